@@ -1,0 +1,1 @@
+//! A local server that knows the model.
