@@ -1,0 +1,51 @@
+//! The words of API pages, in one table of data: sections, columns, roles of tables, types, answers and the labels of
+//! constraints. A column of the table is a language; adding a language is adding a column.
+//!
+//! [`find`] looks a phrase up whatever its case, its spacing and the punctuation around it.
+
+mod table;
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+pub use table::{Column, Label, Section, Term, TypeWord};
+
+/// A row of the table: a term and its words in each language.
+struct Entry {
+    term: Term,
+    english: &'static [&'static str],
+    chinese: &'static [&'static str],
+}
+
+static INDEX: LazyLock<HashMap<String, Vec<Term>>> = LazyLock::new(|| {
+    let mut index: HashMap<String, Vec<Term>> = HashMap::new();
+    for entry in table::ENTRIES {
+        for word in entry.english.iter().chain(entry.chinese) {
+            index.entry(fold(word)).or_default().push(entry.term);
+        }
+    }
+    index
+});
+
+/// The terms that a phrase stands for: none, one, or one of each kind where a word serves several.
+pub fn find(phrase: &str) -> &'static [Term] {
+    INDEX.get(&fold(phrase)).map_or(&[], Vec::as_slice)
+}
+
+/// The first term of a kind: `find_as(phrase, Term::as_column)`.
+pub fn find_as<T>(phrase: &str, kind: impl Fn(Term) -> Option<T>) -> Option<T> {
+    find(phrase).iter().find_map(|&term| kind(term))
+}
+
+/// Lower case, single blanks, without the punctuation around: the form in which phrases are compared.
+pub fn fold(phrase: &str) -> String {
+    let trimmed = phrase.trim_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：' | '.' | '。' | '*'));
+    let mut folded = String::with_capacity(trimmed.len());
+    for word in trimmed.split_whitespace() {
+        if !folded.is_empty() {
+            folded.push(' ');
+        }
+        folded.extend(word.chars().flat_map(char::to_lowercase));
+    }
+    folded
+}
