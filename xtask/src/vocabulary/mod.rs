@@ -4,11 +4,13 @@
 //! [`find`] looks a phrase up whatever its case, its spacing and the punctuation around it.
 
 mod table;
+mod words;
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-pub use table::{Column, Label, Section, Term, TypeWord};
+pub use table::{Column, Label, Section, Term, TypeWord, Word};
+pub use words::{Words, words};
 
 /// A row of the table: a term and its words in each language.
 struct Entry {
@@ -27,6 +29,21 @@ static INDEX: LazyLock<HashMap<String, Vec<Term>>> = LazyLock::new(|| {
     index
 });
 
+/// The Chinese words that tell what a phrase is about, longest first.
+fn chinese_words() -> impl Iterator<Item = (&'static str, Word)> {
+    static WORDS: LazyLock<Vec<(&'static str, Word)>> = LazyLock::new(|| {
+        let mut words: Vec<(&'static str, Word)> = Vec::new();
+        for entry in table::ENTRIES {
+            if let Term::Word(word) = entry.term {
+                words.extend(entry.chinese.iter().map(|&chinese| (chinese, word)));
+            }
+        }
+        words.sort_by_key(|(chinese, _)| std::cmp::Reverse(chinese.len()));
+        words
+    });
+    WORDS.iter().copied()
+}
+
 /// The terms that a phrase stands for: none, one, or one of each kind where a word serves several.
 pub fn find(phrase: &str) -> &'static [Term] {
     INDEX.get(&fold(phrase)).map_or(&[], Vec::as_slice)
@@ -35,6 +52,26 @@ pub fn find(phrase: &str) -> &'static [Term] {
 /// The first term of a kind: `find_as(phrase, Term::as_column)`.
 pub fn find_as<T>(phrase: &str, kind: impl Fn(Term) -> Option<T>) -> Option<T> {
     find(phrase).iter().find_map(|&term| kind(term))
+}
+
+/// The section that a heading opens.
+pub fn section(heading: &str) -> Option<Section> {
+    find_as(heading, |term| if let Term::Section(section) = term { Some(section) } else { None })
+}
+
+/// The column that a header cell heads.
+pub fn column(heading: &str) -> Option<Column> {
+    find_as(heading, |term| if let Term::Column(column) = term { Some(column) } else { None })
+}
+
+/// Whether a phrase announces a status: `Status code`.
+pub fn is_status_label(phrase: &str) -> bool {
+    find(phrase).contains(&Term::StatusLabel)
+}
+
+/// Whether a phrase says that there is nothing to say; so does an empty one.
+pub fn is_nothing(phrase: &str) -> bool {
+    phrase.trim().is_empty() || find(phrase).contains(&Term::Nothing)
 }
 
 /// Lower case, single blanks, without the punctuation around: the form in which phrases are compared.
