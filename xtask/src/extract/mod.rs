@@ -1,3 +1,9 @@
-//! [`Document`](crate::read::Document)s to what a page says. Knows API words and no Rust.
+//! Documents to facts: what the cells and code blocks of API tables mean. Knows API words, no markup and no Rust.
 
+pub mod constraints;
+pub mod example;
+pub mod json_repair;
+pub mod mandatory;
+pub mod status_cell;
 pub mod unflatten;
+pub mod value_type;

@@ -1,6 +1,6 @@
 //! Whether a paragraph can be the cell of a column.
 
-use crate::vocabulary::{self, Column, Term};
+use crate::vocabulary::{self, Column, Term, TypeWord};
 
 /// How well a paragraph fits a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,7 +74,9 @@ fn is_type(text: &str) -> bool {
 }
 
 fn is_type_word(word: &str) -> bool {
-    let is_type = |word: &str| vocabulary::find(word).iter().any(|term| matches!(term, Term::Type(_)));
+    let is_type = |word: &str| {
+        vocabulary::find(word).iter().any(|term| matches!(term, Term::Type(word) if *word != TypeWord::Filler))
+    };
     is_type(word) || word.strip_suffix('s').is_some_and(is_type)
 }
 
