@@ -1,5 +1,9 @@
 //! The tooling of the workspace, as a library so that tests, benchmarks and fuzz targets reach its stages.
 
+pub mod files;
 pub mod lint;
+pub mod model_text;
 pub mod read;
+pub mod service_toml;
+pub mod suggest;
 pub mod vocabulary;
