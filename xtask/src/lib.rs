@@ -1,6 +1,8 @@
 //! The tooling of the workspace, as a library so that tests, benchmarks and fuzz targets reach its stages.
 
 pub mod files;
+pub mod interrupt;
+pub mod journal;
 pub mod lint;
 pub mod model_text;
 pub mod read;
