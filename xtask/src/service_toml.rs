@@ -20,7 +20,7 @@ pub struct ServiceConfig {
     pub crate_name: String,
     /// Name of the service.
     pub title: String,
-    /// Where the service answers, one for each cloud, sorted by cloud.
+    /// Where the service answers, in the order of the file.
     pub endpoints: Vec<Endpoint>,
     /// Why no crate is generated for the service, where none is.
     pub not_generated: Option<String>,
@@ -35,7 +35,7 @@ pub struct ServiceConfig {
 #[serde(deny_unknown_fields)]
 pub struct Documentation {
     /// Public address of the pages.
-    pub url: Option<String>,
+    pub public: Option<String>,
     /// Git repository that holds their source.
     pub git: Option<String>,
     /// The pinned commit.
@@ -108,10 +108,10 @@ impl ServiceConfig {
         let corrections = raw.correction.into_iter().map(|correction| read_correction(text, correction));
         Ok(ServiceConfig {
             key: key.to_owned(),
-            crate_name: raw.crate_name,
-            title: raw.title,
-            endpoints: raw.endpoints.into_iter().map(|(cloud, url)| Endpoint { cloud, url }).collect(),
-            not_generated: raw.not_generated,
+            crate_name: raw.service.crate_name,
+            title: raw.service.title,
+            endpoints: raw.endpoint.into_iter().map(|RawEndpoint { cloud, url }| Endpoint { cloud, url }).collect(),
+            not_generated: raw.service.not_generated,
             documentation: raw.documentation,
             corrections: corrections.collect::<Result<_, _>>()?,
         })
@@ -137,7 +137,7 @@ impl ServiceConfig {
             crate_name: self.crate_name.clone(),
             title: self.title.clone(),
             endpoints: self.endpoints.clone(),
-            documentation: self.documentation.iter().find_map(|documentation| documentation.url.clone()),
+            documentation: self.documentation.iter().find_map(|documentation| documentation.public.clone()),
             not_generated: self.not_generated.clone(),
         }
     }
@@ -187,16 +187,29 @@ fn line_of(text: &str, span: Option<Range<usize>>) -> u32 {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RawService {
-    #[serde(rename = "crate")]
-    crate_name: String,
-    title: String,
+    service: RawKey,
     #[serde(default)]
-    endpoints: std::collections::BTreeMap<String, String>,
-    not_generated: Option<String>,
+    endpoint: Vec<RawEndpoint>,
     #[serde(default)]
     documentation: Vec<Documentation>,
     #[serde(default)]
     correction: Vec<toml::Spanned<RawCorrection>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawKey {
+    #[serde(rename = "crate")]
+    crate_name: String,
+    title: String,
+    not_generated: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawEndpoint {
+    cloud: String,
+    url: String,
 }
 
 #[derive(Deserialize)]
@@ -255,7 +268,7 @@ fn lacking(place: &Place, change: &Change) -> Option<&'static str> {
 mod tests {
     use super::*;
 
-    const SMALL: &str = "crate = \"hwc-demo\"\ntitle = \"Demo\"\n";
+    const SMALL: &str = "[service]\ncrate = \"hwc-demo\"\ntitle = \"Demo\"\n";
 
     fn fault(more: &str) -> String {
         ServiceConfig::parse("demo", &format!("{SMALL}{more}")).unwrap_err().to_string()
@@ -269,19 +282,19 @@ mod tests {
 
     #[test]
     fn the_model_carries_endpoints_and_the_first_public_address() {
-        let more = "[endpoints]\notc = \"https://b\"\nhuawei = \"https://a.{region}\"\n\
-                    [[documentation]]\ngit = \"https://g\"\n[[documentation]]\nurl = \"https://u\"\n";
+        let more = "[[endpoint]]\ncloud = \"otc\"\nurl = \"https://a.{region}\"\n\
+                    [[documentation]]\ngit = \"https://g\"\n[[documentation]]\npublic = \"https://u\"\n";
         let service = ServiceConfig::parse("demo", &format!("{SMALL}{more}")).unwrap().to_service();
-        assert_eq!(service.endpoints[0].cloud, "huawei");
-        assert_eq!(service.endpoints[1].url, "https://b");
+        assert_eq!(service.endpoints, [Endpoint { cloud: "otc".into(), url: "https://a.{region}".into() }]);
         assert_eq!(service.documentation.as_deref(), Some("https://u"));
     }
 
     #[test]
     fn an_unknown_key_is_named_with_its_line_and_the_nearest_allowed_one() {
-        let fault = fault("endpoint = 1\n");
-        assert!(fault.starts_with("3: unknown field `endpoint`, expected one of `crate`, `title`, `endpoints`"), "{fault}");
-        assert!(fault.ends_with("did you mean `endpoints`?"), "{fault}");
+        let fault = fault("\n[[endpoints]]\n");
+        let start = "5: unknown field `endpoints`, expected one of `service`, `endpoint`, `documentation`, `correction`";
+        assert!(fault.starts_with(start), "{fault}");
+        assert!(fault.ends_with("did you mean `endpoint`?"), "{fault}");
     }
 
     #[test]
@@ -308,7 +321,7 @@ mod tests {
     #[test]
     fn a_correction_does_one_thing_for_a_reason() {
         let entry = "[[correction]]\npage = \"a.rst\"\ntable = 1\nrow = \"a\"\n";
-        assert!(fault(&format!("{entry}reason = \"r\"\n")).starts_with("3: a correction does one thing"));
+        assert!(fault(&format!("{entry}reason = \"r\"\n")).starts_with("4: a correction does one thing"));
         assert!(fault(&format!("{entry}reason = \"r\"\ndrop = true\nmandatory = true\n")).contains("one thing"));
         assert!(fault(&format!("{entry}reason = \" \"\ndrop = true\n")).contains("without a reason"));
         assert!(fault(&format!("{entry}drop = true\n")).contains("missing field `reason`"));
