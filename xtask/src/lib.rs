@@ -1,5 +1,6 @@
 //! The tooling of the workspace, as a library so that tests, benchmarks and fuzz targets reach its stages.
 
+pub mod facts;
 pub mod files;
 pub mod interrupt;
 pub mod journal;
@@ -9,5 +10,8 @@ pub mod output;
 pub mod read;
 pub mod service_toml;
 pub mod suggest;
+pub mod summary;
+#[cfg(test)]
+mod test_model;
 pub mod vocabulary;
 pub mod workspace;
