@@ -1,5 +1,6 @@
 //! The tooling of the workspace, as a library so that tests, benchmarks and fuzz targets reach its stages.
 
+pub mod extract;
 pub mod facts;
 pub mod files;
 pub mod interrupt;

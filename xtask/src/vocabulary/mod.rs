@@ -3,12 +3,14 @@
 //!
 //! [`find`] looks a phrase up whatever its case, its spacing and the punctuation around it.
 
+mod cues;
 mod table;
 mod words;
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+pub use cues::{Cue, cue, has_cue};
 pub use table::{Column, Label, Section, Term, TypeWord, Word};
 pub use words::{Words, words};
 
@@ -62,6 +64,39 @@ pub fn section(heading: &str) -> Option<Section> {
 /// The column that a header cell heads.
 pub fn column(heading: &str) -> Option<Column> {
     find_as(heading, |term| if let Term::Column(column) = term { Some(column) } else { None })
+}
+
+/// What a word of the type column means.
+pub fn type_word(word: &str) -> Option<TypeWord> {
+    find_as(word, |term| if let Term::Type(word) = term { Some(word) } else { None })
+}
+
+/// Every word of the type column.
+pub fn type_words() -> impl Iterator<Item = (&'static str, TypeWord)> {
+    table::ENTRIES.iter().flat_map(|entry| {
+        let kind = if let Term::Type(kind) = entry.term { Some(kind) } else { None };
+        entry.english.iter().chain(entry.chinese).filter_map(move |&word| Some((word, kind?)))
+    })
+}
+
+/// What follows the word that a caption's number stands behind: `3` of `Table3`, nothing of `Table`.
+pub fn strip_table_word(word: &str) -> Option<&str> {
+    let ascii = word.get(..5).filter(|start| start.eq_ignore_ascii_case("table"));
+    ascii.map(|start| &word[start.len()..]).or_else(|| word.strip_prefix('表'))
+}
+
+/// The part of a description that a label opens.
+pub fn label(phrase: &str) -> Option<Label> {
+    find_as(phrase, |term| if let Term::Label(label) = term { Some(label) } else { None })
+}
+
+/// What a word of the column "Mandatory" answers.
+pub fn answer(word: &str) -> Option<bool> {
+    find_as(word, |term| match term {
+        Term::Yes => Some(true),
+        Term::No => Some(false),
+        _ => None,
+    })
 }
 
 /// Whether a phrase announces a status: `Status code`.
