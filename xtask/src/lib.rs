@@ -9,6 +9,7 @@ pub mod lint;
 pub mod model_text;
 pub mod output;
 pub mod read;
+pub mod report;
 pub mod service_toml;
 pub mod suggest;
 pub mod summary;
