@@ -6,6 +6,7 @@ pub mod facts;
 pub mod files;
 pub mod interrupt;
 pub mod journal;
+pub mod link;
 pub mod lint;
 pub mod model_text;
 pub mod output;
