@@ -12,5 +12,7 @@
 //! Reading never fails: what cannot be read is a [`Fault`] of the document.
 
 mod document;
+pub mod grids;
+pub mod rst;
 
 pub use document::{Block, BlockKind, Cell, Document, Fault, FaultKind, Markup, Row, Run, Style, Table, Target, Text};
