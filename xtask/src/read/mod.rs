@@ -14,6 +14,8 @@
 mod bytes;
 mod detect;
 mod document;
+pub mod grids;
+pub mod rst;
 mod text;
 
 pub use bytes::MAX_BYTES;
@@ -27,7 +29,8 @@ pub fn read(bytes: &[u8]) -> Document {
         Err(fault) => return Document { markup: Markup::Text, faults: vec![fault], ..Document::default() },
     };
     let mut document = match detect::detect(&text) {
-        Markup::Text | Markup::Rst | Markup::Html | Markup::Markdown => read_text(&text),
+        Markup::Rst => rst::read_rst(&text),
+        Markup::Text | Markup::Html | Markup::Markdown => read_text(&text),
     };
     document.faults.splice(0..0, faults);
     document
