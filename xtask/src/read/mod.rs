@@ -14,10 +14,12 @@
 mod bytes;
 mod detect;
 mod document;
+mod html;
 mod text;
 
 pub use bytes::MAX_BYTES;
 pub use document::{Block, BlockKind, Cell, Document, Fault, FaultKind, Markup, Row, Run, Style, Table, Target, Text};
+pub use html::read_html;
 pub use text::read_text;
 
 /// Reads a page, whatever its character set and markup.
@@ -27,7 +29,8 @@ pub fn read(bytes: &[u8]) -> Document {
         Err(fault) => return Document { markup: Markup::Text, faults: vec![fault], ..Document::default() },
     };
     let mut document = match detect::detect(&text) {
-        Markup::Text | Markup::Rst | Markup::Html | Markup::Markdown => read_text(&text),
+        Markup::Html => read_html(&text),
+        Markup::Text | Markup::Rst | Markup::Markdown => read_text(&text),
     };
     document.faults.splice(0..0, faults);
     document
