@@ -151,7 +151,10 @@ mod tests {
         let summary = summarize(&small(), &new);
         assert!(summary.starts_with("0 added, 1 removed, 2 changed\n"), "{summary}");
         assert!(summary.contains("- POST /v1/{}/things, query parameter size, value \"SMALL\"\n"), "{summary}");
-        assert!(summary.contains("~ POST /v1/{}/things, query parameter size: string → string, mandatory\n"), "{summary}");
+        assert!(
+            summary.contains("~ POST /v1/{}/things, query parameter size: string → string, mandatory\n"),
+            "{summary}"
+        );
         assert!(summary.contains("string, {\"max_length\":64} → string, {\"max_length\":36}"), "{summary}");
     }
 

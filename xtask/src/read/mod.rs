@@ -6,8 +6,8 @@
 //! |---|---|
 //! | reStructuredText | [`rst`] |
 //! | flattened text, pipe rows included | [`text`] |
-//! | HTML | `html` |
-//! | Markdown | `markdown` |
+//! | HTML | [`html`] |
+//! | Markdown | [`markdown`] |
 //!
 //! Reading never fails: what cannot be read is a [`Fault`] of the document.
 
@@ -15,11 +15,13 @@ mod bytes;
 mod detect;
 mod document;
 mod html;
+mod markdown;
 mod text;
 
 pub use bytes::MAX_BYTES;
 pub use document::{Block, BlockKind, Cell, Document, Fault, FaultKind, Markup, Row, Run, Style, Table, Target, Text};
 pub use html::read_html;
+pub use markdown::read_markdown;
 pub use text::read_text;
 
 /// Reads a page, whatever its character set and markup.
@@ -30,7 +32,8 @@ pub fn read(bytes: &[u8]) -> Document {
     };
     let mut document = match detect::detect(&text) {
         Markup::Html => read_html(&text),
-        Markup::Text | Markup::Rst | Markup::Markdown => read_text(&text),
+        Markup::Markdown => read_markdown(&text),
+        Markup::Text | Markup::Rst => read_text(&text),
     };
     document.faults.splice(0..0, faults);
     document

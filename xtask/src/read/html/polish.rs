@@ -61,11 +61,7 @@ fn inner_blocks(kind: &mut BlockKind) -> Vec<&mut Vec<Block>> {
 fn caption_of(block: &Block) -> Option<Text> {
     let BlockKind::Paragraph { text } = &block.kind else { return None };
     let first = text.runs.first().filter(|first| first.style == Style::Strong)?;
-    let (words, number) = first.text.trim_end().split_at(first.text.trim_end().trim_end_matches(is_digit).len());
-    let begins_with_number = !number.is_empty() && words.trim().chars().all(char::is_alphabetic) && !words.is_empty();
-    begins_with_number.then(|| Text::plain(text.to_plain()))
-}
-
-fn is_digit(c: char) -> bool {
-    c.is_ascii_digit()
+    let (word, rest) = first.text.split_at(first.text.find(|c: char| !c.is_alphabetic())?);
+    let numbered = !word.is_empty() && rest.trim_start().starts_with(|c: char| c.is_ascii_digit());
+    numbered.then(|| Text::plain(text.to_plain()))
 }

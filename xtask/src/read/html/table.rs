@@ -13,15 +13,17 @@ pub(super) fn plain_text(place: Place<'_>) -> String {
     for place in place.descendants() {
         match place.value() {
             Node::Text(more, _) => text.push_str(more),
-            Node::Element(element) if matches!(element.name(), "br" | "li" | "tr" | "div" | "p") => {
-                if !text.is_empty() && !text.ends_with('\n') || element.name() == "br" {
-                    text.push('\n');
-                }
-            }
+            Node::Element(element) if breaks_line(element.name(), &text) => text.push('\n'),
             _ => {}
         }
     }
     text
+}
+
+/// Whether an element begins a line after such text.
+fn breaks_line(name: &str, text: &str) -> bool {
+    let in_line = !text.is_empty() && !text.ends_with('\n');
+    name == "br" || in_line && matches!(name, "li" | "tr" | "div" | "p")
 }
 
 /// A row of the source, before spans.
@@ -82,11 +84,12 @@ impl Reader<'_> {
     }
 
     fn read_row(&mut self, row: Place<'_>, spans: &mut Vec<Option<Span>>) -> Row {
-        let line = element(row).map_or(0, |row| row.line);
+        let mut line = None;
         let mut filled = Vec::new();
         for place in cells(row) {
             self.fill_spans(&mut filled, spans);
-            let cell = self.read_cell(place);
+            let cell = Cell { blocks: self.read_in_cell(place) };
+            line = line.or_else(|| cell.blocks.first().map(|block| block.line));
             let (columns, rows) = (span(place, "colspan"), span(place, "rowspan"));
             for column in 0..columns {
                 let copy = if column + 1 == columns && rows == 1 { cell.clone() } else { self.copy(&cell) };
@@ -98,8 +101,8 @@ impl Reader<'_> {
             }
         }
         self.fill_spans(&mut filled, spans);
-        let text_line = filled.iter().find_map(|cell| cell.blocks.first()).map(|block| block.line);
-        Row { line: text_line.unwrap_or(line), cells: filled }
+        let line = line.or_else(|| element(row).map(|row| row.line)).unwrap_or(0);
+        Row { line, cells: filled }
     }
 
     /// The cells from above that stand where the row has come to.
@@ -113,10 +116,6 @@ impl Reader<'_> {
                 *slot = None;
             }
         }
-    }
-
-    fn read_cell(&mut self, place: Place<'_>) -> Cell {
-        Cell { blocks: self.read_in_cell(place) }
     }
 
     fn make_rectangle(&mut self, rows: &mut [Row]) {
