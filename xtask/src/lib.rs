@@ -4,6 +4,7 @@ pub mod differences;
 pub mod extract;
 pub mod facts;
 pub mod files;
+pub mod inspect;
 pub mod interrupt;
 pub mod journal;
 pub mod lint;
