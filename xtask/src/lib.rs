@@ -10,6 +10,7 @@ pub mod journal;
 pub mod lint;
 pub mod model_text;
 pub mod output;
+pub mod pages;
 pub mod progress;
 pub mod read;
 pub mod report;
