@@ -1,1 +1,3 @@
 //! Model in, (path, text) out.
+
+pub mod emit;

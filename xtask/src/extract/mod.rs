@@ -5,4 +5,5 @@ pub mod example;
 pub mod json_repair;
 pub mod mandatory;
 pub mod status_cell;
+pub mod unflatten;
 pub mod value_type;

@@ -19,6 +19,14 @@ pub enum Term {
     No,
     /// Stands where there is nothing to say: `N/A`, `None`, `-`.
     Nothing,
+    /// Announces the number of a table: `Table 3`.
+    TableNumber,
+    /// Announces when the page was last changed.
+    Updated,
+    /// Begins what a site puts below a page, in plain text.
+    Footer,
+    /// A method of HTTP.
+    HttpMethod,
     /// Announces the status of what follows: `Status code: 200`.
     StatusLabel,
     /// A word that tells, wherever it stands in a caption or a heading, what that is about.
@@ -347,6 +355,46 @@ pub(super) const ENTRIES: &[Entry] = &[
         term: Term::StatusLabel,
         english: &["Status code", "Status codes", "HTTP status code", "Returned value", "Response code"],
         chinese: &["状态码", "返回码"],
+    },
+    Entry { term: Term::TableNumber, english: &["Table"], chinese: &["表"] },
+    // The page's surroundings
+    Entry {
+        term: Term::HttpMethod,
+        english: &["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"],
+        chinese: &[],
+    },
+    Entry {
+        term: Term::Updated,
+        english: &["Updated on", "Updated at", "Updated", "Last updated", "Last updated on", "Last Modified"],
+        chinese: &["更新时间", "更新于", "最近更新", "最后更新", "最近更新时间"],
+    },
+    Entry {
+        term: Term::Footer,
+        english: &[
+            "Feedback",
+            "Was this page helpful?",
+            "Was this document helpful?",
+            "Was this helpful?",
+            "Provide feedback",
+            "Parent topic",
+            "Previous topic",
+            "Next topic",
+            "Previous",
+            "Next",
+            "Chatbot",
+            "Copyright",
+            "On this page",
+        ],
+        chinese: &[
+            "意见反馈",
+            "文档内容是否对您有帮助?",
+            "文档内容是否对您有帮助？",
+            "提供反馈",
+            "父主题",
+            "上一篇",
+            "下一篇",
+            "智能客服",
+        ],
     },
     // Columns
     Entry {

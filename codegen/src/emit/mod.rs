@@ -1,0 +1,3 @@
+//! One kind of output each.
+
+pub mod openapi;
