@@ -55,7 +55,9 @@ impl Drawing {
                 self.line(line, depth, &format!("code {}", language.as_deref().unwrap_or_default()));
                 self.line(None, depth + 1, text);
             }
-            BlockKind::Lines { lines } => lines.iter().for_each(|text| self.line(line, depth, &format!("| {}", inline(text)))),
+            BlockKind::Lines { lines } => {
+                lines.iter().for_each(|text| self.line(line, depth, &format!("| {}", inline(text))))
+            }
             BlockKind::Table(table) => self.table(line, table, depth),
             BlockKind::Note { name, blocks } => {
                 self.line(line, depth, &format!("{name}:"));
@@ -125,7 +127,14 @@ impl Drawing {
     fn line(&mut self, number: Option<u32>, depth: usize, text: &str) {
         for (index, part) in text.split('\n').enumerate() {
             let number = number.filter(|_| index == 0).map_or(String::new(), |number| number.to_string());
-            let _ = writeln!(self.text, "{number:>width$} {:indent$}{}", "", visible(part), width = GUTTER - 1, indent = 2 * depth);
+            let _ = writeln!(
+                self.text,
+                "{number:>width$} {:indent$}{}",
+                "",
+                visible(part),
+                width = GUTTER - 1,
+                indent = 2 * depth
+            );
         }
     }
 }
@@ -152,7 +161,9 @@ fn inline(text: &Text) -> String {
 
 /// Control and direction characters as escapes.
 fn visible(text: &str) -> String {
-    let moves = |c: char| c.is_control() || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let moves = |c: char| {
+        c.is_control() || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
     if !text.contains(moves) {
         return text.to_owned();
     }
@@ -178,9 +189,14 @@ mod tests {
 
     #[test]
     fn a_page_is_drawn_with_lines_labels_and_tables() {
-        let table = Table { caption: Some(Text::plain("Table 1 Query")), head: 1, rows: vec![row(6, &["Name", "Type"]), row(8, &["id", "String"])] };
+        let table = Table {
+            caption: Some(Text::plain("Table 1 Query")),
+            head: 1,
+            rows: vec![row(6, &["Name", "Type"]), row(8, &["id", "String"])],
+        };
         let heading = BlockKind::Heading { level: 1, text: Text::plain("Title") };
-        let list = BlockKind::List { ordered: false, items: vec![vec![paragraph(3, "one")], vec![paragraph(4, "two")]] };
+        let list =
+            BlockKind::List { ordered: false, items: vec![vec![paragraph(3, "one")], vec![paragraph(4, "two")]] };
         let document = Document {
             blocks: vec![
                 Block { line: 1, labels: vec!["topic".into()], kind: heading },

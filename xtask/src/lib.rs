@@ -1,6 +1,7 @@
 //! The tooling of the workspace, as a library so that tests, benchmarks and fuzz targets reach its stages.
 
 pub mod differences;
+pub mod documents;
 pub mod extract;
 pub mod facts;
 pub mod files;
@@ -8,9 +9,11 @@ pub mod inspect;
 pub mod interrupt;
 pub mod journal;
 pub mod lint;
+pub mod make;
 pub mod model_text;
 pub mod output;
 pub mod pages;
+pub mod pipeline;
 pub mod progress;
 pub mod read;
 pub mod report;

@@ -257,7 +257,8 @@ mod tests {
         leaf.prop_recursive(5, 64, 8, |inner| {
             prop_oneof![
                 prop::collection::vec(inner.clone(), 0..8).prop_map(Value::from),
-                prop::collection::vec((".{0,12}", inner), 0..8).prop_map(|members| Value::Object(members.into_iter().collect())),
+                prop::collection::vec((".{0,12}", inner), 0..8)
+                    .prop_map(|members| Value::Object(members.into_iter().collect())),
             ]
         })
     }

@@ -118,8 +118,9 @@ mod tests {
 
     #[test]
     fn a_finding_shows_page_line_row_and_what_to_do() {
-        let finding = Finding::new(Lint::TypeUnresolved, 6, "`tags` is an object without a table", "a table of members")
-            .suggest("name the table in the type column");
+        let finding =
+            Finding::new(Lint::TypeUnresolved, 6, "`tags` is an object without a table", "a table of members")
+                .suggest("name the table in the type column");
         expect_test::expect![[r"
             warning[type-unresolved]: `tags` is an object without a table
              --> a/b.rst:6:3

@@ -241,7 +241,9 @@ fn read_correction(text: &str, spanned: toml::Spanned<RawCorrection>) -> Result<
     ];
     let mut changes = changes.into_iter().flatten();
     let (Some(change), None) = (changes.next(), changes.next()) else {
-        return wrong("a correction does one thing, expected one of `rename`, `retype`, `mandatory`, `drop`, `add`, `merge`");
+        return wrong(
+            "a correction does one thing, expected one of `rename`, `retype`, `mandatory`, `drop`, `add`, `merge`",
+        );
     };
     if reason.trim().is_empty() {
         return wrong("a correction without a reason, expected how it is known that the page is wrong");
@@ -257,7 +259,9 @@ fn read_correction(text: &str, spanned: toml::Spanned<RawCorrection>) -> Result<
 fn lacking(place: &Place, change: &Change) -> Option<&'static str> {
     match (change, place.table, &place.row) {
         (Change::Retype(_) | Change::Mandatory(_), _, None) => Some("a correction of a row without `row`"),
-        (Change::Rename(_) | Change::Add(_) | Change::Merge(_), None, _) => Some("a correction of a table without `table`"),
+        (Change::Rename(_) | Change::Add(_) | Change::Merge(_), None, _) => {
+            Some("a correction of a table without `table`")
+        }
         (_, None, Some(_)) => Some("a `row` without the `table` that it stands in"),
         (Change::Add(_) | Change::Merge(_), _, Some(_)) => Some("`row` where the whole table is meant"),
         _ => None,
@@ -292,7 +296,8 @@ mod tests {
     #[test]
     fn an_unknown_key_is_named_with_its_line_and_the_nearest_allowed_one() {
         let fault = fault("\n[[endpoints]]\n");
-        let start = "5: unknown field `endpoints`, expected one of `service`, `endpoint`, `documentation`, `correction`";
+        let start =
+            "5: unknown field `endpoints`, expected one of `service`, `endpoint`, `documentation`, `correction`";
         assert!(fault.starts_with(start), "{fault}");
         assert!(fault.ends_with("did you mean `endpoint`?"), "{fault}");
     }

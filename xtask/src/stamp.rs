@@ -13,12 +13,9 @@ use crate::files::{self, FileError};
 /// The stamp of a tree after a run with some options that wrote some files.
 ///
 /// Files of `written` that are not there count as such.
-pub fn of_tree<'a>(
-    root: &Path,
-    options: &str,
-    written: impl Iterator<Item = &'a str>,
-) -> Result<String, FileError> {
-    let mut paths: Vec<String> = files::list(&root.join("spec"))?.into_iter().map(|path| format!("spec/{path}")).collect();
+pub fn of_tree<'a>(root: &Path, options: &str, written: impl Iterator<Item = &'a str>) -> Result<String, FileError> {
+    let mut paths: Vec<String> =
+        files::list(&root.join("spec"))?.into_iter().map(|path| format!("spec/{path}")).collect();
     paths.extend(written.map(str::to_owned));
     paths.sort_unstable();
     paths.dedup();

@@ -41,7 +41,8 @@ impl From<FileError> for ConfigError {
 impl Workspace {
     /// The repository that holds a folder: the nearest one above it with a `Cargo.toml` and a folder `spec`.
     pub fn find(from: &Path) -> Option<Workspace> {
-        let root = from.ancestors().find(|folder| folder.join("Cargo.toml").is_file() && folder.join("spec").is_dir())?;
+        let root =
+            from.ancestors().find(|folder| folder.join("Cargo.toml").is_file() && folder.join("spec").is_dir())?;
         Some(Workspace { root: root.to_path_buf() })
     }
 

@@ -11,6 +11,7 @@ use std::io;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use xtask::pipeline::Reading;
 
 /// Exit codes, told by every command.
 const EXIT_CODES: &str = "\
@@ -27,7 +28,7 @@ Exit codes:
 #[derive(Parser)]
 #[command(name = "cargo xtask", bin_name = "cargo xtask", version, after_help = EXIT_CODES)]
 #[command(propagate_version = false, disable_version_flag = true, max_term_width = 120)]
-pub struct Cli {
+pub(crate) struct Cli {
     #[command(subcommand)]
     command: Command,
 }
@@ -65,7 +66,7 @@ impl std::error::Error for UsageError {}
 
 impl Cli {
     /// Runs the command and tells how it ended.
-    pub fn run(self) -> ExitCode {
+    pub(crate) fn run(self) -> ExitCode {
         let result = match self.command {
             Command::Regenerate(command) => command.run(),
             Command::Inspect(command) => command.run(),
@@ -81,6 +82,20 @@ impl Cli {
             Err(error) => tell(&error),
         })
     }
+}
+
+/// Tells the pages that could not be read, or not to their end.
+fn tell_unread(reading: &Reading) -> Outcome {
+    let mut outcome = Outcome::Done;
+    for (page, finding) in reading.unread() {
+        eprintln!("error: {page}:{}: {}; expected {}", finding.line, finding.found, finding.expected);
+        outcome = Outcome::Unread;
+    }
+    for error in &reading.missing {
+        eprintln!("error: {error}");
+        outcome = Outcome::Unread;
+    }
+    outcome
 }
 
 fn tell(error: &anyhow::Error) -> u8 {

@@ -12,7 +12,7 @@ use xtask::workspace::{Workspace, is_service_key};
 use super::UsageError;
 
 /// Services, or pages.
-#[derive(Args)]
+#[derive(Debug, Args)]
 pub(super) struct Source {
     /// Services by the name of their folder in spec/; all of them where none is named
     #[arg(value_name = "SERVICE", conflicts_with = "docs")]
@@ -54,7 +54,10 @@ impl Source {
         // A key that no folder has: the pages stand for themselves.
         let key = self.service.as_deref().unwrap_or("docs");
         if !is_service_key(key) {
-            return Err(UsageError(format!("{key:?} is no name of a service: expected letters a to z, digits and `-`")).into());
+            return Err(UsageError(format!(
+                "{key:?} is no name of a service: expected letters a to z, digits and `-`"
+            ))
+            .into());
         }
         if self.service.is_some() && workspace.services()?.iter().any(|known| known == key) {
             Ok(workspace.config(key)?)
@@ -71,7 +74,8 @@ pub(super) fn workspace() -> anyhow::Result<Workspace> {
     found.with_context(|| format!("{} is in no repository with a Cargo.toml and a folder spec", here.display()))
 }
 
-fn check_known(service: &str, known: &[String]) -> anyhow::Result<()> {
+/// Fails with the nearest service where there is none of this name.
+pub(super) fn check_known(service: &str, known: &[String]) -> anyhow::Result<()> {
     if known.iter().any(|known| known == service) {
         return Ok(());
     }
