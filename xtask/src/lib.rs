@@ -8,6 +8,7 @@ pub mod files;
 pub mod inspect;
 pub mod interrupt;
 pub mod journal;
+pub mod link;
 pub mod lint;
 pub mod make;
 pub mod model_text;

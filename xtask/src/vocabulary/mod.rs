@@ -4,6 +4,7 @@
 //! [`find`] looks a phrase up whatever its case, its spacing and the punctuation around it.
 
 mod cues;
+mod row_names;
 mod table;
 mod words;
 
@@ -11,6 +12,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 pub use cues::{Cue, cue, has_cue};
+pub use row_names::{RowName, row_name};
 pub use table::{Column, Label, Section, Term, TypeWord, Word};
 pub use words::{Words, words};
 
@@ -120,4 +122,24 @@ pub fn fold(phrase: &str) -> String {
         folded.extend(word.chars().flat_map(char::to_lowercase));
     }
     folded
+}
+
+/// The words that a numbered caption begins with.
+pub fn table_words() -> &'static [&'static str] {
+    &["Table", "表"]
+}
+
+/// Whether a sentence says that the API it stands on is not to be used any more.
+pub fn is_deprecation(sentence: &str) -> bool {
+    const ENGLISH: [&str; 5] = ["this api", "the api", "these apis", "this interface", "this version"];
+    const CHINESE: [&str; 3] = ["本接口", "该接口", "此接口"];
+    let folded = fold(sentence);
+    let about_the_api = ENGLISH.iter().chain(&CHINESE).any(|phrase| folded.contains(phrase));
+    about_the_api && words(sentence).has(Word::Deprecated)
+}
+
+/// Whether the name of a row is that of a host in a URI, which is no parameter.
+pub fn is_host_word(name: &str) -> bool {
+    let folded = fold(name);
+    folded.ends_with("endpoint") || folded == "host"
 }
