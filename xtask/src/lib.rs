@@ -1,5 +1,6 @@
 //! The tooling of the workspace, as a library so that tests, benchmarks and fuzz targets reach its stages.
 
+mod account_text;
 pub mod differences;
 pub mod documents;
 pub mod extract;

@@ -6,6 +6,7 @@ use hwc_model::Model;
 
 use crate::facts;
 use crate::files::FileError;
+use crate::link::Account;
 use crate::model_text::{self, ModelTextError};
 use crate::pages::Pages;
 use crate::pipeline::{self, Reading};
@@ -118,7 +119,7 @@ fn read_input(job: &Job, progress: &Progress) -> Result<Reading, MakeError> {
     check_conflict(&job.model.path, text)?;
     let mut model = model_text::read_model(text).map_err(|error| MakeError::Model(job.model.path.clone(), error))?;
     model.service = job.config.to_service();
-    Ok(Reading { model, findings: Vec::new(), missing: Vec::new() })
+    Ok(Reading { model, findings: Vec::new(), account: Account::default(), missing: Vec::new() })
 }
 
 /// The model that the API is compared with. One that cannot be read is made anew and is no reason to stop.

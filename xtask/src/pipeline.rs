@@ -5,11 +5,13 @@
 
 use hwc_model::Model;
 
+use crate::extract::extract_page;
 use crate::files::FileError;
+use crate::link::{Account, Linked, link};
 use crate::lint::{Finding, Lint};
 use crate::pages::Pages;
 use crate::progress::Progress;
-use crate::read;
+use crate::read::read;
 use crate::service_toml::ServiceConfig;
 
 /// What the pages of a service say.
@@ -19,6 +21,8 @@ pub struct Reading {
     pub model: Model,
     /// What is wrong with its pages, by page and line.
     pub findings: Vec<(String, Finding)>,
+    /// What became of each table, row and section.
+    pub account: Account,
     /// Pages whose bytes could not be had.
     pub missing: Vec<FileError>,
 }
@@ -37,18 +41,10 @@ fn is_unread(lint: Lint) -> bool {
 /// Reads all pages of a service and links them.
 pub fn read_service(pages: &Pages, config: &ServiceConfig, progress: &Progress) -> Reading {
     let (facts, missing) = pages.map(|path, bytes| {
-        let document = read::read(bytes);
+        let facts = extract_page(path, read(bytes));
         progress.step();
-        (path.to_owned(), document)
+        facts
     });
-    let _ = facts;
-    let model = Model {
-        format: hwc_model::FORMAT,
-        service: config.to_service(),
-        operations: Vec::new(),
-        types: Vec::new(),
-        errors: Vec::new(),
-        pages: Vec::new(),
-    };
-    Reading { model, findings: Vec::new(), missing }
+    let Linked { model, findings, account } = link(facts, config.to_service());
+    Reading { model, findings, account, missing }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::io::Write;
 
 use clap::{Args, ValueEnum};
+use xtask::link::Account;
 use xtask::lint::{Finding, Lint as Rule, Severity};
 use xtask::pages::Pages;
 use xtask::pipeline::{self, Reading};
@@ -41,7 +42,7 @@ pub(super) struct Lint {
     #[arg(long, value_name = "ID", value_parser = parse_rule)]
     allow: Vec<Rule>,
 
-    /// Print how many findings there are of each rule instead of the findings
+    /// Print sums instead of findings: of each rule, and of the tables, rows and sections read
     #[arg(long)]
     summary: bool,
 }
@@ -66,6 +67,7 @@ impl Lint {
         let mut out = anstream::stdout().lock();
         let mut outcome = Outcome::Done;
         let mut counts = BTreeMap::new();
+        let mut account = Account::default();
         for checked in self.checked()? {
             let reading = read(&checked);
             for error in &reading.missing {
@@ -77,12 +79,14 @@ impl Lint {
             for (_, finding) in &findings {
                 *counts.entry(finding.lint).or_insert(0) += 1;
             }
+            account.add(&reading.account);
             if !self.summary {
                 self.print(&mut out, &checked, &findings)?;
             }
         }
         if self.summary {
             self.print_counts(&mut out, &counts)?;
+            self.print_account(&mut out, &account)?;
         }
         let is_bad = counts.keys().any(|rule| rule.severity() > Severity::Note);
         Ok(if is_bad && outcome == Outcome::Done { Outcome::Found } else { outcome })
@@ -132,6 +136,14 @@ impl Lint {
                 Format::Text => writeln!(out, "{count:>7}  {:<7}  {}", rule.severity().as_str(), rule.id())?,
                 Format::Json => writeln!(out, "{}", serde_json::json!({ "lint": rule, "count": count }))?,
             }
+        }
+        Ok(())
+    }
+
+    fn print_account(&self, out: &mut impl Write, account: &Account) -> anyhow::Result<()> {
+        match self.format {
+            Format::Text => write!(out, "\n{account}")?,
+            Format::Json => writeln!(out, "{}", serde_json::to_string(account)?)?,
         }
         Ok(())
     }
