@@ -1,6 +1,6 @@
 //! A document drawn for a person: what a reader made of a page, with the lines it comes from.
 //!
-//! Tables carry the number under which `model.json` and corrections refer to them. Nothing of the page can move the
+//! Tables carry the number under which `model.json` and corrections refer to them; one in a cell has none. Nothing of the page can move the
 //! cursor: control characters are shown as such.
 
 use std::fmt::Write;
@@ -13,7 +13,7 @@ const COLUMNS: u16 = 120;
 
 /// The page of this name, as text.
 pub fn draw(page: &str, document: &Document) -> String {
-    let mut drawing = Drawing { text: String::new(), tables: 0 };
+    let mut drawing = Drawing { text: String::new(), tables: 0, in_cell: false };
     let markup = format!("{:?}", document.markup).to_lowercase();
     let _ = writeln!(drawing.text, "{page} ({markup})");
     for (name, value) in &document.properties {
@@ -31,6 +31,7 @@ struct Drawing {
     text: String,
     /// Tables met so far.
     tables: u32,
+    in_cell: bool,
 }
 
 impl Drawing {
@@ -91,37 +92,18 @@ impl Drawing {
     }
 
     fn table(&mut self, line: Option<u32>, table: &Table, depth: usize) {
-        self.tables += 1;
+        let name = if self.in_cell {
+            "table in a cell".to_owned()
+        } else {
+            self.tables += 1;
+            format!("table {} of the page", self.tables)
+        };
         let caption = table.caption.as_ref().map_or("without a caption".to_owned(), inline);
         let lines: Vec<String> = table.rows.iter().map(|row| row.line.to_string()).collect();
-        let title = format!("table {} of the page, {caption}; rows at lines {}", self.tables, lines.join(", "));
+        let title = format!("{name}, {caption}; rows at lines {}", lines.join(", "));
         self.line(line, depth, &title);
-        let drawn = self.grid(table);
+        let drawn = draw_grid(table);
         self.line(None, depth, &drawn);
-    }
-
-    fn grid(&mut self, table: &Table) -> String {
-        let mut grid = comfy_table::Table::new();
-        let style: TableStyle = presets::UTF8_FULL_CONDENSED;
-        grid.load_style(style).set_content_arrangement(ContentArrangement::Dynamic).set_width(COLUMNS);
-        for (number, row) in table.rows.iter().enumerate() {
-            let cells: Vec<String> = row.cells.iter().map(|cell| self.cell(&cell.blocks)).collect();
-            if number == 0 && table.head > 0 {
-                grid.set_header(cells);
-            } else {
-                grid.add_row(cells);
-            }
-        }
-        grid.to_string()
-    }
-
-    /// The blocks of a cell without their lines.
-    fn cell(&mut self, blocks: &[Block]) -> String {
-        let mut inner = Drawing { text: String::new(), tables: self.tables };
-        inner.blocks(blocks, 0);
-        self.tables = inner.tables;
-        let lines = inner.text.lines().map(|line| line.get(GUTTER..).unwrap_or_default());
-        lines.collect::<Vec<_>>().join("\n").trim().to_owned()
     }
 
     fn line(&mut self, number: Option<u32>, depth: usize, text: &str) {
@@ -137,6 +119,29 @@ impl Drawing {
             );
         }
     }
+}
+
+fn draw_grid(table: &Table) -> String {
+    let mut grid = comfy_table::Table::new();
+    let style: TableStyle = presets::UTF8_FULL_CONDENSED;
+    grid.load_style(style).set_content_arrangement(ContentArrangement::Dynamic).set_width(COLUMNS);
+    for (number, row) in table.rows.iter().enumerate() {
+        let cells: Vec<String> = row.cells.iter().map(|cell| draw_cell(&cell.blocks)).collect();
+        if number == 0 && table.head > 0 {
+            grid.set_header(cells);
+        } else {
+            grid.add_row(cells);
+        }
+    }
+    grid.to_string()
+}
+
+/// The blocks of a cell without their lines.
+fn draw_cell(blocks: &[Block]) -> String {
+    let mut drawing = Drawing { text: String::new(), tables: 0, in_cell: true };
+    drawing.blocks(blocks, 0);
+    let lines = drawing.text.lines().map(|line| line.get(GUTTER..).unwrap_or_default());
+    lines.collect::<Vec<_>>().join("\n").trim().to_owned()
 }
 
 /// Columns before the text: the number of the line and a blank.

@@ -5,12 +5,15 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use serde::Serialize;
+use xtask::extract::unflatten::unflatten;
 use xtask::pages::Pages;
 use xtask::read::{Document, read};
 
 use super::Outcome;
 
 /// Shows what a reader sees on pages: blocks, tables, labels and lines, before any meaning is read from them.
+///
+/// Flattened pages are shown with the headings and tables that were found in them again.
 #[derive(Args)]
 #[command(after_help = "\
 Examples:
@@ -56,7 +59,7 @@ impl Inspect {
         let mut outcome = Outcome::Done;
         let mut out = anstream::stdout().lock();
         for path in &self.paths {
-            let (shown, errors) = Pages::of(path)?.map(|page, bytes| self.show(page, &read(bytes)));
+            let (shown, errors) = Pages::of(path)?.map(|page, bytes| self.show(page, &unflatten(read(bytes))));
             for page in shown {
                 out.write_all(page?.as_bytes())?;
             }
