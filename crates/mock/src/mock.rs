@@ -1,6 +1,5 @@
 //! What kind of cloud the mock is to be: said before it starts.
 
-use std::borrow::Cow;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::sync::Arc;
 use std::time::Duration;
@@ -205,14 +204,14 @@ pub struct Source<'a>(Inner<'a>);
 #[derive(Debug)]
 enum Inner<'a> {
     Text(&'a str),
-    Model(Cow<'a, Model>),
+    Model(Box<Model>),
 }
 
 impl Source<'_> {
     fn read(self) -> Result<Model, Error> {
         let model = match self.0 {
             Inner::Text(text) => serde_json::from_str(text).map_err(Error::Model)?,
-            Inner::Model(model) => model.into_owned(),
+            Inner::Model(model) => *model,
         };
         if model.format > hwc_model::FORMAT {
             return Err(Error::Format { found: model.format });
@@ -233,14 +232,14 @@ impl<'a> From<&'a String> for Source<'a> {
     }
 }
 
-impl<'a> From<&'a Model> for Source<'a> {
-    fn from(model: &'a Model) -> Self {
-        Source(Inner::Model(Cow::Borrowed(model)))
+impl From<&Model> for Source<'_> {
+    fn from(model: &Model) -> Self {
+        Source(Inner::Model(Box::new(model.clone())))
     }
 }
 
 impl From<Model> for Source<'_> {
     fn from(model: Model) -> Self {
-        Source(Inner::Model(Cow::Owned(model)))
+        Source(Inner::Model(Box::new(model)))
     }
 }

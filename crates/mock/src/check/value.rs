@@ -185,9 +185,11 @@ fn is_value(listed: &EnumValue, value: &Value) -> bool {
         (Scalar::Text(listed), Value::String(value)) => listed == value,
         (Scalar::Bool(listed), Value::Bool(value)) => listed == value,
         (Scalar::Number(listed), Value::Number(value)) => value.as_f64() == Some(as_float(*listed)),
-        (Scalar::Text(listed), value) => *listed == value.to_string(),
         (listed, Value::String(value)) => shown(listed) == *value,
-        _ => false,
+        (listed, value) => {
+            let written = value.to_string();
+            shown(listed) == written
+        }
     }
 }
 
