@@ -71,11 +71,9 @@ impl Answers {
     pub(crate) fn answer(&self, mut request: Request) -> Outcome {
         let found = self.services.routes.find(&request.method, request.path());
         let target = self.target(&found, &request);
-        let operation = match &target {
-            Ok(target) => Some(target.prepared.operation.key.clone()),
-            Err(_) => iam::is_for_token(&request).then(|| iam::KEY.to_owned()),
-        };
-        let strike = self.strike(target.as_ref().ok());
+        let names = names(target.as_ref().ok(), &request);
+        let operation = names.first().map(|&key| key.to_owned());
+        let strike = self.script.lock().unwrap_or_else(PoisonError::into_inner).next(&names);
         let outcome = self.outcome(target, strike, &request);
         request.operation = operation;
         request.status = outcome.reply.as_ref().map(|reply| reply.status);
@@ -84,11 +82,6 @@ impl Answers {
         }
         self.log.add(request);
         outcome
-    }
-
-    fn strike(&self, target: Option<&Target<'_>>) -> Option<Strike> {
-        let names = target.map_or_else(|| vec![iam::KEY], |target| target.prepared.names());
-        self.script.lock().unwrap_or_else(PoisonError::into_inner).next(&names)
     }
 
     fn outcome(&self, target: Result<Target<'_>, Refusal>, strike: Option<Strike>, request: &Request) -> Outcome {
@@ -190,6 +183,14 @@ impl Answers {
             let keys: Vec<_> = entries.iter().filter_map(key).collect();
             Refusal::new(400, format!("body: none of the members {} is there", keys.join(", ")))
         })
+    }
+}
+
+/// What the operation may be called: its key, and its id where it has one.
+fn names<'a>(target: Option<&Target<'a>>, request: &Request) -> Vec<&'a str> {
+    match target {
+        Some(target) => target.prepared.names(),
+        None => Vec::from_iter(iam::is_for_token(request).then_some(iam::KEY)),
     }
 }
 

@@ -11,6 +11,9 @@ const JSON: &str = "application/json";
 const MESSAGES: [&str; 8] =
     ["error_msg", "errorMsg", "error_message", "message", "externalMessage", "detail", "msg", "description"];
 
+/// Members that carry its code.
+const CODES: [&str; 4] = ["error_code", "errorCode", "errCode", "code"];
+
 /// The reply to a request that nothing is wrong with.
 pub(crate) fn success(operation: &Operation, types: &Types) -> Reply {
     let status = success_status(operation);
@@ -63,32 +66,45 @@ fn header_value(header: &hwc_model::Member, example: Option<&Example>, types: &T
 
 /// The documented reply to a fault, saying what is wrong where the documented body has a place for it.
 pub(crate) fn fault(operation: Option<&Operation>, types: &Types, status: u16, message: &str) -> Reply {
-    let example = operation.and_then(|operation| example(operation, status)).and_then(|e| e.body.clone());
-    let response = operation.and_then(|o| o.responses.iter().find(|response| response.status == status));
-    let documented = || Some(synthesis::value(response?.ty.as_ref()?, types));
-    let mut body = example.or_else(documented).unwrap_or_else(|| plain(status));
-    if !say(&mut body, message) {
+    let shown = operation.and_then(|operation| example(operation, status)).and_then(|e| e.body.clone());
+    let mut body = shown.unwrap_or_else(|| made_up(operation, types, status));
+    if !put(&mut body, &MESSAGES, message) {
         body = plain(status);
-        say(&mut body, message);
+        put(&mut body, &MESSAGES, message);
     }
     Reply::bytes(status, JSON, text(&body))
 }
 
-fn plain(status: u16) -> Json {
-    let member = |name: &str, text: String| (name.to_owned(), Json::String(text));
-    Json::Object(vec![member("error_code", format!("Mock.{status:04}")), member("error_msg", String::new())])
+/// An error body of the documented type, with the documented code where the page has one for the status.
+fn made_up(operation: Option<&Operation>, types: &Types, status: u16) -> Json {
+    let response = operation.and_then(|o| o.responses.iter().find(|response| response.status == status));
+    let Some(ty) = response.and_then(|response| response.ty.as_ref()) else { return plain(status) };
+    let mut body = synthesis::value(ty, types);
+    let documented = operation.and_then(|o| o.errors.iter().find(|error| error.status == Some(status)));
+    put(&mut body, &CODES, &documented.map_or_else(|| code(status), |error| error.code.clone()));
+    body
 }
 
-/// Puts the message where the body has one; whether it has.
-fn say(body: &mut Json, message: &str) -> bool {
+fn plain(status: u16) -> Json {
+    let member = |name: &str, text: String| (name.to_owned(), Json::String(text));
+    Json::Object(vec![member("error_code", code(status)), member("error_msg", String::new())])
+}
+
+/// The code of an error that has no documented one.
+fn code(status: u16) -> String {
+    format!("Mock.{status:04}")
+}
+
+/// Puts a text into the first member with one of the names; whether there is one.
+fn put(body: &mut Json, names: &[&str], text: &str) -> bool {
     let Json::Object(members) = body else { return false };
-    for name in MESSAGES {
+    for name in names {
         if let Some((_, value @ Json::String(_))) = members.iter_mut().find(|(known, _)| known == name) {
-            *value = Json::String(message.to_owned());
+            *value = Json::String(text.to_owned());
             return true;
         }
     }
-    members.iter_mut().any(|(_, value)| say(value, message))
+    members.iter_mut().any(|(_, value)| put(value, names, text))
 }
 
 /// JSON of this kind can always be written.

@@ -81,6 +81,6 @@ fn any_reply_can_be_scripted_and_forgotten() {
 fn token_endpoint_can_fail_too() {
     let cloud = Mock::of(MODEL).start().unwrap();
     cloud.script([Fault::status(503).on("POST /v3/auth/tokens")]);
-    assert_eq!(get(&cloud, "/v1/p/kilns").status, 200);
+    assert_eq!((get(&cloud, "/v1/p/kilns").status, get(&cloud, "/nowhere").status), (200, 404));
     assert_eq!(call(&cloud, "POST", "/v3/auth/tokens", "{}").status, 503);
 }

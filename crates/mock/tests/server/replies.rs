@@ -1,6 +1,9 @@
 //! What is answered: documented examples, made-up values, documented faults.
 
 use crate::support::{MODEL, call, call_with, get};
+use std::io::{Read, Write};
+use std::net::TcpStream;
+
 use hwc_mock::{Error, Mock};
 use serde_json::json;
 
@@ -58,6 +61,16 @@ fn fault_in_another_dialect_keeps_it() {
     let error = get(&cloud, "/v1/p/kilns").json()["error"].clone();
     assert_eq!(error["code"], "KILN.0500");
     assert!(error["message"].as_str().unwrap().contains("script"), "{error}");
+}
+
+#[test]
+fn fault_without_example_has_the_documented_code_of_its_status() {
+    let cloud = Mock::of(MODEL).start().unwrap();
+    let code = |status: u16| {
+        cloud.fail_next(status);
+        call(&cloud, "DELETE", "/v1/p/kilns/7", "").json()["error_code"].clone()
+    };
+    assert_eq!([code(409), code(500), code(418)], ["KILN.0409", "Mock.0500", "Mock.0418"]);
 }
 
 #[test]
@@ -146,4 +159,31 @@ fn port_is_free_again_once_the_mock_is_dropped() {
     assert!(matches!(Mock::of(MODEL).port(port).start(), Err(Error::Listen(_))));
     drop(cloud);
     assert_eq!(Mock::of(MODEL).port(port).start().unwrap().port(), port);
+}
+
+#[test]
+fn connection_is_kept_for_the_next_request() {
+    let cloud = Mock::of(MODEL).start().unwrap();
+    let mut stream = TcpStream::connect(cloud.address()).unwrap();
+    for _ in 0..2 {
+        stream.write_all(b"DELETE /v1/p/kilns/7 HTTP/1.1\r\nHost: kiln\r\nX-Auth-Token: any\r\n\r\n").unwrap();
+        let mut reply = Vec::new();
+        while !reply.ends_with(b"\r\n\r\n") {
+            let mut byte = [0];
+            stream.read_exact(&mut byte).unwrap();
+            reply.extend(byte);
+        }
+        assert!(reply.starts_with(b"HTTP/1.1 204"), "{}", String::from_utf8_lossy(&reply));
+    }
+}
+
+#[test]
+fn mock_may_start_and_end_inside_an_async_test() {
+    fn is_shareable<T: Send + Sync>(_: &T) {}
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    runtime.block_on(async {
+        let cloud = Mock::of(MODEL).start().unwrap();
+        is_shareable(&cloud);
+        assert_eq!(get(&cloud, "/v1/p/kilns").status, 200);
+    });
 }
