@@ -127,7 +127,7 @@ impl Answers {
             }
         }
         match (&self.state, &prepared.role) {
-            (Some(state), Some(role)) => state.apply(role, request, &prepared.success).map_err(|NotThere| {
+            (Some(state), Some(role)) => state.apply(role, request, &prepared.template).map_err(|NotThere| {
                 Refusal::new(
                     404,
                     format!("there is no resource {}: it was not created here, or deleted", request.path()),

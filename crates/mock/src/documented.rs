@@ -27,6 +27,13 @@ pub(crate) fn success(operation: &Operation, types: &Types) -> Reply {
     reply
 }
 
+/// The reply to a request that nothing is wrong with, made of its types whatever the example shows.
+pub(crate) fn made_up(operation: &Operation, types: &Types) -> Reply {
+    let status = success_status(operation);
+    let response = operation.responses.iter().find(|response| response.status == status);
+    body(status, response, None, types)
+}
+
 /// The first status of success, one with an example rather than one without.
 fn success_status(operation: &Operation) -> u16 {
     let documented = operation.responses.iter().map(|response| response.status);
@@ -67,7 +74,7 @@ fn header_value(header: &hwc_model::Member, example: Option<&Example>, types: &T
 /// The documented reply to a fault, saying what is wrong where the documented body has a place for it.
 pub(crate) fn fault(operation: Option<&Operation>, types: &Types, status: u16, message: &str) -> Reply {
     let shown = operation.and_then(|operation| example(operation, status)).and_then(|e| e.body.clone());
-    let mut body = shown.unwrap_or_else(|| made_up(operation, types, status));
+    let mut body = shown.unwrap_or_else(|| made_up_fault(operation, types, status));
     if !put(&mut body, &MESSAGES, message) {
         body = plain(status);
         put(&mut body, &MESSAGES, message);
@@ -76,7 +83,7 @@ pub(crate) fn fault(operation: Option<&Operation>, types: &Types, status: u16, m
 }
 
 /// An error body of the documented type, with the documented code where the page has one for the status.
-fn made_up(operation: Option<&Operation>, types: &Types, status: u16) -> Json {
+fn made_up_fault(operation: Option<&Operation>, types: &Types, status: u16) -> Json {
     let response = operation.and_then(|o| o.responses.iter().find(|response| response.status == status));
     let Some(ty) = response.and_then(|response| response.ty.as_ref()) else { return plain(status) };
     let mut body = synthesis::value(ty, types);

@@ -30,6 +30,8 @@ pub(crate) struct Prepared {
     pub(crate) success: Reply,
     /// What it does to resources.
     pub(crate) role: Option<Role>,
+    /// What a reply about resources looks like.
+    pub(crate) template: Reply,
 }
 
 impl Prepared {
@@ -75,7 +77,11 @@ impl Services {
                 self.routes.add(&method, path, self.operations.len());
             }
             let success = documented::success(&operation, &known.types);
-            self.operations.push(Prepared { operation, known: Arc::clone(&known), success, role });
+            let template = match &role {
+                Some(Role::List(_)) if !state::has_sample(&success) => documented::made_up(&operation, &known.types),
+                _ => success.clone(),
+            };
+            self.operations.push(Prepared { operation, known: Arc::clone(&known), success, role, template });
         }
         self.keys.push(model.service.key);
     }

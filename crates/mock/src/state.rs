@@ -181,6 +181,11 @@ fn id_slot<'a>(object: &'a mut Value, name: Option<&str>) -> Option<&'a mut Valu
     members.get_mut(&name)
 }
 
+/// Whether a reply shows what the items of its list look like.
+pub(crate) fn has_sample(reply: &Reply) -> bool {
+    parse(reply).is_some_and(|reply| list_member(&reply).is_some())
+}
+
 /// The list of a reply: its first member that is a list of objects; and the first of them, to shape others after.
 fn list_member(reply: &Value) -> Option<(String, Value)> {
     let lists = reply.as_object()?.iter().filter_map(|(name, value)| Some((name, value.as_array()?)));

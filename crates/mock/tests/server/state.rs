@@ -45,6 +45,15 @@ fn list_has_what_was_created_in_pages() {
 }
 
 #[test]
+fn list_whose_example_is_empty_is_shaped_after_its_type() {
+    let cloud = Mock::of(MODEL).stateful().start().unwrap();
+    let created = call(&cloud, "POST", "/v1/pots", r#"{"pot":{"name":"jug"}}"#).json();
+    let listed = get(&cloud, "/v1/pots").json();
+    let jug = json!({ "id": created["pot"]["id"], "glaze": "clear", "name": "jug" });
+    assert_eq!(listed, json!({ "pots": [jug], "count": 1 }));
+}
+
+#[test]
 fn what_is_refused_is_not_created() {
     let cloud = Mock::of(MODEL).stateful().start().unwrap();
     assert_eq!(call(&cloud, "POST", "/v1/p/kilns", "{}").status, 400);
