@@ -13,7 +13,7 @@ use bytes::Bytes;
 use serde_json::Value;
 
 use crate::{
-    Draft, Error, Response,
+    Draft, Drift, Error, Response,
     decode::{At, Log, Read, ReadMembers},
     response::Raw,
     secret::MASK,
@@ -62,6 +62,16 @@ pub trait Reply: Sized {
 }
 
 /// Reads JSON; no body at all is the empty value.
+/// Reads a body as a call would, with what drifted: for tests of generated code, which have examples but no service.
+///
+/// # Errors
+/// The body is no JSON.
+pub fn read_reply<T: Reply>(body: &[u8]) -> serde_json::Result<(T, Vec<Drift>)> {
+    let log = Log::default();
+    let value = T::from_body(&Bytes::copy_from_slice(body), &At::top(&log))?;
+    Ok((value, log.into_parts().0))
+}
+
 fn from_json<T: Read + Default>(body: &[u8], at: &At<'_>) -> serde_json::Result<T> {
     if body.trim_ascii().is_empty() {
         return Ok(T::default());

@@ -1,5 +1,6 @@
 //! Runtime of the hwc crates.
 
+mod builder;
 mod call;
 mod client;
 mod clock;
@@ -51,6 +52,7 @@ pub mod private {
     pub use serde::{Deserialize, Deserializer, Serialize, Serializer, de::MapAccess};
 
     pub use crate::{
+        call::read_reply,
         decode::{
             At, Entry, Fit, Leaf, Read, ReadMembers, Wire, deserialize, deserialize_open, read_leaf, read_object,
         },

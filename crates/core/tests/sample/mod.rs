@@ -247,7 +247,6 @@ impl Filling {
 }
 
 /// Puts a [`Filling`] together.
-#[derive(Clone, Debug)]
 #[must_use = "a builder does nothing until `build`"]
 pub struct FillingBuilder<S = (missing::filling_id,)> {
     value: Filling,
@@ -294,6 +293,8 @@ impl<S> FillingBuilder<S> {
         self
     }
 }
+
+hwc_core::builder!(FillingBuilder<S> -> Filling);
 
 hwc_core::open_enum! {
     /// Kinds of crust.
