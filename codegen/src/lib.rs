@@ -7,7 +7,7 @@
 
 pub mod check;
 mod docs;
-mod emit;
+pub mod emit;
 mod format;
 pub mod lock;
 mod names;
@@ -41,6 +41,8 @@ pub struct Output {
 pub struct Options {
     /// Where it stands.
     pub layout: Layout,
+    /// The text of the model, which the crate carries behind a feature; written anew where none is given.
+    pub model_text: Option<String>,
 }
 
 /// Where a crate stands.
@@ -63,10 +65,4 @@ pub enum Layout {
 pub fn generate(model: &Model, lock: &Lock, options: &Options) -> Output {
     let (plan, lock) = plan::plan(model, lock);
     Output { files: emit::emit_crate(&plan, options), lock }
-}
-
-/// The text form of a model, as `spec/<service>/model.json` and the crates have it.
-pub fn model_text(model: &Model) -> String {
-    // A model is made of maps with text keys, which JSON can always say.
-    serde_json::to_string_pretty(model).map(|text| text + "\n").unwrap_or_default()
 }

@@ -28,7 +28,7 @@ fn read_lock(folder: &Path) -> Lock {
 }
 
 fn options() -> Options {
-    Options { layout: Layout::Standalone { core: "../../../../crates/core".to_owned() } }
+    Options { layout: Layout::Standalone { core: "../../../../crates/core".to_owned() }, ..Options::default() }
 }
 
 fn generate(folder: &Path) -> Output {

@@ -5,6 +5,7 @@ mod client;
 mod enums;
 mod files;
 mod manifest;
+pub mod openapi;
 mod operations;
 mod readme;
 mod rust;
@@ -16,13 +17,19 @@ use crate::{File, Options, plan::Plan};
 pub(crate) fn emit_crate(plan: &Plan<'_>, options: &Options) -> Vec<File> {
     let header = Header { service: &plan.model.service.key };
     let mut files = vec![manifest::emit(plan, options), readme::emit(plan), client::emit_lib(plan, &header)];
-    files.push(File { path: "src/model.json".to_owned(), text: crate::model_text(plan.model) });
+    files.push(File { path: "src/model.json".to_owned(), text: options.model_text.clone().unwrap_or_else(|| model_text(plan.model)) });
     files.extend(client::emit_missing(plan, &header));
     for version in &plan.versions {
         files.extend(files::emit_version(plan, version, &header));
     }
     files.sort_by(|a, b| a.path.cmp(&b.path));
     files
+}
+
+/// A text form of the model, for callers that have none at hand.
+fn model_text(model: &hwc_model::Model) -> String {
+    // A model is made of maps with text keys, which JSON can always say.
+    serde_json::to_string_pretty(model).map(|text| text + "\n").unwrap_or_default()
 }
 
 /// What the first line of a file says.

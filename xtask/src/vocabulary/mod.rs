@@ -3,12 +3,20 @@
 //!
 //! [`find`] looks a phrase up whatever its case, its spacing and the punctuation around it.
 
+mod cues;
+mod row_names;
+mod secrets;
 mod table;
+mod words;
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-pub use table::{Column, Label, Section, Term, TypeWord};
+pub use cues::{Cue, cue, has_cue, is_abbreviation, unit};
+pub use row_names::{RowName, row_name};
+pub use secrets::is_secret;
+pub use table::{Column, Label, Section, Term, TypeWord, Word};
+pub use words::{Words, words};
 
 /// A row of the table: a term and its words in each language.
 struct Entry {
@@ -27,6 +35,21 @@ static INDEX: LazyLock<HashMap<String, Vec<Term>>> = LazyLock::new(|| {
     index
 });
 
+/// The Chinese words that tell what a phrase is about, longest first.
+fn chinese_words() -> impl Iterator<Item = (&'static str, Word)> {
+    static WORDS: LazyLock<Vec<(&'static str, Word)>> = LazyLock::new(|| {
+        let mut words: Vec<(&'static str, Word)> = Vec::new();
+        for entry in table::ENTRIES {
+            if let Term::Word(word) = entry.term {
+                words.extend(entry.chinese.iter().map(|&chinese| (chinese, word)));
+            }
+        }
+        words.sort_by_key(|(chinese, _)| std::cmp::Reverse(chinese.len()));
+        words
+    });
+    WORDS.iter().copied()
+}
+
 /// The terms that a phrase stands for: none, one, or one of each kind where a word serves several.
 pub fn find(phrase: &str) -> &'static [Term] {
     INDEX.get(&fold(phrase)).map_or(&[], Vec::as_slice)
@@ -35,6 +58,64 @@ pub fn find(phrase: &str) -> &'static [Term] {
 /// The first term of a kind: `find_as(phrase, Term::as_column)`.
 pub fn find_as<T>(phrase: &str, kind: impl Fn(Term) -> Option<T>) -> Option<T> {
     find(phrase).iter().find_map(|&term| kind(term))
+}
+
+/// The section that a heading opens.
+pub fn section(heading: &str) -> Option<Section> {
+    find_as(heading, |term| if let Term::Section(section) = term { Some(section) } else { None })
+}
+
+/// The column that a header cell heads.
+pub fn column(heading: &str) -> Option<Column> {
+    find_as(heading, |term| if let Term::Column(column) = term { Some(column) } else { None })
+}
+
+/// What a word of the type column means.
+pub fn type_word(word: &str) -> Option<TypeWord> {
+    find_as(word, |term| if let Term::Type(word) = term { Some(word) } else { None })
+}
+
+/// Every word of the type column.
+pub fn type_words() -> impl Iterator<Item = (&'static str, TypeWord)> {
+    table::ENTRIES.iter().flat_map(|entry| {
+        let kind = if let Term::Type(kind) = entry.term { Some(kind) } else { None };
+        entry.english.iter().chain(entry.chinese).filter_map(move |&word| Some((word, kind?)))
+    })
+}
+
+/// What follows the word that a caption's number stands behind: `3` of `Table3`, nothing of `Table`.
+pub fn strip_table_word(word: &str) -> Option<&str> {
+    let ascii = word.get(..5).filter(|start| start.eq_ignore_ascii_case("table"));
+    ascii.map(|start| &word[start.len()..]).or_else(|| word.strip_prefix('表'))
+}
+
+/// Whether a phrase says that the value is a text without characters.
+pub fn is_empty_text(phrase: &str) -> bool {
+    find(phrase).contains(&Term::EmptyText) || matches!(phrase, "\"\"" | "''" | "“”")
+}
+
+/// The part of a description that a label opens.
+pub fn label(phrase: &str) -> Option<Label> {
+    find_as(phrase, |term| if let Term::Label(label) = term { Some(label) } else { None })
+}
+
+/// What a word of the column "Mandatory" answers.
+pub fn answer(word: &str) -> Option<bool> {
+    find_as(word, |term| match term {
+        Term::Yes => Some(true),
+        Term::No => Some(false),
+        _ => None,
+    })
+}
+
+/// Whether a phrase announces a status: `Status code`.
+pub fn is_status_label(phrase: &str) -> bool {
+    find(phrase).contains(&Term::StatusLabel)
+}
+
+/// Whether a phrase says that there is nothing to say; so does an empty one.
+pub fn is_nothing(phrase: &str) -> bool {
+    phrase.trim().is_empty() || find(phrase).contains(&Term::Nothing)
 }
 
 /// Lower case, single blanks, without the punctuation around: the form in which phrases are compared.
@@ -48,4 +129,24 @@ pub fn fold(phrase: &str) -> String {
         folded.extend(word.chars().flat_map(char::to_lowercase));
     }
     folded
+}
+
+/// The words that a numbered caption begins with.
+pub fn table_words() -> &'static [&'static str] {
+    &["Table", "表"]
+}
+
+/// Whether a sentence says that the API it stands on is not to be used any more.
+pub fn is_deprecation(sentence: &str) -> bool {
+    const ENGLISH: [&str; 5] = ["this api", "the api", "these apis", "this interface", "this version"];
+    const CHINESE: [&str; 3] = ["本接口", "该接口", "此接口"];
+    let folded = fold(sentence);
+    let about_the_api = ENGLISH.iter().chain(&CHINESE).any(|phrase| folded.contains(phrase));
+    about_the_api && words(sentence).has(Word::Deprecated)
+}
+
+/// Whether the name of a row is that of a host in a URI, which is no parameter.
+pub fn is_host_word(name: &str) -> bool {
+    let folded = fold(name);
+    folded.ends_with("endpoint") || folded == "host"
 }
