@@ -5,14 +5,16 @@
 
 mod cues;
 mod row_names;
+mod secrets;
 mod table;
 mod words;
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-pub use cues::{Cue, cue, has_cue};
+pub use cues::{Cue, cue, has_cue, is_abbreviation, unit};
 pub use row_names::{RowName, row_name};
+pub use secrets::is_secret;
 pub use table::{Column, Label, Section, Term, TypeWord, Word};
 pub use words::{Words, words};
 
@@ -85,6 +87,11 @@ pub fn type_words() -> impl Iterator<Item = (&'static str, TypeWord)> {
 pub fn strip_table_word(word: &str) -> Option<&str> {
     let ascii = word.get(..5).filter(|start| start.eq_ignore_ascii_case("table"));
     ascii.map(|start| &word[start.len()..]).or_else(|| word.strip_prefix('表'))
+}
+
+/// Whether a phrase says that the value is a text without characters.
+pub fn is_empty_text(phrase: &str) -> bool {
+    find(phrase).contains(&Term::EmptyText) || matches!(phrase, "\"\"" | "''" | "“”")
 }
 
 /// The part of a description that a label opens.

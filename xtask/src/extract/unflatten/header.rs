@@ -32,7 +32,7 @@ pub(super) fn find(blocks: &[Block]) -> Option<Header> {
 }
 
 /// `Table 3 RespInstance`, `表3 RespInstance`
-fn is_caption(text: &str) -> bool {
+pub(super) fn is_caption(text: &str) -> bool {
     let Some(digits) = text.find(|c: char| c.is_ascii_digit()) else { return false };
     vocabulary::find(&text[..digits]).contains(&Term::TableNumber)
 }
