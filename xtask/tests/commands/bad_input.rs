@@ -100,6 +100,15 @@ fn an_unknown_key_is_told_with_its_line_and_the_nearest_key() {
 }
 
 #[test]
+fn a_correction_that_changes_nothing_is_told_with_its_line() {
+    let repository = with_page("good.txt", PAGE.as_bytes());
+    let entry = "\n[[correction]]\npage = \"gone.txt\"\ndrop = true\nreason = \"it is about another service\"\n";
+    let text = repository.text("spec/demo/service.toml") + entry;
+    repository.put("spec/demo/service.toml", text.as_bytes());
+    refused(&repository, &["spec/demo/service.toml:5: a correction that changes nothing: there is no such page"]);
+}
+
+#[test]
 fn a_model_with_a_merge_conflict_is_refused_where_it_is_the_input() {
     let repository = with_page("good.txt", PAGE.as_bytes());
     std::fs::remove_dir_all(repository.path("spec/demo/pages")).unwrap();
