@@ -55,6 +55,7 @@ mod service;
 mod signature;
 mod state;
 mod synthesis;
+mod target;
 mod uri;
 
 pub use cloud::Cloud;
