@@ -1,5 +1,7 @@
 //! Calls over a connection: what is sent, what comes back, what goes wrong.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests")]
+
 #[allow(unreachable_pub, dead_code, reason = "a crate in a module")]
 mod sample;
 #[allow(unreachable_pub, dead_code, reason = "shared by tests")]

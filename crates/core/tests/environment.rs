@@ -1,5 +1,7 @@
 //! Configuration from the variables that users of the clouds' other clients have set already.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests")]
+
 use hwc_core::{Cloud, Config, Credentials, Error, ErrorKind, Service};
 
 static SERVICE: Service = Service::new(

@@ -1,5 +1,7 @@
 //! Tokens: fetched when needed, shared, renewed, and once more after a refusal.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests")]
+
 #[allow(unreachable_pub, dead_code, reason = "a crate in a module")]
 mod sample;
 #[allow(unreachable_pub, dead_code, reason = "shared by tests")]
