@@ -667,12 +667,12 @@ pub(super) const ENTRIES: &[Entry] = &[
     },
     Entry {
         term: Term::Label(Label::MinLength),
-        english: &["Minimum length", "Min length", "Minimal length"],
+        english: &["Minimum length", "Min length", "Minimal length", "Minimum characters"],
         chinese: &["最小长度"],
     },
     Entry {
         term: Term::Label(Label::MaxLength),
-        english: &["Maximum length", "Max length", "Maximal length"],
+        english: &["Maximum length", "Max length", "Maximal length", "Maximum characters"],
         chinese: &["最大长度"],
     },
     Entry {
