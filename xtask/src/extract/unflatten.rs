@@ -8,6 +8,7 @@ mod answer;
 mod captions;
 mod ends;
 mod header;
+mod lists;
 mod requests;
 mod table;
 
@@ -30,7 +31,8 @@ pub fn unflatten(mut document: Document) -> Document {
 
 fn restore_structure(document: &mut Document) {
     let mut structure = Structure { blocks: Vec::new(), faults: Vec::new() };
-    let mut rest = document.blocks.as_slice();
+    let blocks = lists::part(std::mem::take(&mut document.blocks));
+    let mut rest = blocks.as_slice();
     while let Some((first, others)) = rest.split_first() {
         rest = match structure.take(rest) {
             0 => {

@@ -39,7 +39,8 @@ impl<'a> Reader<'a> {
         table.rows.extend(self.read_cell_row(columns));
         self.at += 1;
         while self.cell_row_follows() {
-            table.rows.extend(self.read_cell_row(columns));
+            let row = self.read_cell_row(columns);
+            table.rows.extend(row.map(|row| row.under(table.rows.get(1..).and_then(<[Row]>::last))));
         }
         self.push_table(first.number, table);
     }
@@ -58,6 +59,10 @@ impl<'a> Reader<'a> {
         let line = self.peek()?.number;
         let mut cells = Vec::with_capacity(columns);
         while cells.len() < columns {
+            if self.take_missing(columns - cells.len()) {
+                cells.splice(0..0, vec![Cell::default(); columns - cells.len()]);
+                break;
+            }
             let Some(cell) = self.read_cell() else {
                 let found = format!("the page ends after {} of {columns} cells of a row", cells.len());
                 self.fault(line, FaultKind::TableCutOff, found);
@@ -67,6 +72,14 @@ impl<'a> Reader<'a> {
             cells.push(cell);
         }
         Some(Row { line, cells })
+    }
+
+    /// `||`: cells that the row does not have, for those above reach into it. These are the first ones.
+    fn take_missing(&mut self, missing: usize) -> bool {
+        let Some(line) = self.peek().map(|line| line.text.trim()) else { return false };
+        let is_missing = missing > 1 && line.len() == missing && line.bytes().all(|b| b == b'|');
+        self.at += usize::from(is_missing);
+        is_missing
     }
 
     /// A cell; none where the page ends before it does.
