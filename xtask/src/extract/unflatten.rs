@@ -7,10 +7,12 @@
 mod answer;
 mod captions;
 mod ends;
+mod glued;
 mod header;
 mod lists;
 mod requests;
 mod table;
+mod words;
 
 use crate::read::{Block, BlockKind, Document, Markup, Text};
 use crate::vocabulary::{self, Label, Section, Term};
@@ -32,6 +34,7 @@ pub fn unflatten(mut document: Document) -> Document {
 fn restore_structure(document: &mut Document) {
     let mut structure = Structure { blocks: Vec::new(), faults: Vec::new() };
     let blocks = lists::part(std::mem::take(&mut document.blocks));
+    let blocks = glued::separate(&blocks, &mut structure.faults);
     let mut rest = blocks.as_slice();
     while let Some((first, others)) = rest.split_first() {
         rest = match structure.take(rest) {
