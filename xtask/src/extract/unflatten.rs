@@ -10,6 +10,7 @@ mod ends;
 mod glued;
 mod header;
 mod lists;
+mod missing;
 mod requests;
 mod table;
 mod words;
@@ -46,6 +47,7 @@ fn restore_structure(document: &mut Document) {
         };
     }
     document.blocks = requests::separate(structure.blocks);
+    missing::restore(&mut document.blocks, &mut structure.faults);
     document.faults.append(&mut structure.faults);
 }
 

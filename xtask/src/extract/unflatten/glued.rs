@@ -14,6 +14,9 @@ use super::{ends_table, header, is_status_line, lists, plain, starts_like_headin
 /// Columns have at most so many words in their names.
 const MAX_COLUMN_WORDS: usize = 3;
 
+/// Captions have at most so many words.
+const MAX_CAPTION_WORDS: usize = 16;
+
 /// Types have at most so many words.
 const MAX_TYPE_WORDS: usize = 6;
 
@@ -21,6 +24,7 @@ const MAX_TYPE_WORDS: usize = 6;
 pub(super) fn separate(blocks: &[Block], faults: &mut Vec<Fault>) -> Vec<Block> {
     let mut separate = Vec::with_capacity(blocks.len());
     let mut open: Option<Glued> = None;
+    let blocks: Vec<Block> = blocks.iter().flat_map(part).collect();
     for (at, block) in blocks.iter().enumerate() {
         let text = plain(block);
         if let Some(glued) = text.as_deref().and_then(|text| Glued::begin(block.line, text)) {
@@ -37,6 +41,28 @@ pub(super) fn separate(blocks: &[Block], faults: &mut Vec<Fault>) -> Vec<Block> 
     }
     separate.extend(open.map(|done| done.finish(faults)));
     separate
+}
+
+/// A paragraph in pieces, each of which begins with a caption but for the first.
+fn part(block: &Block) -> Vec<Block> {
+    let Some(text) = plain(block) else { return vec![block.clone()] };
+    let words = Words::of(&text);
+    let begins_table = |word: usize| {
+        words.ends_sentence(word - 1) && header::is_caption(words.phrase(word, word + 2)) && {
+            let names = word + 2..words.len().min(word + MAX_CAPTION_WORDS);
+            names.into_iter().any(|first| header_at(&words, first, 1).is_some())
+        }
+    };
+    let starts: Vec<usize> = (1..words.len().saturating_sub(1)).filter(|&word| begins_table(word)).collect();
+    if starts.is_empty() {
+        return vec![block.clone()];
+    }
+    let ends = starts.iter().copied().chain([words.len()]);
+    std::iter::once(0)
+        .chain(starts.iter().copied())
+        .zip(ends)
+        .map(|(from, to)| paragraph(block.line, words.phrase(from, to)))
+        .collect()
 }
 
 /// Whether a block cannot belong to a cell of the table before.
@@ -119,7 +145,7 @@ impl Glued {
         let words = Words::of(text);
         let (mut at, mut from) = (0, 0);
         while at < words.len() {
-            let sentence = at == 0 || words.ends_sentence(at - 1);
+            let sentence = at == from || words.ends_sentence(at - 1);
             let Some(cells) = self.row_at(&words, at, sentence) else {
                 at += 1;
                 continue;
