@@ -10,6 +10,7 @@ mod ends;
 mod glued;
 mod header;
 mod lists;
+mod lost;
 mod missing;
 mod requests;
 mod table;
@@ -28,7 +29,7 @@ pub fn unflatten(mut document: Document) -> Document {
     if document.markup == Markup::Text {
         restore_structure(&mut document);
     }
-    captions::attach(&mut document.blocks);
+    document.blocks = captions::attach(document.blocks);
     document
 }
 
@@ -48,6 +49,7 @@ fn restore_structure(document: &mut Document) {
     }
     document.blocks = requests::separate(structure.blocks);
     missing::restore(&mut document.blocks, &mut structure.faults);
+    lost::report(&document.blocks, &mut structure.faults);
     document.faults.append(&mut structure.faults);
 }
 

@@ -85,6 +85,16 @@ impl<'a> Reader<'a> {
         is_missing
     }
 
+    /// A pipe alone behind text stands where something ended that is gone.
+    fn fault_lost_end(&mut self, lines: &[Line<'_>]) {
+        if let [.., before, last] = lines
+            && last.text.trim() == "|"
+            && !before.text.trim_end().ends_with(':')
+        {
+            self.fault(before.number, FaultKind::FlatteningLost, "a cell that has lost its end, most likely a list");
+        }
+    }
+
     fn fault_short_row(&mut self, line: u32, cells: usize, columns: usize) {
         let found = format!("{cells} of {columns} cells of a row");
         let at_end = !self.lines[self.at..].iter().any(|line| ends_cell(line.text));
@@ -99,6 +109,7 @@ impl<'a> Reader<'a> {
         }
         let mut lines = self.lines[self.at..=self.at + length].to_vec();
         self.at += length + 1;
+        self.fault_lost_end(&lines);
         if let Some(last) = lines.last_mut() {
             last.text = last.text.trim_end().trim_end_matches('|');
         }
