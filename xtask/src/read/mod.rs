@@ -14,8 +14,10 @@
 mod bytes;
 mod detect;
 mod document;
+pub mod grids;
 mod html;
 mod markdown;
+pub mod rst;
 mod text;
 
 pub use bytes::MAX_BYTES;
@@ -33,7 +35,8 @@ pub fn read(bytes: &[u8]) -> Document {
     let mut document = match detect::detect(&text) {
         Markup::Html => read_html(&text),
         Markup::Markdown => read_markdown(&text),
-        Markup::Text | Markup::Rst => read_text(&text),
+        Markup::Rst => rst::read_rst(&text),
+        Markup::Text => read_text(&text),
     };
     document.faults.splice(0..0, faults);
     document

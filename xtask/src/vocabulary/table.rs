@@ -27,6 +27,8 @@ pub enum Term {
     Footer,
     /// A method of HTTP.
     HttpMethod,
+    /// Stands for a text without characters: `Empty string`.
+    EmptyText,
     /// Announces the status of what follows: `Status code: 200`.
     StatusLabel,
     /// A word that tells, wherever it stands in a caption or a heading, what that is about.
@@ -712,6 +714,11 @@ pub(super) const ENTRIES: &[Entry] = &[
         term: Term::Label(Label::Note),
         english: &["Note", "Notes", "Caution", "Important", "Notice", "Instructions", "Remarks", "Description"],
         chinese: &["说明", "注意", "备注", "须知"],
+    },
+    Entry {
+        term: Term::EmptyText,
+        english: &["Empty string", "An empty string", "Empty", "Empty character string", "Null string"],
+        chinese: &["空字符串"],
     },
     // Words in captions and headings
     Entry { term: Term::Word(Word::Request), english: &["request", "requests"], chinese: &["请求"] },

@@ -14,6 +14,7 @@ use crate::read::{BlockKind, Cell, Text};
 use crate::vocabulary;
 
 use parser::Parser;
+pub(crate) use parser::link;
 
 /// What a cell of the type column says.
 #[derive(Clone, Debug, PartialEq)]
