@@ -49,8 +49,8 @@ fn restore_structure(document: &mut Document) {
     }
     document.blocks = requests::separate(structure.blocks);
     missing::restore(&mut document.blocks, &mut structure.faults);
-    lost::report(&document.blocks, &mut structure.faults);
     document.faults.append(&mut structure.faults);
+    lost::report(&document.blocks, &mut document.faults);
 }
 
 /// What was told so far.

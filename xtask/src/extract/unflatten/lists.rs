@@ -24,17 +24,29 @@ fn part_list(line: u32, labels: &[String], ordered: bool, items: Vec<Vec<Block>>
         if is_section_item(&item) {
             push_list(line, ordered, std::mem::take(&mut list), to);
         }
+        let behind = heading_behind_code(&item).map(|at| item.split_off(at)).unwrap_or_default();
         let caption = item.pop_if(|last| plain(last).is_some_and(|text| header::is_caption(&text)));
         list.push(item);
         if let Some(caption) = caption {
             push_list(line, ordered, std::mem::take(&mut list), to);
             to.push(caption);
         }
+        if !behind.is_empty() {
+            push_list(line, ordered, std::mem::take(&mut list), to);
+            to.extend(behind);
+        }
     }
     push_list(line, ordered, list, to);
     if let Some(first) = to.get_mut(first) {
         first.labels = labels.to_vec();
     }
+}
+
+/// Where a heading stands that was glued to the end of an example.
+fn heading_behind_code(item: &[Block]) -> Option<usize> {
+    let is_code = |block: &Block| matches!(block.kind, BlockKind::Code { .. });
+    let is_heading = |block: &Block| plain(block).is_some_and(|text| section_of(&text).is_some());
+    item.windows(2).position(|pair| is_code(&pair[0]) && is_heading(&pair[1])).map(|at| at + 1)
 }
 
 fn push_list(line: u32, ordered: bool, items: Vec<Vec<Block>>, to: &mut Vec<Block>) {

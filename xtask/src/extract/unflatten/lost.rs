@@ -1,5 +1,7 @@
 //! Lists that flattening took out of cells: their announcements are left, and are reported.
 
+use std::collections::HashSet;
+
 use crate::read::{Block, BlockKind, Cell, Fault, FaultKind};
 use crate::vocabulary::{self, Label, Term};
 
@@ -11,12 +13,14 @@ const MIN_WORDS: usize = 4;
 /// Sentences are not longer than so many characters.
 const MAX_SENTENCE: usize = 600;
 
-/// Reports the cells of tables that announce what does not follow.
+/// Reports the cells of tables that announce what does not follow, but for those of which that is known.
 pub(super) fn report(blocks: &[Block], faults: &mut Vec<Fault>) {
+    let known: HashSet<u32> = faults.iter().map(|fault| fault.line).collect();
     for block in blocks {
         let BlockKind::Table(table) = &block.kind else { continue };
         let cells = table.rows.iter().skip(table.head).filter_map(|row| row.cells.last());
-        faults.extend(cells.filter_map(lost_list));
+        let unknown = |cell: &&Cell| !cell.blocks.iter().any(|block| known.contains(&block.line));
+        faults.extend(cells.filter(unknown).filter_map(lost_list));
     }
 }
 

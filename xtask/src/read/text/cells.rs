@@ -89,7 +89,6 @@ impl<'a> Reader<'a> {
     fn fault_lost_end(&mut self, lines: &[Line<'_>]) {
         if let [.., before, last] = lines
             && last.text.trim() == "|"
-            && !before.text.trim_end().ends_with(':')
         {
             self.fault(before.number, FaultKind::FlatteningLost, "a cell that has lost its end, most likely a list");
         }
