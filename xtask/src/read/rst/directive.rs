@@ -103,12 +103,12 @@ pub(super) struct Directive<'a> {
     pub(super) line: u32,
     /// What stands behind the colons, over one line or several.
     pub(super) argument: Vec<Line<'a>>,
-    pub(super) options: Vec<Option_<'a>>,
+    pub(super) options: Vec<Setting<'a>>,
     pub(super) content: Vec<Line<'a>>,
 }
 
 /// An option: name and value.
-pub(super) type Option_<'a> = (&'a str, String);
+pub(super) type Setting<'a> = (&'a str, String);
 
 impl Directive<'_> {
     /// The value of an option.
@@ -283,8 +283,8 @@ fn is_option(name: &str) -> bool {
 }
 
 /// A field list without markup.
-fn options<'a>(lines: &[Line<'a>]) -> Vec<Option_<'a>> {
-    let mut options: Vec<Option_<'a>> = Vec::new();
+fn options<'a>(lines: &[Line<'a>]) -> Vec<Setting<'a>> {
+    let mut options: Vec<Setting<'a>> = Vec::new();
     for line in lines {
         match (field(line.text), options.last_mut()) {
             (Some(Marker::Field { name, end }), _) => options.push((name, line.text[end..].to_owned())),

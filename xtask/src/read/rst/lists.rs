@@ -114,7 +114,7 @@ impl<'a> Body<'_, '_, '_, 'a> {
     /// A field list: at the start of a page its properties, else definitions.
     pub(super) fn fields(&mut self) {
         let line = self.lines[self.at].number;
-        let properties = self.begins_page();
+        let properties = self.begins_page() && !std::mem::replace(&mut self.reader.has_fields, true);
         let mut items = Vec::new();
         while let Some((at, next)) = self.next_filled() {
             let Marker::Field { name, end } = classify(next.text) else { break };
