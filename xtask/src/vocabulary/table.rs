@@ -19,6 +19,16 @@ pub enum Term {
     No,
     /// Stands where there is nothing to say: `N/A`, `None`, `-`.
     Nothing,
+    /// Announces the number of a table: `Table 3`.
+    TableNumber,
+    /// Announces when the page was last changed.
+    Updated,
+    /// Begins what a site puts below a page, in plain text.
+    Footer,
+    /// A method of HTTP.
+    HttpMethod,
+    /// Stands for a text without characters: `Empty string`.
+    EmptyText,
     /// Announces the status of what follows: `Status code: 200`.
     StatusLabel,
     /// A word that tells, wherever it stands in a caption or a heading, what that is about.
@@ -139,12 +149,16 @@ pub enum TypeWord {
     Object,
     /// List.
     Array,
-    /// Map.
+    /// Map: says so where it says nothing else.
     Map,
+    /// Map or object: a map only where it names the types of keys and values.
+    Dictionary,
     /// Free JSON.
     Json,
     /// Bytes of a file.
     File,
+    /// Says nothing by itself: `data structure`, `of`.
+    Filler,
 }
 
 /// Labels of the parts of a description.
@@ -166,12 +180,20 @@ pub enum Label {
     MinLength,
     /// Largest length.
     MaxLength,
+    /// Smallest and largest length.
+    Length,
     /// Number of items.
     ArrayLength,
-    /// The list of values.
+    /// The list of values, which decides what is allowed.
     Values,
     /// Regular expression.
     Pattern,
+    /// Unit of a number.
+    Unit,
+    /// An example: nothing in it is a constraint.
+    Example,
+    /// A note: prose.
+    Note,
 }
 
 pub(super) const ENTRIES: &[Entry] = &[
@@ -336,6 +358,46 @@ pub(super) const ENTRIES: &[Entry] = &[
         english: &["Status code", "Status codes", "HTTP status code", "Returned value", "Response code"],
         chinese: &["状态码", "返回码"],
     },
+    Entry { term: Term::TableNumber, english: &["Table"], chinese: &["表"] },
+    // The page's surroundings
+    Entry {
+        term: Term::HttpMethod,
+        english: &["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"],
+        chinese: &[],
+    },
+    Entry {
+        term: Term::Updated,
+        english: &["Updated on", "Updated at", "Updated", "Last updated", "Last updated on", "Last Modified"],
+        chinese: &["更新时间", "更新于", "最近更新", "最后更新", "最近更新时间"],
+    },
+    Entry {
+        term: Term::Footer,
+        english: &[
+            "Feedback",
+            "Was this page helpful?",
+            "Was this document helpful?",
+            "Was this helpful?",
+            "Provide feedback",
+            "Parent topic",
+            "Previous topic",
+            "Next topic",
+            "Previous",
+            "Next",
+            "Chatbot",
+            "Copyright",
+            "On this page",
+        ],
+        chinese: &[
+            "意见反馈",
+            "文档内容是否对您有帮助?",
+            "文档内容是否对您有帮助？",
+            "提供反馈",
+            "父主题",
+            "上一篇",
+            "下一篇",
+            "智能客服",
+        ],
+    },
     // Columns
     Entry {
         term: Term::Column(Column::Name),
@@ -457,7 +519,7 @@ pub(super) const ENTRIES: &[Entry] = &[
     },
     Entry {
         term: Term::Column(Column::Uri),
-        english: &["URI", "API", "Request URI", "API URI"],
+        english: &["URI", "API", "Request URI", "API URI", "Path"],
         chinese: &["URI", "接口"],
     },
     Entry { term: Term::Column(Column::Action), english: &["Action", "Actions"], chinese: &["授权项"] },
@@ -477,6 +539,186 @@ pub(super) const ENTRIES: &[Entry] = &[
         term: Term::Nothing,
         english: &["N/A", "NA", "None", "-", "--", "—", "Null", "Not available", "Not involved", "Not applicable"],
         chinese: &["不涉及", "无", "空"],
+    },
+    // Types
+    Entry {
+        term: Term::Type(TypeWord::String),
+        english: &[
+            "String",
+            "Str",
+            "Text",
+            "Char",
+            "Varchar",
+            "Datetime",
+            "Date",
+            "Time",
+            "Timestamp",
+            "UUID",
+            "URL",
+            "YAML",
+            "Enumeration",
+            "Enum",
+            "IP",
+            "Email",
+        ],
+        chinese: &["字符串", "字符串类型", "字符型", "枚举", "时间", "日期"],
+    },
+    Entry {
+        term: Term::Type(TypeWord::Integer),
+        english: &["Integer", "Int", "Int32", "Short", "Uint32", "Int16", "Int8", "Byte"],
+        chinese: &["整型", "整数", "整形", "整数类型"],
+    },
+    Entry {
+        term: Term::Type(TypeWord::Long),
+        english: &["Long", "Int64", "Bigint", "Uint64", "Longint"],
+        chinese: &["长整型", "长整数"],
+    },
+    Entry { term: Term::Type(TypeWord::Float), english: &["Float", "Float32"], chinese: &["浮点型", "浮点数"] },
+    Entry {
+        term: Term::Type(TypeWord::Double),
+        english: &["Double", "Number", "BigDecimal", "Decimal", "Float64", "Numeric"],
+        chinese: &["双精度浮点型", "数字", "数值"],
+    },
+    Entry {
+        term: Term::Type(TypeWord::Boolean),
+        english: &["Boolean", "Bool"],
+        chinese: &["布尔", "布尔值", "布尔型", "布尔类型"],
+    },
+    Entry {
+        term: Term::Type(TypeWord::Object),
+        english: &["Object", "JSONObject", "Structure", "Struct"],
+        chinese: &["对象", "结构体", "对象类型"],
+    },
+    Entry {
+        term: Term::Type(TypeWord::Array),
+        english: &["Array", "List", "Set", "JSONArray"],
+        chinese: &["数组", "列表", "集合", "列表数据类型", "数组类型"],
+    },
+    Entry { term: Term::Type(TypeWord::Map), english: &["Map", "HashMap"], chinese: &["映射"] },
+    Entry {
+        term: Term::Type(TypeWord::Dictionary),
+        english: &["Dictionary", "Dict"],
+        chinese: &["字典", "字典数据类型", "字典类型"],
+    },
+    Entry {
+        term: Term::Type(TypeWord::Json),
+        english: &["JSON", "AnyType", "Any", "XML", "Container"],
+        chinese: &["任意类型"],
+    },
+    Entry {
+        term: Term::Type(TypeWord::File),
+        english: &["File", "Binary", "Stream", "Formfile", "MultipartFile"],
+        chinese: &["文件", "二进制", "文件流"],
+    },
+    Entry {
+        term: Term::Type(TypeWord::Filler),
+        english: &["data structure", "data", "type", "of", "field", "class"],
+        chinese: &["数据类型", "数据结构", "类型"],
+    },
+    // Labels of the parts of a description
+    Entry {
+        term: Term::Label(Label::Definition),
+        english: &["Definition", "Details", "Explanation", "Parameter description", "Parameter Explanation", "Meaning"],
+        chinese: &["参数解释", "定义", "含义"],
+    },
+    Entry {
+        term: Term::Label(Label::Constraints),
+        english: &["Constraints", "Constraint", "Restrictions", "Restriction", "Notes and Constraints"],
+        chinese: &["约束限制", "约束", "限制"],
+    },
+    Entry {
+        term: Term::Label(Label::Range),
+        english: &[
+            "Range",
+            "Value range",
+            "Value ranges",
+            "Options",
+            "Value options",
+            "Value option",
+            "Possible values",
+            "Possible value",
+            "Valid value",
+            "Valid values",
+            "Values",
+            "Value",
+            "Available values",
+            "Allowed values",
+            "Optional values",
+            "Supported values",
+            "Option",
+            "Range of values",
+        ],
+        chinese: &["取值范围", "取值", "可选值", "范围"],
+    },
+    Entry {
+        term: Term::Label(Label::Default),
+        english: &["Default", "Default value", "Default values", "The default value"],
+        chinese: &["默认取值", "缺省值", "默认值", "默认"],
+    },
+    Entry {
+        term: Term::Label(Label::Minimum),
+        english: &["Minimum", "Minimum value", "Min", "Min value", "Minimal value"],
+        chinese: &["最小值"],
+    },
+    Entry {
+        term: Term::Label(Label::Maximum),
+        english: &["Maximum", "Maximum value", "Max", "Max value", "Maximal value"],
+        chinese: &["最大值"],
+    },
+    Entry {
+        term: Term::Label(Label::MinLength),
+        english: &["Minimum length", "Min length", "Minimal length", "Minimum characters"],
+        chinese: &["最小长度"],
+    },
+    Entry {
+        term: Term::Label(Label::MaxLength),
+        english: &["Maximum length", "Max length", "Maximal length", "Maximum characters"],
+        chinese: &["最大长度"],
+    },
+    Entry {
+        term: Term::Label(Label::Length),
+        english: &["Length", "Length range", "String length", "Value length"],
+        chinese: &["长度", "长度范围"],
+    },
+    Entry {
+        term: Term::Label(Label::ArrayLength),
+        english: &["Array length", "List length", "Number of items"],
+        chinese: &["数组长度"],
+    },
+    Entry {
+        term: Term::Label(Label::Values),
+        english: &[
+            "Enumeration values",
+            "Enumeration value",
+            "Enumerated values",
+            "Enumerated value",
+            "Enum values",
+            "Enum",
+            "Enumeration",
+            "Enumerations",
+        ],
+        chinese: &["枚举值", "枚举"],
+    },
+    Entry {
+        term: Term::Label(Label::Pattern),
+        english: &["Regular expression matching", "Regular expression", "Regex", "Pattern"],
+        chinese: &["正则匹配", "正则表达式", "正则"],
+    },
+    Entry { term: Term::Label(Label::Unit), english: &["Unit", "Units"], chinese: &["单位"] },
+    Entry {
+        term: Term::Label(Label::Example),
+        english: &["Example", "Examples", "Example value", "Sample", "Example values", "For example", "Example format"],
+        chinese: &["示例", "样例", "例如", "举例"],
+    },
+    Entry {
+        term: Term::Label(Label::Note),
+        english: &["Note", "Notes", "Caution", "Important", "Notice", "Instructions", "Remarks", "Description"],
+        chinese: &["说明", "注意", "备注", "须知"],
+    },
+    Entry {
+        term: Term::EmptyText,
+        english: &["Empty string", "An empty string", "Empty", "Empty character string", "Null string"],
+        chinese: &["空字符串"],
     },
     // Words in captions and headings
     Entry { term: Term::Word(Word::Request), english: &["request", "requests"], chinese: &["请求"] },
