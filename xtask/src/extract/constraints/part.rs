@@ -181,9 +181,8 @@ fn unflattened(mut pieces: Vec<Piece>, parts: &mut Vec<Part>) -> Vec<Piece> {
     }
     for (index, &(label, start, rest)) in cuts.iter().enumerate() {
         let end = cuts.get(index + 1).map_or(whole.text.len(), |&(_, start, _)| start);
-        let content = whole.slice(rest, end);
-        let pieces = if content.text.is_empty() { Vec::new() } else { vec![Piece::Phrase(content)] };
-        parts.push(Part { label: Some(label), written: whole.text[start..rest].trim().to_owned(), pieces });
+        parts.push(Part { label: Some(label), written: whole.text[start..rest].trim().to_owned(), pieces: Vec::new() });
+        push_phrase(&whole.slice(rest, end), true, parts);
     }
     pieces.split_off(phrases)
 }

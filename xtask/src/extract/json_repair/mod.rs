@@ -235,7 +235,8 @@ impl<'a> Reader<'a> {
             end => end,
         };
         self.at += end;
-        rest[..end].trim_end_matches(['"', '\'']).to_owned()
+        self.bump_if('"');
+        rest[..end].trim_end_matches('\'').to_owned()
     }
 
     /// A number, `true`, `false`, `null`, or text without quotes up to the end of the line or of the value.
@@ -331,7 +332,8 @@ impl<'a> Reader<'a> {
         let rest = self.rest();
         let blank = rest.trim_start_matches([' ', '\t', '\r']);
         match blank.chars().next() {
-            None | Some(',' | ':' | '}' | ']' | '\n' | '"' | '/' | '#' | '，' | '：' | '.' | '…' | '=') => true,
+            None | Some(',' | ':' | '}' | ']' | '\n' | '"' | '/' | '#' | '，' | '：' | '…' | '=') => true,
+            Some('.') => blank.starts_with("..."),
             Some(_) => blank.len() < rest.len() && is_member(blank),
         }
     }
