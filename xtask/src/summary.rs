@@ -4,7 +4,7 @@
 //! as a whole counts once, whatever is in it.
 
 use std::collections::BTreeMap;
-use std::fmt::Write;
+use std::fmt::{self, Write};
 
 use hwc_model::{Mandatory, Member, Model, Place, Scalar, Type};
 
@@ -14,24 +14,48 @@ const LINES: usize = 24;
 /// A place, outermost part first, and what stands there.
 type Facts = BTreeMap<Vec<String>, String>;
 
-/// How an API changed: counts, then one line a change; nothing where it did not.
-pub fn summarize(old: &Model, new: &Model) -> String {
-    let (old, new) = (facts(old), facts(new));
-    let added: Vec<_> = whole(&new, &old).map(|place| format!("+ {}", place.join(", "))).collect();
-    let removed: Vec<_> = whole(&old, &new).map(|place| format!("- {}", place.join(", "))).collect();
-    let changed: Vec<_> = changed(&old, &new).collect();
-    if added.is_empty() && removed.is_empty() && changed.is_empty() {
-        return String::new();
+/// How an API changed, one line a change.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// What is gone.
+    pub removed: Vec<String>,
+    /// What is stated differently.
+    pub changed: Vec<String>,
+    /// What is new.
+    pub added: Vec<String>,
+}
+
+impl Summary {
+    /// How one model differs from the one before.
+    pub fn of(old: &Model, new: &Model) -> Summary {
+        let (old, new) = (facts(old), facts(new));
+        Summary {
+            removed: whole(&old, &new).map(|place| format!("- {}", place.join(", "))).collect(),
+            changed: changed(&old, &new).collect(),
+            added: whole(&new, &old).map(|place| format!("+ {}", place.join(", "))).collect(),
+        }
     }
-    let mut text = format!("{} added, {} removed, {} changed\n", added.len(), removed.len(), changed.len());
-    let lines: Vec<_> = removed.into_iter().chain(changed).chain(added).collect();
-    for line in lines.iter().take(LINES) {
-        let _ = writeln!(text, "  {line}");
+
+    /// Whether nothing changed.
+    pub fn is_empty(&self) -> bool {
+        self.removed.is_empty() && self.changed.is_empty() && self.added.is_empty()
     }
-    if lines.len() > LINES {
-        let _ = writeln!(text, "  … and {} more", lines.len() - LINES);
+}
+
+impl fmt::Display for Summary {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Summary { removed, changed, added } = self;
+        writeln!(f, "{} added, {} removed, {} changed", added.len(), removed.len(), changed.len())?;
+        // What breaks callers comes first, as the rest may be left out.
+        let lines = || removed.iter().chain(changed).chain(added);
+        for line in lines().take(LINES) {
+            writeln!(f, "  {line}")?;
+        }
+        match lines().count().saturating_sub(LINES) {
+            0 => Ok(()),
+            more => writeln!(f, "  … and {more} more"),
+        }
     }
-    text
 }
 
 /// Places that only `here` has, without those inside of others.
@@ -130,7 +154,7 @@ mod tests {
     fn an_equal_api_has_no_summary() {
         let mut reworded = small();
         crate::facts::keep_facts(&mut reworded);
-        assert_eq!(summarize(&small(), &reworded), "");
+        assert!(Summary::of(&small(), &reworded).is_empty());
     }
 
     #[test]
@@ -139,7 +163,7 @@ mod tests {
         empty.operations.clear();
         empty.types.clear();
         let expected = "2 added, 0 removed, 0 changed\n  + POST /v1/{}/things\n  + type Thing\n";
-        assert_eq!(summarize(&empty, &small()), expected);
+        assert_eq!(Summary::of(&empty, &small()).to_string(), expected);
     }
 
     #[test]
@@ -148,7 +172,7 @@ mod tests {
         new.operations[0].parameters[1].member.values.remove(0);
         new.operations[0].parameters[1].member.mandatory = Mandatory::Yes;
         new.types[0].members[0].bounds.max_length = Some(36);
-        let summary = summarize(&small(), &new);
+        let summary = Summary::of(&small(), &new).to_string();
         assert!(summary.starts_with("0 added, 1 removed, 2 changed\n"), "{summary}");
         assert!(summary.contains("- POST /v1/{}/things, query parameter size, value \"SMALL\"\n"), "{summary}");
         assert!(
@@ -163,7 +187,7 @@ mod tests {
         let mut new = small();
         let member = new.types[0].members[0].clone();
         new.types[0].members.extend((0..100).map(|n| Member { name: format!("m{n:03}"), ..member.clone() }));
-        let summary = summarize(&small(), &new);
+        let summary = Summary::of(&small(), &new).to_string();
         assert_eq!(summary.lines().count(), LINES + 2);
         assert!(summary.ends_with("… and 76 more\n"), "{summary}");
     }

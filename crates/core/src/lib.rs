@@ -1,1 +1,94 @@
-//! Runtime of the hwc crates.
+//! Runtime of the hwc crates: what they have in common, written once and by hand.
+//!
+//! A generated crate describes requests and replies; this crate puts a configuration together, proves who calls,
+//! sends, and reads what comes back.
+//!
+//! ```no_run
+//! use hwc_core::{Config, Credentials};
+//!
+//! let from_environment = Config::from_env()?;
+//! let in_code = Config::builder()
+//!     .region("eu-de")
+//!     .credentials(Credentials::password("me", "my password").in_domain("OTC-EU-DE-00000000001000000000"))
+//!     .build()?;
+//! # Ok::<(), hwc_core::Error>(())
+//! ```
+//!
+//! # Way of a call
+//!
+//! ```text
+//! builder ─▶ Draft ─▶ Call ─▶ transport: request ─▶ credentials ─▶ sign ─▶ one exchange ─▶ decode ─▶ Response
+//!                                 └─ error                                     └─ error       └─ error, drift
+//! ```
+//!
+//! | module | knows |
+//! | --- | --- |
+//! | `operation`, `draft`, `describe`, `given` | what generated builders are made of |
+//! | `object`, `open_enum`, `builder`, `encode`, `decode`, `members`, `drift` | JSON, leniently |
+//! | `config` | where what is configured comes from, and where services are |
+//! | `credentials`, `sign` | who calls, and the proof of it |
+//! | `request`, `transport`, `call`, `response` | HTTP |
+//! | `error`, `secret` | what is said about all that, and what is not |
+//!
+//! Replies are read leniently, see [`Drift`]; secrets are never printed, see [`Secret`].
+
+mod builder;
+mod call;
+mod client;
+mod clock;
+mod config;
+mod credentials;
+mod decode;
+mod describe;
+mod draft;
+mod drift;
+mod encode;
+mod error;
+mod given;
+mod members;
+mod object;
+mod open_enum;
+mod operation;
+mod param;
+mod request;
+mod response;
+mod secret;
+mod sign;
+mod tls;
+mod transport;
+
+pub use bytes::Bytes;
+pub use call::{Call, CallOptions, Reply};
+pub use client::Client;
+pub use config::{Cloud, Config, ConfigBuilder};
+pub use credentials::{AccessKey, Credentials, Password};
+pub use describe::{Describe, Preview};
+pub use draft::Draft;
+pub use drift::{Drift, DriftKind};
+pub use error::{Error, ErrorKind};
+pub use given::{Given, IsGiven};
+pub use members::Members;
+pub use object::Object;
+pub use operation::{BodyKind, Method, Operation, Scope, Service};
+pub use param::Param;
+pub use reqwest::header::HeaderMap;
+pub use response::Response;
+pub use secret::Secret;
+pub use serde;
+pub use serde_json::{self, Value};
+pub use sign::Signer;
+
+/// What the macros expand to; may change with any version.
+#[doc(hidden)]
+pub mod private {
+    pub use serde::{Deserialize, Deserializer, Serialize, Serializer, de::MapAccess};
+
+    pub use crate::{
+        call::read_reply,
+        decode::{
+            At, Entry, Fit, Leaf, Read, ReadMembers, Wire, deserialize, deserialize_open, read_leaf, read_object,
+        },
+        encode::{Field, Writer},
+        open_enum::{OpenEnum, take_open},
+    };
+}

@@ -1,26 +1,43 @@
 //! Flattened text with the structure that only API words can tell: headings, tables of one cell a paragraph, and where the
 //! page ends. In comes the [`Document`] that the reader of text made, out goes one like any other reader's.
 //!
-//! Documents of other markup have their structure, and pass unchanged.
+//! Documents of other markup have their structure. Only the date above the title, what the site put below the page and
+//! captions that are plain paragraphs are seen to there; reStructuredText, which is no site's page, passes unchanged.
 
 mod answer;
+mod captions;
 mod ends;
+mod glued;
 mod header;
+mod lists;
+mod lost;
+mod missing;
 mod requests;
 mod table;
+mod words;
 
 use crate::read::{Block, BlockKind, Document, Markup, Text};
 use crate::vocabulary::{self, Label, Section, Term};
 
 /// Gives a flattened page its title, headings and tables, and takes off what the site put around it.
 pub fn unflatten(mut document: Document) -> Document {
-    if document.markup != Markup::Text {
+    if document.markup == Markup::Rst {
         return document;
     }
     ends::take_updated(&mut document);
     ends::cut_footer(&mut document.blocks);
+    if document.markup == Markup::Text {
+        restore_structure(&mut document);
+    }
+    document.blocks = captions::attach(document.blocks);
+    document
+}
+
+fn restore_structure(document: &mut Document) {
     let mut structure = Structure { blocks: Vec::new(), faults: Vec::new() };
-    let mut rest = document.blocks.as_slice();
+    let blocks = lists::part(std::mem::take(&mut document.blocks));
+    let blocks = glued::separate(&blocks, &mut structure.faults);
+    let mut rest = blocks.as_slice();
     while let Some((first, others)) = rest.split_first() {
         rest = match structure.take(rest) {
             0 => {
@@ -31,8 +48,9 @@ pub fn unflatten(mut document: Document) -> Document {
         };
     }
     document.blocks = requests::separate(structure.blocks);
+    missing::restore(&mut document.blocks, &mut structure.faults);
     document.faults.append(&mut structure.faults);
-    document
+    lost::report(&document.blocks, &mut document.faults);
 }
 
 /// What was told so far.

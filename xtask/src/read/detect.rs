@@ -8,6 +8,7 @@
 //! | flattened text | nothing of these |
 
 use super::Markup;
+use super::html::is_tag;
 
 /// Markup shows early; pages of many megabytes are not searched whole.
 const SAMPLE: usize = 256 << 10;
@@ -40,7 +41,8 @@ struct Signs {
 impl Signs {
     fn of(text: &str) -> Signs {
         let start = text.trim_start();
-        let mut signs = Signs { starts_with_tag: start.starts_with("<!") || block_tag(start), ..Signs::default() };
+        let mut signs =
+            Signs { starts_with_tag: start.starts_with("<!") || starts_with_tag(start), ..Signs::default() };
         let mut before = "";
         let mut fenced = false;
         for line in text.lines().map(str::trim_end) {
@@ -48,7 +50,7 @@ impl Signs {
             fenced ^= fence;
             signs.markdown += usize::from(fence || !fenced && is_markdown(line, before));
             signs.rst += usize::from(is_rst(line) || is_adornment(line, before));
-            signs.tags += usize::from(block_tag(line.trim_start()));
+            signs.tags += usize::from(starts_with_tag(line.trim_start()));
             before = line;
         }
         signs
@@ -62,17 +64,12 @@ impl Signs {
 }
 
 /// `<p>`, `<table border=…>`, `</div>` and the like.
-fn block_tag(line: &str) -> bool {
-    const NAMES: &[&str] = &[
-        "a", "article", "body", "caption", "div", "dl", "h1", "h2", "h3", "h4", "h5", "h6", "head", "html", "li",
-        "link", "main", "meta", "nav", "ol", "p", "pre", "script", "section", "span", "strong", "style", "table",
-        "tbody", "td", "th", "thead", "title", "tr", "ul",
-    ];
+fn starts_with_tag(line: &str) -> bool {
     let Some(rest) = line.strip_prefix('<') else { return false };
     let rest = rest.strip_prefix('/').unwrap_or(rest);
     let end = rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len());
     let closes = rest[end..].starts_with(['>', ' ', '/', '\t', '\n']) || rest.len() == end;
-    closes && NAMES.binary_search(&rest[..end].to_ascii_lowercase().as_str()).is_ok()
+    closes && is_tag(&rest[..end].to_ascii_lowercase())
 }
 
 fn is_markdown(line: &str, before: &str) -> bool {
@@ -142,12 +139,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_of_tags_are_sorted_for_the_search() {
+    fn only_tags_of_html_are_tags() {
         for tag in ["<a>", "<body class=x>", "</ul>", "<meta\n", "<tr>"] {
-            assert!(block_tag(tag), "{tag}");
+            assert!(starts_with_tag(tag), "{tag}");
         }
         for text in ["<operator>", "<", "< 5", "<attribute>"] {
-            assert!(!block_tag(text), "{text}");
+            assert!(!starts_with_tag(text), "{text}");
         }
     }
 

@@ -6,8 +6,8 @@
 //! |---|---|
 //! | reStructuredText | [`rst`] |
 //! | flattened text, pipe rows included | [`text`] |
-//! | HTML | `html` |
-//! | Markdown | `markdown` |
+//! | HTML | [`html`] |
+//! | Markdown | [`markdown`] |
 //!
 //! Reading never fails: what cannot be read is a [`Fault`] of the document.
 
@@ -15,11 +15,15 @@ mod bytes;
 mod detect;
 mod document;
 pub mod grids;
+mod html;
+mod markdown;
 pub mod rst;
 mod text;
 
 pub use bytes::MAX_BYTES;
 pub use document::{Block, BlockKind, Cell, Document, Fault, FaultKind, Markup, Row, Run, Style, Table, Target, Text};
+pub use html::read_html;
+pub use markdown::read_markdown;
 pub use text::read_text;
 
 /// Reads a page, whatever its character set and markup.
@@ -29,8 +33,10 @@ pub fn read(bytes: &[u8]) -> Document {
         Err(fault) => return Document { markup: Markup::Text, faults: vec![fault], ..Document::default() },
     };
     let mut document = match detect::detect(&text) {
+        Markup::Html => read_html(&text),
+        Markup::Markdown => read_markdown(&text),
         Markup::Rst => rst::read_rst(&text),
-        Markup::Text | Markup::Html | Markup::Markdown => read_text(&text),
+        Markup::Text => read_text(&text),
     };
     document.faults.splice(0..0, faults);
     document

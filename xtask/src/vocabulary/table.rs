@@ -519,7 +519,7 @@ pub(super) const ENTRIES: &[Entry] = &[
     },
     Entry {
         term: Term::Column(Column::Uri),
-        english: &["URI", "API", "Request URI", "API URI"],
+        english: &["URI", "API", "Request URI", "API URI", "Path"],
         chinese: &["URI", "接口"],
     },
     Entry { term: Term::Column(Column::Action), english: &["Action", "Actions"], chinese: &["授权项"] },

@@ -154,12 +154,36 @@ fn responses(operation: &Operation, names: &Names<'_>) -> Object {
     responses
 }
 
+/// What a status means where the page does not say.
+fn reason(status: u16) -> &'static str {
+    match status {
+        200 => "OK",
+        201 => "Created",
+        202 => "Accepted",
+        204 => "No content",
+        400 => "The request is wrong",
+        401 => "The caller is unknown",
+        403 => "The caller has no permission",
+        404 => "There is no such resource",
+        405 => "There is no such method",
+        409 => "The state of the resource forbids it",
+        429 => "Too many requests",
+        _ => match status / 100 {
+            1 => "Information",
+            2 => "Success",
+            3 => "Redirection",
+            4 => "Fault of the request",
+            _ => "Fault of the service",
+        },
+    }
+}
+
 fn unstated(status: u16) -> Response {
     Response { status, description: None, media_type: None, headers: Vec::new(), ty: None, source: Source::default() }
 }
 
 fn response<'e>(reply: &Response, shown: impl Iterator<Item = &'e Example>, names: &Names<'_>) -> Object {
-    let description = reply.description.clone().unwrap_or_else(|| format!("Status {}", reply.status));
+    let description = reply.description.clone().unwrap_or_else(|| reason(reply.status).to_owned());
     let headers: Object = reply.headers.iter().map(|h| (h.name.clone(), header(h, names).to_json())).collect();
     let examples = examples(shown);
     let schema = reply.ty.as_ref().map(|ty| schema::plain(ty, names));

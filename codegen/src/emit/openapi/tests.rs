@@ -127,6 +127,7 @@ fn examples_stand_with_their_status_or_else_with_success() {
     assert_eq!(replies["409"]["content"]["application/json"]["examples"]["example-1"]["value"], "busy");
     assert_eq!(replies["200"]["headers"]["X-Batch"]["schema"]["type"], "integer");
     assert_eq!(replies["404"].get("content"), None);
+    assert_eq!(replies["404"]["description"], "There is no such resource");
     assert_eq!(replies.get("default"), None);
     assert_eq!(operation["x-request-examples"][0]["x-uri"], "/v1/p/kilns/7");
 }

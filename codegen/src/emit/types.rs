@@ -1,0 +1,164 @@
+//! Structs of object types, the table lines that read and write them, and the builders of request types.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{
+    builders::{Builder, Setter},
+    operations::deprecation,
+    rust::{field_type, ident, literal},
+};
+use crate::{
+    docs::{Docs, code, member_facts},
+    format::Piece,
+    plan::{Field, Shape, Side, Struct, Version},
+};
+
+/// Columns of a line.
+const WIDTH: usize = 100;
+
+/// A struct with everything that belongs to it.
+pub(super) fn emit_struct(version: &Version<'_>, object: &Struct<'_>) -> Vec<Piece> {
+    let mut pieces = vec![Piece::Items(definition(version, object)), Piece::Text(table_line(object))];
+    if object.side != Side::Reply {
+        let builder = builder(version, object);
+        let state = if builder.has_state() { "<S>" } else { "" };
+        pieces.push(Piece::Items(builder_items(object, &builder)));
+        pieces.push(Piece::Text(format!("hwc_core::builder!({}{state} -> {});\n", builder.name, object.name)));
+    }
+    pieces
+}
+
+fn definition(version: &Version<'_>, object: &Struct<'_>) -> TokenStream {
+    let name = ident(&object.name);
+    let docs = struct_docs(object).tokens();
+    let has_mandatory = object.fields.iter().any(|field| field.mandatory);
+    let default = (!has_mandatory).then(|| quote!(, Default));
+    let fields = object.fields.iter().map(|field| {
+        let (name, docs) = (ident(&field.name), field_docs(object, field).tokens());
+        let ty = field_type(version, object.side, &field.shape, field.boxed);
+        quote!(#docs pub #name: #ty,)
+    });
+    quote! {
+        #docs
+        #[derive(Clone, Debug #default)]
+        #[non_exhaustive]
+        pub struct #name {
+            #(#fields)*
+            /// Members that no field holds, written back as they were read.
+            pub unknown_members: Members,
+        }
+    }
+}
+
+fn struct_docs(object: &Struct<'_>) -> Docs {
+    let documented = object.documented;
+    let named = match &documented.name {
+        Some(name) => format!("The documented type {}.", code(name)),
+        None => "An object that the documentation gives no name.".to_owned(),
+    };
+    let docs = Docs::default().text_or(documented.description.as_deref(), &named);
+    let mandatory: Vec<String> =
+        object.fields.iter().filter(|field| field.mandatory).map(|field| format!("`{}`", field.name)).collect();
+    let docs = if mandatory.is_empty() { docs } else { docs.say(&format!("Mandatory: {}.", mandatory.join(", "))) };
+    docs.say(&source(&documented.source))
+}
+
+/// `Source: `page.rst`, table 3.`
+pub(super) fn source(source: &hwc_model::Source) -> String {
+    let mut line = format!("Source: {}", code(&source.page));
+    if source.table > 0 {
+        line.push_str(&format!(", table {}", source.table));
+    }
+    if source.row > 0 {
+        line.push_str(&format!(", row {}", source.row));
+    }
+    line.push('.');
+    line
+}
+
+fn field_docs(object: &Struct<'_>, field: &Field<'_>) -> Docs {
+    let member = field.member;
+    let docs = Docs::default().text_or(member.description.as_deref(), &format!("{}.", code(&member.name)));
+    let docs = deprecation(docs, member.deprecated.as_deref());
+    let spelled = (field.name != member.name && member.description.is_some()).then(|| format!("{}.", code(&member.name)));
+    let facts = member_facts(member, field.mandatory && object.side != Side::Reply);
+    docs.facts(&spelled.into_iter().chain(facts).collect::<Vec<_>>())
+}
+
+/// `hwc_core::object!(@to Tag { key "key" value "value" });`
+fn table_line(object: &Struct<'_>) -> String {
+    let direction = if object.side == Side::Request { "@to " } else { "" };
+    let members: Vec<String> =
+        object.fields.iter().map(|field| format!("{} {}", field.name, literal(&field.member.name))).collect();
+    let line = format!("hwc_core::object!({direction}{} {{ {} }});\n", object.name, members.join(" "));
+    if line.chars().count() <= WIDTH {
+        return line;
+    }
+    let members: String = members.iter().map(|member| format!("    {member}\n")).collect();
+    format!("hwc_core::object!({direction}{} {{\n{members}}});\n", object.name)
+}
+
+/// The builder of a nested type.
+fn builder<'a>(version: &'a Version<'a>, object: &'a Struct<'a>) -> Builder<'a> {
+    let setters = object.fields.iter().map(|field| Setter {
+        name: &field.name,
+        docs: field_docs(object, field),
+        mandatory: field.mandatory,
+        shape: &field.shape,
+        store: store(field),
+        store_null: field.member.nullable.then(|| {
+            let (name, wire) = (ident(&field.name), &field.member.name);
+            quote! {
+                self.value.#name = None;
+                self.value.unknown_members.insert(#wire, Value::Null);
+            }
+        }),
+    });
+    Builder {
+        version,
+        name: ident(&format!("{}Builder", object.name)),
+        holds: ident("value"),
+        setters: setters.collect(),
+    }
+}
+
+fn store(field: &Field<'_>) -> TokenStream {
+    let (name, wire) = (ident(&field.name), &field.member.name);
+    let value = if field.boxed { quote!(Box::new(value)) } else { quote!(value) };
+    let clear = field.member.nullable.then(|| quote!(self.value.unknown_members.remove(#wire);));
+    quote! {
+        self.value.#name = Some(#value);
+        #clear
+    }
+}
+
+fn builder_items(object: &Struct<'_>, builder: &Builder<'_>) -> TokenStream {
+    let (name, struct_name) = (&builder.name, ident(&object.name));
+    let (generics, field, value) = (builder.generics(), builder.state_field(), builder.state_value());
+    let begin = Docs::new(&format!("Begins a `{}`.", object.name)).tokens();
+    let docs = Docs::new(&format!("Builds a [`{}`].", object.name)).tokens();
+    let finish = Docs::new(&format!("The finished `{}`.", object.name));
+    let impls = builder.impls(&finish, &quote!(build(self) -> #struct_name), &quote!(self.value));
+    quote! {
+        impl #struct_name {
+            #begin
+            #[inline]
+            pub fn builder() -> #name {
+                #name { value: hwc_core::Object::blank(), #value }
+            }
+        }
+        #docs
+        #[must_use = "a builder is nothing before `.build()`"]
+        pub struct #name #generics {
+            value: #struct_name,
+            #field
+        }
+        #impls
+    }
+}
+
+/// Whether the shape is a struct of its own; used where a value is written by hand.
+pub(super) fn is_struct(shape: &Shape) -> bool {
+    matches!(shape, Shape::Struct(_))
+}

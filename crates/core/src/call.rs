@@ -1,0 +1,195 @@
+//! A call that can be awaited, and what its reply may be.
+
+use std::{
+    collections::BTreeMap,
+    fmt,
+    future::Future,
+    pin::Pin,
+    task::{Context, Poll},
+    time::Duration,
+};
+
+use bytes::Bytes;
+use serde_json::Value;
+
+use crate::{
+    Draft, Drift, Error, Response,
+    decode::{At, Log, Read, ReadMembers},
+    response::Raw,
+    secret::MASK,
+    transport,
+};
+
+type Sending = Pin<Box<dyn Future<Output = Result<Raw, Error>> + Send>>;
+
+/// A call on its way: nothing is sent before it is awaited, and dropping it takes it back.
+#[must_use = "a call does nothing unless it is awaited"]
+pub struct Call<T> {
+    sending: Sending,
+    decode: fn(Raw) -> Result<Response<T>, Error>,
+}
+
+impl<T: Reply> Call<T> {
+    pub(crate) fn new(draft: Draft) -> Self {
+        Call { sending: send(draft), decode: Response::read }
+    }
+}
+
+/// Boxed here, once for all operations: generated crates hold no state machine of their own.
+fn send(draft: Draft) -> Sending {
+    Box::pin(transport::send(draft))
+}
+
+impl<T> Future for Call<T> {
+    type Output = Result<Response<T>, Error>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        let decode = self.decode;
+        self.sending.as_mut().poll(context).map(|raw| decode(raw?))
+    }
+}
+
+impl<T> fmt::Debug for Call<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Call").finish_non_exhaustive()
+    }
+}
+
+/// What a reply may be: an object, a list, a map, free JSON, bytes, or nothing. Only this crate's macros implement it.
+pub trait Reply: Sized {
+    #[doc(hidden)]
+    fn from_body(body: &Bytes, at: &At<'_>) -> serde_json::Result<Self>;
+}
+
+/// Reads JSON; no body at all is the empty value.
+/// Reads a body as a call would, with what drifted: for tests of generated code, which have examples but no service.
+///
+/// # Errors
+/// The body is no JSON.
+pub fn read_reply<T: Reply>(body: &[u8]) -> serde_json::Result<(T, Vec<Drift>)> {
+    let log = Log::default();
+    let value = T::from_body(&Bytes::copy_from_slice(body), &At::top(&log))?;
+    Ok((value, log.into_parts().0))
+}
+
+fn from_json<T: Read + Default>(body: &[u8], at: &At<'_>) -> serde_json::Result<T> {
+    if body.trim_ascii().is_empty() {
+        return Ok(T::default());
+    }
+    let mut deserializer = serde_json::Deserializer::from_slice(body);
+    let fit = T::read(&mut deserializer, at)?;
+    deserializer.end()?;
+    Ok(fit.value().unwrap_or_default())
+}
+
+impl Reply for () {
+    fn from_body(_: &Bytes, _: &At<'_>) -> serde_json::Result<Self> {
+        Ok(())
+    }
+}
+
+impl Reply for Bytes {
+    fn from_body(body: &Bytes, _: &At<'_>) -> serde_json::Result<Self> {
+        Ok(body.clone())
+    }
+}
+
+impl<T: ReadMembers> Reply for T {
+    fn from_body(body: &Bytes, at: &At<'_>) -> serde_json::Result<Self> {
+        from_json(body, at)
+    }
+}
+
+impl Reply for Value {
+    fn from_body(body: &Bytes, at: &At<'_>) -> serde_json::Result<Self> {
+        from_json(body, at)
+    }
+}
+
+impl<T: Read> Reply for Vec<T> {
+    fn from_body(body: &Bytes, at: &At<'_>) -> serde_json::Result<Self> {
+        from_json(body, at)
+    }
+}
+
+impl<T: Read> Reply for BTreeMap<String, T> {
+    fn from_body(body: &Bytes, at: &At<'_>) -> serde_json::Result<Self> {
+        from_json(body, at)
+    }
+}
+
+/// What is different for one call.
+///
+/// ```
+/// use std::time::Duration;
+///
+/// let options = hwc_core::CallOptions::new().timeout(Duration::from_secs(5)).header("X-Language", "en-us");
+/// # let _ = options;
+/// ```
+#[derive(Clone, Default)]
+pub struct CallOptions {
+    pub(crate) timeout: Option<Duration>,
+    pub(crate) headers: Vec<(String, String)>,
+    pub(crate) project_id: Option<String>,
+    pub(crate) domain_id: Option<String>,
+}
+
+impl CallOptions {
+    /// Nothing is different.
+    pub fn new() -> Self {
+        CallOptions::default()
+    }
+
+    /// How long the call may take in all.
+    #[must_use]
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.timeout = Some(timeout);
+        self
+    }
+
+    /// A header to be sent; it goes before one of the same name that the operation would send.
+    #[must_use]
+    pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.headers.push((name.into(), value.into()));
+        self
+    }
+
+    /// The project to be called in place of the configuration's.
+    #[must_use]
+    pub fn project_id(mut self, project_id: impl Into<String>) -> Self {
+        self.project_id = Some(project_id.into());
+        self
+    }
+
+    /// The domain to be called in place of the configuration's.
+    #[must_use]
+    pub fn domain_id(mut self, domain_id: impl Into<String>) -> Self {
+        self.domain_id = Some(domain_id.into());
+        self
+    }
+}
+
+/// Values of headers are masked: one may be a token.
+impl fmt::Debug for CallOptions {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("CallOptions")
+            .field("timeout", &self.timeout)
+            .field("headers", &self.headers.iter().map(|(name, _)| (name, MASK)).collect::<Vec<_>>())
+            .field("project_id", &self.project_id)
+            .field("domain_id", &self.domain_id)
+            .finish()
+    }
+}
+
+impl<T: Reply> Response<T> {
+    /// Reads the body of a reply.
+    pub(crate) fn read(raw: Raw) -> Result<Self, Error> {
+        let log = Log::default();
+        let value = T::from_body(&raw.body, &At::top(&log));
+        let (drift, failed) = log.into_parts();
+        match value {
+            Ok(value) => Ok(Response::new(value, raw, drift)),
+            Err(error) => Err(Error::decode(&raw, error, failed)),
+        }
+    }
+}

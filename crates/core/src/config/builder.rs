@@ -1,0 +1,144 @@
+//! Putting a configuration together.
+
+use std::{collections::BTreeMap, sync::Arc, time::Duration};
+
+use super::{Cloud, Config, Endpoint, Inner, Settings, endpoint, env};
+use crate::{
+    Credentials, Error, Secret,
+    credentials::{Authority, Scoped},
+};
+
+/// A configuration in the making; what is said twice counts as said last.
+#[derive(Clone, Debug, Default)]
+#[must_use = "a builder does nothing until `build`"]
+pub struct ConfigBuilder {
+    pub(super) settings: Settings,
+    pub(super) cloud: Option<Cloud>,
+    pub(super) project_name: Option<String>,
+    /// Addresses as they were given: one may have a password in it.
+    pub(super) endpoints: BTreeMap<String, Secret>,
+    pub(super) iam_endpoint: Option<Secret>,
+    pub(super) credentials: Option<Credentials>,
+    /// What the environment contributed wrongly, to be reported by `build`.
+    pub(super) problem: Option<String>,
+    pub(super) looked_in_env: bool,
+}
+
+impl ConfigBuilder {
+    /// Adds what the environment says, see [`Config::from_env`]; what is said after this goes before it.
+    pub fn env(self) -> Self {
+        self.variables(
+            std::env::vars_os().filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?))),
+        )
+    }
+
+    /// Adds what these variables say, as if they were the environment.
+    pub fn variables<I, N, V>(mut self, variables: I) -> Self
+    where
+        I: IntoIterator<Item = (N, V)>,
+        N: Into<String>,
+        V: Into<String>,
+    {
+        env::apply(&mut self, variables.into_iter().map(|(name, value)| (name.into(), value.into())).collect());
+        self
+    }
+
+    /// Who calls.
+    pub fn credentials(mut self, credentials: impl Into<Credentials>) -> Self {
+        self.credentials = Some(credentials.into());
+        self
+    }
+
+    /// The region: `eu-de`.
+    pub fn region(mut self, region: impl Into<String>) -> Self {
+        self.settings.region = Some(region.into());
+        self
+    }
+
+    /// The cloud, where the region does not tell it.
+    pub fn cloud(mut self, cloud: Cloud) -> Self {
+        self.cloud = Some(cloud);
+        self
+    }
+
+    /// The project to be called.
+    pub fn project_id(mut self, project_id: impl Into<String>) -> Self {
+        self.settings.project_id = Some(project_id.into());
+        self
+    }
+
+    /// The project to be called, by name: for users and their passwords, the token then tells the id.
+    pub fn project_name(mut self, project_name: impl Into<String>) -> Self {
+        self.project_name = Some(project_name.into());
+        self
+    }
+
+    /// The domain to be called, also known as account.
+    pub fn domain_id(mut self, domain_id: impl Into<String>) -> Self {
+        self.settings.domain_id = Some(domain_id.into());
+        self
+    }
+
+    /// Where a service is reached: its short name (`apig`) and its address.
+    pub fn endpoint(mut self, service: &str, address: impl Into<String>) -> Self {
+        self.endpoints.insert(endpoint::key(service), Secret::from(address.into()));
+        self
+    }
+
+    /// Where tokens are given out, with or without the `/v3` at its end.
+    pub fn iam_endpoint(mut self, address: impl Into<String>) -> Self {
+        self.iam_endpoint = Some(Secret::from(address.into()));
+        self
+    }
+
+    /// Allows endpoints without TLS: whoever is on the way reads and changes everything. For servers on this machine.
+    pub fn allow_http(mut self) -> Self {
+        self.settings.allow_http = true;
+        self
+    }
+
+    /// How long a call may take in all, 60 s unless said otherwise.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.settings.timeout = Some(timeout);
+        self
+    }
+
+    /// How long it may take to connect, 10 s unless said otherwise.
+    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
+        self.settings.connect_timeout = Some(timeout);
+        self
+    }
+
+    /// The configuration.
+    ///
+    /// # Errors
+    /// There are no credentials, or something cannot be: the error says what, and what was looked for.
+    pub fn build(mut self) -> Result<Config, Error> {
+        if let Some(problem) = self.problem {
+            return Err(Error::configuration(problem));
+        }
+        let credentials = self.credentials.take().ok_or_else(|| no_credentials(self.looked_in_env))?;
+        let iam = self.iam_endpoint.as_ref().map(Secret::expose);
+        let region = self.settings.region.take().or_else(|| env::region_of(iam, self.project_name.as_deref()));
+        let cloud = self.cloud.unwrap_or_else(|| Cloud::infer(region.as_deref(), iam));
+        let parse = |address: &str, what: &str| Endpoint::parse(address, what, self.settings.allow_http);
+        let iam = iam.map(str::to_owned).or_else(|| cloud.iam(region.as_deref()));
+        let iam = iam.map(|address| parse(&address, "IAM")).transpose()?;
+        let endpoints =
+            self.endpoints.iter().map(|(service, address)| Ok((service.clone(), parse(address.expose(), service)?)));
+        let settings = Settings { cloud, region, endpoints: endpoints.collect::<Result<_, Error>>()?, ..self.settings };
+        let scope = Scoped {
+            project_id: settings.project_id.clone(),
+            // Every region has a project of its own name.
+            project_name: self.project_name.or_else(|| settings.region.clone()),
+        };
+        let authority = Authority::new(credentials, iam, scope);
+        Ok(Config(Arc::new(Inner { settings, authority, http: Default::default() })))
+    }
+}
+
+fn no_credentials(looked_in_env: bool) -> Error {
+    let looked =
+        if looked_in_env { env::LOOKED_FOR } else { "`credentials` of the builder; the environment was not asked" };
+    Error::credentials(format!("no credentials: looked for {looked}"))
+}

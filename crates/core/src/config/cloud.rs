@@ -1,0 +1,90 @@
+//! The clouds, and how to tell them apart.
+
+use std::fmt;
+
+use crate::Error;
+
+/// A cloud of the family.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Cloud {
+    /// Huawei Cloud.
+    #[default]
+    Huawei,
+    /// Open Telekom Cloud.
+    Otc,
+}
+
+/// Regions of Open Telekom Cloud; all others are Huawei Cloud's.
+const OTC_REGIONS: &[&str] = &["eu-de", "eu-nl", "eu-ch2"];
+
+/// How the hosts of Open Telekom Cloud end.
+const OTC_HOST: &str = ".t-systems.com";
+
+/// Where tokens are given out: by region, or by cloud; a cloud's first.
+const IAM: &[(&str, &str)] = &[
+    ("eu-ch2", "https://iam-pub.eu-ch2.sc.otc.t-systems.com"),
+    ("otc", "https://iam.{region}.otc.t-systems.com"),
+    ("huawei", "https://iam.{region}.myhuaweicloud.com"),
+];
+
+impl Cloud {
+    /// The name by which services state their endpoints.
+    pub fn name(self) -> &'static str {
+        match self {
+            Cloud::Huawei => "huawei",
+            Cloud::Otc => "otc",
+        }
+    }
+
+    pub(super) fn from_name(name: &str) -> Result<Self, Error> {
+        [Cloud::Huawei, Cloud::Otc]
+            .into_iter()
+            .find(|cloud| cloud.name().eq_ignore_ascii_case(name))
+            .ok_or_else(|| Error::configuration(format!("cloud `{name}` is unknown; there are `huawei` and `otc`")))
+    }
+
+    /// The cloud that a region or the address of its token service belongs to.
+    pub(super) fn infer(region: Option<&str>, iam: Option<&str>) -> Self {
+        let host = iam.map(|url| url.split("://").nth(1).unwrap_or(url).split(['/', ':']).next().unwrap_or_default());
+        let otc = match (host, region) {
+            (Some(host), _) if host.ends_with(OTC_HOST) => true,
+            (_, Some(region)) => OTC_REGIONS.contains(&region),
+            _ => false,
+        };
+        if otc { Cloud::Otc } else { Cloud::Huawei }
+    }
+
+    /// Where tokens are given out.
+    pub(super) fn iam(self, region: Option<&str>) -> Option<String> {
+        let template = super::endpoint::choose(IAM, self, region)?;
+        super::endpoint::fill(template, region)
+    }
+}
+
+impl fmt::Display for Cloud {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_region_or_the_token_address_tells_the_cloud() {
+        assert_eq!(Cloud::infer(Some("eu-de"), None), Cloud::Otc);
+        assert_eq!(Cloud::infer(Some("ap-southeast-1"), None), Cloud::Huawei);
+        assert_eq!(Cloud::infer(None, Some("https://iam.eu-nl.otc.t-systems.com/v3")), Cloud::Otc);
+        assert_eq!(Cloud::infer(None, Some("https://t-systems.com.example/v3")), Cloud::Huawei);
+        assert_eq!(Cloud::infer(None, None), Cloud::Huawei);
+    }
+
+    #[test]
+    fn the_token_address_follows_the_region() {
+        assert_eq!(Cloud::Otc.iam(Some("eu-de")).as_deref(), Some("https://iam.eu-de.otc.t-systems.com"));
+        assert_eq!(Cloud::Otc.iam(Some("eu-ch2")).as_deref(), Some("https://iam-pub.eu-ch2.sc.otc.t-systems.com"));
+        assert_eq!(Cloud::Huawei.iam(None), None);
+    }
+}

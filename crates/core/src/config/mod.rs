@@ -1,0 +1,172 @@
+//! Configuration: who calls, which cloud and region, and how.
+//!
+//! In: what a program says, what the environment says. Out: one shared, unchanging [`Config`] with the connections
+//! and the token that all its clients share. It knows no service.
+
+mod builder;
+mod cloud;
+mod endpoint;
+mod env;
+
+use std::{
+    collections::BTreeMap,
+    fmt,
+    sync::{Arc, OnceLock},
+    time::Duration,
+};
+
+use crate::{Error, Scope, Service, credentials::Authority, tls};
+pub use builder::ConfigBuilder;
+pub use cloud::Cloud;
+pub(crate) use endpoint::Endpoint;
+
+/// What all calls of a program have in common. Cheap to clone; clones share connections and token.
+///
+/// ```
+/// use hwc_core::{Config, Credentials};
+///
+/// let config = Config::builder()
+///     .region("eu-de")
+///     .credentials(Credentials::access_key("AK", "SK"))
+///     .project_id("0123456789abcdef0123456789abcdef")
+///     .build()?;
+/// # let _ = config;
+/// # Ok::<(), hwc_core::Error>(())
+/// ```
+#[derive(Clone)]
+pub struct Config(Arc<Inner>);
+
+struct Inner {
+    settings: Settings,
+    authority: Authority,
+    http: OnceLock<reqwest::Client>,
+}
+
+/// What was said, as it was said.
+#[derive(Clone, Debug, Default)]
+struct Settings {
+    cloud: Cloud,
+    region: Option<String>,
+    project_id: Option<String>,
+    domain_id: Option<String>,
+    /// Endpoints by service, and by service and region.
+    endpoints: BTreeMap<String, Endpoint>,
+    timeout: Option<Duration>,
+    connect_timeout: Option<Duration>,
+    allow_http: bool,
+}
+
+/// How long a call may take unless somebody says otherwise.
+const TIMEOUT: Duration = Duration::from_secs(60);
+
+/// How long it may take to connect unless somebody says otherwise.
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
+
+impl Config {
+    /// Begins with nothing but defaults.
+    pub fn builder() -> ConfigBuilder {
+        ConfigBuilder::default()
+    }
+
+    /// The configuration that the environment describes.
+    ///
+    /// | variables | give |
+    /// | --- | --- |
+    /// | `HUAWEICLOUD_SDK_AK`, `HUAWEICLOUD_SDK_SK`, `HUAWEICLOUD_SDK_SECURITY_TOKEN`; `OS_ACCESS_KEY`, `OS_SECRET_KEY`, `OS_SECURITY_TOKEN` | an access key |
+    /// | `OS_AUTH_TOKEN`, `OS_TOKEN` | a token |
+    /// | `OS_USERNAME` or `OS_USER_ID`, `OS_PASSWORD`, `OS_USER_DOMAIN_NAME`, `OS_USER_DOMAIN_ID`, `OS_DOMAIN_NAME`, `OS_DOMAIN_ID` | a user |
+    /// | `OS_REGION_NAME`, `HUAWEICLOUD_SDK_REGION` | the region; else from `OS_AUTH_URL`, else from the project's name |
+    /// | `HUAWEICLOUD_SDK_PROJECT_ID`, `OS_PROJECT_ID`, `OS_TENANT_ID`; `OS_PROJECT_NAME`, `OS_TENANT_NAME` | the project |
+    /// | `HUAWEICLOUD_SDK_DOMAIN_ID`, `OS_DOMAIN_ID` | the domain |
+    /// | `HUAWEICLOUD_SDK_IAM_ENDPOINT`, `OS_AUTH_URL` | where tokens are given out |
+    /// | `HWC_CLOUD` | the cloud, where the region does not tell |
+    /// | `HWC_ENDPOINT_APIG`, `HUAWEICLOUD_SDK_REGION_APIG_EU_DE` | the endpoint of a service, and of a service in a region |
+    /// | `HWC_ALLOW_HTTP=1` | endpoints without TLS |
+    ///
+    /// An access key goes before a token, and a token before a user.
+    ///
+    /// # Errors
+    /// No credentials are found, or what is found contradicts itself; the error lists what was looked for.
+    pub fn from_env() -> Result<Self, Error> {
+        Config::builder().env().build()
+    }
+
+    /// The cloud.
+    pub fn cloud(&self) -> Cloud {
+        self.0.settings.cloud
+    }
+
+    /// The region.
+    pub fn region(&self) -> Option<&str> {
+        self.0.settings.region.as_deref()
+    }
+
+    /// The project that is called.
+    pub fn project_id(&self) -> Option<&str> {
+        self.0.settings.project_id.as_deref()
+    }
+
+    /// The domain that is called.
+    pub fn domain_id(&self) -> Option<&str> {
+        self.0.settings.domain_id.as_deref()
+    }
+
+    /// Where a service is reached.
+    ///
+    /// # Errors
+    /// Nobody said where, and the service states no address for this cloud.
+    pub fn endpoint_of(&self, service: &Service) -> Result<String, Error> {
+        Ok(self.resolve(service)?.url())
+    }
+
+    pub(crate) fn resolve(&self, service: &Service) -> Result<Endpoint, Error> {
+        endpoint::of(service, &self.0.settings)
+    }
+
+    pub(crate) fn authority(&self) -> &Authority {
+        &self.0.authority
+    }
+
+    pub(crate) fn timeout(&self) -> Duration {
+        self.0.settings.timeout.unwrap_or(TIMEOUT)
+    }
+
+    /// What the configuration says about the scope of an operation.
+    pub(crate) fn scope_id(&self, scope: Scope) -> Option<&str> {
+        match scope {
+            Scope::Project => self.project_id(),
+            Scope::Domain => self.domain_id(),
+            Scope::None => None,
+        }
+    }
+
+    /// The HTTP client; made by the first call, for it reads the system's certificates.
+    pub(crate) fn http(&self) -> Result<&reqwest::Client, Error> {
+        if let Some(http) = self.0.http.get() {
+            return Ok(http);
+        }
+        let http = self.build_http()?;
+        Ok(self.0.http.get_or_init(|| http))
+    }
+
+    fn build_http(&self) -> Result<reqwest::Client, Error> {
+        reqwest::Client::builder()
+            .tls_backend_preconfigured(tls::client_config()?)
+            .https_only(!self.0.settings.allow_http)
+            .connect_timeout(self.0.settings.connect_timeout.unwrap_or(CONNECT_TIMEOUT))
+            .user_agent(concat!("hwc-core/", env!("CARGO_PKG_VERSION")))
+            // A redirect would take the token to wherever it points.
+            .redirect(reqwest::redirect::Policy::none())
+            .build()
+            .map_err(Error::transport)
+    }
+}
+
+impl fmt::Debug for Config {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Config")
+            .field("settings", &self.0.settings)
+            .field("credentials", self.0.authority.credentials())
+            .finish()
+    }
+}

@@ -1,0 +1,116 @@
+//! What proves to a service who calls: for each scope the token that is valid now, or the key to sign with.
+
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use super::{
+    AccessKey, Credentials, Password,
+    issue::{self, Token},
+    slot::Slot,
+};
+use crate::{Error, Scope, Secret, config::Endpoint};
+
+/// The credentials of a configuration, and the tokens they were given.
+pub(crate) struct Authority {
+    credentials: Credentials,
+    iam: Option<Endpoint>,
+    scoped: Scoped,
+    tokens: Mutex<HashMap<TokenScope, Arc<Slot>>>,
+}
+
+/// What the configuration says about the project.
+#[derive(Clone, Debug)]
+pub(crate) struct Scoped {
+    pub(crate) project_id: Option<String>,
+    pub(crate) project_name: Option<String>,
+}
+
+/// What a token is good for.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum TokenScope {
+    ProjectId(String),
+    ProjectName(String),
+    Domain,
+}
+
+/// What a request is proved with.
+pub(crate) enum Proof {
+    /// This token; with its scope where it can be renewed.
+    Token(Secret, Option<TokenScope>),
+    /// A signature with this key.
+    Key(AccessKey),
+}
+
+impl Authority {
+    pub(crate) fn new(credentials: Credentials, iam: Option<Endpoint>, scoped: Scoped) -> Self {
+        Authority { credentials, iam, scoped, tokens: Mutex::default() }
+    }
+
+    pub(crate) fn credentials(&self) -> &Credentials {
+        &self.credentials
+    }
+
+    /// The proof for a call of this scope, in this project where the call says one.
+    pub(crate) async fn proof(
+        &self,
+        http: &reqwest::Client,
+        scope: Scope,
+        project_id: Option<&str>,
+    ) -> Result<Proof, Error> {
+        match &self.credentials {
+            Credentials::AccessKey(key) => Ok(Proof::Key(key.clone())),
+            Credentials::Token(token) => Ok(Proof::Token(token.clone(), None)),
+            Credentials::Password(password) => {
+                let scope = self.token_scope(scope, project_id);
+                let token = self.slot(&scope).get(|| self.issue(http, password, &scope)).await?;
+                Ok(Proof::Token(token.value.clone(), Some(scope)))
+            }
+        }
+    }
+
+    /// A proof in place of one that was refused; nothing where there is no other.
+    pub(crate) async fn renew(&self, http: &reqwest::Client, refused: &Proof) -> Result<Option<Proof>, Error> {
+        let (Credentials::Password(password), Proof::Token(old, Some(scope))) = (&self.credentials, refused) else {
+            return Ok(None);
+        };
+        let token = self.slot(scope).replace(old, || self.issue(http, password, scope)).await?;
+        Ok(Some(Proof::Token(token.value.clone(), Some(scope.clone()))))
+    }
+
+    /// The project or domain that the token turned out to be for.
+    pub(crate) async fn scope_id(&self, http: &reqwest::Client, scope: Scope) -> Result<Option<String>, Error> {
+        let Credentials::Password(password) = &self.credentials else { return Ok(None) };
+        let token_scope = self.token_scope(scope, None);
+        let token = self.slot(&token_scope).get(|| self.issue(http, password, &token_scope)).await?;
+        Ok(match scope {
+            Scope::Project => token.project_id.clone(),
+            Scope::Domain => token.domain_id.clone(),
+            Scope::None => None,
+        })
+    }
+
+    async fn issue(&self, http: &reqwest::Client, password: &Password, scope: &TokenScope) -> Result<Token, Error> {
+        let iam = self.iam.as_ref().ok_or_else(|| {
+            Error::configuration("no address to fetch a token from: looked for `iam_endpoint`, `region`, OS_AUTH_URL, HUAWEICLOUD_SDK_IAM_ENDPOINT, OS_REGION_NAME")
+        })?;
+        issue::token(http, iam, password, scope).await
+    }
+
+    /// A call of a domain's own things needs a token of the domain; all else belongs to a project.
+    fn token_scope(&self, scope: Scope, project_id: Option<&str>) -> TokenScope {
+        let project_id = project_id.map(str::to_owned).or_else(|| self.scoped.project_id.clone());
+        match (scope, project_id, &self.scoped.project_name) {
+            (Scope::Domain, ..) => TokenScope::Domain,
+            (_, Some(id), _) => TokenScope::ProjectId(id),
+            (_, None, Some(name)) => TokenScope::ProjectName(name.clone()),
+            (_, None, None) => TokenScope::Domain,
+        }
+    }
+
+    fn slot(&self, scope: &TokenScope) -> Arc<Slot> {
+        let mut tokens = self.tokens.lock().unwrap_or_else(PoisonError::into_inner);
+        tokens.entry(scope.clone()).or_default().clone()
+    }
+}

@@ -1,0 +1,244 @@
+//! A request in the making: the values that a builder was given, each in its place.
+//!
+//! One type for all operations, so that a generated setter is a single call.
+
+use std::{borrow::Cow, fmt};
+
+use bytes::Bytes;
+use serde::Serialize;
+
+use crate::{BodyKind, Call, CallOptions, Client, Error, Operation, Param, Preview, Scope, call::Reply, secret};
+
+/// What a builder has been given so far. Generated code holds one in each builder; programs have no use for it.
+#[derive(Clone)]
+pub struct Draft(Box<Inner>);
+
+#[derive(Clone)]
+struct Inner {
+    client: Client,
+    operation: &'static Operation,
+    path: Vec<Given>,
+    query: Vec<Given>,
+    headers: Vec<Given>,
+    body: Body,
+    options: CallOptions,
+    /// A value that cannot be written as JSON; reported by the call.
+    unwritable: Option<String>,
+}
+
+/// A value in its place, as text.
+#[derive(Clone)]
+pub(crate) struct Given {
+    pub(crate) name: Cow<'static, str>,
+    pub(crate) text: String,
+    /// The text to be printed, where it is another.
+    pub(crate) printed: Option<String>,
+}
+
+#[derive(Clone)]
+enum Body {
+    Members(Vec<Given>),
+    Whole(Given),
+    Bytes(Bytes),
+}
+
+impl Draft {
+    /// A request for which nothing was given yet.
+    pub fn new(client: &Client, operation: &'static Operation) -> Self {
+        Draft(Box::new(Inner {
+            client: client.clone(),
+            operation,
+            path: Vec::new(),
+            query: Vec::new(),
+            headers: Vec::new(),
+            body: Body::Members(Vec::new()),
+            options: CallOptions::default(),
+            unwritable: None,
+        }))
+    }
+
+    /// Gives a placeholder of the path its value.
+    pub fn path(&mut self, name: &'static str, value: &dyn Param) {
+        put(&mut self.0.path, name, value);
+    }
+
+    /// Gives a query parameter its value; a list repeats the name.
+    pub fn query(&mut self, name: &'static str, value: &dyn Param) {
+        put(&mut self.0.query, name, value);
+    }
+
+    /// Gives a header its value.
+    pub fn header(&mut self, name: &'static str, value: &dyn Param) {
+        put(&mut self.0.headers, name, value);
+    }
+
+    /// Gives a member of the body its value.
+    pub fn member<T: Serialize + ?Sized>(&mut self, name: impl Into<Cow<'static, str>>, value: &T) {
+        let written = secret::write_json(value);
+        self.set_member(name.into(), written);
+    }
+
+    /// Gives a member of the body a value that must not be printed.
+    pub fn secret_member<T: Serialize + ?Sized>(&mut self, name: impl Into<Cow<'static, str>>, value: &T) {
+        let written = serde_json::to_string(value).map(|json| (json, Some(format!("\"{}\"", secret::MASK))));
+        self.set_member(name.into(), written);
+    }
+
+    /// Gives a member of the body the value `null`.
+    pub fn null(&mut self, name: &'static str) {
+        self.set_member(name.into(), Ok(("null".to_owned(), None)));
+    }
+
+    /// Gives the body as a whole.
+    pub fn body<T: Serialize + ?Sized>(&mut self, value: &T) {
+        match secret::write_json(value) {
+            Ok((text, printed)) => self.0.body = Body::Whole(Given { name: Cow::Borrowed(""), text, printed }),
+            Err(error) => self.0.unwritable = Some(format!("the body: {error}")),
+        }
+    }
+
+    /// Gives the body as bytes.
+    pub fn bytes(&mut self, bytes: impl Into<Bytes>) {
+        self.0.body = Body::Bytes(bytes.into());
+    }
+
+    /// What is different for this one call.
+    pub fn options(&mut self, options: CallOptions) {
+        self.0.options = options;
+    }
+
+    /// The call, ready to be awaited.
+    pub fn call<T: Reply>(self) -> Call<T> {
+        Call::new(self)
+    }
+
+    /// What would be sent.
+    pub fn preview(&self) -> Preview {
+        Preview::of(self)
+    }
+
+    pub(crate) fn client(&self) -> &Client {
+        &self.0.client
+    }
+
+    pub(crate) fn operation(&self) -> &'static Operation {
+        self.0.operation
+    }
+
+    pub(crate) fn call_options(&self) -> &CallOptions {
+        &self.0.options
+    }
+
+    /// Id of the project or domain that is called, where the call or the configuration says it.
+    pub(crate) fn scope_id(&self) -> Option<String> {
+        let scope = self.0.operation.scope;
+        let own = match scope {
+            Scope::Project => &self.0.options.project_id,
+            Scope::Domain => &self.0.options.domain_id,
+            Scope::None => &None,
+        };
+        own.as_deref().or_else(|| self.0.client.config().scope_id(scope)).map(str::to_owned)
+    }
+
+    pub(crate) fn path_values(&self) -> &[Given] {
+        &self.0.path
+    }
+
+    pub(crate) fn query_values(&self) -> &[Given] {
+        &self.0.query
+    }
+
+    pub(crate) fn header_values(&self) -> &[Given] {
+        &self.0.headers
+    }
+
+    /// The body, or nothing where none is to be sent.
+    pub(crate) fn written_body(&self) -> Option<Bytes> {
+        match &self.0.body {
+            Body::Bytes(bytes) => Some(bytes.clone()),
+            _ => self.json_body(|given| &given.text).map(Bytes::from),
+        }
+    }
+
+    /// The body as it may be printed.
+    pub(crate) fn printed_body(&self) -> Option<String> {
+        match &self.0.body {
+            Body::Bytes(bytes) => Some(format!("{} bytes", bytes.len())),
+            _ => self.json_body(|given| given.printed.as_ref().unwrap_or(&given.text)),
+        }
+    }
+
+    fn json_body(&self, text: impl Fn(&Given) -> &str) -> Option<String> {
+        let members = match &self.0.body {
+            Body::Whole(whole) => return Some(text(whole).to_owned()),
+            Body::Members(members) if members.is_empty() && !self.takes_json() => return None,
+            Body::Members(members) => members,
+            Body::Bytes(_) => return None,
+        };
+        let mut json = String::with_capacity(members.iter().map(|given| given.name.len() + given.text.len() + 4).sum());
+        let mut separator = "{";
+        for given in members {
+            json.push_str(separator);
+            json.push_str(&json_string(&given.name));
+            json.push(':');
+            json.push_str(text(given));
+            separator = ",";
+        }
+        json.push_str(if members.is_empty() { "{}" } else { "}" });
+        Some(match self.0.operation.body {
+            BodyKind::JsonWrapped(wrapper) => format!("{{{}:{json}}}", json_string(wrapper)),
+            _ => json,
+        })
+    }
+
+    fn takes_json(&self) -> bool {
+        matches!(self.0.operation.body, BodyKind::Json | BodyKind::JsonWrapped(_))
+    }
+
+    /// The first value that could not be written, as an error.
+    pub(crate) fn check(&self) -> Result<(), Error> {
+        match &self.0.unwritable {
+            Some(what) => Err(Error::usage(format!("cannot be written as JSON: {what}")).of(self.0.operation)),
+            None => Ok(()),
+        }
+    }
+
+    fn set_member(&mut self, name: Cow<'static, str>, written: serde_json::Result<(String, Option<String>)>) {
+        let (text, printed) = match written {
+            Ok(written) => written,
+            Err(error) => return self.0.unwritable = Some(format!("member `{name}`: {error}")),
+        };
+        if !matches!(self.0.body, Body::Members(_)) {
+            self.0.body = Body::Members(Vec::new());
+        }
+        if let Body::Members(members) = &mut self.0.body {
+            set(members, Given { name, text, printed });
+        }
+    }
+}
+
+/// The last value given counts, and stands where the first one stood.
+fn set(all: &mut Vec<Given>, given: Given) {
+    match all.iter_mut().find(|known| known.name == given.name) {
+        Some(known) => *known = given,
+        None => all.push(given),
+    }
+}
+
+fn put(all: &mut Vec<Given>, name: &'static str, value: &dyn Param) {
+    all.retain(|known| known.name != name);
+    let printed = value.is_secret().then(|| secret::MASK.to_owned());
+    value.put(&mut |text| {
+        all.push(Given { name: Cow::Borrowed(name), text: text.to_owned(), printed: printed.clone() });
+    });
+}
+
+pub(crate) fn json_string(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
+}
+
+impl fmt::Debug for Draft {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.preview(), f)
+    }
+}

@@ -1,0 +1,131 @@
+//! From a draft to the service and back: authentication, one exchange, and a second one where a token had ended.
+//!
+//! Retries go around [`exchange`], hooks around [`send`].
+
+use reqwest::{RequestBuilder, Url};
+
+use crate::{
+    Draft, Error, Operation, Scope, clock,
+    config::Endpoint,
+    credentials::Proof,
+    request,
+    response::Raw,
+    sign::{DATE, Place, Unsigned},
+};
+
+/// Sends what was drafted, within its time limit.
+pub(crate) async fn send(draft: Draft) -> Result<Raw, Error> {
+    let limit = draft.call_options().timeout.unwrap_or(draft.client().config().timeout());
+    let operation = draft.operation();
+    match tokio::time::timeout(limit, authenticated(draft)).await {
+        Ok(result) => result.map_err(|error| error.of(operation)),
+        Err(_) => Err(Error::timeout(format!("no reply within {limit:?}")).of(operation)),
+    }
+}
+
+/// Sends with a proof of who calls, and once more with another where that one is refused.
+async fn authenticated(draft: Draft) -> Result<Raw, Error> {
+    let config = draft.client().config();
+    let (http, authority, operation) = (config.http()?, config.authority(), draft.operation());
+    let request = Prepared::new(&draft, http).await?;
+    let own_project = draft.call_options().project_id.as_deref();
+    let proof = authority.proof(http, operation.scope, own_project).await?;
+    let mut raw = exchange(request.with(http, &proof)?, operation).await?;
+    if raw.status == 401
+        && let Some(proof) = authority.renew(http, &proof).await?
+    {
+        raw = exchange(request.with(http, &proof)?, operation).await?;
+    }
+    // 300 is how services list their versions.
+    if matches!(raw.status, 200..=300) { Ok(raw) } else { Err(Error::service(&raw)) }
+}
+
+/// One request and its reply, whatever it says.
+pub(crate) async fn exchange(request: RequestBuilder, operation: &'static Operation) -> Result<Raw, Error> {
+    let reply = request.send().await.map_err(Error::transport)?;
+    let (status, headers) = (reply.status().as_u16(), reply.headers().clone());
+    let body = reply.bytes().await.map_err(Error::transport)?;
+    Ok(Raw { operation, status, headers, body })
+}
+
+/// A request but for its proof: sent again, it is the very same.
+struct Prepared<'a> {
+    draft: &'a Draft,
+    endpoint: Endpoint,
+    path: String,
+    query: String,
+    headers: Vec<(String, String)>,
+    body: bytes::Bytes,
+}
+
+impl<'a> Prepared<'a> {
+    async fn new(draft: &'a Draft, http: &reqwest::Client) -> Result<Self, Error> {
+        draft.check()?;
+        let (config, scope) = (draft.client().config(), draft.operation().scope);
+        let endpoint = config.resolve(draft.client().service())?;
+        let scope_id = match draft.scope_id() {
+            None if scope != Scope::None => config.authority().scope_id(http, scope).await?,
+            known => known,
+        };
+        let headers = request::headers(draft).into_iter().map(|given| (given.name.into_owned(), given.text));
+        Ok(Prepared {
+            draft,
+            path: format!("{}{}", endpoint.prefix, request::path(draft, scope_id.as_deref())?),
+            query: request::query(draft),
+            headers: headers.collect(),
+            body: draft.written_body().unwrap_or_default(),
+            endpoint,
+        })
+    }
+
+    /// The request with a proof, dated now.
+    fn with(&self, http: &reqwest::Client, proof: &Proof) -> Result<RequestBuilder, Error> {
+        let mut headers = self.headers.clone();
+        match proof {
+            Proof::Token(token, _) => set(&mut headers, "X-Auth-Token", token.expose()),
+            Proof::Key(key) => self.sign(key, &mut headers),
+        }
+        let separator = if self.query.is_empty() { "" } else { "?" };
+        let address = format!("{}{}{separator}{}", self.endpoint.origin, self.path, self.query);
+        let url = Url::parse(&address).map_err(|error| Error::usage(format!("no valid address: {error}")))?;
+        let method = reqwest::Method::from_bytes(self.draft.operation().method.as_str().as_bytes());
+        let mut request = http.request(method.unwrap_or_default(), url);
+        for (name, value) in &headers {
+            request = request.header(name, value);
+        }
+        Ok(if self.body.is_empty() { request } else { request.body(self.body.clone()) })
+    }
+
+    /// Adds what a signature is made over, and the signature.
+    fn sign(&self, key: &crate::AccessKey, headers: &mut Vec<(String, String)>) {
+        let config = self.draft.client().config();
+        set(headers, "Host", &self.endpoint.host);
+        set(headers, DATE, &clock::stamp(clock::now()));
+        let operation = self.draft.operation();
+        match (operation.scope, self.draft.scope_id()) {
+            (Scope::Domain, Some(id)) => set(headers, "X-Domain-Id", &id),
+            (Scope::Project, Some(id)) => set(headers, "X-Project-Id", &id),
+            _ => {}
+        }
+        if let Some(token) = &key.security_token {
+            set(headers, "X-Security-Token", token.expose());
+        }
+        let unsigned = Unsigned {
+            method: operation.method.as_str(),
+            path: &self.path,
+            query: &self.query,
+            headers,
+            body: &self.body,
+        };
+        let place = Place { region: config.region().unwrap_or("globe"), service: self.draft.client().service().name };
+        let authorization = key.signer.authorization(&unsigned, &key.access, key.secret.expose(), &place);
+        set(headers, "Authorization", &authorization);
+    }
+}
+
+/// What the caller has set stays.
+fn set(headers: &mut Vec<(String, String)>, name: &str, value: &str) {
+    if !headers.iter().any(|(known, _)| known.eq_ignore_ascii_case(name)) {
+        headers.push((name.to_owned(), value.to_owned()));
+    }
+}
