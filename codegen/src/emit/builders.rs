@@ -82,7 +82,8 @@ impl Builder<'_> {
         }
         let states = self.states();
         let mandatory = self.mandatory().enumerate().map(|(at, setter)| self.mandatory_setter(setter, at, &states));
-        let optional = if optional.is_empty() { TokenStream::new() } else { quote!(impl<S> #name<S> { #(#optional)* }) };
+        let optional =
+            if optional.is_empty() { TokenStream::new() } else { quote!(impl<S> #name<S> { #(#optional)* }) };
         quote! {
             impl<#(#states),*> #name<(#(#states,)*)> {
                 #(#mandatory)*
@@ -109,7 +110,8 @@ impl Builder<'_> {
 
     fn mandatory_setter(&self, setter: &Setter<'_>, at: usize, states: &[Ident]) -> TokenStream {
         let (builder, holds) = (&self.name, &self.holds);
-        let after = states.iter().enumerate().map(|(other, state)| if other == at { quote!(Given) } else { quote!(#state) });
+        let after =
+            states.iter().enumerate().map(|(other, state)| if other == at { quote!(Given) } else { quote!(#state) });
         let result = quote!(#builder<(#(#after,)*)>);
         self.setter(setter, &result, &quote!(#builder { #holds: self.#holds, state: PhantomData }))
     }

@@ -139,7 +139,13 @@ impl Module<'_> {
         text
     }
 
-    fn imports(&self, used: &BTreeSet<String>, siblings: &BTreeSet<String>, has_methods: bool, version: &str) -> String {
+    fn imports(
+        &self,
+        used: &BTreeSet<String>,
+        siblings: &BTreeSet<String>,
+        has_methods: bool,
+        version: &str,
+    ) -> String {
         let mut text = String::new();
         for (from, names) in IMPORTS {
             let names = names.iter().copied().filter(|name| used.contains(*name));
@@ -151,7 +157,8 @@ impl Module<'_> {
         text.push_str(&import("use", version, has_methods.then_some("Client").into_iter()));
         text.push_str(&import("use", "super", siblings.intersection(used).map(String::as_str)));
         text.push_str(&import("use", "crate", used.contains("missing").then_some("missing").into_iter()));
-        let shared = import("pub use", &format!("{version}::types"), self.shared.intersection(used).map(String::as_str));
+        let shared =
+            import("pub use", &format!("{version}::types"), self.shared.intersection(used).map(String::as_str));
         if !text.ends_with("\n\n") && !text.is_empty() && !shared.is_empty() {
             text.push('\n');
         }

@@ -167,7 +167,9 @@ fn setter_docs(setter: &crate::plan::Setter<'_>) -> Docs {
         Place::Body => return Docs::new("The body of the request."),
     };
     let wire = code(setter.wire);
-    let Some(member) = setter.member else { return Docs::new(&format!("{wire} {place}.")).facts(&["Mandatory.".to_owned()]) };
+    let Some(member) = setter.member else {
+        return Docs::new(&format!("{wire} {place}.")).facts(&["Mandatory.".to_owned()]);
+    };
     let docs = Docs::default().text_or(member.description.as_deref(), &format!("{wire} {place}."));
     let docs = deprecation(docs, member.deprecated.as_deref());
     let spelled = (setter.name != setter.wire && member.description.is_some()).then(|| format!("{wire} {place}."));
@@ -206,9 +208,14 @@ fn operation_docs(plan: &Plan<'_>, operation: &Operation<'_>, builder: &Builder<
 fn body_facts(operation: &Operation<'_>) -> Vec<String> {
     match operation.body {
         BodyKind::Bytes(media) => vec![format!("Sends bytes of type {}.", code(media))],
-        _ => operation.setters.iter().filter(|setter| setter.place == Place::Body).flat_map(|setter| {
-            setter.member.map(|member| bounds(&member.bounds, member.unit.as_deref())).unwrap_or_default()
-        }).collect(),
+        _ => operation
+            .setters
+            .iter()
+            .filter(|setter| setter.place == Place::Body)
+            .flat_map(|setter| {
+                setter.member.map(|member| bounds(&member.bounds, member.unit.as_deref())).unwrap_or_default()
+            })
+            .collect(),
     }
 }
 
@@ -222,7 +229,8 @@ fn with_responses(docs: Docs, documented: &hwc_model::Operation) -> Docs {
         })
         .collect();
     let statuses: Vec<String> = documented.responses.iter().map(|response| response.status.to_string()).collect();
-    let docs = if statuses.is_empty() { docs } else { docs.say(&format!("Documented statuses: {}.", statuses.join(", "))) };
+    let docs =
+        if statuses.is_empty() { docs } else { docs.say(&format!("Documented statuses: {}.", statuses.join(", "))) };
     if codes.is_empty() { docs } else { docs.say("Documented error codes:").list(codes) }
 }
 

@@ -81,7 +81,8 @@ fn field_docs(object: &Struct<'_>, field: &Field<'_>) -> Docs {
     let member = field.member;
     let docs = Docs::default().text_or(member.description.as_deref(), &format!("{}.", code(&member.name)));
     let docs = deprecation(docs, member.deprecated.as_deref());
-    let spelled = (field.name != member.name && member.description.is_some()).then(|| format!("{}.", code(&member.name)));
+    let spelled =
+        (field.name != member.name && member.description.is_some()).then(|| format!("{}.", code(&member.name)));
     let facts = member_facts(member, field.mandatory && object.side != Side::Reply);
     docs.facts(&spelled.into_iter().chain(facts).collect::<Vec<_>>())
 }

@@ -142,8 +142,8 @@ fn starts(text: &str) -> impl Iterator<Item = usize> + '_ {
 
 /// The label that a text begins with, as meant and as written, and where its content begins.
 fn labelled(text: &str, inner: bool) -> Option<(Label, &str, usize)> {
-    let window = &text[..text.floor_char_boundary(LONGEST_LABEL)];
-    if let Some((at, colon)) = window.char_indices().find(|&(_, c)| matches!(c, ':' | '：')) {
+    let mut window = text.char_indices().take_while(|&(at, _)| at < LONGEST_LABEL);
+    if let Some((at, colon)) = window.find(|&(_, c)| matches!(c, ':' | '：')) {
         let label = vocabulary::label(&text[..at])?;
         return (!inner || may_follow(label)).then(|| (label, text[..at].trim(), at + colon.len_utf8()));
     }

@@ -318,7 +318,8 @@ impl<'a> Reader<'a> {
     /// Whether the text was meant to end with the line: the next line begins with a name and a colon, or closes.
     fn ends_line(&self, close: char) -> bool {
         let rest = self.rest();
-        let line = rest[..rest.floor_char_boundary(WINDOW)].trim_start();
+        let window = rest.char_indices().take(WINDOW).last().map_or(0, |(at, c)| at + c.len_utf8());
+        let line = rest[..window].trim_start();
         if line.starts_with(['}', ']']) {
             return true;
         }

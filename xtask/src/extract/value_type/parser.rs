@@ -237,11 +237,11 @@ impl<'t, 'a> Parser<'t, 'a> {
 
     /// `(64)` and `(1-64)`.
     fn length_argument(&mut self) {
-        if let [Token::Open, Token::Word(length), Token::Close, ..] = &self.tokens[self.at..] {
-            if let Ok(length) = length.rsplit(['-', '~']).next().unwrap_or_default().parse() {
-                self.length = Some(length);
-                self.at += 3;
-            }
+        if let [Token::Open, Token::Word(length), Token::Close, ..] = &self.tokens[self.at..]
+            && let Ok(length) = length.rsplit(['-', '~']).next().unwrap_or_default().parse()
+        {
+            self.length = Some(length);
+            self.at += 3;
         }
     }
 
