@@ -11,7 +11,7 @@ use super::{
 use crate::{
     docs::{Docs, code, member_facts},
     format::Piece,
-    plan::{Field, Shape, Side, Struct, Version},
+    plan::{Field, Side, Struct, Version},
 };
 
 /// Columns of a line.
@@ -156,9 +156,4 @@ fn builder_items(object: &Struct<'_>, builder: &Builder<'_>) -> TokenStream {
         }
         #impls
     }
-}
-
-/// Whether the shape is a struct of its own; used where a value is written by hand.
-pub(super) fn is_struct(shape: &Shape) -> bool {
-    matches!(shape, Shape::Struct(_))
 }
