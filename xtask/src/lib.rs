@@ -1,6 +1,7 @@
 //! The tooling of the workspace, as a library so that tests, benchmarks and fuzz targets reach its stages.
 
 mod account_text;
+pub mod correct;
 pub mod differences;
 pub mod documents;
 pub mod extract;

@@ -4,6 +4,7 @@ use std::fmt;
 
 use hwc_model::Model;
 
+use crate::correct::Idle;
 use crate::facts;
 use crate::files::FileError;
 use crate::link::Account;
@@ -62,6 +63,8 @@ pub enum MakeError {
     NoInput(String),
     /// None of its pages documents an operation: service and number of pages.
     NoOperation(String, usize),
+    /// Corrections of a service that change nothing.
+    Idle(String, Vec<Idle>),
     /// A file holds two versions of itself: path and line.
     MergeConflict(String, usize),
 }
@@ -79,6 +82,10 @@ impl fmt::Display for MakeError {
                     f,
                     "{service}: no operation in {pages} pages; `cargo xtask lint` and `inspect` show what was read"
                 )
+            }
+            MakeError::Idle(service, idle) => {
+                let told = idle.iter().map(|idle| format!("spec/{service}/service.toml:{idle}"));
+                f.write_str(&told.collect::<Vec<_>>().join("\n       "))
             }
             MakeError::MergeConflict(path, line) => {
                 write!(f, "{path}:{line}: a merge conflict; keep the lines of both sides, then run again")
@@ -112,6 +119,9 @@ fn read_input(job: &Job, progress: &Progress) -> Result<Reading, MakeError> {
     let service = &job.config.key;
     if let Some(pages) = &job.pages {
         let reading = pipeline::read_service(pages, &job.config, progress);
+        if !reading.idle.is_empty() {
+            return Err(MakeError::Idle(service.clone(), reading.idle));
+        }
         let is_empty = reading.model.operations.is_empty() && reading.unread().next().is_none();
         return if is_empty { Err(MakeError::NoOperation(service.clone(), pages.paths().len())) } else { Ok(reading) };
     }
@@ -119,7 +129,7 @@ fn read_input(job: &Job, progress: &Progress) -> Result<Reading, MakeError> {
     check_conflict(&job.model.path, text)?;
     let mut model = model_text::read_model(text).map_err(|error| MakeError::Model(job.model.path.clone(), error))?;
     model.service = job.config.to_service();
-    Ok(Reading { model, findings: Vec::new(), account: Account::default(), missing: Vec::new() })
+    Ok(Reading { model, findings: Vec::new(), account: Account::default(), missing: Vec::new(), idle: Vec::new() })
 }
 
 /// The model that the API is compared with. One that cannot be read is made anew and is no reason to stop.

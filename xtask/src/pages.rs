@@ -18,6 +18,7 @@ const EXTENSIONS: [&str; 6] = ["rst", "html", "htm", "md", "markdown", "txt"];
 pub struct Pages {
     folder: PathBuf,
     paths: Vec<String>,
+    is_one_page: bool,
 }
 
 impl Pages {
@@ -32,12 +33,17 @@ impl Pages {
             let name = path.file_name().and_then(|name| name.to_str()).ok_or_else(|| no_name(path))?;
             (path.parent().unwrap_or(Path::new("")), vec![name.to_owned()])
         };
-        Ok(Pages { folder: folder.to_path_buf(), paths })
+        Ok(Pages { folder: folder.to_path_buf(), paths, is_one_page: !kind.is_dir() })
     }
 
     /// Paths relative to the folder, with `/`, sorted.
     pub fn paths(&self) -> &[String] {
         &self.paths
+    }
+
+    /// Whether a single page was named, not a folder.
+    pub fn is_one_page(&self) -> bool {
+        self.is_one_page
     }
 
     /// The bytes of a page.

@@ -5,6 +5,7 @@
 
 use hwc_model::Model;
 
+use crate::correct::{Idle, Why, correct};
 use crate::extract::extract_page;
 use crate::files::FileError;
 use crate::link::{Account, Linked, link};
@@ -25,6 +26,8 @@ pub struct Reading {
     pub account: Account,
     /// Pages whose bytes could not be had.
     pub missing: Vec<FileError>,
+    /// Corrections that change nothing.
+    pub idle: Vec<Idle>,
 }
 
 impl Reading {
@@ -40,11 +43,16 @@ fn is_unread(lint: Lint) -> bool {
 
 /// Reads all pages of a service and links them.
 pub fn read_service(pages: &Pages, config: &ServiceConfig, progress: &Progress) -> Reading {
-    let (facts, missing) = pages.map(|path, bytes| {
+    let (mut facts, missing) = pages.map(|path, bytes| {
         let facts = extract_page(path, read(bytes));
         progress.step();
         facts
     });
+    let mut idle = correct(&mut facts, &config.corrections);
+    if pages.is_one_page() {
+        // Corrections of other pages have nothing to do here.
+        idle.retain(|idle| idle.why != Why::PageAbsent);
+    }
     let Linked { model, findings, account } = link(facts, config.to_service());
-    Reading { model, findings, account, missing }
+    Reading { model, findings, account, missing, idle }
 }

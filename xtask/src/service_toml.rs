@@ -81,8 +81,18 @@ pub enum Change {
     Drop,
     /// The table lacks a row.
     Add(NewRow),
-    /// The table states the type with this id of the model, not one of its own.
-    Merge(String),
+    /// The table states the same type as another one: each has the rows of both.
+    Merge(OtherTable),
+}
+
+/// A table that states the same type.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OtherTable {
+    /// Path of its page; absent where it is the same page.
+    pub page: Option<String>,
+    /// Number of the table on its page, from 1.
+    pub table: u32,
 }
 
 /// A row that a table lacks.
@@ -224,7 +234,7 @@ struct RawCorrection {
     mandatory: Option<bool>,
     drop: Option<bool>,
     add: Option<NewRow>,
-    merge: Option<String>,
+    merge: Option<OtherTable>,
 }
 
 fn read_correction(text: &str, spanned: toml::Spanned<RawCorrection>) -> Result<Correction, ServiceTomlError> {
@@ -318,7 +328,7 @@ mod tests {
         assert_eq!(change("row = \"a\"\nretype = \"Array of strings\""), Change::Retype("Array of strings".into()));
         assert_eq!(change("row = \"a\"\nmandatory = false"), Change::Mandatory(false));
         assert_eq!(change("drop = true"), Change::Drop);
-        assert_eq!(change("merge = \"Tag\""), Change::Merge("Tag".into()));
+        assert_eq!(change("merge = { table = 3 }"), Change::Merge(OtherTable { page: None, table: 3 }));
         let row = NewRow { name: "n".into(), ty: "Long".into(), mandatory: true, description: None };
         assert_eq!(change("add = { name = \"n\", type = \"Long\", mandatory = true }"), Change::Add(row));
     }
@@ -337,6 +347,6 @@ mod tests {
         let entry = "[[correction]]\npage = \"a.rst\"\nreason = \"r\"\n";
         assert!(fault(&format!("{entry}mandatory = true\n")).contains("without `row`"));
         assert!(fault(&format!("{entry}row = \"a\"\nmandatory = true\n")).contains("without the `table`"));
-        assert!(fault(&format!("{entry}merge = \"Tag\"\n")).contains("without `table`"));
+        assert!(fault(&format!("{entry}merge = {{ table = 3 }}\n")).contains("without `table`"));
     }
 }

@@ -74,6 +74,10 @@ impl Lint {
                 eprintln!("error: {error}");
                 outcome = Outcome::Unread;
             }
+            for idle in &reading.idle {
+                eprintln!("error: spec/{}/service.toml:{idle}", checked.config.key);
+                outcome = Outcome::Unread;
+            }
             let findings: Vec<_> =
                 reading.findings.iter().filter(|(_, finding)| !self.allow.contains(&finding.lint)).collect();
             for (_, finding) in &findings {

@@ -49,6 +49,7 @@ enum Outcome {
     Found,
     Unread,
     /// The program that was started ended with this.
+    #[cfg(not(unix))]
     Child(u8),
 }
 
@@ -78,6 +79,7 @@ impl Cli {
             Ok(Outcome::Done) => 0,
             Ok(Outcome::Found) => 1,
             Ok(Outcome::Unread) => 3,
+            #[cfg(not(unix))]
             Ok(Outcome::Child(code)) => code,
             Err(error) => tell(&error),
         })

@@ -152,6 +152,8 @@ pub enum Passed {
     InProse,
     /// It has a header and no rows.
     Empty,
+    /// A correction says that it does not count.
+    Corrected,
 }
 
 /// The side of a call that a table belongs to.

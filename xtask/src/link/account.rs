@@ -152,6 +152,7 @@ fn reason_name(reason: Passed) -> &'static str {
         Passed::InExample => "stands in an example",
         Passed::InProse => "stands in a section of prose",
         Passed::Empty => "has no rows",
+        Passed::Corrected => "dropped by a correction",
         Passed::Orphan => "members of nothing: no row leads to it",
     }
 }

@@ -1,0 +1,133 @@
+//! Pages and files as they should not be: each gives a clear error or a finding, and the tree stays as it was.
+
+use crate::repository::{Ended, PAGES, Repository};
+
+const PAGE: &str = PAGES[0].1;
+
+/// A repository that was regenerated from a good page, to which another page comes.
+fn with_page(name: &str, bytes: &[u8]) -> Repository {
+    let repository = Repository::of_pages(&[("good.txt", PAGE.as_bytes())]);
+    repository.run(&["regenerate"]).expect(0);
+    repository.put(&format!("spec/demo/pages/{name}"), bytes);
+    repository
+}
+
+/// The run is refused with these words, and changes nothing.
+fn refused(repository: &Repository, words: &[&str]) -> Ended {
+    let before = repository.files();
+    let ended = repository.run(&["regenerate"]).expect(3);
+    for word in words {
+        assert!(ended.err.contains(word), "no {word:?} in:\n{}", ended.err);
+    }
+    assert!(repository.files() == before, "the tree has changed");
+    ended
+}
+
+/// What `lint` finds, as JSON lines.
+fn lints(repository: &Repository) -> String {
+    repository.run(&["lint", "--format", "json"]).out
+}
+
+#[test]
+fn an_empty_page_is_refused_and_the_others_are_read() {
+    let repository = with_page("empty.txt", b" \n\n");
+    refused(&repository, &["empty.txt:1: no text", "--keep-going"]);
+    assert!(lints(&repository).contains("\"lint\":\"page-empty\""));
+    let ended = repository.run(&["regenerate", "--keep-going"]).expect(3);
+    assert!(ended.out.contains("demo: 1 operations"), "{}", ended.out);
+}
+
+#[test]
+fn a_binary_page_is_refused() {
+    let repository = with_page("image.txt", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR");
+    refused(&repository, &["image.txt:1: "]);
+    assert!(lints(&repository).contains("\"lint\":\"page-binary\""));
+}
+
+#[test]
+fn a_page_larger_than_any_page_is_refused_and_a_large_one_is_read_in_time() {
+    let line = b"a line that says nothing, ".repeat(40);
+    let page = |size: usize| [line.as_slice(), b"\n"].concat().repeat(size / line.len());
+    let repository = with_page("large.txt", &page(50 << 20));
+    let start = std::time::Instant::now();
+    repository.run(&["regenerate"]).expect(0);
+    assert!(start.elapsed().as_secs() < 60, "{:?}", start.elapsed());
+    repository.put("spec/demo/pages/large.txt", &page(70 << 20));
+    refused(&repository, &["large.txt:1: ", " bytes where a page has at most "]);
+}
+
+#[test]
+fn latin_1_is_read_and_told() {
+    let (before, after) = PAGE.split_once("Lists the").unwrap();
+    let latin = [before.as_bytes(), b"Lists \xe9t\xe9 the", after.as_bytes()].concat();
+    let repository = Repository::of_pages(&[("page.txt", &latin)]);
+    repository.run(&["regenerate"]).expect(0);
+    assert!(repository.text("spec/demo/model.json").contains(" été "));
+    assert!(lints(&repository).contains("\"lint\":\"charset-guessed\""));
+}
+
+#[test]
+fn crlf_gives_the_same_model() {
+    let repository = with_page("good.txt", PAGE.replace('\n', "\r\n").as_bytes());
+    repository.run(&["regenerate", "--check"]).expect(0);
+}
+
+#[test]
+fn tabs_give_the_same_model() {
+    let tabbed = PAGE.replace("Lists the dedicated", "Lists\tthe \t dedicated").replace("\n- ", "\n-\t");
+    assert_ne!(tabbed, PAGE);
+    with_page("good.txt", tabbed.as_bytes()).run(&["regenerate", "--check"]).expect(0);
+}
+
+#[test]
+fn a_page_without_an_operation_adds_nothing() {
+    let repository = with_page("about.txt", b"About this service\n\nIt exists.\n");
+    repository.run(&["regenerate", "--check"]).expect(0);
+}
+
+#[test]
+fn a_service_without_an_operation_is_refused() {
+    let repository = Repository::of_pages(&[("about.txt", b"About this service\n\nIt exists.\n")]);
+    refused(&repository, &["demo: no operation in 1 pages"]);
+}
+
+#[test]
+fn an_unknown_key_is_told_with_its_line_and_the_nearest_key() {
+    let repository = with_page("good.txt", PAGE.as_bytes());
+    let text = repository.text("spec/demo/service.toml") + "\n[[endpoints]]\n";
+    repository.put("spec/demo/service.toml", text.as_bytes());
+    refused(&repository, &["spec/demo/service.toml:5: unknown field `endpoints`", "did you mean `endpoint`?"]);
+}
+
+#[test]
+fn a_correction_that_changes_nothing_is_told_with_its_line() {
+    let repository = with_page("good.txt", PAGE.as_bytes());
+    let entry = "\n[[correction]]\npage = \"gone.txt\"\ndrop = true\nreason = \"it is about another service\"\n";
+    let text = repository.text("spec/demo/service.toml") + entry;
+    repository.put("spec/demo/service.toml", text.as_bytes());
+    refused(&repository, &["spec/demo/service.toml:5: a correction that changes nothing: there is no such page"]);
+}
+
+#[test]
+fn a_model_with_a_merge_conflict_is_refused_where_it_is_the_input() {
+    let repository = with_page("good.txt", PAGE.as_bytes());
+    std::fs::remove_dir_all(repository.path("spec/demo/pages")).unwrap();
+    repository.run(&["regenerate", "--check"]).expect(0);
+    let text = repository.text("spec/demo/model.json").replacen("{\n", "<<<<<<< ours\n{\n", 1);
+    repository.put("spec/demo/model.json", text.as_bytes());
+    refused(&repository, &["spec/demo/model.json:1: a merge conflict"]);
+}
+
+#[test]
+fn wrong_usage_names_what_was_meant() {
+    let repository = Repository::of_pages(&[("good.txt", PAGE.as_bytes())]);
+    let ended = repository.run(&["regenerate", "dema"]).expect(2);
+    assert!(ended.err.contains("did you mean `demo`?"), "{}", ended.err);
+    let ended = repository.run(&["regenerate", "--docs", "spec/demo/pages"]).expect(2);
+    assert!(ended.err.contains("--docs needs --as SERVICE"), "{}", ended.err);
+    for key in ["../x", "Demo", "a/b", ""] {
+        repository.run(&["regenerate", "--docs", "spec/demo/pages", "--as", key]).expect(2);
+    }
+    repository.run(&["regenerate", "--docs", "spec/demo/pages", "--as", "demo"]).expect(2);
+    repository.run(&["lint", "--docs", "no/such/folder"]).expect(3);
+}
