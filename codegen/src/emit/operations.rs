@@ -5,7 +5,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{
-    builders::{Builder, Setter},
+    builders::{Builder, Finish, Setter},
     examples::doc_example,
     rust::{ident, value_type},
 };
@@ -44,8 +44,17 @@ pub(super) fn emit_operation(plan: &Plan<'_>, version: &Version<'_>, operation: 
     let docs = operation_docs(plan, version, operation, &builder).tokens();
     let (generics, field, value) = (builder.generics(), builder.state_field(), builder.state_value());
     let reply = reply_type(version, operation);
-    let send = Docs::new("Makes the call, to be awaited; nothing is sent before.");
-    let impls = builder.impls(&send, &quote!(send(self) -> Call<#reply>), &quote!(self.draft.call()));
+    let begin = quote! {
+        pub(crate) fn new(client: &hwc_core::Client) -> Self {
+            #name { draft: Draft::new(client, &#constant), #value }
+        }
+    };
+    let send = Finish {
+        docs: Docs::new("Makes the call, to be awaited; nothing is sent before."),
+        signature: quote!(send(self) -> Call<#reply>),
+        body: quote!(self.draft.call()),
+    };
+    let impls = builder.impls(&begin, &send);
     let items = quote! {
         static #constant: hwc_core::Operation = #stated;
         #docs
@@ -53,11 +62,6 @@ pub(super) fn emit_operation(plan: &Plan<'_>, version: &Version<'_>, operation: 
         pub struct #name #generics {
             draft: Draft,
             #field
-        }
-        impl #name {
-            pub(crate) fn new(client: &hwc_core::Client) -> Self {
-                #name { draft: Draft::new(client, &#constant), #value }
-            }
         }
         #impls
     };

@@ -66,9 +66,7 @@ impl ListGates {
             draft: Draft::new(client, &LIST_GATES),
         }
     }
-}
 
-impl ListGates {
     /// How many gates a page of the list holds.
     ///
     /// Range: 1 to 500. Default: `20`.
@@ -114,7 +112,7 @@ impl ListGates {
 
 hwc_core::operation!(ListGates -> ListGatesReply);
 
-/// An object that the documentation gives no name.
+/// What `list_gates` answers with.
 ///
 /// Source: `gateways/list.rst`, table 4.
 #[derive(Clone, Debug, Default)]

@@ -198,7 +198,7 @@ impl<S> ChargeBuilder<S> {
 
 hwc_core::builder!(ChargeBuilder<S> -> Charge);
 
-/// An object that the documentation gives no name.
+/// What `create_gate` answers with.
 ///
 /// Source: `gateways/create.rst`, table 6.
 #[derive(Clone, Debug, Default)]
