@@ -1,4 +1,36 @@
-//! Runtime of the hwc crates.
+//! Runtime of the hwc crates: what they have in common, written once and by hand.
+//!
+//! A generated crate describes requests and replies; this crate puts a configuration together, proves who calls,
+//! sends, and reads what comes back.
+//!
+//! ```no_run
+//! use hwc_core::{Config, Credentials};
+//!
+//! let from_environment = Config::from_env()?;
+//! let in_code = Config::builder()
+//!     .region("eu-de")
+//!     .credentials(Credentials::password("me", "my password").in_domain("OTC-EU-DE-00000000001000000000"))
+//!     .build()?;
+//! # Ok::<(), hwc_core::Error>(())
+//! ```
+//!
+//! # Way of a call
+//!
+//! ```text
+//! builder ─▶ Draft ─▶ Call ─▶ transport: request ─▶ credentials ─▶ sign ─▶ one exchange ─▶ decode ─▶ Response
+//!                                 └─ error                                     └─ error       └─ error, drift
+//! ```
+//!
+//! | module | knows |
+//! | --- | --- |
+//! | `operation`, `draft`, `describe`, `given` | what generated builders are made of |
+//! | `object`, `open_enum`, `builder`, `encode`, `decode`, `members`, `drift` | JSON, leniently |
+//! | `config` | where what is configured comes from, and where services are |
+//! | `credentials`, `sign` | who calls, and the proof of it |
+//! | `request`, `transport`, `call`, `response` | HTTP |
+//! | `error`, `secret` | what is said about all that, and what is not |
+//!
+//! Replies are read leniently, see [`Drift`]; secrets are never printed, see [`Secret`].
 
 mod builder;
 mod call;

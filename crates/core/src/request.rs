@@ -53,12 +53,25 @@ pub(crate) fn path(draft: &Draft, scope_id: Option<&str>) -> Result<String, Erro
             Error::usage(format!("path parameter `{name}` is {text:?}, which names another path")).of(operation)
         );
     }
-    fill_path(
-        draft,
-        scope_id,
-        |given| &given.text,
-        |name| Err(Error::usage(format!("path parameter `{name}` is missing")).of(operation)),
-    )
+    let scope = placeholder(operation.path).map(|(_, name, _)| name).filter(|_| operation.scope != Scope::None);
+    let missing = |name: &str| {
+        let error = if scope == Some(name) { unknown_scope(operation.scope) } else { unknown(name) };
+        Err(error.of(operation))
+    };
+    fill_path(draft, scope_id, |given| &given.text, missing)
+}
+
+fn unknown(name: &str) -> Error {
+    Error::usage(format!("path parameter `{name}` is missing"))
+}
+
+fn unknown_scope(scope: Scope) -> Error {
+    Error::configuration(match scope {
+        Scope::Domain => "the domain is not known: looked for `domain_id`, HUAWEICLOUD_SDK_DOMAIN_ID, OS_DOMAIN_ID",
+        _ => {
+            "the project is not known: looked for `project_id`, HUAWEICLOUD_SDK_PROJECT_ID, OS_PROJECT_ID, OS_TENANT_ID"
+        }
+    })
 }
 
 /// The query to be sent, without the question mark; sorted, as it is signed.

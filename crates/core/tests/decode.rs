@@ -1,5 +1,7 @@
 //! Law 9: whatever a reply carries decodes, nothing of it is lost, and what differed can be asked for.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests")]
+
 #[allow(unreachable_pub, dead_code, reason = "a crate in a module")]
 mod sample;
 

@@ -3,6 +3,8 @@
 //! A program that leaves some out is compiled against the runtime that this very test is linked with, so neither a
 //! registry nor another build is needed.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests")]
+
 use std::{
     env, fs,
     path::{Path, PathBuf},

@@ -1,5 +1,7 @@
 //! The contract with generated code: `sample` is what codegen writes.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests")]
+
 #[allow(unreachable_pub, dead_code, reason = "a crate in a module")]
 mod sample;
 

@@ -14,11 +14,11 @@ use crate::id;
 use crate::log::{Log, Request};
 use crate::mock::{Observer, Settings};
 use crate::reply::Reply;
-use crate::route::{Entry, Found};
 use crate::service::{Prepared, Services};
 use crate::signature;
 use crate::state::{NotThere, State};
 use crate::synthesis::Types;
+use crate::target::{self, Refusal, Target};
 
 /// All that is needed to answer.
 pub(crate) struct Answers {
@@ -41,26 +41,6 @@ pub(crate) struct Outcome {
     pub(crate) effect: Option<Effect>,
 }
 
-/// A request that is refused, and why.
-#[derive(Debug)]
-struct Refusal {
-    status: u16,
-    message: String,
-}
-
-impl Refusal {
-    fn new(status: u16, message: impl Into<String>) -> Self {
-        Refusal { status, message: message.into() }
-    }
-}
-
-/// What the path of a request led to.
-struct Target<'a> {
-    prepared: &'a Prepared,
-    /// Names and values of the placeholders.
-    path: Vec<(&'a str, &'a str)>,
-}
-
 impl Answers {
     /// The id of the next request.
     pub(crate) fn next_id(&self) -> String {
@@ -70,7 +50,7 @@ impl Answers {
     /// Answers a request and writes it down.
     pub(crate) fn answer(&self, mut request: Request) -> Outcome {
         let found = self.services.routes.find(&request.method, request.path());
-        let target = self.target(&found, &request);
+        let target = target::find(&found, &self.services, &request, self.settings.rules);
         let names = names(target.as_ref().ok(), &request);
         let operation = names.first().map(|&key| key.to_owned());
         let strike = self.script.lock().unwrap_or_else(PoisonError::into_inner).next(&names);
@@ -149,40 +129,6 @@ impl Answers {
             (Some(_), None) => Err("header.Authorization: is no signature of a known form".to_owned()),
             _ => Err("neither header X-Auth-Token nor a signature in header Authorization was sent".to_owned()),
         }
-    }
-
-    /// The operation that a request is for.
-    fn target<'a>(&'a self, found: &'a Found<'a>, request: &Request) -> Result<Target<'a>, Refusal> {
-        let (entries, values) = match found {
-            Found::Operations(entries, values) => (entries, values),
-            Found::OtherMethods(known) => {
-                let message =
-                    format!("{} is not documented for {}, but {}", request.method, request.path(), known.join(", "));
-                return Err(Refusal::new(405, message));
-            }
-            Found::Nothing => {
-                let message = format!("no operation is documented for the path {}", request.path());
-                return Err(Refusal::new(404, message));
-            }
-        };
-        let entry = self.select(entries, request)?;
-        let path = entry.placeholders.iter().map(String::as_str).zip(values.iter().map(String::as_str)).collect();
-        Ok(Target { prepared: &self.services.operations[entry.operation], path })
-    }
-
-    /// Among operations that share method and path, the one whose key is a member of the body.
-    fn select<'a>(&'a self, entries: &'a [Entry], request: &Request) -> Result<&'a Entry, Refusal> {
-        let key = |entry: &Entry| self.services.operations[entry.operation].body_key();
-        if let [entry] = entries {
-            return Ok(entry);
-        }
-        let body = request.json();
-        let has = |key: &str| body.as_ref().is_some_and(|body| body.get(key).is_some());
-        let keyed = entries.iter().find(|entry| key(entry).is_some_and(has));
-        keyed.or_else(|| entries.iter().find(|entry| key(entry).is_none())).ok_or_else(|| {
-            let keys: Vec<_> = entries.iter().filter_map(key).collect();
-            Refusal::new(400, format!("body: none of the members {} is there", keys.join(", ")))
-        })
     }
 }
 

@@ -53,6 +53,7 @@ fn body(status: u16, response: Option<&Response>, example: Option<&Example>, typ
     let ty = response.and_then(|response| response.ty.as_ref());
     let shown = example.and_then(|example| example.body.as_ref());
     match (shown, ty, example.and_then(|example| example.text.as_ref())) {
+        _ if [204, 304].contains(&status) => Reply::empty(status),
         (Some(json), _, _) => Reply::bytes(status, media_type, text(json)),
         (None, Some(ty), _) => Reply::bytes(status, media_type, text(&synthesis::value(ty, types))),
         (None, None, Some(words)) => Reply::bytes(status, "text/plain", words.as_str()),

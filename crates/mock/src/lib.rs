@@ -36,6 +36,10 @@
 //! [`Mock`] says what the cloud is like, [`Cloud`] is the running server, [`Fault`] is what goes wrong on demand. The
 //! same server is a program: `hwc-mock --help`.
 
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+mod readme {}
+
 mod answer;
 mod check;
 mod clock;
@@ -55,6 +59,7 @@ mod service;
 mod signature;
 mod state;
 mod synthesis;
+mod target;
 mod uri;
 
 pub use cloud::Cloud;

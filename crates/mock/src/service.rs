@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use hwc_model::{Member, Model, Operation};
+use hwc_model::{Json, Member, Model, Operation, Type};
 use hyper::Method;
 use regex_lite::Regex;
 
@@ -26,6 +26,8 @@ pub(crate) struct Known {
 pub(crate) struct Prepared {
     pub(crate) operation: Operation,
     pub(crate) known: Arc<Known>,
+    /// The member of the body that tells the operation from others with its method and path, where it is one.
+    pub(crate) body_key: Option<String>,
     /// What is answered where nothing is wrong.
     pub(crate) success: Reply,
     /// What it does to resources.
@@ -35,11 +37,6 @@ pub(crate) struct Prepared {
 }
 
 impl Prepared {
-    /// The member of the body that tells the operation from others with its method and path.
-    pub(crate) fn body_key(&self) -> Option<&str> {
-        self.operation.key.split_once('#').map(|(_, key)| key)
-    }
-
     /// The names that a script may call the operation by.
     pub(crate) fn names(&self) -> Vec<&str> {
         let id = self.operation.id.as_deref();
@@ -81,10 +78,28 @@ impl Services {
                 Some(Role::List(_)) if !state::has_sample(&success) => documented::made_up(&operation, &known.types),
                 _ => success.clone(),
             };
-            self.operations.push(Prepared { operation, known: Arc::clone(&known), success, role, template });
+            let body_key = body_key(&operation, &known.types);
+            self.operations.push(Prepared { body_key, operation, known: Arc::clone(&known), success, role, template });
         }
         self.keys.push(model.service.key);
     }
+}
+
+/// What stands behind the `#` of the key, where documentation or examples have such a member; else it is only a word
+/// that keeps keys apart.
+fn body_key(operation: &Operation, types: &Types) -> Option<String> {
+    let (_, key) = operation.key.split_once('#')?;
+    let documented = operation.body.iter().filter_map(|body| match &body.ty {
+        Type::Object(id) => types.get(id),
+        _ => None,
+    });
+    let shown = operation.request_examples.iter().filter_map(|example| match &example.body {
+        Some(Json::Object(members)) => Some(members),
+        _ => None,
+    });
+    let is_member = documented.flat_map(|ty| &ty.members).any(|member| member.name == key)
+        || shown.flatten().any(|(name, _)| name == key);
+    is_member.then(|| key.to_owned())
 }
 
 fn patterns(model: &Model) -> HashMap<String, Regex> {

@@ -3,7 +3,7 @@
 use hwc_model::Mandatory;
 
 use crate::lint::{Finding, Lint};
-use crate::read::{BlockKind, Cell};
+use crate::read::{Block, BlockKind, Cell};
 use crate::vocabulary::{self, Cue};
 
 /// What a cell of the column "Mandatory" says.
@@ -43,25 +43,35 @@ fn of(yes: bool) -> Mandatory {
     if yes { Mandatory::Yes } else { Mandatory::No }
 }
 
-/// `No. Needed for …` is a no; `Yes if …` and everything else is conditional.
+/// `No. Needed for …` is a no, `Yes (path parameter)` a yes; `Yes for …` and everything else is conditional.
 fn first_word(text: &str) -> Mandatory {
-    let first = text.split(|c: char| c.is_whitespace() || ".,;:(（，。".contains(c)).next().unwrap_or_default();
-    match vocabulary::answer(first) {
+    let end = text.find(|c: char| c.is_whitespace() || ".,;:(（，。".contains(c)).unwrap_or(text.len());
+    let goes_on = text[end..].trim_start().starts_with(char::is_alphabetic);
+    match vocabulary::answer(&text[..end]) {
         Some(false) => Mandatory::No,
-        Some(true) if !vocabulary::has_cue(text, Cue::Condition) => Mandatory::Yes,
+        Some(true) if !goes_on && !vocabulary::has_cue(text, Cue::Condition) => Mandatory::Yes,
         _ => Mandatory::Conditional,
     }
 }
 
 fn plain(cell: &Cell) -> String {
     let mut text = String::new();
-    for block in &cell.blocks {
-        if let BlockKind::Paragraph { text: paragraph } | BlockKind::Heading { text: paragraph, .. } = &block.kind {
-            if !text.is_empty() {
-                text.push(' ');
+    push_blocks(&cell.blocks, &mut text);
+    text.trim().to_owned()
+}
+
+fn push_blocks(blocks: &[Block], text: &mut String) {
+    for block in blocks {
+        match &block.kind {
+            BlockKind::Paragraph { text: paragraph } | BlockKind::Heading { text: paragraph, .. } => {
+                if !text.is_empty() {
+                    text.push(' ');
+                }
+                paragraph.runs.iter().for_each(|run| text.push_str(&run.text));
             }
-            text.push_str(&paragraph.to_plain());
+            BlockKind::List { items, .. } => items.iter().for_each(|blocks| push_blocks(blocks, text)),
+            BlockKind::Note { blocks, .. } | BlockKind::Quote { blocks } => push_blocks(blocks, text),
+            _ => {}
         }
     }
-    text.trim().to_owned()
 }

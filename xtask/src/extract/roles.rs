@@ -48,14 +48,39 @@ pub(super) struct Assigned {
 /// The roles of all parameter tables of a page, in order.
 pub(super) fn assign_roles(candidates: &[Candidate], page: &Page<'_>) -> Vec<Assigned> {
     let mut seen = Seen::default();
-    candidates
+    let mut assigned: Vec<Assigned> = candidates
         .iter()
         .map(|candidate| {
             let assigned = assign(candidate, page, &seen);
             seen.remember(candidate, assigned);
             assigned
         })
-        .collect()
+        .collect();
+    promote_roots(candidates, &mut assigned, page);
+    assigned
+}
+
+/// A call whose tables all look like those of objects has its body in the first that nothing refers to: its caption
+/// names what is created (`Resource parameters`), not a member.
+fn promote_roots(candidates: &[Candidate], assigned: &mut [Assigned], page: &Page<'_>) {
+    let takes_body = !matches!(page.method, None | Some(Method::Get | Method::Head));
+    let mut rooted: HashSet<(Side, ReplyFacts)> = HashSet::new();
+    for assigned in assigned.iter().filter(|assigned| matches!(assigned.role, Role::Body | Role::Query | Role::Reply)) {
+        rooted.insert((assigned.side, assigned.reply));
+    }
+    for (candidate, assigned) in candidates.iter().zip(assigned.iter_mut()) {
+        let section = candidate.context.place();
+        let role = match (assigned.side, section) {
+            (Side::Request, Some(Section::Request)) if takes_body => Role::Body,
+            (Side::Response, Some(Section::Response)) => Role::Reply,
+            _ => continue,
+        };
+        let root = (assigned.side, assigned.reply);
+        if assigned.role == Role::Object && !candidate.referenced && !rooted.contains(&root) {
+            assigned.role = role;
+            rooted.insert(root);
+        }
+    }
 }
 
 /// What was met before, for tables that only their place tells about.
@@ -125,7 +150,10 @@ fn role_of(candidate: &Candidate, side: Side, page: &Page<'_>, seen: &Seen) -> R
 /// The caption names a member that some row of the page holds: `volume field description` beside a row `volume`.
 fn describes_a_row(candidate: &Candidate, page: &Page<'_>) -> bool {
     let subject = candidate.caption.subject();
-    let named = candidate.caption.names.iter().any(|name| page.structured.contains(super::caption::last_step(name)));
+    let named = candidate.caption.names.iter().map(|name| super::caption::last_step(name)).any(|name| {
+        // The table that has the row is not the one of its members.
+        page.structured.contains(name) && !candidate.rows.iter().any(|row| row.name == name)
+    });
     named && (subject == Subject::Object || candidate.caption.weak)
 }
 
@@ -217,7 +245,8 @@ pub(crate) fn is_header_name(name: &str) -> bool {
     let starts = |prefix: &str| name.get(..prefix.len()).is_some_and(|head| head.eq_ignore_ascii_case(prefix));
     (starts("X-") && !name.contains('_'))
         || starts("Content-")
-        || COMMON.iter().any(|have| name.eq_ignore_ascii_case(have))
+        // Words such as `server` and `location` are members where they are written small.
+        || COMMON.contains(&name)
 }
 
 /// Names of the rows whose values have members of their own, as far as the type column tells.

@@ -7,9 +7,14 @@
 mod answer;
 mod captions;
 mod ends;
+mod glued;
 mod header;
+mod lists;
+mod lost;
+mod missing;
 mod requests;
 mod table;
+mod words;
 
 use crate::read::{Block, BlockKind, Document, Markup, Text};
 use crate::vocabulary::{self, Label, Section, Term};
@@ -24,13 +29,15 @@ pub fn unflatten(mut document: Document) -> Document {
     if document.markup == Markup::Text {
         restore_structure(&mut document);
     }
-    captions::attach(&mut document.blocks);
+    document.blocks = captions::attach(document.blocks);
     document
 }
 
 fn restore_structure(document: &mut Document) {
     let mut structure = Structure { blocks: Vec::new(), faults: Vec::new() };
-    let mut rest = document.blocks.as_slice();
+    let blocks = lists::part(std::mem::take(&mut document.blocks));
+    let blocks = glued::separate(&blocks, &mut structure.faults);
+    let mut rest = blocks.as_slice();
     while let Some((first, others)) = rest.split_first() {
         rest = match structure.take(rest) {
             0 => {
@@ -41,7 +48,9 @@ fn restore_structure(document: &mut Document) {
         };
     }
     document.blocks = requests::separate(structure.blocks);
+    missing::restore(&mut document.blocks, &mut structure.faults);
     document.faults.append(&mut structure.faults);
+    lost::report(&document.blocks, &mut document.faults);
 }
 
 /// What was told so far.

@@ -16,7 +16,7 @@ mod code;
 mod list;
 mod rows;
 
-use super::{Block, BlockKind, Document, Fault, FaultKind, Markup, Table, Text};
+use super::{Block, BlockKind, Document, Fault, FaultKind, Markup, Row, Table, Text};
 
 /// Reads flattened text.
 pub fn read_text(text: &str) -> Document {
@@ -125,6 +125,18 @@ impl<'a> Reader<'a> {
     /// The line that is `ahead` lines further.
     fn text_at(&self, ahead: usize) -> Option<&'a str> {
         self.lines.get(self.at + ahead).map(|line| line.text)
+    }
+}
+
+impl Row {
+    /// The row with its first cells from the row above, where they are empty: cells that span rows stand in the first columns.
+    fn under(mut self, above: Option<&Row>) -> Row {
+        let missing = self.cells.iter().take_while(|cell| cell.blocks.is_empty()).count();
+        if missing < self.cells.len() {
+            let above = above.into_iter().flat_map(|above| &above.cells);
+            self.cells.iter_mut().take(missing).zip(above).for_each(|(cell, above)| cell.clone_from(above));
+        }
+        self
     }
 }
 

@@ -208,7 +208,7 @@ const CUES: &[(Cue, &[&str])] = &[
         ],
     ),
     (Cue::Bytes, &["bytes", "byte", "bits", "kb", "mb", "gb", "digits"]),
-    (Cue::Positive, &["positive integer", "positive integers", "positive number"]),
+    (Cue::Positive, &["positive integer", "a positive integer", "any positive integer"]),
     (Cue::NonNegative, &["non-negative integer", "non-negative", "nonnegative integer", "natural number"]),
     (
         Cue::Values,
@@ -257,6 +257,8 @@ const CUES: &[(Cue, &[&str])] = &[
             "can only be",
             "enumeration values",
             "enumerated values",
+            "enumerated values include",
+            "enumerated values are as follows",
         ],
     ),
     (Cue::CanBe, &["can be", "may be", "must be"]),

@@ -519,7 +519,7 @@ pub(super) const ENTRIES: &[Entry] = &[
     },
     Entry {
         term: Term::Column(Column::Uri),
-        english: &["URI", "API", "Request URI", "API URI"],
+        english: &["URI", "API", "Request URI", "API URI", "Path"],
         chinese: &["URI", "接口"],
     },
     Entry { term: Term::Column(Column::Action), english: &["Action", "Actions"], chinese: &["授权项"] },
@@ -667,12 +667,12 @@ pub(super) const ENTRIES: &[Entry] = &[
     },
     Entry {
         term: Term::Label(Label::MinLength),
-        english: &["Minimum length", "Min length", "Minimal length"],
+        english: &["Minimum length", "Min length", "Minimal length", "Minimum characters"],
         chinese: &["最小长度"],
     },
     Entry {
         term: Term::Label(Label::MaxLength),
-        english: &["Maximum length", "Max length", "Maximal length"],
+        english: &["Maximum length", "Max length", "Maximal length", "Maximum characters"],
         chinese: &["最大长度"],
     },
     Entry {

@@ -73,7 +73,9 @@ fn operation_id(operation: &Operation) -> String {
     format!("{:?} {} {key}", operation.method, operation.path).to_upper_camel_case()
 }
 
-/// Only these characters may stand in the name of a component.
+/// Only these characters may stand in the name of a component; runs of others become one underscore.
 fn component_name(id: &str) -> String {
-    id.chars().map(|c| if c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_') { c } else { '_' }).collect()
+    let stays = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_');
+    let words: Vec<&str> = id.split(|c| !stays(c)).filter(|word| !word.is_empty()).collect();
+    if words.is_empty() { "type".to_owned() } else { words.join("_") }
 }

@@ -168,11 +168,13 @@ fn reason(status: u16) -> &'static str {
         405 => "There is no such method",
         409 => "The state of the resource forbids it",
         429 => "Too many requests",
-        100..=199 => "Information",
-        200..=299 => "Success",
-        300..=399 => "Redirection",
-        400..=499 => "Fault of the request",
-        _ => "Fault of the service",
+        _ => match status / 100 {
+            1 => "Information",
+            2 => "Success",
+            3 => "Redirection",
+            4 => "Fault of the request",
+            _ => "Fault of the service",
+        },
     }
 }
 

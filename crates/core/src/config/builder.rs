@@ -1,10 +1,10 @@
 //! Putting a configuration together.
 
-use std::{sync::Arc, time::Duration};
+use std::{collections::BTreeMap, sync::Arc, time::Duration};
 
 use super::{Cloud, Config, Endpoint, Inner, Settings, endpoint, env};
 use crate::{
-    Credentials, Error,
+    Credentials, Error, Secret,
     credentials::{Authority, Scoped},
 };
 
@@ -15,7 +15,9 @@ pub struct ConfigBuilder {
     pub(super) settings: Settings,
     pub(super) cloud: Option<Cloud>,
     pub(super) project_name: Option<String>,
-    pub(super) iam_endpoint: Option<String>,
+    /// Addresses as they were given: one may have a password in it.
+    pub(super) endpoints: BTreeMap<String, Secret>,
+    pub(super) iam_endpoint: Option<Secret>,
     pub(super) credentials: Option<Credentials>,
     /// What the environment contributed wrongly, to be reported by `build`.
     pub(super) problem: Option<String>,
@@ -79,13 +81,13 @@ impl ConfigBuilder {
 
     /// Where a service is reached: its short name (`apig`) and its address.
     pub fn endpoint(mut self, service: &str, address: impl Into<String>) -> Self {
-        self.settings.endpoints.insert(endpoint::key(service), address.into());
+        self.endpoints.insert(endpoint::key(service), Secret::from(address.into()));
         self
     }
 
     /// Where tokens are given out, with or without the `/v3` at its end.
     pub fn iam_endpoint(mut self, address: impl Into<String>) -> Self {
-        self.iam_endpoint = Some(address.into());
+        self.iam_endpoint = Some(Secret::from(address.into()));
         self
     }
 
@@ -116,14 +118,15 @@ impl ConfigBuilder {
             return Err(Error::configuration(problem));
         }
         let credentials = self.credentials.take().ok_or_else(|| no_credentials(self.looked_in_env))?;
-        let iam = self.iam_endpoint.as_deref();
+        let iam = self.iam_endpoint.as_ref().map(Secret::expose);
         let region = self.settings.region.take().or_else(|| env::region_of(iam, self.project_name.as_deref()));
         let cloud = self.cloud.unwrap_or_else(|| Cloud::infer(region.as_deref(), iam));
-        let iam = match self.iam_endpoint.or_else(|| cloud.iam(region.as_deref())) {
-            Some(address) => Some(Endpoint::parse(&address, "IAM", self.settings.allow_http)?),
-            None => None,
-        };
-        let settings = Settings { cloud, region, ..self.settings };
+        let parse = |address: &str, what: &str| Endpoint::parse(address, what, self.settings.allow_http);
+        let iam = iam.map(str::to_owned).or_else(|| cloud.iam(region.as_deref()));
+        let iam = iam.map(|address| parse(&address, "IAM")).transpose()?;
+        let endpoints =
+            self.endpoints.iter().map(|(service, address)| Ok((service.clone(), parse(address.expose(), service)?)));
+        let settings = Settings { cloud, region, endpoints: endpoints.collect::<Result<_, Error>>()?, ..self.settings };
         let scope = Scoped {
             project_id: settings.project_id.clone(),
             // Every region has a project of its own name.

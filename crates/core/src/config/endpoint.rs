@@ -17,7 +17,9 @@ pub(crate) struct Endpoint {
 impl Endpoint {
     /// Reads an address; plain HTTP only where it was asked for by name.
     pub(crate) fn parse(address: &str, what: &str, allow_http: bool) -> Result<Self, Error> {
-        let wrong = |why: &str| Error::configuration(format!("endpoint `{address}` of {what} {why}"));
+        // Not a word of what stands before an `@`.
+        let printed = address.rsplit('@').next().unwrap_or_default();
+        let wrong = |why: &str| Error::configuration(format!("endpoint `{printed}` of {what} {why}"));
         let with_scheme = if address.contains("://") { address.to_owned() } else { format!("https://{address}") };
         let url = Url::parse(&with_scheme).map_err(|error| wrong(&format!("is no address: {error}")))?;
         match url.scheme() {
@@ -46,15 +48,17 @@ impl Endpoint {
 /// The endpoint of a service.
 pub(super) fn of(service: &Service, settings: &Settings) -> Result<Endpoint, Error> {
     let region = settings.region.as_deref();
-    let address = named(service, settings).map_or_else(|| stated(service, settings.cloud, region), Ok)?;
-    Endpoint::parse(&address, service.name, settings.allow_http)
+    if let Some(endpoint) = named(service, settings) {
+        return Ok(endpoint.clone());
+    }
+    Endpoint::parse(&stated(service, settings.cloud, region)?, service.name, settings.allow_http)
 }
 
 /// The endpoint that somebody gave.
-fn named(service: &Service, settings: &Settings) -> Option<String> {
+fn named<'a>(service: &Service, settings: &'a Settings) -> Option<&'a Endpoint> {
     let service = key(service.name);
     let in_region = settings.region.as_ref().map(|region| format!("{service}_{}", key(region)));
-    in_region.and_then(|name| settings.endpoints.get(&name)).or_else(|| settings.endpoints.get(&service)).cloned()
+    in_region.and_then(|name| settings.endpoints.get(&name)).or_else(|| settings.endpoints.get(&service))
 }
 
 /// The endpoint that the service states.
@@ -118,9 +122,10 @@ mod tests {
     #[test]
     fn a_given_endpoint_goes_first_and_that_of_the_region_before_all() {
         let mut settings = settings("eu-de");
-        settings.endpoints.insert("DNS_X".into(), "dns.example:8443/base/".into());
+        let parse = |address| Endpoint::parse(address, "dns-x", false).unwrap();
+        settings.endpoints.insert("DNS_X".into(), parse("dns.example:8443/base/"));
         assert_eq!(of(&SERVICE, &settings).unwrap().url(), "https://dns.example:8443/base");
-        settings.endpoints.insert("DNS_X_EU_DE".into(), "https://de.example".into());
+        settings.endpoints.insert("DNS_X_EU_DE".into(), parse("https://de.example"));
         assert_eq!(of(&SERVICE, &settings).unwrap().url(), "https://de.example");
     }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Cloud, ConfigBuilder, endpoint};
-use crate::Credentials;
+use crate::{Credentials, Secret};
 
 /// What credentials are looked for, for the error where there are none.
 pub(super) const LOOKED_FOR: &str = "`credentials` of the builder, \
@@ -42,7 +42,10 @@ pub(super) fn apply(builder: &mut ConfigBuilder, variables: BTreeMap<String, Str
     );
     replace(&mut builder.settings.domain_id, variables.first(&["HUAWEICLOUD_SDK_DOMAIN_ID", "OS_DOMAIN_ID"]));
     replace(&mut builder.project_name, variables.first(&["OS_PROJECT_NAME", "OS_TENANT_NAME"]));
-    replace(&mut builder.iam_endpoint, variables.first(&["HUAWEICLOUD_SDK_IAM_ENDPOINT", "OS_AUTH_URL"]));
+    replace(
+        &mut builder.iam_endpoint,
+        variables.first(&["HUAWEICLOUD_SDK_IAM_ENDPOINT", "OS_AUTH_URL"]).map(Secret::from),
+    );
     match variables.first(&["HWC_CLOUD"]).map(|name| Cloud::from_name(&name)) {
         Some(Ok(cloud)) => builder.cloud = Some(cloud),
         Some(Err(error)) => builder.problem = Some(format!("HWC_CLOUD: {}", error.message())),
@@ -50,12 +53,12 @@ pub(super) fn apply(builder: &mut ConfigBuilder, variables: BTreeMap<String, Str
     }
     builder.settings.allow_http |= variables.first(&["HWC_ALLOW_HTTP"]).is_some_and(|value| value == "1");
     for prefix in ["HUAWEICLOUD_SDK_REGION_", "HWC_ENDPOINT_"] {
-        let given = variables.after(prefix).map(|(name, address)| (endpoint::key(name), address.clone()));
-        builder.settings.endpoints.extend(given);
+        let given = variables.after(prefix).map(|(name, address)| (endpoint::key(name), address.as_str().into()));
+        builder.endpoints.extend(given);
     }
 }
 
-fn replace(setting: &mut Option<String>, value: Option<String>) {
+fn replace<T>(setting: &mut Option<T>, value: Option<T>) {
     if value.is_some() {
         *setting = value;
     }

@@ -50,7 +50,7 @@ struct Settings {
     project_id: Option<String>,
     domain_id: Option<String>,
     /// Endpoints by service, and by service and region.
-    endpoints: BTreeMap<String, String>,
+    endpoints: BTreeMap<String, Endpoint>,
     timeout: Option<Duration>,
     connect_timeout: Option<Duration>,
     allow_http: bool,

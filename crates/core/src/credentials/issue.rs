@@ -19,6 +19,9 @@ pub(crate) struct Token {
 
 static FETCH_TOKEN: Operation = Operation::new("fetch_token", Method::Post, "/v3/auth/tokens").with_scope(Scope::None);
 
+/// What errors say the call was at.
+const DOING: &str = "no token";
+
 /// Tokens are valid for a day; one whose end cannot be read is used for an hour.
 const UNSTATED_LIFETIME: Duration = Duration::from_secs(3600);
 
@@ -36,10 +39,10 @@ pub(super) async fn token(
     let issued = Instant::now();
     let raw = match transport::exchange(request, &FETCH_TOKEN).await {
         Ok(raw) if raw.status < 300 => raw,
-        Ok(raw) => return Err(Error::service(&raw).into_credentials("no token")),
-        Err(error) => return Err(error.into_credentials("no token")),
+        Ok(raw) => return Err(Error::service(&raw).into_credentials(DOING)),
+        Err(error) => return Err(error.into_credentials(DOING)),
     };
-    read(&raw, issued).ok_or_else(|| Error::credentials("no token: the reply has no X-Subject-Token").of(&FETCH_TOKEN))
+    read(&raw, issued).ok_or_else(|| Error::credentials("the reply has no X-Subject-Token").into_credentials(DOING))
 }
 
 fn body(password: &Password, scope: &TokenScope) -> Value {

@@ -82,13 +82,9 @@ impl Said {
         self.code.is_some() || self.message.is_some()
     }
 
-    /// With the name of the wrapper as code, where it says more.
+    /// With the name of the wrapper as code, where the code says nothing.
     fn named(mut self, wrapper: Option<&str>, status: &str) -> Self {
-        if let Some(wrapper) = wrapper
-            && self.code.as_deref().is_none_or(|code| code == status)
-        {
-            self.code = Some(wrapper.to_owned());
-        }
+        self.code = self.code.filter(|code| code != status).or_else(|| wrapper.map(str::to_owned));
         self
     }
 }
@@ -131,7 +127,7 @@ mod tests {
         says(r#"{"itemNotFound": {"code": 404, "message": "m"}}"#, "itemNotFound", "m");
         says(r#"{"badRequest": {"message": "m"}}"#, "badRequest", "m");
         says(r#"{"quotaFault": {"code": 4711, "message": "m"}}"#, "4711", "m");
-        says(r#"{"error": {"code": 404, "message": "m", "title": "Not Found"}}"#, "404", "m");
+        says(r#"{"error": {"code": 404, "message": "m", "title": "Not Found"}}"#, None, "m");
     }
 
     #[test]

@@ -30,6 +30,8 @@ pub struct Error(Box<Inner>);
 struct Inner {
     kind: ErrorKind,
     operation: Option<&'static Operation>,
+    /// What the call was at when it was not the call itself that failed.
+    doing: Option<&'static str>,
     message: String,
     status: Option<u16>,
     said: Said,
@@ -61,7 +63,7 @@ pub enum ErrorKind {
 impl Error {
     fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
         let (message, said) = (message.into(), Said::default());
-        Error(Box::new(Inner { kind, operation: None, message, status: None, said, source: None }))
+        Error(Box::new(Inner { kind, operation: None, doing: None, message, status: None, said, source: None }))
     }
 
     pub(crate) fn configuration(message: impl Into<String>) -> Self {
@@ -126,10 +128,10 @@ impl Error {
         self
     }
 
-    /// The same error, as one of getting hold of credentials.
-    pub(crate) fn into_credentials(mut self, doing: &str) -> Self {
-        let message = std::mem::take(&mut self.0.message);
-        self.0.message = if message.is_empty() { doing.to_owned() } else { format!("{doing}: {message}") };
+    /// The same error, as one of getting hold of credentials for another operation.
+    pub(crate) fn into_credentials(mut self, doing: &'static str) -> Self {
+        self.0.doing = Some(doing);
+        self.0.operation = None;
         if self.0.kind == ErrorKind::Service {
             self.0.kind = ErrorKind::Credentials;
         }
@@ -218,7 +220,10 @@ impl fmt::Display for Error {
         if let Some(name) = self.operation() {
             write!(f, "{name}: ")?;
         }
-        let Inner { message, status, said, .. } = &*self.0;
+        let Inner { message, status, said, doing, .. } = &*self.0;
+        if let Some(doing) = doing {
+            write!(f, "{doing}: ")?;
+        }
         let status = status.map(|status| format!("HTTP {status}"));
         let what = [status.as_deref(), said.code.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(", ");
         let says = [Some(message.as_str()).filter(|message| !message.is_empty()), said.message.as_deref()];

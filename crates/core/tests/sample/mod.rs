@@ -90,6 +90,7 @@ impl BakeLoaf {
 }
 
 /// Mandatory: everything that a loaf needs.
+#[allow(clippy::type_complexity, reason = "one name for each mandatory parameter")]
 impl<OvenId, Name, SpecId, Flour, Salt, Water, Yeast, BakerId, ShopId, ShiftId, ZoneIds, SecretRecipe, SizeGrams, Price>
     BakeLoaf<(
         OvenId,

@@ -76,9 +76,10 @@ impl<'a> Check<'a> {
         }
     }
 
+    /// Checks a member that is there; null in a place that is not mandatory is as good as nothing.
     fn member(&mut self, value: &Value, member: &'a Member, at: &At<'_>) {
         match value {
-            Value::Null if member.nullable || member.ty == Type::Any => return,
+            Value::Null if member.nullable || member.mandatory != Mandatory::Yes => return,
             Value::Array(items) => self.count(&member.bounds, items.len(), at),
             _ => {}
         }
@@ -105,7 +106,7 @@ impl<'a> Check<'a> {
         }
         let is_listed = member.values.is_empty() || member.values.iter().any(|listed| is_value(listed, value));
         if self.rules.unknown_values && !is_listed {
-            let shown = if member.secret { "the value".to_owned() } else { value.to_string() };
+            let shown = if member.secret { "the value".to_owned() } else { short(value.to_string()) };
             self.fault(at, format_args!("{shown} is none of the documented values {}", list(&member.values)));
         }
     }
@@ -191,6 +192,15 @@ fn is_value(listed: &EnumValue, value: &Value) -> bool {
             shown(listed) == written
         }
     }
+}
+
+/// The beginning of a long value.
+fn short(mut text: String) -> String {
+    if let Some((end, _)) = text.char_indices().nth(80) {
+        text.truncate(end);
+        text.push('…');
+    }
+    text
 }
 
 fn list(values: &[EnumValue]) -> String {

@@ -96,6 +96,15 @@ fn operations_on_one_path_are_told_apart_by_the_body() {
 }
 
 #[test]
+fn operations_on_one_path_without_a_key_in_the_body_are_told_apart_by_their_examples() {
+    let cloud = Mock::of(MODEL).start().unwrap();
+    for (action, done) in [("create", "add"), ("delete", "delete"), ("burn", "add")] {
+        let body = json!({ "action": action, "tags": [{}] }).to_string();
+        assert_eq!(call(&cloud, "POST", "/v1/p/kilns/7/tags", &body).json()["done"], done);
+    }
+}
+
+#[test]
 fn media_type_must_be_the_documented_one_where_it_is_stated() {
     let cloud = Mock::of(MODEL).start().unwrap();
     let put = |media_type: &str| {

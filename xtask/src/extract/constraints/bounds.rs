@@ -6,7 +6,7 @@ use hwc_model::{Bounds, Number, Type};
 
 use crate::extract::value_type::TypeExpr;
 use crate::lint::{Finding, Lint};
-use crate::vocabulary::{Cue, Label};
+use crate::vocabulary::{self, Cue, Label};
 
 use super::piece::Phrase;
 use super::sentence::{self, Kind, Token};
@@ -122,7 +122,7 @@ impl Limits {
         }
         let span = match self.measure {
             Measure::Length => length(tokens),
-            Measure::Integer | Measure::Float => self.values(tokens, in_range),
+            Measure::Integer | Measure::Float => self.values(tokens, phrase, in_range),
             Measure::Items | Measure::Nothing => None,
         };
         if let Some(span) = span.filter(|span| !span.is_empty()) {
@@ -132,7 +132,7 @@ impl Limits {
     }
 
     /// Limits of a number in a sentence.
-    fn values(&self, tokens: &[Token], in_range: bool) -> Option<Span> {
+    fn values(&self, tokens: &[Token], phrase: &Phrase, in_range: bool) -> Option<Span> {
         if sentence::has(tokens, Cue::Characters)
             || sentence::has(tokens, Cue::Example)
             || sentence::has(tokens, Cue::Part)
@@ -141,7 +141,7 @@ impl Limits {
         }
         let mut found = Span::default();
         for at in 0..tokens.len() {
-            let span = self.value_at(tokens, at, in_range && at == 0)?;
+            let span = self.value_at(tokens, at, phrase, in_range && at == 0)?;
             found.min = found.min.or(span.min);
             found.max = found.max.or(span.max);
         }
@@ -149,11 +149,11 @@ impl Limits {
     }
 
     /// What the tokens from `at` limit; none where they say something that limits cannot.
-    fn value_at(&self, tokens: &[Token], at: usize, bare: bool) -> Option<Span> {
+    fn value_at(&self, tokens: &[Token], at: usize, phrase: &Phrase, bare: bool) -> Option<Span> {
         let token = &tokens[at];
         let before = at.checked_sub(1).map(|at| tokens[at].kind);
         let ranged = match token.kind {
-            Kind::Cue(Cue::Ranges) => Some(at + 1),
+            Kind::Cue(Cue::Ranges) if before != Some(Kind::Cue(Cue::Default)) => Some(at + 1),
             Kind::Cue(Cue::From)
                 if matches!(before, None | Some(Kind::Comma | Kind::Colon | Kind::Cue(Cue::Is | Cue::Must))) =>
             {
@@ -165,7 +165,7 @@ impl Limits {
         if let Some(start) = ranged {
             let start =
                 start + usize::from(tokens.get(start).is_some_and(|token| token.is(Cue::From) || token.is(Cue::Is)));
-            return match span_at(tokens, start) {
+            return match span_at(tokens, start).filter(|(_, next)| has_one_unit(&tokens[start..*next], phrase)) {
                 Some((_, next)) if goes_on(tokens, next) => None,
                 Some((span, _)) => Some(span),
                 None => Some(Span::default()),
@@ -259,6 +259,7 @@ impl Limits {
         for (labelled, prose, side) in sides {
             if let (Some(labelled), Some(prose)) = (labelled, prose)
                 && labelled != prose
+                && !(side == "minimum" && labelled == Number::Integer(0))
             {
                 let found = format!("the text says that the {side} is {}", show(prose));
                 self.findings.push(Finding::new(
@@ -342,6 +343,14 @@ fn span_at(tokens: &[Token], start: usize) -> Option<(Span, usize)> {
     Some((Span::both(min, max), at))
 }
 
+/// Whether the numbers of a range are in one unit; `15 minutes to 24 hours` are not.
+fn has_one_unit(tokens: &[Token], phrase: &Phrase) -> bool {
+    let text = |token: &Token| vocabulary::unit(&phrase.text[token.span.clone()]);
+    let mut units = tokens.iter().filter(|token| token.number().is_none()).filter_map(text);
+    let first = units.next();
+    units.all(|unit| Some(unit) == first)
+}
+
 fn is_unit(tokens: &[Token], at: usize) -> bool {
     tokens.get(at).is_some_and(|token| matches!(token.kind, Kind::Word | Kind::Cue(Cue::Bytes)))
 }
@@ -371,7 +380,8 @@ fn length(tokens: &[Token]) -> Option<Span> {
 /// The numbers before `characters`.
 fn characters(tokens: &[Token], at: usize) -> Option<Span> {
     let mut end = at;
-    if end > 0 && matches!(tokens[end - 1].kind, Kind::Close) {
+    let bracketed = end > 0 && tokens[end - 1].kind == Kind::Close;
+    if bracketed {
         end -= 1;
     }
     if end > 0 && tokens[end - 1].kind == Kind::Word {
@@ -382,7 +392,7 @@ fn characters(tokens: &[Token], at: usize) -> Option<Span> {
     let before = |back: usize| last.checked_sub(back).map(|at| &tokens[at]);
     let Some(previous) = before(1) else { return None };
     match previous.kind {
-        Kind::Cue(Cue::To | Cue::And) | Kind::Dash => {
+        Kind::Cue(Cue::To | Cue::And) | Kind::Dash if !bracketed => {
             let min = before(2)?.integer()?;
             Some(Span::both(Number::Integer(i64::try_from(min).ok()?), max))
         }

@@ -27,7 +27,7 @@ pub(super) struct Candidate {
 impl Candidate {
     /// The value as one of the type; none where it cannot be.
     pub(super) fn typed(&self, ty: &TypeExpr) -> Option<EnumValue> {
-        let value = match ty.leaf() {
+        let value = match item_type(ty) {
             TypeExpr::Scalar(Type::Integer | Type::Long) => match number::number(&self.value)? {
                 number @ Number::Integer(_) => Scalar::Number(number),
                 Number::Float(_) => return None,
@@ -55,7 +55,16 @@ impl Candidate {
     pub(super) fn is_default(&self) -> bool {
         let Some(meaning) = &self.meaning else { return false };
         let opening = meaning.split([')', '）', ':', '.', ',']).next().unwrap_or_default();
-        vocabulary::label(opening) == Some(vocabulary::Label::Default)
+        let closing = meaning.trim_end_matches(['.', ')', '）']).rsplit(['(', '（', '.']).next().unwrap_or_default();
+        [opening, closing].into_iter().any(|words| vocabulary::label(words) == Some(vocabulary::Label::Default))
+    }
+}
+
+/// The type of the values that a list of a type is about: its own, or that of its items.
+fn item_type(ty: &TypeExpr) -> &TypeExpr {
+    match ty {
+        TypeExpr::Array(item) => item_type(item),
+        ty => ty,
     }
 }
 
@@ -80,7 +89,7 @@ fn push_plain(piece: &Piece, text: &mut String) {
                 item.rest.iter().for_each(|piece| push_plain(piece, text));
             }
         }
-        Piece::Note(_, pieces) => pieces.iter().for_each(|piece| push_plain(piece, text)),
+        Piece::Note(pieces) => pieces.iter().for_each(|piece| push_plain(piece, text)),
     }
 }
 
@@ -106,11 +115,16 @@ pub(super) fn of_phrase(phrase: &Phrase, decided: bool) -> Option<Candidate> {
     };
     if let Some((value, rest)) = set_apart(phrase) {
         return match separated(rest) {
-            Some(meaning) if decided || words(value) <= 4 && !value.ends_with('.') => candidate(value, meaning, true),
+            Some(meaning) if decided || words(value) <= 4 && !value.ends_with('.') && !is_placeholder(value) => {
+                candidate(value, meaning, true)
+            }
             _ => None,
         };
     }
     if let Some((value, meaning)) = split(text) {
+        if phrase.marks.iter().any(|mark| mark.start < value.len()) {
+            return None;
+        }
         return if is_token(value) || decided && words(value) <= 4 {
             candidate(value, Some(meaning), false)
         } else {
@@ -125,10 +139,12 @@ pub(super) fn of_phrase(phrase: &Phrase, decided: bool) -> Option<Candidate> {
 fn set_apart(phrase: &Phrase) -> Option<(&str, &str)> {
     let text = phrase.text.as_str();
     if let Some(mark) = phrase.marks.first().filter(|mark| mark.start == 0) {
-        let value = text[..mark.end].trim_end_matches([' ', ':', '：', ',', ';']).trim_matches('"');
+        let value = text[..mark.end].trim_end_matches([' ', ':', '：', ',', ';']);
+        let is_value = !value.is_empty();
+        let value = unquoted(value);
         let colon = if text[..mark.end].trim_end().ends_with([':', '：']) { mark.end - 1 } else { mark.end };
         let colon = text.floor_char_boundary(colon);
-        return (!value.is_empty()).then(|| (value, &text[colon..]));
+        return is_value.then(|| (value, &text[colon..]));
     }
     for (open, close) in [('"', '"'), ('“', '”'), ('\'', '\''), ('`', '`')] {
         if let Some(inner) = text.strip_prefix(open)
@@ -138,6 +154,12 @@ fn set_apart(phrase: &Phrase) -> Option<(&str, &str)> {
         }
     }
     None
+}
+
+/// The same without quotes around.
+fn unquoted(value: &str) -> &str {
+    let inner = |quote| value.strip_prefix(quote).and_then(|value| value.strip_suffix(quote));
+    inner('"').or_else(|| inner('\'')).unwrap_or(value)
 }
 
 /// The meaning behind a value that is set apart: nothing, or what a separator or a verb announces.
@@ -203,6 +225,11 @@ fn words(text: &str) -> usize {
     text.split_whitespace().count()
 }
 
+/// `{name}` and `<name>` stand for values.
+fn is_placeholder(text: &str) -> bool {
+    text.contains('{') && text.contains('}') || text.contains('<') && text.contains('>')
+}
+
 /// One word that may be a value.
 pub(super) fn is_token(text: &str) -> bool {
     !text.is_empty()
@@ -210,5 +237,6 @@ pub(super) fn is_token(text: &str) -> bool {
         && !text.ends_with(['.', '?', '!'])
         && text.matches('(').count() == text.matches(')').count()
         && (text.contains(char::is_alphanumeric) || text.len() <= 3)
+        && !is_placeholder(text)
         && text.is_ascii()
 }

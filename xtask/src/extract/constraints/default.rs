@@ -11,6 +11,7 @@ use super::number;
 use super::part::Part;
 use super::piece::{Phrase, Piece};
 use super::sentence::{self, Kind, Token};
+use super::values::Enumeration;
 
 /// Longer texts under the label are explanations.
 const MOST_WORDS: usize = 3;
@@ -68,16 +69,18 @@ impl Defaults {
         }
     }
 
-    /// The default, where all places agree; the label counts most.
-    pub(super) fn finish(
-        mut self,
-        of_item: Option<Scalar>,
-        bounds: &Bounds,
-        values: &[EnumValue],
-    ) -> (Option<Scalar>, Vec<Finding>) {
+    /// The default, where all places agree; the label counts most. A list that does not decide is none of values where
+    /// the default is not in it.
+    pub(super) fn finish(mut self, bounds: &Bounds, found: &mut Enumeration) -> (Option<Scalar>, Vec<Finding>) {
         let first = self.told.first().cloned();
         let agreed = first.filter(|first| self.told.iter().all(|told| told == first));
-        let default = self.labelled.or(agreed).or(of_item);
+        let default = self.labelled.or(agreed).or(found.default.take());
+        if !found.decided
+            && default.as_ref().is_some_and(|default| !found.values.iter().any(|value| value.value == *default))
+        {
+            found.values.clear();
+        }
+        let values = &found.values;
         if let Some(default) = &default {
             self.findings.extend(contradiction(default, bounds, values, self.line));
         }
@@ -125,6 +128,9 @@ fn whole(phrase: &Phrase, ty: &TypeExpr) -> Option<Scalar> {
     }
     match ty {
         TypeExpr::Scalar(Type::String) | TypeExpr::Absent => {
+            if phrase.marks.len() > 1 {
+                return None;
+            }
             let marked = phrase.marks.first().is_some_and(|mark| mark.start == 0 && mark.end == text.len());
             let text = text.trim_matches(['"', '“', '”']);
             let text = if marked { text } else { text.trim_end_matches('.') };

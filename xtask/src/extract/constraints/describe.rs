@@ -47,7 +47,7 @@ fn push(piece: &Piece, text: &mut String) {
             start_paragraph(text);
             push_list(list, 0, text);
         }
-        Piece::Note(_, pieces) => pieces.iter().for_each(|piece| push(piece, text)),
+        Piece::Note(pieces) => pieces.iter().for_each(|piece| push(piece, text)),
     }
 }
 
@@ -72,7 +72,7 @@ fn push_inner(piece: &Piece, depth: usize, text: &mut String) {
         }
         Piece::Phrase(phrase) => push_lines(&phrase.text, depth, text),
         Piece::Code(code) => push_lines(code, depth, text),
-        Piece::Note(_, pieces) => pieces.iter().for_each(|piece| push_inner(piece, depth, text)),
+        Piece::Note(pieces) => pieces.iter().for_each(|piece| push_inner(piece, depth, text)),
     }
 }
 

@@ -26,7 +26,7 @@ use super::value_type::{Reference, TypeExpr};
 use bounds::{Limits, Measure};
 use default::Defaults;
 use part::Part;
-use piece::{Phrase, Piece};
+use piece::{List, Phrase, Piece};
 use remarks::Remarks;
 use values::{Lead, Values};
 
@@ -74,7 +74,7 @@ pub struct Constraints {
 pub fn extract_constraints(cell: &Cell, context: &ValueContext<'_>) -> Constraints {
     let mut references = Vec::new();
     let mut parts = part::parts(piece::pieces(cell, &mut references));
-    let mut facts = Facts::new(context.ty);
+    let mut facts = Facts::new(context);
     parts.retain(|part| !facts.part(part));
     facts.finish(describe::describe(&parts), references)
 }
@@ -82,6 +82,8 @@ pub fn extract_constraints(cell: &Cell, context: &ValueContext<'_>) -> Constrain
 /// What the parts have told so far.
 struct Facts<'a> {
     ty: &'a TypeExpr,
+    /// Lists in the description of a secret tell who needs which.
+    secret: bool,
     limits: Limits,
     defaults: Defaults,
     values: Values,
@@ -91,10 +93,11 @@ struct Facts<'a> {
 }
 
 impl<'a> Facts<'a> {
-    fn new(ty: &'a TypeExpr) -> Facts<'a> {
+    fn new(context: &ValueContext<'a>) -> Facts<'a> {
         Facts {
-            ty,
-            limits: Limits::new(Measure::of(ty)),
+            ty: context.ty,
+            secret: is_secret(context.name, context.ty),
+            limits: Limits::new(Measure::of(context.ty)),
             defaults: Defaults::default(),
             values: Values::default(),
             remarks: Remarks::default(),
@@ -161,27 +164,43 @@ impl<'a> Facts<'a> {
     /// Phrases sentence by sentence, and lists.
     fn prose(&mut self, part: &Part) {
         let mut before: Option<&Phrase> = None;
-        for piece in &part.pieces {
+        let mut after_list = false;
+        let mut rest = part.pieces.as_slice();
+        while let Some((piece, behind)) = rest.split_first() {
+            rest = behind;
             match piece {
                 Piece::Phrase(phrase) => {
                     self.phrase(phrase, part.label, before.is_none());
+                    if phrase.text.ends_with([':', '：']) && values::lead(part.label, Some(phrase)) == Lead::Values {
+                        rest = &rest[self.values.paragraphs(rest)..];
+                    }
                     before = Some(phrase);
+                    after_list = false;
                 }
                 Piece::List(list) => {
-                    let lead = values::lead(part.label, before);
-                    if !self.values.list(list, lead) && lead != Lead::Values {
-                        list.items.iter().for_each(|item| self.requirement(&item.head));
-                    }
+                    let lead = if after_list || self.secret { Lead::Other } else { values::lead(part.label, before) };
+                    self.list(list, lead);
+                    after_list = true;
                 }
-                Piece::Note(_, pieces) => {
-                    for piece in pieces {
-                        if let Piece::Phrase(phrase) = piece {
-                            self.remark(phrase);
-                        }
-                    }
-                }
+                Piece::Note(pieces) => pieces.iter().for_each(|piece| self.note(piece)),
                 Piece::Code(_) => {}
             }
+        }
+    }
+
+    /// Items as values, or else as rules.
+    fn list(&mut self, list: &List, lead: Lead) {
+        if !self.values.list(list, lead) && lead != Lead::Values {
+            list.items.iter().for_each(|item| self.requirement(&item.head));
+        }
+    }
+
+    /// Notes tell neither limits nor values: they are about cases.
+    fn note(&mut self, piece: &Piece) {
+        let Piece::Phrase(phrase) = piece else { return };
+        let tokens = sentence::tokens(phrase);
+        for tokens in tokens.split(|token| token.kind == sentence::Kind::Stop) {
+            self.remarks.sentence(tokens, phrase, self.limits.is_number());
         }
     }
 
@@ -212,19 +231,12 @@ impl<'a> Facts<'a> {
         }
     }
 
-    fn remark(&mut self, phrase: &Phrase) {
-        let tokens = sentence::tokens(phrase);
-        for tokens in tokens.split(|token| token.kind == sentence::Kind::Stop) {
-            self.remarks.sentence(tokens, phrase, self.limits.is_number());
-        }
-    }
-
     fn finish(self, description: Option<String>, references: Vec<Reference>) -> Constraints {
         let (bounds, mut findings) = self.limits.finish(self.pattern);
         let ranged = self.ranged || bounds.min.is_some() && bounds.max.is_some();
-        let enumeration = self.values.finish(self.ty, ranged && Measure::of(self.ty).is_number());
+        let mut enumeration = self.values.finish(self.ty, ranged && Measure::of(self.ty).is_number());
+        let (default, faults) = self.defaults.finish(&bounds, &mut enumeration);
         findings.extend(enumeration.findings);
-        let (default, faults) = self.defaults.finish(enumeration.default, &bounds, &enumeration.values);
         findings.extend(faults);
         Constraints {
             description,

@@ -53,7 +53,7 @@ fn line(piece: &Piece) -> Option<u32> {
     match piece {
         Piece::Phrase(phrase) => Some(phrase.line),
         Piece::List(list) => list.items.first().map(|item| item.head.line),
-        Piece::Note(_, pieces) => pieces.iter().find_map(line),
+        Piece::Note(pieces) => pieces.iter().find_map(line),
         Piece::Code(_) => None,
     }
 }

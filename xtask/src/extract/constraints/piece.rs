@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::extract::value_type::{self, Reference};
 use crate::read::{Block, BlockKind, Cell, Style, Target, Text};
-use crate::vocabulary;
+use crate::vocabulary::{self, Label};
 
 /// A piece of a description.
 #[derive(Clone, Debug)]
@@ -15,8 +15,8 @@ pub(super) enum Piece {
     List(List),
     /// Code.
     Code(String),
-    /// A note with its name.
-    Note(String, Vec<Piece>),
+    /// A note.
+    Note(Vec<Piece>),
 }
 
 /// Text in one piece.
@@ -73,7 +73,43 @@ impl Phrase {
 pub(super) fn pieces(cell: &Cell, references: &mut Vec<Reference>) -> Vec<Piece> {
     let mut pieces = Vec::new();
     push_blocks(&cell.blocks, &mut pieces, references);
-    pieces
+    let mut opened = Vec::with_capacity(pieces.len());
+    for (index, piece) in pieces.into_iter().enumerate() {
+        match piece {
+            Piece::List(list) if list.items.iter().any(|item| is_labelled(item) || index == 0 && is_sentence(item)) => {
+                open(list, &mut opened);
+            }
+            piece => opened.push(piece),
+        }
+    }
+    opened
+}
+
+/// Whether an item is a part of the description with its label: `Range: …`; and not a value: `max: …`.
+fn is_labelled(item: &Item) -> bool {
+    let Some((written, _)) = item.head.text.split_once([':', '：']) else { return false };
+    let is_title = written.starts_with(char::is_uppercase) || !written.is_ascii();
+    match vocabulary::label(written) {
+        Some(Label::Definition | Label::Range | Label::Constraints) => is_title,
+        Some(Label::Example | Label::Note) | None => false,
+        Some(_) => is_title && (written.trim().contains(' ') || !written.is_ascii()),
+    }
+}
+
+/// Whether an item is a paragraph of a description that was written as a list.
+fn is_sentence(item: &Item) -> bool {
+    let text = item.head.text.as_str();
+    text.ends_with('.') && !text.contains(':') && text.split_whitespace().count() > 3
+}
+
+/// The items of a list as paragraphs.
+fn open(list: List, pieces: &mut Vec<Piece>) {
+    for item in list.items {
+        if !item.head.text.is_empty() {
+            pieces.push(Piece::Phrase(item.head));
+        }
+        pieces.extend(item.rest);
+    }
 }
 
 fn push_blocks(blocks: &[Block], pieces: &mut Vec<Piece>, references: &mut Vec<Reference>) {
@@ -101,10 +137,10 @@ fn push_block(block: &Block, pieces: &mut Vec<Piece>, references: &mut Vec<Refer
             pieces.push(Piece::List(List { ordered: false, items: items.iter().map(item).collect() }));
         }
         BlockKind::Code { text, .. } => pieces.push(Piece::Code(text.clone())),
-        BlockKind::Note { name, blocks } => {
+        BlockKind::Note { blocks, .. } => {
             let mut inner = Vec::new();
             push_blocks(blocks, &mut inner, references);
-            pieces.push(Piece::Note(name.clone(), inner));
+            pieces.push(Piece::Note(inner));
         }
         BlockKind::Quote { blocks } => push_blocks(blocks, pieces, references),
         BlockKind::Table(_) => {}

@@ -24,6 +24,8 @@ pub(super) struct Values {
     listed: Vec<Candidate>,
     /// Those of sentences.
     told: Vec<Candidate>,
+    /// The only items of lists: no enumeration by themselves, but their meanings are those of values.
+    alone: Vec<Candidate>,
     line: u32,
 }
 
@@ -32,6 +34,8 @@ pub(super) struct Values {
 pub(super) struct Enumeration {
     pub values: Vec<EnumValue>,
     pub mentioned: Vec<EnumValue>,
+    /// The values are those of the list that decides.
+    pub decided: bool,
     /// The value that its item calls the default.
     pub default: Option<Scalar>,
     pub findings: Vec<Finding>,
@@ -82,11 +86,27 @@ impl Values {
         else {
             return false;
         };
-        if found.iter().any(|value| is_label(&value.value)) {
+        if found.iter().any(is_label) {
             return false;
         }
         self.listed.extend(found);
         true
+    }
+
+    /// Paragraphs that stand like the items of a list behind one that announces values. Gives their number.
+    pub(super) fn paragraphs(&mut self, pieces: &[Piece]) -> usize {
+        let value = |piece: &Piece| match piece {
+            Piece::Phrase(phrase) => candidate::of_phrase(phrase, false),
+            _ => None,
+        };
+        let found: Vec<Candidate> = pieces
+            .iter()
+            .map_while(value)
+            .take_while(|value| value.marked && value.meaning.is_some() && !is_label(value))
+            .collect();
+        let count = if found.len() > 1 { found.len() } else { 0 };
+        self.listed.extend(found.into_iter().take(count));
+        count
     }
 
     /// A sentence. `from_start` tells that its label has announced values already.
@@ -120,9 +140,10 @@ impl Values {
         }
         found.default = self.default(ty);
         if self.decided.is_empty() {
-            found.values = if ranged { Vec::new() } else { self.undecided(ty) };
+            found.values = self.undecided(ty, ranged);
             return found;
         }
+        found.decided = true;
         self.decided_values(ty, &mut found);
         self.contradictions(ty, &mut found);
         found
@@ -142,9 +163,10 @@ impl Values {
     }
 
     /// Lists and sentences together; none unless all fit the type.
-    fn undecided(self, ty: &TypeExpr) -> Vec<EnumValue> {
+    fn undecided(self, ty: &TypeExpr, ranged: bool) -> Vec<EnumValue> {
         let mut values: Vec<EnumValue> = Vec::new();
-        for candidate in self.listed.iter().chain(&self.told) {
+        let listed = if ranged { &[] } else { self.listed.as_slice() };
+        for candidate in listed.iter().chain(&self.told) {
             let Some(value) = candidate.typed(ty) else { return Vec::new() };
             if !values.iter().any(|known| known.value == value.value) {
                 values.push(value);
@@ -163,7 +185,8 @@ impl Values {
             }
             let same = |other: &&Candidate| other.value == candidate.value && other.meaning.is_some();
             if value.meaning.is_none() {
-                value.meaning = self.listed.iter().chain(&self.told).find(same).and_then(|other| other.meaning.clone());
+                let mut text = self.listed.iter().chain(&self.told).chain(&self.alone);
+                value.meaning = text.find(same).and_then(|other| other.meaning.clone());
             }
             found.values.push(value);
         }
@@ -218,9 +241,15 @@ fn names(values: &[&Candidate]) -> String {
     names.join(", ")
 }
 
-/// Items that are no values in any list.
-fn is_label(value: &str) -> bool {
-    matches!(vocabulary::label(value), Some(Label::Note | Label::Example | Label::Constraints | Label::Unit))
+/// Items that are no values in any list: `Note: …`.
+fn is_label(value: &Candidate) -> bool {
+    let label = vocabulary::label(&value.value);
+    value.meaning.is_some() && matches!(label, Some(Label::Note | Label::Example | Label::Constraints | Label::Unit))
+}
+
+/// A heading that became the first item.
+fn is_range(text: &str) -> bool {
+    matches!(vocabulary::label(text), Some(Label::Range | Label::Values))
 }
 
 /// What the phrase before a list says about it, in a part with a label.
@@ -236,7 +265,7 @@ pub(super) fn lead(label: Option<Label>, phrase: Option<&Phrase>) -> Lead {
     let made = last.iter().rposition(|token| token.is(Cue::Made));
     let values = last.iter().rposition(|token| token.is(Cue::Values));
     match (values, made) {
-        _ if sentence::has(last, Cue::Example) => Lead::Other,
+        _ if sentence::has(last, Cue::Example) || bounds::is_conditional(last, phrase) => Lead::Other,
         (Some(values), Some(made)) if made > values => Lead::Other,
         (Some(_), _) => Lead::Values,
         (None, Some(_)) => Lead::Other,
@@ -259,6 +288,9 @@ fn values_from(tokens: &[Token], phrase: &Phrase) -> Option<Vec<Candidate>> {
             at = close + 1;
         }
         values.push(value);
+        if tokens.get(at).is_some_and(|token| phrase.text[token.span.clone()].eq_ignore_ascii_case("only")) {
+            at += 1;
+        }
         let separator = at;
         while tokens.get(at).is_some_and(|token| matches!(token.kind, Kind::Comma | Kind::Cue(Cue::And | Cue::Or))) {
             at += 1;

@@ -18,10 +18,9 @@ const MAX_CELL: usize = 200;
 
 /// Whether `text` can be a cell of the column.
 pub(super) fn fit(text: &str, column: Column) -> Fit {
-    if text.len() > MAX_CELL {
-        return Fit::No;
-    }
     match column {
+        Column::Description => Fit::Possible,
+        _ if text.len() > MAX_CELL => Fit::No,
         Column::Name | Column::SubName => possible(is_name(text)),
         Column::Mandatory => tells(is_answer(text)),
         Column::Type => tells(is_type(text)),

@@ -39,7 +39,7 @@ pub(super) fn is_caption(text: &str) -> bool {
 
 /// The columns that a run of paragraphs names. A column is not named twice, and names of parameters have no capital: so the
 /// first row does not belong to the header, whatever its parameter is called.
-fn columns(blocks: &[Block]) -> Vec<Column> {
+pub(super) fn columns(blocks: &[Block]) -> Vec<Column> {
     let mut columns = Vec::new();
     for block in blocks {
         let column = plain(block).filter(|text| starts_like_heading(text)).and_then(|text| vocabulary::column(&text));

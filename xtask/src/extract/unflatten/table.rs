@@ -8,7 +8,7 @@ use crate::vocabulary::Column;
 
 use super::answer::{Fit, fit};
 use super::header::{self, Header};
-use super::{ends_table, is_status_line, paragraph, plain};
+use super::{ends_table, is_status_line, lists, paragraph, plain};
 
 /// The table at the beginning of `blocks`, and how many of them it is.
 pub(super) fn take(blocks: &[Block], header: &Header, faults: &mut Vec<Fault>) -> (Block, usize) {
@@ -28,6 +28,7 @@ pub(super) fn take(blocks: &[Block], header: &Header, faults: &mut Vec<Fault>) -
 fn length(blocks: &[Block]) -> usize {
     let ends = |at: usize| {
         plain(&blocks[at]).is_some_and(|text| ends_table(&text) || is_status_line(&text))
+            || lists::opens_section(&blocks[at])
             || header::find(&blocks[at..]).is_some()
     };
     (0..blocks.len()).find(|&at| ends(at)).unwrap_or(blocks.len())

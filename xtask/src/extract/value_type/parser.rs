@@ -265,6 +265,9 @@ impl<'t, 'a> Parser<'t, 'a> {
             words.push(word);
             self.at += 1;
         }
+        if let Some(ty) = self.peek_type_word().and_then(scalar).filter(|_| !words.is_empty()) {
+            return Some(TypeExpr::Scalar(ty));
+        }
         let marked = self.peek_type_word().is_some();
         if let Some(expr) = self.misspelt(&words) {
             return Some(expr);

@@ -23,7 +23,7 @@ pub(super) enum Token<'a> {
 pub(super) fn tokens<'a>(texts: &[(u32, &'a Text)]) -> Vec<Token<'a>> {
     let mut tokens = Vec::new();
     for (index, (_, text)) in texts.iter().enumerate() {
-        if index > 0 {
+        if index > 0 && is_balanced(&tokens) {
             tokens.push(Token::Stop);
         }
         for run in &text.runs {
@@ -34,6 +34,12 @@ pub(super) fn tokens<'a>(texts: &[(u32, &'a Text)]) -> Vec<Token<'a>> {
         }
     }
     tokens
+}
+
+/// Whether each bracket is closed: a type that is broken over paragraphs goes on.
+fn is_balanced(tokens: &[Token<'_>]) -> bool {
+    let count = |wanted| tokens.iter().filter(|&&token| token == wanted).count();
+    count(Token::Open) <= count(Token::Close)
 }
 
 /// Cuts text at blanks, brackets and punctuation.

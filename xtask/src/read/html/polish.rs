@@ -32,21 +32,20 @@ fn level(block: &Block) -> Option<u8> {
 
 /// A paragraph before a table that begins with a number in strong type, `**Table 1** Parameters`, is its caption.
 fn attach_captions(blocks: &mut Vec<Block>) {
-    let mut at = 0;
-    while at < blocks.len() {
-        inner_blocks(&mut blocks[at].kind).into_iter().for_each(attach_captions);
-        let caption = at.checked_sub(1).and_then(|before| caption_of(&blocks[before]));
-        if let (Some(caption), BlockKind::Table(table)) = (caption, &mut blocks[at].kind)
+    let mut attached: Vec<Block> = Vec::with_capacity(blocks.len());
+    for mut block in std::mem::take(blocks) {
+        inner_blocks(&mut block.kind).into_iter().for_each(attach_captions);
+        if let BlockKind::Table(table) = &mut block.kind
             && table.caption.is_none()
+            && let Some(mut before) = attached.pop_if(|before| caption_of(before).is_some())
         {
-            table.caption = Some(caption);
-            let mut paragraph = blocks.remove(at - 1);
-            at -= 1;
-            paragraph.labels.append(&mut blocks[at].labels);
-            blocks[at].labels = paragraph.labels;
+            table.caption = caption_of(&before);
+            before.labels.append(&mut block.labels);
+            block.labels = before.labels;
         }
-        at += 1;
+        attached.push(block);
     }
+    *blocks = attached;
 }
 
 /// The lists of blocks inside a block in which tables may have captions.

@@ -4,7 +4,7 @@
 //! a line then ends it.
 
 use super::super::{Cell, FaultKind, Row, Table};
-use super::Reader;
+use super::{Line, Reader};
 
 /// No table has more columns.
 const MAX_COLUMNS: usize = 32;
@@ -25,12 +25,16 @@ fn separator(line: &str) -> Option<usize> {
     (is_separator && line.contains('|')).then(|| line.split('|').filter(|cell| !cell.trim().is_empty()).count())
 }
 
+fn header_at(lines: &[Line<'_>]) -> Option<usize> {
+    let header = lines.iter().take(MAX_COLUMNS).take_while(|line| ends_cell(line.text)).count();
+    let columns = separator(lines.get(header)?.text)?;
+    (header > 0 && columns == header).then_some(columns)
+}
+
 impl<'a> Reader<'a> {
     /// The number of columns, where a header begins here: as many cells as the separator after them has columns.
     pub(super) fn cells_start(&self) -> Option<usize> {
-        let header = self.lines[self.at..].iter().take(MAX_COLUMNS).take_while(|line| ends_cell(line.text)).count();
-        let columns = separator(self.text_at(header)?)?;
-        (header > 0 && columns == header).then_some(columns)
+        header_at(&self.lines[self.at..])
     }
 
     pub(super) fn read_cells(&mut self, columns: usize) {
@@ -39,7 +43,8 @@ impl<'a> Reader<'a> {
         table.rows.extend(self.read_cell_row(columns));
         self.at += 1;
         while self.cell_row_follows() {
-            table.rows.extend(self.read_cell_row(columns));
+            let row = self.read_cell_row(columns);
+            table.rows.extend(row.map(|row| row.under(table.rows.get(1..).and_then(<[Row]>::last))));
         }
         self.push_table(first.number, table);
     }
@@ -58,9 +63,12 @@ impl<'a> Reader<'a> {
         let line = self.peek()?.number;
         let mut cells = Vec::with_capacity(columns);
         while cells.len() < columns {
-            let Some(cell) = self.read_cell() else {
-                let found = format!("the page ends after {} of {columns} cells of a row", cells.len());
-                self.fault(line, FaultKind::TableCutOff, found);
+            if self.take_missing(columns - cells.len()) {
+                cells.splice(0..0, vec![Cell::default(); columns - cells.len()]);
+                break;
+            }
+            let Some(cell) = self.read_cell(cells.is_empty()) else {
+                self.fault_short_row(line, cells.len(), columns);
                 cells.resize(columns, Cell::default());
                 break;
             };
@@ -69,11 +77,38 @@ impl<'a> Reader<'a> {
         Some(Row { line, cells })
     }
 
-    /// A cell; none where the page ends before it does.
-    fn read_cell(&mut self) -> Option<Cell> {
+    /// `||`: cells that the row does not have, for those above reach into it. These are the first ones.
+    fn take_missing(&mut self, missing: usize) -> bool {
+        let Some(line) = self.peek().map(|line| line.text.trim()) else { return false };
+        let is_missing = missing > 1 && line.len() == missing && line.bytes().all(|b| b == b'|');
+        self.at += usize::from(is_missing);
+        is_missing
+    }
+
+    /// A pipe alone behind text stands where something ended that is gone.
+    fn fault_lost_end(&mut self, lines: &[Line<'_>]) {
+        if let [.., before, last] = lines
+            && last.text.trim() == "|"
+        {
+            self.fault(before.number, FaultKind::FlatteningLost, "a cell that has lost its end, most likely a list");
+        }
+    }
+
+    fn fault_short_row(&mut self, line: u32, cells: usize, columns: usize) {
+        let found = format!("{cells} of {columns} cells of a row");
+        let at_end = !self.lines[self.at..].iter().any(|line| ends_cell(line.text));
+        self.fault(line, if at_end { FaultKind::TableCutOff } else { FaultKind::FlatteningLost }, found);
+    }
+
+    /// A cell; none where the page ends or another table begins before it does.
+    fn read_cell(&mut self, is_first: bool) -> Option<Cell> {
         let length = self.lines[self.at..].iter().position(|line| ends_cell(line.text))?;
+        if !is_first && header_at(&self.lines[self.at + length..]).is_some() {
+            return None;
+        }
         let mut lines = self.lines[self.at..=self.at + length].to_vec();
         self.at += length + 1;
+        self.fault_lost_end(&lines);
         if let Some(last) = lines.last_mut() {
             last.text = last.text.trim_end().trim_end_matches('|');
         }

@@ -60,7 +60,7 @@ impl<'a> Reader<'a> {
     fn read_body(&mut self, table: &mut Table, columns: usize) {
         while self.row_follows() && !self.header_follows() {
             let raw = self.read_row();
-            let row = self.cells_of(&raw, columns);
+            let row = self.cells_of(&raw, columns).under(table.rows.last().filter(|_| table.rows.len() > table.head));
             table.rows.push(row);
         }
     }

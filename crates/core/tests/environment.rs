@@ -1,0 +1,120 @@
+//! Configuration from the variables that users of the clouds' other clients have set already.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests")]
+
+use hwc_core::{Cloud, Config, Credentials, Error, ErrorKind, Service};
+
+static SERVICE: Service = Service::new(
+    "bakery",
+    "Bakery",
+    &[
+        ("huawei", "https://bakery.{region}.myhuaweicloud.com"),
+        ("otc", "https://bakery.{region}.otc.t-systems.com"),
+        ("eu-ch2", "https://bakery-pub.eu-ch2.sc.otc.t-systems.com"),
+    ],
+);
+
+fn config(variables: &[(&str, &str)]) -> Result<Config, Error> {
+    Config::builder().variables(variables.iter().copied()).build()
+}
+
+fn endpoint(variables: &[(&str, &str)]) -> String {
+    let key = [("HUAWEICLOUD_SDK_AK", "a"), ("HUAWEICLOUD_SDK_SK", "s")];
+    config(&[&key, variables].concat()).unwrap().endpoint_of(&SERVICE).unwrap()
+}
+
+#[test]
+fn an_access_key_in_the_vendors_names() {
+    let config = config(&[
+        ("HUAWEICLOUD_SDK_AK", "ak"),
+        ("HUAWEICLOUD_SDK_SK", "sk"),
+        ("HUAWEICLOUD_SDK_PROJECT_ID", "p"),
+        ("HUAWEICLOUD_SDK_DOMAIN_ID", "d"),
+        ("HUAWEICLOUD_SDK_REGION", "ap-southeast-1"),
+    ])
+    .unwrap();
+    assert_eq!((config.project_id(), config.domain_id()), (Some("p"), Some("d")));
+    assert_eq!((config.region(), config.cloud()), (Some("ap-southeast-1"), Cloud::Huawei));
+    assert_eq!(config.endpoint_of(&SERVICE).unwrap(), "https://bakery.ap-southeast-1.myhuaweicloud.com");
+}
+
+#[test]
+fn a_user_in_openstacks_names() {
+    let config = config(&[
+        ("OS_USERNAME", "u"),
+        ("OS_PASSWORD", "hunter2"),
+        ("OS_DOMAIN_NAME", "OTC-1"),
+        ("OS_AUTH_URL", "https://iam.eu-nl.otc.t-systems.com:443/v3"),
+        ("OS_PROJECT_NAME", "eu-nl_test"),
+    ])
+    .unwrap();
+    assert_eq!((config.region(), config.cloud()), (Some("eu-nl"), Cloud::Otc));
+    assert!(format!("{config:?}").contains("OTC-1"));
+    assert!(!format!("{config:?}").contains("hunter2"));
+}
+
+#[test]
+fn the_region_comes_from_the_project_where_nothing_else_tells() {
+    assert_eq!(endpoint(&[("OS_PROJECT_NAME", "eu-de_test")]), "https://bakery.eu-de.otc.t-systems.com");
+    assert_eq!(endpoint(&[("OS_REGION_NAME", "eu-ch2")]), "https://bakery-pub.eu-ch2.sc.otc.t-systems.com");
+}
+
+#[test]
+fn endpoints_of_services_and_of_services_in_a_region() {
+    let region = ("OS_REGION_NAME", "eu-de");
+    assert_eq!(endpoint(&[region, ("HWC_ENDPOINT_BAKERY", "https://b.example")]), "https://b.example");
+    assert_eq!(endpoint(&[region, ("HUAWEICLOUD_SDK_REGION_BAKERY_EU_DE", "c.example")]), "https://c.example");
+    let http = [region, ("HWC_ENDPOINT_BAKERY", "http://127.0.0.1:1"), ("HWC_ALLOW_HTTP", "1")];
+    assert_eq!(endpoint(&http), "http://127.0.0.1:1");
+}
+
+#[test]
+fn a_key_goes_before_a_token_and_a_token_before_a_user() {
+    let user = [("OS_USERNAME", "the-user"), ("OS_PASSWORD", "pw"), ("OS_DOMAIN_NAME", "d")];
+    let token = [("OS_AUTH_TOKEN", "t")];
+    let key = [("OS_ACCESS_KEY", "the-key"), ("OS_SECRET_KEY", "s"), ("OS_SECURITY_TOKEN", "t")];
+    let kind = |variables: &[(&str, &str)]| format!("{:?}", config(variables).unwrap());
+    assert!(kind(&user).contains("the-user"));
+    assert!(kind(&[&user[..], &token].concat()).contains("Token"));
+    assert!(kind(&[&user[..], &token, &key].concat()).contains("the-key"));
+}
+
+#[test]
+fn what_the_program_says_goes_before_the_environment() {
+    let variables = [("HUAWEICLOUD_SDK_AK", "a"), ("HUAWEICLOUD_SDK_SK", "s"), ("OS_REGION_NAME", "eu-de")];
+    let config = Config::builder()
+        .variables(variables)
+        .region("eu-nl")
+        .credentials(Credentials::access_key("mine", "s"))
+        .build()
+        .unwrap();
+    assert_eq!(config.region(), Some("eu-nl"));
+    assert!(format!("{config:?}").contains("mine"));
+}
+
+#[test]
+fn an_error_lists_what_was_looked_for() {
+    let error = config(&[("PATH", "/bin"), ("OS_USERNAME", " ")]).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Credentials);
+    for name in ["HUAWEICLOUD_SDK_AK", "OS_ACCESS_KEY", "OS_AUTH_TOKEN", "OS_USERNAME", "OS_PASSWORD"] {
+        assert!(error.to_string().contains(name), "{error}");
+    }
+    let error = Config::builder().build().unwrap_err();
+    assert!(error.to_string().contains("the environment was not asked"), "{error}");
+}
+
+#[test]
+fn half_of_a_pair_is_named() {
+    for (variables, expected) in [
+        (&[("OS_ACCESS_KEY", "a")][..], "OS_ACCESS_KEY is set, but OS_SECRET_KEY is not"),
+        (&[("HUAWEICLOUD_SDK_SK", "s")], "HUAWEICLOUD_SDK_SK is set, but HUAWEICLOUD_SDK_AK is not"),
+        (&[("OS_USERNAME", "u")], "a user is set, but OS_PASSWORD is not"),
+        (&[("OS_PASSWORD", "p")], "OS_PASSWORD is set, but neither OS_USERNAME nor OS_USER_ID is"),
+        (&[("OS_PASSWORD", "p"), ("OS_USERNAME", "u")], "OS_USERNAME is set, but its domain is not"),
+    ] {
+        let error = config(variables).unwrap_err().to_string();
+        assert!(error.contains(expected), "{error}");
+    }
+    let error = config(&[("OS_AUTH_TOKEN", "t"), ("HWC_CLOUD", "sky")]).unwrap_err().to_string();
+    assert_eq!(error, "HWC_CLOUD: cloud `sky` is unknown; there are `huawei` and `otc`");
+}
