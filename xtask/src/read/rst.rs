@@ -11,11 +11,13 @@
 //! | tables | `grid`, `trace`, `simple`, `rows`, with `table` and `ruled` |
 //! | text | `inline`, `links`, `roles`, `fold` |
 //! | names inside a page | `names` |
+//! | a document as a page again | `print`, `escape` |
 
 mod body;
 mod chars;
 mod directive;
 mod enumerator;
+mod escape;
 mod explicit;
 mod fold;
 mod grid;
@@ -25,6 +27,7 @@ mod links;
 mod lists;
 mod marker;
 mod names;
+mod print;
 mod reader;
 mod roles;
 mod rows;
@@ -36,6 +39,7 @@ mod trace;
 
 use super::{Document, Fault, FaultKind, Markup};
 use names::Names;
+pub use print::print_rst;
 use reader::Reader;
 
 /// Reads a page of reStructuredText.

@@ -212,7 +212,8 @@ impl<'a> Inline<'_, '_, 'a> {
         let end = at.checked_sub(1).filter(|&end| end > self.base && self.raw.as_bytes()[end] == b':')?;
         let name = name_region(self.raw, self.base, end);
         // The colon may also stand inside, as in `a:b:`, where nothing may start at `a`.
-        let first = name.saturating_sub(1).max(self.base);
+        let colon = name.checked_sub(1).filter(|&at| at >= self.base && self.raw.as_bytes()[at] == b':');
+        let first = colon.unwrap_or(name);
         let mut colons = self.raw[first..end].match_indices(':').map(|(offset, _)| first + offset);
         let colon = colons.find(|&colon| colon + 1 < end && self.opens(colon))?;
         Some((colon, &self.raw[colon + 1..end]))
@@ -275,7 +276,7 @@ impl<'a> Inline<'_, '_, 'a> {
             (None, None, underscores) => self.phrase(text, underscores == 2, start, end.end),
             _ => {
                 self.fault("a role stands beside another role or a reference mark".to_owned());
-                push_unescaped(&mut self.out, &self.raw[start..end.end], Style::Plain, None);
+                self.out.push(&self.raw[start..end.end], Style::Plain, None);
             }
         }
         end.end

@@ -1,0 +1,28 @@
+//! What holds for every page and every document.
+
+use crate::pages::{document, page};
+use crate::support::assert_prints;
+use proptest::prelude::*;
+use xtask::read::grids::write_grids;
+use xtask::read::rst::read_rst;
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn pages_are_read_and_printed_back(page in page()) {
+        assert_prints(read_rst(&page));
+    }
+
+    #[test]
+    fn any_characters_are_read(page in "\\PC*|(?s).{0,60}") {
+        let document = read_rst(&page);
+        write_grids("page", &document);
+        assert_prints(document);
+    }
+
+    #[test]
+    fn documents_are_printed_and_read_back(document in document()) {
+        assert_prints(document);
+    }
+}
