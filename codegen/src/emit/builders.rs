@@ -32,6 +32,14 @@ pub(super) struct Setter<'a> {
     pub(super) store_null: Option<TokenStream>,
 }
 
+/// The method that ends a builder.
+pub(super) struct Finish {
+    pub(super) docs: Docs,
+    /// `send(self) -> Call<Reply>`
+    pub(super) signature: TokenStream,
+    pub(super) body: TokenStream,
+}
+
 impl Builder<'_> {
     fn mandatory(&self) -> impl Iterator<Item = &Setter<'_>> {
         self.setters.iter().filter(|setter| setter.mandatory)
@@ -63,32 +71,35 @@ impl Builder<'_> {
         if self.has_state() { quote!(state: PhantomData,) } else { TokenStream::new() }
     }
 
-    /// The impls: mandatory setters and what may follow them all, then optional setters.
-    pub(super) fn impls(&self, finish_docs: &Docs, finish: &TokenStream, finished: &TokenStream) -> TokenStream {
+    /// The impls: how it begins, mandatory setters and what may follow them all, then optional setters.
+    pub(super) fn impls(&self, begin: &TokenStream, finish: &Finish) -> TokenStream {
         let name = &self.name;
-        let finish_docs = finish_docs.tokens();
+        let (signature, finished, docs) = (&finish.signature, &finish.body, finish.docs.tokens());
         let optional = self.setters.iter().filter(|setter| !setter.mandatory).map(|setter| self.optional(setter));
         let nulls = self.setters.iter().filter_map(|setter| self.null(setter));
         let optional: Vec<TokenStream> = optional.chain(nulls).collect();
         if !self.has_state() {
             return quote! {
                 impl #name {
+                    #begin
                     #(#optional)*
-                    #finish_docs
+                    #docs
                     #[inline]
-                    pub fn #finish { #finished }
+                    pub fn #signature { #finished }
                 }
             };
         }
         let states = self.states();
         let mandatory = self.mandatory().enumerate().map(|(at, setter)| self.mandatory_setter(setter, at, &states));
         let optional = if optional.is_empty() { TokenStream::new() } else { quote!(impl<S> #name<S> { #(#optional)* }) };
+        let begin = if begin.is_empty() { TokenStream::new() } else { quote!(impl #name { #begin }) };
         quote! {
+            #begin
             impl<#(#states),*> #name<(#(#states,)*)> {
                 #(#mandatory)*
-                #finish_docs
+                #docs
                 #[inline]
-                pub fn #finish where #(#states: IsGiven,)* { #finished }
+                pub fn #signature where #(#states: IsGiven,)* { #finished }
             }
             #optional
         }
