@@ -10,11 +10,14 @@ use ego_tree::{NodeId, Tree};
 
 use super::tree::{Element, Node, Place, element, name};
 
-/// The part of a text that must be in one child to go down.
-const NEARLY_ALL: f64 = 0.75;
+/// Percent of the content that must be in one child to go down.
+const NEARLY_ALL: usize = 70;
 
-/// The part of an article that a box with controls is smaller than.
-const SMALL: f64 = 0.1;
+/// Percent of the content that a box with controls is smaller than.
+const SMALL: usize = 20;
+
+/// What a table, a block of code or a heading weighs in characters: sites put words around articles, but rarely these.
+const STRUCTURE: usize = 300;
 
 /// The article of a page.
 pub(super) struct Article<'t> {
@@ -153,13 +156,17 @@ impl Weight {
         self.titles += other.titles;
     }
 
+    fn content(self) -> usize {
+        self.text + STRUCTURE * self.structures
+    }
+
     /// Whether this is nearly all of `whole`.
     fn is_most_of(self, whole: Weight) -> bool {
-        self.text as f64 >= whole.text as f64 * NEARLY_ALL
+        self.content() * 100 >= whole.content() * NEARLY_ALL
     }
 
     fn is_small_part_of(self, whole: Weight) -> bool {
-        (self.text as f64) < whole.text as f64 * SMALL
+        self.content() * 100 < whole.content() * SMALL
     }
 }
 
@@ -172,8 +179,8 @@ fn landmark<'t>(body: Place<'t>, weight: &impl Fn(Place<'_>) -> Weight) -> Place
         })
     };
     let landmarks = body.descendants().filter(is_landmark);
-    let largest = landmarks.max_by_key(|place| weight(*place).text);
-    largest.filter(|place| weight(*place).text * 2 >= weight(body).text).unwrap_or(body)
+    let largest = landmarks.max_by_key(|place| weight(*place).content());
+    largest.filter(|place| weight(*place).content() * 2 >= weight(body).content()).unwrap_or(body)
 }
 
 fn descend<'t>(mut place: Place<'t>, weight: &impl Fn(Place<'_>) -> Weight) -> Place<'t> {
@@ -181,7 +188,7 @@ fn descend<'t>(mut place: Place<'t>, weight: &impl Fn(Place<'_>) -> Weight) -> P
         let whole = weight(place);
         let is_container =
             |child: &Place<'_>| matches!(name(*child), "div" | "main" | "article" | "section" | "center" | "form");
-        let heaviest = place.children().filter(is_container).max_by_key(|child| weight(*child).text);
+        let heaviest = place.children().filter(is_container).max_by_key(|child| weight(*child).content());
         let Some(child) = heaviest.filter(|child| weight(*child).is_most_of(whole)) else { return place };
         if whole.titles > 0 && weight(child).titles == 0 {
             return place;
