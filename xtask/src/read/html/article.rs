@@ -72,49 +72,36 @@ fn shows_whole_page(element: &Element) -> bool {
     matches!(element.name(), "script" | "nav" | "header" | "footer" | "form" | "button" | "main" | "link" | "article")
 }
 
-/// What is not shown, or is shown to steer the page.
+/// Elements that are not shown, or are shown to steer the page.
+const LEFT_OUT_TAGS: &[&str] = &[
+    "audio", "button", "canvas", "dialog", "embed", "footer", "head", "iframe", "input", "math", "nav", "noscript",
+    "object", "script", "select", "style", "svg", "template", "textarea", "video",
+];
+
+/// Roles of such elements.
+const LEFT_OUT_ROLES: &[&str] = &[
+    "alertdialog",
+    "banner",
+    "button",
+    "complementary",
+    "contentinfo",
+    "dialog",
+    "menu",
+    "menubar",
+    "navigation",
+    "search",
+    "tablist",
+    "toolbar",
+];
+
 fn is_hidden(element: &Element) -> bool {
-    let role = element.attribute("role").unwrap_or_default();
-    let style = element.attribute("style").unwrap_or_default();
-    matches!(
-        element.name(),
-        "script"
-            | "style"
-            | "noscript"
-            | "template"
-            | "iframe"
-            | "svg"
-            | "head"
-            | "nav"
-            | "footer"
-            | "button"
-            | "input"
-            | "select"
-            | "textarea"
-            | "object"
-            | "embed"
-            | "canvas"
-            | "video"
-            | "audio"
-            | "dialog"
-            | "math"
-    ) || matches!(
-        role,
-        "navigation"
-            | "banner"
-            | "contentinfo"
-            | "search"
-            | "complementary"
-            | "dialog"
-            | "alertdialog"
-            | "menu"
-            | "menubar"
-            | "button"
-            | "toolbar"
-            | "tablist"
-    ) || element.name() == "aside" && !element.classes().any(|class| class.contains("note"))
+    let attribute = |name: &str| element.attribute(name).unwrap_or_default();
+    let is_no_display = |rule: &str| rule.split_whitespace().collect::<String>().eq_ignore_ascii_case("display:none");
+    LEFT_OUT_TAGS.binary_search(&element.name()).is_ok()
+        || LEFT_OUT_ROLES.binary_search(&attribute("role")).is_ok()
+        || element.name() == "aside" && !element.classes().any(|class| class.contains("note"))
         || element.attribute("hidden").is_some()
-        || style.split(';').any(|rule| rule.split_whitespace().collect::<String>().eq_ignore_ascii_case("display:none"))
+        || attribute("style").split(';').any(is_no_display)
 }
 
 /// The weight of each element that is shown.
