@@ -11,6 +11,24 @@
 //!
 //! Reading never fails: what cannot be read is a [`Fault`] of the document.
 
+mod bytes;
+mod detect;
 mod document;
+mod text;
 
+pub use bytes::MAX_BYTES;
 pub use document::{Block, BlockKind, Cell, Document, Fault, FaultKind, Markup, Row, Run, Style, Table, Target, Text};
+pub use text::read_text;
+
+/// Reads a page, whatever its character set and markup.
+pub fn read(bytes: &[u8]) -> Document {
+    let (text, faults) = match bytes::decode(bytes) {
+        Ok(decoded) => decoded,
+        Err(fault) => return Document { markup: Markup::Text, faults: vec![fault], ..Document::default() },
+    };
+    let mut document = match detect::detect(&text) {
+        Markup::Text | Markup::Rst | Markup::Html | Markup::Markdown => read_text(&text),
+    };
+    document.faults.splice(0..0, faults);
+    document
+}

@@ -3,12 +3,16 @@
 //!
 //! [`find`] looks a phrase up whatever its case, its spacing and the punctuation around it.
 
+mod cues;
 mod table;
+mod words;
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-pub use table::{Column, Label, Section, Term, TypeWord};
+pub use cues::{Cue, cue, has_cue};
+pub use table::{Column, Label, Section, Term, TypeWord, Word};
+pub use words::{Words, words};
 
 /// A row of the table: a term and its words in each language.
 struct Entry {
@@ -27,6 +31,21 @@ static INDEX: LazyLock<HashMap<String, Vec<Term>>> = LazyLock::new(|| {
     index
 });
 
+/// The Chinese words that tell what a phrase is about, longest first.
+fn chinese_words() -> impl Iterator<Item = (&'static str, Word)> {
+    static WORDS: LazyLock<Vec<(&'static str, Word)>> = LazyLock::new(|| {
+        let mut words: Vec<(&'static str, Word)> = Vec::new();
+        for entry in table::ENTRIES {
+            if let Term::Word(word) = entry.term {
+                words.extend(entry.chinese.iter().map(|&chinese| (chinese, word)));
+            }
+        }
+        words.sort_by_key(|(chinese, _)| std::cmp::Reverse(chinese.len()));
+        words
+    });
+    WORDS.iter().copied()
+}
+
 /// The terms that a phrase stands for: none, one, or one of each kind where a word serves several.
 pub fn find(phrase: &str) -> &'static [Term] {
     INDEX.get(&fold(phrase)).map_or(&[], Vec::as_slice)
@@ -35,6 +54,59 @@ pub fn find(phrase: &str) -> &'static [Term] {
 /// The first term of a kind: `find_as(phrase, Term::as_column)`.
 pub fn find_as<T>(phrase: &str, kind: impl Fn(Term) -> Option<T>) -> Option<T> {
     find(phrase).iter().find_map(|&term| kind(term))
+}
+
+/// The section that a heading opens.
+pub fn section(heading: &str) -> Option<Section> {
+    find_as(heading, |term| if let Term::Section(section) = term { Some(section) } else { None })
+}
+
+/// The column that a header cell heads.
+pub fn column(heading: &str) -> Option<Column> {
+    find_as(heading, |term| if let Term::Column(column) = term { Some(column) } else { None })
+}
+
+/// What a word of the type column means.
+pub fn type_word(word: &str) -> Option<TypeWord> {
+    find_as(word, |term| if let Term::Type(word) = term { Some(word) } else { None })
+}
+
+/// Every word of the type column.
+pub fn type_words() -> impl Iterator<Item = (&'static str, TypeWord)> {
+    table::ENTRIES.iter().flat_map(|entry| {
+        let kind = if let Term::Type(kind) = entry.term { Some(kind) } else { None };
+        entry.english.iter().chain(entry.chinese).filter_map(move |&word| Some((word, kind?)))
+    })
+}
+
+/// What follows the word that a caption's number stands behind: `3` of `Table3`, nothing of `Table`.
+pub fn strip_table_word(word: &str) -> Option<&str> {
+    let ascii = word.get(..5).filter(|start| start.eq_ignore_ascii_case("table"));
+    ascii.map(|start| &word[start.len()..]).or_else(|| word.strip_prefix('表'))
+}
+
+/// The part of a description that a label opens.
+pub fn label(phrase: &str) -> Option<Label> {
+    find_as(phrase, |term| if let Term::Label(label) = term { Some(label) } else { None })
+}
+
+/// What a word of the column "Mandatory" answers.
+pub fn answer(word: &str) -> Option<bool> {
+    find_as(word, |term| match term {
+        Term::Yes => Some(true),
+        Term::No => Some(false),
+        _ => None,
+    })
+}
+
+/// Whether a phrase announces a status: `Status code`.
+pub fn is_status_label(phrase: &str) -> bool {
+    find(phrase).contains(&Term::StatusLabel)
+}
+
+/// Whether a phrase says that there is nothing to say; so does an empty one.
+pub fn is_nothing(phrase: &str) -> bool {
+    phrase.trim().is_empty() || find(phrase).contains(&Term::Nothing)
 }
 
 /// Lower case, single blanks, without the punctuation around: the form in which phrases are compared.

@@ -19,6 +19,39 @@ pub enum Term {
     No,
     /// Stands where there is nothing to say: `N/A`, `None`, `-`.
     Nothing,
+    /// Announces the status of what follows: `Status code: 200`.
+    StatusLabel,
+    /// A word that tells, wherever it stands in a caption or a heading, what that is about.
+    Word(Word),
+}
+
+/// Words that tell in a phrase what it is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Word {
+    /// What is sent.
+    Request,
+    /// What comes back.
+    Response,
+    /// Header.
+    Header,
+    /// Body.
+    Body,
+    /// Query.
+    Query,
+    /// Path.
+    Path,
+    /// URI.
+    Uri,
+    /// Example.
+    Example,
+    /// Success: `Normal Response`.
+    Success,
+    /// Failure: `Abnormal Response`.
+    Failure,
+    /// Not to be used any more.
+    Deprecated,
+    /// Says nothing by itself: `parameter`, `description`, `field`, `the`.
+    Filler,
 }
 
 /// Sections of an operation page.
@@ -81,6 +114,8 @@ pub enum Column {
     Method,
     /// URI.
     Uri,
+    /// Permission action.
+    Action,
     /// Example.
     Example,
 }
@@ -104,12 +139,16 @@ pub enum TypeWord {
     Object,
     /// List.
     Array,
-    /// Map.
+    /// Map: says so where it says nothing else.
     Map,
+    /// Map or object: a map only where it names the types of keys and values.
+    Dictionary,
     /// Free JSON.
     Json,
     /// Bytes of a file.
     File,
+    /// Says nothing by itself: `data structure`, `of`.
+    Filler,
 }
 
 /// Labels of the parts of a description.
@@ -131,40 +170,614 @@ pub enum Label {
     MinLength,
     /// Largest length.
     MaxLength,
+    /// Smallest and largest length.
+    Length,
     /// Number of items.
     ArrayLength,
-    /// The list of values.
+    /// The list of values, which decides what is allowed.
     Values,
     /// Regular expression.
     Pattern,
+    /// Unit of a number.
+    Unit,
+    /// An example: nothing in it is a constraint.
+    Example,
+    /// A note: prose.
+    Note,
 }
 
 pub(super) const ENTRIES: &[Entry] = &[
+    // Sections
+    Entry {
+        term: Term::Section(Section::Function),
+        english: &[
+            "Function",
+            "Functions",
+            "Function Description",
+            "Description",
+            "API Description",
+            "Scenario",
+            "Scenarios",
+        ],
+        chinese: &["功能介绍", "功能描述", "接口描述", "接口约束"],
+    },
+    Entry {
+        term: Term::Section(Section::Uri),
+        english: &[
+            "URI",
+            "Request URI",
+            "URL",
+            "Request URL",
+            "API Format",
+            "Request Syntax",
+            "Request Line",
+            "API URI",
+        ],
+        chinese: &["URI", "接口格式", "请求URI", "请求路径"],
+    },
+    Entry {
+        term: Term::Section(Section::Request),
+        english: &[
+            "Request Parameters",
+            "Request Parameter",
+            "Request",
+            "Requests",
+            "Request Message",
+            "Request Messages",
+            "Request Body",
+            "(Optional) Request Body",
+            "Request Header",
+            "Request Headers",
+            "Request Elements",
+            "Request Element",
+            "Request Body Parameters",
+            "Request Header Parameters",
+        ],
+        chinese: &["请求参数", "请求", "请求消息", "请求体", "请求消息头", "请求消息元素"],
+    },
+    Entry {
+        term: Term::Section(Section::Response),
+        english: &[
+            "Response Parameters",
+            "Response Parameter",
+            "Response",
+            "Responses",
+            "Normal Response",
+            "Abnormal Response",
+            "Response Message",
+            "Response Messages",
+            "Response Body",
+            "(Optional) Response Body",
+            "Response Header",
+            "Response Headers",
+            "Response Elements",
+            "Response Element",
+            "Response Syntax",
+            "Error Responses",
+            "Response Format",
+            "Returned Result",
+            "Returned Results",
+        ],
+        chinese: &[
+            "响应参数",
+            "响应",
+            "响应消息",
+            "响应体",
+            "返回结果",
+            "响应消息头",
+            "响应消息元素",
+            "正常响应",
+            "异常响应",
+        ],
+    },
+    Entry {
+        term: Term::Section(Section::RequestExample),
+        english: &[
+            "Example Requests",
+            "Example Request",
+            "Sample Request",
+            "Sample Requests",
+            "Request Example",
+            "Request Examples",
+        ],
+        chinese: &["请求示例", "请求样例"],
+    },
+    Entry {
+        term: Term::Section(Section::ResponseExample),
+        english: &[
+            "Example Responses",
+            "Example Response",
+            "Sample Response",
+            "Sample Responses",
+            "Response Example",
+            "Response Examples",
+        ],
+        chinese: &["响应示例", "响应样例", "返回示例"],
+    },
+    Entry {
+        term: Term::Section(Section::Example),
+        english: &["Example", "Examples", "Sample", "Samples"],
+        chinese: &["示例", "样例", "举例"],
+    },
+    Entry {
+        term: Term::Section(Section::Status),
+        english: &[
+            "Status Codes",
+            "Status Code",
+            "Returned Values",
+            "Returned Value",
+            "Return Value",
+            "Return Values",
+            "Return Code",
+            "Return Codes",
+            "Returned Code",
+            "HTTP Status Codes",
+        ],
+        chinese: &["状态码", "返回值", "返回码"],
+    },
+    Entry {
+        term: Term::Section(Section::Error),
+        english: &["Error Codes", "Error Code", "Error Code Description"],
+        chinese: &["错误码", "错误码说明"],
+    },
+    Entry {
+        term: Term::Section(Section::Authorization),
+        english: &["Authorization", "Authorization Information", "Permissions", "Required Permissions"],
+        chinese: &["授权信息", "权限"],
+    },
+    Entry {
+        term: Term::Section(Section::Prose),
+        english: &[
+            "Calling Method",
+            "Debugging",
+            "Constraints",
+            "Constraint",
+            "Restrictions",
+            "Notes and Constraints",
+            "Constraints and Limitations",
+            "Precautions",
+            "Prerequisites",
+            "Notes",
+            "Procedure",
+            "SDK Sample Code",
+        ],
+        chinese: &["调用方法", "调试", "约束与限制", "约束限制", "使用限制", "前提条件", "注意事项", "SDK代码示例"],
+    },
+    Entry {
+        term: Term::StatusLabel,
+        english: &["Status code", "Status codes", "HTTP status code", "Returned value", "Response code"],
+        chinese: &["状态码", "返回码"],
+    },
+    // Columns
     Entry {
         term: Term::Column(Column::Name),
-        english: &["Parameter", "Name", "Header", "Element", "Field", "Attribute", "Response Item", "Key"],
-        chinese: &["参数", "参数名称", "名称", "属性"],
+        english: &[
+            "Parameter",
+            "Parameters",
+            "Name",
+            "Header",
+            "Element",
+            "Field",
+            "Attribute",
+            "Response Item",
+            "Key",
+            "Parameter Name",
+            "Header Name",
+            "Field Name",
+            "Element Name",
+            "Request Parameter",
+            "Response Parameter",
+            "Header Field",
+            "Attribute Name",
+            "Property",
+            "Item",
+            "Member",
+        ],
+        chinese: &["参数", "参数名称", "参数名", "名称", "属性", "属性名称", "消息头名称", "字段", "元素名称"],
     },
     Entry {
         term: Term::Column(Column::Mandatory),
-        english: &["Mandatory", "Mandatory (Yes/No)", "Mandatory or Not", "Required"],
-        chinese: &["是否必选", "必选", "是否必须"],
+        english: &[
+            "Mandatory",
+            "Mandatory (Yes/No)",
+            "Mandatory or Not",
+            "Required",
+            "Mandatory/Optional",
+            "Is Mandatory",
+        ],
+        chinese: &["是否必选", "必选", "是否必须", "是否必填", "必选/可选", "可选"],
     },
     Entry {
         term: Term::Column(Column::Type),
-        english: &["Type", "Parameter Type", "Data Type"],
-        chinese: &["参数类型", "类型"],
+        english: &["Type", "Parameter Type", "Data Type", "Value Type", "Parameter type", "String"],
+        chinese: &["参数类型", "类型", "数据类型"],
     },
     Entry {
         term: Term::Column(Column::Description),
-        english: &["Description", "Remarks", "Definition"],
-        chinese: &["描述", "说明", "备注"],
+        english: &["Description", "Remarks", "Remark", "Definition", "Explanation"],
+        chinese: &["描述", "说明", "备注", "参数说明", "参数描述"],
     },
-    Entry { term: Term::Yes, english: &["Yes", "Mandatory", "Y"], chinese: &["是", "必选"] },
-    Entry { term: Term::No, english: &["No", "Optional", "N"], chinese: &["否", "可选"] },
+    Entry {
+        term: Term::Column(Column::Place),
+        english: &["In", "Location", "Parameter Location", "Position"],
+        chinese: &["参数位置", "位置"],
+    },
+    Entry {
+        term: Term::Column(Column::Default),
+        english: &["Default Value", "Default"],
+        chinese: &["缺省值", "默认值"],
+    },
+    Entry {
+        term: Term::Column(Column::Range),
+        english: &["Value Range", "Range", "Value", "Options", "Constraint", "Constraints"],
+        chinese: &["取值范围", "约束"],
+    },
+    Entry { term: Term::Column(Column::SubName), english: &["Sub-Parameter", "Subparameter"], chinese: &["子参数"] },
+    Entry {
+        term: Term::Column(Column::Status),
+        english: &[
+            "Status Code",
+            "Status Codes",
+            "Returned Value",
+            "Returned Values",
+            "Return Value",
+            "Return Code",
+            "Status",
+            "HTTP Status Code",
+            "Response Code",
+            "HTTP Code",
+            "Code",
+        ],
+        chinese: &["状态码", "返回值", "返回码", "HTTP状态码"],
+    },
+    Entry {
+        term: Term::Column(Column::Meaning),
+        english: &["Meaning", "Code Description", "Reason Phrase", "Coding", "Encoding"],
+        chinese: &["含义", "编码"],
+    },
+    Entry {
+        term: Term::Column(Column::ErrorCode),
+        english: &["Error Code", "Error Codes", "Error code", "Errorcode"],
+        chinese: &["错误码"],
+    },
+    Entry {
+        term: Term::Column(Column::Message),
+        english: &["Error Message", "Error Information", "Message", "Error Info", "Error Msg", "Prompt"],
+        chinese: &["错误信息", "错误描述", "信息"],
+    },
+    Entry {
+        term: Term::Column(Column::Remedy),
+        english: &[
+            "Solution",
+            "Handling Measure",
+            "Handling Measures",
+            "Suggestion",
+            "Measure",
+            "Measures",
+            "Handling Suggestion",
+            "Troubleshooting",
+            "Processing Method",
+            "Solutions",
+            "Recommended Action",
+        ],
+        chinese: &["处理措施", "解决方法", "处理建议"],
+    },
+    Entry {
+        term: Term::Column(Column::Method),
+        english: &["Method", "Request Method"],
+        chinese: &["请求方法", "方法"],
+    },
+    Entry {
+        term: Term::Column(Column::Uri),
+        english: &["URI", "API", "Request URI", "API URI"],
+        chinese: &["URI", "接口"],
+    },
+    Entry { term: Term::Column(Column::Action), english: &["Action", "Actions"], chinese: &["授权项"] },
+    Entry {
+        term: Term::Column(Column::Example),
+        english: &["Example", "Example Value", "Sample", "Example Values"],
+        chinese: &["示例", "样例"],
+    },
+    // Answers
+    Entry {
+        term: Term::Yes,
+        english: &["Yes", "Mandatory", "Y", "Required", "True"],
+        chinese: &["是", "必选", "必填"],
+    },
+    Entry { term: Term::No, english: &["No", "Optional", "N", "False"], chinese: &["否", "可选", "选填"] },
     Entry {
         term: Term::Nothing,
-        english: &["N/A", "None", "-", "--", "Null", "Not available"],
-        chinese: &["不涉及", "无"],
+        english: &["N/A", "NA", "None", "-", "--", "—", "Null", "Not available", "Not involved", "Not applicable"],
+        chinese: &["不涉及", "无", "空"],
+    },
+    // Types
+    Entry {
+        term: Term::Type(TypeWord::String),
+        english: &[
+            "String",
+            "Str",
+            "Text",
+            "Char",
+            "Varchar",
+            "Datetime",
+            "Date",
+            "Time",
+            "Timestamp",
+            "UUID",
+            "URL",
+            "YAML",
+            "Enumeration",
+            "Enum",
+            "IP",
+            "Email",
+        ],
+        chinese: &["字符串", "字符串类型", "字符型", "枚举", "时间", "日期"],
+    },
+    Entry {
+        term: Term::Type(TypeWord::Integer),
+        english: &["Integer", "Int", "Int32", "Short", "Uint32", "Int16", "Int8", "Byte"],
+        chinese: &["整型", "整数", "整形", "整数类型"],
+    },
+    Entry {
+        term: Term::Type(TypeWord::Long),
+        english: &["Long", "Int64", "Bigint", "Uint64", "Longint"],
+        chinese: &["长整型", "长整数"],
+    },
+    Entry { term: Term::Type(TypeWord::Float), english: &["Float", "Float32"], chinese: &["浮点型", "浮点数"] },
+    Entry {
+        term: Term::Type(TypeWord::Double),
+        english: &["Double", "Number", "BigDecimal", "Decimal", "Float64", "Numeric"],
+        chinese: &["双精度浮点型", "数字", "数值"],
+    },
+    Entry {
+        term: Term::Type(TypeWord::Boolean),
+        english: &["Boolean", "Bool"],
+        chinese: &["布尔", "布尔值", "布尔型", "布尔类型"],
+    },
+    Entry {
+        term: Term::Type(TypeWord::Object),
+        english: &["Object", "JSONObject", "Structure", "Struct"],
+        chinese: &["对象", "结构体", "对象类型"],
+    },
+    Entry {
+        term: Term::Type(TypeWord::Array),
+        english: &["Array", "List", "Set", "JSONArray"],
+        chinese: &["数组", "列表", "集合", "列表数据类型", "数组类型"],
+    },
+    Entry { term: Term::Type(TypeWord::Map), english: &["Map", "HashMap"], chinese: &["映射"] },
+    Entry {
+        term: Term::Type(TypeWord::Dictionary),
+        english: &["Dictionary", "Dict"],
+        chinese: &["字典", "字典数据类型", "字典类型"],
+    },
+    Entry {
+        term: Term::Type(TypeWord::Json),
+        english: &["JSON", "AnyType", "Any", "XML", "Container"],
+        chinese: &["任意类型"],
+    },
+    Entry {
+        term: Term::Type(TypeWord::File),
+        english: &["File", "Binary", "Stream", "Formfile", "MultipartFile"],
+        chinese: &["文件", "二进制", "文件流"],
+    },
+    Entry {
+        term: Term::Type(TypeWord::Filler),
+        english: &["data structure", "data", "type", "of", "field", "class"],
+        chinese: &["数据类型", "数据结构", "类型"],
+    },
+    // Labels of the parts of a description
+    Entry {
+        term: Term::Label(Label::Definition),
+        english: &["Definition", "Details", "Explanation", "Parameter description", "Parameter Explanation", "Meaning"],
+        chinese: &["参数解释", "定义", "含义"],
+    },
+    Entry {
+        term: Term::Label(Label::Constraints),
+        english: &["Constraints", "Constraint", "Restrictions", "Restriction", "Notes and Constraints"],
+        chinese: &["约束限制", "约束", "限制"],
+    },
+    Entry {
+        term: Term::Label(Label::Range),
+        english: &[
+            "Range",
+            "Value range",
+            "Value ranges",
+            "Options",
+            "Value options",
+            "Value option",
+            "Possible values",
+            "Possible value",
+            "Valid value",
+            "Valid values",
+            "Values",
+            "Value",
+            "Available values",
+            "Allowed values",
+            "Optional values",
+            "Supported values",
+            "Option",
+            "Range of values",
+        ],
+        chinese: &["取值范围", "取值", "可选值", "范围"],
+    },
+    Entry {
+        term: Term::Label(Label::Default),
+        english: &["Default", "Default value", "Default values", "The default value"],
+        chinese: &["默认取值", "缺省值", "默认值", "默认"],
+    },
+    Entry {
+        term: Term::Label(Label::Minimum),
+        english: &["Minimum", "Minimum value", "Min", "Min value", "Minimal value"],
+        chinese: &["最小值"],
+    },
+    Entry {
+        term: Term::Label(Label::Maximum),
+        english: &["Maximum", "Maximum value", "Max", "Max value", "Maximal value"],
+        chinese: &["最大值"],
+    },
+    Entry {
+        term: Term::Label(Label::MinLength),
+        english: &["Minimum length", "Min length", "Minimal length"],
+        chinese: &["最小长度"],
+    },
+    Entry {
+        term: Term::Label(Label::MaxLength),
+        english: &["Maximum length", "Max length", "Maximal length"],
+        chinese: &["最大长度"],
+    },
+    Entry {
+        term: Term::Label(Label::Length),
+        english: &["Length", "Length range", "String length", "Value length"],
+        chinese: &["长度", "长度范围"],
+    },
+    Entry {
+        term: Term::Label(Label::ArrayLength),
+        english: &["Array length", "List length", "Number of items"],
+        chinese: &["数组长度"],
+    },
+    Entry {
+        term: Term::Label(Label::Values),
+        english: &[
+            "Enumeration values",
+            "Enumeration value",
+            "Enumerated values",
+            "Enumerated value",
+            "Enum values",
+            "Enum",
+            "Enumeration",
+            "Enumerations",
+        ],
+        chinese: &["枚举值", "枚举"],
+    },
+    Entry {
+        term: Term::Label(Label::Pattern),
+        english: &["Regular expression matching", "Regular expression", "Regex", "Pattern"],
+        chinese: &["正则匹配", "正则表达式", "正则"],
+    },
+    Entry { term: Term::Label(Label::Unit), english: &["Unit", "Units"], chinese: &["单位"] },
+    Entry {
+        term: Term::Label(Label::Example),
+        english: &["Example", "Examples", "Example value", "Sample", "Example values", "For example", "Example format"],
+        chinese: &["示例", "样例", "例如", "举例"],
+    },
+    Entry {
+        term: Term::Label(Label::Note),
+        english: &["Note", "Notes", "Caution", "Important", "Notice", "Instructions", "Remarks", "Description"],
+        chinese: &["说明", "注意", "备注", "须知"],
+    },
+    // Words in captions and headings
+    Entry { term: Term::Word(Word::Request), english: &["request", "requests"], chinese: &["请求"] },
+    Entry {
+        term: Term::Word(Word::Response),
+        english: &["response", "responses", "returned", "reply"],
+        chinese: &["响应", "返回"],
+    },
+    Entry {
+        term: Term::Word(Word::Header),
+        english: &["header", "headers"],
+        chinese: &["消息头", "请求头", "响应头", "Header"],
+    },
+    Entry {
+        term: Term::Word(Word::Body),
+        english: &["body", "bodies"],
+        chinese: &["消息体", "请求体", "响应体", "Body"],
+    },
+    Entry { term: Term::Word(Word::Query), english: &["query"], chinese: &["Query"] },
+    Entry { term: Term::Word(Word::Path), english: &["path"], chinese: &["路径"] },
+    Entry { term: Term::Word(Word::Uri), english: &["uri", "url", "uris"], chinese: &["URI", "URL"] },
+    Entry {
+        term: Term::Word(Word::Example),
+        english: &["example", "examples", "sample", "samples", "instance:"],
+        chinese: &["示例", "样例", "举例"],
+    },
+    Entry {
+        term: Term::Word(Word::Success),
+        english: &["normal", "successful", "success"],
+        chinese: &["正常", "成功"],
+    },
+    Entry {
+        term: Term::Word(Word::Failure),
+        english: &["abnormal", "error", "errors", "failed", "failure", "exception"],
+        chinese: &["异常", "失败", "错误"],
+    },
+    Entry {
+        term: Term::Word(Word::Deprecated),
+        english: &[
+            "deprecated",
+            "discarded",
+            "unrecommended",
+            "outdated",
+            "historical",
+            "obsolete",
+            "abandoned",
+            "offline",
+        ],
+        chinese: &["废弃", "待废弃", "不推荐", "历史"],
+    },
+    Entry {
+        term: Term::Word(Word::Filler),
+        english: &[
+            "parameter",
+            "parameters",
+            "param",
+            "params",
+            "description",
+            "descriptions",
+            "field",
+            "fields",
+            "data",
+            "structure",
+            "structures",
+            "object",
+            "objects",
+            "element",
+            "elements",
+            "attribute",
+            "attributes",
+            "list",
+            "table",
+            "of",
+            "in",
+            "the",
+            "a",
+            "an",
+            "for",
+            "and",
+            "on",
+            "to",
+            "message",
+            "messages",
+            "info",
+            "information",
+            "common",
+            "additional",
+            "optional",
+            "mandatory",
+            "item",
+            "items:",
+            "array",
+            "struct",
+            "details",
+            "detail:",
+            "describes",
+            "describe",
+            "is",
+            "are",
+            "as",
+            "follows",
+            "following",
+            "about",
+            "by",
+            "with",
+            "api",
+            "format",
+            "content",
+            "contained",
+            "includes",
+            "lists",
+            "listed",
+            "shown",
+        ],
+        chinese: &["参数", "说明", "描述", "列表", "字段", "数据结构", "对象", "的", "表"],
     },
 ];
