@@ -4,10 +4,11 @@
 
 use std::collections::BTreeMap;
 use std::marker::PhantomData;
+
 use hwc_core::{Call, Draft, Given, IsGiven, Members, Secret, Value};
 
-use super::Client;
 use crate::missing;
+use super::Client;
 
 impl Client {
     /// Creating an Instance: `POST /v1/{project_id}/instances`.
@@ -47,6 +48,22 @@ static CREATE_INSTANCE: hwc_core::Operation = hwc_core::Operation::new(
 /// Mandatory: `name`, `image_id`, `vpc_id`, `network_interfaces`, `password`.
 ///
 /// Documented statuses: 202, 400, 401, 429, 500.
+///
+/// ```no_run
+/// # use hwc_imetal::v1::*;
+/// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
+/// let reply = client
+///     .create_instance()
+///     .name("name")
+///     .image_id("image_id")
+///     .vpc_id("vpc_id")
+///     .network_interfaces([NetworkInterface::builder().subnet_id("subnet_id").build()])
+///     .password("password")
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
 ///
 /// Source: `imetal-create-instance.txt`.
 #[must_use = "nothing is sent before `.send().await`"]
@@ -226,7 +243,7 @@ impl<S> CreateInstance<S> {
 
 hwc_core::operation!(CreateInstance<S> -> CreateInstanceReply);
 
-/// An object that the documentation gives no name.
+/// What `network_interfaces` of `create_instance` takes.
 ///
 /// Mandatory: `subnet_id`.
 ///
@@ -305,7 +322,7 @@ impl<S> NetworkInterfaceBuilder<S> {
 
 hwc_core::builder!(NetworkInterfaceBuilder<S> -> NetworkInterface);
 
-/// An object that the documentation gives no name.
+/// What `create_instance` answers with.
 ///
 /// Source: `imetal-create-instance.txt`, table 6.
 #[derive(Clone, Debug, Default)]

@@ -3,10 +3,11 @@
 //! Operations on instances.
 
 use std::marker::PhantomData;
+
 use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
-use super::Client;
 use crate::missing;
+use super::Client;
 
 impl Client {
     /// Creating a Pay-per-Use Instance: `POST /v2/{project_id}/instances`.
@@ -35,6 +36,34 @@ static CREATE_PAY_PER_USE_INSTANCE: hwc_core::Operation = hwc_core::Operation::n
 /// `security_group_id`, `available_zones`, `product_id`, `storage_spec_code`, `broker_num`.
 ///
 /// Documented statuses: 200.
+///
+/// ```no_run
+/// # use hwc_rocketmq::v2::*;
+/// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
+/// let reply = client
+///     .create_pay_per_use_instance()
+///     .name("reliability-1751840557")
+///     .description("")
+///     .engine("reliability")
+///     .engine_version("4.8.0")
+///     .storage_space(600)
+///     .vpc_id("3db8490c-4d6d-4d8f-8d3f-047b0de4c5cf")
+///     .subnet_id("0a0f1fcb-f019-458d-b9e5-301867394d50")
+///     .security_group_id("23c5977f-ff33-4b95-a73e-08d8a0bc4e6c")
+///     .available_zones(["9f1c5806706d4c1fb0eb72f0a9b18c77"])
+///     .product_id("c6.4u8g.cluster")
+///     .ssl_enable(false)
+///     .storage_spec_code("dms.physical.storage.ultra.v2")
+///     .enterprise_project_id("0")
+///     .ipv6_enable(false)
+///     .enable_publicip(false)
+///     .publicip_id("")
+///     .broker_num(1)
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
 ///
 /// Source: `rocketmq-create-instance.md`.
 #[must_use = "nothing is sent before `.send().await`"]
@@ -539,7 +568,7 @@ impl<S> CreatePayPerUseInstance<S> {
 
 hwc_core::operation!(CreatePayPerUseInstance<S> -> CreatePayPerUseInstanceReply);
 
-/// An object that the documentation gives no name.
+/// What `create_pay_per_use_instance` answers with.
 ///
 /// Source: `rocketmq-create-instance.md`, table 3.
 #[derive(Clone, Debug, Default)]

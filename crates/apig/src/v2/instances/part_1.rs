@@ -5,7 +5,7 @@
 use hwc_core::{Call, Draft, Members};
 
 use super::super::Client;
-use super::{ChargingMode, LockScene, Spec};
+use super::{ChargingMode, InstanceStatus, LoadbalancerProvider, LockScene, Spec};
 
 impl Client {
     /// Querying Dedicated Gateways: `GET /v2/{project_id}/apigw/instances`.
@@ -31,6 +31,14 @@ static LIST_DEDICATED_GATEWAYS: hwc_core::Operation = hwc_core::Operation::new(
 ///
 /// Documented statuses: 200, 401, 403, 500.
 ///
+/// ```no_run
+/// # use hwc_apig::v2::*;
+/// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
+/// let reply = client.list_dedicated_gateways().send().await?;
+/// # Ok(())
+/// # }
+/// ```
+///
 /// Source: `apig-list-instances.txt`.
 /// [Documentation](<https://docs.otc.t-systems.com/api-gateway/api-ref/>)
 #[must_use = "nothing is sent before `.send().await`"]
@@ -44,9 +52,7 @@ impl ListDedicatedGateways {
             draft: Draft::new(client, &LIST_DEDICATED_GATEWAYS),
         }
     }
-}
 
-impl ListDedicatedGateways {
     /// Number of entries to skip. Anything below 0 counts as 0.
     ///
     /// Default: `0`.
@@ -135,7 +141,7 @@ impl ListDedicatedGateways {
 
 hwc_core::operation!(ListDedicatedGateways -> ListDedicatedGatewaysReply);
 
-/// An object that the documentation gives no name.
+/// What `list_dedicated_gateways` answers with.
 ///
 /// Source: `apig-list-instances.txt`, table 4.
 #[derive(Clone, Debug, Default)]
@@ -460,136 +466,5 @@ hwc_core::open_enum! {
 
         /// Applying the other specification took too long.
         ResizeTimeout = "ResizeTimeout",
-    }
-}
-
-hwc_core::open_enum! {
-    /// Values of `loadbalancer_provider`; others are possible.
-    ///
-    /// Source: `apig-list-instances.txt`, row 13.
-    pub enum LoadbalancerProvider: str {
-        /// `lvs`.
-        Lvs = "lvs",
-
-        /// `elb`.
-        Elb = "elb",
-    }
-}
-
-hwc_core::open_enum! {
-    /// Values of `instance_status`; others are possible.
-    ///
-    /// Source: `apig-list-instances.txt`, row 5.
-    pub enum InstanceStatus: i64 {
-        /// Creation under way
-        Value1 = 1,
-
-        /// Creation complete
-        Value2 = 2,
-
-        /// Creation gone wrong
-        Value3 = 3,
-
-        /// Initialization under way
-        Value4 = 4,
-
-        /// Registration under way
-        Value5 = 5,
-
-        /// In service
-        Value6 = 6,
-
-        /// Initialization gone wrong
-        Value7 = 7,
-
-        /// Registration gone wrong
-        Value8 = 8,
-
-        /// Installation under way
-        Value10 = 10,
-
-        /// Installation gone wrong
-        Value11 = 11,
-
-        /// Upgrade under way
-        Value12 = 12,
-
-        /// Upgrade gone wrong
-        Value13 = 13,
-
-        /// Rollback under way
-        Value20 = 20,
-
-        /// Rollback complete
-        Value21 = 21,
-
-        /// Rollback gone wrong
-        Value22 = 22,
-
-        /// Deletion under way
-        Value23 = 23,
-
-        /// Deletion gone wrong
-        Value24 = 24,
-
-        /// Deregistration under way
-        Value25 = 25,
-
-        /// Deregistration gone wrong
-        Value26 = 26,
-
-        /// Creation too slow
-        Value27 = 27,
-
-        /// Initialization too slow
-        Value28 = 28,
-
-        /// Registration too slow
-        Value29 = 29,
-
-        /// Installation too slow
-        Value30 = 30,
-
-        /// Upgrade too slow
-        Value31 = 31,
-
-        /// Rollback too slow
-        Value32 = 32,
-
-        /// Deletion too slow
-        Value33 = 33,
-
-        /// Deregistration too slow
-        Value34 = 34,
-
-        /// On its way up
-        Value35 = 35,
-
-        /// About to be frozen
-        Value36 = 36,
-
-        /// Out of service until thawed
-        Value37 = 37,
-
-        /// Restart under way
-        Value38 = 38,
-
-        /// Restart gone wrong
-        Value39 = 39,
-
-        /// Something is wrong
-        Value40 = 40,
-
-        /// Restart too slow
-        Value41 = 41,
-
-        /// Other specification being applied
-        Value42 = 42,
-
-        /// Other specification not applied
-        Value43 = 43,
-
-        /// Other specification too slow to apply
-        Value44 = 44,
     }
 }
