@@ -1,5 +1,7 @@
 //! What is generated compiles without a warning of rustc, clippy or rustdoc, and its tests pass: all of `test_data` as one workspace over `hwc-core`.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -56,14 +58,15 @@ fn write(folder: &Path, files: &[File]) {
 
 fn models() -> Vec<Model> {
     let folders = fs::read_dir(root().join("codegen/test_data")).unwrap().map(|entry| entry.unwrap().path());
-    let mut files: Vec<PathBuf> = folders.map(|folder| folder.join("model.json")).filter(|file| file.exists()).collect();
+    let mut files: Vec<PathBuf> =
+        folders.map(|folder| folder.join("model.json")).filter(|file| file.exists()).collect();
     files.sort();
     files.iter().map(|file| serde_json::from_str(&fs::read_to_string(file).unwrap()).unwrap()).collect()
 }
 
 fn cargo(workspace: &Path, arguments: &[&str]) {
     let mut command = Command::new(env!("CARGO"));
-    command.current_dir(workspace).args(arguments).env("CARGO_TARGET_DIR", root().join("target/generated"));
+    command.current_dir(workspace).args(arguments).env("CARGO_TARGET_DIR", workspace.join("target"));
     let output = command.output().unwrap();
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
     assert!(output.status.success(), "cargo {arguments:?}\n{}{}", text(&output.stdout), text(&output.stderr));
@@ -71,8 +74,11 @@ fn cargo(workspace: &Path, arguments: &[&str]) {
 
 #[test]
 fn generated_crates_compile_and_conform() {
-    let temporary = tempfile::tempdir().unwrap();
-    let workspace = temporary.path();
+    let workspace = &Path::new(env!("CARGO_TARGET_TMPDIR")).join("generated");
+    if workspace.join("crates").exists() {
+        fs::remove_dir_all(workspace.join("crates")).unwrap();
+    }
+    fs::create_dir_all(workspace).unwrap();
     let core = root().join("crates/core").display().to_string();
     fs::write(workspace.join("Cargo.toml"), MANIFEST.replace("CORE", &core)).unwrap();
     fs::copy(root().join("Cargo.lock"), workspace.join("Cargo.lock")).unwrap();

@@ -2,7 +2,12 @@
 //!
 //! `UPDATE_EXPECT=1 cargo test -p codegen` writes the crates anew.
 
-use std::{fs, path::{Path, PathBuf}};
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 use codegen::{File, Layout, Lock, Options, Output};
 use expect_test::expect_file;

@@ -54,9 +54,11 @@ impl Docs {
                         self.begin_paragraph();
                     }
                     let item = markdown::wrap(&markdown::inline_tokens(&text), WIDTH - 2, "  ");
-                    self.lines.extend(item.into_iter().enumerate().map(|(at, line)| {
-                        if at == 0 { format!("- {}", line.trim_start()) } else { line }
-                    }));
+                    self.lines.extend(
+                        item.into_iter()
+                            .enumerate()
+                            .map(|(at, line)| if at == 0 { format!("- {}", line.trim_start()) } else { line }),
+                    );
                 }
             }
         }
@@ -76,9 +78,13 @@ impl Docs {
         self.begin_paragraph();
         for item in items {
             let lines = markdown::wrap(&markdown::tokens(&item), WIDTH - 2, "  ");
-            self.lines.extend(lines.into_iter().enumerate().map(|(at, line)| {
-                if at == 0 { format!("- {}", line.trim_start()) } else { line }
-            }));
+            self.lines.extend(
+                lines.into_iter().enumerate().map(
+                    |(at, line)| {
+                        if at == 0 { format!("- {}", line.trim_start()) } else { line }
+                    },
+                ),
+            );
         }
         self
     }

@@ -3,12 +3,16 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::rust::{argument, ident};
+use super::rust::{argument, ident, literal};
 use crate::{
     docs::Docs,
+    format::Piece,
     names,
     plan::{Shape, Version},
 };
+
+/// Columns of the names of mandatory parameters up to which they stand on one line.
+const WIDTH: usize = 60;
 
 /// A builder to be emitted.
 pub(super) struct Builder<'a> {
@@ -55,15 +59,26 @@ impl Builder<'_> {
         self.mandatory().map(|setter| format!("`{}`", setter.name)).collect()
     }
 
-    /// `S = (missing::vpc_id,)` in angle brackets, or nothing.
-    pub(super) fn generics(&self) -> TokenStream {
-        let missing = self.mandatory().map(|setter| ident(setter.name));
-        if self.has_state() { quote!(<S = (#(missing::#missing,)*)>) } else { TokenStream::new() }
-    }
-
-    /// The field that carries the state, or nothing.
-    pub(super) fn state_field(&self) -> TokenStream {
-        if self.has_state() { quote!(state: PhantomData<S>,) } else { TokenStream::new() }
+    /// The struct, after its documentation. Written by hand: no formatter breaks the default of `S` well.
+    pub(super) fn definition(&self, docs: &Docs, must_use: &str, held: &str) -> Piece {
+        let names: Vec<String> = self.mandatory().map(|setter| format!("missing::{}", setter.name)).collect();
+        let (generics, state) = match names.as_slice() {
+            [] => (String::new(), ""),
+            [one] => (format!("<S = ({one},)>"), "    state: PhantomData<S>,\n"),
+            many if many.iter().map(String::len).sum::<usize>() < WIDTH => {
+                (format!("<S = ({})>", many.join(", ")), "    state: PhantomData<S>,\n")
+            }
+            many => (
+                format!("<\n    S = (\n        {},\n    ),\n>", many.join(",\n        ")),
+                "    state: PhantomData<S>,\n",
+            ),
+        };
+        let (name, holds) = (&self.name, &self.holds);
+        Piece::Text(format!(
+            "{}#[must_use = {}]\npub struct {name}{generics} {{\n    {holds}: {held},\n{state}}}\n",
+            docs.comment("///"),
+            literal(must_use),
+        ))
     }
 
     /// The value of that field, or nothing.
@@ -91,7 +106,8 @@ impl Builder<'_> {
         }
         let states = self.states();
         let mandatory = self.mandatory().enumerate().map(|(at, setter)| self.mandatory_setter(setter, at, &states));
-        let optional = if optional.is_empty() { TokenStream::new() } else { quote!(impl<S> #name<S> { #(#optional)* }) };
+        let optional =
+            if optional.is_empty() { TokenStream::new() } else { quote!(impl<S> #name<S> { #(#optional)* }) };
         let begin = if begin.is_empty() { TokenStream::new() } else { quote!(impl #name { #begin }) };
         quote! {
             #begin
@@ -120,7 +136,8 @@ impl Builder<'_> {
 
     fn mandatory_setter(&self, setter: &Setter<'_>, at: usize, states: &[Ident]) -> TokenStream {
         let (builder, holds) = (&self.name, &self.holds);
-        let after = states.iter().enumerate().map(|(other, state)| if other == at { quote!(Given) } else { quote!(#state) });
+        let after =
+            states.iter().enumerate().map(|(other, state)| if other == at { quote!(Given) } else { quote!(#state) });
         let result = quote!(#builder<(#(#after,)*)>);
         self.setter(setter, &result, &quote!(#builder { #holds: self.#holds, state: PhantomData }))
     }

@@ -19,7 +19,11 @@ pub(super) fn emit_lib(plan: &Plan<'_>, header: &Header<'_>) -> File {
         quote!((#cloud, #url))
     });
     let versions = plan.versions.iter().map(|version| ident(&version.module));
-    let missing = (!mandatory_names(plan).is_empty()).then(|| quote!(pub mod missing;));
+    let missing = (!mandatory_names(plan).is_empty()).then(|| {
+        quote!(
+            pub mod missing;
+        )
+    });
     let items = quote! {
         /// What the documentation says, as `hwc-mock` reads it.
         #[cfg(feature = "model")]
@@ -28,7 +32,9 @@ pub(super) fn emit_lib(plan: &Plan<'_>, header: &Header<'_>) -> File {
         static SERVICE: hwc_core::Service = hwc_core::Service::new(#name, #title, &[#(#endpoints),*]);
     };
     let modules = quote!(#missing #(pub mod #versions;)*);
-    let text = header.line("//") + "\n#![doc = include_str!(\"../README.md\")]\n\n" + &render(&[Piece::Items(modules), Piece::Items(items)]);
+    let text = header.line("//")
+        + "\n#![doc = include_str!(\"../README.md\")]\n\n"
+        + &render(&[Piece::Items(modules), Piece::Items(items)]);
     File { path: "src/lib.rs".to_owned(), text }
 }
 

@@ -13,7 +13,8 @@ pub(super) fn emit_enum(one: &Enum<'_>) -> Piece {
     row.page = one.page.to_owned();
     let docs = Docs::new(&format!("Values of {}; others are possible.", code(&one.member.name))).say(&source(&row));
     let kind = if one.is_integer { "i64" } else { "str" };
-    let mut text = format!("hwc_core::open_enum! {{\n{}    pub enum {}: {kind} {{\n", docs.comment("    ///"), one.name);
+    let mut text =
+        format!("hwc_core::open_enum! {{\n{}    pub enum {}: {kind} {{\n", docs.comment("    ///"), one.name);
     for (at, variant) in one.variants.iter().enumerate() {
         if at > 0 {
             text.push('\n');

@@ -32,7 +32,9 @@ const IMPORTS: [(&str, &[&str]); 3] = [
 
 /// Items that stay together.
 struct Unit<'a> {
-    pieces: Vec<Piece>,
+    text: String,
+    /// Identifiers in its code.
+    used: BTreeSet<String>,
     /// The operation, whose method then stands at the top of the file.
     operation: Option<&'a Operation<'a>>,
     /// Public names.
@@ -84,8 +86,9 @@ fn types_of<'a>(version: &'a Version<'a>, home: Option<usize>) -> Vec<Unit<'a>> 
 
 impl<'a> Unit<'a> {
     fn new(pieces: Vec<Piece>, operation: Option<&'a Operation<'a>>, names: Vec<String>) -> Self {
-        let lines = render(&pieces).lines().count();
-        Unit { pieces, operation, names, lines }
+        let text = render(&pieces);
+        let lines = text.lines().count();
+        Unit { used: pieces.iter().flat_map(idents).collect(), text, operation, names, lines }
     }
 }
 
@@ -147,7 +150,7 @@ impl Module<'_> {
         let mut text = self.head() + "\n" + &render(&pieces);
         for unit in units {
             text.push('\n');
-            text.push_str(&render(&unit.pieces));
+            text.push_str(&unit.text);
         }
         text
     }
@@ -159,7 +162,7 @@ fn part_name(number: usize) -> String {
 
 /// Every identifier in the code of units.
 fn used_by<'a>(units: impl Iterator<Item = &'a Unit<'a>>) -> BTreeSet<String> {
-    units.flat_map(|unit| &unit.pieces).flat_map(idents).collect()
+    units.flat_map(|unit| &unit.used).cloned().collect()
 }
 
 /// Where names come from that a file uses.
@@ -175,8 +178,8 @@ struct Imports<'a> {
 impl Imports<'_> {
     /// The imports of what is used, by where they come from.
     fn text(&self, used: &BTreeSet<String>, has_methods: bool) -> String {
-        let [std_collections, std_marker, core] = IMPORTS
-            .map(|(from, names)| import("use", from, names.iter().copied().filter(|name| used.contains(*name))));
+        let [std_collections, std_marker, core] =
+            IMPORTS.map(|(from, names)| import("use", from, names.iter().copied().filter(|name| used.contains(*name))));
         let own = [
             import("use", "crate", used.contains("missing").then_some("missing").into_iter()),
             import("use", self.version, has_methods.then_some("Client").into_iter()),

@@ -11,7 +11,9 @@ pub(super) fn emit(plan: &Plan<'_>, options: &Options) -> File {
     let description = text(&format!("Client of {title} on Huawei Cloud and Open Telekom Cloud"));
     let header = super::Header { service: &key }.line("#");
     let (inherited, core, tail) = match &options.layout {
-        Layout::Workspace => (WORKSPACE, "hwc-core.workspace = true".to_owned(), "\n[lints]\nworkspace = true\n".to_owned()),
+        Layout::Workspace => {
+            (WORKSPACE, "hwc-core.workspace = true".to_owned(), "\n[lints]\nworkspace = true\n".to_owned())
+        }
         Layout::Standalone { core } => {
             (STANDALONE, format!("hwc-core = {{ path = {} }}", text(core)), "\n[workspace]\n".to_owned())
         }

@@ -20,7 +20,10 @@ use crate::{File, Options, plan::Plan};
 pub(crate) fn emit_crate(plan: &Plan<'_>, options: &Options) -> Vec<File> {
     let header = Header { service: &plan.model.service.key };
     let mut files = vec![manifest::emit(plan, options), readme::emit(plan), client::emit_lib(plan, &header)];
-    files.push(File { path: "src/model.json".to_owned(), text: options.model_text.clone().unwrap_or_else(|| model_text(plan.model)) });
+    files.push(File {
+        path: "src/model.json".to_owned(),
+        text: options.model_text.clone().unwrap_or_else(|| model_text(plan.model)),
+    });
     files.extend(client::emit_missing(plan, &header));
     for version in &plan.versions {
         files.extend(files::emit_version(plan, version, &header));

@@ -41,9 +41,9 @@ pub(super) fn emit_operation(plan: &Plan<'_>, version: &Version<'_>, operation: 
     let builder = builder(version, operation);
     let constant = ident(&operation.method.trim_end_matches('_').to_uppercase());
     let stated = statement(operation);
-    let docs = operation_docs(plan, version, operation, &builder).tokens();
-    let (generics, field, value) = (builder.generics(), builder.state_field(), builder.state_value());
-    let reply = reply_type(version, operation);
+    let docs = operation_docs(plan, version, operation, &builder);
+    let definition = builder.definition(&docs, "nothing is sent before `.send().await`", "Draft");
+    let (value, reply) = (builder.state_value(), reply_type(version, operation));
     let begin = quote! {
         pub(crate) fn new(client: &hwc_core::Client) -> Self {
             #name { draft: Draft::new(client, &#constant), #value }
@@ -55,19 +55,14 @@ pub(super) fn emit_operation(plan: &Plan<'_>, version: &Version<'_>, operation: 
         body: quote!(self.draft.call()),
     };
     let impls = builder.impls(&begin, &send);
-    let items = quote! {
-        static #constant: hwc_core::Operation = #stated;
-        #docs
-        #[must_use = "nothing is sent before `.send().await`"]
-        pub struct #name #generics {
-            draft: Draft,
-            #field
-        }
-        #impls
-    };
     let state = if builder.has_state() { "<S>" } else { "" };
     let line = format!("hwc_core::operation!({}{state} -> {});\n", operation.builder, text_of(&reply));
-    vec![Piece::Items(items), Piece::Text(line)]
+    vec![
+        Piece::Items(quote!(static #constant: hwc_core::Operation = #stated;)),
+        definition,
+        Piece::Items(impls),
+        Piece::Text(line),
+    ]
 }
 
 /// A type as it is written by hand.
@@ -178,7 +173,9 @@ fn setter_docs(setter: &crate::plan::Setter<'_>) -> Docs {
         Place::Body => return Docs::new("The body of the request."),
     };
     let wire = code(setter.wire);
-    let Some(member) = setter.member else { return Docs::new(&format!("{wire} {place}.")).facts(&["Mandatory.".to_owned()]) };
+    let Some(member) = setter.member else {
+        return Docs::new(&format!("{wire} {place}.")).facts(&["Mandatory.".to_owned()]);
+    };
     let docs = Docs::default().text_or(member.description.as_deref(), &format!("{wire} {place}."));
     let docs = deprecation(docs, member.deprecated.as_deref());
     let spelled = (setter.name != setter.wire && member.description.is_some()).then(|| format!("{wire} {place}."));
@@ -218,9 +215,14 @@ fn operation_docs(plan: &Plan<'_>, version: &Version<'_>, operation: &Operation<
 fn body_facts(operation: &Operation<'_>) -> Vec<String> {
     match operation.body {
         BodyKind::Bytes(media) => vec![format!("Sends bytes of type {}.", code(media))],
-        _ => operation.setters.iter().filter(|setter| setter.place == Place::Body).flat_map(|setter| {
-            setter.member.map(|member| bounds(&member.bounds, member.unit.as_deref())).unwrap_or_default()
-        }).collect(),
+        _ => operation
+            .setters
+            .iter()
+            .filter(|setter| setter.place == Place::Body)
+            .flat_map(|setter| {
+                setter.member.map(|member| bounds(&member.bounds, member.unit.as_deref())).unwrap_or_default()
+            })
+            .collect(),
     }
 }
 
@@ -234,7 +236,8 @@ fn with_responses(docs: Docs, documented: &hwc_model::Operation) -> Docs {
         })
         .collect();
     let statuses: Vec<String> = documented.responses.iter().map(|response| response.status.to_string()).collect();
-    let docs = if statuses.is_empty() { docs } else { docs.say(&format!("Documented statuses: {}.", statuses.join(", "))) };
+    let docs =
+        if statuses.is_empty() { docs } else { docs.say(&format!("Documented statuses: {}.", statuses.join(", "))) };
     if codes.is_empty() { docs } else { docs.say("Documented error codes:").list(codes) }
 }
 

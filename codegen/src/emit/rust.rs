@@ -7,7 +7,11 @@ use crate::plan::{Shape, Side, Version};
 
 /// An identifier; `names` makes nothing else.
 pub(super) fn ident(name: &str) -> Ident {
-    if syn::parse_str::<Ident>(name).is_ok() { Ident::new(name, Span::call_site()) } else { Ident::new("unnamed", Span::call_site()) }
+    if syn::parse_str::<Ident>(name).is_ok() {
+        Ident::new(name, Span::call_site())
+    } else {
+        Ident::new("unnamed", Span::call_site())
+    }
 }
 
 /// A text as a literal in source.
@@ -93,7 +97,9 @@ pub(super) fn argument(version: &Version<'_>, shape: &Shape) -> Argument {
                     ty: quote!(impl IntoIterator<Item = impl Into<#item>>),
                     value: quote!(value.into_iter().map(Into::into).collect()),
                 },
-                false => Argument { ty: quote!(impl IntoIterator<Item = #item>), value: quote!(value.into_iter().collect()) },
+                false => {
+                    Argument { ty: quote!(impl IntoIterator<Item = #item>), value: quote!(value.into_iter().collect()) }
+                }
             }
         }
         Shape::Map(inner) => {

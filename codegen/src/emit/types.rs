@@ -23,7 +23,7 @@ pub(super) fn emit_struct(version: &Version<'_>, object: &Struct<'_>) -> Vec<Pie
     if object.side != Side::Reply {
         let builder = builder(version, object);
         let state = if builder.has_state() { "<S>" } else { "" };
-        pieces.push(Piece::Items(builder_items(object, &builder)));
+        pieces.extend(builder_items(object, &builder));
         pieces.push(Piece::Text(format!("hwc_core::builder!({}{state} -> {});\n", builder.name, object.name)));
     }
     pieces
@@ -102,7 +102,8 @@ fn field_docs(object: &Struct<'_>, field: &Field<'_>) -> Docs {
     let member = field.member;
     let docs = Docs::default().text_or(member.description.as_deref(), &format!("{}.", code(&member.name)));
     let docs = deprecation(docs, member.deprecated.as_deref());
-    let spelled = (field.name != member.name && member.description.is_some()).then(|| format!("{}.", code(&member.name)));
+    let spelled =
+        (field.name != member.name && member.description.is_some()).then(|| format!("{}.", code(&member.name)));
     let facts = member_facts(member, field.mandatory && object.side != Side::Reply);
     docs.facts(&spelled.into_iter().chain(facts).collect::<Vec<_>>())
 }
@@ -154,18 +155,16 @@ fn store(field: &Field<'_>) -> TokenStream {
     }
 }
 
-fn builder_items(object: &Struct<'_>, builder: &Builder<'_>) -> TokenStream {
-    let (name, struct_name) = (&builder.name, ident(&object.name));
-    let (generics, field, value) = (builder.generics(), builder.state_field(), builder.state_value());
+fn builder_items(object: &Struct<'_>, builder: &Builder<'_>) -> Vec<Piece> {
+    let (name, struct_name, value) = (&builder.name, ident(&object.name), builder.state_value());
     let begin = Docs::new(&format!("Begins a `{}`.", object.name)).tokens();
-    let docs = Docs::new(&format!("Builds a [`{}`].", object.name)).tokens();
+    let docs = Docs::new(&format!("Builds a [`{}`].", object.name));
     let finish = Finish {
         docs: Docs::new(&format!("The finished `{}`.", object.name)),
         signature: quote!(build(self) -> #struct_name),
         body: quote!(self.value),
     };
-    let impls = builder.impls(&TokenStream::new(), &finish);
-    quote! {
+    let begin = quote! {
         impl #struct_name {
             #begin
             #[inline]
@@ -173,12 +172,10 @@ fn builder_items(object: &Struct<'_>, builder: &Builder<'_>) -> TokenStream {
                 #name { value: hwc_core::Object::blank(), #value }
             }
         }
-        #docs
-        #[must_use = "a builder is nothing before `.build()`"]
-        pub struct #name #generics {
-            value: #struct_name,
-            #field
-        }
-        #impls
-    }
+    };
+    vec![
+        Piece::Items(begin),
+        builder.definition(&docs, "a builder is nothing before `.build()`", &object.name),
+        Piece::Items(builder.impls(&TokenStream::new(), &finish)),
+    ]
 }

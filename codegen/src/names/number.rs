@@ -7,7 +7,8 @@ const SINGULAR: [&str; 18] = [
 ];
 
 /// Words of both numbers.
-const BOTH: [&str; 8] = ["data", "information", "kubernetes", "metadata", "news", "quota_usage", "series", "statistics"];
+const BOTH: [&str; 8] =
+    ["data", "information", "kubernetes", "metadata", "news", "quota_usage", "series", "statistics"];
 
 /// Whether the word is a plural.
 pub(crate) fn is_plural(word: &str) -> bool {

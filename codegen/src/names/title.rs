@@ -56,16 +56,41 @@ const QUERY: &str = "query";
 
 /// Verbs in the form of commands that titles begin with.
 const COMMANDS: [&str; 26] = [
-    "add", "apply", "associate", "attach", "bind", "cancel", "change", "check", "copy", "create", "delete", "detach",
-    "disable", "download", "enable", "export", "import", "remove", "reset", "restart", "set", "start", "stop", "test",
-    "unbind", "upload",
+    "add",
+    "apply",
+    "associate",
+    "attach",
+    "bind",
+    "cancel",
+    "change",
+    "check",
+    "copy",
+    "create",
+    "delete",
+    "detach",
+    "disable",
+    "download",
+    "enable",
+    "export",
+    "import",
+    "remove",
+    "reset",
+    "restart",
+    "set",
+    "start",
+    "stop",
+    "test",
+    "unbind",
+    "upload",
 ];
 
 /// Words that carry nothing: articles and what says "the one you name".
-const EMPTY: [&str; 11] = ["a", "an", "the", "specified", "specific", "given", "single", "certain", "your", "this", "its"];
+const EMPTY: [&str; 11] =
+    ["a", "an", "the", "specified", "specific", "given", "single", "certain", "your", "this", "its"];
 
 /// Where a noun phrase ends and a sentence would begin.
-const ENDS: [&str; 12] = ["that", "which", "where", "whose", "when", "as", "based", "using", "according", "via", "through", "without"];
+const ENDS: [&str; 12] =
+    ["that", "which", "where", "whose", "when", "as", "based", "using", "according", "via", "through", "without"];
 
 /// Longest noun phrase of a name.
 const LONGEST: usize = 7;
@@ -179,14 +204,30 @@ fn take_verb(title: &mut Vec<String>) -> Option<String> {
 
 /// Ends of stems that take an `e` back (`creat`), one string a final letter; among them, ends that do not (`treat`).
 const SILENT_E: [&str; 14] = [
-    "scrib", "c cach", "ad id od ud", "ang arg erg ag dg", "vok ak", "bl cl dl fl gl kl pl tl scal ul il", "am um", "in clon un",
-    "typ scop", "ur or ir ar", "s", "at ut delet complet writ invit mot quot", "u v", "z",
+    "scrib",
+    "c cach",
+    "ad id od ud",
+    "ang arg erg ag dg",
+    "vok ak",
+    "bl cl dl fl gl kl pl tl scal ul il",
+    "am um",
+    "in clon un",
+    "typ scop",
+    "ur or ir ar",
+    "s",
+    "at ut delet complet writ invit mot quot",
+    "u v",
+    "z",
 ];
 
 /// Exceptions to [`SILENT_E`].
 const SOUNDED: [&str; 6] = [
-    "load read spread", "break speak mail tail fail ail", "eam ain oin run", "itor color author sponsor error clear ear",
-    "ss focus", "put format eat float oat",
+    "load read spread",
+    "break speak mail tail fail ail",
+    "eam ain oin run",
+    "itor color author sponsor error clear ear",
+    "ss focus",
+    "put format eat float oat",
 ];
 
 /// `creating` → `create`, `stopping` → `stop`, `expanding` → `expand`.
@@ -237,7 +278,9 @@ impl Phrase {
         match (self.says_many, self.says_one) {
             (true, _) => true,
             (false, true) => is_plural(last) && !of_one,
-            (false, false) => is_plural(last) || (!of_one && path.rsplit('/').next().is_some_and(is_plural) && last.is_empty()),
+            (false, false) => {
+                is_plural(last) || (!of_one && path.rsplit('/').next().is_some_and(is_plural) && last.is_empty())
+            }
         }
     }
 
@@ -323,7 +366,8 @@ fn split(title: Vec<String>) -> (Vec<String>, Vec<String>) {
 /// The module of a group: the title of its innermost section without words that every such title has, else the
 /// resource in the path.
 pub(crate) fn group_module(titles: &[String], path: &str) -> String {
-    const TITLE_WORDS: [&str; 8] = ["api", "apis", "interface", "interfaces", "management", "managing", "operations", "reference"];
+    const TITLE_WORDS: [&str; 8] =
+        ["api", "apis", "interface", "interfaces", "management", "managing", "operations", "reference"];
     let title = titles.last().map(|title| without_asides(title)).filter(|words| !words.is_empty());
     let mut words = title.or_else(|| resource_of(path).map(|resource| words(&resource))).unwrap_or_default();
     while words.len() > 1 && words.last().is_some_and(|last| TITLE_WORDS.contains(&last.as_str())) {
@@ -337,7 +381,8 @@ pub(crate) fn group_module(titles: &[String], path: &str) -> String {
 fn resource_of(path: &str) -> Option<String> {
     let segments: Vec<&str> = path.split('/').filter(|segment| !segment.is_empty()).collect();
     let is_literal = |segment: &str| !segment.starts_with('{');
-    let is_versioned = |segment: &str| segment.starts_with(['v', 'V']) && segment[1..].starts_with(|char: char| char.is_ascii_digit());
+    let is_versioned =
+        |segment: &str| segment.starts_with(['v', 'V']) && segment[1..].starts_with(|char: char| char.is_ascii_digit());
     let mut found = None;
     for (at, segment) in segments.iter().enumerate() {
         let ends = segments.get(at + 1).is_none_or(|next| !is_literal(next));
@@ -385,16 +430,47 @@ mod tests {
     #[test]
     fn gerunds_become_verbs() {
         for (gerund, verb) in [
-            ("creating", "create"), ("deleting", "delete"), ("stopping", "stop"), ("starting", "start"), ("restoring", "restore"),
-            ("resetting", "reset"), ("restarting", "restart"), ("exporting", "export"), ("importing", "import"),
-            ("removing", "remove"), ("changing", "change"), ("configuring", "configure"), ("binding", "bind"),
-            ("unbinding", "unbind"), ("scaling", "scale"), ("setting", "set"), ("performing", "perform"),
-            ("granting", "grant"), ("assigning", "assign"), ("verifying", "verify"), ("switching", "switch"),
-            ("registering", "register"), ("publishing", "publish"), ("uploading", "upload"), ("releasing", "release"),
-            ("associating", "associate"), ("executing", "execute"), ("resuming", "resume"), ("reserving", "reserve"),
-            ("renaming", "rename"), ("submitting", "submit"), ("upgrading", "upgrade"), ("migrating", "migrate"),
-            ("accepting", "accept"), ("canceling", "cancel"), ("retrying", "retry"), ("pausing", "pause"),
-            ("monitoring", "monitor"), ("updating", "update"), ("invoking", "invoke"), ("resizing", "resize"),
+            ("creating", "create"),
+            ("deleting", "delete"),
+            ("stopping", "stop"),
+            ("starting", "start"),
+            ("restoring", "restore"),
+            ("resetting", "reset"),
+            ("restarting", "restart"),
+            ("exporting", "export"),
+            ("importing", "import"),
+            ("removing", "remove"),
+            ("changing", "change"),
+            ("configuring", "configure"),
+            ("binding", "bind"),
+            ("unbinding", "unbind"),
+            ("scaling", "scale"),
+            ("setting", "set"),
+            ("performing", "perform"),
+            ("granting", "grant"),
+            ("assigning", "assign"),
+            ("verifying", "verify"),
+            ("switching", "switch"),
+            ("registering", "register"),
+            ("publishing", "publish"),
+            ("uploading", "upload"),
+            ("releasing", "release"),
+            ("associating", "associate"),
+            ("executing", "execute"),
+            ("resuming", "resume"),
+            ("reserving", "reserve"),
+            ("renaming", "rename"),
+            ("submitting", "submit"),
+            ("upgrading", "upgrade"),
+            ("migrating", "migrate"),
+            ("accepting", "accept"),
+            ("canceling", "cancel"),
+            ("retrying", "retry"),
+            ("pausing", "pause"),
+            ("monitoring", "monitor"),
+            ("updating", "update"),
+            ("invoking", "invoke"),
+            ("resizing", "resize"),
         ] {
             let mut title = vec![gerund.to_owned(), "x".to_owned()];
             assert_eq!(take_verb(&mut title).as_deref(), Some(verb));
@@ -414,7 +490,10 @@ mod tests {
         let group = |titles: &[&str], path: &str| {
             group_module(&titles.iter().map(|title| (*title).to_owned()).collect::<Vec<_>>(), path)
         };
-        assert_eq!(group(&["Dedicated Gateway APIs (V2)", "Access Control Policy Management"], "/"), "access_control_policy");
+        assert_eq!(
+            group(&["Dedicated Gateway APIs (V2)", "Access Control Policy Management"], "/"),
+            "access_control_policy"
+        );
         assert_eq!(group(&[], "/v2/{project_id}/apigw/instances/{id}/apis"), "instances");
         assert_eq!(group(&["Types"], "/"), "types_");
         assert_eq!(group(&["../../x"], "/"), "x");

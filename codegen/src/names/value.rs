@@ -17,7 +17,8 @@ pub(crate) fn variant_candidates(value: &Scalar) -> Vec<String> {
 /// Numbers are no words: `Value1`, `ValueMinus1`, `Value0_5`.
 fn number(text: &str) -> String {
     let sign = if text.starts_with('-') { "Minus" } else { "" };
-    let digits: Vec<&str> = text.split(|char: char| !char.is_ascii_alphanumeric()).filter(|part| !part.is_empty()).collect();
+    let digits: Vec<&str> =
+        text.split(|char: char| !char.is_ascii_alphanumeric()).filter(|part| !part.is_empty()).collect();
     format!("Value{sign}{}", digits.join("_"))
 }
 
@@ -33,7 +34,10 @@ fn text_candidates(text: &str) -> Vec<String> {
     let plain = pascal(&spell_digits(plain));
     let spelled = pascal(&spell_digits(spell_symbols(text)));
     let cased = format!("{plain}{}", letter_case(text));
-    [plain, spelled, cased].into_iter().map(|name| if is_taken(&name) { format!("{name}Value") } else { name }).collect()
+    [plain, spelled, cased]
+        .into_iter()
+        .map(|name| if is_taken(&name) { format!("{name}Value") } else { name })
+        .collect()
 }
 
 /// `Other` is the variant for undocumented values, `Self` a keyword.

@@ -4,8 +4,32 @@ use heck::ToSnakeCase;
 
 /// Words whose capitals do not part them. The one list of its kind: each stands as the pages write it.
 const UNPARTED: [&str; 26] = [
-    "PostgreSQL", "RocketMQ", "RabbitMQ", "RESTful", "GaussDB", "MongoDB", "OpenID", "MySQL", "NoSQL", "OAuth", "iSCSI",
-    "DevOps", "IPsec", "IPv4", "IPv6", "vCPU", "vGPU", "DDoS", "QoS", "IoT", "GiB", "MiB", "KiB", "TiB", "DeH", "IPs",
+    "PostgreSQL",
+    "RocketMQ",
+    "RabbitMQ",
+    "RESTful",
+    "GaussDB",
+    "MongoDB",
+    "OpenID",
+    "MySQL",
+    "NoSQL",
+    "OAuth",
+    "iSCSI",
+    "DevOps",
+    "IPsec",
+    "IPv4",
+    "IPv6",
+    "vCPU",
+    "vGPU",
+    "DDoS",
+    "QoS",
+    "IoT",
+    "GiB",
+    "MiB",
+    "KiB",
+    "TiB",
+    "DeH",
+    "IPs",
 ];
 
 /// The words of a name, in lower case, ASCII letters and digits only.
@@ -61,7 +85,8 @@ pub(crate) fn snake(words: &[String]) -> String {
 pub(crate) fn pascal(words: &[String]) -> String {
     let mut name = String::new();
     for word in words {
-        let meets = name.ends_with(|char: char| char.is_ascii_digit()) && word.starts_with(|char: char| char.is_ascii_digit());
+        let meets =
+            name.ends_with(|char: char| char.is_ascii_digit()) && word.starts_with(|char: char| char.is_ascii_digit());
         if meets {
             name.push('_');
         }

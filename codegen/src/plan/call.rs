@@ -80,7 +80,11 @@ pub(crate) fn input_key(place: Place, wire: &str) -> String {
 }
 
 /// Reads an operation as a call.
-pub(super) fn read_call<'m>(documented: &'m Operation, types: &Types<'m>, locked: Option<&LockedOperation>) -> Call<'m> {
+pub(super) fn read_call<'m>(
+    documented: &'m Operation,
+    types: &Types<'m>,
+    locked: Option<&LockedOperation>,
+) -> Call<'m> {
     let was = |place, wire: &str| locked.is_some_and(|locked| locked.mandatory.contains(&input_key(place, wire)));
     let scope = scope(&documented.path);
     let mut inputs = path_inputs(documented, scope.is_some());
@@ -101,14 +105,21 @@ pub(super) fn read_call<'m>(documented: &'m Operation, types: &Types<'m>, locked
 }
 
 fn input<'m>(place: Place, member: &'m Member, was: bool) -> Input<'m> {
-    Input { place, wire: &member.name, ty: &member.ty, member: Some(member), mandatory: super::is_mandatory(member, was) }
+    Input {
+        place,
+        wire: &member.name,
+        ty: &member.ty,
+        member: Some(member),
+        mandatory: super::is_mandatory(member, was),
+    }
 }
 
 /// Placeholders in their order; a second one of a name is the first one again.
 fn path_inputs(documented: &Operation, scoped: bool) -> Vec<Input<'_>> {
     let mut inputs: Vec<Input<'_>> = Vec::new();
     for wire in placeholders(&documented.path).skip(usize::from(scoped)) {
-        let row = documented.parameters.iter().find(|row| row.place == hwc_model::Place::Path && row.member.name == wire);
+        let row =
+            documented.parameters.iter().find(|row| row.place == hwc_model::Place::Path && row.member.name == wire);
         let member = row.map(|row| &row.member);
         let ty = member.map_or(&Type::String, |member| &member.ty);
         if inputs.iter().all(|known| known.wire != wire) {
@@ -144,9 +155,9 @@ fn scope(path: &str) -> Option<Scope> {
 }
 
 fn is_version(segment: &str) -> bool {
-    segment
-        .strip_prefix(['v', 'V'])
-        .is_some_and(|rest| !rest.is_empty() && rest.chars().all(|char| char.is_ascii_digit() || matches!(char, '.' | '_')))
+    segment.strip_prefix(['v', 'V']).is_some_and(|rest| {
+        !rest.is_empty() && rest.chars().all(|char| char.is_ascii_digit() || matches!(char, '.' | '_'))
+    })
 }
 
 fn read_body<'m>(
@@ -164,7 +175,8 @@ fn read_body<'m>(
     };
     let Some(object) = object else {
         inputs.push(whole);
-        let is_bytes = body.ty == Type::Binary || (!is_json && matches!(body.ty, Type::Any | Type::AnyObject | Type::String));
+        let is_bytes =
+            body.ty == Type::Binary || (!is_json && matches!(body.ty, Type::Any | Type::AnyObject | Type::String));
         return if is_bytes { BodyKind::Bytes(&body.media_type) } else { BodyKind::Json };
     };
     let (members, kind) = match wrapper(&object.members, types, locked) {

@@ -7,7 +7,13 @@ use std::{
 
 use hwc_model::{EnumValue, Member, Number, Scalar, Type};
 
-use super::{Enum, Reply, Shape, Types, Variant, Version, call::Call, graph::Graph, operations::{Named, is_rust}, structs::TypeNames};
+use super::{
+    Enum, Reply, Shape, Types, Variant, Version,
+    call::Call,
+    graph::Graph,
+    operations::{Named, is_rust},
+    structs::TypeNames,
+};
 use crate::{
     lock::{Lock, LockedEnum},
     names::{self, Namespace},
@@ -56,7 +62,9 @@ pub(super) fn find_uses<'m>(
     for (number, (call, names)) in calls.iter().zip(&named.operations).enumerate() {
         let page = call.documented.source.page.as_str();
         for (at, (input, setter)) in call.inputs.iter().zip(&names.setters).enumerate() {
-            uses.extend(input.member.and_then(|member| find_use(User::Input(number, at), &names.builder, setter, member, page)));
+            uses.extend(
+                input.member.and_then(|member| find_use(User::Input(number, at), &names.builder, setter, member, page)),
+            );
         }
     }
     for (number, ((node, _), names)) in graph.nodes.iter().zip(type_names).enumerate() {
@@ -98,16 +106,20 @@ fn text(value: &EnumValue) -> String {
 }
 
 /// Gathers uses into enumerations and names them.
-pub(super) fn name_enums<'m>(module: &str, uses: Vec<Use<'m>>, lock: &Lock, names: &mut Namespace) -> (Vec<Enum<'m>>, OfUse) {
+pub(super) fn name_enums<'m>(
+    module: &str,
+    uses: Vec<Use<'m>>,
+    lock: &Lock,
+    names: &mut Namespace,
+) -> (Vec<Enum<'m>>, OfUse) {
     let prefix = format!("{module}::");
     let locked: BTreeMap<&str, &LockedEnum> =
         lock.enums.iter().filter_map(|(name, locked)| Some((name.strip_prefix(&prefix)?, locked))).collect();
     let mut shared = gather(uses, &locked);
-    let given: Vec<Option<String>> = shared
-        .iter()
-        .map(|shared| shared.locked.clone().filter(|name| is_rust(name) && names.take(name)))
-        .collect();
-    let alone: Vec<bool> = shared.iter().map(|one| shared.iter().filter(|other| other.property == one.property).count() == 1).collect();
+    let given: Vec<Option<String>> =
+        shared.iter().map(|shared| shared.locked.clone().filter(|name| is_rust(name) && names.take(name))).collect();
+    let alone: Vec<bool> =
+        shared.iter().map(|one| shared.iter().filter(|other| other.property == one.property).count() == 1).collect();
     let mut of_use = OfUse::new();
     let mut enums = Vec::new();
     for ((shared, given), alone) in shared.iter_mut().zip(given).zip(alone) {
@@ -190,7 +202,8 @@ fn candidates(shared: &Shared<'_>, alone: bool) -> Vec<String> {
 fn plan_enum<'m>(shared: &Shared<'m>, name: String, locked: &BTreeMap<&str, &LockedEnum>) -> Option<Enum<'m>> {
     let longest = shared.uses.iter().rev().max_by_key(|of| of.member.values.len())?;
     let kept = locked.get(name.as_str()).map(|locked| &locked.values);
-    let kept_name = |value: &str| kept.and_then(|values| values.get(value)).filter(|name| is_rust(name) && *name != "Other");
+    let kept_name =
+        |value: &str| kept.and_then(|values| values.get(value)).filter(|name| is_rust(name) && *name != "Other");
     let mut names = Namespace::with(["Other"]);
     let documented = shared.documented();
     kept.into_iter().flatten().for_each(|(value, _)| {

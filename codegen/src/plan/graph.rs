@@ -122,7 +122,8 @@ impl<'m> Graph<'m> {
     }
 
     fn find_sides(&mut self, roots: &Roots<'m>) {
-        let mut queue: VecDeque<(&'m str, Direction)> = roots.iter().map(|(id, direction, ..)| (*id, *direction)).collect();
+        let mut queue: VecDeque<(&'m str, Direction)> =
+            roots.iter().map(|(id, direction, ..)| (*id, *direction)).collect();
         while let Some((id, direction)) = queue.pop_front() {
             let Some(object) = self.object(id) else { continue };
             let sides = self.sides.entry(id).or_default();
@@ -131,7 +132,8 @@ impl<'m> Graph<'m> {
                 Direction::Reply => std::mem::replace(&mut sides.reply, true),
             };
             if !seen {
-                queue.extend(object.members.iter().filter_map(|member| object_of(&member.ty)).map(|id| (id, direction)));
+                queue
+                    .extend(object.members.iter().filter_map(|member| object_of(&member.ty)).map(|id| (id, direction)));
             }
         }
     }
@@ -149,7 +151,9 @@ impl<'m> Graph<'m> {
         while let Some((id, direction, place)) = queue.pop_front() {
             let (Some(object), Some(name)) = (self.object(id), places.get(place.as_str())) else { continue };
             let known = names.entry((id, direction)).or_default();
-            let Some(locked) = self.locked.get(*name).filter(|_| !known.iter().any(|known| known == name)) else { continue };
+            let Some(locked) = self.locked.get(*name).filter(|_| !known.iter().any(|known| known == name)) else {
+                continue;
+            };
             known.push((*name).to_owned());
             queue.extend(object.members.iter().filter_map(|member| {
                 let field = locked.fields.get(&member.name)?;
@@ -202,9 +206,12 @@ impl<'m> Graph<'m> {
             }
             self.index.insert(node, number);
             self.nodes.push((node, referrer));
-            queue.extend(object.members.iter().filter_map(|member| {
-                Some((object_of(&member.ty)?, direction, Referrer::Member(number, member)))
-            }));
+            queue.extend(
+                object
+                    .members
+                    .iter()
+                    .filter_map(|member| Some((object_of(&member.ty)?, direction, Referrer::Member(number, member)))),
+            );
         }
     }
 }

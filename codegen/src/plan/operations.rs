@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::{Group, Operation, Place, Reply, Version, call::Call, call::Input, call::input_key, graph::Direction, shapes::Shapes};
+use super::{
+    Group, Operation, Place, Reply, Version, call::Call, call::Input, call::input_key, graph::Direction, shapes::Shapes,
+};
 use crate::{
     lock::{Lock, LockedOperation},
     names::{self, Namespace},
@@ -26,13 +28,13 @@ pub(super) struct OperationNames {
 
 /// Names operations, those that have names first.
 pub(super) fn name_operations<'m>(module: &str, calls: &[Call<'m>], lock: &Lock, types: &mut Namespace) -> Named<'m> {
-    let locked: Vec<Option<&LockedOperation>> =
-        calls.iter().map(|call| lock.operations.get(&call.documented.key).filter(|locked| locked.module == module)).collect();
-    let mut methods = Namespace::default();
-    let mut names: Vec<Option<(String, String)>> = locked
+    let locked: Vec<Option<&LockedOperation>> = calls
         .iter()
-        .map(|locked| locked.and_then(|locked| kept(locked, &mut methods, types)))
+        .map(|call| lock.operations.get(&call.documented.key).filter(|locked| locked.module == module))
         .collect();
+    let mut methods = Namespace::default();
+    let mut names: Vec<Option<(String, String)>> =
+        locked.iter().map(|locked| locked.and_then(|locked| kept(locked, &mut methods, types))).collect();
     for index in fresh_order(calls) {
         if names[index].is_none() {
             let candidates = names::operation_candidates(calls[index].documented);
@@ -44,8 +46,11 @@ pub(super) fn name_operations<'m>(module: &str, calls: &[Call<'m>], lock: &Lock,
     let (groups, of_call) = name_groups(calls, &locked);
     let operations = names.into_iter().flatten().zip(calls).zip(locked).zip(of_call);
     let operations = operations
-        .map(|((((method, builder), call), locked), group)| {
-            OperationNames { group, method, builder, setters: name_setters(&call.inputs, locked) }
+        .map(|((((method, builder), call), locked), group)| OperationNames {
+            group,
+            method,
+            builder,
+            setters: name_setters(&call.inputs, locked),
         })
         .collect();
     Named { groups, operations }
@@ -53,7 +58,10 @@ pub(super) fn name_operations<'m>(module: &str, calls: &[Call<'m>], lock: &Lock,
 
 /// The names an operation has, unless the lock gives them to two.
 fn kept(locked: &LockedOperation, methods: &mut Namespace, types: &mut Namespace) -> Option<(String, String)> {
-    let free = !methods.has(&locked.method) && !types.has(&locked.builder) && is_rust(&locked.method) && is_rust(&locked.builder);
+    let free = !methods.has(&locked.method)
+        && !types.has(&locked.builder)
+        && is_rust(&locked.method)
+        && is_rust(&locked.builder);
     free.then(|| {
         methods.take(&locked.method);
         types.take(&locked.builder);
@@ -120,10 +128,12 @@ fn group_candidates(call: &Call<'_>) -> Vec<String> {
 
 /// Names setters: a name that two places have stays with the path, the others say their place.
 fn name_setters(inputs: &[Input<'_>], locked: Option<&LockedOperation>) -> Vec<String> {
-    let kept = |input: &Input<'_>| locked.and_then(|locked| locked.setters.get(&input.key())).filter(|name| is_rust(name));
+    let kept =
+        |input: &Input<'_>| locked.and_then(|locked| locked.setters.get(&input.key())).filter(|name| is_rust(name));
     let mut setters = Namespace::with(inputs.iter().filter_map(kept));
     let plain: Vec<String> = inputs.iter().map(|input| setter_candidates(input, false).swap_remove(0)).collect();
-    let is_shared = |index: usize| plain.iter().enumerate().any(|(other, name)| other != index && *name == plain[index]);
+    let is_shared =
+        |index: usize| plain.iter().enumerate().any(|(other, name)| other != index && *name == plain[index]);
     inputs
         .iter()
         .enumerate()
@@ -143,7 +153,11 @@ fn setter_candidates(input: &Input<'_>, says_place: bool) -> Vec<String> {
 }
 
 /// Puts calls and names together.
-pub(super) fn plan_operations<'m>(shapes: &Shapes<'_, 'm>, calls: Vec<Call<'m>>, named: &Named<'m>) -> Vec<Operation<'m>> {
+pub(super) fn plan_operations<'m>(
+    shapes: &Shapes<'_, 'm>,
+    calls: Vec<Call<'m>>,
+    named: &Named<'m>,
+) -> Vec<Operation<'m>> {
     calls
         .into_iter()
         .zip(&named.operations)
@@ -165,7 +179,12 @@ pub(super) fn plan_operations<'m>(shapes: &Shapes<'_, 'm>, calls: Vec<Call<'m>>,
         .collect()
 }
 
-fn plan_setters<'m>(shapes: &Shapes<'_, 'm>, index: usize, call: &Call<'m>, names: &OperationNames) -> Vec<super::Setter<'m>> {
+fn plan_setters<'m>(
+    shapes: &Shapes<'_, 'm>,
+    index: usize,
+    call: &Call<'m>,
+    names: &OperationNames,
+) -> Vec<super::Setter<'m>> {
     call.inputs
         .iter()
         .zip(&names.setters)
@@ -195,7 +214,11 @@ pub(super) fn record(version: &Version<'_>, given: &mut Lock) {
                 super::BodyKind::Wrapped(member) => Some(member.to_owned()),
                 _ => None,
             },
-            mandatory: setters.clone().filter(|setter| setter.mandatory && setter.place != Place::Path).map(key).collect(),
+            mandatory: setters
+                .clone()
+                .filter(|setter| setter.mandatory && setter.place != Place::Path)
+                .map(key)
+                .collect(),
             setters: setters.map(|setter| (key(setter), setter.name.clone())).collect(),
         };
         given.operations.insert(operation.documented.key.clone(), locked);

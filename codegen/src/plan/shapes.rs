@@ -71,7 +71,8 @@ fn flat(shape: Shape) -> Shape {
 
 /// Marks the fields through which a struct would hold itself.
 pub(super) fn box_cycles(structs: &mut [Struct<'_>]) {
-    let direct: Vec<Vec<usize>> = structs.iter().map(|object| object.fields.iter().filter_map(held).collect()).collect();
+    let direct: Vec<Vec<usize>> =
+        structs.iter().map(|object| object.fields.iter().filter_map(held).collect()).collect();
     for (from, object) in structs.iter_mut().enumerate() {
         for field in &mut object.fields {
             field.boxed = held(field).is_some_and(|to| leads(&direct, to, from));

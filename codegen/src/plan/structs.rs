@@ -25,7 +25,12 @@ pub(super) struct TypeNames {
 }
 
 /// Names every node of the graph, those that have names first.
-pub(super) fn name_structs(graph: &Graph<'_>, calls: &[Call<'_>], named: &Named<'_>, names: &mut Namespace) -> Vec<TypeNames> {
+pub(super) fn name_structs(
+    graph: &Graph<'_>,
+    calls: &[Call<'_>],
+    named: &Named<'_>,
+    names: &mut Namespace,
+) -> Vec<TypeNames> {
     let mut given: Vec<Option<String>> = graph
         .nodes
         .iter()
@@ -50,8 +55,15 @@ fn owner(referrer: Referrer<'_>, named: &Named<'_>, given: &[Option<String>]) ->
 }
 
 /// What a struct could be called: the name the page gives, the name of what holds it, and both.
-fn candidates(graph: &Graph<'_>, node: Node<'_>, referrer: Referrer<'_>, owner: &str, calls: &[Call<'_>]) -> Vec<String> {
-    let documented = graph.types.get(node.id).and_then(|object| object.name.as_deref()).filter(|name| is_type_name(name));
+fn candidates(
+    graph: &Graph<'_>,
+    node: Node<'_>,
+    referrer: Referrer<'_>,
+    owner: &str,
+    calls: &[Call<'_>],
+) -> Vec<String> {
+    let documented =
+        graph.types.get(node.id).and_then(|object| object.name.as_deref()).filter(|name| is_type_name(name));
     let documented = documented.map(names::type_name);
     let held = match referrer {
         Referrer::Reply(_) => None,
@@ -60,10 +72,13 @@ fn candidates(graph: &Graph<'_>, node: Node<'_>, referrer: Referrer<'_>, owner: 
     };
     let held = held.map(|wire| names::type_name(&names::snake(&names::singular(names::words(wire)))));
     let plain = match (documented, held) {
-        (Some(name), _) | (None, Some(name)) => vec![name.clone(), format!("{owner}{name}"), format!("{owner}{name}Object")],
+        (Some(name), _) | (None, Some(name)) => {
+            vec![name.clone(), format!("{owner}{name}"), format!("{owner}{name}Object")]
+        }
         (None, None) => vec![format!("{owner}Reply"), format!("{owner}ReplyBody")],
     };
-    let splits = node.side == Side::Reply && graph.nodes.iter().any(|(other, _)| other.id == node.id && other.side == Side::Request);
+    let splits = node.side == Side::Reply
+        && graph.nodes.iter().any(|(other, _)| other.id == node.id && other.side == Side::Request);
     let in_reply = |name: String| if splits && !name.ends_with("Reply") { format!("{name}Reply") } else { name };
     plain.into_iter().map(in_reply).collect()
 }
@@ -113,7 +128,12 @@ pub(super) fn record(version: &Version<'_>, given: &mut Lock) {
     for (object, places) in version.structs.iter().zip(places) {
         let locked = LockedType {
             places,
-            mandatory: object.fields.iter().filter(|field| field.mandatory).map(|field| field.member.name.clone()).collect(),
+            mandatory: object
+                .fields
+                .iter()
+                .filter(|field| field.mandatory)
+                .map(|field| field.member.name.clone())
+                .collect(),
             fields: object.fields.iter().map(|field| (field.member.name.clone(), field.name.clone())).collect(),
         };
         given.types.insert(format!("{}::{}", version.module, object.name), locked);

@@ -10,8 +10,8 @@ pub(crate) fn outline(document: &Document) -> String {
     }
     blocks(&document.blocks, 0, &mut out);
     for fault in &document.faults {
-        let kind = serde_json::to_value(fault.kind).unwrap();
-        let _ = writeln!(out, "fault line {}: {}: {}", fault.line, kind.as_str().unwrap(), fault.found);
+        let kind = serde_json::to_string(&fault.kind).unwrap_or_default();
+        let _ = writeln!(out, "fault line {}: {}: {}", fault.line, kind.trim_matches('"'), fault.found);
     }
     out
 }

@@ -26,3 +26,27 @@ proptest! {
         assert_prints(document);
     }
 }
+
+/// Pages that were read or printed wrongly once.
+const SEEDS: &[&str] = &[
+    "🌂:`",
+    "\u{c4d}\n- ",
+    "`word \\ ` word ",
+    "``a`` ``a``",
+    ".. _`_`:\n\na",
+    "- - \\\\\\\\",
+    ":ref:`text <label>`:role:`text`",
+    "*em* |br| word\n\n.. |br| raw:: html\n\n   <br>",
+    ":\u{a0}: value\n\n:\\ : other",
+    ": : term\n\n: : other",
+    "==  ==\na   b\n\n\n",
+    "| a |\n\n   quote\n\n   -- \\",
+    "\u{feff}\u{feff}text",
+];
+
+#[test]
+fn seeds_are_read_and_printed_back() {
+    for page in SEEDS {
+        assert_prints(read_rst(page));
+    }
+}

@@ -188,8 +188,11 @@ impl Tests<'_> {
             let call = #krate::#module::Client::new(&config()).#method() #(#setters)* #(#extras)*;
             sends(&call, #line, &[#(#query),*], #body);
         });
-        let notes: String =
-            requested.notes.iter().map(|note| format!("/// The page contradicts itself: {}.\n", one_line(note))).collect();
+        let notes: String = requested
+            .notes
+            .iter()
+            .map(|note| format!("/// The page contradicts itself: {}.\n", one_line(note)))
+            .collect();
         let imports = self.imports(&code);
         let deprecated = if operation.documented.deprecated.is_some() { "#[allow(deprecated)]\n" } else { "" };
         format!("\n{notes}#[test]\n{deprecated}fn {name}() {{\n{}}}\n", indent(&(imports + &code)))
@@ -226,7 +229,8 @@ fn reply_examples<'m>(operation: &Operation<'m>) -> Vec<&'m Json> {
 
 /// A raw string, whatever stands in the text.
 fn raw(text: &str) -> String {
-    let longest = text.split('"').skip(1).map(|after| after.len() - after.trim_start_matches('#').len()).max().unwrap_or(0);
+    let longest =
+        text.split('"').skip(1).map(|after| after.len() - after.trim_start_matches('#').len()).max().unwrap_or(0);
     let hashes = "#".repeat(longest + 1);
     format!("r{hashes}\"{text}\"{hashes}")
 }

@@ -25,9 +25,14 @@ const LONGEST: usize = 36;
 
 /// The code block of an operation: its first example request, completed by what is mandatory.
 pub(super) fn doc_example(plan: &Plan<'_>, version: &Version<'_>, operation: &Operation<'_>) -> String {
-    let example = operation.documented.request_examples.iter().find(|example| example.body.is_some() || example.uri.is_some());
+    let example =
+        operation.documented.request_examples.iter().find(|example| example.body.is_some() || example.uri.is_some());
     let full = call_text(version, operation, example, |_| true);
-    let text = if full.lines().count() > LONGEST { call_text(version, operation, example, |setter| setter.mandatory) } else { full };
+    let text = if full.lines().count() > LONGEST {
+        call_text(version, operation, example, |setter| setter.mandatory)
+    } else {
+        full
+    };
     let (krate, module) = (names::crate_ident(&plan.model.service.crate_name), &version.module);
     format!(
         "# use {krate}::{module}::*;\n\
@@ -44,7 +49,10 @@ fn call_text(
     shows: impl Fn(&Setter<'_>) -> bool,
 ) -> String {
     let method = ident(&operation.method);
-    let given = example.and_then(|example| request(version, operation, example)).map(|requested| requested.setters).unwrap_or_default();
+    let given = example
+        .and_then(|example| request(version, operation, example))
+        .map(|requested| requested.setters)
+        .unwrap_or_default();
     let setters: Vec<TokenStream> = operation
         .setters
         .iter()

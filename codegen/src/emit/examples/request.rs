@@ -36,7 +36,11 @@ pub(in super::super) fn scope_text(scope: Scope) -> &'static str {
 }
 
 /// The call that sends an example; nothing where its body is of another kind than the table.
-pub(in super::super) fn request(version: &Version<'_>, operation: &Operation<'_>, example: &Example) -> Option<Requested> {
+pub(in super::super) fn request(
+    version: &Version<'_>,
+    operation: &Operation<'_>,
+    example: &Example,
+) -> Option<Requested> {
     if example.method.is_some_and(|method| method != operation.documented.method) {
         return None;
     }
@@ -118,7 +122,10 @@ fn sample_text(version: &Version<'_>, setter: &Setter<'_>) -> String {
         Shape::Enum(index) => {
             let one = &version.enums[*index];
             let documented = one.variants.iter().find(|variant| variant.documented.is_some());
-            documented.map_or_else(|| if one.is_integer { "1".to_owned() } else { String::new() }, |variant| variant.value.clone())
+            documented.map_or_else(
+                || if one.is_integer { "1".to_owned() } else { String::new() },
+                |variant| variant.value.clone(),
+            )
         }
         _ => sample::text(&setter.name),
     }
@@ -160,12 +167,17 @@ fn fill_query(version: &Version<'_>, operation: &Operation<'_>, query: &str, req
         }
     }
     for (name, values) in pairs {
-        let setter = operation.setters.iter().enumerate().find(|(_, setter)| setter.place == Place::Query && setter.wire == name);
+        let setter = operation
+            .setters
+            .iter()
+            .enumerate()
+            .find(|(_, setter)| setter.place == Place::Query && setter.wire == name);
         let Some((number, setter)) = setter else {
             requested.notes.push(format!("the example's query has {name:?}, which is in no table"));
             continue;
         };
-        let Some(value) = query_value(version, setter, &values).filter(|_| values.iter().all(|value| is_value(value))) else {
+        let Some(value) = query_value(version, setter, &values).filter(|_| values.iter().all(|value| is_value(value)))
+        else {
             requested.notes.push(format!("the example has no value of the documented type for {name:?} in the query"));
             continue;
         };
@@ -206,7 +218,12 @@ fn json_of(version: &Version<'_>, shape: &Shape, text: &str) -> Option<Json> {
     })
 }
 
-fn fill_body(version: &Version<'_>, operation: &Operation<'_>, example: Option<&Json>, requested: &mut Requested) -> Option<()> {
+fn fill_body(
+    version: &Version<'_>,
+    operation: &Operation<'_>,
+    example: Option<&Json>,
+    requested: &mut Requested,
+) -> Option<()> {
     let takes_json = matches!(operation.body, BodyKind::Json | BodyKind::Wrapped(_));
     let Some(example) = example.filter(|_| takes_json) else {
         if example.is_some() {
@@ -219,7 +236,8 @@ fn fill_body(version: &Version<'_>, operation: &Operation<'_>, example: Option<&
         };
         return Some(());
     };
-    if let Some((number, setter)) = operation.setters.iter().enumerate().find(|(_, setter)| setter.place == Place::Body) {
+    if let Some((number, setter)) = operation.setters.iter().enumerate().find(|(_, setter)| setter.place == Place::Body)
+    {
         let (name, value) = (ident(&setter.name), argument(version, &setter.shape, example)?);
         requested.setters.push((number, quote!(.#name(#value))));
         requested.body = Some(example.clone());
@@ -247,7 +265,9 @@ fn unwrap<'j>(operation: &Operation<'_>, example: &'j Json, requested: &mut Requ
     match members.iter().find(|(name, _)| name == wrapper) {
         Some((_, inner)) => {
             let beside = members.iter().filter(|(name, _)| name != wrapper);
-            requested.notes.extend(beside.map(|(name, _)| format!("the example has {name:?} beside {wrapper:?}, no table has")));
+            requested
+                .notes
+                .extend(beside.map(|(name, _)| format!("the example has {name:?} beside {wrapper:?}, no table has")));
             inner
         }
         None => {
@@ -258,8 +278,10 @@ fn unwrap<'j>(operation: &Operation<'_>, example: &'j Json, requested: &mut Requ
 }
 
 fn fill_member(version: &Version<'_>, operation: &Operation<'_>, wire: &str, json: &Json, requested: &mut Requested) {
-    let setter = operation.setters.iter().enumerate().find(|(_, setter)| setter.place == Place::Member && setter.wire == wire);
-    let value = setter.and_then(|(number, setter)| Some((number, ident(&setter.name), argument(version, &setter.shape, json)?)));
+    let setter =
+        operation.setters.iter().enumerate().find(|(_, setter)| setter.place == Place::Member && setter.wire == wire);
+    let value = setter
+        .and_then(|(number, setter)| Some((number, ident(&setter.name), argument(version, &setter.shape, json)?)));
     match (value, setter) {
         (Some((number, name, value)), _) => requested.setters.push((number, quote!(.#name(#value)))),
         (None, Some((_, setter))) if *json == Json::Null && setter.member.is_some_and(|member| member.nullable) => {
@@ -292,7 +314,9 @@ fn decode(text: &str) -> String {
     let mut rest = text.as_bytes();
     while let [first, after @ ..] = rest {
         let escaped = match (first, after) {
-            (b'%', [high, low, ..]) => std::str::from_utf8(&[*high, *low]).ok().and_then(|hex| u8::from_str_radix(hex, 16).ok()),
+            (b'%', [high, low, ..]) => {
+                std::str::from_utf8(&[*high, *low]).ok().and_then(|hex| u8::from_str_radix(hex, 16).ok())
+            }
             _ => None,
         };
         bytes.push(escaped.unwrap_or(*first));

@@ -150,7 +150,11 @@ fn map(version: &Version<'_>, value: &Shape, members: &[(String, Json)]) -> Opti
 }
 
 /// Items of one type: all variants, or all bare values.
-fn each<'j>(version: &Version<'_>, shape: &Shape, items: impl Iterator<Item = &'j Json> + Clone) -> Option<Vec<TokenStream>> {
+fn each<'j>(
+    version: &Version<'_>,
+    shape: &Shape,
+    items: impl Iterator<Item = &'j Json> + Clone,
+) -> Option<Vec<TokenStream>> {
     let bare = |json: &Json| match json {
         Json::String(text) => Some(quote!(#text)),
         Json::Number(Number::Integer(value)) => Some(long(*value)),
@@ -159,7 +163,8 @@ fn each<'j>(version: &Version<'_>, shape: &Shape, items: impl Iterator<Item = &'
     match shape {
         Shape::Enum(index) => {
             let one = &version.enums[*index];
-            let values: Vec<TokenStream> = items.clone().map(|json| enum_value(version, *index, json)).collect::<Option<_>>()?;
+            let values: Vec<TokenStream> =
+                items.clone().map(|json| enum_value(version, *index, json)).collect::<Option<_>>()?;
             let all_variants = items.clone().all(|json| {
                 one.variants.iter().any(|variant| variant.documented.is_some() && is_value(json, &variant.value))
             });
@@ -216,6 +221,10 @@ fn owned(version: &Version<'_>, shape: &Shape, json: &Json) -> Option<TokenStrea
 pub(in super::super) fn json_text(json: &Json) -> String {
     let text = serde_json::to_string_pretty(json).unwrap_or_default();
     text.chars()
-        .map(|char| if char == '\n' || !is_hidden(char) { char.to_string() } else { format!("\\u{:04x}", u32::from(char)) })
+        .map(
+            |char| {
+                if char == '\n' || !is_hidden(char) { char.to_string() } else { format!("\\u{:04x}", u32::from(char)) }
+            },
+        )
         .collect()
 }

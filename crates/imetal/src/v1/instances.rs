@@ -68,14 +68,13 @@ static CREATE_INSTANCE: hwc_core::Operation = hwc_core::Operation::new(
 /// Source: `imetal-create-instance.txt`.
 #[must_use = "nothing is sent before `.send().await`"]
 pub struct CreateInstance<
-    S
-        = (
-            missing::name,
-            missing::image_id,
-            missing::vpc_id,
-            missing::network_interfaces,
-            missing::password,
-        ),
+    S = (
+        missing::name,
+        missing::image_id,
+        missing::vpc_id,
+        missing::network_interfaces,
+        missing::password,
+    ),
 > {
     draft: Draft,
     state: PhantomData<S>,
@@ -221,9 +220,7 @@ impl<S> CreateInstance<S> {
 
     /// Free text about the iMetal instance.
     ///
-    /// Range: Maximum length: 255 characters
-    ///
-    /// Default: the empty text.
+    /// Length: at most 255. Default: the empty text.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
         let value: String = value.into();
@@ -243,7 +240,7 @@ impl<S> CreateInstance<S> {
 
 hwc_core::operation!(CreateInstance<S> -> CreateInstanceReply);
 
-/// What `network_interfaces` of `create_instance` takes.
+/// The documented type `NetworkInterface`.
 ///
 /// Mandatory: `subnet_id`.
 ///

@@ -68,20 +68,19 @@ static CREATE_PAY_PER_USE_INSTANCE: hwc_core::Operation = hwc_core::Operation::n
 /// Source: `rocketmq-create-instance.md`.
 #[must_use = "nothing is sent before `.send().await`"]
 pub struct CreatePayPerUseInstance<
-    S
-        = (
-            missing::name,
-            missing::engine,
-            missing::engine_version,
-            missing::storage_space,
-            missing::vpc_id,
-            missing::subnet_id,
-            missing::security_group_id,
-            missing::available_zones,
-            missing::product_id,
-            missing::storage_spec_code,
-            missing::broker_num,
-        ),
+    S = (
+        missing::name,
+        missing::engine,
+        missing::engine_version,
+        missing::storage_space,
+        missing::vpc_id,
+        missing::subnet_id,
+        missing::security_group_id,
+        missing::available_zones,
+        missing::product_id,
+        missing::storage_spec_code,
+        missing::broker_num,
+    ),
 > {
     draft: Draft,
     state: PhantomData<S>,

@@ -2,9 +2,9 @@
 
 use super::body::Body;
 use super::chars::fold_name;
-use super::inline::name_end;
 use super::lines::{Line, Part, directive_block, join, trimmed};
 use super::marker::{Marker, field};
+use super::raw::name_end;
 use crate::read::{Block, BlockKind, FaultKind};
 
 /// What is done with a directive.

@@ -2,9 +2,9 @@
 
 use super::body::Body;
 use super::chars::{fold_name, is_space};
-use super::inline::{name_end, unescape};
 use super::lines::{Line, Part, first_known_indented, join, until_blank};
 use super::names::{Goal, Substitute};
+use super::raw::{name_end, unescape};
 use crate::read::{BlockKind, Text};
 
 impl<'a> Body<'_, '_, '_, 'a> {

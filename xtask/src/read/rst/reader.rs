@@ -3,9 +3,9 @@
 use super::body::Body;
 use super::chars::fold_name;
 use super::inline;
-use super::inline::unescape;
 use super::lines::Line;
 use super::names::{Goal, Names};
+use super::raw::unescape;
 use super::sections::Sections;
 use crate::read::{Block, Fault, FaultKind, Target, Text};
 

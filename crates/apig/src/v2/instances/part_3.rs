@@ -66,15 +66,14 @@ static CREATE_INSTANCE: hwc_core::Operation = hwc_core::Operation::new(
 /// [Documentation](<https://docs.otc.t-systems.com/api-gateway/api-ref/CreateInstanceV2.html>)
 #[must_use = "nothing is sent before `.send().await`"]
 pub struct CreateInstance<
-    S
-        = (
-            missing::instance_name,
-            missing::spec_id,
-            missing::vpc_id,
-            missing::subnet_id,
-            missing::security_group_id,
-            missing::available_zone_ids,
-        ),
+    S = (
+        missing::instance_name,
+        missing::spec_id,
+        missing::vpc_id,
+        missing::subnet_id,
+        missing::security_group_id,
+        missing::available_zone_ids,
+    ),
 > {
     draft: Draft,
     state: PhantomData<S>,
