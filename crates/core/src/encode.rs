@@ -33,6 +33,24 @@ pub trait Table {
     fn members(&self) -> &Members;
 }
 
+/// A list of values.
+#[doc(hidden)]
+pub trait List {
+    /// How many.
+    fn count(&self) -> usize;
+    /// One of them.
+    fn item(&self, index: usize) -> Option<&dyn Field>;
+}
+
+/// Values by freely chosen keys.
+#[doc(hidden)]
+pub trait Map {
+    /// How many.
+    fn count(&self) -> usize;
+    /// Gives each of them.
+    fn each(&self, put: &mut dyn FnMut(&str, &dyn Field));
+}
+
 /// Where values are written: serde's serializers behind `dyn`. Each method is called once at most.
 #[doc(hidden)]
 pub trait Sink {
@@ -47,9 +65,9 @@ pub trait Sink {
     /// Writes anything.
     fn json(&mut self, value: &Value);
     /// Writes a list.
-    fn list(&mut self, items: &mut dyn Iterator<Item = &dyn Field>);
+    fn list(&mut self, list: &dyn List);
     /// Writes a map.
-    fn map(&mut self, pairs: &mut dyn Iterator<Item = (&str, &dyn Field)>);
+    fn map(&mut self, map: &dyn Map);
     /// Writes an object.
     fn object(&mut self, table: &dyn Table);
 }
@@ -117,23 +135,27 @@ impl<S: Serializer> Sink for Into<S> {
         self.put(|serializer| value.serialize(serializer));
     }
 
-    fn list(&mut self, items: &mut dyn Iterator<Item = &dyn Field>) {
+    fn list(&mut self, list: &dyn List) {
         self.put(|serializer| {
-            let mut list = serializer.serialize_seq(items.size_hint().1)?;
-            for item in items {
-                list.serialize_element(&Written(item))?;
+            let mut written = serializer.serialize_seq(Some(list.count()))?;
+            for item in (0..list.count()).filter_map(|index| list.item(index)) {
+                written.serialize_element(&Written(item))?;
             }
-            list.end()
+            written.end()
         });
     }
 
-    fn map(&mut self, pairs: &mut dyn Iterator<Item = (&str, &dyn Field)>) {
+    fn map(&mut self, map: &dyn Map) {
         self.put(|serializer| {
-            let mut map = serializer.serialize_map(pairs.size_hint().1)?;
-            for (name, value) in pairs {
-                map.serialize_entry(name, &Written(value))?;
-            }
-            map.end()
+            let mut written = serializer.serialize_map(Some(map.count()))?;
+            let mut result = Ok(());
+            map.each(&mut |name, value| {
+                if result.is_ok() {
+                    result = written.serialize_entry(name, &Written(value));
+                }
+            });
+            result?;
+            written.end()
         });
     }
 
@@ -185,10 +207,32 @@ impl<T: Field> Field for Box<T> {
     }
 }
 
+impl<T: Field> List for Vec<T> {
+    fn count(&self) -> usize {
+        self.len()
+    }
+
+    fn item(&self, index: usize) -> Option<&dyn Field> {
+        Some(self.get(index)?)
+    }
+}
+
+impl<T: Field> Map for BTreeMap<String, T> {
+    fn count(&self) -> usize {
+        self.len()
+    }
+
+    fn each(&self, put: &mut dyn FnMut(&str, &dyn Field)) {
+        for (name, value) in self {
+            put(name, value);
+        }
+    }
+}
+
 /// A list that cannot be absent stands in replies, where an empty one and none are the same.
 impl<T: Field> Field for Vec<T> {
     fn write(&self, sink: &mut dyn Sink) {
-        sink.list(&mut self.iter().map(|item| item as &dyn Field));
+        sink.list(self);
     }
 
     fn is_absent(&self) -> bool {
@@ -198,7 +242,7 @@ impl<T: Field> Field for Vec<T> {
 
 impl<T: Field> Field for BTreeMap<String, T> {
     fn write(&self, sink: &mut dyn Sink) {
-        sink.map(&mut self.iter().map(|(name, value)| (name.as_str(), value as &dyn Field)));
+        sink.map(self);
     }
 
     fn is_absent(&self) -> bool {
