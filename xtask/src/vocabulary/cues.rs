@@ -393,6 +393,11 @@ const CUES: &[(Cue, &[&str])] = &[
         Cue::Deprecated,
         &[
             "deprecated",
+            "reserved field",
+            "reserved parameter",
+            "reserved attribute",
+            "deprecated parameter",
+            "deprecated field",
             "reserved",
             "discarded",
             "not used currently",

@@ -23,7 +23,7 @@ const SECRET: &[&str] = &[
 ];
 
 /// Words that make a key secret.
-const SECRET_KEYS: &[&str] = &["private", "secret", "encryption", "encrypted", "psk", "shared", "plain"];
+const SECRET_KEYS: &[&str] = &["private", "secret", "security", "encryption", "encrypted", "psk", "shared", "plain"];
 
 /// Words behind a secret word that tell a fact about the secret.
 const ABOUT: &[&str] = &[
@@ -78,7 +78,7 @@ pub fn is_secret(words: &[String]) -> bool {
         "token" => !before_has(PAGING) && before.first().is_none_or(|word| word != "is"),
         "key" => before_has(SECRET_KEYS) && !before_has(ABOUT) && before.first().is_none_or(|word| word != "public"),
         "signature" => false,
-        last if SECRET.contains(&last) => true,
+        last if SECRET.contains(&last) || last.ends_with("password") => true,
         last if ABOUT.contains(&last) => false,
         "data" | "value" | "text" | "content" | "base64" | "plain" | "hash" => before_has(SECRET),
         _ => false,

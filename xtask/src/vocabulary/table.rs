@@ -612,7 +612,7 @@ pub(super) const ENTRIES: &[Entry] = &[
     },
     Entry {
         term: Term::Type(TypeWord::Filler),
-        english: &["data structure", "data", "type", "of", "field", "class"],
+        english: &["data structure", "data", "type", "field", "class"],
         chinese: &["数据类型", "数据结构", "类型"],
     },
     // Labels of the parts of a description

@@ -109,6 +109,69 @@ fn a_correction_that_changes_nothing_is_told_with_its_line() {
 }
 
 #[test]
+fn names_with_a_merge_conflict_are_refused() {
+    let repository = with_page("good.txt", PAGE.as_bytes());
+    let lock = "spec/demo/names.lock";
+    let text = repository.text(lock);
+    let (first, rest) = text.split_once('\n').unwrap();
+    let conflict = format!("{first}\n<<<<<<< HEAD\n{rest}=======\n{rest}>>>>>>> other\n");
+    repository.put(lock, conflict.as_bytes());
+    refused(&repository, &["spec/demo/names.lock:2: a merge conflict; keep the lines of both sides"]);
+    repository.put(lock, b"what = is = this\n");
+    refused(&repository, &["spec/demo/names.lock:1: "]);
+}
+
+#[test]
+fn names_that_were_given_out_survive_new_titles() {
+    let repository = with_page("good.txt", PAGE.as_bytes());
+    let lock = repository.text("spec/demo/names.lock");
+    let page =
+        PAGE.replace("Querying Dedicated Gateways", "Asking for What There Is").replace("RespInstanceBase", "Gateway");
+    assert_ne!(page, PAGE);
+    repository.put("spec/demo/pages/good.txt", page.as_bytes());
+    repository.run(&["regenerate"]).expect(0);
+    assert_eq!(repository.text("spec/demo/names.lock"), lock);
+}
+
+#[test]
+fn a_file_of_a_person_is_never_replaced_or_removed() {
+    let repository = with_page("good.txt", PAGE.as_bytes());
+    let mine = [
+        "crates/demo/tests/mine.rs",
+        "crates/demo/examples/mine.rs",
+        "crates/demo/src/mine.rs",
+        "crates/demo/NOTES.md",
+    ];
+    mine.iter().for_each(|path| repository.put(path, b"// mine\n"));
+    repository.put_service("other", &[("good.txt", PAGE.as_bytes())]);
+    repository.put("crates/other/src/lib.rs", b"// mine\n");
+    refused(&repository, &["crates/other/src/lib.rs was not written by regenerate and is in its way"]);
+    std::fs::remove_dir_all(repository.path("spec/other")).unwrap();
+    std::fs::remove_dir_all(repository.path("spec/demo")).unwrap();
+    repository.run(&["regenerate"]).expect(0);
+    assert!(!repository.path("crates/demo/src/lib.rs").exists(), "the crate of a service that is gone");
+    assert!(mine.iter().all(|path| repository.text(path) == "// mine\n"));
+}
+
+#[test]
+fn text_of_a_page_stays_text() {
+    let hostile = "*/ } \"# r#\" \\ \u{202e}\u{0} ``` //! #![x] ${x} {0} ../../x <script>";
+    let page = PAGE
+        .replace("Lists the dedicated gateways of a project.", hostile)
+        .replace("Name the gateway must have.", hostile)
+        .replace("Querying Dedicated Gateways", &format!("Querying {hostile}"));
+    let repository = Repository::of_pages(&[("page.txt", page.as_bytes())]);
+    repository.run(&["regenerate"]).expect(0);
+    let files = repository.files();
+    assert!(files.keys().all(|path| path.starts_with(repository.path(""))));
+    for (path, bytes) in files.iter().filter(|(path, _)| path.extension().is_some_and(|ending| ending == "rs")) {
+        let text = std::str::from_utf8(bytes).unwrap();
+        syn::parse_file(text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        assert!(!text.contains(['\u{202e}', '\u{0}']), "{}", path.display());
+    }
+}
+
+#[test]
 fn a_model_with_a_merge_conflict_is_refused_where_it_is_the_input() {
     let repository = with_page("good.txt", PAGE.as_bytes());
     std::fs::remove_dir_all(repository.path("spec/demo/pages")).unwrap();

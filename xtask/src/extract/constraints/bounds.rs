@@ -133,10 +133,8 @@ impl Limits {
 
     /// Limits of a number in a sentence.
     fn values(&self, tokens: &[Token], phrase: &Phrase, in_range: bool) -> Option<Span> {
-        if sentence::has(tokens, Cue::Characters)
-            || sentence::has(tokens, Cue::Example)
-            || sentence::has(tokens, Cue::Part)
-        {
+        let others = [Cue::Characters, Cue::Example, Cue::Part, Cue::ByDefault];
+        if others.into_iter().any(|cue| sentence::has(tokens, cue)) {
             return None;
         }
         let mut found = Span::default();
@@ -177,6 +175,9 @@ impl Limits {
     /// One limit: `the minimum value is 1`, `cannot exceed 60`, `must be greater than 0`.
     fn limit_at(&self, tokens: &[Token], at: usize, binding: bool) -> Option<Span> {
         let Kind::Cue(cue) = tokens[at].kind else { return None };
+        if at > 0 && tokens[at - 1].is(Cue::Default) {
+            return None;
+        }
         let mut next = at + 1;
         let is = tokens.get(next).is_some_and(|token| token.is(Cue::Is) || token.kind == Kind::Colon);
         next += usize::from(is);
@@ -390,7 +391,7 @@ fn characters(tokens: &[Token], at: usize) -> Option<Span> {
     let last = end.checked_sub(1)?;
     let max = Number::Integer(i64::try_from(tokens[last].integer()?).ok()?);
     let before = |back: usize| last.checked_sub(back).map(|at| &tokens[at]);
-    let Some(previous) = before(1) else { return None };
+    let previous = before(1)?;
     match previous.kind {
         Kind::Cue(Cue::To | Cue::And) | Kind::Dash if !bracketed => {
             let min = before(2)?.integer()?;

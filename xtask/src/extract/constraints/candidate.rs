@@ -33,7 +33,7 @@ impl Candidate {
                 Number::Float(_) => return None,
             },
             TypeExpr::Scalar(Type::Float | Type::Double) => Scalar::Number(number::number(&self.value)?),
-            TypeExpr::Scalar(Type::String) | TypeExpr::Absent | TypeExpr::Unknown(_) => {
+            TypeExpr::Scalar(Type::String) | TypeExpr::Absent | TypeExpr::Any | TypeExpr::Unknown(_) => {
                 Scalar::Text(self.value.clone())
             }
             _ => return None,
@@ -61,7 +61,7 @@ impl Candidate {
 }
 
 /// The type of the values that a list of a type is about: its own, or that of its items.
-fn item_type(ty: &TypeExpr) -> &TypeExpr {
+pub(super) fn item_type(ty: &TypeExpr) -> &TypeExpr {
     match ty {
         TypeExpr::Array(item) => item_type(item),
         ty => ty,
@@ -142,9 +142,9 @@ fn set_apart(phrase: &Phrase) -> Option<(&str, &str)> {
         let value = text[..mark.end].trim_end_matches([' ', ':', '：', ',', ';']);
         let is_value = !value.is_empty();
         let value = unquoted(value);
-        let colon = if text[..mark.end].trim_end().ends_with([':', '：']) { mark.end - 1 } else { mark.end };
-        let colon = text.floor_char_boundary(colon);
-        return is_value.then(|| (value, &text[colon..]));
+        let marked = text[..mark.end].trim_end();
+        let rest = marked.strip_suffix([':', '：']).map_or(mark.end, str::len);
+        return is_value.then(|| (value, &text[rest..]));
     }
     for (open, close) in [('"', '"'), ('“', '”'), ('\'', '\''), ('`', '`')] {
         if let Some(inner) = text.strip_prefix(open)

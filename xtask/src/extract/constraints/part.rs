@@ -142,8 +142,8 @@ fn starts(text: &str) -> impl Iterator<Item = usize> + '_ {
 
 /// The label that a text begins with, as meant and as written, and where its content begins.
 fn labelled(text: &str, inner: bool) -> Option<(Label, &str, usize)> {
-    let window = &text[..text.floor_char_boundary(LONGEST_LABEL)];
-    if let Some((at, colon)) = window.char_indices().find(|&(_, c)| matches!(c, ':' | '：')) {
+    let mut window = text.char_indices().take_while(|&(at, _)| at < LONGEST_LABEL);
+    if let Some((at, colon)) = window.find(|&(_, c)| matches!(c, ':' | '：')) {
         let label = vocabulary::label(&text[..at])?;
         return (!inner || may_follow(label)).then(|| (label, text[..at].trim(), at + colon.len_utf8()));
     }
@@ -181,9 +181,8 @@ fn unflattened(mut pieces: Vec<Piece>, parts: &mut Vec<Part>) -> Vec<Piece> {
     }
     for (index, &(label, start, rest)) in cuts.iter().enumerate() {
         let end = cuts.get(index + 1).map_or(whole.text.len(), |&(_, start, _)| start);
-        let content = whole.slice(rest, end);
-        let pieces = if content.text.is_empty() { Vec::new() } else { vec![Piece::Phrase(content)] };
-        parts.push(Part { label: Some(label), written: whole.text[start..rest].trim().to_owned(), pieces });
+        parts.push(Part { label: Some(label), written: whole.text[start..rest].trim().to_owned(), pieces: Vec::new() });
+        push_phrase(&whole.slice(rest, end), true, parts);
     }
     pieces.split_off(phrases)
 }

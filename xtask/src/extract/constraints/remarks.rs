@@ -2,6 +2,7 @@
 
 use crate::vocabulary::{self, Cue};
 
+use super::bounds;
 use super::piece::Phrase;
 use super::sentence::{self, Kind, Token};
 
@@ -24,10 +25,11 @@ impl Remarks {
         if has(Cue::Null) && !has(Cue::Condition) {
             self.nullable |= can_be_null(tokens, phrase);
         }
-        if has(Cue::ReadOnly) && has(Cue::Subject) && !has(Cue::Condition) {
+        if has(Cue::ReadOnly) && tokens.first().is_some_and(|token| token.is(Cue::Subject)) && !has(Cue::Condition) {
             self.read_only |= !has(Cue::Not);
         }
-        if self.deprecated.is_none() && is_deprecated(tokens) {
+        let conditional = bounds::is_conditional(tokens, phrase) || has(Cue::ByDefault) || has(Cue::Values);
+        if self.deprecated.is_none() && !conditional && is_deprecated(tokens, phrase) {
             let text =
                 tokens.first().zip(tokens.last()).map(|(first, last)| &phrase.text[first.span.start..last.span.end]);
             self.deprecated = text.map(str::to_owned);
@@ -52,20 +54,24 @@ fn can_be_null(tokens: &[Token], phrase: &Phrase) -> bool {
     let before = &tokens[..at];
     let can = before.iter().rev().take(4).any(|token| token.is(Cue::CanBe) || token.is(Cue::Values));
     let must = before.iter().any(|token| phrase.text[token.span.clone()].to_ascii_lowercase().starts_with("must"));
-    can && !must && !sentence::has(before, Cue::Not)
+    let asks = before.first().is_some_and(|token| phrase.text[token.span.clone()].eq_ignore_ascii_case("whether"));
+    can && !must && !asks && !sentence::has(before, Cue::Not)
 }
 
-/// A sentence about the parameter, or one of a few words: `Reserved field.`
-fn is_deprecated(tokens: &[Token]) -> bool {
+/// A sentence about the parameter, or one of nothing else: `Reserved field.`
+fn is_deprecated(tokens: &[Token], phrase: &Phrase) -> bool {
     let Some(at) = tokens.iter().position(|token| token.is(Cue::Deprecated)) else { return false };
-    if sentence::has(tokens, Cue::Condition) || sentence::has(tokens, Cue::Values) {
-        return false;
-    }
-    let words = tokens.iter().filter(|token| matches!(token.kind, Kind::Word | Kind::Cue(_))).count();
-    let is = at.checked_sub(1).is_some_and(|before| tokens[before].kind == Kind::Cue(Cue::Is));
+    let is = at.checked_sub(1).is_some_and(|before| tokens[before].is(Cue::Is));
     let subject = tokens[..at].iter().rev().take(4).any(|token| token.is(Cue::Subject));
     let versioned = tokens[at + 1..].first().is_some_and(|token| token.is(Cue::In));
-    subject && is && !versioned || words <= 3 && at <= 1
+    let small = |token: &Token| {
+        let text = &phrase.text[token.span.clone()];
+        matches!(
+            token.kind,
+            Kind::Cue(Cue::Deprecated | Cue::Is | Cue::Subject) | Kind::Open | Kind::Close | Kind::Comma
+        ) || ["this", "a", "an", "the", "currently"].iter().any(|word| text.eq_ignore_ascii_case(word))
+    };
+    subject && is && !versioned || tokens.iter().all(small)
 }
 
 /// `Unit: GB`, `the unit is GB`, `in seconds`, `(GB)`.

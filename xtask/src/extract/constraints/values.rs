@@ -81,15 +81,19 @@ impl Values {
         if lead == Lead::Other || list.ordered && lead != Lead::Values {
             return false;
         }
-        let found: Option<Vec<Candidate>> = list.items.iter().map(|item| candidate::of_item(item, false)).collect();
-        let Some(found) = found.filter(|found| found.len() > 1 || found.iter().any(|value| value.meaning.is_some()))
-        else {
+        let items = list.items.iter().filter(|item| !item.rest.is_empty() || !is_range(&item.head.text));
+        let Some(found) = items.map(|item| candidate::of_item(item, false)).collect::<Option<Vec<Candidate>>>() else {
             return false;
         };
-        if found.iter().any(is_label) {
-            return false;
+        match found.as_slice() {
+            [] => return false,
+            _ if found.iter().any(is_label) => return false,
+            [alone] if alone.meaning.is_none() || lead == Lead::Neutral && !alone.is_technical() => {
+                self.alone.extend(found);
+                return false;
+            }
+            _ => self.listed.extend(found),
         }
-        self.listed.extend(found);
         true
     }
 
@@ -165,6 +169,9 @@ impl Values {
     /// Lists and sentences together; none unless all fit the type.
     fn undecided(self, ty: &TypeExpr, ranged: bool) -> Vec<EnumValue> {
         let mut values: Vec<EnumValue> = Vec::new();
+        if candidate::item_type(ty) == &TypeExpr::Any {
+            return values;
+        }
         let listed = if ranged { &[] } else { self.listed.as_slice() };
         for candidate in listed.iter().chain(&self.told) {
             let Some(value) = candidate.typed(ty) else { return Vec::new() };
@@ -321,5 +328,5 @@ fn value_at(tokens: &[Token], at: usize, phrase: &Phrase) -> Option<(Candidate, 
     }
     let value = phrase.text[first.span.start..last.span.end].to_owned();
     let known = first.mark > 0 || candidate::is_token(&value);
-    known.then(|| (Candidate { value, meaning: None, marked: first.mark > 0, line: phrase.line }, end))
+    known.then_some((Candidate { value, meaning: None, marked: first.mark > 0, line: phrase.line }, end))
 }

@@ -77,6 +77,9 @@ fn is_plausible(value: &Json, faults: &[&str], end: usize, content: &str) -> boo
     let is_name = |name: &String| !name.contains('\n') && name.len() <= 200;
     let named = match value {
         Json::Object(members) => members.iter().all(|(name, _)| is_name(name)),
+        Json::Array(items) => {
+            !items.iter().all(|item| matches!(item, Json::String(_))) || !faults.contains(&"text without quotes")
+        }
         _ => true,
     };
     named && faults.len() <= MOST_FAULTS && end * 2 >= content.len()

@@ -11,17 +11,18 @@ pub(super) struct Head {
     pub headers: Vec<(String, String)>,
 }
 
-/// Reads the head of a text; gives also the byte at which the rest begins. Lines that are none of the head's are passed
-/// over as long as a body follows.
+/// Reads the head of a text; gives also the byte at which the rest begins. Lines below a head that are none of it are
+/// passed over as long as a body follows; text that is no head stays with what follows it.
 pub(super) fn head(text: &str) -> (Head, usize) {
     let mut head = Head::default();
     let mut at = 0;
     let mut end = 0;
     let mut open = false;
+    let mut prose = false;
     while let Some(line) = text[at..].split_inclusive('\n').next() {
         let content = line.trim();
         if begins_body(content) {
-            return (head, at);
+            return if prose && head.is_alone() { (head, 0) } else { (head, at) };
         }
         let known = match head.line(content, open) {
             Line::Head { body } => {
@@ -38,23 +39,12 @@ pub(super) fn head(text: &str) -> (Head, usize) {
             }
         };
         at += line.len();
-        if known {
+        prose |= !known;
+        if known && !prose {
             end = at;
         }
     }
-    (head, body_below(text, end))
-}
-
-/// Where a body begins below text that is not of the head, or else where that text begins.
-fn body_below(text: &str, end: usize) -> usize {
-    let mut at = end;
-    for line in text[end..].split_inclusive('\n') {
-        if begins_body(line.trim()) {
-            return at;
-        }
-        at += line.len();
-    }
-    end
+    (head, end)
 }
 
 /// What a line is.
@@ -76,6 +66,9 @@ impl Head {
         {
             self.method = Some(method);
             return self.target(rest);
+        }
+        if self.uri.is_some() && method(bare).is_some_and(|(_, target)| is_target(target)) {
+            return Line::Head { body: None };
         }
         if self.method.is_some() && self.uri.is_none() && is_target(bare) || self.is_alone() && is_target(bare) {
             return self.target(bare);
@@ -163,7 +156,9 @@ fn has_path(target: &str) -> bool {
 
 fn is_target(text: &str) -> bool {
     let lower = text.get(..8).unwrap_or(text).to_ascii_lowercase();
-    text.starts_with('/') && !text.starts_with("//") || lower.starts_with("http://") || lower.starts_with("https:/")
+    text.starts_with('/') && !text.starts_with("//") && !text.starts_with("/*")
+        || lower.starts_with("http://")
+        || lower.starts_with("https:/")
 }
 
 /// Where ` HTTP/1.1` begins.

@@ -235,7 +235,8 @@ impl<'a> Reader<'a> {
             end => end,
         };
         self.at += end;
-        rest[..end].trim_end_matches(['"', '\'']).to_owned()
+        self.bump_if('"');
+        rest[..end].trim_end_matches('\'').to_owned()
     }
 
     /// A number, `true`, `false`, `null`, or text without quotes up to the end of the line or of the value.
@@ -317,7 +318,8 @@ impl<'a> Reader<'a> {
     /// Whether the text was meant to end with the line: the next line begins with a name and a colon, or closes.
     fn ends_line(&self, close: char) -> bool {
         let rest = self.rest();
-        let line = rest[..rest.floor_char_boundary(WINDOW)].trim_start();
+        let window = rest.char_indices().take(WINDOW).last().map_or(0, |(at, c)| at + c.len_utf8());
+        let line = rest[..window].trim_start();
         if line.starts_with(['}', ']']) {
             return true;
         }
@@ -331,7 +333,8 @@ impl<'a> Reader<'a> {
         let rest = self.rest();
         let blank = rest.trim_start_matches([' ', '\t', '\r']);
         match blank.chars().next() {
-            None | Some(',' | ':' | '}' | ']' | '\n' | '"' | '/' | '#' | '，' | '：' | '.' | '…' | '=') => true,
+            None | Some(',' | ':' | '}' | ']' | '\n' | '"' | '/' | '#' | '，' | '：' | '…' | '=') => true,
+            Some('.') => blank.starts_with("..."),
             Some(_) => blank.len() < rest.len() && is_member(blank),
         }
     }

@@ -147,3 +147,6 @@ fn collect_texts<'a>(cell: &'a Cell, texts: &mut Vec<(u32, &'a Text)>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -104,6 +104,12 @@ impl<'t, 'a> Parser<'t, 'a> {
         found
     }
 
+    fn bump_of(&mut self) -> bool {
+        let found = matches!(self.peek(), Some(Token::Word(word)) if word.eq_ignore_ascii_case("of"));
+        self.at += usize::from(found);
+        found
+    }
+
     /// A type, up to a closing bracket, a comma, the end of a sentence or of the cell.
     fn expr(&mut self) -> Option<TypeExpr> {
         if self.depth == DEPTH {
@@ -149,11 +155,10 @@ impl<'t, 'a> Parser<'t, 'a> {
     /// After `Array`: `of X`, `<X>`, `[X]`, `X`, `data structure` or nothing.
     fn array(&mut self) -> TypeExpr {
         let mut structure = false;
-        while self.peek_type_word() == Some(TypeWord::Filler) {
-            structure |=
-                self.peek().is_some_and(|token| !matches!(token, Token::Word(word) if word.eq_ignore_ascii_case("of")));
-            self.at += 1;
+        while self.bump_type_word(TypeWord::Filler) {
+            structure = true;
         }
+        self.bump_of();
         let element = match self.peek() {
             Some(Token::Open) => self.argument(),
             _ => self.expr(),
@@ -189,9 +194,7 @@ impl<'t, 'a> Parser<'t, 'a> {
     /// The type of the values, and whether one of the keys was there too.
     fn map_value(&mut self) -> Option<(TypeExpr, bool)> {
         if self.peek() != Some(Token::Open) {
-            let of = matches!(self.peek(), Some(Token::Word(word)) if word.eq_ignore_ascii_case("of"));
-            self.at += usize::from(of);
-            return if of { self.expr().map(|value| (value, true)) } else { None };
+            return if self.bump_of() { self.expr().map(|value| (value, true)) } else { None };
         }
         self.at += 1;
         let first = self.expr()?;
@@ -234,11 +237,11 @@ impl<'t, 'a> Parser<'t, 'a> {
 
     /// `(64)` and `(1-64)`.
     fn length_argument(&mut self) {
-        if let [Token::Open, Token::Word(length), Token::Close, ..] = &self.tokens[self.at..] {
-            if let Ok(length) = length.rsplit(['-', '~']).next().unwrap_or_default().parse() {
-                self.length = Some(length);
-                self.at += 3;
-            }
+        if let [Token::Open, Token::Word(length), Token::Close, ..] = &self.tokens[self.at..]
+            && let Ok(length) = length.rsplit(['-', '~']).next().unwrap_or_default().parse()
+        {
+            self.length = Some(length);
+            self.at += 3;
         }
     }
 

@@ -46,8 +46,10 @@ fn is_balanced(tokens: &[Token<'_>]) -> bool {
 pub(super) fn cut<'a>(text: &'a str, tokens: &mut Vec<Token<'a>>) {
     let mut start = 0;
     let mut last = ' ';
+    let mut depth = 0_i32;
     for (at, c) in text.char_indices() {
-        let mark = mark(c, text[at + c.len_utf8()..].chars().next());
+        let mark = mark(c, text[at + c.len_utf8()..].chars().next(), depth > 0);
+        depth += i32::from(mark == Some(Token::Open)) - i32::from(mark == Some(Token::Close));
         let script_changes = !last.is_ascii() && c.is_ascii() || last.is_ascii() && !c.is_ascii();
         if mark.is_some() || c.is_whitespace() || script_changes {
             push_word(&text[start..at], tokens);
@@ -65,14 +67,14 @@ fn push_word<'a>(word: &'a str, tokens: &mut Vec<Token<'a>>) {
     }
 }
 
-/// The token that a character stands for; dots and colons inside of names are part of them.
-fn mark(c: char, next: Option<char>) -> Option<Token<'static>> {
+/// The token that a character stands for. Dots inside of names are part of them, colons too but for those in brackets.
+fn mark(c: char, next: Option<char>, bracketed: bool) -> Option<Token<'static>> {
     let ends = next.is_none_or(char::is_whitespace);
     match c {
         '<' | '(' | '[' | '（' | '【' => Some(Token::Open),
         '>' | ')' | ']' | '）' | '】' => Some(Token::Close),
         ',' | '，' | '/' | '、' => Some(Token::Part),
-        ':' if ends => Some(Token::Part),
+        ':' if ends || bracketed => Some(Token::Part),
         '.' | ';' if ends => Some(Token::Stop),
         '。' | '；' => Some(Token::Stop),
         _ => None,

@@ -47,13 +47,16 @@ impl<'r, 'n, 's, 'a> Body<'r, 'n, 's, 'a> {
             self.reader.fault(line.number, FaultKind::NestingTooDeep, "blocks are nested too deeply");
             self.push(line.number, BlockKind::Code { language: None, text });
         }
-        if labels.is_empty() {
-            return;
-        }
         match self.blocks.get_mut(first) {
             Some(block) => drop(block.labels.splice(0..0, labels)),
-            None => drop(self.reader.labels.splice(0..0, labels)),
+            None => self.keep_labels(labels),
         }
+    }
+
+    /// Targets before something that is no block go on waiting.
+    fn keep_labels(&mut self, mut labels: Vec<String>) {
+        labels.append(&mut self.reader.labels);
+        self.reader.labels = labels;
     }
 
     fn dispatch(&mut self, line: Line<'a>) {
@@ -192,7 +195,9 @@ impl<'r, 'n, 's, 'a> Body<'r, 'n, 's, 'a> {
             let mut blocks = self.reader.nested(content);
             if let Some((line, raw)) = attribution {
                 let text = self.reader.text(&raw, line);
-                blocks.push(Block { line, labels: Vec::new(), kind: BlockKind::Paragraph { text } });
+                if !text.is_empty() {
+                    blocks.push(Block { line, labels: Vec::new(), kind: BlockKind::Paragraph { text } });
+                }
             }
             self.push(first.number, BlockKind::Quote { blocks });
             let blank = after.iter().position(|line| !line.text.is_empty()).unwrap_or(after.len());
