@@ -66,3 +66,9 @@ pub fn generate(model: &Model, lock: &Lock, options: &Options) -> Output {
     let (plan, lock) = plan::plan(model, lock);
     Output { files: emit::emit_crate(&plan, options), lock }
 }
+
+/// Writes the crate of tests: one for each documented example of these services.
+pub fn conformance(models: &[(&Model, &Lock)]) -> Output {
+    let plans: Vec<plan::Plan<'_>> = models.iter().map(|(model, lock)| plan::plan(model, lock).0).collect();
+    emit::emit_conformance(&plans)
+}

@@ -2,6 +2,7 @@
 
 mod account_text;
 pub mod correct;
+pub mod destination;
 pub mod differences;
 pub mod documents;
 pub mod extract;

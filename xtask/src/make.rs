@@ -1,12 +1,14 @@
 //! One service from its input to what is made of it. Nothing is written here.
 
 use std::fmt;
+use std::path::Path;
 
+use codegen::{Breach, File, Layout, Lock, LockError, Options, Output};
 use hwc_model::Model;
 
 use crate::correct::Idle;
 use crate::facts;
-use crate::files::FileError;
+use crate::files::{self, FileError};
 use crate::link::Account;
 use crate::model_text::{self, ModelTextError};
 use crate::pages::Pages;
@@ -24,6 +26,13 @@ pub struct Known {
     pub text: Option<String>,
 }
 
+impl Known {
+    /// Reads a file that may not be there.
+    pub fn read(root: &Path, path: String) -> Result<Known, FileError> {
+        Ok(Known { text: files::read_text_if_there(&root.join(&path))?, path })
+    }
+}
+
 /// What a service is made from.
 #[derive(Debug)]
 pub struct Job {
@@ -37,6 +46,8 @@ pub struct Job {
     pub lock: Known,
     /// Whether the wording of the pages is left out.
     pub facts_only: bool,
+    /// Where its crate will stand.
+    pub layout: Layout,
 }
 
 /// A service made.
@@ -48,6 +59,10 @@ pub struct Made {
     pub reading: Reading,
     /// The model as text.
     pub model_text: String,
+    /// Files of its crate by path from the folder of the crate; none where no crate is generated.
+    pub files: Vec<File>,
+    /// The names given out.
+    pub lock: Lock,
     /// How the API differs from what it was.
     pub summary: Summary,
 }
@@ -63,6 +78,10 @@ pub enum MakeError {
     NoInput(String),
     /// None of its pages documents an operation: service and number of pages.
     NoOperation(String, usize),
+    /// A model that breaks a law: service and breaches.
+    Breach(String, Vec<Breach>),
+    /// A list of names that cannot be read: path and fault.
+    Lock(String, LockError),
     /// Corrections of a service that change nothing.
     Idle(String, Vec<Idle>),
     /// A file holds two versions of itself: path and line.
@@ -83,6 +102,11 @@ impl fmt::Display for MakeError {
                     "{service}: no operation in {pages} pages; `cargo xtask lint` and `inspect` show what was read"
                 )
             }
+            MakeError::Breach(service, breaches) => {
+                let told: Vec<String> = breaches.iter().map(|breach| format!("{service}: {breach}")).collect();
+                f.write_str(&told.join("\n       "))
+            }
+            MakeError::Lock(path, LockError { line, message }) => write!(f, "{path}:{line}: {message}"),
             MakeError::Idle(service, idle) => {
                 let told = idle.iter().map(|idle| format!("spec/{service}/service.toml:{idle}"));
                 f.write_str(&told.collect::<Vec<_>>().join("\n       "))
@@ -109,10 +133,22 @@ pub fn make(job: &Job, progress: &Progress) -> Result<Made, MakeError> {
     if job.facts_only {
         facts::keep_facts(&mut reading.model);
     }
+    codegen::check(&reading.model).map_err(|breaches| MakeError::Breach(service.clone(), breaches))?;
     let failed = |error| MakeError::Model(job.model.path.clone(), error);
     let model_text = model_text::write_model(&reading.model).map_err(failed)?;
     let summary = Summary::of(&model_before(job, &reading.model), &reading.model);
-    Ok(Made { service, reading, model_text, summary })
+    let Output { files, lock } = generate(job, &reading.model, &model_text)?;
+    Ok(Made { service, reading, model_text, files, lock, summary })
+}
+
+/// The crate and the names. A service that has no crate gives out no names, and keeps those it has.
+fn generate(job: &Job, model: &Model, model_text: &str) -> Result<Output, MakeError> {
+    let lock = read_lock(&job.lock)?;
+    if model.service.not_generated.is_some() {
+        return Ok(Output { files: Vec::new(), lock });
+    }
+    let options = Options { layout: job.layout.clone(), model_text: Some(model_text.to_owned()) };
+    Ok(codegen::generate(model, &lock, &options))
 }
 
 fn read_input(job: &Job, progress: &Progress) -> Result<Reading, MakeError> {
@@ -125,11 +161,27 @@ fn read_input(job: &Job, progress: &Progress) -> Result<Reading, MakeError> {
         let is_empty = reading.model.operations.is_empty() && reading.unread().next().is_none();
         return if is_empty { Err(MakeError::NoOperation(service.clone(), pages.paths().len())) } else { Ok(reading) };
     }
-    let text = job.model.text.as_ref().ok_or_else(|| MakeError::NoInput(service.clone()))?;
-    check_conflict(&job.model.path, text)?;
-    let mut model = model_text::read_model(text).map_err(|error| MakeError::Model(job.model.path.clone(), error))?;
+    let mut model = read_model(&job.model)?.ok_or_else(|| MakeError::NoInput(service.clone()))?;
     model.service = job.config.to_service();
     Ok(Reading { model, findings: Vec::new(), account: Account::default(), missing: Vec::new(), idle: Vec::new() })
+}
+
+/// Model and names of a service as they stand in the tree; nothing where it was never made.
+pub fn read_made(model: &Known, lock: &Known) -> Result<Option<(Model, Lock)>, MakeError> {
+    let Some(model) = read_model(model)? else { return Ok(None) };
+    Ok(Some((model, read_lock(lock)?)))
+}
+
+fn read_model(known: &Known) -> Result<Option<Model>, MakeError> {
+    let Some(text) = &known.text else { return Ok(None) };
+    check_conflict(&known.path, text)?;
+    model_text::read_model(text).map(Some).map_err(|error| MakeError::Model(known.path.clone(), error))
+}
+
+fn read_lock(known: &Known) -> Result<Lock, MakeError> {
+    let Some(text) = &known.text else { return Ok(Lock::default()) };
+    check_conflict(&known.path, text)?;
+    Lock::parse(text).map_err(|fault| MakeError::Lock(known.path.clone(), fault))
 }
 
 /// The model that the API is compared with. One that cannot be read is made anew and is no reason to stop.

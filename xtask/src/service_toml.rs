@@ -153,6 +153,11 @@ impl ServiceConfig {
     }
 }
 
+/// The first `service.toml` of a service, for a person to review.
+pub fn first_text(key: &str) -> String {
+    format!("# spec/README.md explains what may stand here.\n\n[service]\ncrate = \"hwc-{key}\"\ntitle = \"{key}\"\n")
+}
+
 /// A fault of a `service.toml`, at a line of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ServiceTomlError {
@@ -292,6 +297,11 @@ mod tests {
     fn the_smallest_file_names_crate_and_title() {
         let config = ServiceConfig::parse("demo", SMALL).unwrap();
         assert_eq!(config, ServiceConfig { title: "Demo".into(), ..ServiceConfig::of_key("demo") });
+    }
+
+    #[test]
+    fn the_first_file_of_a_service_states_what_is_assumed_without_one() {
+        assert_eq!(ServiceConfig::parse("demo", &first_text("demo")).unwrap(), ServiceConfig::of_key("demo"));
     }
 
     #[test]

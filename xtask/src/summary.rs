@@ -8,7 +8,7 @@ use std::fmt::{self, Write};
 
 use hwc_model::{Mandatory, Member, Model, Place, Scalar, Type};
 
-/// Lines of changes that are printed; how many more there are is told.
+/// Lines of changes that fit a screen; how many more there are is told.
 const LINES: usize = 24;
 
 /// A place, outermost part first, and what stands there.
@@ -40,18 +40,29 @@ impl Summary {
     pub fn is_empty(&self) -> bool {
         self.removed.is_empty() && self.changed.is_empty() && self.added.is_empty()
     }
+
+    /// Counts, and a line for each change, as many as fit where `sharing` summaries share a screen.
+    pub fn show(&self, sharing: usize) -> impl fmt::Display {
+        Shown { summary: self, lines: (LINES / sharing.max(1)).max(1) }
+    }
 }
 
-impl fmt::Display for Summary {
+/// As much of a summary as there is room for.
+struct Shown<'a> {
+    summary: &'a Summary,
+    lines: usize,
+}
+
+impl fmt::Display for Shown<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Summary { removed, changed, added } = self;
+        let Summary { removed, changed, added } = self.summary;
         writeln!(f, "{} added, {} removed, {} changed", added.len(), removed.len(), changed.len())?;
         // What breaks callers comes first, as the rest may be left out.
         let lines = || removed.iter().chain(changed).chain(added);
-        for line in lines().take(LINES) {
+        for line in lines().take(self.lines) {
             writeln!(f, "  {line}")?;
         }
-        match lines().count().saturating_sub(LINES) {
+        match lines().count().saturating_sub(self.lines) {
             0 => Ok(()),
             more => writeln!(f, "  … and {more} more"),
         }
@@ -163,7 +174,7 @@ mod tests {
         empty.operations.clear();
         empty.types.clear();
         let expected = "2 added, 0 removed, 0 changed\n  + POST /v1/{}/things\n  + type Thing\n";
-        assert_eq!(Summary::of(&empty, &small()).to_string(), expected);
+        assert_eq!(Summary::of(&empty, &small()).show(1).to_string(), expected);
     }
 
     #[test]
@@ -172,7 +183,7 @@ mod tests {
         new.operations[0].parameters[1].member.values.remove(0);
         new.operations[0].parameters[1].member.mandatory = Mandatory::Yes;
         new.types[0].members[0].bounds.max_length = Some(36);
-        let summary = Summary::of(&small(), &new).to_string();
+        let summary = Summary::of(&small(), &new).show(1).to_string();
         assert!(summary.starts_with("0 added, 1 removed, 2 changed\n"), "{summary}");
         assert!(summary.contains("- POST /v1/{}/things, query parameter size, value \"SMALL\"\n"), "{summary}");
         assert!(
@@ -187,7 +198,7 @@ mod tests {
         let mut new = small();
         let member = new.types[0].members[0].clone();
         new.types[0].members.extend((0..100).map(|n| Member { name: format!("m{n:03}"), ..member.clone() }));
-        let summary = Summary::of(&small(), &new).to_string();
+        let summary = Summary::of(&small(), &new).show(1).to_string();
         assert_eq!(summary.lines().count(), LINES + 2);
         assert!(summary.ends_with("… and 76 more\n"), "{summary}");
     }

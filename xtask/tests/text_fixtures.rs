@@ -1,4 +1,5 @@
 //! Pages of test_data/text as documents, compared with the outlines beside them.
+#![allow(clippy::unwrap_used, clippy::panic, unreachable_pub, reason = "these are tests, their helpers too")]
 
 #[path = "support/outline.rs"]
 mod outline;

@@ -1,4 +1,5 @@
 //! The three flattened seed pages become documents with exactly their headings, tables and examples.
+#![allow(clippy::unwrap_used, clippy::panic, unreachable_pub, reason = "these are tests, their helpers too")]
 
 mod support;
 

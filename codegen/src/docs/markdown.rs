@@ -40,7 +40,8 @@ fn visible(text: &str) -> String {
     text.chars().map(|char| if char.is_whitespace() { ' ' } else { char }).filter(|char| !is_hidden(*char)).collect()
 }
 
-fn is_hidden(char: char) -> bool {
+/// Whether a character cannot be seen, or changes what can.
+pub(crate) fn is_hidden(char: char) -> bool {
     char.is_control()
         || matches!(char, '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }

@@ -10,7 +10,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 pub(crate) use facts::{bounds, member_facts};
-pub(crate) use markdown::{code, inline, one_line};
+pub(crate) use markdown::{code, inline, is_hidden, one_line};
 
 /// Columns of a doc line, its indentation and `///` aside.
 const WIDTH: usize = 100;

@@ -3,12 +3,16 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::rust::{argument, ident};
+use super::rust::{argument, ident, literal};
 use crate::{
     docs::Docs,
+    format::Piece,
     names,
     plan::{Shape, Version},
 };
+
+/// Columns of the names of mandatory parameters up to which they stand on one line.
+const WIDTH: usize = 60;
 
 /// A builder to be emitted.
 pub(super) struct Builder<'a> {
@@ -32,6 +36,14 @@ pub(super) struct Setter<'a> {
     pub(super) store_null: Option<TokenStream>,
 }
 
+/// The method that ends a builder.
+pub(super) struct Finish {
+    pub(super) docs: Docs,
+    /// `send(self) -> Call<Reply>`
+    pub(super) signature: TokenStream,
+    pub(super) body: TokenStream,
+}
+
 impl Builder<'_> {
     fn mandatory(&self) -> impl Iterator<Item = &Setter<'_>> {
         self.setters.iter().filter(|setter| setter.mandatory)
@@ -47,15 +59,26 @@ impl Builder<'_> {
         self.mandatory().map(|setter| format!("`{}`", setter.name)).collect()
     }
 
-    /// `S = (missing::vpc_id,)` in angle brackets, or nothing.
-    pub(super) fn generics(&self) -> TokenStream {
-        let missing = self.mandatory().map(|setter| ident(setter.name));
-        if self.has_state() { quote!(<S = (#(missing::#missing,)*)>) } else { TokenStream::new() }
-    }
-
-    /// The field that carries the state, or nothing.
-    pub(super) fn state_field(&self) -> TokenStream {
-        if self.has_state() { quote!(state: PhantomData<S>,) } else { TokenStream::new() }
+    /// The struct, after its documentation. Written by hand: no formatter breaks the default of `S` well.
+    pub(super) fn definition(&self, docs: &Docs, must_use: &str, held: &str) -> Piece {
+        let names: Vec<String> = self.mandatory().map(|setter| format!("missing::{}", setter.name)).collect();
+        let (generics, state) = match names.as_slice() {
+            [] => (String::new(), ""),
+            [one] => (format!("<S = ({one},)>"), "    state: PhantomData<S>,\n"),
+            many if many.iter().map(String::len).sum::<usize>() < WIDTH => {
+                (format!("<S = ({})>", many.join(", ")), "    state: PhantomData<S>,\n")
+            }
+            many => (
+                format!("<\n    S = (\n        {},\n    ),\n>", many.join(",\n        ")),
+                "    state: PhantomData<S>,\n",
+            ),
+        };
+        let (name, holds) = (&self.name, &self.holds);
+        Piece::Text(format!(
+            "{}#[must_use = {}]\npub struct {name}{generics} {{\n    {holds}: {held},\n{state}}}\n",
+            docs.comment("///"),
+            literal(must_use),
+        ))
     }
 
     /// The value of that field, or nothing.
@@ -63,20 +86,21 @@ impl Builder<'_> {
         if self.has_state() { quote!(state: PhantomData,) } else { TokenStream::new() }
     }
 
-    /// The impls: mandatory setters and what may follow them all, then optional setters.
-    pub(super) fn impls(&self, finish_docs: &Docs, finish: &TokenStream, finished: &TokenStream) -> TokenStream {
+    /// The impls: how it begins, mandatory setters and what may follow them all, then optional setters.
+    pub(super) fn impls(&self, begin: &TokenStream, finish: &Finish) -> TokenStream {
         let name = &self.name;
-        let finish_docs = finish_docs.tokens();
+        let (signature, finished, docs) = (&finish.signature, &finish.body, finish.docs.tokens());
         let optional = self.setters.iter().filter(|setter| !setter.mandatory).map(|setter| self.optional(setter));
         let nulls = self.setters.iter().filter_map(|setter| self.null(setter));
         let optional: Vec<TokenStream> = optional.chain(nulls).collect();
         if !self.has_state() {
             return quote! {
                 impl #name {
+                    #begin
                     #(#optional)*
-                    #finish_docs
+                    #docs
                     #[inline]
-                    pub fn #finish { #finished }
+                    pub fn #signature { #finished }
                 }
             };
         }
@@ -84,12 +108,14 @@ impl Builder<'_> {
         let mandatory = self.mandatory().enumerate().map(|(at, setter)| self.mandatory_setter(setter, at, &states));
         let optional =
             if optional.is_empty() { TokenStream::new() } else { quote!(impl<S> #name<S> { #(#optional)* }) };
+        let begin = if begin.is_empty() { TokenStream::new() } else { quote!(impl #name { #begin }) };
         quote! {
+            #begin
             impl<#(#states),*> #name<(#(#states,)*)> {
                 #(#mandatory)*
-                #finish_docs
+                #docs
                 #[inline]
-                pub fn #finish where #(#states: IsGiven,)* { #finished }
+                pub fn #signature where #(#states: IsGiven,)* { #finished }
             }
             #optional
         }

@@ -32,7 +32,9 @@ const IMPORTS: [(&str, &[&str]); 3] = [
 
 /// Items that stay together.
 struct Unit<'a> {
-    pieces: Vec<Piece>,
+    text: String,
+    /// Identifiers in its code.
+    used: BTreeSet<String>,
     /// The operation, whose method then stands at the top of the file.
     operation: Option<&'a Operation<'a>>,
     /// Public names.
@@ -76,7 +78,8 @@ fn types_of<'a>(version: &'a Version<'a>, home: Option<usize>) -> Vec<Unit<'a>> 
     let enums = version.enums.iter().filter(|one| one.home == home);
     let enums = enums.map(|one| Unit::new(vec![emit_enum(one)], None, vec![one.name.clone()]));
     let structs = version.structs.iter().filter(|object| object.home == home).map(|object| {
-        let names = vec![object.name.clone(), format!("{}Builder", object.name)];
+        let mut names = vec![object.name.clone(), format!("{}Builder", object.name)];
+        names.extend(object.aliases.iter().cloned());
         Unit::new(emit_struct(version, object), None, names)
     });
     structs.chain(enums).collect()
@@ -84,8 +87,9 @@ fn types_of<'a>(version: &'a Version<'a>, home: Option<usize>) -> Vec<Unit<'a>> 
 
 impl<'a> Unit<'a> {
     fn new(pieces: Vec<Piece>, operation: Option<&'a Operation<'a>>, names: Vec<String>) -> Self {
-        let lines = render(&pieces).lines().count();
-        Unit { pieces, operation, names, lines }
+        let text = render(&pieces);
+        let lines = text.lines().count();
+        Unit { used: pieces.iter().flat_map(idents).collect(), text, operation, names, lines }
     }
 }
 
@@ -105,89 +109,108 @@ impl Module<'_> {
         let mut parts = split(units);
         if parts.len() == 1 {
             let units = parts.pop().unwrap_or_default();
-            let text = self.file(&self.docs, &units, &BTreeSet::new(), "super");
-            return vec![File { path: format!("{folder}/{}.rs", self.name), text }];
+            let imports = Imports { version: "super", siblings: &BTreeSet::new(), shared: self.shared };
+            return vec![File { path: format!("{folder}/{}.rs", self.name), text: self.file(&units, &imports) }];
         }
-        let all: BTreeSet<String> = parts.iter().flatten().flat_map(|unit| unit.names.iter().cloned()).collect();
-        let names: Vec<String> = (1..=parts.len()).map(|number| format!("part_{number}")).collect();
-        let modules: Vec<_> = names.iter().map(|name| ident(name)).collect();
-        let pieces = [Piece::Items(quote!(#(mod #modules;)*)), Piece::Items(quote!(#(pub use self::#modules::*;)*))];
-        let text = self.header.line("//") + "\n" + &self.docs.comment("//!") + "\n" + &render(&pieces);
-        let mut files = vec![File { path: format!("{folder}/{}/mod.rs", self.name), text }];
-        for (units, name) in parts.iter().zip(&names) {
+        let mut all: BTreeSet<String> = parts.iter().flatten().flat_map(|unit| unit.names.iter().cloned()).collect();
+        all.extend(self.shared.iter().cloned());
+        let mut files = vec![File { path: format!("{folder}/{}/mod.rs", self.name), text: self.root(&parts) }];
+        for (number, units) in parts.iter().enumerate() {
             let own: BTreeSet<String> = units.iter().flat_map(|unit| unit.names.iter().cloned()).collect();
-            let siblings: BTreeSet<String> = all.difference(&own).cloned().collect();
-            let text = self.file(&self.docs, units, &siblings, "super::super");
-            files.push(File { path: format!("{folder}/{}/{name}.rs", self.name), text });
+            let siblings = all.difference(&own).cloned().collect();
+            let imports = Imports { version: "super::super", siblings: &siblings, shared: &BTreeSet::new() };
+            let path = format!("{folder}/{}/{}.rs", self.name, part_name(number));
+            files.push(File { path, text: self.file(units, &imports) });
         }
         files
     }
 
-    /// One file: imports, methods of the client, items. `version` is the way up to the version's module.
-    fn file(&self, docs: &Docs, units: &[Unit<'_>], siblings: &BTreeSet<String>, version: &str) -> String {
+    /// What the parts hold, in one module, with the shared types that they use.
+    fn root(&self, parts: &[Vec<Unit<'_>>]) -> String {
+        let modules: Vec<_> = (0..parts.len()).map(|number| ident(&part_name(number))).collect();
+        let used = used_by(parts.iter().flatten());
+        let pieces = [
+            Piece::Items(quote!(#(mod #modules;)*)),
+            Piece::Items(quote!(#(pub use self::#modules::*;)*)),
+            Piece::Text(import("pub use", "super::types", self.shared.intersection(&used).map(String::as_str))),
+        ];
+        self.head() + "\n" + &render(&pieces)
+    }
+
+    fn head(&self) -> String {
+        self.header.line("//") + "\n" + &self.docs.comment("//!")
+    }
+
+    /// One file: imports, methods of the client, items.
+    fn file(&self, units: &[Unit<'_>], imports: &Imports<'_>) -> String {
         let methods: Vec<TokenStream> = units.iter().filter_map(|unit| unit.operation).map(emit_method).collect();
-        let used: BTreeSet<String> = units.iter().flat_map(|unit| &unit.pieces).flat_map(idents).collect();
-        let mut pieces = vec![Piece::Text(self.imports(&used, siblings, !methods.is_empty(), version))];
+        let mut pieces = vec![Piece::Text(imports.text(&used_by(units.iter()), !methods.is_empty()))];
         if !methods.is_empty() {
             pieces.push(Piece::Items(quote!(impl Client { #(#methods)* })));
         }
-        let mut text = self.header.line("//") + "\n" + &docs.comment("//!") + "\n" + &render(&pieces);
+        let mut text = self.head() + "\n" + &render(&pieces);
         for unit in units {
             text.push('\n');
-            text.push_str(&render(&unit.pieces));
+            text.push_str(&unit.text);
         }
         text
     }
+}
 
-    fn imports(
-        &self,
-        used: &BTreeSet<String>,
-        siblings: &BTreeSet<String>,
-        has_methods: bool,
-        version: &str,
-    ) -> String {
-        let mut text = String::new();
-        for (from, names) in IMPORTS {
-            let names = names.iter().copied().filter(|name| used.contains(*name));
-            text.push_str(&import("use", from, names));
-        }
-        if !text.is_empty() {
-            text.push('\n');
-        }
-        text.push_str(&import("use", version, has_methods.then_some("Client").into_iter()));
-        text.push_str(&import("use", "super", siblings.intersection(used).map(String::as_str)));
-        text.push_str(&import("use", "crate", used.contains("missing").then_some("missing").into_iter()));
-        let shared =
-            import("pub use", &format!("{version}::types"), self.shared.intersection(used).map(String::as_str));
-        if !text.ends_with("\n\n") && !text.is_empty() && !shared.is_empty() {
-            text.push('\n');
-        }
-        text.push_str(&shared);
-        text.trim_end().to_owned() + if text.is_empty() { "" } else { "\n" }
+fn part_name(number: usize) -> String {
+    format!("part_{}", number + 1)
+}
+
+/// Every identifier in the code of units.
+fn used_by<'a>(units: impl Iterator<Item = &'a Unit<'a>>) -> BTreeSet<String> {
+    units.flat_map(|unit| &unit.used).cloned().collect()
+}
+
+/// Where names come from that a file uses.
+struct Imports<'a> {
+    /// The way up to the module of the version.
+    version: &'a str,
+    /// What the module above has.
+    siblings: &'a BTreeSet<String>,
+    /// What `types` has, and what is offered here as well: a type that groups come to share stays where it was.
+    shared: &'a BTreeSet<String>,
+}
+
+impl Imports<'_> {
+    /// The imports of what is used, by where they come from.
+    fn text(&self, used: &BTreeSet<String>, has_methods: bool) -> String {
+        let [std_collections, std_marker, core] =
+            IMPORTS.map(|(from, names)| import("use", from, names.iter().copied().filter(|name| used.contains(*name))));
+        let own = [
+            import("use", "crate", used.contains("missing").then_some("missing").into_iter()),
+            import("use", self.version, has_methods.then_some("Client").into_iter()),
+            import("use", "super", self.siblings.intersection(used).map(String::as_str)),
+        ];
+        let types = format!("{}::types", self.version);
+        let shared = import("pub use", &types, self.shared.intersection(used).map(String::as_str));
+        let blocks = [std_collections + &std_marker, core, own.concat(), shared];
+        blocks.into_iter().filter(|block| !block.is_empty()).collect::<Vec<_>>().join("\n")
     }
 }
 
 /// Units in parts of readable length, of about the same size.
 fn split(units: Vec<Unit<'_>>) -> Vec<Vec<Unit<'_>>> {
     let total: usize = units.iter().map(|unit| unit.lines).sum();
-    let size = total.div_ceil(total.div_ceil(LONGEST).max(1));
-    let mut parts: Vec<Vec<Unit<'_>>> = vec![Vec::new()];
-    let mut lines = 0;
+    let count = total.div_ceil(LONGEST).max(1);
+    let mut parts: Vec<Vec<Unit<'_>>> = (0..count).map(|_| Vec::new()).collect();
+    let mut before = 0;
     for unit in units {
-        if lines > 0 && lines + unit.lines / 2 > size {
-            parts.push(Vec::new());
-            lines = 0;
-        }
-        lines += unit.lines;
-        if let Some(part) = parts.last_mut() {
-            part.push(unit);
-        }
+        // The part in which the middle of the unit falls.
+        let part = (before + unit.lines / 2) * count / total.max(1);
+        before += unit.lines;
+        parts[part.min(count - 1)].push(unit);
     }
+    parts.retain(|part| !part.is_empty());
     parts
 }
 
 /// One `use`, in lines of readable length.
-fn import<'n>(how: &str, from: &str, names: impl Iterator<Item = &'n str>) -> String {
+pub(super) fn import<'n>(how: &str, from: &str, names: impl Iterator<Item = &'n str>) -> String {
     let names: Vec<&str> = names.collect();
     let line = match names.as_slice() {
         [] => return String::new(),
@@ -212,11 +235,16 @@ fn import<'n>(how: &str, from: &str, names: impl Iterator<Item = &'n str>) -> St
 
 /// Every identifier in the code of a piece; words in documentation and other literals are none.
 fn idents(piece: &Piece) -> BTreeSet<String> {
-    let mut found = BTreeSet::new();
     match piece {
-        Piece::Items(tokens) => collect(tokens.clone(), &mut found),
-        Piece::Text(text) => text.parse().map(|tokens| collect(tokens, &mut found)).unwrap_or_default(),
+        Piece::Items(tokens) => idents_of(tokens.clone()),
+        Piece::Text(text) => text.parse().map(idents_of).unwrap_or_default(),
     }
+}
+
+/// Every identifier in code.
+pub(super) fn idents_of(tokens: TokenStream) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    collect(tokens, &mut found);
     found
 }
 

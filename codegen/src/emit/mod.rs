@@ -2,7 +2,10 @@
 
 mod builders;
 mod client;
+mod conformance;
+mod drift;
 mod enums;
+mod examples;
 mod files;
 mod manifest;
 pub mod openapi;
@@ -27,6 +30,11 @@ pub(crate) fn emit_crate(plan: &Plan<'_>, options: &Options) -> Vec<File> {
     }
     files.sort_by(|a, b| a.path.cmp(&b.path));
     files
+}
+
+/// The crate of tests of these services.
+pub(crate) fn emit_conformance(plans: &[Plan<'_>]) -> crate::Output {
+    conformance::emit(plans)
 }
 
 /// A text form of the model, for callers that have none at hand.

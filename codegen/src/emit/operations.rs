@@ -5,12 +5,13 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{
-    builders::{Builder, Setter},
-    rust::{ident, literal, value_type},
+    builders::{Builder, Finish, Setter},
+    examples::doc_example,
+    rust::{ident, value_type},
 };
 use crate::{
     docs::{Docs, bounds, code, inline, member_facts},
-    format::Piece,
+    format::{self, Piece},
     names,
     plan::{BodyKind, Operation, Place, Plan, Reply, Scope, Shape, Version},
 };
@@ -40,34 +41,34 @@ pub(super) fn emit_operation(plan: &Plan<'_>, version: &Version<'_>, operation: 
     let builder = builder(version, operation);
     let constant = ident(&operation.method.trim_end_matches('_').to_uppercase());
     let stated = statement(operation);
-    let docs = operation_docs(plan, operation, &builder).tokens();
-    let (generics, field, value) = (builder.generics(), builder.state_field(), builder.state_value());
-    let reply = reply_type(version, operation);
-    let send = Docs::new("Makes the call, to be awaited; nothing is sent before.");
-    let impls = builder.impls(&send, &quote!(send(self) -> Call<#reply>), &quote!(self.draft.call()));
-    let items = quote! {
-        static #constant: hwc_core::Operation = #stated;
-        #docs
-        #[must_use = "nothing is sent before `.send().await`"]
-        pub struct #name #generics {
-            draft: Draft,
-            #field
+    let docs = operation_docs(plan, version, operation, &builder);
+    let definition = builder.definition(&docs, "nothing is sent before `.send().await`", "Draft");
+    let (value, reply) = (builder.state_value(), reply_type(version, operation));
+    let begin = quote! {
+        pub(crate) fn new(client: &hwc_core::Client) -> Self {
+            #name { draft: Draft::new(client, &#constant), #value }
         }
-        impl #name {
-            pub(crate) fn new(client: &hwc_core::Client) -> Self {
-                #name { draft: Draft::new(client, &#constant), #value }
-            }
-        }
-        #impls
     };
+    let send = Finish {
+        docs: Docs::new("Makes the call, to be awaited; nothing is sent before."),
+        signature: quote!(send(self) -> Call<#reply>),
+        body: quote!(self.draft.call()),
+    };
+    let impls = builder.impls(&begin, &send);
     let state = if builder.has_state() { "<S>" } else { "" };
     let line = format!("hwc_core::operation!({}{state} -> {});\n", operation.builder, text_of(&reply));
-    vec![Piece::Items(items), Piece::Text(line)]
+    vec![
+        Piece::Items(quote!(static #constant: hwc_core::Operation = #stated;)),
+        definition,
+        Piece::Items(impls),
+        Piece::Text(line),
+    ]
 }
 
 /// A type as it is written by hand.
-fn text_of(tokens: &TokenStream) -> String {
-    tokens.to_string().replace(" < ", "<").replace(" <", "<").replace("< ", "<").replace(" >", ">").replace(" ,", ",")
+pub(super) fn text_of(ty: &TokenStream) -> String {
+    let alias = format::statements(&quote!(type T = #ty;));
+    alias.trim_end().trim_start_matches("type T = ").trim_end_matches(';').to_owned()
 }
 
 fn summary(operation: &Operation<'_>) -> String {
@@ -79,7 +80,7 @@ fn request_line(operation: &Operation<'_>) -> String {
     code(&format!("{} {}", method_text(operation.documented.method), operation.documented.path))
 }
 
-fn method_text(method: Method) -> &'static str {
+pub(super) fn method_text(method: Method) -> &'static str {
     match method {
         Method::Get => "GET",
         Method::Head => "HEAD",
@@ -117,15 +118,20 @@ fn statement(operation: &Operation<'_>) -> TokenStream {
     quote!(hwc_core::Operation::new(#name, hwc_core::Method::#method, #path) #id #scope #body .with_page(#page))
 }
 
-/// What `.send().await` gives.
-pub(super) fn reply_type(version: &Version<'_>, operation: &Operation<'_>) -> TokenStream {
+/// What `.send().await` gives, by imported names.
+fn reply_type(version: &Version<'_>, operation: &Operation<'_>) -> TokenStream {
     match &operation.reply {
         Reply::Nothing => quote!(()),
         Reply::Bytes => quote!(Bytes),
-        Reply::Json(shape) => match shape {
-            Shape::Struct(_) | Shape::List(_) | Shape::Map(_) => value_type(version, shape),
-            _ => quote!(Value),
-        },
+        Reply::Json(shape) => value_type(version, json_shape(shape)),
+    }
+}
+
+/// The shape a reply is read as: scalars alone are free JSON.
+pub(super) fn json_shape(shape: &Shape) -> &Shape {
+    match shape {
+        Shape::Struct(_) | Shape::List(_) | Shape::Map(_) => shape,
+        _ => &Shape::Json,
     }
 }
 
@@ -184,7 +190,7 @@ pub(super) fn deprecation(docs: Docs, note: Option<&str>) -> Docs {
     }
 }
 
-fn operation_docs(plan: &Plan<'_>, operation: &Operation<'_>, builder: &Builder<'_>) -> Docs {
+fn operation_docs(plan: &Plan<'_>, version: &Version<'_>, operation: &Operation<'_>, builder: &Builder<'_>) -> Docs {
     let documented = operation.documented;
     let mut docs = Docs::new(&format!("{}.", summary(operation)));
     if let Some(description) = &documented.description {
@@ -201,6 +207,7 @@ fn operation_docs(plan: &Plan<'_>, operation: &Operation<'_>, builder: &Builder<
     let body_bounds = body_facts(operation);
     docs = docs.facts(&body_bounds);
     docs = with_responses(docs, documented);
+    docs = docs.code_block("no_run", &doc_example(plan, version, operation));
     docs.say(&source_line(plan, documented))
 }
 
@@ -272,9 +279,4 @@ pub(super) fn group_docs(title: Option<&str>, module: &str) -> String {
         Some(title) => format!("{title}."),
         None => format!("Operations on {}.", names::words(module).join(" ")),
     }
-}
-
-/// Used by tests of conformance and by documentation.
-pub(super) fn path_literal(text: &str) -> String {
-    literal(text)
 }

@@ -19,15 +19,37 @@ pub(super) fn literal(text: &str) -> String {
     Literal::string(text).to_string()
 }
 
-/// The type of a value.
+/// The type of a value, by the names that emitted modules import.
 pub(super) fn value_type(version: &Version<'_>, shape: &Shape) -> TokenStream {
+    spelled_type(version, shape, &Imported { secret: quote!(Secret), value: quote!(Value), map: quote!(BTreeMap) })
+}
+
+/// The same where nothing but the types of the version is imported.
+pub(super) fn qualified_type(version: &Version<'_>, shape: &Shape) -> TokenStream {
+    let imported = Imported {
+        secret: quote!(hwc_core::Secret),
+        value: quote!(hwc_core::Value),
+        map: quote!(std::collections::BTreeMap),
+    };
+    spelled_type(version, shape, &imported)
+}
+
+/// How types from elsewhere are called.
+struct Imported {
+    secret: TokenStream,
+    value: TokenStream,
+    map: TokenStream,
+}
+
+fn spelled_type(version: &Version<'_>, shape: &Shape, imported: &Imported) -> TokenStream {
+    let Imported { secret, value, map } = imported;
     match shape {
         Shape::Text => quote!(String),
-        Shape::Secret => quote!(Secret),
+        Shape::Secret => secret.clone(),
         Shape::Integer => quote!(i64),
         Shape::Float => quote!(f64),
         Shape::Boolean => quote!(bool),
-        Shape::Json => quote!(Value),
+        Shape::Json => value.clone(),
         Shape::Struct(index) => {
             let name = ident(&version.structs[*index].name);
             quote!(#name)
@@ -37,12 +59,12 @@ pub(super) fn value_type(version: &Version<'_>, shape: &Shape) -> TokenStream {
             quote!(#name)
         }
         Shape::List(inner) => {
-            let inner = value_type(version, inner);
+            let inner = spelled_type(version, inner, imported);
             quote!(Vec<#inner>)
         }
         Shape::Map(inner) => {
-            let inner = value_type(version, inner);
-            quote!(BTreeMap<String, #inner>)
+            let inner = spelled_type(version, inner, imported);
+            quote!(#map<String, #inner>)
         }
     }
 }

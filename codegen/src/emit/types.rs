@@ -4,14 +4,14 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{
-    builders::{Builder, Setter},
+    builders::{Builder, Finish, Setter},
     operations::deprecation,
     rust::{field_type, ident, literal},
 };
 use crate::{
     docs::{Docs, code, member_facts},
     format::Piece,
-    plan::{Field, Shape, Side, Struct, Version},
+    plan::{Field, Reply, Shape, Side, Struct, Version},
 };
 
 /// Columns of a line.
@@ -23,15 +23,23 @@ pub(super) fn emit_struct(version: &Version<'_>, object: &Struct<'_>) -> Vec<Pie
     if object.side != Side::Reply {
         let builder = builder(version, object);
         let state = if builder.has_state() { "<S>" } else { "" };
-        pieces.push(Piece::Items(builder_items(object, &builder)));
+        pieces.extend(builder_items(object, &builder));
         pieces.push(Piece::Text(format!("hwc_core::builder!({}{state} -> {});\n", builder.name, object.name)));
     }
+    pieces.extend(object.aliases.iter().map(|alias| emit_alias(object, alias)));
     pieces
+}
+
+/// A name that was given out before two tables became one.
+fn emit_alias(object: &Struct<'_>, alias: &str) -> Piece {
+    let (name, docs) = (ident(&object.name), Docs::new(&format!("Another name of [`{}`].", object.name)).tokens());
+    let alias = ident(alias);
+    Piece::Items(quote!(#docs pub type #alias = #name;))
 }
 
 fn definition(version: &Version<'_>, object: &Struct<'_>) -> TokenStream {
     let name = ident(&object.name);
-    let docs = struct_docs(object).tokens();
+    let docs = struct_docs(version, object).tokens();
     let has_mandatory = object.fields.iter().any(|field| field.mandatory);
     let default = (!has_mandatory).then(|| quote!(, Default));
     let fields = object.fields.iter().map(|field| {
@@ -51,17 +59,38 @@ fn definition(version: &Version<'_>, object: &Struct<'_>) -> TokenStream {
     }
 }
 
-fn struct_docs(object: &Struct<'_>) -> Docs {
+fn struct_docs(version: &Version<'_>, object: &Struct<'_>) -> Docs {
     let documented = object.documented;
     let named = match &documented.name {
         Some(name) => format!("The documented type {}.", code(name)),
-        None => "An object that the documentation gives no name.".to_owned(),
+        None => role(version, object),
     };
     let docs = Docs::default().text_or(documented.description.as_deref(), &named);
     let mandatory: Vec<String> =
         object.fields.iter().filter(|field| field.mandatory).map(|field| format!("`{}`", field.name)).collect();
     let docs = if mandatory.is_empty() { docs } else { docs.say(&format!("Mandatory: {}.", mandatory.join(", "))) };
     docs.say(&source(&documented.source))
+}
+
+/// What a type without a documented name is for: the first thing that refers to it.
+fn role(version: &Version<'_>, object: &Struct<'_>) -> String {
+    let is_it = |shape: &Shape| match shape.leaf() {
+        Shape::Struct(index) => std::ptr::eq(&version.structs[*index], object),
+        _ => false,
+    };
+    for operation in &version.operations {
+        if matches!(&operation.reply, Reply::Json(shape) if is_it(shape)) {
+            return format!("What `{}` answers with.", operation.method);
+        }
+        if let Some(setter) = operation.setters.iter().find(|setter| is_it(&setter.shape)) {
+            return format!("What `{}` of `{}` takes.", setter.name, operation.method);
+        }
+    }
+    let owner = version.structs.iter().find_map(|owner| {
+        let field = owner.fields.iter().find(|field| is_it(&field.shape))?;
+        Some(format!("What `{}` of `{}` holds.", field.name, owner.name))
+    });
+    owner.unwrap_or_else(|| "An object that the documentation gives no name.".to_owned())
 }
 
 /// `Source: `page.rst`, table 3.`
@@ -134,14 +163,16 @@ fn store(field: &Field<'_>) -> TokenStream {
     }
 }
 
-fn builder_items(object: &Struct<'_>, builder: &Builder<'_>) -> TokenStream {
-    let (name, struct_name) = (&builder.name, ident(&object.name));
-    let (generics, field, value) = (builder.generics(), builder.state_field(), builder.state_value());
+fn builder_items(object: &Struct<'_>, builder: &Builder<'_>) -> Vec<Piece> {
+    let (name, struct_name, value) = (&builder.name, ident(&object.name), builder.state_value());
     let begin = Docs::new(&format!("Begins a `{}`.", object.name)).tokens();
-    let docs = Docs::new(&format!("Builds a [`{}`].", object.name)).tokens();
-    let finish = Docs::new(&format!("The finished `{}`.", object.name));
-    let impls = builder.impls(&finish, &quote!(build(self) -> #struct_name), &quote!(self.value));
-    quote! {
+    let docs = Docs::new(&format!("Builds a [`{}`].", object.name));
+    let finish = Finish {
+        docs: Docs::new(&format!("The finished `{}`.", object.name)),
+        signature: quote!(build(self) -> #struct_name),
+        body: quote!(self.value),
+    };
+    let begin = quote! {
         impl #struct_name {
             #begin
             #[inline]
@@ -149,17 +180,10 @@ fn builder_items(object: &Struct<'_>, builder: &Builder<'_>) -> TokenStream {
                 #name { value: hwc_core::Object::blank(), #value }
             }
         }
-        #docs
-        #[must_use = "a builder is nothing before `.build()`"]
-        pub struct #name #generics {
-            value: #struct_name,
-            #field
-        }
-        #impls
-    }
-}
-
-/// Whether the shape is a struct of its own; used where a value is written by hand.
-pub(super) fn is_struct(shape: &Shape) -> bool {
-    matches!(shape, Shape::Struct(_))
+    };
+    vec![
+        Piece::Items(begin),
+        builder.definition(&docs, "a builder is nothing before `.build()`", &object.name),
+        Piece::Items(builder.impls(&TokenStream::new(), &finish)),
+    ]
 }

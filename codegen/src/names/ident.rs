@@ -148,7 +148,7 @@ fn spell(number: usize) -> Vec<&'static str> {
     const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
     match number {
         0..20 => vec![SMALL[number]],
-        _ if number % 10 == 0 => vec![TENS[number / 10 - 2]],
+        _ if number.is_multiple_of(10) => vec![TENS[number / 10 - 2]],
         _ => vec![TENS[number / 10 - 2], SMALL[number % 10]],
     }
 }

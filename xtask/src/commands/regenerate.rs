@@ -2,18 +2,21 @@
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 
 use clap::{Args, ValueEnum};
+use codegen::Lock;
+use hwc_model::Model;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
+use xtask::destination::Destination;
 use xtask::journal::{Change, Journal};
-use xtask::make::{Job, Known, Made, make};
-use xtask::output::Output;
+use xtask::make::{Job, Known, Made, make, read_made};
 use xtask::pages::Pages;
 use xtask::progress::Progress;
 use xtask::service_toml::ServiceConfig;
 use xtask::workspace::{Workspace, spec_path};
-use xtask::{differences, documents, files, stamp};
+use xtask::{differences, files, stamp};
 
 use super::source::{Source, workspace};
 use super::{Outcome, UsageError};
@@ -76,25 +79,29 @@ impl Regenerate {
     pub(super) fn run(self) -> anyhow::Result<Outcome> {
         let workspace = workspace()?;
         self.check_usage(&workspace)?;
-        let root = self.out.clone().unwrap_or_else(|| workspace.root().to_path_buf());
-        let journal = Journal::open(&root)?;
-        if self.is_stamped() && !self.check && is_unchanged(&root, &journal, &self.options()) {
+        let destination = self.destination(&workspace)?;
+        let root = destination.root();
+        let journal = Journal::open(root)?;
+        if self.is_stamped() && !self.check && is_unchanged(root, &journal, &self.options()) {
             writeln!(anstream::stdout(), "nothing to do: the tree is what its pages say")?;
             return Ok(Outcome::Done);
         }
-        let made = self.make(&workspace)?;
+        let made = self.make(&workspace, &destination)?;
         let outcome = self.tell_unread(&made)?;
-        let output = self.output(&root, &made)?;
+        let output = destination.output(&made, &others(&workspace, &made)?)?;
         let written: Vec<String> = output.paths().map(str::to_owned).collect();
-        let changes = output.changes(&root)?;
+        let changes = output.changes(root)?;
         if self.check {
-            return self.tell_differences(&root, &changes, outcome);
+            return self.tell_differences(root, &changes, outcome);
         }
         journal.swap(&changes)?;
         tell_changes(&made, &changes)?;
+        if self.out.is_none() {
+            refresh_cargo_lock(root, &changes);
+        }
         if self.is_stamped() && outcome == Outcome::Done {
             // Without a stamp the next run takes longer, and nothing else.
-            let _ = self.put_stamp(&root, &journal, written);
+            let _ = self.put_stamp(root, &journal, written);
         }
         Ok(outcome)
     }
@@ -110,51 +117,53 @@ impl Regenerate {
         }
     }
 
-    fn make(&self, workspace: &Workspace) -> anyhow::Result<Vec<Made>> {
-        let jobs = self.jobs(workspace)?;
+    fn destination(&self, workspace: &Workspace) -> anyhow::Result<Destination> {
+        let Some(out) = &self.out else { return Ok(Destination::Tree(workspace.clone())) };
+        let core = workspace.root().join("crates/core");
+        let core = core.canonicalize().unwrap_or(core);
+        Ok(Destination::Folder { root: std::path::absolute(out)?, core })
+    }
+
+    fn make(&self, workspace: &Workspace, destination: &Destination) -> anyhow::Result<Vec<Made>> {
+        let jobs = self.jobs(workspace, destination)?;
         let pages = jobs.iter().filter_map(|job| job.pages.as_ref()).map(|pages| pages.paths().len()).sum();
         let progress = Progress::of_pages(pages);
         let made: Result<Vec<_>, _> = jobs.par_iter().map(|job| make(job, &progress)).collect();
         Ok(made?)
     }
 
-    fn jobs(&self, workspace: &Workspace) -> anyhow::Result<Vec<Job>> {
+    fn jobs(&self, workspace: &Workspace, destination: &Destination) -> anyhow::Result<Vec<Job>> {
         if let Some(pages) = self.source.pages()? {
-            return Ok(vec![self.job(workspace, self.source.config(workspace)?, Some(pages))?]);
+            return Ok(vec![self.job(workspace, destination, self.source.config(workspace)?, Some(pages))?]);
         }
         let services = self.source.services(workspace)?;
         let jobs = services.iter().map(|service| {
             let pages = workspace.pages(service).map(|folder| Pages::of(&folder)).transpose()?;
-            self.job(workspace, workspace.config(service)?, pages)
+            self.job(workspace, destination, workspace.config(service)?, pages)
         });
         jobs.collect()
     }
 
-    fn job(&self, workspace: &Workspace, config: ServiceConfig, pages: Option<Pages>) -> anyhow::Result<Job> {
-        let known = |file: &str| -> anyhow::Result<Known> {
-            let path = spec_path(&config.key, file);
-            Ok(Known { text: files::read_text_if_there(&workspace.root().join(&path))?, path })
-        };
-        let (model, lock) = (known("model.json")?, known("names.lock")?);
-        Ok(Job { pages, model, lock, facts_only: self.facts_only(), config })
+    fn job(
+        &self,
+        workspace: &Workspace,
+        destination: &Destination,
+        config: ServiceConfig,
+        pages: Option<Pages>,
+    ) -> anyhow::Result<Job> {
+        let model = Known::read(workspace.root(), spec_path(&config.key, "model.json"))?;
+        let mut lock = Known::read(destination.root(), destination.lock(&config.key))?;
+        if lock.text.is_none() {
+            // Names that the repository gave out hold in a folder too.
+            lock = Known::read(workspace.root(), spec_path(&config.key, "names.lock"))?;
+        }
+        Ok(Job { pages, model, lock, facts_only: self.facts_only(), layout: destination.layout(), config })
     }
 
     /// Without an option: foreign pages come into the tree as facts, everything else keeps its wording.
     fn facts_only(&self) -> bool {
         let foreign = self.source.docs.is_some() && self.out.is_none();
         self.descriptions.map_or(foreign, |descriptions| descriptions == Descriptions::Facts)
-    }
-
-    fn output(&self, _root: &Path, made: &[Made]) -> anyhow::Result<Output> {
-        let mut output = Output::default();
-        if self.out.is_none() {
-            output.insert("spec/LINTS.md", documents::lints())?;
-            output.insert("spec/model.schema.json", documents::schema()?)?;
-        }
-        for made in made {
-            output.insert(&spec_path(&made.service, "model.json"), made.model_text.clone())?;
-        }
-        Ok(output)
     }
 
     /// Tells the pages that could not be read; they stop a run into the tree.
@@ -202,6 +211,18 @@ impl Regenerate {
     }
 }
 
+/// Services of the repository that this run does not make, as they stand there.
+fn others(workspace: &Workspace, made: &[Made]) -> anyhow::Result<Vec<(Model, Lock)>> {
+    let mut others = Vec::new();
+    for service in workspace.services()? {
+        if made.iter().all(|made| made.service != service) {
+            let known = |file| Known::read(workspace.root(), spec_path(&service, file));
+            others.extend(read_made(&known("model.json")?, &known("names.lock")?)?);
+        }
+    }
+    Ok(others)
+}
+
 /// Whether the tree is, byte for byte, what a run with the same options left. A stamp that cannot be read tells nothing.
 fn is_unchanged(root: &Path, journal: &Journal, options: &str) -> bool {
     let Ok(Some(text)) = files::read_if_there(&journal.note("stamp")) else { return false };
@@ -212,6 +233,7 @@ fn is_unchanged(root: &Path, journal: &Journal, options: &str) -> bool {
 
 fn tell_changes(made: &[Made], changes: &[Change]) -> anyhow::Result<()> {
     let mut out = anstream::stdout().lock();
+    let changed = made.iter().filter(|made| !made.summary.is_empty()).count();
     for made in made {
         let model = &made.reading.model;
         let (operations, types, findings) = (model.operations.len(), model.types.len(), made.reading.findings.len());
@@ -220,11 +242,25 @@ fn tell_changes(made: &[Made], changes: &[Change]) -> anyhow::Result<()> {
             write!(out, ", {findings} findings (cargo xtask lint {})", made.service)?;
         }
         writeln!(out)?;
-        if !made.summary.is_empty() {
-            write!(out, "{}", made.summary)?;
+        if !changes.is_empty() && !made.summary.is_empty() {
+            write!(out, "{}", made.summary.show(changed))?;
         }
     }
     let removed = changes.iter().filter(|change| matches!(change, Change::Remove(_))).count();
     writeln!(out, "{} files written, {removed} removed", changes.len() - removed)?;
     Ok(())
+}
+
+/// A manifest that is new or changed makes `Cargo.lock` stale, which would stop a build with `--locked`.
+fn refresh_cargo_lock(root: &Path, changes: &[Change]) {
+    if !changes.iter().any(|change| change.path().ends_with("/Cargo.toml")) {
+        return;
+    }
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let arguments = ["metadata", "--offline", "--quiet", "--format-version=1"];
+    let status =
+        Command::new(cargo).current_dir(root).args(arguments).stdout(Stdio::null()).stderr(Stdio::null()).status();
+    if !status.is_ok_and(|status| status.success()) {
+        eprintln!("note: Cargo.lock may be out of date; `cargo check` brings it up to date");
+    }
 }

@@ -17,7 +17,7 @@ mod table;
 mod words;
 
 use crate::read::{Block, BlockKind, Document, Markup, Text};
-use crate::vocabulary::{self, Label, Section, Term};
+use crate::vocabulary::{self, Column, Label, Section, Term};
 
 /// Gives a flattened page its title, headings and tables, and takes off what the site put around it.
 pub fn unflatten(mut document: Document) -> Document {
@@ -73,11 +73,25 @@ impl Structure {
             self.blocks.push(table);
             return taken;
         }
-        if is_heading(text) {
+        if self.is_heading(text, blocks.get(1)) {
             self.push_heading(first, 2, text);
             return 1;
         }
         0
+    }
+
+    /// Whether a paragraph is the heading of a section. It does not say again what the heading before it said, and is no name
+    /// of a column among others, of a table that was not told.
+    fn is_heading(&self, text: &Text, next: Option<&Block>) -> bool {
+        let Some(section) = section_of(&text.to_plain()) else { return false };
+        let before = self.blocks.last();
+        let opened = before.and_then(|block| match &block.kind {
+            BlockKind::Heading { text, .. } => section_of(&text.to_plain()),
+            _ => None,
+        });
+        let column = column_of(&text.to_plain());
+        let among = [before, next].into_iter().flatten().filter_map(plain).filter_map(|text| column_of(&text));
+        opened != Some(section) && (column.is_none() || among.into_iter().all(|other| Some(other) == column))
     }
 
     fn push_heading(&mut self, block: &Block, level: u8, text: &Text) {
@@ -97,11 +111,7 @@ fn plain(block: &Block) -> Option<String> {
     paragraph(block).map(Text::to_plain)
 }
 
-/// Whether a paragraph is the heading of a section. Parameters are named like sections too, but not with a capital.
-fn is_heading(text: &Text) -> bool {
-    section_of(&text.to_plain()).is_some()
-}
-
+/// The section of which a text is the heading. Parameters are named like sections too, but not with a capital.
 fn section_of(text: &str) -> Option<Section> {
     if !starts_like_heading(text) || text.ends_with(['.', '。']) {
         return None;
@@ -116,6 +126,10 @@ fn ends_table(text: &str) -> bool {
     section_of(text).is_some_and(|section| section != Section::Function && section != Section::Example)
         && !text.ends_with([':', '：'])
         && !vocabulary::find(text).iter().any(in_cells)
+}
+
+fn column_of(text: &str) -> Option<Column> {
+    vocabulary::column(text).filter(|_| starts_like_heading(text))
 }
 
 fn starts_like_heading(text: &str) -> bool {

@@ -199,7 +199,20 @@ impl<'p> Graph<'p> {
                 reading.found = Some(table);
                 self.table_type(table)
             }
-            None => self.by_row(reading, Type::AnyObject),
+            None => {
+                let ty = self.by_row(reading, Type::AnyObject);
+                self.name_after(&ty, reference);
+                ty
+            }
+        }
+    }
+
+    /// A table whose caption was lost is called what the type column calls it.
+    fn name_after(&mut self, ty: &Type, reference: &Reference) {
+        let Type::Object(number) = ty else { return };
+        let node = number.parse::<usize>().ok().and_then(|number| self.nodes.get_mut(number));
+        if let Some(node) = node.filter(|node| node.name.is_none()) {
+            node.name.clone_from(&reference.name);
         }
     }
 

@@ -9,13 +9,15 @@
 //! | what a line begins | `marker`, `enumerator` |
 //! | blocks | `body`, `sections`, `lists`, `explicit`, `directive` |
 //! | tables | `grid`, `trace`, `simple`, `rows`, with `table` and `ruled` |
-//! | text | `inline`, `links`, `roles`, `fold` |
+//! | text | `inline`, `links`, `roles`, with `raw` and `fold` |
 //! | names inside a page | `names` |
+//! | a document as a page again | `print`, `escape` |
 
 mod body;
 mod chars;
 mod directive;
 mod enumerator;
+mod escape;
 mod explicit;
 mod fold;
 mod grid;
@@ -25,6 +27,8 @@ mod links;
 mod lists;
 mod marker;
 mod names;
+mod print;
+mod raw;
 mod reader;
 mod roles;
 mod rows;
@@ -36,6 +40,7 @@ mod trace;
 
 use super::{Document, Fault, FaultKind, Markup};
 use names::Names;
+pub use print::print_rst;
 use reader::Reader;
 
 /// Reads a page of reStructuredText.
@@ -65,6 +70,7 @@ pub fn read_rst(text: &str) -> Document {
     if blocks.is_empty() && reader.properties.is_empty() {
         faults.push(Fault { line: 1, kind: FaultKind::PageEmpty, found: "the page holds no text".to_owned() });
     }
+    faults.sort_by_key(|fault| fault.line);
     Document { markup: Markup::Rst, properties: reader.properties, blocks, faults }
 }
 

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use crate::repository::{Ended, Repository};
 
 /// Moments at which a run is ended, spread over its length.
-const MOMENTS: u32 = 24;
+const MOMENTS: u32 = 16;
 
 /// A regenerated repository whose pages then change, so that a run has files to write and to replace.
 fn stale() -> Repository {

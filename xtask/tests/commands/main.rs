@@ -1,5 +1,5 @@
 //! The program as it is called: in small repositories of its own.
-#![allow(clippy::unwrap_used, reason = "these are tests, their helpers too")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "these are tests, their helpers too")]
 
 mod bad_input;
 #[cfg(unix)]

@@ -9,7 +9,7 @@ use crate::vocabulary::{self, Column, Term};
 
 use super::answer::{Fit, fit};
 use super::words::Words;
-use super::{ends_table, header, is_status_line, lists, plain, starts_like_heading};
+use super::{column_of, ends_table, header, is_status_line, lists, plain, starts_like_heading};
 
 /// Columns have at most so many words in their names.
 const MAX_COLUMN_WORDS: usize = 3;
@@ -44,7 +44,7 @@ pub(super) fn separate(blocks: &[Block], faults: &mut Vec<Fault>) -> Vec<Block> 
 }
 
 /// A paragraph in pieces, each of which begins with a caption but for the first.
-fn part(block: &Block) -> Vec<Block> {
+pub(super) fn part(block: &Block) -> Vec<Block> {
     let Some(text) = plain(block) else { return vec![block.clone()] };
     let words = Words::of(&text);
     let begins_table = |word: usize| {
@@ -82,7 +82,7 @@ fn glued_caption(text: &str, next: &[Block]) -> Option<usize> {
     let words = Words::of(text);
     (1..=MAX_COLUMN_WORDS).rev().filter_map(|count| words.len().checked_sub(count)).find_map(|first| {
         let name = words.phrase(first, words.len());
-        let column = vocabulary::column(name).filter(|_| starts_like_heading(name))?;
+        let column = column_of(name)?;
         (!others.contains(&column) && first > 1).then(|| words.start(first))
     })
 }
@@ -184,8 +184,9 @@ impl Glued {
             cells.push((at, at + length));
             at += length;
         }
-        // A name and a type may stand in the middle of a sentence; a name, "Yes" and a type do not.
-        (told > 1 || told == 1 && sentence).then_some(cells)
+        // A word and a type may stand in the middle of a sentence; a word, "Yes" and a type do not, nor `some_name` and a type.
+        let is_no_word = words.get(first).is_some_and(|name| name.contains('_'));
+        (told > 1 || told == 1 && (sentence || is_no_word)).then_some(cells)
     }
 
     fn finish(self, faults: &mut Vec<Fault>) -> Block {
@@ -216,7 +217,7 @@ fn header_at(words: &Words<'_>, first: usize, longest: usize) -> Option<Vec<(usi
 fn column_at(words: &Words<'_>, at: usize, longest: usize) -> Option<(usize, Column)> {
     (1..=longest).rev().map(|count| at + count).filter(|&end| end <= words.len()).find_map(|end| {
         let name = words.phrase(at, end);
-        Some((end, vocabulary::column(name).filter(|_| starts_like_heading(name))?))
+        Some((end, column_of(name)?))
     })
 }
 

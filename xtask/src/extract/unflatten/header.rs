@@ -3,7 +3,7 @@
 use crate::read::Block;
 use crate::vocabulary::{self, Column, Term};
 
-use super::{plain, starts_like_heading, table};
+use super::{column_of, plain, table};
 
 /// Where a table begins.
 pub(super) struct Header {
@@ -42,7 +42,7 @@ pub(super) fn is_caption(text: &str) -> bool {
 pub(super) fn columns(blocks: &[Block]) -> Vec<Column> {
     let mut columns = Vec::new();
     for block in blocks {
-        let column = plain(block).filter(|text| starts_like_heading(text)).and_then(|text| vocabulary::column(&text));
+        let column = plain(block).and_then(|text| column_of(&text));
         match column {
             Some(column) if !columns.contains(&column) => columns.push(column),
             _ => break,

@@ -3,6 +3,7 @@
 //! A [`Body`] walks over the lines of a page, an item, a cell …; each construct has a method that reads it from the
 //! current line on, pushes what it gives and moves on. Nothing is read twice, so time is linear for each depth.
 
+use super::chars::indent;
 use super::lines::{Line, Part, indented, join, trimmed};
 use super::marker::{Marker, classify, is_indented};
 use super::reader::Reader;
@@ -47,13 +48,16 @@ impl<'r, 'n, 's, 'a> Body<'r, 'n, 's, 'a> {
             self.reader.fault(line.number, FaultKind::NestingTooDeep, "blocks are nested too deeply");
             self.push(line.number, BlockKind::Code { language: None, text });
         }
-        if labels.is_empty() {
-            return;
-        }
         match self.blocks.get_mut(first) {
             Some(block) => drop(block.labels.splice(0..0, labels)),
-            None => drop(self.reader.labels.splice(0..0, labels)),
+            None => self.keep_labels(labels),
         }
+    }
+
+    /// Targets before something that is no block go on waiting.
+    fn keep_labels(&mut self, mut labels: Vec<String>) {
+        labels.append(&mut self.reader.labels);
+        self.reader.labels = labels;
     }
 
     fn dispatch(&mut self, line: Line<'a>) {
@@ -171,7 +175,7 @@ impl<'r, 'n, 's, 'a> Body<'r, 'n, 's, 'a> {
     pub(super) fn push_code(&mut self, lines: &[Line<'_>], language: Option<String>) {
         let Some(first) = lines.first() else { return };
         let shared = lines.iter().filter(|line| !line.text.is_empty());
-        let shared = shared.map(|line| line.text.bytes().take_while(|&b| b == b' ').count()).min().unwrap_or(0);
+        let shared = shared.map(|line| indent(line.text)).min().unwrap_or(0);
         let lines: Vec<Line<'_>> = lines.iter().map(|line| super::lines::cut(*line, shared)).collect();
         self.push(first.number, BlockKind::Code { language, text: join(&lines) });
     }
@@ -192,7 +196,9 @@ impl<'r, 'n, 's, 'a> Body<'r, 'n, 's, 'a> {
             let mut blocks = self.reader.nested(content);
             if let Some((line, raw)) = attribution {
                 let text = self.reader.text(&raw, line);
-                blocks.push(Block { line, labels: Vec::new(), kind: BlockKind::Paragraph { text } });
+                if !text.is_empty() {
+                    blocks.push(Block { line, labels: Vec::new(), kind: BlockKind::Paragraph { text } });
+                }
             }
             self.push(first.number, BlockKind::Quote { blocks });
             let blank = after.iter().position(|line| !line.text.is_empty()).unwrap_or(after.len());

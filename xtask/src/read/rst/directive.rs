@@ -2,9 +2,9 @@
 
 use super::body::Body;
 use super::chars::fold_name;
-use super::inline::name_end;
 use super::lines::{Line, Part, directive_block, join, trimmed};
 use super::marker::{Marker, field};
+use super::raw::name_end;
 use crate::read::{Block, BlockKind, FaultKind};
 
 /// What is done with a directive.
@@ -85,7 +85,7 @@ const KINDS: &[(&str, Kind)] = &[
     ("default-role", Kind::Unseen),
     ("footer", Kind::Unseen),
     ("header", Kind::Unseen),
-    ("image", Kind::Unseen),
+    ("image", Kind::Figure),
     ("include", Kind::Unseen),
     ("index", Kind::Unseen),
     ("role", Kind::Unseen),
@@ -103,12 +103,12 @@ pub(super) struct Directive<'a> {
     pub(super) line: u32,
     /// What stands behind the colons, over one line or several.
     pub(super) argument: Vec<Line<'a>>,
-    pub(super) options: Vec<Option_<'a>>,
+    pub(super) options: Vec<Setting<'a>>,
     pub(super) content: Vec<Line<'a>>,
 }
 
 /// An option: name and value.
-pub(super) type Option_<'a> = (&'a str, String);
+pub(super) type Setting<'a> = (&'a str, String);
 
 impl Directive<'_> {
     /// The value of an option.
@@ -137,21 +137,25 @@ impl<'a> Body<'_, '_, '_, 'a> {
         match KINDS.iter().find(|known| known.0.eq_ignore_ascii_case(name)) {
             Some(&(known, kind)) => {
                 let directive = take_apart(known, line.number, lines, kind != Kind::Note);
-                self.run_directive(kind, directive);
+                match directive.options.iter().find(|option| !is_option(option.0)) {
+                    Some(option) => self.no_directive(start, format!("`{}` is no option of `{name}`", option.0)),
+                    None => self.run_directive(kind, start, directive),
+                }
             }
-            None => self.unknown_directive(name, start),
+            None => self.no_directive(start, format!("the directive `{name}` is not known")),
         }
         Some(())
     }
 
-    fn unknown_directive(&mut self, name: &str, start: usize) {
+    /// Keeps the lines from `start` on as code.
+    fn no_directive(&mut self, start: usize, found: String) {
         let line = self.lines[start].number;
-        self.reader.fault(line, FaultKind::MarkupMalformed, format!("the directive `{name}` is not known"));
+        self.reader.fault(line, FaultKind::MarkupMalformed, found);
         let lines = trimmed(self.lines[start..self.at].to_vec());
         self.push_code(&lines, None);
     }
 
-    fn run_directive(&mut self, kind: Kind, mut directive: Directive<'a>) {
+    fn run_directive(&mut self, kind: Kind, start: usize, mut directive: Directive<'a>) {
         if let Some(name) = directive.option("name") {
             self.reader.label_here(name);
         }
@@ -175,7 +179,7 @@ impl<'a> Body<'_, '_, '_, 'a> {
             Kind::Figure => self.splice(&directive.content),
             Kind::Rubric => self.rubric(&directive),
             Kind::Meta => self.meta(&mut directive),
-            Kind::Table => self.captioned_table(&directive),
+            Kind::Table => self.captioned_table(start, &directive),
             Kind::ListTable => self.list_table(&directive),
             Kind::CsvTable => self.csv_table(&directive),
             Kind::Unseen => {}
@@ -192,18 +196,17 @@ impl<'a> Body<'_, '_, '_, 'a> {
         self.push(directive.line, BlockKind::Note { name: name.trim_end().to_owned(), blocks });
     }
 
-    fn code(&mut self, directive: Directive<'a>) {
-        let argument = directive.argument();
-        // `code-block::` without a blank line before the code: all of it is code.
-        let misplaced = argument.contains([' ', '\n']);
-        if misplaced {
-            self.reader.fault(directive.line, FaultKind::MarkupMalformed, "code where the language is expected");
-            let mut lines = directive.argument;
-            lines.extend(directive.content);
-            return self.push_code(&lines, None);
+    fn code(&mut self, mut directive: Directive<'a>) {
+        let stated = directive.argument.first().map(|line| line.text).unwrap_or_default();
+        let language = Some(stated).filter(|stated| !stated.is_empty() && !stated.contains(' '));
+        directive.argument.drain(..usize::from(language.is_some()).min(directive.argument.len()));
+        if !directive.argument.is_empty() {
+            // Code right under `code-block::`, where only options may stand.
+            self.reader.fault(directive.line, FaultKind::MarkupMalformed, "code without a blank line before it");
+            directive.argument.append(&mut directive.content);
+            directive.content = directive.argument;
         }
-        let language = Some(argument).filter(|argument| !argument.is_empty());
-        self.push_code(&directive.content, language);
+        self.push_code(&directive.content, language.map(str::to_owned));
     }
 
     /// Content that is read as if it stood outside of its directive.
@@ -231,26 +234,26 @@ impl<'a> Body<'_, '_, '_, 'a> {
         }
     }
 
-    /// A table with a caption; what else stands in its place follows it.
-    fn captioned_table(&mut self, directive: &Directive<'a>) {
-        let argument = directive.argument();
-        let caption = self.reader.text(&argument, directive.line);
+    /// A table with a caption. Anything beside the table makes it none for the reference reader.
+    fn captioned_table(&mut self, start: usize, directive: &Directive<'a>) {
+        let caption = Some(self.reader.text(&directive.argument(), directive.line)).filter(|text| !text.is_empty());
         let mut blocks = self.reader.nested(&directive.content);
-        let table = blocks.iter_mut().find_map(|block| match &mut block.kind {
-            BlockKind::Table(table) => Some(table),
-            _ => None,
-        });
-        match table {
-            Some(table) if !caption.is_empty() => table.caption = Some(caption),
-            Some(_) => {}
-            None => {
-                self.reader.fault(directive.line, FaultKind::TableMalformed, "a caption without a table");
-                let line = directive.line;
-                blocks.insert(0, Block { line, labels: Vec::new(), kind: BlockKind::Paragraph { text: caption } });
+        let first = directive.content.first().map_or(0, |line| line.number);
+        match &mut blocks[..] {
+            [Block { line, kind: BlockKind::Table(table), .. }] if *line == first => table.caption = caption,
+            _ => {
+                self.reader.fault(directive.line, FaultKind::TableMalformed, "a caption without just one table");
+                let lines = trimmed(self.lines[start..self.at].to_vec());
+                return self.push_code(&lines, None);
             }
         }
         self.extend(blocks);
     }
+}
+
+/// Whether notes of this name have a directive of their own.
+pub(super) fn is_note(name: &str) -> bool {
+    KINDS.contains(&(name, Kind::Note))
 }
 
 /// Argument, options and content of a directive, by the blank line between them.
@@ -274,9 +277,14 @@ where
     Directive { name, line, argument: Vec::new(), options, content }
 }
 
+/// Whether this may be the name of an option: else what looks like options is text.
+fn is_option(name: &str) -> bool {
+    name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'-' | b'_'))
+}
+
 /// A field list without markup.
-fn options<'a>(lines: &[Line<'a>]) -> Vec<Option_<'a>> {
-    let mut options: Vec<Option_<'a>> = Vec::new();
+fn options<'a>(lines: &[Line<'a>]) -> Vec<Setting<'a>> {
+    let mut options: Vec<Setting<'a>> = Vec::new();
     for line in lines {
         match (field(line.text), options.last_mut()) {
             (Some(Marker::Field { name, end }), _) => options.push((name, line.text[end..].to_owned())),

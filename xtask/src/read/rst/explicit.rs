@@ -2,9 +2,9 @@
 
 use super::body::Body;
 use super::chars::{fold_name, is_space};
-use super::inline::{name_end, unescape};
 use super::lines::{Line, Part, first_known_indented, join, until_blank};
 use super::names::{Goal, Substitute};
+use super::raw::{name_end, unescape};
 use crate::read::{BlockKind, Text};
 
 impl<'a> Body<'_, '_, '_, 'a> {
@@ -71,14 +71,13 @@ impl<'a> Body<'_, '_, '_, 'a> {
     pub(super) fn anonymous_target(&mut self, end: usize) {
         let Part { lines, next } = until_blank(self.lines, self.at, end);
         self.at = next;
-        self.add_target("_", &join(&lines));
+        self.add_target(None, &join(&lines));
     }
 
-    fn add_target(&mut self, name: &str, place: &str) {
+    /// Notes where a target leads; one without a name is anonymous.
+    fn add_target(&mut self, name: Option<&str>, place: &str) {
         let goal = goal(place);
-        if name == "_" {
-            return self.reader.found.anonymous.push(goal);
-        }
+        let Some(name) = name else { return self.reader.found.anonymous.push(goal) };
         match goal {
             Goal::Here => self.reader.label_here(name),
             goal => drop(self.reader.found.targets.insert(fold_name(&unescape(name)), goal)),
@@ -116,19 +115,20 @@ impl<'a> Body<'_, '_, '_, 'a> {
     }
 }
 
-/// The name and the rest of `name: rest`, where the name may stand in backquotes.
-fn split_target(text: &str) -> Option<(&str, &str)> {
+/// The name, which `_` is none, and the rest of `name: rest`, where the name may stand in backquotes.
+fn split_target(text: &str) -> Option<(Option<&str>, &str)> {
     let bytes = text.as_bytes();
     let ends = |at: usize| matches!(bytes.get(at), None | Some(b' ' | b'\n'));
     if let Some(quoted) = text.strip_prefix('`') {
         let closes = |at: usize| bytes[at + 1] == b'`' && bytes.get(at + 2) == Some(&b':') && ends(at + 3);
         let close = unescaped(quoted, closes).filter(|&close| close > 0)?;
-        return Some((&quoted[..close], quoted[close + 2..].trim()));
+        return Some((Some(&quoted[..close]), quoted[close + 2..].trim()));
     }
     let colon = unescaped(text, |at| bytes[at] == b':' && ends(at + 1))?;
     let name = &text[..colon];
-    let good = !name.is_empty() && !name.ends_with(':') && (name == "_" || !name.starts_with('_'));
-    good.then(|| (name.trim_end(), text[colon + 1..].trim()))
+    let named = Some(name.trim_end()).filter(|name| *name != "_");
+    let good = !name.is_empty() && !name.ends_with(':') && (named.is_none() || !name.starts_with('_'));
+    good.then(|| (named, text[colon + 1..].trim()))
 }
 
 /// The first place that is not escaped and fits.

@@ -9,6 +9,7 @@ use super::marker::is_grid_border;
 use super::ruled::{Ruled, block};
 use super::table::{Layout, Malformed, Slot};
 use super::trace::trace;
+use crate::read::FaultKind;
 
 /// A cell by the lines and columns of its borders.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,27 +31,27 @@ pub(super) struct Frames {
 
 impl<'a> Body<'_, '_, '_, 'a> {
     pub(super) fn grid_table(&mut self) {
-        let (len, found) = isolate(&self.lines[self.at..]);
-        let lines = &self.lines[self.at..self.at + len];
-        self.at += len;
-        let layout = found.and_then(|()| read(lines));
-        self.push_table(lines, layout);
+        let rest = &self.lines[self.at..];
+        let inside = |line: &Line<'_>| line.text.starts_with(['+', '|']);
+        let block = &rest[..rest.iter().position(|line| !inside(line)).unwrap_or(rest.len())];
+        let Some(bottom) = bottom_border(block) else {
+            self.at += block.len();
+            return self.push_table(block, Err(Malformed::cut_off("a table without a bottom border")));
+        };
+        let (lines, after) = block.split_at(bottom + 1);
+        self.at += lines.len();
+        self.push_table(lines, read(lines));
+        if let Some(line) = after.first() {
+            self.reader.fault(line.number, FaultKind::TableCutOff, "rows behind the last border of a table");
+        }
     }
 }
 
-/// How many lines belong to the table, and what is wrong with its borders.
-fn isolate(lines: &[Line<'_>]) -> (usize, Result<(), Malformed>) {
-    let inside = |line: &Line<'_>| line.text.starts_with(['+', '|']);
-    let block = lines.iter().position(|line| !inside(line)).unwrap_or(lines.len());
-    let bottom = match block.checked_sub(1) {
-        Some(last) if is_grid_border(lines[last].text) => last,
-        Some(last) => match (2..last).rev().find(|&at| is_grid_border(lines[at].text)) {
-            Some(bottom) => bottom,
-            None => return (block, Err(Malformed::cut_off("a table without a bottom border"))),
-        },
-        None => 0,
-    };
-    (bottom + 1, Ok(()))
+/// The last border of a block whose first line is one; the second line can be none.
+fn bottom_border(block: &[Line<'_>]) -> Option<usize> {
+    let last = block.len().checked_sub(1)?;
+    let is_border = |at: usize| is_grid_border(block[at].text);
+    if is_border(last) { Some(last) } else { (2..last).rev().find(|&at| is_border(at)) }
 }
 
 /// Finds the cells of a table whose first and last line are borders.

@@ -6,8 +6,9 @@
 use super::chars::{is_pair, is_space, is_word, may_follow_markup, may_precede_markup};
 use super::fold::Folder;
 use super::links;
+use super::raw::{name_end, name_region, push_unescaped};
 use super::reader::Reader;
-use crate::read::{FaultKind, Style, Target, Text};
+use crate::read::{FaultKind, Style, Text};
 
 /// The kinds of ends that are searched for.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -212,7 +213,8 @@ impl<'a> Inline<'_, '_, 'a> {
         let end = at.checked_sub(1).filter(|&end| end > self.base && self.raw.as_bytes()[end] == b':')?;
         let name = name_region(self.raw, self.base, end);
         // The colon may also stand inside, as in `a:b:`, where nothing may start at `a`.
-        let first = name.saturating_sub(1).max(self.base);
+        let colon = name.checked_sub(1).filter(|&at| at >= self.base && self.raw.as_bytes()[at] == b':');
+        let first = colon.unwrap_or(name);
         let mut colons = self.raw[first..end].match_indices(':').map(|(offset, _)| first + offset);
         let colon = colons.find(|&colon| colon + 1 < end && self.opens(colon))?;
         Some((colon, &self.raw[colon + 1..end]))
@@ -275,7 +277,7 @@ impl<'a> Inline<'_, '_, 'a> {
             (None, None, underscores) => self.phrase(text, underscores == 2, start, end.end),
             _ => {
                 self.fault("a role stands beside another role or a reference mark".to_owned());
-                push_unescaped(&mut self.out, &self.raw[start..end.end], Style::Plain, None);
+                self.out.push(&self.raw[start..end.end], Style::Plain, None);
             }
         }
         end.end
@@ -365,67 +367,4 @@ fn next_mark(bytes: &[u8], from: usize, mark: u8, escapes: bool) -> Option<usize
     let rest = bytes.get(from..)?;
     let found = if escapes { memchr::memchr2(mark, b'\\', rest) } else { memchr::memchr(mark, rest) };
     found.map(|offset| from + offset)
-}
-
-/// The end of the longest simple name that begins at `from`: words joined by single `-._+:`.
-pub(super) fn name_end(text: &str, from: usize) -> usize {
-    let mut end = from;
-    let mut joint = from;
-    for c in text.get(from..).unwrap_or_default().chars() {
-        if is_word(c) {
-            joint += c.len_utf8();
-            end = joint;
-        } else if joint == end && end > from && matches!(c, '-' | '.' | '_' | '+' | ':') {
-            joint += 1;
-        } else {
-            break;
-        }
-    }
-    end
-}
-
-/// The start of the longest stretch of words joined by single `-._+:` that ends at `end`, or `end` if none does.
-fn name_region(text: &str, base: usize, end: usize) -> usize {
-    let mut start = end;
-    let mut joint = end;
-    for c in text[base..end].chars().rev() {
-        if is_word(c) {
-            joint -= c.len_utf8();
-            start = joint;
-        } else if joint == start && start < end && matches!(c, '-' | '.' | '_' | '+' | ':') {
-            joint -= 1;
-        } else {
-            break;
-        }
-    }
-    start
-}
-
-/// Appends text with its escapes resolved.
-pub(super) fn push_unescaped(out: &mut Folder, raw: &str, style: Style, target: Option<&Target>) {
-    let mut rest = raw;
-    while let Some(at) = memchr::memchr(b'\\', rest.as_bytes()) {
-        out.push(&rest[..at], style, target);
-        let after = &rest[at + 1..];
-        let escaped = after.chars().next();
-        let width = escaped.map_or(0, char::len_utf8);
-        if !matches!(escaped, Some(' ' | '\n')) {
-            out.push(&after[..width], style, target);
-        }
-        rest = &after[width..];
-    }
-    out.push(rest, style, target);
-}
-
-/// `raw` with its escapes resolved.
-pub(super) fn unescape(raw: &str) -> String {
-    let mut text = String::with_capacity(raw.len());
-    let mut chars = raw.chars();
-    while let Some(c) = chars.next() {
-        match c {
-            '\\' => text.extend(chars.next().filter(|c| !matches!(c, ' ' | '\n'))),
-            _ => text.push(c),
-        }
-    }
-    text
 }

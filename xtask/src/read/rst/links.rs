@@ -2,8 +2,9 @@
 
 use super::chars::{fold_name, fold_space, is_space, may_follow_markup, may_precede_markup};
 use super::fold::Folder;
-use super::inline::{Inline, push_unescaped, unescape};
+use super::inline::Inline;
 use super::names::Substitute;
+use super::raw::{push_unescaped, unescape};
 use crate::read::{Style, Target};
 
 /// Schemes of addresses that are recognised in plain text.

@@ -114,22 +114,22 @@ impl<'a> Body<'_, '_, '_, 'a> {
     /// A field list: at the start of a page its properties, else definitions.
     pub(super) fn fields(&mut self) {
         let line = self.lines[self.at].number;
-        let properties = self.begins_page();
+        let properties = self.begins_page() && !std::mem::replace(&mut self.reader.has_fields, true);
         let mut items = Vec::new();
         while let Some((at, next)) = self.next_filled() {
             let Marker::Field { name, end } = classify(next.text) else { break };
             self.at = at;
+            let name = self.reader.text(name, next.number);
             let part = first_known_indented(self.lines, at, end);
-            if properties {
+            if properties && !name.is_empty() {
                 self.at = part.next;
-                let value = self.reader.text(&join(&part.lines), next.number).to_plain();
-                let name = self.reader.text(name, next.number).to_plain();
-                self.reader.properties.push((name, value));
+                let value = self.reader.text(&join(&part.lines), next.number);
+                self.reader.properties.push((name.to_plain(), value.to_plain()));
             } else {
-                items.push((self.reader.text(name, next.number), self.part(part)));
+                items.push((name, self.part(part)));
             }
         }
-        if !properties {
+        if !items.is_empty() {
             self.push(line, BlockKind::Definitions { items });
         }
     }

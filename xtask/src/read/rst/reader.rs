@@ -3,9 +3,9 @@
 use super::body::Body;
 use super::chars::fold_name;
 use super::inline;
-use super::inline::unescape;
 use super::lines::Line;
 use super::names::{Goal, Names};
+use super::raw::unescape;
 use super::sections::Sections;
 use crate::read::{Block, Fault, FaultKind, Target, Text};
 
@@ -23,6 +23,8 @@ pub(super) struct Reader<'n> {
     anonymous: usize,
     pub(super) faults: Vec<Fault>,
     pub(super) properties: Vec<(String, String)>,
+    /// Whether the field list at the start of the page was read.
+    pub(super) has_fields: bool,
     /// Targets that wait for the block they name.
     pub(super) labels: Vec<String>,
     pub(super) sections: Sections,
@@ -40,6 +42,7 @@ impl<'n> Reader<'n> {
             anonymous: 0,
             faults: Vec::new(),
             properties: Vec::new(),
+            has_fields: false,
             labels: Vec::new(),
             sections: Sections::default(),
             depth: 0,

@@ -1,6 +1,7 @@
 //! Interpreted text: `` :role:`text` ``.
 
-use super::inline::{Inline, push_unescaped};
+use super::inline::Inline;
+use super::raw::push_unescaped;
 use crate::read::Style;
 
 /// What a role makes of its text.

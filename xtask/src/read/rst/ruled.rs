@@ -34,6 +34,15 @@ impl<'a> Ruled<'a> {
         Some(if self.double && byte == b'=' { b'-' } else { byte })
     }
 
+    /// Whether a wide character stands half before and half behind the start of a column.
+    pub(super) fn is_split(&self, column: usize) -> bool {
+        let Some(offsets) = &self.offsets else { return false };
+        let before = column.checked_sub(1).and_then(|before| offsets.get(before));
+        let (Some(&before), Some(&at)) = (before, offsets.get(column)) else { return false };
+        let wide = self.line.text.get(before..at).and_then(|part| part.chars().next());
+        wide.is_some_and(|c| columns(c) > 1)
+    }
+
     /// The part between two columns.
     pub(super) fn slice(&self, from: usize, to: usize) -> &'a str {
         let end = self.line.text.len();

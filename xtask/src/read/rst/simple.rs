@@ -7,6 +7,9 @@ use super::marker::is_simple_border;
 use super::ruled::{Ruled, block};
 use super::table::{Layout, Malformed, Slot};
 
+/// The most cells for each byte: a row may be as short as its first cell.
+const MOST_CELLS: usize = 16;
+
 /// A column: where it begins and ends.
 type Column = (usize, usize);
 
@@ -51,7 +54,10 @@ fn read<'a>(lines: &[Line<'a>]) -> Result<Layout<'a>, Malformed> {
         return Err(Malformed::table("more than one line under the head"));
     }
     let ruled: Vec<Ruled<'a>> = lines.iter().map(|line| Ruled::new(*line)).collect();
-    let mut rows = Rows { columns: spans(top.text, '='), lines: &ruled, slots: Vec::new(), starts: Vec::new() };
+    let bytes: usize = lines.iter().map(|line| line.text.len() + 1).sum();
+    let most_cells = MOST_CELLS * bytes;
+    let columns = spans(top.text, '=');
+    let mut rows = Rows { columns, lines: &ruled, slots: Vec::new(), starts: Vec::new(), most_cells };
     rows.read(bottom)?;
     let body = head.first().and_then(|&rule| rows.starts.iter().position(|&start| start > rule));
     Ok(Layout {
@@ -68,6 +74,7 @@ struct Rows<'s, 'a> {
     slots: Vec<Slot<'a>>,
     /// The first line of each row.
     starts: Vec<usize>,
+    most_cells: usize,
 }
 
 impl<'a> Rows<'_, 'a> {
@@ -98,6 +105,9 @@ impl<'a> Rows<'_, 'a> {
     fn row(&mut self, start: usize, end: usize, rule: Option<(&str, char)>) -> Result<(), Malformed> {
         if start == end && rule.is_none() {
             return Ok(());
+        }
+        if self.starts.len() * self.columns.len() > self.most_cells {
+            return Err(Malformed::table("many rows leave most of many columns empty"));
         }
         let mut columns = match rule {
             Some((line, mark)) => self.joined(line, mark)?,
@@ -144,7 +154,7 @@ impl<'a> Rows<'_, 'a> {
         let Some(last) = columns.len().checked_sub(1) else { return Ok(()) };
         for line in &self.lines[start..end] {
             for at in 0..last {
-                if !is_blank(line.slice(columns[at].1, columns[at + 1].0)) {
+                if line.is_split(columns[at].1) || !is_blank(line.slice(columns[at].1, columns[at + 1].0)) {
                     return Err(Malformed::table("text between the columns"));
                 }
             }

@@ -1,7 +1,7 @@
 //! What grid tables and simple tables share: cells with their place, spread over the rectangle.
 
 use super::body::Body;
-use super::lines::{Line, join};
+use super::lines::{Line, trimmed};
 use crate::read::{Block, BlockKind, Cell, FaultKind, Row, Table};
 
 /// The most that repeating spanning cells may multiply the text of a table.
@@ -64,7 +64,7 @@ impl<'a> Body<'_, '_, '_, 'a> {
             }
             Err(malformed) => {
                 self.reader.fault(first.number, malformed.kind, malformed.found);
-                self.push(first.number, BlockKind::Code { language: None, text: join(lines) });
+                self.push_code(&trimmed(lines.to_vec()), None);
             }
         }
     }
@@ -87,15 +87,11 @@ impl<'a> Body<'_, '_, '_, 'a> {
 }
 
 fn spread(rows: &mut [Vec<Option<Cell>>], slot: &Slot<'_>, blocks: Vec<Block>) {
-    let places = (slot.row..slot.row + slot.rows)
-        .flat_map(|row| (slot.column..slot.column + slot.columns).map(move |c| (row, c)));
-    let mut cell = Cell { blocks };
-    let mut copy = None;
-    for (row, column) in places {
-        let Some(place) = rows.get_mut(row).and_then(|row| row.get_mut(column)) else { continue };
-        // Names lead to the first place only.
-        let next = copy.get_or_insert_with(|| std::mem::take(&mut cell)).clone();
-        *place = Some(next);
+    let cell = Cell { blocks };
+    for row in &mut rows[slot.row..slot.row + slot.rows] {
+        for place in &mut row[slot.column..slot.column + slot.columns] {
+            *place = Some(cell.clone());
+        }
     }
 }
 

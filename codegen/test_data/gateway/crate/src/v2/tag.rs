@@ -3,10 +3,11 @@
 //! Tag Management.
 
 use std::marker::PhantomData;
+
 use hwc_core::{Call, Draft, Given, IsGiven};
 
-use super::Client;
 use crate::missing;
+use super::Client;
 
 pub use super::types::Tag;
 
@@ -36,6 +37,14 @@ static DELETE_TAG: hwc_core::Operation = hwc_core::Operation::new(
 /// Deprecated.
 ///
 /// Documented statuses: 200.
+///
+/// ```no_run
+/// # use hwc_gate::v2::*;
+/// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
+/// let reply = client.delete_tag().tag_id("tag_id").send().await?;
+/// # Ok(())
+/// # }
+/// ```
 ///
 /// Source: `gateways/untag.rst`. [Documentation](<https://docs.example.com/gate/api>)
 #[must_use = "nothing is sent before `.send().await`"]

@@ -4,13 +4,12 @@
 
 use std::collections::BTreeMap;
 use std::marker::PhantomData;
+
 use hwc_core::{Call, Draft, Given, IsGiven, Members, Secret, Value};
 
-use super::super::Client;
-use super::{Charge, CreateGateReply, Network, SpecId};
 use crate::missing;
-
-pub use super::super::types::Tag;
+use super::super::Client;
+use super::{Charge, CreateGateReply, Network, SpecId, Tag};
 
 impl Client {
     /// Querying Gates: `GET /v2/{project_id}/gates`.
@@ -47,6 +46,14 @@ static LIST_GATES: hwc_core::Operation = hwc_core::Operation::new(
 ///
 /// - `GATE.0001`: No such \<state\>
 ///
+/// ```no_run
+/// # use hwc_gate::v2::*;
+/// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
+/// let reply = client.list_gates().limit(2).status(Status::Running).send().await?;
+/// # Ok(())
+/// # }
+/// ```
+///
 /// Source: `gateways/list.rst`. [Documentation](<https://docs.example.com/gate/api>)
 #[must_use = "nothing is sent before `.send().await`"]
 pub struct ListGates {
@@ -59,9 +66,7 @@ impl ListGates {
             draft: Draft::new(client, &LIST_GATES),
         }
     }
-}
 
-impl ListGates {
     /// How many gates a page of the list holds.
     ///
     /// Range: 1 to 500. Default: `20`.
@@ -107,7 +112,7 @@ impl ListGates {
 
 hwc_core::operation!(ListGates -> ListGatesReply);
 
-/// An object that the documentation gives no name.
+/// What `list_gates` answers with.
 ///
 /// Source: `gateways/list.rst`, table 4.
 #[derive(Clone, Debug, Default)]
@@ -212,6 +217,27 @@ static CREATE_GATE: hwc_core::Operation = hwc_core::Operation::new(
 /// Mandatory: `gate_name`, `spec_id`, `networks`.
 ///
 /// Documented statuses: 202.
+///
+/// ```no_run
+/// # use hwc_gate::v2::*;
+/// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
+/// let reply = client
+///     .create_gate()
+///     .gate_name("front")
+///     .spec_id(SpecId::PlatinumX2)
+///     .networks([
+///         Network::builder().subnet_id("s-1").ipv4_address("10.0.0.7").build(),
+///         Network::builder().subnet_id("s-2").mtu(1500).build(),
+///     ])
+///     .admin_pass("hidden-1")
+///     .zone_ids(["eu-1", "eu-2"])
+///     .charge(Charge::builder().mode(Mode::Value1).build())
+///     .size(12)
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
 ///
 /// Source: `gateways/create.rst`.
 /// [Documentation](<https://docs.example.com/gate/api/CreateGateV2.html>)

@@ -3,13 +3,12 @@
 //! Gates.
 
 use std::marker::PhantomData;
+
 use hwc_core::{Call, Draft, Given, IsGiven, Members, Value};
 
-use super::super::Client;
-use super::Type;
 use crate::missing;
-
-pub use super::super::types::Tag;
+use super::super::Client;
+use super::Tag;
 
 impl Client {
     /// Modifying a Gate: `PUT /v2/{project_id}/gates/{id}`.
@@ -199,7 +198,7 @@ impl<S> ChargeBuilder<S> {
 
 hwc_core::builder!(ChargeBuilder<S> -> Charge);
 
-/// An object that the documentation gives no name.
+/// What `create_gate` answers with.
 ///
 /// Source: `gateways/create.rst`, table 6.
 #[derive(Clone, Debug, Default)]
@@ -259,6 +258,22 @@ static UPDATE_GATE: hwc_core::Operation = hwc_core::Operation::new(
 /// Mandatory: `id`.
 ///
 /// Documented statuses: 204.
+///
+/// ```no_run
+/// # use hwc_gate::v2::*;
+/// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
+/// let reply = client
+///     .update_gate()
+///     .id("g-1")
+///     .body_id("g-1")
+///     .rule(Rule::builder().name("r").else_(Rule::builder().name("s").build()).build())
+///     .body_type(Type::Open)
+///     .tags([Tag::builder().key("a").value("b").build()])
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
 ///
 /// Source: `gateways/update.rst`. [Documentation](<https://docs.example.com/gate/api>)
 #[must_use = "nothing is sent before `.send().await`"]
@@ -401,3 +416,16 @@ impl RuleBuilder {
 }
 
 hwc_core::builder!(RuleBuilder -> Rule);
+
+hwc_core::open_enum! {
+    /// Values of `type`; others are possible.
+    ///
+    /// Source: `gateways/update.rst`, row 3.
+    pub enum Type: str {
+        /// `open`.
+        Open = "open",
+
+        /// `shut`.
+        Shut = "shut",
+    }
+}
