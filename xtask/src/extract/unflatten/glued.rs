@@ -212,7 +212,9 @@ fn header_at(words: &Words<'_>, first: usize, longest: usize) -> Option<Vec<(usi
         names.push((at, end, column));
         at = end;
     }
-    (names.len() > 1).then_some(names)
+    // `Path Parameters` are two names of columns too, and none of a table that describes paths.
+    let begins = names.first().is_some_and(|&(_, _, column)| is_told(column));
+    (names.len() > 1 && begins).then_some(names)
 }
 
 /// The longest name of a column at a word.
