@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod support;
+
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -10,6 +12,7 @@ use std::{
 
 use codegen::{File, Lock, Options};
 use hwc_model::Model;
+use support::{HOSTILE, changed, folders, model, read_model, worded};
 
 const MANIFEST: &str = r#"
 [workspace]
@@ -56,12 +59,14 @@ fn write(folder: &Path, files: &[File]) {
     }
 }
 
+/// Those of `test_data`, and one of them with text that tries to get out of where it stands.
 fn models() -> Vec<Model> {
-    let folders = fs::read_dir(root().join("codegen/test_data")).unwrap().map(|entry| entry.unwrap().path());
-    let mut files: Vec<PathBuf> =
-        folders.map(|folder| folder.join("model.json")).filter(|file| file.exists()).collect();
-    files.sort();
-    files.iter().map(|file| serde_json::from_str(&fs::read_to_string(file).unwrap()).unwrap()).collect()
+    let hostile = worded(&model("gateway"), &HOSTILE.concat());
+    let hostile = changed(&hostile, |model| {
+        model["service"]["key"] = "hostile".into();
+        model["service"]["crate_name"] = "hwc-hostile".into();
+    });
+    folders().iter().map(|folder| read_model(folder)).chain([hostile]).collect()
 }
 
 fn cargo(workspace: &Path, arguments: &[&str]) {

@@ -4,29 +4,13 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-};
+mod support;
+
+use std::{fs, path::Path};
 
 use codegen::{File, Layout, Lock, Options, Output};
 use expect_test::expect_file;
-use hwc_model::Model;
-
-fn test_data() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("test_data")
-}
-
-fn folders() -> Vec<PathBuf> {
-    let mut folders: Vec<PathBuf> = fs::read_dir(test_data()).unwrap().map(|entry| entry.unwrap().path()).collect();
-    folders.retain(|folder| folder.join("model.json").exists());
-    folders.sort();
-    folders
-}
-
-fn read_model(folder: &Path) -> Model {
-    serde_json::from_str(&fs::read_to_string(folder.join("model.json")).unwrap()).unwrap()
-}
+use support::{folders, read_model};
 
 fn read_lock(folder: &Path) -> Lock {
     fs::read_to_string(folder.join("before.lock")).map_or_else(|_| Lock::default(), |text| Lock::parse(&text).unwrap())

@@ -78,7 +78,8 @@ fn types_of<'a>(version: &'a Version<'a>, home: Option<usize>) -> Vec<Unit<'a>> 
     let enums = version.enums.iter().filter(|one| one.home == home);
     let enums = enums.map(|one| Unit::new(vec![emit_enum(one)], None, vec![one.name.clone()]));
     let structs = version.structs.iter().filter(|object| object.home == home).map(|object| {
-        let names = vec![object.name.clone(), format!("{}Builder", object.name)];
+        let mut names = vec![object.name.clone(), format!("{}Builder", object.name)];
+        names.extend(object.aliases.iter().cloned());
         Unit::new(emit_struct(version, object), None, names)
     });
     structs.chain(enums).collect()

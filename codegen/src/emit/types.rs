@@ -26,7 +26,15 @@ pub(super) fn emit_struct(version: &Version<'_>, object: &Struct<'_>) -> Vec<Pie
         pieces.extend(builder_items(object, &builder));
         pieces.push(Piece::Text(format!("hwc_core::builder!({}{state} -> {});\n", builder.name, object.name)));
     }
+    pieces.extend(object.aliases.iter().map(|alias| emit_alias(object, alias)));
     pieces
+}
+
+/// A name that was given out before two tables became one.
+fn emit_alias(object: &Struct<'_>, alias: &str) -> Piece {
+    let (name, docs) = (ident(&object.name), Docs::new(&format!("Another name of [`{}`].", object.name)).tokens());
+    let alias = ident(alias);
+    Piece::Items(quote!(#docs pub type #alias = #name;))
 }
 
 fn definition(version: &Version<'_>, object: &Struct<'_>) -> TokenStream {

@@ -61,7 +61,11 @@ pub struct LockedOperation {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct LockedType {
+    /// The type of which this is another name, since their tables became one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub alias_of: Option<String>,
     /// Who refers to it: `CreateInstance.tags`.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub places: BTreeSet<String>,
     /// Members that were ever mandatory.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]

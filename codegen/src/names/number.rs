@@ -1,18 +1,21 @@
 //! Singular and plural of the last word of a phrase.
 
 /// Words that end in `s` and are no plural.
-const SINGULAR: [&str; 18] = [
-    "access", "address", "alias", "analysis", "basis", "bus", "business", "class", "cors", "dns", "https", "kms", "os",
-    "process", "progress", "status", "success", "tls",
-];
+const SINGULAR: [&str; 8] = ["access", "alias", "canvas", "cors", "gas", "https", "kubernetes", "progress"];
+
+/// Plurals of two letters; other words of three letters in `s` are abbreviations.
+const PLURALS_OF_TWO: [&str; 8] = ["acs", "ads", "azs", "dbs", "ids", "ips", "pvs", "vms"];
 
 /// Words of both numbers.
-const BOTH: [&str; 8] =
-    ["data", "information", "kubernetes", "metadata", "news", "quota_usage", "series", "statistics"];
+const BOTH: [&str; 6] = ["data", "information", "metadata", "news", "series", "statistics"];
 
 /// Whether the word is a plural.
 pub(crate) fn is_plural(word: &str) -> bool {
-    word.len() > 2 && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us") && !SINGULAR.contains(&word)
+    let is_ending = |ending: &str| word.ends_with(ending);
+    word.ends_with('s')
+        && !["ss", "us", "sis"].into_iter().any(is_ending)
+        && !SINGULAR.contains(&word)
+        && (word.len() > 3 || PLURALS_OF_TWO.contains(&word))
 }
 
 /// The words with the last one in the singular.

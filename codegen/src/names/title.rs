@@ -27,8 +27,8 @@ const VERBS: [(&str, &str); 34] = [
     ("get", QUERY),
     ("displaying", QUERY),
     ("installing", "install"),
-    ("list", QUERY),
-    ("listing", QUERY),
+    ("list", LIST),
+    ("listing", LIST),
     ("modify", "update"),
     ("modifying", "update"),
     ("obtain", QUERY),
@@ -53,6 +53,9 @@ const VERBS: [(&str, &str); 34] = [
 
 /// Stands for `list` or `show`.
 const QUERY: &str = "query";
+
+/// Says that there are many.
+const LIST: &str = "list";
 
 /// Verbs in the form of commands that titles begin with.
 const COMMANDS: [&str; 26] = [
@@ -91,6 +94,24 @@ const EMPTY: [&str; 11] =
 /// Where a noun phrase ends and a sentence would begin.
 const ENDS: [&str; 12] =
     ["that", "which", "where", "whose", "when", "as", "based", "using", "according", "via", "through", "without"];
+
+/// Words behind a noun that tell which ones are meant.
+const PARTICIPLES: [&str; 14] = [
+    "associated",
+    "attached",
+    "authorized",
+    "available",
+    "belonging",
+    "bound",
+    "contained",
+    "created",
+    "matching",
+    "not",
+    "related",
+    "supported",
+    "unbound",
+    "used",
+];
 
 /// Longest noun phrase of a name.
 const LONGEST: usize = 7;
@@ -134,8 +155,10 @@ fn from_title(operation: &Operation) -> Vec<String> {
     let in_batches = drop_pair(&mut title, &["in", "batches"]) | drop_pair(&mut title, &["in", "a", "batch"]);
     let batch = in_batches | drop_first(&mut title, &["batch", "bulk"]);
     let verb = take_verb(&mut title);
-    let query = verb.as_deref() == Some(QUERY) || (verb.is_none() && operation.method == Method::Get);
-    let phrase = Phrase::of(title);
+    let is = |known| verb.as_deref() == Some(known);
+    let query = is(QUERY) || is(LIST) || (verb.is_none() && operation.method == Method::Get);
+    let mut phrase = Phrase::of(title);
+    phrase.says_many |= is(LIST) && !phrase.says_one;
     let mut name: Vec<String> = batch.then(|| "batch".to_owned()).into_iter().collect();
     if query {
         let many = phrase.gives_many(&operation.path);
@@ -171,7 +194,18 @@ fn without_asides(title: &str) -> Vec<String> {
             _ => {}
         }
     }
-    words(&plain).into_iter().filter(|word| !is_version(word)).collect()
+    let joined: Vec<String> = plain.split_whitespace().map(join_particle).collect();
+    words(&joined.join(" ")).into_iter().filter(|word| !is_version(word)).collect()
+}
+
+/// `Add-on` is one word, and its `on` no preposition.
+fn join_particle(word: &str) -> String {
+    match word.rsplit_once('-') {
+        Some((stem, particle)) if ["on", "ons", "in", "ins", "up", "ups", "out", "off"].contains(&particle) => {
+            format!("{stem}{particle}")
+        }
+        _ => word.to_owned(),
+    }
 }
 
 fn drop_pair(title: &mut Vec<String>, pair: &[&str]) -> bool {
@@ -199,7 +233,22 @@ fn take_verb(title: &mut Vec<String>) -> Option<String> {
         None => from_gerund(&first)?,
     };
     title.remove(0);
-    Some(verb)
+    Some(with_alternative(verb, title))
+}
+
+/// `adding or deleting` is a verb too.
+fn with_alternative(verb: String, title: &mut Vec<String>) -> String {
+    let [junction, next, ..] = title.as_slice() else { return verb };
+    let known = VERBS.iter().find(|(form, of)| form == next && *of != QUERY).map(|(_, verb)| (*verb).to_owned());
+    let other = known.or_else(|| from_gerund(next)).filter(|_| matches!(junction.as_str(), "or" | "and"));
+    match other {
+        Some(other) if verb != QUERY => {
+            let both = format!("{verb}_{junction}_{other}");
+            title.drain(..2);
+            both
+        }
+        _ => verb,
+    }
 }
 
 /// Ends of stems that take an `e` back (`creat`), one string a final letter; among them, ends that do not (`treat`).
@@ -268,7 +317,8 @@ impl Phrase {
         }
         says_many |= title.len() > 1 && pop(&mut title, &["list", "lists"]);
         says_one |= title.len() > 1 && pop(&mut title, &["details", "detail"]);
-        let (head, rest) = split(title);
+        let (mut head, rest) = split(title);
+        says_many |= head.len() > 1 && pop(&mut head, &["list", "lists"]);
         Phrase { head, rest, says_many, says_one }
     }
 
@@ -342,7 +392,8 @@ fn split(title: Vec<String>) -> (Vec<String>, Vec<String>) {
         ["of", "in", "to", "from", "for", "by", "with", "on", "under", "about", "or", "and", "into"];
     let mut parts: Vec<(String, Vec<String>)> = vec![(String::new(), Vec::new())];
     for word in title {
-        if PREPOSITIONS.contains(&word.as_str()) {
+        let follows_noun = parts.last().is_some_and(|(_, part)| !part.is_empty());
+        if PREPOSITIONS.contains(&word.as_str()) || (follows_noun && PARTICIPLES.contains(&word.as_str())) {
             parts.push((word, Vec::new()));
         } else if !EMPTY.contains(&word.as_str())
             && let Some((_, part)) = parts.last_mut()
@@ -353,7 +404,14 @@ fn split(title: Vec<String>) -> (Vec<String>, Vec<String>) {
     let mut parts = parts.into_iter();
     let mut head = parts.next().map(|(_, head)| head).unwrap_or_default();
     let mut rest = Vec::new();
-    for (preposition, part) in parts.filter(|(_, part)| !part.is_empty()) {
+    let is_id = |part: &[String]| part.len() == 1 && matches!(part[0].as_str(), "id" | "ids");
+    for (preposition, part) in parts {
+        if is_id(&part) {
+            continue;
+        }
+        if part.is_empty() && !PARTICIPLES.contains(&preposition.as_str()) {
+            continue;
+        }
         if matches!(preposition.as_str(), "of" | "in") && rest.is_empty() && head.len() + part.len() <= LONGEST {
             head = singular(part).into_iter().chain(head).collect();
         } else if head.len() + rest.len() + part.len() < LONGEST {
@@ -423,6 +481,11 @@ mod tests {
         assert_eq!(post("Batch Updating Backend Servers"), "batch_update_backend_servers");
         assert_eq!(post("Modifying User Information as the Administrator"), "update_user_information");
         assert_eq!(post("Unbinding an API from a Policy"), "unbind_api_from_policy");
+        assert_eq!(post("Batch Adding or Deleting VPC Tags"), "batch_add_or_delete_vpc_tags");
+        assert_eq!(post("Adding Tags to an ECS in a Batch"), "batch_add_tags_to_ecs");
+        assert_eq!(get("Querying APIs Bound with a Policy", "/p"), "list_apis_bound_with_policy");
+        assert_eq!(get("Listing Add-on Instances", "/p"), "list_addon_instances");
+        assert_eq!(get("Obtaining Information About a Task with a Specified ID", "/tasks/{id}"), "show_task");
         assert_eq!(post("Test connectivity."), "test_connectivity");
         assert_eq!(post("Pay-per-Use Order"), "create_pay_per_use_order");
     }

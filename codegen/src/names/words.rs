@@ -66,7 +66,8 @@ fn join_plurals(text: &str) -> String {
         let follows = |at: usize| bytes.get(at).copied().unwrap_or(b' ');
         if run >= 2 && follows(end) == b's' && !follows(end + 1).is_ascii_lowercase() {
             joined.push_str(&capitalized(&text[start..end]));
-            start = end;
+            // An abbreviation in `S` has no other plural: `ECSs` is `ecs`.
+            start = if text[..end].ends_with('S') { end + 1 } else { end };
         } else {
             let step = run.max(1);
             joined.push_str(&text[start..start + step]);

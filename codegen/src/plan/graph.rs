@@ -100,6 +100,12 @@ impl<'m> Graph<'m> {
         request.chain(reply).map(String::as_str)
     }
 
+    /// Other names of a type in the lock.
+    pub(super) fn locked_aliases(&self, name: &str) -> impl Iterator<Item = &str> {
+        let aliases = self.locked.iter().filter(move |(_, locked)| locked.alias_of.as_deref() == Some(name));
+        aliases.map(|(alias, _)| alias.as_str())
+    }
+
     /// What the lock says about a type of this name.
     pub(super) fn locked(&self, name: &str) -> Option<&LockedType> {
         self.locked.get(name)

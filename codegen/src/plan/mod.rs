@@ -150,6 +150,8 @@ pub(crate) struct Struct<'m> {
     pub(crate) documented: &'m ObjectType,
     /// `Tag`.
     pub(crate) name: String,
+    /// Names of types that were others once.
+    pub(crate) aliases: Vec<String>,
     /// Which way it travels.
     pub(crate) side: Side,
     /// Its members.

@@ -20,6 +20,7 @@ const LONGEST: usize = 6;
 /// Names of a struct.
 pub(super) struct TypeNames {
     pub(super) name: String,
+    pub(super) aliases: Vec<String>,
     /// In the order of the members.
     pub(super) fields: Vec<String>,
 }
@@ -31,19 +32,43 @@ pub(super) fn name_structs(
     named: &Named<'_>,
     names: &mut Namespace,
 ) -> Vec<TypeNames> {
-    let mut given: Vec<Option<String>> = graph
-        .nodes
-        .iter()
-        .map(|(node, _)| graph.locked_names(*node).find(|name| is_rust(name) && names.take(name)).map(str::to_owned))
-        .collect();
+    let mut given: Vec<Option<String>> = Vec::new();
+    let mut aliases: Vec<Vec<String>> = Vec::new();
+    for (node, _) in &graph.nodes {
+        let mut kept = graph.locked_names(*node).filter(|name| is_rust(name) && take(names, name)).map(str::to_owned);
+        given.push(kept.next());
+        aliases.push(kept.collect());
+    }
+    for (name, aliases) in given.iter().zip(&mut aliases) {
+        let older = name.iter().flat_map(|name| graph.locked_aliases(name)).filter(|alias| is_rust(alias));
+        aliases.extend(older.filter(|alias| names.take(alias)).map(str::to_owned));
+    }
     for (number, (node, referrer)) in graph.nodes.iter().enumerate() {
         if given[number].is_none() {
             let owner = owner(*referrer, named, &given);
-            given[number] = Some(names.claim(candidates(graph, *node, *referrer, &owner, calls)));
+            let candidates = candidates(graph, *node, *referrer, &owner, calls);
+            let is_free = |name: &&String| !names.has(&builder_of(name));
+            let free: Vec<String> = candidates.iter().filter(is_free).chain(candidates.last()).cloned().collect();
+            let name = names.claim(free);
+            names.take(&builder_of(&name));
+            given[number] = Some(name);
         }
     }
-    let named = given.into_iter().flatten().zip(&graph.nodes);
-    named.map(|(name, (node, _))| TypeNames { fields: name_fields(graph, *node, &name), name }).collect()
+    let named = given.into_iter().flatten().zip(aliases).zip(&graph.nodes);
+    named
+        .map(|((name, aliases), (node, _))| TypeNames { fields: name_fields(graph, *node, &name), name, aliases })
+        .collect()
+}
+
+/// Takes the name of a type with that of its builder.
+fn take(names: &mut Namespace, name: &str) -> bool {
+    let builder = builder_of(name);
+    !names.has(&builder) && names.take(name) && names.take(&builder)
+}
+
+/// The builder of a nested type.
+pub(super) fn builder_of(name: &str) -> String {
+    format!("{name}Builder")
 }
 
 /// Who refers to a node, by name.
@@ -117,7 +142,14 @@ pub(super) fn plan_structs<'m>(shapes: &Shapes<'_, 'm>, type_names: &[TypeNames]
                 shape: shapes.of_member(member, *node, number, at),
                 boxed: false,
             });
-            Some(Struct { documented, name: names.name.clone(), side: node.side, fields: fields.collect(), home: None })
+            Some(Struct {
+                documented,
+                name: names.name.clone(),
+                aliases: names.aliases.clone(),
+                side: node.side,
+                fields: fields.collect(),
+                home: None,
+            })
         })
         .collect()
 }
@@ -126,7 +158,12 @@ pub(super) fn plan_structs<'m>(shapes: &Shapes<'_, 'm>, type_names: &[TypeNames]
 pub(super) fn record(version: &Version<'_>, given: &mut Lock) {
     let places = places(version);
     for (object, places) in version.structs.iter().zip(places) {
+        for alias in &object.aliases {
+            let locked = LockedType { alias_of: Some(object.name.clone()), ..LockedType::default() };
+            given.types.insert(format!("{}::{alias}", version.module), locked);
+        }
         let locked = LockedType {
+            alias_of: None,
             places,
             mandatory: object
                 .fields
