@@ -10,8 +10,8 @@ use super::examples::extract_examples;
 use super::facts::{
     LabelTarget, OperationFacts, PageFacts, Passed, ReplyFacts, Role, RowFacts, Side, StatusRow, TableFacts,
 };
-use super::outline::{Content, Context, Item, outline};
 use super::faults::page_faults;
+use super::outline::{Content, Context, Item, outline};
 use super::prose::prose_of_section;
 use super::roles::{self, Candidate, Page};
 use super::tables;

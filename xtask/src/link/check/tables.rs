@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use crate::extract::{PageFacts, Reference, Role, RowFacts, TableFacts, is_structured, method_name, references, takes_body};
+use crate::extract::{
+    PageFacts, Reference, Role, RowFacts, TableFacts, is_structured, method_name, references, takes_body,
+};
 use crate::link::index::{Index, TableKey};
 use crate::lint::{Finding, Lint};
 
