@@ -17,7 +17,7 @@
 //! # Way of a call
 //!
 //! ```text
-//! builder ─▶ Draft ─▶ Call ─▶ transport: request ─▶ credentials ─▶ sign ─▶ one exchange ─▶ decode ─▶ Response
+//! builder ─▶ Draft ─▶ Call ─▶ transport: request ─▶ credentials ─▶ sign ─▶ exchange ─▶ decode ─▶ Response
 //!                                 └─ error                                     └─ error       └─ error, drift
 //! ```
 //!
@@ -27,7 +27,7 @@
 //! | `object`, `open_enum`, `builder`, `encode`, `decode`, `members`, `drift` | JSON, leniently |
 //! | `config` | where what is configured comes from, and where services are |
 //! | `credentials`, `sign` | who calls, and the proof of it |
-//! | `request`, `transport`, `call`, `response` | HTTP |
+//! | `request`, `transport`, `retry`, `call`, `response` | HTTP |
 //! | `error`, `secret` | what is said about all that, and what is not |
 //!
 //! Replies are read leniently, see [`Drift`]; secrets are never printed, see [`Secret`].
@@ -52,6 +52,7 @@ mod operation;
 mod param;
 mod request;
 mod response;
+mod retry;
 mod secret;
 mod sign;
 mod tls;
@@ -73,6 +74,7 @@ pub use operation::{BodyKind, Method, Operation, Scope, Service};
 pub use param::Param;
 pub use reqwest::header::HeaderMap;
 pub use response::Response;
+pub use retry::Retry;
 pub use secret::Secret;
 pub use serde;
 pub use serde_json::{self, Value};

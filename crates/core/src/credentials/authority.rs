@@ -2,7 +2,10 @@
 
 use std::{
     collections::HashMap,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicI64, Ordering},
+    },
 };
 
 use super::{
@@ -10,7 +13,7 @@ use super::{
     issue::{self, Token},
     slot::Slot,
 };
-use crate::{Error, Scope, Secret, config::Endpoint};
+use crate::{Error, Scope, Secret, clock, config::Endpoint, response::Raw};
 
 /// The credentials of a configuration, and the tokens they were given.
 pub(crate) struct Authority {
@@ -18,7 +21,12 @@ pub(crate) struct Authority {
     iam: Option<Endpoint>,
     scoped: Scoped,
     tokens: Mutex<HashMap<TokenScope, Arc<Slot>>>,
+    /// Seconds by which the services' clock is ahead of ours.
+    skew: AtomicI64,
 }
+
+/// Services accept signatures of the last 15 minutes; a clock that is only a little off is left alone.
+const TOLERATED_SKEW: u64 = 60;
 
 /// What the configuration says about the project.
 #[derive(Clone, Debug)]
@@ -45,7 +53,7 @@ pub(crate) enum Proof {
 
 impl Authority {
     pub(crate) fn new(credentials: Credentials, iam: Option<Endpoint>, scoped: Scoped) -> Self {
-        Authority { credentials, iam, scoped, tokens: Mutex::default() }
+        Authority { credentials, iam, scoped, tokens: Mutex::default(), skew: AtomicI64::default() }
     }
 
     pub(crate) fn credentials(&self) -> &Credentials {
@@ -70,13 +78,36 @@ impl Authority {
         }
     }
 
-    /// A proof in place of one that was refused; nothing where there is no other.
-    pub(crate) async fn renew(&self, http: &reqwest::Client, refused: &Proof) -> Result<Option<Proof>, Error> {
-        let (Credentials::Password(password), Proof::Token(old, Some(scope))) = (&self.credentials, refused) else {
-            return Ok(None);
-        };
-        let token = self.slot(scope).replace(old, || self.issue(http, password, scope)).await?;
-        Ok(Some(Proof::Token(token.value.clone(), Some(scope.clone()))))
+    /// A proof in place of one that was refused with this reply; nothing where there is no other.
+    pub(crate) async fn renew(
+        &self,
+        http: &reqwest::Client,
+        refused: &Proof,
+        reply: &Raw,
+    ) -> Result<Option<Proof>, Error> {
+        match (&self.credentials, refused) {
+            (Credentials::Password(password), Proof::Token(old, Some(scope))) => {
+                let token = self.slot(scope).replace(old, || self.issue(http, password, scope)).await?;
+                Ok(Some(Proof::Token(token.value.clone(), Some(scope.clone()))))
+            }
+            (_, Proof::Key(key)) if self.learns_time(reply) => Ok(Some(Proof::Key(key.clone()))),
+            _ => Ok(None),
+        }
+    }
+
+    /// What time it is for the services, as far as is known.
+    pub(crate) fn time(&self) -> u64 {
+        clock::now().saturating_add_signed(self.skew.load(Ordering::Relaxed))
+    }
+
+    /// Takes over the service's clock where it differs by more than a signature is worth; tells whether it did.
+    fn learns_time(&self, reply: &Raw) -> bool {
+        let Some(date) = reply.date() else { return false };
+        let differs = date.abs_diff(self.time()) > TOLERATED_SKEW;
+        if differs {
+            self.skew.store(date.wrapping_sub(clock::now()) as i64, Ordering::Relaxed);
+        }
+        differs
     }
 
     /// The project or domain that the token turned out to be for.
