@@ -1,1 +1,74 @@
 //! Model in, (path, text) out.
+//!
+//! [`check`] says what is wrong with a model; [`generate`] writes the crate of a service, [`conformance`] the tests of
+//! all documented examples. Nothing here reads a file, a clock or the network, and the same input gives the same
+//! output. Emission goes in three steps: `plan` settles every question of Rust with the help of `names` and
+//! [`lock`], `emit` writes tokens, `format` makes text of them.
+
+pub mod check;
+mod docs;
+pub mod emit;
+mod format;
+pub mod lock;
+mod names;
+mod plan;
+
+use hwc_model::Model;
+
+pub use check::{Breach, check};
+pub use lock::{Lock, LockError};
+
+/// A file to be written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct File {
+    /// Path with `/`, relative to the folder of the crate; made of names that we chose, never of text of a page.
+    pub path: String,
+    /// Content.
+    pub text: String,
+}
+
+/// What a generation gives.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Output {
+    /// Files, by path.
+    pub files: Vec<File>,
+    /// The names given out, the old ones and the new ones.
+    pub lock: Lock,
+}
+
+/// How a crate is laid out.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// Where it stands.
+    pub layout: Layout,
+    /// The text of the model, which the crate carries behind a feature; written anew where none is given.
+    pub model_text: Option<String>,
+}
+
+/// Where a crate stands.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Layout {
+    /// In our workspace, from which the manifest inherits.
+    #[default]
+    Workspace,
+    /// On its own, over a copy of `hwc-core`.
+    Standalone {
+        /// Path of `hwc-core`, as the manifest is to state it.
+        core: String,
+    },
+}
+
+/// Writes the crate of a service.
+///
+/// The model is expected to pass [`check`]. Where it does not, a reference to nothing is free JSON, and the output is
+/// well-formed all the same.
+pub fn generate(model: &Model, lock: &Lock, options: &Options) -> Output {
+    let (plan, lock) = plan::plan(model, lock);
+    Output { files: emit::emit_crate(&plan, options), lock }
+}
+
+/// Writes the crate of tests: one for each documented example of these services.
+pub fn conformance(models: &[(&Model, &Lock)]) -> Output {
+    let plans: Vec<plan::Plan<'_>> = models.iter().map(|(model, lock)| plan::plan(model, lock).0).collect();
+    emit::emit_conformance(&plans)
+}

@@ -3,12 +3,18 @@
 //!
 //! [`find`] looks a phrase up whatever its case, its spacing and the punctuation around it.
 
+mod cues;
+mod row_names;
+mod secrets;
 mod table;
 mod words;
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+pub use cues::{Cue, cue, has_cue, is_abbreviation, unit};
+pub use row_names::{RowName, row_name};
+pub use secrets::is_secret;
 pub use table::{Column, Label, Section, Term, TypeWord, Word};
 pub use words::{Words, words};
 
@@ -64,6 +70,44 @@ pub fn column(heading: &str) -> Option<Column> {
     find_as(heading, |term| if let Term::Column(column) = term { Some(column) } else { None })
 }
 
+/// What a word of the type column means.
+pub fn type_word(word: &str) -> Option<TypeWord> {
+    find_as(word, |term| if let Term::Type(word) = term { Some(word) } else { None })
+}
+
+/// Every word of the type column.
+pub fn type_words() -> impl Iterator<Item = (&'static str, TypeWord)> {
+    table::ENTRIES.iter().flat_map(|entry| {
+        let kind = if let Term::Type(kind) = entry.term { Some(kind) } else { None };
+        entry.english.iter().chain(entry.chinese).filter_map(move |&word| Some((word, kind?)))
+    })
+}
+
+/// What follows the word that a caption's number stands behind: `3` of `Table3`, nothing of `Table`.
+pub fn strip_table_word(word: &str) -> Option<&str> {
+    let ascii = word.get(..5).filter(|start| start.eq_ignore_ascii_case("table"));
+    ascii.map(|start| &word[start.len()..]).or_else(|| word.strip_prefix('表'))
+}
+
+/// Whether a phrase says that the value is a text without characters.
+pub fn is_empty_text(phrase: &str) -> bool {
+    find(phrase).contains(&Term::EmptyText) || matches!(phrase, "\"\"" | "''" | "“”")
+}
+
+/// The part of a description that a label opens.
+pub fn label(phrase: &str) -> Option<Label> {
+    find_as(phrase, |term| if let Term::Label(label) = term { Some(label) } else { None })
+}
+
+/// What a word of the column "Mandatory" answers.
+pub fn answer(word: &str) -> Option<bool> {
+    find_as(word, |term| match term {
+        Term::Yes => Some(true),
+        Term::No => Some(false),
+        _ => None,
+    })
+}
+
 /// Whether a phrase announces a status: `Status code`.
 pub fn is_status_label(phrase: &str) -> bool {
     find(phrase).contains(&Term::StatusLabel)
@@ -85,4 +129,42 @@ pub fn fold(phrase: &str) -> String {
         folded.extend(word.chars().flat_map(char::to_lowercase));
     }
     folded
+}
+
+/// The words that a numbered caption begins with.
+pub fn table_words() -> &'static [&'static str] {
+    &["Table", "表"]
+}
+
+/// Whether a sentence says that the API it stands on is not to be used any more.
+pub fn is_deprecation(sentence: &str) -> bool {
+    const ENGLISH: [&str; 5] = ["this api", "the api", "these apis", "this interface", "this version"];
+    const CHINESE: [&str; 3] = ["本接口", "该接口", "此接口"];
+    let folded = fold(sentence);
+    let about_the_api = ENGLISH.iter().chain(&CHINESE).any(|phrase| folded.contains(phrase));
+    about_the_api && words(sentence).has(Word::Deprecated)
+}
+
+/// Whether the name of a row is that of a host in a URI, which is no parameter.
+pub fn is_host_word(name: &str) -> bool {
+    let folded = fold(name);
+    folded.ends_with("endpoint") || folded == "host"
+}
+
+/// Whether a row stands in a table of the reply though it comes on failure only: it is called like the parts of an error,
+/// and its description says when it comes.
+pub fn is_returned_on_failure(name: &str, description: &str) -> bool {
+    const NAMES: [&str; 8] =
+        ["error", "error_code", "error_msg", "error_message", "errorcode", "errormsg", "errcode", "externalmessage"];
+    const ENGLISH: [&str; 6] = [
+        "if an error occurs",
+        "when an error occurs",
+        "if the request fails",
+        "when the request fails",
+        "if the call fails",
+        "only when the request fails",
+    ];
+    const CHINESE: [&str; 3] = ["发生错误时", "请求失败时", "调用失败时"];
+    let folded = fold(description);
+    NAMES.contains(&fold(name).as_str()) && ENGLISH.iter().chain(&CHINESE).any(|phrase| folded.contains(phrase))
 }

@@ -1,0 +1,86 @@
+//! The root of a crate, the client of each version, and the names of mandatory parameters.
+
+use quote::quote;
+
+use super::{Header, operations::mandatory_names, rust::ident};
+use crate::{
+    File,
+    docs::{Docs, code, inline},
+    format::{Piece, render},
+    plan::{Plan, Version},
+};
+
+/// `src/lib.rs`
+pub(super) fn emit_lib(plan: &Plan<'_>, header: &Header<'_>) -> File {
+    let service = &plan.model.service;
+    let (name, title) = (&service.key, &service.title);
+    let endpoints = service.endpoints.iter().map(|endpoint| {
+        let (cloud, url) = (&endpoint.cloud, &endpoint.url);
+        quote!((#cloud, #url))
+    });
+    let versions = plan.versions.iter().map(|version| ident(&version.module));
+    let missing = (!mandatory_names(plan).is_empty()).then(|| {
+        quote!(
+            pub mod missing;
+        )
+    });
+    let items = quote! {
+        /// What the documentation says, as `hwc-mock` reads it.
+        #[cfg(feature = "model")]
+        pub const MODEL: &str = include_str!("model.json");
+
+        static SERVICE: hwc_core::Service = hwc_core::Service::new(#name, #title, &[#(#endpoints),*]);
+    };
+    let modules = quote!(#missing #(pub mod #versions;)*);
+    let text = header.line("//")
+        + "\n#![doc = include_str!(\"../README.md\")]\n\n"
+        + &render(&[Piece::Items(modules), Piece::Items(items)]);
+    File { path: "src/lib.rs".to_owned(), text }
+}
+
+/// `src/missing.rs`, where anything is mandatory.
+pub(super) fn emit_missing(plan: &Plan<'_>, header: &Header<'_>) -> Option<File> {
+    let names = mandatory_names(plan);
+    if names.is_empty() {
+        return None;
+    }
+    let docs = Docs::new("Names of mandatory parameters, as the compiler says them where one is missing.");
+    let types = names.iter().map(|name| {
+        let docs = Docs::new(&format!("`{name}` has not been given.")).tokens();
+        let name = ident(name);
+        quote!(#docs #[derive(Debug)] #[allow(non_camel_case_types, reason = "named like the method that is missing")] pub enum #name {})
+    });
+    let text = header.line("//") + "\n" + &docs.comment("//!") + &render(&[Piece::Items(quote!(#(#types)*))]);
+    Some(File { path: "src/missing.rs".to_owned(), text })
+}
+
+/// The module of a version: the client and everything below.
+pub(super) fn emit_version_root(plan: &Plan<'_>, version: &Version<'_>, has_shared: bool, header: &Header<'_>) -> File {
+    let groups = version.groups.iter().map(|group| group.module.as_str());
+    let mut modules: Vec<&str> = groups.chain(has_shared.then_some("types")).collect();
+    modules.sort_unstable();
+    let modules: Vec<_> = modules.into_iter().map(ident).collect();
+    let title = inline(&plan.model.service.title);
+    let docs = Docs::new(&format!("{title}, version {}.", code(&version.module)));
+    let client = Docs::new(&format!("Calls the operations of {title}, version {}.", code(&version.module))).tokens();
+    let items = quote! {
+        #client
+        #[derive(Clone, Debug)]
+        pub struct Client {
+            inner: hwc_core::Client,
+        }
+        impl Client {
+            /// A client that takes region, credentials and project from the configuration.
+            pub fn new(config: &hwc_core::Config) -> Self {
+                Client { inner: hwc_core::Client::new(config, &crate::SERVICE) }
+            }
+        }
+    };
+    let pieces = [
+        Piece::Items(quote!(#(pub mod #modules;)*)),
+        Piece::Items(quote!(#(pub use self::#modules::*;)*)),
+        Piece::Items(items),
+    ];
+    let text = header.line("//") + "\n" + &docs.comment("//!") + "\n" + &render(&pieces);
+    File { path: format!("src/{}/mod.rs", version.module), text }
+}

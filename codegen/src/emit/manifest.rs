@@ -1,0 +1,72 @@
+//! `Cargo.toml`
+
+use crate::{File, Layout, Options, plan::Plan};
+
+/// The manifest of a crate.
+pub(super) fn emit(plan: &Plan<'_>, options: &Options) -> File {
+    let service = &plan.model.service;
+    let key = crate::docs::one_line(&service.key);
+    let title = crate::docs::one_line(&service.title);
+    let name = text(&service.crate_name);
+    let description = text(&format!("Client of {title} on Huawei Cloud and Open Telekom Cloud"));
+    let header = super::Header { service: &key }.line("#");
+    let (inherited, core, tail) = match &options.layout {
+        Layout::Workspace => {
+            (WORKSPACE, "hwc-core.workspace = true".to_owned(), "\n[lints]\nworkspace = true\n".to_owned())
+        }
+        Layout::Standalone { core } => {
+            (STANDALONE, format!("hwc-core = {{ path = {} }}", text(core)), "\n[workspace]\n".to_owned())
+        }
+    };
+    let keywords: Vec<String> = keywords(&key).iter().map(|word| text(word)).collect();
+    let text = format!(
+        "{header}
+[package]
+name = {name}
+description = {description}
+{inherited}readme = \"README.md\"
+keywords = [{}]
+categories = [\"api-bindings\"]
+
+[package.metadata.docs.rs]
+all-features = true
+
+[features]
+# The model of the API as text, for `hwc-mock`.
+model = []
+
+[dependencies]
+{core}
+{tail}",
+        keywords.join(", "),
+    );
+    File { path: "Cargo.toml".to_owned(), text }
+}
+
+const WORKSPACE: &str = "\
+version.workspace = true
+edition.workspace = true
+rust-version.workspace = true
+license.workspace = true
+repository.workspace = true
+";
+
+const STANDALONE: &str = "\
+version = \"0.1.0\"
+edition = \"2024\"
+rust-version = \"1.88\"
+license = \"MIT OR Apache-2.0\"
+publish = false
+";
+
+/// At most five words of at most twenty characters, as crates.io takes them.
+fn keywords(key: &str) -> Vec<String> {
+    let own = crate::names::words(key).join("-");
+    let own = Some(own).filter(|word| word.len() <= 20 && word.starts_with(|char: char| char.is_ascii_alphabetic()));
+    ["huaweicloud", "otc", "cloud", "sdk"].into_iter().map(str::to_owned).chain(own).collect()
+}
+
+/// A TOML string.
+fn text(text: &str) -> String {
+    toml::Value::String(text.to_owned()).to_string()
+}

@@ -1,0 +1,282 @@
+//! Operations: what is stated about each, and the builder of its call.
+
+use hwc_model::Method;
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{
+    builders::{Builder, Finish, Setter},
+    examples::doc_example,
+    rust::{ident, value_type},
+};
+use crate::{
+    docs::{Docs, bounds, code, inline, member_facts},
+    format::{self, Piece},
+    names,
+    plan::{BodyKind, Operation, Place, Plan, Reply, Scope, Shape, Version},
+};
+
+/// The method of the client that begins a call.
+pub(super) fn emit_method(operation: &Operation<'_>) -> TokenStream {
+    let (method, builder) = (ident(&operation.method), ident(&operation.builder));
+    let docs = Docs::new(&format!("{}: {}.", summary(operation), request_line(operation))).tokens();
+    let deprecated = operation.documented.deprecated.as_ref().map(|deprecation| {
+        let note = deprecation.note.as_deref().map(crate::docs::one_line).filter(|note| !note.is_empty());
+        let note = note.unwrap_or_else(|| "the documentation says so".to_owned());
+        quote!(#[deprecated(note = #note)])
+    });
+    quote! {
+        #docs
+        #deprecated
+        #[inline]
+        pub fn #method(&self) -> #builder {
+            #builder::new(&self.inner)
+        }
+    }
+}
+
+/// The statement, the builder and its impls.
+pub(super) fn emit_operation(plan: &Plan<'_>, version: &Version<'_>, operation: &Operation<'_>) -> Vec<Piece> {
+    let name = ident(&operation.builder);
+    let builder = builder(version, operation);
+    let constant = ident(&operation.method.trim_end_matches('_').to_uppercase());
+    let stated = statement(operation);
+    let docs = operation_docs(plan, version, operation, &builder);
+    let definition = builder.definition(&docs, "nothing is sent before `.send().await`", "Draft");
+    let (value, reply) = (builder.state_value(), reply_type(version, operation));
+    let begin = quote! {
+        pub(crate) fn new(client: &hwc_core::Client) -> Self {
+            #name { draft: Draft::new(client, &#constant), #value }
+        }
+    };
+    let send = Finish {
+        docs: Docs::new("Makes the call, to be awaited; nothing is sent before."),
+        signature: quote!(send(self) -> Call<#reply>),
+        body: quote!(self.draft.call()),
+    };
+    let impls = builder.impls(&begin, &send);
+    let state = if builder.has_state() { "<S>" } else { "" };
+    let line = format!("hwc_core::operation!({}{state} -> {});\n", operation.builder, text_of(&reply));
+    vec![
+        Piece::Items(quote!(static #constant: hwc_core::Operation = #stated;)),
+        definition,
+        Piece::Items(impls),
+        Piece::Text(line),
+    ]
+}
+
+/// A type as it is written by hand.
+pub(super) fn text_of(ty: &TokenStream) -> String {
+    let alias = format::statements(&quote!(type T = #ty;));
+    alias.trim_end().trim_start_matches("type T = ").trim_end_matches(';').to_owned()
+}
+
+fn summary(operation: &Operation<'_>) -> String {
+    let title = inline(operation.documented.title.trim().trim_end_matches(['.', ':']));
+    if title.is_empty() { format!("`{}`", operation.method) } else { title }
+}
+
+fn request_line(operation: &Operation<'_>) -> String {
+    code(&format!("{} {}", method_text(operation.documented.method), operation.documented.path))
+}
+
+pub(super) fn method_text(method: Method) -> &'static str {
+    match method {
+        Method::Get => "GET",
+        Method::Head => "HEAD",
+        Method::Post => "POST",
+        Method::Put => "PUT",
+        Method::Patch => "PATCH",
+        Method::Delete => "DELETE",
+        Method::Options => "OPTIONS",
+    }
+}
+
+fn statement(operation: &Operation<'_>) -> TokenStream {
+    let documented = operation.documented;
+    let (name, path, page) = (&operation.method, &documented.path, &documented.source.page);
+    let method = ident(match documented.method {
+        Method::Get => "Get",
+        Method::Head => "Head",
+        Method::Post => "Post",
+        Method::Put => "Put",
+        Method::Patch => "Patch",
+        Method::Delete => "Delete",
+        Method::Options => "Options",
+    });
+    let id = documented.id.as_ref().map(|id| quote!(.with_id(#id)));
+    let scope = operation.scope.map(|scope| match scope {
+        Scope::Project => quote!(.with_scope(hwc_core::Scope::Project)),
+        Scope::Domain => quote!(.with_scope(hwc_core::Scope::Domain)),
+    });
+    let body = match operation.body {
+        BodyKind::None => TokenStream::new(),
+        BodyKind::Json => quote!(.with_body(hwc_core::BodyKind::Json)),
+        BodyKind::Wrapped(member) => quote!(.with_body(hwc_core::BodyKind::JsonWrapped(#member))),
+        BodyKind::Bytes(media) => quote!(.with_body(hwc_core::BodyKind::Bytes(#media))),
+    };
+    quote!(hwc_core::Operation::new(#name, hwc_core::Method::#method, #path) #id #scope #body .with_page(#page))
+}
+
+/// What `.send().await` gives, by imported names.
+fn reply_type(version: &Version<'_>, operation: &Operation<'_>) -> TokenStream {
+    match &operation.reply {
+        Reply::Nothing => quote!(()),
+        Reply::Bytes => quote!(Bytes),
+        Reply::Json(shape) => value_type(version, json_shape(shape)),
+    }
+}
+
+/// The shape a reply is read as: scalars alone are free JSON.
+pub(super) fn json_shape(shape: &Shape) -> &Shape {
+    match shape {
+        Shape::Struct(_) | Shape::List(_) | Shape::Map(_) => shape,
+        _ => &Shape::Json,
+    }
+}
+
+/// The builder of a call.
+pub(super) fn builder<'a>(version: &'a Version<'a>, operation: &'a Operation<'a>) -> Builder<'a> {
+    let setters = operation.setters.iter().map(|setter| Setter {
+        name: &setter.name,
+        docs: setter_docs(setter),
+        mandatory: setter.mandatory,
+        shape: &setter.shape,
+        store: store(operation, setter),
+        store_null: setter.member.filter(|member| member.nullable && setter.place == Place::Member).map(|member| {
+            let wire = &member.name;
+            quote!(self.draft.null(#wire);)
+        }),
+    });
+    Builder { version, name: ident(&operation.builder), holds: ident("draft"), setters: setters.collect() }
+}
+
+fn store(operation: &Operation<'_>, setter: &crate::plan::Setter<'_>) -> TokenStream {
+    let wire = setter.wire;
+    match setter.place {
+        Place::Path => quote!(self.draft.path(#wire, &value);),
+        Place::Query => quote!(self.draft.query(#wire, &value);),
+        Place::Header => quote!(self.draft.header(#wire, &value);),
+        Place::Member if *setter.shape.leaf() == Shape::Secret => quote!(self.draft.secret_member(#wire, &value);),
+        Place::Member => quote!(self.draft.member(#wire, &value);),
+        Place::Body if matches!(operation.body, BodyKind::Bytes(_)) => quote!(self.draft.bytes(value);),
+        Place::Body => quote!(self.draft.body(&value);),
+    }
+}
+
+fn setter_docs(setter: &crate::plan::Setter<'_>) -> Docs {
+    let place = match setter.place {
+        Place::Path => "in the path",
+        Place::Query => "in the query",
+        Place::Header => "in a header",
+        Place::Member => "in the body",
+        Place::Body => return Docs::new("The body of the request."),
+    };
+    let wire = code(setter.wire);
+    let Some(member) = setter.member else {
+        return Docs::new(&format!("{wire} {place}.")).facts(&["Mandatory.".to_owned()]);
+    };
+    let docs = Docs::default().text_or(member.description.as_deref(), &format!("{wire} {place}."));
+    let docs = deprecation(docs, member.deprecated.as_deref());
+    let spelled = (setter.name != setter.wire && member.description.is_some()).then(|| format!("{wire} {place}."));
+    docs.facts(&spelled.into_iter().chain(member_facts(member, setter.mandatory)).collect::<Vec<_>>())
+}
+
+/// Says what the page says about a deprecated member.
+pub(super) fn deprecation(docs: Docs, note: Option<&str>) -> Docs {
+    match note {
+        Some(note) if !crate::docs::one_line(note).is_empty() => docs.text(note),
+        _ => docs,
+    }
+}
+
+fn operation_docs(plan: &Plan<'_>, version: &Version<'_>, operation: &Operation<'_>, builder: &Builder<'_>) -> Docs {
+    let documented = operation.documented;
+    let mut docs = Docs::new(&format!("{}.", summary(operation)));
+    if let Some(description) = &documented.description {
+        docs = docs.text(description);
+    }
+    docs = docs.say(&format!("{}.", request_line(operation)));
+    let mandatory = builder.mandatory_names();
+    if !mandatory.is_empty() {
+        docs = docs.say(&format!("Mandatory: {}.", mandatory.join(", ")));
+    }
+    if let Some(deprecation) = &documented.deprecated {
+        docs = docs.say("Deprecated.").text(deprecation.note.as_deref().unwrap_or_default());
+    }
+    let body_bounds = body_facts(operation);
+    docs = docs.facts(&body_bounds);
+    docs = with_responses(docs, documented);
+    docs = docs.code_block("no_run", &doc_example(plan, version, operation));
+    docs.say(&source_line(plan, documented))
+}
+
+/// Facts about a body as a whole.
+fn body_facts(operation: &Operation<'_>) -> Vec<String> {
+    match operation.body {
+        BodyKind::Bytes(media) => vec![format!("Sends bytes of type {}.", code(media))],
+        _ => operation
+            .setters
+            .iter()
+            .filter(|setter| setter.place == Place::Body)
+            .flat_map(|setter| {
+                setter.member.map(|member| bounds(&member.bounds, member.unit.as_deref())).unwrap_or_default()
+            })
+            .collect(),
+    }
+}
+
+fn with_responses(docs: Docs, documented: &hwc_model::Operation) -> Docs {
+    let codes: Vec<String> = documented
+        .errors
+        .iter()
+        .map(|error| match error.meaning.as_deref().or(error.message.as_deref()) {
+            Some(meaning) => format!("{}: {}", code(&error.code), inline(meaning)),
+            None => code(&error.code),
+        })
+        .collect();
+    let statuses: Vec<String> = documented.responses.iter().map(|response| response.status.to_string()).collect();
+    let docs =
+        if statuses.is_empty() { docs } else { docs.say(&format!("Documented statuses: {}.", statuses.join(", "))) };
+    if codes.is_empty() { docs } else { docs.say("Documented error codes:").list(codes) }
+}
+
+/// The page, in the tree and in public.
+fn source_line(plan: &Plan<'_>, documented: &hwc_model::Operation) -> String {
+    let page = &documented.source.page;
+    let mut line = format!("Source: {}.", code(page));
+    if let Some(url) = public_page(plan, page) {
+        line.push_str(&format!(" [Documentation](<{url}>)"));
+    }
+    line
+}
+
+/// The public address of a page, where both the service and the page say theirs.
+fn public_page(plan: &Plan<'_>, path: &str) -> Option<String> {
+    let base = plan.model.service.documentation.as_deref()?;
+    let name = plan.model.pages.iter().find(|page| page.path == path).and_then(|page| page.original_name.as_deref());
+    let url = match name {
+        Some(name) if base.ends_with('/') => format!("{base}{name}"),
+        Some(name) => format!("{base}/{name}"),
+        None => base.to_owned(),
+    };
+    let plain = url.chars().all(|char| char.is_ascii_graphic() && !"<>\\\"`".contains(char));
+    (plain && url.starts_with("https://")).then_some(url)
+}
+
+/// Names of all mandatory setters of calls and nested builders.
+pub(super) fn mandatory_names<'a>(plan: &'a Plan<'_>) -> std::collections::BTreeSet<&'a str> {
+    let versions = plan.versions.iter();
+    let calls = versions.clone().flat_map(|version| &version.operations).flat_map(|operation| &operation.setters);
+    let fields = versions.flat_map(|version| &version.structs).flat_map(|object| &object.fields);
+    let calls = calls.filter(|setter| setter.mandatory).map(|setter| setter.name.as_str());
+    calls.chain(fields.filter(|field| field.mandatory).map(|field| field.name.as_str())).collect()
+}
+
+/// The group's documentation, for its module.
+pub(super) fn group_docs(title: Option<&str>, module: &str) -> String {
+    match title.map(inline).filter(|title| !title.is_empty()) {
+        Some(title) => format!("{title}."),
+        None => format!("Operations on {}.", names::words(module).join(" ")),
+    }
+}

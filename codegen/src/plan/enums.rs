@@ -1,0 +1,259 @@
+//! Enumerations: which lists of values are one, their names and those of their variants.
+
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, BTreeSet},
+};
+
+use hwc_model::{EnumValue, Member, Number, Scalar, Type};
+
+use super::{
+    Enum, Reply, Shape, Types, Variant, Version,
+    call::Call,
+    graph::Graph,
+    operations::{Named, is_rust},
+    structs::TypeNames,
+};
+use crate::{
+    lock::{Lock, LockedEnum},
+    names::{self, Namespace},
+};
+
+/// Who takes values of an enumeration: a call or a node, by number, and which of its inputs or members.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum User {
+    /// An input of a call.
+    Input(usize, usize),
+    /// A member of a node.
+    Member(usize, usize),
+}
+
+/// A member whose values are listed, or were.
+pub(super) struct Use<'m> {
+    user: User,
+    owner: String,
+    place: String,
+    is_integer: bool,
+    member: &'m Member,
+    page: &'m str,
+}
+
+/// Uses that share one enumeration.
+struct Shared<'m> {
+    property: Vec<String>,
+    is_integer: bool,
+    locked: Option<String>,
+    uses: Vec<Use<'m>>,
+    values: BTreeSet<String>,
+}
+
+/// Which enumeration a user takes, by number.
+pub(super) type OfUse = BTreeMap<User, usize>;
+
+/// Every member of a call or a node that could take an enumeration.
+pub(super) fn find_uses<'m>(
+    graph: &Graph<'m>,
+    calls: &[Call<'m>],
+    named: &Named<'m>,
+    type_names: &[TypeNames],
+    types: &Types<'m>,
+) -> Vec<Use<'m>> {
+    let mut uses = Vec::new();
+    for (number, (call, names)) in calls.iter().zip(&named.operations).enumerate() {
+        let page = call.documented.source.page.as_str();
+        for (at, (input, setter)) in call.inputs.iter().zip(&names.setters).enumerate() {
+            uses.extend(
+                input.member.and_then(|member| find_use(User::Input(number, at), &names.builder, setter, member, page)),
+            );
+        }
+    }
+    for (number, ((node, _), names)) in graph.nodes.iter().zip(type_names).enumerate() {
+        let Some(object) = types.get(node.id) else { continue };
+        for (at, (member, field)) in object.members.iter().zip(&names.fields).enumerate() {
+            uses.extend(find_use(User::Member(number, at), &names.name, field, member, &object.source.page));
+        }
+    }
+    uses
+}
+
+fn find_use<'m>(user: User, owner: &str, name: &str, member: &'m Member, page: &'m str) -> Option<Use<'m>> {
+    let is_integer = match leaf(&member.ty) {
+        Type::String => false,
+        Type::Integer | Type::Long => true,
+        _ => return None,
+    };
+    let fits = |value: &EnumValue| !is_integer || matches!(value.value, Scalar::Number(Number::Integer(_)));
+    let usable = !member.secret && member.values.iter().all(fits);
+    let page = if member.source.page.is_empty() { page } else { &member.source.page };
+    usable.then(|| Use { user, owner: owner.to_owned(), place: format!("{owner}.{name}"), is_integer, member, page })
+}
+
+fn leaf(ty: &Type) -> &Type {
+    match ty {
+        Type::Array(inner) | Type::Map(inner) => leaf(inner),
+        leaf => leaf,
+    }
+}
+
+/// The value as text, as the lock and the wire have it.
+fn text(value: &EnumValue) -> String {
+    match &value.value {
+        Scalar::Bool(value) => value.to_string(),
+        Scalar::Number(Number::Integer(value)) => value.to_string(),
+        Scalar::Number(Number::Float(value)) => value.to_string(),
+        Scalar::Text(value) => value.clone(),
+    }
+}
+
+/// Gathers uses into enumerations and names them.
+pub(super) fn name_enums<'m>(
+    module: &str,
+    uses: Vec<Use<'m>>,
+    lock: &Lock,
+    names: &mut Namespace,
+) -> (Vec<Enum<'m>>, OfUse) {
+    let prefix = format!("{module}::");
+    let locked: BTreeMap<&str, &LockedEnum> =
+        lock.enums.iter().filter_map(|(name, locked)| Some((name.strip_prefix(&prefix)?, locked))).collect();
+    let mut shared = gather(uses, &locked);
+    let given: Vec<Option<String>> =
+        shared.iter().map(|shared| shared.locked.clone().filter(|name| is_rust(name) && names.take(name))).collect();
+    let alone: Vec<bool> =
+        shared.iter().map(|one| shared.iter().filter(|other| other.property == one.property).count() == 1).collect();
+    let mut of_use = OfUse::new();
+    let mut enums = Vec::new();
+    for ((shared, given), alone) in shared.iter_mut().zip(given).zip(alone) {
+        let name = given.unwrap_or_else(|| names.claim(candidates(shared, alone)));
+        of_use.extend(shared.uses.iter().map(|of| (of.user, enums.len())));
+        enums.extend(plan_enum(shared, name, &locked));
+    }
+    (enums, of_use)
+}
+
+/// One enumeration a locked name; then one a property name, as long as one list holds the other.
+fn gather<'m>(uses: Vec<Use<'m>>, locked: &BTreeMap<&str, &LockedEnum>) -> Vec<Shared<'m>> {
+    let places: BTreeMap<&str, &str> =
+        locked.iter().flat_map(|(name, of)| of.places.iter().map(|place| (place.as_str(), *name))).collect();
+    let mut shared: Vec<Shared<'m>> = Vec::new();
+    let mut fresh: Vec<Use<'m>> = Vec::new();
+    for of in uses {
+        let Some(name) = places.get(of.place.as_str()) else {
+            fresh.push(of);
+            continue;
+        };
+        match shared.iter_mut().find(|known| known.locked.as_deref() == Some(*name)) {
+            Some(known) if known.is_integer == of.is_integer => known.add(of),
+            Some(_) => fresh.push(of),
+            None => shared.push(Shared::new(of, Some((*name).to_owned()))),
+        }
+    }
+    fresh.retain(|of| !of.member.values.is_empty());
+    fresh.sort_by_key(|of| Reverse(of.member.values.len()));
+    for of in fresh {
+        match shared.iter_mut().find(|known| known.takes(&of)) {
+            Some(known) => known.add(of),
+            None => shared.push(Shared::new(of, None)),
+        }
+    }
+    shared.sort_by_key(|shared| shared.uses.first().map(|of| of.user));
+    shared
+}
+
+fn property(member: &Member) -> Vec<String> {
+    names::singular(names::words(&member.name))
+}
+
+impl<'m> Shared<'m> {
+    fn new(first: Use<'m>, locked: Option<String>) -> Self {
+        let values = first.member.values.iter().map(text).collect();
+        Shared { property: property(first.member), is_integer: first.is_integer, locked, uses: vec![first], values }
+    }
+
+    fn takes(&self, of: &Use<'m>) -> bool {
+        let values: BTreeSet<String> = of.member.values.iter().map(text).collect();
+        self.property == property(of.member)
+            && self.is_integer == of.is_integer
+            && (values.is_subset(&self.values) || self.values.is_subset(&values))
+    }
+
+    fn add(&mut self, of: Use<'m>) {
+        self.values.extend(of.member.values.iter().map(text));
+        self.uses.push(of);
+        self.uses.sort_by_key(|of| of.user);
+    }
+
+    /// Documented values, from the longest list on.
+    fn documented(&self) -> Vec<&'m EnumValue> {
+        let mut lists: Vec<&'m Member> = self.uses.iter().map(|of| of.member).collect();
+        lists.sort_by_key(|member| Reverse(member.values.len()));
+        let mut seen = BTreeSet::new();
+        lists.into_iter().flat_map(|member| &member.values).filter(|value| seen.insert(text(value))).collect()
+    }
+}
+
+fn candidates(shared: &Shared<'_>, alone: bool) -> Vec<String> {
+    let plain = names::type_name(&names::snake(&shared.property));
+    let owner = shared.uses.first().map_or("", |of| of.owner.as_str());
+    let owned = format!("{owner}{plain}");
+    let kind = format!("{owned}Kind");
+    if alone { vec![plain, owned, kind] } else { vec![owned, kind] }
+}
+
+fn plan_enum<'m>(shared: &Shared<'m>, name: String, locked: &BTreeMap<&str, &LockedEnum>) -> Option<Enum<'m>> {
+    let longest = shared.uses.iter().rev().max_by_key(|of| of.member.values.len())?;
+    let kept = locked.get(name.as_str()).map(|locked| &locked.values);
+    let kept_name =
+        |value: &str| kept.and_then(|values| values.get(value)).filter(|name| is_rust(name) && *name != "Other");
+    let mut names = Namespace::with(["Other"]);
+    let documented = shared.documented();
+    kept.into_iter().flatten().for_each(|(value, _)| {
+        kept_name(value).map(|name| names.take(name));
+    });
+    let mut variants: Vec<Variant<'m>> = documented
+        .into_iter()
+        .map(|documented| {
+            let value = text(documented);
+            let name = kept_name(&value).cloned();
+            let name = name.unwrap_or_else(|| names.claim(names::variant_candidates(&documented.value)));
+            Variant { name, value, documented: Some(documented) }
+        })
+        .collect();
+    let gone = kept.into_iter().flatten().filter(|(value, _)| !shared.values.contains(*value));
+    let is_fit = |value: &str| !shared.is_integer || value.parse::<i64>().is_ok();
+    for (value, name) in gone.filter(|(value, name)| is_fit(value) && is_rust(name)) {
+        variants.push(Variant { name: name.clone(), value: value.clone(), documented: None });
+    }
+    let (member, page) = (longest.member, longest.page);
+    Some(Enum { name, is_integer: shared.is_integer, variants, member, page, home: None })
+}
+
+/// Writes names into the lock.
+pub(super) fn record(version: &Version<'_>, given: &mut Lock) {
+    let places = places(version);
+    for (one, places) in version.enums.iter().zip(places) {
+        let values = one.variants.iter().map(|variant| (variant.value.clone(), variant.name.clone())).collect();
+        given.enums.insert(format!("{}::{}", version.module, one.name), LockedEnum { places, values });
+    }
+}
+
+/// Who refers to each enumeration.
+fn places(version: &Version<'_>) -> Vec<BTreeSet<String>> {
+    let mut places = vec![BTreeSet::new(); version.enums.len()];
+    let mut refer = |shape: &Shape, place: String| {
+        if let Shape::Enum(index) = shape.leaf() {
+            places[*index].insert(place);
+        }
+    };
+    for operation in &version.operations {
+        for setter in &operation.setters {
+            refer(&setter.shape, format!("{}.{}", operation.builder, setter.name));
+        }
+        debug_assert!(!matches!(&operation.reply, Reply::Json(Shape::Enum(_))), "a reply has no property name");
+    }
+    for object in &version.structs {
+        for field in &object.fields {
+            refer(&field.shape, format!("{}.{}", object.name, field.name));
+        }
+    }
+    places
+}

@@ -1,0 +1,196 @@
+//! What was given out stays: a page may change its wording, its order and what it leaves unsaid.
+
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod support;
+
+use codegen::{Lock, Options, Output};
+use hwc_model::Model;
+use serde_json::{Value, json};
+use support::{changed, model};
+
+fn generate(model: &Model, lock: &Lock) -> Output {
+    codegen::generate(model, lock, &Options::default())
+}
+
+/// The lock of the gateway as it is, and what comes of the gateway after a change.
+fn after(change: impl FnOnce(&mut Value)) -> (Lock, Output) {
+    let before = model("gateway");
+    let lock = generate(&before, &Lock::default()).lock;
+    let output = generate(&changed(&before, change), &lock);
+    (lock, output)
+}
+
+fn source(output: &Output) -> String {
+    output.files.iter().filter(|file| file.path.ends_with(".rs")).map(|file| file.text.as_str()).collect()
+}
+
+fn operation<'v>(model: &'v mut Value, key: &str) -> &'v mut Value {
+    let operations = model["operations"].as_array_mut().unwrap();
+    operations.iter_mut().find(|operation| operation["key"] == key).unwrap()
+}
+
+fn members<'v>(model: &'v mut Value, id: &str) -> &'v mut Vec<Value> {
+    let types = model["types"].as_array_mut().unwrap();
+    types.iter_mut().find(|object| object["id"] == id).unwrap()["members"].as_array_mut().unwrap()
+}
+
+fn member<'v>(model: &'v mut Value, id: &str, name: &str) -> &'v mut Value {
+    members(model, id).iter_mut().find(|member| member["name"] == name).unwrap()
+}
+
+/// Gives every type another id.
+fn renumber(value: &mut Value) {
+    match value {
+        Value::Object(object) => {
+            for (name, value) in object {
+                match value {
+                    Value::String(id) if name == "object" => *id = format!("other {id}"),
+                    other => renumber(other),
+                }
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(renumber),
+        _ => {}
+    }
+}
+
+#[test]
+fn renaming_titles_captions_and_ids_changes_no_name() {
+    let (lock, output) = after(|model| {
+        renumber(model);
+        for operation in model["operations"].as_array_mut().unwrap() {
+            operation["title"] = "Doing Something Else".into();
+            operation["id"] = "SomethingElse".into();
+            operation["group"] = json!(["Another Section"]);
+        }
+        for object in model["types"].as_array_mut().unwrap() {
+            object["id"] = format!("other {}", object["id"].as_str().unwrap()).into();
+            object["name"] = format!("Other{}", object["name"].as_str().unwrap_or("Thing")).into();
+            object["description"] = "Other words.".into();
+        }
+        for page in model["pages"].as_array_mut().unwrap() {
+            page["original_name"] = "other.html".into();
+        }
+    });
+    assert_eq!(output.lock, lock);
+}
+
+#[test]
+fn order_changes_no_name() {
+    let (lock, output) = after(|model| {
+        model["operations"].as_array_mut().unwrap().reverse();
+        for object in model["types"].as_array_mut().unwrap() {
+            object["members"].as_array_mut().unwrap().reverse();
+        }
+    });
+    assert_eq!(output.lock, lock);
+}
+
+#[test]
+fn a_value_that_went_away_stays_deprecated() {
+    let (lock, output) = after(|model| {
+        member(model, "CreateGateRequest", "spec_id")["values"].as_array_mut().unwrap().remove(1);
+    });
+    assert_eq!(output.lock, lock);
+    let text = source(&output);
+    let at = text.find("PlatinumX2 = \"PLATINUM_X2\"").unwrap();
+    assert!(text[..at].trim_end().ends_with("#[deprecated(note = \"the documentation no longer lists it\")]"));
+}
+
+#[test]
+fn an_enumeration_stays_where_its_list_went_away() {
+    let (lock, output) = after(|model| {
+        member(model, "CreateGateRequest", "spec_id").as_object_mut().unwrap().remove("values");
+    });
+    assert_eq!(output.lock, lock);
+    assert!(source(&output).contains("impl Into<SpecId>"));
+}
+
+#[test]
+fn what_was_mandatory_stays_so_until_the_page_says_otherwise() {
+    let (lock, output) = after(|model| {
+        member(model, "CreateGateRequest", "spec_id").as_object_mut().unwrap().remove("mandatory");
+        member(model, "Network", "subnet_id").as_object_mut().unwrap().remove("mandatory");
+    });
+    assert_eq!(output.lock, lock);
+    assert!(source(&output).contains("missing::spec_id"));
+    assert!(source(&output).contains("missing::subnet_id"));
+    let (_, output) = after(|model| member(model, "CreateGateRequest", "spec_id")["mandatory"] = "no".into());
+    assert!(!source(&output).contains("missing::spec_id"));
+}
+
+#[test]
+fn a_wrapper_stays_as_it_was_given_out() {
+    let (lock, output) = after(|model| {
+        member(model, "UpdateGateRequest", "gate").as_object_mut().unwrap().remove("mandatory");
+    });
+    assert_eq!(output.lock, lock);
+    let before = changed(&model("gateway"), |model| {
+        member(model, "UpdateGateRequest", "gate")["mandatory"] = "no".into();
+    });
+    let lock = generate(&before, &Lock::default()).lock;
+    assert_eq!(generate(&model("gateway"), &lock).lock.operations["PUT /v2/{}/gates/{}"].wrapper, None);
+}
+
+#[test]
+fn a_setter_keeps_its_name_where_another_place_comes_to_have_it() {
+    let (lock, output) = after(|model| {
+        let parameter = json!({ "place": "query", "name": "gate_name", "type": "string", "source": {} });
+        operation(model, "POST /v2/{}/gates")["parameters"].as_array_mut().unwrap().push(parameter);
+    });
+    let setters = &output.lock.operations["POST /v2/{}/gates"].setters;
+    assert_eq!(setters["body.gate_name"], "gate_name");
+    assert_eq!(setters["query.gate_name"], "query_gate_name");
+    assert_eq!(setters.len(), lock.operations["POST /v2/{}/gates"].setters.len() + 1);
+}
+
+#[test]
+fn tables_that_become_one_keep_both_names() {
+    let (lock, output) = after(|model| {
+        let charge = members(model, "Charge").clone();
+        *members(model, "Network") = charge;
+        member(model, "CreateGateRequest", "charge")["type"] = json!({ "object": "Network" });
+        model["types"].as_array_mut().unwrap().retain(|object| object["id"] != "Charge");
+    });
+    let text = source(&output);
+    assert!(text.contains("pub type Charge = Network;") || text.contains("pub type Network = Charge;"), "{text}");
+    let names = |lock: &Lock| lock.types.keys().cloned().collect::<Vec<_>>();
+    assert_eq!(names(&output.lock), names(&lock));
+    let again = changed(&model("gateway"), |model| {
+        let charge = members(model, "Charge").clone();
+        *members(model, "Network") = charge;
+        member(model, "CreateGateRequest", "charge")["type"] = json!({ "object": "Network" });
+        model["types"].as_array_mut().unwrap().retain(|object| object["id"] != "Charge");
+    });
+    assert_eq!(generate(&again, &output.lock), output);
+}
+
+#[test]
+fn an_operation_that_comes_back_has_its_name_again() {
+    let before = model("gateway");
+    let lock = generate(&before, &Lock::default()).lock;
+    let without = changed(&before, |model| {
+        model["operations"].as_array_mut().unwrap().retain(|operation| operation["method"] != "POST");
+    });
+    let between = generate(&without, &lock).lock;
+    assert_eq!(between.operations, lock.operations);
+    let renamed = changed(&before, |model| operation(model, "POST /v2/{}/gates")["id"] = "MakeGate".into());
+    assert_eq!(generate(&renamed, &between).lock.operations, lock.operations);
+}
+
+#[test]
+fn a_lock_edited_into_nonsense_gives_names_all_the_same() {
+    let before = model("gateway");
+    let mut lock = generate(&before, &Lock::default()).lock;
+    for names in lock.operations.values_mut() {
+        names.method = "fn".to_owned();
+        names.group = "../x".to_owned();
+        names.setters.values_mut().for_each(|name| *name = "a b".to_owned());
+    }
+    for names in lock.types.values_mut() {
+        names.fields.values_mut().for_each(|name| *name = "self".to_owned());
+    }
+    let output = generate(&before, &lock);
+    assert_eq!(output.lock.operations, generate(&before, &Lock::default()).lock.operations);
+}

@@ -1,0 +1,36 @@
+//! A reply before it is sent.
+
+use hyper::body::Bytes;
+use serde_json::Value;
+
+/// A reply: status, headers, body.
+#[derive(Clone, Debug)]
+pub struct Reply {
+    pub(crate) status: u16,
+    pub(crate) headers: Vec<(String, String)>,
+    pub(crate) body: Bytes,
+}
+
+impl Reply {
+    /// A reply without a body.
+    pub fn empty(status: u16) -> Self {
+        Reply { status, headers: Vec::new(), body: Bytes::new() }
+    }
+
+    /// A reply with a JSON body.
+    pub fn json(status: u16, body: &Value) -> Self {
+        Reply::bytes(status, "application/json", body.to_string().into_bytes())
+    }
+
+    /// A reply with any body.
+    pub fn bytes(status: u16, media_type: &str, body: impl Into<Vec<u8>>) -> Self {
+        Reply { body: Bytes::from(body.into()), ..Reply::empty(status) }.header("Content-Type", media_type)
+    }
+
+    /// Adds a header; one that cannot be sent is left out.
+    #[must_use]
+    pub fn header(mut self, name: &str, value: &str) -> Self {
+        self.headers.push((name.to_owned(), value.to_owned()));
+        self
+    }
+}

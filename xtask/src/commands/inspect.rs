@@ -1,0 +1,84 @@
+//! `cargo xtask inspect`.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+use serde::Serialize;
+use xtask::extract::unflatten::unflatten;
+use xtask::pages::Pages;
+use xtask::read::grids::write_grids;
+use xtask::read::{Document, read};
+
+use super::Outcome;
+
+/// Shows what a reader sees on pages: blocks, tables, labels and lines, before any meaning is read from them.
+///
+/// Flattened pages are shown with the headings and tables that were found in them again.
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  cargo xtask inspect spec/apig/pages/apig-create-instance.rst
+  cargo xtask inspect ~/docs/api-ref/source --tables > tables.jsonl
+  cargo xtask inspect page.md --format json | jq .blocks
+
+--tables prints one JSON object a page: {\"page\", \"tables\": [{\"line\", \"head\", \"rows\"}]}, rows as lists of
+texts with the header rows first, pages named relative to the folder. --format json prints one JSON object a page.
+
+Exits with 3 where a file cannot be read at all, else with 0.")]
+pub(super) struct Inspect {
+    /// Pages, or folders of pages
+    #[arg(required = true)]
+    paths: Vec<PathBuf>,
+
+    /// Print the cells of all tables as JSON, one line a page
+    #[arg(long, conflicts_with = "format")]
+    tables: bool,
+
+    /// How documents are printed
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Format {
+    /// Drawn for a person
+    Text,
+    /// One JSON object a page
+    Json,
+}
+
+#[derive(Serialize)]
+struct Page<'a> {
+    page: &'a str,
+    #[serde(flatten)]
+    document: &'a Document,
+}
+
+impl Inspect {
+    pub(super) fn run(self) -> anyhow::Result<Outcome> {
+        let mut outcome = Outcome::Done;
+        let mut out = anstream::stdout().lock();
+        for path in &self.paths {
+            let (shown, errors) = Pages::of(path)?.map(|page, bytes| self.show(page, &unflatten(read(bytes))));
+            for page in shown {
+                out.write_all(page?.as_bytes())?;
+            }
+            for error in errors {
+                eprintln!("error: {error}");
+                outcome = Outcome::Unread;
+            }
+        }
+        Ok(outcome)
+    }
+
+    fn show(&self, page: &str, document: &Document) -> serde_json::Result<String> {
+        if self.tables {
+            return Ok(serde_json::to_string(&write_grids(page, document))? + "\n");
+        }
+        match self.format {
+            Format::Json => Ok(serde_json::to_string(&Page { page, document })? + "\n"),
+            Format::Text => Ok(xtask::inspect::draw(page, document) + "\n"),
+        }
+    }
+}

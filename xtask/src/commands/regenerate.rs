@@ -1,0 +1,266 @@
+//! `cargo xtask regenerate`.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use clap::{Args, ValueEnum};
+use codegen::Lock;
+use hwc_model::Model;
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+use xtask::destination::Destination;
+use xtask::journal::{Change, Journal};
+use xtask::make::{Job, Known, Made, make, read_made};
+use xtask::pages::Pages;
+use xtask::progress::Progress;
+use xtask::service_toml::ServiceConfig;
+use xtask::workspace::{Workspace, spec_path};
+use xtask::{differences, files, stamp};
+
+use super::source::{Source, workspace};
+use super::{Outcome, UsageError};
+
+/// Makes the model, the names and the crate of services from their pages.
+///
+/// Pages and decisions of a service stand in spec/<service>; where no pages are kept there, its model.json is the input.
+/// Files that this command did not write are never changed or removed, nor is anything in tests/ and examples/ of a
+/// crate. All files change together or none does: after a kill the next run finishes or undoes.
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  cargo xtask regenerate                    all services; a second time there is nothing to do
+  cargo xtask regenerate apig --check       does the tree hold what its pages say?
+  cargo xtask regenerate --docs ~/docs/dns/api-ref/source --as dns
+                                            a new service, or new pages of one whose pages are not in the tree
+  cargo xtask regenerate --docs page.md --as dns --out /tmp/clients
+                                            a crate that stands alone in /tmp/clients/dns
+
+Exits with 1 where --check finds a difference, with 2 on wrong usage, with 3 where something could not be read or
+written. A page that cannot be read stops a run that writes into the tree; --keep-going leaves such pages out.")]
+pub(super) struct Regenerate {
+    #[command(flatten)]
+    source: Source,
+
+    /// Write stand-alone crates into this folder, and nothing into the tree
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+
+    /// Write nothing; tell the files that differ and fail if there are any
+    #[arg(long)]
+    check: bool,
+
+    /// Whether models and crates carry the wording of the pages; facts where pages of --docs go into the tree, else full
+    #[arg(long, value_enum)]
+    descriptions: Option<Descriptions>,
+
+    /// Leave out pages that cannot be read instead of stopping
+    #[arg(long)]
+    keep_going: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Descriptions {
+    /// Everything the pages say
+    Full,
+    /// Names, types, bounds, values, codes, statuses, paths and titles
+    Facts,
+}
+
+/// What the run before left to tell whether there is anything to do.
+#[derive(Serialize, Deserialize)]
+struct Stamp {
+    options: String,
+    written: Vec<String>,
+    stamp: String,
+}
+
+impl Regenerate {
+    pub(super) fn run(self) -> anyhow::Result<Outcome> {
+        let workspace = workspace()?;
+        self.check_usage(&workspace)?;
+        let destination = self.destination(&workspace)?;
+        let root = destination.root();
+        let journal = Journal::open(root)?;
+        if self.is_stamped() && !self.check && is_unchanged(root, &journal, &self.options()) {
+            writeln!(anstream::stdout(), "nothing to do: the tree is what its pages say")?;
+            return Ok(Outcome::Done);
+        }
+        let made = self.make(&workspace, &destination)?;
+        let outcome = self.tell_unread(&made)?;
+        let output = destination.output(&made, &others(&workspace, &made)?)?;
+        let written: Vec<String> = output.paths().map(str::to_owned).collect();
+        let changes = output.changes(root)?;
+        if self.check {
+            return self.tell_differences(root, &changes, outcome);
+        }
+        journal.swap(&changes)?;
+        tell_changes(&made, &changes)?;
+        if self.out.is_none() {
+            refresh_cargo_lock(root, &changes);
+        }
+        if self.is_stamped() && outcome == Outcome::Done {
+            // Without a stamp the next run takes longer, and nothing else.
+            let _ = self.put_stamp(root, &journal, written);
+        }
+        Ok(outcome)
+    }
+
+    fn check_usage(&self, workspace: &Workspace) -> Result<(), UsageError> {
+        let wrong = |message: String| Err(UsageError(message));
+        match (&self.source.docs, &self.source.service) {
+            (Some(_), None) => wrong("--docs needs --as SERVICE, the service that the pages describe".to_owned()),
+            (Some(_), Some(service)) if self.out.is_none() && workspace.pages(service).is_some() => wrong(format!(
+                "the pages of {service} are kept in spec/{service}/pages: change them there, or use --out"
+            )),
+            _ => Ok(()),
+        }
+    }
+
+    fn destination(&self, workspace: &Workspace) -> anyhow::Result<Destination> {
+        let Some(out) = &self.out else { return Ok(Destination::Tree(workspace.clone())) };
+        let core = workspace.root().join("crates/core");
+        let core = core.canonicalize().unwrap_or(core);
+        Ok(Destination::Folder { root: std::path::absolute(out)?, core })
+    }
+
+    fn make(&self, workspace: &Workspace, destination: &Destination) -> anyhow::Result<Vec<Made>> {
+        let jobs = self.jobs(workspace, destination)?;
+        let pages = jobs.iter().filter_map(|job| job.pages.as_ref()).map(|pages| pages.paths().len()).sum();
+        let progress = Progress::of_pages(pages);
+        let made: Result<Vec<_>, _> = jobs.par_iter().map(|job| make(job, &progress)).collect();
+        Ok(made?)
+    }
+
+    fn jobs(&self, workspace: &Workspace, destination: &Destination) -> anyhow::Result<Vec<Job>> {
+        if let Some(pages) = self.source.pages()? {
+            return Ok(vec![self.job(workspace, destination, self.source.config(workspace)?, Some(pages))?]);
+        }
+        let services = self.source.services(workspace)?;
+        let jobs = services.iter().map(|service| {
+            let pages = workspace.pages(service).map(|folder| Pages::of(&folder)).transpose()?;
+            self.job(workspace, destination, workspace.config(service)?, pages)
+        });
+        jobs.collect()
+    }
+
+    fn job(
+        &self,
+        workspace: &Workspace,
+        destination: &Destination,
+        config: ServiceConfig,
+        pages: Option<Pages>,
+    ) -> anyhow::Result<Job> {
+        let model = Known::read(workspace.root(), spec_path(&config.key, "model.json"))?;
+        let mut lock = Known::read(destination.root(), destination.lock(&config.key))?;
+        if lock.text.is_none() {
+            // Names that the repository gave out hold in a folder too.
+            lock = Known::read(workspace.root(), spec_path(&config.key, "names.lock"))?;
+        }
+        Ok(Job { pages, model, lock, facts_only: self.facts_only(), layout: destination.layout(), config })
+    }
+
+    /// Without an option: foreign pages come into the tree as facts, everything else keeps its wording.
+    fn facts_only(&self) -> bool {
+        let foreign = self.source.docs.is_some() && self.out.is_none();
+        self.descriptions.map_or(foreign, |descriptions| descriptions == Descriptions::Facts)
+    }
+
+    /// Tells the pages that could not be read; they stop a run into the tree.
+    fn tell_unread(&self, made: &[Made]) -> anyhow::Result<Outcome> {
+        let outcomes: Vec<Outcome> = made.iter().map(|made| super::tell_unread(&made.reading)).collect();
+        if outcomes.iter().all(|&outcome| outcome == Outcome::Done) {
+            return Ok(Outcome::Done);
+        }
+        anyhow::ensure!(
+            self.keep_going || self.out.is_some(),
+            "nothing was written; --keep-going leaves such pages out"
+        );
+        Ok(Outcome::Unread)
+    }
+
+    fn tell_differences(&self, root: &Path, changes: &[Change], outcome: Outcome) -> anyhow::Result<Outcome> {
+        if changes.is_empty() {
+            return Ok(outcome);
+        }
+        let mut out = anstream::stdout().lock();
+        writeln!(out, "{}", differences::describe(root, changes)?)?;
+        writeln!(out, "{} files are not what the pages say; run `cargo xtask {}`", changes.len(), self.command())?;
+        Ok(if outcome == Outcome::Done { Outcome::Found } else { outcome })
+    }
+
+    /// The command that makes the tree what `--check` wants it to be.
+    fn command(&self) -> String {
+        let without_check = std::env::args().skip(1).filter(|argument| argument != "--check");
+        without_check.collect::<Vec<_>>().join(" ")
+    }
+
+    /// Whether a stamp can tell that there is nothing to do: pages from elsewhere are not in it.
+    fn is_stamped(&self) -> bool {
+        self.source.docs.is_none() && self.out.is_none()
+    }
+
+    fn options(&self) -> String {
+        format!("{:?} {:?}", self.source, self.descriptions)
+    }
+
+    fn put_stamp(&self, root: &Path, journal: &Journal, written: Vec<String>) -> anyhow::Result<()> {
+        let stamp = stamp::of_tree(root, &self.options(), written.iter().map(String::as_str))?;
+        let text = serde_json::to_vec(&Stamp { options: self.options(), written, stamp })?;
+        Ok(files::write(&journal.note("stamp"), &text)?)
+    }
+}
+
+/// Services of the repository that this run does not make, as they stand there.
+fn others(workspace: &Workspace, made: &[Made]) -> anyhow::Result<Vec<(Model, Lock)>> {
+    let mut others = Vec::new();
+    for service in workspace.services()? {
+        if made.iter().all(|made| made.service != service) {
+            let known = |file| Known::read(workspace.root(), spec_path(&service, file));
+            others.extend(read_made(&known("model.json")?, &known("names.lock")?)?);
+        }
+    }
+    Ok(others)
+}
+
+/// Whether the tree is, byte for byte, what a run with the same options left. A stamp that cannot be read tells nothing.
+fn is_unchanged(root: &Path, journal: &Journal, options: &str) -> bool {
+    let Ok(Some(text)) = files::read_if_there(&journal.note("stamp")) else { return false };
+    let Ok(left) = serde_json::from_slice::<Stamp>(&text) else { return false };
+    let written = left.written.iter().map(String::as_str);
+    left.options == options && stamp::of_tree(root, options, written).is_ok_and(|stamp| stamp == left.stamp)
+}
+
+fn tell_changes(made: &[Made], changes: &[Change]) -> anyhow::Result<()> {
+    let mut out = anstream::stdout().lock();
+    let changed = made.iter().filter(|made| !made.summary.is_empty()).count();
+    for made in made {
+        let model = &made.reading.model;
+        let (operations, types, findings) = (model.operations.len(), model.types.len(), made.reading.findings.len());
+        write!(out, "{}: {operations} operations, {types} types", made.service)?;
+        if findings > 0 {
+            write!(out, ", {findings} findings (cargo xtask lint {})", made.service)?;
+        }
+        writeln!(out)?;
+        if !changes.is_empty() && !made.summary.is_empty() {
+            write!(out, "{}", made.summary.show(changed))?;
+        }
+    }
+    let removed = changes.iter().filter(|change| matches!(change, Change::Remove(_))).count();
+    writeln!(out, "{} files written, {removed} removed", changes.len() - removed)?;
+    Ok(())
+}
+
+/// A manifest that is new or changed makes `Cargo.lock` stale, which would stop a build with `--locked`.
+fn refresh_cargo_lock(root: &Path, changes: &[Change]) {
+    if !changes.iter().any(|change| change.path().ends_with("/Cargo.toml")) {
+        return;
+    }
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let arguments = ["metadata", "--offline", "--quiet", "--format-version=1"];
+    let status =
+        Command::new(cargo).current_dir(root).args(arguments).stdout(Stdio::null()).stderr(Stdio::null()).status();
+    if !status.is_ok_and(|status| status.success()) {
+        eprintln!("note: Cargo.lock may be out of date; `cargo check` brings it up to date");
+    }
+}

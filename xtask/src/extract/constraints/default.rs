@@ -1,0 +1,219 @@
+//! Labels and sentences to the default: `Default: 20`, "the default value is 20", "the value is 20 by default".
+
+use hwc_model::{Bounds, EnumValue, Number, Scalar, Type};
+
+use crate::extract::value_type::TypeExpr;
+use crate::lint::{Finding, Lint};
+use crate::vocabulary::{self, Cue};
+
+use super::bounds;
+use super::number;
+use super::part::Part;
+use super::piece::{Phrase, Piece};
+use super::sentence::{self, Kind, Token};
+use super::values::Enumeration;
+
+/// Longer texts under the label are explanations.
+const MOST_WORDS: usize = 3;
+
+/// Gathers defaults.
+#[derive(Debug, Default)]
+pub(super) struct Defaults {
+    labelled: Option<Scalar>,
+    told: Vec<Scalar>,
+    line: u32,
+    findings: Vec<Finding>,
+}
+
+impl Defaults {
+    /// The part "Default value". True where nothing is left to say about it.
+    pub(super) fn label(&mut self, part: &Part, ty: &TypeExpr) -> bool {
+        let phrase = match part.pieces.first() {
+            Some(Piece::Phrase(phrase)) => phrase,
+            Some(Piece::List(list)) if list.items.len() == 1 => &list.items[0].head,
+            _ => return part.pieces.is_empty(),
+        };
+        self.line = phrase.line;
+        if phrase.text.is_empty() || vocabulary::is_nothing(&phrase.text) {
+            return part.pieces.len() == 1;
+        }
+        let value = whole(phrase, ty);
+        let is_value = value.is_some();
+        if value.is_none() && candidate_word(&phrase.text) && is_number_or_truth(ty) {
+            let found = format!("the default is `{}`", phrase.text);
+            self.findings.push(Finding::new(
+                Lint::DefaultTypeDiffers,
+                phrase.line,
+                found,
+                "a default of the stated type",
+            ));
+        }
+        self.labelled = self.labelled.take().or(value);
+        is_value && part.pieces.len() == 1
+    }
+
+    /// A sentence.
+    pub(super) fn sentence(&mut self, tokens: &[Token], phrase: &Phrase, ty: &TypeExpr) {
+        let conditional = bounds::is_conditional(tokens, phrase) && !sentence::has(tokens, Cue::Unset);
+        if conditional || sentence::has(tokens, Cue::Example) {
+            return;
+        }
+        let told = tokens.iter().position(|token| token.is(Cue::Default)).and_then(|at| after(tokens, at, phrase, ty));
+        let told = told.or_else(|| {
+            let at = tokens.iter().position(|token| token.is(Cue::ByDefault))?;
+            before(tokens, at, phrase, ty)
+        });
+        if let Some(told) = told {
+            self.told.push(told);
+            self.line = phrase.line;
+        }
+    }
+
+    /// The default, where all places agree; the label counts most. A list that does not decide is none of values where
+    /// the default is not in it.
+    pub(super) fn finish(mut self, bounds: &Bounds, found: &mut Enumeration) -> (Option<Scalar>, Vec<Finding>) {
+        let first = self.told.first().cloned();
+        let agreed = first.filter(|first| self.told.iter().all(|told| told == first));
+        let default = self.labelled.or(agreed).or(found.default.take());
+        if !found.decided
+            && default.as_ref().is_some_and(|default| !found.values.iter().any(|value| value.value == *default))
+        {
+            found.values.clear();
+        }
+        let values = &found.values;
+        if let Some(default) = &default {
+            self.findings.extend(contradiction(default, bounds, values, self.line));
+        }
+        (default, self.findings)
+    }
+}
+
+fn is_number_or_truth(ty: &TypeExpr) -> bool {
+    matches!(ty, TypeExpr::Scalar(Type::Integer | Type::Long | Type::Float | Type::Double | Type::Boolean))
+}
+
+fn candidate_word(text: &str) -> bool {
+    !text.contains(char::is_whitespace) && !text.ends_with('.')
+}
+
+/// A default that is not within the bounds, or no allowed value.
+fn contradiction(default: &Scalar, bounds: &Bounds, values: &[EnumValue], line: u32) -> Option<Finding> {
+    if !values.is_empty() && !values.iter().any(|value| value.value == *default) {
+        let found = format!("the default is `{}`", show(default));
+        return Some(Finding::new(Lint::DefaultNotAllowed, line, found, "one of the listed values"));
+    }
+    let Scalar::Number(number) = default else { return None };
+    let number = bounds::as_float(*number);
+    let outside = bounds.min.is_some_and(|min| number < bounds::as_float(min))
+        || bounds.max.is_some_and(|max| number > bounds::as_float(max));
+    outside.then(|| {
+        let found = format!("the default is {}", show(default));
+        Finding::new(Lint::DefaultOutOfBounds, line, found, "a default within the bounds")
+    })
+}
+
+fn show(scalar: &Scalar) -> String {
+    match scalar {
+        Scalar::Bool(value) => value.to_string(),
+        Scalar::Number(value) => bounds::show(*value),
+        Scalar::Text(value) => value.clone(),
+    }
+}
+
+/// The whole text under a label as a default.
+fn whole(phrase: &Phrase, ty: &TypeExpr) -> Option<Scalar> {
+    let text = phrase.text.as_str();
+    if vocabulary::is_empty_text(text) {
+        return matches!(ty, TypeExpr::Scalar(Type::String) | TypeExpr::Absent).then(|| Scalar::Text(String::new()));
+    }
+    match ty {
+        TypeExpr::Scalar(Type::String) | TypeExpr::Absent => {
+            if phrase.marks.len() > 1 {
+                return None;
+            }
+            let marked = phrase.marks.first().is_some_and(|mark| mark.start == 0 && mark.end == text.len());
+            let text = text.trim_matches(['"', '“', '”']);
+            let text = if marked { text } else { text.trim_end_matches('.') };
+            let words = text.split_whitespace().count();
+            (marked || words <= MOST_WORDS && !text.contains(". ")).then(|| Scalar::Text(text.to_owned()))
+        }
+        _ => typed(text.split([' ', ',', '(', ';']).next().unwrap_or_default().trim_end_matches('.'), ty),
+    }
+}
+
+/// A word as a value of the type.
+fn typed(word: &str, ty: &TypeExpr) -> Option<Scalar> {
+    let word = word.trim_matches(['"', '“', '”', '\'']);
+    match ty {
+        TypeExpr::Scalar(Type::String) | TypeExpr::Absent => Some(Scalar::Text(word.to_owned())),
+        TypeExpr::Scalar(Type::Boolean) => match word.to_ascii_lowercase().as_str() {
+            "true" => Some(Scalar::Bool(true)),
+            "false" => Some(Scalar::Bool(false)),
+            _ => None,
+        },
+        TypeExpr::Scalar(Type::Integer | Type::Long) => match number::leading(word)? {
+            (number @ Number::Integer(_), rest) if is_unit(rest) => Some(Scalar::Number(number)),
+            (Number::Float(float), rest) if is_unit(rest) && float.fract() == 0.0 && float.abs() < i64::MAX as f64 => {
+                Some(Scalar::Number(Number::Integer(float as i64)))
+            }
+            _ => None,
+        },
+        TypeExpr::Scalar(Type::Float | Type::Double) => {
+            number::leading(word).filter(|(_, rest)| is_unit(rest)).map(|(number, _)| Scalar::Number(number))
+        }
+        _ => None,
+    }
+}
+
+fn is_unit(rest: &str) -> bool {
+    rest.is_empty() || vocabulary::unit(rest).is_some()
+}
+
+/// `default value [of …] is X`, `default: X`.
+fn after(tokens: &[Token], at: usize, phrase: &Phrase, ty: &TypeExpr) -> Option<Scalar> {
+    let verb =
+        tokens.iter().skip(at + 1).take(5).position(|token| token.is(Cue::Is) || token.kind == Kind::Colon)? + at + 1;
+    value(tokens, verb + 1, phrase, ty)
+}
+
+/// `is X by default`.
+fn before(tokens: &[Token], at: usize, phrase: &Phrase, ty: &TypeExpr) -> Option<Scalar> {
+    let end = at.checked_sub(1)?;
+    let mut start = end;
+    let mark = tokens.get(end)?.mark;
+    while mark > 0 && start > 0 && tokens[start - 1].mark == mark {
+        start -= 1;
+    }
+    let is = start.checked_sub(1).map(|at| &tokens[at])?;
+    let precise = mark > 0 || !matches!(ty, TypeExpr::Scalar(Type::String) | TypeExpr::Absent);
+    if !is.is(Cue::Is) || !precise {
+        return None;
+    }
+    typed(&phrase.text[tokens[start].span.start..tokens[end].span.end], ty)
+}
+
+/// The value that stands at a token, where the sentence does not go on about other cases.
+fn value(tokens: &[Token], at: usize, phrase: &Phrase, ty: &TypeExpr) -> Option<Scalar> {
+    let first = tokens.get(at)?;
+    let mut end = at;
+    while first.mark > 0 && tokens.get(end + 1).is_some_and(|token| token.mark == first.mark) {
+        end += 1;
+    }
+    let text = &phrase.text[first.span.start..tokens[end].span.end];
+    if vocabulary::is_nothing(text) {
+        return None;
+    }
+    let mut next = tokens.get(end + 1);
+    if first.number().is_some() && next.is_some_and(|token| matches!(token.kind, Kind::Word | Kind::Cue(Cue::Bytes))) {
+        end += 1;
+        next = tokens.get(end + 1);
+    }
+    let ends = match next.map(|token| token.kind) {
+        None | Some(Kind::Stop | Kind::Comma | Kind::Close | Kind::Open) => true,
+        Some(Kind::Cue(Cue::And)) => first.mark > 0 || first.number().is_some() || is_number_or_truth(ty),
+        Some(Kind::Cue(Cue::Means)) => true,
+        _ => false,
+    };
+    let is_value = first.mark > 0 || matches!(first.kind, Kind::Word | Kind::Number(_));
+    if ends && is_value { typed(text, ty) } else { None }
+}

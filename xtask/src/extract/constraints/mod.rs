@@ -1,0 +1,266 @@
+//! A description to the facts in it: bounds, default, allowed values, unit, and what else it says about a value.
+//!
+//! The cell is cut into labelled parts, each part gives its facts, prose is read sentence by sentence. A fact is taken
+//! only where the wording leaves no doubt; the description keeps the wording of everything that was not taken whole.
+
+mod bounds;
+mod candidate;
+mod default;
+mod describe;
+mod number;
+mod part;
+mod piece;
+mod remarks;
+mod secret;
+mod sentence;
+mod values;
+
+use hwc_model::{Bounds, EnumValue, Scalar};
+
+use crate::lint::Finding;
+use crate::read::Cell;
+use crate::vocabulary::{self, Label};
+
+use super::value_type::{Reference, TypeExpr};
+
+use bounds::{Limits, Measure};
+use default::Defaults;
+use part::Part;
+use piece::{List, Phrase, Piece};
+use remarks::Remarks;
+use values::{Lead, Values};
+
+pub use secret::is_secret;
+
+/// What is known about the row that a description belongs to.
+#[derive(Clone, Copy, Debug)]
+pub struct ValueContext<'a> {
+    /// Its type.
+    pub ty: &'a TypeExpr,
+    /// Its name.
+    pub name: &'a str,
+}
+
+/// What a description says about a value.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Constraints {
+    /// The wording without the parts that are facts below: paragraphs parted by an empty line, list items with `- `.
+    pub description: Option<String>,
+    /// Limits of the value, its length or the number of its items.
+    pub bounds: Bounds,
+    /// The value that the service takes where none is given.
+    pub default: Option<Scalar>,
+    /// The allowed values; of the items where the type is a list.
+    pub values: Vec<EnumValue>,
+    /// Values that only the text names, while `values` come from a list.
+    pub mentioned: Vec<EnumValue>,
+    /// The unit of a number.
+    pub unit: Option<String>,
+    /// `null` may stand here.
+    pub nullable: bool,
+    /// A value in a request has no effect.
+    pub read_only: bool,
+    /// The sentence that says that the parameter is deprecated, reserved or without function.
+    pub deprecated: Option<String>,
+    /// Tables that the description refers to, in order.
+    pub references: Vec<Reference>,
+    /// The text says that the parameter is mandatory in some cases.
+    pub conditional_mandatory: bool,
+    /// What is wrong with the cell.
+    pub findings: Vec<Finding>,
+}
+
+/// What a description says about a value of the context's type.
+pub fn extract_constraints(cell: &Cell, context: &ValueContext<'_>) -> Constraints {
+    let mut references = Vec::new();
+    let mut parts = part::parts(piece::pieces(cell, &mut references));
+    let mut facts = Facts::new(context);
+    parts.retain(|part| !facts.part(part));
+    facts.finish(describe::describe(&parts), references)
+}
+
+/// What the parts have told so far.
+struct Facts<'a> {
+    ty: &'a TypeExpr,
+    /// Lists in the description of a secret tell who needs which.
+    secret: bool,
+    limits: Limits,
+    defaults: Defaults,
+    values: Values,
+    remarks: Remarks,
+    pattern: Option<String>,
+    ranged: bool,
+}
+
+impl<'a> Facts<'a> {
+    fn new(context: &ValueContext<'a>) -> Facts<'a> {
+        Facts {
+            ty: context.ty,
+            secret: is_secret(context.name, context.ty),
+            limits: Limits::new(Measure::of(context.ty)),
+            defaults: Defaults::default(),
+            values: Values::default(),
+            remarks: Remarks::default(),
+            pattern: None,
+            ranged: false,
+        }
+    }
+
+    /// Reads a part. True where its facts say all that it says.
+    fn part(&mut self, part: &Part) -> bool {
+        match part.label {
+            Some(_) if part.is_nothing() && part.label != Some(Label::Definition) => true,
+            Some(
+                label @ (Label::Minimum | Label::Maximum | Label::MinLength | Label::MaxLength | Label::ArrayLength),
+            ) => self.limit(label, part),
+            Some(Label::Length) => {
+                self.limit(Label::Length, part);
+                false
+            }
+            Some(Label::Default) => {
+                let taken = self.defaults.label(part, self.ty);
+                if !taken {
+                    self.prose(part);
+                }
+                taken
+            }
+            Some(Label::Values) => {
+                self.values.decide(part);
+                true
+            }
+            Some(Label::Pattern) => self.pattern_part(part),
+            Some(Label::Unit) => {
+                let unit = part.first_phrase().and_then(remarks::labelled_unit);
+                let taken = self.limits.is_number() && unit.is_some();
+                if taken && self.remarks.unit.is_none() {
+                    self.remarks.unit = unit.map(str::to_owned);
+                }
+                taken && part.pieces.len() == 1
+            }
+            Some(Label::Example) => false,
+            _ => {
+                self.prose(part);
+                false
+            }
+        }
+    }
+
+    fn limit(&mut self, label: Label, part: &Part) -> bool {
+        if let Some(phrase) = part.first_phrase() {
+            self.limits.label(label, phrase);
+        }
+        part.pieces.len() == 1
+    }
+
+    fn pattern_part(&mut self, part: &Part) -> bool {
+        let text = match part.pieces.first() {
+            Some(Piece::Phrase(phrase)) => phrase.text.as_str(),
+            Some(Piece::Code(code)) => code.as_str(),
+            _ => return false,
+        };
+        self.pattern = Some(text.trim().to_owned());
+        part.pieces.len() == 1
+    }
+
+    /// Phrases sentence by sentence, and lists.
+    fn prose(&mut self, part: &Part) {
+        let mut before: Option<&Phrase> = None;
+        let mut after_list = false;
+        let mut rest = part.pieces.as_slice();
+        while let Some((piece, behind)) = rest.split_first() {
+            rest = behind;
+            match piece {
+                Piece::Phrase(phrase) => {
+                    self.phrase(phrase, part.label, before.is_none());
+                    if phrase.text.ends_with([':', '：']) && values::lead(part.label, Some(phrase)) == Lead::Values {
+                        rest = &rest[self.values.paragraphs(rest)..];
+                    }
+                    before = Some(phrase);
+                    after_list = false;
+                }
+                Piece::List(list) => {
+                    let lead = if after_list || self.secret { Lead::Other } else { values::lead(part.label, before) };
+                    self.list(list, lead);
+                    after_list = true;
+                }
+                Piece::Note(pieces) => pieces.iter().for_each(|piece| self.note(piece)),
+                Piece::Code(_) => {}
+            }
+        }
+    }
+
+    /// Items as values, or else as rules.
+    fn list(&mut self, list: &List, lead: Lead) {
+        if !self.values.list(list, lead) && lead != Lead::Values {
+            list.items.iter().for_each(|item| self.requirement(&item.head));
+        }
+    }
+
+    /// Notes tell neither limits nor values: they are about cases.
+    fn note(&mut self, piece: &Piece) {
+        let Piece::Phrase(phrase) = piece else { return };
+        let tokens = sentence::tokens(phrase);
+        for tokens in tokens.split(|token| token.kind == sentence::Kind::Stop) {
+            self.remarks.sentence(tokens, phrase, self.limits.is_number());
+        }
+    }
+
+    fn phrase(&mut self, phrase: &Phrase, label: Option<Label>, first: bool) {
+        let tokens = sentence::tokens(phrase);
+        let in_range = label == Some(Label::Range);
+        for (index, tokens) in tokens.split(|token| token.kind == sentence::Kind::Stop).enumerate() {
+            let opening = first && index == 0;
+            self.ranged |= sentence::has(tokens, vocabulary::Cue::Ranges);
+            self.limits.sentence(tokens, phrase, in_range);
+            self.values.sentence(tokens, phrase, in_range && opening);
+            self.defaults.sentence(tokens, phrase, self.ty);
+            self.remarks.sentence(tokens, phrase, self.limits.is_number());
+        }
+        if self.pattern.is_none() {
+            self.pattern = marked_pattern(phrase);
+        }
+    }
+
+    /// An item that tells a rule: `8 to 32 characters`; not one about a case: `For TCP: …`.
+    fn requirement(&mut self, phrase: &Phrase) {
+        let tokens = sentence::tokens(phrase);
+        if tokens.iter().any(|token| token.kind == sentence::Kind::Colon) {
+            return;
+        }
+        for tokens in tokens.split(|token| token.kind == sentence::Kind::Stop) {
+            self.limits.sentence(tokens, phrase, false);
+        }
+    }
+
+    fn finish(self, description: Option<String>, references: Vec<Reference>) -> Constraints {
+        let (bounds, mut findings) = self.limits.finish(self.pattern);
+        let ranged = self.ranged || bounds.min.is_some() && bounds.max.is_some();
+        let mut enumeration = self.values.finish(self.ty, ranged && Measure::of(self.ty).is_number());
+        let (default, faults) = self.defaults.finish(&bounds, &mut enumeration);
+        findings.extend(enumeration.findings);
+        findings.extend(faults);
+        Constraints {
+            description,
+            bounds,
+            default,
+            values: enumeration.values,
+            mentioned: enumeration.mentioned,
+            unit: self.remarks.unit,
+            nullable: self.remarks.nullable,
+            read_only: self.remarks.read_only,
+            deprecated: self.remarks.deprecated,
+            references,
+            conditional_mandatory: self.remarks.conditional_mandatory,
+            findings,
+        }
+    }
+}
+
+/// Marked text from `^` to `$`.
+fn marked_pattern(phrase: &Phrase) -> Option<String> {
+    let texts = phrase.marks.iter().map(|mark| phrase.text[mark.clone()].trim());
+    texts.filter(|text| text.len() > 2 && text.starts_with('^') && text.ends_with('$')).map(str::to_owned).next()
+}
+
+#[cfg(test)]
+mod tests;

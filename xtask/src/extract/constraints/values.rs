@@ -1,0 +1,332 @@
+//! Lists and sentences to allowed values.
+//!
+//! The list under "Enumeration values" decides. Without one, a list counts where each of its items is a value and what
+//! leads to it speaks of values or of nothing; so does a sentence that lists values to its end.
+
+use hwc_model::{EnumValue, Scalar, Type};
+
+use crate::extract::value_type::TypeExpr;
+use crate::lint::{Finding, Lint};
+use crate::vocabulary::{self, Cue, Label};
+
+use super::bounds;
+use super::candidate::{self, Candidate};
+use super::part::Part;
+use super::piece::{List, Phrase, Piece};
+use super::sentence::{self, Kind, Token};
+
+/// Gathers values.
+#[derive(Debug, Default)]
+pub(super) struct Values {
+    /// Those of the list that decides.
+    decided: Vec<Candidate>,
+    /// Those of other lists.
+    listed: Vec<Candidate>,
+    /// Those of sentences.
+    told: Vec<Candidate>,
+    /// The only items of lists: no enumeration by themselves, but their meanings are those of values.
+    alone: Vec<Candidate>,
+    line: u32,
+}
+
+/// What was found.
+#[derive(Debug, Default)]
+pub(super) struct Enumeration {
+    pub values: Vec<EnumValue>,
+    pub mentioned: Vec<EnumValue>,
+    /// The values are those of the list that decides.
+    pub decided: bool,
+    /// The value that its item calls the default.
+    pub default: Option<Scalar>,
+    pub findings: Vec<Finding>,
+}
+
+/// What stands before a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Lead {
+    /// It announces values.
+    Values,
+    /// It says nothing about the list.
+    Neutral,
+    /// It announces something else.
+    Other,
+}
+
+impl Values {
+    /// The part "Enumeration values".
+    pub(super) fn decide(&mut self, part: &Part) {
+        self.line = part.line();
+        for piece in &part.pieces {
+            match piece {
+                Piece::List(list) => {
+                    self.decided.extend(list.items.iter().filter_map(|item| candidate::of_item(item, true)));
+                }
+                Piece::Phrase(phrase) if self.decided.is_empty() => self.decide_phrase(phrase),
+                _ => {}
+            }
+        }
+    }
+
+    fn decide_phrase(&mut self, phrase: &Phrase) {
+        let tokens = sentence::tokens(phrase);
+        if let Some(values) = values_from(&tokens, phrase) {
+            self.decided.extend(values);
+        } else if candidate::is_token(phrase.text.trim_end_matches('.')) {
+            self.decided.extend(candidate::of_phrase(phrase, true));
+        }
+    }
+
+    /// A list anywhere else.
+    pub(super) fn list(&mut self, list: &List, lead: Lead) -> bool {
+        if lead == Lead::Other || list.ordered && lead != Lead::Values {
+            return false;
+        }
+        let items = list.items.iter().filter(|item| !item.rest.is_empty() || !is_range(&item.head.text));
+        let Some(found) = items.map(|item| candidate::of_item(item, false)).collect::<Option<Vec<Candidate>>>() else {
+            return false;
+        };
+        match found.as_slice() {
+            [] => return false,
+            _ if found.iter().any(is_label) => return false,
+            [alone] if alone.meaning.is_none() || lead == Lead::Neutral && !alone.is_technical() => {
+                self.alone.extend(found);
+                return false;
+            }
+            _ => self.listed.extend(found),
+        }
+        true
+    }
+
+    /// Paragraphs that stand like the items of a list behind one that announces values. Gives their number.
+    pub(super) fn paragraphs(&mut self, pieces: &[Piece]) -> usize {
+        let value = |piece: &Piece| match piece {
+            Piece::Phrase(phrase) => candidate::of_phrase(phrase, false),
+            _ => None,
+        };
+        let found: Vec<Candidate> = pieces
+            .iter()
+            .map_while(value)
+            .take_while(|value| value.marked && value.meaning.is_some() && !is_label(value))
+            .collect();
+        let count = if found.len() > 1 { found.len() } else { 0 };
+        self.listed.extend(found.into_iter().take(count));
+        count
+    }
+
+    /// A sentence. `from_start` tells that its label has announced values already.
+    pub(super) fn sentence(&mut self, tokens: &[Token], phrase: &Phrase, from_start: bool) {
+        if sentence::has(tokens, Cue::Example) || bounds::is_conditional(tokens, phrase) {
+            return;
+        }
+        if from_start && let Some(found) = values_from(tokens, phrase) {
+            return self.told.extend(found);
+        }
+        let strong = tokens.iter().position(|token| token.is(Cue::Values));
+        let weak = tokens.iter().position(|token| token.is(Cue::CanBe) || token.is(Cue::Must));
+        let Some(at) = strong.or(weak) else { return };
+        let of_another = tokens[..at].iter().any(|token| phrase.text[token.span.clone()].eq_ignore_ascii_case("of"));
+        let Some(found) = values_from(&tokens[at + 1..], phrase) else { return };
+        if strong.is_some() || !of_another && found.iter().all(Candidate::is_technical) {
+            self.told.extend(found);
+        }
+    }
+
+    /// The allowed values of a type. `ranged` tells that the number has limits: lists then tell special values only.
+    pub(super) fn finish(self, ty: &TypeExpr, ranged: bool) -> Enumeration {
+        let mut found = Enumeration::default();
+        if matches!(ty, TypeExpr::Scalar(Type::Boolean)) {
+            found.default = self.default(ty);
+            if !self.decided.is_empty() {
+                let finding = Finding::new(Lint::EnumOnBoolean, self.line, "a Boolean has a list of values", "no list");
+                found.findings.push(finding);
+            }
+            return found;
+        }
+        found.default = self.default(ty);
+        if self.decided.is_empty() {
+            found.values = self.undecided(ty, ranged);
+            return found;
+        }
+        found.decided = true;
+        self.decided_values(ty, &mut found);
+        self.contradictions(ty, &mut found);
+        found
+    }
+
+    fn default(&self, ty: &TypeExpr) -> Option<Scalar> {
+        let mut defaults = self.decided.iter().chain(&self.listed).chain(&self.told).filter(|value| value.is_default());
+        let first = defaults.next()?;
+        if !defaults.all(|other| other.value == first.value) {
+            return None;
+        }
+        match ty {
+            TypeExpr::Scalar(Type::Boolean) => first.value.to_lowercase().parse().ok().map(Scalar::Bool),
+            TypeExpr::Scalar(_) => first.typed(ty).map(|value| value.value),
+            _ => None,
+        }
+    }
+
+    /// Lists and sentences together; none unless all fit the type.
+    fn undecided(self, ty: &TypeExpr, ranged: bool) -> Vec<EnumValue> {
+        let mut values: Vec<EnumValue> = Vec::new();
+        if candidate::item_type(ty) == &TypeExpr::Any {
+            return values;
+        }
+        let listed = if ranged { &[] } else { self.listed.as_slice() };
+        for candidate in listed.iter().chain(&self.told) {
+            let Some(value) = candidate.typed(ty) else { return Vec::new() };
+            if !values.iter().any(|known| known.value == value.value) {
+                values.push(value);
+            }
+        }
+        values
+    }
+
+    fn decided_values(&self, ty: &TypeExpr, found: &mut Enumeration) {
+        for candidate in &self.decided {
+            let Some(mut value) = candidate.typed(ty) else { continue };
+            if found.values.iter().any(|known| known.value == value.value) {
+                let told = format!("`{}` is listed twice", candidate.value);
+                found.findings.push(Finding::new(Lint::EnumDuplicate, candidate.line, told, "each value once"));
+                continue;
+            }
+            let same = |other: &&Candidate| other.value == candidate.value && other.meaning.is_some();
+            if value.meaning.is_none() {
+                let mut text = self.listed.iter().chain(&self.told).chain(&self.alone);
+                value.meaning = text.find(same).and_then(|other| other.meaning.clone());
+            }
+            found.values.push(value);
+        }
+    }
+
+    /// Values of the text against the list.
+    fn contradictions(&self, ty: &TypeExpr, found: &mut Enumeration) {
+        let is_decided = |value: &Candidate| self.decided.iter().any(|other| other.value == value.value);
+        let text = || self.listed.iter().chain(&self.told);
+        let related =
+            |value: &Candidate| self.decided.iter().any(|other| other.value.eq_ignore_ascii_case(&value.value));
+        if !text().any(related) {
+            return;
+        }
+        let mut strangers: Vec<&Candidate> = Vec::new();
+        for value in text().filter(|value| !is_decided(value)) {
+            if !strangers.iter().any(|known| known.value == value.value) {
+                strangers.push(value);
+            }
+        }
+        found.mentioned = strangers.iter().filter_map(|value| value.typed(ty)).collect();
+        let untold: Vec<&Candidate> =
+            self.decided.iter().filter(|value| !self.listed.iter().any(|other| other.value == value.value)).collect();
+        if !found.mentioned.is_empty() {
+            found.findings.push(self.contradiction(&strangers));
+        } else if !self.listed.is_empty() && !untold.is_empty() {
+            let told = format!("the text lists {} values and leaves out {}", self.listed.len(), names(&untold));
+            let expected = format!("the {} values of the list", self.decided.len());
+            found.findings.push(Finding::new(Lint::EnumContradicted, self.line, told, expected));
+        }
+    }
+
+    fn contradiction(&self, strangers: &[&Candidate]) -> Finding {
+        let cased =
+            |value: &&Candidate| self.decided.iter().any(|other| other.value.eq_ignore_ascii_case(&value.value));
+        let told = if strangers.iter().all(cased) {
+            format!("the text spells {} in other letters than the list", names(strangers))
+        } else {
+            format!("the text names {}, which the list does not have", names(strangers))
+        };
+        let listed: Vec<&Candidate> = self.decided.iter().collect();
+        Finding::new(Lint::EnumContradicted, strangers[0].line, told, format!("one of {}", names(&listed)))
+    }
+}
+
+/// Values as a sentence tells them, ten at most.
+fn names(values: &[&Candidate]) -> String {
+    let mut names: Vec<String> = values.iter().take(10).map(|value| format!("`{}`", value.value)).collect();
+    if values.len() > names.len() {
+        names.push("…".to_owned());
+    }
+    names.join(", ")
+}
+
+/// Items that are no values in any list: `Note: …`.
+fn is_label(value: &Candidate) -> bool {
+    let label = vocabulary::label(&value.value);
+    value.meaning.is_some() && matches!(label, Some(Label::Note | Label::Example | Label::Constraints | Label::Unit))
+}
+
+/// A heading that became the first item.
+fn is_range(text: &str) -> bool {
+    matches!(vocabulary::label(text), Some(Label::Range | Label::Values))
+}
+
+/// What the phrase before a list says about it, in a part with a label.
+pub(super) fn lead(label: Option<Label>, phrase: Option<&Phrase>) -> Lead {
+    if matches!(label, Some(Label::Constraints | Label::Note | Label::Example)) {
+        return Lead::Other;
+    }
+    let Some(phrase) = phrase else {
+        return if label == Some(Label::Range) { Lead::Values } else { Lead::Neutral };
+    };
+    let tokens = sentence::tokens(phrase);
+    let last = tokens.split(|token| token.kind == Kind::Stop).rfind(|tokens| !tokens.is_empty()).unwrap_or_default();
+    let made = last.iter().rposition(|token| token.is(Cue::Made));
+    let values = last.iter().rposition(|token| token.is(Cue::Values));
+    match (values, made) {
+        _ if sentence::has(last, Cue::Example) || bounds::is_conditional(last, phrase) => Lead::Other,
+        (Some(values), Some(made)) if made > values => Lead::Other,
+        (Some(_), _) => Lead::Values,
+        (None, Some(_)) => Lead::Other,
+        (None, None) if label == Some(Label::Range) => Lead::Values,
+        (None, None) => Lead::Neutral,
+    }
+}
+
+/// Values that the tokens list to the end of the sentence: `A, B, or C (default)`.
+fn values_from(tokens: &[Token], phrase: &Phrase) -> Option<Vec<Candidate>> {
+    let mut values = Vec::new();
+    let mut at =
+        usize::from(tokens.first().is_some_and(|token| matches!(token.kind, Kind::Colon | Kind::Cue(Cue::Is))));
+    loop {
+        let (mut value, next) = value_at(tokens, at, phrase)?;
+        at = next;
+        if tokens.get(at).is_some_and(|token| token.kind == Kind::Open) {
+            let close = tokens.iter().skip(at).position(|token| token.kind == Kind::Close)? + at;
+            value.meaning = Some(phrase.text[tokens[at].span.end..tokens[close].span.start].trim().to_owned());
+            at = close + 1;
+        }
+        values.push(value);
+        if tokens.get(at).is_some_and(|token| phrase.text[token.span.clone()].eq_ignore_ascii_case("only")) {
+            at += 1;
+        }
+        let separator = at;
+        while tokens.get(at).is_some_and(|token| matches!(token.kind, Kind::Comma | Kind::Cue(Cue::And | Cue::Or))) {
+            at += 1;
+        }
+        match tokens.get(at).map(|token| token.kind) {
+            None | Some(Kind::Stop | Kind::Close) => break,
+            Some(Kind::Cue(Cue::Default)) if at > separator => break,
+            Some(_) if at > separator => {}
+            Some(_) => return None,
+        }
+    }
+    (values.len() > 1).then_some(values)
+}
+
+/// One value: a mark, a word or a number.
+fn value_at(tokens: &[Token], at: usize, phrase: &Phrase) -> Option<(Candidate, usize)> {
+    let first = tokens.get(at)?;
+    let mut end = at + 1;
+    let mut last = first;
+    while first.mark > 0
+        && let Some(token) = tokens.get(end).filter(|token| token.mark == first.mark)
+    {
+        last = token;
+        end += 1;
+    }
+    if !matches!(first.kind, Kind::Word | Kind::Number(_)) {
+        return None;
+    }
+    let value = phrase.text[first.span.start..last.span.end].to_owned();
+    let known = first.mark > 0 || candidate::is_token(&value);
+    known.then_some((Candidate { value, meaning: None, marked: first.mark > 0, line: phrase.line }, end))
+}

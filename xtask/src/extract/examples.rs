@@ -1,0 +1,136 @@
+//! Examples: which code blocks are requests, which are replies, and what each holds.
+
+use hwc_model::{Example, Source};
+
+use super::example::{ExampleReading, extract_example};
+use super::facts::{ExampleFacts, ReplyFacts};
+use super::outline::{Content, Item};
+use super::uri::read_request_line;
+use crate::lint::Finding;
+use crate::vocabulary::{Section, Word, words};
+
+/// The examples of a page.
+#[derive(Default)]
+pub(super) struct Examples {
+    /// Requests, in order.
+    pub(super) requests: Vec<ExampleFacts>,
+    /// Replies, in order.
+    pub(super) responses: Vec<ExampleFacts>,
+    /// What is wrong with them.
+    pub(super) findings: Vec<Finding>,
+    blocks: u32,
+    /// A request line stood in a paragraph: its body may follow in a code block.
+    open: bool,
+}
+
+/// Reads the code blocks that stand under headings of examples, and those of requests and responses.
+pub(super) fn extract_examples(items: &[Item<'_>], page: &str) -> Examples {
+    let mut examples = Examples::default();
+    for item in items {
+        match &item.content {
+            Content::Heading => examples.open = false,
+            Content::Paragraph(text) => examples.paragraph(item, text, page),
+            Content::Code(text) => {
+                examples.blocks += 1;
+                examples.code(item, text, page);
+            }
+            Content::Table(_) => {}
+        }
+    }
+    examples
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Request,
+    Response,
+}
+
+impl Examples {
+    fn paragraph(&mut self, item: &Item<'_>, text: &str, page: &str) {
+        if item.context.place() != Some(Section::RequestExample) {
+            return;
+        }
+        for line in text.lines() {
+            if read_request_line(line).is_some() {
+                let reading = extract_example(line);
+                self.add(Kind::Request, item, reading, page);
+                self.open = true;
+            }
+        }
+    }
+
+    fn code(&mut self, item: &Item<'_>, text: &str, page: &str) {
+        let Some(section) = item.context.place() else { return };
+        let reading = extract_example(text);
+        let Some(kind) = self.kind(section, item, &reading) else { return };
+        if kind == Kind::Request && self.continue_request(&reading, item.line) {
+            return;
+        }
+        self.add(kind, item, reading, page);
+    }
+
+    fn kind(&self, section: Section, item: &Item<'_>, reading: &ExampleReading) -> Option<Kind> {
+        match section {
+            Section::RequestExample => Some(Kind::Request),
+            Section::ResponseExample => Some(Kind::Response),
+            Section::Example => Some(self.undecided(item, reading)),
+            Section::Request if reading.method.is_some() || reading.body.is_some() => Some(Kind::Request),
+            Section::Response if reading.body.is_some() => Some(Kind::Response),
+            _ => None,
+        }
+    }
+
+    /// Under a heading for both: a request line decides, else the sentence above, else the order.
+    fn undecided(&self, item: &Item<'_>, reading: &ExampleReading) -> Kind {
+        if reading.method.is_some() {
+            return Kind::Request;
+        }
+        let lead = words(item.context.lead.as_deref().unwrap_or_default());
+        match (lead.has(Word::Request), lead.has(Word::Response)) {
+            (true, false) => Kind::Request,
+            (false, true) => Kind::Response,
+            _ if self.requests.is_empty() => Kind::Request,
+            _ => Kind::Response,
+        }
+    }
+
+    /// A body right after a request line belongs to it.
+    fn continue_request(&mut self, reading: &ExampleReading, line: u32) -> bool {
+        let open = std::mem::take(&mut self.open);
+        let Some(last) = self.requests.last_mut().filter(|_| open && reading.method.is_none()) else { return false };
+        last.example.body.clone_from(&reading.body);
+        last.example.text.clone_from(&reading.text);
+        last.example.repaired = reading.repaired.is_some();
+        self.findings.extend(at_line(&reading.findings, line));
+        true
+    }
+
+    fn add(&mut self, kind: Kind, item: &Item<'_>, reading: ExampleReading, page: &str) {
+        self.findings.extend(at_line(&reading.findings, item.line));
+        let example = Example {
+            title: item.context.lead.clone().filter(|lead| !lead.is_empty()),
+            status: match (kind, item.context.reply) {
+                (Kind::Response, ReplyFacts::Status(status)) => Some(status),
+                _ => None,
+            },
+            method: reading.method,
+            uri: reading.uri,
+            headers: reading.headers,
+            body: reading.body,
+            repaired: reading.repaired.is_some(),
+            text: reading.text,
+            source: Source { page: page.to_owned(), table: 0, row: self.blocks },
+        };
+        let facts = ExampleFacts { line: item.line, example };
+        match kind {
+            Kind::Request => self.requests.push(facts),
+            Kind::Response => self.responses.push(facts),
+        }
+    }
+}
+
+/// Findings count lines from the first line of the code; the block tells where that stands.
+fn at_line(findings: &[Finding], line: u32) -> Vec<Finding> {
+    findings.iter().map(|finding| Finding { line: line + finding.line.saturating_sub(1), ..finding.clone() }).collect()
+}

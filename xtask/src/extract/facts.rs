@@ -1,0 +1,223 @@
+//! What one page says, before the pages of a service are put together.
+
+use hwc_model::{ErrorCode, Example, Mandatory, Method, Place};
+
+use super::constraints::Constraints;
+use super::value_type::TypeReading;
+use crate::lint::Finding;
+
+/// A page, read.
+#[derive(Clone, Debug, Default)]
+pub struct PageFacts {
+    /// Path in the folder of pages, with `/`.
+    pub path: String,
+    /// The title; empty where the page has none.
+    pub title: String,
+    /// File name on the cloud's site.
+    pub original_name: Option<String>,
+    /// Date stated on the page, `YYYY-MM-DD`.
+    pub updated: Option<String>,
+    /// Where references to this page lead.
+    pub labels: Vec<(String, LabelTarget)>,
+    /// The operation, where the page documents one.
+    pub operation: Option<OperationFacts>,
+    /// Every table of the page, in order.
+    pub tables: Vec<TableFacts>,
+    /// Error codes of the page's error tables.
+    pub errors: Vec<ErrorCode>,
+    /// Permission actions by method and URI as the page writes them.
+    pub actions: Vec<(String, String)>,
+    /// What is wrong with the page as such.
+    pub findings: Vec<Finding>,
+}
+
+/// Where a label leads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LabelTarget {
+    /// To the table at this index of [`PageFacts::tables`].
+    Table(usize),
+    /// To a heading or a paragraph that no table follows.
+    Text,
+}
+
+/// The operation of a page.
+#[derive(Clone, Debug, Default)]
+pub struct OperationFacts {
+    /// Line of the URI.
+    pub line: u32,
+    /// HTTP method.
+    pub method: Option<Method>,
+    /// Path with its placeholders, without host and query.
+    pub path: String,
+    /// Further paths of the same operation.
+    pub aliases: Vec<String>,
+    /// Names of query parameters in the URI itself.
+    pub query: Vec<String>,
+    /// What the operation does: the prose of its first section.
+    pub description: Option<String>,
+    /// Note of a banner that the operation is not to be used any more.
+    pub deprecated: Option<String>,
+    /// Example requests, in order.
+    pub request_examples: Vec<ExampleFacts>,
+    /// Example replies, in order.
+    pub response_examples: Vec<ExampleFacts>,
+    /// Statuses of the status table: code, meaning, index of the table, row.
+    pub statuses: Vec<StatusRow>,
+}
+
+/// An example and its line.
+#[derive(Clone, Debug, Default)]
+pub struct ExampleFacts {
+    /// Line of the code block.
+    pub line: u32,
+    /// The example.
+    pub example: Example,
+}
+
+/// A row of a status table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StatusRow {
+    /// HTTP status.
+    pub status: u16,
+    /// Its meaning.
+    pub meaning: Option<String>,
+    /// Index of the table in [`PageFacts::tables`].
+    pub table: usize,
+    /// Row below the header, from 1.
+    pub row: u32,
+}
+
+/// A table, read.
+#[derive(Clone, Debug)]
+pub struct TableFacts {
+    /// Line of its first border or row.
+    pub line: u32,
+    /// Number in its caption (`Table 4`).
+    pub number: Option<u32>,
+    /// Caption without its number.
+    pub caption: Option<String>,
+    /// The paragraph right before it, where it has no caption.
+    pub lead: Option<String>,
+    /// What it is about.
+    pub role: Role,
+    /// The side it stands on.
+    pub side: Side,
+    /// The reply that it belongs to.
+    pub reply: ReplyFacts,
+    /// Names of the object that caption or lead paragraph say it describes: `volume`, `roles.links`, `RespInstanceBase`.
+    pub names: Vec<String>,
+    /// Parameters, in order; empty for tables that hold none.
+    pub rows: Vec<RowFacts>,
+    /// Number of rows below the header.
+    pub row_count: usize,
+}
+
+impl TableFacts {
+    /// What a person calls the table: its caption, the paragraph before it, or its place.
+    pub fn title(&self) -> &str {
+        let said = [&self.caption, &self.lead].into_iter().flatten().find(|text| !text.is_empty());
+        said.map_or("a table without a caption", String::as_str)
+    }
+}
+
+/// What a table is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Role {
+    /// Parameters in path or query: each row is where the URI says.
+    Uri,
+    /// Parameters in the query.
+    Query,
+    /// Request headers.
+    Header,
+    /// Members of the request body.
+    Body,
+    /// Members of the response body.
+    Reply,
+    /// Response headers.
+    ReplyHeader,
+    /// Members of an object that other tables refer to.
+    Object,
+    /// Status codes.
+    Status,
+    /// Error codes.
+    Errors,
+    /// Permissions and their actions.
+    Actions,
+    /// No table of the API: why.
+    Passed(Passed),
+}
+
+/// Why a table is passed over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Passed {
+    /// It lists members, and no row leads to it.
+    Orphan,
+    /// Its columns are not those of parameters, statuses or error codes.
+    OtherColumns,
+    /// It stands in an example, and nothing refers to it.
+    InExample,
+    /// It stands in a section of prose, and nothing refers to it.
+    InProse,
+    /// It has a header and no rows.
+    Empty,
+    /// A correction says that it does not count.
+    Corrected,
+}
+
+/// The side of a call that a table belongs to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Side {
+    /// What is sent.
+    Request,
+    /// What comes back.
+    Response,
+    /// Neither is told.
+    #[default]
+    Unknown,
+}
+
+/// The reply that a table or an example belongs to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum ReplyFacts {
+    /// The page does not say.
+    #[default]
+    Unstated,
+    /// To the reply with this status.
+    Status(u16),
+    /// To the reply on success.
+    Success,
+    /// To replies on failure.
+    Failure,
+}
+
+/// A row of a parameter table.
+#[derive(Clone, Debug)]
+pub struct RowFacts {
+    /// Line of the row.
+    pub line: u32,
+    /// Row below the header, from 1.
+    pub row: u32,
+    /// The name on the wire.
+    pub name: String,
+    /// The parameter that it is a member of, where a column of its own names members.
+    pub parent: Option<String>,
+    /// Label that the name itself leads to.
+    pub name_label: Option<String>,
+    /// What the column "Mandatory" says.
+    pub mandatory: Mandatory,
+    /// What the type column says.
+    pub ty: TypeReading,
+    /// What the description says.
+    pub constraints: Constraints,
+    /// Where a column of its own says that the parameter is sent; `None` in the body.
+    pub place: Option<RowPlace>,
+}
+
+/// What a column for the place says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RowPlace {
+    /// Path, query or header.
+    Parameter(Place),
+    /// The body.
+    Body,
+}

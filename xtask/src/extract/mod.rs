@@ -1,0 +1,36 @@
+//! Documents to facts: what a page says about its operation. Knows the words of API pages, no markup and no Rust.
+//!
+//! [`extract_page`] goes over the page as a stream ([`outline`]): it finds method and URI, takes each table apart by the
+//! words in its header, gives it a role, and reads examples. What single cells mean is read by [`value_type`],
+//! [`constraints`], [`mandatory`], [`status_cell`] and [`example`].
+
+mod caption;
+mod columns;
+pub mod constraints;
+pub mod example;
+mod examples;
+mod facts;
+mod faults;
+pub mod json_repair;
+pub mod mandatory;
+mod outline;
+mod page;
+mod prose;
+mod roles;
+pub mod status_cell;
+mod tables;
+pub mod unflatten;
+mod uri;
+pub mod value_type;
+
+pub use constraints::is_secret;
+pub use facts::{
+    ExampleFacts, LabelTarget, OperationFacts, PageFacts, Passed, ReplyFacts, Role, RowFacts, RowPlace, Side,
+    StatusRow, TableFacts,
+};
+pub use page::extract_page;
+pub use value_type::{Reference, TypeExpr};
+
+pub(crate) use caption::last_step;
+pub(crate) use roles::{is_header_name, is_structured, references, takes_body};
+pub(crate) use uri::{method_name, request_key};

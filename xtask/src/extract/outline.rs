@@ -1,0 +1,225 @@
+//! A document as a stream: every paragraph, code block and table in reading order, each with the section, the lead
+//! paragraph and the status label that it stands under. Lists, notes and quotes are opened up on the way.
+
+use crate::read::{Block, BlockKind, Document, Table};
+use crate::vocabulary::{self, Section, Word, Words};
+
+use super::facts::ReplyFacts;
+
+/// One step of the stream.
+#[derive(Clone, Debug)]
+pub(super) struct Item<'d> {
+    /// Line of the block.
+    pub(super) line: u32,
+    /// Labels on the block, and on blocks before it that nothing but labels stand for.
+    pub(super) labels: Vec<&'d str>,
+    /// What stands there.
+    pub(super) content: Content<'d>,
+    /// What it stands under.
+    pub(super) context: Context,
+}
+
+/// What a step holds.
+#[derive(Clone, Debug)]
+pub(super) enum Content<'d> {
+    /// The title or the heading of a section.
+    Heading,
+    /// A paragraph.
+    Paragraph(String),
+    /// A code block.
+    Code(&'d str),
+    /// A table.
+    Table(&'d Table),
+}
+
+/// What a step stands under.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Context {
+    /// The section by its heading; `None` before the first one and under unknown headings.
+    pub(super) section: Option<Section>,
+    /// What a short paragraph (`Request example`, `Response parameters`) says about what follows in the section.
+    pub(super) part: Option<Section>,
+    /// The last paragraph, where nothing but labels stands between.
+    pub(super) lead: Option<String>,
+    /// The reply that the last status label announced.
+    pub(super) reply: ReplyFacts,
+    /// Inside a note.
+    pub(super) in_note: bool,
+    /// After a paragraph that announces an example.
+    pub(super) after_example: bool,
+}
+
+impl Context {
+    /// The part where there is one, else the section.
+    pub(super) fn place(&self) -> Option<Section> {
+        self.part.or(self.section)
+    }
+}
+
+/// The stream of a document.
+pub(super) fn outline(document: &Document) -> Vec<Item<'_>> {
+    let mut walk = Walk::default();
+    walk.blocks(&document.blocks);
+    walk.items
+}
+
+#[derive(Default)]
+struct Walk<'d> {
+    items: Vec<Item<'d>>,
+    context: Context,
+}
+
+impl<'d> Walk<'d> {
+    fn blocks(&mut self, blocks: &'d [Block]) {
+        for block in blocks {
+            self.block(block);
+        }
+    }
+
+    fn block(&mut self, block: &'d Block) {
+        match &block.kind {
+            BlockKind::Heading { level, text } => self.heading(block, *level, text.to_plain()),
+            BlockKind::Paragraph { text } => self.paragraph(block, text.to_plain()),
+            BlockKind::Lines { lines } => {
+                let text = lines.iter().map(crate::read::Text::to_plain).collect::<Vec<_>>().join("\n");
+                self.paragraph(block, text);
+            }
+            BlockKind::Code { text, .. } => self.push(block, Content::Code(text)),
+            BlockKind::Table(table) => {
+                self.push(block, Content::Table(table));
+                self.context.lead = None;
+            }
+            BlockKind::List { items, .. } => {
+                self.labels(block);
+                for item in items {
+                    self.blocks(item);
+                }
+            }
+            BlockKind::Definitions { items } => {
+                self.labels(block);
+                for (term, blocks) in items {
+                    self.context.lead = Some(term.to_plain());
+                    self.blocks(blocks);
+                }
+            }
+            BlockKind::Note { blocks, .. } => {
+                self.labels(block);
+                let outside = std::mem::replace(&mut self.context.in_note, true);
+                self.blocks(blocks);
+                self.context.in_note = outside;
+            }
+            BlockKind::Quote { blocks } => {
+                self.labels(block);
+                self.blocks(blocks);
+            }
+        }
+    }
+
+    /// Labels on a container belong to the first thing inside it.
+    fn labels(&mut self, block: &'d Block) {
+        if !block.labels.is_empty() {
+            self.push(block, Content::Paragraph(String::new()));
+        }
+    }
+
+    fn heading(&mut self, block: &'d Block, level: u8, text: String) {
+        let section = section_of(&text);
+        let reply = reply_of(&text);
+        if level <= 2 || section.is_some() {
+            self.context = Context { section, reply, ..Context::default() };
+        } else {
+            // A deeper heading that is no section of its own names what follows, as a lead paragraph does.
+            self.context.lead = Some(text.clone());
+            self.context.reply = reply;
+        }
+        self.push(block, Content::Heading);
+    }
+
+    fn paragraph(&mut self, block: &'d Block, text: String) {
+        if let Some(status) = status_label(&text) {
+            self.context.reply = ReplyFacts::Status(status);
+            self.context.lead = None;
+            self.push(block, Content::Paragraph(text));
+            return;
+        }
+        if announces_example(&text) {
+            self.context.after_example = true;
+        }
+        if let Some(part) = part_of(&text) {
+            self.context.part = Some(part);
+            match reply_of(&text) {
+                ReplyFacts::Unstated => {}
+                reply => self.context.reply = reply,
+            }
+        }
+        self.push(block, Content::Paragraph(text.clone()));
+        self.context.lead = Some(text);
+    }
+
+    fn push(&mut self, block: &'d Block, content: Content<'d>) {
+        let labels = block.labels.iter().map(String::as_str).collect();
+        self.items.push(Item { line: block.line, labels, content, context: self.context.clone() });
+    }
+}
+
+/// The section that a heading opens: by the whole phrase, else by its words.
+pub(super) fn section_of(heading: &str) -> Option<Section> {
+    vocabulary::section(heading).or_else(|| section_by_words(vocabulary::words(heading)))
+}
+
+fn section_by_words(words: Words) -> Option<Section> {
+    if words.has(Word::Example) {
+        return Some(match (words.has(Word::Request), words.has(Word::Response)) {
+            (true, false) => Section::RequestExample,
+            (false, true) => Section::ResponseExample,
+            _ => Section::Example,
+        });
+    }
+    None
+}
+
+/// What a short paragraph opens inside a section: `Request example`, `Response parameters`.
+fn part_of(text: &str) -> Option<Section> {
+    const LONGEST: usize = 60;
+    if text.len() > LONGEST {
+        return None;
+    }
+    match vocabulary::section(text) {
+        Some(section @ (Section::Request | Section::Response | Section::RequestExample | Section::ResponseExample)) => {
+            Some(section)
+        }
+        _ => match section_by_words(vocabulary::words(text)) {
+            Some(section @ (Section::RequestExample | Section::ResponseExample)) => Some(section),
+            _ => None,
+        },
+    }
+}
+
+/// Success or failure, where a phrase says so.
+fn reply_of(text: &str) -> ReplyFacts {
+    let words = vocabulary::words(text);
+    if words.has(Word::Failure) {
+        ReplyFacts::Failure
+    } else if words.has(Word::Success) {
+        ReplyFacts::Success
+    } else {
+        ReplyFacts::Unstated
+    }
+}
+
+/// The status of a paragraph such as `Status code: 200`.
+fn status_label(text: &str) -> Option<u16> {
+    let (label, rest) = text.split_once([':', '：'])?;
+    if !vocabulary::is_status_label(label) {
+        return None;
+    }
+    let digits: String = rest.trim().chars().take_while(char::is_ascii_digit).collect();
+    let status = digits.parse().ok()?;
+    (100..600).contains(&status).then_some(status)
+}
+
+/// Whether what follows is an example: `Example:`, `An example of the URI is as follows:`.
+fn announces_example(text: &str) -> bool {
+    const LONGEST: usize = 160;
+    text.len() <= LONGEST && vocabulary::words(text).has(Word::Example)
+}

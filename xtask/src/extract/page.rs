@@ -1,0 +1,296 @@
+//! One page: the stream of its blocks to [`PageFacts`].
+
+use std::collections::{HashMap, HashSet};
+
+use hwc_model::Source;
+
+use super::caption::Caption;
+use super::columns::Columns;
+use super::examples::extract_examples;
+use super::facts::{
+    LabelTarget, OperationFacts, PageFacts, Passed, ReplyFacts, Role, RowFacts, Side, StatusRow, TableFacts,
+};
+use super::outline::{Content, Context, Item, outline};
+use super::faults::page_faults;
+use super::prose::prose_of_section;
+use super::roles::{self, Candidate, Page};
+use super::tables;
+use super::unflatten::unflatten;
+use super::uri::extract_uri;
+use crate::lint::{Finding, Lint};
+use crate::read::{BlockKind, Document, FaultKind, Markup, Table};
+use crate::vocabulary::{self, Column, Section};
+
+/// What the page says.
+pub fn extract_page(path: &str, document: Document) -> PageFacts {
+    let document = unflatten(document);
+    let items = outline(&document);
+    let mut facts = PageFacts {
+        path: path.to_owned(),
+        title: title_of(&document),
+        original_name: property(&document, "original_name"),
+        updated: property(&document, "updated"),
+        findings: document.faults.iter().map(fault_finding).collect(),
+        ..PageFacts::default()
+    };
+    facts.operation = extract_operation(&items, &document, &mut facts);
+    read_tables(&items, &document, &mut facts);
+    facts.labels = label_targets(&items);
+    facts.findings.extend(page_faults(&items, &facts));
+    facts
+}
+
+fn title_of(document: &Document) -> String {
+    let heading = document.blocks.iter().find_map(|block| match &block.kind {
+        BlockKind::Heading { text, .. } => Some(text.to_plain()),
+        _ => None,
+    });
+    heading.unwrap_or_default()
+}
+
+fn property(document: &Document, name: &str) -> Option<String> {
+    document.properties.iter().find(|(have, _)| have == name).map(|(_, value)| value.clone())
+}
+
+/// A fault of reading as a finding.
+fn fault_finding(fault: &crate::read::Fault) -> Finding {
+    let (lint, expected) = match fault.kind {
+        FaultKind::PageEmpty => (Lint::PageEmpty, "a page of documentation"),
+        FaultKind::PageBinary => (Lint::PageBinary, "text"),
+        FaultKind::CharsetGuessed => (Lint::CharsetGuessed, "UTF-8"),
+        FaultKind::PageTooLarge => (Lint::PageTooLarge, "a page of less than 64 MiB"),
+        FaultKind::TableMalformed => (Lint::TableMalformed, "borders and columns that line up"),
+        FaultKind::TableCutOff => (Lint::TableCutOff, "a table with all its rows"),
+        FaultKind::NestingTooDeep => (Lint::NestingTooDeep, "blocks that are nested as a person would read them"),
+        FaultKind::MarkupMalformed => (Lint::MarkupMalformed, "well-formed markup"),
+        FaultKind::FlatteningLost => (Lint::FlatteningLost, "the page with its structure"),
+    };
+    Finding::new(lint, fault.line, fault.found.clone(), expected)
+}
+
+fn extract_operation(items: &[Item<'_>], document: &Document, facts: &mut PageFacts) -> Option<OperationFacts> {
+    let uri = extract_uri(items, &mut facts.findings)?;
+    let examples = extract_examples(items, &facts.path);
+    facts.findings.extend(examples.findings);
+    Some(OperationFacts {
+        line: uri.line,
+        method: uri.method,
+        path: uri.path,
+        aliases: uri.aliases,
+        query: uri.query,
+        description: prose_of_section(document, Section::Function),
+        deprecated: banner(items),
+        request_examples: examples.requests,
+        response_examples: examples.responses,
+        statuses: Vec::new(),
+    })
+}
+
+/// The sentence that tells callers not to use the operation any more.
+fn banner(items: &[Item<'_>]) -> Option<String> {
+    let before_uri = items.iter().take_while(|item| item.context.section != Some(Section::Uri));
+    before_uri
+        .filter_map(|item| match &item.content {
+            Content::Paragraph(text) if vocabulary::is_deprecation(text) => Some(text.clone()),
+            _ => None,
+        })
+        .next()
+}
+
+/// Labels on anything but tables lead to the next table before the next heading.
+fn label_targets(items: &[Item<'_>]) -> Vec<(String, LabelTarget)> {
+    let mut targets = Vec::new();
+    let mut waiting: Vec<&str> = Vec::new();
+    let mut tables = 0;
+    for item in items {
+        if let Content::Heading = item.content {
+            targets.extend(waiting.drain(..).map(|label| (label.to_owned(), LabelTarget::Text)));
+            targets.extend(item.labels.iter().map(|label| ((*label).to_owned(), LabelTarget::Text)));
+            continue;
+        }
+        waiting.extend(&item.labels);
+        if let Content::Table(_) = item.content {
+            targets.extend(waiting.drain(..).map(|label| (label.to_owned(), LabelTarget::Table(tables))));
+            tables += 1;
+        }
+    }
+    targets.extend(waiting.drain(..).map(|label| (label.to_owned(), LabelTarget::Text)));
+    targets
+}
+
+/// A table on its way to [`TableFacts`].
+enum Reading {
+    /// Its role is known from its columns.
+    Known(Box<TableFacts>),
+    /// A parameter table.
+    Parameters { line: u32, row_count: usize, candidate: Box<Candidate> },
+}
+
+fn read_tables(items: &[Item<'_>], document: &Document, facts: &mut PageFacts) {
+    let mut readings = Vec::new();
+    for item in items {
+        if let Content::Table(table) = item.content {
+            readings.push(read_table(item, table, readings.len(), facts));
+        }
+    }
+    mark_referenced(&mut readings, &label_targets(items));
+    let structured = roles::structured_names(rows(&readings));
+    let page = Page {
+        method: facts.operation.as_ref().and_then(|operation| operation.method),
+        has_operation: facts.operation.is_some(),
+        structured: &structured,
+        captions_lost: document.markup == Markup::Text,
+    };
+    facts.tables = finish(readings, &page);
+}
+
+fn rows(readings: &[Reading]) -> impl Iterator<Item = &RowFacts> {
+    readings.iter().flat_map(|reading| match reading {
+        Reading::Parameters { candidate, .. } => candidate.rows.as_slice(),
+        Reading::Known(_) => &[],
+    })
+}
+
+fn read_table(item: &Item<'_>, table: &Table, index: usize, facts: &mut PageFacts) -> Reading {
+    let columns = Columns::read(table);
+    let row_count = table.rows.len().saturating_sub(columns.head);
+    let source = Source { page: String::new(), table: index as u32 + 1, row: 0 };
+    if row_count == 0 {
+        return known(item, table, row_count, Role::Passed(Passed::Empty));
+    }
+    match columns.first() {
+        Some(Column::Status) => {
+            let statuses = tables::extract_statuses(table, &columns);
+            if !statuses.is_empty() && !columns.has(Column::ErrorCode) {
+                add_statuses(statuses, index, facts);
+                return known(item, table, row_count, Role::Status);
+            }
+        }
+        Some(Column::Name) if columns.are_parameters() => {
+            let rows = tables::extract_rows(table, &columns, &mut facts.findings);
+            report_columns(item, &columns, facts);
+            let candidate = candidate(item, table, rows);
+            return Reading::Parameters { line: item.line, row_count, candidate: Box::new(candidate) };
+        }
+        _ => {}
+    }
+    if columns.has(Column::ErrorCode) {
+        facts.errors.extend(tables::extract_errors(table, &columns, &source));
+        return known(item, table, row_count, Role::Errors);
+    }
+    if columns.has(Column::Action) && columns.has(Column::Uri) {
+        facts.actions.extend(tables::extract_actions(table, &columns));
+        return known(item, table, row_count, Role::Actions);
+    }
+    known(item, table, row_count, Role::Passed(Passed::OtherColumns))
+}
+
+fn add_statuses(statuses: Vec<(u16, Option<String>, u32)>, table: usize, facts: &mut PageFacts) {
+    let Some(operation) = &mut facts.operation else { return };
+    let rows = statuses.into_iter().map(|(status, meaning, row)| StatusRow { status, meaning, table, row });
+    operation.statuses.extend(rows);
+}
+
+fn report_columns(item: &Item<'_>, columns: &Columns, facts: &mut PageFacts) {
+    for heading in &columns.unknown {
+        facts.findings.push(Finding::new(
+            Lint::ColumnUnknown,
+            item.line,
+            format!("a column `{heading}`"),
+            "columns for name, mandatory, type and description",
+        ));
+    }
+}
+
+fn candidate(item: &Item<'_>, table: &Table, rows: Vec<RowFacts>) -> Candidate {
+    let (caption, captioned) = caption_of(&item.context, table);
+    Candidate { caption, captioned, context: item.context.clone(), referenced: false, rows }
+}
+
+/// The caption, or the paragraph before the table where it has none.
+fn caption_of(context: &Context, table: &Table) -> (Caption, bool) {
+    match &table.caption {
+        Some(caption) => (Caption::read(&caption.to_plain()), true),
+        None => (Caption::read(context.lead.as_deref().unwrap_or_default()), false),
+    }
+}
+
+fn known(item: &Item<'_>, table: &Table, row_count: usize, role: Role) -> Reading {
+    let (caption, captioned) = caption_of(&item.context, table);
+    Reading::Known(Box::new(TableFacts {
+        line: item.line,
+        number: caption.number,
+        caption: captioned.then(|| caption.text.clone()),
+        lead: item.context.lead.clone(),
+        role,
+        side: Side::Unknown,
+        reply: ReplyFacts::Unstated,
+        names: Vec::new(),
+        rows: Vec::new(),
+        row_count,
+    }))
+}
+
+/// Marks the tables that rows of the page refer to.
+fn mark_referenced(readings: &mut [Reading], targets: &[(String, LabelTarget)]) {
+    let index: HashMap<&str, usize> = targets
+        .iter()
+        .filter_map(|(label, target)| match target {
+            LabelTarget::Table(table) => Some((label.as_str(), *table)),
+            LabelTarget::Text => None,
+        })
+        .collect();
+    let mut referenced: HashSet<usize> = HashSet::new();
+    for row in rows(readings) {
+        referenced.extend(labels_of(row).filter_map(|label| index.get(label).copied()));
+    }
+    for (number, reading) in readings.iter_mut().enumerate() {
+        if let Reading::Parameters { candidate, .. } = reading {
+            candidate.referenced = referenced.contains(&number);
+        }
+    }
+}
+
+/// Labels of tables that a row may refer to for its members.
+fn labels_of(row: &RowFacts) -> impl Iterator<Item = &str> {
+    let described = row.constraints.references.iter().filter(|_| roles::is_structured(&row.ty.expr));
+    roles::references(&row.ty.expr)
+        .into_iter()
+        .chain(described)
+        .filter_map(|reference| reference.label.as_deref())
+        .chain(row.name_label.as_deref())
+}
+
+fn finish(readings: Vec<Reading>, page: &Page<'_>) -> Vec<TableFacts> {
+    let mut places = Vec::new();
+    let mut candidates = Vec::new();
+    let mut tables: Vec<Option<TableFacts>> = Vec::new();
+    for reading in readings {
+        match reading {
+            Reading::Known(table) => tables.push(Some(*table)),
+            Reading::Parameters { line, row_count, candidate } => {
+                places.push((tables.len(), line, row_count));
+                candidates.push(*candidate);
+                tables.push(None);
+            }
+        }
+    }
+    let assigned = roles::assign_roles(&candidates, page);
+    for ((place, line, row_count), (candidate, assigned)) in
+        places.into_iter().zip(candidates.into_iter().zip(assigned))
+    {
+        tables[place] = Some(TableFacts {
+            line,
+            number: candidate.caption.number,
+            caption: candidate.captioned.then(|| candidate.caption.text.clone()),
+            lead: candidate.context.lead,
+            role: assigned.role,
+            side: assigned.side,
+            reply: assigned.reply,
+            names: candidate.caption.names,
+            rows: candidate.rows,
+            row_count,
+        });
+    }
+    tables.into_iter().flatten().collect()
+}

@@ -1,0 +1,278 @@
+//! What each parameter table of a page is about: by the section it stands in, what its caption says, who refers to it,
+//! and where captions were lost by its place.
+
+use std::collections::HashSet;
+
+use hwc_model::Method;
+
+use super::caption::{Caption, Subject};
+use super::facts::{Passed, ReplyFacts, Role, RowFacts, Side};
+use super::outline::Context;
+use super::value_type::{Reference, TypeExpr};
+use crate::vocabulary::{Section, Word};
+
+/// A parameter table whose role is to be found.
+pub(super) struct Candidate {
+    /// Its caption, or the paragraph that stands for it.
+    pub(super) caption: Caption,
+    /// It has a caption of its own.
+    pub(super) captioned: bool,
+    /// What it stands under.
+    pub(super) context: Context,
+    /// A row of the page refers to it.
+    pub(super) referenced: bool,
+    /// Its rows.
+    pub(super) rows: Vec<RowFacts>,
+}
+
+/// What the page knows beside its tables.
+pub(super) struct Page<'p> {
+    /// The method, where the page documents an operation.
+    pub(super) method: Option<Method>,
+    /// Whether it documents an operation.
+    pub(super) has_operation: bool,
+    /// Names of the rows whose values are objects or lists.
+    pub(super) structured: &'p HashSet<String>,
+    /// Captions of tables are lost in this kind of markup.
+    pub(super) captions_lost: bool,
+}
+
+/// The role of a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Assigned {
+    pub(super) role: Role,
+    pub(super) side: Side,
+    pub(super) reply: ReplyFacts,
+}
+
+/// The roles of all parameter tables of a page, in order.
+pub(super) fn assign_roles(candidates: &[Candidate], page: &Page<'_>) -> Vec<Assigned> {
+    let mut seen = Seen::default();
+    let mut assigned: Vec<Assigned> = candidates
+        .iter()
+        .map(|candidate| {
+            let assigned = assign(candidate, page, &seen);
+            seen.remember(candidate, assigned);
+            assigned
+        })
+        .collect();
+    promote_roots(candidates, &mut assigned, page);
+    assigned
+}
+
+/// A call whose tables all look like those of objects has its body in the first that nothing refers to: its caption
+/// names what is created (`Resource parameters`), not a member.
+fn promote_roots(candidates: &[Candidate], assigned: &mut [Assigned], page: &Page<'_>) {
+    let takes_body = page.method.is_some_and(takes_body);
+    let mut rooted: HashSet<(Side, ReplyFacts)> = HashSet::new();
+    for assigned in assigned.iter().filter(|assigned| matches!(assigned.role, Role::Body | Role::Query | Role::Reply)) {
+        rooted.insert((assigned.side, assigned.reply));
+    }
+    for (candidate, assigned) in candidates.iter().zip(assigned.iter_mut()) {
+        let section = candidate.context.place();
+        let role = match (assigned.side, section) {
+            (Side::Request, Some(Section::Request)) if takes_body => Role::Body,
+            (Side::Response, Some(Section::Response)) => Role::Reply,
+            _ => continue,
+        };
+        let root = (assigned.side, assigned.reply);
+        if assigned.role == Role::Object && !candidate.referenced && !rooted.contains(&root) {
+            assigned.role = role;
+            rooted.insert(root);
+        }
+    }
+}
+
+/// What was met before, for tables that only their place tells about.
+#[derive(Default)]
+struct Seen {
+    body: bool,
+    reply: Option<ReplyFacts>,
+}
+
+impl Seen {
+    fn remember(&mut self, candidate: &Candidate, assigned: Assigned) {
+        match assigned.role {
+            Role::Body | Role::Query => self.body = true,
+            Role::Reply => self.reply = Some(candidate.context.reply),
+            _ => {}
+        }
+    }
+}
+
+fn assign(candidate: &Candidate, page: &Page<'_>, seen: &Seen) -> Assigned {
+    let side = side_of(candidate);
+    let role = role_of(candidate, side, page, seen);
+    Assigned { role, side, reply: reply_of(candidate, side) }
+}
+
+/// The side by the section, else by the words of the caption.
+fn side_of(candidate: &Candidate) -> Side {
+    match candidate.context.place() {
+        Some(Section::Uri | Section::Request | Section::RequestExample) => Side::Request,
+        Some(Section::Response | Section::ResponseExample | Section::Error) => Side::Response,
+        _ if candidate.caption.words.has(Word::Response) => Side::Response,
+        _ if candidate.caption.words.has(Word::Request) => Side::Request,
+        _ => Side::Unknown,
+    }
+}
+
+fn reply_of(candidate: &Candidate, side: Side) -> ReplyFacts {
+    if side == Side::Request {
+        return ReplyFacts::Unstated;
+    }
+    match candidate.context.reply {
+        ReplyFacts::Unstated if is_about_failure(&candidate.caption) => ReplyFacts::Failure,
+        reply => reply,
+    }
+}
+
+fn is_about_failure(caption: &Caption) -> bool {
+    caption.words.has(Word::Failure) && caption.names.is_empty()
+}
+
+fn role_of(candidate: &Candidate, side: Side, page: &Page<'_>, seen: &Seen) -> Role {
+    if !page.has_operation || candidate.referenced {
+        return Role::Object;
+    }
+    if describes_a_row(candidate, page) {
+        return Role::Object;
+    }
+    match candidate.context.place() {
+        Some(Section::Uri) => uri_role(candidate),
+        Some(Section::Request) => request_role(candidate, page, seen),
+        Some(Section::Response) => response_role(candidate, page, seen),
+        Some(Section::RequestExample | Section::ResponseExample | Section::Example) => Role::Passed(Passed::InExample),
+        _ => elsewhere(candidate, side, page, seen),
+    }
+}
+
+/// The caption names a member that some row of the page holds: `volume field description` beside a row `volume`.
+fn describes_a_row(candidate: &Candidate, page: &Page<'_>) -> bool {
+    let subject = candidate.caption.subject();
+    let named = candidate.caption.names.iter().map(|name| super::caption::last_step(name)).any(|name| {
+        // The table that has the row is not the one of its members.
+        page.structured.contains(name) && !candidate.rows.iter().any(|row| row.name == name)
+    });
+    named && (subject == Subject::Object || candidate.caption.weak)
+}
+
+fn uri_role(candidate: &Candidate) -> Role {
+    match candidate.caption.subject() {
+        Subject::Header => Role::Header,
+        Subject::Query => Role::Query,
+        Subject::Body => Role::Body,
+        Subject::Object if candidate.captioned => Role::Object,
+        _ => Role::Uri,
+    }
+}
+
+fn request_role(candidate: &Candidate, page: &Page<'_>, seen: &Seen) -> Role {
+    match candidate.caption.subject() {
+        Subject::Header => Role::Header,
+        Subject::Body => Role::Body,
+        Subject::Query => Role::Query,
+        Subject::Path => Role::Uri,
+        Subject::Object => Role::Object,
+        Subject::General if has_only_headers(&candidate.rows) => Role::Header,
+        Subject::General if page.captions_lost && seen.body && !candidate.captioned => Role::Object,
+        Subject::General => whole_request(page.method),
+    }
+}
+
+/// A general table of the request: its body, or the query where the method has no body.
+fn whole_request(method: Option<Method>) -> Role {
+    match method {
+        Some(method) if !takes_body(method) => Role::Query,
+        _ => Role::Body,
+    }
+}
+
+/// Whether a call with the method sends a body.
+pub(crate) fn takes_body(method: Method) -> bool {
+    !matches!(method, Method::Get | Method::Head)
+}
+
+fn response_role(candidate: &Candidate, page: &Page<'_>, seen: &Seen) -> Role {
+    match candidate.caption.subject() {
+        Subject::Header => Role::ReplyHeader,
+        Subject::Object => Role::Object,
+        Subject::General if has_only_headers(&candidate.rows) => Role::ReplyHeader,
+        Subject::General
+            if page.captions_lost && seen.reply == Some(candidate.context.reply) && !candidate.captioned =>
+        {
+            Role::Object
+        }
+        _ => Role::Reply,
+    }
+}
+
+/// Tables outside of the sections of a call belong to it where their caption says so.
+fn elsewhere(candidate: &Candidate, side: Side, page: &Page<'_>, seen: &Seen) -> Role {
+    match (side, candidate.caption.subject()) {
+        (_, Subject::Object) => Role::Object,
+        (Side::Request, _) => request_role(candidate, page, seen),
+        (Side::Response, _) => response_role(candidate, page, seen),
+        _ => Role::Passed(Passed::InProse),
+    }
+}
+
+fn has_only_headers(rows: &[RowFacts]) -> bool {
+    !rows.is_empty() && rows.iter().all(|row| is_header_name(&row.name))
+}
+
+/// Whether a name is that of a header: no member of any body is spelt so.
+pub(crate) fn is_header_name(name: &str) -> bool {
+    const COMMON: [&str; 22] = [
+        "Authorization",
+        "Accept",
+        "Host",
+        "Date",
+        "ETag",
+        "Location",
+        "Connection",
+        "Server",
+        "Range",
+        "Origin",
+        "If-Match",
+        "If-None-Match",
+        "If-Modified-Since",
+        "If-Unmodified-Since",
+        "Last-Modified",
+        "User-Agent",
+        "Transfer-Encoding",
+        "Cache-Control",
+        "Expires",
+        "Vary",
+        "Allow",
+        "Retry-After",
+    ];
+    let starts = |prefix: &str| name.get(..prefix.len()).is_some_and(|head| head.eq_ignore_ascii_case(prefix));
+    (starts("X-") && !name.contains('_'))
+        || starts("Content-")
+        // Words such as `server` and `location` are members where they are written small.
+        || COMMON.contains(&name)
+}
+
+/// Names of the rows whose values have members of their own, as far as the type column tells.
+pub(super) fn structured_names<'r>(rows: impl Iterator<Item = &'r RowFacts>) -> HashSet<String> {
+    rows.filter(|row| is_structured(&row.ty.expr)).map(|row| super::caption::last_step(&row.name).to_owned()).collect()
+}
+
+/// Whether a type column tells of an object, a list of unknown things or a table.
+pub(crate) fn is_structured(expr: &TypeExpr) -> bool {
+    match expr {
+        TypeExpr::AnyObject | TypeExpr::Any | TypeExpr::Ref(_) => true,
+        TypeExpr::Array(inner) | TypeExpr::Map(inner) => is_structured(inner),
+        TypeExpr::Scalar(_) | TypeExpr::Unknown(_) | TypeExpr::Absent => false,
+    }
+}
+
+/// References in the type column.
+pub(crate) fn references(expr: &TypeExpr) -> Vec<&Reference> {
+    match expr {
+        TypeExpr::Ref(reference) => vec![reference],
+        TypeExpr::Array(inner) | TypeExpr::Map(inner) => references(inner),
+        _ => Vec::new(),
+    }
+}

@@ -1,0 +1,174 @@
+//! Tables to rows: what each parameter row says, whatever the order of the columns.
+
+use hwc_model::{ErrorCode, Place, Source};
+
+use super::columns::Columns;
+use super::constraints::{ValueContext, extract_constraints};
+use super::facts::{RowFacts, RowPlace};
+use super::mandatory::extract_mandatory;
+use super::status_cell::extract_status;
+use super::value_type::{TypeReading, extract_type};
+use crate::lint::{Finding, Lint};
+use crate::read::{Cell, Row, Table, Target};
+use crate::vocabulary::{self, Column, Word};
+
+/// The rows of a parameter table.
+pub(super) fn extract_rows(table: &Table, columns: &Columns, findings: &mut Vec<Finding>) -> Vec<RowFacts> {
+    let mut rows: Vec<RowFacts> = Vec::new();
+    let mut parent = String::new();
+    for (index, row) in table.rows.iter().enumerate().skip(columns.head) {
+        let number = (index - columns.head + 1) as u32;
+        let Some(mut facts) = extract_row(row, number, columns) else { continue };
+        if let Some(child) = columns.cell(row, Column::SubName).map(name_of) {
+            nest(&mut facts, &mut parent, child);
+        }
+        findings.append(&mut facts.ty.findings);
+        findings.append(&mut facts.constraints.findings);
+        if rows.iter().any(|have| have.name == facts.name && have.parent == facts.parent) {
+            findings.push(duplicate(&facts));
+            continue;
+        }
+        rows.push(facts);
+    }
+    rows
+}
+
+fn duplicate(row: &RowFacts) -> Finding {
+    Finding::new(
+        Lint::RowDuplicate,
+        row.line,
+        format!("a second row for `{}`", row.name),
+        "one row for each parameter; the first was read",
+    )
+    .suggest("drop one of the rows, or name the parameter that was meant")
+}
+
+/// A column for members of the parameter in the column before: `logs | id` is `id` of `logs`.
+fn nest(row: &mut RowFacts, parent: &mut String, child: String) {
+    if !vocabulary::is_nothing(&row.name) {
+        parent.clone_from(&row.name);
+    }
+    if !vocabulary::is_nothing(&child) {
+        row.name = child;
+        row.parent = Some(parent.clone());
+    }
+}
+
+fn extract_row(row: &Row, number: u32, columns: &Columns) -> Option<RowFacts> {
+    let name_cell = columns.cell(row, Column::Name)?;
+    let name = name_of(name_cell);
+    if name.is_empty() {
+        return None;
+    }
+    let mandatory = columns.cell(row, Column::Mandatory).map(extract_mandatory).unwrap_or_default();
+    let mut ty = columns.cell(row, Column::Type).map_or_else(no_type, extract_type);
+    ty.findings.extend(mandatory.findings);
+    let description = columns.description(row);
+    let constraints = extract_constraints(&description, &ValueContext { ty: &ty.expr, name: &name });
+    Some(RowFacts {
+        line: row.line,
+        row: number,
+        parent: None,
+        name_label: label_of(name_cell),
+        mandatory: mandatory.mandatory,
+        place: columns.cell(row, Column::Place).and_then(place_of),
+        name,
+        ty,
+        constraints,
+    })
+}
+
+/// A table without a type column says nothing about types.
+fn no_type() -> TypeReading {
+    extract_type(&Cell::default())
+}
+
+/// The name of a parameter: without quotes, footnotes and the blanks that line breaks leave at underscores.
+fn name_of(cell: &Cell) -> String {
+    let plain = cell.to_plain();
+    let name =
+        plain.trim().trim_matches(['"', '\'', '“', '”', '`']).trim_start_matches(['>', '»', '├', '└', '─']).trim();
+    let name = name.strip_suffix("(optional)").or_else(|| name.strip_suffix("(Optional)")).unwrap_or(name).trim();
+    if name.contains("_ ") || name.contains(" _") || name.contains("- ") {
+        return name.split_whitespace().collect();
+    }
+    name.to_owned()
+}
+
+fn label_of(cell: &Cell) -> Option<String> {
+    cell.runs().into_iter().find_map(|run| match &run.target {
+        Some(Target::Label(label)) => Some(label.clone()),
+        _ => None,
+    })
+}
+
+fn place_of(cell: &Cell) -> Option<RowPlace> {
+    let words = vocabulary::words(&cell.to_plain());
+    [
+        (Word::Body, RowPlace::Body),
+        (Word::Query, RowPlace::Parameter(Place::Query)),
+        (Word::Header, RowPlace::Parameter(Place::Header)),
+        (Word::Path, RowPlace::Parameter(Place::Path)),
+        (Word::Uri, RowPlace::Parameter(Place::Path)),
+    ]
+    .into_iter()
+    .find(|(word, _)| words.has(*word))
+    .map(|(_, place)| place)
+}
+
+/// Method and URI of a table that states them in columns.
+pub(super) fn request_line(table: &Table) -> Option<String> {
+    let columns = Columns::read(table);
+    let row = table.rows.get(columns.head)?;
+    let method = columns.cell(row, Column::Method)?;
+    let uri = columns.cell(row, Column::Uri)?;
+    Some(format!("{} {}", method.to_plain(), uri.to_plain()))
+}
+
+/// The statuses of a status table: status, meaning, row.
+pub(super) fn extract_statuses(table: &Table, columns: &Columns) -> Vec<(u16, Option<String>, u32)> {
+    let rows = table.rows.iter().enumerate().skip(columns.head);
+    rows.filter_map(|(index, row)| {
+        let (status, phrase) = extract_status(row.cells.first()?)?;
+        let meaning = [Column::Description, Column::Meaning, Column::Message, Column::Type]
+            .into_iter()
+            .filter_map(|column| columns.cell(row, column))
+            .map(|cell| cell.to_plain().into_owned())
+            .find(|meaning| !vocabulary::is_nothing(meaning));
+        Some((status, meaning.or(phrase), (index - columns.head + 1) as u32))
+    })
+    .collect()
+}
+
+/// The codes of an error table.
+pub(super) fn extract_errors(table: &Table, columns: &Columns, source: &Source) -> Vec<ErrorCode> {
+    let mut status = None;
+    let rows = table.rows.iter().enumerate().skip(columns.head);
+    rows.filter_map(|(index, row)| {
+        let text = |column| columns.cell(row, column).map(|cell| cell.to_plain().trim().to_owned());
+        let said = |column| text(column).filter(|text| !vocabulary::is_nothing(text));
+        // A status that spans rows stands in the first of them only, where the markup has no spans.
+        status = columns.cell(row, Column::Status).and_then(extract_status).map(|(status, _)| status).or(status);
+        let code = said(Column::ErrorCode)?;
+        Some(ErrorCode {
+            code,
+            status,
+            message: said(Column::Message),
+            meaning: said(Column::Description).or_else(|| said(Column::Meaning)),
+            remedy: said(Column::Remedy),
+            source: Source { row: (index - columns.head + 1) as u32, ..source.clone() },
+        })
+    })
+    .collect()
+}
+
+/// Permission actions of a table that states them: method and URI, action.
+pub(super) fn extract_actions(table: &Table, columns: &Columns) -> Vec<(String, String)> {
+    let rows = table.rows.iter().skip(columns.head);
+    rows.filter_map(|row| {
+        let uri = columns.cell(row, Column::Uri)?.to_plain().trim().to_owned();
+        let action = columns.cell(row, Column::Action)?.to_plain().trim().to_owned();
+        (!uri.is_empty() && !action.is_empty()).then_some((uri, action))
+    })
+    .collect()
+}

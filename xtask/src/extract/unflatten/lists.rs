@@ -1,0 +1,80 @@
+//! Lists that flattening joined: the bullets of the last cell of a table, and the item behind it that stood a level above.
+
+use crate::read::{Block, BlockKind};
+use crate::vocabulary::Section;
+
+use super::{glued, header, plain, section_of};
+
+/// Parts lists before items that are headings, `• Example response`, and takes captions out of items that end in one.
+pub(super) fn part(blocks: Vec<Block>) -> Vec<Block> {
+    let mut parted = Vec::with_capacity(blocks.len());
+    for block in blocks {
+        match block.kind {
+            BlockKind::List { ordered, items } => part_list(block.line, &block.labels, ordered, items, &mut parted),
+            _ => parted.push(block),
+        }
+    }
+    parted
+}
+
+fn part_list(line: u32, labels: &[String], ordered: bool, items: Vec<Vec<Block>>, to: &mut Vec<Block>) {
+    let mut list: Vec<Vec<Block>> = Vec::new();
+    let first = to.len();
+    for mut item in items {
+        if is_section_item(&item) {
+            push_list(line, ordered, std::mem::take(&mut list), to);
+        }
+        let mut behind = heading_behind_code(&item).map(|at| item.split_off(at)).unwrap_or_default();
+        behind.splice(0..0, tables_behind(&mut item));
+        list.push(item);
+        if !behind.is_empty() {
+            push_list(line, ordered, std::mem::take(&mut list), to);
+            to.extend(behind);
+        }
+    }
+    push_list(line, ordered, list, to);
+    if let Some(first) = to.get_mut(first) {
+        first.labels = labels.to_vec();
+    }
+}
+
+/// What belongs to tables behind an item: a caption in its last line, or whole tables that ran together with it, and all
+/// that stands in their cells.
+fn tables_behind(item: &mut Vec<Block>) -> Vec<Block> {
+    if let Some(caption) = item.pop_if(|last| plain(last).is_some_and(|text| header::is_caption(&text))) {
+        return vec![caption];
+    }
+    let parted = item.iter().map(glued::part).enumerate().find(|(_, pieces)| pieces.len() > 1);
+    let Some((at, pieces)) = parted else { return Vec::new() };
+    let cells = item.split_off(at).into_iter().skip(1);
+    let mut pieces = pieces.into_iter();
+    item.extend(pieces.next());
+    pieces.chain(cells).collect()
+}
+
+/// Where a heading stands that was glued to the end of an example.
+fn heading_behind_code(item: &[Block]) -> Option<usize> {
+    let is_code = |block: &Block| matches!(block.kind, BlockKind::Code { .. });
+    let is_heading = |block: &Block| plain(block).is_some_and(|text| section_of(&text).is_some());
+    item.windows(2).position(|pair| is_code(&pair[0]) && is_heading(&pair[1])).map(|at| at + 1)
+}
+
+fn push_list(line: u32, ordered: bool, items: Vec<Vec<Block>>, to: &mut Vec<Block>) {
+    let line = items.iter().flatten().next().map_or(line, |first| first.line);
+    if !items.is_empty() {
+        to.push(Block { line, labels: Vec::new(), kind: BlockKind::List { ordered, items } });
+    }
+}
+
+/// Whether a block is a list that begins with the heading of a section.
+pub(super) fn opens_section(block: &Block) -> bool {
+    matches!(&block.kind, BlockKind::List { items, .. } if items.first().is_some_and(|item| is_section_item(item)))
+}
+
+/// `Example response`, `Example request 1: with a name`
+fn is_section_item(item: &[Block]) -> bool {
+    let Some(text) = item.first().and_then(plain) else { return false };
+    let words = text.split(|c: char| c.is_ascii_digit() || matches!(c, ':' | '：')).next().unwrap_or_default().trim();
+    let section = section_of(words);
+    matches!(section, Some(Section::Request | Section::Response | Section::RequestExample | Section::ResponseExample))
+}

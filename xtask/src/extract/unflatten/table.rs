@@ -1,0 +1,92 @@
+//! The rows of a table that was flattened to one cell a paragraph.
+//!
+//! The header tells the number of columns, but a cell may be several paragraphs, or none. A row begins where the paragraphs
+//! look like the columns ahead of the last one: a name, then Yes or No, then a type. The last column takes the rest.
+
+use crate::read::{Block, BlockKind, Cell, Fault, FaultKind, Row, Table};
+use crate::vocabulary::Column;
+
+use super::answer::{Fit, fit};
+use super::header::{self, Header};
+use super::{ends_table, is_status_line, lists, paragraph, plain};
+
+/// The table at the beginning of `blocks`, and how many of them it is.
+pub(super) fn take(blocks: &[Block], header: &Header, faults: &mut Vec<Fault>) -> (Block, usize) {
+    let start = header.length();
+    let body = &blocks[start..start + length(&blocks[start..])];
+    let head = &blocks[usize::from(header.captioned)..start];
+    let mut rows =
+        vec![Row { line: head.first().map_or(0, |block| block.line), cells: head.iter().map(cell).collect() }];
+    rows.extend(split(body, &header.columns, faults));
+    let caption = blocks.first().filter(|_| header.captioned).and_then(paragraph).cloned();
+    let line = rows[0].line;
+    let table = Table { caption, head: 1, rows };
+    (Block { line, labels: Vec::new(), kind: BlockKind::Table(table) }, start + body.len())
+}
+
+/// How many blocks belong to the table: up to a heading, a status or the next table.
+fn length(blocks: &[Block]) -> usize {
+    let ends = |at: usize| {
+        plain(&blocks[at]).is_some_and(|text| ends_table(&text) || is_status_line(&text))
+            || lists::opens_section(&blocks[at])
+            || header::find(&blocks[at..]).is_some()
+    };
+    (0..blocks.len()).find(|&at| ends(at)).unwrap_or(blocks.len())
+}
+
+/// Whether a row begins here.
+pub(super) fn row_starts(blocks: &[Block], columns: &[Column]) -> bool {
+    let Some((_, ahead)) = columns.split_last() else { return false };
+    let mut told = false;
+    for (at, &column) in ahead.iter().enumerate() {
+        match blocks.get(at).and_then(plain).map(|text| fit(&text, column)) {
+            Some(Fit::Tells) => told = true,
+            Some(Fit::Possible) => {}
+            Some(Fit::No) | None => return false,
+        }
+    }
+    told
+}
+
+fn split(body: &[Block], columns: &[Column], faults: &mut Vec<Fault>) -> Vec<Row> {
+    let ahead = columns.len() - 1;
+    let mut starts: Vec<usize> = Vec::new();
+    for at in 0..body.len() {
+        let free = starts.last().is_none_or(|&last| at >= last + ahead);
+        if free && row_starts(&body[at..], columns) {
+            starts.push(at);
+        }
+    }
+    if starts.first() != Some(&0) {
+        return split_evenly(body, columns.len(), faults);
+    }
+    let ends = starts.iter().skip(1).copied().chain([body.len()]);
+    starts.iter().zip(ends).map(|(&start, end)| row(&body[start..end], ahead)).collect()
+}
+
+fn row(blocks: &[Block], ahead: usize) -> Row {
+    let (single, last) = blocks.split_at(ahead.min(blocks.len()));
+    let mut cells: Vec<Cell> = single.iter().map(cell).collect();
+    cells.push(Cell { blocks: last.to_vec() });
+    Row { line: blocks.first().map_or(0, |block| block.line), cells }
+}
+
+/// Rows of a table whose columns have no words of their own: each paragraph is a cell, which is reported where it cannot be.
+fn split_evenly(body: &[Block], columns: usize, faults: &mut Vec<Fault>) -> Vec<Row> {
+    let Some(first) = body.first() else { return Vec::new() };
+    if !body.len().is_multiple_of(columns) {
+        let found = format!("{} paragraphs under {columns} columns, with nothing that tells the rows", body.len());
+        faults.push(Fault { line: first.line, kind: FaultKind::FlatteningLost, found });
+    }
+    body.chunks(columns)
+        .map(|blocks| {
+            let mut row = row(blocks, columns - 1);
+            row.cells.resize(columns, Cell::default());
+            row
+        })
+        .collect()
+}
+
+fn cell(block: &Block) -> Cell {
+    Cell { blocks: vec![block.clone()] }
+}

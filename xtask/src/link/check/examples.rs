@@ -1,0 +1,207 @@
+//! Examples against tables: method, path, members, types and values.
+
+use std::collections::{HashMap, HashSet};
+
+use hwc_model::{Json, Member, Model, Number, ObjectType, Operation, Scalar, Type};
+
+use crate::extract::PageFacts;
+use crate::lint::{Finding, Lint};
+
+/// Compares the examples of every operation with its tables.
+pub(super) fn check(model: &Model, pages: &[PageFacts], pages_of: &[usize]) -> Vec<(usize, Finding)> {
+    let types = model.types.iter().map(|ty| (ty.id.as_str(), ty)).collect();
+    let mut findings = Vec::new();
+    for (operation, &page) in model.operations.iter().zip(pages_of) {
+        let Some(facts) = &pages[page].operation else { continue };
+        let mut check = Check { types: &types, line: 0, told: HashSet::new(), findings: Vec::new() };
+        for example in &facts.request_examples {
+            check.line = example.line;
+            check.request(operation, &example.example);
+        }
+        for example in &facts.response_examples {
+            check.line = example.line;
+            check.response(operation, &example.example);
+        }
+        findings.extend(check.findings.into_iter().map(|finding| (page, finding)));
+    }
+    findings
+}
+
+struct Check<'m> {
+    types: &'m HashMap<&'m str, &'m ObjectType>,
+    line: u32,
+    /// Rule and member, so that a list of fifty items tells a fault once.
+    told: HashSet<(Lint, String)>,
+    findings: Vec<Finding>,
+}
+
+impl<'m> Check<'m> {
+    fn tell(&mut self, lint: Lint, path: &str, found: String, expected: String) {
+        if self.told.insert((lint, path.to_owned())) {
+            self.findings.push(Finding::new(lint, self.line, found, expected));
+        }
+    }
+
+    fn request(&mut self, operation: &'m Operation, example: &hwc_model::Example) {
+        self.request_line(operation, example);
+        let (Some(body), Some(value)) = (&operation.body, &example.body) else { return };
+        self.value(value, &body.ty, None, "");
+        if let (Type::Object(id), Json::Object(members)) = (&body.ty, value)
+            && let Some(object) = self.types.get(id.as_str())
+        {
+            for member in object.members.iter().filter(|member| member.mandatory == hwc_model::Mandatory::Yes) {
+                if !members.iter().any(|(name, _)| *name == member.name) {
+                    let found = format!("no `{}` in the example request", member.name);
+                    self.tell(Lint::ExampleLacksMandatory, &member.name, found, "each mandatory member".into());
+                }
+            }
+        }
+    }
+
+    fn request_line(&mut self, operation: &Operation, example: &hwc_model::Example) {
+        let Some(method) = example.method else { return };
+        let name = crate::extract::method_name;
+        if method != operation.method {
+            let found = format!("an example request with {}", name(method));
+            self.tell(Lint::ExampleMethodDiffers, "", found, format!("{} as above", name(operation.method)));
+        }
+        let Some((_, path)) = example.uri.as_deref().and_then(|uri| crate::extract::request_key(&format!("GET {uri}")))
+        else {
+            return;
+        };
+        let known = std::iter::once(&operation.path).chain(&operation.aliases);
+        if !known.clone().any(|template| fits(template, &path)) {
+            self.tell(Lint::ExamplePathDiffers, "", format!("an example request to {path}"), operation.path.clone());
+        }
+    }
+
+    fn response(&mut self, operation: &'m Operation, example: &hwc_model::Example) {
+        let success = operation.responses.iter().map(|response| response.status).find(|status| *status < 400);
+        let Some(status) = example.status.or(success) else { return };
+        let Some(ty) =
+            operation.responses.iter().find(|response| response.status == status).and_then(|r| r.ty.as_ref())
+        else {
+            return;
+        };
+        if let Some(value) = &example.body {
+            self.value(value, ty, None, "");
+        }
+    }
+
+    fn value(&mut self, value: &Json, ty: &'m Type, member: Option<&'m Member>, path: &str) {
+        match (ty, value) {
+            (_, Json::Null) | (Type::Any, _) | (Type::AnyObject, Json::Object(_)) => {}
+            (Type::Object(id), Json::Object(members)) => {
+                if let Some(object) = self.types.get(id.as_str()) {
+                    self.object(members, object, path);
+                }
+            }
+            (Type::Map(inner), Json::Object(members)) => {
+                members.iter().for_each(|(_, value)| self.value(value, inner, member, path));
+            }
+            (Type::Array(inner), Json::Array(items)) => {
+                items.iter().for_each(|item| self.value(item, inner, member, path));
+            }
+            (ty, value) if scalar_fits(ty, value) => self.listed(value, member, path),
+            (ty, value) => {
+                let found = format!("`{}` is {} in the example", shown(path), kind(value));
+                self.tell(Lint::ExampleTypeDiffers, path, found, format!("{}, as the table says", type_word(ty)));
+            }
+        }
+    }
+
+    fn object(&mut self, members: &[(String, Json)], object: &'m ObjectType, path: &str) {
+        for (name, value) in members {
+            let below = if path.is_empty() { name.clone() } else { format!("{path}.{name}") };
+            match object.members.iter().find(|member| member.name == *name) {
+                Some(member) => self.value(value, &member.ty, Some(member), &below),
+                None => {
+                    let found = format!("`{below}` stands in the example and in no table");
+                    self.tell(Lint::ExampleUndocumented, &below, found, "a row for each member".into());
+                }
+            }
+        }
+    }
+
+    /// Whether a value is one of the listed ones.
+    fn listed(&mut self, value: &Json, member: Option<&Member>, path: &str) {
+        let Some(member) = member.filter(|member| !member.values.is_empty()) else { return };
+        if !member.values.iter().any(|listed| same(&listed.value, value)) && !is_placeholder(value) {
+            let found = format!("`{path}` is {} in the example", text_of(value));
+            self.tell(Lint::ExampleValueUnknown, path, found, "one of the listed values".into());
+        }
+    }
+}
+
+/// `xxx`, `{status}`, empty: stands for a value and is none.
+fn is_placeholder(value: &Json) -> bool {
+    match value {
+        Json::String(text) => {
+            text.is_empty() || text.contains(['{', '*', '<']) || text.trim_matches(['x', 'X', '.']).is_empty()
+        }
+        _ => false,
+    }
+}
+
+fn shown(path: &str) -> &str {
+    if path.is_empty() { "the body" } else { path }
+}
+
+fn scalar_fits(ty: &Type, value: &Json) -> bool {
+    match (ty, value) {
+        (Type::String | Type::Binary, Json::String(_)) | (Type::Boolean, Json::Bool(_)) => true,
+        (Type::Integer | Type::Long, Json::Number(Number::Integer(_))) => true,
+        (Type::Float | Type::Double, Json::Number(_)) => true,
+        _ => false,
+    }
+}
+
+fn same(listed: &Scalar, value: &Json) -> bool {
+    match (listed, value) {
+        (Scalar::Text(listed), Json::String(value)) => listed == value,
+        (Scalar::Bool(listed), Json::Bool(value)) => listed == value,
+        (Scalar::Number(listed), Json::Number(value)) => listed == value,
+        _ => false,
+    }
+}
+
+fn text_of(value: &Json) -> String {
+    match value {
+        Json::String(text) => format!("`{text}`"),
+        Json::Number(Number::Integer(number)) => number.to_string(),
+        Json::Number(Number::Float(number)) => number.to_string(),
+        Json::Bool(value) => value.to_string(),
+        other => kind(other).to_owned(),
+    }
+}
+
+fn kind(value: &Json) -> &'static str {
+    match value {
+        Json::Null => "null",
+        Json::Bool(_) => "a Boolean",
+        Json::Number(Number::Integer(_)) => "an integer",
+        Json::Number(Number::Float(_)) => "a number",
+        Json::String(_) => "a string",
+        Json::Array(_) => "a list",
+        Json::Object(_) => "an object",
+    }
+}
+
+fn type_word(ty: &Type) -> &'static str {
+    match ty {
+        Type::String => "a string",
+        Type::Integer | Type::Long => "an integer",
+        Type::Float | Type::Double => "a number",
+        Type::Boolean => "a Boolean",
+        Type::Binary => "a file",
+        Type::Object(_) | Type::AnyObject | Type::Map(_) => "an object",
+        Type::Array(_) => "a list",
+        Type::Any => "any value",
+    }
+}
+
+/// Whether a path is one that the template can give.
+fn fits(template: &str, path: &str) -> bool {
+    template.split('/').count() == path.split('/').count()
+        && template.split('/').zip(path.split('/')).all(|(a, b)| a == b || a.contains('{') || b.contains('{'))
+}

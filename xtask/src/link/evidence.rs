@@ -1,0 +1,131 @@
+//! What the examples of a page show about its members: whether a name holds a list or an object, and with which keys.
+
+use std::collections::{HashMap, HashSet};
+
+use hwc_model::{Json, Number, Type};
+
+use super::index::{Index, TableKey};
+use crate::extract::{PageFacts, RowFacts};
+
+/// What examples show under each name of a page.
+#[derive(Default)]
+pub(super) struct Evidence {
+    names: HashMap<String, Shown>,
+}
+
+#[derive(Default)]
+struct Shown {
+    shapes: Vec<Shape>,
+    keys: HashSet<String>,
+}
+
+/// The kind of a JSON value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shape {
+    List,
+    Object,
+    Text,
+    Integer,
+    Number,
+    Boolean,
+}
+
+impl Shape {
+    /// The type that a shape tells, without members.
+    pub(super) fn scalar_type(self) -> Type {
+        match self {
+            Shape::List => Type::Array(Box::new(Type::Any)),
+            Shape::Object => Type::AnyObject,
+            Shape::Text => Type::String,
+            Shape::Integer => Type::Long,
+            Shape::Number => Type::Double,
+            Shape::Boolean => Type::Boolean,
+        }
+    }
+}
+
+impl Evidence {
+    /// Looks at all examples of a page.
+    pub(super) fn of(page: &PageFacts) -> Evidence {
+        let mut evidence = Evidence::default();
+        let Some(operation) = &page.operation else { return evidence };
+        for example in operation.request_examples.iter().chain(&operation.response_examples) {
+            if let Some(body) = &example.example.body {
+                evidence.look(body);
+            }
+        }
+        evidence
+    }
+
+    fn look(&mut self, value: &Json) {
+        match value {
+            Json::Object(members) => {
+                for (name, value) in members {
+                    self.note(name, value);
+                    self.look(value);
+                }
+            }
+            Json::Array(items) => items.iter().for_each(|item| self.look(item)),
+            _ => {}
+        }
+    }
+
+    fn note(&mut self, name: &str, value: &Json) {
+        let Some(shape) = shape_of(value) else { return };
+        if !self.names.contains_key(name) {
+            self.names.insert(name.to_owned(), Shown::default());
+        }
+        let Some(shown) = self.names.get_mut(name) else { return };
+        if !shown.shapes.contains(&shape) {
+            shown.shapes.push(shape);
+        }
+        shown.keys.extend(keys_of(value).into_iter().map(str::to_owned));
+    }
+
+    /// The one kind of value that a name has in all examples.
+    pub(super) fn shape(&self, name: &str) -> Option<Shape> {
+        match self.names.get(name)?.shapes.as_slice() {
+            [shape] => Some(*shape),
+            _ => None,
+        }
+    }
+
+    /// Of several tables the one whose rows are the keys that the examples show under the row's name.
+    pub(super) fn choose(&self, row: &RowFacts, tables: &[TableKey], index: &Index<'_>) -> Option<TableKey> {
+        let keys = &self.names.get(&row.name)?.keys;
+        let fit = |key: TableKey| {
+            let rows = &index.table(key).rows;
+            let common = rows.iter().filter(|row| keys.contains(&row.name)).count();
+            (common * 2 > keys.len().max(1)).then_some(common)
+        };
+        // The first of equals: tables stand in the order in which they are referred to.
+        let mut best: Option<(usize, TableKey)> = None;
+        for (common, key) in tables.iter().filter_map(|&key| fit(key).map(|common| (common, key))) {
+            if best.is_none_or(|(most, _)| common > most) {
+                best = Some((common, key));
+            }
+        }
+        best.map(|(_, key)| key)
+    }
+}
+
+fn shape_of(value: &Json) -> Option<Shape> {
+    Some(match value {
+        Json::Null => return None,
+        Json::Bool(_) => Shape::Boolean,
+        Json::Number(Number::Integer(_)) => Shape::Integer,
+        Json::Number(Number::Float(_)) => Shape::Number,
+        Json::String(_) => Shape::Text,
+        Json::Array(_) => Shape::List,
+        Json::Object(_) => Shape::Object,
+    })
+}
+
+/// Keys of an object, of the objects in a list.
+fn keys_of(value: &Json) -> Vec<&str> {
+    match value {
+        Json::Object(members) => members.iter().map(|(name, _)| name.as_str()).collect(),
+        Json::Array(items) => items.iter().flat_map(keys_of).collect(),
+        _ => Vec::new(),
+    }
+}

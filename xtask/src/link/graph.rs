@@ -1,0 +1,429 @@
+//! The types of a service while they are built: each table of members is a node, each row finds the node of its value.
+
+use std::collections::{HashMap, HashSet};
+
+use hwc_model::{Mandatory, Member, ObjectType, Source, Type};
+
+use super::evidence::{Evidence, Shape};
+use super::index::{Index, TableKey};
+use crate::extract::{PageFacts, Reference, Role, RowFacts, TypeExpr, is_secret, is_structured, references};
+use crate::lint::{Finding, Lint};
+use crate::vocabulary::{self, RowName};
+
+/// Objects under construction. While they are, [`Type::Object`] holds the number of a node.
+pub(super) struct Graph<'p> {
+    pub(super) index: &'p Index<'p>,
+    pub(super) nodes: Vec<ObjectType>,
+    by_table: HashMap<TableKey, Type>,
+    /// Tables that some row or root has led to.
+    pub(super) used: HashSet<TableKey>,
+    /// What is wrong with rows, by page.
+    pub(super) findings: Vec<(usize, Finding)>,
+    /// Tables that some row leads to by a reference or by name.
+    claimed: HashSet<TableKey>,
+    evidence: HashMap<usize, Evidence>,
+}
+
+impl<'p> Graph<'p> {
+    /// A graph without nodes.
+    pub(super) fn new(index: &'p Index<'p>) -> Graph<'p> {
+        Graph {
+            index,
+            claimed: claims(index),
+            nodes: Vec::new(),
+            by_table: HashMap::new(),
+            used: HashSet::new(),
+            findings: Vec::new(),
+            evidence: HashMap::new(),
+        }
+    }
+
+    /// The page of a table.
+    fn page(&self, key: TableKey) -> &'p PageFacts {
+        &self.index.pages[key.page]
+    }
+
+    /// Reports something about a page.
+    pub(super) fn report(&mut self, page: usize, finding: Finding) {
+        self.findings.push((page, finding));
+    }
+
+    /// The type that a table describes: an object, or a map or list where its only row says so.
+    pub(super) fn table_type(&mut self, key: TableKey) -> Type {
+        self.used.insert(key);
+        if let Some(ty) = self.by_table.get(&key) {
+            return ty.clone();
+        }
+        let table = self.index.table(key);
+        let rows: Vec<&RowFacts> = table.rows.iter().collect();
+        let name = table.names.first().cloned();
+        let source = Source { page: self.page(key).path.clone(), table: key.table as u32 + 1, row: 0 };
+        if let Some(ty) = self.whole_type(&rows, key) {
+            self.by_table.insert(key, ty.clone());
+            return ty;
+        }
+        let node = self.reserve(name, source);
+        let ty = Type::Object(node.to_string());
+        // Known before its rows are read, so that a table may refer to itself.
+        self.by_table.insert(key, ty.clone());
+        self.nodes[node].members = self.members(&rows, key);
+        ty
+    }
+
+    /// An object of rows that need not be a table's own.
+    pub(super) fn object(&mut self, name: Option<String>, rows: &[&RowFacts], key: TableKey) -> Type {
+        self.used.insert(key);
+        if let Some(ty) = self.whole_type(rows, key) {
+            return ty;
+        }
+        let source = Source { page: self.page(key).path.clone(), table: key.table as u32 + 1, row: 0 };
+        let node = self.reserve(name, source);
+        self.nodes[node].members = self.members(rows, key);
+        Type::Object(node.to_string())
+    }
+
+    fn reserve(&mut self, name: Option<String>, source: Source) -> usize {
+        let id = self.nodes.len();
+        self.nodes.push(ObjectType { id: id.to_string(), name, description: None, members: Vec::new(), source });
+        id
+    }
+
+    /// A table whose only row stands for the whole: `[items]`, `{Custom key}`, `-`.
+    fn whole_type(&mut self, rows: &[&RowFacts], key: TableKey) -> Option<Type> {
+        let [row] = rows else { return None };
+        let ty = match vocabulary::row_name(&row.name) {
+            RowName::Plain => return None,
+            RowName::Items => match self.value_type(row, key) {
+                list @ Type::Array(_) => list,
+                item => Type::Array(Box::new(item)),
+            },
+            RowName::AnyKey => match self.value_type(row, key) {
+                map @ Type::Map(_) => map,
+                value => Type::Map(Box::new(value)),
+            },
+            RowName::Whole => self.value_type(row, key),
+        };
+        Some(ty)
+    }
+
+    /// The members of an object: plain rows, rows of sub-parameters under their parents.
+    fn members(&mut self, rows: &[&RowFacts], key: TableKey) -> Vec<Member> {
+        let mut members: Vec<Member> = Vec::new();
+        let mut children: Vec<(String, Vec<RowFacts>)> = Vec::new();
+        for row in rows {
+            if vocabulary::row_name(&row.name) != RowName::Plain {
+                continue;
+            }
+            if let Some((parent, child)) = nested(row, rows) {
+                add_child(&mut children, parent, child);
+                continue;
+            }
+            let member = self.member(row, key);
+            members.push(member);
+        }
+        for (parent, rows) in children {
+            self.attach(&mut members, &parent, &rows, key);
+        }
+        members
+    }
+
+    /// Puts rows such as `subject.user_id` into an object that the row `subject` holds.
+    fn attach(&mut self, members: &mut Vec<Member>, parent: &str, rows: &[RowFacts], key: TableKey) {
+        let rows: Vec<&RowFacts> = rows.iter().collect();
+        let object = self.object(Some(parent.to_owned()), &rows, key);
+        match members.iter_mut().find(|member| member.name == parent) {
+            Some(member) => member.ty = replace_free(&member.ty, &object),
+            None => {
+                let first = rows.first().map(|row| row.row).unwrap_or_default();
+                members.push(plain_member(parent, object, first));
+            }
+        }
+    }
+
+    /// A row as a member.
+    pub(super) fn member(&mut self, row: &RowFacts, key: TableKey) -> Member {
+        let ty = self.value_type(row, key);
+        let constraints = &row.constraints;
+        let mandatory = match row.mandatory {
+            Mandatory::No if constraints.conditional_mandatory => Mandatory::Conditional,
+            stated => stated,
+        };
+        Member {
+            name: row.name.clone(),
+            secret: is_secret(&row.name, &row.ty.expr),
+            mandatory,
+            nullable: constraints.nullable,
+            read_only: constraints.read_only,
+            bounds: constraints.bounds.clone(),
+            default: constraints.default.clone(),
+            values: constraints.values.clone(),
+            mentioned: constraints.mentioned.clone(),
+            unit: constraints.unit.clone(),
+            deprecated: constraints.deprecated.clone(),
+            description: constraints.description.clone(),
+            source: Source { page: String::new(), table: 0, row: row.row },
+            ty,
+        }
+    }
+
+    /// The type of a row's value.
+    pub(super) fn value_type(&mut self, row: &RowFacts, key: TableKey) -> Type {
+        let expr = &row.ty.expr;
+        if let TypeExpr::Scalar(scalar) = expr {
+            self.check_scalar(row, key);
+            return scalar.clone();
+        }
+        if matches!(expr, TypeExpr::Absent) {
+            return self.untyped(row, key);
+        }
+        let mut reading = Reading { row, key, found: None };
+        let ty = self.expr_type(expr, &mut reading);
+        self.settle_cardinality(expr, ty, &reading)
+    }
+
+    fn expr_type(&mut self, expr: &TypeExpr, reading: &mut Reading<'_>) -> Type {
+        match expr {
+            TypeExpr::Scalar(scalar) => scalar.clone(),
+            TypeExpr::Array(inner) => Type::Array(Box::new(self.expr_type(inner, reading))),
+            TypeExpr::Map(inner) => Type::Map(Box::new(self.expr_type(inner, reading))),
+            TypeExpr::Ref(reference) => self.referred(reference, reading),
+            TypeExpr::AnyObject => self.by_row(reading, Type::AnyObject),
+            TypeExpr::Any | TypeExpr::Absent => self.by_row(reading, Type::Any),
+            TypeExpr::Unknown(_) => self.by_row(reading, Type::Any),
+        }
+    }
+
+    fn referred(&mut self, reference: &Reference, reading: &mut Reading<'_>) -> Type {
+        match self.index.resolve(reference, reading.key) {
+            Some(table) => {
+                reading.found = Some(table);
+                self.table_type(table)
+            }
+            None => {
+                let ty = self.by_row(reading, Type::AnyObject);
+                self.name_after(&ty, reference);
+                ty
+            }
+        }
+    }
+
+    /// A table whose caption was lost is called what the type column calls it.
+    fn name_after(&mut self, ty: &Type, reference: &Reference) {
+        let Type::Object(number) = ty else { return };
+        let node = number.parse::<usize>().ok().and_then(|number| self.nodes.get_mut(number));
+        if let Some(node) = node.filter(|node| node.name.is_none()) {
+            node.name.clone_from(&reference.name);
+        }
+    }
+
+    /// The table that everything but the type column leads to: the name's own link, the description, a caption that
+    /// names the member, the only table left.
+    fn by_row(&mut self, reading: &mut Reading<'_>, free: Type) -> Type {
+        let Some(table) = self.table_of_row(reading.row, reading.key) else {
+            self.report_unresolved(reading, &free);
+            return free;
+        };
+        reading.found = Some(table);
+        self.table_type(table)
+    }
+
+    fn table_of_row(&self, row: &RowFacts, key: TableKey) -> Option<TableKey> {
+        told(self.index, row, key).or_else(|| self.by_place(row, key))
+    }
+
+    /// Where nothing names a table: of the tables of members below this one that nothing else leads to, the one whose
+    /// rows the examples show under this name, else the next one where the others cannot be meant.
+    fn by_place(&self, row: &RowFacts, key: TableKey) -> Option<TableKey> {
+        let page = self.page(key);
+        let here = self.index.table(key);
+        let free: Vec<TableKey> = (0..page.tables.len())
+            .map(|table| TableKey { page: key.page, table })
+            .filter(|other| {
+                let table = self.index.table(*other);
+                table.role == Role::Object
+                    && table.side == here.side
+                    && table.reply == here.reply
+                    && *other != key
+                    && !self.used.contains(other)
+                    && !self.claimed.contains(other)
+            })
+            .collect();
+        let evidence = self.evidence.get(&key.page)?;
+        evidence.choose(row, &free, self.index).or_else(|| {
+            let next = free.iter().copied().find(|other| other.table > key.table)?;
+            let table = self.index.table(next);
+            (table.caption.is_none() && table.names.is_empty() && names_a_type(&row.ty.expr)).then_some(next)
+        })
+    }
+
+    /// Gathers what the examples of a page show, before its rows are read.
+    pub(super) fn look_at_examples(&mut self, page: usize) {
+        let facts = &self.index.pages[page];
+        self.evidence.entry(page).or_insert_with(|| Evidence::of(facts));
+    }
+
+    /// A type column that says `Table 3` tells no list from an object: the examples do.
+    fn settle_cardinality(&self, expr: &TypeExpr, ty: Type, reading: &Reading<'_>) -> Type {
+        let open = match expr {
+            TypeExpr::Ref(reference) => reference.many.is_none(),
+            TypeExpr::Unknown(_) | TypeExpr::Any => true,
+            _ => false,
+        };
+        let shape = self.evidence.get(&reading.key.page).and_then(|evidence| evidence.shape(&reading.row.name));
+        match (open, shape, &ty) {
+            (true, Some(Shape::List), Type::Object(_) | Type::AnyObject | Type::Any) => Type::Array(Box::new(ty)),
+            _ => ty,
+        }
+    }
+
+    /// A row without a type column: a table if one is named, else what the examples show, else text.
+    fn untyped(&mut self, row: &RowFacts, key: TableKey) -> Type {
+        let table = self.index.table(key);
+        let in_body = matches!(table.role, Role::Body | Role::Reply | Role::Object);
+        if !in_body {
+            return Type::String;
+        }
+        let shape = self.evidence.get(&key.page).and_then(|evidence| evidence.shape(&row.name));
+        let wrap = |ty: Type| if shape == Some(Shape::List) { Type::Array(Box::new(ty)) } else { ty };
+        match self.table_of_row(row, key) {
+            Some(found) => wrap(self.table_type(found)),
+            None => shape.map_or(Type::Any, Shape::scalar_type),
+        }
+    }
+
+    fn check_scalar(&mut self, row: &RowFacts, key: TableKey) {
+        let refers = row.constraints.references.iter().filter_map(|reference| reference.label.as_deref());
+        let table =
+            refers.filter_map(|label| self.index.labelled_table(label)).find(|table| self.names_row(*table, row));
+        if table.is_some() {
+            self.report(
+                key.page,
+                Finding::new(
+                    Lint::TypeScalarWithTable,
+                    row.line,
+                    format!("`{}` is of a scalar type, and its description refers to a table of its members", row.name),
+                    "an object or a list of objects",
+                ),
+            );
+        }
+    }
+
+    fn names_row(&self, key: TableKey, row: &RowFacts) -> bool {
+        let table = self.index.table(key);
+        table.role == Role::Object && table.names.iter().any(|name| name.eq_ignore_ascii_case(&row.name))
+    }
+
+    fn report_unresolved(&mut self, reading: &Reading<'_>, free: &Type) {
+        let (row, page) = (reading.row, reading.key.page);
+        let finding = match &row.ty.expr {
+            TypeExpr::Unknown(text) => Finding::new(
+                Lint::TypeUnknown,
+                row.line,
+                format!("`{}` is of the type `{text}`", row.name),
+                "a type such as String, Integer, Object or Array of objects",
+            ),
+            expr if is_structured(expr) && *free == Type::AnyObject => Finding::new(
+                Lint::TypeUnresolved,
+                row.line,
+                format!("no table lists the members of `{}`", row.name),
+                "a table of its members, and a reference to it in the type column",
+            )
+            .suggest("add the table, or state the type as a map"),
+            _ => return,
+        };
+        self.report(page, finding);
+    }
+}
+
+/// The table that a row leads to by the name's own link, by its description, or by a caption that names the member.
+fn told(index: &Index<'_>, row: &RowFacts, key: TableKey) -> Option<TableKey> {
+    let named = row.name_label.as_deref().and_then(|label| index.labelled_table(label));
+    let described = || row.constraints.references.iter().find_map(|reference| index.resolve(reference, key));
+    named
+        .or_else(described)
+        .or_else(|| index.named(&row.name, key, true).filter(|&table| table != key))
+        .filter(|&table| holds_members(index, table))
+}
+
+fn holds_members(index: &Index<'_>, key: TableKey) -> bool {
+    let table = index.table(key);
+    !table.rows.is_empty() && !matches!(table.role, Role::Uri | Role::Query | Role::Header | Role::ReplyHeader)
+}
+
+/// The tables that rows lead to: they are not free for rows that nothing leads anywhere.
+fn claims(index: &Index<'_>) -> HashSet<TableKey> {
+    let mut claimed = HashSet::new();
+    for (page, facts) in index.pages.iter().enumerate() {
+        for (table, rows) in facts.tables.iter().enumerate().map(|(table, facts)| (table, &facts.rows)) {
+            let key = TableKey { page, table };
+            for row in rows.iter().filter(|row| is_structured(&row.ty.expr)) {
+                let referred = references(&row.ty.expr).into_iter().find_map(|reference| index.resolve(reference, key));
+                claimed.extend(referred.or_else(|| told(index, row, key)));
+            }
+        }
+    }
+    claimed
+}
+
+/// A row on its way to a type.
+struct Reading<'r> {
+    row: &'r RowFacts,
+    key: TableKey,
+    found: Option<TableKey>,
+}
+
+/// Whether the type column names a type, so that there must be a table for it.
+fn names_a_type(expr: &TypeExpr) -> bool {
+    match expr {
+        TypeExpr::Ref(reference) => reference.name.is_some(),
+        TypeExpr::Array(inner) | TypeExpr::Map(inner) => names_a_type(inner),
+        _ => false,
+    }
+}
+
+/// `subject.user_id` beside a row `subject` of the same table, or a row of a column for sub-parameters.
+fn nested(row: &RowFacts, rows: &[&RowFacts]) -> Option<(String, RowFacts)> {
+    if let Some(parent) = &row.parent {
+        return Some((parent.clone(), RowFacts { parent: None, ..row.clone() }));
+    }
+    let (parent, child) = row.name.split_once('.')?;
+    rows.iter().find(|other| other.name == parent && is_structured(&other.ty.expr))?;
+    Some((parent.to_owned(), RowFacts { name: child.to_owned(), ..row.clone() }))
+}
+
+fn add_child(children: &mut Vec<(String, Vec<RowFacts>)>, parent: String, child: RowFacts) {
+    match children.iter_mut().find(|(have, _)| *have == parent) {
+        Some((_, rows)) => rows.push(child),
+        None => children.push((parent, vec![child])),
+    }
+}
+
+/// The type with its free object or value replaced.
+fn replace_free(ty: &Type, object: &Type) -> Type {
+    match ty {
+        Type::Array(inner) => Type::Array(Box::new(replace_free(inner, object))),
+        Type::Map(inner) => Type::Map(Box::new(replace_free(inner, object))),
+        Type::Any | Type::AnyObject => object.clone(),
+        other => other.clone(),
+    }
+}
+
+/// A member of which only name and type are known.
+pub(super) fn plain_member(name: &str, ty: Type, row: u32) -> Member {
+    Member {
+        name: name.to_owned(),
+        ty,
+        mandatory: Mandatory::Unstated,
+        nullable: false,
+        read_only: false,
+        secret: false,
+        bounds: hwc_model::Bounds::default(),
+        default: None,
+        values: Vec::new(),
+        mentioned: Vec::new(),
+        unit: None,
+        deprecated: None,
+        description: None,
+        source: Source { page: String::new(), table: 0, row },
+    }
+}

@@ -1,0 +1,158 @@
+//! Where labels, numbers and names of a service's pages lead.
+
+use std::collections::HashMap;
+
+use crate::extract::{LabelTarget, PageFacts, Reference, Side, TableFacts, last_step};
+
+/// A table of the service: page and position on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(super) struct TableKey {
+    pub(super) page: usize,
+    pub(super) table: usize,
+}
+
+/// The index of all pages.
+pub(super) struct Index<'p> {
+    pub(super) pages: &'p [PageFacts],
+    labels: HashMap<&'p str, (usize, LabelTarget)>,
+    numbers: Vec<HashMap<u32, Vec<usize>>>,
+    names: Vec<HashMap<String, Vec<usize>>>,
+}
+
+impl<'p> Index<'p> {
+    /// Indexes all pages.
+    pub(super) fn new(pages: &'p [PageFacts]) -> Index<'p> {
+        let mut index = Index { pages, labels: HashMap::new(), numbers: Vec::new(), names: Vec::new() };
+        for (number, page) in pages.iter().enumerate() {
+            for (label, target) in &page.labels {
+                let slot = index.labels.entry(label.as_str()).or_insert((number, *target));
+                if slot.1 == LabelTarget::Text {
+                    *slot = (number, *target);
+                }
+            }
+            index.numbers.push(numbers_of(page));
+            index.names.push(names_of(page));
+        }
+        index
+    }
+
+    /// The facts of a table.
+    pub(super) fn table(&self, key: TableKey) -> &'p TableFacts {
+        &self.pages[key.page].tables[key.table]
+    }
+
+    /// Where a label leads, if it is one of the service.
+    pub(super) fn label(&self, label: &str) -> Option<(usize, LabelTarget)> {
+        let fragment = label.rsplit_once('#').map_or(label, |(_, fragment)| fragment);
+        self.labels.get(label).or_else(|| self.labels.get(fragment)).copied()
+    }
+
+    /// The table that a label leads to.
+    pub(super) fn labelled_table(&self, label: &str) -> Option<TableKey> {
+        match self.label(label)? {
+            (page, LabelTarget::Table(table)) => Some(TableKey { page, table }),
+            (_, LabelTarget::Text) => None,
+        }
+    }
+
+    /// The table that a reference leads to, as seen from `from`.
+    pub(super) fn resolve(&self, reference: &Reference, from: TableKey) -> Option<TableKey> {
+        let by_label = reference.label.as_deref().and_then(|label| self.labelled_table(label));
+        by_label
+            .or_else(|| reference.table.and_then(|number| self.numbered(number, from)))
+            .or_else(|| reference.name.as_deref().and_then(|name| self.named(name, from, false)))
+    }
+
+    /// `Table 5` of the page: by caption, or by counting where captions are lost.
+    fn numbered(&self, number: u32, from: TableKey) -> Option<TableKey> {
+        let tables = &self.pages[from.page].tables;
+        let captioned = !self.numbers[from.page].is_empty();
+        let table = if captioned {
+            let candidates = self.numbers[from.page].get(&number)?;
+            self.nearest(candidates, from)?
+        } else {
+            (number as usize).checked_sub(1).filter(|&table| table < tables.len())?
+        };
+        let key = TableKey { page: from.page, table };
+        (!tables[table].rows.is_empty()).then_some(key)
+    }
+
+    /// The table of the page that describes the named object; `member`: the name is that of a member, so that tables of
+    /// its singular or plural fit too.
+    pub(super) fn named(&self, name: &str, from: TableKey, member: bool) -> Option<TableKey> {
+        let fold = name.to_lowercase();
+        let mut spellings = vec![fold.clone()];
+        if member {
+            spellings.extend(other_numbers(&fold));
+        }
+        let names = &self.names[from.page];
+        let candidates = spellings.iter().find_map(|spelling| names.get(spelling))?;
+        let own = &self.table(from).names;
+        let dotted: Vec<usize> =
+            candidates.iter().copied().filter(|&table| self.continues(own, name, from.page, table)).collect();
+        let candidates = if dotted.is_empty() { candidates } else { &dotted };
+        self.nearest(candidates, from).map(|table| TableKey { page: from.page, table })
+    }
+
+    /// Whether a table's dotted name is that of the referring table and the member: `roles` and `links` give `roles.links`.
+    fn continues(&self, own: &[String], member: &str, page: usize, table: usize) -> bool {
+        self.pages[page].tables[table].names.iter().any(|name| {
+            name.rsplit_once('.').is_some_and(|(owner, last)| {
+                last.eq_ignore_ascii_case(member)
+                    && own.iter().any(|own| own == owner || last_step(own) == last_step(owner))
+            })
+        })
+    }
+
+    /// Of several tables the one on the same side and for the same reply, and of these the next one below, else above.
+    fn nearest(&self, candidates: &[usize], from: TableKey) -> Option<usize> {
+        let here = self.table(from);
+        let tables = &self.pages[from.page].tables;
+        let rank = |&&table: &&usize| {
+            let there = &tables[table];
+            let other_side = there.side != here.side && there.side != Side::Unknown && here.side != Side::Unknown;
+            (other_side, there.reply != here.reply, table < from.table, table.abs_diff(from.table))
+        };
+        candidates.iter().min_by_key(rank).copied()
+    }
+}
+
+fn numbers_of(page: &PageFacts) -> HashMap<u32, Vec<usize>> {
+    let mut numbers: HashMap<u32, Vec<usize>> = HashMap::new();
+    for (position, table) in page.tables.iter().enumerate() {
+        if let Some(number) = table.number {
+            numbers.entry(number).or_default().push(position);
+        }
+    }
+    numbers
+}
+
+fn names_of(page: &PageFacts) -> HashMap<String, Vec<usize>> {
+    let mut names: HashMap<String, Vec<usize>> = HashMap::new();
+    for (position, table) in page.tables.iter().enumerate().filter(|(_, table)| !table.rows.is_empty()) {
+        for name in &table.names {
+            for key in [name.to_lowercase(), last_step(name).to_lowercase()] {
+                let positions = names.entry(key).or_default();
+                if positions.last() != Some(&position) {
+                    positions.push(position);
+                }
+            }
+        }
+    }
+    names
+}
+
+/// The singular of a plural and the plural of a singular, as names of members are built.
+fn other_numbers(name: &str) -> Vec<String> {
+    let mut others = vec![format!("{name}s")];
+    if let Some(stem) = name.strip_suffix("ies") {
+        others.push(format!("{stem}y"));
+    }
+    if let Some(stem) = name.strip_suffix("es") {
+        others.push(stem.to_owned());
+    }
+    if let Some(stem) = name.strip_suffix('s') {
+        others.push(stem.to_owned());
+    }
+    others
+}

@@ -1,0 +1,180 @@
+//! The response side of an operation: every documented status with its headers and body.
+
+use std::collections::BTreeMap;
+
+use hwc_model::{Member, Response, Source, Type};
+
+use super::graph::Graph;
+use super::index::TableKey;
+use crate::extract::{OperationFacts, ReplyFacts, Role, RowFacts, TableFacts, is_header_name};
+use crate::lint::{Finding, Lint};
+use crate::vocabulary::{self, RowName};
+
+/// One reply: the rows of its body and of its headers.
+#[derive(Default)]
+struct Reply<'p> {
+    body: Vec<(TableKey, &'p RowFacts)>,
+    headers: Vec<(TableKey, &'p RowFacts)>,
+    captions: Vec<&'p str>,
+    first: Option<TableKey>,
+}
+
+/// Puts the replies together: success first, then in the order of the page.
+pub(super) fn link_replies(graph: &mut Graph<'_>, page: usize, operation: &OperationFacts) -> Vec<Response> {
+    let known = Known::of(operation);
+    let mut replies: BTreeMap<u16, Reply<'_>> = BTreeMap::new();
+    let mut order: Vec<u16> = Vec::new();
+    for (table, facts) in graph.index.pages[page].tables.iter().enumerate() {
+        if !matches!(facts.role, Role::Reply | Role::ReplyHeader) {
+            continue;
+        }
+        let key = TableKey { page, table };
+        graph.used.insert(key);
+        let status = known.status_of(facts, &replies);
+        let (success, failure): (Vec<_>, Vec<_>) = facts.rows.iter().partition(|row| !is_failure_row(row, facts));
+        if !success.is_empty() || failure.is_empty() {
+            order.push(status);
+            replies.entry(status).or_default().add(key, facts, &success);
+        }
+        if !failure.is_empty() {
+            let status = known.next_failure(&replies);
+            order.push(status);
+            replies.entry(status).or_default().add(key, facts, &failure);
+        }
+    }
+    order.extend(operation.statuses.iter().map(|row| row.status));
+    order.extend(operation.response_examples.iter().filter_map(|example| example.example.status));
+    let mut statuses: Vec<u16> = Vec::new();
+    for status in order {
+        if !statuses.contains(&status) {
+            statuses.push(status);
+        }
+    }
+    statuses.sort_by_key(|status| !is_success(*status));
+    statuses.into_iter().map(|status| response(graph, page, status, replies.remove(&status), operation)).collect()
+}
+
+/// The statuses that the page states, for tables that state none.
+struct Known {
+    success: u16,
+    failures: Vec<u16>,
+}
+
+impl Known {
+    fn of(operation: &OperationFacts) -> Known {
+        let listed = operation.statuses.iter().map(|row| row.status);
+        let shown = operation.response_examples.iter().filter_map(|example| example.example.status);
+        let success = listed.clone().chain(shown).find(|&status| is_success(status)).unwrap_or(200);
+        Known { success, failures: listed.filter(|&status| !is_success(status)).collect() }
+    }
+
+    /// The status of a table: as labelled, else success, else, for a second table under one caption, the next failure.
+    fn status_of(&self, table: &TableFacts, replies: &BTreeMap<u16, Reply<'_>>) -> u16 {
+        match table.reply {
+            ReplyFacts::Status(status) => status,
+            ReplyFacts::Failure => self.next_failure(replies),
+            ReplyFacts::Success => self.success,
+            ReplyFacts::Unstated => match replies.get(&self.success) {
+                Some(reply) if reply.is_repeated_by(table) => self.next_failure(replies),
+                _ => self.success,
+            },
+        }
+    }
+
+    fn next_failure(&self, replies: &BTreeMap<u16, Reply<'_>>) -> u16 {
+        const GENERAL: u16 = 400;
+        let free = self.failures.iter().copied().find(|status| !replies.contains_key(status));
+        free.or_else(|| self.failures.last().copied()).unwrap_or(GENERAL)
+    }
+}
+
+fn is_success(status: u16) -> bool {
+    (200..400).contains(&status)
+}
+
+impl<'p> Reply<'p> {
+    fn add(&mut self, key: TableKey, table: &'p TableFacts, rows: &[&'p RowFacts]) {
+        self.first = self.first.or(Some(key));
+        if table.role == Role::Reply {
+            self.captions.push(table.caption.as_deref().unwrap_or_default());
+        }
+        for row in rows {
+            let in_headers = table.role == Role::ReplyHeader || is_header_name(&row.name);
+            let rows = if in_headers { &mut self.headers } else { &mut self.body };
+            if rows.iter().all(|(_, have)| have.name != row.name || have.parent != row.parent) {
+                rows.push((key, *row));
+            }
+        }
+    }
+
+    /// A second table of the same kind under the same caption describes another reply.
+    fn is_repeated_by(&self, table: &TableFacts) -> bool {
+        let caption = table.caption.as_deref().unwrap_or_default();
+        table.role == Role::Reply && !caption.is_empty() && self.captions.contains(&caption)
+    }
+}
+
+fn response(
+    graph: &mut Graph<'_>,
+    page: usize,
+    status: u16,
+    reply: Option<Reply<'_>>,
+    operation: &OperationFacts,
+) -> Response {
+    let row = operation.statuses.iter().find(|row| row.status == status);
+    let reply = reply.unwrap_or_default();
+    if row.is_none() && !operation.statuses.is_empty() {
+        let line = reply.first.map_or(operation.line, |key| graph.index.table(key).line);
+        let expected = "a row for the status in the status table";
+        graph.report(page, Finding::new(Lint::StatusUnlisted, line, format!("a reply with status {status}"), expected));
+    }
+    let source = match (reply.first, row) {
+        (Some(key), _) => Source { table: key.table as u32 + 1, ..Source::default() },
+        (None, Some(row)) => Source { table: row.table as u32 + 1, row: row.row, ..Source::default() },
+        (None, None) => Source::default(),
+    };
+    let ty = body(graph, &reply);
+    Response {
+        status,
+        description: row.and_then(|row| row.meaning.clone()),
+        media_type: ty.as_ref().map(|_| "application/json".to_owned()),
+        headers: headers(graph, &reply),
+        ty,
+        source,
+    }
+}
+
+fn headers(graph: &mut Graph<'_>, reply: &Reply<'_>) -> Vec<Member> {
+    let rows = reply.headers.iter();
+    rows.map(|(key, row)| {
+        let mut member = graph.member(row, *key);
+        member.source.table = key.table as u32 + 1;
+        member
+    })
+    .collect()
+}
+
+fn body(graph: &mut Graph<'_>, reply: &Reply<'_>) -> Option<Type> {
+    let (key, first) = *reply.body.first()?;
+    if reply.body.len() == 1 && says_nothing(first) {
+        return None;
+    }
+    let one_table = reply.body.iter().all(|(have, _)| *have == key);
+    let whole = one_table && reply.body.len() == graph.index.table(key).rows.len();
+    let rows: Vec<&RowFacts> = reply.body.iter().map(|(_, row)| *row).collect();
+    Some(if whole { graph.table_type(key) } else { graph.object(None, &rows, key) })
+}
+
+/// Tables of replies without a status mix what comes on success with what comes on failure.
+fn is_failure_row(row: &RowFacts, table: &TableFacts) -> bool {
+    let description = row.constraints.description.as_deref().unwrap_or_default();
+    table.role == Role::Reply
+        && table.reply == ReplyFacts::Unstated
+        && vocabulary::is_returned_on_failure(&row.name, description)
+}
+
+/// The row `- | String | -`: there is no body.
+fn says_nothing(row: &RowFacts) -> bool {
+    let described = row.constraints.description.as_deref().is_some_and(|text| !vocabulary::is_nothing(text));
+    vocabulary::row_name(&row.name) == RowName::Whole && !described
+}

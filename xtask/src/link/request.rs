@@ -1,0 +1,298 @@
+//! The request side of an operation: each row of its tables is a parameter in path, query or header, or a member of the body.
+
+use std::collections::HashSet;
+
+use hwc_model::{Authentication, Body, Mandatory, Parameter, Place, Type};
+
+use super::graph::{Graph, plain_member};
+use super::identity::placeholders;
+use super::index::TableKey;
+use crate::extract::{OperationFacts, Role, RowFacts, RowPlace, TableFacts, is_header_name};
+use crate::lint::{Finding, Lint};
+use crate::vocabulary;
+
+/// The request of an operation.
+#[derive(Default)]
+pub(super) struct Request {
+    pub(super) parameters: Vec<Parameter>,
+    pub(super) body: Option<Body>,
+    pub(super) authentication: Vec<Authentication>,
+    /// Media type that a row for `Content-Type` states.
+    media_type: Option<String>,
+}
+
+/// Puts the request together.
+pub(super) fn link_request<'p>(graph: &mut Graph<'p>, page: usize, operation: &'p OperationFacts) -> Request {
+    let mut sorter = Sorter::new(page, operation);
+    for (table, facts) in graph.index.pages[page].tables.iter().enumerate() {
+        if matches!(facts.role, Role::Uri | Role::Query | Role::Header | Role::Body) {
+            sorter.table(graph, TableKey { page, table }, facts);
+        }
+    }
+    sorter.finish(graph)
+}
+
+struct Sorter<'p> {
+    page: usize,
+    operation: &'p OperationFacts,
+    placeholders: Vec<&'p str>,
+    taken: HashSet<(Place, String)>,
+    body: Vec<(TableKey, &'p RowFacts)>,
+    request: Request,
+}
+
+impl<'p> Sorter<'p> {
+    fn new(page: usize, operation: &'p OperationFacts) -> Sorter<'p> {
+        let mut names = placeholders(&operation.path);
+        for alias in &operation.aliases {
+            for name in placeholders(alias) {
+                if !names.contains(&name) {
+                    names.push(name);
+                }
+            }
+        }
+        let (taken, body, request) = (HashSet::new(), Vec::new(), Request::default());
+        Sorter { page, operation, placeholders: names, taken, body, request }
+    }
+
+    fn table(&mut self, graph: &mut Graph<'p>, key: TableKey, table: &'p TableFacts) {
+        graph.used.insert(key);
+        for row in &table.rows {
+            match self.destination(graph, row, table) {
+                Destination::Body => self.body.push((key, row)),
+                Destination::Parameter(place, name) => self.parameter(graph, row, key, place, name),
+                Destination::Nowhere => {}
+            }
+        }
+    }
+
+    /// Where a row is sent: a column of its own decides, then the placeholders of the URI, then the table.
+    fn destination(&self, graph: &mut Graph<'_>, row: &RowFacts, table: &TableFacts) -> Destination {
+        let name = row.name.trim_matches(['{', '}', '*']).to_owned();
+        match row.place {
+            Some(RowPlace::Body) => return Destination::Body,
+            Some(RowPlace::Parameter(place)) => return Destination::Parameter(place, name),
+            None => {}
+        }
+        if let Some(placeholder) = self.placeholder(&name, table.role) {
+            if placeholder != name {
+                graph.report(self.page, misspelt(row, placeholder));
+            }
+            // A body may hold a member that is called like a placeholder which has its own row already.
+            let again = table.role == Role::Body && self.taken.contains(&(Place::Path, placeholder.to_owned()));
+            return if again { Destination::Body } else { Destination::Parameter(Place::Path, placeholder.to_owned()) };
+        }
+        match table.role {
+            Role::Uri if vocabulary::is_host_word(&name) => Destination::Nowhere,
+            Role::Uri if is_header_name(&name) => Destination::Parameter(Place::Header, name),
+            Role::Uri => {
+                self.report_unused(graph, row, table);
+                Destination::Parameter(Place::Query, name)
+            }
+            Role::Query => {
+                Destination::Parameter(if is_header_name(&name) { Place::Header } else { Place::Query }, name)
+            }
+            Role::Header => Destination::Parameter(Place::Header, name),
+            _ if is_header_name(&name) => Destination::Parameter(Place::Header, name),
+            _ => Destination::Body,
+        }
+    }
+
+    /// The placeholder that a row documents: by name, or spelt a little differently in a table of the URI.
+    fn placeholder(&self, name: &str, role: Role) -> Option<&'p str> {
+        let exact = self.placeholders.iter().find(|have| **have == name);
+        if exact.is_some() || role != Role::Uri {
+            return exact.copied();
+        }
+        let free = |have: &&&str| !self.taken.contains(&(Place::Path, (***have).to_owned()));
+        self.placeholders.iter().filter(free).find(|have| nearly_equal(have, name)).copied()
+    }
+
+    fn report_unused(&self, graph: &mut Graph<'_>, row: &RowFacts, table: &TableFacts) {
+        let caption = table.caption.as_deref().unwrap_or_default();
+        if vocabulary::words(caption).has(vocabulary::Word::Path) && !self.operation.query.contains(&row.name) {
+            let found =
+                format!("`{}` stands under the path parameters, and the URI has no `{{{}}}`", row.name, row.name);
+            let finding =
+                Finding::new(Lint::PathRowUnused, row.line, found, "parameters of the query in a table of their own");
+            graph.report(self.page, finding);
+        }
+    }
+
+    fn parameter(&mut self, graph: &mut Graph<'_>, row: &RowFacts, key: TableKey, place: Place, name: String) {
+        if place == Place::Header && self.is_transport(row, &name) {
+            return;
+        }
+        if !self.taken.insert((place, name.clone())) {
+            return;
+        }
+        let mut member = graph.member(row, key);
+        member.name = name;
+        member.source.table = key.table as u32 + 1;
+        member.ty = parameter_type(member.ty);
+        if place == Place::Path {
+            if member.mandatory == Mandatory::No {
+                graph.report(self.page, optional_path(row));
+            }
+            member.mandatory = Mandatory::Yes;
+        }
+        self.request.parameters.push(Parameter { place, member });
+    }
+
+    /// Rows for the token and the type of the body are no parameters: they say how to call.
+    fn is_transport(&mut self, row: &RowFacts, name: &str) -> bool {
+        if name.eq_ignore_ascii_case("X-Auth-Token") {
+            self.request.authentication.push(Authentication::Token);
+            return true;
+        }
+        if name.eq_ignore_ascii_case("Content-Type") {
+            self.request.media_type = self.request.media_type.take().or_else(|| media_type(row));
+        }
+        false
+    }
+
+    fn finish(mut self, graph: &mut Graph<'p>) -> Request {
+        self.add_undocumented(graph);
+        self.request.body = self.link_body(graph);
+        self.request.authentication.dedup();
+        let order = |place: Place| [Place::Path, Place::Query, Place::Header].iter().position(|have| *have == place);
+        self.request.parameters.sort_by_key(|parameter| order(parameter.place));
+        self.request
+    }
+
+    /// Placeholders and names of the query in the URI that no row documents.
+    fn add_undocumented(&mut self, graph: &mut Graph<'_>) {
+        for name in self.placeholders.clone() {
+            if self.taken.insert((Place::Path, name.to_owned())) {
+                let finding = Finding::new(
+                    Lint::PlaceholderUndocumented,
+                    self.operation.line,
+                    format!("no row for `{{{name}}}`"),
+                    "a row for each placeholder of the URI",
+                );
+                graph.report(self.page, finding);
+                let mut member = plain_member(name, Type::String, 0);
+                member.mandatory = Mandatory::Yes;
+                self.request.parameters.push(Parameter { place: Place::Path, member });
+            }
+        }
+        for name in &self.operation.query {
+            if self.taken.insert((Place::Query, name.clone())) {
+                let member = plain_member(name, Type::String, 0);
+                self.request.parameters.push(Parameter { place: Place::Query, member });
+            }
+        }
+    }
+
+    fn link_body(&mut self, graph: &mut Graph<'p>) -> Option<Body> {
+        let (key, _) = *self.body.first()?;
+        let tables: HashSet<TableKey> = self.body.iter().map(|(key, _)| *key).collect();
+        let rows: Vec<&RowFacts> = self.body.iter().map(|(_, row)| *row).collect();
+        let whole = tables.len() == 1 && rows.len() == graph.index.table(key).rows.len();
+        let ty = if whole { graph.table_type(key) } else { graph.object(None, &union(&rows, tables.len()), key) };
+        let media_type = self.request.media_type.clone().unwrap_or_else(|| "application/json".to_owned());
+        Some(Body { media_type, ty })
+    }
+}
+
+enum Destination {
+    Parameter(Place, String),
+    Body,
+    Nowhere,
+}
+
+/// Rows of several tables for one body: a row that stands in several is taken once.
+fn union<'r>(rows: &[&'r RowFacts], tables: usize) -> Vec<&'r RowFacts> {
+    if tables == 1 {
+        return rows.to_vec();
+    }
+    let mut seen = HashSet::new();
+    rows.iter().copied().filter(|row| seen.insert((row.name.as_str(), row.parent.as_deref()))).collect()
+}
+
+/// Path, query and headers hold text: what has no scalar type is text there, a list is a list of texts.
+fn parameter_type(ty: Type) -> Type {
+    match ty {
+        Type::Any | Type::AnyObject | Type::Object(_) | Type::Map(_) => Type::String,
+        Type::Array(inner) => Type::Array(Box::new(parameter_type(*inner))),
+        scalar => scalar,
+    }
+}
+
+/// The media type that a row for `Content-Type` names: in its list of values, its default or its text.
+fn media_type(row: &RowFacts) -> Option<String> {
+    let constraints = &row.constraints;
+    let listed =
+        constraints.values.iter().map(|value| &value.value).chain(&constraints.default).find_map(|value| match value {
+            hwc_model::Scalar::Text(text) => find_media_type(text),
+            _ => None,
+        });
+    listed.or_else(|| find_media_type(constraints.description.as_deref()?))
+}
+
+fn find_media_type(text: &str) -> Option<String> {
+    let is_end =
+        |c: char| c.is_whitespace() || matches!(c, ';' | ',' | '"' | '\'' | ')' | '(' | '*' | '`' | '。' | '，');
+    let token = text.split(is_end).map(|word| word.trim_end_matches(['.', ':'])).find(|word| {
+        ["application/", "multipart/", "text/", "image/"]
+            .iter()
+            .any(|kind| word.len() > kind.len() && word.starts_with(kind))
+    })?;
+    Some(token.to_owned())
+}
+
+fn misspelt(row: &RowFacts, placeholder: &str) -> Finding {
+    Finding::new(
+        Lint::PlaceholderMisspelt,
+        row.line,
+        format!("a row `{}`", row.name),
+        format!("a row `{placeholder}`, as the URI spells it"),
+    )
+}
+
+fn optional_path(row: &RowFacts) -> Finding {
+    Finding::new(
+        Lint::PathParameterOptional,
+        row.line,
+        format!("`{}` stands in the path and is marked as optional", row.name),
+        "mandatory: a path without it is another path",
+    )
+}
+
+/// The same but for case, hyphens and one slip of the pen.
+fn nearly_equal(a: &str, b: &str) -> bool {
+    let fold =
+        |name: &str| name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<Vec<char>>();
+    let (a, b) = (fold(a), fold(b));
+    let (short, long) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
+    const SHORTEST: usize = 5;
+    if short == long {
+        return true;
+    }
+    if short.len() < SHORTEST || long.len() - short.len() > 1 {
+        return false;
+    }
+    let start = short.iter().zip(long.iter()).take_while(|(a, b)| a == b).count();
+    let end = short.iter().rev().zip(long.iter().rev()).take_while(|(a, b)| a == b).count();
+    start + end + 1 >= long.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_slip_of_the_pen_is_forgiven() {
+        assert!(nearly_equal("project_id", "projecte_id"));
+        assert!(nearly_equal("instanceId", "instance_id"));
+        assert!(!nearly_equal("project_id", "object_id"));
+        assert!(!nearly_equal("id", "ip"));
+    }
+
+    #[test]
+    fn media_types_are_found_in_prose() {
+        assert_eq!(find_media_type("Set it to **application/json;charset=utf8**."), None);
+        assert_eq!(find_media_type("Set it to application/json;charset=utf8."), Some("application/json".into()));
+        assert_eq!(find_media_type("MIME type of the body"), None);
+    }
+}

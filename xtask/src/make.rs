@@ -1,0 +1,207 @@
+//! One service from its input to what is made of it. Nothing is written here.
+
+use std::fmt;
+use std::path::Path;
+
+use codegen::{Breach, File, Layout, Lock, LockError, Options, Output};
+use hwc_model::Model;
+
+use crate::correct::Idle;
+use crate::facts;
+use crate::files::{self, FileError};
+use crate::link::Account;
+use crate::model_text::{self, ModelTextError};
+use crate::pages::Pages;
+use crate::pipeline::{self, Reading};
+use crate::progress::Progress;
+use crate::service_toml::ServiceConfig;
+use crate::summary::Summary;
+
+/// A file that may not be there yet: its path, to tell it, and its text.
+#[derive(Clone, Debug, Default)]
+pub struct Known {
+    /// Path from the root of the tree.
+    pub path: String,
+    /// Text, where there is such a file.
+    pub text: Option<String>,
+}
+
+impl Known {
+    /// Reads a file that may not be there.
+    pub fn read(root: &Path, path: String) -> Result<Known, FileError> {
+        Ok(Known { text: files::read_text_if_there(&root.join(&path))?, path })
+    }
+}
+
+/// What a service is made from.
+#[derive(Debug)]
+pub struct Job {
+    /// What a person decided about it.
+    pub config: ServiceConfig,
+    /// Its pages; without them its model is the input.
+    pub pages: Option<Pages>,
+    /// The model as it was.
+    pub model: Known,
+    /// The names given out so far.
+    pub lock: Known,
+    /// Whether the wording of the pages is left out.
+    pub facts_only: bool,
+    /// Where its crate will stand.
+    pub layout: Layout,
+}
+
+/// A service made.
+#[derive(Debug)]
+pub struct Made {
+    /// Its key.
+    pub service: String,
+    /// What its input says; without findings where the model was the input.
+    pub reading: Reading,
+    /// The model as text.
+    pub model_text: String,
+    /// Files of its crate by path from the folder of the crate; none where no crate is generated.
+    pub files: Vec<File>,
+    /// The names given out.
+    pub lock: Lock,
+    /// How the API differs from what it was.
+    pub summary: Summary,
+}
+
+/// Why a service could not be made.
+#[derive(Debug)]
+pub enum MakeError {
+    /// A file of it.
+    File(FileError),
+    /// Its model: path and fault.
+    Model(String, ModelTextError),
+    /// There is neither a page nor a model.
+    NoInput(String),
+    /// None of its pages documents an operation: service and number of pages.
+    NoOperation(String, usize),
+    /// A model that breaks a law: service and breaches.
+    Breach(String, Vec<Breach>),
+    /// A list of names that cannot be read: path and fault.
+    Lock(String, LockError),
+    /// Corrections of a service that change nothing.
+    Idle(String, Vec<Idle>),
+    /// A file holds two versions of itself: path and line.
+    MergeConflict(String, usize),
+}
+
+impl fmt::Display for MakeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            MakeError::File(error) => error.fmt(f),
+            MakeError::Model(path, error) => write!(f, "{path}: {error}"),
+            MakeError::NoInput(service) => {
+                write!(f, "{service}: neither pages in spec/{service}/pages nor spec/{service}/model.json; see --docs")
+            }
+            MakeError::NoOperation(service, pages) => {
+                write!(
+                    f,
+                    "{service}: no operation in {pages} pages; `cargo xtask lint` and `inspect` show what was read"
+                )
+            }
+            MakeError::Breach(service, breaches) => {
+                let told: Vec<String> = breaches.iter().map(|breach| format!("{service}: {breach}")).collect();
+                f.write_str(&told.join("\n       "))
+            }
+            MakeError::Lock(path, LockError { line, message }) => write!(f, "{path}:{line}: {message}"),
+            MakeError::Idle(service, idle) => {
+                let told = idle.iter().map(|idle| format!("spec/{service}/service.toml:{idle}"));
+                f.write_str(&told.collect::<Vec<_>>().join("\n       "))
+            }
+            MakeError::MergeConflict(path, line) => {
+                write!(f, "{path}:{line}: a merge conflict; keep the lines of both sides, then run again")
+            }
+        }
+    }
+}
+
+impl std::error::Error for MakeError {}
+
+impl From<FileError> for MakeError {
+    fn from(error: FileError) -> Self {
+        MakeError::File(error)
+    }
+}
+
+/// Makes a service.
+pub fn make(job: &Job, progress: &Progress) -> Result<Made, MakeError> {
+    let service = job.config.key.clone();
+    let mut reading = read_input(job, progress)?;
+    if job.facts_only {
+        facts::keep_facts(&mut reading.model);
+    }
+    codegen::check(&reading.model).map_err(|breaches| MakeError::Breach(service.clone(), breaches))?;
+    let failed = |error| MakeError::Model(job.model.path.clone(), error);
+    let model_text = model_text::write_model(&reading.model).map_err(failed)?;
+    let summary = Summary::of(&model_before(job, &reading.model), &reading.model);
+    let Output { files, lock } = generate(job, &reading.model, &model_text)?;
+    Ok(Made { service, reading, model_text, files, lock, summary })
+}
+
+/// The crate and the names. A service that has no crate gives out no names, and keeps those it has.
+fn generate(job: &Job, model: &Model, model_text: &str) -> Result<Output, MakeError> {
+    let lock = read_lock(&job.lock)?;
+    if model.service.not_generated.is_some() {
+        return Ok(Output { files: Vec::new(), lock });
+    }
+    let options = Options { layout: job.layout.clone(), model_text: Some(model_text.to_owned()) };
+    Ok(codegen::generate(model, &lock, &options))
+}
+
+fn read_input(job: &Job, progress: &Progress) -> Result<Reading, MakeError> {
+    let service = &job.config.key;
+    if let Some(pages) = &job.pages {
+        let reading = pipeline::read_service(pages, &job.config, progress);
+        if !reading.idle.is_empty() {
+            return Err(MakeError::Idle(service.clone(), reading.idle));
+        }
+        let is_empty = reading.model.operations.is_empty() && reading.unread().next().is_none();
+        return if is_empty { Err(MakeError::NoOperation(service.clone(), pages.paths().len())) } else { Ok(reading) };
+    }
+    let mut model = read_model(&job.model)?.ok_or_else(|| MakeError::NoInput(service.clone()))?;
+    model.service = job.config.to_service();
+    Ok(Reading { model, findings: Vec::new(), account: Account::default(), missing: Vec::new(), idle: Vec::new() })
+}
+
+/// Model and names of a service as they stand in the tree; nothing where it was never made.
+pub fn read_made(model: &Known, lock: &Known) -> Result<Option<(Model, Lock)>, MakeError> {
+    let Some(model) = read_model(model)? else { return Ok(None) };
+    Ok(Some((model, read_lock(lock)?)))
+}
+
+fn read_model(known: &Known) -> Result<Option<Model>, MakeError> {
+    let Some(text) = &known.text else { return Ok(None) };
+    check_conflict(&known.path, text)?;
+    model_text::read_model(text).map(Some).map_err(|error| MakeError::Model(known.path.clone(), error))
+}
+
+fn read_lock(known: &Known) -> Result<Lock, MakeError> {
+    let Some(text) = &known.text else { return Ok(Lock::default()) };
+    check_conflict(&known.path, text)?;
+    Lock::parse(text).map_err(|fault| MakeError::Lock(known.path.clone(), fault))
+}
+
+/// The model that the API is compared with. One that cannot be read is made anew and is no reason to stop.
+fn model_before(job: &Job, model: &Model) -> Model {
+    let before = job.model.text.as_deref().and_then(|text| model_text::read_model(text).ok());
+    before.unwrap_or_else(|| Model {
+        format: model.format,
+        service: model.service.clone(),
+        operations: Vec::new(),
+        types: Vec::new(),
+        errors: Vec::new(),
+        pages: Vec::new(),
+    })
+}
+
+/// Git writes both versions of a file into it where it cannot merge them.
+fn check_conflict(path: &str, text: &str) -> Result<(), MakeError> {
+    let is_marker = |line: &str| line.starts_with("<<<<<<< ") || line.starts_with(">>>>>>> ") || line == "=======";
+    match text.lines().position(is_marker) {
+        Some(index) => Err(MakeError::MergeConflict(path.to_owned(), index + 1)),
+        None => Ok(()),
+    }
+}

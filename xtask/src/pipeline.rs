@@ -1,0 +1,58 @@
+//! Pages of one service to its model: reading, extracting and linking in a row, on all processors.
+//!
+//! Comes in as pages and what `service.toml` says; goes out as a [`Reading`]. A page that cannot be read is told and does
+//! not stop the others.
+
+use hwc_model::Model;
+
+use crate::correct::{Idle, Why, correct};
+use crate::extract::extract_page;
+use crate::files::FileError;
+use crate::link::{Account, Linked, link};
+use crate::lint::{Finding, Lint};
+use crate::pages::Pages;
+use crate::progress::Progress;
+use crate::read::read;
+use crate::service_toml::ServiceConfig;
+
+/// What the pages of a service say.
+#[derive(Debug)]
+pub struct Reading {
+    /// The service.
+    pub model: Model,
+    /// What is wrong with its pages, by page and line.
+    pub findings: Vec<(String, Finding)>,
+    /// What became of each table, row and section.
+    pub account: Account,
+    /// Pages whose bytes could not be had.
+    pub missing: Vec<FileError>,
+    /// Corrections that change nothing.
+    pub idle: Vec<Idle>,
+}
+
+impl Reading {
+    /// Findings of pages that could not be read, or not to their end: what they said is not in the model.
+    pub fn unread(&self) -> impl Iterator<Item = &(String, Finding)> {
+        self.findings.iter().filter(|(_, finding)| is_unread(finding.lint))
+    }
+}
+
+fn is_unread(lint: Lint) -> bool {
+    matches!(lint, Lint::PageEmpty | Lint::PageBinary | Lint::PageTooLarge | Lint::TableCutOff)
+}
+
+/// Reads all pages of a service and links them.
+pub fn read_service(pages: &Pages, config: &ServiceConfig, progress: &Progress) -> Reading {
+    let (mut facts, missing) = pages.map(|path, bytes| {
+        let facts = extract_page(path, read(bytes));
+        progress.step();
+        facts
+    });
+    let mut idle = correct(&mut facts, &config.corrections);
+    if pages.is_one_page() {
+        // Corrections of other pages have nothing to do here.
+        idle.retain(|idle| idle.why != Why::PageAbsent);
+    }
+    let Linked { model, findings, account } = link(facts, config.to_service());
+    Reading { model, findings, account, missing, idle }
+}

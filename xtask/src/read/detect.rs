@@ -1,0 +1,186 @@
+//! Which markup a page is written in, decided by its content and never by its name.
+//!
+//! | markup | what shows it |
+//! |---|---|
+//! | HTML | it begins with a tag, or has sections or tables as tags and no headings of Markdown |
+//! | reStructuredText | directives, targets, roles, grid borders, field lists, adorned titles |
+//! | Markdown | `#` headings, fences, strong captions, links |
+//! | flattened text | nothing of these |
+
+use super::Markup;
+use super::html::is_tag;
+
+/// Markup shows early; pages of many megabytes are not searched whole.
+const SAMPLE: usize = 256 << 10;
+
+/// Decides the markup.
+pub(super) fn detect(text: &str) -> Markup {
+    let sample = &text[..(0..=SAMPLE.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)];
+    let signs = Signs::of(sample);
+    if signs.html() {
+        Markup::Html
+    } else if signs.rst > 0 && signs.rst >= signs.markdown {
+        Markup::Rst
+    } else if signs.markdown > 0 {
+        Markup::Markdown
+    } else {
+        Markup::Text
+    }
+}
+
+/// How often each markup showed.
+#[derive(Debug, Default)]
+struct Signs {
+    starts_with_tag: bool,
+    /// Tags of sections, tables and paragraphs at the beginning of a line.
+    tags: usize,
+    rst: usize,
+    markdown: usize,
+}
+
+impl Signs {
+    fn of(text: &str) -> Signs {
+        let start = text.trim_start();
+        let mut signs =
+            Signs { starts_with_tag: start.starts_with("<!") || starts_with_tag(start), ..Signs::default() };
+        let mut before = "";
+        let mut fenced = false;
+        for line in text.lines().map(str::trim_end) {
+            let fence = line.trim_start().starts_with("```");
+            fenced ^= fence;
+            signs.markdown += usize::from(fence || !fenced && is_markdown(line, before));
+            signs.rst += usize::from(is_rst(line) || is_adornment(line, before));
+            signs.tags += usize::from(starts_with_tag(line.trim_start()));
+            before = line;
+        }
+        signs
+    }
+
+    /// A page of Markdown may hold its tables as tags, and may begin with an anchor.
+    fn html(&self) -> bool {
+        self.markdown == 0 && self.rst == 0 && (self.starts_with_tag || self.tags > 1)
+            || self.starts_with_tag && self.tags > self.markdown + self.rst
+    }
+}
+
+/// `<p>`, `<table border=…>`, `</div>` and the like.
+fn starts_with_tag(line: &str) -> bool {
+    let Some(rest) = line.strip_prefix('<') else { return false };
+    let rest = rest.strip_prefix('/').unwrap_or(rest);
+    let end = rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len());
+    let closes = rest[end..].starts_with(['>', ' ', '/', '\t', '\n']) || rest.len() == end;
+    closes && is_tag(&rest[..end].to_ascii_lowercase())
+}
+
+fn is_markdown(line: &str, before: &str) -> bool {
+    let hashes = line.len() - line.trim_start_matches('#').len();
+    let heading = (1..=6).contains(&hashes) && line[hashes..].starts_with(' ');
+    // A comment of a shell script stands inside code, after other code; a heading stands apart.
+    heading && (before.is_empty() || line.ends_with("</a>"))
+        || line.starts_with("**") && line[2..].contains("**")
+        || line.contains("](") && line.contains('[')
+        || line.starts_with('|') && line.contains("<br>")
+}
+
+fn is_rst(line: &str) -> bool {
+    let start = line.trim_start();
+    let directive = start.strip_prefix(".. ").is_some_and(|rest| rest.contains("::") || rest.starts_with('_'));
+    directive || is_grid_border(start) || is_simple_border(start) || has_role(start) || is_field(line)
+}
+
+/// `+-----+---+`
+fn is_grid_border(line: &str) -> bool {
+    line.len() > 4
+        && line.starts_with('+')
+        && line.ends_with('+')
+        && line.bytes().all(|b| matches!(b, b'+' | b'-' | b'='))
+        && line.contains(['-', '='])
+}
+
+/// `=====  ====`
+fn is_simple_border(line: &str) -> bool {
+    line.contains("= =") && line.bytes().all(|b| matches!(b, b'=' | b' '))
+        || line.contains("=  =") && is_all(line, "= ")
+}
+
+fn is_all(line: &str, characters: &str) -> bool {
+    line.chars().all(|c| characters.contains(c))
+}
+
+/// ``:ref:`text` ``
+fn has_role(line: &str) -> bool {
+    line.split(":`").next().filter(|before| before.len() < line.len()).is_some_and(|before| {
+        before.rfind(':').is_some_and(|at| {
+            let name = &before[at + 1..];
+            !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+        })
+    })
+}
+
+/// `:original_name: CreateInstance.html`
+fn is_field(line: &str) -> bool {
+    let Some((name, rest)) = line.strip_prefix(':').and_then(|rest| rest.split_once(':')) else { return false };
+    !name.is_empty()
+        && (rest.is_empty() || rest.starts_with(' '))
+        && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
+}
+
+/// A line under a title, as long as the title, of one punctuation character.
+fn is_adornment(line: &str, title: &str) -> bool {
+    let Some(first) = line.chars().next().filter(|c| "=-~^\"'`#*+.:_".contains(*c)) else { return false };
+    line.len() >= 3
+        && line.chars().all(|c| c == first)
+        && title.starts_with(char::is_alphanumeric)
+        && line.len() >= title.chars().count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_tags_of_html_are_tags() {
+        for tag in ["<a>", "<body class=x>", "</ul>", "<meta\n", "<tr>"] {
+            assert!(starts_with_tag(tag), "{tag}");
+        }
+        for text in ["<operator>", "<", "< 5", "<attribute>"] {
+            assert!(!starts_with_tag(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn rst_shows_by_borders_directives_and_titles() {
+        assert_eq!(detect("Title\n=====\n\nWords.\n"), Markup::Rst);
+        assert_eq!(detect("Words\n\n+------+-----+\n| Name | Age |\n"), Markup::Rst);
+        assert_eq!(detect(":original_name: A.html\n\nWords.\n"), Markup::Rst);
+        assert_eq!(detect("See :ref:`this <that>`.\n"), Markup::Rst);
+        assert_eq!(detect("=====  ===\nName   Age\n=====  ===\n"), Markup::Rst);
+    }
+
+    #[test]
+    fn html_shows_by_tags() {
+        assert_eq!(detect("<!DOCTYPE html>\n<html>\n# no heading\n</html>"), Markup::Html);
+        assert_eq!(detect("<a name=\"x\"></a>\n\n<h1>Title</h1>\n<p>Words</p>\n"), Markup::Html);
+    }
+
+    #[test]
+    fn markdown_may_begin_with_an_anchor_and_hold_tags() {
+        assert_eq!(
+            detect("# Title<a name=\"x\"></a>\n\n<table>\n<tr>\n<td>a</td>\n</tr>\n</table>\n"),
+            Markup::Markdown
+        );
+        assert_eq!(detect("Words\n\n**Table 1** Things\n\n| a | b |\n|---|---|\n"), Markup::Markdown);
+    }
+
+    #[test]
+    fn flattened_pages_show_nothing() {
+        assert_eq!(detect("Title\nFunction\n| Parameter | Type |\n|---|---|\n| a | String |\n"), Markup::Text);
+        assert_eq!(detect("Title\nParameter |\nType |\n---|---|\na |\nString |\n"), Markup::Text);
+        assert_eq!(detect("Title\n\nParameter\n\nType\n\na\n\nMap<String,String>\n"), Markup::Text);
+    }
+
+    #[test]
+    fn a_comment_in_an_example_is_no_heading() {
+        assert_eq!(detect("Title\nexport A=1\n# then\nrun\n"), Markup::Text);
+    }
+}

@@ -1,0 +1,255 @@
+//! Markdown to [`Document`], by pulldown-cmark.
+//!
+//! Markdown may hold HTML anywhere: whole tables, anchors in headings, breaks in cells. So it is written as HTML, each
+//! line of which is the line of the same number in the page, and then read as HTML.
+
+use std::ops::Range;
+
+use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, MetadataBlockKind, Options, Parser, Tag, TagEnd};
+
+use super::html::{is_tag, read_html};
+use super::{Document, Fault, FaultKind, Markup};
+
+/// Reads Markdown.
+pub fn read_markdown(text: &str) -> Document {
+    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
+    let mut writer = Writer { source: text, html: String::with_capacity(text.len() * 2), ..Writer::default() };
+    for part in parts(text) {
+        for (event, range) in Parser::new_ext(&text[part.clone()], options).into_offset_iter() {
+            writer.write(event, &(part.start + range.start..part.start + range.end));
+        }
+    }
+    let mut document = read_html(&writer.html);
+    document.markup = Markup::Markdown;
+    document.properties.splice(0..0, properties(&writer.metadata));
+    document.faults.append(&mut writer.faults);
+    document
+}
+
+/// The text in parts, of which all but the first begin with a pipe table that follows another one directly: to Markdown they
+/// are one table, but a second header shows that they are two.
+fn parts(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut starts = vec![0];
+    let (mut at, mut before, mut fenced) = (0, "", false);
+    let mut lines = text.split_inclusive('\n').peekable();
+    while let Some(line) = lines.next() {
+        fenced ^= line.trim_start().starts_with("```");
+        let begins = before.starts_with('|') && line.starts_with('|') && !is_separator(line);
+        if begins && !fenced && lines.peek().is_some_and(|next| is_separator(next)) {
+            starts.push(at);
+        }
+        at += line.len();
+        before = line;
+    }
+    let ends = starts.clone().into_iter().skip(1).chain([text.len()]);
+    starts.into_iter().zip(ends).map(|(start, end)| start..end)
+}
+
+/// `|---|:--:|`
+fn is_separator(line: &str) -> bool {
+    let line = line.trim();
+    line.starts_with('|') && line.contains("--") && line.bytes().all(|b| matches!(b, b'|' | b'-' | b':' | b' '))
+}
+
+/// `key: value` lines of the block before the page.
+fn properties(metadata: &str) -> Vec<(String, String)> {
+    let pairs = metadata.lines().filter_map(|line| line.split_once(':'));
+    let unquoted = |value: &str| value.trim().trim_matches(['"', '\'']).to_owned();
+    pairs.map(|(key, value)| (key.trim().to_owned(), unquoted(value))).filter(|(_, value)| !value.is_empty()).collect()
+}
+
+/// Writes HTML line by line like its source.
+#[derive(Default)]
+struct Writer<'a> {
+    source: &'a str,
+    html: String,
+    /// Lines of the source before `read_to`.
+    source_lines: usize,
+    read_to: usize,
+    /// Lines of the HTML before `counted_to`.
+    html_lines: usize,
+    counted_to: usize,
+    metadata: String,
+    in_metadata: bool,
+    in_head: bool,
+    /// Columns of the table.
+    columns: usize,
+    faults: Vec<Fault>,
+}
+
+impl<'a> Writer<'a> {
+    fn write(&mut self, event: Event<'a>, range: &Range<usize>) {
+        match event {
+            Event::Start(tag) => self.start(tag, range),
+            Event::End(tag) => self.end(tag),
+            Event::Text(text) if self.in_metadata => self.metadata.push_str(&text),
+            Event::Text(text) => self.text(&text),
+            Event::Code(text) => {
+                self.html.push_str("<code>");
+                self.text(&text);
+                self.html.push_str("</code>");
+            }
+            Event::Html(html) => {
+                self.align(range);
+                self.raw(&html);
+            }
+            Event::InlineHtml(html) => self.raw(&html),
+            Event::SoftBreak => self.html.push('\n'),
+            Event::HardBreak => self.html.push_str("<br>\n"),
+            Event::Rule => self.html.push_str("<hr>"),
+            _ => {}
+        }
+    }
+
+    /// Goes on to the line at which something begins.
+    fn align(&mut self, range: &Range<usize>) {
+        if range.start > self.read_to {
+            self.source_lines += breaks(&self.source[self.read_to..range.start]);
+            self.read_to = range.start;
+        }
+        self.html_lines += breaks(&self.html[self.counted_to..]);
+        while self.html_lines < self.source_lines {
+            self.html.push('\n');
+            self.html_lines += 1;
+        }
+        self.counted_to = self.html.len();
+    }
+
+    fn start(&mut self, tag: Tag<'a>, range: &Range<usize>) {
+        if !is_inline(&tag) {
+            self.align(range);
+        }
+        match tag {
+            Tag::Heading { level, .. } => self.html.push_str(heading(level).0),
+            Tag::CodeBlock(kind) => self.start_code(&kind),
+            Tag::List(Some(_)) => self.html.push_str("<ol>"),
+            Tag::Table(columns) => {
+                self.columns = columns.len();
+                self.html.push_str("<table>");
+            }
+            Tag::TableRow => {
+                self.check_row(&self.source[range.clone()]);
+                self.html.push_str("<tr>");
+            }
+            Tag::TableHead => {
+                self.in_head = true;
+                self.html.push_str("<thead><tr>");
+            }
+            Tag::TableCell => self.html.push_str(if self.in_head { "<th>" } else { "<td>" }),
+            Tag::Link { dest_url, .. } => {
+                self.html.push_str("<a href=\"");
+                self.text(&dest_url);
+                self.html.push_str("\">");
+            }
+            Tag::MetadataBlock(MetadataBlockKind::YamlStyle | MetadataBlockKind::PlusesStyle) => {
+                self.in_metadata = true
+            }
+            tag => self.html.push_str(names(&tag.to_end()).0),
+        }
+    }
+
+    /// Cells beyond the last column are dropped, as Markdown has it; that is reported.
+    fn check_row(&mut self, row: &str) {
+        let inner = row.trim().trim_start_matches('|').trim_end_matches('|');
+        let escaped = inner.matches("\\|").count();
+        let cells = 1 + inner.matches('|').count() - escaped;
+        if cells > self.columns {
+            let found = format!("{cells} cells under {} columns, the last ones left out", self.columns);
+            let line = u32::try_from(self.source_lines + 1).unwrap_or(u32::MAX);
+            self.faults.push(Fault { line, kind: FaultKind::TableMalformed, found });
+        }
+    }
+
+    fn start_code(&mut self, kind: &CodeBlockKind<'_>) {
+        self.html.push_str("<pre><code");
+        if let CodeBlockKind::Fenced(language) = kind
+            && let Some(language) = language.split_whitespace().next()
+        {
+            self.html.push_str(" class=\"language-");
+            self.text(language);
+            self.html.push('"');
+        }
+        // The fence has a line of its own.
+        self.html.push_str(if matches!(kind, CodeBlockKind::Fenced(_)) { ">\n" } else { ">" });
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Heading(level) => self.html.push_str(heading(level).1),
+            TagEnd::TableHead => {
+                self.in_head = false;
+                self.html.push_str("</tr></thead>");
+            }
+            TagEnd::TableCell => self.html.push_str(if self.in_head { "</th>" } else { "</td>" }),
+            TagEnd::MetadataBlock(_) => self.in_metadata = false,
+            tag => self.html.push_str(names(&tag).1),
+        }
+    }
+
+    /// HTML of the page; what only looks like a tag, `List<String>`, is text.
+    fn raw(&mut self, html: &str) {
+        let name = html.trim_start().trim_start_matches(['<', '/']);
+        let name = &name[..name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len())];
+        if name.is_empty() || is_tag(name) {
+            self.html.push_str(html);
+        } else {
+            self.text(html);
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        for piece in text.split_inclusive(['<', '&', '"']) {
+            let escape = match piece.as_bytes().last() {
+                Some(b'<') => "&lt;",
+                Some(b'&') => "&amp;",
+                Some(b'"') => "&quot;",
+                _ => {
+                    self.html.push_str(piece);
+                    continue;
+                }
+            };
+            self.html.push_str(&piece[..piece.len() - 1]);
+            self.html.push_str(escape);
+        }
+    }
+}
+
+fn breaks(text: &str) -> usize {
+    memchr::memchr_iter(b'\n', text.as_bytes()).count()
+}
+
+fn is_inline(tag: &Tag<'_>) -> bool {
+    matches!(
+        tag,
+        Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. } | Tag::TableCell
+    )
+}
+
+fn heading(level: HeadingLevel) -> (&'static str, &'static str) {
+    match level {
+        HeadingLevel::H1 => ("<h1>", "</h1>"),
+        HeadingLevel::H2 => ("<h2>", "</h2>"),
+        HeadingLevel::H3 => ("<h3>", "</h3>"),
+        HeadingLevel::H4 => ("<h4>", "</h4>"),
+        HeadingLevel::H5 => ("<h5>", "</h5>"),
+        HeadingLevel::H6 => ("<h6>", "</h6>"),
+    }
+}
+
+/// The tags of what is written by its name alone.
+fn names(tag: &TagEnd) -> (&'static str, &'static str) {
+    match tag {
+        TagEnd::Paragraph => ("<p>", "</p>"),
+        TagEnd::BlockQuote(_) => ("<blockquote>", "</blockquote>"),
+        TagEnd::CodeBlock => ("", "</code></pre>"),
+        TagEnd::List(true) => ("<ol>", "</ol>"),
+        TagEnd::List(false) => ("<ul>", "</ul>"),
+        TagEnd::Item => ("<li>", "</li>"),
+        TagEnd::Table => ("<table>", "</table>"),
+        TagEnd::TableRow => ("<tr>", "</tr>"),
+        TagEnd::Emphasis => ("<em>", "</em>"),
+        TagEnd::Strong => ("<strong>", "</strong>"),
+        TagEnd::Link => ("", "</a>"),
+        _ => ("", ""),
+    }
+}

@@ -1,0 +1,7 @@
+//! The program as it is called: in small repositories of its own.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "these are tests, their helpers too")]
+
+mod bad_input;
+#[cfg(unix)]
+mod interrupted;
+mod repository;
