@@ -28,6 +28,7 @@
 //! | `config` | where what is configured comes from, and where services are |
 //! | `credentials`, `sign` | who calls, and the proof of it |
 //! | `request`, `transport`, `retry`, `call`, `response` | HTTP |
+//! | `paging`, `wait` | calls that are repeated with a purpose |
 //! | `error`, `secret` | what is said about all that, and what is not |
 //!
 //! Replies are read leniently, see [`Drift`]; secrets are never printed, see [`Secret`].
@@ -49,6 +50,7 @@ mod members;
 mod object;
 mod open_enum;
 mod operation;
+mod paging;
 mod param;
 mod request;
 mod response;
@@ -57,6 +59,7 @@ mod secret;
 mod sign;
 mod tls;
 mod transport;
+mod wait;
 
 pub use bytes::Bytes;
 pub use call::{Call, CallOptions, Reply};
@@ -71,6 +74,7 @@ pub use given::{Given, IsGiven};
 pub use members::Members;
 pub use object::Object;
 pub use operation::{BodyKind, Method, Operation, Scope, Service};
+pub use paging::{Items, Page, Pages, Paging};
 pub use param::Param;
 pub use reqwest::header::HeaderMap;
 pub use response::Response;
@@ -79,6 +83,7 @@ pub use secret::Secret;
 pub use serde;
 pub use serde_json::{self, Value};
 pub use sign::Signer;
+pub use wait::{Progress, Wait};
 
 /// What the macros expand to; may change with any version.
 #[doc(hidden)]

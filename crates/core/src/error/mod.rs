@@ -60,6 +60,10 @@ pub enum ErrorKind {
     Service,
     /// The service answered with something that is no JSON.
     Decode,
+    /// A list goes round in circles.
+    Paging,
+    /// What was waited for has failed.
+    Failed,
 }
 
 impl Error {
@@ -88,6 +92,14 @@ impl Error {
 
     pub(crate) fn credentials(message: impl Into<String>) -> Self {
         Error::new(ErrorKind::Credentials, message)
+    }
+
+    pub(crate) fn endless(message: impl Into<String>) -> Self {
+        Error::new(ErrorKind::Paging, message)
+    }
+
+    pub(crate) fn failed(reason: impl Into<String>) -> Self {
+        Error::new(ErrorKind::Failed, reason)
     }
 
     pub(crate) fn timeout(message: impl Into<String>) -> Self {
