@@ -65,7 +65,7 @@ pub use bytes::Bytes;
 pub use call::{Call, CallOptions, Reply};
 pub use client::Client;
 pub use config::{Cloud, Config, ConfigBuilder};
-pub use credentials::{AccessKey, Credentials, Password};
+pub use credentials::{AccessKey, Credentials, EcsMetadata, Password};
 pub use describe::{Describe, Preview};
 pub use draft::Draft;
 pub use drift::{Drift, DriftKind};

@@ -43,8 +43,10 @@ pub struct Wait {
     first_pause: Duration,
     longest_pause: Duration,
     limit: Duration,
-    on_progress: Option<Box<dyn FnMut(&str) + Send>>,
+    on_progress: Option<Tell>,
 }
+
+type Tell = Box<dyn FnMut(&str) + Send>;
 
 impl Default for Wait {
     fn default() -> Self {
