@@ -120,12 +120,12 @@ const LONGEST: usize = 7;
 pub(crate) fn operation_candidates(operation: &Operation) -> Vec<String> {
     let best = operation.id.as_deref().and_then(from_id).unwrap_or_else(|| from_title(operation));
     let with_version = operation.id.as_deref().map(words).filter(|words| !words.is_empty());
-    let mut longer = best.clone();
-    if let Some(resource) = resource_of(&operation.path) {
-        longer.extend(["of".to_owned()].into_iter().chain(words(&resource)));
-    }
+    let then = |small: &str, more: Vec<String>| best.iter().cloned().chain([small.to_owned()]).chain(more).collect();
+    let by_action = operation.key.split_once('#').map(|(_, action)| then("by", words(action)));
+    let of_resource = resource_of(&operation.path).map(|resource| then("of", words(&resource)));
     let whole = words(&operation.key);
-    [Some(best), with_version, Some(longer), Some(whole)].into_iter().flatten().map(ident).collect()
+    let all = [Some(best.clone()), with_version, by_action, of_resource, Some(whole)];
+    all.into_iter().flatten().map(ident).collect()
 }
 
 fn ident(words: Vec<String>) -> String {
@@ -156,9 +156,15 @@ fn from_title(operation: &Operation) -> Vec<String> {
     let batch = in_batches | drop_first(&mut title, &["batch", "bulk"]);
     let verb = take_verb(&mut title);
     let is = |known| verb.as_deref() == Some(known);
+    if is(QUERY) && drop_first(&mut title, &["whether", "if"]) {
+        return std::iter::once("check".to_owned()).chain(Phrase::of(title).joined()).collect();
+    }
     let query = is(QUERY) || is(LIST) || (verb.is_none() && operation.method == Method::Get);
     let mut phrase = Phrase::of(title);
     phrase.says_many |= is(LIST) && !phrase.says_one;
+    if phrase.head.is_empty() {
+        phrase.head = resource_of(&operation.path).map(|resource| singular(words(&resource))).unwrap_or_default();
+    }
     let mut name: Vec<String> = batch.then(|| "batch".to_owned()).into_iter().collect();
     if query {
         let many = phrase.gives_many(&operation.path);
@@ -486,6 +492,8 @@ mod tests {
         assert_eq!(get("Querying APIs Bound with a Policy", "/p"), "list_apis_bound_with_policy");
         assert_eq!(get("Listing Add-on Instances", "/p"), "list_addon_instances");
         assert_eq!(get("Obtaining Information About a Task with a Specified ID", "/tasks/{id}"), "show_task");
+        assert_eq!(get("Querying Whether a File Exists", "/p"), "check_file_exists");
+        assert_eq!(get("", "/v2/{project_id}/things/{id}"), "show_thing");
         assert_eq!(post("Test connectivity."), "test_connectivity");
         assert_eq!(post("Pay-per-Use Order"), "create_pay_per_use_order");
     }
