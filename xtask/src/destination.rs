@@ -2,7 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use codegen::{File, Layout};
+use codegen::{File, Layout, Lock};
+use hwc_model::Model;
 
 use crate::files;
 use crate::make::Made;
@@ -49,8 +50,8 @@ impl Destination {
         }
     }
 
-    /// All files of some services; `all` means that there are no others.
-    pub fn output(&self, made: &[Made], all: bool) -> Result<Output, OutputError> {
+    /// All files of some services, beside others that stay as they are; nothing else is left of what runs wrote.
+    pub fn output(&self, made: &[Made], others: &[(Model, Lock)]) -> Result<Output, OutputError> {
         let mut output = Output::default();
         match self {
             Destination::Tree(workspace) => {
@@ -59,13 +60,13 @@ impl Destination {
                 for made in made {
                     insert_service(&mut output, workspace.root(), made)?;
                 }
-                if all {
-                    disown_others(&mut output, workspace.root(), made)?;
-                }
+                let tests = codegen::conformance(&with_crates(made, others));
+                output.insert_whole_crate(workspace.root(), "crates/conformance", &tests.files)?;
+                disown_gone(&mut output, workspace.root(), made, others)?;
             }
             Destination::Folder { root, .. } => {
                 for made in made {
-                    let lock = File { path: "names.lock".to_owned(), text: made.lock_text.clone() };
+                    let lock = File { path: "names.lock".to_owned(), text: made.lock.to_text() };
                     let files: Vec<File> = made.files.iter().cloned().chain([lock]).collect();
                     output.insert_crate(root, &made.service, &files)?;
                 }
@@ -85,15 +86,26 @@ fn insert_service(output: &mut Output, root: &Path, made: &Made) -> Result<(), O
     if made.files.is_empty() {
         return output.own_crate(root, &folder);
     }
-    output.insert(&spec_path(&made.service, "names.lock"), made.lock_text.clone())?;
+    output.insert(&spec_path(&made.service, "names.lock"), made.lock.to_text())?;
     output.insert_crate(root, &folder, &made.files)
 }
 
+/// Model and names of every service that has a crate, by key.
+fn with_crates<'a>(made: &'a [Made], others: &'a [(Model, Lock)]) -> Vec<(&'a Model, &'a Lock)> {
+    let made = made.iter().map(|made| (&made.reading.model, &made.lock));
+    let all = made.chain(others.iter().map(|(model, lock)| (model, lock)));
+    let mut all: Vec<_> = all.filter(|(model, _)| model.service.not_generated.is_none()).collect();
+    all.sort_by(|(a, _), (b, _)| a.service.key.cmp(&b.service.key));
+    all
+}
+
 /// Crates of services that are gone go too, but for what people wrote in them.
-fn disown_others(output: &mut Output, root: &Path, made: &[Made]) -> Result<(), OutputError> {
+fn disown_gone(output: &mut Output, root: &Path, made: &[Made], others: &[(Model, Lock)]) -> Result<(), OutputError> {
+    let is_there = |folder: &str| {
+        made.iter().any(|made| made.service == folder) || others.iter().any(|(model, _)| model.service.key == folder)
+    };
     for folder in files::folders(&root.join("crates")).unwrap_or_default() {
-        let is_generated = root.join("crates").join(&folder).join(LIST).exists();
-        if is_generated && made.iter().all(|made| made.service != folder) {
+        if !is_there(&folder) && root.join("crates").join(&folder).join(LIST).exists() {
             output.own_crate(root, &format!("crates/{folder}"))?;
         }
     }

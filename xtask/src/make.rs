@@ -61,8 +61,8 @@ pub struct Made {
     pub model_text: String,
     /// Files of its crate by path from the folder of the crate; none where no crate is generated.
     pub files: Vec<File>,
-    /// The names given out, as text.
-    pub lock_text: String,
+    /// The names given out.
+    pub lock: Lock,
     /// How the API differs from what it was.
     pub summary: Summary,
 }
@@ -138,18 +138,12 @@ pub fn make(job: &Job, progress: &Progress) -> Result<Made, MakeError> {
     let model_text = model_text::write_model(&reading.model).map_err(failed)?;
     let summary = Summary::of(&model_before(job, &reading.model), &reading.model);
     let Output { files, lock } = generate(job, &reading.model, &model_text)?;
-    Ok(Made { service, reading, model_text, files, lock_text: lock.to_text(), summary })
+    Ok(Made { service, reading, model_text, files, lock, summary })
 }
 
 /// The crate and the names. A service that has no crate gives out no names, and keeps those it has.
 fn generate(job: &Job, model: &Model, model_text: &str) -> Result<Output, MakeError> {
-    let lock = match &job.lock.text {
-        Some(text) => {
-            check_conflict(&job.lock.path, text)?;
-            Lock::parse(text).map_err(|fault| MakeError::Lock(job.lock.path.clone(), fault))?
-        }
-        None => Lock::default(),
-    };
+    let lock = read_lock(&job.lock)?;
     if model.service.not_generated.is_some() {
         return Ok(Output { files: Vec::new(), lock });
     }
@@ -167,11 +161,27 @@ fn read_input(job: &Job, progress: &Progress) -> Result<Reading, MakeError> {
         let is_empty = reading.model.operations.is_empty() && reading.unread().next().is_none();
         return if is_empty { Err(MakeError::NoOperation(service.clone(), pages.paths().len())) } else { Ok(reading) };
     }
-    let text = job.model.text.as_ref().ok_or_else(|| MakeError::NoInput(service.clone()))?;
-    check_conflict(&job.model.path, text)?;
-    let mut model = model_text::read_model(text).map_err(|error| MakeError::Model(job.model.path.clone(), error))?;
+    let mut model = read_model(&job.model)?.ok_or_else(|| MakeError::NoInput(service.clone()))?;
     model.service = job.config.to_service();
     Ok(Reading { model, findings: Vec::new(), account: Account::default(), missing: Vec::new(), idle: Vec::new() })
+}
+
+/// Model and names of a service as they stand in the tree; nothing where it was never made.
+pub fn read_made(model: &Known, lock: &Known) -> Result<Option<(Model, Lock)>, MakeError> {
+    let Some(model) = read_model(model)? else { return Ok(None) };
+    Ok(Some((model, read_lock(lock)?)))
+}
+
+fn read_model(known: &Known) -> Result<Option<Model>, MakeError> {
+    let Some(text) = &known.text else { return Ok(None) };
+    check_conflict(&known.path, text)?;
+    model_text::read_model(text).map(Some).map_err(|error| MakeError::Model(known.path.clone(), error))
+}
+
+fn read_lock(known: &Known) -> Result<Lock, MakeError> {
+    let Some(text) = &known.text else { return Ok(Lock::default()) };
+    check_conflict(&known.path, text)?;
+    Lock::parse(text).map_err(|fault| MakeError::Lock(known.path.clone(), fault))
 }
 
 /// The model that the API is compared with. One that cannot be read is made anew and is no reason to stop.

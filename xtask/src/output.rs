@@ -78,14 +78,22 @@ impl Output {
         self.add(path.to_owned(), text)
     }
 
-    /// Adds a whole crate: its files by path from the folder `crates/<name>` that it has below `root`.
+    /// Adds a crate in which people write too, in folders of their own: its files by path from its folder below `root`.
     pub fn insert_crate(&mut self, root: &Path, folder: &str, contents: &[File]) -> Result<(), OutputError> {
+        match contents.iter().find(|file| !is_ours_to_write(&file.path)) {
+            Some(file) => Err(OutputError::PathUnsafe(file.path.clone())),
+            None => self.insert_whole_crate(root, folder, contents),
+        }
+    }
+
+    /// Adds a crate in which nobody else writes.
+    pub fn insert_whole_crate(&mut self, root: &Path, folder: &str, contents: &[File]) -> Result<(), OutputError> {
         self.own_crate(root, folder)?;
         let mut paths: Vec<&str> = contents.iter().map(|file| file.path.as_str()).collect();
         paths.sort_unstable();
         let list = paths.iter().fold(LIST_HEADER.to_owned(), |list, path| list + path + "\n");
         for File { path, text } in contents {
-            if !is_ours_to_write(path) {
+            if !is_inside(path) {
                 return Err(OutputError::PathUnsafe(path.clone()));
             }
             self.add(format!("{folder}/{path}"), text.clone())?;
@@ -96,7 +104,10 @@ impl Output {
     /// Counts a crate's files as ours without wanting any of them: they go.
     pub fn own_crate(&mut self, root: &Path, folder: &str) -> Result<(), OutputError> {
         let Some(list) = files::read_text_if_there(&root.join(folder).join(LIST))? else { return Ok(()) };
-        let listed = list.lines().filter(|line| is_ours_to_write(line)).map(|line| format!("{folder}/{line}"));
+        // A list that was merged badly must not reach for what people wrote, but what is marked is never theirs.
+        let is_ours =
+            |line: &&str| is_ours_to_write(line) || is_inside(line) && is_marked_file(&root.join(folder).join(line));
+        let listed = list.lines().filter(is_ours).map(|line| format!("{folder}/{line}"));
         self.ours.extend(listed);
         self.ours.insert(format!("{folder}/{LIST}"));
         Ok(())
@@ -135,14 +146,22 @@ impl Output {
     }
 }
 
-/// Whether a path stays in its crate and out of the folders of people, on every system.
-fn is_ours_to_write(path: &str) -> bool {
-    let mut parts = path.split('/');
+/// Whether a path stays in its crate, on every system.
+fn is_inside(path: &str) -> bool {
     let safe = |part: &str| {
         let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
         !part.is_empty() && part.chars().all(plain) && !part.starts_with("..") && part != "."
     };
-    parts.clone().all(safe) && parts.next().is_some_and(|first| !HAND_WRITTEN.contains(&first))
+    path.split('/').all(safe)
+}
+
+/// Whether a path stays in its crate and out of the folders of people.
+fn is_ours_to_write(path: &str) -> bool {
+    is_inside(path) && path.split('/').next().is_some_and(|first| !HAND_WRITTEN.contains(&first))
+}
+
+fn is_marked_file(path: &Path) -> bool {
+    files::read(path).is_ok_and(|bytes| is_marked(&bytes))
 }
 
 fn is_marked(bytes: &[u8]) -> bool {

@@ -1,7 +1,6 @@
 //! A call that can be awaited, and what its reply may be.
 
 use std::{
-    collections::BTreeMap,
     fmt,
     future::Future,
     pin::Pin,
@@ -10,11 +9,10 @@ use std::{
 };
 
 use bytes::Bytes;
-use serde_json::Value;
 
 use crate::{
     Draft, Drift, Error, Response,
-    decode::{At, Log, Read, ReadMembers},
+    decode::{self, At, Log, Slot},
     response::Raw,
     secret::MASK,
     transport,
@@ -61,7 +59,6 @@ pub trait Reply: Sized {
     fn from_body(body: &Bytes, at: &At<'_>) -> serde_json::Result<Self>;
 }
 
-/// Reads JSON; no body at all is the empty value.
 /// Reads a body as a call would, with what drifted: for tests of generated code, which have examples but no service.
 ///
 /// # Errors
@@ -72,14 +69,23 @@ pub fn read_reply<T: Reply>(body: &[u8]) -> serde_json::Result<(T, Vec<Drift>)> 
     Ok((value, log.into_parts().0))
 }
 
-fn from_json<T: Read + Default>(body: &[u8], at: &At<'_>) -> serde_json::Result<T> {
+/// Reads JSON; no body at all is the empty value.
+fn read_json(body: &[u8], slot: &mut dyn Slot, at: &At<'_>) -> serde_json::Result<()> {
     if body.trim_ascii().is_empty() {
-        return Ok(T::default());
+        return Ok(());
     }
     let mut deserializer = serde_json::Deserializer::from_slice(body);
-    let fit = T::read(&mut deserializer, at)?;
-    deserializer.end()?;
-    Ok(fit.value().unwrap_or_default())
+    decode::read(&mut deserializer, slot, at)?;
+    deserializer.end()
+}
+
+impl<T: Slot> Reply for T {
+    #[inline]
+    fn from_body(body: &Bytes, at: &At<'_>) -> serde_json::Result<Self> {
+        let mut value = T::blank();
+        read_json(body, &mut value, at)?;
+        Ok(value)
+    }
 }
 
 impl Reply for () {
@@ -91,30 +97,6 @@ impl Reply for () {
 impl Reply for Bytes {
     fn from_body(body: &Bytes, _: &At<'_>) -> serde_json::Result<Self> {
         Ok(body.clone())
-    }
-}
-
-impl<T: ReadMembers> Reply for T {
-    fn from_body(body: &Bytes, at: &At<'_>) -> serde_json::Result<Self> {
-        from_json(body, at)
-    }
-}
-
-impl Reply for Value {
-    fn from_body(body: &Bytes, at: &At<'_>) -> serde_json::Result<Self> {
-        from_json(body, at)
-    }
-}
-
-impl<T: Read> Reply for Vec<T> {
-    fn from_body(body: &Bytes, at: &At<'_>) -> serde_json::Result<Self> {
-        from_json(body, at)
-    }
-}
-
-impl<T: Read> Reply for BTreeMap<String, T> {
-    fn from_body(body: &Bytes, at: &At<'_>) -> serde_json::Result<Self> {
-        from_json(body, at)
     }
 }
 

@@ -1,95 +1,287 @@
-//! Writing objects: what `object!` calls, one line a member.
+//! Writing values: the other half of `decode`, and as small for each type.
+//!
+//! A type gives its fields as `dyn Field`; all else is made once for each serializer.
 
 use std::collections::BTreeMap;
 
-use serde::{Serialize, Serializer, ser::SerializeMap};
+use serde::{
+    Serialize, Serializer,
+    ser::{SerializeMap, SerializeSeq},
+};
 use serde_json::Value;
 
-use crate::Members;
+use crate::{Members, Secret};
 
-/// A field of an object: may be absent.
+/// A value that is written as JSON.
 #[doc(hidden)]
-pub trait Field: Serialize {
-    /// Whether the member is left out.
-    fn is_absent(&self) -> bool;
+pub trait Field {
+    /// Writes it.
+    fn write(&self, sink: &mut dyn Sink);
+
+    /// Whether a member with this value is left out.
+    fn is_absent(&self) -> bool {
+        false
+    }
 }
 
-impl<T: Serialize> Field for Option<T> {
-    #[inline]
+/// What `object!` writes for every type: its fields by the names of their members.
+#[doc(hidden)]
+pub trait Table {
+    /// Gives each field.
+    fn each(&self, put: &mut dyn FnMut(&'static str, &dyn Field));
+    /// The members without a field.
+    fn members(&self) -> &Members;
+}
+
+/// A list of values.
+#[doc(hidden)]
+pub trait List {
+    /// How many.
+    fn count(&self) -> usize;
+    /// One of them.
+    fn item(&self, index: usize) -> Option<&dyn Field>;
+}
+
+/// Values by freely chosen keys.
+#[doc(hidden)]
+pub trait Map {
+    /// How many.
+    fn count(&self) -> usize;
+    /// Gives each of them.
+    fn each(&self, put: &mut dyn FnMut(&str, &dyn Field));
+}
+
+/// Where values are written: serde's serializers behind `dyn`. Each method is called once at most.
+#[doc(hidden)]
+pub trait Sink {
+    /// Writes text.
+    fn text(&mut self, value: &str);
+    /// Writes a whole number.
+    fn integer(&mut self, value: i64);
+    /// Writes a number.
+    fn float(&mut self, value: f64);
+    /// Writes a boolean.
+    fn boolean(&mut self, value: bool);
+    /// Writes anything.
+    fn json(&mut self, value: &Value);
+    /// Writes a list.
+    fn list(&mut self, list: &dyn List);
+    /// Writes a map.
+    fn map(&mut self, map: &dyn Map);
+    /// Writes an object.
+    fn object(&mut self, table: &dyn Table);
+}
+
+/// `Serialize` for a value.
+#[doc(hidden)]
+#[inline]
+pub fn serialize<S: Serializer>(value: &dyn Field, serializer: S) -> Result<S::Ok, S::Error> {
+    Written(value).serialize(serializer)
+}
+
+/// The value as JSON; what has been read from JSON always can be.
+pub(crate) fn to_value(value: &dyn Field) -> Value {
+    serde_json::to_value(Written(value)).unwrap_or_default()
+}
+
+struct Written<'a>(&'a dyn Field);
+
+impl Serialize for Written<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut sink = Into::Ready(serializer);
+        self.0.write(&mut sink);
+        match sink {
+            Into::Done(result) => result,
+            // A field that writes nothing is an absent one where none can be: in a list.
+            Into::Ready(serializer) => serializer.serialize_unit(),
+            Into::Taken => Err(serde::ser::Error::custom("a value was written twice")),
+        }
+    }
+}
+
+/// A serializer, and what came of it.
+enum Into<S: Serializer> {
+    Ready(S),
+    Taken,
+    Done(Result<S::Ok, S::Error>),
+}
+
+impl<S: Serializer> Into<S> {
+    fn put(&mut self, write: impl FnOnce(S) -> Result<S::Ok, S::Error>) {
+        if let Into::Ready(serializer) = std::mem::replace(self, Into::Taken) {
+            *self = Into::Done(write(serializer));
+        }
+    }
+}
+
+impl<S: Serializer> Sink for Into<S> {
+    fn text(&mut self, value: &str) {
+        self.put(|serializer| serializer.serialize_str(value));
+    }
+
+    fn integer(&mut self, value: i64) {
+        self.put(|serializer| serializer.serialize_i64(value));
+    }
+
+    fn float(&mut self, value: f64) {
+        self.put(|serializer| serializer.serialize_f64(value));
+    }
+
+    fn boolean(&mut self, value: bool) {
+        self.put(|serializer| serializer.serialize_bool(value));
+    }
+
+    fn json(&mut self, value: &Value) {
+        self.put(|serializer| value.serialize(serializer));
+    }
+
+    fn list(&mut self, list: &dyn List) {
+        self.put(|serializer| {
+            let mut written = serializer.serialize_seq(Some(list.count()))?;
+            for item in (0..list.count()).filter_map(|index| list.item(index)) {
+                written.serialize_element(&Written(item))?;
+            }
+            written.end()
+        });
+    }
+
+    fn map(&mut self, map: &dyn Map) {
+        self.put(|serializer| {
+            let mut written = serializer.serialize_map(Some(map.count()))?;
+            let mut result = Ok(());
+            map.each(&mut |name, value| {
+                if result.is_ok() {
+                    result = written.serialize_entry(name, &Written(value));
+                }
+            });
+            result?;
+            written.end()
+        });
+    }
+
+    fn object(&mut self, table: &dyn Table) {
+        self.put(|serializer| write_object(table, serializer));
+    }
+}
+
+fn write_object<S: Serializer>(table: &dyn Table, serializer: S) -> Result<S::Ok, S::Error> {
+    let mut map = serializer.serialize_map(None)?;
+    let mut result = Ok(());
+    let members = table.members();
+    // Fields that are written in place of the member of their name.
+    let mut written = Vec::new();
+    table.each(&mut |name, field| {
+        if result.is_err() || field.is_absent() {
+            return;
+        }
+        if !members.is_empty() {
+            if members.stands_for(name, || to_value(field)) {
+                return;
+            }
+            written.push(name);
+        }
+        result = map.serialize_entry(name, &Written(field));
+    });
+    result?;
+    for (name, value) in members.iter().filter(|(name, _)| !written.contains(name)) {
+        map.serialize_entry(name, value)?;
+    }
+    map.end()
+}
+
+impl<T: Field> Field for Option<T> {
+    fn write(&self, sink: &mut dyn Sink) {
+        if let Some(value) = self {
+            value.write(sink);
+        }
+    }
+
     fn is_absent(&self) -> bool {
         self.is_none()
     }
 }
 
-/// Lists that cannot be absent stand in replies, where an empty one and none are the same.
-impl<T: Serialize> Field for Vec<T> {
-    #[inline]
+impl<T: Field> Field for Box<T> {
+    fn write(&self, sink: &mut dyn Sink) {
+        (**self).write(sink);
+    }
+}
+
+impl<T: Field> List for Vec<T> {
+    fn count(&self) -> usize {
+        self.len()
+    }
+
+    fn item(&self, index: usize) -> Option<&dyn Field> {
+        Some(self.get(index)?)
+    }
+}
+
+impl<T: Field> Map for BTreeMap<String, T> {
+    fn count(&self) -> usize {
+        self.len()
+    }
+
+    fn each(&self, put: &mut dyn FnMut(&str, &dyn Field)) {
+        for (name, value) in self {
+            put(name, value);
+        }
+    }
+}
+
+/// A list that cannot be absent stands in replies, where an empty one and none are the same.
+impl<T: Field> Field for Vec<T> {
+    fn write(&self, sink: &mut dyn Sink) {
+        sink.list(self);
+    }
+
     fn is_absent(&self) -> bool {
         self.is_empty()
     }
 }
 
-impl<T: Serialize> Field for BTreeMap<String, T> {
-    #[inline]
+impl<T: Field> Field for BTreeMap<String, T> {
+    fn write(&self, sink: &mut dyn Sink) {
+        sink.map(self);
+    }
+
     fn is_absent(&self) -> bool {
         self.is_empty()
     }
 }
 
-/// An object that is being written; the first error is kept to the end.
-#[doc(hidden)]
-pub struct Writer<'a, S: Serializer> {
-    map: Result<S::SerializeMap, S::Error>,
-    members: &'a Members,
-    /// Fields that are written in place of the member of their name.
-    written: Vec<&'static str>,
-}
-
-impl<'a, S: Serializer> Writer<'a, S> {
-    /// Begins.
-    #[inline]
-    pub fn new(serializer: S, members: &'a Members) -> Self {
-        Writer { map: serializer.serialize_map(None), members, written: Vec::new() }
-    }
-
-    /// Writes a field.
-    pub fn field<T: Field>(mut self, name: &'static str, field: &T) -> Self {
-        if field.is_absent() || (!self.members.is_empty() && self.is_member(name, field)) {
-            return self;
-        }
-        if let Ok(map) = &mut self.map
-            && let Err(error) = map.serialize_entry(name, field)
-        {
-            self.map = Err(error);
-        }
-        self
-    }
-
-    /// Whether the member of this name is what is to be written.
-    #[cold]
-    fn is_member<T: Field>(&mut self, name: &'static str, field: &T) -> bool {
-        let stands = self.members.stands_for(name, || serde_json::to_value(field).ok());
-        if !stands {
-            self.written.push(name);
-        }
-        stands
-    }
-
-    /// Writes the members that no field holds, and ends.
-    #[inline]
-    pub fn end(self) -> Result<S::Ok, S::Error> {
-        let mut map = self.map?;
-        if !self.members.is_empty() {
-            members(&mut map, self.members.iter().filter(|(name, _)| !self.written.contains(name)))?;
-        }
-        map.end()
+impl Field for String {
+    fn write(&self, sink: &mut dyn Sink) {
+        sink.text(self);
     }
 }
 
-#[cold]
-fn members<'a, M: SerializeMap>(
-    map: &mut M,
-    mut members: impl Iterator<Item = (&'a str, &'a Value)>,
-) -> Result<(), M::Error> {
-    members.try_for_each(|(name, value)| map.serialize_entry(name, value))
+impl Field for Secret {
+    fn write(&self, sink: &mut dyn Sink) {
+        sink.text(self.written());
+    }
+}
+
+impl Field for i64 {
+    fn write(&self, sink: &mut dyn Sink) {
+        sink.integer(*self);
+    }
+}
+
+impl Field for f64 {
+    fn write(&self, sink: &mut dyn Sink) {
+        sink.float(*self);
+    }
+}
+
+impl Field for bool {
+    fn write(&self, sink: &mut dyn Sink) {
+        sink.boolean(*self);
+    }
+}
+
+impl Field for Value {
+    fn write(&self, sink: &mut dyn Sink) {
+        sink.json(self);
+    }
 }

@@ -81,14 +81,15 @@ pub use sign::Signer;
 /// What the macros expand to; may change with any version.
 #[doc(hidden)]
 pub mod private {
-    pub use serde::{Deserialize, Deserializer, Serialize, Serializer, de::MapAccess};
+    pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
     pub use crate::{
         call::read_reply,
         decode::{
-            At, Entry, Fit, Leaf, Read, ReadMembers, Wire, deserialize, deserialize_open, read_leaf, read_object,
+            At, Broken, Items, Leaf, Pairs, ReadTable, Slot, Took, Wire, deserialize, deserialize_open, read_object,
+            take,
         },
-        encode::{Field, Writer},
+        encode::{Field, Sink, Table, serialize},
         open_enum::{OpenEnum, take_open},
     };
 }

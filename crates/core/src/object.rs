@@ -51,25 +51,31 @@ macro_rules! object {
             }
         }
         $crate::object!(@write $name { $($field $member)* });
-        impl $crate::private::ReadMembers for $name {
+        impl $crate::private::ReadTable for $name {
             #[inline]
-            fn set<'de, A: $crate::private::MapAccess<'de>>(
-                &mut self,
-                entry: $crate::private::Entry<'_, A>,
-            ) -> ::core::result::Result<(), A::Error> {
-                match entry.name {
-                    $($member => entry.get(&mut self.$field, &mut self.unknown_members),)*
-                    _ => entry.keep(&mut self.unknown_members),
-                }
+            fn slot(&mut self, name: &str) -> ::core::option::Option<&mut dyn $crate::private::Slot> {
+                ::core::option::Option::Some(match name {
+                    $($member => &mut self.$field,)*
+                    _ => return ::core::option::Option::None,
+                })
+            }
+            #[inline]
+            fn unknown(&mut self) -> &mut $crate::Members {
+                &mut self.unknown_members
             }
         }
-        impl $crate::private::Read for $name {
+        impl $crate::private::Slot for $name {
             #[inline]
-            fn read<'de, D: $crate::private::Deserializer<'de>>(
-                deserializer: D,
+            fn blank() -> Self {
+                ::core::default::Default::default()
+            }
+            #[inline]
+            fn object(
+                &mut self,
+                pairs: &mut dyn $crate::private::Pairs,
                 at: &$crate::private::At<'_>,
-            ) -> ::core::result::Result<$crate::private::Fit<Self>, D::Error> {
-                $crate::private::read_object(deserializer, at)
+            ) -> ::core::result::Result<$crate::private::Took, $crate::private::Broken> {
+                $crate::private::read_object(self, pairs, at)
             }
         }
         impl<'de> $crate::private::Deserialize<'de> for $name {
@@ -82,15 +88,29 @@ macro_rules! object {
         }
     };
     (@write $name:ident { $($field:ident $member:literal)* }) => {
+        impl $crate::private::Table for $name {
+            #[inline]
+            fn each(&self, put: &mut dyn ::core::ops::FnMut(&'static str, &dyn $crate::private::Field)) {
+                $(put($member, &self.$field);)*
+            }
+            #[inline]
+            fn members(&self) -> &$crate::Members {
+                &self.unknown_members
+            }
+        }
+        impl $crate::private::Field for $name {
+            #[inline]
+            fn write(&self, sink: &mut dyn $crate::private::Sink) {
+                sink.object(self);
+            }
+        }
         impl $crate::private::Serialize for $name {
             #[inline]
             fn serialize<S: $crate::private::Serializer>(
                 &self,
                 serializer: S,
             ) -> ::core::result::Result<S::Ok, S::Error> {
-                $crate::private::Writer::<S>::new(serializer, &self.unknown_members)
-                    $(.field($member, &self.$field))*
-                    .end()
+                $crate::private::serialize(self, serializer)
             }
         }
     };

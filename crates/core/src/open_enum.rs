@@ -2,27 +2,45 @@
 
 use crate::{
     DriftKind,
-    decode::{At, Fit, Leaf, Wire},
+    decode::{At, Leaf, Took, Wire, take},
 };
 
 /// An enumeration, as `open_enum!` writes it.
 #[doc(hidden)]
-pub trait OpenEnum<V>: From<V> {
+pub trait OpenEnum: From<Self::Inner> {
+    /// What stands on the wire: text or a whole number.
+    type Inner: Leaf + Default;
+
+    /// The variant of this exact value; nothing where the wire says something else than text, or a whole number.
+    fn exact(wire: Wire<'_>) -> Option<Self>;
     /// Whether the documentation lists the value.
     fn is_documented(&self) -> bool;
 }
 
-/// Reads the value of an enumeration over `V`: text or whole numbers.
+/// Takes the value of an enumeration.
 #[doc(hidden)]
 #[inline]
-pub fn take_open<V: Leaf, T: OpenEnum<V>>(wire: Wire<'_>, at: &At<'_>) -> Fit<T> {
-    let fit = V::take(wire, at).map(T::from);
-    if let Fit::Is(value) | Fit::Like(value, _) = &fit
-        && !value.is_documented()
-    {
-        at.drifts(DriftKind::UnknownValue);
+pub fn take_open<T: OpenEnum>(slot: &mut T, wire: Wire<'_>, at: &At<'_>) -> Took {
+    match T::exact(wire) {
+        Some(value) if value.is_documented() => {
+            *slot = value;
+            Took::Is
+        }
+        _ => take_other(slot, wire, at),
     }
-    fit
+}
+
+#[cold]
+fn take_other<T: OpenEnum>(slot: &mut T, wire: Wire<'_>, at: &At<'_>) -> Took {
+    let mut inner = T::Inner::default();
+    let took = take(&mut inner, wire, at);
+    if took.fits() {
+        *slot = T::from(inner);
+        if !slot.is_documented() {
+            at.drifts(DriftKind::UnknownValue);
+        }
+    }
+    took
 }
 
 /// An enumeration over text (`str`) or whole numbers (`i64`) with a variant `Other` for all the rest.
@@ -98,7 +116,7 @@ macro_rules! open_enum {
             }
         }
 
-        $crate::open_enum!(@common $name ::std::string::String, as_str, serialize_str);
+        $crate::open_enum!(@common $name ::std::string::String, as_str, Text, text);
     };
     ($(#[$meta:meta])* $vis:vis enum $name:ident: i64 {
         $($(#[$variant_meta:meta])* $variant:ident = $value:literal),* $(,)?
@@ -135,9 +153,9 @@ macro_rules! open_enum {
             }
         }
 
-        $crate::open_enum!(@common $name i64, as_i64, serialize_i64);
+        $crate::open_enum!(@common $name i64, as_i64, Integer, integer);
     };
-    (@common $name:ident $inner:ty, $as:ident, $serialize:ident) => {
+    (@common $name:ident $inner:ty, $as:ident, $wire:ident, $write:ident) => {
         impl ::core::fmt::Display for $name {
             #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -152,10 +170,36 @@ macro_rules! open_enum {
             }
         }
 
-        impl $crate::private::OpenEnum<$inner> for $name {
+        impl $crate::private::OpenEnum for $name {
+            type Inner = $inner;
+            #[inline]
+            fn exact(wire: $crate::private::Wire<'_>) -> ::core::option::Option<Self> {
+                match wire {
+                    $crate::private::Wire::$wire(value) => ::core::option::Option::Some(Self::from(value)),
+                    _ => ::core::option::Option::None,
+                }
+            }
             #[inline]
             fn is_documented(&self) -> bool {
                 !::core::matches!(self, Self::Other(_))
+            }
+        }
+
+        impl $crate::private::Slot for $name {
+            #[inline]
+            fn blank() -> Self {
+                Self::from(<$inner as ::core::default::Default>::default())
+            }
+            #[inline]
+            fn scalar(&mut self, wire: $crate::private::Wire<'_>, at: &$crate::private::At<'_>) -> $crate::private::Took {
+                $crate::private::take_open(self, wire, at)
+            }
+        }
+
+        impl $crate::private::Field for $name {
+            #[inline]
+            fn write(&self, sink: &mut dyn $crate::private::Sink) {
+                sink.$write(self.$as());
             }
         }
 
@@ -165,31 +209,12 @@ macro_rules! open_enum {
                 &self,
                 serializer: S,
             ) -> ::core::result::Result<S::Ok, S::Error> {
-                serializer.$serialize(self.$as())
-            }
-        }
-
-        impl $crate::private::Leaf for $name {
-            #[inline]
-            fn take(
-                wire: $crate::private::Wire<'_>,
-                at: &$crate::private::At<'_>,
-            ) -> $crate::private::Fit<Self> {
-                $crate::private::take_open::<$inner, Self>(wire, at)
-            }
-        }
-
-        impl $crate::private::Read for $name {
-            #[inline]
-            fn read<'de, D: $crate::private::Deserializer<'de>>(
-                deserializer: D,
-                at: &$crate::private::At<'_>,
-            ) -> ::core::result::Result<$crate::private::Fit<Self>, D::Error> {
-                $crate::private::read_leaf(deserializer, at)
+                $crate::private::serialize(self, serializer)
             }
         }
 
         impl<'de> $crate::private::Deserialize<'de> for $name {
+            #[inline]
             fn deserialize<D: $crate::private::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::core::result::Result<Self, D::Error> {

@@ -24,6 +24,15 @@ impl Secret {
     pub fn expose(&self) -> &str {
         &self.0
     }
+
+    /// What is written: the text, or stars in the copy that is to be printed.
+    pub(crate) fn written(&self) -> &str {
+        if WRITING.get() == Writing::Masked {
+            return MASK;
+        }
+        WRITING.set(Writing::SawSecret);
+        &self.0
+    }
 }
 
 impl From<&str> for Secret {
@@ -58,11 +67,7 @@ impl fmt::Display for Secret {
 
 impl Serialize for Secret {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let masking = WRITING.get() == Writing::Masked;
-        if !masking {
-            WRITING.set(Writing::SawSecret);
-        }
-        serializer.serialize_str(if masking { MASK } else { &self.0 })
+        serializer.serialize_str(self.written())
     }
 }
 

@@ -7,6 +7,7 @@ use clap::{Args, ValueEnum};
 use serde::Serialize;
 use xtask::extract::unflatten::unflatten;
 use xtask::pages::Pages;
+use xtask::read::grids::write_grids;
 use xtask::read::{Document, read};
 
 use super::Outcome;
@@ -72,6 +73,9 @@ impl Inspect {
     }
 
     fn show(&self, page: &str, document: &Document) -> serde_json::Result<String> {
+        if self.tables {
+            return Ok(serde_json::to_string(&write_grids(page, document))? + "\n");
+        }
         match self.format {
             Format::Json => Ok(serde_json::to_string(&Page { page, document })? + "\n"),
             Format::Text => Ok(xtask::inspect::draw(page, document) + "\n"),

@@ -5,11 +5,13 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use clap::{Args, ValueEnum};
+use codegen::Lock;
+use hwc_model::Model;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use xtask::destination::Destination;
 use xtask::journal::{Change, Journal};
-use xtask::make::{Job, Known, Made, make};
+use xtask::make::{Job, Known, Made, make, read_made};
 use xtask::pages::Pages;
 use xtask::progress::Progress;
 use xtask::service_toml::ServiceConfig;
@@ -86,7 +88,7 @@ impl Regenerate {
         }
         let made = self.make(&workspace, &destination)?;
         let outcome = self.tell_unread(&made)?;
-        let output = destination.output(&made, self.source.is_everything())?;
+        let output = destination.output(&made, &others(&workspace, &made)?)?;
         let written: Vec<String> = output.paths().map(str::to_owned).collect();
         let changes = output.changes(root)?;
         if self.check {
@@ -207,6 +209,18 @@ impl Regenerate {
         let text = serde_json::to_vec(&Stamp { options: self.options(), written, stamp })?;
         Ok(files::write(&journal.note("stamp"), &text)?)
     }
+}
+
+/// Services of the repository that this run does not make, as they stand there.
+fn others(workspace: &Workspace, made: &[Made]) -> anyhow::Result<Vec<(Model, Lock)>> {
+    let mut others = Vec::new();
+    for service in workspace.services()? {
+        if made.iter().all(|made| made.service != service) {
+            let known = |file| Known::read(workspace.root(), spec_path(&service, file));
+            others.extend(read_made(&known("model.json")?, &known("names.lock")?)?);
+        }
+    }
+    Ok(others)
 }
 
 /// Whether the tree is, byte for byte, what a run with the same options left. A stamp that cannot be read tells nothing.

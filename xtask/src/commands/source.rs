@@ -41,11 +41,6 @@ impl Source {
         Ok(known.into_iter().filter(named).collect())
     }
 
-    /// Whether every service of the repository is meant.
-    pub(super) fn is_everything(&self) -> bool {
-        self.services.is_empty() && self.docs.is_none()
-    }
-
     /// The pages of `--docs`.
     pub(super) fn pages(&self) -> anyhow::Result<Option<Pages>> {
         let Some(path) = &self.docs else { return Ok(None) };

@@ -112,6 +112,14 @@ pub struct TableFacts {
     pub row_count: usize,
 }
 
+impl TableFacts {
+    /// What a person calls the table: its caption, the paragraph before it, or its place.
+    pub fn title(&self) -> &str {
+        let said = [&self.caption, &self.lead].into_iter().flatten().find(|text| !text.is_empty());
+        said.map_or("a table without a caption", String::as_str)
+    }
+}
+
 /// What a table is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Role {

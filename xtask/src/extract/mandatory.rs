@@ -75,3 +75,53 @@ fn push_blocks(blocks: &[Block], text: &mut String) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::Text;
+
+    fn read(text: &str) -> MandatoryReading {
+        let kind = BlockKind::Paragraph { text: Text::plain(text) };
+        extract_mandatory(&Cell { blocks: vec![Block { line: 3, labels: Vec::new(), kind }] })
+    }
+
+    #[test]
+    fn first_word_answers_and_conditions_bind() {
+        for (written, expected) in [
+            ("Yes", Mandatory::Yes),
+            ("是", Mandatory::Yes),
+            ("Mandatory", Mandatory::Yes),
+            ("no", Mandatory::No),
+            ("Optional", Mandatory::No),
+            ("否", Mandatory::No),
+            ("-", Mandatory::Unstated),
+            ("", Mandatory::Unstated),
+            ("No. Needed for big things.", Mandatory::No),
+            ("No (query parameter)", Mandatory::No),
+            ("Yes (in the path)", Mandatory::Yes),
+            ("Yes if a tag is there", Mandatory::Conditional),
+            ("Yes for signed calls", Mandatory::Conditional),
+            ("Conditionally Yes", Mandatory::Conditional),
+            ("Mandatory for add, and not for drop", Mandatory::Conditional),
+            ("Needed with big things", Mandatory::Conditional),
+        ] {
+            assert_eq!(read(written).mandatory, expected, "{written}");
+        }
+    }
+
+    #[test]
+    fn wording_that_says_more_is_kept_and_told() {
+        let reading = read("Yes if a tag is there");
+        assert_eq!(reading.note.as_deref(), Some("Yes if a tag is there"));
+        assert_eq!((reading.findings[0].lint, reading.findings[0].line), (Lint::MandatoryConditional, 3));
+        assert_eq!(read("Yes").findings, []);
+    }
+
+    #[test]
+    fn type_in_the_column_is_swapped() {
+        let reading = read("Integer");
+        assert!(reading.swapped);
+        assert_eq!(reading.findings[0].lint, Lint::ColumnsSwapped);
+    }
+}

@@ -10,6 +10,7 @@ pub mod constraints;
 pub mod example;
 mod examples;
 mod facts;
+mod faults;
 pub mod json_repair;
 pub mod mandatory;
 mod outline;
@@ -31,5 +32,5 @@ pub use page::extract_page;
 pub use value_type::{Reference, TypeExpr};
 
 pub(crate) use caption::last_step;
-pub(crate) use roles::{is_header_name, is_structured, references};
+pub(crate) use roles::{is_header_name, is_structured, references, takes_body};
 pub(crate) use uri::{method_name, request_key};

@@ -11,6 +11,7 @@ use super::facts::{
     LabelTarget, OperationFacts, PageFacts, Passed, ReplyFacts, Role, RowFacts, Side, StatusRow, TableFacts,
 };
 use super::outline::{Content, Context, Item, outline};
+use super::faults::page_faults;
 use super::prose::prose_of_section;
 use super::roles::{self, Candidate, Page};
 use super::tables;
@@ -35,6 +36,7 @@ pub fn extract_page(path: &str, document: Document) -> PageFacts {
     facts.operation = extract_operation(&items, &document, &mut facts);
     read_tables(&items, &document, &mut facts);
     facts.labels = label_targets(&items);
+    facts.findings.extend(page_faults(&items, &facts));
     facts
 }
 

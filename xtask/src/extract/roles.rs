@@ -63,7 +63,7 @@ pub(super) fn assign_roles(candidates: &[Candidate], page: &Page<'_>) -> Vec<Ass
 /// A call whose tables all look like those of objects has its body in the first that nothing refers to: its caption
 /// names what is created (`Resource parameters`), not a member.
 fn promote_roots(candidates: &[Candidate], assigned: &mut [Assigned], page: &Page<'_>) {
-    let takes_body = !matches!(page.method, None | Some(Method::Get | Method::Head));
+    let takes_body = page.method.is_some_and(takes_body);
     let mut rooted: HashSet<(Side, ReplyFacts)> = HashSet::new();
     for assigned in assigned.iter().filter(|assigned| matches!(assigned.role, Role::Body | Role::Query | Role::Reply)) {
         rooted.insert((assigned.side, assigned.reply));
@@ -183,9 +183,14 @@ fn request_role(candidate: &Candidate, page: &Page<'_>, seen: &Seen) -> Role {
 /// A general table of the request: its body, or the query where the method has no body.
 fn whole_request(method: Option<Method>) -> Role {
     match method {
-        Some(Method::Get | Method::Head) => Role::Query,
+        Some(method) if !takes_body(method) => Role::Query,
         _ => Role::Body,
     }
+}
+
+/// Whether a call with the method sends a body.
+pub(crate) fn takes_body(method: Method) -> bool {
+    !matches!(method, Method::Get | Method::Head)
 }
 
 fn response_role(candidate: &Candidate, page: &Page<'_>, seen: &Seen) -> Role {

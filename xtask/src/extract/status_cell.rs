@@ -36,3 +36,29 @@ fn split(text: &str) -> Option<(u16, String)> {
         rest.trim_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：' | '-' | '(' | ')' | '（' | '）'));
     Some((status, reason.to_owned()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::Text;
+
+    fn read(text: &str) -> Option<(u16, Option<String>)> {
+        let kind = BlockKind::Paragraph { text: Text::plain(text) };
+        extract_status(&Cell { blocks: vec![Block { line: 1, labels: Vec::new(), kind }] })
+    }
+
+    #[test]
+    fn status_and_reason_are_taken_apart() {
+        assert_eq!(read("200"), Some((200, None)));
+        assert_eq!(read("200 OK"), Some((200, Some("OK".to_owned()))));
+        assert_eq!(read("404: Not Found"), Some((404, Some("Not Found".to_owned()))));
+        assert_eq!(read("400 (Bad Request)"), Some((400, Some("Bad Request".to_owned()))));
+    }
+
+    #[test]
+    fn ranges_codes_and_words_are_no_status() {
+        for text in ["4xx", "200-299", "2001", "999", "APIG.0101", "200.1", ""] {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
+}

@@ -36,11 +36,28 @@ pub(super) fn extract_uri(items: &[Item<'_>], findings: &mut Vec<Finding>) -> Op
     for (line, text) in &lines {
         let Some(request) = read_request_line(text) else { continue };
         match &mut uri {
-            None => uri = Some(first(*line, request)),
+            None => {
+                findings.extend(malformed(*line, text));
+                uri = Some(first(*line, request));
+            }
             Some(uri) => further(uri, *line, request, findings),
         }
     }
     uri.or_else(|| labelled(&lines))
+}
+
+/// A brace that is not closed or was not opened.
+fn malformed(line: u32, text: &str) -> Option<Finding> {
+    let mut depth = 0_i32;
+    let crossed = text.chars().any(|c| {
+        depth += i32::from(c == '{') - i32::from(c == '}');
+        depth < 0
+    });
+    let finding = || {
+        Finding::new(Lint::UriMalformed, line, format!("the URI `{text}`"), "a closing brace for each opening one")
+            .suggest("write each placeholder as {name}")
+    };
+    (crossed || depth != 0).then(finding)
 }
 
 fn first(line: u32, request: RequestLine) -> Uri {
@@ -230,13 +247,17 @@ fn clean_path(path: &str) -> Option<String> {
     for c in path.trim_end().chars() {
         match c {
             '{' => depth += 1,
-            '}' => depth = depth.saturating_sub(1),
+            '}' if depth == 0 => continue,
+            '}' => depth -= 1,
+            // A brace that was forgotten closes before the next step.
+            '/' if depth > 0 => clean.push_str(&"}".repeat(std::mem::take(&mut depth))),
             c if c.is_whitespace() && depth > 0 => continue,
             c if c.is_whitespace() => return None,
             _ => {}
         }
         clean.push(c);
     }
+    clean.push_str(&"}".repeat(depth));
     while clean.contains("//") {
         clean = clean.replace("//", "/");
     }
@@ -327,6 +348,14 @@ mod tests {
     #[test]
     fn blanks_inside_a_placeholder_are_a_slip() {
         assert_eq!(read("GET /a/{scaling_ configuration _id}").1, "/a/{scaling_configuration_id}");
+    }
+
+    #[test]
+    fn forgotten_braces_close_at_the_next_step() {
+        assert_eq!(read("GET /a/{b/c/{d").1, "/a/{b}/c/{d}");
+        assert_eq!(read("GET /a/b}/c").1, "/a/b/c");
+        assert!(malformed(1, "GET /a/{b/c").is_some() && malformed(1, "GET /a/b}/{c").is_some());
+        assert!(malformed(1, "GET /a/{b}{?c={c}}").is_none());
     }
 
     #[test]

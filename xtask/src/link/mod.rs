@@ -42,12 +42,12 @@ pub fn link(mut pages: Vec<PageFacts>, service: Service) -> Linked {
         found.extend(page.findings.iter().cloned().map(|finding| (number, finding)));
     }
     found.append(&mut linked.findings);
-    found.extend(check::orphans(&pages, &used));
+    found.extend(check::check_pages(&index, &used));
     let account = account::account(&pages, &used, &linked.by_page());
     let (operations, pages_of) = linked.sorted();
     let (errors, page_list) = (error_codes(&pages), page_list(&pages));
     let model = Model { format: FORMAT, service, operations, types, errors, pages: page_list };
-    found.extend(check::check_examples(&model, &pages, &pages_of));
+    found.extend(check::check_examples(&model, &index, &pages_of));
     Linked { model, findings: in_order(found, &pages), account }
 }
 

@@ -31,8 +31,16 @@ pub(super) fn link_replies(graph: &mut Graph<'_>, page: usize, operation: &Opera
         let key = TableKey { page, table };
         graph.used.insert(key);
         let status = known.status_of(facts, &replies);
-        order.push(status);
-        replies.entry(status).or_default().add(key, facts);
+        let (success, failure): (Vec<_>, Vec<_>) = facts.rows.iter().partition(|row| !is_failure_row(row, facts));
+        if !success.is_empty() || failure.is_empty() {
+            order.push(status);
+            replies.entry(status).or_default().add(key, facts, &success);
+        }
+        if !failure.is_empty() {
+            let status = known.next_failure(&replies);
+            order.push(status);
+            replies.entry(status).or_default().add(key, facts, &failure);
+        }
     }
     order.extend(operation.statuses.iter().map(|row| row.status));
     order.extend(operation.response_examples.iter().filter_map(|example| example.example.status));
@@ -85,16 +93,16 @@ fn is_success(status: u16) -> bool {
 }
 
 impl<'p> Reply<'p> {
-    fn add(&mut self, key: TableKey, table: &'p TableFacts) {
+    fn add(&mut self, key: TableKey, table: &'p TableFacts, rows: &[&'p RowFacts]) {
         self.first = self.first.or(Some(key));
         if table.role == Role::Reply {
             self.captions.push(table.caption.as_deref().unwrap_or_default());
         }
-        for row in &table.rows {
+        for row in rows {
             let in_headers = table.role == Role::ReplyHeader || is_header_name(&row.name);
             let rows = if in_headers { &mut self.headers } else { &mut self.body };
             if rows.iter().all(|(_, have)| have.name != row.name || have.parent != row.parent) {
-                rows.push((key, row));
+                rows.push((key, *row));
             }
         }
     }
@@ -155,6 +163,14 @@ fn body(graph: &mut Graph<'_>, reply: &Reply<'_>) -> Option<Type> {
     let whole = one_table && reply.body.len() == graph.index.table(key).rows.len();
     let rows: Vec<&RowFacts> = reply.body.iter().map(|(_, row)| *row).collect();
     Some(if whole { graph.table_type(key) } else { graph.object(None, &rows, key) })
+}
+
+/// Tables of replies without a status mix what comes on success with what comes on failure.
+fn is_failure_row(row: &RowFacts, table: &TableFacts) -> bool {
+    let description = row.constraints.description.as_deref().unwrap_or_default();
+    table.role == Role::Reply
+        && table.reply == ReplyFacts::Unstated
+        && vocabulary::is_returned_on_failure(&row.name, description)
 }
 
 /// The row `- | String | -`: there is no body.

@@ -164,8 +164,6 @@ rules! {
     ReferenceDangling = "reference-dangling", Warning;
     /// A method that has no body has a table of body parameters.
     BodyUnexpected = "body-unexpected", Warning;
-    /// Two pages document one operation and contradict each other.
-    PagesContradict = "pages-contradict", Warning;
 }
 
 impl Serialize for Lint {

@@ -14,14 +14,41 @@ use super::{Document, Fault, FaultKind, Markup};
 pub fn read_markdown(text: &str) -> Document {
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
     let mut writer = Writer { source: text, html: String::with_capacity(text.len() * 2), ..Writer::default() };
-    for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
-        writer.write(event, &range);
+    for part in parts(text) {
+        for (event, range) in Parser::new_ext(&text[part.clone()], options).into_offset_iter() {
+            writer.write(event, &(part.start + range.start..part.start + range.end));
+        }
     }
     let mut document = read_html(&writer.html);
     document.markup = Markup::Markdown;
     document.properties.splice(0..0, properties(&writer.metadata));
     document.faults.append(&mut writer.faults);
     document
+}
+
+/// The text in parts, of which all but the first begin with a pipe table that follows another one directly: to Markdown they
+/// are one table, but a second header shows that they are two.
+fn parts(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut starts = vec![0];
+    let (mut at, mut before, mut fenced) = (0, "", false);
+    let mut lines = text.split_inclusive('\n').peekable();
+    while let Some(line) = lines.next() {
+        fenced ^= line.trim_start().starts_with("```");
+        let begins = before.starts_with('|') && line.starts_with('|') && !is_separator(line);
+        if begins && !fenced && lines.peek().is_some_and(|next| is_separator(next)) {
+            starts.push(at);
+        }
+        at += line.len();
+        before = line;
+    }
+    let ends = starts.clone().into_iter().skip(1).chain([text.len()]);
+    starts.into_iter().zip(ends).map(|(start, end)| start..end)
+}
+
+/// `|---|:--:|`
+fn is_separator(line: &str) -> bool {
+    let line = line.trim();
+    line.starts_with('|') && line.contains("--") && line.bytes().all(|b| matches!(b, b'|' | b'-' | b':' | b' '))
 }
 
 /// `key: value` lines of the block before the page.

@@ -88,7 +88,10 @@ pub enum Cue {
 
 /// A cue and the phrases that give it, in lower case.
 const CUES: &[(Cue, &[&str])] = &[
-    (Cue::Default, &["default value", "default values", "default", "defaults to"]),
+    (
+        Cue::Default,
+        &["the default value", "its default value", "default value", "default values", "default", "defaults to"],
+    ),
     (Cue::ByDefault, &["by default"]),
     (Cue::Minimum, &["minimum value", "minimum", "min", "smallest value"]),
     (Cue::Maximum, &["maximum value", "maximum", "max", "largest value"]),
@@ -335,8 +338,8 @@ const CUES: &[(Cue, &[&str])] = &[
             "in total",
             "followed by",
             "followed",
-            "first",
-            "last",
+            "the first",
+            "the last",
             "prefix",
             "suffix",
             "minimum password",

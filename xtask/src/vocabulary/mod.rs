@@ -150,3 +150,21 @@ pub fn is_host_word(name: &str) -> bool {
     let folded = fold(name);
     folded.ends_with("endpoint") || folded == "host"
 }
+
+/// Whether a row stands in a table of the reply though it comes on failure only: it is called like the parts of an error,
+/// and its description says when it comes.
+pub fn is_returned_on_failure(name: &str, description: &str) -> bool {
+    const NAMES: [&str; 8] =
+        ["error", "error_code", "error_msg", "error_message", "errorcode", "errormsg", "errcode", "externalmessage"];
+    const ENGLISH: [&str; 6] = [
+        "if an error occurs",
+        "when an error occurs",
+        "if the request fails",
+        "when the request fails",
+        "if the call fails",
+        "only when the request fails",
+    ];
+    const CHINESE: [&str; 3] = ["发生错误时", "请求失败时", "调用失败时"];
+    let folded = fold(description);
+    NAMES.contains(&fold(name).as_str()) && ENGLISH.iter().chain(&CHINESE).any(|phrase| folded.contains(phrase))
+}

@@ -8,10 +8,11 @@ use std::process::{Command, Output};
 use tempfile::TempDir;
 
 /// A page of each kind of markup, in our own wording: how its name ends, and its text.
-pub(crate) const PAGES: [(&str, &str); 3] = [
+pub(crate) const PAGES: [(&str, &str); 4] = [
     ("txt", include_str!("../../../spec/apig/pages/apig-list-instances.txt")),
     ("md", include_str!("../../../spec/rocketmq/pages/rocketmq-create-instance.md")),
     ("txt", include_str!("../../../spec/imetal/pages/imetal-create-instance.txt")),
+    ("rst", include_str!("../../../spec/apig/pages/apig-create-instance.rst")),
 ];
 
 /// A repository with services.

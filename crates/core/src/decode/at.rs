@@ -65,11 +65,10 @@ impl<'a> At<'a> {
 
     /// Notes that the text here is no JSON; the innermost place counts.
     #[cold]
-    pub(crate) fn fails<E>(&self, error: E) -> E {
+    pub(crate) fn failed(&self) {
         if let Some(log) = self.log {
             log.failed.borrow_mut().get_or_insert_with(|| self.to_string());
         }
-        error
     }
 
     /// The place with all items of a list taken for one: `instances[].status`.

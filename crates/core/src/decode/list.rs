@@ -1,140 +1,142 @@
 //! Lists.
 
-use std::{borrow::Cow, fmt, marker::PhantomData};
+use serde_json::{Value, json};
 
-use serde::{
-    Deserializer,
-    de::{Error, MapAccess, SeqAccess, Visitor, value::MapAccessDeserializer},
+use super::{At, Broken, Items, Pairs, Slot, Step, Took, Wire, other};
+use crate::{
+    DriftKind,
+    encode::{self, List},
 };
-use serde_json::Value;
 
-use super::{
-    At, Fit, Read, Seed, Step, Wire,
-    wire::{self, Again},
-};
-use crate::DriftKind;
+/// A list whose items are read in place.
+trait Grow: List {
+    /// Adds an item, to be read into.
+    fn grow(&mut self) -> &mut dyn Slot;
+    /// Takes back the item added last.
+    fn shrink(&mut self);
+}
 
-impl<T: Read> Read for Vec<T> {
+impl<T: Slot> Grow for Vec<T> {
+    fn grow(&mut self) -> &mut dyn Slot {
+        self.push(T::blank());
+        let last = self.len() - 1;
+        &mut self[last]
+    }
+
+    fn shrink(&mut self) {
+        self.pop();
+    }
+}
+
+impl<T: Slot> Slot for Vec<T> {
     #[inline]
-    fn read<'de, D: Deserializer<'de>>(deserializer: D, at: &At<'_>) -> Result<Fit<Self>, D::Error> {
-        deserializer.deserialize_any(ListVisitor { at, item: PhantomData })
+    fn blank() -> Self {
+        Vec::new()
+    }
+
+    fn scalar(&mut self, wire: Wire<'_>, at: &At<'_>) -> Took {
+        read_scalar(self, wire, at)
+    }
+
+    fn list(&mut self, items: &mut dyn Items, at: &At<'_>) -> Result<Took, Broken> {
+        read_items(self, items, at)
+    }
+
+    fn object(&mut self, pairs: &mut dyn Pairs, at: &At<'_>) -> Result<Took, Broken> {
+        read_object(self, pairs, at)
     }
 }
 
-struct ListVisitor<'a, T> {
-    at: &'a At<'a>,
-    item: PhantomData<T>,
-}
-
-impl<T: Read> ListVisitor<'_, T> {
-    /// A scalar where a list was promised: a list of one, unless it is text that says nothing.
-    #[cold]
-    fn scalar<E: Error>(self, wire: Wire<'_>) -> Result<Fit<Vec<T>>, E> {
-        if matches!(&wire, Wire::Text(text) if text.is_empty()) {
-            return Ok(wire::other(wire, self.at));
-        }
-        let item = T::read(Again::<E>::new(wire), &self.at.then(Step::Item(0)))?;
-        Ok(single(item, DriftKind::ItemForList, self.at))
-    }
-}
-
-/// The list of one item.
-#[cold]
-fn single<T: Read>(item: Fit<T>, kind: DriftKind, at: &At<'_>) -> Fit<Vec<T>> {
-    at.drifts(kind);
-    match item {
-        Fit::Is(item) => match serde_json::to_value(&item) {
-            Ok(original) => Fit::Like(vec![item], original),
-            Err(_) => Fit::Is(vec![item]),
-        },
-        Fit::Like(item, original) => Fit::Like(vec![item], original),
-        Fit::Not(original) => Fit::Not(original),
-        Fit::Null => Fit::Null,
-    }
-}
-
-impl<'de, T: Read> Visitor<'de> for ListVisitor<'_, T> {
-    type Value = Fit<Vec<T>>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a list")
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Self::Value, A::Error> {
-        let mut list = Vec::new();
-        let mut originals = None;
-        loop {
-            let place = Step::Item(list.len());
-            match items.next_element_seed(Seed::<T>::new(self.at, place)) {
-                Ok(Some(Fit::Is(item))) if originals.is_none() => list.push(item),
-                Ok(Some(item)) => keep_item(item, &mut list, &mut originals, self.at),
-                Ok(None) => break,
-                Err(error) => return Err(self.at.then(place).fails(error)),
+fn read_items(list: &mut dyn Grow, items: &mut dyn Items, at: &At<'_>) -> Result<Took, Broken> {
+    let mut odd = Vec::new();
+    for index in 0.. {
+        let at = at.then(Step::Item(index));
+        match items.next(list.grow(), &at)? {
+            Some(Took::Is) => {}
+            Some(took) => {
+                if matches!(took, Took::Null) {
+                    null(&at);
+                }
+                if !took.fits() {
+                    list.shrink();
+                }
+                odd.push((index, took));
             }
+            None => break,
         }
-        Ok(match originals {
-            None => Fit::Is(list),
-            Some(originals) => Fit::Like(list, Value::Array(originals)),
-        })
     }
-
-    fn visit_map<A: MapAccess<'de>>(self, members: A) -> Result<Self::Value, A::Error> {
-        let item = T::read(MapAccessDeserializer::new(members), &self.at.then(Step::Item(0)))?;
-        Ok(match single(item, DriftKind::ObjectForList, self.at) {
-            // `{}` is how some services write the empty list.
-            Fit::Like(_, Value::Object(empty)) if empty.is_empty() => Fit::Like(Vec::new(), Value::Object(empty)),
-            fit => fit,
-        })
-    }
-
-    fn visit_unit<E>(self) -> Result<Self::Value, E> {
-        self.at.drifts(DriftKind::Null);
-        Ok(Fit::Null)
-    }
-
-    fn visit_bool<E: Error>(self, value: bool) -> Result<Self::Value, E> {
-        self.scalar(Wire::Boolean(value))
-    }
-
-    fn visit_i64<E: Error>(self, value: i64) -> Result<Self::Value, E> {
-        self.scalar(Wire::Integer(value))
-    }
-
-    fn visit_u64<E: Error>(self, value: u64) -> Result<Self::Value, E> {
-        self.scalar(i64::try_from(value).map_or(Wire::Large(value), Wire::Integer))
-    }
-
-    fn visit_f64<E: Error>(self, value: f64) -> Result<Self::Value, E> {
-        self.scalar(Wire::Float(value))
-    }
-
-    fn visit_str<E: Error>(self, value: &str) -> Result<Self::Value, E> {
-        self.scalar(Wire::Text(Cow::Borrowed(value)))
-    }
+    list.shrink();
+    Ok(if odd.is_empty() { Took::Is } else { whole(list, odd) })
 }
 
-/// From the first item that does not fit on, the list is also kept as it stood on the wire.
+/// A scalar is a list of one.
 #[cold]
-fn keep_item<T: Read>(item: Fit<T>, list: &mut Vec<T>, originals: &mut Option<Vec<Value>>, at: &At<'_>) {
-    let originals = originals.get_or_insert_with(|| list.iter().map(json).collect());
-    match item {
-        Fit::Is(item) => {
-            originals.push(json(&item));
-            list.push(item);
-        }
-        Fit::Like(item, original) => {
-            originals.push(original);
-            list.push(item);
-        }
-        Fit::Not(original) => originals.push(original),
-        Fit::Null => {
-            at.then(Step::Item(originals.len())).drifts(DriftKind::Null);
-            originals.push(Value::Null);
+fn read_scalar(list: &mut dyn Grow, wire: Wire<'_>, at: &At<'_>) -> Took {
+    match wire {
+        Wire::Null => null(at),
+        // Text that says nothing is no item.
+        Wire::Text("") => other(wire.into(), at),
+        wire => {
+            let took = list.grow().scalar(wire, &at.then(Step::Item(0)));
+            single(list, took, wire.into(), DriftKind::ItemForList, at)
         }
     }
 }
 
-/// What was read from JSON can be written as JSON.
-fn json<T: Read>(item: &T) -> Value {
-    serde_json::to_value(item).unwrap_or_default()
+/// So is an object.
+#[cold]
+fn read_object(list: &mut dyn Grow, pairs: &mut dyn Pairs, at: &At<'_>) -> Result<Took, Broken> {
+    let took = list.grow().object(pairs, &at.then(Step::Item(0)))?;
+    let original = list.item(0).map(encode::to_value).unwrap_or_default();
+    // `{}` is how some services write the empty list.
+    if original == json!({}) {
+        list.shrink();
+        at.drifts(DriftKind::ObjectForList);
+        return Ok(match took {
+            Took::Not(original) => Took::Not(original),
+            _ => Took::Like(original),
+        });
+    }
+    Ok(single(list, took, original, DriftKind::ObjectForList, at))
+}
+
+/// `null` where a list or a map was promised.
+#[cold]
+pub(super) fn null(at: &At<'_>) -> Took {
+    at.drifts(DriftKind::Null);
+    Took::Null
+}
+
+/// What became of a list that is a single item.
+fn single(list: &mut dyn Grow, took: Took, original: Value, kind: DriftKind, at: &At<'_>) -> Took {
+    at.drifts(kind);
+    if !took.fits() {
+        list.shrink();
+    }
+    match took {
+        Took::Is => Took::Like(original),
+        took => took,
+    }
+}
+
+/// The list as it stood on the wire: the items that fitted, and those of which the list has another form, or none.
+#[cold]
+fn whole(list: &dyn Grow, odd: Vec<(usize, Took)>) -> Took {
+    let mut originals: Vec<Value> = Vec::new();
+    let mut items = (0..).map_while(|index| list.item(index));
+    let mut odd = odd.into_iter().peekable();
+    loop {
+        match odd.next_if(|(index, _)| *index == originals.len()) {
+            Some((_, Took::Like(original))) => {
+                items.next();
+                originals.push(original);
+            }
+            Some((_, Took::Not(original))) => originals.push(original),
+            Some(_) => originals.push(Value::Null),
+            None => match items.next() {
+                Some(item) => originals.push(encode::to_value(item)),
+                None => return Took::Like(Value::Array(originals)),
+            },
+        }
+    }
 }

@@ -21,121 +21,186 @@
 //! this costs nothing.
 //!
 //! Only text that is no JSON is an error.
+//!
+//! Values are read in place, through `dyn Slot`: what serde makes for each type of a program is made here once for all
+//! types, and a type adds no more than the `match` from names to fields. (With visitors of its own, each type added
+//! 8,000 lines to what the optimiser has to read.)
 
 mod at;
+mod leaf;
 mod list;
 mod map;
 mod object;
-mod wire;
+mod source;
 
-use serde::{Deserialize, Deserializer, Serialize, de::DeserializeSeed};
+use serde::{Deserializer, de::DeserializeSeed};
 use serde_json::Value;
-use std::marker::PhantomData;
 
+use crate::{DriftKind, encode::Field};
 pub use at::At;
 pub(crate) use at::{Log, Step};
-pub use object::{Entry, ReadMembers, read_object};
-pub use wire::{Leaf, Wire, read_leaf};
+pub use leaf::{Leaf, take};
+pub use object::{ReadTable, read_object};
+pub use source::{Broken, Items, Pairs, Wire};
 
 /// What became of a value on the wire.
 #[doc(hidden)]
-pub enum Fit<T> {
+#[derive(Debug)]
+pub enum Took {
     /// It is what the documentation promised.
-    Is(T),
+    Is,
     /// It was `null`.
     Null,
-    /// It could be understood; the original is kept beside it.
-    Like(T, Value),
-    /// It is something else altogether.
+    /// It could be understood; this is the original.
+    Like(Value),
+    /// It is something else altogether: this.
     Not(Value),
 }
 
-impl<T> Fit<T> {
-    /// The same over another type.
-    #[inline]
-    pub fn map<U>(self, f: impl FnOnce(T) -> U) -> Fit<U> {
-        match self {
-            Fit::Is(value) => Fit::Is(f(value)),
-            Fit::Null => Fit::Null,
-            Fit::Like(value, original) => Fit::Like(f(value), original),
-            Fit::Not(original) => Fit::Not(original),
-        }
-    }
-
-    /// The value as far as it could be understood.
-    #[inline]
-    pub(crate) fn value(self) -> Option<T> {
-        match self {
-            Fit::Is(value) | Fit::Like(value, _) => Some(value),
-            Fit::Null | Fit::Not(_) => None,
-        }
+impl Took {
+    /// Whether the slot holds the value now.
+    pub(crate) fn fits(&self) -> bool {
+        matches!(self, Took::Is | Took::Like(_))
     }
 }
 
-/// A type that stands in replies. `object!` and `open_enum!` implement it.
+/// A place for a value of a documented type. `object!` and `open_enum!` implement it for theirs.
 #[doc(hidden)]
-pub trait Read: Serialize + Sized {
-    /// Reads whatever stands on the wire.
-    fn read<'de, D: Deserializer<'de>>(deserializer: D, at: &At<'_>) -> Result<Fit<Self>, D::Error>;
+pub trait Slot: Field {
+    /// The empty value.
+    fn blank() -> Self
+    where
+        Self: Sized;
+
+    /// Takes `null`, text, a number or a boolean.
+    fn scalar(&mut self, wire: Wire<'_>, at: &At<'_>) -> Took {
+        match wire {
+            Wire::Null => Took::Null,
+            wire => other(wire.into(), at),
+        }
+    }
+
+    /// Takes a list.
+    fn list(&mut self, items: &mut dyn Items, at: &At<'_>) -> Result<Took, Broken> {
+        Ok(other(items.json()?, at))
+    }
+
+    /// Takes an object.
+    fn object(&mut self, pairs: &mut dyn Pairs, at: &At<'_>) -> Result<Took, Broken> {
+        Ok(other(pairs.json()?, at))
+    }
 }
 
-/// `Deserialize` for a type that is `Read`: what could not be understood at all is the empty value.
+/// Another type than documented: kept, and noted.
+#[cold]
+fn other(value: Value, at: &At<'_>) -> Took {
+    at.drifts(DriftKind::OtherType);
+    Took::Not(value)
+}
+
+/// Reads whatever stands on the wire into a slot.
+pub(crate) fn read<'de, D: Deserializer<'de>>(
+    deserializer: D,
+    slot: &mut dyn Slot,
+    at: &At<'_>,
+) -> Result<Took, D::Error> {
+    source::Into { slot, at: *at }.deserialize(deserializer)
+}
+
+/// `Deserialize` for an object: what could not be understood at all is the empty value.
 #[doc(hidden)]
 #[inline]
-pub fn deserialize<'de, T: Read + Default, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    Ok(T::read(deserializer, &At::unwatched())?.value().unwrap_or_default())
+pub fn deserialize<'de, T: Slot, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    let mut value = T::blank();
+    read(deserializer, &mut value, &At::unwatched())?;
+    Ok(value)
 }
 
 /// `Deserialize` for an enumeration, which has no empty value.
 #[doc(hidden)]
 #[inline]
-pub fn deserialize_open<'de, T: Read, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    let fit = T::read(deserializer, &At::unwatched())?;
-    fit.value().ok_or_else(|| serde::de::Error::custom("no value of an enumeration"))
-}
-
-/// Hands [`At`] to a value that a serde container holds.
-struct Seed<'a, T> {
-    at: At<'a>,
-    value: PhantomData<T>,
-}
-
-impl<'a, T> Seed<'a, T> {
-    #[inline]
-    fn new(at: &'a At<'a>, step: Step<'a>) -> Self {
-        Seed { at: at.then(step), value: PhantomData }
+pub fn deserialize_open<'de, T: Slot, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    let mut value = T::blank();
+    match read(deserializer, &mut value, &At::unwatched())? {
+        took if took.fits() => Ok(value),
+        _ => Err(serde::de::Error::custom("no value of an enumeration")),
     }
 }
 
-impl<'de, T: Read> DeserializeSeed<'de> for Seed<'_, T> {
-    type Value = Fit<T>;
-
+impl<T: Slot> Slot for Option<T> {
     #[inline]
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Fit<T>, D::Error> {
-        T::read(deserializer, &self.at)
+    fn blank() -> Self {
+        None
+    }
+
+    fn scalar(&mut self, wire: Wire<'_>, at: &At<'_>) -> Took {
+        let mut value = T::blank();
+        let took = value.scalar(wire, at);
+        if took.fits() {
+            *self = Some(value);
+        }
+        took
+    }
+
+    fn list(&mut self, items: &mut dyn Items, at: &At<'_>) -> Result<Took, Broken> {
+        let mut value = T::blank();
+        let took = value.list(items, at)?;
+        if took.fits() {
+            *self = Some(value);
+        }
+        Ok(took)
+    }
+
+    fn object(&mut self, pairs: &mut dyn Pairs, at: &At<'_>) -> Result<Took, Broken> {
+        let mut value = T::blank();
+        let took = value.object(pairs, at)?;
+        if took.fits() {
+            *self = Some(value);
+        }
+        Ok(took)
     }
 }
 
-impl<T: Read> Read for Option<T> {
+impl<T: Slot> Slot for Box<T> {
     #[inline]
-    fn read<'de, D: Deserializer<'de>>(deserializer: D, at: &At<'_>) -> Result<Fit<Self>, D::Error> {
-        Ok(T::read(deserializer, at)?.map(Some))
+    fn blank() -> Self {
+        Box::new(T::blank())
     }
-}
 
-impl<T: Read> Read for Box<T> {
     #[inline]
-    fn read<'de, D: Deserializer<'de>>(deserializer: D, at: &At<'_>) -> Result<Fit<Self>, D::Error> {
-        Ok(T::read(deserializer, at)?.map(Box::new))
+    fn scalar(&mut self, wire: Wire<'_>, at: &At<'_>) -> Took {
+        (**self).scalar(wire, at)
+    }
+
+    #[inline]
+    fn list(&mut self, items: &mut dyn Items, at: &At<'_>) -> Result<Took, Broken> {
+        (**self).list(items, at)
+    }
+
+    #[inline]
+    fn object(&mut self, pairs: &mut dyn Pairs, at: &At<'_>) -> Result<Took, Broken> {
+        (**self).object(pairs, at)
     }
 }
 
 /// Free JSON is what it is.
-impl Read for Value {
-    fn read<'de, D: Deserializer<'de>>(deserializer: D, _: &At<'_>) -> Result<Fit<Self>, D::Error> {
-        Ok(match Value::deserialize(deserializer)? {
-            Value::Null => Fit::Null,
-            value => Fit::Is(value),
-        })
+impl Slot for Value {
+    fn blank() -> Self {
+        Value::Null
+    }
+
+    fn scalar(&mut self, wire: Wire<'_>, _: &At<'_>) -> Took {
+        *self = wire.into();
+        if self.is_null() { Took::Null } else { Took::Is }
+    }
+
+    fn list(&mut self, items: &mut dyn Items, _: &At<'_>) -> Result<Took, Broken> {
+        *self = items.json()?;
+        Ok(Took::Is)
+    }
+
+    fn object(&mut self, pairs: &mut dyn Pairs, _: &At<'_>) -> Result<Took, Broken> {
+        *self = pairs.json()?;
+        Ok(Took::Is)
     }
 }

@@ -319,9 +319,9 @@ pub(super) fn show(number: Number) -> String {
 
 /// Whether a sentence holds in some cases only, or is about something else than the whole value.
 pub(super) fn is_conditional(tokens: &[Token], phrase: &Phrase) -> bool {
-    let opening = tokens.first().map(|token| &phrase.text[token.span.clone()]);
-    opening.is_some_and(|word| word.eq_ignore_ascii_case("for") || word.eq_ignore_ascii_case("in"))
-        || sentence::has(tokens, Cue::Condition)
+    let opening = tokens.first().map_or("", |token| &phrase.text[token.span.clone()]);
+    let case = opening.starts_with(char::is_lowercase) && tokens.get(1).is_some_and(|token| token.kind == Kind::Colon);
+    case || ["for", "in"].iter().any(|word| opening.eq_ignore_ascii_case(word)) || sentence::has(tokens, Cue::Condition)
 }
 
 /// Two numbers with `to`, a dash or a comma in brackets between them, and where they end.

@@ -178,7 +178,7 @@ fn after(tokens: &[Token], at: usize, phrase: &Phrase, ty: &TypeExpr) -> Option<
 
 /// `is X by default`.
 fn before(tokens: &[Token], at: usize, phrase: &Phrase, ty: &TypeExpr) -> Option<Scalar> {
-    let end = at - 1;
+    let end = at.checked_sub(1)?;
     let mut start = end;
     let mark = tokens.get(end)?.mark;
     while mark > 0 && start > 0 && tokens[start - 1].mark == mark {

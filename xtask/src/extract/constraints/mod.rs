@@ -131,10 +131,11 @@ impl<'a> Facts<'a> {
             Some(Label::Pattern) => self.pattern_part(part),
             Some(Label::Unit) => {
                 let unit = part.first_phrase().and_then(remarks::labelled_unit);
-                if self.limits.is_number() && self.remarks.unit.is_none() {
+                let taken = self.limits.is_number() && unit.is_some();
+                if taken && self.remarks.unit.is_none() {
                     self.remarks.unit = unit.map(str::to_owned);
                 }
-                false
+                taken && part.pieces.len() == 1
             }
             Some(Label::Example) => false,
             _ => {
@@ -260,3 +261,6 @@ fn marked_pattern(phrase: &Phrase) -> Option<String> {
     let texts = phrase.marks.iter().map(|mark| phrase.text[mark.clone()].trim());
     texts.filter(|text| text.len() > 2 && text.starts_with('^') && text.ends_with('$')).map(str::to_owned).next()
 }
+
+#[cfg(test)]
+mod tests;

@@ -10,6 +10,9 @@ use super::piece::{Phrase, Piece};
 /// Labels are short; longer texts before a colon are sentences.
 const LONGEST_LABEL: usize = 40;
 
+/// No label has more words.
+const LABEL_WORDS: usize = 4;
+
 /// A labelled part of a description.
 #[derive(Debug, Default)]
 pub(super) struct Part {
@@ -86,11 +89,9 @@ pub(super) fn parts(pieces: Vec<Piece>) -> Vec<Part> {
 fn push_phrase(phrase: &Phrase, block: bool, parts: &mut Vec<Part>) -> bool {
     let mut block = block;
     let mut from = 0;
-    for (at, start) in starts(&phrase.text).enumerate() {
-        let Some((label, written, rest)) = labelled(&phrase.text[start..], start > 0) else { continue };
+    for Place { label, start, content, written } in places(&phrase.text) {
         push_text(phrase.slice(from, start), block, parts);
-        debug_assert!(at > 0 || start == 0, "sentences begin at the start");
-        from = start + rest;
+        from = content;
         parts.push(Part { label: Some(label), written: written.to_owned(), pieces: Vec::new() });
         block = true;
     }
@@ -98,7 +99,7 @@ fn push_phrase(phrase: &Phrase, block: bool, parts: &mut Vec<Part>) -> bool {
     let closes =
         !rest.text.is_empty() && parts.last().is_some_and(|part| part.pieces.is_empty() && is_short(part.label));
     push_text(rest, block, parts);
-    if closes { false } else { block || from > 0 || !phrase.text.is_empty() }
+    !closes
 }
 
 fn push_text(phrase: Phrase, block: bool, parts: &mut Vec<Part>) {
@@ -131,32 +132,78 @@ fn is_short(label: Option<Label>) -> bool {
     )
 }
 
-/// Where sentences begin.
-fn starts(text: &str) -> impl Iterator<Item = usize> + '_ {
-    let bytes = text.as_bytes();
-    let colons = memchr::memchr(b':', bytes).is_some() || text.contains('：');
-    let inner = memchr::memchr2_iter(b'.', b';', bytes).filter(move |_| colons);
-    let inner = inner.filter(|&at| bytes.get(at + 1).is_some_and(u8::is_ascii_whitespace)).map(|at| at + 2);
-    std::iter::once(0).chain(inner.filter(|&at| at < text.len() && text.is_char_boundary(at)))
+/// A label in a text.
+struct Place<'a> {
+    label: Label,
+    start: usize,
+    /// Where its content begins.
+    content: usize,
+    written: &'a str,
 }
 
-/// The label that a text begins with, as meant and as written, and where its content begins.
-fn labelled(text: &str, inner: bool) -> Option<(Label, &str, usize)> {
-    let mut window = text.char_indices().take_while(|&(at, _)| at < LONGEST_LABEL);
-    if let Some((at, colon)) = window.find(|&(_, c)| matches!(c, ':' | '：')) {
-        let label = vocabulary::label(&text[..at])?;
-        return (!inner || may_follow(label)).then(|| (label, text[..at].trim(), at + colon.len_utf8()));
+/// The labels in a text: the whole text, the words before a colon at the start of the text or of a sentence, and, where
+/// paragraphs were joined, those of limits and values anywhere.
+fn places(text: &str) -> Vec<Place<'_>> {
+    let mut places: Vec<Place<'_>> = Vec::new();
+    for (colon, mark) in text.char_indices().filter(|&(_, c)| matches!(c, ':' | '：')) {
+        let content = colon + mark.len_utf8();
+        let from = places.last().map_or(0, |place| place.content);
+        if mark == ':' && text[content..].starts_with(|c: char| !c.is_whitespace() && c.is_ascii()) && from > 0 {
+            continue;
+        }
+        places.extend(label_before(text, from, colon).map(|(label, start)| {
+            let written = text[start..colon].trim();
+            Place { label, start, content, written }
+        }));
     }
-    if inner || text.len() > LONGEST_LABEL || text.ends_with('.') {
-        return None;
+    if places.is_empty() && text.len() <= LONGEST_LABEL && !text.ends_with('.') {
+        let whole = |label| Place { label, start: 0, content: text.len(), written: text.trim() };
+        places.extend(vocabulary::label(text).map(whole));
     }
-    let label = vocabulary::label(text)?;
-    Some((label, text.trim(), text.len()))
+    places
 }
 
-/// Labels that stand in the middle of a paragraph too.
+/// The label that ends at a colon: the longest of the words behind the last label that is one.
+fn label_before(text: &str, from: usize, colon: usize) -> Option<(Label, usize)> {
+    let before = &text[from..colon];
+    let mut starts: Vec<usize> = word_spans(before).map(|(start, _)| start).collect();
+    let known = starts.len().saturating_sub(LABEL_WORDS);
+    starts.drain(..known);
+    starts.into_iter().find_map(|start| {
+        let opens = from + start == 0 || is_boundary(&before[..start]);
+        let written = &before[start..];
+        let label = vocabulary::label(written).filter(|_| written.len() <= LONGEST_LABEL)?;
+        let fits = from + start == 0
+            || opens && may_follow(label)
+            || written.starts_with(char::is_uppercase) && is_fact(label);
+        fits.then_some((label, from + start))
+    })
+}
+
+/// Whether a sentence ends with the text.
+fn is_boundary(text: &str) -> bool {
+    let trimmed = text.trim_end();
+    trimmed.len() < text.len() && trimmed.ends_with(['.', ';', '。', '；', ')'])
+}
+
+/// Labels that stand in the middle of a paragraph too, at the start of a sentence.
 fn may_follow(label: Label) -> bool {
     !matches!(label, Label::Definition | Label::Constraints)
+}
+
+/// Labels that are no words of sentences.
+fn is_fact(label: Label) -> bool {
+    matches!(
+        label,
+        Label::Minimum
+            | Label::Maximum
+            | Label::MinLength
+            | Label::MaxLength
+            | Label::ArrayLength
+            | Label::Default
+            | Label::Values
+            | Label::Pattern
+    )
 }
 
 /// A cell of the template that was flattened into one line, cut apart again; other pieces are given back.

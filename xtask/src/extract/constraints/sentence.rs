@@ -97,6 +97,9 @@ impl Cutter<'_> {
         }
         let mut closers = Vec::new();
         while let Some(c) = self.text[start..end].chars().next_back().filter(|&c| closes(c) || is_quote(c)) {
+            if is_closed_inside(&self.text[start..end], c) {
+                break;
+            }
             end -= c.len_utf8();
             closers.push((c, end));
         }
@@ -132,7 +135,7 @@ impl Cutter<'_> {
             _ if is_quote(c) => self.quote = 0,
             ',' | '，' | '、' => self.push(Kind::Comma, span),
             ':' | '：' => self.push(Kind::Colon, span),
-            ')' | ']' | '}' | '>' | '）' => {
+            ')' | ']' | '）' => {
                 self.square = false;
                 self.push(Kind::Close, span);
             }
@@ -218,12 +221,23 @@ fn dashed_units(rest: &str) -> Option<(usize, usize, (Number, &str))> {
     Some((unit, dash, second))
 }
 
+/// Whether a bracket at the end was opened inside of the same chunk: `az(1)`.
+fn is_closed_inside(chunk: &str, close: char) -> bool {
+    let open = match close {
+        ')' => '(',
+        ']' => '[',
+        '）' => '（',
+        _ => return false,
+    };
+    chunk.contains(open)
+}
+
 fn opens(c: char) -> bool {
-    matches!(c, '(' | '[' | '{' | '（')
+    matches!(c, '(' | '[' | '（')
 }
 
 fn closes(c: char) -> bool {
-    matches!(c, ')' | ']' | '}' | '）' | ',' | '，' | '、' | '.' | ';' | ':' | '!' | '?' | '。' | '；' | '：')
+    matches!(c, ')' | ']' | '）' | ',' | '，' | '、' | '.' | ';' | ':' | '!' | '?' | '。' | '；' | '：')
 }
 
 fn is_quote(c: char) -> bool {

@@ -44,7 +44,7 @@ pub(super) fn separate(blocks: &[Block], faults: &mut Vec<Fault>) -> Vec<Block> 
 }
 
 /// A paragraph in pieces, each of which begins with a caption but for the first.
-fn part(block: &Block) -> Vec<Block> {
+pub(super) fn part(block: &Block) -> Vec<Block> {
     let Some(text) = plain(block) else { return vec![block.clone()] };
     let words = Words::of(&text);
     let begins_table = |word: usize| {
@@ -184,8 +184,9 @@ impl Glued {
             cells.push((at, at + length));
             at += length;
         }
-        // A name and a type may stand in the middle of a sentence; a name, "Yes" and a type do not.
-        (told > 1 || told == 1 && sentence).then_some(cells)
+        // A word and a type may stand in the middle of a sentence; a word, "Yes" and a type do not, nor `some_name` and a type.
+        let is_no_word = words.get(first).is_some_and(|name| name.contains('_'));
+        (told > 1 || told == 1 && (sentence || is_no_word)).then_some(cells)
     }
 
     fn finish(self, faults: &mut Vec<Fault>) -> Block {

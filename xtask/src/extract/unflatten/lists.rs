@@ -3,7 +3,7 @@
 use crate::read::{Block, BlockKind};
 use crate::vocabulary::Section;
 
-use super::{header, plain, section_of};
+use super::{glued, header, plain, section_of};
 
 /// Parts lists before items that are headings, `• Example response`, and takes captions out of items that end in one.
 pub(super) fn part(blocks: Vec<Block>) -> Vec<Block> {
@@ -24,13 +24,9 @@ fn part_list(line: u32, labels: &[String], ordered: bool, items: Vec<Vec<Block>>
         if is_section_item(&item) {
             push_list(line, ordered, std::mem::take(&mut list), to);
         }
-        let behind = heading_behind_code(&item).map(|at| item.split_off(at)).unwrap_or_default();
-        let caption = item.pop_if(|last| plain(last).is_some_and(|text| header::is_caption(&text)));
+        let mut behind = heading_behind_code(&item).map(|at| item.split_off(at)).unwrap_or_default();
+        behind.splice(0..0, tables_behind(&mut item));
         list.push(item);
-        if let Some(caption) = caption {
-            push_list(line, ordered, std::mem::take(&mut list), to);
-            to.push(caption);
-        }
         if !behind.is_empty() {
             push_list(line, ordered, std::mem::take(&mut list), to);
             to.extend(behind);
@@ -40,6 +36,20 @@ fn part_list(line: u32, labels: &[String], ordered: bool, items: Vec<Vec<Block>>
     if let Some(first) = to.get_mut(first) {
         first.labels = labels.to_vec();
     }
+}
+
+/// What belongs to tables behind an item: a caption in its last line, or whole tables that ran together with it, and all
+/// that stands in their cells.
+fn tables_behind(item: &mut Vec<Block>) -> Vec<Block> {
+    if let Some(caption) = item.pop_if(|last| plain(last).is_some_and(|text| header::is_caption(&text))) {
+        return vec![caption];
+    }
+    let parted = item.iter().map(glued::part).enumerate().find(|(_, pieces)| pieces.len() > 1);
+    let Some((at, pieces)) = parted else { return Vec::new() };
+    let cells = item.split_off(at).into_iter().skip(1);
+    let mut pieces = pieces.into_iter();
+    item.extend(pieces.next());
+    pieces.chain(cells).collect()
 }
 
 /// Where a heading stands that was glued to the end of an example.

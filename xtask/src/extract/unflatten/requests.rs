@@ -1,16 +1,25 @@
 //! Request lines of examples, which flattening tore apart or glued to what stood around them.
 
 use crate::read::{Block, BlockKind, Text};
-use crate::vocabulary::{self, Term};
+use crate::vocabulary::{self, Section, Term};
 
 use super::plain;
 
 /// Gives each request line a paragraph of its own, and its body a block of code.
 pub(super) fn separate(blocks: Vec<Block>) -> Vec<Block> {
+    separate_in(blocks, false)
+}
+
+/// The same; `in_examples` says that request lines are examples, and no part of sentences.
+fn separate_in(blocks: Vec<Block>, mut in_examples: bool) -> Vec<Block> {
     let mut separate: Vec<Block> = Vec::with_capacity(blocks.len());
     for mut block in blocks {
-        if let BlockKind::List { items, .. } = &mut block.kind {
-            items.iter_mut().for_each(|item| *item = self::separate(std::mem::take(item)));
+        match &mut block.kind {
+            BlockKind::List { items, .. } => {
+                items.iter_mut().for_each(|item| *item = separate_in(std::mem::take(item), in_examples));
+            }
+            BlockKind::Heading { text, .. } => in_examples = opens_examples(text),
+            _ => {}
         }
         let Some(mut text) = plain(&block) else {
             separate.push(block);
@@ -24,7 +33,7 @@ pub(super) fn separate(blocks: Vec<Block>) -> Vec<Block> {
                 block.line = before.line;
             }
         }
-        separate.extend(pieces(&block, &text));
+        separate.extend(lines(&text, in_examples).into_iter().flat_map(|text| pieces(&block, text)));
     }
     separate
 }
@@ -59,25 +68,52 @@ fn is_address(text: &str) -> bool {
     text.starts_with("http://") || text.starts_with("https://") || text.starts_with('/')
 }
 
-/// `Example requestPOST https://… { "name": "x" }`: words, the request line, and its body as code.
-fn pieces(block: &Block, text: &str) -> Vec<Block> {
-    let (words, request) = text.split_at(glued_method(text).unwrap_or(0));
-    let (line, body) = request.split_at(body_at(request).unwrap_or(request.len()));
-    let paragraph = |text: &str| BlockKind::Paragraph { text: Text::plain(text.trim()) };
-    let code = |text: &str| BlockKind::Code { language: None, text: text.to_owned() };
-    let kinds = [(words, paragraph(words)), (line, paragraph(line)), (body, code(body))];
-    let kinds = kinds.into_iter().filter(|(text, _)| !text.trim().is_empty());
-    let mut labels = block.labels.clone();
-    kinds.map(|(_, kind)| Block { line: block.line, labels: std::mem::take(&mut labels), kind }).collect()
+fn opens_examples(heading: &Text) -> bool {
+    matches!(vocabulary::section(&heading.to_plain()), Some(Section::RequestExample | Section::Example))
 }
 
-/// Where a method begins in front of an address, glued to the word before.
-fn glued_method(text: &str) -> Option<usize> {
-    let address = text.find("http").filter(|&at| is_address(&text[at..]))?;
-    let before = text[..address].trim_end();
-    let word = before.trim_end_matches(|c: char| c.is_ascii_uppercase());
-    let glued = word.ends_with(|c: char| !c.is_whitespace());
-    (glued && is_method(&before[word.len()..])).then_some(word.len())
+/// The text in lines, each of which begins with a request line but for the first.
+fn lines(text: &str, in_examples: bool) -> Vec<&str> {
+    let mut lines = Vec::new();
+    let mut from = 0;
+    for (address, _) in
+        text.match_indices("http").filter(|&(at, _)| is_address(&text[at..])).chain(path(text, in_examples))
+    {
+        let before = text[from..address].trim_end();
+        let Some(method) = method_at_end(before) else { continue };
+        let is_apart = before[..method].ends_with(char::is_whitespace);
+        if method > 0 && (in_examples || !is_apart) {
+            lines.push(&text[from..from + method]);
+            from += method;
+        }
+    }
+    lines.push(&text[from..]);
+    lines
+}
+
+/// The first path that stands apart, as examples have them without a host.
+fn path(text: &str, in_examples: bool) -> Option<(usize, &str)> {
+    let at = text.find(" /").filter(|_| in_examples && !text.contains("http"))?;
+    Some((at + 1, &text[at + 1..]))
+}
+
+/// Where the method begins with which a text ends, glued to the word before or not.
+fn method_at_end(text: &str) -> Option<usize> {
+    (3..=7)
+        .rev()
+        .filter_map(|length| text.len().checked_sub(length))
+        .find(|&at| text.is_char_boundary(at) && is_method(&text[at..]))
+}
+
+/// `POST https://… { "name": "x" }`: the request line, and its body as code.
+fn pieces(block: &Block, text: &str) -> Vec<Block> {
+    let (line, body) = text.split_at(body_at(text).unwrap_or(text.len()));
+    let mut kinds = vec![BlockKind::Paragraph { text: Text::plain(line.trim()) }];
+    if !body.is_empty() {
+        kinds.push(BlockKind::Code { language: None, text: body.to_owned() });
+    }
+    let mut labels = block.labels.clone();
+    kinds.into_iter().map(|kind| Block { line: block.line, labels: std::mem::take(&mut labels), kind }).collect()
 }
 
 /// Where the body begins behind a request line: at a bracket that stands apart from the address.

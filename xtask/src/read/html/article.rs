@@ -10,11 +10,14 @@ use ego_tree::{NodeId, Tree};
 
 use super::tree::{Element, Node, Place, element, name};
 
-/// The part of a text that must be in one child to go down.
-const NEARLY_ALL: f64 = 0.75;
+/// Percent of the content that must be in one child to go down.
+const NEARLY_ALL: usize = 70;
 
-/// The part of an article that a box with controls is smaller than.
-const SMALL: f64 = 0.1;
+/// Percent of the content that a box with controls is smaller than.
+const SMALL: usize = 20;
+
+/// What a table, a block of code or a heading weighs in characters: sites put words around articles, but rarely these.
+const STRUCTURE: usize = 300;
 
 /// The article of a page.
 pub(super) struct Article<'t> {
@@ -69,49 +72,36 @@ fn shows_whole_page(element: &Element) -> bool {
     matches!(element.name(), "script" | "nav" | "header" | "footer" | "form" | "button" | "main" | "link" | "article")
 }
 
-/// What is not shown, or is shown to steer the page.
+/// Elements that are not shown, or are shown to steer the page.
+const LEFT_OUT_TAGS: &[&str] = &[
+    "audio", "button", "canvas", "dialog", "embed", "footer", "head", "iframe", "input", "math", "nav", "noscript",
+    "object", "script", "select", "style", "svg", "template", "textarea", "video",
+];
+
+/// Roles of such elements.
+const LEFT_OUT_ROLES: &[&str] = &[
+    "alertdialog",
+    "banner",
+    "button",
+    "complementary",
+    "contentinfo",
+    "dialog",
+    "menu",
+    "menubar",
+    "navigation",
+    "search",
+    "tablist",
+    "toolbar",
+];
+
 fn is_hidden(element: &Element) -> bool {
-    let role = element.attribute("role").unwrap_or_default();
-    let style = element.attribute("style").unwrap_or_default();
-    matches!(
-        element.name(),
-        "script"
-            | "style"
-            | "noscript"
-            | "template"
-            | "iframe"
-            | "svg"
-            | "head"
-            | "nav"
-            | "footer"
-            | "button"
-            | "input"
-            | "select"
-            | "textarea"
-            | "object"
-            | "embed"
-            | "canvas"
-            | "video"
-            | "audio"
-            | "dialog"
-            | "math"
-    ) || matches!(
-        role,
-        "navigation"
-            | "banner"
-            | "contentinfo"
-            | "search"
-            | "complementary"
-            | "dialog"
-            | "alertdialog"
-            | "menu"
-            | "menubar"
-            | "button"
-            | "toolbar"
-            | "tablist"
-    ) || element.name() == "aside" && !element.classes().any(|class| class.contains("note"))
+    let attribute = |name: &str| element.attribute(name).unwrap_or_default();
+    let is_no_display = |rule: &str| rule.split_whitespace().collect::<String>().eq_ignore_ascii_case("display:none");
+    LEFT_OUT_TAGS.binary_search(&element.name()).is_ok()
+        || LEFT_OUT_ROLES.binary_search(&attribute("role")).is_ok()
+        || element.name() == "aside" && !element.classes().any(|class| class.contains("note"))
         || element.attribute("hidden").is_some()
-        || style.split(';').any(|rule| rule.split_whitespace().collect::<String>().eq_ignore_ascii_case("display:none"))
+        || attribute("style").split(';').any(is_no_display)
 }
 
 /// The weight of each element that is shown.
@@ -153,13 +143,17 @@ impl Weight {
         self.titles += other.titles;
     }
 
+    fn content(self) -> usize {
+        self.text + STRUCTURE * self.structures
+    }
+
     /// Whether this is nearly all of `whole`.
     fn is_most_of(self, whole: Weight) -> bool {
-        self.text as f64 >= whole.text as f64 * NEARLY_ALL
+        self.content() * 100 >= whole.content() * NEARLY_ALL
     }
 
     fn is_small_part_of(self, whole: Weight) -> bool {
-        (self.text as f64) < whole.text as f64 * SMALL
+        self.content() * 100 < whole.content() * SMALL
     }
 }
 
@@ -172,8 +166,8 @@ fn landmark<'t>(body: Place<'t>, weight: &impl Fn(Place<'_>) -> Weight) -> Place
         })
     };
     let landmarks = body.descendants().filter(is_landmark);
-    let largest = landmarks.max_by_key(|place| weight(*place).text);
-    largest.filter(|place| weight(*place).text * 2 >= weight(body).text).unwrap_or(body)
+    let largest = landmarks.max_by_key(|place| weight(*place).content());
+    largest.filter(|place| weight(*place).content() * 2 >= weight(body).content()).unwrap_or(body)
 }
 
 fn descend<'t>(mut place: Place<'t>, weight: &impl Fn(Place<'_>) -> Weight) -> Place<'t> {
@@ -181,7 +175,7 @@ fn descend<'t>(mut place: Place<'t>, weight: &impl Fn(Place<'_>) -> Weight) -> P
         let whole = weight(place);
         let is_container =
             |child: &Place<'_>| matches!(name(*child), "div" | "main" | "article" | "section" | "center" | "form");
-        let heaviest = place.children().filter(is_container).max_by_key(|child| weight(*child).text);
+        let heaviest = place.children().filter(is_container).max_by_key(|child| weight(*child).content());
         let Some(child) = heaviest.filter(|child| weight(*child).is_most_of(whole)) else { return place };
         if whole.titles > 0 && weight(child).titles == 0 {
             return place;

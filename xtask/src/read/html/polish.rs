@@ -1,6 +1,6 @@
 //! What only the blocks around tell: levels of headings, and captions that stand before their tables.
 
-use super::super::{Block, BlockKind, Style, Text};
+use super::super::{Block, BlockKind, Style, Table, Text};
 
 /// Puts levels and captions right.
 pub(in crate::read) fn polish(blocks: &mut Vec<Block>) {
@@ -30,7 +30,8 @@ fn level(block: &Block) -> Option<u8> {
     }
 }
 
-/// A paragraph before a table that begins with a number in strong type, `**Table 1** Parameters`, is its caption.
+/// A paragraph before a table that begins with a number in strong type, `**Table 1** Parameters`, is its caption. So is a table
+/// of one header row with text in its first cell only: that is what captions become where tables become pipes.
 fn attach_captions(blocks: &mut Vec<Block>) {
     let mut attached: Vec<Block> = Vec::with_capacity(blocks.len());
     for mut block in std::mem::take(blocks) {
@@ -58,9 +59,27 @@ fn inner_blocks(kind: &mut BlockKind) -> Vec<&mut Vec<Block>> {
 }
 
 fn caption_of(block: &Block) -> Option<Text> {
-    let BlockKind::Paragraph { text } = &block.kind else { return None };
+    let text = match &block.kind {
+        BlockKind::Paragraph { text } => text,
+        BlockKind::Table(table) => return caption_row(table),
+        _ => return None,
+    };
     let first = text.runs.first().filter(|first| first.style == Style::Strong)?;
     let (word, rest) = first.text.split_at(first.text.find(|c: char| !c.is_alphabetic())?);
     let numbered = !word.is_empty() && rest.trim_start().starts_with(|c: char| c.is_ascii_digit());
     numbered.then(|| Text::plain(text.to_plain()))
+}
+
+fn caption_row(table: &Table) -> Option<Text> {
+    let [row] = table.rows.as_slice() else { return None };
+    let (first, others) = row.cells.split_first()?;
+    let alone = table.head == 1 && table.caption.is_none() && !others.is_empty();
+    match first.blocks.as_slice() {
+        [Block { kind: BlockKind::Paragraph { text }, .. }]
+            if alone && others.iter().all(|cell| cell.blocks.is_empty()) =>
+        {
+            Some(Text::plain(text.to_plain()))
+        }
+        _ => None,
+    }
 }

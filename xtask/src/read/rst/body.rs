@@ -3,6 +3,7 @@
 //! A [`Body`] walks over the lines of a page, an item, a cell …; each construct has a method that reads it from the
 //! current line on, pushes what it gives and moves on. Nothing is read twice, so time is linear for each depth.
 
+use super::chars::indent;
 use super::lines::{Line, Part, indented, join, trimmed};
 use super::marker::{Marker, classify, is_indented};
 use super::reader::Reader;
@@ -174,7 +175,7 @@ impl<'r, 'n, 's, 'a> Body<'r, 'n, 's, 'a> {
     pub(super) fn push_code(&mut self, lines: &[Line<'_>], language: Option<String>) {
         let Some(first) = lines.first() else { return };
         let shared = lines.iter().filter(|line| !line.text.is_empty());
-        let shared = shared.map(|line| line.text.bytes().take_while(|&b| b == b' ').count()).min().unwrap_or(0);
+        let shared = shared.map(|line| indent(line.text)).min().unwrap_or(0);
         let lines: Vec<Line<'_>> = lines.iter().map(|line| super::lines::cut(*line, shared)).collect();
         self.push(first.number, BlockKind::Code { language, text: join(&lines) });
     }

@@ -8,7 +8,7 @@ use super::fold::Folder;
 use super::links;
 use super::raw::{name_end, name_region, push_unescaped};
 use super::reader::Reader;
-use crate::read::{FaultKind, Style, Target, Text};
+use crate::read::{FaultKind, Style, Text};
 
 /// The kinds of ends that are searched for.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -1,35 +1,14 @@
-//! What contradicts itself once the pages are put together: tables that nothing leads to, examples against tables.
+//! Examples against tables: method, path, members, types and values.
 
 use std::collections::{HashMap, HashSet};
 
 use hwc_model::{Json, Member, Model, Number, ObjectType, Operation, Scalar, Type};
 
-use super::index::TableKey;
-use crate::extract::{PageFacts, Role};
+use crate::extract::PageFacts;
 use crate::lint::{Finding, Lint};
 
-/// Tables of members on pages of operations that nothing leads to.
-pub(super) fn orphans(pages: &[PageFacts], used: &HashSet<TableKey>) -> Vec<(usize, Finding)> {
-    let mut findings = Vec::new();
-    for (page, facts) in pages.iter().enumerate().filter(|(_, facts)| facts.operation.is_some()) {
-        for (table, facts) in facts.tables.iter().enumerate() {
-            if facts.role == Role::Object && !used.contains(&TableKey { page, table }) {
-                let name = facts.caption.as_deref().or(facts.lead.as_deref()).unwrap_or("a table without caption");
-                let finding = Finding::new(
-                    Lint::TableOrphan,
-                    facts.line,
-                    format!("no row leads to `{name}`"),
-                    "a reference to the table in the row whose members it lists",
-                );
-                findings.push((page, finding));
-            }
-        }
-    }
-    findings
-}
-
 /// Compares the examples of every operation with its tables.
-pub(super) fn check_examples(model: &Model, pages: &[PageFacts], pages_of: &[usize]) -> Vec<(usize, Finding)> {
+pub(super) fn check(model: &Model, pages: &[PageFacts], pages_of: &[usize]) -> Vec<(usize, Finding)> {
     let types = model.types.iter().map(|ty| (ty.id.as_str(), ty)).collect();
     let mut findings = Vec::new();
     for (operation, &page) in model.operations.iter().zip(pages_of) {
@@ -169,12 +148,13 @@ fn shown(path: &str) -> &str {
 }
 
 fn scalar_fits(ty: &Type, value: &Json) -> bool {
-    match (ty, value) {
-        (Type::String | Type::Binary, Json::String(_)) | (Type::Boolean, Json::Bool(_)) => true,
-        (Type::Integer | Type::Long, Json::Number(Number::Integer(_))) => true,
-        (Type::Float | Type::Double, Json::Number(_)) => true,
-        _ => false,
-    }
+    matches!(
+        (ty, value),
+        (Type::String | Type::Binary, Json::String(_))
+            | (Type::Boolean, Json::Bool(_))
+            | (Type::Integer | Type::Long, Json::Number(Number::Integer(_)))
+            | (Type::Float | Type::Double, Json::Number(_))
+    )
 }
 
 fn same(listed: &Scalar, value: &Json) -> bool {

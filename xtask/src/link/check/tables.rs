@@ -1,0 +1,78 @@
+//! Tables against each other: those that nothing leads to, references that lead nowhere, one name for two tables.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use crate::extract::{PageFacts, Reference, Role, RowFacts, TableFacts, is_structured, method_name, references, takes_body};
+use crate::link::index::{Index, TableKey};
+use crate::lint::{Finding, Lint};
+
+/// Tables of members that nothing leads to.
+pub(super) fn orphans(page: usize, facts: &PageFacts, used: &HashSet<TableKey>) -> Vec<Finding> {
+    let is_orphan = |(table, facts): &(usize, &TableFacts)| {
+        facts.role == Role::Object && !used.contains(&TableKey { page, table: *table })
+    };
+    let finding = |table: &TableFacts| {
+        Finding::new(
+            Lint::TableOrphan,
+            table.line,
+            format!("no row leads to `{}`", table.title()),
+            "a reference to the table in the row whose members it lists",
+        )
+        .suggest("name the table in the type column of that row")
+    };
+    facts.tables.iter().enumerate().filter(is_orphan).map(|(_, table)| finding(table)).collect()
+}
+
+/// References of rows to labels that no page has.
+pub(super) fn dangling(facts: &PageFacts, index: &Index<'_>) -> Vec<Finding> {
+    let rows = facts.tables.iter().flat_map(|table| &table.rows);
+    let finding = |(row, label): (&RowFacts, &str)| {
+        Finding::new(
+            Lint::ReferenceDangling,
+            row.line,
+            format!("`{}` refers to `{label}`, which no page has", row.name),
+            "the label of a table",
+        )
+    };
+    rows.flat_map(|row| labels(row).map(move |label| (row, label)))
+        .filter(|(_, label)| index.label(label).is_none())
+        .map(finding)
+        .collect()
+}
+
+/// Labels of the tables that a row says its members stand in.
+fn labels(row: &RowFacts) -> impl Iterator<Item = &str> {
+    let described = row.constraints.references.iter().filter(|_| is_structured(&row.ty.expr));
+    let of_type = references(&row.ty.expr).into_iter().chain(&row.ty.alternatives);
+    let labels = of_type.chain(described).filter_map(|reference: &Reference| reference.label.as_deref());
+    labels.chain(row.name_label.as_deref())
+}
+
+/// Tables of one name with different members; the later one is told.
+pub(super) fn ambiguous(facts: &PageFacts) -> Vec<Finding> {
+    let mut first: HashMap<String, &TableFacts> = HashMap::new();
+    let mut findings = Vec::new();
+    for table in facts.tables.iter().filter(|table| table.role == Role::Object) {
+        let Some(name) = table.names.first() else { continue };
+        let known = first.entry(name.to_lowercase()).or_insert(table);
+        if members(known) != members(table) {
+            let found = format!("`{name}` is called like the table at line {}, whose members differ", known.line);
+            let finding = Finding::new(Lint::TypeAmbiguous, table.line, found, "one name for each structure");
+            findings.push(finding.suggest("name the two structures differently"));
+        }
+    }
+    findings
+}
+
+fn members(table: &TableFacts) -> BTreeSet<(&str, Option<&str>)> {
+    table.rows.iter().map(|row| (row.name.as_str(), row.parent.as_deref())).collect()
+}
+
+/// A table that is called a body, under a method that sends none.
+pub(super) fn unexpected_body(facts: &PageFacts) -> Option<Finding> {
+    let method = facts.operation.as_ref()?.method.filter(|method| !takes_body(*method))?;
+    let table = facts.tables.iter().find(|table| table.role == Role::Body)?;
+    let found = format!("`{}` lists the members of a body, and the method is {}", table.title(), method_name(method));
+    let finding = Finding::new(Lint::BodyUnexpected, table.line, found, "parameters of the query, or another method");
+    Some(finding)
+}
