@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, sync::Arc, time::Duration};
 
 use super::{Cloud, Config, Endpoint, Inner, Settings, endpoint, env};
 use crate::{
-    Credentials, Error, Secret,
+    Credentials, Error, Retry, Secret,
     credentials::{Authority, Scoped},
 };
 
@@ -109,6 +109,12 @@ impl ConfigBuilder {
         self
     }
 
+    /// How failed attempts are repeated.
+    pub fn retry(mut self, retry: Retry) -> Self {
+        self.settings.retry = retry;
+        self
+    }
+
     /// The configuration.
     ///
     /// # Errors
@@ -133,7 +139,7 @@ impl ConfigBuilder {
             project_name: self.project_name.or_else(|| settings.region.clone()),
         };
         let authority = Authority::new(credentials, iam, scope);
-        Ok(Config(Arc::new(Inner { settings, authority, http: Default::default() })))
+        Ok(Config(Arc::new(Inner { settings, authority, http: Default::default(), budget: Default::default() })))
     }
 }
 

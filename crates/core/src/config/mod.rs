@@ -15,7 +15,7 @@ use std::{
     time::Duration,
 };
 
-use crate::{Error, Scope, Service, credentials::Authority, tls};
+use crate::{Error, Retry, Scope, Service, credentials::Authority, retry::Budget, tls};
 pub use builder::ConfigBuilder;
 pub use cloud::Cloud;
 pub(crate) use endpoint::Endpoint;
@@ -40,6 +40,7 @@ struct Inner {
     settings: Settings,
     authority: Authority,
     http: OnceLock<reqwest::Client>,
+    budget: Budget,
 }
 
 /// What was said, as it was said.
@@ -53,6 +54,7 @@ struct Settings {
     endpoints: BTreeMap<String, Endpoint>,
     timeout: Option<Duration>,
     connect_timeout: Option<Duration>,
+    retry: Retry,
     allow_http: bool,
 }
 
@@ -129,6 +131,14 @@ impl Config {
 
     pub(crate) fn timeout(&self) -> Duration {
         self.0.settings.timeout.unwrap_or(TIMEOUT)
+    }
+
+    pub(crate) fn retry(&self) -> &Retry {
+        &self.0.settings.retry
+    }
+
+    pub(crate) fn budget(&self) -> &Budget {
+        &self.0.budget
     }
 
     /// What the configuration says about the scope of an operation.

@@ -126,7 +126,9 @@ impl Glued {
         let caption = Some(words.phrase(0, first)).filter(|caption| !caption.is_empty()).map(Text::plain);
         let table = Table { caption, head: 1, rows: vec![Row { line, cells: head }] };
         let mut glued = Glued { line, table, columns: names.iter().map(|&(_, _, column)| column).collect() };
-        let fits = glued.row_at(words, rest, true).is_some() || first > 0 && rest == words.len();
+        // The rows may be in the next lines. `Path Parameters` at the end of a caption are columns by chance.
+        let is_whole = first > 0 && rest == words.len() && names.len() > 2 && glued.columns[0] == Column::Name;
+        let fits = glued.row_at(words, rest, true).is_some() || is_whole;
         fits.then(|| {
             glued.add_words(line, words.phrase(rest, words.len()));
             glued
