@@ -6,8 +6,9 @@ use hwc_model::{Mandatory, Member, ObjectType, Source, Type};
 
 use super::claims::{Claims, lists_members, told};
 use super::evidence::{Evidence, Shape};
+use super::flat;
 use super::index::{Index, TableKey};
-use crate::extract::{PageFacts, Reference, Role, RowFacts, TypeExpr, is_secret, is_structured};
+use crate::extract::{PageFacts, Reference, Role, RowFacts, TypeExpr, is_secret, is_structured, references};
 use crate::lint::{Finding, Lint};
 use crate::vocabulary::{self, RowName};
 
@@ -22,6 +23,8 @@ pub(super) struct Graph<'p> {
     pub(super) findings: Vec<(usize, Finding)>,
     /// Which rows lead to which tables.
     pub(super) claims: Claims,
+    /// Rows whose members stand beside them in their table.
+    flat: HashSet<(TableKey, u32)>,
     /// Objects that several tables describe.
     pub(super) by_cases: HashMap<Vec<TableKey>, Type>,
     evidence: HashMap<usize, Evidence>,
@@ -33,6 +36,7 @@ impl<'p> Graph<'p> {
         Graph {
             index,
             claims: Claims::of(index),
+            flat: HashSet::new(),
             by_cases: HashMap::new(),
             nodes: Vec::new(),
             by_table: HashMap::new(),
@@ -114,8 +118,13 @@ impl<'p> Graph<'p> {
     pub(super) fn members(&mut self, rows: &[&RowFacts], key: TableKey) -> Vec<Member> {
         let mut members: Vec<Member> = Vec::new();
         let mut children: Vec<(String, Vec<RowFacts>)> = Vec::new();
+        let owners = self.owners(rows, key);
         for row in rows {
             if vocabulary::row_name(&row.name) != RowName::Plain {
+                continue;
+            }
+            if let Some(owner) = owners.get(row.name.as_str()) {
+                add_child(&mut children, (*owner).to_owned(), (*row).clone());
                 continue;
             }
             if let Some((parent, child)) = nested(row, rows) {
@@ -129,6 +138,29 @@ impl<'p> Graph<'p> {
             self.attach(&mut members, &parent, &rows, key);
         }
         members
+    }
+
+    /// Rows that belong below other rows of their table, as the examples show.
+    fn owners<'r>(&mut self, rows: &[&'r RowFacts], key: TableKey) -> HashMap<&'r str, &'r str> {
+        let Some(evidence) = self.evidence.get(&key.page) else { return HashMap::new() };
+        let is_open = |row: &RowFacts| {
+            let referred =
+                references(&row.ty.expr).into_iter().any(|reference| self.index.resolve(reference, key).is_some());
+            is_structured(&row.ty.expr) && !referred && self.table_of_row(row, key).is_none()
+        };
+        let owners = flat::owners(rows, evidence, is_open);
+        let of_table = |row: &RowFacts| self.index.table(key).rows.iter().any(|own| own.line == row.line);
+        let is_owner = |row: &RowFacts| {
+            rows.iter().any(|child| owners.get(child.name.as_str()) == Some(&row.name.as_str()) && of_table(child))
+        };
+        let told: Vec<&RowFacts> = rows.iter().copied().filter(|row| is_owner(row)).collect();
+        let is_flat = |row: &&&RowFacts| owners.values().any(|owner| *owner == row.name);
+        self.flat.extend(rows.iter().filter(is_flat).map(|row| (key, row.row)));
+        for row in told {
+            let found = format!("the members of `{}` stand beside it in one table", row.name);
+            self.report(key.page, Finding::new(Lint::RowsFlattened, row.line, found, "a table of its members"));
+        }
+        owners
     }
 
     /// Puts rows such as `subject.user_id` into an object that the row `subject` holds.
@@ -333,6 +365,9 @@ impl<'p> Graph<'p> {
 
     fn report_unresolved(&mut self, reading: &Reading<'_>, free: &Type) {
         let (row, page) = (reading.row, reading.key.page);
+        if self.flat.contains(&(reading.key, row.row)) {
+            return;
+        }
         let finding = match &row.ty.expr {
             TypeExpr::Unknown(text) => Finding::new(
                 Lint::TypeUnknown,
@@ -340,7 +375,7 @@ impl<'p> Graph<'p> {
                 format!("`{}` is of the type `{text}`", row.name),
                 "a type such as String, Integer, Object or Array of objects",
             ),
-            expr if is_structured(expr) && *free == Type::AnyObject => Finding::new(
+            expr if is_structured(expr) && !is_free_map(expr) && *free == Type::AnyObject => Finding::new(
                 Lint::TypeUnresolved,
                 row.line,
                 format!("no table lists the members of `{}`", row.name),
@@ -360,6 +395,11 @@ struct Reading<'r> {
     found: Option<TableKey>,
     /// The tables that the row names, where they are several.
     cases: Vec<TableKey>,
+}
+
+/// A map of free values: the type column says all there is to say.
+fn is_free_map(expr: &TypeExpr) -> bool {
+    matches!(expr, TypeExpr::Map(inner) if !names_a_type(inner))
 }
 
 /// Whether the type column names a type, so that there must be a table for it.

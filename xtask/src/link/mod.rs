@@ -6,6 +6,7 @@ mod cases;
 mod check;
 mod claims;
 mod evidence;
+mod flat;
 mod graph;
 mod identity;
 mod index;
