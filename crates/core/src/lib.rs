@@ -29,9 +29,14 @@
 //! | `credentials`, `sign` | who calls, and the proof of it |
 //! | `request`, `transport`, `retry`, `call`, `response` | HTTP |
 //! | `paging`, `wait` | calls that are repeated with a purpose |
-//! | `error`, `secret` | what is said about all that, and what is not |
+//! | `error`, `telemetry`, `secret` | what is said about all that, and what is not |
 //!
 //! Replies are read leniently, see [`Drift`]; secrets are never printed, see [`Secret`].
+//!
+//! # Features
+//!
+//! `tracing`: a span for each call, an event for each attempt and for each place where a reply differs from its
+//! documentation.
 
 mod builder;
 mod call;
@@ -57,6 +62,7 @@ mod response;
 mod retry;
 mod secret;
 mod sign;
+mod telemetry;
 mod tls;
 mod transport;
 mod wait;
