@@ -9,6 +9,19 @@ pub(super) enum Block {
     Item(String),
 }
 
+impl Block {
+    /// Whether this is an item about one of the values: the value, then nothing, or what is no part of a word.
+    pub(super) fn is_item_of(&self, values: &[&str]) -> bool {
+        let Block::Item(text) = self else { return false };
+        let text = text.trim_start_matches(['"', '\'', '`', '*']);
+        values.iter().filter(|value| !value.is_empty()).any(|value| {
+            text.strip_prefix(value).is_some_and(|rest| {
+                !rest.starts_with(|char: char| char.is_alphanumeric() || matches!(char, '_' | '-' | '.' | '/'))
+            })
+        })
+    }
+}
+
 /// Paragraphs and list items of a description.
 pub(super) fn blocks(text: &str) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::new();
@@ -205,6 +218,14 @@ mod tests {
     #[test]
     fn code_is_one_word() {
         assert_eq!(tokens("a `b c` d``` e ` f ```"), ["a", "`b c`", "d``` e ` f ```"]);
+    }
+
+    #[test]
+    fn items_of_values_are_told_from_others() {
+        let is_item = |text: &str| Block::Item(text.to_owned()).is_item_of(&["up", "0"]);
+        assert!(is_item("up: it runs") && is_item("0") && is_item("\"up\" (it runs)"));
+        assert!(!is_item("upper") && !is_item("0.5: half") && !is_item("it is up"));
+        assert!(!Block::Paragraph("up: it runs".to_owned()).is_item_of(&["up"]));
     }
 
     #[test]

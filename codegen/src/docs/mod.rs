@@ -6,6 +6,7 @@
 mod facts;
 mod markdown;
 
+use hwc_model::Member;
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -42,8 +43,12 @@ impl Docs {
     }
 
     /// Adds the text of a page: paragraphs parted by an empty line, list items with a leading `- `.
-    pub(crate) fn text(mut self, text: &str) -> Self {
-        for block in markdown::blocks(text) {
+    pub(crate) fn text(self, text: &str) -> Self {
+        self.blocks(markdown::blocks(text))
+    }
+
+    fn blocks(mut self, blocks: impl IntoIterator<Item = markdown::Block>) -> Self {
+        for block in blocks {
             match block {
                 markdown::Block::Paragraph(text) => {
                     self.begin_paragraph();
@@ -67,10 +72,18 @@ impl Docs {
 
     /// Adds the text of a page, or, where there is none, Markdown of our own.
     pub(crate) fn text_or(self, text: Option<&str>, markdown: &str) -> Self {
-        match text.filter(|text| !markdown::blocks(text).is_empty()) {
-            Some(text) => self.text(text),
-            None => self.say(markdown),
-        }
+        let before = self.lines.len();
+        let docs = self.text(text.unwrap_or_default());
+        if docs.lines.len() > before { docs } else { docs.say(markdown) }
+    }
+
+    /// Adds what the page says about a member, without the items of a list that name one of `values` each: the
+    /// enumeration says them.
+    pub(crate) fn description(mut self, member: &Member, values: &[&str], markdown: &str) -> Self {
+        let before = self.lines.len();
+        let text = member.description.as_deref().unwrap_or_default();
+        self = self.blocks(markdown::blocks(text).into_iter().filter(|block| !block.is_item_of(values)));
+        if self.lines.len() > before { self } else { self.say(markdown) }
     }
 
     /// Adds a list of items of Markdown of our own.

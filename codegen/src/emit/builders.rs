@@ -14,6 +14,9 @@ use crate::{
 /// Columns of the names of mandatory parameters up to which they stand on one line.
 const WIDTH: usize = 60;
 
+/// Mandatory parameters from which on clippy finds their states too complex a type.
+const COMPLEX: usize = 12;
+
 /// A builder to be emitted.
 pub(super) struct Builder<'a> {
     pub(super) version: &'a Version<'a>,
@@ -105,12 +108,15 @@ impl Builder<'_> {
             };
         }
         let states = self.states();
+        let complex = (states.len() >= COMPLEX)
+            .then(|| quote!(#[allow(clippy::type_complexity, reason = "a state for each mandatory parameter")]));
         let mandatory = self.mandatory().enumerate().map(|(at, setter)| self.mandatory_setter(setter, at, &states));
         let optional =
             if optional.is_empty() { TokenStream::new() } else { quote!(impl<S> #name<S> { #(#optional)* }) };
         let begin = if begin.is_empty() { TokenStream::new() } else { quote!(impl #name { #begin }) };
         quote! {
             #begin
+            #complex
             impl<#(#states),*> #name<(#(#states,)*)> {
                 #(#mandatory)*
                 #docs

@@ -31,7 +31,7 @@ impl Finder<'_> {
 
     fn read(&mut self, shape: &Shape, json: &Json, path: &str) {
         match shape {
-            Shape::Json => {}
+            Shape::Json | Shape::Bytes => {}
             Shape::Text | Shape::Secret => self.read_text(json, path),
             Shape::Integer => self.read_integer(json, path),
             Shape::Float => self.read_float(json, path),

@@ -9,9 +9,7 @@ use crate::{
 
 /// An enumeration, as our own macro takes it.
 pub(super) fn emit_enum(one: &Enum<'_>) -> Piece {
-    let mut row = one.member.source.clone();
-    row.page = one.page.to_owned();
-    let docs = Docs::new(&format!("Values of {}; others are possible.", code(&one.member.name))).say(&source(&row));
+    let docs = Docs::new(&format!("Values of {}; others are possible.", code(one.wire))).say(&source(&one.source));
     let kind = if one.is_integer { "i64" } else { "str" };
     let mut text =
         format!("hwc_core::open_enum! {{\n{}    pub enum {}: {kind} {{\n", docs.comment("    ///"), one.name);

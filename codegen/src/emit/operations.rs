@@ -139,7 +139,7 @@ pub(super) fn json_shape(shape: &Shape) -> &Shape {
 pub(super) fn builder<'a>(version: &'a Version<'a>, operation: &'a Operation<'a>) -> Builder<'a> {
     let setters = operation.setters.iter().map(|setter| Setter {
         name: &setter.name,
-        docs: setter_docs(setter),
+        docs: setter_docs(version, setter),
         mandatory: setter.mandatory,
         shape: &setter.shape,
         store: store(operation, setter),
@@ -164,7 +164,7 @@ fn store(operation: &Operation<'_>, setter: &crate::plan::Setter<'_>) -> TokenSt
     }
 }
 
-fn setter_docs(setter: &crate::plan::Setter<'_>) -> Docs {
+fn setter_docs(version: &Version<'_>, setter: &crate::plan::Setter<'_>) -> Docs {
     let place = match setter.place {
         Place::Path => "in the path",
         Place::Query => "in the query",
@@ -176,10 +176,18 @@ fn setter_docs(setter: &crate::plan::Setter<'_>) -> Docs {
     let Some(member) = setter.member else {
         return Docs::new(&format!("{wire} {place}.")).facts(&["Mandatory.".to_owned()]);
     };
-    let docs = Docs::default().text_or(member.description.as_deref(), &format!("{wire} {place}."));
+    let docs = Docs::default().description(member, &enum_values(version, &setter.shape), &format!("{wire} {place}."));
     let docs = deprecation(docs, member.deprecated.as_deref());
     let spelled = (setter.name != setter.wire && member.description.is_some()).then(|| format!("{wire} {place}."));
     docs.facts(&spelled.into_iter().chain(member_facts(member, setter.mandatory)).collect::<Vec<_>>())
+}
+
+/// The values that the type of a setter or field lists.
+pub(super) fn enum_values<'v>(version: &'v Version<'_>, shape: &Shape) -> Vec<&'v str> {
+    match shape.leaf() {
+        Shape::Enum(index) => version.enums[*index].variants.iter().map(|variant| variant.value.as_str()).collect(),
+        _ => Vec::new(),
+    }
 }
 
 /// Says what the page says about a deprecated member.

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::{
     builders::{Builder, Finish, Setter},
-    operations::deprecation,
+    operations::{deprecation, enum_values},
     rust::{field_type, ident, literal},
 };
 use crate::{
@@ -43,7 +43,7 @@ fn definition(version: &Version<'_>, object: &Struct<'_>) -> TokenStream {
     let has_mandatory = object.fields.iter().any(|field| field.mandatory);
     let default = (!has_mandatory).then(|| quote!(, Default));
     let fields = object.fields.iter().map(|field| {
-        let (name, docs) = (ident(&field.name), field_docs(object, field).tokens());
+        let (name, docs) = (ident(&field.name), field_docs(version, object, field).tokens());
         let ty = field_type(version, object.side, &field.shape, field.boxed);
         quote!(#docs pub #name: #ty,)
     });
@@ -106,9 +106,10 @@ pub(super) fn source(source: &hwc_model::Source) -> String {
     line
 }
 
-fn field_docs(object: &Struct<'_>, field: &Field<'_>) -> Docs {
+fn field_docs(version: &Version<'_>, object: &Struct<'_>, field: &Field<'_>) -> Docs {
     let member = field.member;
-    let docs = Docs::default().text_or(member.description.as_deref(), &format!("{}.", code(&member.name)));
+    let values = enum_values(version, &field.shape);
+    let docs = Docs::default().description(member, &values, &format!("{}.", code(&member.name)));
     let docs = deprecation(docs, member.deprecated.as_deref());
     let spelled =
         (field.name != member.name && member.description.is_some()).then(|| format!("{}.", code(&member.name)));
@@ -133,7 +134,7 @@ fn table_line(object: &Struct<'_>) -> String {
 fn builder<'a>(version: &'a Version<'a>, object: &'a Struct<'a>) -> Builder<'a> {
     let setters = object.fields.iter().map(|field| Setter {
         name: &field.name,
-        docs: field_docs(object, field),
+        docs: field_docs(version, object, field),
         mandatory: field.mandatory,
         shape: &field.shape,
         store: store(field),

@@ -6,7 +6,7 @@ use super::Lock;
 
 const HEADER: &str = "\
 # Every public Rust name that was ever given out for this service, by the place it stands for.
-# Written by `cargo xtask regenerate`. Deleting an entry gives its name out anew; renames belong into service.toml.
+# Written by `cargo xtask regenerate`. A name that you change here is kept; one that you delete is made anew.
 ";
 
 /// What is wrong with the text of a lock.

@@ -5,8 +5,10 @@
 
 mod ident;
 mod number;
+mod phrase;
 mod title;
 mod value;
+mod verb;
 mod words;
 
 pub(crate) use ident::{PRELUDE, Scope, crate_ident, escape, is_ident, is_transport_header, scope_of};

@@ -3,12 +3,9 @@
 use heck::ToSnakeCase;
 
 /// Words whose capitals do not part them. The one list of its kind: each stands as the pages write it.
-const UNPARTED: [&str; 26] = [
+const UNPARTED: [&str; 22] = [
     "PostgreSQL",
-    "RocketMQ",
-    "RabbitMQ",
     "RESTful",
-    "GaussDB",
     "MongoDB",
     "OpenID",
     "MySQL",
@@ -28,7 +25,6 @@ const UNPARTED: [&str; 26] = [
     "MiB",
     "KiB",
     "TiB",
-    "DeH",
     "IPs",
 ];
 
@@ -51,8 +47,21 @@ pub(crate) fn words(text: &str) -> Vec<String> {
             plain = plain.replace(unparted, &capitalized(unparted));
         }
     }
-    let snake = join_plurals(&plain).to_snake_case();
+    let whole: Vec<String> = plain.split(' ').map(join_short).collect();
+    let snake = join_plurals(&whole.join(" ")).to_snake_case();
     snake.split('_').filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
+/// A word of three letters of which the middle one is small is one word, in the plural too: `VoD`, `VoDs`.
+fn join_short(word: &str) -> String {
+    match word.as_bytes() {
+        [first, middle, last] | [first, middle, last, b's']
+            if first.is_ascii_uppercase() && middle.is_ascii_lowercase() && last.is_ascii_uppercase() =>
+        {
+            capitalized(word)
+        }
+        _ => word.to_owned(),
+    }
 }
 
 /// `APIs` → `Apis`, `VPCsList` → `VpcsList`.
@@ -115,6 +124,8 @@ mod tests {
             ("ListAPIsUnbindedToACLPolicy", "list apis unbinded to acl policy"),
             ("DownloadSSLCert", "download ssl cert"),
             ("vCPUs", "vcpus"),
+            ("VoDs", "vods"),
+            ("toDo", "to do"),
             ("IPv6 subnet", "ipv6 subnet"),
             ("PLATINUM_X2", "platinum x2"),
             ("2xLarge", "2x large"),

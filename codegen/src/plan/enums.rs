@@ -5,7 +5,7 @@ use std::{
     collections::{BTreeMap, BTreeSet},
 };
 
-use hwc_model::{EnumValue, Member, Number, Scalar, Type};
+use hwc_model::{EnumValue, Member, Number, Scalar, Source, Type};
 
 use super::{
     Enum, Reply, Shape, Types, Variant, Version,
@@ -35,7 +35,7 @@ pub(super) struct Use<'m> {
     place: String,
     is_integer: bool,
     member: &'m Member,
-    page: &'m str,
+    source: Source,
 }
 
 /// Uses that share one enumeration.
@@ -60,23 +60,25 @@ pub(super) fn find_uses<'m>(
 ) -> Vec<Use<'m>> {
     let mut uses = Vec::new();
     for (number, (call, names)) in calls.iter().zip(&named.operations).enumerate() {
-        let page = call.documented.source.page.as_str();
+        let around = &call.documented.source;
         for (at, (input, setter)) in call.inputs.iter().zip(&names.setters).enumerate() {
             uses.extend(
-                input.member.and_then(|member| find_use(User::Input(number, at), &names.builder, setter, member, page)),
+                input
+                    .member
+                    .and_then(|member| find_use(User::Input(number, at), &names.builder, setter, member, around)),
             );
         }
     }
     for (number, ((node, _), names)) in graph.nodes.iter().zip(type_names).enumerate() {
         let Some(object) = types.get(node.id) else { continue };
         for (at, (member, field)) in object.members.iter().zip(&names.fields).enumerate() {
-            uses.extend(find_use(User::Member(number, at), &names.name, field, member, &object.source.page));
+            uses.extend(find_use(User::Member(number, at), &names.name, field, member, &object.source));
         }
     }
     uses
 }
 
-fn find_use<'m>(user: User, owner: &str, name: &str, member: &'m Member, page: &'m str) -> Option<Use<'m>> {
+fn find_use<'m>(user: User, owner: &str, name: &str, member: &'m Member, inside: &Source) -> Option<Use<'m>> {
     let is_integer = match leaf(&member.ty) {
         Type::String => false,
         Type::Integer | Type::Long => true,
@@ -84,8 +86,14 @@ fn find_use<'m>(user: User, owner: &str, name: &str, member: &'m Member, page: &
     };
     let fits = |value: &EnumValue| !is_integer || matches!(value.value, Scalar::Number(Number::Integer(_)));
     let usable = !member.secret && member.values.iter().all(fits);
-    let page = if member.source.page.is_empty() { page } else { &member.source.page };
-    usable.then(|| Use { user, owner: owner.to_owned(), place: format!("{owner}.{name}"), is_integer, member, page })
+    let source = place_in(inside, &member.source);
+    usable.then(|| Use { user, owner: owner.to_owned(), place: format!("{owner}.{name}"), is_integer, member, source })
+}
+
+/// A row's place, which leaves out what it shares with what is around it.
+fn place_in(around: &Source, row: &Source) -> Source {
+    let page = if row.page.is_empty() { &around.page } else { &row.page };
+    Source { page: page.clone(), table: if row.table == 0 { around.table } else { row.table }, row: row.row }
 }
 
 fn leaf(ty: &Type) -> &Type {
@@ -223,8 +231,8 @@ fn plan_enum<'m>(shared: &Shared<'m>, name: String, locked: &BTreeMap<&str, &Loc
     for (value, name) in gone.filter(|(value, name)| is_fit(value) && is_rust(name)) {
         variants.push(Variant { name: name.clone(), value: value.clone(), documented: None });
     }
-    let (member, page) = (longest.member, longest.page);
-    Some(Enum { name, is_integer: shared.is_integer, variants, member, page, home: None })
+    let (wire, source) = (longest.member.name.as_str(), longest.source.clone());
+    Some(Enum { name, is_integer: shared.is_integer, variants, wire, source, home: None })
 }
 
 /// Writes names into the lock.

@@ -14,7 +14,7 @@ mod structs;
 
 use std::collections::BTreeMap;
 
-use hwc_model::{EnumValue, Member, Model, ObjectType, Type};
+use hwc_model::{EnumValue, Member, Model, ObjectType, Source, Type};
 
 use crate::{lock::Lock, names};
 
@@ -111,6 +111,8 @@ pub(crate) enum Shape {
     Float,
     /// `bool`
     Boolean,
+    /// `Bytes`, only as a whole body.
+    Bytes,
     /// `Value`
     Json,
     /// A struct of the version, by index.
@@ -182,10 +184,10 @@ pub(crate) struct Enum<'m> {
     pub(crate) is_integer: bool,
     /// In the order of the page; those that went away come last.
     pub(crate) variants: Vec<Variant<'m>>,
+    /// The name on the wire of what takes the values.
+    pub(crate) wire: &'m str,
     /// The row that lists the values.
-    pub(crate) member: &'m Member,
-    /// The page of the row, unless the row says.
-    pub(crate) page: &'m str,
+    pub(crate) source: Source,
     /// The operation after which it stands; shared ones stand in a module of their own.
     pub(crate) home: Option<usize>,
 }

@@ -194,7 +194,10 @@ fn plan_setters<'m>(
             wire: input.wire,
             name: name.clone(),
             mandatory: input.mandatory,
-            shape: shapes.of_input(input, index, number),
+            shape: match (input.place, call.body) {
+                (Place::Body, super::BodyKind::Bytes(_)) => super::Shape::Bytes,
+                _ => shapes.of_input(input, index, number),
+            },
             member: input.member,
         })
         .collect()

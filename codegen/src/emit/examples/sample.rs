@@ -12,10 +12,7 @@ const DEEPEST: usize = 4;
 /// The call of a setter with a made-up value.
 pub(super) fn call(version: &Version<'_>, setter: &Setter<'_>) -> TokenStream {
     let name = ident(&setter.name);
-    let value = match setter.place {
-        crate::plan::Place::Body if *setter.shape.leaf() == Shape::Text => quote!(Vec::<u8>::new()),
-        _ => sample(version, &setter.shape, &setter.name, 0),
-    };
+    let value = sample(version, &setter.shape, &setter.name, 0);
     quote!(.#name(#value))
 }
 
@@ -25,6 +22,7 @@ fn sample(version: &Version<'_>, shape: &Shape, name: &str, depth: usize) -> Tok
             let text = text(name);
             quote!(#text)
         }
+        Shape::Bytes => quote!(Vec::<u8>::new()),
         Shape::Integer => quote!(1),
         Shape::Float => quote!(1.0),
         Shape::Boolean => quote!(true),

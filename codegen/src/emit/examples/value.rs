@@ -162,59 +162,47 @@ fn each<'j>(
     };
     match shape {
         Shape::Enum(index) => {
-            let one = &version.enums[*index];
-            let values: Vec<TokenStream> =
-                items.clone().map(|json| enum_value(version, *index, json)).collect::<Option<_>>()?;
-            let all_variants = items.clone().all(|json| {
-                one.variants.iter().any(|variant| variant.documented.is_some() && is_value(json, &variant.value))
-            });
-            if all_variants { Some(values) } else { items.map(bare).collect() }
+            let values: Option<Vec<_>> = items.clone().map(|json| enum_value(version, *index, json)).collect();
+            let all_listed = items.clone().all(|json| is_listed(version, *index, json));
+            values.and_then(|values| if all_listed { Some(values) } else { items.map(bare).collect() })
         }
         Shape::Integer => items.map(|json| argument(version, shape, json).and_then(|_| bare(json))).collect(),
-        Shape::List(_) | Shape::Map(_) => items
-            .map(|json| {
-                let ty = qualified_type(version, shape);
-                owned(version, shape, json).map(|value| quote!(<#ty>::from_iter(#value)))
-            })
-            .collect(),
+        Shape::List(_) | Shape::Map(_) => items.map(|json| exact(version, shape, json)).collect(),
         _ => items.map(|json| argument(version, shape, json)).collect(),
     }
 }
 
-fn is_value(json: &Json, value: &str) -> bool {
-    match json {
-        Json::String(text) => text == value,
-        Json::Number(Number::Integer(number)) => number.to_string() == value,
-        _ => false,
-    }
-}
-
-/// A list or map inside a list or map, whose items have to be of the very type.
-fn owned(version: &Version<'_>, shape: &Shape, json: &Json) -> Option<TokenStream> {
-    let item = |shape: &Shape, json: &Json| {
-        let value = match shape {
-            Shape::List(_) | Shape::Map(_) => owned(version, shape, json)?,
-            _ => argument(version, shape, json)?,
-        };
-        let ty = qualified_type(version, shape);
-        Some(match shape {
-            Shape::List(_) | Shape::Map(_) => quote!(<#ty>::from_iter(#value)),
-            Shape::Boolean | Shape::Struct(_) => value,
-            _ => quote!(#ty::from(#value)),
-        })
-    };
+/// A value inside two lists or maps, which has to be of the very type.
+fn exact(version: &Version<'_>, shape: &Shape, json: &Json) -> Option<TokenStream> {
+    let ty = qualified_type(version, shape);
     match (shape, json) {
         (Shape::List(inner), Json::Array(items)) => {
-            let items = items.iter().map(|json| item(inner, json)).collect::<Option<Vec<_>>>()?;
-            Some(quote!([#(#items),*]))
+            let items = items.iter().map(|json| exact(version, inner, json)).collect::<Option<Vec<_>>>()?;
+            Some(quote!(<#ty>::from_iter([#(#items),*])))
         }
         (Shape::Map(inner), Json::Object(members)) => {
             let names = members.iter().map(|(name, _)| name);
-            let values = members.iter().map(|(_, json)| item(inner, json)).collect::<Option<Vec<_>>>()?;
-            Some(quote!([#((#names.to_owned(), #values)),*]))
+            let values = members.iter().map(|(_, json)| exact(version, inner, json)).collect::<Option<Vec<_>>>()?;
+            Some(quote!(<#ty>::from_iter([#((#names.to_owned(), #values)),*])))
         }
-        _ => None,
+        (Shape::Text | Shape::Secret, Json::String(text)) => Some(quote!(#ty::from(#text))),
+        (Shape::Integer, Json::Number(Number::Integer(value))) => Some(long(*value)),
+        (Shape::Enum(index), _) if !is_listed(version, *index, json) => {
+            let value = enum_value(version, *index, json)?;
+            Some(quote!(#ty::from(#value)))
+        }
+        _ => argument(version, shape, json),
     }
+}
+
+/// Whether the enumeration has a variant for the value.
+fn is_listed(version: &Version<'_>, index: usize, json: &Json) -> bool {
+    let mut listed = version.enums[index].variants.iter().filter(|variant| variant.documented.is_some());
+    listed.any(|variant| match json {
+        Json::String(text) => *text == variant.value,
+        Json::Number(Number::Integer(number)) => number.to_string() == variant.value,
+        _ => false,
+    })
 }
 
 /// JSON as text that a raw string can hold: what cannot be seen is escaped.

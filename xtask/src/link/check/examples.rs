@@ -148,12 +148,13 @@ fn shown(path: &str) -> &str {
 }
 
 fn scalar_fits(ty: &Type, value: &Json) -> bool {
-    match (ty, value) {
-        (Type::String | Type::Binary, Json::String(_)) | (Type::Boolean, Json::Bool(_)) => true,
-        (Type::Integer | Type::Long, Json::Number(Number::Integer(_))) => true,
-        (Type::Float | Type::Double, Json::Number(_)) => true,
-        _ => false,
-    }
+    matches!(
+        (ty, value),
+        (Type::String | Type::Binary, Json::String(_))
+            | (Type::Boolean, Json::Bool(_))
+            | (Type::Integer | Type::Long, Json::Number(Number::Integer(_)))
+            | (Type::Float | Type::Double, Json::Number(_))
+    )
 }
 
 fn same(listed: &Scalar, value: &Json) -> bool {
