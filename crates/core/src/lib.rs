@@ -33,6 +33,17 @@
 //!
 //! Replies are read leniently, see [`Drift`]; secrets are never printed, see [`Secret`].
 //!
+//! # Not here yet, and where it goes
+//!
+//! | what | where |
+//! | --- | --- |
+//! | agencies, identity providers, containers | a file each in `credentials`, giving out what its `slot` keeps |
+//! | `clouds.yaml`, tokens on disk | `config`, beside `file`; `credentials`, behind `slot` |
+//! | the service catalogue, ids looked up | `config::endpoint`, between what is given and what a service states |
+//! | hooks before and after a call | `transport`, around one attempt |
+//! | signatures over date, region and service | a variant of [`Signer`] |
+//! | bodies as streams | `draft` and `response`, beside bytes |
+//!
 //! # Features
 //!
 //! `tracing`: a span for each call, an event for each attempt and for each place where a reply differs from its
@@ -90,6 +101,10 @@ pub use serde;
 pub use serde_json::{self, Value};
 pub use sign::Signer;
 pub use wait::{Progress, Wait};
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
 
 /// What the macros expand to; may change with any version.
 #[doc(hidden)]
