@@ -253,8 +253,10 @@ fn mark_referenced(readings: &mut [Reading], targets: &[(String, LabelTarget)]) 
         })
         .collect();
     let mut referenced: HashSet<usize> = HashSet::new();
-    for row in rows(readings) {
-        referenced.extend(labels_of(row).filter_map(|label| index.get(label).copied()));
+    for (number, reading) in readings.iter().enumerate() {
+        let labels = rows(std::slice::from_ref(reading)).flat_map(labels_of);
+        // A table that only refers to itself may still be the whole body.
+        referenced.extend(labels.filter_map(|label| index.get(label).copied()).filter(|&table| table != number));
     }
     for (number, reading) in readings.iter_mut().enumerate() {
         if let Reading::Parameters { candidate, .. } = reading {

@@ -5,13 +5,15 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use crate::extract::{
     PageFacts, Reference, Role, RowFacts, TableFacts, is_structured, method_name, references, takes_body,
 };
+use crate::link::claims::Claims;
 use crate::link::index::{Index, TableKey};
 use crate::lint::{Finding, Lint};
 
-/// Tables of members that nothing leads to.
-pub(super) fn orphans(page: usize, facts: &PageFacts, used: &HashSet<TableKey>) -> Vec<Finding> {
+/// Tables of members that no row mentions; those that only such tables lead to are not told.
+pub(super) fn orphans(page: usize, facts: &PageFacts, used: &HashSet<TableKey>, claims: &Claims) -> Vec<Finding> {
     let is_orphan = |(table, facts): &(usize, &TableFacts)| {
-        facts.role == Role::Object && !used.contains(&TableKey { page, table: *table })
+        let key = TableKey { page, table: *table };
+        facts.role == Role::Object && !used.contains(&key) && claims.mentions(key) == 0
     };
     let finding = |table: &TableFacts| {
         Finding::new(
