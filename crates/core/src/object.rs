@@ -54,10 +54,10 @@ macro_rules! object {
         impl $crate::private::ReadTable for $name {
             #[inline]
             fn slot(&mut self, name: &str) -> ::core::option::Option<&mut dyn $crate::private::Slot> {
-                ::core::option::Option::Some(match name {
-                    $($member => &mut self.$field,)*
-                    _ => return ::core::option::Option::None,
-                })
+                match name {
+                    $($member => ::core::option::Option::Some(&mut self.$field as &mut dyn $crate::private::Slot),)*
+                    _ => ::core::option::Option::None,
+                }
             }
             #[inline]
             fn unknown(&mut self) -> &mut $crate::Members {
