@@ -15,7 +15,7 @@ use crate::{
 const WIDTH: usize = 60;
 
 /// Mandatory parameters from which on clippy finds their states too complex a type.
-const COMPLEX: usize = 12;
+const COMPLEX: usize = 8;
 
 /// A builder to be emitted.
 pub(super) struct Builder<'a> {
@@ -131,6 +131,7 @@ impl Builder<'_> {
     fn states(&self) -> Vec<Ident> {
         let taken = self.version.structs.iter().map(|object| object.name.as_str());
         let taken = taken.chain(self.version.enums.iter().map(|one| one.name.as_str()));
+        let taken = taken.chain(self.version.operations.iter().map(|operation| operation.builder.as_str()));
         let mut names = names::Namespace::with(taken.chain(names::PRELUDE));
         self.mandatory()
             .map(|setter| {

@@ -12,7 +12,7 @@ use super::{
     number::singular,
     phrase::{LONGEST, Phrase},
     snake,
-    verb::{LIST, QUERY, take_verb},
+    verb::{LIST, QUERY, take_verb, verb_of_gerund},
     words,
 };
 
@@ -41,6 +41,10 @@ fn from_id(id: &str) -> Option<Vec<String>> {
     let mut words = words(id);
     while words.len() > 1 && words.last().is_some_and(|word| is_version(word)) {
         words.pop();
+    }
+    // Some pages are named after a title: `CreatingInstance`.
+    if let Some(verb) = words.first().filter(|word| word.len() > 5).and_then(|word| verb_of_gerund(word)) {
+        words[0] = verb;
     }
     let usable = id.starts_with(|char: char| char.is_ascii_uppercase()) && words.len() > 1;
     usable.then_some(words)
@@ -205,6 +209,7 @@ mod tests {
     fn ids_come_first() {
         assert_eq!(from_id("CreateInstanceV2").map(|words| snake(&words)).as_deref(), Some("create_instance"));
         assert_eq!(from_id("CreateInstance_0").map(|words| snake(&words)).as_deref(), Some("create_instance"));
+        assert_eq!(from_id("AddingInstances").map(|words| snake(&words)).as_deref(), Some("add_instances"));
         assert_eq!(from_id("vpc_router_0004"), None);
         assert_eq!(from_id("V2"), None);
     }

@@ -89,8 +89,7 @@ pub(super) fn take_verb(title: &mut Vec<String>) -> Option<String> {
 /// `adding or deleting` is a verb too.
 fn with_alternative(verb: String, title: &mut Vec<String>) -> String {
     let [junction, next, ..] = title.as_slice() else { return verb };
-    let known = VERBS.iter().find(|(form, of)| form == next && *of != QUERY).map(|(_, verb)| (*verb).to_owned());
-    let other = known.or_else(|| from_gerund(next)).filter(|_| matches!(junction.as_str(), "or" | "and"));
+    let other = verb_of_gerund(next).filter(|_| matches!(junction.as_str(), "or" | "and"));
     match other {
         Some(other) if verb != QUERY => {
             let both = format!("{verb}_{junction}_{other}");
@@ -98,6 +97,15 @@ fn with_alternative(verb: String, title: &mut Vec<String>) -> String {
             both
         }
         _ => verb,
+    }
+}
+
+/// The verb of a gerund that is no query.
+pub(super) fn verb_of_gerund(word: &str) -> Option<String> {
+    match VERBS.iter().find(|(form, _)| *form == word) {
+        Some((_, QUERY | LIST)) => None,
+        Some((_, verb)) => Some((*verb).to_owned()),
+        None => from_gerund(word),
     }
 }
 

@@ -15,7 +15,7 @@ use crate::{
     decode::{self, At, Log, Slot},
     response::Raw,
     secret::MASK,
-    transport,
+    telemetry, transport,
 };
 
 type Sending = Pin<Box<dyn Future<Output = Result<Raw, Error>> + Send>>;
@@ -187,6 +187,7 @@ impl<T: Reply> Response<T> {
         let log = Log::default();
         let value = T::from_body(&raw.body, &At::top(&log));
         let (drift, failed) = log.into_parts();
+        telemetry::drift(raw.operation, &drift);
         match value {
             Ok(value) => Ok(Response::new(value, raw, drift)),
             Err(error) => Err(Error::decode(&raw, error, failed)),

@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use crate::{
     BodyKind, Call, CallOptions, Client, Error, Items, Operation, Page, Pages, Param, Preview, Scope, call::Reply,
-    secret,
+    error, secret,
 };
 
 /// What a builder has been given so far. Generated code holds one in each builder; programs have no use for it.
@@ -182,7 +182,7 @@ impl Draft {
     pub(crate) fn printed_body(&self) -> Option<String> {
         match &self.0.body {
             Body::Bytes(bytes) => Some(format!("{} bytes", bytes.len())),
-            _ => self.json_body(|given| given.printed.as_ref().unwrap_or(&given.text)),
+            _ => self.json_body(|given| given.printed.as_ref().unwrap_or(&given.text)).map(|body| error::mask(&body)),
         }
     }
 

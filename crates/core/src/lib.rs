@@ -29,9 +29,25 @@
 //! | `credentials`, `sign` | who calls, and the proof of it |
 //! | `request`, `transport`, `retry`, `call`, `response` | HTTP |
 //! | `paging`, `wait` | calls that are repeated with a purpose |
-//! | `error`, `secret` | what is said about all that, and what is not |
+//! | `error`, `telemetry`, `secret` | what is said about all that, and what is not |
 //!
 //! Replies are read leniently, see [`Drift`]; secrets are never printed, see [`Secret`].
+//!
+//! # Not here yet, and where it goes
+//!
+//! | what | where |
+//! | --- | --- |
+//! | agencies, identity providers, containers | a file each in `credentials`, giving out what its `slot` keeps |
+//! | `clouds.yaml`, tokens on disk | `config`, beside `file`; `credentials`, behind `slot` |
+//! | the service catalogue, ids looked up | `config::endpoint`, between what is given and what a service states |
+//! | hooks before and after a call | `transport`, around one attempt |
+//! | signatures over date, region and service | a variant of [`Signer`] |
+//! | bodies as streams | `draft` and `response`, beside bytes |
+//!
+//! # Features
+//!
+//! `tracing`: a span for each call, an event for each attempt and for each place where a reply differs from its
+//! documentation.
 
 mod builder;
 mod call;
@@ -57,6 +73,7 @@ mod response;
 mod retry;
 mod secret;
 mod sign;
+mod telemetry;
 mod tls;
 mod transport;
 mod wait;
@@ -84,6 +101,10 @@ pub use serde;
 pub use serde_json::{self, Value};
 pub use sign::Signer;
 pub use wait::{Progress, Wait};
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
 
 /// What the macros expand to; may change with any version.
 #[doc(hidden)]

@@ -18,13 +18,15 @@ use crate::{
     response::Raw,
     retry,
     sign::{DATE, Place, Unsigned},
+    telemetry,
 };
 
 /// Sends what was drafted, within its time limit.
 pub(crate) async fn send(draft: Draft) -> Result<Raw, Error> {
     let limit = draft.call_options().timeout.unwrap_or(draft.client().config().timeout());
     let (attempts, end) = (AtomicU32::new(0), Instant::now() + limit);
-    let result = limited(Some(limit), persistent(&draft, &attempts, end)).await;
+    let work = limited(Some(limit), persistent(&draft, &attempts, end));
+    let result = telemetry::call(&draft, work).await;
     result.map_err(|error| error.of(draft.operation()).after(attempts.into_inner()))
 }
 
@@ -35,7 +37,10 @@ async fn persistent(draft: &Draft, attempts: &AtomicU32, end: Instant) -> Result
     let repeatable = options.repeatable.unwrap_or(retry::is_repeatable(draft.operation().method));
     loop {
         let made = attempts.fetch_add(1, Ordering::Relaxed) + 1;
-        let error = match limited(retry.limit(), attempt(draft)).await {
+        let begun = Instant::now();
+        let result = limited(retry.limit(), attempt(draft)).await;
+        telemetry::attempt(draft.operation(), made, begun.elapsed(), &result);
+        let error = match result {
             Ok(raw) => {
                 config.budget().give_back(made);
                 return Ok(raw);

@@ -43,6 +43,8 @@ fn no_builder_and_no_preview_prints_a_secret() {
     let filling = Filling::builder().filling_id("f").key("k-hunter2");
     is_clean(format!("{filling:?} {:?}", filling.clone().build()));
     let options = CallOptions::new().header("X-Auth-Token", "t-hunter2").header("Cookie", "hunter2");
+    let free = Client::new(&config).bake_loaf().extra_member("free", serde_json::json!({"adminPass": NEEDLE}));
+    is_clean(format!("{free:?}"));
     let request =
         Client::new(&config).bake_loaf().secret_recipe("hunter2").fillings([filling.build()]).options(options);
     is_clean(format!("{request:?} {:?} {}", request.describe(), request.describe()));

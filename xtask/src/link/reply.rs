@@ -1,6 +1,6 @@
 //! The response side of an operation: every documented status with its headers and body.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use hwc_model::{Member, Response, Source, Type};
 
@@ -16,6 +16,7 @@ struct Reply<'p> {
     body: Vec<(TableKey, &'p RowFacts)>,
     headers: Vec<(TableKey, &'p RowFacts)>,
     captions: Vec<&'p str>,
+    seen: HashSet<(bool, &'p str, Option<&'p str>)>,
     first: Option<TableKey>,
 }
 
@@ -101,7 +102,7 @@ impl<'p> Reply<'p> {
         for row in rows {
             let in_headers = table.role == Role::ReplyHeader || is_header_name(&row.name);
             let rows = if in_headers { &mut self.headers } else { &mut self.body };
-            if rows.iter().all(|(_, have)| have.name != row.name || have.parent != row.parent) {
+            if self.seen.insert((in_headers, row.name.as_str(), row.parent.as_deref())) {
                 rows.push((key, *row));
             }
         }

@@ -296,7 +296,7 @@ mod tests {
 
     #[test]
     fn media_types_are_found_in_prose() {
-        assert_eq!(find_media_type("Set it to **application/json;charset=utf8**."), None);
+        assert_eq!(find_media_type("Set it to **application/json;charset=utf8**."), Some("application/json".into()));
         assert_eq!(find_media_type("Set it to application/json;charset=utf8."), Some("application/json".into()));
         assert_eq!(find_media_type("MIME type of the body"), None);
     }

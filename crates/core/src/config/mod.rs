@@ -7,6 +7,7 @@ mod builder;
 mod cloud;
 mod endpoint;
 mod env;
+mod file;
 
 use std::{
     collections::BTreeMap,
@@ -85,7 +86,9 @@ impl Config {
     /// | `HWC_ENDPOINT_APIG`, `HUAWEICLOUD_SDK_REGION_APIG_EU_DE` | the endpoint of a service, and of a service in a region |
     /// | `HWC_ALLOW_HTTP=1` | endpoints without TLS |
     ///
-    /// An access key goes before a token, and a token before a user.
+    /// An access key goes before a token, and a token before a user. Without any of them, the file counts that the
+    /// vendor's other clients read, `~/.huaweicloud/credentials` or what `HUAWEICLOUD_SDK_CREDENTIALS_FILE` names, with
+    /// `ak`, `sk`, `security_token`, `project_id`, `domain_id` and `iam_endpoint` in its section `[basic]` or `[global]`.
     ///
     /// # Errors
     /// No credentials are found, or what is found contradicts itself; the error lists what was looked for.

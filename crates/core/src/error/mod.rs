@@ -7,7 +7,7 @@ use std::{error, fmt, sync::Arc, time::Duration};
 
 use crate::{Operation, response::Raw};
 use dialects::Said;
-pub(crate) use excerpt::excerpt;
+pub(crate) use excerpt::{excerpt, mask};
 
 type Source = Arc<dyn error::Error + Send + Sync>;
 

@@ -4,6 +4,8 @@
 
 mod part_1;
 mod part_2;
+mod part_3;
 
 pub use self::part_1::*;
 pub use self::part_2::*;
+pub use self::part_3::*;

@@ -2,527 +2,130 @@
 
 //! Operations on instances.
 
-use std::marker::PhantomData;
-
-use hwc_core::{Call, Draft, Given, IsGiven, Members};
-
-use crate::missing;
-use super::super::Client;
-use super::LoadbalancerProvider;
-
-impl Client {
-    /// Creating a Dedicated Gateway (Pay-Per-Use): `POST /v2/{project_id}/apigw/instances`.
-    #[inline]
-    pub fn create_instance(&self) -> CreateInstance {
-        CreateInstance::new(&self.inner)
-    }
-}
-
-static CREATE_INSTANCE: hwc_core::Operation = hwc_core::Operation::new(
-        "create_instance",
-        hwc_core::Method::Post,
-        "/v2/{project_id}/apigw/instances",
-    )
-    .with_id("CreateInstanceV2")
-    .with_scope(hwc_core::Scope::Project)
-    .with_body(hwc_core::BodyKind::Json)
-    .with_page("apig-create-instance.rst");
-
-/// Creating a Dedicated Gateway (Pay-Per-Use).
-///
-/// Creates a dedicated gateway that is billed for the time it exists.
-///
-/// `POST /v2/{project_id}/apigw/instances`.
-///
-/// Mandatory: `instance_name`, `spec_id`, `vpc_id`, `subnet_id`, `security_group_id`,
-/// `available_zone_ids`.
-///
-/// Documented statuses: 202, 400, 401, 403, 404, 500.
-///
-/// ```no_run
-/// # use hwc_apig::v2::*;
-/// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
-///     .create_instance()
-///     .description("test create instance")
-///     .maintain_begin("22:00:00")
-///     .maintain_end("02:00:00")
-///     .instance_name("apig-demo")
-///     .spec_id(SpecId::Professional)
-///     .vpc_id("0957108c-257c-4ce0-9e93-527d279ce763")
-///     .subnet_id("a938121c-11c4-4c91-b983-bc9acd347bb5")
-///     .security_group_id("36d0ec18-bd10-4da7-86f3-ad7a5ddc55d7")
-///     .eip_id("41f961ab-2bdd-4ca7-9b59-cfc4fcef10c9")
-///     .enterprise_project_id("0")
-///     .available_zone_ids(["xx-xxx-7b", "xx-xxx-7a"])
-///     .bandwidth_size(5)
-///     .send()
-///     .await?;
-/// # Ok(())
-/// # }
-/// ```
-///
-/// Source: `apig-create-instance.rst`.
-/// [Documentation](<https://docs.otc.t-systems.com/api-gateway/api-ref/CreateInstanceV2.html>)
-#[must_use = "nothing is sent before `.send().await`"]
-pub struct CreateInstance<
-    S = (
-        missing::instance_name,
-        missing::spec_id,
-        missing::vpc_id,
-        missing::subnet_id,
-        missing::security_group_id,
-        missing::available_zone_ids,
-    ),
-> {
-    draft: Draft,
-    state: PhantomData<S>,
-}
-
-impl CreateInstance {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateInstance {
-            draft: Draft::new(client, &CREATE_INSTANCE),
-            state: PhantomData,
-        }
-    }
-}
-
-impl<
-    InstanceName,
-    SpecIdState,
-    VpcId,
-    SubnetId,
-    SecurityGroupId,
-    AvailableZoneIds,
-> CreateInstance<
-    (InstanceName, SpecIdState, VpcId, SubnetId, SecurityGroupId, AvailableZoneIds),
-> {
-    /// Name given to the gateway.
-    ///
-    /// It begins with a letter and has 3 to 64 characters, each a letter, a digit, a hyphen (-) or an
-    /// underscore (\_).
-    ///
-    /// Mandatory. Length: 3 to 64.
-    #[inline]
-    pub fn instance_name(
-        mut self,
-        value: impl Into<String>,
-    ) -> CreateInstance<
-        (Given, SpecIdState, VpcId, SubnetId, SecurityGroupId, AvailableZoneIds),
-    > {
-        let value: String = value.into();
-        self.draft.member("instance_name", &value);
-        CreateInstance {
-            draft: self.draft,
-            state: PhantomData,
-        }
-    }
-
-    /// Edition of the gateway, one of:
-    ///
-    /// Some regions sell Platinum 2-8 as well.
-    ///
-    /// Mandatory.
-    #[inline]
-    pub fn spec_id(
-        mut self,
-        value: impl Into<SpecId>,
-    ) -> CreateInstance<
-        (InstanceName, Given, VpcId, SubnetId, SecurityGroupId, AvailableZoneIds),
-    > {
-        let value: SpecId = value.into();
-        self.draft.member("spec_id", &value);
-        CreateInstance {
-            draft: self.draft,
-            state: PhantomData,
-        }
-    }
-
-    /// ID of the VPC.
-    ///
-    /// Two places tell it:
-    ///
-    /// - Method 1: Open the VPC in the VPC console; its detail page states the ID.
-    /// - Method 2: Ask the VPC service, as its API Reference says under "Querying VPCs".
-    ///
-    /// Mandatory.
-    #[inline]
-    pub fn vpc_id(
-        mut self,
-        value: impl Into<String>,
-    ) -> CreateInstance<
-        (InstanceName, SpecIdState, Given, SubnetId, SecurityGroupId, AvailableZoneIds),
-    > {
-        let value: String = value.into();
-        self.draft.member("vpc_id", &value);
-        CreateInstance {
-            draft: self.draft,
-            state: PhantomData,
-        }
-    }
-
-    /// Network ID of the subnet.
-    ///
-    /// It is found in two ways:
-    ///
-    /// - Method 1: Open the subnet from the Subnets list of the VPC console; its page states the network
-    ///   ID.
-    /// - Method 2: Ask the VPC service, as its API Reference says under "Querying Subnets".
-    ///
-    /// Mandatory.
-    #[inline]
-    pub fn subnet_id(
-        mut self,
-        value: impl Into<String>,
-    ) -> CreateInstance<
-        (InstanceName, SpecIdState, VpcId, Given, SecurityGroupId, AvailableZoneIds),
-    > {
-        let value: String = value.into();
-        self.draft.member("subnet_id", &value);
-        CreateInstance {
-            draft: self.draft,
-            state: PhantomData,
-        }
-    }
-
-    /// ID of the security group that guards the gateway.
-    ///
-    /// There are two ways to it:
-    ///
-    /// - Method 1: In the VPC console go to Access Control \> Security Groups and open the group; its page
-    ///   states the ID.
-    /// - Method 2: Ask the VPC service, as its API Reference says under "Querying Security Groups".
-    ///
-    /// Mandatory.
-    #[inline]
-    pub fn security_group_id(
-        mut self,
-        value: impl Into<String>,
-    ) -> CreateInstance<
-        (InstanceName, SpecIdState, VpcId, SubnetId, Given, AvailableZoneIds),
-    > {
-        let value: String = value.into();
-        self.draft.member("security_group_id", &value);
-        CreateInstance {
-            draft: self.draft,
-            state: PhantomData,
-        }
-    }
-
-    /// The AZs to use.
-    ///
-    /// Each AZ has power and networking of its own and is joined to its neighbours by an inner network
-    /// only. A gateway spread over several of them survives the loss of one.
-    ///
-    /// The API that lists AZs names them.
-    ///
-    /// Mandatory.
-    #[inline]
-    pub fn available_zone_ids(
-        mut self,
-        value: impl IntoIterator<Item = impl Into<String>>,
-    ) -> CreateInstance<
-        (InstanceName, SpecIdState, VpcId, SubnetId, SecurityGroupId, Given),
-    > {
-        let value: Vec<String> = value.into_iter().map(Into::into).collect();
-        self.draft.member("available_zone_ids", &value);
-        CreateInstance {
-            draft: self.draft,
-            state: PhantomData,
-        }
-    }
-
-    /// Makes the call, to be awaited; nothing is sent before.
-    #[inline]
-    pub fn send(self) -> Call<CreateInstanceReply>
-    where
-        InstanceName: IsGiven,
-        SpecIdState: IsGiven,
-        VpcId: IsGiven,
-        SubnetId: IsGiven,
-        SecurityGroupId: IsGiven,
-        AvailableZoneIds: IsGiven,
-    {
-        self.draft.call()
-    }
-}
-
-impl<S> CreateInstance<S> {
-    /// Free text about the gateway, up to 255 characters. The characters \> and \< are refused.
-    ///
-    /// Length: at most 255.
-    #[inline]
-    pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
-        self
-    }
-
-    /// When maintenance may begin, written "xx:00:00", where xx is one of 02, 06, 10, 14, 18, 22.
-    ///
-    /// O\&M staff may work on the gateway in this window. Traffic goes on, with a short break now and then.
-    /// Expect such work only once in several months.
-    #[inline]
-    pub fn maintain_begin(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("maintain_begin", &value);
-        self
-    }
-
-    /// When maintenance has to be over, written "xx:00:00" and always 4 hours after the start.
-    ///
-    /// Between both times O\&M staff may service the gateway. APIs keep answering, short breaks aside. This
-    /// is rare: some months usually lie between two such dates.
-    #[inline]
-    pub fn maintain_end(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("maintain_end", &value);
-        self
-    }
-
-    /// ID of the new gateway. Left out, the service makes one up.
-    #[inline]
-    pub fn instance_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("instance_id", &value);
-        self
-    }
-
-    /// ID of an EIP.
-    ///
-    /// With an EIP bound, callers on the internet reach the APIs of the gateway at that address.
-    ///
-    /// The VPC console shows the ID under "Elastic IP and Bandwidth" \> "EIPs", on the page of the EIP
-    /// itself.
-    #[inline]
-    pub fn eip_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("eip_id", &value);
-        self
-    }
-
-    /// ID of the enterprise project. Enterprise accounts have to send it.
-    ///
-    /// Look in one of two places:
-    ///
-    /// - Method 1: Open the project under Enterprise Project Management; its page states the ID.
-    /// - Method 2: Ask the project service, as the Enterprise Management API Reference says under "Querying
-    ///   the Enterprise Project List".
-    #[inline]
-    pub fn enterprise_project_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("enterprise_project_id", &value);
-        self
-    }
-
-    /// Bandwidth towards the internet.
-    ///
-    /// Needed when the gateway may call out to the internet; it then reaches public resources at this rate.
-    /// The minimum value is 5.
-    ///
-    /// Range: at least 5. Default: `5`.
-    #[inline]
-    pub fn bandwidth_size(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("bandwidth_size", &value);
-        self
-    }
-
-    /// How outbound bandwidth is paid for. Needed when the gateway may call out to the internet.
-    ///
-    /// Default: `bandwidth`.
-    #[inline]
-    pub fn bandwidth_charging_mode(
-        mut self,
-        value: impl Into<BandwidthChargingMode>,
-    ) -> Self {
-        let value: BandwidthChargingMode = value.into();
-        self.draft.member("bandwidth_charging_mode", &value);
-        self
-    }
-
-    /// Kind of load balancer in front of the gateway.
-    #[inline]
-    pub fn loadbalancer_provider(
-        mut self,
-        value: impl Into<LoadbalancerProvider>,
-    ) -> Self {
-        let value: LoadbalancerProvider = value.into();
-        self.draft.member("loadbalancer_provider", &value);
-        self
-    }
-
-    /// Tags to attach.
-    ///
-    /// One gateway bears a maximum of 20 tags.
-    ///
-    /// Items: 0 to 20.
-    #[inline]
-    pub fn tags(mut self, value: impl IntoIterator<Item = TmsKeyValue>) -> Self {
-        let value: Vec<TmsKeyValue> = value.into_iter().collect();
-        self.draft.member("tags", &value);
-        self
-    }
-
-    /// What the VPC endpoint service is called.
-    ///
-    /// Letters, digits, hyphens (-) and underscores, max. 16 characters.
-    ///
-    /// Without it the full name becomes "{region}.apig.{service\_id}".
-    ///
-    /// With it the full name becomes "{region}.{vpcep\_service\_name}.{service\_id}".
-    ///
-    /// It can be changed later under Gateways \> VPC Endpoints.
-    ///
-    /// Length: at most 16.
-    #[inline]
-    pub fn vpcep_service_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("vpcep_service_name", &value);
-        self
-    }
-
-    /// Bandwidth from the internet.
-    ///
-    /// Needed when the internet may call in and `loadbalancer_provider` is elb. Callers then use the bound
-    /// EIP. The value cannot be less than 5.
-    ///
-    /// Range: at least 5. Default: `5`.
-    #[inline]
-    pub fn ingress_bandwidth_size(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("ingress_bandwidth_size", &value);
-        self
-    }
-
-    /// How inbound bandwidth is paid for. Needed when the internet may call in and `loadbalancer_provider`
-    /// is elb.
-    ///
-    /// Default: `bandwidth`.
-    #[inline]
-    pub fn ingress_bandwidth_charging_mode(
-        mut self,
-        value: impl Into<IngressBandwidthChargingMode>,
-    ) -> Self {
-        let value: IngressBandwidthChargingMode = value.into();
-        self.draft.member("ingress_bandwidth_charging_mode", &value);
-        self
-    }
-}
-
-hwc_core::operation!(CreateInstance<S> -> CreateInstanceReply);
-
-/// The documented type `TmsKeyValue`.
-///
-/// Source: `apig-create-instance.rst`, table 4.
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-pub struct TmsKeyValue {
-    /// Key of the tag.
-    ///
-    /// Made of UTF-8 letters, digits, blanks and (\_.:=+-@).
-    ///
-    /// Keys that begin with `_sys_` are kept for the system.
-    ///
-    /// Length: 1 to 128.
-    pub key: Option<String>,
-
-    /// Value of the tag.
-    ///
-    /// UTF-8 letters, digits, blanks and (\_.:/=+-@) may occur.
-    ///
-    /// Length: 0 to 255.
-    pub value: Option<String>,
-
-    /// Members that no field holds, written back as they were read.
-    pub unknown_members: Members,
-}
-
-hwc_core::object!(@to TmsKeyValue { key "key" value "value" });
-
-impl TmsKeyValue {
-    /// Begins a `TmsKeyValue`.
-    #[inline]
-    pub fn builder() -> TmsKeyValueBuilder {
-        TmsKeyValueBuilder {
-            value: hwc_core::Object::blank(),
-        }
-    }
-}
-
-/// Builds a [`TmsKeyValue`].
-#[must_use = "a builder is nothing before `.build()`"]
-pub struct TmsKeyValueBuilder {
-    value: TmsKeyValue,
-}
-
-impl TmsKeyValueBuilder {
-    /// Key of the tag.
-    ///
-    /// Made of UTF-8 letters, digits, blanks and (\_.:=+-@).
-    ///
-    /// Keys that begin with `_sys_` are kept for the system.
-    ///
-    /// Length: 1 to 128.
-    #[inline]
-    pub fn key(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.key = Some(value);
-        self
-    }
-
-    /// Value of the tag.
-    ///
-    /// UTF-8 letters, digits, blanks and (\_.:/=+-@) may occur.
-    ///
-    /// Length: 0 to 255.
-    #[inline]
-    pub fn value(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.value = Some(value);
-        self
-    }
-
-    /// The finished `TmsKeyValue`.
-    #[inline]
-    pub fn build(self) -> TmsKeyValue {
-        self.value
-    }
-}
-
-hwc_core::builder!(TmsKeyValueBuilder -> TmsKeyValue);
-
-/// What `create_instance` answers with.
-///
-/// Source: `apig-create-instance.rst`, table 5.
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-pub struct CreateInstanceReply {
-    /// ID of the gateway.
-    pub instance_id: Option<String>,
-
-    /// What is known about the task.
-    pub message: Option<String>,
-
-    /// ID of the task.
-    pub job_id: Option<String>,
-
-    /// Members that no field holds, written back as they were read.
-    pub unknown_members: Members,
-}
-
-hwc_core::object!(CreateInstanceReply {
-    instance_id "instance_id"
-    message "message"
-    job_id "job_id"
-});
 
 hwc_core::open_enum! {
-    /// Values of `spec_id`; others are possible.
+    /// Values of `instance_status`; others are possible.
     ///
-    /// Source: `apig-create-instance.rst`, row 6.
-    pub enum SpecId: str {
+    /// Source: `apig-list-instances.txt`, table 5, row 5.
+    pub enum InstanceStatus: i64 {
+        /// Creation under way
+        Value1 = 1,
+
+        /// Creation complete
+        Value2 = 2,
+
+        /// Creation gone wrong
+        Value3 = 3,
+
+        /// Initialization under way
+        Value4 = 4,
+
+        /// Registration under way
+        Value5 = 5,
+
+        /// In service
+        Value6 = 6,
+
+        /// Initialization gone wrong
+        Value7 = 7,
+
+        /// Registration gone wrong
+        Value8 = 8,
+
+        /// Installation under way
+        Value10 = 10,
+
+        /// Installation gone wrong
+        Value11 = 11,
+
+        /// Upgrade under way
+        Value12 = 12,
+
+        /// Upgrade gone wrong
+        Value13 = 13,
+
+        /// Rollback under way
+        Value20 = 20,
+
+        /// Rollback complete
+        Value21 = 21,
+
+        /// Rollback gone wrong
+        Value22 = 22,
+
+        /// Deletion under way
+        Value23 = 23,
+
+        /// Deletion gone wrong
+        Value24 = 24,
+
+        /// Deregistration under way
+        Value25 = 25,
+
+        /// Deregistration gone wrong
+        Value26 = 26,
+
+        /// Creation too slow
+        Value27 = 27,
+
+        /// Initialization too slow
+        Value28 = 28,
+
+        /// Registration too slow
+        Value29 = 29,
+
+        /// Installation too slow
+        Value30 = 30,
+
+        /// Upgrade too slow
+        Value31 = 31,
+
+        /// Rollback too slow
+        Value32 = 32,
+
+        /// Deletion too slow
+        Value33 = 33,
+
+        /// Deregistration too slow
+        Value34 = 34,
+
+        /// On its way up
+        Value35 = 35,
+
+        /// About to be frozen
+        Value36 = 36,
+
+        /// Out of service until thawed
+        Value37 = 37,
+
+        /// Restart under way
+        Value38 = 38,
+
+        /// Restart gone wrong
+        Value39 = 39,
+
+        /// Something is wrong
+        Value40 = 40,
+
+        /// Restart too slow
+        Value41 = 41,
+
+        /// Other specification being applied
+        Value42 = 42,
+
+        /// Other specification not applied
+        Value43 = 43,
+
+        /// Other specification too slow to apply
+        Value44 = 44,
+    }
+}
+
+hwc_core::open_enum! {
+    /// Values of `spec`; others are possible.
+    ///
+    /// Source: `apig-list-instances.txt`, table 5, row 7.
+    pub enum Spec: str {
         /// `BASIC`.
         Basic = "BASIC",
 
@@ -534,28 +137,65 @@ hwc_core::open_enum! {
 
         /// `PLATINUM`.
         Platinum = "PLATINUM",
+
+        /// `BASIC_IPV6`.
+        BasicIpv6 = "BASIC_IPV6",
+
+        /// `PROFESSIONAL_IPV6`.
+        ProfessionalIpv6 = "PROFESSIONAL_IPV6",
+
+        /// `ENTERPRISE_IPV6`.
+        EnterpriseIpv6 = "ENTERPRISE_IPV6",
+
+        /// `PLATINUM_IPV6`.
+        PlatinumIpv6 = "PLATINUM_IPV6",
+
+        /// `PLATINUM_X2`.
+        PlatinumX2 = "PLATINUM_X2",
+
+        /// `PLATINUM_X3`.
+        PlatinumX3 = "PLATINUM_X3",
+
+        /// `PLATINUM_X4`.
+        PlatinumX4 = "PLATINUM_X4",
+
+        /// `PLATINUM_X5`.
+        PlatinumX5 = "PLATINUM_X5",
+
+        /// `PLATINUM_X6`.
+        PlatinumX6 = "PLATINUM_X6",
+
+        /// `PLATINUM_X7`.
+        PlatinumX7 = "PLATINUM_X7",
+
+        /// `PLATINUM_X8`.
+        PlatinumX8 = "PLATINUM_X8",
     }
 }
 
 hwc_core::open_enum! {
-    /// Values of `bandwidth_charging_mode`; others are possible.
+    /// Values of `charging_mode`; others are possible.
     ///
-    /// Source: `apig-create-instance.rst`, row 14.
-    pub enum BandwidthChargingMode: str {
-        /// `bandwidth`.
-        Bandwidth = "bandwidth",
+    /// Source: `apig-list-instances.txt`, table 5, row 11.
+    pub enum ChargingMode: i64 {
+        /// paid by use
+        Value0 = 0,
 
-        /// `ipv6_enable`.
-        Ipv6Enable = "ipv6_enable",
+        /// Without use so far.
+        Value1 = 1,
     }
 }
 
 hwc_core::open_enum! {
-    /// Values of `ingress_bandwidth_charging_mode`; others are possible.
+    /// Values of `lock_scene`; others are possible.
     ///
-    /// Source: `apig-create-instance.rst`, row 19.
-    pub enum IngressBandwidthChargingMode: str {
-        /// `bandwidth`.
-        Bandwidth = "bandwidth",
+    /// Source: `apig-list-instances.txt`, table 6, row 1.
+    pub enum LockScene: str {
+        /// A move from paying by use to a yearly or monthly price is under way. Until it ends, no deletion, no
+        /// other specification and no second move.
+        ToPeriodLock = "TO_PERIOD_LOCK",
+
+        /// `PEC_CHG_LOCK`.
+        PecChgLock = "PEC_CHG_LOCK",
     }
 }

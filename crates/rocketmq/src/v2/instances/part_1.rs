@@ -4,10 +4,11 @@
 
 use std::marker::PhantomData;
 
-use hwc_core::{Call, Draft, Given, IsGiven, Members};
+use hwc_core::{Call, Draft, Given, IsGiven};
 
 use crate::missing;
-use super::Client;
+use super::super::Client;
+use super::CreateInstanceReply;
 
 impl Client {
     /// Creating a Pay-per-Use Instance: `POST /v2/{project_id}/instances`.
@@ -95,6 +96,7 @@ impl CreateInstance {
     }
 }
 
+#[allow(clippy::type_complexity, reason = "a state for each mandatory parameter")]
 impl<
     Name,
     Engine,
@@ -566,18 +568,3 @@ impl<S> CreateInstance<S> {
 }
 
 hwc_core::operation!(CreateInstance<S> -> CreateInstanceReply);
-
-/// What `create_instance` answers with.
-///
-/// Source: `rocketmq-create-instance.md`, table 3.
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-pub struct CreateInstanceReply {
-    /// ID of the instance.
-    pub instance_id: Option<String>,
-
-    /// Members that no field holds, written back as they were read.
-    pub unknown_members: Members,
-}
-
-hwc_core::object!(CreateInstanceReply { instance_id "instance_id" });
