@@ -146,7 +146,12 @@ impl<'p> Graph<'p> {
         let is_open = |row: &RowFacts| {
             let referred =
                 references(&row.ty.expr).into_iter().any(|reference| self.index.resolve(reference, key).is_some());
-            is_structured(&row.ty.expr) && !referred && self.table_of_row(row, key).is_none()
+            // A table of the other side that has the name may be that of another object.
+            let here = self.index.table(key).side;
+            let own = self
+                .table_of_row(row, key)
+                .filter(|table| self.index.table(*table).side == here || !row.constraints.references.is_empty());
+            is_structured(&row.ty.expr) && !referred && own.is_none()
         };
         let owners = flat::owners(rows, evidence, is_open);
         let of_table = |row: &RowFacts| self.index.table(key).rows.iter().any(|own| own.line == row.line);
@@ -222,6 +227,10 @@ impl<'p> Graph<'p> {
         match expr {
             TypeExpr::Scalar(scalar) => scalar.clone(),
             TypeExpr::Array(inner) => Type::Array(Box::new(self.expr_type(inner, reading))),
+            // `Map<String,Object>` is a map of values of any kind, as Java has it.
+            TypeExpr::Map(inner) if **inner == TypeExpr::AnyObject => {
+                Type::Map(Box::new(self.by_row(reading, Type::Any)))
+            }
             TypeExpr::Map(inner) => Type::Map(Box::new(self.expr_type(inner, reading))),
             TypeExpr::Ref(reference) => self.referred(reference, reading),
             TypeExpr::AnyObject => self.by_row(reading, Type::AnyObject),
@@ -282,6 +291,9 @@ impl<'p> Graph<'p> {
     }
 
     fn table_of_row(&self, row: &RowFacts, key: TableKey) -> Option<TableKey> {
+        if self.flat.contains(&(key, row.row)) {
+            return None;
+        }
         told(self.index, row, key).or_else(|| self.by_place(row, key))
     }
 

@@ -381,6 +381,7 @@ const CUES: &[(Cue, &[&str])] = &[
             "constraints",
             "structure",
             "composed of",
+            "parameter description",
             "comply with",
             "meet",
             "following information",

@@ -151,6 +151,13 @@ pub fn is_deprecation(sentence: &str) -> bool {
     about_the_api && words(sentence).has(Word::Deprecated)
 }
 
+/// Whether a sentence begins to tell what a value looks like.
+pub fn is_about_the_value(sentence: &str) -> bool {
+    const STARTS: [&str; 4] = ["the value contains ", "the value must ", "the value can contain ", "该值包含"];
+    let folded = fold(sentence);
+    STARTS.iter().any(|start| folded.starts_with(start))
+}
+
 /// Whether the name of a row is that of a host in a URI, which is no parameter.
 pub fn is_host_word(name: &str) -> bool {
     let folded = fold(name);

@@ -36,13 +36,14 @@ fn is_items(name: &str) -> bool {
 }
 
 fn is_any_key(name: &str) -> bool {
-    const STARTS: [&str; 8] = [
+    const STARTS: [&str; 9] = [
         "user-defined ",
         "user defined ",
         "user customization",
         "customized_key",
         "customized key",
         "custom key",
+        "key_val",
         "自定义键",
         "用户自定义",
     ];
@@ -63,6 +64,7 @@ mod tests {
             ("Array elements", RowName::Items),
             ("{Custom key}", RowName::AnyKey),
             ("<operator>", RowName::AnyKey),
+            ("key_val", RowName::AnyKey),
             ("User-defined field key and value pair", RowName::AnyKey),
             ("-", RowName::Whole),
             ("none", RowName::Plain),

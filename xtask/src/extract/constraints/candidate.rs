@@ -115,9 +115,7 @@ pub(super) fn of_phrase(phrase: &Phrase, decided: bool) -> Option<Candidate> {
     };
     if let Some((value, rest)) = set_apart(phrase) {
         return match separated(rest) {
-            Some(meaning) if decided || words(value) <= 4 && !value.ends_with('.') && !is_placeholder(value) => {
-                candidate(value, meaning, true)
-            }
+            Some(meaning) if decided || is_marked_value(value) => candidate(value, meaning, true),
             _ => None,
         };
     }
@@ -133,6 +131,11 @@ pub(super) fn of_phrase(phrase: &Phrase, decided: bool) -> Option<Candidate> {
     }
     let bare = text.trim_end_matches(['.', ';', ',', '；', '。', '，']);
     (is_token(bare) || decided && !bare.is_empty()).then(|| candidate(bare, None, false))?
+}
+
+/// Whether marked text may be a value, where nothing says that it is.
+fn is_marked_value(text: &str) -> bool {
+    words(text) <= 4 && !text.ends_with('.') && !is_placeholder(text) && !is_span_of_networks(text)
 }
 
 /// Marked or quoted text at the start, and what follows.
@@ -227,7 +230,14 @@ fn words(text: &str) -> usize {
 
 /// `{name}` and `<name>` stand for values.
 fn is_placeholder(text: &str) -> bool {
-    text.contains('{') && text.contains('}') || text.contains('<') && text.contains('>')
+    text.contains('{') && text.contains('}')
+        || text.contains('<') && text.contains('>')
+        || text.split([':', '_', '-', '.']).any(|part| part.len() > 2 && part.bytes().all(|byte| byte == b'x'))
+}
+
+/// `10.0.0.0/8-24` stands for many networks.
+fn is_span_of_networks(text: &str) -> bool {
+    text.contains('/') && text.contains('-') && text.bytes().all(|byte| byte.is_ascii_digit() || b"./-".contains(&byte))
 }
 
 /// One word that may be a value.
@@ -238,5 +248,6 @@ pub(super) fn is_token(text: &str) -> bool {
         && text.matches('(').count() == text.matches(')').count()
         && (text.contains(char::is_alphanumeric) || text.len() <= 3)
         && !is_placeholder(text)
+        && !is_span_of_networks(text)
         && text.is_ascii()
 }

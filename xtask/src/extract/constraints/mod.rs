@@ -99,7 +99,7 @@ impl<'a> Facts<'a> {
             secret: is_secret(context.name, context.ty),
             limits: Limits::new(Measure::of(context.ty)),
             defaults: Defaults::default(),
-            values: Values::default(),
+            values: Values::new(context.name),
             remarks: Remarks::default(),
             pattern: None,
             ranged: false,

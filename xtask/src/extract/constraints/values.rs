@@ -12,7 +12,7 @@ use crate::vocabulary::{self, Cue, Label};
 use super::bounds;
 use super::candidate::{self, Candidate};
 use super::part::Part;
-use super::piece::{List, Phrase, Piece};
+use super::piece::{Item, List, Phrase, Piece};
 use super::sentence::{self, Kind, Token};
 
 /// Gathers values.
@@ -27,6 +27,8 @@ pub(super) struct Values {
     /// The only items of lists: no enumeration by themselves, but their meanings are those of values.
     alone: Vec<Candidate>,
     line: u32,
+    /// The name of the row.
+    name: String,
 }
 
 /// What was found.
@@ -53,6 +55,11 @@ pub(super) enum Lead {
 }
 
 impl Values {
+    /// Nothing yet, for a row of this name.
+    pub(super) fn new(name: &str) -> Values {
+        Values { name: name.to_owned(), ..Default::default() }
+    }
+
     /// The part "Enumeration values".
     pub(super) fn decide(&mut self, part: &Part) {
         self.line = part.line();
@@ -87,7 +94,7 @@ impl Values {
         };
         match found.as_slice() {
             [] => return false,
-            _ if found.iter().any(is_label) => return false,
+            _ if found.iter().any(is_label) || are_cases(&found) || are_headings(list) => return false,
             [alone] if alone.meaning.is_none() || lead == Lead::Neutral && !alone.is_technical() => {
                 self.alone.extend(found);
                 return false;
@@ -125,7 +132,15 @@ impl Values {
         let weak = tokens.iter().position(|token| token.is(Cue::CanBe) || token.is(Cue::Must));
         let Some(at) = strong.or(weak) else { return };
         let of_another = tokens[..at].iter().any(|token| phrase.text[token.span.clone()].eq_ignore_ascii_case("of"));
+        let names_another = |token: &Token| token.mark > 0 && phrase.text[token.span.clone()] != self.name;
+        if at.checked_sub(1).and_then(|before| tokens.get(before)).is_some_and(names_another) {
+            return;
+        }
         let Some(found) = values_from(&tokens[at + 1..], phrase) else { return };
+        // `id` among the values of `id`: they are names of what may be given.
+        if found.iter().any(|value| value.value == self.name) {
+            return;
+        }
         if strong.is_some() || !of_another && found.iter().all(Candidate::is_technical) {
             self.told.extend(found);
         }
@@ -254,6 +269,21 @@ fn is_label(value: &Candidate) -> bool {
     value.meaning.is_some() && matches!(label, Some(Label::Note | Label::Example | Label::Constraints | Label::Unit))
 }
 
+/// Items that tell what a value looks like in a case: `hmac: The value contains 8 to 32 characters`.
+fn are_cases(found: &[Candidate]) -> bool {
+    let tells = |value: &&Candidate| value.meaning.as_deref().is_some_and(vocabulary::is_about_the_value);
+    found.len() > 1 && found.iter().filter(tells).count() * 2 > found.len()
+}
+
+/// Items that only head lists of their own.
+fn are_headings(list: &List) -> bool {
+    let heads = |item: &Item| {
+        item.head.text.trim_end().ends_with([':', '：'])
+            && item.rest.iter().any(|piece| matches!(piece, Piece::List(_)))
+    };
+    !list.items.is_empty() && list.items.iter().all(heads)
+}
+
 /// A heading that became the first item.
 fn is_range(text: &str) -> bool {
     matches!(vocabulary::label(text), Some(Label::Range | Label::Values))
@@ -272,6 +302,7 @@ pub(super) fn lead(label: Option<Label>, phrase: Option<&Phrase>) -> Lead {
     let made = last.iter().rposition(|token| token.is(Cue::Made));
     let values = last.iter().rposition(|token| token.is(Cue::Values));
     match (values, made) {
+        _ if sentence::has(last, Cue::Deprecated) => Lead::Other,
         _ if sentence::has(last, Cue::Example) || bounds::is_conditional(last, phrase) => Lead::Other,
         (Some(values), Some(made)) if made > values => Lead::Other,
         (Some(_), _) => Lead::Values,

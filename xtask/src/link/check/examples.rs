@@ -2,8 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use hwc_model::{Json, Member, Model, Number, ObjectType, Operation, Scalar, Type};
+use hwc_model::{Json, Member, Model, Number, ObjectType, Operation, Response, Scalar, Type};
 
+use super::scalar_text;
 use crate::extract::PageFacts;
 use crate::lint::{Finding, Lint};
 
@@ -76,16 +77,25 @@ impl<'m> Check<'m> {
     }
 
     fn response(&mut self, operation: &'m Operation, example: &hwc_model::Example) {
-        let success = operation.responses.iter().map(|response| response.status).find(|status| *status < 400);
-        let Some(status) = example.status.or(success) else { return };
-        let Some(ty) =
-            operation.responses.iter().find(|response| response.status == status).and_then(|r| r.ty.as_ref())
-        else {
-            return;
-        };
-        if let Some(value) = &example.body {
+        let Some(value) = &example.body else { return };
+        let stated = example.status.map(|status| operation.responses.iter().find(|reply| reply.status == status));
+        let reply = stated.unwrap_or_else(|| self.reply_of(operation, value));
+        if let Some(ty) = reply.and_then(|reply| reply.ty.as_ref()) {
             self.value(value, ty, None, "");
         }
+    }
+
+    /// The reply that an example without a status shows: of all the one that knows most of its members.
+    fn reply_of(&self, operation: &'m Operation, value: &Json) -> Option<&'m Response> {
+        let known = |reply: &&Response| reply.ty.as_ref().map_or(0, |ty| self.members_known(ty, value));
+        // The last of equals is taken: success comes first.
+        operation.responses.iter().rev().max_by_key(known)
+    }
+
+    fn members_known(&self, ty: &Type, value: &Json) -> usize {
+        let (Type::Object(id), Json::Object(shown)) = (ty, value) else { return 0 };
+        let Some(object) = self.types.get(id.as_str()) else { return 0 };
+        shown.iter().filter(|(name, _)| object.members.iter().any(|member| member.name == *name)).count()
     }
 
     fn value(&mut self, value: &Json, ty: &'m Type, member: Option<&'m Member>, path: &str) {
@@ -97,10 +107,10 @@ impl<'m> Check<'m> {
                 }
             }
             (Type::Map(inner), Json::Object(members)) => {
-                members.iter().for_each(|(_, value)| self.value(value, inner, member, path));
+                members.iter().for_each(|(key, value)| self.value(value, inner, member, &joined(path, key)));
             }
             (Type::Array(inner), Json::Array(items)) => {
-                items.iter().for_each(|item| self.value(item, inner, member, path));
+                items.iter().for_each(|item| self.value(item, inner, member, &format!("{path}[]")));
             }
             (ty, value) if scalar_fits(ty, value) => self.listed(value, member, path),
             (ty, value) => {
@@ -112,11 +122,11 @@ impl<'m> Check<'m> {
 
     fn object(&mut self, members: &[(String, Json)], object: &'m ObjectType, path: &str) {
         for (name, value) in members {
-            let below = if path.is_empty() { name.clone() } else { format!("{path}.{name}") };
+            let below = joined(path, name);
             match object.members.iter().find(|member| member.name == *name) {
                 Some(member) => self.value(value, &member.ty, Some(member), &below),
                 None => {
-                    let found = format!("`{below}` stands in the example and in no table");
+                    let found = format!("`{below}` stands in the example, and its table has no such row");
                     self.tell(Lint::ExampleUndocumented, &below, found, "a row for each member".into());
                 }
             }
@@ -126,12 +136,28 @@ impl<'m> Check<'m> {
     /// Whether a value is one of the listed ones.
     fn listed(&mut self, value: &Json, member: Option<&Member>, path: &str) {
         let Some(member) = member.filter(|member| !member.values.is_empty()) else { return };
-        if !member.values.iter().any(|listed| same(&listed.value, value)) && !is_placeholder(value) {
+        let is_listed = member.values.iter().any(|listed| same(&listed.value, value));
+        if !is_listed && !is_placeholder(value) && !is_joined(value, member) {
             let found = format!("`{path}` is {} in the example", text_of(value));
-            self.tell(Lint::ExampleValueUnknown, path, found, "one of the listed values".into());
+            let listed: Vec<String> =
+                member.values.iter().take(MOST_VALUES).map(|value| scalar_text(&value.value)).collect();
+            let more = if member.values.len() > listed.len() { ", …" } else { "" };
+            self.tell(Lint::ExampleValueUnknown, path, found, format!("one of {}{more}", listed.join(", ")));
         }
     }
 }
+
+/// Several values in one text: `normal,warning`.
+fn is_joined(value: &Json, member: &Member) -> bool {
+    let Json::String(text) = value else { return false };
+    let is_listed = |part: &str| {
+        member.values.iter().any(|listed| matches!(&listed.value, Scalar::Text(have) if have == part.trim()))
+    };
+    text.contains([',', '|']) && text.split([',', '|']).all(is_listed)
+}
+
+/// More values are not told in one line.
+const MOST_VALUES: usize = 8;
 
 /// `xxx`, `{status}`, empty: stands for a value and is none.
 fn is_placeholder(value: &Json) -> bool {
@@ -141,6 +167,10 @@ fn is_placeholder(value: &Json) -> bool {
         }
         _ => false,
     }
+}
+
+fn joined(path: &str, name: &str) -> String {
+    if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") }
 }
 
 fn shown(path: &str) -> &str {

@@ -9,7 +9,7 @@ mod values;
 
 use std::collections::HashSet;
 
-use hwc_model::Model;
+use hwc_model::{Model, Number, Scalar};
 
 use super::claims::Claims;
 use super::index::{Index, TableKey};
@@ -33,4 +33,14 @@ pub(super) fn check_pages(index: &Index<'_>, used: &HashSet<TableKey>, claims: &
 /// Compares the examples of every operation with its tables; `pages_of` are the pages of the model's operations.
 pub(super) fn check_examples(model: &Model, index: &Index<'_>, pages_of: &[usize]) -> Vec<(usize, Finding)> {
     examples::check(model, index.pages, pages_of)
+}
+
+/// A documented value, as a finding shows it.
+fn scalar_text(value: &Scalar) -> String {
+    match value {
+        Scalar::Text(text) => format!("`{text}`"),
+        Scalar::Bool(value) => value.to_string(),
+        Scalar::Number(Number::Integer(number)) => number.to_string(),
+        Scalar::Number(Number::Float(number)) => number.to_string(),
+    }
 }

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use hwc_model::Scalar;
 
+use super::scalar_text;
 use crate::extract::{PageFacts, Role, RowFacts, Side, TableFacts};
 use crate::lint::{Finding, Lint};
 
@@ -45,7 +46,7 @@ fn difference(a: &RowFacts, b: &RowFacts) -> Option<Finding> {
     if lacking.is_empty() || of_its_own > 0 || lacking.len() * LARGEST_SHARE > values(long).count() {
         return None;
     }
-    let names: Vec<String> = lacking.into_iter().map(text).collect();
+    let names: Vec<String> = lacking.into_iter().map(scalar_text).collect();
     let found = format!("the values of `{}` lack {}, which line {} lists", short.name, names.join(", "), long.line);
     Some(Finding::new(Lint::EnumDiffers, short.line, found, "one list of values for one property"))
 }
@@ -56,13 +57,4 @@ fn agree(a: &RowFacts, b: &RowFacts) -> bool {
 
 fn values(row: &RowFacts) -> impl Iterator<Item = &Scalar> {
     row.constraints.values.iter().map(|value| &value.value)
-}
-
-fn text(value: &Scalar) -> String {
-    match value {
-        Scalar::Text(text) => format!("`{text}`"),
-        Scalar::Bool(value) => value.to_string(),
-        Scalar::Number(hwc_model::Number::Integer(number)) => number.to_string(),
-        Scalar::Number(hwc_model::Number::Float(number)) => number.to_string(),
-    }
 }
