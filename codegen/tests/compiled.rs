@@ -27,8 +27,10 @@ license = "MIT OR Apache-2.0"
 repository = "https://example.com"
 
 [workspace.dependencies]
-hwc-core = { path = "CORE" }
+hwc-core = { path = "CRATES/core" }
+hwc-mock = { path = "CRATES/mock" }
 serde = "1"
+tokio = { version = "1", default-features = false }
 
 [workspace.lints.rust]
 unsafe_code = "forbid"
@@ -84,8 +86,8 @@ fn generated_crates_compile_and_conform() {
         fs::remove_dir_all(workspace.join("crates")).unwrap();
     }
     fs::create_dir_all(workspace).unwrap();
-    let core = root().join("crates/core").display().to_string();
-    fs::write(workspace.join("Cargo.toml"), MANIFEST.replace("CORE", &core)).unwrap();
+    let crates = root().join("crates").display().to_string();
+    fs::write(workspace.join("Cargo.toml"), MANIFEST.replace("CRATES", &crates)).unwrap();
     fs::copy(root().join("Cargo.lock"), workspace.join("Cargo.lock")).unwrap();
     let models = models();
     let lock = Lock::default();

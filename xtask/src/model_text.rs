@@ -20,8 +20,8 @@ pub enum ModelTextError {
     Unreadable(serde_json::Error),
     /// The text has a version that this program does not know.
     FormatUnknown(u32),
-    /// The model does not read back equal to what was written.
-    ReadsBackUnequal,
+    /// The model does not read back equal to what was written: the first item that differs.
+    ReadsBackUnequal(String),
 }
 
 impl fmt::Display for ModelTextError {
@@ -31,7 +31,9 @@ impl fmt::Display for ModelTextError {
             ModelTextError::FormatUnknown(format) => {
                 write!(f, "model has format {format}, expected {}", hwc_model::FORMAT)
             }
-            ModelTextError::ReadsBackUnequal => f.write_str("model does not read back equal to what was written"),
+            ModelTextError::ReadsBackUnequal(item) => {
+                write!(f, "model does not read back equal to what was written: {item}")
+            }
         }
     }
 }
@@ -47,7 +49,16 @@ impl From<serde_json::Error> for ModelTextError {
 /// The text of a model; it reads back equal.
 pub fn write_model(model: &Model) -> Result<String, ModelTextError> {
     let text = write_json(model)?;
-    if read_model(&text)? == *model { Ok(text) } else { Err(ModelTextError::ReadsBackUnequal) }
+    let back = read_model(&text)?;
+    if back == *model { Ok(text) } else { Err(ModelTextError::ReadsBackUnequal(first_difference(model, &back))) }
+}
+
+fn first_difference(model: &Model, back: &Model) -> String {
+    let operations = model.operations.iter().zip(&back.operations);
+    let operation = operations.filter(|(a, b)| a != b).map(|(operation, _)| format!("operation {}", operation.key));
+    let types = model.types.iter().zip(&back.types);
+    let ty = types.filter(|(a, b)| a != b).map(|(ty, _)| format!("type {}", ty.id));
+    operation.chain(ty).next().unwrap_or_else(|| "its service, pages or error codes".to_owned())
 }
 
 /// The model of a text.
@@ -244,6 +255,13 @@ mod tests {
             assert!(longest <= WIDTH || length + 6 > WIDTH, "{length}: {text}");
             assert_eq!(text.lines().count() == 1, length + 9 < WIDTH, "{length}: {text}");
         }
+    }
+
+    #[test]
+    fn a_documented_null_is_kept() {
+        let mut model = crate::test_model::small();
+        model.operations[0].request_examples[0].body = Some(hwc_model::Json::Null);
+        assert!(write_model(&model).unwrap().contains("\"body\": null"));
     }
 
     fn any_json() -> impl Strategy<Value = Value> {

@@ -128,7 +128,7 @@ fn assert_valid_text(text: &Text) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(200))]
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_text_is_read_by_each_reader(page in pages()) {

@@ -11,9 +11,11 @@ pub(super) fn emit(plan: &Plan<'_>, options: &Options) -> File {
     let description = text(&format!("Client of {title} on Huawei Cloud and Open Telekom Cloud"));
     let header = super::Header { service: &key }.line("#");
     let (inherited, core, tail) = match &options.layout {
-        Layout::Workspace => {
-            (WORKSPACE, "hwc-core.workspace = true".to_owned(), "\n[lints]\nworkspace = true\n".to_owned())
-        }
+        Layout::Workspace => (
+            WORKSPACE,
+            "hwc-core.workspace = true".to_owned(),
+            format!("{}\n[lints]\nworkspace = true\n", for_people(&name)),
+        ),
         Layout::Standalone { core } => {
             (STANDALONE, format!("hwc-core = {{ path = {} }}", text(core)), "\n[workspace]\n".to_owned())
         }
@@ -41,6 +43,15 @@ model = []
         keywords.join(", "),
     );
     File { path: "Cargo.toml".to_owned(), text }
+}
+
+/// What examples and tests need that are written by hand: the crate with its model, and a server that answers as it says.
+fn for_people(name: &str) -> String {
+    format!(
+        "\n[dev-dependencies]\n{} = {{ path = \".\", features = [\"model\"] }}\nhwc-mock.workspace = true\n\
+         tokio = {{ workspace = true, features = [\"macros\", \"rt-multi-thread\"] }}\n",
+        name.trim_matches('"')
+    )
 }
 
 const WORKSPACE: &str = "\

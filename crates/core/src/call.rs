@@ -11,11 +11,11 @@ use std::{
 use bytes::Bytes;
 
 use crate::{
-    Draft, Drift, Error, Response,
+    Draft, Drift, Error, Response, Retry,
     decode::{self, At, Log, Slot},
     response::Raw,
     secret::MASK,
-    transport,
+    telemetry, transport,
 };
 
 type Sending = Pin<Box<dyn Future<Output = Result<Raw, Error>> + Send>>;
@@ -114,6 +114,8 @@ pub struct CallOptions {
     pub(crate) headers: Vec<(String, String)>,
     pub(crate) project_id: Option<String>,
     pub(crate) domain_id: Option<String>,
+    pub(crate) retry: Option<Retry>,
+    pub(crate) repeatable: Option<bool>,
 }
 
 impl CallOptions {
@@ -126,6 +128,20 @@ impl CallOptions {
     #[must_use]
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = Some(timeout);
+        self
+    }
+
+    /// How failed attempts are repeated.
+    #[must_use]
+    pub fn retry(mut self, retry: Retry) -> Self {
+        self.retry = Some(retry);
+        self
+    }
+
+    /// Whether the request may be sent twice, whatever its method is.
+    #[must_use]
+    pub fn repeatable(mut self, repeatable: bool) -> Self {
+        self.repeatable = Some(repeatable);
         self
     }
 
@@ -159,6 +175,8 @@ impl fmt::Debug for CallOptions {
             .field("headers", &self.headers.iter().map(|(name, _)| (name, MASK)).collect::<Vec<_>>())
             .field("project_id", &self.project_id)
             .field("domain_id", &self.domain_id)
+            .field("retry", &self.retry)
+            .field("repeatable", &self.repeatable)
             .finish()
     }
 }
@@ -169,6 +187,7 @@ impl<T: Reply> Response<T> {
         let log = Log::default();
         let value = T::from_body(&raw.body, &At::top(&log));
         let (drift, failed) = log.into_parts();
+        telemetry::drift(raw.operation, &drift);
         match value {
             Ok(value) => Ok(Response::new(value, raw, drift)),
             Err(error) => Err(Error::decode(&raw, error, failed)),

@@ -28,6 +28,15 @@ pub(crate) fn parse_iso(text: &str) -> Option<u64> {
         .then(|| days(year, month, day) * 86_400 + hour * 3600 + minute * 60 + second)
 }
 
+/// `Sun, 06 Nov 1994 08:49:37 GMT`, as HTTP writes dates.
+pub(crate) fn parse_http(text: &str) -> Option<u64> {
+    const MONTHS: &[&str] = &["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    let mut words = text.split_once(", ")?.1.split(' ');
+    let (day, month, year, time) = (words.next()?, words.next()?, words.next()?, words.next()?);
+    let month = MONTHS.iter().position(|name| *name == month)? + 1;
+    parse_iso(&format!("{year}-{month}-{day}T{time}"))
+}
+
 /// Days since 1970, of a year that begins in March, so that the leap day comes last.
 fn days(year: u64, month: u64, day: u64) -> u64 {
     let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
@@ -68,6 +77,13 @@ mod tests {
             let (year, month, of_month) = date(day);
             assert_eq!(days(year, month, of_month), day);
         }
+    }
+
+    #[test]
+    fn dates_of_http_are_read() {
+        assert_eq!(parse_http("Mon, 08 Jun 2020 02:39:00 GMT"), Some(1_591_583_940));
+        assert_eq!(parse_http("Mon, 08 Jux 2020 02:39:00 GMT"), None);
+        assert_eq!(parse_http("120"), None);
     }
 
     #[test]

@@ -7,7 +7,10 @@ use std::{borrow::Cow, fmt};
 use bytes::Bytes;
 use serde::Serialize;
 
-use crate::{BodyKind, Call, CallOptions, Client, Error, Operation, Param, Preview, Scope, call::Reply, secret};
+use crate::{
+    BodyKind, Call, CallOptions, Client, Error, Items, Operation, Page, Pages, Param, Preview, Scope, call::Reply,
+    error, secret,
+};
 
 /// What a builder has been given so far. Generated code holds one in each builder; programs have no use for it.
 #[derive(Clone)]
@@ -112,6 +115,16 @@ impl Draft {
         Call::new(self)
     }
 
+    /// The pages of the list that the operation answers with.
+    pub fn pages<T: Page>(self) -> Pages<T> {
+        Pages::new(self)
+    }
+
+    /// The items of the list that the operation answers with.
+    pub fn items<T: Page>(self) -> Items<T> {
+        self.pages().items()
+    }
+
     /// What would be sent.
     pub fn preview(&self) -> Preview {
         Preview::of(self)
@@ -148,6 +161,11 @@ impl Draft {
         &self.0.query
     }
 
+    /// Another query in place of all that was given.
+    pub(crate) fn set_query(&mut self, query: Vec<Given>) {
+        self.0.query = query;
+    }
+
     pub(crate) fn header_values(&self) -> &[Given] {
         &self.0.headers
     }
@@ -164,7 +182,7 @@ impl Draft {
     pub(crate) fn printed_body(&self) -> Option<String> {
         match &self.0.body {
             Body::Bytes(bytes) => Some(format!("{} bytes", bytes.len())),
-            _ => self.json_body(|given| given.printed.as_ref().unwrap_or(&given.text)),
+            _ => self.json_body(|given| given.printed.as_ref().unwrap_or(&given.text)).map(|body| error::mask(&body)),
         }
     }
 

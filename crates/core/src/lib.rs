@@ -17,7 +17,7 @@
 //! # Way of a call
 //!
 //! ```text
-//! builder ─▶ Draft ─▶ Call ─▶ transport: request ─▶ credentials ─▶ sign ─▶ one exchange ─▶ decode ─▶ Response
+//! builder ─▶ Draft ─▶ Call ─▶ transport: request ─▶ credentials ─▶ sign ─▶ exchange ─▶ decode ─▶ Response
 //!                                 └─ error                                     └─ error       └─ error, drift
 //! ```
 //!
@@ -27,10 +27,27 @@
 //! | `object`, `open_enum`, `builder`, `encode`, `decode`, `members`, `drift` | JSON, leniently |
 //! | `config` | where what is configured comes from, and where services are |
 //! | `credentials`, `sign` | who calls, and the proof of it |
-//! | `request`, `transport`, `call`, `response` | HTTP |
-//! | `error`, `secret` | what is said about all that, and what is not |
+//! | `request`, `transport`, `retry`, `call`, `response` | HTTP |
+//! | `paging`, `wait` | calls that are repeated with a purpose |
+//! | `error`, `telemetry`, `secret` | what is said about all that, and what is not |
 //!
 //! Replies are read leniently, see [`Drift`]; secrets are never printed, see [`Secret`].
+//!
+//! # Not here yet, and where it goes
+//!
+//! | what | where |
+//! | --- | --- |
+//! | agencies, identity providers, containers | a file each in `credentials`, giving out what its `slot` keeps |
+//! | `clouds.yaml`, tokens on disk | `config`, beside `file`; `credentials`, behind `slot` |
+//! | the service catalogue, ids looked up | `config::endpoint`, between what is given and what a service states |
+//! | hooks before and after a call | `transport`, around one attempt |
+//! | signatures over date, region and service | a variant of [`Signer`] |
+//! | bodies as streams | `draft` and `response`, beside bytes |
+//!
+//! # Features
+//!
+//! `tracing`: a span for each call, an event for each attempt and for each place where a reply differs from its
+//! documentation.
 
 mod builder;
 mod call;
@@ -49,19 +66,23 @@ mod members;
 mod object;
 mod open_enum;
 mod operation;
+mod paging;
 mod param;
 mod request;
 mod response;
+mod retry;
 mod secret;
 mod sign;
+mod telemetry;
 mod tls;
 mod transport;
+mod wait;
 
 pub use bytes::Bytes;
 pub use call::{Call, CallOptions, Reply};
 pub use client::Client;
 pub use config::{Cloud, Config, ConfigBuilder};
-pub use credentials::{AccessKey, Credentials, Password};
+pub use credentials::{AccessKey, Credentials, EcsMetadata, Password};
 pub use describe::{Describe, Preview};
 pub use draft::Draft;
 pub use drift::{Drift, DriftKind};
@@ -70,13 +91,20 @@ pub use given::{Given, IsGiven};
 pub use members::Members;
 pub use object::Object;
 pub use operation::{BodyKind, Method, Operation, Scope, Service};
+pub use paging::{Items, Page, Pages, Paging};
 pub use param::Param;
 pub use reqwest::header::HeaderMap;
 pub use response::Response;
+pub use retry::Retry;
 pub use secret::Secret;
 pub use serde;
 pub use serde_json::{self, Value};
 pub use sign::Signer;
+pub use wait::{Progress, Wait};
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
 
 /// What the macros expand to; may change with any version.
 #[doc(hidden)]

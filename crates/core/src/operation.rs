@@ -1,5 +1,7 @@
 //! What generated code states about a service and its operations.
 
+use crate::Paging;
+
 /// A service of the cloud, as a generated crate states it.
 #[derive(Debug)]
 pub struct Service {
@@ -40,13 +42,14 @@ pub struct Operation {
     pub(crate) scope: Scope,
     pub(crate) body: BodyKind,
     pub(crate) page: &'static str,
+    pub(crate) paging: Option<Paging>,
 }
 
 impl Operation {
     /// An operation with the name of its method, the HTTP method and the documented path; without scope and body
     /// unless stated.
     pub const fn new(name: &'static str, method: Method, path: &'static str) -> Self {
-        Operation { name, method, path, id: None, scope: Scope::None, body: BodyKind::None, page: "" }
+        Operation { name, method, path, id: None, scope: Scope::None, body: BodyKind::None, page: "", paging: None }
     }
 
     /// The operation id of the documentation.
@@ -71,6 +74,12 @@ impl Operation {
     #[must_use]
     pub const fn with_page(self, page: &'static str) -> Self {
         Operation { page, ..self }
+    }
+
+    /// How the list is continued that the operation answers with.
+    #[must_use]
+    pub const fn with_paging(self, paging: Paging) -> Self {
+        Operation { paging: Some(paging), ..self }
     }
 
     /// Name of the method that calls it.

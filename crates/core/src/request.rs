@@ -1,6 +1,6 @@
 //! From a draft to the request line and headers that go over the wire.
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
 use crate::{BodyKind, Draft, Error, Scope, draft::Given};
 
@@ -88,6 +88,19 @@ pub(crate) fn query(draft: &Draft) -> String {
         query.extend(utf8_percent_encode(&given.text, ENCODED));
     }
     query
+}
+
+/// The query of a link. Where else it points does not matter: the next page is on the same server, and nothing is sent
+/// to another one.
+pub(crate) fn query_of(link: &str) -> Vec<Given> {
+    let query = link.split_once('?').map_or("", |(_, query)| query);
+    let query = query.split_once('#').map_or(query, |(query, _)| query);
+    let decoded = |text: &str| percent_decode_str(&text.replace('+', " ")).decode_utf8_lossy().into_owned();
+    let pair = |pair: &str| {
+        let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+        Given { name: decoded(name).into(), text: decoded(value), printed: None }
+    };
+    query.split('&').filter(|text| !text.is_empty()).map(pair).collect()
 }
 
 /// The headers to be sent but for those of authentication: the call's own first, each name once.

@@ -1,11 +1,11 @@
 //! What a service answered.
 
-use std::{fmt, ops::Deref};
+use std::{fmt, ops::Deref, time::Duration};
 
 use bytes::Bytes;
 use reqwest::header::HeaderMap;
 
-use crate::{Drift, Operation};
+use crate::{Drift, Operation, clock};
 
 /// A reply: the documented value, with everything else that came with it.
 ///
@@ -34,6 +34,20 @@ impl Raw {
         ["x-request-id", "x-iam-trace-id", "x-openstack-request-id", "x-compute-request-id", "x-obs-request-id"]
             .iter()
             .find_map(|name| self.headers.get(*name)?.to_str().ok())
+    }
+}
+
+impl Raw {
+    /// How long the service asks to wait: seconds, or a date.
+    pub(crate) fn retry_after(&self) -> Option<Duration> {
+        let text = self.headers.get("retry-after")?.to_str().ok()?;
+        let seconds = text.trim().parse().ok().or_else(|| Some(clock::parse_http(text)?.saturating_sub(clock::now())));
+        seconds.map(Duration::from_secs)
+    }
+
+    /// When the service answered, by its own clock.
+    pub(crate) fn date(&self) -> Option<u64> {
+        clock::parse_http(self.headers.get("date")?.to_str().ok()?)
     }
 }
 

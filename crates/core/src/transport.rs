@@ -1,6 +1,12 @@
-//! From a draft to the service and back: authentication, one exchange, and a second one where a token had ended.
+//! From a draft to the service and back: time limits around attempts, attempts around authentication, authentication
+//! around one exchange, or a second one where a token had ended.
 //!
-//! Retries go around [`exchange`], hooks around [`send`].
+//! Hooks before and after a call go around [`attempt`].
+
+use std::{
+    sync::atomic::{AtomicU32, Ordering},
+    time::{Duration, Instant},
+};
 
 use reqwest::{RequestBuilder, Url};
 
@@ -10,34 +16,68 @@ use crate::{
     credentials::Proof,
     request,
     response::Raw,
+    retry,
     sign::{DATE, Place, Unsigned},
+    telemetry,
 };
 
 /// Sends what was drafted, within its time limit.
 pub(crate) async fn send(draft: Draft) -> Result<Raw, Error> {
     let limit = draft.call_options().timeout.unwrap_or(draft.client().config().timeout());
-    let operation = draft.operation();
-    match tokio::time::timeout(limit, authenticated(draft)).await {
-        Ok(result) => result.map_err(|error| error.of(operation)),
-        Err(_) => Err(Error::timeout(format!("no reply within {limit:?}")).of(operation)),
+    let (attempts, end) = (AtomicU32::new(0), Instant::now() + limit);
+    let work = limited(Some(limit), persistent(&draft, &attempts, end));
+    let result = telemetry::call(&draft, work).await;
+    result.map_err(|error| error.of(draft.operation()).after(attempts.into_inner()))
+}
+
+/// Sends until it succeeds, or there is no point in sending again.
+async fn persistent(draft: &Draft, attempts: &AtomicU32, end: Instant) -> Result<Raw, Error> {
+    let (config, options) = (draft.client().config(), draft.call_options());
+    let retry = options.retry.as_ref().unwrap_or(config.retry());
+    let repeatable = options.repeatable.unwrap_or(retry::is_repeatable(draft.operation().method));
+    loop {
+        let made = attempts.fetch_add(1, Ordering::Relaxed) + 1;
+        let begun = Instant::now();
+        let result = limited(retry.limit(), attempt(draft)).await;
+        telemetry::attempt(draft.operation(), made, begun.elapsed(), &result);
+        let error = match result {
+            Ok(raw) => {
+                config.budget().give_back(made);
+                return Ok(raw);
+            }
+            Err(error) => error,
+        };
+        match retry.pause(made, &error, repeatable, config.budget()) {
+            // Out of time while waiting would say less than the error does.
+            Some(pause) if Instant::now() + pause < end => tokio::time::sleep(pause).await,
+            _ => return Err(error),
+        }
     }
 }
 
 /// Sends with a proof of who calls, and once more with another where that one is refused.
-async fn authenticated(draft: Draft) -> Result<Raw, Error> {
+async fn attempt(draft: &Draft) -> Result<Raw, Error> {
     let config = draft.client().config();
     let (http, authority, operation) = (config.http()?, config.authority(), draft.operation());
-    let request = Prepared::new(&draft, http).await?;
+    let request = Prepared::new(draft, http).await?;
     let own_project = draft.call_options().project_id.as_deref();
     let proof = authority.proof(http, operation.scope, own_project).await?;
     let mut raw = exchange(request.with(http, &proof)?, operation).await?;
     if raw.status == 401
-        && let Some(proof) = authority.renew(http, &proof).await?
+        && let Some(proof) = authority.renew(http, &proof, &raw).await?
     {
         raw = exchange(request.with(http, &proof)?, operation).await?;
     }
     // 300 is how services list their versions.
     if matches!(raw.status, 200..=300) { Ok(raw) } else { Err(Error::service(&raw)) }
+}
+
+async fn limited<T>(limit: Option<Duration>, work: impl Future<Output = Result<T, Error>>) -> Result<T, Error> {
+    let Some(limit) = limit else { return work.await };
+    match tokio::time::timeout(limit, work).await {
+        Ok(result) => result,
+        Err(_) => Err(Error::timeout(format!("no reply within {limit:?}"))),
+    }
 }
 
 /// One request and its reply, whatever it says.
@@ -100,7 +140,7 @@ impl<'a> Prepared<'a> {
     fn sign(&self, key: &crate::AccessKey, headers: &mut Vec<(String, String)>) {
         let config = self.draft.client().config();
         set(headers, "Host", &self.endpoint.host);
-        set(headers, DATE, &clock::stamp(clock::now()));
+        set(headers, DATE, &clock::stamp(config.authority().time()));
         let operation = self.draft.operation();
         match (operation.scope, self.draft.scope_id()) {
             (Scope::Domain, Some(id)) => set(headers, "X-Domain-Id", &id),

@@ -9,7 +9,7 @@ mod server;
 
 use std::{net::TcpListener, time::Duration};
 
-use hwc_core::{AccessKey, CallOptions, Config, Credentials, ErrorKind};
+use hwc_core::{AccessKey, CallOptions, Config, Credentials, ErrorKind, Retry};
 use sample::Client;
 use server::{Server, answer};
 
@@ -24,6 +24,7 @@ fn config(url: &str, key: AccessKey) -> Config {
         .endpoint("bakery", url)
         .allow_http()
         .credentials(key)
+        .retry(Retry::none())
         .build()
         .unwrap()
 }

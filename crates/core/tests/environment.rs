@@ -104,6 +104,25 @@ fn an_error_lists_what_was_looked_for() {
 }
 
 #[test]
+fn the_file_of_credentials_counts_where_the_environment_has_none() {
+    let path = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("credentials");
+    std::fs::write(&path, "[basic]\nak = file-key\nsk = hunter2\nproject_id = file-project\n").unwrap();
+    let file = ("HUAWEICLOUD_SDK_CREDENTIALS_FILE", path.to_str().unwrap());
+    let from_file = config(&[file, ("OS_REGION_NAME", "eu-de")]).unwrap();
+    assert_eq!((from_file.project_id(), from_file.region()), (Some("file-project"), Some("eu-de")));
+    assert!(format!("{from_file:?}").contains("file-key"));
+    let from_variables = config(&[file, ("OS_AUTH_TOKEN", "t")]).unwrap();
+    assert_eq!(from_variables.project_id(), None, "the file was not asked");
+    std::fs::write(&path, "[basic]\nak = file-key\n").unwrap();
+    assert!(config(&[file]).unwrap_err().to_string().contains("is set, but"));
+    std::fs::write(&path, "hunter2").unwrap();
+    let error = config(&[file]).unwrap_err().to_string();
+    assert!(error.contains("credentials: line 1 is neither") && !error.contains("hunter2"), "{error}");
+    let error = config(&[("HOME", "/nowhere")]).unwrap_err().to_string();
+    assert!(error.ends_with("/nowhere/.huaweicloud/credentials: no such file"), "{error}");
+}
+
+#[test]
 fn half_of_a_pair_is_named() {
     for (variables, expected) in [
         (&[("OS_ACCESS_KEY", "a")][..], "OS_ACCESS_KEY is set, but OS_SECRET_KEY is not"),

@@ -7,7 +7,7 @@ mod sample;
 #[allow(unreachable_pub, dead_code, reason = "shared by tests")]
 mod server;
 
-use hwc_core::{AccessKey, CallOptions, Config, Credentials, Describe, Members, Secret, private::read_reply};
+use hwc_core::{AccessKey, CallOptions, Config, Credentials, Describe, Members, Retry, Secret, private::read_reply};
 use sample::{Client, Filling, Loaf};
 use server::{Server, answer};
 
@@ -43,6 +43,8 @@ fn no_builder_and_no_preview_prints_a_secret() {
     let filling = Filling::builder().filling_id("f").key("k-hunter2");
     is_clean(format!("{filling:?} {:?}", filling.clone().build()));
     let options = CallOptions::new().header("X-Auth-Token", "t-hunter2").header("Cookie", "hunter2");
+    let free = Client::new(&config).bake_loaf().extra_member("free", serde_json::json!({"adminPass": NEEDLE}));
+    is_clean(format!("{free:?}"));
     let request =
         Client::new(&config).bake_loaf().secret_recipe("hunter2").fillings([filling.build()]).options(options);
     is_clean(format!("{request:?} {:?} {}", request.describe(), request.describe()));
@@ -78,7 +80,11 @@ async fn no_response_and_no_error_prints_a_secret() {
 #[tokio::test]
 async fn no_failing_connection_prints_a_secret() {
     let config = Config::builder().credentials(Credentials::password("u", "hunter2").in_domain("d"));
-    let config = config.iam_endpoint("http://127.0.0.1:1").endpoint("bakery", "http://127.0.0.1:1").allow_http();
+    let config = config
+        .iam_endpoint("http://127.0.0.1:1")
+        .endpoint("bakery", "http://127.0.0.1:1")
+        .allow_http()
+        .retry(Retry::none());
     let error = Client::new(&config.build().unwrap()).list_loaves().send().await.unwrap_err();
     is_clean(format!("{error:?} {error} {:?}", std::error::Error::source(&error)));
     let config = Config::builder().credentials(key()).endpoint("bakery", "https://u:hunter2@host");

@@ -13,7 +13,7 @@ use std::{
     time::Duration,
 };
 
-use hwc_core::{Config, ConfigBuilder, Credentials, ErrorKind};
+use hwc_core::{Config, ConfigBuilder, Credentials, ErrorKind, Retry};
 use sample::Client;
 use serde_json::json;
 use server::{Answer, Asked, Server, answer};
@@ -47,6 +47,7 @@ fn builder(server: &Server) -> ConfigBuilder {
         .iam_endpoint(format!("{}/v3", server.url))
         .allow_http()
         .credentials(Credentials::password("user", "hunter2").in_domain("OTC-1"))
+        .retry(Retry::none())
 }
 
 fn client(server: &Server) -> Client {

@@ -50,6 +50,11 @@ impl<'de> Deserialize<'de> for Json {
     }
 }
 
+/// Reads a member that is there: a documented `null` is a value, other than a member that is left out.
+pub(crate) fn present<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Json>, D::Error> {
+    Json::deserialize(deserializer).map(Some)
+}
+
 struct JsonVisitor;
 
 impl<'de> Visitor<'de> for JsonVisitor {

@@ -199,7 +199,7 @@ pub struct Example {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub headers: Vec<(String, String)>,
     /// The body, where it is JSON, as written or repaired.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "crate::json::present", skip_serializing_if = "Option::is_none")]
     pub body: Option<Json>,
     /// The body was no JSON as written and was repaired.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]

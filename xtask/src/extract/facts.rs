@@ -61,7 +61,7 @@ pub struct OperationFacts {
     pub request_examples: Vec<ExampleFacts>,
     /// Example replies, in order.
     pub response_examples: Vec<ExampleFacts>,
-    /// Statuses of the status table: code, meaning, index of the table, row.
+    /// Statuses that the page lists, in tables and in paragraphs of their own.
     pub statuses: Vec<StatusRow>,
 }
 
@@ -74,16 +74,16 @@ pub struct ExampleFacts {
     pub example: Example,
 }
 
-/// A row of a status table.
+/// A status of an operation: a row of a status table, or a paragraph.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StatusRow {
     /// HTTP status.
     pub status: u16,
     /// Its meaning.
     pub meaning: Option<String>,
-    /// Index of the table in [`PageFacts::tables`].
-    pub table: usize,
-    /// Row below the header, from 1.
+    /// Index of the table in [`PageFacts::tables`]; `None` for a paragraph.
+    pub table: Option<usize>,
+    /// Row below the header, from 1; 0 for a paragraph.
     pub row: u32,
 }
 

@@ -24,8 +24,13 @@ fn uri_missing(items: &[Item<'_>], facts: &PageFacts) -> Option<Finding> {
     let has_reply = heading_of(items, Section::Response).is_some();
     let has_rows = facts.tables.iter().any(|table| !table.rows.is_empty());
     let finding = || {
-        Finding::new(Lint::UriMissing, uri.line, "no method and URI below this heading", "a line such as GET /v1/things")
-            .suggest("write method and URI into one line of their own")
+        Finding::new(
+            Lint::UriMissing,
+            uri.line,
+            "no method and URI below this heading",
+            "a line such as GET /v1/things",
+        )
+        .suggest("write method and URI into one line of their own")
     };
     (has_reply && has_rows).then(finding)
 }
@@ -72,7 +77,12 @@ fn status_missing(items: &[Item<'_>], operation: &OperationFacts) -> Option<Find
             item.context.section == Some(Section::Status) || matches!(item.context.reply, ReplyFacts::Status(_))
         });
     let finding = || {
-        Finding::new(Lint::StatusMissing, operation.line, "no section lists the status codes", "a table of status codes")
+        Finding::new(
+            Lint::StatusMissing,
+            operation.line,
+            "no section lists the status codes",
+            "a table of status codes",
+        )
     };
     (!stated).then(finding)
 }
@@ -88,6 +98,6 @@ fn success_missing(items: &[Item<'_>], facts: &PageFacts, operation: &OperationF
     if stated.any(|status| status < FIRST_FAILURE) {
         return None;
     }
-    let line = facts.tables.get(first.table)?.line;
+    let line = first.table.and_then(|table| facts.tables.get(table)).map_or(operation.line, |table| table.line);
     Some(Finding::new(Lint::StatusWithoutSuccess, line, "no status below 400", "the status of a successful call"))
 }

@@ -207,9 +207,9 @@ fn reply_of(text: &str) -> ReplyFacts {
     }
 }
 
-/// The status of a paragraph such as `Status code: 200`.
+/// The status of a paragraph such as `Status code: 200` or `HTTP status code 200`.
 fn status_label(text: &str) -> Option<u16> {
-    let (label, rest) = text.split_once([':', '：'])?;
+    let (label, rest) = text.split_once([':', '：']).or_else(|| text.trim().rsplit_once(' '))?;
     if !vocabulary::is_status_label(label) {
         return None;
     }

@@ -10,10 +10,11 @@ use super::examples::extract_examples;
 use super::facts::{
     LabelTarget, OperationFacts, PageFacts, Passed, ReplyFacts, Role, RowFacts, Side, StatusRow, TableFacts,
 };
-use super::outline::{Content, Context, Item, outline};
 use super::faults::page_faults;
+use super::outline::{Content, Context, Item, outline};
 use super::prose::prose_of_section;
 use super::roles::{self, Candidate, Page};
+use super::status_cell::extract_bare_status;
 use super::tables;
 use super::unflatten::unflatten;
 use super::uri::extract_uri;
@@ -82,8 +83,18 @@ fn extract_operation(items: &[Item<'_>], document: &Document, facts: &mut PageFa
         deprecated: banner(items),
         request_examples: examples.requests,
         response_examples: examples.responses,
-        statuses: Vec::new(),
+        statuses: told_statuses(items),
     })
+}
+
+/// Statuses that stand in paragraphs of their own: `200` under `Normal`.
+fn told_statuses(items: &[Item<'_>]) -> Vec<StatusRow> {
+    let listed = items.iter().filter(|item| item.context.section == Some(Section::Status));
+    let status = |item: &Item<'_>| match &item.content {
+        Content::Paragraph(text) => extract_bare_status(text),
+        _ => None,
+    };
+    listed.filter_map(status).map(|(status, meaning)| StatusRow { status, meaning, table: None, row: 0 }).collect()
 }
 
 /// The sentence that tells callers not to use the operation any more.
@@ -187,7 +198,8 @@ fn read_table(item: &Item<'_>, table: &Table, index: usize, facts: &mut PageFact
 
 fn add_statuses(statuses: Vec<(u16, Option<String>, u32)>, table: usize, facts: &mut PageFacts) {
     let Some(operation) = &mut facts.operation else { return };
-    let rows = statuses.into_iter().map(|(status, meaning, row)| StatusRow { status, meaning, table, row });
+    let rows =
+        statuses.into_iter().map(|(status, meaning, row)| StatusRow { status, meaning, table: Some(table), row });
     operation.statuses.extend(rows);
 }
 
@@ -241,8 +253,10 @@ fn mark_referenced(readings: &mut [Reading], targets: &[(String, LabelTarget)]) 
         })
         .collect();
     let mut referenced: HashSet<usize> = HashSet::new();
-    for row in rows(readings) {
-        referenced.extend(labels_of(row).filter_map(|label| index.get(label).copied()));
+    for (number, reading) in readings.iter().enumerate() {
+        let labels = rows(std::slice::from_ref(reading)).flat_map(labels_of);
+        // A table that only refers to itself may still be the whole body.
+        referenced.extend(labels.filter_map(|label| index.get(label).copied()).filter(|&table| table != number));
     }
     for (number, reading) in readings.iter_mut().enumerate() {
         if let Reading::Parameters { candidate, .. } = reading {

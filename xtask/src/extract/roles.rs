@@ -61,7 +61,8 @@ pub(super) fn assign_roles(candidates: &[Candidate], page: &Page<'_>) -> Vec<Ass
 }
 
 /// A call whose tables all look like those of objects has its body in the first that nothing refers to: its caption
-/// names what is created (`Resource parameters`), not a member.
+/// names what is created (`Resource parameters`), not a member. A body that its own members lead back to is known by a
+/// caption that names no object.
 fn promote_roots(candidates: &[Candidate], assigned: &mut [Assigned], page: &Page<'_>) {
     let takes_body = page.method.is_some_and(takes_body);
     let mut rooted: HashSet<(Side, ReplyFacts)> = HashSet::new();
@@ -76,7 +77,8 @@ fn promote_roots(candidates: &[Candidate], assigned: &mut [Assigned], page: &Pag
             _ => continue,
         };
         let root = (assigned.side, assigned.reply);
-        if assigned.role == Role::Object && !candidate.referenced && !rooted.contains(&root) {
+        let is_free = !candidate.referenced || matches!(candidate.caption.subject(), Subject::General | Subject::Body);
+        if assigned.role == Role::Object && is_free && !rooted.contains(&root) {
             assigned.role = role;
             rooted.insert(root);
         }
@@ -162,7 +164,7 @@ fn uri_role(candidate: &Candidate) -> Role {
         Subject::Header => Role::Header,
         Subject::Query => Role::Query,
         Subject::Body => Role::Body,
-        Subject::Object if candidate.captioned => Role::Object,
+        // What a row leads to has its role already: `Querying parameters` names no object.
         _ => Role::Uri,
     }
 }

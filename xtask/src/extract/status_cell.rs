@@ -16,6 +16,14 @@ pub fn extract_status(cell: &Cell) -> Option<(u16, Option<String>)> {
     Some((status, Some(reason).filter(|reason| !reason.is_empty())))
 }
 
+/// The same of a paragraph that says nothing else: `200`, `204 No Content`.
+pub fn extract_bare_status(text: &str) -> Option<(u16, Option<String>)> {
+    const LONGEST: usize = 40;
+    let (status, reason) = split(text)?;
+    let is_phrase = text.len() <= LONGEST && !reason.contains(['.', ',', ';']);
+    is_phrase.then(|| (status, Some(reason).filter(|reason| !reason.is_empty())))
+}
+
 fn paragraph(block: &Block) -> Option<String> {
     match &block.kind {
         BlockKind::Paragraph { text } | BlockKind::Heading { text, .. } => Some(text.to_plain()),
@@ -53,6 +61,13 @@ mod tests {
         assert_eq!(read("200 OK"), Some((200, Some("OK".to_owned()))));
         assert_eq!(read("404: Not Found"), Some((404, Some("Not Found".to_owned()))));
         assert_eq!(read("400 (Bad Request)"), Some((400, Some("Bad Request".to_owned()))));
+    }
+
+    #[test]
+    fn sentences_that_begin_with_a_number_are_no_status() {
+        assert_eq!(extract_bare_status("204"), Some((204, None)));
+        assert_eq!(extract_bare_status("202 Accepted"), Some((202, Some("Accepted".to_owned()))));
+        assert_eq!(extract_bare_status("300 requests are allowed, more are not."), None);
     }
 
     #[test]

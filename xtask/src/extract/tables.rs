@@ -1,13 +1,15 @@
 //! Tables to rows: what each parameter row says, whatever the order of the columns.
 
-use hwc_model::{ErrorCode, Place, Source};
+use std::collections::HashSet;
+
+use hwc_model::{ErrorCode, Place, Source, Type};
 
 use super::columns::Columns;
 use super::constraints::{ValueContext, extract_constraints};
 use super::facts::{RowFacts, RowPlace};
-use super::mandatory::extract_mandatory;
+use super::mandatory::{MandatoryReading, extract_mandatory};
 use super::status_cell::extract_status;
-use super::value_type::{TypeReading, extract_type};
+use super::value_type::{TypeExpr, TypeReading, extract_type};
 use crate::lint::{Finding, Lint};
 use crate::read::{Cell, Row, Table, Target};
 use crate::vocabulary::{self, Column, Word};
@@ -15,6 +17,7 @@ use crate::vocabulary::{self, Column, Word};
 /// The rows of a parameter table.
 pub(super) fn extract_rows(table: &Table, columns: &Columns, findings: &mut Vec<Finding>) -> Vec<RowFacts> {
     let mut rows: Vec<RowFacts> = Vec::new();
+    let mut seen: HashSet<(String, Option<String>)> = HashSet::new();
     let mut parent = String::new();
     for (index, row) in table.rows.iter().enumerate().skip(columns.head) {
         let number = (index - columns.head + 1) as u32;
@@ -24,7 +27,7 @@ pub(super) fn extract_rows(table: &Table, columns: &Columns, findings: &mut Vec<
         }
         findings.append(&mut facts.ty.findings);
         findings.append(&mut facts.constraints.findings);
-        if rows.iter().any(|have| have.name == facts.name && have.parent == facts.parent) {
+        if !seen.insert((facts.name.clone(), facts.parent.clone())) {
             findings.push(duplicate(&facts));
             continue;
         }
@@ -60,11 +63,13 @@ fn extract_row(row: &Row, number: u32, columns: &Columns) -> Option<RowFacts> {
     if name.is_empty() {
         return None;
     }
-    let mandatory = columns.cell(row, Column::Mandatory).map(extract_mandatory).unwrap_or_default();
-    let mut ty = columns.cell(row, Column::Type).map_or_else(no_type, extract_type);
+    let (mandatory, mut ty) = answer_and_type(row, columns);
     ty.findings.extend(mandatory.findings);
     let description = columns.description(row);
-    let constraints = extract_constraints(&description, &ValueContext { ty: &ty.expr, name: &name });
+    let mut constraints = extract_constraints(&description, &ValueContext { ty: &ty.expr, name: &name });
+    if matches!(ty.expr.leaf(), TypeExpr::Scalar(Type::String)) {
+        constraints.bounds.max_length = constraints.bounds.max_length.or(ty.length);
+    }
     Some(RowFacts {
         line: row.line,
         row: number,
@@ -76,6 +81,18 @@ fn extract_row(row: &Row, number: u32, columns: &Columns) -> Option<RowFacts> {
         ty,
         constraints,
     })
+}
+
+/// What the columns for mandatory and type say; where their cells are swapped, each is read from the other.
+fn answer_and_type(row: &Row, columns: &Columns) -> (MandatoryReading, TypeReading) {
+    let (answer, kind) = (columns.cell(row, Column::Mandatory), columns.cell(row, Column::Type));
+    let mut mandatory = answer.map(extract_mandatory).unwrap_or_default();
+    let mut ty = kind.map_or_else(no_type, extract_type);
+    if let (true, true, Some(answer), Some(kind)) = (mandatory.swapped, ty.swapped, answer, kind) {
+        mandatory.mandatory = extract_mandatory(kind).mandatory;
+        ty.expr = extract_type(answer).expr;
+    }
+    (mandatory, ty)
 }
 
 /// A table without a type column says nothing about types.

@@ -16,7 +16,10 @@ pub(super) struct Evidence {
 #[derive(Default)]
 struct Shown {
     shapes: Vec<Shape>,
+    /// Keys of the objects that stand under the name.
     keys: HashSet<String>,
+    /// Names that stand beside it, where it holds objects.
+    beside: HashSet<String>,
 }
 
 /// The kind of a JSON value.
@@ -63,6 +66,9 @@ impl Evidence {
                 for (name, value) in members {
                     self.note(name, value);
                     self.look(value);
+                    if let Some(shown) = self.names.get_mut(name).filter(|shown| !shown.keys.is_empty()) {
+                        shown.beside.extend(members.iter().map(|(other, _)| other.clone()));
+                    }
                 }
             }
             Json::Array(items) => items.iter().for_each(|item| self.look(item)),
@@ -88,6 +94,21 @@ impl Evidence {
             [shape] => Some(*shape),
             _ => None,
         }
+    }
+
+    /// Whether an example has the name.
+    pub(super) fn shows(&self, name: &str) -> bool {
+        self.names.contains_key(name)
+    }
+
+    /// Whether objects stand under a name.
+    pub(super) fn has_keys(&self, name: &str) -> bool {
+        self.names.get(name).is_some_and(|shown| !shown.keys.is_empty())
+    }
+
+    /// Whether a name stands in the objects under another one, and never beside it.
+    pub(super) fn is_below(&self, owner: &str, name: &str) -> bool {
+        self.names.get(owner).is_some_and(|shown| shown.keys.contains(name) && !shown.beside.contains(name))
     }
 
     /// Of several tables the one whose rows are the keys that the examples show under the row's name.

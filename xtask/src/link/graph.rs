@@ -4,7 +4,9 @@ use std::collections::{HashMap, HashSet};
 
 use hwc_model::{Mandatory, Member, ObjectType, Source, Type};
 
+use super::claims::{Claims, lists_members, told};
 use super::evidence::{Evidence, Shape};
+use super::flat;
 use super::index::{Index, TableKey};
 use crate::extract::{PageFacts, Reference, Role, RowFacts, TypeExpr, is_secret, is_structured, references};
 use crate::lint::{Finding, Lint};
@@ -19,8 +21,12 @@ pub(super) struct Graph<'p> {
     pub(super) used: HashSet<TableKey>,
     /// What is wrong with rows, by page.
     pub(super) findings: Vec<(usize, Finding)>,
-    /// Tables that some row leads to by a reference or by name.
-    claimed: HashSet<TableKey>,
+    /// Which rows lead to which tables.
+    pub(super) claims: Claims,
+    /// Rows whose members stand beside them in their table.
+    flat: HashSet<(TableKey, u32)>,
+    /// Objects that several tables describe.
+    pub(super) by_cases: HashMap<Vec<TableKey>, Type>,
     evidence: HashMap<usize, Evidence>,
 }
 
@@ -29,7 +35,9 @@ impl<'p> Graph<'p> {
     pub(super) fn new(index: &'p Index<'p>) -> Graph<'p> {
         Graph {
             index,
-            claimed: claims(index),
+            claims: Claims::of(index),
+            flat: HashSet::new(),
+            by_cases: HashMap::new(),
             nodes: Vec::new(),
             by_table: HashMap::new(),
             used: HashSet::new(),
@@ -107,11 +115,16 @@ impl<'p> Graph<'p> {
     }
 
     /// The members of an object: plain rows, rows of sub-parameters under their parents.
-    fn members(&mut self, rows: &[&RowFacts], key: TableKey) -> Vec<Member> {
+    pub(super) fn members(&mut self, rows: &[&RowFacts], key: TableKey) -> Vec<Member> {
         let mut members: Vec<Member> = Vec::new();
         let mut children: Vec<(String, Vec<RowFacts>)> = Vec::new();
+        let owners = self.owners(rows, key);
         for row in rows {
             if vocabulary::row_name(&row.name) != RowName::Plain {
+                continue;
+            }
+            if let Some(owner) = owners.get(row.name.as_str()) {
+                add_child(&mut children, (*owner).to_owned(), (*row).clone());
                 continue;
             }
             if let Some((parent, child)) = nested(row, rows) {
@@ -125,6 +138,29 @@ impl<'p> Graph<'p> {
             self.attach(&mut members, &parent, &rows, key);
         }
         members
+    }
+
+    /// Rows that belong below other rows of their table, as the examples show.
+    fn owners<'r>(&mut self, rows: &[&'r RowFacts], key: TableKey) -> HashMap<&'r str, &'r str> {
+        let Some(evidence) = self.evidence.get(&key.page) else { return HashMap::new() };
+        let is_open = |row: &RowFacts| {
+            let referred =
+                references(&row.ty.expr).into_iter().any(|reference| self.index.resolve(reference, key).is_some());
+            is_structured(&row.ty.expr) && !referred && self.table_of_row(row, key).is_none()
+        };
+        let owners = flat::owners(rows, evidence, is_open);
+        let of_table = |row: &RowFacts| self.index.table(key).rows.iter().any(|own| own.line == row.line);
+        let is_owner = |row: &RowFacts| {
+            rows.iter().any(|child| owners.get(child.name.as_str()) == Some(&row.name.as_str()) && of_table(child))
+        };
+        let told: Vec<&RowFacts> = rows.iter().copied().filter(|row| is_owner(row)).collect();
+        let is_flat = |row: &&&RowFacts| owners.values().any(|owner| *owner == row.name);
+        self.flat.extend(rows.iter().filter(is_flat).map(|row| (key, row.row)));
+        for row in told {
+            let found = format!("the members of `{}` stand beside it in one table", row.name);
+            self.report(key.page, Finding::new(Lint::RowsFlattened, row.line, found, "a table of its members"));
+        }
+        owners
     }
 
     /// Puts rows such as `subject.user_id` into an object that the row `subject` holds.
@@ -176,7 +212,8 @@ impl<'p> Graph<'p> {
         if matches!(expr, TypeExpr::Absent) {
             return self.untyped(row, key);
         }
-        let mut reading = Reading { row, key, found: None };
+        let cases = self.claims.cases(self.index, row, key);
+        let mut reading = Reading { row, key, found: None, cases };
         let ty = self.expr_type(expr, &mut reading);
         self.settle_cardinality(expr, ty, &reading)
     }
@@ -194,7 +231,15 @@ impl<'p> Graph<'p> {
     }
 
     fn referred(&mut self, reference: &Reference, reading: &mut Reading<'_>) -> Type {
-        match self.index.resolve(reference, reading.key) {
+        if let Some(ty) = self.by_cases(reading) {
+            return ty;
+        }
+        // A link in the description is surer than a name in the type column.
+        let by_name = reference.label.is_none() && reference.table.is_none();
+        let linked = reading.row.constraints.references.iter().filter_map(|reference| reference.label.as_deref());
+        let linked = linked.filter(|_| by_name).find_map(|label| self.index.labelled_table(label));
+        let linked = linked.filter(|&table| lists_members(self.index, table));
+        match linked.or_else(|| self.index.resolve(reference, reading.key)) {
             Some(table) => {
                 reading.found = Some(table);
                 self.table_type(table)
@@ -219,12 +264,21 @@ impl<'p> Graph<'p> {
     /// The table that everything but the type column leads to: the name's own link, the description, a caption that
     /// names the member, the only table left.
     fn by_row(&mut self, reading: &mut Reading<'_>, free: Type) -> Type {
+        if let Some(ty) = self.by_cases(reading) {
+            return ty;
+        }
         let Some(table) = self.table_of_row(reading.row, reading.key) else {
             self.report_unresolved(reading, &free);
             return free;
         };
         reading.found = Some(table);
         self.table_type(table)
+    }
+
+    fn by_cases(&mut self, reading: &mut Reading<'_>) -> Option<Type> {
+        let [first, _, ..] = reading.cases[..] else { return None };
+        reading.found = Some(first);
+        Some(self.type_of_cases(reading.row, &reading.cases))
     }
 
     fn table_of_row(&self, row: &RowFacts, key: TableKey) -> Option<TableKey> {
@@ -245,7 +299,7 @@ impl<'p> Graph<'p> {
                     && table.reply == here.reply
                     && *other != key
                     && !self.used.contains(other)
-                    && !self.claimed.contains(other)
+                    && !self.claims.members_of_a_row(*other)
             })
             .collect();
         let evidence = self.evidence.get(&key.page)?;
@@ -291,30 +345,29 @@ impl<'p> Graph<'p> {
         }
     }
 
+    /// A scalar beside a table of its members: linked to, or named for it while nothing else leads there.
     fn check_scalar(&mut self, row: &RowFacts, key: TableKey) {
-        let refers = row.constraints.references.iter().filter_map(|reference| reference.label.as_deref());
-        let table =
-            refers.filter_map(|label| self.index.labelled_table(label)).find(|table| self.names_row(*table, row));
-        if table.is_some() {
-            self.report(
-                key.page,
-                Finding::new(
-                    Lint::TypeScalarWithTable,
-                    row.line,
-                    format!("`{}` is of a scalar type, and its description refers to a table of its members", row.name),
-                    "an object or a list of objects",
-                ),
-            );
-        }
+        let labels = row.constraints.references.iter().filter_map(|reference| reference.label.as_deref());
+        let linked = labels.filter_map(|label| self.index.labelled_table(label));
+        let named = self.index.named(&row.name, key, false);
+        let free = named.filter(|&table| table != key && !self.claims.members_of_a_row(table));
+        let is_of_row = |&table: &TableKey| lists_members(self.index, table) && self.names_row(table, row);
+        let Some(table) = linked.chain(free).find(is_of_row) else { return };
+        let line = self.index.table(table).line;
+        let found = format!("`{}` is of a scalar type, and the table at line {line} lists its members", row.name);
+        let finding = Finding::new(Lint::TypeScalarWithTable, row.line, found, "an object or a list of objects");
+        self.report(key.page, finding.suggest("if the value is JSON in a text, say so in the description"));
     }
 
     fn names_row(&self, key: TableKey, row: &RowFacts) -> bool {
-        let table = self.index.table(key);
-        table.role == Role::Object && table.names.iter().any(|name| name.eq_ignore_ascii_case(&row.name))
+        matches!(self.index.table(key).names.as_slice(), [name] if name.eq_ignore_ascii_case(&row.name))
     }
 
     fn report_unresolved(&mut self, reading: &Reading<'_>, free: &Type) {
         let (row, page) = (reading.row, reading.key.page);
+        if self.flat.contains(&(reading.key, row.row)) {
+            return;
+        }
         let finding = match &row.ty.expr {
             TypeExpr::Unknown(text) => Finding::new(
                 Lint::TypeUnknown,
@@ -322,7 +375,7 @@ impl<'p> Graph<'p> {
                 format!("`{}` is of the type `{text}`", row.name),
                 "a type such as String, Integer, Object or Array of objects",
             ),
-            expr if is_structured(expr) && *free == Type::AnyObject => Finding::new(
+            expr if is_structured(expr) && !is_free_map(expr) && *free == Type::AnyObject => Finding::new(
                 Lint::TypeUnresolved,
                 row.line,
                 format!("no table lists the members of `{}`", row.name),
@@ -335,41 +388,18 @@ impl<'p> Graph<'p> {
     }
 }
 
-/// The table that a row leads to by the name's own link, by its description, or by a caption that names the member.
-fn told(index: &Index<'_>, row: &RowFacts, key: TableKey) -> Option<TableKey> {
-    let named = row.name_label.as_deref().and_then(|label| index.labelled_table(label));
-    let described = || row.constraints.references.iter().find_map(|reference| index.resolve(reference, key));
-    named
-        .or_else(described)
-        .or_else(|| index.named(&row.name, key, true).filter(|&table| table != key))
-        .filter(|&table| holds_members(index, table))
-}
-
-fn holds_members(index: &Index<'_>, key: TableKey) -> bool {
-    let table = index.table(key);
-    !table.rows.is_empty() && !matches!(table.role, Role::Uri | Role::Query | Role::Header | Role::ReplyHeader)
-}
-
-/// The tables that rows lead to: they are not free for rows that nothing leads anywhere.
-fn claims(index: &Index<'_>) -> HashSet<TableKey> {
-    let mut claimed = HashSet::new();
-    for (page, facts) in index.pages.iter().enumerate() {
-        for (table, rows) in facts.tables.iter().enumerate().map(|(table, facts)| (table, &facts.rows)) {
-            let key = TableKey { page, table };
-            for row in rows.iter().filter(|row| is_structured(&row.ty.expr)) {
-                let referred = references(&row.ty.expr).into_iter().find_map(|reference| index.resolve(reference, key));
-                claimed.extend(referred.or_else(|| told(index, row, key)));
-            }
-        }
-    }
-    claimed
-}
-
 /// A row on its way to a type.
 struct Reading<'r> {
     row: &'r RowFacts,
     key: TableKey,
     found: Option<TableKey>,
+    /// The tables that the row names, where they are several.
+    cases: Vec<TableKey>,
+}
+
+/// A map of free values: the type column says all there is to say.
+fn is_free_map(expr: &TypeExpr) -> bool {
+    matches!(expr, TypeExpr::Map(inner) if !names_a_type(inner))
 }
 
 /// Whether the type column names a type, so that there must be a table for it.

@@ -57,10 +57,13 @@ impl<'p> Index<'p> {
 
     /// The table that a reference leads to, as seen from `from`.
     pub(super) fn resolve(&self, reference: &Reference, from: TableKey) -> Option<TableKey> {
+        let by_name = || reference.name.as_deref().and_then(|name| self.named(name, from, true));
         let by_label = reference.label.as_deref().and_then(|label| self.labelled_table(label));
-        by_label
-            .or_else(|| reference.table.and_then(|number| self.numbered(number, from)))
-            .or_else(|| reference.name.as_deref().and_then(|name| self.named(name, from, false)))
+        if by_label == Some(from) {
+            // A label that slipped to the table above: the name tells whether the table means itself.
+            return by_name().or(by_label);
+        }
+        by_label.or_else(|| reference.table.and_then(|number| self.numbered(number, from))).or_else(by_name)
     }
 
     /// `Table 5` of the page: by caption, or by counting where captions are lost.

@@ -2,8 +2,11 @@
 //! accounted for.
 
 mod account;
+mod cases;
 mod check;
+mod claims;
 mod evidence;
+mod flat;
 mod graph;
 mod identity;
 mod index;
@@ -36,13 +39,13 @@ pub fn link(mut pages: Vec<PageFacts>, service: Service) -> Linked {
     let index = index::Index::new(&pages);
     let mut graph = graph::Graph::new(&index);
     let mut linked = operations::link_operations(&mut graph);
-    let graph::Graph { nodes, used, findings: mut found, .. } = graph;
+    let graph::Graph { nodes, used, claims, findings: mut found, .. } = graph;
     let types = sharing::share(nodes, &mut linked.operations);
     for (number, page) in pages.iter().enumerate() {
         found.extend(page.findings.iter().cloned().map(|finding| (number, finding)));
     }
     found.append(&mut linked.findings);
-    found.extend(check::check_pages(&index, &used));
+    found.extend(check::check_pages(&index, &used, &claims));
     let account = account::account(&pages, &used, &linked.by_page());
     let (operations, pages_of) = linked.sorted();
     let (errors, page_list) = (error_codes(&pages), page_list(&pages));

@@ -1,6 +1,6 @@
 //! The response side of an operation: every documented status with its headers and body.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use hwc_model::{Member, Response, Source, Type};
 
@@ -16,6 +16,7 @@ struct Reply<'p> {
     body: Vec<(TableKey, &'p RowFacts)>,
     headers: Vec<(TableKey, &'p RowFacts)>,
     captions: Vec<&'p str>,
+    seen: HashSet<(bool, &'p str, Option<&'p str>)>,
     first: Option<TableKey>,
 }
 
@@ -101,7 +102,7 @@ impl<'p> Reply<'p> {
         for row in rows {
             let in_headers = table.role == Role::ReplyHeader || is_header_name(&row.name);
             let rows = if in_headers { &mut self.headers } else { &mut self.body };
-            if rows.iter().all(|(_, have)| have.name != row.name || have.parent != row.parent) {
+            if self.seen.insert((in_headers, row.name.as_str(), row.parent.as_deref())) {
                 rows.push((key, *row));
             }
         }
@@ -124,13 +125,14 @@ fn response(
     let row = operation.statuses.iter().find(|row| row.status == status);
     let reply = reply.unwrap_or_default();
     if row.is_none() && !operation.statuses.is_empty() {
-        let line = reply.first.map_or(operation.line, |key| graph.index.table(key).line);
-        let expected = "a row for the status in the status table";
-        graph.report(page, Finding::new(Lint::StatusUnlisted, line, format!("a reply with status {status}"), expected));
+        report_unlisted(graph, page, status, operation);
     }
     let source = match (reply.first, row) {
         (Some(key), _) => Source { table: key.table as u32 + 1, ..Source::default() },
-        (None, Some(row)) => Source { table: row.table as u32 + 1, row: row.row, ..Source::default() },
+        (None, Some(row)) => {
+            let table = row.table.map_or(0, |table| table as u32 + 1);
+            Source { table, row: row.row, ..Source::default() }
+        }
         (None, None) => Source::default(),
     };
     let ty = body(graph, &reply);
@@ -142,6 +144,16 @@ fn response(
         ty,
         source,
     }
+}
+
+/// A status that a table or an example is labelled with, and that the list of statuses does not have.
+fn report_unlisted(graph: &mut Graph<'_>, page: usize, status: u16, operation: &OperationFacts) {
+    let tables = graph.index.pages[page].tables.iter();
+    let table = tables.filter(|table| table.reply == ReplyFacts::Status(status)).map(|table| table.line).next();
+    let shown = operation.response_examples.iter().find(|facts| facts.example.status == Some(status));
+    let Some(line) = table.or_else(|| shown.map(|facts| facts.line)) else { return };
+    let (found, expected) = (format!("a reply with status {status}"), "a row for the status in the status table");
+    graph.report(page, Finding::new(Lint::StatusUnlisted, line, found, expected));
 }
 
 fn headers(graph: &mut Graph<'_>, reply: &Reply<'_>) -> Vec<Member> {

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use hwc_model::{Authentication, Body, Mandatory, Parameter, Place, Type};
 
+use super::cases;
 use super::graph::{Graph, plain_member};
 use super::identity::placeholders;
 use super::index::TableKey;
@@ -186,12 +187,25 @@ impl<'p> Sorter<'p> {
 
     fn link_body(&mut self, graph: &mut Graph<'p>) -> Option<Body> {
         let (key, _) = *self.body.first()?;
-        let tables: HashSet<TableKey> = self.body.iter().map(|(key, _)| *key).collect();
-        let rows: Vec<&RowFacts> = self.body.iter().map(|(_, row)| *row).collect();
-        let whole = tables.len() == 1 && rows.len() == graph.index.table(key).rows.len();
-        let ty = if whole { graph.table_type(key) } else { graph.object(None, &union(&rows, tables.len()), key) };
+        let mut tables: Vec<TableKey> = self.body.iter().map(|(key, _)| *key).collect();
+        tables.dedup();
+        let whole = tables.len() == 1 && self.body.len() == graph.index.table(key).rows.len();
+        let ty = if whole { graph.table_type(key) } else { self.union(graph, &tables) };
         let media_type = self.request.media_type.clone().unwrap_or_else(|| "application/json".to_owned());
         Some(Body { media_type, ty })
+    }
+
+    /// The rows of several tables as those of one body: its parts, or one table for each case.
+    fn union(&self, graph: &mut Graph<'p>, tables: &[TableKey]) -> Type {
+        let Some(&first) = tables.first() else { return Type::AnyObject };
+        let rows: Vec<&RowFacts> = self.body.iter().map(|(_, row)| *row).collect();
+        if !cases::overlap(&rows) {
+            return graph.object(None, &rows, first);
+        }
+        let lines: Vec<u32> = tables.iter().map(|&key| graph.index.table(key).line).collect();
+        graph.report(self.page, cases::several(graph.index.table(first).line, "the body", &lines));
+        let rows = cases::merge(&rows, tables.len());
+        graph.object(None, &rows.iter().collect::<Vec<_>>(), first)
     }
 }
 
@@ -199,15 +213,6 @@ enum Destination {
     Parameter(Place, String),
     Body,
     Nowhere,
-}
-
-/// Rows of several tables for one body: a row that stands in several is taken once.
-fn union<'r>(rows: &[&'r RowFacts], tables: usize) -> Vec<&'r RowFacts> {
-    if tables == 1 {
-        return rows.to_vec();
-    }
-    let mut seen = HashSet::new();
-    rows.iter().copied().filter(|row| seen.insert((row.name.as_str(), row.parent.as_deref()))).collect()
 }
 
 /// Path, query and headers hold text: what has no scalar type is text there, a list is a list of texts.
@@ -291,7 +296,7 @@ mod tests {
 
     #[test]
     fn media_types_are_found_in_prose() {
-        assert_eq!(find_media_type("Set it to **application/json;charset=utf8**."), None);
+        assert_eq!(find_media_type("Set it to **application/json;charset=utf8**."), Some("application/json".into()));
         assert_eq!(find_media_type("Set it to application/json;charset=utf8."), Some("application/json".into()));
         assert_eq!(find_media_type("MIME type of the body"), None);
     }

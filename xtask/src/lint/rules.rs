@@ -87,6 +87,10 @@ rules! {
     TableNumberOdd = "table-number-odd", Note;
     /// No table refers to this table of members, and nothing tells whose members they are.
     TableOrphan = "table-orphan", Warning;
+    /// Several tables describe one object, one for each case; it was given the members of all.
+    TableSeveral = "table-several", Note;
+    /// Members of an object stand beside it in one table; the examples tell which they are.
+    RowsFlattened = "rows-flattened", Note;
     /// A table has the same parameter twice.
     RowDuplicate = "row-duplicate", Warning;
     /// Two tables of a page have one type name and different members.

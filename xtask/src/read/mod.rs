@@ -2,12 +2,12 @@
 //!
 //! [`read`] decides by looking at the content which reader a page needs:
 //!
-//! | markup | module |
+//! | markup | reader |
 //! |---|---|
-//! | reStructuredText | [`rst`] |
-//! | flattened text, pipe rows included | [`text`] |
-//! | HTML | [`html`] |
-//! | Markdown | [`markdown`] |
+//! | reStructuredText | [`rst::read_rst`] |
+//! | flattened text, pipe rows included | [`read_text`] |
+//! | HTML | [`read_html`] |
+//! | Markdown | [`read_markdown`] |
 //!
 //! Reading never fails: what cannot be read is a [`Fault`] of the document.
 

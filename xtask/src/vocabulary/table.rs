@@ -742,7 +742,7 @@ pub(super) const ENTRIES: &[Entry] = &[
     Entry { term: Term::Word(Word::Uri), english: &["uri", "url", "uris"], chinese: &["URI", "URL"] },
     Entry {
         term: Term::Word(Word::Example),
-        english: &["example", "examples", "sample", "samples", "instance:"],
+        english: &["example", "examples", "sample", "samples"],
         chinese: &["示例", "样例", "举例"],
     },
     Entry {
@@ -809,11 +809,9 @@ pub(super) const ENTRIES: &[Entry] = &[
             "optional",
             "mandatory",
             "item",
-            "items:",
             "array",
             "struct",
             "details",
-            "detail:",
             "describes",
             "describe",
             "is",

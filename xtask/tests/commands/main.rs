@@ -4,4 +4,5 @@
 mod bad_input;
 #[cfg(unix)]
 mod interrupted;
+mod laws;
 mod repository;

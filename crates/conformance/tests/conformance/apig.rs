@@ -5,9 +5,9 @@
 use conformance::{config, reads, sends};
 
 #[test]
-fn v2_list_dedicated_gateways_reply() {
-    use hwc_apig::v2::ListDedicatedGatewaysReply;
-    reads::<ListDedicatedGatewaysReply>(r#"{
+fn v2_list_instances_reply() {
+    use hwc_apig::v2::ListInstancesReply;
+    reads::<ListInstancesReply>(r#"{
       "total": 2,
       "size": 2,
       "instances": [
@@ -65,15 +65,10 @@ fn v2_create_instance_request() {
         .spec_id(SpecId::Professional)
         .subnet_id("a938121c-11c4-4c91-b983-bc9acd347bb5")
         .vpc_id("0957108c-257c-4ce0-9e93-527d279ce763");
-    sends(
-        &call,
-        "POST /v2/project/apigw/instances",
-        &[],
-        Some(
-            r#"{
+    sends(&call, "POST /v2/project/apigw/instances", &[], Some(r#"{
       "available_zone_ids": [
-    "xx-xxx-7b",
-    "xx-xxx-7a"
+        "xx-xxx-7b",
+        "xx-xxx-7a"
       ],
       "bandwidth_size": 5,
       "description": "test create instance",
@@ -86,9 +81,7 @@ fn v2_create_instance_request() {
       "spec_id": "PROFESSIONAL",
       "subnet_id": "a938121c-11c4-4c91-b983-bc9acd347bb5",
       "vpc_id": "0957108c-257c-4ce0-9e93-527d279ce763"
-    }"#,
-        ),
-    );
+    }"#));
 }
 
 #[test]

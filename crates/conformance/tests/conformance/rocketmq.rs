@@ -5,9 +5,9 @@
 use conformance::{config, reads, sends};
 
 #[test]
-fn v2_create_pay_per_use_instance_request() {
+fn v2_create_instance_request() {
     let call = hwc_rocketmq::v2::Client::new(&config())
-        .create_pay_per_use_instance()
+        .create_instance()
         .name("reliability-1751840557")
         .description("")
         .engine("reliability")
@@ -25,12 +25,7 @@ fn v2_create_pay_per_use_instance_request() {
         .enable_publicip(false)
         .publicip_id("")
         .broker_num(1);
-    sends(
-        &call,
-        "POST /v2/project/instances",
-        &[],
-        Some(
-            r#"{
+    sends(&call, "POST /v2/project/instances", &[], Some(r#"{
       "name": "reliability-1751840557",
       "description": "",
       "engine": "reliability",
@@ -40,7 +35,7 @@ fn v2_create_pay_per_use_instance_request() {
       "subnet_id": "0a0f1fcb-f019-458d-b9e5-301867394d50",
       "security_group_id": "23c5977f-ff33-4b95-a73e-08d8a0bc4e6c",
       "available_zones": [
-    "9f1c5806706d4c1fb0eb72f0a9b18c77"
+        "9f1c5806706d4c1fb0eb72f0a9b18c77"
       ],
       "product_id": "c6.4u8g.cluster",
       "enterprise_project_id": "0",
@@ -50,15 +45,13 @@ fn v2_create_pay_per_use_instance_request() {
       "enable_publicip": false,
       "publicip_id": "",
       "broker_num": 1
-    }"#,
-        ),
-    );
+    }"#));
 }
 
 #[test]
-fn v2_create_pay_per_use_instance_reply() {
-    use hwc_rocketmq::v2::CreatePayPerUseInstanceReply;
-    reads::<CreatePayPerUseInstanceReply>(r#"{
+fn v2_create_instance_reply() {
+    use hwc_rocketmq::v2::CreateInstanceReply;
+    reads::<CreateInstanceReply>(r#"{
       "instance_id": "8959ab1c-7n1a-yyb1-a05t-93dfc361b32d"
     }"#, &[]);
 }

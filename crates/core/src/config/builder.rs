@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, sync::Arc, time::Duration};
 
 use super::{Cloud, Config, Endpoint, Inner, Settings, endpoint, env};
 use crate::{
-    Credentials, Error, Secret,
+    Credentials, Error, Retry, Secret,
     credentials::{Authority, Scoped},
 };
 
@@ -21,7 +21,8 @@ pub struct ConfigBuilder {
     pub(super) credentials: Option<Credentials>,
     /// What the environment contributed wrongly, to be reported by `build`.
     pub(super) problem: Option<String>,
-    pub(super) looked_in_env: bool,
+    /// Where credentials were looked for in vain, and why there were none.
+    pub(super) looked_for: Vec<String>,
 }
 
 impl ConfigBuilder {
@@ -109,6 +110,12 @@ impl ConfigBuilder {
         self
     }
 
+    /// How failed attempts are repeated.
+    pub fn retry(mut self, retry: Retry) -> Self {
+        self.settings.retry = retry;
+        self
+    }
+
     /// The configuration.
     ///
     /// # Errors
@@ -117,7 +124,7 @@ impl ConfigBuilder {
         if let Some(problem) = self.problem {
             return Err(Error::configuration(problem));
         }
-        let credentials = self.credentials.take().ok_or_else(|| no_credentials(self.looked_in_env))?;
+        let credentials = self.credentials.take().ok_or_else(|| no_credentials(&self.looked_for))?;
         let iam = self.iam_endpoint.as_ref().map(Secret::expose);
         let region = self.settings.region.take().or_else(|| env::region_of(iam, self.project_name.as_deref()));
         let cloud = self.cloud.unwrap_or_else(|| Cloud::infer(region.as_deref(), iam));
@@ -133,12 +140,11 @@ impl ConfigBuilder {
             project_name: self.project_name.or_else(|| settings.region.clone()),
         };
         let authority = Authority::new(credentials, iam, scope);
-        Ok(Config(Arc::new(Inner { settings, authority, http: Default::default() })))
+        Ok(Config(Arc::new(Inner { settings, authority, http: Default::default(), budget: Default::default() })))
     }
 }
 
-fn no_credentials(looked_in_env: bool) -> Error {
-    let looked =
-        if looked_in_env { env::LOOKED_FOR } else { "`credentials` of the builder; the environment was not asked" };
-    Error::credentials(format!("no credentials: looked for {looked}"))
+fn no_credentials(looked_for: &[String]) -> Error {
+    let looked = if looked_for.is_empty() { "the environment was not asked".to_owned() } else { looked_for.join("; ") };
+    Error::credentials(format!("no credentials: `credentials` of the builder was not called; {looked}"))
 }

@@ -2,12 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::{Cloud, ConfigBuilder, endpoint};
+use super::{Cloud, ConfigBuilder, endpoint, file};
 use crate::{Credentials, Secret};
 
 /// What credentials are looked for, for the error where there are none.
-pub(super) const LOOKED_FOR: &str = "`credentials` of the builder, \
-    HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK, OS_ACCESS_KEY and OS_SECRET_KEY, \
+const LOOKED_FOR: &str = "HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK, OS_ACCESS_KEY and OS_SECRET_KEY, \
     OS_AUTH_TOKEN, OS_TOKEN, \
     OS_USERNAME (or OS_USER_ID) and OS_PASSWORD";
 
@@ -26,15 +25,49 @@ impl Variables {
     }
 }
 
-/// Puts into the builder what the variables say.
+/// Puts into the builder what the variables say, and the file of credentials where they say nothing of credentials.
 pub(super) fn apply(builder: &mut ConfigBuilder, variables: BTreeMap<String, String>) {
-    let variables = Variables(variables.into_iter().filter(|(_, value)| !value.trim().is_empty()).collect());
-    builder.looked_in_env = true;
-    match credentials(&variables) {
+    let mut variables = Variables(variables.into_iter().filter(|(_, value)| !value.trim().is_empty()).collect());
+    let mut found = credentials(&variables);
+    if let Ok(None) = found {
+        builder.looked_for.push(format!("environment: none of {LOOKED_FOR}"));
+        found = from_file(builder, &mut variables);
+    }
+    match found {
         Ok(Some(credentials)) => builder.credentials = Some(credentials),
         Ok(None) => {}
         Err(problem) => builder.problem = Some(problem),
     }
+    settings(builder, &variables);
+}
+
+/// The credentials of the file; its other values join the variables, which go before them.
+fn from_file(builder: &mut ConfigBuilder, variables: &mut Variables) -> Result<Option<Credentials>, String> {
+    let Some(path) = file::path(&variables.0) else { return Ok(None) };
+    let mut why = |why: &str| builder.looked_for.push(format!("{}: {why}", path.display()));
+    match file::read(&path) {
+        Ok(Some(values)) => {
+            for (name, value) in values {
+                variables.0.entry(name).or_insert(value);
+            }
+            let found = credentials(variables).map_err(|problem| format!("{}: {problem}", path.display()))?;
+            if found.is_none() {
+                why("no credentials in it");
+            }
+            Ok(found)
+        }
+        Ok(None) => {
+            why("no such file");
+            Ok(None)
+        }
+        Err(problem) => {
+            why(&problem);
+            Ok(None)
+        }
+    }
+}
+
+fn settings(builder: &mut ConfigBuilder, variables: &Variables) {
     replace(&mut builder.settings.region, variables.first(&["OS_REGION_NAME", "HUAWEICLOUD_SDK_REGION"]));
     replace(
         &mut builder.settings.project_id,

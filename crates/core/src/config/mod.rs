@@ -7,6 +7,7 @@ mod builder;
 mod cloud;
 mod endpoint;
 mod env;
+mod file;
 
 use std::{
     collections::BTreeMap,
@@ -15,7 +16,7 @@ use std::{
     time::Duration,
 };
 
-use crate::{Error, Scope, Service, credentials::Authority, tls};
+use crate::{Error, Retry, Scope, Service, credentials::Authority, retry::Budget, tls};
 pub use builder::ConfigBuilder;
 pub use cloud::Cloud;
 pub(crate) use endpoint::Endpoint;
@@ -40,6 +41,7 @@ struct Inner {
     settings: Settings,
     authority: Authority,
     http: OnceLock<reqwest::Client>,
+    budget: Budget,
 }
 
 /// What was said, as it was said.
@@ -53,6 +55,7 @@ struct Settings {
     endpoints: BTreeMap<String, Endpoint>,
     timeout: Option<Duration>,
     connect_timeout: Option<Duration>,
+    retry: Retry,
     allow_http: bool,
 }
 
@@ -83,7 +86,9 @@ impl Config {
     /// | `HWC_ENDPOINT_APIG`, `HUAWEICLOUD_SDK_REGION_APIG_EU_DE` | the endpoint of a service, and of a service in a region |
     /// | `HWC_ALLOW_HTTP=1` | endpoints without TLS |
     ///
-    /// An access key goes before a token, and a token before a user.
+    /// An access key goes before a token, and a token before a user. Without any of them, the file counts that the
+    /// vendor's other clients read, `~/.huaweicloud/credentials` or what `HUAWEICLOUD_SDK_CREDENTIALS_FILE` names, with
+    /// `ak`, `sk`, `security_token`, `project_id`, `domain_id` and `iam_endpoint` in its section `[basic]` or `[global]`.
     ///
     /// # Errors
     /// No credentials are found, or what is found contradicts itself; the error lists what was looked for.
@@ -129,6 +134,14 @@ impl Config {
 
     pub(crate) fn timeout(&self) -> Duration {
         self.0.settings.timeout.unwrap_or(TIMEOUT)
+    }
+
+    pub(crate) fn retry(&self) -> &Retry {
+        &self.0.settings.retry
+    }
+
+    pub(crate) fn budget(&self) -> &Budget {
+        &self.0.budget
     }
 
     /// What the configuration says about the scope of an operation.

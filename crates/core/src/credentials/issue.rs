@@ -5,16 +5,14 @@ use std::time::{Duration, Instant};
 use reqwest::header::HeaderMap;
 use serde_json::{Value, json};
 
-use super::{Domain, Password, User, authority::TokenScope};
+use super::{Domain, Password, User, authority::TokenScope, slot::Lease};
 use crate::{Error, Method, Operation, Scope, Secret, clock, config::Endpoint, response::Raw, transport};
 
 /// A token, and what it is good for.
-pub(crate) struct Token {
-    pub(crate) value: Secret,
-    pub(crate) project_id: Option<String>,
-    pub(crate) domain_id: Option<String>,
-    pub(crate) issued: Instant,
-    pub(crate) lifetime: Duration,
+pub(super) struct Token {
+    pub(super) text: Secret,
+    pub(super) project_id: Option<String>,
+    pub(super) domain_id: Option<String>,
 }
 
 static FETCH_TOKEN: Operation = Operation::new("fetch_token", Method::Post, "/v3/auth/tokens").with_scope(Scope::None);
@@ -31,7 +29,7 @@ pub(super) async fn token(
     iam: &Endpoint,
     password: &Password,
     scope: &TokenScope,
-) -> Result<Token, Error> {
+) -> Result<Lease<Token>, Error> {
     let base = iam.url();
     // The catalogue makes the reply a hundred times longer, and nobody reads it here.
     let url = format!("{}{}?nocatalog=true", base.strip_suffix("/v3").unwrap_or(&base), FETCH_TOKEN.path);
@@ -75,20 +73,19 @@ fn named(domain: &Domain) -> Value {
     }
 }
 
-fn read(raw: &Raw, issued: Instant) -> Option<Token> {
-    let value = header(&raw.headers, "x-subject-token")?;
+fn read(raw: &Raw, issued: Instant) -> Option<Lease<Token>> {
+    let subject = header(&raw.headers, "x-subject-token")?;
     let body: Value = serde_json::from_slice(&raw.body).unwrap_or_default();
     let token = &body["token"];
     let text = |value: &Value| value.as_str().map(str::to_owned);
-    Some(Token {
-        value: Secret::from(value),
+    let value = Token {
+        text: Secret::from(subject),
         project_id: text(&token["project"]["id"]),
         domain_id: text(&token["domain"]["id"])
             .or_else(|| text(&token["project"]["domain"]["id"]))
             .or_else(|| text(&token["user"]["domain"]["id"])),
-        issued,
-        lifetime: lifetime(token).unwrap_or(UNSTATED_LIFETIME),
-    })
+    };
+    Some(Lease { value, issued, lifetime: lifetime(token).unwrap_or(UNSTATED_LIFETIME) })
 }
 
 fn lifetime(token: &Value) -> Option<Duration> {

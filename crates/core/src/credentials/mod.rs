@@ -1,15 +1,18 @@
 //! Who calls, and what a request carries to prove it.
 //!
-//! In: [`Credentials`]. Out: headers. Links of a chain (files, metadata service, agencies) go beside `token`, each a
-//! file that gives out what [`Authority`] keeps.
+//! In: [`Credentials`]. Out: a token or a key to sign with. What is given out for a while is kept by [`Authority`] in a
+//! `slot`; each place that gives something out has a file of its own (`issue`, `metadata`), and so will agencies,
+//! identity providers and containers.
 
 mod authority;
 mod issue;
+mod metadata;
 mod slot;
 
 use crate::{Secret, Signer};
 
 pub(crate) use authority::{Authority, Proof, Scoped};
+pub use metadata::EcsMetadata;
 
 /// Who calls.
 #[derive(Clone, Debug)]
@@ -21,6 +24,8 @@ pub enum Credentials {
     Token(Secret),
     /// An access key, with which every request is signed.
     AccessKey(AccessKey),
+    /// The agency of the server that the program runs on: temporary access keys, fetched and renewed.
+    EcsMetadata(EcsMetadata),
 }
 
 impl Credentials {
@@ -37,6 +42,11 @@ impl Credentials {
     /// A token that somebody else fetched.
     pub fn token(token: impl Into<Secret>) -> Credentials {
         Credentials::Token(token.into())
+    }
+
+    /// The agency of the server that the program runs on.
+    pub fn ecs_metadata() -> EcsMetadata {
+        EcsMetadata::default()
     }
 
     /// An access key: AK and SK.

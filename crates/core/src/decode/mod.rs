@@ -104,7 +104,7 @@ pub(crate) fn read<'de, D: Deserializer<'de>>(
     slot: &mut dyn Slot,
     at: &At<'_>,
 ) -> Result<Took, D::Error> {
-    source::Into { slot, at: *at }.deserialize(deserializer)
+    source::Into { slot, at }.deserialize(deserializer)
 }
 
 /// `Deserialize` for an object: what could not be understood at all is the empty value.

@@ -20,18 +20,22 @@ pub trait ReadTable: Table {
 /// Reads an object, member by member.
 #[doc(hidden)]
 pub fn read_object(table: &mut dyn ReadTable, pairs: &mut dyn Pairs, at: &At<'_>) -> Result<Took, Broken> {
-    let mut name = String::new();
+    let (mut name, mut kept) = (String::new(), false);
     while pairs.name(&mut name)? {
         let at = at.then(Step::Member(&name));
         match table.slot(&name) {
             Some(slot) => match pairs.value(slot, &at)? {
-                Took::Is if table.members().is_empty() => {}
-                took => settle(table, &name, took),
+                Took::Is if !kept => {}
+                took => {
+                    settle(table, &name, took);
+                    kept = true;
+                }
             },
             None => {
                 let mut value = Value::Null;
                 pairs.value(&mut value, &at)?;
                 at.drifts(DriftKind::UnknownMember);
+                kept = true;
                 table.unknown().insert(name.as_str(), value);
             }
         }

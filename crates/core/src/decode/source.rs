@@ -72,7 +72,7 @@ pub trait Pairs {
 /// Reads a value into a slot.
 pub(super) struct Into<'a> {
     pub(super) slot: &'a mut dyn Slot,
-    pub(super) at: At<'a>,
+    pub(super) at: &'a At<'a>,
 }
 
 impl<'de> DeserializeSeed<'de> for Into<'_> {
@@ -91,39 +91,39 @@ impl<'de> Visitor<'de> for Into<'_> {
     }
 
     fn visit_bool<E>(self, value: bool) -> Result<Took, E> {
-        Ok(self.slot.scalar(Wire::Boolean(value), &self.at))
+        Ok(self.slot.scalar(Wire::Boolean(value), self.at))
     }
 
     fn visit_i64<E>(self, value: i64) -> Result<Took, E> {
-        Ok(self.slot.scalar(Wire::Integer(value), &self.at))
+        Ok(self.slot.scalar(Wire::Integer(value), self.at))
     }
 
     fn visit_u64<E>(self, value: u64) -> Result<Took, E> {
         let wire = i64::try_from(value).map_or(Wire::Large(value), Wire::Integer);
-        Ok(self.slot.scalar(wire, &self.at))
+        Ok(self.slot.scalar(wire, self.at))
     }
 
     fn visit_f64<E>(self, value: f64) -> Result<Took, E> {
-        Ok(self.slot.scalar(Wire::Float(value), &self.at))
+        Ok(self.slot.scalar(Wire::Float(value), self.at))
     }
 
     fn visit_str<E>(self, value: &str) -> Result<Took, E> {
-        Ok(self.slot.scalar(Wire::Text(value), &self.at))
+        Ok(self.slot.scalar(Wire::Text(value), self.at))
     }
 
     fn visit_unit<E>(self) -> Result<Took, E> {
-        Ok(self.slot.scalar(Wire::Null, &self.at))
+        Ok(self.slot.scalar(Wire::Null, self.at))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, access: A) -> Result<Took, A::Error> {
         let mut items = Reading { access, error: None };
-        let took = self.slot.list(&mut items, &self.at);
+        let took = self.slot.list(&mut items, self.at);
         items.finish(took)
     }
 
     fn visit_map<A: MapAccess<'de>>(self, access: A) -> Result<Took, A::Error> {
         let mut pairs = Reading { access: Keyed(access), error: None };
-        let took = self.slot.object(&mut pairs, &self.at);
+        let took = self.slot.object(&mut pairs, self.at);
         pairs.finish(took)
     }
 }
@@ -151,7 +151,7 @@ impl<A, E: Error> Reading<A, E> {
 
 impl<'de, A: SeqAccess<'de>> Items for Reading<A, A::Error> {
     fn next(&mut self, slot: &mut dyn Slot, at: &At<'_>) -> Result<Option<Took>, Broken> {
-        self.access.next_element_seed(Into { slot, at: *at }).map_err(|error| {
+        self.access.next_element_seed(Into { slot, at }).map_err(|error| {
             at.failed();
             self.fails(error)
         })
@@ -169,7 +169,7 @@ impl<'de, A: MapAccess<'de>> Pairs for Reading<Keyed<A>, A::Error> {
     }
 
     fn value(&mut self, slot: &mut dyn Slot, at: &At<'_>) -> Result<Took, Broken> {
-        self.access.0.next_value_seed(Into { slot, at: *at }).map_err(|error| {
+        self.access.0.next_value_seed(Into { slot, at }).map_err(|error| {
             at.failed();
             self.fails(error)
         })

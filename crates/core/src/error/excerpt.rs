@@ -28,13 +28,25 @@ fn offset(text: &str, line: usize, column: usize) -> usize {
     before.map(|line| line.chars().count()).sum::<usize>() + column
 }
 
-/// Names with one of these in them have a value that is not printed.
-const SECRET_WORDS: &[&str] =
-    &["pass", "pwd", "secret", "token", "key", "credential", "authorization", "signature", "private"];
+/// Names with one of these in them, whatever their spelling, have a value that is not printed.
+const SECRET_WORDS: &[&str] = &[
+    "pass",
+    "pwd",
+    "secret",
+    "token",
+    "credential",
+    "authorization",
+    "signature",
+    "privatekey",
+    "accesskey",
+    "apikey",
+    "appkey",
+    "securitykey",
+];
 
 /// The text with the values masked that look like secrets by the name before them. It has to work on text that is
 /// cut off or no JSON at all, so it only looks at quoted strings: one that is followed by a colon is a name.
-fn mask(text: &str) -> String {
+pub(crate) fn mask(text: &str) -> String {
     let mut masked = String::with_capacity(text.len());
     let mut secret = false;
     let mut rest = text;
@@ -61,8 +73,9 @@ fn mask(text: &str) -> String {
 }
 
 fn is_secret(name: &str) -> bool {
+    let name: String = name.chars().filter(char::is_ascii_alphanumeric).collect();
     let name = name.to_ascii_lowercase();
-    SECRET_WORDS.iter().any(|word| name.contains(word))
+    name == "sk" || SECRET_WORDS.iter().any(|word| name.contains(word))
 }
 
 /// Where a quoted text ends; the end of all where it is cut off.
@@ -86,6 +99,16 @@ mod tests {
     fn values_of_secret_names_are_masked() {
         let shown = excerpt(br#"{"name": "n", "adminPass": "hunter2", "list": ["a"], "token" : "t\"t"#, None);
         assert_eq!(shown, r#"{"name": "n", "adminPass": "***", "list": ["a"], "token" : "***"#);
+    }
+
+    #[test]
+    fn names_are_judged_by_their_words() {
+        for name in ["adminPass", "X-Auth-Token", "secret_access_key", "private-key", "SK", "client_secret"] {
+            assert!(is_secret(name), "{name}");
+        }
+        for name in ["key", "name", "keypair", "ak", "task", "disk"] {
+            assert!(!is_secret(name), "{name}");
+        }
     }
 
     #[test]

@@ -3,11 +3,11 @@
 mod dialects;
 mod excerpt;
 
-use std::{error, fmt, sync::Arc};
+use std::{error, fmt, sync::Arc, time::Duration};
 
 use crate::{Operation, response::Raw};
 use dialects::Said;
-pub(crate) use excerpt::excerpt;
+pub(crate) use excerpt::{excerpt, mask};
 
 type Source = Arc<dyn error::Error + Send + Sync>;
 
@@ -35,6 +35,8 @@ struct Inner {
     message: String,
     status: Option<u16>,
     said: Said,
+    retry_after: Option<Duration>,
+    attempts: u32,
     source: Option<Source>,
 }
 
@@ -58,12 +60,26 @@ pub enum ErrorKind {
     Service,
     /// The service answered with something that is no JSON.
     Decode,
+    /// A list goes round in circles.
+    Paging,
+    /// What was waited for has failed.
+    Failed,
 }
 
 impl Error {
     fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
         let (message, said) = (message.into(), Said::default());
-        Error(Box::new(Inner { kind, operation: None, doing: None, message, status: None, said, source: None }))
+        Error(Box::new(Inner {
+            kind,
+            operation: None,
+            doing: None,
+            message,
+            status: None,
+            said,
+            retry_after: None,
+            attempts: 1,
+            source: None,
+        }))
     }
 
     pub(crate) fn configuration(message: impl Into<String>) -> Self {
@@ -76,6 +92,14 @@ impl Error {
 
     pub(crate) fn credentials(message: impl Into<String>) -> Self {
         Error::new(ErrorKind::Credentials, message)
+    }
+
+    pub(crate) fn endless(message: impl Into<String>) -> Self {
+        Error::new(ErrorKind::Paging, message)
+    }
+
+    pub(crate) fn failed(reason: impl Into<String>) -> Self {
+        Error::new(ErrorKind::Failed, reason)
     }
 
     pub(crate) fn timeout(message: impl Into<String>) -> Self {
@@ -108,6 +132,7 @@ impl Error {
         let mut this = Error::new(ErrorKind::Service, message);
         this.0.status = Some(raw.status);
         this.0.said = said;
+        this.0.retry_after = raw.retry_after();
         this.of(raw.operation)
     }
 
@@ -138,6 +163,17 @@ impl Error {
         self
     }
 
+    /// The same error, of a call that was tried so often.
+    pub(crate) fn after(mut self, attempts: u32) -> Self {
+        self.0.attempts = attempts;
+        self
+    }
+
+    /// Whether the request itself did not leave: there was no connection, or no token for it.
+    pub(crate) fn was_not_sent(&self) -> bool {
+        self.0.doing.is_some() || self.kind() == ErrorKind::Connect
+    }
+
     /// What kind of thing went wrong.
     pub fn kind(&self) -> ErrorKind {
         self.0.kind
@@ -166,6 +202,16 @@ impl Error {
     /// The id under which the service's support finds the call.
     pub fn request_id(&self) -> Option<&str> {
         self.0.said.request_id.as_deref()
+    }
+
+    /// How often the request was tried.
+    pub fn attempts(&self) -> u32 {
+        self.0.attempts
+    }
+
+    /// How long the service asks to wait before it is called again.
+    pub fn retry_after(&self) -> Option<Duration> {
+        self.0.retry_after
     }
 
     /// What was asked for is not there.
@@ -229,9 +275,11 @@ impl fmt::Display for Error {
         let says = [Some(message.as_str()).filter(|message| !message.is_empty()), said.message.as_deref()];
         let parts = [what.as_str()].into_iter().filter(|what| !what.is_empty()).chain(says.into_iter().flatten());
         f.write_str(&excerpt::one_line(&parts.collect::<Vec<_>>().join(": ")))?;
-        match self.request_id() {
-            Some(id) => write!(f, " (request id {id})"),
-            None => Ok(()),
+        match (self.request_id(), self.0.attempts) {
+            (Some(id), 1) => write!(f, " (request id {id})"),
+            (Some(id), attempts) => write!(f, " (request id {id}, {attempts} attempts)"),
+            (None, 1) => Ok(()),
+            (None, attempts) => write!(f, " ({attempts} attempts)"),
         }
     }
 }

@@ -372,10 +372,12 @@ fn length(tokens: &[Token]) -> Option<Span> {
     if sentence::has(tokens, Cue::Part) || sentence::has(tokens, Cue::Example) {
         return None;
     }
-    match tokens.iter().position(|token| token.is(Cue::Characters)) {
-        Some(at) => characters(tokens, at),
-        None => measured(tokens),
+    let mut places =
+        tokens.iter().enumerate().filter(|(_, token)| token.is(Cue::Characters)).map(|(at, _)| at).peekable();
+    if places.peek().is_none() {
+        return measured(tokens);
     }
+    places.find_map(|at| characters(tokens, at))
 }
 
 /// The numbers before `characters`.

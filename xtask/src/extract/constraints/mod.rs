@@ -191,7 +191,7 @@ impl<'a> Facts<'a> {
 
     /// Items as values, or else as rules.
     fn list(&mut self, list: &List, lead: Lead) {
-        if !self.values.list(list, lead) && lead != Lead::Values {
+        if !self.values.list(list, lead) {
             list.items.iter().for_each(|item| self.requirement(&item.head));
         }
     }

@@ -126,7 +126,9 @@ impl Glued {
         let caption = Some(words.phrase(0, first)).filter(|caption| !caption.is_empty()).map(Text::plain);
         let table = Table { caption, head: 1, rows: vec![Row { line, cells: head }] };
         let mut glued = Glued { line, table, columns: names.iter().map(|&(_, _, column)| column).collect() };
-        let fits = glued.row_at(words, rest, true).is_some() || first > 0 && rest == words.len();
+        // The rows may be in the next lines. `Path Parameters` at the end of a caption are columns by chance.
+        let is_whole = first > 0 && rest == words.len() && names.len() > 2 && glued.columns[0] == Column::Name;
+        let fits = glued.row_at(words, rest, true).is_some() || is_whole;
         fits.then(|| {
             glued.add_words(line, words.phrase(rest, words.len()));
             glued
@@ -210,7 +212,9 @@ fn header_at(words: &Words<'_>, first: usize, longest: usize) -> Option<Vec<(usi
         names.push((at, end, column));
         at = end;
     }
-    (names.len() > 1).then_some(names)
+    // `Path Parameters` are two names of columns too, and none of a table that describes paths.
+    let begins = names.first().is_some_and(|&(_, _, column)| is_told(column));
+    (names.len() > 1 && begins).then_some(names)
 }
 
 /// The longest name of a column at a word.

@@ -11,15 +11,16 @@ use std::collections::HashSet;
 
 use hwc_model::Model;
 
+use super::claims::Claims;
 use super::index::{Index, TableKey};
 use crate::lint::Finding;
 
 /// Compares tables with each other and with the references that lead to them. `used` are those that operations were
 /// built from.
-pub(super) fn check_pages(index: &Index<'_>, used: &HashSet<TableKey>) -> Vec<(usize, Finding)> {
+pub(super) fn check_pages(index: &Index<'_>, used: &HashSet<TableKey>, claims: &Claims) -> Vec<(usize, Finding)> {
     let mut findings = Vec::new();
     for (page, facts) in index.pages.iter().enumerate().filter(|(_, facts)| facts.operation.is_some()) {
-        let mut found = tables::orphans(page, facts, used);
+        let mut found = tables::orphans(page, facts, used, claims);
         found.extend(tables::dangling(facts, index));
         found.extend(tables::ambiguous(facts));
         found.extend(tables::unexpected_body(facts));

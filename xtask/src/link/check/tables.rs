@@ -2,14 +2,18 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use crate::extract::{PageFacts, Reference, Role, RowFacts, TableFacts, is_structured, method_name, references, takes_body};
+use crate::extract::{
+    PageFacts, Reference, Role, RowFacts, TableFacts, is_structured, method_name, references, takes_body,
+};
+use crate::link::claims::Claims;
 use crate::link::index::{Index, TableKey};
 use crate::lint::{Finding, Lint};
 
-/// Tables of members that nothing leads to.
-pub(super) fn orphans(page: usize, facts: &PageFacts, used: &HashSet<TableKey>) -> Vec<Finding> {
+/// Tables of members that no row mentions; those that only such tables lead to are not told.
+pub(super) fn orphans(page: usize, facts: &PageFacts, used: &HashSet<TableKey>, claims: &Claims) -> Vec<Finding> {
     let is_orphan = |(table, facts): &(usize, &TableFacts)| {
-        facts.role == Role::Object && !used.contains(&TableKey { page, table: *table })
+        let key = TableKey { page, table: *table };
+        facts.role == Role::Object && !used.contains(&key) && claims.mentions(key) == 0
     };
     let finding = |table: &TableFacts| {
         Finding::new(
@@ -48,15 +52,15 @@ fn labels(row: &RowFacts) -> impl Iterator<Item = &str> {
     labels.chain(row.name_label.as_deref())
 }
 
-/// Tables of one name with different members; the later one is told.
+/// Tables of one caption with different members; the later one is told.
 pub(super) fn ambiguous(facts: &PageFacts) -> Vec<Finding> {
     let mut first: HashMap<String, &TableFacts> = HashMap::new();
     let mut findings = Vec::new();
-    for table in facts.tables.iter().filter(|table| table.role == Role::Object) {
-        let Some(name) = table.names.first() else { continue };
-        let known = first.entry(name.to_lowercase()).or_insert(table);
+    for table in facts.tables.iter().filter(|table| table.role == Role::Object && !table.names.is_empty()) {
+        let known = first.entry(table.title().to_lowercase()).or_insert(table);
         if members(known) != members(table) {
-            let found = format!("`{name}` is called like the table at line {}, whose members differ", known.line);
+            let found =
+                format!("`{}` is called like the table at line {}, whose members differ", table.title(), known.line);
             let finding = Finding::new(Lint::TypeAmbiguous, table.line, found, "one name for each structure");
             findings.push(finding.suggest("name the two structures differently"));
         }

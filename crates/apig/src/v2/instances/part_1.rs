@@ -5,18 +5,18 @@
 use hwc_core::{Call, Draft, Members};
 
 use super::super::Client;
-use super::{ChargingMode, InstanceStatus, LoadbalancerProvider, LockScene, Spec};
+use super::{ChargingMode, InstanceStatus, LockScene, Spec};
 
 impl Client {
     /// Querying Dedicated Gateways: `GET /v2/{project_id}/apigw/instances`.
     #[inline]
-    pub fn list_dedicated_gateways(&self) -> ListDedicatedGateways {
-        ListDedicatedGateways::new(&self.inner)
+    pub fn list_instances(&self) -> ListInstances {
+        ListInstances::new(&self.inner)
     }
 }
 
-static LIST_DEDICATED_GATEWAYS: hwc_core::Operation = hwc_core::Operation::new(
-        "list_dedicated_gateways",
+static LIST_INSTANCES: hwc_core::Operation = hwc_core::Operation::new(
+        "list_instances",
         hwc_core::Method::Get,
         "/v2/{project_id}/apigw/instances",
     )
@@ -34,7 +34,7 @@ static LIST_DEDICATED_GATEWAYS: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_apig::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client.list_dedicated_gateways().send().await?;
+/// let reply = client.list_instances().send().await?;
 /// # Ok(())
 /// # }
 /// ```
@@ -42,14 +42,14 @@ static LIST_DEDICATED_GATEWAYS: hwc_core::Operation = hwc_core::Operation::new(
 /// Source: `apig-list-instances.txt`.
 /// [Documentation](<https://docs.otc.t-systems.com/api-gateway/api-ref/>)
 #[must_use = "nothing is sent before `.send().await`"]
-pub struct ListDedicatedGateways {
+pub struct ListInstances {
     draft: Draft,
 }
 
-impl ListDedicatedGateways {
+impl ListInstances {
     pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListDedicatedGateways {
-            draft: Draft::new(client, &LIST_DEDICATED_GATEWAYS),
+        ListInstances {
+            draft: Draft::new(client, &LIST_INSTANCES),
         }
     }
 
@@ -90,41 +90,6 @@ impl ListDedicatedGateways {
     }
 
     /// State the gateway must be in.
-    ///
-    /// - Creating
-    /// - CreateSuccess
-    /// - CreateFail
-    /// - Initing
-    /// - Registering
-    /// - Running
-    /// - InitingFailed
-    /// - RegisterFailed
-    /// - Installing
-    /// - InstallFailed
-    /// - Updating
-    /// - UpdateFailed
-    /// - Rollbacking
-    /// - RollbackSuccess
-    /// - RollbackFailed
-    /// - Deleting
-    /// - DeleteFailed
-    /// - Unregistering
-    /// - UnRegisterFailed
-    /// - CreateTimeout
-    /// - InitTimeout
-    /// - RegisterTimeout
-    /// - InstallTimeout
-    /// - UpdateTimeout
-    /// - RollbackTimeout
-    /// - DeleteTimeout
-    /// - UnregisterTimeout
-    /// - Starting
-    /// - Freezing
-    /// - Frozen
-    /// - Restarting
-    /// - RestartFail
-    /// - Unhealthy
-    /// - RestartTimeout
     #[inline]
     pub fn status(mut self, value: impl Into<Status>) -> Self {
         let value: Status = value.into();
@@ -134,19 +99,19 @@ impl ListDedicatedGateways {
 
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
-    pub fn send(self) -> Call<ListDedicatedGatewaysReply> {
+    pub fn send(self) -> Call<ListInstancesReply> {
         self.draft.call()
     }
 }
 
-hwc_core::operation!(ListDedicatedGateways -> ListDedicatedGatewaysReply);
+hwc_core::operation!(ListInstances -> ListInstancesReply);
 
-/// What `list_dedicated_gateways` answers with.
+/// What `list_instances` answers with.
 ///
 /// Source: `apig-list-instances.txt`, table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ListDedicatedGatewaysReply {
+pub struct ListInstancesReply {
     /// How many entries this reply holds.
     pub size: Option<i64>,
 
@@ -160,7 +125,7 @@ pub struct ListDedicatedGatewaysReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListDedicatedGatewaysReply { size "size" total "total" instances "instances" });
+hwc_core::object!(ListInstancesReply { size "size" total "total" instances "instances" });
 
 /// The documented type `RespInstanceBase`.
 ///
@@ -178,85 +143,9 @@ pub struct RespInstanceBase {
     pub instance_name: Option<String>,
 
     /// State of the instance, in words:
-    ///
-    /// - Creating: Creation has begun.
-    /// - CreateSuccess: Creation is complete.
-    /// - CreateFail: Creation went wrong.
-    /// - Initing: Initialization has begun.
-    /// - Registering: Registration has begun.
-    /// - Running: In service.
-    /// - InitingFailed: Initialization went wrong.
-    /// - RegisterFailed: Registration went wrong.
-    /// - Installing: Installation has begun.
-    /// - InstallFailed: Installation went wrong.
-    /// - Updating: An upgrade has begun.
-    /// - UpdateFailed: The upgrade went wrong.
-    /// - Rollbacking: A rollback has begun.
-    /// - RollbackSuccess: The rollback is complete.
-    /// - RollbackFailed: The rollback went wrong.
-    /// - Deleting: Deletion has begun.
-    /// - DeleteFailed: Deletion went wrong.
-    /// - Unregistering: Deregistration has begun.
-    /// - UnRegisterFailed: Deregistration went wrong.
-    /// - CreateTimeout: Creation took too long.
-    /// - InitTimeout: Initialization took too long.
-    /// - RegisterTimeout: Registration took too long.
-    /// - InstallTimeout: Installation took too long.
-    /// - UpdateTimeout: The upgrade took too long.
-    /// - RollbackTimeout: The rollback took too long.
-    /// - DeleteTimeout: Deletion took too long.
-    /// - UnregisterTimeout: Deregistration took too long.
-    /// - Starting: On its way up.
-    /// - Freezing: About to be frozen.
-    /// - Frozen: Out of service until it is thawed.
-    /// - Restarting: A restart has begun.
-    /// - RestartFail: The restart went wrong.
-    /// - Unhealthy: Something is wrong with it.
-    /// - RestartTimeout: The restart took too long.
-    /// - Resizing: Another specification is being applied.
-    /// - ResizeFailed: The other specification could not be applied.
-    /// - ResizeTimeout: Applying the other specification took too long.
     pub status: Option<Status>,
 
     /// State of the instance, as a number:
-    ///
-    /// - 1: Creation under way
-    /// - 2: Creation complete
-    /// - 3: Creation gone wrong
-    /// - 4: Initialization under way
-    /// - 5: Registration under way
-    /// - 6: In service
-    /// - 7: Initialization gone wrong
-    /// - 8: Registration gone wrong
-    /// - 10: Installation under way
-    /// - 11: Installation gone wrong
-    /// - 12: Upgrade under way
-    /// - 13: Upgrade gone wrong
-    /// - 20: Rollback under way
-    /// - 21: Rollback complete
-    /// - 22: Rollback gone wrong
-    /// - 23: Deletion under way
-    /// - 24: Deletion gone wrong
-    /// - 25: Deregistration under way
-    /// - 26: Deregistration gone wrong
-    /// - 27: Creation too slow
-    /// - 28: Initialization too slow
-    /// - 29: Registration too slow
-    /// - 30: Installation too slow
-    /// - 31: Upgrade too slow
-    /// - 32: Rollback too slow
-    /// - 33: Deletion too slow
-    /// - 34: Deregistration too slow
-    /// - 35: On its way up
-    /// - 36: About to be frozen
-    /// - 37: Out of service until thawed
-    /// - 38: Restart under way
-    /// - 39: Restart gone wrong
-    /// - 40: Something is wrong
-    /// - 41: Restart too slow
-    /// - 42: Other specification being applied
-    /// - 43: Other specification not applied
-    /// - 44: Other specification too slow to apply
     pub instance_status: Option<InstanceStatus>,
 
     /// Kind of gateway.
@@ -267,15 +156,6 @@ pub struct RespInstanceBase {
     pub type_: Option<String>,
 
     /// Edition of the gateway.
-    ///
-    /// - BASIC
-    /// - PROFESSIONAL
-    /// - ENTERPRISE
-    /// - PLATINUM
-    /// - `BASIC_IPV6`
-    /// - `PROFESSIONAL_IPV6`
-    /// - `ENTERPRISE_IPV6`
-    /// - `PLATINUM_IPV6`
     pub spec: Option<Spec>,
 
     /// Moment of creation, as a Unix timestamp.
@@ -288,9 +168,6 @@ pub struct RespInstanceBase {
     pub eip_address: Option<String>,
 
     /// How the gateway is paid for.
-    ///
-    /// - 0: paid by use
-    /// - 1: Without use so far.
     pub charging_mode: Option<ChargingMode>,
 
     /// Without use so far.
@@ -336,8 +213,6 @@ hwc_core::object!(RespInstanceBase {
 pub struct CbcOperationLock {
     /// Why the lock is there:
     ///
-    /// - `TO_PERIOD_LOCK`: A move from paying by use to a yearly or monthly price is under way. Until it
-    ///   ends, no deletion, no other specification and no second move.
     /// - `SPEC_CHG_LOCK`: The specification at a yearly or monthly price is being changed. Until that ends,
     ///   no deletion and no further change.
     pub lock_scene: Option<LockScene>,
@@ -354,7 +229,7 @@ hwc_core::object!(CbcOperationLock { lock_scene "lock_scene" lock_source_id "loc
 hwc_core::open_enum! {
     /// Values of `status`; others are possible.
     ///
-    /// Source: `apig-list-instances.txt`, row 4.
+    /// Source: `apig-list-instances.txt`, table 5, row 4.
     pub enum Status: str {
         /// Creation has begun.
         Creating = "Creating",
@@ -466,5 +341,18 @@ hwc_core::open_enum! {
 
         /// Applying the other specification took too long.
         ResizeTimeout = "ResizeTimeout",
+    }
+}
+
+hwc_core::open_enum! {
+    /// Values of `loadbalancer_provider`; others are possible.
+    ///
+    /// Source: `apig-list-instances.txt`, table 5, row 13.
+    pub enum LoadbalancerProvider: str {
+        /// `lvs`.
+        Lvs = "lvs",
+
+        /// `elb`.
+        Elb = "elb",
     }
 }

@@ -4,22 +4,9 @@
 
 
 hwc_core::open_enum! {
-    /// Values of `loadbalancer_provider`; others are possible.
-    ///
-    /// Source: `apig-list-instances.txt`, row 13.
-    pub enum LoadbalancerProvider: str {
-        /// `lvs`.
-        Lvs = "lvs",
-
-        /// `elb`.
-        Elb = "elb",
-    }
-}
-
-hwc_core::open_enum! {
     /// Values of `instance_status`; others are possible.
     ///
-    /// Source: `apig-list-instances.txt`, row 5.
+    /// Source: `apig-list-instances.txt`, table 5, row 5.
     pub enum InstanceStatus: i64 {
         /// Creation under way
         Value1 = 1,
@@ -137,7 +124,7 @@ hwc_core::open_enum! {
 hwc_core::open_enum! {
     /// Values of `spec`; others are possible.
     ///
-    /// Source: `apig-list-instances.txt`, row 7.
+    /// Source: `apig-list-instances.txt`, table 5, row 7.
     pub enum Spec: str {
         /// `BASIC`.
         Basic = "BASIC",
@@ -189,7 +176,7 @@ hwc_core::open_enum! {
 hwc_core::open_enum! {
     /// Values of `charging_mode`; others are possible.
     ///
-    /// Source: `apig-list-instances.txt`, row 11.
+    /// Source: `apig-list-instances.txt`, table 5, row 11.
     pub enum ChargingMode: i64 {
         /// paid by use
         Value0 = 0,
@@ -202,7 +189,7 @@ hwc_core::open_enum! {
 hwc_core::open_enum! {
     /// Values of `lock_scene`; others are possible.
     ///
-    /// Source: `apig-list-instances.txt`, row 1.
+    /// Source: `apig-list-instances.txt`, table 6, row 1.
     pub enum LockScene: str {
         /// A move from paying by use to a yearly or monthly price is under way. Until it ends, no deletion, no
         /// other specification and no second move.

@@ -121,11 +121,6 @@ impl<
 
     /// Edition of the gateway, one of:
     ///
-    /// - BASIC
-    /// - PROFESSIONAL
-    /// - ENTERPRISE
-    /// - PLATINUM
-    ///
     /// Some regions sell Platinum 2-8 as well.
     ///
     /// Mandatory.
@@ -336,9 +331,6 @@ impl<S> CreateInstance<S> {
 
     /// How outbound bandwidth is paid for. Needed when the gateway may call out to the internet.
     ///
-    /// - bandwidth: the rate is what is paid for
-    /// - `ipv6_enable`: not offered yet
-    ///
     /// Default: `bandwidth`.
     #[inline]
     pub fn bandwidth_charging_mode(
@@ -351,8 +343,6 @@ impl<S> CreateInstance<S> {
     }
 
     /// Kind of load balancer in front of the gateway.
-    ///
-    /// - elb: Elastic Load Balancer (some regions only)
     #[inline]
     pub fn loadbalancer_provider(
         mut self,
@@ -408,8 +398,6 @@ impl<S> CreateInstance<S> {
 
     /// How inbound bandwidth is paid for. Needed when the internet may call in and `loadbalancer_provider`
     /// is elb.
-    ///
-    /// - bandwidth: paid by the rate
     ///
     /// Default: `bandwidth`.
     #[inline]

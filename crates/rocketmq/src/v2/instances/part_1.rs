@@ -4,21 +4,22 @@
 
 use std::marker::PhantomData;
 
-use hwc_core::{Call, Draft, Given, IsGiven, Members};
+use hwc_core::{Call, Draft, Given, IsGiven};
 
 use crate::missing;
-use super::Client;
+use super::super::Client;
+use super::CreateInstanceReply;
 
 impl Client {
     /// Creating a Pay-per-Use Instance: `POST /v2/{project_id}/instances`.
     #[inline]
-    pub fn create_pay_per_use_instance(&self) -> CreatePayPerUseInstance {
-        CreatePayPerUseInstance::new(&self.inner)
+    pub fn create_instance(&self) -> CreateInstance {
+        CreateInstance::new(&self.inner)
     }
 }
 
-static CREATE_PAY_PER_USE_INSTANCE: hwc_core::Operation = hwc_core::Operation::new(
-        "create_pay_per_use_instance",
+static CREATE_INSTANCE: hwc_core::Operation = hwc_core::Operation::new(
+        "create_instance",
         hwc_core::Method::Post,
         "/v2/{project_id}/instances",
     )
@@ -41,7 +42,7 @@ static CREATE_PAY_PER_USE_INSTANCE: hwc_core::Operation = hwc_core::Operation::n
 /// # use hwc_rocketmq::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
 /// let reply = client
-///     .create_pay_per_use_instance()
+///     .create_instance()
 ///     .name("reliability-1751840557")
 ///     .description("")
 ///     .engine("reliability")
@@ -67,7 +68,7 @@ static CREATE_PAY_PER_USE_INSTANCE: hwc_core::Operation = hwc_core::Operation::n
 ///
 /// Source: `rocketmq-create-instance.md`.
 #[must_use = "nothing is sent before `.send().await`"]
-pub struct CreatePayPerUseInstance<
+pub struct CreateInstance<
     S = (
         missing::name,
         missing::engine,
@@ -86,15 +87,16 @@ pub struct CreatePayPerUseInstance<
     state: PhantomData<S>,
 }
 
-impl CreatePayPerUseInstance {
+impl CreateInstance {
     pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreatePayPerUseInstance {
-            draft: Draft::new(client, &CREATE_PAY_PER_USE_INSTANCE),
+        CreateInstance {
+            draft: Draft::new(client, &CREATE_INSTANCE),
             state: PhantomData,
         }
     }
 }
 
+#[allow(clippy::type_complexity, reason = "a state for each mandatory parameter")]
 impl<
     Name,
     Engine,
@@ -107,7 +109,7 @@ impl<
     ProductId,
     StorageSpecCode,
     BrokerNum,
-> CreatePayPerUseInstance<
+> CreateInstance<
     (
         Name,
         Engine,
@@ -132,7 +134,7 @@ impl<
     pub fn name(
         mut self,
         value: impl Into<String>,
-    ) -> CreatePayPerUseInstance<
+    ) -> CreateInstance<
         (
             Given,
             Engine,
@@ -149,7 +151,7 @@ impl<
     > {
         let value: String = value.into();
         self.draft.member("name", &value);
-        CreatePayPerUseInstance {
+        CreateInstance {
             draft: self.draft,
             state: PhantomData,
         }
@@ -162,7 +164,7 @@ impl<
     pub fn engine(
         mut self,
         value: impl Into<String>,
-    ) -> CreatePayPerUseInstance<
+    ) -> CreateInstance<
         (
             Name,
             Given,
@@ -179,7 +181,7 @@ impl<
     > {
         let value: String = value.into();
         self.draft.member("engine", &value);
-        CreatePayPerUseInstance {
+        CreateInstance {
             draft: self.draft,
             state: PhantomData,
         }
@@ -192,7 +194,7 @@ impl<
     pub fn engine_version(
         mut self,
         value: impl Into<String>,
-    ) -> CreatePayPerUseInstance<
+    ) -> CreateInstance<
         (
             Name,
             Engine,
@@ -209,7 +211,7 @@ impl<
     > {
         let value: String = value.into();
         self.draft.member("engine_version", &value);
-        CreatePayPerUseInstance {
+        CreateInstance {
             draft: self.draft,
             state: PhantomData,
         }
@@ -224,7 +226,7 @@ impl<
     pub fn storage_space(
         mut self,
         value: impl Into<i64>,
-    ) -> CreatePayPerUseInstance<
+    ) -> CreateInstance<
         (
             Name,
             Engine,
@@ -241,7 +243,7 @@ impl<
     > {
         let value: i64 = value.into();
         self.draft.member("storage_space", &value);
-        CreatePayPerUseInstance {
+        CreateInstance {
             draft: self.draft,
             state: PhantomData,
         }
@@ -255,7 +257,7 @@ impl<
     pub fn vpc_id(
         mut self,
         value: impl Into<String>,
-    ) -> CreatePayPerUseInstance<
+    ) -> CreateInstance<
         (
             Name,
             Engine,
@@ -272,7 +274,7 @@ impl<
     > {
         let value: String = value.into();
         self.draft.member("vpc_id", &value);
-        CreatePayPerUseInstance {
+        CreateInstance {
             draft: self.draft,
             state: PhantomData,
         }
@@ -286,7 +288,7 @@ impl<
     pub fn subnet_id(
         mut self,
         value: impl Into<String>,
-    ) -> CreatePayPerUseInstance<
+    ) -> CreateInstance<
         (
             Name,
             Engine,
@@ -303,7 +305,7 @@ impl<
     > {
         let value: String = value.into();
         self.draft.member("subnet_id", &value);
-        CreatePayPerUseInstance {
+        CreateInstance {
             draft: self.draft,
             state: PhantomData,
         }
@@ -317,7 +319,7 @@ impl<
     pub fn security_group_id(
         mut self,
         value: impl Into<String>,
-    ) -> CreatePayPerUseInstance<
+    ) -> CreateInstance<
         (
             Name,
             Engine,
@@ -334,7 +336,7 @@ impl<
     > {
         let value: String = value.into();
         self.draft.member("security_group_id", &value);
-        CreatePayPerUseInstance {
+        CreateInstance {
             draft: self.draft,
             state: PhantomData,
         }
@@ -349,7 +351,7 @@ impl<
     pub fn available_zones(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
-    ) -> CreatePayPerUseInstance<
+    ) -> CreateInstance<
         (
             Name,
             Engine,
@@ -366,7 +368,7 @@ impl<
     > {
         let value: Vec<String> = value.into_iter().map(Into::into).collect();
         self.draft.member("available_zones", &value);
-        CreatePayPerUseInstance {
+        CreateInstance {
             draft: self.draft,
             state: PhantomData,
         }
@@ -379,7 +381,7 @@ impl<
     pub fn product_id(
         mut self,
         value: impl Into<String>,
-    ) -> CreatePayPerUseInstance<
+    ) -> CreateInstance<
         (
             Name,
             Engine,
@@ -396,7 +398,7 @@ impl<
     > {
         let value: String = value.into();
         self.draft.member("product_id", &value);
-        CreatePayPerUseInstance {
+        CreateInstance {
             draft: self.draft,
             state: PhantomData,
         }
@@ -409,7 +411,7 @@ impl<
     pub fn storage_spec_code(
         mut self,
         value: impl Into<String>,
-    ) -> CreatePayPerUseInstance<
+    ) -> CreateInstance<
         (
             Name,
             Engine,
@@ -426,7 +428,7 @@ impl<
     > {
         let value: String = value.into();
         self.draft.member("storage_spec_code", &value);
-        CreatePayPerUseInstance {
+        CreateInstance {
             draft: self.draft,
             state: PhantomData,
         }
@@ -439,7 +441,7 @@ impl<
     pub fn broker_num(
         mut self,
         value: impl Into<i64>,
-    ) -> CreatePayPerUseInstance<
+    ) -> CreateInstance<
         (
             Name,
             Engine,
@@ -456,7 +458,7 @@ impl<
     > {
         let value: i64 = value.into();
         self.draft.member("broker_num", &value);
-        CreatePayPerUseInstance {
+        CreateInstance {
             draft: self.draft,
             state: PhantomData,
         }
@@ -464,7 +466,7 @@ impl<
 
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
-    pub fn send(self) -> Call<CreatePayPerUseInstanceReply>
+    pub fn send(self) -> Call<CreateInstanceReply>
     where
         Name: IsGiven,
         Engine: IsGiven,
@@ -482,7 +484,7 @@ impl<
     }
 }
 
-impl<S> CreatePayPerUseInstance<S> {
+impl<S> CreateInstance<S> {
     /// Free text about the instance.
     ///
     /// Constraints: 0–1024 characters. JSON gives the backslash (\\) and the quotation mark (") a meaning
@@ -565,19 +567,4 @@ impl<S> CreatePayPerUseInstance<S> {
     }
 }
 
-hwc_core::operation!(CreatePayPerUseInstance<S> -> CreatePayPerUseInstanceReply);
-
-/// What `create_pay_per_use_instance` answers with.
-///
-/// Source: `rocketmq-create-instance.md`, table 3.
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-pub struct CreatePayPerUseInstanceReply {
-    /// ID of the instance.
-    pub instance_id: Option<String>,
-
-    /// Members that no field holds, written back as they were read.
-    pub unknown_members: Members,
-}
-
-hwc_core::object!(CreatePayPerUseInstanceReply { instance_id "instance_id" });
+hwc_core::operation!(CreateInstance<S> -> CreateInstanceReply);

@@ -1,0 +1,265 @@
+//! Lists in pages, and waiting: calls that are repeated with a purpose.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests")]
+
+#[allow(unreachable_pub, dead_code, reason = "a crate in a module")]
+mod sample;
+#[allow(unreachable_pub, dead_code, reason = "shared by tests")]
+mod server;
+
+use std::{
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::Duration,
+};
+
+use hwc_core::{Client, Config, Credentials, Draft, ErrorKind, Method, Operation, Page, Paging, Progress, Retry, Wait};
+use serde_json::json;
+use server::{Asked, Server, answer};
+
+/// A page of shops.
+#[derive(Clone, Debug, Default)]
+struct Shops {
+    shops: Vec<String>,
+    total: Option<i64>,
+    next: Option<String>,
+    unknown_members: hwc_core::Members,
+}
+
+hwc_core::object!(Shops { shops "shops" total "total" next "next" });
+
+impl Page for Shops {
+    type Item = String;
+
+    fn count(&self) -> usize {
+        self.shops.len()
+    }
+
+    fn into_items(self) -> Vec<String> {
+        self.shops
+    }
+
+    fn total(&self) -> Option<i64> {
+        self.total
+    }
+
+    fn next(&self) -> Option<&str> {
+        self.next.as_deref()
+    }
+}
+
+const LIST: Operation = Operation::new("list_shops", Method::Get, "/shops");
+
+static BY_OFFSET: Operation = LIST.with_paging(Paging::Offset { offset: "offset", limit: "limit" });
+static BY_PAGE: Operation = LIST.with_paging(Paging::Page { page: "page", limit: "size", first: 1 });
+static BY_MARKER: Operation = LIST.with_paging(Paging::Marker { marker: "marker" });
+static BY_LINK: Operation = LIST.with_paging(Paging::Link);
+
+fn draft(server: &Server, operation: &'static Operation) -> Draft {
+    let config = Config::builder().endpoint("bakery", &server.url).allow_http().retry(Retry::none());
+    let config = config.credentials(Credentials::token("t")).build().unwrap();
+    Draft::new(&Client::new(&config, &sample::SERVICE), operation)
+}
+
+/// Value of a query parameter that is a number.
+fn number(asked: &Asked, name: &str) -> Option<usize> {
+    let query = asked.target.split_once('?')?.1;
+    query.split('&').find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='))?.parse().ok()
+}
+
+fn shops(range: std::ops::Range<usize>) -> Vec<String> {
+    range.map(|number| format!("shop-{number}")).collect()
+}
+
+fn targets(server: &Server) -> Vec<String> {
+    server.asked().into_iter().map(|asked| asked.target).collect()
+}
+
+/// Seven shops, by offset and limit.
+fn by_offset(with_total: bool) -> Server {
+    Server::new(move |asked| {
+        let offset = number(asked, "offset").unwrap_or(0);
+        let end = (offset + number(asked, "limit").unwrap_or(3)).min(7);
+        let total = with_total.then_some(7);
+        answer(200, json!({ "shops": shops(offset.min(7)..end), "total": total }).to_string())
+    })
+}
+
+#[tokio::test]
+async fn an_offset_moves_on_by_what_came_and_stops_at_the_total() {
+    let server = by_offset(true);
+    let items = draft(&server, &BY_OFFSET).items::<Shops>().try_collect().await.unwrap();
+    assert_eq!(items, shops(0..7));
+    assert_eq!(targets(&server), ["/shops", "/shops?offset=3", "/shops?offset=6"]);
+}
+
+#[tokio::test]
+async fn a_given_limit_and_offset_are_kept_and_a_short_page_is_the_last() {
+    let server = by_offset(false);
+    let mut draft = draft(&server, &BY_OFFSET);
+    draft.query("limit", &2);
+    draft.query("offset", &2);
+    assert_eq!(draft.items::<Shops>().try_collect().await.unwrap(), shops(2..7));
+    assert_eq!(targets(&server), [2, 4, 6].map(|offset| format!("/shops?limit=2&offset={offset}")));
+}
+
+#[tokio::test]
+async fn without_total_and_limit_an_empty_page_is_the_last() {
+    let server = by_offset(false);
+    assert_eq!(draft(&server, &BY_OFFSET).items::<Shops>().try_collect().await.unwrap(), shops(0..7));
+    assert_eq!(server.asked().len(), 4);
+}
+
+#[tokio::test]
+async fn no_page_is_fetched_before_it_is_asked_for() {
+    let server = by_offset(true);
+    let mut items = draft(&server, &BY_OFFSET).items::<Shops>();
+    assert!(server.asked().is_empty());
+    for _ in 0..3 {
+        items.try_next().await.unwrap().unwrap();
+    }
+    assert_eq!(server.asked().len(), 1);
+    items.try_next().await.unwrap().unwrap();
+    assert_eq!(server.asked().len(), 2);
+}
+
+#[tokio::test]
+async fn pages_are_counted() {
+    let server = Server::new(|asked| {
+        let page = number(asked, "page").unwrap_or(1);
+        answer(200, json!({ "shops": shops(page * 2 - 2..(page * 2).min(5)), "total": 5 }).to_string())
+    });
+    let mut draft = draft(&server, &BY_PAGE);
+    draft.query("size", &2);
+    let mut pages = draft.pages::<Shops>();
+    let mut counts = Vec::new();
+    while let Some(page) = pages.try_next().await.unwrap() {
+        assert_eq!(page.status(), 200);
+        counts.push(page.shops.len());
+    }
+    assert_eq!(counts, [2, 2, 1]);
+    assert_eq!(targets(&server), ["/shops?size=2", "/shops?page=2&size=2", "/shops?page=3&size=2"]);
+}
+
+fn by_next(next: impl Fn(&Asked) -> Option<&'static str> + Send + Sync + 'static) -> Server {
+    Server::new(move |asked| answer(200, json!({ "shops": ["s"], "next": next(asked) }).to_string()))
+}
+
+#[tokio::test]
+async fn markers_are_followed_to_the_page_without_one() {
+    let server = by_next(|asked| match asked.target.as_str() {
+        "/shops" => Some("a b"),
+        "/shops?marker=a%20b" => Some("c"),
+        _ => None,
+    });
+    assert_eq!(draft(&server, &BY_MARKER).items::<Shops>().try_collect().await.unwrap().len(), 3);
+    assert_eq!(targets(&server), ["/shops", "/shops?marker=a%20b", "/shops?marker=c"]);
+}
+
+#[tokio::test]
+async fn a_marker_that_comes_twice_is_an_error_and_no_loop() {
+    let server = by_next(|_| Some("again"));
+    let mut items = draft(&server, &BY_MARKER).items::<Shops>();
+    let mut count = 0;
+    let error = loop {
+        match items.try_next().await {
+            Ok(Some(_)) => count += 1,
+            Ok(None) => panic!("no error"),
+            Err(error) => break error,
+        }
+    };
+    assert_eq!((count, error.kind(), server.asked().len()), (1, ErrorKind::Paging, 2));
+    assert!(error.to_string().contains("`again`"), "{error}");
+    assert!(items.try_next().await.unwrap().is_none(), "an error ends it");
+}
+
+#[tokio::test]
+async fn of_a_link_only_the_query_counts() {
+    let server = by_next(|asked| match asked.target.as_str() {
+        "/shops" => Some("https://elsewhere.example/shops?marker=x%2Fy&limit=1#top"),
+        _ => None,
+    });
+    assert_eq!(draft(&server, &BY_LINK).items::<Shops>().try_collect().await.unwrap().len(), 2);
+    assert_eq!(targets(&server), ["/shops", "/shops?limit=1&marker=x%2Fy"]);
+}
+
+#[tokio::test]
+async fn an_operation_that_states_no_paging_has_one_page() {
+    let server = by_next(|_| Some("more"));
+    assert_eq!(
+        draft(&server, {
+            static ONE: Operation = LIST;
+            &ONE
+        })
+        .items::<Shops>()
+        .try_collect()
+        .await
+        .unwrap()
+        .len(),
+        1
+    );
+}
+
+#[tokio::test]
+async fn an_error_ends_the_list() {
+    let server = Server::new(|_| answer(500, ""));
+    let mut pages = draft(&server, &BY_OFFSET).pages::<Shops>();
+    assert_eq!(pages.try_next().await.unwrap_err().status(), Some(500));
+    assert!(pages.try_next().await.unwrap().is_none());
+}
+
+/// Answers one state after the other, the last one for ever.
+fn states(states: &'static [&'static str]) -> Server {
+    let next = AtomicUsize::new(0);
+    Server::new(move |_| match states[next.fetch_add(1, Ordering::SeqCst).min(states.len() - 1)] {
+        "gone" => answer(404, ""),
+        state => answer(200, json!({ "next": state }).to_string()),
+    })
+}
+
+fn judge(shops: &Shops) -> Progress {
+    match shops.next.as_deref() {
+        Some("open") => Progress::Done,
+        Some("burnt") => Progress::Failed("the oven was too hot".into()),
+        state => Progress::Running(state.unwrap_or_default().into()),
+    }
+}
+
+fn wait() -> Wait {
+    Wait::new().first_pause(Duration::from_millis(5)).limit(Duration::from_millis(200))
+}
+
+#[tokio::test]
+async fn waiting_ends_when_it_is_done_and_tells_on_the_way() {
+    let server = states(&["building", "painting", "open"]);
+    let told = Arc::new(Mutex::new(Vec::new()));
+    let tell = told.clone();
+    let drafted = draft(&server, &BY_OFFSET);
+    let ask = move || drafted.clone().call::<Shops>();
+    let waiting = wait().on_progress(move |state| tell.lock().unwrap().push(state.to_owned())).until(ask, judge);
+    fn is_send<T: Send + 'static>(future: T) -> T {
+        future
+    }
+    assert_eq!(is_send(waiting).await.unwrap().next.as_deref(), Some("open"));
+    assert_eq!(*told.lock().unwrap(), ["building", "painting"]);
+}
+
+#[tokio::test]
+async fn waiting_ends_with_the_reason_or_when_the_time_is_up() {
+    let server = states(&["building", "burnt"]);
+    let error = wait().until(|| draft(&server, &BY_OFFSET).call::<Shops>(), judge).await.unwrap_err();
+    assert_eq!((error.kind(), error.message()), (ErrorKind::Failed, "the oven was too hot"));
+    let server = states(&["building"]);
+    let error = wait().until(|| draft(&server, &BY_OFFSET).call::<Shops>(), judge).await.unwrap_err();
+    assert!(error.is_timeout());
+    assert_eq!(error.to_string(), "not done within 200ms; last state: building");
+}
+
+#[tokio::test]
+async fn waiting_for_what_is_to_go_away() {
+    let server = states(&["closing", "gone"]);
+    wait().until_gone(|| draft(&server, &BY_OFFSET).call::<Shops>()).await.unwrap();
+    assert_eq!(server.asked().len(), 2);
+}

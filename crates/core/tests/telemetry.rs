@@ -1,0 +1,102 @@
+//! What a program is told about its calls, and what not.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests")]
+
+#[allow(unreachable_pub, dead_code, reason = "a crate in a module")]
+mod sample;
+#[allow(unreachable_pub, dead_code, reason = "shared by tests")]
+mod server;
+
+use std::{
+    fmt::{Debug, Write},
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::Duration,
+};
+
+use hwc_core::{Config, Credentials, Retry};
+use sample::Client;
+use server::{Server, answer};
+use tracing::{
+    Event, Metadata, Subscriber,
+    field::{Field, Visit},
+    span::{Attributes, Id, Record},
+};
+
+/// Writes down every span and every event with all fields, one a line.
+#[derive(Clone, Default)]
+struct Told(Arc<Mutex<String>>, Arc<AtomicU64>);
+
+struct Line(String);
+
+impl Visit for Line {
+    fn record_debug(&mut self, field: &Field, value: &dyn Debug) {
+        write!(self.0, " {}={value:?}", field.name()).unwrap();
+    }
+}
+
+impl Told {
+    fn tell(&self, what: &str, record: impl FnOnce(&mut Line)) {
+        let mut line = Line(what.to_owned());
+        record(&mut line);
+        self.0.lock().unwrap().push_str(&(line.0 + "\n"));
+    }
+}
+
+impl Subscriber for Told {
+    fn enabled(&self, metadata: &Metadata<'_>) -> bool {
+        metadata.target().starts_with("hwc_core")
+    }
+
+    fn new_span(&self, span: &Attributes<'_>) -> Id {
+        self.tell(span.metadata().name(), |line| span.record(line));
+        Id::from_u64(self.1.fetch_add(1, Ordering::SeqCst) + 1)
+    }
+
+    fn event(&self, event: &Event<'_>) {
+        self.tell("event", |line| event.record(line));
+    }
+
+    fn record(&self, _: &Id, _: &Record<'_>) {}
+    fn record_follows_from(&self, _: &Id, _: &Id) {}
+    fn enter(&self, _: &Id) {}
+    fn exit(&self, _: &Id) {}
+}
+
+#[tokio::test]
+async fn calls_attempts_and_drift_are_told_and_no_secret_is() {
+    let count = AtomicU64::new(0);
+    let server = Server::new(move |asked| match (asked.target.as_str(), count.fetch_add(1, Ordering::SeqCst)) {
+        ("/v1/p/loaves", 0) => answer(503, r#"{"error_code": "E.1", "error_msg": "hunter2"}"#),
+        _ => answer(200, r#"[{"password": "hunter2", "colour": "hunter2"}]"#).header("X-Request-Id", "r-1"),
+    });
+    let config = Config::builder()
+        .project_id("p")
+        .endpoint("bakery", &server.url)
+        .allow_http()
+        .retry(Retry::new().first_pause(Duration::from_millis(1)))
+        .credentials(Credentials::access_key("AK", "hunter2").with_security_token("hunter2"))
+        .build();
+    let client = Client::new(&config.unwrap());
+    let told = Told::default();
+    let guard = tracing::subscriber::set_default(told.clone());
+    client.list_loaves().send().await.unwrap();
+    drop(guard);
+    let told = told.0.lock().unwrap().clone();
+    let lines: Vec<_> = told.lines().collect();
+    assert_eq!(
+        lines[0],
+        r#"call service="bakery" operation="list_loaves" method="GET" path="/v1/{project_id}/loaves""#
+    );
+    for (line, parts) in [
+        (1, &["failed", "attempt=1", "status=503", r#"code="E.1""#, "milliseconds="][..]),
+        (2, &["succeeded", "attempt=2", "status=200", r#"request_id="r-1""#]),
+        (3, &["the reply drifts", r#"path="[].colour""#]),
+    ] {
+        assert!(parts.iter().all(|part| lines[line].contains(part)), "{told}");
+    }
+    assert_eq!(lines.len(), 4, "{told}");
+    assert!(!told.contains("hunter2"), "{told}");
+}

@@ -1,0 +1,103 @@
+//! Laws that show in the program as a whole.
+
+use crate::repository::{PAGES, Repository};
+
+#[test]
+fn every_table_is_accounted_for() {
+    let ended = Repository::regenerated().run(&["lint", "--summary"]);
+    assert!(ended.out.contains("the sums add up"), "{}", ended.out);
+    let tables = ended.out.lines().find(|line| line.contains(" tables with ")).unwrap();
+    assert!(tables.split(' ').next().unwrap().parse::<usize>().unwrap() > 20, "{tables}");
+}
+
+#[test]
+fn one_thread_gives_what_many_give() {
+    let repository = Repository::regenerated();
+    let many = repository.files();
+    for path in many.keys().filter(|path| path.starts_with(repository.path("crates"))) {
+        std::fs::remove_file(path).unwrap();
+    }
+    let status = repository.xtask(&["regenerate"]).env("RAYON_NUM_THREADS", "1").output().unwrap().status;
+    assert!(status.success());
+    assert!(repository.files() == many);
+}
+
+#[test]
+fn a_second_run_has_nothing_to_do() {
+    let repository = Repository::regenerated();
+    let ended = repository.run(&["regenerate"]).expect(0);
+    assert!(ended.out.starts_with("nothing to do"), "{}", ended.out);
+    std::fs::remove_file(repository.path(".regenerate/stamp")).unwrap();
+    let ended = repository.run(&["regenerate"]).expect(0);
+    assert!(ended.out.contains("0 files written, 0 removed"), "{}", ended.out);
+}
+
+#[test]
+fn a_model_without_its_pages_is_the_input() {
+    let repository = Repository::regenerated();
+    let before = repository.files();
+    let pages = repository.path("spec/demo/pages");
+    std::fs::remove_dir_all(&pages).unwrap();
+    repository.run(&["regenerate"]).expect(0);
+    let kept = before.into_iter().filter(|(path, _)| !path.starts_with(&pages)).collect();
+    assert!(repository.files() == kept);
+}
+
+#[test]
+fn check_writes_nothing_and_names_the_command_and_the_files() {
+    let repository = Repository::regenerated();
+    let path = "crates/demo/src/lib.rs";
+    repository.put(path, (repository.text(path) + "// edited\n").as_bytes());
+    std::fs::remove_file(repository.path("crates/demo/README.md")).unwrap();
+    let before = repository.files();
+    let ended = repository.run(&["regenerate", "demo", "--check"]).expect(1);
+    assert!(ended.out.contains(&format!("M {path}\n")) && ended.out.contains("-// edited"), "{}", ended.out);
+    assert!(ended.out.contains("A crates/demo/README.md\n"), "{}", ended.out);
+    assert!(ended.out.contains("run `cargo xtask regenerate demo`"), "{}", ended.out);
+    assert!(repository.files() == before);
+}
+
+#[test]
+fn foreign_pages_come_into_the_tree_as_facts() {
+    let repository = Repository::regenerated();
+    repository.put("elsewhere/page.txt", PAGES[0].1.as_bytes());
+    repository.run(&["regenerate", "--docs", "elsewhere", "--as", "foreign"]).expect(0);
+    let model = repository.text("spec/foreign/model.json");
+    assert!(model.contains("\"instance_name\"") && !model.contains("Lists the dedicated gateways"));
+    assert!(repository.text("spec/foreign/service.toml").contains("crate = \"hwc-foreign\""));
+    repository.run(&["regenerate", "--check"]).expect(0);
+    repository.run(&["regenerate", "--docs", "elsewhere", "--as", "foreign", "--descriptions", "full"]).expect(0);
+    assert!(repository.text("spec/foreign/model.json").contains("Lists the dedicated gateways"));
+}
+
+#[test]
+fn a_crate_in_a_folder_stands_alone_and_the_tree_stays() {
+    let repository = Repository::regenerated();
+    let before = repository.files();
+    let out = tempfile::tempdir().unwrap();
+    let folder = out.path().to_str().unwrap();
+    for _ in 0..2 {
+        repository
+            .run(&["regenerate", "--docs", "spec/demo/pages/page.txt", "--as", "alone", "--out", folder])
+            .expect(0);
+    }
+    let manifest = std::fs::read_to_string(out.path().join("alone/Cargo.toml")).unwrap();
+    assert!(manifest.contains("name = \"hwc-alone\"") && !manifest.contains("workspace = true"), "{manifest}");
+    assert!(out.path().join("alone/names.lock").exists());
+    assert!(repository.files() == before);
+}
+
+#[test]
+fn openapi_and_inspect_print_json() {
+    let repository = Repository::regenerated();
+    let page = "spec/demo/pages/page.txt";
+    let json = |arguments: &[&str]| -> serde_json::Value {
+        serde_json::from_str(&repository.run(arguments).expect(0).out).unwrap()
+    };
+    let of_model = json(&["openapi", "demo"]);
+    assert_eq!(of_model["openapi"], "3.1.0");
+    assert_eq!(json(&["openapi", "--docs", page, "--as", "demo"])["paths"], of_model["paths"]);
+    assert_eq!(json(&["inspect", page, "--format", "json"])["page"], "page.txt");
+    assert!(json(&["inspect", page, "--tables"])["tables"].as_array().unwrap().len() > 3);
+    repository.run(&["openapi"]).expect(2);
+}
