@@ -207,7 +207,9 @@ pub(crate) type Types<'m> = BTreeMap<&'m str, &'m ObjectType>;
 
 /// Settles everything.
 pub(crate) fn plan<'m>(model: &'m Model, lock: &Lock) -> (Plan<'m>, Lock) {
-    let types: Types<'m> = model.types.iter().map(|object| (object.id.as_str(), object)).collect();
+    // A table without rows states nothing: such an object is free JSON.
+    let stated = model.types.iter().filter(|object| !object.members.is_empty());
+    let types: Types<'m> = stated.map(|object| (object.id.as_str(), object)).collect();
     let mut by_module: BTreeMap<String, Vec<&'m hwc_model::Operation>> = BTreeMap::new();
     for operation in &model.operations {
         by_module.entry(version_module(operation, lock)).or_default().push(operation);

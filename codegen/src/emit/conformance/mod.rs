@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use hwc_model::Json;
+use hwc_model::{Example, Json};
 use proc_macro2::Ident;
 use quote::quote;
 
@@ -147,7 +147,8 @@ impl Tests<'_> {
         let examples = &operation.documented.request_examples;
         for (number, example) in examples.iter().enumerate() {
             let name = self.test_name(operation, "request", number, examples.len());
-            match request(self.version, operation, example) {
+            let example = Example { body: example.body.as_ref().map(without_repeats), ..example.clone() };
+            match request(self.version, operation, &example) {
                 Some(requested) => {
                     part.helpers.extend(["config", "sends"]);
                     part.text.push_str(&self.request_test(operation, &name, &requested));
@@ -222,11 +223,23 @@ fn is_outside_objects(place: &str) -> bool {
     path.chars().all(|char| "[]*.".contains(char))
 }
 
-/// Bodies of examples of success.
-fn reply_examples<'m>(operation: &Operation<'m>) -> Vec<&'m Json> {
+/// Bodies of examples of success; of members that an example has twice, the last one counts.
+fn reply_examples(operation: &Operation<'_>) -> Vec<Json> {
     let examples = operation.documented.response_examples.iter();
     let successes = examples.filter(|example| example.status.is_none_or(|status| (200..300).contains(&status)));
-    successes.filter_map(|example| example.body.as_ref()).collect()
+    successes.filter_map(|example| example.body.as_ref()).map(without_repeats).collect()
+}
+
+fn without_repeats(json: &Json) -> Json {
+    match json {
+        Json::Array(items) => Json::Array(items.iter().map(without_repeats).collect()),
+        Json::Object(members) => {
+            let is_last = |at: usize, name: &str| members[at + 1..].iter().all(|(later, _)| later != name);
+            let members = members.iter().enumerate().filter(|(at, (name, _))| is_last(*at, name));
+            Json::Object(members.map(|(_, (name, value))| (name.clone(), without_repeats(value))).collect())
+        }
+        json => json.clone(),
+    }
 }
 
 /// A raw string, whatever stands in the text.

@@ -80,7 +80,9 @@ fn fill_path(version: &Version<'_>, operation: &Operation<'_>, example: &str, re
             continue;
         };
         path.push_str(before);
-        match scope.take() {
+        // A second placeholder of the scope's name is given by the caller, and then stands in both.
+        let is_given = operation.setters.iter().any(|setter| setter.place == Place::Path && setter.wire == name);
+        match scope.take().filter(|_| !is_given) {
             Some(scope) => path.push_str(scope_text(scope)),
             None => path.push_str(&encode(&fill_placeholder(version, operation, name, &captured, requested))),
         }

@@ -4,7 +4,7 @@
 
 use std::marker::PhantomData;
 
-use hwc_core::{Call, Draft, Given, IsGiven, Members, Value};
+use hwc_core::{Call, Draft, Given, IsGiven, Value};
 
 use crate::missing;
 use super::Client;
@@ -16,10 +16,10 @@ impl Client {
         ListThings::new(&self.inner)
     }
 
-    /// `show`: `GET /things/{id}`.
+    /// `show_thing`: `GET /things/{id}`.
     #[inline]
-    pub fn show(&self) -> Show {
-        Show::new(&self.inner)
+    pub fn show_thing(&self) -> ShowThing {
+        ShowThing::new(&self.inner)
     }
 }
 
@@ -59,33 +59,21 @@ impl ListThings {
 
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
-    pub fn send(self) -> Call<ListThingsReply> {
+    pub fn send(self) -> Call<Value> {
         self.draft.call()
     }
 }
 
-hwc_core::operation!(ListThings -> ListThingsReply);
+hwc_core::operation!(ListThings -> Value);
 
-/// What `list_things` answers with.
-///
-/// Source: `traps/empty.rst`, table 1.
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-pub struct ListThingsReply {
-    /// Members that no field holds, written back as they were read.
-    pub unknown_members: Members,
-}
-
-hwc_core::object!(ListThingsReply {  });
-
-static SHOW: hwc_core::Operation = hwc_core::Operation::new(
-        "show",
+static SHOW_THING: hwc_core::Operation = hwc_core::Operation::new(
+        "show_thing",
         hwc_core::Method::Get,
         "/things/{id}",
     )
     .with_page("traps/.rst");
 
-/// `show`.
+/// `show_thing`.
 ///
 /// `GET /things/{id}`.
 ///
@@ -96,36 +84,36 @@ static SHOW: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_traps::unversioned::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client.show().id("id").send().await?;
+/// let reply = client.show_thing().id("id").send().await?;
 /// # Ok(())
 /// # }
 /// ```
 ///
 /// Source: `traps/.rst`.
 #[must_use = "nothing is sent before `.send().await`"]
-pub struct Show<S = (missing::id,)> {
+pub struct ShowThing<S = (missing::id,)> {
     draft: Draft,
     state: PhantomData<S>,
 }
 
-impl Show {
+impl ShowThing {
     pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        Show {
-            draft: Draft::new(client, &SHOW),
+        ShowThing {
+            draft: Draft::new(client, &SHOW_THING),
             state: PhantomData,
         }
     }
 }
 
-impl<Id> Show<(Id,)> {
+impl<Id> ShowThing<(Id,)> {
     /// `id` in the path.
     ///
     /// Mandatory.
     #[inline]
-    pub fn id(mut self, value: impl Into<String>) -> Show<(Given,)> {
+    pub fn id(mut self, value: impl Into<String>) -> ShowThing<(Given,)> {
         let value: String = value.into();
         self.draft.path("id", &value);
-        Show {
+        ShowThing {
             draft: self.draft,
             state: PhantomData,
         }
@@ -141,4 +129,4 @@ impl<Id> Show<(Id,)> {
     }
 }
 
-hwc_core::operation!(Show<S> -> Value);
+hwc_core::operation!(ShowThing<S> -> Value);

@@ -4,7 +4,7 @@
 
 use std::marker::PhantomData;
 
-use hwc_core::{Call, Draft, Given, IsGiven, Members, Value};
+use hwc_core::{Call, Draft, Given, IsGiven, Value};
 
 use crate::missing;
 use super::Client;
@@ -101,46 +101,58 @@ static CREATE_EMPTY: hwc_core::Operation = hwc_core::Operation::new(
 ///
 /// `POST /v1/{domain_id}/empties`.
 ///
+/// Mandatory: `body`.
+///
 /// Documented statuses: 200.
 ///
 /// ```no_run
 /// # use hwc_traps::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client.create_empty().send().await?;
+/// let reply = client
+///     .create_empty()
+///     .body(hwc_core::serde_json::json!({}))
+///     .send()
+///     .await?;
 /// # Ok(())
 /// # }
 /// ```
 ///
 /// Source: `traps/creating-an-empty.rst`.
 #[must_use = "nothing is sent before `.send().await`"]
-pub struct CreateEmpty {
+pub struct CreateEmpty<S = (missing::body,)> {
     draft: Draft,
+    state: PhantomData<S>,
 }
 
 impl CreateEmpty {
     pub(crate) fn new(client: &hwc_core::Client) -> Self {
         CreateEmpty {
             draft: Draft::new(client, &CREATE_EMPTY),
+            state: PhantomData,
+        }
+    }
+}
+
+impl<Body> CreateEmpty<(Body,)> {
+    /// The body of the request.
+    #[inline]
+    pub fn body(mut self, value: impl Into<Value>) -> CreateEmpty<(Given,)> {
+        let value: Value = value.into();
+        self.draft.body(&value);
+        CreateEmpty {
+            draft: self.draft,
+            state: PhantomData,
         }
     }
 
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
-    pub fn send(self) -> Call<CreateEmptyReply> {
+    pub fn send(self) -> Call<Value>
+    where
+        Body: IsGiven,
+    {
         self.draft.call()
     }
 }
 
-hwc_core::operation!(CreateEmpty -> CreateEmptyReply);
-
-/// What `create_empty` answers with.
-///
-/// Source: `traps/empty.rst`, table 1.
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-pub struct CreateEmptyReply {
-    /// Members that no field holds, written back as they were read.
-    pub unknown_members: Members,
-}
-
-hwc_core::object!(CreateEmptyReply {  });
+hwc_core::operation!(CreateEmpty<S> -> Value);

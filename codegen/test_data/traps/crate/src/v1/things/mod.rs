@@ -6,8 +6,10 @@ mod part_1;
 mod part_2;
 mod part_3;
 mod part_4;
+mod part_5;
 
 pub use self::part_1::*;
 pub use self::part_2::*;
 pub use self::part_3::*;
 pub use self::part_4::*;
+pub use self::part_5::*;

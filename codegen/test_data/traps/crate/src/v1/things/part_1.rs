@@ -25,14 +25,8 @@ impl Client {
 
     /// Querying Whether a File Exists: `HEAD /v1/{project_id}/files/{path}`.
     #[inline]
-    pub fn list_whether_file_exists(&self) -> ListWhetherFileExists {
-        ListWhetherFileExists::new(&self.inner)
-    }
-
-    /// Uploading a File: `PUT /v1/{project_id}/files/{path}`.
-    #[inline]
-    pub fn upload_file(&self) -> UploadFile {
-        UploadFile::new(&self.inner)
+    pub fn check_file_exists(&self) -> CheckFileExists {
+        CheckFileExists::new(&self.inner)
     }
 }
 
@@ -361,8 +355,8 @@ impl<S> DownloadFile<S> {
 
 hwc_core::operation!(DownloadFile<S> -> Bytes);
 
-static LIST_WHETHER_FILE_EXISTS: hwc_core::Operation = hwc_core::Operation::new(
-        "list_whether_file_exists",
+static CHECK_FILE_EXISTS: hwc_core::Operation = hwc_core::Operation::new(
+        "check_file_exists",
         hwc_core::Method::Head,
         "/v1/{project_id}/files/{path}",
     )
@@ -380,36 +374,36 @@ static LIST_WHETHER_FILE_EXISTS: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_traps::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client.list_whether_file_exists().path("path").send().await?;
+/// let reply = client.check_file_exists().path("path").send().await?;
 /// # Ok(())
 /// # }
 /// ```
 ///
 /// Source: `traps/querying-whether-a-file-exists.rst`.
 #[must_use = "nothing is sent before `.send().await`"]
-pub struct ListWhetherFileExists<S = (missing::path,)> {
+pub struct CheckFileExists<S = (missing::path,)> {
     draft: Draft,
     state: PhantomData<S>,
 }
 
-impl ListWhetherFileExists {
+impl CheckFileExists {
     pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListWhetherFileExists {
-            draft: Draft::new(client, &LIST_WHETHER_FILE_EXISTS),
+        CheckFileExists {
+            draft: Draft::new(client, &CHECK_FILE_EXISTS),
             state: PhantomData,
         }
     }
 }
 
-impl<Path> ListWhetherFileExists<(Path,)> {
+impl<Path> CheckFileExists<(Path,)> {
     /// `path` in the path.
     ///
     /// Mandatory.
     #[inline]
-    pub fn path(mut self, value: impl Into<String>) -> ListWhetherFileExists<(Given,)> {
+    pub fn path(mut self, value: impl Into<String>) -> CheckFileExists<(Given,)> {
         let value: String = value.into();
         self.draft.path("path", &value);
-        ListWhetherFileExists {
+        CheckFileExists {
             draft: self.draft,
             state: PhantomData,
         }
@@ -425,85 +419,4 @@ impl<Path> ListWhetherFileExists<(Path,)> {
     }
 }
 
-hwc_core::operation!(ListWhetherFileExists<S> -> Value);
-
-static UPLOAD_FILE: hwc_core::Operation = hwc_core::Operation::new(
-        "upload_file",
-        hwc_core::Method::Put,
-        "/v1/{project_id}/files/{path}",
-    )
-    .with_scope(hwc_core::Scope::Project)
-    .with_body(hwc_core::BodyKind::Bytes("application/octet-stream"))
-    .with_page("traps/uploading-a-file.rst");
-
-/// Uploading a File.
-///
-/// `PUT /v1/{project_id}/files/{path}`.
-///
-/// Mandatory: `path`, `body`.
-///
-/// Sends bytes of type `application/octet-stream`.
-///
-/// Documented statuses: 200.
-///
-/// ```no_run
-/// # use hwc_traps::v1::*;
-/// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client.upload_file().path("path").body(Vec::<u8>::new()).send().await?;
-/// # Ok(())
-/// # }
-/// ```
-///
-/// Source: `traps/uploading-a-file.rst`.
-#[must_use = "nothing is sent before `.send().await`"]
-pub struct UploadFile<S = (missing::path, missing::body)> {
-    draft: Draft,
-    state: PhantomData<S>,
-}
-
-impl UploadFile {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UploadFile {
-            draft: Draft::new(client, &UPLOAD_FILE),
-            state: PhantomData,
-        }
-    }
-}
-
-impl<Path, Body> UploadFile<(Path, Body)> {
-    /// `path` in the path.
-    ///
-    /// Mandatory.
-    #[inline]
-    pub fn path(mut self, value: impl Into<String>) -> UploadFile<(Given, Body)> {
-        let value: String = value.into();
-        self.draft.path("path", &value);
-        UploadFile {
-            draft: self.draft,
-            state: PhantomData,
-        }
-    }
-
-    /// The body of the request.
-    #[inline]
-    pub fn body(mut self, value: impl Into<Bytes>) -> UploadFile<(Path, Given)> {
-        let value: Bytes = value.into();
-        self.draft.bytes(value);
-        UploadFile {
-            draft: self.draft,
-            state: PhantomData,
-        }
-    }
-
-    /// Makes the call, to be awaited; nothing is sent before.
-    #[inline]
-    pub fn send(self) -> Call<Bytes>
-    where
-        Path: IsGiven,
-        Body: IsGiven,
-    {
-        self.draft.call()
-    }
-}
-
-hwc_core::operation!(UploadFile<S> -> Bytes);
+hwc_core::operation!(CheckFileExists<S> -> Value);

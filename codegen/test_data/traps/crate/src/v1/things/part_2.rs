@@ -2,754 +2,84 @@
 
 //! Things.
 
-use std::collections::BTreeMap;
 use std::marker::PhantomData;
 
-use hwc_core::{Call, Draft, Given, IsGiven};
+use hwc_core::{Bytes, Call, Draft, Given, IsGiven};
 
 use crate::missing;
 use super::super::Client;
-use super::CreateManyKind;
 
 impl Client {
-    /// Creating Many: `POST /v1/{project_id}/many`.
+    /// Uploading a File: `PUT /v1/{project_id}/files/{path}`.
     #[inline]
-    pub fn create_many(&self) -> CreateMany {
-        CreateMany::new(&self.inner)
+    pub fn upload_file(&self) -> UploadFile {
+        UploadFile::new(&self.inner)
     }
 }
 
-static CREATE_MANY: hwc_core::Operation = hwc_core::Operation::new(
-        "create_many",
-        hwc_core::Method::Post,
-        "/v1/{project_id}/many",
+static UPLOAD_FILE: hwc_core::Operation = hwc_core::Operation::new(
+        "upload_file",
+        hwc_core::Method::Put,
+        "/v1/{project_id}/files/{path}",
     )
     .with_scope(hwc_core::Scope::Project)
-    .with_body(hwc_core::BodyKind::Json)
-    .with_page("traps/creating-many.rst");
+    .with_body(hwc_core::BodyKind::Bytes("application/octet-stream"))
+    .with_page("traps/uploading-a-file.rst");
 
-/// Creating Many.
+/// Uploading a File.
 ///
-/// `POST /v1/{project_id}/many`.
+/// `PUT /v1/{project_id}/files/{path}`.
 ///
-/// Mandatory: `member_a`, `member_b`, `member_c`, `member_d`, `member_e`, `member_f`, `member_g`,
-/// `member_h`, `member_i`, `member_j`, `member_k`, `member_l`, `member_m`, `member_n`, `member_o`,
-/// `member_p`, `member_q`.
+/// Mandatory: `path`, `body`.
+///
+/// Sends bytes of type `application/octet-stream`.
 ///
 /// Documented statuses: 200.
 ///
 /// ```no_run
 /// # use hwc_traps::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
-///     .create_many()
-///     .member_a("x")
-///     .member_b("member_b")
-///     .member_c("member_c")
-///     .member_d("member_d")
-///     .member_e("member_e")
-///     .member_f("member_f")
-///     .member_g("member_g")
-///     .member_h("member_h")
-///     .member_i("member_i")
-///     .member_j("member_j")
-///     .member_k("member_k")
-///     .member_l("member_l")
-///     .member_m("member_m")
-///     .member_n("member_n")
-///     .member_o("member_o")
-///     .member_p("member_p")
-///     .member_q("member_q")
-///     .kind(CreateManyKind::A)
-///     .send()
-///     .await?;
+/// let reply = client.upload_file().path("path").body(Vec::<u8>::new()).send().await?;
 /// # Ok(())
 /// # }
 /// ```
 ///
-/// Source: `traps/creating-many.rst`.
+/// Source: `traps/uploading-a-file.rst`.
 #[must_use = "nothing is sent before `.send().await`"]
-pub struct CreateMany<
-    S = (
-        missing::member_a,
-        missing::member_b,
-        missing::member_c,
-        missing::member_d,
-        missing::member_e,
-        missing::member_f,
-        missing::member_g,
-        missing::member_h,
-        missing::member_i,
-        missing::member_j,
-        missing::member_k,
-        missing::member_l,
-        missing::member_m,
-        missing::member_n,
-        missing::member_o,
-        missing::member_p,
-        missing::member_q,
-    ),
-> {
+pub struct UploadFile<S = (missing::path, missing::body)> {
     draft: Draft,
     state: PhantomData<S>,
 }
 
-impl CreateMany {
+impl UploadFile {
     pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateMany {
-            draft: Draft::new(client, &CREATE_MANY),
+        UploadFile {
+            draft: Draft::new(client, &UPLOAD_FILE),
             state: PhantomData,
         }
     }
 }
 
-#[allow(clippy::type_complexity, reason = "a state for each mandatory parameter")]
-impl<
-    MemberA,
-    MemberB,
-    MemberC,
-    MemberD,
-    MemberE,
-    MemberF,
-    MemberG,
-    MemberH,
-    MemberI,
-    MemberJ,
-    MemberK,
-    MemberL,
-    MemberM,
-    MemberN,
-    MemberO,
-    MemberP,
-    MemberQ,
-> CreateMany<
-    (
-        MemberA,
-        MemberB,
-        MemberC,
-        MemberD,
-        MemberE,
-        MemberF,
-        MemberG,
-        MemberH,
-        MemberI,
-        MemberJ,
-        MemberK,
-        MemberL,
-        MemberM,
-        MemberN,
-        MemberO,
-        MemberP,
-        MemberQ,
-    ),
-> {
-    /// `member_a` in the body.
+impl<Path, Body> UploadFile<(Path, Body)> {
+    /// `path` in the path.
     ///
     /// Mandatory.
     #[inline]
-    pub fn member_a(
-        mut self,
-        value: impl Into<String>,
-    ) -> CreateMany<
-        (
-            Given,
-            MemberB,
-            MemberC,
-            MemberD,
-            MemberE,
-            MemberF,
-            MemberG,
-            MemberH,
-            MemberI,
-            MemberJ,
-            MemberK,
-            MemberL,
-            MemberM,
-            MemberN,
-            MemberO,
-            MemberP,
-            MemberQ,
-        ),
-    > {
+    pub fn path(mut self, value: impl Into<String>) -> UploadFile<(Given, Body)> {
         let value: String = value.into();
-        self.draft.member("member_a", &value);
-        CreateMany {
+        self.draft.path("path", &value);
+        UploadFile {
             draft: self.draft,
             state: PhantomData,
         }
     }
 
-    /// `member_b` in the body.
-    ///
-    /// Mandatory.
+    /// The body of the request.
     #[inline]
-    pub fn member_b(
-        mut self,
-        value: impl Into<String>,
-    ) -> CreateMany<
-        (
-            MemberA,
-            Given,
-            MemberC,
-            MemberD,
-            MemberE,
-            MemberF,
-            MemberG,
-            MemberH,
-            MemberI,
-            MemberJ,
-            MemberK,
-            MemberL,
-            MemberM,
-            MemberN,
-            MemberO,
-            MemberP,
-            MemberQ,
-        ),
-    > {
-        let value: String = value.into();
-        self.draft.member("member_b", &value);
-        CreateMany {
-            draft: self.draft,
-            state: PhantomData,
-        }
-    }
-
-    /// `member_c` in the body.
-    ///
-    /// Mandatory.
-    #[inline]
-    pub fn member_c(
-        mut self,
-        value: impl Into<String>,
-    ) -> CreateMany<
-        (
-            MemberA,
-            MemberB,
-            Given,
-            MemberD,
-            MemberE,
-            MemberF,
-            MemberG,
-            MemberH,
-            MemberI,
-            MemberJ,
-            MemberK,
-            MemberL,
-            MemberM,
-            MemberN,
-            MemberO,
-            MemberP,
-            MemberQ,
-        ),
-    > {
-        let value: String = value.into();
-        self.draft.member("member_c", &value);
-        CreateMany {
-            draft: self.draft,
-            state: PhantomData,
-        }
-    }
-
-    /// `member_d` in the body.
-    ///
-    /// Mandatory.
-    #[inline]
-    pub fn member_d(
-        mut self,
-        value: impl Into<String>,
-    ) -> CreateMany<
-        (
-            MemberA,
-            MemberB,
-            MemberC,
-            Given,
-            MemberE,
-            MemberF,
-            MemberG,
-            MemberH,
-            MemberI,
-            MemberJ,
-            MemberK,
-            MemberL,
-            MemberM,
-            MemberN,
-            MemberO,
-            MemberP,
-            MemberQ,
-        ),
-    > {
-        let value: String = value.into();
-        self.draft.member("member_d", &value);
-        CreateMany {
-            draft: self.draft,
-            state: PhantomData,
-        }
-    }
-
-    /// `member_e` in the body.
-    ///
-    /// Mandatory.
-    #[inline]
-    pub fn member_e(
-        mut self,
-        value: impl Into<String>,
-    ) -> CreateMany<
-        (
-            MemberA,
-            MemberB,
-            MemberC,
-            MemberD,
-            Given,
-            MemberF,
-            MemberG,
-            MemberH,
-            MemberI,
-            MemberJ,
-            MemberK,
-            MemberL,
-            MemberM,
-            MemberN,
-            MemberO,
-            MemberP,
-            MemberQ,
-        ),
-    > {
-        let value: String = value.into();
-        self.draft.member("member_e", &value);
-        CreateMany {
-            draft: self.draft,
-            state: PhantomData,
-        }
-    }
-
-    /// `member_f` in the body.
-    ///
-    /// Mandatory.
-    #[inline]
-    pub fn member_f(
-        mut self,
-        value: impl Into<String>,
-    ) -> CreateMany<
-        (
-            MemberA,
-            MemberB,
-            MemberC,
-            MemberD,
-            MemberE,
-            Given,
-            MemberG,
-            MemberH,
-            MemberI,
-            MemberJ,
-            MemberK,
-            MemberL,
-            MemberM,
-            MemberN,
-            MemberO,
-            MemberP,
-            MemberQ,
-        ),
-    > {
-        let value: String = value.into();
-        self.draft.member("member_f", &value);
-        CreateMany {
-            draft: self.draft,
-            state: PhantomData,
-        }
-    }
-
-    /// `member_g` in the body.
-    ///
-    /// Mandatory.
-    #[inline]
-    pub fn member_g(
-        mut self,
-        value: impl Into<String>,
-    ) -> CreateMany<
-        (
-            MemberA,
-            MemberB,
-            MemberC,
-            MemberD,
-            MemberE,
-            MemberF,
-            Given,
-            MemberH,
-            MemberI,
-            MemberJ,
-            MemberK,
-            MemberL,
-            MemberM,
-            MemberN,
-            MemberO,
-            MemberP,
-            MemberQ,
-        ),
-    > {
-        let value: String = value.into();
-        self.draft.member("member_g", &value);
-        CreateMany {
-            draft: self.draft,
-            state: PhantomData,
-        }
-    }
-
-    /// `member_h` in the body.
-    ///
-    /// Mandatory.
-    #[inline]
-    pub fn member_h(
-        mut self,
-        value: impl Into<String>,
-    ) -> CreateMany<
-        (
-            MemberA,
-            MemberB,
-            MemberC,
-            MemberD,
-            MemberE,
-            MemberF,
-            MemberG,
-            Given,
-            MemberI,
-            MemberJ,
-            MemberK,
-            MemberL,
-            MemberM,
-            MemberN,
-            MemberO,
-            MemberP,
-            MemberQ,
-        ),
-    > {
-        let value: String = value.into();
-        self.draft.member("member_h", &value);
-        CreateMany {
-            draft: self.draft,
-            state: PhantomData,
-        }
-    }
-
-    /// `member_i` in the body.
-    ///
-    /// Mandatory.
-    #[inline]
-    pub fn member_i(
-        mut self,
-        value: impl Into<String>,
-    ) -> CreateMany<
-        (
-            MemberA,
-            MemberB,
-            MemberC,
-            MemberD,
-            MemberE,
-            MemberF,
-            MemberG,
-            MemberH,
-            Given,
-            MemberJ,
-            MemberK,
-            MemberL,
-            MemberM,
-            MemberN,
-            MemberO,
-            MemberP,
-            MemberQ,
-        ),
-    > {
-        let value: String = value.into();
-        self.draft.member("member_i", &value);
-        CreateMany {
-            draft: self.draft,
-            state: PhantomData,
-        }
-    }
-
-    /// `member_j` in the body.
-    ///
-    /// Mandatory.
-    #[inline]
-    pub fn member_j(
-        mut self,
-        value: impl Into<String>,
-    ) -> CreateMany<
-        (
-            MemberA,
-            MemberB,
-            MemberC,
-            MemberD,
-            MemberE,
-            MemberF,
-            MemberG,
-            MemberH,
-            MemberI,
-            Given,
-            MemberK,
-            MemberL,
-            MemberM,
-            MemberN,
-            MemberO,
-            MemberP,
-            MemberQ,
-        ),
-    > {
-        let value: String = value.into();
-        self.draft.member("member_j", &value);
-        CreateMany {
-            draft: self.draft,
-            state: PhantomData,
-        }
-    }
-
-    /// `member_k` in the body.
-    ///
-    /// Mandatory.
-    #[inline]
-    pub fn member_k(
-        mut self,
-        value: impl Into<String>,
-    ) -> CreateMany<
-        (
-            MemberA,
-            MemberB,
-            MemberC,
-            MemberD,
-            MemberE,
-            MemberF,
-            MemberG,
-            MemberH,
-            MemberI,
-            MemberJ,
-            Given,
-            MemberL,
-            MemberM,
-            MemberN,
-            MemberO,
-            MemberP,
-            MemberQ,
-        ),
-    > {
-        let value: String = value.into();
-        self.draft.member("member_k", &value);
-        CreateMany {
-            draft: self.draft,
-            state: PhantomData,
-        }
-    }
-
-    /// `member_l` in the body.
-    ///
-    /// Mandatory.
-    #[inline]
-    pub fn member_l(
-        mut self,
-        value: impl Into<String>,
-    ) -> CreateMany<
-        (
-            MemberA,
-            MemberB,
-            MemberC,
-            MemberD,
-            MemberE,
-            MemberF,
-            MemberG,
-            MemberH,
-            MemberI,
-            MemberJ,
-            MemberK,
-            Given,
-            MemberM,
-            MemberN,
-            MemberO,
-            MemberP,
-            MemberQ,
-        ),
-    > {
-        let value: String = value.into();
-        self.draft.member("member_l", &value);
-        CreateMany {
-            draft: self.draft,
-            state: PhantomData,
-        }
-    }
-
-    /// `member_m` in the body.
-    ///
-    /// Mandatory.
-    #[inline]
-    pub fn member_m(
-        mut self,
-        value: impl Into<String>,
-    ) -> CreateMany<
-        (
-            MemberA,
-            MemberB,
-            MemberC,
-            MemberD,
-            MemberE,
-            MemberF,
-            MemberG,
-            MemberH,
-            MemberI,
-            MemberJ,
-            MemberK,
-            MemberL,
-            Given,
-            MemberN,
-            MemberO,
-            MemberP,
-            MemberQ,
-        ),
-    > {
-        let value: String = value.into();
-        self.draft.member("member_m", &value);
-        CreateMany {
-            draft: self.draft,
-            state: PhantomData,
-        }
-    }
-
-    /// `member_n` in the body.
-    ///
-    /// Mandatory.
-    #[inline]
-    pub fn member_n(
-        mut self,
-        value: impl Into<String>,
-    ) -> CreateMany<
-        (
-            MemberA,
-            MemberB,
-            MemberC,
-            MemberD,
-            MemberE,
-            MemberF,
-            MemberG,
-            MemberH,
-            MemberI,
-            MemberJ,
-            MemberK,
-            MemberL,
-            MemberM,
-            Given,
-            MemberO,
-            MemberP,
-            MemberQ,
-        ),
-    > {
-        let value: String = value.into();
-        self.draft.member("member_n", &value);
-        CreateMany {
-            draft: self.draft,
-            state: PhantomData,
-        }
-    }
-
-    /// `member_o` in the body.
-    ///
-    /// Mandatory.
-    #[inline]
-    pub fn member_o(
-        mut self,
-        value: impl Into<String>,
-    ) -> CreateMany<
-        (
-            MemberA,
-            MemberB,
-            MemberC,
-            MemberD,
-            MemberE,
-            MemberF,
-            MemberG,
-            MemberH,
-            MemberI,
-            MemberJ,
-            MemberK,
-            MemberL,
-            MemberM,
-            MemberN,
-            Given,
-            MemberP,
-            MemberQ,
-        ),
-    > {
-        let value: String = value.into();
-        self.draft.member("member_o", &value);
-        CreateMany {
-            draft: self.draft,
-            state: PhantomData,
-        }
-    }
-
-    /// `member_p` in the body.
-    ///
-    /// Mandatory.
-    #[inline]
-    pub fn member_p(
-        mut self,
-        value: impl Into<String>,
-    ) -> CreateMany<
-        (
-            MemberA,
-            MemberB,
-            MemberC,
-            MemberD,
-            MemberE,
-            MemberF,
-            MemberG,
-            MemberH,
-            MemberI,
-            MemberJ,
-            MemberK,
-            MemberL,
-            MemberM,
-            MemberN,
-            MemberO,
-            Given,
-            MemberQ,
-        ),
-    > {
-        let value: String = value.into();
-        self.draft.member("member_p", &value);
-        CreateMany {
-            draft: self.draft,
-            state: PhantomData,
-        }
-    }
-
-    /// `member_q` in the body.
-    ///
-    /// Mandatory.
-    #[inline]
-    pub fn member_q(
-        mut self,
-        value: impl Into<String>,
-    ) -> CreateMany<
-        (
-            MemberA,
-            MemberB,
-            MemberC,
-            MemberD,
-            MemberE,
-            MemberF,
-            MemberG,
-            MemberH,
-            MemberI,
-            MemberJ,
-            MemberK,
-            MemberL,
-            MemberM,
-            MemberN,
-            MemberO,
-            MemberP,
-            Given,
-        ),
-    > {
-        let value: String = value.into();
-        self.draft.member("member_q", &value);
-        CreateMany {
+    pub fn body(mut self, value: impl Into<Bytes>) -> UploadFile<(Path, Given)> {
+        let value: Bytes = value.into();
+        self.draft.bytes(value);
+        UploadFile {
             draft: self.draft,
             state: PhantomData,
         }
@@ -757,38 +87,13 @@ impl<
 
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
-    pub fn send(self) -> Call<BTreeMap<String, String>>
+    pub fn send(self) -> Call<Bytes>
     where
-        MemberA: IsGiven,
-        MemberB: IsGiven,
-        MemberC: IsGiven,
-        MemberD: IsGiven,
-        MemberE: IsGiven,
-        MemberF: IsGiven,
-        MemberG: IsGiven,
-        MemberH: IsGiven,
-        MemberI: IsGiven,
-        MemberJ: IsGiven,
-        MemberK: IsGiven,
-        MemberL: IsGiven,
-        MemberM: IsGiven,
-        MemberN: IsGiven,
-        MemberO: IsGiven,
-        MemberP: IsGiven,
-        MemberQ: IsGiven,
+        Path: IsGiven,
+        Body: IsGiven,
     {
         self.draft.call()
     }
 }
 
-impl<S> CreateMany<S> {
-    /// `kind` in the body.
-    #[inline]
-    pub fn kind(mut self, value: impl Into<CreateManyKind>) -> Self {
-        let value: CreateManyKind = value.into();
-        self.draft.member("kind", &value);
-        self
-    }
-}
-
-hwc_core::operation!(CreateMany<S> -> BTreeMap<String, String>);
+hwc_core::operation!(UploadFile<S> -> Bytes);

@@ -2,43 +2,39 @@
 
 //! Things.
 
-use hwc_core::{Call, Draft, Members, Value};
+use std::collections::BTreeMap;
+use std::marker::PhantomData;
 
+use hwc_core::{Call, Draft, Given, IsGiven};
+
+use crate::missing;
 use super::super::Client;
+use super::CreateManyKind;
 
 impl Client {
-    /// Modifying Names: `PUT /v1/{project_id}/names`.
+    /// Creating Many: `POST /v1/{project_id}/many`.
     #[inline]
-    pub fn update_names(&self) -> UpdateNames {
-        UpdateNames::new(&self.inner)
+    pub fn create_many(&self) -> CreateMany {
+        CreateMany::new(&self.inner)
     }
 }
 
-hwc_core::open_enum! {
-    /// Values of `kind`; others are possible.
-    ///
-    /// Source: `traps/creating-many.rst`, row 20.
-    pub enum CreateManyKind: str {
-        /// `a`.
-        A = "a",
-
-        /// `b`.
-        B = "b",
-    }
-}
-
-static UPDATE_NAMES: hwc_core::Operation = hwc_core::Operation::new(
-        "update_names",
-        hwc_core::Method::Put,
-        "/v1/{project_id}/names",
+static CREATE_MANY: hwc_core::Operation = hwc_core::Operation::new(
+        "create_many",
+        hwc_core::Method::Post,
+        "/v1/{project_id}/many",
     )
     .with_scope(hwc_core::Scope::Project)
     .with_body(hwc_core::BodyKind::Json)
-    .with_page("traps/modifying-names.rst");
+    .with_page("traps/creating-many.rst");
 
-/// Modifying Names.
+/// Creating Many.
 ///
-/// `PUT /v1/{project_id}/names`.
+/// `POST /v1/{project_id}/many`.
+///
+/// Mandatory: `member_a`, `member_b`, `member_c`, `member_d`, `member_e`, `member_f`, `member_g`,
+/// `member_h`, `member_i`, `member_j`, `member_k`, `member_l`, `member_m`, `member_n`, `member_o`,
+/// `member_p`, `member_q`.
 ///
 /// Documented statuses: 200.
 ///
@@ -46,187 +42,753 @@ static UPDATE_NAMES: hwc_core::Operation = hwc_core::Operation::new(
 /// # use hwc_traps::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
 /// let reply = client
-///     .update_names()
-///     .value(
-///         UpdateNamesOption::builder()
-///             .a_b("x")
-///             .a_underscore_b(1)
-///             .a_colon_b(true)
-///             .type_(Type::LvsLowercase)
-///             .two_d(2)
-///             .unnamed(hwc_core::serde_json::json!({}))
-///             .u72b6_u6001("y")
-///             .build(),
-///     )
+///     .create_many()
+///     .member_a("x")
+///     .member_b("member_b")
+///     .member_c("member_c")
+///     .member_d("member_d")
+///     .member_e("member_e")
+///     .member_f("member_f")
+///     .member_g("member_g")
+///     .member_h("member_h")
+///     .member_i("member_i")
+///     .member_j("member_j")
+///     .member_k("member_k")
+///     .member_l("member_l")
+///     .member_m("member_m")
+///     .member_n("member_n")
+///     .member_o("member_o")
+///     .member_p("member_p")
+///     .member_q("member_q")
+///     .kind(CreateManyKind::A)
 ///     .send()
 ///     .await?;
 /// # Ok(())
 /// # }
 /// ```
 ///
-/// Source: `traps/modifying-names.rst`.
+/// Source: `traps/creating-many.rst`.
 #[must_use = "nothing is sent before `.send().await`"]
-pub struct UpdateNames {
+pub struct CreateMany<
+    S = (
+        missing::member_a,
+        missing::member_b,
+        missing::member_c,
+        missing::member_d,
+        missing::member_e,
+        missing::member_f,
+        missing::member_g,
+        missing::member_h,
+        missing::member_i,
+        missing::member_j,
+        missing::member_k,
+        missing::member_l,
+        missing::member_m,
+        missing::member_n,
+        missing::member_o,
+        missing::member_p,
+        missing::member_q,
+    ),
+> {
     draft: Draft,
+    state: PhantomData<S>,
 }
 
-impl UpdateNames {
+impl CreateMany {
     pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateNames {
-            draft: Draft::new(client, &UPDATE_NAMES),
+        CreateMany {
+            draft: Draft::new(client, &CREATE_MANY),
+            state: PhantomData,
+        }
+    }
+}
+
+#[allow(clippy::type_complexity, reason = "a state for each mandatory parameter")]
+impl<
+    MemberA,
+    MemberB,
+    MemberC,
+    MemberD,
+    MemberE,
+    MemberF,
+    MemberG,
+    MemberH,
+    MemberI,
+    MemberJ,
+    MemberK,
+    MemberL,
+    MemberM,
+    MemberN,
+    MemberO,
+    MemberP,
+    MemberQ,
+> CreateMany<
+    (
+        MemberA,
+        MemberB,
+        MemberC,
+        MemberD,
+        MemberE,
+        MemberF,
+        MemberG,
+        MemberH,
+        MemberI,
+        MemberJ,
+        MemberK,
+        MemberL,
+        MemberM,
+        MemberN,
+        MemberO,
+        MemberP,
+        MemberQ,
+    ),
+> {
+    /// `member_a` in the body.
+    ///
+    /// Mandatory.
+    #[inline]
+    pub fn member_a(
+        mut self,
+        value: impl Into<String>,
+    ) -> CreateMany<
+        (
+            Given,
+            MemberB,
+            MemberC,
+            MemberD,
+            MemberE,
+            MemberF,
+            MemberG,
+            MemberH,
+            MemberI,
+            MemberJ,
+            MemberK,
+            MemberL,
+            MemberM,
+            MemberN,
+            MemberO,
+            MemberP,
+            MemberQ,
+        ),
+    > {
+        let value: String = value.into();
+        self.draft.member("member_a", &value);
+        CreateMany {
+            draft: self.draft,
+            state: PhantomData,
         }
     }
 
-    /// `value` in the body.
+    /// `member_b` in the body.
+    ///
+    /// Mandatory.
     #[inline]
-    pub fn value(mut self, value: UpdateNamesOption) -> Self {
-        self.draft.member("value", &value);
-        self
+    pub fn member_b(
+        mut self,
+        value: impl Into<String>,
+    ) -> CreateMany<
+        (
+            MemberA,
+            Given,
+            MemberC,
+            MemberD,
+            MemberE,
+            MemberF,
+            MemberG,
+            MemberH,
+            MemberI,
+            MemberJ,
+            MemberK,
+            MemberL,
+            MemberM,
+            MemberN,
+            MemberO,
+            MemberP,
+            MemberQ,
+        ),
+    > {
+        let value: String = value.into();
+        self.draft.member("member_b", &value);
+        CreateMany {
+            draft: self.draft,
+            state: PhantomData,
+        }
+    }
+
+    /// `member_c` in the body.
+    ///
+    /// Mandatory.
+    #[inline]
+    pub fn member_c(
+        mut self,
+        value: impl Into<String>,
+    ) -> CreateMany<
+        (
+            MemberA,
+            MemberB,
+            Given,
+            MemberD,
+            MemberE,
+            MemberF,
+            MemberG,
+            MemberH,
+            MemberI,
+            MemberJ,
+            MemberK,
+            MemberL,
+            MemberM,
+            MemberN,
+            MemberO,
+            MemberP,
+            MemberQ,
+        ),
+    > {
+        let value: String = value.into();
+        self.draft.member("member_c", &value);
+        CreateMany {
+            draft: self.draft,
+            state: PhantomData,
+        }
+    }
+
+    /// `member_d` in the body.
+    ///
+    /// Mandatory.
+    #[inline]
+    pub fn member_d(
+        mut self,
+        value: impl Into<String>,
+    ) -> CreateMany<
+        (
+            MemberA,
+            MemberB,
+            MemberC,
+            Given,
+            MemberE,
+            MemberF,
+            MemberG,
+            MemberH,
+            MemberI,
+            MemberJ,
+            MemberK,
+            MemberL,
+            MemberM,
+            MemberN,
+            MemberO,
+            MemberP,
+            MemberQ,
+        ),
+    > {
+        let value: String = value.into();
+        self.draft.member("member_d", &value);
+        CreateMany {
+            draft: self.draft,
+            state: PhantomData,
+        }
+    }
+
+    /// `member_e` in the body.
+    ///
+    /// Mandatory.
+    #[inline]
+    pub fn member_e(
+        mut self,
+        value: impl Into<String>,
+    ) -> CreateMany<
+        (
+            MemberA,
+            MemberB,
+            MemberC,
+            MemberD,
+            Given,
+            MemberF,
+            MemberG,
+            MemberH,
+            MemberI,
+            MemberJ,
+            MemberK,
+            MemberL,
+            MemberM,
+            MemberN,
+            MemberO,
+            MemberP,
+            MemberQ,
+        ),
+    > {
+        let value: String = value.into();
+        self.draft.member("member_e", &value);
+        CreateMany {
+            draft: self.draft,
+            state: PhantomData,
+        }
+    }
+
+    /// `member_f` in the body.
+    ///
+    /// Mandatory.
+    #[inline]
+    pub fn member_f(
+        mut self,
+        value: impl Into<String>,
+    ) -> CreateMany<
+        (
+            MemberA,
+            MemberB,
+            MemberC,
+            MemberD,
+            MemberE,
+            Given,
+            MemberG,
+            MemberH,
+            MemberI,
+            MemberJ,
+            MemberK,
+            MemberL,
+            MemberM,
+            MemberN,
+            MemberO,
+            MemberP,
+            MemberQ,
+        ),
+    > {
+        let value: String = value.into();
+        self.draft.member("member_f", &value);
+        CreateMany {
+            draft: self.draft,
+            state: PhantomData,
+        }
+    }
+
+    /// `member_g` in the body.
+    ///
+    /// Mandatory.
+    #[inline]
+    pub fn member_g(
+        mut self,
+        value: impl Into<String>,
+    ) -> CreateMany<
+        (
+            MemberA,
+            MemberB,
+            MemberC,
+            MemberD,
+            MemberE,
+            MemberF,
+            Given,
+            MemberH,
+            MemberI,
+            MemberJ,
+            MemberK,
+            MemberL,
+            MemberM,
+            MemberN,
+            MemberO,
+            MemberP,
+            MemberQ,
+        ),
+    > {
+        let value: String = value.into();
+        self.draft.member("member_g", &value);
+        CreateMany {
+            draft: self.draft,
+            state: PhantomData,
+        }
+    }
+
+    /// `member_h` in the body.
+    ///
+    /// Mandatory.
+    #[inline]
+    pub fn member_h(
+        mut self,
+        value: impl Into<String>,
+    ) -> CreateMany<
+        (
+            MemberA,
+            MemberB,
+            MemberC,
+            MemberD,
+            MemberE,
+            MemberF,
+            MemberG,
+            Given,
+            MemberI,
+            MemberJ,
+            MemberK,
+            MemberL,
+            MemberM,
+            MemberN,
+            MemberO,
+            MemberP,
+            MemberQ,
+        ),
+    > {
+        let value: String = value.into();
+        self.draft.member("member_h", &value);
+        CreateMany {
+            draft: self.draft,
+            state: PhantomData,
+        }
+    }
+
+    /// `member_i` in the body.
+    ///
+    /// Mandatory.
+    #[inline]
+    pub fn member_i(
+        mut self,
+        value: impl Into<String>,
+    ) -> CreateMany<
+        (
+            MemberA,
+            MemberB,
+            MemberC,
+            MemberD,
+            MemberE,
+            MemberF,
+            MemberG,
+            MemberH,
+            Given,
+            MemberJ,
+            MemberK,
+            MemberL,
+            MemberM,
+            MemberN,
+            MemberO,
+            MemberP,
+            MemberQ,
+        ),
+    > {
+        let value: String = value.into();
+        self.draft.member("member_i", &value);
+        CreateMany {
+            draft: self.draft,
+            state: PhantomData,
+        }
+    }
+
+    /// `member_j` in the body.
+    ///
+    /// Mandatory.
+    #[inline]
+    pub fn member_j(
+        mut self,
+        value: impl Into<String>,
+    ) -> CreateMany<
+        (
+            MemberA,
+            MemberB,
+            MemberC,
+            MemberD,
+            MemberE,
+            MemberF,
+            MemberG,
+            MemberH,
+            MemberI,
+            Given,
+            MemberK,
+            MemberL,
+            MemberM,
+            MemberN,
+            MemberO,
+            MemberP,
+            MemberQ,
+        ),
+    > {
+        let value: String = value.into();
+        self.draft.member("member_j", &value);
+        CreateMany {
+            draft: self.draft,
+            state: PhantomData,
+        }
+    }
+
+    /// `member_k` in the body.
+    ///
+    /// Mandatory.
+    #[inline]
+    pub fn member_k(
+        mut self,
+        value: impl Into<String>,
+    ) -> CreateMany<
+        (
+            MemberA,
+            MemberB,
+            MemberC,
+            MemberD,
+            MemberE,
+            MemberF,
+            MemberG,
+            MemberH,
+            MemberI,
+            MemberJ,
+            Given,
+            MemberL,
+            MemberM,
+            MemberN,
+            MemberO,
+            MemberP,
+            MemberQ,
+        ),
+    > {
+        let value: String = value.into();
+        self.draft.member("member_k", &value);
+        CreateMany {
+            draft: self.draft,
+            state: PhantomData,
+        }
+    }
+
+    /// `member_l` in the body.
+    ///
+    /// Mandatory.
+    #[inline]
+    pub fn member_l(
+        mut self,
+        value: impl Into<String>,
+    ) -> CreateMany<
+        (
+            MemberA,
+            MemberB,
+            MemberC,
+            MemberD,
+            MemberE,
+            MemberF,
+            MemberG,
+            MemberH,
+            MemberI,
+            MemberJ,
+            MemberK,
+            Given,
+            MemberM,
+            MemberN,
+            MemberO,
+            MemberP,
+            MemberQ,
+        ),
+    > {
+        let value: String = value.into();
+        self.draft.member("member_l", &value);
+        CreateMany {
+            draft: self.draft,
+            state: PhantomData,
+        }
+    }
+
+    /// `member_m` in the body.
+    ///
+    /// Mandatory.
+    #[inline]
+    pub fn member_m(
+        mut self,
+        value: impl Into<String>,
+    ) -> CreateMany<
+        (
+            MemberA,
+            MemberB,
+            MemberC,
+            MemberD,
+            MemberE,
+            MemberF,
+            MemberG,
+            MemberH,
+            MemberI,
+            MemberJ,
+            MemberK,
+            MemberL,
+            Given,
+            MemberN,
+            MemberO,
+            MemberP,
+            MemberQ,
+        ),
+    > {
+        let value: String = value.into();
+        self.draft.member("member_m", &value);
+        CreateMany {
+            draft: self.draft,
+            state: PhantomData,
+        }
+    }
+
+    /// `member_n` in the body.
+    ///
+    /// Mandatory.
+    #[inline]
+    pub fn member_n(
+        mut self,
+        value: impl Into<String>,
+    ) -> CreateMany<
+        (
+            MemberA,
+            MemberB,
+            MemberC,
+            MemberD,
+            MemberE,
+            MemberF,
+            MemberG,
+            MemberH,
+            MemberI,
+            MemberJ,
+            MemberK,
+            MemberL,
+            MemberM,
+            Given,
+            MemberO,
+            MemberP,
+            MemberQ,
+        ),
+    > {
+        let value: String = value.into();
+        self.draft.member("member_n", &value);
+        CreateMany {
+            draft: self.draft,
+            state: PhantomData,
+        }
+    }
+
+    /// `member_o` in the body.
+    ///
+    /// Mandatory.
+    #[inline]
+    pub fn member_o(
+        mut self,
+        value: impl Into<String>,
+    ) -> CreateMany<
+        (
+            MemberA,
+            MemberB,
+            MemberC,
+            MemberD,
+            MemberE,
+            MemberF,
+            MemberG,
+            MemberH,
+            MemberI,
+            MemberJ,
+            MemberK,
+            MemberL,
+            MemberM,
+            MemberN,
+            Given,
+            MemberP,
+            MemberQ,
+        ),
+    > {
+        let value: String = value.into();
+        self.draft.member("member_o", &value);
+        CreateMany {
+            draft: self.draft,
+            state: PhantomData,
+        }
+    }
+
+    /// `member_p` in the body.
+    ///
+    /// Mandatory.
+    #[inline]
+    pub fn member_p(
+        mut self,
+        value: impl Into<String>,
+    ) -> CreateMany<
+        (
+            MemberA,
+            MemberB,
+            MemberC,
+            MemberD,
+            MemberE,
+            MemberF,
+            MemberG,
+            MemberH,
+            MemberI,
+            MemberJ,
+            MemberK,
+            MemberL,
+            MemberM,
+            MemberN,
+            MemberO,
+            Given,
+            MemberQ,
+        ),
+    > {
+        let value: String = value.into();
+        self.draft.member("member_p", &value);
+        CreateMany {
+            draft: self.draft,
+            state: PhantomData,
+        }
+    }
+
+    /// `member_q` in the body.
+    ///
+    /// Mandatory.
+    #[inline]
+    pub fn member_q(
+        mut self,
+        value: impl Into<String>,
+    ) -> CreateMany<
+        (
+            MemberA,
+            MemberB,
+            MemberC,
+            MemberD,
+            MemberE,
+            MemberF,
+            MemberG,
+            MemberH,
+            MemberI,
+            MemberJ,
+            MemberK,
+            MemberL,
+            MemberM,
+            MemberN,
+            MemberO,
+            MemberP,
+            Given,
+        ),
+    > {
+        let value: String = value.into();
+        self.draft.member("member_q", &value);
+        CreateMany {
+            draft: self.draft,
+            state: PhantomData,
+        }
     }
 
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
-    pub fn send(self) -> Call<UpdateNamesOption> {
+    pub fn send(self) -> Call<BTreeMap<String, String>>
+    where
+        MemberA: IsGiven,
+        MemberB: IsGiven,
+        MemberC: IsGiven,
+        MemberD: IsGiven,
+        MemberE: IsGiven,
+        MemberF: IsGiven,
+        MemberG: IsGiven,
+        MemberH: IsGiven,
+        MemberI: IsGiven,
+        MemberJ: IsGiven,
+        MemberK: IsGiven,
+        MemberL: IsGiven,
+        MemberM: IsGiven,
+        MemberN: IsGiven,
+        MemberO: IsGiven,
+        MemberP: IsGiven,
+        MemberQ: IsGiven,
+    {
         self.draft.call()
     }
 }
 
-hwc_core::operation!(UpdateNames -> UpdateNamesOption);
-
-/// The documented type `Option`.
-///
-/// Source: `traps/names.rst`, table 1.
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-pub struct UpdateNamesOption {
-    /// `a-b`.
-    pub a_b: Option<String>,
-
-    /// `a_b`.
-    pub a_underscore_b: Option<i64>,
-
-    /// `a:b`.
-    pub a_colon_b: Option<bool>,
-
-    /// `type`.
-    pub type_: Option<Type>,
-
-    /// `2d`.
-    pub two_d: Option<i64>,
-
-    /// `  `.
-    pub unnamed: Option<Value>,
-
-    /// `状态`.
-    pub u72b6_u6001: Option<String>,
-
-    /// Members that no field holds, written back as they were read.
-    pub unknown_members: Members,
-}
-
-hwc_core::object!(UpdateNamesOption {
-    a_b "a-b"
-    a_underscore_b "a_b"
-    a_colon_b "a:b"
-    type_ "type"
-    two_d "2d"
-    unnamed ""
-    u72b6_u6001 "状态"
-});
-
-impl UpdateNamesOption {
-    /// Begins a `UpdateNamesOption`.
+impl<S> CreateMany<S> {
+    /// `kind` in the body.
     #[inline]
-    pub fn builder() -> UpdateNamesOptionBuilder {
-        UpdateNamesOptionBuilder {
-            value: hwc_core::Object::blank(),
-        }
+    pub fn kind(mut self, value: impl Into<CreateManyKind>) -> Self {
+        let value: CreateManyKind = value.into();
+        self.draft.member("kind", &value);
+        self
     }
 }
 
-/// Builds a [`UpdateNamesOption`].
-#[must_use = "a builder is nothing before `.build()`"]
-pub struct UpdateNamesOptionBuilder {
-    value: UpdateNamesOption,
-}
-
-impl UpdateNamesOptionBuilder {
-    /// `a-b`.
-    #[inline]
-    pub fn a_b(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.a_b = Some(value);
-        self
-    }
-
-    /// `a_b`.
-    #[inline]
-    pub fn a_underscore_b(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.a_underscore_b = Some(value);
-        self
-    }
-
-    /// `a:b`.
-    #[inline]
-    pub fn a_colon_b(mut self, value: bool) -> Self {
-        self.value.a_colon_b = Some(value);
-        self
-    }
-
-    /// `type`.
-    #[inline]
-    pub fn type_(mut self, value: impl Into<Type>) -> Self {
-        let value: Type = value.into();
-        self.value.type_ = Some(value);
-        self
-    }
-
-    /// `2d`.
-    #[inline]
-    pub fn two_d(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.two_d = Some(value);
-        self
-    }
-
-    /// `  `.
-    #[inline]
-    pub fn unnamed(mut self, value: impl Into<Value>) -> Self {
-        let value: Value = value.into();
-        self.value.unnamed = Some(value);
-        self
-    }
-
-    /// `状态`.
-    #[inline]
-    pub fn u72b6_u6001(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.u72b6_u6001 = Some(value);
-        self
-    }
-
-    /// The finished `UpdateNamesOption`.
-    #[inline]
-    pub fn build(self) -> UpdateNamesOption {
-        self.value
-    }
-}
-
-hwc_core::builder!(UpdateNamesOptionBuilder -> UpdateNamesOption);
-
-hwc_core::open_enum! {
-    /// Values of `type`; others are possible.
-    ///
-    /// Source: `traps/names.rst`, table 1, row 4.
-    pub enum Type: str {
-        /// `LVS`.
-        Lvs = "LVS",
-
-        /// `lvs`.
-        LvsLowercase = "lvs",
-
-        /// `Lvs`.
-        LvsMixed = "Lvs",
-    }
-}
+hwc_core::operation!(CreateMany<S> -> BTreeMap<String, String>);

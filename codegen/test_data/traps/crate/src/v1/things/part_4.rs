@@ -10,22 +10,233 @@ use crate::missing;
 use super::super::Client;
 
 impl Client {
+    /// Modifying Names: `PUT /v1/{project_id}/names`.
+    #[inline]
+    pub fn update_names(&self) -> UpdateNames {
+        UpdateNames::new(&self.inner)
+    }
+
     /// Starting a Thing: `POST /v1/{project_id}/things/{id}/action`.
     #[inline]
     pub fn start_thing(&self) -> StartThing {
         StartThing::new(&self.inner)
     }
+}
 
-    /// Starting a Thing: `POST /v1/{project_id}/things/{id}/action`.
-    #[inline]
-    pub fn start_thing_of_things(&self) -> StartThingOfThings {
-        StartThingOfThings::new(&self.inner)
+hwc_core::open_enum! {
+    /// Values of `kind`; others are possible.
+    ///
+    /// Source: `traps/creating-many.rst`, row 20.
+    pub enum CreateManyKind: str {
+        /// `a`.
+        A = "a",
+
+        /// `b`.
+        B = "b",
+    }
+}
+
+static UPDATE_NAMES: hwc_core::Operation = hwc_core::Operation::new(
+        "update_names",
+        hwc_core::Method::Put,
+        "/v1/{project_id}/names",
+    )
+    .with_scope(hwc_core::Scope::Project)
+    .with_body(hwc_core::BodyKind::Json)
+    .with_page("traps/modifying-names.rst");
+
+/// Modifying Names.
+///
+/// `PUT /v1/{project_id}/names`.
+///
+/// Documented statuses: 200.
+///
+/// ```no_run
+/// # use hwc_traps::v1::*;
+/// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
+/// let reply = client
+///     .update_names()
+///     .value(
+///         UpdateNamesOption::builder()
+///             .a_b("x")
+///             .a_underscore_b(1)
+///             .a_colon_b(true)
+///             .type_(Type::LvsLowercase)
+///             .two_d(2)
+///             .unnamed(hwc_core::serde_json::json!({}))
+///             .u72b6_u6001("y")
+///             .build(),
+///     )
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// Source: `traps/modifying-names.rst`.
+#[must_use = "nothing is sent before `.send().await`"]
+pub struct UpdateNames {
+    draft: Draft,
+}
+
+impl UpdateNames {
+    pub(crate) fn new(client: &hwc_core::Client) -> Self {
+        UpdateNames {
+            draft: Draft::new(client, &UPDATE_NAMES),
+        }
     }
 
-    /// Creating a Tree: `POST /v1/{project_id}/trees`.
+    /// `value` in the body.
     #[inline]
-    pub fn create_tree(&self) -> CreateTree {
-        CreateTree::new(&self.inner)
+    pub fn value(mut self, value: UpdateNamesOption) -> Self {
+        self.draft.member("value", &value);
+        self
+    }
+
+    /// Makes the call, to be awaited; nothing is sent before.
+    #[inline]
+    pub fn send(self) -> Call<UpdateNamesOption> {
+        self.draft.call()
+    }
+}
+
+hwc_core::operation!(UpdateNames -> UpdateNamesOption);
+
+/// The documented type `Option`.
+///
+/// Source: `traps/names.rst`, table 1.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct UpdateNamesOption {
+    /// `a-b`.
+    pub a_b: Option<String>,
+
+    /// `a_b`.
+    pub a_underscore_b: Option<i64>,
+
+    /// `a:b`.
+    pub a_colon_b: Option<bool>,
+
+    /// `type`.
+    pub type_: Option<Type>,
+
+    /// `2d`.
+    pub two_d: Option<i64>,
+
+    /// `  `.
+    pub unnamed: Option<Value>,
+
+    /// `状态`.
+    pub u72b6_u6001: Option<String>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(UpdateNamesOption {
+    a_b "a-b"
+    a_underscore_b "a_b"
+    a_colon_b "a:b"
+    type_ "type"
+    two_d "2d"
+    unnamed ""
+    u72b6_u6001 "状态"
+});
+
+impl UpdateNamesOption {
+    /// Begins a `UpdateNamesOption`.
+    #[inline]
+    pub fn builder() -> UpdateNamesOptionBuilder {
+        UpdateNamesOptionBuilder {
+            value: hwc_core::Object::blank(),
+        }
+    }
+}
+
+/// Builds a [`UpdateNamesOption`].
+#[must_use = "a builder is nothing before `.build()`"]
+pub struct UpdateNamesOptionBuilder {
+    value: UpdateNamesOption,
+}
+
+impl UpdateNamesOptionBuilder {
+    /// `a-b`.
+    #[inline]
+    pub fn a_b(mut self, value: impl Into<String>) -> Self {
+        let value: String = value.into();
+        self.value.a_b = Some(value);
+        self
+    }
+
+    /// `a_b`.
+    #[inline]
+    pub fn a_underscore_b(mut self, value: impl Into<i64>) -> Self {
+        let value: i64 = value.into();
+        self.value.a_underscore_b = Some(value);
+        self
+    }
+
+    /// `a:b`.
+    #[inline]
+    pub fn a_colon_b(mut self, value: bool) -> Self {
+        self.value.a_colon_b = Some(value);
+        self
+    }
+
+    /// `type`.
+    #[inline]
+    pub fn type_(mut self, value: impl Into<Type>) -> Self {
+        let value: Type = value.into();
+        self.value.type_ = Some(value);
+        self
+    }
+
+    /// `2d`.
+    #[inline]
+    pub fn two_d(mut self, value: impl Into<i64>) -> Self {
+        let value: i64 = value.into();
+        self.value.two_d = Some(value);
+        self
+    }
+
+    /// `  `.
+    #[inline]
+    pub fn unnamed(mut self, value: impl Into<Value>) -> Self {
+        let value: Value = value.into();
+        self.value.unnamed = Some(value);
+        self
+    }
+
+    /// `状态`.
+    #[inline]
+    pub fn u72b6_u6001(mut self, value: impl Into<String>) -> Self {
+        let value: String = value.into();
+        self.value.u72b6_u6001 = Some(value);
+        self
+    }
+
+    /// The finished `UpdateNamesOption`.
+    #[inline]
+    pub fn build(self) -> UpdateNamesOption {
+        self.value
+    }
+}
+
+hwc_core::builder!(UpdateNamesOptionBuilder -> UpdateNamesOption);
+
+hwc_core::open_enum! {
+    /// Values of `type`; others are possible.
+    ///
+    /// Source: `traps/names.rst`, table 1, row 4.
+    pub enum Type: str {
+        /// `LVS`.
+        Lvs = "LVS",
+
+        /// `lvs`.
+        LvsLowercase = "lvs",
+
+        /// `Lvs`.
+        LvsMixed = "Lvs",
     }
 }
 
@@ -108,423 +319,3 @@ impl<Id, Body> StartThing<(Id, Body)> {
 }
 
 hwc_core::operation!(StartThing<S> -> ());
-
-static START_THING_OF_THINGS: hwc_core::Operation = hwc_core::Operation::new(
-        "start_thing_of_things",
-        hwc_core::Method::Post,
-        "/v1/{project_id}/things/{id}/action",
-    )
-    .with_scope(hwc_core::Scope::Project)
-    .with_body(hwc_core::BodyKind::Json)
-    .with_page("traps/starting-a-thing.rst");
-
-/// Starting a Thing.
-///
-/// `POST /v1/{project_id}/things/{id}/action`.
-///
-/// Mandatory: `id`, `body`.
-///
-/// ```no_run
-/// # use hwc_traps::v1::*;
-/// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
-///     .start_thing_of_things()
-///     .id("id")
-///     .body(hwc_core::serde_json::json!({ "start" : {} }))
-///     .send()
-///     .await?;
-/// # Ok(())
-/// # }
-/// ```
-///
-/// Source: `traps/starting-a-thing.rst`.
-#[must_use = "nothing is sent before `.send().await`"]
-pub struct StartThingOfThings<S = (missing::id, missing::body)> {
-    draft: Draft,
-    state: PhantomData<S>,
-}
-
-impl StartThingOfThings {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        StartThingOfThings {
-            draft: Draft::new(client, &START_THING_OF_THINGS),
-            state: PhantomData,
-        }
-    }
-}
-
-impl<Id, Body> StartThingOfThings<(Id, Body)> {
-    /// `id` in the path.
-    ///
-    /// Mandatory.
-    #[inline]
-    pub fn id(mut self, value: impl Into<String>) -> StartThingOfThings<(Given, Body)> {
-        let value: String = value.into();
-        self.draft.path("id", &value);
-        StartThingOfThings {
-            draft: self.draft,
-            state: PhantomData,
-        }
-    }
-
-    /// The body of the request.
-    #[inline]
-    pub fn body(mut self, value: impl Into<Value>) -> StartThingOfThings<(Id, Given)> {
-        let value: Value = value.into();
-        self.draft.body(&value);
-        StartThingOfThings {
-            draft: self.draft,
-            state: PhantomData,
-        }
-    }
-
-    /// Makes the call, to be awaited; nothing is sent before.
-    #[inline]
-    pub fn send(self) -> Call<()>
-    where
-        Id: IsGiven,
-        Body: IsGiven,
-    {
-        self.draft.call()
-    }
-}
-
-hwc_core::operation!(StartThingOfThings<S> -> ());
-
-static CREATE_TREE: hwc_core::Operation = hwc_core::Operation::new(
-        "create_tree",
-        hwc_core::Method::Post,
-        "/v1/{project_id}/trees",
-    )
-    .with_scope(hwc_core::Scope::Project)
-    .with_body(hwc_core::BodyKind::Json)
-    .with_page("traps/creating-a-tree.rst");
-
-/// Creating a Tree.
-///
-/// `POST /v1/{project_id}/trees`.
-///
-/// Documented statuses: 200.
-///
-/// ```no_run
-/// # use hwc_traps::v1::*;
-/// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
-///     .create_tree()
-///     .left(
-///         Left::builder()
-///             .right(Right::builder().kind(CreateTreeKind::C).build())
-///             .size(1f64)
-///             .build(),
-///     )
-///     .unknown_members_("u")
-///     .self_("s")
-///     .send()
-///     .await?;
-/// # Ok(())
-/// # }
-/// ```
-///
-/// Source: `traps/creating-a-tree.rst`.
-#[must_use = "nothing is sent before `.send().await`"]
-pub struct CreateTree {
-    draft: Draft,
-}
-
-impl CreateTree {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateTree {
-            draft: Draft::new(client, &CREATE_TREE),
-        }
-    }
-
-    /// `left` in the body.
-    #[inline]
-    pub fn left(mut self, value: Left) -> Self {
-        self.draft.member("left", &value);
-        self
-    }
-
-    /// `kind` in the body.
-    #[inline]
-    pub fn kind(mut self, value: impl Into<CreateTreeKind>) -> Self {
-        let value: CreateTreeKind = value.into();
-        self.draft.member("kind", &value);
-        self
-    }
-
-    /// `builder` in the body.
-    #[inline]
-    pub fn builder_(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("builder", &value);
-        self
-    }
-
-    /// `unknown_members` in the body.
-    #[inline]
-    pub fn unknown_members_(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("unknown_members", &value);
-        self
-    }
-
-    /// `self` in the body.
-    #[inline]
-    pub fn self_(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("self", &value);
-        self
-    }
-
-    /// Makes the call, to be awaited; nothing is sent before.
-    #[inline]
-    pub fn send(self) -> Call<LeftReply> {
-        self.draft.call()
-    }
-}
-
-hwc_core::operation!(CreateTree -> LeftReply);
-
-/// The documented type `Left`.
-///
-/// Mandatory: `right`.
-///
-/// Source: `traps/tree.rst`, table 1.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct Left {
-    /// `right`.
-    ///
-    /// Mandatory.
-    pub right: Option<Box<Right>>,
-
-    /// `size`.
-    ///
-    /// Range: 0.5 to 1.5.
-    pub size: Option<f64>,
-
-    /// Members that no field holds, written back as they were read.
-    pub unknown_members: Members,
-}
-
-hwc_core::object!(@to Left { right "right" size "size" });
-
-impl Left {
-    /// Begins a `Left`.
-    #[inline]
-    pub fn builder() -> LeftBuilder {
-        LeftBuilder {
-            value: hwc_core::Object::blank(),
-            state: PhantomData,
-        }
-    }
-}
-
-/// Builds a [`Left`].
-#[must_use = "a builder is nothing before `.build()`"]
-pub struct LeftBuilder<S = (missing::right,)> {
-    value: Left,
-    state: PhantomData<S>,
-}
-
-impl<RightState> LeftBuilder<(RightState,)> {
-    /// `right`.
-    ///
-    /// Mandatory.
-    #[inline]
-    pub fn right(mut self, value: Right) -> LeftBuilder<(Given,)> {
-        self.value.right = Some(Box::new(value));
-        LeftBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
-    }
-
-    /// The finished `Left`.
-    #[inline]
-    pub fn build(self) -> Left
-    where
-        RightState: IsGiven,
-    {
-        self.value
-    }
-}
-
-impl<S> LeftBuilder<S> {
-    /// `size`.
-    ///
-    /// Range: 0.5 to 1.5.
-    #[inline]
-    pub fn size(mut self, value: impl Into<f64>) -> Self {
-        let value: f64 = value.into();
-        self.value.size = Some(value);
-        self
-    }
-}
-
-hwc_core::builder!(LeftBuilder<S> -> Left);
-
-/// The documented type `Left`.
-///
-/// Source: `traps/tree.rst`, table 1.
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-pub struct LeftReply {
-    /// `right`.
-    pub right: Option<Box<RightReply>>,
-
-    /// `size`.
-    ///
-    /// Range: 0.5 to 1.5.
-    pub size: Option<f64>,
-
-    /// Members that no field holds, written back as they were read.
-    pub unknown_members: Members,
-}
-
-hwc_core::object!(LeftReply { right "right" size "size" });
-
-/// The documented type `Right`.
-///
-/// Source: `traps/tree.rst`, table 2.
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-pub struct Right {
-    /// `left`.
-    pub left: Option<Box<Left>>,
-
-    /// `kind`.
-    pub kind: Option<CreateTreeKind>,
-
-    /// `builder`.
-    pub builder_: Option<String>,
-
-    /// `unknown_members`.
-    pub unknown_members_: Option<String>,
-
-    /// `self`.
-    pub self_: Option<String>,
-
-    /// Members that no field holds, written back as they were read.
-    pub unknown_members: Members,
-}
-
-hwc_core::object!(@to Right {
-    left "left"
-    kind "kind"
-    builder_ "builder"
-    unknown_members_ "unknown_members"
-    self_ "self"
-});
-
-impl Right {
-    /// Begins a `Right`.
-    #[inline]
-    pub fn builder() -> RightBuilder {
-        RightBuilder {
-            value: hwc_core::Object::blank(),
-        }
-    }
-}
-
-/// Builds a [`Right`].
-#[must_use = "a builder is nothing before `.build()`"]
-pub struct RightBuilder {
-    value: Right,
-}
-
-impl RightBuilder {
-    /// `left`.
-    #[inline]
-    pub fn left(mut self, value: Left) -> Self {
-        self.value.left = Some(Box::new(value));
-        self
-    }
-
-    /// `kind`.
-    #[inline]
-    pub fn kind(mut self, value: impl Into<CreateTreeKind>) -> Self {
-        let value: CreateTreeKind = value.into();
-        self.value.kind = Some(value);
-        self
-    }
-
-    /// `builder`.
-    #[inline]
-    pub fn builder_(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.builder_ = Some(value);
-        self
-    }
-
-    /// `unknown_members`.
-    #[inline]
-    pub fn unknown_members_(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.unknown_members_ = Some(value);
-        self
-    }
-
-    /// `self`.
-    #[inline]
-    pub fn self_(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.self_ = Some(value);
-        self
-    }
-
-    /// The finished `Right`.
-    #[inline]
-    pub fn build(self) -> Right {
-        self.value
-    }
-}
-
-hwc_core::builder!(RightBuilder -> Right);
-
-/// The documented type `Right`.
-///
-/// Source: `traps/tree.rst`, table 2.
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-pub struct RightReply {
-    /// `left`.
-    pub left: Option<Box<LeftReply>>,
-
-    /// `kind`.
-    pub kind: Option<CreateTreeKind>,
-
-    /// `builder`.
-    pub builder_: Option<String>,
-
-    /// `unknown_members`.
-    pub unknown_members_: Option<String>,
-
-    /// `self`.
-    pub self_: Option<String>,
-
-    /// Members that no field holds, written back as they were read.
-    pub unknown_members: Members,
-}
-
-hwc_core::object!(RightReply {
-    left "left"
-    kind "kind"
-    builder_ "builder"
-    unknown_members_ "unknown_members"
-    self_ "self"
-});
-
-hwc_core::open_enum! {
-    /// Values of `kind`; others are possible.
-    ///
-    /// Source: `traps/creating-a-tree.rst`, row 2.
-    pub enum CreateTreeKind: str {
-        /// `a`.
-        A = "a",
-
-        /// `c`.
-        C = "c",
-    }
-}
