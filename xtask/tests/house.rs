@@ -128,3 +128,20 @@ fn every_command_of_the_readme_exists() {
         assert!(sources.join(format!("{command}.rs")).is_file(), "cargo xtask {command}");
     }
 }
+
+/// The example is compiled and run; the first lines of the call stand in the crate's own documentation.
+#[test]
+fn the_call_in_the_readme_is_that_of_the_quick_start() {
+    let text = fs::read_to_string(root().join("README.md")).unwrap();
+    let call = text.split("```rust\n").nth(1).unwrap().split("```").next().unwrap();
+    let example = fs::read_to_string(root().join("crates/apig/examples/quickstart.rs")).unwrap();
+    let (setting, call) = call.split_once("\n\n").unwrap();
+    let documentation = fs::read_to_string(root().join("crates/apig/README.md")).unwrap();
+    for line in setting.lines() {
+        let value = line.split_once(" = ").unwrap().1;
+        assert!(documentation.contains(value), "{line}");
+    }
+    for line in call.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        assert!(example.contains(line), "{line}");
+    }
+}
