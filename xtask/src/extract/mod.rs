@@ -1,6 +1,6 @@
 //! Documents to facts: what a page says about its operation. Knows the words of API pages, no markup and no Rust.
 //!
-//! [`extract_page`] goes over the page as a stream ([`outline`]): it finds method and URI, takes each table apart by the
+//! [`extract_page`] goes over the page as a stream (`outline`): it finds method and URI, takes each table apart by the
 //! words in its header, gives it a role, and reads examples. What single cells mean is read by [`value_type`],
 //! [`constraints`], [`mandatory`], [`status_cell`] and [`example`].
 

@@ -1,7 +1,7 @@
 //! What is wrong with a page, told to the person who can put it right.
 //!
 //! Each stage of reading reports [`Finding`]s as it meets them; the page is added where it is known. The table in
-//! [`rules`] is the only place that lists the rules; `spec/LINTS.md` is written from it.
+//! `rules` is the only place that lists the rules; `spec/LINTS.md` is written from it.
 
 mod rules;
 

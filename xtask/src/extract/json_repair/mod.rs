@@ -1,7 +1,7 @@
 //! JSON as people write it into documentation to JSON as it is meant.
 //!
 //! Strict JSON is read by a strict reader first; the lenient one here takes each fault for what its writer meant, and
-//! tells which faults there were. It looks at each byte a bounded number of times and goes [`DEPTH`] levels deep.
+//! tells which faults there were. It looks at each byte a bounded number of times and goes `DEPTH` levels deep.
 
 use hwc_model::{Json, Number};
 
