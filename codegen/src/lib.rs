@@ -1,11 +1,12 @@
 //! Model in, (path, text) out.
 //!
 //! [`check`] says what is wrong with a model; [`generate`] writes the crate of a service, [`conformance`] the tests of
-//! all documented examples. Nothing here reads a file, a clock or the network, and the same input gives the same
+//! all documented examples; [`diff`] compares two models. Nothing here reads a file, a clock or the network, and the same input gives the same
 //! output. Emission goes in three steps: `plan` settles every question of Rust with the help of `names` and
 //! [`lock`], `emit` writes tokens, `format` makes text of them.
 
 pub mod check;
+pub mod diff;
 mod docs;
 pub mod emit;
 mod format;

@@ -15,6 +15,7 @@ pub mod link;
 pub mod lint;
 pub mod make;
 pub mod model_text;
+pub mod notes;
 pub mod output;
 pub mod pages;
 pub mod pipeline;

@@ -163,7 +163,8 @@ fn read_input(job: &Job, progress: &Progress) -> Result<Reading, MakeError> {
     }
     let mut model = read_model(&job.model)?.ok_or_else(|| MakeError::NoInput(service.clone()))?;
     model.service = job.config.to_service();
-    Ok(Reading { model, findings: Vec::new(), account: Account::default(), missing: Vec::new(), idle: Vec::new() })
+    let (findings, missing, idle, notes) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    Ok(Reading { model, findings, account: Account::default(), missing, idle, notes })
 }
 
 /// Model and names of a service as they stand in the tree; nothing where it was never made.

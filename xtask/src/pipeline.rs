@@ -3,6 +3,7 @@
 //! Comes in as pages and what `service.toml` says; goes out as a [`Reading`]. A page that cannot be read is told and does
 //! not stop the others.
 
+use codegen::diff::PageNotes;
 use hwc_model::Model;
 
 use crate::correct::{Idle, Why, correct};
@@ -10,6 +11,7 @@ use crate::extract::extract_page;
 use crate::files::FileError;
 use crate::link::{Account, Linked, link};
 use crate::lint::{Finding, Lint};
+use crate::notes;
 use crate::pages::Pages;
 use crate::progress::Progress;
 use crate::read::read;
@@ -28,6 +30,8 @@ pub struct Reading {
     pub missing: Vec<FileError>,
     /// Corrections that change nothing.
     pub idle: Vec<Idle>,
+    /// What its pages hold beyond the model.
+    pub notes: Vec<PageNotes>,
 }
 
 impl Reading {
@@ -53,6 +57,8 @@ pub fn read_service(pages: &Pages, config: &ServiceConfig, progress: &Progress) 
         // Corrections of other pages have nothing to do here.
         idle.retain(|idle| idle.why != Why::PageAbsent);
     }
+    let mut notes = notes::notes(&facts);
     let Linked { model, findings, account } = link(facts, config.to_service());
-    Reading { model, findings, account, missing, idle }
+    notes::add_faults(&mut notes, &findings);
+    Reading { model, findings, account, missing, idle, notes }
 }

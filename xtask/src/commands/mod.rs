@@ -1,5 +1,6 @@
 //! The commands: one file each. They own the standard output and the exit code; everything else is the library's.
 
+mod diff;
 mod inspect;
 mod lint;
 mod mock;
@@ -37,6 +38,7 @@ pub(crate) struct Cli {
 enum Command {
     Regenerate(regenerate::Regenerate),
     Inspect(inspect::Inspect),
+    Diff(diff::Diff),
     Lint(lint::Lint),
     Openapi(openapi::Openapi),
     Mock(mock::Mock),
@@ -71,6 +73,7 @@ impl Cli {
         let result = match self.command {
             Command::Regenerate(command) => command.run(),
             Command::Inspect(command) => command.run(),
+            Command::Diff(command) => command.run(),
             Command::Lint(command) => command.run(),
             Command::Openapi(command) => command.run(),
             Command::Mock(command) => command.run(),

@@ -1,0 +1,34 @@
+//! What pages hold that the model does not: captions, and faults that reading met.
+
+/// A page.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PageNotes {
+    /// Path in the folder of pages, with `/`.
+    pub path: String,
+    /// Title.
+    pub title: String,
+    /// Tables, in the order of the page.
+    pub tables: Vec<TableNotes>,
+    /// What is wrong with it.
+    pub faults: Vec<Fault>,
+}
+
+/// The caption of a table.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TableNotes {
+    /// The number that the caption states.
+    pub number: Option<u32>,
+    /// Its words without the number.
+    pub caption: String,
+}
+
+/// A fault of a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// Id of the rule of `spec/LINTS.md`.
+    pub lint: String,
+    /// Line on the page, from 1.
+    pub line: u32,
+    /// What the page says.
+    pub found: String,
+}
