@@ -16,7 +16,7 @@ use crate::mock::{Observer, Settings};
 use crate::reply::Reply;
 use crate::service::{Prepared, Services};
 use crate::signature;
-use crate::state::{NotThere, State};
+use crate::state::{Act, Refused, State};
 use crate::synthesis::Types;
 use crate::target::{self, Refusal, Target};
 
@@ -107,12 +107,16 @@ impl Answers {
             }
         }
         match (&self.state, &prepared.role) {
-            (Some(state), Some(role)) => state.apply(role, request, &prepared.template).map_err(|NotThere| {
-                Refusal::new(
-                    404,
-                    format!("there is no resource {}: it was not created here, or deleted", request.path()),
-                )
-            }),
+            (Some(state), Some(role)) => {
+                let act = Act {
+                    role,
+                    service: prepared.service,
+                    request,
+                    template: &prepared.template,
+                    endpoint: &self.endpoint,
+                };
+                state.apply(&act).map_err(|refused| refuse(&refused, request))
+            }
             _ => Ok(prepared.success.clone()),
         }
     }
@@ -149,6 +153,18 @@ fn check_media_type(prepared: &Prepared, request: &Request) -> Result<(), Refusa
         return Ok(());
     }
     Err(Refusal::new(415, format!("header.Content-Type: is `{sent}`, documented as `{documented}`")))
+}
+
+/// Why the state of the mock does not allow a request, as a cloud would say it.
+fn refuse(refused: &Refused, request: &Request) -> Refusal {
+    let path = request.path();
+    match refused {
+        Refused::NotThere(id) => {
+            Refusal::new(404, format!("there is no resource `{id}` of {path}: it was not created here, or deleted"))
+        }
+        Refused::IsThere(id) => Refusal::new(409, format!("there is a resource `{id}` in {path} already")),
+        Refused::Full => Refusal::new(409, "the mock keeps no more resources: it has as many as it can".to_owned()),
+    }
 }
 
 fn refused(target: Option<&Target<'_>>, refusal: &Refusal) -> Reply {

@@ -95,7 +95,7 @@ impl<'a> Check<'a> {
 }
 
 /// Headers that the client's library or its credentials send, whatever the page says about them.
-fn is_of_transport(name: &str) -> bool {
+pub(crate) fn is_of_transport(name: &str) -> bool {
     const NAMES: [&str; 8] =
         ["accept", "authorization", "content-length", "content-type", "date", "host", "x-auth-token", "x-sdk-date"];
     NAMES.iter().any(|known| known.eq_ignore_ascii_case(name))

@@ -7,7 +7,9 @@ use std::sync::{Arc, PoisonError};
 use crate::answer::Answers;
 use crate::fault::Fault;
 use crate::log::Request;
+use crate::sample::Sample;
 use crate::server::Server;
+use crate::state::State;
 
 /// A mock that runs, until it is dropped.
 pub struct Cloud {
@@ -34,6 +36,24 @@ impl Cloud {
     /// The port.
     pub fn port(&self) -> u16 {
         self.address.port()
+    }
+
+    /// The keys of all operations that are served, `POST /v2/{}/apigw/instances`.
+    pub fn operations(&self) -> impl Iterator<Item = &str> {
+        self.answers.services.operations.iter().map(|prepared| prepared.operation.key.as_str())
+    }
+
+    /// A request that the operation accepts: the documented one, or one made of the documented types. The operation is
+    /// told by its key or its id.
+    pub fn sample(&self, operation: &str) -> Option<Sample> {
+        let mut all = self.answers.services.operations.iter();
+        let prepared = all.find(|prepared| prepared.names().contains(&operation))?;
+        Some(Sample::of(prepared, self.endpoint(), self.answers.settings.rules))
+    }
+
+    /// Forgets all resources that were created.
+    pub fn forget_resources(&self) {
+        self.answers.state.iter().for_each(State::clear);
     }
 
     /// The requests that came so far, oldest first.

@@ -10,7 +10,7 @@ use regex_lite::Regex;
 use crate::documented;
 use crate::reply::Reply;
 use crate::route::Routes;
-use crate::state::{self, Role};
+use crate::state::{self, Role, Template};
 use crate::synthesis::Types;
 
 /// What all operations of a service share.
@@ -33,7 +33,9 @@ pub(crate) struct Prepared {
     /// What it does to resources.
     pub(crate) role: Option<Role>,
     /// What a reply about resources looks like.
-    pub(crate) template: Reply,
+    pub(crate) template: Template,
+    /// Number of the service.
+    pub(crate) service: usize,
 }
 
 impl Prepared {
@@ -67,6 +69,7 @@ impl Services {
         let patterns = patterns(&model);
         let types = model.types.into_iter().map(|ty| (ty.id.clone(), ty)).collect();
         let known = Arc::new(Known { types, patterns });
+        let service = self.keys.len();
         let roles = state::roles(&model.operations);
         for (operation, role) in model.operations.into_iter().zip(roles) {
             let method = method(operation.method);
@@ -74,12 +77,12 @@ impl Services {
                 self.routes.add(&method, path, self.operations.len());
             }
             let success = documented::success(&operation, &known.types);
-            let template = match &role {
-                Some(Role::List(_)) if !state::has_sample(&success) => documented::made_up(&operation, &known.types),
-                _ => success.clone(),
-            };
+            let typed = documented::made_up(&operation, &known.types);
+            let is_enough = role.as_ref().is_none_or(|role| state::has_sample(&success, role));
+            let template = Template::new(if is_enough { success.clone() } else { typed.clone() }, &typed);
             let body_key = body_key(&operation, &known.types);
-            self.operations.push(Prepared { body_key, operation, known: Arc::clone(&known), success, role, template });
+            let known = Arc::clone(&known);
+            self.operations.push(Prepared { body_key, operation, known, success, role, template, service });
         }
         self.keys.push(model.service.key);
     }
@@ -110,7 +113,8 @@ fn patterns(model: &Model) -> HashMap<String, Regex> {
     texts.filter_map(|text| Some((Regex::new(&text).ok()?, text))).map(|(regex, text)| (text, regex)).collect()
 }
 
-fn method(method: hwc_model::Method) -> Method {
+/// The method as HTTP has it.
+pub(crate) fn method(method: hwc_model::Method) -> Method {
     match method {
         hwc_model::Method::Get => Method::GET,
         hwc_model::Method::Head => Method::HEAD,

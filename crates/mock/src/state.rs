@@ -1,23 +1,33 @@
 //! Resources that live as long as the mock: what was created can be shown, listed, changed and deleted by its id.
 //!
-//! Which operations belong together is read from their paths: `POST` and `GET` on a collection, `GET`, `PUT`, `PATCH`
-//! and `DELETE` on the collection's path with one placeholder more. Everything that is not of this form, or whose reply
-//! has no place for an id, answers as if there was no state.
+//! Which operations belong together is read from their paths, see [`role`]; which member of a reply is the id, from the
+//! names, see [`identity`]; where in a reply a resource stands, from its wrappers, see [`shape`]. What the documentation
+//! leaves open is answered as if there was no state. No service is known here.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use crate::id;
 use crate::log::Request;
 use crate::reply::Reply;
+use crate::uri;
 
+mod identity;
+mod page;
 mod role;
+mod shape;
 
+use identity::{Identity, plain};
+use page::Item;
+use role::Deed;
 pub(crate) use role::{Role, roles};
+use shape::Members;
+pub(crate) use shape::Template;
 
-type Members = Map<String, Value>;
+/// More than that is no test any more.
+const MOST: usize = 100_000;
 
 /// Resources by the path of their collection.
 #[derive(Debug, Default)]
@@ -26,188 +36,297 @@ pub(crate) struct State(Mutex<Store>);
 #[derive(Debug, Default)]
 struct Store {
     collections: HashMap<String, Vec<Resource>>,
-    created: u64,
+    /// What jobs were about: the names that its id goes by, and the id.
+    jobs: HashMap<String, (Identity, Value)>,
+    count: usize,
+    /// Ids that were given out.
+    given: u64,
 }
 
 #[derive(Debug)]
 struct Resource {
-    id: String,
+    id: Value,
     members: Members,
 }
 
-/// The resource that a request is about does not exist.
+/// Why a request about resources cannot be done.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) struct NotThere;
+pub(crate) enum Refused {
+    NotThere(String),
+    IsThere(String),
+    Full,
+}
+
+/// A request about resources.
+pub(crate) struct Act<'a> {
+    pub(crate) role: &'a Role,
+    /// Keeps services apart that have paths of the same shape.
+    pub(crate) service: usize,
+    pub(crate) request: &'a Request,
+    pub(crate) template: &'a Template,
+    /// Where the mock is, for links.
+    pub(crate) endpoint: &'a str,
+}
 
 impl State {
     /// Does what the request means, and fits the documented reply to it.
-    pub(crate) fn apply(&self, role: &Role, request: &Request, documented: &Reply) -> Result<Reply, NotThere> {
+    pub(crate) fn apply(&self, act: &Act<'_>) -> Result<Reply, Refused> {
         let mut store = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let path = request.path().trim_end_matches('/');
-        match role {
-            Role::Create(name) => Ok(store.create(path, name.as_deref(), request, documented)),
-            Role::List(name) => Ok(store.list(path, name.as_deref(), request, documented)),
-            Role::Show(name) => store.show(path, name, documented),
-            Role::Change(name) => store.change(path, name, request, documented),
-            Role::Delete => store.delete(path, documented),
+        for behind in &act.role.within {
+            let (collection, id) = act.item(*behind);
+            if store.find(&collection, &id).is_none() {
+                return Err(Refused::NotThere(id));
+            }
         }
+        let is_known = act.role.is_creatable || store.collections.contains_key(&act.collection());
+        match act.role.deed {
+            Deed::ShowJob => Ok(store.show_job(act)),
+            Deed::Other => Ok(act.template.reply.clone()),
+            _ if !is_known => Ok(act.template.reply.clone()),
+            Deed::Create => store.create(act),
+            Deed::List => Ok(store.list(act)),
+            Deed::Show => store.show(act),
+            Deed::Change => store.change(act),
+            Deed::Delete => store.delete(act),
+            Deed::DeleteMany => Ok(store.delete_many(act)),
+        }
+    }
+
+    /// Forgets everything.
+    pub(crate) fn clear(&self) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Store::default();
+    }
+}
+
+impl Act<'_> {
+    /// The key of a collection that is followed by this many segments of the request's path.
+    fn key(&self, behind: usize) -> String {
+        let spelled_alike = |segment: &str| uri::encode(&uri::decode(segment));
+        let segments: Vec<_> = role::without_version(self.request.path()).map(spelled_alike).collect();
+        format!("{}/{}", self.service, segments[..segments.len().saturating_sub(behind)].join("/"))
+    }
+
+    fn collection(&self) -> String {
+        self.key(self.role.behind)
+    }
+
+    /// The collection and the id of a resource that is followed by this many segments of the request's path.
+    fn item(&self, behind: usize) -> (String, String) {
+        let path = self.key(behind);
+        let (collection, id) = path.rsplit_once('/').unwrap_or((&path, ""));
+        (collection.to_owned(), uri::decode(id))
+    }
+
+    /// What the request says about the resource, of which these members are known.
+    fn content(&self, known: &Members) -> Members {
+        let body = self.request.json().unwrap_or_default();
+        shape::content_of_request(body, &self.role.identity, known)
     }
 }
 
 impl Store {
-    fn create(&mut self, path: &str, name: Option<&str>, request: &Request, documented: &Reply) -> Reply {
-        let mut reply = parse(documented);
-        let Some(slot) = reply.as_mut().and_then(|reply| id_slot(reply, name)) else { return documented.clone() };
-        self.created += 1;
-        let id = fresh_id(self.created, slot.as_str().unwrap_or_default());
-        *slot = Value::String(id.clone());
-        let mut members = content(parse_body(request));
-        let answered = content(reply.clone());
-        members.extend(answered);
-        self.collections.entry(path.to_owned()).or_default().push(Resource { id, members });
-        with_body(documented, &reply.unwrap_or_default())
+    fn find(&mut self, collection: &str, id: &str) -> Option<&mut Resource> {
+        self.collections.get_mut(collection)?.iter_mut().find(|resource| text(&resource.id) == id)
     }
 
-    fn list(&mut self, path: &str, name: Option<&str>, request: &Request, documented: &Reply) -> Reply {
-        let Some(mut reply) = parse(documented) else { return documented.clone() };
-        let resources = self.collections.get(path).map(Vec::as_slice).unwrap_or_default();
-        let Some((at, sample)) = list_member(&reply) else { return documented.clone() };
-        let (offset, limit) = window(request);
-        let shown: Vec<_> = resources.iter().skip(offset).take(limit).map(|r| r.onto(&sample, name)).collect();
-        let count = shown.len();
-        reply[at] = Value::Array(shown);
-        set_counts(&mut reply, resources.len(), count);
-        with_body(documented, &reply)
+    fn there(&mut self, act: &Act<'_>) -> Result<&mut Resource, Refused> {
+        let (collection, id) = act.item(act.role.behind.saturating_sub(1));
+        self.find(&collection, &id).ok_or(Refused::NotThere(id))
     }
 
-    fn show(&self, path: &str, name: &str, documented: &Reply) -> Result<Reply, NotThere> {
-        let (collection, id) = path.rsplit_once('/').ok_or(NotThere)?;
-        let resources = self.collections.get(collection).ok_or(NotThere)?;
-        let resource = resources.iter().find(|resource| resource.id == id).ok_or(NotThere)?;
-        Ok(resource.reply(name, documented))
+    fn create(&mut self, act: &Act<'_>) -> Result<Reply, Refused> {
+        if self.count >= MOST {
+            return Err(Refused::Full);
+        }
+        let identity = &act.role.identity;
+        let mut sent = act.content(&Members::new());
+        let mut reply = act.template.body();
+        let slot = reply.as_ref().and_then(|reply| identity.slot(reply));
+        let documented = slot.as_ref().and_then(|slot| reply.as_ref()?.pointer(slot)).cloned();
+        let id = identity.chosen(&Value::Object(sent.clone())).unwrap_or_else(|| self.fresh(documented.as_ref()));
+        let collection = act.collection();
+        if self.find(&collection, &text(&id)).is_some() {
+            return Err(Refused::IsThere(text(&id)));
+        }
+        if let Some(reply) = &mut reply {
+            act.template.fill(reply, identity, &sent);
+            put(reply, slot.as_deref(), &id);
+            self.note_job(reply, identity, &id);
+            sent.extend(answered(reply, identity));
+        }
+        self.collections.entry(collection).or_default().push(Resource { id, members: sent });
+        self.count += 1;
+        Ok(reply.map_or_else(|| act.template.reply.clone(), |reply| act.template.with(&reply)))
     }
 
-    fn change(&mut self, path: &str, name: &str, request: &Request, documented: &Reply) -> Result<Reply, NotThere> {
-        let (collection, id) = path.rsplit_once('/').ok_or(NotThere)?;
-        let resources = self.collections.get_mut(collection).ok_or(NotThere)?;
-        let resource = resources.iter_mut().find(|resource| resource.id == id).ok_or(NotThere)?;
-        resource.members.extend(content(parse_body(request)));
-        Ok(resource.reply(name, documented))
+    fn list(&mut self, act: &Act<'_>) -> Reply {
+        let identity = &act.role.identity;
+        let Some(mut reply) = act.template.body() else { return act.template.reply.clone() };
+        let Some(place) = shape::list(&reply, identity) else { return act.template.reply.clone() };
+        let sample = reply.pointer(&place).and_then(|list| list.get(0)).cloned().unwrap_or_default();
+        let resources = self.collections.get(&act.collection()).map(Vec::as_slice).unwrap_or_default();
+        let items = resources.iter().map(|resource| Item {
+            id: text(&resource.id),
+            shown: match sample.is_object() {
+                true => resource.shown(act.template.item(&sample, identity, &resource.members), identity),
+                false => resource.id.clone(),
+            },
+        });
+        let part = act.role.paging.part(items.collect(), act.request);
+        let link = page::next_link(act.request, act.endpoint, part.next.as_deref());
+        page::set_around(&mut reply, &place, &part, &link);
+        identity.set_lists_of_ids(&mut reply, &place, &part.ids);
+        if let Some(list) = reply.pointer_mut(&place) {
+            *list = Value::Array(part.items);
+        }
+        act.template.with(&reply)
     }
 
-    fn delete(&mut self, path: &str, documented: &Reply) -> Result<Reply, NotThere> {
-        let (collection, id) = path.rsplit_once('/').ok_or(NotThere)?;
-        let resources = self.collections.get_mut(collection).ok_or(NotThere)?;
-        let at = resources.iter().position(|resource| resource.id == id).ok_or(NotThere)?;
+    fn show(&mut self, act: &Act<'_>) -> Result<Reply, Refused> {
+        Ok(self.there(act)?.reply(act))
+    }
+
+    fn change(&mut self, act: &Act<'_>) -> Result<Reply, Refused> {
+        let resource = self.there(act)?;
+        let change = act.content(&resource.members);
+        merge(&mut resource.members, change);
+        Ok(resource.reply(act))
+    }
+
+    fn delete(&mut self, act: &Act<'_>) -> Result<Reply, Refused> {
+        let (collection, id) = act.item(act.role.behind.saturating_sub(1));
+        if self.remove(&collection, &id) { Ok(act.template.reply.clone()) } else { Err(Refused::NotThere(id)) }
+    }
+
+    /// What the body names, wherever it does, is deleted; what is not there is not missed.
+    fn delete_many(&mut self, act: &Act<'_>) -> Reply {
+        let collection = act.collection();
+        let mut texts = Vec::new();
+        collect_texts(&act.request.json().unwrap_or_default(), &mut texts);
+        for id in texts {
+            self.remove(&collection, &id);
+        }
+        act.template.reply.clone()
+    }
+
+    /// Removes a resource, and what was created within it.
+    fn remove(&mut self, collection: &str, id: &str) -> bool {
+        let Some(resources) = self.collections.get_mut(collection) else { return false };
+        let Some(at) = resources.iter().position(|resource| text(&resource.id) == id) else { return false };
         resources.remove(at);
-        Ok(documented.clone())
+        let inner = format!("{collection}/{}/", uri::encode(id));
+        self.collections.retain(|path, _| !path.starts_with(&inner));
+        self.count = self.collections.values().map(Vec::len).sum();
+        true
+    }
+
+    fn show_job(&mut self, act: &Act<'_>) -> Reply {
+        let named = act.item(0).1;
+        let asked = [Some(named.as_str()), act.request.query("id"), act.request.query("job_id")];
+        let known = asked.into_iter().flatten().find_map(|id| self.jobs.get_key_value(id));
+        let (Some((job, (identity, id))), Some(mut reply)) = (known, act.template.body()) else {
+            return act.template.reply.clone();
+        };
+        refer(&mut reply, identity, id);
+        let own = Identity::new("job_id", "jobs");
+        let slot = own.slot(&reply);
+        put(&mut reply, slot.as_deref(), &Value::String(job.clone()));
+        act.template.with(&reply)
+    }
+
+    /// Gives the job of a reply an id of its own, and remembers what it is about.
+    fn note_job(&mut self, reply: &mut Value, identity: &Identity, id: &Value) {
+        let is_job = |name: &str| plain(name) == "jobid";
+        let members = reply.as_object_mut().into_iter().flatten();
+        let Some((_, job)) = members.into_iter().find(|(name, value)| is_job(name) && value.is_string()) else {
+            return;
+        };
+        if job == id || self.jobs.len() >= MOST {
+            return;
+        }
+        self.given += 1;
+        let fresh = fresh_id(self.given, job.as_str().unwrap_or_default());
+        *job = Value::String(fresh.clone());
+        self.jobs.insert(fresh, (identity.clone(), id.clone()));
+    }
+
+    /// A new id that looks like the documented one.
+    fn fresh(&mut self, documented: Option<&Value>) -> Value {
+        self.given += 1;
+        match documented {
+            Some(Value::Number(_)) => self.given.into(),
+            Some(Value::String(text)) => fresh_id(self.given, text).into(),
+            _ => fresh_id(self.given, "").into(),
+        }
     }
 }
 
 impl Resource {
     /// The documented reply with the members of the resource.
-    fn reply(&self, name: &str, documented: &Reply) -> Reply {
-        match parse(documented) {
-            Some(Value::Object(mut reply)) => {
-                let inner = wrapped(&reply).map(str::to_owned);
-                match inner.and_then(|inner| reply.get_mut(&inner)) {
-                    Some(content) => *content = self.onto(content, Some(name)),
-                    None => return with_body(documented, &self.onto(&Value::Object(reply), Some(name))),
+    fn reply(&self, act: &Act<'_>) -> Reply {
+        let Some(mut reply) = act.template.body() else { return act.template.reply.clone() };
+        act.template.fill(&mut reply, &act.role.identity, &self.members);
+        act.template.with(&self.shown(reply, &act.role.identity))
+    }
+
+    /// A value with the id of the resource.
+    fn shown(&self, mut value: Value, identity: &Identity) -> Value {
+        let slot = identity.slot(&value);
+        put(&mut value, slot.as_deref(), &self.id);
+        value
+    }
+}
+
+/// What the reply to a creation says about the resource.
+fn answered(reply: &Value, identity: &Identity) -> Members {
+    reply.pointer(&shape::content(reply, identity)).and_then(Value::as_object).cloned().unwrap_or_default()
+}
+
+/// Puts an id into its place, as a text where the documentation has one there.
+fn put(value: &mut Value, slot: Option<&str>, id: &Value) {
+    if let Some(place) = slot.and_then(|slot| value.pointer_mut(slot)) {
+        *place = if place.is_string() { Value::String(text(id)) } else { id.clone() };
+    }
+}
+
+/// Lets a reply about something else refer to a resource.
+fn refer(reply: &mut Value, identity: &Identity, id: &Value) {
+    match reply {
+        Value::Object(members) => {
+            for (name, value) in members {
+                match value {
+                    Value::String(_) if identity.is_reference(name) => *value = Value::String(text(id)),
+                    value => refer(value, identity, id),
                 }
-                with_body(documented, &Value::Object(reply))
-            }
-            _ => documented.clone(),
-        }
-    }
-
-    /// A documented object with those of its members replaced that the resource has.
-    fn onto(&self, sample: &Value, name: Option<&str>) -> Value {
-        let mut object = sample.clone();
-        if let Value::Object(members) = &mut object {
-            for (name, value) in members.iter_mut() {
-                if let Some(own) = self.members.get(name) {
-                    *value = own.clone();
-                }
             }
         }
-        if let Some(slot) = id_slot(&mut object, name) {
-            *slot = Value::String(self.id.clone());
-        }
-        object
+        Value::Array(items) => items.iter_mut().for_each(|item| refer(item, identity, id)),
+        _ => {}
     }
 }
 
-fn parse(reply: &Reply) -> Option<Value> {
-    serde_json::from_slice(&reply.body).ok()
-}
-
-fn parse_body(request: &Request) -> Option<Value> {
-    serde_json::from_slice(request.body()).ok()
-}
-
-fn with_body(reply: &Reply, body: &Value) -> Reply {
-    Reply { body: body.to_string().into(), ..reply.clone() }
-}
-
-/// The members of an object, without the wrapper around it.
-fn content(value: Option<Value>) -> Members {
-    let Some(Value::Object(mut members)) = value else { return Members::new() };
-    let inner = wrapped(&members).map(str::to_owned);
-    match inner.and_then(|inner| members.remove(&inner)) {
-        Some(Value::Object(members)) => members,
-        _ => members,
-    }
-}
-
-/// The only member of an object, where it is an object itself.
-fn wrapped(members: &Members) -> Option<&str> {
-    let (name, value) = members.iter().next()?;
-    (members.len() == 1 && value.is_object()).then_some(name.as_str())
-}
-
-/// Where an object has its id: under the name of the placeholder, or `id`, or so in its only member.
-fn id_slot<'a>(object: &'a mut Value, name: Option<&str>) -> Option<&'a mut Value> {
-    let members = object.as_object_mut()?;
-    if let Some(inner) = wrapped(members).map(str::to_owned) {
-        return id_slot(members.get_mut(&inner)?, name);
-    }
-    let is_id = |name: &&str| members.get(*name).is_some_and(Value::is_string);
-    let known = [name.unwrap_or("id"), "id"].into_iter().find(is_id).map(str::to_owned);
-    let only_id = || {
-        let mut ids = members.iter().filter(|(name, value)| name.ends_with("_id") && value.is_string());
-        ids.next().filter(|_| ids.next().is_none()).map(|(name, _)| name.clone())
-    };
-    let name = known.or_else(only_id)?;
-    members.get_mut(&name)
-}
-
-/// Whether a reply shows what the items of its list look like.
-pub(crate) fn has_sample(reply: &Reply) -> bool {
-    parse(reply).is_some_and(|reply| list_member(&reply).is_some())
-}
-
-/// The list of a reply: its first member that is a list of objects; and the first of them, to shape others after.
-fn list_member(reply: &Value) -> Option<(String, Value)> {
-    let lists = reply.as_object()?.iter().filter_map(|(name, value)| Some((name, value.as_array()?)));
-    let mut with_objects = lists.filter_map(|(name, items)| items.first().map(|first| (name, first)));
-    with_objects.find(|(_, first)| first.is_object()).map(|(name, first)| (name.clone(), first.clone()))
-}
-
-/// The part of a list that the query asks for.
-fn window(request: &Request) -> (usize, usize) {
-    let number = |name: &str| request.query(name).and_then(|text| text.parse().ok());
-    (number("offset").unwrap_or(0), number("limit").unwrap_or(usize::MAX))
-}
-
-/// Sets the numbers beside a list that count it.
-fn set_counts(reply: &mut Value, total: usize, shown: usize) {
-    for (name, value) in reply.as_object_mut().into_iter().flatten().filter(|(_, value)| value.is_u64()) {
-        match name.as_str() {
-            "size" => *value = shown.into(),
-            name if name.contains("total") || name.contains("count") => *value = total.into(),
-            _ => {}
+/// Members over others: objects are changed in part, everything else as a whole.
+fn merge(members: &mut Members, change: Members) {
+    for (name, new) in change {
+        match (members.get_mut(&name), new) {
+            (Some(Value::Object(old)), Value::Object(new)) => merge(old, new),
+            (_, new) => drop(members.insert(name, new)),
         }
     }
+}
+
+fn collect_texts(value: &Value, texts: &mut Vec<String>) {
+    match value {
+        Value::String(_) | Value::Number(_) => texts.push(text(value)),
+        Value::Array(items) => items.iter().for_each(|item| collect_texts(item, texts)),
+        Value::Object(members) => members.values().for_each(|value| collect_texts(value, texts)),
+        _ => {}
+    }
+}
+
+/// An id as it stands in a path.
+fn text(id: &Value) -> String {
+    id.as_str().map_or_else(|| id.to_string(), str::to_owned)
 }
 
 /// A new id, of the form that the documented one has: with dashes or without.
@@ -218,4 +337,10 @@ fn fresh_id(number: u64, like: &str) -> String {
         return [part(0, 8), part(8, 12), part(12, 16), part(16, 20), part(20, 32)].join("-");
     }
     digits
+}
+
+/// Whether a reply shows what the items of its list look like.
+pub(crate) fn has_sample(reply: &Reply, role: &Role) -> bool {
+    let body: Option<Value> = serde_json::from_slice(&reply.body).ok();
+    role.deed != Deed::List || body.is_some_and(|body| shape::list(&body, &role.identity).is_some())
 }

@@ -2,25 +2,32 @@
 
 use std::collections::HashMap;
 
-use hwc_model::{Bounds, Json, Member, Number, ObjectType, Scalar, Type};
+use hwc_model::{Bounds, Json, Mandatory, Member, Number, ObjectType, Scalar, Type};
 
 /// The object types of a service by id.
 pub(crate) type Types = HashMap<String, ObjectType>;
 
 /// A value of the type.
 pub(crate) fn value(ty: &Type, types: &Types) -> Json {
-    Synthesis { types, open: Vec::new() }.value(ty, None)
+    Synthesis { types, open: Vec::new(), is_sparse: false }.value(ty, None)
+}
+
+/// A value of the type, with no members but the mandatory ones.
+pub(crate) fn sparse_value(ty: &Type, types: &Types) -> Json {
+    Synthesis { types, open: Vec::new(), is_sparse: true }.value(ty, None)
 }
 
 /// A value for a row of a table: its default, else its first value, else one within its bounds.
 pub(crate) fn member(member: &Member, types: &Types) -> Json {
-    Synthesis { types, open: Vec::new() }.value(&member.ty, Some(member))
+    Synthesis { types, open: Vec::new(), is_sparse: false }.value(&member.ty, Some(member))
 }
 
 struct Synthesis<'a> {
     types: &'a Types,
     /// Object types around the present place: one that holds itself ends there.
     open: Vec<&'a str>,
+    /// Only mandatory members are made.
+    is_sparse: bool,
 }
 
 impl<'a> Synthesis<'a> {
@@ -40,7 +47,8 @@ impl<'a> Synthesis<'a> {
     fn object(&mut self, id: &'a str) -> Json {
         let Some(ty) = self.types.get(id) else { return Json::Object(Vec::new()) };
         self.open.push(id);
-        let members = ty.members.iter().filter(|m| !self.is_open(&m.ty)).collect::<Vec<_>>();
+        let members = ty.members.iter().filter(|m| !self.is_open(&m.ty));
+        let members = members.filter(|m| !self.is_sparse || m.mandatory == Mandatory::Yes).collect::<Vec<_>>();
         let members = members.into_iter().map(|m| (m.name.clone(), self.value(&m.ty, Some(m)))).collect();
         self.open.pop();
         Json::Object(members)

@@ -1,70 +1,147 @@
 //! What operations do to resources, read from their paths.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use hwc_model::{Method, Operation};
 
-/// What an operation does to resources; the texts are what the placeholder of a resource's own path is called.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Role {
-    Create(Option<String>),
-    List(Option<String>),
-    Show(String),
-    Change(String),
+use super::identity::{Identity, plain};
+use super::page::Paging;
+
+/// What an operation does to resources.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Deed {
+    Create,
+    List,
+    Show,
+    Change,
     Delete,
+    /// Deletes those that the body names.
+    DeleteMany,
+    /// Shows a job, which may be that of a resource.
+    ShowJob,
+    /// Something that concerns one resource, or nothing that leaves a trace.
+    Other,
+}
+
+/// What an operation has to do with resources.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Role {
+    pub(crate) deed: Deed,
+    pub(crate) identity: Identity,
+    /// How many segments of the path stand behind the collection.
+    pub(crate) behind: usize,
+    /// Whether the collection can be posted to: only then the documentation says where its resources come from.
+    pub(crate) is_creatable: bool,
+    /// Resources that must be there, by how many segments of the path stand behind them.
+    pub(crate) within: Vec<usize>,
+    pub(crate) paging: Paging,
 }
 
 /// The roles of all operations, in their order.
 pub(crate) fn roles(operations: &[Operation]) -> Vec<Option<Role>> {
-    let paths = Paths::of(operations);
-    operations.iter().map(|operation| paths.role(operation)).collect()
+    let collections = Collections::of(operations);
+    operations.iter().map(|operation| collections.role(operation)).collect()
 }
 
-/// Which paths are collections: those that can be posted to, by their path with nameless placeholders.
+/// What is known about a collection.
 #[derive(Default)]
-struct Paths<'a> {
-    posted: HashSet<String>,
-    got: HashSet<String>,
-    /// What the placeholder below a collection is called.
-    below: HashMap<String, &'a str>,
+struct Known {
+    placeholder: Option<String>,
+    is_posted: bool,
+    is_listed: bool,
 }
 
-impl<'a> Paths<'a> {
-    fn of(operations: &'a [Operation]) -> Self {
-        let mut paths = Paths::default();
-        for operation in operations.iter().filter(|operation| !operation.key.contains('#')) {
-            match (operation.method, item(&operation.path)) {
-                (_, Some((collection, name))) => {
-                    paths.below.entry(shape(collection)).or_insert(name);
-                }
-                (Method::Post, None) => drop(paths.posted.insert(shape(&operation.path))),
-                (Method::Get, None) => drop(paths.got.insert(shape(&operation.path))),
-                _ => {}
+/// Collections, by their path without version and with nameless placeholders.
+struct Collections(HashMap<String, Known>);
+
+impl Collections {
+    fn of(operations: &[Operation]) -> Self {
+        let mut known: HashMap<String, Known> = HashMap::new();
+        for operation in operations {
+            if let Some((collection, name)) = item(&operation.path) {
+                known.entry(shape(collection)).or_default().placeholder.get_or_insert_with(|| name.to_owned());
+                continue;
             }
+            let entry = known.entry(shape(&operation.path)).or_default();
+            entry.is_posted |= operation.method == Method::Post;
+            entry.is_listed |= operation.method == Method::Get;
         }
-        paths
+        known.retain(|_, known| known.placeholder.is_some() || known.is_posted && known.is_listed);
+        Collections(known)
     }
 
     fn role(&self, operation: &Operation) -> Option<Role> {
-        if operation.key.contains('#') {
-            return None;
-        }
-        let (collection, name) = match item(&operation.path) {
-            Some((collection, name)) => (shape(collection), Some(name)),
-            None => (shape(&operation.path), None),
+        let within = self.within(&operation.path);
+        let role = |deed, behind, (path, known): (&str, &Known)| Role {
+            deed,
+            identity: Identity::new(known.placeholder.as_deref().unwrap_or_default(), last_word(path)),
+            behind,
+            is_creatable: known.is_posted,
+            within: within.clone(),
+            paging: if deed == Deed::List { Paging::of(operation) } else { Paging::default() },
         };
-        let below = self.below.get(&collection).map(|&name| name.to_owned());
-        let is_collection = self.posted.contains(&collection) && (below.is_some() || self.got.contains(&collection));
-        match (operation.method, name) {
-            _ if !is_collection => None,
-            (Method::Post, None) => Some(Role::Create(below)),
-            (Method::Get, None) => Some(Role::List(below)),
-            (Method::Get, Some(name)) => Some(Role::Show(name.to_owned())),
-            (Method::Put | Method::Patch, Some(name)) => Some(Role::Change(name.to_owned())),
-            (Method::Delete, Some(_)) => Some(Role::Delete),
+        let nothing = ("", &Known::default());
+        let is_job = operation.method == Method::Get && is_about_a_job(operation);
+        match self.deed(operation) {
+            Some((deed, behind, collection)) if collection.1.is_posted || !is_job => {
+                Some(role(deed, behind, collection))
+            }
+            _ if is_job => Some(role(Deed::ShowJob, 0, nothing)),
+            _ => (!within.is_empty()).then(|| role(Deed::Other, 0, nothing)),
+        }
+    }
+
+    /// What an operation does, how many segments stand behind the collection in its path, and the collection.
+    fn deed<'s, 'o>(&'s self, operation: &'o Operation) -> Option<(Deed, usize, (&'o str, &'s Known))> {
+        let path = operation.path.trim_end_matches('/');
+        let find = |path: &'o str| Some((path, self.0.get(&shape(path))?));
+        if let Some((collection, _)) = item(path) {
+            let deed = match operation.method {
+                Method::Get => Deed::Show,
+                Method::Put | Method::Patch | Method::Post => Deed::Change,
+                Method::Delete => Deed::Delete,
+                Method::Head | Method::Options => return None,
+            };
+            return find(collection).map(|collection| (deed, 1, collection));
+        }
+        match (operation.method, find(path)) {
+            (Method::Post, Some(collection)) => return Some((Deed::Create, 0, collection)),
+            (Method::Get, Some(collection)) => return Some((Deed::List, 0, collection)),
+            _ => {}
+        }
+        let (collection, word) = path.rsplit_once('/')?;
+        match operation.method {
+            Method::Get if word == "detail" => Some((Deed::List, 1, find(collection)?)),
+            Method::Post if word.contains("delete") => Some((Deed::DeleteMany, 1, find(collection)?)),
             _ => None,
         }
     }
+
+    /// The resources around what a path is about: items of collections that can be posted to.
+    fn within(&self, path: &str) -> Vec<usize> {
+        let path = path.trim_end_matches('/');
+        let ends = path.match_indices('/').map(|(at, _)| &path[..at]);
+        let is_resource = |outer: &&str| {
+            let Some((collection, name)) = item(outer) else { return false };
+            let known = self.0.get(&shape(collection));
+            known.is_some_and(|known| {
+                known.is_posted && known.placeholder.as_deref().is_some_and(|own| is_same(own, name))
+            })
+        };
+        ends.filter(is_resource).map(|outer| path[outer.len()..].matches('/').count()).collect()
+    }
+}
+
+/// Whether two placeholders of one path may stand for the same: a name is no id.
+fn is_same(own: &str, other: &str) -> bool {
+    let is_id = |name: &str| plain(name).ends_with("id");
+    plain(own) == plain(other) || is_id(own) && is_id(other)
+}
+
+/// `…/jobs/{job_id}`, `…/jobs?id=`.
+fn is_about_a_job(operation: &Operation) -> bool {
+    let path = operation.path.trim_end_matches('/');
+    item(path).is_some_and(|(_, name)| plain(name) == "jobid") || last_word(path).eq_ignore_ascii_case("jobs")
 }
 
 /// A path that ends in a placeholder: what is before, and the placeholder's name.
@@ -73,8 +150,70 @@ fn item(path: &str) -> Option<(&str, &str)> {
     Some((collection, last.strip_prefix('{')?.strip_suffix('}')?))
 }
 
-/// The path with nameless placeholders.
+/// The last segment of a path that is no placeholder.
+fn last_word(path: &str) -> &str {
+    path.rsplit('/').find(|segment| !segment.is_empty() && !segment.starts_with('{')).unwrap_or_default()
+}
+
+/// The path with nameless placeholders and without its version: what an older version made, a newer one shows.
 fn shape(path: &str) -> String {
     let name = |segment: &str| if segment.starts_with('{') { "{}" } else { segment }.to_owned();
-    path.trim_end_matches('/').split('/').map(name).collect::<Vec<_>>().join("/")
+    without_version(path).map(name).collect::<Vec<_>>().join("/")
+}
+
+/// The segments of a path, but for `v1`, `v2.1` and the like.
+pub(crate) fn without_version(path: &str) -> impl Iterator<Item = &str> {
+    path.trim_matches('/').split('/').filter(|segment| !is_version(segment))
+}
+
+fn is_version(segment: &str) -> bool {
+    let number = segment.strip_prefix(['v', 'V']).unwrap_or_default();
+    number.starts_with(|c: char| c.is_ascii_digit()) && number.chars().all(|c| c.is_ascii_digit() || c == '.')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn operations(lines: &[(&str, &str)]) -> Vec<Operation> {
+        let read = |(method, path): &(&str, &str)| {
+            let json = serde_json::json!({ "key": "", "title": "", "method": method, "path": path, "source": {} });
+            serde_json::from_value(json).unwrap()
+        };
+        lines.iter().map(read).collect()
+    }
+
+    fn deeds(lines: &[(&str, &str)]) -> Vec<Option<(Deed, usize)>> {
+        roles(&operations(lines)).into_iter().map(|role| role.map(|role| (role.deed, role.behind))).collect()
+    }
+
+    #[test]
+    fn collection_and_item_share_a_role_across_versions() {
+        let lines = [("POST", "/v1.1/{p}/ovens"), ("GET", "/v1/{p}/ovens/detail"), ("DELETE", "/v1/{p}/ovens/{id}")];
+        assert_eq!(deeds(&lines), [Some((Deed::Create, 0)), Some((Deed::List, 1)), Some((Deed::Delete, 1))]);
+    }
+
+    #[test]
+    fn word_behind_a_collection_may_delete_many() {
+        let lines = [
+            ("GET", "/ovens/{id}"),
+            ("POST", "/ovens/delete"),
+            ("POST", "/ovens/batch-delete"),
+            ("POST", "/ovens/paint"),
+        ];
+        let many = Some((Deed::DeleteMany, 1));
+        assert_eq!(deeds(&lines), [Some((Deed::Show, 1)), many, many, None]);
+    }
+
+    #[test]
+    fn operations_below_an_item_depend_on_it() {
+        let lines = [
+            ("POST", "/ovens"),
+            ("GET", "/ovens/{oven_id}"),
+            ("POST", "/ovens/{id}/doors/{door_id}/open"),
+            ("GET", "/kilns/{id}/x"),
+        ];
+        let within: Vec<_> = roles(&operations(&lines)).into_iter().map(|role| role.map(|role| role.within)).collect();
+        assert_eq!(within, [Some(vec![]), Some(vec![]), Some(vec![3]), None]);
+    }
 }

@@ -65,3 +65,83 @@ fn without_state_every_id_is_the_documented_example() {
     let cloud = Mock::of(MODEL).start().unwrap();
     assert_eq!(get(&cloud, "/v1/p/kilns/anything").json()["kiln"]["name"], "old");
 }
+
+/// A workshop whose ovens are made by jobs, have doors, and come in pages by marker.
+fn workshop() -> String {
+    let operation = |method: &str, path: &str, reply: Value| {
+        let key = format!("{method} {path}").replace("oven_id", "").replace("door_id", "").replace("job_id", "");
+        let example = json!([{ "status": 200, "body": reply, "source": {} }]);
+        let limit = json!([{ "place": "query", "name": "limit", "type": "integer", "default": 2, "source": {} }]);
+        json!({ "key": key, "title": "", "method": method, "path": path, "source": {}, "response_examples": example,
+            "parameters": if path.ends_with("detail") { limit } else { json!([]) } })
+    };
+    let oven = json!({ "id": "1-2", "name": "old", "heat": 900 });
+    let page = json!({ "ovens": [oven], "total": 9, "page_info": { "next_marker": "m" } });
+    let operations = [
+        operation("POST", "/v1.1/ovens", json!({ "job_id": "j", "oven_ids": ["1-2"] })),
+        operation("GET", "/v1/ovens/detail", page),
+        operation("GET", "/v1/ovens/{oven_id}", json!({ "request_id": "r", "oven": oven })),
+        operation("POST", "/v1/ovens/delete", json!({})),
+        operation("DELETE", "/v1/ovens/{oven_id}", json!({})),
+        operation("GET", "/v1/jobs/{job_id}", json!({ "job_id": "j", "entities": { "oven_id": "o" } })),
+        operation("POST", "/v1/ovens/{oven_id}/doors", json!({ "door": { "id": 7, "side": "left" } })),
+        operation("GET", "/v1/ovens/{oven_id}/doors", json!({ "doors": [{ "id": 7, "side": "left" }] })),
+        operation("GET", "/v1/ovens/{oven_id}/doors/{door_id}", json!({ "door": { "id": 7, "side": "left" } })),
+        operation("POST", "/v1/ovens/{oven_id}/fire", json!({ "fired": true })),
+    ];
+    json!({ "format": 1, "service": { "key": "workshop", "crate_name": "", "title": "" }, "operations": operations,
+        "types": [], "pages": [] })
+    .to_string()
+}
+
+fn build(cloud: &Cloud, name: &str) -> (String, String) {
+    let reply = call(cloud, "POST", "/v1.1/ovens", &json!({ "oven": { "name": name } }).to_string()).json();
+    (reply["oven_ids"][0].as_str().unwrap().to_owned(), reply["job_id"].as_str().unwrap().to_owned())
+}
+
+#[test]
+fn what_one_version_creates_by_a_job_another_shows() {
+    let cloud = Mock::of(&workshop()).stateful().start().unwrap();
+    let (oven, job) = build(&cloud, "red");
+    assert!(oven.len() == 36 && job != "j", "{oven} {job}");
+    assert_eq!(
+        get(&cloud, &format!("/v1/ovens/{oven}")).json()["oven"],
+        json!({ "id": oven, "name": "red", "heat": 900 })
+    );
+    assert_eq!(
+        get(&cloud, &format!("/v1/jobs/{job}")).json(),
+        json!({ "job_id": job, "entities": { "oven_id": oven } })
+    );
+    let deleted = call(&cloud, "POST", "/v1/ovens/delete", &json!({ "ovens": [{ "id": oven }] }).to_string());
+    assert_eq!((deleted.status, get(&cloud, &format!("/v1/ovens/{oven}")).status), (200, 404));
+}
+
+#[test]
+fn list_goes_on_behind_the_marker_that_it_gives() {
+    let cloud = Mock::of(&workshop()).stateful().start().unwrap();
+    let ids: Vec<_> = ["a", "b", "c"].iter().map(|name| build(&cloud, name).0).collect();
+    let first = get(&cloud, "/v1/ovens/detail").json();
+    assert_eq!((first["ovens"].as_array().unwrap().len(), &first["total"]), (2, &json!(3)));
+    assert_eq!(first["page_info"]["next_marker"], *ids[1]);
+    let last = get(&cloud, &format!("/v1/ovens/detail?marker={}", ids[1])).json();
+    assert_eq!((&last["ovens"][0]["id"], &last["page_info"]), (&json!(ids[2]), &json!({})));
+}
+
+#[test]
+fn what_is_within_a_resource_lives_as_long_as_it_does() {
+    let cloud = Mock::of(&workshop()).stateful().start().unwrap();
+    assert_eq!(call(&cloud, "POST", "/v1/ovens/none/doors", "{}").status, 404);
+    assert_eq!(call(&cloud, "POST", "/v1/ovens/none/fire", "{}").status, 404);
+    let (oven, other) = (build(&cloud, "red").0, build(&cloud, "blue").0);
+    let doors = format!("/v1/ovens/{oven}/doors");
+    let door = call(&cloud, "POST", &doors, r#"{"door":{"side":"right"}}"#).json()["door"].clone();
+    assert!(door["id"].is_u64(), "{door}");
+    assert_eq!(get(&cloud, &format!("{doors}/{}", door["id"])).json()["door"], door);
+    assert_eq!(get(&cloud, &doors).json()["doors"], json!([door]));
+    assert_eq!(get(&cloud, &format!("/v1/ovens/{other}/doors")).json()["doors"], json!([]));
+    assert_eq!(call(&cloud, "POST", &format!("/v1/ovens/{oven}/fire"), "").json()["fired"], true);
+    assert_eq!(call(&cloud, "DELETE", &format!("/v1/ovens/{oven}"), "").status, 200);
+    assert_eq!(get(&cloud, &doors).status, 404);
+    cloud.forget_resources();
+    assert_eq!(get(&cloud, &format!("/v1/ovens/{other}")).status, 404);
+}
