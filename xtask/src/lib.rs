@@ -1,6 +1,7 @@
 //! The tooling of the workspace, as a library so that tests, benchmarks and fuzz targets reach its stages.
 
 mod account_text;
+pub mod catalog;
 pub mod correct;
 pub mod destination;
 pub mod differences;
@@ -17,6 +18,7 @@ pub mod make;
 pub mod model_text;
 pub mod notes;
 pub mod output;
+pub mod overlay;
 pub mod pages;
 pub mod pipeline;
 pub mod progress;

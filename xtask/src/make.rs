@@ -6,11 +6,12 @@ use std::path::Path;
 use codegen::{Breach, File, Layout, Lock, LockError, Options, Output};
 use hwc_model::Model;
 
-use crate::correct::Idle;
+use crate::correct::{Idle, Why};
 use crate::facts;
 use crate::files::{self, FileError};
 use crate::link::Account;
 use crate::model_text::{self, ModelTextError};
+use crate::overlay;
 use crate::pages::Pages;
 use crate::pipeline::{self, Reading};
 use crate::progress::Progress;
@@ -38,14 +39,18 @@ impl Known {
 pub struct Job {
     /// What a person decided about it.
     pub config: ServiceConfig,
-    /// Its pages; without them its model is the input.
+    /// Its pages from elsewhere; without them its model stands for them.
     pub pages: Option<Pages>,
+    /// Its pages in the tree.
+    pub kept: Option<Pages>,
     /// The model as it was.
     pub model: Known,
     /// The names given out so far.
     pub lock: Known,
     /// Whether the wording of the pages is left out.
     pub facts_only: bool,
+    /// Whether the wording of the pages in the tree is left out too.
+    pub kept_facts_only: bool,
     /// Where its crate will stand.
     pub layout: Layout,
 }
@@ -129,10 +134,7 @@ impl From<FileError> for MakeError {
 /// Makes a service.
 pub fn make(job: &Job, progress: &Progress) -> Result<Made, MakeError> {
     let service = job.config.key.clone();
-    let mut reading = read_input(job, progress)?;
-    if job.facts_only {
-        facts::keep_facts(&mut reading.model);
-    }
+    let reading = read_input(job, progress)?;
     codegen::check(&reading.model).map_err(|breaches| MakeError::Breach(service.clone(), breaches))?;
     let failed = |error| MakeError::Model(job.model.path.clone(), error);
     let model_text = model_text::write_model(&reading.model).map_err(failed)?;
@@ -151,20 +153,60 @@ fn generate(job: &Job, model: &Model, model_text: &str) -> Result<Output, MakeEr
     Ok(codegen::generate(model, &lock, &options))
 }
 
+/// What the pages in the tree say, over what others do.
 fn read_input(job: &Job, progress: &Progress) -> Result<Reading, MakeError> {
-    let service = &job.config.key;
-    if let Some(pages) = &job.pages {
-        let reading = pipeline::read_service(pages, &job.config, progress);
-        if !reading.idle.is_empty() {
-            return Err(MakeError::Idle(service.clone(), reading.idle));
-        }
-        let is_empty = reading.model.operations.is_empty() && reading.unread().next().is_none();
-        return if is_empty { Err(MakeError::NoOperation(service.clone(), pages.paths().len())) } else { Ok(reading) };
+    let Some(pages) = &job.kept else { return read_base(job, progress) };
+    let mut kept = read_pages(job, pages, progress)?;
+    if job.kept_facts_only {
+        facts::keep_facts(&mut kept.model);
     }
-    let mut model = read_model(&job.model)?.ok_or_else(|| MakeError::NoInput(service.clone()))?;
+    let has_base = job.pages.is_some() || (job.config.is_documented_elsewhere() && job.model.text.is_some());
+    if !has_base {
+        return Ok(kept);
+    }
+    let mut base = read_base(job, progress)?;
+    let taken_off = overlay::take_off(base.model, pages.paths());
+    if taken_off.operations.is_empty() {
+        return Ok(kept);
+    }
+    base.model = overlay::lay_over(taken_off, kept.model);
+    base.findings.extend(kept.findings);
+    base.account.add(&kept.account);
+    base.missing.extend(kept.missing);
+    base.notes.extend(kept.notes);
+    Ok(base)
+}
+
+/// What pages from elsewhere say, or said when they were at hand.
+fn read_base(job: &Job, progress: &Progress) -> Result<Reading, MakeError> {
+    if let Some(pages) = &job.pages {
+        let mut reading = read_pages(job, pages, progress)?;
+        if job.facts_only {
+            facts::keep_facts(&mut reading.model);
+        }
+        return Ok(reading);
+    }
+    let mut model = read_model(&job.model)?.ok_or_else(|| MakeError::NoInput(job.config.key.clone()))?;
     model.service = job.config.to_service();
+    if job.facts_only {
+        facts::keep_facts(&mut model);
+    }
     let (findings, missing, idle, notes) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     Ok(Reading { model, findings, account: Account::default(), missing, idle, notes })
+}
+
+fn read_pages(job: &Job, pages: &Pages, progress: &Progress) -> Result<Reading, MakeError> {
+    let service = &job.config.key;
+    let mut reading = pipeline::read_service(pages, &job.config, progress);
+    if job.kept.is_some() && job.config.is_documented_elsewhere() {
+        // Corrections of pages here have nothing to do there, nor the other way round.
+        reading.idle.retain(|idle| idle.why != Why::PageAbsent);
+    }
+    if !reading.idle.is_empty() {
+        return Err(MakeError::Idle(service.clone(), reading.idle));
+    }
+    let is_empty = reading.model.operations.is_empty() && reading.unread().next().is_none();
+    if is_empty { Err(MakeError::NoOperation(service.clone(), pages.paths().len())) } else { Ok(reading) }
 }
 
 /// Model and names of a service as they stand in the tree; nothing where it was never made.

@@ -140,6 +140,11 @@ impl ServiceConfig {
         }
     }
 
+    /// Whether pages of the service stand in a repository of its documentation, whatever is kept here.
+    pub fn is_documented_elsewhere(&self) -> bool {
+        self.documentation.iter().any(|documentation| documentation.git.is_some())
+    }
+
     /// What of it the model carries.
     pub fn to_service(&self) -> Service {
         Service {

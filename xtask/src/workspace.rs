@@ -65,6 +65,11 @@ impl Workspace {
         ServiceConfig::parse(service, &text).map_err(|fault| ConfigError::Content(path, fault))
     }
 
+    /// Whether there is anything to make a service from: pages, or a model.
+    pub fn has_input(&self, service: &str) -> bool {
+        self.pages(service).is_some() || self.root.join(spec_path(service, "model.json")).is_file()
+    }
+
     /// The folder of a service's pages, where its pages are kept in the repository.
     pub fn pages(&self, service: &str) -> Option<PathBuf> {
         Some(self.root.join(spec_path(service, "pages"))).filter(|folder| folder.is_dir())

@@ -68,6 +68,9 @@ pub struct Page {
     /// Date the page states, `YYYY-MM-DD`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub updated: Option<String>,
+    /// The page is kept in `spec/<service>/pages`, beside others that are not.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub kept: bool,
 }
 
 /// A place on a page. Lines are left out on purpose: they move whenever a page is reflowed.
@@ -83,6 +86,11 @@ pub struct Source {
     /// Number of the row below the header, from 1; 0 for the table itself.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub row: u32,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
+fn is_false(value: &bool) -> bool {
+    !*value
 }
 
 #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]

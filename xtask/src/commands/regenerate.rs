@@ -16,7 +16,7 @@ use xtask::pages::Pages;
 use xtask::progress::Progress;
 use xtask::service_toml::ServiceConfig;
 use xtask::workspace::{Workspace, spec_path};
-use xtask::{differences, files, stamp};
+use xtask::{catalog, differences, files, stamp};
 
 use super::source::{Source, workspace};
 use super::{Outcome, UsageError};
@@ -33,6 +33,7 @@ Examples:
   cargo xtask regenerate apig --check       does the tree hold what its pages say?
   cargo xtask regenerate --docs ~/docs/dns/api-ref/source --as dns
                                             a new service, or new pages of one whose pages are not in the tree
+  cargo xtask regenerate --docs ~/docs      every service whose documentation repository is in ~/docs
   cargo xtask regenerate --docs page.md --as dns --out /tmp/clients
                                             a crate that stands alone in /tmp/clients/dns
 
@@ -109,8 +110,7 @@ impl Regenerate {
     fn check_usage(&self, workspace: &Workspace) -> Result<(), UsageError> {
         let wrong = |message: String| Err(UsageError(message));
         match (&self.source.docs, &self.source.service) {
-            (Some(_), None) => wrong("--docs needs --as SERVICE, the service that the pages describe".to_owned()),
-            (Some(_), Some(service)) if self.out.is_none() && workspace.pages(service).is_some() => wrong(format!(
+            (Some(_), Some(service)) if self.out.is_none() && keeps_all_pages(workspace, service) => wrong(format!(
                 "the pages of {service} are kept in spec/{service}/pages: change them there, or use --out"
             )),
             _ => Ok(()),
@@ -126,22 +126,33 @@ impl Regenerate {
 
     fn make(&self, workspace: &Workspace, destination: &Destination) -> anyhow::Result<Vec<Made>> {
         let jobs = self.jobs(workspace, destination)?;
-        let pages = jobs.iter().filter_map(|job| job.pages.as_ref()).map(|pages| pages.paths().len()).sum();
+        let pages =
+            jobs.iter().flat_map(|job| job.pages.iter().chain(&job.kept)).map(|pages| pages.paths().len()).sum();
         let progress = Progress::of_pages(pages);
         let made: Result<Vec<_>, _> = jobs.par_iter().map(|job| make(job, &progress)).collect();
         Ok(made?)
     }
 
     fn jobs(&self, workspace: &Workspace, destination: &Destination) -> anyhow::Result<Vec<Job>> {
+        if let (Some(folder), None) = (&self.source.docs, &self.source.service) {
+            let documented = catalog::documented(workspace, folder)?;
+            if documented.is_empty() {
+                return Err(UsageError(no_documentation(folder)).into());
+            }
+            let jobs = documented.into_iter().map(|(config, folder)| {
+                let pages = Pages::of(&folder)?;
+                self.job(workspace, destination, config, Some(pages))
+            });
+            return jobs.collect();
+        }
         if let Some(pages) = self.source.pages()? {
             return Ok(vec![self.job(workspace, destination, self.source.config(workspace)?, Some(pages))?]);
         }
         let services = self.source.services(workspace)?;
-        let jobs = services.iter().map(|service| {
-            let pages = workspace.pages(service).map(|folder| Pages::of(&folder)).transpose()?;
-            self.job(workspace, destination, workspace.config(service)?, pages)
-        });
-        jobs.collect()
+        // A service that only has a `service.toml` waits for its documentation.
+        let is_meant = |service: &&String| self.source.names(service) || workspace.has_input(service);
+        let jobs = services.iter().filter(is_meant);
+        jobs.map(|service| self.job(workspace, destination, workspace.config(service)?, None)).collect()
     }
 
     fn job(
@@ -157,7 +168,12 @@ impl Regenerate {
             // Names that the repository gave out hold in a folder too.
             lock = Known::read(workspace.root(), spec_path(&config.key, "names.lock"))?;
         }
-        Ok(Job { pages, model, lock, facts_only: self.facts_only(), layout: destination.layout(), config })
+        // Pages given for a folder stand for themselves there.
+        let is_apart = self.out.is_some() && pages.is_some();
+        let kept = workspace.pages(&config.key).filter(|_| !is_apart);
+        let kept = kept.map(|folder| Pages::of(&folder)).transpose()?;
+        let (facts_only, kept_facts_only) = (self.facts_only(), self.descriptions == Some(Descriptions::Facts));
+        Ok(Job { pages, kept, model, lock, facts_only, kept_facts_only, layout: destination.layout(), config })
     }
 
     /// Without an option: foreign pages come into the tree as facts, everything else keeps its wording.
@@ -209,6 +225,21 @@ impl Regenerate {
         let text = serde_json::to_vec(&Stamp { options: self.options(), written, stamp })?;
         Ok(files::write(&journal.note("stamp"), &text)?)
     }
+}
+
+/// Whether nothing but the pages in the tree documents a service.
+fn keeps_all_pages(workspace: &Workspace, service: &str) -> bool {
+    let elsewhere = workspace.config(service).is_ok_and(|config| config.is_documented_elsewhere());
+    workspace.pages(service).is_some() && !elsewhere
+}
+
+/// What to do about a folder that is no documentation of the catalogue.
+fn no_documentation(folder: &Path) -> String {
+    format!(
+        "no documentation of a service of spec/ in {}: expected folders named like the repositories in service.toml; \
+         pages of one service need --as SERVICE",
+        folder.display()
+    )
 }
 
 /// Services of the repository that this run does not make, as they stand there.

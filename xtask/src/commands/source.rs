@@ -18,7 +18,7 @@ pub(super) struct Source {
     #[arg(value_name = "SERVICE", conflicts_with = "docs")]
     services: Vec<String>,
 
-    /// A page or a folder of pages that are not in spec/
+    /// A page or a folder of pages that are not in spec/; without --as a folder of documentation repositories
     #[arg(long, value_name = "PATH")]
     pub(super) docs: Option<PathBuf>,
 
@@ -39,6 +39,11 @@ impl Source {
         }
         let named = |service: &String| self.services.contains(service);
         Ok(known.into_iter().filter(named).collect())
+    }
+
+    /// Whether the service is named on the command line.
+    pub(super) fn names(&self, service: &str) -> bool {
+        self.services.iter().any(|named| named == service)
     }
 
     /// The pages of `--docs`.

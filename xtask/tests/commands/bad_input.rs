@@ -223,7 +223,7 @@ fn wrong_usage_names_what_was_meant() {
     let ended = repository.run(&["regenerate", "dema"]).expect(2);
     assert!(ended.err.contains("did you mean `demo`?"), "{}", ended.err);
     let ended = repository.run(&["regenerate", "--docs", "spec/demo/pages"]).expect(2);
-    assert!(ended.err.contains("--docs needs --as SERVICE"), "{}", ended.err);
+    assert!(ended.err.contains("pages of one service need --as SERVICE"), "{}", ended.err);
     for key in ["../x", "Demo", "a/b", ""] {
         repository.run(&["regenerate", "--docs", "spec/demo/pages", "--as", key]).expect(2);
     }

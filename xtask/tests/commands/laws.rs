@@ -70,6 +70,48 @@ fn foreign_pages_come_into_the_tree_as_facts() {
     assert!(repository.text("spec/foreign/model.json").contains("Lists the dedicated gateways"));
 }
 
+/// A service of which one page is kept, and another stands in a repository of its documentation.
+fn half_kept() -> Repository {
+    let repository = Repository::regenerated();
+    let config = repository.text("spec/demo/service.toml");
+    let elsewhere = "\n[[documentation]]\ngit = \"https://example.com/docs/demo-docs\"\nfolder = \"source\"\n";
+    repository.put("spec/demo/service.toml", (config + elsewhere).as_bytes());
+    let waiting =
+        format!("[service]\ncrate = \"hwc-later\"\ntitle = \"Later\"\n{}", elsewhere.replace("demo", "later"));
+    repository.put("spec/later/service.toml", waiting.as_bytes());
+    let other = PAGES[0].1.replace("/apigw/instances", "/apigw/gadgets");
+    assert_ne!(other, PAGES[0].1);
+    repository.put("docs/demo-docs/source/gadgets.txt", other.as_bytes());
+    repository.put("docs/demo-docs/source/instances.txt", PAGES[0].1.as_bytes());
+    repository
+}
+
+#[test]
+fn one_run_makes_every_service_whose_documentation_is_there() {
+    let repository = half_kept();
+    let ended = repository.run(&["regenerate", "--docs", "docs"]).expect(0);
+    assert!(ended.out.contains("demo: 2 operations"), "{}", ended.out);
+    assert!(!repository.path("spec/later/model.json").exists());
+    repository.run(&["regenerate", "--check"]).expect(0);
+}
+
+#[test]
+fn kept_pages_are_read_over_documentation_that_is_not_at_hand() {
+    let repository = half_kept();
+    repository.run(&["regenerate", "--docs", "docs"]).expect(0);
+    let model = repository.text("spec/demo/model.json");
+    assert!(model.contains("/apigw/gadgets") && model.contains("\"kept\": true"));
+    std::fs::remove_dir_all(repository.path("docs")).unwrap();
+    let page = "spec/demo/pages/page.txt";
+    repository.put(page, repository.text(page).replace("instance_name", "gateway_name").as_bytes());
+    repository.run(&["regenerate"]).expect(0);
+    let changed = repository.text("spec/demo/model.json");
+    assert!(changed.contains("\"gateway_name\"") && changed.contains("/apigw/gadgets"));
+    repository.put(page, PAGES[0].1.as_bytes());
+    repository.run(&["regenerate"]).expect(0);
+    assert_eq!(repository.text("spec/demo/model.json"), model);
+}
+
 #[test]
 fn a_crate_in_a_folder_stands_alone_and_the_tree_stays() {
     let repository = Repository::regenerated();

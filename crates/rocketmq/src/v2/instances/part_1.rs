@@ -67,6 +67,7 @@ static CREATE_INSTANCE: hwc_core::Operation = hwc_core::Operation::new(
 /// ```
 ///
 /// Source: `rocketmq-create-instance.md`.
+/// [Documentation](<https://docs.otc.t-systems.com/distributed-message-service-rocketmq/api-ref/>)
 #[must_use = "nothing is sent before `.send().await`"]
 pub struct CreateInstance<
     S = (
