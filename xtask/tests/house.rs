@@ -73,7 +73,9 @@ fn the_arrows_point_one_way() {
     assert_eq!(our_dependencies("crates/mock"), ["hwc-model"]);
     assert_eq!(our_dependencies("codegen"), ["hwc-model"]);
     assert_eq!(our_dependencies("xtask"), ["codegen", "hwc-model"]);
-    for service in xtask::files::folders(&root().join("spec")).unwrap() {
+    let services = xtask::files::folders(&root().join("spec")).unwrap();
+    let has_crate = |service: &&String| root().join("crates").join(service).is_dir();
+    for service in services.iter().filter(has_crate) {
         assert_eq!(our_dependencies(&format!("crates/{service}")), ["hwc-core"], "{service}");
     }
 }
