@@ -37,11 +37,9 @@
 //!
 //! | what | where |
 //! | --- | --- |
-//! | agencies, identity providers, containers | a file each in `credentials`, giving out what its `slot` keeps |
 //! | `clouds.yaml`, tokens on disk | `config`, beside `file`; `credentials`, behind `slot` |
-//! | the service catalogue, ids looked up | `config::endpoint`, between what is given and what a service states |
+//! | the service catalogue | `config::endpoint`, between what is given and what a service states |
 //! | hooks before and after a call | `transport`, around one attempt |
-//! | signatures over date, region and service | a variant of [`Signer`] |
 //! | bodies as streams | `draft` and `response`, beside bytes |
 //!
 //! # Features
@@ -82,7 +80,9 @@ pub use bytes::Bytes;
 pub use call::{Call, CallOptions, Reply};
 pub use client::Client;
 pub use config::{Cloud, Config, ConfigBuilder};
-pub use credentials::{AccessKey, Credentials, EcsMetadata, Password};
+pub use credentials::{
+    AccessKey, Agency, ApplicationCredential, Chain, Container, Credentials, EcsMetadata, IdToken, Password,
+};
 pub use describe::{Describe, Preview};
 pub use draft::Draft;
 pub use drift::{Drift, DriftKind};
@@ -99,7 +99,7 @@ pub use retry::Retry;
 pub use secret::Secret;
 pub use serde;
 pub use serde_json::{self, Value};
-pub use sign::Signer;
+pub use sign::{SignRequest, Signer};
 pub use wait::{Progress, Wait};
 
 #[cfg(doctest)]

@@ -17,7 +17,7 @@ use crate::{
     request,
     response::Raw,
     retry,
-    sign::{DATE, Place, Unsigned},
+    sign::{self, Place, set},
     telemetry,
 };
 
@@ -92,6 +92,7 @@ pub(crate) async fn exchange(request: RequestBuilder, operation: &'static Operat
 struct Prepared<'a> {
     draft: &'a Draft,
     endpoint: Endpoint,
+    scope_id: Option<String>,
     path: String,
     query: String,
     headers: Vec<(String, String)>,
@@ -115,6 +116,7 @@ impl<'a> Prepared<'a> {
             headers: headers.collect(),
             body: draft.written_body().unwrap_or_default(),
             endpoint,
+            scope_id,
         })
     }
 
@@ -139,33 +141,20 @@ impl<'a> Prepared<'a> {
     /// Adds what a signature is made over, and the signature.
     fn sign(&self, key: &crate::AccessKey, headers: &mut Vec<(String, String)>) {
         let config = self.draft.client().config();
-        set(headers, "Host", &self.endpoint.host);
-        set(headers, DATE, &clock::stamp(config.authority().time()));
         let operation = self.draft.operation();
-        match (operation.scope, self.draft.scope_id()) {
-            (Scope::Domain, Some(id)) => set(headers, "X-Domain-Id", &id),
-            (Scope::Project, Some(id)) => set(headers, "X-Project-Id", &id),
+        match (operation.scope, &self.scope_id) {
+            (Scope::Domain, Some(id)) => set(headers, "X-Domain-Id", id),
+            (Scope::Project, Some(id)) => set(headers, "X-Project-Id", id),
             _ => {}
         }
-        if let Some(token) = &key.security_token {
-            set(headers, "X-Security-Token", token.expose());
-        }
-        let unsigned = Unsigned {
+        let unsigned = sign::Request {
             method: operation.method.as_str(),
+            host: &self.endpoint.host,
             path: &self.path,
             query: &self.query,
-            headers,
             body: &self.body,
         };
         let place = Place { region: config.region().unwrap_or("globe"), service: self.draft.client().service().name };
-        let authorization = key.signer.authorization(&unsigned, &key.access, key.secret.expose(), &place);
-        set(headers, "Authorization", &authorization);
-    }
-}
-
-/// What the caller has set stays.
-fn set(headers: &mut Vec<(String, String)>, name: &str, value: &str) {
-    if !headers.iter().any(|(known, _)| known.eq_ignore_ascii_case(name)) {
-        headers.push((name.to_owned(), value.to_owned()));
+        unsigned.sign(key, &clock::stamp(config.authority().time()), &place, headers);
     }
 }

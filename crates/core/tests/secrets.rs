@@ -7,7 +7,9 @@ mod sample;
 #[allow(unreachable_pub, dead_code, reason = "shared by tests")]
 mod server;
 
-use hwc_core::{AccessKey, CallOptions, Config, Credentials, Describe, Members, Retry, Secret, private::read_reply};
+use hwc_core::{
+    AccessKey, CallOptions, Config, Credentials, Describe, Members, Retry, Secret, SignRequest, private::read_reply,
+};
 use sample::{Client, Filling, Loaf};
 use server::{Server, answer};
 
@@ -25,9 +27,23 @@ fn key() -> AccessKey {
 
 #[test]
 fn no_configuration_and_no_credentials_print_a_secret() {
-    let password = Credentials::password("u", "pw-hunter2").in_domain("d");
-    is_clean(format!("{:?} {:#?}", key(), password));
-    for credentials in [Credentials::from(key()), password.into(), Credentials::token("t-hunter2")] {
+    let password = Credentials::password("u", "pw-hunter2").in_domain("d").with_passcode("pc-hunter2");
+    let application = Credentials::application_credential("id", "ac-hunter2");
+    let agency = Credentials::agency("a", password.clone()).of_domain("d");
+    is_clean(format!("{:?} {password:#?} {application:?} {agency:#?}", key()));
+    let chain = Credentials::chain().link("key", key()).link("role", agency.clone()).link("app", application.clone());
+    is_clean(format!("{chain:?}"));
+    for credentials in [
+        Credentials::from(key()),
+        password.into(),
+        Credentials::token("t-hunter2"),
+        application.into(),
+        agency.into(),
+        Credentials::id_token("idp", "/file").into(),
+        Credentials::ecs_metadata().into(),
+        Credentials::container("https://host", "/file").into(),
+        chain.into(),
+    ] {
         let builder = Config::builder().credentials(credentials.clone()).region("eu-de");
         is_clean(format!("{credentials:?} {builder:?}"));
         let config = builder.build().unwrap();
@@ -35,6 +51,45 @@ fn no_configuration_and_no_credentials_print_a_secret() {
     }
     is_clean(format!("{:?} {0}", Secret::from(NEEDLE)));
     is_clean(format!("{:?}", CallOptions::new().header("X-Auth-Token", "t-hunter2")));
+}
+
+#[test]
+fn no_request_to_be_signed_prints_a_secret() {
+    let request = SignRequest::new("GET", "https://u:hunter2@host/path?token=hunter2");
+    is_clean(format!("{:?}", request.header("X-Auth-Token", NEEDLE).body(NEEDLE)));
+}
+
+/// A cloud that answers every request for something secret with something wrong.
+#[tokio::test]
+async fn no_failing_credentials_print_a_secret() {
+    let directory = std::path::Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let file = directory.join("secret-token");
+    std::fs::write(&file, "file-hunter2").unwrap();
+    for (status, body) in [
+        (200, r#"{"credential": {"access": "a", "secret": "hunter2"}}"#),
+        (401, r#"{"error": {"message": "no", "token": "hunter2"}}"#),
+        (500, "{\"securitytoken\": \"hunter2\""),
+    ] {
+        let server = Server::new(move |_| answer(status, body));
+        let password = Credentials::password("u", "hunter2").in_domain("d").with_passcode("hunter2");
+        let all: [Credentials; 6] = [
+            password.clone().into(),
+            Credentials::application_credential("id", "hunter2").into(),
+            Credentials::agency("a", key()).of_domain("d").into(),
+            Credentials::id_token("idp", &file).into(),
+            Credentials::container(&server.url, &file).into(),
+            Credentials::chain()
+                .link("user", password)
+                .link("server", Credentials::ecs_metadata().at(&server.url))
+                .into(),
+        ];
+        for credentials in all {
+            let config = Config::builder().credentials(credentials).iam_endpoint(&server.url).retry(Retry::none());
+            let config = config.endpoint("bakery", &server.url).allow_http().region("eu-de").build().unwrap();
+            let error = Client::new(&config).list_loaves().send().await.unwrap_err();
+            is_clean(format!("{error:?} {error} {error:#?} {:?}", std::error::Error::source(&error)));
+        }
+    }
 }
 
 #[test]

@@ -40,7 +40,7 @@ impl ConfigBuilder {
         N: Into<String>,
         V: Into<String>,
     {
-        env::apply(&mut self, variables.into_iter().map(|(name, value)| (name.into(), value.into())).collect());
+        env::apply(&mut self, variables.into_iter().map(|(name, value)| (name.into(), value.into())));
         self
     }
 
@@ -138,6 +138,8 @@ impl ConfigBuilder {
             project_id: settings.project_id.clone(),
             // Every region has a project of its own name.
             project_name: self.project_name.or_else(|| settings.region.clone()),
+            domain_id: settings.domain_id.clone(),
+            region: settings.region.clone(),
         };
         let authority = Authority::new(credentials, iam, scope);
         Ok(Config(Arc::new(Inner { settings, authority, http: Default::default(), budget: Default::default() })))

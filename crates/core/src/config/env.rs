@@ -1,39 +1,15 @@
-//! What the environment says: the names that users of the clouds' other clients have set already.
+//! Where a configuration is looked for when the program says nothing: the environment, the files that belong to it, and
+//! who gives out keys on the own machine. The first place with credentials counts.
 
-use std::collections::BTreeMap;
+use super::{Cloud, ConfigBuilder, endpoint, file, identity, variables::Variables};
+use crate::{Credentials, Secret, credentials::Chain};
 
-use super::{Cloud, ConfigBuilder, endpoint, file};
-use crate::{Credentials, Secret};
+type Found = Result<Option<Credentials>, String>;
 
-/// What credentials are looked for, for the error where there are none.
-const LOOKED_FOR: &str = "HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK, OS_ACCESS_KEY and OS_SECRET_KEY, \
-    OS_AUTH_TOKEN, OS_TOKEN, \
-    OS_USERNAME (or OS_USER_ID) and OS_PASSWORD";
-
-/// Variables with something in them.
-struct Variables(BTreeMap<String, String>);
-
-impl Variables {
-    /// The first of these that is there.
-    fn first(&self, names: &[&str]) -> Option<String> {
-        names.iter().find_map(|name| self.0.get(*name).cloned())
-    }
-
-    /// Variables that begin so, with what is left of their names.
-    fn after<'a>(&'a self, prefix: &'a str) -> impl Iterator<Item = (&'a str, &'a String)> {
-        self.0.iter().filter_map(move |(name, value)| Some((name.strip_prefix(prefix)?, value)))
-    }
-}
-
-/// Puts into the builder what the variables say, and the file of credentials where they say nothing of credentials.
-pub(super) fn apply(builder: &mut ConfigBuilder, variables: BTreeMap<String, String>) {
-    let mut variables = Variables(variables.into_iter().filter(|(_, value)| !value.trim().is_empty()).collect());
-    let mut found = credentials(&variables);
-    if let Ok(None) = found {
-        builder.looked_for.push(format!("environment: none of {LOOKED_FOR}"));
-        found = from_file(builder, &mut variables);
-    }
-    match found {
+/// Puts into the builder what the variables say, and what they lead to.
+pub(super) fn apply(builder: &mut ConfigBuilder, variables: impl IntoIterator<Item = (String, String)>) {
+    let mut variables = Variables::new(variables);
+    match find(&mut builder.looked_for, &mut variables) {
         Ok(Some(credentials)) => builder.credentials = Some(credentials),
         Ok(None) => {}
         Err(problem) => builder.problem = Some(problem),
@@ -41,30 +17,56 @@ pub(super) fn apply(builder: &mut ConfigBuilder, variables: BTreeMap<String, Str
     settings(builder, &variables);
 }
 
+fn find(looked_for: &mut Vec<String>, variables: &mut Variables) -> Found {
+    if let Some(found) = identity::of(variables)? {
+        return Ok(Some(found));
+    }
+    looked_for.push(format!("environment: none of {}", identity::LOOKED_FOR));
+    if let Some(found) = from_file(looked_for, variables)? {
+        return Ok(Some(found));
+    }
+    if let Some(found) = identity::container(variables)? {
+        return Ok(Some(found));
+    }
+    looked_for.push("container: HC_CONTAINER_CREDENTIALS_FULL_URI is not set".to_owned());
+    from_metadata(looked_for, variables)
+}
+
 /// The credentials of the file; its other values join the variables, which go before them.
-fn from_file(builder: &mut ConfigBuilder, variables: &mut Variables) -> Result<Option<Credentials>, String> {
-    let Some(path) = file::path(&variables.0) else { return Ok(None) };
-    let mut why = |why: &str| builder.looked_for.push(format!("{}: {why}", path.display()));
+fn from_file(looked_for: &mut Vec<String>, variables: &mut Variables) -> Found {
+    let Some(path) = variables.file(file::NAMED_BY, file::PLACE) else { return Ok(None) };
+    let mut why = |why: &str| looked_for.push(format!("{}: {why}", path.display()));
     match file::read(&path) {
-        Ok(Some(values)) => {
-            for (name, value) in values {
-                variables.0.entry(name).or_insert(value);
-            }
-            let found = credentials(variables).map_err(|problem| format!("{}: {problem}", path.display()))?;
-            if found.is_none() {
-                why("no credentials in it");
-            }
-            Ok(found)
-        }
+        Ok(Some(values)) => variables.join(values),
         Ok(None) => {
             why("no such file");
-            Ok(None)
+            return Ok(None);
         }
         Err(problem) => {
             why(&problem);
-            Ok(None)
+            return Ok(None);
         }
     }
+    let found = identity::of(variables).map_err(|problem| format!("{}: {problem}", path.display()))?;
+    if found.is_none() {
+        why("no credentials in it");
+    }
+    Ok(found)
+}
+
+/// The metadata service is asked by the first call that needs a key: whether there is one cannot be told without it.
+fn from_metadata(looked_for: &mut Vec<String>, variables: &Variables) -> Found {
+    const NAME: &str = "metadata service";
+    let metadata = match variables.first(&["HWC_METADATA"]).as_deref() {
+        Some("off") => {
+            looked_for.push(format!("{NAME}: HWC_METADATA says `off`"));
+            return Ok(None);
+        }
+        Some(address) => Credentials::ecs_metadata().at(address),
+        None => Credentials::ecs_metadata(),
+    };
+    let chain = looked_for.iter().fold(Chain::default(), |chain, why| chain.passed(why));
+    identity::in_agency(variables, chain.link(NAME, metadata).into()).map(Some)
 }
 
 fn settings(builder: &mut ConfigBuilder, variables: &Variables) {
@@ -94,56 +96,6 @@ fn settings(builder: &mut ConfigBuilder, variables: &Variables) {
 fn replace<T>(setting: &mut Option<T>, value: Option<T>) {
     if value.is_some() {
         *setting = value;
-    }
-}
-
-/// An access key goes before a token, and a token before a user.
-fn credentials(variables: &Variables) -> Result<Option<Credentials>, String> {
-    let pairs = [
-        ("HUAWEICLOUD_SDK_AK", "HUAWEICLOUD_SDK_SK", "HUAWEICLOUD_SDK_SECURITY_TOKEN"),
-        ("OS_ACCESS_KEY", "OS_SECRET_KEY", "OS_SECURITY_TOKEN"),
-    ];
-    for (access, secret, token) in pairs {
-        match (variables.first(&[access]), variables.first(&[secret])) {
-            (Some(access), Some(secret)) => {
-                let credentials = Credentials::access_key(access, secret);
-                return Ok(Some(Credentials::from(match variables.first(&[token]) {
-                    Some(token) => credentials.with_security_token(token),
-                    None => credentials,
-                })));
-            }
-            (Some(_), None) => return Err(format!("{access} is set, but {secret} is not")),
-            (None, Some(_)) => return Err(format!("{secret} is set, but {access} is not")),
-            (None, None) => {}
-        }
-    }
-    if let Some(token) = variables.first(&["OS_AUTH_TOKEN", "OS_TOKEN"]) {
-        return Ok(Some(Credentials::token(token)));
-    }
-    user(variables)
-}
-
-fn user(variables: &Variables) -> Result<Option<Credentials>, String> {
-    let (name, id) = (variables.first(&["OS_USERNAME"]), variables.first(&["OS_USER_ID"]));
-    let password = variables.first(&["OS_PASSWORD"]);
-    let (Some(user), Some(password)) = (id.clone().or(name.clone()), &password) else {
-        return match (name.or(id), password) {
-            (Some(_), None) => Err("a user is set, but OS_PASSWORD is not".to_owned()),
-            (None, Some(_)) => Err("OS_PASSWORD is set, but neither OS_USERNAME nor OS_USER_ID is".to_owned()),
-            _ => Ok(None),
-        };
-    };
-    if id.is_some() {
-        return Ok(Some(Credentials::password_of_id(user, password.as_str()).into()));
-    }
-    let credentials = Credentials::password(user, password.as_str());
-    let domain_id = variables.first(&["OS_USER_DOMAIN_ID", "OS_DOMAIN_ID"]);
-    match (variables.first(&["OS_USER_DOMAIN_NAME", "OS_DOMAIN_NAME"]), domain_id) {
-        (Some(name), _) => Ok(Some(credentials.in_domain(name).into())),
-        (None, Some(id)) => Ok(Some(credentials.in_domain_id(id).into())),
-        (None, None) => Err("OS_USERNAME is set, but its domain is not: looked for \
-            OS_USER_DOMAIN_NAME, OS_DOMAIN_NAME, OS_USER_DOMAIN_ID, OS_DOMAIN_ID"
-            .to_owned()),
     }
 }
 

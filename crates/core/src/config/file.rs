@@ -2,24 +2,16 @@
 //!
 //! What it says is what the environment would say in variables, and is taken as that.
 
-use std::{
-    collections::BTreeMap,
-    fs, io,
-    path::{Path, PathBuf},
-};
+use std::{collections::BTreeMap, fs, io, path::Path};
 
-/// Where the file is looked for, if no variable names it.
-const PLACE: &str = ".huaweicloud/credentials";
+/// The variable that names the file.
+pub(super) const NAMED_BY: &str = "HUAWEICLOUD_SDK_CREDENTIALS_FILE";
+
+/// Where in the home the file is looked for, if no variable names it.
+pub(super) const PLACE: &str = ".huaweicloud/credentials";
 
 /// Sections in which credentials stand, the better first: for projects, for a whole domain.
 const SECTIONS: &[&str] = &["basic", "global"];
-
-/// The file that these variables lead to.
-pub(super) fn path(variables: &BTreeMap<String, String>) -> Option<PathBuf> {
-    let given = |name: &str| variables.get(name).filter(|value| !value.is_empty());
-    let named = given("HUAWEICLOUD_SDK_CREDENTIALS_FILE").map(PathBuf::from);
-    named.or_else(|| Some(Path::new(given("HOME").or_else(|| given("USERPROFILE"))?).join(PLACE)))
-}
 
 /// What the file says, as variables; nothing where there is no such file.
 pub(super) fn read(path: &Path) -> Result<Option<BTreeMap<String, String>>, String> {
@@ -72,14 +64,5 @@ mod tests {
     fn errors_name_the_line_and_not_what_stands_there() {
         assert_eq!(parse("[basic]\nhunter2").unwrap_err(), "line 2 is neither a section nor `name = value`");
         assert_eq!(parse("[other]\nak = a").unwrap_err(), "none of the sections basic, global");
-    }
-
-    #[test]
-    fn the_file_is_in_the_home_unless_a_variable_names_it() {
-        let mut variables = BTreeMap::from([("HOME".to_owned(), "/home/me".to_owned())]);
-        assert_eq!(path(&variables).unwrap(), Path::new("/home/me/.huaweicloud/credentials"));
-        variables.insert("HUAWEICLOUD_SDK_CREDENTIALS_FILE".to_owned(), "/etc/keys".to_owned());
-        assert_eq!(path(&variables).unwrap(), Path::new("/etc/keys"));
-        assert_eq!(path(&BTreeMap::new()), None);
     }
 }

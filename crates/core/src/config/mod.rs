@@ -8,6 +8,8 @@ mod cloud;
 mod endpoint;
 mod env;
 mod file;
+mod identity;
+mod variables;
 
 use std::{
     collections::BTreeMap,
@@ -77,7 +79,12 @@ impl Config {
     /// | --- | --- |
     /// | `HUAWEICLOUD_SDK_AK`, `HUAWEICLOUD_SDK_SK`, `HUAWEICLOUD_SDK_SECURITY_TOKEN`; `OS_ACCESS_KEY`, `OS_SECRET_KEY`, `OS_SECURITY_TOKEN` | an access key |
     /// | `OS_AUTH_TOKEN`, `OS_TOKEN` | a token |
-    /// | `OS_USERNAME` or `OS_USER_ID`, `OS_PASSWORD`, `OS_USER_DOMAIN_NAME`, `OS_USER_DOMAIN_ID`, `OS_DOMAIN_NAME`, `OS_DOMAIN_ID` | a user |
+    /// | `OS_APPLICATION_CREDENTIAL_ID`, `OS_APPLICATION_CREDENTIAL_SECRET` | an application's credential |
+    /// | `OS_USERNAME` or `OS_USER_ID`, `OS_PASSWORD`, `OS_PASSCODE`, `OS_USER_DOMAIN_NAME`, `OS_USER_DOMAIN_ID`, `OS_DOMAIN_NAME`, `OS_DOMAIN_ID` | a user |
+    /// | `HUAWEICLOUD_SDK_IDP_ID`, `HUAWEICLOUD_SDK_ID_TOKEN_FILE` | an identity provider, and the file with what it attests |
+    /// | `HC_CONTAINER_CREDENTIALS_FULL_URI`, `HC_CONTAINER_AUTHORIZATION_TOKEN_FILE` | the identity of the container |
+    /// | `HWC_METADATA` | `off`, or another address of the metadata service of the server |
+    /// | `OS_AGENCY_NAME`, `OS_AGENCY_DOMAIN_NAME`, `OS_AGENCY_DOMAIN_ID` | the agency to be assumed with any of these |
     /// | `OS_REGION_NAME`, `HUAWEICLOUD_SDK_REGION` | the region; else from `OS_AUTH_URL`, else from the project's name |
     /// | `HUAWEICLOUD_SDK_PROJECT_ID`, `OS_PROJECT_ID`, `OS_TENANT_ID`; `OS_PROJECT_NAME`, `OS_TENANT_NAME` | the project |
     /// | `HUAWEICLOUD_SDK_DOMAIN_ID`, `OS_DOMAIN_ID` | the domain |
@@ -86,12 +93,15 @@ impl Config {
     /// | `HWC_ENDPOINT_APIG`, `HUAWEICLOUD_SDK_REGION_APIG_EU_DE` | the endpoint of a service, and of a service in a region |
     /// | `HWC_ALLOW_HTTP=1` | endpoints without TLS |
     ///
-    /// An access key goes before a token, and a token before a user. Without any of them, the file counts that the
-    /// vendor's other clients read, `~/.huaweicloud/credentials` or what `HUAWEICLOUD_SDK_CREDENTIALS_FILE` names, with
-    /// `ak`, `sk`, `security_token`, `project_id`, `domain_id` and `iam_endpoint` in its section `[basic]` or `[global]`.
+    /// Credentials are looked for in this order, and the first place that has some counts: the environment (an access key
+    /// before a token, a token before a user, a user before an identity provider); the file that the vendor's other
+    /// clients read, `~/.huaweicloud/credentials` or what `HUAWEICLOUD_SDK_CREDENTIALS_FILE` names, with `ak`, `sk`,
+    /// `security_token`, `project_id`, `domain_id`, `iam_endpoint`, `idp_id` and `id_token_file` in its section `[basic]`
+    /// or `[global]`; the container; the metadata service of the server, which the first call asks.
     ///
     /// # Errors
-    /// No credentials are found, or what is found contradicts itself; the error lists what was looked for.
+    /// What is found contradicts itself. Where nothing is found, the first call fails, with a list of what was looked for
+    /// and where; with `HWC_METADATA=off`, this does.
     pub fn from_env() -> Result<Self, Error> {
         Config::builder().env().build()
     }

@@ -3,10 +3,9 @@
 use std::time::{Duration, Instant};
 
 use reqwest::RequestBuilder;
-use serde_json::Value;
 
-use super::{AccessKey, Credentials, slot::Lease};
-use crate::{Error, Method, Operation, clock, response::Raw, tls, transport};
+use super::{AccessKey, slot::Lease, temporary};
+use crate::{Error, Method, Operation, response::Raw, tls, transport};
 
 /// Where keys are given out: every server sees the service at the same address.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,30 +47,21 @@ impl EcsMetadata {
     }
 
     async fn exchange(&self) -> Result<Lease<AccessKey>, Error> {
-        let http = http()?;
+        let http = http(TIMEOUT)?;
         let url = |operation: &Operation| format!("{}{}", self.address, operation.path);
         let asked = http.put(url(&FETCH_TOKEN)).header("X-Metadata-Token-Ttl-Seconds", TOKEN_LIFETIME);
         let token = token(transport::exchange(asked, &FETCH_TOKEN).await?)?;
         let asked = with_token(http.get(url(&FETCH_KEY)), token.as_deref());
         let issued = Instant::now();
         let raw = transport::exchange(asked, &FETCH_KEY).await?;
-        if raw.status != 200 {
-            return Err(Error::service(&raw));
-        }
-        read(&raw, issued).ok_or_else(|| Error::credentials("the reply has no credential"))
+        temporary::read(&raw, issued)
     }
 }
 
-impl From<EcsMetadata> for Credentials {
-    fn from(metadata: EcsMetadata) -> Self {
-        Credentials::EcsMetadata(metadata)
-    }
-}
-
-/// No proxy leads to the own network, and there is no TLS on it.
-fn http() -> Result<reqwest::Client, Error> {
+/// A client for what is next door: no proxy leads there.
+pub(super) fn http(timeout: Duration) -> Result<reqwest::Client, Error> {
     let client = reqwest::Client::builder().tls_backend_preconfigured(tls::client_config()?).no_proxy();
-    client.redirect(reqwest::redirect::Policy::none()).timeout(TIMEOUT).build().map_err(Error::transport)
+    client.redirect(reqwest::redirect::Policy::none()).timeout(timeout).build().map_err(Error::transport)
 }
 
 /// The token for the service itself; the first version of the service knows none.
@@ -88,12 +78,4 @@ fn with_token(request: RequestBuilder, token: Option<&str>) -> RequestBuilder {
         Some(token) => request.header("X-Metadata-Token", token),
         None => request,
     }
-}
-
-fn read(raw: &Raw, issued: Instant) -> Option<Lease<AccessKey>> {
-    let body: Value = serde_json::from_slice(&raw.body).ok()?;
-    let text = |name: &str| body["credential"][name].as_str();
-    let key = Credentials::access_key(text("access")?, text("secret")?).with_security_token(text("securitytoken")?);
-    let ends = text("expires_at").and_then(clock::parse_iso).unwrap_or_default();
-    Some(Lease { value: key, issued, lifetime: Duration::from_secs(ends.saturating_sub(clock::now())) })
 }

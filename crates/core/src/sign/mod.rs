@@ -3,41 +3,80 @@
 //! In: a request as it goes over the wire, all its headers but `Authorization`. Out: that header. No clock and no
 //! network: the date stands in the request.
 
+mod alone;
+
 use hmac::{Hmac, KeyInit, Mac};
 use percent_encoding::percent_decode_str;
 use sha2::{Digest, Sha256};
 
-use crate::request::encode;
+use crate::{AccessKey, request::encode};
+
+pub use alone::SignRequest;
 
 /// How requests are signed.
-///
-/// The older form over a scope of date, region and service will be a variant of its own.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Signer {
     /// `SDK-HMAC-SHA256` with the secret key itself: what both clouds document.
     #[default]
     Access,
-    /// `V11-HMAC-SHA256` with a key derived for the date, the region and the service.
+    /// `SDK-HMAC-SHA256` with a key derived for the date, the region and the service, the older form: for gateways that
+    /// do not know the other. The headers that name project, domain and temporary key are not part of what is signed.
+    Scoped,
+    /// `V11-HMAC-SHA256` with another key derived for the date, the region and the service.
     V11,
 }
 
 /// Name of the header with the date; the date is part of what is signed.
-pub(crate) const DATE: &str = "X-Sdk-Date";
+const DATE: &str = "X-Sdk-Date";
 
 /// A request to be signed.
-pub(crate) struct Unsigned<'a> {
+struct Unsigned<'a> {
+    method: &'a str,
+    /// Percent-encoded, as it is sent.
+    path: &'a str,
+    /// Percent-encoded and sorted, as it is sent.
+    query: &'a str,
+    /// With `Host` and [`DATE`].
+    headers: &'a [(String, String)],
+    body: &'a [u8],
+}
+
+/// A request to be signed as it goes out, but for its headers.
+pub(crate) struct Request<'a> {
     pub(crate) method: &'a str,
+    pub(crate) host: &'a str,
     /// Percent-encoded, as it is sent.
     pub(crate) path: &'a str,
     /// Percent-encoded and sorted, as it is sent.
     pub(crate) query: &'a str,
-    /// With `Host` and [`DATE`].
-    pub(crate) headers: &'a [(String, String)],
     pub(crate) body: &'a [u8],
 }
 
-/// What [`Signer::V11`] derives its key for.
+impl Request<'_> {
+    /// Adds the headers that a signature is made over, and the signature.
+    pub(crate) fn sign(&self, key: &AccessKey, date: &str, place: &Place<'_>, headers: &mut Vec<(String, String)>) {
+        set(headers, "Host", self.host);
+        set(headers, DATE, date);
+        if let Some(token) = &key.security_token {
+            set(headers, "X-Security-Token", token.expose());
+        }
+        let Request { method, path, query, body, .. } = *self;
+        let unsigned = Unsigned { method, path, query, headers, body };
+        let authorization = key.signer.authorization(&unsigned, &key.access, key.secret.expose(), place);
+        set(headers, "Authorization", &authorization);
+    }
+}
+
+/// Adds a header; what the caller has set stays.
+pub(crate) fn set(headers: &mut Vec<(String, String)>, name: &str, value: &str) {
+    if !headers.iter().any(|(known, _)| known.eq_ignore_ascii_case(name)) {
+        headers.push((name.to_owned(), value.to_owned()));
+    }
+}
+
+/// What [`Signer::V11`] and [`Signer::Scoped`] derive their keys for.
+#[derive(Clone, Copy)]
 pub(crate) struct Place<'a> {
     pub(crate) region: &'a str,
     pub(crate) service: &'a str,
@@ -45,14 +84,8 @@ pub(crate) struct Place<'a> {
 
 impl Signer {
     /// The value of `Authorization`.
-    pub(crate) fn authorization(
-        &self,
-        request: &Unsigned<'_>,
-        access: &str,
-        secret: &str,
-        place: &Place<'_>,
-    ) -> String {
-        let headers = signed_headers(request.headers);
+    fn authorization(&self, request: &Unsigned<'_>, access: &str, secret: &str, place: &Place<'_>) -> String {
+        let headers = signed_headers(request.headers, |name| *self != Signer::Scoped || is_in_scope(name));
         let names = headers.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>().join(";");
         let hash = hex(&Sha256::digest(canonical(request, &headers, &names)));
         let date = headers.iter().find(|(name, _)| name.eq_ignore_ascii_case(DATE)).map_or("", |(_, date)| *date);
@@ -61,6 +94,13 @@ impl Signer {
                 let to_sign = format!("SDK-HMAC-SHA256\n{date}\n{hash}");
                 let signature = hex(&hmac(secret.as_bytes(), to_sign.as_bytes()));
                 format!("SDK-HMAC-SHA256 Access={access}, SignedHeaders={names}, Signature={signature}")
+            }
+            Signer::Scoped => {
+                let day = date.get(..8).unwrap_or_default();
+                let scope = format!("{day}/{}/{}/{SCOPE_END}", place.region, place.service);
+                let to_sign = format!("SDK-HMAC-SHA256\n{date}\n{scope}\n{hash}");
+                let signature = hex(&hmac(&scoped_key(secret, day, place), to_sign.as_bytes()));
+                format!("SDK-HMAC-SHA256 Credential={access}/{scope}, SignedHeaders={names}, Signature={signature}")
             }
             Signer::V11 => {
                 let info = format!("{}/{}/{}", date.get(..8).unwrap_or_default(), place.region, place.service);
@@ -72,12 +112,21 @@ impl Signer {
     }
 }
 
+/// How the scope of [`Signer::Scoped`] ends, and what its key is derived from last.
+const SCOPE_END: &str = "sdk_request";
+
+/// What [`Signer::Scoped`] signs, by lower-case name.
+fn is_in_scope(name: &str) -> bool {
+    matches!(name, "host" | "content-type") || name.starts_with("x-sdk-")
+}
+
 /// Lower-case names with their values, sorted. A name with `_` is never signed: proxies drop such headers.
-fn signed_headers(headers: &[(String, String)]) -> Vec<(String, &str)> {
+fn signed_headers(headers: &[(String, String)], is_signed: impl Fn(&str) -> bool) -> Vec<(String, &str)> {
     let mut signed: Vec<_> = headers
         .iter()
         .filter(|(name, _)| !name.contains('_'))
         .map(|(name, value)| (name.to_ascii_lowercase(), value.trim()))
+        .filter(|(name, _)| is_signed(name))
         .collect();
     signed.sort();
     signed
@@ -103,6 +152,12 @@ fn canonical_path(path: &str) -> String {
         canonical.push('/');
     }
     canonical
+}
+
+/// The secret key, hashed with the day, then the region, then the service.
+fn scoped_key(secret: &str, day: &str, place: &Place<'_>) -> [u8; 32] {
+    let first = hmac(format!("SDK{secret}").as_bytes(), day.as_bytes());
+    [place.region, place.service, SCOPE_END].iter().fold(first, |key, word| hmac(&key, word.as_bytes()))
 }
 
 /// HKDF with SHA-256, of which the first block is enough, as hexadecimal text.
@@ -212,7 +267,7 @@ mod tests {
     #[test]
     fn names_with_an_underscore_are_not_signed() {
         let headers = [("x_proxy".to_owned(), "a".to_owned()), ("Host".to_owned(), " h ".to_owned())];
-        assert_eq!(signed_headers(&headers), [("host".to_owned(), "h")]);
+        assert_eq!(signed_headers(&headers, |_| true), [("host".to_owned(), "h")]);
     }
 
     #[test]
