@@ -2,6 +2,7 @@
 
 mod account_text;
 pub mod catalog;
+pub mod compare;
 pub mod correct;
 pub mod destination;
 pub mod differences;

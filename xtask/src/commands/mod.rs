@@ -1,5 +1,6 @@
 //! The commands: one file each. They own the standard output and the exit code; everything else is the library's.
 
+mod compare;
 mod diff;
 mod inspect;
 mod lint;
@@ -18,7 +19,7 @@ use xtask::pipeline::Reading;
 const EXIT_CODES: &str = "\
 Exit codes:
   0    done
-  1    done, and found something: findings of lint, files that differ under --check
+  1    done, and found something: findings of lint, differences of compare, files that differ under --check
   2    wrong usage
   3    something could not be read or written
   130  interrupted; files are as they were, or all of them new";
@@ -38,6 +39,7 @@ pub(crate) struct Cli {
 enum Command {
     Regenerate(regenerate::Regenerate),
     Inspect(inspect::Inspect),
+    Compare(compare::Compare),
     Diff(diff::Diff),
     Lint(lint::Lint),
     Openapi(openapi::Openapi),
@@ -75,6 +77,7 @@ impl Cli {
             Command::Inspect(command) => command.run(),
             Command::Diff(command) => command.run(),
             Command::Lint(command) => command.run(),
+            Command::Compare(command) => command.run(),
             Command::Openapi(command) => command.run(),
             Command::Mock(command) => command.run(),
         };

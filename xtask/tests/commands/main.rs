@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "these are tests, their helpers too")]
 
 mod bad_input;
+mod compare;
 #[cfg(unix)]
 mod interrupted;
 mod laws;
