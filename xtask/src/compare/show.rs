@@ -66,9 +66,9 @@ impl Comparison {
             let cells = std::iter::once(class.as_str().to_owned()).chain(numbers.map(|number| number.to_string()));
             table.add_row(cells);
         }
-        (1..5)
-            .filter_map(|column| Some(table.column_mut(column)?.set_cell_alignment(CellAlignment::Right)))
-            .for_each(drop);
+        for column in table.column_iter_mut().skip(1) {
+            column.set_cell_alignment(CellAlignment::Right);
+        }
         table.to_string()
     }
 }
