@@ -141,3 +141,13 @@ fn half_of_a_pair_is_named() {
     let error = config(&[("OS_AUTH_TOKEN", "t"), ("HWC_CLOUD", "sky")]).unwrap_err().to_string();
     assert_eq!(error, "HWC_CLOUD: cloud `sky` is unknown; there are `huawei` and `otc`");
 }
+
+#[cfg(not(feature = "yaml"))]
+#[test]
+fn a_file_of_clouds_needs_a_feature_and_says_so() {
+    let path = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("unread-clouds.yaml");
+    std::fs::write(&path, "clouds: {}").unwrap();
+    let file = ("OS_CLIENT_CONFIG_FILE", path.to_str().unwrap());
+    let error = config(&[("OS_CLOUD", "otc"), file]).unwrap_err().to_string();
+    assert!(error.ends_with("YAML is read with the feature `yaml` of hwc-core only"), "{error}");
+}

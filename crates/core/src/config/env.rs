@@ -1,7 +1,7 @@
 //! Where a configuration is looked for when the program says nothing: the environment, the files that belong to it, and
 //! who gives out keys on the own machine. The first place with credentials counts.
 
-use super::{Cloud, ConfigBuilder, endpoint, file, identity, variables::Variables};
+use super::{Cloud, ConfigBuilder, clouds, endpoint, file, identity, regions_file, variables::Variables};
 use crate::{Credentials, Secret, credentials::Chain};
 
 type Found = Result<Option<Credentials>, String>;
@@ -18,10 +18,16 @@ pub(super) fn apply(builder: &mut ConfigBuilder, variables: impl IntoIterator<It
 }
 
 fn find(looked_for: &mut Vec<String>, variables: &mut Variables) -> Found {
+    let cloud = variables.first(&["OS_CLOUD"]);
+    clouds::join(variables)?;
     if let Some(found) = identity::of(variables)? {
         return Ok(Some(found));
     }
     looked_for.push(format!("environment: none of {}", identity::LOOKED_FOR));
+    looked_for.push(match cloud {
+        Some(cloud) => format!("clouds.yaml: none of them for the cloud `{cloud}` either"),
+        None => "clouds.yaml: OS_CLOUD is not set".to_owned(),
+    });
     if let Some(found) = from_file(looked_for, variables)? {
         return Ok(Some(found));
     }
@@ -87,6 +93,10 @@ fn settings(builder: &mut ConfigBuilder, variables: &Variables) {
         None => {}
     }
     builder.settings.allow_http |= variables.first(&["HWC_ALLOW_HTTP"]).is_some_and(|value| value == "1");
+    match regions_file::read(variables) {
+        Ok(given) => builder.endpoints.extend(given.into_iter().map(|(name, address)| (name, Secret::from(address)))),
+        Err(problem) => builder.problem = Some(problem),
+    }
     for prefix in ["HUAWEICLOUD_SDK_REGION_", "HWC_ENDPOINT_"] {
         let given = variables.after(prefix).map(|(name, address)| (endpoint::key(name), address.as_str().into()));
         builder.endpoints.extend(given);

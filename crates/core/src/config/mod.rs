@@ -5,11 +5,14 @@
 
 mod builder;
 mod cloud;
+mod clouds;
 mod endpoint;
 mod env;
 mod file;
 mod identity;
+mod regions_file;
 mod variables;
+mod yaml;
 
 use std::{
     collections::BTreeMap,
@@ -94,7 +97,8 @@ impl Config {
     /// | `HWC_ALLOW_HTTP=1` | endpoints without TLS |
     ///
     /// Credentials are looked for in this order, and the first place that has some counts: the environment (an access key
-    /// before a token, a token before a user, a user before an identity provider); the file that the vendor's other
+    /// before a token, a token before a user, a user before an identity provider); with `OS_CLOUD`, that cloud in
+    /// `clouds.yaml` and `secure.yaml`, which the feature `yaml` reads; the file that the vendor's other
     /// clients read, `~/.huaweicloud/credentials` or what `HUAWEICLOUD_SDK_CREDENTIALS_FILE` names, with `ak`, `sk`,
     /// `security_token`, `project_id`, `domain_id`, `iam_endpoint`, `idp_id` and `id_token_file` in its section `[basic]`
     /// or `[global]`; the container; the metadata service of the server, which the first call asks.
