@@ -37,15 +37,18 @@
 //!
 //! | what | where |
 //! | --- | --- |
-//! | `clouds.yaml`, tokens on disk | `config`, beside `file`; `credentials`, behind `slot` |
-//! | the service catalogue | `config::endpoint`, between what is given and what a service states |
+//! | tokens on disk | `credentials`, behind `slot` |
 //! | hooks before and after a call | `transport`, around one attempt |
 //! | bodies as streams | `draft` and `response`, beside bytes |
 //!
 //! # Features
 //!
-//! `tracing`: a span for each call, an event for each attempt and for each place where a reply differs from its
-//! documentation.
+//! | feature | what it adds | dependencies that come with it |
+//! | --- | --- | --- |
+//! | `tracing` | a span for each call, an event for each attempt and for each place where a reply differs from its documentation | tracing |
+//! | `yaml` | `clouds.yaml`, `secure.yaml` and `regions.yaml` | saphyr, and what it needs to read YAML |
+//!
+//! None is on by default.
 
 mod builder;
 mod call;
@@ -79,7 +82,7 @@ mod wait;
 pub use bytes::Bytes;
 pub use call::{Call, CallOptions, Reply};
 pub use client::Client;
-pub use config::{Cloud, Config, ConfigBuilder};
+pub use config::{Cloud, Config, ConfigBuilder, Region};
 pub use credentials::{
     AccessKey, Agency, ApplicationCredential, Chain, Container, Credentials, EcsMetadata, IdToken, Password,
 };

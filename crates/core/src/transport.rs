@@ -103,7 +103,7 @@ impl<'a> Prepared<'a> {
     async fn new(draft: &'a Draft, http: &reqwest::Client) -> Result<Self, Error> {
         draft.check()?;
         let (config, scope) = (draft.client().config(), draft.operation().scope);
-        let endpoint = config.resolve(draft.client().service())?;
+        let endpoint = config.locate(http, draft.client().service()).await?;
         let scope_id = match draft.scope_id() {
             None if scope != Scope::None => config.authority().scope_id(http, scope).await?,
             known => known,

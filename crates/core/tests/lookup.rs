@@ -99,3 +99,57 @@ async fn a_look_up_that_is_refused_says_so() {
     assert_eq!(error.to_string(), "list: no project id: HTTP 403, IAM.0003: policy denies");
     assert!(error.is_auth());
 }
+
+static ELSEWHERE: hwc_core::Service =
+    hwc_core::Service::new("elsewhere", "Elsewhere", &[("huawei", "https://x.example")]);
+
+#[tokio::test]
+async fn the_catalogue_tells_where_a_service_is_that_states_no_endpoint_for_the_cloud() {
+    let service = Server::new(|_| answer(200, "{}"));
+    let url = format!("{}/v1/p", service.url);
+    let iam = Server::new(move |_| {
+        let endpoints = json!([{ "region_id": "eu-de", "interface": "public", "url": url }]);
+        answer(200, json!({ "catalog": [{ "name": "elsewhere", "type": "x", "endpoints": endpoints }] }).to_string())
+    });
+    let config = config(&iam, Credentials::access_key("AK", "SK"));
+    let client = Client::new(&config, &ELSEWHERE);
+    let options = hwc_core::CallOptions::new().project_id("p");
+    for _ in 0..2 {
+        let mut draft = Draft::new(&client, &IN_PROJECT);
+        draft.options(options.clone());
+        draft.call::<Value>().await.unwrap();
+    }
+    assert_eq!(iam.asked().iter().map(|asked| asked.target.clone()).collect::<Vec<_>>(), ["/v3/auth/catalog"]);
+    assert_eq!(service.asked()[1].target, "/v1/p/loaves");
+}
+
+#[tokio::test]
+async fn the_catalogue_goes_before_what_services_state_where_it_is_to_be_asked() {
+    let service = Server::new(|_| answer(200, "{}"));
+    let url = service.url.clone();
+    let iam = Server::new(move |_| {
+        let endpoints = json!([{ "region_id": "eu-de", "url": url }]);
+        answer(200, json!({ "catalog": [{ "name": "bakery", "type": "x", "endpoints": endpoints }] }).to_string())
+    });
+    let config = Config::builder().region("eu-de").project_id("p").iam_endpoint(&iam.url).allow_http();
+    let config = config.service_catalogue().credentials(Credentials::token("t")).build().unwrap();
+    call(&config, &IN_PROJECT).await.unwrap();
+    assert_eq!(service.asked().len(), 1);
+}
+
+#[tokio::test]
+async fn a_service_that_nobody_can_locate_is_told_with_what_was_looked_for() {
+    let iam = Server::new(|_| answer(200, r#"{"catalog": []}"#));
+    let config = config(&iam, Credentials::token("t"));
+    let error = Draft::new(&Client::new(&config, &ELSEWHERE), &IN_PROJECT).call::<Value>().await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Configuration);
+    assert!(error.to_string().contains("no endpoint of elsewhere in cloud otc (known: huawei)"), "{error}");
+}
+
+#[tokio::test]
+async fn a_password_goes_nowhere_before_the_cloud_is_known() {
+    let config = Config::builder().credentials(Credentials::password("u", "pw").in_domain("d"));
+    let config = config.endpoint("bakery", "https://127.0.0.1:1").build().unwrap();
+    let error = call(&config, &IN_PROJECT).await.unwrap_err();
+    assert!(error.to_string().contains("no address of the identity service"), "{error}");
+}

@@ -92,6 +92,14 @@ impl ConfigBuilder {
         self
     }
 
+    /// Asks the identity service where services are, once a day, and believes that before what the services' crates
+    /// state; what is given as [`endpoint`](Self::endpoint) counts all the same. Without this, the catalogue is asked
+    /// only for a service that states no endpoint for the cloud.
+    pub fn service_catalogue(mut self) -> Self {
+        self.settings.catalogue = true;
+        self
+    }
+
     /// Allows endpoints without TLS: whoever is on the way reads and changes everything. For servers on this machine.
     pub fn allow_http(mut self) -> Self {
         self.settings.allow_http = true;
@@ -129,7 +137,10 @@ impl ConfigBuilder {
         let region = self.settings.region.take().or_else(|| env::region_of(iam, self.project_name.as_deref()));
         let cloud = self.cloud.unwrap_or_else(|| Cloud::infer(region.as_deref(), iam));
         let parse = |address: &str, what: &str| Endpoint::parse(address, what, self.settings.allow_http);
-        let iam = iam.map(str::to_owned).or_else(|| cloud.iam(region.as_deref()));
+        // A password goes nowhere before it is clear which cloud is meant.
+        let is_cloud_known = region.is_some() || self.cloud.is_some();
+        let of_cloud = || cloud.iam(region.as_deref()).filter(|_| is_cloud_known);
+        let iam = iam.map(str::to_owned).or_else(of_cloud);
         let iam = iam.map(|address| parse(&address, "IAM")).transpose()?;
         let endpoints =
             self.endpoints.iter().map(|(service, address)| Ok((service.clone(), parse(address.expose(), service)?)));

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::Region;
 use crate::Error;
 
 /// A cloud of the family.
@@ -15,18 +16,11 @@ pub enum Cloud {
     Otc,
 }
 
-/// Regions of Open Telekom Cloud; all others are Huawei Cloud's.
-const OTC_REGIONS: &[&str] = &["eu-de", "eu-nl", "eu-ch2"];
-
 /// How the hosts of Open Telekom Cloud end.
 const OTC_HOST: &str = ".t-systems.com";
 
-/// Where tokens are given out: by region, or by cloud; a cloud's first.
-const IAM: &[(&str, &str)] = &[
-    ("eu-ch2", "https://iam-pub.eu-ch2.sc.otc.t-systems.com"),
-    ("otc", "https://iam.{region}.otc.t-systems.com"),
-    ("huawei", "https://iam.{region}.myhuaweicloud.com"),
-];
+/// Where the identity service of all regions of Huawei Cloud together is.
+const GLOBAL_IAM: &str = "https://iam.myhuaweicloud.com";
 
 impl Cloud {
     /// The name by which services state their endpoints.
@@ -49,16 +43,30 @@ impl Cloud {
         let host = iam.map(|url| url.split("://").nth(1).unwrap_or(url).split(['/', ':']).next().unwrap_or_default());
         let otc = match (host, region) {
             (Some(host), _) if host.ends_with(OTC_HOST) => true,
-            (_, Some(region)) => OTC_REGIONS.contains(&region),
+            (_, Some(region)) => Region::named(region).is_some_and(|region| region.cloud() == Cloud::Otc),
             _ => false,
         };
         if otc { Cloud::Otc } else { Cloud::Huawei }
     }
 
+    /// How the hosts of its services end.
+    pub(super) fn domain(self) -> &'static str {
+        match self {
+            Cloud::Huawei => "myhuaweicloud.com",
+            Cloud::Otc => "otc.t-systems.com",
+        }
+    }
+
     /// Where tokens are given out.
     pub(super) fn iam(self, region: Option<&str>) -> Option<String> {
-        let template = super::endpoint::choose(IAM, self, region)?;
-        super::endpoint::fill(template, region)
+        match (region, self) {
+            (Some(name), _) => Some(match Region::named(name) {
+                Some(region) if region.cloud() == self => region.endpoint_of("iam"),
+                _ => format!("https://iam.{name}.{}", self.domain()),
+            }),
+            (None, Cloud::Huawei) => Some(GLOBAL_IAM.to_owned()),
+            (None, Cloud::Otc) => None,
+        }
     }
 }
 
@@ -85,6 +93,8 @@ mod tests {
     fn the_token_address_follows_the_region() {
         assert_eq!(Cloud::Otc.iam(Some("eu-de")).as_deref(), Some("https://iam.eu-de.otc.t-systems.com"));
         assert_eq!(Cloud::Otc.iam(Some("eu-ch2")).as_deref(), Some("https://iam-pub.eu-ch2.sc.otc.t-systems.com"));
-        assert_eq!(Cloud::Huawei.iam(None), None);
+        assert_eq!(Cloud::Huawei.iam(Some("xx-new-1")).as_deref(), Some("https://iam.xx-new-1.myhuaweicloud.com"));
+        assert_eq!(Cloud::Huawei.iam(None).as_deref(), Some("https://iam.myhuaweicloud.com"));
+        assert_eq!(Cloud::Otc.iam(None), None);
     }
 }

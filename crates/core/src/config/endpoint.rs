@@ -2,7 +2,7 @@
 
 use reqwest::Url;
 
-use super::{Cloud, Settings};
+use super::{Cloud, Region, Settings};
 use crate::{Error, Service};
 
 /// The address of a service: scheme, host with an explicit port, and what stands before every path.
@@ -55,7 +55,7 @@ pub(super) fn of(service: &Service, settings: &Settings) -> Result<Endpoint, Err
 }
 
 /// The endpoint that somebody gave.
-fn named<'a>(service: &Service, settings: &'a Settings) -> Option<&'a Endpoint> {
+pub(super) fn named<'a>(service: &Service, settings: &'a Settings) -> Option<&'a Endpoint> {
     let service = key(service.name);
     let in_region = settings.region.as_ref().map(|region| format!("{service}_{}", key(region)));
     in_region.and_then(|name| settings.endpoints.get(&name)).or_else(|| settings.endpoints.get(&service))
@@ -71,21 +71,26 @@ fn stated(service: &Service, cloud: Cloud, region: Option<&str>) -> Result<Strin
             key(name)
         )));
     };
-    fill(template, region).ok_or_else(|| {
+    fill(&template, region).ok_or_else(|| {
         Error::configuration(format!(
             "no region for the endpoint of {name}: looked for `region` and OS_REGION_NAME, HUAWEICLOUD_SDK_REGION"
         ))
     })
 }
 
-/// The address stated for a region, else the one for its cloud.
-pub(super) fn choose<'a>(stated: &[(&str, &'a str)], cloud: Cloud, region: Option<&str>) -> Option<&'a str> {
+/// The address stated for a region, else the one for its cloud, with the region's own way to call hosts.
+fn choose(stated: &[(&str, &str)], cloud: Cloud, region: Option<&str>) -> Option<String> {
     let of = |wanted: &str| stated.iter().find(|(name, _)| *name == wanted).map(|(_, template)| *template);
-    region.and_then(of).or_else(|| of(cloud.name()))
+    if let Some(of_region) = region.and_then(of) {
+        return Some(of_region.to_owned());
+    }
+    let of_cloud = of(cloud.name())?;
+    let known = region.and_then(Region::named).filter(|region| region.cloud() == cloud);
+    Some(known.and_then(|region| region.adapt(of_cloud)).unwrap_or_else(|| of_cloud.to_owned()))
 }
 
 /// An address with its region; nothing where it needs one and there is none.
-pub(super) fn fill(template: &str, region: Option<&str>) -> Option<String> {
+fn fill(template: &str, region: Option<&str>) -> Option<String> {
     match region {
         Some(region) => Some(template.replace("{region}", region)),
         None if template.contains("{region}") => None,

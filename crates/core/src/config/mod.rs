@@ -10,6 +10,7 @@ mod endpoint;
 mod env;
 mod file;
 mod identity;
+mod region;
 mod regions_file;
 mod variables;
 mod yaml;
@@ -25,6 +26,7 @@ use crate::{Error, Retry, Scope, Service, credentials::Authority, retry::Budget,
 pub use builder::ConfigBuilder;
 pub use cloud::Cloud;
 pub(crate) use endpoint::Endpoint;
+pub use region::Region;
 
 /// What all calls of a program have in common. Cheap to clone; clones share connections and token.
 ///
@@ -62,6 +64,8 @@ struct Settings {
     connect_timeout: Option<Duration>,
     retry: Retry,
     allow_http: bool,
+    /// Whether the service catalogue goes before what services state.
+    catalogue: bool,
 }
 
 /// How long a call may take unless somebody says otherwise.
@@ -138,8 +142,26 @@ impl Config {
         Ok(self.resolve(service)?.url())
     }
 
-    pub(crate) fn resolve(&self, service: &Service) -> Result<Endpoint, Error> {
+    fn resolve(&self, service: &Service) -> Result<Endpoint, Error> {
         endpoint::of(service, &self.0.settings)
+    }
+
+    /// Where a service is reached: what somebody gave, what the catalogue says where it is to be asked, what the service
+    /// states, and where it states nothing for the cloud, the catalogue after all.
+    pub(crate) async fn locate(&self, http: &reqwest::Client, service: &Service) -> Result<Endpoint, Error> {
+        let settings = &self.0.settings;
+        if let Some(given) = endpoint::named(service, settings) {
+            return Ok(given.clone());
+        }
+        let stated = self.resolve(service);
+        if stated.is_ok() && !settings.catalogue {
+            return stated;
+        }
+        match (self.authority().address_of(http, service.name).await, stated) {
+            (Ok(Some(address)), _) => Endpoint::parse(&address, service.name, settings.allow_http),
+            (Err(error), Ok(_)) => Err(error),
+            (_, stated) => stated,
+        }
     }
 
     pub(crate) fn authority(&self) -> &Authority {

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use super::{
     AccessKey, Credentials,
+    authority::TokenScope,
     iam::{Ask, Iam},
     slot::Lease,
     source::Source,
@@ -71,7 +72,7 @@ pub(super) async fn fetch(iam: Iam<'_>, agency: &Agency, with: &Source) -> Resul
 async fn exchange(iam: Iam<'_>, agency: &Agency, with: &Source) -> Result<Lease<AccessKey>, Error> {
     let ask = Ask::new(&ASSUME).with_body(body(agency)?);
     let issued = Instant::now();
-    temporary::read(&iam.ask_as(&ask, with).await?, issued)
+    temporary::read(&iam.ask_as(&ask, with, &TokenScope::Domain).await?, issued)
 }
 
 fn body(agency: &Agency) -> Result<Value, Error> {

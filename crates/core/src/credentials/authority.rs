@@ -1,7 +1,7 @@
 //! What proves to a service who calls: for each scope the token that is valid now, or the key to sign with; and what a
 //! proof is good for, where nobody said.
 
-use super::{Credentials, iam::Iam, lookup::Ids, skew::Skew, source::Source};
+use super::{Credentials, catalogue::Catalogue, iam::Iam, lookup::Ids, skew::Skew, source::Source};
 use crate::{AccessKey, Error, Scope, Secret, config::Endpoint, response::Raw};
 
 /// The credentials of a configuration, and what they were given out.
@@ -11,6 +11,7 @@ pub(crate) struct Authority {
     iam: Option<Endpoint>,
     scoped: Scoped,
     ids: Ids,
+    catalogue: Catalogue,
     skew: Skew,
 }
 
@@ -42,7 +43,15 @@ pub(crate) enum Proof {
 impl Authority {
     pub(crate) fn new(credentials: Credentials, iam: Option<Endpoint>, scoped: Scoped) -> Self {
         let source = Source::new(&credentials);
-        Authority { credentials, source, iam, scoped, ids: Ids::default(), skew: Skew::default() }
+        Authority {
+            credentials,
+            source,
+            iam,
+            scoped,
+            ids: Ids::default(),
+            catalogue: Catalogue::default(),
+            skew: Skew::default(),
+        }
     }
 
     pub(crate) fn credentials(&self) -> &Credentials {
@@ -87,6 +96,15 @@ impl Authority {
             Scope::Domain => self.ids.domain(iam, &self.source).await,
             Scope::None => Ok(None),
         }
+    }
+
+    /// Where a service is, as the identity service tells it to who calls; nothing where there is no address to ask at.
+    pub(crate) async fn address_of(&self, http: &reqwest::Client, service: &str) -> Result<Option<String>, Error> {
+        if self.iam.is_none() {
+            return Ok(None);
+        }
+        let scope = self.token_scope(Scope::Project, None);
+        self.catalogue.find(self.iam(http), &self.source, &scope, service).await
     }
 
     fn iam<'a>(&'a self, http: &'a reqwest::Client) -> Iam<'a> {

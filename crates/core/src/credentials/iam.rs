@@ -67,10 +67,9 @@ impl Iam<'_> {
     }
 
     /// The reply to a question with a proof, and with another one where that is refused; an error unless it succeeds.
-    pub(super) async fn ask_as(&self, ask: &Ask, source: &Source) -> Result<Raw, Error> {
-        let scope = TokenScope::Domain;
+    pub(super) async fn ask_as(&self, ask: &Ask, source: &Source, scope: &TokenScope) -> Result<Raw, Error> {
         // Boxed: the source of an agency asks as the source that the agency is assumed with.
-        let proof = Box::pin(source.proof(*self, &scope)).await?;
+        let proof = Box::pin(source.proof(*self, scope)).await?;
         let mut raw = self.ask(ask, Some(&proof)).await?;
         if raw.status == 401
             && let Some(proof) = Box::pin(source.renew(*self, &proof, &raw)).await?

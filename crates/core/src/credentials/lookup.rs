@@ -8,6 +8,7 @@ use std::{
 use serde_json::Value;
 
 use super::{
+    authority::TokenScope,
     iam::{Ask, Iam},
     slot::{Lease, Slot},
     source::Source,
@@ -56,7 +57,7 @@ impl Ids {
 
 async fn find_project(iam: Iam<'_>, source: &Source, name: &str) -> Result<Lease<Arc<str>>, Error> {
     let ask = Ask::new(&LIST_PROJECTS).with_query(format!("name={}", encode(name)));
-    let found = ids(&iam.ask_as(&ask, source).await?, "projects", Some(name));
+    let found = ids(&iam.ask_as(&ask, source, &TokenScope::Domain).await?, "projects", Some(name));
     match found.as_slice() {
         [id] => Ok(kept(id)),
         [] => Err(Error::configuration(format!("there is no project `{name}`: give `project_id`"))),
@@ -70,7 +71,7 @@ async fn find_project(iam: Iam<'_>, source: &Source, name: &str) -> Result<Lease
 }
 
 async fn find_domain(iam: Iam<'_>, source: &Source) -> Result<Lease<Arc<str>>, Error> {
-    let found = ids(&iam.ask_as(&Ask::new(&LIST_DOMAINS), source).await?, "domains", None);
+    let found = ids(&iam.ask_as(&Ask::new(&LIST_DOMAINS), source, &TokenScope::Domain).await?, "domains", None);
     match found.as_slice() {
         [id, ..] => Ok(kept(id)),
         [] => Err(Error::configuration("the caller may not see its domain: give `domain_id`")),

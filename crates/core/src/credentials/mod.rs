@@ -6,6 +6,7 @@
 
 mod agency;
 mod authority;
+mod catalogue;
 mod chain;
 mod container;
 mod iam;
