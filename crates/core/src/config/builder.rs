@@ -1,11 +1,11 @@
 //! Putting a configuration together.
 
-use std::{collections::BTreeMap, sync::Arc, time::Duration};
+use std::{collections::BTreeMap, path::PathBuf, sync::Arc, time::Duration};
 
 use super::{Cloud, Config, Endpoint, Inner, Settings, endpoint, env};
 use crate::{
     Credentials, Error, Retry, Secret,
-    credentials::{Authority, Scoped},
+    credentials::{Authority, Disk, Scoped},
 };
 
 /// A configuration in the making; what is said twice counts as said last.
@@ -19,6 +19,7 @@ pub struct ConfigBuilder {
     pub(super) endpoints: BTreeMap<String, Secret>,
     pub(super) iam_endpoint: Option<Secret>,
     pub(super) credentials: Option<Credentials>,
+    pub(super) token_cache: Option<PathBuf>,
     /// What the environment contributed wrongly, to be reported by `build`.
     pub(super) problem: Option<String>,
     /// Where credentials were looked for in vain, and why there were none.
@@ -92,6 +93,13 @@ impl ConfigBuilder {
         self
     }
 
+    /// Keeps tokens in files in this directory, each for its owner alone, so that the next program of the same user goes
+    /// on with them. Whoever reads the files is that user for a day: a directory in the home is the place for it.
+    pub fn token_cache(mut self, directory: impl Into<PathBuf>) -> Self {
+        self.token_cache = Some(directory.into());
+        self
+    }
+
     /// Asks the identity service where services are, once a day, and believes that before what the services' crates
     /// state; what is given as [`endpoint`](Self::endpoint) counts all the same. Without this, the catalogue is asked
     /// only for a service that states no endpoint for the cloud.
@@ -152,7 +160,7 @@ impl ConfigBuilder {
             domain_id: settings.domain_id.clone(),
             region: settings.region.clone(),
         };
-        let authority = Authority::new(credentials, iam, scope);
+        let authority = Authority::new(credentials, iam, scope, self.token_cache.map(Disk::new).transpose()?);
         Ok(Config(Arc::new(Inner { settings, authority, http: Default::default(), budget: Default::default() })))
     }
 }

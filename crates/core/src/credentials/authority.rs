@@ -1,7 +1,7 @@
 //! What proves to a service who calls: for each scope the token that is valid now, or the key to sign with; and what a
 //! proof is good for, where nobody said.
 
-use super::{Credentials, catalogue::Catalogue, iam::Iam, lookup::Ids, skew::Skew, source::Source};
+use super::{Credentials, Disk, catalogue::Catalogue, iam::Iam, lookup::Ids, skew::Skew, source::Source};
 use crate::{AccessKey, Error, Scope, Secret, config::Endpoint, response::Raw};
 
 /// The credentials of a configuration, and what they were given out.
@@ -13,6 +13,7 @@ pub(crate) struct Authority {
     ids: Ids,
     catalogue: Catalogue,
     skew: Skew,
+    disk: Option<Disk>,
 }
 
 /// What the configuration says about whom and where it calls.
@@ -41,7 +42,12 @@ pub(crate) enum Proof {
 }
 
 impl Authority {
-    pub(crate) fn new(credentials: Credentials, iam: Option<Endpoint>, scoped: Scoped) -> Self {
+    pub(crate) fn new(
+        credentials: Credentials,
+        iam: Option<Endpoint>,
+        scoped: Scoped,
+        disk: Option<Disk>,
+    ) -> Self {
         let source = Source::new(&credentials);
         Authority {
             credentials,
@@ -51,6 +57,7 @@ impl Authority {
             ids: Ids::default(),
             catalogue: Catalogue::default(),
             skew: Skew::default(),
+            disk,
         }
     }
 
@@ -114,6 +121,7 @@ impl Authority {
             region: self.scoped.region.as_deref(),
             domain_id: self.scoped.domain_id.as_deref(),
             skew: &self.skew,
+            disk: self.disk.as_ref(),
         }
     }
 

@@ -4,6 +4,7 @@ use reqwest::RequestBuilder;
 use serde_json::Value;
 
 use super::{
+    Disk,
     authority::{Proof, TokenScope},
     skew::Skew,
     source::Source,
@@ -25,6 +26,7 @@ pub(super) struct Iam<'a> {
     /// The domain that is called, where the configuration says it.
     pub(super) domain_id: Option<&'a str>,
     pub(super) skew: &'a Skew,
+    pub(super) disk: Option<&'a Disk>,
 }
 
 /// One question.

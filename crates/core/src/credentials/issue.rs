@@ -39,6 +39,17 @@ pub(super) enum Identity {
     IdToken(IdToken),
 }
 
+impl Identity {
+    /// Who it is, without anything secret: another user has another name.
+    pub(super) fn name(&self) -> String {
+        match self {
+            Identity::Password(password) => format!("{:?}", password.user),
+            Identity::Application(credential) => format!("application {}", credential.id),
+            Identity::IdToken(token) => format!("{} {}", token.provider, token.file.display()),
+        }
+    }
+}
+
 /// Fetches a token.
 pub(super) async fn token(iam: Iam<'_>, identity: &Identity, scope: &TokenScope) -> Result<Lease<Token>, Error> {
     fetch(iam, identity, scope).await.map_err(|error| error.into_credentials(DOING))

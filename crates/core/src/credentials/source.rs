@@ -9,6 +9,7 @@ use std::{
 use super::{
     AccessKey, Agency, Chain, Container, Credentials, EcsMetadata, agency,
     authority::{Proof, TokenScope},
+    disk::Key,
     iam::Iam,
     issue::{self, Identity, Token},
     slot::{Lease, Slot},
@@ -68,7 +69,7 @@ impl Source {
             Source::Token(token) => Ok(Proof::Token(token.clone(), None)),
             Source::Key(key) => Ok(Proof::Key(key.clone())),
             Source::Tokens(identity, tokens) => {
-                let lease = tokens.slot(scope).get(|| issue::token(iam, identity, scope)).await?;
+                let lease = tokens.slot(scope).get(|| fetch_token(iam, identity, scope, None)).await?;
                 Ok(Proof::Token(lease.value.text.clone(), Some(scope.clone())))
             }
             Source::Keys(giver, slot) => Ok(Proof::Key(slot.get(|| giver.fetch(iam)).await?.value.clone())),
@@ -85,7 +86,7 @@ impl Source {
             },
             (_, Proof::Key(key)) if iam.skew.learn(reply) => Ok(Some(Proof::Key(key.clone()))),
             (Source::Tokens(identity, tokens), Proof::Token(old, Some(scope))) => {
-                let fetch = || issue::token(iam, identity, scope);
+                let fetch = || fetch_token(iam, identity, scope, Some(old));
                 let lease = tokens.slot(scope).replace(|token| token.text == *old, fetch).await?;
                 Ok(Some(Proof::Token(lease.value.text.clone(), Some(scope.clone()))))
             }
@@ -101,12 +102,30 @@ impl Source {
     pub(super) async fn token(&self, iam: Iam<'_>, scope: &TokenScope) -> Result<Option<Arc<Lease<Token>>>, Error> {
         match self {
             Source::Tokens(identity, tokens) => {
-                tokens.slot(scope).get(|| issue::token(iam, identity, scope)).await.map(Some)
+                tokens.slot(scope).get(|| fetch_token(iam, identity, scope, None)).await.map(Some)
             }
             Source::Chain(links) => Box::pin(links.serving(iam, scope).await?.token(iam, scope)).await,
             _ => Ok(None),
         }
     }
+}
+
+/// A token from disk unless that is the one that was refused, else a new one.
+async fn fetch_token(
+    iam: Iam<'_>,
+    identity: &Identity,
+    scope: &TokenScope,
+    refused: Option<&Secret>,
+) -> Result<Lease<Token>, Error> {
+    let (Some(disk), Some(endpoint)) = (iam.disk, iam.endpoint) else { return issue::token(iam, identity, scope).await };
+    let scope_text = format!("{scope:?} {}", iam.domain_id.unwrap_or_default());
+    let key = Key { endpoint: endpoint.url(), user: identity.name(), scope: scope_text };
+    if let Some(lease) = disk.read(&key).filter(|lease| Some(&lease.value.text) != refused) {
+        return Ok(lease);
+    }
+    let lease = issue::token(iam, identity, scope).await?;
+    disk.write(&key, &lease);
+    Ok(lease)
 }
 
 impl Tokens {
