@@ -130,7 +130,8 @@ async fn a_file_of_another_version_or_with_something_else_in_it_is_replaced() {
     newer["version"] = json!(2);
     let mut others: Value = serde_json::from_str(&text).unwrap();
     others["user"] = json!("somebody else");
-    for (expected, wrong) in [("token-1", newer.to_string()), ("token-2", others.to_string()), ("token-3", "{".into())] {
+    for (expected, wrong) in [("token-1", newer.to_string()), ("token-2", others.to_string()), ("token-3", "{".into())]
+    {
         fs::write(&file, wrong).unwrap();
         assert_eq!(program(&server, &directory, "u", "p").await, expected);
     }

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, path::PathBuf, sync::Arc, time::Duration};
 
-use super::{Cloud, Config, Endpoint, Inner, Settings, endpoint, env};
+use super::{Cloud, Config, Endpoint, Inner, Settings, endpoint, env, http::Proxy};
 use crate::{
     Credentials, Error, Retry, Secret,
     credentials::{Authority, Disk, Scoped},
@@ -122,7 +122,50 @@ impl ConfigBuilder {
 
     /// How long it may take to connect, 10 s unless said otherwise.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
-        self.settings.connect_timeout = Some(timeout);
+        self.settings.http.connect_timeout = Some(timeout);
+        self
+    }
+
+    /// The proxy that all requests go through, in place of the one that the environment says (`HTTPS_PROXY` and its
+    /// like): `http://user:password@proxy.example:3128`.
+    pub fn proxy(mut self, address: impl Into<Secret>) -> Self {
+        self.settings.http.proxy = Proxy::At(address.into());
+        self
+    }
+
+    /// No proxy, whatever the environment says.
+    pub fn no_proxy(mut self) -> Self {
+        self.settings.http.proxy = Proxy::None;
+        self
+    }
+
+    /// Certificates of authorities that are trusted beside those of the system, as PEM text.
+    pub fn trust(mut self, certificates: impl Into<String>) -> Self {
+        self.settings.http.certificates.trusted.push(certificates.into());
+        self
+    }
+
+    /// The certificates that prove to services who connects, with their private key, as PEM text.
+    pub fn client_certificate(mut self, certificates_and_key: impl Into<Secret>) -> Self {
+        self.settings.http.certificates.own = Some(certificates_and_key.into());
+        self
+    }
+
+    /// How long a connection that nobody uses is kept, 90 s unless said otherwise.
+    pub fn pool_idle_timeout(mut self, timeout: Duration) -> Self {
+        self.settings.http.pool_idle_timeout = Some(timeout);
+        self
+    }
+
+    /// How many connections to each host are kept that nobody uses; all of them unless said otherwise.
+    pub fn pool_max_idle(mut self, connections: usize) -> Self {
+        self.settings.http.pool_max_idle = Some(connections);
+        self
+    }
+
+    /// After what time of silence the system asks whether the other side is still there.
+    pub fn keep_alive(mut self, time: Duration) -> Self {
+        self.settings.http.keep_alive = Some(time);
         self
     }
 
@@ -140,6 +183,7 @@ impl ConfigBuilder {
         if let Some(problem) = self.problem {
             return Err(Error::configuration(problem));
         }
+        self.settings.http.check()?;
         let credentials = self.credentials.take().ok_or_else(|| no_credentials(&self.looked_for))?;
         let iam = self.iam_endpoint.as_ref().map(Secret::expose);
         let region = self.settings.region.take().or_else(|| env::region_of(iam, self.project_name.as_deref()));

@@ -1,6 +1,8 @@
 //! Where a configuration is looked for when the program says nothing: the environment, the files that belong to it, and
 //! who gives out keys on the own machine. The first place with credentials counts.
 
+use std::fs;
+
 use super::{Cloud, ConfigBuilder, clouds, endpoint, file, identity, regions_file, variables::Variables};
 use crate::{Credentials, Secret, credentials::Chain};
 
@@ -93,6 +95,9 @@ fn settings(builder: &mut ConfigBuilder, variables: &Variables) {
         None => {}
     }
     builder.settings.allow_http |= variables.first(&["HWC_ALLOW_HTTP"]).is_some_and(|value| value == "1");
+    if let Err(problem) = certificates(builder, variables) {
+        builder.problem = Some(problem);
+    }
     match regions_file::read(variables) {
         Ok(given) => builder.endpoints.extend(given.into_iter().map(|(name, address)| (name, Secret::from(address)))),
         Err(problem) => builder.problem = Some(problem),
@@ -101,6 +106,21 @@ fn settings(builder: &mut ConfigBuilder, variables: &Variables) {
         let given = variables.after(prefix).map(|(name, address)| (endpoint::key(name), address.as_str().into()));
         builder.endpoints.extend(given);
     }
+}
+
+/// The files of certificates that OpenStack's names lead to.
+fn certificates(builder: &mut ConfigBuilder, variables: &Variables) -> Result<(), String> {
+    let read = |name: &str| {
+        let path = variables.first(&[name]);
+        path.map(|path| fs::read_to_string(&path).map_err(|error| format!("{name} is {path}: {error}"))).transpose()
+    };
+    let certificates = &mut builder.settings.http.certificates;
+    certificates.trusted.extend(read("OS_CACERT")?);
+    if let Some(own) = read("OS_CERT")? {
+        // The key may stand in a file of its own.
+        certificates.own = Some(Secret::from(own + "\n" + &read("OS_KEY")?.unwrap_or_default()));
+    }
+    Ok(())
 }
 
 fn replace<T>(setting: &mut Option<T>, value: Option<T>) {

@@ -9,6 +9,7 @@ mod clouds;
 mod endpoint;
 mod env;
 mod file;
+mod http;
 mod identity;
 mod region;
 mod regions_file;
@@ -22,10 +23,11 @@ use std::{
     time::Duration,
 };
 
-use crate::{Error, Retry, Scope, Service, credentials::Authority, retry::Budget, tls};
+use crate::{Error, Retry, Scope, Service, credentials::Authority, retry::Budget};
 pub use builder::ConfigBuilder;
 pub use cloud::Cloud;
 pub(crate) use endpoint::Endpoint;
+use http::HttpSettings;
 pub use region::Region;
 
 /// What all calls of a program have in common. Cheap to clone; clones share connections and token.
@@ -61,7 +63,7 @@ struct Settings {
     /// Endpoints by service, and by service and region.
     endpoints: BTreeMap<String, Endpoint>,
     timeout: Option<Duration>,
-    connect_timeout: Option<Duration>,
+    http: HttpSettings,
     retry: Retry,
     allow_http: bool,
     /// Whether the service catalogue goes before what services state.
@@ -70,9 +72,6 @@ struct Settings {
 
 /// How long a call may take unless somebody says otherwise.
 const TIMEOUT: Duration = Duration::from_secs(60);
-
-/// How long it may take to connect unless somebody says otherwise.
-const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 
 impl Config {
     /// Begins with nothing but defaults.
@@ -98,6 +97,8 @@ impl Config {
     /// | `HUAWEICLOUD_SDK_IAM_ENDPOINT`, `OS_AUTH_URL` | where tokens are given out |
     /// | `HWC_CLOUD` | the cloud, where the region does not tell |
     /// | `HWC_ENDPOINT_APIG`, `HUAWEICLOUD_SDK_REGION_APIG_EU_DE` | the endpoint of a service, and of a service in a region |
+    /// | `OS_CACERT`; `OS_CERT`, `OS_KEY` | files with certificates to be trusted, and with our own |
+    /// | `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY`, `NO_PROXY` | the proxy |
     /// | `HWC_ALLOW_HTTP=1` | endpoints without TLS |
     ///
     /// Credentials are looked for in this order, and the first place that has some counts: the environment (an access key
@@ -194,20 +195,8 @@ impl Config {
         if let Some(http) = self.0.http.get() {
             return Ok(http);
         }
-        let http = self.build_http()?;
+        let http = self.0.settings.http.client(self.0.settings.allow_http)?;
         Ok(self.0.http.get_or_init(|| http))
-    }
-
-    fn build_http(&self) -> Result<reqwest::Client, Error> {
-        reqwest::Client::builder()
-            .tls_backend_preconfigured(tls::client_config()?)
-            .https_only(!self.0.settings.allow_http)
-            .connect_timeout(self.0.settings.connect_timeout.unwrap_or(CONNECT_TIMEOUT))
-            .user_agent(concat!("hwc-core/", env!("CARGO_PKG_VERSION")))
-            // A redirect would take the token to wherever it points.
-            .redirect(reqwest::redirect::Policy::none())
-            .build()
-            .map_err(Error::transport)
     }
 }
 

@@ -42,12 +42,7 @@ pub(crate) enum Proof {
 }
 
 impl Authority {
-    pub(crate) fn new(
-        credentials: Credentials,
-        iam: Option<Endpoint>,
-        scoped: Scoped,
-        disk: Option<Disk>,
-    ) -> Self {
+    pub(crate) fn new(credentials: Credentials, iam: Option<Endpoint>, scoped: Scoped, disk: Option<Disk>) -> Self {
         let source = Source::new(&credentials);
         Authority {
             credentials,

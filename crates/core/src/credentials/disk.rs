@@ -68,11 +68,7 @@ impl Disk {
         let kept: Kept = serde_json::from_slice(&fs::read(path).ok()?).ok()?;
         let left = kept.expires_at.saturating_sub(clock::now());
         (kept.version == VERSION && kept.key == *key && left > WORTH).then(|| Lease {
-            value: Token {
-                text: Secret::from(kept.token),
-                project_id: kept.project_id,
-                domain_id: kept.domain_id,
-            },
+            value: Token { text: Secret::from(kept.token), project_id: kept.project_id, domain_id: kept.domain_id },
             issued: Instant::now(),
             lifetime: Duration::from_secs(left),
         })

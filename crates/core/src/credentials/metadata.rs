@@ -5,7 +5,12 @@ use std::time::{Duration, Instant};
 use reqwest::RequestBuilder;
 
 use super::{AccessKey, slot::Lease, temporary};
-use crate::{Error, Method, Operation, response::Raw, tls, transport};
+use crate::{
+    Error, Method, Operation,
+    response::Raw,
+    tls::{self, Certificates},
+    transport,
+};
 
 /// Where keys are given out: every server sees the service at the same address.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,7 +65,8 @@ impl EcsMetadata {
 
 /// A client for what is next door: no proxy leads there.
 pub(super) fn http(timeout: Duration) -> Result<reqwest::Client, Error> {
-    let client = reqwest::Client::builder().tls_backend_preconfigured(tls::client_config()?).no_proxy();
+    let client =
+        reqwest::Client::builder().tls_backend_preconfigured(tls::client_config(&Certificates::default())?).no_proxy();
     client.redirect(reqwest::redirect::Policy::none()).timeout(timeout).build().map_err(Error::transport)
 }
 

@@ -117,7 +117,9 @@ async fn fetch_token(
     scope: &TokenScope,
     refused: Option<&Secret>,
 ) -> Result<Lease<Token>, Error> {
-    let (Some(disk), Some(endpoint)) = (iam.disk, iam.endpoint) else { return issue::token(iam, identity, scope).await };
+    let (Some(disk), Some(endpoint)) = (iam.disk, iam.endpoint) else {
+        return issue::token(iam, identity, scope).await;
+    };
     let scope_text = format!("{scope:?} {}", iam.domain_id.unwrap_or_default());
     let key = Key { endpoint: endpoint.url(), user: identity.name(), scope: scope_text };
     if let Some(lease) = disk.read(&key).filter(|lease| Some(&lease.value.text) != refused) {
