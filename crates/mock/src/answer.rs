@@ -9,13 +9,13 @@ use std::sync::{Mutex, PoisonError};
 use crate::check;
 use crate::documented;
 use crate::fault::{Effect, Script, Strike};
-use crate::iam::{self, Catalogue, Tokens};
+use crate::iam::{Ask, Catalogue, Issued};
 use crate::id;
 use crate::log::{Log, Request};
 use crate::mock::{Observer, Settings};
 use crate::reply::Reply;
 use crate::service::{Prepared, Services};
-use crate::signature;
+use crate::signature::{self, Secret};
 use crate::state::{Act, Refused, State};
 use crate::synthesis::Types;
 use crate::target::{self, Refusal, Target};
@@ -24,7 +24,7 @@ use crate::target::{self, Refusal, Target};
 pub(crate) struct Answers {
     pub(crate) services: Services,
     pub(crate) settings: Settings,
-    pub(crate) tokens: Tokens,
+    pub(crate) issued: Issued,
     pub(crate) script: Mutex<Script>,
     pub(crate) log: Log,
     pub(crate) state: Option<State>,
@@ -52,11 +52,14 @@ impl Answers {
         let found = self.services.routes.find(&request.method, request.path());
         let target = target::find(&found, &self.services, &request, self.settings.rules);
         let names = names(target.as_ref().ok(), &request);
-        let operation = names.first().map(|&key| key.to_owned());
+        let (operation, operation_id) =
+            (names.first().map(|&key| key.to_owned()), names.get(1).map(|&id| id.to_owned()));
         let strike = self.script.lock().unwrap_or_else(PoisonError::into_inner).next(&names);
         let outcome = self.outcome(target, strike, &request);
         request.operation = operation;
+        request.operation_id = operation_id;
         request.status = outcome.reply.as_ref().map(|reply| reply.status);
+        request.refusal = outcome.reply.as_ref().and_then(|reply| reply.refusal.clone());
         if let Some(observer) = &self.observer {
             observer(&request);
         }
@@ -83,9 +86,9 @@ impl Answers {
     }
 
     fn reply(&self, target: Result<Target<'_>, Refusal>, request: &Request) -> Reply {
-        if iam::is_for_token(request) {
+        if let Some((_, ask)) = Ask::of(request).filter(|(_, ask)| target.is_err() || !ask.gives_way()) {
             let catalogue = Catalogue { services: &self.services.keys, endpoint: &self.endpoint };
-            return iam::answer(request, &self.tokens, self.settings.clock, &catalogue);
+            return ask.answer(request, &self.issued, self.settings.clock, &catalogue);
         }
         match target {
             Ok(target) => self.serve(&target, request).unwrap_or_else(|refusal| refused(Some(&target), &refusal)),
@@ -121,12 +124,24 @@ impl Answers {
         }
     }
 
+    /// Checks a signature with the keys that were said before, or were issued here.
+    fn verify(&self, request: &Request) -> Result<(), String> {
+        let settings = &self.settings;
+        let secret = |access: &str| {
+            let issued = self.issued.find_key(access, settings.clock.now());
+            let temporary = issued.map(|key| Secret { secret: key.secret, security_token: Some(key.security_token) });
+            let known = settings.keys.get(access);
+            known.map(|secret| Secret { secret: secret.clone(), security_token: None }).or(temporary)
+        };
+        signature::verify(request, secret, settings.clock)
+    }
+
     fn authenticate(&self, request: &Request) -> Result<(), String> {
         let settings = &self.settings;
         match (request.header("authorization"), request.header("x-auth-token")) {
-            (Some(_), _) if !settings.keys.is_empty() => signature::verify(request, &settings.keys, settings.clock),
+            (Some(_), _) if !settings.keys.is_empty() => self.verify(request),
             (Some(authorization), _) if signature::is_signature(authorization) => Ok(()),
-            (_, Some(token)) if settings.strict_tokens && !self.tokens.is_valid(token, settings.clock.now()) => {
+            (_, Some(token)) if settings.strict_tokens && !self.issued.is_valid(token, settings.clock.now()) => {
                 Err("header.X-Auth-Token: the token was not issued here, or it has ended".to_owned())
             }
             (_, Some(token)) if !token.is_empty() => Ok(()),
@@ -140,7 +155,7 @@ impl Answers {
 fn names<'a>(target: Option<&Target<'a>>, request: &Request) -> Vec<&'a str> {
     match target {
         Some(target) => target.prepared.names(),
-        None => Vec::from_iter(iam::is_for_token(request).then_some(iam::KEY)),
+        None => Vec::from_iter(Ask::of(request).map(|(key, _)| key)),
     }
 }
 
@@ -169,8 +184,9 @@ fn refuse(refused: &Refused, request: &Request) -> Refusal {
 
 fn refused(target: Option<&Target<'_>>, refusal: &Refusal) -> Reply {
     let Refusal { status, message } = refusal;
-    match target.map(|target| target.prepared) {
+    let reply = match target.map(|target| target.prepared) {
         Some(prepared) => documented::fault(Some(&prepared.operation), &prepared.known.types, *status, message),
         None => documented::fault(None, &Types::new(), *status, message),
-    }
+    };
+    Reply { refusal: Some(message.clone()), ..reply }
 }

@@ -5,7 +5,7 @@ use std::net::IpAddr;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use hwc_mock::Mock;
+use hwc_mock::{Fault, Mock};
 use lexopt::{Arg, Parser, ValueExt};
 
 pub(crate) const HELP: &str = "\
@@ -31,14 +31,19 @@ Options:
       --strict-members      refuse members and query parameters that are not documented
       --no-checks           accept any parameters and any body
       --threads N           serve with this many threads (default: 1)
+      --fault FAULT         let something go wrong; may be repeated. First what happens: a status,
+                            cut, cut-body, truncated, slow=MS or delay=MS; then how often and to
+                            what: retry-after=N, times=N, every=N, chance=0.1, on=OPERATION
+      --seed N              hit other requests with faults by chance (default: 0)
   -q, --quiet               print no line for each request
   -h, --help                print this
   -V, --version             print the version
 
 Exit codes: 0 done, 2 wrong usage, 3 a model could not be read or the port is taken.
 
-Example:
+Examples:
   hwc-mock --stateful --port 8642 spec/apig/model.json
+  hwc-mock --fault '429 retry-after=1 chance=0.1' spec/apig/model.json
 ";
 
 /// What the program is to do.
@@ -54,6 +59,8 @@ pub(crate) enum Command {
 pub(crate) struct Arguments {
     pub(crate) models: Vec<PathBuf>,
     pub(crate) is_quiet: bool,
+    pub(crate) faults: Vec<Fault>,
+    seed: u64,
     port: u16,
     host: Option<IpAddr>,
     keys: Vec<(String, String)>,
@@ -103,6 +110,8 @@ impl Arguments {
             "keys" => self.keys.push(parser.value()?.parse_with(read_keys)?),
             "token-lifetime" => self.token_lifetime = Some(parser.value()?.parse()?),
             "threads" => self.threads = Some(parser.value()?.parse()?),
+            "fault" => self.faults.push(parser.value()?.parse()?),
+            "seed" => self.seed = parser.value()?.parse()?,
             "quiet" => self.is_quiet = true,
             name => self.switches.push(switch(name).ok_or_else(|| format!("unknown option `{name}`"))?),
         }
@@ -117,7 +126,7 @@ impl Arguments {
             Some(seconds) => mock.token_lifetime(Duration::from_secs(seconds)),
             None => mock,
         };
-        let mock = mock.threads(self.threads.unwrap_or(1));
+        let mock = mock.threads(self.threads.unwrap_or(1)).seed(self.seed);
         match self.host {
             Some(host) => mock.address((host, self.port).into()),
             None => mock.port(self.port),
@@ -184,6 +193,7 @@ mod tests {
         assert!(read("m --frobnicate").unwrap_err().contains("unknown option `frobnicate`"));
         assert!(read("m --port many").unwrap_err().contains("many"));
         assert!(read("m --keys a").unwrap_err().contains("AK:SK"));
+        assert!(read("m --fault often").unwrap_err().contains("`often` says no fault"));
         assert!(matches!(read("--help"), Ok(Command::Help)));
     }
 }

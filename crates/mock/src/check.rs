@@ -1,6 +1,6 @@
 //! What of a request is not as documented: each fault with its place and what was expected there.
 
-use hwc_model::{Mandatory, Member, Operation, Parameter, Place};
+use hwc_model::{Mandatory, Member, Operation, Parameter, Place, Source};
 
 use crate::log::Request;
 use crate::service::Known;
@@ -29,6 +29,8 @@ pub(crate) struct Check<'a> {
     known: &'a Known,
     rules: Rules,
     faults: Vec<String>,
+    /// The row of the table that is being looked at.
+    row: Option<Source>,
 }
 
 /// Checks a request against its operation; `path` has the values of the placeholders by name.
@@ -39,10 +41,12 @@ pub(crate) fn request(
     known: &Known,
     rules: Rules,
 ) -> Vec<String> {
-    let mut check = Check { known, rules, faults: Vec::new() };
+    let mut check = Check { known, rules, faults: Vec::new(), row: None };
     for parameter in &operation.parameters {
+        check.row = Some(within(&operation.source, &parameter.member.source));
         check.parameter(parameter, path, request);
     }
+    check.row = None;
     if rules.unknown_members {
         check.unknown_query(operation, request);
     }
@@ -55,7 +59,9 @@ pub(crate) fn request(
 impl<'a> Check<'a> {
     fn fault(&mut self, at: &At<'_>, what: impl std::fmt::Display) {
         if self.faults.len() < MOST {
-            self.faults.push(format!("{at}: {what}"));
+            let row = self.row.as_ref().filter(|row| row.row > 0);
+            let row = row.map(|row| format!(" ({}, table {}, row {})", row.page, row.table, row.row));
+            self.faults.push(format!("{at}: {what}{}", row.unwrap_or_default()));
         }
     }
 
@@ -92,6 +98,13 @@ impl<'a> Check<'a> {
             }
         }
     }
+}
+
+/// Where a row stands, with what it leaves to the item around it.
+fn within(around: &Source, row: &Source) -> Source {
+    let page = if row.page.is_empty() { &around.page } else { &row.page };
+    let table = if row.table == 0 && row.page.is_empty() { around.table } else { row.table };
+    Source { page: page.clone(), table, row: row.row }
 }
 
 /// Headers that the client's library or its credentials send, whatever the page says about them.

@@ -6,7 +6,7 @@ use std::sync::{Arc, PoisonError};
 
 use crate::answer::Answers;
 use crate::fault::Fault;
-use crate::log::Request;
+use crate::requests::Requests;
 use crate::sample::Sample;
 use crate::server::Server;
 use crate::state::State;
@@ -57,7 +57,7 @@ impl Cloud {
     }
 
     /// The requests that came so far, oldest first.
-    pub fn requests(&self) -> Vec<Request> {
+    pub fn requests(&self) -> Requests {
         self.answers.log.all()
     }
 
@@ -81,9 +81,9 @@ impl Cloud {
         self.answers.script.lock().unwrap_or_else(PoisonError::into_inner).clear();
     }
 
-    /// Ends all tokens that were issued: with [`strict_tokens`](crate::Mock::strict_tokens), the next call gets a 401.
+    /// Ends all tokens and temporary keys that were issued: with [`strict_tokens`](crate::Mock::strict_tokens), the next call gets a 401.
     pub fn revoke_tokens(&self) {
-        self.answers.tokens.revoke();
+        self.answers.issued.revoke();
     }
 
     /// Serves until the program ends.

@@ -3,7 +3,11 @@
 use std::collections::VecDeque;
 use std::time::Duration;
 
-use crate::Reply;
+use crate::{Reply, id};
+
+mod text;
+
+pub use text::UnknownFault;
 
 /// Something that goes wrong with one of the next requests, once unless said otherwise.
 ///
@@ -14,8 +18,9 @@ use crate::Reply;
 /// let busy = Fault::status(429).retry_after(1);
 /// let broken = Fault::cut().on("GET /v2/{}/apigw/instances");
 /// let rough_road = Fault::status(503).every(10);
+/// let weather = Fault::cut().chance(0.1);
 /// let sleepy = Fault::slow(Duration::from_millis(50)).times(3);
-/// # drop((busy, broken, rough_road, sleepy));
+/// # drop((busy, broken, rough_road, weather, sleepy));
 /// ```
 #[derive(Clone, Debug)]
 pub struct Fault {
@@ -42,6 +47,7 @@ pub(crate) enum Effect {
 enum Pace {
     Times(u32),
     Every { nth: u32, seen: u32 },
+    Chance(f64),
 }
 
 impl Fault {
@@ -112,6 +118,14 @@ impl Fault {
         self
     }
 
+    /// Happens with this probability at every request, for ever. Which requests it hits depends on
+    /// [`Mock::seed`](crate::Mock::seed) only, and on their order.
+    #[must_use]
+    pub fn chance(mut self, probability: f64) -> Self {
+        self.pace = Pace::Chance(probability);
+        self
+    }
+
     /// Happens at every n-th request, for ever.
     #[must_use]
     pub fn every(mut self, nth: u32) -> Self {
@@ -120,7 +134,7 @@ impl Fault {
     }
 
     /// Whether the fault happens at this request, to an operation with these names; counts the request.
-    fn strikes(&mut self, names: &[&str]) -> bool {
+    fn strikes(&mut self, names: &[&str], random: &mut u64) -> bool {
         if self.operation.as_deref().is_some_and(|wanted| !names.contains(&wanted)) {
             return false;
         }
@@ -133,6 +147,10 @@ impl Fault {
             Pace::Every { nth, seen } => {
                 *seen = (*seen + 1) % *nth;
                 *seen == 0
+            }
+            Pace::Chance(probability) => {
+                *random = random.wrapping_add(1);
+                id::fraction(*random) < *probability
             }
         }
     }
@@ -151,24 +169,32 @@ pub(crate) struct Strike {
 
 /// The faults to come, in the order in which they were said.
 #[derive(Debug, Default)]
-pub(crate) struct Script(VecDeque<Fault>);
+pub(crate) struct Script {
+    faults: VecDeque<Fault>,
+    /// Where the row of random numbers is.
+    random: u64,
+}
 
 impl Script {
+    pub(crate) fn seeded(seed: u64) -> Self {
+        Script { random: seed << 32, ..Script::default() }
+    }
+
     pub(crate) fn add(&mut self, faults: impl IntoIterator<Item = Fault>) {
-        self.0.extend(faults);
+        self.faults.extend(faults);
     }
 
     pub(crate) fn clear(&mut self) {
-        self.0.clear();
+        self.faults.clear();
     }
 
     /// The first fault that happens at this request.
     pub(crate) fn next(&mut self, names: &[&str]) -> Option<Strike> {
-        let at = self.0.iter_mut().position(|fault| fault.strikes(names))?;
-        let fault = &self.0[at];
+        let at = self.faults.iter_mut().position(|fault| fault.strikes(names, &mut self.random))?;
+        let fault = &self.faults[at];
         let strike = Strike { effect: fault.effect.clone(), headers: fault.headers.clone() };
         if fault.is_spent() {
-            self.0.remove(at);
+            self.faults.remove(at);
         }
         Some(strike)
     }
@@ -198,6 +224,19 @@ mod tests {
         let mut script = Script::default();
         script.add([Fault::status(503).every(3)]);
         assert_eq!(statuses(&mut script, &[], 7), [0, 0, 503, 0, 0, 503, 0]);
+    }
+
+    #[test]
+    fn chance_hits_about_as_many_as_said_and_the_same_ones_for_the_same_seed() {
+        let hits = |seed: u64| {
+            let mut script = Script::seeded(seed);
+            script.add([Fault::status(503).chance(0.1)]);
+            statuses(&mut script, &[], 10_000)
+        };
+        let count = hits(1).iter().filter(|status| **status == 503).count();
+        assert!((900..1100).contains(&count), "{count}");
+        assert_eq!(hits(1), hits(1));
+        assert_ne!(hits(1), hits(2));
     }
 
     #[test]

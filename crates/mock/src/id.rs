@@ -13,3 +13,8 @@ fn mix(number: u64) -> u64 {
     z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
     z ^ (z >> 31)
 }
+
+/// A number from 0 to 1, without regularity in those of numbers that follow one another.
+pub(crate) fn fraction(number: u64) -> f64 {
+    (mix(number) >> 11) as f64 / (1u64 << 53) as f64
+}

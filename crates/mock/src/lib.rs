@@ -53,6 +53,7 @@ mod id;
 mod log;
 mod mock;
 mod reply;
+mod requests;
 mod route;
 mod sample;
 mod server;
@@ -65,8 +66,9 @@ mod uri;
 
 pub use cloud::Cloud;
 pub use error::Error;
-pub use fault::Fault;
+pub use fault::{Fault, UnknownFault};
 pub use log::Request;
 pub use mock::{Mock, Source};
 pub use reply::Reply;
+pub use requests::Requests;
 pub use sample::Sample;

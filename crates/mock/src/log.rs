@@ -7,6 +7,7 @@ use std::sync::{Mutex, PoisonError};
 use hyper::body::Bytes;
 use hyper::{HeaderMap, Method, Uri};
 
+use crate::requests::Requests;
 use crate::uri;
 
 /// A request that reached the mock, and what became of it.
@@ -19,13 +20,27 @@ pub struct Request {
     pub(crate) body: Bytes,
     pub(crate) id: String,
     pub(crate) operation: Option<String>,
+    /// What the documentation calls it.
+    pub(crate) operation_id: Option<String>,
     pub(crate) status: Option<u16>,
+    pub(crate) refusal: Option<String>,
 }
 
 impl Request {
     pub(crate) fn new(method: Method, uri: Uri, headers: HeaderMap, body: Bytes, id: String) -> Self {
         let query = uri.query().map(uri::query).unwrap_or_default();
-        Request { method, uri, query, headers, body, id, operation: None, status: None }
+        Request {
+            method,
+            uri,
+            query,
+            headers,
+            body,
+            id,
+            operation: None,
+            operation_id: None,
+            status: None,
+            refusal: None,
+        }
     }
 
     /// The HTTP method, `POST`.
@@ -78,9 +93,19 @@ impl Request {
         self.operation.as_deref()
     }
 
+    /// Whether the request was understood as this operation, told by its key or its id.
+    pub fn is_for(&self, operation: &str) -> bool {
+        [&self.operation, &self.operation_id].into_iter().flatten().any(|known| known == operation)
+    }
+
     /// The status of the reply; none where the connection was cut instead.
     pub fn status(&self) -> Option<u16> {
         self.status
+    }
+
+    /// Why the mock refused the request, or did as a script says.
+    pub fn refusal(&self) -> Option<&str> {
+        self.refusal.as_deref()
     }
 
     /// The `X-Request-Id` of the reply.
@@ -102,33 +127,63 @@ impl fmt::Debug for Request {
     }
 }
 
+/// Bytes of requests that are kept at most, whatever their number: some carry files.
+const MOST_BYTES: usize = 64 << 20;
+
 /// The newest requests, up to a limit, so that a long run does not fill the memory.
 #[derive(Debug)]
 pub(crate) struct Log {
-    requests: Mutex<VecDeque<Request>>,
+    kept: Mutex<Kept>,
     limit: usize,
+    most_bytes: usize,
+}
+
+#[derive(Debug, Default)]
+struct Kept {
+    requests: VecDeque<Request>,
+    bytes: usize,
 }
 
 impl Log {
     pub(crate) fn new(limit: usize) -> Self {
-        Log { requests: Mutex::default(), limit }
+        Log { kept: Mutex::default(), limit, most_bytes: MOST_BYTES }
     }
 
     pub(crate) fn add(&self, request: Request) {
-        let mut requests = self.requests.lock().unwrap_or_else(PoisonError::into_inner);
-        while requests.len() >= self.limit.max(1) {
-            requests.pop_front();
+        if self.limit == 0 {
+            return;
         }
-        if self.limit > 0 {
-            requests.push_back(request);
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.bytes += request.body.len();
+        kept.requests.push_back(request);
+        while kept.requests.len() > self.limit || kept.bytes > self.most_bytes {
+            let Some(oldest) = kept.requests.pop_front() else { return };
+            kept.bytes -= oldest.body.len();
         }
     }
 
-    pub(crate) fn all(&self) -> Vec<Request> {
-        self.requests.lock().unwrap_or_else(PoisonError::into_inner).iter().cloned().collect()
+    pub(crate) fn all(&self) -> Requests {
+        let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        Requests(kept.requests.iter().cloned().collect())
     }
 
     pub(crate) fn clear(&self) {
-        self.requests.lock().unwrap_or_else(PoisonError::into_inner).clear();
+        *self.kept.lock().unwrap_or_else(PoisonError::into_inner) = Kept::default();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn log_is_bounded_in_bytes_too() {
+        let log = Log { most_bytes: 10, ..Log::new(100) };
+        for size in [4, 4, 4, 11, 1] {
+            let body = Bytes::from(vec![0; size]);
+            log.add(Request::new(Method::GET, Uri::from_static("/"), HeaderMap::new(), body, String::new()));
+            assert!(log.kept.lock().unwrap().bytes <= 10);
+        }
+        assert_eq!(log.all().iter().map(|request| request.body.len()).collect::<Vec<_>>(), [1]);
     }
 }

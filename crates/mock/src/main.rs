@@ -37,7 +37,7 @@ fn print(text: &str) -> u8 {
 fn serve(arguments: Arguments) -> u8 {
     match start(arguments) {
         Ok(cloud) => {
-            print(&format!("{0}\nStop with Ctrl-C. Try:\n  curl -i -H 'X-Auth-Token: any' {0}/…\n", cloud.endpoint()));
+            print(&welcome(&cloud));
             cloud.wait();
             exit::DONE
         }
@@ -46,6 +46,14 @@ fn serve(arguments: Arguments) -> u8 {
             exit::UNREADABLE
         }
     }
+}
+
+/// Where the mock is, and something to try.
+fn welcome(cloud: &Cloud) -> String {
+    let count = cloud.operations().count();
+    let first = cloud.operations().find(|key| key.starts_with("GET")).or(cloud.operations().next());
+    let sample = first.and_then(|key| cloud.sample(key)).map(|sample| format!(" Try:\n  {sample}")).unwrap_or_default();
+    format!("{}\n{count} operations. Stop with Ctrl-C.{sample}\n", cloud.endpoint())
 }
 
 fn start(arguments: Arguments) -> Result<Cloud, String> {
@@ -61,12 +69,19 @@ fn start(arguments: Arguments) -> Result<Cloud, String> {
     }
     let mock = mock.ok_or("no model was given")?;
     let mock = if arguments.is_quiet { mock } else { mock.observe(note) };
-    arguments.apply(mock).start().map_err(|error| error.to_string())
+    let faults = arguments.faults.clone();
+    let cloud = arguments.apply(mock).start().map_err(|error| error.to_string())?;
+    cloud.script(faults);
+    Ok(cloud)
 }
 
-/// One line for a request: what came, what it was taken for, what was answered.
+/// One line for a request: what was answered, what came, what it was taken for; and one more for a refusal.
 fn note(request: &Request) {
     let status = request.status().map_or_else(|| "cut".to_owned(), |status| status.to_string());
     let operation = request.operation().unwrap_or("unknown");
-    let _ = writeln!(io::stderr(), "{status} {} {} ({operation})", request.method(), request.target());
+    let mut line = format!("{status} {} {} ({operation})\n", request.method(), request.target());
+    if let Some(refusal) = request.refusal() {
+        line.push_str(&format!("    {refusal}\n"));
+    }
+    let _ = io::stderr().write_all(line.as_bytes());
 }

@@ -1,7 +1,7 @@
 //! What kind of cloud the mock is to be: said before it starts.
 
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use hwc_model::Model;
@@ -11,7 +11,8 @@ use crate::check::Rules;
 use crate::clock::Clock;
 use crate::cloud::Cloud;
 use crate::error::Error;
-use crate::iam::Tokens;
+use crate::fault::Script;
+use crate::iam::Issued;
 use crate::log::{Log, Request};
 use crate::server::Server;
 use crate::service::Services;
@@ -50,6 +51,7 @@ pub struct Mock {
     is_stateful: bool,
     token_lifetime: Duration,
     log_limit: usize,
+    seed: u64,
     address: SocketAddr,
     threads: usize,
     observer: Option<Observer>,
@@ -73,6 +75,7 @@ impl Mock {
             is_stateful: false,
             token_lifetime: Duration::from_secs(24 * 60 * 60),
             log_limit: 10_000,
+            seed: 0,
             address: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
             threads: 1,
             observer: None,
@@ -143,7 +146,13 @@ impl Mock {
         self
     }
 
-    /// How many requests are kept for [`Cloud::requests`]; the newest 10,000 unless said.
+    /// Which requests are hit by faults that happen by chance, see [`Fault::chance`](crate::Fault::chance).
+    pub fn seed(mut self, seed: u64) -> Self {
+        self.seed = seed;
+        self
+    }
+
+    /// How many requests are kept for [`Cloud::requests`]; the newest 10,000 unless said, and 64 MiB of bodies.
     pub fn keep_requests(mut self, limit: usize) -> Self {
         self.log_limit = limit;
         self
@@ -184,8 +193,8 @@ impl Mock {
         let answers = Arc::new(Answers {
             services: Services::of(models),
             settings: self.settings,
-            tokens: Tokens::new(self.token_lifetime),
-            script: Default::default(),
+            issued: Issued::new(self.token_lifetime),
+            script: Mutex::new(Script::seeded(self.seed)),
             log: Log::new(self.log_limit),
             state: self.is_stateful.then(State::default),
             endpoint: format!("http://{address}"),

@@ -9,12 +9,14 @@ pub struct Reply {
     pub(crate) status: u16,
     pub(crate) headers: Vec<(String, String)>,
     pub(crate) body: Bytes,
+    /// Why it is no success, in words for whoever looks on.
+    pub(crate) refusal: Option<String>,
 }
 
 impl Reply {
     /// A reply without a body.
     pub fn empty(status: u16) -> Self {
-        Reply { status, headers: Vec::new(), body: Bytes::new() }
+        Reply { status, headers: Vec::new(), body: Bytes::new(), refusal: None }
     }
 
     /// A reply with a JSON body.

@@ -22,21 +22,29 @@ const TOLERANCE: Duration = Duration::from_secs(15 * 60);
 /// Secret keys by access key.
 pub(crate) type Keys = BTreeMap<String, String>;
 
+/// What is known about an access key.
+pub(crate) struct Secret {
+    pub(crate) secret: String,
+    /// What must be sent with it, where the key is a temporary one.
+    pub(crate) security_token: Option<String>,
+}
+
 /// Whether the header claims to be a signature of a known form.
 pub(crate) fn is_signature(authorization: &str) -> bool {
     Claim::read(authorization).is_some()
 }
 
 /// Compares the signature of a request with what it must be; the error says what differs.
-pub(crate) fn verify(request: &Request, keys: &Keys, clock: Clock) -> Result<(), String> {
+pub(crate) fn verify(request: &Request, find: impl Fn(&str) -> Option<Secret>, clock: Clock) -> Result<(), String> {
     let authorization = request.header("authorization").unwrap_or_default();
     let claim = Claim::read(authorization).ok_or_else(|| {
         format!("Authorization is no signature of a known form: it starts with no `{ACCESS} Access=`")
     })?;
-    let secret = keys.get(claim.access).ok_or_else(|| format!("access key `{}` is unknown", claim.access))?;
+    let known = find(claim.access).ok_or_else(|| format!("access key `{}` is unknown, or has ended", claim.access))?;
+    check_security_token(request, &known)?;
     let date = check_date(request, clock)?;
     let canonical = canonical_request(request, &claim)?;
-    let key = claim.key(secret);
+    let key = claim.key(&known.secret);
     let expected = hex(&hmac(&key, claim.text_to_sign(date, &canonical).as_bytes()));
     if expected == claim.signature {
         return Ok(());
@@ -95,6 +103,16 @@ fn chained_key(secret: &str, scope: &str) -> Vec<u8> {
 fn derived_key(access: &str, secret: &str, scope: &str) -> Vec<u8> {
     let extracted = hmac(access.as_bytes(), secret.as_bytes());
     hex(&hmac(&extracted, &[scope.as_bytes(), &[1]].concat())).into_bytes()
+}
+
+/// A temporary key goes with its security token.
+fn check_security_token(request: &Request, known: &Secret) -> Result<(), String> {
+    match &known.security_token {
+        Some(token) if request.header("x-security-token") != Some(token) => {
+            Err("header.X-Security-Token: is not the one that was issued with the access key".to_owned())
+        }
+        _ => Ok(()),
+    }
 }
 
 fn check_date(request: &Request, clock: Clock) -> Result<&str, String> {

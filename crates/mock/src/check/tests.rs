@@ -63,6 +63,17 @@ fn missing_members_are_named_with_their_place() {
 }
 
 #[test]
+fn fault_names_the_row_of_the_table_that_it_breaks() {
+    let row = "create.rst, table 2, row 3";
+    assert_eq!(
+        body(r#"{"name":"old","shelves":10}"#),
+        [format!("body.shelves: 10 is more than the documented maximum 9 ({row})")]
+    );
+    let row = "list.rst, table 1, row 2";
+    assert_eq!(query("glazed=maybe"), [format!("query.glazed: `maybe` is no boolean ({row})")]);
+}
+
+#[test]
 fn wrong_types_are_named_with_what_is_documented() {
     for (name, value, expected) in [
         ("heat", "\"20\"", "is a text, documented as whole number"),

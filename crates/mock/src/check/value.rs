@@ -3,8 +3,8 @@
 use hwc_model::{Body, Bounds, EnumValue, Mandatory, Member, Number, Scalar, Type};
 use serde_json::{Map, Value};
 
-use super::Check;
 use super::place::At;
+use super::{Check, within};
 use crate::log::Request;
 use crate::synthesis::as_float;
 
@@ -61,14 +61,17 @@ impl<'a> Check<'a> {
     fn object(&mut self, members: &Map<String, Value>, id: &str, at: &At<'_>) {
         let known = self.known;
         let Some(ty) = known.types.get(id) else { return };
+        let around = self.row.take();
         for member in &ty.members {
             let at = at.member(&member.name);
+            self.row = Some(within(&ty.source, &member.source));
             match members.get(&member.name) {
                 Some(value) => self.member(value, member, &at),
                 None if member.mandatory == Mandatory::Yes => self.fault(&at, "mandatory member is missing"),
                 None => {}
             }
         }
+        self.row = around;
         if self.rules.unknown_members {
             for name in members.keys().filter(|name| ty.members.iter().all(|member| member.name != **name)) {
                 self.fault(&at.member(name), "no such member is documented");

@@ -84,3 +84,26 @@ fn token_endpoint_can_fail_too() {
     assert_eq!((get(&cloud, "/v1/p/kilns").status, get(&cloud, "/nowhere").status), (200, 404));
     assert_eq!(call(&cloud, "POST", "/v3/auth/tokens", "{}").status, 503);
 }
+
+#[test]
+fn chance_of_a_fault_follows_the_seed() {
+    let statuses = |seed: u64| {
+        let cloud = Mock::of(MODEL).seed(seed).start().unwrap();
+        cloud.script(["503 retry-after=1 chance=0.5 on=ListKilns".parse().unwrap()]);
+        (0..20).map(|_| get(&cloud, "/v1/p/kilns").status).collect::<Vec<_>>()
+    };
+    let first = statuses(1);
+    assert!(first.contains(&200) && first.contains(&503), "{first:?}");
+    assert_eq!(first, statuses(1));
+    assert_ne!(first, statuses(2));
+}
+
+#[test]
+fn refusal_is_told_to_whoever_looks_at_the_log() {
+    let cloud = Mock::of(MODEL).start().unwrap();
+    call(&cloud, "POST", "/v1/p/kilns", "{}");
+    get(&cloud, "/v1/p/kilns");
+    let requests = cloud.requests();
+    assert_eq!(requests[0].refusal(), Some("body.name: mandatory member is missing"));
+    assert_eq!(requests[1].refusal(), None);
+}

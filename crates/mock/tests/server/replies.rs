@@ -134,6 +134,22 @@ fn requests_can_be_asserted_on() {
 }
 
 #[test]
+fn log_answers_questions() {
+    let cloud = Mock::of(MODEL).start().unwrap();
+    for name in ["old", "red"] {
+        call(&cloud, "POST", "/v1/p/kilns?a=1&a=2", &json!({ "name": name }).to_string());
+    }
+    get(&cloud, "/v1/p/kilnsmen");
+    let all = cloud.requests();
+    let created = all.clone().of("CreateKiln").with_method("POST").with_header("x-auth-token", "any");
+    assert_eq!((all.len(), created.len()), (3, 2));
+    let red = created.with_member("/name", "red").with_query("a", "2").with_status(202);
+    assert_eq!((red.len(), red[0].json()), (1, Some(json!({ "name": "red" }))));
+    assert_eq!(all.clone().under("/v1/p/kilns/").len(), 2);
+    assert_eq!(all.filter(|request| request.operation().is_none()).len(), 1);
+}
+
+#[test]
 fn log_keeps_the_newest() {
     let cloud = Mock::of(MODEL).keep_requests(2).start().unwrap();
     for id in ["1", "2", "3"] {
