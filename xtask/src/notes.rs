@@ -12,6 +12,7 @@ pub fn notes(facts: &[PageFacts]) -> Vec<PageNotes> {
         title: page.title.clone(),
         tables: page.tables.iter().map(of_table).collect(),
         faults: Vec::new(),
+        authentication: page.authentication.clone(),
     };
     facts.iter().map(of_page).collect()
 }

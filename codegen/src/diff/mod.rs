@@ -5,16 +5,30 @@
 //! the names that the older side gave out are locked. Nothing here reads a page: what pages hold beyond the model
 //! comes in as [`PageNotes`], and nothing is missed without them but what they alone tell.
 
+mod draft;
+mod edit;
+mod find;
+mod identity;
+mod naming;
 mod pages;
+mod quiet;
 mod rules;
+mod settle;
+mod surface;
+mod tree;
 mod verdict;
 
 use hwc_model::{Model, Source};
 
 use crate::lock::Lock;
 
+use draft::Context;
+use settle::settle;
+
+pub use edit::{ApplyError, Edit, apply};
 pub use pages::{Fault, PageNotes, TableNotes};
 pub use rules::{Carrier, Change, Rule, Single};
+pub use tree::without_places;
 pub use verdict::{Confidence, RustVerdict, Semver, Wire};
 
 /// One revision.
@@ -70,54 +84,10 @@ pub struct Finding {
     pub edits: Vec<Edit>,
 }
 
-/// A change of one value in the model.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Edit {
-    /// Names from the model down to the value.
-    pub path: Vec<String>,
-    /// What stands there; nothing where the value is new.
-    pub before: Option<serde_json::Value>,
-    /// What is to stand there; nothing where it goes.
-    pub after: Option<serde_json::Value>,
-}
-
 /// Compares two revisions.
 pub fn compare(old: &Side<'_>, new: &Side<'_>) -> Comparison {
-    let known = |model: &Model, key: &str| model.operations.iter().any(|operation| operation.key == key);
-    let gone = old.model.operations.iter().filter(|operation| !known(new.model, &operation.key));
-    let fresh = new.model.operations.iter().filter(|operation| !known(old.model, &operation.key));
-    let gone = gone.map(|operation| Finding {
-        old: Some(operation.source.clone()),
-        operations: vec![operation.key.clone()],
-        ..Finding::of(Single::OpRemoved.into(), operation.key.clone())
-    });
-    let fresh = fresh.map(|operation| Finding {
-        new: Some(operation.source.clone()),
-        operations: vec![operation.key.clone()],
-        ..Finding::of(Single::OpAdded.into(), operation.key.clone())
-    });
-    let findings: Vec<Finding> = gone.chain(fresh).collect();
+    let context = Context::new(old, new);
+    let findings = settle(&context, find::find(&context));
     let (semver, notice) = verdict::version(&findings);
     Comparison { findings, semver, notice }
-}
-
-impl Finding {
-    /// A finding with the usual verdicts of its rule.
-    fn of(rule: Rule, subject: String) -> Finding {
-        Finding {
-            rule,
-            wire: rule.wire(),
-            rust: rule.rust(),
-            confidence: Confidence::High,
-            subject,
-            before: None,
-            after: None,
-            old: None,
-            new: None,
-            item: None,
-            instead: None,
-            operations: Vec::new(),
-            edits: Vec::new(),
-        }
-    }
 }

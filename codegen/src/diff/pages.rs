@@ -1,5 +1,7 @@
 //! What pages hold that the model does not: captions, and faults that reading met.
 
+use hwc_model::Authentication;
+
 /// A page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PageNotes {
@@ -11,6 +13,8 @@ pub struct PageNotes {
     pub tables: Vec<TableNotes>,
     /// What is wrong with it.
     pub faults: Vec<Fault>,
+    /// Ways to authenticate that it tells of, where it is about all operations.
+    pub authentication: Vec<Authentication>,
 }
 
 /// The caption of a table.

@@ -1,6 +1,6 @@
 //! What one page says, before the pages of a service are put together.
 
-use hwc_model::{ErrorCode, Example, Mandatory, Method, Place};
+use hwc_model::{Authentication, ErrorCode, Example, Mandatory, Method, Place};
 
 use super::constraints::Constraints;
 use super::value_type::TypeReading;
@@ -27,6 +27,8 @@ pub struct PageFacts {
     pub errors: Vec<ErrorCode>,
     /// Permission actions by method and URI as the page writes them.
     pub actions: Vec<(String, String)>,
+    /// Ways to authenticate that a page without an operation tells of.
+    pub authentication: Vec<Authentication>,
     /// What is wrong with the page as such.
     pub findings: Vec<Finding>,
 }

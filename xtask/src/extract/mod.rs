@@ -4,6 +4,7 @@
 //! words in its header, gives it a role, and reads examples. What single cells mean is read by [`value_type`],
 //! [`constraints`], [`mandatory`], [`status_cell`] and [`example`].
 
+mod authentication;
 mod caption;
 mod columns;
 pub mod constraints;

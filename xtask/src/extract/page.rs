@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use hwc_model::Source;
 
+use super::authentication::extract_authentication;
 use super::caption::Caption;
 use super::columns::Columns;
 use super::examples::extract_examples;
@@ -35,6 +36,9 @@ pub fn extract_page(path: &str, document: Document) -> PageFacts {
         ..PageFacts::default()
     };
     facts.operation = extract_operation(&items, &document, &mut facts);
+    if facts.operation.is_none() {
+        facts.authentication = extract_authentication(&document.blocks);
+    }
     read_tables(&items, &document, &mut facts);
     facts.labels = label_targets(&items);
     facts.findings.extend(page_faults(&items, &facts));

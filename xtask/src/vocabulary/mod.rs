@@ -3,6 +3,7 @@
 //!
 //! [`find`] looks a phrase up whatever its case, its spacing and the punctuation around it.
 
+mod authentication;
 mod cues;
 mod row_names;
 mod secrets;
@@ -12,6 +13,7 @@ mod words;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+pub use authentication::authentication;
 pub use cues::{Cue, cue, has_cue, is_abbreviation, unit};
 pub use row_names::{RowName, row_name};
 pub use secrets::is_secret;

@@ -27,6 +27,11 @@ pub enum Carrier {
 impl Carrier {
     /// All of them.
     pub const ALL: [Carrier; 3] = [Carrier::Parameter, Carrier::Request, Carrier::Reply];
+
+    /// Whether there is a rule for this change of it.
+    pub(crate) fn knows(self, change: Change) -> bool {
+        change.entry(self).is_some()
+    }
 }
 
 /// A rule.

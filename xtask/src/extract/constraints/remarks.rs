@@ -22,7 +22,7 @@ impl Remarks {
         let has = |cue| sentence::has(tokens, cue);
         self.conditional_mandatory |=
             has(Cue::Mandatory) && has(Cue::Condition) && is_about_parameter(tokens, Cue::Mandatory);
-        if has(Cue::Null) && !has(Cue::Condition) {
+        if !has(Cue::Condition) {
             self.nullable |= can_be_null(tokens, phrase);
         }
         if has(Cue::ReadOnly) && tokens.first().is_some_and(|token| token.is(Cue::Subject)) && !has(Cue::Condition) {
@@ -50,7 +50,9 @@ fn is_about_parameter(tokens: &[Token], cue: Cue) -> bool {
 
 /// `can be null`, `can be empty or null`; not `cannot be null`.
 fn can_be_null(tokens: &[Token], phrase: &Phrase) -> bool {
-    let Some(at) = tokens.iter().position(|token| token.is(Cue::Null)) else { return false };
+    // In bold it is no word of the sentence but a value.
+    let is_null = |token: &Token| token.is(Cue::Null) || &phrase.text[token.span.clone()] == "null";
+    let Some(at) = tokens.iter().position(is_null) else { return false };
     let before = &tokens[..at];
     let can = before.iter().rev().take(4).any(|token| token.is(Cue::CanBe) || token.is(Cue::Values));
     let must = before.iter().any(|token| phrase.text[token.span.clone()].to_ascii_lowercase().starts_with("must"));

@@ -1,0 +1,91 @@
+//! What only the words of a row tell: formats, what excludes what, what stays once it is set.
+//!
+//! A sentence counts where it came or went; sentences that both sides have say nothing new.
+
+use std::collections::BTreeSet;
+
+use super::super::rules::Change;
+
+/// Words that say that a value stays as it was when the resource was made.
+const IMMUTABLE: [&str; 5] = [
+    "cannot be changed after",
+    "cannot be modified after",
+    "cannot be changed once",
+    "cannot be modified once",
+    "immutable",
+];
+
+/// Words that say that a value is taken and never given back.
+const WRITE_ONLY: [&str; 4] = ["is not returned", "not be returned", "never returned", "write-only"];
+
+/// Words that say that two values cannot be given at once.
+const EXCLUSIVE: [&str; 4] =
+    ["mutually exclusive", "cannot be specified together", "cannot be used together", "cannot be set together"];
+
+/// Words that say how several values are written.
+const STYLES: [(&str, &[&str]); 3] = [
+    (
+        "separated by commas",
+        &["comma-separated", "separated by comma", "separated with comma", "separate them with comma"],
+    ),
+    ("repeated", &["by repeating", "repeated for", "be repeated", "specified multiple times"]),
+    ("separated by semicolons", &["separated by semicolon", "semicolon-separated"]),
+];
+
+/// Words that name the format of a value.
+const FORMATS: [(&str, &[&str]); 6] = [
+    ("ISO 8601", &["iso 8601", "iso8601", "yyyy-mm-dd't'hh:mm:ss", "yyyy-mm-ddthh:mm:ss", "rfc 3339", "rfc3339"]),
+    ("milliseconds", &["unix timestamp in milliseconds", "timestamp, in milliseconds", "timestamp in milliseconds"]),
+    ("seconds", &["unix timestamp in seconds", "timestamp, in seconds", "timestamp in seconds", "unix timestamp"]),
+    ("date and time", &["yyyy-mm-dd hh:mm:ss"]),
+    ("date", &["yyyy-mm-dd", "yyyy/mm/dd", "yyyymmdd"]),
+    ("Base64", &["base64"]),
+];
+
+type Remark = (Change, Option<String>, Option<String>);
+
+/// What sentences that came or went say.
+pub(super) fn remarks(old: &str, new: &str) -> Vec<Remark> {
+    let (old, new) = (old.to_lowercase(), new.to_lowercase());
+    let mut remarks = Vec::new();
+    if !any(&old, &IMMUTABLE) && any(&new, &IMMUTABLE) {
+        remarks.push((Change::BecameImmutable, None, Some("stays as it was made".to_owned())));
+    }
+    if !any(&old, &WRITE_ONLY) && any(&new, &WRITE_ONLY) {
+        remarks.push((Change::BecameWriteOnly, None, Some("is not returned".to_owned())));
+    }
+    if let (Some(before), Some(after)) = (named(&old, &FORMATS), named(&new, &FORMATS))
+        && before != after
+    {
+        remarks.push((Change::FormatChanged, Some(before.to_owned()), Some(after.to_owned())));
+    }
+    if let (Some(before), Some(after)) = (named(&old, &STYLES), named(&new, &STYLES))
+        && before != after
+    {
+        remarks.push((Change::StyleChanged, Some(before.to_owned()), Some(after.to_owned())));
+    }
+    remarks
+}
+
+/// Whether a description says that its row excludes another.
+pub(super) fn is_exclusive(description: Option<&str>) -> bool {
+    description.is_some_and(|text| any(&text.to_lowercase(), &EXCLUSIVE))
+}
+
+/// Words that tell of quotas, rates and states that must hold.
+const CONSTRAINTS: [&str; 8] =
+    ["constraint", "quota", "at most", "rate limit", "per minute", "per second", "only when", "only if"];
+
+/// Sentences on quotas, rates and states that must hold.
+pub(super) fn constraints(description: Option<&str>) -> BTreeSet<String> {
+    let sentences = description.unwrap_or_default().split(['.', '\n']).map(|text| text.trim().to_lowercase());
+    sentences.filter(|sentence| any(sentence, &CONSTRAINTS)).collect()
+}
+
+fn any(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| text.contains(word))
+}
+
+fn named(text: &str, names: &[(&'static str, &[&str])]) -> Option<&'static str> {
+    names.iter().find(|(_, words)| any(text, words)).map(|(name, _)| *name)
+}

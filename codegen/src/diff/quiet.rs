@@ -1,0 +1,110 @@
+//! Edits that no rule of the API claims: quiet findings on the documentation, one a thing.
+
+use serde_json::Value;
+
+use super::draft::{Context, Draft};
+use super::edit::Edit;
+use super::find::alone;
+use super::rules::Single;
+
+/// The finding on an edit that nobody claims. It claims all of the row, so that other words of it are not told again.
+pub(super) fn draft(context: &Context<'_>, edit: &Edit) -> Draft {
+    let path: Vec<&str> = edit.path.iter().map(String::as_str).collect();
+    match path.as_slice() {
+        ["operations", key, rest @ ..] => operation(context, edit, key, rest),
+        ["types", id] => alone(context, id, edit.before.is_none()),
+        ["types", id, rest @ ..] => object(context, edit, id, rest),
+        ["pages", page] => {
+            let rule = if edit.before.is_none() { Single::DocPageAdded } else { Single::DocPageRemoved };
+            Draft::new(rule, format!("{} › {page}", context.new.model.service.key)).claim(["pages", *page])
+        }
+        ["pages", page, "path"] => {
+            let rule = if is_same_file(edit) { Single::DocPageMoved } else { Single::DocPageRenamed };
+            said(Draft::new(rule, format!("{} › {page}", context.new.model.service.key)), edit).claim(["pages", *page])
+        }
+        _ => {
+            let subject = format!("{} › {}", context.new.model.service.key, path.join(" › "));
+            said(Draft::new(Single::DocDescriptionChanged, subject), edit).claim(path.iter().copied())
+        }
+    }
+}
+
+fn said(draft: Draft, edit: &Edit) -> Draft {
+    let word = |value: &Option<Value>| match value {
+        Some(Value::String(text)) => Some(text.clone()),
+        Some(other) => Some(other.to_string()),
+        None => None,
+    };
+    draft.said(word(&edit.before), word(&edit.after))
+}
+
+fn is_same_file(edit: &Edit) -> bool {
+    let file = |value: &Option<Value>| {
+        value.as_ref().and_then(Value::as_str).map(|path| path.rsplit('/').next().unwrap_or(path).to_owned())
+    };
+    file(&edit.before) == file(&edit.after)
+}
+
+/// Words that came, went or are others.
+fn words_rule(edit: &Edit) -> Single {
+    let is_description = edit.path.last().is_some_and(|part| part == "description");
+    match (&edit.before, &edit.after) {
+        (None, Some(_)) if is_description => Single::DocDescriptionAdded,
+        (Some(_), None) if is_description => Single::DocDescriptionLost,
+        _ => Single::DocDescriptionChanged,
+    }
+}
+
+fn operation(context: &Context<'_>, edit: &Edit, key: &str, rest: &[&str]) -> Draft {
+    let pair = context.identities.pairs.iter().find(|pair| pair.old.key == key);
+    let subject = pair.map_or(key.to_owned(), |pair| context.operation(pair.new));
+    let length = |value: &Option<Value>| value.as_ref().and_then(Value::as_array).map_or(0, Vec::len);
+    let (rule, subject, claimed): (Single, String, &[&str]) = match rest {
+        ["request_examples" | "response_examples"] => {
+            let (before, after) = (length(&edit.before), length(&edit.after));
+            let rule = match () {
+                () if before < after => Single::DocExampleAdded,
+                () if before > after => Single::DocExampleLost,
+                () => Single::DocExampleChanged,
+            };
+            (rule, format!("{subject} › example"), rest)
+        }
+        [list @ .., "order"] => (Single::DocRowReordered, format!("{subject} › {}", list.join(" ")), rest),
+        [list, "items", name, ..] => (words_rule(edit), format!("{subject} › {list} {name}"), &rest[..3]),
+        ["title" | "id"] => (Single::OpRenamed, subject, rest),
+        _ => (words_rule(edit), subject, rest),
+    };
+    let mut draft = Draft::new(rule, subject).claim(["operations", key].iter().chain(claimed).copied());
+    if matches!(rest, ["request_examples" | "response_examples"]) {
+        // Both lists of examples are one finding.
+        draft = draft.claim(["operations", key, "request_examples"]).claim(["operations", key, "response_examples"]);
+    } else {
+        draft = said(draft, edit);
+    }
+    match pair {
+        Some(pair) => {
+            draft.used_by([pair.new.key.as_str()]).at(Some(pair.old.source.clone()), Some(pair.new.source.clone()))
+        }
+        None => draft,
+    }
+}
+
+fn object(context: &Context<'_>, edit: &Edit, id: &str, rest: &[&str]) -> Draft {
+    let pair = context.identities.types.of_old(id);
+    let subject = pair.map_or(id.to_owned(), |pair| context.type_subject(pair));
+    let (rule, subject, claimed): (Single, String, &[&str]) = match rest {
+        ["page"] => (Single::DocTableMoved, subject, rest),
+        ["name"] => (Single::DocTableRenamed, subject, rest),
+        [.., "order"] => (Single::DocRowReordered, subject, rest),
+        ["members", "items", name, ..] => (words_rule(edit), format!("{subject} › {name}"), &rest[..3]),
+        _ => (words_rule(edit), subject, rest),
+    };
+    let draft = said(Draft::new(rule, subject), edit).claim(["types", id].iter().chain(claimed).copied());
+    match pair {
+        Some(pair) => {
+            let users: std::collections::BTreeSet<&str> = pair.users.values().flatten().copied().collect();
+            draft.used_by(users).at(Some(pair.old.source.clone()), Some(pair.new.source.clone()))
+        }
+        None => draft,
+    }
+}
