@@ -45,11 +45,14 @@
 //!
 //! | feature | what it adds | dependencies that come with it |
 //! | --- | --- | --- |
+//! | `blocking` | calls without an async runtime, see [`blocking`](crate::blocking) | none but a thread of tokio's |
 //! | `tracing` | a span for each call, an event for each attempt and for each place where a reply differs from its documentation | tracing |
 //! | `yaml` | `clouds.yaml`, `secure.yaml` and `regions.yaml` | saphyr, and what it needs to read YAML |
 //!
 //! None is on by default.
 
+#[cfg(feature = "blocking")]
+pub mod blocking;
 mod builder;
 mod call;
 mod client;

@@ -205,7 +205,14 @@ impl ConfigBuilder {
             region: settings.region.clone(),
         };
         let authority = Authority::new(credentials, iam, scope, self.token_cache.map(Disk::new).transpose()?);
-        Ok(Config(Arc::new(Inner { settings, authority, http: Default::default(), budget: Default::default() })))
+        Ok(Config(Arc::new(Inner {
+            settings,
+            authority,
+            http: Default::default(),
+            #[cfg(feature = "blocking")]
+            blocking_http: Default::default(),
+            budget: Default::default(),
+        })))
     }
 }
 

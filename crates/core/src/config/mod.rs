@@ -50,6 +50,9 @@ struct Inner {
     settings: Settings,
     authority: Authority,
     http: OnceLock<reqwest::Client>,
+    /// For blocking calls.
+    #[cfg(feature = "blocking")]
+    blocking_http: OnceLock<reqwest::Client>,
     budget: Budget,
 }
 
@@ -192,11 +195,22 @@ impl Config {
 
     /// The HTTP client; made by the first call, for it reads the system's certificates.
     pub(crate) fn http(&self) -> Result<&reqwest::Client, Error> {
-        if let Some(http) = self.0.http.get() {
+        let place = self.http_place();
+        if let Some(http) = place.get() {
             return Ok(http);
         }
         let http = self.0.settings.http.client(self.0.settings.allow_http)?;
-        Ok(self.0.http.get_or_init(|| http))
+        Ok(place.get_or_init(|| http))
+    }
+
+    #[cfg(feature = "blocking")]
+    fn http_place(&self) -> &OnceLock<reqwest::Client> {
+        if crate::blocking::is_waiting() { &self.0.blocking_http } else { &self.0.http }
+    }
+
+    #[cfg(not(feature = "blocking"))]
+    fn http_place(&self) -> &OnceLock<reqwest::Client> {
+        &self.0.http
     }
 }
 
