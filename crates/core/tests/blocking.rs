@@ -10,7 +10,9 @@ mod server;
 
 use std::{thread, time::Duration};
 
-use hwc_core::{Config, Credentials, Draft, ErrorKind, Method, Operation, Paging, Progress, Retry, Value, Wait, blocking};
+use hwc_core::{
+    Config, Credentials, Draft, ErrorKind, Method, Operation, Paging, Progress, Retry, Value, Wait, blocking,
+};
 use sample::Client;
 use server::{Server, answer};
 
