@@ -22,7 +22,7 @@ impl Caption {
     pub(super) fn read(caption: &str) -> Caption {
         let (number, text) = split_number(caption.trim());
         let words = vocabulary::words(text);
-        let (names, weak) = names_of(text, &words);
+        let (names, weak) = names_before_purpose(without_remarks(text).trim());
         Caption { number, text: text.to_owned(), words, names, weak }
     }
 }
@@ -49,6 +49,34 @@ fn split_number(caption: &str) -> (Option<u32>, &str) {
 fn strip_prefix_ignore_case<'t>(text: &'t str, prefix: &str) -> Option<&'t str> {
     let head = text.get(..prefix.len())?;
     head.eq_ignore_ascii_case(prefix).then(|| &text[prefix.len()..])
+}
+
+/// A caption without what stands in brackets, which says when the table holds and names nothing.
+fn without_remarks(text: &str) -> String {
+    let mut depth = 0_u32;
+    let outside = |c: &char| {
+        let inside = depth > 0;
+        match c {
+            '(' | '（' => depth += 1,
+            ')' | '）' => depth = depth.saturating_sub(1),
+            _ => return !inside,
+        }
+        false
+    };
+    text.chars().filter(outside).collect()
+}
+
+/// `metadata field description for creating disks` names `metadata`; what is created names nothing, unless it is one
+/// word that has no other before it.
+fn names_before_purpose(text: &str) -> (Vec<String>, bool) {
+    let (before, after) = vocabulary::split_purpose(text);
+    let read = |text| names_of(text, &vocabulary::words(text));
+    let (names, weak) = read(before);
+    if after.is_empty() || !names.is_empty() && !weak {
+        return (names, weak);
+    }
+    let (others, others_weak) = read(after);
+    if others.len() == 1 { (others, others_weak) } else { (Vec::new(), false) }
 }
 
 /// The names in a caption: what is left of it without general words, as far as it looks like names.
@@ -156,6 +184,7 @@ mod tests {
         assert_eq!(names("Table 7 Data structure of the primaryNic/extNics field"), ["primaryNic", "extNics"]);
         assert_eq!(names("auth.identity.password"), ["auth.identity.password"]);
         assert_eq!(names("List<match>"), ["match"]);
+        assert_eq!(names("Table 6 task field description (copying data to a new disk)"), ["task"]);
         assert_eq!(names("security_group_rule objects"), ["security_group_rule"]);
     }
 
@@ -169,5 +198,7 @@ mod tests {
     #[test]
     fn prose_names_no_object() {
         assert_eq!(names("Parameters for creating a DB instance quickly"), Vec::<String>::new());
+        assert_eq!(names("Parameter for Replica creation (For some engines)"), Vec::<String>::new());
+        assert_eq!(names("metadata field description for creating disks"), ["metadata"]);
     }
 }

@@ -261,12 +261,25 @@ fn mark_referenced(readings: &mut [Reading], targets: &[(String, LabelTarget)]) 
         let labels = rows(std::slice::from_ref(reading)).flat_map(labels_of);
         // A table that only refers to itself may still be the whole body.
         referenced.extend(labels.filter_map(|label| index.get(label).copied()).filter(|&table| table != number));
+        let explained = rows(std::slice::from_ref(reading)).flat_map(|row| explained(row, &index));
+        referenced.extend(explained.filter(|&table| is_named_for(&readings[table.0], table.1)).map(|table| table.0));
     }
     for (number, reading) in readings.iter_mut().enumerate() {
         if let Reading::Parameters { candidate, .. } = reading {
             candidate.referenced = referenced.contains(&number);
         }
     }
+}
+
+/// Tables that the description of a scalar leads to: with the row's name in their caption, they tell what the text holds.
+fn explained<'r>(row: &'r RowFacts, index: &HashMap<&str, usize>) -> Vec<(usize, &'r str)> {
+    let labels = row.constraints.references.iter().filter_map(|reference| reference.label.as_deref());
+    let tables = labels.filter_map(|label| index.get(label).copied());
+    tables.map(|table| (table, row.name.as_str())).collect()
+}
+
+fn is_named_for(reading: &Reading, name: &str) -> bool {
+    matches!(reading, Reading::Parameters { candidate, .. } if candidate.caption.words.rest.iter().any(|word| word == name))
 }
 
 /// Labels of tables that a row may refer to for its members.

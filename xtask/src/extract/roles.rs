@@ -134,10 +134,11 @@ fn is_about_failure(caption: &Caption) -> bool {
 }
 
 fn role_of(candidate: &Candidate, side: Side, page: &Page<'_>, seen: &Seen) -> Role {
-    if !page.has_operation || candidate.referenced {
+    if !page.has_operation || candidate.referenced && !is_of_the_query(candidate) {
         return Role::Object;
     }
-    if describes_a_row(candidate, page) {
+    // What is sent in the URI has no members: its caption names what is asked for.
+    if candidate.context.place() != Some(Section::Uri) && describes_a_row(candidate, page) {
         return Role::Object;
     }
     match candidate.context.place() {
@@ -157,6 +158,11 @@ fn describes_a_row(candidate: &Candidate, page: &Page<'_>) -> bool {
         page.structured.contains(name) && !candidate.rows.iter().any(|row| row.name == name)
     });
     named && (subject == Subject::Object || candidate.caption.weak)
+}
+
+/// `Query parameters` beside the URI: a link that leads there means another table, of this number on another page.
+fn is_of_the_query(candidate: &Candidate) -> bool {
+    candidate.context.place() == Some(Section::Uri) && candidate.caption.subject() == Subject::Query
 }
 
 fn uri_role(candidate: &Candidate) -> Role {

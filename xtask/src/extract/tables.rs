@@ -60,7 +60,8 @@ fn nest(row: &mut RowFacts, parent: &mut String, child: String) {
 fn extract_row(row: &Row, number: u32, columns: &Columns) -> Option<RowFacts> {
     let name_cell = columns.cell(row, Column::Name)?;
     let name = name_of(name_cell);
-    if name.is_empty() {
+    let is_member = || columns.cell(row, Column::SubName).is_some_and(|cell| !name_of(cell).is_empty());
+    if name.is_empty() && !is_member() {
         return None;
     }
     let (mandatory, mut ty) = answer_and_type(row, columns);

@@ -38,12 +38,30 @@ pub(super) fn extract_uri(items: &[Item<'_>], findings: &mut Vec<Finding>) -> Op
         match &mut uri {
             None => {
                 findings.extend(malformed(*line, text));
+                findings.extend(blanks_in_placeholders(*line, text));
                 uri = Some(first(*line, request));
             }
             Some(uri) => further(uri, *line, request, findings),
         }
     }
-    uri.or_else(|| labelled(&lines))
+    uri.or_else(|| labelled(&lines)).or_else(|| method_alone(&lines, items))
+}
+
+/// A method alone asks the root of a host, unless an example asks for something else.
+fn method_alone(lines: &[(u32, String)], items: &[Item<'_>]) -> Option<Uri> {
+    let [(line, text)] = lines else { return None };
+    let method = method_of(text)?;
+    let shown = items.iter().find_map(|item| match &item.content {
+        Content::Code(text) => read_request_line(text.lines().next().unwrap_or_default()),
+        _ => None,
+    });
+    let path = "/".to_owned();
+    shown.is_none_or(|shown| shown.path == path).then(|| Uri {
+        line: *line,
+        method: Some(method),
+        path,
+        ..Uri::default()
+    })
 }
 
 /// A brace that is not closed or was not opened.
@@ -58,6 +76,18 @@ fn malformed(line: u32, text: &str) -> Option<Finding> {
             .suggest("write each placeholder as {name}")
     };
     (crossed || depth != 0).then(finding)
+}
+
+/// `{task _id}`: a placeholder with a blank. Hosts have blanks in their braces too, and mean them.
+fn blanks_in_placeholders(line: u32, text: &str) -> Option<Finding> {
+    let uri = text.trim_start_matches(|c: char| c.is_ascii_alphabetic()).trim_start();
+    let path = without_host(uri)?;
+    let path = &path[..query_start(path)];
+    let inside = path.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name);
+    let name = inside.into_iter().find(|name| name.trim().contains(char::is_whitespace))?;
+    let meant: String = name.split_whitespace().collect();
+    let found = format!("the placeholder `{{{name}}}`");
+    Some(Finding::new(Lint::PlaceholderMisspelt, line, found, format!("`{{{meant}}}`, without a blank")))
 }
 
 fn first(line: u32, request: RequestLine) -> Uri {

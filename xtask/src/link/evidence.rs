@@ -6,6 +6,7 @@ use hwc_model::{Json, Number, Type};
 
 use super::index::{Index, TableKey};
 use crate::extract::{PageFacts, RowFacts};
+use crate::vocabulary;
 
 /// What examples show under each name of a page.
 #[derive(Default)]
@@ -16,6 +17,8 @@ pub(super) struct Evidence {
 #[derive(Default)]
 struct Shown {
     shapes: Vec<Shape>,
+    /// The most items of a list that stands under the name.
+    most: usize,
     /// Keys of the objects that stand under the name.
     keys: HashSet<String>,
     /// Names that stand beside it, where it holds objects.
@@ -85,6 +88,9 @@ impl Evidence {
         if !shown.shapes.contains(&shape) {
             shown.shapes.push(shape);
         }
+        if let Json::Array(items) = value {
+            shown.most = shown.most.max(items.len());
+        }
         shown.keys.extend(keys_of(value).into_iter().map(str::to_owned));
     }
 
@@ -94,6 +100,19 @@ impl Evidence {
             [shape] => Some(*shape),
             _ => None,
         }
+    }
+
+    /// Whether the examples show beyond doubt that a name holds a list, or one object, whatever its type column says.
+    ///
+    /// Writers of examples put one object where a list has one item, and brackets around one object: only a list of
+    /// several, a list under a plural and one object under a singular are believed.
+    pub(super) fn cardinality(&self, name: &str) -> Option<Shape> {
+        let several = vocabulary::is_plural(name);
+        self.shape(name).filter(|shape| match shape {
+            Shape::List => several || self.names.get(name).is_some_and(|shown| shown.most > 1),
+            Shape::Object => !several,
+            _ => false,
+        })
     }
 
     /// Whether an example has the name.

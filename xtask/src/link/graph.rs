@@ -75,7 +75,31 @@ impl<'p> Graph<'p> {
         // Known before its rows are read, so that a table may refer to itself.
         self.by_table.insert(key, ty.clone());
         self.nodes[node].members = self.members(&rows, key);
+        let parts = self.parts_without_rows(&rows, key);
+        self.nodes[node].members.extend(parts);
         ty
+    }
+
+    /// Members that have a table, `roles.links`, and no row in the table of their object, `roles`.
+    fn parts_without_rows(&mut self, rows: &[&RowFacts], key: TableKey) -> Vec<Member> {
+        let index = self.index;
+        let has_row = |name: &str| rows.iter().any(|row| row.name == name);
+        let missing = index.parts(key).into_iter().filter(|(name, part)| !has_row(name) && !self.used.contains(part));
+        let missing: Vec<(&str, TableKey)> = missing.collect();
+        missing.into_iter().map(|(name, part)| self.part_without_row(name, part, key)).collect()
+    }
+
+    fn part_without_row(&mut self, name: &str, part: TableKey, owner: TableKey) -> Member {
+        let table = self.index.table(part);
+        let found = format!("`{}` lists members of `{name}`, which has no row of its own", table.title());
+        let expected = format!("a row for `{name}` in the table at line {}", self.index.table(owner).line);
+        self.report(part.page, Finding::new(Lint::RowMissing, table.line, found, expected));
+        let object = self.table_type(part);
+        let shape = self.evidence.get(&part.page).and_then(|evidence| evidence.shape(name));
+        let ty = if shape == Some(Shape::List) { Type::Array(Box::new(object)) } else { object };
+        let mut member = plain_member(name, ty, 0);
+        member.source.table = part.table as u32 + 1;
+        member
     }
 
     /// An object of rows that need not be a table's own.
@@ -106,7 +130,8 @@ impl<'p> Graph<'p> {
                 item => Type::Array(Box::new(item)),
             },
             RowName::AnyKey => match self.value_type(row, key) {
-                map @ Type::Map(_) => map,
+                // The type column says it of the row itself; a map in another table is the value of a key.
+                map @ Type::Map(_) if matches!(row.ty.expr, TypeExpr::Map(_)) => map,
                 value => Type::Map(Box::new(value)),
             },
             RowName::Whole => self.value_type(row, key),
@@ -119,6 +144,7 @@ impl<'p> Graph<'p> {
         let mut members: Vec<Member> = Vec::new();
         let mut children: Vec<(String, Vec<RowFacts>)> = Vec::new();
         let owners = self.owners(rows, key);
+        self.note_owners(rows, key);
         for row in rows {
             if vocabulary::row_name(&row.name) != RowName::Plain {
                 continue;
@@ -138,6 +164,14 @@ impl<'p> Graph<'p> {
             self.attach(&mut members, &parent, &rows, key);
         }
         members
+    }
+
+    /// Rows whose members stand in other rows of the table, as those say: no table of members is looked for.
+    fn note_owners(&mut self, rows: &[&RowFacts], key: TableKey) {
+        let owner = |row: &RowFacts| row.parent.clone().or_else(|| Some(row.name.split_once('.')?.0.to_owned()));
+        let owners: HashSet<String> = rows.iter().filter_map(|row| owner(row)).collect();
+        let told = rows.iter().filter(|row| owners.contains(&row.name));
+        self.flat.extend(told.map(|row| (key, row.row)));
     }
 
     /// Rows that belong below other rows of their table, as the examples show.
@@ -227,10 +261,7 @@ impl<'p> Graph<'p> {
         match expr {
             TypeExpr::Scalar(scalar) => scalar.clone(),
             TypeExpr::Array(inner) => Type::Array(Box::new(self.expr_type(inner, reading))),
-            // `Map<String,Object>` is a map of values of any kind, as Java has it.
-            TypeExpr::Map(inner) if **inner == TypeExpr::AnyObject => {
-                Type::Map(Box::new(self.by_row(reading, Type::Any)))
-            }
+            TypeExpr::Map(inner) if **inner == TypeExpr::AnyObject => self.free_map(reading),
             TypeExpr::Map(inner) => Type::Map(Box::new(self.expr_type(inner, reading))),
             TypeExpr::Ref(reference) => self.referred(reference, reading),
             TypeExpr::AnyObject => self.by_row(reading, Type::AnyObject),
@@ -284,6 +315,18 @@ impl<'p> Graph<'p> {
         self.table_type(table)
     }
 
+    /// `Map<String,Object>` is a map of values of any kind, as Java has it, and says all there is to say: a table that
+    /// another row leads to is not its own for being called alike.
+    fn free_map(&mut self, reading: &mut Reading<'_>) -> Type {
+        let table = self.table_of_row(reading.row, reading.key);
+        let is_of_another = table.is_some_and(|table| {
+            let leads = |reference: &Reference| self.index.resolve(reference, reading.key) == Some(table);
+            self.claims.members_of_a_row(table) && !reading.row.constraints.references.iter().any(leads)
+        });
+        let value = if is_of_another { Type::Any } else { self.by_row(reading, Type::Any) };
+        Type::Map(Box::new(value))
+    }
+
     fn by_cases(&mut self, reading: &mut Reading<'_>) -> Option<Type> {
         let [first, _, ..] = reading.cases[..] else { return None };
         reading.found = Some(first);
@@ -328,18 +371,38 @@ impl<'p> Graph<'p> {
         self.evidence.entry(page).or_insert_with(|| Evidence::of(facts));
     }
 
-    /// A type column that says `Table 3` tells no list from an object: the examples do.
-    fn settle_cardinality(&self, expr: &TypeExpr, ty: Type, reading: &Reading<'_>) -> Type {
+    /// A type column that says `Table 3` tells no list from an object: the examples do. They also do where they
+    /// contradict the type column beyond doubt, as they were copied from calls.
+    fn settle_cardinality(&mut self, expr: &TypeExpr, ty: Type, reading: &Reading<'_>) -> Type {
         let open = match expr {
             TypeExpr::Ref(reference) => reference.many.is_none(),
             TypeExpr::Unknown(_) | TypeExpr::Any => true,
             _ => false,
         };
-        let shape = self.evidence.get(&reading.key.page).and_then(|evidence| evidence.shape(&reading.row.name));
-        match (open, shape, &ty) {
-            (true, Some(Shape::List), Type::Object(_) | Type::AnyObject | Type::Any) => Type::Array(Box::new(ty)),
-            _ => ty,
+        let Some(evidence) = self.evidence.get(&reading.key.page) else { return ty };
+        let shape = if open { evidence.shape(&reading.row.name) } else { evidence.cardinality(&reading.row.name) };
+        match (shape, ty) {
+            (Some(Shape::List), ty @ (Type::Object(_) | Type::AnyObject | Type::Any)) => {
+                if !open {
+                    self.report_cardinality(reading, "an object", "a list");
+                }
+                Type::Array(Box::new(ty))
+            }
+            (Some(Shape::Object), Type::Array(inner))
+                if !open && matches!(*inner, Type::Object(_) | Type::AnyObject) =>
+            {
+                self.report_cardinality(reading, "a list", "an object");
+                *inner
+            }
+            (_, ty) => ty,
         }
+    }
+
+    fn report_cardinality(&mut self, reading: &Reading<'_>, stated: &str, shown: &str) {
+        let found = format!("`{}` is {stated}, and {shown} in every example", reading.row.name);
+        let finding =
+            Finding::new(Lint::TypeCardinality, reading.row.line, found, format!("{shown}, as the examples say"));
+        self.report(reading.key.page, finding);
     }
 
     /// A row without a type column: a table if one is named, else what the examples show, else text.

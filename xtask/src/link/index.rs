@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::extract::{LabelTarget, PageFacts, Reference, Side, TableFacts, last_step};
+use crate::extract::{LabelTarget, PageFacts, Reference, Role, Side, TableFacts, last_step};
 
 /// A table of the service: page and position on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -17,12 +17,15 @@ pub(super) struct Index<'p> {
     labels: HashMap<&'p str, (usize, LabelTarget)>,
     numbers: Vec<HashMap<u32, Vec<usize>>>,
     names: Vec<HashMap<String, Vec<usize>>>,
+    /// Tables with dotted names by the name before the last dot.
+    parts: Vec<HashMap<&'p str, Vec<usize>>>,
 }
 
 impl<'p> Index<'p> {
     /// Indexes all pages.
     pub(super) fn new(pages: &'p [PageFacts]) -> Index<'p> {
-        let mut index = Index { pages, labels: HashMap::new(), numbers: Vec::new(), names: Vec::new() };
+        let mut index =
+            Index { pages, labels: HashMap::new(), numbers: Vec::new(), names: Vec::new(), parts: Vec::new() };
         for (number, page) in pages.iter().enumerate() {
             for (label, target) in &page.labels {
                 let slot = index.labels.entry(label.as_str()).or_insert((number, *target));
@@ -32,6 +35,7 @@ impl<'p> Index<'p> {
             }
             index.numbers.push(numbers_of(page));
             index.names.push(names_of(page));
+            index.parts.push(parts_of(page));
         }
         index
     }
@@ -63,7 +67,17 @@ impl<'p> Index<'p> {
             // A label that slipped to the table above: the name tells whether the table means itself.
             return by_name().or(by_label);
         }
+        let by_label = by_label.map(|table| self.own_copy(reference, table, from).unwrap_or(table));
         by_label.or_else(|| reference.table.and_then(|number| self.numbered(number, from))).or_else(by_name)
+    }
+
+    /// A link that was copied with its page still leads to `Table 5` of the other page: where the own page has a
+    /// `Table 5` of the same name, that one is meant.
+    fn own_copy(&self, reference: &Reference, table: TableKey, from: TableKey) -> Option<TableKey> {
+        let number = reference.table.filter(|_| table.page != from.page)?;
+        let own = self.numbered(number, from)?;
+        let (there, here) = (&self.table(table).names, &self.table(own).names);
+        (!here.is_empty() && here == there).then_some(own)
     }
 
     /// `Table 5` of the page: by caption, or by counting where captions are lost.
@@ -97,6 +111,17 @@ impl<'p> Index<'p> {
         self.nearest(candidates, from).map(|table| TableKey { page: from.page, table })
     }
 
+    /// Tables that are called parts of a table: `roles.links` is the part `links` of `roles`.
+    pub(super) fn parts(&self, key: TableKey) -> Vec<(&'p str, TableKey)> {
+        let own = self.table(key);
+        let parts = own.names.iter().filter_map(|name| self.parts[key.page].get(name.as_str())).flatten();
+        let parts = parts.map(|&table| TableKey { page: key.page, table }).filter(|&part| {
+            let part = self.table(part);
+            (part.side, part.reply) == (own.side, own.reply)
+        });
+        parts.flat_map(|part| self.table(part).names.iter().map(move |name| (last_step(name), part))).collect()
+    }
+
     /// Whether a table's dotted name is that of the referring table and the member: `roles` and `links` give `roles.links`.
     fn continues(&self, own: &[String], member: &str, page: usize, table: usize) -> bool {
         self.pages[page].tables[table].names.iter().any(|name| {
@@ -128,6 +153,18 @@ fn numbers_of(page: &PageFacts) -> HashMap<u32, Vec<usize>> {
         }
     }
     numbers
+}
+
+fn parts_of(page: &PageFacts) -> HashMap<&str, Vec<usize>> {
+    let mut parts: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (position, table) in page.tables.iter().enumerate().filter(|(_, table)| table.role == Role::Object) {
+        if let [name] = table.names.as_slice()
+            && let Some((owner, _)) = name.rsplit_once('.')
+        {
+            parts.entry(owner).or_default().push(position);
+        }
+    }
+    parts
 }
 
 fn names_of(page: &PageFacts) -> HashMap<String, Vec<usize>> {

@@ -93,6 +93,8 @@ rules! {
     RowsFlattened = "rows-flattened", Note;
     /// A table has the same parameter twice.
     RowDuplicate = "row-duplicate", Warning;
+    /// A table is called a part of another one, which has no row for it; the member was added.
+    RowMissing = "row-missing", Warning;
     /// Two tables of a page have one type name and different members.
     TypeAmbiguous = "type-ambiguous", Note;
 
@@ -102,6 +104,8 @@ rules! {
     TypeMisspelt = "type-misspelt", Note;
     /// An object or list of objects has no table.
     TypeUnresolved = "type-unresolved", Warning;
+    /// The type column and the examples differ in whether there is one object or a list; the examples were believed.
+    TypeCardinality = "type-cardinality", Warning;
     /// A scalar type stands beside a reference to a table of members.
     TypeScalarWithTable = "type-scalar-with-table", Warning;
     /// Cells of the columns for type and mandatory are swapped.

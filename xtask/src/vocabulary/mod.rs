@@ -160,6 +160,18 @@ pub fn is_about_the_value(sentence: &str) -> bool {
     STARTS.iter().any(|start| folded.starts_with(start))
 }
 
+/// What stands before and after the word that opens a purpose: `metadata field` and `creating disks`.
+pub fn split_purpose(phrase: &str) -> (&str, &str) {
+    phrase.split_once(" for ").unwrap_or((phrase, ""))
+}
+
+/// Whether a name is that of several things: `items`, `readonly_nodes`, `report_list`.
+pub fn is_plural(name: &str) -> bool {
+    const SINGULAR: [&str; 3] = ["ss", "us", "is"];
+    let folded = name.to_lowercase();
+    folded.ends_with("list") || folded.ends_with('s') && !SINGULAR.iter().any(|end| folded.ends_with(end))
+}
+
 /// Whether the name of a row is that of a host in a URI, which is no parameter.
 pub fn is_host_word(name: &str) -> bool {
     let folded = fold(name);
