@@ -14,7 +14,7 @@ pub mod lock;
 mod names;
 mod plan;
 
-use hwc_model::Model;
+use hwc_model::{Model, Service};
 
 pub use check::{Breach, check};
 pub use lock::{Lock, LockError};
@@ -42,7 +42,7 @@ pub struct Output {
 pub struct Options {
     /// Where it stands.
     pub layout: Layout,
-    /// The text of the model, which the crate carries behind a feature; written anew where none is given.
+    /// The text of the model, which a crate on its own carries behind a feature; written anew where none is given.
     pub model_text: Option<String>,
 }
 
@@ -66,6 +66,25 @@ pub enum Layout {
 pub fn generate(model: &Model, lock: &Lock, options: &Options) -> Output {
     let (plan, lock) = plan::plan(model, lock);
     Output { files: emit::emit_crate(&plan, options), lock }
+}
+
+/// Writes the crate that carries the models of these services, for the folder in which a folder of each stands.
+pub fn models(services: &[&Service]) -> Vec<File> {
+    emit::emit_models(services)
+}
+
+/// Writes the crate that offers the clients of these services behind features.
+pub fn umbrella(services: &[&Service]) -> Vec<File> {
+    emit::emit_umbrella(services)
+}
+
+/// The first changelog of a crate; from then on it is written by people and tools.
+pub fn first_changelog(service: &Service) -> String {
+    format!(
+        "# Changelog of `{}`\n\nWhat changed in the API of the crate, newest first; versions follow \
+         [Semantic Versioning](https://semver.org/).\n\n## 0.1.0\n\nThe first version.\n",
+        docs::one_line(&service.crate_name)
+    )
 }
 
 /// Writes the crate of tests: one for each documented example of these services.

@@ -11,13 +11,13 @@ use std::{
 };
 
 use codegen::{File, Lock, Options};
-use hwc_model::Model;
+use hwc_model::{Model, Service};
 use support::{HOSTILE, changed, folders, model, read_model, worded};
 
 const MANIFEST: &str = r#"
 [workspace]
 resolver = "3"
-members = ["crates/*"]
+members = ["crates/*", "spec"]
 
 [workspace.package]
 version = "0.1.0"
@@ -29,6 +29,7 @@ repository = "https://example.com"
 [workspace.dependencies]
 hwc-core = { path = "CRATES/core" }
 hwc-mock = { path = "CRATES/mock" }
+hwc-models = { path = "spec" }
 serde = "1"
 tokio = { version = "1", default-features = false }
 
@@ -96,6 +97,14 @@ fn generated_crates_compile_and_conform() {
         write(&workspace.join("crates").join(&model.service.key), &output.files);
     }
     let all: Vec<(&Model, &Lock)> = models.iter().map(|model| (model, &lock)).collect();
+    let services: Vec<&Service> = models.iter().map(|model| &model.service).collect();
+    write(&workspace.join("spec"), &codegen::models(&services));
+    fs::write(workspace.join("spec/README.md"), "# Models\n").unwrap();
+    for model in &models {
+        let text = serde_json::to_string(model).unwrap();
+        write(&workspace.join("spec").join(&model.service.key), &[File { path: "model.json".to_owned(), text }]);
+    }
+    write(&workspace.join("crates/hwc"), &codegen::umbrella(&services));
     write(&workspace.join("crates/conformance"), &codegen::conformance(&all).files);
     cargo(workspace, &["test", "--offline", "--all-features", "--quiet"]);
     cargo(workspace, &["clippy", "--offline", "--all-features", "--all-targets", "--quiet"]);

@@ -3,13 +3,16 @@
 use std::path::{Path, PathBuf};
 
 use codegen::{File, Layout, Lock};
-use hwc_model::Model;
+use hwc_model::{Model, Service};
 
 use crate::files;
 use crate::make::Made;
 use crate::output::{LIST, Output, OutputError};
 use crate::workspace::{Workspace, spec_path};
 use crate::{documents, service_toml};
+
+/// The crate that offers all clients.
+const UMBRELLA: &str = "crates/hwc";
 
 /// Where services go.
 #[derive(Clone, Debug)]
@@ -60,8 +63,7 @@ impl Destination {
                 for made in made {
                     insert_service(&mut output, workspace.root(), made)?;
                 }
-                let tests = codegen::conformance(&with_crates(made, others));
-                output.insert_whole_crate(workspace.root(), "crates/conformance", &tests.files)?;
+                insert_crates_of_all(&mut output, workspace.root(), made, others)?;
                 disown_gone(&mut output, workspace.root(), made, others)?;
             }
             Destination::Folder { root, .. } => {
@@ -87,7 +89,31 @@ fn insert_service(output: &mut Output, root: &Path, made: &Made) -> Result<(), O
         return output.own_crate(root, &folder);
     }
     output.insert(&spec_path(&made.service, "names.lock"), made.lock.to_text())?;
+    let changelog = format!("{folder}/CHANGELOG.md");
+    if !root.join(&changelog).exists() {
+        output.insert(&changelog, codegen::first_changelog(&made.reading.model.service))?;
+    }
     output.insert_crate(root, &folder, &made.files)
+}
+
+/// The crates that speak of all services: their tests, their models, and the one that offers them all.
+fn insert_crates_of_all(
+    output: &mut Output,
+    root: &Path,
+    made: &[Made],
+    others: &[(Model, Lock)],
+) -> Result<(), OutputError> {
+    let tests = codegen::conformance(&with_crates(made, others));
+    output.insert_whole_crate(root, "crates/conformance", &tests.files)?;
+    let with_crates: Vec<&Service> = with_crates(made, others).into_iter().map(|(model, _)| &model.service).collect();
+    output.insert_crate(root, UMBRELLA, &codegen::umbrella(&with_crates))?;
+    let models = made.iter().map(|made| &made.reading.model).chain(others.iter().map(|(model, _)| model));
+    let mut services: Vec<&Service> = models.map(|model| &model.service).collect();
+    services.sort_by(|a, b| a.key.cmp(&b.key));
+    for File { path, text } in codegen::models(&services) {
+        output.insert(&format!("spec/{path}"), text)?;
+    }
+    Ok(())
 }
 
 /// Model and names of every service that has a crate, by key.

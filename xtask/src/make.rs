@@ -10,6 +10,7 @@ use crate::correct::{Idle, Why};
 use crate::facts;
 use crate::files::{self, FileError};
 use crate::link::Account;
+use crate::lint::{Finding, Severity};
 use crate::model_text::{self, ModelTextError};
 use crate::overlay;
 use crate::pages::Pages;
@@ -205,8 +206,22 @@ fn read_pages(job: &Job, pages: &Pages, progress: &Progress) -> Result<Reading, 
     if !reading.idle.is_empty() {
         return Err(MakeError::Idle(service.clone(), reading.idle));
     }
+    count_findings(&mut reading);
     let is_empty = reading.model.operations.is_empty() && reading.unread().next().is_none();
     if is_empty { Err(MakeError::NoOperation(service.clone(), pages.paths().len())) } else { Ok(reading) }
+}
+
+/// Tells each page how many faults it has, so that the crate can say so without its pages.
+fn count_findings(reading: &mut Reading) {
+    for page in &mut reading.model.pages {
+        let of_page = reading.findings.iter().filter(|(path, finding)| *path == page.path && is_fault(finding));
+        page.findings = u32::try_from(of_page.count()).unwrap_or(u32::MAX);
+    }
+}
+
+/// Notes only tell how a page was understood.
+fn is_fault(finding: &Finding) -> bool {
+    finding.lint.severity() > Severity::Note
 }
 
 /// Model and names of a service as they stand in the tree; nothing where it was never made.

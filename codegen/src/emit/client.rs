@@ -1,24 +1,36 @@
 //! The root of a crate, the client of each version, and the names of mandatory parameters.
 
+use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Header, operations::mandatory_names, rust::ident};
+use super::{Header, features, models, operations::mandatory_names, rust::ident};
 use crate::{
-    File,
+    File, Layout, Options,
     docs::{Docs, code, inline},
     format::{Piece, render},
     plan::{Plan, Version},
 };
 
 /// `src/lib.rs`
-pub(super) fn emit_lib(plan: &Plan<'_>, header: &Header<'_>) -> File {
+pub(super) fn emit_lib(plan: &Plan<'_>, options: &Options, header: &Header<'_>) -> File {
     let service = &plan.model.service;
     let (name, title) = (&service.key, &service.title);
     let endpoints = service.endpoints.iter().map(|endpoint| {
         let (cloud, url) = (&endpoint.cloud, &endpoint.url);
         quote!((#cloud, #url))
     });
-    let versions = plan.versions.iter().map(|version| ident(&version.module));
+    let versions = plan.versions.iter().map(|version| {
+        let (feature, module) = (features::of_version(plan, version), ident(&version.module));
+        quote!(#feature pub mod #module;)
+    });
+    let any_version = features::of_any_version(plan);
+    let text = match options.layout {
+        Layout::Workspace => {
+            let model = ident(&models::constant(service));
+            quote!(hwc_models::#model)
+        }
+        Layout::Standalone { .. } => quote!(include_str!("model.json")),
+    };
     let missing = (!mandatory_names(plan).is_empty()).then(|| {
         quote!(
             pub mod missing;
@@ -27,11 +39,12 @@ pub(super) fn emit_lib(plan: &Plan<'_>, header: &Header<'_>) -> File {
     let items = quote! {
         /// What the documentation says, as `hwc-mock` reads it.
         #[cfg(feature = "model")]
-        pub const MODEL: &str = include_str!("model.json");
+        pub const MODEL: &str = #text;
 
+        #any_version
         static SERVICE: hwc_core::Service = hwc_core::Service::new(#name, #title, &[#(#endpoints),*]);
     };
-    let modules = quote!(#missing #(pub mod #versions;)*);
+    let modules = quote!(#missing #(#versions)*);
     let text = header.line("//")
         + "\n#![doc = include_str!(\"../README.md\")]\n\n"
         + &render(&[Piece::Items(modules), Piece::Items(items)]);
@@ -56,10 +69,11 @@ pub(super) fn emit_missing(plan: &Plan<'_>, header: &Header<'_>) -> Option<File>
 
 /// The module of a version: the client and everything below.
 pub(super) fn emit_version_root(plan: &Plan<'_>, version: &Version<'_>, has_shared: bool, header: &Header<'_>) -> File {
-    let groups = version.groups.iter().map(|group| group.module.as_str());
-    let mut modules: Vec<&str> = groups.chain(has_shared.then_some("types")).collect();
-    modules.sort_unstable();
-    let modules: Vec<_> = modules.into_iter().map(ident).collect();
+    let groups = version.groups.iter().map(|group| (group.module.as_str(), features::of_group(plan, version, group)));
+    let mut modules: Vec<_> = groups.chain(has_shared.then(|| ("types", TokenStream::new()))).collect();
+    modules.sort_unstable_by_key(|(module, _)| *module);
+    let (modules, features): (Vec<_>, Vec<_>) =
+        modules.into_iter().map(|(module, feature)| (ident(module), feature)).unzip();
     let title = inline(&plan.model.service.title);
     let docs = Docs::new(&format!("{title}, version {}.", code(&version.module)));
     let client = Docs::new(&format!("Calls the operations of {title}, version {}.", code(&version.module))).tokens();
@@ -77,8 +91,8 @@ pub(super) fn emit_version_root(plan: &Plan<'_>, version: &Version<'_>, has_shar
         }
     };
     let pieces = [
-        Piece::Items(quote!(#(pub mod #modules;)*)),
-        Piece::Items(quote!(#(pub use self::#modules::*;)*)),
+        Piece::Items(quote!(#(#features pub mod #modules;)*)),
+        Piece::Items(quote!(#(#features pub use self::#modules::*;)*)),
         Piece::Items(items),
     ];
     let text = header.line("//") + "\n" + &docs.comment("//!") + "\n" + &render(&pieces);

@@ -1,5 +1,5 @@
-//! Items of a version in files of readable length: a module a group, in parts where it is long, and one for what
-//! groups share.
+//! Items of a version in files of readable length: a module a group, with a file an operation where it is long, and one
+//! module for what groups share.
 
 use std::collections::BTreeSet;
 
@@ -17,11 +17,15 @@ use crate::{
     File,
     docs::Docs,
     format::{Piece, render},
+    names,
     plan::{Operation, Plan, Version},
 };
 
-/// Lines of a file, about: a long operation in the wrong place makes it a few hundred more.
+/// Lines of a module, about, from which on each operation has a file.
 const LONGEST: usize = 450;
+
+/// Lines of an operation with its types, about, from which on its types have files too.
+const LONGEST_OPERATION: usize = 550;
 
 /// Names from elsewhere that items may use, and where each comes from.
 const IMPORTS: [(&str, &[&str]); 3] = [
@@ -108,29 +112,28 @@ struct Module<'a> {
 impl Module<'_> {
     fn emit(&self, units: Vec<Unit<'_>>) -> Vec<File> {
         let folder = format!("src/{}", self.version.module);
-        let mut parts = split(units);
-        if parts.len() == 1 {
-            let units = parts.pop().unwrap_or_default();
+        if lines_of(&units) <= LONGEST {
             let imports = Imports { version: "super", siblings: &BTreeSet::new(), shared: self.shared };
             return vec![File { path: format!("{folder}/{}.rs", self.name), text: self.file(&units, &imports) }];
         }
-        let mut all: BTreeSet<String> = parts.iter().flatten().flat_map(|unit| unit.names.iter().cloned()).collect();
+        let parts = split(units);
+        let mut all: BTreeSet<String> = units_in(&parts).flat_map(|unit| unit.names.iter().cloned()).collect();
         all.extend(self.shared.iter().cloned());
         let mut files = vec![File { path: format!("{folder}/{}/mod.rs", self.name), text: self.root(&parts) }];
-        for (number, units) in parts.iter().enumerate() {
+        for Part { name, units } in &parts {
             let own: BTreeSet<String> = units.iter().flat_map(|unit| unit.names.iter().cloned()).collect();
             let siblings = all.difference(&own).cloned().collect();
             let imports = Imports { version: "super::super", siblings: &siblings, shared: &BTreeSet::new() };
-            let path = format!("{folder}/{}/{}.rs", self.name, part_name(number));
+            let path = format!("{folder}/{}/{name}.rs", self.name);
             files.push(File { path, text: self.file(units, &imports) });
         }
         files
     }
 
     /// What the parts hold, in one module, with the shared types that they use.
-    fn root(&self, parts: &[Vec<Unit<'_>>]) -> String {
-        let modules: Vec<_> = (0..parts.len()).map(|number| ident(&part_name(number))).collect();
-        let used = used_by(parts.iter().flatten());
+    fn root(&self, parts: &[Part<'_>]) -> String {
+        let modules: Vec<_> = parts.iter().map(|part| ident(&part.name)).collect();
+        let used = used_by(units_in(parts));
         let pieces = [
             Piece::Items(quote!(#(mod #modules;)*)),
             Piece::Items(quote!(#(pub use self::#modules::*;)*)),
@@ -159,8 +162,12 @@ impl Module<'_> {
     }
 }
 
-fn part_name(number: usize) -> String {
-    format!("part_{}", number + 1)
+fn lines_of(units: &[Unit<'_>]) -> usize {
+    units.iter().map(|unit| unit.lines).sum()
+}
+
+fn units_in<'p, 'a>(parts: &'p [Part<'a>]) -> impl Iterator<Item = &'p Unit<'a>> {
+    parts.iter().flat_map(|part| &part.units)
 }
 
 /// Every identifier in the code of units.
@@ -195,10 +202,33 @@ impl Imports<'_> {
     }
 }
 
-/// Units in parts of readable length, of about the same size.
-fn split(units: Vec<Unit<'_>>) -> Vec<Vec<Unit<'_>>> {
-    let total: usize = units.iter().map(|unit| unit.lines).sum();
-    let count = total.div_ceil(LONGEST).max(1);
+/// One file of a long module, named after its first item.
+struct Part<'a> {
+    name: String,
+    units: Vec<Unit<'a>>,
+}
+
+/// A file an operation, with its types as long as they fit; what is left, and shared types, in files of about one size.
+fn split(units: Vec<Unit<'_>>) -> Vec<Part<'_>> {
+    let mut operations: Vec<Vec<Unit<'_>>> = Vec::new();
+    for unit in units {
+        match operations.last_mut() {
+            Some(last) if unit.operation.is_none() => last.push(unit),
+            _ => operations.push(vec![unit]),
+        }
+    }
+    let mut names = names::Namespace::default();
+    let parts = operations.into_iter().flat_map(split_operation);
+    parts.map(|units| Part { name: names.claim([module_of(&units)]), units }).collect()
+}
+
+/// An operation and its types, or types alone, in parts of readable length.
+fn split_operation(units: Vec<Unit<'_>>) -> Vec<Vec<Unit<'_>>> {
+    let total = lines_of(&units);
+    if total <= LONGEST_OPERATION {
+        return vec![units];
+    }
+    let count = total.div_ceil(LONGEST);
     let mut parts: Vec<Vec<Unit<'_>>> = (0..count).map(|_| Vec::new()).collect();
     let mut before = 0;
     for unit in units {
@@ -209,6 +239,16 @@ fn split(units: Vec<Unit<'_>>) -> Vec<Vec<Unit<'_>>> {
     }
     parts.retain(|part| !part.is_empty());
     parts
+}
+
+/// `create_instance`, or the name of the first type in lower case.
+fn module_of(units: &[Unit<'_>]) -> String {
+    let Some(first) = units.first() else { return "items".to_owned() };
+    let name = first.operation.map_or_else(
+        || names::snake(&names::words(first.names.first().map_or("", String::as_str))),
+        |operation| operation.method.trim_end_matches('_').to_owned(),
+    );
+    names::escape(&name)
 }
 
 /// One `use`, in lines of readable length.

@@ -10,14 +10,16 @@ pub(super) fn emit(plan: &Plan<'_>, options: &Options) -> File {
     let name = text(&service.crate_name);
     let description = text(&format!("Client of {title} on Huawei Cloud and Open Telekom Cloud"));
     let header = super::Header { service: &key }.line("#");
-    let (inherited, core, tail) = match &options.layout {
+    let (inherited, core, tail, model) = match &options.layout {
         Layout::Workspace => (
             WORKSPACE,
-            "hwc-core.workspace = true".to_owned(),
+            "hwc-core.workspace = true\nhwc-models = { workspace = true, optional = true }".to_owned(),
             format!("{}\n[lints]\nworkspace = true\n", for_people(&name)),
+            format!("[\"dep:hwc-models\", \"hwc-models/{key}\"]"),
         ),
         Layout::Standalone { core } => {
-            (STANDALONE, format!("hwc-core = {{ path = {} }}", text(core)), "\n[workspace]\n".to_owned())
+            let core = format!("hwc-core = {{ path = {} }}", text(core));
+            (STANDALONE, core, "\n[workspace]\n".to_owned(), "[]".to_owned())
         }
     };
     let keywords: Vec<String> = keywords(&key).iter().map(|word| text(word)).collect();
@@ -29,20 +31,35 @@ description = {description}
 {inherited}readme = \"README.md\"
 keywords = [{}]
 categories = [\"api-bindings\"]
+include = [\"src/**\", \"README.md\", \"NAMES.md\", \"CHANGELOG.md\"]
 
 [package.metadata.docs.rs]
 all-features = true
 
 [features]
-# The model of the API as text, for `hwc-mock`.
-model = []
+{}# The model of the API as text, for `hwc-mock`.
+model = {model}
 
 [dependencies]
 {core}
 {tail}",
         keywords.join(", "),
+        feature_lines(plan),
     );
     File { path: "Cargo.toml".to_owned(), text }
+}
+
+/// `default`, which is every version, and what there is to choose from.
+fn feature_lines(plan: &Plan<'_>) -> String {
+    let list = |names: &[String]| {
+        let names: Vec<String> = names.iter().map(|name| text(name)).collect();
+        let line = names.join(", ");
+        if line.len() < 90 { format!("[{line}]") } else { format!("[\n    {},\n]", names.join(",\n    ")) }
+    };
+    let versions: Vec<String> = plan.versions.iter().map(|version| version.module.clone()).collect();
+    let features = super::features::features(plan);
+    let features = features.iter().map(|feature| format!("{} = {}\n", feature.name, list(&feature.brings)));
+    format!("default = {}\n{}", list(&versions), features.collect::<String>())
 }
 
 /// What examples and tests need that are written by hand: the crate with its model, and a server that answers as it says.
@@ -78,6 +95,6 @@ fn keywords(key: &str) -> Vec<String> {
 }
 
 /// A TOML string.
-fn text(text: &str) -> String {
+pub(super) fn text(text: &str) -> String {
     toml::Value::String(text.to_owned()).to_string()
 }

@@ -6,24 +6,37 @@ mod conformance;
 mod drift;
 mod enums;
 mod examples;
+mod features;
 mod files;
 mod manifest;
+mod models;
+mod names;
 pub mod openapi;
 mod operations;
 mod readme;
 mod rust;
 mod types;
+mod umbrella;
 
-use crate::{File, Options, plan::Plan};
+use hwc_model::Service;
+
+use crate::{File, Layout, Options, plan::Plan};
 
 /// Every file of a crate, paths relative to its folder.
 pub(crate) fn emit_crate(plan: &Plan<'_>, options: &Options) -> Vec<File> {
     let header = Header { service: &plan.model.service.key };
-    let mut files = vec![manifest::emit(plan, options), readme::emit(plan), client::emit_lib(plan, &header)];
-    files.push(File {
-        path: "src/model.json".to_owned(),
-        text: options.model_text.clone().unwrap_or_else(|| model_text(plan.model)),
-    });
+    let mut files = vec![
+        manifest::emit(plan, options),
+        readme::emit(plan),
+        names::emit(plan),
+        client::emit_lib(plan, options, &header),
+    ];
+    if let Layout::Standalone { .. } = options.layout {
+        files.push(File {
+            path: "src/model.json".to_owned(),
+            text: options.model_text.clone().unwrap_or_else(|| model_text(plan.model)),
+        });
+    }
     files.extend(client::emit_missing(plan, &header));
     for version in &plan.versions {
         files.extend(files::emit_version(plan, version, &header));
@@ -35,6 +48,16 @@ pub(crate) fn emit_crate(plan: &Plan<'_>, options: &Options) -> Vec<File> {
 /// The crate of tests of these services.
 pub(crate) fn emit_conformance(plans: &[Plan<'_>]) -> crate::Output {
     conformance::emit(plans)
+}
+
+/// The crate that carries the text of all models.
+pub(crate) fn emit_models(services: &[&Service]) -> Vec<File> {
+    models::emit(services)
+}
+
+/// The crate that offers all clients.
+pub(crate) fn emit_umbrella(services: &[&Service]) -> Vec<File> {
+    umbrella::emit(services)
 }
 
 /// A text form of the model, for callers that have none at hand.

@@ -7,7 +7,7 @@ use crate::{
     plan::{Operation, Plan, Version},
 };
 
-/// What the crate is, a call, and the list of operations.
+/// What the crate is, a call, the list of operations and how much of the documentation it covers.
 pub(super) fn emit(plan: &Plan<'_>) -> File {
     let service = &plan.model.service;
     let title = inline(&service.title);
@@ -17,6 +17,7 @@ pub(super) fn emit(plan: &Plan<'_>) -> File {
     if let Some(version) = plan.versions.first() {
         docs = docs.code_block("no_run", &usage(&names::crate_ident(&service.crate_name), version));
     }
+    docs = docs.say(&coverage(plan));
     for version in &plan.versions {
         docs = docs.heading(2, &format!("Version {}", code(&version.module)));
         for (number, group) in version.groups.iter().enumerate() {
@@ -27,6 +28,21 @@ pub(super) fn emit(plan: &Plan<'_>) -> File {
     }
     let lines: String = docs.lines().iter().map(|line| format!("{line}\n")).collect();
     File { path: "README.md".to_owned(), text: format!("# {}\n\n{lines}", inline(&service.crate_name)) }
+}
+
+/// How many of the documented operations there are, and what is known to be wrong with their pages.
+fn coverage(plan: &Plan<'_>) -> String {
+    let generated: usize = plan.versions.iter().map(|version| version.operations.len()).sum();
+    let documented = plan.model.operations.len();
+    let findings: u32 = plan.model.pages.iter().map(|page| page.findings).sum();
+    let wrong = match findings {
+        0 => "The lints find nothing wrong with their pages.".to_owned(),
+        1 => "One finding of the lints about their pages is open.".to_owned(),
+        findings => format!("{findings} findings of the lints about their pages are open."),
+    };
+    format!(
+        "Operations: {generated} of {documented} documented ones. {wrong} `NAMES.md` leads from the documentation's names to those in Rust."
+    )
 }
 
 fn item(operation: &Operation<'_>) -> String {

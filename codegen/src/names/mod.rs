@@ -13,7 +13,7 @@ mod words;
 
 pub(crate) use ident::{PRELUDE, Scope, crate_ident, escape, is_ident, is_transport_header, scope_of};
 pub(crate) use number::singular;
-pub(crate) use title::{group_module, operation_candidates};
+pub(crate) use title::{group_module, names_something, operation_candidates};
 pub(crate) use value::variant_candidates;
 pub(crate) use words::{pascal, snake, words};
 

@@ -17,15 +17,41 @@ use super::{
 };
 
 /// Names for an operation, best first; all of them identifiers.
-pub(crate) fn operation_candidates(operation: &Operation) -> Vec<String> {
+///
+/// `taken` tells the path of the operation that has a name already: another one of that name says where it differs.
+pub(crate) fn operation_candidates<'p>(operation: &Operation, taken: impl Fn(&str) -> Option<&'p str>) -> Vec<String> {
     let best = operation.id.as_deref().and_then(from_id).unwrap_or_else(|| from_title(operation));
-    let with_version = operation.id.as_deref().map(words).filter(|words| !words.is_empty());
     let then = |small: &str, more: Vec<String>| best.iter().cloned().chain([small.to_owned()]).chain(more).collect();
-    let by_action = operation.key.split_once('#').map(|(_, action)| then("by", words(action)));
+    let with_version = operation.id.as_deref().map(words).filter(|words| words.len() > 1);
+    let elsewhere = taken(&ident(best.clone())).map(|other| differing(&operation.path, other));
+    let elsewhere = elsewhere.filter(|words| !words.is_empty()).map(|words| match words.as_slice() {
+        [detail] if detail.starts_with("detail") => then("with", vec!["details".to_owned()]),
+        _ => then("at", words),
+    });
+    let title = words(&operation.title);
+    let action = operation.key.split_once('#').map(|(_, action)| words(action)).filter(|action| *action != title);
+    let by_action = action.map(|action| then("by", action));
     let of_resource = resource_of(&operation.path).map(|resource| then("of", words(&resource)));
     let whole = words(&operation.key);
-    let all = [Some(best.clone()), with_version, by_action, of_resource, Some(whole)];
+    let all = [Some(best.clone()), with_version, elsewhere, by_action, of_resource, Some(whole)];
     all.into_iter().flatten().map(ident).collect()
+}
+
+/// Words of the literal segments of a path that another path lacks.
+fn differing(path: &str, other: &str) -> Vec<String> {
+    let is_plain = |segment: &&str| !segment.is_empty() && !segment.contains('{') && !is_path_version(segment);
+    let there: Vec<&str> = other.split('/').filter(is_plain).collect();
+    let own = path.split('/').filter(is_plain).filter(|segment| !there.contains(segment));
+    let mut differing: Vec<String> = own.flat_map(words).collect();
+    differing.truncate(LONGEST_DIFFERENCE);
+    differing
+}
+
+/// Words that tell one operation from another of the same name.
+const LONGEST_DIFFERENCE: usize = 3;
+
+fn is_path_version(segment: &str) -> bool {
+    segment.starts_with(['v', 'V']) && segment[1..].starts_with(|char: char| char.is_ascii_digit())
 }
 
 fn ident(words: Vec<String>) -> String {
@@ -104,7 +130,9 @@ fn without_asides(title: &str) -> Vec<String> {
             _ => {}
         }
     }
-    let joined: Vec<String> = plain.split_whitespace().map(join_particle).collect();
+    let is_numbered =
+        |word: &&str| is_path_version(word) && !word.contains(|char: char| char.is_ascii_lowercase() && char != 'v');
+    let joined: Vec<String> = plain.split_whitespace().filter(|word| !is_numbered(word)).map(join_particle).collect();
     words(&joined.join(" ")).into_iter().filter(|word| !is_version(word)).collect()
 }
 
@@ -134,30 +162,50 @@ fn drop_first(title: &mut Vec<String>, any: &[&str]) -> bool {
     found
 }
 
+/// Words of section titles that say nothing about the resource.
+const TITLE_WORDS: [&str; 9] =
+    ["api", "apis", "interface", "interfaces", "management", "managing", "operations", "query", "reference"];
+
 /// The module of a group: the title of its innermost section without words that every such title has, else the
 /// resource in the path.
 pub(crate) fn group_module(titles: &[String], path: &str) -> String {
-    const TITLE_WORDS: [&str; 8] =
-        ["api", "apis", "interface", "interfaces", "management", "managing", "operations", "reference"];
-    let title = titles.last().map(|title| without_asides(title)).filter(|words| !words.is_empty());
+    let title = titles.last().map(|title| resource_of_title(title)).filter(|words| !words.is_empty());
     let mut words = title.or_else(|| resource_of(path).map(|resource| words(&resource))).unwrap_or_default();
+    words.truncate(LONGEST);
+    if words.is_empty() { "operations".to_owned() } else { ident(words) }
+}
+
+/// Whether a section title names anything: `APIs (V2)` does not.
+pub(crate) fn names_something(title: &str) -> bool {
+    resource_of_title(title).iter().any(|word| !TITLE_WORDS.contains(&word.as_str()))
+}
+
+/// What the title of a section is about: `APIs for Managing Instances`, `Instance Management`.
+fn resource_of_title(title: &str) -> Vec<String> {
+    const LEADING: [&str; 12] =
+        ["a", "an", "the", "api", "apis", "for", "managing", "querying", "obtaining", "getting", "listing", "of"];
+    let mut words = without_asides(title);
+    let mut leading = words.iter().take_while(|word| LEADING.contains(&word.as_str())).count();
+    // `API Versions` are a resource, `APIs` alone too.
+    let is_api = |at: usize| words.get(at).is_some_and(|word| word.starts_with("api"));
+    while leading > 0 && (leading == words.len() || is_api(leading - 1)) {
+        leading -= 1;
+    }
+    words.drain(..leading);
     while words.len() > 1 && words.last().is_some_and(|last| TITLE_WORDS.contains(&last.as_str())) {
         words.pop();
     }
-    words.truncate(LONGEST);
-    if words.is_empty() { "operations".to_owned() } else { ident(words) }
+    words
 }
 
 /// The first literal segment that stands before a placeholder or at the end, versions aside: what the path is about.
 fn resource_of(path: &str) -> Option<String> {
     let segments: Vec<&str> = path.split('/').filter(|segment| !segment.is_empty()).collect();
     let is_literal = |segment: &str| !segment.starts_with('{');
-    let is_versioned =
-        |segment: &str| segment.starts_with(['v', 'V']) && segment[1..].starts_with(|char: char| char.is_ascii_digit());
     let mut found = None;
     for (at, segment) in segments.iter().enumerate() {
         let ends = segments.get(at + 1).is_none_or(|next| !is_literal(next));
-        if is_literal(segment) && !is_versioned(segment) && ends {
+        if is_literal(segment) && !is_path_version(segment) && ends {
             found = Some((*segment).to_owned());
             break;
         }
@@ -174,7 +222,7 @@ mod tests {
             "key": "k", "title": title, "method": method, "path": path, "source": {}
         }))
         .unwrap();
-        operation_candidates(&operation).swap_remove(0)
+        operation_candidates(&operation, |_| None).swap_remove(0)
     }
 
     #[test]
@@ -206,6 +254,20 @@ mod tests {
     }
 
     #[test]
+    fn two_of_one_name_say_where_they_differ() {
+        let differ = |path: &str, other: &str| differing(path, other).join(" ");
+        assert_eq!(differ("/v1/{p}/cloudservers/{id}", "/v2.1/{p}/servers/{id}"), "cloudservers");
+        assert_eq!(differ("/mysql/v3/{p}/instances", "/v3/{p}/instances"), "mysql");
+        assert_eq!(differ("/v3/{p}/instances", "/mysql/v3/{p}/instances"), "");
+        let operation: Operation = serde_json::from_value(serde_json::json!({
+            "key": "GET /v2/disks/detail", "title": "Querying Details About All Disks", "method": "GET",
+            "path": "/v2/disks/detail", "source": {}
+        }))
+        .unwrap();
+        assert_eq!(operation_candidates(&operation, |_| Some("/v2/disks"))[1], "list_disks_with_details");
+    }
+
+    #[test]
     fn ids_come_first() {
         assert_eq!(from_id("CreateInstanceV2").map(|words| snake(&words)).as_deref(), Some("create_instance"));
         assert_eq!(from_id("CreateInstance_0").map(|words| snake(&words)).as_deref(), Some("create_instance"));
@@ -224,6 +286,11 @@ mod tests {
             "access_control_policy"
         );
         assert_eq!(group(&[], "/v2/{project_id}/apigw/instances/{id}/apis"), "instances");
+        assert_eq!(group(&["APIs for Managing Instances"], "/"), "instances");
+        assert_eq!(group(&["Querying API Versions"], "/"), "api_versions");
+        assert_eq!(group(&["API Version Query"], "/"), "api_version");
+        assert_eq!(group(&["OpenStack Trove API V1.0"], "/"), "openstack_trove");
+        assert_eq!(group(&["APIs"], "/"), "apis");
         assert_eq!(group(&["Types"], "/"), "types_");
         assert_eq!(group(&["../../x"], "/"), "x");
         assert_eq!(group(&[], "/"), "operations");

@@ -32,9 +32,12 @@ fn text_candidates(text: &str) -> Vec<String> {
     let plain = words(text);
     let plain = if plain.is_empty() { spell_symbols(text) } else { plain };
     let plain = pascal(&spell_digits(plain));
+    // What stands between the parts of a time parts them well enough.
+    let signs: String = text.chars().map(|char| if matches!(char, ':' | '_') { ' ' } else { char }).collect();
+    let signs = pascal(&spell_digits(spell_symbols(&signs)));
     let spelled = pascal(&spell_digits(spell_symbols(text)));
     let cased = format!("{plain}{}", letter_case(text));
-    [plain, spelled, cased]
+    [plain, signs, spelled, cased]
         .into_iter()
         .map(|name| if is_taken(&name) { format!("{name}Value") } else { name })
         .collect()
@@ -84,7 +87,7 @@ fn symbol(char: char) -> Option<&'static str> {
         '*' => "asterisk",
         '+' => "plus",
         ',' => "comma",
-        '-' => "minus",
+        '-' => "dash",
         '.' => "dot",
         '/' => "slash",
         ':' => "colon",
@@ -142,7 +145,7 @@ mod tests {
 
     #[test]
     fn values_that_differ_in_case_get_names_that_say_so() {
-        assert_eq!(text_candidates("LVS"), ["Lvs", "Lvs", "LvsUppercase"]);
-        assert_eq!(text_candidates("lvs")[2], "LvsLowercase");
+        assert_eq!(text_candidates("LVS"), ["Lvs", "Lvs", "Lvs", "LvsUppercase"]);
+        assert_eq!(text_candidates("lvs")[3], "LvsLowercase");
     }
 }

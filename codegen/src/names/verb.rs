@@ -147,6 +147,7 @@ fn from_gerund(word: &str) -> Option<String> {
     let (silent, sounded) = (longest(&SILENT_E), longest(&SOUNDED));
     Some(match stem.as_bytes() {
         _ if stem == "creat" => "create".to_owned(),
+        _ if ["all", "ill", "oll", "ull"].iter().any(|end| stem.ends_with(end)) => stem.to_owned(),
         [.., before, last] if before == last && !b"aeiousz".contains(last) => stem[..stem.len() - 1].to_owned(),
         _ if silent > sounded => format!("{stem}e"),
         _ => stem.to_owned(),
@@ -201,6 +202,8 @@ mod tests {
             ("updating", "update"),
             ("invoking", "invoke"),
             ("resizing", "resize"),
+            ("reinstalling", "reinstall"),
+            ("controlling", "control"),
         ] {
             let mut title = vec![gerund.to_owned(), "x".to_owned()];
             assert_eq!(take_verb(&mut title).as_deref(), Some(verb));

@@ -3,8 +3,19 @@
 use heck::ToSnakeCase;
 
 /// Words whose capitals do not part them. The one list of its kind: each stands as the pages write it.
-const UNPARTED: [&str; 22] = [
+const UNPARTED: [&str; 33] = [
+    "ClickHouse",
+    "JavaScript",
+    "OpenGauss",
+    "OpenStack",
     "PostgreSQL",
+    "WebSocket",
+    "openGauss",
+    "RabbitMQ",
+    "RocketMQ",
+    "TaurusDB",
+    "GaussDB",
+    "GitHub",
     "RESTful",
     "MongoDB",
     "OpenID",
@@ -43,13 +54,27 @@ pub(crate) fn words(text: &str) -> Vec<String> {
         }
     }
     for unparted in UNPARTED {
-        if plain.contains(unparted) {
-            plain = plain.replace(unparted, &capitalized(unparted));
-        }
+        plain = join_unparted(&plain, unparted);
     }
     let whole: Vec<String> = plain.split(' ').map(join_short).collect();
     let snake = join_plurals(&whole.join(" ")).to_snake_case();
     snake.split('_').filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
+/// Joins a word wherever it begins one: `IPs`, and not in `EIPs`.
+fn join_unparted(text: &str, unparted: &str) -> String {
+    let mut joined = String::with_capacity(text.len());
+    for (at, part) in text.split(unparted).enumerate() {
+        if at > 0 {
+            let is_begun = joined.ends_with(|char: char| char.is_ascii_uppercase());
+            joined.push_str(if is_begun { unparted } else { "" });
+            if !is_begun {
+                joined.push_str(&capitalized(unparted));
+            }
+        }
+        joined.push_str(part);
+    }
+    joined
 }
 
 /// A word of three letters of which the middle one is small is one word, in the plural too: `VoD`, `VoDs`.
@@ -125,6 +150,9 @@ mod tests {
             ("DownloadSSLCert", "download ssl cert"),
             ("vCPUs", "vcpus"),
             ("VoDs", "vods"),
+            ("EIPs by Tag", "eips by tag"),
+            ("publicIPs", "public ips"),
+            ("OpenStack Nova", "openstack nova"),
             ("toDo", "to do"),
             ("IPv6 subnet", "ipv6 subnet"),
             ("PLATINUM_X2", "platinum x2"),

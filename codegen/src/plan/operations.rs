@@ -35,11 +35,17 @@ pub(super) fn name_operations<'m>(module: &str, calls: &[Call<'m>], lock: &Lock,
     let mut methods = Namespace::default();
     let mut names: Vec<Option<(String, String)>> =
         locked.iter().map(|locked| locked.and_then(|locked| kept(locked, &mut methods, types))).collect();
+    let mut paths: BTreeMap<String, &str> = BTreeMap::new();
+    for (call, name) in calls.iter().zip(&names) {
+        paths.extend(name.iter().map(|(method, _)| (method.clone(), call.documented.path.as_str())));
+    }
     for index in fresh_order(calls) {
         if names[index].is_none() {
-            let candidates = names::operation_candidates(calls[index].documented);
+            let documented = calls[index].documented;
+            let candidates = names::operation_candidates(documented, |name| paths.get(name).copied());
             let method = methods.claim(candidates.into_iter().filter(|method| !types.has(&builder_of(method))));
             let builder = types.claim([builder_of(&method), format!("{}Call", builder_of(&method))]);
+            paths.insert(method.clone(), &documented.path);
             names[index] = Some((method, builder));
         }
     }
@@ -78,10 +84,11 @@ fn builder_of(method: &str) -> String {
     names::pascal(&names::words(method))
 }
 
-/// Where two operations want one name, the one with the shorter path has it.
+/// Where two operations want one name, one that is not deprecated has it, then the one with the shorter path.
 fn fresh_order(calls: &[Call<'_>]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..calls.len()).collect();
-    order.sort_by_key(|index| (calls[*index].documented.path.len(), *index));
+    let rank = |call: &Call<'_>| (call.documented.deprecated.is_some(), call.documented.path.len());
+    order.sort_by_key(|index| (rank(&calls[*index]), *index));
     order
 }
 
@@ -100,7 +107,7 @@ fn name_groups<'m>(calls: &[Call<'m>], locked: &[Option<&LockedOperation>]) -> (
     for (call, locked) in calls.iter().zip(locked) {
         let module = match locked.filter(|locked| names::is_ident(&locked.group)) {
             Some(locked) => locked.group.clone(),
-            None => of_section.entry(section(call)).or_insert_with(|| modules.claim(group_candidates(call))).clone(),
+            None => of_section.entry(section(call)).or_insert_with(|| claim_group(call, &mut modules)).clone(),
         };
         let known = groups.iter().position(|group| group.module == module);
         of_call.push(known.unwrap_or(groups.len()));
@@ -119,11 +126,21 @@ fn section(call: &Call<'_>) -> Vec<String> {
     }
 }
 
-fn group_candidates(call: &Call<'_>) -> Vec<String> {
+/// The innermost title; where another section has it and titles around it tell them apart, with those.
+fn claim_group(call: &Call<'_>, modules: &mut Namespace) -> String {
     let titles = &call.documented.group;
     let innermost = names::group_module(titles, &call.documented.path);
-    let outer = titles.len().checked_sub(1).map(|last| names::group_module(&titles[..last], ""));
-    [Some(innermost.clone()), outer.map(|outer| format!("{outer}_{innermost}"))].into_iter().flatten().collect()
+    let outer = titles.len().checked_sub(1).and_then(|last| titles[..last].last());
+    match outer.filter(|outer| names::names_something(outer)) {
+        Some(outer) => {
+            let outer = names::group_module(std::slice::from_ref(outer), "");
+            modules.claim([innermost.clone(), format!("{outer}_{innermost}")])
+        }
+        None => {
+            modules.take(&innermost);
+            innermost
+        }
+    }
 }
 
 /// Names setters: a name that two places have stays with the path, the others say their place.

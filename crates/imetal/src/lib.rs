@@ -3,12 +3,14 @@
 #![doc = include_str!("../README.md")]
 
 pub mod missing;
+#[cfg(feature = "v1")]
 pub mod v1;
 
 /// What the documentation says, as `hwc-mock` reads it.
 #[cfg(feature = "model")]
-pub const MODEL: &str = include_str!("model.json");
+pub const MODEL: &str = hwc_models::IMETAL;
 
+#[cfg(feature = "v1")]
 static SERVICE: hwc_core::Service = hwc_core::Service::new(
     "imetal",
     "iMetal",

@@ -68,6 +68,9 @@ pub struct Page {
     /// Date the page states, `YYYY-MM-DD`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub updated: Option<String>,
+    /// What the lints found wrong with the page when it was read.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub findings: u32,
     /// The page is kept in `spec/<service>/pages`, beside others that are not.
     #[serde(default, skip_serializing_if = "is_false")]
     pub kept: bool,

@@ -3,12 +3,14 @@
 #![doc = include_str!("../README.md")]
 
 pub mod missing;
+#[cfg(feature = "v2")]
 pub mod v2;
 
 /// What the documentation says, as `hwc-mock` reads it.
 #[cfg(feature = "model")]
-pub const MODEL: &str = include_str!("model.json");
+pub const MODEL: &str = hwc_models::ROCKETMQ;
 
+#[cfg(feature = "v2")]
 static SERVICE: hwc_core::Service = hwc_core::Service::new(
     "rocketmq",
     "DMS for RocketMQ",

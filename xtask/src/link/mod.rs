@@ -63,6 +63,7 @@ fn in_order(mut findings: Vec<(usize, Finding)>, pages: &[PageFacts]) -> Vec<(St
 fn page_list(pages: &[PageFacts]) -> Vec<Page> {
     let said = |page: &&PageFacts| page.operation.is_some() || !page.errors.is_empty() || !page.tables.is_empty();
     let page = |page: &PageFacts| Page {
+        findings: 0,
         kept: false,
         path: page.path.clone(),
         title: page.title.clone(),

@@ -50,7 +50,7 @@ changes! {
         Parameter "param-removed" Breaking Breaking,
         Request "req-field-removed" Breaking Breaking,
         Reply "resp-field-removed" Breaking Breaking;
-    Renamed: "goes by another name; told once, not as one gone and one new.", "`vpc` → `vpc_id`",
+    Renamed: "goes by another name; told once, not as one gone and one new.", "`subnet` → `subnet_id`",
         Parameter "param-renamed" Breaking Breaking,
         Request "req-field-renamed" Breaking Breaking,
         Reply "resp-field-renamed" Breaking Breaking;

@@ -35,7 +35,7 @@ singles! {
     OpRestored = "op-restored" Compatible Compatible,
         "An operation that was gone, and whose names were kept, is back.", "`names.lock` knows the key";
     OpPathChanged = "op-path-changed" Breaking None,
-        "An operation has another URI; its page, name and parameters tell that it is the same.", "`/v3/{id}/pools` → `/v3/{id}/elb/pools`";
+        "An operation has another URI; its page, name and parameters tell that it is the same.", "`/v3/{id}/pools` → `/v3/{id}/kiln/pools`";
     OpApiVersionChanged = "op-api-version-changed" Breaking None,
         "The version in the URI of an operation differs, and nothing else of it.", "`/v2/…` → `/v3/…`";
     OpMethodChanged = "op-method-changed" Breaking None,
@@ -155,15 +155,15 @@ singles! {
     AuthSchemeRemoved = "auth-scheme-removed" Breaking None,
         "Callers may no longer authenticate in one of the ways.", "token or signature → signature";
     AuthActionAdded = "auth-action-added" Info None,
-        "A permission for an operation is stated; none was.", "`vpc:quotas:list`";
+        "A permission for an operation is stated; none was.", "`kiln:quotas:list`";
     AuthActionRemoved = "auth-action-removed" Info None,
-        "The permission for an operation is no longer stated.", "`vpc:quotas:list` is gone";
+        "The permission for an operation is no longer stated.", "`kiln:quotas:list` is gone";
     AuthActionChanged = "auth-action-changed" Breaking None,
-        "An operation needs another permission.", "`vpc:acl:list` → `vpc:firewall:list`";
+        "An operation needs another permission.", "`kiln:acl:list` → `kiln:firewall:list`";
     SvcEndpointChanged = "svc-endpoint-changed" Breaking None,
-        "The service answers at another address.", "`https://elb.…` → `https://elb2.…`";
+        "The service answers at another address.", "`https://kiln.…` → `https://kiln2.…`";
     SvcRenamed = "svc-renamed" Info Breaking,
-        "The service has another name, and so has its crate.", "`hwc-elb` → `hwc-lb`";
+        "The service has another name, and so has its crate.", "`hwc-kiln` → `hwc-lb`";
     DocPageMoved = "doc-page-moved" Info None,
         "A page is in another folder; the title of its section is the same.", "`api/pool.rst` → `apis/pool.rst`";
     DocPageRenamed = "doc-page-renamed" Info None,

@@ -3,11 +3,14 @@
 #![doc = include_str!("../README.md")]
 
 pub mod missing;
+#[cfg(feature = "unversioned")]
 pub mod unversioned;
+#[cfg(feature = "v1")]
 pub mod v1;
 
 /// What the documentation says, as `hwc-mock` reads it.
 #[cfg(feature = "model")]
 pub const MODEL: &str = include_str!("model.json");
 
+#[cfg(any(feature = "unversioned", feature = "v1"))]
 static SERVICE: hwc_core::Service = hwc_core::Service::new("traps", "Traps", &[]);

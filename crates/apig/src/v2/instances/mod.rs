@@ -2,10 +2,8 @@
 
 //! Operations on instances.
 
-mod part_1;
-mod part_2;
-mod part_3;
+mod list_instances;
+mod create_instance;
 
-pub use self::part_1::*;
-pub use self::part_2::*;
-pub use self::part_3::*;
+pub use self::list_instances::*;
+pub use self::create_instance::*;

@@ -2,8 +2,8 @@
 
 //! Operations on instances.
 
-mod part_1;
-mod part_2;
+mod create_instance;
+mod create_instance_reply;
 
-pub use self::part_1::*;
-pub use self::part_2::*;
+pub use self::create_instance::*;
+pub use self::create_instance_reply::*;

@@ -2,10 +2,12 @@
 
 //! Gates.
 
-mod part_1;
-mod part_2;
+mod list_gates;
+mod create_gate;
+mod update_gate;
 
-pub use self::part_1::*;
-pub use self::part_2::*;
+pub use self::list_gates::*;
+pub use self::create_gate::*;
+pub use self::update_gate::*;
 
 pub use super::types::Tag;

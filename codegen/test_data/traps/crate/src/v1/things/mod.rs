@@ -2,14 +2,24 @@
 
 //! Things.
 
-mod part_1;
-mod part_2;
-mod part_3;
-mod part_4;
-mod part_5;
+mod update_deep_things;
+mod download_file;
+mod check_file_exists;
+mod upload_file;
+mod create_many;
+mod create_many_kind;
+mod update_names;
+mod start_thing;
+mod start_thing_by_start;
+mod create_tree;
 
-pub use self::part_1::*;
-pub use self::part_2::*;
-pub use self::part_3::*;
-pub use self::part_4::*;
-pub use self::part_5::*;
+pub use self::update_deep_things::*;
+pub use self::download_file::*;
+pub use self::check_file_exists::*;
+pub use self::upload_file::*;
+pub use self::create_many::*;
+pub use self::create_many_kind::*;
+pub use self::update_names::*;
+pub use self::start_thing::*;
+pub use self::start_thing_by_start::*;
+pub use self::create_tree::*;

@@ -5,7 +5,6 @@
 use hwc_core::{Call, Draft, Members};
 
 use super::super::Client;
-use super::{ChargingMode, InstanceStatus, LockScene, Spec};
 
 impl Client {
     /// Querying Dedicated Gateways: `GET /v2/{project_id}/apigw/instances`.
@@ -354,5 +353,202 @@ hwc_core::open_enum! {
 
         /// `elb`.
         Elb = "elb",
+    }
+}
+
+hwc_core::open_enum! {
+    /// Values of `instance_status`; others are possible.
+    ///
+    /// Source: `apig-list-instances.txt`, table 5, row 5.
+    pub enum InstanceStatus: i64 {
+        /// Creation under way
+        Value1 = 1,
+
+        /// Creation complete
+        Value2 = 2,
+
+        /// Creation gone wrong
+        Value3 = 3,
+
+        /// Initialization under way
+        Value4 = 4,
+
+        /// Registration under way
+        Value5 = 5,
+
+        /// In service
+        Value6 = 6,
+
+        /// Initialization gone wrong
+        Value7 = 7,
+
+        /// Registration gone wrong
+        Value8 = 8,
+
+        /// Installation under way
+        Value10 = 10,
+
+        /// Installation gone wrong
+        Value11 = 11,
+
+        /// Upgrade under way
+        Value12 = 12,
+
+        /// Upgrade gone wrong
+        Value13 = 13,
+
+        /// Rollback under way
+        Value20 = 20,
+
+        /// Rollback complete
+        Value21 = 21,
+
+        /// Rollback gone wrong
+        Value22 = 22,
+
+        /// Deletion under way
+        Value23 = 23,
+
+        /// Deletion gone wrong
+        Value24 = 24,
+
+        /// Deregistration under way
+        Value25 = 25,
+
+        /// Deregistration gone wrong
+        Value26 = 26,
+
+        /// Creation too slow
+        Value27 = 27,
+
+        /// Initialization too slow
+        Value28 = 28,
+
+        /// Registration too slow
+        Value29 = 29,
+
+        /// Installation too slow
+        Value30 = 30,
+
+        /// Upgrade too slow
+        Value31 = 31,
+
+        /// Rollback too slow
+        Value32 = 32,
+
+        /// Deletion too slow
+        Value33 = 33,
+
+        /// Deregistration too slow
+        Value34 = 34,
+
+        /// On its way up
+        Value35 = 35,
+
+        /// About to be frozen
+        Value36 = 36,
+
+        /// Out of service until thawed
+        Value37 = 37,
+
+        /// Restart under way
+        Value38 = 38,
+
+        /// Restart gone wrong
+        Value39 = 39,
+
+        /// Something is wrong
+        Value40 = 40,
+
+        /// Restart too slow
+        Value41 = 41,
+
+        /// Other specification being applied
+        Value42 = 42,
+
+        /// Other specification not applied
+        Value43 = 43,
+
+        /// Other specification too slow to apply
+        Value44 = 44,
+    }
+}
+
+hwc_core::open_enum! {
+    /// Values of `spec`; others are possible.
+    ///
+    /// Source: `apig-list-instances.txt`, table 5, row 7.
+    pub enum Spec: str {
+        /// `BASIC`.
+        Basic = "BASIC",
+
+        /// `PROFESSIONAL`.
+        Professional = "PROFESSIONAL",
+
+        /// `ENTERPRISE`.
+        Enterprise = "ENTERPRISE",
+
+        /// `PLATINUM`.
+        Platinum = "PLATINUM",
+
+        /// `BASIC_IPV6`.
+        BasicIpv6 = "BASIC_IPV6",
+
+        /// `PROFESSIONAL_IPV6`.
+        ProfessionalIpv6 = "PROFESSIONAL_IPV6",
+
+        /// `ENTERPRISE_IPV6`.
+        EnterpriseIpv6 = "ENTERPRISE_IPV6",
+
+        /// `PLATINUM_IPV6`.
+        PlatinumIpv6 = "PLATINUM_IPV6",
+
+        /// `PLATINUM_X2`.
+        PlatinumX2 = "PLATINUM_X2",
+
+        /// `PLATINUM_X3`.
+        PlatinumX3 = "PLATINUM_X3",
+
+        /// `PLATINUM_X4`.
+        PlatinumX4 = "PLATINUM_X4",
+
+        /// `PLATINUM_X5`.
+        PlatinumX5 = "PLATINUM_X5",
+
+        /// `PLATINUM_X6`.
+        PlatinumX6 = "PLATINUM_X6",
+
+        /// `PLATINUM_X7`.
+        PlatinumX7 = "PLATINUM_X7",
+
+        /// `PLATINUM_X8`.
+        PlatinumX8 = "PLATINUM_X8",
+    }
+}
+
+hwc_core::open_enum! {
+    /// Values of `charging_mode`; others are possible.
+    ///
+    /// Source: `apig-list-instances.txt`, table 5, row 11.
+    pub enum ChargingMode: i64 {
+        /// paid by use
+        Value0 = 0,
+
+        /// Without use so far.
+        Value1 = 1,
+    }
+}
+
+hwc_core::open_enum! {
+    /// Values of `lock_scene`; others are possible.
+    ///
+    /// Source: `apig-list-instances.txt`, table 6, row 1.
+    pub enum LockScene: str {
+        /// A move from paying by use to a yearly or monthly price is under way. Until it ends, no deletion, no
+        /// other specification and no second move.
+        ToPeriodLock = "TO_PERIOD_LOCK",
+
+        /// `PEC_CHG_LOCK`.
+        PecChgLock = "PEC_CHG_LOCK",
     }
 }

@@ -2,11 +2,8 @@
 
 //! Things.
 
-use std::marker::PhantomData;
+use hwc_core::{Call, Draft, Members, Value};
 
-use hwc_core::{Call, Draft, Given, IsGiven, Members, Value};
-
-use crate::missing;
 use super::super::Client;
 
 impl Client {
@@ -14,25 +11,6 @@ impl Client {
     #[inline]
     pub fn update_names(&self) -> UpdateNames {
         UpdateNames::new(&self.inner)
-    }
-
-    /// Starting a Thing: `POST /v1/{project_id}/things/{id}/action`.
-    #[inline]
-    pub fn start_thing(&self) -> StartThing {
-        StartThing::new(&self.inner)
-    }
-}
-
-hwc_core::open_enum! {
-    /// Values of `kind`; others are possible.
-    ///
-    /// Source: `traps/creating-many.rst`, row 20.
-    pub enum CreateManyKind: str {
-        /// `a`.
-        A = "a",
-
-        /// `b`.
-        B = "b",
     }
 }
 
@@ -239,83 +217,3 @@ hwc_core::open_enum! {
         LvsMixed = "Lvs",
     }
 }
-
-static START_THING: hwc_core::Operation = hwc_core::Operation::new(
-        "start_thing",
-        hwc_core::Method::Post,
-        "/v1/{project_id}/things/{id}/action",
-    )
-    .with_scope(hwc_core::Scope::Project)
-    .with_body(hwc_core::BodyKind::Json)
-    .with_page("traps/starting-a-thing.rst");
-
-/// Starting a Thing.
-///
-/// `POST /v1/{project_id}/things/{id}/action`.
-///
-/// Mandatory: `id`, `body`.
-///
-/// ```no_run
-/// # use hwc_traps::v1::*;
-/// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client.start_thing().id("id").body(["a"]).send().await?;
-/// # Ok(())
-/// # }
-/// ```
-///
-/// Source: `traps/starting-a-thing.rst`.
-#[must_use = "nothing is sent before `.send().await`"]
-pub struct StartThing<S = (missing::id, missing::body)> {
-    draft: Draft,
-    state: PhantomData<S>,
-}
-
-impl StartThing {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        StartThing {
-            draft: Draft::new(client, &START_THING),
-            state: PhantomData,
-        }
-    }
-}
-
-impl<Id, Body> StartThing<(Id, Body)> {
-    /// `id` in the path.
-    ///
-    /// Mandatory.
-    #[inline]
-    pub fn id(mut self, value: impl Into<String>) -> StartThing<(Given, Body)> {
-        let value: String = value.into();
-        self.draft.path("id", &value);
-        StartThing {
-            draft: self.draft,
-            state: PhantomData,
-        }
-    }
-
-    /// The body of the request.
-    #[inline]
-    pub fn body(
-        mut self,
-        value: impl IntoIterator<Item = impl Into<String>>,
-    ) -> StartThing<(Id, Given)> {
-        let value: Vec<String> = value.into_iter().map(Into::into).collect();
-        self.draft.body(&value);
-        StartThing {
-            draft: self.draft,
-            state: PhantomData,
-        }
-    }
-
-    /// Makes the call, to be awaited; nothing is sent before.
-    #[inline]
-    pub fn send(self) -> Call<()>
-    where
-        Id: IsGiven,
-        Body: IsGiven,
-    {
-        self.draft.call()
-    }
-}
-
-hwc_core::operation!(StartThing<S> -> ());

@@ -4,106 +4,18 @@
 
 use std::marker::PhantomData;
 
-use hwc_core::{Call, Draft, Given, IsGiven, Members, Value};
+use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
 
 impl Client {
-    /// Starting a Thing: `POST /v1/{project_id}/things/{id}/action`.
-    #[inline]
-    pub fn start_thing_by_start(&self) -> StartThingByStart {
-        StartThingByStart::new(&self.inner)
-    }
-
     /// Creating a Tree: `POST /v1/{project_id}/trees`.
     #[inline]
     pub fn create_tree(&self) -> CreateTree {
         CreateTree::new(&self.inner)
     }
 }
-
-static START_THING_BY_START: hwc_core::Operation = hwc_core::Operation::new(
-        "start_thing_by_start",
-        hwc_core::Method::Post,
-        "/v1/{project_id}/things/{id}/action",
-    )
-    .with_scope(hwc_core::Scope::Project)
-    .with_body(hwc_core::BodyKind::Json)
-    .with_page("traps/starting-a-thing.rst");
-
-/// Starting a Thing.
-///
-/// `POST /v1/{project_id}/things/{id}/action`.
-///
-/// Mandatory: `id`, `body`.
-///
-/// ```no_run
-/// # use hwc_traps::v1::*;
-/// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
-///     .start_thing_by_start()
-///     .id("id")
-///     .body(hwc_core::serde_json::json!({ "start" : {} }))
-///     .send()
-///     .await?;
-/// # Ok(())
-/// # }
-/// ```
-///
-/// Source: `traps/starting-a-thing.rst`.
-#[must_use = "nothing is sent before `.send().await`"]
-pub struct StartThingByStart<S = (missing::id, missing::body)> {
-    draft: Draft,
-    state: PhantomData<S>,
-}
-
-impl StartThingByStart {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        StartThingByStart {
-            draft: Draft::new(client, &START_THING_BY_START),
-            state: PhantomData,
-        }
-    }
-}
-
-impl<Id, Body> StartThingByStart<(Id, Body)> {
-    /// `id` in the path.
-    ///
-    /// Mandatory.
-    #[inline]
-    pub fn id(mut self, value: impl Into<String>) -> StartThingByStart<(Given, Body)> {
-        let value: String = value.into();
-        self.draft.path("id", &value);
-        StartThingByStart {
-            draft: self.draft,
-            state: PhantomData,
-        }
-    }
-
-    /// The body of the request.
-    #[inline]
-    pub fn body(mut self, value: impl Into<Value>) -> StartThingByStart<(Id, Given)> {
-        let value: Value = value.into();
-        self.draft.body(&value);
-        StartThingByStart {
-            draft: self.draft,
-            state: PhantomData,
-        }
-    }
-
-    /// Makes the call, to be awaited; nothing is sent before.
-    #[inline]
-    pub fn send(self) -> Call<()>
-    where
-        Id: IsGiven,
-        Body: IsGiven,
-    {
-        self.draft.call()
-    }
-}
-
-hwc_core::operation!(StartThingByStart<S> -> ());
 
 static CREATE_TREE: hwc_core::Operation = hwc_core::Operation::new(
         "create_tree",

@@ -9,187 +9,12 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members, Secret, Value};
 
 use crate::missing;
 use super::super::Client;
-use super::{Charge, CreateGateReply, Network, SpecId, Tag};
 
 impl Client {
-    /// Querying Gates: `GET /v2/{project_id}/gates`.
-    #[inline]
-    pub fn list_gates(&self) -> ListGates {
-        ListGates::new(&self.inner)
-    }
-
     /// Creating a Gate (Pay-Per-Use): `POST /v2/{project_id}/gates`.
     #[inline]
     pub fn create_gate(&self) -> CreateGate {
         CreateGate::new(&self.inner)
-    }
-}
-
-static LIST_GATES: hwc_core::Operation = hwc_core::Operation::new(
-        "list_gates",
-        hwc_core::Method::Get,
-        "/v2/{project_id}/gates",
-    )
-    .with_id("ListGatesV2")
-    .with_scope(hwc_core::Scope::Project)
-    .with_page("gateways/list.rst");
-
-/// Querying Gates.
-///
-/// Lists the gates of a project.
-///
-/// `GET /v2/{project_id}/gates`.
-///
-/// Documented statuses: 200, 400.
-///
-/// Documented error codes:
-///
-/// - `GATE.0001`: No such \<state\>
-///
-/// ```no_run
-/// # use hwc_gate::v2::*;
-/// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client.list_gates().limit(2).status(Status::Running).send().await?;
-/// # Ok(())
-/// # }
-/// ```
-///
-/// Source: `gateways/list.rst`. [Documentation](<https://docs.example.com/gate/api>)
-#[must_use = "nothing is sent before `.send().await`"]
-pub struct ListGates {
-    draft: Draft,
-}
-
-impl ListGates {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListGates {
-            draft: Draft::new(client, &LIST_GATES),
-        }
-    }
-
-    /// How many gates a page of the list holds.
-    ///
-    /// Range: 1 to 500. Default: `20`.
-    #[inline]
-    pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
-        self
-    }
-
-    /// Only gates in this state.
-    #[inline]
-    pub fn status(mut self, value: impl Into<Status>) -> Self {
-        let value: Status = value.into();
-        self.draft.query("status", &value);
-        self
-    }
-
-    /// Only these gates.
-    #[inline]
-    pub fn id(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        let value: Vec<String> = value.into_iter().map(Into::into).collect();
-        self.draft.query("id", &value);
-        self
-    }
-
-    /// `X-Language` in a header.
-    ///
-    /// Default: `en-us`.
-    #[inline]
-    pub fn x_language(mut self, value: impl Into<XLanguage>) -> Self {
-        let value: XLanguage = value.into();
-        self.draft.header("X-Language", &value);
-        self
-    }
-
-    /// Makes the call, to be awaited; nothing is sent before.
-    #[inline]
-    pub fn send(self) -> Call<ListGatesReply> {
-        self.draft.call()
-    }
-}
-
-hwc_core::operation!(ListGates -> ListGatesReply);
-
-/// What `list_gates` answers with.
-///
-/// Source: `gateways/list.rst`, table 4.
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-pub struct ListGatesReply {
-    /// How many there are.
-    pub total: Option<i64>,
-
-    /// `gates`.
-    pub gates: Vec<Gate>,
-
-    /// Members that no field holds, written back as they were read.
-    pub unknown_members: Members,
-}
-
-hwc_core::object!(ListGatesReply { total "total" gates "gates" });
-
-/// The documented type `Gate`.
-///
-/// Source: `gateways/list.rst`, table 5.
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-pub struct Gate {
-    /// `id`.
-    pub id: Option<String>,
-
-    /// `gate_name`.
-    pub gate_name: Option<String>,
-
-    /// `status`.
-    pub status: Option<Status>,
-
-    /// `size`.
-    pub size: Option<i64>,
-
-    /// `tags`.
-    pub tags: Vec<Tag>,
-
-    /// `labels`.
-    pub labels: BTreeMap<String, String>,
-
-    /// Members that no field holds, written back as they were read.
-    pub unknown_members: Members,
-}
-
-hwc_core::object!(Gate {
-    id "id"
-    gate_name "gate_name"
-    status "status"
-    size "size"
-    tags "tags"
-    labels "labels"
-});
-
-hwc_core::open_enum! {
-    /// Values of `status`; others are possible.
-    ///
-    /// Source: `gateways/list.rst`, table 2, row 2.
-    pub enum Status: str {
-        /// `Running`.
-        Running = "Running",
-
-        /// `Frozen`.
-        Frozen = "Frozen",
-    }
-}
-
-hwc_core::open_enum! {
-    /// Values of `X-Language`; others are possible.
-    ///
-    /// Source: `gateways/list.rst`, table 3, row 2.
-    pub enum XLanguage: str {
-        /// `en-us`.
-        EnUs = "en-us",
-
-        /// `zh-cn`.
-        ZhCn = "zh-cn",
     }
 }
 
@@ -402,3 +227,227 @@ impl<S> CreateGate<S> {
 }
 
 hwc_core::operation!(CreateGate<S> -> CreateGateReply);
+
+/// A network to which the gate is tied.
+///
+/// Mandatory: `subnet_id`.
+///
+/// Source: `gateways/create.rst`, table 3.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Network {
+    /// `subnet_id`.
+    ///
+    /// Mandatory.
+    pub subnet_id: Option<String>,
+
+    /// `ipv4_address`.
+    pub ipv4_address: Option<String>,
+
+    /// `mtu`.
+    ///
+    /// May be `null`.
+    pub mtu: Option<i64>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(@to Network { subnet_id "subnet_id" ipv4_address "ipv4_address" mtu "mtu" });
+
+impl Network {
+    /// Begins a `Network`.
+    #[inline]
+    pub fn builder() -> NetworkBuilder {
+        NetworkBuilder {
+            value: hwc_core::Object::blank(),
+            state: PhantomData,
+        }
+    }
+}
+
+/// Builds a [`Network`].
+#[must_use = "a builder is nothing before `.build()`"]
+pub struct NetworkBuilder<S = (missing::subnet_id,)> {
+    value: Network,
+    state: PhantomData<S>,
+}
+
+impl<SubnetId> NetworkBuilder<(SubnetId,)> {
+    /// `subnet_id`.
+    ///
+    /// Mandatory.
+    #[inline]
+    pub fn subnet_id(mut self, value: impl Into<String>) -> NetworkBuilder<(Given,)> {
+        let value: String = value.into();
+        self.value.subnet_id = Some(value);
+        NetworkBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
+    }
+
+    /// The finished `Network`.
+    #[inline]
+    pub fn build(self) -> Network
+    where
+        SubnetId: IsGiven,
+    {
+        self.value
+    }
+}
+
+impl<S> NetworkBuilder<S> {
+    /// `ipv4_address`.
+    #[inline]
+    pub fn ipv4_address(mut self, value: impl Into<String>) -> Self {
+        let value: String = value.into();
+        self.value.ipv4_address = Some(value);
+        self
+    }
+
+    /// `mtu`.
+    ///
+    /// May be `null`.
+    #[inline]
+    pub fn mtu(mut self, value: impl Into<i64>) -> Self {
+        let value: i64 = value.into();
+        self.value.mtu = Some(value);
+        self.value.unknown_members.remove("mtu");
+        self
+    }
+
+    /// Sends `null` for `mtu`.
+    #[inline]
+    pub fn mtu_null(mut self) -> Self {
+        self.value.mtu = None;
+        self.value.unknown_members.insert("mtu", Value::Null);
+        self
+    }
+}
+
+hwc_core::builder!(NetworkBuilder<S> -> Network);
+
+/// The documented type `Charge`.
+///
+/// Mandatory: `mode`.
+///
+/// Source: `gateways/create.rst`, table 4.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Charge {
+    /// `mode`.
+    ///
+    /// Mandatory.
+    pub mode: Option<Mode>,
+
+    /// `period`.
+    ///
+    /// Unit: month.
+    pub period: Option<i64>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(@to Charge { mode "mode" period "period" });
+
+impl Charge {
+    /// Begins a `Charge`.
+    #[inline]
+    pub fn builder() -> ChargeBuilder {
+        ChargeBuilder {
+            value: hwc_core::Object::blank(),
+            state: PhantomData,
+        }
+    }
+}
+
+/// Builds a [`Charge`].
+#[must_use = "a builder is nothing before `.build()`"]
+pub struct ChargeBuilder<S = (missing::mode,)> {
+    value: Charge,
+    state: PhantomData<S>,
+}
+
+impl<ModeState> ChargeBuilder<(ModeState,)> {
+    /// `mode`.
+    ///
+    /// Mandatory.
+    #[inline]
+    pub fn mode(mut self, value: impl Into<Mode>) -> ChargeBuilder<(Given,)> {
+        let value: Mode = value.into();
+        self.value.mode = Some(value);
+        ChargeBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
+    }
+
+    /// The finished `Charge`.
+    #[inline]
+    pub fn build(self) -> Charge
+    where
+        ModeState: IsGiven,
+    {
+        self.value
+    }
+}
+
+impl<S> ChargeBuilder<S> {
+    /// `period`.
+    ///
+    /// Unit: month.
+    #[inline]
+    pub fn period(mut self, value: impl Into<i64>) -> Self {
+        let value: i64 = value.into();
+        self.value.period = Some(value);
+        self
+    }
+}
+
+hwc_core::builder!(ChargeBuilder<S> -> Charge);
+
+/// What `create_gate` answers with.
+///
+/// Source: `gateways/create.rst`, table 6.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct CreateGateReply {
+    /// `gate_id`.
+    pub gate_id: Option<String>,
+
+    /// `job_id`.
+    pub job_id: Option<String>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(CreateGateReply { gate_id "gate_id" job_id "job_id" });
+
+hwc_core::open_enum! {
+    /// Values of `spec_id`; others are possible.
+    ///
+    /// Source: `gateways/create.rst`, row 2.
+    pub enum SpecId: str {
+        /// Small.
+        Basic = "BASIC",
+
+        /// `PLATINUM_X2`.
+        PlatinumX2 = "PLATINUM_X2",
+    }
+}
+
+hwc_core::open_enum! {
+    /// Values of `mode`; others are possible.
+    ///
+    /// Source: `gateways/create.rst`, table 4, row 1.
+    pub enum Mode: i64 {
+        /// By hour.
+        Value0 = 0,
+
+        /// By month.
+        Value1 = 1,
+    }
+}
