@@ -165,14 +165,14 @@ impl Store {
         let Some(place) = shape::list(&reply, identity) else { return act.template.reply.clone() };
         let sample = reply.pointer(&place).and_then(|list| list.get(0)).cloned().unwrap_or_default();
         let resources = self.collections.get(&act.collection()).map(Vec::as_slice).unwrap_or_default();
-        let items = resources.iter().map(|resource| Item {
+        let as_item = |resource: &Resource| Item {
             id: text(&resource.id),
             shown: match sample.is_object() {
                 true => resource.shown(act.template.item(&sample, identity, &resource.members), identity),
                 false => resource.id.clone(),
             },
-        });
-        let part = act.role.paging.part(items.collect(), act.request);
+        };
+        let part = act.role.paging.part(resources, as_item, act.request);
         let link = page::next_link(act.request, act.endpoint, part.next.as_deref());
         page::set_around(&mut reply, &place, &part, &link);
         identity.set_lists_of_ids(&mut reply, &place, &part.ids);

@@ -57,40 +57,41 @@ impl Paging {
         paging
     }
 
-    /// The part of a list that a request asks for.
-    pub(crate) fn part(&self, mut items: Vec<Item>, request: &Request) -> Part {
-        items.retain(|item| self.is_meant(&item.shown, request));
-        let total = items.len();
+    /// The part of a list that a request asks for; items are only made where they are looked at.
+    pub(crate) fn part<R>(&self, list: &[R], as_item: impl Fn(&R) -> Item, request: &Request) -> Part {
+        let asked: Vec<_> = self.filters.iter().filter(|name| request.query(name).is_some()).collect();
+        let is_meant = |item: &Item| asked.iter().all(|name| is_meant(item, name, request));
+        let meant: Vec<&R> = list.iter().filter(|item| asked.is_empty() || is_meant(&as_item(item))).collect();
+        let total = meant.len();
         let limit = number(request, &LIMITS).filter(|limit| *limit > 0).or(self.limit);
-        let from = self.from(&items, request, limit).min(total);
+        let from = match text(request, &MARKERS).filter(|marker| !marker.is_empty()) {
+            Some(marker) => meant.iter().position(|item| as_item(item).id == marker).map_or(total, |at| at + 1),
+            None => self.from(request, limit).min(total),
+        };
         let to = limit.map_or(total, |limit| from.saturating_add(limit).min(total));
-        let next = (to < total && to > from).then(|| items[to - 1].id.clone());
-        let (ids, items) = items.drain(from..to).map(|item| (item.id, item.shown)).unzip();
+        let (ids, items): (Vec<_>, _) =
+            meant[from..to].iter().map(|item| as_item(item)).map(|i| (i.id, i.shown)).unzip();
+        let next = ids.last().filter(|_| to < total).cloned();
         Part { items, ids, total, next }
     }
 
-    fn from(&self, items: &[Item], request: &Request, limit: Option<usize>) -> usize {
-        if let Some(marker) = text(request, &MARKERS).filter(|marker| !marker.is_empty()) {
-            return items.iter().position(|item| item.id == marker).map_or(usize::MAX, |at| at + 1);
-        }
+    fn from(&self, request: &Request, limit: Option<usize>) -> usize {
         match number(request, &PAGES) {
             Some(page) => page.saturating_sub(self.first_page).saturating_mul(limit.unwrap_or(0)),
             None => number(request, &OFFSETS).unwrap_or(0),
         }
     }
+}
 
-    /// Whether the item has what the query wants of it; a member that it does not have is not asked for.
-    fn is_meant(&self, item: &Value, request: &Request) -> bool {
-        self.filters.iter().all(|name| {
-            let mut wanted = request.query_pairs().iter().filter(|(known, _)| known == name).peekable();
-            let own = match item.get(name) {
-                Some(Value::String(text)) => text.clone(),
-                Some(value @ (Value::Number(_) | Value::Bool(_))) => value.to_string(),
-                _ => return true,
-            };
-            wanted.peek().is_none() || wanted.any(|(_, value)| value.split(',').any(|value| value == own))
-        })
-    }
+/// Whether the item has what the query wants of a member; one that it does not have is not asked for.
+fn is_meant(item: &Item, name: &str, request: &Request) -> bool {
+    let own = match item.shown.get(name) {
+        Some(Value::String(text)) => text.clone(),
+        Some(value @ (Value::Number(_) | Value::Bool(_))) => value.to_string(),
+        _ => return true,
+    };
+    let mut wanted = request.query_pairs().iter().filter(|(known, _)| known == name);
+    wanted.any(|(_, value)| value.split(',').any(|value| value == own))
 }
 
 /// Parameters that say which part of a list, or in which order, and not which items.
@@ -181,10 +182,10 @@ mod tests {
     use super::*;
 
     fn part(paging: &Paging, query: &str) -> (Vec<Value>, usize, Option<String>) {
-        let items = ["a", "b", "c", "d", "e"].map(|id| Item { id: id.to_owned(), shown: json!({ "name": id }) });
+        let as_item = |id: &&str| Item { id: (*id).to_owned(), shown: json!({ "name": id }) };
         let uri = format!("/v1/kilns?{query}").parse().unwrap();
         let request = Request::new(Method::GET, uri, HeaderMap::new(), Bytes::new(), String::new());
-        let part = paging.part(items.into(), &request);
+        let part = paging.part(&["a", "b", "c", "d", "e"], as_item, &request);
         (part.items.into_iter().map(|item| item["name"].clone()).collect(), part.total, part.next)
     }
 
