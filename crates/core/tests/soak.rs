@@ -15,7 +15,7 @@ use hwc_core::{
     BodyKind, CallOptions, Client, Config, ConfigBuilder, Credentials, Draft, ErrorKind, Method, Operation, Retry,
     Scope, Service,
 };
-use hwc_mock::{Cloud, Mock, Request};
+use hwc_mock::{Cloud, Fault, Mock, Request};
 use serde_json::{Value, json};
 
 static SERVICE: Service = Service::new("oven", "Oven", &[]);
@@ -158,7 +158,7 @@ fn held() -> Option<usize> {
     line.split_whitespace().nth(1)?.parse().ok()
 }
 
-async fn run(calls: usize) {
+async fn run(calls: usize, most_mebibytes: usize) {
     let counts = Counts::default();
     let cloud = rough_cloud(&counts);
     // What is allocated once is allocated now.
@@ -180,17 +180,37 @@ async fn run(calls: usize) {
     assert!(counts.iter().any(|(number, count)| !is_creation(number) && *count > 1), "nothing was repeated");
     if let (Some(before), Some(after)) = (before, after) {
         println!("{outcome:?}, {before} KiB before, {after} KiB after");
-        assert!(after < before + 16 * 1024, "grew from {before} to {after} KiB");
+        assert!(after < before + most_mebibytes * 1024, "grew from {before} to {after} KiB");
     }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn calls_on_a_rough_road_end_well_or_tell_why() {
-    run(2_000).await;
+    // Another test of this program may hold memory of its own.
+    run(2_000, 64).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 #[ignore = "takes a while: .ci/run runs it"]
 async fn twenty_thousand_calls_on_a_rough_road() {
-    run(20_000).await;
+    run(20_000, 16).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_thousand_callers_whose_token_is_refused_renew_it_once() {
+    let cloud = Mock::of(&model()).strict_tokens().start().unwrap();
+    let client = client(&cloud, |builder| builder.credentials(Credentials::password("potter", "clay").in_domain("v")));
+    let list = || Draft::new(&client, &LIST).call::<Value>();
+    list().await.unwrap();
+    cloud.revoke_tokens();
+    cloud.forget_requests();
+    // All of them are refused before the new token is there.
+    cloud.script([Fault::delay(Duration::from_millis(200)).on("POST /v3/auth/tokens")]);
+    let calls: Vec<_> = (0..1000).map(|_| tokio::spawn(list())).collect();
+    for call in calls {
+        call.await.unwrap().unwrap();
+    }
+    let requests = cloud.requests();
+    assert_eq!(requests.clone().of("POST /v3/auth/tokens").len(), 1);
+    assert!(requests.with_status(401).len() > 1);
 }

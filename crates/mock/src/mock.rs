@@ -1,5 +1,6 @@
 //! What kind of cloud the mock is to be: said before it starts.
 
+use std::fmt;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -23,7 +24,7 @@ use crate::state::State;
 pub(crate) type Observer = Box<dyn Fn(&Request) + Send + Sync>;
 
 /// What is asked on every request.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(crate) struct Settings {
     pub(crate) authentication: bool,
     pub(crate) checks: bool,
@@ -206,14 +207,25 @@ impl Mock {
     }
 }
 
+/// The keys stay out of it.
+impl fmt::Debug for Mock {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Mock").field("address", &self.address).finish_non_exhaustive()
+    }
+}
+
 /// A model, or the text of one.
-#[derive(Debug)]
 pub struct Source<'a>(Inner<'a>);
 
-#[derive(Debug)]
 enum Inner<'a> {
     Text(&'a str),
     Model(Box<Model>),
+}
+
+impl fmt::Debug for Source<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Source").finish_non_exhaustive()
+    }
 }
 
 impl Source<'_> {

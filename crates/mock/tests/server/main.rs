@@ -7,6 +7,8 @@ mod faults;
 #[cfg(test)]
 mod replies;
 #[cfg(test)]
+mod secrets;
+#[cfg(test)]
 mod state;
 #[cfg(test)]
 mod support;
