@@ -29,8 +29,10 @@ repository = "https://example.com"
 [workspace.dependencies]
 hwc-core = { path = "CRATES/core" }
 hwc-mock = { path = "CRATES/mock" }
+hwc-model = { path = "CRATES/model" }
 hwc-models = { path = "spec" }
 serde = "1"
+serde_json = "1"
 tokio = { version = "1", default-features = false }
 
 [workspace.lints.rust]

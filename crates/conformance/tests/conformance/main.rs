@@ -2,6 +2,6 @@
 
 //! Every documented example of every service.
 
-mod apig;
-mod imetal;
-mod rocketmq;
+mod apig_v2;
+mod imetal_v1;
+mod rocketmq_v2;
