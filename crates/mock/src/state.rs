@@ -149,10 +149,10 @@ impl Store {
             return Err(Refused::IsThere(text(&id)));
         }
         if let Some(reply) = &mut reply {
-            act.template.fill(reply, identity, &sent);
             put(reply, slot.as_deref(), &id);
+            act.template.fill(reply, identity, &sent);
             self.note_job(reply, identity, &id);
-            sent.extend(answered(reply, identity));
+            merge(&mut sent, answered(reply, identity));
         }
         self.collections.entry(collection).or_default().push(Resource { id, members: sent });
         self.count += 1;
@@ -168,7 +168,7 @@ impl Store {
         let as_item = |resource: &Resource| Item {
             id: text(&resource.id),
             shown: match sample.is_object() {
-                true => resource.shown(act.template.item(&sample, identity, &resource.members), identity),
+                true => resource.item(&sample, act),
                 false => resource.id.clone(),
             },
         };
@@ -265,27 +265,48 @@ impl Resource {
     /// The documented reply with the members of the resource.
     fn reply(&self, act: &Act<'_>) -> Reply {
         let Some(mut reply) = act.template.body() else { return act.template.reply.clone() };
+        self.identify(&mut reply, &act.role.identity);
         act.template.fill(&mut reply, &act.role.identity, &self.members);
-        act.template.with(&self.shown(reply, &act.role.identity))
+        act.template.with(&reply)
     }
 
-    /// A value with the id of the resource.
-    fn shown(&self, mut value: Value, identity: &Identity) -> Value {
-        let slot = identity.slot(&value);
-        put(&mut value, slot.as_deref(), &self.id);
-        value
+    /// One item of a documented list with the id and the members of the resource.
+    fn item(&self, sample: &Value, act: &Act<'_>) -> Value {
+        let mut item = sample.clone();
+        self.identify(&mut item, &act.role.identity);
+        act.template.fill_item(&mut item, &act.role.identity, &self.members);
+        item
+    }
+
+    /// Puts the id of the resource where the documented one stands.
+    fn identify(&self, value: &mut Value, identity: &Identity) {
+        let slot = identity.slot(value);
+        put(value, slot.as_deref(), &self.id);
     }
 }
 
-/// What the reply to a creation says about the resource.
+/// What the reply to a creation says about the resource; how far it has come is for later replies to say.
 fn answered(reply: &Value, identity: &Identity) -> Members {
-    reply.pointer(&shape::content(reply, identity)).and_then(Value::as_object).cloned().unwrap_or_default()
+    let content = reply.pointer(&shape::content(reply, identity)).and_then(Value::as_object);
+    let is_passing =
+        |name: &str| ["status", "state", "phase", "progress"].iter().any(|word| plain(name).ends_with(word));
+    let lasting = content.into_iter().flatten().filter(|(name, _)| !is_passing(name));
+    lasting.map(|(name, value)| (name.clone(), value.clone())).collect()
 }
 
-/// Puts an id into its place, as a text where the documentation has one there.
+/// Puts an id into its place, as a text where the documentation has one there; and into other members of the object
+/// that the documentation shows with the same value.
 fn put(value: &mut Value, slot: Option<&str>, id: &Value) {
-    if let Some(place) = slot.and_then(|slot| value.pointer_mut(slot)) {
-        *place = if place.is_string() { Value::String(text(id)) } else { id.clone() };
+    let Some(slot) = slot else { return };
+    let Some(documented) = value.pointer(slot).cloned() else { return };
+    let id = if documented.is_string() { Value::String(text(id)) } else { id.clone() };
+    let around = slot.rsplit_once('/').map_or("", |(around, _)| around);
+    match value.pointer_mut(around) {
+        Some(Value::Object(members)) => {
+            members.values_mut().filter(|own| **own == documented).for_each(|own| *own = id.clone())
+        }
+        Some(Value::Array(items)) => items.iter_mut().take(1).for_each(|own| *own = id.clone()),
+        _ => {}
     }
 }
 

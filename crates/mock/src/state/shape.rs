@@ -41,15 +41,13 @@ impl Template {
         }
     }
 
-    /// One item of a documented list with the members of a resource.
-    pub(crate) fn item(&self, sample: &Value, identity: &Identity, members: &Members) -> Value {
+    /// Gives one item of the documented list the members of a resource.
+    pub(crate) fn fill_item(&self, item: &mut Value, identity: &Identity, members: &Members) {
         let typed = list(&self.typed, identity).and_then(|place| self.typed.pointer(&place)?.get(0));
-        let mut item = sample.clone();
-        let place = content(sample, identity);
+        let place = content(item, identity);
         if let Some(shown) = item.pointer_mut(&place) {
             adopt(shown, typed, members);
         }
-        item
     }
 }
 

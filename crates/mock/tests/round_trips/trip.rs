@@ -52,6 +52,7 @@ fn resources(model: &Model) -> Resources<'_> {
     let mut all = Resources::new();
     for operation in &model.operations {
         let path = shape(&operation.path);
+        let path = path.strip_suffix("/detail").unwrap_or(&path).to_owned();
         let (collection, is_item) = match path.strip_suffix("/{}") {
             Some(collection) => (collection.to_owned(), true),
             None => (path, false),
@@ -72,7 +73,7 @@ fn resources(model: &Model) -> Resources<'_> {
 
 fn shape(path: &str) -> String {
     let is_version = |segment: &&str| {
-        let number = segment.strip_prefix('v').unwrap_or_default();
+        let number = segment.strip_prefix(['v', 'V']).unwrap_or_default();
         number.starts_with(|c: char| c.is_ascii_digit()) && number.chars().all(|c| c.is_ascii_digit() || c == '.')
     };
     let segments = path.trim_matches('/').split('/').filter(|segment| !is_version(segment));
@@ -198,11 +199,10 @@ impl Walk<'_> {
         for (name, value) in placeholders(&operation.path).zip(path) {
             sample = sample.with_path(name, value);
         }
-        let mut sent = serde_json::from_slice(sample.body()).unwrap_or_default();
+        let mut sent: Value = serde_json::from_slice(sample.body()).unwrap_or_default();
         let mut body = String::from_utf8_lossy(sample.body()).into_owned();
-        if let Some(not) = not.filter(|not| body.contains(&format!("\"{not}\""))) {
-            body = body.replace(&format!("\"{not}\""), &format!("\"{}\"", other_name(not)));
-            sent = serde_json::from_str(&body).unwrap();
+        if not.is_some_and(|not| rename(&mut sent, not)) {
+            body = sent.to_string();
         }
         let headers: Vec<_> = sample.headers().chain([("X-Auth-Token", "any")]).collect();
         let target = sample.target();
@@ -270,6 +270,21 @@ impl Walk<'_> {
         let mut texts = Vec::new();
         scalars(&reply, "", &mut |_, text| texts.push(text));
         Ok(texts)
+    }
+}
+
+/// Gives every value that is this name another; whether there is one.
+fn rename(value: &mut Value, name: &str) -> bool {
+    match value {
+        Value::Object(members) => {
+            members.values_mut().filter_map(|value| rename(value, name).then_some(())).count() > 0
+        }
+        Value::Array(items) => items.iter_mut().filter_map(|item| rename(item, name).then_some(())).count() > 0,
+        Value::String(text) if text == name => {
+            *text = other_name(name);
+            true
+        }
+        _ => false,
     }
 }
 

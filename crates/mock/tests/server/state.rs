@@ -76,6 +76,7 @@ fn workshop() -> String {
             "parameters": if path.ends_with("detail") { limit } else { json!([]) } })
     };
     let oven = json!({ "id": "1-2", "name": "old", "heat": 900 });
+    let door = |status: &str| json!({ "id": 7, "number": 7, "side": "left", "status": status });
     let page = json!({ "ovens": [oven], "total": 9, "page_info": { "next_marker": "m" } });
     let operations = [
         operation("POST", "/v1.1/ovens", json!({ "job_id": "j", "oven_ids": ["1-2"] })),
@@ -84,9 +85,9 @@ fn workshop() -> String {
         operation("POST", "/v1/ovens/delete", json!({})),
         operation("DELETE", "/v1/ovens/{oven_id}", json!({})),
         operation("GET", "/v1/jobs/{job_id}", json!({ "job_id": "j", "entities": { "oven_id": "o" } })),
-        operation("POST", "/v1/ovens/{oven_id}/doors", json!({ "door": { "id": 7, "side": "left" } })),
-        operation("GET", "/v1/ovens/{oven_id}/doors", json!({ "doors": [{ "id": 7, "side": "left" }] })),
-        operation("GET", "/v1/ovens/{oven_id}/doors/{door_id}", json!({ "door": { "id": 7, "side": "left" } })),
+        operation("POST", "/v1/ovens/{oven_id}/doors", json!({ "door": door("HANGING") })),
+        operation("GET", "/v1/ovens/{oven_id}/doors", json!({ "doors": [door("HUNG")] })),
+        operation("GET", "/v1/ovens/{oven_id}/doors/{door_id}", json!({ "door": door("HUNG") })),
         operation("POST", "/v1/ovens/{oven_id}/fire", json!({ "fired": true })),
     ];
     json!({ "format": 1, "service": { "key": "workshop", "crate_name": "", "title": "" }, "operations": operations,
@@ -135,8 +136,10 @@ fn what_is_within_a_resource_lives_as_long_as_it_does() {
     let (oven, other) = (build(&cloud, "red").0, build(&cloud, "blue").0);
     let doors = format!("/v1/ovens/{oven}/doors");
     let door = call(&cloud, "POST", &doors, r#"{"door":{"side":"right"}}"#).json()["door"].clone();
-    assert!(door["id"].is_u64(), "{door}");
-    assert_eq!(get(&cloud, &format!("{doors}/{}", door["id"])).json()["door"], door);
+    assert_eq!(door["status"], "HANGING");
+    let id = door["id"].as_u64().unwrap();
+    let door = json!({ "id": id, "number": id, "side": "right", "status": "HUNG" });
+    assert_eq!(get(&cloud, &format!("{doors}/{id}")).json()["door"], door);
     assert_eq!(get(&cloud, &doors).json()["doors"], json!([door]));
     assert_eq!(get(&cloud, &format!("/v1/ovens/{other}/doors")).json()["doors"], json!([]));
     assert_eq!(call(&cloud, "POST", &format!("/v1/ovens/{oven}/fire"), "").json()["fired"], true);
