@@ -133,7 +133,7 @@ fn emit_service(plan: &Plan<'_>) -> Vec<(String, String)> {
         let is_only = parts.len() == 1;
         let name = |number: usize| {
             let name = format!("{}_{}", names::snake(&names::words(key)), version.module);
-            if is_only { name } else { format!("{name}_{}", number + 1) }
+            if is_only { name } else { format!("{name}_part_{}", number + 1) }
         };
         let constant = models::constant(&plan.model.service);
         files.extend(parts.iter().enumerate().map(|(number, part)| (name(number), tables.file(&constant, part))));
