@@ -29,6 +29,8 @@ pub struct PageFacts {
     pub actions: Vec<(String, String)>,
     /// Ways to authenticate that a page without an operation tells of.
     pub authentication: Vec<Authentication>,
+    /// The page was flattened: captions and references of its tables may be lost.
+    pub flattened: bool,
     /// What is wrong with the page as such.
     pub findings: Vec<Finding>,
 }

@@ -21,7 +21,7 @@ use super::unflatten::unflatten;
 use super::uri::extract_uri;
 use crate::lint::{Finding, Lint};
 use crate::read::{BlockKind, Document, FaultKind, Markup, Table};
-use crate::vocabulary::{self, Column, Section};
+use crate::vocabulary::{self, Column, Section, Word};
 
 /// What the page says.
 pub fn extract_page(path: &str, document: Document) -> PageFacts {
@@ -32,6 +32,7 @@ pub fn extract_page(path: &str, document: Document) -> PageFacts {
         title: title_of(&document),
         original_name: property(&document, "original_name"),
         updated: property(&document, "updated"),
+        flattened: document.markup == Markup::Text,
         findings: document.faults.iter().map(fault_finding).collect(),
         ..PageFacts::default()
     };
@@ -39,7 +40,7 @@ pub fn extract_page(path: &str, document: Document) -> PageFacts {
     if facts.operation.is_none() {
         facts.authentication = extract_authentication(&document.blocks);
     }
-    read_tables(&items, &document, &mut facts);
+    read_tables(&items, &mut facts);
     facts.labels = label_targets(&items);
     facts.findings.extend(page_faults(&items, &facts));
     facts
@@ -95,10 +96,18 @@ fn extract_operation(items: &[Item<'_>], document: &Document, facts: &mut PageFa
 fn told_statuses(items: &[Item<'_>]) -> Vec<StatusRow> {
     let listed = items.iter().filter(|item| item.context.section == Some(Section::Status));
     let status = |item: &Item<'_>| match &item.content {
-        Content::Paragraph(text) => extract_bare_status(text),
+        Content::Paragraph(text) => extract_bare_status(without_outcome(text)),
         _ => None,
     };
     listed.filter_map(status).map(|(status, meaning)| StatusRow { status, meaning, table: None, row: 0 }).collect()
+}
+
+/// `Normal 204` without the word for how the call went, which stands in the same line where tables became text.
+fn without_outcome(text: &str) -> &str {
+    let (first, rest) = text.split_once([' ', ':', '：']).unwrap_or((text, ""));
+    let words = vocabulary::words(first);
+    let is_outcome = words.rest.is_empty() && (words.has(Word::Success) || words.has(Word::Failure));
+    if is_outcome { rest.trim_start() } else { text }
 }
 
 /// The sentence that tells callers not to use the operation any more.
@@ -141,7 +150,7 @@ enum Reading {
     Parameters { line: u32, row_count: usize, candidate: Box<Candidate> },
 }
 
-fn read_tables(items: &[Item<'_>], document: &Document, facts: &mut PageFacts) {
+fn read_tables(items: &[Item<'_>], facts: &mut PageFacts) {
     let mut readings = Vec::new();
     for item in items {
         if let Content::Table(table) = item.content {
@@ -154,7 +163,7 @@ fn read_tables(items: &[Item<'_>], document: &Document, facts: &mut PageFacts) {
         method: facts.operation.as_ref().and_then(|operation| operation.method),
         has_operation: facts.operation.is_some(),
         structured: &structured,
-        captions_lost: document.markup == Markup::Text,
+        captions_lost: facts.flattened,
     };
     facts.tables = finish(readings, &page);
 }

@@ -89,11 +89,17 @@ fn promote_roots(candidates: &[Candidate], assigned: &mut [Assigned], page: &Pag
 #[derive(Default)]
 struct Seen {
     body: bool,
+    /// A body in particular, behind which no headers follow.
+    whole_body: bool,
+    /// A table of the URI has objects or lists, whose members may follow.
+    open_uri: bool,
     reply: Option<ReplyFacts>,
 }
 
 impl Seen {
     fn remember(&mut self, candidate: &Candidate, assigned: Assigned) {
+        self.whole_body |= assigned.role == Role::Body;
+        self.open_uri |= assigned.role == Role::Uri && candidate.rows.iter().any(|row| is_structured(&row.ty.expr));
         match assigned.role {
             Role::Body | Role::Query => self.body = true,
             Role::Reply => self.reply = Some(candidate.context.reply),
@@ -142,12 +148,18 @@ fn role_of(candidate: &Candidate, side: Side, page: &Page<'_>, seen: &Seen) -> R
         return Role::Object;
     }
     match candidate.context.place() {
+        Some(Section::Uri) if lost_its_caption(candidate, page) && seen.open_uri => Role::Object,
         Some(Section::Uri) => uri_role(candidate),
         Some(Section::Request) => request_role(candidate, page, seen),
         Some(Section::Response) => response_role(candidate, page, seen),
         Some(Section::RequestExample | Section::ResponseExample | Section::Example) => Role::Passed(Passed::InExample),
         _ => elsewhere(candidate, side, page, seen),
     }
+}
+
+/// Whether only its place tells about the table.
+fn lost_its_caption(candidate: &Candidate, page: &Page<'_>) -> bool {
+    page.captions_lost && !candidate.captioned
 }
 
 /// The caption names a member that some row of the page holds: `volume field description` beside a row `volume`.
@@ -182,8 +194,9 @@ fn request_role(candidate: &Candidate, page: &Page<'_>, seen: &Seen) -> Role {
         Subject::Query => Role::Query,
         Subject::Path => Role::Uri,
         Subject::Object => Role::Object,
+        Subject::General if lost_its_caption(candidate, page) && seen.whole_body => Role::Object,
         Subject::General if has_only_headers(&candidate.rows) => Role::Header,
-        Subject::General if page.captions_lost && seen.body && !candidate.captioned => Role::Object,
+        Subject::General if lost_its_caption(candidate, page) && seen.body => Role::Object,
         Subject::General => whole_request(page.method),
     }
 }
@@ -205,12 +218,10 @@ fn response_role(candidate: &Candidate, page: &Page<'_>, seen: &Seen) -> Role {
     match candidate.caption.subject() {
         Subject::Header => Role::ReplyHeader,
         Subject::Object => Role::Object,
-        Subject::General if has_only_headers(&candidate.rows) => Role::ReplyHeader,
-        Subject::General
-            if page.captions_lost && seen.reply == Some(candidate.context.reply) && !candidate.captioned =>
-        {
+        Subject::General if lost_its_caption(candidate, page) && seen.reply == Some(candidate.context.reply) => {
             Role::Object
         }
+        Subject::General if has_only_headers(&candidate.rows) => Role::ReplyHeader,
         _ => Role::Reply,
     }
 }

@@ -4,8 +4,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::index::{Index, TableKey};
-use crate::extract::{Role, RowFacts, TypeExpr, is_structured, references};
+use super::index::{Index, TableKey, same_thing};
+use crate::extract::{Role, RowFacts, TypeExpr, is_structured, last_step, references};
 
 /// The tables that rows lead to.
 pub(super) struct Claims {
@@ -73,12 +73,39 @@ impl Claims {
 
 /// The table that a row leads to by the name's own link, by its description, or by a caption that names the member.
 pub(super) fn told(index: &Index<'_>, row: &RowFacts, key: TableKey) -> Option<TableKey> {
-    let named = row.name_label.as_deref().and_then(|label| index.labelled_table(label));
-    let described = || row.constraints.references.iter().find_map(|reference| index.resolve(reference, key));
-    named
-        .or_else(described)
-        .or_else(|| index.named(&row.name, key, true).filter(|&table| table != key))
-        .filter(|&table| holds_members(index, table))
+    let linked = row.name_label.as_deref().and_then(|label| index.labelled_table(label));
+    let named = || index.named(&row.name, key, true).filter(|&table| table != key);
+    let described = row.constraints.references.iter().find_map(|reference| index.resolve(reference, key));
+    let described = match named() {
+        // The number is that of another page, to which the link is lost.
+        Some(named)
+            if of_one_side(index, named, key)
+                && is_only_number(index, row, key)
+                && !describes(index, described, row, key) =>
+        {
+            Some(named)
+        }
+        named => described.or(named),
+    };
+    linked.or(described).filter(|&table| holds_members(index, table))
+}
+
+/// Whether a flattened page is left with nothing but the number of a table.
+fn is_only_number(index: &Index<'_>, row: &RowFacts, key: TableKey) -> bool {
+    index.pages[key.page].flattened && row.constraints.references.iter().all(|reference| reference.label.is_none())
+}
+
+/// Whether a table can be that of a row by its caption: it names the row or nothing, and is not the row's own.
+fn describes(index: &Index<'_>, table: Option<TableKey>, row: &RowFacts, from: TableKey) -> bool {
+    table.is_none_or(|table| {
+        let names = &index.table(table).names;
+        let is_own = |name: &String| same_thing(name, &row.name) || same_thing(last_step(name), &row.name);
+        table != from && (names.is_empty() || names.iter().any(is_own))
+    })
+}
+
+fn of_one_side(index: &Index<'_>, a: TableKey, b: TableKey) -> bool {
+    index.table(a).side == index.table(b).side
 }
 
 /// Every table that a row writes down, each once.

@@ -23,6 +23,8 @@ struct Shown {
     keys: HashSet<String>,
     /// Names that stand beside it, where it holds objects.
     beside: HashSet<String>,
+    /// A list under it holds values without members.
+    scalars: bool,
 }
 
 /// The kind of a JSON value.
@@ -91,6 +93,7 @@ impl Evidence {
         if let Json::Array(items) = value {
             shown.most = shown.most.max(items.len());
         }
+        shown.scalars |= matches!(value, Json::Array(items) if items.iter().any(is_scalar));
         shown.keys.extend(keys_of(value).into_iter().map(str::to_owned));
     }
 
@@ -118,6 +121,11 @@ impl Evidence {
     /// Whether an example has the name.
     pub(super) fn shows(&self, name: &str) -> bool {
         self.names.contains_key(name)
+    }
+
+    /// Whether a list of texts or numbers stands under a name.
+    pub(super) fn shows_scalars(&self, name: &str) -> bool {
+        self.names.get(name).is_some_and(|shown| shown.scalars)
     }
 
     /// Whether objects stand under a name.
@@ -159,6 +167,10 @@ fn shape_of(value: &Json) -> Option<Shape> {
         Json::Array(_) => Shape::List,
         Json::Object(_) => Shape::Object,
     })
+}
+
+fn is_scalar(value: &Json) -> bool {
+    matches!(value, Json::Bool(_) | Json::Number(_) | Json::String(_))
 }
 
 /// Keys of an object, of the objects in a list.

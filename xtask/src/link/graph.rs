@@ -8,7 +8,7 @@ use super::claims::{Claims, lists_members, told};
 use super::evidence::{Evidence, Shape};
 use super::flat;
 use super::index::{Index, TableKey};
-use crate::extract::{PageFacts, Reference, Role, RowFacts, TypeExpr, is_secret, is_structured, references};
+use crate::extract::{PageFacts, Reference, Role, RowFacts, Side, TypeExpr, is_secret, is_structured, references};
 use crate::lint::{Finding, Lint};
 use crate::vocabulary::{self, RowName};
 
@@ -25,6 +25,10 @@ pub(super) struct Graph<'p> {
     pub(super) claims: Claims,
     /// Rows whose members stand beside them in their table.
     flat: HashSet<(TableKey, u32)>,
+    /// Tables of one row for the whole, while that row is read.
+    whole: HashSet<TableKey>,
+    /// Where rows led on flattened pages, by what they call the table.
+    remembered: HashMap<(usize, Side, String), TableKey>,
     /// Objects that several tables describe.
     pub(super) by_cases: HashMap<Vec<TableKey>, Type>,
     evidence: HashMap<usize, Evidence>,
@@ -38,6 +42,8 @@ impl<'p> Graph<'p> {
             claims: Claims::of(index),
             flat: HashSet::new(),
             by_cases: HashMap::new(),
+            whole: HashSet::new(),
+            remembered: HashMap::new(),
             nodes: Vec::new(),
             by_table: HashMap::new(),
             used: HashSet::new(),
@@ -123,20 +129,24 @@ impl<'p> Graph<'p> {
     /// A table whose only row stands for the whole: `[items]`, `{Custom key}`, `-`.
     fn whole_type(&mut self, rows: &[&RowFacts], key: TableKey) -> Option<Type> {
         let [row] = rows else { return None };
-        let ty = match vocabulary::row_name(&row.name) {
-            RowName::Plain => return None,
-            RowName::Items => match self.value_type(row, key) {
-                list @ Type::Array(_) => list,
-                item => Type::Array(Box::new(item)),
-            },
-            RowName::AnyKey => match self.value_type(row, key) {
-                // The type column says it of the row itself; a map in another table is the value of a key.
-                map @ Type::Map(_) if matches!(row.ty.expr, TypeExpr::Map(_)) => map,
-                value => Type::Map(Box::new(value)),
-            },
-            RowName::Whole => self.value_type(row, key),
-        };
-        Some(ty)
+        let name = vocabulary::row_name(&row.name);
+        if name == RowName::Plain {
+            return None;
+        }
+        if !self.whole.insert(key) {
+            // The row leads back to its own table, which then says nothing.
+            return Some(Type::Any);
+        }
+        let value = self.value_type(row, key);
+        self.whole.remove(&key);
+        Some(match (name, value) {
+            (RowName::Items, list @ Type::Array(_)) => list,
+            (RowName::Items, item) => Type::Array(Box::new(item)),
+            // The type column says it of the row itself; a map in another table is the value of a key.
+            (RowName::AnyKey, map @ Type::Map(_)) if matches!(row.ty.expr, TypeExpr::Map(_)) => map,
+            (RowName::AnyKey, value) => Type::Map(Box::new(value)),
+            (_, value) => value,
+        })
     }
 
     /// The members of an object: plain rows, rows of sub-parameters under their parents.
@@ -254,6 +264,9 @@ impl<'p> Graph<'p> {
         let cases = self.claims.cases(self.index, row, key);
         let mut reading = Reading { row, key, found: None, cases };
         let ty = self.expr_type(expr, &mut reading);
+        if let Some(table) = reading.found.filter(|_| self.page(key).flattened) {
+            self.remembered.entry(self.called(row, key)).or_insert(table);
+        }
         self.settle_cardinality(expr, ty, &reading)
     }
 
@@ -337,7 +350,37 @@ impl<'p> Graph<'p> {
         if self.flat.contains(&(key, row.row)) {
             return None;
         }
-        told(self.index, row, key).or_else(|| self.by_place(row, key))
+        if !self.page(key).flattened {
+            return told(self.index, row, key).or_else(|| self.by_place(row, key));
+        }
+        let told = told(self.index, row, key);
+        // A number that leads to the row's own table is most likely that of another page, to which the link is lost.
+        let own = told.filter(|&table| table == key);
+        told.filter(|&table| table != key)
+            .or_else(|| self.remembered.get(&self.called(row, key)).copied())
+            .or_else(|| self.namesake(row, key))
+            .or_else(|| self.by_place(row, key))
+            .or(own)
+    }
+
+    /// The table to which another row of the same name leads, on the same side of the page.
+    fn namesake(&self, row: &RowFacts, key: TableKey) -> Option<TableKey> {
+        let side = self.index.table(key).side;
+        let tables = self.page(key).tables.iter().enumerate().filter(|(_, table)| table.side == side);
+        tables.flat_map(|(table, facts)| facts.rows.iter().map(move |other| (table, other))).find_map(
+            |(table, other)| {
+                let is_other = other.name == row.name && other.line != row.line && is_structured(&other.ty.expr);
+                let from = TableKey { page: key.page, table };
+                is_other.then(|| told(self.index, other, from)).flatten().filter(|&found| found != from && found != key)
+            },
+        )
+    }
+
+    /// What a row calls its table: by the type, else by its own name. What has one name on one side of a page is one thing,
+    /// and has one table.
+    fn called(&self, row: &RowFacts, key: TableKey) -> (usize, Side, String) {
+        let name = references(&row.ty.expr).into_iter().find_map(|reference| reference.name.clone());
+        (key.page, self.index.table(key).side, name.unwrap_or_else(|| row.name.clone()))
     }
 
     /// Where nothing names a table: of the tables of members below this one that nothing else leads to, the one whose
@@ -361,8 +404,28 @@ impl<'p> Graph<'p> {
         evidence.choose(row, &free, self.index).or_else(|| {
             let next = free.iter().copied().find(|other| other.table > key.table)?;
             let table = self.index.table(next);
-            (table.caption.is_none() && table.names.is_empty() && names_a_type(&row.ty.expr)).then_some(next)
+            let fits = names_a_type(&row.ty.expr) || self.all_have_tables(row, key, &free);
+            (table.caption.is_none() && table.names.is_empty() && fits).then_some(next)
         })
+    }
+
+    /// Whether there are as many tables left on a flattened page as rows from this one on that may have one: lists and
+    /// objects that name none, and of which no example shows that they hold anything else.
+    fn all_have_tables(&self, row: &RowFacts, key: TableKey, free: &[TableKey]) -> bool {
+        let shape = |row: &RowFacts| self.evidence.get(&key.page).and_then(|evidence| evidence.shape(&row.name));
+        let shown = |row: &RowFacts| {
+            self.evidence.get(&key.page).is_some_and(|evidence| evidence.shows_scalars(&row.name))
+                || !matches!(shape(row), None | Some(Shape::List | Shape::Object))
+        };
+        let is_open = |row: &&RowFacts| {
+            is_structured(&row.ty.expr)
+                && told(self.index, row, key).is_none()
+                && !self.remembered.contains_key(&self.called(row, key))
+                && !shown(row)
+        };
+        let rows = &self.index.table(key).rows;
+        let open = rows.iter().filter(|other| other.row >= row.row).filter(is_open).count();
+        self.page(key).flattened && !shown(row) && open <= free.len()
     }
 
     /// Gathers what the examples of a page show, before its rows are read.

@@ -83,12 +83,11 @@ impl<'p> Index<'p> {
     /// `Table 5` of the page: by caption, or by counting where captions are lost.
     fn numbered(&self, number: u32, from: TableKey) -> Option<TableKey> {
         let tables = &self.pages[from.page].tables;
-        let captioned = !self.numbers[from.page].is_empty();
-        let table = if captioned {
-            let candidates = self.numbers[from.page].get(&number)?;
-            self.nearest(candidates, from)?
-        } else {
-            (number as usize).checked_sub(1).filter(|&table| table < tables.len())?
+        let numbers = &self.numbers[from.page];
+        let table = match numbers.get(&number) {
+            Some(candidates) => self.nearest(candidates, from)?,
+            None if numbers.is_empty() || self.pages[from.page].flattened => counted(tables, number)?,
+            None => return None,
         };
         let key = TableKey { page: from.page, table };
         (!tables[table].rows.is_empty()).then_some(key)
@@ -145,6 +144,21 @@ impl<'p> Index<'p> {
     }
 }
 
+/// The table without a caption that has a number: counted from the nearest one above that kept its own, else from the first
+/// below, else from the first table of the page.
+fn counted(tables: &[TableFacts], number: u32) -> Option<usize> {
+    let known = |(position, table): (usize, &TableFacts)| Some((position, table.number? as usize));
+    let anchors = || tables.iter().enumerate().filter_map(known);
+    let number = number as usize;
+    let above = anchors().filter(|&(_, anchor)| anchor < number).max_by_key(|&(_, anchor)| anchor);
+    let below = || anchors().filter(|&(_, anchor)| anchor > number).min_by_key(|&(_, anchor)| anchor);
+    let position = match above.or_else(below) {
+        Some((position, anchor)) => (position + number).checked_sub(anchor)?,
+        None => number.checked_sub(1)?,
+    };
+    tables.get(position).filter(|table| table.number.is_none()).map(|_| position)
+}
+
 fn numbers_of(page: &PageFacts) -> HashMap<u32, Vec<usize>> {
     let mut numbers: HashMap<u32, Vec<usize>> = HashMap::new();
     for (position, table) in page.tables.iter().enumerate() {
@@ -180,6 +194,12 @@ fn names_of(page: &PageFacts) -> HashMap<String, Vec<usize>> {
         }
     }
     names
+}
+
+/// Whether two names are one, in the singular or the plural.
+pub(super) fn same_thing(a: &str, b: &str) -> bool {
+    let (a, b) = (a.to_lowercase(), b.to_lowercase());
+    a == b || other_numbers(&a).contains(&b)
 }
 
 /// The singular of a plural and the plural of a singular, as names of members are built.

@@ -43,26 +43,66 @@ pub(super) fn separate(blocks: &[Block], faults: &mut Vec<Fault>) -> Vec<Block> 
     separate
 }
 
-/// A paragraph in pieces, each of which begins with a caption but for the first.
+/// A paragraph in pieces, each of which begins with a table but for the first: with its caption, with the words that announce
+/// it, or with its header.
 pub(super) fn part(block: &Block) -> Vec<Block> {
     let Some(text) = plain(block) else { return vec![block.clone()] };
     let words = Words::of(&text);
-    let begins_table = |word: usize| {
-        words.ends_sentence(word - 1) && header::is_caption(words.phrase(word, word + 2)) && {
-            let names = word + 2..words.len().min(word + MAX_CAPTION_WORDS);
-            names.into_iter().any(|first| header_at(&words, first, 1).is_some())
+    let mut starts = vec![0];
+    let mut at = 1;
+    // Behind a caption the next header is that of its table.
+    let mut captioned = header::is_caption(&text);
+    while at + 1 < words.len() {
+        if begins_captioned(&words, at) {
+            starts.push(at);
+            captioned = true;
+        } else if let Some(end) = header_with_row(&words, at) {
+            let last = starts.last().copied().unwrap_or(0);
+            let start = announcement(&words, last, at);
+            if !captioned && start > last {
+                starts.push(start);
+            }
+            captioned = false;
+            at = end - 1;
         }
-    };
-    let starts: Vec<usize> = (1..words.len().saturating_sub(1)).filter(|&word| begins_table(word)).collect();
-    if starts.is_empty() {
+        at += 1;
+    }
+    if starts.len() == 1 {
         return vec![block.clone()];
     }
-    let ends = starts.iter().copied().chain([words.len()]);
-    std::iter::once(0)
-        .chain(starts.iter().copied())
-        .zip(ends)
-        .map(|(from, to)| paragraph(block.line, words.phrase(from, to)))
-        .collect()
+    let ends = starts.iter().copied().skip(1).chain([words.len()]);
+    starts.iter().zip(ends).map(|(&from, to)| paragraph(block.line, words.phrase(from, to))).collect()
+}
+
+/// Whether a paragraph begins with a table.
+pub(super) fn is_table(block: &Block) -> bool {
+    plain(block).is_some_and(|text| Glued::begin(block.line, &text).is_some())
+}
+
+/// Whether a caption begins at a word, and a header behind it.
+fn begins_captioned(words: &Words<'_>, word: usize) -> bool {
+    words.ends_sentence(word - 1) && header::is_caption(words.phrase(word, word + 2)) && {
+        let names = word + 2..words.len().min(word + MAX_CAPTION_WORDS);
+        names.into_iter().any(|first| header_at(words, first, 1).is_some())
+    }
+}
+
+/// The end of the header that begins at a word, where a row follows that fits it.
+fn header_with_row(words: &Words<'_>, first: usize) -> Option<usize> {
+    [1, MAX_COLUMN_WORDS].into_iter().find_map(|longest| {
+        let names = header_at(words, first, longest)?;
+        let columns: Vec<Column> = names.iter().map(|&(_, _, column)| column).collect();
+        let end = names.last().map_or(first, |&(_, end, _)| end);
+        row_at(words, end, &columns, true).map(|_| end)
+    })
+}
+
+/// Where the words begin that announce the table whose header begins at a word: behind the sentence before. Where none
+/// ends in sight, they are the last words of the table before, which are not told from them.
+fn announcement(words: &Words<'_>, from: usize, header: usize) -> usize {
+    let nearest = header.saturating_sub(MAX_CAPTION_WORDS).max(from);
+    let sentence = (nearest..header).rev().find(|&word| words.ends_sentence(word)).map(|word| word + 1);
+    sentence.unwrap_or(if from == 0 && nearest == 0 { 0 } else { header })
 }
 
 /// Whether a block cannot belong to a cell of the table before.
@@ -111,7 +151,7 @@ impl Glued {
     /// The table that begins with a paragraph: a caption and a header, or a header and a row.
     fn begin(line: u32, text: &str) -> Option<Glued> {
         let words = Words::of(text);
-        let last = if header::is_caption(text) { words.len() } else { 1 };
+        let last = if header::is_caption(text) { words.len() } else { words.len().min(MAX_CAPTION_WORDS + 1) };
         (0..last).find_map(|first| {
             // `Parameter Type` is two columns, though it may be one.
             [1, MAX_COLUMN_WORDS].into_iter().find_map(|longest| Self::begin_at(line, &words, first, longest))
@@ -128,7 +168,7 @@ impl Glued {
         let mut glued = Glued { line, table, columns: names.iter().map(|&(_, _, column)| column).collect() };
         // The rows may be in the next lines. `Path Parameters` at the end of a caption are columns by chance.
         let is_whole = first > 0 && rest == words.len() && names.len() > 2 && glued.columns[0] == Column::Name;
-        let fits = glued.row_at(words, rest, true).is_some() || is_whole;
+        let fits = row_at(words, rest, &glued.columns, true).is_some() || is_whole;
         fits.then(|| {
             glued.add_words(line, words.phrase(rest, words.len()));
             glued
@@ -148,7 +188,7 @@ impl Glued {
         let (mut at, mut from) = (0, 0);
         while at < words.len() {
             let sentence = at == from || words.ends_sentence(at - 1);
-            let Some(cells) = self.row_at(&words, at, sentence) else {
+            let Some(cells) = row_at(&words, at, &self.columns, sentence) else {
                 at += 1;
                 continue;
             };
@@ -176,21 +216,6 @@ impl Glued {
         }
     }
 
-    /// The words of the first cells of the row that begins at a word. Cells that look like nothing are left empty.
-    fn row_at(&self, words: &Words<'_>, first: usize, sentence: bool) -> Option<Vec<(usize, usize)>> {
-        let (_, ahead) = self.columns.split_last()?;
-        let (mut cells, mut at, mut told) = (Vec::new(), first, 0);
-        for &column in ahead {
-            let length = cell_length(words, at, column)?;
-            told += usize::from(length > 0 && column != Column::Name);
-            cells.push((at, at + length));
-            at += length;
-        }
-        // A word and a type may stand in the middle of a sentence; a word, "Yes" and a type do not, nor `some_name` and a type.
-        let is_no_word = words.get(first).is_some_and(|name| name.contains('_'));
-        (told > 1 || told == 1 && (sentence || is_no_word)).then_some(cells)
-    }
-
     fn finish(self, faults: &mut Vec<Fault>) -> Block {
         let ahead = self.columns.split_last().map_or(&[][..], |(_, ahead)| ahead);
         if ahead.iter().any(|&column| !is_told(column)) {
@@ -199,6 +224,21 @@ impl Glued {
         }
         Block { line: self.line, labels: Vec::new(), kind: BlockKind::Table(self.table) }
     }
+}
+
+/// The words of the first cells of the row that begins at a word. Cells that look like nothing are left empty.
+fn row_at(words: &Words<'_>, first: usize, columns: &[Column], sentence: bool) -> Option<Vec<(usize, usize)>> {
+    let (_, ahead) = columns.split_last()?;
+    let (mut cells, mut at, mut told) = (Vec::new(), first, 0);
+    for &column in ahead {
+        let length = cell_length(words, at, column)?;
+        told += usize::from(length > 0 && column != Column::Name);
+        cells.push((at, at + length));
+        at += length;
+    }
+    // A word and a type may stand in the middle of a sentence; a word, "Yes" and a type do not, nor `some_name` and a type.
+    let is_no_word = words.get(first).is_some_and(|name| name.contains('_'));
+    (told > 1 || told == 1 && (sentence || is_no_word)).then_some(cells)
 }
 
 /// The names of two or more columns, one behind the other: first word, end, column.

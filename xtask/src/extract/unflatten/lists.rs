@@ -26,7 +26,9 @@ fn part_list(line: u32, labels: &[String], ordered: bool, items: Vec<Vec<Block>>
         }
         let mut behind = heading_behind_code(&item).map(|at| item.split_off(at)).unwrap_or_default();
         behind.splice(0..0, tables_behind(&mut item));
-        list.push(item);
+        if !item.is_empty() {
+            list.push(item);
+        }
         if !behind.is_empty() {
             push_list(line, ordered, std::mem::take(&mut list), to);
             to.extend(behind);
@@ -43,6 +45,10 @@ fn part_list(line: u32, labels: &[String], ordered: bool, items: Vec<Vec<Block>>
 fn tables_behind(item: &mut Vec<Block>) -> Vec<Block> {
     if let Some(caption) = item.pop_if(|last| plain(last).is_some_and(|text| header::is_caption(&text))) {
         return vec![caption];
+    }
+    // An item that is a table as a whole, with the words that announce it, stands for the table.
+    if let Some(at) = item.iter().position(glued::is_table) {
+        return item.split_off(at).iter().flat_map(glued::part).collect();
     }
     let parted = item.iter().map(glued::part).enumerate().find(|(_, pieces)| pieces.len() > 1);
     let Some((at, pieces)) = parted else { return Vec::new() };

@@ -5,20 +5,33 @@ use crate::vocabulary::{self, Section, Term};
 
 use super::plain;
 
-/// Gives each request line a paragraph of its own, and its body a block of code.
-pub(super) fn separate(blocks: Vec<Block>) -> Vec<Block> {
-    separate_in(blocks, false)
+/// `URI format` and the like before a request line.
+const MAX_LABEL_WORDS: usize = 3;
+
+/// What request lines are in a section.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Lines {
+    /// That of the operation, behind a word or two.
+    Uri,
+    /// Examples.
+    Examples,
+    /// Parts of sentences.
+    Prose,
 }
 
-/// The same; `in_examples` says that request lines are examples, and no part of sentences.
-fn separate_in(blocks: Vec<Block>, mut in_examples: bool) -> Vec<Block> {
+/// Gives each request line a paragraph of its own, and its body a block of code.
+pub(super) fn separate(blocks: Vec<Block>) -> Vec<Block> {
+    separate_in(blocks, Lines::Prose)
+}
+
+fn separate_in(blocks: Vec<Block>, mut place: Lines) -> Vec<Block> {
     let mut separate: Vec<Block> = Vec::with_capacity(blocks.len());
     for mut block in blocks {
         match &mut block.kind {
             BlockKind::List { items, .. } => {
-                items.iter_mut().for_each(|item| *item = separate_in(std::mem::take(item), in_examples));
+                items.iter_mut().for_each(|item| *item = separate_in(std::mem::take(item), place));
             }
-            BlockKind::Heading { text, .. } => in_examples = opens_examples(text),
+            BlockKind::Heading { text, .. } => place = opened(text),
             _ => {}
         }
         let Some(mut text) = plain(&block) else {
@@ -33,7 +46,7 @@ fn separate_in(blocks: Vec<Block>, mut in_examples: bool) -> Vec<Block> {
                 block.line = before.line;
             }
         }
-        separate.extend(lines(&text, in_examples).into_iter().flat_map(|text| pieces(&block, text)));
+        separate.extend(lines(&text, place).into_iter().flat_map(|text| pieces(&block, text)));
     }
     separate
 }
@@ -68,21 +81,29 @@ fn is_address(text: &str) -> bool {
     text.starts_with("http://") || text.starts_with("https://") || text.starts_with('/')
 }
 
-fn opens_examples(heading: &Text) -> bool {
-    matches!(vocabulary::section(&heading.to_plain()), Some(Section::RequestExample | Section::Example))
+/// What a heading opens.
+fn opened(heading: &Text) -> Lines {
+    match vocabulary::section(&heading.to_plain()) {
+        Some(Section::RequestExample | Section::Example) => Lines::Examples,
+        Some(Section::Uri) => Lines::Uri,
+        _ => Lines::Prose,
+    }
 }
 
 /// The text in lines, each of which begins with a request line but for the first.
-fn lines(text: &str, in_examples: bool) -> Vec<&str> {
+fn lines(text: &str, place: Lines) -> Vec<&str> {
     let mut lines = Vec::new();
     let mut from = 0;
-    for (address, _) in
-        text.match_indices("http").filter(|&(at, _)| is_address(&text[at..])).chain(path(text, in_examples))
-    {
+    for (address, _) in text.match_indices("http").filter(|&(at, _)| is_address(&text[at..])).chain(path(text, place)) {
         let before = text[from..address].trim_end();
         let Some(method) = method_at_end(before) else { continue };
         let is_apart = before[..method].ends_with(char::is_whitespace);
-        if method > 0 && (in_examples || !is_apart) {
+        let is_line = match place {
+            Lines::Examples => true,
+            Lines::Uri => !is_apart || before[..method].split_whitespace().count() <= MAX_LABEL_WORDS,
+            Lines::Prose => !is_apart,
+        };
+        if method > 0 && is_line {
             lines.push(&text[from..from + method]);
             from += method;
         }
@@ -91,9 +112,9 @@ fn lines(text: &str, in_examples: bool) -> Vec<&str> {
     lines
 }
 
-/// The first path that stands apart, as examples have them without a host.
-fn path(text: &str, in_examples: bool) -> Option<(usize, &str)> {
-    let at = text.find(" /").filter(|_| in_examples && !text.contains("http"))?;
+/// The first path that stands apart, without a host.
+fn path(text: &str, place: Lines) -> Option<(usize, &str)> {
+    let at = text.find(" /").filter(|_| place != Lines::Prose && !text.contains("http"))?;
     Some((at + 1, &text[at + 1..]))
 }
 
