@@ -31,6 +31,8 @@ pub enum Why {
     TableAbsent,
     /// The table has no such row.
     RowAbsent,
+    /// No page documents such an operation.
+    OperationAbsent,
     /// It is so already.
     AlreadySo,
 }
@@ -41,9 +43,10 @@ impl fmt::Display for Idle {
             Why::PageAbsent => "there is no such page",
             Why::TableAbsent => "the page has no table with this number",
             Why::RowAbsent => "the table has no such row",
+            Why::OperationAbsent => "no page documents such an operation",
             Why::AlreadySo => "the page says so itself",
         };
-        write!(f, "{}: a correction that changes nothing: {why}", self.line)
+        write!(f, "{}: an entry that changes nothing: {why}", self.line)
     }
 }
 

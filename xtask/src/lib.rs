@@ -4,6 +4,7 @@ mod account_text;
 pub mod catalog;
 pub mod compare;
 pub mod correct;
+pub mod decide;
 pub mod destination;
 pub mod differences;
 pub mod documents;

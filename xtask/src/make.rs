@@ -7,6 +7,7 @@ use codegen::{Breach, File, Layout, Lock, LockError, Options, Output};
 use hwc_model::Model;
 
 use crate::correct::{Idle, Why};
+use crate::decide::decide;
 use crate::facts;
 use crate::files::{self, FileError};
 use crate::link::Account;
@@ -88,7 +89,7 @@ pub enum MakeError {
     Breach(String, Vec<Breach>),
     /// A list of names that cannot be read: path and fault.
     Lock(String, LockError),
-    /// Corrections of a service that change nothing.
+    /// Corrections and decisions of a service that change nothing.
     Idle(String, Vec<Idle>),
     /// A file holds two versions of itself: path and line.
     MergeConflict(String, usize),
@@ -135,13 +136,29 @@ impl From<FileError> for MakeError {
 /// Makes a service.
 pub fn make(job: &Job, progress: &Progress) -> Result<Made, MakeError> {
     let service = job.config.key.clone();
-    let reading = read_input(job, progress)?;
+    let mut reading = read_input(job, progress)?;
+    decide_repeats(job, &mut reading.model)?;
     codegen::check(&reading.model).map_err(|breaches| MakeError::Breach(service.clone(), breaches))?;
     let failed = |error| MakeError::Model(job.model.path.clone(), error);
     let model_text = model_text::write_model(&reading.model).map_err(failed)?;
     let summary = Summary::of(&model_before(job, &reading.model), &reading.model);
     let Output { files, lock } = generate(job, &reading.model, &model_text)?;
     Ok(Made { service, reading, model_text, files, lock, summary })
+}
+
+/// Puts what a person decided in place of what was concluded.
+fn decide_repeats(job: &Job, model: &mut Model) -> Result<(), MakeError> {
+    let mut idle = decide(model, &job.config.paging, &job.config.waiting);
+    let is_input = job.pages.is_none() && (job.kept.is_none() || job.config.is_documented_elsewhere());
+    if is_input && job.model.text.is_some() {
+        // The model holds what was decided before.
+        idle.retain(|idle| idle.why != Why::AlreadySo);
+    }
+    if job.pages.as_ref().is_some_and(Pages::is_one_page) {
+        // What is said about other pages has nothing to do here.
+        idle.retain(|idle| idle.why != Why::OperationAbsent);
+    }
+    if idle.is_empty() { Ok(()) } else { Err(MakeError::Idle(job.config.key.clone(), idle)) }
 }
 
 /// The crate and the names. A service that has no crate gives out no names, and keeps those it has.

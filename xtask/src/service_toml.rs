@@ -9,6 +9,7 @@ use std::ops::Range;
 use hwc_model::{Endpoint, Service};
 use serde::Deserialize;
 
+use crate::decide::{Decided, PagingDecision, WaitingDecision};
 use crate::suggest;
 
 /// A service as its `service.toml` states it.
@@ -28,6 +29,10 @@ pub struct ServiceConfig {
     pub documentation: Vec<Documentation>,
     /// What is put right, in the order of the file.
     pub corrections: Vec<Correction>,
+    /// How lists are continued, where the tables do not say it, or say it wrong.
+    pub paging: Vec<Decided<PagingDecision>>,
+    /// How to learn when something is done, likewise.
+    pub waiting: Vec<Decided<WaitingDecision>>,
 }
 
 /// Where documentation of a service comes from.
@@ -124,6 +129,8 @@ impl ServiceConfig {
             not_generated: raw.service.not_generated,
             documentation: raw.documentation,
             corrections: corrections.collect::<Result<_, _>>()?,
+            paging: raw.paging.into_iter().map(|one| decided(text, one)).collect(),
+            waiting: raw.waiting.into_iter().map(|one| decided(text, one)).collect(),
         })
     }
 
@@ -137,6 +144,8 @@ impl ServiceConfig {
             not_generated: None,
             documentation: Vec::new(),
             corrections: Vec::new(),
+            paging: Vec::new(),
+            waiting: Vec::new(),
         }
     }
 
@@ -214,6 +223,10 @@ struct RawService {
     documentation: Vec<Documentation>,
     #[serde(default)]
     correction: Vec<toml::Spanned<RawCorrection>>,
+    #[serde(default)]
+    paging: Vec<toml::Spanned<PagingDecision>>,
+    #[serde(default)]
+    waiting: Vec<toml::Spanned<WaitingDecision>>,
 }
 
 #[derive(Deserialize)]
@@ -245,6 +258,10 @@ struct RawCorrection {
     drop: Option<bool>,
     add: Option<NewRow>,
     merge: Option<OtherTable>,
+}
+
+fn decided<T>(text: &str, spanned: toml::Spanned<T>) -> Decided<T> {
+    Decided { line: line_of(text, Some(spanned.span())), decision: spanned.into_inner() }
 }
 
 fn read_correction(text: &str, spanned: toml::Spanned<RawCorrection>) -> Result<Correction, ServiceTomlError> {
@@ -321,8 +338,7 @@ mod tests {
     #[test]
     fn an_unknown_key_is_named_with_its_line_and_the_nearest_allowed_one() {
         let fault = fault("\n[[endpoints]]\n");
-        let start =
-            "5: unknown field `endpoints`, expected one of `service`, `endpoint`, `documentation`, `correction`";
+        let start = "5: unknown field `endpoints`, expected one of `service`, `endpoint`, `documentation`, `correction`, `paging`, `waiting`";
         assert!(fault.starts_with(start), "{fault}");
         assert!(fault.ends_with("did you mean `endpoint`?"), "{fault}");
     }

@@ -90,20 +90,18 @@ impl Builder<'_> {
     }
 
     /// The impls: how it begins, mandatory setters and what may follow them all, then optional setters.
-    pub(super) fn impls(&self, begin: &TokenStream, finish: &Finish) -> TokenStream {
+    pub(super) fn impls(&self, begin: &TokenStream, finishes: &[Finish]) -> TokenStream {
         let name = &self.name;
-        let (signature, finished, docs) = (&finish.signature, &finish.body, finish.docs.tokens());
         let optional = self.setters.iter().filter(|setter| !setter.mandatory).map(|setter| self.optional(setter));
         let nulls = self.setters.iter().filter_map(|setter| self.null(setter));
         let optional: Vec<TokenStream> = optional.chain(nulls).collect();
         if !self.has_state() {
+            let finishes = finishes.iter().map(|finish| finish.tokens(&TokenStream::new()));
             return quote! {
                 impl #name {
                     #begin
                     #(#optional)*
-                    #docs
-                    #[inline]
-                    pub fn #signature { #finished }
+                    #(#finishes)*
                 }
             };
         }
@@ -113,15 +111,15 @@ impl Builder<'_> {
         let mandatory = self.mandatory().enumerate().map(|(at, setter)| self.mandatory_setter(setter, at, &states));
         let optional =
             if optional.is_empty() { TokenStream::new() } else { quote!(impl<S> #name<S> { #(#optional)* }) };
+        let given = quote!(where #(#states: IsGiven,)*);
+        let finishes = finishes.iter().map(|finish| finish.tokens(&given));
         let begin = if begin.is_empty() { TokenStream::new() } else { quote!(impl #name { #begin }) };
         quote! {
             #begin
             #complex
             impl<#(#states),*> #name<(#(#states,)*)> {
                 #(#mandatory)*
-                #docs
-                #[inline]
-                pub fn #signature where #(#states: IsGiven,)* { #finished }
+                #(#finishes)*
             }
             #optional
         }
@@ -187,6 +185,18 @@ impl Builder<'_> {
                 self
             }
         })
+    }
+}
+
+impl Finish {
+    /// The method; `given` asks for what is mandatory.
+    fn tokens(&self, given: &TokenStream) -> TokenStream {
+        let (signature, body, docs) = (&self.signature, &self.body, self.docs.tokens());
+        quote! {
+            #docs
+            #[inline]
+            pub fn #signature #given { #body }
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Header, features, models, operations::mandatory_names, rust::ident};
+use super::{Header, errors, features, models, operations::mandatory_names, rust::ident};
 use crate::{
     File, Layout, Options,
     docs::{Docs, code, inline},
@@ -44,7 +44,12 @@ pub(super) fn emit_lib(plan: &Plan<'_>, options: &Options, header: &Header<'_>) 
         #any_version
         static SERVICE: hwc_core::Service = hwc_core::Service::new(#name, #title, &[#(#endpoints),*]);
     };
-    let modules = quote!(#missing #(#versions)*);
+    let errors = errors::has_codes(plan).then(|| {
+        quote!(
+            pub mod errors;
+        )
+    });
+    let modules = quote!(#errors #missing #(#versions)*);
     let text = header.line("//")
         + "\n#![doc = include_str!(\"../README.md\")]\n\n"
         + &render(&[Piece::Items(modules), Piece::Items(items)]);

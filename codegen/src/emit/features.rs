@@ -1,11 +1,14 @@
 //! Features of a crate: one a version, and in large crates one a resource group.
 //!
 //! Each only adds. In a large crate the feature of a version is that of all its groups, and a group brings the client of
-//! its version along.
+//! its version along, and the groups whose operations are asked by what waits.
+
+use std::collections::BTreeSet;
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::repeat;
 use crate::plan::{Group, Plan, Version};
 
 /// Operations of a crate up to which nobody would leave out some of them.
@@ -30,13 +33,30 @@ pub(super) fn features(plan: &Plan<'_>) -> Vec<Feature> {
             true => version.groups.iter().map(|group| group_feature(version, group)).collect(),
             false => Vec::new(),
         };
-        features.push(Feature { name: version.module.clone(), brings: groups.clone() });
-        if !groups.is_empty() {
-            features.push(Feature { name: client_feature(version), brings: Vec::new() });
+        if groups.is_empty() {
+            features.push(Feature { name: version.module.clone(), brings: asked_by(plan, version, None) });
+            continue;
         }
-        features.extend(groups.into_iter().map(|name| Feature { name, brings: vec![client_feature(version)] }));
+        features.push(Feature { name: version.module.clone(), brings: groups.clone() });
+        features.push(Feature { name: client_feature(version), brings: Vec::new() });
+        features.extend(groups.into_iter().enumerate().map(|(group, name)| {
+            let asked = asked_by(plan, version, Some(group)).into_iter().filter(|asked| *asked != name);
+            let brings = std::iter::once(client_feature(version)).chain(asked).collect();
+            Feature { name, brings }
+        }));
     }
     features
+}
+
+/// Features of the operations that those of a group, or of a whole version, ask what became of what they began.
+fn asked_by(plan: &Plan<'_>, version: &Version<'_>, group: Option<usize>) -> Vec<String> {
+    let operations = version.operations.iter().filter(|operation| group.is_none_or(|group| operation.group == group));
+    let features: BTreeSet<String> = operations
+        .filter_map(|operation| repeat::asked_place(plan, operation))
+        .filter(|(other, _)| group.is_some() || other.module != version.module)
+        .map(|(other, at)| if group.is_some() { group_feature(other, &other.groups[at]) } else { other.module.clone() })
+        .collect();
+    features.into_iter().collect()
 }
 
 /// `#[cfg(feature = "v2")]`, as the module of a version has it.

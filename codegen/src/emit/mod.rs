@@ -5,6 +5,7 @@ mod client;
 mod conformance;
 mod drift;
 mod enums;
+mod errors;
 mod examples;
 mod features;
 mod files;
@@ -14,6 +15,7 @@ mod names;
 pub mod openapi;
 mod operations;
 mod readme;
+mod repeat;
 mod rust;
 mod types;
 mod umbrella;
@@ -38,6 +40,7 @@ pub(crate) fn emit_crate(plan: &Plan<'_>, options: &Options) -> Vec<File> {
         });
     }
     files.extend(client::emit_missing(plan, &header));
+    files.extend(errors::emit(plan, &header));
     for version in &plan.versions {
         files.extend(files::emit_version(plan, version, &header));
     }

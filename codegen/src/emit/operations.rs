@@ -7,6 +7,7 @@ use quote::quote;
 use super::{
     builders::{Builder, Finish, Setter},
     examples::doc_example,
+    repeat,
     rust::{ident, value_type},
 };
 use crate::{
@@ -39,8 +40,8 @@ pub(super) fn emit_method(operation: &Operation<'_>) -> TokenStream {
 pub(super) fn emit_operation(plan: &Plan<'_>, version: &Version<'_>, operation: &Operation<'_>) -> Vec<Piece> {
     let name = ident(&operation.builder);
     let builder = builder(version, operation);
-    let constant = ident(&operation.method.trim_end_matches('_').to_uppercase());
-    let stated = statement(operation);
+    let constant = repeat::constant(operation);
+    let stated = statement(plan, version, operation);
     let docs = operation_docs(plan, version, operation, &builder);
     let definition = builder.definition(&docs, "nothing is sent before `.send().await`", "Draft");
     let (value, reply) = (builder.state_value(), reply_type(version, operation));
@@ -54,11 +55,14 @@ pub(super) fn emit_operation(plan: &Plan<'_>, version: &Version<'_>, operation: 
         signature: quote!(send(self) -> Call<#reply>),
         body: quote!(self.draft.call()),
     };
-    let impls = builder.impls(&begin, &send);
+    let mut finishes = vec![send];
+    finishes.extend(repeat::finishes(plan, version, operation, &reply));
+    let impls = builder.impls(&begin, &finishes);
     let state = if builder.has_state() { "<S>" } else { "" };
     let line = format!("hwc_core::operation!({}{state} -> {});\n", operation.builder, text_of(&reply));
+    let visible = repeat::is_asked(plan, operation).then(|| quote!(pub(crate)));
     vec![
-        Piece::Items(quote!(static #constant: hwc_core::Operation = #stated;)),
+        Piece::Items(quote!(#visible static #constant: hwc_core::Operation = #stated;)),
         definition,
         Piece::Items(impls),
         Piece::Text(line),
@@ -92,7 +96,7 @@ pub(super) fn method_text(method: Method) -> &'static str {
     }
 }
 
-fn statement(operation: &Operation<'_>) -> TokenStream {
+fn statement(plan: &Plan<'_>, version: &Version<'_>, operation: &Operation<'_>) -> TokenStream {
     let documented = operation.documented;
     let (name, path, page) = (&operation.method, &documented.path, &documented.source.page);
     let method = ident(match documented.method {
@@ -115,7 +119,8 @@ fn statement(operation: &Operation<'_>) -> TokenStream {
         BodyKind::Wrapped(member) => quote!(.with_body(hwc_core::BodyKind::JsonWrapped(#member))),
         BodyKind::Bytes(media) => quote!(.with_body(hwc_core::BodyKind::Bytes(#media))),
     };
-    quote!(hwc_core::Operation::new(#name, hwc_core::Method::#method, #path) #id #scope #body .with_page(#page))
+    let repeats = repeat::statements(plan, version, operation);
+    quote!(hwc_core::Operation::new(#name, hwc_core::Method::#method, #path) #id #scope #body .with_page(#page) #repeats)
 }
 
 /// What `.send().await` gives, by imported names.

@@ -6,6 +6,7 @@ use quote::quote;
 use super::{
     builders::{Builder, Finish, Setter},
     operations::{deprecation, enum_values},
+    repeat::emit_page,
     rust::{field_type, ident, literal},
 };
 use crate::{
@@ -20,6 +21,7 @@ const WIDTH: usize = 100;
 /// A struct with everything that belongs to it.
 pub(super) fn emit_struct(version: &Version<'_>, object: &Struct<'_>) -> Vec<Piece> {
     let mut pieces = vec![Piece::Items(definition(version, object)), Piece::Text(table_line(object))];
+    pieces.extend(emit_page(version, object).map(Piece::Items));
     if object.side != Side::Reply {
         let builder = builder(version, object);
         let state = if builder.has_state() { "<S>" } else { "" };
@@ -185,6 +187,6 @@ fn builder_items(object: &Struct<'_>, builder: &Builder<'_>) -> Vec<Piece> {
     vec![
         Piece::Items(begin),
         builder.definition(&docs, "a builder is nothing before `.build()`", &object.name),
-        Piece::Items(builder.impls(&TokenStream::new(), &finish)),
+        Piece::Items(builder.impls(&TokenStream::new(), &[finish])),
     ]
 }

@@ -31,6 +31,11 @@ impl<T: Reply> Call<T> {
     pub(crate) fn new(draft: Draft) -> Self {
         Call { sending: send(draft), decode: Response::read }
     }
+
+    /// A call that takes more than one request.
+    pub(crate) fn of(sending: impl Future<Output = Result<Raw, Error>> + Send + 'static) -> Self {
+        Call { sending: Box::pin(sending), decode: Response::read }
+    }
 }
 
 /// Boxed here, once for all operations: generated crates hold no state machine of their own.

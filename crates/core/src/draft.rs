@@ -8,8 +8,8 @@ use bytes::Bytes;
 use serde::Serialize;
 
 use crate::{
-    BodyKind, Call, CallOptions, Client, Error, Items, Operation, Page, Pages, Param, Preview, Scope, call::Reply,
-    error, secret,
+    BodyKind, Call, CallOptions, Client, Error, Items, Operation, Page, Pages, Param, Preview, Scope, Wait,
+    call::Reply, error, outcome, secret,
 };
 
 /// What a builder has been given so far. Generated code holds one in each builder; programs have no use for it.
@@ -125,6 +125,11 @@ impl Draft {
         self.pages().items()
     }
 
+    /// The call, and then the question until what it began is done.
+    pub fn wait<T: Reply>(self, wait: Wait) -> Call<T> {
+        Call::of(outcome::learn(self, wait))
+    }
+
     /// What would be sent.
     pub fn preview(&self) -> Preview {
         Preview::of(self)
@@ -161,9 +166,33 @@ impl Draft {
         &self.0.query
     }
 
+    /// Takes over what another request has in its path.
+    pub(crate) fn inherit_path(&mut self, other: &Draft) {
+        self.0.path.clone_from(&other.0.path);
+    }
+
     /// Another query in place of all that was given.
     pub(crate) fn set_query(&mut self, query: Vec<Given>) {
         self.0.query = query;
+    }
+
+    /// A number that says where a page begins or how long it is.
+    pub(crate) fn number(&self, name: &str) -> Option<i64> {
+        let all = match &self.0.body {
+            Body::Members(members) if self.0.operation.pages_by_body => members,
+            _ => &self.0.query,
+        };
+        all.iter().find(|given| given.name == name)?.text.parse().ok()
+    }
+
+    /// Gives such a number.
+    pub(crate) fn give_number(&mut self, name: &'static str, number: i64) {
+        if self.0.operation.pages_by_body { self.member(name, &number) } else { self.query(name, &number) }
+    }
+
+    /// Gives the mark of a page.
+    pub(crate) fn give_text(&mut self, name: &'static str, text: &str) {
+        if self.0.operation.pages_by_body { self.member(name, text) } else { self.query(name, &text) }
     }
 
     pub(crate) fn header_values(&self) -> &[Given] {

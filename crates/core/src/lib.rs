@@ -28,7 +28,7 @@
 //! | `config` | where what is configured comes from, and where services are |
 //! | `credentials`, `sign` | who calls, and the proof of it |
 //! | `request`, `transport`, `retry`, `call`, `response` | HTTP |
-//! | `paging`, `wait` | calls that are repeated with a purpose |
+//! | `paging`, `wait`, `outcome` | calls that are repeated with a purpose |
 //! | `error`, `telemetry`, `secret` | what is said about all that, and what is not |
 //!
 //! Replies are read leniently, see [`Drift`]; secrets are never printed, see [`Secret`].
@@ -70,6 +70,7 @@ mod members;
 mod object;
 mod open_enum;
 mod operation;
+mod outcome;
 mod paging;
 mod param;
 mod request;
@@ -97,7 +98,8 @@ pub use given::{Given, IsGiven};
 pub use members::Members;
 pub use object::Object;
 pub use operation::{BodyKind, Method, Operation, Scope, Service};
-pub use paging::{Items, Page, Pages, Paging};
+pub use outcome::Outcome;
+pub use paging::{Items, Next, Page, Pages, Paging};
 pub use param::Param;
 pub use reqwest::header::HeaderMap;
 pub use response::Response;

@@ -1,6 +1,6 @@
 //! What generated code states about a service and its operations.
 
-use crate::Paging;
+use crate::{Outcome, Paging};
 
 /// A service of the cloud, as a generated crate states it.
 #[derive(Debug)]
@@ -43,13 +43,26 @@ pub struct Operation {
     pub(crate) body: BodyKind,
     pub(crate) page: &'static str,
     pub(crate) paging: Option<Paging>,
+    pub(crate) pages_by_body: bool,
+    pub(crate) outcome: Option<Outcome>,
 }
 
 impl Operation {
     /// An operation with the name of its method, the HTTP method and the documented path; without scope and body
     /// unless stated.
     pub const fn new(name: &'static str, method: Method, path: &'static str) -> Self {
-        Operation { name, method, path, id: None, scope: Scope::None, body: BodyKind::None, page: "", paging: None }
+        Operation {
+            name,
+            method,
+            path,
+            id: None,
+            scope: Scope::None,
+            body: BodyKind::None,
+            page: "",
+            paging: None,
+            pages_by_body: false,
+            outcome: None,
+        }
     }
 
     /// The operation id of the documentation.
@@ -80,6 +93,18 @@ impl Operation {
     #[must_use]
     pub const fn with_paging(self, paging: Paging) -> Self {
         Operation { paging: Some(paging), ..self }
+    }
+
+    /// The list is continued by members of the body, not by the query.
+    #[must_use]
+    pub const fn with_pages_by_body(self) -> Self {
+        Operation { pages_by_body: true, ..self }
+    }
+
+    /// How to learn when what the operation begins is done.
+    #[must_use]
+    pub const fn with_outcome(self, outcome: Outcome) -> Self {
+        Operation { outcome: Some(outcome), ..self }
     }
 
     /// Name of the method that calls it.

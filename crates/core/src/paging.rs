@@ -12,11 +12,12 @@ use std::{
     vec,
 };
 
+use bytes::Bytes;
 use futures_core::Stream;
 
 use crate::{Call, Draft, Error, Reply, Response, decode::Slot, request};
 
-/// How a list is continued, by the names of its query parameters.
+/// How a list is continued, by the names of its parameters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Paging {
@@ -25,14 +26,16 @@ pub enum Paging {
         /// That number.
         offset: &'static str,
         /// How many items a page has.
-        limit: &'static str,
+        limit: Option<&'static str>,
+        /// That number for the first page.
+        first: i64,
     },
     /// By the number of the page.
     Page {
         /// That number.
         page: &'static str,
         /// How many items a page has.
-        limit: &'static str,
+        limit: Option<&'static str>,
         /// Number of the first page.
         first: i64,
     },
@@ -40,6 +43,8 @@ pub enum Paging {
     Marker {
         /// That mark.
         marker: &'static str,
+        /// How many items a page has.
+        limit: Option<&'static str>,
     },
     /// By a link that the page before gives.
     Link,
@@ -61,9 +66,30 @@ pub trait Page: Reply + Send + 'static {
         None
     }
 
-    /// The mark or the link of the next page; none on the last one.
-    fn next(&self) -> Option<&str> {
-        None
+    /// The mark or the link of the next page.
+    fn next(&self) -> Next<'_> {
+        Next::End
+    }
+}
+
+/// How a page says that the list goes on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Next<'a> {
+    /// It is the last one.
+    End,
+    /// With this mark or link; an empty one is missing where there should be one.
+    Mark(&'a str),
+}
+
+impl<'a> Next<'a> {
+    /// What the page says about the next one: nothing on the last one.
+    pub fn said(mark: Option<&'a str>) -> Self {
+        mark.filter(|mark| !mark.is_empty()).map_or(Next::End, Next::Mark)
+    }
+
+    /// The mark of an item, which every item has to have.
+    pub fn of_item(mark: Option<&'a str>) -> Self {
+        Next::Mark(mark.unwrap_or_default())
     }
 }
 
@@ -89,11 +115,13 @@ pub struct Pages<T> {
     draft: Option<Draft>,
     fetching: Option<Call<T>>,
     seen: HashSet<String>,
+    /// The page before, where numbers lead from one to the next.
+    last: Option<Bytes>,
 }
 
 impl<T: Page> Pages<T> {
     pub(crate) fn new(draft: Draft) -> Self {
-        Pages { draft: Some(draft), fetching: None, seen: HashSet::new() }
+        Pages { draft: Some(draft), fetching: None, seen: HashSet::new(), last: None }
     }
 
     /// The next page; nothing after the last one.
@@ -110,39 +138,76 @@ impl<T: Page> Pages<T> {
     }
 
     /// What is to be fetched after this page.
-    fn after(&mut self, page: &T, mut draft: Draft) -> Result<Option<Draft>, Error> {
+    fn after(&mut self, reply: &Response<T>, draft: Draft) -> Result<Option<Draft>, Error> {
         let Some(paging) = draft.operation().paging else { return Ok(None) };
+        let page = &**reply;
         match paging {
-            Paging::Offset { offset, limit } => {
-                let next = number(&draft, offset).unwrap_or(0).saturating_add(page.count() as i64);
-                let is_last = page.total().is_some_and(|total| next >= total);
-                if is_last || is_short(page, number(&draft, limit)) {
-                    return Ok(None);
-                }
-                draft.query(offset, &next);
+            Paging::Offset { offset, limit, first } => {
+                let next = draft.number(offset).unwrap_or(first).saturating_add(page.count() as i64);
+                let is_last = page.total().is_some_and(|total| next - first >= total);
+                self.turn(reply, draft, (offset, next), limit, is_last)
             }
             Paging::Page { page: name, limit, first } => {
-                let (number_now, limit) = (number(&draft, name).unwrap_or(first), number(&draft, limit));
-                let passed = limit.map(|limit| (number_now - first).saturating_add(1).saturating_mul(limit));
+                let now = draft.number(name).unwrap_or(first);
+                let size = limit.and_then(|limit| draft.number(limit));
+                let passed = size.map(|size| (now - first).saturating_add(1).saturating_mul(size));
                 let is_last = passed.zip(page.total()).is_some_and(|(passed, total)| passed >= total);
-                if is_last || is_short(page, limit) {
-                    return Ok(None);
-                }
-                draft.query(name, &number_now.saturating_add(1));
+                self.turn(reply, draft, (name, now.saturating_add(1)), limit, is_last)
             }
-            Paging::Marker { marker } => {
-                let Some(next) = page.next().filter(|next| !next.is_empty() && page.count() > 0) else {
-                    return Ok(None);
-                };
-                self.is_new(next, &draft)?;
-                draft.query(marker, &next.to_owned());
-            }
-            Paging::Link => {
-                let Some(next) = page.next().filter(|next| !next.is_empty()) else { return Ok(None) };
-                self.is_new(next, &draft)?;
-                draft.set_query(request::query_of(next));
-            }
+            Paging::Marker { marker, limit } => self.follow_mark(page, draft, marker, limit),
+            Paging::Link => self.follow_link(page, draft),
         }
+    }
+
+    /// The page with the next number.
+    fn turn(
+        &mut self,
+        reply: &Response<T>,
+        mut draft: Draft,
+        (name, next): (&'static str, i64),
+        limit: Option<&'static str>,
+        is_last: bool,
+    ) -> Result<Option<Draft>, Error> {
+        if is_last || is_short(&**reply, limit.and_then(|limit| draft.number(limit))) {
+            return Ok(None);
+        }
+        // A service that knows no such parameter answers with the first page for ever.
+        if self.last.replace(reply.raw().clone()).is_some_and(|last| last == reply.raw()) {
+            let what = format!("the list goes round in circles: `{name}` {next} follows a page that came twice");
+            return Err(Error::endless(what).of(draft.operation()));
+        }
+        draft.give_number(name, next);
+        Ok(Some(draft))
+    }
+
+    /// The page after a mark. A full page without one cannot be continued, other than the last one.
+    fn follow_mark(
+        &mut self,
+        page: &T,
+        mut draft: Draft,
+        marker: &'static str,
+        limit: Option<&'static str>,
+    ) -> Result<Option<Draft>, Error> {
+        if is_short(page, limit.and_then(|limit| draft.number(limit))) {
+            return Ok(None);
+        }
+        let next = match page.next() {
+            Next::End => return Ok(None),
+            Next::Mark("") => {
+                let what = "the list cannot be continued: its last item has no mark";
+                return Err(Error::endless(what).of(draft.operation()));
+            }
+            Next::Mark(next) => next.to_owned(),
+        };
+        self.is_new(&next, &draft)?;
+        draft.give_text(marker, &next);
+        Ok(Some(draft))
+    }
+
+    fn follow_link(&mut self, page: &T, mut draft: Draft) -> Result<Option<Draft>, Error> {
+        let Next::Mark(next) = page.next() else { return Ok(None) };
+        self.is_new(next, &draft)?;
+        draft.set_query(request::query_of(next));
         Ok(Some(draft))
     }
 
@@ -154,11 +219,6 @@ impl<T: Page> Pages<T> {
         Err(Error::endless(format!("the list goes round in circles: its page `{mark}` comes twice"))
             .of(draft.operation()))
     }
-}
-
-/// A number that was given as query parameter.
-fn number(draft: &Draft, name: &str) -> Option<i64> {
-    draft.query_values().iter().find(|given| given.name == name)?.text.parse().ok()
 }
 
 /// Whether the page has less than it might have.

@@ -93,6 +93,10 @@ impl Wait {
         self
     }
 
+    pub(crate) fn begin(self) -> Waiting {
+        Waiting::new(self)
+    }
+
     /// Asks until the answer says that it is done.
     ///
     /// # Errors
@@ -130,7 +134,7 @@ impl Wait {
 }
 
 /// A wait that has begun.
-struct Waiting {
+pub(crate) struct Waiting {
     wait: Wait,
     end: Instant,
     pause: Duration,
@@ -142,7 +146,7 @@ impl Waiting {
     }
 
     /// Tells the state, and waits before the next question.
-    async fn pause(&mut self, state: &str) -> Result<(), Error> {
+    pub(crate) async fn pause(&mut self, state: &str) -> Result<(), Error> {
         if let Some(tell) = &mut self.wait.on_progress {
             tell(state);
         }

@@ -15,7 +15,9 @@ use std::{
     time::Duration,
 };
 
-use hwc_core::{Client, Config, Credentials, Draft, ErrorKind, Method, Operation, Page, Paging, Progress, Retry, Wait};
+use hwc_core::{
+    Client, Config, Credentials, Draft, ErrorKind, Method, Next, Operation, Page, Paging, Progress, Retry, Wait,
+};
 use serde_json::json;
 use server::{Asked, Server, answer};
 
@@ -45,16 +47,16 @@ impl Page for Shops {
         self.total
     }
 
-    fn next(&self) -> Option<&str> {
-        self.next.as_deref()
+    fn next(&self) -> Next<'_> {
+        Next::said(self.next.as_deref())
     }
 }
 
 const LIST: Operation = Operation::new("list_shops", Method::Get, "/shops");
 
-static BY_OFFSET: Operation = LIST.with_paging(Paging::Offset { offset: "offset", limit: "limit" });
-static BY_PAGE: Operation = LIST.with_paging(Paging::Page { page: "page", limit: "size", first: 1 });
-static BY_MARKER: Operation = LIST.with_paging(Paging::Marker { marker: "marker" });
+static BY_OFFSET: Operation = LIST.with_paging(Paging::Offset { offset: "offset", limit: Some("limit"), first: 0 });
+static BY_PAGE: Operation = LIST.with_paging(Paging::Page { page: "page", limit: Some("size"), first: 1 });
+static BY_MARKER: Operation = LIST.with_paging(Paging::Marker { marker: "marker", limit: Some("limit") });
 static BY_LINK: Operation = LIST.with_paging(Paging::Link);
 
 fn draft(server: &Server, operation: &'static Operation) -> Draft {

@@ -16,6 +16,7 @@
 
 mod json;
 mod operation;
+mod repeat;
 mod service;
 mod types;
 
@@ -23,6 +24,7 @@ pub use json::Json;
 pub use operation::{
     Authentication, Body, Deprecation, ErrorCode, Example, Method, Operation, Parameter, Place, Response,
 };
+pub use repeat::{Fill, Next, Paging, PagingStyle, Waiting};
 pub use service::{Endpoint, Model, Page, Service, Source};
 pub use types::{Bounds, EnumValue, Mandatory, Member, Number, ObjectType, Scalar, Type};
 

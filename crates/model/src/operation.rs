@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Json, Member, Source, Type};
+use crate::{Json, Member, Paging, Source, Type, Waiting};
 
 /// One call of the API.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -53,6 +53,12 @@ pub struct Operation {
     /// Error codes that the page itself lists.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub errors: Vec<ErrorCode>,
+    /// How the list is continued that the operation answers with, where the tables say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub paging: Option<Paging>,
+    /// How to learn when what the operation begins is done, where the tables say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub waiting: Option<Waiting>,
     /// Example requests.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub request_examples: Vec<Example>,

@@ -11,9 +11,12 @@ mod graph;
 mod identity;
 mod index;
 mod operations;
+mod paging;
+mod repeat;
 mod reply;
 mod request;
 mod sharing;
+mod waiting;
 
 use hwc_model::{ErrorCode, FORMAT, Model, Page, Service};
 
@@ -47,7 +50,8 @@ pub fn link(mut pages: Vec<PageFacts>, service: Service) -> Linked {
     found.append(&mut linked.findings);
     found.extend(check::check_pages(&index, &used, &claims));
     let account = account::account(&pages, &used, &linked.by_page());
-    let (operations, pages_of) = linked.sorted();
+    let (mut operations, pages_of) = linked.sorted();
+    repeat::find_repeats(&mut operations, &types);
     let (errors, page_list) = (error_codes(&pages), page_list(&pages));
     let model = Model { format: FORMAT, service, operations, types, errors, pages: page_list };
     found.extend(check::check_examples(&model, &index, &pages_of));

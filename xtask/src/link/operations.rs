@@ -95,6 +95,8 @@ fn operation<'p>(
         body: request.body,
         responses,
         errors: page.errors.clone(),
+        paging: None,
+        waiting: None,
         request_examples: facts.request_examples.iter().map(|facts| facts.example.clone()).collect(),
         response_examples: facts.response_examples.iter().map(|facts| facts.example.clone()).collect(),
         source: Source { page: page.path.clone(), table: 0, row: 0 },

@@ -5,6 +5,7 @@
 
 mod authentication;
 mod cues;
+mod repeat;
 mod row_names;
 mod secrets;
 mod table;
@@ -15,6 +16,10 @@ use std::sync::LazyLock;
 
 pub use authentication::authentication;
 pub use cues::{Cue, cue, has_cue, is_abbreviation, unit};
+pub use repeat::{
+    PageWord, StateWord, bare, counts_pages, failure_reasons, is_about_all, is_about_one_page, is_finished,
+    is_job_segment, is_page_word, is_state, job_of, state_word,
+};
 pub use row_names::{RowName, row_name};
 pub use secrets::is_secret;
 pub use table::{Column, Label, Section, Term, TypeWord, Word};

@@ -141,7 +141,7 @@ fn a_correction_that_changes_nothing_is_told_with_its_line() {
     let entry = "\n[[correction]]\npage = \"gone.txt\"\ndrop = true\nreason = \"it is about another service\"\n";
     let text = repository.text("spec/demo/service.toml") + entry;
     repository.put("spec/demo/service.toml", text.as_bytes());
-    refused(&repository, &["spec/demo/service.toml:5: a correction that changes nothing: there is no such page"]);
+    refused(&repository, &["spec/demo/service.toml:5: an entry that changes nothing: there is no such page"]);
 }
 
 #[test]

@@ -102,6 +102,22 @@ impl Error {
         Error::new(ErrorKind::Failed, reason)
     }
 
+    /// A job or a resource that has come to a bad end, as this answer tells.
+    pub(crate) fn of_outcome(answer: &Raw, reason: String) -> Self {
+        let mut this = Error::failed(reason);
+        this.0.said.request_id = answer.request_id().map(str::to_owned);
+        this.of(answer.operation)
+    }
+
+    /// A reply that lacks what is needed to go on.
+    pub(crate) fn unexpected(raw: &Raw, lack: String) -> Self {
+        let near = excerpt(&raw.body, None);
+        let mut this = Error::new(ErrorKind::Decode, format!("{lack} in the reply `{near}`"));
+        this.0.status = Some(raw.status);
+        this.0.said.request_id = raw.request_id().map(str::to_owned);
+        this.of(raw.operation)
+    }
+
     pub(crate) fn timeout(message: impl Into<String>) -> Self {
         Error::new(ErrorKind::Timeout, message)
     }

@@ -20,7 +20,12 @@ static LIST_INSTANCES: hwc_core::Operation = hwc_core::Operation::new(
         "/v2/{project_id}/apigw/instances",
     )
     .with_scope(hwc_core::Scope::Project)
-    .with_page("apig-list-instances.txt");
+    .with_page("apig-list-instances.txt")
+    .with_paging(hwc_core::Paging::Offset {
+        offset: "offset",
+        limit: Some("limit"),
+        first: 0,
+    });
 
 /// Querying Dedicated Gateways.
 ///
@@ -101,6 +106,18 @@ impl ListInstances {
     pub fn send(self) -> Call<ListInstancesReply> {
         self.draft.call()
     }
+
+    /// The pages of the list; none is fetched before it is asked for.
+    #[inline]
+    pub fn pages(self) -> hwc_core::Pages<ListInstancesReply> {
+        self.draft.pages()
+    }
+
+    /// The `instances` of all pages, one after the other.
+    #[inline]
+    pub fn items(self) -> hwc_core::Items<ListInstancesReply> {
+        self.draft.items()
+    }
 }
 
 hwc_core::operation!(ListInstances -> ListInstancesReply);
@@ -125,6 +142,19 @@ pub struct ListInstancesReply {
 }
 
 hwc_core::object!(ListInstancesReply { size "size" total "total" instances "instances" });
+
+impl hwc_core::Page for ListInstancesReply {
+    type Item = RespInstanceBase;
+    fn count(&self) -> usize {
+        self.instances.len()
+    }
+    fn into_items(self) -> Vec<Self::Item> {
+        self.instances
+    }
+    fn total(&self) -> Option<i64> {
+        self.total
+    }
+}
 
 /// The documented type `RespInstanceBase`.
 ///
