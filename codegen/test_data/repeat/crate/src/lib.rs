@@ -4,12 +4,14 @@
 
 pub mod errors;
 pub mod missing;
+#[cfg(feature = "v1")]
 pub mod v1;
 
 /// What the documentation says, as `hwc-mock` reads it.
 #[cfg(feature = "model")]
 pub const MODEL: &str = include_str!("model.json");
 
+#[cfg(feature = "v1")]
 static SERVICE: hwc_core::Service = hwc_core::Service::new(
     "repeat",
     "Bakery Service",

@@ -2,10 +2,24 @@
 
 //! Bakery.
 
-mod part_1;
-mod part_2;
-mod part_3;
+mod list_breads;
+mod bake_bread;
+mod find_breads;
+mod eat_bread;
+mod list_cakes;
+mod list_flat_breads;
+mod show_job;
+mod list_names;
+mod list_rolls;
+mod list_shops;
 
-pub use self::part_1::*;
-pub use self::part_2::*;
-pub use self::part_3::*;
+pub use self::list_breads::*;
+pub use self::bake_bread::*;
+pub use self::find_breads::*;
+pub use self::eat_bread::*;
+pub use self::list_cakes::*;
+pub use self::list_flat_breads::*;
+pub use self::show_job::*;
+pub use self::list_names::*;
+pub use self::list_rolls::*;
+pub use self::list_shops::*;
