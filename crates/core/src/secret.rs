@@ -97,6 +97,11 @@ pub(crate) fn write_json<T: Serialize + ?Sized>(value: &T) -> serde_json::Result
     Ok((json, Some(masked?)))
 }
 
+/// An address without what stands before an `@`: that may be a password.
+pub(crate) fn without_user(address: &str) -> &str {
+    address.rsplit('@').next().unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -3,7 +3,7 @@
 use reqwest::Url;
 
 use super::{Cloud, Region, Settings};
-use crate::{Error, Service};
+use crate::{Error, Service, secret};
 
 /// The address of a service: scheme, host with an explicit port, and what stands before every path.
 #[derive(Clone, Debug, PartialEq)]
@@ -17,8 +17,7 @@ pub(crate) struct Endpoint {
 impl Endpoint {
     /// Reads an address; plain HTTP only where it was asked for by name.
     pub(crate) fn parse(address: &str, what: &str, allow_http: bool) -> Result<Self, Error> {
-        // Not a word of what stands before an `@`.
-        let printed = address.rsplit('@').next().unwrap_or_default();
+        let printed = secret::without_user(address);
         let wrong = |why: &str| Error::configuration(format!("endpoint `{printed}` of {what} {why}"));
         let with_scheme = if address.contains("://") { address.to_owned() } else { format!("https://{address}") };
         let url = Url::parse(&with_scheme).map_err(|error| wrong(&format!("is no address: {error}")))?;

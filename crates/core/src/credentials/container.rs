@@ -2,6 +2,7 @@
 //! the text of a file that only the container has.
 
 use std::{
+    fmt,
     net::IpAddr,
     path::PathBuf,
     time::{Duration, Instant},
@@ -10,10 +11,10 @@ use std::{
 use reqwest::{Url, header::AUTHORIZATION};
 
 use super::{AccessKey, id_token, metadata, slot::Lease, temporary};
-use crate::{Error, Method, Operation, transport};
+use crate::{Error, Method, Operation, secret, transport};
 
 /// Where a container gets its keys.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Container {
     pub(super) address: String,
     pub(super) token_file: PathBuf,
@@ -25,6 +26,15 @@ const DOING: &str = "no key for the container";
 const TIMEOUT: Duration = Duration::from_secs(5);
 
 static FETCH_KEY: Operation = Operation::new("fetch_container_key", Method::Post, "/");
+
+impl fmt::Debug for Container {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Container")
+            .field("address", &secret::without_user(&self.address))
+            .field("token_file", &self.token_file)
+            .finish()
+    }
+}
 
 impl Container {
     /// Fetches a key.

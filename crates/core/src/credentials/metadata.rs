@@ -1,6 +1,9 @@
 //! Temporary access keys of the agency that a server (ECS) runs with, from the metadata service on its own network.
 
-use std::time::{Duration, Instant};
+use std::{
+    fmt,
+    time::{Duration, Instant},
+};
 
 use reqwest::RequestBuilder;
 
@@ -8,12 +11,13 @@ use super::{AccessKey, slot::Lease, temporary};
 use crate::{
     Error, Method, Operation,
     response::Raw,
+    secret,
     tls::{self, Certificates},
     transport,
 };
 
 /// Where keys are given out: every server sees the service at the same address.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct EcsMetadata {
     address: String,
 }
@@ -35,6 +39,12 @@ static FETCH_KEY: Operation = Operation::new("fetch_key", Method::Get, "/opensta
 impl Default for EcsMetadata {
     fn default() -> Self {
         EcsMetadata { address: ADDRESS.to_owned() }
+    }
+}
+
+impl fmt::Debug for EcsMetadata {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("EcsMetadata").field("address", &secret::without_user(&self.address)).finish()
     }
 }
 
