@@ -16,8 +16,11 @@ use hwc_core::{
 use sample::Client;
 use server::{Server, answer};
 
-static PAGES: Operation =
-    Operation::new("list", Method::Get, "/list").with_paging(Paging::Offset { offset: "offset", limit: "limit" });
+static PAGES: Operation = Operation::new("list", Method::Get, "/list").with_paging(Paging::Offset {
+    offset: "offset",
+    limit: Some("limit"),
+    first: 0,
+});
 
 fn config(server: &Server) -> Config {
     let config = Config::builder().project_id("p").endpoint("bakery", &server.url).allow_http();
