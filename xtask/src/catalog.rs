@@ -29,7 +29,7 @@ fn pages_of(checkouts: &Path, documentation: &Documentation) -> Option<PathBuf> 
 }
 
 /// The folder that a clone of the repository gets.
-fn repository_name(git: &str) -> Option<&str> {
+pub fn repository_name(git: &str) -> Option<&str> {
     let name = git.trim_end_matches('/').trim_end_matches(".git").rsplit('/').next()?;
     (!name.is_empty() && !name.starts_with('.')).then_some(name)
 }

@@ -9,7 +9,7 @@ use crate::files;
 use crate::make::Made;
 use crate::output::{LIST, Output, OutputError};
 use crate::workspace::{Workspace, spec_path};
-use crate::{documents, service_toml};
+use crate::{changes, documents, service_toml};
 
 /// The crate that offers all clients.
 const UMBRELLA: &str = "crates/hwc";
@@ -60,6 +60,7 @@ impl Destination {
             Destination::Tree(workspace) => {
                 output.insert("spec/LINTS.md", documents::lints())?;
                 output.insert("spec/model.schema.json", documents::schema().map_err(OutputError::Json)?)?;
+                output.insert("spec/diff.schema.json", changes::schema().map_err(OutputError::Json)?)?;
                 for made in made {
                     insert_service(&mut output, workspace.root(), made)?;
                 }

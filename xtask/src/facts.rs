@@ -21,6 +21,25 @@ pub fn keep_facts(model: &mut Model) {
     }
 }
 
+/// Whether a model carries no wording, though it says something that pages have words for.
+fn is_facts(model: &Model) -> bool {
+    let has_words = |member: &Member| member.description.is_some();
+    let parameters = |operation: &Operation| operation.parameters.iter().any(|parameter| has_words(&parameter.member));
+    let operations = &model.operations;
+    !operations.is_empty()
+        && !operations.iter().any(|operation| operation.description.is_some() || parameters(operation))
+        && !model.types.iter().any(|ty| ty.members.iter().any(has_words))
+}
+
+/// Leaves the wording out of both models where one of them has none, so that they can be compared.
+pub fn level(old: &mut Model, new: &mut Model) {
+    if is_facts(old) {
+        keep_facts(new);
+    } else if is_facts(new) {
+        keep_facts(old);
+    }
+}
+
 fn strip_operation(operation: &mut Operation) {
     operation.description = None;
     if let Some(deprecated) = &mut operation.deprecated {

@@ -1,7 +1,10 @@
 //! The tooling of the workspace, as a library so that tests, benchmarks and fuzz targets reach its stages.
 
 mod account_text;
+pub mod cache;
 pub mod catalog;
+pub mod changelog;
+pub mod changes;
 pub mod compare;
 pub mod correct;
 pub mod decide;
@@ -10,10 +13,14 @@ pub mod differences;
 pub mod documents;
 pub mod extract;
 pub mod facts;
+pub mod fetch;
 pub mod files;
+pub mod git;
+pub mod input;
 pub mod inspect;
 pub mod interrupt;
 pub mod journal;
+pub mod lines;
 pub mod link;
 pub mod lint;
 pub mod make;
@@ -29,8 +36,8 @@ pub mod report;
 pub mod service_toml;
 pub mod stamp;
 pub mod suggest;
-pub mod summary;
 #[cfg(test)]
 mod test_model;
+pub mod version;
 pub mod vocabulary;
 pub mod workspace;

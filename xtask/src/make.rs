@@ -3,6 +3,7 @@
 use std::fmt;
 use std::path::Path;
 
+use codegen::diff::{self, Comparison};
 use codegen::{Breach, File, Layout, Lock, LockError, Options, Output};
 use hwc_model::Model;
 
@@ -10,7 +11,6 @@ use crate::correct::{Idle, Why};
 use crate::decide::decide;
 use crate::facts;
 use crate::files::{self, FileError};
-use crate::link::Account;
 use crate::lint::{Finding, Severity};
 use crate::model_text::{self, ModelTextError};
 use crate::overlay;
@@ -18,7 +18,6 @@ use crate::pages::Pages;
 use crate::pipeline::{self, Reading};
 use crate::progress::Progress;
 use crate::service_toml::ServiceConfig;
-use crate::summary::Summary;
 
 /// A file that may not be there yet: its path, to tell it, and its text.
 #[derive(Clone, Debug, Default)]
@@ -70,8 +69,8 @@ pub struct Made {
     pub files: Vec<File>,
     /// The names given out.
     pub lock: Lock,
-    /// How the API differs from what it was.
-    pub summary: Summary,
+    /// How the API differs from what it was; nothing where there was none.
+    pub comparison: Option<Comparison>,
 }
 
 /// Why a service could not be made.
@@ -141,9 +140,9 @@ pub fn make(job: &Job, progress: &Progress) -> Result<Made, MakeError> {
     codegen::check(&reading.model).map_err(|breaches| MakeError::Breach(service.clone(), breaches))?;
     let failed = |error| MakeError::Model(job.model.path.clone(), error);
     let model_text = model_text::write_model(&reading.model).map_err(failed)?;
-    let summary = Summary::of(&model_before(job, &reading.model), &reading.model);
     let Output { files, lock } = generate(job, &reading.model, &model_text)?;
-    Ok(Made { service, reading, model_text, files, lock, summary })
+    let comparison = compare(job, &reading.model, &lock)?;
+    Ok(Made { service, reading, model_text, files, lock, comparison })
 }
 
 /// Puts what a person decided in place of what was concluded.
@@ -192,6 +191,7 @@ fn read_input(job: &Job, progress: &Progress) -> Result<Reading, MakeError> {
     base.account.add(&kept.account);
     base.missing.extend(kept.missing);
     base.notes.extend(kept.notes);
+    base.lines.add(kept.lines);
     Ok(base)
 }
 
@@ -209,8 +209,7 @@ fn read_base(job: &Job, progress: &Progress) -> Result<Reading, MakeError> {
     if job.facts_only {
         facts::keep_facts(&mut model);
     }
-    let (findings, missing, idle, notes) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-    Ok(Reading { model, findings, account: Account::default(), missing, idle, notes })
+    Ok(Reading::of_model(model))
 }
 
 fn read_pages(job: &Job, pages: &Pages, progress: &Progress) -> Result<Reading, MakeError> {
@@ -259,17 +258,16 @@ fn read_lock(known: &Known) -> Result<Lock, MakeError> {
     Lock::parse(text).map_err(|fault| MakeError::Lock(known.path.clone(), fault))
 }
 
-/// The model that the API is compared with. One that cannot be read is made anew and is no reason to stop.
-fn model_before(job: &Job, model: &Model) -> Model {
+/// How a model differs from the one before. One that cannot be read is made anew and is no reason to stop.
+fn compare(job: &Job, model: &Model, lock: &Lock) -> Result<Option<Comparison>, MakeError> {
     let before = job.model.text.as_deref().and_then(|text| model_text::read_model(text).ok());
-    before.unwrap_or_else(|| Model {
-        format: model.format,
-        service: model.service.clone(),
-        operations: Vec::new(),
-        types: Vec::new(),
-        errors: Vec::new(),
-        pages: Vec::new(),
-    })
+    let Some(mut before) = before else { return Ok(None) };
+    let mut model = model.clone();
+    facts::level(&mut before, &mut model);
+    let lock_before = read_lock(&job.lock)?;
+    let old = diff::Side { model: &before, lock: &lock_before, pages: &[] };
+    let new = diff::Side { model: &model, lock, pages: &[] };
+    Ok(Some(diff::compare(&old, &new)))
 }
 
 /// Git writes both versions of a file into it where it cannot merge them.

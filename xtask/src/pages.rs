@@ -72,7 +72,8 @@ impl Pages {
     }
 }
 
-fn is_page(path: &str) -> bool {
+/// Whether the name of a file is that of a page.
+pub fn is_page(path: &str) -> bool {
     let extension = path.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
     extension.is_some_and(|extension| EXTENSIONS.contains(&extension.as_str()))
 }

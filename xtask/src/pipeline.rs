@@ -7,8 +7,9 @@ use codegen::diff::PageNotes;
 use hwc_model::Model;
 
 use crate::correct::{Idle, Why, correct};
-use crate::extract::extract_page;
+use crate::extract::{PageFacts, extract_page};
 use crate::files::FileError;
+use crate::lines::Lines;
 use crate::link::{Account, Linked, link};
 use crate::lint::{Finding, Lint};
 use crate::notes;
@@ -32,9 +33,17 @@ pub struct Reading {
     pub idle: Vec<Idle>,
     /// What its pages hold beyond the model.
     pub notes: Vec<PageNotes>,
+    /// Where the places of the model stand on the pages.
+    pub lines: Lines,
 }
 
 impl Reading {
+    /// A model without its pages.
+    pub fn of_model(model: Model) -> Reading {
+        let (findings, missing, idle, notes) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        Reading { model, findings, account: Account::default(), missing, idle, notes, lines: Lines::default() }
+    }
+
     /// Findings of pages that could not be read, or not to their end: what they said is not in the model.
     pub fn unread(&self) -> impl Iterator<Item = &(String, Finding)> {
         self.findings.iter().filter(|(_, finding)| is_unread(finding.lint))
@@ -47,18 +56,24 @@ fn is_unread(lint: Lint) -> bool {
 
 /// Reads all pages of a service and links them.
 pub fn read_service(pages: &Pages, config: &ServiceConfig, progress: &Progress) -> Reading {
-    let (mut facts, missing) = pages.map(|path, bytes| {
+    let (facts, missing) = pages.map(|path, bytes| {
         let facts = extract_page(path, read(bytes));
         progress.step();
         facts
     });
-    let mut idle = correct(&mut facts, &config.corrections);
+    let mut reading = link_pages(facts, config);
     if pages.is_one_page() {
         // Corrections of other pages have nothing to do here.
-        idle.retain(|idle| idle.why != Why::PageAbsent);
+        reading.idle.retain(|idle| idle.why != Why::PageAbsent);
     }
-    let mut notes = notes::notes(&facts);
+    Reading { missing, ..reading }
+}
+
+/// Puts pages right and links them.
+pub fn link_pages(mut facts: Vec<PageFacts>, config: &ServiceConfig) -> Reading {
+    let idle = correct(&mut facts, &config.corrections);
+    let (mut notes, lines) = (notes::notes(&facts), Lines::of(&facts));
     let Linked { model, findings, account } = link(facts, config.to_service());
     notes::add_faults(&mut notes, &findings);
-    Reading { model, findings, account, missing, idle, notes }
+    Reading { model, findings, account, missing: Vec::new(), idle, notes, lines }
 }

@@ -19,6 +19,8 @@ pub struct ServiceConfig {
     pub key: String,
     /// Name of the crate.
     pub crate_name: String,
+    /// Version of the crate, where it is not that of the repository.
+    pub version: Option<String>,
     /// Name of the service.
     pub title: String,
     /// Where the service answers, in the order of the file.
@@ -124,6 +126,7 @@ impl ServiceConfig {
         Ok(ServiceConfig {
             key: key.to_owned(),
             crate_name: raw.service.crate_name,
+            version: raw.service.version,
             title: raw.service.title,
             endpoints: raw.endpoint.into_iter().map(|RawEndpoint { cloud, url }| Endpoint { cloud, url }).collect(),
             not_generated: raw.service.not_generated,
@@ -139,6 +142,7 @@ impl ServiceConfig {
         ServiceConfig {
             key: key.to_owned(),
             crate_name: format!("hwc-{key}"),
+            version: None,
             title: key.to_owned(),
             endpoints: Vec::new(),
             not_generated: None,
@@ -154,17 +158,48 @@ impl ServiceConfig {
         self.documentation.iter().any(|documentation| documentation.git.is_some())
     }
 
+    /// The repository that the service is made from.
+    pub fn main_documentation(&self) -> Option<&Documentation> {
+        self.documentation.iter().find(|documentation| documentation.git.is_some())
+    }
+
     /// What of it the model carries.
     pub fn to_service(&self) -> Service {
         Service {
             key: self.key.clone(),
             crate_name: self.crate_name.clone(),
+            version: self.version.clone(),
             title: self.title.clone(),
             endpoints: self.endpoints.clone(),
             documentation: self.documentation.iter().find_map(|documentation| documentation.public.clone()),
             not_generated: self.not_generated.clone(),
         }
     }
+}
+
+/// The text of a `service.toml` with another pin of its main documentation and another version; all else stays as it is.
+pub fn with_update(text: &str, revision: &str, version: Option<&str>) -> Result<String, ServiceTomlError> {
+    let failed = |message: &str| ServiceTomlError::at(text, None, message);
+    let mut file: toml_edit::DocumentMut = text
+        .parse()
+        .map_err(|error: toml_edit::TomlError| ServiceTomlError::at(text, error.span(), error.message()))?;
+    if let Some(version) = version {
+        let service = file.get_mut("service").and_then(toml_edit::Item::as_table_mut);
+        put(service.ok_or_else(|| failed("no table [service]"))?, "version", version);
+    }
+    let entries = file.get_mut("documentation").and_then(toml_edit::Item::as_array_of_tables_mut);
+    let main = entries.and_then(|entries| entries.iter_mut().find(|entry| entry.contains_key("git")));
+    put(main.ok_or_else(|| failed("no [[documentation]] with git"))?, "revision", revision);
+    Ok(file.to_string())
+}
+
+/// Sets a value and keeps the comment behind the one that stood there.
+fn put(table: &mut toml_edit::Table, key: &str, text: &str) {
+    let mut value = toml_edit::Value::from(text);
+    if let Some(before) = table.get(key).and_then(toml_edit::Item::as_value) {
+        *value.decor_mut() = before.decor().clone();
+    }
+    table.insert(key, toml_edit::Item::Value(value));
 }
 
 /// The first `service.toml` of a service, for a person to review.
@@ -234,6 +269,7 @@ struct RawService {
 struct RawKey {
     #[serde(rename = "crate")]
     crate_name: String,
+    version: Option<String>,
     title: String,
     not_generated: Option<String>,
 }
@@ -347,6 +383,17 @@ mod tests {
     fn an_unknown_key_inside_a_correction_is_found_too() {
         let fault = fault("\n[[correction]]\npage = \"a.rst\"\nreason = \"seen\"\nretyp = \"String\"\n");
         assert!(fault.contains("unknown field `retyp`") && fault.ends_with("did you mean `retype`?"), "{fault}");
+    }
+
+    #[test]
+    fn an_update_changes_pin_and_version_and_nothing_else() {
+        let text = "# A comment.\n[service]\ncrate = \"c\"  # x\ntitle = \"T\"\n\n[[documentation]]\npublic = \"p\"\n\n\
+                    [[documentation]]\ngit = \"g\"\nrevision = \"0\" # pin\nfolder = \"f\"\n";
+        let updated = with_update(text, "abc", Some("0.2.0")).unwrap();
+        let expected = text.replace("\"0\" # pin", "\"abc\" # pin").replace("\"T\"\n", "\"T\"\nversion = \"0.2.0\"\n");
+        assert_eq!(updated, expected);
+        assert_eq!(with_update(&updated, "0", None).unwrap(), updated.replace("abc", "0"));
+        assert!(with_update(SMALL, "abc", None).is_err());
     }
 
     #[test]

@@ -36,8 +36,8 @@ fn hash(bytes: Option<Vec<u8>>) -> u128 {
     bytes.map_or(0, |bytes| xxh3_128(&bytes))
 }
 
-/// The program that runs, so that a changed generator is never taken for an unchanged tree.
-fn program() -> Result<u128, FileError> {
+/// The program that runs, by content, so that a changed generator is never taken for an unchanged tree.
+pub fn program() -> Result<u128, FileError> {
     let path = std::env::current_exe().map_err(|error| FileError::new("find", "this program", error))?;
     Ok(hash(Some(files::read(&path)?)))
 }

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::files::{self, FileError};
 use crate::service_toml::{ServiceConfig, ServiceTomlError};
+use crate::version;
 
 /// A repository with a folder `spec`.
 #[derive(Clone, Debug)]
@@ -63,6 +64,15 @@ impl Workspace {
         let path = config_path(service);
         let text = files::read_text(&self.root.join(&path))?;
         ServiceConfig::parse(service, &text).map_err(|fault| ConfigError::Content(path, fault))
+    }
+
+    /// The version of crates that have none of their own: the one that the root manifest states for all.
+    pub fn version(&self) -> Result<String, FileError> {
+        let text = files::read_text(&self.root.join("Cargo.toml"))?;
+        let manifest: toml::Table = toml::from_str(&text).unwrap_or_default();
+        let package = manifest.get("workspace").and_then(|workspace| workspace.get("package"));
+        let version = package.and_then(|package| package.get("version")?.as_str());
+        Ok(version.unwrap_or(version::FIRST).to_owned())
     }
 
     /// Whether there is anything to make a service from: pages, or a model.

@@ -22,12 +22,18 @@ pub(super) fn emit(plan: &Plan<'_>, options: &Options) -> File {
             (STANDALONE, core, "\n[workspace]\n".to_owned(), "[]".to_owned())
         }
     };
+    let version = match (&options.layout, &service.version) {
+        (_, Some(version)) => format!("version = {}", text(version)),
+        (Layout::Workspace, None) => "version.workspace = true".to_owned(),
+        (Layout::Standalone { .. }, None) => "version = \"0.1.0\"".to_owned(),
+    };
     let keywords: Vec<String> = keywords(&key).iter().map(|word| text(word)).collect();
     let text = format!(
         "{header}
 [package]
 name = {name}
 description = {description}
+{version}
 {inherited}readme = \"README.md\"
 keywords = [{}]
 categories = [\"api-bindings\"]
@@ -72,7 +78,6 @@ fn for_people(name: &str) -> String {
 }
 
 const WORKSPACE: &str = "\
-version.workspace = true
 edition.workspace = true
 rust-version.workspace = true
 license.workspace = true
@@ -80,7 +85,6 @@ repository.workspace = true
 ";
 
 const STANDALONE: &str = "\
-version = \"0.1.0\"
 edition = \"2024\"
 rust-version = \"1.88\"
 license = \"MIT OR Apache-2.0\"

@@ -31,6 +31,9 @@ pub struct Service {
     pub key: String,
     /// Name of the crate, `hwc-apig`.
     pub crate_name: String,
+    /// Version of the crate, where it is not that of the repository.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub version: Option<String>,
     /// Name of the service, `API Gateway`.
     pub title: String,
     /// Where the service answers.

@@ -1,89 +1,243 @@
 //! `cargo xtask diff`.
 
-use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::io::{IsTerminal, Write};
+use std::path::PathBuf;
 
+use anyhow::Context;
 use clap::{Args, ValueEnum};
-use codegen::Lock;
-use codegen::diff::{self, Comparison, Finding, Side};
-use xtask::pages::Pages;
-use xtask::pipeline::{self, Reading};
-use xtask::progress::Progress;
+use codegen::diff::{self, Comparison, Rule};
+use xtask::changes::{self, Gate, Markdown, Policy, Report, Ruled};
+use xtask::files;
+use xtask::input::{Input, InputError, Origin, Reader, Revision};
 use xtask::service_toml::ServiceConfig;
+use xtask::workspace::Workspace;
 
-use super::{Outcome, tell_unread};
+use super::source::{check_known, workspace};
+use super::{Outcome, UsageError, tell_unread};
 
-/// Compares two revisions of the documentation of a service.
+/// Findings that a terminal is given where nothing else is asked for.
+const MAX_ITEMS: usize = 50;
+
+/// Tells what changed between two revisions of documentation: for old clients, and for code that uses the crate.
+///
+/// OLD and NEW are each a folder of pages, one page, REPOSITORY@REVISION of a git repository or bundle (with :FOLDER
+/// where its pages are not all meant), a model.json, a service, or SERVICE@REVISION of this repository. The names that
+/// the older side gave out are kept, as `regenerate` would. spec/RULES.md lists the rules.
 #[derive(Args)]
 #[command(after_help = "\
 Examples:
-  cargo xtask diff before/source after/source --format json
+  cargo xtask diff apig@HEAD apig
+  cargo xtask diff ~/docs/dns@HEAD~1 ~/docs/dns@HEAD
+  cargo xtask diff dns.bundle@v1:api-ref/source dns.bundle@v2:api-ref/source --as dns
+  cargo xtask diff before/source after/source --format markdown
+  cargo xtask diff apig@main apig --fail-on rust --accept spec/accepted.toml
+  cargo xtask diff old new --format html --output changes.html
 
-Exits with 0, with 2 on wrong usage, with 3 where a page cannot be read.")]
+An acceptance file holds entries [[accept]] with rule, subject and reason; a subject may end in `*`.
+
+Exits with 0 where nothing is at the gate, with 1 where something is, with 2 on wrong usage, with 3 where something
+could not be read, with 4 where nothing is at the gate and an acceptance fits no finding any more.")]
 pub(super) struct Diff {
-    /// The older revision: a folder of pages
+    /// The older revision
     #[arg(value_name = "OLD")]
-    old: PathBuf,
+    old: String,
 
-    /// The newer revision: a folder of pages
+    /// The newer revision
     #[arg(value_name = "NEW")]
-    new: PathBuf,
+    new: String,
 
-    /// How to print the findings
-    #[arg(long, value_enum, default_value_t = Format::Json)]
+    /// The service that pages from elsewhere describe; its corrections are made on both sides
+    #[arg(long = "as", value_name = "SERVICE")]
+    service: Option<String>,
+
+    /// How the findings are printed
+    #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
+
+    /// Write to this file instead of the standard output
+    #[arg(long, value_name = "FILE")]
+    output: Option<PathBuf>,
+
+    /// Findings that --format text shows, 0 for all; 50 on a terminal, else all
+    #[arg(long, value_name = "COUNT")]
+    max_items: Option<usize>,
+
+    #[command(flatten)]
+    policy: PolicyArguments,
 }
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
+/// What counts.
+#[derive(Args)]
+struct PolicyArguments {
+    /// Exit with 1 where something breaks old clients, code that uses the crate, or where anything differs
+    #[arg(long, value_enum, value_name = "WHAT")]
+    fail_on: Option<FailOn>,
+
+    /// Look at the findings of these rules alone, by their ids
+    #[arg(long, value_name = "RULE", num_args = 1.., value_parser = parse_rule)]
+    only: Vec<Rule>,
+
+    /// Leave out the findings of these rules
+    #[arg(long, value_name = "RULE", num_args = 1.., value_parser = parse_rule)]
+    allow: Vec<Rule>,
+
+    /// A file of findings that are accepted, each with a reason: they do not count at the gate
+    #[arg(long, value_name = "FILE")]
+    accept: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Format {
-    /// One object
+    /// A screen for a person
+    Text,
+    /// For pull requests and change logs; long ones are cut and say so
+    Markdown,
+    /// One object; spec/diff.schema.json is its schema
     Json,
+    /// SARIF 2.1.0, for code hosts
+    Sarif,
+    /// One page to filter and fold
+    Html,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum FailOn {
+    /// What breaks old clients
+    Wire,
+    /// What breaks code that uses the crate
+    Rust,
+    /// Every finding
+    Any,
 }
 
 impl Diff {
     pub(super) fn run(self) -> anyhow::Result<Outcome> {
-        let old = read(&self.old)?;
-        let new = read(&self.new)?;
-        let mut outcome = tell_unread(&old);
-        if outcome == Outcome::Done {
-            outcome = tell_unread(&new);
+        let workspace = workspace()?;
+        let policy = self.policy.policy()?;
+        let inputs = [&self.old, &self.new].map(|text| parse_input(text, &workspace));
+        let [old, new] = inputs;
+        let reader = Reader::new(&workspace, config(self.service.as_deref(), &workspace)?);
+        let (mut old, mut new) = (reader.read(&old?)?, reader.read(&new?)?);
+        let unread = [&old, &new].map(|side| tell_unread(&side.reading));
+        tell_origin(&old, &new);
+        let mut report = report(&mut old, &mut new);
+        let ruled = policy.apply(&mut report);
+        self.print(&report)?;
+        self.tell_ruled(&ruled);
+        Ok(match ruled {
+            _ if unread.contains(&Outcome::Unread) => Outcome::Unread,
+            Ruled { hits: 1.., .. } => Outcome::Found,
+            Ruled { stale, .. } if !stale.is_empty() => Outcome::Stale,
+            _ => Outcome::Done,
+        })
+    }
+
+    fn print(&self, report: &Report) -> anyhow::Result<()> {
+        let text = self.text(report)?;
+        match &self.output {
+            Some(file) if self.format == Format::Text => {
+                files::write(file, anstream::adapter::strip_str(&text).to_string().as_bytes())?;
+            }
+            Some(file) => files::write(file, text.as_bytes())?,
+            None if self.format == Format::Text => anstream::stdout().lock().write_all(text.as_bytes())?,
+            None => std::io::stdout().lock().write_all(text.as_bytes())?,
         }
-        let lock = Lock::default();
-        let side = |reading| side(reading, &lock);
-        let comparison = diff::compare(&side(&old), &side(&new));
-        let text = match self.format {
-            Format::Json => serde_json::to_string_pretty(&json(&comparison))?,
-        };
-        writeln!(anstream::stdout().lock(), "{text}")?;
-        Ok(outcome)
+        Ok(())
+    }
+
+    fn text(&self, report: &Report) -> anyhow::Result<String> {
+        Ok(match self.format {
+            Format::Text => changes::screen(report, self.most()),
+            Format::Markdown => changes::markdown(report, Markdown::default()),
+            Format::Json => changes::json(report)?,
+            Format::Sarif => changes::sarif(report)?,
+            Format::Html => changes::html(report),
+        })
+    }
+
+    fn most(&self) -> Option<usize> {
+        let is_screen = self.output.is_none() && std::io::stdout().is_terminal();
+        match self.max_items {
+            Some(0) => None,
+            Some(most) => Some(most),
+            None => is_screen.then_some(MAX_ITEMS),
+        }
+    }
+
+    fn tell_ruled(&self, ruled: &Ruled) {
+        if ruled.hits > 0 {
+            let what = self.policy.fail_on.map(|what| format!("{what:?}").to_lowercase()).unwrap_or_default();
+            let plural = if ruled.hits == 1 { "" } else { "s" };
+            eprintln!("{} finding{plural} at the gate of --fail-on {what}", ruled.hits);
+        }
+        let file = self.policy.accept.as_ref().map(|file| file.display().to_string()).unwrap_or_default();
+        for stale in &ruled.stale {
+            let (rule, line) = (stale.rule.id(), stale.line);
+            eprintln!("{file}:{line}: no finding of {rule} on `{}` any more; remove the entry", stale.subject);
+        }
     }
 }
 
-fn read(folder: &Path) -> anyhow::Result<Reading> {
-    let pages = Pages::of(folder)?;
-    let progress = Progress::of_pages(pages.paths().len());
-    Ok(pipeline::read_service(&pages, &ServiceConfig::of_key("docs"), &progress))
+impl PolicyArguments {
+    fn policy(&self) -> anyhow::Result<Policy> {
+        let accept = match &self.accept {
+            None => Vec::new(),
+            Some(file) => changes::parse_acceptances(&files::read_text(file)?)
+                .map_err(|fault| anyhow::anyhow!("{}:{fault}", file.display()))?,
+        };
+        let gate = self.fail_on.map(|what| match what {
+            FailOn::Wire => Gate::Wire,
+            FailOn::Rust => Gate::Rust,
+            FailOn::Any => Gate::Any,
+        });
+        Ok(Policy { only: self.only.clone(), allow: self.allow.clone(), accept, gate })
+    }
 }
 
-fn side<'a>(reading: &'a Reading, lock: &'a Lock) -> Side<'a> {
-    Side { model: &reading.model, lock, pages: &reading.notes }
+/// What a text of the command line means; one that means nothing is wrong usage.
+pub(super) fn parse_input(text: &str, workspace: &Workspace) -> anyhow::Result<Input> {
+    Input::parse(text, workspace).map_err(|error| match error {
+        InputError::Unknown(..) => UsageError(error.to_string()).into(),
+        error => error.into(),
+    })
 }
 
-fn json(comparison: &Comparison) -> serde_json::Value {
-    let finding = |finding: &Finding| {
-        serde_json::json!({
-            "rule": finding.rule,
-            "wire": finding.wire,
-            "rust": finding.rust,
-            "confidence": finding.confidence,
-            "subject": finding.subject,
-            "before": finding.before,
-            "after": finding.after,
-            "item": finding.item,
-            "instead": finding.instead,
-            "operations": finding.operations,
-        })
-    };
-    let findings: Vec<_> = comparison.findings.iter().map(finding).collect();
-    serde_json::json!({ "semver": comparison.semver, "notice": comparison.notice, "findings": findings })
+/// What is known about the service that pages from elsewhere describe.
+pub(super) fn config(service: Option<&str>, workspace: &Workspace) -> anyhow::Result<ServiceConfig> {
+    let Some(service) = service else { return Ok(ServiceConfig::of_key("docs")) };
+    check_known(service, &workspace.services()?)?;
+    workspace.config(service).with_context(|| format!("--as {service}"))
+}
+
+/// Compares two revisions that were read.
+pub(super) fn report(old: &mut Revision, new: &mut Revision) -> Report {
+    old.level(new);
+    let comparison = comparison(old, new);
+    let crate_name = new.reading.model.service.crate_name.clone();
+    Report::new((&*old).into(), (&*new).into(), &crate_name, comparison)
+}
+
+fn comparison(old: &Revision, new: &Revision) -> Comparison {
+    diff::compare(&side(old), &side(new))
+}
+
+fn side(revision: &Revision) -> diff::Side<'_> {
+    diff::Side { model: &revision.reading.model, lock: &revision.lock, pages: &revision.reading.notes }
+}
+
+/// A saved model may have been made by another program: what differs between programs is no change of the API.
+fn tell_origin(old: &Revision, new: &Revision) {
+    for (one, other) in [(old, new), (new, old)] {
+        if one.origin == Origin::Saved && other.origin == Origin::Pages {
+            eprintln!(
+                "note: {} is a saved model, and {} was read just now; what this program reads otherwise than the one \
+                 that saved it shows as a difference",
+                one.name, other.name
+            );
+        }
+    }
+}
+
+fn parse_rule(id: &str) -> Result<Rule, String> {
+    changes::parse_rule(id)
 }

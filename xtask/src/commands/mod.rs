@@ -2,12 +2,15 @@
 
 mod compare;
 mod diff;
+mod fetch;
+mod history;
 mod inspect;
 mod lint;
 mod mock;
 mod openapi;
 mod regenerate;
 mod source;
+mod update;
 
 use std::io;
 use std::process::ExitCode;
@@ -22,6 +25,7 @@ Exit codes:
   1    done, and found something: findings of lint, differences of compare, files that differ under --check
   2    wrong usage
   3    something could not be read or written
+  4    done, and an acceptance of diff fits nothing any more
   130  interrupted; files are as they were, or all of them new";
 
 /// Reads the reference pages of cloud services and writes Rust clients from them.
@@ -41,6 +45,9 @@ enum Command {
     Inspect(inspect::Inspect),
     Compare(compare::Compare),
     Diff(diff::Diff),
+    History(history::History),
+    Fetch(fetch::Fetch),
+    Update(update::Update),
     Lint(lint::Lint),
     Openapi(openapi::Openapi),
     Mock(mock::Mock),
@@ -52,6 +59,8 @@ enum Outcome {
     Done,
     Found,
     Unread,
+    /// Something that was accepted is no longer found.
+    Stale,
     /// The program that was started ended with this.
     #[cfg(not(unix))]
     Child(u8),
@@ -76,6 +85,9 @@ impl Cli {
             Command::Regenerate(command) => command.run(),
             Command::Inspect(command) => command.run(),
             Command::Diff(command) => command.run(),
+            Command::History(command) => command.run(),
+            Command::Fetch(command) => command.run(),
+            Command::Update(command) => command.run(),
             Command::Lint(command) => command.run(),
             Command::Compare(command) => command.run(),
             Command::Openapi(command) => command.run(),
@@ -85,6 +97,7 @@ impl Cli {
             Ok(Outcome::Done) => 0,
             Ok(Outcome::Found) => 1,
             Ok(Outcome::Unread) => 3,
+            Ok(Outcome::Stale) => 4,
             #[cfg(not(unix))]
             Ok(Outcome::Child(code)) => code,
             Err(error) => tell(&error),

@@ -9,8 +9,10 @@ use codegen::Lock;
 use hwc_model::Model;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
+use xtask::changes::{self, Markdown, Report};
 use xtask::destination::Destination;
 use xtask::journal::{Change, Journal};
+use xtask::lines::Lines;
 use xtask::make::{Job, Known, Made, make, read_made};
 use xtask::pages::Pages;
 use xtask::progress::Progress;
@@ -58,6 +60,10 @@ pub(super) struct Regenerate {
     /// Leave out pages that cannot be read instead of stopping
     #[arg(long)]
     keep_going: bool,
+
+    /// Print what changed in the API as entries for a CHANGELOG
+    #[arg(long, conflicts_with = "check")]
+    changelog: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -66,6 +72,15 @@ enum Descriptions {
     Full,
     /// Names, types, bounds, values, codes, statuses, paths and titles
     Facts,
+}
+
+/// What of the wording of pages is left out.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Wording {
+    /// That of pages from elsewhere.
+    pub(super) facts_only: bool,
+    /// That of pages that are kept in the tree.
+    pub(super) kept_facts_only: bool,
 }
 
 /// What the run before left to tell whether there is anything to do.
@@ -96,7 +111,7 @@ impl Regenerate {
             return self.tell_differences(root, &changes, outcome);
         }
         journal.swap(&changes)?;
-        tell_changes(&made, &changes)?;
+        tell_changes(&made, &changes, self.changelog)?;
         if self.out.is_none() {
             refresh_cargo_lock(root, &changes);
         }
@@ -141,45 +156,26 @@ impl Regenerate {
             }
             let jobs = documented.into_iter().map(|(config, folder)| {
                 let pages = Pages::of(&folder)?;
-                self.job(workspace, destination, config, Some(pages))
+                job(workspace, destination, config, Some(pages), self.wording())
             });
             return jobs.collect();
         }
         if let Some(pages) = self.source.pages()? {
-            return Ok(vec![self.job(workspace, destination, self.source.config(workspace)?, Some(pages))?]);
+            let config = self.source.config(workspace)?;
+            return Ok(vec![job(workspace, destination, config, Some(pages), self.wording())?]);
         }
         let services = self.source.services(workspace)?;
         // A service that only has a `service.toml` waits for its documentation.
         let is_meant = |service: &&String| self.source.names(service) || workspace.has_input(service);
         let jobs = services.iter().filter(is_meant);
-        jobs.map(|service| self.job(workspace, destination, workspace.config(service)?, None)).collect()
-    }
-
-    fn job(
-        &self,
-        workspace: &Workspace,
-        destination: &Destination,
-        config: ServiceConfig,
-        pages: Option<Pages>,
-    ) -> anyhow::Result<Job> {
-        let model = Known::read(workspace.root(), spec_path(&config.key, "model.json"))?;
-        let mut lock = Known::read(destination.root(), destination.lock(&config.key))?;
-        if lock.text.is_none() {
-            // Names that the repository gave out hold in a folder too.
-            lock = Known::read(workspace.root(), spec_path(&config.key, "names.lock"))?;
-        }
-        // Pages given for a folder stand for themselves there.
-        let is_apart = self.out.is_some() && pages.is_some();
-        let kept = workspace.pages(&config.key).filter(|_| !is_apart);
-        let kept = kept.map(|folder| Pages::of(&folder)).transpose()?;
-        let (facts_only, kept_facts_only) = (self.facts_only(), self.descriptions == Some(Descriptions::Facts));
-        Ok(Job { pages, kept, model, lock, facts_only, kept_facts_only, layout: destination.layout(), config })
+        jobs.map(|service| job(workspace, destination, workspace.config(service)?, None, self.wording())).collect()
     }
 
     /// Without an option: foreign pages come into the tree as facts, everything else keeps its wording.
-    fn facts_only(&self) -> bool {
+    fn wording(&self) -> Wording {
         let foreign = self.source.docs.is_some() && self.out.is_none();
-        self.descriptions.map_or(foreign, |descriptions| descriptions == Descriptions::Facts)
+        let facts = self.descriptions.map_or(foreign, |descriptions| descriptions == Descriptions::Facts);
+        Wording { facts_only: facts, kept_facts_only: self.descriptions == Some(Descriptions::Facts) }
     }
 
     /// Tells the pages that could not be read; they stop a run into the tree.
@@ -227,6 +223,27 @@ impl Regenerate {
     }
 }
 
+/// What a service is made from; the pages are those from elsewhere.
+pub(super) fn job(
+    workspace: &Workspace,
+    destination: &Destination,
+    config: ServiceConfig,
+    pages: Option<Pages>,
+    Wording { facts_only, kept_facts_only }: Wording,
+) -> anyhow::Result<Job> {
+    let model = Known::read(workspace.root(), spec_path(&config.key, "model.json"))?;
+    let mut lock = Known::read(destination.root(), destination.lock(&config.key))?;
+    if lock.text.is_none() {
+        // Names that the repository gave out hold in a folder too.
+        lock = Known::read(workspace.root(), spec_path(&config.key, "names.lock"))?;
+    }
+    // Pages given for a folder stand for themselves there.
+    let is_apart = matches!(destination, Destination::Folder { .. }) && pages.is_some();
+    let kept = workspace.pages(&config.key).filter(|_| !is_apart);
+    let kept = kept.map(|folder| Pages::of(&folder)).transpose()?;
+    Ok(Job { pages, kept, model, lock, facts_only, kept_facts_only, layout: destination.layout(), config })
+}
+
 /// Whether nothing but the pages in the tree documents a service.
 fn keeps_all_pages(workspace: &Workspace, service: &str) -> bool {
     let elsewhere = workspace.config(service).is_ok_and(|config| config.is_documented_elsewhere());
@@ -243,7 +260,7 @@ fn no_documentation(folder: &Path) -> String {
 }
 
 /// Services of the repository that this run does not make, as they stand there.
-fn others(workspace: &Workspace, made: &[Made]) -> anyhow::Result<Vec<(Model, Lock)>> {
+pub(super) fn others(workspace: &Workspace, made: &[Made]) -> anyhow::Result<Vec<(Model, Lock)>> {
     let mut others = Vec::new();
     for service in workspace.services()? {
         if made.iter().all(|made| made.service != service) {
@@ -262,10 +279,14 @@ fn is_unchanged(root: &Path, journal: &Journal, options: &str) -> bool {
     left.options == options && stamp::of_tree(root, options, written).is_ok_and(|stamp| stamp == left.stamp)
 }
 
-fn tell_changes(made: &[Made], changes: &[Change]) -> anyhow::Result<()> {
+/// Findings that fit a screen which several services share.
+const MAX_ITEMS: usize = 24;
+
+fn tell_changes(made: &[Made], changes: &[Change], as_entries: bool) -> anyhow::Result<()> {
     let mut out = anstream::stdout().lock();
-    let changed = made.iter().filter(|made| !made.summary.is_empty()).count();
-    for made in made {
+    let reports: Vec<_> = made.iter().map(|made| report(made).filter(|_| !changes.is_empty())).collect();
+    let most = MAX_ITEMS / reports.iter().flatten().count().max(1);
+    for (made, report) in made.iter().zip(&reports) {
         let model = &made.reading.model;
         let (operations, types, findings) = (model.operations.len(), model.types.len(), made.reading.findings.len());
         write!(out, "{}: {operations} operations, {types} types", made.service)?;
@@ -273,8 +294,10 @@ fn tell_changes(made: &[Made], changes: &[Change]) -> anyhow::Result<()> {
             write!(out, ", {findings} findings (cargo xtask lint {})", made.service)?;
         }
         writeln!(out)?;
-        if !changes.is_empty() && !made.summary.is_empty() {
-            write!(out, "{}", made.summary.show(changed))?;
+        match report {
+            Some(report) if as_entries => write!(out, "{}\n", changes::entries(report, Markdown::of_changelog()))?,
+            Some(report) => write!(out, "{}", changes::screen(report, Some(most.max(1))))?,
+            None => {}
         }
     }
     let removed = changes.iter().filter(|change| matches!(change, Change::Remove(_))).count();
@@ -282,8 +305,17 @@ fn tell_changes(made: &[Made], changes: &[Change]) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// How the API of a service changed; nothing where it did not, or where there was none.
+pub(super) fn report(made: &Made) -> Option<Report> {
+    let comparison = made.comparison.as_ref().filter(|comparison| !comparison.findings.is_empty())?;
+    let lines = Lines::default();
+    let old = changes::Side { name: "as it was", prefix: "", lines: &lines };
+    let new = changes::Side { name: &made.service, prefix: "", lines: &made.reading.lines };
+    Some(Report::new(old, new, &made.reading.model.service.crate_name, comparison.clone()))
+}
+
 /// A manifest that is new or changed makes `Cargo.lock` stale, which would stop a build with `--locked`.
-fn refresh_cargo_lock(root: &Path, changes: &[Change]) {
+pub(super) fn refresh_cargo_lock(root: &Path, changes: &[Change]) {
     if !changes.iter().any(|change| change.path().ends_with("/Cargo.toml")) {
         return;
     }

@@ -1,13 +1,14 @@
 //! What one page says, before the pages of a service are put together.
 
 use hwc_model::{Authentication, ErrorCode, Example, Mandatory, Method, Place};
+use serde::{Deserialize, Serialize};
 
 use super::constraints::Constraints;
 use super::value_type::TypeReading;
 use crate::lint::Finding;
 
 /// A page, read.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct PageFacts {
     /// Path in the folder of pages, with `/`.
     pub path: String,
@@ -36,7 +37,7 @@ pub struct PageFacts {
 }
 
 /// Where a label leads.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum LabelTarget {
     /// To the table at this index of [`PageFacts::tables`].
     Table(usize),
@@ -45,7 +46,7 @@ pub enum LabelTarget {
 }
 
 /// The operation of a page.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct OperationFacts {
     /// Line of the URI.
     pub line: u32,
@@ -70,7 +71,7 @@ pub struct OperationFacts {
 }
 
 /// An example and its line.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct ExampleFacts {
     /// Line of the code block.
     pub line: u32,
@@ -79,7 +80,7 @@ pub struct ExampleFacts {
 }
 
 /// A status of an operation: a row of a status table, or a paragraph.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StatusRow {
     /// HTTP status.
     pub status: u16,
@@ -92,7 +93,7 @@ pub struct StatusRow {
 }
 
 /// A table, read.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct TableFacts {
     /// Line of its first border or row.
     pub line: u32,
@@ -125,7 +126,7 @@ impl TableFacts {
 }
 
 /// What a table is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Role {
     /// Parameters in path or query: each row is where the URI says.
     Uri,
@@ -152,7 +153,7 @@ pub enum Role {
 }
 
 /// Why a table is passed over.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Passed {
     /// It lists members, and no row leads to it.
     Orphan,
@@ -169,7 +170,7 @@ pub enum Passed {
 }
 
 /// The side of a call that a table belongs to.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Side {
     /// What is sent.
     Request,
@@ -181,7 +182,7 @@ pub enum Side {
 }
 
 /// The reply that a table or an example belongs to.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum ReplyFacts {
     /// The page does not say.
     #[default]
@@ -195,7 +196,7 @@ pub enum ReplyFacts {
 }
 
 /// A row of a parameter table.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct RowFacts {
     /// Line of the row.
     pub line: u32,
@@ -218,7 +219,7 @@ pub struct RowFacts {
 }
 
 /// What a column for the place says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum RowPlace {
     /// Path, query or header.
     Parameter(Place),

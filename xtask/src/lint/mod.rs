@@ -5,10 +5,12 @@
 
 mod rules;
 
+use serde::{Deserialize, Serialize};
+
 pub use rules::{Lint, Severity};
 
 /// One thing that is wrong with a page.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Finding {
     /// The rule.
     pub lint: Lint,

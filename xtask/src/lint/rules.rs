@@ -1,6 +1,6 @@
 //! The rules: one line each.
 
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 
 /// How bad a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -177,5 +177,13 @@ rules! {
 impl Serialize for Lint {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.id())
+    }
+}
+
+impl<'de> Deserialize<'de> for Lint {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Lint, D::Error> {
+        let id = String::deserialize(deserializer)?;
+        let rule = Lint::ALL.iter().find(|rule| rule.id() == id);
+        rule.copied().ok_or_else(|| D::Error::custom(format_args!("no rule {id:?}")))
     }
 }

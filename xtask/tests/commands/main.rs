@@ -3,7 +3,9 @@
 
 mod bad_input;
 mod compare;
+mod diff;
 #[cfg(unix)]
 mod interrupted;
 mod laws;
 mod repository;
+mod update;

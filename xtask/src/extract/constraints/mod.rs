@@ -16,6 +16,7 @@ mod sentence;
 mod values;
 
 use hwc_model::{Bounds, EnumValue, Scalar};
+use serde::{Deserialize, Serialize};
 
 use crate::lint::Finding;
 use crate::read::Cell;
@@ -42,7 +43,7 @@ pub struct ValueContext<'a> {
 }
 
 /// What a description says about a value.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Constraints {
     /// The wording without the parts that are facts below: paragraphs parted by an empty line, list items with `- `.
     pub description: Option<String>,

@@ -8,6 +8,7 @@ mod parser;
 mod token;
 
 use hwc_model::Type;
+use serde::{Deserialize, Serialize};
 
 use crate::lint::{Finding, Lint};
 use crate::read::{BlockKind, Cell, Text};
@@ -17,7 +18,7 @@ use parser::Parser;
 pub(crate) use parser::link;
 
 /// What a cell of the type column says.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct TypeReading {
     /// The type.
     pub expr: TypeExpr,
@@ -32,7 +33,7 @@ pub struct TypeReading {
 }
 
 /// A type as written; references are not resolved.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum TypeExpr {
     /// String, Integer, Long, Float, Double, Boolean or Binary.
     Scalar(Type),
@@ -53,7 +54,7 @@ pub enum TypeExpr {
 }
 
 /// How a cell names a type that stands elsewhere. One at least of `label`, `table` and `name` is there.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reference {
     /// Label or anchor of the target.
     pub label: Option<String>,
