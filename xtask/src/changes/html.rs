@@ -5,7 +5,7 @@
 use std::fmt::Write;
 
 use super::groups::{Group, grouped};
-use super::wording::{change, count, one_line, shortened, verdicts, version};
+use super::wording::{brief_change, count, verdicts, version};
 use super::{Entry, Place, Report};
 
 const STYLE: &str = include_str!("page/style.css");
@@ -113,8 +113,8 @@ fn finding(page: &mut String, group: &str, entry: &Entry) {
          <summary><span class=\"subject\">{}</span><code class=\"rule\">{rule}</code>",
         escape(&entry.subject)
     );
-    if let Some(told) = change(entry) {
-        let _ = write!(page, "<span class=\"brief value\">{}</span>", escape(&shortened(&one_line(&told), BRIEF)));
+    if let Some(told) = brief_change(entry, BRIEF) {
+        let _ = write!(page, "<span class=\"brief value\">{}</span>", escape(&told));
     }
     *page += "</summary>\n<div class=\"more\"><dl>\n";
     let mut row = |name: &str, value: String| {
@@ -126,7 +126,7 @@ fn finding(page: &mut String, group: &str, entry: &Entry) {
     entry.before.iter().for_each(|text| row("Before", value("del", text)));
     entry.after.iter().for_each(|text| row("After", value("ins", text)));
     entry.item.iter().for_each(|item| row("In Rust", format!("<code>{}</code>", escape(item))));
-    entry.instead.iter().for_each(|instead| row("Write instead", escape(instead)));
+    entry.instead.iter().for_each(|instead| row("Write instead", format!("<code>{}</code>", escape(instead))));
     if let Some(places) = places(entry) {
         row("Where", places);
     }

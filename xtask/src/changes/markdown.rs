@@ -3,7 +3,7 @@
 //! Places that show Markdown cut long texts off without a word; here whole findings are left out, and counted.
 
 use super::groups::{Group, grouped};
-use super::wording::{change, count, one_line, operations, places, shortened, sums, version};
+use super::wording::{brief_change, count, one_line, operations, places, rust, shortened, sums, version};
 use super::{Entry, Report};
 
 /// Characters of a value.
@@ -87,16 +87,13 @@ fn heading(group: Group, number: usize, level: usize, fold: bool) -> String {
 
 fn item(entry: &Entry, with_places: bool) -> String {
     let mut text = format!("- {} `{}`", code(&entry.subject), entry.rule.id());
-    if let Some(told) = change(entry) {
+    if let Some(told) = brief_change(entry, COLUMNS) {
         text += &format!(": {}", code(&told));
     }
     text.push('\n');
     let mut line = |told: String| text += &format!("  - {told}\n");
-    match (&entry.item, &entry.instead) {
-        (Some(item), Some(instead)) => line(format!("in Rust {}: {}", code(item), prose(instead))),
-        (Some(item), None) => line(format!("in Rust {}", code(item))),
-        (None, Some(instead)) => line(prose(instead)),
-        (None, None) => {}
+    if let Some(told) = rust(entry) {
+        line(code(&told));
     }
     if let Some(told) = operations(entry) {
         line(prose(&told));
@@ -113,7 +110,7 @@ fn item(entry: &Entry, with_places: bool) -> String {
 /// A text as code: nothing in it is markup.
 fn code(text: &str) -> String {
     let text = one_line(text);
-    let text = shortened(text.trim(), COLUMNS);
+    let text = shortened(text.trim(), COLUMNS + 8);
     if text.is_empty() {
         return "``` ```".to_owned();
     }
@@ -137,7 +134,7 @@ pub fn prose(text: &str) -> String {
 }
 
 fn escaped(c: char) -> impl Iterator<Item = char> {
-    let is_markup = matches!(c, '\\' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '&' | '~' | '@');
+    let is_markup = matches!(c, '\\' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '&' | '~');
     is_markup.then_some('\\').into_iter().chain([c])
 }
 

@@ -5,11 +5,11 @@
 use std::fmt::Write;
 
 use super::groups::{Group, grouped};
-use super::wording::{change, one_line, operations, places, shortened, sums, version};
+use super::wording::{brief_change, one_line, operations, places, rust, shortened, sums, version};
 use super::{Entry, Report};
 
 /// Columns of a value: some are lists of hundreds.
-const COLUMNS: usize = 180;
+const COLUMNS: usize = 160;
 
 const BOLD: &str = "\u{1b}[1m";
 const DIM: &str = "\u{1b}[2m";
@@ -69,16 +69,13 @@ fn colour(group: Group) -> &'static str {
 fn show(text: &mut String, entry: &Entry) {
     let _ = writeln!(text, "  {BOLD}{}{RESET}  {DIM}{}{RESET}", one_line(&entry.subject), entry.rule.id());
     let mut line = |style: &str, told: String| {
-        let _ = writeln!(text, "      {style}{}{RESET}", shortened(&one_line(&told), COLUMNS));
+        let _ = writeln!(text, "      {style}{}{RESET}", shortened(&one_line(&told), COLUMNS + 8));
     };
-    if let Some(told) = change(entry) {
+    if let Some(told) = brief_change(entry, COLUMNS) {
         line("", told);
     }
-    if let Some(item) = &entry.item {
-        let instead = entry.instead.as_ref().map_or(String::new(), |instead| format!(" ⇒ {instead}"));
-        line("", format!("{item}{instead}"));
-    } else if let Some(instead) = &entry.instead {
-        line("", format!("⇒ {instead}"));
+    if let Some(told) = rust(entry) {
+        line("", told);
     }
     if let Some(told) = operations(entry) {
         line("", told);

@@ -4,10 +4,13 @@ use std::borrow::Cow;
 
 use codegen::diff::{RustVerdict, Semver, Wire};
 
-use super::{Entry, Report};
+use super::{Entry, Place, Report};
 
 /// Operations that are named; how many more there are is told.
 const OPERATIONS: usize = 3;
+
+/// Characters that are shown before the first one that differs.
+const BEFORE_DIFFERENCE: usize = 24;
 
 /// `1 finding`, `2 findings`.
 pub(super) fn count(number: usize, noun: &str) -> String {
@@ -65,10 +68,11 @@ pub(super) fn operations(entry: &Entry) -> Option<String> {
     Some(format!("in {}: {told}", count(entry.operations.len(), "operation")))
 }
 
-/// Where it stands: the place on the newer side, the older one beside it where its page is another.
+/// Where it stands: the older place and the newer one, the page once where it is one.
 pub(super) fn places(entry: &Entry) -> Option<String> {
     match (&entry.old, &entry.new) {
         (Some(old), Some(new)) if old == new => Some(new.to_string()),
+        (Some(old), Some(Place { page, line: Some(line) })) if old.page == *page => Some(format!("{old} → {line}")),
         (Some(old), Some(new)) => Some(format!("{old} → {new}")),
         (Some(old), None) => Some(format!("{old} →")),
         (None, Some(new)) => Some(format!("→ {new}")),
@@ -76,9 +80,40 @@ pub(super) fn places(entry: &Entry) -> Option<String> {
     }
 }
 
+/// The Rust item: as it is to be written now, where that is known and starts with it.
+pub(super) fn rust(entry: &Entry) -> Option<String> {
+    match (&entry.item, &entry.instead) {
+        (Some(item), Some(instead)) if !instead.starts_with(item.as_str()) => Some(format!("{item} ⇒ {instead}")),
+        (_, Some(told)) | (Some(told), None) => Some(told.clone()),
+        (None, None) => None,
+    }
+}
+
 /// `before → after`, one of them alone where the other is not there.
 pub(super) fn change(entry: &Entry) -> Option<String> {
-    match (&entry.before, &entry.after) {
+    arrow(entry.before.as_deref(), entry.after.as_deref())
+}
+
+/// The same in about so many characters: of two long texts that begin alike, what begins to differ is shown.
+pub(super) fn brief_change(entry: &Entry, most: usize) -> Option<String> {
+    let (Some(before), Some(after)) = (&entry.before, &entry.after) else {
+        return change(entry).map(|told| shortened(&one_line(&told), most).into_owned());
+    };
+    let (before, after) = (one_line(before), one_line(after));
+    if before.chars().count() + after.chars().count() <= most {
+        return arrow(Some(&before), Some(&after));
+    }
+    let same = before.chars().zip(after.chars()).take_while(|(a, b)| a == b).count();
+    let from = |text: &str| match same.checked_sub(BEFORE_DIFFERENCE) {
+        Some(skipped @ 1..) => format!("…{}", text.chars().skip(skipped).collect::<String>()),
+        _ => text.to_owned(),
+    };
+    let cut = |text: &str| shortened(&from(text), most / 2).into_owned();
+    arrow(Some(&cut(&before)), Some(&cut(&after)))
+}
+
+fn arrow(before: Option<&str>, after: Option<&str>) -> Option<String> {
+    match (before, after) {
         (Some(before), Some(after)) => Some(format!("{before} → {after}")),
         (Some(before), None) => Some(format!("{before} →")),
         (None, Some(after)) => Some(format!("→ {after}")),
@@ -110,5 +145,35 @@ pub(super) fn shortened(text: &str, most: usize) -> Cow<'_, str> {
             let end = text.char_indices().nth(most.saturating_sub(1)).map_or(0, |(at, _)| at);
             Cow::Owned(format!("{}…", &text[..end]))
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::changes::test_report::entry;
+
+    #[test]
+    fn of_long_texts_the_difference_is_shown() {
+        let mut long = entry("doc-description-changed", "GET /a");
+        let text = |word: &str| format!("{} {word} {}", "alike ".repeat(50), "tail ".repeat(50));
+        (long.before, long.after) = (Some(text("creat")), Some(text("create")));
+        let told = brief_change(&long, 120).unwrap();
+        assert!(told.starts_with("…") && told.contains("creat tail") && told.contains("create tail"), "{told}");
+        assert!(told.chars().count() <= 124, "{told}");
+        (long.before, long.after) = (Some("a".into()), Some("b".into()));
+        assert_eq!(brief_change(&long, 120).unwrap(), "a → b");
+    }
+
+    #[test]
+    fn a_page_is_named_once_and_so_is_an_item() {
+        let mut entry = entry("op-removed", "GET /a");
+        assert_eq!(places(&entry).unwrap(), "old/a.rst:7 → new/a.rst:9");
+        entry.old.as_mut().unwrap().page = "new/a.rst".into();
+        assert_eq!(places(&entry).unwrap(), "new/a.rst:7 → 9");
+        (entry.item, entry.instead) = (Some("x::A::b".into()), Some("x::A::b: i64".into()));
+        assert_eq!(rust(&entry).unwrap(), "x::A::b: i64");
+        entry.instead = Some("x::C::b".into());
+        assert_eq!(rust(&entry).unwrap(), "x::A::b ⇒ x::C::b");
     }
 }

@@ -295,7 +295,7 @@ fn tell_changes(made: &[Made], changes: &[Change], as_entries: bool) -> anyhow::
         }
         writeln!(out)?;
         match report {
-            Some(report) if as_entries => write!(out, "{}\n", changes::entries(report, Markdown::of_changelog()))?,
+            Some(report) if as_entries => writeln!(out, "{}", changes::entries(report, Markdown::of_changelog()))?,
             Some(report) => write!(out, "{}", changes::screen(report, Some(most.max(1))))?,
             None => {}
         }

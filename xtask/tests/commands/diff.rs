@@ -152,7 +152,7 @@ fn two_revisions_of_a_repository_are_compared_without_its_work_tree() {
     }
     let repository = two_revisions();
     repository.put("docs/api/create.rst", b"not committed");
-    let comparison = json(&repository, &["docs@HEAD~1", "docs@HEAD:api"]);
+    let comparison = json(&repository, &["docs@HEAD~1:api", "docs@HEAD:api"]);
     assert_eq!(rules(&comparison), ["op-added"]);
     assert_eq!(comparison["findings"][0]["new"]["page"], "api/create.rst");
     assert_eq!(repository.text("docs/api/create.rst"), "not committed");

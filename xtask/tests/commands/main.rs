@@ -7,5 +7,6 @@ mod diff;
 #[cfg(unix)]
 mod interrupted;
 mod laws;
+mod page;
 mod repository;
 mod update;

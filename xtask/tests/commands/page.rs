@@ -63,7 +63,7 @@ fn browser() -> Option<Command> {
         let version = Command::new(name).arg("--version").stdout(Stdio::null()).stderr(Stdio::null()).status();
         version.is_ok_and(|status| status.success())
     };
-    let mut command = Command::new(names.iter().find(is_there)?);
+    let mut command = Command::new(names.into_iter().find(is_there)?);
     command.args(["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]);
     command.args(["--disable-background-networking", "--disable-component-update", "--disable-sync"]);
     Some(command)

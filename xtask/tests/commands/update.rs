@@ -136,7 +136,7 @@ fn a_history_has_a_section_for_each_commit_that_changed_the_api() {
     }
     let (repository, first) = documented();
     let second = second_revision(&repository);
-    repository.put("docs/api/index.rst", b"Index\n=====\n");
+    repository.put("docs/api/history.txt", b"What was published when.\n");
     commit(&repository, "nothing of the API");
     std::fs::remove_file(repository.path("docs/api/create.rst")).unwrap();
     let last = commit(&repository, "gone");
