@@ -25,7 +25,8 @@ fn manifest(services: &[&Service]) -> String {
     let features: String = services.iter().map(feature).collect();
     let dependency = |service: &&Service| {
         let path = text(&format!("../{}", service.key));
-        format!("{} = {{ path = {path}, version = \"0.1.0\", optional = true }}\n", service.crate_name)
+        let version = text(service.version.as_deref().unwrap_or("0.1.0"));
+        format!("{} = {{ path = {path}, version = {version}, optional = true }}\n", service.crate_name)
     };
     let dependencies: String = services.iter().map(dependency).collect();
     let all: Vec<String> = services.iter().map(|service| text(&service.key)).collect();
