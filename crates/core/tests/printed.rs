@@ -6,8 +6,8 @@ use std::{collections::BTreeSet, fmt::Debug};
 
 use hwc_core::{
     BodyKind, CallOptions, Client, Cloud, Config, Credentials, Draft, Drift, DriftKind, ErrorKind, Items, Members,
-    Method, Operation, Pages, Paging, Progress, Region, Response, Retry, Scope, Secret, Service, SignRequest, Signer,
-    Value, Wait,
+    Method, Next, Operation, Outcome, Pages, Paging, Progress, Region, Response, Retry, Scope, Secret, Service,
+    SignRequest, Signer, Value, Wait,
 };
 use serde_json::json;
 
@@ -115,7 +115,9 @@ fn see_words(printed: &mut Printed) {
     printed.see("DriftKind", &Vec::<DriftKind>::new());
     printed.see("ErrorKind", &ErrorKind::Service);
     printed.see("Method", &Method::Get);
+    printed.see("Next", &Next::End);
     printed.see("Operation", &LIST);
+    printed.see("Outcome", &Outcome::new(&LIST, &[], &["status"], &["done"]));
     printed.see("Paging", &Paging::Link);
     printed.see("Progress", &Progress::Done);
     printed.see("Region", &Region::all());
