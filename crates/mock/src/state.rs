@@ -99,22 +99,31 @@ impl State {
 }
 
 impl Act<'_> {
-    /// The key of a collection that is followed by this many segments of the request's path.
-    fn key(&self, behind: usize) -> String {
+    /// The path of the request without its version and without this many segments at its end.
+    fn segments(&self, behind: usize) -> Vec<String> {
         let spelled_alike = |segment: &str| uri::encode(&uri::decode(segment));
-        let segments: Vec<_> = role::without_version(self.request.path()).map(spelled_alike).collect();
-        format!("{}/{}", self.service, segments[..segments.len().saturating_sub(behind)].join("/"))
+        let mut segments: Vec<_> = role::without_version(self.request.path()).map(spelled_alike).collect();
+        segments.truncate(segments.len().saturating_sub(behind));
+        segments
     }
 
+    /// The key of the collection that the request is about.
     fn collection(&self) -> String {
-        self.key(self.role.behind)
+        let here = self.segments(self.role.behind);
+        let path = self.role.shows.as_ref().map_or_else(|| here.join("/"), |other| other.path(&here));
+        format!("{}/{path}", self.service)
     }
 
     /// The collection and the id of a resource that is followed by this many segments of the request's path.
     fn item(&self, behind: usize) -> (String, String) {
-        let path = self.key(behind);
-        let (collection, id) = path.rsplit_once('/').unwrap_or((&path, ""));
-        (collection.to_owned(), uri::decode(id))
+        let mut path = self.segments(behind);
+        let id = path.pop().unwrap_or_default();
+        (format!("{}/{}", self.service, path.join("/")), uri::decode(&id))
+    }
+
+    /// The collection and the id of the resource that the request is about.
+    fn own_item(&self) -> (String, String) {
+        (self.collection(), self.item(self.role.behind.saturating_sub(1)).1)
     }
 
     /// What the request says about the resource, of which these members are known.
@@ -130,7 +139,7 @@ impl Store {
     }
 
     fn there(&mut self, act: &Act<'_>) -> Result<&mut Resource, Refused> {
-        let (collection, id) = act.item(act.role.behind.saturating_sub(1));
+        let (collection, id) = act.own_item();
         self.find(&collection, &id).ok_or(Refused::NotThere(id))
     }
 
@@ -194,7 +203,7 @@ impl Store {
     }
 
     fn delete(&mut self, act: &Act<'_>) -> Result<Reply, Refused> {
-        let (collection, id) = act.item(act.role.behind.saturating_sub(1));
+        let (collection, id) = act.own_item();
         if self.remove(&collection, &id) { Ok(act.template.reply.clone()) } else { Err(Refused::NotThere(id)) }
     }
 

@@ -35,6 +35,31 @@ pub(crate) struct Role {
     /// Resources that must be there, by how many segments of the path stand behind them.
     pub(crate) within: Vec<usize>,
     pub(crate) paging: Paging,
+    /// The collection whose resources this one shows, where it has none of its own.
+    pub(crate) shows: Option<Elsewhere>,
+}
+
+/// Another collection, as seen from one that is called alike.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Elsewhere {
+    /// Its path, with nameless placeholders.
+    shape: String,
+    /// Which segments of the path that is here are the values of its placeholders.
+    values: Vec<usize>,
+}
+
+impl Elsewhere {
+    fn new(shape: &str, here: &str) -> Self {
+        let values = here.split('/').enumerate().filter(|(_, segment)| *segment == "{}").map(|(at, _)| at);
+        Elsewhere { shape: shape.to_owned(), values: values.collect() }
+    }
+
+    /// The path of the other collection, after that of a request to this one.
+    pub(crate) fn path(&self, here: &[String]) -> String {
+        let mut values = self.values.iter().map(|at| here.get(*at).map_or("", String::as_str));
+        let fill = |segment| if segment == "{}" { values.next().unwrap_or_default() } else { segment };
+        self.shape.split('/').map(fill).collect::<Vec<_>>().join("/")
+    }
 }
 
 /// The roles of all operations, in their order.
@@ -49,6 +74,8 @@ struct Known {
     placeholder: Option<String>,
     is_posted: bool,
     is_listed: bool,
+    /// The collection that can be posted to, where this one cannot: newer versions tend to put a word before it.
+    shows: Option<String>,
 }
 
 /// Collections, by their path without version and with nameless placeholders.
@@ -67,6 +94,12 @@ impl Collections {
             entry.is_listed |= operation.method == Method::Get;
         }
         known.retain(|_, known| known.placeholder.is_some() || known.is_posted && known.is_listed);
+        let posted =
+            known.iter().filter(|(_, known)| known.is_posted).map(|(path, _)| path.clone()).collect::<Vec<_>>();
+        for (path, known) in known.iter_mut().filter(|(_, known)| !known.is_posted) {
+            let mut same = posted.iter().filter(|posted| core(posted) == core(path));
+            known.shows = same.next().filter(|_| same.next().is_none()).cloned();
+        }
         Collections(known)
     }
 
@@ -76,9 +109,10 @@ impl Collections {
             deed,
             identity: Identity::new(known.placeholder.as_deref().unwrap_or_default(), last_word(path)),
             behind,
-            is_creatable: known.is_posted,
+            is_creatable: known.is_posted || known.shows.is_some(),
             within: within.clone(),
             paging: if deed == Deed::List { Paging::of(operation) } else { Paging::default() },
+            shows: known.shows.as_ref().map(|other| Elsewhere::new(other, &shape(path))),
         };
         let nothing = ("", &Known::default());
         let is_job = operation.method == Method::Get && is_about_a_job(operation);
@@ -161,6 +195,13 @@ fn shape(path: &str) -> String {
     without_version(path).map(name).collect::<Vec<_>>().join("/")
 }
 
+/// What tells collections apart: placeholders, the words before them, and the last word.
+fn core(shape: &str) -> Vec<&str> {
+    let segments: Vec<_> = shape.split('/').collect();
+    let counts = |at: usize| segments[at] == "{}" || segments.get(at + 1).is_none_or(|next| *next == "{}");
+    (0..segments.len()).filter(|at| counts(*at)).map(|at| segments[at]).collect()
+}
+
 /// The segments of a path, but for `v1`, `v2.1` and the like.
 pub(crate) fn without_version(path: &str) -> impl Iterator<Item = &str> {
     path.trim_matches('/').split('/').filter(|segment| !is_version(segment))
@@ -191,6 +232,21 @@ mod tests {
     fn collection_and_item_share_a_role_across_versions() {
         let lines = [("POST", "/v1.1/{p}/ovens"), ("GET", "/v1/{p}/ovens/detail"), ("DELETE", "/v1/{p}/ovens/{id}")];
         assert_eq!(deeds(&lines), [Some((Deed::Create, 0)), Some((Deed::List, 1)), Some((Deed::Delete, 1))]);
+    }
+
+    #[test]
+    fn collection_that_nobody_posts_to_shows_the_one_that_is_called_alike() {
+        let lines = [
+            ("GET", "/v1/{p}/ovens"),
+            ("POST", "/v1/{p}/ovens"),
+            ("GET", "/v3/{p}/heat/ovens/{id}"),
+            ("GET", "/v3/{p}/rooms/{r}/ovens/{id}"),
+        ];
+        let shows: Vec<_> =
+            roles(&operations(&lines)).into_iter().map(|role| role.and_then(|role| role.shows)).collect();
+        assert_eq!(shows, [None, None, Some(Elsewhere { shape: "{}/ovens".to_owned(), values: vec![0] }), None]);
+        let here = ["p", "heat", "ovens"].map(str::to_owned);
+        assert_eq!(shows[2].as_ref().map(|other| other.path(&here)).as_deref(), Some("p/ovens"));
     }
 
     #[test]

@@ -88,6 +88,7 @@ fn workshop() -> String {
         operation("POST", "/v1/ovens/{oven_id}/doors", json!({ "door": door("HANGING") })),
         operation("GET", "/v1/ovens/{oven_id}/doors", json!({ "doors": [door("HUNG")] })),
         operation("GET", "/v1/ovens/{oven_id}/doors/{door_id}", json!({ "door": door("HUNG") })),
+        operation("GET", "/v3/heat/ovens/{oven_id}", json!({ "oven": oven })),
         operation("POST", "/v1/ovens/{oven_id}/fire", json!({ "fired": true })),
     ];
     json!({ "format": 1, "service": { "key": "workshop", "crate_name": "", "title": "" }, "operations": operations,
