@@ -191,7 +191,8 @@ impl<T: Reply> Response<T> {
     pub(crate) fn read(raw: Raw) -> Result<Self, Error> {
         let log = Log::default();
         let value = T::from_body(&raw.body, &At::top(&log));
-        let (drift, failed) = log.into_parts();
+        let (mut drift, failed) = log.into_parts();
+        drift.iter_mut().for_each(|drift| drift.page = raw.operation.page);
         telemetry::drift(raw.operation, &drift);
         match value {
             Ok(value) => Ok(Response::new(value, raw, drift)),

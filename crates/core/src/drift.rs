@@ -12,6 +12,8 @@ pub struct Drift {
     pub kind: DriftKind,
     /// In how many places of the reply.
     pub count: usize,
+    /// The page that documents the operation; empty where the value was read on its own.
+    pub page: &'static str,
 }
 
 /// What is different from the documentation.
@@ -49,17 +51,20 @@ impl Drift {
         if let Some(known) = all.iter_mut().find(|drift| drift.kind == kind && drift.path == path) {
             known.count += 1;
         } else if all.len() < MOST {
-            all.push(Drift { path, kind, count: 1 });
+            all.push(Drift { path, kind, count: 1, page: "" });
         }
     }
 }
 
 impl fmt::Display for Drift {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Drift { path, kind, count } = self;
+        let Drift { path, kind, count, page } = self;
         let path = if path.is_empty() { "the reply" } else { path };
         write!(f, "{path}: {kind}")?;
-        if *count > 1 { write!(f, ", {count} times") } else { Ok(()) }
+        if *count > 1 {
+            write!(f, ", {count} times")?;
+        }
+        if page.is_empty() { Ok(()) } else { write!(f, ", against `{page}`") }
     }
 }
 

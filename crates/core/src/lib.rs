@@ -29,7 +29,7 @@
 //! | `credentials`, `sign` | who calls, and the proof of it |
 //! | `request`, `transport`, `retry`, `call`, `response` | HTTP |
 //! | `paging`, `wait`, `outcome` | calls that are repeated with a purpose |
-//! | `error`, `telemetry`, `secret` | what is said about all that, and what is not |
+//! | `error`, `telemetry`, `intercept`, `secret` | what is said about all that, and what is not |
 //!
 //! Replies are read leniently, see [`Drift`]; secrets are never printed, see [`Secret`].
 //!
@@ -38,7 +38,6 @@
 //! | what | where |
 //! | --- | --- |
 //! | tokens on disk | `credentials`, behind `slot` |
-//! | hooks before and after a call | `transport`, around one attempt |
 //! | bodies as streams | `draft` and `response`, beside bytes |
 //!
 //! # Features
@@ -46,7 +45,7 @@
 //! | feature | what it adds | dependencies that come with it |
 //! | --- | --- | --- |
 //! | `blocking` | calls without an async runtime, see [`blocking`](crate::blocking) | none but a thread of tokio's |
-//! | `tracing` | a span for each call, an event for each attempt and for each place where a reply differs from its documentation | tracing |
+//! | `tracing` | a span for each call and each attempt, an event for each place where a reply differs from its documentation | tracing |
 //! | `yaml` | `clouds.yaml`, `secure.yaml` and `regions.yaml` | saphyr, and what it needs to read YAML |
 //!
 //! None is on by default.
@@ -66,6 +65,7 @@ mod drift;
 mod encode;
 mod error;
 mod given;
+mod intercept;
 mod members;
 mod object;
 mod open_enum;
@@ -95,6 +95,7 @@ pub use draft::Draft;
 pub use drift::{Drift, DriftKind};
 pub use error::{Error, ErrorKind};
 pub use given::{Given, IsGiven};
+pub use intercept::{Answered, Attempt, Interceptor};
 pub use members::Members;
 pub use object::Object;
 pub use operation::{BodyKind, Method, Operation, Scope, Service};

@@ -1,26 +1,34 @@
-//! What a program is told about its calls, with the feature `tracing`: a span for each call, an event for each attempt
-//! and for each place where a reply drifts. Neither headers nor bodies are told, and nothing of the request but its
-//! operation.
+//! What a program is told about its calls, with the feature `tracing`: a span for each call and each attempt, and an
+//! event for what came of an attempt and for each place where a reply drifts. Neither headers nor bodies are told, and
+//! nothing of the request but its operation.
 //!
-//! Without the feature, all of this is nothing.
-
-use std::time::Duration;
+//! Without the feature, all of this is nothing; with it and without anybody who listens, nearly so.
 
 use crate::{Draft, Drift, Error, Operation, response::Raw};
 
 /// The span of a call around its work.
 #[cfg(feature = "tracing")]
-pub(crate) fn call<F: Future>(draft: &Draft, work: F) -> impl Future<Output = F::Output> + use<F> {
-    use tracing::Instrument;
+pub(crate) async fn call(draft: &Draft, work: impl Future<Output = Result<Raw, Error>>) -> Result<Raw, Error> {
+    use tracing::{Instrument, field::Empty};
 
     let (service, operation) = (draft.client().service().name(), draft.operation());
-    work.instrument(tracing::debug_span!(
+    let span = tracing::debug_span!(
         "call",
         service,
         operation = operation.name(),
         method = operation.method().as_str(),
         path = operation.path(),
-    ))
+        status = Empty,
+        request_id = Empty,
+        milliseconds = Empty,
+    );
+    if span.is_disabled() {
+        return work.await;
+    }
+    let begun = std::time::Instant::now();
+    let result = work.instrument(span.clone()).await;
+    record(&span, begun, &result);
+    result
 }
 
 #[cfg(not(feature = "tracing"))]
@@ -28,32 +36,61 @@ pub(crate) fn call<F: Future>(_: &Draft, work: F) -> F {
     work
 }
 
-/// One attempt, and what came of it.
+/// What is known of a reply only when it is there.
 #[cfg(feature = "tracing")]
-pub(crate) fn attempt(operation: &'static Operation, number: u32, took: Duration, result: &Result<Raw, Error>) {
+fn record(span: &tracing::Span, begun: std::time::Instant, result: &Result<Raw, Error>) {
     let (status, request_id) = match result {
         Ok(raw) => (Some(raw.status), raw.request_id()),
         Err(error) => (error.status(), error.request_id()),
     };
-    let operation = operation.name();
-    let milliseconds = took.as_secs_f64() * 1e3;
-    match result {
-        Ok(_) => tracing::debug!(operation, attempt = number, status, request_id, milliseconds, "succeeded"),
+    span.record("status", status);
+    span.record("request_id", request_id);
+    span.record("milliseconds", begun.elapsed().as_secs_f64() * 1e3);
+}
+
+/// The span of an attempt around its work, and in it an event for what came of it.
+#[cfg(feature = "tracing")]
+pub(crate) async fn attempt(
+    operation: &'static Operation,
+    number: u32,
+    work: impl Future<Output = Result<Raw, Error>>,
+) -> Result<Raw, Error> {
+    use tracing::{Instrument, field::Empty};
+
+    let span = tracing::debug_span!(
+        "attempt",
+        operation = operation.name(),
+        attempt = number,
+        status = Empty,
+        request_id = Empty,
+        milliseconds = Empty,
+    );
+    if span.is_disabled() {
+        return work.await;
+    }
+    let begun = std::time::Instant::now();
+    let result = work.instrument(span.clone()).await;
+    record(&span, begun, &result);
+    span.in_scope(|| match &result {
+        Ok(raw) => tracing::debug!(attempt = number, status = raw.status, "succeeded"),
         Err(error) => {
             let (kind, code) = (tracing::field::debug(error.kind()), error.code());
-            tracing::debug!(operation, attempt = number, status, request_id, milliseconds, kind, code, "failed");
+            tracing::debug!(attempt = number, status = error.status(), kind, code, "failed");
         }
-    }
+    });
+    result
 }
 
 #[cfg(not(feature = "tracing"))]
-pub(crate) fn attempt(_: &'static Operation, _: u32, _: Duration, _: &Result<Raw, Error>) {}
+pub(crate) fn attempt<F: Future>(_: &'static Operation, _: u32, work: F) -> F {
+    work
+}
 
 /// Where a reply differs from its documentation.
 #[cfg(feature = "tracing")]
 pub(crate) fn drift(operation: &'static Operation, drift: &[Drift]) {
-    for Drift { path, kind, count } in drift {
-        tracing::debug!(operation = operation.name(), path, kind = %kind, count, "the reply drifts");
+    for Drift { path, kind, count, page } in drift {
+        tracing::debug!(operation = operation.name(), path, kind = %kind, count, page, "the reply drifts");
     }
 }
 

@@ -1,7 +1,7 @@
 //! From a draft to the service and back: time limits around attempts, attempts around authentication, authentication
 //! around one exchange, or a second one where a token had ended.
 //!
-//! Hooks before and after a call go around [`attempt`].
+//! Interceptors stand around each attempt.
 
 use std::{
     sync::atomic::{AtomicU32, Ordering},
@@ -11,7 +11,7 @@ use std::{
 use reqwest::{RequestBuilder, Url};
 
 use crate::{
-    Draft, Error, Operation, Scope, clock,
+    Answered, Attempt, Draft, Error, Operation, Scope, clock,
     config::Endpoint,
     credentials::Proof,
     request,
@@ -38,8 +38,10 @@ async fn persistent(draft: &Draft, attempts: &AtomicU32, end: Instant) -> Result
     loop {
         let made = attempts.fetch_add(1, Ordering::Relaxed) + 1;
         let begun = Instant::now();
-        let result = limited(retry.limit(), attempt(draft)).await;
-        telemetry::attempt(draft.operation(), made, begun.elapsed(), &result);
+        let work = limited(retry.limit(), attempt(draft, made));
+        let result = telemetry::attempt(draft.operation(), made, work).await;
+        let took = begun.elapsed();
+        config.interceptors().after(&Answered { operation: draft.operation(), number: made, took, result: &result });
         let error = match result {
             Ok(raw) => {
                 config.budget().give_back(made);
@@ -56,10 +58,10 @@ async fn persistent(draft: &Draft, attempts: &AtomicU32, end: Instant) -> Result
 }
 
 /// Sends with a proof of who calls, and once more with another where that one is refused.
-async fn attempt(draft: &Draft) -> Result<Raw, Error> {
+async fn attempt(draft: &Draft, number: u32) -> Result<Raw, Error> {
     let config = draft.client().config();
     let (http, authority, operation) = (config.http()?, config.authority(), draft.operation());
-    let request = Prepared::new(draft, http).await?;
+    let request = Prepared::new(draft, http, number).await?;
     let own_project = draft.call_options().project_id.as_deref();
     let proof = authority.proof(http, operation.scope, own_project).await?;
     let mut raw = exchange(request.with(http, &proof)?, operation).await?;
@@ -100,7 +102,7 @@ struct Prepared<'a> {
 }
 
 impl<'a> Prepared<'a> {
-    async fn new(draft: &'a Draft, http: &reqwest::Client) -> Result<Self, Error> {
+    async fn new(draft: &'a Draft, http: &reqwest::Client, number: u32) -> Result<Self, Error> {
         draft.check()?;
         let (config, scope) = (draft.client().config(), draft.operation().scope);
         let endpoint = config.locate(http, draft.client().service()).await?;
@@ -109,15 +111,13 @@ impl<'a> Prepared<'a> {
             known => known,
         };
         let headers = request::headers(draft).into_iter().map(|given| (given.name.into_owned(), given.text));
-        Ok(Prepared {
-            draft,
-            path: format!("{}{}", endpoint.prefix, request::path(draft, scope_id.as_deref())?),
-            query: request::query(draft),
-            headers: headers.collect(),
-            body: draft.written_body().unwrap_or_default(),
-            endpoint,
-            scope_id,
-        })
+        let mut headers: Vec<(String, String)> = headers.collect();
+        let path = format!("{}{}", endpoint.prefix, request::path(draft, scope_id.as_deref())?);
+        let query = request::query(draft);
+        let operation = draft.operation();
+        let mut attempt = Attempt { operation, number, path: &path, query: &query, headers: &mut headers };
+        config.interceptors().before(&mut attempt);
+        Ok(Prepared { draft, path, query, headers, body: draft.written_body().unwrap_or_default(), endpoint, scope_id })
     }
 
     /// The request with a proof, dated now.

@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, path::PathBuf, sync::Arc, time::Duration};
 
 use super::{Cloud, Config, Endpoint, Inner, Settings, endpoint, env, http::Proxy};
 use crate::{
-    Credentials, Error, Retry, Secret,
+    Credentials, Error, Interceptor, Retry, Secret,
     credentials::{Authority, Disk, Scoped},
 };
 
@@ -172,6 +172,12 @@ impl ConfigBuilder {
     /// How failed attempts are repeated.
     pub fn retry(mut self, retry: Retry) -> Self {
         self.settings.retry = retry;
+        self
+    }
+
+    /// Who looks at each attempt of each call, in the order in which they are given.
+    pub fn intercept(mut self, interceptor: impl Interceptor) -> Self {
+        self.settings.interceptors.add(interceptor);
         self
     }
 

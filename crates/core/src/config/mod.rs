@@ -23,7 +23,7 @@ use std::{
     time::Duration,
 };
 
-use crate::{Error, Retry, Scope, Service, credentials::Authority, retry::Budget};
+use crate::{Error, Retry, Scope, Service, credentials::Authority, intercept::Interceptors, retry::Budget};
 pub use builder::ConfigBuilder;
 pub use cloud::Cloud;
 pub(crate) use endpoint::Endpoint;
@@ -68,6 +68,7 @@ struct Settings {
     timeout: Option<Duration>,
     http: HttpSettings,
     retry: Retry,
+    interceptors: Interceptors,
     allow_http: bool,
     /// Whether the service catalogue goes before what services state.
     catalogue: bool,
@@ -191,6 +192,10 @@ impl Config {
             Scope::Domain => self.domain_id(),
             Scope::None => None,
         }
+    }
+
+    pub(crate) fn interceptors(&self) -> &Interceptors {
+        &self.0.settings.interceptors
     }
 
     /// The HTTP client; made by the first call, for it reads the system's certificates.

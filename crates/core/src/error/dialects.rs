@@ -47,7 +47,20 @@ impl Said {
     pub(super) fn read(body: &[u8], status: u16) -> Self {
         match serde_json::from_slice(body) {
             Ok(body) => Said::find(&body, None, &status.to_string(), 0).unwrap_or_default(),
-            Err(_) => Said::default(),
+            Err(_) => Said::in_markup(&String::from_utf8_lossy(body)),
+        }
+    }
+
+    /// XML, as object storage answers, and HTML, as gateways on the way do: only what a few elements say is looked for.
+    fn in_markup(text: &str) -> Self {
+        if !text.trim_start().starts_with('<') {
+            return Said::default();
+        }
+        let find = |names: &[&str]| names.iter().find_map(|name| element(text, name));
+        Said {
+            code: find(&["Code"]),
+            message: find(&["Message", "message", "title", "h1"]),
+            request_id: find(&["RequestId", "RequestID"]),
         }
     }
 
@@ -87,6 +100,14 @@ impl Said {
         self.code = self.code.filter(|code| code != status).or_else(|| wrapper.map(str::to_owned));
         self
     }
+}
+
+/// What stands between the tags of the first element of this name, where that is text alone.
+fn element(text: &str, name: &str) -> Option<String> {
+    let (_, after) = text.split_once(&format!("<{name}>"))?;
+    let (inside, _) = after.split_once("</")?;
+    let inside = inside.trim();
+    (!inside.is_empty() && !inside.contains('<')).then(|| inside.to_owned())
 }
 
 /// Text, or a number as text; an empty one is none.
@@ -147,6 +168,15 @@ mod tests {
     fn the_request_id_may_stand_beside_the_wrapper() {
         let said = Said::read(br#"{"request_id": "r-1", "error": {"code": "A.1"}}"#, 404);
         assert_eq!(said.request_id.as_deref(), Some("r-1"));
+    }
+
+    #[test]
+    fn markup_says_it_in_a_few_elements() {
+        says("<?xml version=\"1.0\"?><Error><Code>NoSuchKey</Code><Message>m</Message></Error>", "NoSuchKey", "m");
+        says("<html><head><title>502 Bad Gateway</title></head><body>…", None, "502 Bad Gateway");
+        says("no <Code>A.1</Code> in plain text", None, None);
+        let said = Said::read(b"<Error><RequestId>r-1</RequestId><Code></Code></Error>", 404);
+        assert_eq!((said.request_id.as_deref(), said.code), (Some("r-1"), None));
     }
 
     #[test]
