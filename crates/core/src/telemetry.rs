@@ -4,7 +4,9 @@
 //!
 //! Without the feature, all of this is nothing; with it and without anybody who listens, nearly so.
 
-use crate::{Draft, Drift, Error, Operation, response::Raw};
+use crate::{Draft, Drift, Operation};
+#[cfg(feature = "tracing")]
+use crate::{Error, response::Raw};
 
 /// The span of a call around its work.
 #[cfg(feature = "tracing")]
