@@ -1,13 +1,14 @@
 //! `cargo xtask inspect`.
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 use xtask::extract::unflatten::unflatten;
 use xtask::pages::Pages;
 use xtask::read::grids::write_grids;
+use xtask::read::rst::print_rst;
 use xtask::read::{Document, read};
 
 use super::Outcome;
@@ -21,9 +22,11 @@ Examples:
   cargo xtask inspect spec/apig/pages/apig-create-instance.rst
   cargo xtask inspect ~/docs/api-ref/source --tables > tables.jsonl
   cargo xtask inspect page.md --format json | jq .blocks
+  cargo xtask inspect page.html --format rst > page.rst
 
 --tables prints one JSON object a page: {\"page\", \"tables\": [{\"line\", \"head\", \"rows\"}]}, rows as lists of
 texts with the header rows first, pages named relative to the folder. --format json prints one JSON object a page.
+--format rst prints one page in one form: reading it again gives the same document, whatever the markup was.
 
 Exits with 3 where a file cannot be read at all, else with 0.")]
 pub(super) struct Inspect {
@@ -46,6 +49,8 @@ enum Format {
     Text,
     /// One JSON object a page
     Json,
+    /// reStructuredText that reads back as the same document
+    Rst,
 }
 
 #[derive(Serialize)]
@@ -78,6 +83,10 @@ impl Inspect {
         }
         match self.format {
             Format::Json => Ok(serde_json::to_string(&Page { page, document })? + "\n"),
+            Format::Rst if self.paths.len() > 1 || Path::new(&self.paths[0]).is_dir() => {
+                Ok(format!(".. {page}\n\n{}\n", print_rst(document)))
+            }
+            Format::Rst => Ok(print_rst(document)),
             Format::Text => Ok(xtask::inspect::draw(page, document) + "\n"),
         }
     }

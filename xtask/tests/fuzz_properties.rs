@@ -1,0 +1,131 @@
+//! The properties of the fuzz targets, with pages that proptest makes of our own ones. `PROPTEST_CASES` says how many.
+#![allow(clippy::unwrap_used, clippy::panic, unreachable_pub, reason = "these are tests, their helpers too")]
+
+#[path = "../fuzz/src/lib.rs"]
+mod properties;
+
+use std::fs;
+use std::path::Path;
+use std::sync::LazyLock;
+
+use proptest::prelude::*;
+use proptest::sample::{Index, select};
+
+/// The seed corpus: every page of test_data.
+static PAGES: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let mut pages = Vec::new();
+    collect(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/test_data")), &mut pages);
+    assert!(pages.len() > 100, "the corpus is there");
+    pages
+});
+
+fn collect(folder: &Path, pages: &mut Vec<String>) {
+    let mut paths: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    for path in paths {
+        if path.is_dir() {
+            collect(&path, pages);
+        } else if let Ok(text) = fs::read_to_string(&path) {
+            pages.push(text);
+        }
+    }
+}
+
+/// What a page is broken with.
+const SPLINTERS: &[&str] = &[
+    "",
+    "\n",
+    "\n\n",
+    "   ",
+    "|",
+    "+---+",
+    "===",
+    "`",
+    ":ref:`",
+    "**",
+    "..",
+    ".. table::",
+    "<td>",
+    "</table>",
+    "<tr>",
+    "{",
+    "}",
+    "\"",
+    "\\",
+    "- ",
+    "1. ",
+    "|---|",
+    "# ",
+    "Table 1 ",
+    "Parameter",
+    "String",
+    "\u{301}",
+    "参数",
+    "\u{feff}",
+    "\t",
+];
+
+/// A page with some of its text replaced by pieces of markup and of other pages.
+fn broken_page() -> impl Strategy<Value = String> {
+    let cut = (any::<Index>(), 0_usize..40, prop_oneof![select(SPLINTERS).prop_map(str::to_owned), slice()]);
+    (page(), prop::collection::vec(cut, 0..8)).prop_map(|(mut page, cuts)| {
+        for (at, length, piece) in cuts {
+            let start = boundary(&page, at.index(page.len() + 1));
+            let end = boundary(&page, start + length);
+            page.replace_range(start..end, &piece);
+        }
+        page
+    })
+}
+
+fn page() -> impl Strategy<Value = String> {
+    any::<Index>().prop_map(|index| index.get(&PAGES).clone())
+}
+
+fn slice() -> impl Strategy<Value = String> {
+    (page(), any::<Index>(), 0_usize..200).prop_map(|(page, at, length)| {
+        let start = boundary(&page, at.index(page.len() + 1));
+        page[start..boundary(&page, start + length)].to_owned()
+    })
+}
+
+fn boundary(page: &str, at: usize) -> usize {
+    (0..=at.min(page.len())).rev().find(|&at| page.is_char_boundary(at)).unwrap_or(0)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn broken_rst_is_read_and_printed_back(page in broken_page()) {
+        properties::rst(&page);
+    }
+
+    #[test]
+    fn broken_html_is_read(page in broken_page()) {
+        properties::html(&page);
+    }
+
+    #[test]
+    fn broken_markdown_is_read(page in broken_page()) {
+        properties::markdown(&page);
+    }
+
+    #[test]
+    fn broken_flattened_pages_are_read(page in broken_page()) {
+        properties::text(&page);
+    }
+
+    #[test]
+    fn broken_pages_give_a_model(page in broken_page()) {
+        properties::page(page.as_bytes());
+    }
+}
+
+/// What `inspect --format rst` shows of a page in any markup reads back as the same page.
+#[test]
+fn every_page_is_printed_back_as_rst() {
+    for page in PAGES.iter() {
+        properties::assert_prints(xtask::read::read(page.as_bytes()));
+    }
+}
