@@ -34,6 +34,9 @@ pub fn extract_mandatory(cell: &Cell) -> MandatoryReading {
             .suggest("swap the cells for type and mandatory");
         return MandatoryReading { swapped: true, findings: vec![finding], ..MandatoryReading::default() };
     }
+    if let Some(yes) = remarked(&text) {
+        return MandatoryReading { mandatory: of(yes), note: Some(text), ..MandatoryReading::default() };
+    }
     let mandatory = first_word(&text);
     let finding = Finding::new(Lint::MandatoryConditional, line, format!("\"Mandatory\" is `{text}`"), "yes or no");
     MandatoryReading { mandatory, note: Some(text), swapped: false, findings: vec![finding] }
@@ -41,6 +44,13 @@ pub fn extract_mandatory(cell: &Cell) -> MandatoryReading {
 
 fn of(yes: bool) -> Mandatory {
     if yes { Mandatory::Yes } else { Mandatory::No }
+}
+
+/// `No (query parameter)`: an answer, and a remark that sets no condition.
+fn remarked(text: &str) -> Option<bool> {
+    let (answer, remark) = text.split_once(['(', '（'])?;
+    let is_condition = vocabulary::has_cue(remark, Cue::Condition) || vocabulary::has_cue(remark, Cue::Mandatory);
+    vocabulary::answer(answer).filter(|_| !is_condition)
 }
 
 /// `No. Needed for …` is a no, `Yes (path parameter)` a yes; `Yes for …` and everything else is conditional.

@@ -10,7 +10,7 @@ use super::flat;
 use super::index::{Index, TableKey};
 use crate::extract::{PageFacts, Reference, Role, RowFacts, Side, TypeExpr, is_secret, is_structured, references};
 use crate::lint::{Finding, Lint};
-use crate::vocabulary::{self, RowName};
+use crate::vocabulary::{self, Cue, RowName};
 
 /// Objects under construction. While they are, [`Type::Object`] holds the number of a node.
 pub(super) struct Graph<'p> {
@@ -273,6 +273,10 @@ impl<'p> Graph<'p> {
     fn expr_type(&mut self, expr: &TypeExpr, reading: &mut Reading<'_>) -> Type {
         match expr {
             TypeExpr::Scalar(scalar) => scalar.clone(),
+            // So is `List<List<Object>>` one of rows with cells of any kind.
+            TypeExpr::Array(inner) if matches!(&**inner, TypeExpr::Array(cell) if **cell == TypeExpr::AnyObject) => {
+                Type::Array(Box::new(Type::Array(Box::new(self.by_row(reading, Type::Any)))))
+            }
             TypeExpr::Array(inner) => Type::Array(Box::new(self.expr_type(inner, reading))),
             TypeExpr::Map(inner) if **inner == TypeExpr::AnyObject => self.free_map(reading),
             TypeExpr::Map(inner) => Type::Map(Box::new(self.expr_type(inner, reading))),
@@ -513,17 +517,24 @@ impl<'p> Graph<'p> {
                 format!("`{}` is of the type `{text}`", row.name),
                 "a type such as String, Integer, Object or Array of objects",
             ),
-            expr if is_structured(expr) && !is_free_map(expr) && *free == Type::AnyObject => Finding::new(
-                Lint::TypeUnresolved,
-                row.line,
-                format!("no table lists the members of `{}`", row.name),
-                "a table of its members, and a reference to it in the type column",
-            )
-            .suggest("add the table, or state the type as a map"),
+            // An object that is always null has no members.
+            expr if is_structured(expr) && !is_free_map(expr) && *free == Type::AnyObject && !says_null(row) => {
+                Finding::new(
+                    Lint::TypeUnresolved,
+                    row.line,
+                    format!("no table lists the members of `{}`", row.name),
+                    "a table of its members, and a reference to it in the type column",
+                )
+                .suggest("add the table, or state the type as a map")
+            }
             _ => return,
         };
         self.report(page, finding);
     }
+}
+
+fn says_null(row: &RowFacts) -> bool {
+    row.constraints.description.as_deref().is_some_and(|text| vocabulary::has_cue(text, Cue::Null))
 }
 
 /// A row on its way to a type.

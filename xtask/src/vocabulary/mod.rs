@@ -183,6 +183,21 @@ pub fn is_host_word(name: &str) -> bool {
     folded.ends_with("endpoint") || folded == "host"
 }
 
+/// Whether the only name in an object is one that errors stand under: `error`, `badRequest`, `itemNotFound`.
+pub fn is_name_of_errors(name: &str) -> bool {
+    const ENDS: [&str; 8] =
+        ["error", "errors", "fault", "badrequest", "notfound", "unauthorized", "forbidden", "exception"];
+    let folded = name.to_lowercase();
+    ENDS.iter().any(|end| folded.ends_with(end))
+}
+
+/// Whether a name is that of a part of an error: `error_code`.
+pub fn is_part_of_an_error(name: &str) -> bool {
+    const NAMES: [&str; 8] =
+        ["error_code", "error_msg", "error_message", "errorcode", "errormsg", "errcode", "errmsg", "externalmessage"];
+    NAMES.contains(&fold(name).as_str())
+}
+
 /// Whether a row stands in a table of the reply though it comes on failure only: it is called like the parts of an error,
 /// and its description says when it comes.
 pub fn is_returned_on_failure(name: &str, description: &str) -> bool {

@@ -58,11 +58,24 @@ pub(super) fn tokens(phrase: &Phrase) -> Vec<Token> {
     let mut cutter =
         Cutter { text: &phrase.text, marks: &phrase.marks, tokens: Vec::new(), quote: 0, quotes: 0, square: false };
     for chunk in phrase.text.split_whitespace() {
-        let start = chunk.as_ptr() as usize - phrase.text.as_ptr() as usize;
-        cutter.chunk(start, start + chunk.len());
+        let mut start = chunk.as_ptr() as usize - phrase.text.as_ptr() as usize;
+        let end = start + chunk.len();
+        // `**a**,**b**` without a blank are two values.
+        for at in commas_before_marks(phrase, start..end) {
+            cutter.chunk(start, at);
+            start = at;
+        }
+        cutter.chunk(start, end);
     }
     let tokens = cutter.tokens;
     with_cues(&phrase.text, tokens)
+}
+
+/// Where marks begin behind a comma inside of a piece of text.
+fn commas_before_marks(phrase: &Phrase, piece: Range<usize>) -> impl Iterator<Item = usize> {
+    let begins = phrase.marks.iter().map(|mark| mark.start).skip_while(move |&at| at <= piece.start);
+    let inside = begins.take_while(move |&at| at < piece.end);
+    inside.filter(|&at| phrase.text[..at].ends_with([',', '，', '、']))
 }
 
 struct Cutter<'a> {

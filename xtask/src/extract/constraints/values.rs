@@ -95,6 +95,8 @@ impl Values {
         match found.as_slice() {
             [] => return false,
             _ if found.iter().any(is_label) || are_cases(&found) || are_headings(list) => return false,
+            // `id` among the values of `id`: they are names of what may be given.
+            _ if found.iter().any(|value| value.value == self.name) => return false,
             [alone] if alone.meaning.is_none() || lead == Lead::Neutral && !alone.is_technical() => {
                 self.alone.extend(found);
                 return false;

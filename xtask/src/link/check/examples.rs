@@ -7,6 +7,7 @@ use hwc_model::{Json, Member, Model, Number, ObjectType, Operation, Response, Sc
 use super::scalar_text;
 use crate::extract::PageFacts;
 use crate::lint::{Finding, Lint};
+use crate::vocabulary;
 
 /// Compares the examples of every operation with its tables.
 pub(super) fn check(model: &Model, pages: &[PageFacts], pages_of: &[usize]) -> Vec<(usize, Finding)> {
@@ -79,10 +80,19 @@ impl<'m> Check<'m> {
     fn response(&mut self, operation: &'m Operation, example: &hwc_model::Example) {
         let Some(value) = &example.body else { return };
         let stated = example.status.map(|status| operation.responses.iter().find(|reply| reply.status == status));
+        if stated.is_none() && is_failure(value) && !self.lists_failures(operation, value) {
+            return;
+        }
         let reply = stated.unwrap_or_else(|| self.reply_of(operation, value));
         if let Some(ty) = reply.and_then(|reply| reply.ty.as_ref()) {
             self.value(value, ty, None, "");
         }
+    }
+
+    /// Whether a reply of the operation has a member of the failure that an example shows: else it is documented
+    /// elsewhere, for all operations together.
+    fn lists_failures(&self, operation: &'m Operation, value: &Json) -> bool {
+        operation.responses.iter().filter_map(|reply| reply.ty.as_ref()).any(|ty| self.members_known(ty, value) > 0)
     }
 
     /// The reply that an example without a status shows: of all the one that knows most of its members.
@@ -136,7 +146,8 @@ impl<'m> Check<'m> {
     /// Whether a value is one of the listed ones.
     fn listed(&mut self, value: &Json, member: Option<&Member>, path: &str) {
         let Some(member) = member.filter(|member| !member.values.is_empty()) else { return };
-        let is_listed = member.values.iter().any(|listed| same(&listed.value, value));
+        let is_listed =
+            member.values.iter().any(|listed| same(&listed.value, value) || stands_for(&listed.value, value));
         if !is_listed && !is_placeholder(value) && !is_joined(value, member) {
             let found = format!("`{path}` is {} in the example", text_of(value));
             let listed: Vec<String> =
@@ -154,6 +165,26 @@ fn is_joined(value: &Json, member: &Member) -> bool {
         member.values.iter().any(|listed| matches!(&listed.value, Scalar::Text(have) if have == part.trim()))
     };
     text.contains([',', '|']) && text.split([',', '|']).all(is_listed)
+}
+
+/// `0/false` is listed for `false`, `compute:xxx` for `compute:az1`.
+fn stands_for(listed: &Scalar, value: &Json) -> bool {
+    let (Scalar::Text(listed), Json::String(value)) = (listed, value) else { return false };
+    let prefix = listed.trim_end_matches(['x', 'X', '*']);
+    let is_open = listed.len() - prefix.len() >= SHORTEST_OPENING && !prefix.is_empty();
+    listed.split('/').any(|part| part == value) || is_open && value.starts_with(prefix)
+}
+
+/// Fewer letters `x` may be the end of a word.
+const SHORTEST_OPENING: usize = 3;
+
+/// `{"error": {…}}` and `{"error_code": …}`: what comes when a call fails.
+fn is_failure(value: &Json) -> bool {
+    let Json::Object(members) = value else { return false };
+    match members.as_slice() {
+        [(name, Json::Object(_))] => vocabulary::is_name_of_errors(name),
+        members => members.iter().any(|(name, _)| vocabulary::is_part_of_an_error(name)),
+    }
 }
 
 /// More values are not told in one line.

@@ -39,9 +39,11 @@ fn listed(facts: &PageFacts, side: Side) -> impl Iterator<Item = &RowFacts> {
 fn difference(a: &RowFacts, b: &RowFacts) -> Option<Finding> {
     let (short, long) = if values(a).count() <= values(b).count() { (a, b) } else { (b, a) };
     let has = |row: &RowFacts, value: &Scalar| values(row).any(|have| have == value);
-    let lacking: Vec<&Scalar> = values(long).filter(|value| !has(short, value)).collect();
+    let mut lacking: Vec<&Scalar> = values(long).filter(|value| !has(short, value)).collect();
     let common = values(long).count() - lacking.len();
     let of_its_own = values(short).count() - common;
+    // A query may ask for all of them.
+    lacking.retain(|value| !matches!(value, Scalar::Text(text) if text.eq_ignore_ascii_case("all")));
     const LARGEST_SHARE: usize = 4;
     if lacking.is_empty() || of_its_own > 0 || lacking.len() * LARGEST_SHARE > values(long).count() {
         return None;
