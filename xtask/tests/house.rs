@@ -28,7 +28,9 @@ fn has_word(text: &str, word: &str) -> bool {
 
 #[test]
 fn no_service_is_named_in_the_stages() {
-    let services = xtask::files::folders(&root().join("spec")).unwrap();
+    let mut services = xtask::files::folders(&root().join("spec")).unwrap();
+    // Beside them stand folders that describe no service.
+    services.retain(|service| root().join("spec").join(service).join("service.toml").exists());
     assert!(!services.is_empty());
     for folder in ["xtask/src/read", "xtask/src/extract", "xtask/src/link", "xtask/src/vocabulary", "codegen/src"] {
         for (path, code) in code_below(folder) {
