@@ -114,10 +114,9 @@ impl Diff {
     pub(super) fn run(self) -> anyhow::Result<Outcome> {
         let workspace = workspace()?;
         let policy = self.policy.policy()?;
-        let inputs = [&self.old, &self.new].map(|text| parse_input(text, &workspace));
-        let [old, new] = inputs;
-        let reader = Reader::new(&workspace, config(self.service.as_deref(), &workspace)?);
-        let (mut old, mut new) = (reader.read(&old?)?, reader.read(&new?)?);
+        let (old, new) = (parse_input(&self.old, &workspace)?, parse_input(&self.new, &workspace)?);
+        let reader = Reader::new(&workspace, config(self.service.as_deref(), &new, &workspace)?);
+        let (mut old, mut new) = (reader.read(&old)?, reader.read(&new)?);
         let unread = [&old, &new].map(|side| tell_unread(&side.reading));
         tell_origin(&old, &new);
         let mut report = report(&mut old, &mut new);
@@ -195,16 +194,16 @@ impl PolicyArguments {
 }
 
 /// What a text of the command line means; one that means nothing is wrong usage.
-pub(super) fn parse_input(text: &str, workspace: &Workspace) -> anyhow::Result<Input> {
+fn parse_input(text: &str, workspace: &Workspace) -> anyhow::Result<Input> {
     Input::parse(text, workspace).map_err(|error| match error {
         InputError::Unknown(..) => UsageError(error.to_string()).into(),
         error => error.into(),
     })
 }
 
-/// What is known about the service that pages from elsewhere describe.
-pub(super) fn config(service: Option<&str>, workspace: &Workspace) -> anyhow::Result<ServiceConfig> {
-    let Some(service) = service else { return Ok(ServiceConfig::of_key("docs")) };
+/// What is known about the service that pages from elsewhere describe: that it is called like its repository at least.
+fn config(service: Option<&str>, input: &Input, workspace: &Workspace) -> anyhow::Result<ServiceConfig> {
+    let Some(service) = service else { return Ok(ServiceConfig::of_key(&input.key())) };
     check_known(service, &workspace.services()?)?;
     workspace.config(service).with_context(|| format!("--as {service}"))
 }

@@ -12,9 +12,12 @@ use crate::files::FileError;
 use crate::git::{self, GitError};
 use crate::model_text::ModelTextError;
 use crate::suggest;
-use crate::workspace::{ConfigError, Workspace};
+use crate::workspace::{ConfigError, Workspace, is_service_key};
 
 pub use read::{Origin, Reader, Revision};
+
+/// What a service is called whose pages are all that is known of it.
+const NAMELESS: &str = "docs";
 
 /// One revision of documentation, not read yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -127,6 +130,14 @@ impl Input {
         Err(InputError::Unknown(text.to_owned(), nearest.map(|nearest| format!("{nearest}{revision}"))))
     }
 
+    /// A name for a service that nothing else is known about: that of its repository.
+    pub fn key(&self) -> String {
+        let Input::Repository(path, ..) = self else { return NAMELESS.to_owned() };
+        let absolute = std::path::absolute(path).unwrap_or_else(|_| path.clone());
+        let name = absolute.file_stem().and_then(|name| name.to_str()).unwrap_or_default().to_ascii_lowercase();
+        if is_service_key(&name) { name } else { NAMELESS.to_owned() }
+    }
+
     fn of_path(path: &Path) -> Input {
         if git::is_bundle(path) {
             return Input::Repository(path.to_path_buf(), "HEAD".to_owned(), String::new());
@@ -169,6 +180,7 @@ mod tests {
         assert_eq!(parse(&folder), Input::Pages(folder.clone().into()));
         assert_eq!(parse(&model), Input::Model(model.clone().into()));
         assert_eq!(parse(&bundle), repository(&bundle, "HEAD", ""));
+        assert_eq!((parse(&bundle).key().as_str(), parse(&page).key().as_str()), ("x", NAMELESS));
         assert_eq!(parse(&format!("{folder}@main@{{1}}:api")), repository(&folder, "main@{1}", "api"));
     }
 

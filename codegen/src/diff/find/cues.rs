@@ -72,14 +72,16 @@ pub(super) fn is_exclusive(description: Option<&str>) -> bool {
     description.is_some_and(|text| any(&text.to_lowercase(), &EXCLUSIVE))
 }
 
-/// Words that tell of quotas, rates and states that must hold.
-const CONSTRAINTS: [&str; 8] =
-    ["constraint", "quota", "at most", "rate limit", "per minute", "per second", "only when", "only if"];
+/// Words that tell of rates and states that must hold.
+const CONSTRAINTS: [&str; 7] =
+    ["constraint", "at most", "rate limit", "per minute", "per second", "only when", "only if"];
 
 /// Sentences on quotas, rates and states that must hold.
 pub(super) fn constraints(description: Option<&str>) -> BTreeSet<String> {
     let sentences = description.unwrap_or_default().split(['.', '\n']).map(|text| text.trim().to_lowercase());
-    sentences.filter(|sentence| any(sentence, &CONSTRAINTS)).collect()
+    // A quota with a number is a limit; one without may be what the operation is about.
+    let is_quota = |text: &str| text.contains("quota") && text.contains(|c: char| c.is_ascii_digit());
+    sentences.filter(|sentence| any(sentence, &CONSTRAINTS) || is_quota(sentence)).collect()
 }
 
 fn any(text: &str, words: &[&str]) -> bool {
