@@ -69,7 +69,7 @@ pub struct Made {
     pub files: Vec<File>,
     /// The names given out.
     pub lock: Lock,
-    /// How the API differs from what it was; nothing where there was none.
+    /// How the API differs from what it was; nothing where there was none, or where the model is the same.
     pub comparison: Option<Comparison>,
 }
 
@@ -141,7 +141,8 @@ pub fn make(job: &Job, progress: &Progress) -> Result<Made, MakeError> {
     let failed = |error| MakeError::Model(job.model.path.clone(), error);
     let model_text = model_text::write_model(&reading.model).map_err(failed)?;
     let Output { files, lock } = generate(job, &reading.model, &model_text)?;
-    let comparison = compare(job, &reading.model, &lock)?;
+    let is_as_it_was = job.model.text.as_deref() == Some(model_text.as_str());
+    let comparison = if is_as_it_was { None } else { compare(job, &reading.model, &lock)? };
     Ok(Made { service, reading, model_text, files, lock, comparison })
 }
 

@@ -129,6 +129,25 @@ fn regenerate_prints_findings_and_entries_for_a_changelog() {
     assert!(ended.out.contains("op-removed") && ended.out.contains("next version of hwc-demo: major"), "{}", ended.out);
 }
 
+/// Real documentation, the smaller two of the repositories at hand: every revision is read and told.
+#[test]
+fn the_history_of_real_documentation_is_told() {
+    let shared = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/corpus/history");
+    if !has_git() || !shared.is_dir() {
+        eprintln!("passed over: no {}", shared.display());
+        return;
+    }
+    let repository = Repository::of_pages(&[]);
+    for (name, sections) in [("cloud-eye", 4), ("distributed-message-service-rocketmq", 1)] {
+        let bundle = shared.join(format!("{name}.bundle")).display().to_string();
+        let text = repository.run(&["history", "demo", "--docs", &bundle]).expect(0).out;
+        let found = text.lines().filter(|line| line.starts_with("## ")).count();
+        // Four commits of the first one brought operations or changed them; of the second one, the commit of the pages.
+        assert!(found >= sections, "{name}: {found} sections\n{text}");
+        assert!(text.contains(" operations are documented."), "{name}");
+    }
+}
+
 #[test]
 fn a_history_has_a_section_for_each_commit_that_changed_the_api() {
     if !has_git() {
