@@ -62,10 +62,12 @@ fn begins_item(line: &str) -> bool {
         || (is_top && ["impl", "pub ", "static ", "fn ", "async ", "mod "].iter().any(|word| line.starts_with(word)))
 }
 
-/// Whether the line leaves no room for an empty one: it opens a block, or documents what follows.
+/// Whether the line leaves no room for an empty one: it opens a block, or documents what follows. An attribute of
+/// several lines ends in `)]`.
 fn continues_item(line: &str) -> bool {
     let line = line.trim_start();
-    line.is_empty() || line.ends_with('{') || line.starts_with("///") || line.starts_with("#[") || is_import(line)
+    let is_attribute = line.starts_with("#[") || line == ")]";
+    line.is_empty() || line.ends_with('{') || line.starts_with("///") || is_attribute || is_import(line)
 }
 
 fn is_import(line: &str) -> bool {

@@ -116,7 +116,7 @@ impl Module<'_> {
             let imports = Imports { version: "super", siblings: &BTreeSet::new(), shared: self.shared };
             return vec![File { path: format!("{folder}/{}.rs", self.name), text: self.file(&units, &imports) }];
         }
-        let parts = split(units);
+        let parts = split(self.name, units);
         let mut all: BTreeSet<String> = units_in(&parts).flat_map(|unit| unit.names.iter().cloned()).collect();
         all.extend(self.shared.iter().cloned());
         let mut files = vec![File { path: format!("{folder}/{}/mod.rs", self.name), text: self.root(&parts) }];
@@ -209,7 +209,8 @@ struct Part<'a> {
 }
 
 /// A file an operation, with its types as long as they fit; what is left, and shared types, in files of about one size.
-fn split(units: Vec<Unit<'_>>) -> Vec<Part<'_>> {
+/// No file has the name of its module.
+fn split<'a>(module: &str, units: Vec<Unit<'a>>) -> Vec<Part<'a>> {
     let mut operations: Vec<Vec<Unit<'_>>> = Vec::new();
     for unit in units {
         match operations.last_mut() {
@@ -218,8 +219,13 @@ fn split(units: Vec<Unit<'_>>) -> Vec<Part<'_>> {
         }
     }
     let mut names = names::Namespace::default();
-    let parts = operations.into_iter().flat_map(split_operation);
-    parts.map(|units| Part { name: names.claim([module_of(&units)]), units }).collect()
+    names.claim([module.to_owned()]);
+    let named = |units: Vec<Unit<'a>>| {
+        let name = module_of(&units);
+        let other = format!("{}_types", name.trim_end_matches('_'));
+        Part { name: names.claim([name, other]), units }
+    };
+    operations.into_iter().flat_map(split_operation).map(named).collect()
 }
 
 /// An operation and its types, or types alone, in parts of readable length.

@@ -10,14 +10,20 @@ const KEYWORDS: [&str; 53] = [
     "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield", "Self",
 ];
 
-/// Methods and fields that every builder, client or struct has, and modules that every version may have.
-const RESERVED: [&str; 22] = [
+/// Methods and fields that every builder, client or struct has, modules that every version may have, and the methods of
+/// operators: a setter of such a name reads as if `a.add(b)` were `a + b`.
+const RESERVED: [&str; 32] = [
+    "add",
+    "bitand",
+    "bitor",
+    "bitxor",
     "build",
     "build_unchecked",
     "builder",
     "clone",
     "default",
     "describe",
+    "div",
     "draft",
     "extra_member",
     "fmt",
@@ -26,11 +32,16 @@ const RESERVED: [&str; 22] = [
     "items",
     "maybe",
     "missing",
+    "mul",
     "new",
     "options",
     "pages",
+    "rem",
     "send",
     "send_unchecked",
+    "shl",
+    "shr",
+    "sub",
     "types",
     "unknown_members",
     "wait",
