@@ -126,13 +126,24 @@ impl Names {
         }
     }
 
-    /// A page is that of its operation.
+    /// A page is that of its operation; another one that moved has its title still.
     fn call_pages(&mut self, old: &Model, new: &Model, identities: &Identities<'_>) {
-        let has = |model: &Model, path: &str| model.pages.iter().any(|page| page.path == path);
+        let paths = |model: &Model| model.pages.iter().map(|page| page.path.clone()).collect::<BTreeSet<_>>();
+        let (before, after) = (paths(old), paths(new));
+        let mut call = |from: &str, to: &str| {
+            let is_moved = before.contains(from) && after.contains(to) && !after.contains(from) && !before.contains(to);
+            if is_moved && !self.pages.contains_key(to) && !self.pages.values().any(|path| path == from) {
+                self.pages.insert(to.to_owned(), from.to_owned());
+            }
+        };
         for pair in &identities.pairs {
-            let (before, after) = (&pair.old.source.page, &pair.new.source.page);
-            if before != after && has(old, before) && has(new, after) && !has(new, before) && !has(old, after) {
-                self.pages.insert(after.clone(), before.clone());
+            call(&pair.old.source.page, &pair.new.source.page);
+        }
+        let fresh = new.pages.iter().filter(|page| !before.contains(&page.path));
+        let titled: BTreeMap<&str, &str> = fresh.map(|page| (page.title.as_str(), page.path.as_str())).collect();
+        for page in old.pages.iter().filter(|page| !after.contains(&page.path)) {
+            if let Some(path) = titled.get(page.title.as_str()) {
+                call(&page.path, path);
             }
         }
     }

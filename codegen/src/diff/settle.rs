@@ -4,7 +4,7 @@
 //! edit goes to the draft with the longest claim on its place. What nobody claims follows another finding on the same
 //! thing, or is a quiet finding on the documentation, one a thing: nothing that differs is left out.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
@@ -116,6 +116,7 @@ impl Claims {
 /// Takes away what another finding explains.
 fn drop_consequences(drafts: &mut Vec<Draft>) {
     join_vocabulary(drafts);
+    join_parted(drafts);
     let touched: Vec<(Vec<String>, bool)> =
         drafts.iter().map(|draft| (draft.finding.operations.clone(), is_of_page(draft))).collect();
     let mut concerned: BTreeMap<&str, bool> = BTreeMap::new();
@@ -128,6 +129,58 @@ fn drop_consequences(drafts: &mut Vec<Draft>) {
         let explained = draft.finding.operations.iter().any(|key| concerned.get(key.as_str()) == Some(&true));
         !(is_of_page(draft) && explained) || draft.finding.rule == Single::DocMandatoryVocabulary.into()
     });
+}
+
+/// What one page told and several tell now is one finding, with what went from the one to the others.
+fn join_parted(drafts: &mut Vec<Draft>) {
+    let is_parted = |draft: &Draft| {
+        [Single::OpSplit, Single::OpMerged].into_iter().any(|rule| draft.finding.rule == Rule::Single(rule))
+    };
+    let uri = |draft: &Draft| draft.finding.operations.first().map(|key| bare(key).to_owned());
+    let uris: BTreeSet<String> = drafts.iter().filter(|draft| is_parted(draft)).filter_map(uri).collect();
+    uris.iter().for_each(|uri| join_uri(drafts, uri, &is_parted));
+}
+
+/// The findings on operations that share a method and a path, one of which became several.
+fn join_uri(drafts: &mut Vec<Draft>, parted: &str, is_parted: &dyn Fn(&Draft) -> bool) {
+    let is_part = |draft: &Draft| {
+        let only =
+            !draft.finding.operations.is_empty() && draft.finding.operations.iter().all(|key| bare(key) == parted);
+        only && (is_parted(draft) || comes_or_goes(draft.finding.rule))
+    };
+    let (parts, rest): (Vec<Draft>, Vec<Draft>) = std::mem::take(drafts).into_iter().partition(is_part);
+    *drafts = rest;
+    let (mut first, parts): (Vec<Draft>, Vec<Draft>) = parts.into_iter().partition(is_parted);
+    let mut all = first.split_off(first.len().min(1));
+    all.extend(parts);
+    if let Some(mut first) = first.pop() {
+        for part in all {
+            first.claims.extend(part.claims);
+            first.finding.operations.extend(part.finding.operations);
+        }
+        first.finding.operations.sort_unstable();
+        first.finding.operations.dedup();
+        drafts.insert(0, first);
+    }
+}
+
+/// Method and path of a key.
+fn bare(key: &str) -> &str {
+    key.split_once('#').map_or(key, |(bare, _)| bare)
+}
+
+/// Rules that tell of parts of an operation that went to another page.
+fn comes_or_goes(rule: Rule) -> bool {
+    use Change::{AddedOptional, AddedRequired, AddedRequiredWithDefault, Removed, RemovedDeprecated, Renamed};
+    match rule {
+        Rule::Member(_, change) => matches!(
+            change,
+            AddedOptional | AddedRequired | AddedRequiredWithDefault | Removed | RemovedDeprecated | Renamed
+        ),
+        Rule::Single(single) => {
+            matches!(single, Single::OpRenamed | Single::OpTagChanged | Single::DocPageMoved | Single::DocPageRenamed)
+        }
+    }
 }
 
 /// Whether a draft is about a page itself: it may be a consequence of what differs in the API.

@@ -55,6 +55,10 @@ fn gone(context: &Context<'_>, operation: &Operation) -> Draft {
         .used_by([operation.key.as_str()])
         .claim(["operations", operation.key.as_str()])
         .claim(["pages", operation.source.page.as_str()]);
+    if let Some(pair) = twin {
+        // The key says that there was another one on its path.
+        draft = draft.claim(inside(pair, &["key"]));
+    }
     draft.claims.extend(bodies(operation).flat_map(|ty| context.gone_types(ty)));
     draft.finding.item = context.old_surface.call(&operation.key).map(|call| call.path.clone());
     draft

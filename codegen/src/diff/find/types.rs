@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use hwc_model::{Member, ObjectType};
 
 use super::super::{
-    Confidence, RustVerdict, Wire,
+    Confidence, RustVerdict,
     draft::{Context, Draft, place},
     identity::{Root, TypePair, is_same_words, object_of},
     rules::{Carrier, Change, Rule, Single},
@@ -85,8 +85,7 @@ fn stricter(request: Vec<Draft>, reply: Vec<Draft>) -> Vec<Draft> {
 /// The body of a failure: its shape, told once.
 fn failure(context: &Context<'_>, pair: &TypePair<'_>) -> Vec<Draft> {
     let owner = Owner::new(context, pair, Root::Failure);
-    let (shape, mut words): (Vec<Draft>, Vec<Draft>) =
-        owner.find().into_iter().partition(|draft| draft.finding.wire == Wire::Breaking || is_presence(draft));
+    let (shape, mut words): (Vec<Draft>, Vec<Draft>) = owner.find().into_iter().partition(is_shape);
     let mut shape = shape.into_iter();
     if let Some(first) = shape.next() {
         let mut claims = first.claims;
@@ -106,8 +105,25 @@ fn rust_of_failure(draft: &Draft) -> RustVerdict {
     if draft.finding.rule == Single::ErrShapeChanged.into() { RustVerdict::Breaking } else { RustVerdict::None }
 }
 
-fn is_presence(draft: &Draft) -> bool {
-    matches!(draft.finding.rule, Rule::Member(_, Change::AddedOptional | Change::Removed))
+/// Whether a finding tells of other members or other types, not of values or words.
+fn is_shape(draft: &Draft) -> bool {
+    use Change::{
+        AddedOptional, CardinalityChanged, Removed, RemovedDeprecated, Renamed, TypeChanged, TypeNarrowed, TypeWidened,
+    };
+    match draft.finding.rule {
+        Rule::Member(_, change) => matches!(
+            change,
+            AddedOptional
+                | CardinalityChanged
+                | Removed
+                | RemovedDeprecated
+                | Renamed
+                | TypeChanged
+                | TypeNarrowed
+                | TypeWidened
+        ),
+        Rule::Single(single) => single == Single::TypeKindChanged,
+    }
 }
 
 fn names(object: &ObjectType) -> String {
