@@ -59,6 +59,7 @@ impl Destination {
         match self {
             Destination::Tree(workspace) => {
                 output.insert("spec/LINTS.md", documents::lints())?;
+                output.insert("spec/RULES.md", documents::rules())?;
                 output.insert("spec/model.schema.json", documents::schema().map_err(OutputError::Json)?)?;
                 output.insert("spec/diff.schema.json", changes::schema().map_err(OutputError::Json)?)?;
                 for made in made {

@@ -10,6 +10,8 @@ pub fn notes(facts: &[PageFacts]) -> Vec<PageNotes> {
     let of_page = |page: &PageFacts| PageNotes {
         path: page.path.clone(),
         title: page.title.clone(),
+        uri: page.operation.as_ref().map(|operation| operation.written.clone()),
+        remarks: page.operation.as_ref().and_then(|operation| operation.remarks.clone()),
         tables: page.tables.iter().map(of_table).collect(),
         faults: Vec::new(),
         authentication: page.authentication.clone(),

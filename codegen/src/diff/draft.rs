@@ -131,7 +131,7 @@ impl<'m> Context<'m> {
         }
     }
 
-    /// `elb v3 create_pool`
+    /// `pool v3 create_pool`
     pub(super) fn operation(&self, operation: &Operation) -> String {
         let call = self.new_surface.call(&operation.key).or_else(|| self.old_surface.call(&operation.key));
         let service = &self.new.model.service.key;
@@ -141,7 +141,7 @@ impl<'m> Context<'m> {
         }
     }
 
-    /// `elb v3 create_pool › body.pool`, or `elb v3 Pool` for a type that several operations use.
+    /// `pool v3 create_pool › body.pool`, or `pool v3 Pool` for a type that several operations use.
     pub(super) fn type_subject(&self, pair: &TypePair<'_>) -> String {
         let users: BTreeSet<&str> = pair.users.values().flatten().copied().collect();
         let service = &self.new.model.service.key;

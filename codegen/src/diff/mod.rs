@@ -64,7 +64,7 @@ pub struct Finding {
     pub rust: RustVerdict,
     /// How sure it is.
     pub confidence: Confidence,
-    /// What differs: `elb v3 create_pool › body.pool.protocol`.
+    /// What differs: `pool v3 create_pool › body.pool.protocol`.
     pub subject: String,
     /// What stood there.
     pub before: Option<String>,
@@ -74,7 +74,7 @@ pub struct Finding {
     pub old: Option<Source>,
     /// The place on the newer side.
     pub new: Option<Source>,
-    /// The Rust item concerned: `hwc_elb::v3::CreatePool::protocol`.
+    /// The Rust item concerned: `hwc_pool::v3::CreatePool::protocol`.
     pub item: Option<String>,
     /// What to write instead.
     pub instead: Option<String>,

@@ -9,6 +9,10 @@ pub struct PageNotes {
     pub path: String,
     /// Title.
     pub title: String,
+    /// The URI of its operation as it stands there, with method and host.
+    pub uri: Option<String>,
+    /// What it says on constraints in a section of its own.
+    pub remarks: Option<String>,
     /// Tables, in the order of the page.
     pub tables: Vec<TableNotes>,
     /// What is wrong with it.

@@ -49,10 +49,18 @@ fn is_same_file(edit: &Edit) -> bool {
 fn words_rule(edit: &Edit) -> Single {
     let is_description = edit.path.last().is_some_and(|part| part == "description");
     match (&edit.before, &edit.after) {
+        (before, Some(after)) if is_foreign(after) && !before.as_ref().is_some_and(is_foreign) => {
+            Single::DocUntranslatedText
+        }
         (None, Some(_)) if is_description => Single::DocDescriptionAdded,
         (Some(_), None) if is_description => Single::DocDescriptionLost,
         _ => Single::DocDescriptionChanged,
     }
+}
+
+/// Whether a text is Chinese in part.
+fn is_foreign(value: &Value) -> bool {
+    value.as_str().is_some_and(|text| text.chars().any(|char| ('\u{4e00}'..='\u{9fff}').contains(&char)))
 }
 
 fn operation(context: &Context<'_>, edit: &Edit, key: &str, rest: &[&str]) -> Draft {

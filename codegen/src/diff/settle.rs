@@ -187,7 +187,7 @@ fn comes_or_goes(rule: Rule) -> bool {
 fn is_of_page(draft: &Draft) -> bool {
     use Single::{
         DocContradiction, DocDanglingRef, DocDuplicateRow, DocExampleInvalidJson, DocExampleTypeMismatch,
-        DocExampleUndocumentedField, DocMandatoryVocabulary, DocTableRenamed, DocTableRenumbered, DocUriMissing,
+        DocExampleUndocumentedField, DocMandatoryVocabulary, DocTableRenamed, DocTableRenumbered, DocUriFormChanged,
     };
     let Rule::Single(rule) = draft.finding.rule else { return false };
     matches!(
@@ -201,29 +201,23 @@ fn is_of_page(draft: &Draft) -> bool {
             | DocMandatoryVocabulary
             | DocTableRenamed
             | DocTableRenumbered
-            | DocUriMissing
+            | DocUriFormChanged
     )
 }
 
 /// A word in the column "Mandatory" that says neither yes nor no tells nothing: what was read from it is not told.
 fn join_vocabulary(drafts: &mut Vec<Draft>) {
     let is_vocabulary = |draft: &Draft| draft.finding.rule == Single::DocMandatoryVocabulary.into();
-    let words: Vec<(usize, String, Option<String>)> = drafts
+    let words: Vec<(usize, Option<String>)> = drafts
         .iter()
         .enumerate()
         .filter(|(_, draft)| is_vocabulary(draft))
-        .map(|(at, draft)| {
-            let page = draft.finding.new.as_ref().map(|source| source.page.clone());
-            (at, draft.finding.after.clone().unwrap_or_default(), page)
-        })
+        .map(|(at, draft)| (at, draft.finding.new.as_ref().map(|source| source.page.clone())))
         .collect();
     let mut gone = Vec::new();
-    for (at, found, page) in words {
+    for (at, page) in words {
         let is_read = |draft: &Draft| {
-            let name = draft.finding.subject.rsplit(['.', ' ']).next().unwrap_or_default();
-            is_mandatory(draft.finding.rule)
-                && draft.finding.new.as_ref().map(|source| source.page.clone()) == page
-                && found.contains(&format!("`{name}`"))
+            is_mandatory(draft.finding.rule) && draft.finding.new.as_ref().map(|source| source.page.clone()) == page
         };
         let read: Vec<usize> =
             drafts.iter().enumerate().filter(|(_, draft)| is_read(draft)).map(|(at, _)| at).collect();

@@ -16,7 +16,7 @@ use super::identity::Root;
 /// An item that takes or gives a value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Item {
-    /// `hwc_elb::v3::CreatePool::protocol`
+    /// `hwc_pool::v3::CreatePool::protocol`
     pub(super) path: String,
     /// The last part of the path.
     pub(super) name: String,
@@ -33,7 +33,7 @@ pub(super) struct Call {
     pub(super) module: String,
     /// `create_pool`
     pub(super) method: String,
-    /// `hwc_elb::v3::CreatePool`
+    /// `hwc_pool::v3::CreatePool`
     pub(super) path: String,
     /// The type whose members are setters.
     body: Option<String>,

@@ -56,6 +56,16 @@ fn replies() -> Vec<Case> {
         prepare: add_header,
         change: |model| operation(model, SHOW).responses[0].headers[0].ty = Type::Integer,
     });
+    cases.push(Case {
+        rules: &["resp-media-type-added"],
+        prepare: |model| content_type(model, &["application/json"]),
+        change: |model| content_type(model, &["application/json", "application/xml"]),
+    });
+    cases.push(Case {
+        rules: &["resp-media-type-removed"],
+        prepare: |model| content_type(model, &["application/json", "application/xml"]),
+        change: |model| content_type(model, &["application/json"]),
+    });
     cases.push(case(&["resp-media-type-changed"], |model| {
         operation(model, SHOW).responses[0].media_type = Some("application/xml".into());
     }));
@@ -82,6 +92,12 @@ fn replies() -> Vec<Case> {
 
 fn add_header(model: &mut Model) {
     operation(model, SHOW).responses[0].headers.push(row("X-Request-Id", Mandatory::No));
+}
+
+fn content_type(model: &mut Model, values: &[&str]) {
+    let mut header = row("Content-Type", Mandatory::No);
+    header.values = values.iter().map(|text| value(text)).collect();
+    operation(model, SHOW).responses[0].headers = vec![header];
 }
 
 fn types() -> Vec<Case> {
@@ -182,6 +198,16 @@ fn rest() -> Vec<Case> {
         page.title = "Questions".into();
         model.pages.push(page);
     }));
+    cases.push(case(&["doc-untranslated-text"], |model| {
+        member(model, BODY, "weight").description = Some("\u{6743}\u{91cd}".into());
+    }));
+    cases.push(Case {
+        rules: &COVERAGE,
+        prepare: |model| {
+            (0..12).for_each(|n| object(model, "Pool").members.push(row(&format!("f{n}_x{n}"), Mandatory::No)))
+        },
+        change: |model| object(model, "Pool").members.truncate(3),
+    });
     cases.push(case(&["doc-table-moved"], |model| object(model, "Tag").source.page = "common.rst".into()));
     cases.push(case(&["doc-row-reordered"], |model| object(model, BODY).members.swap(0, 1)));
     cases.push(case(&["doc-description-changed"], |model| {
@@ -217,3 +243,20 @@ fn move_page(model: &mut Model, to: &str) {
     object(model, "ListPools reply 200").source.page = to.into();
     model.pages.iter_mut().find(|page| page.path == "pools/list.rst").unwrap().path = to.into();
 }
+
+/// All members that went, and the suspicion.
+const COVERAGE: [&str; 13] = [
+    "extract-coverage-regression",
+    "resp-field-removed",
+    "resp-field-removed",
+    "resp-field-removed",
+    "resp-field-removed",
+    "resp-field-removed",
+    "resp-field-removed",
+    "resp-field-removed",
+    "resp-field-removed",
+    "resp-field-removed",
+    "resp-field-removed",
+    "resp-field-removed",
+    "resp-field-removed",
+];

@@ -71,7 +71,7 @@ fn page(number: u32, faults: &[(&str, &str)]) -> PageNotes {
             .iter()
             .map(|(lint, found)| Fault { lint: (*lint).into(), line: 1, found: (*found).into() })
             .collect(),
-        authentication: Vec::new(),
+        ..PageNotes::default()
     }
 }
 
@@ -97,16 +97,82 @@ fn what_only_pages_hold_is_told_where_they_are_known() {
         ("row-duplicate", "doc-duplicate-row"),
         ("mandatory-conditional", "doc-mandatory-vocabulary"),
         ("bound-contradicted", "doc-contradiction"),
+        ("charset-guessed", "extract-fallback-used"),
     ] {
         assert_eq!(of_pages(&plain, &page(3, &[(fault, "`limit`")])), [rule]);
         assert_eq!(of_pages(&page(3, &[(fault, "`limit`")]), &plain), [""; 0], "a fault that went is no finding");
     }
+    let uri = |uri: &str| PageNotes { uri: Some(uri.to_owned()), ..plain.clone() };
+    assert_eq!(of_pages(&uri("GET /v1/pools"), &uri("GET https://{Endpoint}/v1/pools")), ["doc-uri-form-changed"]);
+    assert_eq!(of_pages(&uri("GET https://a.example/v1"), &uri("GET https://b.example/v1")), ["op-host-changed"]);
+    let remarks = |words: &str| PageNotes { remarks: Some(words.to_owned()), ..plain.clone() };
+    assert_eq!(of_pages(&remarks("At most 5."), &remarks("At most 9.")), ["op-constraint-note-changed"]);
     let mut one = plain.clone();
     one.authentication = vec![Authentication::Token];
     let mut two = one.clone();
     two.authentication.push(Authentication::Signature);
     assert_eq!(of_pages(&one, &two), ["auth-scheme-added"]);
     assert_eq!(of_pages(&two, &one), ["auth-scheme-removed"]);
+}
+
+#[test]
+fn an_operation_whose_page_cannot_be_read_is_not_told_as_gone() {
+    let (old, lock) = (base(), Lock::default());
+    let mut new = base();
+    remove_list(&mut new);
+    for (fault, rule) in [("uri-missing", "doc-uri-missing"), ("page-empty", "extract-page-unparsed")] {
+        let notes = page(3, &[(fault, "nothing")]);
+        let old = Side { model: &old, lock: &lock, pages: &[] };
+        let new = Side { model: &new, lock: &lock, pages: std::slice::from_ref(&notes) };
+        assert_eq!(rules(&compare(&old, &new)), [rule]);
+    }
+}
+
+#[test]
+fn a_name_that_a_person_changed_in_the_lock_is_told() {
+    let model = base();
+    let lock = codegen::generate(&model, &Lock::default(), &codegen::Options::default()).lock;
+    let mut other = lock.clone();
+    other.operations.get_mut(crate::base::LIST).unwrap().method = "all_pools".into();
+    let (old, new) =
+        (Side { model: &model, lock: &lock, pages: &[] }, Side { model: &model, lock: &other, pages: &[] });
+    let found = compare(&old, &new);
+    assert_eq!(rules(&found), ["rs-item-renamed"]);
+    assert_eq!(found.semver, codegen::diff::Semver::Major);
+}
+
+/// Rules that only pages or names tell, each of which a test of this file is about.
+const OF_PAGES: [&str; 16] = [
+    "op-restored",
+    "op-host-changed",
+    "doc-table-renumbered",
+    "doc-table-renamed",
+    "doc-example-type-mismatch",
+    "doc-example-undocumented-field",
+    "doc-example-invalid-json",
+    "doc-dangling-ref",
+    "doc-duplicate-row",
+    "doc-mandatory-vocabulary",
+    "doc-contradiction",
+    "doc-uri-missing",
+    "extract-page-unparsed",
+    "rs-item-renamed",
+    "doc-uri-form-changed",
+    "extract-fallback-used",
+];
+
+#[test]
+fn every_rule_is_told_by_some_case() {
+    let told: BTreeSet<&str> = cases().iter().flat_map(|case| case.rules.iter().copied()).chain(OF_PAGES).collect();
+    let untold = Rule::all().filter(|rule| match rule {
+        Rule::Single(_) => !told.contains(rule.id()),
+        // What differs is found alike whatever carries it.
+        Rule::Member(_, change) => {
+            let is_same = |other: &Rule| matches!(other, Rule::Member(_, known) if known == change);
+            !Rule::all().filter(is_same).any(|rule| told.contains(rule.id()))
+        }
+    });
+    assert_eq!(untold.map(Rule::id).collect::<Vec<_>>(), [""; 0]);
 }
 
 #[test]

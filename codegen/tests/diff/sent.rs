@@ -170,21 +170,8 @@ fn parameters() -> Vec<Case> {
     }));
     cases.push(case(&["param-case-changed"], |model| parameter(model, LIST, "limit").member.name = "Limit".into()));
     cases.push(case(&["param-location-changed"], |model| parameter(model, LIST, "limit").place = Place::Header));
-    cases.push(Case {
-        rules: &["param-const-opened"],
-        prepare: |model| {
-            add_query(model, "flag");
-            let flag = &mut parameter(model, LIST, "flag").member;
-            flag.description = None;
-            flag.mandatory = Mandatory::Unstated;
-        },
-        change: |model| {
-            let flag = &mut parameter(model, LIST, "flag").member;
-            flag.description = Some("Whether to wait.".into());
-            flag.source.row = 3;
-            flag.source.table = 1;
-        },
-    });
+    cases.push(Case { rules: &["param-const-opened"], prepare: constant, change: explained });
+    cases.push(Case { rules: &["param-const-closed"], prepare: explained, change: constant });
     cases.extend(both(&["param-became-required"], &["param-became-optional"], |model| {
         parameter(model, LIST, "limit").member.mandatory = Mandatory::Yes;
     }));
@@ -216,6 +203,23 @@ fn parameters() -> Vec<Case> {
     }));
     cases.extend(limits());
     cases
+}
+
+/// A name in the query of the URI only.
+fn constant(model: &mut Model) {
+    explained(model);
+    let flag = &mut parameter(model, LIST, "flag").member;
+    flag.description = None;
+    flag.source = Default::default();
+}
+
+/// The same name with a row.
+fn explained(model: &mut Model) {
+    operation(model, LIST).parameters.truncate(3);
+    add_query(model, "flag");
+    let flag = &mut parameter(model, LIST, "flag").member;
+    flag.mandatory = Mandatory::Unstated;
+    (flag.source.row, flag.source.table) = (3, 1);
 }
 
 fn describe(model: &mut Model, words: &str) {
@@ -250,6 +254,15 @@ fn limits() -> Vec<Case> {
     }));
     cases.extend(both(&["req-min-items-removed"], &["req-min-items-added"], |model| {
         member(model, BODY, "tags").bounds.min_items = None;
+    }));
+    cases.extend(both(&["req-min-length-removed"], &["req-min-length-added"], |model| {
+        member(model, BODY, "name").bounds.min_length = None;
+    }));
+    cases.extend(both(&["req-min-items-increased"], &["req-min-items-decreased"], |model| {
+        member(model, BODY, "tags").bounds.min_items = Some(4);
+    }));
+    cases.extend(both(&["req-max-items-removed"], &["req-max-items-added"], |model| {
+        member(model, BODY, "tags").bounds.max_items = None;
     }));
     cases.extend(both(&["req-pattern-removed"], &["req-pattern-added"], |model| {
         member(model, BODY, "name").bounds.pattern = None;

@@ -50,6 +50,8 @@ pub enum LabelTarget {
 pub struct OperationFacts {
     /// Line of the URI.
     pub line: u32,
+    /// The URI as the page writes it, with its method and its host.
+    pub written: String,
     /// HTTP method.
     pub method: Option<Method>,
     /// Path with its placeholders, without host and query.
@@ -60,6 +62,8 @@ pub struct OperationFacts {
     pub query: Vec<String>,
     /// What the operation does: the prose of its first section.
     pub description: Option<String>,
+    /// Constraints and the like: the prose of sections that are about neither request nor response.
+    pub remarks: Option<String>,
     /// Note of a banner that the operation is not to be used any more.
     pub deprecated: Option<String>,
     /// Example requests, in order.

@@ -80,11 +80,13 @@ fn extract_operation(items: &[Item<'_>], document: &Document, facts: &mut PageFa
     facts.findings.extend(examples.findings);
     Some(OperationFacts {
         line: uri.line,
+        written: uri.written,
         method: uri.method,
         path: uri.path,
         aliases: uri.aliases,
         query: uri.query,
         description: prose_of_section(document, Section::Function),
+        remarks: prose_of_section(document, Section::Prose),
         deprecated: banner(items),
         request_examples: examples.requests,
         response_examples: examples.responses,

@@ -19,6 +19,8 @@ pub(super) struct Uri {
     pub(super) query: Vec<String>,
     /// Other paths of the same operation.
     pub(super) aliases: Vec<String>,
+    /// The line as the page has it.
+    pub(super) written: String,
 }
 
 /// A request line, taken apart.
@@ -44,7 +46,9 @@ pub(super) fn extract_uri(items: &[Item<'_>], findings: &mut Vec<Finding>) -> Op
             Some(uri) => further(uri, *line, request, findings),
         }
     }
-    uri.or_else(|| labelled(&lines)).or_else(|| method_alone(&lines, items))
+    let uri = uri.or_else(|| labelled(&lines)).or_else(|| method_alone(&lines, items))?;
+    let line = lines.iter().find(|(line, _)| *line == uri.line);
+    Some(Uri { written: line.map(|(_, text)| text.clone()).unwrap_or_default(), ..uri })
 }
 
 /// A method alone asks the root of a host, unless an example asks for something else.
@@ -91,7 +95,8 @@ fn blanks_in_placeholders(line: u32, text: &str) -> Option<Finding> {
 }
 
 fn first(line: u32, request: RequestLine) -> Uri {
-    Uri { line, method: Some(request.method), path: request.path, query: request.query, aliases: Vec::new() }
+    let RequestLine { method, path, query, .. } = request;
+    Uri { line, method: Some(method), path, query, ..Uri::default() }
 }
 
 /// A second URI is an alias of the first, an example of it, or another operation.

@@ -14,7 +14,7 @@ use super::super::{
 };
 
 /// Faults that are findings where they are new, by the id of the rule for pages.
-const FAULTS: [(&str, Single); 9] = [
+const FAULTS: [(&str, Single); 8] = [
     ("example-type-differs", Single::DocExampleTypeMismatch),
     ("example-undocumented", Single::DocExampleUndocumentedField),
     ("example-not-json", Single::DocExampleInvalidJson),
@@ -22,7 +22,6 @@ const FAULTS: [(&str, Single); 9] = [
     ("reference-dangling", Single::DocDanglingRef),
     ("row-duplicate", Single::DocDuplicateRow),
     ("mandatory-conditional", Single::DocMandatoryVocabulary),
-    ("uri-missing", Single::DocUriMissing),
     ("charset-guessed", Single::ExtractFallbackUsed),
 ];
 
@@ -50,6 +49,8 @@ pub(super) fn find(context: &Context<'_>) -> Vec<Draft> {
     for old in context.old.pages {
         let path = moved.get(old.path.as_str()).copied().unwrap_or(&old.path);
         if let Some(new) = new.get(path) {
+            drafts.extend(uri(context, old, new));
+            drafts.extend(remarks(context, old, new));
             drafts.extend(captions(context, old, new));
             drafts.extend(faults(context, old, new));
         }
@@ -67,6 +68,40 @@ fn draft(context: &Context<'_>, rule: Single, old: &PageNotes, new: &PageNotes, 
     let source = |page: &PageNotes| Some(Source { page: page.path.clone(), table, row: 0 });
     let subject = format!("{} › {}", context.new.model.service.key, new.title);
     Draft::new(rule, subject).at(source(old), source(new)).used_by(operations(context, &new.path))
+}
+
+/// The same URI in another form, or on another host.
+fn uri(context: &Context<'_>, old: &PageNotes, new: &PageNotes) -> Option<Draft> {
+    let (before, after) = (words(&old.uri)?, words(&new.uri)?);
+    let known = operations(context, &new.path);
+    // What differs in the path itself is told with the operation.
+    let pairs = context.identities.pairs.iter().filter(|pair| known.contains(&pair.new.key));
+    let is_same = pairs.clone().count() > 0 && pairs.clone().all(|pair| pair.old.path == pair.new.path);
+    if before == after || !is_same {
+        return None;
+    }
+    let rule = match (host(&before), host(&after)) {
+        (Some(before), Some(after)) if before != after => Single::OpHostChanged,
+        _ => Single::DocUriFormChanged,
+    };
+    Some(draft(context, rule, old, new, 0).said(Some(before), Some(after)))
+}
+
+/// A text with single blanks.
+fn words(text: &Option<String>) -> Option<String> {
+    text.as_ref().map(|text| text.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|text| !text.is_empty())
+}
+
+/// The host of a URI with a scheme.
+fn host(uri: &str) -> Option<&str> {
+    uri.split_once("://")?.1.split(['/', '?', ' ']).next()
+}
+
+/// What a page says on constraints.
+fn remarks(context: &Context<'_>, old: &PageNotes, new: &PageNotes) -> Option<Draft> {
+    let (before, after) = (words(&old.remarks), words(&new.remarks));
+    let draft = || draft(context, Single::OpConstraintNoteChanged, old, new, 0);
+    (before != after).then(|| draft().said(before.clone(), after.clone()))
 }
 
 /// Captions of a page with the same tables.

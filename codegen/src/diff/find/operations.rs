@@ -1,6 +1,6 @@
 //! Operations as such: those that came or went, and what stands above their tables.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet, btree_map::Entry};
 
 use hwc_model::{Model, Operation, Place, Type};
 
@@ -24,8 +24,49 @@ pub(super) fn find(context: &Context<'_>) -> Vec<Draft> {
         drafts.extend(deprecation(context, pair));
         drafts.extend(description(context, pair));
         drafts.extend(permissions(context, pair));
+        drafts.extend(item(context, pair));
     }
+    join_sections(&mut drafts);
     drafts
+}
+
+/// Operations of one section whose title differs are one finding.
+fn join_sections(drafts: &mut Vec<Draft>) {
+    let mut first: BTreeMap<(Option<String>, Option<String>), usize> = BTreeMap::new();
+    let mut joined: Vec<Draft> = Vec::new();
+    for draft in drafts.drain(..) {
+        let finding = &draft.finding;
+        let stayed = finding.old.as_ref().map(|at| &at.page) == finding.new.as_ref().map(|at| &at.page);
+        if finding.rule != Single::OpTagChanged.into() || !stayed {
+            joined.push(draft);
+            continue;
+        }
+        match first.entry((finding.before.clone(), finding.after.clone())) {
+            Entry::Occupied(at) => {
+                let known = &mut joined[*at.get()];
+                known.claims.extend(draft.claims);
+                known.finding.operations.extend(draft.finding.operations);
+            }
+            Entry::Vacant(at) => {
+                at.insert(joined.len());
+                joined.push(draft);
+            }
+        }
+    }
+    *drafts = joined;
+}
+
+/// Another name in Rust than the one that was given out.
+fn item(context: &Context<'_>, pair: &Pair<'_>) -> Option<Draft> {
+    let (old, new) = (context.old_surface.call(&pair.old.key)?, context.new_surface.call(&pair.new.key)?);
+    if (&old.module, &old.method) == (&new.module, &new.method) {
+        return None;
+    }
+    let mut draft = draft(context, pair, Single::RsItemRenamed, &["key"]);
+    draft.claims.clear();
+    draft.finding.item = Some(old.path.clone());
+    draft.finding.instead = Some(new.path.clone());
+    Some(draft.said(Some(old.method.clone()), Some(new.method.clone())))
 }
 
 /// A place in an operation, as both sides have it.
@@ -46,6 +87,10 @@ fn gone(context: &Context<'_>, operation: &Operation) -> Draft {
     let rule = match twin {
         Some(pair) if same_shape(context, pair) => Single::DocPageRemoved,
         Some(pair) if bare_key(pair.new) == bare_key(operation) => Single::OpMerged,
+        _ if has_fault(context, operation, &["uri-missing"]) => Single::DocUriMissing,
+        _ if has_fault(context, operation, &["page-empty", "page-binary", "page-too-large"]) => {
+            Single::ExtractPageUnparsed
+        }
         _ if operation.deprecated.is_some() => Single::OpRemovedDeprecated,
         _ => Single::OpRemoved,
     };
@@ -85,6 +130,12 @@ fn fresh(context: &Context<'_>, operation: &Operation) -> Draft {
     draft.claims.extend(bodies(operation).flat_map(|ty| context.fresh_types(ty)));
     draft.finding.item = context.new_surface.call(&operation.key).map(|call| call.path.clone());
     draft
+}
+
+/// Whether the page of an operation is there still, and has one of these faults.
+fn has_fault(context: &Context<'_>, operation: &Operation, lints: &[&str]) -> bool {
+    let mut pages = context.new.pages.iter().filter(|page| page.path == operation.source.page);
+    pages.any(|page| page.faults.iter().any(|fault| lints.contains(&fault.lint.as_str())))
 }
 
 /// Whether an operation sends and answers what it did, as far as names tell.

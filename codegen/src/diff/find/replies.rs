@@ -69,6 +69,10 @@ impl Replies<'_, '_> {
                 drafts.push(draft.said(Some(old.status.to_string()), Some(new.status.to_string())));
             }
         }
+        if let Some(draft) = self.table() {
+            drafts.push(draft);
+            return drafts;
+        }
         for (success, added, removed) in [
             (true, Single::RespSuccessStatusAdded, Single::RespSuccessStatusRemoved),
             (false, Single::ErrHttpStatusAdded, Single::ErrHttpStatusRemoved),
@@ -77,6 +81,28 @@ impl Replies<'_, '_> {
             drafts.extend(self.fresh(found, success, added));
         }
         drafts
+    }
+
+    /// The table that explains the statuses went: none of them is explained any more.
+    fn table(&self) -> Option<Draft> {
+        let explained = |operation: &Operation| {
+            operation.responses.iter().filter(|response| response.description.is_some()).count()
+        };
+        let (pair, found) = (self.pair, &self.pair.responses);
+        if explained(pair.old) < 2 || explained(pair.new) > 0 || !found.fresh.is_empty() {
+            return None;
+        }
+        let left = pair.new.responses.iter().map(|response| response.status.to_string()).collect();
+        let all = pair.old.responses.iter().map(|response| response.status.to_string()).collect();
+        let mut draft = self.draft(Single::DocStatusTableMissing, "status").said(Some(list(&all)), Some(list(&left)));
+        for at in 0..pair.old.responses.len() {
+            draft = draft.claim(self.path(&self.context.old_names.response(&pair.old.key, at)));
+        }
+        for at in &found.gone {
+            let ty = pair.old.responses[*at].ty.as_ref();
+            draft.claims.extend(ty.into_iter().flat_map(|ty| self.context.gone_types(ty)));
+        }
+        Some(draft)
     }
 
     fn gone(&self, found: &Match, success: bool, rule: Single) -> Option<Draft> {

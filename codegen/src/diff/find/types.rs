@@ -19,6 +19,7 @@ pub(super) fn find(context: &Context<'_>) -> Vec<Draft> {
     for pair in &context.identities.types.pairs {
         drafts.extend(of_pair(context, pair));
         drafts.extend(exclusive(context, pair));
+        drafts.extend(coverage(context, pair));
         if pair.is_second {
             drafts.push(parted(context, pair));
         } else {
@@ -68,6 +69,22 @@ fn exclusive(context: &Context<'_>, pair: &TypePair<'_>) -> Option<Draft> {
     }
     Some(draft)
 }
+
+/// So much that went at once was probably not read.
+fn coverage(context: &Context<'_>, pair: &TypePair<'_>) -> Option<Draft> {
+    let (gone, all) = (pair.members.gone.len(), pair.old.members.len());
+    if gone < SUSPICIOUS || gone * 3 < all * 2 || pair.members.fresh.len() * 2 > gone {
+        return None;
+    }
+    let users: BTreeSet<&str> = pair.users.values().flatten().copied().collect();
+    let draft = Draft::new(Single::ExtractCoverageRegression, context.type_subject(pair))
+        .said(Some(format!("{all} members")), Some(format!("{} members", pair.new.members.len())))
+        .at(Some(pair.old.source.clone()), Some(pair.new.source.clone()));
+    Some(draft.used_by(users).confidence(Confidence::Low))
+}
+
+/// Fewer members than this may well go at once.
+const SUSPICIOUS: usize = 10;
 
 /// Of two lists of findings on one thing, the stricter one: finding by finding where they are the same.
 fn stricter(request: Vec<Draft>, reply: Vec<Draft>) -> Vec<Draft> {

@@ -269,7 +269,7 @@ changes! {
         Parameter "param-const-closed" Breaking Breaking;
     StyleChanged: "takes several values in another notation.", "`a,b` → `x=a&x=b`",
         Parameter "param-style-changed" Breaking None;
-    CaseChanged: "is spelt the same but for upper and lower case.", "`vpcId` → `vpcid`",
+    CaseChanged: "is spelt the same but for upper and lower case.", "`netId` → `netid`",
         Parameter "param-case-changed" Breaking None;
     BecameReadOnly: "can no longer be set.", "*read-only*",
         Request "req-field-became-read-only" Info Breaking;

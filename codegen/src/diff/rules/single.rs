@@ -70,6 +70,8 @@ singles! {
         "The reply holds the result in place of a job.", "`job_id` → `pool`";
     OpConstraintNoteChanged = "op-constraint-note-changed" Info None,
         "What the page says on quotas, rates or states that must hold is worded otherwise.", "5 calls a minute → 10 calls a minute";
+    OpHostChanged = "op-host-changed" Breaking None,
+        "The URI of an operation names another host.", "`https://one.…` → `https://two.…`";
     ReqWrapperChanged = "req-wrapper-changed" Breaking None,
         "The member around the whole body of a request came, went or has another name.", "`{\"name\"}` → `{\"pool\": {\"name\"}}`";
     ReqBodyAddedOptional = "req-body-added-optional" Compatible Compatible,
@@ -78,10 +80,6 @@ singles! {
         "The request must have a body, and had none.", "no table → a table with a mandatory member";
     ReqBodyRemoved = "req-body-removed" Breaking Breaking,
         "The request has no body any more.", "the table of the body is gone";
-    ReqBodyBecameRequired = "req-body-became-required" Breaking Breaking,
-        "The body was optional as a whole and now has a mandatory member.", "all No → one Yes";
-    ReqBodyBecameOptional = "req-body-became-optional" Compatible Breaking,
-        "The body had mandatory members and is now optional as a whole.", "one Yes → all No";
     ReqMediaTypeChanged = "req-media-type-changed" Breaking None,
         "The body of a request has another media type.", "`application/json` → `application/merge-patch+json`";
     ReqMediaTypeAdded = "req-media-type-added" Compatible Compatible,
@@ -132,14 +130,12 @@ singles! {
         "Members of an object became an object of their own.", "`type` → `meta.type`";
     TypeKindChanged = "type-kind-changed" Breaking Breaking,
         "A type is of another kind.", "object with members → object with free keys";
-    TypeBecameRecursive = "type-became-recursive" Compatible Breaking,
-        "An object may hold objects of its own type.", "Node → Node with a list of Node";
     ErrCodeAdded = "err-code-added" Info Compatible,
-        "An error code appeared.", "`ELB.8905`";
+        "An error code appeared.", "`DOC.8905`";
     ErrCodeRemoved = "err-code-removed" Info Compatible,
-        "An error code is gone.", "`ELB.8905` is not listed";
+        "An error code is gone.", "`DOC.8905` is not listed";
     ErrCodeRenamed = "err-code-renamed" Breaking Compatible,
-        "An error code is spelt otherwise; message and meaning are the same.", "`ELB.1` → `ELB.0001`";
+        "An error code is spelt otherwise; message and meaning are the same.", "`DOC.1` → `DOC.0001`";
     ErrStatusChanged = "err-status-changed" Breaking None,
         "An error code comes with another HTTP status.", "400 → 409";
     ErrMessageChanged = "err-message-changed" Info None,
@@ -226,10 +222,6 @@ singles! {
         "The table of a reply is gone while the reply stayed.", "an example without its table";
     DocStatusTableMissing = "doc-status-table-missing" Info None,
         "The table of the status codes is gone.", "no table of status codes";
-    DocEnumProseUnparsed = "doc-enum-prose-unparsed" Info None,
-        "A sentence names values in a form that is not understood.", "values such as …";
-    DocRangeProseUnparsed = "doc-range-prose-unparsed" Info None,
-        "A sentence states a range in a form that is not understood.", "about 5 to 10";
     DocContradiction = "doc-contradiction" Info None,
         "Two places of a page contradict each other, and did not.", "URI `{id}`, table `pool_id`";
     DocCorrectionSuspected = "doc-correction-suspected" Info None,
@@ -244,12 +236,6 @@ singles! {
         "The two models are of different formats.", "format 1 → format 2";
     ExtractFallbackUsed = "extract-fallback-used" Info None,
         "A page is read by a makeshift rule, and was not.", "a guessed character set";
-    ExtractAmbiguousMatch = "extract-ambiguous-match" Info None,
-        "Two candidates fit equally well.", "one operation gone, two like it new";
-    ExtractSourceFormatChanged = "extract-source-format-changed" Info None,
-        "The pages are in another markup.", "RST → HTML";
     RsItemRenamed = "rs-item-renamed" Info Breaking,
         "An item of the crate has another name, and nothing on the wire is the reason.", "`names.lock` was edited";
-    RsItemRemoved = "rs-item-removed" Info Breaking,
-        "An item of the crate is gone, and nothing on the wire is the reason.", "`names.lock` was edited";
 }
