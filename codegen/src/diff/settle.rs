@@ -84,6 +84,12 @@ impl Claims {
                 let pair = context.identities.pairs.iter().find(|pair| pair.old.key == *key)?;
                 self.operations.get(&pair.new.key).copied()
             }
+            // How a list is continued and what is waited for are conclusions from what else differs.
+            ["operations", key, "paging" | "waiting", ..] => {
+                let pair = context.identities.pairs.iter().find(|pair| pair.old.key == *key);
+                let own = pair.and_then(|pair| self.operations.get(&pair.new.key).copied());
+                own.or_else(|| (!drafts.is_empty()).then_some(0))
+            }
             // The order of a list follows what came into it or went.
             [list @ .., "order"] => {
                 let list: Path = list.iter().map(|part| (*part).to_owned()).collect();

@@ -9,6 +9,7 @@ use super::super::{
     identity::{Pair, is_success},
     rules::Single,
 };
+use super::operations::inside;
 
 /// How pages of a result are asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,6 +25,8 @@ pub(super) fn find(context: &Context<'_>, pair: &Pair<'_>) -> Vec<Draft> {
         Draft::new(rule, context.operation(pair.new))
             .used_by([pair.new.key.as_str()])
             .at(Some(pair.old.source.clone()), Some(pair.new.source.clone()))
+            .claim(inside(pair, &["paging"]))
+            .claim(inside(pair, &["waiting"]))
     };
     let word = |paging: Option<Paging>| paging.map(|paging| format!("{paging:?}").to_lowercase());
     let (before, after) = (paging(pair.old), paging(pair.new));
