@@ -14,6 +14,8 @@
 //! # Ok::<(), hwc_core::Error>(())
 //! ```
 //!
+//! Where a configuration comes from, and in which order, is told in the [guide](guide::configuration).
+//!
 //! # Way of a call
 //!
 //! ```text
@@ -37,14 +39,13 @@
 //!
 //! | what | where |
 //! | --- | --- |
-//! | tokens on disk | `credentials`, behind `slot` |
 //! | bodies as streams | `draft` and `response`, beside bytes |
 //!
 //! # Features
 //!
 //! | feature | what it adds | dependencies that come with it |
 //! | --- | --- | --- |
-//! | `blocking` | calls without an async runtime, see [`blocking`](crate::blocking) | none but a thread of tokio's |
+//! | `blocking` | `.blocking()` in place of `.await`, for programs without an async runtime | none but a thread of tokio's |
 //! | `tracing` | a span for each call and each attempt, an event for each place where a reply differs from its documentation | tracing |
 //! | `yaml` | `clouds.yaml`, `secure.yaml` and `regions.yaml` | saphyr, and what it needs to read YAML |
 //!
@@ -114,6 +115,13 @@ pub use wait::{Progress, Wait};
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
 struct Readme;
+
+/// Guides: what does not belong to one type alone.
+#[cfg(any(doc, doctest))]
+pub mod guide {
+    #[doc = include_str!("../docs/configuration.md")]
+    pub mod configuration {}
+}
 
 /// What the macros expand to; may change with any version.
 #[doc(hidden)]

@@ -105,7 +105,7 @@ impl Config {
     /// | `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY`, `NO_PROXY` | the proxy |
     /// | `HWC_ALLOW_HTTP=1` | endpoints without TLS |
     ///
-    /// Credentials are looked for in this order, and the first place that has some counts: the environment (an access key
+    /// The [guide](crate::guide::configuration) tells more. Credentials are looked for in this order, and the first place that has some counts: the environment (an access key
     /// before a token, a token before a user, a user before an identity provider); with `OS_CLOUD`, that cloud in
     /// `clouds.yaml` and `secure.yaml`, which the feature `yaml` reads; the file that the vendor's other
     /// clients read, `~/.huaweicloud/credentials` or what `HUAWEICLOUD_SDK_CREDENTIALS_FILE` names, with `ak`, `sk`,
