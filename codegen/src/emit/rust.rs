@@ -24,14 +24,13 @@ pub(super) fn value_type(version: &Version<'_>, shape: &Shape) -> TokenStream {
     spelled_type(
         version,
         shape,
-        &Imported { bytes: quote!(Bytes), secret: quote!(Secret), value: quote!(Value), map: quote!(BTreeMap) },
+        &Imported { secret: quote!(Secret), value: quote!(Value), map: quote!(BTreeMap) },
     )
 }
 
 /// The same where nothing but the types of the version is imported.
 pub(super) fn qualified_type(version: &Version<'_>, shape: &Shape) -> TokenStream {
     let imported = Imported {
-        bytes: quote!(hwc_core::Bytes),
         secret: quote!(hwc_core::Secret),
         value: quote!(hwc_core::Value),
         map: quote!(std::collections::BTreeMap),
@@ -41,21 +40,21 @@ pub(super) fn qualified_type(version: &Version<'_>, shape: &Shape) -> TokenStrea
 
 /// How types from elsewhere are called.
 struct Imported {
-    bytes: TokenStream,
     secret: TokenStream,
     value: TokenStream,
     map: TokenStream,
 }
 
 fn spelled_type(version: &Version<'_>, shape: &Shape, imported: &Imported) -> TokenStream {
-    let Imported { bytes, secret, value, map } = imported;
+    let Imported { secret, value, map } = imported;
     match shape {
         Shape::Text => quote!(String),
         Shape::Secret => secret.clone(),
         Shape::Integer => quote!(i64),
         Shape::Float => quote!(f64),
         Shape::Boolean => quote!(bool),
-        Shape::Bytes => bytes.clone(),
+        // By its whole name: documented objects are called like that, and theirs are not to change.
+        Shape::Bytes => quote!(hwc_core::Content),
         Shape::Json => value.clone(),
         Shape::Struct(index) => {
             let name = ident(&version.structs[*index].name);

@@ -4,7 +4,7 @@ use std::{
     fmt,
     future::Future,
     pin::Pin,
-    task::{Context, Poll},
+    task::{Context, Poll, ready},
     time::Duration,
 };
 
@@ -23,18 +23,27 @@ type Sending = Pin<Box<dyn Future<Output = Result<Raw, Error>> + Send>>;
 /// A call on its way: nothing is sent before it is awaited, and dropping it takes it back.
 #[must_use = "a call does nothing unless it is awaited"]
 pub struct Call<T> {
-    sending: Sending,
+    /// What is to be sent, until it is.
+    draft: Option<Draft>,
+    sending: Option<Sending>,
     decode: fn(Raw) -> Result<Response<T>, Error>,
 }
 
 impl<T: Reply> Call<T> {
     pub(crate) fn new(draft: Draft) -> Self {
-        Call { sending: send(draft), decode: Response::read }
+        Call { draft: Some(draft), sending: None, decode: Response::read }
     }
 
     /// A call that takes more than one request.
     pub(crate) fn of(sending: impl Future<Output = Result<Raw, Error>> + Send + 'static) -> Self {
-        Call { sending: Box::pin(sending), decode: Response::read }
+        Call { draft: None, sending: Some(Box::pin(sending)), decode: Response::read }
+    }
+}
+
+impl<T> Call<T> {
+    /// What is to be sent, unless it was.
+    pub(crate) fn into_draft(self) -> Option<Draft> {
+        self.draft
     }
 }
 
@@ -47,8 +56,16 @@ impl<T> Future for Call<T> {
     type Output = Result<Response<T>, Error>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        if let Some(draft) = self.draft.take() {
+            self.sending = Some(send(draft));
+        }
         let decode = self.decode;
-        self.sending.as_mut().poll(context).map(|raw| decode(raw?))
+        let Some(sending) = &mut self.sending else {
+            return Poll::Ready(Err(Error::usage("the call has been answered already")));
+        };
+        let raw = ready!(sending.as_mut().poll(context));
+        self.sending = None;
+        Poll::Ready(raw.and_then(decode))
     }
 }
 

@@ -8,7 +8,7 @@ use bytes::Bytes;
 use serde::Serialize;
 
 use crate::{
-    BodyKind, Call, CallOptions, Client, Error, Items, Operation, Page, Pages, Param, Preview, Scope, Wait,
+    BodyKind, Call, CallOptions, Client, Content, Error, Items, Operation, Page, Pages, Param, Preview, Scope, Wait,
     call::Reply, error, outcome, secret,
 };
 
@@ -42,7 +42,7 @@ pub(crate) struct Given {
 enum Body {
     Members(Vec<Given>),
     Whole(Given),
-    Bytes(Bytes),
+    Content(Content),
 }
 
 impl Draft {
@@ -100,9 +100,9 @@ impl Draft {
         }
     }
 
-    /// Gives the body as bytes.
-    pub fn bytes(&mut self, bytes: impl Into<Bytes>) {
-        self.0.body = Body::Bytes(bytes.into());
+    /// Gives the body as bytes, at once or as a stream.
+    pub fn bytes(&mut self, bytes: impl Into<Content>) {
+        self.0.body = Body::Content(bytes.into());
     }
 
     /// What is different for this one call.
@@ -199,10 +199,19 @@ impl Draft {
         &self.0.headers
     }
 
-    /// The body, or nothing where none is to be sent.
+    /// What is sent bit by bit, if the body is that.
+    pub(crate) fn stream(&self) -> Option<&Content> {
+        if let Body::Content(content) = &self.0.body {
+            Some(content).filter(|content| content.bytes().is_none())
+        } else {
+            None
+        }
+    }
+
+    /// The body, or nothing where none is to be sent, or where it is a stream.
     pub(crate) fn written_body(&self) -> Option<Bytes> {
         match &self.0.body {
-            Body::Bytes(bytes) => Some(bytes.clone()),
+            Body::Content(content) => content.bytes().cloned(),
             _ => self.json_body(|given| &given.text).map(Bytes::from),
         }
     }
@@ -210,7 +219,7 @@ impl Draft {
     /// The body as it may be printed.
     pub(crate) fn printed_body(&self) -> Option<String> {
         match &self.0.body {
-            Body::Bytes(bytes) => Some(format!("{} bytes", bytes.len())),
+            Body::Content(content) => Some(format!("{content:?}")),
             _ => self.json_body(|given| given.printed.as_ref().unwrap_or(&given.text)).map(|body| error::mask(&body)),
         }
     }
@@ -220,7 +229,7 @@ impl Draft {
             Body::Whole(whole) => return Some(text(whole).to_owned()),
             Body::Members(members) if members.is_empty() && !self.takes_json() => return None,
             Body::Members(members) => members,
-            Body::Bytes(_) => return None,
+            Body::Content(_) => return None,
         };
         let mut json = String::with_capacity(members.iter().map(|given| given.name.len() + given.text.len() + 4).sum());
         let mut separator = "{";

@@ -7,7 +7,7 @@ use std::{fmt, sync::Arc, time::Duration};
 
 use reqwest::header::HeaderMap;
 
-use crate::{Error, Operation, response::Raw, sign};
+use crate::{Error, Operation, response::Answer, sign};
 
 /// Looks at each attempt of each call of a configuration; see [`ConfigBuilder::intercept`](crate::ConfigBuilder::intercept).
 ///
@@ -92,7 +92,7 @@ pub struct Answered<'a> {
     pub(crate) operation: &'static Operation,
     pub(crate) number: u32,
     pub(crate) took: Duration,
-    pub(crate) result: &'a Result<Raw, Error>,
+    pub(crate) result: Result<&'a dyn Answer, &'a Error>,
 }
 
 impl Answered<'_> {
@@ -114,7 +114,7 @@ impl Answered<'_> {
     /// HTTP status, where there was a reply.
     pub fn status(&self) -> Option<u16> {
         match self.result {
-            Ok(raw) => Some(raw.status),
+            Ok(answer) => Some(answer.status()),
             Err(error) => error.status(),
         }
     }
@@ -122,19 +122,19 @@ impl Answered<'_> {
     /// The id under which the service's support finds the call.
     pub fn request_id(&self) -> Option<&str> {
         match self.result {
-            Ok(raw) => raw.request_id(),
+            Ok(answer) => answer.request_id(),
             Err(error) => error.request_id(),
         }
     }
 
     /// The headers of a reply that is no error.
     pub fn headers(&self) -> Option<&HeaderMap> {
-        self.result.as_ref().ok().map(|raw| &raw.headers)
+        self.result.ok().map(Answer::headers)
     }
 
     /// What went wrong.
     pub fn error(&self) -> Option<&Error> {
-        self.result.as_ref().err()
+        self.result.err()
     }
 }
 

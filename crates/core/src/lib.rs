@@ -29,17 +29,11 @@
 //! | `object`, `open_enum`, `builder`, `encode`, `decode`, `members`, `drift` | JSON, leniently |
 //! | `config` | where what is configured comes from, and where services are |
 //! | `credentials`, `sign` | who calls, and the proof of it |
-//! | `request`, `transport`, `retry`, `call`, `response` | HTTP |
+//! | `request`, `transport`, `retry`, `call`, `response`, `content`, `download` | HTTP |
 //! | `paging`, `wait`, `outcome` | calls that are repeated with a purpose |
 //! | `error`, `telemetry`, `intercept`, `secret` | what is said about all that, and what is not |
 //!
 //! Replies are read leniently, see [`Drift`]; secrets are never printed, see [`Secret`].
-//!
-//! # Not here yet, and where it goes
-//!
-//! | what | where |
-//! | --- | --- |
-//! | bodies as streams | `draft` and `response`, beside bytes |
 //!
 //! # Features
 //!
@@ -58,9 +52,11 @@ mod call;
 mod client;
 mod clock;
 mod config;
+mod content;
 mod credentials;
 mod decode;
 mod describe;
+mod download;
 mod draft;
 mod drift;
 mod encode;
@@ -88,10 +84,12 @@ pub use bytes::Bytes;
 pub use call::{Call, CallOptions, Reply};
 pub use client::Client;
 pub use config::{Cloud, Config, ConfigBuilder, Region};
+pub use content::Content;
 pub use credentials::{
     AccessKey, Agency, ApplicationCredential, Chain, Container, Credentials, EcsMetadata, IdToken, Password,
 };
 pub use describe::{Describe, Preview};
+pub use download::Download;
 pub use draft::Draft;
 pub use drift::{Drift, DriftKind};
 pub use error::{Error, ErrorKind};

@@ -5,7 +5,7 @@ use std::{fmt, ops::Deref, time::Duration};
 use bytes::Bytes;
 use reqwest::header::HeaderMap;
 
-use crate::{Drift, Operation, clock};
+use crate::{Download, Drift, Operation, clock};
 
 /// A reply: the documented value, with everything else that came with it.
 ///
@@ -31,10 +31,45 @@ pub(crate) struct Raw {
 impl Raw {
     /// The id under which the service's support finds the call.
     pub(crate) fn request_id(&self) -> Option<&str> {
-        ["x-request-id", "x-iam-trace-id", "x-openstack-request-id", "x-compute-request-id", "x-obs-request-id"]
-            .iter()
-            .find_map(|name| self.headers.get(*name)?.to_str().ok())
+        request_id(&self.headers)
     }
+}
+
+/// What is known of a reply that is no error, however its body comes.
+pub(crate) trait Answer {
+    fn status(&self) -> u16;
+    fn headers(&self) -> &HeaderMap;
+
+    fn request_id(&self) -> Option<&str> {
+        request_id(self.headers())
+    }
+}
+
+impl Answer for Raw {
+    fn status(&self) -> u16 {
+        self.status
+    }
+
+    fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+}
+
+impl Answer for Download {
+    fn status(&self) -> u16 {
+        self.status()
+    }
+
+    fn headers(&self) -> &HeaderMap {
+        self.headers()
+    }
+}
+
+/// The request id in headers.
+pub(crate) fn request_id(headers: &HeaderMap) -> Option<&str> {
+    ["x-request-id", "x-iam-trace-id", "x-openstack-request-id", "x-compute-request-id", "x-obs-request-id"]
+        .iter()
+        .find_map(|name| headers.get(*name)?.to_str().ok())
 }
 
 impl Raw {

@@ -6,11 +6,11 @@
 
 use crate::{Draft, Drift, Operation};
 #[cfg(feature = "tracing")]
-use crate::{Error, response::Raw};
+use crate::{Error, response::Answer};
 
 /// The span of a call around its work.
 #[cfg(feature = "tracing")]
-pub(crate) async fn call(draft: &Draft, work: impl Future<Output = Result<Raw, Error>>) -> Result<Raw, Error> {
+pub(crate) async fn call<T: Answer>(draft: &Draft, work: impl Future<Output = Result<T, Error>>) -> Result<T, Error> {
     use tracing::{Instrument, field::Empty};
 
     let (service, operation) = (draft.client().service().name(), draft.operation());
@@ -40,9 +40,9 @@ pub(crate) fn call<F: Future>(_: &Draft, work: F) -> F {
 
 /// What is known of a reply only when it is there.
 #[cfg(feature = "tracing")]
-fn record(span: &tracing::Span, begun: std::time::Instant, result: &Result<Raw, Error>) {
+fn record(span: &tracing::Span, begun: std::time::Instant, result: &Result<impl Answer, Error>) {
     let (status, request_id) = match result {
-        Ok(raw) => (Some(raw.status), raw.request_id()),
+        Ok(answer) => (Some(answer.status()), answer.request_id()),
         Err(error) => (error.status(), error.request_id()),
     };
     span.record("status", status);
@@ -52,11 +52,11 @@ fn record(span: &tracing::Span, begun: std::time::Instant, result: &Result<Raw, 
 
 /// The span of an attempt around its work, and in it an event for what came of it.
 #[cfg(feature = "tracing")]
-pub(crate) async fn attempt(
+pub(crate) async fn attempt<T: Answer>(
     operation: &'static Operation,
     number: u32,
-    work: impl Future<Output = Result<Raw, Error>>,
-) -> Result<Raw, Error> {
+    work: impl Future<Output = Result<T, Error>>,
+) -> Result<T, Error> {
     use tracing::{Instrument, field::Empty};
 
     let span = tracing::debug_span!(
@@ -74,7 +74,7 @@ pub(crate) async fn attempt(
     let result = work.instrument(span.clone()).await;
     record(&span, begun, &result);
     span.in_scope(|| match &result {
-        Ok(raw) => tracing::debug!(attempt = number, status = raw.status, "succeeded"),
+        Ok(answer) => tracing::debug!(attempt = number, status = answer.status(), "succeeded"),
         Err(error) => {
             let (kind, code) = (tracing::field::debug(error.kind()), error.code());
             tracing::debug!(attempt = number, status = error.status(), kind, code, "failed");

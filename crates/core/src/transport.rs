@@ -4,6 +4,7 @@
 //! Interceptors stand around each attempt.
 
 use std::{
+    future::ready,
     sync::atomic::{AtomicU32, Ordering},
     time::{Duration, Instant},
 };
@@ -11,41 +12,64 @@ use std::{
 use reqwest::{RequestBuilder, Url};
 
 use crate::{
-    Answered, Attempt, Draft, Error, Operation, Scope, clock,
+    Answered, Attempt, Download, Draft, Error, Operation, Scope, clock,
     config::Endpoint,
     credentials::Proof,
     request,
-    response::Raw,
+    response::{Answer, Raw},
     retry,
     sign::{self, Place, set},
     telemetry,
 };
 
-/// Sends what was drafted, within its time limit.
+/// Sends what was drafted, within its time limit, and reads the reply.
 pub(crate) async fn send(draft: Draft) -> Result<Raw, Error> {
+    sent(draft, Head::read).await
+}
+
+/// Sends what was drafted; its time limit ends with the first byte of the reply.
+pub(crate) async fn open(draft: Draft) -> Result<Download, Error> {
+    sent(draft, |head| ready(Ok(Download::new(head.operation, head.reply)))).await
+}
+
+async fn sent<T, F>(draft: Draft, finish: impl Fn(Head) -> F) -> Result<T, Error>
+where
+    T: Answer,
+    F: Future<Output = Result<T, Error>>,
+{
     let limit = draft.call_options().timeout.unwrap_or(draft.client().config().timeout());
     let (attempts, end) = (AtomicU32::new(0), Instant::now() + limit);
-    let work = limited(Some(limit), persistent(&draft, &attempts, end));
+    let work = limited(Some(limit), persistent(&draft, &attempts, end, &finish));
     let result = telemetry::call(&draft, work).await;
     result.map_err(|error| error.of(draft.operation()).after(attempts.into_inner()))
 }
 
 /// Sends until it succeeds, or there is no point in sending again.
-async fn persistent(draft: &Draft, attempts: &AtomicU32, end: Instant) -> Result<Raw, Error> {
+async fn persistent<T, F>(
+    draft: &Draft,
+    attempts: &AtomicU32,
+    end: Instant,
+    finish: &impl Fn(Head) -> F,
+) -> Result<T, Error>
+where
+    T: Answer,
+    F: Future<Output = Result<T, Error>>,
+{
     let (config, options) = (draft.client().config(), draft.call_options());
     let retry = options.retry.as_ref().unwrap_or(config.retry());
     let repeatable = options.repeatable.unwrap_or(retry::is_repeatable(draft.operation().method));
     loop {
         let made = attempts.fetch_add(1, Ordering::Relaxed) + 1;
         let begun = Instant::now();
-        let work = limited(retry.limit(), attempt(draft, made));
+        let work = limited(retry.limit(), attempt(draft, made, finish));
         let result = telemetry::attempt(draft.operation(), made, work).await;
-        let took = begun.elapsed();
-        config.interceptors().after(&Answered { operation: draft.operation(), number: made, took, result: &result });
+        let answer = result.as_ref().map(|answer| answer as &dyn Answer);
+        let (operation, took) = (draft.operation(), begun.elapsed());
+        config.interceptors().after(&Answered { operation, number: made, took, result: answer });
         let error = match result {
-            Ok(raw) => {
+            Ok(answer) => {
                 config.budget().give_back(made);
-                return Ok(raw);
+                return Ok(answer);
             }
             Err(error) => error,
         };
@@ -58,20 +82,23 @@ async fn persistent(draft: &Draft, attempts: &AtomicU32, end: Instant) -> Result
 }
 
 /// Sends with a proof of who calls, and once more with another where that one is refused.
-async fn attempt(draft: &Draft, number: u32) -> Result<Raw, Error> {
+async fn attempt<T, F>(draft: &Draft, number: u32, finish: &impl Fn(Head) -> F) -> Result<T, Error>
+where
+    F: Future<Output = Result<T, Error>>,
+{
     let config = draft.client().config();
     let (http, authority, operation) = (config.http()?, config.authority(), draft.operation());
     let request = Prepared::new(draft, http, number).await?;
     let own_project = draft.call_options().project_id.as_deref();
     let proof = authority.proof(http, operation.scope, own_project).await?;
-    let mut raw = exchange(request.with(http, &proof)?, operation).await?;
-    if raw.status == 401
-        && let Some(proof) = authority.renew(http, &proof, &raw).await?
-    {
-        raw = exchange(request.with(http, &proof)?, operation).await?;
+    let mut head = begin(request.with(http, &proof)?, operation).await?;
+    if head.status() == 401 {
+        let raw = head.read().await?;
+        let Some(proof) = authority.renew(http, &proof, &raw).await? else { return Err(Error::service(&raw)) };
+        head = begin(request.with(http, &proof)?, operation).await?;
     }
     // 300 is how services list their versions.
-    if matches!(raw.status, 200..=300) { Ok(raw) } else { Err(Error::service(&raw)) }
+    if matches!(head.status(), 200..=300) { finish(head).await } else { Err(Error::service(&head.read().await?)) }
 }
 
 async fn limited<T>(limit: Option<Duration>, work: impl Future<Output = Result<T, Error>>) -> Result<T, Error> {
@@ -82,12 +109,32 @@ async fn limited<T>(limit: Option<Duration>, work: impl Future<Output = Result<T
     }
 }
 
+/// A reply that has begun.
+pub(crate) struct Head {
+    operation: &'static Operation,
+    reply: reqwest::Response,
+}
+
+impl Head {
+    fn status(&self) -> u16 {
+        self.reply.status().as_u16()
+    }
+
+    /// The reply as a whole.
+    async fn read(self) -> Result<Raw, Error> {
+        let (status, headers) = (self.status(), self.reply.headers().clone());
+        let body = self.reply.bytes().await.map_err(Error::transport)?;
+        Ok(Raw { operation: self.operation, status, headers, body })
+    }
+}
+
+async fn begin(request: RequestBuilder, operation: &'static Operation) -> Result<Head, Error> {
+    Ok(Head { operation, reply: request.send().await.map_err(Error::transport)? })
+}
+
 /// One request and its reply, whatever it says.
 pub(crate) async fn exchange(request: RequestBuilder, operation: &'static Operation) -> Result<Raw, Error> {
-    let reply = request.send().await.map_err(Error::transport)?;
-    let (status, headers) = (reply.status().as_u16(), reply.headers().clone());
-    let body = reply.bytes().await.map_err(Error::transport)?;
-    Ok(Raw { operation, status, headers, body })
+    begin(request, operation).await?.read().await
 }
 
 /// A request but for its proof: sent again, it is the very same.
@@ -135,7 +182,14 @@ impl<'a> Prepared<'a> {
         for (name, value) in &headers {
             request = request.header(name, value);
         }
-        Ok(if self.body.is_empty() { request } else { request.body(self.body.clone()) })
+        Ok(match self.draft.stream() {
+            Some(stream) => {
+                let body = stream.body();
+                request.body(body.map_err(|error| Error::usage(format!("the file cannot be sent: {error}")))?)
+            }
+            None if self.body.is_empty() => request,
+            None => request.body(self.body.clone()),
+        })
     }
 
     /// Adds what a signature is made over, and the signature.
@@ -152,7 +206,7 @@ impl<'a> Prepared<'a> {
             host: &self.endpoint.host,
             path: &self.path,
             query: &self.query,
-            body: &self.body,
+            body: self.draft.stream().is_none().then_some(&self.body[..]),
         };
         let place = Place { region: config.region().unwrap_or("globe"), service: self.draft.client().service().name };
         unsigned.sign(key, &clock::stamp(config.authority().time()), &place, headers);

@@ -95,7 +95,7 @@ impl Iam<'_> {
                     host: &endpoint.host,
                     path: &path,
                     query: &ask.query,
-                    body: ask.body.as_bytes(),
+                    body: Some(ask.body.as_bytes()),
                 };
                 let place = Place { region: self.region.unwrap_or("globe"), service: "iam" };
                 unsigned.sign(key, &clock::stamp(self.skew.time()), &place, &mut headers);

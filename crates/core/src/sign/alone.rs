@@ -66,7 +66,7 @@ impl<'a> SignRequest<'a> {
         let host = url.host_str().unwrap_or_default();
         let host = url.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"));
         let query = canonical_query(url.query().unwrap_or_default());
-        let (method, path, body) = (self.method, url.path(), self.body);
+        let (method, path, body) = (self.method, url.path(), Some(self.body));
         let mut headers = self.headers;
         let request = Request { method, host: &host, path, query: &query, body };
         request.sign(key, &clock::stamp(clock::now()), &self.place, &mut headers);

@@ -30,6 +30,10 @@ pub enum Signer {
 /// Name of the header with the date; the date is part of what is signed.
 const DATE: &str = "X-Sdk-Date";
 
+/// Name of the header that stands for the body, and what it says where the body is not signed.
+const PAYLOAD: &str = "X-Sdk-Content-Sha256";
+const UNSIGNED: &str = "UNSIGNED-PAYLOAD";
+
 /// A request to be signed.
 struct Unsigned<'a> {
     method: &'a str,
@@ -39,7 +43,7 @@ struct Unsigned<'a> {
     query: &'a str,
     /// With `Host` and [`DATE`].
     headers: &'a [(String, String)],
-    body: &'a [u8],
+    body: Option<&'a [u8]>,
 }
 
 /// A request to be signed as it goes out, but for its headers.
@@ -50,7 +54,8 @@ pub(crate) struct Request<'a> {
     pub(crate) path: &'a str,
     /// Percent-encoded and sorted, as it is sent.
     pub(crate) query: &'a str,
-    pub(crate) body: &'a [u8],
+    /// The body, or nothing where it is a stream: that is not known before it is sent.
+    pub(crate) body: Option<&'a [u8]>,
 }
 
 impl Request<'_> {
@@ -58,6 +63,9 @@ impl Request<'_> {
     pub(crate) fn sign(&self, key: &AccessKey, date: &str, place: &Place<'_>, headers: &mut Vec<(String, String)>) {
         set(headers, "Host", self.host);
         set(headers, DATE, date);
+        if self.body.is_none() {
+            set(headers, PAYLOAD, UNSIGNED);
+        }
         if let Some(token) = &key.security_token {
             set(headers, "X-Security-Token", token.expose());
         }
@@ -136,10 +144,11 @@ fn signed_headers(headers: &[(String, String)], is_signed: impl Fn(&str) -> bool
 fn canonical(request: &Unsigned<'_>, headers: &[(String, &str)], names: &str) -> String {
     let path = canonical_path(request.path);
     let block: String = headers.iter().map(|(name, value)| format!("{name}:{value}\n")).collect();
-    let stated = headers.iter().find(|(name, _)| name == "x-sdk-content-sha256").map(|(_, hash)| *hash);
-    let payload = match stated {
-        Some(hash) if !request.body.is_empty() => hash.to_owned(),
-        _ => hex(&Sha256::digest(request.body)),
+    let stated = headers.iter().find(|(name, _)| name.eq_ignore_ascii_case(PAYLOAD)).map(|(_, hash)| *hash);
+    let payload = match (request.body, stated) {
+        (Some(body), Some(hash)) if !body.is_empty() => hash.to_owned(),
+        (Some(body), _) => hex(&Sha256::digest(body)),
+        (None, stated) => stated.unwrap_or(UNSIGNED).to_owned(),
     };
     [request.method, &path, request.query, &block, names, &payload].join("\n")
 }
@@ -209,7 +218,7 @@ mod tests {
         if let Some(expected) = vector["canonical_query"].as_str() {
             assert_eq!(query, expected);
         }
-        let (method, body) = (text("method"), text("body").as_bytes());
+        let (method, body) = (text("method"), Some(text("body").as_bytes()));
         let unsigned = Unsigned { method, path: &path, query: &query, headers: &headers, body };
         let signer = if text("algorithm") == "V11-HMAC-SHA256" { Signer::V11 } else { Signer::Access };
         let place = Place { region: text("region"), service: text("service") };
@@ -274,12 +283,13 @@ mod tests {
     #[test]
     fn a_stated_hash_stands_for_the_body() {
         let headers = [("x-sdk-content-sha256".to_owned(), "UNSIGNED-PAYLOAD")];
-        let of = |body| {
+        let of = |body: Option<&[u8]>| {
             let request = Unsigned { method: "PUT", path: "/", query: "", headers: &[], body };
             canonical(&request, &headers, "").rsplit_once('\n').unwrap().1.to_owned()
         };
-        assert_eq!(of(b"data"), "UNSIGNED-PAYLOAD");
-        assert_eq!(of(b"").len(), 64);
+        assert_eq!(of(Some(b"data")), "UNSIGNED-PAYLOAD");
+        assert_eq!(of(Some(b"")).len(), 64);
+        assert_eq!(of(None), "UNSIGNED-PAYLOAD");
     }
 
     #[test]

@@ -115,8 +115,27 @@ fn read(reader: &mut BufReader<TcpStream>) -> Option<Asked> {
     let (method, target) = (first.next()?, first.next()?);
     let header = |line: &String| line.split_once(':').map(|(name, value)| (name.to_owned(), value.trim().to_owned()));
     let headers: Vec<_> = lines.iter().skip(1).filter_map(header).collect();
+    if headers.iter().any(|(name, _)| name.eq_ignore_ascii_case("transfer-encoding")) {
+        let body = read_chunks(reader)?;
+        return Some(Asked { method, target, headers, body });
+    }
     let length = headers.iter().find(|(name, _)| name.eq_ignore_ascii_case("content-length"));
     let mut body = vec![0; length.map_or(0, |(_, length)| length.parse().unwrap())];
     reader.read_exact(&mut body).ok()?;
     Some(Asked { method, target, headers, body })
+}
+
+fn read_chunks(reader: &mut BufReader<TcpStream>) -> Option<Vec<u8>> {
+    let mut body = Vec::new();
+    loop {
+        let mut line = String::new();
+        reader.read_line(&mut line).ok()?;
+        let length = usize::from_str_radix(line.trim_end(), 16).ok()?;
+        let mut chunk = vec![0; length + 2];
+        reader.read_exact(&mut chunk).ok()?;
+        if length == 0 {
+            return Some(body);
+        }
+        body.extend_from_slice(&chunk[..length]);
+    }
 }

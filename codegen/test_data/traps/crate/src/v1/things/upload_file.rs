@@ -76,8 +76,11 @@ impl<Path, Body> UploadFile<(Path, Body)> {
 
     /// The body of the request.
     #[inline]
-    pub fn body(mut self, value: impl Into<Bytes>) -> UploadFile<(Path, Given)> {
-        let value: Bytes = value.into();
+    pub fn body(
+        mut self,
+        value: impl Into<hwc_core::Content>,
+    ) -> UploadFile<(Path, Given)> {
+        let value: hwc_core::Content = value.into();
         self.draft.bytes(value);
         UploadFile {
             draft: self.draft,
