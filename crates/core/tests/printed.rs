@@ -5,9 +5,9 @@
 use std::{collections::BTreeSet, fmt::Debug};
 
 use hwc_core::{
-    BodyKind, CallOptions, Client, Cloud, Config, Credentials, Draft, Drift, DriftKind, ErrorKind, Items, Members,
-    Method, Next, Operation, Outcome, Pages, Paging, Progress, Region, Response, Retry, Scope, Secret, Service,
-    SignRequest, Signer, Value, Wait,
+    BodyKind, Bytes, CallOptions, Client, Cloud, Config, Content, Credentials, Draft, Drift, DriftKind, ErrorKind,
+    Items, Members, Method, Next, Operation, Outcome, Pages, Paging, Progress, Region, Response, Retry, Scope, Secret,
+    Service, SignRequest, Signer, Value, Wait,
 };
 use serde_json::json;
 
@@ -79,6 +79,7 @@ fn see_calls(printed: &mut Printed) {
     printed.see("Call", &draft().call::<Value>());
     printed.see("Pages", &draft().pages::<Vec<String>>() as &Pages<Vec<String>>);
     printed.see("Items", &draft().items::<Vec<String>>() as &Items<Vec<String>>);
+    printed.see("Content", &Content::from(NEEDLE));
     printed.see("Wait", &Wait::new().on_progress(|_| ()));
 }
 
@@ -87,13 +88,15 @@ async fn see_replies(printed: &mut Printed) {
     let config = Config::builder().credentials(Credentials::token(NEEDLE)).project_id("p").allow_http();
     let client =
         Client::new(&config.endpoint("oven", cloud.endpoint()).retry(Retry::none()).build().unwrap(), &SERVICE);
-    let call = || {
+    let draft = || {
         let mut draft = Draft::new(&client, &LIST);
         draft.path("oven_id", &"o");
-        draft.call::<()>()
+        draft
     };
+    let call = || draft().call::<()>();
     let reply: Response<()> = call().await.unwrap();
     printed.see("Response", &reply);
+    printed.see("Download", &draft().call::<Bytes>().download().await.unwrap());
     printed.see("Members", &Members::from_iter([("password", Value::from(NEEDLE))]));
     let body = json!({ "detail": { "token": NEEDLE }, "password": NEEDLE });
     cloud.script([hwc_mock::Fault::reply(hwc_mock::Reply::json(418, &body).header("X-Subject-Token", NEEDLE))]);
