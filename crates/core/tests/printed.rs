@@ -2,12 +2,16 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests")]
 
-use std::{collections::BTreeSet, fmt::Debug};
+use std::{
+    collections::BTreeSet,
+    fmt::Debug,
+    sync::{Arc, Mutex},
+};
 
 use hwc_core::{
-    BodyKind, Bytes, CallOptions, Client, Cloud, Config, Content, Credentials, Draft, Drift, DriftKind, ErrorKind,
-    Items, Members, Method, Next, Operation, Outcome, Pages, Paging, Progress, Region, Response, Retry, Scope, Secret,
-    Service, SignRequest, Signer, Value, Wait,
+    Answered, Attempt, BodyKind, Bytes, CallOptions, Client, Cloud, Config, Content, Credentials, Draft, Drift,
+    DriftKind, ErrorKind, Interceptor, Items, Members, Method, Next, Operation, Outcome, Pages, Paging, Progress,
+    Region, Response, Retry, Scope, Secret, Service, SignRequest, Signer, Value, Wait,
 };
 use serde_json::json;
 
@@ -16,7 +20,7 @@ const NEEDLE: &str = "hunter2";
 
 /// Public names that are no types of values: traits, modules, what other crates define, what has no value.
 const NOT_PRINTED: &[&str] =
-    &["Bytes", "Describe", "Given", "HeaderMap", "IsGiven", "Object", "Page", "Param", "Reply", "Value"];
+    &["Bytes", "Describe", "Given", "HeaderMap", "Interceptor", "IsGiven", "Object", "Page", "Param", "Reply", "Value"];
 
 static SERVICE: Service = Service::new("oven", "Oven", &[]);
 static LIST: Operation = Operation::new("list", Method::Post, "/v1/{project_id}/{oven_id}")
@@ -83,9 +87,26 @@ fn see_calls(printed: &mut Printed) {
     printed.see("Wait", &Wait::new().on_progress(|_| ()));
 }
 
+/// Prints what interceptors are shown.
+#[derive(Clone, Default)]
+struct Shown(Arc<Mutex<Printed>>);
+
+impl Interceptor for Shown {
+    fn before(&self, attempt: &mut Attempt<'_>) {
+        attempt.header("X-Tenant-Token", NEEDLE);
+        self.0.lock().unwrap().see("Attempt", attempt);
+    }
+
+    fn after(&self, answered: &Answered<'_>) {
+        self.0.lock().unwrap().see("Answered", answered);
+    }
+}
+
 async fn see_replies(printed: &mut Printed) {
+    let shown = Shown::default();
     let cloud = hwc_mock::Mock::of(MODEL).start().unwrap();
     let config = Config::builder().credentials(Credentials::token(NEEDLE)).project_id("p").allow_http();
+    let config = config.intercept(shown.clone());
     let client =
         Client::new(&config.endpoint("oven", cloud.endpoint()).retry(Retry::none()).build().unwrap(), &SERVICE);
     let draft = || {
@@ -103,6 +124,7 @@ async fn see_replies(printed: &mut Printed) {
     let error = call().await.unwrap_err();
     printed.see("Error", &error);
     assert!(!error.to_string().contains(NEEDLE), "{error}");
+    printed.names.append(&mut shown.0.lock().unwrap().names);
 }
 
 const MODEL: &str = r#"{"format": 1, "service": {"key": "oven", "crate_name": "", "title": ""}, "types": [], "pages": [],
