@@ -175,6 +175,7 @@ fn generate(job: &Job, model: &Model, model_text: &str) -> Result<Output, MakeEr
 fn read_input(job: &Job, progress: &Progress) -> Result<Reading, MakeError> {
     let Some(pages) = &job.kept else { return read_base(job, progress) };
     let mut kept = read_pages(job, pages, progress)?;
+    kept.model.pages.iter_mut().for_each(|page| page.kept = true);
     if job.kept_facts_only {
         facts::keep_facts(&mut kept.model);
     }

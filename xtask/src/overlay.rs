@@ -25,7 +25,6 @@ pub fn lay_over(mut base: Model, mut kept: Model) -> Model {
     base.operations.retain(|operation| !keys.contains(operation.key.as_str()));
     drop_unused(&mut base);
     part_ids(&base, &mut kept);
-    kept.pages.iter_mut().for_each(|page| page.kept = true);
 
     base.service = kept.service;
     base.operations.extend(kept.operations);
@@ -147,7 +146,7 @@ mod tests {
         sources
             .chain(model.types.iter_mut().map(|object| &mut object.source))
             .for_each(|source| page.clone_into(&mut source.page));
-        model.pages = vec![Page { path: page.to_owned(), ..model.pages[0].clone() }];
+        model.pages = vec![Page { path: page.to_owned(), kept: page.starts_with("near"), ..model.pages[0].clone() }];
         model
     }
 

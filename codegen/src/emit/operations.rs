@@ -267,7 +267,13 @@ fn source_line(plan: &Plan<'_>, documented: &hwc_model::Operation) -> String {
 /// The public address of a page, where both the service and the page say theirs.
 fn public_page(plan: &Plan<'_>, path: &str) -> Option<String> {
     let base = plan.model.service.documentation.as_deref()?;
-    let name = plan.model.pages.iter().find(|page| page.path == path).and_then(|page| page.original_name.as_deref());
+    let page = plan.model.pages.iter().find(|page| page.path == path);
+    // A documentation repository is published as it stands; a page that is kept here has another path there.
+    let published = path.strip_suffix(".rst").filter(|_| page.is_some_and(|page| !page.kept));
+    let name = match published {
+        Some(stem) => Some(format!("{stem}.html")),
+        None => page.and_then(|page| page.original_name.clone()),
+    };
     let url = match name {
         Some(name) if base.ends_with('/') => format!("{base}{name}"),
         Some(name) => format!("{base}/{name}"),

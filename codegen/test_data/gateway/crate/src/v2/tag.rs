@@ -46,7 +46,8 @@ static DELETE_TAG: hwc_core::Operation = hwc_core::Operation::new(
 /// # }
 /// ```
 ///
-/// Source: `gateways/untag.rst`. [Documentation](<https://docs.example.com/gate/api>)
+/// Source: `gateways/untag.rst`.
+/// [Documentation](<https://docs.example.com/gate/api/gateways/untag.html>)
 #[must_use = "nothing is sent before `.send().await`"]
 pub struct DeleteTag<S = (missing::tag_id,)> {
     draft: Draft,

@@ -65,7 +65,7 @@ static CREATE_GATE: hwc_core::Operation = hwc_core::Operation::new(
 /// ```
 ///
 /// Source: `gateways/create.rst`.
-/// [Documentation](<https://docs.example.com/gate/api/CreateGateV2.html>)
+/// [Documentation](<https://docs.example.com/gate/api/gateways/create.html>)
 #[must_use = "nothing is sent before `.send().await`"]
 pub struct CreateGate<S = (missing::gate_name, missing::spec_id, missing::networks)> {
     draft: Draft,

@@ -46,7 +46,7 @@ static LIST_GATES: hwc_core::Operation = hwc_core::Operation::new(
 /// # }
 /// ```
 ///
-/// Source: `gateways/list.rst`. [Documentation](<https://docs.example.com/gate/api>)
+/// Source: `gateways/list.rst`. [Documentation](<https://docs.example.com/gate/api/gateways/list.html>)
 #[must_use = "nothing is sent before `.send().await`"]
 pub struct ListGates {
     draft: Draft,

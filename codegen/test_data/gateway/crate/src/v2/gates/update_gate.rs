@@ -51,7 +51,8 @@ static UPDATE_GATE: hwc_core::Operation = hwc_core::Operation::new(
 /// # }
 /// ```
 ///
-/// Source: `gateways/update.rst`. [Documentation](<https://docs.example.com/gate/api>)
+/// Source: `gateways/update.rst`.
+/// [Documentation](<https://docs.example.com/gate/api/gateways/update.html>)
 #[must_use = "nothing is sent before `.send().await`"]
 pub struct UpdateGate<S = (missing::id,)> {
     draft: Draft,
