@@ -21,11 +21,7 @@ pub(super) fn literal(text: &str) -> String {
 
 /// The type of a value, by the names that emitted modules import.
 pub(super) fn value_type(version: &Version<'_>, shape: &Shape) -> TokenStream {
-    spelled_type(
-        version,
-        shape,
-        &Imported { secret: quote!(Secret), value: quote!(Value), map: quote!(BTreeMap) },
-    )
+    spelled_type(version, shape, &Imported { secret: quote!(Secret), value: quote!(Value), map: quote!(BTreeMap) })
 }
 
 /// The same where nothing but the types of the version is imported.
