@@ -3,14 +3,166 @@
 //! The model of each service as text, behind a feature of its name: what the reference pages say, as
 //! `hwc-model` reads it and `hwc-mock` serves it.
 
+/// Anti-DDoS.
+#[cfg(feature = "antiddos")]
+pub const ANTIDDOS: &str = include_str!("../antiddos/model.json");
+
+/// Application Operations Management.
+#[cfg(feature = "aom")]
+pub const AOM: &str = include_str!("../aom/model.json");
+
 /// API Gateway.
 #[cfg(feature = "apig")]
 pub const APIG: &str = include_str!("../apig/model.json");
+
+/// Bare Metal Server.
+#[cfg(feature = "bms")]
+pub const BMS: &str = include_str!("../bms/model.json");
+
+/// Cloud Backup and Recovery.
+#[cfg(feature = "cbr")]
+pub const CBR: &str = include_str!("../cbr/model.json");
+
+/// Cloud Container Engine.
+#[cfg(feature = "cce")]
+pub const CCE: &str = include_str!("../cce/model.json");
+
+/// Cloud Eye.
+#[cfg(feature = "ces")]
+pub const CES: &str = include_str!("../ces/model.json");
+
+/// Cloud Search Service.
+#[cfg(feature = "css")]
+pub const CSS: &str = include_str!("../css/model.json");
+
+/// DataArts Studio.
+#[cfg(feature = "dataarts")]
+pub const DATAARTS: &str = include_str!("../dataarts/model.json");
+
+/// Distributed Cache Service.
+#[cfg(feature = "dcs")]
+pub const DCS: &str = include_str!("../dcs/model.json");
+
+/// Distributed Database Middleware.
+#[cfg(feature = "ddm")]
+pub const DDM: &str = include_str!("../ddm/model.json");
+
+/// Dedicated Host.
+#[cfg(feature = "deh")]
+pub const DEH: &str = include_str!("../deh/model.json");
+
+/// Data Ingestion Service.
+#[cfg(feature = "dis")]
+pub const DIS: &str = include_str!("../dis/model.json");
+
+/// Data Replication Service.
+#[cfg(feature = "drs")]
+pub const DRS: &str = include_str!("../drs/model.json");
+
+/// Data Warehouse Service.
+#[cfg(feature = "dws")]
+pub const DWS: &str = include_str!("../dws/model.json");
+
+/// Elastic Cloud Server.
+#[cfg(feature = "ecs")]
+pub const ECS: &str = include_str!("../ecs/model.json");
+
+/// Elastic Load Balance.
+#[cfg(feature = "elb")]
+pub const ELB: &str = include_str!("../elb/model.json");
+
+/// Enterprise Project Management Service.
+#[cfg(feature = "eps")]
+pub const EPS: &str = include_str!("../eps/model.json");
+
+/// Enterprise Router.
+#[cfg(feature = "er")]
+pub const ER: &str = include_str!("../er/model.json");
+
+/// Elastic Volume Service.
+#[cfg(feature = "evs")]
+pub const EVS: &str = include_str!("../evs/model.json");
+
+/// FunctionGraph.
+#[cfg(feature = "functiongraph")]
+pub const FUNCTIONGRAPH: &str = include_str!("../functiongraph/model.json");
+
+/// Identity and Access Management.
+#[cfg(feature = "iam")]
+pub const IAM: &str = include_str!("../iam/model.json");
 
 /// iMetal.
 #[cfg(feature = "imetal")]
 pub const IMETAL: &str = include_str!("../imetal/model.json");
 
+/// Image Management Service.
+#[cfg(feature = "ims")]
+pub const IMS: &str = include_str!("../ims/model.json");
+
+/// DMS for Kafka.
+#[cfg(feature = "kafka")]
+pub const KAFKA: &str = include_str!("../kafka/model.json");
+
+/// ModelArts.
+#[cfg(feature = "modelarts")]
+pub const MODELARTS: &str = include_str!("../modelarts/model.json");
+
+/// Object Storage Service.
+#[cfg(feature = "obs")]
+pub const OBS: &str = include_str!("../obs/model.json");
+
+/// Optical Character Recognition.
+#[cfg(feature = "ocr")]
+pub const OCR: &str = include_str!("../ocr/model.json");
+
+/// GaussDB(for openGauss).
+#[cfg(feature = "opengauss")]
+pub const OPENGAUSS: &str = include_str!("../opengauss/model.json");
+
+/// Relational Database Service.
+#[cfg(feature = "rds")]
+pub const RDS: &str = include_str!("../rds/model.json");
+
+/// Resource Formation Service.
+#[cfg(feature = "rfs")]
+pub const RFS: &str = include_str!("../rfs/model.json");
+
+/// Resource Management Service.
+#[cfg(feature = "rms")]
+pub const RMS: &str = include_str!("../rms/model.json");
+
 /// DMS for RocketMQ.
 #[cfg(feature = "rocketmq")]
 pub const ROCKETMQ: &str = include_str!("../rocketmq/model.json");
+
+/// Scalable File Service.
+#[cfg(feature = "sfs")]
+pub const SFS: &str = include_str!("../sfs/model.json");
+
+/// Simple Message Notification.
+#[cfg(feature = "smn")]
+pub const SMN: &str = include_str!("../smn/model.json");
+
+/// TaurusDB.
+#[cfg(feature = "taurusdb")]
+pub const TAURUSDB: &str = include_str!("../taurusdb/model.json");
+
+/// Tag Management Service.
+#[cfg(feature = "tms")]
+pub const TMS: &str = include_str!("../tms/model.json");
+
+/// Ubiquitous Cloud Native Service.
+#[cfg(feature = "ucs")]
+pub const UCS: &str = include_str!("../ucs/model.json");
+
+/// Virtual Private Cloud.
+#[cfg(feature = "vpc")]
+pub const VPC: &str = include_str!("../vpc/model.json");
+
+/// Virtual Private Network.
+#[cfg(feature = "vpn")]
+pub const VPN: &str = include_str!("../vpn/model.json");
+
+/// Web Application Firewall.
+#[cfg(feature = "waf")]
+pub const WAF: &str = include_str!("../waf/model.json");

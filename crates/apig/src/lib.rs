@@ -2,15 +2,16 @@
 
 #![doc = include_str!("../README.md")]
 
+pub mod errors;
 pub mod missing;
-#[cfg(feature = "v2")]
+#[cfg(feature = "v2-client")]
 pub mod v2;
 
 /// What the documentation says, as `hwc-mock` reads it.
 #[cfg(feature = "model")]
 pub const MODEL: &str = hwc_models::APIG;
 
-#[cfg(feature = "v2")]
+#[cfg(feature = "v2-client")]
 static SERVICE: hwc_core::Service = hwc_core::Service::new(
     "apig",
     "API Gateway",

@@ -5,14 +5,162 @@
 #[doc(inline)]
 pub use hwc_core as core;
 
+/// Anti-DDoS.
+#[cfg(feature = "antiddos")]
+pub use hwc_antiddos as antiddos;
+
+/// Application Operations Management.
+#[cfg(feature = "aom")]
+pub use hwc_aom as aom;
+
 /// API Gateway.
 #[cfg(feature = "apig")]
 pub use hwc_apig as apig;
+
+/// Bare Metal Server.
+#[cfg(feature = "bms")]
+pub use hwc_bms as bms;
+
+/// Cloud Backup and Recovery.
+#[cfg(feature = "cbr")]
+pub use hwc_cbr as cbr;
+
+/// Cloud Container Engine.
+#[cfg(feature = "cce")]
+pub use hwc_cce as cce;
+
+/// Cloud Eye.
+#[cfg(feature = "ces")]
+pub use hwc_ces as ces;
+
+/// Cloud Search Service.
+#[cfg(feature = "css")]
+pub use hwc_css as css;
+
+/// DataArts Studio.
+#[cfg(feature = "dataarts")]
+pub use hwc_dataarts as dataarts;
+
+/// Distributed Cache Service.
+#[cfg(feature = "dcs")]
+pub use hwc_dcs as dcs;
+
+/// Distributed Database Middleware.
+#[cfg(feature = "ddm")]
+pub use hwc_ddm as ddm;
+
+/// Dedicated Host.
+#[cfg(feature = "deh")]
+pub use hwc_deh as deh;
+
+/// Data Ingestion Service.
+#[cfg(feature = "dis")]
+pub use hwc_dis as dis;
+
+/// Data Replication Service.
+#[cfg(feature = "drs")]
+pub use hwc_drs as drs;
+
+/// Data Warehouse Service.
+#[cfg(feature = "dws")]
+pub use hwc_dws as dws;
+
+/// Elastic Cloud Server.
+#[cfg(feature = "ecs")]
+pub use hwc_ecs as ecs;
+
+/// Elastic Load Balance.
+#[cfg(feature = "elb")]
+pub use hwc_elb as elb;
+
+/// Enterprise Project Management Service.
+#[cfg(feature = "eps")]
+pub use hwc_eps as eps;
+
+/// Enterprise Router.
+#[cfg(feature = "er")]
+pub use hwc_er as er;
+
+/// Elastic Volume Service.
+#[cfg(feature = "evs")]
+pub use hwc_evs as evs;
+
+/// FunctionGraph.
+#[cfg(feature = "functiongraph")]
+pub use hwc_functiongraph as functiongraph;
+
+/// Identity and Access Management.
+#[cfg(feature = "iam")]
+pub use hwc_iam as iam;
 
 /// iMetal.
 #[cfg(feature = "imetal")]
 pub use hwc_imetal as imetal;
 
+/// Image Management Service.
+#[cfg(feature = "ims")]
+pub use hwc_ims as ims;
+
+/// DMS for Kafka.
+#[cfg(feature = "kafka")]
+pub use hwc_kafka as kafka;
+
+/// ModelArts.
+#[cfg(feature = "modelarts")]
+pub use hwc_modelarts as modelarts;
+
+/// Optical Character Recognition.
+#[cfg(feature = "ocr")]
+pub use hwc_ocr as ocr;
+
+/// GaussDB(for openGauss).
+#[cfg(feature = "opengauss")]
+pub use hwc_opengauss as opengauss;
+
+/// Relational Database Service.
+#[cfg(feature = "rds")]
+pub use hwc_rds as rds;
+
+/// Resource Formation Service.
+#[cfg(feature = "rfs")]
+pub use hwc_rfs as rfs;
+
+/// Resource Management Service.
+#[cfg(feature = "rms")]
+pub use hwc_rms as rms;
+
 /// DMS for RocketMQ.
 #[cfg(feature = "rocketmq")]
 pub use hwc_rocketmq as rocketmq;
+
+/// Scalable File Service.
+#[cfg(feature = "sfs")]
+pub use hwc_sfs as sfs;
+
+/// Simple Message Notification.
+#[cfg(feature = "smn")]
+pub use hwc_smn as smn;
+
+/// TaurusDB.
+#[cfg(feature = "taurusdb")]
+pub use hwc_taurusdb as taurusdb;
+
+/// Tag Management Service.
+#[cfg(feature = "tms")]
+pub use hwc_tms as tms;
+
+/// Ubiquitous Cloud Native Service.
+#[cfg(feature = "ucs")]
+pub use hwc_ucs as ucs;
+
+/// Virtual Private Cloud.
+#[cfg(feature = "vpc")]
+pub use hwc_vpc as vpc;
+
+/// Virtual Private Network.
+#[cfg(feature = "vpn")]
+pub use hwc_vpn as vpn;
+
+/// Web Application Firewall.
+#[cfg(feature = "waf")]
+pub use hwc_waf as waf;

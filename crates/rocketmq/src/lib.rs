@@ -2,6 +2,7 @@
 
 #![doc = include_str!("../README.md")]
 
+pub mod errors;
 pub mod missing;
 #[cfg(feature = "v2")]
 pub mod v2;

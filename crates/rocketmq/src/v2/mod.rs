@@ -2,9 +2,35 @@
 
 //! DMS for RocketMQ, version `v2`.
 
+pub mod background_task;
+pub mod consumer_group;
+pub mod instance_diagnosis;
 pub mod instances;
+pub mod lifecycle;
+pub mod messages;
+pub mod metadata_migration;
+pub mod other;
+pub mod parameters;
+pub mod specification_changes;
+pub mod tag;
+pub mod topic;
+pub mod types;
+pub mod user;
 
+pub use self::background_task::*;
+pub use self::consumer_group::*;
+pub use self::instance_diagnosis::*;
 pub use self::instances::*;
+pub use self::lifecycle::*;
+pub use self::messages::*;
+pub use self::metadata_migration::*;
+pub use self::other::*;
+pub use self::parameters::*;
+pub use self::specification_changes::*;
+pub use self::tag::*;
+pub use self::topic::*;
+pub use self::types::*;
+pub use self::user::*;
 
 /// Calls the operations of DMS for RocketMQ, version `v2`.
 #[derive(Clone, Debug)]

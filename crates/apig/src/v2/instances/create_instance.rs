@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::LoadbalancerProvider;
+use super::{BandwidthChargingMode, LoadbalancerProvider};
 
 impl Client {
     /// Creating a Dedicated Gateway (Pay-Per-Use): `POST /v2/{project_id}/apigw/instances`.
@@ -534,19 +534,6 @@ hwc_core::open_enum! {
 
         /// `PLATINUM`.
         Platinum = "PLATINUM",
-    }
-}
-
-hwc_core::open_enum! {
-    /// Values of `bandwidth_charging_mode`; others are possible.
-    ///
-    /// Source: `apig-create-instance.rst`, row 14.
-    pub enum BandwidthChargingMode: str {
-        /// `bandwidth`.
-        Bandwidth = "bandwidth",
-
-        /// `ipv6_enable`.
-        Ipv6Enable = "ipv6_enable",
     }
 }
 

@@ -5,7 +5,7 @@
 use hwc_core::{Call, Draft, Members};
 
 use super::super::Client;
-use super::{ChargingMode, InstanceStatus, LoadbalancerProvider, LockScene, Spec, Status};
+use super::{CbcOperationLock, ChargingMode, InstanceStatus, LoadbalancerProvider, Spec, Status};
 
 impl Client {
     /// Querying Dedicated Gateways: `GET /v2/{project_id}/apigw/instances`.
@@ -234,24 +234,3 @@ hwc_core::object!(RespInstanceBase {
     loadbalancer_provider "loadbalancer_provider"
     cbc_operation_locks "cbc_operation_locks"
 });
-
-/// The documented type `CbcOperationLock`.
-///
-/// Source: `apig-list-instances.txt`, table 6.
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-pub struct CbcOperationLock {
-    /// Why the lock is there:
-    ///
-    /// - `SPEC_CHG_LOCK`: The specification at a yearly or monthly price is being changed. Until that ends,
-    ///   no deletion and no further change.
-    pub lock_scene: Option<LockScene>,
-
-    /// ID of whatever set the lock
-    pub lock_source_id: Option<String>,
-
-    /// Members that no field holds, written back as they were read.
-    pub unknown_members: Members,
-}
-
-hwc_core::object!(CbcOperationLock { lock_scene "lock_scene" lock_source_id "lock_source_id" });

@@ -3,9 +3,12 @@
 //! Operations on instances.
 
 mod list_instances;
-mod status;
 mod create_instance;
 
 pub use self::list_instances::*;
-pub use self::status::*;
 pub use self::create_instance::*;
+
+pub use super::types::{
+    BandwidthChargingMode, CbcOperationLock, ChargingMode, InstanceStatus,
+    LoadbalancerProvider, Spec, Status,
+};

@@ -100,7 +100,7 @@ impl CreateInstance {
 #[allow(clippy::type_complexity, reason = "a state for each mandatory parameter")]
 impl<
     Name,
-    Engine,
+    EngineState,
     EngineVersion,
     StorageSpace,
     VpcId,
@@ -108,12 +108,12 @@ impl<
     SecurityGroupId,
     AvailableZones,
     ProductId,
-    StorageSpecCode,
+    StorageSpecCodeState,
     BrokerNum,
 > CreateInstance<
     (
         Name,
-        Engine,
+        EngineState,
         EngineVersion,
         StorageSpace,
         VpcId,
@@ -121,7 +121,7 @@ impl<
         SecurityGroupId,
         AvailableZones,
         ProductId,
-        StorageSpecCode,
+        StorageSpecCodeState,
         BrokerNum,
     ),
 > {
@@ -138,7 +138,7 @@ impl<
     ) -> CreateInstance<
         (
             Given,
-            Engine,
+            EngineState,
             EngineVersion,
             StorageSpace,
             VpcId,
@@ -146,7 +146,7 @@ impl<
             SecurityGroupId,
             AvailableZones,
             ProductId,
-            StorageSpecCode,
+            StorageSpecCodeState,
             BrokerNum,
         ),
     > {
@@ -176,7 +176,7 @@ impl<
             SecurityGroupId,
             AvailableZones,
             ProductId,
-            StorageSpecCode,
+            StorageSpecCodeState,
             BrokerNum,
         ),
     > {
@@ -198,7 +198,7 @@ impl<
     ) -> CreateInstance<
         (
             Name,
-            Engine,
+            EngineState,
             Given,
             StorageSpace,
             VpcId,
@@ -206,7 +206,7 @@ impl<
             SecurityGroupId,
             AvailableZones,
             ProductId,
-            StorageSpecCode,
+            StorageSpecCodeState,
             BrokerNum,
         ),
     > {
@@ -230,7 +230,7 @@ impl<
     ) -> CreateInstance<
         (
             Name,
-            Engine,
+            EngineState,
             EngineVersion,
             Given,
             VpcId,
@@ -238,7 +238,7 @@ impl<
             SecurityGroupId,
             AvailableZones,
             ProductId,
-            StorageSpecCode,
+            StorageSpecCodeState,
             BrokerNum,
         ),
     > {
@@ -261,7 +261,7 @@ impl<
     ) -> CreateInstance<
         (
             Name,
-            Engine,
+            EngineState,
             EngineVersion,
             StorageSpace,
             Given,
@@ -269,7 +269,7 @@ impl<
             SecurityGroupId,
             AvailableZones,
             ProductId,
-            StorageSpecCode,
+            StorageSpecCodeState,
             BrokerNum,
         ),
     > {
@@ -292,7 +292,7 @@ impl<
     ) -> CreateInstance<
         (
             Name,
-            Engine,
+            EngineState,
             EngineVersion,
             StorageSpace,
             VpcId,
@@ -300,7 +300,7 @@ impl<
             SecurityGroupId,
             AvailableZones,
             ProductId,
-            StorageSpecCode,
+            StorageSpecCodeState,
             BrokerNum,
         ),
     > {
@@ -323,7 +323,7 @@ impl<
     ) -> CreateInstance<
         (
             Name,
-            Engine,
+            EngineState,
             EngineVersion,
             StorageSpace,
             VpcId,
@@ -331,7 +331,7 @@ impl<
             Given,
             AvailableZones,
             ProductId,
-            StorageSpecCode,
+            StorageSpecCodeState,
             BrokerNum,
         ),
     > {
@@ -355,7 +355,7 @@ impl<
     ) -> CreateInstance<
         (
             Name,
-            Engine,
+            EngineState,
             EngineVersion,
             StorageSpace,
             VpcId,
@@ -363,7 +363,7 @@ impl<
             SecurityGroupId,
             Given,
             ProductId,
-            StorageSpecCode,
+            StorageSpecCodeState,
             BrokerNum,
         ),
     > {
@@ -385,7 +385,7 @@ impl<
     ) -> CreateInstance<
         (
             Name,
-            Engine,
+            EngineState,
             EngineVersion,
             StorageSpace,
             VpcId,
@@ -393,7 +393,7 @@ impl<
             SecurityGroupId,
             AvailableZones,
             Given,
-            StorageSpecCode,
+            StorageSpecCodeState,
             BrokerNum,
         ),
     > {
@@ -415,7 +415,7 @@ impl<
     ) -> CreateInstance<
         (
             Name,
-            Engine,
+            EngineState,
             EngineVersion,
             StorageSpace,
             VpcId,
@@ -445,7 +445,7 @@ impl<
     ) -> CreateInstance<
         (
             Name,
-            Engine,
+            EngineState,
             EngineVersion,
             StorageSpace,
             VpcId,
@@ -453,7 +453,7 @@ impl<
             SecurityGroupId,
             AvailableZones,
             ProductId,
-            StorageSpecCode,
+            StorageSpecCodeState,
             Given,
         ),
     > {
@@ -470,7 +470,7 @@ impl<
     pub fn send(self) -> Call<CreateInstanceReply>
     where
         Name: IsGiven,
-        Engine: IsGiven,
+        EngineState: IsGiven,
         EngineVersion: IsGiven,
         StorageSpace: IsGiven,
         VpcId: IsGiven,
@@ -478,7 +478,7 @@ impl<
         SecurityGroupId: IsGiven,
         AvailableZones: IsGiven,
         ProductId: IsGiven,
-        StorageSpecCode: IsGiven,
+        StorageSpecCodeState: IsGiven,
         BrokerNum: IsGiven,
     {
         self.draft.call()
