@@ -110,6 +110,9 @@ fn subject_of(rule: Rule) -> &'static str {
     if id.contains("-added-required") || id.contains("-added-optional") || id.ends_with("removed-deprecated") {
         return "presence";
     }
+    if id.starts_with("doc-description") {
+        return "said";
+    }
     if id.contains("nullable") {
         return "null";
     }
