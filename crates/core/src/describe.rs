@@ -30,9 +30,9 @@ impl Preview {
         let scope = draft.scope_id();
         Preview {
             method: draft.operation().method.as_str(),
-            path: request::fill_path(draft, scope.as_deref(), |given| &given.text, |name| Ok(format!("{{{name}}}")))
+            path: request::fill_path(draft, scope, |given| &given.text, |name| Ok(format!("{{{name}}}")))
                 .unwrap_or_default(),
-            printed_path: request::fill_path(draft, scope.as_deref(), printed, |name| Ok(format!("{{{name}}}")))
+            printed_path: request::fill_path(draft, scope, printed, |name| Ok(format!("{{{name}}}")))
                 .unwrap_or_default(),
             query: draft.query_values().to_vec(),
             headers: request::headers(draft),

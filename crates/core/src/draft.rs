@@ -148,14 +148,14 @@ impl Draft {
     }
 
     /// Id of the project or domain that is called, where the call or the configuration says it.
-    pub(crate) fn scope_id(&self) -> Option<String> {
+    pub(crate) fn scope_id(&self) -> Option<&str> {
         let scope = self.0.operation.scope;
         let own = match scope {
             Scope::Project => &self.0.options.project_id,
             Scope::Domain => &self.0.options.domain_id,
             Scope::None => &None,
         };
-        own.as_deref().or_else(|| self.0.client.config().scope_id(scope)).map(str::to_owned)
+        own.as_deref().or_else(|| self.0.client.config().scope_id(scope))
     }
 
     pub(crate) fn path_values(&self) -> &[Given] {

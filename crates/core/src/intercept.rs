@@ -7,7 +7,11 @@ use std::{fmt, sync::Arc, time::Duration};
 
 use reqwest::header::HeaderMap;
 
-use crate::{Error, Operation, response::Answer, sign};
+use crate::{
+    Error, Operation,
+    response::Answer,
+    sign::{self, Headers},
+};
 
 /// Looks at each attempt of each call of a configuration; see [`ConfigBuilder::intercept`](crate::ConfigBuilder::intercept).
 ///
@@ -47,7 +51,7 @@ pub struct Attempt<'a> {
     pub(crate) number: u32,
     pub(crate) path: &'a str,
     pub(crate) query: &'a str,
-    pub(crate) headers: &'a mut Vec<(String, String)>,
+    pub(crate) headers: &'a mut Headers,
 }
 
 impl Attempt<'_> {
@@ -73,7 +77,7 @@ impl Attempt<'_> {
 
     /// Adds a header, which is signed with the rest; one that the call has already stays.
     pub fn header(&mut self, name: &str, value: &str) {
-        sign::set(self.headers, name, value);
+        sign::set(self.headers, name.to_owned(), value);
     }
 }
 

@@ -72,7 +72,7 @@ macro_rules! object {
             #[inline]
             fn object(
                 &mut self,
-                pairs: &mut dyn $crate::private::Pairs,
+                pairs: &mut dyn $crate::private::Pairs<'_>,
                 at: &$crate::private::At<'_>,
             ) -> ::core::result::Result<$crate::private::Took, $crate::private::Broken> {
                 $crate::private::read_object(self, pairs, at)

@@ -1,12 +1,12 @@
 //! Text that is never printed.
 
-use std::{cell::Cell, fmt};
+use std::{cell::Cell, fmt, sync::Arc};
 
 use serde::{Serialize, Serializer};
 
 /// A password, key or token. `Debug` and `Display` print stars; [`Secret::expose`] gives the text.
 ///
-/// `Serialize` writes the text, for a service has to be told.
+/// `Serialize` writes the text, for a service has to be told. Clones share it.
 ///
 /// ```
 /// let password = hwc_core::Secret::from("correct horse");
@@ -14,7 +14,7 @@ use serde::{Serialize, Serializer};
 /// assert_eq!(password.expose(), "correct horse");
 /// ```
 #[derive(Clone, Default, PartialEq, Eq, Hash)]
-pub struct Secret(String);
+pub struct Secret(Arc<str>);
 
 /// What is printed instead.
 pub(crate) const MASK: &str = "***";
@@ -37,19 +37,19 @@ impl Secret {
 
 impl From<&str> for Secret {
     fn from(text: &str) -> Self {
-        Secret(text.to_owned())
+        Secret(text.into())
     }
 }
 
 impl From<String> for Secret {
     fn from(text: String) -> Self {
-        Secret(text)
+        Secret(text.into())
     }
 }
 
 impl From<&String> for Secret {
     fn from(text: &String) -> Self {
-        Secret(text.clone())
+        Secret(text.as_str().into())
     }
 }
 

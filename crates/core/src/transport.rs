@@ -4,7 +4,10 @@
 //! Interceptors stand around each attempt.
 
 use std::{
+    borrow::Cow,
     future::ready,
+    mem,
+    pin::{Pin, pin},
     sync::atomic::{AtomicU32, Ordering},
     time::{Duration, Instant},
 };
@@ -12,13 +15,13 @@ use std::{
 use reqwest::{RequestBuilder, Url};
 
 use crate::{
-    Answered, Attempt, Download, Draft, Error, Operation, Scope, clock,
+    AccessKey, Answered, Attempt, Download, Draft, Error, Operation, Scope, clock,
     config::Endpoint,
     credentials::Proof,
     request,
     response::{Answer, Raw},
     retry,
-    sign::{self, Place, set},
+    sign::{self, Headers, Place, set},
     telemetry,
 };
 
@@ -39,9 +42,9 @@ where
 {
     let limit = draft.call_options().timeout.unwrap_or(draft.client().config().timeout());
     let (attempts, end) = (AtomicU32::new(0), Instant::now() + limit);
-    let work = limited(Some(limit), persistent(&draft, &attempts, end, &finish));
-    let result = telemetry::call(&draft, work).await;
-    result.map_err(|error| error.of(draft.operation()).after(attempts.into_inner()))
+    let work = pin!(persistent(&draft, &attempts, end, &finish));
+    let result = telemetry::call(&draft, limited(Some(limit), work)).await;
+    result.map_err(|error| error.of(draft.operation()).after(attempts.load(Ordering::Relaxed)))
 }
 
 /// Sends until it succeeds, or there is no point in sending again.
@@ -61,8 +64,8 @@ where
     loop {
         let made = attempts.fetch_add(1, Ordering::Relaxed) + 1;
         let begun = Instant::now();
-        let work = limited(retry.limit(), attempt(draft, made, finish));
-        let result = telemetry::attempt(draft.operation(), made, work).await;
+        let work = pin!(attempt(draft, made, finish));
+        let result = telemetry::attempt(draft.operation(), made, limited(retry.limit(), work)).await;
         let answer = result.as_ref().map(|answer| answer as &dyn Answer);
         let (operation, took) = (draft.operation(), begun.elapsed());
         config.interceptors().after(&Answered { operation, number: made, took, result: answer });
@@ -94,14 +97,20 @@ where
     let mut head = begin(request.with(http, &proof)?, operation).await?;
     if head.status() == 401 {
         let raw = head.read().await?;
-        let Some(proof) = authority.renew(http, &proof, &raw).await? else { return Err(Error::service(&raw)) };
+        let Some(proof) = Box::pin(authority.renew(http, &proof, &raw)).await? else {
+            return Err(Error::service(&raw));
+        };
         head = begin(request.with(http, &proof)?, operation).await?;
     }
     // 300 is how services list their versions.
     if matches!(head.status(), 200..=300) { finish(head).await } else { Err(Error::service(&head.read().await?)) }
 }
 
-async fn limited<T>(limit: Option<Duration>, work: impl Future<Output = Result<T, Error>>) -> Result<T, Error> {
+/// The work stays where it is: it is large, and each function that takes it would have room for two of it.
+async fn limited<T>(
+    limit: Option<Duration>,
+    work: Pin<&mut impl Future<Output = Result<T, Error>>>,
+) -> Result<T, Error> {
     let Some(limit) = limit else { return work.await };
     match tokio::time::timeout(limit, work).await {
         Ok(result) => result,
@@ -121,8 +130,8 @@ impl Head {
     }
 
     /// The reply as a whole.
-    async fn read(self) -> Result<Raw, Error> {
-        let (status, headers) = (self.status(), self.reply.headers().clone());
+    async fn read(mut self) -> Result<Raw, Error> {
+        let (status, headers) = (self.status(), mem::take(self.reply.headers_mut()));
         let body = self.reply.bytes().await.map_err(Error::transport)?;
         Ok(Raw { operation: self.operation, status, headers, body })
     }
@@ -140,11 +149,11 @@ pub(crate) async fn exchange(request: RequestBuilder, operation: &'static Operat
 /// A request but for its proof: sent again, it is the very same.
 struct Prepared<'a> {
     draft: &'a Draft,
-    endpoint: Endpoint,
-    scope_id: Option<String>,
+    endpoint: Cow<'a, Endpoint>,
+    scope_id: Option<Cow<'a, str>>,
     path: String,
     query: String,
-    headers: Vec<(String, String)>,
+    headers: Headers,
     body: bytes::Bytes,
 }
 
@@ -152,13 +161,12 @@ impl<'a> Prepared<'a> {
     async fn new(draft: &'a Draft, http: &reqwest::Client, number: u32) -> Result<Self, Error> {
         draft.check()?;
         let (config, scope) = (draft.client().config(), draft.operation().scope);
-        let endpoint = config.locate(http, draft.client().service()).await?;
+        let endpoint = draft.client().endpoint(http).await?;
         let scope_id = match draft.scope_id() {
-            None if scope != Scope::None => config.authority().scope_id(http, scope).await?,
-            known => known,
+            None if scope != Scope::None => Box::pin(config.authority().scope_id(http, scope)).await?.map(Cow::Owned),
+            known => known.map(Cow::Borrowed),
         };
-        let headers = request::headers(draft).into_iter().map(|given| (given.name.into_owned(), given.text));
-        let mut headers: Vec<(String, String)> = headers.collect();
+        let mut headers: Headers = request::headers(draft).into_iter().map(|given| (given.name, given.text)).collect();
         let path = format!("{}{}", endpoint.prefix, request::path(draft, scope_id.as_deref())?);
         let query = request::query(draft);
         let operation = draft.operation();
@@ -179,8 +187,8 @@ impl<'a> Prepared<'a> {
         let url = Url::parse(&address).map_err(|error| Error::usage(format!("no valid address: {error}")))?;
         let method = reqwest::Method::from_bytes(self.draft.operation().method.as_str().as_bytes());
         let mut request = http.request(method.unwrap_or_default(), url);
-        for (name, value) in &headers {
-            request = request.header(name, value);
+        for (name, value) in headers {
+            request = request.header(&*name, value);
         }
         Ok(match self.draft.stream() {
             Some(stream) => {
@@ -193,12 +201,12 @@ impl<'a> Prepared<'a> {
     }
 
     /// Adds what a signature is made over, and the signature.
-    fn sign(&self, key: &crate::AccessKey, headers: &mut Vec<(String, String)>) {
+    fn sign(&self, key: &AccessKey, headers: &mut Headers) {
         let config = self.draft.client().config();
         let operation = self.draft.operation();
         match (operation.scope, &self.scope_id) {
-            (Scope::Domain, Some(id)) => set(headers, "X-Domain-Id", id),
-            (Scope::Project, Some(id)) => set(headers, "X-Project-Id", id),
+            (Scope::Domain, Some(id)) => set(headers, "X-Domain-Id", &**id),
+            (Scope::Project, Some(id)) => set(headers, "X-Project-Id", &**id),
             _ => {}
         }
         let unsigned = sign::Request {

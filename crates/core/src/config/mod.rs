@@ -151,17 +151,20 @@ impl Config {
         endpoint::of(service, &self.0.settings)
     }
 
-    /// Where a service is reached: what somebody gave, what the catalogue says where it is to be asked, what the service
-    /// states, and where it states nothing for the cloud, the catalogue after all.
-    pub(crate) async fn locate(&self, http: &reqwest::Client, service: &Service) -> Result<Endpoint, Error> {
+    /// Where a service is reached, where nobody has to be asked: what somebody gave, or what the service states.
+    pub(crate) fn fixed(&self, service: &Service) -> Option<Endpoint> {
         let settings = &self.0.settings;
-        if let Some(given) = endpoint::named(service, settings) {
-            return Ok(given.clone());
+        match endpoint::named(service, settings) {
+            Some(given) => Some(given.clone()),
+            None if settings.catalogue => None,
+            None => self.resolve(service).ok(),
         }
-        let stated = self.resolve(service);
-        if stated.is_ok() && !settings.catalogue {
-            return stated;
-        }
+    }
+
+    /// Where any other service is reached: what the catalogue says where it is to be asked, what the service states, and
+    /// where it states nothing for the cloud, the catalogue after all.
+    pub(crate) async fn locate(&self, http: &reqwest::Client, service: &Service) -> Result<Endpoint, Error> {
+        let (settings, stated) = (&self.0.settings, self.resolve(service));
         match (self.authority().address_of(http, service.name).await, stated) {
             (Ok(Some(address)), _) => Endpoint::parse(&address, service.name, settings.allow_http),
             (Err(error), Ok(_)) => Err(error),

@@ -67,7 +67,10 @@ impl Authority {
         scope: Scope,
         project_id: Option<&str>,
     ) -> Result<Proof, Error> {
-        self.source.proof(self.iam(http), &self.token_scope(scope, project_id)).await
+        match &self.source {
+            Source::Key(key) => Ok(Proof::Key(key.clone())),
+            source => source.proof(self.iam(http), &self.token_scope(scope, project_id)).await,
+        }
     }
 
     /// A proof in place of one that was refused with this reply; nothing where there is no other.

@@ -13,7 +13,7 @@ use crate::{
     Error, Operation, clock,
     config::Endpoint,
     response::Raw,
-    sign::{self, Place},
+    sign::{self, Headers, Place},
     transport,
 };
 
@@ -34,7 +34,7 @@ pub(super) struct Ask {
     operation: &'static Operation,
     /// Percent-encoded and sorted.
     query: String,
-    headers: Vec<(String, String)>,
+    headers: Headers,
     body: String,
 }
 
@@ -51,8 +51,8 @@ impl Ask {
         self
     }
 
-    pub(super) fn with_header(mut self, name: &str, value: &str) -> Self {
-        self.headers.push((name.to_owned(), value.to_owned()));
+    pub(super) fn with_header(mut self, name: &'static str, value: &str) -> Self {
+        self.headers.push((name.into(), value.to_owned()));
         self
     }
 
@@ -88,7 +88,7 @@ impl Iam<'_> {
         let mut headers = ask.headers.clone();
         match proof {
             None => {}
-            Some(Proof::Token(token, _)) => headers.push(("X-Auth-Token".to_owned(), token.expose().to_owned())),
+            Some(Proof::Token(token, _)) => headers.push(("X-Auth-Token".into(), token.expose().to_owned())),
             Some(Proof::Key(key)) => {
                 let unsigned = sign::Request {
                     method: ask.operation.method.as_str(),
@@ -104,7 +104,8 @@ impl Iam<'_> {
         let separator = if ask.query.is_empty() { "" } else { "?" };
         let url = format!("{}{path}{separator}{}", endpoint.origin, ask.query);
         let method = reqwest::Method::from_bytes(ask.operation.method.as_str().as_bytes()).unwrap_or_default();
-        let request = headers.iter().fold(self.http.request(method, url), |all, (name, value)| all.header(name, value));
+        let request =
+            headers.into_iter().fold(self.http.request(method, url), |all, (name, value)| all.header(&*name, value));
         Ok(if ask.body.is_empty() { request } else { request.body(ask.body.clone()) })
     }
 }

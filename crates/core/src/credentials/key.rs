@@ -1,11 +1,13 @@
 //! Access keys, as values.
 
+use std::sync::Arc;
+
 use crate::{Secret, Signer};
 
-/// An access key: AK and SK, and for a temporary one its security token.
+/// An access key: AK and SK, and for a temporary one its security token. Cheap to clone: each call has one.
 #[derive(Clone, Debug)]
 pub struct AccessKey {
-    pub(crate) access: String,
+    pub(crate) access: Arc<str>,
     pub(crate) secret: Secret,
     pub(crate) security_token: Option<Secret>,
     pub(crate) signer: Signer,

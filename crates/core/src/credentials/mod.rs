@@ -96,7 +96,7 @@ impl Credentials {
 
     /// An access key: AK and SK, of a user or of an application.
     pub fn access_key(access: impl Into<String>, secret: impl Into<Secret>) -> AccessKey {
-        AccessKey { access: access.into(), secret: secret.into(), security_token: None, signer: Signer::Access }
+        AccessKey { access: access.into().into(), secret: secret.into(), security_token: None, signer: Signer::Access }
     }
 
     /// The agency of this name, assumed with other credentials; say whose it is with [`Agency::of_domain`].

@@ -69,10 +69,10 @@ impl Source {
             Source::Token(token) => Ok(Proof::Token(token.clone(), None)),
             Source::Key(key) => Ok(Proof::Key(key.clone())),
             Source::Tokens(identity, tokens) => {
-                let lease = tokens.slot(scope).get(|| fetch_token(iam, identity, scope, None)).await?;
+                let lease = tokens.slot(scope).get(|| Box::pin(fetch_token(iam, identity, scope, None))).await?;
                 Ok(Proof::Token(lease.value.text.clone(), Some(scope.clone())))
             }
-            Source::Keys(giver, slot) => Ok(Proof::Key(slot.get(|| giver.fetch(iam)).await?.value.clone())),
+            Source::Keys(giver, slot) => Ok(Proof::Key(slot.get(|| Box::pin(giver.fetch(iam))).await?.value.clone())),
             Source::Chain(links) => Box::pin(links.serving(iam, scope).await?.proof(iam, scope)).await,
         }
     }
@@ -102,7 +102,7 @@ impl Source {
     pub(super) async fn token(&self, iam: Iam<'_>, scope: &TokenScope) -> Result<Option<Arc<Lease<Token>>>, Error> {
         match self {
             Source::Tokens(identity, tokens) => {
-                tokens.slot(scope).get(|| fetch_token(iam, identity, scope, None)).await.map(Some)
+                tokens.slot(scope).get(|| Box::pin(fetch_token(iam, identity, scope, None))).await.map(Some)
             }
             Source::Chain(links) => Box::pin(links.serving(iam, scope).await?.token(iam, scope)).await,
             _ => Ok(None),

@@ -45,7 +45,7 @@ mod tests {
             r#"{"accessKeyId": "a", "secretAccessKey": "s", "securityToken": "t", "expiration": "2099-01-01T00:00:00Z"}"#,
         ] {
             let lease = parse(body.as_bytes(), Instant::now()).unwrap();
-            assert_eq!((lease.value.access.as_str(), lease.value.secret.expose()), ("a", "s"), "{body}");
+            assert_eq!((&*lease.value.access, lease.value.secret.expose()), ("a", "s"), "{body}");
             assert!(lease.lifetime > Duration::from_secs(3600), "{body}");
         }
     }

@@ -36,12 +36,12 @@ fn take_like<T: Leaf>(slot: &mut T, wire: Wire<'_>, at: &At<'_>) -> Took {
         (Some(value), kind) => {
             at.drifts(kind);
             *slot = value;
-            Took::Like(wire.into())
+            Took::Like(Box::new(wire.into()))
         }
         (None, DriftKind::OtherType) => other(wire.into(), at),
         (None, kind) => {
             at.drifts(kind);
-            Took::Not(wire.into())
+            Took::Not(Box::new(wire.into()))
         }
     }
 }

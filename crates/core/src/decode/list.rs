@@ -42,7 +42,7 @@ impl<T: Slot> Slot for Vec<T> {
         read_items(self, items, at)
     }
 
-    fn object(&mut self, pairs: &mut dyn Pairs, at: &At<'_>) -> Result<Took, Broken> {
+    fn object(&mut self, pairs: &mut dyn Pairs<'_>, at: &At<'_>) -> Result<Took, Broken> {
         read_object(self, pairs, at)
     }
 }
@@ -85,7 +85,7 @@ fn read_scalar(list: &mut dyn Grow, wire: Wire<'_>, at: &At<'_>) -> Took {
 
 /// So is an object.
 #[cold]
-fn read_object(list: &mut dyn Grow, pairs: &mut dyn Pairs, at: &At<'_>) -> Result<Took, Broken> {
+fn read_object(list: &mut dyn Grow, pairs: &mut dyn Pairs<'_>, at: &At<'_>) -> Result<Took, Broken> {
     let took = list.grow().object(pairs, &at.then(Step::Item(0)))?;
     let original = list.item(0).map(encode::to_value).unwrap_or_default();
     // `{}` is how some services write the empty list.
@@ -94,7 +94,7 @@ fn read_object(list: &mut dyn Grow, pairs: &mut dyn Pairs, at: &At<'_>) -> Resul
         at.drifts(DriftKind::ObjectForList);
         return Ok(match took {
             Took::Not(original) => Took::Not(original),
-            _ => Took::Like(original),
+            _ => Took::Like(Box::new(original)),
         });
     }
     Ok(single(list, took, original, DriftKind::ObjectForList, at))
@@ -114,7 +114,7 @@ fn single(list: &mut dyn Grow, took: Took, original: Value, kind: DriftKind, at:
         list.shrink();
     }
     match took {
-        Took::Is => Took::Like(original),
+        Took::Is => Took::Like(Box::new(original)),
         took => took,
     }
 }
@@ -129,13 +129,13 @@ fn whole(list: &dyn Grow, odd: Vec<(usize, Took)>) -> Took {
         match odd.next_if(|(index, _)| *index == originals.len()) {
             Some((_, Took::Like(original))) => {
                 items.next();
-                originals.push(original);
+                originals.push(*original);
             }
-            Some((_, Took::Not(original))) => originals.push(original),
+            Some((_, Took::Not(original))) => originals.push(*original),
             Some(_) => originals.push(Value::Null),
             None => match items.next() {
                 Some(item) => originals.push(encode::to_value(item)),
-                None => return Took::Like(Value::Array(originals)),
+                None => return Took::Like(Box::new(Value::Array(originals))),
             },
         }
     }

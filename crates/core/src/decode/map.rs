@@ -1,6 +1,6 @@
 //! Objects whose keys are chosen freely.
 
-use std::collections::BTreeMap;
+use std::{borrow::Cow, collections::BTreeMap};
 
 use serde_json::{Map, Value};
 
@@ -17,9 +17,9 @@ impl<T: Slot> Slot for BTreeMap<String, T> {
         if matches!(wire, Wire::Null) { list::null(at) } else { other(wire.into(), at) }
     }
 
-    fn object(&mut self, pairs: &mut dyn Pairs, at: &At<'_>) -> Result<Took, Broken> {
-        let (mut name, mut odd) = (String::new(), Map::new());
-        while pairs.name(&mut name)? {
+    fn object(&mut self, pairs: &mut dyn Pairs<'_>, at: &At<'_>) -> Result<Took, Broken> {
+        let mut odd = Map::new();
+        while let Some(name) = pairs.name()?.map(Cow::into_owned) {
             let mut value = T::blank();
             // The key is the caller's: all values stand in one place of the documentation.
             let took = pairs.value(&mut value, &at.then(Step::Member("*")))?;
@@ -28,8 +28,8 @@ impl<T: Slot> Slot for BTreeMap<String, T> {
             }
             match took {
                 Took::Is => {}
-                Took::Null => drop(odd.insert(name.clone(), Value::Null)),
-                Took::Like(original) | Took::Not(original) => drop(odd.insert(name.clone(), original)),
+                Took::Null => drop(odd.insert(name, Value::Null)),
+                Took::Like(original) | Took::Not(original) => drop(odd.insert(name, *original)),
             }
         }
         if odd.is_empty() {
@@ -38,6 +38,6 @@ impl<T: Slot> Slot for BTreeMap<String, T> {
         for (name, value) in self.iter().map(|(name, value)| (name, value as &dyn encode::Field)) {
             odd.entry(name.as_str()).or_insert_with(|| encode::to_value(value));
         }
-        Ok(Took::Like(Value::Object(odd)))
+        Ok(Took::Like(Box::new(Value::Object(odd))))
     }
 }

@@ -51,10 +51,10 @@ pub enum Took {
     Is,
     /// It was `null`.
     Null,
-    /// It could be understood; this is the original.
-    Like(Value),
+    /// It could be understood; this is the original. Boxed, so that what became of a value fits into two registers.
+    Like(Box<Value>),
     /// It is something else altogether: this.
-    Not(Value),
+    Not(Box<Value>),
 }
 
 impl Took {
@@ -86,7 +86,7 @@ pub trait Slot: Field {
     }
 
     /// Takes an object.
-    fn object(&mut self, pairs: &mut dyn Pairs, at: &At<'_>) -> Result<Took, Broken> {
+    fn object(&mut self, pairs: &mut dyn Pairs<'_>, at: &At<'_>) -> Result<Took, Broken> {
         Ok(other(pairs.json()?, at))
     }
 }
@@ -95,7 +95,7 @@ pub trait Slot: Field {
 #[cold]
 fn other(value: Value, at: &At<'_>) -> Took {
     at.drifts(DriftKind::OtherType);
-    Took::Not(value)
+    Took::Not(Box::new(value))
 }
 
 /// Reads whatever stands on the wire into a slot.
@@ -151,7 +151,7 @@ impl<T: Slot> Slot for Option<T> {
         Ok(took)
     }
 
-    fn object(&mut self, pairs: &mut dyn Pairs, at: &At<'_>) -> Result<Took, Broken> {
+    fn object(&mut self, pairs: &mut dyn Pairs<'_>, at: &At<'_>) -> Result<Took, Broken> {
         let mut value = T::blank();
         let took = value.object(pairs, at)?;
         if took.fits() {
@@ -178,7 +178,7 @@ impl<T: Slot> Slot for Box<T> {
     }
 
     #[inline]
-    fn object(&mut self, pairs: &mut dyn Pairs, at: &At<'_>) -> Result<Took, Broken> {
+    fn object(&mut self, pairs: &mut dyn Pairs<'_>, at: &At<'_>) -> Result<Took, Broken> {
         (**self).object(pairs, at)
     }
 }
@@ -199,7 +199,7 @@ impl Slot for Value {
         Ok(Took::Is)
     }
 
-    fn object(&mut self, pairs: &mut dyn Pairs, _: &At<'_>) -> Result<Took, Broken> {
+    fn object(&mut self, pairs: &mut dyn Pairs<'_>, _: &At<'_>) -> Result<Took, Broken> {
         *self = pairs.json()?;
         Ok(Took::Is)
     }

@@ -19,9 +19,9 @@ pub trait ReadTable: Table {
 
 /// Reads an object, member by member.
 #[doc(hidden)]
-pub fn read_object(table: &mut dyn ReadTable, pairs: &mut dyn Pairs, at: &At<'_>) -> Result<Took, Broken> {
-    let (mut name, mut kept) = (String::new(), false);
-    while pairs.name(&mut name)? {
+pub fn read_object(table: &mut dyn ReadTable, pairs: &mut dyn Pairs<'_>, at: &At<'_>) -> Result<Took, Broken> {
+    let mut kept = false;
+    while let Some(name) = pairs.name()? {
         let at = at.then(Step::Member(&name));
         match table.slot(&name) {
             Some(slot) => match pairs.value(slot, &at)? {
@@ -36,7 +36,7 @@ pub fn read_object(table: &mut dyn ReadTable, pairs: &mut dyn Pairs, at: &At<'_>
                 pairs.value(&mut value, &at)?;
                 at.drifts(DriftKind::UnknownMember);
                 kept = true;
-                table.unknown().insert(name.as_str(), value);
+                table.unknown().insert(name, value);
             }
         }
     }
@@ -49,10 +49,10 @@ fn settle(table: &mut dyn ReadTable, name: &str, took: Took) {
     match took {
         Took::Null => {}
         Took::Is => drop(table.unknown().remove(name)),
-        Took::Not(original) => drop(table.unknown().insert(name, original)),
+        Took::Not(original) => drop(table.unknown().insert(name, *original)),
         Took::Like(original) => {
             let shown = table.slot(name).map(|field| encode::to_value(field));
-            table.unknown().keep_original(name, original, shown.unwrap_or_default());
+            table.unknown().keep_original(name, *original, shown.unwrap_or_default());
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Where values come from: serde's deserializers behind `dyn`, so that no type needs a visitor of its own.
 
-use std::fmt;
+use std::{borrow::Cow, fmt};
 
 use serde::{
     Deserialize, Deserializer,
@@ -60,9 +60,9 @@ pub trait Items {
 
 /// Names and values of an object.
 #[doc(hidden)]
-pub trait Pairs {
-    /// Reads the next name in place of the last one; tells whether there is one.
-    fn name(&mut self, name: &mut String) -> Result<bool, Broken>;
+pub trait Pairs<'de> {
+    /// Reads the next name, if there is one; out of the text itself where it stands there as it is.
+    fn name(&mut self) -> Result<Option<Cow<'de, str>>, Broken>;
     /// Reads the value of that name into a slot.
     fn value(&mut self, slot: &mut dyn Slot, at: &At<'_>) -> Result<Took, Broken>;
     /// All that is left.
@@ -162,10 +162,9 @@ impl<'de, A: SeqAccess<'de>> Items for Reading<A, A::Error> {
     }
 }
 
-impl<'de, A: MapAccess<'de>> Pairs for Reading<Keyed<A>, A::Error> {
-    fn name(&mut self, name: &mut String) -> Result<bool, Broken> {
-        let found = self.access.0.next_key_seed(Name(name));
-        found.map(|found| found.is_some()).map_err(|error| self.fails(error))
+impl<'de, A: MapAccess<'de>> Pairs<'de> for Reading<Keyed<A>, A::Error> {
+    fn name(&mut self) -> Result<Option<Cow<'de, str>>, Broken> {
+        self.access.0.next_key_seed(Name).map_err(|error| self.fails(error))
     }
 
     fn value(&mut self, slot: &mut dyn Slot, at: &At<'_>) -> Result<Took, Broken> {
@@ -180,27 +179,33 @@ impl<'de, A: MapAccess<'de>> Pairs for Reading<Keyed<A>, A::Error> {
     }
 }
 
-/// Reads a name in place of the last one.
-struct Name<'a>(&'a mut String);
+/// Reads a name.
+struct Name;
 
-impl<'de> DeserializeSeed<'de> for Name<'_> {
-    type Value = ();
+impl<'de> DeserializeSeed<'de> for Name {
+    type Value = Cow<'de, str>;
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
         deserializer.deserialize_str(self)
     }
 }
 
-impl Visitor<'_> for Name<'_> {
-    type Value = ();
+impl<'de> Visitor<'de> for Name {
+    type Value = Cow<'de, str>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a name")
     }
 
-    fn visit_str<E>(self, name: &str) -> Result<(), E> {
-        self.0.clear();
-        self.0.push_str(name);
-        Ok(())
+    fn visit_borrowed_str<E>(self, name: &'de str) -> Result<Self::Value, E> {
+        Ok(Cow::Borrowed(name))
+    }
+
+    fn visit_str<E>(self, name: &str) -> Result<Self::Value, E> {
+        Ok(Cow::Owned(name.to_owned()))
+    }
+
+    fn visit_string<E>(self, name: String) -> Result<Self::Value, E> {
+        Ok(Cow::Owned(name))
     }
 }

@@ -3,7 +3,7 @@
 use percent_encoding::percent_decode_str;
 use reqwest::Url;
 
-use super::{Place, Request};
+use super::{Headers, Place, Request};
 use crate::{AccessKey, Error, clock, request::encode};
 
 /// A request to be signed and sent by other means: to an API of one's own that a gateway protects with the access key
@@ -67,10 +67,10 @@ impl<'a> SignRequest<'a> {
         let host = url.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"));
         let query = canonical_query(url.query().unwrap_or_default());
         let (method, path, body) = (self.method, url.path(), Some(self.body));
-        let mut headers = self.headers;
+        let mut headers: Headers = self.headers.into_iter().map(|(name, value)| (name.into(), value)).collect();
         let request = Request { method, host: &host, path, query: &query, body };
         request.sign(key, &clock::stamp(clock::now()), &self.place, &mut headers);
-        Ok(headers)
+        Ok(headers.into_iter().map(|(name, value)| (name.into_owned(), value)).collect())
     }
 }
 

@@ -5,6 +5,8 @@
 
 mod alone;
 
+use std::borrow::Cow;
+
 use hmac::{Hmac, KeyInit, Mac};
 use percent_encoding::percent_decode_str;
 use sha2::{Digest, Sha256};
@@ -34,6 +36,9 @@ const DATE: &str = "X-Sdk-Date";
 const PAYLOAD: &str = "X-Sdk-Content-Sha256";
 const UNSIGNED: &str = "UNSIGNED-PAYLOAD";
 
+/// Names and values, as they are sent.
+pub(crate) type Headers = Vec<(Cow<'static, str>, String)>;
+
 /// A request to be signed.
 struct Unsigned<'a> {
     method: &'a str,
@@ -42,7 +47,7 @@ struct Unsigned<'a> {
     /// Percent-encoded and sorted, as it is sent.
     query: &'a str,
     /// With `Host` and [`DATE`].
-    headers: &'a [(String, String)],
+    headers: &'a [(Cow<'static, str>, String)],
     body: Option<&'a [u8]>,
 }
 
@@ -60,7 +65,7 @@ pub(crate) struct Request<'a> {
 
 impl Request<'_> {
     /// Adds the headers that a signature is made over, and the signature.
-    pub(crate) fn sign(&self, key: &AccessKey, date: &str, place: &Place<'_>, headers: &mut Vec<(String, String)>) {
+    pub(crate) fn sign(&self, key: &AccessKey, date: &str, place: &Place<'_>, headers: &mut Headers) {
         set(headers, "Host", self.host);
         set(headers, DATE, date);
         if self.body.is_none() {
@@ -72,14 +77,15 @@ impl Request<'_> {
         let Request { method, path, query, body, .. } = *self;
         let unsigned = Unsigned { method, path, query, headers, body };
         let authorization = key.signer.authorization(&unsigned, &key.access, key.secret.expose(), place);
-        set(headers, "Authorization", &authorization);
+        set(headers, "Authorization", authorization);
     }
 }
 
 /// Adds a header; what the caller has set stays.
-pub(crate) fn set(headers: &mut Vec<(String, String)>, name: &str, value: &str) {
-    if !headers.iter().any(|(known, _)| known.eq_ignore_ascii_case(name)) {
-        headers.push((name.to_owned(), value.to_owned()));
+pub(crate) fn set(headers: &mut Headers, name: impl Into<Cow<'static, str>>, value: impl Into<String>) {
+    let name = name.into();
+    if !headers.iter().any(|(known, _)| known.eq_ignore_ascii_case(&name)) {
+        headers.push((name, value.into()));
     }
 }
 
@@ -129,7 +135,10 @@ fn is_in_scope(name: &str) -> bool {
 }
 
 /// Lower-case names with their values, sorted. A name with `_` is never signed: proxies drop such headers.
-fn signed_headers(headers: &[(String, String)], is_signed: impl Fn(&str) -> bool) -> Vec<(String, &str)> {
+fn signed_headers<'a>(
+    headers: &'a [(Cow<'static, str>, String)],
+    is_signed: impl Fn(&str) -> bool,
+) -> Vec<(String, &'a str)> {
     let mut signed: Vec<_> = headers
         .iter()
         .filter(|(name, _)| !name.contains('_'))
@@ -202,9 +211,9 @@ mod tests {
     fn check(vector: &Value) {
         let text = |name: &str| vector[name].as_str().unwrap_or_default();
         let mut headers =
-            vec![("Host".to_owned(), text("host").to_owned()), (DATE.to_owned(), text("date").to_owned())];
+            vec![(Cow::Borrowed("Host"), text("host").to_owned()), (DATE.into(), text("date").to_owned())];
         for (name, value) in vector["headers"].as_object().into_iter().flatten() {
-            headers.push((name.clone(), value.as_str().unwrap().to_owned()));
+            headers.push((name.clone().into(), value.as_str().unwrap().to_owned()));
         }
         let path = text("path").split('/').map(encode).collect::<Vec<_>>().join("/");
         let mut query: Vec<_> = vector["query"].as_array().unwrap().iter().collect();
@@ -276,7 +285,7 @@ mod tests {
 
     #[test]
     fn names_with_an_underscore_are_not_signed() {
-        let headers = [("x_proxy".to_owned(), "a".to_owned()), ("Host".to_owned(), " h ".to_owned())];
+        let headers = [("x_proxy".into(), "a".to_owned()), ("Host".into(), " h ".to_owned())];
         assert_eq!(signed_headers(&headers, |_| true), [("host".to_owned(), "h")]);
     }
 
