@@ -63,6 +63,7 @@ mod state;
 mod synthesis;
 mod target;
 mod uri;
+mod waiting;
 
 pub use cloud::Cloud;
 pub use error::Error;

@@ -56,7 +56,9 @@ impl Sample {
         if let Some(body) = &operation.body {
             sample.headers.push(("Content-Type".to_owned(), body.media_type.clone()));
         }
-        let best = bodies(operation, types).into_iter().min_by_key(|body| sample.faults(body, prepared, rules));
+        let is_another = |body: &[u8]| prepared.body_key.as_ref().is_some_and(|key| !has_member(body, key));
+        let rank = |body: &Vec<u8>| (is_another(body), sample.faults(body, prepared, rules));
+        let best = bodies(operation, types).into_iter().min_by_key(rank);
         sample.body = best.unwrap_or_default();
         sample
     }
@@ -177,6 +179,10 @@ fn text(json: &Json) -> String {
         Json::String(text) => text.clone(),
         other => serde_json::to_string(other).unwrap_or_default(),
     }
+}
+
+fn has_member(body: &[u8], name: &str) -> bool {
+    serde_json::from_slice::<serde_json::Value>(body).is_ok_and(|body| body.get(name).is_some())
 }
 
 /// Bodies that the documentation gives reason to think of, the likeliest first.

@@ -12,6 +12,7 @@ use crate::reply::Reply;
 use crate::route::Routes;
 use crate::state::{self, Role, Template};
 use crate::synthesis::Types;
+use crate::waiting::Outcomes;
 
 /// What all operations of a service share.
 #[derive(Debug)]
@@ -65,19 +66,20 @@ impl Services {
         services
     }
 
-    fn add(&mut self, model: Model) {
+    fn add(&mut self, mut model: Model) {
+        Outcomes::open(&mut model.operations);
         let patterns = patterns(&model);
         let types = model.types.into_iter().map(|ty| (ty.id.clone(), ty)).collect();
         let known = Arc::new(Known { types, patterns });
         let service = self.keys.len();
-        let roles = state::roles(&model.operations);
+        let (roles, outcomes) = (state::roles(&model.operations), Outcomes::of(&model.operations));
         for (operation, role) in model.operations.into_iter().zip(roles) {
             let method = method(operation.method);
             for path in std::iter::once(&operation.path).chain(&operation.aliases) {
                 self.routes.add(&method, path, self.operations.len());
             }
-            let success = documented::success(&operation, &known.types);
-            let typed = documented::made_up(&operation, &known.types);
+            let success = outcomes.settle(&operation, documented::success(&operation, &known.types));
+            let typed = outcomes.settle(&operation, documented::made_up(&operation, &known.types));
             let is_enough = role.as_ref().is_none_or(|role| state::has_sample(&success, role));
             let template = Template::new(if is_enough { success.clone() } else { typed.clone() }, &typed);
             let body_key = body_key(&operation, &known.types);
