@@ -147,7 +147,7 @@ fn draw_cell(blocks: &[Block]) -> String {
 /// Columns before the text: the number of the line and a blank.
 const GUTTER: usize = 7;
 
-fn inline(text: &Text) -> String {
+pub(crate) fn inline(text: &Text) -> String {
     let run = |run: &crate::read::Run| {
         let styled = match run.style {
             Style::Plain => run.text.clone(),
@@ -165,7 +165,7 @@ fn inline(text: &Text) -> String {
 }
 
 /// Control and direction characters as escapes.
-fn visible(text: &str) -> String {
+pub(crate) fn visible(text: &str) -> String {
     let moves = |c: char| {
         c.is_control() || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
     };

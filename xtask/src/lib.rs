@@ -34,6 +34,7 @@ pub mod progress;
 pub mod read;
 pub mod report;
 pub mod service_toml;
+pub mod side_by_side;
 pub mod stamp;
 pub mod suggest;
 #[cfg(test)]

@@ -1,8 +1,9 @@
-//! A folder of documentation pages, or one page: which files are pages, and their bytes.
+//! Folders of documentation pages, or one page: which files are pages, and their bytes.
 //!
 //! Every file with the name of a markup that is read counts, index pages included, in the order of their paths. Links are
 //! not followed and hidden files are no pages.
 
+use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -13,11 +14,12 @@ use crate::files::{self, FileError};
 /// How the names of pages end.
 const EXTENSIONS: [&str; 6] = ["rst", "html", "htm", "md", "markdown", "txt"];
 
-/// Pages by path, relative to one folder.
+/// Pages by path, relative to the folder in which each stands.
 #[derive(Clone, Debug)]
 pub struct Pages {
-    folder: PathBuf,
+    /// Paths, sorted, and where each file is.
     paths: Vec<String>,
+    files: Vec<PathBuf>,
     is_one_page: bool,
 }
 
@@ -33,12 +35,39 @@ impl Pages {
             let name = path.file_name().and_then(|name| name.to_str()).ok_or_else(|| no_name(path))?;
             (path.parent().unwrap_or(Path::new("")), vec![name.to_owned()])
         };
-        Ok(Pages { folder: folder.to_path_buf(), paths, is_one_page: !kind.is_dir() })
+        let files = paths.iter().map(|path| folder.join(path)).collect();
+        Ok(Pages { paths, files, is_one_page: !kind.is_dir() })
+    }
+
+    /// The pages of several places together. A path that an earlier place has too is told apart by the name of its folder,
+    /// then by a number.
+    pub fn of_all(places: &[PathBuf]) -> Result<Pages, FileError> {
+        let mut together: BTreeMap<String, PathBuf> = BTreeMap::new();
+        for place in places {
+            let pages = Pages::of(place)?;
+            let folder = if pages.is_one_page { place.parent().unwrap_or(place) } else { place.as_path() };
+            let name = folder.file_name().and_then(|name| name.to_str()).unwrap_or("pages");
+            for (path, file) in pages.paths.into_iter().zip(pages.files) {
+                let numbered = (2..).map(|number| format!("{name}-{number}/{path}"));
+                let mut candidates = [path.clone(), format!("{name}/{path}")].into_iter().chain(numbered);
+                let free = candidates.find(|candidate| !together.contains_key(candidate));
+                together.insert(free.unwrap_or(path), file);
+            }
+        }
+        let is_one_page = places.len() == 1 && together.len() == 1 && places[0].is_file();
+        let (paths, files) = together.into_iter().unzip();
+        Ok(Pages { paths, files, is_one_page })
     }
 
     /// Paths relative to the folder, with `/`, sorted.
     pub fn paths(&self) -> &[String] {
         &self.paths
+    }
+
+    /// Where the file of a page is.
+    pub fn file(&self, path: &str) -> Option<&Path> {
+        let position = self.paths.binary_search_by(|known| known.as_str().cmp(path)).ok()?;
+        self.files.get(position).map(PathBuf::as_path)
     }
 
     /// Whether a single page was named, not a folder.
@@ -48,7 +77,7 @@ impl Pages {
 
     /// The bytes of a page.
     pub fn bytes(&self, path: &str) -> Result<Vec<u8>, FileError> {
-        files::read(&self.folder.join(path))
+        files::read(self.file(path).unwrap_or(Path::new(path)))
     }
 
     /// The text of a page for showing it: what is no UTF-8 is replaced, a page that has gone is empty.
@@ -104,6 +133,19 @@ mod tests {
         files::write(&root.path().join("page"), b"text").unwrap();
         let pages = Pages::of(&root.path().join("page")).unwrap();
         assert_eq!((pages.paths(), pages.text("page").as_str()), (["page".to_owned()].as_slice(), "text"));
+    }
+
+    #[test]
+    fn pages_of_several_places_keep_their_paths_apart() {
+        let root = tempfile::tempdir().unwrap();
+        for path in ["html/a.html", "html/b.html", "text/a.html", "other/text/a.html"] {
+            files::write(&root.path().join(path), path.as_bytes()).unwrap();
+        }
+        let places = ["html", "text", "other/text"].map(|place| root.path().join(place));
+        let pages = Pages::of_all(&places).unwrap();
+        assert_eq!(pages.paths(), ["a.html", "b.html", "text-2/a.html", "text/a.html"]);
+        assert_eq!(pages.text("text-2/a.html"), "other/text/a.html");
+        assert_eq!(pages.file("b.html"), Some(places[0].join("b.html").as_path()));
     }
 
     #[cfg(unix)]

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 use xtask::extract::unflatten::unflatten;
+use xtask::files;
 use xtask::pages::Pages;
 use xtask::read::grids::write_grids;
 use xtask::read::rst::print_rst;
@@ -23,6 +24,7 @@ Examples:
   cargo xtask inspect ~/docs/api-ref/source --tables > tables.jsonl
   cargo xtask inspect page.md --format json | jq .blocks
   cargo xtask inspect page.html --format rst > page.rst
+  cargo xtask inspect page.html page.md     two pages side by side: how they differ once read
 
 --tables prints one JSON object a page: {\"page\", \"tables\": [{\"line\", \"head\", \"rows\"}]}, rows as lists of
 texts with the header rows first, pages named relative to the folder. --format json prints one JSON object a page.
@@ -62,6 +64,14 @@ struct Page<'a> {
 
 impl Inspect {
     pub(super) fn run(self) -> anyhow::Result<Outcome> {
+        if let [a, b] = self.paths.as_slice()
+            && a.is_file()
+            && b.is_file()
+            && !self.tables
+            && matches!(self.format, Format::Text)
+        {
+            return beside(a, b);
+        }
         let mut outcome = Outcome::Done;
         let mut out = anstream::stdout().lock();
         for path in &self.paths {
@@ -90,4 +100,14 @@ impl Inspect {
             Format::Text => Ok(xtask::inspect::draw(page, document) + "\n"),
         }
     }
+}
+
+/// Two pages side by side.
+fn beside(a: &Path, b: &Path) -> anyhow::Result<Outcome> {
+    let document = |path: &Path| Ok::<_, files::FileError>(unflatten(read(&files::read(path)?)));
+    let (first, second) = (document(a)?, document(b)?);
+    let names = [a.display().to_string(), b.display().to_string()];
+    let (text, differing) = xtask::side_by_side::draw([&names[0], &names[1]], [&first, &second]);
+    writeln!(anstream::stdout().lock(), "{text}\n{differing} lines differ")?;
+    Ok(Outcome::Done)
 }

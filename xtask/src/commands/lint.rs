@@ -55,11 +55,22 @@ enum Format {
     Json,
 }
 
-/// Pages with the path that leads to them from where the command is called.
+/// Pages, with the path that leads to them where it is not the one that was given.
 struct Checked {
-    prefix: String,
+    prefix: Option<String>,
     pages: Pages,
     config: ServiceConfig,
+}
+
+impl Checked {
+    /// A page as a person finds it.
+    fn name(&self, page: &str) -> String {
+        match (&self.prefix, self.pages.file(page)) {
+            (Some(prefix), _) => format!("{prefix}/{page}"),
+            (None, Some(file)) => file.display().to_string(),
+            (None, None) => page.to_owned(),
+        }
+    }
 }
 
 impl Lint {
@@ -99,16 +110,15 @@ impl Lint {
     /// What is checked; a service without pages in the repository is told and left out.
     fn checked(&self) -> anyhow::Result<Vec<Checked>> {
         let workspace = workspace()?;
-        if let (Some(pages), Some(path)) = (self.source.pages()?, &self.source.docs) {
-            let folder = if path.is_dir() { path.as_path() } else { path.parent().unwrap_or(path) };
+        if let Some(pages) = self.source.pages()? {
             let config = self.source.config(&workspace)?;
-            return Ok(vec![Checked { prefix: prefix(&folder.display().to_string()), pages, config }]);
+            return Ok(vec![Checked { prefix: None, pages, config }]);
         }
         let mut checked = Vec::new();
         for service in self.source.services(&workspace)? {
             match workspace.pages(&service) {
                 Some(folder) => checked.push(Checked {
-                    prefix: prefix(&spec_path(&service, "pages")),
+                    prefix: Some(spec_path(&service, "pages")),
                     pages: Pages::of(&folder)?,
                     config: workspace.config(&service)?,
                 }),
@@ -121,7 +131,7 @@ impl Lint {
     fn print(&self, out: &mut impl Write, checked: &Checked, findings: &[&(String, Finding)]) -> anyhow::Result<()> {
         for of_page in findings.chunk_by(|(a, _), (b, _)| a == b) {
             let Some((page, _)) = of_page.first() else { continue };
-            let name = format!("{}{page}", checked.prefix);
+            let name = checked.name(page);
             let text = checked.pages.text(page);
             let report = Report::new(&name, &text);
             for (_, finding) in of_page {
@@ -156,10 +166,6 @@ impl Lint {
 fn read(checked: &Checked) -> Reading {
     let progress = Progress::of_pages(checked.pages.paths().len());
     pipeline::read_service(&checked.pages, &checked.config, &progress)
-}
-
-fn prefix(folder: &str) -> String {
-    if folder.is_empty() { String::new() } else { format!("{}/", folder.trim_end_matches('/')) }
 }
 
 fn parse_rule(id: &str) -> Result<Rule, UsageError> {

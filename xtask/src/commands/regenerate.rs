@@ -124,10 +124,11 @@ impl Regenerate {
 
     fn check_usage(&self, workspace: &Workspace) -> Result<(), UsageError> {
         let wrong = |message: String| Err(UsageError(message));
-        match (&self.source.docs, &self.source.service) {
-            (Some(_), Some(service)) if self.out.is_none() && keeps_all_pages(workspace, service) => wrong(format!(
+        match (self.source.docs.as_slice(), &self.source.service) {
+            ([_, ..], Some(service)) if self.out.is_none() && keeps_all_pages(workspace, service) => wrong(format!(
                 "the pages of {service} are kept in spec/{service}/pages: change them there, or use --out"
             )),
+            ([_, _, ..], None) => wrong("several --docs are pages of one service, which --as names".to_owned()),
             _ => Ok(()),
         }
     }
@@ -149,7 +150,7 @@ impl Regenerate {
     }
 
     fn jobs(&self, workspace: &Workspace, destination: &Destination) -> anyhow::Result<Vec<Job>> {
-        if let (Some(folder), None) = (&self.source.docs, &self.source.service) {
+        if let ([folder], None) = (self.source.docs.as_slice(), &self.source.service) {
             let documented = catalog::documented(workspace, folder)?;
             if documented.is_empty() {
                 return Err(UsageError(no_documentation(folder)).into());
@@ -173,7 +174,7 @@ impl Regenerate {
 
     /// Without an option: foreign pages come into the tree as facts, everything else keeps its wording.
     fn wording(&self) -> Wording {
-        let foreign = self.source.docs.is_some() && self.out.is_none();
+        let foreign = !self.source.docs.is_empty() && self.out.is_none();
         let facts = self.descriptions.map_or(foreign, |descriptions| descriptions == Descriptions::Facts);
         Wording { facts_only: facts, kept_facts_only: self.descriptions == Some(Descriptions::Facts) }
     }
@@ -209,7 +210,7 @@ impl Regenerate {
 
     /// Whether a stamp can tell that there is nothing to do: pages from elsewhere are not in it.
     fn is_stamped(&self) -> bool {
-        self.source.docs.is_none() && self.out.is_none()
+        self.source.docs.is_empty() && self.out.is_none()
     }
 
     fn options(&self) -> String {

@@ -18,9 +18,10 @@ pub(super) struct Source {
     #[arg(value_name = "SERVICE", conflicts_with = "docs")]
     services: Vec<String>,
 
-    /// A page or a folder of pages that are not in spec/; without --as a folder of documentation repositories
+    /// A page or a folder of pages that are not in spec/, several times for pages of several places; without --as one
+    /// folder of documentation repositories
     #[arg(long, value_name = "PATH")]
-    pub(super) docs: Option<PathBuf>,
+    pub(super) docs: Vec<PathBuf>,
 
     /// The service that the pages of --docs describe
     #[arg(long = "as", value_name = "SERVICE", requires = "docs")]
@@ -48,9 +49,12 @@ impl Source {
 
     /// The pages of `--docs`.
     pub(super) fn pages(&self) -> anyhow::Result<Option<Pages>> {
-        let Some(path) = &self.docs else { return Ok(None) };
-        let pages = Pages::of(path)?;
-        anyhow::ensure!(!pages.paths().is_empty(), "no page (.rst, .html, .md, .txt) in {}", path.display());
+        if self.docs.is_empty() {
+            return Ok(None);
+        }
+        let pages = Pages::of_all(&self.docs)?;
+        let places = || self.docs.iter().map(|place| place.display().to_string()).collect::<Vec<_>>().join(", ");
+        anyhow::ensure!(!pages.paths().is_empty(), "no page (.rst, .html, .md, .txt) in {}", places());
         Ok(Some(pages))
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::extract::{LabelTarget, PageFacts, Reference, Role, Side, TableFacts, last_step};
+use crate::extract::{LabelTarget, PageFacts, Reference, Role, Side, TableFacts, is_structured, last_step};
 
 /// A table of the service: page and position on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -19,13 +19,16 @@ pub(super) struct Index<'p> {
     names: Vec<HashMap<String, Vec<usize>>>,
     /// Tables with dotted names by the name before the last dot.
     parts: Vec<HashMap<&'p str, Vec<usize>>>,
+    /// How many tables of each page stand before the one that is counted as the first.
+    uncounted: Vec<usize>,
 }
 
 impl<'p> Index<'p> {
     /// Indexes all pages.
     pub(super) fn new(pages: &'p [PageFacts]) -> Index<'p> {
-        let mut index =
-            Index { pages, labels: HashMap::new(), numbers: Vec::new(), names: Vec::new(), parts: Vec::new() };
+        let uncounted = pages.iter().map(uncounted).collect();
+        let (numbers, names, parts) = (Vec::new(), Vec::new(), Vec::new());
+        let mut index = Index { pages, labels: HashMap::new(), numbers, names, parts, uncounted };
         for (number, page) in pages.iter().enumerate() {
             for (label, target) in &page.labels {
                 let slot = index.labels.entry(label.as_str()).or_insert((number, *target));
@@ -86,7 +89,9 @@ impl<'p> Index<'p> {
         let numbers = &self.numbers[from.page];
         let table = match numbers.get(&number) {
             Some(candidates) => self.nearest(candidates, from)?,
-            None if numbers.is_empty() || self.pages[from.page].flattened => counted(tables, number)?,
+            None if numbers.is_empty() || self.pages[from.page].flattened => {
+                counted(tables, number, self.uncounted[from.page])?
+            }
             None => return None,
         };
         let key = TableKey { page: from.page, table };
@@ -144,9 +149,31 @@ impl<'p> Index<'p> {
     }
 }
 
+/// How many of the first tables of a flattened page had no caption, so that numbers do not count them: as few as let
+/// references lead to tables below their own, where they do so more often than if every table counts.
+fn uncounted(page: &PageFacts) -> usize {
+    if !page.flattened {
+        return 0;
+    }
+    let mut references: Vec<(usize, usize)> = Vec::new();
+    for (at, table) in page.tables.iter().enumerate() {
+        for row in table.rows.iter().filter(|row| is_structured(&row.ty.expr)) {
+            let numbers = row.constraints.references.iter().filter(|reference| reference.label.is_none());
+            references.extend(numbers.filter_map(|reference| Some((at, reference.table? as usize))));
+        }
+    }
+    let below = |shift: usize| {
+        references.iter().filter(|&&(at, number)| (at + 2..=page.tables.len()).contains(&(number + shift))).count()
+    };
+    let all = below(0);
+    // One reference that leads astray may be that of another page.
+    let is_better = |&shift: &usize| below(shift) > all + 1 || all == 0 && below(shift) > 0;
+    (1..page.tables.len()).filter(is_better).max_by_key(|&shift| (below(shift), std::cmp::Reverse(shift))).unwrap_or(0)
+}
+
 /// The table without a caption that has a number: counted from the nearest one above that kept its own, else from the first
 /// below, else from the first table of the page.
-fn counted(tables: &[TableFacts], number: u32) -> Option<usize> {
+fn counted(tables: &[TableFacts], number: u32, uncounted: usize) -> Option<usize> {
     let known = |(position, table): (usize, &TableFacts)| Some((position, table.number? as usize));
     let anchors = || tables.iter().enumerate().filter_map(known);
     let number = number as usize;
@@ -154,7 +181,7 @@ fn counted(tables: &[TableFacts], number: u32) -> Option<usize> {
     let below = || anchors().filter(|&(_, anchor)| anchor > number).min_by_key(|&(_, anchor)| anchor);
     let position = match above.or_else(below) {
         Some((position, anchor)) => (position + number).checked_sub(anchor)?,
-        None => number.checked_sub(1)?,
+        None => number.checked_sub(1)? + uncounted,
     };
     tables.get(position).filter(|table| table.number.is_none()).map(|_| position)
 }

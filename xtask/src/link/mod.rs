@@ -10,6 +10,7 @@ mod flat;
 mod graph;
 mod identity;
 mod index;
+mod merge;
 mod operations;
 mod paging;
 mod repeat;

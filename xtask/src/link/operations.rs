@@ -6,6 +6,7 @@ use hwc_model::{Method, Operation, Source, Type};
 
 use super::graph::Graph;
 use super::identity::{self, Sections};
+use super::merge::merge_repeated;
 use super::reply::link_replies;
 use super::request::link_request;
 use crate::extract::{OperationFacts, PageFacts, request_key};
@@ -16,7 +17,10 @@ use crate::lint::{Finding, Lint};
 pub(super) struct Operations {
     pub(super) operations: Vec<Operation>,
     pub(super) findings: Vec<(usize, Finding)>,
-    pages: Vec<usize>,
+    /// The page of each operation.
+    pub(super) pages: Vec<usize>,
+    /// Pages whose operation went into that of another page.
+    pub(super) merged: Vec<(usize, usize)>,
     page_count: usize,
 }
 
@@ -26,6 +30,9 @@ impl Operations {
         let mut by_page = vec![None; self.page_count];
         for (operation, &page) in self.operations.iter().zip(&self.pages) {
             by_page[page] = Some(operation);
+        }
+        for &(page, other) in &self.merged {
+            by_page[page] = by_page[other];
         }
         by_page
     }
@@ -53,6 +60,7 @@ pub(super) fn link_operations(graph: &mut Graph<'_>) -> Operations {
         linked.operations.push(operation(graph, number, facts, method, &context));
         linked.pages.push(number);
     }
+    merge_repeated(&mut linked, graph);
     tell_apart(&mut linked, graph);
     linked
 }

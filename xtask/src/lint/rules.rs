@@ -79,6 +79,8 @@ rules! {
     UriMissing = "uri-missing", Error;
     /// A page states two different operations; the first was read.
     OperationSecond = "operation-second", Warning;
+    /// Two pages of one operation state a fact differently; the newer page was taken, else the first by path.
+    PagesContradict = "pages-contradict", Warning;
     /// A table of an operation page has no role that is known; it was passed over.
     TableUnlabelled = "table-unlabelled", Warning;
     /// A column has a heading that is not known.

@@ -22,6 +22,9 @@ pub(super) fn check_pages(index: &Index<'_>, used: &HashSet<TableKey>, claims: &
     for (page, facts) in index.pages.iter().enumerate().filter(|(_, facts)| facts.operation.is_some()) {
         let mut found = tables::orphans(page, facts, used, claims);
         found.extend(tables::dangling(facts, index));
+        if facts.flattened {
+            found.extend(tables::lost(page, facts, index));
+        }
         found.extend(tables::ambiguous(facts));
         found.extend(tables::unexpected_body(facts));
         found.extend(values::differing(facts));

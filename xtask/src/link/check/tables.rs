@@ -44,6 +44,26 @@ pub(super) fn dangling(facts: &PageFacts, index: &Index<'_>) -> Vec<Finding> {
         .collect()
 }
 
+/// References of a flattened page to tables by number, where the page has no such table: it was lost, or stood elsewhere.
+pub(super) fn lost(page: usize, facts: &PageFacts, index: &Index<'_>) -> Vec<Finding> {
+    let mut told = BTreeSet::new();
+    let mut findings = Vec::new();
+    for (table, row) in
+        facts.tables.iter().enumerate().flat_map(|(at, table)| table.rows.iter().map(move |row| (at, row)))
+    {
+        let of_type = references(&row.ty.expr).into_iter().chain(&row.ty.alternatives);
+        for reference in of_type.chain(&row.constraints.references).filter(|reference| reference.label.is_none()) {
+            let Some(number) = reference.table else { continue };
+            let from = TableKey { page, table };
+            if index.resolve(reference, from).is_none() && told.insert(number) {
+                let found = format!("`{}` refers to Table {number}, and the page has no such table", row.name);
+                findings.push(Finding::new(Lint::FlatteningLost, row.line, found, "the table, which flattening lost"));
+            }
+        }
+    }
+    findings
+}
+
 /// Labels of the tables that a row says its members stand in.
 fn labels(row: &RowFacts) -> impl Iterator<Item = &str> {
     let described = row.constraints.references.iter().filter(|_| is_structured(&row.ty.expr));
