@@ -81,7 +81,8 @@ fn names_before_purpose(text: &str) -> (Vec<String>, bool) {
 
 /// The names in a caption: what is left of it without general words, as far as it looks like names.
 fn names_of(text: &str, words: &Words) -> (Vec<String>, bool) {
-    if !text.contains(char::is_whitespace) && is_name(text) {
+    // Chinese words stand without blanks between them, so that a whole phrase may look like a name.
+    if text.is_ascii() && !text.contains(char::is_whitespace) && is_name(text) {
         return (split_names(text), words.rest.is_empty());
     }
     let names: Vec<String> =
@@ -168,6 +169,12 @@ mod tests {
         let caption = Caption::read("表 3  参数说明");
         assert_eq!((caption.number, caption.text.as_str()), (Some(3), "参数说明"));
         assert_eq!(Caption::read("Tableau").number, None);
+    }
+
+    #[test]
+    fn chinese_words_name_nothing_and_what_stands_beside_them_does() {
+        assert!(names("表 4 响应Body参数").is_empty());
+        assert_eq!(names("表 5 Cup参数说明"), ["Cup"]);
     }
 
     #[test]

@@ -215,3 +215,19 @@ pub fn is_returned_on_failure(name: &str, description: &str) -> bool {
     let folded = fold(description);
     NAMES.contains(&fold(name).as_str()) && ENGLISH.iter().chain(&CHINESE).any(|phrase| folded.contains(phrase))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_term_has_words_in_every_language_or_needs_none() {
+        // Methods of HTTP are written alike everywhere.
+        const ALIKE: [Term; 1] = [Term::HttpMethod];
+        for entry in table::ENTRIES {
+            assert!(!entry.english.is_empty(), "{:?} has no English words", entry.term);
+            let needed = !ALIKE.contains(&entry.term);
+            assert_eq!(!entry.chinese.is_empty(), needed, "{:?}: Chinese words", entry.term);
+        }
+    }
+}

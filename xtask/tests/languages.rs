@@ -1,0 +1,138 @@
+//! Pages that say the same in several languages and kinds of markup give the same API; pages of several places are one service.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "these are tests, their helpers too")]
+
+use std::path::{Path, PathBuf};
+
+use hwc_model::{Mandatory, Model, Place, Type};
+use xtask::compare::Comparison;
+use xtask::lint::Lint;
+use xtask::pages::Pages;
+use xtask::pipeline::{Reading, read_service};
+use xtask::progress::Progress;
+use xtask::service_toml::ServiceConfig;
+
+const FIXTURES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/test_data/languages");
+
+fn read(places: &[PathBuf]) -> Reading {
+    let pages = Pages::of_all(places).unwrap();
+    read_service(&pages, &ServiceConfig::of_key("demo"), &Progress::of_pages(pages.paths().len()))
+}
+
+fn model(path: &str) -> Model {
+    read(&[Path::new(FIXTURES).join(path)]).model
+}
+
+fn assert_says_the_same(english: &str, other: &str) {
+    let (a, b) = (model(english), model(other));
+    assert_eq!(a.operations.len(), 1, "{english}");
+    let comparison = Comparison::of(&a, &b, false);
+    let told: String = comparison.operations.iter().map(ToString::to_string).collect();
+    assert!(comparison.is_equal(), "{told}");
+    let facts = |model: &Model| {
+        let operation = &model.operations[0];
+        let examples = (operation.request_examples.len(), operation.response_examples.len());
+        let codes: Vec<String> = operation.errors.iter().map(|error| error.code.clone()).collect();
+        let mut names: Vec<Option<String>> = model.types.iter().map(|ty| ty.name.clone()).collect();
+        names.sort();
+        (examples, codes, names, operation.deprecated.is_some())
+    };
+    assert_eq!(facts(&a), facts(&b), "{other}");
+}
+
+#[test]
+fn chinese_pages_say_what_english_ones_say_in_every_role() {
+    assert_says_the_same("post/english.rst", "post/chinese.md");
+    assert_says_the_same("post/english.rst", "post/chinese.html");
+}
+
+#[test]
+fn chinese_types_bounds_and_defaults_are_read_and_the_title_tells_that_a_call_is_deprecated() {
+    assert_says_the_same("get/english.html", "get/chinese.rst");
+    let operation = &model("get/chinese.rst").operations[0];
+    assert!(operation.deprecated.is_some());
+    let limit = &operation.parameters[0];
+    assert_eq!((limit.place, &limit.member.ty, limit.member.mandatory), (Place::Query, &Type::Integer, Mandatory::No));
+    assert!(limit.member.bounds.max.is_some() && limit.member.default.is_some());
+    assert_eq!(operation.parameters[1].member.values.len(), 2);
+}
+
+/// A small page: date, title, type of the parameter, further rows.
+fn page(updated: &str, title: &str, ty: &str, rows: &str) -> String {
+    format!(
+        "<p>Updated on {updated} GMT+08:00</p><h1>{title}</h1><h4>URI</h4><p>GET /v1/cups</p>\
+         <table><caption>Table 1 Query Parameters</caption><tr><th>Parameter</th><th>Mandatory</th><th>Type</th><th>Description</th></tr>\
+         <tr><td>limit</td><td>No</td><td>{ty}</td><td>How many.</td></tr>{rows}</table>\
+         <h4>Response</h4><table><caption>Table 2 Response body parameters</caption><tr><th>Parameter</th><th>Type</th><th>Description</th></tr>\
+         <tr><td>count</td><td>Integer</td><td>How many.</td></tr></table><h4>Status Codes</h4>\
+         <table><tr><th>Status Code</th><th>Description</th></tr><tr><td>200</td><td>OK</td></tr></table>"
+    )
+}
+
+/// What two pages of two places say together.
+fn together(a: &str, b: &str) -> Reading {
+    let root = tempfile::tempdir().unwrap();
+    let places = ["a", "b"].map(|place| root.path().join(place));
+    for (place, text) in places.iter().zip([a, b]) {
+        std::fs::create_dir(place).unwrap();
+        std::fs::write(place.join("list.html"), text).unwrap();
+    }
+    read(&places)
+}
+
+const MARKER: &str = "<tr><td>marker</td><td>Yes</td><td>String</td><td>Where to begin.</td></tr>";
+
+#[test]
+fn an_operation_on_two_pages_is_one_and_has_the_facts_of_both() {
+    let reading = together(
+        &page("2023-01-01", "Listing Cups", "Integer", MARKER),
+        &page("2023-01-01", "Listing cups", "Integer", ""),
+    );
+    assert_eq!(reading.model.operations.len(), 1);
+    let parameters = &reading.model.operations[0].parameters;
+    let names: Vec<&str> = parameters.iter().map(|parameter| parameter.member.name.as_str()).collect();
+    assert_eq!(names, ["limit", "marker"]);
+    assert_eq!(parameters[1].member.source.page, "list.html", "`b/list.html` is the first by path");
+    assert!(reading.findings.iter().all(|(_, finding)| finding.lint != Lint::PagesContradict));
+    assert!(codegen::check(&reading.model).is_ok());
+}
+
+#[test]
+fn the_newer_page_counts_and_a_contradiction_is_told() {
+    let reading =
+        together(&page("2022-05-05", "Listing Cups", "String", ""), &page("2024-02-02", "Listing Cups", "Integer", ""));
+    assert_eq!(reading.model.operations[0].parameters[0].member.ty, Type::Integer);
+    let told: Vec<_> = reading.findings.iter().filter(|(_, finding)| finding.lint == Lint::PagesContradict).collect();
+    assert_eq!(told.len(), 1);
+    assert_eq!(told[0].0, "list.html");
+    assert!(told[0].1.found.contains("`limit`"), "{}", told[0].1.found);
+}
+
+#[test]
+fn pages_of_one_path_that_are_called_differently_stay_apart() {
+    let reading = together(
+        &page("2022-05-05", "Listing Cups", "String", ""),
+        &page("2024-02-02", "Counting Cups", "Integer", ""),
+    );
+    assert_eq!(reading.model.operations.len(), 2);
+}
+
+#[test]
+fn a_table_that_flattening_lost_is_told() {
+    let flat = "Listing Cups\nFunction\nLists cups.\nURI\nGET /v1/cups\nResponse\n| Parameter | Type | Description |\n|---|---|---|\n\
+                | count | Integer | How many. |\n| cups | Array of objects | Cups. For details, see Table 5. |\nStatus Code\n200 OK\n";
+    let root = tempfile::tempdir().unwrap();
+    std::fs::write(root.path().join("page.txt"), flat).unwrap();
+    let reading = read(&[root.path().to_path_buf()]);
+    let lost = |(_, finding): &&(String, xtask::lint::Finding)| finding.lint == Lint::FlatteningLost;
+    let told: Vec<&str> = reading.findings.iter().filter(lost).map(|(_, finding)| finding.found.as_str()).collect();
+    assert_eq!(told, ["`cups` refers to Table 5, and the page has no such table"]);
+}
+
+#[test]
+fn a_table_whose_only_row_leads_back_to_it_is_read_to_its_end() {
+    let flat = "Listing Cups\nFunction\nLists cups.\nURI\nGET /v1/cups\nResponse\n| Parameter | Type | Description |\n|---|---|---|\n\
+                | - | Array of objects | Cups. For details, see Table 1. |\nStatus Code\n200 OK\n";
+    let root = tempfile::tempdir().unwrap();
+    std::fs::write(root.path().join("page.txt"), flat).unwrap();
+    assert_eq!(read(&[root.path().to_path_buf()]).model.operations.len(), 1);
+}
