@@ -10,7 +10,7 @@ use std::collections::{HashMap, HashSet};
 use hwc_model::{Bounds, Mandatory, Member, Operation, Parameter, Response, Source, Type};
 
 use super::graph::Graph;
-use super::operations::Operations;
+use super::operations::{Operations, body_members};
 use crate::lint::{Finding, Lint};
 
 /// Puts operations together that several pages document.
@@ -36,7 +36,8 @@ fn groups(linked: &Operations, graph: &Graph<'_>) -> Vec<Vec<usize>> {
     let mut by_key: HashMap<&str, Vec<usize>> = HashMap::new();
     for (position, operation) in linked.operations.iter().enumerate() {
         let same = by_key.entry(&operation.key).or_default();
-        match same.iter().find(|&&group| is_one(&linked.operations[groups[group][0]], operation)) {
+        let is_same = |group: &&usize| is_one(&linked.operations[groups[**group][0]], operation, graph);
+        match same.iter().find(is_same) {
             Some(&group) => groups[group].push(position),
             None => {
                 same.push(groups.len());
@@ -50,10 +51,14 @@ fn groups(linked: &Operations, graph: &Graph<'_>) -> Vec<Vec<usize>> {
     groups
 }
 
-/// Whether two operations of one method and path are the same.
-fn is_one(a: &Operation, b: &Operation) -> bool {
+/// Whether two operations of one method and path are the same: called the same, and with bodies that have a member in common.
+/// Actions of one path may share a title, and differ in the one member of their body.
+fn is_one(a: &Operation, b: &Operation, graph: &Graph<'_>) -> bool {
     let fold = |title: &str| title.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
-    a.id.is_some() && a.id == b.id || !a.title.is_empty() && fold(&a.title) == fold(&b.title)
+    let is_called_so = a.id.is_some() && a.id == b.id || !a.title.is_empty() && fold(&a.title) == fold(&b.title);
+    let (ours, theirs) = (body_members(a, graph), body_members(b, graph));
+    let is_apart = !ours.is_empty() && !theirs.is_empty() && !ours.iter().any(|name| theirs.contains(name));
+    is_called_so && !is_apart
 }
 
 /// An operation on its way into another.

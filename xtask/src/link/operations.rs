@@ -153,7 +153,8 @@ fn distinct(linked: &Operations, graph: &Graph<'_>, positions: &[usize]) -> Vec<
     [by_member, by_id, by_title].into_iter().find(|words| all_different(words)).unwrap_or(by_page)
 }
 
-fn body_members<'g>(operation: &Operation, graph: &'g Graph<'_>) -> Vec<&'g str> {
+/// Names of the members of an operation's body.
+pub(super) fn body_members<'g>(operation: &Operation, graph: &'g Graph<'_>) -> Vec<&'g str> {
     let Some(Type::Object(number)) = operation.body.as_ref().map(|body| &body.ty) else { return Vec::new() };
     let node = number.parse::<usize>().ok().and_then(|number| graph.nodes.get(number));
     node.map_or(Vec::new(), |node| node.members.iter().map(|member| member.name.as_str()).collect())
