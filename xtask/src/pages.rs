@@ -20,6 +20,8 @@ pub struct Pages {
     /// Paths, sorted, and where each file is.
     paths: Vec<String>,
     files: Vec<PathBuf>,
+    /// Which of several places each is from.
+    places: Vec<usize>,
     is_one_page: bool,
 }
 
@@ -36,14 +38,15 @@ impl Pages {
             (path.parent().unwrap_or(Path::new("")), vec![name.to_owned()])
         };
         let files = paths.iter().map(|path| folder.join(path)).collect();
-        Ok(Pages { paths, files, is_one_page: !kind.is_dir() })
+        let places = vec![0; paths.len()];
+        Ok(Pages { paths, files, places, is_one_page: !kind.is_dir() })
     }
 
     /// The pages of several places together. A path that an earlier place has too is told apart by the name of its folder,
     /// then by a number.
     pub fn of_all(places: &[PathBuf]) -> Result<Pages, FileError> {
-        let mut together: BTreeMap<String, PathBuf> = BTreeMap::new();
-        for place in places {
+        let mut together: BTreeMap<String, (PathBuf, usize)> = BTreeMap::new();
+        for (number, place) in places.iter().enumerate() {
             let pages = Pages::of(place)?;
             let folder = if pages.is_one_page { place.parent().unwrap_or(place) } else { place.as_path() };
             let name = folder.file_name().and_then(|name| name.to_str()).unwrap_or("pages");
@@ -51,12 +54,13 @@ impl Pages {
                 let numbered = (2..).map(|number| format!("{name}-{number}/{path}"));
                 let mut candidates = [path.clone(), format!("{name}/{path}")].into_iter().chain(numbered);
                 let free = candidates.find(|candidate| !together.contains_key(candidate));
-                together.insert(free.unwrap_or(path), file);
+                together.insert(free.unwrap_or(path), (file, number));
             }
         }
         let is_one_page = places.len() == 1 && together.len() == 1 && places[0].is_file();
-        let (paths, files) = together.into_iter().unzip();
-        Ok(Pages { paths, files, is_one_page })
+        let (paths, found): (_, Vec<_>) = together.into_iter().unzip();
+        let (files, places) = found.into_iter().unzip();
+        Ok(Pages { paths, files, places, is_one_page })
     }
 
     /// Paths relative to the folder, with `/`, sorted.
@@ -66,8 +70,16 @@ impl Pages {
 
     /// Where the file of a page is.
     pub fn file(&self, path: &str) -> Option<&Path> {
-        let position = self.paths.binary_search_by(|known| known.as_str().cmp(path)).ok()?;
-        self.files.get(position).map(PathBuf::as_path)
+        self.files.get(self.position(path)?).map(PathBuf::as_path)
+    }
+
+    /// Which of several places a page is from, counted from 0.
+    pub fn place(&self, path: &str) -> usize {
+        self.position(path).and_then(|position| self.places.get(position)).copied().unwrap_or_default()
+    }
+
+    fn position(&self, path: &str) -> Option<usize> {
+        self.paths.binary_search_by(|known| known.as_str().cmp(path)).ok()
     }
 
     /// Whether a single page was named, not a folder.
@@ -145,6 +157,7 @@ mod tests {
         let pages = Pages::of_all(&places).unwrap();
         assert_eq!(pages.paths(), ["a.html", "b.html", "text-2/a.html", "text/a.html"]);
         assert_eq!(pages.text("text-2/a.html"), "other/text/a.html");
+        assert_eq!(pages.paths().iter().map(|path| pages.place(path)).collect::<Vec<_>>(), [0, 0, 2, 1]);
         assert_eq!(pages.file("b.html"), Some(places[0].join("b.html").as_path()));
     }
 

@@ -57,7 +57,7 @@ fn is_unread(lint: Lint) -> bool {
 /// Reads all pages of a service and links them.
 pub fn read_service(pages: &Pages, config: &ServiceConfig, progress: &Progress) -> Reading {
     let (facts, missing) = pages.map(|path, bytes| {
-        let facts = extract_page(path, read(bytes));
+        let facts = PageFacts { place: pages.place(path), ..extract_page(path, read(bytes)) };
         progress.step();
         facts
     });

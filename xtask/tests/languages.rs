@@ -25,6 +25,7 @@ fn model(path: &str) -> Model {
 fn assert_says_the_same(english: &str, other: &str) {
     let (a, b) = (model(english), model(other));
     assert_eq!(a.operations.len(), 1, "{english}");
+    assert_eq!(b.operations.len(), 1, "{other}");
     let comparison = Comparison::of(&a, &b, false);
     let told: String = comparison.operations.iter().map(ToString::to_string).collect();
     assert!(comparison.is_equal(), "{told}");
@@ -68,13 +69,18 @@ fn page(updated: &str, title: &str, ty: &str, rows: &str) -> String {
     )
 }
 
-/// What two pages of two places say together.
-fn together(a: &str, b: &str) -> Reading {
+/// What pages say together, each at its place and path.
+fn together(pages: &[(&str, &str)]) -> Reading {
     let root = tempfile::tempdir().unwrap();
-    let places = ["a", "b"].map(|place| root.path().join(place));
-    for (place, text) in places.iter().zip([a, b]) {
-        std::fs::create_dir(place).unwrap();
-        std::fs::write(place.join("list.html"), text).unwrap();
+    let mut places: Vec<PathBuf> = Vec::new();
+    for (path, text) in pages {
+        let file = root.path().join(path);
+        std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+        std::fs::write(&file, text).unwrap();
+        let place = root.path().join(path.split('/').next().unwrap());
+        if !places.contains(&place) {
+            places.push(place);
+        }
     }
     read(&places)
 }
@@ -82,11 +88,10 @@ fn together(a: &str, b: &str) -> Reading {
 const MARKER: &str = "<tr><td>marker</td><td>Yes</td><td>String</td><td>Where to begin.</td></tr>";
 
 #[test]
-fn an_operation_on_two_pages_is_one_and_has_the_facts_of_both() {
-    let reading = together(
-        &page("2023-01-01", "Listing Cups", "Integer", MARKER),
-        &page("2023-01-01", "Listing cups", "Integer", ""),
-    );
+fn an_operation_of_two_places_is_one_and_has_the_facts_of_both() {
+    let more = page("2023-01-01", "Listing Cups", "Integer", MARKER);
+    let less = page("2023-01-01", "Querying the List of Cups", "Integer", "");
+    let reading = together(&[("a/list.html", &more), ("b/list.html", &less)]);
     assert_eq!(reading.model.operations.len(), 1);
     let parameters = &reading.model.operations[0].parameters;
     let names: Vec<&str> = parameters.iter().map(|parameter| parameter.member.name.as_str()).collect();
@@ -98,8 +103,8 @@ fn an_operation_on_two_pages_is_one_and_has_the_facts_of_both() {
 
 #[test]
 fn the_newer_page_counts_and_a_contradiction_is_told() {
-    let reading =
-        together(&page("2022-05-05", "Listing Cups", "String", ""), &page("2024-02-02", "Listing Cups", "Integer", ""));
+    let (old, new) = (page("2022-05-05", "Cups", "String", ""), page("2024-02-02", "Cups", "Integer", ""));
+    let reading = together(&[("a/list.html", &old), ("b/list.html", &new)]);
     assert_eq!(reading.model.operations[0].parameters[0].member.ty, Type::Integer);
     let told: Vec<_> = reading.findings.iter().filter(|(_, finding)| finding.lint == Lint::PagesContradict).collect();
     assert_eq!(told.len(), 1);
@@ -108,12 +113,45 @@ fn the_newer_page_counts_and_a_contradiction_is_told() {
 }
 
 #[test]
-fn pages_of_one_path_that_are_called_differently_stay_apart() {
-    let reading = together(
-        &page("2022-05-05", "Listing Cups", "String", ""),
-        &page("2024-02-02", "Counting Cups", "Integer", ""),
+fn calls_that_share_a_path_find_their_own_at_another_place() {
+    let (list, count) =
+        (page("2022-05-05", "Listing Cups", "Integer", ""), page("2022-05-05", "Counting Cups", "Integer", MARKER));
+    let pages = [("a/1.html", &list), ("a/2.html", &count), ("b/3.html", &count), ("b/4.html", &list)];
+    let reading = together(&pages.map(|(path, text)| (path, text.as_str())));
+    let mut titles: Vec<&str> = reading.model.operations.iter().map(|operation| operation.title.as_str()).collect();
+    titles.sort_unstable();
+    assert_eq!(titles, ["Counting Cups", "Listing Cups"]);
+    assert!(
+        reading.model.operations.iter().all(|operation| {
+            operation.parameters.len() == 1 + usize::from(operation.title.starts_with("Counting"))
+        })
     );
-    assert_eq!(reading.model.operations.len(), 2);
+}
+
+#[test]
+fn pages_of_one_place_are_one_operation_only_in_one_folder_and_with_the_same_names() {
+    let count = |pages: &[(&str, &str)]| together(pages).model.operations.len();
+    let first = page("2022-05-05", "Listing Cups", "Integer", "");
+    let same = page("2024-02-02", "Listing cups", "String", "");
+    let more = page("2024-02-02", "Listing Cups", "Integer", MARKER);
+    let called_otherwise = page("2024-02-02", "Counting Cups", "Integer", "");
+    assert_eq!(count(&[("a/x/1.html", &first), ("a/x/2.html", &same)]), 1);
+    assert_eq!(count(&[("a/x/1.html", &first), ("a/y/2.html", &same)]), 2);
+    assert_eq!(count(&[("a/x/1.html", &first), ("a/x/2.html", &more)]), 2);
+    assert_eq!(count(&[("a/x/1.html", &first), ("a/x/2.html", &called_otherwise)]), 2);
+}
+
+#[test]
+fn the_same_page_at_two_places_leads_to_its_own_tables() {
+    let linked = page("2022-05-05", "Listing Cups", "Integer", "").replace(
+        "<tr><td>count</td><td>Integer</td><td>How many.</td></tr></table>",
+        "<tr><td>cups</td><td>Array of <a href=\"#cup\">Cup</a> objects</td><td>Cups.</td></tr></table>\
+         <table id=\"cup\"><caption>Table 3 Cup</caption><tr><th>Parameter</th><th>Type</th><th>Description</th></tr>\
+         <tr><td>size</td><td>Integer</td><td>How large.</td></tr></table>",
+    );
+    let reading = together(&[("a/list.html", &linked), ("b/list.html", &linked)]);
+    assert_eq!(reading.model.operations.len(), 1);
+    assert!(reading.findings.iter().all(|(_, finding)| finding.lint != Lint::TableOrphan));
 }
 
 #[test]

@@ -12,6 +12,9 @@ use crate::lint::Finding;
 pub struct PageFacts {
     /// Path in the folder of pages, with `/`.
     pub path: String,
+    /// Which of several places it was saved at: pages of one folder share it.
+    #[serde(default)]
+    pub place: usize,
     /// The title; empty where the page has none.
     pub title: String,
     /// File name on the cloud's site.

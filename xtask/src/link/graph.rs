@@ -294,7 +294,7 @@ impl<'p> Graph<'p> {
         // A link in the description is surer than a name in the type column.
         let by_name = reference.label.is_none() && reference.table.is_none();
         let linked = reading.row.constraints.references.iter().filter_map(|reference| reference.label.as_deref());
-        let linked = linked.filter(|_| by_name).find_map(|label| self.index.labelled_table(label));
+        let linked = linked.filter(|_| by_name).find_map(|label| self.index.labelled_table(label, reading.key.page));
         let linked = linked.filter(|&table| lists_members(self.index, table));
         match linked.or_else(|| self.index.resolve(reference, reading.key)) {
             Some(table) => {
@@ -490,7 +490,7 @@ impl<'p> Graph<'p> {
     /// A scalar beside a table of its members: linked to, or named for it while nothing else leads there.
     fn check_scalar(&mut self, row: &RowFacts, key: TableKey) {
         let labels = row.constraints.references.iter().filter_map(|reference| reference.label.as_deref());
-        let linked = labels.filter_map(|label| self.index.labelled_table(label));
+        let linked = labels.filter_map(|label| self.index.labelled_table(label, key.page));
         let named = self.index.named(&row.name, key, false);
         let free = named.filter(|&table| table != key && !self.claims.members_of_a_row(table));
         let is_of_row = |&table: &TableKey| lists_members(self.index, table) && self.names_row(table, row);

@@ -1,6 +1,6 @@
 //! Where labels, numbers and names of a service's pages lead.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use crate::extract::{LabelTarget, PageFacts, Reference, Role, Side, TableFacts, is_structured, last_step};
 
@@ -14,7 +14,9 @@ pub(super) struct TableKey {
 /// The index of all pages.
 pub(super) struct Index<'p> {
     pub(super) pages: &'p [PageFacts],
-    labels: HashMap<&'p str, (usize, LabelTarget)>,
+    /// Labels by the place of their page: the same page saved at two places has the same ones.
+    labels: HashMap<(usize, &'p str), (usize, LabelTarget)>,
+    places: BTreeSet<usize>,
     numbers: Vec<HashMap<u32, Vec<usize>>>,
     names: Vec<HashMap<String, Vec<usize>>>,
     /// Tables with dotted names by the name before the last dot.
@@ -28,10 +30,11 @@ impl<'p> Index<'p> {
     pub(super) fn new(pages: &'p [PageFacts]) -> Index<'p> {
         let uncounted = pages.iter().map(uncounted).collect();
         let (numbers, names, parts) = (Vec::new(), Vec::new(), Vec::new());
-        let mut index = Index { pages, labels: HashMap::new(), numbers, names, parts, uncounted };
+        let places = pages.iter().map(|page| page.place).collect();
+        let mut index = Index { pages, labels: HashMap::new(), places, numbers, names, parts, uncounted };
         for (number, page) in pages.iter().enumerate() {
             for (label, target) in &page.labels {
-                let slot = index.labels.entry(label.as_str()).or_insert((number, *target));
+                let slot = index.labels.entry((page.place, label.as_str())).or_insert((number, *target));
                 if slot.1 == LabelTarget::Text {
                     *slot = (number, *target);
                 }
@@ -48,15 +51,16 @@ impl<'p> Index<'p> {
         &self.pages[key.page].tables[key.table]
     }
 
-    /// Where a label leads, if it is one of the service.
-    pub(super) fn label(&self, label: &str) -> Option<(usize, LabelTarget)> {
+    /// Where a label on a page leads, if it is one of the service: at the place of the page, else at another.
+    pub(super) fn label(&self, label: &str, page: usize) -> Option<(usize, LabelTarget)> {
         let fragment = label.rsplit_once('#').map_or(label, |(_, fragment)| fragment);
-        self.labels.get(label).or_else(|| self.labels.get(fragment)).copied()
+        let at = |place: usize| self.labels.get(&(place, label)).or_else(|| self.labels.get(&(place, fragment)));
+        at(self.pages[page].place).or_else(|| self.places.iter().find_map(|&place| at(place))).copied()
     }
 
-    /// The table that a label leads to.
-    pub(super) fn labelled_table(&self, label: &str) -> Option<TableKey> {
-        match self.label(label)? {
+    /// The table that a label on a page leads to.
+    pub(super) fn labelled_table(&self, label: &str, page: usize) -> Option<TableKey> {
+        match self.label(label, page)? {
             (page, LabelTarget::Table(table)) => Some(TableKey { page, table }),
             (_, LabelTarget::Text) => None,
         }
@@ -65,7 +69,7 @@ impl<'p> Index<'p> {
     /// The table that a reference leads to, as seen from `from`.
     pub(super) fn resolve(&self, reference: &Reference, from: TableKey) -> Option<TableKey> {
         let by_name = || reference.name.as_deref().and_then(|name| self.named(name, from, true));
-        let by_label = reference.label.as_deref().and_then(|label| self.labelled_table(label));
+        let by_label = reference.label.as_deref().and_then(|label| self.labelled_table(label, from.page));
         if by_label == Some(from) {
             // A label that slipped to the table above: the name tells whether the table means itself.
             return by_name().or(by_label);

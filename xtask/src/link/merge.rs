@@ -1,16 +1,21 @@
 //! One operation that several pages document, saved from several places or in several kinds of markup.
 //!
-//! Comes in as the operations of all pages, goes out with one for each method and path that pages of one operation id or one
-//! title share. The page with the newer date counts, else the first by path; a fact that only one page has is kept; a fact
-//! that two state differently is told. Pages that share method and path and are called differently document different
-//! calls, and are left to be told apart.
+//! Comes in as the operations of all pages, goes out with one for those that are the same. Between places method and path
+//! tell that they are, and where one place has several pages of them, what the pages are called. Within a place pages that
+//! share method and path usually document different calls: only those of one folder and one title that state the same names
+//! are one.
+//!
+//! The page with the newer date counts, else the first by path; a fact that only one page has is kept; a fact that two
+//! state differently is told.
 
-use std::collections::{HashMap, HashSet};
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use hwc_model::{Bounds, Mandatory, Member, Operation, Parameter, Response, Source, Type};
 
 use super::graph::Graph;
-use super::operations::{Operations, body_members};
+use super::operations::{Operations, body_members, members};
+use crate::extract::PageFacts;
 use crate::lint::{Finding, Lint};
 
 /// Puts operations together that several pages document.
@@ -32,33 +37,107 @@ pub(super) fn merge_repeated(linked: &mut Operations, graph: &mut Graph<'_>) {
 
 /// Positions of operations that are one, the page that counts first.
 fn groups(linked: &Operations, graph: &Graph<'_>) -> Vec<Vec<usize>> {
-    let mut groups: Vec<Vec<usize>> = Vec::new();
-    let mut by_key: HashMap<&str, Vec<usize>> = HashMap::new();
+    let mut by_key: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (position, operation) in linked.operations.iter().enumerate() {
-        let same = by_key.entry(&operation.key).or_default();
-        let is_same = |group: &&usize| is_one(&linked.operations[groups[**group][0]], operation, graph);
-        match same.iter().find(is_same) {
-            Some(&group) => groups[group].push(position),
-            None => {
-                same.push(groups.len());
-                groups.push(vec![position]);
-            }
-        }
+        by_key.entry(&operation.key).or_default().push(position);
     }
+    let alike = Alike { linked, graph };
+    let several = by_key.into_values().filter(|positions| positions.len() > 1);
+    let mut groups: Vec<Vec<usize>> = several.flat_map(|positions| alike.between_places(&positions)).collect();
     groups.retain(|group| group.len() > 1);
     let updated = |position: usize| graph.index.pages[linked.pages[position]].updated.clone();
-    groups.iter_mut().for_each(|group| group.sort_by_key(|&position| std::cmp::Reverse(updated(position))));
+    for group in &mut groups {
+        group.sort_unstable();
+        group.sort_by_key(|&position| Reverse(updated(position)));
+    }
     groups
 }
 
-/// Whether two operations of one method and path are the same: called the same, and with bodies that have a member in common.
-/// Actions of one path may share a title, and differ in the one member of their body.
-fn is_one(a: &Operation, b: &Operation, graph: &Graph<'_>) -> bool {
-    let fold = |title: &str| title.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
-    let is_called_so = a.id.is_some() && a.id == b.id || !a.title.is_empty() && fold(&a.title) == fold(&b.title);
-    let (ours, theirs) = (body_members(a, graph), body_members(b, graph));
-    let is_apart = !ours.is_empty() && !theirs.is_empty() && !ours.iter().any(|name| theirs.contains(name));
-    is_called_so && !is_apart
+/// Tells which operations of one method and path are the same.
+struct Alike<'a, 'p> {
+    linked: &'a Operations,
+    graph: &'a Graph<'p>,
+}
+
+impl Alike<'_, '_> {
+    /// Groups of operations that are one. Where a place has one page of it, method and path are enough.
+    fn between_places(&self, positions: &[usize]) -> Vec<Vec<usize>> {
+        let mut by_place: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for &position in positions {
+            by_place.entry(self.page(position).place).or_default().push(position);
+        }
+        let mut groups: Vec<Vec<usize>> = Vec::new();
+        for of_place in by_place.into_values().map(|positions| self.within_a_place(&positions)) {
+            let is_only = of_place.len() == 1 && groups.len() == 1;
+            let mut free: Vec<usize> = (0..groups.len()).collect();
+            for own in of_place {
+                let is_one = |&group: &usize| {
+                    let (a, b) = (groups[group][0], own[0]);
+                    !self.differ_in_body(a, b) && (is_only || self.are_called_the_same(a, b))
+                };
+                match free.iter().position(|group| is_one(group)) {
+                    Some(at) => groups[free.remove(at)].extend(own),
+                    None => groups.push(own),
+                }
+            }
+        }
+        groups
+    }
+
+    /// Groups of operations of one place that are one: of one folder and one title, and of the same names throughout.
+    fn within_a_place(&self, positions: &[usize]) -> Vec<Vec<usize>> {
+        let mut groups: Vec<(Option<&str>, Shape<'_>, Vec<usize>)> = Vec::new();
+        for &position in positions {
+            let folder = self.page(position).path.rsplit_once('/').map(|(folder, _)| folder);
+            let shape = Shape::of(&self.linked.operations[position], self.graph);
+            match groups.iter_mut().find(|(known, names, group)| {
+                *known == folder && *names == shape && self.are_called_the_same(group[0], position)
+            }) {
+                Some((_, _, group)) => group.push(position),
+                None => groups.push((folder, shape, vec![position])),
+            }
+        }
+        groups.into_iter().map(|(_, _, group)| group).collect()
+    }
+
+    fn page(&self, position: usize) -> &PageFacts {
+        &self.graph.index.pages[self.linked.pages[position]]
+    }
+
+    fn are_called_the_same(&self, a: usize, b: usize) -> bool {
+        let fold = |title: &str| title.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+        let (a, b) = (&self.linked.operations[a], &self.linked.operations[b]);
+        a.id.is_some() && a.id == b.id || !a.title.is_empty() && fold(&a.title) == fold(&b.title)
+    }
+
+    /// Whether bodies have no member in common: actions of one path differ in the one member of their body.
+    fn differ_in_body(&self, a: usize, b: usize) -> bool {
+        let [a, b] = [a, b].map(|position| body_members(&self.linked.operations[position], self.graph));
+        !a.is_empty() && !b.is_empty() && !a.iter().any(|name| b.contains(name))
+    }
+}
+
+/// The names that an operation states.
+#[derive(PartialEq, Eq)]
+struct Shape<'a> {
+    parameters: BTreeSet<&'a str>,
+    body: BTreeSet<&'a str>,
+    replies: BTreeMap<u16, BTreeSet<&'a str>>,
+}
+
+impl<'a> Shape<'a> {
+    fn of(operation: &'a Operation, graph: &'a Graph<'_>) -> Shape<'a> {
+        let members = |ty: &Type| members(ty, graph).into_iter().collect();
+        Shape {
+            parameters: operation.parameters.iter().map(|parameter| parameter.member.name.as_str()).collect(),
+            body: operation.body.iter().flat_map(|body| members(&body.ty)).collect(),
+            replies: operation
+                .responses
+                .iter()
+                .filter_map(|response| Some((response.status, members(response.ty.as_ref()?))))
+                .collect(),
+        }
+    }
 }
 
 /// An operation on its way into another.

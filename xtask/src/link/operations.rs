@@ -155,7 +155,12 @@ fn distinct(linked: &Operations, graph: &Graph<'_>, positions: &[usize]) -> Vec<
 
 /// Names of the members of an operation's body.
 pub(super) fn body_members<'g>(operation: &Operation, graph: &'g Graph<'_>) -> Vec<&'g str> {
-    let Some(Type::Object(number)) = operation.body.as_ref().map(|body| &body.ty) else { return Vec::new() };
+    operation.body.as_ref().map_or(Vec::new(), |body| members(&body.ty, graph))
+}
+
+/// Names of the members of an object.
+pub(super) fn members<'g>(ty: &Type, graph: &'g Graph<'_>) -> Vec<&'g str> {
+    let Type::Object(number) = ty else { return Vec::new() };
     let node = number.parse::<usize>().ok().and_then(|number| graph.nodes.get(number));
     node.map_or(Vec::new(), |node| node.members.iter().map(|member| member.name.as_str()).collect())
 }

@@ -21,7 +21,7 @@ pub(super) fn check_pages(index: &Index<'_>, used: &HashSet<TableKey>, claims: &
     let mut findings = Vec::new();
     for (page, facts) in index.pages.iter().enumerate().filter(|(_, facts)| facts.operation.is_some()) {
         let mut found = tables::orphans(page, facts, used, claims);
-        found.extend(tables::dangling(facts, index));
+        found.extend(tables::dangling(page, facts, index));
         if facts.flattened {
             found.extend(tables::lost(page, facts, index));
         }

@@ -28,7 +28,7 @@ pub(super) fn orphans(page: usize, facts: &PageFacts, used: &HashSet<TableKey>, 
 }
 
 /// References of rows to labels that no page has.
-pub(super) fn dangling(facts: &PageFacts, index: &Index<'_>) -> Vec<Finding> {
+pub(super) fn dangling(page: usize, facts: &PageFacts, index: &Index<'_>) -> Vec<Finding> {
     let rows = facts.tables.iter().flat_map(|table| &table.rows);
     let finding = |(row, label): (&RowFacts, &str)| {
         Finding::new(
@@ -39,7 +39,7 @@ pub(super) fn dangling(facts: &PageFacts, index: &Index<'_>) -> Vec<Finding> {
         )
     };
     rows.flat_map(|row| labels(row).map(move |label| (row, label)))
-        .filter(|(_, label)| index.label(label).is_none())
+        .filter(|(_, label)| index.label(label, page).is_none())
         .map(finding)
         .collect()
 }
