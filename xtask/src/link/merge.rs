@@ -75,7 +75,7 @@ impl Alike<'_, '_> {
                     let (a, b) = (groups[group][0], own[0]);
                     !self.differ_in_body(a, b) && (is_only || self.are_called_the_same(a, b))
                 };
-                match free.iter().position(|group| is_one(group)) {
+                match free.iter().position(is_one) {
                     Some(at) => groups[free.remove(at)].extend(own),
                     None => groups.push(own),
                 }
