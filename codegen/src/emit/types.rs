@@ -119,17 +119,37 @@ fn field_docs(version: &Version<'_>, object: &Struct<'_>, field: &Field<'_>) -> 
     docs.facts(&spelled.into_iter().chain(facts).collect::<Vec<_>>())
 }
 
-/// `hwc_core::object!(@to Tag { key "key" value "value" });`
+/// `hwc_core::object!(Tag { key "key" value "value" } in "tags.rst" 3);`
 fn table_line(object: &Struct<'_>) -> String {
-    let direction = if object.side == Side::Request { "@to " } else { "" };
+    let (direction, source) = match object.side {
+        Side::Request => ("@to ", String::new()),
+        _ => ("", table_source(object)),
+    };
     let members: Vec<String> =
         object.fields.iter().map(|field| format!("{} {}", field.name, literal(&field.member.name))).collect();
-    let line = format!("hwc_core::object!({direction}{} {{ {} }});\n", object.name, members.join(" "));
+    let line = format!("hwc_core::object!({direction}{} {{ {} }}{source});\n", object.name, members.join(" "));
     if line.chars().count() <= WIDTH {
         return line;
     }
     let members: String = members.iter().map(|member| format!("    {member}\n")).collect();
-    format!("hwc_core::object!({direction}{} {{\n{members}}});\n", object.name)
+    format!("hwc_core::object!({direction}{} {{\n{members}}}{source});\n", object.name)
+}
+
+/// ` in "tags.rst" 3`, with the rows where the fields do not have them one after the other; one that stands in another
+/// table counts as none.
+fn table_source(object: &Struct<'_>) -> String {
+    let hwc_model::Source { page, table, .. } = &object.documented.source;
+    if *table == 0 {
+        return String::new();
+    }
+    let row = |field: &Field<'_>| match &field.member.source {
+        source if source.page.is_empty() && source.table == 0 => source.row,
+        _ => 0,
+    };
+    let rows: Vec<u32> = object.fields.iter().map(row).collect();
+    let is_plain = rows.iter().zip(1..).all(|(row, number)| *row == number);
+    let rows: String = rows.iter().filter(|_| !is_plain).map(|row| format!(" {row}")).collect();
+    format!(" in {} {table}{rows}", literal(page))
 }
 
 /// The builder of a nested type.

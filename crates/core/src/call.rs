@@ -209,7 +209,7 @@ impl<T: Reply> Response<T> {
         let log = Log::default();
         let value = T::from_body(&raw.body, &At::top(&log));
         let (mut drift, failed) = log.into_parts();
-        drift.iter_mut().for_each(|drift| drift.page = raw.operation.page);
+        drift.iter_mut().filter(|drift| drift.page.is_empty()).for_each(|drift| drift.page = raw.operation.page);
         telemetry::drift(raw.operation, &drift);
         match value {
             Ok(value) => Ok(Response::new(value, raw, drift)),

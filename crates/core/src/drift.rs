@@ -12,8 +12,33 @@ pub struct Drift {
     pub kind: DriftKind,
     /// In how many places of the reply.
     pub count: usize,
-    /// The page that documents the operation; empty where the value was read on its own.
+    /// The page that documents the place, else the operation; empty where the value was read on its own.
     pub page: &'static str,
+    /// Number of the table on that page, from 1 in the order of the page, where a table states the object around the
+    /// place.
+    pub table: Option<u32>,
+    /// Number of the row below the header of that table, from 1; none where the table has no such row.
+    pub row: Option<u32>,
+}
+
+/// The table that states an object type.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug)]
+pub struct Source {
+    /// The page.
+    pub page: &'static str,
+    /// Number of the table on it.
+    pub table: u32,
+    /// Rows of the fields; none where each field has the row of its number.
+    pub rows: &'static [u32],
+}
+
+impl Source {
+    /// The row of a field, by its number from 0.
+    fn row(&self, field: usize) -> Option<u32> {
+        let counted = || u32::try_from(field + 1).ok();
+        if self.rows.is_empty() { counted() } else { self.rows.get(field).copied().filter(|row| *row > 0) }
+    }
 }
 
 /// What is different from the documentation.
@@ -51,20 +76,39 @@ impl Drift {
         if let Some(known) = all.iter_mut().find(|drift| drift.kind == kind && drift.path == path) {
             known.count += 1;
         } else if all.len() < MOST {
-            all.push(Drift { path, kind, count: 1, page: "" });
+            all.push(Drift { path, kind, count: 1, page: "", table: None, row: None });
         }
     }
 }
 
+impl Drift {
+    /// Notes which table says otherwise, and for a member that it has, in which row.
+    pub(crate) fn place(&mut self, source: &Source, field: Option<usize>) {
+        self.page = source.page;
+        self.table = Some(source.table);
+        self.row = field.and_then(|field| source.row(field));
+    }
+}
+
+/// `instances[].status: the documentation lists no such value, against `list.rst`, table 3, row 2`
 impl fmt::Display for Drift {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Drift { path, kind, count, page } = self;
+        let Drift { path, kind, count, page, table, row } = self;
         let path = if path.is_empty() { "the reply" } else { path };
         write!(f, "{path}: {kind}")?;
         if *count > 1 {
             write!(f, ", {count} times")?;
         }
-        if page.is_empty() { Ok(()) } else { write!(f, ", against `{page}`") }
+        if page.is_empty() {
+            return Ok(());
+        }
+        write!(f, ", against `{page}`")?;
+        for (name, number) in [("table", table), ("row", row)] {
+            if let Some(number) = number {
+                write!(f, ", {name} {number}")?;
+            }
+        }
+        Ok(())
     }
 }
 

@@ -132,6 +132,7 @@ pub mod private {
             At, Broken, Items, Leaf, Pairs, ReadTable, Slot, Took, Wire, deserialize, deserialize_open, read_object,
             take,
         },
+        drift::Source,
         encode::{Field, Sink, Table, serialize},
         open_enum::{OpenEnum, take_open},
     };

@@ -9,7 +9,9 @@ pub trait Object: Sized {
 /// The table of an object: each field and the name of its member, without anything between.
 ///
 /// `object!(T { … })` and `object!(@from T { … })` are for types that stand in replies: they have to be `Default`,
-/// and get `Serialize` and `Deserialize`. `object!(@to T { … })` is for types that only stand in requests, and gives
+/// and get `Serialize` and `Deserialize`; behind the table may stand where it comes from, for those who ask what drifts:
+/// `in "page.rst" 3`, which is the page and the number of the table on it, and the rows of all fields where they are not
+/// simply 1, 2, 3. `object!(@to T { … })` is for types that only stand in requests, and gives
 /// `Serialize`. The struct has, beside the fields of the table, `unknown_members: Members`.
 ///
 /// ```
@@ -43,7 +45,7 @@ macro_rules! object {
         }
         $crate::object!(@write $name { $($field $member)* });
     };
-    (@from $name:ident { $($field:ident $member:literal)* }) => {
+    (@from $name:ident { $($field:ident $member:literal)* } $(in $page:literal $table:literal $($row:literal)*)?) => {
         impl $crate::Object for $name {
             #[inline]
             fn blank() -> Self {
@@ -63,6 +65,12 @@ macro_rules! object {
             fn unknown(&mut self) -> &mut $crate::Members {
                 &mut self.unknown_members
             }
+            $(
+                #[inline]
+                fn source(&self) -> ::core::option::Option<$crate::private::Source> {
+                    ::core::option::Option::Some($crate::private::Source { page: $page, table: $table, rows: &[$($row),*] })
+                }
+            )?
         }
         impl $crate::private::Slot for $name {
             #[inline]
@@ -114,7 +122,7 @@ macro_rules! object {
             }
         }
     };
-    ($name:ident { $($table:tt)* }) => {
-        $crate::object!(@from $name { $($table)* });
+    ($name:ident { $($table:tt)* } $($source:tt)*) => {
+        $crate::object!(@from $name { $($table)* } $($source)*);
     };
 }

@@ -91,8 +91,8 @@ pub(crate) fn attempt<F: Future>(_: &'static Operation, _: u32, work: F) -> F {
 /// Where a reply differs from its documentation.
 #[cfg(feature = "tracing")]
 pub(crate) fn drift(operation: &'static Operation, drift: &[Drift]) {
-    for Drift { path, kind, count, page } in drift {
-        tracing::debug!(operation = operation.name(), path, kind = %kind, count, page, "the reply drifts");
+    for Drift { path, kind, count, page, table, row } in drift {
+        tracing::debug!(operation = operation.name(), path, kind = %kind, count, page, table, row, "the reply drifts");
     }
 }
 

@@ -144,7 +144,8 @@ fn unknown_members_and_values_are_kept() {
         ]
     );
     assert_eq!(drift[3].count, 2);
-    assert_eq!(drift[3].to_string(), "slices[].x: the documentation has no such member, 2 times");
+    let told = "slices[].x: the documentation has no such member, 2 times, against `api-ref/slice.rst`, table 1";
+    assert_eq!(drift[3].to_string(), told);
 }
 
 #[test]
@@ -208,6 +209,28 @@ fn only_what_is_no_json_is_an_error() {
     }
     let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
     assert!(read_reply::<Loaf>(deep.as_bytes()).is_err());
+}
+
+#[test]
+fn drift_leads_to_the_row_of_the_table_that_states_the_innermost_object() {
+    let wire = json!({ "grams": "1", "labels": {"a": 5}, "zone_ids": [7], "extra": 1, "colour": "brown",
+        "slices": [{"type": "5"}, {"shift": "2"}, null], "parent": {"crust": "ODD", "slices": {}} });
+    let (_, drift) = read::<Loaf>(&wire);
+    let (loaf, slice) = (("api-ref/loaf.rst", Some(2)), ("api-ref/slice.rst", Some(1)));
+    let places: std::collections::BTreeMap<_, _> =
+        drift.iter().map(|drift| (drift.path.as_str(), ((drift.page, drift.table), drift.row))).collect();
+    let expected = [
+        ("colour", (loaf, None)),
+        ("grams", (loaf, Some(3))),
+        ("labels.*", (loaf, Some(7))),
+        ("parent.crust", (loaf, Some(2))),
+        ("parent.slices", (loaf, Some(8))),
+        ("slices[]", (loaf, Some(8))),
+        ("slices[].shift", (slice, Some(2))),
+        ("slices[].type", (slice, Some(1))),
+        ("zone_ids[]", (loaf, Some(12))),
+    ];
+    assert_eq!(places, expected.into_iter().collect());
 }
 
 #[test]

@@ -103,7 +103,7 @@ async fn calls_attempts_and_drift_are_told_and_no_secret_is() {
         &["known", r#"request_id="r-1""#],
         &["succeeded", "attempt=2", "status=200"],
         &["known", "status=200"],
-        &["the reply drifts", r#"path="[].colour""#, "page="],
+        &["the reply drifts", r#"path="[].colour""#, r#"page="api-ref/loaf.rst""#, "table=2"],
     ] {
         assert!(rest.any(|line| parts.iter().all(|part| line.contains(part))), "{parts:?} in\n{told}");
     }

@@ -1,7 +1,11 @@
 //! Where in a reply the decoder stands, and who wants to know.
 
-use std::{cell::RefCell, fmt};
+use std::{
+    cell::{Cell, RefCell},
+    fmt,
+};
 
+use super::ReadTable;
 use crate::{Drift, DriftKind};
 
 /// The place of a value: its way from the top, as a list on the stack.
@@ -28,6 +32,9 @@ pub(crate) enum Step<'a> {
 #[derive(Default)]
 pub(crate) struct Log {
     drift: RefCell<Vec<Drift>>,
+    /// How many of them have their place in the documentation, and whether others have not.
+    placed: Cell<usize>,
+    is_unplaced: Cell<bool>,
     failed: RefCell<Option<String>>,
 }
 
@@ -35,6 +42,23 @@ impl Log {
     /// What differed, and the place where reading had to stop.
     pub(crate) fn into_parts(self) -> (Vec<Drift>, Option<String>) {
         (self.drift.into_inner(), self.failed.into_inner())
+    }
+}
+
+impl Log {
+    #[cold]
+    fn place(&self, object: &dyn ReadTable, member: &str) {
+        let mut drift = self.drift.borrow_mut();
+        if let Some(source) = object.source() {
+            let (mut field, mut fields) = (None, 0);
+            object.each(&mut |name, _| {
+                field = field.or((name == member).then_some(fields));
+                fields += 1;
+            });
+            drift.iter_mut().skip(self.placed.get()).for_each(|drift| drift.place(&source, field));
+        }
+        self.placed.set(drift.len());
+        self.is_unplaced.set(false);
     }
 }
 
@@ -60,6 +84,17 @@ impl<'a> At<'a> {
     pub(crate) fn drifts(&self, kind: DriftKind) {
         if let Some(log) = self.log {
             Drift::note(&mut log.drift.borrow_mut(), self.pattern(), kind);
+            log.is_unplaced.set(true);
+        }
+    }
+
+    /// Leads what drifted since the last time to its row: here is a member of this object, and what it holds has told.
+    #[inline]
+    pub(crate) fn place(&self, object: &dyn ReadTable, member: &str) {
+        if let Some(log) = self.log
+            && log.is_unplaced.get()
+        {
+            log.place(object, member);
         }
     }
 

@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::{At, Broken, Pairs, Slot, Step, Took};
 use crate::{
     DriftKind, Members,
+    drift::Source,
     encode::{self, Table},
 };
 
@@ -15,6 +16,10 @@ pub trait ReadTable: Table {
     fn slot(&mut self, name: &str) -> Option<&mut dyn Slot>;
     /// The members without a field.
     fn unknown(&mut self) -> &mut Members;
+    /// The table that states it.
+    fn source(&self) -> Option<Source> {
+        None
+    }
 }
 
 /// Reads an object, member by member.
@@ -24,21 +29,25 @@ pub fn read_object(table: &mut dyn ReadTable, pairs: &mut dyn Pairs<'_>, at: &At
     while let Some(name) = pairs.name()? {
         let at = at.then(Step::Member(&name));
         match table.slot(&name) {
-            Some(slot) => match pairs.value(slot, &at)? {
-                Took::Is if !kept => {}
-                took => {
-                    settle(table, &name, took);
-                    kept = true;
+            Some(slot) => {
+                let took = pairs.value(slot, &at)?;
+                if !kept && matches!(took, Took::Is) {
+                    // Also what is as documented may have parts that are not.
+                    at.place(table, &name);
+                    continue;
                 }
-            },
+                settle(table, &name, took);
+                kept = true;
+            }
             None => {
                 let mut value = Value::Null;
                 pairs.value(&mut value, &at)?;
                 at.drifts(DriftKind::UnknownMember);
                 kept = true;
-                table.unknown().insert(name, value);
+                table.unknown().insert(&*name, value);
             }
         }
+        at.place(table, &name);
     }
     Ok(Took::Is)
 }

@@ -367,7 +367,7 @@ pub struct Loaf {
 hwc_core::object!(Loaf {
     id "id" crust "crust" grams "grams" price "price" sold "sold" password "password" labels "labels" slices "slices"
     parent "parent" extra "extra" zone_ids "zone_ids"
-});
+} in "api-ref/loaf.rst" 2 1 2 3 4 5 6 7 8 9 0 12);
 
 /// A slice.
 #[derive(Clone, Debug, Default)]
@@ -381,7 +381,7 @@ pub struct Slice {
     pub unknown_members: hwc_core::Members,
 }
 
-hwc_core::object!(@from Slice { r#type "type" shift "shift" });
+hwc_core::object!(@from Slice { r#type "type" shift "shift" } in "api-ref/slice.rst" 1);
 
 static LIST_LOAVES: hwc_core::Operation =
     hwc_core::Operation::new("list_loaves", hwc_core::Method::Get, "/v1/{project_id}/loaves")

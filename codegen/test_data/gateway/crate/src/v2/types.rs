@@ -22,7 +22,7 @@ pub struct Tag {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Tag { key "key" value "value" });
+hwc_core::object!(Tag { key "key" value "value" } in "gateways/list.rst" 5);
 
 impl Tag {
     /// Begins a `Tag`.

@@ -120,7 +120,7 @@ pub struct ListGatesReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListGatesReply { total "total" gates "gates" });
+hwc_core::object!(ListGatesReply { total "total" gates "gates" } in "gateways/list.rst" 4);
 
 /// The documented type `Gate`.
 ///
@@ -157,7 +157,7 @@ hwc_core::object!(Gate {
     size "size"
     tags "tags"
     labels "labels"
-});
+} in "gateways/list.rst" 5);
 
 hwc_core::open_enum! {
     /// Values of `status`; others are possible.

@@ -115,4 +115,4 @@ pub struct BakeBreadReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(BakeBreadReply { job_id "job_id" });
+hwc_core::object!(BakeBreadReply { job_id "job_id" } in "bake-bread.rst" 2);

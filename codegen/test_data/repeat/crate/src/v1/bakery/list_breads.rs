@@ -107,7 +107,7 @@ pub struct ListBreadsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListBreadsReply { breads "breads" meta "meta" });
+hwc_core::object!(ListBreadsReply { breads "breads" meta "meta" } in "list-breads.rst" 2);
 
 impl hwc_core::Page for ListBreadsReply {
     type Item = Bread;
@@ -141,7 +141,7 @@ pub struct Bread {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Bread { id "id" name "name" });
+hwc_core::object!(Bread { id "id" name "name" } in "list-breads.rst" 2);
 
 /// What `meta` of `ListBreadsReply` holds.
 ///
@@ -156,4 +156,4 @@ pub struct Meta {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Meta { total "total" });
+hwc_core::object!(Meta { total "total" } in "list-breads.rst" 2);

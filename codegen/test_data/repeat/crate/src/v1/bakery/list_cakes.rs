@@ -104,7 +104,7 @@ pub struct ListCakesReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListCakesReply { cakes "cakes" });
+hwc_core::object!(ListCakesReply { cakes "cakes" } in "list-cakes.rst" 2);
 
 impl hwc_core::Page for ListCakesReply {
     type Item = Bread;

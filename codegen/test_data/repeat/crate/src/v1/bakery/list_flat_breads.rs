@@ -88,4 +88,4 @@ pub struct ListFlatBreadsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListFlatBreadsReply { breads "breads" });
+hwc_core::object!(ListFlatBreadsReply { breads "breads" } in "list-flat.rst" 2);

@@ -101,7 +101,11 @@ pub struct ListRollsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListRollsReply { rolls "rolls" total "total" page_info "page_info" });
+hwc_core::object!(ListRollsReply {
+    rolls "rolls"
+    total "total"
+    page_info "page_info"
+} in "list-rolls.rst" 2);
 
 impl hwc_core::Page for ListRollsReply {
     type Item = Value;
@@ -138,4 +142,4 @@ pub struct PageInfo {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(PageInfo { next_marker "next_marker" });
+hwc_core::object!(PageInfo { next_marker "next_marker" } in "list-rolls.rst" 2);

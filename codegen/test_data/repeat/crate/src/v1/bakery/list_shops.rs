@@ -96,7 +96,10 @@ pub struct ListShopsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListShopsReply { shops "shops" shops_links "shops_links" });
+hwc_core::object!(ListShopsReply {
+    shops "shops"
+    shops_links "shops_links"
+} in "list-shops.rst" 2);
 
 impl hwc_core::Page for ListShopsReply {
     type Item = Bread;
@@ -134,7 +137,7 @@ pub struct Link {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Link { rel "rel" href "href" });
+hwc_core::object!(Link { rel "rel" href "href" } in "list-shops.rst" 2);
 
 hwc_core::open_enum! {
     /// Values of `rel`; others are possible.

@@ -96,7 +96,7 @@ pub struct ShowJobReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowJobReply { job "job" });
+hwc_core::object!(ShowJobReply { job "job" } in "show-job.rst" 2);
 
 /// The documented type `Job`.
 ///
@@ -114,7 +114,7 @@ pub struct Job {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Job { status "status" fail_reason "fail_reason" });
+hwc_core::object!(Job { status "status" fail_reason "fail_reason" } in "show-job.rst" 2);
 
 hwc_core::open_enum! {
     /// Values of `status`; others are possible.

@@ -209,7 +209,7 @@ pub struct LeftReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(LeftReply { right "right" size "size" });
+hwc_core::object!(LeftReply { right "right" size "size" } in "traps/tree.rst" 1);
 
 /// The documented type `Right`.
 ///
@@ -340,7 +340,7 @@ hwc_core::object!(RightReply {
     builder_ "builder"
     unknown_members_ "unknown_members"
     self_ "self"
-});
+} in "traps/tree.rst" 2);
 
 hwc_core::open_enum! {
     /// Values of `kind`; others are possible.

@@ -194,7 +194,7 @@ hwc_core::object!(UpdateDeepThingsReply {
     free "free"
     token "token"
     tokens "tokens"
-});
+} in "traps/deep.rst" 1);
 
 hwc_core::open_enum! {
     /// Values of `states`; others are possible.

@@ -119,7 +119,7 @@ hwc_core::object!(UpdateNamesOption {
     two_d "2d"
     unnamed ""
     u72b6_u6001 "状态"
-});
+} in "traps/names.rst" 1);
 
 impl UpdateNamesOption {
     /// Begins a `UpdateNamesOption`.
