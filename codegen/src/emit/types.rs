@@ -127,9 +127,13 @@ fn table_line(object: &Struct<'_>) -> String {
     };
     let members: Vec<String> =
         object.fields.iter().map(|field| format!("{} {}", field.name, literal(&field.member.name))).collect();
-    let line = format!("hwc_core::object!({direction}{} {{ {} }}{source});\n", object.name, members.join(" "));
-    if line.chars().count() <= WIDTH {
-        return line;
+    let line = format!("hwc_core::object!({direction}{} {{ {} }}", object.name, members.join(" "));
+    let (width, behind) = (line.chars().count() + ");".len(), source.chars().count());
+    if width + behind <= WIDTH {
+        return format!("{line}{source});\n");
+    }
+    if width <= WIDTH {
+        return format!("{line}\n   {source});\n");
     }
     let members: String = members.iter().map(|member| format!("    {member}\n")).collect();
     format!("hwc_core::object!({direction}{} {{\n{members}}}{source});\n", object.name)

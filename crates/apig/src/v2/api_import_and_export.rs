@@ -374,7 +374,7 @@ hwc_core::object!(ImportApiDefinitionsReply {
     swagger "swagger"
     group_id "group_id"
     ignore "ignore"
-});
+} in "dedicated_gateway_apis_v2/api_import_and_export/importing_apis.rst" 4);
 
 /// The documented type `Success`.
 ///
@@ -398,7 +398,8 @@ pub struct Success {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Success { path "path" method "method" action "action" id "id" });
+hwc_core::object!(Success { path "path" method "method" action "action" id "id" }
+    in "dedicated_gateway_apis_v2/api_import_and_export/importing_apis.rst" 5);
 
 /// The documented type `Failure`.
 ///
@@ -427,7 +428,7 @@ hwc_core::object!(Failure {
     error_msg "error_msg"
     method "method"
     error_code "error_code"
-});
+} in "dedicated_gateway_apis_v2/api_import_and_export/importing_apis.rst" 6);
 
 /// The documented type `Swagger`.
 ///
@@ -445,7 +446,8 @@ pub struct Swagger {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Swagger { id "id" result "result" });
+hwc_core::object!(Swagger { id "id" result "result" }
+    in "dedicated_gateway_apis_v2/api_import_and_export/importing_apis.rst" 7);
 
 /// The documented type `Ignore`.
 ///
@@ -463,7 +465,8 @@ pub struct Ignore {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Ignore { method "method" path "path" });
+hwc_core::object!(Ignore { method "method" path "path" }
+    in "dedicated_gateway_apis_v2/api_import_and_export/importing_apis.rst" 8);
 
 hwc_core::open_enum! {
     /// Values of `action`; others are possible.

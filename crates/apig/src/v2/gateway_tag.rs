@@ -96,7 +96,8 @@ pub struct ListProjectInstanceTagsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListProjectInstanceTagsReply { tags "tags" });
+hwc_core::object!(ListProjectInstanceTagsReply { tags "tags" }
+    in "dedicated_gateway_apis_v2/gateway_tag_management/querying_all_gateway_tags_of_a_project.rst" 3);
 
 /// The documented type `TmsKeyValues`.
 ///
@@ -118,7 +119,8 @@ pub struct TmsKeyValues {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(TmsKeyValues { key "key" values "values" });
+hwc_core::object!(TmsKeyValues { key "key" values "values" }
+    in "dedicated_gateway_apis_v2/gateway_tag_management/querying_all_gateway_tags_of_a_project.rst" 4);
 
 static LIST_INSTANCE_TAGS: hwc_core::Operation = hwc_core::Operation::new(
         "list_instance_tags",
@@ -224,7 +226,7 @@ hwc_core::object!(ListInstanceTagsReply {
     resouce_detail "resouce_detail"
     resource_name "resource_name"
     tags "tags"
-});
+} in "dedicated_gateway_apis_v2/gateway_tag_management/querying_tags_of_a_gateway.rst" 3);
 
 /// The documented type `TmsKeyValue`.
 ///
@@ -246,7 +248,8 @@ pub struct ListInstanceTagsReplyTmsKeyValue {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListInstanceTagsReplyTmsKeyValue { key "key" value "value" });
+hwc_core::object!(ListInstanceTagsReplyTmsKeyValue { key "key" value "value" }
+    in "dedicated_gateway_apis_v2/gateway_tag_management/querying_tags_of_a_gateway.rst" 4);
 
 static BATCH_CREATE_OR_DELETE_INSTANCE_TAGS: hwc_core::Operation = hwc_core::Operation::new(
         "batch_create_or_delete_instance_tags",

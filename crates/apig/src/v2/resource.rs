@@ -126,7 +126,7 @@ hwc_core::object!(ListApiQuantitiesReply {
     instance_num "instance_num"
     nums_on_release "nums_on_release"
     nums_off_release "nums_off_release"
-});
+} in "dedicated_gateway_apis_v2/resource_query/querying_api_quantities.rst" 3);
 
 static LIST_APP_QUANTITIES: hwc_core::Operation = hwc_core::Operation::new(
         "list_app_quantities",
@@ -218,7 +218,7 @@ pub struct ListAppQuantitiesReply {
 hwc_core::object!(ListAppQuantitiesReply {
     authed_nums "authed_nums"
     unauthed_nums "unauthed_nums"
-});
+} in "dedicated_gateway_apis_v2/resource_query/querying_app_quantities.rst" 3);
 
 static LIST_API_GROUPS_QUANTITIES: hwc_core::Operation = hwc_core::Operation::new(
         "list_api_groups_quantities",
@@ -320,4 +320,4 @@ pub struct ListApiGroupsQuantitiesReply {
 hwc_core::object!(ListApiGroupsQuantitiesReply {
     offsell_nums "offsell_nums"
     onsell_nums "onsell_nums"
-});
+} in "dedicated_gateway_apis_v2/resource_query/querying_api_group_quantities.rst" 3);

@@ -149,7 +149,8 @@ pub struct ListTagsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListTagsReply { size "size" total "total" tags "tags" });
+hwc_core::object!(ListTagsReply { size "size" total "total" tags "tags" }
+    in "dedicated_gateway_apis_v2/tag_management/querying_tags.rst" 4);
 
 impl hwc_core::Page for ListTagsReply {
     type Item = String;

@@ -332,4 +332,5 @@ pub struct CreateInstanceReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateInstanceReply { instance_id "instance_id" });
+hwc_core::object!(CreateInstanceReply { instance_id "instance_id" }
+    in "imetal-create-instance.txt" 6);

@@ -164,7 +164,7 @@ hwc_core::object!(ShowRocketMqConfigsReply {
     next_offset "next_offset"
     previous_offset "previous_offset"
     rocketmq_configs "rocketmq_configs"
-});
+} in "apis_v2_recommended/managing_parameters/querying_rocketmq_configurations.rst" 3);
 
 impl hwc_core::Page for ShowRocketMqConfigsReply {
     type Item = RocketmqConfigResp;
@@ -211,7 +211,7 @@ hwc_core::object!(RocketmqConfigResp {
     default_value "default_value"
     valid_values "valid_values"
     value_type "value_type"
-});
+} in "apis_v2_recommended/managing_parameters/querying_rocketmq_configurations.rst" 4);
 
 hwc_core::open_enum! {
     /// Values of `config_type`; others are possible.

@@ -24,7 +24,8 @@ pub struct ShowInstanceReplyTagEntity {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowInstanceReplyTagEntity { key "key" value "value" });
+hwc_core::object!(ShowInstanceReplyTagEntity { key "key" value "value" }
+    in "apis_v2_recommended/lifecycle_management/querying_an_instance.rst" 3);
 
 hwc_core::open_enum! {
     /// Values of `engine`; others are possible.

@@ -144,7 +144,8 @@ pub struct BatchDeleteAclReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(BatchDeleteAclReply { success_count "success_count" failure "failure" });
+hwc_core::object!(BatchDeleteAclReply { success_count "success_count" failure "failure" }
+    in "dedicated_gateway_apis_v2/access_control_policy_management/deleting_multiple_access_control_policies.rst" 5);
 
 /// The documented type `AclBatchResultFailureResp`.
 ///
@@ -175,4 +176,4 @@ hwc_core::object!(AclBatchResultFailureResp {
     acl_name "acl_name"
     error_code "error_code"
     error_msg "error_msg"
-});
+} in "dedicated_gateway_apis_v2/access_control_policy_management/deleting_multiple_access_control_policies.rst" 6);

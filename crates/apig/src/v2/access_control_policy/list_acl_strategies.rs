@@ -198,7 +198,8 @@ pub struct ListAclStrategiesReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListAclStrategiesReply { size "size" total "total" acls "acls" });
+hwc_core::object!(ListAclStrategiesReply { size "size" total "total" acls "acls" }
+    in "dedicated_gateway_apis_v2/access_control_policy_management/querying_access_control_policies.rst" 4);
 
 impl hwc_core::Page for ListAclStrategiesReply {
     type Item = ApiAclInfoWithBindNum;
@@ -254,4 +255,4 @@ hwc_core::object!(ApiAclInfoWithBindNum {
     entity_type "entity_type"
     id "id"
     update_time "update_time"
-});
+} in "dedicated_gateway_apis_v2/access_control_policy_management/querying_access_control_policies.rst" 5);

@@ -152,4 +152,4 @@ hwc_core::object!(ShowDetailsOfAclPolicyReply {
     entity_type "entity_type"
     id "id"
     update_time "update_time"
-});
+} in "dedicated_gateway_apis_v2/access_control_policy_management/querying_details_of_an_access_control_policy.rst" 3);

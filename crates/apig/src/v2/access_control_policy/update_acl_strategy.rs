@@ -253,4 +253,4 @@ hwc_core::object!(UpdateAclStrategyReply {
     entity_type "entity_type"
     id "id"
     update_time "update_time"
-});
+} in "dedicated_gateway_apis_v2/access_control_policy_management/modifying_an_access_control_policy.rst" 4);

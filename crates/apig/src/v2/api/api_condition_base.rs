@@ -325,4 +325,4 @@ hwc_core::object!(ApiFunc {
     register_time "register_time"
     status "status"
     update_time "update_time"
-});
+} in "dedicated_gateway_apis_v2/api_management/creating_an_api.rst" 20);

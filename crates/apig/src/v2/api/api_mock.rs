@@ -56,7 +56,7 @@ hwc_core::object!(ApiMock {
     register_time "register_time"
     status "status"
     update_time "update_time"
-});
+} in "dedicated_gateway_apis_v2/api_management/creating_an_api.rst" 21);
 
 /// The documented type `BackendParam`.
 ///
@@ -103,7 +103,7 @@ hwc_core::object!(BackendParam {
     value "value"
     id "id"
     req_param_id "req_param_id"
-});
+} in "dedicated_gateway_apis_v2/api_management/creating_an_api.rst" 26);
 
 /// The documented type `ApiPolicyFunctionResp`.
 ///
@@ -176,7 +176,7 @@ hwc_core::object!(ApiPolicyFunctionResp {
     backend_params "backend_params"
     conditions "conditions"
     authorizer_id "authorizer_id"
-});
+} in "dedicated_gateway_apis_v2/api_management/creating_an_api.rst" 23);
 
 /// The documented type `ApiPolicyMockResp`.
 ///
@@ -219,7 +219,7 @@ hwc_core::object!(ApiPolicyMockResp {
     conditions "conditions"
     authorizer_id "authorizer_id"
     result_content "result_content"
-});
+} in "dedicated_gateway_apis_v2/api_management/creating_an_api.rst" 24);
 
 /// The documented type `ApiPolicyHttpResp`.
 ///
@@ -298,7 +298,7 @@ hwc_core::object!(ApiPolicyHttpResp {
     retry_count "retry_count"
     vpc_channel_info "vpc_channel_info"
     vpc_channel_status "vpc_channel_status"
-});
+} in "dedicated_gateway_apis_v2/api_management/creating_an_api.rst" 25);
 
 /// The documented type `CoditionResp`.
 ///
@@ -353,7 +353,7 @@ hwc_core::object!(CoditionResp {
     id "id"
     req_param_id "req_param_id"
     req_param_location "req_param_location"
-});
+} in "dedicated_gateway_apis_v2/api_management/creating_an_api.rst" 27);
 
 hwc_core::open_enum! {
     /// Values of `invocation_type`; others are possible.

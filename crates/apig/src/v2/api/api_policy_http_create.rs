@@ -557,4 +557,4 @@ hwc_core::object!(CreateApiReply {
     policy_functions "policy_functions"
     policy_mocks "policy_mocks"
     policy_https "policy_https"
-});
+} in "dedicated_gateway_apis_v2/api_management/creating_an_api.rst" 15);

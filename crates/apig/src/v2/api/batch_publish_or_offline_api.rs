@@ -184,7 +184,8 @@ pub struct BatchPublishOrOfflineApiReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(BatchPublishOrOfflineApiReply { success "success" failure "failure" });
+hwc_core::object!(BatchPublishOrOfflineApiReply { success "success" failure "failure" }
+    in "dedicated_gateway_apis_v2/api_management/publishing_apis_or_taking_apis_offline.rst" 5);
 
 /// The documented type `PublishResp`.
 ///
@@ -226,7 +227,7 @@ hwc_core::object!(PublishResp {
     remark "remark"
     publish_time "publish_time"
     version_id "version_id"
-});
+} in "dedicated_gateway_apis_v2/api_management/publishing_apis_or_taking_apis_offline.rst" 6);
 
 /// The documented type `BatchFailure`.
 ///
@@ -256,4 +257,4 @@ hwc_core::object!(BatchFailure {
     api_name "api_name"
     error_code "error_code"
     error_msg "error_msg"
-});
+} in "dedicated_gateway_apis_v2/api_management/publishing_apis_or_taking_apis_offline.rst" 7);

@@ -171,4 +171,4 @@ hwc_core::object!(ChangeApiVersionReply {
     remark "remark"
     publish_time "publish_time"
     version_id "version_id"
-});
+} in "dedicated_gateway_apis_v2/api_management/switching_the_version_of_an_api.rst" 4);

@@ -21,7 +21,8 @@ pub struct CreateApiReplyAuthOpt {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateApiReplyAuthOpt { app_code_auth_type "app_code_auth_type" });
+hwc_core::object!(CreateApiReplyAuthOpt { app_code_auth_type "app_code_auth_type" }
+    in "dedicated_gateway_apis_v2/api_management/creating_an_api.rst" 16);
 
 /// The documented type `BackendApi`.
 ///
@@ -110,7 +111,7 @@ hwc_core::object!(BackendApi {
     update_time "update_time"
     vpc_channel_info "vpc_channel_info"
     vpc_channel_status "vpc_channel_status"
-});
+} in "dedicated_gateway_apis_v2/api_management/creating_an_api.rst" 17);
 
 /// The documented type `ApiGroupCommonInfo`.
 ///
@@ -165,7 +166,7 @@ hwc_core::object!(ApiGroupCommonInfo {
     on_sell_status "on_sell_status"
     url_domains "url_domains"
     sl_domain_access_enabled "sl_domain_access_enabled"
-});
+} in "dedicated_gateway_apis_v2/api_management/creating_an_api.rst" 18);
 
 /// The documented type `ReqParam`.
 ///
@@ -260,7 +261,7 @@ hwc_core::object!(ReqParam {
     json_schema "json_schema"
     pass_through "pass_through"
     id "id"
-});
+} in "dedicated_gateway_apis_v2/api_management/creating_an_api.rst" 22);
 
 /// The documented type `VpcInfo`.
 ///
@@ -301,7 +302,7 @@ hwc_core::object!(VpcInfo {
     vpc_channel_proxy_host "vpc_channel_proxy_host"
     vpc_channel_id "vpc_channel_id"
     vpc_channel_port "vpc_channel_port"
-});
+} in "dedicated_gateway_apis_v2/api_management/creating_an_api.rst" 28);
 
 hwc_core::open_enum! {
     /// Values of `backend_type`; others are possible.

@@ -219,7 +219,7 @@ hwc_core::object!(CreateOrDeletePublishRecordForApiReply {
     remark "remark"
     publish_time "publish_time"
     version_id "version_id"
-});
+} in "dedicated_gateway_apis_v2/api_management/publishing_an_api_or_taking_an_api_offline.rst" 4);
 
 hwc_core::open_enum! {
     /// Values of `action`; others are possible.

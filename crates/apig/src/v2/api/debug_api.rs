@@ -300,7 +300,7 @@ hwc_core::object!(DebugApiReply {
     response "response"
     latency "latency"
     log "log"
-});
+} in "dedicated_gateway_apis_v2/api_management/debugging_an_api.rst" 4);
 
 hwc_core::open_enum! {
     /// Values of `mode`; others are possible.

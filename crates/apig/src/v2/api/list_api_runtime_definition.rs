@@ -291,4 +291,4 @@ hwc_core::object!(ListApiRuntimeDefinitionReply {
     sl_domain "sl_domain"
     sl_domains "sl_domains"
     req_params "req_params"
-});
+} in "dedicated_gateway_apis_v2/api_management/querying_the_runtime_definition_of_an_api.rst" 4);

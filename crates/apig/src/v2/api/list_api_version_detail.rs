@@ -360,4 +360,4 @@ hwc_core::object!(ListApiVersionDetailReply {
     sl_domain "sl_domain"
     sl_domains "sl_domains"
     version_id "version_id"
-});
+} in "dedicated_gateway_apis_v2/api_management/querying_api_version_details.rst" 3);

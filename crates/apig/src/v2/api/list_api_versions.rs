@@ -200,7 +200,8 @@ pub struct ListApiVersionsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListApiVersionsReply { size "size" total "total" api_versions "api_versions" });
+hwc_core::object!(ListApiVersionsReply { size "size" total "total" api_versions "api_versions" }
+    in "dedicated_gateway_apis_v2/api_management/querying_historical_versions_of_an_api.rst" 4);
 
 impl hwc_core::Page for ListApiVersionsReply {
     type Item = ApiVersionResp;
@@ -259,4 +260,4 @@ hwc_core::object!(ApiVersionResp {
     remark "remark"
     publish_time "publish_time"
     status "status"
-});
+} in "dedicated_gateway_apis_v2/api_management/querying_historical_versions_of_an_api.rst" 5);

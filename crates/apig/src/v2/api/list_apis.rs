@@ -251,7 +251,8 @@ pub struct ListApisReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListApisReply { size "size" total "total" apis "apis" });
+hwc_core::object!(ListApisReply { size "size" total "total" apis "apis" }
+    in "dedicated_gateway_apis_v2/api_management/querying_apis.rst" 4);
 
 impl hwc_core::Page for ListApisReply {
     type Item = ApiInfoPerPage;
@@ -471,4 +472,4 @@ hwc_core::object!(ApiInfoPerPage {
     backend_api "backend_api"
     api_group_info "api_group_info"
     req_params "req_params"
-});
+} in "dedicated_gateway_apis_v2/api_management/querying_apis.rst" 5);

@@ -345,4 +345,4 @@ hwc_core::object!(ShowDetailsOfApiReply {
     policy_functions "policy_functions"
     policy_mocks "policy_mocks"
     policy_https "policy_https"
-});
+} in "dedicated_gateway_apis_v2/api_management/querying_api_details.rst" 3);

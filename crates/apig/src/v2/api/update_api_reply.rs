@@ -240,4 +240,4 @@ hwc_core::object!(UpdateApiReply {
     policy_functions "policy_functions"
     policy_mocks "policy_mocks"
     policy_https "policy_https"
-});
+} in "dedicated_gateway_apis_v2/api_management/modifying_an_api.rst" 15);

@@ -264,4 +264,4 @@ hwc_core::object!(CreateApiGroupReply {
     version "version"
     roma_app_id "roma_app_id"
     roma_app_name "roma_app_name"
-});
+} in "dedicated_gateway_apis_v2/api_group_management/creating_an_api_group.rst" 4);

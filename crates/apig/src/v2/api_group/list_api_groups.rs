@@ -174,7 +174,8 @@ pub struct ListApiGroupsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListApiGroupsReply { size "size" total "total" groups "groups" });
+hwc_core::object!(ListApiGroupsReply { size "size" total "total" groups "groups" }
+    in "dedicated_gateway_apis_v2/api_group_management/querying_api_groups.rst" 4);
 
 impl hwc_core::Page for ListApiGroupsReply {
     type Item = ApiGroupInfo;
@@ -302,7 +303,7 @@ hwc_core::object!(ApiGroupInfo {
     version "version"
     roma_app_id "roma_app_id"
     roma_app_name "roma_app_name"
-});
+} in "dedicated_gateway_apis_v2/api_group_management/querying_api_groups.rst" 5);
 
 hwc_core::open_enum! {
     /// Values of `version`; others are possible.

@@ -227,4 +227,4 @@ hwc_core::object!(ShowDetailsOfApiGroupReply {
     version "version"
     roma_app_id "roma_app_id"
     roma_app_name "roma_app_name"
-});
+} in "dedicated_gateway_apis_v2/api_group_management/querying_api_group_details.rst" 3);

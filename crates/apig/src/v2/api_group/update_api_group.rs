@@ -258,4 +258,4 @@ hwc_core::object!(UpdateApiGroupReply {
     version "version"
     roma_app_id "roma_app_id"
     roma_app_name "roma_app_name"
-});
+} in "dedicated_gateway_apis_v2/api_group_management/modifying_an_api_group.rst" 4);

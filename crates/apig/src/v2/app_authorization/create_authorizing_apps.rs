@@ -174,7 +174,8 @@ pub struct CreateAuthorizingAppsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateAuthorizingAppsReply { auths "auths" });
+hwc_core::object!(CreateAuthorizingAppsReply { auths "auths" }
+    in "dedicated_gateway_apis_v2/app_authorization_management/authorizing_apps.rst" 4);
 
 /// The documented type `ApiAuthRelations`.
 ///
@@ -231,7 +232,7 @@ hwc_core::object!(ApiAuthRelations {
     auth_whitelist "auth_whitelist"
     auth_blacklist "auth_blacklist"
     visit_params "visit_params"
-});
+} in "dedicated_gateway_apis_v2/app_authorization_management/authorizing_apps.rst" 5);
 
 /// The documented type `AuthResult`.
 ///
@@ -264,7 +265,7 @@ hwc_core::object!(AuthResult {
     error_code "error_code"
     api_name "api_name"
     app_name "app_name"
-});
+} in "dedicated_gateway_apis_v2/app_authorization_management/authorizing_apps.rst" 6);
 
 hwc_core::open_enum! {
     /// Values of `auth_role`; others are possible.

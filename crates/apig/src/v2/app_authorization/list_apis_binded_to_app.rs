@@ -223,7 +223,8 @@ pub struct ListApisBindedToAppReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListApisBindedToAppReply { size "size" total "total" auths "auths" });
+hwc_core::object!(ListApisBindedToAppReply { size "size" total "total" auths "auths" }
+    in "dedicated_gateway_apis_v2/app_authorization_management/querying_apis_bound_with_an_app.rst" 4);
 
 impl hwc_core::Page for ListApisBindedToAppReply {
     type Item = ApiAuthInfo;
@@ -349,7 +350,7 @@ hwc_core::object!(ApiAuthInfo {
     roma_app_type "roma_app_type"
     env_name "env_name"
     app_id "app_id"
-});
+} in "dedicated_gateway_apis_v2/app_authorization_management/querying_apis_bound_with_an_app.rst" 5);
 
 hwc_core::open_enum! {
     /// Values of `app_creator`; others are possible.

@@ -226,7 +226,8 @@ pub struct ListApisUnbindedToAppReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListApisUnbindedToAppReply { size "size" total "total" apis "apis" });
+hwc_core::object!(ListApisUnbindedToAppReply { size "size" total "total" apis "apis" }
+    in "dedicated_gateway_apis_v2/app_authorization_management/querying_apis_not_bound_with_an_app.rst" 4);
 
 impl hwc_core::Page for ListApisUnbindedToAppReply {
     type Item = ApiOutline;
@@ -294,4 +295,4 @@ hwc_core::object!(ApiOutline {
     run_env_id "run_env_id"
     id "id"
     req_uri "req_uri"
-});
+} in "dedicated_gateway_apis_v2/app_authorization_management/querying_apis_not_bound_with_an_app.rst" 5);

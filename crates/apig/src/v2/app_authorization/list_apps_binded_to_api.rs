@@ -193,7 +193,8 @@ pub struct ListAppsBindedToApiReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListAppsBindedToApiReply { size "size" total "total" auths "auths" });
+hwc_core::object!(ListAppsBindedToApiReply { size "size" total "total" auths "auths" }
+    in "dedicated_gateway_apis_v2/app_authorization_management/querying_apps_bound_to_an_api.rst" 4);
 
 impl hwc_core::Page for ListAppsBindedToApiReply {
     type Item = ApiAuthInfo;

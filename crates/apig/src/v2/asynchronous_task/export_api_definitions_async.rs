@@ -220,4 +220,5 @@ pub struct ExportApiDefinitionsAsyncReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ExportApiDefinitionsAsyncReply { task_id "task_id" });
+hwc_core::object!(ExportApiDefinitionsAsyncReply { task_id "task_id" }
+    in "dedicated_gateway_apis_v2/asynchronous_task_management/exporting_apis_asynchronously.rst" 5);

@@ -207,4 +207,5 @@ pub struct ImportApiDefinitionsAsyncReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ImportApiDefinitionsAsyncReply { task_id "task_id" });
+hwc_core::object!(ImportApiDefinitionsAsyncReply { task_id "task_id" }
+    in "dedicated_gateway_apis_v2/asynchronous_task_management/importing_apis_asynchronously.rst" 4);

@@ -143,7 +143,7 @@ hwc_core::object!(ShowAsyncTaskResultReply {
     task_status "task_status"
     task_type "task_type"
     task_result "task_result"
-});
+} in "dedicated_gateway_apis_v2/asynchronous_task_management/querying_the_result_of_an_asynchronous_task.rst" 3);
 
 hwc_core::open_enum! {
     /// Values of `task_status`; others are possible.

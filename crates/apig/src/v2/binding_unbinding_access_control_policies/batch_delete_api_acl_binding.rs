@@ -150,7 +150,7 @@ pub struct BatchDeleteApiAclBindingReply {
 hwc_core::object!(BatchDeleteApiAclBindingReply {
     success_count "success_count"
     failure "failure"
-});
+} in "dedicated_gateway_apis_v2/binding_unbinding_access_control_policies/unbinding_access_control_policies.rst" 5);
 
 /// The documented type `AclBindingBatchFailure`.
 ///
@@ -185,4 +185,4 @@ hwc_core::object!(AclBindingBatchFailure {
     error_msg "error_msg"
     api_id "api_id"
     api_name "api_name"
-});
+} in "dedicated_gateway_apis_v2/binding_unbinding_access_control_policies/unbinding_access_control_policies.rst" 6);

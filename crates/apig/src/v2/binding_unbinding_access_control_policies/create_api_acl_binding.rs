@@ -152,7 +152,8 @@ pub struct CreateApiAclBindingReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateApiAclBindingReply { acl_bindings "acl_bindings" });
+hwc_core::object!(CreateApiAclBindingReply { acl_bindings "acl_bindings" }
+    in "dedicated_gateway_apis_v2/binding_unbinding_access_control_policies/binding_an_access_control_policy_to_an_api.rst" 4);
 
 /// The documented type `AclApiBindingInfo`.
 ///
@@ -187,4 +188,4 @@ hwc_core::object!(AclApiBindingInfo {
     env_id "env_id"
     acl_id "acl_id"
     create_time "create_time"
-});
+} in "dedicated_gateway_apis_v2/binding_unbinding_access_control_policies/binding_an_access_control_policy_to_an_api.rst" 5);

@@ -215,7 +215,8 @@ pub struct ListAclPolicyBindedToApiReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListAclPolicyBindedToApiReply { size "size" total "total" acls "acls" });
+hwc_core::object!(ListAclPolicyBindedToApiReply { size "size" total "total" acls "acls" }
+    in "dedicated_gateway_apis_v2/binding_unbinding_access_control_policies/querying_access_control_policies_bound_to_an_api.rst" 4);
 
 impl hwc_core::Page for ListAclPolicyBindedToApiReply {
     type Item = ApiBindAclInfo;
@@ -279,4 +280,4 @@ hwc_core::object!(ApiBindAclInfo {
     env_name "env_name"
     bind_id "bind_id"
     bind_time "bind_time"
-});
+} in "dedicated_gateway_apis_v2/binding_unbinding_access_control_policies/querying_access_control_policies_bound_to_an_api.rst" 5);

@@ -215,7 +215,8 @@ pub struct ListApisBindedToAclPolicyReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListApisBindedToAclPolicyReply { size "size" total "total" apis "apis" });
+hwc_core::object!(ListApisBindedToAclPolicyReply { size "size" total "total" apis "apis" }
+    in "dedicated_gateway_apis_v2/binding_unbinding_access_control_policies/querying_apis_bound_with_an_access_control_policy.rst" 4);
 
 impl hwc_core::Page for ListApisBindedToAclPolicyReply {
     type Item = AclBindApiInfo;
@@ -287,4 +288,4 @@ hwc_core::object!(AclBindApiInfo {
     bind_time "bind_time"
     publish_id "publish_id"
     req_method "req_method"
-});
+} in "dedicated_gateway_apis_v2/binding_unbinding_access_control_policies/querying_apis_bound_with_an_access_control_policy.rst" 5);

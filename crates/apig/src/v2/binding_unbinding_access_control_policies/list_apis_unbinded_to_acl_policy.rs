@@ -215,7 +215,8 @@ pub struct ListApisUnbindedToAclPolicyReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListApisUnbindedToAclPolicyReply { size "size" total "total" apis "apis" });
+hwc_core::object!(ListApisUnbindedToAclPolicyReply { size "size" total "total" apis "apis" }
+    in "dedicated_gateway_apis_v2/binding_unbinding_access_control_policies/querying_apis_not_bound_with_an_access_control_policy.rst" 4);
 
 impl hwc_core::Page for ListApisUnbindedToAclPolicyReply {
     type Item = UnbindApiForAcl;
@@ -295,4 +296,4 @@ hwc_core::object!(UnbindApiForAcl {
     req_uri "req_uri"
     auth_type "auth_type"
     req_method "req_method"
-});
+} in "dedicated_gateway_apis_v2/binding_unbinding_access_control_policies/querying_apis_not_bound_with_an_access_control_policy.rst" 5);

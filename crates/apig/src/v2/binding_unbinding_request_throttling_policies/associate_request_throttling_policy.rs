@@ -160,7 +160,8 @@ pub struct AssociateRequestThrottlingPolicyReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(AssociateRequestThrottlingPolicyReply { throttle_applys "throttle_applys" });
+hwc_core::object!(AssociateRequestThrottlingPolicyReply { throttle_applys "throttle_applys" }
+    in "dedicated_gateway_apis_v2/binding_unbinding_request_throttling_policies/binding_a_request_throttling_policy.rst" 4);
 
 /// The documented type `ThrottleApiBinding`.
 ///
@@ -195,7 +196,7 @@ hwc_core::object!(ThrottleApiBinding {
     strategy_id "strategy_id"
     apply_time "apply_time"
     id "id"
-});
+} in "dedicated_gateway_apis_v2/binding_unbinding_request_throttling_policies/binding_a_request_throttling_policy.rst" 5);
 
 hwc_core::open_enum! {
     /// Values of `scope`; others are possible.

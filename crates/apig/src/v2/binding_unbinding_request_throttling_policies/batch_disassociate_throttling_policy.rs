@@ -155,7 +155,7 @@ pub struct BatchDisassociateThrottlingPolicyReply {
 hwc_core::object!(BatchDisassociateThrottlingPolicyReply {
     success_count "success_count"
     failure "failure"
-});
+} in "dedicated_gateway_apis_v2/binding_unbinding_request_throttling_policies/unbinding_request_throttling_policies.rst" 5);
 
 /// The documented type `ThrottleBindingBatchFailure`.
 ///
@@ -190,4 +190,4 @@ hwc_core::object!(ThrottleBindingBatchFailure {
     error_msg "error_msg"
     api_id "api_id"
     api_name "api_name"
-});
+} in "dedicated_gateway_apis_v2/binding_unbinding_request_throttling_policies/unbinding_request_throttling_policies.rst" 6);

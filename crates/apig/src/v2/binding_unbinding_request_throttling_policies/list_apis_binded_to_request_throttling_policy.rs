@@ -224,7 +224,7 @@ hwc_core::object!(ListApisBindedToRequestThrottlingPolicyReply {
     size "size"
     total "total"
     apis "apis"
-});
+} in "dedicated_gateway_apis_v2/binding_unbinding_request_throttling_policies/querying_apis_bound_with_a_request_throttling_policy.rst" 4);
 
 impl hwc_core::Page for ListApisBindedToRequestThrottlingPolicyReply {
     type Item = ApiForThrottle;
@@ -312,4 +312,4 @@ hwc_core::object!(ApiForThrottle {
     name "name"
     id "id"
     req_method "req_method"
-});
+} in "dedicated_gateway_apis_v2/binding_unbinding_request_throttling_policies/querying_apis_bound_with_a_request_throttling_policy.rst" 5);

@@ -224,7 +224,7 @@ hwc_core::object!(ListApisUnbindedToRequestThrottlingPolicyReply {
     size "size"
     total "total"
     apis "apis"
-});
+} in "dedicated_gateway_apis_v2/binding_unbinding_request_throttling_policies/querying_apis_not_bound_with_a_request_throttling_policy.rst" 4);
 
 impl hwc_core::Page for ListApisUnbindedToRequestThrottlingPolicyReply {
     type Item = ApiForThrottle;

@@ -213,7 +213,7 @@ hwc_core::object!(ListRequestThrottlingPoliciesBindedToApiReply {
     size "size"
     total "total"
     throttles "throttles"
-});
+} in "dedicated_gateway_apis_v2/binding_unbinding_request_throttling_policies/querying_request_throttling_policies_bound_to_an_api.rst" 4);
 
 impl hwc_core::Page for ListRequestThrottlingPoliciesBindedToApiReply {
     type Item = ThrottleForApi;
@@ -327,4 +327,4 @@ hwc_core::object!(ThrottleForApi {
     env_name "env_name"
     bind_id "bind_id"
     bind_time "bind_time"
-});
+} in "dedicated_gateway_apis_v2/binding_unbinding_request_throttling_policies/querying_request_throttling_policies_bound_to_an_api.rst" 5);

@@ -150,7 +150,8 @@ pub struct AssociateSignatureKeyReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(AssociateSignatureKeyReply { bindings "bindings" });
+hwc_core::object!(AssociateSignatureKeyReply { bindings "bindings" }
+    in "dedicated_gateway_apis_v2/binding_unbinding_signature_keys/binding_a_signature_key.rst" 4);
 
 /// The documented type `SignApiBindingInfo`.
 ///
@@ -230,4 +231,4 @@ hwc_core::object!(SignApiBindingInfo {
     sign_key "sign_key"
     sign_secret "sign_secret"
     sign_type "sign_type"
-});
+} in "dedicated_gateway_apis_v2/binding_unbinding_signature_keys/binding_a_signature_key.rst" 5);

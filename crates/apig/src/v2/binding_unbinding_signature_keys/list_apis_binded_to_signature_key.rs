@@ -219,7 +219,7 @@ hwc_core::object!(ListApisBindedToSignatureKeyReply {
     size "size"
     total "total"
     bindings "bindings"
-});
+} in "dedicated_gateway_apis_v2/binding_unbinding_signature_keys/querying_apis_bound_with_a_signature_key.rst" 4);
 
 impl hwc_core::Page for ListApisBindedToSignatureKeyReply {
     type Item = SignApiBindingBase;
@@ -301,4 +301,4 @@ hwc_core::object!(SignApiBindingBase {
     sign_id "sign_id"
     sign_name "sign_name"
     req_method "req_method"
-});
+} in "dedicated_gateway_apis_v2/binding_unbinding_signature_keys/querying_apis_bound_with_a_signature_key.rst" 5);

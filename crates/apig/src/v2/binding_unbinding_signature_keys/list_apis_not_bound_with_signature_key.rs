@@ -217,7 +217,8 @@ pub struct ListApisNotBoundWithSignatureKeyReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListApisNotBoundWithSignatureKeyReply { size "size" total "total" apis "apis" });
+hwc_core::object!(ListApisNotBoundWithSignatureKeyReply { size "size" total "total" apis "apis" }
+    in "dedicated_gateway_apis_v2/binding_unbinding_signature_keys/querying_apis_not_bound_with_a_signature_key.rst" 4);
 
 impl hwc_core::Page for ListApisNotBoundWithSignatureKeyReply {
     type Item = ApiForSign;
@@ -297,4 +298,4 @@ hwc_core::object!(ApiForSign {
     type_ "type"
     signature_name "signature_name"
     req_method "req_method"
-});
+} in "dedicated_gateway_apis_v2/binding_unbinding_signature_keys/querying_apis_not_bound_with_a_signature_key.rst" 5);

@@ -211,7 +211,7 @@ hwc_core::object!(ListSignatureKeysBindedToApiReply {
     size "size"
     total "total"
     bindings "bindings"
-});
+} in "dedicated_gateway_apis_v2/binding_unbinding_signature_keys/querying_signature_keys_bound_to_an_api.rst" 4);
 
 impl hwc_core::Page for ListSignatureKeysBindedToApiReply {
     type Item = SignApiBindingInfo;

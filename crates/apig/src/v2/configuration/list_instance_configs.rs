@@ -119,7 +119,8 @@ pub struct ListInstanceConfigsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListInstanceConfigsReply { size "size" total "total" configs "configs" });
+hwc_core::object!(ListInstanceConfigsReply { size "size" total "total" configs "configs" }
+    in "dedicated_gateway_apis_v2/configuration_management/querying_gateway_configurations.rst" 4);
 
 impl hwc_core::Page for ListInstanceConfigsReply {
     type Item = InstanceConfig;
@@ -166,7 +167,7 @@ hwc_core::object!(InstanceConfig {
     config_value "config_value"
     config_time "config_time"
     remark "remark"
-});
+} in "dedicated_gateway_apis_v2/configuration_management/querying_gateway_configurations.rst" 5);
 
 hwc_core::open_enum! {
     /// Values of `config_name`; others are possible.

@@ -158,7 +158,8 @@ pub struct ListProjectCofigsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListProjectCofigsReply { size "size" total "total" configs "configs" });
+hwc_core::object!(ListProjectCofigsReply { size "size" total "total" configs "configs" }
+    in "dedicated_gateway_apis_v2/configuration_management/querying_resource_configurations_of_a_gateway.rst" 4);
 
 impl hwc_core::Page for ListProjectCofigsReply {
     type Item = Config;
@@ -210,7 +211,7 @@ hwc_core::object!(Config {
     config_time "config_time"
     remark "remark"
     used "used"
-});
+} in "dedicated_gateway_apis_v2/configuration_management/querying_resource_configurations_of_a_gateway.rst" 5);
 
 hwc_core::open_enum! {
     /// Values of `config_name`; others are possible.

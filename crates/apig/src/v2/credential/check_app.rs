@@ -123,4 +123,5 @@ pub struct CheckAppReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CheckAppReply { id "id" name "name" remark "remark" });
+hwc_core::object!(CheckAppReply { id "id" name "name" remark "remark" }
+    in "dedicated_gateway_apis_v2/credential_management/verifying_an_app.rst" 3);

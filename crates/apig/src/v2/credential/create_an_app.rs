@@ -203,4 +203,4 @@ hwc_core::object!(CreateAnAppReply {
     status "status"
     app_type "app_type"
     roma_app_type "roma_app_type"
-});
+} in "dedicated_gateway_apis_v2/credential_management/creating_an_app.rst" 4);

@@ -162,4 +162,4 @@ hwc_core::object!(CreateAppCodeReply {
     id "id"
     app_id "app_id"
     create_time "create_time"
-});
+} in "dedicated_gateway_apis_v2/credential_management/creating_an_appcode.rst" 4);

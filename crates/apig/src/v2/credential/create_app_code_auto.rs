@@ -141,4 +141,4 @@ hwc_core::object!(CreateAppCodeAutoReply {
     id "id"
     app_id "app_id"
     create_time "create_time"
-});
+} in "dedicated_gateway_apis_v2/credential_management/generating_an_appcode.rst" 3);

@@ -179,7 +179,8 @@ pub struct ListAppCodesReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListAppCodesReply { size "size" total "total" app_codes "app_codes" });
+hwc_core::object!(ListAppCodesReply { size "size" total "total" app_codes "app_codes" }
+    in "dedicated_gateway_apis_v2/credential_management/querying_appcodes_of_an_app.rst" 4);
 
 impl hwc_core::Page for ListAppCodesReply {
     type Item = AppCodeBaseInfo;
@@ -223,4 +224,4 @@ hwc_core::object!(AppCodeBaseInfo {
     id "id"
     app_id "app_id"
     create_time "create_time"
-});
+} in "dedicated_gateway_apis_v2/credential_management/querying_appcodes_of_an_app.rst" 5);

@@ -198,7 +198,8 @@ pub struct ListAppsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListAppsReply { size "size" total "total" apps "apps" });
+hwc_core::object!(ListAppsReply { size "size" total "total" apps "apps" }
+    in "dedicated_gateway_apis_v2/credential_management/querying_apps.rst" 4);
 
 impl hwc_core::Page for ListAppsReply {
     type Item = AppInfoWithBindNum;
@@ -278,7 +279,7 @@ hwc_core::object!(AppInfoWithBindNum {
     app_type "app_type"
     roma_app_type "roma_app_type"
     bind_num "bind_num"
-});
+} in "dedicated_gateway_apis_v2/credential_management/querying_apps.rst" 5);
 
 hwc_core::open_enum! {
     /// Values of `creator`; others are possible.

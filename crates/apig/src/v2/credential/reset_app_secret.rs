@@ -190,4 +190,4 @@ hwc_core::object!(ResetAppSecretReply {
     status "status"
     app_type "app_type"
     roma_app_type "roma_app_type"
-});
+} in "dedicated_gateway_apis_v2/credential_management/resetting_the_appsecret_of_an_app.rst" 4);

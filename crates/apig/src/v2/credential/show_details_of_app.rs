@@ -174,4 +174,4 @@ hwc_core::object!(ShowDetailsOfAppReply {
     status "status"
     app_type "app_type"
     roma_app_type "roma_app_type"
-});
+} in "dedicated_gateway_apis_v2/credential_management/querying_app_details.rst" 3);

@@ -139,7 +139,7 @@ hwc_core::object!(ShowDetailsOfAppAclReply {
     app_id "app_id"
     app_acl_type "app_acl_type"
     app_acl_values "app_acl_values"
-});
+} in "dedicated_gateway_apis_v2/credential_management/querying_access_control_details_about_an_app.rst" 3);
 
 hwc_core::open_enum! {
     /// Values of `app_acl_type`; others are possible.

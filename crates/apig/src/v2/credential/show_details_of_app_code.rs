@@ -160,4 +160,4 @@ hwc_core::object!(ShowDetailsOfAppCodeReply {
     id "id"
     app_id "app_id"
     create_time "create_time"
-});
+} in "dedicated_gateway_apis_v2/credential_management/querying_appcode_details.rst" 3);

@@ -224,4 +224,4 @@ hwc_core::object!(UpdateAppReply {
     status "status"
     app_type "app_type"
     roma_app_type "roma_app_type"
-});
+} in "dedicated_gateway_apis_v2/credential_management/modifying_an_app.rst" 4);

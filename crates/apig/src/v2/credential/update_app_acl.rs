@@ -189,4 +189,4 @@ hwc_core::object!(UpdateAppAclReply {
     app_id "app_id"
     app_acl_type "app_acl_type"
     app_acl_values "app_acl_values"
-});
+} in "dedicated_gateway_apis_v2/credential_management/configuring_access_control_settings_for_an_app.rst" 4);

@@ -152,7 +152,8 @@ pub struct AssociateAppsForAppQuotaReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(AssociateAppsForAppQuotaReply { applies "applies" });
+hwc_core::object!(AssociateAppsForAppQuotaReply { applies "applies" }
+    in "dedicated_gateway_apis_v2/credential_quota_management/binding_a_credential_quota_with_credentials.rst" 4);
 
 /// The documented type `AppQuotaAppBinding`.
 ///
@@ -179,4 +180,4 @@ hwc_core::object!(AppQuotaAppBinding {
     app_quota_id "app_quota_id"
     app_id "app_id"
     bound_time "bound_time"
-});
+} in "dedicated_gateway_apis_v2/credential_quota_management/binding_a_credential_quota_with_credentials.rst" 5);

@@ -191,7 +191,8 @@ pub struct ListAppQuotaBindableAppsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListAppQuotaBindableAppsReply { size "size" total "total" apps "apps" });
+hwc_core::object!(ListAppQuotaBindableAppsReply { size "size" total "total" apps "apps" }
+    in "dedicated_gateway_apis_v2/credential_quota_management/querying_credentials_that_can_be_bound_to_a_credential_quota.rst" 4);
 
 impl hwc_core::Page for ListAppQuotaBindableAppsReply {
     type Item = AppQuotaAppInfo;
@@ -261,4 +262,4 @@ hwc_core::object!(AppQuotaAppInfo {
     app_quota_id "app_quota_id"
     app_quota_name "app_quota_name"
     bound_time "bound_time"
-});
+} in "dedicated_gateway_apis_v2/credential_quota_management/querying_credentials_that_can_be_bound_to_a_credential_quota.rst" 5);

@@ -191,7 +191,8 @@ pub struct ListAppQuotaBoundAppsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListAppQuotaBoundAppsReply { size "size" total "total" apps "apps" });
+hwc_core::object!(ListAppQuotaBoundAppsReply { size "size" total "total" apps "apps" }
+    in "dedicated_gateway_apis_v2/credential_quota_management/querying_the_credentials_bound_to_a_specified_quota.rst" 4);
 
 impl hwc_core::Page for ListAppQuotaBoundAppsReply {
     type Item = AppQuotaAppInfo;

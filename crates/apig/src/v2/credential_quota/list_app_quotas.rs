@@ -161,7 +161,8 @@ pub struct ListAppQuotasReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListAppQuotasReply { size "size" total "total" quotas "quotas" });
+hwc_core::object!(ListAppQuotasReply { size "size" total "total" quotas "quotas" }
+    in "dedicated_gateway_apis_v2/credential_quota_management/querying_credential_quotas.rst" 4);
 
 impl hwc_core::Page for ListAppQuotasReply {
     type Item = AppQuotaInfo;
@@ -228,4 +229,4 @@ hwc_core::object!(AppQuotaInfo {
     reset_time "reset_time"
     create_time "create_time"
     bound_app_num "bound_app_num"
-});
+} in "dedicated_gateway_apis_v2/credential_quota_management/querying_credential_quotas.rst" 5);

@@ -168,4 +168,4 @@ hwc_core::object!(ShowAppQuotaReply {
     reset_time "reset_time"
     create_time "create_time"
     bound_app_num "bound_app_num"
-});
+} in "dedicated_gateway_apis_v2/credential_quota_management/querying_credential_quota_details.rst" 3);

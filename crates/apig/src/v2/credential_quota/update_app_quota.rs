@@ -290,4 +290,4 @@ hwc_core::object!(UpdateAppQuotaReply {
     reset_time "reset_time"
     create_time "create_time"
     bound_app_num "bound_app_num"
-});
+} in "dedicated_gateway_apis_v2/credential_quota_management/modifying_a_credential_quota.rst" 4);

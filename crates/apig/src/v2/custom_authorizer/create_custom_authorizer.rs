@@ -471,4 +471,4 @@ hwc_core::object!(CreateCustomAuthorizerReply {
     create_time "create_time"
     roma_app_id "roma_app_id"
     roma_app_name "roma_app_name"
-});
+} in "dedicated_gateway_apis_v2/custom_authorizer_management/creating_a_custom_authorizer.rst" 5);

@@ -188,7 +188,7 @@ hwc_core::object!(ListCustomAuthorizersReply {
     size "size"
     total "total"
     authorizer_list "authorizer_list"
-});
+} in "dedicated_gateway_apis_v2/custom_authorizer_management/querying_custom_authorizers.rst" 4);
 
 impl hwc_core::Page for ListCustomAuthorizersReply {
     type Item = AuthorizerResp;
@@ -297,7 +297,7 @@ hwc_core::object!(AuthorizerResp {
     create_time "create_time"
     roma_app_id "roma_app_id"
     roma_app_name "roma_app_name"
-});
+} in "dedicated_gateway_apis_v2/custom_authorizer_management/querying_custom_authorizers.rst" 5);
 
 /// The documented type `Identity`.
 ///
@@ -323,7 +323,7 @@ hwc_core::object!(CreateCustomAuthorizerReplyIdentity {
     name "name"
     location "location"
     validation "validation"
-});
+} in "dedicated_gateway_apis_v2/custom_authorizer_management/creating_a_custom_authorizer.rst" 6);
 
 hwc_core::open_enum! {
     /// Values of `type`; others are possible.

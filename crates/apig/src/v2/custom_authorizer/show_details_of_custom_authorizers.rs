@@ -216,4 +216,4 @@ hwc_core::object!(ShowDetailsOfCustomAuthorizersReply {
     create_time "create_time"
     roma_app_id "roma_app_id"
     roma_app_name "roma_app_name"
-});
+} in "dedicated_gateway_apis_v2/custom_authorizer_management/querying_custom_authorizer_details.rst" 3);

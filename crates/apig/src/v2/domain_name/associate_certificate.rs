@@ -263,4 +263,4 @@ hwc_core::object!(AssociateCertificateReply {
     verified_client_certificate_enabled "verified_client_certificate_enabled"
     ssl_name "ssl_name"
     ssl_id "ssl_id"
-});
+} in "dedicated_gateway_apis_v2/domain_name_management/adding_a_certificate_to_a_domain_name.rst" 4);

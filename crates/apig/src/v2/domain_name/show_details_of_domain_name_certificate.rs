@@ -262,4 +262,4 @@ hwc_core::object!(ShowDetailsOfDomainNameCertificateReply {
     serial_number "serial_number"
     issuer "issuer"
     signature_algorithm "signature_algorithm"
-});
+} in "dedicated_gateway_apis_v2/domain_name_management/querying_details_of_the_certificate_bound_to_a_domain_name.rst" 3);

@@ -222,4 +222,4 @@ hwc_core::object!(UpdateDomainReply {
     min_ssl_version "min_ssl_version"
     is_http_redirect_to_https "is_http_redirect_to_https"
     verified_client_certificate_enabled "verified_client_certificate_enabled"
-});
+} in "dedicated_gateway_apis_v2/domain_name_management/modifying_a_domain_name.rst" 4);

@@ -153,4 +153,4 @@ hwc_core::object!(CreateEnvironmentReply {
     name "name"
     remark "remark"
     id "id"
-});
+} in "dedicated_gateway_apis_v2/environment_management/creating_an_environment.rst" 4);

@@ -162,7 +162,8 @@ pub struct ListEnvironmentsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListEnvironmentsReply { size "size" total "total" envs "envs" });
+hwc_core::object!(ListEnvironmentsReply { size "size" total "total" envs "envs" }
+    in "dedicated_gateway_apis_v2/environment_management/querying_environments.rst" 4);
 
 impl hwc_core::Page for ListEnvironmentsReply {
     type Item = EnvInfo;
@@ -199,4 +200,5 @@ pub struct EnvInfo {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(EnvInfo { create_time "create_time" name "name" remark "remark" id "id" });
+hwc_core::object!(EnvInfo { create_time "create_time" name "name" remark "remark" id "id" }
+    in "dedicated_gateway_apis_v2/environment_management/querying_environments.rst" 5);

@@ -171,4 +171,4 @@ hwc_core::object!(UpdateEnvironmentReply {
     name "name"
     remark "remark"
     id "id"
-});
+} in "dedicated_gateway_apis_v2/environment_management/modifying_an_environment.rst" 4);

@@ -227,4 +227,4 @@ hwc_core::object!(CreateEnvironmentVariableReply {
     group_id "group_id"
     variable_name "variable_name"
     id "id"
-});
+} in "dedicated_gateway_apis_v2/environment_variable_management/creating_a_variable.rst" 4);

@@ -209,7 +209,7 @@ hwc_core::object!(ListEnvironmentVariablesReply {
     size "size"
     total "total"
     variables "variables"
-});
+} in "dedicated_gateway_apis_v2/environment_variable_management/querying_environment_variables.rst" 4);
 
 impl hwc_core::Page for ListEnvironmentVariablesReply {
     type Item = EnvVariableInfo;
@@ -265,4 +265,4 @@ hwc_core::object!(EnvVariableInfo {
     group_id "group_id"
     variable_name "variable_name"
     id "id"
-});
+} in "dedicated_gateway_apis_v2/environment_variable_management/querying_environment_variables.rst" 5);

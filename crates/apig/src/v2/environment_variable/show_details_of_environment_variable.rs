@@ -158,4 +158,4 @@ hwc_core::object!(ShowDetailsOfEnvironmentVariableReply {
     group_id "group_id"
     variable_name "variable_name"
     id "id"
-});
+} in "dedicated_gateway_apis_v2/environment_variable_management/querying_variable_details.rst" 3);

@@ -182,4 +182,4 @@ hwc_core::object!(UpdateEnvironmentVariableReply {
     group_id "group_id"
     variable_name "variable_name"
     id "id"
-});
+} in "dedicated_gateway_apis_v2/environment_variable_management/modifying_a_variable.rst" 4);

@@ -215,7 +215,7 @@ hwc_core::object!(ListSpecialThrottlingConfigurationsReply {
     size "size"
     total "total"
     throttle_specials "throttle_specials"
-});
+} in "dedicated_gateway_apis_v2/excluded_request_throttling_configuration/querying_excluded_request_throttling_configurations.rst" 4);
 
 impl hwc_core::Page for ListSpecialThrottlingConfigurationsReply {
     type Item = ThrottleSpecialInfo;
@@ -279,7 +279,7 @@ hwc_core::object!(ThrottleSpecialInfo {
     object_type "object_type"
     object_name "object_name"
     throttle_id "throttle_id"
-});
+} in "dedicated_gateway_apis_v2/excluded_request_throttling_configuration/querying_excluded_request_throttling_configurations.rst" 5);
 
 hwc_core::open_enum! {
     /// Values of `object_type`; others are possible.

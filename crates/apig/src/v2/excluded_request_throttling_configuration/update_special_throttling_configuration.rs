@@ -225,4 +225,4 @@ hwc_core::object!(UpdateSpecialThrottlingConfigurationReply {
     object_type "object_type"
     object_name "object_name"
     throttle_id "throttle_id"
-});
+} in "dedicated_gateway_apis_v2/excluded_request_throttling_configuration/modifying_an_excluded_request_throttling_configuration.rst" 4);

@@ -130,4 +130,4 @@ hwc_core::object!(AddEipReply {
     eip_id "eip_id"
     eip_address "eip_address"
     eip_status "eip_status"
-});
+} in "dedicated_gateway_apis_v2/gateway_management/updating_or_binding_an_eip_to_a_dedicated_gateway.rst" 4);

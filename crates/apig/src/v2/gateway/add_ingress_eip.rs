@@ -143,4 +143,4 @@ hwc_core::object!(AddIngressEipReply {
     instance_id "instance_id"
     message "message"
     job_id "job_id"
-});
+} in "dedicated_gateway_apis_v2/gateway_management/enabling_public_inbound_access.rst" 4);

@@ -133,4 +133,4 @@ hwc_core::object!(CreatePostPayResizeOrderReply {
     instance_id "instance_id"
     message "message"
     job_id "job_id"
-});
+} in "dedicated_gateway_apis_v2/gateway_management/modifying_the_specifications_of_a_pay-per-use_gateway.rst" 4);

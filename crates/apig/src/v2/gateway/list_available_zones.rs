@@ -75,7 +75,8 @@ pub struct ListAvailableZonesReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListAvailableZonesReply { available_zones "available_zones" });
+hwc_core::object!(ListAvailableZonesReply { available_zones "available_zones" }
+    in "dedicated_gateway_apis_v2/gateway_management/querying_azs.rst" 3);
 
 /// The documented type `AvailableZone`.
 ///
@@ -112,7 +113,7 @@ hwc_core::object!(AvailableZone {
     port "port"
     local_name "local_name"
     specs "specs"
-});
+} in "dedicated_gateway_apis_v2/gateway_management/querying_azs.rst" 4);
 
 /// The documented type `LocalName`.
 ///
@@ -130,4 +131,5 @@ pub struct LocalName {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(LocalName { en_us "en_us" zh_cn "zh_cn" });
+hwc_core::object!(LocalName { en_us "en_us" zh_cn "zh_cn" }
+    in "dedicated_gateway_apis_v2/gateway_management/querying_azs.rst" 5);

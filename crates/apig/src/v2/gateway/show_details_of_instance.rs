@@ -293,7 +293,7 @@ hwc_core::object!(ShowDetailsOfInstanceReply {
     unreliable_ips "unreliable_ips"
     is_releasable "is_releasable"
     ingress_bandwidth_charging_mode "ingress_bandwidth_charging_mode"
-});
+} in "dedicated_gateway_apis_v2/gateway_management/querying_dedicated_gateway_details.rst" 3);
 
 /// The documented type `EndpointService`.
 ///
@@ -312,7 +312,8 @@ pub struct EndpointService {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(EndpointService { service_name "service_name" created_at "created_at" });
+hwc_core::object!(EndpointService { service_name "service_name" created_at "created_at" }
+    in "dedicated_gateway_apis_v2/gateway_management/querying_dedicated_gateway_details.rst" 5);
 
 /// The documented type `NodeIps`.
 ///
@@ -331,7 +332,8 @@ pub struct NodeIps {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(NodeIps { livedata "livedata" shubao "shubao" });
+hwc_core::object!(NodeIps { livedata "livedata" shubao "shubao" }
+    in "dedicated_gateway_apis_v2/gateway_management/querying_dedicated_gateway_details.rst" 6);
 
 /// The documented type `IpDetails`.
 ///
@@ -350,4 +352,5 @@ pub struct IpDetails {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(IpDetails { ip_address "ip_address" bandwidth_size "bandwidth_size" });
+hwc_core::object!(IpDetails { ip_address "ip_address" bandwidth_size "bandwidth_size" }
+    in "dedicated_gateway_apis_v2/gateway_management/querying_dedicated_gateway_details.rst" 7);

@@ -135,7 +135,7 @@ hwc_core::object!(ShowDetailsOfInstanceProgressReply {
     error_msg "error_msg"
     start_time "start_time"
     end_time "end_time"
-});
+} in "dedicated_gateway_apis_v2/gateway_management/querying_the_creation_progress_of_a_dedicated_gateway.rst" 3);
 
 hwc_core::open_enum! {
     /// Values of `progress`; others are possible.

@@ -113,4 +113,4 @@ pub struct ShowRestrictionOfInstanceReply {
 hwc_core::object!(ShowRestrictionOfInstanceReply {
     restrict_cidrs "restrict_cidrs"
     resource_subnet_cidr "resource_subnet_cidr"
-});
+} in "dedicated_gateway_apis_v2/gateway_management/querying_gateway_constraints.rst" 3);

@@ -150,4 +150,4 @@ hwc_core::object!(UpdateIngressEipReply {
     instance_id "instance_id"
     message "message"
     job_id "job_id"
-});
+} in "dedicated_gateway_apis_v2/gateway_management/updating_public_inbound_access_bandwidth_of_a_gateway.rst" 4);

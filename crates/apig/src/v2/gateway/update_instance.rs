@@ -343,4 +343,4 @@ hwc_core::object!(UpdateInstanceReply {
     unreliable_ips "unreliable_ips"
     is_releasable "is_releasable"
     ingress_bandwidth_charging_mode "ingress_bandwidth_charging_mode"
-});
+} in "dedicated_gateway_apis_v2/gateway_management/updating_a_dedicated_gateway.rst" 4);

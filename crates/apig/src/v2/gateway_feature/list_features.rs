@@ -152,7 +152,8 @@ pub struct ListFeaturesReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListFeaturesReply { size "size" total "total" features "features" });
+hwc_core::object!(ListFeaturesReply { size "size" total "total" features "features" }
+    in "dedicated_gateway_apis_v2/gateway_feature_management/querying_gateway_features.rst" 4);
 
 impl hwc_core::Page for ListFeaturesReply {
     type Item = FeatureInfo;
@@ -205,4 +206,4 @@ hwc_core::object!(FeatureInfo {
     config "config"
     instance_id "instance_id"
     update_time "update_time"
-});
+} in "dedicated_gateway_apis_v2/gateway_feature_management/querying_gateway_features.rst" 5);

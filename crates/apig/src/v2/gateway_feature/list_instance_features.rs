@@ -158,7 +158,8 @@ pub struct ListInstanceFeaturesReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListInstanceFeaturesReply { size "size" total "total" features "features" });
+hwc_core::object!(ListInstanceFeaturesReply { size "size" total "total" features "features" }
+    in "dedicated_gateway_apis_v2/gateway_feature_management/querying_the_supported_features_of_a_gateway.rst" 4);
 
 impl hwc_core::Page for ListInstanceFeaturesReply {
     type Item = Feature;

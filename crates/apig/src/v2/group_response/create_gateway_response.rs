@@ -269,7 +269,7 @@ hwc_core::object!(CreateGatewayResponseReply {
     default_ "default"
     create_time "create_time"
     update_time "update_time"
-});
+} in "dedicated_gateway_apis_v2/group_response_management/creating_a_group_response.rst" 6);
 
 /// The documented type `ResponseInfoHeader`.
 ///

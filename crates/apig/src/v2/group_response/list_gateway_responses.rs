@@ -180,7 +180,8 @@ pub struct ListGatewayResponsesReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListGatewayResponsesReply { size "size" total "total" responses "responses" });
+hwc_core::object!(ListGatewayResponsesReply { size "size" total "total" responses "responses" }
+    in "dedicated_gateway_apis_v2/group_response_management/querying_group_responses.rst" 4);
 
 impl hwc_core::Page for ListGatewayResponsesReply {
     type Item = ResponsesInfo;
@@ -227,7 +228,7 @@ hwc_core::object!(UpdateGatewayResponseTypeResponseInfoResp {
     body "body"
     headers "headers"
     default_ "default"
-});
+} in "dedicated_gateway_apis_v2/group_response_management/creating_a_group_response.rst" 7);
 
 /// The documented type `ResponsesInfo`.
 ///
@@ -264,7 +265,7 @@ hwc_core::object!(ResponsesInfo {
     default_ "default"
     create_time "create_time"
     update_time "update_time"
-});
+} in "dedicated_gateway_apis_v2/group_response_management/querying_group_responses.rst" 5);
 
 /// The documented type `ResponseInfoHeader`.
 ///
@@ -290,4 +291,4 @@ pub struct UpdateGatewayResponseTypeResponseInfoRespResponseInfoHeader {
 hwc_core::object!(UpdateGatewayResponseTypeResponseInfoRespResponseInfoHeader {
     key "key"
     value "value"
-});
+} in "dedicated_gateway_apis_v2/group_response_management/creating_a_group_response.rst" 8);

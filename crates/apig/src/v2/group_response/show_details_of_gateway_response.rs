@@ -173,4 +173,4 @@ hwc_core::object!(ShowDetailsOfGatewayResponseReply {
     default_ "default"
     create_time "create_time"
     update_time "update_time"
-});
+} in "dedicated_gateway_apis_v2/group_response_management/querying_group_response_details.rst" 3);

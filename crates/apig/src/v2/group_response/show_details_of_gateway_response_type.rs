@@ -206,7 +206,7 @@ hwc_core::object!(ResponseInfoResp {
     body "body"
     headers "headers"
     default_ "default"
-});
+} in "dedicated_gateway_apis_v2/group_response_management/querying_the_response_of_an_error_type.rst" 4);
 
 /// The documented type `ResponseInfoHeader`.
 ///
@@ -228,7 +228,8 @@ pub struct ResponseInfoRespResponseInfoHeader {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ResponseInfoRespResponseInfoHeader { key "key" value "value" });
+hwc_core::object!(ResponseInfoRespResponseInfoHeader { key "key" value "value" }
+    in "dedicated_gateway_apis_v2/group_response_management/querying_the_response_of_an_error_type.rst" 5);
 
 hwc_core::open_enum! {
     /// Values of `response_type`; others are possible.

@@ -216,4 +216,4 @@ hwc_core::object!(UpdateGatewayResponseReply {
     default_ "default"
     create_time "create_time"
     update_time "update_time"
-});
+} in "dedicated_gateway_apis_v2/group_response_management/modifying_a_group_response.rst" 6);

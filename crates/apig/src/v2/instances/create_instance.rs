@@ -516,7 +516,7 @@ hwc_core::object!(CreateInstanceReply {
     instance_id "instance_id"
     message "message"
     job_id "job_id"
-});
+} in "apig-create-instance.rst" 5);
 
 hwc_core::open_enum! {
     /// Values of `spec_id`; others are possible.

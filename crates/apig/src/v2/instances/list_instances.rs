@@ -142,7 +142,8 @@ pub struct ListInstancesReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListInstancesReply { size "size" total "total" instances "instances" });
+hwc_core::object!(ListInstancesReply { size "size" total "total" instances "instances" }
+    in "apig-list-instances.txt" 4);
 
 impl hwc_core::Page for ListInstancesReply {
     type Item = RespInstanceBase;
@@ -233,4 +234,4 @@ hwc_core::object!(RespInstanceBase {
     cbc_metadata "cbc_metadata"
     loadbalancer_provider "loadbalancer_provider"
     cbc_operation_locks "cbc_operation_locks"
-});
+} in "apig-list-instances.txt" 5);

@@ -382,7 +382,7 @@ hwc_core::object!(ImportMicroserviceReply {
     vpc_channel_id "vpc_channel_id"
     api_group_id "api_group_id"
     apis "apis"
-});
+} in "dedicated_gateway_apis_v2/microservice_center_management/importing_a_microservice.rst" 9);
 
 /// The documented type `MicroserviceImportApiResp`.
 ///
@@ -416,4 +416,4 @@ hwc_core::object!(MicroserviceImportApiResp {
     req_method "req_method"
     id "id"
     match_mode "match_mode"
-});
+} in "dedicated_gateway_apis_v2/microservice_center_management/importing_a_microservice.rst" 10);

@@ -169,7 +169,7 @@ hwc_core::object!(ListLatelyApiStatisticsReply {
     start_time "start_time"
     end_time "end_time"
     list "list"
-});
+} in "dedicated_gateway_apis_v2/monitoring_information_query/querying_api_calls_within_a_period.rst" 4);
 
 /// The documented type `StatisticsAPI`.
 ///
@@ -280,7 +280,7 @@ hwc_core::object!(StatisticsApi {
     req_time "req_time"
     register_time "register_time"
     status "status"
-});
+} in "dedicated_gateway_apis_v2/monitoring_information_query/querying_api_calls_within_a_period.rst" 5);
 
 hwc_core::open_enum! {
     /// Values of `cycle`; others are possible.

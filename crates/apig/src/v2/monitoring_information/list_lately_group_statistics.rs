@@ -147,7 +147,7 @@ hwc_core::object!(ListLatelyGroupStatisticsReply {
     start_time "start_time"
     end_time "end_time"
     list "list"
-});
+} in "dedicated_gateway_apis_v2/monitoring_information_query/querying_api_calls_under_an_api_group_in_the_last_one_hour.rst" 4);
 
 /// The documented type `StatisticsGroup`.
 ///
@@ -226,4 +226,4 @@ hwc_core::object!(StatisticsGroup {
     provider "provider"
     req_time "req_time"
     register_time "register_time"
-});
+} in "dedicated_gateway_apis_v2/monitoring_information_query/querying_api_calls_under_an_api_group_in_the_last_one_hour.rst" 5);

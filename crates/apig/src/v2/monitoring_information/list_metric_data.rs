@@ -258,7 +258,8 @@ pub struct ListMetricDataReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListMetricDataReply { datapoints "datapoints" });
+hwc_core::object!(ListMetricDataReply { datapoints "datapoints" }
+    in "dedicated_gateway_apis_v2/monitoring_information_query/querying_monitoring_data.rst" 4);
 
 /// The documented type `MetricData`.
 ///
@@ -302,7 +303,7 @@ hwc_core::object!(MetricData {
     variance "variance"
     timestamp "timestamp"
     unit "unit"
-});
+} in "dedicated_gateway_apis_v2/monitoring_information_query/querying_monitoring_data.rst" 5);
 
 hwc_core::open_enum! {
     /// Values of `dim`; others are possible.

@@ -176,4 +176,5 @@ pub struct AttachApiToPluginReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(AttachApiToPluginReply { attached_plugins "attached_plugins" });
+hwc_core::object!(AttachApiToPluginReply { attached_plugins "attached_plugins" }
+    in "dedicated_gateway_apis_v2/plug-in_management/binding_a_plug-in_to_apis.rst" 4);

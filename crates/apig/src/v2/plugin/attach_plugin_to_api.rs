@@ -176,7 +176,8 @@ pub struct AttachPluginToApiReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(AttachPluginToApiReply { attached_plugins "attached_plugins" });
+hwc_core::object!(AttachPluginToApiReply { attached_plugins "attached_plugins" }
+    in "dedicated_gateway_apis_v2/plug-in_management/binding_an_api_with_plug-ins.rst" 4);
 
 /// The documented type `PluginApiAttachInfo`.
 ///
@@ -231,4 +232,4 @@ hwc_core::object!(PluginApiAttachInfo {
     api_id "api_id"
     api_name "api_name"
     attached_time "attached_time"
-});
+} in "dedicated_gateway_apis_v2/plug-in_management/binding_a_plug-in_to_apis.rst" 5);

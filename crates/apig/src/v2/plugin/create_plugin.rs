@@ -250,4 +250,4 @@ hwc_core::object!(CreatePluginReply {
     remark "remark"
     create_time "create_time"
     update_time "update_time"
-});
+} in "dedicated_gateway_apis_v2/plug-in_management/creating_a_plug-in.rst" 4);

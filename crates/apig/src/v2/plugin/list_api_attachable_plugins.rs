@@ -226,7 +226,8 @@ pub struct ListApiAttachablePluginsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListApiAttachablePluginsReply { size "size" total "total" plugins "plugins" });
+hwc_core::object!(ListApiAttachablePluginsReply { size "size" total "total" plugins "plugins" }
+    in "dedicated_gateway_apis_v2/plug-in_management/querying_plug-ins_that_can_be_bound_to_an_api.rst" 4);
 
 impl hwc_core::Page for ListApiAttachablePluginsReply {
     type Item = PluginInfo;
@@ -290,7 +291,7 @@ hwc_core::object!(PluginInfo {
     remark "remark"
     create_time "create_time"
     update_time "update_time"
-});
+} in "dedicated_gateway_apis_v2/plug-in_management/querying_plug-ins.rst" 5);
 
 hwc_core::open_enum! {
     /// Values of `plugin_type`; others are possible.

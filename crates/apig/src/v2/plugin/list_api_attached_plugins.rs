@@ -221,7 +221,8 @@ pub struct ListApiAttachedPluginsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListApiAttachedPluginsReply { size "size" total "total" plugins "plugins" });
+hwc_core::object!(ListApiAttachedPluginsReply { size "size" total "total" plugins "plugins" }
+    in "dedicated_gateway_apis_v2/plug-in_management/querying_plug-ins_bound_to_an_api.rst" 4);
 
 impl hwc_core::Page for ListApiAttachedPluginsReply {
     type Item = AttachedPluginInfo;
@@ -302,4 +303,4 @@ hwc_core::object!(AttachedPluginInfo {
     remark "remark"
     create_time "create_time"
     update_time "update_time"
-});
+} in "dedicated_gateway_apis_v2/plug-in_management/querying_plug-ins_bound_to_an_api.rst" 5);

@@ -247,7 +247,8 @@ pub struct ListPluginAttachableApisReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListPluginAttachableApisReply { size "size" total "total" apis "apis" });
+hwc_core::object!(ListPluginAttachableApisReply { size "size" total "total" apis "apis" }
+    in "dedicated_gateway_apis_v2/plug-in_management/querying_apis_to_which_a_plug-in_can_be_bound.rst" 4);
 
 impl hwc_core::Page for ListPluginAttachableApisReply {
     type Item = PluginApiInfo;
@@ -350,4 +351,4 @@ hwc_core::object!(PluginApiInfo {
     publish_id "publish_id"
     plugin_attach_id "plugin_attach_id"
     attached_time "attached_time"
-});
+} in "dedicated_gateway_apis_v2/plug-in_management/querying_apis_bound_with_a_plug-in.rst" 5);

@@ -229,7 +229,8 @@ pub struct ListPluginAttachedApisReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListPluginAttachedApisReply { size "size" total "total" apis "apis" });
+hwc_core::object!(ListPluginAttachedApisReply { size "size" total "total" apis "apis" }
+    in "dedicated_gateway_apis_v2/plug-in_management/querying_apis_bound_with_a_plug-in.rst" 4);
 
 impl hwc_core::Page for ListPluginAttachedApisReply {
     type Item = PluginApiInfo;

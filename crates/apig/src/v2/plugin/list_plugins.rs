@@ -190,7 +190,8 @@ pub struct ListPluginsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListPluginsReply { size "size" total "total" plugins "plugins" });
+hwc_core::object!(ListPluginsReply { size "size" total "total" plugins "plugins" }
+    in "dedicated_gateway_apis_v2/plug-in_management/querying_plug-ins.rst" 4);
 
 impl hwc_core::Page for ListPluginsReply {
     type Item = PluginInfo;

@@ -162,4 +162,4 @@ hwc_core::object!(ShowPluginReply {
     remark "remark"
     create_time "create_time"
     update_time "update_time"
-});
+} in "dedicated_gateway_apis_v2/plug-in_management/querying_plug-in_details.rst" 3);

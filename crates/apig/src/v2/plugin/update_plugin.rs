@@ -277,4 +277,4 @@ hwc_core::object!(UpdatePluginReply {
     remark "remark"
     create_time "create_time"
     update_time "update_time"
-});
+} in "dedicated_gateway_apis_v2/plug-in_management/modifying_a_plug-in.rst" 4);

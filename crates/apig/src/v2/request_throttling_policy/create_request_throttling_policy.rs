@@ -354,4 +354,4 @@ hwc_core::object!(CreateRequestThrottlingPolicyReply {
     bind_num "bind_num"
     is_inclu_special_throttle "is_inclu_special_throttle"
     create_time "create_time"
-});
+} in "dedicated_gateway_apis_v2/request_throttling_policy_management/creating_a_request_throttling_policy.rst" 4);

@@ -191,7 +191,7 @@ hwc_core::object!(ListRequestThrottlingPolicyReply {
     size "size"
     total "total"
     throttles "throttles"
-});
+} in "dedicated_gateway_apis_v2/request_throttling_policy_management/querying_request_throttling_policies.rst" 4);
 
 impl hwc_core::Page for ListRequestThrottlingPolicyReply {
     type Item = ThrottlesInfo;
@@ -293,4 +293,4 @@ hwc_core::object!(ThrottlesInfo {
     bind_num "bind_num"
     is_inclu_special_throttle "is_inclu_special_throttle"
     create_time "create_time"
-});
+} in "dedicated_gateway_apis_v2/request_throttling_policy_management/querying_request_throttling_policies.rst" 5);

@@ -195,4 +195,4 @@ hwc_core::object!(CreateSignatureKeyReply {
     update_time "update_time"
     create_time "create_time"
     id "id"
-});
+} in "dedicated_gateway_apis_v2/signature_key_management/creating_a_signature_key.rst" 4);

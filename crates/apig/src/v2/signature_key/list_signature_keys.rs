@@ -179,7 +179,8 @@ pub struct ListSignatureKeysReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListSignatureKeysReply { size "size" total "total" signs "signs" });
+hwc_core::object!(ListSignatureKeysReply { size "size" total "total" signs "signs" }
+    in "dedicated_gateway_apis_v2/signature_key_management/querying_signature_keys.rst" 4);
 
 impl hwc_core::Page for ListSignatureKeysReply {
     type Item = SignatureWithBindNum;
@@ -251,7 +252,7 @@ hwc_core::object!(SignatureWithBindNum {
     id "id"
     bind_num "bind_num"
     ldapi_bind_num "ldapi_bind_num"
-});
+} in "dedicated_gateway_apis_v2/signature_key_management/querying_signature_keys.rst" 5);
 
 hwc_core::open_enum! {
     /// Values of `sign_algorithm`; others are possible.

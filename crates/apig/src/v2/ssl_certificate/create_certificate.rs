@@ -260,4 +260,4 @@ hwc_core::object!(CreateCertificateReply {
     not_before "not_before"
     serial_number "serial_number"
     issuer "issuer"
-});
+} in "dedicated_gateway_apis_v2/ssl_certificate_management/creating_an_ssl_certificate.rst" 4);

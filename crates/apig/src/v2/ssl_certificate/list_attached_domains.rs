@@ -175,7 +175,7 @@ hwc_core::object!(ListAttachedDomainsReply {
     size "size"
     total "total"
     bound_domains "bound_domains"
-});
+} in "dedicated_gateway_apis_v2/ssl_certificate_management/querying_domain_names_of_an_ssl_certificate.rst" 4);
 
 impl hwc_core::Page for ListAttachedDomainsReply {
     type Item = UrlDomainRefInfo;
@@ -251,4 +251,4 @@ hwc_core::object!(UrlDomainRefInfo {
     api_group_id "api_group_id"
     api_group_name "api_group_name"
     instance_id "instance_id"
-});
+} in "dedicated_gateway_apis_v2/ssl_certificate_management/querying_domain_names_of_an_ssl_certificate.rst" 5);

@@ -188,7 +188,8 @@ pub struct ListCertificatesReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListCertificatesReply { size "size" total "total" certs "certs" });
+hwc_core::object!(ListCertificatesReply { size "size" total "total" certs "certs" }
+    in "dedicated_gateway_apis_v2/ssl_certificate_management/querying_ssl_certificates.rst" 4);
 
 impl hwc_core::Page for ListCertificatesReply {
     type Item = CertBase;
@@ -265,4 +266,4 @@ hwc_core::object!(CertBase {
     create_time "create_time"
     update_time "update_time"
     is_has_trusted_root_ca "is_has_trusted_root_ca"
-});
+} in "dedicated_gateway_apis_v2/ssl_certificate_management/querying_ssl_certificates.rst" 5);

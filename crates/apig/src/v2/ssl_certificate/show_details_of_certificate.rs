@@ -193,4 +193,4 @@ hwc_core::object!(ShowDetailsOfCertificateReply {
     not_before "not_before"
     serial_number "serial_number"
     issuer "issuer"
-});
+} in "dedicated_gateway_apis_v2/ssl_certificate_management/querying_certificate_details.rst" 3);

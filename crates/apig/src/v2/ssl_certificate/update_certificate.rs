@@ -288,4 +288,4 @@ hwc_core::object!(UpdateCertificateReply {
     not_before "not_before"
     serial_number "serial_number"
     issuer "issuer"
-});
+} in "dedicated_gateway_apis_v2/ssl_certificate_management/modifying_an_ssl_certificate.rst" 4);

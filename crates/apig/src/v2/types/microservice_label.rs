@@ -115,7 +115,8 @@ pub struct CbcOperationLock {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CbcOperationLock { lock_scene "lock_scene" lock_source_id "lock_source_id" });
+hwc_core::object!(CbcOperationLock { lock_scene "lock_scene" lock_source_id "lock_source_id" }
+    in "dedicated_gateway_apis_v2/gateway_management/querying_dedicated_gateway_details.rst" 4);
 
 /// The documented type `UrlDomain`.
 ///
@@ -166,7 +167,7 @@ hwc_core::object!(UrlDomain {
     min_ssl_version "min_ssl_version"
     verified_client_certificate_enabled "verified_client_certificate_enabled"
     is_has_trusted_root_ca "is_has_trusted_root_ca"
-});
+} in "dedicated_gateway_apis_v2/api_group_management/creating_an_api_group.rst" 5);
 
 hwc_core::open_enum! {
     /// Values of `type`; others are possible.

@@ -163,4 +163,5 @@ pub struct AddBackendInstancesReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(AddBackendInstancesReply { size "size" total "total" members "members" });
+hwc_core::object!(AddBackendInstancesReply { size "size" total "total" members "members" }
+    in "dedicated_gateway_apis_v2/vpc_channel_management/adding_or_updating_backend_instances.rst" 5);

@@ -160,4 +160,4 @@ hwc_core::object!(CreateMemberGroupReply {
     size "size"
     total "total"
     member_groups "member_groups"
-});
+} in "dedicated_gateway_apis_v2/vpc_channel_management/adding_or_updating_a_backend_server_group_of_a_vpc_channel.rst" 6);

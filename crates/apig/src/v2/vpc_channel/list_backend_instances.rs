@@ -215,7 +215,8 @@ pub struct ListBackendInstancesReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListBackendInstancesReply { size "size" total "total" members "members" });
+hwc_core::object!(ListBackendInstancesReply { size "size" total "total" members "members" }
+    in "dedicated_gateway_apis_v2/vpc_channel_management/querying_backend_servers_of_a_vpc_channel.rst" 4);
 
 impl hwc_core::Page for ListBackendInstancesReply {
     type Item = VpcMemberInfo;

@@ -215,7 +215,7 @@ hwc_core::object!(ListMemberGroupsReply {
     size "size"
     total "total"
     member_groups "member_groups"
-});
+} in "dedicated_gateway_apis_v2/vpc_channel_management/querying_backend_server_groups_of_a_vpc_channel.rst" 4);
 
 impl hwc_core::Page for ListMemberGroupsReply {
     type Item = MemberGroupInfo;

@@ -225,7 +225,8 @@ pub struct ListVpcChannelsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListVpcChannelsReply { size "size" total "total" vpc_channels "vpc_channels" });
+hwc_core::object!(ListVpcChannelsReply { size "size" total "total" vpc_channels "vpc_channels" }
+    in "dedicated_gateway_apis_v2/vpc_channel_management/querying_vpc_channels.rst" 4);
 
 impl hwc_core::Page for ListVpcChannelsReply {
     type Item = VpcChannelInfo;
@@ -309,4 +310,4 @@ hwc_core::object!(VpcChannelInfo {
     status "status"
     member_groups "member_groups"
     microservice_info "microservice_info"
-});
+} in "dedicated_gateway_apis_v2/vpc_channel_management/querying_vpc_channels.rst" 5);

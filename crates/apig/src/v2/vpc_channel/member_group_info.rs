@@ -73,7 +73,7 @@ hwc_core::object!(MemberGroupInfo {
     member_group_id "member_group_id"
     create_time "create_time"
     update_time "update_time"
-});
+} in "dedicated_gateway_apis_v2/vpc_channel_management/adding_or_updating_a_backend_server_group_of_a_vpc_channel.rst" 7);
 
 /// The documented type `MicroServiceInfo`.
 ///
@@ -114,7 +114,7 @@ hwc_core::object!(MicroServiceInfo {
     cce_info "cce_info"
     update_time "update_time"
     create_time "create_time"
-});
+} in "dedicated_gateway_apis_v2/vpc_channel_management/creating_a_vpc_channel.rst" 14);
 
 /// The documented type `MicroserviceLabel`.
 ///
@@ -141,7 +141,7 @@ pub struct ShowDetailsOfMemberGroupReplyMicroserviceLabel {
 hwc_core::object!(ShowDetailsOfMemberGroupReplyMicroserviceLabel {
     label_name "label_name"
     label_value "label_value"
-});
+} in "dedicated_gateway_apis_v2/vpc_channel_management/adding_or_updating_a_backend_server_group_of_a_vpc_channel.rst" 8);
 
 /// The documented type `MicroServiceInfoCSE`.
 ///
@@ -188,7 +188,7 @@ hwc_core::object!(MicroServiceInfoCse {
     register_address "register_address"
     cse_app_id "cse_app_id"
     version "version"
-});
+} in "dedicated_gateway_apis_v2/vpc_channel_management/creating_a_vpc_channel.rst" 15);
 
 /// The documented type `MicroServiceInfoCCE`.
 ///
@@ -239,7 +239,7 @@ hwc_core::object!(MicroServiceInfoCce {
     label_key "label_key"
     label_value "label_value"
     cluster_name "cluster_name"
-});
+} in "dedicated_gateway_apis_v2/vpc_channel_management/creating_a_vpc_channel.rst" 16);
 
 hwc_core::open_enum! {
     /// Values of `balance_strategy`; others are possible.

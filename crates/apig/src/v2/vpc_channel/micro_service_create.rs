@@ -154,7 +154,7 @@ hwc_core::object!(CreateVpcChannelReply {
     status "status"
     member_groups "member_groups"
     microservice_info "microservice_info"
-});
+} in "dedicated_gateway_apis_v2/vpc_channel_management/creating_a_vpc_channel.rst" 11);
 
 /// The documented type `MicroServiceInfoCSEBase`.
 ///

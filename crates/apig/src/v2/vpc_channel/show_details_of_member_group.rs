@@ -210,4 +210,4 @@ hwc_core::object!(ShowDetailsOfMemberGroupReply {
     member_group_id "member_group_id"
     create_time "create_time"
     update_time "update_time"
-});
+} in "dedicated_gateway_apis_v2/vpc_channel_management/querying_a_backend_server_group_of_a_vpc_channel.rst" 3);

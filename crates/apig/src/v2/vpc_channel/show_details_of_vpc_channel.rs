@@ -195,7 +195,7 @@ hwc_core::object!(ShowDetailsOfVpcChannelReply {
     microservice_info "microservice_info"
     members "members"
     vpc_health_config "vpc_health_config"
-});
+} in "dedicated_gateway_apis_v2/vpc_channel_management/querying_vpc_channel_details.rst" 3);
 
 /// The documented type `VpcMemberInfo`.
 ///
@@ -269,7 +269,7 @@ hwc_core::object!(VpcMemberInfo {
     vpc_channel_id "vpc_channel_id"
     create_time "create_time"
     member_group_id "member_group_id"
-});
+} in "dedicated_gateway_apis_v2/vpc_channel_management/adding_or_updating_backend_instances.rst" 6);
 
 /// The documented type `VpcHealthConfigInfo`.
 ///
@@ -353,4 +353,4 @@ hwc_core::object!(VpcHealthConfigInfo {
     vpc_channel_id "vpc_channel_id"
     id "id"
     create_time "create_time"
-});
+} in "dedicated_gateway_apis_v2/vpc_channel_management/querying_vpc_channel_details.rst" 10);

@@ -161,4 +161,5 @@ pub struct UpdateBackendInstancesReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateBackendInstancesReply { size "size" total "total" members "members" });
+hwc_core::object!(UpdateBackendInstancesReply { size "size" total "total" members "members" }
+    in "dedicated_gateway_apis_v2/vpc_channel_management/updating_backend_instances.rst" 5);

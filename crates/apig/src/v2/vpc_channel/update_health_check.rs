@@ -445,4 +445,4 @@ hwc_core::object!(UpdateHealthCheckReply {
     vpc_channel_id "vpc_channel_id"
     id "id"
     create_time "create_time"
-});
+} in "dedicated_gateway_apis_v2/vpc_channel_management/modifying_vpc_channel_health_check.rst" 4);

@@ -297,4 +297,4 @@ hwc_core::object!(UpdateMemberGroupReply {
     member_group_id "member_group_id"
     create_time "create_time"
     update_time "update_time"
-});
+} in "dedicated_gateway_apis_v2/vpc_channel_management/updating_a_backend_server_group_of_a_vpc_channel.rst" 5);

@@ -346,4 +346,4 @@ hwc_core::object!(UpdateVpcChannelReply {
     status "status"
     member_groups "member_groups"
     microservice_info "microservice_info"
-});
+} in "dedicated_gateway_apis_v2/vpc_channel_management/updating_a_vpc_channel.rst" 11);

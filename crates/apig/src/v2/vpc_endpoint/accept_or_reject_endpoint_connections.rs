@@ -165,7 +165,7 @@ hwc_core::object!(AcceptOrRejectEndpointConnectionsReply {
     size "size"
     total "total"
     connections "connections"
-});
+} in "dedicated_gateway_apis_v2/vpc_endpoint_management/accepting_or_rejecting_a_vpc_endpoint_connection.rst" 5);
 
 hwc_core::open_enum! {
     /// Values of `action`; others are possible.

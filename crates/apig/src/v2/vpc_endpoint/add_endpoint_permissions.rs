@@ -132,4 +132,5 @@ pub struct AddEndpointPermissionsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(AddEndpointPermissionsReply { permissions "permissions" });
+hwc_core::object!(AddEndpointPermissionsReply { permissions "permissions" }
+    in "dedicated_gateway_apis_v2/vpc_endpoint_management/adding_whitelist_records_for_a_vpc_endpoint_service.rst" 5);

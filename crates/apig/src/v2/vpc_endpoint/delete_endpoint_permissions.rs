@@ -132,4 +132,5 @@ pub struct DeleteEndpointPermissionsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(DeleteEndpointPermissionsReply { permissions "permissions" });
+hwc_core::object!(DeleteEndpointPermissionsReply { permissions "permissions" }
+    in "dedicated_gateway_apis_v2/vpc_endpoint_management/deleting_whitelist_records_of_a_vpc_endpoint_service.rst" 5);

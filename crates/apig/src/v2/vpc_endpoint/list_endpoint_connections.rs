@@ -188,7 +188,7 @@ hwc_core::object!(ListEndpointConnectionsReply {
     size "size"
     total "total"
     connections "connections"
-});
+} in "dedicated_gateway_apis_v2/vpc_endpoint_management/querying_vpc_endpoint_connections.rst" 5);
 
 impl hwc_core::Page for ListEndpointConnectionsReply {
     type Item = EndpointConnection;
@@ -240,7 +240,7 @@ hwc_core::object!(EndpointConnection {
     updated_at "updated_at"
     domain_id "domain_id"
     status "status"
-});
+} in "dedicated_gateway_apis_v2/vpc_endpoint_management/accepting_or_rejecting_a_vpc_endpoint_connection.rst" 6);
 
 hwc_core::open_enum! {
     /// Values of `status`; others are possible.

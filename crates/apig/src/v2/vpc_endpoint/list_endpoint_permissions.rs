@@ -174,7 +174,7 @@ hwc_core::object!(ListEndpointPermissionsReply {
     size "size"
     total "total"
     permissions "permissions"
-});
+} in "dedicated_gateway_apis_v2/vpc_endpoint_management/querying_whitelist_records_of_a_vpc_endpoint_service.rst" 5);
 
 impl hwc_core::Page for ListEndpointPermissionsReply {
     type Item = EndpointPermission;
@@ -210,4 +210,5 @@ pub struct EndpointPermission {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(EndpointPermission { id "id" permission "permission" created_at "created_at" });
+hwc_core::object!(EndpointPermission { id "id" permission "permission" created_at "created_at" }
+    in "dedicated_gateway_apis_v2/vpc_endpoint_management/querying_whitelist_records_of_a_vpc_endpoint_service.rst" 6);

@@ -268,4 +268,5 @@ pub struct BatchUpdateConsumerGroupReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(BatchUpdateConsumerGroupReply { job_id "job_id" });
+hwc_core::object!(BatchUpdateConsumerGroupReply { job_id "job_id" }
+    in "apis_v2_recommended/consumer_group_management/batch_modifying_consumer_groups.rst" 4);

@@ -193,4 +193,4 @@ pub struct CreateConsumerGroupOrBatchDeleteConsumerGroupReply {
 hwc_core::object!(CreateConsumerGroupOrBatchDeleteConsumerGroupReply {
     job_id "job_id"
     name "name"
-});
+} in "apis_v2_recommended/consumer_group_management/creating_a_consumer_group_or_batch_deleting_consumer_groups.rst" 4);

@@ -183,7 +183,7 @@ hwc_core::object!(ListInstanceConsumerGroupsReply {
     remaining "remaining"
     next_offset "next_offset"
     previous_offset "previous_offset"
-});
+} in "apis_v2_recommended/consumer_group_management/querying_the_consumer_group_list.rst" 3);
 
 impl hwc_core::Page for ListInstanceConsumerGroupsReply {
     type Item = ConsumerGroup;
@@ -249,4 +249,4 @@ hwc_core::object!(ConsumerGroup {
     permissions "permissions"
     consume_orderly "consume_orderly"
     group_online "group_online"
-});
+} in "apis_v2_recommended/consumer_group_management/querying_the_consumer_group_list.rst" 4);

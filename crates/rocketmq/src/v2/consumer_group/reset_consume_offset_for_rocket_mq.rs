@@ -175,7 +175,8 @@ pub struct ResetConsumeOffsetForRocketMqReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ResetConsumeOffsetForRocketMqReply { queues "queues" });
+hwc_core::object!(ResetConsumeOffsetForRocketMqReply { queues "queues" }
+    in "apis_v2_recommended/consumer_group_management/resetting_the_consumer_offset.rst" 3);
 
 /// The documented type `queues`.
 ///
@@ -200,4 +201,4 @@ hwc_core::object!(Queues {
     broker_name "broker_name"
     queue_id "queue_id"
     timestamp_offset "timestamp_offset"
-});
+} in "apis_v2_recommended/consumer_group_management/resetting_the_consumer_offset.rst" 4);

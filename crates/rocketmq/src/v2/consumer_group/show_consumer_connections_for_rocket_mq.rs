@@ -209,7 +209,7 @@ hwc_core::object!(ShowConsumerConnectionsForRocketMqReply {
     next_offset "next_offset"
     previous_offset "previous_offset"
     clients "clients"
-});
+} in "apis_v2_recommended/consumer_group_management/querying_the_consumer_list.rst" 3);
 
 impl hwc_core::Page for ShowConsumerConnectionsForRocketMqReply {
     type Item = ClientData;
@@ -255,7 +255,7 @@ hwc_core::object!(ClientData {
     client_id "client_id"
     client_addr "client_addr"
     subscriptions "subscriptions"
-});
+} in "apis_v2_recommended/consumer_group_management/querying_the_consumer_list.rst" 4);
 
 /// The documented type `Subscription`.
 ///
@@ -276,7 +276,8 @@ pub struct Subscription {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Subscription { topic "topic" type_ "type" expression "expression" });
+hwc_core::object!(Subscription { topic "topic" type_ "type" expression "expression" }
+    in "apis_v2_recommended/consumer_group_management/querying_the_consumer_list.rst" 5);
 
 hwc_core::open_enum! {
     /// Values of `type`; others are possible.

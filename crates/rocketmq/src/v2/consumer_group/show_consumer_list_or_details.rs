@@ -206,7 +206,7 @@ hwc_core::object!(ShowConsumerListOrDetailsReply {
     max_offset "max_offset"
     consumer_offset "consumer_offset"
     brokers "brokers"
-});
+} in "apis_v2_recommended/consumer_group_management/querying_the_consumer_group_list_or_details.rst" 3);
 
 impl hwc_core::Page for ShowConsumerListOrDetailsReply {
     type Item = String;
@@ -239,7 +239,8 @@ pub struct Brokers {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Brokers { broker_name "broker_name" queues "queues" });
+hwc_core::object!(Brokers { broker_name "broker_name" queues "queues" }
+    in "apis_v2_recommended/consumer_group_management/querying_the_consumer_group_list_or_details.rst" 4);
 
 /// The documented type `Queue`.
 ///
@@ -276,4 +277,4 @@ hwc_core::object!(Queue {
     broker_offset "broker_offset"
     consumer_offset "consumer_offset"
     last_message_time "last_message_time"
-});
+} in "apis_v2_recommended/consumer_group_management/querying_the_consumer_group_list_or_details.rst" 5);

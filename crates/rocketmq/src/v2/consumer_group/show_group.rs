@@ -153,4 +153,4 @@ hwc_core::object!(ShowGroupReply {
     permissions "permissions"
     consume_orderly "consume_orderly"
     group_online "group_online"
-});
+} in "apis_v2_recommended/consumer_group_management/querying_a_consumer_group.rst" 2);

@@ -126,4 +126,5 @@ pub struct BatchDeleteDiagnosisRecordsForRocketMqReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(BatchDeleteDiagnosisRecordsForRocketMqReply { report_id_list "report_id_list" });
+hwc_core::object!(BatchDeleteDiagnosisRecordsForRocketMqReply { report_id_list "report_id_list" }
+    in "apis_v2_recommended/instance_diagnosis/deleting_instance_diagnosis_reports_in_batches.rst" 3);

@@ -141,4 +141,5 @@ pub struct CreateDiagnosisTaskForRocketMqReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateDiagnosisTaskForRocketMqReply { report_id "report_id" });
+hwc_core::object!(CreateDiagnosisTaskForRocketMqReply { report_id "report_id" }
+    in "apis_v2_recommended/instance_diagnosis/creating_an_instance_diagnosis_task.rst" 3);

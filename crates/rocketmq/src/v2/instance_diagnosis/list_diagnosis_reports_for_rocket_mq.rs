@@ -159,7 +159,7 @@ pub struct ListDiagnosisReportsForRocketMqReply {
 hwc_core::object!(ListDiagnosisReportsForRocketMqReply {
     diagnosis_report_list "diagnosis_report_list"
     total_num "total_num"
-});
+} in "apis_v2_recommended/instance_diagnosis/querying_an_instance_diagnosis_report_list.rst" 3);
 
 impl hwc_core::Page for ListDiagnosisReportsForRocketMqReply {
     type Item = DiagnosisReportResp;
@@ -211,4 +211,4 @@ hwc_core::object!(DiagnosisReportResp {
     created_at "created_at"
     abnormal_item_sum "abnormal_item_sum"
     faulted_node_sum "faulted_node_sum"
-});
+} in "apis_v2_recommended/instance_diagnosis/querying_an_instance_diagnosis_report_list.rst" 4);

@@ -161,7 +161,7 @@ hwc_core::object!(ShowDiagnosisReportForRocketMqReply {
     different_consumer_type "different_consumer_type"
     subscriptions "subscriptions"
     diagnosis_node_report_list "diagnosis_node_report_list"
-});
+} in "apis_v2_recommended/instance_diagnosis/querying_an_instance_diagnosis_report.rst" 2);
 
 /// The documented type `SubscriptionEntity`.
 ///
@@ -182,7 +182,7 @@ pub struct SubscriptionEntity {
 hwc_core::object!(SubscriptionEntity {
     topic_name "topic_name"
     consumers_in_tags "consumers_in_tags"
-});
+} in "apis_v2_recommended/instance_diagnosis/querying_an_instance_diagnosis_report.rst" 3);
 
 /// The documented type `DiagnosisNodeReportEntity`.
 ///
@@ -231,7 +231,7 @@ hwc_core::object!(DiagnosisNodeReportEntity {
     stack_id "stack_id"
     is_pop "is_pop"
     consume_type "consume_type"
-});
+} in "apis_v2_recommended/instance_diagnosis/querying_an_instance_diagnosis_report.rst" 5);
 
 /// The documented type `ConsumersInTagEntity`.
 ///
@@ -249,7 +249,8 @@ pub struct ConsumersInTagEntity {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ConsumersInTagEntity { consumers "consumers" tag_name "tag_name" });
+hwc_core::object!(ConsumersInTagEntity { consumers "consumers" tag_name "tag_name" }
+    in "apis_v2_recommended/instance_diagnosis/querying_an_instance_diagnosis_report.rst" 4);
 
 hwc_core::open_enum! {
     /// Values of `status`; others are possible.

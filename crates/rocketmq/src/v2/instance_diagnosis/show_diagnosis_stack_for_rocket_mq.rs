@@ -108,4 +108,5 @@ pub struct ShowDiagnosisStackForRocketMqReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowDiagnosisStackForRocketMqReply { thread_name "thread_name" stack "stack" });
+hwc_core::object!(ShowDiagnosisStackForRocketMqReply { thread_name "thread_name" stack "stack" }
+    in "apis_v2_recommended/instance_diagnosis/querying_stack_information.rst" 2);

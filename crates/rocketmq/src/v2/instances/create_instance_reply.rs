@@ -17,4 +17,5 @@ pub struct CreateInstanceReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateInstanceReply { instance_id "instance_id" });
+hwc_core::object!(CreateInstanceReply { instance_id "instance_id" }
+    in "rocketmq-create-instance.md" 3);

@@ -135,7 +135,8 @@ pub struct BatchDeleteInstancesReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(BatchDeleteInstancesReply { results "results" });
+hwc_core::object!(BatchDeleteInstancesReply { results "results" }
+    in "apis_v2_recommended/lifecycle_management/batch_deleting_instances.rst" 3);
 
 /// The documented type `results`.
 ///
@@ -153,7 +154,8 @@ pub struct Results {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Results { result "result" instance "instance" });
+hwc_core::object!(Results { result "result" instance "instance" }
+    in "apis_v2_recommended/lifecycle_management/batch_deleting_instances.rst" 4);
 
 hwc_core::open_enum! {
     /// Values of `result`; others are possible.

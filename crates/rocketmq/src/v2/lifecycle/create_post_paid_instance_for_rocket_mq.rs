@@ -568,4 +568,5 @@ pub struct CreatePostPaidInstanceForRocketMqReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreatePostPaidInstanceForRocketMqReply { instance_id "instance_id" });
+hwc_core::object!(CreatePostPaidInstanceForRocketMqReply { instance_id "instance_id" }
+    in "apis_v2_recommended/lifecycle_management/creating_an_instance.rst" 3);

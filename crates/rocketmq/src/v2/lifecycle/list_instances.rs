@@ -195,7 +195,8 @@ pub struct ListInstancesReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListInstancesReply { instances "instances" instance_num "instance_num" });
+hwc_core::object!(ListInstancesReply { instances "instances" instance_num "instance_num" }
+    in "apis_v2_recommended/lifecycle_management/querying_the_instance_list.rst" 3);
 
 impl hwc_core::Page for ListInstancesReply {
     type Item = InstanceDetail;
@@ -454,7 +455,7 @@ hwc_core::object!(InstanceDetail {
     dr_enable "dr_enable"
     config_ssl_need_restart_process "config_ssl_need_restart_process"
     tls_mode "tls_mode"
-});
+} in "apis_v2_recommended/lifecycle_management/querying_the_instance_list.rst" 4);
 
 hwc_core::open_enum! {
     /// Values of `include_failure`; others are possible.

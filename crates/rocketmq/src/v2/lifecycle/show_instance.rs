@@ -348,7 +348,7 @@ hwc_core::object!(ShowInstanceReply {
     tls_mode "tls_mode"
     arch_type "arch_type"
     auto_volume_expand_enable "auto_volume_expand_enable"
-});
+} in "apis_v2_recommended/lifecycle_management/querying_an_instance.rst" 2);
 
 hwc_core::open_enum! {
     /// Values of `publicip_id`; others are possible.

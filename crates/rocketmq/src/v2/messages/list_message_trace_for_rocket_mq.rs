@@ -184,7 +184,7 @@ hwc_core::object!(ListMessageTraceForRocketMqReply {
     next_offset "next_offset"
     previous_offset "previous_offset"
     trace "trace"
-});
+} in "apis_v2_recommended/managing_messages/querying_the_message_trace.rst" 3);
 
 impl hwc_core::Page for ListMessageTraceForRocketMqReply {
     type Item = Trace;
@@ -287,7 +287,7 @@ hwc_core::object!(Trace {
     transaction_state "transaction_state"
     transaction_id "transaction_id"
     from_transaction_check "from_transaction_check"
-});
+} in "apis_v2_recommended/managing_messages/querying_the_message_trace.rst" 4);
 
 hwc_core::open_enum! {
     /// Values of `trace_type`; others are possible.

@@ -210,7 +210,8 @@ pub struct ListMessagesForRocketMqReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListMessagesForRocketMqReply { messages "messages" total "total" });
+hwc_core::object!(ListMessagesForRocketMqReply { messages "messages" total "total" }
+    in "apis_v2_recommended/managing_messages/querying_messages.rst" 3);
 
 impl hwc_core::Page for ListMessagesForRocketMqReply {
     type Item = Message;
@@ -289,7 +290,7 @@ hwc_core::object!(Message {
     store_host "store_host"
     queue_id "queue_id"
     queue_offset "queue_offset"
-});
+} in "apis_v2_recommended/managing_messages/querying_messages.rst" 4);
 
 /// The documented type `property_list`.
 ///
@@ -307,4 +308,5 @@ pub struct PropertyList {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(PropertyList { name "name" value "value" });
+hwc_core::object!(PropertyList { name "name" value "value" }
+    in "apis_v2_recommended/managing_messages/querying_messages.rst" 5);

@@ -132,7 +132,8 @@ pub struct SendDlqMessageForRocketMqReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(SendDlqMessageForRocketMqReply { resend_results "resend_results" });
+hwc_core::object!(SendDlqMessageForRocketMqReply { resend_results "resend_results" }
+    in "apis_v2_recommended/managing_messages/resending_dead_letter_messages.rst" 3);
 
 /// The documented type `resend_results`.
 ///
@@ -157,4 +158,4 @@ hwc_core::object!(ResendResults {
     msg_id "msg_id"
     error_code "error_code"
     error_message "error_message"
-});
+} in "apis_v2_recommended/managing_messages/resending_dead_letter_messages.rst" 4);

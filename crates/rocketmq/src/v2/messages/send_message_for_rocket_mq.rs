@@ -246,7 +246,7 @@ hwc_core::object!(SendMessageForRocketMqReply {
     queue_id "queue_id"
     queue_offset "queue_offset"
     broker_name "broker_name"
-});
+} in "apis_v2_recommended/managing_messages/sending_messages.rst" 4);
 
 /// The documented type `SendMessageProperties`.
 ///
@@ -264,4 +264,5 @@ pub struct SendMessageForRocketMqReplySendMessageProperties {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(SendMessageForRocketMqReplySendMessageProperties { name "name" value "value" });
+hwc_core::object!(SendMessageForRocketMqReplySendMessageProperties { name "name" value "value" }
+    in "apis_v2_recommended/managing_messages/sending_messages.rst" 5);

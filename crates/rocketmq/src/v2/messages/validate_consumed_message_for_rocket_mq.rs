@@ -171,4 +171,5 @@ pub struct ValidateConsumedMessageForRocketMqReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ValidateConsumedMessageForRocketMqReply { resend_results "resend_results" });
+hwc_core::object!(ValidateConsumedMessageForRocketMqReply { resend_results "resend_results" }
+    in "apis_v2_recommended/managing_messages/verifying_consumption.rst" 3);

@@ -133,4 +133,5 @@ pub struct BatchDeleteRocketMqMigrationTaskReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(BatchDeleteRocketMqMigrationTaskReply { success_task_list "success_task_list" });
+hwc_core::object!(BatchDeleteRocketMqMigrationTaskReply { success_task_list "success_task_list" }
+    in "apis_v2_recommended/metadata_migration/deleting_metadata_migration_tasks_in_batches.rst" 3);

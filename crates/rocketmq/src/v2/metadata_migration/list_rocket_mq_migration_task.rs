@@ -179,7 +179,8 @@ pub struct ListRocketMqMigrationTaskReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListRocketMqMigrationTaskReply { total "total" task "task" });
+hwc_core::object!(ListRocketMqMigrationTaskReply { total "total" task "task" }
+    in "apis_v2_recommended/metadata_migration/querying_all_migration_tasks_or_a_specified_migration_task_of_an_instance.rst" 3);
 
 impl hwc_core::Page for ListRocketMqMigrationTaskReply {
     type Item = MetadataTask;
@@ -227,7 +228,7 @@ hwc_core::object!(MetadataTask {
     start_date "start_date"
     status "status"
     type_ "type"
-});
+} in "apis_v2_recommended/metadata_migration/querying_all_migration_tasks_or_a_specified_migration_task_of_an_instance.rst" 4);
 
 hwc_core::open_enum! {
     /// Values of `type`; others are possible.

@@ -75,7 +75,8 @@ pub struct ListConfigFeaturesReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListConfigFeaturesReply { features "features" total_record "totalRecord" });
+hwc_core::object!(ListConfigFeaturesReply { features "features" total_record "totalRecord" }
+    in "apis_v2_recommended/other_apis/obtaining_the_feature_switch_list.rst" 1);
 
 /// The documented type `ListConfigFeatures`.
 ///
@@ -100,4 +101,4 @@ hwc_core::object!(ListConfigFeaturesReplyListConfigFeatures {
     feature_id "featureId"
     status "status"
     description "description"
-});
+} in "apis_v2_recommended/other_apis/obtaining_the_feature_switch_list.rst" 2);

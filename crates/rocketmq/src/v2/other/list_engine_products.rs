@@ -178,7 +178,7 @@ hwc_core::object!(ListEngineProductsReply {
     engine "engine"
     versions "versions"
     products "products"
-});
+} in "apis_v2_recommended/other_apis/querying_flavor_list.rst" 3);
 
 impl hwc_core::Page for ListEngineProductsReply {
     type Item = ProductEntity;
@@ -241,7 +241,7 @@ hwc_core::object!(ProductEntity {
     support_features "support_features"
     properties "properties"
     qingtian_incompatible "qingtian_incompatible"
-});
+} in "apis_v2_recommended/other_apis/querying_flavor_list.rst" 4);
 
 /// The documented type `IOSEntity`.
 ///
@@ -270,7 +270,7 @@ hwc_core::object!(IosEntity {
     unavailable_zones "unavailable_zones"
     io_spec "io_spec"
     type_ "type"
-});
+} in "apis_v2_recommended/other_apis/querying_flavor_list.rst" 5);
 
 /// The documented type `properties`.
 ///
@@ -347,7 +347,7 @@ hwc_core::object!(Properties {
     max_topic_per_broker "max_topic_per_broker"
     max_consumer_per_broker "max_consumer_per_broker"
     min_broker "min_broker"
-});
+} in "apis_v2_recommended/other_apis/querying_flavor_list.rst" 6);
 
 hwc_core::open_enum! {
     /// Values of `io_spec`; others are possible.

@@ -126,7 +126,7 @@ hwc_core::object!(ShowCesHierarchyReply {
     topics "topics"
     dlq "dlq"
     groups "groups"
-});
+} in "apis_v2_recommended/other_apis/querying_instance_monitoring_dimensions.rst" 2);
 
 /// The documented type `dimensions`.
 ///
@@ -159,7 +159,7 @@ hwc_core::object!(Dimensions {
     key_name "key_name"
     dim_router "dim_router"
     children "children"
-});
+} in "apis_v2_recommended/other_apis/querying_instance_monitoring_dimensions.rst" 3);
 
 /// The documented type `instance_ids`.
 ///
@@ -174,7 +174,8 @@ pub struct InstanceIds {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(InstanceIds { name "name" });
+hwc_core::object!(InstanceIds { name "name" }
+    in "apis_v2_recommended/other_apis/querying_instance_monitoring_dimensions.rst" 5);
 
 /// The documented type `nodes`.
 ///
@@ -189,7 +190,8 @@ pub struct Nodes {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Nodes { name "name" });
+hwc_core::object!(Nodes { name "name" }
+    in "apis_v2_recommended/other_apis/querying_instance_monitoring_dimensions.rst" 6);
 
 /// The documented type `topics`.
 ///
@@ -204,7 +206,8 @@ pub struct Topics {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Topics { name "name" });
+hwc_core::object!(Topics { name "name" }
+    in "apis_v2_recommended/other_apis/querying_instance_monitoring_dimensions.rst" 7);
 
 /// The documented type `dlq`.
 ///
@@ -219,7 +222,8 @@ pub struct Dlq {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Dlq { name "name" });
+hwc_core::object!(Dlq { name "name" }
+    in "apis_v2_recommended/other_apis/querying_instance_monitoring_dimensions.rst" 8);
 
 /// The documented type `groups`.
 ///
@@ -237,7 +241,8 @@ pub struct Groups {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Groups { name "name" topics "topics" });
+hwc_core::object!(Groups { name "name" topics "topics" }
+    in "apis_v2_recommended/other_apis/querying_instance_monitoring_dimensions.rst" 9);
 
 /// The documented type `children`.
 ///
@@ -266,4 +271,4 @@ hwc_core::object!(Children {
     metrics "metrics"
     key_name "key_name"
     dim_router "dim_router"
-});
+} in "apis_v2_recommended/other_apis/querying_instance_monitoring_dimensions.rst" 4);

@@ -96,7 +96,8 @@ pub struct ShowQuotasReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowQuotasReply { quotas "quotas" });
+hwc_core::object!(ShowQuotasReply { quotas "quotas" }
+    in "apis_v2_recommended/other_apis/querying_tenant_quotas.rst" 3);
 
 /// The documented type `quotas`.
 ///
@@ -111,7 +112,8 @@ pub struct Quotas {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Quotas { resources "resources" });
+hwc_core::object!(Quotas { resources "resources" }
+    in "apis_v2_recommended/other_apis/querying_tenant_quotas.rst" 4);
 
 /// The documented type `QuotaResourceEntity`.
 ///
@@ -132,7 +134,8 @@ pub struct QuotaResourceEntity {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(QuotaResourceEntity { type_ "type" quota "quota" used "used" });
+hwc_core::object!(QuotaResourceEntity { type_ "type" quota "quota" used "used" }
+    in "apis_v2_recommended/other_apis/querying_tenant_quotas.rst" 5);
 
 hwc_core::open_enum! {
     /// Values of `includeTagsQuota`; others are possible.

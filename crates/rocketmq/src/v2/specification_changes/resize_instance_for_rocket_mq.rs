@@ -155,7 +155,8 @@ pub struct ResizeInstanceForRocketMqReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ResizeInstanceForRocketMqReply { job_id "job_id" });
+hwc_core::object!(ResizeInstanceForRocketMqReply { job_id "job_id" }
+    in "apis_v2_recommended/managing_specification_changes/changing_instance_specifications.rst" 3);
 
 hwc_core::open_enum! {
     /// Values of `oper_type`; others are possible.

@@ -172,7 +172,7 @@ hwc_core::object!(ShowEngineInstanceExtendProductInfoForRocketMqReply {
     engine "engine"
     versions "versions"
     products "products"
-});
+} in "apis_v2_recommended/managing_specification_changes/querying_product_information_for_instance_specification_modification.rst" 3);
 
 /// The documented type `RocketMQExtendProductInfoEntity`.
 ///
@@ -235,7 +235,7 @@ hwc_core::object!(RocketmqExtendProductInfoEntity {
     unavailable_zones "unavailable_zones"
     support_features "support_features"
     qingtian_incompatible "qingtian_incompatible"
-});
+} in "apis_v2_recommended/managing_specification_changes/querying_product_information_for_instance_specification_modification.rst" 4);
 
 /// The documented type `RocketMQExtendProductIosEntity`.
 ///
@@ -266,7 +266,7 @@ hwc_core::object!(RocketmqExtendProductIosEntity {
     available_zones "available_zones"
     type_ "type"
     unavailable_zones "unavailable_zones"
-});
+} in "apis_v2_recommended/managing_specification_changes/querying_product_information_for_instance_specification_modification.rst" 5);
 
 /// The documented type `RocketMQExtendProductPropertiesEntity`.
 ///
@@ -333,7 +333,7 @@ hwc_core::object!(RocketmqExtendProductPropertiesEntity {
     max_storage "max_storage"
     min_storage "min_storage"
     max_tps_per_rcu "max_tps_per_rcu"
-});
+} in "apis_v2_recommended/managing_specification_changes/querying_product_information_for_instance_specification_modification.rst" 6);
 
 /// The documented type `RocketMQProductSupportFeaturesEntity`.
 ///
@@ -353,7 +353,8 @@ pub struct RocketmqProductSupportFeaturesEntity {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(RocketmqProductSupportFeaturesEntity { name "name" properties "properties" });
+hwc_core::object!(RocketmqProductSupportFeaturesEntity { name "name" properties "properties" }
+    in "apis_v2_recommended/managing_specification_changes/querying_product_information_for_instance_specification_modification.rst" 7);
 
 hwc_core::open_enum! {
     /// Values of `type`; others are possible.

@@ -124,7 +124,7 @@ hwc_core::object!(ShowRocketmqProjectTagsReply {
     next_offset "next_offset"
     previous_offset "previous_offset"
     tags "tags"
-});
+} in "apis_v2_recommended/tag_management/querying_project_tags.rst" 3);
 
 impl hwc_core::Page for ShowRocketmqProjectTagsReply {
     type Item = TagMultyValueEntity;
@@ -152,4 +152,5 @@ pub struct TagMultyValueEntity {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(TagMultyValueEntity { key "key" values "values" });
+hwc_core::object!(TagMultyValueEntity { key "key" values "values" }
+    in "apis_v2_recommended/tag_management/querying_project_tags.rst" 4);

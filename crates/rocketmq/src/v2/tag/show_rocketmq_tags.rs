@@ -161,7 +161,7 @@ hwc_core::object!(ShowRocketmqTagsReply {
     next_offset "next_offset"
     previous_offset "previous_offset"
     tags "tags"
-});
+} in "apis_v2_recommended/tag_management/querying_instance_tags.rst" 3);
 
 impl hwc_core::Page for ShowRocketmqTagsReply {
     type Item = ShowInstanceReplyTagEntity;

@@ -161,4 +161,5 @@ pub struct CreateTopicOrBatchDeleteTopicReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateTopicOrBatchDeleteTopicReply { id "id" job_id "job_id" });
+hwc_core::object!(CreateTopicOrBatchDeleteTopicReply { id "id" job_id "job_id" }
+    in "apis_v2_recommended/topic_management/creating_a_topic_or_deleting_topics_in_batches.rst" 4);

@@ -171,7 +171,8 @@ pub struct ListConsumerGroupOfTopicReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListConsumerGroupOfTopicReply { groups "groups" });
+hwc_core::object!(ListConsumerGroupOfTopicReply { groups "groups" }
+    in "apis_v2_recommended/topic_management/querying_the_topic_consumer_group_list.rst" 3);
 
 impl hwc_core::Page for ListConsumerGroupOfTopicReply {
     type Item = String;

@@ -172,7 +172,7 @@ hwc_core::object!(ListRocketInstanceTopicsReply {
     next_offset "next_offset"
     previous_offset "previous_offset"
     topics "topics"
-});
+} in "apis_v2_recommended/topic_management/querying_the_topic_list.rst" 3);
 
 impl hwc_core::Page for ListRocketInstanceTopicsReply {
     type Item = Topic;
@@ -222,7 +222,7 @@ hwc_core::object!(Topic {
     permission "permission"
     brokers "brokers"
     message_type "message_type"
-});
+} in "apis_v2_recommended/topic_management/querying_the_topic_list.rst" 4);
 
 /// The documented type `brokers`.
 ///
@@ -247,7 +247,7 @@ hwc_core::object!(ShowOneTopicReplyBrokers {
     broker_name "broker_name"
     read_queue_num "read_queue_num"
     write_queue_num "write_queue_num"
-});
+} in "apis_v2_recommended/topic_management/querying_a_topic.rst" 3);
 
 hwc_core::open_enum! {
     /// Values of `message_type`; others are possible.

@@ -146,4 +146,4 @@ hwc_core::object!(ShowOneTopicReply {
     permission "permission"
     brokers "brokers"
     message_type "message_type"
-});
+} in "apis_v2_recommended/topic_management/querying_a_topic.rst" 2);

@@ -137,7 +137,7 @@ hwc_core::object!(ShowTopicStatusReply {
     max_offset "max_offset"
     min_offset "min_offset"
     brokers "brokers"
-});
+} in "apis_v2_recommended/topic_management/querying_the_number_of_messages_in_a_topic.rst" 2);
 
 /// The documented type `brokers`.
 ///
@@ -156,7 +156,8 @@ pub struct ShowTopicStatusReplyBrokers {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowTopicStatusReplyBrokers { queues "queues" broker_name "broker_name" });
+hwc_core::object!(ShowTopicStatusReplyBrokers { queues "queues" broker_name "broker_name" }
+    in "apis_v2_recommended/topic_management/querying_the_number_of_messages_in_a_topic.rst" 3);
 
 /// The documented type `queues`.
 ///
@@ -186,4 +187,4 @@ hwc_core::object!(ShowTopicStatusReplyBrokersQueues {
     min_offset "min_offset"
     max_offset "max_offset"
     last_message_time "last_message_time"
-});
+} in "apis_v2_recommended/topic_management/querying_the_number_of_messages_in_a_topic.rst" 4);

@@ -344,4 +344,4 @@ hwc_core::object!(CreateUserReply {
     default_group_perm "default_group_perm"
     topic_perms "topic_perms"
     group_perms "group_perms"
-});
+} in "apis_v2_recommended/user_management/creating_a_user.rst" 5);

@@ -123,4 +123,5 @@ pub struct DeleteUserReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(DeleteUserReply { message "message" });
+hwc_core::object!(DeleteUserReply { message "message" }
+    in "apis_v2_recommended/user_management/deleting_a_user.rst" 2);

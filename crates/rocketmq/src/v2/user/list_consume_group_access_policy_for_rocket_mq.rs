@@ -185,7 +185,7 @@ hwc_core::object!(ListConsumeGroupAccessPolicyForRocketMqReply {
     policies "policies"
     total "total"
     name "name"
-});
+} in "apis_v2_recommended/user_management/querying_users_granted_permissions_for_a_consumer_group.rst" 3);
 
 impl hwc_core::Page for ListConsumeGroupAccessPolicyForRocketMqReply {
     type Item = Policies;

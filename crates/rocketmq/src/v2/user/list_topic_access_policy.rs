@@ -176,7 +176,8 @@ pub struct ListTopicAccessPolicyReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListTopicAccessPolicyReply { policies "policies" total "total" name "name" });
+hwc_core::object!(ListTopicAccessPolicyReply { policies "policies" total "total" name "name" }
+    in "apis_v2_recommended/user_management/querying_users_granted_permissions_for_a_topic.rst" 3);
 
 impl hwc_core::Page for ListTopicAccessPolicyReply {
     type Item = Policies;
@@ -217,7 +218,7 @@ hwc_core::object!(Policies {
     white_remote_address "white_remote_address"
     admin "admin"
     perm "perm"
-});
+} in "apis_v2_recommended/user_management/querying_users_granted_permissions_for_a_consumer_group.rst" 4);
 
 hwc_core::open_enum! {
     /// Values of `perm`; others are possible.

@@ -149,7 +149,8 @@ pub struct ListUserReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListUserReply { users "users" total "total" });
+hwc_core::object!(ListUserReply { users "users" total "total" }
+    in "apis_v2_recommended/user_management/querying_the_user_list.rst" 3);
 
 impl hwc_core::Page for ListUserReply {
     type Item = UserResp;
@@ -204,7 +205,7 @@ hwc_core::object!(UserResp {
     default_group_perm "default_group_perm"
     topic_perms "topic_perms"
     group_perms "group_perms"
-});
+} in "apis_v2_recommended/user_management/querying_the_user_list.rst" 4);
 
 /// The documented type `topic_perms`.
 ///
@@ -222,7 +223,8 @@ pub struct CreateUserReplyTopicPerms {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateUserReplyTopicPerms { name "name" perm "perm" });
+hwc_core::object!(CreateUserReplyTopicPerms { name "name" perm "perm" }
+    in "apis_v2_recommended/user_management/creating_a_user.rst" 6);
 
 /// The documented type `group_perms`.
 ///
@@ -240,7 +242,8 @@ pub struct CreateUserReplyGroupPerms {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateUserReplyGroupPerms { name "name" perm "perm" });
+hwc_core::object!(CreateUserReplyGroupPerms { name "name" perm "perm" }
+    in "apis_v2_recommended/user_management/creating_a_user.rst" 7);
 
 hwc_core::open_enum! {
     /// Values of `default_topic_perm`; others are possible.

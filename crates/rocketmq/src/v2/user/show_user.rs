@@ -156,4 +156,4 @@ hwc_core::object!(ShowUserReply {
     default_group_perm "default_group_perm"
     topic_perms "topic_perms"
     group_perms "group_perms"
-});
+} in "apis_v2_recommended/user_management/querying_user_details.rst" 2);

@@ -242,4 +242,4 @@ hwc_core::object!(UpdateUserReply {
     default_group_perm "default_group_perm"
     topic_perms "topic_perms"
     group_perms "group_perms"
-});
+} in "apis_v2_recommended/user_management/modifying_user_parameters.rst" 5);

@@ -424,10 +424,7 @@ pub struct CreateGateReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateGateReply {
-    gate_id "gate_id"
-    job_id "job_id"
-} in "gateways/create.rst" 6);
+hwc_core::object!(CreateGateReply { gate_id "gate_id" job_id "job_id" } in "gateways/create.rst" 6);
 
 hwc_core::open_enum! {
     /// Values of `spec_id`; others are possible.

@@ -118,10 +118,8 @@ pub struct FindBreadsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(FindBreadsReply {
-    breads "breads"
-    total_count "total_count"
-} in "find-breads.rst" 2);
+hwc_core::object!(FindBreadsReply { breads "breads" total_count "total_count" }
+    in "find-breads.rst" 2);
 
 impl hwc_core::Page for FindBreadsReply {
     type Item = Bread;

@@ -101,11 +101,8 @@ pub struct ListRollsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListRollsReply {
-    rolls "rolls"
-    total "total"
-    page_info "page_info"
-} in "list-rolls.rst" 2);
+hwc_core::object!(ListRollsReply { rolls "rolls" total "total" page_info "page_info" }
+    in "list-rolls.rst" 2);
 
 impl hwc_core::Page for ListRollsReply {
     type Item = Value;

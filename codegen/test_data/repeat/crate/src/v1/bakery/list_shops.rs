@@ -96,10 +96,7 @@ pub struct ListShopsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListShopsReply {
-    shops "shops"
-    shops_links "shops_links"
-} in "list-shops.rst" 2);
+hwc_core::object!(ListShopsReply { shops "shops" shops_links "shops_links" } in "list-shops.rst" 2);
 
 impl hwc_core::Page for ListShopsReply {
     type Item = Bread;
