@@ -1,6 +1,7 @@
 //! What a program is told about its calls, with the feature `tracing`: a span for each call and each attempt, and an
-//! event for what came of an attempt and for each place where a reply drifts. Neither headers nor bodies are told, and
-//! nothing of the request but its operation.
+//! event for what came of an attempt and for each place where a reply drifts; another span for what is exchanged to get
+//! hold of credentials. Headers are never told, bodies only where somebody asked for them, with what looks like a secret
+//! masked; and nothing else of the request but its operation.
 //!
 //! Without the feature, all of this is nothing; with it and without anybody who listens, nearly so.
 
@@ -82,6 +83,48 @@ pub(crate) async fn attempt<T: Answer>(
     });
     result
 }
+
+/// The span of a question for credentials, or for where something is, around its work.
+#[cfg(feature = "tracing")]
+pub(crate) async fn exchange<T: Answer>(
+    operation: &'static Operation,
+    work: impl Future<Output = Result<T, Error>>,
+) -> Result<T, Error> {
+    use tracing::{Instrument, field::Empty};
+
+    let span = tracing::debug_span!(
+        "exchange",
+        operation = operation.name(),
+        method = operation.method().as_str(),
+        path = operation.path(),
+        status = Empty,
+        request_id = Empty,
+        milliseconds = Empty,
+    );
+    let begun = std::time::Instant::now();
+    let result = work.instrument(span.clone()).await;
+    record(&span, begun, &result);
+    result
+}
+
+#[cfg(not(feature = "tracing"))]
+pub(crate) fn exchange<F: Future>(_: &'static Operation, work: F) -> F {
+    work
+}
+
+/// A body, where somebody asked for bodies and listens.
+#[cfg(feature = "tracing")]
+pub(crate) fn body(is_asked: bool, of: &'static str, body: impl FnOnce() -> Option<String>) {
+    if is_asked
+        && tracing::enabled!(tracing::Level::TRACE)
+        && let Some(body) = body()
+    {
+        tracing::trace!(of, body, "the body");
+    }
+}
+
+#[cfg(not(feature = "tracing"))]
+pub(crate) fn body(_: bool, _: &'static str, _: impl FnOnce() -> Option<String>) {}
 
 #[cfg(not(feature = "tracing"))]
 pub(crate) fn attempt<F: Future>(_: &'static Operation, _: u32, work: F) -> F {

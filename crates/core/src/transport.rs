@@ -18,7 +18,7 @@ use crate::{
     AccessKey, Answered, Attempt, Download, Draft, Error, Operation, Scope, clock,
     config::Endpoint,
     credentials::Proof,
-    request,
+    error, request,
     response::{Answer, Raw},
     retry,
     sign::{self, Headers, Place, set},
@@ -94,13 +94,15 @@ where
     let request = Prepared::new(draft, http, number).await?;
     let own_project = draft.call_options().project_id.as_deref();
     let proof = authority.proof(http, operation.scope, own_project).await?;
-    let mut head = begin(request.with(http, &proof)?, operation).await?;
+    let traced = config.traces_bodies();
+    telemetry::body(traced, "request", || draft.printed_body());
+    let mut head = Head { traced, ..begin(request.with(http, &proof)?, operation).await? };
     if head.status() == 401 {
         let raw = head.read().await?;
         let Some(proof) = Box::pin(authority.renew(http, &proof, &raw)).await? else {
             return Err(Error::service(&raw));
         };
-        head = begin(request.with(http, &proof)?, operation).await?;
+        head = Head { traced, ..begin(request.with(http, &proof)?, operation).await? };
     }
     // 300 is how services list their versions.
     if matches!(head.status(), 200..=300) { finish(head).await } else { Err(Error::service(&head.read().await?)) }
@@ -122,6 +124,8 @@ async fn limited<T>(
 pub(crate) struct Head {
     operation: &'static Operation,
     reply: reqwest::Response,
+    /// Whether somebody asked to be told the body.
+    traced: bool,
 }
 
 impl Head {
@@ -133,17 +137,26 @@ impl Head {
     async fn read(mut self) -> Result<Raw, Error> {
         let (status, headers) = (self.status(), mem::take(self.reply.headers_mut()));
         let body = self.reply.bytes().await.map_err(Error::transport)?;
+        telemetry::body(self.traced, "reply", || Some(printed(&body)));
         Ok(Raw { operation: self.operation, status, headers, body })
     }
 }
 
+/// The body of a reply as it may be told.
+fn printed(body: &[u8]) -> String {
+    match std::str::from_utf8(body) {
+        Ok(text) if text.trim_start().starts_with(['{', '[']) => error::mask(text),
+        _ => format!("{} bytes", body.len()),
+    }
+}
+
 async fn begin(request: RequestBuilder, operation: &'static Operation) -> Result<Head, Error> {
-    Ok(Head { operation, reply: request.send().await.map_err(Error::transport)? })
+    Ok(Head { operation, reply: request.send().await.map_err(Error::transport)?, traced: false })
 }
 
 /// One request and its reply, whatever it says.
 pub(crate) async fn exchange(request: RequestBuilder, operation: &'static Operation) -> Result<Raw, Error> {
-    begin(request, operation).await?.read().await
+    telemetry::exchange(operation, async { begin(request, operation).await?.read().await }).await
 }
 
 /// A request but for its proof: sent again, it is the very same.

@@ -110,3 +110,67 @@ async fn calls_attempts_and_drift_are_told_and_no_secret_is() {
     assert_eq!(told.matches("the reply drifts").count(), 1, "{told}");
     assert!(!told.contains("hunter2"), "{told}");
 }
+
+/// What is told while this is done.
+async fn told(work: impl Future<Output = ()>) -> String {
+    let told = Told::default();
+    let guard = tracing::subscriber::set_default(told.clone());
+    work.await;
+    drop(guard);
+    let told = told.0.lock().unwrap().clone();
+    assert!(!told.contains("hunter2"), "{told}");
+    told
+}
+
+#[tokio::test]
+async fn bodies_are_told_to_who_asks_for_them_and_without_their_secrets() {
+    let body = r#"{"loaf": {"id": "l", "password": "hunter2"}, "job_id": "j", "access_token": ["hunter2"]}"#;
+    let server = Server::new(move |asked| match asked.target.as_str() {
+        "/v1/shelves" => answer(200, "<key>no JSON</key>"),
+        _ => answer(200, body),
+    });
+    let config = || {
+        let config = Config::builder().project_id("p").endpoint("bakery", &server.url).allow_http();
+        config.retry(Retry::none()).credentials(Credentials::token("hunter2"))
+    };
+    for (config, is_asked) in [(config().trace_bodies(), true), (config(), false)] {
+        let client = Client::new(&config.build().unwrap());
+        let told = told(async {
+            client.bake_loaf().oven_id("o-7").secret_recipe("hunter2").send_unchecked().await.unwrap();
+            client.list_shelves().send().await.unwrap_err();
+        });
+        let told = told.await;
+        for part in [r#"of="request""#, r#"of="reply""#, "secret_recipe", r#"\"job_id\": \"j\""#, "18 bytes"] {
+            assert_eq!(told.contains(part), is_asked, "{part} in\n{told}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_is_exchanged_for_credentials_is_told_without_its_secrets() {
+    let file = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("traced-token");
+    std::fs::write(&file, "file-hunter2").unwrap();
+    for status in [201, 401, 500] {
+        let server = Server::new(move |_| {
+            let key = r#""access": "a", "secret": "hunter2", "securitytoken": "hunter2", "expires_at": "2099-01-01T00:00:00Z""#;
+            let body = format!(r#"{{"credential": {{{key}}}, "token": {{"expires_at": "2099-01-01T00:00:00Z"}}}}"#);
+            answer(status, &body).header("X-Subject-Token", "hunter2").header("X-Request-Id", "r-2")
+        });
+        let password = Credentials::password("u", "hunter2").in_domain("d").with_passcode("hunter2");
+        let all: [Credentials; 5] = [
+            password.clone().into(),
+            Credentials::agency("a", password).of_domain("d").into(),
+            Credentials::id_token("idp", &file).into(),
+            Credentials::container(&server.url, &file).into(),
+            Credentials::chain().link("server", Credentials::ecs_metadata().at(&server.url)).into(),
+        ];
+        for credentials in all {
+            let config = Config::builder().credentials(credentials).iam_endpoint(&server.url).retry(Retry::none());
+            let config = config.endpoint("bakery", &server.url).allow_http().region("eu-de").trace_bodies();
+            let client = Client::new(&config.build().unwrap());
+            let told = told(async { drop(client.list_shelves().send().await) }).await;
+            assert!(told.lines().any(|line| line.starts_with("exchange operation=")), "{status}:\n{told}");
+            assert!(told.contains(&format!("known status={status}")), "{told}");
+        }
+    }
+}

@@ -175,6 +175,15 @@ impl ConfigBuilder {
         self
     }
 
+    /// Tells the bodies of requests and replies, too, as events of the level TRACE in the span of their attempt. What
+    /// looks like a secret by its name is masked; what else is in them is told, and what is no JSON is told by its length.
+    /// Without this, no body is told. What is exchanged for credentials never is.
+    #[cfg(feature = "tracing")]
+    pub fn trace_bodies(mut self) -> Self {
+        self.settings.trace_bodies = true;
+        self
+    }
+
     /// Who looks at each attempt of each call, in the order in which they are given.
     pub fn intercept(mut self, interceptor: impl Interceptor) -> Self {
         self.settings.interceptors.add(interceptor);

@@ -69,6 +69,7 @@ struct Settings {
     http: HttpSettings,
     retry: Retry,
     interceptors: Interceptors,
+    trace_bodies: bool,
     allow_http: bool,
     /// Whether the service catalogue goes before what services state.
     catalogue: bool,
@@ -195,6 +196,10 @@ impl Config {
             Scope::Domain => self.domain_id(),
             Scope::None => None,
         }
+    }
+
+    pub(crate) fn traces_bodies(&self) -> bool {
+        self.0.settings.trace_bodies
     }
 
     pub(crate) fn interceptors(&self) -> &Interceptors {
