@@ -13,12 +13,13 @@ use bytes::Bytes;
 use crate::{
     Draft, Drift, Error, Response, Retry,
     decode::{self, At, Log, Slot},
+    platform::{MaybeSend, Work},
     response::Raw,
     secret::MASK,
     telemetry, transport,
 };
 
-type Sending = Pin<Box<dyn Future<Output = Result<Raw, Error>> + Send>>;
+type Sending = Work<Result<Raw, Error>>;
 
 /// A call on its way: nothing is sent before it is awaited, and dropping it takes it back.
 #[must_use = "a call does nothing unless it is awaited"]
@@ -35,7 +36,7 @@ impl<T: Reply> Call<T> {
     }
 
     /// A call that takes more than one request.
-    pub(crate) fn of(sending: impl Future<Output = Result<Raw, Error>> + Send + 'static) -> Self {
+    pub(crate) fn of(sending: impl Future<Output = Result<Raw, Error>> + MaybeSend + 'static) -> Self {
         Call { draft: None, sending: Some(Box::pin(sending)), decode: Response::read }
     }
 }

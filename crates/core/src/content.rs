@@ -12,6 +12,8 @@ use bytes::Bytes;
 use futures_core::Stream;
 use http_body::{Body, Frame, SizeHint};
 
+use crate::platform;
+
 type Chunks = Pin<Box<dyn Stream<Item = io::Result<Bytes>> + Send>>;
 
 /// Begins the stream of one attempt, and tells how long it is, if that is known.
@@ -75,7 +77,7 @@ impl Content {
             Kind::Bytes(bytes) => Ok(bytes.clone().into()),
             Kind::Stream(_, make) => {
                 let (left, chunks) = make()?;
-                Ok(reqwest::Body::wrap(Sending { chunks: Mutex::new(chunks), left }))
+                platform::streamed(Sending { chunks: Mutex::new(chunks), left })
             }
         }
     }

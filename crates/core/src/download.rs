@@ -5,7 +5,7 @@ use std::fmt;
 use bytes::Bytes;
 use reqwest::header::HeaderMap;
 
-use crate::{Call, Error, Operation, response, transport};
+use crate::{Call, Error, Operation, platform::Body, response, transport};
 
 /// A file on its way: what came before it, and its content one chunk after the other.
 ///
@@ -24,7 +24,9 @@ use crate::{Call, Error, Operation, response, transport};
 /// ```
 pub struct Download {
     operation: &'static Operation,
-    reply: reqwest::Response,
+    status: u16,
+    headers: HeaderMap,
+    body: Body,
 }
 
 impl Call<Bytes> {
@@ -40,18 +42,19 @@ impl Call<Bytes> {
 }
 
 impl Download {
-    pub(crate) fn new(operation: &'static Operation, reply: reqwest::Response) -> Self {
-        Download { operation, reply }
+    pub(crate) fn new(operation: &'static Operation, mut reply: reqwest::Response) -> Self {
+        let (status, headers) = (reply.status().as_u16(), std::mem::take(reply.headers_mut()));
+        Download { operation, status, headers, body: Body::new(reply) }
     }
 
     /// HTTP status.
     pub fn status(&self) -> u16 {
-        self.reply.status().as_u16()
+        self.status
     }
 
     /// All headers.
     pub fn headers(&self) -> &HeaderMap {
-        self.reply.headers()
+        &self.headers
     }
 
     /// The id under which the service's support finds the call.
@@ -61,7 +64,7 @@ impl Download {
 
     /// How long the rest of the content is, if the service says it.
     pub fn length(&self) -> Option<u64> {
-        self.reply.content_length()
+        self.body.length()
     }
 
     /// The next bytes; nothing after the last ones.
@@ -69,7 +72,7 @@ impl Download {
     /// # Errors
     /// The connection broke.
     pub async fn chunk(&mut self) -> Result<Option<Bytes>, Error> {
-        self.reply.chunk().await.map_err(|error| Error::transport(error).of(self.operation))
+        self.body.chunk().await.map_err(|error| error.of(self.operation))
     }
 }
 

@@ -29,7 +29,7 @@
 //! | `object`, `open_enum`, `builder`, `encode`, `decode`, `members`, `drift` | JSON, leniently |
 //! | `config` | where what is configured comes from, and where services are |
 //! | `credentials`, `sign` | who calls, and the proof of it |
-//! | `request`, `transport`, `retry`, `call`, `response`, `content`, `download` | HTTP |
+//! | `request`, `transport`, `retry`, `call`, `response`, `content`, `download`, `platform` | HTTP |
 //! | `paging`, `wait`, `outcome` | calls that are repeated with a purpose |
 //! | `error`, `telemetry`, `intercept`, `secret` | what is said about all that, and what is not |
 //!
@@ -70,13 +70,13 @@ mod operation;
 mod outcome;
 mod paging;
 mod param;
+mod platform;
 mod request;
 mod response;
 mod retry;
 mod secret;
 mod sign;
 mod telemetry;
-mod tls;
 mod transport;
 mod wait;
 

@@ -6,6 +6,7 @@ use super::{Cloud, Config, Endpoint, Inner, Settings, endpoint, env, http::Proxy
 use crate::{
     Credentials, Error, Interceptor, Retry, Secret,
     credentials::{Authority, Disk, Scoped},
+    platform,
 };
 
 /// A configuration in the making; what is said twice counts as said last.
@@ -198,7 +199,7 @@ impl ConfigBuilder {
         if let Some(problem) = self.problem {
             return Err(Error::configuration(problem));
         }
-        self.settings.http.check()?;
+        platform::check(&self.settings.http)?;
         let credentials = self.credentials.take().ok_or_else(|| no_credentials(&self.looked_for))?;
         let iam = self.iam_endpoint.as_ref().map(Secret::expose);
         let region = self.settings.region.take().or_else(|| env::region_of(iam, self.project_name.as_deref()));

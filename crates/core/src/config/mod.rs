@@ -23,11 +23,11 @@ use std::{
     time::Duration,
 };
 
-use crate::{Error, Retry, Scope, Service, credentials::Authority, intercept::Interceptors, retry::Budget};
+use crate::{Error, Retry, Scope, Service, credentials::Authority, intercept::Interceptors, platform, retry::Budget};
 pub use builder::ConfigBuilder;
 pub use cloud::Cloud;
 pub(crate) use endpoint::Endpoint;
-use http::HttpSettings;
+pub(crate) use http::{Certificates, HttpSettings, Proxy};
 pub use region::Region;
 
 /// What all calls of a program have in common. Cheap to clone; clones share connections and token.
@@ -212,7 +212,7 @@ impl Config {
         if let Some(http) = place.get() {
             return Ok(http);
         }
-        let http = self.0.settings.http.client(self.0.settings.allow_http)?;
+        let http = platform::client(&self.0.settings.http, self.0.settings.allow_http)?;
         Ok(place.get_or_init(|| http))
     }
 

@@ -10,8 +10,8 @@ use std::{
 
 use reqwest::{Url, header::AUTHORIZATION};
 
-use super::{AccessKey, id_token, metadata, slot::Lease, temporary};
-use crate::{Error, Method, Operation, secret, transport};
+use super::{AccessKey, id_token, slot::Lease, temporary};
+use crate::{Error, Method, Operation, platform, secret, transport};
 
 /// Where a container gets its keys.
 #[derive(Clone, PartialEq, Eq)]
@@ -45,7 +45,7 @@ impl Container {
     async fn exchange(&self) -> Result<Lease<AccessKey>, Error> {
         let url = self.url()?;
         let token = id_token::read(&self.token_file)?;
-        let asked = metadata::http(TIMEOUT)?.post(url).header("Content-Type", "application/json").body("{}");
+        let asked = platform::next_door(TIMEOUT)?.post(url).header("Content-Type", "application/json").body("{}");
         let issued = Instant::now();
         let raw = transport::exchange(asked.header(AUTHORIZATION, token.expose()), &FETCH_KEY).await?;
         temporary::read(&raw, issued)

@@ -8,13 +8,7 @@ use std::{
 use reqwest::RequestBuilder;
 
 use super::{AccessKey, slot::Lease, temporary};
-use crate::{
-    Error, Method, Operation,
-    response::Raw,
-    secret,
-    tls::{self, Certificates},
-    transport,
-};
+use crate::{Error, Method, Operation, platform, response::Raw, secret, transport};
 
 /// Where keys are given out: every server sees the service at the same address.
 #[derive(Clone, PartialEq, Eq)]
@@ -62,7 +56,7 @@ impl EcsMetadata {
     }
 
     async fn exchange(&self) -> Result<Lease<AccessKey>, Error> {
-        let http = http(TIMEOUT)?;
+        let http = platform::next_door(TIMEOUT)?;
         let url = |operation: &Operation| format!("{}{}", self.address, operation.path);
         let asked = http.put(url(&FETCH_TOKEN)).header("X-Metadata-Token-Ttl-Seconds", TOKEN_LIFETIME);
         let token = token(transport::exchange(asked, &FETCH_TOKEN).await?)?;
@@ -71,13 +65,6 @@ impl EcsMetadata {
         let raw = transport::exchange(asked, &FETCH_KEY).await?;
         temporary::read(&raw, issued)
     }
-}
-
-/// A client for what is next door: no proxy leads there.
-pub(super) fn http(timeout: Duration) -> Result<reqwest::Client, Error> {
-    let client =
-        reqwest::Client::builder().tls_backend_preconfigured(tls::client_config(&Certificates::default())?).no_proxy();
-    client.redirect(reqwest::redirect::Policy::none()).timeout(timeout).build().map_err(Error::transport)
 }
 
 /// The token for the service itself; the first version of the service knows none.

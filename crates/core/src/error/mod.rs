@@ -5,7 +5,7 @@ mod excerpt;
 
 use std::{error, fmt, sync::Arc, time::Duration};
 
-use crate::{Operation, response::Raw};
+use crate::{Operation, platform, response::Raw};
 use dialects::Said;
 pub(crate) use excerpt::{excerpt, mask};
 
@@ -126,7 +126,7 @@ impl Error {
     pub(crate) fn transport(error: reqwest::Error) -> Self {
         let (kind, message) = match &error {
             error if error.is_timeout() => (ErrorKind::Timeout, "no reply within the time limit"),
-            error if error.is_connect() => (ErrorKind::Connect, "no connection"),
+            error if platform::is_connect(error) => (ErrorKind::Connect, "no connection"),
             error if error.is_builder() => (ErrorKind::Usage, "no valid request"),
             _ => (ErrorKind::Transport, "the connection broke"),
         };

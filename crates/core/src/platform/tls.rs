@@ -12,20 +12,11 @@ use rustls::{
 };
 use rustls_platform_verifier::Verifier;
 
-use crate::{Error, Secret};
-
-/// Certificates beside the system's, as text (PEM).
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Certificates {
-    /// Whom to trust as well.
-    pub(crate) trusted: Vec<String>,
-    /// Who we are: certificates and their private key.
-    pub(crate) own: Option<Secret>,
-}
+use crate::{Error, config::Certificates};
 
 impl Certificates {
     /// Refuses what holds no certificate.
-    pub(crate) fn check(&self) -> Result<(), Error> {
+    pub(super) fn check(&self) -> Result<(), Error> {
         self.roots()?;
         self.identity()?;
         Ok(())
@@ -48,7 +39,7 @@ impl Certificates {
     }
 }
 
-pub(crate) fn client_config(certificates: &Certificates) -> Result<ClientConfig, Error> {
+pub(super) fn client_config(certificates: &Certificates) -> Result<ClientConfig, Error> {
     let failed = |error: rustls::Error| Error::configuration(format!("no TLS: {error}"));
     let provider = Arc::new(ring::default_provider());
     let builder = ClientConfig::builder_with_provider(provider.clone())

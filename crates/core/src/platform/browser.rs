@@ -1,0 +1,82 @@
+//! Connections of a browser: it decides about certificates, proxies and how many connections are kept, and takes a body as
+//! a whole.
+//!
+//! That all of this compiles is checked. What needs a clock does not run there: the standard library has none.
+
+use std::{future::Future, io, pin::Pin, time::Duration};
+
+use bytes::Bytes;
+
+use crate::{
+    Error,
+    config::{Certificates, HttpSettings, Proxy},
+};
+
+/// Work on its way; a browser has one thread for it.
+pub(crate) type Work<T> = Pin<Box<dyn Future<Output = T>>>;
+
+/// Whether work with this in it may go to another thread: here there is none.
+pub(crate) trait MaybeSend {}
+
+impl<T> MaybeSend for T {}
+
+/// Refuses what is for the browser to say.
+pub(crate) fn check(settings: &HttpSettings) -> Result<(), Error> {
+    let HttpSettings { connect_timeout, proxy, certificates, pool_idle_timeout, pool_max_idle, keep_alive } = settings;
+    let Certificates { trusted, own } = certificates;
+    let refused = [
+        ("`connect_timeout`", connect_timeout.is_some()),
+        ("`proxy`", matches!(proxy, Proxy::At(address) if !address.expose().is_empty())),
+        ("`trust`", !trusted.is_empty()),
+        ("`client_certificate`", own.is_some()),
+        ("`pool_idle_timeout`", pool_idle_timeout.is_some()),
+        ("`pool_max_idle`", pool_max_idle.is_some()),
+        ("`keep_alive`", keep_alive.is_some()),
+    ];
+    match refused.iter().find(|(_, is_said)| *is_said) {
+        Some((name, _)) => Err(Error::configuration(format!("{name} is for the browser to decide"))),
+        None => Ok(()),
+    }
+}
+
+/// The client. Addresses without TLS are refused where they are read.
+pub(crate) fn client(_: &HttpSettings, _: bool) -> Result<reqwest::Client, Error> {
+    reqwest::Client::builder().build().map_err(Error::transport)
+}
+
+/// A client for what is next door.
+pub(crate) fn next_door(_: Duration) -> Result<reqwest::Client, Error> {
+    reqwest::Client::builder().build().map_err(Error::transport)
+}
+
+/// Whether there was no connection to begin with: a browser does not tell.
+pub(crate) fn is_connect(_: &reqwest::Error) -> bool {
+    false
+}
+
+/// A body that is sent bit by bit, which no browser does.
+pub(crate) fn streamed<B>(_: B) -> io::Result<reqwest::Body> {
+    Err(io::Error::new(io::ErrorKind::Unsupported, "a browser takes a body as a whole: give its bytes"))
+}
+
+/// The body of a reply, until it is taken.
+pub(crate) struct Body(Option<reqwest::Response>);
+
+impl Body {
+    pub(crate) fn new(reply: reqwest::Response) -> Self {
+        Body(Some(reply))
+    }
+
+    /// How much is left, if the service said it.
+    pub(crate) fn length(&self) -> Option<u64> {
+        self.0.as_ref()?.content_length()
+    }
+
+    /// All bytes at once.
+    pub(crate) async fn chunk(&mut self) -> Result<Option<Bytes>, Error> {
+        match self.0.take() {
+            Some(reply) => reply.bytes().await.map(Some).map_err(Error::transport),
+            None => Ok(None),
+        }
+    }
+}

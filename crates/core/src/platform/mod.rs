@@ -1,0 +1,16 @@
+//! What differs where there is a browser in place of a system: who makes connections, whether their work may move between
+//! threads, and how bodies come and go.
+//!
+//! Both sides have the same names; nothing else of this crate asks where it runs.
+
+#[cfg(target_arch = "wasm32")]
+mod browser;
+#[cfg(not(target_arch = "wasm32"))]
+mod native;
+#[cfg(not(target_arch = "wasm32"))]
+mod tls;
+
+#[cfg(target_arch = "wasm32")]
+pub(crate) use browser::{Body, MaybeSend, Work, check, client, is_connect, next_door, streamed};
+#[cfg(not(target_arch = "wasm32"))]
+pub(crate) use native::{Body, MaybeSend, Work, check, client, is_connect, next_door, streamed};
