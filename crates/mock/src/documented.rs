@@ -18,8 +18,11 @@ const CODES: [&str; 4] = ["error_code", "errorCode", "errCode", "code"];
 pub(crate) fn success(operation: &Operation, types: &Types) -> Reply {
     let status = success_status(operation);
     let response = operation.responses.iter().find(|response| response.status == status);
-    let example =
-        example(operation, status).or_else(|| operation.response_examples.iter().find(|e| e.status.is_none()));
+    let mut of_no_status = operation.response_examples.iter().filter(|example| example.status.is_none());
+    // Some pages show the status line as an example of its own.
+    let example = example(operation, status)
+        .or_else(|| of_no_status.clone().find(|example| example.body.is_some() || example.text.is_some()))
+        .or_else(|| of_no_status.next());
     let mut reply = body(status, response, example, types);
     for header in response.into_iter().flat_map(|response| &response.headers) {
         reply = reply.header(&header.name, &header_value(header, example, types));
@@ -34,13 +37,16 @@ pub(crate) fn made_up(operation: &Operation, types: &Types) -> Reply {
     body(status, response, None, types)
 }
 
-/// The first status of success, one with an example rather than one without.
+/// The first status of success, one with an example rather than one without; a redirection where there is no other.
 fn success_status(operation: &Operation) -> u16 {
     let documented = operation.responses.iter().map(|response| response.status);
     let shown = operation.response_examples.iter().filter_map(|example| example.status);
-    let is_good = |status: &u16| (200..400).contains(status);
-    let with_example = documented.clone().filter(is_good).find(|status| example(operation, *status).is_some());
-    with_example.or_else(|| documented.chain(shown).find(is_good)).unwrap_or(200)
+    let first = |range: std::ops::Range<u16>| {
+        let mut good = documented.clone().filter(|status| range.contains(status));
+        let with_example = good.clone().find(|status| example(operation, *status).is_some());
+        with_example.or_else(|| good.next()).or_else(|| shown.clone().find(|status| range.contains(status)))
+    };
+    first(200..300).or_else(|| first(300..400)).unwrap_or(200)
 }
 
 fn example(operation: &Operation, status: u16) -> Option<&Example> {

@@ -205,7 +205,22 @@ impl Error {
         self.0.status
     }
 
-    /// The service's error code: `APIC.7302`.
+    /// The service's error code: `APIC.7302`. Those that the documentation lists are constants of the service's crate, in
+    /// its module `errors`; a service may say others.
+    ///
+    /// ```
+    /// # mod hwc_apig { pub mod errors { pub const APIC_7302: &str = "APIC.7302"; } }
+    /// use hwc_apig::errors;
+    ///
+    /// # fn example(error: hwc_core::Error) -> Result<(), hwc_core::Error> {
+    /// match error.code() {
+    ///     Some(errors::APIC_7302) => println!("no such gateway"),
+    ///     Some(code) => println!("{code}: {}", error.message()),
+    ///     None => return Err(error),
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn code(&self) -> Option<&str> {
         self.0.said.code.as_deref()
     }

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::identity::{Identity, escape};
+use super::identity::{Identity, escape, plain};
 use crate::reply::Reply;
 
 pub(crate) type Members = Map<String, Value>;
@@ -38,6 +38,7 @@ impl Template {
         let typed = self.typed.pointer(&content(&self.typed, identity));
         if let Some(shown) = body.pointer_mut(&place) {
             adopt(shown, typed, members);
+            adopt_deeper(shown, members);
         }
     }
 
@@ -47,6 +48,7 @@ impl Template {
         let place = content(item, identity);
         if let Some(shown) = item.pointer_mut(&place) {
             adopt(shown, typed, members);
+            adopt_deeper(shown, members);
         }
     }
 }
@@ -135,6 +137,36 @@ fn adopt(shown: &mut Value, typed: Option<&Value>, members: &Members) {
     }
 }
 
+/// Names that say too little to be the same further in: a flavour has its own.
+const COMMON: [&str; 10] = ["id", "name", "type", "status", "state", "key", "value", "code", "size", "description"];
+
+/// Gives parts of a documented object what was said about the whole, where only they show it.
+fn adopt_deeper(shown: &mut Value, members: &Members) {
+    let Value::Object(parts) = shown else { return };
+    let is_of_parts = |name: &String| !COMMON.contains(&plain(name).as_str()) && !parts.contains_key(name);
+    let said: Vec<_> = members.iter().filter(|(name, own)| is_of_parts(name) && !own.is_object()).collect();
+    let own_parts = parts.iter_mut().filter(|(part, _)| !members.contains_key(*part));
+    for (_, value) in own_parts {
+        said.iter().for_each(|(name, own)| put_deeper(value, name, own));
+    }
+}
+
+/// Replaces every value of this name.
+fn put_deeper(value: &mut Value, name: &str, own: &Value) {
+    match value {
+        Value::Object(members) => {
+            for (known, value) in members {
+                match like(value, own) {
+                    Some(own) if known == name => *value = own,
+                    _ => put_deeper(value, name, own),
+                }
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(|item| put_deeper(item, name, own)),
+        _ => {}
+    }
+}
+
 /// Replaces a documented value with the resource's own, where it is of the same kind.
 fn replace(shown: &mut Value, typed: Option<&Value>, own: &Value) {
     match (&mut *shown, own) {
@@ -204,6 +236,17 @@ mod tests {
         let mut shown = json!({ "size": 1, "port": "80", "on": false });
         adopt(&mut shown, None, json!({ "size": "500", "port": 443, "on": "True" }).as_object().unwrap());
         assert_eq!(shown, json!({ "size": 500, "port": "443", "on": true }));
+    }
+
+    #[test]
+    fn what_was_said_about_the_whole_is_shown_by_its_parts_where_only_they_show_it() {
+        let said = json!({ "host_type": "s2", "zone": "a", "name": "mine", "flavor": { "vcpus": 8 }, "count": "2" });
+        let mut shown = json!({ "zone": "z", "parts": [{ "host_type": "d", "zone": "z", "name": "d", "count": 1 }],
+            "properties": { "inner": { "host_type": "d" } }, "flavor": { "host_type": "d", "vcpus": 8 } });
+        adopt_deeper(&mut shown, said.as_object().unwrap());
+        let expected = json!({ "zone": "z", "parts": [{ "host_type": "s2", "zone": "z", "name": "d", "count": 2 }],
+            "properties": { "inner": { "host_type": "s2" } }, "flavor": { "host_type": "d", "vcpus": 8 } });
+        assert_eq!(shown, expected);
     }
 
     #[test]

@@ -26,6 +26,15 @@ fn reply_without_example_is_made_of_its_types() {
 }
 
 #[test]
+fn example_without_a_body_gives_way_to_one_with_a_body() {
+    let model = json!({ "format": 1, "service": { "key": "oven", "crate_name": "", "title": "" }, "types": [], "pages": [],
+        "operations": [{ "key": "GET /ovens", "title": "", "method": "GET", "path": "/ovens", "source": {},
+        "response_examples": [{ "headers": [["Date", "today"]], "source": {} }, { "body": { "a": 1 }, "source": {} }] }] });
+    let cloud = Mock::of(&model.to_string()).start().unwrap();
+    assert_eq!(get(&cloud, "/ovens").json(), json!({ "a": 1 }));
+}
+
+#[test]
 fn reply_without_body_and_reply_that_is_no_json() {
     let cloud = Mock::of(MODEL).start().unwrap();
     let deleted = call(&cloud, "DELETE", "/v1/p/kilns/7", "");
