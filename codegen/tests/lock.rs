@@ -167,6 +167,43 @@ fn tables_that_become_one_keep_both_names() {
 }
 
 #[test]
+fn an_error_code_that_went_away_stays_deprecated() {
+    let (lock, output) = after(|model| {
+        model["errors"] = json!([]);
+        model["operations"].as_array_mut().unwrap().iter_mut().for_each(|operation| operation["errors"] = json!([]));
+    });
+    assert_eq!(output.lock, lock);
+    let text = source(&output);
+    let constant =
+        "#[deprecated(note = \"the documentation no longer lists it\")]\npub const GATE_0001: &str = \"GATE.0001\";";
+    assert!(text.contains(constant), "{text}");
+}
+
+#[test]
+fn what_can_only_be_read_has_no_setter_and_is_not_asked_for() {
+    let (_, output) = after(|model| {
+        member(model, "CreateGateRequest", "spec_id")["read_only"] = true.into();
+        member(model, "Network", "subnet_id")["read_only"] = true.into();
+    });
+    let text = source(&output);
+    assert!(!text.contains("pub fn spec_id(") && !text.contains("pub fn subnet_id("));
+    assert!(!text.contains("missing::spec_id") && text.contains("pub subnet_id: Option<String>"));
+}
+
+#[test]
+fn a_type_with_a_name_for_each_direction_keeps_both() {
+    let before = changed(&model("gateway"), |model| {
+        member(model, "CreateGateRequest", "charge")["type"] = json!({ "object": "Tag" });
+        member(model, "Tag", "key")["mandatory"] = "yes".into();
+    });
+    let lock = generate(&before, &Lock::default()).lock;
+    assert!(lock.types.contains_key("v2::Tag") && lock.types.contains_key("v2::TagReply"));
+    let after = changed(&before, |model| member(model, "Tag", "key")["mandatory"] = "no".into());
+    let text = source(&generate(&after, &lock));
+    assert!(text.contains("pub struct Tag {") && text.contains("pub struct TagReply {"), "{text}");
+}
+
+#[test]
 fn an_operation_that_comes_back_has_its_name_again() {
     let before = model("gateway");
     let lock = generate(&before, &Lock::default()).lock;

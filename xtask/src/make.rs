@@ -140,9 +140,9 @@ pub fn make(job: &Job, progress: &Progress) -> Result<Made, MakeError> {
     codegen::check(&reading.model).map_err(|breaches| MakeError::Breach(service.clone(), breaches))?;
     let failed = |error| MakeError::Model(job.model.path.clone(), error);
     let model_text = model_text::write_model(&reading.model).map_err(failed)?;
-    let Output { files, lock } = generate(job, &reading.model, &model_text)?;
-    let is_as_it_was = job.model.text.as_deref() == Some(model_text.as_str());
-    let comparison = if is_as_it_was { None } else { compare(job, &reading.model, &lock)? };
+    let before = model_before(job, &model_text);
+    let Output { files, lock } = generate(job, before.as_ref(), &reading.model, &model_text)?;
+    let comparison = before.map(|before| compare(job, before, &reading.model, &lock)).transpose()?;
     Ok(Made { service, reading, model_text, files, lock, comparison })
 }
 
@@ -161,9 +161,19 @@ fn decide_repeats(job: &Job, model: &mut Model) -> Result<(), MakeError> {
     if idle.is_empty() { Ok(()) } else { Err(MakeError::Idle(job.config.key.clone(), idle)) }
 }
 
-/// The crate and the names. A service that has no crate gives out no names, and keeps those it has.
-fn generate(job: &Job, model: &Model, model_text: &str) -> Result<Output, MakeError> {
-    let lock = read_lock(&job.lock)?;
+/// The model before, where it was another one. One that cannot be read is made anew and is no reason to stop.
+fn model_before(job: &Job, model_text: &str) -> Option<Model> {
+    let text = job.model.text.as_deref().filter(|text| *text != model_text)?;
+    model_text::read_model(text).ok()
+}
+
+/// The crate and the names, which follow their operations to other URIs. A service that has no crate gives out no
+/// names, and keeps those it has.
+fn generate(job: &Job, before: Option<&Model>, model: &Model, model_text: &str) -> Result<Output, MakeError> {
+    let mut lock = read_lock(&job.lock)?;
+    if let Some(before) = before {
+        lock = diff::carry(&lock, before, model);
+    }
     if model.service.not_generated.is_some() {
         return Ok(Output { files: Vec::new(), lock });
     }
@@ -260,16 +270,14 @@ fn read_lock(known: &Known) -> Result<Lock, MakeError> {
     Lock::parse(text).map_err(|fault| MakeError::Lock(known.path.clone(), fault))
 }
 
-/// How a model differs from the one before. One that cannot be read is made anew and is no reason to stop.
-fn compare(job: &Job, model: &Model, lock: &Lock) -> Result<Option<Comparison>, MakeError> {
-    let before = job.model.text.as_deref().and_then(|text| model_text::read_model(text).ok());
-    let Some(mut before) = before else { return Ok(None) };
+/// How a model differs from the one before.
+fn compare(job: &Job, mut before: Model, model: &Model, lock: &Lock) -> Result<Comparison, MakeError> {
     let mut model = model.clone();
     facts::level(&mut before, &mut model);
     let lock_before = read_lock(&job.lock)?;
     let old = diff::Side { model: &before, lock: &lock_before, pages: &[] };
     let new = diff::Side { model: &model, lock, pages: &[] };
-    Ok(Some(diff::compare(&old, &new)))
+    Ok(diff::compare(&old, &new))
 }
 
 /// Git writes both versions of a file into it where it cannot merge them.

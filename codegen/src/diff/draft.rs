@@ -207,10 +207,13 @@ fn closure<'m>(ty: &Type, among: &BTreeSet<&'m str>, types: &BTreeMap<&'m str, &
     found
 }
 
-/// Names that go on where an operation has another URI, and a parameter another place, label or case.
-pub(super) fn carry(mut names: Lock, identities: &Identities<'_>) -> Lock {
+/// Names that go on where an operation has another URI, a parameter another place, label or case, and a body another
+/// member around it.
+pub(super) fn carry(given: Lock, identities: &Identities<'_>) -> Lock {
+    let mut names = given.clone();
     for pair in &identities.pairs {
-        let Some(mut locked) = names.operations.get(&pair.old.key).cloned() else { continue };
+        // An operation may have taken the URI of another: what was given out is asked, not what is being made.
+        let Some(mut locked) = given.operations.get(&pair.old.key).cloned() else { continue };
         for (before, after) in &pair.parameters.pairs {
             let (old, new) = (&pair.old.parameters[*before], &pair.new.parameters[*after]);
             let is_label = old.place == Place::Path && new.place == Place::Path;
@@ -223,6 +226,10 @@ pub(super) fn carry(mut names: Lock, identities: &Identities<'_>) -> Lock {
                     locked.mandatory.insert(after);
                 }
             }
+        }
+        let wrapper = identities.types.wrappers.iter().find(|one| one.is_of_body(&pair.new.key));
+        if let Some((_, member)) = wrapper.filter(|one| one.is_flat(&locked)).and_then(|one| one.new) {
+            locked.wrapper = Some(member.name.clone());
         }
         names.operations.insert(pair.new.key.clone(), locked);
     }

@@ -23,6 +23,7 @@ use hwc_model::{Model, Source};
 use crate::lock::Lock;
 
 use draft::Context;
+use identity::identify;
 use settle::settle;
 
 pub use edit::{ApplyError, Edit, apply};
@@ -90,4 +91,10 @@ pub fn compare(old: &Side<'_>, new: &Side<'_>) -> Comparison {
     let findings = settle(&context, find::find(&context));
     let (semver, notice) = verdict::version(&findings);
     Comparison { findings, semver, notice }
+}
+
+/// The names of an older revision as they go on in a newer one: an operation that has another method or URI, and a
+/// parameter that has another label or place, keep what they are called.
+pub fn carry(names: &Lock, old: &Model, new: &Model) -> Lock {
+    draft::carry(names.clone(), &identify(old, new))
 }

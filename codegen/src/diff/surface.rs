@@ -7,9 +7,10 @@ use std::collections::BTreeMap;
 
 use hwc_model::{Model, Type};
 
+use crate::emit::repeat::endings;
 use crate::lock::Lock;
 use crate::names;
-use crate::plan::{self, BodyKind, Shape, Side, Version};
+use crate::plan::{self, BodyKind, Plan, Reply, Shape, Side, Version};
 
 use super::identity::Root;
 
@@ -24,6 +25,36 @@ pub(super) struct Item {
     pub(super) ty: String,
     /// Whether the values of an enumeration stand in it.
     pub(super) is_enum: bool,
+    /// A field, which has its type; a setter takes what becomes it.
+    pub(super) is_field: bool,
+}
+
+impl Item {
+    /// Whether code for an older item fits this one: the type is the same, or the setter takes the old values too.
+    pub(super) fn fits(&self, old: &Item) -> bool {
+        self.ty == old.ty || (!self.is_field && self.takes(&old.ty, &self.ty))
+    }
+
+    /// Whether code finds this one where an older one was; what the crate is called is told elsewhere.
+    pub(super) fn stands_for(&self, old: &Item) -> bool {
+        let inside = |path: &str| path.split_once("::").map(|(_, inside)| inside.to_owned());
+        inside(&self.path) == inside(&old.path)
+    }
+
+    fn takes(&self, old: &str, new: &str) -> bool {
+        for list in ["Vec<", "BTreeMap<String, "] {
+            if let (Some(old), Some(new)) = (old.strip_prefix(list), new.strip_prefix(list)) {
+                return self.takes(old.trim_end_matches('>'), new.trim_end_matches('>'));
+            }
+        }
+        let is_plain = |ty: &str| ["String", "i64", "f64", "bool"].contains(&ty);
+        match (old, new) {
+            ("String", "Secret") => true,
+            ("String" | "i64", _) if self.is_enum => true,
+            (old, "Value") => is_plain(old.strip_prefix("Vec<").unwrap_or(old).trim_end_matches('>')),
+            _ => false,
+        }
+    }
 }
 
 /// An operation.
@@ -36,18 +67,23 @@ pub(super) struct Call {
     /// `hwc_pool::v3::CreatePool`
     pub(super) path: String,
     /// The type whose members are setters.
-    body: Option<String>,
+    pub(super) body: Option<String>,
     /// By place and name on the wire.
-    setters: BTreeMap<(&'static str, String), Item>,
+    pub(super) setters: BTreeMap<(&'static str, String), Item>,
+    /// What it answers with.
+    pub(super) reply: String,
+    /// Methods that end it besides `send`, with what they answer.
+    pub(super) endings: Vec<(&'static str, String)>,
 }
 
 /// An object type, one way.
 #[derive(Clone, Debug)]
-struct Object {
+pub(super) struct Object {
     path: String,
     name: String,
     module: String,
-    fields: BTreeMap<String, Item>,
+    /// By name on the wire.
+    pub(super) fields: BTreeMap<String, Item>,
 }
 
 /// All items.
@@ -66,18 +102,18 @@ impl Surface {
             model.operations.iter().filter_map(|one| Some((one.key.as_str(), body_of(one)?))).collect();
         let mut surface = Surface::default();
         for version in &plan.versions {
-            surface.add(&root, version, &bodies, model);
+            surface.add(&root, &plan, version, &bodies);
         }
         (surface, lock)
     }
 
-    fn add(&mut self, root: &str, version: &Version<'_>, bodies: &BTreeMap<&str, String>, model: &Model) {
+    fn add(&mut self, root: &str, plan: &Plan<'_>, version: &Version<'_>, bodies: &BTreeMap<&str, String>) {
         let module = format!("{root}::{}", version.module);
         for operation in &version.operations {
             let path = format!("{module}::{}", operation.builder);
             let setters = operation.setters.iter().map(|setter| {
                 let wire = (setter.place.word(), setter.wire.to_owned());
-                (wire, item(&path, &setter.name, &setter.shape, version))
+                (wire, item(&path, &setter.name, &setter.shape, version, false))
             });
             let key = operation.documented.key.as_str();
             let body = bodies.get(key).cloned();
@@ -85,10 +121,16 @@ impl Surface {
                 module: version.module.clone(),
                 method: operation.method.clone(),
                 body: match operation.body {
-                    BodyKind::Wrapped(member) => body.and_then(|id| member_type(model, &id, member)),
+                    BodyKind::Wrapped(member) => body.and_then(|id| member_type(plan.model, &id, member)),
                     _ => body,
                 },
                 setters: setters.collect(),
+                reply: match &operation.reply {
+                    Reply::Nothing => String::new(),
+                    Reply::Bytes => "Bytes".to_owned(),
+                    Reply::Json(shape) => rust_type(shape, version),
+                },
+                endings: endings(plan, version, operation),
                 path,
             };
             self.calls.insert(key.to_owned(), call);
@@ -97,7 +139,7 @@ impl Surface {
             let path = format!("{module}::{}", object.name);
             let fields = object.fields.iter();
             let fields = fields
-                .map(|field| (field.member.name.clone(), item(&path, &field.name, &field.shape, version)))
+                .map(|field| (field.member.name.clone(), item(&path, &field.name, &field.shape, version, true)))
                 .collect();
             let (name, module) = (object.name.clone(), version.module.clone());
             let object_key = (object.documented.id.clone(), object.side);
@@ -140,7 +182,15 @@ impl Surface {
         self.object(ty, root).map(|object| (object.module.as_str(), object.name.as_str(), object.path.as_str()))
     }
 
-    fn object(&self, ty: &str, root: Root) -> Option<&Object> {
+    /// Whether there is a struct for a type.
+    pub(super) fn has_type(&self, ty: &str) -> bool {
+        [Side::Request, Side::Reply, Side::Both]
+            .into_iter()
+            .any(|side| self.objects.contains_key(&(ty.to_owned(), side)))
+    }
+
+    /// The struct that stands for a type one way.
+    pub(super) fn object(&self, ty: &str, root: Root) -> Option<&Object> {
         let side = if root == Root::Request { Side::Request } else { Side::Reply };
         let of = |side| self.objects.get(&(ty.to_owned(), side));
         of(side).or_else(|| of(Side::Both))
@@ -164,12 +214,13 @@ fn member_type(model: &Model, id: &str, member: &str) -> Option<String> {
     }
 }
 
-fn item(owner: &str, name: &str, shape: &Shape, version: &Version<'_>) -> Item {
+fn item(owner: &str, name: &str, shape: &Shape, version: &Version<'_>, is_field: bool) -> Item {
     Item {
         path: format!("{owner}::{name}"),
         name: name.to_owned(),
         ty: rust_type(shape, version),
         is_enum: matches!(shape.leaf(), Shape::Enum(_)),
+        is_field,
     }
 }
 

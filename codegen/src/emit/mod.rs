@@ -15,7 +15,7 @@ mod names;
 pub mod openapi;
 mod operations;
 mod readme;
-mod repeat;
+pub(crate) mod repeat;
 mod rust;
 mod types;
 mod umbrella;

@@ -70,6 +70,17 @@ pub(super) fn finishes(
     finishes
 }
 
+/// The names of those methods, with what they answer.
+pub(crate) fn endings(
+    plan: &Plan<'_>,
+    version: &Version<'_>,
+    operation: &Operation<'_>,
+) -> Vec<(&'static str, String)> {
+    let paging = paging_of(version, operation).map(|_| ("pages and items", String::new()));
+    let waiting = asked(plan, operation).map(|asked| ("wait", asked.reply.to_string()));
+    paging.into_iter().chain(waiting).collect()
+}
+
 /// How a struct is a page, where an operation answers with it in pages.
 pub(super) fn emit_page(version: &Version<'_>, object: &Struct<'_>) -> Option<TokenStream> {
     let page = version.operations.iter().find_map(|operation| {

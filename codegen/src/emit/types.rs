@@ -158,7 +158,8 @@ fn table_source(object: &Struct<'_>) -> String {
 
 /// The builder of a nested type.
 fn builder<'a>(version: &'a Version<'a>, object: &'a Struct<'a>) -> Builder<'a> {
-    let setters = object.fields.iter().map(|field| Setter {
+    let set = object.fields.iter().filter(|field| !field.member.read_only);
+    let setters = set.map(|field| Setter {
         name: &field.name,
         docs: field_docs(version, object, field),
         mandatory: field.mandatory,

@@ -7,9 +7,9 @@
 //! - a setter by place and name on the wire: `body.name`, `query.limit`;
 //! - a type or an enumeration by the setters and fields that take it: `CreateInstance.tags`; what a call answers
 //!   with stands at `CreateInstance.send`;
-//! - a variant by its value.
+//! - a variant by its value, the constant of an error code by the code.
 //!
-//! The lock also keeps what a page once stated and no longer says: mandatory parameters, flattened wrappers, values.
+//! The lock also keeps what a page once stated and no longer says: mandatory parameters, flattened wrappers, values, error codes.
 
 mod text;
 
@@ -23,6 +23,9 @@ pub use text::LockError;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Lock {
+    /// Error codes, from which the names of their constants follow.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub errors: BTreeSet<String>,
     /// Operations by key.
     #[serde(default, rename = "operation", skip_serializing_if = "BTreeMap::is_empty")]
     pub operations: BTreeMap<String, LockedOperation>,

@@ -183,7 +183,8 @@ fn read_body<'m>(
         Some((member, inner)) => (inner, BodyKind::Wrapped(member)),
         None => (&object.members, BodyKind::Json),
     };
-    inputs.extend(members.iter().map(|member| input(Place::Member, member, was(&member.name))));
+    let set = members.iter().filter(|member| !member.read_only);
+    inputs.extend(set.map(|member| input(Place::Member, member, was(&member.name))));
     kind
 }
 

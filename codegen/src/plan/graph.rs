@@ -118,6 +118,9 @@ impl<'m> Graph<'m> {
 
     /// Whether a member of a request was mandatory once, or is.
     pub(super) fn is_mandatory(&self, id: &str, member: &Member) -> bool {
+        if member.read_only {
+            return false;
+        }
         let names = self.sides.get_key_value(id).and_then(|(id, _)| self.names.get(&(*id, Direction::Request)));
         let was = |name: &String| self.locked.get(name).is_some_and(|locked| locked.mandatory.contains(&member.name));
         super::is_mandatory(member, names.into_iter().flatten().any(was))
@@ -169,11 +172,19 @@ impl<'m> Graph<'m> {
         self.names = names;
     }
 
+    /// Whether two names were given out for the directions of one type: both stay.
+    fn was_split(&self, id: &str) -> bool {
+        let first = |direction| self.names.get_key_value(&(id, direction)).and_then(|(_, names)| names.first());
+        first(Direction::Request)
+            .zip(first(Direction::Reply))
+            .is_some_and(|(request, reply)| *reply == in_reply(request.clone()))
+    }
+
     /// A type that goes both ways is two where something in it is mandatory, its own or further down.
     fn find_split(&mut self) {
         let both: Vec<&'m str> =
             self.sides.iter().filter(|(_, sides)| sides.request && sides.reply).map(|(id, _)| *id).collect();
-        let mut split: BTreeSet<&'m str> = BTreeSet::new();
+        let mut split: BTreeSet<&'m str> = both.iter().copied().filter(|id| self.was_split(id)).collect();
         loop {
             let more: Vec<&'m str> =
                 both.iter().copied().filter(|id| !split.contains(id) && self.splits(id, &split)).collect();
@@ -220,6 +231,11 @@ impl<'m> Graph<'m> {
             );
         }
     }
+}
+
+/// What a type is called in replies, where requests have a type of its name.
+pub(super) fn in_reply(name: String) -> String {
+    if name.ends_with("Reply") { name } else { format!("{name}Reply") }
 }
 
 fn roots<'m>(calls: &[Call<'m>], named: &Named<'m>) -> Roots<'m> {

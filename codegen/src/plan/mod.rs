@@ -6,6 +6,7 @@
 
 mod call;
 mod enums;
+mod errors;
 mod graph;
 mod home;
 mod operations;
@@ -19,6 +20,7 @@ use hwc_model::{EnumValue, Member, Model, ObjectType, Source, Type};
 use crate::{lock::Lock, names};
 
 pub(crate) use call::{BodyKind, Place, placeholders};
+pub(crate) use errors::ErrorConstant;
 pub(crate) use names::Scope;
 
 /// A whole crate.
@@ -27,6 +29,8 @@ pub(crate) struct Plan<'m> {
     pub(crate) model: &'m Model,
     /// By module.
     pub(crate) versions: Vec<Version<'m>>,
+    /// Constants of error codes, by name.
+    pub(crate) errors: Vec<ErrorConstant<'m>>,
 }
 
 /// One version of the API.
@@ -219,8 +223,10 @@ pub(crate) fn plan<'m>(model: &'m Model, lock: &Lock) -> (Plan<'m>, Lock) {
         .into_iter()
         .map(|(module, operations)| plan_version(&module, &operations, &types, lock, &mut given))
         .collect();
+    let errors = errors::plan(model, lock);
+    given.errors = errors::record(&errors);
     given.keep(lock);
-    (Plan { model, versions }, given)
+    (Plan { model, versions, errors }, given)
 }
 
 fn version_module(operation: &hwc_model::Operation, lock: &Lock) -> String {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{
     Field, Reply, Shape, Side, Struct, Version,
     call::Call,
-    graph::{Graph, Node, Referrer},
+    graph::{Graph, Node, Referrer, in_reply},
     operations::{Named, is_rust},
     shapes::Shapes,
 };
@@ -104,8 +104,7 @@ fn candidates(
     };
     let splits = node.side == Side::Reply
         && graph.nodes.iter().any(|(other, _)| other.id == node.id && other.side == Side::Request);
-    let in_reply = |name: String| if splits && !name.ends_with("Reply") { format!("{name}Reply") } else { name };
-    plain.into_iter().map(in_reply).collect()
+    plain.into_iter().map(|name| if splits { in_reply(name) } else { name }).collect()
 }
 
 fn is_type_name(name: &str) -> bool {

@@ -228,6 +228,23 @@ fn rest() -> Vec<Case> {
     cases.extend(both(&["doc-uri-form-changed"], &["doc-uri-form-changed"], |model| {
         operation(model, LIST).aliases = vec!["/v1.0/{project_id}/pools".into()];
     }));
+    cases.push(case(&["rs-field-type-changed"], |model| member(model, "Pool", "id").secret = true));
+    cases.push(Case {
+        rules: &["rs-item-added"],
+        prepare: |model| {
+            paged(model);
+            operation(model, LIST).paging = None;
+        },
+        change: |model| {
+            *model = base();
+            paged(model);
+        },
+    });
+    cases.push(Case {
+        rules: &["rs-item-removed"],
+        prepare: paged,
+        change: |model| operation(model, LIST).paging = None,
+    });
     // Nothing: where a row stands, in which order values are listed, when a page was last changed.
     cases.push(case(&[], |model| {
         parameter(model, LIST, "sort_dir").member.values.reverse();
@@ -260,3 +277,16 @@ const COVERAGE: [&str; 13] = [
     "resp-field-removed",
     "resp-field-removed",
 ];
+
+/// Pools come in pages.
+pub(crate) fn paged(model: &mut Model) {
+    let mut offset = operation(model, LIST).parameters[1].clone();
+    offset.member = row("offset", Mandatory::No);
+    operation(model, LIST).parameters.push(offset);
+    let mut total = row("total", Mandatory::No);
+    total.ty = Type::Integer;
+    object(model, "ListPools reply 200").members.push(total);
+    let paging = serde_json::json!({ "style": "offset", "parameter": "offset", "limit": "limit", "first": 0, "items": "pools",
+        "total": ["total"], "evidence": ["the test says so"] });
+    operation(model, LIST).paging = Some(serde_json::from_value(paging).unwrap());
+}

@@ -121,14 +121,23 @@ fn subject_of(rule: Rule) -> &'static str {
 
 fn subjects(found: &Comparison) -> BTreeMap<&'static str, usize> {
     let mut subjects = BTreeMap::new();
-    for finding in &found.findings {
+    // What the crate makes of a change has no mirror: names are given out by the side that came first.
+    for finding in found.findings.iter().filter(|finding| !finding.rule.id().starts_with("rs-")) {
         *subjects.entry(subject_of(finding.rule)).or_default() += 1;
     }
     subjects
 }
 
-fn large() -> Model {
-    serde_json::from_str(include_str!("../../../spec/apig/model.json")).unwrap()
+/// Models that differ in kind: types that operations share, lists in pages, and everything that is a trap.
+const MODELS: [&str; 4] = [
+    include_str!("../../test_data/gateway/model.json"),
+    include_str!("../../test_data/repeat/model.json"),
+    include_str!("../../test_data/traps/model.json"),
+    include_str!("../../../spec/smn/model.json"),
+];
+
+fn model(at: usize) -> Model {
+    serde_json::from_str(MODELS[at % MODELS.len()]).unwrap()
 }
 
 /// Picks one of a list.
@@ -162,7 +171,10 @@ fn mutate(model: &mut Model, kind: usize, at: usize) -> Option<()> {
         11 => drop(pick(&mut model.types, at)?.members.pop()),
         12 => pick(&mut model.types, at)?.members.reverse(),
         13 => pick(&mut model.types, at)?.name = Some(format!("Renamed{at}")),
-        14 => drop(model.operations.remove(at % model.operations.len())),
+        14 => {
+            let at = at.checked_rem(model.operations.len())?;
+            model.operations.remove(at);
+        }
         15 => pick(&mut model.operations, at)?.title = format!("Doing thing {at}"),
         16 => pick(&mut model.operations, at)?.source.page = format!("moved/page_{at}.rst"),
         17 => pick(&mut model.operations, at)?.group = vec!["Moved".to_owned()],
@@ -197,21 +209,23 @@ fn is_fit(model: &Model) -> bool {
 
 #[test]
 fn a_model_does_not_differ_from_itself() {
-    for model in [base(), large()] {
+    let large = serde_json::from_str(include_str!("../../../spec/apig/model.json")).unwrap();
+    for model in (0..MODELS.len()).map(model).chain([base(), large]) {
         let found = of_models(&model, &model);
         assert_eq!((found.findings, found.semver), (Vec::new(), Semver::None));
     }
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
 
     #[test]
     fn the_findings_account_for_everything_that_differs(
         there in proptest::collection::vec((0usize..24, 0usize..10_000), 1..6),
         back in proptest::collection::vec((0usize..24, 0usize..10_000), 0..3),
+        of in 0usize..MODELS.len(),
     ) {
-        let (mut old, mut new) = (large(), large());
+        let (mut old, mut new) = (model(of), model(of));
         there.iter().for_each(|(kind, at)| { mutate(&mut new, *kind, *at); });
         back.iter().for_each(|(kind, at)| { mutate(&mut old, *kind, *at); });
         prop_assume!(is_fit(&old) && is_fit(&new));
@@ -220,19 +234,18 @@ proptest! {
     }
 
     #[test]
-    fn what_came_one_way_goes_the_other(kind in 0usize..13, at in 0usize..10_000) {
-        let old = large();
+    fn what_came_one_way_goes_the_other(kind in 0usize..13, at in 0usize..10_000, of in 0usize..MODELS.len()) {
+        let old = model(of);
         let mut new = old.clone();
         mutate(&mut new, kind, at);
         prop_assume!(is_fit(&new));
         let (there, back) = (of_models(&old, &new), of_models(&new, &old));
-        prop_assert_eq!(there.findings.len(), back.findings.len());
         prop_assert_eq!(subjects(&there), subjects(&back));
     }
 
     #[test]
-    fn where_things_stand_is_no_change_of_the_api(order in any::<u64>()) {
-        let old = large();
+    fn where_things_stand_is_no_change_of_the_api(order in any::<u64>(), of in 0usize..MODELS.len()) {
+        let old = model(of);
         let mut new = old.clone();
         for (index, object) in new.types.iter_mut().enumerate() {
             object.source.table += 3;

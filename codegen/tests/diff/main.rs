@@ -5,5 +5,6 @@
 mod base;
 mod given;
 mod laws;
+mod probe;
 mod rules;
 mod sent;

@@ -143,3 +143,53 @@ fn openapi_and_inspect_print_json() {
     assert!(json(&["inspect", page, "--tables"])["tables"].as_array().unwrap().len() > 3);
     repository.run(&["openapi"]).expect(2);
 }
+
+/// An operation with a placeholder of its own.
+const LAMP: &str = "\
+Querying a Lamp
+===============
+
+URI
+---
+
+GET /v1/{project_id}/lamps/{lamp_id}
+
+.. table:: **Table 1** Path Parameters
+
+   ========== ========= ====== ===========
+   Parameter  Mandatory Type   Description
+   ========== ========= ====== ===========
+   project_id Yes       String Project.
+   lamp_id    Yes       String Which lamp.
+   ========== ========= ====== ===========
+
+Response Parameters
+-------------------
+
+.. table:: **Table 2** Response body parameters
+
+   ========= ====== ===========
+   Parameter Type   Description
+   ========= ====== ===========
+   color     String Its color.
+   ========= ====== ===========
+";
+
+#[test]
+fn names_follow_their_operation_to_another_uri() {
+    let repository = Repository::of_pages(&[("lamp.rst", LAMP.as_bytes())]);
+    repository.run(&["regenerate"]).expect(0);
+    let page = LAMP.replace("Querying a Lamp\n===============", "Asking for a Light\n==================");
+    repository.put("spec/demo/pages/lamp.rst", page.as_bytes());
+    repository.run(&["regenerate"]).expect(0);
+    let page = page.replace("/lamps/", "/lights/").replace("lamp_id}", "light_id}").replace("lamp_id  ", "light_id ");
+    repository.put("spec/demo/pages/lamp.rst", page.as_bytes());
+    let ended = repository.run(&["regenerate"]).expect(0);
+    assert!(ended.out.contains("op-path-changed") && ended.out.contains("1 findings"), "{}", ended.out);
+    let lock = repository.text("spec/demo/names.lock");
+    assert!(lock.contains("[operation.\"GET /v1/{}/lights/{}\"]") && !lock.contains("/lamps/"), "{lock}");
+    assert!(lock.contains("method = \"show_lamp\"") && lock.contains("\"path.light_id\" = \"lamp_id\""), "{lock}");
+    let text = repository.text("crates/demo/src/v1/lamps.rs");
+    assert!(text.contains("pub fn lamp_id(") && text.contains("\"/v1/{project_id}/lights/{light_id}\""), "{text}");
+    repository.run(&["regenerate", "--check"]).expect(0);
+}

@@ -204,6 +204,8 @@ pub(super) fn seen_in_rust(change: &RowChange, old: Option<&Item>, new: Option<&
         Rule::Member(_, Change::TypeChanged | Change::TypeWidened | Change::TypeNarrowed)
         | Rule::Member(_, Change::CardinalityChanged)
         | Rule::Single(Single::DocTypeRefined | Single::ExtractTableLost | Single::TypeKindChanged) => old.ty == new.ty,
+        Rule::Member(_, Change::BecameEnum) if !new.fits(old) => return Some(RustVerdict::Breaking),
+        Rule::Single(Single::DocTypeVague) if !new.fits(old) => return Some(RustVerdict::Breaking),
         Rule::Member(_, Change::BecameEnum) => !new.is_enum,
         Rule::Member(_, Change::ValueAdded | Change::ValueRemoved | Change::ValueRenamed | Change::ValueDeprecated) => {
             !old.is_enum && !new.is_enum

@@ -3,6 +3,7 @@
 mod cues;
 mod documents;
 mod errors;
+mod items;
 mod kinds;
 mod members;
 mod operations;
@@ -31,5 +32,6 @@ pub(super) fn find(context: &Context<'_>) -> Vec<Draft> {
     drafts.extend(errors::find(context));
     drafts.extend(service::find(context));
     drafts.extend(documents::find(context));
+    drafts.extend(items::find(context, &drafts));
     drafts
 }

@@ -171,9 +171,7 @@ fn uri(context: &Context<'_>, pair: &Pair<'_>) -> Vec<Draft> {
     if old.path != new.path {
         let rule = path_rule(&old.path, &new.path);
         let mut found = said(draft(context, pair, rule, &["path"]).claim(inside(pair, &["version"])));
-        if matches!(rule, Single::OpPathParamAdded | Single::OpPathParamRemoved | Single::OpPathParamRenamed) {
-            found.claims.extend(path_rows(context, pair));
-        }
+        found.claims.extend(path_rows(context, pair));
         drafts.push(found);
     }
     if old.aliases != new.aliases {

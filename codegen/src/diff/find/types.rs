@@ -316,5 +316,10 @@ pub(in crate::diff) fn alone(context: &Context<'_>, name: &str, is_fresh: bool) 
     let rule = if is_fresh { Single::TypeAdded } else { Single::TypeRemoved };
     let at = object.map(|object| place(&object.source, &object.source));
     let draft = Draft::new(rule, format!("{} {name}", context.new.model.service.key)).claim(["types", name]);
-    if is_fresh { draft.at(None, at) } else { draft.at(at, None) }
+    if is_fresh {
+        return draft.at(None, at);
+    }
+    // What nothing referred to was never in the crate.
+    let is_unseen = object.is_some_and(|object| !context.old_surface.has_type(&object.id));
+    draft.at(at, None).rust(is_unseen.then_some(RustVerdict::None))
 }

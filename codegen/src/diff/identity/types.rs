@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use hwc_model::{Member, Model, ObjectType, Operation, Type};
 
+use crate::lock::LockedOperation;
+
 use super::{Match, Pair, is_success, match_members, rows};
 
 /// Where a type is met first.
@@ -60,6 +62,18 @@ pub(in crate::diff) struct Wrapper<'m> {
     pub(in crate::diff) root: Root,
     pub(in crate::diff) old: Option<(&'m ObjectType, &'m Member)>,
     pub(in crate::diff) new: Option<(&'m ObjectType, &'m Member)>,
+}
+
+impl Wrapper<'_> {
+    /// Whether it is about the body of an operation.
+    pub(in crate::diff) fn is_of_body(&self, operation: &str) -> bool {
+        self.root == Root::Request && self.operation == operation
+    }
+
+    /// Whether what is inside of it was given out as setters.
+    pub(in crate::diff) fn is_flat(&self, given: &LockedOperation) -> bool {
+        self.old.is_none_or(|(_, member)| given.wrapper.as_ref() == Some(&member.name))
+    }
 }
 
 impl<'m> Types<'m> {
@@ -244,6 +258,12 @@ impl<'m> Search<'m> {
         self.types.pairs.len() - 1
     }
 
+    /// Whether a type is the one around a body.
+    fn is_around(&self, id: &str) -> bool {
+        let sides = self.types.wrappers.iter().flat_map(|one| [one.old, one.new]);
+        sides.flatten().any(|(object, _)| object.id == id)
+    }
+
     /// Types that no operation leads to on both sides are one where they have one id.
     fn pair_unused(&mut self) {
         let paired: BTreeSet<&str> = self.found.keys().flat_map(|(old, new)| [*old, *new]).collect();
@@ -252,6 +272,7 @@ impl<'m> Search<'m> {
             .values()
             .filter_map(|old| Some((*old, *self.new.get(old.id.as_str())?)))
             .filter(|(old, new)| !paired.contains(old.id.as_str()) && is_alike(old, new))
+            .filter(|(old, new)| !self.is_around(&old.id) && !self.is_around(&new.id))
             .collect();
         for (old, new) in left {
             self.pair(old, new);

@@ -94,7 +94,7 @@ singles! {
         "The reply has a body, and had none.", "no table → a table of members";
     RespBodyRemoved = "resp-body-removed" Breaking Breaking,
         "The reply has no body any more.", "the table of the body is gone";
-    RespWrapperChanged = "resp-wrapper-changed" Breaking None,
+    RespWrapperChanged = "resp-wrapper-changed" Breaking Breaking,
         "The member around the whole body of a reply came, went or has another name.", "`{\"id\"}` → `{\"pool\": {\"id\"}}`";
     RespSuccessStatusChanged = "resp-success-status-changed" Breaking None,
         "Success is told by another status.", "200 → 201";
@@ -218,7 +218,7 @@ singles! {
         "A link leads nowhere, and did not.", "a link to a table that is not there";
     DocUntranslatedText = "doc-untranslated-text" Info None,
         "Text is in another language than the rest, and was not.", "名称";
-    DocResponseTableMissing = "doc-response-table-missing" Info None,
+    DocResponseTableMissing = "doc-response-table-missing" Info Breaking,
         "The table of a reply is gone while the reply stayed.", "an example without its table";
     DocStatusTableMissing = "doc-status-table-missing" Info None,
         "The table of the status codes is gone.", "no table of status codes";
@@ -236,6 +236,12 @@ singles! {
         "The two models are of different formats.", "format 1 → format 2";
     ExtractFallbackUsed = "extract-fallback-used" Info None,
         "A page is read by a makeshift rule, and was not.", "a guessed character set";
+    RsItemAdded = "rs-item-added" Info Compatible,
+        "The crate has an item that it had not, and no other finding brings it.", "a list can be asked for page by page";
+    RsItemRemoved = "rs-item-removed" Info Breaking,
+        "An item of the crate is gone, and no other finding takes it away.", "nothing to wait for any more";
+    RsFieldTypeChanged = "rs-field-type-changed" Info Breaking,
+        "An item of the crate has another type, and no other finding tells why.", "text → secret";
     RsItemRenamed = "rs-item-renamed" Info Breaking,
         "An item of the crate has another name, and nothing on the wire is the reason.", "`names.lock` was edited";
 }
