@@ -28,7 +28,7 @@ pub(super) fn extract_examples(items: &[Item<'_>], page: &str) -> Examples {
     let mut examples = Examples::default();
     for item in items {
         match &item.content {
-            Content::Heading => examples.open = false,
+            Content::Heading(_) => examples.open = false,
             Content::Paragraph(text) => examples.paragraph(item, text, page),
             Content::Code(text) => {
                 examples.blocks += 1;

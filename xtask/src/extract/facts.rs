@@ -44,7 +44,9 @@ pub struct PageFacts {
 pub enum LabelTarget {
     /// To the table at this index of [`PageFacts::tables`].
     Table(usize),
-    /// To a heading or a paragraph that no table follows.
+    /// To a heading: the tables of its section begin at the first index and end before the second.
+    Section(usize, usize),
+    /// To a paragraph that no table follows.
     Text,
 }
 
@@ -75,6 +77,22 @@ pub struct OperationFacts {
     pub response_examples: Vec<ExampleFacts>,
     /// Statuses that the page lists, in tables and in paragraphs of their own.
     pub statuses: Vec<StatusRow>,
+    /// Where a section leads that has no table of its own.
+    #[serde(default)]
+    pub elsewhere: Vec<Elsewhere>,
+}
+
+/// A sentence that takes the place of a table: `The parameters are those of …`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Elsewhere {
+    /// Line of the sentence.
+    pub line: u32,
+    /// The side that it is about.
+    pub side: Side,
+    /// Where it leads.
+    pub label: String,
+    /// It says that the other place is about parameters of that side too.
+    pub says_so: bool,
 }
 
 /// An example and its line.

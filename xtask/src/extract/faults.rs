@@ -36,7 +36,7 @@ fn uri_missing(items: &[Item<'_>], facts: &PageFacts) -> Option<Finding> {
 }
 
 fn heading_of<'i, 'd>(items: &'i [Item<'d>], section: Section) -> Option<&'i Item<'d>> {
-    items.iter().find(|item| matches!(item.content, Content::Heading) && item.context.section == Some(section))
+    items.iter().find(|item| matches!(item.content, Content::Heading(_)) && item.context.section == Some(section))
 }
 
 /// Numbers of captions count up by one, from one; tables without a number are not counted.

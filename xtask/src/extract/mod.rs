@@ -8,6 +8,7 @@ mod authentication;
 mod caption;
 mod columns;
 pub mod constraints;
+mod elsewhere;
 pub mod example;
 mod examples;
 mod facts;
@@ -26,8 +27,8 @@ pub mod value_type;
 
 pub use constraints::is_secret;
 pub use facts::{
-    ExampleFacts, LabelTarget, OperationFacts, PageFacts, Passed, ReplyFacts, Role, RowFacts, RowPlace, Side,
-    StatusRow, TableFacts,
+    Elsewhere, ExampleFacts, LabelTarget, OperationFacts, PageFacts, Passed, ReplyFacts, Role, RowFacts, RowPlace,
+    Side, StatusRow, TableFacts,
 };
 pub use page::extract_page;
 pub use value_type::{Reference, TypeExpr};

@@ -1,7 +1,7 @@
 //! A document as a stream: every paragraph, code block and table in reading order, each with the section, the lead
 //! paragraph and the status label that it stands under. Lists, notes and quotes are opened up on the way.
 
-use crate::read::{Block, BlockKind, Document, Table};
+use crate::read::{Block, BlockKind, Document, Table, Target, Text};
 use crate::vocabulary::{self, Section, Word, Words};
 
 use super::facts::ReplyFacts;
@@ -15,6 +15,8 @@ pub(super) struct Item<'d> {
     pub(super) labels: Vec<&'d str>,
     /// What stands there.
     pub(super) content: Content<'d>,
+    /// Labels that a paragraph leads to.
+    pub(super) links: Vec<&'d str>,
     /// What it stands under.
     pub(super) context: Context,
 }
@@ -22,8 +24,8 @@ pub(super) struct Item<'d> {
 /// What a step holds.
 #[derive(Clone, Debug)]
 pub(super) enum Content<'d> {
-    /// The title or the heading of a section.
-    Heading,
+    /// The title or the heading of a section, 1 being the title.
+    Heading(u8),
     /// A paragraph.
     Paragraph(String),
     /// A code block.
@@ -132,7 +134,7 @@ impl<'d> Walk<'d> {
             self.context.lead = Some(text.clone());
             self.context.reply = reply;
         }
-        self.push(block, Content::Heading);
+        self.push(block, Content::Heading(level));
     }
 
     fn paragraph(&mut self, block: &'d Block, text: String) {
@@ -158,8 +160,20 @@ impl<'d> Walk<'d> {
 
     fn push(&mut self, block: &'d Block, content: Content<'d>) {
         let labels = block.labels.iter().map(String::as_str).collect();
-        self.items.push(Item { line: block.line, labels, content, context: self.context.clone() });
+        let context = self.context.clone();
+        self.items.push(Item { line: block.line, labels, content, links: links_of(block), context });
     }
+}
+
+/// The labels that a paragraph leads to.
+fn links_of(block: &Block) -> Vec<&str> {
+    let texts: &[Text] = match &block.kind {
+        BlockKind::Paragraph { text } => std::slice::from_ref(text),
+        BlockKind::Lines { lines } => lines,
+        _ => &[],
+    };
+    let targets = texts.iter().flat_map(|text| &text.runs).filter_map(|run| run.target.as_ref());
+    targets.filter_map(|target| if let Target::Label(label) = target { Some(label.as_str()) } else { None }).collect()
 }
 
 /// The section that a heading opens: by the whole phrase, else by its words.

@@ -7,6 +7,7 @@ use hwc_model::Source;
 use super::authentication::extract_authentication;
 use super::caption::Caption;
 use super::columns::Columns;
+use super::elsewhere::extract_elsewhere;
 use super::examples::extract_examples;
 use super::facts::{
     LabelTarget, OperationFacts, PageFacts, Passed, ReplyFacts, Role, RowFacts, Side, StatusRow, TableFacts,
@@ -42,6 +43,9 @@ pub fn extract_page(path: &str, document: Document) -> PageFacts {
     }
     read_tables(&items, &mut facts);
     facts.labels = label_targets(&items);
+    if let Some(operation) = &mut facts.operation {
+        operation.elsewhere = extract_elsewhere(&items, &facts.tables);
+    }
     facts.findings.extend(page_faults(&items, &facts));
     facts
 }
@@ -91,6 +95,7 @@ fn extract_operation(items: &[Item<'_>], document: &Document, facts: &mut PageFa
         request_examples: examples.requests,
         response_examples: examples.responses,
         statuses: told_statuses(items),
+        elsewhere: Vec::new(),
     })
 }
 
@@ -123,15 +128,19 @@ fn banner(items: &[Item<'_>]) -> Option<String> {
         .next()
 }
 
-/// Labels on anything but tables lead to the next table before the next heading.
+/// Labels on headings lead to the tables of their section, those on anything else but tables to the next table before the
+/// next heading.
 fn label_targets(items: &[Item<'_>]) -> Vec<(String, LabelTarget)> {
     let mut targets = Vec::new();
     let mut waiting: Vec<&str> = Vec::new();
     let mut tables = 0;
-    for item in items {
-        if let Content::Heading = item.content {
+    for (at, item) in items.iter().enumerate() {
+        if let Content::Heading(level) = item.content {
             targets.extend(waiting.drain(..).map(|label| (label.to_owned(), LabelTarget::Text)));
-            targets.extend(item.labels.iter().map(|label| ((*label).to_owned(), LabelTarget::Text)));
+            if !item.labels.is_empty() {
+                let section = LabelTarget::Section(tables, tables + tables_below(&items[at + 1..], level));
+                targets.extend(item.labels.iter().map(|label| ((*label).to_owned(), section)));
+            }
             continue;
         }
         waiting.extend(&item.labels);
@@ -142,6 +151,13 @@ fn label_targets(items: &[Item<'_>]) -> Vec<(String, LabelTarget)> {
     }
     targets.extend(waiting.drain(..).map(|label| (label.to_owned(), LabelTarget::Text)));
     targets
+}
+
+/// The number of tables before the next heading of a level or one above it.
+fn tables_below(items: &[Item<'_>], level: u8) -> usize {
+    let is_end = |item: &&Item<'_>| matches!(item.content, Content::Heading(other) if other <= level);
+    let section = items.iter().take_while(|item| !is_end(item));
+    section.filter(|item| matches!(item.content, Content::Table(_))).count()
 }
 
 /// A table on its way to [`TableFacts`].
@@ -264,7 +280,7 @@ fn mark_referenced(readings: &mut [Reading], targets: &[(String, LabelTarget)]) 
         .iter()
         .filter_map(|(label, target)| match target {
             LabelTarget::Table(table) => Some((label.as_str(), *table)),
-            LabelTarget::Text => None,
+            LabelTarget::Section(..) | LabelTarget::Text => None,
         })
         .collect();
     let mut referenced: HashSet<usize> = HashSet::new();

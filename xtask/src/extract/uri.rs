@@ -171,7 +171,7 @@ fn candidate_lines(items: &[Item<'_>]) -> Vec<(u32, String)> {
                 lines.extend(super::tables::request_line(table).map(|text| (item.line, text)));
                 continue;
             }
-            Content::Heading => continue,
+            Content::Heading(_) => continue,
         };
         lines.extend(join_method_lines(text).into_iter().map(|text| (item.line, text)));
     }

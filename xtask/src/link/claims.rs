@@ -4,6 +4,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::elsewhere;
 use super::index::{Index, TableKey, same_thing};
 use crate::extract::{Role, RowFacts, TypeExpr, is_structured, last_step, references};
 
@@ -87,7 +88,8 @@ pub(super) fn told(index: &Index<'_>, row: &RowFacts, key: TableKey) -> Option<T
         }
         named => described.or(named),
     };
-    linked.or(described).filter(|&table| holds_members(index, table))
+    let found = linked.or(described).filter(|&table| holds_members(index, table));
+    found.or_else(|| elsewhere::members(index, row, key).filter(|_| is_structured(&row.ty.expr)))
 }
 
 /// Whether a flattened page is left with nothing but the number of a table.

@@ -71,7 +71,7 @@ impl Evidence {
                 for (name, value) in members {
                     self.note(name, value);
                     self.look(value);
-                    if let Some(shown) = self.names.get_mut(name).filter(|shown| !shown.keys.is_empty()) {
+                    if let Some(shown) = self.names.get_mut(name).filter(|_| !keys_of(value).is_empty()) {
                         shown.beside.extend(members.iter().map(|(other, _)| other.clone()));
                     }
                 }
@@ -131,6 +131,12 @@ impl Evidence {
     /// Whether objects stand under a name.
     pub(super) fn has_keys(&self, name: &str) -> bool {
         self.names.get(name).is_some_and(|shown| !shown.keys.is_empty())
+    }
+
+    /// Whether objects stand under a name, each of them with other keys than the ones given.
+    pub(super) fn has_other_keys(&self, name: &str, keys: &[&str]) -> bool {
+        let shown = self.names.get(name).filter(|shown| shown.shapes == [Shape::Object] && !shown.keys.is_empty());
+        shown.is_some_and(|shown| !keys.iter().any(|key| shown.keys.contains(*key)))
     }
 
     /// Whether a name stands in the objects under another one, and never beside it.

@@ -267,7 +267,22 @@ impl<'p> Graph<'p> {
         if let Some(table) = reading.found.filter(|_| self.page(key).flattened) {
             self.remembered.entry(self.called(row, key)).or_insert(table);
         }
+        let ty = match self.value_of_entries(&reading) {
+            Some(value) if !matches!(ty, Type::Array(_)) => Type::Map(Box::new(value)),
+            _ => ty,
+        };
         self.settle_cardinality(expr, ty, &reading)
+    }
+
+    /// The type of the values where a table of the rows `key` and `value` tells what an object with any keys holds: the
+    /// examples show neither of the two in it.
+    fn value_of_entries(&mut self, reading: &Reading<'_>) -> Option<Type> {
+        let table = reading.found?;
+        let [key, value] = self.index.table(table).rows.as_slice() else { return None };
+        let evidence = self.evidence.get(&reading.key.page)?;
+        let is_map = vocabulary::is_entry(&key.name, &value.name)
+            && evidence.has_other_keys(&reading.row.name, &[&key.name, &value.name]);
+        is_map.then(|| self.value_type(value, table))
     }
 
     fn expr_type(&mut self, expr: &TypeExpr, reading: &mut Reading<'_>) -> Type {
@@ -441,24 +456,28 @@ impl<'p> Graph<'p> {
     /// A type column that says `Table 3` tells no list from an object: the examples do. They also do where they
     /// contradict the type column beyond doubt, as they were copied from calls.
     fn settle_cardinality(&mut self, expr: &TypeExpr, ty: Type, reading: &Reading<'_>) -> Type {
-        let open = match expr {
+        let open = reading.row.ty.open;
+        let unstated = match expr {
             TypeExpr::Ref(reference) => reference.many.is_none(),
             TypeExpr::Unknown(_) | TypeExpr::Any => true,
             _ => false,
         };
         let Some(evidence) = self.evidence.get(&reading.key.page) else { return ty };
-        let shape = if open { evidence.shape(&reading.row.name) } else { evidence.cardinality(&reading.row.name) };
+        let is_any = open || unstated;
+        let shape = if is_any { evidence.shape(&reading.row.name) } else { evidence.cardinality(&reading.row.name) };
         match (shape, ty) {
             (Some(Shape::List), ty @ (Type::Object(_) | Type::AnyObject | Type::Any)) => {
-                if !open {
+                if !is_any {
                     self.report_cardinality(reading, "an object", "a list");
                 }
                 Type::Array(Box::new(ty))
             }
             (Some(Shape::Object), Type::Array(inner))
-                if !open && matches!(*inner, Type::Object(_) | Type::AnyObject) =>
+                if !unstated && matches!(*inner, Type::Object(_) | Type::AnyObject) =>
             {
-                self.report_cardinality(reading, "a list", "an object");
+                if !open {
+                    self.report_cardinality(reading, "a list", "an object");
+                }
                 *inner
             }
             (_, ty) => ty,
@@ -517,8 +536,7 @@ impl<'p> Graph<'p> {
                 format!("`{}` is of the type `{text}`", row.name),
                 "a type such as String, Integer, Object or Array of objects",
             ),
-            // An object that is always null has no members.
-            expr if is_structured(expr) && !is_free_map(expr) && *free == Type::AnyObject && !says_null(row) => {
+            expr if is_structured(expr) && !is_free_map(expr) && *free == Type::AnyObject && !has_no_members(row) => {
                 Finding::new(
                     Lint::TypeUnresolved,
                     row.line,
@@ -533,8 +551,10 @@ impl<'p> Graph<'p> {
     }
 }
 
-fn says_null(row: &RowFacts) -> bool {
-    row.constraints.description.as_deref().is_some_and(|text| vocabulary::has_cue(text, Cue::Null))
+/// An object that is always null has no members, and one of key-value pairs has those that callers give it.
+fn has_no_members(row: &RowFacts) -> bool {
+    let says = |text: &str| vocabulary::has_cue(text, Cue::Null) || vocabulary::is_about_pairs(text);
+    row.constraints.description.as_deref().is_some_and(says)
 }
 
 /// A row on its way to a type.

@@ -35,7 +35,7 @@ impl<'p> Index<'p> {
         for (number, page) in pages.iter().enumerate() {
             for (label, target) in &page.labels {
                 let slot = index.labels.entry((page.place, label.as_str())).or_insert((number, *target));
-                if slot.1 == LabelTarget::Text {
+                if is_weaker(slot.1, *target) {
                     *slot = (number, *target);
                 }
             }
@@ -62,7 +62,7 @@ impl<'p> Index<'p> {
     pub(super) fn labelled_table(&self, label: &str, page: usize) -> Option<TableKey> {
         match self.label(label, page)? {
             (page, LabelTarget::Table(table)) => Some(TableKey { page, table }),
-            (_, LabelTarget::Text) => None,
+            (_, LabelTarget::Section(..) | LabelTarget::Text) => None,
         }
     }
 
@@ -78,11 +78,19 @@ impl<'p> Index<'p> {
         by_label.or_else(|| reference.table.and_then(|number| self.numbered(number, from))).or_else(by_name)
     }
 
-    /// A link that was copied with its page still leads to `Table 5` of the other page: where the own page has a
-    /// `Table 5` of the same name, that one is meant.
+    /// A link that was copied with its page still leads to `Table 5` or `Rule` of the other page: where the own page has
+    /// a `Table 5` of the same name, or a `Rule`, that one is meant.
     fn own_copy(&self, reference: &Reference, table: TableKey, from: TableKey) -> Option<TableKey> {
-        let number = reference.table.filter(|_| table.page != from.page)?;
-        let own = self.numbered(number, from)?;
+        if table.page == from.page {
+            return None;
+        }
+        let own = match (reference.table, reference.name.as_deref()) {
+            (Some(number), _) => self.numbered(number, from)?,
+            (None, name) => {
+                let own = self.named(name?, from, false).filter(|&own| own != from)?;
+                Some(own).filter(|&own| self.table(own).side == self.table(from).side)?
+            }
+        };
         let (there, here) = (&self.table(table).names, &self.table(own).names);
         (!here.is_empty() && here == there).then_some(own)
     }
@@ -151,6 +159,16 @@ impl<'p> Index<'p> {
         };
         candidates.iter().min_by_key(rank).copied()
     }
+}
+
+/// Whether a label that leads to two places leads to the second one: to a table rather than to a section or to text.
+fn is_weaker(have: LabelTarget, other: LabelTarget) -> bool {
+    let rank = |target: LabelTarget| match target {
+        LabelTarget::Text => 0,
+        LabelTarget::Section(..) => 1,
+        LabelTarget::Table(_) => 2,
+    };
+    rank(have) < rank(other)
 }
 
 /// How many of the first tables of a flattened page had no caption, so that numbers do not count them: as few as let

@@ -5,6 +5,7 @@ mod account;
 mod cases;
 mod check;
 mod claims;
+mod elsewhere;
 mod evidence;
 mod flat;
 mod graph;

@@ -50,13 +50,14 @@ pub(super) fn link_operations(graph: &mut Graph<'_>) -> Operations {
     let pages = graph.index.pages;
     let context = Context { sections: Sections::of(pages), actions: actions(pages) };
     let mut linked = Operations { page_count: pages.len(), ..Operations::default() };
+    // All of them first: rows of one page lead to tables of others, which are read once.
+    (0..pages.len()).filter(|&number| pages[number].operation.is_some()).for_each(|page| graph.look_at_examples(page));
     for (number, page) in pages.iter().enumerate() {
         let Some(facts) = &page.operation else { continue };
         let Some(method) = facts.method else {
             linked.findings.push((number, method_missing(facts)));
             continue;
         };
-        graph.look_at_examples(number);
         linked.operations.push(operation(graph, number, facts, method, &context));
         linked.pages.push(number);
     }

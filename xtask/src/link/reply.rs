@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, HashSet};
 
 use hwc_model::{Member, Response, Source, Type};
 
+use super::elsewhere;
 use super::graph::Graph;
 use super::index::TableKey;
-use crate::extract::{OperationFacts, ReplyFacts, Role, RowFacts, TableFacts, is_header_name};
+use crate::extract::{OperationFacts, ReplyFacts, Role, RowFacts, Side, TableFacts, is_header_name};
 use crate::lint::{Finding, Lint};
 use crate::vocabulary::{self, RowName};
 
@@ -21,7 +22,7 @@ struct Reply<'p> {
 }
 
 /// Puts the replies together: success first, then in the order of the page.
-pub(super) fn link_replies(graph: &mut Graph<'_>, page: usize, operation: &OperationFacts) -> Vec<Response> {
+pub(super) fn link_replies<'p>(graph: &mut Graph<'p>, page: usize, operation: &OperationFacts) -> Vec<Response> {
     let known = Known::of(operation);
     let mut replies: BTreeMap<u16, Reply<'_>> = BTreeMap::new();
     let mut order: Vec<u16> = Vec::new();
@@ -43,6 +44,12 @@ pub(super) fn link_replies(graph: &mut Graph<'_>, page: usize, operation: &Opera
             replies.entry(status).or_default().add(key, facts, &failure);
         }
     }
+    if replies.get(&known.success).is_none_or(|reply| reply.body.is_empty())
+        && let Some(reply) = reply_elsewhere(graph, page, operation)
+    {
+        order.push(known.success);
+        replies.insert(known.success, reply);
+    }
     order.extend(operation.statuses.iter().map(|row| row.status));
     order.extend(operation.response_examples.iter().filter_map(|example| example.example.status));
     let mut statuses: Vec<u16> = Vec::new();
@@ -53,6 +60,17 @@ pub(super) fn link_replies(graph: &mut Graph<'_>, page: usize, operation: &Opera
     }
     statuses.sort_by_key(|status| !is_success(*status));
     statuses.into_iter().map(|status| response(graph, page, status, replies.remove(&status), operation)).collect()
+}
+
+/// The reply of another page that the section for the response leads to.
+fn reply_elsewhere<'p>(graph: &mut Graph<'p>, page: usize, operation: &OperationFacts) -> Option<Reply<'p>> {
+    let mut reply: Option<Reply<'p>> = None;
+    for key in elsewhere::parameters(graph.index, operation, Side::Response, page) {
+        graph.used.insert(key);
+        let facts = graph.index.table(key);
+        reply.get_or_insert_default().add(key, facts, &facts.rows.iter().collect::<Vec<_>>());
+    }
+    reply
 }
 
 /// The statuses that the page states, for tables that state none.
@@ -128,7 +146,10 @@ fn response(
         report_unlisted(graph, page, status, operation);
     }
     let source = match (reply.first, row) {
-        (Some(key), _) => Source { table: key.table as u32 + 1, ..Source::default() },
+        (Some(key), _) => {
+            let other = if key.page == page { "" } else { &graph.index.pages[key.page].path };
+            Source { table: key.table as u32 + 1, page: other.to_owned(), row: 0 }
+        }
         (None, Some(row)) => {
             let table = row.table.map_or(0, |table| table as u32 + 1);
             Source { table, row: row.row, ..Source::default() }

@@ -5,10 +5,11 @@ use std::collections::HashSet;
 use hwc_model::{Authentication, Body, Mandatory, Parameter, Place, Type};
 
 use super::cases;
+use super::elsewhere;
 use super::graph::{Graph, plain_member};
 use super::identity::placeholders;
 use super::index::TableKey;
-use crate::extract::{OperationFacts, Role, RowFacts, RowPlace, TableFacts, is_header_name};
+use crate::extract::{OperationFacts, Role, RowFacts, RowPlace, Side, TableFacts, is_header_name, takes_body};
 use crate::lint::{Finding, Lint};
 use crate::vocabulary;
 
@@ -29,6 +30,9 @@ pub(super) fn link_request<'p>(graph: &mut Graph<'p>, page: usize, operation: &'
         if matches!(facts.role, Role::Uri | Role::Query | Role::Header | Role::Body) {
             sorter.table(graph, TableKey { page, table }, facts);
         }
+    }
+    if sorter.body.is_empty() && operation.method.is_some_and(takes_body) {
+        sorter.tables_elsewhere(graph);
     }
     sorter.finish(graph)
 }
@@ -54,6 +58,13 @@ impl<'p> Sorter<'p> {
         }
         let (taken, body, request) = (HashSet::new(), Vec::new(), Request::default());
         Sorter { page, operation, placeholders: names, taken, body, request }
+    }
+
+    /// The tables of other pages that the section for the request leads to.
+    fn tables_elsewhere(&mut self, graph: &mut Graph<'p>) {
+        for key in elsewhere::parameters(graph.index, self.operation, Side::Request, self.page) {
+            self.table(graph, key, graph.index.table(key));
+        }
     }
 
     fn table(&mut self, graph: &mut Graph<'p>, key: TableKey, table: &'p TableFacts) {
@@ -130,6 +141,9 @@ impl<'p> Sorter<'p> {
         let mut member = graph.member(row, key);
         member.name = name;
         member.source.table = key.table as u32 + 1;
+        if key.page != self.page {
+            member.source.page.clone_from(&graph.index.pages[key.page].path);
+        }
         member.ty = parameter_type(member.ty);
         if place == Place::Path {
             if member.mandatory == Mandatory::No {

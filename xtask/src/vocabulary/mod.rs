@@ -170,6 +170,27 @@ pub fn split_purpose(phrase: &str) -> (&str, &str) {
     phrase.split_once(" for ").unwrap_or((phrase, ""))
 }
 
+/// Whether a sentence says that a value is made of keys and values.
+pub fn is_about_pairs(sentence: &str) -> bool {
+    const PHRASES: [&str; 8] = [
+        "key-value pair",
+        "key/value pair",
+        "key value pair",
+        "key and value pair",
+        "pairs of keys and values",
+        "key=value",
+        "键值对",
+        "键值",
+    ];
+    let lower = sentence.to_lowercase();
+    PHRASES.iter().any(|phrase| lower.contains(phrase))
+}
+
+/// Whether two names are those of any entry of a map.
+pub fn is_entry(key: &str, value: &str) -> bool {
+    matches!((fold(key).as_str(), fold(value).as_str()), ("key", "value"))
+}
+
 /// Whether a name is that of several things: `items`, `readonly_nodes`, `report_list`.
 pub fn is_plural(name: &str) -> bool {
     const SINGULAR: [&str; 3] = ["ss", "us", "is"];

@@ -26,6 +26,9 @@ pub struct TypeReading {
     pub length: Option<u64>,
     /// Further tables that the cell names besides the one in the type: they apply in other cases.
     pub alternatives: Vec<Reference>,
+    /// The wording tells no list from an object, or may be a slip: `Data structure`, `Node objects`. Examples decide.
+    #[serde(default)]
+    pub open: bool,
     /// The cell answers whether the parameter is mandatory: it stands in the wrong column.
     pub swapped: bool,
     /// What is wrong with the cell.
@@ -68,7 +71,7 @@ pub struct Reference {
 
 impl TypeReading {
     fn of(expr: TypeExpr) -> TypeReading {
-        TypeReading { expr, length: None, alternatives: Vec::new(), swapped: false, findings: Vec::new() }
+        TypeReading { expr, length: None, alternatives: Vec::new(), open: false, swapped: false, findings: Vec::new() }
     }
 }
 

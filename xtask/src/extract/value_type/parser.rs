@@ -46,12 +46,13 @@ pub(super) struct Parser<'t, 'a> {
     at: usize,
     depth: u32,
     length: Option<u64>,
+    open: bool,
     findings: Vec<Finding>,
 }
 
 impl<'t, 'a> Parser<'t, 'a> {
     pub(super) fn new(tokens: &'t [Token<'a>]) -> Parser<'t, 'a> {
-        Parser { tokens, at: 0, depth: 0, length: None, findings: Vec::new() }
+        Parser { tokens, at: 0, depth: 0, length: None, open: false, findings: Vec::new() }
     }
 
     /// The type, then what the rest of the cell adds to it; `plain` is the whole cell.
@@ -65,7 +66,8 @@ impl<'t, 'a> Parser<'t, 'a> {
             plain.clone_into(text);
             self.findings.push(Finding::new(Lint::TypeUnknown, 0, format!("the type is `{plain}`"), "a known type"));
         }
-        TypeReading { length: self.length, alternatives: references, findings: self.findings, ..TypeReading::of(expr) }
+        let (length, open, findings) = (self.length, self.open, self.findings);
+        TypeReading { length, alternatives: references, open, findings, ..TypeReading::of(expr) }
     }
 
     /// References in the tokens that are left: `For details, see Table 3.`
@@ -254,7 +256,10 @@ impl<'t, 'a> Parser<'t, 'a> {
     fn filled(&mut self) -> Option<TypeExpr> {
         while self.bump_type_word(TypeWord::Filler) || self.bump_type_word(TypeWord::Object) {}
         match self.peek() {
-            None | Some(Token::Close | Token::Stop) => Some(TypeExpr::AnyObject),
+            None | Some(Token::Close | Token::Stop) => {
+                self.open |= self.depth == 1;
+                Some(TypeExpr::AnyObject)
+            }
             _ => None,
         }
     }
@@ -300,10 +305,10 @@ impl<'t, 'a> Parser<'t, 'a> {
 
     /// What follows a name or a table: `object`, `objects`, `array`, `data structure`.
     fn marked(&mut self, mut reference: Reference) -> TypeExpr {
-        let mut many = false;
+        let (mut many, mut several) = (false, false);
         while let Some(Token::Word(word)) = self.peek() {
             match type_word(word) {
-                Some(TypeWord::Object) if word.ends_with(['s', 'S']) => {}
+                Some(TypeWord::Object) if word.ends_with(['s', 'S']) => several = true,
                 Some(TypeWord::Object) => reference.many = Some(false),
                 Some(TypeWord::Array) => many = true,
                 Some(TypeWord::Filler) => {}
@@ -311,7 +316,10 @@ impl<'t, 'a> Parser<'t, 'a> {
             }
             self.at += 1;
         }
-        if many { TypeExpr::Array(Box::new(TypeExpr::Ref(reference))) } else { TypeExpr::Ref(reference) }
+        // `Node objects` without a word for the list.
+        let alone = several && self.depth == 1;
+        self.open |= alone && !many;
+        if many || alone { TypeExpr::Array(Box::new(TypeExpr::Ref(reference))) } else { TypeExpr::Ref(reference) }
     }
 
     /// A link, whose words may be a whole type of their own: `List<Node>`.
