@@ -242,7 +242,8 @@ fn has_only_headers(rows: &[RowFacts]) -> bool {
 
 /// Whether a name is that of a header: no member of any body is spelt so.
 pub(crate) fn is_header_name(name: &str) -> bool {
-    const COMMON: [&str; 22] = [
+    // Words such as `server` and `location` are members where they are written small.
+    const COMMON: [&str; 13] = [
         "Authorization",
         "Accept",
         "Host",
@@ -253,24 +254,23 @@ pub(crate) fn is_header_name(name: &str) -> bool {
         "Server",
         "Range",
         "Origin",
-        "If-Match",
-        "If-None-Match",
-        "If-Modified-Since",
-        "If-Unmodified-Since",
-        "Last-Modified",
-        "User-Agent",
-        "Transfer-Encoding",
-        "Cache-Control",
         "Expires",
         "Vary",
         "Allow",
-        "Retry-After",
     ];
     let starts = |prefix: &str| name.get(..prefix.len()).is_some_and(|head| head.eq_ignore_ascii_case(prefix));
-    (starts("X-") && !name.contains('_'))
-        || starts("Content-")
-        // Words such as `server` and `location` are members where they are written small.
-        || COMMON.contains(&name)
+    (starts("X-") && !name.contains('_')) || starts("Content-") || is_in_capitals(name) || COMMON.contains(&name)
+}
+
+/// `If-Match`, `Client-Request-Id`
+fn is_in_capitals(name: &str) -> bool {
+    let is_part = |part: &str| {
+        let mut letters = part.chars();
+        letters.next().is_some_and(|first| first.is_ascii_uppercase())
+            && letters.clone().next().is_some()
+            && letters.all(|c| c.is_ascii_lowercase() || c.is_ascii_digit())
+    };
+    name.contains('-') && name.split('-').all(is_part)
 }
 
 /// Names of the rows whose values have members of their own, as far as the type column tells.
@@ -293,5 +293,21 @@ pub(crate) fn references(expr: &TypeExpr) -> Vec<&Reference> {
         TypeExpr::Ref(reference) => vec![reference],
         TypeExpr::Array(inner) | TypeExpr::Map(inner) => references(inner),
         _ => Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headers_are_told_by_their_capitals() {
+        for name in ["X-Auth-Token", "content-type", "Client-Request-Id", "If-None-Match", "Location"] {
+            assert!(is_header_name(name), "{name}");
+        }
+        for name in ["location", "OS-EXT-IPS:type", "OS-FEDERATION", "changes-since", "x-auth_token", "Name", "-", "A-"]
+        {
+            assert!(!is_header_name(name), "{name}");
+        }
     }
 }

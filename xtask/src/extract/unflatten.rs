@@ -89,9 +89,22 @@ impl Structure {
             BlockKind::Heading { text, .. } => section_of(&text.to_plain()),
             _ => None,
         });
+        // `Example:` among the forms of a URI.
+        let is_of_uri = section == Section::Example && text.to_plain().ends_with([':', '：']);
+        if is_of_uri && self.section() == Some(Section::Uri) {
+            return false;
+        }
         let column = column_of(&text.to_plain());
         let among = [before, next].into_iter().flatten().filter_map(plain).filter_map(|text| column_of(&text));
         opened != Some(section) && (column.is_none() || among.into_iter().all(|other| Some(other) == column))
+    }
+
+    /// The section that the last heading opened.
+    fn section(&self) -> Option<Section> {
+        self.blocks.iter().rev().find_map(|block| match &block.kind {
+            BlockKind::Heading { text, .. } => Some(section_of(&text.to_plain())),
+            _ => None,
+        })?
     }
 
     fn push_heading(&mut self, block: &Block, level: u8, text: &Text) {

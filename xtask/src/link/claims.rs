@@ -106,6 +106,12 @@ fn describes(index: &Index<'_>, table: Option<TableKey>, row: &RowFacts, from: T
     })
 }
 
+/// Whether the number of a table in a description is that of the row's own table, and not one of another page: it stands
+/// on the same side of the page and is called like the row or like nothing.
+pub(super) fn is_numbered_for(index: &Index<'_>, table: TableKey, row: &RowFacts, from: TableKey) -> bool {
+    of_one_side(index, table, from) && describes(index, Some(table), row, from)
+}
+
 fn of_one_side(index: &Index<'_>, a: TableKey, b: TableKey) -> bool {
     index.table(a).side == index.table(b).side
 }

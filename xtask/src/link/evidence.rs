@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use hwc_model::{Json, Number, Type};
 
 use super::index::{Index, TableKey};
-use crate::extract::{PageFacts, RowFacts};
+use crate::extract::{PageFacts, RowFacts, TableFacts};
 use crate::vocabulary;
 
 /// What examples show under each name of a page.
@@ -142,6 +142,12 @@ impl Evidence {
     /// Whether a name stands in the objects under another one, and never beside it.
     pub(super) fn is_below(&self, owner: &str, name: &str) -> bool {
         self.names.get(owner).is_some_and(|shown| shown.keys.contains(name) && !shown.beside.contains(name))
+    }
+
+    /// Whether objects stand under a name, and none of their keys is a row of the table.
+    pub(super) fn contradicts(&self, name: &str, table: &TableFacts) -> bool {
+        let keys = self.names.get(name).map(|shown| &shown.keys).filter(|keys| !keys.is_empty());
+        keys.is_some_and(|keys| !table.rows.iter().any(|row| keys.contains(&row.name)))
     }
 
     /// Of several tables the one whose rows are the keys that the examples show under the row's name.

@@ -4,10 +4,11 @@ use std::collections::{HashMap, HashSet};
 
 use hwc_model::{Mandatory, Member, ObjectType, Source, Type};
 
-use super::claims::{Claims, lists_members, told};
+use super::claims::{Claims, is_numbered_for, lists_members, told};
 use super::evidence::{Evidence, Shape};
 use super::flat;
 use super::index::{Index, TableKey};
+use super::order::{Ordered, by_order};
 use crate::extract::{PageFacts, Reference, Role, RowFacts, Side, TypeExpr, is_secret, is_structured, references};
 use crate::lint::{Finding, Lint};
 use crate::vocabulary::{self, Cue, RowName};
@@ -29,6 +30,8 @@ pub(super) struct Graph<'p> {
     whole: HashSet<TableKey>,
     /// Where rows led on flattened pages, by what they call the table.
     remembered: HashMap<(usize, Side, String), TableKey>,
+    /// Tables that the order of a flattened page tells.
+    ordered: Ordered,
     /// Objects that several tables describe.
     pub(super) by_cases: HashMap<Vec<TableKey>, Type>,
     evidence: HashMap<usize, Evidence>,
@@ -39,6 +42,7 @@ impl<'p> Graph<'p> {
     pub(super) fn new(index: &'p Index<'p>) -> Graph<'p> {
         Graph {
             index,
+            ordered: Ordered::new(),
             claims: Claims::of(index),
             flat: HashSet::new(),
             by_cases: HashMap::new(),
@@ -308,9 +312,16 @@ impl<'p> Graph<'p> {
         }
         // A link in the description is surer than a name in the type column.
         let by_name = reference.label.is_none() && reference.table.is_none();
-        let linked = reading.row.constraints.references.iter().filter_map(|reference| reference.label.as_deref());
-        let linked = linked.filter(|_| by_name).find_map(|label| self.index.labelled_table(label, reading.key.page));
-        let linked = linked.filter(|&table| lists_members(self.index, table));
+        let links = &reading.row.constraints.references;
+        let labels = links.iter().filter_map(|reference| reference.label.as_deref()).filter(|_| by_name);
+        let linked = labels.into_iter().find_map(|label| self.index.labelled_table(label, reading.key.page));
+        let numbers = || links.iter().find_map(|reference| self.index.resolve(reference, reading.key));
+        let is_flattened = by_name && self.page(reading.key).flattened;
+        let numbered = is_flattened
+            .then(numbers)
+            .flatten()
+            .filter(|&table| is_numbered_for(self.index, table, reading.row, reading.key));
+        let linked = linked.or(numbered).filter(|&table| lists_members(self.index, table));
         match linked.or_else(|| self.index.resolve(reference, reading.key)) {
             Some(table) => {
                 reading.found = Some(table);
@@ -376,6 +387,7 @@ impl<'p> Graph<'p> {
         // A number that leads to the row's own table is most likely that of another page, to which the link is lost.
         let own = told.filter(|&table| table == key);
         told.filter(|&table| table != key)
+            .or_else(|| self.ordered.get(&(key, self.called(row, key).2)).copied())
             .or_else(|| self.remembered.get(&self.called(row, key)).copied())
             .or_else(|| self.namesake(row, key))
             .or_else(|| self.by_place(row, key))
@@ -447,10 +459,12 @@ impl<'p> Graph<'p> {
         self.page(key).flattened && !shown(row) && open <= free.len()
     }
 
-    /// Gathers what the examples of a page show, before its rows are read.
-    pub(super) fn look_at_examples(&mut self, page: usize) {
-        let facts = &self.index.pages[page];
-        self.evidence.entry(page).or_insert_with(|| Evidence::of(facts));
+    /// Gathers what examples and the order of tables tell, before any row is read: a table of one page may be read for the
+    /// row of another.
+    pub(super) fn look_ahead(&mut self) {
+        let pages = self.index.pages.iter().enumerate().filter(|(_, facts)| facts.operation.is_some());
+        self.evidence = pages.map(|(page, facts)| (page, Evidence::of(facts))).collect();
+        self.ordered = by_order(self.index, &self.claims, &self.evidence);
     }
 
     /// A type column that says `Table 3` tells no list from an object: the examples do. They also do where they

@@ -13,6 +13,7 @@ mod identity;
 mod index;
 mod merge;
 mod operations;
+mod order;
 mod paging;
 mod repeat;
 mod reply;

@@ -61,7 +61,7 @@ fn is_type(text: &str) -> bool {
     if text.ends_with([':', '：']) {
         return false;
     }
-    let mut words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let mut words = text.split(|c: char| !c.is_alphanumeric() && c != '_').filter(|word| !word.is_empty());
     let Some(first) = words.next() else { return false };
     let count = 1 + words.clone().count();
     let last = words.next_back().unwrap_or(first);
@@ -69,7 +69,8 @@ fn is_type(text: &str) -> bool {
         return is_type_word(first) || is_type_word(text);
     }
     let begins = is_type_word(first) && (count <= 3 || !text.ends_with('.') || refers_to_table(text));
-    begins && (text.len() <= 60 || refers_to_table(text)) || is_type_word(last) && count <= 5
+    let ends = is_type_word(last) && count <= 5 && !text.ends_with('.');
+    begins && (text.len() <= 60 || refers_to_table(text)) || ends
 }
 
 fn is_type_word(word: &str) -> bool {

@@ -232,6 +232,11 @@ fn row_at(words: &Words<'_>, first: usize, columns: &[Column], sentence: bool) -
     let (mut cells, mut at, mut told) = (Vec::new(), first, 0);
     for &column in ahead {
         let length = cell_length(words, at, column)?;
+        let is_small = column == Column::Type && length > 0 && !words.get(at).is_some_and(starts_like_heading);
+        if is_small && words.get(first).is_some_and(starts_like_heading) {
+            // `The list of …`
+            return None;
+        }
         told += usize::from(length > 0 && column != Column::Name);
         cells.push((at, at + length));
         at += length;
@@ -291,7 +296,10 @@ fn cell_length(words: &Words<'_>, at: usize, column: Column) -> Option<usize> {
 /// `String`, `Array of strings`, `Thing object`, with a capital.
 fn type_length(words: &Words<'_>, at: usize) -> Option<usize> {
     let is_type = |end: usize| fit(words.phrase(at, end), Column::Type) == Fit::Tells;
-    let first = words.get(at).filter(|first| starts_like_heading(first))?;
+    let first = words.get(at)?;
+    if !starts_like_heading(first) {
+        return small_type_length(words, at);
+    }
     let joined = words.get(at + 1).is_some_and(|second| second == "of");
     let object = |word: &str| word == "object" || word == "objects";
     if joined {
@@ -306,6 +314,15 @@ fn type_length(words: &Words<'_>, at: usize) -> Option<usize> {
         return Some(2);
     }
     (is_type(at + 1) && !first.ends_with('.')).then_some(1)
+}
+
+/// `list`, `thing object`, where what follows begins like a cell: `list The things.`
+fn small_type_length(words: &Words<'_>, at: usize) -> Option<usize> {
+    let object = words.get(at + 1).is_some_and(|word| word == "object" || word == "objects");
+    let length = 1 + usize::from(object);
+    let is_type = object && is_identifier(words.get(at)?) || fit(words.phrase(at, at + 1), Column::Type) == Fit::Tells;
+    let is_cell = words.get(at + length).is_some_and(starts_like_heading);
+    (is_type && is_cell).then_some(length)
 }
 
 fn is_identifier(word: &str) -> bool {

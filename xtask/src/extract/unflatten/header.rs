@@ -27,8 +27,10 @@ pub(super) fn find(blocks: &[Block]) -> Option<Header> {
     let columns = columns(&blocks[usize::from(captioned)..]);
     let header = Header { captioned, columns };
     let rows = &blocks[header.length()..];
+    // `String` and `Definition` head columns too, and stand in cells.
+    let is_told = captioned || !matches!(header.columns.first(), Some(Column::Type | Column::Description));
     let fits = captioned || rows.is_empty() || table::row_starts(rows, &header.columns);
-    (header.columns.len() > 1 && fits).then_some(header)
+    (header.columns.len() > 1 && is_told && fits).then_some(header)
 }
 
 /// `Table 3 RespInstance`, `表3 RespInstance`

@@ -1,20 +1,43 @@
 //! Lists that flattening joined: the bullets of the last cell of a table, and the item behind it that stood a level above.
 
 use crate::read::{Block, BlockKind};
-use crate::vocabulary::Section;
+use crate::vocabulary::{self, Section, Word};
 
 use super::{glued, header, plain, section_of};
+
+/// What announces a table has at most so many bytes.
+const MAX_LEAD: usize = 100;
 
 /// Parts lists before items that are headings, `• Example response`, and takes captions out of items that end in one.
 pub(super) fn part(blocks: Vec<Block>) -> Vec<Block> {
     let mut parted = Vec::with_capacity(blocks.len());
-    for block in blocks {
+    let mut blocks = blocks.into_iter();
+    while let Some(block) = blocks.next() {
         match block.kind {
-            BlockKind::List { ordered, items } => part_list(block.line, &block.labels, ordered, items, &mut parted),
+            BlockKind::List { ordered, mut items } => {
+                let lead = items.pop_if(|item| announces(item, blocks.as_slice()));
+                part_list(block.line, &block.labels, ordered, items, &mut parted);
+                push_list(block.line, ordered, lead.into_iter().collect(), &mut parted);
+            }
             _ => parted.push(block),
         }
     }
     parted
+}
+
+/// Whether an item announces the table behind it, which has no caption: `• Parameters in the volume field`.
+fn announces(item: &[Block], behind: &[Block]) -> bool {
+    let [block] = item else { return false };
+    let is_lead = |text: String| {
+        !text.ends_with(['.', '。']) && text.len() < MAX_LEAD && vocabulary::words(&text).has(Word::Filler)
+    };
+    plain(block).is_some_and(is_lead) && header::find(behind).is_some_and(|header| !header.captioned)
+}
+
+/// Whether a list is an item that announces the table behind it.
+pub(super) fn is_lead(blocks: &[Block]) -> bool {
+    let Some((first, behind)) = blocks.split_first() else { return false };
+    matches!(&first.kind, BlockKind::List { items, .. } if matches!(items.as_slice(), [item] if announces(item, behind)))
 }
 
 fn part_list(line: u32, labels: &[String], ordered: bool, items: Vec<Vec<Block>>, to: &mut Vec<Block>) {

@@ -13,7 +13,7 @@ use super::{ends_table, is_status_line, lists, paragraph, plain};
 /// The table at the beginning of `blocks`, and how many of them it is.
 pub(super) fn take(blocks: &[Block], header: &Header, faults: &mut Vec<Fault>) -> (Block, usize) {
     let start = header.length();
-    let body = &blocks[start..start + length(&blocks[start..])];
+    let body = &blocks[start..start + length(&blocks[start..], &header.columns)];
     let head = &blocks[usize::from(header.captioned)..start];
     let mut rows =
         vec![Row { line: head.first().map_or(0, |block| block.line), cells: head.iter().map(cell).collect() }];
@@ -25,13 +25,24 @@ pub(super) fn take(blocks: &[Block], header: &Header, faults: &mut Vec<Fault>) -
 }
 
 /// How many blocks belong to the table: up to a heading, a status or the next table.
-fn length(blocks: &[Block]) -> usize {
-    let ends = |at: usize| {
-        plain(&blocks[at]).is_some_and(|text| ends_table(&text) || is_status_line(&text))
-            || lists::opens_section(&blocks[at])
-            || header::find(&blocks[at..]).is_some()
-    };
+fn length(blocks: &[Block], columns: &[Column]) -> usize {
+    let ends = |at: usize| !is_last_cell(blocks, at, columns) && is_end(&blocks[at..]);
     (0..blocks.len()).find(|&at| ends(at)).unwrap_or(blocks.len())
+}
+
+/// Whether a block stands where a row needs its last cell, and the next row begins behind it: `Error code` describes a
+/// parameter there.
+fn is_last_cell(blocks: &[Block], at: usize, columns: &[Column]) -> bool {
+    let ahead = columns.len() - 1;
+    at >= ahead && row_starts(&blocks[at - ahead..], columns) && row_starts(&blocks[at + 1..], columns)
+}
+
+fn is_end(blocks: &[Block]) -> bool {
+    let Some(first) = blocks.first() else { return true };
+    plain(first).is_some_and(|text| ends_table(&text) || is_status_line(&text))
+        || lists::opens_section(first)
+        || lists::is_lead(blocks)
+        || header::find(blocks).is_some()
 }
 
 /// Whether a row begins here.

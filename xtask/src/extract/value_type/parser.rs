@@ -252,8 +252,17 @@ impl<'t, 'a> Parser<'t, 'a> {
         if self.bump_type_word(TypeWord::Array) { TypeExpr::Array(Box::new(expr)) } else { expr }
     }
 
-    /// `data structure` without a name.
+    /// `data structure` without a name. A word for structures may itself be one: `Field object`.
     fn filled(&mut self) -> Option<TypeExpr> {
+        if let [Token::Word(name), Token::Word(object), rest @ ..] = &self.tokens[self.at..]
+            && name.starts_with(|c: char| c.is_ascii_uppercase())
+            && type_word(object) == Some(TypeWord::Object)
+            && matches!(rest, [] | [Token::Close | Token::Stop, ..])
+        {
+            let reference = Reference { name: Some((*name).to_owned()), ..Reference::default() };
+            self.at += 1;
+            return Some(self.marked(reference));
+        }
         while self.bump_type_word(TypeWord::Filler) || self.bump_type_word(TypeWord::Object) {}
         match self.peek() {
             None | Some(Token::Close | Token::Stop) => {

@@ -1,6 +1,7 @@
 //! Elements to blocks: paragraphs, lists, notes, code, and the ids by which references reach them.
 
 use std::collections::HashSet;
+use std::iter::Peekable;
 
 use super::super::{Block, BlockKind, Cell, Fault, FaultKind, Style, Target, Text};
 use super::article::Article;
@@ -105,7 +106,8 @@ impl<'a> Reader<'a> {
     }
 
     fn read_children(&mut self, place: Place<'_>, setting: &Setting, flow: &mut Flow) {
-        for child in place.children() {
+        let mut children = place.children().peekable();
+        while let Some(child) = children.next() {
             match child.value() {
                 Node::Text(text, line) => {
                     if flow.inline.is_empty() {
@@ -115,9 +117,40 @@ impl<'a> Reader<'a> {
                     }
                     flow.inline.push(text, setting);
                 }
+                Node::Element(_) if is_note_title(child) => self.read_note_without_box(child, &mut children, flow),
                 Node::Element(_) if !self.article.is_left_out(child) => self.read_element(child, setting, flow),
                 _ => {}
             }
+        }
+    }
+
+    /// A note that lost its box and kept its title: what follows up to a blank line, at least one block.
+    fn read_note_without_box<'t>(
+        &mut self,
+        title: Place<'t>,
+        behind: &mut Peekable<impl Iterator<Item = Place<'t>>>,
+        flow: &mut Flow,
+    ) {
+        flow.flush();
+        let line = element(title).map_or(0, |element| element.line);
+        let mut content = Flow::default();
+        let mut is_block_before = false;
+        while let Some(next) =
+            behind.next_if(|next| !is_end_of_note(*next, !content.blocks.is_empty(), is_block_before))
+        {
+            is_block_before = matches!(next.value(), Node::Element(_)) && content.inline.is_empty();
+            match next.value() {
+                Node::Text(text, _) => content.inline.push(text, &Setting::default()),
+                Node::Element(_) if !self.article.is_left_out(next) => {
+                    self.read_element(next, &Setting::default(), &mut content);
+                }
+                _ => {}
+            }
+        }
+        content.flush();
+        if !content.blocks.is_empty() {
+            let name = note_kind(visible_text(title).trim_matches(|c: char| !c.is_alphanumeric())).unwrap_or("note");
+            flow.push(line, BlockKind::Note { name: name.to_owned(), blocks: content.blocks });
         }
     }
 
@@ -337,10 +370,28 @@ fn is_inline(name: &str) -> bool {
 
 /// The kind of note that an element is, by the class names in use for them.
 fn note_name(place: Place<'_>) -> Option<&'static str> {
-    const NAMES: &[&str] = &["note", "caution", "warning", "important", "notice", "tip", "danger", "attention", "hint"];
     let element = element(place).filter(|element| matches!(element.name(), "div" | "aside" | "section"))?;
-    let kind = |class: &str| NAMES.iter().copied().find(|name| class.eq_ignore_ascii_case(name));
-    element.classes().find_map(kind)
+    element.classes().find_map(note_kind)
+}
+
+fn note_kind(word: &str) -> Option<&'static str> {
+    const NAMES: &[&str] = &["note", "caution", "warning", "important", "notice", "tip", "danger", "attention", "hint"];
+    NAMES.iter().copied().find(|name| word.eq_ignore_ascii_case(name))
+}
+
+fn is_note_title(place: Place<'_>) -> bool {
+    let element = element(place).filter(|element| element.name() == "span");
+    element.is_some_and(|element| element.classes().any(|class| class.eq_ignore_ascii_case("notetitle")))
+}
+
+/// Whether a note without a box ends before this: at a heading or a table, and once it has a block, at anything but one
+/// line break and another block.
+fn is_end_of_note(next: Place<'_>, has_block: bool, is_block_before: bool) -> bool {
+    match next.value() {
+        Node::Text(text, _) => has_block && (!text.trim().is_empty() || text.matches('\n').count() != 1),
+        _ if has_block && is_block_before => true,
+        _ => matches!(name(next), "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "table"),
+    }
 }
 
 fn code(place: Place<'_>) -> BlockKind {

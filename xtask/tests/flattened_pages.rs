@@ -1,0 +1,149 @@
+//! What a flattened page says once it is linked: each page holds one thing that flattening takes away or makes look like another.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "these are tests, their helpers too")]
+
+use hwc_model::{Model, Type};
+use xtask::pages::Pages;
+use xtask::pipeline::read_service;
+use xtask::progress::Progress;
+use xtask::service_toml::ServiceConfig;
+
+/// The model of one page.
+fn model(text: &str) -> Model {
+    let root = tempfile::tempdir().unwrap();
+    std::fs::write(root.path().join("page.txt"), text).unwrap();
+    let pages = Pages::of(root.path()).unwrap();
+    let model = read_service(&pages, &ServiceConfig::of_key("demo"), &Progress::of_pages(1)).model;
+    assert_eq!(model.operations.len(), 1, "{text}");
+    model
+}
+
+/// The reply as a tree of names, in the order of rows.
+fn reply(text: &str) -> String {
+    let model = model(text);
+    let response = model.operations[0].responses.iter().find(|response| response.status == 200).unwrap();
+    shape(&model, response.ty.as_ref().unwrap(), 0)
+}
+
+fn shape(model: &Model, ty: &Type, depth: usize) -> String {
+    match ty {
+        Type::Array(item) | Type::Map(item) => shape(model, item, depth),
+        Type::Object(id) if depth < 6 => {
+            let members = &model.types.iter().find(|ty| ty.id == *id).unwrap().members;
+            let inner: Vec<String> =
+                members.iter().map(|member| member.name.clone() + &shape(model, &member.ty, depth + 1)).collect();
+            format!("{{{}}}", inner.join(" "))
+        }
+        _ => String::new(),
+    }
+}
+
+/// A page with one cell a line, with the tables of its reply: name and type of each row.
+fn cells(tables: &[&[(&str, &str)]]) -> String {
+    let row = |(name, ty): &(&str, &str)| format!("{name} |\n{ty} |\nWhat the row holds. |\n");
+    let table = |rows: &&[(&str, &str)]| {
+        format!("Parameter |\nType |\nDescription |\n---|---|---|\n{}", rows.iter().map(row).collect::<String>())
+    };
+    let tables: String = tables.iter().map(table).collect();
+    format!("Listing Cups\nFunction\nLists cups.\nURI\nGET /v1/cups\nResponse Parameters\nStatus code: 200\n{tables}")
+}
+
+/// A page with one cell a paragraph, with what stands in its response.
+fn paragraphs(response: &[&str]) -> String {
+    let head = ["Listing Cups", "Function", "Lists cups.", "URI", "GET /v1/cups", "Response Parameters"];
+    head.iter().chain(response).map(|text| format!("{text}\n\n")).collect()
+}
+
+const HEADER: [&str; 3] = ["Parameter", "Type", "Description"];
+
+#[test]
+fn a_table_of_several_referrers_stands_behind_the_last_of_them() {
+    let page = cells(&[
+        &[("cups", "Array of Cup objects"), ("shelf", "Shelf object")],
+        &[("label", "Label object"), ("lid", "Lid object")],
+        &[("colour", "String"), ("tag", "Label object")],
+        &[("text", "String"), ("font", "Font object")],
+        &[("size", "Integer")],
+        &[("height", "Integer")],
+    ]);
+    assert_eq!(
+        reply(&page),
+        "{cups{label{text font{size}} lid{colour tag{text font{size}}}} shelf{height}}",
+        "`Label` is used by `Cup` and `Lid`, and stands behind both"
+    );
+}
+
+#[test]
+fn an_example_that_shows_other_members_outweighs_the_order() {
+    let tables = cells(&[
+        &[("lid", "Lid object"), ("shelf", "Shelf object")],
+        &[("height", "Integer")],
+        &[("colour", "String")],
+    ]);
+    let example = r#"{"lid": {"colour": "red"}, "shelf": {"height": 3}}"#;
+    assert_eq!(reply(&tables), "{lid{height} shelf{colour}}");
+    assert_eq!(reply(&format!("{tables}Example Responses\n{example}\n")), "{lid{colour} shelf{height}}");
+}
+
+#[test]
+fn a_type_may_be_called_like_a_word_for_structures() {
+    let page = cells(&[&[("cups", "Array of Field objects")], &[("width", "Integer")]]);
+    assert_eq!(reply(&page), "{cups{width}}");
+}
+
+#[test]
+fn a_cell_that_reads_like_a_heading_does_not_end_its_table() {
+    let rows = ["code", "String", "Error code", "count", "Integer", "How many."];
+    assert_eq!(reply(&paragraphs(&[&HEADER[..], &rows].concat())), "{code count}");
+}
+
+#[test]
+fn words_that_also_head_columns_begin_no_table_in_a_cell() {
+    let rows = ["made", "String", "Definition", "Creation time.", "Range", "N/A", "start_time", "String", "When."];
+    assert_eq!(reply(&paragraphs(&[&HEADER[..], &rows].concat())), "{made start_time}");
+}
+
+#[test]
+fn an_item_that_announces_a_table_is_no_part_of_the_cell_before() {
+    let first = ["- Response parameters", "Parameter", "Type", "Description", "cups", "Object", "The cups."];
+    let second =
+        ["- Parameters in the cups field", "Parameter", "Type", "Description", "size", "Integer", "How large."];
+    let third =
+        ["- Parameters in the lids field", "Parameter", "Type", "Description", "height", "Integer", "How high."];
+    assert_eq!(
+        reply(&paragraphs(&[&first[..], &["lids", "Object", "The lids."], &third, &second].concat())),
+        "{cups{size} lids{height}}"
+    );
+}
+
+#[test]
+fn types_written_small_are_told_among_words_where_a_cell_begins_behind_them() {
+    let line = "- Response parameters Parameter Type Description cups list The cups. The list of lids has an end. lid cup object Its lid.";
+    let page = format!("Listing Cups\nFunction\nLists cups.\nURI\nGET /v1/cups\nResponse\n{line}\n");
+    assert_eq!(reply(&page), "{cups lid}");
+}
+
+#[test]
+fn the_number_in_a_description_is_surer_than_a_name_in_the_type_column() {
+    let rows = [
+        "Table 1 Response parameters",
+        "Parameter",
+        "Type",
+        "Description",
+        "cup",
+        "cup object",
+        "The cup. For details, see Table 2.",
+    ];
+    let table =
+        ["Table 2 Description of the cups field", "Parameter", "Type", "Description", "size", "Integer", "How large."];
+    assert_eq!(reply(&paragraphs(&[&rows[..], &table].concat())), "{cup{size}}");
+}
+
+#[test]
+fn an_example_among_the_forms_of_a_uri_opens_no_section() {
+    let page = "Listing Cups\nFunction\nLists cups.\nURI\nGET /v1/cups\nExample:\nGET https://{Endpoint}/v1/cups?limit=2\n\
+                Table 1 Parameter description\n| Parameter | Mandatory | Type | Description |\n|---|---|---|---|\n\
+                | limit | No | Integer | How many. |\nResponse\nNone\n";
+    let names: Vec<String> =
+        model(page).operations[0].parameters.iter().map(|parameter| parameter.member.name.clone()).collect();
+    assert_eq!(names, ["limit"]);
+}
