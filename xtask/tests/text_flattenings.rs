@@ -36,7 +36,8 @@ fn tables<'a>(blocks: &'a [Block], found: &mut Vec<&'a Table>) {
 fn characters(cell: &Cell) -> String {
     let mut text = String::new();
     cell.blocks.iter().for_each(|block| block_characters(block, &mut text));
-    text
+    // In HTML it is a block of its own kind.
+    text.replace("NOTE:", "")
 }
 
 fn block_characters(block: &Block, to: &mut String) {
@@ -138,9 +139,17 @@ fn compare_tables(ours: &Table, theirs: &Table, name: &str, counts: &mut Counts)
     }
 }
 
+fn has_list(block: &Block) -> bool {
+    match &block.kind {
+        BlockKind::List { .. } => true,
+        BlockKind::Note { blocks, .. } => blocks.iter().any(has_list),
+        _ => false,
+    }
+}
+
 fn compare_cells(ours: &Cell, theirs: &Cell, is_last: bool, name: &str, counts: &mut Counts) {
     *counts.entry("cells").or_default() += 1;
-    let has_list = theirs.blocks.iter().any(|block| matches!(block.kind, BlockKind::List { .. }));
+    let has_list = theirs.blocks.iter().any(has_list);
     let (ours, theirs) = (characters(ours), characters(theirs));
     if ours == theirs {
         return;
@@ -234,16 +243,17 @@ fn assert_model_losses(flattening: &str, at_most: &[(Class, usize)]) {
     }
 }
 
-/// Values and defaults in lists that became sentences; one table that spans rows.
+/// Values and defaults in lists that became sentences, and one default in a note whose title is a picture; one table that
+/// spans rows.
 #[test]
 fn one_cell_a_paragraph_gives_the_same_model() {
-    assert_model_losses("paragraphs", &[(Class::Values, 18), (Class::Default, 4)]);
+    assert_model_losses("paragraphs", &[(Class::Values, 18), (Class::Default, 5)]);
 }
 
 /// Lists in cells are gone, and with them values, bounds, defaults, and sentences that say when a parameter is mandatory.
 #[test]
 fn one_row_a_line_gives_the_same_model() {
-    let lost = [(Class::Mandatory, 4), (Class::Values, 109), (Class::Bounds, 49), (Class::Default, 11)];
+    let lost = [(Class::Mandatory, 4), (Class::Values, 109), (Class::Bounds, 49), (Class::Default, 12)];
     assert_model_losses("rows", &lost);
 }
 
@@ -252,7 +262,7 @@ fn one_row_a_line_gives_the_same_model() {
 fn one_cell_a_line_links_nearly_every_object() {
     let of_a_table =
         [(Class::Status, 3), (Class::Name, 9), (Class::Type, 1), (Class::Object, 1), (Class::Mandatory, 3)];
-    let of_lists = [(Class::Values, 109), (Class::Bounds, 46), (Class::Default, 11)];
+    let of_lists = [(Class::Values, 109), (Class::Bounds, 46), (Class::Default, 12)];
     assert_model_losses("trailing-pipe", &[of_a_table.as_slice(), of_lists.as_slice()].concat());
 }
 
@@ -265,7 +275,7 @@ fn one_cell_a_line() {
             ("captions lost", 629),
             ("cells before the last that differ", 57),
             ("last cells that differ", 29),
-            ("last cells that lost a list", 420),
+            ("last cells that lost a list", 419),
             ("pages with other examples", 5),
             ("pages with other headings", 6),
             ("pages with other tables", 2),
