@@ -4,12 +4,17 @@
 
 use std::fmt::Write;
 
+use codegen::diff::Single;
+
 use super::groups::{Group, grouped};
 use super::wording::{brief_change, one_line, operations, places, rust, shortened, sums, version};
 use super::{Entry, Report};
 
 /// Columns of a value: some are lists of hundreds.
 const COLUMNS: usize = 160;
+
+/// Descriptions in other words that are told one by one.
+const UNFOLDED: usize = 3;
 
 const BOLD: &str = "\u{1b}[1m";
 const DIM: &str = "\u{1b}[2m";
@@ -31,23 +36,33 @@ pub fn screen(report: &Report, most: Option<usize>) -> String {
     let _ = writeln!(text, "{}", sums(report));
     let mut room = most.unwrap_or(usize::MAX);
     for (group, entries) in grouped(&report.entries) {
-        let _ = writeln!(
-            text,
-            "\n{}{} ({}){RESET} {DIM}{}{RESET}",
-            colour(group),
-            group.title(),
-            entries.len(),
-            group.meaning()
-        );
-        let shown = entries.len().min(room);
-        entries[..shown].iter().for_each(|entry| show(&mut text, entry));
+        let (title, meaning) = (group.title(), group.meaning());
+        let _ = writeln!(text, "\n{}{title} ({}){RESET} {DIM}{meaning}{RESET}", colour(group), entries.len());
+        let (told, folded) = folded(entries, most.is_some());
+        let shown = told.len().min(room);
+        told[..shown].iter().for_each(|entry| show(&mut text, entry));
         room -= shown;
-        if entries.len() > shown {
-            let _ = writeln!(text, "  {DIM}… {} not shown; --max-items 0 shows all{RESET}", entries.len() - shown);
+        if told.len() > shown {
+            let _ = writeln!(text, "  {DIM}… {} not shown; --max-items 0 shows all{RESET}", told.len() - shown);
+        }
+        if folded > 0 {
+            let told = format!("{folded} descriptions in other words; --max-items 0 shows them");
+            let _ = writeln!(text, "  {DIM}{told}{RESET}");
         }
     }
     let _ = writeln!(text, "\n{BOLD}{}{RESET}", one_line(&version(report)));
     text
+}
+
+/// What is told one by one, and how many descriptions in other words are told as a number: they would hide the rest.
+fn folded(entries: Vec<&Entry>, folds: bool) -> (Vec<&Entry>, usize) {
+    let is_wording =
+        |entry: &&Entry| entry.rule == Single::DocDescriptionChanged.into() && Group::of(entry) == Group::Documentation;
+    let count = entries.iter().filter(|entry| is_wording(entry)).count();
+    if !folds || count <= UNFOLDED {
+        return (entries, 0);
+    }
+    (entries.into_iter().filter(|entry| !is_wording(entry)).collect(), count)
 }
 
 fn left_out(report: &Report) -> String {
@@ -85,5 +100,24 @@ fn show(text: &mut String, entry: &Entry) {
     }
     if let Some(reason) = &entry.accepted {
         line(GREEN, format!("accepted: {reason}"));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::changes::test_report::{entry, of};
+
+    #[test]
+    fn descriptions_in_other_words_are_counted_and_shown_on_demand() {
+        let wording = |at: usize| entry("doc-description-changed", &format!("GET /{at}"));
+        let report = of((0..5).map(wording).chain([entry("doc-page-moved", "GET /moved")]).collect());
+        let brief = screen(&report, Some(50));
+        assert!(brief.contains("Documentation only (6)") && brief.contains("GET /moved"), "{brief}");
+        assert!(brief.contains("5 descriptions in other words") && !brief.contains("GET /0"), "{brief}");
+        let whole = screen(&report, None);
+        assert!(whole.contains("GET /0") && !whole.contains("in other words"), "{whole}");
+        let few = screen(&of((0..3).map(wording).collect()), Some(50));
+        assert!(few.contains("GET /0"), "{few}");
     }
 }

@@ -72,6 +72,8 @@ pub(super) fn operations(entry: &Entry) -> Option<String> {
 pub(super) fn places(entry: &Entry) -> Option<String> {
     match (&entry.old, &entry.new) {
         (Some(old), Some(new)) if old == new => Some(new.to_string()),
+        // Where the older side is a model, its lines are not known.
+        (Some(Place { page, line: None }), Some(new)) if *page == new.page => Some(new.to_string()),
         (Some(old), Some(Place { page, line: Some(line) })) if old.page == *page => Some(format!("{old} → {line}")),
         (Some(old), Some(new)) => Some(format!("{old} → {new}")),
         (Some(old), None) => Some(format!("{old} →")),
@@ -171,6 +173,8 @@ mod tests {
         assert_eq!(places(&entry).unwrap(), "old/a.rst:7 → new/a.rst:9");
         entry.old.as_mut().unwrap().page = "new/a.rst".into();
         assert_eq!(places(&entry).unwrap(), "new/a.rst:7 → 9");
+        entry.old.as_mut().unwrap().line = None;
+        assert_eq!(places(&entry).unwrap(), "new/a.rst:9");
         (entry.item, entry.instead) = (Some("x::A::b".into()), Some("x::A::b: i64".into()));
         assert_eq!(rust(&entry).unwrap(), "x::A::b: i64");
         entry.instead = Some("x::C::b".into());

@@ -1,7 +1,7 @@
 //! `cargo xtask diff`.
 
 use std::io::{IsTerminal, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use clap::{Args, ValueEnum};
@@ -32,6 +32,7 @@ Examples:
   cargo xtask diff before/source after/source --format markdown
   cargo xtask diff apig@main apig --fail-on rust --accept spec/accepted.toml
   cargo xtask diff old new --format html --output changes.html
+  cargo xtask diff old new --format text --format json=changes.json --format sarif=changes.sarif
 
 An acceptance file holds entries [[accept]] with rule, subject and reason; a subject may end in `*`.
 
@@ -50,11 +51,11 @@ pub(super) struct Diff {
     #[arg(long = "as", value_name = "SERVICE")]
     service: Option<String>,
 
-    /// How the findings are printed
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    format: Format,
+    /// How the findings are told: text, markdown, json, sarif or html, with =FILE into a file; may be given several times
+    #[arg(long, value_name = "FORMAT[=FILE]", default_value = "text", value_parser = Wanted::parse)]
+    format: Vec<Wanted>,
 
-    /// Write to this file instead of the standard output
+    /// Write to this file what would go to the standard output
     #[arg(long, value_name = "FILE")]
     output: Option<PathBuf>,
 
@@ -100,6 +101,25 @@ enum Format {
     Html,
 }
 
+/// A form of the findings, and the file for it.
+#[derive(Clone, Debug)]
+struct Wanted {
+    format: Format,
+    file: Option<PathBuf>,
+}
+
+impl Wanted {
+    /// `json` or `json=changes.json`
+    fn parse(text: &str) -> Result<Wanted, String> {
+        let (format, file) = text.split_once('=').map_or((text, None), |(format, file)| (format, Some(file)));
+        let is_empty = file.is_some_and(str::is_empty);
+        let format = Format::from_str(format, false).ok().filter(|_| !is_empty).ok_or_else(|| {
+            "expected text, markdown, json, sarif or html, followed by =FILE where it goes into a file".to_owned()
+        })?;
+        Ok(Wanted { format, file: file.map(PathBuf::from) })
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum FailOn {
     /// What breaks old clients
@@ -112,6 +132,7 @@ enum FailOn {
 
 impl Diff {
     pub(super) fn run(self) -> anyhow::Result<Outcome> {
+        let wanted = self.wanted()?;
         let workspace = workspace()?;
         let policy = self.policy.policy()?;
         let (old, new) = (parse_input(&self.old, &workspace)?, parse_input(&self.new, &workspace)?);
@@ -121,7 +142,7 @@ impl Diff {
         tell_origin(&old, &new);
         let mut report = report(&mut old, &mut new);
         let ruled = policy.apply(&mut report);
-        self.print(&report)?;
+        self.print(&report, &wanted)?;
         self.tell_ruled(&ruled);
         Ok(match ruled {
             _ if unread.contains(&Outcome::Unread) => Outcome::Unread,
@@ -131,22 +152,42 @@ impl Diff {
         })
     }
 
-    fn print(&self, report: &Report) -> anyhow::Result<()> {
-        let text = self.text(report)?;
-        match &self.output {
-            Some(file) if self.format == Format::Text => {
-                files::write(file, anstream::adapter::strip_str(&text).to_string().as_bytes())?;
+    /// What is to be told, each with its file; one at most goes to the standard output.
+    fn wanted(&self) -> anyhow::Result<Vec<(Format, Option<&Path>)>> {
+        let wanted = self.format.iter().map(|wanted| (wanted.format, wanted.file.as_deref()));
+        let wanted: Vec<_> = wanted.map(|(format, file)| (format, file.or(self.output.as_deref()))).collect();
+        let without = self.format.iter().filter(|wanted| wanted.file.is_none()).count();
+        if without > 1 {
+            let fault = format!(
+                "{without} times --format without a file; expected one at most, the others as --format json=FILE"
+            );
+            return Err(UsageError(fault).into());
+        }
+        if without == 0 && self.output.is_some() {
+            let fault = "--output has nothing to write: each --format names its own file";
+            return Err(UsageError(fault.to_owned()).into());
+        }
+        Ok(wanted)
+    }
+
+    fn print(&self, report: &Report, wanted: &[(Format, Option<&Path>)]) -> anyhow::Result<()> {
+        for (format, file) in wanted {
+            let text = self.text(report, *format, file.is_none())?;
+            match file {
+                Some(file) if *format == Format::Text => {
+                    files::write(file, anstream::adapter::strip_str(&text).to_string().as_bytes())?;
+                }
+                Some(file) => files::write(file, text.as_bytes())?,
+                None if *format == Format::Text => anstream::stdout().lock().write_all(text.as_bytes())?,
+                None => std::io::stdout().lock().write_all(text.as_bytes())?,
             }
-            Some(file) => files::write(file, text.as_bytes())?,
-            None if self.format == Format::Text => anstream::stdout().lock().write_all(text.as_bytes())?,
-            None => std::io::stdout().lock().write_all(text.as_bytes())?,
         }
         Ok(())
     }
 
-    fn text(&self, report: &Report) -> anyhow::Result<String> {
-        Ok(match self.format {
-            Format::Text => changes::screen(report, self.most()),
+    fn text(&self, report: &Report, format: Format, is_screen: bool) -> anyhow::Result<String> {
+        Ok(match format {
+            Format::Text => changes::screen(report, self.most(is_screen)),
             Format::Markdown => changes::markdown(report, Markdown::default()),
             Format::Json => changes::json(report)?,
             Format::Sarif => changes::sarif(report)?,
@@ -154,8 +195,8 @@ impl Diff {
         })
     }
 
-    fn most(&self) -> Option<usize> {
-        let is_screen = self.output.is_none() && std::io::stdout().is_terminal();
+    fn most(&self, is_screen: bool) -> Option<usize> {
+        let is_screen = is_screen && std::io::stdout().is_terminal();
         match self.max_items {
             Some(0) => None,
             Some(most) => Some(most),

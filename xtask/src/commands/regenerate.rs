@@ -292,7 +292,8 @@ fn tell_changes(made: &[Made], changes: &[Change], as_entries: bool) -> anyhow::
         let (operations, types, findings) = (model.operations.len(), model.types.len(), made.reading.findings.len());
         write!(out, "{}: {operations} operations, {types} types", made.service)?;
         if findings > 0 {
-            write!(out, ", {findings} findings (cargo xtask lint {})", made.service)?;
+            let plural = if findings == 1 { "" } else { "s" };
+            write!(out, ", {findings} finding{plural} (cargo xtask lint {})", made.service)?;
         }
         writeln!(out)?;
         match report {
@@ -310,7 +311,8 @@ fn tell_changes(made: &[Made], changes: &[Change], as_entries: bool) -> anyhow::
 pub(super) fn report(made: &Made) -> Option<Report> {
     let comparison = made.comparison.as_ref().filter(|comparison| !comparison.findings.is_empty())?;
     let lines = Lines::default();
-    let old = changes::Side { name: "as it was", prefix: "", lines: &lines };
+    let name = format!("{} as it was", made.service);
+    let old = changes::Side { name: &name, prefix: "", lines: &lines };
     let new = changes::Side { name: &made.service, prefix: "", lines: &made.reading.lines };
     Some(Report::new(old, new, &made.reading.model.service.crate_name, comparison.clone()))
 }

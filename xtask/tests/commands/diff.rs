@@ -220,3 +220,23 @@ fn colours_are_for_terminals() {
         assert_eq!(repository.text("file"), ended.out, "{format}");
     }
 }
+
+#[test]
+fn several_forms_are_written_at_once() {
+    let repository = two_folders();
+    let forms = ["--format", "text", "--format", "json=changes.json", "--format", "markdown=changes.md"];
+    let ended = repository.run(&[&["diff", "old", "new"], &forms[..]].concat()).expect(0);
+    assert!(ended.out.starts_with("old → new"), "{}", ended.out);
+    let comparison: Value = serde_json::from_str(&repository.text("changes.json")).unwrap();
+    assert!(rules(&comparison).contains(&"op-added"), "{comparison}");
+    assert!(repository.text("changes.md").starts_with("## `old` → `new`"));
+    let wrong: [&[&str]; 4] = [
+        &["--format", "text", "--format", "json"],
+        &["--format", "json=a.json", "--output", "b.json"],
+        &["--format", "json="],
+        &["--format", "yaml=a"],
+    ];
+    for wrong in wrong {
+        repository.run(&[&["diff", "old", "new"], wrong].concat()).expect(2);
+    }
+}
