@@ -51,8 +51,6 @@ pub(super) fn link_operations(graph: &mut Graph<'_>) -> Operations {
     let context = Context { sections: Sections::of(pages), actions: actions(pages) };
     graph.look_ahead();
     let mut linked = Operations { page_count: pages.len(), ..Operations::default() };
-    // All of them first: rows of one page lead to tables of others, which are read once.
-    (0..pages.len()).filter(|&number| pages[number].operation.is_some()).for_each(|page| graph.look_at_examples(page));
     for (number, page) in pages.iter().enumerate() {
         let Some(facts) = &page.operation else { continue };
         let Some(method) = facts.method else {
