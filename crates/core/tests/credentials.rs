@@ -168,6 +168,20 @@ async fn a_container_shows_the_text_of_its_file() {
 }
 
 #[tokio::test]
+async fn an_application_credential_by_name_tells_whose_it_is() {
+    let named = Credentials::application_credential_of("me", "robot", "s3cret").in_domain("d");
+    let of_id = Credentials::application_credential_of_id("u-1", "robot", "s3cret");
+    for (credential, user) in
+        [(named, json!({ "name": "me", "domain": { "name": "d" } })), (of_id, json!({ "id": "u-1" }))]
+    {
+        let server = cloud();
+        client(&server, credential).list_loaves().send().await.unwrap();
+        let proof = json!({ "name": "robot", "secret": "s3cret", "user": user });
+        assert_eq!(server.asked()[0].json()["auth"]["identity"]["application_credential"], proof);
+    }
+}
+
+#[tokio::test]
 async fn an_application_credential_brings_its_own_scope() {
     let server = cloud();
     client(&server, Credentials::application_credential("id", "s3cret")).list_loaves().send().await.unwrap();

@@ -94,6 +94,26 @@ fn what_the_program_says_goes_before_the_environment() {
 }
 
 #[test]
+fn an_application_credential_by_name_needs_its_user() {
+    let named = [("OS_APPLICATION_CREDENTIAL_NAME", "robot"), ("OS_APPLICATION_CREDENTIAL_SECRET", "hunter2")];
+    let error = config(&named).unwrap_err().to_string();
+    assert!(error.contains("OS_USER_ID, OS_USERNAME"), "{error}");
+    let user = [("OS_USERNAME", "the-user"), ("OS_USER_DOMAIN_NAME", "OTC-1")];
+    let printed = format!("{:?}", config(&[&named[..], &user].concat()).unwrap());
+    for part in ["robot", "the-user", "OTC-1"] {
+        assert!(printed.contains(part) && !printed.contains("hunter2"), "{printed}");
+    }
+}
+
+#[test]
+fn the_endpoint_of_sts_has_a_variable_of_its_own() {
+    static STS: Service = Service::new("sts", "Security Token Service", &[]);
+    let key = [("HUAWEICLOUD_SDK_AK", "a"), ("HUAWEICLOUD_SDK_SK", "s")];
+    let config = config(&[&key[..], &[("HUAWEICLOUD_SDK_STS_ENDPOINT", "https://sts.example")]].concat()).unwrap();
+    assert_eq!(config.endpoint_of(&STS).unwrap(), "https://sts.example");
+}
+
+#[test]
 fn an_error_lists_what_was_looked_for() {
     let error = config(&[("PATH", "/bin"), ("OS_USERNAME", " ")]).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Credentials);

@@ -102,6 +102,8 @@ fn settings(builder: &mut ConfigBuilder, variables: &Variables) {
         Ok(given) => builder.endpoints.extend(given.into_iter().map(|(name, address)| (name, Secret::from(address)))),
         Err(problem) => builder.problem = Some(problem),
     }
+    let sts = variables.first(&["HUAWEICLOUD_SDK_STS_ENDPOINT"]);
+    builder.endpoints.extend(sts.map(|address| (endpoint::key("sts"), Secret::from(address))));
     for prefix in ["HUAWEICLOUD_SDK_REGION_", "HWC_ENDPOINT_"] {
         let given = variables.after(prefix).map(|(name, address)| (endpoint::key(name), address.as_str().into()));
         builder.endpoints.extend(given);

@@ -6,7 +6,7 @@ use crate::Credentials;
 /// What is looked for, for the error where there is nothing.
 pub(super) const LOOKED_FOR: &str = "HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK, OS_ACCESS_KEY and OS_SECRET_KEY, \
     OS_AUTH_TOKEN, OS_TOKEN, \
-    OS_APPLICATION_CREDENTIAL_ID and OS_APPLICATION_CREDENTIAL_SECRET, \
+    OS_APPLICATION_CREDENTIAL_ID (or OS_APPLICATION_CREDENTIAL_NAME with a user) and OS_APPLICATION_CREDENTIAL_SECRET, \
     OS_USERNAME (or OS_USER_ID) and OS_PASSWORD, \
     HUAWEICLOUD_SDK_IDP_ID and HUAWEICLOUD_SDK_ID_TOKEN_FILE";
 
@@ -68,8 +68,41 @@ fn token(variables: &Variables) -> Option<Credentials> {
 }
 
 fn application(variables: &Variables) -> Found {
-    let pair = pair(variables, "OS_APPLICATION_CREDENTIAL_ID", "OS_APPLICATION_CREDENTIAL_SECRET")?;
-    Ok(pair.map(|(id, secret)| Credentials::application_credential(id, secret).into()))
+    const SECRET: &str = "OS_APPLICATION_CREDENTIAL_SECRET";
+    const NAME: &str = "OS_APPLICATION_CREDENTIAL_NAME";
+    let (id, name) = (variables.first(&["OS_APPLICATION_CREDENTIAL_ID"]), variables.first(&[NAME]));
+    if id.is_some() || name.is_none() {
+        let pair = pair(variables, "OS_APPLICATION_CREDENTIAL_ID", SECRET)?;
+        return Ok(pair.map(|(id, secret)| Credentials::application_credential(id, secret).into()));
+    }
+    let Some((name, secret)) = pair(variables, NAME, SECRET)? else { return Ok(None) };
+    if let Some(user_id) = variables.first(&["OS_USER_ID"]) {
+        return Ok(Some(Credentials::application_credential_of_id(user_id, name, secret).into()));
+    }
+    let user = variables.first(&["OS_USERNAME"]);
+    let user = user.ok_or_else(|| format!("{NAME} is set, but its user is not: looked for OS_USER_ID, OS_USERNAME"))?;
+    let credential = Credentials::application_credential_of(user, name, secret);
+    Ok(Some(match domain(variables)? {
+        Named::Name(name) => credential.in_domain(name).into(),
+        Named::Id(id) => credential.in_domain_id(id).into(),
+    }))
+}
+
+/// A domain, by its name or its id.
+enum Named {
+    Name(String),
+    Id(String),
+}
+
+/// The domain of the user.
+fn domain(variables: &Variables) -> Result<Named, String> {
+    let id = || variables.first(&["OS_USER_DOMAIN_ID", "OS_DOMAIN_ID"]).map(Named::Id);
+    let named = variables.first(&["OS_USER_DOMAIN_NAME", "OS_DOMAIN_NAME"]).map(Named::Name).or_else(id);
+    named.ok_or_else(|| {
+        "OS_USERNAME is set, but its domain is not: looked for \
+            OS_USER_DOMAIN_NAME, OS_DOMAIN_NAME, OS_USER_DOMAIN_ID, OS_DOMAIN_ID"
+            .to_owned()
+    })
 }
 
 fn id_token(variables: &Variables) -> Found {
@@ -91,15 +124,9 @@ fn user(variables: &Variables) -> Found {
         Credentials::password_of_id(user, password.as_str())
     } else {
         let credentials = Credentials::password(user, password.as_str());
-        let domain_id = variables.first(&["OS_USER_DOMAIN_ID", "OS_DOMAIN_ID"]);
-        match (variables.first(&["OS_USER_DOMAIN_NAME", "OS_DOMAIN_NAME"]), domain_id) {
-            (Some(name), _) => credentials.in_domain(name),
-            (None, Some(id)) => credentials.in_domain_id(id),
-            (None, None) => {
-                return Err("OS_USERNAME is set, but its domain is not: looked for \
-                    OS_USER_DOMAIN_NAME, OS_DOMAIN_NAME, OS_USER_DOMAIN_ID, OS_DOMAIN_ID"
-                    .to_owned());
-            }
+        match domain(variables)? {
+            Named::Name(name) => credentials.in_domain(name),
+            Named::Id(id) => credentials.in_domain_id(id),
         }
     };
     Ok(Some(match variables.first(&["OS_PASSCODE"]) {

@@ -90,7 +90,7 @@ impl Config {
     /// | --- | --- |
     /// | `HUAWEICLOUD_SDK_AK`, `HUAWEICLOUD_SDK_SK`, `HUAWEICLOUD_SDK_SECURITY_TOKEN`; `OS_ACCESS_KEY`, `OS_SECRET_KEY`, `OS_SECURITY_TOKEN` | an access key |
     /// | `OS_AUTH_TOKEN`, `OS_TOKEN` | a token |
-    /// | `OS_APPLICATION_CREDENTIAL_ID`, `OS_APPLICATION_CREDENTIAL_SECRET` | an application's credential |
+    /// | `OS_APPLICATION_CREDENTIAL_ID`, `OS_APPLICATION_CREDENTIAL_SECRET`; in place of the id `OS_APPLICATION_CREDENTIAL_NAME` with a user | an application's credential |
     /// | `OS_USERNAME` or `OS_USER_ID`, `OS_PASSWORD`, `OS_PASSCODE`, `OS_USER_DOMAIN_NAME`, `OS_USER_DOMAIN_ID`, `OS_DOMAIN_NAME`, `OS_DOMAIN_ID` | a user |
     /// | `HUAWEICLOUD_SDK_IDP_ID`, `HUAWEICLOUD_SDK_ID_TOKEN_FILE` | an identity provider, and the file with what it attests |
     /// | `HC_CONTAINER_CREDENTIALS_FULL_URI`, `HC_CONTAINER_AUTHORIZATION_TOKEN_FILE` | the identity of the container |
@@ -102,6 +102,7 @@ impl Config {
     /// | `HUAWEICLOUD_SDK_IAM_ENDPOINT`, `OS_AUTH_URL` | where tokens are given out |
     /// | `HWC_CLOUD` | the cloud, where the region does not tell |
     /// | `HWC_ENDPOINT_APIG`, `HUAWEICLOUD_SDK_REGION_APIG_EU_DE` | the endpoint of a service, and of a service in a region |
+    /// | `HUAWEICLOUD_SDK_STS_ENDPOINT` | the endpoint of `sts` |
     /// | `OS_CACERT`; `OS_CERT`, `OS_KEY` | files with certificates to be trusted, and with our own |
     /// | `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY`, `NO_PROXY` | the proxy |
     /// | `HWC_ALLOW_HTTP=1` | endpoints without TLS |

@@ -11,7 +11,7 @@ use super::{
     authority::TokenScope,
     iam::{Ask, Iam},
     slot::Lease,
-    user::{Domain, User},
+    user::{Domain, User, Which},
 };
 use crate::{Error, Method, Operation, Secret, clock, response::Raw};
 
@@ -44,7 +44,7 @@ impl Identity {
     pub(super) fn name(&self) -> String {
         match self {
             Identity::Password(password) => format!("{:?}", password.user),
-            Identity::Application(credential) => format!("application {}", credential.id),
+            Identity::Application(credential) => format!("application {:?}", credential.which),
             Identity::IdToken(token) => format!("{} {}", token.provider, token.file.display()),
         }
     }
@@ -94,7 +94,18 @@ fn password_ask(password: &Password, scope: &TokenScope, domain_id: Option<&str>
 
 /// Without a scope: the credential has its own.
 fn application_ask(credential: &ApplicationCredential) -> Ask {
-    let proof = json!({ "id": credential.id, "secret": credential.secret.expose() });
+    let mut proof = json!({ "secret": credential.secret.expose() });
+    match &credential.which {
+        Which::Id(id) => proof["id"] = json!(id),
+        Which::Name(name, user) => {
+            proof["name"] = json!(name);
+            proof["user"] = match user {
+                User::Id(id) => json!({ "id": id }),
+                User::Name(name, None) => json!({ "name": name }),
+                User::Name(name, Some(domain)) => json!({ "name": name, "domain": named(domain) }),
+            };
+        }
+    }
     let identity = json!({ "methods": ["application_credential"], "application_credential": proof });
     tokens_ask(json!({ "auth": { "identity": identity } }))
 }

@@ -36,7 +36,7 @@ pub use key::AccessKey;
 pub use metadata::EcsMetadata;
 pub use user::{ApplicationCredential, Password};
 
-use user::User;
+use user::{User, Which};
 
 /// Who calls.
 ///
@@ -86,7 +86,28 @@ impl Credentials {
 
     /// A credential that a user made for one application, by its id.
     pub fn application_credential(id: impl Into<String>, secret: impl Into<Secret>) -> ApplicationCredential {
-        ApplicationCredential { id: id.into(), secret: secret.into() }
+        ApplicationCredential { which: Which::Id(id.into()), secret: secret.into() }
+    }
+
+    /// A credential that a user made for one application, by its name and that of the user; say which domain with
+    /// [`ApplicationCredential::in_domain`].
+    pub fn application_credential_of(
+        user: impl Into<String>,
+        name: impl Into<String>,
+        secret: impl Into<Secret>,
+    ) -> ApplicationCredential {
+        let user = User::Name(user.into(), None);
+        ApplicationCredential { which: Which::Name(name.into(), user), secret: secret.into() }
+    }
+
+    /// The same, with the id of the user.
+    pub fn application_credential_of_id(
+        user_id: impl Into<String>,
+        name: impl Into<String>,
+        secret: impl Into<Secret>,
+    ) -> ApplicationCredential {
+        let user = User::Id(user_id.into());
+        ApplicationCredential { which: Which::Name(name.into(), user), secret: secret.into() }
     }
 
     /// A token that somebody else fetched.

@@ -83,6 +83,34 @@ impl fmt::Debug for Passcode {
 /// A credential that a user made for one application. It is good for one project, and says which.
 #[derive(Clone, Debug)]
 pub struct ApplicationCredential {
-    pub(super) id: String,
+    pub(super) which: Which,
     pub(super) secret: Secret,
+}
+
+#[derive(Clone, Debug)]
+pub(super) enum Which {
+    Id(String),
+    /// A name is good for one user.
+    Name(String, User),
+}
+
+impl ApplicationCredential {
+    /// The domain of the user whose it is, by name; a credential given by id needs none.
+    #[must_use]
+    pub fn in_domain(self, name: impl Into<String>) -> Self {
+        self.of(Domain::Name(name.into()))
+    }
+
+    /// The domain of the user whose it is, by id.
+    #[must_use]
+    pub fn in_domain_id(self, id: impl Into<String>) -> Self {
+        self.of(Domain::Id(id.into()))
+    }
+
+    fn of(mut self, domain: Domain) -> Self {
+        if let Which::Name(_, User::Name(_, known)) = &mut self.which {
+            *known = Some(domain);
+        }
+        self
+    }
 }
