@@ -52,7 +52,8 @@ fn singular_word(word: &str) -> String {
 
 fn plural_word(word: &str) -> String {
     let ends = |endings: &[&str]| endings.iter().any(|ending| word.ends_with(ending));
-    if is_plural(word) || BOTH.contains(&word) || word.is_empty() {
+    let is_abbreviation = word.len() == 3 && word.ends_with('s');
+    if is_plural(word) || is_abbreviation || BOTH.contains(&word) || word.is_empty() {
         word.to_owned()
     } else if ends(&["s", "x", "z", "ch", "sh"]) {
         format!("{word}es")
@@ -86,5 +87,6 @@ mod tests {
         }
         assert_eq!(singular_word("metadata"), "metadata");
         assert_eq!(singular_word("dns"), "dns");
+        assert_eq!(plural_word("dns"), "dns");
     }
 }

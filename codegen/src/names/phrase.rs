@@ -1,6 +1,9 @@
 //! The noun phrase of a title: how many things it names, and in which words.
 
-use super::number::{is_plural, plural, singular};
+use super::{
+    number::{is_plural, plural, singular},
+    verb::verb_of_gerund,
+};
 
 /// Words that carry nothing: articles and what says "the one you name".
 const EMPTY: [&str; 11] =
@@ -11,7 +14,9 @@ const ENDS: [&str; 12] =
     ["that", "which", "where", "whose", "when", "as", "based", "using", "according", "via", "through", "without"];
 
 /// Words behind a noun that tell which ones are meant.
-const PARTICIPLES: [&str; 14] = [
+const PARTICIPLES: [&str; 19] = [
+    "accessible",
+    "applicable",
     "associated",
     "attached",
     "authorized",
@@ -19,13 +24,16 @@ const PARTICIPLES: [&str; 14] = [
     "belonging",
     "bound",
     "contained",
+    "corresponding",
     "created",
+    "eligible",
     "matching",
     "not",
     "related",
     "supported",
     "unbound",
     "used",
+    "visible",
 ];
 
 /// Longest noun phrase of a name.
@@ -61,7 +69,7 @@ impl Phrase {
     pub(super) fn gives_many(&self, path: &str) -> bool {
         let last = self.head.last().map_or("", String::as_str);
         let of_one = path.trim_end_matches('/').ends_with('}');
-        match (self.says_many, self.says_one) {
+        match (self.says_many || lists_details(path), self.says_one) {
             (true, _) => true,
             (false, true) => is_plural(last) && !of_one,
             (false, false) => {
@@ -81,6 +89,12 @@ impl Phrase {
         self.head = plural(self.head);
         self.joined()
     }
+}
+
+/// `/servers/detail` lists what `/servers` does, with more of each.
+fn lists_details(path: &str) -> bool {
+    let mut segments = path.trim_end_matches('/').rsplit('/');
+    matches!(segments.next(), Some("detail" | "details")) && segments.next().is_some_and(is_plural)
 }
 
 struct Opening {
@@ -151,8 +165,18 @@ fn split(title: Vec<String>) -> (Vec<String>, Vec<String>) {
         if matches!(preposition.as_str(), "of" | "in") && rest.is_empty() && head.len() + part.len() <= LONGEST {
             head = singular(part).into_iter().chain(head).collect();
         } else if head.len() + rest.len() + part.len() < LONGEST {
-            rest.extend(std::iter::once(preposition).chain(part));
+            rest.extend(std::iter::once(preposition.clone()).chain(with_verb(&preposition, part)));
         }
     }
     (head, rest)
+}
+
+/// Behind `or` a title goes on with a verb: `or deleting them`.
+fn with_verb(preposition: &str, mut part: Vec<String>) -> Vec<String> {
+    if matches!(preposition, "or" | "and")
+        && let Some(verb) = part.first().and_then(|first| verb_of_gerund(first))
+    {
+        part[0] = verb;
+    }
+    part
 }

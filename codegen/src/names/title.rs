@@ -12,7 +12,7 @@ use super::{
     number::singular,
     phrase::{LONGEST, Phrase},
     snake,
-    verb::{LIST, QUERY, take_verb, verb_of_gerund},
+    verb::{LIST, QUERY, take_qualified_verb, take_verb, verb_of_gerund},
     words,
 };
 
@@ -84,7 +84,7 @@ fn from_title(operation: &Operation) -> Vec<String> {
     let mut title = without_asides(&operation.title);
     let in_batches = drop_pair(&mut title, &["in", "batches"]) | drop_pair(&mut title, &["in", "a", "batch"]);
     let batch = in_batches | drop_first(&mut title, &["batch", "bulk"]);
-    let verb = take_verb(&mut title);
+    let verb = take_verb(&mut title).or_else(|| take_qualified_verb(&mut title));
     let is = |known| verb.as_deref() == Some(known);
     if is(QUERY) && drop_first(&mut title, &["whether", "if"]) {
         return std::iter::once("check".to_owned()).chain(Phrase::of(title).joined()).collect();
@@ -92,6 +92,7 @@ fn from_title(operation: &Operation) -> Vec<String> {
     let query = is(QUERY) || is(LIST) || (verb.is_none() && operation.method == Method::Get);
     let mut phrase = Phrase::of(title);
     phrase.says_many |= is(LIST) && !phrase.says_one;
+    phrase.says_many |= phrase.head.last().is_some_and(|noun| is_in_plural(&operation.title, noun));
     if phrase.head.is_empty() {
         phrase.head = resource_of(&operation.path).map(|resource| singular(words(&resource))).unwrap_or_default();
     }
@@ -105,6 +106,12 @@ fn from_title(operation: &Operation) -> Vec<String> {
         name.extend(phrase.joined());
     }
     name
+}
+
+/// Whether an abbreviation in `S`, which has no other plural in a name, has one in the title: `ECSs`.
+fn is_in_plural(title: &str, abbreviation: &str) -> bool {
+    let mut stems = title.split(|char: char| !char.is_ascii_alphanumeric()).filter_map(|word| word.strip_suffix('s'));
+    stems.any(|stem| stem.ends_with('S') && stem.eq_ignore_ascii_case(abbreviation))
 }
 
 fn verb_of(method: Method) -> &'static str {
@@ -251,6 +258,12 @@ mod tests {
         assert_eq!(get("", "/v2/{project_id}/things/{id}"), "show_thing");
         assert_eq!(post("Test connectivity."), "test_connectivity");
         assert_eq!(post("Pay-per-Use Order"), "create_pay_per_use_order");
+        assert_eq!(post("Cold Migrating an ECS"), "cold_migrate_ecs");
+        assert_eq!(post("Attaching NICs or Detaching Them"), "attach_nics_or_detach_them");
+        assert_eq!(get("Querying Details About ECSs", "/servers/detail"), "list_ecs");
+        assert_eq!(get("Querying Details About an ECS", "/servers/{id}"), "show_ecs");
+        assert_eq!(get("Querying Disk Details", "/disks/detail"), "list_disks");
+        assert_eq!(get("Querying Projects Accessible to Users", "/p"), "list_projects_accessible_to_users");
     }
 
     #[test]

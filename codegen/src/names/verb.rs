@@ -86,6 +86,15 @@ pub(super) fn take_verb(title: &mut Vec<String>) -> Option<String> {
     Some(with_alternative(verb, title))
 }
 
+/// Takes a verb with the word that says how, which an article follows: `cold migrating a server`.
+pub(super) fn take_qualified_verb(title: &mut Vec<String>) -> Option<String> {
+    let [manner, gerund, article, ..] = title.as_slice() else { return None };
+    let verb = verb_of_gerund(gerund).filter(|_| matches!(article.as_str(), "a" | "an" | "the"))?;
+    let qualified = format!("{manner}_{verb}");
+    title.drain(..2);
+    Some(qualified)
+}
+
 /// `adding or deleting` is a verb too.
 fn with_alternative(verb: String, title: &mut Vec<String>) -> String {
     let [junction, next, ..] = title.as_slice() else { return verb };

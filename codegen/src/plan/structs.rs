@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use hwc_model::Type;
+
 use super::{
     Field, Reply, Shape, Side, Struct, Version,
     call::Call,
@@ -43,10 +45,9 @@ pub(super) fn name_structs(
         let older = name.iter().flat_map(|name| graph.locked_aliases(name)).filter(|alias| is_rust(alias));
         aliases.extend(older.filter(|alias| names.take(alias)).map(str::to_owned));
     }
-    for (number, (node, referrer)) in graph.nodes.iter().enumerate() {
+    for number in 0..graph.nodes.len() {
         if given[number].is_none() {
-            let owner = owner(*referrer, named, &given);
-            let candidates = candidates(graph, *node, *referrer, &owner, calls);
+            let candidates = candidates(graph, number, named, calls);
             let is_free = |name: &&String| !names.has(&builder_of(name));
             let free: Vec<String> = candidates.iter().filter(is_free).chain(candidates.last()).cloned().collect();
             let name = names.claim(free);
@@ -71,40 +72,72 @@ pub(super) fn builder_of(name: &str) -> String {
     format!("{name}Builder")
 }
 
-/// Who refers to a node, by name.
-fn owner(referrer: Referrer<'_>, named: &Named<'_>, given: &[Option<String>]) -> String {
-    match referrer {
-        Referrer::Input(call, _) | Referrer::Reply(call) => named.operations[call].builder.clone(),
-        Referrer::Member(node, _) => given[node].clone().unwrap_or_default(),
+/// What a struct could be called, best first: the name that the page gives or the member has; with what holds it; with
+/// the operation; at last with everything that leads to it.
+fn candidates(graph: &Graph<'_>, number: usize, named: &Named<'_>, calls: &[Call<'_>]) -> Vec<String> {
+    let trail = Trail::to(graph, number, named, calls);
+    let name = |parts: &[&[String]]| names::pascal(&parts.iter().fold(Vec::new(), |words, part| joined(words, part)));
+    let root = trail.root.as_slice();
+    let [outer @ .., own] = trail.held.as_slice() else {
+        return vec![name(&[root]), format!("{}Body", name(&[root]))];
+    };
+    let parent = outer.last().map_or(root, Vec::as_slice);
+    let whole: Vec<&[String]> = std::iter::once(root).chain(trail.held.iter().map(Vec::as_slice)).collect();
+    let (node, _) = graph.nodes[number];
+    let splits = node.side == Side::Reply
+        && graph.nodes.iter().any(|(other, _)| other.id == node.id && other.side == Side::Request);
+    let plain = [name(&[own]), name(&[parent, own])].map(|name| if splits { in_reply(name) } else { name });
+    let long = [name(&[root, own]), name(&[root, parent, own]), name(&whole), format!("{}Object", name(&whole))];
+    plain.into_iter().chain(long).collect()
+}
+
+/// How calls lead to a struct.
+struct Trail {
+    /// The operation, and whether it is the reply.
+    root: Vec<String>,
+    /// Names of the structs on the way, the own one last; nothing for what the reply itself is.
+    held: Vec<Vec<String>>,
+}
+
+impl Trail {
+    fn to(graph: &Graph<'_>, number: usize, named: &Named<'_>, calls: &[Call<'_>]) -> Trail {
+        let (node, referrer) = graph.nodes[number];
+        let documented = graph.types.get(node.id).and_then(|object| object.name.as_deref());
+        let documented = documented.filter(|name| is_type_name(name)).map(names::words);
+        let builder = |call: usize| names::words(&named.operations[call].builder);
+        match referrer {
+            Referrer::Reply(call) => {
+                Trail { root: joined(builder(call), &["reply".to_owned()]), held: documented.into_iter().collect() }
+            }
+            Referrer::Input(call, input) => {
+                let input = &calls[call].inputs[input];
+                Trail { root: builder(call), held: vec![held_by(input.wire, input.ty, documented)] }
+            }
+            Referrer::Member(parent, member) => {
+                let mut trail = Trail::to(graph, parent, named, calls);
+                trail.held.push(held_by(&member.name, &member.ty, documented));
+                trail
+            }
+        }
     }
 }
 
-/// What a struct could be called: the name the page gives, the name of what holds it, and both.
-fn candidates(
-    graph: &Graph<'_>,
-    node: Node<'_>,
-    referrer: Referrer<'_>,
-    owner: &str,
-    calls: &[Call<'_>],
-) -> Vec<String> {
-    let documented =
-        graph.types.get(node.id).and_then(|object| object.name.as_deref()).filter(|name| is_type_name(name));
-    let documented = documented.map(names::type_name);
-    let held = match referrer {
-        Referrer::Reply(_) => None,
-        Referrer::Input(call, input) => Some(calls[call].inputs[input].wire),
-        Referrer::Member(_, member) => Some(member.name.as_str()),
-    };
-    let held = held.map(|wire| names::type_name(&names::snake(&names::singular(names::words(wire)))));
-    let plain = match (documented, held) {
-        (Some(name), _) | (None, Some(name)) => {
-            vec![name.clone(), format!("{owner}{name}"), format!("{owner}{name}Object")]
-        }
-        (None, None) => vec![format!("{owner}Reply"), format!("{owner}ReplyBody")],
-    };
-    let splits = node.side == Side::Reply
-        && graph.nodes.iter().any(|(other, _)| other.id == node.id && other.side == Side::Request);
-    plain.into_iter().map(|name| if splits { in_reply(name) } else { name }).collect()
+/// The documented name, else that of the member. What is called like the member that lists it is one of these.
+fn held_by(wire: &str, ty: &Type, documented: Option<Vec<String>>) -> Vec<String> {
+    let member = names::words(wire);
+    match documented {
+        Some(name) if !(matches!(ty, Type::Array(_)) && name.ends_with(&member)) => name,
+        Some(name) => names::singular(name),
+        None => names::singular(member),
+    }
+}
+
+/// Words in a row; those with which one part ends and the next one begins stand once.
+fn joined(mut words: Vec<String>, part: &[String]) -> Vec<String> {
+    let longest = words.len().min(part.len());
+    let shared = (0..=longest).rev().find(|shared| words.ends_with(&part[..*shared])).unwrap_or(0);
+    words.extend_from_slice(&part[shared..]);
+    words
 }
 
 fn is_type_name(name: &str) -> bool {
