@@ -107,6 +107,32 @@ fn an_enumeration_stays_where_its_list_went_away() {
     assert!(source(&output).contains("impl Into<SpecId>"));
 }
 
+/// Gives each gate a date of its making.
+fn with_dates(model: &mut Value, dates: [&str; 2]) {
+    members(model, "Gate").push(json!({ "name": "made_at", "type": "string", "source": {} }));
+    let example = &mut operation(model, "GET /v2/{}/gates")["response_examples"][0]["body"]["gates"];
+    for (gate, date) in example.as_array_mut().unwrap().iter_mut().zip(dates) {
+        gate["made_at"] = json!(date);
+    }
+}
+
+#[test]
+fn a_text_is_a_point_in_time_where_every_example_is_one() {
+    let text = |dates| source(&after(|model| with_dates(model, dates)).1);
+    let all = text(["2026-01-02T03:04:05Z", "2026-01-02T03:04:05.678+0200"]);
+    assert!(all.contains("hwc_core::instants!(Gate { made_at });"));
+    assert!(!text(["2026-01-02T03:04:05Z", "2026-01-02T03:04:05"]).contains("instants!"));
+    assert!(!text(["", ""]).contains("instants!"));
+}
+
+#[test]
+fn what_was_a_point_in_time_stays_so_whatever_examples_show() {
+    let dated = changed(&model("gateway"), |model| with_dates(model, ["2026-01-02T03:04:05Z", ""]));
+    let lock = generate(&dated, &Lock::default()).lock;
+    let undated = changed(&model("gateway"), |model| with_dates(model, ["yesterday", ""]));
+    assert!(source(&generate(&undated, &lock)).contains("hwc_core::instants!(Gate { made_at });"));
+}
+
 #[test]
 fn what_was_mandatory_stays_so_until_the_page_says_otherwise() {
     let (lock, output) = after(|model| {

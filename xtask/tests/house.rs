@@ -42,6 +42,21 @@ fn no_service_is_named_in_the_stages() {
 }
 
 #[test]
+fn no_document_has_the_marks_of_a_merge() {
+    let mut documents = 0;
+    for folder in ["", "spec", "codegen", "xtask", "crates/core", "crates/core/docs", "crates/mock"] {
+        let entries = fs::read_dir(root().join(folder)).unwrap().map(|entry| entry.unwrap().path());
+        for path in entries.filter(|path| path.extension().is_some_and(|extension| extension == "md")) {
+            let text = fs::read_to_string(&path).unwrap();
+            let is_mark = |line: &&str| line.starts_with("<<<<<<<") || line.starts_with(">>>>>>>");
+            assert_eq!(text.lines().find(is_mark), None, "{}", path.display());
+            documents += 1;
+        }
+    }
+    assert!(documents > 8, "{documents}");
+}
+
+#[test]
 fn stages_know_their_own_words_only() {
     let foreign = [
         ("xtask/src/read", ["vocabulary", "extract", "link", "codegen", "hwc_model"].as_slice()),

@@ -21,6 +21,7 @@ const WIDTH: usize = 100;
 /// A struct with everything that belongs to it.
 pub(super) fn emit_struct(version: &Version<'_>, object: &Struct<'_>) -> Vec<Piece> {
     let mut pieces = vec![Piece::Items(definition(version, object)), Piece::Text(table_line(object))];
+    pieces.extend(instants_line(object).map(Piece::Text));
     pieces.extend(emit_page(version, object).map(Piece::Items));
     if object.side != Side::Reply {
         let builder = builder(version, object);
@@ -125,18 +126,30 @@ fn table_line(object: &Struct<'_>) -> String {
         Side::Request => ("@to ", String::new()),
         _ => ("", table_source(object)),
     };
-    let members: Vec<String> =
-        object.fields.iter().map(|field| format!("{} {}", field.name, literal(&field.member.name))).collect();
-    let line = format!("hwc_core::object!({direction}{} {{ {} }}", object.name, members.join(" "));
-    let (width, behind) = (line.chars().count() + ");".len(), source.chars().count());
-    if width + behind <= WIDTH {
-        return format!("{line}{source});\n");
+    let members = object.fields.iter().map(|field| format!("{} {}", field.name, literal(&field.member.name)));
+    macro_line("object", &format!("{direction}{}", object.name), &members.collect::<Vec<_>>(), &source)
+}
+
+/// `hwc_core::instants!(Tag { created_at });`
+fn instants_line(object: &Struct<'_>) -> Option<String> {
+    let fields = object.fields.iter().filter(|field| field.instant);
+    let fields: Vec<String> = fields.map(|field| field.name.clone()).collect();
+    (!fields.is_empty()).then(|| macro_line("instants", &object.name, &fields, ""))
+}
+
+/// A call of a macro of the runtime; each member, or what stands behind them, on a line of its own where one line is
+/// too short.
+fn macro_line(name: &str, subject: &str, members: &[String], behind: &str) -> String {
+    let line = format!("hwc_core::{name}!({subject} {{ {} }}", members.join(" "));
+    let width = line.chars().count() + ");".len();
+    if width + behind.chars().count() <= WIDTH {
+        return format!("{line}{behind});\n");
     }
     if width <= WIDTH {
-        return format!("{line}\n   {source});\n");
+        return format!("{line}\n   {behind});\n");
     }
     let members: String = members.iter().map(|member| format!("    {member}\n")).collect();
-    format!("hwc_core::object!({direction}{} {{\n{members}}}{source});\n", object.name)
+    format!("hwc_core::{name}!({subject} {{\n{members}}}{behind});\n")
 }
 
 /// ` in "tags.rst" 3`, with the rows where the fields do not have them one after the other; one that stands in another

@@ -73,6 +73,9 @@ pub struct LockedType {
     /// Members that were ever mandatory.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub mandatory: BTreeSet<String>,
+    /// Members that ever were points in time.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub instants: BTreeSet<String>,
     /// Member → field.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub fields: BTreeMap<String, String>,

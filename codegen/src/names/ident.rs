@@ -48,7 +48,7 @@ const RESERVED: [&str; 32] = [
 ];
 
 /// Types that emitted modules import or take from the prelude: no type of a page has such a name.
-pub(crate) const PRELUDE: [&str; 39] = [
+pub(crate) const PRELUDE: [&str; 40] = [
     "Any",
     "BTreeMap",
     "Box",
@@ -69,6 +69,7 @@ pub(crate) const PRELUDE: [&str; 39] = [
     "Into",
     "IntoIterator",
     "IsGiven",
+    "Item",
     "Iterator",
     "Members",
     "None",

@@ -9,6 +9,7 @@ mod enums;
 mod errors;
 mod graph;
 mod home;
+mod instants;
 mod operations;
 mod shapes;
 mod structs;
@@ -18,6 +19,8 @@ use std::collections::BTreeMap;
 use hwc_model::{EnumValue, Member, Model, ObjectType, Source, Type};
 
 use crate::{lock::Lock, names};
+
+use instants::Instants;
 
 pub(crate) use call::{BodyKind, Place, placeholders};
 pub(crate) use errors::ErrorConstant;
@@ -178,6 +181,8 @@ pub(crate) struct Field<'m> {
     pub(crate) shape: Shape,
     /// The struct leads back to itself here without a list between.
     pub(crate) boxed: bool,
+    /// Every example of it is a point in time, or was.
+    pub(crate) instant: bool,
 }
 
 /// A list of values that a page states.
@@ -214,6 +219,7 @@ pub(crate) fn plan<'m>(model: &'m Model, lock: &Lock) -> (Plan<'m>, Lock) {
     // A table without rows states nothing: such an object is free JSON.
     let stated = model.types.iter().filter(|object| !object.members.is_empty());
     let types: Types<'m> = stated.map(|object| (object.id.as_str(), object)).collect();
+    let instants = instants::find(model, &types);
     let mut by_module: BTreeMap<String, Vec<&'m hwc_model::Operation>> = BTreeMap::new();
     for operation in &model.operations {
         by_module.entry(version_module(operation, lock)).or_default().push(operation);
@@ -221,7 +227,7 @@ pub(crate) fn plan<'m>(model: &'m Model, lock: &Lock) -> (Plan<'m>, Lock) {
     let mut given = Lock::default();
     let versions = by_module
         .into_iter()
-        .map(|(module, operations)| plan_version(&module, &operations, &types, lock, &mut given))
+        .map(|(module, operations)| plan_version(&module, &operations, &types, &instants, lock, &mut given))
         .collect();
     let errors = errors::plan(model, lock);
     given.errors = errors::record(&errors);
@@ -243,6 +249,7 @@ fn plan_version<'m>(
     module: &str,
     documented: &[&'m hwc_model::Operation],
     types: &Types<'m>,
+    instants: &Instants<'m>,
     lock: &Lock,
     given: &mut Lock,
 ) -> Version<'m> {
@@ -257,7 +264,7 @@ fn plan_version<'m>(
     let uses = enums::find_uses(&graph, &calls, &named, &type_names, types);
     let (mut enums, of_use) = enums::name_enums(module, uses, lock, &mut names);
     let shapes = shapes::Shapes { graph: &graph, enums: &of_use };
-    let mut structs = structs::plan_structs(&shapes, &type_names);
+    let mut structs = structs::plan_structs(&shapes, &type_names, instants);
     let operations = operations::plan_operations(&shapes, calls, &named);
     shapes::box_cycles(&mut structs);
     home::settle(&operations, &mut structs, &mut enums);

@@ -8,6 +8,7 @@ use super::{
     Field, Reply, Shape, Side, Struct, Version,
     call::Call,
     graph::{Graph, Node, Referrer, in_reply},
+    instants::Instants,
     operations::{Named, is_rust},
     shapes::Shapes,
 };
@@ -160,19 +161,31 @@ fn name_fields(graph: &Graph<'_>, node: Node<'_>, name: &str) -> Vec<String> {
 }
 
 /// Puts nodes and names together.
-pub(super) fn plan_structs<'m>(shapes: &Shapes<'_, 'm>, type_names: &[TypeNames]) -> Vec<Struct<'m>> {
+pub(super) fn plan_structs<'m>(
+    shapes: &Shapes<'_, 'm>,
+    type_names: &[TypeNames],
+    instants: &Instants<'m>,
+) -> Vec<Struct<'m>> {
     let graph = shapes.graph;
     let nodes = graph.nodes.iter().enumerate().zip(type_names);
     nodes
         .filter_map(|((number, (node, _)), names)| {
             let documented = *graph.types.get(node.id)?;
             let members = documented.members.iter().zip(&names.fields).enumerate();
-            let fields = members.map(|(at, (member, name))| Field {
-                member,
-                name: name.clone(),
-                mandatory: node.side == Side::Request && graph.is_mandatory(node.id, member),
-                shape: shapes.of_member(member, *node, number, at),
-                boxed: false,
+            let locked = graph.locked(&names.name);
+            let is_instant = |name: &str| {
+                instants.contains(&(node.id, name)) || locked.is_some_and(|locked| locked.instants.contains(name))
+            };
+            let fields = members.map(|(at, (member, name))| {
+                let shape = shapes.of_member(member, *node, number, at);
+                Field {
+                    member,
+                    name: name.clone(),
+                    mandatory: node.side == Side::Request && graph.is_mandatory(node.id, member),
+                    boxed: false,
+                    instant: node.side != Side::Request && shape == Shape::Text && is_instant(&member.name),
+                    shape,
+                }
             });
             Some(Struct {
                 documented,
@@ -194,15 +207,14 @@ pub(super) fn record(version: &Version<'_>, given: &mut Lock) {
             let locked = LockedType { alias_of: Some(object.name.clone()), ..LockedType::default() };
             given.types.insert(format!("{}::{alias}", version.module), locked);
         }
+        let members = |is: fn(&Field<'_>) -> bool| {
+            object.fields.iter().filter(|field| is(field)).map(|field| field.member.name.clone()).collect()
+        };
         let locked = LockedType {
             alias_of: None,
             places,
-            mandatory: object
-                .fields
-                .iter()
-                .filter(|field| field.mandatory)
-                .map(|field| field.member.name.clone())
-                .collect(),
+            mandatory: members(|field| field.mandatory),
+            instants: members(|field| field.instant),
             fields: object.fields.iter().map(|field| (field.member.name.clone(), field.name.clone())).collect(),
         };
         given.types.insert(format!("{}::{}", version.module, object.name), locked);

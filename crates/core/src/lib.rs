@@ -128,6 +128,7 @@ pub mod private {
 
     pub use crate::{
         call::read_reply,
+        clock::instant,
         decode::{
             At, Broken, Items, Leaf, Pairs, ReadTable, Slot, Took, Wire, deserialize, deserialize_open, read_object,
             take,

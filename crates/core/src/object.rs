@@ -126,3 +126,33 @@ macro_rules! object {
         $crate::object!(@from $name { $($table)* } $($source)*);
     };
 }
+
+/// Methods beside the fields of a struct that hold points in time as text.
+///
+/// ```
+/// /// An instance.
+/// pub struct Instance {
+///     /// `created_at`.
+///     pub created_at: Option<String>,
+/// }
+///
+/// hwc_core::instants!(Instance { created_at });
+///
+/// let instance = Instance { created_at: Some("1970-01-01T00:00:01Z".to_owned()) };
+/// let since = instance.created_at().and_then(|at| at.duration_since(std::time::UNIX_EPOCH).ok());
+/// assert_eq!(since, Some(std::time::Duration::from_secs(1)));
+/// ```
+#[macro_export]
+macro_rules! instants {
+    ($name:ident { $($field:ident)* }) => {
+        impl $name {
+            $(
+                #[doc = concat!("The field `", stringify!($field), "` as a point in time, where it is one in RFC 3339.")]
+                #[inline]
+                pub fn $field(&self) -> ::core::option::Option<::std::time::SystemTime> {
+                    $crate::private::instant(self.$field.as_deref())
+                }
+            )*
+        }
+    };
+}
