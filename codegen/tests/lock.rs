@@ -257,3 +257,28 @@ fn a_lock_edited_into_nonsense_gives_names_all_the_same() {
     let output = generate(&before, &lock);
     assert_eq!(output.lock.operations, generate(&before, &Lock::default()).lock.operations);
 }
+
+#[test]
+fn types_say_no_more_than_it_takes_to_tell_them_apart() {
+    let named = |change: fn(&mut Value)| generate(&changed(&model("gateway"), change), &Lock::default()).lock.types;
+    let names = named(|model| {
+        // The page calls the items of the list by the name of the list.
+        let types = model["types"].as_array_mut().unwrap();
+        types.push(json!({ "id": "n", "name": "nodes", "members": [
+            { "name": "ip", "type": "string", "source": {} }, { "name": "tag", "type": { "object": "t" }, "source": {} }
+        ], "source": {} }));
+        types.push(json!({ "id": "t", "members": [{ "name": "x", "type": "string", "source": {} }], "source": {} }));
+        members(model, "Gate").push(json!({ "name": "nodes", "type": { "array": { "object": "n" } }, "source": {} }));
+    });
+    assert!(names.contains_key("v2::Node"), "{:?}", names.keys());
+    assert!(names.contains_key("v2::NodeTag"), "{:?}", names.keys());
+    let names = named(|model| {
+        let body = &mut operation(model, "POST /v2/{}/gates")["body"]["type"];
+        let list = json!({ "array": std::mem::take(body) });
+        *body = list;
+        let types = model["types"].as_array_mut().unwrap();
+        let request = types.iter_mut().find(|object| object["id"] == "CreateGateRequest").unwrap();
+        request.as_object_mut().unwrap().remove("name");
+    });
+    assert!(names.contains_key("v2::CreateGateItem"), "{:?}", names.keys());
+}

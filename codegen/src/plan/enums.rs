@@ -199,12 +199,16 @@ impl<'m> Shared<'m> {
     }
 }
 
+/// The name of the member, where no other list has it; else what has the member before it: the shortest name of those,
+/// which is the most general one.
 fn candidates(shared: &Shared<'_>, alone: bool) -> Vec<String> {
     let plain = names::type_name(&names::snake(&shared.property));
-    let owner = shared.uses.first().map_or("", |of| of.owner.as_str());
-    let owned = format!("{owner}{plain}");
-    let kind = format!("{owned}Kind");
-    if alone { vec![plain, owned, kind] } else { vec![owned, kind] }
+    let mut owners: Vec<&str> = shared.uses.iter().map(|of| of.owner.as_str()).collect();
+    owners.sort_by_key(|owner| owner.len());
+    let mut candidates: Vec<String> = alone.then(|| plain.clone()).into_iter().collect();
+    candidates.extend(owners.iter().map(|owner| format!("{owner}{plain}")));
+    candidates.extend(owners.first().map(|owner| format!("{owner}{plain}Kind")));
+    candidates
 }
 
 fn plan_enum<'m>(shared: &Shared<'m>, name: String, locked: &BTreeMap<&str, &LockedEnum>) -> Option<Enum<'m>> {

@@ -46,14 +46,14 @@ pub(super) fn name_structs(
         let older = name.iter().flat_map(|name| graph.locked_aliases(name)).filter(|alias| is_rust(alias));
         aliases.extend(older.filter(|alias| names.take(alias)).map(str::to_owned));
     }
-    for number in 0..graph.nodes.len() {
-        if given[number].is_none() {
+    for (number, given) in given.iter_mut().enumerate() {
+        if given.is_none() {
             let candidates = candidates(graph, number, named, calls);
             let is_free = |name: &&String| !names.has(&builder_of(name));
             let free: Vec<String> = candidates.iter().filter(is_free).chain(candidates.last()).cloned().collect();
             let name = names.claim(free);
             names.take(&builder_of(&name));
-            given[number] = Some(name);
+            *given = Some(name);
         }
     }
     let named = given.into_iter().flatten().zip(aliases).zip(&graph.nodes);
@@ -112,7 +112,13 @@ impl Trail {
             }
             Referrer::Input(call, input) => {
                 let input = &calls[call].inputs[input];
-                Trail { root: builder(call), held: vec![held_by(input.wire, input.ty, documented)] }
+                let root = builder(call);
+                let whole_body = || {
+                    let part = if matches!(input.ty, Type::Array(_)) { "item" } else { "body" };
+                    joined(root.clone(), &[part.to_owned()])
+                };
+                let documented = documented.or_else(|| input.wire.is_empty().then(whole_body));
+                Trail { held: vec![held_by(input.wire, input.ty, documented)], root }
             }
             Referrer::Member(parent, member) => {
                 let mut trail = Trail::to(graph, parent, named, calls);
@@ -127,8 +133,8 @@ impl Trail {
 fn held_by(wire: &str, ty: &Type, documented: Option<Vec<String>>) -> Vec<String> {
     let member = names::words(wire);
     match documented {
-        Some(name) if !(matches!(ty, Type::Array(_)) && name.ends_with(&member)) => name,
-        Some(name) => names::singular(name),
+        Some(name) if matches!(ty, Type::Array(_)) && name.ends_with(&member) => names::singular(name),
+        Some(name) => name,
         None => names::singular(member),
     }
 }

@@ -2,7 +2,7 @@
 //! documentation says: `cargo run -p hwc-mock --example landscape`. Against the cloud, only the configuration differs.
 
 use hwc_core::{Config, Credentials, Wait};
-use hwc_ecs::v1::{RootVolume, Server, ServerNics, Volumetype};
+use hwc_ecs::v1::{RootVolume, Server, ServerNic, Volumetype};
 use hwc_mock::{Cloud, Mock};
 
 #[tokio::main]
@@ -32,7 +32,7 @@ async fn landscape(config: &Config) -> Result<String, Box<dyn std::error::Error>
         .image_ref("1189efbf-d48b-46ad-a823-94b942e2a000")
         .flavor_ref("s3.large.2")
         .vpcid(network_id)
-        .nics([ServerNics::builder().subnet_id("157ee789-03ea-45b1-a698-76c92660dd83").build()])
+        .nics([ServerNic::builder().subnet_id("157ee789-03ea-45b1-a698-76c92660dd83").build()])
         .root_volume(RootVolume::builder().volumetype(Volumetype::Ssd).build())
         .availability_zone("eu-de-01");
     let job = ecs.create_ecs().server(server.build()).wait(Wait::new()).await?;
