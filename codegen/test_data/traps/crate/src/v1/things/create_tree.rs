@@ -39,7 +39,7 @@ static CREATE_TREE: hwc_core::Operation = hwc_core::Operation::new(
 ///     .create_tree()
 ///     .left(
 ///         Left::builder()
-///             .right(Right::builder().kind(CreateTreeKind::C).build())
+///             .right(Right::builder().kind(RightKind::C).build())
 ///             .size(1f64)
 ///             .build(),
 ///     )
@@ -73,8 +73,8 @@ impl CreateTree {
 
     /// `kind` in the body.
     #[inline]
-    pub fn kind(mut self, value: impl Into<CreateTreeKind>) -> Self {
-        let value: CreateTreeKind = value.into();
+    pub fn kind(mut self, value: impl Into<RightKind>) -> Self {
+        let value: RightKind = value.into();
         self.draft.member("kind", &value);
         self
     }
@@ -221,7 +221,7 @@ pub struct Right {
     pub left: Option<Box<Left>>,
 
     /// `kind`.
-    pub kind: Option<CreateTreeKind>,
+    pub kind: Option<RightKind>,
 
     /// `builder`.
     pub builder_: Option<String>,
@@ -270,8 +270,8 @@ impl RightBuilder {
 
     /// `kind`.
     #[inline]
-    pub fn kind(mut self, value: impl Into<CreateTreeKind>) -> Self {
-        let value: CreateTreeKind = value.into();
+    pub fn kind(mut self, value: impl Into<RightKind>) -> Self {
+        let value: RightKind = value.into();
         self.value.kind = Some(value);
         self
     }
@@ -319,7 +319,7 @@ pub struct RightReply {
     pub left: Option<Box<LeftReply>>,
 
     /// `kind`.
-    pub kind: Option<CreateTreeKind>,
+    pub kind: Option<RightKind>,
 
     /// `builder`.
     pub builder_: Option<String>,
@@ -346,7 +346,7 @@ hwc_core::open_enum! {
     /// Values of `kind`; others are possible.
     ///
     /// Source: `traps/creating-a-tree.rst`, row 2.
-    pub enum CreateTreeKind: str {
+    pub enum RightKind: str {
         /// `a`.
         A = "a",
 
