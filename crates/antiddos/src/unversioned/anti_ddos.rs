@@ -4,7 +4,7 @@
 
 use std::marker::PhantomData;
 
-use hwc_core::{Call, Draft, Given, IsGiven, Members, Value};
+use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::Client;
@@ -74,25 +74,26 @@ hwc_core::operation!(ListApiVersions -> ListApiVersionsReply);
 #[non_exhaustive]
 pub struct ListApiVersionsReply {
     /// `versions`.
-    pub versions: Vec<Versions>,
+    pub versions: Vec<Version>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListApiVersionsReply { versions "versions" });
+hwc_core::object!(ListApiVersionsReply { versions "versions" }
+    in "api/anti-ddos_apis/querying_all_api_versions.rst" 1);
 
 /// The documented type `versions`.
 ///
 /// Source: `api/anti-ddos_apis/querying_all_api_versions.rst`, table 1.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Versions {
+pub struct Version {
     /// `id`.
     pub id: Option<String>,
 
     /// `links`.
-    pub links: Vec<Links>,
+    pub links: Vec<Link>,
 
     /// `min_version`.
     pub min_version: Option<String>,
@@ -110,21 +111,23 @@ pub struct Versions {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Versions {
+hwc_core::object!(Version {
     id "id"
     links "links"
     min_version "min_version"
     status "status"
     updated "updated"
     version "version"
-});
+} in "api/anti-ddos_apis/querying_all_api_versions.rst" 1 2 3 4 5 6 7);
+
+hwc_core::instants!(Version { updated });
 
 /// The documented type `links`.
 ///
 /// Source: `api/anti-ddos_apis/querying_a_specified_api_version.rst`, table 2.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Links {
+pub struct Link {
     /// `href`.
     pub href: Option<String>,
 
@@ -135,7 +138,8 @@ pub struct Links {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Links { href "href" rel "rel" });
+hwc_core::object!(Link { href "href" rel "rel" }
+    in "api/anti-ddos_apis/querying_a_specified_api_version.rst" 2);
 
 static SHOW_API_VERSION: hwc_core::Operation = hwc_core::Operation::new(
         "show_api_version",
@@ -210,13 +214,26 @@ hwc_core::operation!(ShowApiVersion<S> -> ShowApiVersionReply);
 #[non_exhaustive]
 pub struct ShowApiVersionReply {
     /// `version`.
-    pub version: Option<Value>,
+    pub version: Option<ShowApiVersionReplyVersion>,
 
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(ShowApiVersionReply { version "version" }
+    in "api/anti-ddos_apis/querying_a_specified_api_version.rst" 1);
+
+/// The documented type `version`.
+///
+/// Source: `api/anti-ddos_apis/querying_a_specified_api_version.rst`, table 1.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct ShowApiVersionReplyVersion {
     /// `id`.
     pub id: Option<String>,
 
     /// `links`.
-    pub links: Vec<Links>,
+    pub links: Vec<Link>,
 
     /// `min_version`.
     pub min_version: Option<String>,
@@ -231,11 +248,12 @@ pub struct ShowApiVersionReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowApiVersionReply {
-    version "version"
+hwc_core::object!(ShowApiVersionReplyVersion {
     id "id"
     links "links"
     min_version "min_version"
     status "status"
     updated "updated"
-});
+} in "api/anti-ddos_apis/querying_a_specified_api_version.rst" 1 2 3 4 5 6);
+
+hwc_core::instants!(ShowApiVersionReplyVersion { updated });

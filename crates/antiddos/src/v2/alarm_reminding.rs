@@ -91,7 +91,7 @@ hwc_core::object!(ShowAlarmConfigurationReply {
     warn_config "warn_config"
     topic_urn "topic_urn"
     display_name "display_name"
-});
+} in "api/alarm_reminding_apis/querying_alarm_configuration.rst" 2);
 
 /// The documented type `warn_config`.
 ///
@@ -140,7 +140,7 @@ hwc_core::object!(ShowAlarmConfigurationReplyWarnConfig {
     back_doors "back_doors"
     waf "waf"
     send_frequency "send_frequency"
-});
+} in "api/alarm_reminding_apis/querying_alarm_configuration.rst" 3);
 
 hwc_core::open_enum! {
     /// Values of `send_frequency`; others are possible.
@@ -458,4 +458,4 @@ hwc_core::object!(UpdateAlarmConfigurationReply {
     error_code "error_code"
     error_msg "error_msg"
     task_id "task_id"
-});
+} in "api/alarm_reminding_apis/updating_alarm_configuration.rst" 4);

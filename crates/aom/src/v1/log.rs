@@ -381,4 +381,4 @@ hwc_core::object!(ListLogItemsReply {
     error_code "errorCode"
     error_message "errorMessage"
     result "result"
-});
+} in "api/log/querying_logs.rst" 6);

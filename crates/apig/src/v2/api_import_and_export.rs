@@ -9,7 +9,7 @@ use hwc_core::{Bytes, Call, Draft, Given, IsGiven, Members};
 use crate::missing;
 use super::Client;
 
-pub use super::types::{ApiMode, Define, ExportApiDefinitionsAsyncType, ExtendMode, OasVersion};
+pub use super::types::{ApiMode, Define, ExportApiDefinitionsType, ExtendMode, OasVersion};
 
 impl Client {
     /// Exporting APIs: `POST /v2/{project_id}/apigw/instances/{instance_id}/openapi/export`.
@@ -161,8 +161,8 @@ impl<S> ExportApiDefinitions<S> {
     ///
     /// Default: `json`.
     #[inline]
-    pub fn type_(mut self, value: impl Into<ExportApiDefinitionsAsyncType>) -> Self {
-        let value: ExportApiDefinitionsAsyncType = value.into();
+    pub fn type_(mut self, value: impl Into<ExportApiDefinitionsType>) -> Self {
+        let value: ExportApiDefinitionsType = value.into();
         self.draft.member("type", &value);
         self
     }

@@ -9,6 +9,8 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 use crate::missing;
 use super::Client;
 
+pub use super::types::DeleteBmsReply;
+
 impl Client {
     /// Attaching an EVS Disk to a BMS: `POST /v1/{project_id}/baremetalservers/{server_id}/attachvolume`.
     #[inline]
@@ -166,7 +168,8 @@ pub struct AttachEvsDiskToBmsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(AttachEvsDiskToBmsReply { job_id "job_id" });
+hwc_core::object!(AttachEvsDiskToBmsReply { job_id "job_id" }
+    in "bms_apis/bms_disk_management/attaching_an_evs_disk_to_a_bms.rst" 4);
 
 static DETACH_EVS_DISK_FROM_BMS: hwc_core::Operation = hwc_core::Operation::new(
         "detach_evs_disk_from_bms",
@@ -174,7 +177,16 @@ static DETACH_EVS_DISK_FROM_BMS: hwc_core::Operation = hwc_core::Operation::new(
         "/v1/{project_id}/baremetalservers/{server_id}/detachvolume/{attachment_id}",
     )
     .with_scope(hwc_core::Scope::Project)
-    .with_page("bms_apis/bms_disk_management/detaching_an_evs_disk_from_a_bms.rst");
+    .with_page("bms_apis/bms_disk_management/detaching_an_evs_disk_from_a_bms.rst")
+    .with_outcome(
+        hwc_core::Outcome::new(
+                &crate::v1::LIST_TASK_STATUSES,
+                &[("job_id", &["job_id"])],
+                &["status"],
+                &["SUCCESS"],
+            )
+            .with_failures(&["FAIL"], &[&["fail_reason"], &["error_code"]]),
+    );
 
 /// Detaching an EVS Disk from a BMS.
 ///
@@ -249,16 +261,26 @@ impl<ServerId, AttachmentId> DetachEvsDiskFromBms<(ServerId, AttachmentId)> {
 
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
-    pub fn send(self) -> Call<()>
+    pub fn send(self) -> Call<DeleteBmsReply>
     where
         ServerId: IsGiven,
         AttachmentId: IsGiven,
     {
         self.draft.call()
     }
+
+    /// Makes the call, then asks `list_task_statuses` until `status` is `SUCCESS`.
+    #[inline]
+    pub fn wait(self, wait: hwc_core::Wait) -> Call<crate::v1::ListTaskStatusesReply>
+    where
+        ServerId: IsGiven,
+        AttachmentId: IsGiven,
+    {
+        self.draft.wait(wait)
+    }
 }
 
-hwc_core::operation!(DetachEvsDiskFromBms<S> -> ());
+hwc_core::operation!(DetachEvsDiskFromBms<S> -> DeleteBmsReply);
 
 static LIST_EVS_DISKS_ATTACHED_TO_BMS: hwc_core::Operation = hwc_core::Operation::new(
         "list_evs_disks_attached_to_bms",
@@ -341,20 +363,21 @@ hwc_core::operation!(ListEvsDisksAttachedToBms<S> -> ListEvsDisksAttachedToBmsRe
 #[non_exhaustive]
 pub struct ListEvsDisksAttachedToBmsReply {
     /// `volumeAttachments`.
-    pub volume_attachments: Vec<VolumeAttachments>,
+    pub volume_attachments: Vec<VolumeAttachment>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListEvsDisksAttachedToBmsReply { volume_attachments "volumeAttachments" });
+hwc_core::object!(ListEvsDisksAttachedToBmsReply { volume_attachments "volumeAttachments" }
+    in "bms_apis/bms_disk_management/querying_evs_disks_attached_to_a_bms.rst" 2);
 
 /// The documented type `volumeAttachments`.
 ///
 /// Source: `bms_apis/bms_disk_management/querying_evs_disks_attached_to_a_bms.rst`, table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct VolumeAttachments {
+pub struct VolumeAttachment {
     /// `device`.
     pub device: Option<String>,
 
@@ -371,9 +394,9 @@ pub struct VolumeAttachments {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(VolumeAttachments {
+hwc_core::object!(VolumeAttachment {
     device "device"
     id "id"
     server_id "serverId"
     volume_id "volumeId"
-});
+} in "bms_apis/bms_disk_management/querying_evs_disks_attached_to_a_bms.rst" 3);

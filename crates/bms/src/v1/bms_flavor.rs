@@ -90,13 +90,14 @@ hwc_core::operation!(ListFlavorDetailsAndExtendedFlavorInformation -> ListFlavor
 #[non_exhaustive]
 pub struct ListFlavorDetailsAndExtendedFlavorInformationReply {
     /// `flavors`.
-    pub flavors: Vec<Flavors>,
+    pub flavors: Vec<Flavor>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListFlavorDetailsAndExtendedFlavorInformationReply { flavors "flavors" });
+hwc_core::object!(ListFlavorDetailsAndExtendedFlavorInformationReply { flavors "flavors" }
+    in "bms_apis/bms_flavor_management/querying_flavor_details_and_extended_flavor_information.rst" 3);
 
 /// The documented type `flavors`.
 ///
@@ -105,7 +106,7 @@ hwc_core::object!(ListFlavorDetailsAndExtendedFlavorInformationReply { flavors "
 /// 4\.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Flavors {
+pub struct Flavor {
     /// `id`.
     pub id: Option<String>,
 
@@ -169,7 +170,7 @@ pub struct Flavors {
     pub os_flavor_access_is_public: Option<bool>,
 
     /// `links`.
-    pub links: Vec<Links>,
+    pub links: Vec<Link>,
 
     /// `os_extra_specs`.
     pub os_extra_specs: Option<OsExtraSpecs>,
@@ -178,7 +179,7 @@ pub struct Flavors {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Flavors {
+hwc_core::object!(Flavor {
     id "id"
     name "name"
     vcpus "vcpus"
@@ -193,7 +194,7 @@ hwc_core::object!(Flavors {
     os_flavor_access_is_public "os-flavor-access:is_public"
     links "links"
     os_extra_specs "os_extra_specs"
-});
+} in "bms_apis/bms_flavor_management/querying_flavor_details_and_extended_flavor_information.rst" 4);
 
 /// The documented type `links`.
 ///
@@ -202,7 +203,7 @@ hwc_core::object!(Flavors {
 /// 5\.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Links {
+pub struct Link {
     /// `rel`.
     pub rel: Option<Rel>,
 
@@ -216,7 +217,8 @@ pub struct Links {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Links { rel "rel" href "href" type_ "type" });
+hwc_core::object!(Link { rel "rel" href "href" type_ "type" }
+    in "bms_apis/bms_flavor_management/querying_flavor_details_and_extended_flavor_information.rst" 5);
 
 /// The documented type `os_extra_specs`.
 ///
@@ -285,7 +287,7 @@ hwc_core::object!(OsExtraSpecs {
     baremetal_memory_detail "baremetal:memory_detail"
     cond_operation_status "cond:operation:status"
     cond_operation_az "cond:operation:az"
-});
+} in "bms_apis/bms_flavor_management/querying_flavor_details_and_extended_flavor_information.rst" 6);
 
 hwc_core::open_enum! {
     /// Values of `capabilities:cpu_arch`; others are possible.

@@ -123,4 +123,5 @@ pub struct UpdateBmsMetadataReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateBmsMetadataReply { metadata "metadata" });
+hwc_core::object!(UpdateBmsMetadataReply { metadata "metadata" }
+    in "bms_apis/bms_metadata_management/updating_bms_metadata.rst" 3);

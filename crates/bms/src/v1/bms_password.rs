@@ -110,7 +110,8 @@ pub struct ShowWindowsBmsPasswordReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowWindowsBmsPasswordReply { password "password" });
+hwc_core::object!(ShowWindowsBmsPasswordReply { password "password" }
+    in "bms_apis/bms_password_management/obtaining_the_password_of_a_windows_bms.rst" 2);
 
 static DELETE_WINDOWS_BMS_PASSWORD: hwc_core::Operation = hwc_core::Operation::new(
         "delete_windows_bms_password",

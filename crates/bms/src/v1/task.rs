@@ -91,7 +91,7 @@ hwc_core::operation!(ListTaskStatuses<S> -> ListTaskStatusesReply);
 #[non_exhaustive]
 pub struct ListTaskStatusesReply {
     /// `status`.
-    pub status: Option<ListTaskStatusesReplyStatus>,
+    pub status: Option<SubJobStatus>,
 
     /// `entities`.
     pub entities: Option<Entities>,
@@ -135,7 +135,9 @@ hwc_core::object!(ListTaskStatusesReply {
     fail_reason "fail_reason"
     message "message"
     code "code"
-});
+} in "bms_apis/task_management/querying_task_statuses.rst" 2);
+
+hwc_core::instants!(ListTaskStatusesReply { begin_time end_time });
 
 /// The documented type `entities`.
 ///
@@ -147,31 +149,32 @@ pub struct Entities {
     pub sub_jobs_total: Option<i64>,
 
     /// `sub_jobs`.
-    pub sub_jobs: Vec<SubJobs>,
+    pub sub_jobs: Vec<SubJob>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Entities { sub_jobs_total "sub_jobs_total" sub_jobs "sub_jobs" });
+hwc_core::object!(Entities { sub_jobs_total "sub_jobs_total" sub_jobs "sub_jobs" }
+    in "bms_apis/task_management/querying_task_statuses.rst" 3);
 
 /// The documented type `sub_jobs`.
 ///
 /// Source: `bms_apis/task_management/querying_task_statuses.rst`, table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct SubJobs {
+pub struct SubJob {
     /// `status`.
-    pub status: Option<ListTaskStatusesReplyStatus>,
+    pub status: Option<SubJobStatus>,
 
     /// `entities`.
-    pub entities: Option<SubJobsEntities>,
+    pub entities: Option<SubJobEntities>,
 
     /// `job_id`.
     pub job_id: Option<String>,
 
     /// `job_type`.
-    pub job_type: Option<SubJobsJobType>,
+    pub job_type: Option<SubJobJobType>,
 
     /// `begin_time`.
     pub begin_time: Option<String>,
@@ -195,7 +198,7 @@ pub struct SubJobs {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(SubJobs {
+hwc_core::object!(SubJob {
     status "status"
     entities "entities"
     job_id "job_id"
@@ -206,14 +209,16 @@ hwc_core::object!(SubJobs {
     fail_reason "fail_reason"
     message "message"
     code "code"
-});
+} in "bms_apis/task_management/querying_task_statuses.rst" 4);
+
+hwc_core::instants!(SubJob { begin_time end_time });
 
 /// The documented type `entities`.
 ///
 /// Source: `bms_apis/task_management/querying_task_statuses.rst`, table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct SubJobsEntities {
+pub struct SubJobEntities {
     /// `server_id`.
     pub server_id: Option<String>,
 
@@ -224,13 +229,14 @@ pub struct SubJobsEntities {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(SubJobsEntities { server_id "server_id" nic_id "nic_id" });
+hwc_core::object!(SubJobEntities { server_id "server_id" nic_id "nic_id" }
+    in "bms_apis/task_management/querying_task_statuses.rst" 5);
 
 hwc_core::open_enum! {
     /// Values of `status`; others are possible.
     ///
     /// Source: `bms_apis/task_management/querying_task_statuses.rst`, table 2, row 1.
-    pub enum ListTaskStatusesReplyStatus: str {
+    pub enum SubJobStatus: str {
         /// `SUCCESS`.
         Success = "SUCCESS",
 
@@ -268,7 +274,7 @@ hwc_core::open_enum! {
     /// Values of `job_type`; others are possible.
     ///
     /// Source: `bms_apis/task_management/querying_task_statuses.rst`, table 4, row 4.
-    pub enum SubJobsJobType: str {
+    pub enum SubJobJobType: str {
         /// `baremetalSingleCreate`.
         BaremetalSingleCreate = "baremetalSingleCreate",
 

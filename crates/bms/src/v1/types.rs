@@ -15,7 +15,7 @@ use crate::missing;
 /// Source: `bms_apis/bms_lifecycle_management/deleting_bmss.rst`, table 3.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct Servers {
+pub struct Server {
     /// `id`.
     ///
     /// Mandatory.
@@ -25,43 +25,43 @@ pub struct Servers {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to Servers { id "id" });
+hwc_core::object!(@to Server { id "id" });
 
-impl Servers {
-    /// Begins a `Servers`.
+impl Server {
+    /// Begins a `Server`.
     #[inline]
-    pub fn builder() -> ServersBuilder {
-        ServersBuilder {
+    pub fn builder() -> ServerBuilder {
+        ServerBuilder {
             value: hwc_core::Object::blank(),
             state: PhantomData,
         }
     }
 }
 
-/// Builds a [`Servers`].
+/// Builds a [`Server`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct ServersBuilder<S = (missing::id,)> {
-    value: Servers,
+pub struct ServerBuilder<S = (missing::id,)> {
+    value: Server,
     state: PhantomData<S>,
 }
 
-impl<Id> ServersBuilder<(Id,)> {
+impl<Id> ServerBuilder<(Id,)> {
     /// `id`.
     ///
     /// Mandatory.
     #[inline]
-    pub fn id(mut self, value: impl Into<String>) -> ServersBuilder<(Given,)> {
+    pub fn id(mut self, value: impl Into<String>) -> ServerBuilder<(Given,)> {
         let value: String = value.into();
         self.value.id = Some(value);
-        ServersBuilder {
+        ServerBuilder {
             value: self.value,
             state: PhantomData,
         }
     }
 
-    /// The finished `Servers`.
+    /// The finished `Server`.
     #[inline]
-    pub fn build(self) -> Servers
+    pub fn build(self) -> Server
     where
         Id: IsGiven,
     {
@@ -69,7 +69,23 @@ impl<Id> ServersBuilder<(Id,)> {
     }
 }
 
-hwc_core::builder!(ServersBuilder<S> -> Servers);
+hwc_core::builder!(ServerBuilder<S> -> Server);
+
+/// What `delete_bms` answers with.
+///
+/// Source: `public_parameters/task_responses/task_id_response.rst`, table 1.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct DeleteBmsReply {
+    /// `job_id`.
+    pub job_id: Option<String>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(DeleteBmsReply { job_id "job_id" }
+    in "public_parameters/task_responses/task_id_response.rst" 1);
 
 /// The documented type `fault`.
 ///
@@ -93,14 +109,15 @@ pub struct Fault {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Fault { message "message" code "code" details "details" created "created" });
+hwc_core::object!(Fault { message "message" code "code" details "details" created "created" }
+    in "bms_apis/bms_lifecycle_management/querying_details_about_a_bms.rst" 8);
 
 /// The documented type `sys_tags`.
 ///
 /// Source: `bms_apis/bms_lifecycle_management/querying_details_about_a_bms.rst`, table 12.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct SysTags {
+pub struct SysTag {
     /// `key`.
     pub key: Option<String>,
 
@@ -111,13 +128,14 @@ pub struct SysTags {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(SysTags { key "key" value "value" });
+hwc_core::object!(SysTag { key "key" value "value" }
+    in "bms_apis/bms_lifecycle_management/querying_details_about_a_bms.rst" 12);
 
 hwc_core::open_enum! {
     /// Values of `status`; others are possible.
     ///
     /// Source: `bms_apis/bms_lifecycle_management/querying_details_about_bmss.rst`, table 2, row 3.
-    pub enum ShowBmsStatus: str {
+    pub enum ListBmsStatus: str {
         /// `ACTIVE`.
         Active = "ACTIVE",
 
@@ -149,6 +167,19 @@ hwc_core::open_enum! {
 }
 
 hwc_core::open_enum! {
+    /// Values of `OS-EXT-IPS:type`; others are possible.
+    ///
+    /// Source: `bms_apis/bms_lifecycle_management/querying_details_about_a_bms.rst`, table 4, row 3.
+    pub enum OsExtIpsType: str {
+        /// `fixed`.
+        Fixed = "fixed",
+
+        /// `floating`.
+        Floating = "floating",
+    }
+}
+
+hwc_core::open_enum! {
     /// Values of `rel`; others are possible.
     ///
     /// Source:
@@ -160,18 +191,5 @@ hwc_core::open_enum! {
 
         /// `bookmark`.
         Bookmark = "bookmark",
-    }
-}
-
-hwc_core::open_enum! {
-    /// Values of `OS-EXT-IPS:type`; others are possible.
-    ///
-    /// Source: `bms_apis/bms_lifecycle_management/querying_details_about_a_bms.rst`, table 4, row 3.
-    pub enum OsExtIpsType: str {
-        /// `fixed`.
-        Fixed = "fixed",
-
-        /// `floating`.
-        Floating = "floating",
     }
 }

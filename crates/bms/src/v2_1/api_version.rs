@@ -4,7 +4,7 @@
 
 use std::marker::PhantomData;
 
-use hwc_core::{Call, Draft, Given, IsGiven, Members, Value};
+use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::Client;
@@ -79,13 +79,14 @@ hwc_core::operation!(ListApiVersions -> ListApiVersionsReply);
 #[non_exhaustive]
 pub struct ListApiVersionsReply {
     /// `versions`.
-    pub versions: Vec<Versions>,
+    pub versions: Vec<Version>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListApiVersionsReply { versions "versions" });
+hwc_core::object!(ListApiVersionsReply { versions "versions" }
+    in "native_openstack_nova_v2.1_apis/api_version_query_openstack_nova_apis/querying_api_versions.rst" 1);
 
 /// The documented type `versions`.
 ///
@@ -94,18 +95,18 @@ hwc_core::object!(ListApiVersionsReply { versions "versions" });
 /// table 1.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Versions {
+pub struct Version {
     /// `id`.
     pub id: Option<String>,
 
     /// `links`.
-    pub links: Vec<Links>,
+    pub links: Vec<Link>,
 
     /// `version`.
     pub version: Option<String>,
 
     /// `status`.
-    pub status: Option<ShowApiVersionReplyStatus>,
+    pub status: Option<VersionStatus>,
 
     /// `updated`.
     pub updated: Option<String>,
@@ -117,14 +118,16 @@ pub struct Versions {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Versions {
+hwc_core::object!(Version {
     id "id"
     links "links"
     version "version"
     status "status"
     updated "updated"
     min_version "min_version"
-});
+} in "native_openstack_nova_v2.1_apis/api_version_query_openstack_nova_apis/querying_api_versions.rst" 1 2 3 6 7 8 9);
+
+hwc_core::instants!(Version { updated });
 
 /// The documented type `links`.
 ///
@@ -133,7 +136,7 @@ hwc_core::object!(Versions {
 /// table 2.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Links {
+pub struct Link {
     /// `href`.
     pub href: Option<String>,
 
@@ -144,15 +147,16 @@ pub struct Links {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Links { href "href" rel "rel" });
+hwc_core::object!(Link { href "href" rel "rel" }
+    in "native_openstack_nova_v2.1_apis/api_version_query_openstack_nova_apis/querying_an_api_version.rst" 2 4 5);
 
 hwc_core::open_enum! {
     /// Values of `status`; others are possible.
     ///
     /// Source:
-    /// `native_openstack_nova_v2.1_apis/api_version_query_openstack_nova_apis/querying_an_api_version.rst`,
-    /// table 2, row 7.
-    pub enum ShowApiVersionReplyStatus: str {
+    /// `native_openstack_nova_v2.1_apis/api_version_query_openstack_nova_apis/querying_api_versions.rst`,
+    /// table 1, row 7.
+    pub enum VersionStatus: str {
         /// `CURRENT`.
         Current = "CURRENT",
 
@@ -242,16 +246,31 @@ hwc_core::operation!(ShowApiVersion<S> -> ShowApiVersionReply);
 #[non_exhaustive]
 pub struct ShowApiVersionReply {
     /// `version`.
-    pub version: Option<Value>,
+    pub version: Option<ShowApiVersionReplyVersion>,
 
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(ShowApiVersionReply { version "version" }
+    in "native_openstack_nova_v2.1_apis/api_version_query_openstack_nova_apis/querying_an_api_version.rst" 2);
+
+/// The documented type `version`.
+///
+/// Source:
+/// `native_openstack_nova_v2.1_apis/api_version_query_openstack_nova_apis/querying_an_api_version.rst`,
+/// table 2.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct ShowApiVersionReplyVersion {
     /// `id`.
     pub id: Option<String>,
 
     /// `links`.
-    pub links: Vec<Links>,
+    pub links: Vec<Link>,
 
     /// `status`.
-    pub status: Option<ShowApiVersionReplyStatus>,
+    pub status: Option<VersionStatus>,
 
     /// `updated`.
     pub updated: Option<String>,
@@ -263,11 +282,12 @@ pub struct ShowApiVersionReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowApiVersionReply {
-    version "version"
+hwc_core::object!(ShowApiVersionReplyVersion {
     id "id"
     links "links"
     status "status"
     updated "updated"
     min_version "min_version"
-});
+} in "native_openstack_nova_v2.1_apis/api_version_query_openstack_nova_apis/querying_an_api_version.rst" 2 2 3 7 8 9);
+
+hwc_core::instants!(ShowApiVersionReplyVersion { updated });

@@ -9,7 +9,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members, Value};
 use crate::missing;
 use super::Client;
 
-pub use super::types::FlavorsLinks;
+pub use super::types::FlavorLink;
 
 impl Client {
     /// Querying BMS Flavors: `GET /v2.1/{project_id}/flavors/detail`.
@@ -127,13 +127,14 @@ hwc_core::operation!(ListBmsFlavors -> ListBmsFlavorsReply);
 #[non_exhaustive]
 pub struct ListBmsFlavorsReply {
     /// `flavors`.
-    pub flavors: Vec<Flavors>,
+    pub flavors: Vec<Flavor>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListBmsFlavorsReply { flavors "flavors" });
+hwc_core::object!(ListBmsFlavorsReply { flavors "flavors" }
+    in "native_openstack_nova_v2.1_apis/bms_flavor_query_openstack_nova_apis/querying_bms_flavors.rst" 3);
 
 /// The documented type `flavors`.
 ///
@@ -142,7 +143,7 @@ hwc_core::object!(ListBmsFlavorsReply { flavors "flavors" });
 /// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Flavors {
+pub struct Flavor {
     /// `id`.
     pub id: Option<String>,
 
@@ -198,13 +199,13 @@ pub struct Flavors {
     pub os_flavor_access_is_public: Option<bool>,
 
     /// `links`.
-    pub links: Vec<FlavorsLinks>,
+    pub links: Vec<FlavorLink>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Flavors {
+hwc_core::object!(Flavor {
     id "id"
     name "name"
     vcpus "vcpus"
@@ -216,7 +217,7 @@ hwc_core::object!(Flavors {
     rxtx_factor "rxtx_factor"
     os_flavor_access_is_public "os-flavor-access:is_public"
     links "links"
-});
+} in "native_openstack_nova_v2.1_apis/bms_flavor_query_openstack_nova_apis/querying_bms_flavors.rst" 4);
 
 static SHOW_BMS_FLAVOR: hwc_core::Operation = hwc_core::Operation::new(
         "show_bms_flavor",
@@ -297,13 +298,14 @@ hwc_core::operation!(ShowBmsFlavor<S> -> ShowBmsFlavorReply);
 #[non_exhaustive]
 pub struct ShowBmsFlavorReply {
     /// `flavor`.
-    pub flavor: Option<Flavor>,
+    pub flavor: Option<ShowBmsFlavorReplyFlavor>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowBmsFlavorReply { flavor "flavor" });
+hwc_core::object!(ShowBmsFlavorReply { flavor "flavor" }
+    in "native_openstack_nova_v2.1_apis/bms_flavor_query_openstack_nova_apis/querying_details_about_a_bms_flavor.rst" 2);
 
 /// The documented type `flavor`.
 ///
@@ -312,7 +314,7 @@ hwc_core::object!(ShowBmsFlavorReply { flavor "flavor" });
 /// table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Flavor {
+pub struct ShowBmsFlavorReplyFlavor {
     /// `id`.
     pub id: Option<String>,
 
@@ -368,13 +370,13 @@ pub struct Flavor {
     pub os_flavor_access_is_public: Option<bool>,
 
     /// `links`.
-    pub links: Vec<FlavorsLinks>,
+    pub links: Vec<FlavorLink>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Flavor {
+hwc_core::object!(ShowBmsFlavorReplyFlavor {
     id "id"
     name "name"
     vcpus "vcpus"
@@ -386,7 +388,7 @@ hwc_core::object!(Flavor {
     rxtx_factor "rxtx_factor"
     os_flavor_access_is_public "os-flavor-access:is_public"
     links "links"
-});
+} in "native_openstack_nova_v2.1_apis/bms_flavor_query_openstack_nova_apis/querying_details_about_a_bms_flavor.rst" 3);
 
 static LIST_BMS_FLAVOR_EXTRA_SPECS_PARAMETERS: hwc_core::Operation = hwc_core::Operation::new(
         "list_bms_flavor_extra_specs_parameters",
@@ -480,4 +482,5 @@ pub struct ListBmsFlavorExtraSpecsParametersReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListBmsFlavorExtraSpecsParametersReply { extra_specs "extra_specs" });
+hwc_core::object!(ListBmsFlavorExtraSpecsParametersReply { extra_specs "extra_specs" }
+    in "native_openstack_nova_v2.1_apis/bms_flavor_query_openstack_nova_apis/querying_details_about_extra_specs_parameters_of_a_bms_flavor.rst" 2);

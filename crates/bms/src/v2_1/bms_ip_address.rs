@@ -10,7 +10,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 use crate::missing;
 use super::Client;
 
-pub use super::types::Version;
+pub use super::types::AddressVersion;
 
 impl Client {
     /// Querying IP Addresses of a BMS: `GET /v2.1/{project_id}/servers/{server_id}/ips`.
@@ -115,7 +115,8 @@ pub struct ListBmsIpAddressesReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListBmsIpAddressesReply { addresses "addresses" });
+hwc_core::object!(ListBmsIpAddressesReply { addresses "addresses" }
+    in "native_openstack_nova_v2.1_apis/bms_ip_address_query_openstack_nova_apis/querying_ip_addresses_of_a_bms.rst" 2);
 
 /// The documented type `address`.
 ///
@@ -126,7 +127,7 @@ hwc_core::object!(ListBmsIpAddressesReply { addresses "addresses" });
 #[non_exhaustive]
 pub struct Address {
     /// `version`.
-    pub version: Option<Version>,
+    pub version: Option<AddressVersion>,
 
     /// `addr`.
     pub addr: Option<String>,
@@ -135,7 +136,8 @@ pub struct Address {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Address { version "version" addr "addr" });
+hwc_core::object!(Address { version "version" addr "addr" }
+    in "native_openstack_nova_v2.1_apis/bms_ip_address_query_openstack_nova_apis/querying_ip_addresses_of_a_bms.rst" 3);
 
 static SHOW_BMS_IP_ADDRESS: hwc_core::Operation = hwc_core::Operation::new(
         "show_bms_ip_address",
@@ -241,13 +243,14 @@ hwc_core::operation!(ShowBmsIpAddress<S> -> ShowBmsIpAddressReply);
 #[non_exhaustive]
 pub struct ShowBmsIpAddressReply {
     /// `Vpc_id`.
-    pub vpc_id: Vec<Network>,
+    pub vpc_id: Vec<ShowBmsIpAddressReplyNetwork>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowBmsIpAddressReply { vpc_id "Vpc_id" });
+hwc_core::object!(ShowBmsIpAddressReply { vpc_id "Vpc_id" }
+    in "native_openstack_nova_v2.1_apis/bms_ip_address_query_openstack_nova_apis/querying_the_specified_ip_address_of_a_bms.rst" 2);
 
 /// The documented type `Network`.
 ///
@@ -256,9 +259,9 @@ hwc_core::object!(ShowBmsIpAddressReply { vpc_id "Vpc_id" });
 /// table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Network {
+pub struct ShowBmsIpAddressReplyNetwork {
     /// `version`.
-    pub version: Option<Version>,
+    pub version: Option<AddressVersion>,
 
     /// `addr`.
     pub addr: Option<String>,
@@ -267,4 +270,5 @@ pub struct Network {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Network { version "version" addr "addr" });
+hwc_core::object!(ShowBmsIpAddressReplyNetwork { version "version" addr "addr" }
+    in "native_openstack_nova_v2.1_apis/bms_ip_address_query_openstack_nova_apis/querying_the_specified_ip_address_of_a_bms.rst" 3);

@@ -121,7 +121,8 @@ pub struct ShowBmsMetadataReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowBmsMetadataReply { metadata "metadata" });
+hwc_core::object!(ShowBmsMetadataReply { metadata "metadata" }
+    in "native_openstack_nova_v2.1_apis/bms_metadata_management_openstack_nova_apis/querying_bms_metadata.rst" 2);
 
 static UPDATE_BMS_METADATA: hwc_core::Operation = hwc_core::Operation::new(
         "update_bms_metadata",
@@ -237,7 +238,8 @@ pub struct UpdateBmsMetadataReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateBmsMetadataReply { metadata "metadata" });
+hwc_core::object!(UpdateBmsMetadataReply { metadata "metadata" }
+    in "native_openstack_nova_v2.1_apis/bms_metadata_management_openstack_nova_apis/updating_bms_metadata.rst" 4);
 
 static UPDATE_BMS_METADATA_OF_SERVERS: hwc_core::Operation = hwc_core::Operation::new(
         "update_bms_metadata_of_servers",
@@ -371,7 +373,8 @@ pub struct UpdateBmsMetadataOfServersReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateBmsMetadataOfServersReply { meta "meta" });
+hwc_core::object!(UpdateBmsMetadataOfServersReply { meta "meta" }
+    in "native_openstack_nova_v2.1_apis/bms_metadata_management_openstack_nova_apis/modifying_specified_bms_metadata.rst" 4);
 
 static DELETE_BMS_METADATA: hwc_core::Operation = hwc_core::Operation::new(
         "delete_bms_metadata",

@@ -103,13 +103,14 @@ hwc_core::operation!(ListBmsNics<S> -> ListBmsNicsReply);
 #[non_exhaustive]
 pub struct ListBmsNicsReply {
     /// `interfaceAttachments`.
-    pub interface_attachments: Vec<InterfaceAttachments>,
+    pub interface_attachments: Vec<InterfaceAttachment>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListBmsNicsReply { interface_attachments "interfaceAttachments" });
+hwc_core::object!(ListBmsNicsReply { interface_attachments "interfaceAttachments" }
+    in "native_openstack_nova_v2.1_apis/bms_nic_management_openstack_nova_apis/querying_information_about_bms_nics.rst" 2);
 
 /// The documented type `interfaceAttachments`.
 ///
@@ -118,12 +119,12 @@ hwc_core::object!(ListBmsNicsReply { interface_attachments "interfaceAttachments
 /// table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct InterfaceAttachments {
+pub struct InterfaceAttachment {
     /// `port_state`.
     pub port_state: Option<PortState>,
 
     /// `fixed_ips`.
-    pub fixed_ips: Vec<FixedIps>,
+    pub fixed_ips: Vec<FixedIp>,
 
     /// `net_id`.
     pub net_id: Option<String>,
@@ -138,20 +139,20 @@ pub struct InterfaceAttachments {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(InterfaceAttachments {
+hwc_core::object!(InterfaceAttachment {
     port_state "port_state"
     fixed_ips "fixed_ips"
     net_id "net_id"
     port_id "port_id"
     mac_addr "mac_addr"
-});
+} in "native_openstack_nova_v2.1_apis/bms_nic_management_openstack_nova_apis/querying_information_about_bms_nics.rst" 3);
 
 /// The documented type `fixed_ips`.
 ///
 /// Source: `bms_apis/bms_nic_management/querying_nics_bound_to_a_bms.rst`, table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct FixedIps {
+pub struct FixedIp {
     /// `subnet_id`.
     pub subnet_id: Option<String>,
 
@@ -162,7 +163,8 @@ pub struct FixedIps {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(FixedIps { subnet_id "subnet_id" ip_address "ip_address" });
+hwc_core::object!(FixedIp { subnet_id "subnet_id" ip_address "ip_address" }
+    in "bms_apis/bms_nic_management/querying_nics_bound_to_a_bms.rst" 4);
 
 hwc_core::open_enum! {
     /// Values of `port_state`; others are possible.
@@ -275,13 +277,14 @@ hwc_core::operation!(ShowBmsNic<S> -> ShowBmsNicReply);
 #[non_exhaustive]
 pub struct ShowBmsNicReply {
     /// `interfaceAttachment`.
-    pub interface_attachment: Option<InterfaceAttachment>,
+    pub interface_attachment: Option<ShowBmsNicReplyInterfaceAttachment>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowBmsNicReply { interface_attachment "interfaceAttachment" });
+hwc_core::object!(ShowBmsNicReply { interface_attachment "interfaceAttachment" }
+    in "native_openstack_nova_v2.1_apis/bms_nic_management_openstack_nova_apis/querying_information_about_a_specified_bms_nic.rst" 2);
 
 /// The documented type `interfaceAttachment`.
 ///
@@ -290,12 +293,12 @@ hwc_core::object!(ShowBmsNicReply { interface_attachment "interfaceAttachment" }
 /// table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct InterfaceAttachment {
+pub struct ShowBmsNicReplyInterfaceAttachment {
     /// `port_state`.
     pub port_state: Option<PortState>,
 
     /// `fixed_ips`.
-    pub fixed_ips: Vec<FixedIps>,
+    pub fixed_ips: Vec<FixedIp>,
 
     /// `net_id`.
     pub net_id: Option<String>,
@@ -310,10 +313,10 @@ pub struct InterfaceAttachment {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(InterfaceAttachment {
+hwc_core::object!(ShowBmsNicReplyInterfaceAttachment {
     port_state "port_state"
     fixed_ips "fixed_ips"
     net_id "net_id"
     port_id "port_id"
     mac_addr "mac_addr"
-});
+} in "native_openstack_nova_v2.1_apis/bms_nic_management_openstack_nova_apis/querying_information_about_a_specified_bms_nic.rst" 3);

@@ -9,7 +9,7 @@ use hwc_core::Members;
 /// Source: `bms_apis/bms_status_management/changing_a_bms_name.rst`, table 10.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct FlavorsLinks {
+pub struct FlavorLink {
     /// `rel`.
     pub rel: Option<Rel>,
 
@@ -20,7 +20,8 @@ pub struct FlavorsLinks {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(FlavorsLinks { rel "rel" href "href" });
+hwc_core::object!(FlavorLink { rel "rel" href "href" }
+    in "bms_apis/bms_status_management/changing_a_bms_name.rst" 10);
 
 /// The documented type `image`.
 ///
@@ -32,13 +33,14 @@ pub struct Image {
     pub id: Option<String>,
 
     /// `links`.
-    pub links: Vec<FlavorsLinks>,
+    pub links: Vec<FlavorLink>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Image { id "id" links "links" });
+hwc_core::object!(Image { id "id" links "links" }
+    in "bms_apis/bms_status_management/changing_a_bms_name.rst" 9);
 
 hwc_core::open_enum! {
     /// Values of `status`; others are possible.
@@ -46,7 +48,7 @@ hwc_core::open_enum! {
     /// Source:
     /// `native_openstack_nova_v2.1_apis/bms_lifecycle_management_openstack_nova_apis/querying_details_about_bmss.rst`,
     /// table 4, row 3.
-    pub enum ShowBmsStatus: str {
+    pub enum ListBmsStatus: str {
         /// `ACTIVE`.
         Active = "ACTIVE",
 
@@ -88,7 +90,7 @@ hwc_core::open_enum! {
     /// Source:
     /// `native_openstack_nova_v2.1_apis/bms_ip_address_query_openstack_nova_apis/querying_ip_addresses_of_a_bms.rst`,
     /// table 3, row 1.
-    pub enum Version: i64 {
+    pub enum AddressVersion: i64 {
         /// `4`.
         Value4 = 4,
 

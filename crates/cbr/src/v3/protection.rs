@@ -73,7 +73,8 @@ pub struct ShowReplicationCapabilitiesReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowReplicationCapabilitiesReply { regions "regions" });
+hwc_core::object!(ShowReplicationCapabilitiesReply { regions "regions" }
+    in "cbr_apis/protection/querying_the_replication_capability.rst" 3);
 
 /// The documented type `ProtectableReplicationCapabilitiesRespRegion`.
 ///
@@ -94,4 +95,4 @@ pub struct ProtectableReplicationCapabilitiesRespRegion {
 hwc_core::object!(ProtectableReplicationCapabilitiesRespRegion {
     name "name"
     replication_destinations "replication_destinations"
-});
+} in "cbr_apis/protection/querying_the_replication_capability.rst" 4);

@@ -65,20 +65,21 @@ hwc_core::operation!(ListApiVersions -> ListApiVersionsReply);
 #[non_exhaustive]
 pub struct ListApiVersionsReply {
     /// `versions`.
-    pub versions: Vec<Versions>,
+    pub versions: Vec<Version>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListApiVersionsReply { versions "versions" });
+hwc_core::object!(ListApiVersionsReply { versions "versions" }
+    in "apis/api_version_query/querying_all_api_versions.rst" 1);
 
 /// The documented type `versions`.
 ///
 /// Source: `apis/api_version_query/querying_all_api_versions.rst`, table 2.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Versions {
+pub struct Version {
     /// `id`.
     pub id: Option<String>,
 
@@ -101,14 +102,16 @@ pub struct Versions {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Versions {
+hwc_core::object!(Version {
     id "id"
     links "links"
     min_version "min_version"
     status "status"
     updated "updated"
     version "version"
-});
+} in "apis/api_version_query/querying_all_api_versions.rst" 2);
+
+hwc_core::instants!(Version { updated });
 
 hwc_core::open_enum! {
     /// Values of `status`; others are possible.

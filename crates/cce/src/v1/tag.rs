@@ -111,7 +111,8 @@ pub struct GetCustomizeTagsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(GetCustomizeTagsReply { tags "tags" });
+hwc_core::object!(GetCustomizeTagsReply { tags "tags" }
+    in "apis/tag_management/obtaining_custom_tags.rst" 3);
 
 /// The documented type `CustomizeResourceTag`.
 ///
@@ -131,7 +132,8 @@ pub struct CustomizeResourceTag {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CustomizeResourceTag { key "key" values "values" });
+hwc_core::object!(CustomizeResourceTag { key "key" values "values" }
+    in "apis/tag_management/obtaining_custom_tags.rst" 4);
 
 hwc_core::open_enum! {
     /// Values of `resource_type`; others are possible.
@@ -252,7 +254,8 @@ pub struct GetResourceTagsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(GetResourceTagsReply { tags "tags" sys_tags "sys_tags" });
+hwc_core::object!(GetResourceTagsReply { tags "tags" sys_tags "sys_tags" }
+    in "apis/tag_management/obtaining_resource_tags.rst" 3);
 
 /// The documented type `ResourceTag`.
 ///
@@ -272,4 +275,5 @@ pub struct ResourceTag {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ResourceTag { key "key" value "value" });
+hwc_core::object!(ResourceTag { key "key" value "value" }
+    in "apis/tag_management/obtaining_resource_tags.rst" 4);

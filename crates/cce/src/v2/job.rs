@@ -132,7 +132,7 @@ hwc_core::object!(V2Job {
     metadata "metadata"
     spec "spec"
     status "status"
-});
+} in "apis/job_management/obtaining_the_job_list.rst" 4);
 
 /// The documented type `V2JobTypeObject`.
 ///
@@ -157,7 +157,7 @@ hwc_core::object!(V2JobTypeObject {
     uid "uid"
     creation_timestamp "creationTimestamp"
     update_timestamp "updateTimestamp"
-});
+} in "apis/job_management/obtaining_job_details.rst" 6);
 
 /// The documented type `V2JobSpec`.
 ///
@@ -194,7 +194,7 @@ hwc_core::object!(V2JobSpec {
     resourcename "resourcename"
     extendparam "extendparam"
     subjobs "subjobs"
-});
+} in "apis/job_management/obtaining_the_job_list.rst" 6);
 
 /// The documented type `V2JobStatus`.
 ///
@@ -215,11 +215,8 @@ pub struct V2JobStatus {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(V2JobStatus {
-    status "status"
-    reason "reason"
-    completion_time "completionTime"
-});
+hwc_core::object!(V2JobStatus { status "status" reason "reason" completion_time "completionTime" }
+    in "apis/job_management/obtaining_job_details.rst" 7);
 
 hwc_core::open_enum! {
     /// Values of `status`; others are possible.
@@ -361,7 +358,7 @@ hwc_core::object!(GetOneJobReply {
     metadata "metadata"
     spec "spec"
     status "status"
-});
+} in "apis/job_management/obtaining_job_details.rst" 3);
 
 /// The documented type `V2JobSpec`.
 ///
@@ -398,7 +395,7 @@ hwc_core::object!(GetOneJobReplyV2JobSpec {
     resourcename "resourcename"
     extendparam "extendparam"
     subjobs "subjobs"
-});
+} in "apis/job_management/obtaining_job_details.rst" 4);
 
 static DELETE_JOB: hwc_core::Operation = hwc_core::Operation::new(
         "delete_job",

@@ -71,4 +71,5 @@ pub struct ShowApiReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowApiReply { versions "versions" });
+hwc_core::object!(ShowApiReply { versions "versions" }
+    in "apis/api_version_query/querying_information_about_api_v3.rst" 1);

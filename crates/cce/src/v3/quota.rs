@@ -97,7 +97,8 @@ pub struct ShowQuotasReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowQuotasReply { quotas "quotas" });
+hwc_core::object!(ShowQuotasReply { quotas "quotas" }
+    in "apis/quota_management/querying_resource_quotas.rst" 3);
 
 /// The documented type `QuotaResource`.
 ///
@@ -134,4 +135,4 @@ hwc_core::object!(QuotaResource {
     unit "unit"
     region_id "regionId"
     availability_zone_id "availabilityZoneId"
-});
+} in "apis/quota_management/querying_resource_quotas.rst" 4);

@@ -69,7 +69,7 @@ hwc_core::builder!(ConfigurationItemBuilder -> ConfigurationItem);
 /// Source: `apis/cluster_management/creating_a_cluster.rst`, table 28.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct CreateClusterReplySpecPackageConfigurationConfigurationItem {
+pub struct PackageConfigurationItem {
     /// `name`.
     pub name: Option<String>,
 
@@ -80,7 +80,5 @@ pub struct CreateClusterReplySpecPackageConfigurationConfigurationItem {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateClusterReplySpecPackageConfigurationConfigurationItem {
-    name "name"
-    value "value"
-});
+hwc_core::object!(PackageConfigurationItem { name "name" value "value" }
+    in "apis/cluster_management/creating_a_cluster.rst" 28);

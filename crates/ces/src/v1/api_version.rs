@@ -74,25 +74,26 @@ hwc_core::operation!(ListApiVersions -> ListApiVersionsReply);
 #[non_exhaustive]
 pub struct ListApiVersionsReply {
     /// `versions`.
-    pub versions: Vec<Versions>,
+    pub versions: Vec<Version>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListApiVersionsReply { versions "versions" });
+hwc_core::object!(ListApiVersionsReply { versions "versions" }
+    in "api_v1/api_version_management/querying_all_api_versions.rst" 1);
 
 /// The documented type `versions`.
 ///
 /// Source: `api_v1/api_version_management/querying_a_specified_api_version.rst`, table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Versions {
+pub struct Version {
     /// `id`.
     pub id: Option<String>,
 
     /// `links`.
-    pub links: Vec<Links>,
+    pub links: Vec<Link>,
 
     /// `version`.
     pub version: Option<String>,
@@ -110,21 +111,23 @@ pub struct Versions {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Versions {
+hwc_core::object!(Version {
     id "id"
     links "links"
     version "version"
     status "status"
     updated "updated"
     min_version "min_version"
-});
+} in "api_v1/api_version_management/querying_a_specified_api_version.rst" 3);
+
+hwc_core::instants!(Version { updated });
 
 /// The documented type `links`.
 ///
 /// Source: `api_v1/api_version_management/querying_a_specified_api_version.rst`, table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Links {
+pub struct Link {
     /// `href`.
     pub href: Option<String>,
 
@@ -135,7 +138,8 @@ pub struct Links {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Links { href "href" rel "rel" });
+hwc_core::object!(Link { href "href" rel "rel" }
+    in "api_v1/api_version_management/querying_a_specified_api_version.rst" 4);
 
 static SHOW_API_VERSION: hwc_core::Operation = hwc_core::Operation::new(
         "show_api_version",
@@ -210,10 +214,11 @@ hwc_core::operation!(ShowApiVersion<S> -> ShowApiVersionReply);
 #[non_exhaustive]
 pub struct ShowApiVersionReply {
     /// `version`.
-    pub version: Option<Versions>,
+    pub version: Option<Version>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowApiVersionReply { version "version" });
+hwc_core::object!(ShowApiVersionReply { version "version" }
+    in "api_v1/api_version_management/querying_a_specified_api_version.rst" 2);

@@ -6,7 +6,7 @@ use hwc_core::{Call, Draft, Members};
 
 use super::Client;
 
-pub use super::types::{ListAlarmRulesReplyMetaData, ListMetricsReplyMetricsDimensions, Order};
+pub use super::types::{ListAlarmRulesReplyMetaData, ListMetricsReplyDimension, Order};
 
 impl Client {
     /// Querying Metrics: `GET /V1.0/{project_id}/metrics`.
@@ -140,7 +140,7 @@ hwc_core::operation!(ListMetrics -> ListMetricsReply);
 #[non_exhaustive]
 pub struct ListMetricsReply {
     /// `metrics`.
-    pub metrics: Vec<ListMetricsReplyMetrics>,
+    pub metrics: Vec<ListMetricsReplyMetric>,
 
     /// `meta_data`.
     pub meta_data: Option<ListAlarmRulesReplyMetaData>,
@@ -149,10 +149,11 @@ pub struct ListMetricsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListMetricsReply { metrics "metrics" meta_data "meta_data" });
+hwc_core::object!(ListMetricsReply { metrics "metrics" meta_data "meta_data" }
+    in "api_v1/metrics/querying_metrics.rst" 3);
 
 impl hwc_core::Page for ListMetricsReply {
-    type Item = ListMetricsReplyMetrics;
+    type Item = ListMetricsReplyMetric;
     fn count(&self) -> usize {
         self.metrics.len()
     }
@@ -178,12 +179,12 @@ impl hwc_core::Page for ListMetricsReply {
 /// Source: `api_v1/metrics/querying_metrics.rst`, table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ListMetricsReplyMetrics {
+pub struct ListMetricsReplyMetric {
     /// `namespace`.
     pub namespace: Option<String>,
 
     /// `dimensions`.
-    pub dimensions: Vec<ListMetricsReplyMetricsDimensions>,
+    pub dimensions: Vec<ListMetricsReplyDimension>,
 
     /// `metric_name`.
     pub metric_name: Option<String>,
@@ -197,9 +198,9 @@ pub struct ListMetricsReplyMetrics {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListMetricsReplyMetrics {
+hwc_core::object!(ListMetricsReplyMetric {
     namespace "namespace"
     dimensions "dimensions"
     metric_name "metric_name"
     unit "unit"
-});
+} in "api_v1/metrics/querying_metrics.rst" 4);

@@ -72,7 +72,7 @@ pub struct ListQuotasReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListQuotasReply { quotas "quotas" });
+hwc_core::object!(ListQuotasReply { quotas "quotas" } in "api_v1/quotas/querying_quotas.rst" 2);
 
 /// The documented type `quotas`.
 ///
@@ -81,20 +81,20 @@ hwc_core::object!(ListQuotasReply { quotas "quotas" });
 #[non_exhaustive]
 pub struct Quotas {
     /// `resources`.
-    pub resources: Vec<QuotasResources>,
+    pub resources: Vec<QuotasResource>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Quotas { resources "resources" });
+hwc_core::object!(Quotas { resources "resources" } in "api_v1/quotas/querying_quotas.rst" 3);
 
 /// The documented type `resources`.
 ///
 /// Source: `api_v1/quotas/querying_quotas.rst`, table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct QuotasResources {
+pub struct QuotasResource {
     /// `type`.
     pub type_: Option<String>,
 
@@ -111,4 +111,5 @@ pub struct QuotasResources {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(QuotasResources { type_ "type" used "used" unit "unit" quota "quota" });
+hwc_core::object!(QuotasResource { type_ "type" used "used" unit "unit" quota "quota" }
+    in "api_v1/quotas/querying_quotas.rst" 4);

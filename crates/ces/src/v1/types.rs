@@ -27,7 +27,8 @@ pub struct ListAlarmRulesReplyMetaData {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListAlarmRulesReplyMetaData { count "count" marker "marker" total "total" });
+hwc_core::object!(ListAlarmRulesReplyMetaData { count "count" marker "marker" total "total" }
+    in "api_v1/alarm_rules/querying_alarm_rules.rst" 11);
 
 /// The documented type `dimensions`.
 ///
@@ -36,7 +37,7 @@ hwc_core::object!(ListAlarmRulesReplyMetaData { count "count" marker "marker" to
 /// Source: `api_v1/alarm_rules/creating_an_alarm_rule.rst`, table 4.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct Dimensions {
+pub struct Dimension {
     /// `name`.
     ///
     /// Mandatory. Length: 1 to 32.
@@ -51,27 +52,27 @@ pub struct Dimensions {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to Dimensions { name "name" value "value" });
+hwc_core::object!(@to Dimension { name "name" value "value" });
 
-impl Dimensions {
-    /// Begins a `Dimensions`.
+impl Dimension {
+    /// Begins a `Dimension`.
     #[inline]
-    pub fn builder() -> DimensionsBuilder {
-        DimensionsBuilder {
+    pub fn builder() -> DimensionBuilder {
+        DimensionBuilder {
             value: hwc_core::Object::blank(),
             state: PhantomData,
         }
     }
 }
 
-/// Builds a [`Dimensions`].
+/// Builds a [`Dimension`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct DimensionsBuilder<S = (missing::name, missing::value)> {
-    value: Dimensions,
+pub struct DimensionBuilder<S = (missing::name, missing::value)> {
+    value: Dimension,
     state: PhantomData<S>,
 }
 
-impl<Name, ValueState> DimensionsBuilder<(Name, ValueState)> {
+impl<Name, ValueState> DimensionBuilder<(Name, ValueState)> {
     /// `name`.
     ///
     /// Mandatory. Length: 1 to 32.
@@ -79,10 +80,10 @@ impl<Name, ValueState> DimensionsBuilder<(Name, ValueState)> {
     pub fn name(
         mut self,
         value: impl Into<String>,
-    ) -> DimensionsBuilder<(Given, ValueState)> {
+    ) -> DimensionBuilder<(Given, ValueState)> {
         let value: String = value.into();
         self.value.name = Some(value);
-        DimensionsBuilder {
+        DimensionBuilder {
             value: self.value,
             state: PhantomData,
         }
@@ -92,21 +93,18 @@ impl<Name, ValueState> DimensionsBuilder<(Name, ValueState)> {
     ///
     /// Mandatory. Length: 1 to 256.
     #[inline]
-    pub fn value(
-        mut self,
-        value: impl Into<String>,
-    ) -> DimensionsBuilder<(Name, Given)> {
+    pub fn value(mut self, value: impl Into<String>) -> DimensionBuilder<(Name, Given)> {
         let value: String = value.into();
         self.value.value = Some(value);
-        DimensionsBuilder {
+        DimensionBuilder {
             value: self.value,
             state: PhantomData,
         }
     }
 
-    /// The finished `Dimensions`.
+    /// The finished `Dimension`.
     #[inline]
-    pub fn build(self) -> Dimensions
+    pub fn build(self) -> Dimension
     where
         Name: IsGiven,
         ValueState: IsGiven,
@@ -115,7 +113,7 @@ impl<Name, ValueState> DimensionsBuilder<(Name, ValueState)> {
     }
 }
 
-hwc_core::builder!(DimensionsBuilder<S> -> Dimensions);
+hwc_core::builder!(DimensionBuilder<S> -> Dimension);
 
 /// The documented type `meta_data`.
 ///
@@ -130,14 +128,15 @@ pub struct ShowEventReplyMetaData {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowEventReplyMetaData { total "total" });
+hwc_core::object!(ShowEventReplyMetaData { total "total" }
+    in "api_v1/event_monitoring/querying_details_of_an_event.rst" 6);
 
 /// The documented type `dimensions`.
 ///
 /// Source: `api_v1/alarm_rules/querying_alarm_rules.rst`, table 7.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ListMetricsReplyMetricsDimensions {
+pub struct ListMetricsReplyDimension {
     /// `name`.
     pub name: Option<String>,
 
@@ -150,14 +149,15 @@ pub struct ListMetricsReplyMetricsDimensions {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListMetricsReplyMetricsDimensions { name "name" value "value" });
+hwc_core::object!(ListMetricsReplyDimension { name "name" value "value" }
+    in "api_v1/alarm_rules/querying_alarm_rules.rst" 7);
 
 /// The documented type `dimensions`.
 ///
 /// Source: `api_v1/alarm_rules/querying_the_alarm_history_of_an_alarm_rule.rst`, table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct AlarmHistoriesMetricDimensions {
+pub struct ShowAlarmRuleAlarmHistoryReplyDimension {
     /// `name`.
     pub name: Option<String>,
 
@@ -170,7 +170,8 @@ pub struct AlarmHistoriesMetricDimensions {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(AlarmHistoriesMetricDimensions { name "name" value "value" });
+hwc_core::object!(ShowAlarmRuleAlarmHistoryReplyDimension { name "name" value "value" }
+    in "api_v1/alarm_rules/querying_the_alarm_history_of_an_alarm_rule.rst" 5);
 
 hwc_core::open_enum! {
     /// Values of `order`; others are possible.
@@ -211,7 +212,7 @@ hwc_core::open_enum! {
     /// Values of `period`; others are possible.
     ///
     /// Source: `api_v1/alarm_rules/creating_an_alarm_rule.rst`, table 7, row 1.
-    pub enum ShowMetricMonitoringDataPeriod: i64 {
+    pub enum ConditionPeriod: i64 {
         /// `0`.
         Value0 = 0,
 

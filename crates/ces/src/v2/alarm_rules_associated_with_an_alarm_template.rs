@@ -154,7 +154,7 @@ pub struct ListAlarmTemplateAssociationAlarmsReply {
     /// `alarms`.
     ///
     /// Items: 0 to 100.
-    pub alarms: Vec<Alarms>,
+    pub alarms: Vec<Alarm>,
 
     /// `count`.
     ///
@@ -165,10 +165,11 @@ pub struct ListAlarmTemplateAssociationAlarmsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListAlarmTemplateAssociationAlarmsReply { alarms "alarms" count "count" });
+hwc_core::object!(ListAlarmTemplateAssociationAlarmsReply { alarms "alarms" count "count" }
+    in "api_v2/alarm_rules_associated_with_an_alarm_template/querying_alarm_rules_associated_with_an_alarm_template.rst" 4);
 
 impl hwc_core::Page for ListAlarmTemplateAssociationAlarmsReply {
-    type Item = Alarms;
+    type Item = Alarm;
     fn count(&self) -> usize {
         self.alarms.len()
     }
@@ -187,7 +188,7 @@ impl hwc_core::Page for ListAlarmTemplateAssociationAlarmsReply {
 /// table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Alarms {
+pub struct Alarm {
     /// `alarm_id`.
     ///
     /// Pattern: `^al([0-9A-Za-z]){22}$`.
@@ -207,4 +208,5 @@ pub struct Alarms {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Alarms { alarm_id "alarm_id" name "name" description "description" });
+hwc_core::object!(Alarm { alarm_id "alarm_id" name "name" description "description" }
+    in "api_v2/alarm_rules_associated_with_an_alarm_template/querying_alarm_rules_associated_with_an_alarm_template.rst" 5);

@@ -189,7 +189,8 @@ pub struct ListAgentDimensionInfoReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListAgentDimensionInfoReply { dimensions "dimensions" count "count" });
+hwc_core::object!(ListAgentDimensionInfoReply { dimensions "dimensions" count "count" }
+    in "api_v2/metric_management/querying_server_monitoring_metrics.rst" 4);
 
 impl hwc_core::Page for ListAgentDimensionInfoReply {
     type Item = AgentDimension;
@@ -227,7 +228,8 @@ pub struct AgentDimension {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(AgentDimension { name "name" value "value" origin_value "origin_value" });
+hwc_core::object!(AgentDimension { name "name" value "value" origin_value "origin_value" }
+    in "api_v2/metric_management/querying_server_monitoring_metrics.rst" 5);
 
 hwc_core::open_enum! {
     /// Values of `dim_name`; others are possible.

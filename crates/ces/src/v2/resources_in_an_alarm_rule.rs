@@ -178,7 +178,8 @@ pub struct ListAlarmRuleResourcesReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListAlarmRuleResourcesReply { resources "resources" count "count" });
+hwc_core::object!(ListAlarmRuleResourcesReply { resources "resources" count "count" }
+    in "api_v2/resources_in_an_alarm_rule/querying_resources_in_an_alarm_rule.rst" 4);
 
 impl hwc_core::Page for ListAlarmRuleResourcesReply {
     type Item = Vec<ListAlarmRuleResourcesReplyDimension>;
@@ -252,7 +253,7 @@ impl AddAlarmRuleResources {
     }
 }
 
-impl<AlarmId, ResourcesState> AddAlarmRuleResources<(AlarmId, ResourcesState)> {
+impl<AlarmId, Resources> AddAlarmRuleResources<(AlarmId, Resources)> {
     /// `alarm_id` in the path.
     ///
     /// Mandatory. Pattern: `al([a-z]|[A-Z]|[0-9]){22}$`.
@@ -260,7 +261,7 @@ impl<AlarmId, ResourcesState> AddAlarmRuleResources<(AlarmId, ResourcesState)> {
     pub fn alarm_id(
         mut self,
         value: impl Into<String>,
-    ) -> AddAlarmRuleResources<(Given, ResourcesState)> {
+    ) -> AddAlarmRuleResources<(Given, Resources)> {
         let value: String = value.into();
         self.draft.path("alarm_id", &value);
         AddAlarmRuleResources {
@@ -290,7 +291,7 @@ impl<AlarmId, ResourcesState> AddAlarmRuleResources<(AlarmId, ResourcesState)> {
     pub fn send(self) -> Call<()>
     where
         AlarmId: IsGiven,
-        ResourcesState: IsGiven,
+        Resources: IsGiven,
     {
         self.draft.call()
     }
@@ -357,7 +358,7 @@ impl DeleteAlarmRuleResources {
     }
 }
 
-impl<AlarmId, ResourcesState> DeleteAlarmRuleResources<(AlarmId, ResourcesState)> {
+impl<AlarmId, Resources> DeleteAlarmRuleResources<(AlarmId, Resources)> {
     /// `alarm_id` in the path.
     ///
     /// Mandatory. Pattern: `al([a-z]|[A-Z]|[0-9]){22}$`.
@@ -365,7 +366,7 @@ impl<AlarmId, ResourcesState> DeleteAlarmRuleResources<(AlarmId, ResourcesState)
     pub fn alarm_id(
         mut self,
         value: impl Into<String>,
-    ) -> DeleteAlarmRuleResources<(Given, ResourcesState)> {
+    ) -> DeleteAlarmRuleResources<(Given, Resources)> {
         let value: String = value.into();
         self.draft.path("alarm_id", &value);
         DeleteAlarmRuleResources {
@@ -395,7 +396,7 @@ impl<AlarmId, ResourcesState> DeleteAlarmRuleResources<(AlarmId, ResourcesState)
     pub fn send(self) -> Call<()>
     where
         AlarmId: IsGiven,
-        ResourcesState: IsGiven,
+        Resources: IsGiven,
     {
         self.draft.call()
     }

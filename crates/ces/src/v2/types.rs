@@ -196,7 +196,8 @@ pub struct ListAlarmRuleResourcesReplyDimension {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListAlarmRuleResourcesReplyDimension { name "name" value "value" });
+hwc_core::object!(ListAlarmRuleResourcesReplyDimension { name "name" value "value" }
+    in "api_v2/alarm_records/querying_alarm_records.rst" 7);
 
 /// The documented type `Notification`.
 ///
@@ -219,7 +220,7 @@ pub struct AlarmHistoryItemV2Notification {
 hwc_core::object!(AlarmHistoryItemV2Notification {
     type_ "type"
     notification_list "notification_list"
-});
+} in "api_v2/alarm_records/querying_alarm_records.rst" 10);
 
 hwc_core::open_enum! {
     /// Values of `level`; others are possible.

@@ -3,7 +3,7 @@
 //! Documented examples of `hwc_aom::v1`.
 
 use hwc_aom::v1::{
-    AddMonitoringDataReply, AddOrUpdateServiceDiscoveryRulesReply, AppNameRule, AppRules,
+    AddMonitoringDataReply, AddOrUpdateServiceDiscoveryRulesReply, AppNameRule, AppRule,
     AppRulesSpec, ApplicationNameRule, AttrList, CheckType, DeleteserviceDiscoveryRulesReply,
     DetectLog, Dimension, Dimension2, DiscoveryRule, IsDetect, ListLogItemsReply,
     ListMetricItemsReply, ListServiceDiscoveryRulesReply, LogFileFix, LogPathRule,
@@ -182,7 +182,7 @@ fn requests() {
                     &hwc_aom::v1::Client::new(config)
                         .add_or_update_service_discovery_rules()
                         .app_rules([
-                            AppRules::builder()
+                            AppRule::builder()
                                 .create_time("1694705766730")
                                 .enable(true)
                                 .name("ica**nt")

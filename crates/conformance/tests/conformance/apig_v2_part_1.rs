@@ -4,18 +4,19 @@
 
 use hwc_apig::v2::{
     AclType, AssociateCertificateReply, AssociateDomainReply, AttachOrDetachDomainInfo,
-    BatchDeleteAclReply, BatchDeleteApiAclBindingReply, CreateAclStrategyReply,
+    BatchDeleteAclReply, BatchDeleteApiAclBindingReply, CertBaseType, CreateAclStrategyReply,
     CreateApiAclBindingReply, CreateApiGroupReply, CreateCertificateReply,
     CreateGatewayResponseReply, CreateInstanceReply, EntityType, ListAclPolicyBindedToApiReply,
     ListAclStrategiesReply, ListApiGroupsReply, ListApisBindedToAclPolicyReply, ListApisReply,
     ListApisUnbindedToAclPolicyReply, ListAttachedDomainsReply, ListAvailableZonesReply,
-    ListCertificatesReply, ListCertificatesType, ListGatewayResponsesReply,
-    ListInstanceConfigsReply, ListInstancesReply, ListProjectInstanceTagsReply, MinSslVersion,
-    ResponseInfoResp, ResponseType, ShowDetailsOfAclPolicyReply, ShowDetailsOfApiGroupReply,
+    ListCertificatesReply, ListGatewayResponsesReply, ListInstanceConfigsReply,
+    ListInstancesReply, ListProjectInstanceTagsReply, MinSslVersion, ResponseInfoResp,
+    ResponseType, ShowDetailsOfAclPolicyReply, ShowDetailsOfApiGroupReply,
     ShowDetailsOfCertificateReply, ShowDetailsOfDomainNameCertificateReply,
     ShowDetailsOfGatewayResponseReply, ShowDetailsOfInstanceReply, SpecId,
     UpdateAclStrategyReply, UpdateApiGroupReply, UpdateCertificateReply, UpdateDomainReply,
-    UpdateGatewayResponseReply, UpdateGatewayResponseTypeResponseInfoResp, UpdateInstanceReply,
+    UpdateGatewayResponseReply, UpdateGatewayResponseTypeReplyResponseInfoResp,
+    UpdateInstanceReply,
 };
 
 #[test]
@@ -36,7 +37,7 @@ fn requests() {
                         .name("cert_demo")
                         .private_key("text")
                         .cert_content("text")
-                        .type_(ListCertificatesType::Instance)
+                        .type_(CertBaseType::Instance)
                         .instance_id("f0fa1789-3b76-433b-a787-9892951c620e"),
                 ),
             },
@@ -617,7 +618,7 @@ fn replies() {
                 example: 0,
                 read: conformance::reads::<std::collections::BTreeMap<
                 String,
-                UpdateGatewayResponseTypeResponseInfoResp,
+                UpdateGatewayResponseTypeReplyResponseInfoResp,
             >>,
                 differences: &[],
             },

@@ -5,16 +5,16 @@
 use hwc_apig::v2::{
     ApiBackendVpcReq, ApiConditionBase, ApiFuncCreate, ApiMockCreate, ApiPolicyMockCreate,
     AppCodeAuthType, AssociateAppsForAppQuotaReply, AttachPluginToApiReply, AuthOpt, AuthType,
-    BackendApiCreate, BackendParamBase, BackendType, BatchPublishOrOfflineApiReply,
-    ChangeApiVersionReply, CheckApisType, ConditionOrigin, CreateApiReply, CreateApiType,
-    CreateAppQuotaReply, CreateAuthorizingAppsReply, CreateOrDeletePublishRecordForApiAction,
+    BackendApiCreate, BackendParamBase, BackendType, BatchPublishOrOfflineApiAction,
+    BatchPublishOrOfflineApiReply, ChangeApiVersionReply, CheckApisType, ConditionOrigin,
+    CreateApiReply, CreateApiType, CreateAppQuotaReply, CreateAuthorizingAppsReply,
     CreateOrDeletePublishRecordForApiReply, DebugApiReply, EffectMode, InvocationType,
     ListApiAttachablePluginsReply, ListApiAttachedPluginsReply, ListApiRuntimeDefinitionReply,
     ListApiVersionDetailReply, ListApiVersionsReply, ListApisBindedToAppReply,
     ListApisUnbindedToAppReply, ListAppQuotaBindableAppsReply, ListAppQuotaBoundAppsReply,
     ListAppQuotasReply, ListAppsBindedToApiReply, ListAppsReply, Location, MatchMode, Method,
-    Mode, NetworkType, Origin, ReqMethod, ReqParamBase, ReqParamBaseType, ReqProtocol,
-    Required, Scheme, ShowAppQuotaReply, ShowDetailsOfApiReply, TimeUnit, UpdateApiReply,
+    Mode, NetworkType, Origin, ReqMethod, ReqParamBase, ReqParamType, ReqProtocol, Required,
+    Scheme, ShowAppQuotaReply, ShowDetailsOfApiReply, TimeUnit, UpdateApiReply,
     UpdateAppQuotaReply, VpcChannelStatus,
 };
 
@@ -62,13 +62,13 @@ fn requests() {
                             ReqParamBase::builder()
                                 .name("query_demo")
                                 .location(Location::Query)
-                                .type_(ReqParamBaseType::String)
+                                .type_(ReqParamType::String)
                                 .required(Required::Value1)
                                 .build(),
                             ReqParamBase::builder()
                                 .name("header-demo")
                                 .location(Location::Header)
-                                .type_(ReqParamBaseType::String)
+                                .type_(ReqParamType::String)
                                 .required(Required::Value2)
                                 .build(),
                         ])
@@ -234,7 +234,7 @@ fn requests() {
                     &hwc_apig::v2::Client::new(config)
                         .create_or_delete_publish_record_for_api()
                         .instance_id("instance_id")
-                        .action(CreateOrDeletePublishRecordForApiAction::Online)
+                        .action(BatchPublishOrOfflineApiAction::Online)
                         .api_id("5f918d104dc84480a75166ba99efff21")
                         .env_id("DEFAULT_ENVIRONMENT_RELEASE_ID"),
                 ),

@@ -3,14 +3,14 @@
 //! Documented examples of `hwc_apig::v2`.
 
 use hwc_apig::v2::{
-    AddEipReply, AddIngressEipReply, AppAclType, AuthorizerType, BandwidthChargingMode,
-    BatchCreateOrDeleteInstanceTagsAction, BatchCreateOrDeleteInstanceTagsTmsKeyValue,
-    CheckAppReply, CreateAnAppReply, CreateAppCodeAutoReply, CreateAppCodeReply,
-    CreateCustomAuthorizerReply, CreateCustomAuthorizerType, CreateEnvironmentReply,
-    CreateEnvironmentVariableReply, CreateFeatureReply, Identity, ListAppCodesReply,
-    ListCustomAuthorizersReply, ListEnvironmentVariablesReply, ListEnvironmentsReply,
-    ListFeaturesReply, ListInstanceFeaturesReply, ListInstanceTagsReply, ListMetricDataReply,
-    Location, NetworkType, ResetAppSecretReply, ShowAppBoundAppQuotaReply,
+    AddEipReply, AddIngressEipReply, AppAclType, AuthorizerRespType, AuthorizerType,
+    BandwidthChargingMode, BatchCreateOrDeleteInstanceTagsAction,
+    BatchCreateOrDeleteInstanceTagsTmsKeyValue, CheckAppReply, CreateAnAppReply,
+    CreateAppCodeAutoReply, CreateAppCodeReply, CreateCustomAuthorizerReply,
+    CreateEnvironmentReply, CreateEnvironmentVariableReply, CreateFeatureReply, Identity,
+    ListAppCodesReply, ListCustomAuthorizersReply, ListEnvironmentVariablesReply,
+    ListEnvironmentsReply, ListFeaturesReply, ListInstanceFeaturesReply, ListInstanceTagsReply,
+    ListMetricDataReply, Location, NetworkType, ResetAppSecretReply, ShowAppBoundAppQuotaReply,
     ShowAsyncTaskResultReply, ShowDetailsOfAppAclReply, ShowDetailsOfAppCodeReply,
     ShowDetailsOfAppReply, ShowDetailsOfCustomAuthorizersReply,
     ShowDetailsOfEnvironmentVariableReply, UpdateAppAclReply, UpdateAppReply,
@@ -112,7 +112,7 @@ fn requests() {
                         .create_custom_authorizer()
                         .instance_id("instance_id")
                         .name("Authorizer_demo")
-                        .type_(CreateCustomAuthorizerType::Frontend)
+                        .type_(AuthorizerRespType::Frontend)
                         .authorizer_type(AuthorizerType::Func)
                         .authorizer_uri(
                             "urn:fss:xx-xxx:106506b9a92342df9a5025fc12351cfc:function:defau:apigDemo_1592617458814",
@@ -140,7 +140,7 @@ fn requests() {
                         .instance_id("instance_id")
                         .authorizer_id("authorizer_id")
                         .name("Authorizer_demo")
-                        .type_(CreateCustomAuthorizerType::Frontend)
+                        .type_(AuthorizerRespType::Frontend)
                         .authorizer_type(AuthorizerType::Func)
                         .authorizer_uri(
                             "urn:fss:xx-xxx:106506b9a92342df9a5025fc12351cfc:function:defau:apigDemo_1592617458814",

@@ -6,19 +6,19 @@ use hwc_apig::v2::{
     AssociateRequestThrottlingPolicyReply, AssociateSignatureKeyReply, BalanceStrategy,
     BatchDisassociateThrottlingPolicyReply, CreateApiType, CreateRequestThrottlingPolicyReply,
     CreateSignatureKeyReply, CreateSpecialThrottlingConfigurationReply, CreateVpcChannelReply,
-    CreateVpcChannelType, EnableAdaptiveControl, ListApiGroupsQuantitiesReply,
-    ListApiQuantitiesReply, ListApisBindedToRequestThrottlingPolicyReply,
-    ListApisBindedToSignatureKeyReply, ListApisNotBoundWithSignatureKeyReply,
-    ListApisUnbindedToRequestThrottlingPolicyReply, ListAppQuantitiesReply,
-    ListLatelyApiStatisticsReply, ListLatelyGroupStatisticsReply, ListProjectCofigsReply,
-    ListRequestThrottlingPoliciesBindedToApiReply, ListRequestThrottlingPolicyReply,
-    ListSignatureKeysBindedToApiReply, ListSignatureKeysReply,
-    ListSpecialThrottlingConfigurationsReply, ListTagsReply, ListVpcChannelsReply,
-    MemberGroupCreate, MemberInfo, MemberType, MicroServiceCreate, MicroServiceInfoCceBase,
-    MicroserviceLabel, ObjectType, ServiceType, ShowDetailsOfInstanceProgressReply,
-    ShowDetailsOfRequestThrottlingPolicyReply, ShowDetailsOfVpcChannelReply,
-    ShowRestrictionOfInstanceReply, TimeUnit, UpdateRequestThrottlingPolicyReply,
-    UpdateSignatureKeyReply, UpdateSpecialThrottlingConfigurationReply, VpcHealthConfig,
+    EnableAdaptiveControl, ListApiGroupsQuantitiesReply, ListApiQuantitiesReply,
+    ListApisBindedToRequestThrottlingPolicyReply, ListApisBindedToSignatureKeyReply,
+    ListApisNotBoundWithSignatureKeyReply, ListApisUnbindedToRequestThrottlingPolicyReply,
+    ListAppQuantitiesReply, ListLatelyApiStatisticsReply, ListLatelyGroupStatisticsReply,
+    ListProjectCofigsReply, ListRequestThrottlingPoliciesBindedToApiReply,
+    ListRequestThrottlingPolicyReply, ListSignatureKeysBindedToApiReply,
+    ListSignatureKeysReply, ListSpecialThrottlingConfigurationsReply, ListTagsReply,
+    ListVpcChannelsReply, MemberGroupCreate, MemberInfo, MemberType, MicroServiceCreate,
+    MicroServiceInfoCceBase, MicroserviceLabel, ObjectType, ServiceType,
+    ShowDetailsOfInstanceProgressReply, ShowDetailsOfRequestThrottlingPolicyReply,
+    ShowDetailsOfVpcChannelReply, ShowRestrictionOfInstanceReply, TimeUnit,
+    UpdateRequestThrottlingPolicyReply, UpdateSignatureKeyReply,
+    UpdateSpecialThrottlingConfigurationReply, VpcChannelInfoType, VpcHealthConfig,
     WorkloadType,
 };
 
@@ -189,7 +189,7 @@ fn requests() {
                         .member_type(MemberType::Ip)
                         .name("VPC_demo")
                         .port(22)
-                        .type_(CreateVpcChannelType::Value2)
+                        .type_(VpcChannelInfoType::Value2)
                         .vpc_health_config(
                             VpcHealthConfig::builder()
                                 .http_code("200")
@@ -243,7 +243,7 @@ fn requests() {
                         .member_type(MemberType::Ip)
                         .name("VPC_demo")
                         .port(22)
-                        .type_(CreateVpcChannelType::Value3)
+                        .type_(VpcChannelInfoType::Value3)
                         .vpc_health_config(
                             VpcHealthConfig::builder()
                                 .http_code("200")

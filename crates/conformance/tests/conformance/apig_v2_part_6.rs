@@ -5,12 +5,12 @@
 use hwc_apig::v2::{
     AcceptOrRejectEndpointConnectionsAction, AcceptOrRejectEndpointConnectionsReply,
     AddBackendInstancesReply, AddEndpointPermissionsReply, BalanceStrategy,
-    CreateMemberGroupReply, CreateVpcChannelType, DeleteEndpointPermissionsReply,
-    ListBackendInstancesReply, ListEndpointConnectionsReply, ListEndpointPermissionsReply,
-    ListMemberGroupsReply, MemberGroupCreate, MemberInfo, MemberType, MicroServiceCreate,
-    MicroServiceInfoCceBase, MicroserviceLabel, ServiceType, ShowDetailsOfMemberGroupReply,
-    UpdateBackendInstancesReply, UpdateHealthCheckReply, UpdateMemberGroupReply,
-    UpdateVpcChannelReply, VpcHealthConfig, WorkloadType,
+    CreateMemberGroupReply, DeleteEndpointPermissionsReply, ListBackendInstancesReply,
+    ListEndpointConnectionsReply, ListEndpointPermissionsReply, ListMemberGroupsReply,
+    MemberGroupCreate, MemberInfo, MemberType, MicroServiceCreate, MicroServiceInfoCceBase,
+    MicroserviceLabel, ServiceType, ShowDetailsOfMemberGroupReply, UpdateBackendInstancesReply,
+    UpdateHealthCheckReply, UpdateMemberGroupReply, UpdateVpcChannelReply, VpcChannelInfoType,
+    VpcHealthConfig, WorkloadType,
 };
 
 #[test]
@@ -33,7 +33,7 @@ fn requests() {
                         .member_type(MemberType::Ip)
                         .name("VPC_demo")
                         .port(22)
-                        .type_(CreateVpcChannelType::Value2)
+                        .type_(VpcChannelInfoType::Value2)
                         .vpc_health_config(
                             VpcHealthConfig::builder()
                                 .http_code("200")
@@ -88,7 +88,7 @@ fn requests() {
                         .member_type(MemberType::Ip)
                         .name("VPC_demo")
                         .port(22)
-                        .type_(CreateVpcChannelType::Value3)
+                        .type_(VpcChannelInfoType::Value3)
                         .vpc_health_config(
                             VpcHealthConfig::builder()
                                 .http_code("200")

@@ -3,13 +3,13 @@
 //! Documented examples of `hwc_bms::v1`.
 
 use hwc_bms::v1::{
-    AttachEvsDiskToBmsReply, BindNicsToBmsNics, BindNicsToBmsNicsSecurityGroups,
-    BindNicsToBmsReply, Byol, ChangeBmsNameReply, CreateBmsReply, Extendparam,
-    ListEvsDisksAttachedToBmsReply, ListFlavorDetailsAndExtendedFlavorInformationReply,
-    ListNicsBoundToBmsReply, ListTaskStatusesReply, ListTenantQuotasReply, Metadata, Nics,
-    ReinstallBmsOsMetadata, ReinstallBmsOsReply, RestartBmsReply, Servers,
-    ShowBmsOfBaremetalserversReply, ShowBmsReply, ShowWindowsBmsPasswordReply, StartBmsReply,
-    StopBmsReply, Type, UnbindNicsFromBmsNics, UnbindNicsFromBmsReply, UpdateBmsMetadataReply,
+    AttachEvsDiskToBmsReply, BindNicsToBmsNic, BindNicsToBmsReply, Byol, ChangeBmsNameReply,
+    CreateBmsReply, Extendparam, ListBmsReply, ListEvsDisksAttachedToBmsReply,
+    ListFlavorDetailsAndExtendedFlavorInformationReply, ListNicsBoundToBmsReply,
+    ListTaskStatusesReply, ListTenantQuotasReply, Metadata, Nic, NicSecurityGroup,
+    ReinstallBmsOsMetadata, ReinstallBmsOsReply, RestartBmsReply, Server, ShowBmsReply,
+    ShowWindowsBmsPasswordReply, StartBmsReply, StopBmsReply, Type, UnbindNicsFromBmsNic,
+    UnbindNicsFromBmsReply, UpdateBmsMetadataReply,
 };
 
 #[test]
@@ -33,7 +33,7 @@ fn requests() {
                         .image_ref("b7d6d5a1-7588-421c-8730-8a2b5549e5d9")
                         .availability_zone("eu-de-01")
                         .nics([
-                            Nics::builder()
+                            Nic::builder()
                                 .subnet_id("9cdc46bc-4d1a-44a9-af13-492f533d0299")
                                 .ip_address("")
                                 .build(),
@@ -70,8 +70,8 @@ fn requests() {
                     &hwc_bms::v1::Client::new(config)
                         .start_bms()
                         .servers([
-                            Servers::builder().id("616fb98f-46ca-475e-917e-2563e5a8cd19").build(),
-                            Servers::builder().id("726fb98f-46ca-475e-917e-2563e5a8cd20").build(),
+                            Server::builder().id("616fb98f-46ca-475e-917e-2563e5a8cd19").build(),
+                            Server::builder().id("726fb98f-46ca-475e-917e-2563e5a8cd20").build(),
                         ]),
                 ),
             },
@@ -96,8 +96,8 @@ fn requests() {
                         .stop_bms()
                         .type_("HARD")
                         .servers([
-                            Servers::builder().id("616fb98f-46ca-475e-917e-2563e5a8cd19").build(),
-                            Servers::builder().id("726fb98f-46ca-475e-917e-2563e5a8cd20").build(),
+                            Server::builder().id("616fb98f-46ca-475e-917e-2563e5a8cd19").build(),
+                            Server::builder().id("726fb98f-46ca-475e-917e-2563e5a8cd20").build(),
                         ]),
                 ),
             },
@@ -122,8 +122,8 @@ fn requests() {
                         .restart_bms()
                         .type_(Type::Hard)
                         .servers([
-                            Servers::builder().id("616fb98f-46ca-475e-917e-2563e5a8cd19").build(),
-                            Servers::builder().id("726fb98f-46ca-475e-917e-2563e5a8cd20").build(),
+                            Server::builder().id("616fb98f-46ca-475e-917e-2563e5a8cd19").build(),
+                            Server::builder().id("726fb98f-46ca-475e-917e-2563e5a8cd20").build(),
                         ]),
                 ),
             },
@@ -137,7 +137,7 @@ fn requests() {
                     &hwc_bms::v1::Client::new(config)
                         .delete_bms()
                         .servers([
-                            Servers::builder().id("616fb98f-46ca-475e-917e-2563e5a8cd19").build(),
+                            Server::builder().id("616fb98f-46ca-475e-917e-2563e5a8cd19").build(),
                         ])
                         .delete_publicip(false)
                         .delete_volume(false),
@@ -149,7 +149,7 @@ fn requests() {
                 line: "GET /v1/project/baremetalservers/detail",
                 query: &[],
                 body: conformance::Body::AsShown,
-                call: |config| conformance::preview(&hwc_bms::v1::Client::new(config).show_bms()),
+                call: |config| conformance::preview(&hwc_bms::v1::Client::new(config).list_bms()),
             },
             conformance::Request {
                 operation: "GET /v1/{}/baremetalservers/flavors",
@@ -179,9 +179,7 @@ fn requests() {
                 query: &[],
                 body: conformance::Body::AsShown,
                 call: |config| conformance::preview(
-                    &hwc_bms::v1::Client::new(config)
-                        .show_bms_of_baremetalservers()
-                        .server_id("server_id"),
+                    &hwc_bms::v1::Client::new(config).show_bms().server_id("server_id"),
                 ),
             },
             conformance::Request {
@@ -282,10 +280,10 @@ fn requests() {
                         .bind_nics_to_bms()
                         .server_id("server_id")
                         .nics([
-                            BindNicsToBmsNics::builder()
+                            BindNicsToBmsNic::builder()
                                 .subnet_id("d32019d3-bc6e-4319-9c1d-6722fc136a23")
                                 .security_groups([
-                                    BindNicsToBmsNicsSecurityGroups::builder()
+                                    NicSecurityGroup::builder()
                                         .id("f0ac4394-7e4a-4409-9701-ba8be283dbc3")
                                         .build(),
                                 ])
@@ -304,7 +302,7 @@ fn requests() {
                         .unbind_nics_from_bms()
                         .server_id("server_id")
                         .nics([
-                            UnbindNicsFromBmsNics::builder()
+                            UnbindNicsFromBmsNic::builder()
                                 .id("d32019d3-bc6e-4319-9c1d-6722fc136a23")
                                 .build(),
                         ]),
@@ -443,8 +441,14 @@ fn replies() {
             conformance::Reply {
                 operation: "GET /v1/{}/baremetalservers/detail",
                 example: 0,
-                read: conformance::reads::<ShowBmsReply>,
-                differences: &[],
+                read: conformance::reads::<ListBmsReply>,
+                differences: &[
+                    "servers[].enterprise_project_id: UnknownMember",
+                    "servers[].metadata.chargingMode: UnknownMember",
+                    "servers[].metadata.metering.order_id: UnknownMember",
+                    "servers[].metadata.metering.product_id: UnknownMember",
+                    "servers[].status: UnknownValue",
+                ],
             },
             conformance::Reply {
                 operation: "GET /v1/{}/baremetalservers/flavors",
@@ -464,7 +468,7 @@ fn replies() {
             conformance::Reply {
                 operation: "GET /v1/{}/baremetalservers/{}",
                 example: 0,
-                read: conformance::reads::<ShowBmsOfBaremetalserversReply>,
+                read: conformance::reads::<ShowBmsReply>,
                 differences: &[
                     "server.enterprise_project_id: UnknownMember",
                     "server.metadata.chargingMode: UnknownMember",

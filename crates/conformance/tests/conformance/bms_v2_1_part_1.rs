@@ -5,9 +5,9 @@
 use hwc_bms::v2_1::{
     ChangeBmsNameReply, CreateBmsReply, CreateOrImportSshKeyPairReply, ListApiVersionsReply,
     ListBmsFlavorExtraSpecsParametersReply, ListBmsFlavorsReply, ListBmsIpAddressesReply,
-    ListBmsNicsReply, ListEvsDisksAttachedToBmsReply, ListSshKeyPairsReply, Networks,
-    ShowBmsFlavorReply, ShowBmsIpAddressReply, ShowBmsMetadataReply, ShowBmsNicReply,
-    ShowBmsOfServersReply, ShowBmsReply, ShowBmsWithDetailsReply, ShowSshKeyPairReply, Type,
+    ListBmsNicsReply, ListBmsReply, ListBmsWithDetailsReply, ListEvsDisksAttachedToBmsReply,
+    ListSshKeyPairsReply, Network, ShowBmsFlavorReply, ShowBmsIpAddressReply,
+    ShowBmsMetadataReply, ShowBmsNicReply, ShowBmsReply, ShowSshKeyPairReply, Type,
     UpdateBmsMetadataOfServersReply, UpdateBmsMetadataReply,
 };
 
@@ -134,7 +134,7 @@ fn requests() {
                 line: "GET /v2.1/project/servers",
                 query: &[],
                 body: conformance::Body::AsShown,
-                call: |config| conformance::preview(&hwc_bms::v2_1::Client::new(config).show_bms()),
+                call: |config| conformance::preview(&hwc_bms::v2_1::Client::new(config).list_bms()),
             },
             conformance::Request {
                 operation: "GET /v2.1/{}/servers",
@@ -142,7 +142,7 @@ fn requests() {
                 line: "GET /v2.1/project/servers",
                 query: &[],
                 body: conformance::Body::AsShown,
-                call: |config| conformance::preview(&hwc_bms::v2_1::Client::new(config).show_bms()),
+                call: |config| conformance::preview(&hwc_bms::v2_1::Client::new(config).list_bms()),
             },
             conformance::Request {
                 operation: "GET /v2.1/{}/servers",
@@ -150,7 +150,7 @@ fn requests() {
                 line: "GET /v2.1/project/servers",
                 query: &[],
                 body: conformance::Body::AsShown,
-                call: |config| conformance::preview(&hwc_bms::v2_1::Client::new(config).show_bms()),
+                call: |config| conformance::preview(&hwc_bms::v2_1::Client::new(config).list_bms()),
             },
             conformance::Request {
                 operation: "POST /v2.1/{}/servers",
@@ -176,7 +176,7 @@ fn requests() {
                         .name("bms_name01")
                         .availability_zone("az-dc-1")
                         .networks([
-                            Networks::builder().uuid("8470310b-bfa2-4edf-8f64-d15196b2b2c9").build(),
+                            Network::builder().uuid("8470310b-bfa2-4edf-8f64-d15196b2b2c9").build(),
                         ]),
                 ),
             },
@@ -187,7 +187,7 @@ fn requests() {
                 query: &[],
                 body: conformance::Body::AsShown,
                 call: |config| conformance::preview(
-                    &hwc_bms::v2_1::Client::new(config).show_bms_with_details(),
+                    &hwc_bms::v2_1::Client::new(config).list_bms_with_details(),
                 ),
             },
             conformance::Request {
@@ -197,7 +197,7 @@ fn requests() {
                 query: &[],
                 body: conformance::Body::AsShown,
                 call: |config| conformance::preview(
-                    &hwc_bms::v2_1::Client::new(config).show_bms_with_details(),
+                    &hwc_bms::v2_1::Client::new(config).list_bms_with_details(),
                 ),
             },
             conformance::Request {
@@ -207,7 +207,7 @@ fn requests() {
                 query: &[],
                 body: conformance::Body::AsShown,
                 call: |config| conformance::preview(
-                    &hwc_bms::v2_1::Client::new(config).show_bms_with_details(),
+                    &hwc_bms::v2_1::Client::new(config).list_bms_with_details(),
                 ),
             },
             conformance::Request {
@@ -217,7 +217,7 @@ fn requests() {
                 query: &[],
                 body: conformance::Body::AsShown,
                 call: |config| conformance::preview(
-                    &hwc_bms::v2_1::Client::new(config).show_bms_of_servers().server_id("server_id"),
+                    &hwc_bms::v2_1::Client::new(config).show_bms().server_id("server_id"),
                 ),
             },
             conformance::Request {
@@ -539,7 +539,7 @@ fn replies() {
             conformance::Reply {
                 operation: "GET /v2.1/{}/servers",
                 example: 0,
-                read: conformance::reads::<ShowBmsReply>,
+                read: conformance::reads::<ListBmsReply>,
                 differences: &[],
             },
             conformance::Reply {
@@ -551,13 +551,13 @@ fn replies() {
             conformance::Reply {
                 operation: "GET /v2.1/{}/servers/detail",
                 example: 0,
-                read: conformance::reads::<ShowBmsWithDetailsReply>,
+                read: conformance::reads::<ListBmsWithDetailsReply>,
                 differences: &[],
             },
             conformance::Reply {
                 operation: "GET /v2.1/{}/servers/{}",
                 example: 0,
-                read: conformance::reads::<ShowBmsOfServersReply>,
+                read: conformance::reads::<ShowBmsReply>,
                 differences: &[],
             },
             conformance::Reply {

@@ -5,10 +5,10 @@
 use hwc_cbr::v3::{
     AddMemberReply, BackupRestoreServerMapping, BatchCreateAndDeleteVaultTagsAction,
     CheckpointParam, CopyBackupReply, CopyCheckpointReply, CreateCheckpointReply,
-    CreatePolicyReply, ListBackupsReply, ListOpLogsReply, ListPoliciesOperationType,
-    ListPoliciesReply, ListVaultReply, PolicyTriggerPropertiesReq, PolicyTriggerReq,
-    PolicyoOdCreate, ShowBackupReply, ShowCheckpointReply, ShowMemberDetailReply,
-    ShowMembersDetailReply, ShowOpLogReply, ShowPolicyReply, ShowReplicationCapabilitiesReply,
+    CreatePolicyReply, ListBackupsReply, ListOpLogsReply, ListPoliciesReply, ListVaultReply,
+    PolicyOperationType, PolicyTriggerPropertiesReq, PolicyTriggerReq, PolicyoOdCreate,
+    ShowBackupReply, ShowCheckpointReply, ShowMemberDetailReply, ShowMembersDetailReply,
+    ShowOpLogReply, ShowPolicyReply, ShowReplicationCapabilitiesReply,
     ShowVaultProjectTagReply, ShowVaultResourceInstancesAction,
     ShowVaultResourceInstancesReply, ShowVaultTagReply, Tag, TagsReq, UpdateMemberStatusReply,
     UpdateMemberStatusStatus, UpdatePolicyReply,
@@ -246,7 +246,7 @@ fn requests() {
                                 .year_backups(0)
                                 .build(),
                         )
-                        .operation_type(ListPoliciesOperationType::Backup)
+                        .operation_type(PolicyOperationType::Backup)
                         .trigger(
                             PolicyTriggerReq::builder()
                                 .properties(
@@ -283,7 +283,7 @@ fn requests() {
                                 .destination_project_id("fcf6cb26c3bf4402869792207ad3dce4")
                                 .build(),
                         )
-                        .operation_type(ListPoliciesOperationType::Replication)
+                        .operation_type(PolicyOperationType::Replication)
                         .trigger(
                             PolicyTriggerReq::builder()
                                 .properties(

@@ -5,8 +5,8 @@
 use hwc_cbr::v3::{
     AddVaultResourceReply, AssociateVaultPolicyReply, BillingCreate, BillingUpdate,
     CreateVaultReply, DisassociateVaultPolicyReply, MigrateVaultResourceReply, ObjectType,
-    ProtectType, RemoveVaultResourceReply, ResourceCreate, ResourceCreateType,
-    ResourceExtraInfo, ShowVaultReply, Tag, UpdateVaultReply,
+    ProtectType, RemoveVaultResourceReply, ResourceCreate, ResourceExtraInfo, ResourceRespType,
+    ShowVaultReply, Tag, UpdateVaultReply,
 };
 
 #[test]
@@ -50,7 +50,7 @@ fn requests() {
                                         .build(),
                                 )
                                 .id("23a320a5-3efd-4568-b1aa-8dd9183cc64c")
-                                .type_(ResourceCreateType::OsNovaServer)
+                                .type_(ResourceRespType::OsNovaServer)
                                 .build(),
                         ])
                         .tags([Tag::builder().key("key01").value("value01").build()])
@@ -133,7 +133,7 @@ fn requests() {
                                         .build(),
                                 )
                                 .id("97595625-198e-4e4d-879b-9d53f68ba551")
-                                .type_(ResourceCreateType::OsNovaServer)
+                                .type_(ResourceRespType::OsNovaServer)
                                 .build(),
                         ]),
                 ),

@@ -3,15 +3,15 @@
 //! Documented examples of `hwc_cce::v3`.
 
 use hwc_cce::v3::{
-    AddonCheckSpec, AddonInfo, Authentication, BatchCreateAddonPrecheckReply, ContainerCidr,
-    ContainerNetwork, ContainerNetworkUpdate, CreateClusterMetadata, CreateClusterReply,
-    CreateClusterSpec, CreateClusterSpecExtendParam, DeleteClusterReply, EniNetwork, Flavor,
+    AddonCheckSpec, AddonInfo, AddonInfoType, Authentication, BatchCreateAddonPrecheckReply,
+    ContainerCidr, ContainerNetwork, ContainerNetworkUpdate, CreateClusterMetadata,
+    CreateClusterReply, CreateClusterSpec, DeleteClusterReply, EniNetwork, Flavor,
     GetLabelsReply, HostNetwork, InstallAddonInstanceReply, KubeProxyMode,
-    ListAddonInstancesReply, ListAddonPrecheckTasksReply, ListAddonPrecheckTasksType,
-    ListAddonTemplatesReply, ListClusterCertificatesOfProjectsReply,
-    ListClusterCertificatesReply, ListClusterNodePoolsReply, ListProjectClustersReply,
-    Metadata, Mode, PackageOptions, ShowAddonInstanceReply, ShowClusterReply, Spec, SpecSpec,
-    SpecValues, UpdateAddonInstanceMetadata, UpdateAddonInstanceReply, UpdateAddonInstanceSpec,
+    ListAddonInstancesReply, ListAddonPrecheckTasksReply, ListAddonTemplatesReply,
+    ListClusterCertificatesOfProjectsReply, ListClusterCertificatesReply,
+    ListClusterNodePoolsReply, ListProjectClustersReply, Metadata, Mode, PackageOptions,
+    ShowAddonInstanceReply, ShowClusterReply, Spec, SpecExtendParam, SpecSpec, SpecValues,
+    UpdateAddonInstanceMetadata, UpdateAddonInstanceReply, UpdateAddonInstanceSpec,
     UpdateClusterAccessInformationReply, UpdateClusterReply,
 };
 
@@ -143,9 +143,7 @@ fn requests() {
                                 .kube_proxy_mode(KubeProxyMode::Iptables)
                                 .extra_member("billingMode", hwc_core::serde_json::json!(0))
                                 .extend_param(
-                                    CreateClusterSpecExtendParam::builder()
-                                        .cluster_az("multi_az")
-                                        .build(),
+                                    SpecExtendParam::builder().cluster_az("multi_az").build(),
                                 )
                                 .build(),
                         ),
@@ -187,7 +185,7 @@ fn requests() {
                                 .kubernetes_svc_ip_range("10.247.0.0/16")
                                 .authentication(Authentication::builder().mode("rbac").build())
                                 .extend_param(
-                                    CreateClusterSpecExtendParam::builder()
+                                    SpecExtendParam::builder()
                                         .kube_proxy_mode(KubeProxyMode::Ipvs)
                                         .build(),
                                 )
@@ -279,7 +277,7 @@ fn requests() {
                                     AddonInfo::builder()
                                         .addon_template_name("coredns")
                                         .addon_instance_id("8fcaa506-809d-4f33-91b3-b27efcbeb540")
-                                        .type_(ListAddonPrecheckTasksType::AddonStatic)
+                                        .type_(AddonInfoType::AddonStatic)
                                         .build(),
                                 ])
                                 .build(),
@@ -393,7 +391,8 @@ fn replies() {
                     "items[].spec.authentication.authenticatingProxy: UnknownMember",
                     "items[].spec.extendParam.kubernetes.io/cpuManagerPolicy: UnknownValue",
                     "items[].spec.extendParam.patchVersion: UnknownMember",
-                    "items[].status.endpoints: OtherType",
+                    "items[].status.endpoints[].External: UnknownMember",
+                    "items[].status.endpoints[].Internal: UnknownMember",
                 ],
             },
             conformance::Reply {
@@ -414,7 +413,8 @@ fn replies() {
                 read: conformance::reads::<ShowClusterReply>,
                 differences: &[
                     "spec.supportIstio: OtherType",
-                    "status.endpoints: OtherType",
+                    "status.endpoints[].External: UnknownMember",
+                    "status.endpoints[].Internal: UnknownMember",
                 ],
             },
             conformance::Reply {

@@ -3,15 +3,15 @@
 //! Documented examples of `hwc_cce::v3`.
 
 use hwc_cce::v3::{
-    AddNodeAddNode, AddNodeReply, Autoscaling, Bandwidth, ClusterConfigurationsSpec,
-    ConfigurationItem, ConfigurationMetadata, CreateNodeMetadata, CreateNodePoolMetadata,
-    CreateNodePoolReply, CreateNodePoolSpec, CreateNodeReply, CreateNodeSpec,
-    CreateNodeSpecExtendParam, DeleteNodePoolReply, Eip, ListClusterNodesReply, Login,
-    MatchLabels, MigrateNodesSpecLogin, NodeManagement, NodeNicSpec, NodeTemplate,
-    NodeTemplateSpec, PackageOptions, Packages, PrimaryNic, PublicIp, ReinstallNodeSpec,
-    Runtime, ShowNodePoolConfigurationsReply, ShowNodePoolReply, Storage, StorageGroups,
-    StorageSelectors, UpdateNodePoolConfigurationReply, UpdateNodePoolSpec, VirtualSpace,
-    VirtualSpaceName, Volume, VolumeType,
+    AddNodeObject, AddNodeReply, Autoscaling, Bandwidth, ClusterConfigurationsSpec,
+    ConfigurationItem, ConfigurationMetadata, CreateNodeExtendParam, CreateNodeMetadata,
+    CreateNodePoolMetadata, CreateNodePoolReply, CreateNodePoolSpec, CreateNodeReply,
+    CreateNodeSpec, DeleteNodePoolReply, Eip, ListClusterNodesReply, Login, MatchLabels,
+    MigrateNodesSpecLogin, NodeManagement, NodeNicSpec, NodeTemplate, NodeTemplateSpec,
+    Package, PackageOptions, PrimaryNic, PublicIp, ReinstallNodeSpec, Runtime,
+    ShowNodePoolConfigurationsReply, ShowNodePoolReply, Storage, StorageGroup, StorageSelector,
+    UpdateNodePoolConfigurationReply, UpdateNodePoolSpec, VirtualSpace, VirtualSpaceName,
+    Volume, VolumeType,
 };
 
 #[test]
@@ -241,7 +241,7 @@ fn requests() {
                         .spec(
                             ClusterConfigurationsSpec::builder()
                                 .packages([
-                                    Packages::builder()
+                                    Package::builder()
                                         .name("kubelet")
                                         .configurations([
                                             ConfigurationItem::builder()
@@ -291,7 +291,7 @@ fn requests() {
                                 .storage(
                                     Storage::builder()
                                         .storage_selectors([
-                                            StorageSelectors::builder()
+                                            StorageSelector::builder()
                                                 .name("cceUse")
                                                 .storage_type("evs")
                                                 .match_labels(
@@ -304,7 +304,7 @@ fn requests() {
                                                 .build(),
                                         ])
                                         .storage_groups([
-                                            StorageGroups::builder()
+                                            StorageGroup::builder()
                                                 .name("vgpaas")
                                                 .selector_names(["cceUse"])
                                                 .cce_managed(true)
@@ -357,7 +357,7 @@ fn requests() {
                                         .build(),
                                 )
                                 .extend_param(
-                                    CreateNodeSpecExtendParam::builder()
+                                    CreateNodeExtendParam::builder()
                                         .alpha_cce_post_install("IyEvYml******C50eHQ=")
                                         .build(),
                                 )
@@ -403,7 +403,7 @@ fn requests() {
                                 .storage(
                                     Storage::builder()
                                         .storage_selectors([
-                                            StorageSelectors::builder()
+                                            StorageSelector::builder()
                                                 .name("cceUse")
                                                 .storage_type("evs")
                                                 .match_labels(
@@ -416,7 +416,7 @@ fn requests() {
                                                 .build(),
                                         ])
                                         .storage_groups([
-                                            StorageGroups::builder()
+                                            StorageGroup::builder()
                                                 .name("vgpaas")
                                                 .selector_names(["cceUse"])
                                                 .cce_managed(true)
@@ -435,7 +435,7 @@ fn requests() {
                                         .build(),
                                 )
                                 .extend_param(
-                                    CreateNodeSpecExtendParam::builder()
+                                    CreateNodeExtendParam::builder()
                                         .alpha_cce_node_image_id(
                                             "0fea78c3-1b31-4653-8859-ac151ccadcd4",
                                         )
@@ -460,7 +460,7 @@ fn requests() {
                         .kind("List")
                         .api_version("v3")
                         .node_list([
-                            AddNodeAddNode::builder()
+                            AddNodeObject::builder()
                                 .server_id("xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx")
                                 .spec(
                                     ReinstallNodeSpec::builder()
@@ -513,6 +513,16 @@ fn replies() {
                     "metadata: UnknownMember",
                     "spec: UnknownMember",
                     "status: UnknownMember",
+                ],
+            },
+            conformance::Reply {
+                operation: "PUT /api/v3/projects/{}/clusters/{}/nodepools/{}",
+                example: 0,
+                read: conformance::reads::<CreateNodePoolReply>,
+                differences: &[
+                    "spec.nodeTemplate.login.userPassword: OtherType",
+                    "spec.nodeTemplate.storage.storageGroups[].virtualSpaces[].name: UnknownValue",
+                    "status.phase: UnknownValue",
                 ],
             },
             conformance::Reply {

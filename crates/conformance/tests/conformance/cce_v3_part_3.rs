@@ -5,10 +5,10 @@
 use hwc_cce::v3::{
     CreateReleaseReply, DeleteNodeReply, DeleteReleaseReply, MigrateNodeExtendParam,
     MigrateNodeReply, MigrateNodesSpec, MigrateNodesSpecLogin, NodeItem, ReleaseReqBodyParams,
-    ReleaseResp, RemoveNodeReply, RemoveNodesSpec, ResetNodeReply, ResetNodeResetNode,
-    ResetNodeResetNodeReinstallNodeSpec, ResizeClusterReply, ResourceDeleteTag, ResourceTag,
-    ShowApiReply, ShowClusterAccessInformationReply, ShowJobProgressReply, ShowNodeReply,
-    ShowQuotasReply, ShowReleaseReply, UpdateNodeMetadata, UpdateReleaseReply, Values,
+    ReleaseResp, RemoveNodeReply, RemoveNodesSpec, ResetNodeObject, ResetNodeReinstallNodeSpec,
+    ResetNodeReply, ResizeClusterReply, ResourceDeleteTag, ResourceTag, ShowApiReply,
+    ShowClusterAccessInformationReply, ShowJobProgressReply, ShowNodeReply, ShowQuotasReply,
+    ShowReleaseReply, UpdateNodeMetadata, UpdateReleaseReply, Values,
 };
 
 #[test]
@@ -126,10 +126,10 @@ fn requests() {
                         .kind("List")
                         .api_version("v3")
                         .node_list([
-                            ResetNodeResetNode::builder()
+                            ResetNodeObject::builder()
                                 .node_id("yyyyyyyy-yyyy-yyyy-yyyy-yyyyyyyyyyyy")
                                 .spec(
-                                    ResetNodeResetNodeReinstallNodeSpec::builder()
+                                    ResetNodeReinstallNodeSpec::builder()
                                         .name("my-ecs-0001")
                                         .os("EulerOS 2.5")
                                         .login(
@@ -157,10 +157,10 @@ fn requests() {
                         .kind("List")
                         .api_version("v3")
                         .node_list([
-                            ResetNodeResetNode::builder()
+                            ResetNodeObject::builder()
                                 .node_id("xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx")
                                 .spec(
-                                    ResetNodeResetNodeReinstallNodeSpec::builder()
+                                    ResetNodeReinstallNodeSpec::builder()
                                         .name("my-ecs-0001")
                                         .os("EulerOS 2.5")
                                         .login(
@@ -333,6 +333,18 @@ fn replies() {
                 example: 0,
                 read: conformance::reads::<ShowNodeReply>,
                 differences: &["spec.storage.storageGroups[].virtualSpaces[].name: UnknownValue"],
+            },
+            conformance::Reply {
+                operation: "PUT /api/v3/projects/{}/clusters/{}/nodes/{}",
+                example: 0,
+                read: conformance::reads::<ShowNodeReply>,
+                differences: &[
+                    "spec.dataVolumes[].diskSize: UnknownMember",
+                    "spec.dataVolumes[].volumeType: UnknownMember",
+                    "spec.rootVolume.diskSize: UnknownMember",
+                    "spec.rootVolume.volumeType: UnknownMember",
+                    "spec.storage.storageGroups[].virtualSpaces[].name: UnknownValue",
+                ],
             },
             conformance::Reply {
                 operation: "DELETE /api/v3/projects/{}/clusters/{}/nodes/{}",

@@ -3,14 +3,14 @@
 //! Documented examples of `hwc_ces::v1`.
 
 use hwc_ces::v1::{
-    AlarmActions, AlarmActionsType, ComparisonOperator, Condition, CreateAlarmRuleReply,
-    CreateCustomAlarmTemplateReply, Dimensions, Filter, ListAlarmRulesReply,
-    ListApiVersionsReply, ListEventsReply, Metric, Metrics, OkActions,
+    AlarmAction, AlarmActionType, ComparisonOperator, Condition, ConditionPeriod,
+    CreateAlarmRuleReply, CreateCustomAlarmTemplateReply, Dimension, Filter,
+    ListAlarmRulesReply, ListApiVersionsReply, ListEventsReply, Metric, OkAction,
     ShowAlarmRuleAlarmHistoryReply, ShowAlarmRuleReply, ShowEventReply,
-    ShowHostConfigurationReply, ShowMetricMonitoringDataPeriod,
+    ShowHostConfigurationReply, ShowMultipleMetricMonitoringDataMetric,
     ShowMultipleMetricMonitoringDataPeriod, ShowMultipleMetricMonitoringDataReply,
-    TemplateItems, TemplateItemsCondition, UpdateAlarmRuleCondition,
-    UpdateCustomAlarmTemplateTemplateItems, UpdateCustomAlarmTemplateTemplateItemsCondition,
+    TemplateItem, TemplateItemCondition, UpdateAlarmRuleCondition,
+    UpdateCustomAlarmTemplateCondition, UpdateCustomAlarmTemplateItem,
 };
 
 #[test]
@@ -42,10 +42,10 @@ fn requests() {
                         .namespace("SYS.ECS")
                         .dimension_name("instance_id")
                         .template_items([
-                            TemplateItems::builder()
+                            TemplateItem::builder()
                                 .metric_name("cpu_util")
                                 .condition(
-                                    TemplateItemsCondition::builder()
+                                    TemplateItemCondition::builder()
                                         .period(1)
                                         .filter(Filter::Average)
                                         .comparison_operator(ComparisonOperator::GreaterEqual)
@@ -57,10 +57,10 @@ fn requests() {
                                 )
                                 .alarm_level(2)
                                 .build(),
-                            TemplateItems::builder()
+                            TemplateItem::builder()
                                 .metric_name("mem_util")
                                 .condition(
-                                    TemplateItemsCondition::builder()
+                                    TemplateItemCondition::builder()
                                         .period(1)
                                         .filter(Filter::Average)
                                         .comparison_operator(ComparisonOperator::GreaterEqual)
@@ -90,11 +90,11 @@ fn requests() {
                         .namespace("SYS.ECS")
                         .dimension_name("instance_id")
                         .template_items([
-                            UpdateCustomAlarmTemplateTemplateItems::builder()
+                            UpdateCustomAlarmTemplateItem::builder()
                                 .metric_name("cpu_util")
                                 .condition(
-                                    UpdateCustomAlarmTemplateTemplateItemsCondition::builder()
-                                        .period(ShowMetricMonitoringDataPeriod::Value1)
+                                    UpdateCustomAlarmTemplateCondition::builder()
+                                        .period(ConditionPeriod::Value1)
                                         .filter(Filter::Average)
                                         .comparison_operator(ComparisonOperator::GreaterEqual)
                                         .value(90f64)
@@ -105,11 +105,11 @@ fn requests() {
                                 )
                                 .alarm_level(2)
                                 .build(),
-                            UpdateCustomAlarmTemplateTemplateItems::builder()
+                            UpdateCustomAlarmTemplateItem::builder()
                                 .metric_name("mem_util")
                                 .condition(
-                                    UpdateCustomAlarmTemplateTemplateItemsCondition::builder()
-                                        .period(ShowMetricMonitoringDataPeriod::Value1)
+                                    UpdateCustomAlarmTemplateCondition::builder()
+                                        .period(ConditionPeriod::Value1)
                                         .filter(Filter::Average)
                                         .comparison_operator(ComparisonOperator::GreaterEqual)
                                         .value(90f64)
@@ -158,7 +158,7 @@ fn requests() {
                             Metric::builder()
                                 .namespace("SYS.ECS")
                                 .dimensions([
-                                    Dimensions::builder()
+                                    Dimension::builder()
                                         .name("instance_id")
                                         .value("33328f02-3814-422e-b688-bfdba93d4051")
                                         .build(),
@@ -168,7 +168,7 @@ fn requests() {
                         )
                         .condition(
                             Condition::builder()
-                                .period(ShowMetricMonitoringDataPeriod::Value300)
+                                .period(ConditionPeriod::Value300)
                                 .filter(Filter::Average)
                                 .comparison_operator(ComparisonOperator::GreaterEqual)
                                 .value(6f64)
@@ -180,15 +180,15 @@ fn requests() {
                         .alarm_action_enabled(true)
                         .alarm_level(2)
                         .alarm_actions([
-                            AlarmActions::builder()
-                                .type_(AlarmActionsType::Notification)
+                            AlarmAction::builder()
+                                .type_(AlarmActionType::Notification)
                                 .notification_list([
                                     "urn:smn:region:68438a86d98e427e907e0097b7e35d48:sd",
                                 ])
                                 .build(),
                         ])
                         .ok_actions([
-                            OkActions::builder()
+                            OkAction::builder()
                                 .type_("notification")
                                 .notification_list([
                                     hwc_core::serde_json::json!(
@@ -214,7 +214,7 @@ fn requests() {
                                 .namespace("SYS.ECS")
                                 .metric_name("instance_resize_scheduled")
                                 .dimensions([
-                                    Dimensions::builder()
+                                    Dimension::builder()
                                         .name("instance_id")
                                         .value("d53692e5-828b-495b-a5e2-a1b227f6034c")
                                         .build(),
@@ -226,7 +226,7 @@ fn requests() {
                                 .comparison_operator(ComparisonOperator::GreaterEqual)
                                 .count(1)
                                 .filter(Filter::Average)
-                                .period(ShowMetricMonitoringDataPeriod::Value0)
+                                .period(ConditionPeriod::Value0)
                                 .unit("count")
                                 .value(1f64)
                                 .build(),
@@ -236,15 +236,15 @@ fn requests() {
                         .alarm_level(2)
                         .alarm_type("EVENT.SYS")
                         .alarm_actions([
-                            AlarmActions::builder()
-                                .type_(AlarmActionsType::Notification)
+                            AlarmAction::builder()
+                                .type_(AlarmActionType::Notification)
                                 .notification_list([
                                     "urn:smn:region:ce8476c174f94c6991ea7885e3380d99:sd",
                                 ])
                                 .build(),
                         ])
                         .ok_actions([
-                            OkActions::builder()
+                            OkAction::builder()
                                 .type_("notification")
                                 .notification_list([
                                     hwc_core::serde_json::json!(
@@ -272,7 +272,7 @@ fn requests() {
                                 .comparison_operator(ComparisonOperator::GreaterEqual)
                                 .count(3)
                                 .filter(Filter::Average)
-                                .period(ShowMetricMonitoringDataPeriod::Value1)
+                                .period(ConditionPeriod::Value1)
                                 .value(95f64)
                                 .build(),
                         )
@@ -307,13 +307,13 @@ fn requests() {
                         .period(ShowMultipleMetricMonitoringDataPeriod::Value1)
                         .filter(Filter::Average)
                         .metrics([
-                            Metrics::builder()
+                            ShowMultipleMetricMonitoringDataMetric::builder()
                                 .dimensions([
-                                    Dimensions::builder()
+                                    Dimension::builder()
                                         .name("instance_id")
                                         .value("07d878a9-2243-4e84-aeef-c47747d18024")
                                         .build(),
-                                    Dimensions::builder()
+                                    Dimension::builder()
                                         .name("mount_point")
                                         .value("012bec14bc176310c19f40e384fd629b")
                                         .build(),
@@ -338,9 +338,9 @@ fn requests() {
                         .period(ShowMultipleMetricMonitoringDataPeriod::Value1)
                         .filter(Filter::Average)
                         .metrics([
-                            Metrics::builder()
+                            ShowMultipleMetricMonitoringDataMetric::builder()
                                 .dimensions([
-                                    Dimensions::builder()
+                                    Dimension::builder()
                                         .name("instance_id")
                                         .value("238764d4-c4e1-4274-88a1-5956b057766b")
                                         .build(),
@@ -361,50 +361,50 @@ fn requests() {
                     &hwc_ces::v1::Client::new(config)
                         .show_multiple_metric_monitoring_data()
                         .metrics([
-                            Metrics::builder()
+                            ShowMultipleMetricMonitoringDataMetric::builder()
                                 .namespace("SYS.ECS")
                                 .dimensions([
-                                    Dimensions::builder()
+                                    Dimension::builder()
                                         .name("instance_id")
                                         .value("faea5b75-e390-4e2b-8733-9226a9026070")
                                         .build(),
                                 ])
                                 .metric_name("cpu_util")
                                 .build(),
-                            Metrics::builder()
+                            ShowMultipleMetricMonitoringDataMetric::builder()
                                 .namespace("SYS.ECS")
                                 .dimensions([
-                                    Dimensions::builder()
+                                    Dimension::builder()
                                         .name("instance_id")
                                         .value("faea5b75-e390-4e2b-8733-9226a9026071")
                                         .build(),
                                 ])
                                 .metric_name("cpu_util")
                                 .build(),
-                            Metrics::builder()
+                            ShowMultipleMetricMonitoringDataMetric::builder()
                                 .namespace("SYS.ECS")
                                 .dimensions([
-                                    Dimensions::builder()
+                                    Dimension::builder()
                                         .name("instance_id")
                                         .value("faea5b75-e390-4e2b-8733-9226a9026072")
                                         .build(),
                                 ])
                                 .metric_name("cpu_util")
                                 .build(),
-                            Metrics::builder()
+                            ShowMultipleMetricMonitoringDataMetric::builder()
                                 .namespace("SYS.ECS")
                                 .dimensions([
-                                    Dimensions::builder()
+                                    Dimension::builder()
                                         .name("instance_id")
                                         .value("faea5b75-e390-4e2b-8733-9226a9026073")
                                         .build(),
                                 ])
                                 .metric_name("cpu_util")
                                 .build(),
-                            Metrics::builder()
+                            ShowMultipleMetricMonitoringDataMetric::builder()
                                 .namespace("SYS.ECS")
                                 .dimensions([
-                                    Dimensions::builder()
+                                    Dimension::builder()
                                         .name("instance_id")
                                         .value("faea5b75-e390-4e2b-8733-9226a9026074")
                                         .build(),
@@ -428,20 +428,20 @@ fn requests() {
                     &hwc_ces::v1::Client::new(config)
                         .show_multiple_metric_monitoring_data()
                         .metrics([
-                            Metrics::builder()
+                            ShowMultipleMetricMonitoringDataMetric::builder()
                                 .namespace("SYS.ECS")
                                 .dimensions([
-                                    Dimensions::builder()
+                                    Dimension::builder()
                                         .name("instance_id")
                                         .value("faea5b75-e390-4e2b-8733-9226a9026070")
                                         .build(),
                                 ])
                                 .metric_name("cpu_util")
                                 .build(),
-                            Metrics::builder()
+                            ShowMultipleMetricMonitoringDataMetric::builder()
                                 .namespace("SYS.ECS")
                                 .dimensions([
-                                    Dimensions::builder()
+                                    Dimension::builder()
                                         .name("instance_id")
                                         .value("06b4020f-461a-4a52-84da-53fa71c2f42b")
                                         .build(),
@@ -465,20 +465,20 @@ fn requests() {
                     &hwc_ces::v1::Client::new(config)
                         .show_multiple_metric_monitoring_data()
                         .metrics([
-                            Metrics::builder()
+                            ShowMultipleMetricMonitoringDataMetric::builder()
                                 .namespace("SYS.RDS")
                                 .dimensions([
-                                    Dimensions::builder()
+                                    Dimension::builder()
                                         .name("rds_cluster_id")
                                         .value("3c8cc15614ab46f5b8743317555e0de2in01")
                                         .build(),
                                 ])
                                 .metric_name("rds021_myisam_buf_usage")
                                 .build(),
-                            Metrics::builder()
+                            ShowMultipleMetricMonitoringDataMetric::builder()
                                 .namespace("SYS.RDS")
                                 .dimensions([
-                                    Dimensions::builder()
+                                    Dimension::builder()
                                         .name("rds_cluster_id")
                                         .value("3b2fa8b55a9b4adca3713962a9d31884in01")
                                         .build(),
@@ -502,14 +502,14 @@ fn requests() {
                     &hwc_ces::v1::Client::new(config)
                         .show_multiple_metric_monitoring_data()
                         .metrics([
-                            Metrics::builder()
+                            ShowMultipleMetricMonitoringDataMetric::builder()
                                 .namespace("AGT.ECS")
                                 .dimensions([
-                                    Dimensions::builder()
+                                    Dimension::builder()
                                         .name("instance_id")
                                         .value("cd841102-f6b1-407d-a31f-235db796dcbb")
                                         .build(),
-                                    Dimensions::builder()
+                                    Dimension::builder()
                                         .name("proc")
                                         .value("b28354b543375bfa94dabaeda722927")
                                         .build(),

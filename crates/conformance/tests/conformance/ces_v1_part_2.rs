@@ -3,10 +3,11 @@
 //! Documented examples of `hwc_ces::v1`.
 
 use hwc_ces::v1::{
-    CreateResourceGroupReply, Detail, DetailDimensions, Dimensions, EventItem, EventLevel,
+    AddMonitoringDataItem, AddMonitoringDataItemMetric, AddMonitoringDataItemType,
+    CreateResourceGroupReply, Detail, DetailDimension, Dimension, EventItem, EventLevel,
     EventState, EventType, ListMetricsReply, ListQuotasReply, ListResourceGroupResourcesReply,
-    ListResourceGroupsReply, ReportEventsReply, Resources, ResourcesDimensions,
-    ShowApiVersionReply, ShowMetricMonitoringDataReply, Unnamed, UnnamedMetric, UnnamedType,
+    ListResourceGroupsReply, ReportEventsReply, Resource, ResourceDimension,
+    ShowApiVersionReply, ShowMetricMonitoringDataReply,
 };
 
 #[test]
@@ -39,7 +40,7 @@ fn requests() {
                                         .event_user("xiaokong")
                                         .event_type(EventType::EventCustom)
                                         .dimensions([
-                                            DetailDimensions::builder()
+                                            DetailDimension::builder()
                                                 .name("instance_id")
                                                 .value("instance_xxx")
                                                 .build(),
@@ -60,12 +61,12 @@ fn requests() {
                     &hwc_ces::v1::Client::new(config)
                         .add_monitoring_data()
                         .body([
-                            Unnamed::builder()
+                            AddMonitoringDataItem::builder()
                                 .metric(
-                                    UnnamedMetric::builder()
+                                    AddMonitoringDataItemMetric::builder()
                                         .namespace("MINE.APP")
                                         .dimensions([
-                                            Dimensions::builder()
+                                            Dimension::builder()
                                                 .name("instance_id")
                                                 .value("6f3c6f91-4b24-4e1b-b7d1-a94ac1cb011d")
                                                 .build(),
@@ -75,16 +76,16 @@ fn requests() {
                                 )
                                 .ttl(172800)
                                 .collect_time(1463598260000i64)
-                                .type_(UnnamedType::Float)
+                                .type_(AddMonitoringDataItemType::Float)
                                 .value(0.09f64)
                                 .unit("%")
                                 .build(),
-                            Unnamed::builder()
+                            AddMonitoringDataItem::builder()
                                 .metric(
-                                    UnnamedMetric::builder()
+                                    AddMonitoringDataItemMetric::builder()
                                         .namespace("MINE.APP")
                                         .dimensions([
-                                            Dimensions::builder()
+                                            Dimension::builder()
                                                 .name("instance_id")
                                                 .value("6f3c6f91-4b24-4e1b-b7d1-a94ac1cb011d")
                                                 .build(),
@@ -94,7 +95,7 @@ fn requests() {
                                 )
                                 .ttl(172800)
                                 .collect_time(1463598270000i64)
-                                .type_(UnnamedType::Float)
+                                .type_(AddMonitoringDataItemType::Float)
                                 .value(0.12f64)
                                 .unit("%")
                                 .build(),
@@ -111,12 +112,12 @@ fn requests() {
                     &hwc_ces::v1::Client::new(config)
                         .add_monitoring_data()
                         .body([
-                            Unnamed::builder()
+                            AddMonitoringDataItem::builder()
                                 .metric(
-                                    UnnamedMetric::builder()
+                                    AddMonitoringDataItemMetric::builder()
                                         .namespace("SYS.RDS")
                                         .dimensions([
-                                            Dimensions::builder()
+                                            Dimension::builder()
                                                 .name("rds_cluster_id")
                                                 .value("3c8cc15614ab46f5b8743317555e0de2in01")
                                                 .build(),
@@ -126,7 +127,7 @@ fn requests() {
                                 )
                                 .ttl(172800)
                                 .collect_time(1463598260000i64)
-                                .type_(UnnamedType::Float)
+                                .type_(AddMonitoringDataItemType::Float)
                                 .value(0.01f64)
                                 .unit("Ratio")
                                 .build(),
@@ -170,19 +171,19 @@ fn requests() {
                         .create_resource_group()
                         .group_name("Resource-Group-Test01")
                         .resources([
-                            Resources::builder()
+                            Resource::builder()
                                 .namespace("SYS.ECS")
                                 .dimensions([
-                                    ResourcesDimensions::builder()
+                                    ResourceDimension::builder()
                                         .name("instance_id")
                                         .value("063a83da-a2b5-4630-ab6b-9b4fcfc261ea")
                                         .build(),
                                 ])
                                 .build(),
-                            Resources::builder()
+                            Resource::builder()
                                 .namespace("SYS.ECS")
                                 .dimensions([
-                                    ResourcesDimensions::builder()
+                                    ResourceDimension::builder()
                                         .name("instance_id")
                                         .value("518ace88-abde-46bf-829b-0d1f0f2fb2e9")
                                         .build(),
@@ -213,28 +214,28 @@ fn requests() {
                         .group_id("group_id")
                         .group_name("Resource-Group-Test01")
                         .resources([
-                            Resources::builder()
+                            Resource::builder()
                                 .namespace("SYS.ECS")
                                 .dimensions([
-                                    ResourcesDimensions::builder()
+                                    ResourceDimension::builder()
                                         .name("instance_id")
                                         .value("063a83da-a2b5-4630-ab6b-9b4fcfc261ea")
                                         .build(),
                                 ])
                                 .build(),
-                            Resources::builder()
+                            Resource::builder()
                                 .namespace("SYS.ECS")
                                 .dimensions([
-                                    ResourcesDimensions::builder()
+                                    ResourceDimension::builder()
                                         .name("instance_id")
                                         .value("518ace88-abde-46bf-829b-0d1f0f2fb2e9")
                                         .build(),
                                 ])
                                 .build(),
-                            Resources::builder()
+                            Resource::builder()
                                 .namespace("SYS.ECS")
                                 .dimensions([
-                                    ResourcesDimensions::builder()
+                                    ResourceDimension::builder()
                                         .name("instance_id")
                                         .value("675006b5-477a-4aab-948c-0aa467de9c68")
                                         .build(),

@@ -4,14 +4,14 @@
 
 use hwc_ces::v2::{
     AlarmLevel, BatchDeleteAlarmRulesReply, BatchDeleteAlarmTemplatesReply,
-    BatchEnableAlarmRulesReply, CreateAlarmRulesReply, CreateAlarmRulesType,
-    CreateAlarmTemplateReply, CreateAlarmTemplateTemplateType, CreateOneClickAlarmReply,
-    CreateOneDashboardReply, DeleteDashboardsReply, DimName, Dimension, Filter, Level,
-    ListAgentDimensionInfoReply, ListAlarmHistoriesReply, ListAlarmRulePoliciesReply,
-    ListAlarmRuleResourcesReply, ListAlarmRulesReply, ListAlarmTemplateAssociationAlarmsReply,
-    ListAlarmTemplatesReply, ListDashboardInfosReply, ListOneClickAlarmsReply, Notification,
-    NotificationType, Period, Policies, Policy, ShowAlarmTemplateReply, SuppressDuration,
-    UpdateAlarmRulePoliciesReply, UpdatePolicy,
+    BatchEnableAlarmRulesReply, CreateAlarmRulesPolicy, CreateAlarmRulesReply,
+    CreateAlarmRulesType, CreateAlarmTemplateReply, CreateAlarmTemplateTemplateType,
+    CreateOneClickAlarmReply, CreateOneDashboardReply, DeleteDashboardsReply, DimName,
+    Dimension, Filter, Level, ListAgentDimensionInfoReply, ListAlarmHistoriesReply,
+    ListAlarmRulePoliciesReply, ListAlarmRuleResourcesReply, ListAlarmRulesReply,
+    ListAlarmTemplateAssociationAlarmsReply, ListAlarmTemplatesReply, ListDashboardInfosReply,
+    ListOneClickAlarmsReply, Notification, NotificationType, Period, Policy,
+    ShowAlarmTemplateReply, SuppressDuration, UpdateAlarmRulePoliciesReply, UpdatePolicy,
 };
 
 #[test]
@@ -57,7 +57,7 @@ fn requests() {
                         .template_name("my_template")
                         .template_description("hello world")
                         .policies([
-                            Policies::builder()
+                            Policy::builder()
                                 .namespace("SYS.ECS")
                                 .dimension_name("instance_id")
                                 .metric_name("cpu_util")
@@ -86,7 +86,7 @@ fn requests() {
                         .template_name("my_event_template")
                         .template_description("hello world")
                         .policies([
-                            Policies::builder()
+                            Policy::builder()
                                 .namespace("SYS.ECS")
                                 .dimension_name("")
                                 .metric_name("rebootServer")
@@ -141,7 +141,7 @@ fn requests() {
                         .template_name("my_template")
                         .template_description("hello world")
                         .policies([
-                            Policies::builder()
+                            Policy::builder()
                                 .namespace("SYS.ECS")
                                 .dimension_name("instance_id")
                                 .metric_name("cpu_util")
@@ -200,7 +200,7 @@ fn requests() {
                             ]),
                         ])
                         .policies([
-                            Policy::builder()
+                            CreateAlarmRulesPolicy::builder()
                                 .metric_name("rds001_cpu_util")
                                 .period(1)
                                 .filter(Filter::Average)
@@ -238,7 +238,7 @@ fn requests() {
                             ]),
                         ])
                         .policies([
-                            Policy::builder()
+                            CreateAlarmRulesPolicy::builder()
                                 .metric_name("instance_resize_executing")
                                 .period(0)
                                 .filter(Filter::Average)

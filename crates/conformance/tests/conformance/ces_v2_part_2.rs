@@ -9,7 +9,7 @@ use hwc_ces::v2::{
     ListOneClickAlarmRulesReply, ListResourceGroupsReply,
     ListResourceGroupsServicesResourcesReply, ListResourceGroupsType, Notification,
     NotificationType, Resource, ResourceDimension, ResourceGroupTagRelation,
-    ShowResourceGroupReply, UpdateResourceGroupResourceGroupTagRelation,
+    ShowResourceGroupReply, UpdateResourceGroupTagRelation,
 };
 
 #[test]
@@ -194,7 +194,7 @@ fn requests() {
                         .group_id("group_id")
                         .group_name("test")
                         .tags([
-                            UpdateResourceGroupResourceGroupTagRelation::builder()
+                            UpdateResourceGroupTagRelation::builder()
                                 .key("key1")
                                 .value("value1")
                                 .build(),

@@ -3,15 +3,15 @@
 //! Documented examples of `hwc_css::v1`.
 
 use hwc_css::v1::{
-    AddIndependentNodeType, Alarm, AlarmLevel, CreateClusterBackupStrategyBody,
-    CreateClusterDatastoreBody, CreateClusterDatastoreBodyType, CreateClusterInstanceBody,
-    CreateClusterInstanceNicsBody, CreateClusterInstanceVolumeBody, CreateClusterReply,
-    CreateClusterTagsBody, CreateElbListenerReply, CreateSnapshotReply, DeleteAuto,
-    DownloadCertReply, Enable, EnableOrDisableElbReply, EsListenerRequest, InstType,
-    ListAiOpsReply, ListClustersDetailsReply, ListElbCertsReply, ListElbsReply,
-    ListSnapshotsReply, MigrateData, MigrateType, OperationType, ShowAutoCreatePolicyReply,
-    ShowClusterDetailReply, ShowElbDetailReply, ShrinkNodeReq, UpdateEsListenerReply,
-    UpgradeType, VolumeType,
+    Alarm, AlarmLevel, ClusterListDatastoreType, CreateClusterBackupStrategyBody,
+    CreateClusterDatastoreBody, CreateClusterInstanceBody, CreateClusterInstanceNicsBody,
+    CreateClusterInstanceVolumeBody, CreateClusterReply, CreateClusterTagsBody,
+    CreateElbListenerReply, CreateSnapshotReply, DeleteAuto, DownloadCertReply, Enable,
+    EnableOrDisableElbReply, EsListenerRequest, InstType, ListAiOpsReply,
+    ListClustersDetailsReply, ListElbCertsReply, ListElbsReply, ListSnapshotsReply,
+    MigrateData, MigrateType, OperationType, ShowAutoCreatePolicyReply, ShowClusterDetailReply,
+    ShowElbDetailReply, ShrinkNodeReq, ShrinkNodeReqType, UpdateEsListenerReply, UpgradeType,
+    VolumeType,
 };
 
 #[test]
@@ -33,7 +33,7 @@ fn requests() {
                         .cluster_id("4f3deec3-efa8-4598-bf91-560aad1377a3")
                         .shrink([
                             ShrinkNodeReq::builder()
-                                .type_(AddIndependentNodeType::Ess)
+                                .type_(ShrinkNodeReqType::Ess)
                                 .reduced_node_num(1)
                                 .build(),
                         ]),
@@ -100,7 +100,7 @@ fn requests() {
                         .datastore(
                             CreateClusterDatastoreBody::builder()
                                 .version("{cluster-version}")
-                                .type_(CreateClusterDatastoreBodyType::Elasticsearch)
+                                .type_(ClusterListDatastoreType::Elasticsearch)
                                 .build(),
                         )
                         .name("cluster-name")

@@ -3,11 +3,10 @@
 //! Documented examples of `hwc_css::v1`.
 
 use hwc_css::v1::{
-    AddIndependentNodeReply, AddIndependentNodeType, BindPublicReqEip,
-    BindPublicReqEipBandWidth, Configtype, CreateBindPublicReply, GetRoutesReply,
-    ListImagesReply, ListLogsJobReply, LogType, MigrateData, RoleExtendGrowReq,
-    ShowGetLogSettingReply, ShowLogBackupLevel, ShowLogBackupReply,
-    StartKibanaPublicReqElbWhitelist, StopLogsAction, UnBindPublicReqEipReq,
+    AddIndependentNodeReply, BindPublicReqEip, BindPublicReqEipBandWidth, Configtype,
+    CreateBindPublicReply, GetRoutesReply, ListImagesReply, ListLogsJobReply, LogListLevel,
+    LogType, MigrateData, RoleExtendGrowReq, ShowGetLogSettingReply, ShowLogBackupReply,
+    ShrinkNodeReqType, StartKibanaPublicReqElbWhitelist, StopLogsAction, UnBindPublicReqEipReq,
     UpdateExtendInstanceStorageReply, UpdateUnbindPublicReply, UpgradeType, VolumeType,
 };
 
@@ -150,7 +149,7 @@ fn requests() {
                         .show_log_backup()
                         .cluster_id("4f3deec3-efa8-4598-bf91-560aad1377a3")
                         .instance_name("css-4312-ess-esn-1-1")
-                        .level(ShowLogBackupLevel::Info)
+                        .level(LogListLevel::Info)
                         .log_type(LogType::Instance)
                         .limit(10)
                         .time_index("2025-08-25T01:07:19,082")
@@ -444,22 +443,22 @@ fn requests() {
                         .cluster_id("4f3deec3-efa8-4598-bf91-560aad1377a3")
                         .grow([
                             RoleExtendGrowReq::builder()
-                                .type_(AddIndependentNodeType::EssMaster)
+                                .type_(ShrinkNodeReqType::EssMaster)
                                 .nodesize(2)
                                 .disksize(0)
                                 .build(),
                             RoleExtendGrowReq::builder()
-                                .type_(AddIndependentNodeType::Ess)
+                                .type_(ShrinkNodeReqType::Ess)
                                 .nodesize(0)
                                 .disksize(40)
                                 .build(),
                             RoleExtendGrowReq::builder()
-                                .type_(AddIndependentNodeType::EssClient)
+                                .type_(ShrinkNodeReqType::EssClient)
                                 .nodesize(1)
                                 .disksize(0)
                                 .build(),
                             RoleExtendGrowReq::builder()
-                                .type_(AddIndependentNodeType::EssCold)
+                                .type_(ShrinkNodeReqType::EssCold)
                                 .nodesize(1)
                                 .disksize(0)
                                 .build(),
@@ -543,7 +542,7 @@ fn requests() {
                     &hwc_css::v1::Client::new(config)
                         .add_independent_node()
                         .cluster_id("ea244205-d641-45d9-9dcb-ab2236bcd07e")
-                        .type_(AddIndependentNodeType::EssClient)
+                        .type_(ShrinkNodeReqType::EssClient)
                         .flavor_ref("d9dc06ae-b9c4-4ef4-acd8-953ef4205e27")
                         .node_size(3)
                         .volume_type(VolumeType::Common),

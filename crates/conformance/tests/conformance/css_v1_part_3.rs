@@ -3,11 +3,10 @@
 //! Documented examples of `hwc_css::v1`.
 
 use hwc_css::v1::{
-    ActionMode, AddIndependentNodeType, ListClustersTagsReply, ListFlavorsReply,
-    ListSmnTopicsReply, ListYmlsJobReply, ListYmlsReply, OperationType, ShowClusterTagReply,
-    ShowVpcepConnectionReply, StartVpecpReply, StopVpecpReply, Tag,
-    UpdateBatchClustersTagsAction, UpdateVpcepConnectionAction, UpdateYmlsReply,
-    UpdateYmlsReqEditModify, UpgradeDetailReply,
+    ActionMode, ListClustersTagsReply, ListFlavorsReply, ListSmnTopicsReply, ListYmlsJobReply,
+    ListYmlsReply, OperationType, ShowClusterTagReply, ShowVpcepConnectionReply,
+    ShrinkNodeReqType, StartVpecpReply, StopVpecpReply, Tag, UpdateBatchClustersTagsAction,
+    UpdateVpcepConnectionAction, UpdateYmlsReply, UpdateYmlsReqEditModify, UpgradeDetailReply,
 };
 
 #[test]
@@ -186,7 +185,7 @@ fn requests() {
                     &hwc_css::v1::Client::new(config)
                         .update_flavor_by_type()
                         .cluster_id("4f3deec3-efa8-4598-bf91-560aad1377a3")
-                        .types_(AddIndependentNodeType::Ess)
+                        .types_(ShrinkNodeReqType::Ess)
                         .need_check_replica(false)
                         .new_flavor_id("HIGH")
                         .need_check_cluster_status(true)

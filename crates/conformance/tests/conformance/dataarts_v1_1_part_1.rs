@@ -3,10 +3,10 @@
 //! Documented examples of `hwc_dataarts::v1_1`.
 
 use hwc_dataarts::v1_1::{
-    Cluster, ConfigValues, Configs, CreateAndStartRandomClusterJobReply, CreateClusterReply,
+    Cluster, Config, ConfigValues, CreateAndStartRandomClusterJobReply, CreateClusterReply,
     CreateJobReply, Datastore, DeleteClusterReply, FlavorRef, Input, Instance, Job, JobType,
-    ListClustersReply, Nics, RestartClusterReply, ShowClusterDetailReply, ShowJobsReply,
-    StartClusterReply, StopClusterReply, StopMode, SysTags,
+    ListClustersReply, Nic, RestartClusterReply, ShowClusterDetailReply, ShowJobsReply,
+    StartClusterReply, StopClusterReply, StopMode, SysTag,
 };
 
 #[test]
@@ -41,7 +41,7 @@ fn requests() {
                                     Instance::builder()
                                         .availability_zone("xx-xxxxx-xx")
                                         .nics([
-                                            Nics::builder()
+                                            Nic::builder()
                                                 .security_group_id("c37852d2-2d12-41cb-af47-65c80e995c80")
                                                 .net_id("2d120298-6130-44d4-a438-454912fff901")
                                                 .build(),
@@ -57,7 +57,7 @@ fn requests() {
                                 .vpc_id("67c06084-2212-4242-bcd4-d2144c2385a9")
                                 .name("cdm-ab82")
                                 .sys_tags([
-                                    SysTags::builder()
+                                    SysTag::builder()
                                         .value("1ce45885-4033-40d2-bdde-d4dbaceb387d")
                                         .key("_sys_enterprise_project_id")
                                         .build(),
@@ -86,7 +86,7 @@ fn requests() {
                                 .to_config_values(
                                     ConfigValues::builder()
                                         .configs([
-                                            Configs::builder()
+                                            Config::builder()
                                                 .inputs([
                                                     Input::builder()
                                                         .name("toJobConfig.streamName")
@@ -110,7 +110,7 @@ fn requests() {
                                 .driver_config_values(
                                     ConfigValues::builder()
                                         .configs([
-                                            Configs::builder()
+                                            Config::builder()
                                                 .inputs([
                                                     Input::builder()
                                                         .name("throttlingConfig.numExtractors")
@@ -131,11 +131,11 @@ fn requests() {
                                                 ])
                                                 .name("throttlingConfig")
                                                 .build(),
-                                            Configs::builder()
+                                            Config::builder()
                                                 .extra_member("inputs", hwc_core::serde_json::json!({}))
                                                 .name("jarConfig")
                                                 .build_unchecked(),
-                                            Configs::builder()
+                                            Config::builder()
                                                 .inputs([
                                                     Input::builder()
                                                         .name("schedulerConfig.isSchedulerJob")
@@ -148,11 +148,11 @@ fn requests() {
                                                 ])
                                                 .name("schedulerConfig")
                                                 .build(),
-                                            Configs::builder()
+                                            Config::builder()
                                                 .extra_member("inputs", hwc_core::serde_json::json!({}))
                                                 .name("transformConfig")
                                                 .build_unchecked(),
-                                            Configs::builder()
+                                            Config::builder()
                                                 .inputs([
                                                     Input::builder()
                                                         .name("retryJobConfig.retryJobType")
@@ -167,7 +167,7 @@ fn requests() {
                                 .from_config_values(
                                     ConfigValues::builder()
                                         .configs([
-                                            Configs::builder()
+                                            Config::builder()
                                                 .inputs([
                                                     Input::builder()
                                                         .name("fromJobConfig.index")
@@ -289,7 +289,7 @@ fn requests() {
                                 .to_config_values(
                                     ConfigValues::builder()
                                         .configs([
-                                            Configs::builder()
+                                            Config::builder()
                                                 .inputs([
                                                     Input::builder()
                                                         .name("toJobConfig.streamName")
@@ -313,7 +313,7 @@ fn requests() {
                                 .driver_config_values(
                                     ConfigValues::builder()
                                         .configs([
-                                            Configs::builder()
+                                            Config::builder()
                                                 .inputs([
                                                     Input::builder()
                                                         .name("throttlingConfig.numExtractors")
@@ -334,11 +334,11 @@ fn requests() {
                                                 ])
                                                 .name("throttlingConfig")
                                                 .build(),
-                                            Configs::builder()
+                                            Config::builder()
                                                 .extra_member("inputs", hwc_core::serde_json::json!({}))
                                                 .name("jarConfig")
                                                 .build_unchecked(),
-                                            Configs::builder()
+                                            Config::builder()
                                                 .inputs([
                                                     Input::builder()
                                                         .name("schedulerConfig.isSchedulerJob")
@@ -351,11 +351,11 @@ fn requests() {
                                                 ])
                                                 .name("schedulerConfig")
                                                 .build(),
-                                            Configs::builder()
+                                            Config::builder()
                                                 .extra_member("inputs", hwc_core::serde_json::json!({}))
                                                 .name("transformConfig")
                                                 .build_unchecked(),
-                                            Configs::builder()
+                                            Config::builder()
                                                 .inputs([
                                                     Input::builder()
                                                         .name("retryJobConfig.retryJobType")
@@ -370,7 +370,7 @@ fn requests() {
                                 .from_config_values(
                                     ConfigValues::builder()
                                         .configs([
-                                            Configs::builder()
+                                            Config::builder()
                                                 .inputs([
                                                     Input::builder()
                                                         .name("fromJobConfig.index")

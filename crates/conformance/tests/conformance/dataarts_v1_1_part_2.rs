@@ -3,7 +3,7 @@
 //! Documented examples of `hwc_dataarts::v1_1`.
 
 use hwc_dataarts::v1_1::{
-    ConfigValues, Configs, CreateLinkReply, Input, Job, JobType, LinkConfigValues, Links,
+    Config, ConfigValues, CreateLinkReply, Input, Job, JobType, Link, LinkConfigValues,
     ShowJobStatusReply, ShowLinkReply, ShowSubmissionsReply, StartJobReply, StopJobReply,
     UpdateJobReply, UpdateLinkReply,
 };
@@ -31,7 +31,7 @@ fn requests() {
                                 .to_config_values(
                                     ConfigValues::builder()
                                         .configs([
-                                            Configs::builder()
+                                            Config::builder()
                                                 .inputs([
                                                     Input::builder()
                                                         .name("toJobConfig.streamName")
@@ -55,7 +55,7 @@ fn requests() {
                                 .driver_config_values(
                                     ConfigValues::builder()
                                         .configs([
-                                            Configs::builder()
+                                            Config::builder()
                                                 .inputs([
                                                     Input::builder()
                                                         .name("throttlingConfig.numExtractors")
@@ -76,11 +76,11 @@ fn requests() {
                                                 ])
                                                 .name("throttlingConfig")
                                                 .build(),
-                                            Configs::builder()
+                                            Config::builder()
                                                 .extra_member("inputs", hwc_core::serde_json::json!({}))
                                                 .name("jarConfig")
                                                 .build_unchecked(),
-                                            Configs::builder()
+                                            Config::builder()
                                                 .inputs([
                                                     Input::builder()
                                                         .name("schedulerConfig.isSchedulerJob")
@@ -93,11 +93,11 @@ fn requests() {
                                                 ])
                                                 .name("schedulerConfig")
                                                 .build(),
-                                            Configs::builder()
+                                            Config::builder()
                                                 .extra_member("inputs", hwc_core::serde_json::json!({}))
                                                 .name("transformConfig")
                                                 .build_unchecked(),
-                                            Configs::builder()
+                                            Config::builder()
                                                 .inputs([
                                                     Input::builder()
                                                         .name("retryJobConfig.retryJobType")
@@ -112,7 +112,7 @@ fn requests() {
                                 .from_config_values(
                                     ConfigValues::builder()
                                         .configs([
-                                            Configs::builder()
+                                            Config::builder()
                                                 .inputs([
                                                     Input::builder()
                                                         .name("fromJobConfig.index")
@@ -208,11 +208,11 @@ fn requests() {
                         .create_link()
                         .cluster_id("6ec9a0a4-76be-4262-8697-e7af1fac7920")
                         .links([
-                            Links::builder()
+                            Link::builder()
                                 .link_config_values(
                                     LinkConfigValues::builder()
                                         .configs([
-                                            Configs::builder()
+                                            Config::builder()
                                                 .inputs([
                                                     Input::builder()
                                                         .name("linkConfig.databaseType")
@@ -286,11 +286,11 @@ fn requests() {
                         .cluster_id("6ec9a0a4-76be-4262-8697-e7af1fac7920")
                         .link_name("rdb_link")
                         .links([
-                            Links::builder()
+                            Link::builder()
                                 .link_config_values(
                                     LinkConfigValues::builder()
                                         .configs([
-                                            Configs::builder()
+                                            Config::builder()
                                                 .inputs([
                                                     Input::builder()
                                                         .name("linkConfig.databaseType")

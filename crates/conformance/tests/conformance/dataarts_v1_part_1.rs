@@ -3,7 +3,7 @@
 //! Documented examples of `hwc_dataarts::v1`.
 
 use hwc_dataarts::v1::{
-    Approver, BasicConfig, Connection, CreateConnectionType, ExecuteJobImmediatelyJobParam,
+    Approver, BasicConfig, Connection, ConnectionType, ExecuteJobImmediatelyJobParam,
     ExecuteJobImmediatelyReply, FailPolicy, ImportConnectionsReply, ImportJobReply, JobParam,
     ListConnectionsReply, ListJobInstancesReply, ListJobsReply, Location, Node, ProcessType,
     Property, SameNamePolicy, Schedule, ScheduleType, ShowJobFileReply, ShowJobInstanceReply,
@@ -37,7 +37,7 @@ fn requests() {
                     &hwc_dataarts::v1::Client::new(config)
                         .create_connection()
                         .name("connection1")
-                        .type_(CreateConnectionType::Dws)
+                        .type_(ConnectionType::Dws)
                         .extra_member(
                             "config",
                             hwc_core::serde_json::json!(
@@ -107,7 +107,7 @@ fn requests() {
                         .connection_name("connection1")
                         .ischeck("true")
                         .name("connection1")
-                        .type_(CreateConnectionType::Dws)
+                        .type_(ConnectionType::Dws)
                         .extra_member(
                             "config",
                             hwc_core::serde_json::json!(

@@ -3,8 +3,8 @@
 //! Documented examples of `hwc_dataarts::v1`.
 
 use hwc_dataarts::v1::{
-    Approver, CreateResourceReply, CreateResourceType, ListResourcesReply, ListScriptsReply,
-    Parameters, Resource, Script, ShowRealTimeJobRunningStatusReply,
+    Approver, CreateResourceReply, ListResourcesReply, ListScriptsReply, Parameters, Resource,
+    ResourceType, Script, ShowRealTimeJobRunningStatusReply,
     ShowScriptInstanceExecutionResultReply, ShowSystemTaskReply, TargetStatus,
 };
 
@@ -65,7 +65,7 @@ fn requests() {
                     &hwc_dataarts::v1::Client::new(config)
                         .create_resource()
                         .name("test")
-                        .type_(CreateResourceType::Jar)
+                        .type_(ResourceType::Jar)
                         .location("obs://dlf-test/hadoop-mapreduce-examples-2.4.1.jar")
                         .depend_files(["obs://dlf-test/depend1.jar", "obs://dlf-test/depend2.jar"])
                         .desc("test")
@@ -95,7 +95,7 @@ fn requests() {
                         .update_resource()
                         .resource_id("3624d1c3-5df5-4f20-9af9-98eadad6c5f9")
                         .name("test")
-                        .type_(CreateResourceType::Jar)
+                        .type_(ResourceType::Jar)
                         .location("obs://dlf-test/hadoop-mapreduce-examples-2.4.1.jar")
                         .depend_files(["obs://dlf-test/depend1.jar", "obs://dlf-test/depend2.jar"])
                         .desc("test")

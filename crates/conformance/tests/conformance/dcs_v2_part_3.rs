@@ -5,7 +5,7 @@
 use hwc_dcs::v2::{
     BackupFilesBody, BatchStopMigrationTasksReply, ConfigMigrationInstanceBody,
     CreateMigrationTaskReply, CreateOnlineMigrationTaskReply, DeleteBackgroundTaskReply,
-    DeleteMigrationTaskReply, Files, ListBackgroundTaskReply, ListMigrationTaskReply,
+    DeleteMigrationTaskReply, File, ListBackgroundTaskReply, ListMigrationTaskReply,
     MigrationMethod, MigrationType, ResumeMode, SetOnlineMigrationTaskReply, ShowJobInfoReply,
     ShowMigrationTaskReply, ShowMigrationTaskStatsReply, ShowQuotaOfTenantReply,
     StopMigrationTaskReply, TargetInstanceBody,
@@ -73,7 +73,7 @@ fn requests() {
                                 .bucket_name("bucketName")
                                 .file_source("self_build_obs")
                                 .files([
-                                    Files::builder().size("754.0MB").file_name("fileName").build(),
+                                    File::builder().size("754.0MB").file_name("fileName").build(),
                                 ])
                                 .build(),
                         )

@@ -4,8 +4,8 @@
 
 use hwc_deh::v1::{
     Action, AllocateDehsReply, AutoPlacement, BatchAddTagsToDehTag, ListAvailableDehTypesReply,
-    ListDehTagsReply, ListDehsByTagReply, ListDehsReply, Match, ShowDehReply,
-    ShowEcsOnDehReply, ShowTenantDehQuotaReply, State, Tag,
+    ListDehTagsReply, ListDehsByTagReply, ListDehsReply, ListEcsOnDehReply, Match,
+    ShowDehReply, ShowTenantDehQuotaReply, State, Tag,
 };
 
 #[test]
@@ -162,7 +162,7 @@ fn requests() {
                 body: conformance::Body::AsShown,
                 call: |config| conformance::preview(
                     &hwc_deh::v1::Client::new(config)
-                        .show_ecs_on_deh()
+                        .list_ecs_on_deh()
                         .dedicated_host_id("ab910cf0daebca90c4001"),
                 ),
             },
@@ -232,7 +232,7 @@ fn replies() {
             conformance::Reply {
                 operation: "GET /v1.0/{}/dedicated-hosts/{}/servers",
                 example: 0,
-                read: conformance::reads::<ShowEcsOnDehReply>,
+                read: conformance::reads::<ListEcsOnDehReply>,
                 differences: &["servers[].addresses.*: OtherType"],
             },
             conformance::Reply {

@@ -3,14 +3,13 @@
 //! Documented examples of `hwc_dis::v2`.
 
 use hwc_dis::v2::{
-    BatchCreateTagsAction, BatchDeleteTagsAction, BatchStartTransferTaskAction,
-    BatchStopTransferTaskAction, BatchTransferTask, CheckpointType, ConsumerStrategy,
-    DestinationFileType, DestinationType, DownloadDataReply, ListAppReply,
-    ListDataCursorsReply, ListResourcesByTagsAction, ListResourcesByTagsReply,
+    BatchCreateTagsAction, BatchCreateTagsTag, BatchDeleteTagsAction,
+    BatchStartTransferTaskAction, BatchStopTransferTaskAction, BatchTransferTask,
+    CheckpointType, ConsumerStrategy, DestinationFileType, DestinationType, DownloadDataReply,
+    ListAppReply, ListDataCursorsReply, ListResourcesByTagsAction, ListResourcesByTagsReply,
     ListStreamsReply, ListTagsReply, ListTransferTasksReply, ObsDestinationDescriptorRequest,
     PartitionFormat, PutRecordsRequestEntry, ShowAppReply, ShowCheckpointReply,
     ShowConsumerStateReply, ShowStreamReply, ShowStreamTagsReply, ShowTransferTaskReply, Tag,
-    Tags,
 };
 
 #[test]
@@ -150,8 +149,8 @@ fn requests() {
                         .list_resources_by_tags()
                         .action(ListResourcesByTagsAction::Count)
                         .tags([
-                            Tags::builder().key("key1").values(["value1", "value2"]).build(),
-                            Tags::builder().key("key2").values(["value1", "value2"]).build(),
+                            Tag::builder().key("key1").values(["value1", "value2"]).build(),
+                            Tag::builder().key("key2").values(["value1", "value2"]).build(),
                         ])
                         .extra_member(
                             "matches",
@@ -174,7 +173,7 @@ fn requests() {
                         .offset("0")
                         .limit("100")
                         .action(ListResourcesByTagsAction::Filter)
-                        .tags([Tags::builder().key("key1").values(["*value1", "value2"]).build()])
+                        .tags([Tag::builder().key("key1").values(["*value1", "value2"]).build()])
                         .extra_member(
                             "matches",
                             hwc_core::serde_json::json!(
@@ -227,8 +226,8 @@ fn requests() {
                         .stream_id("stream_id")
                         .action(BatchCreateTagsAction::Create)
                         .tags([
-                            Tag::builder().key("key1").value("value1").build(),
-                            Tag::builder().key("key2").value("value3").build(),
+                            BatchCreateTagsTag::builder().key("key1").value("value1").build(),
+                            BatchCreateTagsTag::builder().key("key2").value("value3").build(),
                         ]),
                 ),
             },
@@ -244,8 +243,8 @@ fn requests() {
                         .stream_id("stream_id")
                         .action(BatchDeleteTagsAction::Delete)
                         .tags([
-                            Tag::builder().key("key1").value("value1").build(),
-                            Tag::builder().key("key2").value("value3").build(),
+                            BatchCreateTagsTag::builder().key("key1").value("value1").build(),
+                            BatchCreateTagsTag::builder().key("key2").value("value3").build(),
                         ]),
                 ),
             },

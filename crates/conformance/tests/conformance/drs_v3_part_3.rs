@@ -9,7 +9,7 @@ use hwc_drs::v3::{
     CreateComparisonTaskReply, CreateDataLevelCompareReq,
     CreateDataLevelCompareReqConflictPolicy, DatabaseObjectVo, Group,
     ListComparisonResultsReply, Mode, PageReq, ParamsReqBean, PerformSwitchoverReply,
-    ShowSwitchoverResultReply, StartInfo, SyncPolicyReq, SyncPolicyReqConflictPolicy,
+    QueryJobRespConflictPolicy, ShowSwitchoverResultReply, StartInfo, SyncPolicyReq,
     TransformationInfo, TransformationType, UpdateDatabaseParametersReply,
 };
 
@@ -91,7 +91,7 @@ fn requests() {
                         .batch_configure_synchronization_policies()
                         .jobs([
                             SyncPolicyReq::builder()
-                                .conflict_policy(SyncPolicyReqConflictPolicy::Ignore)
+                                .conflict_policy(QueryJobRespConflictPolicy::Ignore)
                                 .ddl_trans(true)
                                 .filter_ddl_policy("drop_database")
                                 .index_trans(true)

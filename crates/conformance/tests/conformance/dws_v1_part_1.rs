@@ -3,14 +3,13 @@
 //! Documented examples of `hwc_dws::v1`.
 
 use hwc_dws::v1::{
-    BatchCreateClusterCnReply, BatchCreateResourceTagBatchCreateResourceTag,
-    BatchDeleteClusterCnReply, BatchDeleteResourceTagBatchDeleteResourceTag, CopySnapshotReply,
-    CreateClusterReply, CreateSnapshotReply, ListAuditLogReply, ListAvailabilityZonesReply,
-    ListClusterCnReply, ListClusterDetailsReply, ListClusterScaleInNumbersReply,
-    ListClusterSnapshotsReply, ListClusterTagsReply, ListClustersReply, ListDssPoolsReply,
-    ListJobDetailsReply, ListSnapshotDetailsReply, ListSnapshotStatisticsReply,
-    ListSnapshotsReply, ListTagsReply, PublicBindType, PublicIp, RestoreClusterPublicIp,
-    RestoreClusterReply, ScaleOut, ShrinkClusterReply,
+    BatchCreateClusterCnReply, BatchCreateResourceTagObject, BatchDeleteClusterCnReply,
+    BatchDeleteResourceTagObject, CopySnapshotReply, CreateClusterReply, CreateSnapshotReply,
+    ListAuditLogReply, ListAvailabilityZonesReply, ListClusterCnReply, ListClusterDetailsReply,
+    ListClusterScaleInNumbersReply, ListClusterSnapshotsReply, ListClusterTagsReply,
+    ListClustersReply, ListDssPoolsReply, ListJobDetailsReply, ListSnapshotDetailsReply,
+    ListSnapshotStatisticsReply, ListSnapshotsReply, ListTagsReply, PublicBindType, PublicIp,
+    RestoreClusterPublicIp, RestoreClusterReply, ScaleOut, ShrinkClusterReply,
 };
 
 #[test]
@@ -348,10 +347,7 @@ fn requests() {
                         .batch_create_resource_tag()
                         .cluster_id("b5c45780-1006-49e3-b2d5-b3229975bbc7")
                         .tags([
-                            BatchCreateResourceTagBatchCreateResourceTag::builder()
-                                .key("key")
-                                .value("value")
-                                .build(),
+                            BatchCreateResourceTagObject::builder().key("key").value("value").build(),
                         ]),
                 ),
             },
@@ -366,10 +362,7 @@ fn requests() {
                         .batch_delete_resource_tag()
                         .cluster_id("b5c45780-1006-49e3-b2d5-b3229975bbc7")
                         .tags([
-                            BatchDeleteResourceTagBatchDeleteResourceTag::builder()
-                                .key("key")
-                                .value("value")
-                                .build(),
+                            BatchDeleteResourceTagObject::builder().key("key").value("value").build(),
                         ]),
                 ),
             },

@@ -3,13 +3,13 @@
 //! Documented examples of `hwc_ecs::v1`.
 
 use hwc_ecs::v1::{
-    Bandwidth, BatchRestartEcsReply, BatchStartEcsReply, BatchStopEcsReply,
-    CreateEcsGroupReply, CreateEcsReply, DataVolumes, DataVolumesExtendparam, DeleteEcsReply,
-    Eip, ExtraDhcpOpts, ListEcsGroupsReply, ListFlavorDetailsAndExtendedInformationReply,
-    ListFpgaImagesReply, ListProjectTagsReply, ListTenantQuotasReply, Policy, Publicip,
-    RegisterFpgaImageReply, RootVolume, SecurityGroups, Server, ServerNics, Servers, Sharetype,
-    ShowAssociationsBetweenFpgaImageAndEcsImageReply, ShowEcsGroupReply, ShowEcsReply, Type,
-    Volumetype,
+    Bandwidth, BatchRestartEcsReply, BatchStartEcsReply, BatchStartEcsServer,
+    BatchStopEcsReply, CreateEcsGroupReply, CreateEcsReply, DataVolume, DataVolumeExtendparam,
+    DeleteEcsReply, Eip, ExtraDhcpOpt, ListEcsGroupsReply, ListEcsReply,
+    ListFlavorDetailsAndExtendedInformationReply, ListFpgaImagesReply, ListTenantQuotasReply,
+    Policy, Publicip, RegisterFpgaImageReply, RootVolume, RootVolumeMetadata, SecurityGroup,
+    Server, ServerNic, Sharetype, ShowAssociationsBetweenFpgaImageAndEcsImageReply,
+    ShowEcsGroupReply, SystemEncrypted, Type, Volumetype,
 };
 
 #[test]
@@ -48,11 +48,11 @@ fn requests() {
                                     RootVolume::builder().volumetype(Volumetype::Ssd).build(),
                                 )
                                 .data_volumes([
-                                    DataVolumes::builder()
+                                    DataVolume::builder()
                                         .volumetype(Volumetype::Ssd)
                                         .size(100)
                                         .build(),
-                                    DataVolumes::builder()
+                                    DataVolume::builder()
                                         .volumetype(Volumetype::Ssd)
                                         .size(100)
                                         .multiattach(true)
@@ -62,15 +62,15 @@ fn requests() {
                                 .flavor_ref("m3.large.8")
                                 .vpcid("0dae26c9-9a70-4392-93f3-87d53115d171")
                                 .security_groups([
-                                    SecurityGroups::builder()
+                                    SecurityGroup::builder()
                                         .id("507ca48f-814c-4293-8706-300564d54620")
                                         .build(),
                                 ])
                                 .nics([
-                                    ServerNics::builder()
+                                    ServerNic::builder()
                                         .subnet_id("157ee789-03ea-45b1-a698-76c92660dd83")
                                         .extra_dhcp_opts([
-                                            ExtraDhcpOpts::builder()
+                                            ExtraDhcpOpt::builder()
                                                 .opt_value(8888)
                                                 .opt_name("26")
                                                 .build(),
@@ -116,24 +116,24 @@ fn requests() {
                                     RootVolume::builder()
                                         .volumetype(Volumetype::Ssd)
                                         .metadata(
-                                            hwc_core::serde_json::json!(
-                                                { "__system__encrypted" : "1", "__system__cmkid" :
-                                                "83cdb52d-9ebf-4469-9cfa-e7b5b80da846" }
-                                            ),
+                                            RootVolumeMetadata::builder()
+                                                .system_encrypted(SystemEncrypted::Value1)
+                                                .system_cmkid("83cdb52d-9ebf-4469-9cfa-e7b5b80da846")
+                                                .build(),
                                         )
                                         .build(),
                                 )
                                 .data_volumes([
-                                    DataVolumes::builder()
+                                    DataVolume::builder()
                                         .volumetype(Volumetype::Ssd)
                                         .size(100)
                                         .extendparam(
-                                            DataVolumesExtendparam::builder()
+                                            DataVolumeExtendparam::builder()
                                                 .snapshot_id("ef020653-9742-4d24-8672-10af42c9702b")
                                                 .build(),
                                         )
                                         .build(),
-                                    DataVolumes::builder()
+                                    DataVolume::builder()
                                         .volumetype(Volumetype::Ssd)
                                         .size(50)
                                         .build(),
@@ -141,12 +141,12 @@ fn requests() {
                                 .flavor_ref("s2.large.2")
                                 .vpcid("0dae26c9-9a70-4392-93f3-87d53115d171")
                                 .security_groups([
-                                    SecurityGroups::builder()
+                                    SecurityGroup::builder()
                                         .id("507ca48f-814c-4293-8706-300564d54620")
                                         .build(),
                                 ])
                                 .nics([
-                                    ServerNics::builder()
+                                    ServerNic::builder()
                                         .subnet_id("157ee789-03ea-45b1-a698-76c92660dd83")
                                         .build(),
                                 ])
@@ -174,7 +174,7 @@ fn requests() {
                                     RootVolume::builder().volumetype(Volumetype::Ssd).build(),
                                 )
                                 .data_volumes([
-                                    DataVolumes::builder()
+                                    DataVolume::builder()
                                         .volumetype(Volumetype::Ssd)
                                         .size(100)
                                         .multiattach(true)
@@ -184,12 +184,12 @@ fn requests() {
                                 .flavor_ref("s3.xlarge.2")
                                 .vpcid("0dae26c9-9a70-4392-93f3-87d53115d171")
                                 .security_groups([
-                                    SecurityGroups::builder()
+                                    SecurityGroup::builder()
                                         .id("507ca48f-814c-4293-8706-300564d54620")
                                         .build(),
                                 ])
                                 .nics([
-                                    ServerNics::builder()
+                                    ServerNic::builder()
                                         .subnet_id("157ee789-03ea-45b1-a698-76c92660dd83")
                                         .build(),
                                 ])
@@ -209,8 +209,12 @@ fn requests() {
                     &hwc_ecs::v1::Client::new(config)
                         .batch_start_ecs()
                         .servers([
-                            Servers::builder().id("616fb98f-46ca-475e-917e-2563e5a8cd19").build(),
-                            Servers::builder().id("726fb98f-46ca-475e-917e-2563e5a8cd20").build(),
+                            BatchStartEcsServer::builder()
+                                .id("616fb98f-46ca-475e-917e-2563e5a8cd19")
+                                .build(),
+                            BatchStartEcsServer::builder()
+                                .id("726fb98f-46ca-475e-917e-2563e5a8cd20")
+                                .build(),
                         ]),
                 ),
             },
@@ -225,8 +229,12 @@ fn requests() {
                         .batch_stop_ecs()
                         .type_("HARD")
                         .servers([
-                            Servers::builder().id("616fb98f-46ca-475e-917e-2563e5a8cd19").build(),
-                            Servers::builder().id("726fb98f-46ca-475e-917e-2563e5a8cd20").build(),
+                            BatchStartEcsServer::builder()
+                                .id("616fb98f-46ca-475e-917e-2563e5a8cd19")
+                                .build(),
+                            BatchStartEcsServer::builder()
+                                .id("726fb98f-46ca-475e-917e-2563e5a8cd20")
+                                .build(),
                         ]),
                 ),
             },
@@ -241,8 +249,12 @@ fn requests() {
                         .batch_restart_ecs()
                         .type_(Type::Soft)
                         .servers([
-                            Servers::builder().id("616fb98f-46ca-475e-917e-2563e5a8cd19").build(),
-                            Servers::builder().id("726fb98f-46ca-475e-917e-2563e5a8cd20").build(),
+                            BatchStartEcsServer::builder()
+                                .id("616fb98f-46ca-475e-917e-2563e5a8cd19")
+                                .build(),
+                            BatchStartEcsServer::builder()
+                                .id("726fb98f-46ca-475e-917e-2563e5a8cd20")
+                                .build(),
                         ]),
                 ),
             },
@@ -256,7 +268,9 @@ fn requests() {
                     &hwc_ecs::v1::Client::new(config)
                         .delete_ecs()
                         .servers([
-                            Servers::builder().id("616fb98f-46ca-475e-917e-2563e5a8cd19").build(),
+                            BatchStartEcsServer::builder()
+                                .id("616fb98f-46ca-475e-917e-2563e5a8cd19")
+                                .build(),
                         ])
                         .delete_publicip(false)
                         .delete_volume(false),
@@ -274,9 +288,15 @@ fn requests() {
                         .delete_publicip(false)
                         .delete_volume(false)
                         .servers([
-                            Servers::builder().id("616fb98f-46ca-475e-917e-2563e5a8cd19").build(),
-                            Servers::builder().id("616fb98f-46ca-475e-917e-2563e5a8ef20").build(),
-                            Servers::builder().id("616fb98f-46ca-475e-917e-2563e5a8gh21").build(),
+                            BatchStartEcsServer::builder()
+                                .id("616fb98f-46ca-475e-917e-2563e5a8cd19")
+                                .build(),
+                            BatchStartEcsServer::builder()
+                                .id("616fb98f-46ca-475e-917e-2563e5a8ef20")
+                                .build(),
+                            BatchStartEcsServer::builder()
+                                .id("616fb98f-46ca-475e-917e-2563e5a8gh21")
+                                .build(),
                         ]),
                 ),
             },
@@ -287,7 +307,7 @@ fn requests() {
                 query: &[("offset", "1"), ("limit", "10")],
                 body: conformance::Body::AsShown,
                 call: |config| conformance::preview(
-                    &hwc_ecs::v1::Client::new(config).show_ecs().offset(1).limit(10),
+                    &hwc_ecs::v1::Client::new(config).list_ecs().offset(1).limit(10),
                 ),
             },
             conformance::Request {
@@ -501,16 +521,6 @@ fn requests() {
                         .instance_uuid("34dac9a0-c4a7-457b-bab2-e2c696e0e401"),
                 ),
             },
-            conformance::Request {
-                operation: "GET /v1/{}/cloudservers/tags",
-                example: 0,
-                line: "GET /v1/project/cloudservers/tags",
-                query: &[],
-                body: conformance::Body::AsShown,
-                call: |config| conformance::preview(
-                    &hwc_ecs::v1::Client::new(config).list_project_tags(),
-                ),
-            },
         ],
     );
 }
@@ -565,7 +575,7 @@ fn replies() {
             conformance::Reply {
                 operation: "GET /v1/{}/cloudservers/detail",
                 example: 0,
-                read: conformance::reads::<ShowEcsReply>,
+                read: conformance::reads::<ListEcsReply>,
                 differences: &[],
             },
             conformance::Reply {
@@ -614,12 +624,6 @@ fn replies() {
                 operation: "GET /v1/{}/cloudservers/os-server-groups/{}",
                 example: 0,
                 read: conformance::reads::<ShowEcsGroupReply>,
-                differences: &[],
-            },
-            conformance::Reply {
-                operation: "GET /v1/{}/cloudservers/tags",
-                example: 0,
-                read: conformance::reads::<ListProjectTagsReply>,
                 differences: &[],
             },
         ],

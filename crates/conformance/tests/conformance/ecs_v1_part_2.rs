@@ -3,14 +3,15 @@
 //! Documented examples of `hwc_ecs::v1`.
 
 use hwc_ecs::v1::{
-    Action, AttachDiskToEcsReply, BatchAddNicsToEcsReply, BatchDeleteNicsFromEcsNics,
+    Action, AttachDiskToEcsReply, BatchAddNicsToEcsReply, BatchDeleteNicsFromEcsNic,
     BatchDeleteNicsFromEcsReply, BatchDeleteTagsFromEcsAtServersResourceTag,
-    BatchDeleteTagsFromEcsTags, CreateColdMigratingEcsReply, DetachEvsDiskFromEcsReply,
-    ListDisksAttachedToEcsReply, ListEcsNicsReply, ListEcsTagsAtServersReply, ListEcsTagsReply,
-    ListProjectTagsAtServersReply, Match, Nics, NicsSecurityGroups, Resize, ResourceTag,
-    ShowDiskAttachedToEcsReply, ShowEcsAutomaticRecoveryReply, ShowEcsByTagReply,
-    ShowEcsOfCloudserversReply, ShowJobExecutionStatusReply, SupportAutoRecovery, Tag, Tags,
-    UpdateEcsMetadataReply, UpdateEcsReply, UpdateEcsSpecificationsReply, VolumeAttachment,
+    BatchDeleteTagsFromEcsTag, ColdMigrateEcsReply, DetachEvsDiskFromEcsReply,
+    ListDisksAttachedToEcsReply, ListEcsByTagObject, ListEcsByTagReply, ListEcsNicsReply,
+    ListEcsTagsAtServersReply, ListEcsTagsReply, ListProjectTagsAtServersReply,
+    ListProjectTagsReply, Match, Nic, NicSecurityGroup, Resize, ResourceTag,
+    ShowDiskAttachedToEcsReply, ShowEcsAutomaticRecoveryReply, ShowEcsReply,
+    ShowJobExecutionStatusReply, SupportAutoRecovery, Tag, UpdateEcsMetadataReply,
+    UpdateEcsReply, UpdateEcsSpecificationsReply, VolumeAttachment,
 };
 
 #[test]
@@ -20,15 +21,23 @@ fn requests() {
         hwc_models::ECS,
         &[
             conformance::Request {
+                operation: "GET /v1/{}/cloudservers/tags",
+                example: 0,
+                line: "GET /v1/project/cloudservers/tags",
+                query: &[],
+                body: conformance::Body::AsShown,
+                call: |config| conformance::preview(
+                    &hwc_ecs::v1::Client::new(config).list_project_tags(),
+                ),
+            },
+            conformance::Request {
                 operation: "GET /v1/{}/cloudservers/{}",
                 example: 0,
                 line: "GET /v1/project/cloudservers/server_id",
                 query: &[],
                 body: conformance::Body::AsShown,
                 call: |config| conformance::preview(
-                    &hwc_ecs::v1::Client::new(config)
-                        .show_ecs_of_cloudservers()
-                        .server_id("server_id"),
+                    &hwc_ecs::v1::Client::new(config).show_ecs().server_id("server_id"),
                 ),
             },
             conformance::Request {
@@ -171,7 +180,7 @@ fn requests() {
                 body: conformance::Body::AsShown,
                 call: |config| conformance::preview(
                     &hwc_ecs::v1::Client::new(config)
-                        .create_cold_migrating_ecs()
+                        .cold_migrate_ecs()
                         .server_id("server_id")
                         .dedicated_host_id("459a2b9d-804a-4745-ab19-a113bb1b4ddc"),
                 ),
@@ -187,10 +196,10 @@ fn requests() {
                         .batch_add_nics_to_ecs()
                         .server_id("server_id")
                         .nics([
-                            Nics::builder()
+                            Nic::builder()
                                 .subnet_id("d32019d3-bc6e-4319-9c1d-6722fc136a23")
                                 .security_groups([
-                                    NicsSecurityGroups::builder()
+                                    NicSecurityGroup::builder()
                                         .id("f0ac4394-7e4a-4409-9701-ba8be283dbc3")
                                         .build(),
                                 ])
@@ -209,7 +218,7 @@ fn requests() {
                         .batch_delete_nics_from_ecs()
                         .server_id("server_id")
                         .nics([
-                            BatchDeleteNicsFromEcsNics::builder()
+                            BatchDeleteNicsFromEcsNic::builder()
                                 .id("d32019d3-bc6e-4319-9c1d-6722fc136a23")
                                 .build(),
                         ]),
@@ -260,8 +269,8 @@ fn requests() {
                         .server_id("server_id")
                         .action("create")
                         .tags([
-                            Tags::builder().key("key1").value("value1").build(),
-                            Tags::builder().key("key2").value("value3").build(),
+                            Tag::builder().key("key1").value("value1").build(),
+                            Tag::builder().key("key2").value("value3").build(),
                         ]),
                 ),
             },
@@ -277,11 +286,8 @@ fn requests() {
                         .server_id("server_id")
                         .action("delete")
                         .tags([
-                            BatchDeleteTagsFromEcsTags::builder()
-                                .key("key1")
-                                .value("value1")
-                                .build(),
-                            BatchDeleteTagsFromEcsTags::builder().key("key2").value("value3").build(),
+                            BatchDeleteTagsFromEcsTag::builder().key("key1").value("value1").build(),
+                            BatchDeleteTagsFromEcsTag::builder().key("key2").value("value3").build(),
                         ]),
                 ),
             },
@@ -303,12 +309,17 @@ fn requests() {
                 body: conformance::Body::AsShown,
                 call: |config| conformance::preview(
                     &hwc_ecs::v1::Client::new(config)
-                        .show_ecs_by_tag()
+                        .list_ecs_by_tag()
                         .offset("100")
                         .limit("100")
                         .action(Action::Filter)
                         .matches([Match::builder().key("resource_name").value("ecs_test").build()])
-                        .tags([Tag::builder().key("key1").values(["value1", "value2"]).build()]),
+                        .tags([
+                            ListEcsByTagObject::builder()
+                                .key("key1")
+                                .values(["value1", "value2"])
+                                .build(),
+                        ]),
                 ),
             },
             conformance::Request {
@@ -407,9 +418,15 @@ fn replies() {
         hwc_models::ECS,
         &[
             conformance::Reply {
+                operation: "GET /v1/{}/cloudservers/tags",
+                example: 0,
+                read: conformance::reads::<ListProjectTagsReply>,
+                differences: &[],
+            },
+            conformance::Reply {
                 operation: "GET /v1/{}/cloudservers/{}",
                 example: 0,
-                read: conformance::reads::<ShowEcsOfCloudserversReply>,
+                read: conformance::reads::<ShowEcsReply>,
                 differences: &[
                     "server.addresses.*[].primary: UnknownMember",
                     "server.auto_terminate_time: UnknownMember",
@@ -467,7 +484,7 @@ fn replies() {
             conformance::Reply {
                 operation: "POST /v1/{}/cloudservers/{}/migrate",
                 example: 0,
-                read: conformance::reads::<CreateColdMigratingEcsReply>,
+                read: conformance::reads::<ColdMigrateEcsReply>,
                 differences: &[],
             },
             conformance::Reply {
@@ -509,13 +526,13 @@ fn replies() {
             conformance::Reply {
                 operation: "POST /v1/{}/servers/resource_instances/action",
                 example: 0,
-                read: conformance::reads::<ShowEcsByTagReply>,
+                read: conformance::reads::<ListEcsByTagReply>,
                 differences: &["resources[].tags[].value: UnknownMember"],
             },
             conformance::Reply {
                 operation: "POST /v1/{}/servers/resource_instances/action",
                 example: 1,
-                read: conformance::reads::<ShowEcsByTagReply>,
+                read: conformance::reads::<ListEcsByTagReply>,
                 differences: &[],
             },
             conformance::Reply {

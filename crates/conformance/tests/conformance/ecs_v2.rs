@@ -5,10 +5,10 @@
 use hwc_ecs::v2::{
     AssignFloatingIpAddressReply, ChangeEcsOsReply, CreateDiskReply, CreateSecurityGroupReply,
     CreateSecurityGroupRuleReply, IpProtocol, ListDisksReply, ListFloatingIpAddressPoolsReply,
-    ListFloatingIpAddressesReply, ListImagesReply, ListSecurityGroupsReply, Metadata,
-    ReinstallEcsOsReply, ShowBriefInformationAboutDisksReply, ShowDiskReply,
-    ShowFloatingIpAddressReply, ShowImageOfImagesReply, ShowImageReply, ShowSecurityGroupReply,
-    SystemEncrypted, UpdateSecurityGroupReply,
+    ListFloatingIpAddressesReply, ListImagesReply, ListImagesWithDetailsReply,
+    ListSecurityGroupsReply, Metadata, ReinstallEcsOsReply,
+    ShowBriefInformationAboutDisksReply, ShowDiskReply, ShowFloatingIpAddressReply,
+    ShowImageReply, ShowSecurityGroupReply, SystemEncrypted, UpdateSecurityGroupReply,
 };
 
 #[test]
@@ -128,7 +128,9 @@ fn requests() {
                 line: "GET /v2/project/images/detail",
                 query: &[],
                 body: conformance::Body::AsShown,
-                call: |config| conformance::preview(&hwc_ecs::v2::Client::new(config).show_image()),
+                call: |config| conformance::preview(
+                    &hwc_ecs::v2::Client::new(config).list_images_with_details(),
+                ),
             },
             conformance::Request {
                 operation: "GET /v2/{}/images/{}",
@@ -138,7 +140,7 @@ fn requests() {
                 body: conformance::Body::AsShown,
                 call: |config| conformance::preview(
                     &hwc_ecs::v2::Client::new(config)
-                        .show_image_of_images()
+                        .show_image()
                         .image_id("17a1890b-0fa4-485e-8505-14e294017988"),
                 ),
             },
@@ -514,13 +516,13 @@ fn replies() {
             conformance::Reply {
                 operation: "GET /v2/{}/images/detail",
                 example: 0,
-                read: conformance::reads::<ShowImageReply>,
+                read: conformance::reads::<ListImagesWithDetailsReply>,
                 differences: &["image: UnknownMember"],
             },
             conformance::Reply {
                 operation: "GET /v2/{}/images/{}",
                 example: 0,
-                read: conformance::reads::<ShowImageOfImagesReply>,
+                read: conformance::reads::<ShowImageReply>,
                 differences: &["image: UnknownMember"],
             },
             conformance::Reply {

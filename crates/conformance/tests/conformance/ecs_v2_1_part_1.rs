@@ -4,7 +4,7 @@
 
 use hwc_ecs::v2_1::{
     CreateAndImportSshKeyPairReply, CreateEcsGroupReply, ListAzsReply, ListDefaultQuotasReply,
-    ListEcsFlavorsReply, ListEcsGroupsReply, ListEcsesReply, ListFlavorDetailsAboutEcsReply,
+    ListEcsFlavorsReply, ListEcsGroupsReply, ListEcsReply, ListFlavorDetailsAboutEcsReply,
     ListNetworksReply, ListSshKeyPairsReply, ListTargetFlavorsReply,
     ListTenantQuotaLimitsReply, ListTenantQuotasReply, Policy, ShowDiskAttachedToEcsReply,
     ShowEcsDiskAttachmentReply, ShowEcsFlavorReply, ShowEcsGroupReply,
@@ -255,7 +255,7 @@ fn requests() {
                 line: "GET /v2.1/project/servers",
                 query: &[],
                 body: conformance::Body::AsShown,
-                call: |config| conformance::preview(&hwc_ecs::v2_1::Client::new(config).list_ecses()),
+                call: |config| conformance::preview(&hwc_ecs::v2_1::Client::new(config).list_ecs()),
             },
         ],
     );
@@ -413,7 +413,7 @@ fn replies() {
             conformance::Reply {
                 operation: "GET /v2.1/{}/servers",
                 example: 0,
-                read: conformance::reads::<ListEcsesReply>,
+                read: conformance::reads::<ListEcsReply>,
                 differences: &[],
             },
         ],

@@ -4,9 +4,9 @@
 
 use hwc_ecs::v2_1::{
     BlockDeviceMappingV2, ConfigureEcsMetadataReply, CreateEcsReply, DestinationType,
-    ListEcsManagementConsoleLogsReply, ListEcsNetworksReply, Networks, RebuildEcsReply,
-    SecurityGroups, Server, ShowEcsMetadataReply, ShowEcsMetadataWithKeyReply,
-    ShowEcsNetworkReply, ShowEcsOfServersReply, ShowEcsReply, SourceType, Type,
+    ListEcsManagementConsoleLogsReply, ListEcsNetworksReply, ListEcsWithDetailsReply,
+    RebuildEcsReply, SecurityGroup, Server, ServerNetwork, ShowEcsMetadataReply,
+    ShowEcsMetadataWithKeyReply, ShowEcsNetworkReply, ShowEcsReply, SourceType, Type,
     UpdateEcsMetadataReply, UpdateEcsMetadataWithKeyReply, UpdateEcsReply,
 };
 
@@ -47,10 +47,10 @@ fn requests() {
                                         .build(),
                                 ])
                                 .security_groups([
-                                    SecurityGroups::builder().name("name_xx5_sg").build(),
+                                    SecurityGroup::builder().name("name_xx5_sg").build(),
                                 ])
                                 .networks([
-                                    Networks::builder()
+                                    ServerNetwork::builder()
                                         .uuid("fd40e6f8-942d-4b4e-a7ae-465287b02a2c")
                                         .port("e730a11c-1a19-49cc-8797-cee2ad67af6f")
                                         .fixed_ip("10.20.30.137")
@@ -90,7 +90,7 @@ fn requests() {
                                 .max_count(1)
                                 .min_count(1)
                                 .networks([
-                                    Networks::builder()
+                                    ServerNetwork::builder()
                                         .uuid("79a68cef-0936-4e21-b1f4-b800ecb70246")
                                         .build(),
                                 ])
@@ -130,10 +130,10 @@ fn requests() {
                                         .build(),
                                 ])
                                 .security_groups([
-                                    SecurityGroups::builder().name("name_xx5_sg").build(),
+                                    SecurityGroup::builder().name("name_xx5_sg").build(),
                                 ])
                                 .networks([
-                                    Networks::builder()
+                                    ServerNetwork::builder()
                                         .uuid("fd40e6f8-942d-4b4e-a7ae-465287b02a2c")
                                         .port("e730a11c-1a19-49cc-8797-cee2ad67af6f")
                                         .fixed_ip("10.20.30.137")
@@ -165,10 +165,10 @@ fn requests() {
                                 .admin_pass("$ADMIN_PASS")
                                 .image_ref("6b344c54-d606-4e1a-a99e-a7d0250c3d14")
                                 .security_groups([
-                                    SecurityGroups::builder().name("name_xx5_sg").build(),
+                                    SecurityGroup::builder().name("name_xx5_sg").build(),
                                 ])
                                 .networks([
-                                    Networks::builder()
+                                    ServerNetwork::builder()
                                         .uuid("fd40e6f8-942d-4b4e-a7ae-465287b02a2c")
                                         .port("e730a11c-1a19-49cc-8797-cee2ad67af6f")
                                         .fixed_ip("10.20.30.137")
@@ -203,7 +203,7 @@ fn requests() {
                                     hwc_core::serde_json::json!("true"),
                                 )
                                 .networks([
-                                    Networks::builder()
+                                    ServerNetwork::builder()
                                         .uuid("51bead38-d1a3-4d08-be20-0970c24b7cab")
                                         .build(),
                                 ])
@@ -219,7 +219,9 @@ fn requests() {
                 line: "GET /v2.1/project/servers/detail",
                 query: &[],
                 body: conformance::Body::AsShown,
-                call: |config| conformance::preview(&hwc_ecs::v2_1::Client::new(config).show_ecs()),
+                call: |config| conformance::preview(
+                    &hwc_ecs::v2_1::Client::new(config).list_ecs_with_details(),
+                ),
             },
             conformance::Request {
                 operation: "GET /v2.1/{}/servers/{}",
@@ -228,7 +230,7 @@ fn requests() {
                 query: &[],
                 body: conformance::Body::AsShown,
                 call: |config| conformance::preview(
-                    &hwc_ecs::v2_1::Client::new(config).show_ecs_of_servers().server_id("server_id"),
+                    &hwc_ecs::v2_1::Client::new(config).show_ecs().server_id("server_id"),
                 ),
             },
             conformance::Request {
@@ -544,7 +546,7 @@ fn replies() {
             conformance::Reply {
                 operation: "GET /v2.1/{}/servers/detail",
                 example: 0,
-                read: conformance::reads::<ShowEcsReply>,
+                read: conformance::reads::<ListEcsWithDetailsReply>,
                 differences: &[
                     "servers[].addresses.68269e6e-4a27-441b-8029-35373ad50bd9: UnknownMember",
                     "servers[].image: OtherType",
@@ -553,7 +555,7 @@ fn replies() {
             conformance::Reply {
                 operation: "GET /v2.1/{}/servers/{}",
                 example: 0,
-                read: conformance::reads::<ShowEcsOfServersReply>,
+                read: conformance::reads::<ShowEcsReply>,
                 differences: &[
                     "server.addresses.68269e6e-4a27-441b-8029-35373ad50bd9: UnknownMember",
                     "server.image: OtherType",

@@ -3,7 +3,7 @@
 //! Documented examples of `hwc_ecs::v2_1`.
 
 use hwc_ecs::v2_1::{
-    AddNicToEcsReply, AddTagToEcsReply, AddTagsToEcsReply, AttachEcsDataDiskReply, FixedIps,
+    AddNicToEcsReply, AddTagToEcsReply, AddTagsToEcsReply, AttachEcsDataDiskReply, FixedIp,
     ListActionsOnEcsReply, ListDisksAttachedToEcsReply, ListEcsNicsReply,
     ListEcsOperationsByRequestIdReply, ListEcsSecurityGroupsReply, ListEcsTagsReply,
     ShowDiskAttachedToEcsAtOsVolumeAttachmentsReply, ShowEcsNicReply, ShowEcsPasswordReply,
@@ -72,7 +72,7 @@ fn requests() {
                     &hwc_ecs::v2_1::Client::new(config)
                         .add_nic_to_ecs()
                         .server_id("server_id")
-                        .fixed_ips([FixedIps::builder().ip_address("192.168.1.3").build()])
+                        .fixed_ips([FixedIp::builder().ip_address("192.168.1.3").build()])
                         .net_id("3cb9bc59-5699-4588-a4b1-b87f96708bc6"),
                 ),
             },
@@ -86,7 +86,7 @@ fn requests() {
                     &hwc_ecs::v2_1::Client::new(config)
                         .add_nic_to_ecs()
                         .server_id("server_id")
-                        .fixed_ips([FixedIps::builder().ip_address("192.168.1.3").build()])
+                        .fixed_ips([FixedIp::builder().ip_address("192.168.1.3").build()])
                         .port_id("ce531f90-199f-48c0-816c-13e38010b442"),
                 ),
             },

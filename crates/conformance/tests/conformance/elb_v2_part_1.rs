@@ -3,11 +3,10 @@
 //! Documented examples of `hwc_elb::v2`.
 
 use hwc_elb::v2::{
-    AddForwardingPolicyReply, AddForwardingRuleReply, AddListenerReply,
-    ConfigureHealthCheckReply, CreateCertificateReply, ListCertificatesReply,
-    ListCertificatesType, ListForwardingPoliciesAction, ListForwardingPoliciesReply,
-    ListForwardingRulesReply, ListForwardingRulesType, ListHealthChecksReply,
-    ListHealthChecksType, ListListenersReply, Protocol, Rules, ShowCertificateReply,
+    AddForwardingPolicyReply, AddForwardingRuleReply, AddListenerReply, CertificateType,
+    ConfigureHealthCheckReply, CreateCertificateReply, HealthmonitorType, L7policyAction,
+    ListCertificatesReply, ListForwardingPoliciesReply, ListForwardingRulesReply,
+    ListHealthChecksReply, ListListenersReply, Protocol, Rule, RuleType, ShowCertificateReply,
     ShowForwardingPolicyReply, ShowForwardingRuleReply, ShowHealthCheckReply,
     ShowListenerReply, UpdateCertificateReply, UpdateForwardingPolicyReply,
     UpdateForwardingRuleReply, UpdateHealthCheckReply, UpdateListenerReply,
@@ -51,7 +50,7 @@ fn requests() {
                         .create_certificate()
                         .name("https_certificate")
                         .description("description for certificate")
-                        .type_(ListCertificatesType::Server)
+                        .type_(CertificateType::Server)
                         .domain("www.elb.com")
                         .private_key("text")
                         .certificate("text"),
@@ -117,7 +116,7 @@ fn requests() {
                 call: |config| conformance::preview(
                     &hwc_elb::v2::Client::new(config)
                         .list_health_checks()
-                        .type_(ListHealthChecksType::Http),
+                        .type_(HealthmonitorType::Http),
                 ),
             },
             conformance::Request {
@@ -136,7 +135,7 @@ fn requests() {
                         .max_retries(10)
                         .max_retries_down(5)
                         .timeout(10)
-                        .type_(ListHealthChecksType::Http),
+                        .type_(HealthmonitorType::Http),
                 ),
             },
             conformance::Request {
@@ -197,7 +196,7 @@ fn requests() {
                 call: |config| conformance::preview(
                     &hwc_elb::v2::Client::new(config)
                         .list_forwarding_policies()
-                        .action(ListForwardingPoliciesAction::RedirectToPool),
+                        .action(L7policyAction::RedirectToPool),
                 ),
             },
             conformance::Request {
@@ -211,16 +210,16 @@ fn requests() {
                         .add_forwarding_policy()
                         .name("niubiao_yaqing_api-2")
                         .listener_id("3e24a3ca-11e5-4aa3-abd4-61ba0a8a18f1")
-                        .action(ListForwardingPoliciesAction::RedirectToPool)
+                        .action(L7policyAction::RedirectToPool)
                         .redirect_pool_id("6460f13a-76de-43c7-b776-4fefc06a676e")
                         .rules([
-                            Rules::builder()
-                                .type_(ListForwardingRulesType::Path)
+                            Rule::builder()
+                                .type_(RuleType::Path)
                                 .compare_type("EQUAL_TO")
                                 .value("/test")
                                 .build(),
-                            Rules::builder()
-                                .type_(ListForwardingRulesType::HostName)
+                            Rule::builder()
+                                .type_(RuleType::HostName)
                                 .compare_type("EQUAL_TO")
                                 .value("www.test.com")
                                 .build(),
@@ -236,7 +235,7 @@ fn requests() {
                 call: |config| conformance::preview(
                     &hwc_elb::v2::Client::new(config)
                         .add_forwarding_policy()
-                        .action(ListForwardingPoliciesAction::RedirectToListener)
+                        .action(L7policyAction::RedirectToListener)
                         .listener_id("4ef8553e-9ef7-4859-a42d-919feaf89d60")
                         .redirect_listener_id("3ee10199-a7b4-4784-93cd-857afe9d0890")
                         .name("redirect-test"),
@@ -302,7 +301,7 @@ fn requests() {
                         .add_forwarding_rule()
                         .l7policy_id("5ae0e1e7-5f0f-47a1-b39f-5d4c428a1586")
                         .compare_type("EQUAL_TO")
-                        .type_(ListForwardingRulesType::Path)
+                        .type_(RuleType::Path)
                         .value("/bbb.html"),
                 ),
             },

@@ -3,11 +3,12 @@
 //! Documented examples of `hwc_elb::v2`.
 
 use hwc_elb::v2::{
-    AddBackendServerGroupReply, AddBackendServerReply, CreateLoadBalancerReply, LbAlgorithm,
-    ListBackendServerGroupsReply, ListBackendServersAtPoolsReply, ListBackendServersReply,
-    ListLoadBalancersReply, OperatingStatus, SessionPersistence, SessionPersistenceType,
-    ShowBackendServerGroupReply, ShowLoadBalancerReply, ShowLoadBalancerStatusTreeReply,
-    UpdateBackendServerGroupReply, UpdateLoadBalancerReply,
+    AddBackendServerGroupReply, AddBackendServerReply, BatchUpdateBackendServersAction,
+    CreateLoadBalancerReply, LbAlgorithm, ListBackendServerGroupsReply,
+    ListBackendServersAtPoolsReply, ListBackendServersReply, ListLoadBalancersReply, Member,
+    OperatingStatus, SessionPersistence, SessionPersistenceType, ShowBackendServerGroupReply,
+    ShowLoadBalancerReply, ShowLoadBalancerStatusTreeReply, UpdateBackendServerGroupReply,
+    UpdateLoadBalancerReply,
 };
 
 #[test]
@@ -346,6 +347,88 @@ fn requests() {
                 ),
             },
             // Example 1 of POST /v2.0/lbaas/pools/{}/members is no request of this operation.
+            conformance::Request {
+                operation: "PUT /v2.0/lbaas/pools/{}/members",
+                example: 0,
+                line: "PUT /v2.0/lbaas/pools/5a9a3e9e-d1aa-448e-af37-a70171f2a332/members",
+                query: &[],
+                body: conformance::Body::AsShown,
+                call: |config| conformance::preview(
+                    &hwc_elb::v2::Client::new(config)
+                        .batch_update_backend_servers()
+                        .pool_id("5a9a3e9e-d1aa-448e-af37-a70171f2a332")
+                        .members([
+                            Member::builder()
+                                .subnet_id("33d8b01a-bbe6-41f4-bc45-78a1d284d503")
+                                .protocol_port(88)
+                                .name("member-1")
+                                .address("192.168.44.11")
+                                .build(),
+                            Member::builder()
+                                .subnet_id("33d8b01a-bbe6-41f4-bc45-78a1d284d503")
+                                .protocol_port(88)
+                                .name("member-2")
+                                .address("192.168.44.12")
+                                .build(),
+                            Member::builder()
+                                .subnet_id("33d8b01a-bbe6-41f4-bc45-78a1d284d503")
+                                .protocol_port(88)
+                                .name("member-3")
+                                .address("192.168.44.13")
+                                .build(),
+                        ])
+                        .action(BatchUpdateBackendServersAction::Add),
+                ),
+            },
+            conformance::Request {
+                operation: "PUT /v2.0/lbaas/pools/{}/members",
+                example: 1,
+                line: "PUT /v2.0/lbaas/pools/5a9a3e9e-d1aa-448e-af37-a70171f2a332/members",
+                query: &[],
+                body: conformance::Body::AsShown,
+                call: |config| conformance::preview(
+                    &hwc_elb::v2::Client::new(config)
+                        .batch_update_backend_servers()
+                        .pool_id("5a9a3e9e-d1aa-448e-af37-a70171f2a332")
+                        .members([
+                            Member::builder()
+                                .subnet_id("33d8b01a-bbe6-41f4-bc45-78a1d284d503")
+                                .protocol_port(88)
+                                .name("member-1")
+                                .address("192.168.44.11")
+                                .build(),
+                            Member::builder()
+                                .subnet_id("33d8b01a-bbe6-41f4-bc45-78a1d284d503")
+                                .protocol_port(88)
+                                .name("member-3")
+                                .address("192.168.44.12")
+                                .build(),
+                            Member::builder()
+                                .subnet_id("33d8b01a-bbe6-41f4-bc45-78a1d284d503")
+                                .protocol_port(88)
+                                .name("member-3")
+                                .address("192.168.44.13")
+                                .build(),
+                        ]),
+                ),
+            },
+            conformance::Request {
+                operation: "PUT /v2.0/lbaas/pools/{}/members",
+                example: 2,
+                line: "PUT /v2.0/lbaas/pools/5a9a3e9e-d1aa-448e-af37-a70171f2a332/members",
+                query: &[],
+                body: conformance::Body::AsShown,
+                call: |config| conformance::preview(
+                    &hwc_elb::v2::Client::new(config)
+                        .batch_update_backend_servers()
+                        .pool_id("5a9a3e9e-d1aa-448e-af37-a70171f2a332")
+                        .members([
+                            Member::builder().id("33d8b01a-bbe6-41f4-bc45-78a1d284d503").build(),
+                            Member::builder().id("33d8b01a-bbe6-41f4-bc45-78a1d284d503").build(),
+                        ])
+                        .action(BatchUpdateBackendServersAction::Delete),
+                ),
+            },
         ],
     );
 }

@@ -3,12 +3,11 @@
 //! Documented examples of `hwc_elb::v2`.
 
 use hwc_elb::v2::{
-    AddWhitelistReply, BatchAddLoadBalancerTagsTags, BatchAddTagsToListenerAction,
-    BatchUpdateBackendServersAction, BatchUpdateBackendServersMembers, Key,
+    AddWhitelistReply, BatchAddLoadBalancerTagsTag, BatchAddTagsToListenerAction, Key,
     ListAllListenerTagsReply, ListAllLoadBalancerTagsReply, ListListenerTagsReply,
     ListListenersByTagAction, ListListenersByTagReply, ListLoadBalancerTagsReply,
-    ListLoadBalancersByTagReply, ListWhitelistsReply, Matches, ResourceTag,
-    ShowBackendServerReply, ShowWhitelistReply, Tags, UpdateBackendServerReply,
+    ListLoadBalancersByTagReply, ListWhitelistsReply, Match, ResourceTag,
+    ShowBackendServerReply, ShowWhitelistReply, Tag, UpdateBackendServerReply,
     UpdateWhitelistReply,
 };
 
@@ -17,92 +16,6 @@ fn requests() {
     conformance::requests(
         hwc_models::ELB,
         &[
-            conformance::Request {
-                operation: "PUT /v2.0/lbaas/pools/{}/members",
-                example: 0,
-                line: "PUT /v2.0/lbaas/pools/5a9a3e9e-d1aa-448e-af37-a70171f2a332/members",
-                query: &[],
-                body: conformance::Body::AsShown,
-                call: |config| conformance::preview(
-                    &hwc_elb::v2::Client::new(config)
-                        .batch_update_backend_servers()
-                        .pool_id("5a9a3e9e-d1aa-448e-af37-a70171f2a332")
-                        .members([
-                            BatchUpdateBackendServersMembers::builder()
-                                .subnet_id("33d8b01a-bbe6-41f4-bc45-78a1d284d503")
-                                .protocol_port(88)
-                                .name("member-1")
-                                .address("192.168.44.11")
-                                .build(),
-                            BatchUpdateBackendServersMembers::builder()
-                                .subnet_id("33d8b01a-bbe6-41f4-bc45-78a1d284d503")
-                                .protocol_port(88)
-                                .name("member-2")
-                                .address("192.168.44.12")
-                                .build(),
-                            BatchUpdateBackendServersMembers::builder()
-                                .subnet_id("33d8b01a-bbe6-41f4-bc45-78a1d284d503")
-                                .protocol_port(88)
-                                .name("member-3")
-                                .address("192.168.44.13")
-                                .build(),
-                        ])
-                        .action(BatchUpdateBackendServersAction::Add),
-                ),
-            },
-            conformance::Request {
-                operation: "PUT /v2.0/lbaas/pools/{}/members",
-                example: 1,
-                line: "PUT /v2.0/lbaas/pools/5a9a3e9e-d1aa-448e-af37-a70171f2a332/members",
-                query: &[],
-                body: conformance::Body::AsShown,
-                call: |config| conformance::preview(
-                    &hwc_elb::v2::Client::new(config)
-                        .batch_update_backend_servers()
-                        .pool_id("5a9a3e9e-d1aa-448e-af37-a70171f2a332")
-                        .members([
-                            BatchUpdateBackendServersMembers::builder()
-                                .subnet_id("33d8b01a-bbe6-41f4-bc45-78a1d284d503")
-                                .protocol_port(88)
-                                .name("member-1")
-                                .address("192.168.44.11")
-                                .build(),
-                            BatchUpdateBackendServersMembers::builder()
-                                .subnet_id("33d8b01a-bbe6-41f4-bc45-78a1d284d503")
-                                .protocol_port(88)
-                                .name("member-3")
-                                .address("192.168.44.12")
-                                .build(),
-                            BatchUpdateBackendServersMembers::builder()
-                                .subnet_id("33d8b01a-bbe6-41f4-bc45-78a1d284d503")
-                                .protocol_port(88)
-                                .name("member-3")
-                                .address("192.168.44.13")
-                                .build(),
-                        ]),
-                ),
-            },
-            conformance::Request {
-                operation: "PUT /v2.0/lbaas/pools/{}/members",
-                example: 2,
-                line: "PUT /v2.0/lbaas/pools/5a9a3e9e-d1aa-448e-af37-a70171f2a332/members",
-                query: &[],
-                body: conformance::Body::AsShown,
-                call: |config| conformance::preview(
-                    &hwc_elb::v2::Client::new(config)
-                        .batch_update_backend_servers()
-                        .pool_id("5a9a3e9e-d1aa-448e-af37-a70171f2a332")
-                        .members([
-                            BatchUpdateBackendServersMembers::builder()
-                                .id("33d8b01a-bbe6-41f4-bc45-78a1d284d503")
-                                .build(),
-                            BatchUpdateBackendServersMembers::builder()
-                                .id("33d8b01a-bbe6-41f4-bc45-78a1d284d503")
-                                .build(),
-                        ])
-                        .action(BatchUpdateBackendServersAction::Delete),
-                ),
-            },
             conformance::Request {
                 operation: "GET /v2.0/lbaas/pools/{}/members/{}",
                 example: 0,
@@ -229,10 +142,10 @@ fn requests() {
                         .list_listeners_by_tag()
                         .action(ListListenersByTagAction::Filter)
                         .matches([
-                            Matches::builder().key(Key::ResourceName).value("resource1").build(),
+                            Match::builder().key(Key::ResourceName).value("resource1").build(),
                         ])
                         .tags([
-                            Tags::builder()
+                            Tag::builder()
                                 .key("key1")
                                 .values([
                                     hwc_core::serde_json::json!("value1"),
@@ -255,14 +168,14 @@ fn requests() {
                         .list_listeners_by_tag()
                         .action(ListListenersByTagAction::Count)
                         .tags([
-                            Tags::builder()
+                            Tag::builder()
                                 .key("key1")
                                 .values([
                                     hwc_core::serde_json::json!("value1"),
                                     hwc_core::serde_json::json!("value2"),
                                 ])
                                 .build(),
-                            Tags::builder()
+                            Tag::builder()
                                 .key("key2")
                                 .values([
                                     hwc_core::serde_json::json!("value1"),
@@ -271,7 +184,7 @@ fn requests() {
                                 .build(),
                         ])
                         .matches([
-                            Matches::builder().key(Key::ResourceName).value("resource1").build(),
+                            Match::builder().key(Key::ResourceName).value("resource1").build(),
                         ]),
                 ),
             },
@@ -354,10 +267,10 @@ fn requests() {
                         .list_load_balancers_by_tag()
                         .action(ListListenersByTagAction::Filter)
                         .matches([
-                            Matches::builder().key(Key::ResourceName).value("resource1").build(),
+                            Match::builder().key(Key::ResourceName).value("resource1").build(),
                         ])
                         .tags([
-                            Tags::builder()
+                            Tag::builder()
                                 .key("key1")
                                 .values([
                                     hwc_core::serde_json::json!("*value1"),
@@ -380,14 +293,14 @@ fn requests() {
                         .list_load_balancers_by_tag()
                         .action(ListListenersByTagAction::Count)
                         .tags([
-                            Tags::builder()
+                            Tag::builder()
                                 .key("key1")
                                 .values([
                                     hwc_core::serde_json::json!("value1"),
                                     hwc_core::serde_json::json!("value2"),
                                 ])
                                 .build(),
-                            Tags::builder()
+                            Tag::builder()
                                 .key("key2")
                                 .values([
                                     hwc_core::serde_json::json!("value1"),
@@ -396,7 +309,7 @@ fn requests() {
                                 .build(),
                         ])
                         .matches([
-                            Matches::builder().key(Key::ResourceName).value("resource1").build(),
+                            Match::builder().key(Key::ResourceName).value("resource1").build(),
                         ]),
                 ),
             },
@@ -448,11 +361,11 @@ fn requests() {
                         .loadbalancer_id("7add33ad-11dc-4ab9-a50f-419703f13163")
                         .action(BatchAddTagsToListenerAction::Create)
                         .tags([
-                            BatchAddLoadBalancerTagsTags::builder()
+                            BatchAddLoadBalancerTagsTag::builder()
                                 .key("key1")
                                 .value("value1")
                                 .build(),
-                            BatchAddLoadBalancerTagsTags::builder()
+                            BatchAddLoadBalancerTagsTag::builder()
                                 .key("key2")
                                 .value("value2")
                                 .build(),

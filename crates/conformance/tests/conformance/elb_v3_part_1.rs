@@ -4,15 +4,15 @@
 
 use hwc_elb::v3::{
     Action, BatchDeleteIpListOption, BatchDeleteIpListReply, BatchUpdatePoliciesPriorityReply,
-    BatchUpdatePriorityRequestBody, CompareType, CreateCertificateReply,
+    BatchUpdatePriorityRequestBody, CertificateInfoType, CompareType, CreateCertificateReply,
     CreateHealthMonitorReply, CreateIpGroupIpOption, CreateIpGroupReply, CreateL7PolicyReply,
-    CreateL7RuleReply, IpGroupIp, ListAvailabilityZonesReply, ListCertificatesReply,
-    ListCertificatesType, ListFlavorsReply, ListHealthMonitorsReply, ListHealthMonitorsType,
-    ListIpGroupsReply, ListL7PoliciesReply, ListL7RulesReply, ListL7RulesType,
-    ShowCertificateReply, ShowFlavorReply, ShowHealthMonitorReply, ShowIpGroupReply,
-    ShowL7PolicyReply, ShowL7RuleReply, UpadateIpGroupIpOption, UpdateCertificateReply,
-    UpdateHealthMonitorReply, UpdateIpGroupReply, UpdateIpListOption, UpdateIpListReply,
-    UpdateL7PolicyReply, UpdateL7RuleReply,
+    CreateL7RuleReply, HealthMonitorType, IpGroupIp, L7RuleType, ListAvailabilityZonesReply,
+    ListCertificatesReply, ListFlavorsReply, ListHealthMonitorsReply, ListIpGroupsReply,
+    ListL7PoliciesReply, ListL7RulesReply, ShowCertificateReply, ShowFlavorReply,
+    ShowHealthMonitorReply, ShowIpGroupReply, ShowL7PolicyReply, ShowL7RuleReply,
+    UpadateIpGroupIpOption, UpdateCertificateReply, UpdateHealthMonitorReply,
+    UpdateIpGroupReply, UpdateIpListOption, UpdateIpListReply, UpdateL7PolicyReply,
+    UpdateL7RuleReply,
 };
 
 #[test]
@@ -50,7 +50,7 @@ fn requests() {
                     &hwc_elb::v3::Client::new(config)
                         .create_certificate()
                         .name("My Certificate")
-                        .type_(ListCertificatesType::Server)
+                        .type_(CertificateInfoType::Server)
                         .private_key("text")
                         .certificate("text"),
                 ),
@@ -138,7 +138,7 @@ fn requests() {
                         .name("My Healthmonitor")
                         .max_retries(3)
                         .pool_id("488acc50-6bcf-423d-8f0a-0f4184f5b8a0")
-                        .type_(ListHealthMonitorsType::Http)
+                        .type_(HealthMonitorType::Http)
                         .timeout(30)
                         .delay(1),
                 ),
@@ -408,7 +408,7 @@ fn requests() {
                         .create_l7_rule()
                         .l7policy_id("cf4360fd-8631-41ff-a6f5-b72c35da74be")
                         .compare_type(CompareType::EqualTo)
-                        .type_(ListL7RulesType::Path)
+                        .type_(L7RuleType::Path)
                         .value("/bbb.html"),
                 ),
             },

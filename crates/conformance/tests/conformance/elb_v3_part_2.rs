@@ -3,15 +3,14 @@
 //! Documented examples of `hwc_elb::v3`.
 
 use hwc_elb::v3::{
-    CreateListenerIpGroupOption, CreateListenerIpGroupOptionType, CreateListenerReply,
-    CreateLoadBalancerBandwidthOption, CreateLoadBalancerPublicIpOption,
-    CreateLoadBalancerReply, CreateLogtankReply, CreateMemberReply, CreatePoolReply,
-    CreatePoolSlowStartOption, LbAlgorithm, ListListenersProtocol, ListListenersReply,
-    ListLoadBalancersReply, ListLogtanksReply, ListMembersReply, ListPoolsProtocol,
-    ListPoolsReply, ListenerInsertHeaders, ShareType, ShowListenerReply, ShowLoadBalancerReply,
-    ShowLoadBalancerStatusReply, ShowLogtankReply, ShowMemberReply, ShowPoolReply,
-    ShowQuotaReply, UpdateListenerReply, UpdateLoadBalancerReply, UpdateLogtankReply,
-    UpdateMemberReply, UpdatePoolReply,
+    CreateListenerIpGroupOption, CreateListenerReply, CreateLoadBalancerBandwidthOption,
+    CreateLoadBalancerPublicIpOption, CreateLoadBalancerReply, CreateLogtankReply,
+    CreateMemberReply, CreatePoolReply, CreatePoolSlowStartOption, LbAlgorithm,
+    ListListenersReply, ListLoadBalancersReply, ListLogtanksReply, ListMembersReply,
+    ListPoolsReply, ListenerInsertHeaders, ListenerIpGroupType, ListenerProtocol, PoolProtocol,
+    ShareType, ShowListenerReply, ShowLoadBalancerReply, ShowLoadBalancerStatusReply,
+    ShowLogtankReply, ShowMemberReply, ShowPoolReply, ShowQuotaReply, UpdateListenerReply,
+    UpdateLoadBalancerReply, UpdateLogtankReply, UpdateMemberReply, UpdatePoolReply,
 };
 
 #[test]
@@ -43,7 +42,7 @@ fn requests() {
                     &hwc_elb::v3::Client::new(config)
                         .create_listener()
                         .protocol_port(80)
-                        .protocol(ListListenersProtocol::Tcp)
+                        .protocol(ListenerProtocol::Tcp)
                         .loadbalancer_id("098b2f68-af1c-41a9-8efd-69958722af62")
                         .name("My listener")
                         .admin_state_up(true)
@@ -62,14 +61,14 @@ fn requests() {
                     &hwc_elb::v3::Client::new(config)
                         .create_listener()
                         .protocol_port(90)
-                        .protocol(ListListenersProtocol::Https)
+                        .protocol(ListenerProtocol::Https)
                         .loadbalancer_id("098b2f68-af1c-41a9-8efd-69958722af62")
                         .name("My listener")
                         .admin_state_up(true)
                         .ipgroup(
                             CreateListenerIpGroupOption::builder()
                                 .ipgroup_id("0416b6f1-877f-4a51-987e-978b3f083542")
-                                .type_(CreateListenerIpGroupOptionType::Black)
+                                .type_(ListenerIpGroupType::Black)
                                 .build(),
                         )
                         .security_policy_id("8722e0e0-9cc9-4490-9660-8c9a5732fbb0")
@@ -326,7 +325,7 @@ fn requests() {
                         .name("My pool")
                         .lb_algorithm(LbAlgorithm::LeastConnections)
                         .listener_id("0b11747a-b139-492f-9692-2df0b1c87193")
-                        .protocol(ListPoolsProtocol::Tcp)
+                        .protocol(PoolProtocol::Tcp)
                         .member_deletion_protection_enable(false),
                 ),
             },
@@ -342,7 +341,7 @@ fn requests() {
                         .name("My pool")
                         .lb_algorithm(LbAlgorithm::LeastConnections)
                         .listener_id("0b11747a-b139-492f-9692-2df0b1c87193")
-                        .protocol(ListPoolsProtocol::Http)
+                        .protocol(PoolProtocol::Http)
                         .slow_start(
                             CreatePoolSlowStartOption::builder().enable(true).duration(50).build(),
                         )

@@ -4,15 +4,14 @@
 
 use hwc_er::v3::{
     AcceptAttachmentReply, AssociateRouteTableReply, CreateEnterpriseRouterReply,
-    CreateFlowLogReply, CreateRouteTableCreateRouteTable, CreateRouteTableReply,
-    CreateStaticRouteReply, DisableFlowLogReply, EnableFlowLogReply, ListAttachmentsReply,
-    ListAvailabilityZoneReply, ListEffectiveRoutesReply, ListEnterpriseRoutersReply,
-    ListFlowLogsReply, ListRouteTablesReply, ListStaticRoutesReply, LogStoreType,
-    RejectAttachmentReply, ShowAttachmentReply, ShowEnterpriseRouterReply, ShowFlowLogReply,
-    ShowQuotasReply, ShowRouteTableReply, ShowStaticRouteReply, Tag, UpdateAttachmentBody,
-    UpdateAttachmentReply, UpdateEnterpriseRouterReply,
-    UpdateEnterpriseRouterUpdateEnterpriseRouter, UpdateFlowLogReply, UpdateRouteTableReply,
-    UpdateRouteTableUpdateRouteTable, UpdateStaticRouteReply,
+    CreateFlowLogReply, CreateRouteTableObject, CreateRouteTableReply, CreateStaticRouteReply,
+    DisableFlowLogReply, EnableFlowLogReply, ListAttachmentsReply, ListAvailabilityZoneReply,
+    ListEffectiveRoutesReply, ListEnterpriseRoutersReply, ListFlowLogsReply,
+    ListRouteTablesReply, ListStaticRoutesReply, LogStoreType, RejectAttachmentReply,
+    ShowAttachmentReply, ShowEnterpriseRouterReply, ShowFlowLogReply, ShowQuotasReply,
+    ShowRouteTableReply, ShowStaticRouteReply, Tag, UpdateAttachmentBody,
+    UpdateAttachmentReply, UpdateEnterpriseRouterObject, UpdateEnterpriseRouterReply,
+    UpdateFlowLogReply, UpdateRouteTableObject, UpdateRouteTableReply, UpdateStaticRouteReply,
 };
 
 #[test]
@@ -91,7 +90,7 @@ fn requests() {
                         .update_enterprise_router()
                         .er_id("94c2b814-99dc-939a-e811-ae84c61ea3ff")
                         .instance(
-                            UpdateEnterpriseRouterUpdateEnterpriseRouter::builder()
+                            UpdateEnterpriseRouterObject::builder()
                                 .enable_default_association(true)
                                 .enable_default_propagation(true)
                                 .default_propagation_route_table_id(
@@ -395,7 +394,7 @@ fn requests() {
                         .create_route_table()
                         .er_id("915a14a6-867b-4af7-83d1-70efceb146f0")
                         .route_table(
-                            CreateRouteTableCreateRouteTable::builder()
+                            CreateRouteTableObject::builder()
                                 .name("my-route-table")
                                 .tags([Tag::builder().key("key").value("value").build()])
                                 .build(),
@@ -426,9 +425,7 @@ fn requests() {
                         .update_route_table()
                         .er_id("915a14a6-867b-4af7-83d1-70efceb146f5")
                         .route_table_id("4ab54142-7c92-48ad-8288-77727a231052")
-                        .route_table(
-                            UpdateRouteTableUpdateRouteTable::builder().name("new-rtb").build(),
-                        ),
+                        .route_table(UpdateRouteTableObject::builder().name("new-rtb").build()),
                 ),
             },
             conformance::Request {

@@ -3,17 +3,16 @@
 //! Documented examples of `hwc_evs::v2`.
 
 use hwc_evs::v2::{
-    CreateEvsDisksAtCloudvolumesReply, CreateEvsDisksAtCloudvolumesVolumeType,
-    CreateEvsReplicationPairReply, CreateEvsSnapshotAtCloudsnapshotsReply,
-    CreateReplicationConsistencyGroupReply, DeleteEvsDiskAtCloudvolumesReply,
-    ExpandEvsDiskCapacityAtCloudvolumesReply, ListAzsReply, ListDisksAtCloudvolumesReply,
-    ListEvsDisksAtCloudvolumesReply, ListEvsReplicationPairsReply,
-    ListEvsResourceTypeTagsReply, ListEvsSnapshotsAtCloudsnapshotsDetailReply,
-    ListExtensionApisReply, ListReplicationConsistencyGroupsReply, Replications,
-    ShowEvsReplicationPairReply, ShowEvsSnapshotAtCloudsnapshotsReply,
-    ShowReplicationConsistencyGroupReply, ShowTenantQuotasReply,
-    UpdateEvsDiskAtCloudvolumesReply, UpdateEvsSnapshotAtCloudsnapshotsReply,
-    UpdateReplicationConsistencyGroupReply,
+    CreateEvsDisksAtCloudvolumesReply, CreateEvsDisksVolumeType, CreateEvsReplicationPairReply,
+    CreateEvsSnapshotAtCloudsnapshotsReply, CreateReplicationConsistencyGroupReply,
+    DeleteEvsDiskAtCloudvolumesReply, ExpandEvsDiskCapacityAtCloudvolumesReply, ListAzsReply,
+    ListDisksAtCloudvolumesReply, ListEvsDisksAtCloudvolumesReply,
+    ListEvsReplicationPairsReply, ListEvsResourceTypeTagsReply,
+    ListEvsSnapshotsAtCloudsnapshotsDetailReply, ListExtensionApisReply,
+    ListReplicationConsistencyGroupsReply, Replication, ShowEvsReplicationPairReply,
+    ShowEvsSnapshotAtCloudsnapshotsReply, ShowReplicationConsistencyGroupReply,
+    ShowTenantQuotasReply, UpdateEvsDiskAtCloudvolumesReply,
+    UpdateEvsSnapshotAtCloudsnapshotsReply, UpdateReplicationConsistencyGroupReply,
 };
 
 #[test]
@@ -114,7 +113,7 @@ fn requests() {
                         .description("test_volume_1")
                         .size(120)
                         .name("test_volume_1")
-                        .volume_type(CreateEvsDisksAtCloudvolumesVolumeType::Ssd)
+                        .volume_type(CreateEvsDisksVolumeType::Ssd)
                         .metadata([
                             ("__system__encrypted", "1"),
                             ("__system__cmkid", "37b0d52e-c249-40d6-83cb-2b93f22445bd"),
@@ -257,11 +256,11 @@ fn requests() {
                         .expand_replication_consistency_group_evs_disks()
                         .replication_consistency_group_id("replication_consistency_group_id")
                         .replications([
-                            Replications::builder()
+                            Replication::builder()
                                 .id("25132c7a-bf71-4d18-8a2e-1ad11416c057")
                                 .new_size(10)
                                 .build(),
-                            Replications::builder()
+                            Replication::builder()
                                 .id("6a61d65c-269e-4592-8a89-95742b075b1a")
                                 .new_size(20)
                                 .build(),

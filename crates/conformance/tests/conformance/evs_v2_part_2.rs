@@ -9,9 +9,9 @@ use hwc_evs::v2::{
     ListDiskTransfersWithDetailsReply, ListDisksAtOsVendorVolumesReply, ListEvsDiskTagsReply,
     ListEvsDisksByTagReply, ListEvsResourceTagsByKeyReply, ListEvsResourceTagsReply,
     ListEvsResourcesByTagReply, ListEvsSnapshotsReply, ListEvsSnapshotsWithDetailsReply, Match,
-    Matches, ResetEvsResourceTagsReply, ResourceTag, ResourceType,
-    ShowDiskAtOsVendorVolumesReply, ShowDiskTransferReply, ShowEvsDiskNumberByTagReply,
-    ShowEvsSnapshotReply, Tags, UpdateEvsResourceTagsByKeyReply,
+    ResetEvsResourceTagsReply, ResourceTag, ResourceType, ShowDiskAtOsVendorVolumesReply,
+    ShowDiskTransferReply, ShowEvsDiskNumberByTagMatch, ShowEvsDiskNumberByTagReply,
+    ShowEvsSnapshotReply, Tag, UpdateEvsResourceTagsByKeyReply,
 };
 
 #[test]
@@ -107,7 +107,7 @@ fn requests() {
                         .list_evs_disks_by_tag()
                         .action("filter")
                         .tags([
-                            Tags::builder()
+                            Tag::builder()
                                 .key("key1")
                                 .values([
                                     hwc_core::serde_json::json!("value1"),
@@ -116,8 +116,8 @@ fn requests() {
                                 .build(),
                         ])
                         .matches([
-                            Matches::builder().key(Key::ResourceName).value("resource1").build(),
-                            Matches::builder().key(Key::ServiceType).value("EVS").build(),
+                            Match::builder().key(Key::ResourceName).value("resource1").build(),
+                            Match::builder().key(Key::ServiceType).value("EVS").build(),
                         ])
                         .extra_member("offset", hwc_core::serde_json::json!("100"))
                         .extra_member("limit", hwc_core::serde_json::json!("100")),
@@ -143,8 +143,14 @@ fn requests() {
                                 .build(),
                         ])
                         .matches([
-                            Match::builder().key(Key::ResourceName).value("resource1").build(),
-                            Match::builder().key(Key::ServiceType).value("EVS").build(),
+                            ShowEvsDiskNumberByTagMatch::builder()
+                                .key(Key::ResourceName)
+                                .value("resource1")
+                                .build(),
+                            ShowEvsDiskNumberByTagMatch::builder()
+                                .key(Key::ServiceType)
+                                .value("EVS")
+                                .build(),
                         ]),
                 ),
             },

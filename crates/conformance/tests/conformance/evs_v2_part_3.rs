@@ -3,8 +3,8 @@
 //! Documented examples of `hwc_evs::v2`.
 
 use hwc_evs::v2::{
-    AddEvsSnapshotMetadataReply, ContainerFormat, CreateEvsDisksAtCloudvolumesVolumeType,
-    CreateEvsDisksReply, DiskFormat, ExportEvsDiskDataReply, ListDisksReply,
+    AddEvsSnapshotMetadataReply, ContainerFormat, CreateEvsDisksReply,
+    CreateEvsDisksVolumeType, DiskFormat, ExportEvsDiskDataReply, ListDisksReply,
     ListEvsDiskTypesReply, ListEvsDisksReply, Metadata, ShowDiskReply,
     ShowEvsDiskMetadataReply, ShowEvsDiskTypeReply, ShowEvsSnapshotMetadataReply,
     ShowMetadataOnePieceForEvsSnapshotReply, UpdateEvsDiskReply,
@@ -167,7 +167,7 @@ fn requests() {
                         .image_ref("027cf713-45a6-45f0-ac1b-0ccc57ac12e2")
                         .availability_zone("az-dc-1")
                         .description("text")
-                        .volume_type(CreateEvsDisksAtCloudvolumesVolumeType::Ssd)
+                        .volume_type(CreateEvsDisksVolumeType::Ssd)
                         .metadata(
                             Metadata::builder()
                                 .extra_member("volume_owner", hwc_core::serde_json::json!("openapi"))

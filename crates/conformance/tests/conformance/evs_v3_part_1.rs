@@ -5,14 +5,13 @@
 use hwc_evs::v3::{
     AcceptDiskTransferReply, Action, BatchAddTagsForEvsDiskResourceTag,
     BatchDeleteTagsForEvsDiskResourceTag, CreateDiskTransferReply,
-    CreateEvsDisksAtCloudvolumesReply, CreateEvsDisksAtCloudvolumesVolumeType,
-    CreateEvsSnapshotReply, Key, ListAzsReply, ListDiskTransfersReply,
-    ListDiskTransfersWithDetailsReply, ListEvsDiskTagsReply,
+    CreateEvsDisksAtCloudvolumesReply, CreateEvsSnapshotReply, Key, ListAzsReply,
+    ListDiskTransfersReply, ListDiskTransfersWithDetailsReply, ListEvsDiskTagsReply,
     ListEvsDisksAtOsVendorVolumesReply, ListEvsDisksByTagReply, ListEvsSnapshotsReply,
-    ListEvsSnapshotsWithDetailsReply, ListExtensionApisReply, Match, Matches, ResourceTag,
-    ShowDiskTransferReply, ShowEvsDiskNumberByTagReply, ShowEvsDiskReply, ShowEvsSnapshotReply,
-    ShowLazyloadingDiskLoadingProgressReply, ShowTenantQuotasReply, Tags,
-    UpdateEvsSnapshotReply,
+    ListEvsSnapshotsWithDetailsReply, ListExtensionApisReply, Match, ResourceTag,
+    ShowDiskTransferReply, ShowEvsDiskNumberByTagMatch, ShowEvsDiskNumberByTagReply,
+    ShowEvsDiskReply, ShowEvsSnapshotReply, ShowLazyloadingDiskLoadingProgressReply,
+    ShowTenantQuotasReply, Tag, UpdateEvsSnapshotReply, VolumeVolumeType,
 };
 
 #[test]
@@ -36,7 +35,7 @@ fn requests() {
                         .description("test_volume_1")
                         .size(120)
                         .name("test_volume_1")
-                        .volume_type(CreateEvsDisksAtCloudvolumesVolumeType::Ssd)
+                        .volume_type(VolumeVolumeType::Ssd)
                         .metadata([
                             ("__system__encrypted", "1"),
                             ("__system__cmkid", "37b0d52e-c249-40d6-83cb-2b93f22445bd"),
@@ -101,7 +100,7 @@ fn requests() {
                         .list_evs_disks_by_tag()
                         .action("filter")
                         .tags([
-                            Tags::builder()
+                            Tag::builder()
                                 .key("key1")
                                 .values([
                                     hwc_core::serde_json::json!("value1"),
@@ -110,8 +109,8 @@ fn requests() {
                                 .build(),
                         ])
                         .matches([
-                            Matches::builder().key(Key::ResourceName).value("resource1").build(),
-                            Matches::builder().key(Key::ServiceType).value("EVS").build(),
+                            Match::builder().key(Key::ResourceName).value("resource1").build(),
+                            Match::builder().key(Key::ServiceType).value("EVS").build(),
                         ])
                         .extra_member("offset", hwc_core::serde_json::json!("100"))
                         .extra_member("limit", hwc_core::serde_json::json!("100")),
@@ -137,8 +136,14 @@ fn requests() {
                                 .build(),
                         ])
                         .matches([
-                            Match::builder().key(Key::ResourceName).value("resource1").build(),
-                            Match::builder().key(Key::ServiceType).value("EVS").build(),
+                            ShowEvsDiskNumberByTagMatch::builder()
+                                .key(Key::ResourceName)
+                                .value("resource1")
+                                .build(),
+                            ShowEvsDiskNumberByTagMatch::builder()
+                                .key(Key::ServiceType)
+                                .value("EVS")
+                                .build(),
                         ]),
                 ),
             },
@@ -326,18 +331,6 @@ fn requests() {
                         .snapshot_id("snapshot_id")
                         .name("snap-001")
                         .description("Daily backup"),
-                ),
-            },
-            conformance::Request {
-                operation: "DELETE /v3/{}/snapshots/{}",
-                example: 0,
-                line: "DELETE /v3/project/snapshots/f9faf7df-fdc1-4093-9ef3-5cba06eef995",
-                query: &[],
-                body: conformance::Body::AsShown,
-                call: |config| conformance::preview(
-                    &hwc_evs::v3::Client::new(config)
-                        .delete_evs_snapshot()
-                        .snapshot_id("f9faf7df-fdc1-4093-9ef3-5cba06eef995"),
                 ),
             },
         ],

@@ -3,13 +3,13 @@
 //! Documented examples of `hwc_evs::v3`.
 
 use hwc_evs::v3::{
-    AddEvsDiskMetadataReply, AddEvsSnapshotMetadataReply, ContainerFormat,
-    CreateEvsDisksAtCloudvolumesVolumeType, CreateEvsDisksReply, DiskFormat,
-    ExportEvsDiskDataReply, ListDisksReply, ListEvsDiskTypesReply, ListEvsDisksReply, Metadata,
-    ShowDiskReply, ShowEvsDiskMetadataReply, ShowEvsDiskSummaryInformationReply,
-    ShowEvsDiskTypeReply, ShowEvsSnapshotMetadataReply,
+    AddEvsDiskMetadataReply, AddEvsSnapshotMetadataReply, ContainerFormat, CreateEvsDisksReply,
+    DiskFormat, ExportEvsDiskDataReply, ListDisksReply, ListEvsDiskTypesReply,
+    ListEvsDisksReply, Metadata, ShowDiskReply, ShowEvsDiskMetadataReply,
+    ShowEvsDiskSummaryInformationReply, ShowEvsDiskTypeReply, ShowEvsSnapshotMetadataReply,
     ShowMetadataOnePieceForEvsSnapshotReply, UpdateEvsDiskReply,
     UpdateEvsSnapshotMetadataReply, UpdateMetadataOnePieceForEvsSnapshotReply,
+    VolumeVolumeType,
 };
 
 #[test]
@@ -18,6 +18,18 @@ fn requests() {
     conformance::requests(
         hwc_models::EVS,
         &[
+            conformance::Request {
+                operation: "DELETE /v3/{}/snapshots/{}",
+                example: 0,
+                line: "DELETE /v3/project/snapshots/f9faf7df-fdc1-4093-9ef3-5cba06eef995",
+                query: &[],
+                body: conformance::Body::AsShown,
+                call: |config| conformance::preview(
+                    &hwc_evs::v3::Client::new(config)
+                        .delete_evs_snapshot()
+                        .snapshot_id("f9faf7df-fdc1-4093-9ef3-5cba06eef995"),
+                ),
+            },
             conformance::Request {
                 operation: "GET /v3/{}/snapshots/{}/metadata",
                 example: 0,
@@ -141,7 +153,7 @@ fn requests() {
                         .image_ref("027cf713-45a6-45f0-ac1b-0ccc57ac12e2")
                         .availability_zone("az-dc-1")
                         .description("text")
-                        .volume_type(CreateEvsDisksAtCloudvolumesVolumeType::Ssd)
+                        .volume_type(VolumeVolumeType::Ssd)
                         .metadata(
                             Metadata::builder()
                                 .extra_member("volume_owner", hwc_core::serde_json::json!("openapi"))

@@ -13,7 +13,7 @@ use hwc_functiongraph::v2::{
     ListPeriodMetricsReply, ListTenantLevelFunctionStatisticsReply, ListVersionAliasResult,
     MemorySize, MountConfig, MountType, MountUser, Op, RuleType, Runtime,
     ShowDependencyVersionReply, ShowFunctionVersionAliasReply, ShowReservedInstanceNumberReply,
-    UpdateFunctionVersionAliasReply, VersionStrategy, VersionStrategyRules,
+    UpdateFunctionVersionAliasReply, VersionStrategy, VersionStrategyRule,
 };
 
 #[test]
@@ -356,7 +356,7 @@ fn requests() {
                                 VersionStrategy::builder()
                                     .combine_type(CombineType::And)
                                     .rules([
-                                        VersionStrategyRules::builder()
+                                        VersionStrategyRule::builder()
                                             .rule_type(RuleType::Header)
                                             .param("version")
                                             .op(Op::Equal)
@@ -416,7 +416,7 @@ fn requests() {
                                 VersionStrategy::builder()
                                     .combine_type(CombineType::And)
                                     .rules([
-                                        VersionStrategyRules::builder()
+                                        VersionStrategyRule::builder()
                                             .rule_type(RuleType::Header)
                                             .param("version")
                                             .op(Op::Equal)

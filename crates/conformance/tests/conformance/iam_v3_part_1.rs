@@ -3,14 +3,14 @@
 //! Documented examples of `hwc_iam::v3`.
 
 use hwc_iam::v3::{
-    Auth, AuthAuthIdentity, AuthIdToken, AuthIdentityToken, AuthScope, AuthScopeDomain,
-    AuthScopeProject, CreateAgencyReply, CreateOpenidConnectIdentityProviderAccessMode,
-    CreateOpenidConnectIdentityProviderReply, CreateOpenidConnectIdentityProviderScope,
-    CreatePermanentAccessKeyReply, ListAgenciesReply, ListAgencyPermissionsOnDomainReply,
-    ListAgencyPermissionsOnProjectReply, ListPermanentAccessKeysReply, ResponseMode,
-    ResponseType, ShowAgencyReply, ShowKeystoneApiVersion3_0Reply,
+    Auth, AuthIdToken, AuthIdentityToken, AuthScope, AuthScopeDomain, AuthScopeProject,
+    CreateAgencyReply, CreateOpenidConnectIdentityProviderReply, CreatePermanentAccessKeyReply,
+    ListAgenciesReply, ListAgencyPermissionsOnDomainReply, ListAgencyPermissionsOnProjectReply,
+    ListPermanentAccessKeysReply, OpenidConnectConfigAccessMode, OpenidConnectConfigScope,
+    ResponseMode, ResponseType, ShowAgencyReply, ShowKeystoneApiVersion3_0Reply,
     ShowOpenidConnectIdentityProviderReply, ShowPermanentAccessKeyReply,
-    ShowTemporaryAkSkReply, ShowTokenWithOpenidConnectIdTokenReply, Status, UpdateAgencyReply,
+    ShowTemporaryAkSkAuthIdentity, ShowTemporaryAkSkReply,
+    ShowTokenWithOpenidConnectIdTokenReply, Status, UpdateAgencyReply,
     UpdatePermanentAccessKeyReply,
 };
 
@@ -373,7 +373,7 @@ fn requests() {
                         .auth(
                             Auth::builder()
                                 .identity(
-                                    AuthAuthIdentity::builder()
+                                    ShowTemporaryAkSkAuthIdentity::builder()
                                         .methods(["assume_role"])
                                         .extra_member(
                                             "assume_role",
@@ -400,7 +400,7 @@ fn requests() {
                         .auth(
                             Auth::builder()
                                 .identity(
-                                    AuthAuthIdentity::builder()
+                                    ShowTemporaryAkSkAuthIdentity::builder()
                                         .methods(["token"])
                                         .token(
                                             AuthIdentityToken::builder()
@@ -438,7 +438,7 @@ fn requests() {
                     &hwc_iam::v3::Client::new(config)
                         .create_openid_connect_identity_provider()
                         .idp_id("idp_id")
-                        .access_mode(CreateOpenidConnectIdentityProviderAccessMode::Program)
+                        .access_mode(OpenidConnectConfigAccessMode::Program)
                         .idp_url("https://accounts.example.com")
                         .client_id("client_id_example")
                         .signing_key(
@@ -456,11 +456,11 @@ fn requests() {
                     &hwc_iam::v3::Client::new(config)
                         .create_openid_connect_identity_provider()
                         .idp_id("idp_id")
-                        .access_mode(CreateOpenidConnectIdentityProviderAccessMode::ProgramConsole)
+                        .access_mode(OpenidConnectConfigAccessMode::ProgramConsole)
                         .idp_url("https://accounts.example.com")
                         .client_id("client_id_example")
                         .authorization_endpoint("https://accounts.example.com/o/oauth2/v2/auth")
-                        .scope(CreateOpenidConnectIdentityProviderScope::Openid)
+                        .scope(OpenidConnectConfigScope::Openid)
                         .response_type(ResponseType::IdToken)
                         .response_mode(ResponseMode::FormPost)
                         .signing_key(

@@ -4,16 +4,16 @@
 
 use hwc_iam::v3::{
     CreateCustomPolicyForCloudServicesReply, CreateCustomPolicyForCloudServicesRolePolicy,
-    CreateCustomPolicyForCloudServicesRolePolicyRolePolicyStatement, CreateCustomPolicyReply,
-    CreateOpenidConnectIdentityProviderAccessMode, CreateOpenidConnectIdentityProviderScope,
+    CreateCustomPolicyForCloudServicesRolePolicyStatement, CreateCustomPolicyReply,
     CreateVirtualMfaDeviceReply, Effect, ListAgencyPermissionsReply, ListCustomPoliciesReply,
-    ListPermissionAssignmentRecordsReply, ListProjectQuotasReply, ResponseMode, ResponseType,
-    RoleAssignments, RolePolicy, RolePolicyStatement, RolePolicyStatementResource,
+    ListPermissionAssignmentRecordsReply, ListProjectQuotasReply,
+    OpenidConnectConfigAccessMode, OpenidConnectConfigScope, ResponseMode, ResponseType,
+    RoleAssignment, RolePolicy, RolePolicyStatement, RolePolicyStatementResource,
     ShowAclForApiAccessReply, ShowCustomPolicyReply, ShowResourceQuotaReply,
     ShowResourceQuotaType, ShowUnscopedTokenReply,
     ShowUserMfaDeviceInformationAtUsersVirtualMfaReply, ShowUserMfaDeviceInformationReply,
     UpdateCustomPolicyForCloudServicesReply, UpdateCustomPolicyForCloudServicesRolePolicy,
-    UpdateCustomPolicyForCloudServicesRolePolicyRolePolicyStatement, UpdateCustomPolicyReply,
+    UpdateCustomPolicyForCloudServicesRolePolicyStatement, UpdateCustomPolicyReply,
     UpdateOpenidConnectIdentityProviderReply,
 };
 
@@ -32,7 +32,7 @@ fn requests() {
                     &hwc_iam::v3::Client::new(config)
                         .update_openid_connect_identity_provider()
                         .idp_id("idp_id")
-                        .access_mode(CreateOpenidConnectIdentityProviderAccessMode::Program)
+                        .access_mode(OpenidConnectConfigAccessMode::Program)
                         .idp_url("https://accounts.example.com")
                         .client_id("client_id_example")
                         .signing_key(
@@ -50,11 +50,11 @@ fn requests() {
                     &hwc_iam::v3::Client::new(config)
                         .update_openid_connect_identity_provider()
                         .idp_id("idp_id")
-                        .access_mode(CreateOpenidConnectIdentityProviderAccessMode::ProgramConsole)
+                        .access_mode(OpenidConnectConfigAccessMode::ProgramConsole)
                         .idp_url("https://accounts.example.com")
                         .client_id("client_id_example")
                         .authorization_endpoint("https://accounts.example.com/o/oauth2/v2/auth")
-                        .scope(CreateOpenidConnectIdentityProviderScope::Openid)
+                        .scope(OpenidConnectConfigScope::Openid)
                         .response_type(ResponseType::IdToken)
                         .response_mode(ResponseMode::FormPost)
                         .signing_key(
@@ -225,7 +225,7 @@ fn requests() {
                     &hwc_iam::v3::Client::new(config)
                         .grant_permissions_to_agencies_associated_with_enterprise_projects()
                         .role_assignments([
-                            RoleAssignments::builder()
+                            RoleAssignment::builder()
                                 .agency_id("as0d9f8asdfasdfa09sd8f9aaa")
                                 .enterprise_project_id("3asdfs0d9f8asdfasdfa09sd8f9aaa")
                                 .role_id("5s0d9f8dafsdfasdfa09sd8f9aaa")
@@ -243,7 +243,7 @@ fn requests() {
                     &hwc_iam::v3::Client::new(config)
                         .remove_agency_permissions_associated_with_enterprise_projects()
                         .role_assignments([
-                            RoleAssignments::builder()
+                            RoleAssignment::builder()
                                 .agency_id("as0d9f8asdfasdfa09sd8f9aaa")
                                 .enterprise_project_id("3asdfs0d9f8asdfasdfa09sd8f9aaa")
                                 .role_id("5s0d9f8dafsdfasdfa09sd8f9aaa")
@@ -356,7 +356,7 @@ fn requests() {
                             CreateCustomPolicyForCloudServicesRolePolicy::builder()
                                 .version("1.1")
                                 .statement([
-                                    CreateCustomPolicyForCloudServicesRolePolicyRolePolicyStatement::builder()
+                                    CreateCustomPolicyForCloudServicesRolePolicyStatement::builder()
                                         .effect(Effect::Allow)
                                         .action(["obs:bucket:GetBucketAcl"])
                                         .condition(
@@ -456,7 +456,7 @@ fn requests() {
                             UpdateCustomPolicyForCloudServicesRolePolicy::builder()
                                 .version("1.1")
                                 .statement([
-                                    UpdateCustomPolicyForCloudServicesRolePolicyRolePolicyStatement::builder()
+                                    UpdateCustomPolicyForCloudServicesRolePolicyStatement::builder()
                                         .effect(Effect::Allow)
                                         .action(["obs:bucket:GetBucketAcl"])
                                         .condition([

@@ -3,10 +3,10 @@
 //! Documented examples of `hwc_iam::v3`.
 
 use hwc_iam::v3::{
-    AllowAddressNetmasks, AllowAddressNetmasksIpv6, AllowIpRanges, AllowIpRangesIpv6,
+    AllowAddressNetmask, AllowAddressNetmasksIpv6, AllowIpRange, AllowIpRangesIpv6,
     CreateIamUserReply, CreateIdentityProviderReply,
-    ListDomainsAccessiblesToFederatedUsersReply, ListIdentityProvidersReply,
-    ListProtocolsReply, ListUserLoginProtectionConfigurationsReply, RegisterProtocolReply,
+    ListDomainsAccessibleToFederatedUsersReply, ListIdentityProvidersReply, ListProtocolsReply,
+    ListUserLoginProtectionConfigurationsReply, RegisterProtocolReply,
     ShowAclForConsoleAccessReply, ShowIdentityProviderReply,
     ShowLoginAuthenticationPolicyReply, ShowOperationProtectionPolicyReply,
     ShowPasswordPolicyReply, ShowProtocolReply,
@@ -35,7 +35,7 @@ fn requests() {
                         .update_acl_for_api_access()
                         .domain_id("domain_id")
                         .allow_ip_ranges([
-                            AllowIpRanges::builder()
+                            AllowIpRange::builder()
                                 .ip_range("0.0.0.0-255.255.255.255")
                                 .description("1")
                                 .build(),
@@ -65,21 +65,21 @@ fn requests() {
                         .update_acl_for_console_access()
                         .domain_id("domain_id")
                         .allow_ip_ranges([
-                            AllowIpRanges::builder()
+                            AllowIpRange::builder()
                                 .ip_range("0.0.0.0-255.255.255.255")
                                 .description("1")
                                 .build(),
-                            AllowIpRanges::builder()
+                            AllowIpRange::builder()
                                 .ip_range("0.0.0.0-255.255.255.253")
                                 .description("12")
                                 .build(),
                         ])
                         .allow_address_netmasks([
-                            AllowAddressNetmasks::builder()
+                            AllowAddressNetmask::builder()
                                 .address_netmask("192.168.0.1/24")
                                 .description("3")
                                 .build(),
-                            AllowAddressNetmasks::builder()
+                            AllowAddressNetmask::builder()
                                 .address_netmask("192.168.0.2/23")
                                 .description("4")
                                 .build(),
@@ -318,7 +318,7 @@ fn requests() {
                 query: &[],
                 body: conformance::Body::AsShown,
                 call: |config| conformance::preview(
-                    &hwc_iam::v3::Client::new(config).list_domains_accessibles_to_federated_users(),
+                    &hwc_iam::v3::Client::new(config).list_domains_accessible_to_federated_users(),
                 ),
             },
             conformance::Request {
@@ -559,7 +559,7 @@ fn replies() {
             conformance::Reply {
                 operation: "GET /v3/OS-FEDERATION/domains",
                 example: 0,
-                read: conformance::reads::<ListDomainsAccessiblesToFederatedUsersReply>,
+                read: conformance::reads::<ListDomainsAccessibleToFederatedUsersReply>,
                 differences: &[
                     "links.next: UnknownMember",
                     "links.previous: UnknownMember",

@@ -3,19 +3,18 @@
 //! Documented examples of `hwc_iam::v3`.
 
 use hwc_iam::v3::{
-    AuthIdentity, AuthIdentityAssumeRole, AuthIdentityAuthIdentityToken, AuthIdentityPassword,
-    AuthIdentityPasswordUser, AuthIdentityPasswordUserDomain, AuthIdentityTotp,
-    AuthIdentityTotpUser, AuthScope, AuthScopeDomain, CreateMappingReply,
-    ListDomainsAccessiblesToUsersReply, ListMappingsReply,
-    ListProjectsAccessiblesToFederatedUsersReply, ListProjectsAccessiblesToUsersReply,
-    ListUserGroupPermissionsReply, ListUserGroupPermissionsUnderDomainReply, MappingRules,
+    AuthIdentity, AuthIdentityAssumeRole, AuthIdentityPassword, AuthIdentityPasswordUser,
+    AuthIdentityPasswordUserDomain, AuthIdentityTotp, AuthIdentityTotpUser, AuthScope,
+    AuthScopeDomain, CreateMappingReply, ListDomainsAccessibleToUsersReply, ListMappingsReply,
+    ListProjectsAccessibleToFederatedUsersReply, ListProjectsAccessibleToUsersReply,
+    ListUserGroupPermissionsReply, ListUserGroupPermissionsUnderDomainReply, MappingRule,
     MappingRulesLocal, MappingRulesLocalGroup, MappingRulesLocalUser, MappingRulesRemote,
     Method, ShowAgencyTokenAuthIdentity, ShowAgencyTokenReply, ShowMappingReply,
     ShowPasswordStrengthPolicyByOptionOption, ShowPasswordStrengthPolicyByOptionReply,
-    ShowPasswordStrengthPolicyReply, ShowScopedTokenAuthScope, ShowServiceCatalogReply,
-    ShowUserTokenAuthIdentity, ShowUserTokenOfTokensAuthIdentity, ShowUserTokenOfTokensReply,
-    ShowUserTokenReply, UpdateMappingReply, UpdateSamlIdentityProviderReply,
-    VerifyTokenAndReturningValidTokenReply,
+    ShowPasswordStrengthPolicyReply, ShowScopedTokenAuthIdentityToken,
+    ShowScopedTokenAuthScope, ShowServiceCatalogReply, ShowUserTokenAuthIdentity,
+    ShowUserTokenOfTokensAuthIdentity, ShowUserTokenOfTokensReply, ShowUserTokenReply,
+    UpdateMappingReply, UpdateSamlIdentityProviderReply, VerifyTokenAndReturnValidTokenReply,
 };
 
 #[test]
@@ -75,7 +74,7 @@ fn requests() {
                         .create_mapping()
                         .id("ACME")
                         .rules([
-                            MappingRules::builder()
+                            MappingRule::builder()
                                 .local([
                                     MappingRulesLocal::builder()
                                         .user(MappingRulesLocalUser::builder().name("{0}").build())
@@ -108,7 +107,7 @@ fn requests() {
                         .update_mapping()
                         .id("ACME")
                         .rules([
-                            MappingRules::builder()
+                            MappingRule::builder()
                                 .local([
                                     MappingRulesLocal::builder()
                                         .user(MappingRulesLocalUser::builder().name("{0}").build())
@@ -147,7 +146,7 @@ fn requests() {
                 query: &[],
                 body: conformance::Body::AsShown,
                 call: |config| conformance::preview(
-                    &hwc_iam::v3::Client::new(config).list_projects_accessibles_to_federated_users(),
+                    &hwc_iam::v3::Client::new(config).list_projects_accessible_to_federated_users(),
                 ),
             },
             conformance::Request {
@@ -222,7 +221,7 @@ fn requests() {
                 query: &[],
                 body: conformance::Body::AsShown,
                 call: |config| conformance::preview(
-                    &hwc_iam::v3::Client::new(config).list_domains_accessibles_to_users(),
+                    &hwc_iam::v3::Client::new(config).list_domains_accessible_to_users(),
                 ),
             },
             conformance::Request {
@@ -232,7 +231,7 @@ fn requests() {
                 query: &[],
                 body: conformance::Body::AsShown,
                 call: |config| conformance::preview(
-                    &hwc_iam::v3::Client::new(config).list_projects_accessibles_to_users(),
+                    &hwc_iam::v3::Client::new(config).list_projects_accessible_to_users(),
                 ),
             },
             conformance::Request {
@@ -242,7 +241,7 @@ fn requests() {
                 query: &[],
                 body: conformance::Body::AsShown,
                 call: |config| conformance::preview(
-                    &hwc_iam::v3::Client::new(config).verify_token_and_returning_valid_token(),
+                    &hwc_iam::v3::Client::new(config).verify_token_and_return_valid_token(),
                 ),
             },
             conformance::Request {
@@ -278,7 +277,7 @@ fn requests() {
                             AuthIdentity::builder()
                                 .methods(["token"])
                                 .token(
-                                    AuthIdentityAuthIdentityToken::builder()
+                                    ShowScopedTokenAuthIdentityToken::builder()
                                         .id("MIIatAYJKoZIhvcNAQcCoIIapTCCGqECAQExDTALB...")
                                         .build(),
                                 )
@@ -547,7 +546,7 @@ fn replies() {
             conformance::Reply {
                 operation: "GET /v3/OS-FEDERATION/projects",
                 example: 0,
-                read: conformance::reads::<ListProjectsAccessiblesToFederatedUsersReply>,
+                read: conformance::reads::<ListProjectsAccessibleToFederatedUsersReply>,
                 differences: &[
                     "links.next: UnknownMember",
                     "links.previous: UnknownMember",
@@ -568,7 +567,7 @@ fn replies() {
             conformance::Reply {
                 operation: "GET /v3/auth/domains",
                 example: 0,
-                read: conformance::reads::<ListDomainsAccessiblesToUsersReply>,
+                read: conformance::reads::<ListDomainsAccessibleToUsersReply>,
                 differences: &[
                     "links.next: UnknownMember",
                     "links.previous: UnknownMember",
@@ -577,7 +576,7 @@ fn replies() {
             conformance::Reply {
                 operation: "GET /v3/auth/projects",
                 example: 0,
-                read: conformance::reads::<ListProjectsAccessiblesToUsersReply>,
+                read: conformance::reads::<ListProjectsAccessibleToUsersReply>,
                 differences: &[
                     "links.next: UnknownMember",
                     "links.previous: UnknownMember",
@@ -586,7 +585,7 @@ fn replies() {
             conformance::Reply {
                 operation: "GET /v3/auth/tokens",
                 example: 0,
-                read: conformance::reads::<VerifyTokenAndReturningValidTokenReply>,
+                read: conformance::reads::<VerifyTokenAndReturnValidTokenReply>,
                 differences: &[],
             },
             conformance::Reply {

@@ -5,7 +5,7 @@
 use hwc_iam::v3::{
     CreateProjectReply, CreateUserGroupReply, CreateUserReply, Interface, ListEndpointsReply,
     ListRegionsReply, ListRoleAssignmentsReply, ListRolesReply, ListServicesReply,
-    ListServicesType, ListUserGroupCorrespondingPermissionsToProjectReply,
+    ListServicesType, ListUserGroupPermissionsCorrespondingToProjectReply,
     ListUserGroupUsersReply, ListUserGroupsReply, ListUsersReply, ShowEndpointReply,
     ShowProjectInformationReply, ShowProjectReply, ShowRegionReply, ShowRoleReply,
     ShowServiceReply, ShowUserGroupAtUsersReply, ShowUserGroupReply, ShowUserReply,
@@ -258,7 +258,7 @@ fn requests() {
                 body: conformance::Body::AsShown,
                 call: |config| conformance::preview(
                     &hwc_iam::v3::Client::new(config)
-                        .list_user_group_corresponding_permissions_to_project()
+                        .list_user_group_permissions_corresponding_to_project()
                         .project_id("073bbf60da374853841cf6624c94de4b")
                         .group_id("47d79cabc2cf4c35b13493d919a5bb3d"),
                 ),
@@ -299,7 +299,7 @@ fn requests() {
                 body: conformance::Body::AsShown,
                 call: |config| conformance::preview(
                     &hwc_iam::v3::Client::new(config)
-                        .delete_user_group_corresponding_permissions_to_project()
+                        .delete_user_group_permissions_corresponding_to_project()
                         .project_id("073bbf60da374853841cf6624c94de4b")
                         .group_id("47d79cabc2cf4c35b13493d919a5bb3d")
                         .role_id("e62d9ba0d6a544cd878d9e8a4663f6e2"),
@@ -534,7 +534,7 @@ fn replies() {
             conformance::Reply {
                 operation: "GET /v3/projects/{}/groups/{}/roles",
                 example: 0,
-                read: conformance::reads::<ListUserGroupCorrespondingPermissionsToProjectReply>,
+                read: conformance::reads::<ListUserGroupPermissionsCorrespondingToProjectReply>,
                 differences: &[],
             },
             conformance::Reply {

@@ -3,11 +3,12 @@
 //! Documented examples of `hwc_ims::v1`.
 
 use hwc_ims::v1::{
-    AddImageSharingMembersReply, CreateDataDiskImageFromExternalImageFileReply,
-    CreateFullEcsImageImageTags, CreateFullEcsImageReply, DeleteImageSharingMembersReply,
-    ExportImageReply, FileFormat, ImageTag, ImageTags, ListTagsReply, RegisterImageReply,
-    ReplicateImageWithinRegionReply, ShowAsynchronousJobStatusReply, ShowImageQuotaReply,
-    UpdateSharingStatusForImagesReply, UpdateSharingStatusForImagesStatus,
+    AddImageSharingMembersReply, AddOrUpdateTagImageTag,
+    CreateDataDiskImageFromExternalImageFileReply, CreateFullEcsImageReply,
+    CreateFullEcsImageTag, DeleteImageSharingMembersReply, ExportImageReply, FileFormat,
+    ImageTag, ListTagsReply, RegisterImageReply, ReplicateImageWithinRegionReply,
+    ShowAsynchronousJobStatusReply, ShowImageQuotaReply, UpdateSharingStatusForImagesReply,
+    UpdateSharingStatusForImagesStatus,
 };
 
 #[test]
@@ -47,8 +48,8 @@ fn requests() {
                         .description("text")
                         .min_disk(40)
                         .image_tags([
-                            ImageTags::builder().key("aaa").value("111").build(),
-                            ImageTags::builder().key("bbb").value("222").build(),
+                            ImageTag::builder().key("aaa").value("111").build(),
+                            ImageTag::builder().key("bbb").value("222").build(),
                         ])
                         .os_type("Linux"),
                 ),
@@ -170,7 +171,9 @@ fn requests() {
                     &hwc_ims::v1::Client::new(config)
                         .add_or_update_tag()
                         .image_id("67437ebd-2563-46e0-887e-ad1923977fa1")
-                        .image_tag(ImageTag::builder().key("key1").value("value1").build()),
+                        .image_tag(
+                            AddOrUpdateTagImageTag::builder().key("key1").value("value1").build(),
+                        ),
                 ),
             },
             conformance::Request {
@@ -203,14 +206,8 @@ fn requests() {
                         .instance_id("877a2cda-ba63-4e1e-b95f-e67e48b6129a")
                         .vault_id("de9fcf45-11b2-432c-8562-5c5428574600")
                         .image_tags([
-                            CreateFullEcsImageImageTags::builder()
-                                .key("key2")
-                                .value("value2")
-                                .build(),
-                            CreateFullEcsImageImageTags::builder()
-                                .key("key1")
-                                .value("value1")
-                                .build(),
+                            CreateFullEcsImageTag::builder().key("key2").value("value2").build(),
+                            CreateFullEcsImageTag::builder().key("key1").value("value1").build(),
                         ]),
                 ),
             },
@@ -244,14 +241,8 @@ fn requests() {
                         .backup_id("9b27efab-4a17-4c06-bfa2-3e0cf021d3c3")
                         .whole_image_type("CBR")
                         .image_tags([
-                            CreateFullEcsImageImageTags::builder()
-                                .key("key2")
-                                .value("value2")
-                                .build(),
-                            CreateFullEcsImageImageTags::builder()
-                                .key("key1")
-                                .value("value1")
-                                .build(),
+                            CreateFullEcsImageTag::builder().key("key2").value("value2").build(),
+                            CreateFullEcsImageTag::builder().key("key1").value("value1").build(),
                         ]),
                 ),
             },

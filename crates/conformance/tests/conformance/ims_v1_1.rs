@@ -2,7 +2,7 @@
 
 //! Documented examples of `hwc_ims::v1_1`.
 
-use hwc_ims::v1_1::ShowImageReply;
+use hwc_ims::v1_1::ListImagesReply;
 
 #[test]
 #[allow(deprecated, reason = "what is deprecated works all the same")]
@@ -17,7 +17,7 @@ fn requests() {
                 query: &[("disk_format", "qcow2")],
                 body: conformance::Body::AsShown,
                 call: |config| conformance::preview(
-                    &hwc_ims::v1_1::Client::new(config).show_image().disk_format("qcow2"),
+                    &hwc_ims::v1_1::Client::new(config).list_images().disk_format("qcow2"),
                 ),
             },
             conformance::Request {
@@ -44,7 +44,7 @@ fn replies() {
             conformance::Reply {
                 operation: "GET /v1.1/images/detail",
                 example: 1,
-                read: conformance::reads::<ShowImageReply>,
+                read: conformance::reads::<ListImagesReply>,
                 differences: &["images: UnknownMember"],
             },
         ],

@@ -3,8 +3,8 @@
 //! Documented examples of `hwc_ims::v2`.
 
 use hwc_ims::v2::{
-    AddImageSharingMemberReply, Array, CreateImageMetadataReply, CreateImageReply, DataImages,
-    DiskFormat, ImageTags, ImportImageFileQuicklyReply, ListImageSharingMembersReply,
+    AddImageSharingMemberReply, Array, CreateImageMetadataReply, CreateImageReply, DataImage,
+    DiskFormat, ImageTag, ImportImageFileQuicklyReply, ListImageSharingMembersReply,
     ListImagesAtCloudimagesReply, ListImagesReply, Op, ShowImageReply,
     ShowImageSharingMemberReply, SortKey, Type, UpdateImageArray,
     UpdateImageAtCloudimagesReply, UpdateImageReply, UpdateImageSharingStatusReply,
@@ -55,7 +55,7 @@ fn requests() {
                     &hwc_ims::v2::Client::new(config)
                         .create_image()
                         .data_images([
-                            DataImages::builder()
+                            DataImage::builder()
                                 .name("ims_data_image_test")
                                 .description("text")
                                 .volume_id("c5dfbd0c-bf0a-4798-a453-61dc6b54aa30")
@@ -94,8 +94,8 @@ fn requests() {
                         .description("text")
                         .instance_id("877a2cda-ba63-4e1e-b95f-e67e48b6129a")
                         .image_tags([
-                            ImageTags::builder().key("key2").value("value2").build(),
-                            ImageTags::builder().key("key1").value("value1").build(),
+                            ImageTag::builder().key("key2").value("value2").build(),
+                            ImageTag::builder().key("key1").value("value1").build(),
                         ]),
                 ),
             },
@@ -109,7 +109,7 @@ fn requests() {
                     &hwc_ims::v2::Client::new(config)
                         .create_image()
                         .data_images([
-                            DataImages::builder()
+                            DataImage::builder()
                                 .name("ims_data_image_test")
                                 .description("text")
                                 .volume_id("c5dfbd0c-bf0a-4798-a453-61dc6b54aa30")
@@ -139,8 +139,8 @@ fn requests() {
                         .os_version("CentOS 7.0 64bit")
                         .min_disk(40)
                         .image_tags([
-                            ImageTags::builder().key("key2").value("value2").build(),
-                            ImageTags::builder().key("key1").value("value1").build(),
+                            ImageTag::builder().key("key2").value("value2").build(),
+                            ImageTag::builder().key("key1").value("value1").build(),
                         ]),
                 ),
             },
@@ -178,8 +178,8 @@ fn requests() {
                         .type_(Type::IsoImage)
                         .os_version("CentOS 7.0 64bit")
                         .image_tags([
-                            ImageTags::builder().key("key2").value("value2").build(),
-                            ImageTags::builder().key("key1").value("value1").build(),
+                            ImageTag::builder().key("key2").value("value2").build(),
+                            ImageTag::builder().key("key1").value("value1").build(),
                         ]),
                 ),
             },
@@ -215,8 +215,8 @@ fn requests() {
                         .type_(Type::Ecs)
                         .os_version("CentOS 7.0 64bit")
                         .image_tags([
-                            ImageTags::builder().key("key2").value("value2").build(),
-                            ImageTags::builder().key("key1").value("value1").build(),
+                            ImageTag::builder().key("key2").value("value2").build(),
+                            ImageTag::builder().key("key1").value("value1").build(),
                         ]),
                 ),
             },
@@ -254,8 +254,8 @@ fn requests() {
                         .min_disk(40)
                         .type_(Type::Ecs)
                         .image_tags([
-                            ImageTags::builder().key("key2").value("value2").build(),
-                            ImageTags::builder().key("key1").value("value1").build(),
+                            ImageTag::builder().key("key2").value("value2").build(),
+                            ImageTag::builder().key("key1").value("value1").build(),
                         ]),
                 ),
             },
@@ -293,8 +293,8 @@ fn requests() {
                         .min_disk(40)
                         .type_("DataImage")
                         .image_tags([
-                            ImageTags::builder().key("key2").value("value2").build(),
-                            ImageTags::builder().key("key1").value("value1").build(),
+                            ImageTag::builder().key("key2").value("value2").build(),
+                            ImageTag::builder().key("key1").value("value1").build(),
                         ]),
                 ),
             },

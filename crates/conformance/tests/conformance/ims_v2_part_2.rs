@@ -3,11 +3,10 @@
 //! Documented examples of `hwc_ims::v2`.
 
 use hwc_ims::v2::{
-    BatchAddOrDeleteImageTagsAction, BatchAddOrDeleteImageTagsTags, ListImageTagsOfImagesReply,
+    BatchAddOrDeleteImageTagsAction, BatchAddOrDeleteImageTagsTag, ListImageTagsOfImagesReply,
     ListImageTagsReply, ListImagesByTagAction, ListImagesByTagReply,
-    ListSchemasForImageSharingMemberReply, Matches, NotTags, NotTagsAny,
-    ShowImageListSchemaReply, ShowImageSchemaReply, ShowSchemaForImageSharingMemberReply, Tags,
-    TagsAny,
+    ListSchemasForImageSharingMemberReply, Match, NotTag, NotTagsAny, ShowImageListSchemaReply,
+    ShowImageSchemaReply, ShowSchemaForImageSharingMemberReply, Tag, TagsAny,
 };
 
 #[test]
@@ -65,10 +64,10 @@ fn requests() {
                     &hwc_ims::v2::Client::new(config)
                         .list_images_by_tag()
                         .action(ListImagesByTagAction::Count)
-                        .matches([Matches::builder().key("resource_name").value("test100").build()])
-                        .tags([Tags::builder().key("key3").values(["valueXX"]).build()])
+                        .matches([Match::builder().key("resource_name").value("test100").build()])
+                        .tags([Tag::builder().key("key3").values(["valueXX"]).build()])
                         .tags_any([TagsAny::builder().key("key0").values(["valueXX"]).build()])
-                        .not_tags([NotTags::builder().key("key9").values(["value9"]).build()])
+                        .not_tags([NotTag::builder().key("key9").values(["value9"]).build()])
                         .not_tags_any([NotTagsAny::builder().key("key7").values(["value7"]).build()]),
                 ),
             },
@@ -84,10 +83,10 @@ fn requests() {
                         .action(ListImagesByTagAction::Filter)
                         .limit("1")
                         .offset("0")
-                        .matches([Matches::builder().key("resource_name").value("test100").build()])
-                        .tags([Tags::builder().key("key3").values(["valueXX"]).build()])
+                        .matches([Match::builder().key("resource_name").value("test100").build()])
+                        .tags([Tag::builder().key("key3").values(["valueXX"]).build()])
                         .tags_any([TagsAny::builder().key("key0").values(["valueXX"]).build()])
-                        .not_tags([NotTags::builder().key("key9").values(["value9"]).build()])
+                        .not_tags([NotTag::builder().key("key9").values(["value9"]).build()])
                         .not_tags_any([NotTagsAny::builder().key("key7").values(["value7"]).build()]),
                 ),
             },
@@ -136,15 +135,15 @@ fn requests() {
                         .batch_add_or_delete_image_tags()
                         .image_id("67e17426-359e-49fb-aa12-0bd1756ec240")
                         .tags([
-                            BatchAddOrDeleteImageTagsTags::builder()
+                            BatchAddOrDeleteImageTagsTag::builder()
                                 .value("value1")
                                 .key("key1")
                                 .build(),
-                            BatchAddOrDeleteImageTagsTags::builder()
+                            BatchAddOrDeleteImageTagsTag::builder()
                                 .value("value2")
                                 .key("key2")
                                 .build(),
-                            BatchAddOrDeleteImageTagsTags::builder().value("").key("key3").build(),
+                            BatchAddOrDeleteImageTagsTag::builder().value("").key("key3").build(),
                         ])
                         .action(BatchAddOrDeleteImageTagsAction::Create),
                 ),
@@ -160,15 +159,15 @@ fn requests() {
                         .batch_add_or_delete_image_tags()
                         .image_id("67e17426-359e-49fb-aa12-0bd1756ec240")
                         .tags([
-                            BatchAddOrDeleteImageTagsTags::builder()
+                            BatchAddOrDeleteImageTagsTag::builder()
                                 .value("value1")
                                 .key("key1")
                                 .build(),
-                            BatchAddOrDeleteImageTagsTags::builder()
+                            BatchAddOrDeleteImageTagsTag::builder()
                                 .value("value2")
                                 .key("key2")
                                 .build(),
-                            BatchAddOrDeleteImageTagsTags::builder().value("").key("key3").build(),
+                            BatchAddOrDeleteImageTagsTag::builder().value("").key("key3").build(),
                         ])
                         .action(BatchAddOrDeleteImageTagsAction::Delete),
                 ),

@@ -4,7 +4,7 @@
 
 use hwc_kafka::v2::{
     BatchDeleteGroupReply, CompressionType, CreateConnectorTaskReply, ListBackgroundTasksReply,
-    ListInstanceConsumerGroupsReply, ListInstanceTopicsReply, PartitionFormat, Partitions,
+    ListInstanceConsumerGroupsReply, ListInstanceTopicsReply, Partition, PartitionFormat,
     ShowBackgroundTaskReply, ShowClusterReply, ShowConnectorTaskReply, ShowCoordinatorsReply,
     ShowGroupReply, ShowGroupsReply, ShowInstanceMessagesReply, ShowInstanceTopicDetailReply,
     ShowMessagesReply, ShowPartitionBeginningMessageReply, ShowPartitionEndMessageReply,
@@ -391,8 +391,8 @@ fn requests() {
                         .instance_id("instance_id")
                         .topic("topic")
                         .partitions([
-                            Partitions::builder().partition(1).replicas([1i64, 2i64]).build(),
-                            Partitions::builder().partition(0).replicas([0i64, 1i64]).build(),
+                            Partition::builder().partition(1).replicas([1i64, 2i64]).build(),
+                            Partition::builder().partition(0).replicas([0i64, 1i64]).build(),
                         ]),
                 ),
             },

@@ -6,7 +6,7 @@ use hwc_kafka::v2::{
     BatchCreateOrDeleteKafkaTagAction, BatchDeleteInstanceTopicReply, CreateInstanceTopicReply,
     DeleteConnectorReply, ListTopicPartitionsReply, ListTopicProducersReply,
     ShowInstanceUsersReply, ShowKafkaProjectTagsReply, ShowKafkaTagsReply,
-    ShowKafkaTopicPartitionDiskusageReply, TagEntity, TopicOtherConfigs, Topics,
+    ShowKafkaTopicPartitionDiskusageReply, TagEntity, Topic, TopicOtherConfig,
 };
 
 #[test]
@@ -31,11 +31,11 @@ fn requests() {
                         .retention_time(72)
                         .sync_message_flush(false)
                         .topic_other_configs([
-                            TopicOtherConfigs::builder()
+                            TopicOtherConfig::builder()
                                 .name("message.timestamp.type")
                                 .value("LogAppendTime")
                                 .build(),
-                            TopicOtherConfigs::builder()
+                            TopicOtherConfig::builder()
                                 .name("max.message.bytes")
                                 .extra_member("value", hwc_core::serde_json::json!(10485760))
                                 .build(),
@@ -55,7 +55,7 @@ fn requests() {
                         .update_instance_topic()
                         .instance_id("instance_id")
                         .topics([
-                            Topics::builder()
+                            Topic::builder()
                                 .id("test01")
                                 .retention_time(72)
                                 .sync_replication(false)
@@ -63,11 +63,11 @@ fn requests() {
                                 .new_partition_numbers(6)
                                 .new_partition_brokers([1i64, 2i64])
                                 .topic_other_configs([
-                                    TopicOtherConfigs::builder()
+                                    TopicOtherConfig::builder()
                                         .name("message.timestamp.type")
                                         .value("LogAppendTime")
                                         .build(),
-                                    TopicOtherConfigs::builder()
+                                    TopicOtherConfig::builder()
                                         .name("max.message.bytes")
                                         .extra_member("value", hwc_core::serde_json::json!(10485760))
                                         .build(),

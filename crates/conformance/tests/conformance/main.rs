@@ -117,6 +117,7 @@ mod modelarts_v2_part_3;
 mod modelarts_v2_part_4;
 mod modelarts_v2_part_5;
 mod modelarts_v2_part_6;
+mod modelarts_v2_part_7;
 mod ocr_v2;
 mod opengauss_unversioned;
 mod opengauss_v3_part_1;

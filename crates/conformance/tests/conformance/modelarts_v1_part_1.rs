@@ -3,19 +3,20 @@
 //! Documented examples of `hwc_modelarts::v1`.
 
 use hwc_modelarts::v1::{
-    AutoStop, CreateDevelopmentEnvironmentInstanceParameters, CreateNetworkReply,
+    AutoStop, CreateDevelopmentEnvironmentInstanceReplyParameters, CreateNetworkReply,
     DeleteDevelopmentEnvironmentInstanceReply, DeleteImageReply, DeleteModelReply,
-    DeleteNetworkReply, JobType, ListEventsReply, ListImageGroupReply, ListImageReply,
-    ListJobEngineSpecificationsParameters, ListJobResourceSpecificationsParameters,
-    ListModelsReply, ListNetworksReply, ListNodeTagsReply, Location,
-    ManageDevelopmentEnvironmentInstanceAction, ManageDevelopmentEnvironmentInstanceParameters,
-    NetworkConnection, NetworkMetadataCreation, NetworkMetadataLabels, NetworkSpecCreation,
-    NetworkSpecUpdate, Notebook, PatchNetworkReply, PeerConnectionItem, RegisterImageArch,
-    RegisterImageReply, Resource, ResourceCategory, SfsTurboConnectionItem,
-    ShowBuiltinAlgorithmOrder, ShowBuiltinAlgorithmReply, ShowBuiltinAlgorithmSortBy,
-    ShowDevelopmentEnvironmentInstanceParameters, ShowImageReply,
-    ShowModelEngineAndRuntimeReply, ShowModelReply, ShowNetworkReply, ShowNodeTagsReply,
-    Storage, UpdateDevelopmentEnvironmentInstanceDescriptionReply, Workspace,
+    DeleteNetworkReply, ImageArch, JobType, ListEventsReply, ListImageGroupReply,
+    ListImageReply, ListJobEngineSpecificationsReplyParameters,
+    ListJobResourceSpecificationsReplyParameters, ListModelsOrder, ListModelsReply,
+    ListNetworksReply, ListNodeTagsReply, Location, ManageDevelopmentEnvironmentInstanceAction,
+    ManageDevelopmentEnvironmentInstanceReplyParameters, NetworkConnection,
+    NetworkMetadataCreation, NetworkMetadataLabels, NetworkSpecCreation, NetworkSpecUpdate,
+    Notebook, PatchNetworkReply, PeerConnectionItem, RegisterImageReply, Resource,
+    ResourceCategory, SfsTurboConnectionItem, ShowBuiltinAlgorithmReply,
+    ShowBuiltinAlgorithmSortBy, ShowDevelopmentEnvironmentInstanceReplyParameters,
+    ShowImageReply, ShowModelEngineAndRuntimeReply, ShowModelReply, ShowNetworkReply,
+    ShowNodeTagsReply, Storage, UpdateDevelopmentEnvironmentInstanceDescriptionReply,
+    Workspace,
 };
 
 #[test]
@@ -36,7 +37,7 @@ fn requests() {
                         .per_page(10)
                         .page(1)
                         .sort_by(ShowBuiltinAlgorithmSortBy::Engine)
-                        .order(ShowBuiltinAlgorithmOrder::Asc)
+                        .order(ListModelsOrder::Asc)
                         .search_content("model"),
                 ),
             },
@@ -168,7 +169,7 @@ fn requests() {
                         .register_image()
                         .description("")
                         .resource_category([ResourceCategory::Cpu])
-                        .arch(RegisterImageArch::X86_64)
+                        .arch(ImageArch::X86_64)
                         .swr_path(
                             "swr.xxx.com/op_svc_modelarts_container2/pytorch_1_8:train-pytorch_1.8.0-cuda_10.2-py_3.7",
                         ),
@@ -427,19 +428,19 @@ fn replies() {
             conformance::Reply {
                 operation: "POST /v1/{}/demanager/instances",
                 example: 0,
-                read: conformance::reads::<CreateDevelopmentEnvironmentInstanceParameters>,
+                read: conformance::reads::<CreateDevelopmentEnvironmentInstanceReplyParameters>,
                 differences: &[],
             },
             conformance::Reply {
                 operation: "POST /v1/{}/demanager/instances",
                 example: 1,
-                read: conformance::reads::<CreateDevelopmentEnvironmentInstanceParameters>,
+                read: conformance::reads::<CreateDevelopmentEnvironmentInstanceReplyParameters>,
                 differences: &["error_message: UnknownMember"],
             },
             conformance::Reply {
                 operation: "GET /v1/{}/demanager/instances/{}",
                 example: 0,
-                read: conformance::reads::<ShowDevelopmentEnvironmentInstanceParameters>,
+                read: conformance::reads::<ShowDevelopmentEnvironmentInstanceReplyParameters>,
                 differences: &[
                     "profile.provision.spec.params.annotations: Null",
                     "spec.extend_params: Null",
@@ -450,7 +451,7 @@ fn replies() {
             conformance::Reply {
                 operation: "GET /v1/{}/demanager/instances/{}",
                 example: 1,
-                read: conformance::reads::<ShowDevelopmentEnvironmentInstanceParameters>,
+                read: conformance::reads::<ShowDevelopmentEnvironmentInstanceReplyParameters>,
                 differences: &["error_message: UnknownMember"],
             },
             conformance::Reply {
@@ -483,13 +484,13 @@ fn replies() {
             conformance::Reply {
                 operation: "POST /v1/{}/demanager/instances/{}/action",
                 example: 0,
-                read: conformance::reads::<ManageDevelopmentEnvironmentInstanceParameters>,
+                read: conformance::reads::<ManageDevelopmentEnvironmentInstanceReplyParameters>,
                 differences: &[],
             },
             conformance::Reply {
                 operation: "POST /v1/{}/demanager/instances/{}/action",
                 example: 1,
-                read: conformance::reads::<ManageDevelopmentEnvironmentInstanceParameters>,
+                read: conformance::reads::<ManageDevelopmentEnvironmentInstanceReplyParameters>,
                 differences: &[
                     "error_code: UnknownMember",
                     "error_message: UnknownMember",
@@ -537,25 +538,25 @@ fn replies() {
             conformance::Reply {
                 operation: "GET /v1/{}/job/ai-engines",
                 example: 0,
-                read: conformance::reads::<ListJobEngineSpecificationsParameters>,
+                read: conformance::reads::<ListJobEngineSpecificationsReplyParameters>,
                 differences: &[],
             },
             conformance::Reply {
                 operation: "GET /v1/{}/job/ai-engines",
                 example: 1,
-                read: conformance::reads::<ListJobEngineSpecificationsParameters>,
+                read: conformance::reads::<ListJobEngineSpecificationsReplyParameters>,
                 differences: &[],
             },
             conformance::Reply {
                 operation: "GET /v1/{}/job/resource-specs",
                 example: 0,
-                read: conformance::reads::<ListJobResourceSpecificationsParameters>,
+                read: conformance::reads::<ListJobResourceSpecificationsReplyParameters>,
                 differences: &[],
             },
             conformance::Reply {
                 operation: "GET /v1/{}/job/resource-specs",
                 example: 1,
-                read: conformance::reads::<ListJobResourceSpecificationsParameters>,
+                read: conformance::reads::<ListJobResourceSpecificationsReplyParameters>,
                 differences: &[],
             },
             conformance::Reply {

@@ -4,12 +4,13 @@
 
 use hwc_modelarts::v1::{
     CreateServiceReply, CreateTasksReply, CustomSpec, ExecutionMode, InferType,
-    ListServicesStatus, ListTasksDetailsReply, ListTasksDetailsState,
-    ListTrainingJobConfigurationsParameters, ListTrainingJobConfigurationsSortBy, MappingType,
-    Periods, Schedule, ServiceConfig, ShowBuiltinAlgorithmOrder, ShowServiceEventsReply,
+    ListModelsOrder, ListServiceStatus, ListTasksDetailsReply,
+    ListTrainingJobConfigurationsReplyParameters, ListTrainingJobConfigurationsSortBy,
+    MappingType, Period, Schedule, ServiceConfig, ShowServiceEventsReply,
     ShowServiceMonitorInfoReply, ShowServiceReply, ShowServiceSpecificationsReply,
-    ShowServiceUpdateLogsReply, ShowTaskReply, TaskInput, TaskInputData, TaskOutput,
-    TaskOutputDis, TaskOutputWebhook, TaskSchedule, TaskSourceUsageEstimate, TimeUnit,
+    ShowServiceUpdateLogsReply, ShowTaskReply, TaskDetailsState, TaskInput, TaskInputData,
+    TaskOutput, TaskOutputDis, TaskOutputWebhook, TaskSchedule, TaskSourceUsageEstimate,
+    TimeUnit,
 };
 
 #[test]
@@ -240,7 +241,7 @@ fn requests() {
                         .update_service()
                         .service_id("service_id")
                         .description("")
-                        .status(ListServicesStatus::Running)
+                        .status(ListServiceStatus::Running)
                         .config([
                             ServiceConfig::builder()
                                 .model_id("xxxx")
@@ -307,7 +308,7 @@ fn requests() {
                     &hwc_modelarts::v1::Client::new(config)
                         .list_tasks_details()
                         .service_id("2a2db77f-xxxx-xxxx-xxxx-608a31865313")
-                        .state(ListTasksDetailsState::Running)
+                        .state(TaskDetailsState::Running)
                         .sort_dir("created_at")
                         .sort_key("desc")
                         .offset(0)
@@ -446,10 +447,7 @@ fn requests() {
                                 .timezone("+08:00")
                                 .execution_mode(ExecutionMode::Period)
                                 .periods([
-                                    Periods::builder()
-                                        .begin_at("08:00:00")
-                                        .end_at("20:00:00")
-                                        .build(),
+                                    Period::builder().begin_at("08:00:00").end_at("20:00:00").build(),
                                 ])
                                 .build(),
                         )
@@ -522,7 +520,7 @@ fn requests() {
                         .per_page(10)
                         .page(1)
                         .sort_by(ListTrainingJobConfigurationsSortBy::CreateTime)
-                        .order(ShowBuiltinAlgorithmOrder::Asc)
+                        .order(ListModelsOrder::Asc)
                         .search_content("configname"),
                 ),
             },
@@ -592,13 +590,13 @@ fn replies() {
             conformance::Reply {
                 operation: "GET /v1/{}/training-job-configs",
                 example: 0,
-                read: conformance::reads::<ListTrainingJobConfigurationsParameters>,
+                read: conformance::reads::<ListTrainingJobConfigurationsReplyParameters>,
                 differences: &["configs[].engine_type: OtherType"],
             },
             conformance::Reply {
                 operation: "GET /v1/{}/training-job-configs",
                 example: 1,
-                read: conformance::reads::<ListTrainingJobConfigurationsParameters>,
+                read: conformance::reads::<ListTrainingJobConfigurationsReplyParameters>,
                 differences: &[],
             },
         ],

@@ -3,14 +3,15 @@
 //! Documented examples of `hwc_modelarts::v1`.
 
 use hwc_modelarts::v1::{
-    Config, ConfigParameter, ConfigVolumes, ConfigVolumesHostPath, ConfigVolumesNfs,
-    CreateTrainingJobConfigurationParameters, CreateTrainingJobParameters,
-    CreateTrainingJobVersionConfig, CreateTrainingJobVersionConfigParameter,
-    CreateTrainingJobVersionParameters, ListTrainingJobLogsParameters,
-    ListTrainingJobVersionsParameters, ListTrainingJobsParameters, ListTrainingJobsSortBy,
-    ListVirtualresourceFlavorsReply, Parameter, ShowBuiltinAlgorithmOrder,
-    ShowTrainingJobConfigurationParameters, ShowTrainingJobLogFileNameParameters,
-    ShowTrainingJobVersionParameters, UpdateTrainingJobConfigurationParameter,
+    Config, ConfigParameter, ConfigVolume, CreateTrainingJobConfigurationReplyParameters,
+    CreateTrainingJobReplyParameters, CreateTrainingJobVersionConfig,
+    CreateTrainingJobVersionParameter, CreateTrainingJobVersionReplyParameters,
+    ListModelsOrder, ListTrainingJobLogsReplyParameters,
+    ListTrainingJobVersionsReplyParameters, ListTrainingJobsReplyParameters,
+    ListTrainingJobsSortBy, ListVirtualresourceFlavorsReply, Parameter,
+    ShowTrainingJobConfigurationReplyParameters, ShowTrainingJobLogFileNameReplyParameters,
+    ShowTrainingJobVersionReplyParameters, UpdateTrainingJobConfigurationParameter,
+    VolumeHostPath, VolumeNfs,
 };
 
 #[test]
@@ -116,7 +117,7 @@ fn requests() {
                         .per_page(10)
                         .page(1)
                         .sort_by(ListTrainingJobsSortBy::JobName)
-                        .order(ShowBuiltinAlgorithmOrder::Asc)
+                        .order(ListModelsOrder::Asc)
                         .search_content("job"),
                 ),
             },
@@ -231,9 +232,9 @@ fn requests() {
                                 .extra_member("model_id", hwc_core::serde_json::json!(1))
                                 .pool_id("testpool")
                                 .volumes([
-                                    ConfigVolumes::builder()
+                                    ConfigVolume::builder()
                                         .nfs(
-                                            ConfigVolumesNfs::builder()
+                                            VolumeNfs::builder()
                                                 .id("43b37236-9afa-4855-8174-32254b9562e7")
                                                 .src_path("192.168.8.150:/")
                                                 .dest_path("/home/work/nas")
@@ -241,9 +242,9 @@ fn requests() {
                                                 .build(),
                                         )
                                         .build(),
-                                    ConfigVolumes::builder()
+                                    ConfigVolume::builder()
                                         .host_path(
-                                            ConfigVolumesHostPath::builder()
+                                            VolumeHostPath::builder()
                                                 .src_path("/root/work")
                                                 .dest_path("/home/mind")
                                                 .read_only(false)
@@ -309,11 +310,11 @@ fn requests() {
                                 .app_url("/usr/app/")
                                 .boot_file_url("/usr/app/boot.py")
                                 .parameter([
-                                    CreateTrainingJobVersionConfigParameter::builder()
+                                    CreateTrainingJobVersionParameter::builder()
                                         .label("learning_rate")
                                         .value("0.01")
                                         .build(),
-                                    CreateTrainingJobVersionConfigParameter::builder()
+                                    CreateTrainingJobVersionParameter::builder()
                                         .label("batch_size")
                                         .value("32")
                                         .build(),
@@ -420,67 +421,67 @@ fn replies() {
             conformance::Reply {
                 operation: "POST /v1/{}/training-job-configs",
                 example: 0,
-                read: conformance::reads::<CreateTrainingJobConfigurationParameters>,
+                read: conformance::reads::<CreateTrainingJobConfigurationReplyParameters>,
                 differences: &[],
             },
             conformance::Reply {
                 operation: "POST /v1/{}/training-job-configs",
                 example: 1,
-                read: conformance::reads::<CreateTrainingJobConfigurationParameters>,
+                read: conformance::reads::<CreateTrainingJobConfigurationReplyParameters>,
                 differences: &[],
             },
             conformance::Reply {
                 operation: "GET /v1/{}/training-job-configs/{}",
                 example: 0,
-                read: conformance::reads::<ShowTrainingJobConfigurationParameters>,
+                read: conformance::reads::<ShowTrainingJobConfigurationReplyParameters>,
                 differences: &["parameter[].value: NumberForText"],
             },
             conformance::Reply {
                 operation: "GET /v1/{}/training-job-configs/{}",
                 example: 1,
-                read: conformance::reads::<ShowTrainingJobConfigurationParameters>,
+                read: conformance::reads::<ShowTrainingJobConfigurationReplyParameters>,
                 differences: &[],
             },
             conformance::Reply {
                 operation: "PUT /v1/{}/training-job-configs/{}",
                 example: 0,
-                read: conformance::reads::<CreateTrainingJobConfigurationParameters>,
+                read: conformance::reads::<CreateTrainingJobConfigurationReplyParameters>,
                 differences: &[],
             },
             conformance::Reply {
                 operation: "PUT /v1/{}/training-job-configs/{}",
                 example: 1,
-                read: conformance::reads::<CreateTrainingJobConfigurationParameters>,
+                read: conformance::reads::<CreateTrainingJobConfigurationReplyParameters>,
                 differences: &[],
             },
             conformance::Reply {
                 operation: "DELETE /v1/{}/training-job-configs/{}",
                 example: 0,
-                read: conformance::reads::<CreateTrainingJobConfigurationParameters>,
+                read: conformance::reads::<CreateTrainingJobConfigurationReplyParameters>,
                 differences: &[],
             },
             conformance::Reply {
                 operation: "DELETE /v1/{}/training-job-configs/{}",
                 example: 1,
-                read: conformance::reads::<CreateTrainingJobConfigurationParameters>,
+                read: conformance::reads::<CreateTrainingJobConfigurationReplyParameters>,
                 differences: &[],
             },
             conformance::Reply {
                 operation: "GET /v1/{}/training-jobs",
                 example: 0,
-                read: conformance::reads::<ListTrainingJobsParameters>,
+                read: conformance::reads::<ListTrainingJobsReplyParameters>,
                 differences: &[],
             },
             conformance::Reply {
                 operation: "GET /v1/{}/training-jobs",
                 example: 1,
-                read: conformance::reads::<ListTrainingJobsParameters>,
+                read: conformance::reads::<ListTrainingJobsReplyParameters>,
                 differences: &[],
             },
             conformance::Reply {
                 operation: "POST /v1/{}/training-jobs",
                 example: 0,
-                read: conformance::reads::<CreateTrainingJobParameters>,
+                read: conformance::reads::<CreateTrainingJobReplyParameters>,
                 differences: &[
                     "create_time: TextForNumber",
                     "job_id: TextForNumber",
@@ -491,37 +492,37 @@ fn replies() {
             conformance::Reply {
                 operation: "POST /v1/{}/training-jobs",
                 example: 1,
-                read: conformance::reads::<CreateTrainingJobParameters>,
+                read: conformance::reads::<CreateTrainingJobReplyParameters>,
                 differences: &[],
             },
             conformance::Reply {
                 operation: "PUT /v1/{}/training-jobs/{}",
                 example: 0,
-                read: conformance::reads::<CreateTrainingJobConfigurationParameters>,
+                read: conformance::reads::<CreateTrainingJobConfigurationReplyParameters>,
                 differences: &[],
             },
             conformance::Reply {
                 operation: "PUT /v1/{}/training-jobs/{}",
                 example: 1,
-                read: conformance::reads::<CreateTrainingJobConfigurationParameters>,
+                read: conformance::reads::<CreateTrainingJobConfigurationReplyParameters>,
                 differences: &[],
             },
             conformance::Reply {
                 operation: "DELETE /v1/{}/training-jobs/{}",
                 example: 0,
-                read: conformance::reads::<CreateTrainingJobConfigurationParameters>,
+                read: conformance::reads::<CreateTrainingJobConfigurationReplyParameters>,
                 differences: &[],
             },
             conformance::Reply {
                 operation: "DELETE /v1/{}/training-jobs/{}",
                 example: 1,
-                read: conformance::reads::<CreateTrainingJobConfigurationParameters>,
+                read: conformance::reads::<CreateTrainingJobConfigurationReplyParameters>,
                 differences: &[],
             },
             conformance::Reply {
                 operation: "GET /v1/{}/training-jobs/{}/versions",
                 example: 0,
-                read: conformance::reads::<ListTrainingJobVersionsParameters>,
+                read: conformance::reads::<ListTrainingJobVersionsReplyParameters>,
                 differences: &[
                     "versions[].core: NumberForText",
                     "versions[].cpu: NumberForText",
@@ -531,25 +532,25 @@ fn replies() {
             conformance::Reply {
                 operation: "GET /v1/{}/training-jobs/{}/versions",
                 example: 1,
-                read: conformance::reads::<ListTrainingJobVersionsParameters>,
+                read: conformance::reads::<ListTrainingJobVersionsReplyParameters>,
                 differences: &[],
             },
             conformance::Reply {
                 operation: "POST /v1/{}/training-jobs/{}/versions",
                 example: 0,
-                read: conformance::reads::<CreateTrainingJobVersionParameters>,
+                read: conformance::reads::<CreateTrainingJobVersionReplyParameters>,
                 differences: &[],
             },
             conformance::Reply {
                 operation: "POST /v1/{}/training-jobs/{}/versions",
                 example: 1,
-                read: conformance::reads::<CreateTrainingJobVersionParameters>,
+                read: conformance::reads::<CreateTrainingJobVersionReplyParameters>,
                 differences: &[],
             },
             conformance::Reply {
                 operation: "GET /v1/{}/training-jobs/{}/versions/{}",
                 example: 0,
-                read: conformance::reads::<ShowTrainingJobVersionParameters>,
+                read: conformance::reads::<ShowTrainingJobVersionReplyParameters>,
                 differences: &[
                     "core: NumberForText",
                     "cpu: NumberForText",
@@ -559,7 +560,7 @@ fn replies() {
             conformance::Reply {
                 operation: "GET /v1/{}/training-jobs/{}/versions/{}",
                 example: 1,
-                read: conformance::reads::<ShowTrainingJobVersionParameters>,
+                read: conformance::reads::<ShowTrainingJobVersionReplyParameters>,
                 differences: &[
                     "error_code: UnknownMember",
                     "error_message: UnknownMember",
@@ -568,19 +569,19 @@ fn replies() {
             conformance::Reply {
                 operation: "DELETE /v1/{}/training-jobs/{}/versions/{}",
                 example: 0,
-                read: conformance::reads::<CreateTrainingJobConfigurationParameters>,
+                read: conformance::reads::<CreateTrainingJobConfigurationReplyParameters>,
                 differences: &[],
             },
             conformance::Reply {
                 operation: "DELETE /v1/{}/training-jobs/{}/versions/{}",
                 example: 1,
-                read: conformance::reads::<CreateTrainingJobConfigurationParameters>,
+                read: conformance::reads::<CreateTrainingJobConfigurationReplyParameters>,
                 differences: &[],
             },
             conformance::Reply {
                 operation: "GET /v1/{}/training-jobs/{}/versions/{}/aom-log",
                 example: 0,
-                read: conformance::reads::<ListTrainingJobLogsParameters>,
+                read: conformance::reads::<ListTrainingJobLogsReplyParameters>,
                 differences: &[
                     "lines: TextForNumber",
                     "start_line: NumberForText",
@@ -589,31 +590,31 @@ fn replies() {
             conformance::Reply {
                 operation: "GET /v1/{}/training-jobs/{}/versions/{}/aom-log",
                 example: 1,
-                read: conformance::reads::<ListTrainingJobLogsParameters>,
+                read: conformance::reads::<ListTrainingJobLogsReplyParameters>,
                 differences: &[],
             },
             conformance::Reply {
                 operation: "GET /v1/{}/training-jobs/{}/versions/{}/log/file-names",
                 example: 0,
-                read: conformance::reads::<ShowTrainingJobLogFileNameParameters>,
+                read: conformance::reads::<ShowTrainingJobLogFileNameReplyParameters>,
                 differences: &["log_file_list: OtherType"],
             },
             conformance::Reply {
                 operation: "GET /v1/{}/training-jobs/{}/versions/{}/log/file-names",
                 example: 1,
-                read: conformance::reads::<ShowTrainingJobLogFileNameParameters>,
+                read: conformance::reads::<ShowTrainingJobLogFileNameReplyParameters>,
                 differences: &[],
             },
             conformance::Reply {
                 operation: "POST /v1/{}/training-jobs/{}/versions/{}/stop",
                 example: 0,
-                read: conformance::reads::<CreateTrainingJobConfigurationParameters>,
+                read: conformance::reads::<CreateTrainingJobConfigurationReplyParameters>,
                 differences: &[],
             },
             conformance::Reply {
                 operation: "POST /v1/{}/training-jobs/{}/versions/{}/stop",
                 example: 1,
-                read: conformance::reads::<CreateTrainingJobConfigurationParameters>,
+                read: conformance::reads::<CreateTrainingJobConfigurationReplyParameters>,
                 differences: &[],
             },
             conformance::Reply {

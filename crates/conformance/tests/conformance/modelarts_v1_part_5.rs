@@ -3,9 +3,9 @@
 //! Documented examples of `hwc_modelarts::v1`.
 
 use hwc_modelarts::v1::{
-    CreateVisualizationJobParameters, ListVisualizationJobsParameters,
-    ShowVirtualResourceTemplateReply, ShowVisualizationJobParameters,
-    UpdateVisualizationJobDescriptionParameters,
+    CreateVisualizationJobReplyParameters, ListVisualizationJobsReplyParameters,
+    ShowVirtualResourceTemplateReply, ShowVisualizationJobReplyParameters,
+    UpdateVisualizationJobDescriptionReplyParameters,
 };
 
 #[test]
@@ -132,19 +132,19 @@ fn replies() {
             conformance::Reply {
                 operation: "GET /v1/{}/visualization-jobs",
                 example: 0,
-                read: conformance::reads::<ListVisualizationJobsParameters>,
+                read: conformance::reads::<ListVisualizationJobsReplyParameters>,
                 differences: &[],
             },
             conformance::Reply {
                 operation: "GET /v1/{}/visualization-jobs",
                 example: 1,
-                read: conformance::reads::<ListVisualizationJobsParameters>,
+                read: conformance::reads::<ListVisualizationJobsReplyParameters>,
                 differences: &[],
             },
             conformance::Reply {
                 operation: "POST /v1/{}/visualization-jobs",
                 example: 0,
-                read: conformance::reads::<CreateVisualizationJobParameters>,
+                read: conformance::reads::<CreateVisualizationJobReplyParameters>,
                 differences: &[
                     "create_time: TextForNumber",
                     "job_id: TextForNumber",
@@ -154,67 +154,67 @@ fn replies() {
             conformance::Reply {
                 operation: "POST /v1/{}/visualization-jobs",
                 example: 1,
-                read: conformance::reads::<CreateVisualizationJobParameters>,
+                read: conformance::reads::<CreateVisualizationJobReplyParameters>,
                 differences: &[],
             },
             conformance::Reply {
                 operation: "GET /v1/{}/visualization-jobs/{}",
                 example: 0,
-                read: conformance::reads::<ShowVisualizationJobParameters>,
+                read: conformance::reads::<ShowVisualizationJobReplyParameters>,
                 differences: &[],
             },
             conformance::Reply {
                 operation: "GET /v1/{}/visualization-jobs/{}",
                 example: 1,
-                read: conformance::reads::<ShowVisualizationJobParameters>,
+                read: conformance::reads::<ShowVisualizationJobReplyParameters>,
                 differences: &[],
             },
             conformance::Reply {
                 operation: "PUT /v1/{}/visualization-jobs/{}",
                 example: 0,
-                read: conformance::reads::<UpdateVisualizationJobDescriptionParameters>,
+                read: conformance::reads::<UpdateVisualizationJobDescriptionReplyParameters>,
                 differences: &[],
             },
             conformance::Reply {
                 operation: "PUT /v1/{}/visualization-jobs/{}",
                 example: 1,
-                read: conformance::reads::<UpdateVisualizationJobDescriptionParameters>,
+                read: conformance::reads::<UpdateVisualizationJobDescriptionReplyParameters>,
                 differences: &[],
             },
             conformance::Reply {
                 operation: "DELETE /v1/{}/visualization-jobs/{}",
                 example: 0,
-                read: conformance::reads::<UpdateVisualizationJobDescriptionParameters>,
+                read: conformance::reads::<UpdateVisualizationJobDescriptionReplyParameters>,
                 differences: &[],
             },
             conformance::Reply {
                 operation: "DELETE /v1/{}/visualization-jobs/{}",
                 example: 1,
-                read: conformance::reads::<UpdateVisualizationJobDescriptionParameters>,
+                read: conformance::reads::<UpdateVisualizationJobDescriptionReplyParameters>,
                 differences: &[],
             },
             conformance::Reply {
                 operation: "POST /v1/{}/visualization-jobs/{}/restart",
                 example: 0,
-                read: conformance::reads::<UpdateVisualizationJobDescriptionParameters>,
+                read: conformance::reads::<UpdateVisualizationJobDescriptionReplyParameters>,
                 differences: &[],
             },
             conformance::Reply {
                 operation: "POST /v1/{}/visualization-jobs/{}/restart",
                 example: 1,
-                read: conformance::reads::<UpdateVisualizationJobDescriptionParameters>,
+                read: conformance::reads::<UpdateVisualizationJobDescriptionReplyParameters>,
                 differences: &[],
             },
             conformance::Reply {
                 operation: "POST /v1/{}/visualization-jobs/{}/stop",
                 example: 0,
-                read: conformance::reads::<UpdateVisualizationJobDescriptionParameters>,
+                read: conformance::reads::<UpdateVisualizationJobDescriptionReplyParameters>,
                 differences: &[],
             },
             conformance::Reply {
                 operation: "POST /v1/{}/visualization-jobs/{}/stop",
                 example: 1,
-                read: conformance::reads::<UpdateVisualizationJobDescriptionParameters>,
+                read: conformance::reads::<UpdateVisualizationJobDescriptionReplyParameters>,
                 differences: &[],
             },
         ],

@@ -3,14 +3,14 @@
 //! Documented examples of `hwc_modelarts::v2`.
 
 use hwc_modelarts::v2::{
-    AlgoConfigs, AlgorithmAdvancedConfig, AlgorithmCreateEngine, AlgorithmCreateInput,
+    AlgoConfig, AlgorithmAdvancedConfig, AlgorithmCreateEngine, AlgorithmCreateInput,
     AlgorithmCreateOutput, AlgorithmJobConfig, AlgorithmMetadata, AutoSearch,
     AutoSearchAlgoConfigParameter, ChangeAlgorithmReply, CreateAlgorithmReply,
     CreateAuthorizationType, CreateDatasetReply, CreateLabelsReply, DataSource, DataType,
     DescDatasetReply, DescribeAutoAnnotationSampleReply, Field, GetAuthorizationsReply, Label,
     LabelProperty, LabelType, ListAlgorithmsReply, ListAutoAnnotationSamplesReply,
     ListDatasetsDatasetType, ListDatasetsReply, ListDatasetsSortBy, ListLabelsReply,
-    ModelartsDefaultShape, Order, Parameters, ParametersConstraint, RewardAttrs, SearchParams,
+    ModelartsDefaultShape, Order, Parameter, ParametersConstraint, RewardAttr, SearchParam,
     ShowAlgorithmByUuidReply, UpdateDatasetLabel, UpdateDatasetReply,
 };
 
@@ -65,7 +65,7 @@ fn requests() {
                                 .auto_search(
                                     AutoSearch::builder()
                                         .algo_configs([
-                                            AlgoConfigs::builder()
+                                            AlgoConfig::builder()
                                                 .name("bayes_opt_search")
                                                 .params([
                                                     AutoSearchAlgoConfigParameter::builder()
@@ -97,14 +97,14 @@ fn requests() {
                                                 .build(),
                                         ])
                                         .reward_attrs([
-                                            RewardAttrs::builder()
+                                            RewardAttr::builder()
                                                 .name("max_search")
                                                 .mode("max")
                                                 .regex("10.0")
                                                 .build(),
                                         ])
                                         .search_params([
-                                            SearchParams::builder()
+                                            SearchParam::builder()
                                                 .name("test_search")
                                                 .lower_bound("1")
                                                 .upper_bound("10")
@@ -119,7 +119,7 @@ fn requests() {
                                 .code_dir("/algo-test/pytorch/work1/code/")
                                 .boot_file("/algo-test/pytorch/work1/code/test-pytorch.py")
                                 .parameters([
-                                    Parameters::builder()
+                                    Parameter::builder()
                                         .name("test-parameter")
                                         .value("10")
                                         .constraint(
@@ -190,7 +190,7 @@ fn requests() {
                                 .code_dir("/algo-test/pytorch/work1/code/")
                                 .boot_file("/algo-test/pytorch/work1/code/test-pytorch.py")
                                 .parameters([
-                                    Parameters::builder()
+                                    Parameter::builder()
                                         .name("test-parameter")
                                         .value("10")
                                         .constraint(

@@ -3,15 +3,15 @@
 //! Documented examples of `hwc_modelarts::v2`.
 
 use hwc_modelarts::v2::{
-    AlgorithmType, AutoAnnotationProgressReply, CreateDatasetVersionReply, CreateTaskReply,
-    DeleteLabelAndSamplesReply, DeleteLabelsReply, DeleteSamplesReply, DescImportTaskReply,
-    DescribeSampleReply, ExportDest, ExportParams, ExportTaskReply, ExportTaskVersionFormat,
-    ExportType, GetDatasetMetricsReply, GetDatasetStatsReply,
-    GetExportTasksStatusOfDatasetReply, ImportTaskImportType, ImportTaskReply, InfConfig,
-    Label, LabelProperty, ListDatasetVersionsReply, ListImportTasksReply, ListSamplesReply,
-    ListSearchReply, ListTasksReply, ResultType, Sample, SampleLabels, SampleSampleLabel,
-    SmartTaskConfig, SyncDataSourceStateReply, UpdateLabelReply, UpdateLabelsReply,
-    UpdateSamplesReply, UploadSamplesJsonReply,
+    AlgorithmType, AutoAnnotationProgressReply, CreateTaskReply, DeleteLabelAndSamplesReply,
+    DeleteLabelsReply, DeleteSamplesReply, DescImportTaskReply, DescribeSampleReply,
+    ExportDest, ExportParams, ExportTaskReply, ExportType, GetDatasetMetricsReply,
+    GetDatasetStatsReply, GetExportTasksStatusOfDatasetReply, ImportTaskImportType,
+    ImportTaskReply, InfConfig, Label, LabelProperty, ListDatasetVersionsReply,
+    ListImportTasksReply, ListSamplesReply, ListSearchReply, ListTasksReply, ResultType,
+    Sample, SampleLabels, SmartTaskConfig, SyncDataSourceStateReply, UpdateLabelReply,
+    UpdateLabelsReply, UpdateSamplesReply, UploadSamplesJsonReply,
+    UploadSamplesJsonSampleLabel,
 };
 
 #[test]
@@ -128,11 +128,15 @@ fn requests() {
                         .samples([
                             SampleLabels::builder()
                                 .sample_id("8b583c44bf249f8ba43ea42c92920221")
-                                .labels([SampleSampleLabel::builder().name("label").build()])
+                                .labels([
+                                    UploadSamplesJsonSampleLabel::builder().name("label").build(),
+                                ])
                                 .build(),
                             SampleLabels::builder()
                                 .sample_id("b5fe3039879660a2e6bf18166e247f68")
-                                .labels([SampleSampleLabel::builder().name("label").build()])
+                                .labels([
+                                    UploadSamplesJsonSampleLabel::builder().name("label").build(),
+                                ])
                                 .build(),
                         ]),
                 ),
@@ -460,22 +464,6 @@ fn requests() {
                         .dataset_id("dataset_id"),
                 ),
             },
-            conformance::Request {
-                operation: "POST /v2/{}/datasets/{}/versions",
-                example: 0,
-                line: "POST /v2/project/datasets/dataset_id/versions",
-                query: &[],
-                body: conformance::Body::AsShown,
-                call: |config| conformance::preview(
-                    &hwc_modelarts::v2::Client::new(config)
-                        .create_dataset_version()
-                        .dataset_id("dataset_id")
-                        .version_name("V004")
-                        .version_format(ExportTaskVersionFormat::Default)
-                        .description("")
-                        .clear_hard_property(true),
-                ),
-            },
         ],
     );
 }
@@ -619,12 +607,6 @@ fn replies() {
                 operation: "GET /v2/{}/datasets/{}/versions",
                 example: 0,
                 read: conformance::reads::<ListDatasetVersionsReply>,
-                differences: &[],
-            },
-            conformance::Reply {
-                operation: "POST /v2/{}/datasets/{}/versions",
-                example: 0,
-                read: conformance::reads::<CreateDatasetVersionReply>,
                 differences: &[],
             },
         ],

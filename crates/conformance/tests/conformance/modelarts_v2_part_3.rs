@@ -3,17 +3,17 @@
 //! Documented examples of `hwc_modelarts::v2`.
 
 use hwc_modelarts::v2::{
-    CreatePoolKind, CreatePoolReply, CreateWorkforceTaskReply, DescWorkforceTaskReply,
-    DescribeDatasetVersionReply, DescribeWorkforceTaskSampleReply,
-    GetExportTaskStatusOfDatasetReply, GetWorkforceSamplingTaskReply,
+    CreateDatasetVersionReply, CreatePoolReply, CreateWorkforceTaskReply,
+    DescWorkforceTaskReply, DescribeDatasetVersionReply, DescribeWorkforceTaskSampleReply,
+    ExportTaskVersionFormat, GetExportTaskStatusOfDatasetReply, GetWorkforceSamplingTaskReply,
     GetWorkforceTaskMetricsReply, ListPluginTemplatesReply, ListPoolsReply,
     ListWorkforceTaskSamplesReply, ListWorkforceTaskStatsReply, ListWorkforceTasksReply,
-    PatchPoolReply, PoolAnnotationsCreation, PoolLabelsCreation, PoolMetadataCreation,
-    PoolNetwork, PoolResource, PoolSpecCreation, PoolSpecCreationType, PoolSpecUpdate,
-    SampleComment, SampleLabels, SampleSampleLabel, Scope, SendEmailsReply, ShowPoolReply,
-    ShowPoolRuntimeMetricsReply, StartWorkforceSamplingTaskReply,
-    UpdateWorkforceSamplingTaskAction, UpdateWorkforceSamplingTaskReply,
-    UpdateWorkforceTaskSamplesReply, WorkforceConfig, WorkforceConfigWorker, WorkforcesConfig,
+    PoolAnnotationsCreation, PoolKind, PoolLabelsCreation, PoolMetadataCreation, PoolNetwork,
+    PoolResource, PoolSpecCreation, PoolSpecType, SampleComment, SampleLabels, Scope,
+    SendEmailsReply, ShowPoolReply, ShowPoolRuntimeMetricsReply,
+    StartWorkforceSamplingTaskReply, UpdateWorkforceSamplingTaskReply,
+    UpdateWorkforceTaskSamplesReply, UploadSamplesJsonSampleLabel, WorkforceConfig,
+    WorkforceConfigWorker, WorkforceSamplingTaskDescAction, WorkforcesConfig,
 };
 
 #[test]
@@ -22,6 +22,22 @@ fn requests() {
     conformance::requests(
         hwc_models::MODELARTS,
         &[
+            conformance::Request {
+                operation: "POST /v2/{}/datasets/{}/versions",
+                example: 0,
+                line: "POST /v2/project/datasets/dataset_id/versions",
+                query: &[],
+                body: conformance::Body::AsShown,
+                call: |config| conformance::preview(
+                    &hwc_modelarts::v2::Client::new(config)
+                        .create_dataset_version()
+                        .dataset_id("dataset_id")
+                        .version_name("V004")
+                        .version_format(ExportTaskVersionFormat::Default)
+                        .description("")
+                        .clear_hard_property(true),
+                ),
+            },
             conformance::Request {
                 operation: "GET /v2/{}/datasets/{}/versions/{}",
                 example: 0,
@@ -242,7 +258,7 @@ fn requests() {
                         .update_workforce_sampling_task()
                         .dataset_id("dataset_id")
                         .workforce_task_id("workforce_task_id")
-                        .action(UpdateWorkforceSamplingTaskAction::Value0),
+                        .action(WorkforceSamplingTaskDescAction::Value0),
                 ),
             },
             conformance::Request {
@@ -295,12 +311,16 @@ fn requests() {
                             SampleLabels::builder()
                                 .sample_id("0a0939d6d3c48a3d2a2619245943ac21")
                                 .worker_id("8c15ad080d3eabad14037b4eb00d6a6f")
-                                .labels([SampleSampleLabel::builder().name("tulips").build()])
+                                .labels([
+                                    UploadSamplesJsonSampleLabel::builder().name("tulips").build(),
+                                ])
                                 .build(),
                             SampleLabels::builder()
                                 .sample_id("0e1b5a16a5a577ee53aeb34278a4b3e7")
                                 .worker_id("8c15ad080d3eabad14037b4eb00d6a6f")
-                                .labels([SampleSampleLabel::builder().name("tulips").build()])
+                                .labels([
+                                    UploadSamplesJsonSampleLabel::builder().name("tulips").build(),
+                                ])
                                 .build(),
                         ]),
                 ),
@@ -416,7 +436,7 @@ fn requests() {
                 call: |config| conformance::preview(
                     &hwc_modelarts::v2::Client::new(config)
                         .create_pool()
-                        .kind(CreatePoolKind::Pool)
+                        .kind(PoolKind::Pool)
                         .api_version("v2")
                         .metadata(
                             PoolMetadataCreation::builder()
@@ -435,7 +455,7 @@ fn requests() {
                         )
                         .spec(
                             PoolSpecCreation::builder()
-                                .type_(PoolSpecCreationType::Dedicate)
+                                .type_(PoolSpecType::Dedicate)
                                 .scope([Scope::Train])
                                 .network(
                                     PoolNetwork::builder()
@@ -463,28 +483,6 @@ fn requests() {
                     &hwc_modelarts::v2::Client::new(config).show_pool().pool_name("pool_name"),
                 ),
             },
-            conformance::Request {
-                operation: "PATCH /v2/{}/pools/{}",
-                example: 0,
-                line: "PATCH /v2/project/pools/pool_name",
-                query: &[],
-                body: conformance::Body::AsShown,
-                call: |config| conformance::preview(
-                    &hwc_modelarts::v2::Client::new(config)
-                        .patch_pool()
-                        .pool_name("pool_name")
-                        .spec(
-                            PoolSpecUpdate::builder()
-                                .resources([
-                                    PoolResource::builder()
-                                        .flavor("modelarts.vm.cpu.4ud")
-                                        .count(3)
-                                        .build(),
-                                ])
-                                .build(),
-                        ),
-                ),
-            },
         ],
     );
 }
@@ -494,6 +492,12 @@ fn replies() {
     conformance::replies(
         hwc_models::MODELARTS,
         &[
+            conformance::Reply {
+                operation: "POST /v2/{}/datasets/{}/versions",
+                example: 0,
+                read: conformance::reads::<CreateDatasetVersionReply>,
+                differences: &[],
+            },
             conformance::Reply {
                 operation: "GET /v2/{}/datasets/{}/versions/{}",
                 example: 0,
@@ -621,12 +625,6 @@ fn replies() {
                 example: 0,
                 read: conformance::reads::<ShowPoolReply>,
                 differences: &["metadata.annotations.os.modelarts/external-access: UnknownMember"],
-            },
-            conformance::Reply {
-                operation: "PATCH /v2/{}/pools/{}",
-                example: 0,
-                read: conformance::reads::<PatchPoolReply>,
-                differences: &[],
             },
         ],
     );

@@ -5,12 +5,10 @@
 use hwc_modelarts::v2::{
     BatchLockPoolNodesAction, BatchLockPoolNodesReply, BatchUnlockPoolNodesReply,
     BatchUpdatePoolNodesAction, BatchUpdatePoolNodesReply, CreatePluginReply,
-    CreateProcessorTaskReply, DeletePluginReply, DeletePoolReply, GetProcessorTaskItemsReply,
-    Id, ListPluginsReply, ListPoolNodesReply, ListProcessorTasksReply,
-    ListProcessorTasksSortBy, ListWorkloadsReply, ListWorkloadsType, OperatorParam, Order,
-    PatchPluginReply, PluginSpec, ProcessorDataSource, ProcessorDataSourceType,
-    ShowPluginReply, ShowPoolMonitorReply, Sort, SourceType, TaskType, Template, TemplateParam,
-    WorkPath,
+    DeletePluginReply, DeletePoolReply, ListPluginsReply, ListPoolNodesReply,
+    ListProcessorTasksReply, ListProcessorTasksSortBy, ListWorkloadsReply, Order,
+    PatchPluginReply, PatchPoolReply, PluginSpec, PoolResource, PoolSpecUpdate,
+    ShowPluginReply, ShowPoolMonitorReply, Sort, SourceType, TaskType, Template, WorkloadType,
 };
 
 #[test]
@@ -19,6 +17,28 @@ fn requests() {
     conformance::requests(
         hwc_models::MODELARTS,
         &[
+            conformance::Request {
+                operation: "PATCH /v2/{}/pools/{}",
+                example: 0,
+                line: "PATCH /v2/project/pools/pool_name",
+                query: &[],
+                body: conformance::Body::AsShown,
+                call: |config| conformance::preview(
+                    &hwc_modelarts::v2::Client::new(config)
+                        .patch_pool()
+                        .pool_name("pool_name")
+                        .spec(
+                            PoolSpecUpdate::builder()
+                                .resources([
+                                    PoolResource::builder()
+                                        .flavor("modelarts.vm.cpu.4ud")
+                                        .count(3)
+                                        .build(),
+                                ])
+                                .build(),
+                        ),
+                ),
+            },
             // The page contradicts itself: the example has a JSON body, the page documents none.
             conformance::Request {
                 operation: "DELETE /v2/{}/pools/{}",
@@ -239,7 +259,7 @@ fn requests() {
                         .limit(10)
                         .sort(Sort::CreateTime)
                         .ascend(false)
-                        .type_([ListWorkloadsType::Train, ListWorkloadsType::Infer]),
+                        .type_([WorkloadType::Train, WorkloadType::Infer]),
                 ),
             },
             conformance::Request {
@@ -281,245 +301,6 @@ fn requests() {
                         .query_current(true),
                 ),
             },
-            conformance::Request {
-                operation: "POST /v2/{}/processor-tasks",
-                example: 0,
-                line: "POST /v2/project/processor-tasks",
-                query: &[],
-                body: conformance::Body::AsShown,
-                call: |config| conformance::preview(
-                    &hwc_modelarts::v2::Client::new(config)
-                        .create_processor_task()
-                        .name("V001")
-                        .description("")
-                        .data_source(
-                            ProcessorDataSource::builder()
-                                .type_(ProcessorDataSourceType::Dataset)
-                                .source("X6c3N3eztX7cr3Arvqu")
-                                .build(),
-                        )
-                        .template(
-                            TemplateParam::builder()
-                                .id(Id::SysDataAnalyse)
-                                .operator_params([
-                                    OperatorParam::builder()
-                                        .id("sys_data_analyse")
-                                        .params(hwc_core::serde_json::json!({ "op_list" : [] }))
-                                        .build(),
-                                ])
-                                .build(),
-                        )
-                        .version_id("J4Eh2FDEWH1qnDlD3hQ"),
-                ),
-            },
-            conformance::Request {
-                operation: "POST /v2/{}/processor-tasks",
-                example: 1,
-                line: "POST /v2/project/processor-tasks",
-                query: &[],
-                body: conformance::Body::AsShown,
-                call: |config| conformance::preview(
-                    &hwc_modelarts::v2::Client::new(config)
-                        .create_processor_task()
-                        .name("PRE-e77c")
-                        .inputs([
-                            ProcessorDataSource::builder()
-                                .type_(ProcessorDataSourceType::Dataset)
-                                .source("PYc9H2HGv5BJNwBGXyK")
-                                .version_id("yoJ5ssClpNlOrsjjFDa")
-                                .build(),
-                        ])
-                        .work_path(
-                            WorkPath::builder()
-                                .type_(ProcessorDataSourceType::Dataset)
-                                .path("PYc9H2HGv5BJNwBGXyK")
-                                .version_name("V0010")
-                                .build(),
-                        )
-                        .description("")
-                        .create_version(true)
-                        .template(
-                            TemplateParam::builder()
-                                .id(Id::SysDataValidation)
-                                .operator_params([
-                                    OperatorParam::builder()
-                                        .name("MetaValidation")
-                                        .advanced_params_switch(false)
-                                        .params(
-                                            hwc_core::serde_json::json!(
-                                                { "task_type" : "image_classification", "dataset_type" :
-                                                "manifest", "source_service" : "select", "filter_func" :
-                                                "data_validation_select", "image_max_width" : "1920",
-                                                "image_max_height" : "1920", "total_status" : "[0,1,2]" }
-                                            ),
-                                        )
-                                        .build(),
-                                ])
-                                .build(),
-                        )
-                        .workspace_id("0"),
-                ),
-            },
-            conformance::Request {
-                operation: "POST /v2/{}/processor-tasks",
-                example: 2,
-                line: "POST /v2/project/processor-tasks",
-                query: &[],
-                body: conformance::Body::AsShown,
-                call: |config| conformance::preview(
-                    &hwc_modelarts::v2::Client::new(config)
-                        .create_processor_task()
-                        .name("PRE-330f")
-                        .inputs([
-                            ProcessorDataSource::builder()
-                                .type_(ProcessorDataSourceType::Dataset)
-                                .source("gfghHSokody6AJigS5A")
-                                .version_id("54IXbeJhfttGpL46lbv")
-                                .build(),
-                        ])
-                        .work_path(
-                            WorkPath::builder()
-                                .type_(ProcessorDataSourceType::Dataset)
-                                .path("gfghHSokody6AJigS5A")
-                                .version_name("V004")
-                                .build(),
-                        )
-                        .description("")
-                        .create_version(true)
-                        .template(
-                            TemplateParam::builder()
-                                .id(Id::SysDataCleaning)
-                                .operator_params([
-                                    OperatorParam::builder()
-                                        .name("PCC")
-                                        .advanced_params_switch(false)
-                                        .params(
-                                            hwc_core::serde_json::json!(
-                                                { "task_type" : "image_classification", "dataset_type" :
-                                                "manifest", "source_service" : "select", "filter_func" :
-                                                "data_cleaning_select", "prototype_sample_path" :
-                                                "obs://test-obs/classify/data/animals/",
-                                                "criticism_sample_path" : "", "n_clusters" : "auto",
-                                                "simlarity_threshold" : "0.9", "embedding_distance" : "0.2",
-                                                "checkpoint_path" :
-                                                "/home/work/user-job-dir/test-lxm/resnet_v1_50",
-                                                "total_status" : "[0,2]", "do_validation" : "True" }
-                                            ),
-                                        )
-                                        .build(),
-                                ])
-                                .build(),
-                        )
-                        .workspace_id("0"),
-                ),
-            },
-            conformance::Request {
-                operation: "POST /v2/{}/processor-tasks",
-                example: 3,
-                line: "POST /v2/project/processor-tasks",
-                query: &[],
-                body: conformance::Body::AsShown,
-                call: |config| conformance::preview(
-                    &hwc_modelarts::v2::Client::new(config)
-                        .create_processor_task()
-                        .name("PRE-aae5")
-                        .inputs([
-                            ProcessorDataSource::builder()
-                                .type_(ProcessorDataSourceType::Dataset)
-                                .source("gLNSdlQ1iAAmPgl0Won")
-                                .version_id("WAVPSYpKE3FggbgRxiK")
-                                .build(),
-                        ])
-                        .work_path(
-                            WorkPath::builder()
-                                .type_(ProcessorDataSourceType::Dataset)
-                                .path("gLNSdlQ1iAAmPgl0Won")
-                                .version_name("V003")
-                                .build(),
-                        )
-                        .description("")
-                        .create_version(true)
-                        .template(
-                            TemplateParam::builder()
-                                .id(Id::SysDataSelection)
-                                .operator_params([
-                                    OperatorParam::builder()
-                                        .name("SimDeduplication")
-                                        .advanced_params_switch(false)
-                                        .params(
-                                            hwc_core::serde_json::json!(
-                                                { "task_type" : "image_classification", "dataset_type" :
-                                                "manifest", "source_service" : "select", "filter_func" :
-                                                "data_deduplication_select", "simlarity_threshold" : "0.9",
-                                                "total_status" : "[0,2]", "do_validation" : "True" }
-                                            ),
-                                        )
-                                        .build(),
-                                ])
-                                .build(),
-                        )
-                        .workspace_id("0"),
-                ),
-            },
-            conformance::Request {
-                operation: "POST /v2/{}/processor-tasks",
-                example: 4,
-                line: "POST /v2/project/processor-tasks",
-                query: &[],
-                body: conformance::Body::AsShown,
-                call: |config| conformance::preview(
-                    &hwc_modelarts::v2::Client::new(config)
-                        .create_processor_task()
-                        .name("PRE-637c")
-                        .inputs([
-                            ProcessorDataSource::builder()
-                                .type_(ProcessorDataSourceType::Dataset)
-                                .source("XGrRZuCV1qmMxnsmD5u")
-                                .version_id("kjPDTOSi6BQqhtXZlFv")
-                                .build(),
-                        ])
-                        .work_path(
-                            WorkPath::builder()
-                                .type_(ProcessorDataSourceType::Dataset)
-                                .path("XGrRZuCV1qmMxnsmD5u")
-                                .version_name("V002")
-                                .build(),
-                        )
-                        .description("")
-                        .create_version(true)
-                        .template(
-                            TemplateParam::builder()
-                                .id(Id::SysDataAugmentation)
-                                .operator_params([
-                                    OperatorParam::builder()
-                                        .name("AddNoise")
-                                        .advanced_params_switch(false)
-                                        .params(
-                                            hwc_core::serde_json::json!(
-                                                { "task_type" : "image_classification", "dataset_type" :
-                                                "manifest", "noise_type" : "Gauss", "loc" : "0", "scale" :
-                                                "1", "lam" : "2", "p" : "0.01", "total_status" : "[3]",
-                                                "filter_func" : "data_augmentation", "do_validation" :
-                                                "True" }
-                                            ),
-                                        )
-                                        .build(),
-                                ])
-                                .build(),
-                        )
-                        .workspace_id("0"),
-                ),
-            },
-            conformance::Request {
-                operation: "GET /v2/{}/processor-tasks/items",
-                example: 0,
-                line: "GET /v2/project/processor-tasks/items",
-                query: &[],
-                body: conformance::Body::AsShown,
-                call: |config| conformance::preview(
-                    &hwc_modelarts::v2::Client::new(config).get_processor_task_items(),
-                ),
-            },
         ],
     );
 }
@@ -529,6 +310,12 @@ fn replies() {
     conformance::replies(
         hwc_models::MODELARTS,
         &[
+            conformance::Reply {
+                operation: "PATCH /v2/{}/pools/{}",
+                example: 0,
+                read: conformance::reads::<PatchPoolReply>,
+                differences: &[],
+            },
             conformance::Reply {
                 operation: "DELETE /v2/{}/pools/{}",
                 example: 0,
@@ -609,18 +396,6 @@ fn replies() {
                 operation: "GET /v2/{}/processor-tasks",
                 example: 0,
                 read: conformance::reads::<ListProcessorTasksReply>,
-                differences: &[],
-            },
-            conformance::Reply {
-                operation: "POST /v2/{}/processor-tasks",
-                example: 0,
-                read: conformance::reads::<CreateProcessorTaskReply>,
-                differences: &[],
-            },
-            conformance::Reply {
-                operation: "GET /v2/{}/processor-tasks/items",
-                example: 0,
-                read: conformance::reads::<GetProcessorTaskItemsReply>,
                 differences: &[],
             },
         ],

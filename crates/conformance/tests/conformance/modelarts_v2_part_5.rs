@@ -3,16 +3,13 @@
 //! Documented examples of `hwc_modelarts::v2`.
 
 use hwc_modelarts::v2::{
-    CreateProcessorTaskVersionReply, CreateTrainingJobReply, DescProcessorTaskVersionReply,
-    DescribeProcessorTaskReply, Filter, FlavorId, FlavorType, Id, JobAlgorithm, JobEngine,
-    JobMetadata, JobPolicies, ListProcessorTaskVersionResultsReply,
-    ListProcessorTaskVersionsReply, ListTrainingJobsReply, LogExportPath, Nfs, Operator,
-    OperatorParam, Parameters, ProcessorDataSource, ProcessorDataSourceType,
-    ShowAutoSearchParamAnalysisResultPathReply, ShowAutoSearchParamsAnalysisReply,
-    ShowAutoSearchYamlTemplateContentReply, ShowAutoSearchYamlTemplatesInfoReply,
-    ShowPoolStatisticsReply, ShowSearchAlgorithmsReply, ShowTrainingJobDetailsReply,
-    ShowTrainingJobEnginesReply, ShowTrainingJobFlavorsReply, ShowWorkloadStatisticsReply,
-    Spec, SpecResource, SpecVolumes, StopTrainingJobReply, TemplateParam, WorkPath,
+    CreateProcessorTaskReply, CreateProcessorTaskVersionReply, DescProcessorTaskVersionReply,
+    DescribeProcessorTaskReply, Filter, FlavorType, GetProcessorTaskItemsReply, Id,
+    ListProcessorTaskVersionResultsReply, ListProcessorTaskVersionsReply,
+    ListTrainingJobsReply, Operator, OperatorParam, ProcessorDataSource,
+    ShowPoolStatisticsReply, ShowSearchAlgorithmsReply, ShowTrainingJobEnginesReply,
+    ShowTrainingJobFlavorsReply, ShowWorkloadStatisticsReply, TemplateParam, WorkPath,
+    WorkPathType,
 };
 
 #[test]
@@ -21,6 +18,245 @@ fn requests() {
     conformance::requests(
         hwc_models::MODELARTS,
         &[
+            conformance::Request {
+                operation: "POST /v2/{}/processor-tasks",
+                example: 0,
+                line: "POST /v2/project/processor-tasks",
+                query: &[],
+                body: conformance::Body::AsShown,
+                call: |config| conformance::preview(
+                    &hwc_modelarts::v2::Client::new(config)
+                        .create_processor_task()
+                        .name("V001")
+                        .description("")
+                        .data_source(
+                            ProcessorDataSource::builder()
+                                .type_(WorkPathType::Dataset)
+                                .source("X6c3N3eztX7cr3Arvqu")
+                                .build(),
+                        )
+                        .template(
+                            TemplateParam::builder()
+                                .id(Id::SysDataAnalyse)
+                                .operator_params([
+                                    OperatorParam::builder()
+                                        .id("sys_data_analyse")
+                                        .params(hwc_core::serde_json::json!({ "op_list" : [] }))
+                                        .build(),
+                                ])
+                                .build(),
+                        )
+                        .version_id("J4Eh2FDEWH1qnDlD3hQ"),
+                ),
+            },
+            conformance::Request {
+                operation: "POST /v2/{}/processor-tasks",
+                example: 1,
+                line: "POST /v2/project/processor-tasks",
+                query: &[],
+                body: conformance::Body::AsShown,
+                call: |config| conformance::preview(
+                    &hwc_modelarts::v2::Client::new(config)
+                        .create_processor_task()
+                        .name("PRE-e77c")
+                        .inputs([
+                            ProcessorDataSource::builder()
+                                .type_(WorkPathType::Dataset)
+                                .source("PYc9H2HGv5BJNwBGXyK")
+                                .version_id("yoJ5ssClpNlOrsjjFDa")
+                                .build(),
+                        ])
+                        .work_path(
+                            WorkPath::builder()
+                                .type_(WorkPathType::Dataset)
+                                .path("PYc9H2HGv5BJNwBGXyK")
+                                .version_name("V0010")
+                                .build(),
+                        )
+                        .description("")
+                        .create_version(true)
+                        .template(
+                            TemplateParam::builder()
+                                .id(Id::SysDataValidation)
+                                .operator_params([
+                                    OperatorParam::builder()
+                                        .name("MetaValidation")
+                                        .advanced_params_switch(false)
+                                        .params(
+                                            hwc_core::serde_json::json!(
+                                                { "task_type" : "image_classification", "dataset_type" :
+                                                "manifest", "source_service" : "select", "filter_func" :
+                                                "data_validation_select", "image_max_width" : "1920",
+                                                "image_max_height" : "1920", "total_status" : "[0,1,2]" }
+                                            ),
+                                        )
+                                        .build(),
+                                ])
+                                .build(),
+                        )
+                        .workspace_id("0"),
+                ),
+            },
+            conformance::Request {
+                operation: "POST /v2/{}/processor-tasks",
+                example: 2,
+                line: "POST /v2/project/processor-tasks",
+                query: &[],
+                body: conformance::Body::AsShown,
+                call: |config| conformance::preview(
+                    &hwc_modelarts::v2::Client::new(config)
+                        .create_processor_task()
+                        .name("PRE-330f")
+                        .inputs([
+                            ProcessorDataSource::builder()
+                                .type_(WorkPathType::Dataset)
+                                .source("gfghHSokody6AJigS5A")
+                                .version_id("54IXbeJhfttGpL46lbv")
+                                .build(),
+                        ])
+                        .work_path(
+                            WorkPath::builder()
+                                .type_(WorkPathType::Dataset)
+                                .path("gfghHSokody6AJigS5A")
+                                .version_name("V004")
+                                .build(),
+                        )
+                        .description("")
+                        .create_version(true)
+                        .template(
+                            TemplateParam::builder()
+                                .id(Id::SysDataCleaning)
+                                .operator_params([
+                                    OperatorParam::builder()
+                                        .name("PCC")
+                                        .advanced_params_switch(false)
+                                        .params(
+                                            hwc_core::serde_json::json!(
+                                                { "task_type" : "image_classification", "dataset_type" :
+                                                "manifest", "source_service" : "select", "filter_func" :
+                                                "data_cleaning_select", "prototype_sample_path" :
+                                                "obs://test-obs/classify/data/animals/",
+                                                "criticism_sample_path" : "", "n_clusters" : "auto",
+                                                "simlarity_threshold" : "0.9", "embedding_distance" : "0.2",
+                                                "checkpoint_path" :
+                                                "/home/work/user-job-dir/test-lxm/resnet_v1_50",
+                                                "total_status" : "[0,2]", "do_validation" : "True" }
+                                            ),
+                                        )
+                                        .build(),
+                                ])
+                                .build(),
+                        )
+                        .workspace_id("0"),
+                ),
+            },
+            conformance::Request {
+                operation: "POST /v2/{}/processor-tasks",
+                example: 3,
+                line: "POST /v2/project/processor-tasks",
+                query: &[],
+                body: conformance::Body::AsShown,
+                call: |config| conformance::preview(
+                    &hwc_modelarts::v2::Client::new(config)
+                        .create_processor_task()
+                        .name("PRE-aae5")
+                        .inputs([
+                            ProcessorDataSource::builder()
+                                .type_(WorkPathType::Dataset)
+                                .source("gLNSdlQ1iAAmPgl0Won")
+                                .version_id("WAVPSYpKE3FggbgRxiK")
+                                .build(),
+                        ])
+                        .work_path(
+                            WorkPath::builder()
+                                .type_(WorkPathType::Dataset)
+                                .path("gLNSdlQ1iAAmPgl0Won")
+                                .version_name("V003")
+                                .build(),
+                        )
+                        .description("")
+                        .create_version(true)
+                        .template(
+                            TemplateParam::builder()
+                                .id(Id::SysDataSelection)
+                                .operator_params([
+                                    OperatorParam::builder()
+                                        .name("SimDeduplication")
+                                        .advanced_params_switch(false)
+                                        .params(
+                                            hwc_core::serde_json::json!(
+                                                { "task_type" : "image_classification", "dataset_type" :
+                                                "manifest", "source_service" : "select", "filter_func" :
+                                                "data_deduplication_select", "simlarity_threshold" : "0.9",
+                                                "total_status" : "[0,2]", "do_validation" : "True" }
+                                            ),
+                                        )
+                                        .build(),
+                                ])
+                                .build(),
+                        )
+                        .workspace_id("0"),
+                ),
+            },
+            conformance::Request {
+                operation: "POST /v2/{}/processor-tasks",
+                example: 4,
+                line: "POST /v2/project/processor-tasks",
+                query: &[],
+                body: conformance::Body::AsShown,
+                call: |config| conformance::preview(
+                    &hwc_modelarts::v2::Client::new(config)
+                        .create_processor_task()
+                        .name("PRE-637c")
+                        .inputs([
+                            ProcessorDataSource::builder()
+                                .type_(WorkPathType::Dataset)
+                                .source("XGrRZuCV1qmMxnsmD5u")
+                                .version_id("kjPDTOSi6BQqhtXZlFv")
+                                .build(),
+                        ])
+                        .work_path(
+                            WorkPath::builder()
+                                .type_(WorkPathType::Dataset)
+                                .path("XGrRZuCV1qmMxnsmD5u")
+                                .version_name("V002")
+                                .build(),
+                        )
+                        .description("")
+                        .create_version(true)
+                        .template(
+                            TemplateParam::builder()
+                                .id(Id::SysDataAugmentation)
+                                .operator_params([
+                                    OperatorParam::builder()
+                                        .name("AddNoise")
+                                        .advanced_params_switch(false)
+                                        .params(
+                                            hwc_core::serde_json::json!(
+                                                { "task_type" : "image_classification", "dataset_type" :
+                                                "manifest", "noise_type" : "Gauss", "loc" : "0", "scale" :
+                                                "1", "lam" : "2", "p" : "0.01", "total_status" : "[3]",
+                                                "filter_func" : "data_augmentation", "do_validation" :
+                                                "True" }
+                                            ),
+                                        )
+                                        .build(),
+                                ])
+                                .build(),
+                        )
+                        .workspace_id("0"),
+                ),
+            },
+            conformance::Request {
+                operation: "GET /v2/{}/processor-tasks/items",
+                example: 0,
+                line: "GET /v2/project/processor-tasks/items",
+                query: &[],
+                body: conformance::Body::AsShown,
+                call: |config| conformance::preview(
+                    &hwc_modelarts::v2::Client::new(config).get_processor_task_items(),
+                ),
+            },
             conformance::Request {
                 operation: "GET /v2/{}/processor-tasks/{}",
                 example: 0,
@@ -85,14 +321,14 @@ fn requests() {
                         .name("PRE-e77c")
                         .inputs([
                             ProcessorDataSource::builder()
-                                .type_(ProcessorDataSourceType::Dataset)
+                                .type_(WorkPathType::Dataset)
                                 .source("PYc9H2HGv5BJNwBGXyK")
                                 .version_id("Osc8SZ7TZStiRV4vYkZ")
                                 .build(),
                         ])
                         .work_path(
                             WorkPath::builder()
-                                .type_(ProcessorDataSourceType::Dataset)
+                                .type_(WorkPathType::Dataset)
                                 .path("PYc9H2HGv5BJNwBGXyK")
                                 .version_name("V0011")
                                 .build(),
@@ -280,224 +516,6 @@ fn requests() {
                         ]),
                 ),
             },
-            conformance::Request {
-                operation: "POST /v2/{}/training-jobs",
-                example: 0,
-                line: "POST /v2/project/training-jobs",
-                query: &[],
-                body: conformance::Body::AsShown,
-                call: |config| conformance::preview(
-                    &hwc_modelarts::v2::Client::new(config)
-                        .create_training_job()
-                        .kind("job")
-                        .metadata(
-                            JobMetadata::builder()
-                                .name("TestModelArtsJob")
-                                .description("text")
-                                .build(),
-                        )
-                        .algorithm(
-                            JobAlgorithm::builder()
-                                .id("3f5d6706-7b67-408d-8ba0-ec08048c45ed")
-                                .parameters([
-                                    Parameters::builder()
-                                        .name("input_dir")
-                                        .value("obs://test/moxingtest-dir/")
-                                        .build(),
-                                    Parameters::builder()
-                                        .name("input_file")
-                                        .value("obs://test/moxingtest/")
-                                        .build(),
-                                    Parameters::builder()
-                                        .name("large_file_method")
-                                        .value("1")
-                                        .build(),
-                                ])
-                                .policies(
-                                    JobPolicies::builder()
-                                        .extra_member(
-                                            "auto_search",
-                                            hwc_core::serde_json::json!(null),
-                                        )
-                                        .build(),
-                                )
-                                .environments(std::collections::BTreeMap::<String, String>::new())
-                                .build(),
-                        )
-                        .spec(
-                            Spec::builder()
-                                .resource(
-                                    SpecResource::builder()
-                                        .flavor_id("modelarts.p3.large.public.free")
-                                        .node_count(1)
-                                        .build(),
-                                )
-                                .log_export_path(LogExportPath::builder().obs_url("").build())
-                                .build(),
-                        ),
-                ),
-            },
-            conformance::Request {
-                operation: "POST /v2/{}/training-jobs",
-                example: 1,
-                line: "POST /v2/project/training-jobs",
-                query: &[],
-                body: conformance::Body::AsShown,
-                call: |config| conformance::preview(
-                    &hwc_modelarts::v2::Client::new(config)
-                        .create_training_job()
-                        .kind("job")
-                        .metadata(
-                            JobMetadata::builder()
-                                .name("TestModelArtsJob2")
-                                .description("text")
-                                .build(),
-                        )
-                        .algorithm(
-                            JobAlgorithm::builder()
-                                .engine(
-                                    JobEngine::builder().image_url("xxxxxxxx/fastseq:1.2").build(),
-                                )
-                                .command("text")
-                                .parameters(Vec::<Parameters>::new())
-                                .policies(
-                                    JobPolicies::builder()
-                                        .extra_member(
-                                            "auto_search",
-                                            hwc_core::serde_json::json!(null),
-                                        )
-                                        .build(),
-                                )
-                                .environments([("NCCL_DEBUG", "INFO"), ("NCCL_IB_DISABLE", "0")])
-                                .build(),
-                        )
-                        .spec(
-                            Spec::builder()
-                                .resource(
-                                    SpecResource::builder()
-                                        .flavor_id(FlavorId::ModelartsPoolVisualXlarge)
-                                        .node_count(1)
-                                        .pool_id("poolfaf38d76")
-                                        .build(),
-                                )
-                                .log_export_path(
-                                    LogExportPath::builder()
-                                        .obs_url("/training-test/limou/ddp-demo-log/")
-                                        .build(),
-                                )
-                                .volumes([
-                                    SpecVolumes::builder()
-                                        .nfs(
-                                            Nfs::builder()
-                                                .nfs_server_path("192.168.0.82:/")
-                                                .local_path("/home/ma-user/nfs/")
-                                                .read_only(false)
-                                                .build(),
-                                        )
-                                        .build(),
-                                ])
-                                .build(),
-                        ),
-                ),
-            },
-            conformance::Request {
-                operation: "GET /v2/{}/training-jobs/autosearch/yaml-templates",
-                example: 0,
-                line: "GET /v2/project/training-jobs/autosearch/yaml-templates",
-                query: &[],
-                body: conformance::Body::AsShown,
-                call: |config| conformance::preview(
-                    &hwc_modelarts::v2::Client::new(config).show_auto_search_yaml_templates_info(),
-                ),
-            },
-            conformance::Request {
-                operation: "GET /v2/{}/training-jobs/autosearch/yaml-templates/{}/{}",
-                example: 0,
-                line: "GET /v2/project/training-jobs/autosearch/yaml-templates/hpo/Bayes",
-                query: &[],
-                body: conformance::Body::AsShown,
-                call: |config| conformance::preview(
-                    &hwc_modelarts::v2::Client::new(config)
-                        .show_auto_search_yaml_template_content()
-                        .algorithm_type("hpo")
-                        .algorithm_name("Bayes"),
-                ),
-            },
-            conformance::Request {
-                operation: "GET /v2/{}/training-jobs/{}",
-                example: 0,
-                line: "GET /v2/project/training-jobs/3faf5c03-aaa1-4cbe-879d-24b05d997347",
-                query: &[],
-                body: conformance::Body::AsShown,
-                call: |config| conformance::preview(
-                    &hwc_modelarts::v2::Client::new(config)
-                        .show_training_job_details()
-                        .training_job_id("3faf5c03-aaa1-4cbe-879d-24b05d997347"),
-                ),
-            },
-            conformance::Request {
-                operation: "PUT /v2/{}/training-jobs/{}",
-                example: 0,
-                line: "PUT /v2/project/training-jobs/3faf5c03-aaa1-4cbe-879d-24b05d997347",
-                query: &[],
-                body: conformance::Body::AsShown,
-                call: |config| conformance::preview(
-                    &hwc_modelarts::v2::Client::new(config)
-                        .change_training_job_description()
-                        .training_job_id("3faf5c03-aaa1-4cbe-879d-24b05d997347")
-                        .description("hahaha"),
-                ),
-            },
-            conformance::Request {
-                operation: "DELETE /v2/{}/training-jobs/{}",
-                example: 0,
-                line: "DELETE /v2/project/training-jobs/3faf5c03-aaa1-4cbe-879d-24b05d997347",
-                query: &[],
-                body: conformance::Body::AsShown,
-                call: |config| conformance::preview(
-                    &hwc_modelarts::v2::Client::new(config)
-                        .delete_training_job()
-                        .training_job_id("3faf5c03-aaa1-4cbe-879d-24b05d997347"),
-                ),
-            },
-            conformance::Request {
-                operation: "POST /v2/{}/training-jobs/{}/actions",
-                example: 0,
-                line: "POST /v2/project/training-jobs/cf63aba9-63b1-4219-b717-708a2665100b/actions",
-                query: &[],
-                body: conformance::Body::AsShown,
-                call: |config| conformance::preview(
-                    &hwc_modelarts::v2::Client::new(config)
-                        .stop_training_job()
-                        .training_job_id("cf63aba9-63b1-4219-b717-708a2665100b")
-                        .action_type("terminate"),
-                ),
-            },
-            conformance::Request {
-                operation: "GET /v2/{}/training-jobs/{}/autosearch-parameter-analysis",
-                example: 0,
-                line: "GET /v2/project/training-jobs/04f679b17380d32a2f32c00335c4b5ba/autosearch-parameter-analysis",
-                query: &[],
-                body: conformance::Body::AsShown,
-                call: |config| conformance::preview(
-                    &hwc_modelarts::v2::Client::new(config)
-                        .show_auto_search_params_analysis()
-                        .training_job_id("04f679b17380d32a2f32c00335c4b5ba"),
-                ),
-            },
-            conformance::Request {
-                operation: "GET /v2/{}/training-jobs/{}/autosearch-parameter-analysis/{}",
-                example: 0,
-                line: "GET /v2/project/training-jobs/e346206c-6fde-4c33-9dcd-55be17858ceb/autosearch-parameter-analysis/batch_size",
-                query: &[],
-                body: conformance::Body::AsShown,
-                call: |config| conformance::preview(
-                    &hwc_modelarts::v2::Client::new(config)
-                        .show_auto_search_param_analysis_result_path()
-                        .training_job_id("e346206c-6fde-4c33-9dcd-55be17858ceb")
-                        .parameter_name("batch_size"),
-                ),
-            },
         ],
     );
 }
@@ -507,6 +525,18 @@ fn replies() {
     conformance::replies(
         hwc_models::MODELARTS,
         &[
+            conformance::Reply {
+                operation: "POST /v2/{}/processor-tasks",
+                example: 0,
+                read: conformance::reads::<CreateProcessorTaskReply>,
+                differences: &[],
+            },
+            conformance::Reply {
+                operation: "GET /v2/{}/processor-tasks/items",
+                example: 0,
+                read: conformance::reads::<GetProcessorTaskItemsReply>,
+                differences: &[],
+            },
             conformance::Reply {
                 operation: "GET /v2/{}/processor-tasks/{}",
                 example: 0,
@@ -572,54 +602,6 @@ fn replies() {
                 example: 0,
                 read: conformance::reads::<ListTrainingJobsReply>,
                 differences: &["items[].spec.resource.flavor_id: UnknownValue"],
-            },
-            conformance::Reply {
-                operation: "POST /v2/{}/training-jobs",
-                example: 0,
-                read: conformance::reads::<CreateTrainingJobReply>,
-                differences: &[
-                    "spec.resource.flavor_id: UnknownValue",
-                    "status.node_count_metrics: Null",
-                ],
-            },
-            conformance::Reply {
-                operation: "GET /v2/{}/training-jobs/autosearch/yaml-templates",
-                example: 0,
-                read: conformance::reads::<ShowAutoSearchYamlTemplatesInfoReply>,
-                differences: &[],
-            },
-            conformance::Reply {
-                operation: "GET /v2/{}/training-jobs/autosearch/yaml-templates/{}/{}",
-                example: 0,
-                read: conformance::reads::<ShowAutoSearchYamlTemplateContentReply>,
-                differences: &[],
-            },
-            conformance::Reply {
-                operation: "GET /v2/{}/training-jobs/{}",
-                example: 0,
-                read: conformance::reads::<ShowTrainingJobDetailsReply>,
-                differences: &["spec.resource.flavor_id: UnknownValue"],
-            },
-            conformance::Reply {
-                operation: "POST /v2/{}/training-jobs/{}/actions",
-                example: 0,
-                read: conformance::reads::<StopTrainingJobReply>,
-                differences: &[
-                    "spec.resource.flavor_id: UnknownValue",
-                    "status.node_count_metrics: Null",
-                ],
-            },
-            conformance::Reply {
-                operation: "GET /v2/{}/training-jobs/{}/autosearch-parameter-analysis",
-                example: 0,
-                read: conformance::reads::<ShowAutoSearchParamsAnalysisReply>,
-                differences: &[],
-            },
-            conformance::Reply {
-                operation: "GET /v2/{}/training-jobs/{}/autosearch-parameter-analysis/{}",
-                example: 0,
-                read: conformance::reads::<ShowAutoSearchParamAnalysisResultPathReply>,
-                differences: &[],
             },
         ],
     );

@@ -3,12 +3,16 @@
 //! Documented examples of `hwc_modelarts::v2`.
 
 use hwc_modelarts::v2::{
-    BatchDeleteWorkersReply, CreateWorkforceReply, DeleteWorkforceReply, DescWorkerReply,
-    DescWorkforceReply, ListAllWorkersReply, ListTrainingJobEventsReply, ListWorkerTasksReply,
-    ListWorkerTasksSortBy, ListWorkersReply, ListWorkforcesReply, Order, Role,
+    BatchDeleteWorkersReply, CreateTrainingJobReply, CreateWorkforceReply,
+    DeleteWorkforceReply, DescWorkforceReply, FlavorId, JobAlgorithm, JobEngine, JobMetadata,
+    JobPolicies, ListAllWorkersReply, ListTrainingJobEventsReply, ListWorkerTasksReply,
+    ListWorkerTasksSortBy, ListWorkersReply, ListWorkforcesReply, LogExportPath, Nfs, Order,
+    Parameter, ShowAutoSearchParamAnalysisResultPathReply, ShowAutoSearchParamsAnalysisReply,
     ShowAutoSearchPerTrialReply, ShowAutoSearchTrialEarlyStopReply, ShowAutoSearchTrialsReply,
-    ShowObsUrlOfTrainingJobLogsReply, ShowTrainingJobLogsPreviewReply,
-    ShowTrainingJobMetricsReply,
+    ShowAutoSearchYamlTemplateContentReply, ShowAutoSearchYamlTemplatesInfoReply,
+    ShowObsUrlOfTrainingJobLogsReply, ShowTrainingJobDetailsReply,
+    ShowTrainingJobLogsPreviewReply, ShowTrainingJobMetricsReply, Spec, SpecResource,
+    SpecVolume, StopTrainingJobReply,
 };
 
 #[test]
@@ -17,6 +21,221 @@ fn requests() {
     conformance::requests(
         hwc_models::MODELARTS,
         &[
+            conformance::Request {
+                operation: "POST /v2/{}/training-jobs",
+                example: 0,
+                line: "POST /v2/project/training-jobs",
+                query: &[],
+                body: conformance::Body::AsShown,
+                call: |config| conformance::preview(
+                    &hwc_modelarts::v2::Client::new(config)
+                        .create_training_job()
+                        .kind("job")
+                        .metadata(
+                            JobMetadata::builder()
+                                .name("TestModelArtsJob")
+                                .description("text")
+                                .build(),
+                        )
+                        .algorithm(
+                            JobAlgorithm::builder()
+                                .id("3f5d6706-7b67-408d-8ba0-ec08048c45ed")
+                                .parameters([
+                                    Parameter::builder()
+                                        .name("input_dir")
+                                        .value("obs://test/moxingtest-dir/")
+                                        .build(),
+                                    Parameter::builder()
+                                        .name("input_file")
+                                        .value("obs://test/moxingtest/")
+                                        .build(),
+                                    Parameter::builder().name("large_file_method").value("1").build(),
+                                ])
+                                .policies(
+                                    JobPolicies::builder()
+                                        .extra_member(
+                                            "auto_search",
+                                            hwc_core::serde_json::json!(null),
+                                        )
+                                        .build(),
+                                )
+                                .environments(std::collections::BTreeMap::<String, String>::new())
+                                .build(),
+                        )
+                        .spec(
+                            Spec::builder()
+                                .resource(
+                                    SpecResource::builder()
+                                        .flavor_id("modelarts.p3.large.public.free")
+                                        .node_count(1)
+                                        .build(),
+                                )
+                                .log_export_path(LogExportPath::builder().obs_url("").build())
+                                .build(),
+                        ),
+                ),
+            },
+            conformance::Request {
+                operation: "POST /v2/{}/training-jobs",
+                example: 1,
+                line: "POST /v2/project/training-jobs",
+                query: &[],
+                body: conformance::Body::AsShown,
+                call: |config| conformance::preview(
+                    &hwc_modelarts::v2::Client::new(config)
+                        .create_training_job()
+                        .kind("job")
+                        .metadata(
+                            JobMetadata::builder()
+                                .name("TestModelArtsJob2")
+                                .description("text")
+                                .build(),
+                        )
+                        .algorithm(
+                            JobAlgorithm::builder()
+                                .engine(
+                                    JobEngine::builder().image_url("xxxxxxxx/fastseq:1.2").build(),
+                                )
+                                .command("text")
+                                .parameters(Vec::<Parameter>::new())
+                                .policies(
+                                    JobPolicies::builder()
+                                        .extra_member(
+                                            "auto_search",
+                                            hwc_core::serde_json::json!(null),
+                                        )
+                                        .build(),
+                                )
+                                .environments([("NCCL_DEBUG", "INFO"), ("NCCL_IB_DISABLE", "0")])
+                                .build(),
+                        )
+                        .spec(
+                            Spec::builder()
+                                .resource(
+                                    SpecResource::builder()
+                                        .flavor_id(FlavorId::ModelartsPoolVisualXlarge)
+                                        .node_count(1)
+                                        .pool_id("poolfaf38d76")
+                                        .build(),
+                                )
+                                .log_export_path(
+                                    LogExportPath::builder()
+                                        .obs_url("/training-test/limou/ddp-demo-log/")
+                                        .build(),
+                                )
+                                .volumes([
+                                    SpecVolume::builder()
+                                        .nfs(
+                                            Nfs::builder()
+                                                .nfs_server_path("192.168.0.82:/")
+                                                .local_path("/home/ma-user/nfs/")
+                                                .read_only(false)
+                                                .build(),
+                                        )
+                                        .build(),
+                                ])
+                                .build(),
+                        ),
+                ),
+            },
+            conformance::Request {
+                operation: "GET /v2/{}/training-jobs/autosearch/yaml-templates",
+                example: 0,
+                line: "GET /v2/project/training-jobs/autosearch/yaml-templates",
+                query: &[],
+                body: conformance::Body::AsShown,
+                call: |config| conformance::preview(
+                    &hwc_modelarts::v2::Client::new(config).show_auto_search_yaml_templates_info(),
+                ),
+            },
+            conformance::Request {
+                operation: "GET /v2/{}/training-jobs/autosearch/yaml-templates/{}/{}",
+                example: 0,
+                line: "GET /v2/project/training-jobs/autosearch/yaml-templates/hpo/Bayes",
+                query: &[],
+                body: conformance::Body::AsShown,
+                call: |config| conformance::preview(
+                    &hwc_modelarts::v2::Client::new(config)
+                        .show_auto_search_yaml_template_content()
+                        .algorithm_type("hpo")
+                        .algorithm_name("Bayes"),
+                ),
+            },
+            conformance::Request {
+                operation: "GET /v2/{}/training-jobs/{}",
+                example: 0,
+                line: "GET /v2/project/training-jobs/3faf5c03-aaa1-4cbe-879d-24b05d997347",
+                query: &[],
+                body: conformance::Body::AsShown,
+                call: |config| conformance::preview(
+                    &hwc_modelarts::v2::Client::new(config)
+                        .show_training_job_details()
+                        .training_job_id("3faf5c03-aaa1-4cbe-879d-24b05d997347"),
+                ),
+            },
+            conformance::Request {
+                operation: "PUT /v2/{}/training-jobs/{}",
+                example: 0,
+                line: "PUT /v2/project/training-jobs/3faf5c03-aaa1-4cbe-879d-24b05d997347",
+                query: &[],
+                body: conformance::Body::AsShown,
+                call: |config| conformance::preview(
+                    &hwc_modelarts::v2::Client::new(config)
+                        .change_training_job_description()
+                        .training_job_id("3faf5c03-aaa1-4cbe-879d-24b05d997347")
+                        .description("hahaha"),
+                ),
+            },
+            conformance::Request {
+                operation: "DELETE /v2/{}/training-jobs/{}",
+                example: 0,
+                line: "DELETE /v2/project/training-jobs/3faf5c03-aaa1-4cbe-879d-24b05d997347",
+                query: &[],
+                body: conformance::Body::AsShown,
+                call: |config| conformance::preview(
+                    &hwc_modelarts::v2::Client::new(config)
+                        .delete_training_job()
+                        .training_job_id("3faf5c03-aaa1-4cbe-879d-24b05d997347"),
+                ),
+            },
+            conformance::Request {
+                operation: "POST /v2/{}/training-jobs/{}/actions",
+                example: 0,
+                line: "POST /v2/project/training-jobs/cf63aba9-63b1-4219-b717-708a2665100b/actions",
+                query: &[],
+                body: conformance::Body::AsShown,
+                call: |config| conformance::preview(
+                    &hwc_modelarts::v2::Client::new(config)
+                        .stop_training_job()
+                        .training_job_id("cf63aba9-63b1-4219-b717-708a2665100b")
+                        .action_type("terminate"),
+                ),
+            },
+            conformance::Request {
+                operation: "GET /v2/{}/training-jobs/{}/autosearch-parameter-analysis",
+                example: 0,
+                line: "GET /v2/project/training-jobs/04f679b17380d32a2f32c00335c4b5ba/autosearch-parameter-analysis",
+                query: &[],
+                body: conformance::Body::AsShown,
+                call: |config| conformance::preview(
+                    &hwc_modelarts::v2::Client::new(config)
+                        .show_auto_search_params_analysis()
+                        .training_job_id("04f679b17380d32a2f32c00335c4b5ba"),
+                ),
+            },
+            conformance::Request {
+                operation: "GET /v2/{}/training-jobs/{}/autosearch-parameter-analysis/{}",
+                example: 0,
+                line: "GET /v2/project/training-jobs/e346206c-6fde-4c33-9dcd-55be17858ceb/autosearch-parameter-analysis/batch_size",
+                query: &[],
+                body: conformance::Body::AsShown,
+                call: |config| conformance::preview(
+                    &hwc_modelarts::v2::Client::new(config)
+                        .show_auto_search_param_analysis_result_path()
+                        .training_job_id("e346206c-6fde-4c33-9dcd-55be17858ceb")
+                        .parameter_name("batch_size"),
+                ),
+            },
             conformance::Request {
                 operation: "POST /v2/{}/training-jobs/{}/autosearch-trial-earlystop/{}",
                 example: 0,
@@ -243,47 +462,6 @@ fn requests() {
                         ]),
                 ),
             },
-            conformance::Request {
-                operation: "GET /v2/{}/workforces/{}/workers/{}",
-                example: 0,
-                line: "GET /v2/project/workforces/workforce_id/workers/worker_id",
-                query: &[],
-                body: conformance::Body::AsShown,
-                call: |config| conformance::preview(
-                    &hwc_modelarts::v2::Client::new(config)
-                        .desc_worker()
-                        .workforce_id("workforce_id")
-                        .worker_id("worker_id"),
-                ),
-            },
-            conformance::Request {
-                operation: "PUT /v2/{}/workforces/{}/workers/{}",
-                example: 0,
-                line: "PUT /v2/project/workforces/workforce_id/workers/worker_id",
-                query: &[],
-                body: conformance::Body::AsShown,
-                call: |config| conformance::preview(
-                    &hwc_modelarts::v2::Client::new(config)
-                        .update_worker()
-                        .workforce_id("workforce_id")
-                        .worker_id("worker_id")
-                        .description("text")
-                        .role(Role::Value2),
-                ),
-            },
-            conformance::Request {
-                operation: "DELETE /v2/{}/workforces/{}/workers/{}",
-                example: 0,
-                line: "DELETE /v2/project/workforces/workforce_id/workers/worker_id",
-                query: &[],
-                body: conformance::Body::AsShown,
-                call: |config| conformance::preview(
-                    &hwc_modelarts::v2::Client::new(config)
-                        .delete_worker()
-                        .workforce_id("workforce_id")
-                        .worker_id("worker_id"),
-                ),
-            },
         ],
     );
 }
@@ -293,6 +471,54 @@ fn replies() {
     conformance::replies(
         hwc_models::MODELARTS,
         &[
+            conformance::Reply {
+                operation: "POST /v2/{}/training-jobs",
+                example: 0,
+                read: conformance::reads::<CreateTrainingJobReply>,
+                differences: &[
+                    "spec.resource.flavor_id: UnknownValue",
+                    "status.node_count_metrics: Null",
+                ],
+            },
+            conformance::Reply {
+                operation: "GET /v2/{}/training-jobs/autosearch/yaml-templates",
+                example: 0,
+                read: conformance::reads::<ShowAutoSearchYamlTemplatesInfoReply>,
+                differences: &[],
+            },
+            conformance::Reply {
+                operation: "GET /v2/{}/training-jobs/autosearch/yaml-templates/{}/{}",
+                example: 0,
+                read: conformance::reads::<ShowAutoSearchYamlTemplateContentReply>,
+                differences: &[],
+            },
+            conformance::Reply {
+                operation: "GET /v2/{}/training-jobs/{}",
+                example: 0,
+                read: conformance::reads::<ShowTrainingJobDetailsReply>,
+                differences: &["spec.resource.flavor_id: UnknownValue"],
+            },
+            conformance::Reply {
+                operation: "POST /v2/{}/training-jobs/{}/actions",
+                example: 0,
+                read: conformance::reads::<StopTrainingJobReply>,
+                differences: &[
+                    "spec.resource.flavor_id: UnknownValue",
+                    "status.node_count_metrics: Null",
+                ],
+            },
+            conformance::Reply {
+                operation: "GET /v2/{}/training-jobs/{}/autosearch-parameter-analysis",
+                example: 0,
+                read: conformance::reads::<ShowAutoSearchParamsAnalysisReply>,
+                differences: &[],
+            },
+            conformance::Reply {
+                operation: "GET /v2/{}/training-jobs/{}/autosearch-parameter-analysis/{}",
+                example: 0,
+                read: conformance::reads::<ShowAutoSearchParamAnalysisResultPathReply>,
+                differences: &[],
+            },
             conformance::Reply {
                 operation: "POST /v2/{}/training-jobs/{}/autosearch-trial-earlystop/{}",
                 example: 0,
@@ -385,12 +611,6 @@ fn replies() {
                 operation: "POST /v2/{}/workforces/{}/workers/batch-delete",
                 example: 0,
                 read: conformance::reads::<BatchDeleteWorkersReply>,
-                differences: &[],
-            },
-            conformance::Reply {
-                operation: "GET /v2/{}/workforces/{}/workers/{}",
-                example: 0,
-                read: conformance::reads::<DescWorkerReply>,
                 differences: &[],
             },
         ],

@@ -3,16 +3,17 @@
 //! Documented examples of `hwc_opengauss::v3`.
 
 use hwc_opengauss::v3::{
-    AddCnsAddingShardsOrScalingUpStorageReply, AddCnsReply, AddShardsReply, AzCode,
+    AddCnsAddingShardsOrScaleUpStorageReply, AddCnsReply, AddShardsReply, AzCode,
     BackupStrategy, ChangeDbInstanceNameReply, ChangeDbInstancePortNumberReply,
-    ChangeVcpusAndMemoryOfDbInstanceReply, ChargeInfo, Coordinators, CreateDbInstanceReply,
+    ChangeVcpusAndMemoryOfDbInstanceReply, ChargeInfo, Coordinator, CreateDbInstanceReply,
     CreateManualBackupReply, DataStores, Datastore, DeleteDbInstanceAtOpengaussReply,
-    DeleteDbInstanceReply, DifferentialPeriod, EnlargeVolume, ExpandCluster, Ha,
-    ListBackupsReply, ListDbInstanceComponentsReply, ListDbInstanceParametersReply,
-    ListDbInstancesReply, ListInstanceSpecificationsReply, ListParameterTemplatesReply,
-    RebootDbInstanceReply, ReplicaNum, RestoreDataToNewDbInstanceReply, RestorePoint,
-    RestorePointType, ScaleDbInstanceUpStorageSpaceReply, Shard, Shards,
-    ShowAutomatedBackupPolicyReply, ShowRestorationTimeRangeReply, ShowTaskInformationReply,
+    DeleteDbInstanceReply, DifferentialPeriod, EnlargeVolume, ExpandCluster,
+    ExpandClusterShard, Ha, ListBackupsReply, ListDbInstanceComponentsReply,
+    ListDbInstanceParametersReply, ListDbInstancesReply, ListInstanceSpecificationsReply,
+    ListParameterTemplatesReply, RebootDbInstanceReply, ReplicaNum,
+    RestoreDataToNewDbInstanceReply, RestorePoint, RestorePointType,
+    ScaleDbInstanceUpStorageSpaceReply, Shard, ShowAutomatedBackupPolicyReply,
+    ShowRestorationTimeRangeReply, ShowTaskInformationReply,
     SwitchPrimaryRolesAndStandbyDnsInShardsReply, UpdateDbInstanceParametersAtOpengaussReply,
     UpdateDbInstanceParametersReply, Volume,
 };
@@ -250,11 +251,11 @@ fn requests() {
                 body: conformance::Body::AsShown,
                 call: |config| conformance::preview(
                     &hwc_opengauss::v3::Client::new(config)
-                        .add_cns_adding_shards_or_scaling_up_storage()
+                        .add_cns_adding_shards_or_scale_up_storage()
                         .instance_id("instance_id")
                         .expand_cluster(
                             ExpandCluster::builder()
-                                .coordinators([Coordinators::builder().az_code("eu-de-01").build()])
+                                .coordinators([Coordinator::builder().az_code("eu-de-01").build()])
                                 .build(),
                         ),
                 ),
@@ -267,14 +268,14 @@ fn requests() {
                 body: conformance::Body::AsShown,
                 call: |config| conformance::preview(
                     &hwc_opengauss::v3::Client::new(config)
-                        .add_cns_adding_shards_or_scaling_up_storage()
+                        .add_cns_adding_shards_or_scale_up_storage()
                         .instance_id("instance_id")
                         .expand_cluster(
                             ExpandCluster::builder()
                                 .coordinators([
-                                    Coordinators::builder().az_code("eu-de-01").build(),
-                                    Coordinators::builder().az_code("eu-de-01").build(),
-                                    Coordinators::builder().az_code("eu-de-01").build(),
+                                    Coordinator::builder().az_code("eu-de-01").build(),
+                                    Coordinator::builder().az_code("eu-de-01").build(),
+                                    Coordinator::builder().az_code("eu-de-01").build(),
                                 ])
                                 .build(),
                         ),
@@ -288,10 +289,12 @@ fn requests() {
                 body: conformance::Body::AsShown,
                 call: |config| conformance::preview(
                     &hwc_opengauss::v3::Client::new(config)
-                        .add_cns_adding_shards_or_scaling_up_storage()
+                        .add_cns_adding_shards_or_scale_up_storage()
                         .instance_id("instance_id")
                         .expand_cluster(
-                            ExpandCluster::builder().shard(Shard::builder().count(1).build()).build(),
+                            ExpandCluster::builder()
+                                .shard(ExpandClusterShard::builder().count(1).build())
+                                .build(),
                         ),
                 ),
             },
@@ -303,7 +306,7 @@ fn requests() {
                 body: conformance::Body::AsShown,
                 call: |config| conformance::preview(
                     &hwc_opengauss::v3::Client::new(config)
-                        .add_cns_adding_shards_or_scaling_up_storage()
+                        .add_cns_adding_shards_or_scale_up_storage()
                         .instance_id("instance_id")
                         .enlarge_volume(EnlargeVolume::builder().size(400).build()),
                 ),
@@ -420,11 +423,11 @@ fn requests() {
                         .switch_primary_roles_and_standby_dns_in_shards()
                         .instance_id("instance_id")
                         .shards([
-                            Shards::builder()
+                            Shard::builder()
                                 .node_id("0bc478b4d132494a8f7b804da521b4b2no14")
                                 .component_id("dn_6001")
                                 .build(),
-                            Shards::builder()
+                            Shard::builder()
                                 .node_id("53dee94c50574d36a0060db0a6b644f6no14")
                                 .component_id("dn_6004")
                                 .build(),
@@ -542,7 +545,7 @@ fn replies() {
             conformance::Reply {
                 operation: "POST /v3/{}/instances/{}/action",
                 example: 0,
-                read: conformance::reads::<AddCnsAddingShardsOrScalingUpStorageReply>,
+                read: conformance::reads::<AddCnsAddingShardsOrScaleUpStorageReply>,
                 differences: &[],
             },
             conformance::Reply {

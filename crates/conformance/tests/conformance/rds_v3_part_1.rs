@@ -6,17 +6,16 @@ use hwc_rds::v3::{
     ApplyParameterTemplateReply, BackupStrategy, BatchDeleteManualBackupsReply,
     ChangeDbInstanceSpecificationsReply, ChangeDbInstanceStorageTypeReply,
     ChangeDbInstanceToPrimaryStandbyDbInstancesReply, ChargeInfo, CreateDbInstanceReply,
-    CreateManualBackupReply, CreateParameterTemplateReply, Datastore, DatastoreTypeKind,
+    CreateManualBackupReply, CreateParameterTemplateReply, Datastore, DatastoreReplyType,
     DeleteDbInstanceReply, Ha, ListBackupsReply, ListDatabaseSpecificationsReply,
     ListDbInstancesReply, ListParameterTemplateParametersReply, ListParameterTemplatesReply,
     Parameters, RebootDbInstanceReply, ReplicateParameterTemplateReply,
     RestoreDataToExistingOrOriginalDbInstanceReply, RestoreDataToNewDbInstanceBackupStrategy,
-    RestoreDataToNewDbInstanceReply, RestorePoint, RestorePointType,
-    ScaleDbInstanceUpStorageSpaceReply, ShowAvailableSqlServerCharacterSetReply,
-    ShowDiagnosisItemResultReply, ShowInstancesAfterDiagnosisNumberReply,
-    ShowLinkForDownloadingBackupFileReply, ShowRecyclingPolicyParameters,
-    ShowVersionInformationAboutDbEngineReply, Source, Target, UpdateRecyclingPolicyReply,
-    Values, Volume, VolumeType,
+    RestoreDataToNewDbInstanceReply, RestorePoint, ScaleDbInstanceUpStorageSpaceReply,
+    ShowAvailableSqlServerCharacterSetReply, ShowDiagnosisItemResultReply,
+    ShowInstancesAfterDiagnosisNumberReply, ShowLinkForDownloadingBackupFileReply,
+    ShowRecyclingPolicyReplyParameters, ShowVersionInformationAboutDbEngineReply, Source,
+    SourceType, Target, UpdateRecyclingPolicyReply, Volume, VolumeType,
 };
 
 #[test]
@@ -71,12 +70,7 @@ fn requests() {
                         .create_parameter_template()
                         .name("configuration_test")
                         .description("configuration_test")
-                        .values(
-                            Values::builder()
-                                .extra_member("max_connections", hwc_core::serde_json::json!("10"))
-                                .extra_member("autocommit", hwc_core::serde_json::json!("OFF"))
-                                .build(),
-                        )
+                        .values([("max_connections", "10"), ("autocommit", "OFF")])
                         .datastore(Datastore::builder().type_("mysql").version("8.0").build()),
                 ),
             },
@@ -92,12 +86,7 @@ fn requests() {
                         .config_id("config_id")
                         .name("configuration_test")
                         .description("configuration_test")
-                        .values(
-                            Values::builder()
-                                .extra_member("max_connections", hwc_core::serde_json::json!("10"))
-                                .extra_member("autocommit", hwc_core::serde_json::json!("OFF"))
-                                .build(),
-                        ),
+                        .values([("max_connections", "10"), ("autocommit", "OFF")]),
                 ),
             },
             conformance::Request {
@@ -143,7 +132,7 @@ fn requests() {
                         .name("rds-instance-rep2")
                         .datastore(
                             Datastore::builder()
-                                .type_(DatastoreTypeKind::Mysql)
+                                .type_(DatastoreReplyType::Mysql)
                                 .version("5.7")
                                 .build(),
                         )
@@ -178,7 +167,7 @@ fn requests() {
                         .name("rds-instance-rep2")
                         .datastore(
                             Datastore::builder()
-                                .type_(DatastoreTypeKind::Mysql)
+                                .type_(DatastoreReplyType::Mysql)
                                 .version("5.7")
                                 .build(),
                         )
@@ -248,7 +237,7 @@ fn requests() {
                         .restore_point(
                             RestorePoint::builder()
                                 .instance_id("d8e6ca5a624745bcb546a227aa3ae1cfin01")
-                                .type_(RestorePointType::Backup)
+                                .type_(SourceType::Backup)
                                 .backup_id("2f4ddb93-b901-4b08-93d8-1d2e472f30fe")
                                 .build(),
                         ),
@@ -283,7 +272,7 @@ fn requests() {
                         .restore_point(
                             RestorePoint::builder()
                                 .instance_id("d8e6ca5a624745bcb546a227aa3ae1cfin01")
-                                .type_(RestorePointType::Timestamp)
+                                .type_(SourceType::Timestamp)
                                 .restore_time(1532001446987i64)
                                 .build(),
                         ),
@@ -301,7 +290,7 @@ fn requests() {
                         .source(
                             Source::builder()
                                 .instance_id("d8e6ca5a624745bcb546a227aa3ae1cfin01")
-                                .type_(RestorePointType::Backup)
+                                .type_(SourceType::Backup)
                                 .backup_id("2f4ddb93-b901-4b08-93d8-1d2e472f30fe")
                                 .build(),
                         )
@@ -324,7 +313,7 @@ fn requests() {
                         .source(
                             Source::builder()
                                 .instance_id("d8e6ca5a624745bcb546a227aa3ae1cfin01")
-                                .type_(RestorePointType::Timestamp)
+                                .type_(SourceType::Timestamp)
                                 .restore_time(1532001446987i64)
                                 .build(),
                         )
@@ -586,7 +575,7 @@ fn replies() {
             conformance::Reply {
                 operation: "GET /v3/{}/instances/recycle-policy",
                 example: 0,
-                read: conformance::reads::<ShowRecyclingPolicyParameters>,
+                read: conformance::reads::<ShowRecyclingPolicyReplyParameters>,
                 differences: &[],
             },
             conformance::Reply {

@@ -5,18 +5,19 @@
 use hwc_rds::v3::{
     AddHostAddressesForMsdtcReply, ApplyInstanceForPrivateDomainNameReply,
     ChangeDbInstanceDescriptionReply, ChangeFloatingIpAddressReply,
-    ChangePrimaryStandbyDbInstanceDataSynchronizeModelReply, Hosts, ListAuditLogsReply,
+    ChangePrimaryStandbyDbInstanceDataSynchronizeModelReply, Host, ListAuditLogsReply,
     ListAvailableInstanceClassesForDbInstanceReply, ListDatabaseErrorLogsReply,
-    ListExtensionsParameters, ListLinksForDownloadingErrorLogsReply, ListMsdtcHostsReply,
+    ListExtensionsReplyParameters, ListLinksForDownloadingErrorLogsReply, ListMsdtcHostsReply,
     MigrateStandbyDbInstanceReply, PerformMajorVersionUpgradePreCheckReply, RepairStrategy,
-    ShowAutomatedBackupPolicyReply, ShowAutoscalingPolicyParameters,
+    ShowAutomatedBackupPolicyReply, ShowAutoscalingPolicyReplyParameters,
     ShowDbInstanceDomainNameReply, ShowDbInstanceMajorVersionUpgradeCheckHistoryReply,
     ShowDbInstanceMajorVersionUpgradeHistoryReply, ShowDbInstanceParameterTemplateReply,
-    ShowLinkForDownloadingAuditLogReply, ShowMajorVersionCheckStatusOrUpgradeStatusParameters,
-    ShowParameterValueForInstanceParameters, ShowPolicyForSqlAuditLogsReply,
+    ShowLinkForDownloadingAuditLogReply,
+    ShowMajorVersionCheckStatusOrUpgradeStatusReplyParameters,
+    ShowParameterValueForInstanceReplyParameters, ShowPolicyForSqlAuditLogsReply,
     ShowTargetVersionReply, StartInstanceReply, StopInstanceReply, TriggerThreshold,
     UpdateDbInstanceParametersReply, UpdateManuallySwitchingPrimaryStandbyDbInstancesReply,
-    UpdateParameterValueForInstanceParameters, UpdatePrivateDomainNameReply,
+    UpdateParameterValueForInstanceReplyParameters, UpdatePrivateDomainNameReply,
     UpgradeDbInstanceMajorVersionReply, UpgradeDbInstanceMinorVersionReply,
 };
 
@@ -118,8 +119,6 @@ fn requests() {
                         .period("1,2"),
                 ),
             },
-            // The page contradicts itself: "max_connections" of the example is in no table.
-            // The page contradicts itself: "autocommit" of the example is in no table.
             conformance::Request {
                 operation: "PUT /v3/{}/instances/{}/configurations",
                 example: 0,
@@ -130,8 +129,7 @@ fn requests() {
                     &hwc_rds::v3::Client::new(config)
                         .update_db_instance_parameters()
                         .instance_id("instance_id")
-                        .extra_member("max_connections", hwc_core::serde_json::json!("10"))
-                        .extra_member("autocommit", hwc_core::serde_json::json!("OFF")),
+                        .values([("max_connections", "10"), ("autocommit", "OFF")]),
                 ),
             },
             conformance::Request {
@@ -358,7 +356,7 @@ fn requests() {
                     &hwc_rds::v3::Client::new(config)
                         .add_host_addresses_for_msdtc()
                         .instance_id("463a6520abc345888850ea5bfb245e4fin04")
-                        .hosts([Hosts::builder().host_name("pc1").ip("127.0.0.1").build()]),
+                        .hosts([Host::builder().host_name("pc1").ip("127.0.0.1").build()]),
                 ),
             },
             conformance::Request {
@@ -493,7 +491,7 @@ fn replies() {
             conformance::Reply {
                 operation: "GET /v3/{}/instances/{}/disk-auto-expansion",
                 example: 0,
-                read: conformance::reads::<ShowAutoscalingPolicyParameters>,
+                read: conformance::reads::<ShowAutoscalingPolicyReplyParameters>,
                 differences: &[],
             },
             conformance::Reply {
@@ -520,7 +518,7 @@ fn replies() {
             conformance::Reply {
                 operation: "GET /v3/{}/instances/{}/extensions",
                 example: 0,
-                read: conformance::reads::<ListExtensionsParameters>,
+                read: conformance::reads::<ListExtensionsReplyParameters>,
                 differences: &[],
             },
             conformance::Reply {
@@ -568,7 +566,7 @@ fn replies() {
             conformance::Reply {
                 operation: "GET /v3/{}/instances/{}/major-version/status",
                 example: 0,
-                read: conformance::reads::<ShowMajorVersionCheckStatusOrUpgradeStatusParameters>,
+                read: conformance::reads::<ShowMajorVersionCheckStatusOrUpgradeStatusReplyParameters>,
                 differences: &[],
             },
             conformance::Reply {
@@ -610,13 +608,13 @@ fn replies() {
             conformance::Reply {
                 operation: "GET /v3/{}/instances/{}/parameter/{}",
                 example: 0,
-                read: conformance::reads::<ShowParameterValueForInstanceParameters>,
+                read: conformance::reads::<ShowParameterValueForInstanceReplyParameters>,
                 differences: &[],
             },
             conformance::Reply {
                 operation: "PUT /v3/{}/instances/{}/parameter/{}",
                 example: 0,
-                read: conformance::reads::<UpdateParameterValueForInstanceParameters>,
+                read: conformance::reads::<UpdateParameterValueForInstanceReplyParameters>,
                 differences: &[],
             },
         ],

@@ -3,18 +3,19 @@
 //! Documented examples of `hwc_rds::v3`.
 
 use hwc_rds::v3::{
-    AddSqlThrottlingRuleForDatabaseParameters, BatchDeleteTagsTags, ChangeDatabasePortReply,
-    ChangeSecurityGroupReply, ConfigureRoutingPolicyForDatabaseProxyParameters, Description,
-    DisableDatabaseProxyParameters, EnableDatabaseProxyParameters,
+    AddSqlThrottlingRuleForDatabaseReplyParameters, BatchDeleteTagsTag,
+    ChangeDatabasePortReply, ChangeSecurityGroupReply,
+    ConfigureRoutingPolicyForDatabaseProxyReplyParameters, Description,
+    DisableDatabaseProxyReplyParameters, EnableDatabaseProxyReplyParameters,
     EnableOrDisableSqlThrottlingRuleAction, EnableTdeForDbInstanceReply,
-    ListDatabaseProxiesParameters, ListDatabaseProxySpecificationsParameters,
+    ListDatabaseProxiesReplyParameters, ListDatabaseProxySpecificationsReplyParameters,
     ListDatabaseSlowLogsReply, ListDbInstanceTagsReply,
     ListLinksForDownloadingSlowQueryLogsReply, ListOriginalLogsStatus,
-    ListSlowQueryLogFilesReply, NodesReadWeight, ReadonlyInstances, RouteMode,
-    ShowDbInstanceReplicationStatusParameters, ShowDbInstanceStorageUsageReply,
+    ListSlowQueryLogFilesReply, NodesReadWeight, ReadonlyInstance, RouteMode,
+    ShowDbInstanceReplicationStatusReplyParameters, ShowDbInstanceStorageUsageReply,
     ShowDbInstanceTdeStatusReply, ShowRestorationTimeRangeReply,
-    ShowSqlThrottlingRuleParameters, ShowSslCertificateDownloadAddressReply,
-    ShowTimeRangeDbInstanceTaskInformationReply, Tags,
+    ShowSqlThrottlingRuleReplyParameters, ShowSslCertificateDownloadAddressReply,
+    ShowTimeRangeDbInstanceTaskInformationReply, Tag,
 };
 
 #[test]
@@ -108,7 +109,7 @@ fn requests() {
                         .proxy_id("4e2a0c70f70f4807940db73a30b5b522po01")
                         .master_weight(0)
                         .readonly_instances([
-                            ReadonlyInstances::builder()
+                            ReadonlyInstance::builder()
                                 .instance_id("2edc88e921bb4129bb4d9b76be66811dno07")
                                 .weight(1)
                                 .build(),
@@ -369,8 +370,8 @@ fn requests() {
                         .instance_id("instance_id")
                         .action("create")
                         .tags([
-                            Tags::builder().key("key1").value("value1").build(),
-                            Tags::builder().key("key2").value("value2").build(),
+                            Tag::builder().key("key1").value("value1").build(),
+                            Tag::builder().key("key2").value("value2").build(),
                         ]),
                 ),
             },
@@ -386,8 +387,8 @@ fn requests() {
                         .instance_id("instance_id")
                         .action("delete")
                         .tags([
-                            BatchDeleteTagsTags::builder().key("key1").build(),
-                            BatchDeleteTagsTags::builder().key("key2").value("value2").build(),
+                            BatchDeleteTagsTag::builder().key("key1").build(),
+                            BatchDeleteTagsTag::builder().key("key2").value("value2").build(),
                         ]),
                 ),
             },
@@ -448,37 +449,37 @@ fn replies() {
             conformance::Reply {
                 operation: "GET /v3/{}/instances/{}/proxy-list",
                 example: 0,
-                read: conformance::reads::<ListDatabaseProxiesParameters>,
+                read: conformance::reads::<ListDatabaseProxiesReplyParameters>,
                 differences: &[],
             },
             conformance::Reply {
                 operation: "GET /v3/{}/instances/{}/proxy/flavors",
                 example: 0,
-                read: conformance::reads::<ListDatabaseProxySpecificationsParameters>,
+                read: conformance::reads::<ListDatabaseProxySpecificationsReplyParameters>,
                 differences: &[],
             },
             conformance::Reply {
                 operation: "POST /v3/{}/instances/{}/proxy/open",
                 example: 0,
-                read: conformance::reads::<EnableDatabaseProxyParameters>,
+                read: conformance::reads::<EnableDatabaseProxyReplyParameters>,
                 differences: &[],
             },
             conformance::Reply {
                 operation: "DELETE /v3/{}/instances/{}/proxy/{}",
                 example: 0,
-                read: conformance::reads::<DisableDatabaseProxyParameters>,
+                read: conformance::reads::<DisableDatabaseProxyReplyParameters>,
                 differences: &[],
             },
             conformance::Reply {
                 operation: "POST /v3/{}/instances/{}/proxy/{}/route-mode",
                 example: 0,
-                read: conformance::reads::<ConfigureRoutingPolicyForDatabaseProxyParameters>,
+                read: conformance::reads::<ConfigureRoutingPolicyForDatabaseProxyReplyParameters>,
                 differences: &[],
             },
             conformance::Reply {
                 operation: "GET /v3/{}/instances/{}/replication/status",
                 example: 0,
-                read: conformance::reads::<ShowDbInstanceReplicationStatusParameters>,
+                read: conformance::reads::<ShowDbInstanceReplicationStatusReplyParameters>,
                 differences: &[],
             },
             conformance::Reply {
@@ -529,31 +530,31 @@ fn replies() {
             conformance::Reply {
                 operation: "GET /v3/{}/instances/{}/sql-limit",
                 example: 0,
-                read: conformance::reads::<ShowSqlThrottlingRuleParameters>,
+                read: conformance::reads::<ShowSqlThrottlingRuleReplyParameters>,
                 differences: &[],
             },
             conformance::Reply {
                 operation: "POST /v3/{}/instances/{}/sql-limit",
                 example: 0,
-                read: conformance::reads::<AddSqlThrottlingRuleForDatabaseParameters>,
+                read: conformance::reads::<AddSqlThrottlingRuleForDatabaseReplyParameters>,
                 differences: &[],
             },
             conformance::Reply {
                 operation: "DELETE /v3/{}/instances/{}/sql-limit",
                 example: 0,
-                read: conformance::reads::<AddSqlThrottlingRuleForDatabaseParameters>,
+                read: conformance::reads::<AddSqlThrottlingRuleForDatabaseReplyParameters>,
                 differences: &[],
             },
             conformance::Reply {
                 operation: "PUT /v3/{}/instances/{}/sql-limit/switch",
                 example: 0,
-                read: conformance::reads::<AddSqlThrottlingRuleForDatabaseParameters>,
+                read: conformance::reads::<AddSqlThrottlingRuleForDatabaseReplyParameters>,
                 differences: &[],
             },
             conformance::Reply {
                 operation: "PUT /v3/{}/instances/{}/sql-limit/update",
                 example: 0,
-                read: conformance::reads::<AddSqlThrottlingRuleForDatabaseParameters>,
+                read: conformance::reads::<AddSqlThrottlingRuleForDatabaseReplyParameters>,
                 differences: &[],
             },
             conformance::Reply {

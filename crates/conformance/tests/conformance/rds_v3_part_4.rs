@@ -3,9 +3,9 @@
 //! Documented examples of `hwc_rds::v3`.
 
 use hwc_rds::v3::{
-    ListInstantTasksReply, ListProjectTagsReply, ListRecycleBinInstancesParameters,
-    ListResourceQuotasParameters, ListScheduledTasksReply, ShowDatabaseStorageTypeReply,
-    ShowTaskParameters,
+    ListInstantTasksReply, ListProjectTagsReply, ListRecycleBinInstancesReplyParameters,
+    ListResourceQuotasReplyParameters, ListScheduledTasksReply, ShowDatabaseStorageTypeReply,
+    ShowTaskReplyParameters,
 };
 
 #[test]
@@ -67,49 +67,49 @@ fn replies() {
             conformance::Reply {
                 operation: "GET /v3/{}/jobs",
                 example: 0,
-                read: conformance::reads::<ShowTaskParameters>,
+                read: conformance::reads::<ShowTaskReplyParameters>,
                 differences: &[],
             },
             conformance::Reply {
                 operation: "GET /v3/{}/jobs",
                 example: 1,
-                read: conformance::reads::<ShowTaskParameters>,
+                read: conformance::reads::<ShowTaskReplyParameters>,
                 differences: &["job.entities.instance.type: UnknownValue"],
             },
             conformance::Reply {
                 operation: "GET /v3/{}/jobs",
                 example: 2,
-                read: conformance::reads::<ShowTaskParameters>,
+                read: conformance::reads::<ShowTaskReplyParameters>,
                 differences: &[],
             },
             conformance::Reply {
                 operation: "GET /v3/{}/jobs",
                 example: 3,
-                read: conformance::reads::<ShowTaskParameters>,
+                read: conformance::reads::<ShowTaskReplyParameters>,
                 differences: &[],
             },
             conformance::Reply {
                 operation: "GET /v3/{}/jobs",
                 example: 4,
-                read: conformance::reads::<ShowTaskParameters>,
+                read: conformance::reads::<ShowTaskReplyParameters>,
                 differences: &["job. status: UnknownMember"],
             },
             conformance::Reply {
                 operation: "GET /v3/{}/jobs",
                 example: 5,
-                read: conformance::reads::<ShowTaskParameters>,
+                read: conformance::reads::<ShowTaskReplyParameters>,
                 differences: &[],
             },
             conformance::Reply {
                 operation: "GET /v3/{}/quotas",
                 example: 0,
-                read: conformance::reads::<ListResourceQuotasParameters>,
+                read: conformance::reads::<ListResourceQuotasReplyParameters>,
                 differences: &[],
             },
             conformance::Reply {
                 operation: "GET /v3/{}/recycle-instances",
                 example: 0,
-                read: conformance::reads::<ListRecycleBinInstancesParameters>,
+                read: conformance::reads::<ListRecycleBinInstancesReplyParameters>,
                 differences: &[],
             },
             conformance::Reply {

@@ -4,12 +4,12 @@
 
 use hwc_rocketmq::v2::{
     BatchDeleteInstancesReply, BatchDeleteRocketMqMigrationTaskReply,
-    BatchUpdateConsumerGroupBatchUpdateConsumerGroup, BatchUpdateConsumerGroupReply,
+    BatchUpdateConsumerGroupObject, BatchUpdateConsumerGroupReply,
     CreateConsumerGroupOrBatchDeleteConsumerGroupReply, CreateInstanceReply,
-    CreateRocketMqMigrationTaskReply, CreateRocketMqMigrationTaskType, DestinationType, Engine,
-    ListAvailableZonesReply, ListConfigFeaturesReply, ListEngineProductsReply,
-    ListInstanceConsumerGroupsReply, ListInstancesReply, ListRocketInstanceTopicsReply,
-    ListRocketMqMigrationTaskReply, ListScheduledTasksReply, MigrationRabbitBindingMetadata,
+    CreateRocketMqMigrationTaskReply, DestinationType, Engine, ListAvailableZonesReply,
+    ListConfigFeaturesReply, ListEngineProductsReply, ListInstanceConsumerGroupsReply,
+    ListInstancesReply, ListRocketInstanceTopicsReply, ListRocketMqMigrationTaskReply,
+    ListScheduledTasksReply, MetadataTaskType, MigrationRabbitBindingMetadata,
     MigrationRabbitExchangeMetadata, MigrationRabbitExchangeMetadataType,
     MigrationRabbitQueueMetadata, MigrationRabbitVhostMetadata,
     MigrationRocketMqSubscriptionGroup, MigrationRocketMqTopicConfig, ShowCesHierarchyReply,
@@ -222,7 +222,7 @@ fn requests() {
                         .batch_update_consumer_group()
                         .instance_id("instance_id")
                         .groups([
-                            BatchUpdateConsumerGroupBatchUpdateConsumerGroup::builder()
+                            BatchUpdateConsumerGroupObject::builder()
                                 .enabled(true)
                                 .broadcast(false)
                                 .name("group1")
@@ -324,7 +324,7 @@ fn requests() {
                         .instance_id("instance_id")
                         .overwrite("true")
                         .name("task-123")
-                        .type_(CreateRocketMqMigrationTaskType::Rocketmq)
+                        .type_(MetadataTaskType::Rocketmq)
                         .topic_config_table([
                             (
                                 "topic-test1",
@@ -368,7 +368,7 @@ fn requests() {
                         .instance_id("instance_id")
                         .overwrite("true")
                         .name("task-123")
-                        .type_(CreateRocketMqMigrationTaskType::RabbitToRocket)
+                        .type_(MetadataTaskType::RabbitToRocket)
                         .vhosts([
                             MigrationRabbitVhostMetadata::builder().name("DeleteVhost123").build(),
                         ])

@@ -5,7 +5,7 @@
 use hwc_rocketmq::v2::{
     BatchDeleteDiagnosisRecordsForRocketMqReply, CreateDiagnosisTaskForRocketMqReply,
     CreatePostPaidInstanceForRocketMqReply, CreateTopicOrBatchDeleteTopicReply,
-    CreateUserReply, DefaultGroupPerm, DefaultTopicPerm, DeleteUserReply, Engine, GroupPerms,
+    CreateUserReply, DefaultGroupPerm, DefaultTopicPerm, DeleteUserReply, Engine, GroupPerm,
     IncludeTagsQuota, ListConsumeGroupAccessPolicyForRocketMqReply,
     ListConsumerGroupOfTopicReply, ListDiagnosisReportsForRocketMqReply,
     ListMessagesForRocketMqReply, ListTopicAccessPolicyReply, ListUserReply, OnlyQuota,
@@ -13,7 +13,7 @@ use hwc_rocketmq::v2::{
     RocketmqConfigReq, ShowConsumerConnectionsForRocketMqReply,
     ShowDiagnosisReportForRocketMqReply, ShowDiagnosisStackForRocketMqReply,
     ShowEngineInstanceExtendProductInfoForRocketMqReply, ShowOneTopicReply, ShowQuotasReply,
-    ShowRocketMqConfigsReply, ShowTopicStatusReply, ShowUserReply, StorageSpecCode, TopicPerms,
+    ShowRocketMqConfigsReply, ShowTopicStatusReply, ShowUserReply, StorageSpecCode, TopicPerm,
     UpdateUserReply,
 };
 
@@ -159,10 +159,10 @@ fn requests() {
                         .default_topic_perm(DefaultTopicPerm::Deny)
                         .default_group_perm(DefaultGroupPerm::Deny)
                         .topic_perms([
-                            TopicPerms::builder().name("topic1").perm(Perm::PubSub).build(),
+                            TopicPerm::builder().name("topic1").perm(Perm::PubSub).build(),
                         ])
                         .group_perms([
-                            GroupPerms::builder().name("group1").perm(Perm::PubSub).build(),
+                            GroupPerm::builder().name("group1").perm(Perm::PubSub).build(),
                         ]),
                 ),
             },
@@ -197,10 +197,10 @@ fn requests() {
                         .default_topic_perm(DefaultTopicPerm::Deny)
                         .default_group_perm(DefaultGroupPerm::Deny)
                         .topic_perms([
-                            TopicPerms::builder().name("topic1").perm(Perm::PubSub).build(),
+                            TopicPerm::builder().name("topic1").perm(Perm::PubSub).build(),
                         ])
                         .group_perms([
-                            GroupPerms::builder().name("group1").perm(Perm::PubSub).build(),
+                            GroupPerm::builder().name("group1").perm(Perm::PubSub).build(),
                         ]),
                 ),
             },

@@ -9,7 +9,7 @@ use hwc_smn::v2::{
     ListSubscriptionsReply, ListTopicSubscriptionsReply, ListTopicsByTagAction,
     ListTopicsByTagReply, ListTopicsReply, PublishMessagesByMessageTemplateNameReply,
     PublishMessagesReply, PublishTextFormatMessagesReply, ShowMessageTemplateReply,
-    ShowTopicPolicyReply, ShowTopicReply, Tags, UpdateMessageTemplateReply,
+    ShowTopicPolicyReply, ShowTopicReply, Tag, UpdateMessageTemplateReply,
     UpdateTopicPolicyReply, UpdateTopicReply,
 };
 
@@ -416,13 +416,13 @@ fn requests() {
                             ),
                         ])
                         .not_tags([
-                            Tags::builder().key("key1").values(["*value1", "value2"]).build(),
-                            Tags::builder().key("key2").values(["*value21", "value22"]).build(),
+                            Tag::builder().key("key1").values(["*value1", "value2"]).build(),
+                            Tag::builder().key("key2").values(["*value21", "value22"]).build(),
                         ])
-                        .tags([Tags::builder().key("key1").values(["*value1", "value2"]).build()])
-                        .tags_any([Tags::builder().key("key1").values(["value1", "value2"]).build()])
+                        .tags([Tag::builder().key("key1").values(["*value1", "value2"]).build()])
+                        .tags_any([Tag::builder().key("key1").values(["value1", "value2"]).build()])
                         .not_tags_any([
-                            Tags::builder().key("key1").values(["value1", "value2"]).build(),
+                            Tag::builder().key("key1").values(["value1", "value2"]).build(),
                         ]),
                 ),
             },
@@ -437,13 +437,11 @@ fn requests() {
                         .list_topics_by_tag()
                         .resource_type("resource_type")
                         .action(ListTopicsByTagAction::Count)
-                        .not_tags([
-                            Tags::builder().key("key1").values(["value1", "*value2"]).build(),
-                        ])
-                        .tags([Tags::builder().key("key1").values(["value1", "value2"]).build()])
-                        .tags_any([Tags::builder().key("key1").values(["value1", "value2"]).build()])
+                        .not_tags([Tag::builder().key("key1").values(["value1", "*value2"]).build()])
+                        .tags([Tag::builder().key("key1").values(["value1", "value2"]).build()])
+                        .tags_any([Tag::builder().key("key1").values(["value1", "value2"]).build()])
                         .not_tags_any([
-                            Tags::builder().key("key1").values(["value1", "value2"]).build(),
+                            Tag::builder().key("key1").values(["value1", "value2"]).build(),
                         ])
                         .matches([
                             hwc_core::serde_json::json!(

@@ -4,13 +4,12 @@
 
 use hwc_vpc::v2::{
     AcceptVpcPeeringConnectionReply, AddEipToSharedBandwidthReply, AssignSharedBandwidthReply,
-    AssociateNicPortsOrDisassociatingThemAction, AssociateNicPortsOrDisassociatingThemReply,
-    BatchAddOrDeleteEipTagsAction, ChargeMode, CreateSubnetReply,
+    BatchAddOrDeleteEipTagsAction, BatchAddOrDeleteEipTagsTag, ChargeMode, CreateSubnetReply,
     CreateVpcPeeringConnectionReply, CreateVpcRouteReply, IpVersion, ListEipTagsReply,
     ListEipsByTagAction, ListEipsByTagReply, ListProjectEipTagsReply, ListSubnetsReply,
-    ListVpcPeeringConnectionsReply, ListVpcRoutesReply, Match, Port, PublicipInfo,
+    ListVpcPeeringConnectionsReply, ListVpcRoutesReply, Match, PublicipInfo,
     RefuseVpcPeeringConnectionReply, RemoveEipFromSharedBandwidthPublicipInfo, ShowSubnetReply,
-    ShowVpcPeeringConnectionReply, ShowVpcRouteReply, Tag, Tags, UpdateSubnetReply,
+    ShowVpcPeeringConnectionReply, ShowVpcRouteReply, Tag, UpdateSubnetReply,
     UpdateVpcPeeringConnectionReply, VpcInfo,
 };
 
@@ -343,7 +342,7 @@ fn requests() {
                         .list_eips_by_tag()
                         .action(ListEipsByTagAction::Filter)
                         .matches([Match::builder().key("resource_name").value("resource1").build()])
-                        .tags([Tags::builder().key("key1").values(["value1", "value2"]).build()])
+                        .tags([Tag::builder().key("key1").values(["value1", "value2"]).build()])
                         .extra_member("offset", hwc_core::serde_json::json!("0"))
                         .extra_member("limit", hwc_core::serde_json::json!("100")),
                 ),
@@ -359,8 +358,8 @@ fn requests() {
                         .list_eips_by_tag()
                         .action(ListEipsByTagAction::Count)
                         .tags([
-                            Tags::builder().key("key1").values(["value1", "value2"]).build(),
-                            Tags::builder().key("key2").values(["value1", "value2"]).build(),
+                            Tag::builder().key("key1").values(["value1", "value2"]).build(),
+                            Tag::builder().key("key2").values(["value1", "value2"]).build(),
                         ])
                         .matches([Match::builder().key("resource_name").value("resource1").build()]),
                 ),
@@ -411,8 +410,11 @@ fn requests() {
                         .publicip_id("publicip_id")
                         .action(BatchAddOrDeleteEipTagsAction::Create)
                         .tags([
-                            Tag::builder().key("key1").value("value1").build(),
-                            Tag::builder().key("key2").value("value3").build(),
+                            BatchAddOrDeleteEipTagsTag::builder()
+                                .key("key1")
+                                .value("value1")
+                                .build(),
+                            BatchAddOrDeleteEipTagsTag::builder().key("key2").value("value3").build(),
                         ]),
                 ),
             },
@@ -428,8 +430,11 @@ fn requests() {
                         .publicip_id("publicip_id")
                         .action(BatchAddOrDeleteEipTagsAction::Delete)
                         .tags([
-                            Tag::builder().key("key1").value("value1").build(),
-                            Tag::builder().key("key2").value("value3").build(),
+                            BatchAddOrDeleteEipTagsTag::builder()
+                                .key("key1")
+                                .value("value1")
+                                .build(),
+                            BatchAddOrDeleteEipTagsTag::builder().key("key2").value("value3").build(),
                         ]),
                 ),
             },
@@ -444,23 +449,6 @@ fn requests() {
                         .delete_tag_from_eip()
                         .publicip_id("publicip_id")
                         .key("key"),
-                ),
-            },
-            conformance::Request {
-                operation: "POST /v2.0/{}/security-groups/{}/instance/action",
-                example: 0,
-                line: "POST /v2.0/project/security-groups/security_group_id/instance/action",
-                query: &[],
-                body: conformance::Body::AsShown,
-                call: |config| conformance::preview(
-                    &hwc_vpc::v2::Client::new(config)
-                        .associate_nic_ports_or_disassociating_them()
-                        .security_group_id("security_group_id")
-                        .ports([
-                            Port::builder().id("b9ac5247-c4ca-4c9b-b8fa-7d19132e560a").build(),
-                            Port::builder().id("aa2f8625-0042-4627-a05c-61500b604cc3").build(),
-                        ])
-                        .action(AssociateNicPortsOrDisassociatingThemAction::Add),
                 ),
             },
         ],
@@ -603,27 +591,6 @@ fn replies() {
                 example: 0,
                 read: conformance::reads::<ListEipTagsReply>,
                 differences: &[],
-            },
-            conformance::Reply {
-                operation: "POST /v2.0/{}/security-groups/{}/instance/action",
-                example: 0,
-                read: conformance::reads::<AssociateNicPortsOrDisassociatingThemReply>,
-                differences: &[],
-            },
-            conformance::Reply {
-                operation: "POST /v2.0/{}/security-groups/{}/instance/action",
-                example: 1,
-                read: conformance::reads::<AssociateNicPortsOrDisassociatingThemReply>,
-                differences: &[],
-            },
-            conformance::Reply {
-                operation: "POST /v2.0/{}/security-groups/{}/instance/action",
-                example: 2,
-                read: conformance::reads::<AssociateNicPortsOrDisassociatingThemReply>,
-                differences: &[
-                    "code: UnknownMember",
-                    "message: UnknownMember",
-                ],
             },
         ],
     );

@@ -3,17 +3,17 @@
 //! Documented examples of `hwc_vpc::v3`.
 
 use hwc_vpc::v3::{
-    Action, AddFirewallRulesReply, AssociateInstanceType, AssociatePublicipsReply,
-    AssociateSubnetFirewallReply, AttachBatchPublicIpReply, BatchAttachSharebwDict,
-    CountFirewallsByTagsReply, CreateAddressGroupOption, CreateFirewallOption,
-    CreateFirewallReply, CreateIpAddressGroupReply, DeleteResourceTagRequestBody,
-    DisassociatePublicipsReply, DisassociateSubnetFirewallReply, FirewallAssociation,
-    FirewallInsertRuleItemOption, FirewallInsertRuleOption, ListCommonPoolsReply,
-    ListFirewallReply, ListFirewallTagsReply, ListFirewallsByTagsReply,
-    ListIpAddressGroupsIpVersion, ListIpAddressGroupsReply, ListPublicipsReply, ListTag, Match,
-    RequestFirewallAssociation, ResourceTag, ShowFirewallReply, ShowFirewallTagsReply,
-    ShowIpAddressGroupReply, ShowPublicipReply, UpdateAddressGroupOption, UpdateFirewallOption,
-    UpdateFirewallReply, UpdateIpAddressGroupReply, UpdatePublicipsReply,
+    Action, AddFirewallRulesReply, AddressGroupIpVersion, AssociateInstanceType,
+    AssociatePublicipsReply, AssociateSubnetFirewallReply, AttachBatchPublicIpReply,
+    BatchAttachSharebwDict, CountFirewallsByTagsReply, CreateAddressGroupOption,
+    CreateFirewallOption, CreateFirewallReply, CreateIpAddressGroupReply,
+    DeleteResourceTagRequestBody, DisassociatePublicipsReply, DisassociateSubnetFirewallReply,
+    FirewallAssociation, FirewallInsertRuleItemOption, FirewallInsertRuleOption,
+    ListCommonPoolsReply, ListFirewallReply, ListFirewallTagsReply, ListFirewallsByTagsReply,
+    ListIpAddressGroupsReply, ListPublicipsReply, ListTag, Match, RequestFirewallAssociation,
+    ResourceTag, ShowFirewallReply, ShowFirewallTagsReply, ShowIpAddressGroupReply,
+    ShowPublicipReply, UpdateAddressGroupOption, UpdateFirewallOption, UpdateFirewallReply,
+    UpdateIpAddressGroupReply, UpdatePublicipsReply,
 };
 
 #[test]
@@ -210,7 +210,7 @@ fn requests() {
                         .list_ip_address_groups()
                         .name(["ipGroup-test"])
                         .description(["test"])
-                        .ip_version(ListIpAddressGroupsIpVersion::Value4),
+                        .ip_version(AddressGroupIpVersion::Value4),
                 ),
             },
             conformance::Request {
@@ -224,7 +224,7 @@ fn requests() {
                         .create_ip_address_group()
                         .address_group(
                             CreateAddressGroupOption::builder()
-                                .ip_version(ListIpAddressGroupsIpVersion::Value4)
+                                .ip_version(AddressGroupIpVersion::Value4)
                                 .name("AutoTester746010.580123789")
                                 .ip_set([
                                     "192.168.3.2",
@@ -300,7 +300,7 @@ fn requests() {
                 body: conformance::Body::AsShown,
                 call: |config| conformance::preview(
                     &hwc_vpc::v3::Client::new(config)
-                        .delete_forcibly_deleting_ip_address_group()
+                        .forcibly_delete_ip_address_group()
                         .address_group_id("dd18a501-fcd5-4adc-acfe-b0e2384baf08"),
                 ),
             },

@@ -4,12 +4,11 @@
 
 use hwc_vpn::v5::{
     AuthenticationAlgorithm, BatchCreateVpnConnectionsReply, ChangeGatewaySpecificationReply,
-    CreateRequestEip, CreateVpnConnectionRequestBodyContent,
-    CreateVpnConnectionRequestBodyContentPolicyRule, CreateVpnGatewayReply, DhGroup, Dpd,
-    EncryptionAlgorithm, Flavor, IkePolicy, IkeVersion, IpsecPolicy, ListProjectTagsReply,
+    CreateRequestEip, CreateVpnConnectionRequestBodyContent, CreateVpnGatewayReply, DhGroup,
+    Dpd, EncryptionAlgorithm, Flavor, IkePolicy, IkeVersion, IpsecPolicy, ListProjectTagsReply,
     ListQuotasReply, ListResourceInstancesReply, ListResourceTagsReply, ListVpnGatewayAzsReply,
     ListVpnGatewaysReply, Match, Pfs, ResourceTag, ShowResourceInstanceNumberReply,
-    ShowVpnGatewayReply, Tag, UpdateVpnGatewayReply,
+    ShowVpnGatewayReply, Tag, UpdateVpnConnectionPolicyRule, UpdateVpnGatewayReply,
 };
 
 #[test]
@@ -62,7 +61,7 @@ fn requests() {
                                 .peer_subnets(["192.168.2.0/24"])
                                 .psk("abcd****")
                                 .policy_rules([
-                                    CreateVpnConnectionRequestBodyContentPolicyRule::builder()
+                                    UpdateVpnConnectionPolicyRule::builder()
                                         .source("10.0.0.0/24")
                                         .destination(["192.168.0.0/24"])
                                         .build(),
@@ -76,7 +75,7 @@ fn requests() {
                                 .peer_subnets(["192.168.2.0/24"])
                                 .psk("abcd****")
                                 .policy_rules([
-                                    CreateVpnConnectionRequestBodyContentPolicyRule::builder()
+                                    UpdateVpnConnectionPolicyRule::builder()
                                         .source("10.0.0.0/24")
                                         .destination(["192.168.0.0/24"])
                                         .build(),

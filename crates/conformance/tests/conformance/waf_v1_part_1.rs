@@ -5,11 +5,11 @@
 use hwc_waf::v1::{
     Action, ActionCategory, AddCcAttackProtectionRuleAction,
     AddCcAttackProtectionRuleActionCategory, AddCcAttackProtectionRuleReply,
-    AddDataMaskingRuleCategory, AddPreciseProtectionRuleAction,
-    AddPreciseProtectionRuleActionCategory, AddPreciseProtectionRuleReply,
-    AddWebTamperProtectionRuleReply, ChangeCertificateNameReply, Conditions,
-    ConnectDomainNameToWafReply, ContentType, CreateDomainNameReply, CreatePolicyReply, Detail,
-    Level, ListAlarmNotificationConfigurationsReply, ListAttackEventLogsOfEventReply,
+    AddPreciseProtectionRuleAction, AddPreciseProtectionRuleActionCategory,
+    AddPreciseProtectionRuleReply, AddWebTamperProtectionRuleReply, ChangeCertificateNameReply,
+    Condition, ConditionCategory, ConnectDomainNameToWafReply, ContentType,
+    CreateDomainNameReply, CreatePolicyReply, Detail, Level,
+    ListAlarmNotificationConfigurationsReply, ListAttackEventLogsOfEventReply,
     ListAttackEventLogsReply, ListCcAttackProtectionRulesReply, ListCertificatesReply,
     ListDomainNamesReply, ListEventLogFilesReply, ListPoliciesReply,
     ListPreciseProtectionRulesReply, ListRequestStatisticsAndAttackStatisticsReply,
@@ -297,13 +297,13 @@ fn requests() {
                         .start(1499817600)
                         .end(1567817600)
                         .conditions([
-                            Conditions::builder()
-                                .category(AddDataMaskingRuleCategory::Path)
+                            Condition::builder()
+                                .category(ConditionCategory::Path)
                                 .contents([hwc_core::serde_json::json!("/login")])
                                 .logic("contain")
                                 .build(),
-                            Conditions::builder()
-                                .category(AddDataMaskingRuleCategory::Ip)
+                            Condition::builder()
+                                .category(ConditionCategory::Ip)
                                 .logic("equal")
                                 .contents([hwc_core::serde_json::json!("X.X.1.1")])
                                 .build(),
@@ -332,13 +332,13 @@ fn requests() {
                         .start(1499817600)
                         .end(1567817600)
                         .conditions([
-                            Conditions::builder()
-                                .category(AddDataMaskingRuleCategory::Path)
+                            Condition::builder()
+                                .category(ConditionCategory::Path)
                                 .contents([hwc_core::serde_json::json!("/login")])
                                 .logic("contain")
                                 .build(),
-                            Conditions::builder()
-                                .category(AddDataMaskingRuleCategory::Ip)
+                            Condition::builder()
+                                .category(ConditionCategory::Ip)
                                 .logic("equal")
                                 .contents([hwc_core::serde_json::json!("X.X.1.1")])
                                 .build(),

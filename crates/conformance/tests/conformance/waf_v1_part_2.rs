@@ -3,15 +3,14 @@
 //! Documented examples of `hwc_waf::v1`.
 
 use hwc_waf::v1::{
-    AddBlacklistOrWhitelistRuleReply, AddDataMaskingRuleCategory, AddDataMaskingRuleReply,
-    AddFalseAlarmMaskingRuleReply, ApplyPolicyToDomainNamesReply,
-    BatchAddOrDeleteResourceTagsAction, BatchAddOrDeleteResourceTagsTags,
-    ListDataMaskingRulesReply, ListFalseAlarmMaskingRulesReply, ListInstancesByTagAction,
-    ListInstancesByTagReply, ListProjectTagsReply, ListResourceTagsReply, Matches,
-    ShowBlacklistAndWhitelistRulesReply, ShowBlacklistOrWhitelistRuleReply,
-    ShowDataMaskingRuleReply, ShowFalseAlarmMaskingRuleReply, Tags,
-    UpdateBlacklistOrWhitelistRuleReply, UpdateDataMaskingRuleReply,
-    UpdateFalseAlarmMaskingRuleReply, White,
+    AddBlacklistOrWhitelistRuleReply, AddDataMaskingRuleReply, AddFalseAlarmMaskingRuleReply,
+    ApplyPolicyToDomainNamesReply, BatchAddOrDeleteResourceTagsAction,
+    BatchAddOrDeleteResourceTagsTag, ConditionCategory, ListDataMaskingRulesReply,
+    ListFalseAlarmMaskingRulesReply, ListInstancesByTagAction, ListInstancesByTagReply,
+    ListProjectTagsReply, ListResourceTagsReply, Match, ShowBlacklistAndWhitelistRulesReply,
+    ShowBlacklistOrWhitelistRuleReply, ShowDataMaskingRuleReply,
+    ShowFalseAlarmMaskingRuleReply, Tag, UpdateBlacklistOrWhitelistRuleReply,
+    UpdateDataMaskingRuleReply, UpdateFalseAlarmMaskingRuleReply, White,
 };
 
 #[test]
@@ -75,7 +74,7 @@ fn requests() {
                         .add_data_masking_rule()
                         .policy_id("policy_id")
                         .path("/login")
-                        .category(AddDataMaskingRuleCategory::Params)
+                        .category(ConditionCategory::Params)
                         .index("name"),
                 ),
             },
@@ -91,7 +90,7 @@ fn requests() {
                         .policy_id("policy_id")
                         .privacy_rule_id("privacy_rule_id")
                         .path("/login")
-                        .category(AddDataMaskingRuleCategory::Params)
+                        .category(ConditionCategory::Params)
                         .index("password"),
                 ),
             },
@@ -137,18 +136,12 @@ fn requests() {
                         .offset("100")
                         .limit("100")
                         .action(ListInstancesByTagAction::Filter)
-                        .matches([
-                            Matches::builder().key("resource_name").value("resource1").build(),
-                        ])
-                        .tags([Tags::builder().key("key1").values(["*value1", "value2"]).build()])
-                        .tags_any([
-                            Tags::builder().key("key2").values(["*value1", "value2"]).build(),
-                        ])
-                        .not_tags([
-                            Tags::builder().key("key3").values(["*value1", "value2"]).build(),
-                        ])
+                        .matches([Match::builder().key("resource_name").value("resource1").build()])
+                        .tags([Tag::builder().key("key1").values(["*value1", "value2"]).build()])
+                        .tags_any([Tag::builder().key("key2").values(["*value1", "value2"]).build()])
+                        .not_tags([Tag::builder().key("key3").values(["*value1", "value2"]).build()])
                         .not_tags_any([
-                            Tags::builder().key("key4").values(["*value1", "value2"]).build(),
+                            Tag::builder().key("key4").values(["*value1", "value2"]).build(),
                         ])
                         .extra_member("without_any_tag", hwc_core::serde_json::json!("true")),
                 ),
@@ -163,18 +156,12 @@ fn requests() {
                     &hwc_waf::v1::Client::new(config)
                         .list_instances_by_tag()
                         .action(ListInstancesByTagAction::Count)
-                        .matches([
-                            Matches::builder().key("resource_name").value("resource1").build(),
-                        ])
-                        .tags([Tags::builder().key("key1").values(["*value1", "value2"]).build()])
-                        .tags_any([
-                            Tags::builder().key("key2").values(["*value1", "value2"]).build(),
-                        ])
-                        .not_tags([
-                            Tags::builder().key("key3").values(["*value1", "value2"]).build(),
-                        ])
+                        .matches([Match::builder().key("resource_name").value("resource1").build()])
+                        .tags([Tag::builder().key("key1").values(["*value1", "value2"]).build()])
+                        .tags_any([Tag::builder().key("key2").values(["*value1", "value2"]).build()])
+                        .not_tags([Tag::builder().key("key3").values(["*value1", "value2"]).build()])
                         .not_tags_any([
-                            Tags::builder().key("key4").values(["*value1", "value2"]).build(),
+                            Tag::builder().key("key4").values(["*value1", "value2"]).build(),
                         ]),
                 ),
             },
@@ -190,11 +177,11 @@ fn requests() {
                         .resource_id("resource_id")
                         .action(BatchAddOrDeleteResourceTagsAction::Create)
                         .tags([
-                            BatchAddOrDeleteResourceTagsTags::builder()
+                            BatchAddOrDeleteResourceTagsTag::builder()
                                 .key("key1")
                                 .value("value1")
                                 .build(),
-                            BatchAddOrDeleteResourceTagsTags::builder()
+                            BatchAddOrDeleteResourceTagsTag::builder()
                                 .key("key")
                                 .value("value3")
                                 .build(),
@@ -213,8 +200,8 @@ fn requests() {
                         .resource_id("resource_id")
                         .action(BatchAddOrDeleteResourceTagsAction::Delete)
                         .tags([
-                            BatchAddOrDeleteResourceTagsTags::builder().key("key1").build(),
-                            BatchAddOrDeleteResourceTagsTags::builder()
+                            BatchAddOrDeleteResourceTagsTag::builder().key("key1").build(),
+                            BatchAddOrDeleteResourceTagsTag::builder()
                                 .key("key2")
                                 .value("value3")
                                 .build(),

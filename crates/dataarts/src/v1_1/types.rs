@@ -15,7 +15,7 @@ use crate::missing;
 /// Source: `dataarts_migration_apis/job_management/creating_a_job_in_a_specified_cluster.rst`, table 6.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct Configs {
+pub struct Config {
     /// `inputs`.
     ///
     /// Mandatory.
@@ -36,27 +36,27 @@ pub struct Configs {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to Configs { inputs "inputs" name "name" id "id" type_ "type" });
+hwc_core::object!(@to Config { inputs "inputs" name "name" id "id" type_ "type" });
 
-impl Configs {
-    /// Begins a `Configs`.
+impl Config {
+    /// Begins a `Config`.
     #[inline]
-    pub fn builder() -> ConfigsBuilder {
-        ConfigsBuilder {
+    pub fn builder() -> ConfigBuilder {
+        ConfigBuilder {
             value: hwc_core::Object::blank(),
             state: PhantomData,
         }
     }
 }
 
-/// Builds a [`Configs`].
+/// Builds a [`Config`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct ConfigsBuilder<S = (missing::inputs, missing::name)> {
-    value: Configs,
+pub struct ConfigBuilder<S = (missing::inputs, missing::name)> {
+    value: Config,
     state: PhantomData<S>,
 }
 
-impl<Inputs, Name> ConfigsBuilder<(Inputs, Name)> {
+impl<Inputs, Name> ConfigBuilder<(Inputs, Name)> {
     /// `inputs`.
     ///
     /// Mandatory.
@@ -64,10 +64,10 @@ impl<Inputs, Name> ConfigsBuilder<(Inputs, Name)> {
     pub fn inputs(
         mut self,
         value: impl IntoIterator<Item = Input>,
-    ) -> ConfigsBuilder<(Given, Name)> {
+    ) -> ConfigBuilder<(Given, Name)> {
         let value: Vec<Input> = value.into_iter().collect();
         self.value.inputs = Some(value);
-        ConfigsBuilder {
+        ConfigBuilder {
             value: self.value,
             state: PhantomData,
         }
@@ -77,18 +77,18 @@ impl<Inputs, Name> ConfigsBuilder<(Inputs, Name)> {
     ///
     /// Mandatory.
     #[inline]
-    pub fn name(mut self, value: impl Into<String>) -> ConfigsBuilder<(Inputs, Given)> {
+    pub fn name(mut self, value: impl Into<String>) -> ConfigBuilder<(Inputs, Given)> {
         let value: String = value.into();
         self.value.name = Some(value);
-        ConfigsBuilder {
+        ConfigBuilder {
             value: self.value,
             state: PhantomData,
         }
     }
 
-    /// The finished `Configs`.
+    /// The finished `Config`.
     #[inline]
-    pub fn build(self) -> Configs
+    pub fn build(self) -> Config
     where
         Inputs: IsGiven,
         Name: IsGiven,
@@ -97,7 +97,7 @@ impl<Inputs, Name> ConfigsBuilder<(Inputs, Name)> {
     }
 }
 
-impl<S> ConfigsBuilder<S> {
+impl<S> ConfigBuilder<S> {
     /// `id`.
     #[inline]
     pub fn id(mut self, value: impl Into<i64>) -> Self {
@@ -115,7 +115,7 @@ impl<S> ConfigsBuilder<S> {
     }
 }
 
-hwc_core::builder!(ConfigsBuilder<S> -> Configs);
+hwc_core::builder!(ConfigBuilder<S> -> Config);
 
 /// The documented type `extended-configs`.
 ///
@@ -280,9 +280,9 @@ hwc_core::builder!(InputBuilder<S> -> Input);
 /// Source: `dataarts_migration_apis/job_management/querying_a_job.rst`, table 7.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ShowJobsReplyJobConfigValuesConfigs {
+pub struct ConfigValuesConfig {
     /// `inputs`.
-    pub inputs: Vec<ShowJobsReplyJobConfigValuesConfigsInput>,
+    pub inputs: Vec<ConfigInput>,
 
     /// `name`.
     pub name: Option<String>,
@@ -297,19 +297,15 @@ pub struct ShowJobsReplyJobConfigValuesConfigs {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowJobsReplyJobConfigValuesConfigs {
-    inputs "inputs"
-    name "name"
-    id "id"
-    type_ "type"
-});
+hwc_core::object!(ConfigValuesConfig { inputs "inputs" name "name" id "id" type_ "type" }
+    in "dataarts_migration_apis/job_management/querying_a_job.rst" 7);
 
 /// The documented type `extended-configs`.
 ///
 /// Source: `dataarts_migration_apis/job_management/querying_a_job.rst`, table 9.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ShowJobsReplyJobConfigValuesExtendedConfigs {
+pub struct ConfigValuesExtendedConfigs {
     /// `name`.
     pub name: Option<String>,
 
@@ -320,14 +316,15 @@ pub struct ShowJobsReplyJobConfigValuesExtendedConfigs {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowJobsReplyJobConfigValuesExtendedConfigs { name "name" value "value" });
+hwc_core::object!(ConfigValuesExtendedConfigs { name "name" value "value" }
+    in "dataarts_migration_apis/job_management/querying_a_job.rst" 9);
 
 /// The documented type `Input`.
 ///
 /// Source: `dataarts_migration_apis/job_management/querying_a_job.rst`, table 8.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ShowJobsReplyJobConfigValuesConfigsInput {
+pub struct ConfigInput {
     /// `name`.
     pub name: Option<String>,
 
@@ -341,11 +338,8 @@ pub struct ShowJobsReplyJobConfigValuesConfigsInput {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowJobsReplyJobConfigValuesConfigsInput {
-    name "name"
-    value "value"
-    type_ "type"
-});
+hwc_core::object!(ConfigInput { name "name" value "value" type_ "type" }
+    in "dataarts_migration_apis/job_management/querying_a_job.rst" 8);
 
 hwc_core::open_enum! {
     /// Values of `status`; others are possible.

@@ -74,25 +74,26 @@ hwc_core::operation!(ListApiVersions -> ListApiVersionsReply);
 #[non_exhaustive]
 pub struct ListApiVersionsReply {
     /// `versions`.
-    pub versions: Vec<Versions>,
+    pub versions: Vec<Version>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListApiVersionsReply { versions "versions" });
+hwc_core::object!(ListApiVersionsReply { versions "versions" }
+    in "api_version_query/querying_the_list_of_api_versions.rst" 1);
 
 /// The documented type `versions`.
 ///
 /// Source: `api_version_query/querying_information_of_an_api_version.rst`, table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Versions {
+pub struct Version {
     /// `min_version`.
     pub min_version: Option<String>,
 
     /// `links`.
-    pub links: Vec<Links>,
+    pub links: Vec<Link>,
 
     /// `id`.
     pub id: Option<String>,
@@ -110,21 +111,23 @@ pub struct Versions {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Versions {
+hwc_core::object!(Version {
     min_version "min_version"
     links "links"
     id "id"
     updated "updated"
     version "version"
     status "status"
-});
+} in "api_version_query/querying_information_of_an_api_version.rst" 3);
+
+hwc_core::instants!(Version { updated });
 
 /// The documented type `links`.
 ///
 /// Source: `api_version_query/querying_information_of_an_api_version.rst`, table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Links {
+pub struct Link {
     /// `rel`.
     pub rel: Option<String>,
 
@@ -135,7 +138,8 @@ pub struct Links {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Links { rel "rel" href "href" });
+hwc_core::object!(Link { rel "rel" href "href" }
+    in "api_version_query/querying_information_of_an_api_version.rst" 4);
 
 hwc_core::open_enum! {
     /// Values of `status`; others are possible.
@@ -226,13 +230,14 @@ hwc_core::operation!(ShowApiVersion<S> -> ShowApiVersionReply);
 #[non_exhaustive]
 pub struct ShowApiVersionReply {
     /// `version`.
-    pub version: Option<Versions>,
+    pub version: Option<Version>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowApiVersionReply { version "version" });
+hwc_core::object!(ShowApiVersionReply { version "version" }
+    in "api_version_query/querying_information_of_an_api_version.rst" 2);
 
 hwc_core::open_enum! {
     /// Values of `api_version`; others are possible.

@@ -138,7 +138,7 @@ hwc_core::object!(ListConfigurationParametersReply {
     config_status "config_status"
     config_time "config_time"
     cluster_v1 "cluster_v1"
-});
+} in "outdated_apis_v1/parameter_management_apis/querying_configuration_parameters.rst" 2);
 
 /// The documented type `redis_config`.
 ///
@@ -183,7 +183,7 @@ hwc_core::object!(ListConfigurationParametersReplyRedisConfig {
     value_type "value_type"
     value_range "value_range"
     node_role "node_role"
-});
+} in "outdated_apis_v1/parameter_management_apis/querying_configuration_parameters.rst" 3);
 
 hwc_core::open_enum! {
     /// Values of `config_status`; others are possible.

@@ -88,7 +88,8 @@ pub struct ListTagsOfTenantReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListTagsOfTenantReply { tags "tags" });
+hwc_core::object!(ListTagsOfTenantReply { tags "tags" }
+    in "apis_v2_recommended/tag_management/listing_all_tags_of_a_tenant.rst" 2);
 
 /// The documented type `Tag`.
 ///
@@ -108,7 +109,8 @@ pub struct Tag {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Tag { key "key" values "values" });
+hwc_core::object!(Tag { key "key" values "values" }
+    in "apis_v2_recommended/tag_management/listing_all_tags_of_a_tenant.rst" 3);
 
 static BATCH_CREATE_OR_DELETE_TAGS: hwc_core::Operation = hwc_core::Operation::new(
         "batch_create_or_delete_tags",
@@ -403,7 +405,8 @@ pub struct ShowTagsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowTagsReply { tags "tags" });
+hwc_core::object!(ShowTagsReply { tags "tags" }
+    in "apis_v2_recommended/tag_management/querying_tags_of_a_dcs_instance.rst" 2);
 
 /// The documented type `QueryResourceTag`.
 ///
@@ -421,4 +424,5 @@ pub struct QueryResourceTag {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(QueryResourceTag { key "key" value "value" });
+hwc_core::object!(QueryResourceTag { key "key" value "value" }
+    in "apis_v2_recommended/tag_management/querying_tags_of_a_dcs_instance.rst" 3);

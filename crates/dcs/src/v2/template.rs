@@ -197,7 +197,8 @@ pub struct ListConfigTemplatesReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListConfigTemplatesReply { template_num "template_num" templates "templates" });
+hwc_core::object!(ListConfigTemplatesReply { template_num "template_num" templates "templates" }
+    in "apis_v2_recommended/template_management/viewing_parameter_templates.rst" 3);
 
 impl hwc_core::Page for ListConfigTemplatesReply {
     type Item = ConfigTemplatesListInfo;
@@ -260,7 +261,7 @@ hwc_core::object!(ConfigTemplatesListInfo {
     storage_type "storage_type"
     type_ "type"
     created_at "created_at"
-});
+} in "apis_v2_recommended/template_management/viewing_parameter_templates.rst" 4);
 
 hwc_core::open_enum! {
     /// Values of `type`; others are possible.
@@ -471,4 +472,5 @@ pub struct CreateCustomTemplateReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateCustomTemplateReply { id "id" });
+hwc_core::object!(CreateCustomTemplateReply { id "id" }
+    in "apis_v2_recommended/template_management/creating_a_custom_template.rst" 3);

@@ -13,7 +13,7 @@ use hwc_core::Members;
 #[non_exhaustive]
 pub struct BatchOpsResult {
     /// `result`.
-    pub result: Option<UpdatePasswordReplyResult>,
+    pub result: Option<BatchOpsResultResult>,
 
     /// `instance`.
     pub instance: Option<String>,
@@ -22,7 +22,8 @@ pub struct BatchOpsResult {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(BatchOpsResult { result "result" instance "instance" });
+hwc_core::object!(BatchOpsResult { result "result" instance "instance" }
+    in "apis_v2_recommended/instance_management/restarting_dcs_instances_or_clearing_dcs_instance_data.rst" 4);
 
 hwc_core::open_enum! {
     /// Values of `cache_mode`; others are possible.
@@ -63,7 +64,7 @@ hwc_core::open_enum! {
     /// Values of `result`; others are possible.
     ///
     /// Source: `apis_v2_recommended/instance_management/changing_the_password.rst`, table 3, row 2.
-    pub enum UpdatePasswordReplyResult: str {
+    pub enum BatchOpsResultResult: str {
         /// `success`.
         Success = "success",
 

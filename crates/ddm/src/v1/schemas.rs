@@ -162,7 +162,8 @@ pub struct ListSchemasReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListSchemasReply { databases "databases" total "total" });
+hwc_core::object!(ListSchemasReply { databases "databases" total "total" }
+    in "apis_recommended/schemas/querying_schemas_a_v1_api.rst" 4);
 
 impl hwc_core::Page for ListSchemasReply {
     type Item = GetDatabaseInfo;
@@ -216,7 +217,7 @@ hwc_core::object!(GetDatabaseInfo {
     created "created"
     used_rds "used_rds"
     shard_unit "shard_unit"
-});
+} in "apis_recommended/schemas/querying_schemas_a_v1_api.rst" 5);
 
 static LIST_DB_INSTANCES_AVAILABLE_FOR_CREATING_SCHEMA: hwc_core::Operation = hwc_core::Operation::new(
         "list_db_instances_available_for_creating_schema",
@@ -371,7 +372,7 @@ hwc_core::object!(ListDbInstancesAvailableForCreatingSchemaReply {
     offset "offset"
     limit "limit"
     total "total"
-});
+} in "apis_recommended/schemas/querying_db_instances_available_for_creating_a_schema_a_v1_api.rst" 4);
 
 impl hwc_core::Page for ListDbInstancesAvailableForCreatingSchemaReply {
     type Item = QueryAvailableRdsList;
@@ -443,4 +444,4 @@ hwc_core::object!(QueryAvailableRdsList {
     port "port"
     az_code "azCode"
     time_zone "timeZone"
-});
+} in "apis_recommended/schemas/querying_db_instances_available_for_creating_a_schema_a_v1_api.rst" 5);

@@ -26,12 +26,8 @@ pub struct GetDatabaseUsedRds {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(GetDatabaseUsedRds {
-    id "id"
-    name "name"
-    status "status"
-    error_msg "error_msg"
-});
+hwc_core::object!(GetDatabaseUsedRds { id "id" name "name" status "status" error_msg "error_msg" }
+    in "apis_recommended/schemas/querying_schemas_a_v1_api.rst" 6);
 
 hwc_core::open_enum! {
     /// Values of `delete_rds_data`; others are possible.

@@ -153,7 +153,7 @@ pub struct UpdateAssociatedDbInstanceReadPolicyReply {
 hwc_core::object!(UpdateAssociatedDbInstanceReadPolicyReply {
     success "success"
     instance_id "instance_id"
-});
+} in "apis_recommended/ddm_instances/modifying_the_read_policy_of_the_associated_db_instance_a_v2_api.rst" 4);
 
 static SCALE_DDM_INSTANCE: hwc_core::Operation = hwc_core::Operation::new(
         "scale_ddm_instance",
@@ -281,4 +281,4 @@ hwc_core::object!(ScaleDdmInstanceReply {
     instance_id "instanceId"
     instance_name "instanceName"
     job_id "jobId"
-});
+} in "apis_recommended/ddm_instances/scaling_in_a_ddm_instance_a_v2_api.rst" 4);

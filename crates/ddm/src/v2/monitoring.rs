@@ -230,7 +230,7 @@ pub struct MonitorSlowQueryLogsReply {
 hwc_core::object!(MonitorSlowQueryLogsReply {
     total_record "totalRecord"
     slow_log_list "slowLogList"
-});
+} in "apis_unavailable_soon/monitoring_management/monitoring_slow_query_logs_a_v2_api.rst" 4);
 
 impl hwc_core::Page for MonitorSlowQueryLogsReply {
     type Item = SlowLogList;
@@ -293,4 +293,4 @@ hwc_core::object!(SlowLogList {
     rows_examined "rowsExamined"
     host "host"
     ddm_node_id "ddmNodeId"
-});
+} in "apis_unavailable_soon/monitoring_management/monitoring_slow_query_logs_a_v2_api.rst" 5);

@@ -73,7 +73,8 @@ pub struct ListApiVersionsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListApiVersionsReply { versions "versions" });
+hwc_core::object!(ListApiVersionsReply { versions "versions" }
+    in "apis_recommended/querying_api_versions/querying_api_versions_a_v3_api.rst" 1);
 
 /// The documented type `ApiVersion`.
 ///
@@ -106,7 +107,9 @@ hwc_core::object!(ApiVersion {
     status "status"
     version "version"
     updated "updated"
-});
+} in "apis_recommended/querying_api_versions/querying_api_versions_a_v3_api.rst" 2);
+
+hwc_core::instants!(ApiVersion { updated });
 
 /// The documented type `LinkInfo`.
 ///
@@ -124,4 +127,5 @@ pub struct LinkInfo {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(LinkInfo { href "href" rel "rel" });
+hwc_core::object!(LinkInfo { href "href" rel "rel" }
+    in "apis_recommended/querying_api_versions/querying_api_versions_a_v3_api.rst" 3);

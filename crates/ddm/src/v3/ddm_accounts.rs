@@ -154,7 +154,8 @@ pub struct ManageAdministratorPasswordReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ManageAdministratorPasswordReply { job_id "job_id" });
+hwc_core::object!(ManageAdministratorPasswordReply { job_id "job_id" }
+    in "apis_recommended/ddm_accounts/managing_the_administrator_password_a_v3_api.rst" 4);
 
 static CHECK_WHETHER_PASSWORD_IS_WEAK: hwc_core::Operation = hwc_core::Operation::new(
         "check_whether_password_is_weak",
@@ -242,4 +243,5 @@ pub struct CheckWhetherPasswordIsWeakReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CheckWhetherPasswordIsWeakReply { is_weak_password "is_weak_password" });
+hwc_core::object!(CheckWhetherPasswordIsWeakReply { is_weak_password "is_weak_password" }
+    in "apis_recommended/ddm_accounts/checking_whether_a_password_is_weak_a_v3_api.rst" 4);

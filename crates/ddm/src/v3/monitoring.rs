@@ -199,7 +199,7 @@ pub struct MonitorSlowQueryLogsReply {
 hwc_core::object!(MonitorSlowQueryLogsReply {
     total_record "total_record"
     slow_log_list "slow_log_list"
-});
+} in "apis_recommended/monitoring/monitoring_slow_query_logsa_v3_api.rst" 4);
 
 impl hwc_core::Page for MonitorSlowQueryLogsReply {
     type Item = SlowLogs;
@@ -261,4 +261,4 @@ hwc_core::object!(SlowLogs {
     node_id "node_id"
     rows_examined "rows_examined"
     host "host"
-});
+} in "apis_recommended/monitoring/monitoring_slow_query_logsa_v3_api.rst" 5);

@@ -140,7 +140,8 @@ pub struct UpdateInstanceParametersReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateInstanceParametersReply { need_restart "need_restart" });
+hwc_core::object!(UpdateInstanceParametersReply { need_restart "need_restart" }
+    in "apis_recommended/parameter_management/modifying_parameters_of_an_instancea_v3.1_api.rst" 4);
 
 static UPDATE_INSTANCE_PARAMETERS_OF_INSTANCES: hwc_core::Operation = hwc_core::Operation::new(
         "update_instance_parameters_of_instances",
@@ -256,4 +257,5 @@ pub struct UpdateInstanceParametersOfInstancesReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateInstanceParametersOfInstancesReply { need_restart "need_restart" });
+hwc_core::object!(UpdateInstanceParametersOfInstancesReply { need_restart "need_restart" }
+    in "apis_unavailable_soon/parameter_management/modifying_parameters_of_an_instancea_v3_api.rst" 4);

@@ -74,25 +74,26 @@ hwc_core::operation!(ListApiVersions -> ListApiVersionsReply);
 #[non_exhaustive]
 pub struct ListApiVersionsReply {
     /// `versions`.
-    pub versions: Vec<Versions>,
+    pub versions: Vec<Version>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListApiVersionsReply { versions "versions" });
+hwc_core::object!(ListApiVersionsReply { versions "versions" }
+    in "api/api_version_query/querying_api_versions.rst" 1);
 
 /// The documented type `versions`.
 ///
 /// Source: `api/api_version_query/querying_api_versions.rst`, table 2.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Versions {
+pub struct Version {
     /// `id`.
     pub id: Option<String>,
 
     /// `links`.
-    pub links: Vec<Links>,
+    pub links: Vec<Link>,
 
     /// `min_version`.
     pub min_version: Option<String>,
@@ -110,21 +111,23 @@ pub struct Versions {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Versions {
+hwc_core::object!(Version {
     id "id"
     links "links"
     min_version "min_version"
     status "status"
     updated "updated"
     version "version"
-});
+} in "api/api_version_query/querying_api_versions.rst" 2);
+
+hwc_core::instants!(Version { updated });
 
 /// The documented type `links`.
 ///
 /// Source: `api/api_version_query/querying_an_api_version.rst`, table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Links {
+pub struct Link {
     /// `href`.
     pub href: Option<String>,
 
@@ -135,7 +138,8 @@ pub struct Links {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Links { href "href" rel "rel" });
+hwc_core::object!(Link { href "href" rel "rel" }
+    in "api/api_version_query/querying_an_api_version.rst" 4);
 
 hwc_core::open_enum! {
     /// Values of `status`; others are possible.
@@ -226,25 +230,26 @@ hwc_core::operation!(ShowApiVersion<S> -> ShowApiVersionReply);
 #[non_exhaustive]
 pub struct ShowApiVersionReply {
     /// `version`.
-    pub version: Option<Version>,
+    pub version: Option<ShowApiVersionReplyVersion>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowApiVersionReply { version "version" });
+hwc_core::object!(ShowApiVersionReply { version "version" }
+    in "api/api_version_query/querying_an_api_version.rst" 2);
 
 /// The documented type `version`.
 ///
 /// Source: `api/api_version_query/querying_an_api_version.rst`, table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Version {
+pub struct ShowApiVersionReplyVersion {
     /// `id`.
     pub id: Option<String>,
 
     /// `links`.
-    pub links: Vec<Links>,
+    pub links: Vec<Link>,
 
     /// `min_version`.
     pub min_version: Option<String>,
@@ -262,11 +267,13 @@ pub struct Version {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Version {
+hwc_core::object!(ShowApiVersionReplyVersion {
     id "id"
     links "links"
     min_version "min_version"
     status "status"
     updated "updated"
     version "version"
-});
+} in "api/api_version_query/querying_an_api_version.rst" 3);
+
+hwc_core::instants!(ShowApiVersionReplyVersion { updated });

@@ -114,7 +114,8 @@ pub struct ShowTenantDehQuotaReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowTenantDehQuotaReply { quota_set "quota_set" });
+hwc_core::object!(ShowTenantDehQuotaReply { quota_set "quota_set" }
+    in "api/quota_configuration/querying_the_deh_quota_of_a_tenant.rst" 3);
 
 /// The documented type `quota_set`.
 ///
@@ -135,4 +136,5 @@ pub struct QuotaSet {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(QuotaSet { resource "resource" hard_limit "hard_limit" used "used" });
+hwc_core::object!(QuotaSet { resource "resource" hard_limit "hard_limit" used "used" }
+    in "api/quota_configuration/querying_the_deh_quota_of_a_tenant.rst" 4);

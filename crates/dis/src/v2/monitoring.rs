@@ -175,7 +175,8 @@ pub struct ShowStreamMetricsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowStreamMetricsReply { metrics "metrics" metrics_list "metrics_list" });
+hwc_core::object!(ShowStreamMetricsReply { metrics "metrics" metrics_list "metrics_list" }
+    in "api_description/monitoring_management/querying_stream_monitoring_data.rst" 4);
 
 /// The documented type `Metrics`.
 ///
@@ -193,7 +194,8 @@ pub struct Metrics {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Metrics { data_points "dataPoints" label "label" });
+hwc_core::object!(Metrics { data_points "dataPoints" label "label" }
+    in "api_description/monitoring_management/querying_partition_monitoring_data.rst" 5);
 
 /// The documented type `DataPoint`.
 ///
@@ -211,7 +213,8 @@ pub struct DataPoint {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(DataPoint { timestamp "timestamp" value "value" });
+hwc_core::object!(DataPoint { timestamp "timestamp" value "value" }
+    in "api_description/monitoring_management/querying_partition_monitoring_data.rst" 6);
 
 hwc_core::open_enum! {
     /// Values of `label`; others are possible.
@@ -424,7 +427,8 @@ pub struct ShowPartitionMetricsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowPartitionMetricsReply { metrics "metrics" });
+hwc_core::object!(ShowPartitionMetricsReply { metrics "metrics" }
+    in "api_description/monitoring_management/querying_partition_monitoring_data.rst" 4);
 
 hwc_core::open_enum! {
     /// Values of `label`; others are possible.

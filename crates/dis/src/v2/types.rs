@@ -9,7 +9,7 @@ use hwc_core::Members;
 /// Source: `api_description/stream_management/creating_a_stream.rst`, table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Tag {
+pub struct BatchCreateTagsTag {
     /// `key`.
     ///
     /// Length: 1 to 36.
@@ -24,25 +24,25 @@ pub struct Tag {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to Tag { key "key" value "value" });
+hwc_core::object!(@to BatchCreateTagsTag { key "key" value "value" });
 
-impl Tag {
-    /// Begins a `Tag`.
+impl BatchCreateTagsTag {
+    /// Begins a `BatchCreateTagsTag`.
     #[inline]
-    pub fn builder() -> TagBuilder {
-        TagBuilder {
+    pub fn builder() -> BatchCreateTagsTagBuilder {
+        BatchCreateTagsTagBuilder {
             value: hwc_core::Object::blank(),
         }
     }
 }
 
-/// Builds a [`Tag`].
+/// Builds a [`BatchCreateTagsTag`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct TagBuilder {
-    value: Tag,
+pub struct BatchCreateTagsTagBuilder {
+    value: BatchCreateTagsTag,
 }
 
-impl TagBuilder {
+impl BatchCreateTagsTagBuilder {
     /// `key`.
     ///
     /// Length: 1 to 36.
@@ -63,14 +63,14 @@ impl TagBuilder {
         self
     }
 
-    /// The finished `Tag`.
+    /// The finished `BatchCreateTagsTag`.
     #[inline]
-    pub fn build(self) -> Tag {
+    pub fn build(self) -> BatchCreateTagsTag {
         self.value
     }
 }
 
-hwc_core::builder!(TagBuilder -> Tag);
+hwc_core::builder!(BatchCreateTagsTagBuilder -> BatchCreateTagsTag);
 
 /// The documented type `Tag`.
 ///
@@ -92,7 +92,8 @@ pub struct ShowStreamTagsReplyTag {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowStreamTagsReplyTag { key "key" value "value" });
+hwc_core::object!(ShowStreamTagsReplyTag { key "key" value "value" }
+    in "api_description/stream_management/querying_details_of_a_stream.rst" 8);
 
 /// The documented type `PartitionResult`.
 ///
@@ -101,7 +102,7 @@ hwc_core::object!(ShowStreamTagsReplyTag { key "key" value "value" });
 #[non_exhaustive]
 pub struct PartitionResult {
     /// `status`.
-    pub status: Option<PartitionConsumingStatesStatus>,
+    pub status: Option<PartitionResultStatus>,
 
     /// `partition_id`.
     pub partition_id: Option<String>,
@@ -125,7 +126,7 @@ hwc_core::object!(PartitionResult {
     hash_range "hash_range"
     sequence_number_range "sequence_number_range"
     parent_partitions "parent_partitions"
-});
+} in "api_description/dump_task_management/querying_dump_task_details.rst" 4);
 
 hwc_core::open_enum! {
     /// Values of `checkpoint_type`; others are possible.
@@ -141,7 +142,7 @@ hwc_core::open_enum! {
     /// Values of `status`; others are possible.
     ///
     /// Source: `api_description/app_management/querying_app_consumption_status.rst`, table 5, row 6.
-    pub enum PartitionConsumingStatesStatus: str {
+    pub enum PartitionResultStatus: str {
         /// `CREATING`.
         Creating = "CREATING",
 

@@ -22,7 +22,7 @@ hwc_core::open_enum! {
     /// Source:
     /// `api/real-time_synchronization_management/configuring_synchronization_policies_in_batches.rst`,
     /// table 4, row 2.
-    pub enum SyncPolicyReqConflictPolicy: str {
+    pub enum QueryJobRespConflictPolicy: str {
         /// `ignore`.
         Ignore = "ignore",
 
@@ -38,7 +38,7 @@ hwc_core::open_enum! {
     /// Values of `status`; others are possible.
     ///
     /// Source: `api/real-time_synchronization_management/performing_a_switchover.rst`, table 4, row 2.
-    pub enum PerformSwitchoverReplyStatus: str {
+    pub enum CheckJobRespStatus: str {
         /// `success`.
         Success = "success",
 

@@ -108,7 +108,8 @@ pub struct ListAuditLogReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListAuditLogReply { records "records" cluster_id "cluster_id" count "count" });
+hwc_core::object!(ListAuditLogReply { records "records" cluster_id "cluster_id" count "count" }
+    in "api_description/audit_logs/querying_log_records.rst" 2);
 
 /// The documented type `AuditDumpRecord`.
 ///
@@ -153,4 +154,4 @@ hwc_core::object!(AuditDumpRecord {
     location_prefix "location_prefix"
     result "result"
     failed_reason "failed_reason"
-});
+} in "api_description/audit_logs/querying_log_records.rst" 3);

@@ -79,7 +79,7 @@ pub struct ListAvailabilityZonesReply {
 hwc_core::object!(ListAvailabilityZonesReply {
     availability_zones "availability_zones"
     count "count"
-});
+} in "api_description/az_management/querying_the_az_list.rst" 2);
 
 /// The documented type `AvailabilityZone`.
 ///
@@ -108,4 +108,4 @@ hwc_core::object!(AvailabilityZone {
     name "name"
     status "status"
     public_border_group "public_border_group"
-});
+} in "api_description/az_management/querying_the_az_list.rst" 3);

@@ -167,7 +167,7 @@ hwc_core::object!(ListLtsLogsReply {
     access_status "access_status"
     lts_access_list "lts_access_list"
     count "count"
-});
+} in "api_description/log_management/obtaining_the_lts_log_list.rst" 3);
 
 impl hwc_core::Page for ListLtsLogsReply {
     type Item = LtslogInfo;
@@ -213,7 +213,7 @@ hwc_core::object!(LtslogInfo {
     log_type "log_type"
     log_desc "log_desc"
     access_url "access_url"
-});
+} in "api_description/log_management/obtaining_the_lts_log_list.rst" 4);
 
 static DISABLE_LTS_LOGS: hwc_core::Operation = hwc_core::Operation::new(
         "disable_lts_logs",

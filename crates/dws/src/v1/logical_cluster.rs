@@ -287,7 +287,8 @@ pub struct ShrinkLogicalClusterReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShrinkLogicalClusterReply { error_code "error_code" error_msg "error_msg" });
+hwc_core::object!(ShrinkLogicalClusterReply { error_code "error_code" error_msg "error_msg" }
+    in "api_description/logical_cluster_management/scaling_in_a_logical_cluster.rst" 5);
 
 /// The documented type `RingHost`.
 ///

@@ -138,7 +138,7 @@ hwc_core::object!(ListJobDetailsReply {
     failed_code "failed_code"
     failed_detail "failed_detail"
     progress "progress"
-});
+} in "api_description/task_management/querying_the_task_progress.rst" 2);
 
 static LIST_CLUSTER_ACTIONS: hwc_core::Operation = hwc_core::Operation::new(
         "list_cluster_actions",
@@ -268,7 +268,7 @@ hwc_core::object!(ListClusterActionsReply {
     cluster_name "cluster_name"
     submit_time "submit_time"
     items_ "items"
-});
+} in "api_description/task_management/querying_cluster_task_details.rst" 2);
 
 /// The documented type `ActionItemVo`.
 ///
@@ -286,7 +286,8 @@ pub struct ActionItemVo {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ActionItemVo { item_name "item_name" sub_items "sub_items" });
+hwc_core::object!(ActionItemVo { item_name "item_name" sub_items "sub_items" }
+    in "api_description/task_management/querying_cluster_task_details.rst" 3);
 
 /// The documented type `ActionSubItemVo`.
 ///
@@ -323,7 +324,7 @@ hwc_core::object!(ActionSubItemVo {
     begin_time "begin_time"
     end_time "end_time"
     estimated_time "estimated_time"
-});
+} in "api_description/task_management/querying_cluster_task_details.rst" 4);
 
 hwc_core::open_enum! {
     /// Values of `action_name`; others are possible.

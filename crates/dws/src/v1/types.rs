@@ -17,13 +17,14 @@ pub struct Cluster {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Cluster { id "id" });
+hwc_core::object!(Cluster { id "id" }
+    in "api_description/cluster_management/creating_a_cluster.rst" 7);
 
 hwc_core::open_enum! {
     /// Values of `status`; others are possible.
     ///
     /// Source: `api_description/cluster_management/querying_the_cluster_list.rst`, table 4, row 3.
-    pub enum ClusterInfoStatus: str {
+    pub enum SnapshotStatus: str {
         /// `CREATING`.
         Creating = "CREATING",
 

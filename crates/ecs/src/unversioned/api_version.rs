@@ -74,25 +74,26 @@ hwc_core::operation!(ListApiVersions -> ListApiVersionsReply);
 #[non_exhaustive]
 pub struct ListApiVersionsReply {
     /// `versions`.
-    pub versions: Vec<Versions>,
+    pub versions: Vec<Version>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListApiVersionsReply { versions "versions" });
+hwc_core::object!(ListApiVersionsReply { versions "versions" }
+    in "native_openstack_nova_apis/api_version_query/listing_api_versions.rst" 1);
 
 /// The documented type `versions`.
 ///
 /// Source: `native_openstack_nova_apis/api_version_query/listing_api_versions.rst`, table 2.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Versions {
+pub struct Version {
     /// `id`.
     pub id: Option<String>,
 
     /// `links`.
-    pub links: Vec<Links>,
+    pub links: Vec<Link>,
 
     /// `min_version`.
     pub min_version: Option<String>,
@@ -110,21 +111,23 @@ pub struct Versions {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Versions {
+hwc_core::object!(Version {
     id "id"
     links "links"
     min_version "min_version"
     status "status"
     version "version"
     updated "updated"
-});
+} in "native_openstack_nova_apis/api_version_query/listing_api_versions.rst" 2);
+
+hwc_core::instants!(Version { updated });
 
 /// The documented type `links`.
 ///
 /// Source: `native_openstack_nova_apis/api_version_query/listing_api_versions.rst`, table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Links {
+pub struct Link {
     /// `href`.
     pub href: Option<String>,
 
@@ -135,7 +138,8 @@ pub struct Links {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Links { href "href" rel "rel" });
+hwc_core::object!(Link { href "href" rel "rel" }
+    in "native_openstack_nova_apis/api_version_query/listing_api_versions.rst" 3);
 
 hwc_core::open_enum! {
     /// Values of `status`; others are possible.
@@ -245,13 +249,14 @@ hwc_core::operation!(ShowApiVersion<S> -> ShowApiVersionReply);
 #[non_exhaustive]
 pub struct ShowApiVersionReply {
     /// `versions`.
-    pub versions: Option<ShowApiVersionReplyVersions>,
+    pub versions: Option<Versions>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowApiVersionReply { versions "versions" });
+hwc_core::object!(ShowApiVersionReply { versions "versions" }
+    in "native_openstack_nova_apis/api_version_query/querying_a_specified_api_version.rst" 2);
 
 /// The documented type `versions`.
 ///
@@ -259,15 +264,15 @@ hwc_core::object!(ShowApiVersionReply { versions "versions" });
 /// 3\.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ShowApiVersionReplyVersions {
+pub struct Versions {
     /// `id`.
     pub id: Option<String>,
 
     /// `links`.
-    pub links: Vec<Links>,
+    pub links: Vec<Link>,
 
     /// `media-types`.
-    pub media_types: Vec<MediaTypes>,
+    pub media_types: Vec<MediaType>,
 
     /// `min_version`.
     pub min_version: Option<String>,
@@ -285,7 +290,7 @@ pub struct ShowApiVersionReplyVersions {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowApiVersionReplyVersions {
+hwc_core::object!(Versions {
     id "id"
     links "links"
     media_types "media-types"
@@ -293,7 +298,7 @@ hwc_core::object!(ShowApiVersionReplyVersions {
     status "status"
     updated "updated"
     version "version"
-});
+} in "native_openstack_nova_apis/api_version_query/querying_a_specified_api_version.rst" 3);
 
 /// The documented type `media-types`.
 ///
@@ -301,7 +306,7 @@ hwc_core::object!(ShowApiVersionReplyVersions {
 /// 5\.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct MediaTypes {
+pub struct MediaType {
     /// `base`.
     pub base: Option<String>,
 
@@ -312,4 +317,5 @@ pub struct MediaTypes {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(MediaTypes { base "base" type_ "type" });
+hwc_core::object!(MediaType { base "base" type_ "type" }
+    in "native_openstack_nova_apis/api_version_query/querying_a_specified_api_version.rst" 5);

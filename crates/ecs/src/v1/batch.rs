@@ -9,7 +9,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 use crate::missing;
 use super::Client;
 
-pub use super::types::Servers;
+pub use super::types::BatchStartEcsServer;
 
 impl Client {
     /// Starting ECSs in a Batch: `POST /v1/{project_id}/cloudservers/action`.
@@ -63,8 +63,12 @@ static BATCH_START_ECS: hwc_core::Operation = hwc_core::Operation::new(
 /// let reply = client
 ///     .batch_start_ecs()
 ///     .servers([
-///         Servers::builder().id("616fb98f-46ca-475e-917e-2563e5a8cd19").build(),
-///         Servers::builder().id("726fb98f-46ca-475e-917e-2563e5a8cd20").build(),
+///         BatchStartEcsServer::builder()
+///             .id("616fb98f-46ca-475e-917e-2563e5a8cd19")
+///             .build(),
+///         BatchStartEcsServer::builder()
+///             .id("726fb98f-46ca-475e-917e-2563e5a8cd20")
+///             .build(),
 ///     ])
 ///     .send()
 ///     .await?;
@@ -89,16 +93,16 @@ impl BatchStartEcs {
     }
 }
 
-impl<ServersState> BatchStartEcs<(ServersState,)> {
+impl<Servers> BatchStartEcs<(Servers,)> {
     /// `servers` in the body.
     ///
     /// Mandatory.
     #[inline]
     pub fn servers(
         mut self,
-        value: impl IntoIterator<Item = Servers>,
+        value: impl IntoIterator<Item = BatchStartEcsServer>,
     ) -> BatchStartEcs<(Given,)> {
-        let value: Vec<Servers> = value.into_iter().collect();
+        let value: Vec<BatchStartEcsServer> = value.into_iter().collect();
         self.draft.member("servers", &value);
         BatchStartEcs {
             draft: self.draft,
@@ -110,7 +114,7 @@ impl<ServersState> BatchStartEcs<(ServersState,)> {
     #[inline]
     pub fn send(self) -> Call<BatchStartEcsReply>
     where
-        ServersState: IsGiven,
+        Servers: IsGiven,
     {
         self.draft.call()
     }
@@ -122,7 +126,7 @@ impl<ServersState> BatchStartEcs<(ServersState,)> {
         wait: hwc_core::Wait,
     ) -> Call<crate::v1::ShowJobExecutionStatusReply>
     where
-        ServersState: IsGiven,
+        Servers: IsGiven,
     {
         self.draft.wait(wait)
     }
@@ -143,7 +147,8 @@ pub struct BatchStartEcsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(BatchStartEcsReply { job_id "job_id" });
+hwc_core::object!(BatchStartEcsReply { job_id "job_id" }
+    in "apis_recommended/batch_operations/starting_ecss_in_a_batch.rst" 5);
 
 static BATCH_STOP_ECS: hwc_core::Operation = hwc_core::Operation::new(
         "batch_stop_ecs",
@@ -177,8 +182,12 @@ static BATCH_STOP_ECS: hwc_core::Operation = hwc_core::Operation::new(
 /// let reply = client
 ///     .batch_stop_ecs()
 ///     .servers([
-///         Servers::builder().id("616fb98f-46ca-475e-917e-2563e5a8cd19").build(),
-///         Servers::builder().id("726fb98f-46ca-475e-917e-2563e5a8cd20").build(),
+///         BatchStartEcsServer::builder()
+///             .id("616fb98f-46ca-475e-917e-2563e5a8cd19")
+///             .build(),
+///         BatchStartEcsServer::builder()
+///             .id("726fb98f-46ca-475e-917e-2563e5a8cd20")
+///             .build(),
 ///     ])
 ///     .type_("HARD")
 ///     .send()
@@ -204,16 +213,16 @@ impl BatchStopEcs {
     }
 }
 
-impl<ServersState> BatchStopEcs<(ServersState,)> {
+impl<Servers> BatchStopEcs<(Servers,)> {
     /// `servers` in the body.
     ///
     /// Mandatory.
     #[inline]
     pub fn servers(
         mut self,
-        value: impl IntoIterator<Item = Servers>,
+        value: impl IntoIterator<Item = BatchStartEcsServer>,
     ) -> BatchStopEcs<(Given,)> {
-        let value: Vec<Servers> = value.into_iter().collect();
+        let value: Vec<BatchStartEcsServer> = value.into_iter().collect();
         self.draft.member("servers", &value);
         BatchStopEcs {
             draft: self.draft,
@@ -225,7 +234,7 @@ impl<ServersState> BatchStopEcs<(ServersState,)> {
     #[inline]
     pub fn send(self) -> Call<BatchStopEcsReply>
     where
-        ServersState: IsGiven,
+        Servers: IsGiven,
     {
         self.draft.call()
     }
@@ -237,7 +246,7 @@ impl<ServersState> BatchStopEcs<(ServersState,)> {
         wait: hwc_core::Wait,
     ) -> Call<crate::v1::ShowJobExecutionStatusReply>
     where
-        ServersState: IsGiven,
+        Servers: IsGiven,
     {
         self.draft.wait(wait)
     }
@@ -270,7 +279,8 @@ pub struct BatchStopEcsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(BatchStopEcsReply { job_id "job_id" });
+hwc_core::object!(BatchStopEcsReply { job_id "job_id" }
+    in "apis_recommended/batch_operations/stopping_ecss_in_a_batch.rst" 5);
 
 static BATCH_RESTART_ECS: hwc_core::Operation = hwc_core::Operation::new(
         "batch_restart_ecs",
@@ -305,8 +315,12 @@ static BATCH_RESTART_ECS: hwc_core::Operation = hwc_core::Operation::new(
 ///     .batch_restart_ecs()
 ///     .type_(Type::Soft)
 ///     .servers([
-///         Servers::builder().id("616fb98f-46ca-475e-917e-2563e5a8cd19").build(),
-///         Servers::builder().id("726fb98f-46ca-475e-917e-2563e5a8cd20").build(),
+///         BatchStartEcsServer::builder()
+///             .id("616fb98f-46ca-475e-917e-2563e5a8cd19")
+///             .build(),
+///         BatchStartEcsServer::builder()
+///             .id("726fb98f-46ca-475e-917e-2563e5a8cd20")
+///             .build(),
 ///     ])
 ///     .send()
 ///     .await?;
@@ -331,15 +345,12 @@ impl BatchRestartEcs {
     }
 }
 
-impl<TypeState, ServersState> BatchRestartEcs<(TypeState, ServersState)> {
+impl<TypeState, Servers> BatchRestartEcs<(TypeState, Servers)> {
     /// `type` in the body.
     ///
     /// Mandatory.
     #[inline]
-    pub fn type_(
-        mut self,
-        value: impl Into<Type>,
-    ) -> BatchRestartEcs<(Given, ServersState)> {
+    pub fn type_(mut self, value: impl Into<Type>) -> BatchRestartEcs<(Given, Servers)> {
         let value: Type = value.into();
         self.draft.member("type", &value);
         BatchRestartEcs {
@@ -354,9 +365,9 @@ impl<TypeState, ServersState> BatchRestartEcs<(TypeState, ServersState)> {
     #[inline]
     pub fn servers(
         mut self,
-        value: impl IntoIterator<Item = Servers>,
+        value: impl IntoIterator<Item = BatchStartEcsServer>,
     ) -> BatchRestartEcs<(TypeState, Given)> {
-        let value: Vec<Servers> = value.into_iter().collect();
+        let value: Vec<BatchStartEcsServer> = value.into_iter().collect();
         self.draft.member("servers", &value);
         BatchRestartEcs {
             draft: self.draft,
@@ -369,7 +380,7 @@ impl<TypeState, ServersState> BatchRestartEcs<(TypeState, ServersState)> {
     pub fn send(self) -> Call<BatchRestartEcsReply>
     where
         TypeState: IsGiven,
-        ServersState: IsGiven,
+        Servers: IsGiven,
     {
         self.draft.call()
     }
@@ -382,7 +393,7 @@ impl<TypeState, ServersState> BatchRestartEcs<(TypeState, ServersState)> {
     ) -> Call<crate::v1::ShowJobExecutionStatusReply>
     where
         TypeState: IsGiven,
-        ServersState: IsGiven,
+        Servers: IsGiven,
     {
         self.draft.wait(wait)
     }
@@ -403,7 +414,8 @@ pub struct BatchRestartEcsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(BatchRestartEcsReply { job_id "job_id" });
+hwc_core::object!(BatchRestartEcsReply { job_id "job_id" }
+    in "apis_recommended/batch_operations/restarting_ecss_in_a_batch.rst" 5);
 
 hwc_core::open_enum! {
     /// Values of `type`; others are possible.

@@ -83,13 +83,14 @@ hwc_core::operation!(ListFlavorDetailsAndExtendedInformation -> ListFlavorDetail
 #[non_exhaustive]
 pub struct ListFlavorDetailsAndExtendedInformationReply {
     /// `flavors`.
-    pub flavors: Vec<Flavors>,
+    pub flavors: Vec<Flavor>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListFlavorDetailsAndExtendedInformationReply { flavors "flavors" });
+hwc_core::object!(ListFlavorDetailsAndExtendedInformationReply { flavors "flavors" }
+    in "apis_recommended/flavor_management/listing_flavor_details_and_extended_information.rst" 3);
 
 /// The documented type `flavors`.
 ///
@@ -97,7 +98,7 @@ hwc_core::object!(ListFlavorDetailsAndExtendedInformationReply { flavors "flavor
 /// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Flavors {
+pub struct Flavor {
     /// `id`.
     pub id: Option<String>,
 
@@ -147,7 +148,7 @@ pub struct Flavors {
     pub os_flavor_access_is_public: Option<bool>,
 
     /// `links`.
-    pub links: Vec<Links>,
+    pub links: Vec<Link>,
 
     /// `os_extra_specs`.
     pub os_extra_specs: Option<OsExtraSpecs>,
@@ -156,7 +157,7 @@ pub struct Flavors {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Flavors {
+hwc_core::object!(Flavor {
     id "id"
     name "name"
     vcpus "vcpus"
@@ -171,7 +172,7 @@ hwc_core::object!(Flavors {
     os_flavor_access_is_public "os-flavor-access:is_public"
     links "links"
     os_extra_specs "os_extra_specs"
-});
+} in "apis_recommended/flavor_management/listing_flavor_details_and_extended_information.rst" 4);
 
 /// The documented type `links`.
 ///
@@ -179,7 +180,7 @@ hwc_core::object!(Flavors {
 /// table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Links {
+pub struct Link {
     /// `rel`.
     pub rel: Option<String>,
 
@@ -193,7 +194,8 @@ pub struct Links {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Links { rel "rel" href "href" type_ "type" });
+hwc_core::object!(Link { rel "rel" href "href" type_ "type" }
+    in "apis_recommended/flavor_management/listing_flavor_details_and_extended_information.rst" 5);
 
 /// The documented type `os_extra_specs`.
 ///
@@ -279,7 +281,7 @@ hwc_core::object!(OsExtraSpecs {
     quota_max_pps "quota:max_pps"
     cond_operation_charge "cond:operation:charge"
     cond_compute "cond:compute"
-});
+} in "apis_recommended/flavor_management/listing_flavor_details_and_extended_information.rst" 6);
 
 hwc_core::open_enum! {
     /// Values of `ecs:performancetype`; others are possible.

@@ -96,7 +96,7 @@ hwc_core::operation!(ShowJobExecutionStatus<S> -> ShowJobExecutionStatusReply);
 #[non_exhaustive]
 pub struct ShowJobExecutionStatusReply {
     /// `status`.
-    pub status: Option<ShowJobExecutionStatusReplyStatus>,
+    pub status: Option<SubJobStatus>,
 
     /// `entities`.
     pub entities: Option<Entities>,
@@ -140,7 +140,9 @@ hwc_core::object!(ShowJobExecutionStatusReply {
     fail_reason "fail_reason"
     message "message"
     code "code"
-});
+} in "apis_recommended/job_status_management/querying_job_execution_status.rst" 2);
+
+hwc_core::instants!(ShowJobExecutionStatusReply { begin_time end_time });
 
 /// The documented type `entities`.
 ///
@@ -158,7 +160,7 @@ pub struct Entities {
     pub sub_jobs_total: Option<i64>,
 
     /// `sub_jobs`.
-    pub sub_jobs: Vec<SubJobs>,
+    pub sub_jobs: Vec<SubJob>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -169,16 +171,16 @@ hwc_core::object!(Entities {
     nic_id "nic_id"
     sub_jobs_total "sub_jobs_total"
     sub_jobs "sub_jobs"
-});
+} in "apis_recommended/job_status_management/querying_job_execution_status.rst" 3);
 
 /// The documented type `sub_jobs`.
 ///
 /// Source: `apis_recommended/job_status_management/querying_job_execution_status.rst`, table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct SubJobs {
+pub struct SubJob {
     /// `status`.
-    pub status: Option<ShowJobExecutionStatusReplyStatus>,
+    pub status: Option<SubJobStatus>,
 
     /// `entities`.
     pub entities: Option<SubJobsEntities>,
@@ -205,7 +207,7 @@ pub struct SubJobs {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(SubJobs {
+hwc_core::object!(SubJob {
     status "status"
     entities "entities"
     job_id "job_id"
@@ -214,7 +216,9 @@ hwc_core::object!(SubJobs {
     end_time "end_time"
     error_code "error_code"
     fail_reason "fail_reason"
-});
+} in "apis_recommended/job_status_management/querying_job_execution_status.rst" 4);
+
+hwc_core::instants!(SubJob { begin_time end_time });
 
 /// The documented type `sub_jobs.entities`.
 ///
@@ -239,13 +243,13 @@ hwc_core::object!(SubJobsEntities {
     server_id "server_id"
     nic_id "nic_id"
     errorcode_message "errorcode_message"
-});
+} in "apis_recommended/job_status_management/querying_job_execution_status.rst" 5);
 
 hwc_core::open_enum! {
     /// Values of `status`; others are possible.
     ///
     /// Source: `apis_recommended/job_status_management/querying_job_execution_status.rst`, table 2, row 1.
-    pub enum ShowJobExecutionStatusReplyStatus: str {
+    pub enum SubJobStatus: str {
         /// `SUCCESS`.
         Success = "SUCCESS",
 

@@ -123,4 +123,5 @@ pub struct UpdateEcsMetadataReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateEcsMetadataReply { metadata "metadata" });
+hwc_core::object!(UpdateEcsMetadataReply { metadata "metadata" }
+    in "apis_recommended/metadata_management/updating_ecs_metadata.rst" 3);

@@ -119,7 +119,8 @@ pub struct ShowEcsAutomaticRecoveryReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowEcsAutomaticRecoveryReply { support_auto_recovery "support_auto_recovery" });
+hwc_core::object!(ShowEcsAutomaticRecoveryReply { support_auto_recovery "support_auto_recovery" }
+    in "out-of-date_apis/status_management/querying_automatic_recovery_of_an_ecs_discarded.rst" 2);
 
 hwc_core::open_enum! {
     /// Values of `support_auto_recovery`; others are possible.

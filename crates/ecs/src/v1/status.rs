@@ -18,8 +18,8 @@ impl Client {
 
     /// Cold Migrating an ECS: `POST /v1/{project_id}/cloudservers/{server_id}/migrate`.
     #[inline]
-    pub fn create_cold_migrating_ecs(&self) -> CreateColdMigratingEcs {
-        CreateColdMigratingEcs::new(&self.inner)
+    pub fn cold_migrate_ecs(&self) -> ColdMigrateEcs {
+        ColdMigrateEcs::new(&self.inner)
     }
 
     /// Modifying the Specifications of an ECS: `POST /v1/{project_id}/cloudservers/{server_id}/resize`.
@@ -121,8 +121,8 @@ impl<ServerId, MonitorMetrics> AddEcsToMonitoring<(ServerId, MonitorMetrics)> {
 
 hwc_core::operation!(AddEcsToMonitoring<S> -> ());
 
-static CREATE_COLD_MIGRATING_ECS: hwc_core::Operation = hwc_core::Operation::new(
-        "create_cold_migrating_ecs",
+static COLD_MIGRATE_ECS: hwc_core::Operation = hwc_core::Operation::new(
+        "cold_migrate_ecs",
         hwc_core::Method::Post,
         "/v1/{project_id}/cloudservers/{server_id}/migrate",
     )
@@ -151,7 +151,7 @@ static CREATE_COLD_MIGRATING_ECS: hwc_core::Operation = hwc_core::Operation::new
 /// # use hwc_ecs::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
 /// let reply = client
-///     .create_cold_migrating_ecs()
+///     .cold_migrate_ecs()
 ///     .server_id("server_id")
 ///     .dedicated_host_id("459a2b9d-804a-4745-ab19-a113bb1b4ddc")
 ///     .send()
@@ -163,32 +163,29 @@ static CREATE_COLD_MIGRATING_ECS: hwc_core::Operation = hwc_core::Operation::new
 /// Source: `apis_recommended/status_management/cold_migrating_an_ecs.rst`.
 /// [Documentation](<https://docs.otc.t-systems.com/elastic-cloud-server/api-ref/apis_recommended/status_management/cold_migrating_an_ecs.html>)
 #[must_use = "nothing is sent before `.send().await`"]
-pub struct CreateColdMigratingEcs<S = (missing::server_id,)> {
+pub struct ColdMigrateEcs<S = (missing::server_id,)> {
     draft: Draft,
     state: PhantomData<S>,
 }
 
-impl CreateColdMigratingEcs {
+impl ColdMigrateEcs {
     pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateColdMigratingEcs {
-            draft: Draft::new(client, &CREATE_COLD_MIGRATING_ECS),
+        ColdMigrateEcs {
+            draft: Draft::new(client, &COLD_MIGRATE_ECS),
             state: PhantomData,
         }
     }
 }
 
-impl<ServerId> CreateColdMigratingEcs<(ServerId,)> {
+impl<ServerId> ColdMigrateEcs<(ServerId,)> {
     /// `server_id` in the path.
     ///
     /// Mandatory.
     #[inline]
-    pub fn server_id(
-        mut self,
-        value: impl Into<String>,
-    ) -> CreateColdMigratingEcs<(Given,)> {
+    pub fn server_id(mut self, value: impl Into<String>) -> ColdMigrateEcs<(Given,)> {
         let value: String = value.into();
         self.draft.path("server_id", &value);
-        CreateColdMigratingEcs {
+        ColdMigrateEcs {
             draft: self.draft,
             state: PhantomData,
         }
@@ -196,7 +193,7 @@ impl<ServerId> CreateColdMigratingEcs<(ServerId,)> {
 
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
-    pub fn send(self) -> Call<CreateColdMigratingEcsReply>
+    pub fn send(self) -> Call<ColdMigrateEcsReply>
     where
         ServerId: IsGiven,
     {
@@ -216,7 +213,7 @@ impl<ServerId> CreateColdMigratingEcs<(ServerId,)> {
     }
 }
 
-impl<S> CreateColdMigratingEcs<S> {
+impl<S> ColdMigrateEcs<S> {
     /// `dedicated_host_id` in the body.
     #[inline]
     pub fn dedicated_host_id(mut self, value: impl Into<String>) -> Self {
@@ -226,14 +223,14 @@ impl<S> CreateColdMigratingEcs<S> {
     }
 }
 
-hwc_core::operation!(CreateColdMigratingEcs<S> -> CreateColdMigratingEcsReply);
+hwc_core::operation!(ColdMigrateEcs<S> -> ColdMigrateEcsReply);
 
-/// What `create_cold_migrating_ecs` answers with.
+/// What `cold_migrate_ecs` answers with.
 ///
 /// Source: `apis_recommended/status_management/cold_migrating_an_ecs.rst`, table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct CreateColdMigratingEcsReply {
+pub struct ColdMigrateEcsReply {
     /// `job_id`.
     pub job_id: Option<String>,
 
@@ -241,7 +238,8 @@ pub struct CreateColdMigratingEcsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateColdMigratingEcsReply { job_id "job_id" });
+hwc_core::object!(ColdMigrateEcsReply { job_id "job_id" }
+    in "apis_recommended/status_management/cold_migrating_an_ecs.rst" 4);
 
 static UPDATE_ECS_SPECIFICATIONS: hwc_core::Operation = hwc_core::Operation::new(
         "update_ecs_specifications",
@@ -446,4 +444,5 @@ pub struct UpdateEcsSpecificationsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateEcsSpecificationsReply { job_id "job_id" });
+hwc_core::object!(UpdateEcsSpecificationsReply { job_id "job_id" }
+    in "apis_recommended/status_management/modifying_the_specifications_of_an_ecs.rst" 4);

@@ -72,7 +72,8 @@ pub struct ListTenantQuotasReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListTenantQuotasReply { absolute "absolute" });
+hwc_core::object!(ListTenantQuotasReply { absolute "absolute" }
+    in "apis_recommended/tenant_quota_management/querying_tenant_quotas.rst" 2);
 
 /// The documented type `absolute`.
 ///
@@ -167,4 +168,4 @@ hwc_core::object!(Absolute {
     total_ram_used "totalRAMUsed"
     total_security_groups_used "totalSecurityGroupsUsed"
     total_floating_ips_used "totalFloatingIpsUsed"
-});
+} in "apis_recommended/tenant_quota_management/querying_tenant_quotas.rst" 3);

@@ -15,7 +15,7 @@ use crate::missing;
 /// Source: `apis_recommended/batch_operations/restarting_ecss_in_a_batch.rst`, table 4.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct Servers {
+pub struct BatchStartEcsServer {
     /// `id`.
     ///
     /// Mandatory.
@@ -25,43 +25,46 @@ pub struct Servers {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to Servers { id "id" });
+hwc_core::object!(@to BatchStartEcsServer { id "id" });
 
-impl Servers {
-    /// Begins a `Servers`.
+impl BatchStartEcsServer {
+    /// Begins a `BatchStartEcsServer`.
     #[inline]
-    pub fn builder() -> ServersBuilder {
-        ServersBuilder {
+    pub fn builder() -> BatchStartEcsServerBuilder {
+        BatchStartEcsServerBuilder {
             value: hwc_core::Object::blank(),
             state: PhantomData,
         }
     }
 }
 
-/// Builds a [`Servers`].
+/// Builds a [`BatchStartEcsServer`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct ServersBuilder<S = (missing::id,)> {
-    value: Servers,
+pub struct BatchStartEcsServerBuilder<S = (missing::id,)> {
+    value: BatchStartEcsServer,
     state: PhantomData<S>,
 }
 
-impl<Id> ServersBuilder<(Id,)> {
+impl<Id> BatchStartEcsServerBuilder<(Id,)> {
     /// `id`.
     ///
     /// Mandatory.
     #[inline]
-    pub fn id(mut self, value: impl Into<String>) -> ServersBuilder<(Given,)> {
+    pub fn id(
+        mut self,
+        value: impl Into<String>,
+    ) -> BatchStartEcsServerBuilder<(Given,)> {
         let value: String = value.into();
         self.value.id = Some(value);
-        ServersBuilder {
+        BatchStartEcsServerBuilder {
             value: self.value,
             state: PhantomData,
         }
     }
 
-    /// The finished `Servers`.
+    /// The finished `BatchStartEcsServer`.
     #[inline]
-    pub fn build(self) -> Servers
+    pub fn build(self) -> BatchStartEcsServer
     where
         Id: IsGiven,
     {
@@ -69,7 +72,7 @@ impl<Id> ServersBuilder<(Id,)> {
     }
 }
 
-hwc_core::builder!(ServersBuilder<S> -> Servers);
+hwc_core::builder!(BatchStartEcsServerBuilder<S> -> BatchStartEcsServer);
 
 /// The documented type `tag`.
 ///
@@ -89,4 +92,54 @@ pub struct ListProjectTagsReplyTag {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListProjectTagsReplyTag { key "key" values "values" });
+hwc_core::object!(ListProjectTagsReplyTag { key "key" values "values" }
+    in "apis_recommended/tag_management/listing_project_tags.rst" 3);
+
+/// The documented type `ipv6_bandwidth`.
+///
+/// Source: `data_structure/data_structure_for_creating_ecss.rst`, table 5.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct Ipv6Bandwidth {
+    /// `id`.
+    pub id: Option<String>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(@to Ipv6Bandwidth { id "id" });
+
+impl Ipv6Bandwidth {
+    /// Begins a `Ipv6Bandwidth`.
+    #[inline]
+    pub fn builder() -> Ipv6BandwidthBuilder {
+        Ipv6BandwidthBuilder {
+            value: hwc_core::Object::blank(),
+        }
+    }
+}
+
+/// Builds a [`Ipv6Bandwidth`].
+#[must_use = "a builder is nothing before `.build()`"]
+pub struct Ipv6BandwidthBuilder {
+    value: Ipv6Bandwidth,
+}
+
+impl Ipv6BandwidthBuilder {
+    /// `id`.
+    #[inline]
+    pub fn id(mut self, value: impl Into<String>) -> Self {
+        let value: String = value.into();
+        self.value.id = Some(value);
+        self
+    }
+
+    /// The finished `Ipv6Bandwidth`.
+    #[inline]
+    pub fn build(self) -> Ipv6Bandwidth {
+        self.value
+    }
+}
+
+hwc_core::builder!(Ipv6BandwidthBuilder -> Ipv6Bandwidth);

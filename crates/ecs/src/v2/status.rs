@@ -284,7 +284,8 @@ pub struct ChangeEcsOsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ChangeEcsOsReply { job_id "job_id" });
+hwc_core::object!(ChangeEcsOsReply { job_id "job_id" }
+    in "apis_recommended/status_management/changing_an_ecs_os_using_an_image_with_cloud-init_installed.rst" 5);
 
 hwc_core::open_enum! {
     /// Values of `__system__encrypted`; others are possible.
@@ -462,4 +463,5 @@ pub struct ReinstallEcsOsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ReinstallEcsOsReply { job_id "job_id" });
+hwc_core::object!(ReinstallEcsOsReply { job_id "job_id" }
+    in "apis_recommended/status_management/reinstalling_an_ecs_os_using_an_image_with_cloud-init_installed.rst" 5);

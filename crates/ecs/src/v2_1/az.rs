@@ -72,7 +72,8 @@ pub struct ListAzsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListAzsReply { availability_zone_info "availabilityZoneInfo" });
+hwc_core::object!(ListAzsReply { availability_zone_info "availabilityZoneInfo" }
+    in "native_openstack_nova_apis/az/listing_azs.rst" 2);
 
 /// The documented type `AvailabilityZoneInfo`.
 ///
@@ -97,7 +98,7 @@ hwc_core::object!(AvailabilityZoneInfo {
     zone_state "zoneState"
     hosts "hosts"
     zone_name "zoneName"
-});
+} in "native_openstack_nova_apis/az/listing_azs.rst" 3);
 
 /// The documented type `zoneState`.
 ///
@@ -112,4 +113,5 @@ pub struct ZoneState {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ZoneState { available "available" });
+hwc_core::object!(ZoneState { available "available" }
+    in "native_openstack_nova_apis/az/listing_azs.rst" 4);

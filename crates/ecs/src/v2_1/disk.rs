@@ -105,7 +105,7 @@ hwc_core::operation!(ShowEcsDiskAttachment<S> -> ShowEcsDiskAttachmentReply);
 #[non_exhaustive]
 pub struct ShowEcsDiskAttachmentReply {
     /// `volumeAttachments`.
-    pub volume_attachments: Vec<VolumeAttachments>,
+    pub volume_attachments: Vec<VolumeAttachment>,
 
     /// `attachableQuantity`.
     pub attachable_quantity: Option<AttachableQuantity>,
@@ -117,14 +117,14 @@ pub struct ShowEcsDiskAttachmentReply {
 hwc_core::object!(ShowEcsDiskAttachmentReply {
     volume_attachments "volumeAttachments"
     attachable_quantity "attachableQuantity"
-});
+} in "apis_recommended/disk_management/querying_disk_attachment_of_an_ecs.rst" 2);
 
 /// The documented type `volumeAttachments`.
 ///
 /// Source: `apis_recommended/disk_management/querying_disk_attachment_of_an_ecs.rst`, table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct VolumeAttachments {
+pub struct VolumeAttachment {
     /// `serverId`.
     pub server_id: Option<String>,
 
@@ -155,7 +155,7 @@ pub struct VolumeAttachments {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(VolumeAttachments {
+hwc_core::object!(VolumeAttachment {
     server_id "serverId"
     volume_id "volumeId"
     id "id"
@@ -164,7 +164,7 @@ hwc_core::object!(VolumeAttachments {
     pci_address "pciAddress"
     boot_index "bootIndex"
     bus "bus"
-});
+} in "apis_recommended/disk_management/querying_disk_attachment_of_an_ecs.rst" 3);
 
 /// The documented type `attachableQuantity`.
 ///
@@ -190,7 +190,7 @@ hwc_core::object!(AttachableQuantity {
     free_scsi "free_scsi"
     free_blk "free_blk"
     free_disk "free_disk"
-});
+} in "apis_recommended/disk_management/listing_details_about_disks_attached_to_an_ecs.rst" 4);
 
 hwc_core::open_enum! {
     /// Values of `bus`; others are possible.
@@ -305,20 +305,21 @@ hwc_core::operation!(ShowDiskAttachedToEcs<S> -> ShowDiskAttachedToEcsReply);
 #[non_exhaustive]
 pub struct ShowDiskAttachedToEcsReply {
     /// `volumeAttachment`.
-    pub volume_attachment: Option<VolumeAttachment>,
+    pub volume_attachment: Option<ShowDiskAttachedToEcsReplyVolumeAttachment>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowDiskAttachedToEcsReply { volume_attachment "volumeAttachment" });
+hwc_core::object!(ShowDiskAttachedToEcsReply { volume_attachment "volumeAttachment" }
+    in "apis_recommended/disk_management/querying_a_single_disk_attached_to_an_ecs.rst" 2);
 
 /// The documented type `volumeAttachment`.
 ///
 /// Source: `apis_recommended/disk_management/querying_a_single_disk_attached_to_an_ecs.rst`, table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct VolumeAttachment {
+pub struct ShowDiskAttachedToEcsReplyVolumeAttachment {
     /// `serverId`.
     pub server_id: Option<String>,
 
@@ -349,7 +350,7 @@ pub struct VolumeAttachment {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(VolumeAttachment {
+hwc_core::object!(ShowDiskAttachedToEcsReplyVolumeAttachment {
     server_id "serverId"
     volume_id "volumeId"
     id "id"
@@ -358,4 +359,4 @@ hwc_core::object!(VolumeAttachment {
     pci_address "pciAddress"
     boot_index "bootIndex"
     bus "bus"
-});
+} in "apis_recommended/disk_management/querying_a_single_disk_attached_to_an_ecs.rst" 3);

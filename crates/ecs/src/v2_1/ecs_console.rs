@@ -135,7 +135,8 @@ pub struct ListEcsManagementConsoleLogsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListEcsManagementConsoleLogsReply { output "output" });
+hwc_core::object!(ListEcsManagementConsoleLogsReply { output "output" }
+    in "native_openstack_nova_apis/ecs_console_management/obtaining_ecs_management_console_logs.rst" 4);
 
 static SHOW_VNC: hwc_core::Operation = hwc_core::Operation::new(
         "show_vnc",
@@ -266,7 +267,8 @@ pub struct ShowVncReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowVncReply { remote_console "remote_console" });
+hwc_core::object!(ShowVncReply { remote_console "remote_console" }
+    in "native_openstack_nova_apis/ecs_console_management/obtaining_a_vnc-based_remote_login_address_microversion_2.6_or_later.rst" 4);
 
 /// The documented type `remote_console`.
 ///
@@ -289,4 +291,5 @@ pub struct RemoteConsole {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(RemoteConsole { type_ "type" protocol "protocol" url "url" });
+hwc_core::object!(RemoteConsole { type_ "type" protocol "protocol" url "url" }
+    in "native_openstack_nova_apis/ecs_console_management/obtaining_a_vnc-based_remote_login_address_microversion_2.6_or_later.rst" 5);

@@ -122,13 +122,14 @@ hwc_core::operation!(ListActionsOnEcs<S> -> ListActionsOnEcsReply);
 #[non_exhaustive]
 pub struct ListActionsOnEcsReply {
     /// `instanceActions`.
-    pub instance_actions: Vec<InstanceActions>,
+    pub instance_actions: Vec<InstanceAction>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListActionsOnEcsReply { instance_actions "instanceActions" });
+hwc_core::object!(ListActionsOnEcsReply { instance_actions "instanceActions" }
+    in "native_openstack_nova_apis/ecs_operation_management/listing_actions_on_an_ecs.rst" 3);
 
 /// The documented type `instanceActions`.
 ///
@@ -136,7 +137,7 @@ hwc_core::object!(ListActionsOnEcsReply { instance_actions "instanceActions" });
 /// 4\.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct InstanceActions {
+pub struct InstanceAction {
     /// `action`.
     pub action: Option<Action>,
 
@@ -162,7 +163,7 @@ pub struct InstanceActions {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(InstanceActions {
+hwc_core::object!(InstanceAction {
     action "action"
     instance_uuid "instance_uuid"
     message "message"
@@ -170,7 +171,7 @@ hwc_core::object!(InstanceActions {
     request_id "request_id"
     start_time "start_time"
     user_id "user_id"
-});
+} in "native_openstack_nova_apis/ecs_operation_management/listing_actions_on_an_ecs.rst" 4);
 
 hwc_core::open_enum! {
     /// Values of `action`; others are possible.
@@ -368,13 +369,14 @@ hwc_core::operation!(ListEcsOperationsByRequestId<S> -> ListEcsOperationsByReque
 #[non_exhaustive]
 pub struct ListEcsOperationsByRequestIdReply {
     /// `instanceAction`.
-    pub instance_action: Option<InstanceAction>,
+    pub instance_action: Option<ListEcsOperationsByRequestIdReplyInstanceAction>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListEcsOperationsByRequestIdReply { instance_action "instanceAction" });
+hwc_core::object!(ListEcsOperationsByRequestIdReply { instance_action "instanceAction" }
+    in "native_openstack_nova_apis/ecs_operation_management/querying_ecs_operations_by_request_id.rst" 2);
 
 /// The documented type `instanceAction`.
 ///
@@ -383,7 +385,7 @@ hwc_core::object!(ListEcsOperationsByRequestIdReply { instance_action "instanceA
 /// table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct InstanceAction {
+pub struct ListEcsOperationsByRequestIdReplyInstanceAction {
     /// `action`.
     pub action: Option<String>,
 
@@ -406,13 +408,13 @@ pub struct InstanceAction {
     pub user_id: Option<String>,
 
     /// `events`.
-    pub events: Vec<Events>,
+    pub events: Vec<Event>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(InstanceAction {
+hwc_core::object!(ListEcsOperationsByRequestIdReplyInstanceAction {
     action "action"
     instance_uuid "instance_uuid"
     message "message"
@@ -421,7 +423,7 @@ hwc_core::object!(InstanceAction {
     start_time "start_time"
     user_id "user_id"
     events "events"
-});
+} in "native_openstack_nova_apis/ecs_operation_management/querying_ecs_operations_by_request_id.rst" 3);
 
 /// The documented type `events`.
 ///
@@ -430,7 +432,7 @@ hwc_core::object!(InstanceAction {
 /// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Events {
+pub struct Event {
     /// `event`.
     pub event: Option<String>,
 
@@ -450,10 +452,10 @@ pub struct Events {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Events {
+hwc_core::object!(Event {
     event "event"
     result "result"
     traceback "traceback"
     start_time "start_time"
     finish_time "finish_time"
-});
+} in "native_openstack_nova_apis/ecs_operation_management/querying_ecs_operations_by_request_id.rst" 4);

@@ -90,7 +90,8 @@ pub struct ListNetworksReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListNetworksReply { networks "networks" });
+hwc_core::object!(ListNetworksReply { networks "networks" }
+    in "native_openstack_nova_apis/network_management/querying_networks.rst" 2);
 
 /// What `networks` of `ListNetworksReply` holds.
 ///
@@ -169,7 +170,7 @@ hwc_core::object!(Network {
     netmask "netmask"
     netmask_v6 "netmask_v6"
     bridge "bridge"
-});
+} in "native_openstack_nova_apis/network_management/querying_networks.rst" 3);
 
 static LIST_ECS_NETWORKS: hwc_core::Operation = hwc_core::Operation::new(
         "list_ecs_networks",
@@ -256,7 +257,8 @@ pub struct ListEcsNetworksReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListEcsNetworksReply { addresses "addresses" });
+hwc_core::object!(ListEcsNetworksReply { addresses "addresses" }
+    in "native_openstack_nova_apis/network_management/querying_the_networks_of_a_specified_ecs.rst" 2);
 
 /// The documented type `addresses`.
 ///
@@ -273,7 +275,8 @@ pub struct Addresses {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Addresses { network_address_of_the_ecs "Network address of the ECS" });
+hwc_core::object!(Addresses { network_address_of_the_ecs "Network address of the ECS" }
+    in "native_openstack_nova_apis/network_management/querying_the_networks_of_a_specified_ecs.rst" 3);
 
 /// The documented type `ECS`.
 ///
@@ -293,7 +296,8 @@ pub struct Ecs {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Ecs { version "version" addr "addr" });
+hwc_core::object!(Ecs { version "version" addr "addr" }
+    in "native_openstack_nova_apis/network_management/querying_the_networks_of_a_specified_ecs.rst" 4);
 
 static SHOW_ECS_NETWORK: hwc_core::Operation = hwc_core::Operation::new(
         "show_ecs_network",
@@ -405,4 +409,5 @@ pub struct ShowEcsNetworkReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowEcsNetworkReply { network_address_of_the_ecs "Network address of the ECS" });
+hwc_core::object!(ShowEcsNetworkReply { network_address_of_the_ecs "Network address of the ECS" }
+    in "native_openstack_nova_apis/network_management/querying_the_specified_network_of_an_ecs.rst" 3);

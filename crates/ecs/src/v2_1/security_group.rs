@@ -298,13 +298,14 @@ hwc_core::operation!(ListEcsSecurityGroups<S> -> ListEcsSecurityGroupsReply);
 #[non_exhaustive]
 pub struct ListEcsSecurityGroupsReply {
     /// `security_groups`.
-    pub security_groups: Vec<SecurityGroup>,
+    pub security_groups: Vec<ListEcsSecurityGroupsReplySecurityGroup>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListEcsSecurityGroupsReply { security_groups "security_groups" });
+hwc_core::object!(ListEcsSecurityGroupsReply { security_groups "security_groups" }
+    in "native_openstack_nova_apis/security_group_management/listing_security_groups_of_a_specified_ecs.rst" 2);
 
 /// The documented type `security_group`.
 ///
@@ -313,7 +314,7 @@ hwc_core::object!(ListEcsSecurityGroupsReply { security_groups "security_groups"
 /// table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct SecurityGroup {
+pub struct ListEcsSecurityGroupsReplySecurityGroup {
     /// `description`.
     ///
     /// Length: 0 to 255.
@@ -337,13 +338,13 @@ pub struct SecurityGroup {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(SecurityGroup {
+hwc_core::object!(ListEcsSecurityGroupsReplySecurityGroup {
     description "description"
     id "id"
     name "name"
     rules "rules"
     tenant_id "tenant_id"
-});
+} in "native_openstack_nova_apis/security_group_management/listing_security_groups_of_a_specified_ecs.rst" 3);
 
 /// The documented type `security_group_rule`.
 ///
@@ -388,7 +389,7 @@ hwc_core::object!(SecurityGroupRule {
     ip_range "ip_range"
     group "group"
     id "id"
-});
+} in "native_openstack_nova_apis/security_group_management/listing_security_groups_of_a_specified_ecs.rst" 4);
 
 /// The documented type `ip_range`.
 ///
@@ -405,7 +406,8 @@ pub struct IpRange {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(IpRange { cidr "cidr" });
+hwc_core::object!(IpRange { cidr "cidr" }
+    in "native_openstack_nova_apis/security_group_management/listing_security_groups_of_a_specified_ecs.rst" 5);
 
 /// The documented type `group`.
 ///
@@ -425,4 +427,5 @@ pub struct Group {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Group { tenant_id "tenant_id" name "name" });
+hwc_core::object!(Group { tenant_id "tenant_id" name "name" }
+    in "native_openstack_nova_apis/security_group_management/listing_security_groups_of_a_specified_ecs.rst" 6);

@@ -20,13 +20,14 @@ pub struct Links {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Links { rel "rel" href "href" });
+hwc_core::object!(Links { rel "rel" href "href" }
+    in "apis_recommended/lifecycle_management/modifying_ecs_details.rst" 9);
 
 hwc_core::open_enum! {
     /// Values of `status`; others are possible.
     ///
     /// Source: `native_openstack_nova_apis/lifecycle_management/listing_ecs_details.rst`, table 4, row 3.
-    pub enum ListEcsesStatus: str {
+    pub enum ListEcsStatus: str {
         /// `ACTIVE`.
         Active = "ACTIVE",
 

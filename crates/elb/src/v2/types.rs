@@ -9,7 +9,7 @@ use hwc_core::Members;
 /// Source: `apis_v2.0/health_check/configuring_a_health_check.rst`, table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct HealthmonitorsPools {
+pub struct HealthmonitorPool {
     /// `id`.
     pub id: Option<String>,
 
@@ -17,14 +17,15 @@ pub struct HealthmonitorsPools {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(HealthmonitorsPools { id "id" });
+hwc_core::object!(HealthmonitorPool { id "id" }
+    in "apis_v2.0/health_check/configuring_a_health_check.rst" 5);
 
 /// The documented type `loadbalancers`.
 ///
 /// Source: `apis_v2.0/backend_server_group/adding_a_backend_server_group.rst`, table 8.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Loadbalancers {
+pub struct ListenerLoadbalancer {
     /// `id`.
     pub id: Option<String>,
 
@@ -32,14 +33,15 @@ pub struct Loadbalancers {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Loadbalancers { id "id" });
+hwc_core::object!(ListenerLoadbalancer { id "id" }
+    in "apis_v2.0/backend_server_group/adding_a_backend_server_group.rst" 8);
 
 /// The documented type `listeners`.
 ///
 /// Source: `apis_v2.0/backend_server_group/adding_a_backend_server_group.rst`, table 7.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct CreateLoadBalancerReplyLoadbalancerListeners {
+pub struct LoadbalancerListener {
     /// `id`.
     pub id: Option<String>,
 
@@ -47,13 +49,14 @@ pub struct CreateLoadBalancerReplyLoadbalancerListeners {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateLoadBalancerReplyLoadbalancerListeners { id "id" });
+hwc_core::object!(LoadbalancerListener { id "id" }
+    in "apis_v2.0/backend_server_group/adding_a_backend_server_group.rst" 7);
 
 hwc_core::open_enum! {
     /// Values of `type`; others are possible.
     ///
     /// Source: `apis_v2.0/health_check/querying_health_checks.rst`, table 1, row 12.
-    pub enum ListHealthChecksType: str {
+    pub enum HealthmonitorType: str {
         /// `TCP`.
         Tcp = "TCP",
 
@@ -69,7 +72,7 @@ hwc_core::open_enum! {
     /// Values of `action`; others are possible.
     ///
     /// Source: `apis_v2.0/forwarding_policy/querying_forwarding_policies.rst`, table 1, row 10.
-    pub enum ListForwardingPoliciesAction: str {
+    pub enum L7policyAction: str {
         /// `REDIRECT_TO_POOL`.
         RedirectToPool = "REDIRECT_TO_POOL",
 
@@ -82,7 +85,7 @@ hwc_core::open_enum! {
     /// Values of `type`; others are possible.
     ///
     /// Source: `apis_v2.0/forwarding_rule/querying_forwarding_rules.rst`, table 2, row 7.
-    pub enum ListForwardingRulesType: str {
+    pub enum RuleType: str {
         /// `HOST_NAME`.
         HostName = "HOST_NAME",
 

@@ -72,7 +72,8 @@ pub struct ListApiVersionsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListApiVersionsReply { versions "versions" });
+hwc_core::object!(ListApiVersionsReply { versions "versions" }
+    in "apis_v3/api_version/querying_api_versions.rst" 1);
 
 /// The documented type `ApiVersionInfo`.
 ///
@@ -90,7 +91,8 @@ pub struct ApiVersionInfo {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ApiVersionInfo { id "id" status "status" });
+hwc_core::object!(ApiVersionInfo { id "id" status "status" }
+    in "apis_v3/api_version/querying_api_versions.rst" 2);
 
 hwc_core::open_enum! {
     /// Values of `status`; others are possible.

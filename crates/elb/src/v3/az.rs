@@ -87,7 +87,7 @@ pub struct ListAvailabilityZonesReply {
 hwc_core::object!(ListAvailabilityZonesReply {
     request_id "request_id"
     availability_zones "availability_zones"
-});
+} in "apis_v3/az/querying_azs.rst" 4);
 
 /// The documented type `AvailabilityZone`.
 ///
@@ -120,4 +120,4 @@ hwc_core::object!(AvailabilityZone {
     protocol "protocol"
     public_border_group "public_border_group"
     category "category"
-});
+} in "apis_v3/az/querying_azs.rst" 5);

@@ -118,9 +118,9 @@ impl ListFlavors {
     #[inline]
     pub fn type_(
         mut self,
-        value: impl IntoIterator<Item = impl Into<ListFlavorsType>>,
+        value: impl IntoIterator<Item = impl Into<FlavorType>>,
     ) -> Self {
-        let value: Vec<ListFlavorsType> = value.into_iter().map(Into::into).collect();
+        let value: Vec<FlavorType> = value.into_iter().map(Into::into).collect();
         self.draft.query("type", &value);
         self
     }
@@ -176,7 +176,7 @@ hwc_core::object!(ListFlavorsReply {
     flavors "flavors"
     page_info "page_info"
     request_id "request_id"
-});
+} in "apis_v3/load_balancer_flavor/querying_flavors.rst" 4);
 
 impl hwc_core::Page for ListFlavorsReply {
     type Item = Flavor;
@@ -221,7 +221,7 @@ pub struct Flavor {
     /// `type`.
     ///
     /// Length: 1 to 32.
-    pub type_: Option<ListFlavorsType>,
+    pub type_: Option<FlavorType>,
 
     /// `flavor_sold_out`.
     pub flavor_sold_out: Option<bool>,
@@ -238,7 +238,7 @@ hwc_core::object!(Flavor {
     project_id "project_id"
     type_ "type"
     flavor_sold_out "flavor_sold_out"
-});
+} in "apis_v3/load_balancer_flavor/querying_flavors.rst" 5);
 
 /// The documented type `FlavorInfo`.
 ///
@@ -275,13 +275,13 @@ hwc_core::object!(FlavorInfo {
     bandwidth "bandwidth"
     lcu "lcu"
     https_cps "https_cps"
-});
+} in "apis_v3/load_balancer_flavor/querying_flavors.rst" 6);
 
 hwc_core::open_enum! {
     /// Values of `type`; others are possible.
     ///
     /// Source: `apis_v3/load_balancer_flavor/querying_flavors.rst`, table 2, row 6.
-    pub enum ListFlavorsType: str {
+    pub enum FlavorType: str {
         /// `L4`.
         L4 = "L4",
 
@@ -386,4 +386,5 @@ pub struct ShowFlavorReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowFlavorReply { request_id "request_id" flavor "flavor" });
+hwc_core::object!(ShowFlavorReply { request_id "request_id" flavor "flavor" }
+    in "apis_v3/load_balancer_flavor/viewing_details_of_a_flavor.rst" 3);

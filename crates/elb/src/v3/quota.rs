@@ -82,7 +82,8 @@ pub struct ShowQuotaReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowQuotaReply { request_id "request_id" quota "quota" });
+hwc_core::object!(ShowQuotaReply { request_id "request_id" quota "quota" }
+    in "apis_v3/quota/querying_quotas.rst" 3);
 
 /// The documented type `Quota`.
 ///
@@ -191,7 +192,7 @@ hwc_core::object!(Quota {
     free_instance_listeners_per_loadbalancer "free_instance_listeners_per_loadbalancer"
     pools_per_l7policy "pools_per_l7policy"
     l7policies_per_listener "l7policies_per_listener"
-});
+} in "apis_v3/quota/querying_quotas.rst" 4);
 
 static LIST_QUOTA_DETAILS: hwc_core::Operation = hwc_core::Operation::new(
         "list_quota_details",
@@ -270,7 +271,8 @@ pub struct ListQuotaDetailsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListQuotaDetailsReply { request_id "request_id" quotas "quotas" });
+hwc_core::object!(ListQuotaDetailsReply { request_id "request_id" quotas "quotas" }
+    in "apis_v3/quota/querying_quota_usage.rst" 4);
 
 /// The documented type `QuotaInfo`.
 ///
@@ -299,7 +301,7 @@ hwc_core::object!(QuotaInfo {
     quota_limit "quota_limit"
     used "used"
     unit "unit"
-});
+} in "apis_v3/quota/querying_quota_usage.rst" 5);
 
 hwc_core::open_enum! {
     /// Values of `quota_key`; others are possible.

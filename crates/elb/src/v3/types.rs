@@ -182,7 +182,7 @@ hwc_core::object!(PageInfo {
     previous_marker "previous_marker"
     next_marker "next_marker"
     current_count "current_count"
-});
+} in "apis_v3/backend_server/querying_backend_servers.rst" 5);
 
 /// The documented type `PoolRef`.
 ///
@@ -197,7 +197,7 @@ pub struct PoolRef {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(PoolRef { id "id" });
+hwc_core::object!(PoolRef { id "id" } in "apis_v3/health_check/configuring_a_health_check.rst" 7);
 
 /// The documented type `ListenerRef`.
 ///
@@ -212,7 +212,8 @@ pub struct ListenerRef {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListenerRef { id "id" });
+hwc_core::object!(ListenerRef { id "id" }
+    in "apis_v3/backend_server_group/creating_a_backend_server_group.rst" 9);
 
 /// The documented type `LoadBalancerRef`.
 ///
@@ -227,7 +228,8 @@ pub struct LoadBalancerRef {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(LoadBalancerRef { id "id" });
+hwc_core::object!(LoadBalancerRef { id "id" }
+    in "apis_v3/backend_server_group/creating_a_backend_server_group.rst" 10);
 
 /// The documented type `Tag`.
 ///
@@ -249,13 +251,14 @@ pub struct ListenerTag {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListenerTag { key "key" value "value" });
+hwc_core::object!(ListenerTag { key "key" value "value" }
+    in "apis_v3/listener/adding_a_listener.rst" 12);
 
 hwc_core::open_enum! {
     /// Values of `type`; others are possible.
     ///
     /// Source: `apis_v3/health_check/querying_health_checks.rst`, table 2, row 13.
-    pub enum ListHealthMonitorsType: str {
+    pub enum HealthMonitorType: str {
         /// `TCP`.
         Tcp = "TCP",
 
@@ -293,7 +296,7 @@ hwc_core::open_enum! {
     /// Values of `provisioning_status`; others are possible.
     ///
     /// Source: `apis_v3/forwarding_rule/adding_a_forwarding_rule.rst`, table 7, row 7.
-    pub enum ListL7PoliciesProvisioningStatus: str {
+    pub enum L7RuleProvisioningStatus: str {
         /// `ACTIVE`.
         Active = "ACTIVE",
 
@@ -325,7 +328,7 @@ hwc_core::open_enum! {
     /// Values of `type`; others are possible.
     ///
     /// Source: `apis_v3/forwarding_rule/adding_a_forwarding_rule.rst`, row 6.
-    pub enum ListL7RulesType: str {
+    pub enum L7RuleType: str {
         /// `HOST_NAME`.
         HostName = "HOST_NAME",
 
@@ -350,7 +353,7 @@ hwc_core::open_enum! {
     /// Values of `operating_status`; others are possible.
     ///
     /// Source: `apis_v3/load_balancer/querying_the_status_tree_of_a_load_balancer.rst`, table 11, row 5.
-    pub enum ListMembersOperatingStatus: str {
+    pub enum MemberOperatingStatus: str {
         /// `ONLINE`.
         Online = "ONLINE",
 

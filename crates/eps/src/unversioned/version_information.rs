@@ -79,13 +79,14 @@ hwc_core::operation!(ListApiVersions -> ListApiVersionsReply);
 #[non_exhaustive]
 pub struct ListApiVersionsReply {
     /// `versions`.
-    pub versions: Vec<Versions>,
+    pub versions: Vec<Version>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListApiVersionsReply { versions "versions" });
+hwc_core::object!(ListApiVersionsReply { versions "versions" }
+    in "enterprise_project_management_apis/querying_version_information/querying_all_api_versions.rst" 1);
 
 /// The documented type `versions`.
 ///
@@ -94,7 +95,7 @@ hwc_core::object!(ListApiVersionsReply { versions "versions" });
 /// table 2.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Versions {
+pub struct Version {
     /// `id`.
     pub id: Option<String>,
 
@@ -117,14 +118,16 @@ pub struct Versions {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Versions {
+hwc_core::object!(Version {
     id "id"
     links "links"
     version "version"
     status "status"
     updated "updated"
     min_version "min_version"
-});
+} in "enterprise_project_management_apis/querying_version_information/querying_all_api_versions.rst" 2);
+
+hwc_core::instants!(Version { updated });
 
 /// The documented type `Link`.
 ///
@@ -144,7 +147,8 @@ pub struct Link {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Link { href "href" rel "rel" });
+hwc_core::object!(Link { href "href" rel "rel" }
+    in "enterprise_project_management_apis/querying_version_information/querying_all_api_versions.rst" 3);
 
 hwc_core::open_enum! {
     /// Values of `status`; others are possible.
@@ -242,13 +246,14 @@ hwc_core::operation!(ShowApiVersion<S> -> ShowApiVersionReply);
 #[non_exhaustive]
 pub struct ShowApiVersionReply {
     /// `version`.
-    pub version: Option<Version>,
+    pub version: Option<ShowApiVersionReplyVersion>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowApiVersionReply { version "version" });
+hwc_core::object!(ShowApiVersionReply { version "version" }
+    in "enterprise_project_management_apis/querying_version_information/querying_details_about_an_api_version.rst" 3);
 
 /// The documented type `version`.
 ///
@@ -257,7 +262,7 @@ hwc_core::object!(ShowApiVersionReply { version "version" });
 /// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Version {
+pub struct ShowApiVersionReplyVersion {
     /// `id`.
     pub id: Option<String>,
 
@@ -280,11 +285,13 @@ pub struct Version {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Version {
+hwc_core::object!(ShowApiVersionReplyVersion {
     id "id"
     links "links"
     version "version"
     status "status"
     updated "updated"
     min_version "min_version"
-});
+} in "enterprise_project_management_apis/querying_version_information/querying_details_about_an_api_version.rst" 4);
+
+hwc_core::instants!(ShowApiVersionReplyVersion { updated });

@@ -125,7 +125,8 @@ pub struct ListProvidersReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListProvidersReply { providers "providers" total_count "total_count" });
+hwc_core::object!(ListProvidersReply { providers "providers" total_count "total_count" }
+    in "enterprise_project_management_apis/querying_supported_services/querying_supported_services.rst" 3);
 
 impl hwc_core::Page for ListProvidersReply {
     type Item = ProviderResponseBody;
@@ -165,7 +166,7 @@ hwc_core::object!(ProviderResponseBody {
     provider "provider"
     provider_i18n_display_name "provider_i18n_display_name"
     resource_types "resource_types"
-});
+} in "enterprise_project_management_apis/querying_supported_services/querying_supported_services.rst" 4);
 
 /// The documented type `ResourceTypeBody`.
 ///
@@ -196,4 +197,4 @@ hwc_core::object!(ResourceTypeBody {
     resource_type_i18n_display_name "resource_type_i18n_display_name"
     regions "regions"
     global "global"
-});
+} in "enterprise_project_management_apis/querying_supported_services/querying_supported_services.rst" 5);

@@ -87,7 +87,7 @@ pub struct ListAvailabilityZoneReply {
 hwc_core::object!(ListAvailabilityZoneReply {
     availability_zones "availability_zones"
     request_id "request_id"
-});
+} in "apis/azs/querying_azs.rst" 3);
 
 /// The documented type `AvailableZone`.
 ///
@@ -105,7 +105,7 @@ pub struct AvailableZone {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(AvailableZone { code "code" state "state" });
+hwc_core::object!(AvailableZone { code "code" state "state" } in "apis/azs/querying_azs.rst" 4);
 
 hwc_core::open_enum! {
     /// Values of `state`; others are possible.

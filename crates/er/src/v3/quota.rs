@@ -146,7 +146,8 @@ pub struct ShowQuotasReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowQuotasReply { quotas "quotas" page_info "page_info" });
+hwc_core::object!(ShowQuotasReply { quotas "quotas" page_info "page_info" }
+    in "apis/quota_management/querying_quotas.rst" 3);
 
 impl hwc_core::Page for ShowQuotasReply {
     type Item = Quota;
@@ -194,7 +195,7 @@ hwc_core::object!(Quota {
     quota_limit "quota_limit"
     used "used"
     unit "unit"
-});
+} in "apis/quota_management/querying_quotas.rst" 4);
 
 hwc_core::open_enum! {
     /// Values of `type`; others are possible.

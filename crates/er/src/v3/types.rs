@@ -88,7 +88,8 @@ pub struct PageInfo {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(PageInfo { next_marker "next_marker" current_count "current_count" });
+hwc_core::object!(PageInfo { next_marker "next_marker" current_count "current_count" }
+    in "apis/associations/querying_route_associations.rst" 6);
 
 /// The documented type `Tag`.
 ///
@@ -110,13 +111,14 @@ pub struct ShowResourceTagReplyTag {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowResourceTagReplyTag { key "key" value "value" });
+hwc_core::object!(ShowResourceTagReplyTag { key "key" value "value" }
+    in "apis/attachments/accepting_a_shared_attachment.rst" 4);
 
 hwc_core::open_enum! {
     /// Values of `state`; others are possible.
     ///
     /// Source: `apis/attachments/querying_attachments.rst`, table 4, row 4.
-    pub enum ListEnterpriseRoutersState: str {
+    pub enum RouteState: str {
         /// `pending`.
         Pending = "pending",
 
@@ -185,7 +187,7 @@ hwc_core::open_enum! {
     /// Values of `resource_type`; others are possible.
     ///
     /// Source: `apis/routes/querying_effective_routes.rst`, table 2, row 4.
-    pub enum ListEffectiveRoutesResourceType: str {
+    pub enum AssociationResourceType: str {
         /// `vpc`.
         Vpc = "vpc",
 

@@ -148,13 +148,14 @@ hwc_core::operation!(ShowApiVersion<S> -> ShowApiVersionReply);
 #[non_exhaustive]
 pub struct ShowApiVersionReply {
     /// `versions`.
-    pub versions: Vec<Versions>,
+    pub versions: Vec<Version>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowApiVersionReply { versions "versions" });
+hwc_core::object!(ShowApiVersionReply { versions "versions" }
+    in "openstack_cinder_apis_recommended/api_version_query/querying_information_of_an_api_version.rst" 2);
 
 /// The documented type `versions`.
 ///
@@ -163,15 +164,15 @@ hwc_core::object!(ShowApiVersionReply { versions "versions" });
 /// table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Versions {
+pub struct Version {
     /// `min_version`.
     pub min_version: Option<String>,
 
     /// `media-types`.
-    pub media_types: Vec<MediaTypes>,
+    pub media_types: Vec<MediaType>,
 
     /// `links`.
-    pub links: Vec<Links>,
+    pub links: Vec<Link>,
 
     /// `id`.
     pub id: Option<String>,
@@ -189,7 +190,7 @@ pub struct Versions {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Versions {
+hwc_core::object!(Version {
     min_version "min_version"
     media_types "media-types"
     links "links"
@@ -197,7 +198,9 @@ hwc_core::object!(Versions {
     updated "updated"
     version "version"
     status "status"
-});
+} in "openstack_cinder_apis_recommended/api_version_query/querying_information_of_an_api_version.rst" 3);
+
+hwc_core::instants!(Version { updated });
 
 /// The documented type `media-types`.
 ///
@@ -206,7 +209,7 @@ hwc_core::object!(Versions {
 /// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct MediaTypes {
+pub struct MediaType {
     /// `type`.
     pub type_: Option<String>,
 
@@ -217,7 +220,8 @@ pub struct MediaTypes {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(MediaTypes { type_ "type" base "base" });
+hwc_core::object!(MediaType { type_ "type" base "base" }
+    in "openstack_cinder_apis_recommended/api_version_query/querying_information_of_an_api_version.rst" 4);
 
 /// The documented type `links`.
 ///
@@ -226,7 +230,7 @@ hwc_core::object!(MediaTypes { type_ "type" base "base" });
 /// table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Links {
+pub struct Link {
     /// `rel`.
     pub rel: Option<String>,
 
@@ -240,7 +244,8 @@ pub struct Links {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Links { rel "rel" href "href" type_ "type" });
+hwc_core::object!(Link { rel "rel" href "href" type_ "type" }
+    in "openstack_cinder_apis_recommended/api_version_query/querying_information_of_an_api_version.rst" 5);
 
 hwc_core::open_enum! {
     /// Values of `status`; others are possible.

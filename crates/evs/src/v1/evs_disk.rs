@@ -109,7 +109,8 @@ pub struct ShowDiskReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowDiskReply { volume "volume" });
+hwc_core::object!(ShowDiskReply { volume "volume" }
+    in "unrecommended_apis/openstack_cinder_api/evs_disk/querying_details_about_a_disk_deprecated.rst" 2);
 
 /// The documented type `volume`.
 ///
@@ -129,7 +130,7 @@ pub struct Volume {
     pub status: Option<String>,
 
     /// `attachments`.
-    pub attachments: Vec<Attachments>,
+    pub attachments: Vec<Attachment>,
 
     /// `availability_zone`.
     pub availability_zone: Option<String>,
@@ -242,14 +243,14 @@ hwc_core::object!(Volume {
     shareable "shareable"
     multiattach "multiattach"
     volume_image_metadata "volume_image_metadata"
-});
+} in "unrecommended_apis/openstack_cinder_api/evs_disk/querying_details_about_a_disk_deprecated.rst" 3);
 
 /// The documented type `attachments`.
 ///
 /// Source: `apis_recommended/disk_management/querying_details_about_a_disk.rst`, table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Attachments {
+pub struct Attachment {
     /// `server_id`.
     pub server_id: Option<String>,
 
@@ -275,7 +276,7 @@ pub struct Attachments {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Attachments {
+hwc_core::object!(Attachment {
     server_id "server_id"
     attachment_id "attachment_id"
     attached_at "attached_at"
@@ -283,7 +284,7 @@ hwc_core::object!(Attachments {
     volume_id "volume_id"
     device "device"
     id "id"
-});
+} in "apis_recommended/disk_management/querying_details_about_a_disk.rst" 5);
 
 /// The documented type `metadata`.
 ///
@@ -312,7 +313,7 @@ hwc_core::object!(Metadata {
     system_cmkid "__system__cmkid"
     hw_passthrough "hw:passthrough"
     full_clone "full_clone"
-});
+} in "apis_recommended/disk_management/querying_details_about_all_disks_deprecated.rst" 7);
 
 hwc_core::open_enum! {
     /// Values of `volume_type`; others are possible.

@@ -131,7 +131,9 @@ hwc_core::object!(ShowTaskStatusReply {
     end_time "end_time"
     error_code "error_code"
     fail_reason "fail_reason"
-});
+} in "apis_recommended/task_management/querying_task_status.rst" 2);
+
+hwc_core::instants!(ShowTaskStatusReply { begin_time end_time });
 
 /// The documented type `entities`.
 ///
@@ -148,7 +150,7 @@ pub struct Entities {
     pub size: Option<i64>,
 
     /// `sub_jobs`.
-    pub sub_jobs: Vec<SubJobs>,
+    pub sub_jobs: Vec<SubJob>,
 
     /// `volume_id`.
     pub volume_id: Option<String>,
@@ -166,19 +168,19 @@ hwc_core::object!(Entities {
     sub_jobs "sub_jobs"
     volume_id "volume_id"
     volume_type "volume_type"
-});
+} in "apis_recommended/task_management/querying_task_status.rst" 3);
 
 /// The documented type `sub_jobs`.
 ///
 /// Source: `apis_recommended/task_management/querying_task_status.rst`, table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct SubJobs {
+pub struct SubJob {
     /// `status`.
     pub status: Option<Status>,
 
     /// `entities`.
-    pub entities: Option<SubJobsEntities>,
+    pub entities: Option<SubJobEntities>,
 
     /// `job_id`.
     pub job_id: Option<String>,
@@ -202,7 +204,7 @@ pub struct SubJobs {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(SubJobs {
+hwc_core::object!(SubJob {
     status "status"
     entities "entities"
     job_id "job_id"
@@ -211,14 +213,16 @@ hwc_core::object!(SubJobs {
     end_time "end_time"
     error_code "error_code"
     fail_reason "fail_reason"
-});
+} in "apis_recommended/task_management/querying_task_status.rst" 4);
+
+hwc_core::instants!(SubJob { begin_time end_time });
 
 /// The documented type `entities`.
 ///
 /// Source: `apis_recommended/task_management/querying_task_status.rst`, table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct SubJobsEntities {
+pub struct SubJobEntities {
     /// `name`.
     pub name: Option<String>,
 
@@ -237,12 +241,12 @@ pub struct SubJobsEntities {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(SubJobsEntities {
+hwc_core::object!(SubJobEntities {
     name "name"
     size "size"
     volume_id "volume_id"
     volume_type "volume_type"
-});
+} in "apis_recommended/task_management/querying_task_status.rst" 5);
 
 hwc_core::open_enum! {
     /// Values of `status`; others are possible.

@@ -31,7 +31,7 @@ hwc_core::object!(UpdateEvsDiskMetadataObject {
     system_cmkid "__system__cmkid"
     hw_passthrough "hw:passthrough"
     full_clone "full_clone"
-});
+} in "apis_recommended/disk_management/querying_details_about_all_disks_deprecated.rst" 7);
 
 impl UpdateEvsDiskMetadataObject {
     /// Begins a `UpdateEvsDiskMetadataObject`.
@@ -156,7 +156,7 @@ hwc_core::object!(Snapshot {
     updated_at "updated_at"
     os_extended_snapshot_attributes_progress "os-extended-snapshot-attributes:progress"
     os_extended_snapshot_attributes_project_id "os-extended-snapshot-attributes:project_id"
-});
+} in "apis_recommended/snapshot_management/creating_an_evs_snapshot.rst" 5);
 
 /// The documented type `snapshot`.
 ///
@@ -219,7 +219,7 @@ hwc_core::object!(ShowEvsSnapshotAtCloudsnapshotsReplySnapshot {
     size "size"
     os_extended_snapshot_attributes_project_id "os-extended-snapshot-attributes:project_id"
     os_extended_snapshot_attributes_progress "os-extended-snapshot-attributes:progress"
-});
+} in "apis_recommended/snapshot_management/querying_details_about_an_evs_snapshot.rst" 3);
 
 /// The documented type `links`.
 ///
@@ -237,14 +237,15 @@ pub struct Links {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Links { href "href" rel "rel" });
+hwc_core::object!(Links { href "href" rel "rel" }
+    in "apis_recommended/disk_management/querying_details_about_a_disk.rst" 4);
 
 /// The documented type `attachments`.
 ///
 /// Source: `apis_recommended/disk_management/querying_details_about_a_disk.rst`, table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Attachments {
+pub struct Attachment {
     /// `server_id`.
     pub server_id: Option<String>,
 
@@ -270,7 +271,7 @@ pub struct Attachments {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Attachments {
+hwc_core::object!(Attachment {
     server_id "server_id"
     attachment_id "attachment_id"
     attached_at "attached_at"
@@ -278,7 +279,7 @@ hwc_core::object!(Attachments {
     volume_id "volume_id"
     device "device"
     id "id"
-});
+} in "apis_recommended/disk_management/querying_details_about_a_disk.rst" 5);
 
 hwc_core::open_enum! {
     /// Values of `sort_key`; others are possible.
@@ -316,7 +317,7 @@ hwc_core::open_enum! {
     /// Values of `volume_type`; others are possible.
     ///
     /// Source: `apis_recommended/disk_management/creating_evs_disks.rst`, row 8.
-    pub enum CreateEvsDisksAtCloudvolumesVolumeType: str {
+    pub enum CreateEvsDisksVolumeType: str {
         /// `SSD`.
         Ssd = "SSD",
 

@@ -31,7 +31,7 @@ hwc_core::object!(UpdateEvsDiskMetadataObject {
     system_cmkid "__system__cmkid"
     hw_passthrough "hw:passthrough"
     full_clone "full_clone"
-});
+} in "apis_recommended/disk_management/querying_details_about_all_disks_deprecated.rst" 7);
 
 impl UpdateEvsDiskMetadataObject {
     /// Begins a `UpdateEvsDiskMetadataObject`.
@@ -107,14 +107,15 @@ pub struct Links {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Links { href "href" rel "rel" });
+hwc_core::object!(Links { href "href" rel "rel" }
+    in "apis_recommended/disk_management/querying_details_about_a_disk.rst" 4);
 
 /// The documented type `attachments`.
 ///
 /// Source: `apis_recommended/disk_management/querying_details_about_a_disk.rst`, table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Attachments {
+pub struct Attachment {
     /// `server_id`.
     pub server_id: Option<String>,
 
@@ -140,7 +141,7 @@ pub struct Attachments {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Attachments {
+hwc_core::object!(Attachment {
     server_id "server_id"
     attachment_id "attachment_id"
     attached_at "attached_at"
@@ -148,7 +149,7 @@ hwc_core::object!(Attachments {
     volume_id "volume_id"
     device "device"
     id "id"
-});
+} in "apis_recommended/disk_management/querying_details_about_a_disk.rst" 5);
 
 /// The documented type `extra_specs`.
 ///
@@ -190,13 +191,13 @@ hwc_core::object!(ExtraSpecs {
     availability_zone "availability-zone"
     hw_availability_zone "HW:availability_zone"
     reskey_availability_zones "RESKEY:availability_zones"
-});
+} in "openstack_cinder_apis_recommended/disk_management/exporting_evs_disk_data_as_an_image.rst" 7);
 
 hwc_core::open_enum! {
     /// Values of `volume_type`; others are possible.
     ///
     /// Source: `unrecommended_apis/api/disk_management/creating_evs_disks.rst`, row 8.
-    pub enum CreateEvsDisksAtCloudvolumesVolumeType: str {
+    pub enum VolumeVolumeType: str {
         /// `SSD`.
         Ssd = "SSD",
 

@@ -340,7 +340,7 @@ hwc_core::object!(ImportFunctionReply {
     pre_stop_handler "pre_stop_handler"
     pre_stop_timeout "pre_stop_timeout"
     enterprise_project_id "enterprise_project_id"
-});
+} in "api/function_import_and_export/importing_a_function.rst" 4);
 
 static EXPORT_FUNCTION: hwc_core::Operation = hwc_core::Operation::new(
         "export_function",

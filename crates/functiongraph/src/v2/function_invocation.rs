@@ -179,7 +179,7 @@ hwc_core::object!(ExecuteFunctionSynchronouslyReply {
     result "result"
     log "log"
     status "status"
-});
+} in "api/function_invocation/executing_a_function_synchronously.rst" 5);
 
 hwc_core::open_enum! {
     /// Values of `X-CFF-Request-Version`; others are possible.
@@ -353,4 +353,5 @@ pub struct ExecuteFunctionAsynchronouslyReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ExecuteFunctionAsynchronouslyReply { request_id "request_id" });
+hwc_core::object!(ExecuteFunctionAsynchronouslyReply { request_id "request_id" }
+    in "api/function_invocation/executing_a_function_asynchronously.rst" 4);

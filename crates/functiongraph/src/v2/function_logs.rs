@@ -175,4 +175,4 @@ hwc_core::object!(ShowLogGroupAndStreamOfFunctionReply {
     group_id "group_id"
     stream_id "stream_id"
     stream_name "stream_name"
-});
+} in "api/function_logs/querying_the_log_group_and_stream_of_a_function.rst" 3);

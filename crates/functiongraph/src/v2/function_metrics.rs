@@ -165,7 +165,7 @@ hwc_core::object!(ListTenantLevelFunctionStatisticsReply {
     gbs "gbs"
     gpu_gbs "gpu_gbs"
     statistics "statistics"
-});
+} in "api/function_metrics/querying_tenant-level_function_statistics.rst" 4);
 
 /// The documented type `MonthUsed`.
 ///
@@ -183,7 +183,8 @@ pub struct MonthUsed {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(MonthUsed { date "date" value "value" });
+hwc_core::object!(MonthUsed { date "date" value "value" }
+    in "api/function_metrics/querying_tenant-level_function_statistics.rst" 5);
 
 /// The documented type `ListFunctionStatisticsResponseBody`.
 ///
@@ -236,7 +237,7 @@ hwc_core::object!(ListFunctionStatisticsResponseBody {
     system_error_count "system_error_count"
     reserved_instance_num "reserved_instance_num"
     concurrency_num "concurrency_num"
-});
+} in "api/function_metrics/querying_tenant-level_function_statistics.rst" 6);
 
 /// The documented type `SlaReportsValue`.
 ///
@@ -254,7 +255,8 @@ pub struct SlaReportsValue {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(SlaReportsValue { timestamp "timestamp" value "value" });
+hwc_core::object!(SlaReportsValue { timestamp "timestamp" value "value" }
+    in "api/function_metrics/querying_metrics_in_a_specified_period.rst" 4);
 
 hwc_core::open_enum! {
     /// Values of `filter`; others are possible.
@@ -412,4 +414,4 @@ hwc_core::object!(ListPeriodMetricsReply {
     system_error_count "system_error_count"
     reserved_instance_num "reserved_instance_num"
     concurrency_num "concurrency_num"
-});
+} in "api/function_metrics/querying_metrics_in_a_specified_period.rst" 3);

@@ -72,7 +72,8 @@ pub struct ListTenantQuotasReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListTenantQuotasReply { quotas "quotas" });
+hwc_core::object!(ListTenantQuotasReply { quotas "quotas" }
+    in "api/function_quotas/querying_tenant_quotas.rst" 3);
 
 /// The documented type `ListQuotasResult`.
 ///
@@ -81,20 +82,21 @@ hwc_core::object!(ListTenantQuotasReply { quotas "quotas" });
 #[non_exhaustive]
 pub struct ListQuotasResult {
     /// `resources`.
-    pub resources: Vec<Resources>,
+    pub resources: Vec<Resource>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListQuotasResult { resources "resources" });
+hwc_core::object!(ListQuotasResult { resources "resources" }
+    in "api/function_quotas/querying_tenant_quotas.rst" 4);
 
 /// The documented type `Resources`.
 ///
 /// Source: `api/function_quotas/querying_tenant_quotas.rst`, table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Resources {
+pub struct Resource {
     /// `quota`.
     pub quota: Option<i64>,
 
@@ -102,7 +104,7 @@ pub struct Resources {
     pub used: Option<i64>,
 
     /// `type`.
-    pub type_: Option<ResourcesType>,
+    pub type_: Option<ResourceType>,
 
     /// `unit`.
     pub unit: Option<String>,
@@ -111,13 +113,14 @@ pub struct Resources {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Resources { quota "quota" used "used" type_ "type" unit "unit" });
+hwc_core::object!(Resource { quota "quota" used "used" type_ "type" unit "unit" }
+    in "api/function_quotas/querying_tenant_quotas.rst" 5);
 
 hwc_core::open_enum! {
     /// Values of `type`; others are possible.
     ///
     /// Source: `api/function_quotas/querying_tenant_quotas.rst`, table 5, row 3.
-    pub enum ResourcesType: str {
+    pub enum ResourceType: str {
         /// `fgs_func_scale_down_timeout`.
         FgsFuncScaleDownTimeout = "fgs_func_scale_down_timeout",
 

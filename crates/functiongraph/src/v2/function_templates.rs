@@ -172,7 +172,7 @@ hwc_core::object!(ShowFunctionTemplateReply {
     dependencies "dependencies"
     scene "scene"
     service "service"
-});
+} in "api/function_templates/querying_a_specified_function_template.rst" 3);
 
 /// The documented type `TriggerMetadataList`.
 ///
@@ -201,7 +201,7 @@ hwc_core::object!(TriggerMetadataList {
     trigger_type "trigger_type"
     event_type "event_type"
     event_data "event_data"
-});
+} in "api/function_templates/querying_a_specified_function_template.rst" 4);
 
 /// The documented type `TempDetail`.
 ///
@@ -222,4 +222,5 @@ pub struct TempDetail {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(TempDetail { input "input" output "output" warning "warning" });
+hwc_core::object!(TempDetail { input "input" output "output" warning "warning" }
+    in "api/function_templates/querying_a_specified_function_template.rst" 5);

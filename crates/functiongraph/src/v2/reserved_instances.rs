@@ -129,7 +129,7 @@ hwc_core::object!(ListFunctionReservedInstancesReply {
     reserved_instances "reserved_instances"
     page_info "page_info"
     count "count"
-});
+} in "api/reserved_instances/querying_reserved_instances_of_a_function.rst" 4);
 
 /// The documented type `ReservedInstanceConfigs`.
 ///
@@ -166,7 +166,7 @@ hwc_core::object!(ReservedInstanceConfigs {
     min_count "min_count"
     idle_mode "idle_mode"
     tactics_config "tactics_config"
-});
+} in "api/reserved_instances/querying_reserved_instances_of_a_function.rst" 5);
 
 /// The documented type `TacticsConfig`.
 ///
@@ -181,7 +181,8 @@ pub struct TacticsConfig {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(TacticsConfig { cron_configs "cron_configs" });
+hwc_core::object!(TacticsConfig { cron_configs "cron_configs" }
+    in "api/reserved_instances/querying_reserved_instances_of_a_function.rst" 6);
 
 /// The documented type `CronConfig`.
 ///
@@ -214,7 +215,7 @@ hwc_core::object!(CronConfig {
     count "count"
     start_time "start_time"
     expired_time "expired_time"
-});
+} in "api/reserved_instances/querying_reserved_instances_of_a_function.rst" 7);
 
 hwc_core::open_enum! {
     /// Values of `qualifier_type`; others are possible.
@@ -325,7 +326,7 @@ hwc_core::object!(ShowReservedInstanceNumberReply {
     reservedinstances "reservedinstances"
     page_info "page_info"
     count "count"
-});
+} in "api/reserved_instances/querying_the_number_of_reserved_instances.rst" 4);
 
 /// The documented type `FuncReservedInstance`.
 ///
@@ -343,7 +344,8 @@ pub struct FuncReservedInstance {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(FuncReservedInstance { func_urn "func_urn" count "count" });
+hwc_core::object!(FuncReservedInstance { func_urn "func_urn" count "count" }
+    in "api/reserved_instances/querying_the_number_of_reserved_instances.rst" 5);
 
 static CHANGE_RESERVED_INSTANCE_NUMBER: hwc_core::Operation = hwc_core::Operation::new(
         "change_reserved_instance_number",
@@ -463,4 +465,5 @@ pub struct ChangeReservedInstanceNumberReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ChangeReservedInstanceNumberReply { count "count" idle_mode "idle_mode" });
+hwc_core::object!(ChangeReservedInstanceNumberReply { count "count" idle_mode "idle_mode" }
+    in "api/reserved_instances/changing_the_number_of_reserved_instances.rst" 4);

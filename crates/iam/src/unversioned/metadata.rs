@@ -168,7 +168,7 @@ hwc_core::object!(ShowMetadataFileReply {
     xaccount_type "xaccount_type"
     update_time "update_time"
     data "data"
-});
+} in "apis/federated_identity_authentication_management/metadata/querying_a_metadata_file.rst" 3);
 
 static IMPORT_METADATA_FILE: hwc_core::Operation = hwc_core::Operation::new(
         "import_metadata_file",
@@ -346,7 +346,8 @@ pub struct ImportMetadataFileReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ImportMetadataFileReply { message "message" });
+hwc_core::object!(ImportMetadataFileReply { message "message" }
+    in "apis/federated_identity_authentication_management/metadata/importing_a_metadata_file.rst" 4);
 
 static SHOW_KEYSTONE_METADATA_FILE: hwc_core::Operation = hwc_core::Operation::new(
         "show_keystone_metadata_file",

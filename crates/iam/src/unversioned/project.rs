@@ -114,7 +114,8 @@ pub struct ShowInformationAndStatusOfProjectReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowInformationAndStatusOfProjectReply { project "project" });
+hwc_core::object!(ShowInformationAndStatusOfProjectReply { project "project" }
+    in "apis/project_management/querying_information_and_status_of_a_specified_project.rst" 3);
 
 /// The documented type `project`.
 ///
@@ -164,7 +165,7 @@ hwc_core::object!(Project {
     parent_id "parent_id"
     status "status"
     suspended_time "suspended_time"
-});
+} in "apis/project_management/querying_information_and_status_of_a_specified_project.rst" 4);
 
 static SET_PROJECT_STATUS: hwc_core::Operation = hwc_core::Operation::new(
         "set_project_status",

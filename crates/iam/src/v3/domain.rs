@@ -11,15 +11,15 @@ pub use super::types::{DomainsLinks, Links};
 impl Client {
     /// Querying the List of Domains Accessible to Federated Users: `GET /v3/OS-FEDERATION/domains`.
     #[inline]
-    pub fn list_domains_accessibles_to_federated_users(
+    pub fn list_domains_accessible_to_federated_users(
         &self,
-    ) -> ListDomainsAccessiblesToFederatedUsers {
-        ListDomainsAccessiblesToFederatedUsers::new(&self.inner)
+    ) -> ListDomainsAccessibleToFederatedUsers {
+        ListDomainsAccessibleToFederatedUsers::new(&self.inner)
     }
 }
 
-static LIST_DOMAINS_ACCESSIBLES_TO_FEDERATED_USERS: hwc_core::Operation = hwc_core::Operation::new(
-        "list_domains_accessibles_to_federated_users",
+static LIST_DOMAINS_ACCESSIBLE_TO_FEDERATED_USERS: hwc_core::Operation = hwc_core::Operation::new(
+        "list_domains_accessible_to_federated_users",
         hwc_core::Method::Get,
         "/v3/OS-FEDERATION/domains",
     )
@@ -36,7 +36,7 @@ static LIST_DOMAINS_ACCESSIBLES_TO_FEDERATED_USERS: hwc_core::Operation = hwc_co
 /// ```no_run
 /// # use hwc_iam::v3::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client.list_domains_accessibles_to_federated_users().send().await?;
+/// let reply = client.list_domains_accessible_to_federated_users().send().await?;
 /// # Ok(())
 /// # }
 /// ```
@@ -45,36 +45,36 @@ static LIST_DOMAINS_ACCESSIBLES_TO_FEDERATED_USERS: hwc_core::Operation = hwc_co
 /// `apis/federated_identity_authentication_management/domain/querying_the_list_of_domains_accessible_to_federated_users.rst`.
 /// [Documentation](<https://docs.otc.t-systems.com/identity-access-management/api-ref/apis/federated_identity_authentication_management/domain/querying_the_list_of_domains_accessible_to_federated_users.html>)
 #[must_use = "nothing is sent before `.send().await`"]
-pub struct ListDomainsAccessiblesToFederatedUsers {
+pub struct ListDomainsAccessibleToFederatedUsers {
     draft: Draft,
 }
 
-impl ListDomainsAccessiblesToFederatedUsers {
+impl ListDomainsAccessibleToFederatedUsers {
     pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListDomainsAccessiblesToFederatedUsers {
-            draft: Draft::new(client, &LIST_DOMAINS_ACCESSIBLES_TO_FEDERATED_USERS),
+        ListDomainsAccessibleToFederatedUsers {
+            draft: Draft::new(client, &LIST_DOMAINS_ACCESSIBLE_TO_FEDERATED_USERS),
         }
     }
 
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
-    pub fn send(self) -> Call<ListDomainsAccessiblesToFederatedUsersReply> {
+    pub fn send(self) -> Call<ListDomainsAccessibleToFederatedUsersReply> {
         self.draft.call()
     }
 }
 
-hwc_core::operation!(ListDomainsAccessiblesToFederatedUsers -> ListDomainsAccessiblesToFederatedUsersReply);
+hwc_core::operation!(ListDomainsAccessibleToFederatedUsers -> ListDomainsAccessibleToFederatedUsersReply);
 
-/// What `list_domains_accessibles_to_federated_users` answers with.
+/// What `list_domains_accessible_to_federated_users` answers with.
 ///
 /// Source:
 /// `apis/federated_identity_authentication_management/domain/querying_the_list_of_domains_accessible_to_federated_users.rst`,
 /// table 2.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ListDomainsAccessiblesToFederatedUsersReply {
+pub struct ListDomainsAccessibleToFederatedUsersReply {
     /// `domains`.
-    pub domains: Vec<Domains>,
+    pub domains: Vec<Domain>,
 
     /// `links`.
     pub links: Option<Links>,
@@ -83,7 +83,8 @@ pub struct ListDomainsAccessiblesToFederatedUsersReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListDomainsAccessiblesToFederatedUsersReply { domains "domains" links "links" });
+hwc_core::object!(ListDomainsAccessibleToFederatedUsersReply { domains "domains" links "links" }
+    in "apis/federated_identity_authentication_management/domain/querying_the_list_of_domains_accessible_to_federated_users.rst" 2);
 
 /// The documented type `domains`.
 ///
@@ -92,7 +93,7 @@ hwc_core::object!(ListDomainsAccessiblesToFederatedUsersReply { domains "domains
 /// table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Domains {
+pub struct Domain {
     /// `enabled`.
     pub enabled: Option<bool>,
 
@@ -112,10 +113,10 @@ pub struct Domains {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Domains {
+hwc_core::object!(Domain {
     enabled "enabled"
     id "id"
     name "name"
     links "links"
     description "description"
-});
+} in "apis/federated_identity_authentication_management/domain/querying_the_list_of_domains_accessible_to_federated_users.rst" 3);

@@ -53,7 +53,7 @@ static GRANT_PERMISSIONS_TO_AGENCIES_ASSOCIATED_WITH_ENTERPRISE_PROJECTS: hwc_co
 /// let reply = client
 ///     .grant_permissions_to_agencies_associated_with_enterprise_projects()
 ///     .role_assignments([
-///         RoleAssignments::builder()
+///         RoleAssignment::builder()
 ///             .agency_id("as0d9f8asdfasdfa09sd8f9aaa")
 ///             .enterprise_project_id("3asdfs0d9f8asdfasdfa09sd8f9aaa")
 ///             .role_id("5s0d9f8dafsdfasdfa09sd8f9aaa")
@@ -87,17 +87,17 @@ impl GrantPermissionsToAgenciesAssociatedWithEnterpriseProjects {
 }
 
 impl<
-    RoleAssignmentsState,
-> GrantPermissionsToAgenciesAssociatedWithEnterpriseProjects<(RoleAssignmentsState,)> {
+    RoleAssignments,
+> GrantPermissionsToAgenciesAssociatedWithEnterpriseProjects<(RoleAssignments,)> {
     /// `role_assignments` in the body.
     ///
     /// Mandatory.
     #[inline]
     pub fn role_assignments(
         mut self,
-        value: impl IntoIterator<Item = RoleAssignments>,
+        value: impl IntoIterator<Item = RoleAssignment>,
     ) -> GrantPermissionsToAgenciesAssociatedWithEnterpriseProjects<(Given,)> {
-        let value: Vec<RoleAssignments> = value.into_iter().collect();
+        let value: Vec<RoleAssignment> = value.into_iter().collect();
         self.draft.member("role_assignments", &value);
         GrantPermissionsToAgenciesAssociatedWithEnterpriseProjects {
             draft: self.draft,
@@ -109,7 +109,7 @@ impl<
     #[inline]
     pub fn send(self) -> Call<()>
     where
-        RoleAssignmentsState: IsGiven,
+        RoleAssignments: IsGiven,
     {
         self.draft.call()
     }
@@ -126,7 +126,7 @@ hwc_core::operation!(GrantPermissionsToAgenciesAssociatedWithEnterpriseProjects<
 /// table 3.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct RoleAssignments {
+pub struct RoleAssignment {
     /// `agency_id`.
     ///
     /// Mandatory.
@@ -146,33 +146,33 @@ pub struct RoleAssignments {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to RoleAssignments {
+hwc_core::object!(@to RoleAssignment {
     agency_id "agency_id"
     enterprise_project_id "enterprise_project_id"
     role_id "role_id"
 });
 
-impl RoleAssignments {
-    /// Begins a `RoleAssignments`.
+impl RoleAssignment {
+    /// Begins a `RoleAssignment`.
     #[inline]
-    pub fn builder() -> RoleAssignmentsBuilder {
-        RoleAssignmentsBuilder {
+    pub fn builder() -> RoleAssignmentBuilder {
+        RoleAssignmentBuilder {
             value: hwc_core::Object::blank(),
             state: PhantomData,
         }
     }
 }
 
-/// Builds a [`RoleAssignments`].
+/// Builds a [`RoleAssignment`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct RoleAssignmentsBuilder<
+pub struct RoleAssignmentBuilder<
     S = (
         missing::agency_id,
         missing::enterprise_project_id,
         missing::role_id,
     ),
 > {
-    value: RoleAssignments,
+    value: RoleAssignment,
     state: PhantomData<S>,
 }
 
@@ -180,7 +180,7 @@ impl<
     AgencyId,
     EnterpriseProjectId,
     RoleId,
-> RoleAssignmentsBuilder<(AgencyId, EnterpriseProjectId, RoleId)> {
+> RoleAssignmentBuilder<(AgencyId, EnterpriseProjectId, RoleId)> {
     /// `agency_id`.
     ///
     /// Mandatory.
@@ -188,10 +188,10 @@ impl<
     pub fn agency_id(
         mut self,
         value: impl Into<String>,
-    ) -> RoleAssignmentsBuilder<(Given, EnterpriseProjectId, RoleId)> {
+    ) -> RoleAssignmentBuilder<(Given, EnterpriseProjectId, RoleId)> {
         let value: String = value.into();
         self.value.agency_id = Some(value);
-        RoleAssignmentsBuilder {
+        RoleAssignmentBuilder {
             value: self.value,
             state: PhantomData,
         }
@@ -204,10 +204,10 @@ impl<
     pub fn enterprise_project_id(
         mut self,
         value: impl Into<String>,
-    ) -> RoleAssignmentsBuilder<(AgencyId, Given, RoleId)> {
+    ) -> RoleAssignmentBuilder<(AgencyId, Given, RoleId)> {
         let value: String = value.into();
         self.value.enterprise_project_id = Some(value);
-        RoleAssignmentsBuilder {
+        RoleAssignmentBuilder {
             value: self.value,
             state: PhantomData,
         }
@@ -220,18 +220,18 @@ impl<
     pub fn role_id(
         mut self,
         value: impl Into<String>,
-    ) -> RoleAssignmentsBuilder<(AgencyId, EnterpriseProjectId, Given)> {
+    ) -> RoleAssignmentBuilder<(AgencyId, EnterpriseProjectId, Given)> {
         let value: String = value.into();
         self.value.role_id = Some(value);
-        RoleAssignmentsBuilder {
+        RoleAssignmentBuilder {
             value: self.value,
             state: PhantomData,
         }
     }
 
-    /// The finished `RoleAssignments`.
+    /// The finished `RoleAssignment`.
     #[inline]
-    pub fn build(self) -> RoleAssignments
+    pub fn build(self) -> RoleAssignment
     where
         AgencyId: IsGiven,
         EnterpriseProjectId: IsGiven,
@@ -241,7 +241,7 @@ impl<
     }
 }
 
-hwc_core::builder!(RoleAssignmentsBuilder<S> -> RoleAssignments);
+hwc_core::builder!(RoleAssignmentBuilder<S> -> RoleAssignment);
 
 static REMOVE_AGENCY_PERMISSIONS_ASSOCIATED_WITH_ENTERPRISE_PROJECTS: hwc_core::Operation = hwc_core::Operation::new(
         "remove_agency_permissions_associated_with_enterprise_projects",
@@ -267,7 +267,7 @@ static REMOVE_AGENCY_PERMISSIONS_ASSOCIATED_WITH_ENTERPRISE_PROJECTS: hwc_core::
 /// let reply = client
 ///     .remove_agency_permissions_associated_with_enterprise_projects()
 ///     .role_assignments([
-///         RoleAssignments::builder()
+///         RoleAssignment::builder()
 ///             .agency_id("as0d9f8asdfasdfa09sd8f9aaa")
 ///             .enterprise_project_id("3asdfs0d9f8asdfasdfa09sd8f9aaa")
 ///             .role_id("5s0d9f8dafsdfasdfa09sd8f9aaa")
@@ -301,17 +301,17 @@ impl RemoveAgencyPermissionsAssociatedWithEnterpriseProjects {
 }
 
 impl<
-    RoleAssignmentsState,
-> RemoveAgencyPermissionsAssociatedWithEnterpriseProjects<(RoleAssignmentsState,)> {
+    RoleAssignments,
+> RemoveAgencyPermissionsAssociatedWithEnterpriseProjects<(RoleAssignments,)> {
     /// `role_assignments` in the body.
     ///
     /// Mandatory.
     #[inline]
     pub fn role_assignments(
         mut self,
-        value: impl IntoIterator<Item = RoleAssignments>,
+        value: impl IntoIterator<Item = RoleAssignment>,
     ) -> RemoveAgencyPermissionsAssociatedWithEnterpriseProjects<(Given,)> {
-        let value: Vec<RoleAssignments> = value.into_iter().collect();
+        let value: Vec<RoleAssignment> = value.into_iter().collect();
         self.draft.member("role_assignments", &value);
         RemoveAgencyPermissionsAssociatedWithEnterpriseProjects {
             draft: self.draft,
@@ -323,7 +323,7 @@ impl<
     #[inline]
     pub fn send(self) -> Call<()>
     where
-        RoleAssignmentsState: IsGiven,
+        RoleAssignments: IsGiven,
     {
         self.draft.call()
     }

@@ -11,15 +11,15 @@ pub use super::types::{Links, ProjectsLinks};
 impl Client {
     /// Querying the List of Projects Accessible to Federated Users: `GET /v3/OS-FEDERATION/projects`.
     #[inline]
-    pub fn list_projects_accessibles_to_federated_users(
+    pub fn list_projects_accessible_to_federated_users(
         &self,
-    ) -> ListProjectsAccessiblesToFederatedUsers {
-        ListProjectsAccessiblesToFederatedUsers::new(&self.inner)
+    ) -> ListProjectsAccessibleToFederatedUsers {
+        ListProjectsAccessibleToFederatedUsers::new(&self.inner)
     }
 }
 
-static LIST_PROJECTS_ACCESSIBLES_TO_FEDERATED_USERS: hwc_core::Operation = hwc_core::Operation::new(
-        "list_projects_accessibles_to_federated_users",
+static LIST_PROJECTS_ACCESSIBLE_TO_FEDERATED_USERS: hwc_core::Operation = hwc_core::Operation::new(
+        "list_projects_accessible_to_federated_users",
         hwc_core::Method::Get,
         "/v3/OS-FEDERATION/projects",
     )
@@ -36,7 +36,7 @@ static LIST_PROJECTS_ACCESSIBLES_TO_FEDERATED_USERS: hwc_core::Operation = hwc_c
 /// ```no_run
 /// # use hwc_iam::v3::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client.list_projects_accessibles_to_federated_users().send().await?;
+/// let reply = client.list_projects_accessible_to_federated_users().send().await?;
 /// # Ok(())
 /// # }
 /// ```
@@ -45,36 +45,36 @@ static LIST_PROJECTS_ACCESSIBLES_TO_FEDERATED_USERS: hwc_core::Operation = hwc_c
 /// `apis/federated_identity_authentication_management/project/querying_the_list_of_projects_accessible_to_federated_users.rst`.
 /// [Documentation](<https://docs.otc.t-systems.com/identity-access-management/api-ref/apis/federated_identity_authentication_management/project/querying_the_list_of_projects_accessible_to_federated_users.html>)
 #[must_use = "nothing is sent before `.send().await`"]
-pub struct ListProjectsAccessiblesToFederatedUsers {
+pub struct ListProjectsAccessibleToFederatedUsers {
     draft: Draft,
 }
 
-impl ListProjectsAccessiblesToFederatedUsers {
+impl ListProjectsAccessibleToFederatedUsers {
     pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListProjectsAccessiblesToFederatedUsers {
-            draft: Draft::new(client, &LIST_PROJECTS_ACCESSIBLES_TO_FEDERATED_USERS),
+        ListProjectsAccessibleToFederatedUsers {
+            draft: Draft::new(client, &LIST_PROJECTS_ACCESSIBLE_TO_FEDERATED_USERS),
         }
     }
 
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
-    pub fn send(self) -> Call<ListProjectsAccessiblesToFederatedUsersReply> {
+    pub fn send(self) -> Call<ListProjectsAccessibleToFederatedUsersReply> {
         self.draft.call()
     }
 }
 
-hwc_core::operation!(ListProjectsAccessiblesToFederatedUsers -> ListProjectsAccessiblesToFederatedUsersReply);
+hwc_core::operation!(ListProjectsAccessibleToFederatedUsers -> ListProjectsAccessibleToFederatedUsersReply);
 
-/// What `list_projects_accessibles_to_federated_users` answers with.
+/// What `list_projects_accessible_to_federated_users` answers with.
 ///
 /// Source:
 /// `apis/federated_identity_authentication_management/project/querying_the_list_of_projects_accessible_to_federated_users.rst`,
 /// table 2.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ListProjectsAccessiblesToFederatedUsersReply {
+pub struct ListProjectsAccessibleToFederatedUsersReply {
     /// `projects`.
-    pub projects: Vec<Projects>,
+    pub projects: Vec<Project>,
 
     /// `links`.
     pub links: Option<Links>,
@@ -83,10 +83,10 @@ pub struct ListProjectsAccessiblesToFederatedUsersReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListProjectsAccessiblesToFederatedUsersReply {
+hwc_core::object!(ListProjectsAccessibleToFederatedUsersReply {
     projects "projects"
     links "links"
-});
+} in "apis/federated_identity_authentication_management/project/querying_the_list_of_projects_accessible_to_federated_users.rst" 2);
 
 /// The documented type `projects`.
 ///
@@ -95,7 +95,7 @@ hwc_core::object!(ListProjectsAccessiblesToFederatedUsersReply {
 /// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Projects {
+pub struct Project {
     /// `is_domain`.
     pub is_domain: Option<bool>,
 
@@ -124,7 +124,7 @@ pub struct Projects {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Projects {
+hwc_core::object!(Project {
     is_domain "is_domain"
     description "description"
     links "links"
@@ -133,4 +133,4 @@ hwc_core::object!(Projects {
     parent_id "parent_id"
     domain_id "domain_id"
     name "name"
-});
+} in "apis/federated_identity_authentication_management/project/querying_the_list_of_projects_accessible_to_federated_users.rst" 4);

@@ -79,20 +79,21 @@ pub struct ListRegionsReply {
     pub links: Option<ListCustomPoliciesReplyLinks>,
 
     /// `regions`.
-    pub regions: Vec<Regions>,
+    pub regions: Vec<Region>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListRegionsReply { links "links" regions "regions" });
+hwc_core::object!(ListRegionsReply { links "links" regions "regions" }
+    in "apis/region_management/querying_a_region_list.rst" 2);
 
 /// The documented type `regions`.
 ///
 /// Source: `apis/region_management/querying_a_region_list.rst`, table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Regions {
+pub struct Region {
     /// `description`.
     pub description: Option<String>,
 
@@ -115,14 +116,14 @@ pub struct Regions {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Regions {
+hwc_core::object!(Region {
     description "description"
     parent_region_id "parent_region_id"
     id "id"
     locales "locales"
     type_ "type"
     links "links"
-});
+} in "apis/region_management/querying_a_region_list.rst" 3);
 
 /// The documented type `regions.locales`.
 ///
@@ -146,7 +147,8 @@ pub struct RegionsLocales {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(RegionsLocales { en_us "en-us" pt_br "pt-br" es_us "es-us" es_es "es-es" });
+hwc_core::object!(RegionsLocales { en_us "en-us" pt_br "pt-br" es_us "es-us" es_es "es-es" }
+    in "apis/region_management/querying_a_region_list.rst" 6);
 
 /// The documented type `regions.links`.
 ///
@@ -161,7 +163,8 @@ pub struct RegionsLinks {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(RegionsLinks { self_ "self" });
+hwc_core::object!(RegionsLinks { self_ "self" }
+    in "apis/region_management/querying_a_region_list.rst" 5);
 
 static SHOW_REGION: hwc_core::Operation = hwc_core::Operation::new(
         "show_region",
@@ -236,20 +239,21 @@ hwc_core::operation!(ShowRegion<S> -> ShowRegionReply);
 #[non_exhaustive]
 pub struct ShowRegionReply {
     /// `region`.
-    pub region: Option<Region>,
+    pub region: Option<ShowRegionReplyRegion>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowRegionReply { region "region" });
+hwc_core::object!(ShowRegionReply { region "region" }
+    in "apis/region_management/querying_region_details.rst" 3);
 
 /// The documented type `region`.
 ///
 /// Source: `apis/region_management/querying_region_details.rst`, table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Region {
+pub struct ShowRegionReplyRegion {
     /// `description`.
     pub description: Option<String>,
 
@@ -272,14 +276,14 @@ pub struct Region {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Region {
+hwc_core::object!(ShowRegionReplyRegion {
     description "description"
     parent_region_id "parent_region_id"
     links "links"
     locales "locales"
     id "id"
     type_ "type"
-});
+} in "apis/region_management/querying_region_details.rst" 4);
 
 /// The documented type `region.links`.
 ///
@@ -294,7 +298,8 @@ pub struct RegionLinks {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(RegionLinks { self_ "self" });
+hwc_core::object!(RegionLinks { self_ "self" }
+    in "apis/region_management/querying_region_details.rst" 5);
 
 /// The documented type `region.locales`.
 ///
@@ -318,4 +323,5 @@ pub struct RegionLocales {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(RegionLocales { en_us "en-us" pt_br "pt-br" es_us "es-us" es_es "es-es" });
+hwc_core::object!(RegionLocales { en_us "en-us" pt_br "pt-br" es_us "es-us" es_es "es-es" }
+    in "apis/region_management/querying_region_details.rst" 6);

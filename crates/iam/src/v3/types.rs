@@ -17,7 +17,8 @@ pub struct Links {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Links { self_ "self" });
+hwc_core::object!(Links { self_ "self" }
+    in "apis/agency_management/querying_all_permissions_of_an_agency.rst" 5);
 
 /// The documented type `quotas`.
 ///
@@ -26,13 +27,14 @@ hwc_core::object!(Links { self_ "self" });
 #[non_exhaustive]
 pub struct Quotas {
     /// `resources`.
-    pub resources: Vec<Resources>,
+    pub resources: Vec<Resource>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Quotas { resources "resources" });
+hwc_core::object!(Quotas { resources "resources" }
+    in "apis/project_management/querying_the_quotas_of_a_project.rst" 4);
 
 /// The documented type `links`.
 ///
@@ -53,7 +55,8 @@ pub struct ListCustomPoliciesReplyLinks {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListCustomPoliciesReplyLinks { self_ "self" previous "previous" next "next" });
+hwc_core::object!(ListCustomPoliciesReplyLinks { self_ "self" previous "previous" next "next" }
+    in "apis/custom_policy_management/listing_custom_policies.rst" 4);
 
 /// The documented type `roles.policy`.
 ///
@@ -63,7 +66,7 @@ hwc_core::object!(ListCustomPoliciesReplyLinks { self_ "self" previous "previous
 #[non_exhaustive]
 pub struct RolesPolicy {
     /// `Depends`.
-    pub depends: Vec<RolesPolicyDepends>,
+    pub depends: Vec<RolesPolicyDepend>,
 
     /// `Statement`.
     pub statement: Vec<RolesPolicyStatement>,
@@ -75,7 +78,8 @@ pub struct RolesPolicy {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(RolesPolicy { depends "Depends" statement "Statement" version "Version" });
+hwc_core::object!(RolesPolicy { depends "Depends" statement "Statement" version "Version" }
+    in "apis/agency_management/querying_the_list_of_permissions_of_an_agency_on_a_domain.rst" 6);
 
 /// The documented type `roles.links`.
 ///
@@ -97,14 +101,15 @@ pub struct RolesLinks {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(RolesLinks { self_ "self" previous "previous" next "next" });
+hwc_core::object!(RolesLinks { self_ "self" previous "previous" next "next" }
+    in "apis/agency_management/querying_the_list_of_permissions_of_an_agency_on_a_domain.rst" 5);
 
 /// The documented type `resources`.
 ///
 /// Source: `apis/project_management/querying_the_quotas_of_a_project.rst`, table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Resources {
+pub struct Resource {
     /// `max`.
     pub max: Option<i64>,
 
@@ -124,7 +129,8 @@ pub struct Resources {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Resources { max "max" min "min" quota "quota" type_ "type" used "used" });
+hwc_core::object!(Resource { max "max" min "min" quota "quota" type_ "type" used "used" }
+    in "apis/project_management/querying_the_quotas_of_a_project.rst" 5);
 
 /// The documented type `domains.links`.
 ///
@@ -141,7 +147,8 @@ pub struct DomainsLinks {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(DomainsLinks { self_ "self" });
+hwc_core::object!(DomainsLinks { self_ "self" }
+    in "apis/federated_identity_authentication_management/domain/querying_the_list_of_domains_accessible_to_federated_users.rst" 4);
 
 /// The documented type `projects.links`.
 ///
@@ -158,7 +165,8 @@ pub struct ProjectsLinks {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ProjectsLinks { self_ "self" });
+hwc_core::object!(ProjectsLinks { self_ "self" }
+    in "apis/federated_identity_authentication_management/project/querying_the_list_of_projects_accessible_to_federated_users.rst" 5);
 
 /// The documented type `groups.links`.
 ///
@@ -179,7 +187,8 @@ pub struct GroupsLinks {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(GroupsLinks { self_ "self" previous "previous" next "next" });
+hwc_core::object!(GroupsLinks { self_ "self" previous "previous" next "next" }
+    in "apis/user_group_management/listing_user_groups.rst" 5);
 
 /// The documented type `roles.policy.Depends`.
 ///
@@ -187,7 +196,7 @@ hwc_core::object!(GroupsLinks { self_ "self" previous "previous" next "next" });
 /// table 7.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct RolesPolicyDepends {
+pub struct RolesPolicyDepend {
     /// `catalog`.
     pub catalog: Option<String>,
 
@@ -198,7 +207,8 @@ pub struct RolesPolicyDepends {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(RolesPolicyDepends { catalog "catalog" display_name "display_name" });
+hwc_core::object!(RolesPolicyDepend { catalog "catalog" display_name "display_name" }
+    in "apis/agency_management/querying_the_list_of_permissions_of_an_agency_on_a_domain.rst" 7);
 
 /// The documented type `roles.policy.Statement`.
 ///
@@ -228,14 +238,14 @@ hwc_core::object!(RolesPolicyStatement {
     effect "Effect"
     condition "Condition"
     resource "Resource"
-});
+} in "apis/agency_management/querying_the_list_of_permissions_of_an_agency_on_a_domain.rst" 8);
 
 hwc_core::open_enum! {
     /// Values of `type`; others are possible.
     ///
     /// Source: `apis/agency_management/querying_the_list_of_permissions_of_an_agency_on_a_domain.rst`,
     /// table 4, row 6.
-    pub enum RolesType: str {
+    pub enum RoleType: str {
         /// `AX`.
         Ax = "AX",
 

@@ -76,7 +76,8 @@ pub struct ShowKeystoneApiVersion3_0Reply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowKeystoneApiVersion3_0Reply { version "version" });
+hwc_core::object!(ShowKeystoneApiVersion3_0Reply { version "version" }
+    in "apis/version_information_management/querying_information_about_keystone_api_version_3.0.rst" 1);
 
 /// The documented type `version`.
 ///
@@ -93,13 +94,13 @@ pub struct Version {
     pub updated: Option<String>,
 
     /// `media-types`.
-    pub media_types: Vec<VersionMediaTypes>,
+    pub media_types: Vec<VersionMediaType>,
 
     /// `id`.
     pub id: Option<String>,
 
     /// `links`.
-    pub links: Vec<VersionLinks>,
+    pub links: Vec<VersionLink>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -111,7 +112,9 @@ hwc_core::object!(Version {
     media_types "media-types"
     id "id"
     links "links"
-});
+} in "apis/version_information_management/querying_information_about_keystone_api_version_3.0.rst" 2);
+
+hwc_core::instants!(Version { updated });
 
 /// The documented type `version.media-types`.
 ///
@@ -120,7 +123,7 @@ hwc_core::object!(Version {
 /// 4\.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct VersionMediaTypes {
+pub struct VersionMediaType {
     /// `type`.
     pub type_: Option<String>,
 
@@ -131,7 +134,8 @@ pub struct VersionMediaTypes {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(VersionMediaTypes { type_ "type" base "base" });
+hwc_core::object!(VersionMediaType { type_ "type" base "base" }
+    in "apis/version_information_management/querying_information_about_keystone_api_version_3.0.rst" 4);
 
 /// The documented type `version.links`.
 ///
@@ -140,7 +144,7 @@ hwc_core::object!(VersionMediaTypes { type_ "type" base "base" });
 /// 3\.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct VersionLinks {
+pub struct VersionLink {
     /// `rel`.
     pub rel: Option<String>,
 
@@ -151,4 +155,5 @@ pub struct VersionLinks {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(VersionLinks { rel "rel" href "href" });
+hwc_core::object!(VersionLink { rel "rel" href "href" }
+    in "apis/version_information_management/querying_information_about_keystone_api_version_3.0.rst" 3);

@@ -98,7 +98,7 @@ hwc_core::operation!(ShowAsynchronousJobStatus<S> -> ShowAsynchronousJobStatusRe
 #[non_exhaustive]
 pub struct ShowAsynchronousJobStatusReply {
     /// `status`.
-    pub status: Option<ShowAsynchronousJobStatusReplyStatus>,
+    pub status: Option<SubJobsResultStatus>,
 
     /// `job_id`.
     pub job_id: Option<String>,
@@ -134,7 +134,9 @@ hwc_core::object!(ShowAsynchronousJobStatusReply {
     error_code "error_code"
     fail_reason "fail_reason"
     entities "entities"
-});
+} in "ims_apis/image_jobs/querying_the_status_of_an_asynchronous_job.rst" 2);
+
+hwc_core::instants!(ShowAsynchronousJobStatusReply { begin_time end_time });
 
 /// The documented type `entities`.
 ///
@@ -149,7 +151,7 @@ pub struct Entities {
     pub image_name: Option<String>,
 
     /// `results`.
-    pub results: Vec<Results>,
+    pub results: Vec<EntitiesResult>,
 
     /// `sub_jobs_result`.
     pub sub_jobs_result: Vec<SubJobsResult>,
@@ -167,14 +169,14 @@ hwc_core::object!(Entities {
     results "results"
     sub_jobs_result "sub_jobs_result"
     sub_jobs_list "sub_jobs_list"
-});
+} in "ims_apis/image_jobs/querying_the_status_of_an_asynchronous_job.rst" 3);
 
 /// The documented type `results`.
 ///
 /// Source: `ims_apis/image_jobs/querying_the_status_of_an_asynchronous_job.rst`, table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Results {
+pub struct EntitiesResult {
     /// `image_id`.
     pub image_id: Option<String>,
 
@@ -182,13 +184,14 @@ pub struct Results {
     pub project_id: Option<String>,
 
     /// `status`.
-    pub status: Option<ShowAsynchronousJobStatusReplyStatus>,
+    pub status: Option<SubJobsResultStatus>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Results { image_id "image_id" project_id "project_id" status "status" });
+hwc_core::object!(EntitiesResult { image_id "image_id" project_id "project_id" status "status" }
+    in "ims_apis/image_jobs/querying_the_status_of_an_asynchronous_job.rst" 4);
 
 /// The documented type `sub_jobs_result`.
 ///
@@ -197,7 +200,7 @@ hwc_core::object!(Results { image_id "image_id" project_id "project_id" status "
 #[non_exhaustive]
 pub struct SubJobsResult {
     /// `status`.
-    pub status: Option<ShowAsynchronousJobStatusReplyStatus>,
+    pub status: Option<SubJobsResultStatus>,
 
     /// `job_id`.
     pub job_id: Option<String>,
@@ -233,7 +236,9 @@ hwc_core::object!(SubJobsResult {
     error_code "error_code"
     fail_reason "fail_reason"
     entities "entities"
-});
+} in "ims_apis/image_jobs/querying_the_status_of_an_asynchronous_job.rst" 5);
+
+hwc_core::instants!(SubJobsResult { begin_time end_time });
 
 /// The documented type `sub_jobs_result.entities`.
 ///
@@ -251,13 +256,14 @@ pub struct SubJobsResultEntities {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(SubJobsResultEntities { image_id "image_id" image_name "image_name" });
+hwc_core::object!(SubJobsResultEntities { image_id "image_id" image_name "image_name" }
+    in "ims_apis/image_jobs/querying_the_status_of_an_asynchronous_job.rst" 6);
 
 hwc_core::open_enum! {
     /// Values of `status`; others are possible.
     ///
     /// Source: `ims_apis/image_jobs/querying_the_status_of_an_asynchronous_job.rst`, table 2, row 1.
-    pub enum ShowAsynchronousJobStatusReplyStatus: str {
+    pub enum SubJobsResultStatus: str {
         /// `SUCCESS`.
         Success = "SUCCESS",
 

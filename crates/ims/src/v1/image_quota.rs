@@ -71,7 +71,8 @@ pub struct ShowImageQuotaReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowImageQuotaReply { quotas "quotas" });
+hwc_core::object!(ShowImageQuotaReply { quotas "quotas" }
+    in "ims_apis/image_quota/querying_the_image_quota.rst" 1);
 
 /// The documented type `quotas`.
 ///
@@ -80,20 +81,21 @@ hwc_core::object!(ShowImageQuotaReply { quotas "quotas" });
 #[non_exhaustive]
 pub struct Quotas {
     /// `resources`.
-    pub resources: Vec<QuotasResources>,
+    pub resources: Vec<QuotasResource>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Quotas { resources "resources" });
+hwc_core::object!(Quotas { resources "resources" }
+    in "ims_apis/image_quota/querying_the_image_quota.rst" 2);
 
 /// The documented type `quotas.resources`.
 ///
 /// Source: `ims_apis/image_quota/querying_the_image_quota.rst`, table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct QuotasResources {
+pub struct QuotasResource {
     /// `type`.
     pub type_: Option<Type>,
 
@@ -113,7 +115,8 @@ pub struct QuotasResources {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(QuotasResources { type_ "type" used "used" quota "quota" min "min" max "max" });
+hwc_core::object!(QuotasResource { type_ "type" used "used" quota "quota" min "min" max "max" }
+    in "ims_apis/image_quota/querying_the_image_quota.rst" 3);
 
 hwc_core::open_enum! {
     /// Values of `type`; others are possible.

@@ -174,4 +174,5 @@ pub struct ReplicateImageWithinRegionReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ReplicateImageWithinRegionReply { job_id "job_id" });
+hwc_core::object!(ReplicateImageWithinRegionReply { job_id "job_id" }
+    in "ims_apis/image_replication/replicating_an_image_within_a_region.rst" 3);

@@ -162,7 +162,8 @@ pub struct AddImageSharingMembersReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(AddImageSharingMembersReply { job_id "job_id" });
+hwc_core::object!(AddImageSharingMembersReply { job_id "job_id" }
+    in "ims_apis/image_sharing/adding_image_sharing_members.rst" 2);
 
 static UPDATE_SHARING_STATUS_FOR_IMAGES: hwc_core::Operation = hwc_core::Operation::new(
         "update_sharing_status_for_images",
@@ -327,7 +328,8 @@ pub struct UpdateSharingStatusForImagesReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateSharingStatusForImagesReply { job_id "job_id" });
+hwc_core::object!(UpdateSharingStatusForImagesReply { job_id "job_id" }
+    in "ims_apis/image_sharing/updating_the_sharing_status_for_images.rst" 2);
 
 hwc_core::open_enum! {
     /// Values of `status`; others are possible.
@@ -475,4 +477,5 @@ pub struct DeleteImageSharingMembersReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(DeleteImageSharingMembersReply { job_id "job_id" });
+hwc_core::object!(DeleteImageSharingMembersReply { job_id "job_id" }
+    in "ims_apis/image_sharing/deleting_image_sharing_members.rst" 2);

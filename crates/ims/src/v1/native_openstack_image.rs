@@ -182,4 +182,4 @@ hwc_core::object!(ShowImageMetadataReply {
     deleted_at "Deleted_at"
     id "Id"
     size "Size"
-});
+} in "native_openstack_apis/image_native_openstack_apis/querying_image_metadata_native_openstack_api_v1_deprecated.rst" 2);

@@ -13,8 +13,8 @@ impl Client {
     /// Querying Image Details (Native OpenStack API V1.1, Deprecated): `GET /v1.1/images/detail`.
     #[deprecated(note = "the documentation says so")]
     #[inline]
-    pub fn show_image(&self) -> ShowImage {
-        ShowImage::new(&self.inner)
+    pub fn list_images(&self) -> ListImages {
+        ListImages::new(&self.inner)
     }
 
     /// Deleting an Image (Native OpenStack API V1.1, Deprecated): `DELETE /v1.1/images/{image_id}`.
@@ -25,8 +25,8 @@ impl Client {
     }
 }
 
-static SHOW_IMAGE: hwc_core::Operation = hwc_core::Operation::new(
-        "show_image",
+static LIST_IMAGES: hwc_core::Operation = hwc_core::Operation::new(
+        "list_images",
         hwc_core::Method::Get,
         "/v1.1/images/detail",
     )
@@ -45,7 +45,7 @@ static SHOW_IMAGE: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_ims::v1_1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client.show_image().disk_format("qcow2").send().await?;
+/// let reply = client.list_images().disk_format("qcow2").send().await?;
 /// # Ok(())
 /// # }
 /// ```
@@ -54,14 +54,14 @@ static SHOW_IMAGE: hwc_core::Operation = hwc_core::Operation::new(
 /// `native_openstack_apis/image_native_openstack_apis/querying_image_details_native_openstack_api_v1.1_deprecated.rst`.
 /// [Documentation](<https://docs.otc.t-systems.com/image-management-service/api-ref/native_openstack_apis/image_native_openstack_apis/querying_image_details_native_openstack_api_v1.1_deprecated.html>)
 #[must_use = "nothing is sent before `.send().await`"]
-pub struct ShowImage {
+pub struct ListImages {
     draft: Draft,
 }
 
-impl ShowImage {
+impl ListImages {
     pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowImage {
-            draft: Draft::new(client, &SHOW_IMAGE),
+        ListImages {
+            draft: Draft::new(client, &LIST_IMAGES),
         }
     }
 
@@ -123,21 +123,21 @@ impl ShowImage {
 
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
-    pub fn send(self) -> Call<ShowImageReply> {
+    pub fn send(self) -> Call<ListImagesReply> {
         self.draft.call()
     }
 }
 
-hwc_core::operation!(ShowImage -> ShowImageReply);
+hwc_core::operation!(ListImages -> ListImagesReply);
 
-/// What `show_image` answers with.
+/// What `list_images` answers with.
 ///
 /// Source:
 /// `native_openstack_apis/image_native_openstack_apis/querying_image_details_native_openstack_api_v1.1_deprecated.rst`,
 /// table 2.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ShowImageReply {
+pub struct ListImagesReply {
     /// `status`.
     pub status: Option<String>,
 
@@ -200,7 +200,7 @@ pub struct ShowImageReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowImageReply {
+hwc_core::object!(ListImagesReply {
     status "status"
     virtual_size "virtual_size"
     name "name"
@@ -219,7 +219,7 @@ hwc_core::object!(ShowImageReply {
     deleted_at "deleted_at"
     id "id"
     size "size"
-});
+} in "native_openstack_apis/image_native_openstack_apis/querying_image_details_native_openstack_api_v1.1_deprecated.rst" 2);
 
 static DELETE_IMAGE: hwc_core::Operation = hwc_core::Operation::new(
         "delete_image",

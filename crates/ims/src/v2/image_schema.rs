@@ -99,7 +99,7 @@ pub struct ShowImageSchemaReply {
     pub name: Option<String>,
 
     /// `links`.
-    pub links: Vec<Links>,
+    pub links: Vec<Link>,
 
     /// `properties`.
     pub properties: Option<Value>,
@@ -113,7 +113,7 @@ hwc_core::object!(ShowImageSchemaReply {
     name "name"
     links "links"
     properties "properties"
-});
+} in "native_openstack_apis/image_schema_native_openstack_apis/querying_an_image_schema_native_openstack_api.rst" 1);
 
 /// The documented type `additionalProperties`.
 ///
@@ -130,7 +130,8 @@ pub struct AdditionalProperties {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(AdditionalProperties { type_ "type" });
+hwc_core::object!(AdditionalProperties { type_ "type" }
+    in "native_openstack_apis/image_schema_native_openstack_apis/querying_an_image_schema_native_openstack_api.rst" 2);
 
 /// The documented type `links`.
 ///
@@ -139,7 +140,7 @@ hwc_core::object!(AdditionalProperties { type_ "type" });
 /// table 2.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Links {
+pub struct Link {
     /// `href`.
     pub href: Option<String>,
 
@@ -150,7 +151,8 @@ pub struct Links {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Links { href "href" rel "rel" });
+hwc_core::object!(Link { href "href" rel "rel" }
+    in "native_openstack_apis/image_schema_native_openstack_apis/querying_a_schema_for_an_image_sharing_member_list_native_openstack_api.rst" 2);
 
 static SHOW_IMAGE_LIST_SCHEMA: hwc_core::Operation = hwc_core::Operation::new(
         "show_image_list_schema",
@@ -211,7 +213,7 @@ pub struct ShowImageListSchemaReply {
     pub name: Option<String>,
 
     /// `links`.
-    pub links: Vec<Links>,
+    pub links: Vec<Link>,
 
     /// `properties`.
     pub properties: Option<Value>,
@@ -220,7 +222,8 @@ pub struct ShowImageListSchemaReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowImageListSchemaReply { name "name" links "links" properties "properties" });
+hwc_core::object!(ShowImageListSchemaReply { name "name" links "links" properties "properties" }
+    in "native_openstack_apis/image_schema_native_openstack_apis/querying_an_image_list_schema_native_openstack_api.rst" 1);
 
 static SHOW_SCHEMA_FOR_IMAGE_SHARING_MEMBER: hwc_core::Operation = hwc_core::Operation::new(
         "show_schema_for_image_sharing_member",
@@ -287,7 +290,8 @@ pub struct ShowSchemaForImageSharingMemberReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowSchemaForImageSharingMemberReply { name "name" properties "properties" });
+hwc_core::object!(ShowSchemaForImageSharingMemberReply { name "name" properties "properties" }
+    in "native_openstack_apis/image_schema_native_openstack_apis/querying_a_schema_for_an_image_sharing_member_native_openstack_api.rst" 1);
 
 static LIST_SCHEMAS_FOR_IMAGE_SHARING_MEMBER: hwc_core::Operation = hwc_core::Operation::new(
         "list_schemas_for_image_sharing_member",
@@ -348,7 +352,7 @@ pub struct ListSchemasForImageSharingMemberReply {
     pub name: Option<String>,
 
     /// `links`.
-    pub links: Vec<Links>,
+    pub links: Vec<Link>,
 
     /// `properties`.
     pub properties: Option<Value>,
@@ -361,4 +365,4 @@ hwc_core::object!(ListSchemasForImageSharingMemberReply {
     name "name"
     links "links"
     properties "properties"
-});
+} in "native_openstack_apis/image_schema_native_openstack_apis/querying_a_schema_for_an_image_sharing_member_list_native_openstack_api.rst" 1);

@@ -71,12 +71,12 @@ impl AddTag {
     }
 }
 
-impl<ImageId, Tag> AddTag<(ImageId, Tag)> {
+impl<ImageId, TagState> AddTag<(ImageId, TagState)> {
     /// `image_id` in the path.
     ///
     /// Mandatory.
     #[inline]
-    pub fn image_id(mut self, value: impl Into<String>) -> AddTag<(Given, Tag)> {
+    pub fn image_id(mut self, value: impl Into<String>) -> AddTag<(Given, TagState)> {
         let value: String = value.into();
         self.draft.path("image_id", &value);
         AddTag {
@@ -103,7 +103,7 @@ impl<ImageId, Tag> AddTag<(ImageId, Tag)> {
     pub fn send(self) -> Call<()>
     where
         ImageId: IsGiven,
-        Tag: IsGiven,
+        TagState: IsGiven,
     {
         self.draft.call()
     }
@@ -159,12 +159,12 @@ impl DeleteTag {
     }
 }
 
-impl<ImageId, Tag> DeleteTag<(ImageId, Tag)> {
+impl<ImageId, TagState> DeleteTag<(ImageId, TagState)> {
     /// `image_id` in the path.
     ///
     /// Mandatory.
     #[inline]
-    pub fn image_id(mut self, value: impl Into<String>) -> DeleteTag<(Given, Tag)> {
+    pub fn image_id(mut self, value: impl Into<String>) -> DeleteTag<(Given, TagState)> {
         let value: String = value.into();
         self.draft.path("image_id", &value);
         DeleteTag {
@@ -191,7 +191,7 @@ impl<ImageId, Tag> DeleteTag<(ImageId, Tag)> {
     pub fn send(self) -> Call<()>
     where
         ImageId: IsGiven,
-        Tag: IsGiven,
+        TagState: IsGiven,
     {
         self.draft.call()
     }

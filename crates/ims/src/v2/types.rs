@@ -23,7 +23,7 @@ hwc_core::open_enum! {
     /// Values of `status`; others are possible.
     ///
     /// Source: `ims_apis/image/querying_images.rst`, table 1, row 9.
-    pub enum ListImagesAtCloudimagesStatus: str {
+    pub enum ImageStatus: str {
         /// `queued`.
         Queued = "queued",
 
@@ -123,7 +123,7 @@ hwc_core::open_enum! {
     /// Values of `__os_type`; others are possible.
     ///
     /// Source: `ims_apis/image/querying_images.rst`, table 1, row 21.
-    pub enum ListImagesAtCloudimagesOsType: str {
+    pub enum ImageOsType: str {
         /// `Linux`.
         Linux = "Linux",
 

@@ -9,6 +9,8 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members, Value};
 use crate::missing;
 use super::Client;
 
+pub use super::types::AvailableZone;
+
 impl Client {
     /// Querying AZ Information: `GET /v1.0/availableZones`.
     #[inline]
@@ -83,7 +85,7 @@ pub struct ShowAzInformationReply {
     pub region_id: Option<String>,
 
     /// `available_zones`.
-    pub available_zones: Vec<AvailableZones>,
+    pub available_zones: Vec<AvailableZone>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -92,57 +94,7 @@ pub struct ShowAzInformationReply {
 hwc_core::object!(ShowAzInformationReply {
     region_id "region_id"
     available_zones "available_zones"
-});
-
-/// The documented type `available_zones`.
-///
-/// Source: `out-of-date_apis/api_v1/other_apis/querying_az_information.rst`, table 2.
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-pub struct AvailableZones {
-    /// `soldOut`.
-    pub sold_out: Option<bool>,
-
-    /// `id`.
-    pub id: Option<String>,
-
-    /// `code`.
-    pub code: Option<String>,
-
-    /// `name`.
-    pub name: Option<String>,
-
-    /// `port`.
-    pub port: Option<String>,
-
-    /// `resource_availability`.
-    pub resource_availability: Option<ResourceAvailability>,
-
-    /// Members that no field holds, written back as they were read.
-    pub unknown_members: Members,
-}
-
-hwc_core::object!(AvailableZones {
-    sold_out "soldOut"
-    id "id"
-    code "code"
-    name "name"
-    port "port"
-    resource_availability "resource_availability"
-});
-
-hwc_core::open_enum! {
-    /// Values of `resource_availability`; others are possible.
-    ///
-    /// Source: `out-of-date_apis/api_v1/other_apis/querying_az_information.rst`, table 2, row 6.
-    pub enum ResourceAvailability: str {
-        /// `true`.
-        True = "true",
-
-        /// `false`.
-        False = "false",
-    }
-}
+} in "out-of-date_apis/api_v1/other_apis/querying_az_information.rst" 1);
 
 static LIST_MAINTENANCE_TIME_WINDOWS: hwc_core::Operation = hwc_core::Operation::new(
         "list_maintenance_time_windows",
@@ -197,20 +149,21 @@ hwc_core::operation!(ListMaintenanceTimeWindows -> ListMaintenanceTimeWindowsRep
 #[non_exhaustive]
 pub struct ListMaintenanceTimeWindowsReply {
     /// `maintain_windows`.
-    pub maintain_windows: Vec<MaintainWindows>,
+    pub maintain_windows: Vec<MaintainWindow>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListMaintenanceTimeWindowsReply { maintain_windows "maintain_windows" });
+hwc_core::object!(ListMaintenanceTimeWindowsReply { maintain_windows "maintain_windows" }
+    in "out-of-date_apis/api_v1/other_apis/querying_maintenance_time_windows.rst" 1);
 
 /// The documented type `maintain_windows`.
 ///
 /// Source: `out-of-date_apis/api_v1/other_apis/querying_maintenance_time_windows.rst`, table 2.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct MaintainWindows {
+pub struct MaintainWindow {
     /// `seq`.
     pub seq: Option<i64>,
 
@@ -227,7 +180,8 @@ pub struct MaintainWindows {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(MaintainWindows { seq "seq" begin "begin" end "end" default_ "default" });
+hwc_core::object!(MaintainWindow { seq "seq" begin "begin" end "end" default_ "default" }
+    in "out-of-date_apis/api_v1/other_apis/querying_maintenance_time_windows.rst" 2);
 
 static LIST_PRODUCT_SPECIFICATIONS: hwc_core::Operation = hwc_core::Operation::new(
         "list_product_specifications",
@@ -311,20 +265,21 @@ pub struct Parameters {
     pub version: Option<String>,
 
     /// `values`.
-    pub values: Vec<Values>,
+    pub values: Vec<ParametersValue>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Parameters { name "name" version "version" values "values" });
+hwc_core::object!(Parameters { name "name" version "version" values "values" }
+    in "out-of-date_apis/api_v1/other_apis/querying_product_specifications.rst" 2);
 
 /// The documented type `values`.
 ///
 /// Source: `out-of-date_apis/api_v1/other_apis/querying_product_specifications.rst`, table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Values {
+pub struct ParametersValue {
     /// `detail`.
     pub detail: Vec<Detail>,
 
@@ -341,12 +296,12 @@ pub struct Values {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Values {
+hwc_core::object!(ParametersValue {
     detail "detail"
     name "name"
     unavailable_zones "unavailable_zones"
     available_zones "available_zones"
-});
+} in "out-of-date_apis/api_v1/other_apis/querying_product_specifications.rst" 3);
 
 /// The documented type `detail`.
 ///
@@ -399,7 +354,7 @@ hwc_core::object!(Detail {
     available_zones "available_zones"
     ecs_flavor_id "ecs_flavor_id"
     arch_type "arch_type"
-});
+} in "out-of-date_apis/api_v1/other_apis/querying_product_specifications.rst" 4);
 
 /// The documented type `io`.
 ///
@@ -432,4 +387,4 @@ hwc_core::object!(Io {
     available_zones "available_zones"
     unavailable_zones "unavailable_zones"
     volume_type "volume_type"
-});
+} in "out-of-date_apis/api_v1/other_apis/querying_product_specifications.rst" 5);

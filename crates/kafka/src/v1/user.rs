@@ -82,7 +82,7 @@ impl UpdateTopicAccessPolicy {
     }
 }
 
-impl<InstanceId, TopicsState> UpdateTopicAccessPolicy<(InstanceId, TopicsState)> {
+impl<InstanceId, Topics> UpdateTopicAccessPolicy<(InstanceId, Topics)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
@@ -90,7 +90,7 @@ impl<InstanceId, TopicsState> UpdateTopicAccessPolicy<(InstanceId, TopicsState)>
     pub fn instance_id(
         mut self,
         value: impl Into<String>,
-    ) -> UpdateTopicAccessPolicy<(Given, TopicsState)> {
+    ) -> UpdateTopicAccessPolicy<(Given, Topics)> {
         let value: String = value.into();
         self.draft.path("instance_id", &value);
         UpdateTopicAccessPolicy {
@@ -120,7 +120,7 @@ impl<InstanceId, TopicsState> UpdateTopicAccessPolicy<(InstanceId, TopicsState)>
     pub fn send(self) -> Call<()>
     where
         InstanceId: IsGiven,
-        TopicsState: IsGiven,
+        Topics: IsGiven,
     {
         self.draft.call()
     }
@@ -408,7 +408,7 @@ hwc_core::object!(ShowTopicAccessPolicyReply {
     name "name"
     topic_type "topic_type"
     policies "policies"
-});
+} in "apis_v2_recommended/user_management/querying_user_permissions.rst" 2);
 
 /// The documented type `PolicyEntity`.
 ///
@@ -433,4 +433,4 @@ hwc_core::object!(PolicyEntity {
     owner "owner"
     user_name "user_name"
     access_policy "access_policy"
-});
+} in "apis_v2_recommended/user_management/querying_user_permissions.rst" 3);

@@ -78,7 +78,7 @@ impl ListBackgroundTasks {
     }
 }
 
-impl<InstanceId> ListBackgroundTasks<(InstanceId,)> {
+impl<InstanceIdState> ListBackgroundTasks<(InstanceIdState,)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
@@ -99,7 +99,7 @@ impl<InstanceId> ListBackgroundTasks<(InstanceId,)> {
     #[inline]
     pub fn send(self) -> Call<ListBackgroundTasksReply>
     where
-        InstanceId: IsGiven,
+        InstanceIdState: IsGiven,
     {
         self.draft.call()
     }
@@ -108,7 +108,7 @@ impl<InstanceId> ListBackgroundTasks<(InstanceId,)> {
     #[inline]
     pub fn pages(self) -> hwc_core::Pages<ListBackgroundTasksReply>
     where
-        InstanceId: IsGiven,
+        InstanceIdState: IsGiven,
     {
         self.draft.pages()
     }
@@ -117,7 +117,7 @@ impl<InstanceId> ListBackgroundTasks<(InstanceId,)> {
     #[inline]
     pub fn items(self) -> hwc_core::Items<ListBackgroundTasksReply>
     where
-        InstanceId: IsGiven,
+        InstanceIdState: IsGiven,
     {
         self.draft.items()
     }
@@ -169,16 +169,17 @@ pub struct ListBackgroundTasksReply {
     pub task_count: Option<String>,
 
     /// `tasks`.
-    pub tasks: Vec<Tasks>,
+    pub tasks: Vec<Task>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListBackgroundTasksReply { task_count "task_count" tasks "tasks" });
+hwc_core::object!(ListBackgroundTasksReply { task_count "task_count" tasks "tasks" }
+    in "apis_v2_recommended/background_task_management/listing_background_tasks.rst" 3);
 
 impl hwc_core::Page for ListBackgroundTasksReply {
-    type Item = Tasks;
+    type Item = Task;
     fn count(&self) -> usize {
         self.tasks.len()
     }
@@ -192,7 +193,7 @@ impl hwc_core::Page for ListBackgroundTasksReply {
 /// Source: `apis_v2_recommended/background_task_management/listing_background_tasks.rst`, table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Tasks {
+pub struct Task {
     /// `id`.
     pub id: Option<String>,
 
@@ -221,7 +222,7 @@ pub struct Tasks {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Tasks {
+hwc_core::object!(Task {
     id "id"
     name "name"
     user_name "user_name"
@@ -230,7 +231,9 @@ hwc_core::object!(Tasks {
     status "status"
     created_at "created_at"
     updated_at "updated_at"
-});
+} in "apis_v2_recommended/background_task_management/listing_background_tasks.rst" 4);
+
+hwc_core::instants!(Task { created_at updated_at });
 
 static SHOW_BACKGROUND_TASK: hwc_core::Operation = hwc_core::Operation::new(
         "show_background_task",
@@ -281,7 +284,7 @@ impl ShowBackgroundTask {
     }
 }
 
-impl<InstanceId, TaskId> ShowBackgroundTask<(InstanceId, TaskId)> {
+impl<InstanceIdState, TaskId> ShowBackgroundTask<(InstanceIdState, TaskId)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
@@ -305,7 +308,7 @@ impl<InstanceId, TaskId> ShowBackgroundTask<(InstanceId, TaskId)> {
     pub fn task_id(
         mut self,
         value: impl Into<String>,
-    ) -> ShowBackgroundTask<(InstanceId, Given)> {
+    ) -> ShowBackgroundTask<(InstanceIdState, Given)> {
         let value: String = value.into();
         self.draft.path("task_id", &value);
         ShowBackgroundTask {
@@ -318,7 +321,7 @@ impl<InstanceId, TaskId> ShowBackgroundTask<(InstanceId, TaskId)> {
     #[inline]
     pub fn send(self) -> Call<ShowBackgroundTaskReply>
     where
-        InstanceId: IsGiven,
+        InstanceIdState: IsGiven,
         TaskId: IsGiven,
     {
         self.draft.call()
@@ -337,13 +340,14 @@ pub struct ShowBackgroundTaskReply {
     pub task_count: Option<String>,
 
     /// `tasks`.
-    pub tasks: Vec<Tasks>,
+    pub tasks: Vec<Task>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowBackgroundTaskReply { task_count "task_count" tasks "tasks" });
+hwc_core::object!(ShowBackgroundTaskReply { task_count "task_count" tasks "tasks" }
+    in "apis_v2_recommended/background_task_management/querying_a_background_task.rst" 2);
 
 static DELETE_BACKGROUND_TASK: hwc_core::Operation = hwc_core::Operation::new(
         "delete_background_task",
@@ -394,7 +398,7 @@ impl DeleteBackgroundTask {
     }
 }
 
-impl<InstanceId, TaskId> DeleteBackgroundTask<(InstanceId, TaskId)> {
+impl<InstanceIdState, TaskId> DeleteBackgroundTask<(InstanceIdState, TaskId)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
@@ -418,7 +422,7 @@ impl<InstanceId, TaskId> DeleteBackgroundTask<(InstanceId, TaskId)> {
     pub fn task_id(
         mut self,
         value: impl Into<String>,
-    ) -> DeleteBackgroundTask<(InstanceId, Given)> {
+    ) -> DeleteBackgroundTask<(InstanceIdState, Given)> {
         let value: String = value.into();
         self.draft.path("task_id", &value);
         DeleteBackgroundTask {
@@ -431,7 +435,7 @@ impl<InstanceId, TaskId> DeleteBackgroundTask<(InstanceId, TaskId)> {
     #[inline]
     pub fn send(self) -> Call<()>
     where
-        InstanceId: IsGiven,
+        InstanceIdState: IsGiven,
         TaskId: IsGiven,
     {
         self.draft.call()

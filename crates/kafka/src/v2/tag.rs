@@ -90,7 +90,8 @@ pub struct ShowKafkaProjectTagsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowKafkaProjectTagsReply { tags "tags" });
+hwc_core::object!(ShowKafkaProjectTagsReply { tags "tags" }
+    in "apis_v2_recommended/tag_management/listing_tags_of_a_project.rst" 2);
 
 /// The documented type `TagMultyValueEntity`.
 ///
@@ -108,7 +109,8 @@ pub struct TagMultyValueEntity {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(TagMultyValueEntity { key "key" values "values" });
+hwc_core::object!(TagMultyValueEntity { key "key" values "values" }
+    in "apis_v2_recommended/tag_management/listing_tags_of_a_project.rst" 3);
 
 static SHOW_KAFKA_TAGS: hwc_core::Operation = hwc_core::Operation::new(
         "show_kafka_tags",
@@ -152,7 +154,7 @@ impl ShowKafkaTags {
     }
 }
 
-impl<InstanceId> ShowKafkaTags<(InstanceId,)> {
+impl<InstanceIdState> ShowKafkaTags<(InstanceIdState,)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
@@ -170,7 +172,7 @@ impl<InstanceId> ShowKafkaTags<(InstanceId,)> {
     #[inline]
     pub fn send(self) -> Call<ShowKafkaTagsReply>
     where
-        InstanceId: IsGiven,
+        InstanceIdState: IsGiven,
     {
         self.draft.call()
     }
@@ -191,7 +193,8 @@ pub struct ShowKafkaTagsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowKafkaTagsReply { tags "tags" });
+hwc_core::object!(ShowKafkaTagsReply { tags "tags" }
+    in "apis_v2_recommended/tag_management/listing_tags_of_an_instance.rst" 2);
 
 static BATCH_CREATE_OR_DELETE_KAFKA_TAG: hwc_core::Operation = hwc_core::Operation::new(
         "batch_create_or_delete_kafka_tag",
@@ -245,7 +248,7 @@ impl BatchCreateOrDeleteKafkaTag {
     }
 }
 
-impl<InstanceId> BatchCreateOrDeleteKafkaTag<(InstanceId,)> {
+impl<InstanceIdState> BatchCreateOrDeleteKafkaTag<(InstanceIdState,)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
@@ -266,7 +269,7 @@ impl<InstanceId> BatchCreateOrDeleteKafkaTag<(InstanceId,)> {
     #[inline]
     pub fn send(self) -> Call<()>
     where
-        InstanceId: IsGiven,
+        InstanceIdState: IsGiven,
     {
         self.draft.call()
     }

@@ -92,7 +92,8 @@ pub struct ShowInstanceReplyTagEntity {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowInstanceReplyTagEntity { key "key" value "value" });
+hwc_core::object!(ShowInstanceReplyTagEntity { key "key" value "value" }
+    in "apis_v2_recommended/lifecycle_management/listing_all_instances.rst" 5);
 
 hwc_core::open_enum! {
     /// Values of `engine_version`; others are possible.

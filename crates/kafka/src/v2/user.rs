@@ -77,7 +77,7 @@ impl ShowInstanceUsers {
     }
 }
 
-impl<InstanceId> ShowInstanceUsers<(InstanceId,)> {
+impl<InstanceIdState> ShowInstanceUsers<(InstanceIdState,)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
@@ -98,7 +98,7 @@ impl<InstanceId> ShowInstanceUsers<(InstanceId,)> {
     #[inline]
     pub fn send(self) -> Call<ShowInstanceUsersReply>
     where
-        InstanceId: IsGiven,
+        InstanceIdState: IsGiven,
     {
         self.draft.call()
     }
@@ -119,7 +119,8 @@ pub struct ShowInstanceUsersReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowInstanceUsersReply { users "users" });
+hwc_core::object!(ShowInstanceUsersReply { users "users" }
+    in "apis_v2_recommended/user_management/querying_the_user_list.rst" 2);
 
 /// The documented type `ShowInstanceUsersEntity`.
 ///
@@ -154,7 +155,7 @@ hwc_core::object!(ShowInstanceUsersEntity {
     role "role"
     default_app "default_app"
     created_time "created_time"
-});
+} in "apis_v2_recommended/user_management/querying_the_user_list.rst" 3);
 
 static CREATE_INSTANCE_USER: hwc_core::Operation = hwc_core::Operation::new(
         "create_instance_user",
@@ -205,7 +206,7 @@ impl CreateInstanceUser {
     }
 }
 
-impl<InstanceId> CreateInstanceUser<(InstanceId,)> {
+impl<InstanceIdState> CreateInstanceUser<(InstanceIdState,)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
@@ -226,7 +227,7 @@ impl<InstanceId> CreateInstanceUser<(InstanceId,)> {
     #[inline]
     pub fn send(self) -> Call<()>
     where
-        InstanceId: IsGiven,
+        InstanceIdState: IsGiven,
     {
         self.draft.call()
     }
@@ -311,7 +312,7 @@ impl BatchDeleteInstanceUsers {
     }
 }
 
-impl<InstanceId> BatchDeleteInstanceUsers<(InstanceId,)> {
+impl<InstanceIdState> BatchDeleteInstanceUsers<(InstanceIdState,)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
@@ -332,7 +333,7 @@ impl<InstanceId> BatchDeleteInstanceUsers<(InstanceId,)> {
     #[inline]
     pub fn send(self) -> Call<()>
     where
-        InstanceId: IsGiven,
+        InstanceIdState: IsGiven,
     {
         self.draft.call()
     }
@@ -407,7 +408,7 @@ impl ResetUserPasswrod {
     }
 }
 
-impl<InstanceId, UserName> ResetUserPasswrod<(InstanceId, UserName)> {
+impl<InstanceIdState, UserName> ResetUserPasswrod<(InstanceIdState, UserName)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
@@ -431,7 +432,7 @@ impl<InstanceId, UserName> ResetUserPasswrod<(InstanceId, UserName)> {
     pub fn user_name(
         mut self,
         value: impl Into<String>,
-    ) -> ResetUserPasswrod<(InstanceId, Given)> {
+    ) -> ResetUserPasswrod<(InstanceIdState, Given)> {
         let value: String = value.into();
         self.draft.path("user_name", &value);
         ResetUserPasswrod {
@@ -444,7 +445,7 @@ impl<InstanceId, UserName> ResetUserPasswrod<(InstanceId, UserName)> {
     #[inline]
     pub fn send(self) -> Call<()>
     where
-        InstanceId: IsGiven,
+        InstanceIdState: IsGiven,
         UserName: IsGiven,
     {
         self.draft.call()

@@ -124,7 +124,7 @@ hwc_core::object!(ShowOsConfigReply {
     node_os_version_support "nodeOSVersionSupport"
     volume_types "volumeTypes"
     pool_scope_plugins "poolScopePlugins"
-});
+} in "resource_management/configuration_management/querying_os_configuration_parameters.rst" 2);
 
 /// The documented type `OsVersion`.
 ///
@@ -143,7 +143,8 @@ pub struct OsVersion {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(OsVersion { name "name" end_of_service "endOfService" });
+hwc_core::object!(OsVersion { name "name" end_of_service "endOfService" }
+    in "resource_management/configuration_management/querying_os_configuration_parameters.rst" 3);
 
 /// The documented type `PoolScopePlugin`.
 ///
@@ -173,7 +174,7 @@ hwc_core::object!(PoolScopePlugin {
     plugins "plugins"
     external_dependency "externalDependency"
     reserved_network_cidr "reservedNetworkCidr"
-});
+} in "resource_management/configuration_management/querying_os_configuration_parameters.rst" 4);
 
 hwc_core::open_enum! {
     /// Values of `licenseScopeType`; others are possible.
@@ -265,7 +266,8 @@ pub struct ShowOsQuotaReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowOsQuotaReply { quotas "quotas" });
+hwc_core::object!(ShowOsQuotaReply { quotas "quotas" }
+    in "resource_management/configuration_management/obtaining_os_quotas.rst" 2);
 
 /// The documented type `Quota`.
 ///
@@ -280,7 +282,8 @@ pub struct Quota {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Quota { resources "resources" });
+hwc_core::object!(Quota { resources "resources" }
+    in "resource_management/configuration_management/obtaining_os_quotas.rst" 3);
 
 /// The documented type `ResourceQuota`.
 ///
@@ -301,4 +304,5 @@ pub struct ResourceQuota {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ResourceQuota { type_ "type" quota "quota" used "used" });
+hwc_core::object!(ResourceQuota { type_ "type" quota "quota" used "used" }
+    in "resource_management/configuration_management/obtaining_os_quotas.rst" 4);

@@ -154,8 +154,8 @@ impl<S> ListEvents<S> {
 
     /// `type` in the query.
     #[inline]
-    pub fn type_(mut self, value: impl Into<ListEventsType>) -> Self {
-        let value: ListEventsType = value.into();
+    pub fn type_(mut self, value: impl Into<EventType>) -> Self {
+        let value: EventType = value.into();
         self.draft.query("type", &value);
         self
     }
@@ -213,7 +213,7 @@ hwc_core::object!(ListEventsReply {
     kind "kind"
     items_ "items"
     total "total"
-});
+} in "resource_management/event_management/obtaining_the_event_list.rst" 3);
 
 impl hwc_core::Page for ListEventsReply {
     type Item = Event;
@@ -241,7 +241,7 @@ pub struct Event {
     pub kind: Option<EventKind>,
 
     /// `type`.
-    pub type_: Option<ListEventsType>,
+    pub type_: Option<EventType>,
 
     /// `firstTimestamp`.
     pub first_timestamp: Option<String>,
@@ -271,13 +271,15 @@ hwc_core::object!(Event {
     count "count"
     reason "reason"
     message "message"
-});
+} in "resource_management/event_management/obtaining_the_event_list.rst" 4);
+
+hwc_core::instants!(Event { first_timestamp last_timestamp });
 
 hwc_core::open_enum! {
     /// Values of `type`; others are possible.
     ///
     /// Source: `resource_management/event_management/obtaining_the_event_list.rst`, table 2, row 5.
-    pub enum ListEventsType: str {
+    pub enum EventType: str {
         /// `Normal`.
         Normal = "Normal",
 

@@ -175,7 +175,8 @@ pub struct ListOrdersReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListOrdersReply { count "count" items_ "items" });
+hwc_core::object!(ListOrdersReply { count "count" items_ "items" }
+    in "resource_management/order_management/querying_orders.rst" 4);
 
 impl hwc_core::Page for ListOrdersReply {
     type Item = Order;
@@ -263,7 +264,7 @@ hwc_core::object!(Order {
     operation "operation"
     phase "phase"
     fail_reason "failReason"
-});
+} in "resource_management/order_management/querying_orders.rst" 5);
 
 /// The documented type `PoolResourceFlavorCount`.
 ///
@@ -281,7 +282,7 @@ pub struct PoolResourceFlavorCount {
     pub max_count: Option<i64>,
 
     /// `azs`.
-    pub azs: Vec<Azs>,
+    pub azs: Vec<Az>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -292,14 +293,14 @@ hwc_core::object!(PoolResourceFlavorCount {
     count "count"
     max_count "maxCount"
     azs "azs"
-});
+} in "resource_management/order_management/querying_orders.rst" 6);
 
 /// The documented type `azs`.
 ///
 /// Source: `resource_management/order_management/querying_orders.rst`, table 7.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Azs {
+pub struct Az {
     /// `az`.
     pub az: Option<String>,
 
@@ -310,7 +311,8 @@ pub struct Azs {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Azs { az "az" count "count" });
+hwc_core::object!(Az { az "az" count "count" }
+    in "resource_management/order_management/querying_orders.rst" 7);
 
 hwc_core::open_enum! {
     /// Values of `phase`; others are possible.

@@ -122,7 +122,7 @@ hwc_core::object!(ShowPluginTemplateReply {
     kind "kind"
     metadata "metadata"
     spec "spec"
-});
+} in "resource_management/plug-in_template_management/querying_a_plug-in_template.rst" 2);
 
 /// The documented type `PluginTemplateMetadata`.
 ///
@@ -140,7 +140,8 @@ pub struct PluginTemplateMetadata {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(PluginTemplateMetadata { name "name" annotations "annotations" });
+hwc_core::object!(PluginTemplateMetadata { name "name" annotations "annotations" }
+    in "resource_management/plug-in_template_management/query_plug-in_templates.rst" 5);
 
 /// The documented type `PluginTemplateSpec`.
 ///
@@ -165,7 +166,7 @@ hwc_core::object!(PluginTemplateSpec {
     type_ "type"
     description "description"
     versions "versions"
-});
+} in "resource_management/plug-in_template_management/querying_a_plug-in_template.rst" 4);
 
 /// The documented type `PluginTemplateVersionV2`.
 ///
@@ -202,7 +203,9 @@ hwc_core::object!(PluginTemplateVersionV2 {
     translate "translate"
     description "description"
     detail "detail"
-});
+} in "resource_management/plug-in_template_management/query_plug-in_templates.rst" 7);
+
+hwc_core::instants!(PluginTemplateVersionV2 { creation_timestamp });
 
 hwc_core::open_enum! {
     /// Values of `plugintemplate_name`; others are possible.

@@ -77,12 +77,12 @@ impl ListJobEngineSpecifications {
 
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
-    pub fn send(self) -> Call<ListJobEngineSpecificationsParameters> {
+    pub fn send(self) -> Call<ListJobEngineSpecificationsReplyParameters> {
         self.draft.call()
     }
 }
 
-hwc_core::operation!(ListJobEngineSpecifications -> ListJobEngineSpecificationsParameters);
+hwc_core::operation!(ListJobEngineSpecifications -> ListJobEngineSpecificationsReplyParameters);
 
 /// The documented type `Parameters`.
 ///
@@ -91,7 +91,7 @@ hwc_core::operation!(ListJobEngineSpecifications -> ListJobEngineSpecificationsP
 /// table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ListJobEngineSpecificationsParameters {
+pub struct ListJobEngineSpecificationsReplyParameters {
     /// `is_success`.
     pub is_success: Option<bool>,
 
@@ -102,18 +102,18 @@ pub struct ListJobEngineSpecificationsParameters {
     pub error_code: Option<String>,
 
     /// `engines`.
-    pub engines: Vec<Engines>,
+    pub engines: Vec<Engine>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListJobEngineSpecificationsParameters {
+hwc_core::object!(ListJobEngineSpecificationsReplyParameters {
     is_success "is_success"
     error_message "error_message"
     error_code "error_code"
     engines "engines"
-});
+} in "historical_apis/training_management_old_version/resource_and_engine_specifications/querying_job_engine_specifications.rst" 3);
 
 /// The documented type `engines`.
 ///
@@ -122,7 +122,7 @@ hwc_core::object!(ListJobEngineSpecificationsParameters {
 /// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Engines {
+pub struct Engine {
     /// `engine_type`.
     pub engine_type: Option<i64>,
 
@@ -139,12 +139,12 @@ pub struct Engines {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Engines {
+hwc_core::object!(Engine {
     engine_type "engine_type"
     engine_id "engine_id"
     engine_name "engine_name"
     engine_version "engine_version"
-});
+} in "historical_apis/training_management_old_version/resource_and_engine_specifications/querying_job_engine_specifications.rst" 4);
 
 hwc_core::open_enum! {
     /// Values of `job_type`; others are possible.
@@ -236,12 +236,12 @@ impl ListJobResourceSpecifications {
 
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
-    pub fn send(self) -> Call<ListJobResourceSpecificationsParameters> {
+    pub fn send(self) -> Call<ListJobResourceSpecificationsReplyParameters> {
         self.draft.call()
     }
 }
 
-hwc_core::operation!(ListJobResourceSpecifications -> ListJobResourceSpecificationsParameters);
+hwc_core::operation!(ListJobResourceSpecifications -> ListJobResourceSpecificationsReplyParameters);
 
 /// The documented type `Parameters`.
 ///
@@ -250,7 +250,7 @@ hwc_core::operation!(ListJobResourceSpecifications -> ListJobResourceSpecificati
 /// table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ListJobResourceSpecificationsParameters {
+pub struct ListJobResourceSpecificationsReplyParameters {
     /// `is_success`.
     pub is_success: Option<bool>,
 
@@ -264,19 +264,19 @@ pub struct ListJobResourceSpecificationsParameters {
     pub spec_total_count: Option<i64>,
 
     /// `specs`.
-    pub specs: Vec<Specs>,
+    pub specs: Vec<ParametersSpec>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListJobResourceSpecificationsParameters {
+hwc_core::object!(ListJobResourceSpecificationsReplyParameters {
     is_success "is_success"
     error_message "error_message"
     error_code "error_code"
     spec_total_count "spec_total_count"
     specs "specs"
-});
+} in "historical_apis/training_management_old_version/resource_and_engine_specifications/querying_job_resource_specifications.rst" 3);
 
 /// The documented type `specs`.
 ///
@@ -285,7 +285,7 @@ hwc_core::object!(ListJobResourceSpecificationsParameters {
 /// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Specs {
+pub struct ParametersSpec {
     /// `spec_id`.
     pub spec_id: Option<i64>,
 
@@ -323,7 +323,7 @@ pub struct Specs {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Specs {
+hwc_core::object!(ParametersSpec {
     spec_id "spec_id"
     core "core"
     cpu "cpu"
@@ -335,4 +335,4 @@ hwc_core::object!(Specs {
     storage "storage"
     interface_type "interface_type"
     no_resource "no_resource"
-});
+} in "historical_apis/training_management_old_version/resource_and_engine_specifications/querying_job_resource_specifications.rst" 4);

@@ -122,7 +122,7 @@ hwc_core::object!(ListResourceFlavorsReply {
     kind "kind"
     metadata "metadata"
     items_ "items"
-});
+} in "resource_management/resource_specifications_management/obtaining_resource_specifications.rst" 3);
 
 /// The documented type `ResourceFlavor`.
 ///
@@ -157,7 +157,7 @@ hwc_core::object!(ResourceFlavor {
     metadata "metadata"
     spec "spec"
     status "status"
-});
+} in "resource_management/resource_specifications_management/obtaining_resource_specifications.rst" 5);
 
 /// The documented type `ResourceFlavorMetadata`.
 ///
@@ -180,11 +180,8 @@ pub struct ResourceFlavorMetadata {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ResourceFlavorMetadata {
-    name "name"
-    labels "labels"
-    annotations "annotations"
-});
+hwc_core::object!(ResourceFlavorMetadata { name "name" labels "labels" annotations "annotations" }
+    in "resource_management/resource_specifications_management/obtaining_resource_specifications.rst" 6);
 
 /// The documented type `ResourceFlavorSpec`.
 ///
@@ -251,7 +248,7 @@ hwc_core::object!(ResourceFlavorSpec {
     creating_steps "creatingSteps"
     flavor_boot_type "flavorBootType"
     local_disk_detail "localDiskDetail"
-});
+} in "resource_management/resource_specifications_management/obtaining_resource_specifications.rst" 9);
 
 /// The documented type `ResourceFlavorStatus`.
 ///
@@ -268,7 +265,8 @@ pub struct ResourceFlavorStatus {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ResourceFlavorStatus { phase "phase" });
+hwc_core::object!(ResourceFlavorStatus { phase "phase" }
+    in "resource_management/resource_specifications_management/obtaining_resource_specifications.rst" 15);
 
 /// The documented type `ResourceFlavorLabel`.
 ///
@@ -295,7 +293,7 @@ hwc_core::object!(ResourceFlavorLabel {
     os_modelarts_scope "os.modelarts/scope"
     os_modelarts_flavor_baremetal "os.modelarts.flavor/baremetal"
     os_modelarts_flavor_localdisk "os.modelarts.flavor/localdisk"
-});
+} in "resource_management/resource_specifications_management/obtaining_resource_specifications.rst" 7);
 
 /// The documented type `ResourceFlavorAnnotations`.
 ///
@@ -314,7 +312,7 @@ pub struct ResourceFlavorAnnotations {
 
 hwc_core::object!(ResourceFlavorAnnotations {
     os_modelarts_resourceflavor_volume_configs "os.modelarts.resourceflavor/volume.configs"
-});
+} in "resource_management/resource_specifications_management/obtaining_resource_specifications.rst" 8);
 
 /// The documented type `ResourceFlavorXpu`.
 ///
@@ -337,7 +335,8 @@ pub struct ResourceFlavorXpu {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ResourceFlavorXpu { type_ "type" size "size" memory "memory" });
+hwc_core::object!(ResourceFlavorXpu { type_ "type" size "size" memory "memory" }
+    in "resource_management/resource_specifications_management/obtaining_resource_specifications.rst" 10);
 
 /// The documented type `DataVolumeItem`.
 ///
@@ -357,7 +356,8 @@ pub struct DataVolumeItem {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(DataVolumeItem { volume_type "volumeType" size "size" });
+hwc_core::object!(DataVolumeItem { volume_type "volumeType" size "size" }
+    in "resource_management/resource_specifications_management/obtaining_resource_specifications.rst" 11);
 
 /// The documented type `RootVolume`.
 ///
@@ -377,7 +377,8 @@ pub struct RootVolume {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(RootVolume { volume_type "volumeType" size "size" });
+hwc_core::object!(RootVolume { volume_type "volumeType" size "size" }
+    in "resource_management/resource_specifications_management/obtaining_resource_specifications.rst" 12);
 
 /// The documented type `FlavorCreatingStepVO`.
 ///
@@ -400,7 +401,8 @@ pub struct FlavorCreatingStepVo {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(FlavorCreatingStepVo { display_info "displayInfo" step "step" type_ "type" });
+hwc_core::object!(FlavorCreatingStepVo { display_info "displayInfo" step "step" type_ "type" }
+    in "resource_management/resource_specifications_management/obtaining_resource_specifications.rst" 13);
 
 /// The documented type `DisplayInfo`.
 ///
@@ -417,7 +419,8 @@ pub struct DisplayInfo {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(DisplayInfo { en_us "en_US" });
+hwc_core::object!(DisplayInfo { en_us "en_US" }
+    in "resource_management/resource_specifications_management/obtaining_resource_specifications.rst" 14);
 
 hwc_core::open_enum! {
     /// Values of `flavorBootType`; others are possible.

@@ -100,7 +100,7 @@ hwc_core::builder!(DataSourceBuilder -> DataSource);
 /// table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct CreateTrainingJobConfigurationParameters {
+pub struct CreateTrainingJobConfigurationReplyParameters {
     /// `is_success`.
     pub is_success: Option<bool>,
 
@@ -114,11 +114,11 @@ pub struct CreateTrainingJobConfigurationParameters {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateTrainingJobConfigurationParameters {
+hwc_core::object!(CreateTrainingJobConfigurationReplyParameters {
     is_success "is_success"
     error_message "error_message"
     error_code "error_code"
-});
+} in "historical_apis/training_management_old_version/training_job_parameter_configuration/creating_a_training_job_configuration.rst" 5);
 
 /// The documented type `ResourceFlavorListMetadata`.
 ///
@@ -141,7 +141,7 @@ pub struct ResourceFlavorListMetadata {
 hwc_core::object!(ResourceFlavorListMetadata {
     continue_ "continue"
     remaining_item_count "remainingItemCount"
-});
+} in "resource_management/resource_specifications_management/obtaining_resource_specifications.rst" 4);
 
 /// The documented type `data_source`.
 ///
@@ -150,7 +150,7 @@ hwc_core::object!(ResourceFlavorListMetadata {
 /// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ShowTrainingJobConfigurationParametersDataSource {
+pub struct ParametersDataSource {
     /// `dataset_id`.
     pub dataset_id: Option<String>,
 
@@ -167,12 +167,12 @@ pub struct ShowTrainingJobConfigurationParametersDataSource {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowTrainingJobConfigurationParametersDataSource {
+hwc_core::object!(ParametersDataSource {
     dataset_id "dataset_id"
     dataset_version "dataset_version"
     type_ "type"
     data_url "data_url"
-});
+} in "historical_apis/training_management_old_version/training_job_parameter_configuration/querying_the_details_about_a_training_job_configuration.rst" 4);
 
 /// The documented type `volumes`.
 ///
@@ -181,7 +181,7 @@ hwc_core::object!(ShowTrainingJobConfigurationParametersDataSource {
 /// table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Volumes {
+pub struct Volume {
     /// `nfs`.
     pub nfs: Option<Nfs>,
 
@@ -192,7 +192,8 @@ pub struct Volumes {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Volumes { nfs "nfs" host_path "host_path" });
+hwc_core::object!(Volume { nfs "nfs" host_path "host_path" }
+    in "historical_apis/training_management_old_version/training_job_parameter_configuration/querying_the_details_about_a_training_job_configuration.rst" 5);
 
 /// The documented type `nfs`.
 ///
@@ -220,7 +221,8 @@ pub struct Nfs {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Nfs { id "id" src_path "src_path" dest_path "dest_path" read_only "read_only" });
+hwc_core::object!(Nfs { id "id" src_path "src_path" dest_path "dest_path" read_only "read_only" }
+    in "historical_apis/training_management_old_version/training_job_parameter_configuration/querying_the_details_about_a_training_job_configuration.rst" 6);
 
 /// The documented type `host_path`.
 ///
@@ -245,7 +247,8 @@ pub struct HostPath {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(HostPath { src_path "src_path" dest_path "dest_path" read_only "read_only" });
+hwc_core::object!(HostPath { src_path "src_path" dest_path "dest_path" read_only "read_only" }
+    in "historical_apis/training_management_old_version/training_job_parameter_configuration/querying_the_details_about_a_training_job_configuration.rst" 7);
 
 hwc_core::open_enum! {
     /// Values of `order`; others are possible.
@@ -253,7 +256,7 @@ hwc_core::open_enum! {
     /// Source:
     /// `historical_apis/training_management_old_version/training_jobs/querying_a_built-in_algorithm.rst`,
     /// table 2, row 4.
-    pub enum ShowBuiltinAlgorithmOrder: str {
+    pub enum ListModelsOrder: str {
         /// `asc`.
         Asc = "asc",
 

@@ -105,7 +105,7 @@ hwc_core::object!(ListVirtualresourceFlavorsReply {
     kind "kind"
     metadata "metadata"
     items_ "items"
-});
+} in "resource_management/virtual_resource_flavors/obtaining_virtual_resource_flavors.rst" 2);
 
 /// The documented type `ResourceFlavor`.
 ///
@@ -121,12 +121,10 @@ pub struct ListVirtualresourceFlavorsReplyResourceFlavor {
     pub kind: Option<ResourceFlavorKind>,
 
     /// `metadata`.
-    pub metadata: Option<
-        ListVirtualresourceFlavorsReplyResourceFlavorResourceFlavorMetadata,
-    >,
+    pub metadata: Option<ListVirtualresourceFlavorsReplyResourceFlavorMetadata>,
 
     /// `spec`.
-    pub spec: Option<ListVirtualresourceFlavorsReplyResourceFlavorResourceFlavorSpec>,
+    pub spec: Option<ListVirtualresourceFlavorsReplyResourceFlavorSpec>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -137,7 +135,7 @@ hwc_core::object!(ListVirtualresourceFlavorsReplyResourceFlavor {
     kind "kind"
     metadata "metadata"
     spec "spec"
-});
+} in "resource_management/virtual_resource_flavors/obtaining_virtual_resource_flavors.rst" 4);
 
 /// The documented type `ResourceFlavorMetadata`.
 ///
@@ -145,7 +143,7 @@ hwc_core::object!(ListVirtualresourceFlavorsReplyResourceFlavor {
 /// 5\.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ListVirtualresourceFlavorsReplyResourceFlavorResourceFlavorMetadata {
+pub struct ListVirtualresourceFlavorsReplyResourceFlavorMetadata {
     /// `name`.
     pub name: Option<String>,
 
@@ -153,9 +151,8 @@ pub struct ListVirtualresourceFlavorsReplyResourceFlavorResourceFlavorMetadata {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListVirtualresourceFlavorsReplyResourceFlavorResourceFlavorMetadata {
-    name "name"
-});
+hwc_core::object!(ListVirtualresourceFlavorsReplyResourceFlavorMetadata { name "name" }
+    in "resource_management/virtual_resource_flavors/obtaining_virtual_resource_flavors.rst" 5);
 
 /// The documented type `ResourceFlavorSpec`.
 ///
@@ -163,7 +160,7 @@ hwc_core::object!(ListVirtualresourceFlavorsReplyResourceFlavorResourceFlavorMet
 /// 6\.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ListVirtualresourceFlavorsReplyResourceFlavorResourceFlavorSpec {
+pub struct ListVirtualresourceFlavorsReplyResourceFlavorSpec {
     /// `type`.
     pub type_: Option<String>,
 
@@ -177,9 +174,7 @@ pub struct ListVirtualresourceFlavorsReplyResourceFlavorResourceFlavorSpec {
     pub memory: Option<String>,
 
     /// `npu`.
-    pub npu: Option<
-        ListVirtualresourceFlavorsReplyResourceFlavorResourceFlavorSpecResourceFlavorXpu,
-    >,
+    pub npu: Option<ResourceFlavorSpecResourceFlavorXpu>,
 
     /// `virtualResourceTemplateName`.
     pub virtual_resource_template_name: Option<String>,
@@ -188,14 +183,14 @@ pub struct ListVirtualresourceFlavorsReplyResourceFlavorResourceFlavorSpec {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListVirtualresourceFlavorsReplyResourceFlavorResourceFlavorSpec {
+hwc_core::object!(ListVirtualresourceFlavorsReplyResourceFlavorSpec {
     type_ "type"
     cpu_arch "cpuArch"
     cpu "cpu"
     memory "memory"
     npu "npu"
     virtual_resource_template_name "virtualResourceTemplateName"
-});
+} in "resource_management/virtual_resource_flavors/obtaining_virtual_resource_flavors.rst" 6);
 
 /// The documented type `ResourceFlavorXpu`.
 ///
@@ -203,7 +198,7 @@ hwc_core::object!(ListVirtualresourceFlavorsReplyResourceFlavorResourceFlavorSpe
 /// 7\.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ListVirtualresourceFlavorsReplyResourceFlavorResourceFlavorSpecResourceFlavorXpu {
+pub struct ResourceFlavorSpecResourceFlavorXpu {
     /// `type`.
     pub type_: Option<String>,
 
@@ -217,11 +212,11 @@ pub struct ListVirtualresourceFlavorsReplyResourceFlavorResourceFlavorSpecResour
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListVirtualresourceFlavorsReplyResourceFlavorResourceFlavorSpecResourceFlavorXpu {
+hwc_core::object!(ResourceFlavorSpecResourceFlavorXpu {
     type_ "type"
     size "size"
     resource_key "resourceKey"
-});
+} in "resource_management/virtual_resource_flavors/obtaining_virtual_resource_flavors.rst" 7);
 
 static SHOW_VIRTUAL_RESOURCE_TEMPLATE: hwc_core::Operation = hwc_core::Operation::new(
         "show_virtual_resource_template",
@@ -332,7 +327,7 @@ hwc_core::object!(ShowVirtualResourceTemplateReply {
     kind "kind"
     metadata "metadata"
     spec "spec"
-});
+} in "resource_management/virtual_resource_flavors/obtaining_virtual_resource_flavor_templates.rst" 2);
 
 /// The documented type `VirtualResourceTemplateMetadata`.
 ///
@@ -349,7 +344,8 @@ pub struct VirtualResourceTemplateMetadata {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(VirtualResourceTemplateMetadata { name "name" });
+hwc_core::object!(VirtualResourceTemplateMetadata { name "name" }
+    in "resource_management/virtual_resource_flavors/obtaining_virtual_resource_flavor_templates.rst" 3);
 
 /// The documented type `VirtualResourceTemplateSpec`.
 ///
@@ -376,7 +372,7 @@ hwc_core::object!(VirtualResourceTemplateSpec {
     resources "resources"
     resource_key "resourceKey"
     virtual_resources "virtualResources"
-});
+} in "resource_management/virtual_resource_flavors/obtaining_virtual_resource_flavor_templates.rst" 4);
 
 /// The documented type `VitrualResource`.
 ///
@@ -399,8 +395,5 @@ pub struct VitrualResource {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(VitrualResource {
-    name "name"
-    resources "resources"
-    resource_key "resourceKey"
-});
+hwc_core::object!(VitrualResource { name "name" resources "resources" resource_key "resourceKey" }
+    in "resource_management/virtual_resource_flavors/obtaining_virtual_resource_flavor_templates.rst" 5);

@@ -213,7 +213,8 @@ pub struct GetAuthorizationsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(GetAuthorizationsReply { total_count "total_count" auth "auth" });
+hwc_core::object!(GetAuthorizationsReply { total_count "total_count" auth "auth" }
+    in "authorization_management/viewing_an_authorization_list.rst" 3);
 
 impl hwc_core::Page for GetAuthorizationsReply {
     type Item = AuthorizationResponse;
@@ -260,7 +261,7 @@ hwc_core::object!(AuthorizationResponse {
     secret_key "secret_key"
     user_name "user_name"
     create_time "create_time"
-});
+} in "authorization_management/viewing_an_authorization_list.rst" 4);
 
 hwc_core::open_enum! {
     /// Values of `sort_by`; others are possible.

@@ -103,11 +103,8 @@ pub struct ListPluginTemplatesReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListPluginTemplatesReply {
-    kind "kind"
-    api_version "apiVersion"
-    items_ "items"
-});
+hwc_core::object!(ListPluginTemplatesReply { kind "kind" api_version "apiVersion" items_ "items" }
+    in "resource_management/plug-in_template_management/query_plug-in_templates.rst" 3);
 
 /// The documented type `PluginTemplateV2`.
 ///
@@ -136,7 +133,7 @@ hwc_core::object!(PluginTemplateV2 {
     kind "kind"
     metadata "metadata"
     spec "spec"
-});
+} in "resource_management/plug-in_template_management/query_plug-in_templates.rst" 4);
 
 /// The documented type `PluginTemplateMetadata`.
 ///
@@ -154,7 +151,8 @@ pub struct PluginTemplateMetadata {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(PluginTemplateMetadata { name "name" annotations "annotations" });
+hwc_core::object!(PluginTemplateMetadata { name "name" annotations "annotations" }
+    in "resource_management/plug-in_template_management/query_plug-in_templates.rst" 5);
 
 /// The documented type `PluginTemplateSpecV2`.
 ///
@@ -187,7 +185,7 @@ hwc_core::object!(PluginTemplateSpecV2 {
     logo_url "logoURL"
     description "description"
     versions "versions"
-});
+} in "resource_management/plug-in_template_management/query_plug-in_templates.rst" 6);
 
 /// The documented type `PluginTemplateVersionV2`.
 ///
@@ -224,7 +222,9 @@ hwc_core::object!(PluginTemplateVersionV2 {
     translate "translate"
     description "description"
     detail "detail"
-});
+} in "resource_management/plug-in_template_management/query_plug-in_templates.rst" 7);
+
+hwc_core::instants!(PluginTemplateVersionV2 { creation_timestamp });
 
 hwc_core::open_enum! {
     /// Values of `kind`; others are possible.

@@ -85,7 +85,7 @@ hwc_core::object!(ShowPoolRuntimeMetricsReply {
     api_version "apiVersion"
     kind "kind"
     items_ "items"
-});
+} in "resource_management/resource_metrics/obtaining_the_real-time_resource_usage.rst" 2);
 
 /// The documented type `MetricsItem`.
 ///
@@ -103,7 +103,8 @@ pub struct MetricsItem {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(MetricsItem { table "table" metadata "metadata" });
+hwc_core::object!(MetricsItem { table "table" metadata "metadata" }
+    in "resource_management/resource_metrics/obtaining_the_real-time_resource_usage.rst" 3);
 
 /// The documented type `MetricTableItem`.
 ///
@@ -121,7 +122,8 @@ pub struct MetricTableItem {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(MetricTableItem { allocated "allocated" capacity "capacity" });
+hwc_core::object!(MetricTableItem { allocated "allocated" capacity "capacity" }
+    in "resource_management/resource_metrics/obtaining_the_real-time_resource_usage.rst" 4);
 
 /// The documented type `ResourceMetricsMetadata`.
 ///
@@ -139,7 +141,8 @@ pub struct ResourceMetricsMetadata {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ResourceMetricsMetadata { name "name" labels "labels" });
+hwc_core::object!(ResourceMetricsMetadata { name "name" labels "labels" }
+    in "resource_management/resource_metrics/obtaining_the_real-time_resource_usage.rst" 8);
 
 /// The documented type `Allocated`.
 ///
@@ -160,7 +163,10 @@ pub struct Allocated {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Allocated { value "value" timestamp "timestamp" window "window" });
+hwc_core::object!(Allocated { value "value" timestamp "timestamp" window "window" }
+    in "resource_management/resource_metrics/obtaining_the_real-time_resource_usage.rst" 5);
+
+hwc_core::instants!(Allocated { timestamp });
 
 /// The documented type `Capacity`.
 ///
@@ -189,7 +195,9 @@ hwc_core::object!(Capacity {
     max_value "maxValue"
     timestamp "timestamp"
     window "window"
-});
+} in "resource_management/resource_metrics/obtaining_the_real-time_resource_usage.rst" 6);
+
+hwc_core::instants!(Capacity { timestamp });
 
 /// The documented type `Value`.
 ///
@@ -210,4 +218,5 @@ pub struct AllocatedValue {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(AllocatedValue { cpu "cpu" memory "memory" tnt004 "tnt004" });
+hwc_core::object!(AllocatedValue { cpu "cpu" memory "memory" tnt004 "tnt004" }
+    in "resource_management/resource_metrics/obtaining_the_real-time_resource_usage.rst" 7);

@@ -74,25 +74,26 @@ hwc_core::operation!(ListApiVersions -> ListApiVersionsReply);
 #[non_exhaustive]
 pub struct ListApiVersionsReply {
     /// `versions`.
-    pub versions: Vec<Versions>,
+    pub versions: Vec<Version>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListApiVersionsReply { versions "versions" });
+hwc_core::object!(ListApiVersionsReply { versions "versions" }
+    in "apis_recommended/api_version_query/querying_api_versions.rst" 1);
 
 /// The documented type `versions`.
 ///
 /// Source: `apis_recommended/api_version_query/querying_api_versions.rst`, table 2.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Versions {
+pub struct Version {
     /// `id`.
     pub id: Option<String>,
 
     /// `links`.
-    pub links: Vec<Links>,
+    pub links: Vec<Link>,
 
     /// `status`.
     pub status: Option<String>,
@@ -110,21 +111,23 @@ pub struct Versions {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Versions {
+hwc_core::object!(Version {
     id "id"
     links "links"
     status "status"
     version "version"
     min_version "min_version"
     updated "updated"
-});
+} in "apis_recommended/api_version_query/querying_api_versions.rst" 2);
+
+hwc_core::instants!(Version { updated });
 
 /// The documented type `links`.
 ///
 /// Source: `apis_recommended/api_version_query/querying_api_versions.rst`, table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Links {
+pub struct Link {
     /// `href`.
     pub href: Option<String>,
 
@@ -135,7 +138,8 @@ pub struct Links {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Links { href "href" rel "rel" });
+hwc_core::object!(Link { href "href" rel "rel" }
+    in "apis_recommended/api_version_query/querying_api_versions.rst" 3);
 
 static SHOW_API_VERSION_INFORMATION: hwc_core::Operation = hwc_core::Operation::new(
         "show_api_version_information",
@@ -215,25 +219,26 @@ hwc_core::operation!(ShowApiVersionInformation<S> -> ShowApiVersionInformationRe
 #[non_exhaustive]
 pub struct ShowApiVersionInformationReply {
     /// `version`.
-    pub version: Option<Version>,
+    pub version: Option<ShowApiVersionInformationReplyVersion>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowApiVersionInformationReply { version "version" });
+hwc_core::object!(ShowApiVersionInformationReply { version "version" }
+    in "apis_recommended/api_version_query/querying_version_information_of_an_api.rst" 2);
 
 /// The documented type `version`.
 ///
 /// Source: `apis_recommended/api_version_query/querying_version_information_of_an_api.rst`, table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Version {
+pub struct ShowApiVersionInformationReplyVersion {
     /// `id`.
     pub id: Option<String>,
 
     /// `links`.
-    pub links: Vec<Links>,
+    pub links: Vec<Link>,
 
     /// `status`.
     pub status: Option<String>,
@@ -251,11 +256,13 @@ pub struct Version {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Version {
+hwc_core::object!(ShowApiVersionInformationReplyVersion {
     id "id"
     links "links"
     status "status"
     version "version"
     min_version "min_version"
     updated "updated"
-});
+} in "apis_recommended/api_version_query/querying_version_information_of_an_api.rst" 3);
+
+hwc_core::instants!(ShowApiVersionInformationReplyVersion { updated });

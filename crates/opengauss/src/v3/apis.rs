@@ -111,7 +111,8 @@ pub struct ShowDatabaseDiskTypeReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowDatabaseDiskTypeReply { storage_type "storage_type" });
+hwc_core::object!(ShowDatabaseDiskTypeReply { storage_type "storage_type" }
+    in "apis_recommended/querying_database_disk_type.rst" 2);
 
 /// The documented type `storage_type`.
 ///
@@ -136,7 +137,7 @@ hwc_core::object!(StorageType {
     name "name"
     az_status "az_status"
     support_compute_group_type "support_compute_group_type"
-});
+} in "apis_recommended/querying_database_disk_type.rst" 3);
 
 hwc_core::open_enum! {
     /// Values of `support_compute_group_type`; others are possible.

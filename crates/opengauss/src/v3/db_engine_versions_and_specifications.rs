@@ -83,7 +83,8 @@ pub struct DataStores {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(DataStores { versions "versions" });
+hwc_core::object!(DataStores { versions "versions" }
+    in "apis_recommended/db_engine_versions_and_specifications/querying_db_engine_versions.rst" 2);
 
 static LIST_INSTANCE_SPECIFICATIONS: hwc_core::Operation = hwc_core::Operation::new(
         "list_instance_specifications",
@@ -203,7 +204,7 @@ hwc_core::operation!(ListInstanceSpecifications -> ListInstanceSpecificationsRep
 #[non_exhaustive]
 pub struct ListInstanceSpecificationsReply {
     /// `flavors`.
-    pub flavors: Vec<Flavors>,
+    pub flavors: Vec<Flavor>,
 
     /// `total`.
     pub total: Option<i64>,
@@ -212,10 +213,11 @@ pub struct ListInstanceSpecificationsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListInstanceSpecificationsReply { flavors "flavors" total "total" });
+hwc_core::object!(ListInstanceSpecificationsReply { flavors "flavors" total "total" }
+    in "apis_recommended/db_engine_versions_and_specifications/querying_instance_specifications.rst" 2);
 
 impl hwc_core::Page for ListInstanceSpecificationsReply {
-    type Item = Flavors;
+    type Item = Flavor;
     fn count(&self) -> usize {
         self.flavors.len()
     }
@@ -234,7 +236,7 @@ impl hwc_core::Page for ListInstanceSpecificationsReply {
 /// 3\.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Flavors {
+pub struct Flavor {
     /// `vcpus`.
     pub vcpus: Option<String>,
 
@@ -263,7 +265,7 @@ pub struct Flavors {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Flavors {
+hwc_core::object!(Flavor {
     vcpus "vcpus"
     ram "ram"
     spec_code "spec_code"
@@ -272,7 +274,7 @@ hwc_core::object!(Flavors {
     version "version"
     name "name"
     group_type "group_type"
-});
+} in "apis_recommended/db_engine_versions_and_specifications/querying_instance_specifications.rst" 3);
 
 hwc_core::open_enum! {
     /// Values of `group_type`; others are possible.

@@ -105,4 +105,5 @@ pub struct UpdateRecyclingPolicyReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateRecyclingPolicyReply { result "result" });
+hwc_core::object!(UpdateRecyclingPolicyReply { result "result" }
+    in "apis_recommended/recycle_bin/modifying_the_recycling_policy.rst" 4);

@@ -95,7 +95,7 @@ hwc_core::builder!(VolumeBuilder<S> -> Volume);
 /// Source: `apis_recommended/backup_management/querying_backups.rst`, table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct BackupsDatastore {
+pub struct BackupDatastore {
     /// `type`.
     pub type_: Option<String>,
 
@@ -106,16 +106,17 @@ pub struct BackupsDatastore {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(BackupsDatastore { type_ "type" version "version" });
+hwc_core::object!(BackupDatastore { type_ "type" version "version" }
+    in "apis_recommended/backup_management/querying_backups.rst" 4);
 
 /// The documented type `volume`.
 ///
 /// Source: `apis_recommended/backup_management/restoring_data_to_a_new_db_instance.rst`, table 10.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct InstanceVolume {
+pub struct CreateDbInstanceReplyVolume {
     /// `type`.
-    pub type_: Option<InstanceVolumeType>,
+    pub type_: Option<CreateDbInstanceReplyVolumeType>,
 
     /// `size`.
     pub size: Option<i64>,
@@ -124,7 +125,8 @@ pub struct InstanceVolume {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(InstanceVolume { type_ "type" size "size" });
+hwc_core::object!(CreateDbInstanceReplyVolume { type_ "type" size "size" }
+    in "apis_recommended/backup_management/restoring_data_to_a_new_db_instance.rst" 10);
 
 hwc_core::open_enum! {
     /// Values of `consistency`; others are possible.
@@ -144,7 +146,7 @@ hwc_core::open_enum! {
     ///
     /// Source: `apis_recommended/backup_management/restoring_data_to_a_new_db_instance.rst`, table 10, row
     /// 1\.
-    pub enum InstanceVolumeType: str {
+    pub enum CreateDbInstanceReplyVolumeType: str {
         /// `ULTRAHIGH`.
         Ultrahigh = "ULTRAHIGH",
     }

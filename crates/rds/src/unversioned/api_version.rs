@@ -83,13 +83,14 @@ hwc_core::operation!(ListApiVersions -> ListApiVersionsReply);
 #[non_exhaustive]
 pub struct ListApiVersionsReply {
     /// `versions`.
-    pub versions: Vec<Versions>,
+    pub versions: Vec<Version>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListApiVersionsReply { versions "versions" });
+hwc_core::object!(ListApiVersionsReply { versions "versions" }
+    in "obtaining_an_api_version/querying_an_api_version_list_compatible_with_openstack.rst" 1);
 
 /// The documented type `versions`.
 ///
@@ -97,12 +98,12 @@ hwc_core::object!(ListApiVersionsReply { versions "versions" });
 /// 2\.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Versions {
+pub struct Version {
     /// `id`.
     pub id: Option<Id>,
 
     /// `links`.
-    pub links: Vec<Links>,
+    pub links: Vec<Link>,
 
     /// `status`.
     pub status: Option<String>,
@@ -114,14 +115,17 @@ pub struct Versions {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Versions { id "id" links "links" status "status" updated "updated" });
+hwc_core::object!(Version { id "id" links "links" status "status" updated "updated" }
+    in "obtaining_an_api_version/querying_an_api_version_list_compatible_with_openstack.rst" 2);
+
+hwc_core::instants!(Version { updated });
 
 /// The documented type `links`.
 ///
 /// Source: `obtaining_an_api_version/querying_a_specified_api_version.rst`, table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Links {
+pub struct Link {
     /// `href`.
     pub href: Option<String>,
 
@@ -132,7 +136,8 @@ pub struct Links {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Links { href "href" rel "rel" });
+hwc_core::object!(Link { href "href" rel "rel" }
+    in "obtaining_an_api_version/querying_a_specified_api_version.rst" 4);
 
 hwc_core::open_enum! {
     /// Values of `id`; others are possible.
@@ -202,25 +207,26 @@ hwc_core::operation!(ListApiVersionsAtRds -> ListApiVersionsAtRdsReply);
 #[non_exhaustive]
 pub struct ListApiVersionsAtRdsReply {
     /// `versions`.
-    pub versions: Vec<ListApiVersionsAtRdsReplyVersions>,
+    pub versions: Vec<ListApiVersionsAtRdsReplyVersion>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListApiVersionsAtRdsReply { versions "versions" });
+hwc_core::object!(ListApiVersionsAtRdsReply { versions "versions" }
+    in "obtaining_an_api_version/querying_api_versions.rst" 1);
 
 /// The documented type `versions`.
 ///
 /// Source: `obtaining_an_api_version/querying_api_versions.rst`, table 2.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ListApiVersionsAtRdsReplyVersions {
+pub struct ListApiVersionsAtRdsReplyVersion {
     /// `id`.
     pub id: Option<Id>,
 
     /// `links`.
-    pub links: Vec<ListApiVersionsAtRdsReplyVersionsLinks>,
+    pub links: Vec<VersionLink>,
 
     /// `status`.
     pub status: Option<String>,
@@ -232,19 +238,21 @@ pub struct ListApiVersionsAtRdsReplyVersions {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListApiVersionsAtRdsReplyVersions {
+hwc_core::object!(ListApiVersionsAtRdsReplyVersion {
     id "id"
     links "links"
     status "status"
     updated "updated"
-});
+} in "obtaining_an_api_version/querying_api_versions.rst" 2);
+
+hwc_core::instants!(ListApiVersionsAtRdsReplyVersion { updated });
 
 /// The documented type `links`.
 ///
 /// Source: `obtaining_an_api_version/querying_api_versions.rst`, table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ListApiVersionsAtRdsReplyVersionsLinks {
+pub struct VersionLink {
     /// `href`.
     pub href: Option<String>,
 
@@ -255,7 +263,8 @@ pub struct ListApiVersionsAtRdsReplyVersionsLinks {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListApiVersionsAtRdsReplyVersionsLinks { href "href" rel "rel" });
+hwc_core::object!(VersionLink { href "href" rel "rel" }
+    in "obtaining_an_api_version/querying_api_versions.rst" 3);
 
 hwc_core::open_enum! {
     /// Values of `rel`; others are possible.
@@ -346,28 +355,29 @@ hwc_core::operation!(ShowApiVersion<S> -> ShowApiVersionReply);
 #[non_exhaustive]
 pub struct ShowApiVersionReply {
     /// `versions`.
-    pub versions: Option<ShowApiVersionReplyVersions>,
+    pub versions: Option<Versions>,
 
     /// `version`.
-    pub version: Option<ShowApiVersionReplyVersions>,
+    pub version: Option<Versions>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowApiVersionReply { versions "versions" version "version" });
+hwc_core::object!(ShowApiVersionReply { versions "versions" version "version" }
+    in "obtaining_an_api_version/querying_a_specified_api_version.rst" 2);
 
 /// The documented type `versions`.
 ///
 /// Source: `obtaining_an_api_version/querying_a_specified_api_version.rst`, table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ShowApiVersionReplyVersions {
+pub struct Versions {
     /// `id`.
     pub id: Option<String>,
 
     /// `links`.
-    pub links: Vec<Links>,
+    pub links: Vec<Link>,
 
     /// `status`.
     pub status: Option<String>,
@@ -379,9 +389,7 @@ pub struct ShowApiVersionReplyVersions {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowApiVersionReplyVersions {
-    id "id"
-    links "links"
-    status "status"
-    updated "updated"
-});
+hwc_core::object!(Versions { id "id" links "links" status "status" updated "updated" }
+    in "obtaining_an_api_version/querying_a_specified_api_version.rst" 3);
+
+hwc_core::instants!(Versions { updated });

@@ -101,20 +101,21 @@ hwc_core::operation!(ListDatabaseVersionQueries<S> -> ListDatabaseVersionQueries
 #[non_exhaustive]
 pub struct ListDatabaseVersionQueriesReply {
     /// `dataStores`.
-    pub data_stores: Vec<DataStores>,
+    pub data_stores: Vec<DataStore>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListDatabaseVersionQueriesReply { data_stores "dataStores" });
+hwc_core::object!(ListDatabaseVersionQueriesReply { data_stores "dataStores" }
+    in "api_v1_to_be_discarded/database_version_queries.rst" 2);
 
 /// The documented type `dataStores`.
 ///
 /// Source: `api_v1_to_be_discarded/database_version_queries.rst`, table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct DataStores {
+pub struct DataStore {
     /// `id`.
     pub id: Option<String>,
 
@@ -137,14 +138,14 @@ pub struct DataStores {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(DataStores {
+hwc_core::object!(DataStore {
     id "id"
     name "name"
     datastore "datastore"
     image "image"
     packages "packages"
     active "active"
-});
+} in "api_v1_to_be_discarded/database_version_queries.rst" 3);
 
 hwc_core::open_enum! {
     /// Values of `datastore_name`; others are possible.

@@ -6,7 +6,7 @@ use hwc_core::{Call, Draft, Members};
 
 use super::Client;
 
-pub use super::types::VersionsLinks;
+pub use super::types::VersionsLink;
 
 impl Client {
     /// Querying a Specified API Version Information (Compatible with OpenStack): `GET /v1.0`.
@@ -81,7 +81,8 @@ pub struct ShowApiVersionInformationReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowApiVersionInformationReply { versions "versions" version "version" });
+hwc_core::object!(ShowApiVersionInformationReply { versions "versions" version "version" }
+    in "obtaining_an_api_version/querying_a_specified_api_version_information_compatible_with_openstack.rst" 1);
 
 /// The documented type `versions`.
 ///
@@ -93,7 +94,7 @@ pub struct Versions {
     pub id: Option<String>,
 
     /// `links`.
-    pub links: Vec<VersionsLinks>,
+    pub links: Vec<VersionsLink>,
 
     /// `status`.
     pub status: Option<String>,
@@ -105,4 +106,7 @@ pub struct Versions {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Versions { id "id" links "links" status "status" updated "updated" });
+hwc_core::object!(Versions { id "id" links "links" status "status" updated "updated" }
+    in "obtaining_an_api_version/querying_a_specified_api_version.rst" 3);
+
+hwc_core::instants!(Versions { updated });

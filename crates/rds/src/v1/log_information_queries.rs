@@ -213,7 +213,7 @@ pub struct ListDatabaseErrorLogsReply {
 hwc_core::object!(ListDatabaseErrorLogsReply {
     error_log_list "errorLogList"
     total_record "totalRecord"
-});
+} in "api_v1_to_be_discarded/log_information_queries/querying_database_error_logs.rst" 3);
 
 impl hwc_core::Page for ListDatabaseErrorLogsReply {
     type Item = ErrorLogList;
@@ -244,7 +244,8 @@ pub struct ErrorLogList {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ErrorLogList { datetime "datetime" content "content" });
+hwc_core::object!(ErrorLogList { datetime "datetime" content "content" }
+    in "api_v1_to_be_discarded/log_information_queries/querying_database_error_logs.rst" 4);
 
 static LIST_DATABASE_SLOW_LOGS: hwc_core::Operation = hwc_core::Operation::new(
         "list_database_slow_logs",
@@ -362,7 +363,7 @@ pub struct ListDatabaseSlowLogsReply {
 hwc_core::object!(ListDatabaseSlowLogsReply {
     slow_log_list "slowLogList"
     total_record "totalRecord"
-});
+} in "api_v1_to_be_discarded/log_information_queries/querying_database_slow_logs.rst" 3);
 
 /// The documented type `slowLogList`.
 ///
@@ -407,7 +408,7 @@ hwc_core::object!(SlowLogList {
     database "database"
     users "users"
     query_sample "querySample"
-});
+} in "api_v1_to_be_discarded/log_information_queries/querying_database_slow_logs.rst" 4);
 
 hwc_core::open_enum! {
     /// Values of `sftype`; others are possible.

@@ -108,20 +108,21 @@ hwc_core::operation!(ShowTag<S> -> ShowTagReply);
 #[non_exhaustive]
 pub struct ShowTagReply {
     /// `tags`.
-    pub tags: Vec<Tags>,
+    pub tags: Vec<Tag>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowTagReply { tags "tags" });
+hwc_core::object!(ShowTagReply { tags "tags" }
+    in "api_v1_to_be_discarded/tag_management/querying_a_tag.rst" 2);
 
 /// The documented type `tags`.
 ///
 /// Source: `api_v1_to_be_discarded/tag_management/querying_a_tag.rst`, table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Tags {
+pub struct Tag {
     /// `key`.
     ///
     /// Length: 1 to 36.
@@ -136,7 +137,8 @@ pub struct Tags {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Tags { key "key" value "value" });
+hwc_core::object!(Tag { key "key" value "value" }
+    in "api_v1_to_be_discarded/tag_management/querying_a_tag.rst" 3);
 
 static ADD_TAG: hwc_core::Operation = hwc_core::Operation::new(
         "add_tag",

@@ -65,7 +65,7 @@ hwc_core::builder!(ResizeBuilder -> Resize);
 #[non_exhaustive]
 pub struct ChangeDbInstanceVolumeAtRdsResize {
     /// `volume`.
-    pub volume: Option<ChangeDbInstanceVolumeAtRdsResizeVolume>,
+    pub volume: Option<ResizeVolume>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -92,7 +92,7 @@ pub struct ChangeDbInstanceVolumeAtRdsResizeBuilder {
 impl ChangeDbInstanceVolumeAtRdsResizeBuilder {
     /// `volume`.
     #[inline]
-    pub fn volume(mut self, value: ChangeDbInstanceVolumeAtRdsResizeVolume) -> Self {
+    pub fn volume(mut self, value: ResizeVolume) -> Self {
         self.value.volume = Some(value);
         self
     }
@@ -199,20 +199,21 @@ hwc_core::builder!(HaBuilder<S> -> Ha);
 #[non_exhaustive]
 pub struct DeleteDbInstanceAtRdsReplyExtendparam {
     /// `jobs`.
-    pub jobs: Vec<Jobs>,
+    pub jobs: Vec<Job>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(DeleteDbInstanceAtRdsReplyExtendparam { jobs "jobs" });
+hwc_core::object!(DeleteDbInstanceAtRdsReplyExtendparam { jobs "jobs" }
+    in "api_v1_to_be_discarded/backup_and_restoration/restoring_data_to_a_new_db_instance.rst" 13);
 
 /// The documented type `volume`.
 ///
 /// Source: `api_v1_to_be_discarded/db_instance_management/changing_db_instance_volume.rst`, table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ChangeDbInstanceVolumeAtRdsResizeVolume {
+pub struct ResizeVolume {
     /// `size`.
     ///
     /// Range: 50 to 4000.
@@ -222,25 +223,25 @@ pub struct ChangeDbInstanceVolumeAtRdsResizeVolume {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to ChangeDbInstanceVolumeAtRdsResizeVolume { size "size" });
+hwc_core::object!(@to ResizeVolume { size "size" });
 
-impl ChangeDbInstanceVolumeAtRdsResizeVolume {
-    /// Begins a `ChangeDbInstanceVolumeAtRdsResizeVolume`.
+impl ResizeVolume {
+    /// Begins a `ResizeVolume`.
     #[inline]
-    pub fn builder() -> ChangeDbInstanceVolumeAtRdsResizeVolumeBuilder {
-        ChangeDbInstanceVolumeAtRdsResizeVolumeBuilder {
+    pub fn builder() -> ResizeVolumeBuilder {
+        ResizeVolumeBuilder {
             value: hwc_core::Object::blank(),
         }
     }
 }
 
-/// Builds a [`ChangeDbInstanceVolumeAtRdsResizeVolume`].
+/// Builds a [`ResizeVolume`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct ChangeDbInstanceVolumeAtRdsResizeVolumeBuilder {
-    value: ChangeDbInstanceVolumeAtRdsResizeVolume,
+pub struct ResizeVolumeBuilder {
+    value: ResizeVolume,
 }
 
-impl ChangeDbInstanceVolumeAtRdsResizeVolumeBuilder {
+impl ResizeVolumeBuilder {
     /// `size`.
     ///
     /// Range: 50 to 4000.
@@ -251,14 +252,14 @@ impl ChangeDbInstanceVolumeAtRdsResizeVolumeBuilder {
         self
     }
 
-    /// The finished `ChangeDbInstanceVolumeAtRdsResizeVolume`.
+    /// The finished `ResizeVolume`.
     #[inline]
-    pub fn build(self) -> ChangeDbInstanceVolumeAtRdsResizeVolume {
+    pub fn build(self) -> ResizeVolume {
         self.value
     }
 }
 
-hwc_core::builder!(ChangeDbInstanceVolumeAtRdsResizeVolumeBuilder -> ChangeDbInstanceVolumeAtRdsResizeVolume);
+hwc_core::builder!(ResizeVolumeBuilder -> ResizeVolume);
 
 /// The documented type `nics`.
 ///
@@ -266,7 +267,7 @@ hwc_core::builder!(ChangeDbInstanceVolumeAtRdsResizeVolumeBuilder -> ChangeDbIns
 /// table 9.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct InstancesNics {
+pub struct InstanceNics {
     /// `subnetId`.
     pub subnet_id: Option<String>,
 
@@ -274,7 +275,8 @@ pub struct InstancesNics {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(InstancesNics { subnet_id "subnetId" });
+hwc_core::object!(InstanceNics { subnet_id "subnetId" }
+    in "api_v1_to_be_discarded/backup_and_restoration/restoring_data_to_a_new_db_instance.rst" 9);
 
 /// The documented type `securityGroup`.
 ///
@@ -282,7 +284,7 @@ hwc_core::object!(InstancesNics { subnet_id "subnetId" });
 /// table 10.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct InstancesSecurityGroup {
+pub struct InstanceSecurityGroup {
     /// `id`.
     pub id: Option<String>,
 
@@ -290,7 +292,8 @@ pub struct InstancesSecurityGroup {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(InstancesSecurityGroup { id "id" });
+hwc_core::object!(InstanceSecurityGroup { id "id" }
+    in "api_v1_to_be_discarded/backup_and_restoration/restoring_data_to_a_new_db_instance.rst" 10);
 
 /// The documented type `flavor`.
 ///
@@ -298,7 +301,7 @@ hwc_core::object!(InstancesSecurityGroup { id "id" });
 /// table 11.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct InstancesFlavor {
+pub struct InstanceFlavor {
     /// `id`.
     pub id: Option<String>,
 
@@ -306,7 +309,8 @@ pub struct InstancesFlavor {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(InstancesFlavor { id "id" });
+hwc_core::object!(InstanceFlavor { id "id" }
+    in "api_v1_to_be_discarded/backup_and_restoration/restoring_data_to_a_new_db_instance.rst" 11);
 
 /// The documented type `volume`.
 ///
@@ -314,7 +318,7 @@ hwc_core::object!(InstancesFlavor { id "id" });
 /// table 12.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct InstancesVolume {
+pub struct ListDbInstancesAtRdsReplyVolume {
     /// `type`.
     pub type_: Option<String>,
 
@@ -325,7 +329,8 @@ pub struct InstancesVolume {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(InstancesVolume { type_ "type" size "size" });
+hwc_core::object!(ListDbInstancesAtRdsReplyVolume { type_ "type" size "size" }
+    in "api_v1_to_be_discarded/backup_and_restoration/restoring_data_to_a_new_db_instance.rst" 12);
 
 /// The documented type `backupStrategy`.
 ///
@@ -333,7 +338,7 @@ hwc_core::object!(InstancesVolume { type_ "type" size "size" });
 /// table 15.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct InstancesBackupStrategy {
+pub struct InstanceBackupStrategy {
     /// `startTime`.
     pub start_time: Option<String>,
 
@@ -346,7 +351,8 @@ pub struct InstancesBackupStrategy {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(InstancesBackupStrategy { start_time "startTime" keep_days "keepDays" });
+hwc_core::object!(InstanceBackupStrategy { start_time "startTime" keep_days "keepDays" }
+    in "api_v1_to_be_discarded/backup_and_restoration/restoring_data_to_a_new_db_instance.rst" 15);
 
 /// The documented type `jobs`.
 ///
@@ -354,7 +360,7 @@ hwc_core::object!(InstancesBackupStrategy { start_time "startTime" keep_days "ke
 /// table 14.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Jobs {
+pub struct Job {
     /// `id`.
     pub id: Option<String>,
 
@@ -362,14 +368,15 @@ pub struct Jobs {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Jobs { id "id" });
+hwc_core::object!(Job { id "id" }
+    in "api_v1_to_be_discarded/backup_and_restoration/restoring_data_to_a_new_db_instance.rst" 14);
 
 /// The documented type `links`.
 ///
 /// Source: `obtaining_an_api_version/querying_a_specified_api_version.rst`, table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct VersionsLinks {
+pub struct VersionsLink {
     /// `href`.
     pub href: Option<String>,
 
@@ -380,7 +387,8 @@ pub struct VersionsLinks {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(VersionsLinks { href "href" rel "rel" });
+hwc_core::object!(VersionsLink { href "href" rel "rel" }
+    in "obtaining_an_api_version/querying_a_specified_api_version.rst" 4);
 
 hwc_core::open_enum! {
     /// Values of `type`; others are possible.
@@ -388,7 +396,7 @@ hwc_core::open_enum! {
     /// Source:
     /// `api_v1_to_be_discarded/parameter_configuration/obtaining_information_about_configuration_parameters.rst`,
     /// table 2, row 5.
-    pub enum ListConfigurationParametersAtRdsReplyType: str {
+    pub enum ConfigurationParameterType: str {
         /// `integer`.
         Integer = "integer",
 
@@ -410,7 +418,7 @@ hwc_core::open_enum! {
     /// Values of `type`; others are possible.
     ///
     /// Source: `api_v1_to_be_discarded/db_instance_management/creating_a_db_instance.rst`, table 5, row 1.
-    pub enum InstanceDatastoreType: str {
+    pub enum BackupDataStoreType: str {
         /// `MySQL`.
         Mysql = "MySQL",
 

@@ -117,7 +117,8 @@ pub struct ShowInstancesAfterDiagnosisNumberReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowInstancesAfterDiagnosisNumberReply { diagnosis "diagnosis" });
+hwc_core::object!(ShowInstancesAfterDiagnosisNumberReply { diagnosis "diagnosis" }
+    in "api_v3_recommended/instance_diagnosis/obtaining_the_number_of_instances_after_diagnosis.rst" 4);
 
 /// The documented type `diagnosis`.
 ///
@@ -137,7 +138,8 @@ pub struct Diagnosis {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Diagnosis { name "name" count "count" });
+hwc_core::object!(Diagnosis { name "name" count "count" }
+    in "api_v3_recommended/instance_diagnosis/obtaining_the_number_of_instances_after_diagnosis.rst" 5);
 
 hwc_core::open_enum! {
     /// Values of `engine`; others are possible.
@@ -317,7 +319,7 @@ pub struct ShowDiagnosisItemResultReply {
     pub total_count: Option<i64>,
 
     /// `instances`.
-    pub instances: Vec<ShowDiagnosisItemResultReplyInstances>,
+    pub instances: Vec<ShowDiagnosisItemResultReplyInstance>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -327,10 +329,10 @@ hwc_core::object!(ShowDiagnosisItemResultReply {
     diagnosis "diagnosis"
     total_count "total_count"
     instances "instances"
-});
+} in "api_v3_recommended/instance_diagnosis/obtaining_the_result_of_a_specific_diagnosis_item.rst" 4);
 
 impl hwc_core::Page for ShowDiagnosisItemResultReply {
-    type Item = ShowDiagnosisItemResultReplyInstances;
+    type Item = ShowDiagnosisItemResultReplyInstance;
     fn count(&self) -> usize {
         self.instances.len()
     }
@@ -349,7 +351,7 @@ impl hwc_core::Page for ShowDiagnosisItemResultReply {
 /// 5\.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ShowDiagnosisItemResultReplyInstances {
+pub struct ShowDiagnosisItemResultReplyInstance {
     /// `id`.
     pub id: Option<String>,
 
@@ -357,7 +359,8 @@ pub struct ShowDiagnosisItemResultReplyInstances {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowDiagnosisItemResultReplyInstances { id "id" });
+hwc_core::object!(ShowDiagnosisItemResultReplyInstance { id "id" }
+    in "api_v3_recommended/instance_diagnosis/obtaining_the_result_of_a_specific_diagnosis_item.rst" 5);
 
 hwc_core::open_enum! {
     /// Values of `diagnosis`; others are possible.

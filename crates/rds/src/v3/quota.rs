@@ -52,19 +52,19 @@ impl ListResourceQuotas {
 
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
-    pub fn send(self) -> Call<ListResourceQuotasParameters> {
+    pub fn send(self) -> Call<ListResourceQuotasReplyParameters> {
         self.draft.call()
     }
 }
 
-hwc_core::operation!(ListResourceQuotas -> ListResourceQuotasParameters);
+hwc_core::operation!(ListResourceQuotas -> ListResourceQuotasReplyParameters);
 
 /// The documented type `Parameters`.
 ///
 /// Source: `api_v3_recommended/quota_management/querying_resource_quotas.rst`, table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ListResourceQuotasParameters {
+pub struct ListResourceQuotasReplyParameters {
     /// `quotas`.
     pub quotas: Option<Quotas>,
 
@@ -72,7 +72,8 @@ pub struct ListResourceQuotasParameters {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListResourceQuotasParameters { quotas "quotas" });
+hwc_core::object!(ListResourceQuotasReplyParameters { quotas "quotas" }
+    in "api_v3_recommended/quota_management/querying_resource_quotas.rst" 3);
 
 /// The documented type `quotas`.
 ///
@@ -81,20 +82,21 @@ hwc_core::object!(ListResourceQuotasParameters { quotas "quotas" });
 #[non_exhaustive]
 pub struct Quotas {
     /// `resources`.
-    pub resources: Vec<Resources>,
+    pub resources: Vec<Resource>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Quotas { resources "resources" });
+hwc_core::object!(Quotas { resources "resources" }
+    in "api_v3_recommended/quota_management/querying_resource_quotas.rst" 4);
 
 /// The documented type `resources`.
 ///
 /// Source: `api_v3_recommended/quota_management/querying_resource_quotas.rst`, table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Resources {
+pub struct Resource {
     /// `quota`.
     pub quota: Option<i64>,
 
@@ -108,4 +110,5 @@ pub struct Resources {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Resources { quota "quota" used "used" type_ "type" });
+hwc_core::object!(Resource { quota "quota" used "used" type_ "type" }
+    in "api_v3_recommended/quota_management/querying_resource_quotas.rst" 5);

@@ -19,7 +19,7 @@ pub struct Datastore {
     /// `type`.
     ///
     /// Mandatory.
-    pub type_: Option<DatastoreTypeKind>,
+    pub type_: Option<DatastoreReplyType>,
 
     /// `version`.
     ///
@@ -57,9 +57,9 @@ impl<Type, Version> DatastoreBuilder<(Type, Version)> {
     #[inline]
     pub fn type_(
         mut self,
-        value: impl Into<DatastoreTypeKind>,
+        value: impl Into<DatastoreReplyType>,
     ) -> DatastoreBuilder<(Given, Version)> {
-        let value: DatastoreTypeKind = value.into();
+        let value: DatastoreReplyType = value.into();
         self.value.type_ = Some(value);
         DatastoreBuilder {
             value: self.value,
@@ -275,9 +275,9 @@ hwc_core::builder!(VolumeBuilder<S> -> Volume);
 /// Source: `api_v3_recommended/backup_and_restoration/obtaining_details_about_backups.rst`, table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct BackupsDatastore {
+pub struct BackupDatastore {
     /// `type`.
-    pub type_: Option<DatastoreTypeKind>,
+    pub type_: Option<DatastoreReplyType>,
 
     /// `version`.
     pub version: Option<String>,
@@ -286,13 +286,14 @@ pub struct BackupsDatastore {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(BackupsDatastore { type_ "type" version "version" });
+hwc_core::object!(BackupDatastore { type_ "type" version "version" }
+    in "api_v3_recommended/backup_and_restoration/obtaining_details_about_backups.rst" 4);
 
 hwc_core::open_enum! {
     /// Values of `type`; others are possible.
     ///
     /// Source: `api_v1_to_be_discarded/db_instance_management/creating_a_db_instance.rst`, table 5, row 1.
-    pub enum DatastoreTypeKind: str {
+    pub enum DatastoreReplyType: str {
         /// `MySQL`.
         Mysql = "MySQL",
 
@@ -323,7 +324,7 @@ hwc_core::open_enum! {
     /// Source:
     /// `api_v3_recommended/extension_management_rds_for_postgresql/obtaining_the_value_of_a_specified_parameter_for_an_instance.rst`,
     /// table 3, row 5.
-    pub enum ShowParameterValueForInstanceParametersType: str {
+    pub enum ConfigurationParameterType: str {
         /// `string`.
         String = "string",
 
@@ -347,7 +348,7 @@ hwc_core::open_enum! {
     /// Source:
     /// `api_v3_recommended/upgrading_a_major_version_rds_for_postgresql/querying_the_major_version_upgrade_check_history_of_a_db_instance_rds_for_postgresql.rst`,
     /// table 3, row 5.
-    pub enum ConfigureRoutingPolicyForDatabaseProxyParametersResult: str {
+    pub enum UpgradeReportResult: str {
         /// `success`.
         Success = "success",
 
@@ -363,7 +364,7 @@ hwc_core::open_enum! {
     /// Values of `group_type`; others are possible.
     ///
     /// Source: `api_v3_recommended/querying_database_specifications.rst`, table 3, row 9.
-    pub enum FlavorsGroupType: str {
+    pub enum FlavorGroupType: str {
         /// `normal`.
         Normal = "normal",
 

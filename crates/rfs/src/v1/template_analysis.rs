@@ -133,7 +133,8 @@ pub struct ParseTemplateVariablesReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ParseTemplateVariablesReply { variables "variables" });
+hwc_core::object!(ParseTemplateVariablesReply { variables "variables" }
+    in "resource_formation_service/template_analysis/parsing_template_variables.rst" 4);
 
 /// The documented type `VariableResponse`.
 ///
@@ -174,7 +175,7 @@ hwc_core::object!(VariableResponse {
     sensitive "sensitive"
     nullable "nullable"
     validations "validations"
-});
+} in "resource_formation_service/template_analysis/parsing_template_variables.rst" 5);
 
 /// The documented type `VariableValidationResponse`.
 ///
@@ -195,4 +196,4 @@ pub struct VariableValidationResponse {
 hwc_core::object!(VariableValidationResponse {
     condition "condition"
     error_message "error_message"
-});
+} in "resource_formation_service/template_analysis/parsing_template_variables.rst" 6);

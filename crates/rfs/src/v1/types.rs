@@ -189,9 +189,7 @@ pub struct GetExecutionPlanMetadataReplyVarsStructure {
     pub var_value: Option<String>,
 
     /// `encryption`.
-    pub encryption: Option<
-        GetExecutionPlanMetadataReplyVarsStructureEncryptionStructure,
-    >,
+    pub encryption: Option<VarsStructureEncryptionStructure>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -201,7 +199,7 @@ hwc_core::object!(GetExecutionPlanMetadataReplyVarsStructure {
     var_key "var_key"
     var_value "var_value"
     encryption "encryption"
-});
+} in "resource_formation_service/execution_plans/obtaining_basic_information_about_execution_plan.rst" 5);
 
 /// The documented type `KmsStructure`.
 ///
@@ -298,17 +296,16 @@ hwc_core::builder!(KmsStructureBuilder<S> -> KmsStructure);
 /// table 6.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct GetExecutionPlanMetadataReplyVarsStructureEncryptionStructure {
+pub struct VarsStructureEncryptionStructure {
     /// `kms`.
-    pub kms: Option<
-        GetExecutionPlanMetadataReplyVarsStructureEncryptionStructureKmsStructure,
-    >,
+    pub kms: Option<EncryptionStructureKmsStructure>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(GetExecutionPlanMetadataReplyVarsStructureEncryptionStructure { kms "kms" });
+hwc_core::object!(VarsStructureEncryptionStructure { kms "kms" }
+    in "resource_formation_service/execution_plans/obtaining_basic_information_about_execution_plan.rst" 6);
 
 /// The documented type `KmsStructure`.
 ///
@@ -317,7 +314,7 @@ hwc_core::object!(GetExecutionPlanMetadataReplyVarsStructureEncryptionStructure 
 /// table 7.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct GetExecutionPlanMetadataReplyVarsStructureEncryptionStructureKmsStructure {
+pub struct EncryptionStructureKmsStructure {
     /// `id`.
     pub id: Option<String>,
 
@@ -328,7 +325,5 @@ pub struct GetExecutionPlanMetadataReplyVarsStructureEncryptionStructureKmsStruc
     pub unknown_members: Members,
 }
 
-hwc_core::object!(GetExecutionPlanMetadataReplyVarsStructureEncryptionStructureKmsStructure {
-    id "id"
-    cipher_text "cipher_text"
-});
+hwc_core::object!(EncryptionStructureKmsStructure { id "id" cipher_text "cipher_text" }
+    in "resource_formation_service/execution_plans/obtaining_basic_information_about_execution_plan.rst" 7);

@@ -198,7 +198,8 @@ pub struct ListResourceRelationshipsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListResourceRelationshipsReply { relations "relations" page_info "page_info" });
+hwc_core::object!(ListResourceRelationshipsReply { relations "relations" page_info "page_info" }
+    in "apis/resource_relationships/querying_resource_relationships.rst" 3);
 
 impl hwc_core::Page for ListResourceRelationshipsReply {
     type Item = ListResourceRelationshipsReplyResource;
@@ -250,7 +251,7 @@ hwc_core::object!(ListResourceRelationshipsReplyResource {
     to_resource_type "to_resource_type"
     from_resource_id "from_resource_id"
     to_resource_id "to_resource_id"
-});
+} in "apis/resource_relationships/querying_resource_relationships.rst" 4);
 
 hwc_core::open_enum! {
     /// Values of `direction`; others are possible.

@@ -24,4 +24,5 @@ pub struct Page {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Page { current_count "current_count" next_marker "next_marker" });
+hwc_core::object!(Page { current_count "current_count" next_marker "next_marker" }
+    in "apis/resource_query/querying_all_resources_under_your_account.rst" 5);

@@ -72,7 +72,7 @@ impl ShowRocketMqConfigs {
     }
 }
 
-impl<InstanceId> ShowRocketMqConfigs<(InstanceId,)> {
+impl<InstanceIdState> ShowRocketMqConfigs<(InstanceIdState,)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
@@ -93,7 +93,7 @@ impl<InstanceId> ShowRocketMqConfigs<(InstanceId,)> {
     #[inline]
     pub fn send(self) -> Call<ShowRocketMqConfigsReply>
     where
-        InstanceId: IsGiven,
+        InstanceIdState: IsGiven,
     {
         self.draft.call()
     }
@@ -102,7 +102,7 @@ impl<InstanceId> ShowRocketMqConfigs<(InstanceId,)> {
     #[inline]
     pub fn pages(self) -> hwc_core::Pages<ShowRocketMqConfigsReply>
     where
-        InstanceId: IsGiven,
+        InstanceIdState: IsGiven,
     {
         self.draft.pages()
     }
@@ -111,7 +111,7 @@ impl<InstanceId> ShowRocketMqConfigs<(InstanceId,)> {
     #[inline]
     pub fn items(self) -> hwc_core::Items<ShowRocketMqConfigsReply>
     where
-        InstanceId: IsGiven,
+        InstanceIdState: IsGiven,
     {
         self.draft.items()
     }
@@ -296,7 +296,10 @@ impl UpdateRocketMqConfigs {
     }
 }
 
-impl<InstanceId, RocketmqConfigs> UpdateRocketMqConfigs<(InstanceId, RocketmqConfigs)> {
+impl<
+    InstanceIdState,
+    RocketmqConfigs,
+> UpdateRocketMqConfigs<(InstanceIdState, RocketmqConfigs)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
@@ -320,7 +323,7 @@ impl<InstanceId, RocketmqConfigs> UpdateRocketMqConfigs<(InstanceId, RocketmqCon
     pub fn rocketmq_configs(
         mut self,
         value: impl IntoIterator<Item = RocketmqConfigReq>,
-    ) -> UpdateRocketMqConfigs<(InstanceId, Given)> {
+    ) -> UpdateRocketMqConfigs<(InstanceIdState, Given)> {
         let value: Vec<RocketmqConfigReq> = value.into_iter().collect();
         self.draft.member("rocketmq_configs", &value);
         UpdateRocketMqConfigs {
@@ -333,7 +336,7 @@ impl<InstanceId, RocketmqConfigs> UpdateRocketMqConfigs<(InstanceId, RocketmqCon
     #[inline]
     pub fn send(self) -> Call<()>
     where
-        InstanceId: IsGiven,
+        InstanceIdState: IsGiven,
         RocketmqConfigs: IsGiven,
     {
         self.draft.call()

@@ -44,7 +44,7 @@ hwc_core::open_enum! {
     /// Values of `type`; others are possible.
     ///
     /// Source: `apis_v2_recommended/lifecycle_management/querying_an_instance.rst`, table 2, row 5.
-    pub enum ShowInstanceReplyType: str {
+    pub enum ProductEntityType: str {
         /// `single.basic`.
         SingleBasic = "single.basic",
 

@@ -154,7 +154,8 @@ pub struct ShowApiVersionReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowApiVersionReply { versions "versions" });
+hwc_core::object!(ShowApiVersionReply { versions "versions" }
+    in "sfs_capacity-oriented_apis/api_version_queries/querying_details_about_an_api_version.rst" 2);
 
 /// The documented type `version`.
 ///
@@ -172,10 +173,10 @@ pub struct Version {
     pub status: Option<Status>,
 
     /// `links`.
-    pub links: Vec<Links>,
+    pub links: Vec<Link>,
 
     /// `media-types`.
-    pub media_types: Vec<MediaTypes>,
+    pub media_types: Vec<MediaType>,
 
     /// `version`.
     pub version: Option<String>,
@@ -195,14 +196,16 @@ hwc_core::object!(Version {
     media_types "media-types"
     version "version"
     min_version "min_version"
-});
+} in "sfs_capacity-oriented_apis/api_version_queries/querying_all_api_versions.rst" 2);
+
+hwc_core::instants!(Version { updated });
 
 /// The documented type `links`.
 ///
 /// Source: `sfs_capacity-oriented_apis/api_version_queries/querying_all_api_versions.rst`, table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Links {
+pub struct Link {
     /// `href`.
     pub href: Option<String>,
 
@@ -216,14 +219,15 @@ pub struct Links {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Links { href "href" type_ "type" rel "rel" });
+hwc_core::object!(Link { href "href" type_ "type" rel "rel" }
+    in "sfs_capacity-oriented_apis/api_version_queries/querying_all_api_versions.rst" 3);
 
 /// The documented type `media-types`.
 ///
 /// Source: `sfs_capacity-oriented_apis/api_version_queries/querying_all_api_versions.rst`, table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct MediaTypes {
+pub struct MediaType {
     /// `base`.
     pub base: Option<String>,
 
@@ -234,7 +238,8 @@ pub struct MediaTypes {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(MediaTypes { base "base" type_ "type" });
+hwc_core::object!(MediaType { base "base" type_ "type" }
+    in "sfs_capacity-oriented_apis/api_version_queries/querying_all_api_versions.rst" 4);
 
 hwc_core::open_enum! {
     /// Values of `api_version`; others are possible.

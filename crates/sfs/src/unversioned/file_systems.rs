@@ -120,7 +120,8 @@ pub struct ListFileSystemsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListFileSystemsReply { owner "Owner" buckets "Buckets" });
+hwc_core::object!(ListFileSystemsReply { owner "Owner" buckets "Buckets" }
+    in "general_purpose_file_system_apis_beta/file_systems/listing_file_systems.rst" 2);
 
 /// The documented type `Owner`.
 ///
@@ -135,7 +136,8 @@ pub struct Owner {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Owner { id "ID" });
+hwc_core::object!(Owner { id "ID" }
+    in "general_purpose_file_system_apis_beta/file_systems/listing_file_systems.rst" 3);
 
 /// The documented type `Buckets`.
 ///
@@ -150,7 +152,8 @@ pub struct Buckets {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Buckets { bucket "Bucket" });
+hwc_core::object!(Buckets { bucket "Bucket" }
+    in "general_purpose_file_system_apis_beta/file_systems/listing_file_systems.rst" 4);
 
 /// The documented type `Bucket`.
 ///
@@ -171,7 +174,8 @@ pub struct Bucket {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Bucket { name "Name" creation_date "CreationDate" location "Location" });
+hwc_core::object!(Bucket { name "Name" creation_date "CreationDate" location "Location" }
+    in "general_purpose_file_system_apis_beta/file_systems/listing_file_systems.rst" 5);
 
 hwc_core::open_enum! {
     /// Values of `x-obs-bucket-type`; others are possible.

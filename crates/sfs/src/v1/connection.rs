@@ -130,4 +130,5 @@ pub struct ChangeSecurityGroupReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ChangeSecurityGroupReply { id "id" });
+hwc_core::object!(ChangeSecurityGroupReply { id "id" }
+    in "sfs_turbo_apis/connection_management/changing_the_security_group_associated_with_a_file_system.rst" 5);

@@ -118,4 +118,5 @@ pub struct ShowClientIpInfoReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowClientIpInfoReply { id "id" ips "ips" });
+hwc_core::object!(ShowClientIpInfoReply { id "id" ips "ips" }
+    in "sfs_turbo_apis/file_system_management/obtaining_ip_addresses_of_the_clients_who_have_mounted_the_file_system.rst" 6);

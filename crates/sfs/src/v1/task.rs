@@ -92,7 +92,7 @@ hwc_core::operation!(ShowJobDetail<S> -> ShowJobDetailReply);
 #[non_exhaustive]
 pub struct ShowJobDetailReply {
     /// `status`.
-    pub status: Option<ShowJobDetailReplyStatus>,
+    pub status: Option<GetSubJobDetailStatus>,
 
     /// `job_id`.
     pub job_id: Option<String>,
@@ -128,7 +128,7 @@ hwc_core::object!(ShowJobDetailReply {
     error_code "error_code"
     fail_reason "fail_reason"
     sub_jobs "sub_jobs"
-});
+} in "sfs_turbo_apis/task_management/querying_the_status_of_a_task.rst" 4);
 
 /// The documented type `GetSubJobDetail`.
 ///
@@ -137,7 +137,7 @@ hwc_core::object!(ShowJobDetailReply {
 #[non_exhaustive]
 pub struct GetSubJobDetail {
     /// `status`.
-    pub status: Option<ShowJobDetailReplyStatus>,
+    pub status: Option<GetSubJobDetailStatus>,
 
     /// `job_id`.
     pub job_id: Option<String>,
@@ -169,13 +169,13 @@ hwc_core::object!(GetSubJobDetail {
     end_time "end_time"
     error_code "error_code"
     fail_reason "fail_reason"
-});
+} in "sfs_turbo_apis/task_management/querying_the_status_of_a_task.rst" 5);
 
 hwc_core::open_enum! {
     /// Values of `status`; others are possible.
     ///
     /// Source: `sfs_turbo_apis/task_management/querying_the_status_of_a_task.rst`, table 4, row 1.
-    pub enum ShowJobDetailReplyStatus: str {
+    pub enum GetSubJobDetailStatus: str {
         /// `success`.
         Success = "success",
 

@@ -73,7 +73,8 @@ pub struct ShowQuotaReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowQuotaReply { quotas "quotas" });
+hwc_core::object!(ShowQuotaReply { quotas "quotas" }
+    in "sfs_turbo_apis/tenant_quota_management/querying_tenant_quotas.rst" 4);
 
 /// The documented type `ShowQuotaResource`.
 ///
@@ -88,7 +89,8 @@ pub struct ShowQuotaResource {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowQuotaResource { resources "resources" });
+hwc_core::object!(ShowQuotaResource { resources "resources" }
+    in "sfs_turbo_apis/tenant_quota_management/querying_tenant_quotas.rst" 5);
 
 /// The documented type `QuotaResource`.
 ///
@@ -112,7 +114,8 @@ pub struct QuotaResource {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(QuotaResource { type_ "type" used "used" quota "quota" unit "unit" });
+hwc_core::object!(QuotaResource { type_ "type" used "used" quota "quota" unit "unit" }
+    in "sfs_turbo_apis/tenant_quota_management/querying_tenant_quotas.rst" 6);
 
 hwc_core::open_enum! {
     /// Values of `type`; others are possible.

@@ -114,4 +114,5 @@ pub struct ShowShareReplyResourceTag {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowShareReplyResourceTag { key "key" value "value" });
+hwc_core::object!(ShowShareReplyResourceTag { key "key" value "value" }
+    in "sfs_turbo_apis/lifecycle_management/listing_file_systems.rst" 7);

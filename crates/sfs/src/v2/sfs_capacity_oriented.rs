@@ -115,7 +115,8 @@ pub struct ShowQuotaManagementReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowQuotaManagementReply { quota_set "quota_set" });
+hwc_core::object!(ShowQuotaManagementReply { quota_set "quota_set" }
+    in "sfs_capacity-oriented_apis/quota_management.rst" 3);
 
 /// The documented type `quota_set`.
 ///
@@ -152,4 +153,4 @@ hwc_core::object!(QuotaSet {
     snapshot_gigabytes "snapshot_gigabytes"
     id "id"
     share_networks "share_networks"
-});
+} in "sfs_capacity-oriented_apis/quota_management.rst" 4);

@@ -65,20 +65,21 @@ hwc_core::operation!(ListSmnApiVersions -> ListSmnApiVersionsReply);
 #[non_exhaustive]
 pub struct ListSmnApiVersionsReply {
     /// `versions`.
-    pub versions: Vec<Versions>,
+    pub versions: Vec<Version>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListSmnApiVersionsReply { versions "versions" });
+hwc_core::object!(ListSmnApiVersionsReply { versions "versions" }
+    in "apis/version_querying/listing_all_smn_api_versions.rst" 1);
 
 /// The documented type `Versions`.
 ///
 /// Source: `apis/version_querying/listing_all_smn_api_versions.rst`, table 2.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Versions {
+pub struct Version {
     /// `id`.
     pub id: Option<String>,
 
@@ -95,27 +96,29 @@ pub struct Versions {
     pub version: Option<String>,
 
     /// `links`.
-    pub links: Vec<Links>,
+    pub links: Vec<Link>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Versions {
+hwc_core::object!(Version {
     id "id"
     min_version "min_version"
     status "status"
     updated "updated"
     version "version"
     links "links"
-});
+} in "apis/version_querying/listing_all_smn_api_versions.rst" 2);
+
+hwc_core::instants!(Version { updated });
 
 /// The documented type `Links`.
 ///
 /// Source: `apis/version_querying/listing_all_smn_api_versions.rst`, table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Links {
+pub struct Link {
     /// `href`.
     pub href: Option<String>,
 
@@ -126,7 +129,8 @@ pub struct Links {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Links { href "href" rel "rel" });
+hwc_core::object!(Link { href "href" rel "rel" }
+    in "apis/version_querying/listing_all_smn_api_versions.rst" 3);
 
 hwc_core::open_enum! {
     /// Values of `status`; others are possible.

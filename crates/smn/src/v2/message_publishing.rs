@@ -169,7 +169,7 @@ pub struct PublishTextFormatMessagesReply {
 hwc_core::object!(PublishTextFormatMessagesReply {
     request_id "request_id"
     message_id "message_id"
-});
+} in "apis/message_publishing/publishing_messages_in_the_text_format.rst" 3);
 
 static PUBLISH_MESSAGES: hwc_core::Operation = hwc_core::Operation::new(
         "publish_messages",
@@ -302,7 +302,8 @@ pub struct PublishMessagesReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(PublishMessagesReply { request_id "request_id" message_id "message_id" });
+hwc_core::object!(PublishMessagesReply { request_id "request_id" message_id "message_id" }
+    in "apis/message_publishing/publishing_messages_using_a_message_structure.rst" 3);
 
 static PUBLISH_MESSAGES_BY_MESSAGE_TEMPLATE_NAME: hwc_core::Operation = hwc_core::Operation::new(
         "publish_messages_by_message_template_name",
@@ -453,4 +454,4 @@ pub struct PublishMessagesByMessageTemplateNameReply {
 hwc_core::object!(PublishMessagesByMessageTemplateNameReply {
     request_id "request_id"
     message_id "message_id"
-});
+} in "apis/message_publishing/publishing_messages_using_a_template.rst" 3);

@@ -99,7 +99,8 @@ pub struct ShowSmnApiVersionReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowSmnApiVersionReply { version "version" });
+hwc_core::object!(ShowSmnApiVersionReply { version "version" }
+    in "apis/version_querying/querying_the_smn_api_v2_version.rst" 2);
 
 /// The documented type `version`.
 ///
@@ -111,7 +112,7 @@ pub struct Version {
     pub id: Option<String>,
 
     /// `links`.
-    pub links: Vec<Links>,
+    pub links: Vec<Link>,
 
     /// `min_version`.
     pub min_version: Option<String>,
@@ -136,14 +137,16 @@ hwc_core::object!(Version {
     status "status"
     updated "updated"
     version "version"
-});
+} in "apis/version_querying/querying_the_smn_api_v2_version.rst" 3);
+
+hwc_core::instants!(Version { updated });
 
 /// The documented type `Links`.
 ///
 /// Source: `apis/version_querying/listing_all_smn_api_versions.rst`, table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Links {
+pub struct Link {
     /// `href`.
     pub href: Option<String>,
 
@@ -154,7 +157,8 @@ pub struct Links {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Links { href "href" rel "rel" });
+hwc_core::object!(Link { href "href" rel "rel" }
+    in "apis/version_querying/listing_all_smn_api_versions.rst" 3);
 
 hwc_core::open_enum! {
     /// Values of `status`; others are possible.

@@ -80,7 +80,8 @@ pub struct ListApiVersionsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListApiVersionsReply { versions "versions" });
+hwc_core::object!(ListApiVersionsReply { versions "versions" }
+    in "apis_recommended/api_version_queries/querying_api_versions.rst" 1);
 
 /// The documented type `OpenApiVersion`.
 ///
@@ -92,7 +93,7 @@ pub struct OpenApiVersion {
     pub id: Option<Value>,
 
     /// `links`.
-    pub links: Vec<OpenApiLinks>,
+    pub links: Vec<OpenApiLink>,
 
     /// `status`.
     pub status: Option<Status>,
@@ -113,14 +114,14 @@ hwc_core::object!(OpenApiVersion {
     status "status"
     updated "updated"
     min_version "min_version"
-});
+} in "apis_recommended/api_version_queries/querying_a_specified_api_version.rst" 3);
 
 /// The documented type `OpenApiLinks`.
 ///
 /// Source: `apis_recommended/api_version_queries/querying_a_specified_api_version.rst`, table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct OpenApiLinks {
+pub struct OpenApiLink {
     /// `href`.
     pub href: Option<Value>,
 
@@ -131,7 +132,8 @@ pub struct OpenApiLinks {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(OpenApiLinks { href "href" rel "rel" });
+hwc_core::object!(OpenApiLink { href "href" rel "rel" }
+    in "apis_recommended/api_version_queries/querying_a_specified_api_version.rst" 4);
 
 hwc_core::open_enum! {
     /// Values of `status`; others are possible.
@@ -233,7 +235,8 @@ pub struct ShowApiVersionReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowApiVersionReply { version "version" });
+hwc_core::object!(ShowApiVersionReply { version "version" }
+    in "apis_recommended/api_version_queries/querying_a_specified_api_version.rst" 2);
 
 hwc_core::open_enum! {
     /// Values of `version_id`; others are possible.

@@ -117,7 +117,8 @@ pub struct ShowGaussMySqlJobInfoReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowGaussMySqlJobInfoReply { job "job" });
+hwc_core::object!(ShowGaussMySqlJobInfoReply { job "job" }
+    in "apis_recommended/task_center/obtaining_information_about_a_task_with_a_specified_id.rst" 4);
 
 /// The documented type `GetJobInfoDetail`.
 ///
@@ -167,4 +168,6 @@ hwc_core::object!(ShowGaussMySqlJobInfoReplyGetJobInfoDetail {
     instance "instance"
     entities "entities"
     fail_reason "fail_reason"
-});
+} in "apis_recommended/task_center/obtaining_information_about_a_task_with_a_specified_id.rst" 5);
+
+hwc_core::instants!(ShowGaussMySqlJobInfoReplyGetJobInfoDetail { created ended });

@@ -182,7 +182,7 @@ hwc_core::builder!(MysqlBackupStrategyBuilder<S> -> MysqlBackupStrategy);
 /// Source: `apis_recommended/managing_db_instances/creating_a_db_instance.rst`, table 7.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct MysqlTags {
+pub struct MysqlTag {
     /// `key`.
     ///
     /// Mandatory. Length: at most 36.
@@ -197,27 +197,27 @@ pub struct MysqlTags {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to MysqlTags { key "key" value "value" });
+hwc_core::object!(@to MysqlTag { key "key" value "value" });
 
-impl MysqlTags {
-    /// Begins a `MysqlTags`.
+impl MysqlTag {
+    /// Begins a `MysqlTag`.
     #[inline]
-    pub fn builder() -> MysqlTagsBuilder {
-        MysqlTagsBuilder {
+    pub fn builder() -> MysqlTagBuilder {
+        MysqlTagBuilder {
             value: hwc_core::Object::blank(),
             state: PhantomData,
         }
     }
 }
 
-/// Builds a [`MysqlTags`].
+/// Builds a [`MysqlTag`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct MysqlTagsBuilder<S = (missing::key, missing::value)> {
-    value: MysqlTags,
+pub struct MysqlTagBuilder<S = (missing::key, missing::value)> {
+    value: MysqlTag,
     state: PhantomData<S>,
 }
 
-impl<Key, ValueState> MysqlTagsBuilder<(Key, ValueState)> {
+impl<Key, ValueState> MysqlTagBuilder<(Key, ValueState)> {
     /// `key`.
     ///
     /// Mandatory. Length: at most 36.
@@ -225,10 +225,10 @@ impl<Key, ValueState> MysqlTagsBuilder<(Key, ValueState)> {
     pub fn key(
         mut self,
         value: impl Into<String>,
-    ) -> MysqlTagsBuilder<(Given, ValueState)> {
+    ) -> MysqlTagBuilder<(Given, ValueState)> {
         let value: String = value.into();
         self.value.key = Some(value);
-        MysqlTagsBuilder {
+        MysqlTagBuilder {
             value: self.value,
             state: PhantomData,
         }
@@ -238,18 +238,18 @@ impl<Key, ValueState> MysqlTagsBuilder<(Key, ValueState)> {
     ///
     /// Mandatory. Length: at most 43.
     #[inline]
-    pub fn value(mut self, value: impl Into<String>) -> MysqlTagsBuilder<(Key, Given)> {
+    pub fn value(mut self, value: impl Into<String>) -> MysqlTagBuilder<(Key, Given)> {
         let value: String = value.into();
         self.value.value = Some(value);
-        MysqlTagsBuilder {
+        MysqlTagBuilder {
             value: self.value,
             state: PhantomData,
         }
     }
 
-    /// The finished `MysqlTags`.
+    /// The finished `MysqlTag`.
     #[inline]
-    pub fn build(self) -> MysqlTags
+    pub fn build(self) -> MysqlTag
     where
         Key: IsGiven,
         ValueState: IsGiven,
@@ -258,14 +258,14 @@ impl<Key, ValueState> MysqlTagsBuilder<(Key, ValueState)> {
     }
 }
 
-hwc_core::builder!(MysqlTagsBuilder<S> -> MysqlTags);
+hwc_core::builder!(MysqlTagBuilder<S> -> MysqlTag);
 
 /// The documented type `MysqlDatastore`.
 ///
 /// Source: `apis_recommended/backup_management/querying_backups.rst`, table 6.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct BackupsMysqlDatastore {
+pub struct BackupMysqlDatastore {
     /// `type`.
     pub type_: Option<String>,
 
@@ -276,7 +276,8 @@ pub struct BackupsMysqlDatastore {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(BackupsMysqlDatastore { type_ "type" version "version" });
+hwc_core::object!(BackupMysqlDatastore { type_ "type" version "version" }
+    in "apis_recommended/backup_management/querying_backups.rst" 6);
 
 /// The documented type `MysqlFlavorInfo`.
 ///
@@ -294,7 +295,8 @@ pub struct MysqlFlavorInfo {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(MysqlFlavorInfo { vcpus "vcpus" ram "ram" });
+hwc_core::object!(MysqlFlavorInfo { vcpus "vcpus" ram "ram" }
+    in "apis_recommended/managing_db_instances/querying_db_instances.rst" 7);
 
 /// The documented type `MysqlVolumeInfo`.
 ///
@@ -312,7 +314,8 @@ pub struct MysqlVolumeInfo {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(MysqlVolumeInfo { type_ "type" size "size" });
+hwc_core::object!(MysqlVolumeInfo { type_ "type" size "size" }
+    in "apis_recommended/managing_db_instances/querying_db_instances.rst" 8);
 
 /// The documented type `MysqlBackupStrategy`.
 ///
@@ -333,7 +336,7 @@ pub struct MysqlInstanceListInfoMysqlBackupStrategy {
 hwc_core::object!(MysqlInstanceListInfoMysqlBackupStrategy {
     start_time "start_time"
     keep_days "keep_days"
-});
+} in "apis_recommended/managing_db_instances/creating_a_db_instance.rst" 11);
 
 /// The documented type `MysqlChargeInfo`.
 ///
@@ -348,7 +351,8 @@ pub struct MysqlInstanceListInfoMysqlChargeInfo {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(MysqlInstanceListInfoMysqlChargeInfo { charge_mode "charge_mode" });
+hwc_core::object!(MysqlInstanceListInfoMysqlChargeInfo { charge_mode "charge_mode" }
+    in "apis_recommended/managing_db_instances/creating_a_db_instance.rst" 12);
 
 /// The documented type `InstanceTagItem`.
 ///
@@ -366,14 +370,15 @@ pub struct InstanceTagItem {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(InstanceTagItem { key "key" value "value" });
+hwc_core::object!(InstanceTagItem { key "key" value "value" }
+    in "apis_recommended/managing_db_instances/querying_db_instances.rst" 10);
 
 /// The documented type `MysqlTags`.
 ///
 /// Source: `apis_recommended/managing_db_instances/querying_details_of_a_db_instance.rst`, table 10.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct MysqlInstanceInfoDetailMysqlTags {
+pub struct MysqlInstanceInfoDetailMysqlTag {
     /// `key`.
     ///
     /// Length: at most 36.
@@ -388,7 +393,8 @@ pub struct MysqlInstanceInfoDetailMysqlTags {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(MysqlInstanceInfoDetailMysqlTags { key "key" value "value" });
+hwc_core::object!(MysqlInstanceInfoDetailMysqlTag { key "key" value "value" }
+    in "apis_recommended/managing_db_instances/querying_details_of_a_db_instance.rst" 10);
 
 /// The documented type `GetJobInstanceInfoDetail`.
 ///
@@ -407,7 +413,8 @@ pub struct GetJobInstanceInfoDetail {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(GetJobInstanceInfoDetail { id "id" name "name" });
+hwc_core::object!(GetJobInstanceInfoDetail { id "id" name "name" }
+    in "apis_recommended/task_center/obtaining_information_about_a_task_with_a_specified_id.rst" 6);
 
 hwc_core::open_enum! {
     /// Values of `az_mode`; others are possible.

@@ -80,7 +80,8 @@ pub struct ListApiVersionsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListApiVersionsReply { versions "versions" });
+hwc_core::object!(ListApiVersionsReply { versions "versions" }
+    in "api_description/querying_the_api_version/querying_the_api_versions.rst" 1);
 
 /// What `versions` of `ListApiVersionsReply` holds.
 ///
@@ -117,7 +118,9 @@ hwc_core::object!(Version {
     status "status"
     updated "updated"
     min_version "min_version"
-});
+} in "api_description/querying_the_api_version/querying_the_api_versions.rst" 2);
+
+hwc_core::instants!(Version { updated });
 
 /// What `links` of `Version` holds.
 ///
@@ -135,7 +138,8 @@ pub struct Link {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Link { href "href" rel "rel" });
+hwc_core::object!(Link { href "href" rel "rel" }
+    in "api_description/querying_the_api_version/querying_the_api_versions.rst" 3);
 
 hwc_core::open_enum! {
     /// Values of `status`; others are possible.
@@ -240,7 +244,8 @@ pub struct ShowTmsApiVersionReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowTmsApiVersionReply { version "version" });
+hwc_core::object!(ShowTmsApiVersionReply { version "version" }
+    in "api_description/querying_the_api_version/querying_details_about_a_specified_tms_api_version.rst" 3);
 
 /// What `version` of `ShowTmsApiVersionReply` holds.
 ///
@@ -254,7 +259,7 @@ pub struct ShowTmsApiVersionReplyVersion {
     pub id: Option<String>,
 
     /// `links`.
-    pub links: Vec<ShowTmsApiVersionReplyVersionLink>,
+    pub links: Vec<VersionLink>,
 
     /// `version`.
     pub version: Option<String>,
@@ -279,7 +284,9 @@ hwc_core::object!(ShowTmsApiVersionReplyVersion {
     status "status"
     updated "updated"
     min_version "min_version"
-});
+} in "api_description/querying_the_api_version/querying_details_about_a_specified_tms_api_version.rst" 4);
+
+hwc_core::instants!(ShowTmsApiVersionReplyVersion { updated });
 
 /// What `links` of `ShowTmsApiVersionReplyVersion` holds.
 ///
@@ -288,7 +295,7 @@ hwc_core::object!(ShowTmsApiVersionReplyVersion {
 /// table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ShowTmsApiVersionReplyVersionLink {
+pub struct VersionLink {
     /// `href`.
     pub href: Option<String>,
 
@@ -299,4 +306,5 @@ pub struct ShowTmsApiVersionReplyVersionLink {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowTmsApiVersionReplyVersionLink { href "href" rel "rel" });
+hwc_core::object!(VersionLink { href "href" rel "rel" }
+    in "api_description/querying_the_api_version/querying_details_about_a_specified_tms_api_version.rst" 5);

@@ -72,7 +72,7 @@ pub struct Body {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Body { quotas "quotas" });
+hwc_core::object!(Body { quotas "quotas" } in "api_description/quotas/querying_tag_quotas.rst" 2);
 
 /// The documented type `TagQuota`.
 ///
@@ -101,4 +101,4 @@ hwc_core::object!(TagQuota {
     quota_limit "quota_limit"
     used "used"
     unit "unit"
-});
+} in "api_description/quotas/querying_tag_quotas.rst" 3);

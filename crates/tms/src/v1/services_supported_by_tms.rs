@@ -131,7 +131,8 @@ pub struct ListProvidersReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListProvidersReply { providers "providers" total_count "total_count" });
+hwc_core::object!(ListProvidersReply { providers "providers" total_count "total_count" }
+    in "api_description/querying_services_supported_by_tms/querying_services_supported_by_tms.rst" 3);
 
 impl hwc_core::Page for ListProvidersReply {
     type Item = ProviderResponseBody;
@@ -170,7 +171,7 @@ hwc_core::object!(ProviderResponseBody {
     provider "provider"
     provider_i18n_display_name "provider_i18n_display_name"
     resource_types "resource_types"
-});
+} in "api_description/querying_services_supported_by_tms/querying_services_supported_by_tms.rst" 4);
 
 /// The documented type `ResourceTypeBody`.
 ///
@@ -200,4 +201,4 @@ hwc_core::object!(ResourceTypeBody {
     resource_type_i18n_display_name "resource_type_i18n_display_name"
     regions "regions"
     global "global"
-});
+} in "api_description/querying_services_supported_by_tms/querying_services_supported_by_tms.rst" 5);

@@ -133,7 +133,8 @@ pub struct GetResourceTagReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(GetResourceTagReply { tags "tags" });
+hwc_core::object!(GetResourceTagReply { tags "tags" }
+    in "api_description/resource_tags/querying_resource_tags.rst" 4);
 
 /// The documented type `TagVo`.
 ///
@@ -153,4 +154,5 @@ pub struct TagVo {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(TagVo { key "key" value "value" });
+hwc_core::object!(TagVo { key "key" value "value" }
+    in "api_description/resource_tags/querying_resource_tags.rst" 5);

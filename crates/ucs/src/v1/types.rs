@@ -65,7 +65,7 @@ hwc_core::object!(ObjectMeta {
     generation "generation"
     managed_fields "managedFields"
     owner_references "ownerReferences"
-});
+} in "api/fleet/obtaining_the_fleet_list.rst" 5);
 
 /// The documented type `ManagedFieldsEntry`.
 ///
@@ -102,7 +102,7 @@ hwc_core::object!(ManagedFieldsEntry {
     time "time"
     fields_type "fieldsType"
     fields_v1 "fieldsV1"
-});
+} in "api/fleet/obtaining_the_fleet_list.rst" 6);
 
 /// The documented type `OwnerReference`.
 ///
@@ -139,7 +139,7 @@ hwc_core::object!(OwnerReference {
     uid "uid"
     controller "controller"
     block_owner_deletion "blockOwnerDeletion"
-});
+} in "api/fleet/obtaining_the_fleet_list.rst" 7);
 
 /// The documented type `ConnectEndpoint`.
 ///
@@ -163,7 +163,8 @@ pub struct ConnectEndpoint {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ConnectEndpoint { type_ "type" name "name" id "id" region "region" });
+hwc_core::object!(ConnectEndpoint { type_ "type" name "name" id "id" region "region" }
+    in "api/fleet/obtaining_the_fleet_list.rst" 9);
 
 hwc_core::open_enum! {
     /// Values of `order_by`; others are possible.

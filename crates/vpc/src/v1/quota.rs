@@ -80,7 +80,8 @@ pub struct ListQuotasReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListQuotasReply { quotas "quotas" });
+hwc_core::object!(ListQuotasReply { quotas "quotas" }
+    in "vpc_apis_v1_v2/quota/querying_quotas.rst" 2);
 
 /// The documented type `quotas`.
 ///
@@ -95,7 +96,7 @@ pub struct Quotas {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Quotas { resources "resources" });
+hwc_core::object!(Quotas { resources "resources" } in "vpc_apis_v1_v2/quota/querying_quotas.rst" 3);
 
 /// The documented type `resource`.
 ///
@@ -119,7 +120,8 @@ pub struct Resource {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Resource { type_ "type" used "used" quota "quota" min "min" });
+hwc_core::object!(Resource { type_ "type" used "used" quota "quota" min "min" }
+    in "vpc_apis_v1_v2/quota/querying_quotas.rst" 4);
 
 hwc_core::open_enum! {
     /// Values of `type`; others are possible.

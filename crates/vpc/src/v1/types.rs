@@ -7,7 +7,7 @@ hwc_core::open_enum! {
     /// Values of `status`; others are possible.
     ///
     /// Source: `vpc_apis_v1_v2/eip/assigning_an_eip.rst`, table 6, row 2.
-    pub enum ListVpcFlowLogsStatus: str {
+    pub enum PublicipsStatus: str {
         /// `FREEZED`.
         Freezed = "FREEZED",
 

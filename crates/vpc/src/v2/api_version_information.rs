@@ -83,7 +83,8 @@ pub struct ListApiVersionsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListApiVersionsReply { versions "versions" });
+hwc_core::object!(ListApiVersionsReply { versions "versions" }
+    in "native_openstack_neutron_apis_v2.0/api_version_information/querying_api_versions.rst" 1);
 
 /// The documented type `version`.
 ///
@@ -105,7 +106,8 @@ pub struct Version {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Version { status "status" id "id" links "links" });
+hwc_core::object!(Version { status "status" id "id" links "links" }
+    in "native_openstack_neutron_apis_v2.0/api_version_information/querying_api_versions.rst" 2);
 
 /// The documented type `link`.
 ///
@@ -125,7 +127,8 @@ pub struct Link {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Link { href "href" rel "rel" });
+hwc_core::object!(Link { href "href" rel "rel" }
+    in "native_openstack_neutron_apis_v2.0/api_version_information/querying_a_specified_api_version.rst" 4);
 
 hwc_core::open_enum! {
     /// Values of `status`; others are possible.
@@ -228,7 +231,8 @@ pub struct ShowApiVersionReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowApiVersionReply { resources "resources" });
+hwc_core::object!(ShowApiVersionReply { resources "resources" }
+    in "native_openstack_neutron_apis_v2.0/api_version_information/querying_a_specified_api_version.rst" 2);
 
 /// The documented type `resource`.
 ///
@@ -255,4 +259,4 @@ hwc_core::object!(ShowApiVersionReplyResource {
     name "name"
     collection "collection"
     links "links"
-});
+} in "native_openstack_neutron_apis_v2.0/api_version_information/querying_a_specified_api_version.rst" 3);

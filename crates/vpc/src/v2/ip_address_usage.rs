@@ -111,7 +111,7 @@ pub struct ShowIpAddressUsageOnNetworkReply {
 
 hwc_core::object!(ShowIpAddressUsageOnNetworkReply {
     network_ip_availability "network_ip_availability"
-});
+} in "vpc_apis_v1_v2/querying_ip_address_usage/querying_ip_address_usage_on_a_specified_network.rst" 2);
 
 /// The documented type `network_ip_availability`.
 ///
@@ -150,7 +150,7 @@ hwc_core::object!(NetworkIpAvailability {
     total_ips "total_ips"
     used_ips "used_ips"
     subnet_ip_availability "subnet_ip_availability"
-});
+} in "vpc_apis_v1_v2/querying_ip_address_usage/querying_ip_address_usage_on_a_specified_network.rst" 3);
 
 /// The documented type `subnet_ip_availability`.
 ///
@@ -189,4 +189,4 @@ hwc_core::object!(SubnetIpAvailability {
     ip_version "ip_version"
     cidr "cidr"
     total_ips "total_ips"
-});
+} in "vpc_apis_v1_v2/querying_ip_address_usage/querying_ip_address_usage_on_a_specified_network.rst" 4);

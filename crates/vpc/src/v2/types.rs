@@ -15,7 +15,7 @@ use crate::missing;
 /// Source: `vpc_apis_v1_v2/subnet_tag_management/querying_subnets_by_tag.rst`, table 3.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct ListSubnetsByTagTag {
+pub struct ListSubnetsByTagObject {
     /// `key`.
     ///
     /// Mandatory. Length: at most 128.
@@ -30,27 +30,27 @@ pub struct ListSubnetsByTagTag {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to ListSubnetsByTagTag { key "key" values "values" });
+hwc_core::object!(@to ListSubnetsByTagObject { key "key" values "values" });
 
-impl ListSubnetsByTagTag {
-    /// Begins a `ListSubnetsByTagTag`.
+impl ListSubnetsByTagObject {
+    /// Begins a `ListSubnetsByTagObject`.
     #[inline]
-    pub fn builder() -> ListSubnetsByTagTagBuilder {
-        ListSubnetsByTagTagBuilder {
+    pub fn builder() -> ListSubnetsByTagObjectBuilder {
+        ListSubnetsByTagObjectBuilder {
             value: hwc_core::Object::blank(),
             state: PhantomData,
         }
     }
 }
 
-/// Builds a [`ListSubnetsByTagTag`].
+/// Builds a [`ListSubnetsByTagObject`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct ListSubnetsByTagTagBuilder<S = (missing::key, missing::values)> {
-    value: ListSubnetsByTagTag,
+pub struct ListSubnetsByTagObjectBuilder<S = (missing::key, missing::values)> {
+    value: ListSubnetsByTagObject,
     state: PhantomData<S>,
 }
 
-impl<Key, Values> ListSubnetsByTagTagBuilder<(Key, Values)> {
+impl<Key, Values> ListSubnetsByTagObjectBuilder<(Key, Values)> {
     /// `key`.
     ///
     /// Mandatory. Length: at most 128.
@@ -58,10 +58,10 @@ impl<Key, Values> ListSubnetsByTagTagBuilder<(Key, Values)> {
     pub fn key(
         mut self,
         value: impl Into<String>,
-    ) -> ListSubnetsByTagTagBuilder<(Given, Values)> {
+    ) -> ListSubnetsByTagObjectBuilder<(Given, Values)> {
         let value: String = value.into();
         self.value.key = Some(value);
-        ListSubnetsByTagTagBuilder {
+        ListSubnetsByTagObjectBuilder {
             value: self.value,
             state: PhantomData,
         }
@@ -74,18 +74,18 @@ impl<Key, Values> ListSubnetsByTagTagBuilder<(Key, Values)> {
     pub fn values(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
-    ) -> ListSubnetsByTagTagBuilder<(Key, Given)> {
+    ) -> ListSubnetsByTagObjectBuilder<(Key, Given)> {
         let value: Vec<String> = value.into_iter().map(Into::into).collect();
         self.value.values = Some(value);
-        ListSubnetsByTagTagBuilder {
+        ListSubnetsByTagObjectBuilder {
             value: self.value,
             state: PhantomData,
         }
     }
 
-    /// The finished `ListSubnetsByTagTag`.
+    /// The finished `ListSubnetsByTagObject`.
     #[inline]
-    pub fn build(self) -> ListSubnetsByTagTag
+    pub fn build(self) -> ListSubnetsByTagObject
     where
         Key: IsGiven,
         Values: IsGiven,
@@ -94,7 +94,7 @@ impl<Key, Values> ListSubnetsByTagTagBuilder<(Key, Values)> {
     }
 }
 
-hwc_core::builder!(ListSubnetsByTagTagBuilder<S> -> ListSubnetsByTagTag);
+hwc_core::builder!(ListSubnetsByTagObjectBuilder<S> -> ListSubnetsByTagObject);
 
 /// The documented type `match`.
 ///
@@ -290,7 +290,8 @@ pub struct ListProjectEipTagsReplyTag {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListProjectEipTagsReplyTag { key "key" values "values" });
+hwc_core::object!(ListProjectEipTagsReplyTag { key "key" values "values" }
+    in "vpc_apis_v1_v2/eip_tag_management/querying_eip_tags_in_a_specified_project.rst" 3);
 
 /// The documented type `resource`.
 ///
@@ -305,7 +306,7 @@ pub struct ListSubnetsByTagReplyResource {
     pub resource_detail: Option<Value>,
 
     /// `tags`.
-    pub tags: Vec<ListSubnetsByTagReplyResourceTag>,
+    pub tags: Vec<ListSubnetsByTagReplyTag>,
 
     /// `resource_name`.
     pub resource_name: Option<String>,
@@ -319,7 +320,7 @@ hwc_core::object!(ListSubnetsByTagReplyResource {
     resource_detail "resource_detail"
     tags "tags"
     resource_name "resource_name"
-});
+} in "vpc_apis_v1_v2/subnet_tag_management/querying_subnets_by_tag.rst" 6);
 
 /// The documented type `tag`.
 ///
@@ -341,14 +342,15 @@ pub struct ListSubnetTagsReplyTag {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListSubnetTagsReplyTag { key "key" value "value" });
+hwc_core::object!(ListSubnetTagsReplyTag { key "key" value "value" }
+    in "vpc_apis_v1_v2/subnet_tag_management/querying_subnet_tags.rst" 3);
 
 /// The documented type `tag`.
 ///
 /// Source: `vpc_apis_v1_v2/subnet_tag_management/querying_subnets_by_tag.rst`, table 7.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ListSubnetsByTagReplyResourceTag {
+pub struct ListSubnetsByTagReplyTag {
     /// `key`.
     ///
     /// Length: at most 128.
@@ -361,7 +363,8 @@ pub struct ListSubnetsByTagReplyResourceTag {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListSubnetsByTagReplyResourceTag { key "key" value "value" });
+hwc_core::object!(ListSubnetsByTagReplyTag { key "key" value "value" }
+    in "vpc_apis_v1_v2/subnet_tag_management/querying_subnets_by_tag.rst" 7);
 
 hwc_core::open_enum! {
     /// Values of `ip_version`; others are possible.
@@ -380,7 +383,7 @@ hwc_core::open_enum! {
     /// Values of `status`; others are possible.
     ///
     /// Source: `native_openstack_neutron_apis_v2.0/network/creating_a_network.rst`, table 4, row 1.
-    pub enum ListNetworksStatus: str {
+    pub enum RouterStatus: str {
         /// `ACTIVE`.
         Active = "ACTIVE",
 

@@ -13,15 +13,15 @@ impl Client {
     /// Associating Multiple NIC Ports to or Disassociating Them from a Security Group at a Time:
     /// `POST /v2.0/{project_id}/security-groups/{security_group_id}/instance/action`.
     #[inline]
-    pub fn associate_nic_ports_or_disassociating_them(
+    pub fn associate_nic_ports_or_disassociate_them(
         &self,
-    ) -> AssociateNicPortsOrDisassociatingThem {
-        AssociateNicPortsOrDisassociatingThem::new(&self.inner)
+    ) -> AssociateNicPortsOrDisassociateThem {
+        AssociateNicPortsOrDisassociateThem::new(&self.inner)
     }
 }
 
-static ASSOCIATE_NIC_PORTS_OR_DISASSOCIATING_THEM: hwc_core::Operation = hwc_core::Operation::new(
-        "associate_nic_ports_or_disassociating_them",
+static ASSOCIATE_NIC_PORTS_OR_DISASSOCIATE_THEM: hwc_core::Operation = hwc_core::Operation::new(
+        "associate_nic_ports_or_disassociate_them",
         hwc_core::Method::Post,
         "/v2.0/{project_id}/security-groups/{security_group_id}/instance/action",
     )
@@ -43,13 +43,13 @@ static ASSOCIATE_NIC_PORTS_OR_DISASSOCIATING_THEM: hwc_core::Operation = hwc_cor
 /// # use hwc_vpc::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
 /// let reply = client
-///     .associate_nic_ports_or_disassociating_them()
+///     .associate_nic_ports_or_disassociate_them()
 ///     .security_group_id("security_group_id")
 ///     .ports([
 ///         Port::builder().id("b9ac5247-c4ca-4c9b-b8fa-7d19132e560a").build(),
 ///         Port::builder().id("aa2f8625-0042-4627-a05c-61500b604cc3").build(),
 ///     ])
-///     .action(AssociateNicPortsOrDisassociatingThemAction::Add)
+///     .action(AssociateNicPortsOrDisassociateThemAction::Add)
 ///     .send()
 ///     .await?;
 /// # Ok(())
@@ -60,15 +60,15 @@ static ASSOCIATE_NIC_PORTS_OR_DISASSOCIATING_THEM: hwc_core::Operation = hwc_cor
 /// `vpc_apis_v1_v2/security_group/associating_multiple_nic_ports_to_or_disassociating_them_from_a_security_group_at_a_time.rst`.
 /// [Documentation](<https://docs.otc.t-systems.com/virtual-private-cloud/api-ref/vpc_apis_v1_v2/security_group/associating_multiple_nic_ports_to_or_disassociating_them_from_a_security_group_at_a_time.html>)
 #[must_use = "nothing is sent before `.send().await`"]
-pub struct AssociateNicPortsOrDisassociatingThem<S = (missing::security_group_id, missing::ports, missing::action)> {
+pub struct AssociateNicPortsOrDisassociateThem<S = (missing::security_group_id, missing::ports, missing::action)> {
     draft: Draft,
     state: PhantomData<S>,
 }
 
-impl AssociateNicPortsOrDisassociatingThem {
+impl AssociateNicPortsOrDisassociateThem {
     pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        AssociateNicPortsOrDisassociatingThem {
-            draft: Draft::new(client, &ASSOCIATE_NIC_PORTS_OR_DISASSOCIATING_THEM),
+        AssociateNicPortsOrDisassociateThem {
+            draft: Draft::new(client, &ASSOCIATE_NIC_PORTS_OR_DISASSOCIATE_THEM),
             state: PhantomData,
         }
     }
@@ -78,7 +78,7 @@ impl<
     SecurityGroupId,
     Ports,
     Action,
-> AssociateNicPortsOrDisassociatingThem<(SecurityGroupId, Ports, Action)> {
+> AssociateNicPortsOrDisassociateThem<(SecurityGroupId, Ports, Action)> {
     /// `security_group_id` in the path.
     ///
     /// Mandatory.
@@ -86,10 +86,10 @@ impl<
     pub fn security_group_id(
         mut self,
         value: impl Into<String>,
-    ) -> AssociateNicPortsOrDisassociatingThem<(Given, Ports, Action)> {
+    ) -> AssociateNicPortsOrDisassociateThem<(Given, Ports, Action)> {
         let value: String = value.into();
         self.draft.path("security_group_id", &value);
-        AssociateNicPortsOrDisassociatingThem {
+        AssociateNicPortsOrDisassociateThem {
             draft: self.draft,
             state: PhantomData,
         }
@@ -102,10 +102,10 @@ impl<
     pub fn ports(
         mut self,
         value: impl IntoIterator<Item = Port>,
-    ) -> AssociateNicPortsOrDisassociatingThem<(SecurityGroupId, Given, Action)> {
+    ) -> AssociateNicPortsOrDisassociateThem<(SecurityGroupId, Given, Action)> {
         let value: Vec<Port> = value.into_iter().collect();
         self.draft.member("ports", &value);
-        AssociateNicPortsOrDisassociatingThem {
+        AssociateNicPortsOrDisassociateThem {
             draft: self.draft,
             state: PhantomData,
         }
@@ -117,11 +117,11 @@ impl<
     #[inline]
     pub fn action(
         mut self,
-        value: impl Into<AssociateNicPortsOrDisassociatingThemAction>,
-    ) -> AssociateNicPortsOrDisassociatingThem<(SecurityGroupId, Ports, Given)> {
-        let value: AssociateNicPortsOrDisassociatingThemAction = value.into();
+        value: impl Into<AssociateNicPortsOrDisassociateThemAction>,
+    ) -> AssociateNicPortsOrDisassociateThem<(SecurityGroupId, Ports, Given)> {
+        let value: AssociateNicPortsOrDisassociateThemAction = value.into();
         self.draft.member("action", &value);
-        AssociateNicPortsOrDisassociatingThem {
+        AssociateNicPortsOrDisassociateThem {
             draft: self.draft,
             state: PhantomData,
         }
@@ -129,7 +129,7 @@ impl<
 
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
-    pub fn send(self) -> Call<AssociateNicPortsOrDisassociatingThemReply>
+    pub fn send(self) -> Call<AssociateNicPortsOrDisassociateThemReply>
     where
         SecurityGroupId: IsGiven,
         Ports: IsGiven,
@@ -139,7 +139,7 @@ impl<
     }
 }
 
-hwc_core::operation!(AssociateNicPortsOrDisassociatingThem<S> -> AssociateNicPortsOrDisassociatingThemReply);
+hwc_core::operation!(AssociateNicPortsOrDisassociateThem<S> -> AssociateNicPortsOrDisassociateThemReply);
 
 /// The documented type `Port`.
 ///
@@ -206,14 +206,14 @@ impl<Id> PortBuilder<(Id,)> {
 
 hwc_core::builder!(PortBuilder<S> -> Port);
 
-/// What `associate_nic_ports_or_disassociating_them` answers with.
+/// What `associate_nic_ports_or_disassociate_them` answers with.
 ///
 /// Source:
 /// `vpc_apis_v1_v2/security_group/associating_multiple_nic_ports_to_or_disassociating_them_from_a_security_group_at_a_time.rst`,
 /// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct AssociateNicPortsOrDisassociatingThemReply {
+pub struct AssociateNicPortsOrDisassociateThemReply {
     /// `fail`.
     pub fail: Vec<Fail>,
 
@@ -221,7 +221,8 @@ pub struct AssociateNicPortsOrDisassociatingThemReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(AssociateNicPortsOrDisassociatingThemReply { fail "fail" });
+hwc_core::object!(AssociateNicPortsOrDisassociateThemReply { fail "fail" }
+    in "vpc_apis_v1_v2/security_group/associating_multiple_nic_ports_to_or_disassociating_them_from_a_security_group_at_a_time.rst" 4);
 
 /// The documented type `fail`.
 ///
@@ -244,7 +245,8 @@ pub struct Fail {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Fail { id "id" error_code "error_code" error_msg "error_msg" });
+hwc_core::object!(Fail { id "id" error_code "error_code" error_msg "error_msg" }
+    in "vpc_apis_v1_v2/security_group/associating_multiple_nic_ports_to_or_disassociating_them_from_a_security_group_at_a_time.rst" 5);
 
 hwc_core::open_enum! {
     /// Values of `action`; others are possible.
@@ -252,7 +254,7 @@ hwc_core::open_enum! {
     /// Source:
     /// `vpc_apis_v1_v2/security_group/associating_multiple_nic_ports_to_or_disassociating_them_from_a_security_group_at_a_time.rst`,
     /// row 2.
-    pub enum AssociateNicPortsOrDisassociatingThemAction: str {
+    pub enum AssociateNicPortsOrDisassociateThemAction: str {
         /// `add`.
         Add = "add",
 

@@ -106,7 +106,8 @@ pub struct ListCommonPoolsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListCommonPoolsReply { common_pools "common_pools" request_id "request_id" });
+hwc_core::object!(ListCommonPoolsReply { common_pools "common_pools" request_id "request_id" }
+    in "vpc_apis_v3/common_pools/querying_common_pools.rst" 3);
 
 /// The documented type `CommonPoolDict`.
 ///
@@ -161,4 +162,4 @@ hwc_core::object!(CommonPoolDict {
     public_border_group "public_border_group"
     id "id"
     allow_share_bandwidth_types "allow_share_bandwidth_types"
-});
+} in "vpc_apis_v3/common_pools/querying_common_pools.rst" 4);

@@ -31,7 +31,7 @@ hwc_core::object!(PageInfo {
     previous_marker "previous_marker"
     current_count "current_count"
     next_marker "next_marker"
-});
+} in "vpc_apis_v3/ip_address_group/querying_ip_address_groups.rst" 7);
 
 /// The documented type `RequestTag`.
 ///
@@ -193,7 +193,9 @@ hwc_core::object!(SecurityGroupRule {
     created_at "created_at"
     updated_at "updated_at"
     project_id "project_id"
-});
+} in "vpc_apis_v3/security_group/creating_a_security_group.rst" 8);
+
+hwc_core::instants!(SecurityGroupRule { created_at updated_at });
 
 /// The documented type `ResponseTag`.
 ///
@@ -213,13 +215,14 @@ pub struct ResponseTag {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ResponseTag { key "key" value "value" });
+hwc_core::object!(ResponseTag { key "key" value "value" }
+    in "vpc_apis_v3/ip_address_group/creating_an_ip_address_group.rst" 7);
 
 hwc_core::open_enum! {
     /// Values of `ip_version`; others are possible.
     ///
     /// Source: `vpc_apis_v3/ip_address_group/querying_ip_address_groups.rst`, table 2, row 5.
-    pub enum ListIpAddressGroupsIpVersion: i64 {
+    pub enum AddressGroupIpVersion: i64 {
         /// `4`.
         Value4 = 4,
 

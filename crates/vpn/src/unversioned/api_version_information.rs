@@ -73,7 +73,8 @@ pub struct ListApiVersionsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListApiVersionsReply { versions "versions" });
+hwc_core::object!(ListApiVersionsReply { versions "versions" }
+    in "api_reference_classic_vpn/api/api_version_information/querying_api_versions.rst" 1);
 
 /// The documented type `version`.
 ///
@@ -94,7 +95,8 @@ pub struct Version {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Version { status "status" id "id" links "links" });
+hwc_core::object!(Version { status "status" id "id" links "links" }
+    in "api_reference_classic_vpn/api/api_version_information/querying_api_versions.rst" 2);
 
 /// The documented type `link`.
 ///
@@ -112,7 +114,8 @@ pub struct Link {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Link { href "href" rel "rel" });
+hwc_core::object!(Link { href "href" rel "rel" }
+    in "api_reference_classic_vpn/api/api_version_information/querying_api_versions.rst" 3);
 
 hwc_core::open_enum! {
     /// Values of `status`; others are possible.

@@ -81,7 +81,7 @@ hwc_core::builder!(UpdateIkePolicyLifetimeBuilder -> UpdateIkePolicyLifetime);
 /// table 2.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct IkepoliciesLifetime {
+pub struct IkepolicyLifetime {
     /// `value`.
     ///
     /// Unit: s. Default: `3600`.
@@ -96,7 +96,8 @@ pub struct IkepoliciesLifetime {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(IkepoliciesLifetime { value "value" units "units" });
+hwc_core::object!(IkepolicyLifetime { value "value" units "units" }
+    in "api_reference_classic_vpn/native_openstack_apis/ike_policy_management/creating_an_ike_policy.rst" 2 10 11);
 
 hwc_core::open_enum! {
     /// Values of `auth_algorithm`; others are possible.

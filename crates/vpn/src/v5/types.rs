@@ -115,7 +115,10 @@ pub struct PageInfo {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(PageInfo { next_marker "next_marker" current_count "current_count" });
+hwc_core::object!(PageInfo { next_marker "next_marker" current_count "current_count" }
+    in "api_reference_enterprise_edition_vpn/api/customer_gateway/querying_the_customer_gateway_list.rst" 6);
+
+hwc_core::instants!(PageInfo { next_marker });
 
 /// The documented type `VpnResourceTag`.
 ///
@@ -138,4 +141,5 @@ pub struct ResponseCustomerGatewayVpnResourceTag {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ResponseCustomerGatewayVpnResourceTag { key "key" value "value" });
+hwc_core::object!(ResponseCustomerGatewayVpnResourceTag { key "key" value "value" }
+    in "api_reference_enterprise_edition_vpn/api/customer_gateway/creating_a_customer_gateway.rst" 7);

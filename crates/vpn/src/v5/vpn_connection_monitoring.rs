@@ -125,7 +125,7 @@ pub struct ListVpnConnectionMonitorsReply {
 hwc_core::object!(ListVpnConnectionMonitorsReply {
     connection_monitors "connection_monitors"
     request_id "request_id"
-});
+} in "api_reference_enterprise_edition_vpn/api/vpn_connection_monitoring/querying_the_list_of_vpn_connection_monitors.rst" 3);
 
 /// The documented type `ConnectionMonitorInfo`.
 ///
@@ -168,7 +168,7 @@ hwc_core::object!(ConnectionMonitorInfo {
     source_ip "source_ip"
     destination_ip "destination_ip"
     proto_type "proto_type"
-});
+} in "api_reference_enterprise_edition_vpn/api/vpn_connection_monitoring/querying_a_vpn_connection_monitor.rst" 3);
 
 static CREATE_VPN_CONNECTION_MONITOR: hwc_core::Operation = hwc_core::Operation::new(
         "create_vpn_connection_monitor",
@@ -269,7 +269,7 @@ pub struct CreateVpnConnectionMonitorReply {
 hwc_core::object!(CreateVpnConnectionMonitorReply {
     connection_monitor "connection_monitor"
     request_id "request_id"
-});
+} in "api_reference_enterprise_edition_vpn/api/vpn_connection_monitoring/creating_a_vpn_connection_monitor.rst" 4);
 
 /// The documented type `ConnectionMonitorInfo`.
 ///
@@ -308,7 +308,7 @@ hwc_core::object!(CreateVpnConnectionMonitorReplyConnectionMonitorInfo {
     source_ip "source_ip"
     destination_ip "destination_ip"
     proto_type "proto_type"
-});
+} in "api_reference_enterprise_edition_vpn/api/vpn_connection_monitoring/creating_a_vpn_connection_monitor.rst" 5);
 
 static SHOW_VPN_CONNECTION_MONITOR: hwc_core::Operation = hwc_core::Operation::new(
         "show_vpn_connection_monitor",
@@ -408,7 +408,7 @@ pub struct ShowVpnConnectionMonitorReply {
 hwc_core::object!(ShowVpnConnectionMonitorReply {
     connection_monitor "connection_monitor"
     request_id "request_id"
-});
+} in "api_reference_enterprise_edition_vpn/api/vpn_connection_monitoring/querying_a_vpn_connection_monitor.rst" 2);
 
 static DELETE_VPN_CONNECTION_MONITOR: hwc_core::Operation = hwc_core::Operation::new(
         "delete_vpn_connection_monitor",

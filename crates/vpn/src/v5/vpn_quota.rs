@@ -75,7 +75,8 @@ pub struct ListQuotasReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListQuotasReply { quotas "quotas" request_id "request_id" });
+hwc_core::object!(ListQuotasReply { quotas "quotas" request_id "request_id" }
+    in "api_reference_enterprise_edition_vpn/api/vpn_quota/querying_quotas.rst" 2);
 
 /// The documented type `Quotas`.
 ///
@@ -90,7 +91,8 @@ pub struct Quotas {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Quotas { resources "resources" });
+hwc_core::object!(Quotas { resources "resources" }
+    in "api_reference_enterprise_edition_vpn/api/vpn_quota/querying_quotas.rst" 3);
 
 /// The documented type `QuotaInfo`.
 ///
@@ -111,7 +113,8 @@ pub struct QuotaInfo {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(QuotaInfo { type_ "type" quota "quota" used "used" });
+hwc_core::object!(QuotaInfo { type_ "type" quota "quota" used "used" }
+    in "api_reference_enterprise_edition_vpn/api/vpn_quota/querying_quotas.rst" 4);
 
 hwc_core::open_enum! {
     /// Values of `type`; others are possible.

@@ -116,7 +116,7 @@ hwc_core::object!(ListAlarmNotificationConfigurationsReply {
     times "times"
     threat "threat"
     locale "locale"
-});
+} in "apis/alarm_notification/querying_alarm_notification_configurations.rst" 2);
 
 hwc_core::open_enum! {
     /// Values of `sendfreq`; others are possible.
@@ -435,4 +435,4 @@ hwc_core::object!(UpdateAlarmNotificationConfigurationsReply {
     times "times"
     threat "threat"
     locale "locale"
-});
+} in "apis/alarm_notification/updating_alarm_notification_configurations.rst" 3);

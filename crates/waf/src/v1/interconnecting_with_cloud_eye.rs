@@ -116,4 +116,4 @@ hwc_core::object!(ShowInstanceNameAndStatusReply {
     waf_instance_id "waf_instance_id"
     name "name"
     status "status"
-});
+} in "apis/interconnecting_with_cloud_eye/querying_the_instance_name_and_status.rst" 2);

@@ -91,7 +91,8 @@ pub struct ShowSourceIpHeaderReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowSourceIpHeaderReply { sipheadermap "sipheadermap" locale "locale" });
+hwc_core::object!(ShowSourceIpHeaderReply { sipheadermap "sipheadermap" locale "locale" }
+    in "apis/obtaining_option_details/querying_the_source_ip_header.rst" 2);
 
 /// The documented type `sipheadermap`.
 ///
@@ -120,7 +121,7 @@ hwc_core::object!(Sipheadermap {
     cloudflare "cloudflare"
     akamai "akamai"
     custom "custom"
-});
+} in "apis/obtaining_option_details/querying_the_source_ip_header.rst" 3);
 
 /// The documented type `locale`.
 ///
@@ -149,7 +150,7 @@ hwc_core::object!(Locale {
     cloudflare "cloudflare"
     akamai "akamai"
     custom "custom"
-});
+} in "apis/obtaining_option_details/querying_the_source_ip_header.rst" 4);
 
 hwc_core::open_enum! {
     /// Values of `lang`; others are possible.
@@ -237,7 +238,8 @@ pub struct ShowAlarmNotificationEventTypeReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowAlarmNotificationEventTypeReply { threats "threats" locale "locale" });
+hwc_core::object!(ShowAlarmNotificationEventTypeReply { threats "threats" locale "locale" }
+    in "apis/obtaining_option_details/querying_event_type_in_alarm_notifications.rst" 2);
 
 /// The documented type `locale`.
 ///
@@ -302,4 +304,4 @@ hwc_core::object!(ShowAlarmNotificationEventTypeReplyLocale {
     vuln "vuln"
     whiteblackip "whiteblackip"
     webshell "webshell"
-});
+} in "apis/obtaining_option_details/querying_event_type_in_alarm_notifications.rst" 3);

@@ -142,7 +142,7 @@ pub struct ConnectDomainNameToWafReply {
 hwc_core::object!(ConnectDomainNameToWafReply {
     access_status "access_status"
     protect_status "protect_status"
-});
+} in "apis/protection_status_and_domain_setup/connecting_a_domain_name_to_waf.rst" 3);
 
 static SWITCH_WAF_MODE: hwc_core::Operation = hwc_core::Operation::new(
         "switch_waf_mode",
@@ -250,4 +250,5 @@ pub struct SwitchWafModeReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(SwitchWafModeReply { protect_status "protect_status" });
+hwc_core::object!(SwitchWafModeReply { protect_status "protect_status" }
+    in "apis/protection_status_and_domain_setup/switching_the_waf_mode.rst" 3);

@@ -103,7 +103,7 @@ hwc_core::object!(ShowPackageInformationReply {
     rule "rule"
     host "host"
     other "other"
-});
+} in "apis/resource_quotas/obtaining_package_information.rst" 2);
 
 /// The documented type `options`.
 ///
@@ -180,7 +180,7 @@ hwc_core::object!(ShowPackageInformationReplyOptions {
     antitamper "antitamper"
     full_detection "full_detection"
     log_download "log_download"
-});
+} in "apis/resource_quotas/obtaining_package_information.rst" 3);
 
 /// The documented type `rule`.
 ///
@@ -229,7 +229,7 @@ hwc_core::object!(Rule {
     ignore "ignore"
     privacy "privacy"
     whiteblackip "whiteblackip"
-});
+} in "apis/resource_quotas/obtaining_package_information.rst" 4);
 
 /// The documented type `host`.
 ///
@@ -288,7 +288,7 @@ hwc_core::object!(Host {
     cert_num "cert_num"
     policy_apply_to "policy_apply_to"
     policy_num "policy_num"
-});
+} in "apis/resource_quotas/obtaining_package_information.rst" 5);
 
 /// The documented type `other`.
 ///
@@ -303,7 +303,8 @@ pub struct Other {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Other { default_cc "default_cc" });
+hwc_core::object!(Other { default_cc "default_cc" }
+    in "apis/resource_quotas/obtaining_package_information.rst" 6);
 
 /// The documented type `ports`.
 ///
@@ -332,7 +333,7 @@ hwc_core::object!(Ports {
     https "https"
     max_num "max_num"
     none_standard "none_standard"
-});
+} in "apis/resource_quotas/obtaining_package_information.rst" 7);
 
 /// The documented type `protocol`.
 ///
@@ -353,7 +354,8 @@ pub struct Protocol {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Protocol { http "http" https "https" http_https "http_https" });
+hwc_core::object!(Protocol { http "http" https "https" http_https "http_https" }
+    in "apis/resource_quotas/obtaining_package_information.rst" 8);
 
 static SHOW_EXISTING_RESOURCE_NUMBER: hwc_core::Operation = hwc_core::Operation::new(
         "show_existing_resource_number",
@@ -442,7 +444,8 @@ pub struct ShowExistingResourceNumberReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowExistingResourceNumberReply { count "count" });
+hwc_core::object!(ShowExistingResourceNumberReply { count "count" }
+    in "apis/resource_quotas/querying_the_number_of_existing_resources.rst" 2);
 
 hwc_core::open_enum! {
     /// Values of `resource_type`; others are possible.

@@ -23,7 +23,7 @@ hwc_core::open_enum! {
     /// Values of `category`; others are possible.
     ///
     /// Source: `apis/precise_protection_rules/adding_a_precise_protection_rule.rst`, table 3, row 1.
-    pub enum AddDataMaskingRuleCategory: str {
+    pub enum ConditionCategory: str {
         /// `path`.
         Path = "path",
 

@@ -222,4 +222,4 @@ hwc_core::object!(ConfigureDefaultProtectionPolicyReply {
     status_code "statusCode"
     body "body"
     header "header"
-});
+} in "api/anti-ddos_apis/configuring_the_default_protection_policy_for_newly_purchased_public_ip_addresses.rst" 3);

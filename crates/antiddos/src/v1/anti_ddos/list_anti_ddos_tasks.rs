@@ -104,7 +104,8 @@ pub struct ListAntiDdosTasksReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListAntiDdosTasksReply { task_status "task_status" task_msg "task_msg" });
+hwc_core::object!(ListAntiDdosTasksReply { task_status "task_status" task_msg "task_msg" }
+    in "api/anti-ddos_apis/querying_anti-ddos_tasks.rst" 3);
 
 hwc_core::open_enum! {
     /// Values of `task_status`; others are possible.

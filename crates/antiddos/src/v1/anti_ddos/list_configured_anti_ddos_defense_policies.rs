@@ -125,4 +125,4 @@ hwc_core::object!(ListConfiguredAntiDdosDefensePoliciesReply {
     http_request_pos_id "http_request_pos_id"
     cleaning_access_pos_id "cleaning_access_pos_id"
     app_type_id "app_type_id"
-});
+} in "api/anti-ddos_apis/querying_configured_anti-ddos_defense_policies.rst" 2);

@@ -38,7 +38,7 @@ static LIST_EIP_DEFENSE_STATUSES: hwc_core::Operation = hwc_core::Operation::new
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
 /// let reply = client
 ///     .list_eip_defense_statuses()
-///     .status(ListEipDefenseStatusesStatus::Packetdropping)
+///     .status(DdosStatusStatus::Packetdropping)
 ///     .send()
 ///     .await?;
 /// # Ok(())
@@ -61,8 +61,8 @@ impl ListEipDefenseStatuses {
 
     /// `status` in the query.
     #[inline]
-    pub fn status(mut self, value: impl Into<ListEipDefenseStatusesStatus>) -> Self {
-        let value: ListEipDefenseStatusesStatus = value.into();
+    pub fn status(mut self, value: impl Into<DdosStatusStatus>) -> Self {
+        let value: DdosStatusStatus = value.into();
         self.draft.query("status", &value);
         self
     }
@@ -132,7 +132,8 @@ pub struct ListEipDefenseStatusesReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListEipDefenseStatusesReply { total "total" ddos_status "ddosStatus" });
+hwc_core::object!(ListEipDefenseStatusesReply { total "total" ddos_status "ddosStatus" }
+    in "api/anti-ddos_apis/querying_the_list_of_eip_defense_statuses.rst" 3);
 
 impl hwc_core::Page for ListEipDefenseStatusesReply {
     type Item = DdosStatus;
@@ -163,7 +164,7 @@ pub struct DdosStatus {
     pub network_type: Option<NetworkType>,
 
     /// `status`.
-    pub status: Option<ListEipDefenseStatusesStatus>,
+    pub status: Option<DdosStatusStatus>,
 
     /// `blackhole_endtime`.
     pub blackhole_endtime: Option<i64>,
@@ -206,13 +207,13 @@ hwc_core::object!(DdosStatus {
     protect_capacity "protect_capacity"
     current_usage "current_usage"
     enterprise_project_id "enterprise_project_id"
-});
+} in "api/anti-ddos_apis/querying_the_list_of_eip_defense_statuses.rst" 4);
 
 hwc_core::open_enum! {
     /// Values of `status`; others are possible.
     ///
     /// Source: `api/anti-ddos_apis/querying_the_list_of_eip_defense_statuses.rst`, table 2, row 1.
-    pub enum ListEipDefenseStatusesStatus: str {
+    pub enum DdosStatusStatus: str {
         /// `normal`.
         Normal = "normal",
 

@@ -152,16 +152,17 @@ pub struct ListEipEventsReply {
     pub total: Option<i64>,
 
     /// `logs`.
-    pub logs: Vec<Logs>,
+    pub logs: Vec<Log>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListEipEventsReply { total "total" logs "logs" });
+hwc_core::object!(ListEipEventsReply { total "total" logs "logs" }
+    in "api/anti-ddos_apis/querying_events_of_a_specified_eip.rst" 3);
 
 impl hwc_core::Page for ListEipEventsReply {
-    type Item = Logs;
+    type Item = Log;
     fn count(&self) -> usize {
         self.logs.len()
     }
@@ -178,7 +179,7 @@ impl hwc_core::Page for ListEipEventsReply {
 /// Source: `api/anti-ddos_apis/querying_events_of_a_specified_eip.rst`, table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Logs {
+pub struct Log {
     /// `start_time`.
     pub start_time: Option<i64>,
 
@@ -186,7 +187,7 @@ pub struct Logs {
     pub end_time: Option<i64>,
 
     /// `status`.
-    pub status: Option<LogsStatus>,
+    pub status: Option<LogStatus>,
 
     /// `trigger_bps`.
     pub trigger_bps: Option<i64>,
@@ -201,14 +202,14 @@ pub struct Logs {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Logs {
+hwc_core::object!(Log {
     start_time "start_time"
     end_time "end_time"
     status "status"
     trigger_bps "trigger_bps"
     trigger_pps "trigger_pps"
     trigger_http_pps "trigger_http_pps"
-});
+} in "api/anti-ddos_apis/querying_events_of_a_specified_eip.rst" 4);
 
 hwc_core::open_enum! {
     /// Values of `sort_dir`; others are possible.
@@ -227,7 +228,7 @@ hwc_core::open_enum! {
     /// Values of `status`; others are possible.
     ///
     /// Source: `api/anti-ddos_apis/querying_events_of_a_specified_eip.rst`, table 4, row 3.
-    pub enum LogsStatus: i64 {
+    pub enum LogStatus: i64 {
         /// `1`.
         Value1 = 1,
 

@@ -84,7 +84,7 @@ hwc_core::object!(ListOptionalAntiDdosDefensePoliciesReply {
     traffic_limited_list "traffic_limited_list"
     http_limited_list "http_limited_list"
     connection_limited_list "connection_limited_list"
-});
+} in "api/anti-ddos_apis/querying_optional_anti-ddos_defense_policies.rst" 2);
 
 /// The documented type `traffic_limited_list`.
 ///
@@ -111,7 +111,7 @@ hwc_core::object!(TrafficLimitedList {
     traffic_pos_id "traffic_pos_id"
     traffic_per_second "traffic_per_second"
     packet_per_second "packet_per_second"
-});
+} in "api/anti-ddos_apis/querying_optional_anti-ddos_defense_policies.rst" 3);
 
 /// The documented type `http_limited_list`.
 ///
@@ -132,7 +132,7 @@ pub struct HttpLimitedList {
 hwc_core::object!(HttpLimitedList {
     http_request_pos_id "http_request_pos_id"
     http_packet_per_second "http_packet_per_second"
-});
+} in "api/anti-ddos_apis/querying_optional_anti-ddos_defense_policies.rst" 4);
 
 /// The documented type `connection_limited_list`.
 ///
@@ -157,4 +157,4 @@ hwc_core::object!(ConnectionLimitedList {
     cleaning_access_pos_id "cleaning_access_pos_id"
     new_connection_limited "new_connection_limited"
     total_connection_limited "total_connection_limited"
-});
+} in "api/anti-ddos_apis/querying_optional_anti-ddos_defense_policies.rst" 5);

@@ -84,7 +84,7 @@ pub struct ListWeeklyDefenseStatisticsReply {
     pub weekdata: Vec<Weekdata>,
 
     /// `top10`.
-    pub top10: Option<Top10>,
+    pub top10: Vec<Top10>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -94,7 +94,7 @@ hwc_core::object!(ListWeeklyDefenseStatisticsReply {
     ddos_intercept_times "ddos_intercept_times"
     weekdata "weekdata"
     top10 "top10"
-});
+} in "api/anti-ddos_apis/querying_weekly_defense_statistics.rst" 3);
 
 /// The documented type `weekdata`.
 ///
@@ -127,7 +127,7 @@ hwc_core::object!(Weekdata {
     max_attack_bps "max_attack_bps"
     max_attack_conns "max_attack_conns"
     period_start_date "period_start_date"
-});
+} in "api/anti-ddos_apis/querying_weekly_defense_statistics.rst" 4);
 
 /// The documented type `top10`.
 ///
@@ -145,4 +145,5 @@ pub struct Top10 {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Top10 { floating_ip_address "floating_ip_address" times "times" });
+hwc_core::object!(Top10 { floating_ip_address "floating_ip_address" times "times" }
+    in "api/anti-ddos_apis/querying_weekly_defense_statistics.rst" 5);

@@ -98,7 +98,7 @@ hwc_core::object!(ShowDefaultProtectionPolicyConfiguredReply {
     http_request_pos_id "http_request_pos_id"
     cleaning_access_pos_id "cleaning_access_pos_id"
     app_type_id "app_type_id"
-});
+} in "api/anti-ddos_apis/querying_the_default_protection_policy_configured_for_the_newly_purchased_public_ip_addresses.rst" 2);
 
 hwc_core::open_enum! {
     /// Values of `app_type_id`; others are possible.

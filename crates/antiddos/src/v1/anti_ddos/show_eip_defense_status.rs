@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::ListEipDefenseStatusesStatus;
+use super::DdosStatusStatus;
 
 impl Client {
     /// Querying the Defense Status of a Specified EIP:
@@ -100,10 +100,11 @@ hwc_core::operation!(ShowEipDefenseStatus<S> -> ShowEipDefenseStatusReply);
 #[non_exhaustive]
 pub struct ShowEipDefenseStatusReply {
     /// `status`.
-    pub status: Option<ListEipDefenseStatusesStatus>,
+    pub status: Option<DdosStatusStatus>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowEipDefenseStatusReply { status "status" });
+hwc_core::object!(ShowEipDefenseStatusReply { status "status" }
+    in "api/anti-ddos_apis/querying_the_defense_status_of_a_specified_eip.rst" 2);

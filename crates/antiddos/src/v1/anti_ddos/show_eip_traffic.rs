@@ -104,7 +104,8 @@ pub struct ShowEipTrafficReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowEipTrafficReply { data "data" });
+hwc_core::object!(ShowEipTrafficReply { data "data" }
+    in "api/anti-ddos_apis/querying_the_traffic_of_a_specified_eip.rst" 2);
 
 /// The documented type `data`.
 ///
@@ -149,4 +150,4 @@ hwc_core::object!(Data {
     pps_in "pps_in"
     pps_attack "pps_attack"
     total_pps "total_pps"
-});
+} in "api/anti-ddos_apis/querying_the_traffic_of_a_specified_eip.rst" 2);

@@ -234,4 +234,4 @@ hwc_core::object!(UpdateAntiDdosDefensePoliciesReply {
     error_code "error_code"
     error_description "error_description"
     task_id "task_id"
-});
+} in "api/anti-ddos_apis/updating_anti-ddos_defense_policies.rst" 3);

@@ -242,7 +242,8 @@ pub struct AddMonitoringDataReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(AddMonitoringDataReply { error_code "errorCode" error_message "errorMessage" });
+hwc_core::object!(AddMonitoringDataReply { error_code "errorCode" error_message "errorMessage" }
+    in "api/monitoring/adding_monitoring_data.rst" 8);
 
 /// The documented type `MetricItemInfo`.
 ///

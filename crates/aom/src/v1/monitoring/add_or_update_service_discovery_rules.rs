@@ -63,8 +63,8 @@ impl AddOrUpdateServiceDiscoveryRules {
 
     /// `appRules` in the body.
     #[inline]
-    pub fn app_rules(mut self, value: impl IntoIterator<Item = AppRules>) -> Self {
-        let value: Vec<AppRules> = value.into_iter().collect();
+    pub fn app_rules(mut self, value: impl IntoIterator<Item = AppRule>) -> Self {
+        let value: Vec<AppRule> = value.into_iter().collect();
         self.draft.member("appRules", &value);
         self
     }
@@ -85,7 +85,7 @@ hwc_core::operation!(AddOrUpdateServiceDiscoveryRules -> AddOrUpdateServiceDisco
 /// Source: `api/monitoring/adding_or_modifying_one_or_more_service_discovery_rules.rst`, table 4.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct AppRules {
+pub struct AppRule {
     /// `createTime`.
     ///
     /// Default: `1599098476654`.
@@ -135,7 +135,7 @@ pub struct AppRules {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to AppRules {
+hwc_core::object!(@to AppRule {
     create_time "createTime"
     enable "enable"
     event_name "eventName"
@@ -147,20 +147,20 @@ hwc_core::object!(@to AppRules {
     desc "desc"
 });
 
-impl AppRules {
-    /// Begins a `AppRules`.
+impl AppRule {
+    /// Begins a `AppRule`.
     #[inline]
-    pub fn builder() -> AppRulesBuilder {
-        AppRulesBuilder {
+    pub fn builder() -> AppRuleBuilder {
+        AppRuleBuilder {
             value: hwc_core::Object::blank(),
             state: PhantomData,
         }
     }
 }
 
-/// Builds a [`AppRules`].
+/// Builds a [`AppRule`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct AppRulesBuilder<
+pub struct AppRuleBuilder<
     S = (
         missing::enable,
         missing::event_name,
@@ -170,7 +170,7 @@ pub struct AppRulesBuilder<
         missing::spec,
     ),
 > {
-    value: AppRules,
+    value: AppRule,
     state: PhantomData<S>,
 }
 
@@ -181,7 +181,7 @@ impl<
     Name,
     Projectid,
     Spec,
-> AppRulesBuilder<(Enable, EventName, Id, Name, Projectid, Spec)> {
+> AppRuleBuilder<(Enable, EventName, Id, Name, Projectid, Spec)> {
     /// `enable`.
     ///
     /// Mandatory.
@@ -189,9 +189,9 @@ impl<
     pub fn enable(
         mut self,
         value: bool,
-    ) -> AppRulesBuilder<(Given, EventName, Id, Name, Projectid, Spec)> {
+    ) -> AppRuleBuilder<(Given, EventName, Id, Name, Projectid, Spec)> {
         self.value.enable = Some(value);
-        AppRulesBuilder {
+        AppRuleBuilder {
             value: self.value,
             state: PhantomData,
         }
@@ -204,10 +204,10 @@ impl<
     pub fn event_name(
         mut self,
         value: impl Into<String>,
-    ) -> AppRulesBuilder<(Enable, Given, Id, Name, Projectid, Spec)> {
+    ) -> AppRuleBuilder<(Enable, Given, Id, Name, Projectid, Spec)> {
         let value: String = value.into();
         self.value.event_name = Some(value);
-        AppRulesBuilder {
+        AppRuleBuilder {
             value: self.value,
             state: PhantomData,
         }
@@ -220,10 +220,10 @@ impl<
     pub fn id(
         mut self,
         value: impl Into<String>,
-    ) -> AppRulesBuilder<(Enable, EventName, Given, Name, Projectid, Spec)> {
+    ) -> AppRuleBuilder<(Enable, EventName, Given, Name, Projectid, Spec)> {
         let value: String = value.into();
         self.value.id = Some(value);
-        AppRulesBuilder {
+        AppRuleBuilder {
             value: self.value,
             state: PhantomData,
         }
@@ -236,10 +236,10 @@ impl<
     pub fn name(
         mut self,
         value: impl Into<String>,
-    ) -> AppRulesBuilder<(Enable, EventName, Id, Given, Projectid, Spec)> {
+    ) -> AppRuleBuilder<(Enable, EventName, Id, Given, Projectid, Spec)> {
         let value: String = value.into();
         self.value.name = Some(value);
-        AppRulesBuilder {
+        AppRuleBuilder {
             value: self.value,
             state: PhantomData,
         }
@@ -252,10 +252,10 @@ impl<
     pub fn projectid(
         mut self,
         value: impl Into<String>,
-    ) -> AppRulesBuilder<(Enable, EventName, Id, Name, Given, Spec)> {
+    ) -> AppRuleBuilder<(Enable, EventName, Id, Name, Given, Spec)> {
         let value: String = value.into();
         self.value.projectid = Some(value);
-        AppRulesBuilder {
+        AppRuleBuilder {
             value: self.value,
             state: PhantomData,
         }
@@ -268,17 +268,17 @@ impl<
     pub fn spec(
         mut self,
         value: AppRulesSpec,
-    ) -> AppRulesBuilder<(Enable, EventName, Id, Name, Projectid, Given)> {
+    ) -> AppRuleBuilder<(Enable, EventName, Id, Name, Projectid, Given)> {
         self.value.spec = Some(value);
-        AppRulesBuilder {
+        AppRuleBuilder {
             value: self.value,
             state: PhantomData,
         }
     }
 
-    /// The finished `AppRules`.
+    /// The finished `AppRule`.
     #[inline]
-    pub fn build(self) -> AppRules
+    pub fn build(self) -> AppRule
     where
         Enable: IsGiven,
         EventName: IsGiven,
@@ -291,7 +291,7 @@ impl<
     }
 }
 
-impl<S> AppRulesBuilder<S> {
+impl<S> AppRuleBuilder<S> {
     /// `createTime`.
     ///
     /// Default: `1599098476654`.
@@ -323,7 +323,7 @@ impl<S> AppRulesBuilder<S> {
     }
 }
 
-hwc_core::builder!(AppRulesBuilder<S> -> AppRules);
+hwc_core::builder!(AppRuleBuilder<S> -> AppRule);
 
 /// What `add_or_update_service_discovery_rules` answers with.
 ///
@@ -348,4 +348,4 @@ hwc_core::object!(AddOrUpdateServiceDiscoveryRulesReply {
     error_code "errorCode"
     error_message "errorMessage"
     response_status "responseStatus"
-});
+} in "api/monitoring/adding_or_modifying_one_or_more_service_discovery_rules.rst" 11);

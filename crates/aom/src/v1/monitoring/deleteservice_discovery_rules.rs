@@ -115,4 +115,4 @@ hwc_core::object!(DeleteserviceDiscoveryRulesReply {
     error_code "errorCode"
     error_message "errorMessage"
     response_status "responseStatus"
-});
+} in "api/monitoring/deleting_a_service_discovery_rule.rst" 4);

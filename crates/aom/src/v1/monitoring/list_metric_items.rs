@@ -253,7 +253,8 @@ pub struct ListMetricItemsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListMetricItemsReply { meta_data "metaData" metrics "metrics" });
+hwc_core::object!(ListMetricItemsReply { meta_data "metaData" metrics "metrics" }
+    in "api/monitoring/querying_metrics.rst" 7);
 
 impl hwc_core::Page for ListMetricItemsReply {
     type Item = MetricItemResultApi;
@@ -287,7 +288,8 @@ pub struct MetaData {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(MetaData { count "count" next_token "nextToken" total "total" });
+hwc_core::object!(MetaData { count "count" next_token "nextToken" total "total" }
+    in "api/monitoring/querying_metrics.rst" 8);
 
 /// The documented type `MetricItemResultAPI`.
 ///
@@ -316,7 +318,7 @@ hwc_core::object!(MetricItemResultApi {
     metric_name "metricName"
     namespace "namespace"
     unit "unit"
-});
+} in "api/monitoring/querying_metrics.rst" 9);
 
 hwc_core::open_enum! {
     /// Values of `namespace`; others are possible.

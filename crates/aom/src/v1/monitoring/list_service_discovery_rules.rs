@@ -75,7 +75,7 @@ hwc_core::operation!(ListServiceDiscoveryRules -> ListServiceDiscoveryRulesReply
 #[non_exhaustive]
 pub struct ListServiceDiscoveryRulesReply {
     /// `appRules`.
-    pub app_rules: Vec<ListServiceDiscoveryRulesReplyAppRules>,
+    pub app_rules: Vec<ListServiceDiscoveryRulesReplyAppRule>,
 
     /// `errorCode`.
     pub error_code: Option<String>,
@@ -91,14 +91,14 @@ hwc_core::object!(ListServiceDiscoveryRulesReply {
     app_rules "appRules"
     error_code "errorCode"
     error_message "errorMessage"
-});
+} in "api/monitoring/querying_existing_service_discovery_rules.rst" 4);
 
 /// The documented type `AppRules`.
 ///
 /// Source: `api/monitoring/querying_existing_service_discovery_rules.rst`, table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ListServiceDiscoveryRulesReplyAppRules {
+pub struct ListServiceDiscoveryRulesReplyAppRule {
     /// `createTime`.
     ///
     /// Default: `1599098476654`.
@@ -129,7 +129,7 @@ pub struct ListServiceDiscoveryRulesReplyAppRules {
     pub projectid: Option<String>,
 
     /// `spec`.
-    pub spec: Option<ListServiceDiscoveryRulesReplyAppRulesAppRulesSpec>,
+    pub spec: Option<AppRuleAppRulesSpec>,
 
     /// `desc`.
     pub desc: Option<String>,
@@ -138,7 +138,7 @@ pub struct ListServiceDiscoveryRulesReplyAppRules {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListServiceDiscoveryRulesReplyAppRules {
+hwc_core::object!(ListServiceDiscoveryRulesReplyAppRule {
     create_time "createTime"
     enable "enable"
     event_name "eventName"
@@ -148,14 +148,14 @@ hwc_core::object!(ListServiceDiscoveryRulesReplyAppRules {
     projectid "projectid"
     spec "spec"
     desc "desc"
-});
+} in "api/monitoring/querying_existing_service_discovery_rules.rst" 5);
 
 /// The documented type `AppRulesSpec`.
 ///
 /// Source: `api/monitoring/querying_existing_service_discovery_rules.rst`, table 6.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ListServiceDiscoveryRulesReplyAppRulesAppRulesSpec {
+pub struct AppRuleAppRulesSpec {
     /// `appType`.
     pub app_type: Option<String>,
 
@@ -170,9 +170,7 @@ pub struct ListServiceDiscoveryRulesReplyAppRulesAppRulesSpec {
     pub detect_log: Option<DetectLog>,
 
     /// `discoveryRule`.
-    pub discovery_rule: Vec<
-        ListServiceDiscoveryRulesReplyAppRulesAppRulesSpecDiscoveryRule,
-    >,
+    pub discovery_rule: Vec<AppRulesSpecDiscoveryRule>,
 
     /// `isDefaultRule`.
     pub is_default_rule: Option<IsDefaultRule>,
@@ -184,12 +182,10 @@ pub struct ListServiceDiscoveryRulesReplyAppRulesAppRulesSpec {
     pub log_file_fix: Vec<LogFileFix>,
 
     /// `logPathRule`.
-    pub log_path_rule: Vec<
-        ListServiceDiscoveryRulesReplyAppRulesAppRulesSpecLogPathRule,
-    >,
+    pub log_path_rule: Vec<AppRulesSpecLogPathRule>,
 
     /// `nameRule`.
-    pub name_rule: Option<ListServiceDiscoveryRulesReplyAppRulesAppRulesSpecNameRule>,
+    pub name_rule: Option<AppRulesSpecNameRule>,
 
     /// `priority`.
     ///
@@ -200,7 +196,7 @@ pub struct ListServiceDiscoveryRulesReplyAppRulesAppRulesSpec {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListServiceDiscoveryRulesReplyAppRulesAppRulesSpec {
+hwc_core::object!(AppRuleAppRulesSpec {
     app_type "appType"
     attr_list "attrList"
     detect_log "detectLog"
@@ -211,14 +207,14 @@ hwc_core::object!(ListServiceDiscoveryRulesReplyAppRulesAppRulesSpec {
     log_path_rule "logPathRule"
     name_rule "nameRule"
     priority "priority"
-});
+} in "api/monitoring/querying_existing_service_discovery_rules.rst" 6);
 
 /// The documented type `DiscoveryRule`.
 ///
 /// Source: `api/monitoring/querying_existing_service_discovery_rules.rst`, table 7.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ListServiceDiscoveryRulesReplyAppRulesAppRulesSpecDiscoveryRule {
+pub struct AppRulesSpecDiscoveryRule {
     /// `checkContent`.
     pub check_content: Vec<String>,
 
@@ -232,18 +228,18 @@ pub struct ListServiceDiscoveryRulesReplyAppRulesAppRulesSpecDiscoveryRule {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListServiceDiscoveryRulesReplyAppRulesAppRulesSpecDiscoveryRule {
+hwc_core::object!(AppRulesSpecDiscoveryRule {
     check_content "checkContent"
     check_mode "checkMode"
     check_type "checkType"
-});
+} in "api/monitoring/querying_existing_service_discovery_rules.rst" 7);
 
 /// The documented type `LogPathRule`.
 ///
 /// Source: `api/monitoring/querying_existing_service_discovery_rules.rst`, table 8.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ListServiceDiscoveryRulesReplyAppRulesAppRulesSpecLogPathRule {
+pub struct AppRulesSpecLogPathRule {
     /// `args`.
     pub args: Vec<String>,
 
@@ -257,43 +253,36 @@ pub struct ListServiceDiscoveryRulesReplyAppRulesAppRulesSpecLogPathRule {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListServiceDiscoveryRulesReplyAppRulesAppRulesSpecLogPathRule {
-    args "args"
-    name_type "nameType"
-    value "value"
-});
+hwc_core::object!(AppRulesSpecLogPathRule { args "args" name_type "nameType" value "value" }
+    in "api/monitoring/querying_existing_service_discovery_rules.rst" 8);
 
 /// The documented type `NameRule`.
 ///
 /// Source: `api/monitoring/querying_existing_service_discovery_rules.rst`, table 9.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ListServiceDiscoveryRulesReplyAppRulesAppRulesSpecNameRule {
+pub struct AppRulesSpecNameRule {
     /// `appNameRule`.
-    pub app_name_rule: Vec<
-        ListServiceDiscoveryRulesReplyAppRulesAppRulesSpecNameRuleAppNameRule,
-    >,
+    pub app_name_rule: Vec<NameRuleAppNameRule>,
 
     /// `applicationNameRule`.
-    pub application_name_rule: Vec<
-        ListServiceDiscoveryRulesReplyAppRulesAppRulesSpecNameRuleApplicationNameRule,
-    >,
+    pub application_name_rule: Vec<NameRuleApplicationNameRule>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListServiceDiscoveryRulesReplyAppRulesAppRulesSpecNameRule {
+hwc_core::object!(AppRulesSpecNameRule {
     app_name_rule "appNameRule"
     application_name_rule "applicationNameRule"
-});
+} in "api/monitoring/querying_existing_service_discovery_rules.rst" 9);
 
 /// The documented type `AppNameRule`.
 ///
 /// Source: `api/monitoring/querying_existing_service_discovery_rules.rst`, table 10.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ListServiceDiscoveryRulesReplyAppRulesAppRulesSpecNameRuleAppNameRule {
+pub struct NameRuleAppNameRule {
     /// `nameType`.
     pub name_type: Option<NameType>,
 
@@ -307,18 +296,15 @@ pub struct ListServiceDiscoveryRulesReplyAppRulesAppRulesSpecNameRuleAppNameRule
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListServiceDiscoveryRulesReplyAppRulesAppRulesSpecNameRuleAppNameRule {
-    name_type "nameType"
-    args "args"
-    value "value"
-});
+hwc_core::object!(NameRuleAppNameRule { name_type "nameType" args "args" value "value" }
+    in "api/monitoring/querying_existing_service_discovery_rules.rst" 10);
 
 /// The documented type `ApplicationNameRule`.
 ///
 /// Source: `api/monitoring/querying_existing_service_discovery_rules.rst`, table 11.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ListServiceDiscoveryRulesReplyAppRulesAppRulesSpecNameRuleApplicationNameRule {
+pub struct NameRuleApplicationNameRule {
     /// `nameType`.
     pub name_type: Option<NameType>,
 
@@ -332,11 +318,8 @@ pub struct ListServiceDiscoveryRulesReplyAppRulesAppRulesSpecNameRuleApplication
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListServiceDiscoveryRulesReplyAppRulesAppRulesSpecNameRuleApplicationNameRule {
-    name_type "nameType"
-    args "args"
-    value "value"
-});
+hwc_core::object!(NameRuleApplicationNameRule { name_type "nameType" args "args" value "value" }
+    in "api/monitoring/querying_existing_service_discovery_rules.rst" 11);
 
 hwc_core::open_enum! {
     /// Values of `attrList`; others are possible.

@@ -320,7 +320,7 @@ hwc_core::object!(ShowMetricsDataReply {
     error_code "errorCode"
     error_message "errorMessage"
     metrics "metrics"
-});
+} in "api/monitoring/querying_monitoring_data.rst" 7);
 
 /// The documented type `Dimension`.
 ///
@@ -414,7 +414,7 @@ hwc_core::builder!(DimensionBuilder<S> -> Dimension);
 #[non_exhaustive]
 pub struct MetricDataValue {
     /// `dataPoints`.
-    pub data_points: Vec<MetricDataPoints>,
+    pub data_points: Vec<MetricDataPoint>,
 
     /// `metric`.
     pub metric: Option<MetricDataValueMetricQueryMeritcParam>,
@@ -423,14 +423,15 @@ pub struct MetricDataValue {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(MetricDataValue { data_points "dataPoints" metric "metric" });
+hwc_core::object!(MetricDataValue { data_points "dataPoints" metric "metric" }
+    in "api/monitoring/querying_monitoring_data.rst" 8);
 
 /// The documented type `MetricDataPoints`.
 ///
 /// Source: `api/monitoring/querying_monitoring_data.rst`, table 9.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct MetricDataPoints {
+pub struct MetricDataPoint {
     /// `statistics`.
     pub statistics: Vec<StatisticValue>,
 
@@ -444,7 +445,8 @@ pub struct MetricDataPoints {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(MetricDataPoints { statistics "statistics" timestamp "timestamp" unit "unit" });
+hwc_core::object!(MetricDataPoint { statistics "statistics" timestamp "timestamp" unit "unit" }
+    in "api/monitoring/querying_monitoring_data.rst" 9);
 
 /// The documented type `MetricQueryMeritcParam`.
 ///
@@ -471,7 +473,7 @@ hwc_core::object!(MetricDataValueMetricQueryMeritcParam {
     dimensions "dimensions"
     metric_name "metricName"
     namespace "namespace"
-});
+} in "api/monitoring/querying_monitoring_data.rst" 11);
 
 /// The documented type `Dimension`.
 ///
@@ -489,7 +491,8 @@ pub struct MetricItemResultApiDimension {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(MetricItemResultApiDimension { name "name" value "value" });
+hwc_core::object!(MetricItemResultApiDimension { name "name" value "value" }
+    in "api/monitoring/querying_a_threshold_rule.rst" 6);
 
 /// The documented type `StatisticValue`.
 ///
@@ -507,7 +510,8 @@ pub struct StatisticValue {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(StatisticValue { statistic "statistic" value "value" });
+hwc_core::object!(StatisticValue { statistic "statistic" value "value" }
+    in "api/monitoring/querying_monitoring_data.rst" 10);
 
 hwc_core::open_enum! {
     /// Values of `fillValue`; others are possible.

@@ -164,7 +164,8 @@ pub struct CountEventsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CountEventsReply { step "step" timestamps "timestamps" series "series" });
+hwc_core::object!(CountEventsReply { step "step" timestamps "timestamps" series "series" }
+    in "api/alarm/counting_events_and_alarms.rst" 7);
 
 /// The documented type `EventSeries`.
 ///
@@ -182,7 +183,8 @@ pub struct EventSeries {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(EventSeries { event_severity "event_severity" values "values" });
+hwc_core::object!(EventSeries { event_severity "event_severity" values "values" }
+    in "api/alarm/counting_events_and_alarms.rst" 8);
 
 hwc_core::open_enum! {
     /// Values of `event_severity`; others are possible.

@@ -299,7 +299,8 @@ pub struct ListEventsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListEventsReply { events "events" });
+hwc_core::object!(ListEventsReply { events "events" }
+    in "api/alarm/querying_events_and_alarms.rst" 7);
 
 /// The documented type `EventModel`.
 ///
@@ -342,7 +343,7 @@ hwc_core::object!(ListEventsReplyEventModel {
     annotations "annotations"
     attach_rule "attach_rule"
     id "id"
-});
+} in "api/alarm/querying_events_and_alarms.rst" 8);
 
 hwc_core::open_enum! {
     /// Values of `type`; others are possible.

@@ -106,7 +106,8 @@ pub struct AddAlarmRuleReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(AddAlarmRuleReply { alarm_rule_id "alarm_rule_id" });
+hwc_core::object!(AddAlarmRuleReply { alarm_rule_id "alarm_rule_id" }
+    in "api/monitoring/adding_a_threshold_rule.rst" 5);
 
 hwc_core::open_enum! {
     /// Values of `alarm_level`; others are possible.

@@ -111,7 +111,8 @@ pub struct ListAlarmRuleReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListAlarmRuleReply { meta_data "meta_data" thresholds "thresholds" });
+hwc_core::object!(ListAlarmRuleReply { meta_data "meta_data" thresholds "thresholds" }
+    in "api/monitoring/querying_the_threshold_rule_list.rst" 4);
 
 impl hwc_core::Page for ListAlarmRuleReply {
     type Item = QueryAlarmResult;
@@ -145,7 +146,8 @@ pub struct MetaData {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(MetaData { count "count" start "start" total "total" });
+hwc_core::object!(MetaData { count "count" start "start" total "total" }
+    in "api/monitoring/querying_a_threshold_rule.rst" 4);
 
 /// The documented type `QueryAlarmResult`.
 ///
@@ -258,7 +260,7 @@ hwc_core::object!(QueryAlarmResult {
     threshold "threshold"
     type_ "type"
     unit "unit"
-});
+} in "api/monitoring/querying_a_threshold_rule.rst" 5);
 
 /// The documented type `Dimension`.
 ///
@@ -276,4 +278,5 @@ pub struct QueryAlarmResultDimension {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(QueryAlarmResultDimension { name "name" value "value" });
+hwc_core::object!(QueryAlarmResultDimension { name "name" value "value" }
+    in "api/monitoring/querying_a_threshold_rule.rst" 6);

@@ -309,7 +309,8 @@ pub struct ListSampleReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListSampleReply { samples "samples" });
+hwc_core::object!(ListSampleReply { samples "samples" }
+    in "api/monitoring/querying_time_series_data.rst" 6);
 
 /// The documented type `DimensionSeries`.
 ///
@@ -381,13 +382,14 @@ pub struct SampleDataValue {
     pub sample: Option<SampleDataValueQuerySample>,
 
     /// `data_points`.
-    pub data_points: Vec<MetricDataPoints>,
+    pub data_points: Vec<MetricDataPoint>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(SampleDataValue { sample "sample" data_points "data_points" });
+hwc_core::object!(SampleDataValue { sample "sample" data_points "data_points" }
+    in "api/monitoring/querying_time_series_data.rst" 7);
 
 /// The documented type `QuerySample`.
 ///
@@ -414,14 +416,14 @@ hwc_core::object!(SampleDataValueQuerySample {
     namespace "namespace"
     dimensions "dimensions"
     metric_name "metric_name"
-});
+} in "api/monitoring/querying_time_series_data.rst" 8);
 
 /// The documented type `MetricDataPoints`.
 ///
 /// Source: `api/monitoring/querying_monitoring_data.rst`, table 9.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct MetricDataPoints {
+pub struct MetricDataPoint {
     /// `statistics`.
     pub statistics: Vec<StatisticValue>,
 
@@ -435,7 +437,8 @@ pub struct MetricDataPoints {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(MetricDataPoints { statistics "statistics" timestamp "timestamp" unit "unit" });
+hwc_core::object!(MetricDataPoint { statistics "statistics" timestamp "timestamp" unit "unit" }
+    in "api/monitoring/querying_monitoring_data.rst" 9);
 
 /// The documented type `DimensionSeries`.
 ///
@@ -453,7 +456,8 @@ pub struct SeriesQueryItemResultDimensionSeries {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(SeriesQueryItemResultDimensionSeries { name "name" value "value" });
+hwc_core::object!(SeriesQueryItemResultDimensionSeries { name "name" value "value" }
+    in "api/monitoring/querying_time_series_data.rst" 9);
 
 /// The documented type `StatisticValue`.
 ///
@@ -471,7 +475,8 @@ pub struct StatisticValue {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(StatisticValue { statistic "statistic" value "value" });
+hwc_core::object!(StatisticValue { statistic "statistic" value "value" }
+    in "api/monitoring/querying_monitoring_data.rst" 10);
 
 hwc_core::open_enum! {
     /// Values of `namespace`; others are possible.

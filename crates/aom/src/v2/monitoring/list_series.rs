@@ -259,7 +259,8 @@ pub struct ListSeriesReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListSeriesReply { series "series" meta_data "meta_data" });
+hwc_core::object!(ListSeriesReply { series "series" meta_data "meta_data" }
+    in "api/monitoring/querying_time_series_objects.rst" 6);
 
 impl hwc_core::Page for ListSeriesReply {
     type Item = SeriesQueryItemResult;
@@ -301,7 +302,7 @@ hwc_core::object!(SeriesQueryItemResult {
     dimensions "dimensions"
     metric_name "metric_name"
     unit "unit"
-});
+} in "api/monitoring/querying_time_series_objects.rst" 7);
 
 /// The documented type `MetaDataSeries`.
 ///
@@ -330,4 +331,4 @@ hwc_core::object!(MetaDataSeries {
     offset "offset"
     total "total"
     next_token "nextToken"
-});
+} in "api/monitoring/querying_time_series_objects.rst" 9);

@@ -102,4 +102,5 @@ pub struct ShowAlarmRuleReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowAlarmRuleReply { meta_data "meta_data" thresholds "thresholds" });
+hwc_core::object!(ShowAlarmRuleReply { meta_data "meta_data" thresholds "thresholds" }
+    in "api/monitoring/querying_a_threshold_rule.rst" 3);

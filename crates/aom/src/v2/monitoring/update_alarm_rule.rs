@@ -558,4 +558,5 @@ pub struct UpdateAlarmRuleReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateAlarmRuleReply { alarm_rule_id "alarm_rule_id" });
+hwc_core::object!(UpdateAlarmRuleReply { alarm_rule_id "alarm_rule_id" }
+    in "api/monitoring/modifying_a_threshold_rule.rst" 5);

@@ -223,3 +223,5 @@ hwc_core::object!(CreateAclStrategyReply {
     id "id"
     update_time "update_time"
 } in "dedicated_gateway_apis_v2/access_control_policy_management/creating_an_access_control_policy.rst" 4);
+
+hwc_core::instants!(CreateAclStrategyReply { update_time });

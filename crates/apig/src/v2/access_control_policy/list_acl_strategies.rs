@@ -256,3 +256,5 @@ hwc_core::object!(ApiAclInfoWithBindNum {
     id "id"
     update_time "update_time"
 } in "dedicated_gateway_apis_v2/access_control_policy_management/querying_access_control_policies.rst" 5);
+
+hwc_core::instants!(ApiAclInfoWithBindNum { update_time });

@@ -153,3 +153,5 @@ hwc_core::object!(ShowDetailsOfAclPolicyReply {
     id "id"
     update_time "update_time"
 } in "dedicated_gateway_apis_v2/access_control_policy_management/querying_details_of_an_access_control_policy.rst" 3);
+
+hwc_core::instants!(ShowDetailsOfAclPolicyReply { update_time });

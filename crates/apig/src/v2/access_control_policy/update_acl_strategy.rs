@@ -254,3 +254,5 @@ hwc_core::object!(UpdateAclStrategyReply {
     id "id"
     update_time "update_time"
 } in "dedicated_gateway_apis_v2/access_control_policy_management/modifying_an_access_control_policy.rst" 4);
+
+hwc_core::instants!(UpdateAclStrategyReply { update_time });

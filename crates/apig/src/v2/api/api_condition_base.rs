@@ -8,8 +8,8 @@ use hwc_core::{Given, IsGiven, Members};
 
 use crate::missing;
 use super::{
-    ConditionOrigin, ConditionType, InvocationType, NetworkType, ReqProtocol, SysParamName,
-    UpdateHealthCheckStatus,
+    ApiFuncStatus, ConditionOrigin, ConditionType, InvocationType, NetworkType, ReqProtocol,
+    SysParamName,
 };
 
 /// The documented type `ApiConditionBase`.
@@ -302,7 +302,7 @@ pub struct ApiFunc {
     pub register_time: Option<String>,
 
     /// `status`.
-    pub status: Option<UpdateHealthCheckStatus>,
+    pub status: Option<ApiFuncStatus>,
 
     /// `update_time`.
     pub update_time: Option<String>,
@@ -326,3 +326,5 @@ hwc_core::object!(ApiFunc {
     status "status"
     update_time "update_time"
 } in "dedicated_gateway_apis_v2/api_management/creating_an_api.rst" 20);
+
+hwc_core::instants!(ApiFunc { register_time update_time });

@@ -5,8 +5,7 @@
 use hwc_core::Members;
 
 use super::{
-    Location, NetworkType, ReqMethod, ReqProtocol, UpdateHealthCheckStatus, VpcChannelStatus,
-    VpcInfo,
+    ApiFuncStatus, Location, NetworkType, ReqMethod, ReqProtocol, VpcChannelStatus, VpcInfo,
 };
 
 /// The documented type `ApiMock`.
@@ -38,7 +37,7 @@ pub struct ApiMock {
     pub register_time: Option<String>,
 
     /// `status`.
-    pub status: Option<UpdateHealthCheckStatus>,
+    pub status: Option<ApiFuncStatus>,
 
     /// `update_time`.
     pub update_time: Option<String>,
@@ -57,6 +56,8 @@ hwc_core::object!(ApiMock {
     status "status"
     update_time "update_time"
 } in "dedicated_gateway_apis_v2/api_management/creating_an_api.rst" 21);
+
+hwc_core::instants!(ApiMock { register_time update_time });
 
 /// The documented type `BackendParam`.
 ///

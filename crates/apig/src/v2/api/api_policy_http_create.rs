@@ -8,11 +8,10 @@ use hwc_core::{Given, IsGiven, Members};
 
 use crate::missing;
 use super::{
-    ApiBackendVpcReq, ApiConditionBase, ApiFunc, ApiGroupCommonInfo, ApiMock,
+    ApiBackendVpcReq, ApiConditionBase, ApiFunc, ApiFuncStatus, ApiGroupCommonInfo, ApiMock,
     ApiPolicyFunctionResp, ApiPolicyHttpResp, ApiPolicyMockResp, AuthType, BackendApi,
     BackendParam, BackendParamBase, BackendType, ContentType, CreateApiReplyAuthOpt,
-    CreateApiType, EffectMode, MatchMode, ReqMethod, ReqParam, ReqProtocol,
-    UpdateHealthCheckStatus, VpcChannelStatus,
+    CreateApiType, EffectMode, MatchMode, ReqMethod, ReqParam, ReqProtocol, VpcChannelStatus,
 };
 
 /// The documented type `ApiPolicyHttpCreate`.
@@ -435,7 +434,7 @@ pub struct CreateApiReply {
     pub id: Option<String>,
 
     /// `status`.
-    pub status: Option<UpdateHealthCheckStatus>,
+    pub status: Option<ApiFuncStatus>,
 
     /// `arrange_necessary`.
     pub arrange_necessary: Option<i64>,
@@ -558,3 +557,5 @@ hwc_core::object!(CreateApiReply {
     policy_mocks "policy_mocks"
     policy_https "policy_https"
 } in "dedicated_gateway_apis_v2/api_management/creating_an_api.rst" 15);
+
+hwc_core::instants!(CreateApiReply { register_time update_time });

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::CreateOrDeletePublishRecordForApiAction;
+use super::BatchPublishOrOfflineApiAction;
 
 impl Client {
     /// Publishing APIs or Taking APIs Offline:
@@ -48,7 +48,7 @@ static BATCH_PUBLISH_OR_OFFLINE_API: hwc_core::Operation = hwc_core::Operation::
 /// let reply = client
 ///     .batch_publish_or_offline_api()
 ///     .instance_id("instance_id")
-///     .action(CreateOrDeletePublishRecordForApiAction::Online)
+///     .action(BatchPublishOrOfflineApiAction::Online)
 ///     .apis(["3a955b791bd24b1c9cd94c745f8d1aad", "abd9c4b2ff974888b0ba79be7e6b2762"])
 ///     .env_id("DEFAULT_ENVIRONMENT_RELEASE_ID")
 ///     .group_id("c77f5e81d9cb4424bf704ef2b0ac7600")
@@ -99,9 +99,9 @@ impl<InstanceId, Action, EnvId> BatchPublishOrOfflineApi<(InstanceId, Action, En
     #[inline]
     pub fn action(
         mut self,
-        value: impl Into<CreateOrDeletePublishRecordForApiAction>,
+        value: impl Into<BatchPublishOrOfflineApiAction>,
     ) -> BatchPublishOrOfflineApi<(InstanceId, Given, EnvId)> {
-        let value: CreateOrDeletePublishRecordForApiAction = value.into();
+        let value: BatchPublishOrOfflineApiAction = value.into();
         self.draft.query("action", &value);
         BatchPublishOrOfflineApi {
             draft: self.draft,
@@ -228,6 +228,8 @@ hwc_core::object!(PublishResp {
     publish_time "publish_time"
     version_id "version_id"
 } in "dedicated_gateway_apis_v2/api_management/publishing_apis_or_taking_apis_offline.rst" 6);
+
+hwc_core::instants!(PublishResp { publish_time });
 
 /// The documented type `BatchFailure`.
 ///

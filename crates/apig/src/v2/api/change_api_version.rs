@@ -172,3 +172,5 @@ hwc_core::object!(ChangeApiVersionReply {
     publish_time "publish_time"
     version_id "version_id"
 } in "dedicated_gateway_apis_v2/api_management/switching_the_version_of_an_api.rst" 4);
+
+hwc_core::instants!(ChangeApiVersionReply { publish_time });

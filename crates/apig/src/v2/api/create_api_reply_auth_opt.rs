@@ -4,7 +4,7 @@
 
 use hwc_core::Members;
 
-use super::{Location, OnSellStatus, ReqMethod, ReqProtocol, UpdateHealthCheckStatus, UrlDomain};
+use super::{ApiFuncStatus, Location, OnSellStatus, ReqMethod, ReqProtocol, UrlDomain};
 
 /// The documented type `AuthOpt`.
 ///
@@ -76,7 +76,7 @@ pub struct BackendApi {
     pub id: Option<String>,
 
     /// `status`.
-    pub status: Option<UpdateHealthCheckStatus>,
+    pub status: Option<ApiFuncStatus>,
 
     /// `register_time`.
     pub register_time: Option<String>,
@@ -113,6 +113,8 @@ hwc_core::object!(BackendApi {
     vpc_channel_status "vpc_channel_status"
 } in "dedicated_gateway_apis_v2/api_management/creating_an_api.rst" 17);
 
+hwc_core::instants!(BackendApi { register_time update_time });
+
 /// The documented type `ApiGroupCommonInfo`.
 ///
 /// Source: `dedicated_gateway_apis_v2/api_management/creating_an_api.rst`, table 18.
@@ -126,7 +128,7 @@ pub struct ApiGroupCommonInfo {
     pub name: Option<String>,
 
     /// `status`.
-    pub status: Option<UpdateHealthCheckStatus>,
+    pub status: Option<ApiFuncStatus>,
 
     /// `sl_domain`.
     pub sl_domain: Option<String>,
@@ -168,6 +170,8 @@ hwc_core::object!(ApiGroupCommonInfo {
     sl_domain_access_enabled "sl_domain_access_enabled"
 } in "dedicated_gateway_apis_v2/api_management/creating_an_api.rst" 18);
 
+hwc_core::instants!(ApiGroupCommonInfo { register_time update_time });
+
 /// The documented type `ReqParam`.
 ///
 /// Source: `dedicated_gateway_apis_v2/api_management/creating_an_api.rst`, table 22.
@@ -180,7 +184,7 @@ pub struct ReqParam {
     pub name: Option<String>,
 
     /// `type`.
-    pub type_: Option<ReqParamBaseType>,
+    pub type_: Option<ReqParamType>,
 
     /// `location`.
     pub location: Option<Location>,
@@ -359,7 +363,7 @@ hwc_core::open_enum! {
     /// Values of `type`; others are possible.
     ///
     /// Source: `dedicated_gateway_apis_v2/api_management/creating_an_api.rst`, table 7, row 2.
-    pub enum ReqParamBaseType: str {
+    pub enum ReqParamType: str {
         /// `STRING`.
         String = "STRING",
 

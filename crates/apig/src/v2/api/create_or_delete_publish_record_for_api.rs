@@ -49,7 +49,7 @@ static CREATE_OR_DELETE_PUBLISH_RECORD_FOR_API: hwc_core::Operation = hwc_core::
 /// let reply = client
 ///     .create_or_delete_publish_record_for_api()
 ///     .instance_id("instance_id")
-///     .action(CreateOrDeletePublishRecordForApiAction::Online)
+///     .action(BatchPublishOrOfflineApiAction::Online)
 ///     .env_id("DEFAULT_ENVIRONMENT_RELEASE_ID")
 ///     .api_id("5f918d104dc84480a75166ba99efff21")
 ///     .send()
@@ -110,9 +110,9 @@ impl<
     #[inline]
     pub fn action(
         mut self,
-        value: impl Into<CreateOrDeletePublishRecordForApiAction>,
+        value: impl Into<BatchPublishOrOfflineApiAction>,
     ) -> CreateOrDeletePublishRecordForApi<(InstanceId, Given, EnvId, ApiId)> {
-        let value: CreateOrDeletePublishRecordForApiAction = value.into();
+        let value: BatchPublishOrOfflineApiAction = value.into();
         self.draft.member("action", &value);
         CreateOrDeletePublishRecordForApi {
             draft: self.draft,
@@ -221,12 +221,14 @@ hwc_core::object!(CreateOrDeletePublishRecordForApiReply {
     version_id "version_id"
 } in "dedicated_gateway_apis_v2/api_management/publishing_an_api_or_taking_an_api_offline.rst" 4);
 
+hwc_core::instants!(CreateOrDeletePublishRecordForApiReply { publish_time });
+
 hwc_core::open_enum! {
     /// Values of `action`; others are possible.
     ///
     /// Source: `dedicated_gateway_apis_v2/api_management/publishing_an_api_or_taking_an_api_offline.rst`,
     /// row 1.
-    pub enum CreateOrDeletePublishRecordForApiAction: str {
+    pub enum BatchPublishOrOfflineApiAction: str {
         /// `online`.
         Online = "online",
 

@@ -9,10 +9,10 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 use crate::missing;
 use super::super::Client;
 use super::{
-    ApiFunc, ApiGroupCommonInfo, ApiMock, ApiPolicyFunctionResp, ApiPolicyHttpResp,
-    ApiPolicyMockResp, AuthType, BackendApi, BackendParam, BackendType, ContentType,
-    CreateApiReplyAuthOpt, CreateApiType, MatchMode, ReqMethod, ReqParam, ReqProtocol,
-    UpdateHealthCheckStatus,
+    ApiFunc, ApiFuncStatus, ApiGroupCommonInfo, ApiMock, ApiPolicyFunctionResp,
+    ApiPolicyHttpResp, ApiPolicyMockResp, AuthType, BackendApi, BackendParam, BackendType,
+    ContentType, CreateApiReplyAuthOpt, CreateApiType, MatchMode, ReqMethod, ReqParam,
+    ReqProtocol,
 };
 
 impl Client {
@@ -226,7 +226,7 @@ pub struct ListApiVersionDetailReply {
     pub id: Option<String>,
 
     /// `status`.
-    pub status: Option<UpdateHealthCheckStatus>,
+    pub status: Option<ApiFuncStatus>,
 
     /// `arrange_necessary`.
     pub arrange_necessary: Option<i64>,
@@ -361,3 +361,5 @@ hwc_core::object!(ListApiVersionDetailReply {
     sl_domains "sl_domains"
     version_id "version_id"
 } in "dedicated_gateway_apis_v2/api_management/querying_api_version_details.rst" 3);
+
+hwc_core::instants!(ListApiVersionDetailReply { register_time update_time publish_time });

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::UpdateHealthCheckStatus;
+use super::ApiFuncStatus;
 
 impl Client {
     /// Querying Historical Versions of an API:
@@ -245,7 +245,7 @@ pub struct ApiVersionResp {
     pub publish_time: Option<String>,
 
     /// `status`.
-    pub status: Option<UpdateHealthCheckStatus>,
+    pub status: Option<ApiFuncStatus>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -261,3 +261,5 @@ hwc_core::object!(ApiVersionResp {
     publish_time "publish_time"
     status "status"
 } in "dedicated_gateway_apis_v2/api_management/querying_historical_versions_of_an_api.rst" 5);
+
+hwc_core::instants!(ApiVersionResp { publish_time });

@@ -9,8 +9,8 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 use crate::missing;
 use super::super::Client;
 use super::{
-    ApiGroupCommonInfo, AuthType, BackendApi, BackendType, ContentType, CreateApiReplyAuthOpt,
-    CreateApiType, MatchMode, ReqMethod, ReqParam, ReqProtocol, UpdateHealthCheckStatus,
+    ApiFuncStatus, ApiGroupCommonInfo, AuthType, BackendApi, BackendType, ContentType,
+    CreateApiReplyAuthOpt, CreateApiType, MatchMode, ReqMethod, ReqParam, ReqProtocol,
 };
 
 impl Client {
@@ -374,7 +374,7 @@ pub struct ApiInfoPerPage {
     pub id: Option<String>,
 
     /// `status`.
-    pub status: Option<UpdateHealthCheckStatus>,
+    pub status: Option<ApiFuncStatus>,
 
     /// `arrange_necessary`.
     pub arrange_necessary: Option<i64>,
@@ -473,3 +473,5 @@ hwc_core::object!(ApiInfoPerPage {
     api_group_info "api_group_info"
     req_params "req_params"
 } in "dedicated_gateway_apis_v2/api_management/querying_apis.rst" 5);
+
+hwc_core::instants!(ApiInfoPerPage { register_time update_time });

@@ -51,6 +51,6 @@ pub use self::update_api_reply::*;
 pub use self::delete_api::*;
 
 pub use super::types::{
-    AuthType, CreateApiType, Location, MatchMode, Method, NetworkType, OnSellStatus, ReqMethod,
-    ReqProtocol, UpdateHealthCheckStatus, UrlDomain,
+    ApiFuncStatus, AuthType, CreateApiType, Location, MatchMode, Method, NetworkType,
+    OnSellStatus, ReqMethod, ReqProtocol, UrlDomain,
 };

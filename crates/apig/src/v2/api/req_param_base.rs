@@ -7,7 +7,7 @@ use std::marker::PhantomData;
 use hwc_core::{Given, IsGiven, Members};
 
 use crate::missing;
-use super::{Location, PassThrough, ReqParamBaseType, Required, ValidEnable};
+use super::{Location, PassThrough, ReqParamType, Required, ValidEnable};
 
 /// The documented type `ReqParamBase`.
 ///
@@ -25,7 +25,7 @@ pub struct ReqParamBase {
     /// `type`.
     ///
     /// Mandatory.
-    pub type_: Option<ReqParamBaseType>,
+    pub type_: Option<ReqParamType>,
 
     /// `location`.
     ///
@@ -147,9 +147,9 @@ impl<Name, Type, LocationState> ReqParamBaseBuilder<(Name, Type, LocationState)>
     #[inline]
     pub fn type_(
         mut self,
-        value: impl Into<ReqParamBaseType>,
+        value: impl Into<ReqParamType>,
     ) -> ReqParamBaseBuilder<(Name, Given, LocationState)> {
-        let value: ReqParamBaseType = value.into();
+        let value: ReqParamType = value.into();
         self.value.type_ = Some(value);
         ReqParamBaseBuilder {
             value: self.value,

@@ -9,10 +9,10 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 use crate::missing;
 use super::super::Client;
 use super::{
-    ApiFunc, ApiGroupCommonInfo, ApiMock, ApiPolicyFunctionResp, ApiPolicyHttpResp,
-    ApiPolicyMockResp, AuthType, BackendApi, BackendParam, BackendType, ContentType,
-    CreateApiReplyAuthOpt, CreateApiType, MatchMode, ReqMethod, ReqParam, ReqProtocol,
-    UpdateHealthCheckStatus,
+    ApiFunc, ApiFuncStatus, ApiGroupCommonInfo, ApiMock, ApiPolicyFunctionResp,
+    ApiPolicyHttpResp, ApiPolicyMockResp, AuthType, BackendApi, BackendParam, BackendType,
+    ContentType, CreateApiReplyAuthOpt, CreateApiType, MatchMode, ReqMethod, ReqParam,
+    ReqProtocol,
 };
 
 impl Client {
@@ -223,7 +223,7 @@ pub struct ShowDetailsOfApiReply {
     pub id: Option<String>,
 
     /// `status`.
-    pub status: Option<UpdateHealthCheckStatus>,
+    pub status: Option<ApiFuncStatus>,
 
     /// `arrange_necessary`.
     pub arrange_necessary: Option<i64>,
@@ -346,3 +346,5 @@ hwc_core::object!(ShowDetailsOfApiReply {
     policy_mocks "policy_mocks"
     policy_https "policy_https"
 } in "dedicated_gateway_apis_v2/api_management/querying_api_details.rst" 3);
+
+hwc_core::instants!(ShowDetailsOfApiReply { register_time update_time });

@@ -5,10 +5,10 @@
 use hwc_core::Members;
 
 use super::{
-    ApiFunc, ApiGroupCommonInfo, ApiMock, ApiPolicyFunctionResp, ApiPolicyHttpResp,
-    ApiPolicyMockResp, AuthType, BackendApi, BackendParam, BackendType, ContentType,
-    CreateApiReplyAuthOpt, CreateApiType, MatchMode, ReqMethod, ReqParam, ReqProtocol,
-    UpdateHealthCheckStatus,
+    ApiFunc, ApiFuncStatus, ApiGroupCommonInfo, ApiMock, ApiPolicyFunctionResp,
+    ApiPolicyHttpResp, ApiPolicyMockResp, AuthType, BackendApi, BackendParam, BackendType,
+    ContentType, CreateApiReplyAuthOpt, CreateApiType, MatchMode, ReqMethod, ReqParam,
+    ReqProtocol,
 };
 
 /// What `update_api` answers with.
@@ -118,7 +118,7 @@ pub struct UpdateApiReply {
     pub id: Option<String>,
 
     /// `status`.
-    pub status: Option<UpdateHealthCheckStatus>,
+    pub status: Option<ApiFuncStatus>,
 
     /// `arrange_necessary`.
     pub arrange_necessary: Option<i64>,
@@ -241,3 +241,5 @@ hwc_core::object!(UpdateApiReply {
     policy_mocks "policy_mocks"
     policy_https "policy_https"
 } in "dedicated_gateway_apis_v2/api_management/modifying_an_api.rst" 15);
+
+hwc_core::instants!(UpdateApiReply { register_time update_time });

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{IsDefault, OnSellStatus, UpdateHealthCheckStatus, UrlDomain, Version};
+use super::{ApiFuncStatus, IsDefault, OnSellStatus, UrlDomain, Version};
 
 impl Client {
     /// Creating an API Group: `POST /v2/{project_id}/apigw/instances/{instance_id}/api-groups`.
@@ -164,7 +164,7 @@ pub struct CreateApiGroupReply {
     pub name: Option<String>,
 
     /// `status`.
-    pub status: Option<UpdateHealthCheckStatus>,
+    pub status: Option<ApiFuncStatus>,
 
     /// `sl_domain`.
     pub sl_domain: Option<String>,
@@ -265,3 +265,5 @@ hwc_core::object!(CreateApiGroupReply {
     roma_app_id "roma_app_id"
     roma_app_name "roma_app_name"
 } in "dedicated_gateway_apis_v2/api_group_management/creating_an_api_group.rst" 4);
+
+hwc_core::instants!(CreateApiGroupReply { register_time update_time });

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{OnSellStatus, UpdateHealthCheckStatus, UrlDomain};
+use super::{ApiFuncStatus, OnSellStatus, UrlDomain};
 
 impl Client {
     /// Querying API Groups: `GET /v2/{project_id}/apigw/instances/{instance_id}/api-groups`.
@@ -203,7 +203,7 @@ pub struct ApiGroupInfo {
     pub name: Option<String>,
 
     /// `status`.
-    pub status: Option<UpdateHealthCheckStatus>,
+    pub status: Option<ApiFuncStatus>,
 
     /// `sl_domain`.
     pub sl_domain: Option<String>,
@@ -304,6 +304,8 @@ hwc_core::object!(ApiGroupInfo {
     roma_app_id "roma_app_id"
     roma_app_name "roma_app_name"
 } in "dedicated_gateway_apis_v2/api_group_management/querying_api_groups.rst" 5);
+
+hwc_core::instants!(ApiGroupInfo { register_time update_time });
 
 hwc_core::open_enum! {
     /// Values of `version`; others are possible.

@@ -16,4 +16,4 @@ pub use self::show_details_of_api_group::*;
 pub use self::update_api_group::*;
 pub use self::delete_api_group::*;
 
-pub use super::types::{OnSellStatus, UpdateHealthCheckStatus, UrlDomain};
+pub use super::types::{ApiFuncStatus, OnSellStatus, UrlDomain};

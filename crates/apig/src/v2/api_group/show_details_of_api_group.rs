@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{IsDefault, OnSellStatus, UpdateHealthCheckStatus, UrlDomain, Version};
+use super::{ApiFuncStatus, IsDefault, OnSellStatus, UrlDomain, Version};
 
 impl Client {
     /// Querying API Group Details:
@@ -127,7 +127,7 @@ pub struct ShowDetailsOfApiGroupReply {
     pub name: Option<String>,
 
     /// `status`.
-    pub status: Option<UpdateHealthCheckStatus>,
+    pub status: Option<ApiFuncStatus>,
 
     /// `sl_domain`.
     pub sl_domain: Option<String>,
@@ -228,3 +228,5 @@ hwc_core::object!(ShowDetailsOfApiGroupReply {
     roma_app_id "roma_app_id"
     roma_app_name "roma_app_name"
 } in "dedicated_gateway_apis_v2/api_group_management/querying_api_group_details.rst" 3);
+
+hwc_core::instants!(ShowDetailsOfApiGroupReply { register_time update_time });

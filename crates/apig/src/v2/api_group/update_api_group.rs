@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{IsDefault, OnSellStatus, UpdateHealthCheckStatus, UrlDomain, Version};
+use super::{ApiFuncStatus, IsDefault, OnSellStatus, UrlDomain, Version};
 
 impl Client {
     /// Modifying an API Group: `PUT /v2/{project_id}/apigw/instances/{instance_id}/api-groups/{group_id}`.
@@ -158,7 +158,7 @@ pub struct UpdateApiGroupReply {
     pub name: Option<String>,
 
     /// `status`.
-    pub status: Option<UpdateHealthCheckStatus>,
+    pub status: Option<ApiFuncStatus>,
 
     /// `sl_domain`.
     pub sl_domain: Option<String>,
@@ -259,3 +259,5 @@ hwc_core::object!(UpdateApiGroupReply {
     roma_app_id "roma_app_id"
     roma_app_name "roma_app_name"
 } in "dedicated_gateway_apis_v2/api_group_management/modifying_an_api_group.rst" 4);
+
+hwc_core::instants!(UpdateApiGroupReply { register_time });

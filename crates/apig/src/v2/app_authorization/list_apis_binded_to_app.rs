@@ -352,6 +352,8 @@ hwc_core::object!(ApiAuthInfo {
     app_id "app_id"
 } in "dedicated_gateway_apis_v2/app_authorization_management/querying_apis_bound_with_an_app.rst" 5);
 
+hwc_core::instants!(ApiAuthInfo { auth_time });
+
 hwc_core::open_enum! {
     /// Values of `app_creator`; others are possible.
     ///

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{Define, ExportApiDefinitionsAsyncType, OasVersion};
+use super::{Define, ExportApiDefinitionsType, OasVersion};
 
 impl Client {
     /// Exporting APIs Asynchronously:
@@ -181,8 +181,8 @@ impl<S> ExportApiDefinitionsAsync<S> {
     ///
     /// Default: `json`.
     #[inline]
-    pub fn type_(mut self, value: impl Into<ExportApiDefinitionsAsyncType>) -> Self {
-        let value: ExportApiDefinitionsAsyncType = value.into();
+    pub fn type_(mut self, value: impl Into<ExportApiDefinitionsType>) -> Self {
+        let value: ExportApiDefinitionsType = value.into();
         self.draft.member("type", &value);
         self
     }

@@ -10,4 +10,4 @@ pub use self::show_async_task_result::*;
 pub use self::export_api_definitions_async::*;
 pub use self::import_api_definitions_async::*;
 
-pub use super::types::{ApiMode, Define, ExportApiDefinitionsAsyncType, ExtendMode, OasVersion};
+pub use super::types::{ApiMode, Define, ExportApiDefinitionsType, ExtendMode, OasVersion};

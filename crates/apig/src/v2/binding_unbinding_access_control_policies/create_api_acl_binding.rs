@@ -189,3 +189,5 @@ hwc_core::object!(AclApiBindingInfo {
     acl_id "acl_id"
     create_time "create_time"
 } in "dedicated_gateway_apis_v2/binding_unbinding_access_control_policies/binding_an_access_control_policy_to_an_api.rst" 5);
+
+hwc_core::instants!(AclApiBindingInfo { create_time });

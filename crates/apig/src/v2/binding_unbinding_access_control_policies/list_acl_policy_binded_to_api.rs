@@ -281,3 +281,5 @@ hwc_core::object!(ApiBindAclInfo {
     bind_id "bind_id"
     bind_time "bind_time"
 } in "dedicated_gateway_apis_v2/binding_unbinding_access_control_policies/querying_access_control_policies_bound_to_an_api.rst" 5);
+
+hwc_core::instants!(ApiBindAclInfo { bind_time });

@@ -289,3 +289,5 @@ hwc_core::object!(AclBindApiInfo {
     publish_id "publish_id"
     req_method "req_method"
 } in "dedicated_gateway_apis_v2/binding_unbinding_access_control_policies/querying_apis_bound_with_an_access_control_policy.rst" 5);
+
+hwc_core::instants!(AclBindApiInfo { bind_time });

@@ -198,6 +198,8 @@ hwc_core::object!(ThrottleApiBinding {
     id "id"
 } in "dedicated_gateway_apis_v2/binding_unbinding_request_throttling_policies/binding_a_request_throttling_policy.rst" 5);
 
+hwc_core::instants!(ThrottleApiBinding { apply_time });
+
 hwc_core::open_enum! {
     /// Values of `scope`; others are possible.
     ///

@@ -313,3 +313,5 @@ hwc_core::object!(ApiForThrottle {
     id "id"
     req_method "req_method"
 } in "dedicated_gateway_apis_v2/binding_unbinding_request_throttling_policies/querying_apis_bound_with_a_request_throttling_policy.rst" 5);
+
+hwc_core::instants!(ApiForThrottle { apply_time });

@@ -328,3 +328,5 @@ hwc_core::object!(ThrottleForApi {
     bind_id "bind_id"
     bind_time "bind_time"
 } in "dedicated_gateway_apis_v2/binding_unbinding_request_throttling_policies/querying_request_throttling_policies_bound_to_an_api.rst" 5);
+
+hwc_core::instants!(ThrottleForApi { create_time bind_time });

@@ -232,3 +232,5 @@ hwc_core::object!(SignApiBindingInfo {
     sign_secret "sign_secret"
     sign_type "sign_type"
 } in "dedicated_gateway_apis_v2/binding_unbinding_signature_keys/binding_a_signature_key.rst" 5);
+
+hwc_core::instants!(SignApiBindingInfo { binding_time });

@@ -302,3 +302,5 @@ hwc_core::object!(SignApiBindingBase {
     sign_name "sign_name"
     req_method "req_method"
 } in "dedicated_gateway_apis_v2/binding_unbinding_signature_keys/querying_apis_bound_with_a_signature_key.rst" 5);
+
+hwc_core::instants!(SignApiBindingBase { binding_time });

@@ -213,6 +213,8 @@ hwc_core::object!(Config {
     used "used"
 } in "dedicated_gateway_apis_v2/configuration_management/querying_resource_configurations_of_a_gateway.rst" 5);
 
+hwc_core::instants!(Config { config_time });
+
 hwc_core::open_enum! {
     /// Values of `config_name`; others are possible.
     ///

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members, Secret};
 
 use crate::missing;
 use super::super::Client;
-use super::{AppType, Creator, RomaAppType, UpdateHealthCheckStatus};
+use super::{ApiFuncStatus, AppType, Creator, RomaAppType};
 
 impl Client {
     /// Creating an App: `POST /v2/{project_id}/apigw/instances/{instance_id}/apps`.
@@ -173,7 +173,7 @@ pub struct CreateAnAppReply {
     pub register_time: Option<String>,
 
     /// `status`.
-    pub status: Option<UpdateHealthCheckStatus>,
+    pub status: Option<ApiFuncStatus>,
 
     /// `app_type`.
     ///
@@ -204,3 +204,5 @@ hwc_core::object!(CreateAnAppReply {
     app_type "app_type"
     roma_app_type "roma_app_type"
 } in "dedicated_gateway_apis_v2/credential_management/creating_an_app.rst" 4);
+
+hwc_core::instants!(CreateAnAppReply { update_time register_time });

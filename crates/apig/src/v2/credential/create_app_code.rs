@@ -163,3 +163,5 @@ hwc_core::object!(CreateAppCodeReply {
     app_id "app_id"
     create_time "create_time"
 } in "dedicated_gateway_apis_v2/credential_management/creating_an_appcode.rst" 4);
+
+hwc_core::instants!(CreateAppCodeReply { create_time });

@@ -142,3 +142,5 @@ hwc_core::object!(CreateAppCodeAutoReply {
     app_id "app_id"
     create_time "create_time"
 } in "dedicated_gateway_apis_v2/credential_management/generating_an_appcode.rst" 3);
+
+hwc_core::instants!(CreateAppCodeAutoReply { create_time });

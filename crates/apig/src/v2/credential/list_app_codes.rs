@@ -225,3 +225,5 @@ hwc_core::object!(AppCodeBaseInfo {
     app_id "app_id"
     create_time "create_time"
 } in "dedicated_gateway_apis_v2/credential_management/querying_appcodes_of_an_app.rst" 5);
+
+hwc_core::instants!(AppCodeBaseInfo { create_time });

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members, Secret};
 
 use crate::missing;
 use super::super::Client;
-use super::{AppType, RomaAppType, UpdateHealthCheckStatus};
+use super::{ApiFuncStatus, AppType, RomaAppType};
 
 impl Client {
     /// Querying Apps: `GET /v2/{project_id}/apigw/instances/{instance_id}/apps`.
@@ -245,7 +245,7 @@ pub struct AppInfoWithBindNum {
     pub register_time: Option<String>,
 
     /// `status`.
-    pub status: Option<UpdateHealthCheckStatus>,
+    pub status: Option<ApiFuncStatus>,
 
     /// `app_type`.
     ///
@@ -280,6 +280,8 @@ hwc_core::object!(AppInfoWithBindNum {
     roma_app_type "roma_app_type"
     bind_num "bind_num"
 } in "dedicated_gateway_apis_v2/credential_management/querying_apps.rst" 5);
+
+hwc_core::instants!(AppInfoWithBindNum { update_time register_time });
 
 hwc_core::open_enum! {
     /// Values of `creator`; others are possible.

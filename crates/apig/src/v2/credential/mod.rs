@@ -36,4 +36,4 @@ pub use self::show_details_of_app_code::*;
 pub use self::delete_app_code::*;
 pub use self::show_app_bound_app_quota::*;
 
-pub use super::types::{AppType, RomaAppType, TimeUnit, UpdateHealthCheckStatus};
+pub use super::types::{ApiFuncStatus, AppType, RomaAppType, TimeUnit};

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members, Secret};
 
 use crate::missing;
 use super::super::Client;
-use super::{AppType, Creator, RomaAppType, UpdateHealthCheckStatus};
+use super::{ApiFuncStatus, AppType, Creator, RomaAppType};
 
 impl Client {
     /// Resetting the AppSecret of an App:
@@ -160,7 +160,7 @@ pub struct ResetAppSecretReply {
     pub register_time: Option<String>,
 
     /// `status`.
-    pub status: Option<UpdateHealthCheckStatus>,
+    pub status: Option<ApiFuncStatus>,
 
     /// `app_type`.
     ///
@@ -191,3 +191,5 @@ hwc_core::object!(ResetAppSecretReply {
     app_type "app_type"
     roma_app_type "roma_app_type"
 } in "dedicated_gateway_apis_v2/credential_management/resetting_the_appsecret_of_an_app.rst" 4);
+
+hwc_core::instants!(ResetAppSecretReply { update_time register_time });

@@ -169,3 +169,5 @@ hwc_core::object!(ShowAppBoundAppQuotaReply {
     create_time "create_time"
     bound_app_num "bound_app_num"
 } in "dedicated_gateway_apis_v2/credential_management/querying_quotas_associated_with_a_credential.rst" 3);
+
+hwc_core::instants!(ShowAppBoundAppQuotaReply { create_time });

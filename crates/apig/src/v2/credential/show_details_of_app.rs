@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members, Secret};
 
 use crate::missing;
 use super::super::Client;
-use super::{AppType, Creator, RomaAppType, UpdateHealthCheckStatus};
+use super::{ApiFuncStatus, AppType, Creator, RomaAppType};
 
 impl Client {
     /// Querying App Details: `GET /v2/{project_id}/apigw/instances/{instance_id}/apps/{app_id}`.
@@ -144,7 +144,7 @@ pub struct ShowDetailsOfAppReply {
     pub register_time: Option<String>,
 
     /// `status`.
-    pub status: Option<UpdateHealthCheckStatus>,
+    pub status: Option<ApiFuncStatus>,
 
     /// `app_type`.
     ///
@@ -175,3 +175,5 @@ hwc_core::object!(ShowDetailsOfAppReply {
     app_type "app_type"
     roma_app_type "roma_app_type"
 } in "dedicated_gateway_apis_v2/credential_management/querying_app_details.rst" 3);
+
+hwc_core::instants!(ShowDetailsOfAppReply { update_time register_time });

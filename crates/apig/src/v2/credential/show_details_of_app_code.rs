@@ -161,3 +161,5 @@ hwc_core::object!(ShowDetailsOfAppCodeReply {
     app_id "app_id"
     create_time "create_time"
 } in "dedicated_gateway_apis_v2/credential_management/querying_appcode_details.rst" 3);
+
+hwc_core::instants!(ShowDetailsOfAppCodeReply { create_time });

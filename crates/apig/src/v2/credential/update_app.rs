@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members, Secret};
 
 use crate::missing;
 use super::super::Client;
-use super::{AppType, Creator, RomaAppType, UpdateHealthCheckStatus};
+use super::{ApiFuncStatus, AppType, Creator, RomaAppType};
 
 impl Client {
     /// Modifying an App: `PUT /v2/{project_id}/apigw/instances/{instance_id}/apps/{app_id}`.
@@ -194,7 +194,7 @@ pub struct UpdateAppReply {
     pub register_time: Option<String>,
 
     /// `status`.
-    pub status: Option<UpdateHealthCheckStatus>,
+    pub status: Option<ApiFuncStatus>,
 
     /// `app_type`.
     ///
@@ -225,3 +225,5 @@ hwc_core::object!(UpdateAppReply {
     app_type "app_type"
     roma_app_type "roma_app_type"
 } in "dedicated_gateway_apis_v2/credential_management/modifying_an_app.rst" 4);
+
+hwc_core::instants!(UpdateAppReply { update_time });

@@ -181,3 +181,5 @@ hwc_core::object!(AppQuotaAppBinding {
     app_id "app_id"
     bound_time "bound_time"
 } in "dedicated_gateway_apis_v2/credential_quota_management/binding_a_credential_quota_with_credentials.rst" 5);
+
+hwc_core::instants!(AppQuotaAppBinding { bound_time });

@@ -256,3 +256,5 @@ hwc_core::object!(CreateAppQuotaReply {
     create_time "create_time"
     bound_app_num "bound_app_num"
 } in "dedicated_gateway_apis_v2/credential_quota_management/creating_a_credential_quota.rst" 4);
+
+hwc_core::instants!(CreateAppQuotaReply { create_time });

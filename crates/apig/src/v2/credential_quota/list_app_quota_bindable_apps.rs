@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::UpdateHealthCheckStatus;
+use super::ApiFuncStatus;
 
 impl Client {
     /// Querying Credentials That Can Be Bound to a Credential Quota:
@@ -222,7 +222,7 @@ pub struct AppQuotaAppInfo {
     pub name: Option<String>,
 
     /// `status`.
-    pub status: Option<UpdateHealthCheckStatus>,
+    pub status: Option<ApiFuncStatus>,
 
     /// `app_key`.
     pub app_key: Option<String>,
@@ -263,3 +263,5 @@ hwc_core::object!(AppQuotaAppInfo {
     app_quota_name "app_quota_name"
     bound_time "bound_time"
 } in "dedicated_gateway_apis_v2/credential_quota_management/querying_credentials_that_can_be_bound_to_a_credential_quota.rst" 5);
+
+hwc_core::instants!(AppQuotaAppInfo { register_time update_time bound_time });

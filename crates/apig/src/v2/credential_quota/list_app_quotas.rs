@@ -230,3 +230,5 @@ hwc_core::object!(AppQuotaInfo {
     create_time "create_time"
     bound_app_num "bound_app_num"
 } in "dedicated_gateway_apis_v2/credential_quota_management/querying_credential_quotas.rst" 5);
+
+hwc_core::instants!(AppQuotaInfo { create_time });

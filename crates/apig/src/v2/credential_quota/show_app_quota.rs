@@ -169,3 +169,5 @@ hwc_core::object!(ShowAppQuotaReply {
     create_time "create_time"
     bound_app_num "bound_app_num"
 } in "dedicated_gateway_apis_v2/credential_quota_management/querying_credential_quota_details.rst" 3);
+
+hwc_core::instants!(ShowAppQuotaReply { create_time });

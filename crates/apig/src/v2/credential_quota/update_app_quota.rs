@@ -291,3 +291,5 @@ hwc_core::object!(UpdateAppQuotaReply {
     create_time "create_time"
     bound_app_num "bound_app_num"
 } in "dedicated_gateway_apis_v2/credential_quota_management/modifying_a_credential_quota.rst" 4);
+
+hwc_core::instants!(UpdateAppQuotaReply { create_time });

@@ -9,7 +9,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 use crate::missing;
 use super::super::Client;
 use super::{
-    AuthorizerType, CreateCustomAuthorizerReplyIdentity, CreateCustomAuthorizerType, Location,
+    AuthorizerRespType, AuthorizerType, CreateCustomAuthorizerReplyIdentity, Location,
     NetworkType,
 };
 
@@ -48,7 +48,7 @@ static CREATE_CUSTOM_AUTHORIZER: hwc_core::Operation = hwc_core::Operation::new(
 ///     .create_custom_authorizer()
 ///     .instance_id("instance_id")
 ///     .name("Authorizer_demo")
-///     .type_(CreateCustomAuthorizerType::Frontend)
+///     .type_(AuthorizerRespType::Frontend)
 ///     .authorizer_type(AuthorizerType::Func)
 ///     .authorizer_uri(
 ///         "urn:fss:xx-xxx:106506b9a92342df9a5025fc12351cfc:function:defau:apigDemo_1592617458814",
@@ -142,11 +142,11 @@ impl<
     #[inline]
     pub fn type_(
         mut self,
-        value: impl Into<CreateCustomAuthorizerType>,
+        value: impl Into<AuthorizerRespType>,
     ) -> CreateCustomAuthorizer<
         (InstanceId, Name, Given, AuthorizerTypeState, AuthorizerUri),
     > {
-        let value: CreateCustomAuthorizerType = value.into();
+        let value: AuthorizerRespType = value.into();
         self.draft.member("type", &value);
         CreateCustomAuthorizer {
             draft: self.draft,
@@ -390,7 +390,7 @@ pub struct CreateCustomAuthorizerReply {
     pub name: Option<String>,
 
     /// `type`.
-    pub type_: Option<CreateCustomAuthorizerType>,
+    pub type_: Option<AuthorizerRespType>,
 
     /// `authorizer_type`.
     pub authorizer_type: Option<AuthorizerType>,
@@ -472,3 +472,5 @@ hwc_core::object!(CreateCustomAuthorizerReply {
     roma_app_id "roma_app_id"
     roma_app_name "roma_app_name"
 } in "dedicated_gateway_apis_v2/custom_authorizer_management/creating_a_custom_authorizer.rst" 5);
+
+hwc_core::instants!(CreateCustomAuthorizerReply { create_time });

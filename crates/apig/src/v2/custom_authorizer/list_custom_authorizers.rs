@@ -216,7 +216,7 @@ pub struct AuthorizerResp {
     pub name: Option<String>,
 
     /// `type`.
-    pub type_: Option<CreateCustomAuthorizerType>,
+    pub type_: Option<AuthorizerRespType>,
 
     /// `authorizer_type`.
     pub authorizer_type: Option<AuthorizerType>,
@@ -299,6 +299,8 @@ hwc_core::object!(AuthorizerResp {
     roma_app_name "roma_app_name"
 } in "dedicated_gateway_apis_v2/custom_authorizer_management/querying_custom_authorizers.rst" 5);
 
+hwc_core::instants!(AuthorizerResp { create_time });
+
 /// The documented type `Identity`.
 ///
 /// Source: `dedicated_gateway_apis_v2/custom_authorizer_management/creating_a_custom_authorizer.rst`,
@@ -330,7 +332,7 @@ hwc_core::open_enum! {
     ///
     /// Source: `dedicated_gateway_apis_v2/custom_authorizer_management/creating_a_custom_authorizer.rst`,
     /// row 2.
-    pub enum CreateCustomAuthorizerType: str {
+    pub enum AuthorizerRespType: str {
         /// `FRONTEND`.
         Frontend = "FRONTEND",
 

@@ -8,10 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{
-    AuthorizerType, CreateCustomAuthorizerReplyIdentity, CreateCustomAuthorizerType,
-    NetworkType,
-};
+use super::{AuthorizerRespType, AuthorizerType, CreateCustomAuthorizerReplyIdentity, NetworkType};
 
 impl Client {
     /// Querying Custom Authorizer Details:
@@ -135,7 +132,7 @@ pub struct ShowDetailsOfCustomAuthorizersReply {
     pub name: Option<String>,
 
     /// `type`.
-    pub type_: Option<CreateCustomAuthorizerType>,
+    pub type_: Option<AuthorizerRespType>,
 
     /// `authorizer_type`.
     pub authorizer_type: Option<AuthorizerType>,
@@ -217,3 +214,5 @@ hwc_core::object!(ShowDetailsOfCustomAuthorizersReply {
     roma_app_id "roma_app_id"
     roma_app_name "roma_app_name"
 } in "dedicated_gateway_apis_v2/custom_authorizer_management/querying_custom_authorizer_details.rst" 3);
+
+hwc_core::instants!(ShowDetailsOfCustomAuthorizersReply { create_time });

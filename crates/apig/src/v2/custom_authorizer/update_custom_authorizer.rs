@@ -9,7 +9,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 use crate::missing;
 use super::super::Client;
 use super::{
-    AuthorizerType, CreateCustomAuthorizerReplyIdentity, CreateCustomAuthorizerType, Identity,
+    AuthorizerRespType, AuthorizerType, CreateCustomAuthorizerReplyIdentity, Identity,
     NetworkType,
 };
 
@@ -50,7 +50,7 @@ static UPDATE_CUSTOM_AUTHORIZER: hwc_core::Operation = hwc_core::Operation::new(
 ///     .instance_id("instance_id")
 ///     .authorizer_id("authorizer_id")
 ///     .name("Authorizer_demo")
-///     .type_(CreateCustomAuthorizerType::Frontend)
+///     .type_(AuthorizerRespType::Frontend)
 ///     .authorizer_type(AuthorizerType::Func)
 ///     .authorizer_uri(
 ///         "urn:fss:xx-xxx:106506b9a92342df9a5025fc12351cfc:function:defau:apigDemo_1592617458814",
@@ -166,11 +166,11 @@ impl<
     #[inline]
     pub fn type_(
         mut self,
-        value: impl Into<CreateCustomAuthorizerType>,
+        value: impl Into<AuthorizerRespType>,
     ) -> UpdateCustomAuthorizer<
         (InstanceId, AuthorizerId, Name, Given, AuthorizerTypeState, AuthorizerUri),
     > {
-        let value: CreateCustomAuthorizerType = value.into();
+        let value: AuthorizerRespType = value.into();
         self.draft.member("type", &value);
         UpdateCustomAuthorizer {
             draft: self.draft,
@@ -317,7 +317,7 @@ pub struct UpdateCustomAuthorizerReply {
     pub name: Option<String>,
 
     /// `type`.
-    pub type_: Option<CreateCustomAuthorizerType>,
+    pub type_: Option<AuthorizerRespType>,
 
     /// `authorizer_type`.
     pub authorizer_type: Option<AuthorizerType>,
@@ -399,3 +399,5 @@ hwc_core::object!(UpdateCustomAuthorizerReply {
     roma_app_id "roma_app_id"
     roma_app_name "roma_app_name"
 } in "dedicated_gateway_apis_v2/custom_authorizer_management/modifying_a_custom_authorizer.rst" 5);
+
+hwc_core::instants!(UpdateCustomAuthorizerReply { create_time });

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{MinSslVersion, UpdateHealthCheckStatus};
+use super::{ApiFuncStatus, MinSslVersion};
 
 impl Client {
     /// Binding a Domain Name:
@@ -171,7 +171,7 @@ pub struct AssociateDomainReply {
     pub id: Option<String>,
 
     /// `status`.
-    pub status: Option<UpdateHealthCheckStatus>,
+    pub status: Option<ApiFuncStatus>,
 
     /// `min_ssl_version`.
     pub min_ssl_version: Option<String>,

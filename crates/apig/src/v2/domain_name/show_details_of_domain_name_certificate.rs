@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::ListCertificatesType;
+use super::CertBaseType;
 
 impl Client {
     /// Querying Details of the Certificate Bound to a Domain Name:
@@ -184,7 +184,7 @@ pub struct ShowDetailsOfDomainNameCertificateReply {
     pub name: Option<String>,
 
     /// `type`.
-    pub type_: Option<ListCertificatesType>,
+    pub type_: Option<CertBaseType>,
 
     /// `instance_id`.
     pub instance_id: Option<String>,
@@ -263,3 +263,5 @@ hwc_core::object!(ShowDetailsOfDomainNameCertificateReply {
     issuer "issuer"
     signature_algorithm "signature_algorithm"
 } in "dedicated_gateway_apis_v2/domain_name_management/querying_details_of_the_certificate_bound_to_a_domain_name.rst" 3);
+
+hwc_core::instants!(ShowDetailsOfDomainNameCertificateReply { not_before not_after });

@@ -154,3 +154,5 @@ hwc_core::object!(CreateEnvironmentReply {
     remark "remark"
     id "id"
 } in "dedicated_gateway_apis_v2/environment_management/creating_an_environment.rst" 4);
+
+hwc_core::instants!(CreateEnvironmentReply { create_time });

@@ -202,3 +202,5 @@ pub struct EnvInfo {
 
 hwc_core::object!(EnvInfo { create_time "create_time" name "name" remark "remark" id "id" }
     in "dedicated_gateway_apis_v2/environment_management/querying_environments.rst" 5);
+
+hwc_core::instants!(EnvInfo { create_time });

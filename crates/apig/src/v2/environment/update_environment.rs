@@ -172,3 +172,5 @@ hwc_core::object!(UpdateEnvironmentReply {
     remark "remark"
     id "id"
 } in "dedicated_gateway_apis_v2/environment_management/modifying_an_environment.rst" 4);
+
+hwc_core::instants!(UpdateEnvironmentReply { create_time });

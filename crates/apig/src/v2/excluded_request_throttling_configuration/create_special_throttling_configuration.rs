@@ -248,3 +248,5 @@ hwc_core::object!(CreateSpecialThrottlingConfigurationReply {
     object_name "object_name"
     throttle_id "throttle_id"
 } in "dedicated_gateway_apis_v2/excluded_request_throttling_configuration/creating_an_excluded_request_throttling_configuration.rst" 4);
+
+hwc_core::instants!(CreateSpecialThrottlingConfigurationReply { apply_time });

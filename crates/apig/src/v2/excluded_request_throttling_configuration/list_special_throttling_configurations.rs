@@ -281,6 +281,8 @@ hwc_core::object!(ThrottleSpecialInfo {
     throttle_id "throttle_id"
 } in "dedicated_gateway_apis_v2/excluded_request_throttling_configuration/querying_excluded_request_throttling_configurations.rst" 5);
 
+hwc_core::instants!(ThrottleSpecialInfo { apply_time });
+
 hwc_core::open_enum! {
     /// Values of `object_type`; others are possible.
     ///

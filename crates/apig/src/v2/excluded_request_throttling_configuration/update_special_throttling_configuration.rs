@@ -226,3 +226,5 @@ hwc_core::object!(UpdateSpecialThrottlingConfigurationReply {
     object_name "object_name"
     throttle_id "throttle_id"
 } in "dedicated_gateway_apis_v2/excluded_request_throttling_configuration/modifying_an_excluded_request_throttling_configuration.rst" 4);
+
+hwc_core::instants!(UpdateSpecialThrottlingConfigurationReply { apply_time });

@@ -179,3 +179,5 @@ hwc_core::object!(CreateFeatureReply {
     instance_id "instance_id"
     update_time "update_time"
 } in "dedicated_gateway_apis_v2/gateway_feature_management/configuring_a_feature_for_a_gateway.rst" 4);
+
+hwc_core::instants!(CreateFeatureReply { update_time });

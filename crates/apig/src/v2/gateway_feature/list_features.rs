@@ -207,3 +207,5 @@ hwc_core::object!(FeatureInfo {
     instance_id "instance_id"
     update_time "update_time"
 } in "dedicated_gateway_apis_v2/gateway_feature_management/querying_gateway_features.rst" 5);
+
+hwc_core::instants!(FeatureInfo { update_time });

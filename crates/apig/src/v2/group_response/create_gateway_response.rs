@@ -9,7 +9,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::UpdateGatewayResponseTypeResponseInfoResp;
+use super::UpdateGatewayResponseTypeReplyResponseInfoResp;
 
 impl Client {
     /// Creating a Group Response:
@@ -244,7 +244,7 @@ pub struct CreateGatewayResponseReply {
     pub name: Option<String>,
 
     /// `responses`.
-    pub responses: BTreeMap<String, UpdateGatewayResponseTypeResponseInfoResp>,
+    pub responses: BTreeMap<String, UpdateGatewayResponseTypeReplyResponseInfoResp>,
 
     /// `id`.
     pub id: Option<String>,
@@ -270,6 +270,8 @@ hwc_core::object!(CreateGatewayResponseReply {
     create_time "create_time"
     update_time "update_time"
 } in "dedicated_gateway_apis_v2/group_response_management/creating_a_group_response.rst" 6);
+
+hwc_core::instants!(CreateGatewayResponseReply { create_time update_time });
 
 /// The documented type `ResponseInfoHeader`.
 ///

@@ -202,7 +202,7 @@ impl hwc_core::Page for ListGatewayResponsesReply {
 /// 7\.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct UpdateGatewayResponseTypeResponseInfoResp {
+pub struct UpdateGatewayResponseTypeReplyResponseInfoResp {
     /// `status`.
     ///
     /// Range: 200 to 599.
@@ -214,7 +214,7 @@ pub struct UpdateGatewayResponseTypeResponseInfoResp {
     /// `headers`.
     ///
     /// Items: 0 to 10.
-    pub headers: Vec<UpdateGatewayResponseTypeResponseInfoRespResponseInfoHeader>,
+    pub headers: Vec<UpdateGatewayResponseTypeReplyResponseInfoHeader>,
 
     /// `default`.
     pub default_: Option<bool>,
@@ -223,7 +223,7 @@ pub struct UpdateGatewayResponseTypeResponseInfoResp {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateGatewayResponseTypeResponseInfoResp {
+hwc_core::object!(UpdateGatewayResponseTypeReplyResponseInfoResp {
     status "status"
     body "body"
     headers "headers"
@@ -240,7 +240,7 @@ pub struct ResponsesInfo {
     pub name: Option<String>,
 
     /// `responses`.
-    pub responses: BTreeMap<String, UpdateGatewayResponseTypeResponseInfoResp>,
+    pub responses: BTreeMap<String, UpdateGatewayResponseTypeReplyResponseInfoResp>,
 
     /// `id`.
     pub id: Option<String>,
@@ -267,13 +267,15 @@ hwc_core::object!(ResponsesInfo {
     update_time "update_time"
 } in "dedicated_gateway_apis_v2/group_response_management/querying_group_responses.rst" 5);
 
+hwc_core::instants!(ResponsesInfo { create_time update_time });
+
 /// The documented type `ResponseInfoHeader`.
 ///
 /// Source: `dedicated_gateway_apis_v2/group_response_management/creating_a_group_response.rst`, table
 /// 8\.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct UpdateGatewayResponseTypeResponseInfoRespResponseInfoHeader {
+pub struct UpdateGatewayResponseTypeReplyResponseInfoHeader {
     /// `key`.
     ///
     /// Length: 1 to 128.
@@ -288,7 +290,5 @@ pub struct UpdateGatewayResponseTypeResponseInfoRespResponseInfoHeader {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateGatewayResponseTypeResponseInfoRespResponseInfoHeader {
-    key "key"
-    value "value"
-} in "dedicated_gateway_apis_v2/group_response_management/creating_a_group_response.rst" 8);
+hwc_core::object!(UpdateGatewayResponseTypeReplyResponseInfoHeader { key "key" value "value" }
+    in "dedicated_gateway_apis_v2/group_response_management/creating_a_group_response.rst" 8);

@@ -9,7 +9,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::UpdateGatewayResponseTypeResponseInfoResp;
+use super::UpdateGatewayResponseTypeReplyResponseInfoResp;
 
 impl Client {
     /// Querying Group Response Details:
@@ -148,7 +148,7 @@ pub struct ShowDetailsOfGatewayResponseReply {
     pub name: Option<String>,
 
     /// `responses`.
-    pub responses: BTreeMap<String, UpdateGatewayResponseTypeResponseInfoResp>,
+    pub responses: BTreeMap<String, UpdateGatewayResponseTypeReplyResponseInfoResp>,
 
     /// `id`.
     pub id: Option<String>,
@@ -174,3 +174,5 @@ hwc_core::object!(ShowDetailsOfGatewayResponseReply {
     create_time "create_time"
     update_time "update_time"
 } in "dedicated_gateway_apis_v2/group_response_management/querying_group_response_details.rst" 3);
+
+hwc_core::instants!(ShowDetailsOfGatewayResponseReply { create_time update_time });

@@ -9,7 +9,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{ResponseInfo, UpdateGatewayResponseTypeResponseInfoResp};
+use super::{ResponseInfo, UpdateGatewayResponseTypeReplyResponseInfoResp};
 
 impl Client {
     /// Modifying a Group Response:
@@ -191,7 +191,7 @@ pub struct UpdateGatewayResponseReply {
     pub name: Option<String>,
 
     /// `responses`.
-    pub responses: BTreeMap<String, UpdateGatewayResponseTypeResponseInfoResp>,
+    pub responses: BTreeMap<String, UpdateGatewayResponseTypeReplyResponseInfoResp>,
 
     /// `id`.
     pub id: Option<String>,
@@ -217,3 +217,5 @@ hwc_core::object!(UpdateGatewayResponseReply {
     create_time "create_time"
     update_time "update_time"
 } in "dedicated_gateway_apis_v2/group_response_management/modifying_a_group_response.rst" 6);
+
+hwc_core::instants!(UpdateGatewayResponseReply { create_time update_time });

@@ -9,7 +9,7 @@ use hwc_core::{Call, Draft, Given, IsGiven};
 
 use crate::missing;
 use super::super::Client;
-use super::{ResponseInfoHeader, ResponseType, UpdateGatewayResponseTypeResponseInfoResp};
+use super::{ResponseInfoHeader, ResponseType, UpdateGatewayResponseTypeReplyResponseInfoResp};
 
 impl Client {
     /// Modifying the Response of an Error Type:
@@ -158,7 +158,7 @@ impl<
     #[inline]
     pub fn send(
         self,
-    ) -> Call<BTreeMap<String, UpdateGatewayResponseTypeResponseInfoResp>>
+    ) -> Call<BTreeMap<String, UpdateGatewayResponseTypeReplyResponseInfoResp>>
     where
         InstanceId: IsGiven,
         GroupId: IsGiven,
@@ -202,4 +202,4 @@ impl<S> UpdateGatewayResponseType<S> {
     }
 }
 
-hwc_core::operation!(UpdateGatewayResponseType<S> -> BTreeMap<String, UpdateGatewayResponseTypeResponseInfoResp>);
+hwc_core::operation!(UpdateGatewayResponseType<S> -> BTreeMap<String, UpdateGatewayResponseTypeReplyResponseInfoResp>);

@@ -233,3 +233,5 @@ hwc_core::object!(PluginApiAttachInfo {
     api_name "api_name"
     attached_time "attached_time"
 } in "dedicated_gateway_apis_v2/plug-in_management/binding_a_plug-in_to_apis.rst" 5);
+
+hwc_core::instants!(PluginApiAttachInfo { attached_time });

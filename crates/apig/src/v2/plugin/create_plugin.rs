@@ -251,3 +251,5 @@ hwc_core::object!(CreatePluginReply {
     create_time "create_time"
     update_time "update_time"
 } in "dedicated_gateway_apis_v2/plug-in_management/creating_a_plug-in.rst" 4);
+
+hwc_core::instants!(CreatePluginReply { create_time update_time });

@@ -293,6 +293,8 @@ hwc_core::object!(PluginInfo {
     update_time "update_time"
 } in "dedicated_gateway_apis_v2/plug-in_management/querying_plug-ins.rst" 5);
 
+hwc_core::instants!(PluginInfo { create_time update_time });
+
 hwc_core::open_enum! {
     /// Values of `plugin_type`; others are possible.
     ///

@@ -304,3 +304,5 @@ hwc_core::object!(AttachedPluginInfo {
     create_time "create_time"
     update_time "update_time"
 } in "dedicated_gateway_apis_v2/plug-in_management/querying_plug-ins_bound_to_an_api.rst" 5);
+
+hwc_core::instants!(AttachedPluginInfo { attached_time create_time update_time });

@@ -352,3 +352,5 @@ hwc_core::object!(PluginApiInfo {
     plugin_attach_id "plugin_attach_id"
     attached_time "attached_time"
 } in "dedicated_gateway_apis_v2/plug-in_management/querying_apis_bound_with_a_plug-in.rst" 5);
+
+hwc_core::instants!(PluginApiInfo { attached_time });

@@ -163,3 +163,5 @@ hwc_core::object!(ShowPluginReply {
     create_time "create_time"
     update_time "update_time"
 } in "dedicated_gateway_apis_v2/plug-in_management/querying_plug-in_details.rst" 3);
+
+hwc_core::instants!(ShowPluginReply { create_time update_time });

@@ -278,3 +278,5 @@ hwc_core::object!(UpdatePluginReply {
     create_time "create_time"
     update_time "update_time"
 } in "dedicated_gateway_apis_v2/plug-in_management/modifying_a_plug-in.rst" 4);
+
+hwc_core::instants!(UpdatePluginReply { create_time update_time });

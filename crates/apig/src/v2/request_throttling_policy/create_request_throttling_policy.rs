@@ -355,3 +355,5 @@ hwc_core::object!(CreateRequestThrottlingPolicyReply {
     is_inclu_special_throttle "is_inclu_special_throttle"
     create_time "create_time"
 } in "dedicated_gateway_apis_v2/request_throttling_policy_management/creating_a_request_throttling_policy.rst" 4);
+
+hwc_core::instants!(CreateRequestThrottlingPolicyReply { create_time });

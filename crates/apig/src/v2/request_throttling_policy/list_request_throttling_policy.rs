@@ -294,3 +294,5 @@ hwc_core::object!(ThrottlesInfo {
     is_inclu_special_throttle "is_inclu_special_throttle"
     create_time "create_time"
 } in "dedicated_gateway_apis_v2/request_throttling_policy_management/querying_request_throttling_policies.rst" 5);
+
+hwc_core::instants!(ThrottlesInfo { create_time });

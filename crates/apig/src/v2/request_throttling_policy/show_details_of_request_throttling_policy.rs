@@ -208,3 +208,5 @@ hwc_core::object!(ShowDetailsOfRequestThrottlingPolicyReply {
     is_inclu_special_throttle "is_inclu_special_throttle"
     create_time "create_time"
 } in "dedicated_gateway_apis_v2/request_throttling_policy_management/querying_details_of_a_request_throttling_policy.rst" 3);
+
+hwc_core::instants!(ShowDetailsOfRequestThrottlingPolicyReply { create_time });

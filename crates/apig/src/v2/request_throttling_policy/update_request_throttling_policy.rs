@@ -376,3 +376,5 @@ hwc_core::object!(UpdateRequestThrottlingPolicyReply {
     is_inclu_special_throttle "is_inclu_special_throttle"
     create_time "create_time"
 } in "dedicated_gateway_apis_v2/request_throttling_policy_management/modifying_a_request_throttling_policy.rst" 4);
+
+hwc_core::instants!(UpdateRequestThrottlingPolicyReply { create_time });

@@ -196,3 +196,5 @@ hwc_core::object!(CreateSignatureKeyReply {
     create_time "create_time"
     id "id"
 } in "dedicated_gateway_apis_v2/signature_key_management/creating_a_signature_key.rst" 4);
+
+hwc_core::instants!(CreateSignatureKeyReply { update_time create_time });

@@ -254,6 +254,8 @@ hwc_core::object!(SignatureWithBindNum {
     ldapi_bind_num "ldapi_bind_num"
 } in "dedicated_gateway_apis_v2/signature_key_management/querying_signature_keys.rst" 5);
 
+hwc_core::instants!(SignatureWithBindNum { update_time create_time });
+
 hwc_core::open_enum! {
     /// Values of `sign_algorithm`; others are possible.
     ///

@@ -212,3 +212,5 @@ hwc_core::object!(UpdateSignatureKeyReply {
     create_time "create_time"
     id "id"
 } in "dedicated_gateway_apis_v2/signature_key_management/modifying_a_signature_key.rst" 4);
+
+hwc_core::instants!(UpdateSignatureKeyReply { update_time create_time });

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members, Secret};
 
 use crate::missing;
 use super::super::Client;
-use super::ListCertificatesType;
+use super::CertBaseType;
 
 impl Client {
     /// Creating an SSL Certificate: `POST /v2/{project_id}/apigw/certificates`.
@@ -46,7 +46,7 @@ static CREATE_CERTIFICATE: hwc_core::Operation = hwc_core::Operation::new(
 ///     .name("cert_demo")
 ///     .cert_content("text")
 ///     .private_key("text")
-///     .type_(ListCertificatesType::Instance)
+///     .type_(CertBaseType::Instance)
 ///     .instance_id("f0fa1789-3b76-433b-a787-9892951c620e")
 ///     .send()
 ///     .await?;
@@ -137,8 +137,8 @@ impl<S> CreateCertificate<S> {
     ///
     /// Default: `global`.
     #[inline]
-    pub fn type_(mut self, value: impl Into<ListCertificatesType>) -> Self {
-        let value: ListCertificatesType = value.into();
+    pub fn type_(mut self, value: impl Into<CertBaseType>) -> Self {
+        let value: CertBaseType = value.into();
         self.draft.member("type", &value);
         self
     }
@@ -176,7 +176,7 @@ pub struct CreateCertificateReply {
     pub name: Option<String>,
 
     /// `type`.
-    pub type_: Option<ListCertificatesType>,
+    pub type_: Option<CertBaseType>,
 
     /// `instance_id`.
     pub instance_id: Option<String>,
@@ -261,3 +261,5 @@ hwc_core::object!(CreateCertificateReply {
     serial_number "serial_number"
     issuer "issuer"
 } in "dedicated_gateway_apis_v2/ssl_certificate_management/creating_an_ssl_certificate.rst" 4);
+
+hwc_core::instants!(CreateCertificateReply { not_after create_time update_time not_before });

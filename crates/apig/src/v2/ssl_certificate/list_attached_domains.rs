@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::UpdateHealthCheckStatus;
+use super::ApiFuncStatus;
 
 impl Client {
     /// Querying Domain Names of an SSL Certificate:
@@ -205,7 +205,7 @@ pub struct UrlDomainRefInfo {
     pub id: Option<String>,
 
     /// `status`.
-    pub status: Option<UpdateHealthCheckStatus>,
+    pub status: Option<ApiFuncStatus>,
 
     /// `min_ssl_version`.
     pub min_ssl_version: Option<String>,

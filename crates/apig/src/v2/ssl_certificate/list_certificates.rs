@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::ListCertificatesType;
+use super::CertBaseType;
 
 impl Client {
     /// Querying SSL Certificates: `GET /v2/{project_id}/apigw/certificates`.
@@ -159,8 +159,8 @@ impl<S> ListCertificates<S> {
 
     /// `type` in the query.
     #[inline]
-    pub fn type_(mut self, value: impl Into<ListCertificatesType>) -> Self {
-        let value: ListCertificatesType = value.into();
+    pub fn type_(mut self, value: impl Into<CertBaseType>) -> Self {
+        let value: CertBaseType = value.into();
         self.draft.query("type", &value);
         self
     }
@@ -218,7 +218,7 @@ pub struct CertBase {
     pub name: Option<String>,
 
     /// `type`.
-    pub type_: Option<ListCertificatesType>,
+    pub type_: Option<CertBaseType>,
 
     /// `instance_id`.
     pub instance_id: Option<String>,
@@ -267,3 +267,5 @@ hwc_core::object!(CertBase {
     update_time "update_time"
     is_has_trusted_root_ca "is_has_trusted_root_ca"
 } in "dedicated_gateway_apis_v2/ssl_certificate_management/querying_ssl_certificates.rst" 5);
+
+hwc_core::instants!(CertBase { not_after create_time update_time });

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::ListCertificatesType;
+use super::CertBaseType;
 
 impl Client {
     /// Querying Certificate Details: `GET /v2/{project_id}/apigw/certificates/{certificate_id}`.
@@ -109,7 +109,7 @@ pub struct ShowDetailsOfCertificateReply {
     pub name: Option<String>,
 
     /// `type`.
-    pub type_: Option<ListCertificatesType>,
+    pub type_: Option<CertBaseType>,
 
     /// `instance_id`.
     pub instance_id: Option<String>,
@@ -194,3 +194,5 @@ hwc_core::object!(ShowDetailsOfCertificateReply {
     serial_number "serial_number"
     issuer "issuer"
 } in "dedicated_gateway_apis_v2/ssl_certificate_management/querying_certificate_details.rst" 3);
+
+hwc_core::instants!(ShowDetailsOfCertificateReply { not_after create_time update_time not_before });

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members, Secret};
 
 use crate::missing;
 use super::super::Client;
-use super::ListCertificatesType;
+use super::CertBaseType;
 
 impl Client {
     /// Modifying an SSL Certificate: `PUT /v2/{project_id}/apigw/certificates/{certificate_id}`.
@@ -165,8 +165,8 @@ impl<S> UpdateCertificate<S> {
     ///
     /// Default: `global`.
     #[inline]
-    pub fn type_(mut self, value: impl Into<ListCertificatesType>) -> Self {
-        let value: ListCertificatesType = value.into();
+    pub fn type_(mut self, value: impl Into<CertBaseType>) -> Self {
+        let value: CertBaseType = value.into();
         self.draft.member("type", &value);
         self
     }
@@ -204,7 +204,7 @@ pub struct UpdateCertificateReply {
     pub name: Option<String>,
 
     /// `type`.
-    pub type_: Option<ListCertificatesType>,
+    pub type_: Option<CertBaseType>,
 
     /// `instance_id`.
     pub instance_id: Option<String>,
@@ -289,3 +289,5 @@ hwc_core::object!(UpdateCertificateReply {
     serial_number "serial_number"
     issuer "issuer"
 } in "dedicated_gateway_apis_v2/ssl_certificate_management/modifying_an_ssl_certificate.rst" 4);
+
+hwc_core::instants!(UpdateCertificateReply { not_after create_time update_time not_before });

@@ -276,7 +276,7 @@ hwc_core::open_enum! {
     ///
     /// Source: `dedicated_gateway_apis_v2/asynchronous_task_management/exporting_apis_asynchronously.rst`,
     /// row 4.
-    pub enum ExportApiDefinitionsAsyncType: str {
+    pub enum ExportApiDefinitionsType: str {
         /// `json`.
         Json = "json",
 

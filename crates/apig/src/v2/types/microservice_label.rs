@@ -174,7 +174,7 @@ hwc_core::open_enum! {
     ///
     /// Source: `dedicated_gateway_apis_v2/ssl_certificate_management/querying_ssl_certificates.rst`, table
     /// 2, row 6.
-    pub enum ListCertificatesType: str {
+    pub enum CertBaseType: str {
         /// `instance`.
         Instance = "instance",
 

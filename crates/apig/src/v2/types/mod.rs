@@ -4,8 +4,8 @@
 
 mod microservice_label;
 mod acl_type;
-mod update_health_check_status;
+mod api_func_status;
 
 pub use self::microservice_label::*;
 pub use self::acl_type::*;
-pub use self::update_health_check_status::*;
+pub use self::api_func_status::*;

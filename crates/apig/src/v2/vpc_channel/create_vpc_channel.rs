@@ -9,8 +9,8 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 use crate::missing;
 use super::super::Client;
 use super::{
-    BalanceStrategy, CreateVpcChannelReply, CreateVpcChannelType, MemberInfo, MemberType,
-    MicroServiceCreate, MicroserviceLabel, VpcHealthConfig,
+    BalanceStrategy, CreateVpcChannelReply, MemberInfo, MemberType, MicroServiceCreate,
+    MicroserviceLabel, VpcChannelInfoType, VpcHealthConfig,
 };
 
 impl Client {
@@ -192,8 +192,8 @@ impl<S> CreateVpcChannel<S> {
     ///
     /// Default: `2`.
     #[inline]
-    pub fn type_(mut self, value: impl Into<CreateVpcChannelType>) -> Self {
-        let value: CreateVpcChannelType = value.into();
+    pub fn type_(mut self, value: impl Into<VpcChannelInfoType>) -> Self {
+        let value: VpcChannelInfoType = value.into();
         self.draft.member("type", &value);
         self
     }

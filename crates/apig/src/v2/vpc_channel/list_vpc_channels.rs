@@ -9,8 +9,8 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 use crate::missing;
 use super::super::Client;
 use super::{
-    BalanceStrategy, CreateVpcChannelType, MemberGroupInfo, MemberType, MicroServiceInfo,
-    UpdateHealthCheckStatus,
+    ApiFuncStatus, BalanceStrategy, MemberGroupInfo, MemberType, MicroServiceInfo,
+    VpcChannelInfoType,
 };
 
 impl Client {
@@ -270,7 +270,7 @@ pub struct VpcChannelInfo {
     /// `type`.
     ///
     /// Default: `2`.
-    pub type_: Option<CreateVpcChannelType>,
+    pub type_: Option<VpcChannelInfoType>,
 
     /// `dict_code`.
     ///
@@ -286,7 +286,7 @@ pub struct VpcChannelInfo {
     pub id: Option<String>,
 
     /// `status`.
-    pub status: Option<UpdateHealthCheckStatus>,
+    pub status: Option<ApiFuncStatus>,
 
     /// `member_groups`.
     pub member_groups: Vec<MemberGroupInfo>,
@@ -311,3 +311,5 @@ hwc_core::object!(VpcChannelInfo {
     member_groups "member_groups"
     microservice_info "microservice_info"
 } in "dedicated_gateway_apis_v2/vpc_channel_management/querying_vpc_channels.rst" 5);
+
+hwc_core::instants!(VpcChannelInfo { create_time });

@@ -75,6 +75,8 @@ hwc_core::object!(MemberGroupInfo {
     update_time "update_time"
 } in "dedicated_gateway_apis_v2/vpc_channel_management/adding_or_updating_a_backend_server_group_of_a_vpc_channel.rst" 7);
 
+hwc_core::instants!(MemberGroupInfo { create_time update_time });
+
 /// The documented type `MicroServiceInfo`.
 ///
 /// Source: `dedicated_gateway_apis_v2/vpc_channel_management/creating_a_vpc_channel.rst`, table 14.
@@ -115,6 +117,8 @@ hwc_core::object!(MicroServiceInfo {
     update_time "update_time"
     create_time "create_time"
 } in "dedicated_gateway_apis_v2/vpc_channel_management/creating_a_vpc_channel.rst" 14);
+
+hwc_core::instants!(MicroServiceInfo { update_time create_time });
 
 /// The documented type `MicroserviceLabel`.
 ///
@@ -277,7 +281,7 @@ hwc_core::open_enum! {
     /// Values of `type`; others are possible.
     ///
     /// Source: `dedicated_gateway_apis_v2/vpc_channel_management/creating_a_vpc_channel.rst`, row 5.
-    pub enum CreateVpcChannelType: i64 {
+    pub enum VpcChannelInfoType: i64 {
         /// `2`.
         Value2 = 2,
 

@@ -7,7 +7,7 @@ use std::marker::PhantomData;
 use hwc_core::{Given, IsGiven, Members};
 
 use crate::missing;
-use super::{Method, Protocol, UpdateHealthCheckStatus};
+use super::{ApiFuncStatus, Method, Protocol};
 
 /// The documented type `MemberInfo`.
 ///
@@ -35,7 +35,7 @@ pub struct MemberInfo {
     pub member_group_name: Option<String>,
 
     /// `status`.
-    pub status: Option<UpdateHealthCheckStatus>,
+    pub status: Option<ApiFuncStatus>,
 
     /// `port`.
     ///
@@ -123,8 +123,8 @@ impl MemberInfoBuilder {
 
     /// `status`.
     #[inline]
-    pub fn status(mut self, value: impl Into<UpdateHealthCheckStatus>) -> Self {
-        let value: UpdateHealthCheckStatus = value.into();
+    pub fn status(mut self, value: impl Into<ApiFuncStatus>) -> Self {
+        let value: ApiFuncStatus = value.into();
         self.value.status = Some(value);
         self
     }
@@ -218,7 +218,7 @@ pub struct VpcHealthConfig {
     pub enable_client_ssl: Option<bool>,
 
     /// `status`.
-    pub status: Option<UpdateHealthCheckStatus>,
+    pub status: Option<ApiFuncStatus>,
 
     /// `timeout`.
     ///
@@ -430,8 +430,8 @@ impl<S> VpcHealthConfigBuilder<S> {
 
     /// `status`.
     #[inline]
-    pub fn status(mut self, value: impl Into<UpdateHealthCheckStatus>) -> Self {
-        let value: UpdateHealthCheckStatus = value.into();
+    pub fn status(mut self, value: impl Into<ApiFuncStatus>) -> Self {
+        let value: ApiFuncStatus = value.into();
         self.value.status = Some(value);
         self
     }

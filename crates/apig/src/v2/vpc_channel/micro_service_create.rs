@@ -8,8 +8,8 @@ use hwc_core::{Given, IsGiven, Members};
 
 use crate::missing;
 use super::{
-    BalanceStrategy, CreateVpcChannelType, MemberGroupInfo, MemberType, MicroServiceInfo,
-    ServiceType, UpdateHealthCheckStatus, WorkloadType,
+    ApiFuncStatus, BalanceStrategy, MemberGroupInfo, MemberType, MicroServiceInfo, ServiceType,
+    VpcChannelInfoType, WorkloadType,
 };
 
 /// The documented type `MicroServiceCreate`.
@@ -114,7 +114,7 @@ pub struct CreateVpcChannelReply {
     /// `type`.
     ///
     /// Default: `2`.
-    pub type_: Option<CreateVpcChannelType>,
+    pub type_: Option<VpcChannelInfoType>,
 
     /// `dict_code`.
     ///
@@ -130,7 +130,7 @@ pub struct CreateVpcChannelReply {
     pub id: Option<String>,
 
     /// `status`.
-    pub status: Option<UpdateHealthCheckStatus>,
+    pub status: Option<ApiFuncStatus>,
 
     /// `member_groups`.
     pub member_groups: Vec<MemberGroupInfo>,
@@ -155,6 +155,8 @@ hwc_core::object!(CreateVpcChannelReply {
     member_groups "member_groups"
     microservice_info "microservice_info"
 } in "dedicated_gateway_apis_v2/vpc_channel_management/creating_a_vpc_channel.rst" 11);
+
+hwc_core::instants!(CreateVpcChannelReply { create_time });
 
 /// The documented type `MicroServiceInfoCSEBase`.
 ///

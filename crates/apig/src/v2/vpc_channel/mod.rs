@@ -45,5 +45,5 @@ pub use self::batch_enable_members::*;
 pub use self::delete_backend_instance::*;
 
 pub use super::types::{
-    Method, MicroserviceLabel, Protocol, ServiceType, UpdateHealthCheckStatus, WorkloadType,
+    ApiFuncStatus, Method, MicroserviceLabel, Protocol, ServiceType, WorkloadType,
 };

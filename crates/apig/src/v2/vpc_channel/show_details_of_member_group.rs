@@ -211,3 +211,5 @@ hwc_core::object!(ShowDetailsOfMemberGroupReply {
     create_time "create_time"
     update_time "update_time"
 } in "dedicated_gateway_apis_v2/vpc_channel_management/querying_a_backend_server_group_of_a_vpc_channel.rst" 3);
+
+hwc_core::instants!(ShowDetailsOfMemberGroupReply { create_time update_time });

@@ -9,8 +9,8 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 use crate::missing;
 use super::super::Client;
 use super::{
-    BalanceStrategy, CreateVpcChannelType, MemberGroupInfo, MemberType, Method,
-    MicroServiceInfo, Protocol, UpdateHealthCheckStatus,
+    ApiFuncStatus, BalanceStrategy, MemberGroupInfo, MemberType, Method, MicroServiceInfo,
+    Protocol, VpcChannelInfoType,
 };
 
 impl Client {
@@ -147,7 +147,7 @@ pub struct ShowDetailsOfVpcChannelReply {
     /// `type`.
     ///
     /// Default: `2`.
-    pub type_: Option<CreateVpcChannelType>,
+    pub type_: Option<VpcChannelInfoType>,
 
     /// `dict_code`.
     ///
@@ -163,7 +163,7 @@ pub struct ShowDetailsOfVpcChannelReply {
     pub id: Option<String>,
 
     /// `status`.
-    pub status: Option<UpdateHealthCheckStatus>,
+    pub status: Option<ApiFuncStatus>,
 
     /// `member_groups`.
     pub member_groups: Vec<MemberGroupInfo>,
@@ -197,6 +197,8 @@ hwc_core::object!(ShowDetailsOfVpcChannelReply {
     vpc_health_config "vpc_health_config"
 } in "dedicated_gateway_apis_v2/vpc_channel_management/querying_vpc_channel_details.rst" 3);
 
+hwc_core::instants!(ShowDetailsOfVpcChannelReply { create_time });
+
 /// The documented type `VpcMemberInfo`.
 ///
 /// Source: `dedicated_gateway_apis_v2/vpc_channel_management/adding_or_updating_backend_instances.rst`,
@@ -223,7 +225,7 @@ pub struct VpcMemberInfo {
     pub member_group_name: Option<String>,
 
     /// `status`.
-    pub status: Option<UpdateHealthCheckStatus>,
+    pub status: Option<ApiFuncStatus>,
 
     /// `port`.
     ///
@@ -270,6 +272,8 @@ hwc_core::object!(VpcMemberInfo {
     create_time "create_time"
     member_group_id "member_group_id"
 } in "dedicated_gateway_apis_v2/vpc_channel_management/adding_or_updating_backend_instances.rst" 6);
+
+hwc_core::instants!(VpcMemberInfo { create_time });
 
 /// The documented type `VpcHealthConfigInfo`.
 ///
@@ -318,7 +322,7 @@ pub struct VpcHealthConfigInfo {
     pub enable_client_ssl: Option<bool>,
 
     /// `status`.
-    pub status: Option<UpdateHealthCheckStatus>,
+    pub status: Option<ApiFuncStatus>,
 
     /// `timeout`.
     ///
@@ -354,3 +358,5 @@ hwc_core::object!(VpcHealthConfigInfo {
     id "id"
     create_time "create_time"
 } in "dedicated_gateway_apis_v2/vpc_channel_management/querying_vpc_channel_details.rst" 10);
+
+hwc_core::instants!(VpcHealthConfigInfo { create_time });

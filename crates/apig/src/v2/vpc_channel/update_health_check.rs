@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{Method, Protocol, UpdateHealthCheckStatus};
+use super::{ApiFuncStatus, Method, Protocol};
 
 impl Client {
     /// Modifying VPC Channel Health Check:
@@ -354,8 +354,8 @@ impl<S> UpdateHealthCheck<S> {
 
     /// `status` in the body.
     #[inline]
-    pub fn status(mut self, value: impl Into<UpdateHealthCheckStatus>) -> Self {
-        let value: UpdateHealthCheckStatus = value.into();
+    pub fn status(mut self, value: impl Into<ApiFuncStatus>) -> Self {
+        let value: ApiFuncStatus = value.into();
         self.draft.member("status", &value);
         self
     }
@@ -410,7 +410,7 @@ pub struct UpdateHealthCheckReply {
     pub enable_client_ssl: Option<bool>,
 
     /// `status`.
-    pub status: Option<UpdateHealthCheckStatus>,
+    pub status: Option<ApiFuncStatus>,
 
     /// `timeout`.
     ///
@@ -446,3 +446,5 @@ hwc_core::object!(UpdateHealthCheckReply {
     id "id"
     create_time "create_time"
 } in "dedicated_gateway_apis_v2/vpc_channel_management/modifying_vpc_channel_health_check.rst" 4);
+
+hwc_core::instants!(UpdateHealthCheckReply { create_time });

@@ -298,3 +298,5 @@ hwc_core::object!(UpdateMemberGroupReply {
     create_time "create_time"
     update_time "update_time"
 } in "dedicated_gateway_apis_v2/vpc_channel_management/updating_a_backend_server_group_of_a_vpc_channel.rst" 5);
+
+hwc_core::instants!(UpdateMemberGroupReply { create_time update_time });

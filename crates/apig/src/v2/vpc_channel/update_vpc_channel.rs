@@ -9,8 +9,8 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 use crate::missing;
 use super::super::Client;
 use super::{
-    BalanceStrategy, CreateVpcChannelType, MemberGroupCreate, MemberGroupInfo, MemberInfo,
-    MemberType, MicroServiceCreate, MicroServiceInfo, UpdateHealthCheckStatus, VpcHealthConfig,
+    ApiFuncStatus, BalanceStrategy, MemberGroupCreate, MemberGroupInfo, MemberInfo, MemberType,
+    MicroServiceCreate, MicroServiceInfo, VpcChannelInfoType, VpcHealthConfig,
 };
 
 impl Client {
@@ -223,8 +223,8 @@ impl<S> UpdateVpcChannel<S> {
     ///
     /// Default: `2`.
     #[inline]
-    pub fn type_(mut self, value: impl Into<CreateVpcChannelType>) -> Self {
-        let value: CreateVpcChannelType = value.into();
+    pub fn type_(mut self, value: impl Into<VpcChannelInfoType>) -> Self {
+        let value: VpcChannelInfoType = value.into();
         self.draft.member("type", &value);
         self
     }
@@ -306,7 +306,7 @@ pub struct UpdateVpcChannelReply {
     /// `type`.
     ///
     /// Default: `2`.
-    pub type_: Option<CreateVpcChannelType>,
+    pub type_: Option<VpcChannelInfoType>,
 
     /// `dict_code`.
     ///
@@ -322,7 +322,7 @@ pub struct UpdateVpcChannelReply {
     pub id: Option<String>,
 
     /// `status`.
-    pub status: Option<UpdateHealthCheckStatus>,
+    pub status: Option<ApiFuncStatus>,
 
     /// `member_groups`.
     pub member_groups: Vec<MemberGroupInfo>,
@@ -347,3 +347,5 @@ hwc_core::object!(UpdateVpcChannelReply {
     member_groups "member_groups"
     microservice_info "microservice_info"
 } in "dedicated_gateway_apis_v2/vpc_channel_management/updating_a_vpc_channel.rst" 11);
+
+hwc_core::instants!(UpdateVpcChannelReply { create_time });

@@ -155,8 +155,8 @@ impl<S> ListEndpointConnections<S> {
 
     /// `status` in the query.
     #[inline]
-    pub fn status(mut self, value: impl Into<ListEndpointConnectionsStatus>) -> Self {
-        let value: ListEndpointConnectionsStatus = value.into();
+    pub fn status(mut self, value: impl Into<EndpointConnectionStatus>) -> Self {
+        let value: EndpointConnectionStatus = value.into();
         self.draft.query("status", &value);
         self
     }
@@ -227,7 +227,7 @@ pub struct EndpointConnection {
     pub domain_id: Option<String>,
 
     /// `status`.
-    pub status: Option<ListEndpointConnectionsStatus>,
+    pub status: Option<EndpointConnectionStatus>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -242,13 +242,15 @@ hwc_core::object!(EndpointConnection {
     status "status"
 } in "dedicated_gateway_apis_v2/vpc_endpoint_management/accepting_or_rejecting_a_vpc_endpoint_connection.rst" 6);
 
+hwc_core::instants!(EndpointConnection { created_at updated_at });
+
 hwc_core::open_enum! {
     /// Values of `status`; others are possible.
     ///
     /// Source:
     /// `dedicated_gateway_apis_v2/vpc_endpoint_management/accepting_or_rejecting_a_vpc_endpoint_connection.rst`,
     /// table 6, row 6.
-    pub enum ListEndpointConnectionsStatus: str {
+    pub enum EndpointConnectionStatus: str {
         /// `pendingAcceptance`.
         PendingAcceptance = "pendingAcceptance",
 

@@ -212,3 +212,5 @@ pub struct EndpointPermission {
 
 hwc_core::object!(EndpointPermission { id "id" permission "permission" created_at "created_at" }
     in "dedicated_gateway_apis_v2/vpc_endpoint_management/querying_whitelist_records_of_a_vpc_endpoint_service.rst" 6);
+
+hwc_core::instants!(EndpointPermission { created_at });

@@ -9,8 +9,8 @@ use hwc_core::{Call, Draft, Given, IsGiven, Secret};
 use crate::missing;
 use super::super::Client;
 use super::{
-    CreateBmsReply, DataVolumes, Extendparam, Metadata, Nics, Publicip, RootVolume,
-    SchedulerHints, SecurityGroups, ServerTags,
+    CreateBmsReply, DataVolume, Extendparam, Metadata, Nic, Publicip, RootVolume,
+    SchedulerHints, SecurityGroup, ServerTag,
 };
 
 impl Client {
@@ -66,7 +66,7 @@ static CREATE_BMS: hwc_core::Operation = hwc_core::Operation::new(
 ///     .user_data("$USER_DATA")
 ///     .admin_pass("Test")
 ///     .nics([
-///         Nics::builder()
+///         Nic::builder()
 ///             .subnet_id("9cdc46bc-4d1a-44a9-af13-492f533d0299")
 ///             .ip_address("")
 ///             .build(),
@@ -115,7 +115,7 @@ impl<
     FlavorRef,
     Name,
     MetadataState,
-    NicsState,
+    Nics,
     AvailabilityZone,
     Vpcid,
     ExtendparamState,
@@ -125,7 +125,7 @@ impl<
         FlavorRef,
         Name,
         MetadataState,
-        NicsState,
+        Nics,
         AvailabilityZone,
         Vpcid,
         ExtendparamState,
@@ -144,7 +144,7 @@ impl<
             FlavorRef,
             Name,
             MetadataState,
-            NicsState,
+            Nics,
             AvailabilityZone,
             Vpcid,
             ExtendparamState,
@@ -171,7 +171,7 @@ impl<
             Given,
             Name,
             MetadataState,
-            NicsState,
+            Nics,
             AvailabilityZone,
             Vpcid,
             ExtendparamState,
@@ -198,7 +198,7 @@ impl<
             FlavorRef,
             Given,
             MetadataState,
-            NicsState,
+            Nics,
             AvailabilityZone,
             Vpcid,
             ExtendparamState,
@@ -225,7 +225,7 @@ impl<
             FlavorRef,
             Name,
             Given,
-            NicsState,
+            Nics,
             AvailabilityZone,
             Vpcid,
             ExtendparamState,
@@ -244,7 +244,7 @@ impl<
     #[inline]
     pub fn nics(
         mut self,
-        value: impl IntoIterator<Item = Nics>,
+        value: impl IntoIterator<Item = Nic>,
     ) -> CreateBms<
         (
             ImageRef,
@@ -257,7 +257,7 @@ impl<
             ExtendparamState,
         ),
     > {
-        let value: Vec<Nics> = value.into_iter().collect();
+        let value: Vec<Nic> = value.into_iter().collect();
         self.draft.member("nics", &value);
         CreateBms {
             draft: self.draft,
@@ -273,16 +273,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateBms<
-        (
-            ImageRef,
-            FlavorRef,
-            Name,
-            MetadataState,
-            NicsState,
-            Given,
-            Vpcid,
-            ExtendparamState,
-        ),
+        (ImageRef, FlavorRef, Name, MetadataState, Nics, Given, Vpcid, ExtendparamState),
     > {
         let value: String = value.into();
         self.draft.member("availability_zone", &value);
@@ -305,7 +296,7 @@ impl<
             FlavorRef,
             Name,
             MetadataState,
-            NicsState,
+            Nics,
             AvailabilityZone,
             Given,
             ExtendparamState,
@@ -327,16 +318,7 @@ impl<
         mut self,
         value: Extendparam,
     ) -> CreateBms<
-        (
-            ImageRef,
-            FlavorRef,
-            Name,
-            MetadataState,
-            NicsState,
-            AvailabilityZone,
-            Vpcid,
-            Given,
-        ),
+        (ImageRef, FlavorRef, Name, MetadataState, Nics, AvailabilityZone, Vpcid, Given),
     > {
         self.draft.member("extendparam", &value);
         CreateBms {
@@ -353,7 +335,7 @@ impl<
         FlavorRef: IsGiven,
         Name: IsGiven,
         MetadataState: IsGiven,
-        NicsState: IsGiven,
+        Nics: IsGiven,
         AvailabilityZone: IsGiven,
         Vpcid: IsGiven,
         ExtendparamState: IsGiven,
@@ -369,7 +351,7 @@ impl<
         FlavorRef: IsGiven,
         Name: IsGiven,
         MetadataState: IsGiven,
-        NicsState: IsGiven,
+        Nics: IsGiven,
         AvailabilityZone: IsGiven,
         Vpcid: IsGiven,
         ExtendparamState: IsGiven,
@@ -411,9 +393,9 @@ impl<S> CreateBms<S> {
     #[inline]
     pub fn security_groups(
         mut self,
-        value: impl IntoIterator<Item = SecurityGroups>,
+        value: impl IntoIterator<Item = SecurityGroup>,
     ) -> Self {
-        let value: Vec<SecurityGroups> = value.into_iter().collect();
+        let value: Vec<SecurityGroup> = value.into_iter().collect();
         self.draft.member("security_groups", &value);
         self
     }
@@ -442,8 +424,8 @@ impl<S> CreateBms<S> {
 
     /// `data_volumes` in the body.
     #[inline]
-    pub fn data_volumes(mut self, value: impl IntoIterator<Item = DataVolumes>) -> Self {
-        let value: Vec<DataVolumes> = value.into_iter().collect();
+    pub fn data_volumes(mut self, value: impl IntoIterator<Item = DataVolume>) -> Self {
+        let value: Vec<DataVolume> = value.into_iter().collect();
         self.draft.member("data_volumes", &value);
         self
     }
@@ -457,8 +439,8 @@ impl<S> CreateBms<S> {
 
     /// `server_tags` in the body.
     #[inline]
-    pub fn server_tags(mut self, value: impl IntoIterator<Item = ServerTags>) -> Self {
-        let value: Vec<ServerTags> = value.into_iter().collect();
+    pub fn server_tags(mut self, value: impl IntoIterator<Item = ServerTag>) -> Self {
+        let value: Vec<ServerTag> = value.into_iter().collect();
         self.draft.member("server_tags", &value);
         self
     }

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven};
 
 use crate::missing;
 use super::super::Client;
-use super::Servers;
+use super::{DeleteBmsReply, Server};
 
 impl Client {
     /// Deleting BMSs: `POST /v1/{project_id}/baremetalservers/delete`.
@@ -25,7 +25,16 @@ static DELETE_BMS: hwc_core::Operation = hwc_core::Operation::new(
     )
     .with_scope(hwc_core::Scope::Project)
     .with_body(hwc_core::BodyKind::Json)
-    .with_page("bms_apis/bms_lifecycle_management/deleting_bmss.rst");
+    .with_page("bms_apis/bms_lifecycle_management/deleting_bmss.rst")
+    .with_outcome(
+        hwc_core::Outcome::new(
+                &crate::v1::LIST_TASK_STATUSES,
+                &[("job_id", &["job_id"])],
+                &["status"],
+                &["SUCCESS"],
+            )
+            .with_failures(&["FAIL"], &[&["fail_reason"], &["error_code"]]),
+    );
 
 /// Deleting BMSs.
 ///
@@ -40,7 +49,7 @@ static DELETE_BMS: hwc_core::Operation = hwc_core::Operation::new(
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
 /// let reply = client
 ///     .delete_bms()
-///     .servers([Servers::builder().id("616fb98f-46ca-475e-917e-2563e5a8cd19").build()])
+///     .servers([Server::builder().id("616fb98f-46ca-475e-917e-2563e5a8cd19").build()])
 ///     .delete_publicip(false)
 ///     .delete_volume(false)
 ///     .send()
@@ -66,16 +75,16 @@ impl DeleteBms {
     }
 }
 
-impl<ServersState, DeletePublicip> DeleteBms<(ServersState, DeletePublicip)> {
+impl<Servers, DeletePublicip> DeleteBms<(Servers, DeletePublicip)> {
     /// `servers` in the body.
     ///
     /// Mandatory.
     #[inline]
     pub fn servers(
         mut self,
-        value: impl IntoIterator<Item = Servers>,
+        value: impl IntoIterator<Item = Server>,
     ) -> DeleteBms<(Given, DeletePublicip)> {
-        let value: Vec<Servers> = value.into_iter().collect();
+        let value: Vec<Server> = value.into_iter().collect();
         self.draft.member("servers", &value);
         DeleteBms {
             draft: self.draft,
@@ -87,7 +96,7 @@ impl<ServersState, DeletePublicip> DeleteBms<(ServersState, DeletePublicip)> {
     ///
     /// Mandatory. Default: `false`.
     #[inline]
-    pub fn delete_publicip(mut self, value: bool) -> DeleteBms<(ServersState, Given)> {
+    pub fn delete_publicip(mut self, value: bool) -> DeleteBms<(Servers, Given)> {
         self.draft.member("delete_publicip", &value);
         DeleteBms {
             draft: self.draft,
@@ -97,12 +106,22 @@ impl<ServersState, DeletePublicip> DeleteBms<(ServersState, DeletePublicip)> {
 
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
-    pub fn send(self) -> Call<()>
+    pub fn send(self) -> Call<DeleteBmsReply>
     where
-        ServersState: IsGiven,
+        Servers: IsGiven,
         DeletePublicip: IsGiven,
     {
         self.draft.call()
+    }
+
+    /// Makes the call, then asks `list_task_statuses` until `status` is `SUCCESS`.
+    #[inline]
+    pub fn wait(self, wait: hwc_core::Wait) -> Call<crate::v1::ListTaskStatusesReply>
+    where
+        Servers: IsGiven,
+        DeletePublicip: IsGiven,
+    {
+        self.draft.wait(wait)
     }
 }
 
@@ -117,4 +136,4 @@ impl<S> DeleteBms<S> {
     }
 }
 
-hwc_core::operation!(DeleteBms<S> -> ());
+hwc_core::operation!(DeleteBms<S> -> DeleteBmsReply);

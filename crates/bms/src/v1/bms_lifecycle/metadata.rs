@@ -124,7 +124,7 @@ hwc_core::builder!(MetadataBuilder<S> -> Metadata);
 /// Source: `bms_apis/bms_lifecycle_management/creating_bmss.rst`, table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct SecurityGroups {
+pub struct SecurityGroup {
     /// `id`.
     pub id: Option<String>,
 
@@ -132,25 +132,25 @@ pub struct SecurityGroups {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to SecurityGroups { id "id" });
+hwc_core::object!(@to SecurityGroup { id "id" });
 
-impl SecurityGroups {
-    /// Begins a `SecurityGroups`.
+impl SecurityGroup {
+    /// Begins a `SecurityGroup`.
     #[inline]
-    pub fn builder() -> SecurityGroupsBuilder {
-        SecurityGroupsBuilder {
+    pub fn builder() -> SecurityGroupBuilder {
+        SecurityGroupBuilder {
             value: hwc_core::Object::blank(),
         }
     }
 }
 
-/// Builds a [`SecurityGroups`].
+/// Builds a [`SecurityGroup`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct SecurityGroupsBuilder {
-    value: SecurityGroups,
+pub struct SecurityGroupBuilder {
+    value: SecurityGroup,
 }
 
-impl SecurityGroupsBuilder {
+impl SecurityGroupBuilder {
     /// `id`.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> Self {
@@ -159,14 +159,14 @@ impl SecurityGroupsBuilder {
         self
     }
 
-    /// The finished `SecurityGroups`.
+    /// The finished `SecurityGroup`.
     #[inline]
-    pub fn build(self) -> SecurityGroups {
+    pub fn build(self) -> SecurityGroup {
         self.value
     }
 }
 
-hwc_core::builder!(SecurityGroupsBuilder -> SecurityGroups);
+hwc_core::builder!(SecurityGroupBuilder -> SecurityGroup);
 
 /// The documented type `nics`.
 ///
@@ -175,7 +175,7 @@ hwc_core::builder!(SecurityGroupsBuilder -> SecurityGroups);
 /// Source: `bms_apis/bms_lifecycle_management/creating_bmss.rst`, table 6.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct Nics {
+pub struct Nic {
     /// `subnet_id`.
     ///
     /// Mandatory.
@@ -188,43 +188,43 @@ pub struct Nics {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to Nics { subnet_id "subnet_id" ip_address "ip_address" });
+hwc_core::object!(@to Nic { subnet_id "subnet_id" ip_address "ip_address" });
 
-impl Nics {
-    /// Begins a `Nics`.
+impl Nic {
+    /// Begins a `Nic`.
     #[inline]
-    pub fn builder() -> NicsBuilder {
-        NicsBuilder {
+    pub fn builder() -> NicBuilder {
+        NicBuilder {
             value: hwc_core::Object::blank(),
             state: PhantomData,
         }
     }
 }
 
-/// Builds a [`Nics`].
+/// Builds a [`Nic`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct NicsBuilder<S = (missing::subnet_id,)> {
-    value: Nics,
+pub struct NicBuilder<S = (missing::subnet_id,)> {
+    value: Nic,
     state: PhantomData<S>,
 }
 
-impl<SubnetId> NicsBuilder<(SubnetId,)> {
+impl<SubnetId> NicBuilder<(SubnetId,)> {
     /// `subnet_id`.
     ///
     /// Mandatory.
     #[inline]
-    pub fn subnet_id(mut self, value: impl Into<String>) -> NicsBuilder<(Given,)> {
+    pub fn subnet_id(mut self, value: impl Into<String>) -> NicBuilder<(Given,)> {
         let value: String = value.into();
         self.value.subnet_id = Some(value);
-        NicsBuilder {
+        NicBuilder {
             value: self.value,
             state: PhantomData,
         }
     }
 
-    /// The finished `Nics`.
+    /// The finished `Nic`.
     #[inline]
-    pub fn build(self) -> Nics
+    pub fn build(self) -> Nic
     where
         SubnetId: IsGiven,
     {
@@ -232,7 +232,7 @@ impl<SubnetId> NicsBuilder<(SubnetId,)> {
     }
 }
 
-impl<S> NicsBuilder<S> {
+impl<S> NicBuilder<S> {
     /// `ip_address`.
     #[inline]
     pub fn ip_address(mut self, value: impl Into<String>) -> Self {
@@ -242,7 +242,7 @@ impl<S> NicsBuilder<S> {
     }
 }
 
-hwc_core::builder!(NicsBuilder<S> -> Nics);
+hwc_core::builder!(NicBuilder<S> -> Nic);
 
 /// The documented type `publicip`.
 ///

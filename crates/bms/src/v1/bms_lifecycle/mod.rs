@@ -7,15 +7,19 @@ mod metadata;
 mod root_volume;
 mod eip;
 mod delete_bms;
+mod list_bms;
+mod address;
 mod show_bms;
-mod show_bms_of_baremetalservers;
 
 pub use self::create_bms::*;
 pub use self::metadata::*;
 pub use self::root_volume::*;
 pub use self::eip::*;
 pub use self::delete_bms::*;
+pub use self::list_bms::*;
+pub use self::address::*;
 pub use self::show_bms::*;
-pub use self::show_bms_of_baremetalservers::*;
 
-pub use super::types::{Fault, OsDcfDiskConfig, OsExtIpsType, Servers, ShowBmsStatus, SysTags};
+pub use super::types::{
+    DeleteBmsReply, Fault, ListBmsStatus, OsDcfDiskConfig, OsExtIpsType, Server, SysTag,
+};

@@ -104,7 +104,7 @@ hwc_core::builder!(RootVolumeBuilder<S> -> RootVolume);
 /// Source: `bms_apis/bms_lifecycle_management/creating_bmss.rst`, table 9.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct DataVolumes {
+pub struct DataVolume {
     /// `volumetype`.
     ///
     /// Mandatory.
@@ -124,27 +124,27 @@ pub struct DataVolumes {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to DataVolumes { volumetype "volumetype" size "size" shareable "shareable" });
+hwc_core::object!(@to DataVolume { volumetype "volumetype" size "size" shareable "shareable" });
 
-impl DataVolumes {
-    /// Begins a `DataVolumes`.
+impl DataVolume {
+    /// Begins a `DataVolume`.
     #[inline]
-    pub fn builder() -> DataVolumesBuilder {
-        DataVolumesBuilder {
+    pub fn builder() -> DataVolumeBuilder {
+        DataVolumeBuilder {
             value: hwc_core::Object::blank(),
             state: PhantomData,
         }
     }
 }
 
-/// Builds a [`DataVolumes`].
+/// Builds a [`DataVolume`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct DataVolumesBuilder<S = (missing::volumetype, missing::size)> {
-    value: DataVolumes,
+pub struct DataVolumeBuilder<S = (missing::volumetype, missing::size)> {
+    value: DataVolume,
     state: PhantomData<S>,
 }
 
-impl<VolumetypeState, Size> DataVolumesBuilder<(VolumetypeState, Size)> {
+impl<VolumetypeState, Size> DataVolumeBuilder<(VolumetypeState, Size)> {
     /// `volumetype`.
     ///
     /// Mandatory.
@@ -152,10 +152,10 @@ impl<VolumetypeState, Size> DataVolumesBuilder<(VolumetypeState, Size)> {
     pub fn volumetype(
         mut self,
         value: impl Into<Volumetype>,
-    ) -> DataVolumesBuilder<(Given, Size)> {
+    ) -> DataVolumeBuilder<(Given, Size)> {
         let value: Volumetype = value.into();
         self.value.volumetype = Some(value);
-        DataVolumesBuilder {
+        DataVolumeBuilder {
             value: self.value,
             state: PhantomData,
         }
@@ -168,18 +168,18 @@ impl<VolumetypeState, Size> DataVolumesBuilder<(VolumetypeState, Size)> {
     pub fn size(
         mut self,
         value: impl Into<i64>,
-    ) -> DataVolumesBuilder<(VolumetypeState, Given)> {
+    ) -> DataVolumeBuilder<(VolumetypeState, Given)> {
         let value: i64 = value.into();
         self.value.size = Some(value);
-        DataVolumesBuilder {
+        DataVolumeBuilder {
             value: self.value,
             state: PhantomData,
         }
     }
 
-    /// The finished `DataVolumes`.
+    /// The finished `DataVolume`.
     #[inline]
-    pub fn build(self) -> DataVolumes
+    pub fn build(self) -> DataVolume
     where
         VolumetypeState: IsGiven,
         Size: IsGiven,
@@ -188,7 +188,7 @@ impl<VolumetypeState, Size> DataVolumesBuilder<(VolumetypeState, Size)> {
     }
 }
 
-impl<S> DataVolumesBuilder<S> {
+impl<S> DataVolumeBuilder<S> {
     /// `shareable`.
     ///
     /// Default: `false`.
@@ -199,7 +199,7 @@ impl<S> DataVolumesBuilder<S> {
     }
 }
 
-hwc_core::builder!(DataVolumesBuilder<S> -> DataVolumes);
+hwc_core::builder!(DataVolumeBuilder<S> -> DataVolume);
 
 /// The documented type `extendparam`.
 ///
@@ -317,7 +317,7 @@ hwc_core::builder!(SchedulerHintsBuilder -> SchedulerHints);
 /// Source: `bms_apis/bms_lifecycle_management/creating_bmss.rst`, table 12.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct ServerTags {
+pub struct ServerTag {
     /// `key`.
     ///
     /// Mandatory. Length: at most 36.
@@ -330,43 +330,43 @@ pub struct ServerTags {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to ServerTags { key "key" value "value" });
+hwc_core::object!(@to ServerTag { key "key" value "value" });
 
-impl ServerTags {
-    /// Begins a `ServerTags`.
+impl ServerTag {
+    /// Begins a `ServerTag`.
     #[inline]
-    pub fn builder() -> ServerTagsBuilder {
-        ServerTagsBuilder {
+    pub fn builder() -> ServerTagBuilder {
+        ServerTagBuilder {
             value: hwc_core::Object::blank(),
             state: PhantomData,
         }
     }
 }
 
-/// Builds a [`ServerTags`].
+/// Builds a [`ServerTag`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct ServerTagsBuilder<S = (missing::key,)> {
-    value: ServerTags,
+pub struct ServerTagBuilder<S = (missing::key,)> {
+    value: ServerTag,
     state: PhantomData<S>,
 }
 
-impl<Key> ServerTagsBuilder<(Key,)> {
+impl<Key> ServerTagBuilder<(Key,)> {
     /// `key`.
     ///
     /// Mandatory. Length: at most 36.
     #[inline]
-    pub fn key(mut self, value: impl Into<String>) -> ServerTagsBuilder<(Given,)> {
+    pub fn key(mut self, value: impl Into<String>) -> ServerTagBuilder<(Given,)> {
         let value: String = value.into();
         self.value.key = Some(value);
-        ServerTagsBuilder {
+        ServerTagBuilder {
             value: self.value,
             state: PhantomData,
         }
     }
 
-    /// The finished `ServerTags`.
+    /// The finished `ServerTag`.
     #[inline]
-    pub fn build(self) -> ServerTags
+    pub fn build(self) -> ServerTag
     where
         Key: IsGiven,
     {
@@ -374,7 +374,7 @@ impl<Key> ServerTagsBuilder<(Key,)> {
     }
 }
 
-impl<S> ServerTagsBuilder<S> {
+impl<S> ServerTagBuilder<S> {
     /// `value`.
     #[inline]
     pub fn value(mut self, value: impl Into<String>) -> Self {
@@ -384,7 +384,7 @@ impl<S> ServerTagsBuilder<S> {
     }
 }
 
-hwc_core::builder!(ServerTagsBuilder<S> -> ServerTags);
+hwc_core::builder!(ServerTagBuilder<S> -> ServerTag);
 
 /// What `create_bms` answers with.
 ///
@@ -402,4 +402,5 @@ pub struct CreateBmsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateBmsReply { order_id "order_id" job_id "job_id" });
+hwc_core::object!(CreateBmsReply { order_id "order_id" job_id "job_id" }
+    in "bms_apis/bms_lifecycle_management/creating_bmss.rst" 16);

@@ -2,13 +2,16 @@
 
 //! BMS Lifecycle Management.
 
-use hwc_core::{Call, Draft, Members, Value};
+use std::marker::PhantomData;
 
+use hwc_core::{Call, Draft, Given, IsGiven, Members};
+
+use crate::missing;
 use super::super::Client;
-use super::ShowBmsStatus;
+use super::ListBmsReplyServer;
 
 impl Client {
-    /// Querying Details About BMSs: `GET /v1/{project_id}/baremetalservers/detail`.
+    /// Querying Details About a BMS: `GET /v1/{project_id}/baremetalservers/{server_id}`.
     #[inline]
     pub fn show_bms(&self) -> ShowBms {
         ShowBms::new(&self.inner)
@@ -18,147 +21,82 @@ impl Client {
 static SHOW_BMS: hwc_core::Operation = hwc_core::Operation::new(
         "show_bms",
         hwc_core::Method::Get,
-        "/v1/{project_id}/baremetalservers/detail",
+        "/v1/{project_id}/baremetalservers/{server_id}",
     )
     .with_scope(hwc_core::Scope::Project)
-    .with_page("bms_apis/bms_lifecycle_management/querying_details_about_bmss.rst")
-    .with_paging(hwc_core::Paging::Page {
-        page: "offset",
-        limit: Some("limit"),
-        first: 0,
-    });
+    .with_page("bms_apis/bms_lifecycle_management/querying_details_about_a_bms.rst");
 
-/// Querying Details About BMSs.
+/// Querying Details About a BMS.
 ///
-/// `GET /v1/{project_id}/baremetalservers/detail`.
+/// `GET /v1/{project_id}/baremetalservers/{server_id}`.
+///
+/// Mandatory: `server_id`.
 ///
 /// Documented statuses: 200.
 ///
 /// ```no_run
 /// # use hwc_bms::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client.show_bms().send().await?;
+/// let reply = client.show_bms().server_id("server_id").send().await?;
 /// # Ok(())
 /// # }
 /// ```
 ///
-/// Source: `bms_apis/bms_lifecycle_management/querying_details_about_bmss.rst`.
-/// [Documentation](<https://docs.otc.t-systems.com/bare-metal-server/api-ref/bms_apis/bms_lifecycle_management/querying_details_about_bmss.html>)
+/// Source: `bms_apis/bms_lifecycle_management/querying_details_about_a_bms.rst`.
+/// [Documentation](<https://docs.otc.t-systems.com/bare-metal-server/api-ref/bms_apis/bms_lifecycle_management/querying_details_about_a_bms.html>)
 #[must_use = "nothing is sent before `.send().await`"]
-pub struct ShowBms {
+pub struct ShowBms<S = (missing::server_id,)> {
     draft: Draft,
+    state: PhantomData<S>,
 }
 
 impl ShowBms {
     pub(crate) fn new(client: &hwc_core::Client) -> Self {
         ShowBms {
             draft: Draft::new(client, &SHOW_BMS),
+            state: PhantomData,
         }
     }
+}
 
-    /// `flavor` in the query.
-    #[inline]
-    pub fn flavor(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("flavor", &value);
-        self
-    }
-
-    /// `name` in the query.
-    #[inline]
-    pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("name", &value);
-        self
-    }
-
-    /// `status` in the query.
-    #[inline]
-    pub fn status(mut self, value: impl Into<ShowBmsStatus>) -> Self {
-        let value: ShowBmsStatus = value.into();
-        self.draft.query("status", &value);
-        self
-    }
-
-    /// `limit` in the query.
+impl<ServerId> ShowBms<(ServerId,)> {
+    /// `server_id` in the path.
     ///
-    /// Range: at most 1000. Default: `25`.
+    /// Mandatory.
     #[inline]
-    pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
-        self
-    }
-
-    /// `offset` in the query.
-    #[inline]
-    pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
-        self
-    }
-
-    /// `tags` in the query.
-    #[inline]
-    pub fn tags(mut self, value: impl Into<String>) -> Self {
+    pub fn server_id(mut self, value: impl Into<String>) -> ShowBms<(Given,)> {
         let value: String = value.into();
-        self.draft.query("tags", &value);
-        self
-    }
-
-    /// `reservation_id` in the query.
-    #[inline]
-    pub fn reservation_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("reservation_id", &value);
-        self
+        self.draft.path("server_id", &value);
+        ShowBms {
+            draft: self.draft,
+            state: PhantomData,
+        }
     }
 
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
-    pub fn send(self) -> Call<ShowBmsReply> {
+    pub fn send(self) -> Call<ShowBmsReply>
+    where
+        ServerId: IsGiven,
+    {
         self.draft.call()
-    }
-
-    /// The pages of the list; none is fetched before it is asked for.
-    #[inline]
-    pub fn pages(self) -> hwc_core::Pages<ShowBmsReply> {
-        self.draft.pages()
-    }
-
-    /// The `servers` of all pages, one after the other.
-    #[inline]
-    pub fn items(self) -> hwc_core::Items<ShowBmsReply> {
-        self.draft.items()
     }
 }
 
-hwc_core::operation!(ShowBms -> ShowBmsReply);
+hwc_core::operation!(ShowBms<S> -> ShowBmsReply);
 
 /// What `show_bms` answers with.
 ///
-/// Source: `bms_apis/bms_lifecycle_management/querying_details_about_bmss.rst`, table 3.
+/// Source: `bms_apis/bms_lifecycle_management/querying_details_about_a_bms.rst`, table 2.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ShowBmsReply {
-    /// `servers`.
-    pub servers: Vec<Value>,
-
-    /// `count`.
-    pub count: Option<i64>,
+    /// `server`.
+    pub server: Option<ListBmsReplyServer>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowBmsReply { servers "servers" count "count" });
-
-impl hwc_core::Page for ShowBmsReply {
-    type Item = Value;
-    fn count(&self) -> usize {
-        self.servers.len()
-    }
-    fn into_items(self) -> Vec<Self::Item> {
-        self.servers
-    }
-}
+hwc_core::object!(ShowBmsReply { server "server" }
+    in "bms_apis/bms_lifecycle_management/querying_details_about_a_bms.rst" 2);

@@ -50,10 +50,10 @@ static BIND_NICS_TO_BMS: hwc_core::Operation = hwc_core::Operation::new(
 ///     .bind_nics_to_bms()
 ///     .server_id("server_id")
 ///     .nics([
-///         BindNicsToBmsNics::builder()
+///         BindNicsToBmsNic::builder()
 ///             .subnet_id("d32019d3-bc6e-4319-9c1d-6722fc136a23")
 ///             .security_groups([
-///                 BindNicsToBmsNicsSecurityGroups::builder()
+///                 NicSecurityGroup::builder()
 ///                     .id("f0ac4394-7e4a-4409-9701-ba8be283dbc3")
 ///                     .build(),
 ///             ])
@@ -82,7 +82,7 @@ impl BindNicsToBms {
     }
 }
 
-impl<ServerId, NicsState> BindNicsToBms<(ServerId, NicsState)> {
+impl<ServerId, Nics> BindNicsToBms<(ServerId, Nics)> {
     /// `server_id` in the path.
     ///
     /// Mandatory.
@@ -90,7 +90,7 @@ impl<ServerId, NicsState> BindNicsToBms<(ServerId, NicsState)> {
     pub fn server_id(
         mut self,
         value: impl Into<String>,
-    ) -> BindNicsToBms<(Given, NicsState)> {
+    ) -> BindNicsToBms<(Given, Nics)> {
         let value: String = value.into();
         self.draft.path("server_id", &value);
         BindNicsToBms {
@@ -105,9 +105,9 @@ impl<ServerId, NicsState> BindNicsToBms<(ServerId, NicsState)> {
     #[inline]
     pub fn nics(
         mut self,
-        value: impl IntoIterator<Item = BindNicsToBmsNics>,
+        value: impl IntoIterator<Item = BindNicsToBmsNic>,
     ) -> BindNicsToBms<(ServerId, Given)> {
-        let value: Vec<BindNicsToBmsNics> = value.into_iter().collect();
+        let value: Vec<BindNicsToBmsNic> = value.into_iter().collect();
         self.draft.member("nics", &value);
         BindNicsToBms {
             draft: self.draft,
@@ -120,7 +120,7 @@ impl<ServerId, NicsState> BindNicsToBms<(ServerId, NicsState)> {
     pub fn send(self) -> Call<BindNicsToBmsReply>
     where
         ServerId: IsGiven,
-        NicsState: IsGiven,
+        Nics: IsGiven,
     {
         self.draft.call()
     }
@@ -130,7 +130,7 @@ impl<ServerId, NicsState> BindNicsToBms<(ServerId, NicsState)> {
     pub fn wait(self, wait: hwc_core::Wait) -> Call<crate::v1::ListTaskStatusesReply>
     where
         ServerId: IsGiven,
-        NicsState: IsGiven,
+        Nics: IsGiven,
     {
         self.draft.wait(wait)
     }
@@ -145,14 +145,14 @@ hwc_core::operation!(BindNicsToBms<S> -> BindNicsToBmsReply);
 /// Source: `bms_apis/bms_nic_management/binding_nics_to_a_bms.rst`, table 3.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct BindNicsToBmsNics {
+pub struct BindNicsToBmsNic {
     /// `subnet_id`.
     ///
     /// Mandatory.
     pub subnet_id: Option<String>,
 
     /// `security_groups`.
-    pub security_groups: Option<Vec<BindNicsToBmsNicsSecurityGroups>>,
+    pub security_groups: Option<Vec<NicSecurityGroup>>,
 
     /// `ip_address`.
     pub ip_address: Option<String>,
@@ -161,31 +161,31 @@ pub struct BindNicsToBmsNics {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to BindNicsToBmsNics {
+hwc_core::object!(@to BindNicsToBmsNic {
     subnet_id "subnet_id"
     security_groups "security_groups"
     ip_address "ip_address"
 });
 
-impl BindNicsToBmsNics {
-    /// Begins a `BindNicsToBmsNics`.
+impl BindNicsToBmsNic {
+    /// Begins a `BindNicsToBmsNic`.
     #[inline]
-    pub fn builder() -> BindNicsToBmsNicsBuilder {
-        BindNicsToBmsNicsBuilder {
+    pub fn builder() -> BindNicsToBmsNicBuilder {
+        BindNicsToBmsNicBuilder {
             value: hwc_core::Object::blank(),
             state: PhantomData,
         }
     }
 }
 
-/// Builds a [`BindNicsToBmsNics`].
+/// Builds a [`BindNicsToBmsNic`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct BindNicsToBmsNicsBuilder<S = (missing::subnet_id,)> {
-    value: BindNicsToBmsNics,
+pub struct BindNicsToBmsNicBuilder<S = (missing::subnet_id,)> {
+    value: BindNicsToBmsNic,
     state: PhantomData<S>,
 }
 
-impl<SubnetId> BindNicsToBmsNicsBuilder<(SubnetId,)> {
+impl<SubnetId> BindNicsToBmsNicBuilder<(SubnetId,)> {
     /// `subnet_id`.
     ///
     /// Mandatory.
@@ -193,18 +193,18 @@ impl<SubnetId> BindNicsToBmsNicsBuilder<(SubnetId,)> {
     pub fn subnet_id(
         mut self,
         value: impl Into<String>,
-    ) -> BindNicsToBmsNicsBuilder<(Given,)> {
+    ) -> BindNicsToBmsNicBuilder<(Given,)> {
         let value: String = value.into();
         self.value.subnet_id = Some(value);
-        BindNicsToBmsNicsBuilder {
+        BindNicsToBmsNicBuilder {
             value: self.value,
             state: PhantomData,
         }
     }
 
-    /// The finished `BindNicsToBmsNics`.
+    /// The finished `BindNicsToBmsNic`.
     #[inline]
-    pub fn build(self) -> BindNicsToBmsNics
+    pub fn build(self) -> BindNicsToBmsNic
     where
         SubnetId: IsGiven,
     {
@@ -212,14 +212,14 @@ impl<SubnetId> BindNicsToBmsNicsBuilder<(SubnetId,)> {
     }
 }
 
-impl<S> BindNicsToBmsNicsBuilder<S> {
+impl<S> BindNicsToBmsNicBuilder<S> {
     /// `security_groups`.
     #[inline]
     pub fn security_groups(
         mut self,
-        value: impl IntoIterator<Item = BindNicsToBmsNicsSecurityGroups>,
+        value: impl IntoIterator<Item = NicSecurityGroup>,
     ) -> Self {
-        let value: Vec<BindNicsToBmsNicsSecurityGroups> = value.into_iter().collect();
+        let value: Vec<NicSecurityGroup> = value.into_iter().collect();
         self.value.security_groups = Some(value);
         self
     }
@@ -233,7 +233,7 @@ impl<S> BindNicsToBmsNicsBuilder<S> {
     }
 }
 
-hwc_core::builder!(BindNicsToBmsNicsBuilder<S> -> BindNicsToBmsNics);
+hwc_core::builder!(BindNicsToBmsNicBuilder<S> -> BindNicsToBmsNic);
 
 /// What `bind_nics_to_bms` answers with.
 ///
@@ -248,7 +248,8 @@ pub struct BindNicsToBmsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(BindNicsToBmsReply { job_id "job_id" });
+hwc_core::object!(BindNicsToBmsReply { job_id "job_id" }
+    in "bms_apis/bms_nic_management/binding_nics_to_a_bms.rst" 5);
 
 /// The documented type `security_groups`.
 ///
@@ -257,7 +258,7 @@ hwc_core::object!(BindNicsToBmsReply { job_id "job_id" });
 /// Source: `bms_apis/bms_nic_management/binding_nics_to_a_bms.rst`, table 4.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct BindNicsToBmsNicsSecurityGroups {
+pub struct NicSecurityGroup {
     /// `id`.
     ///
     /// Mandatory.
@@ -267,46 +268,43 @@ pub struct BindNicsToBmsNicsSecurityGroups {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to BindNicsToBmsNicsSecurityGroups { id "id" });
+hwc_core::object!(@to NicSecurityGroup { id "id" });
 
-impl BindNicsToBmsNicsSecurityGroups {
-    /// Begins a `BindNicsToBmsNicsSecurityGroups`.
+impl NicSecurityGroup {
+    /// Begins a `NicSecurityGroup`.
     #[inline]
-    pub fn builder() -> BindNicsToBmsNicsSecurityGroupsBuilder {
-        BindNicsToBmsNicsSecurityGroupsBuilder {
+    pub fn builder() -> NicSecurityGroupBuilder {
+        NicSecurityGroupBuilder {
             value: hwc_core::Object::blank(),
             state: PhantomData,
         }
     }
 }
 
-/// Builds a [`BindNicsToBmsNicsSecurityGroups`].
+/// Builds a [`NicSecurityGroup`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct BindNicsToBmsNicsSecurityGroupsBuilder<S = (missing::id,)> {
-    value: BindNicsToBmsNicsSecurityGroups,
+pub struct NicSecurityGroupBuilder<S = (missing::id,)> {
+    value: NicSecurityGroup,
     state: PhantomData<S>,
 }
 
-impl<Id> BindNicsToBmsNicsSecurityGroupsBuilder<(Id,)> {
+impl<Id> NicSecurityGroupBuilder<(Id,)> {
     /// `id`.
     ///
     /// Mandatory.
     #[inline]
-    pub fn id(
-        mut self,
-        value: impl Into<String>,
-    ) -> BindNicsToBmsNicsSecurityGroupsBuilder<(Given,)> {
+    pub fn id(mut self, value: impl Into<String>) -> NicSecurityGroupBuilder<(Given,)> {
         let value: String = value.into();
         self.value.id = Some(value);
-        BindNicsToBmsNicsSecurityGroupsBuilder {
+        NicSecurityGroupBuilder {
             value: self.value,
             state: PhantomData,
         }
     }
 
-    /// The finished `BindNicsToBmsNicsSecurityGroups`.
+    /// The finished `NicSecurityGroup`.
     #[inline]
-    pub fn build(self) -> BindNicsToBmsNicsSecurityGroups
+    pub fn build(self) -> NicSecurityGroup
     where
         Id: IsGiven,
     {
@@ -314,4 +312,4 @@ impl<Id> BindNicsToBmsNicsSecurityGroupsBuilder<(Id,)> {
     }
 }
 
-hwc_core::builder!(BindNicsToBmsNicsSecurityGroupsBuilder<S> -> BindNicsToBmsNicsSecurityGroups);
+hwc_core::builder!(NicSecurityGroupBuilder<S> -> NicSecurityGroup);

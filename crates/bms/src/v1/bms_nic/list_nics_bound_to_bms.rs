@@ -94,25 +94,26 @@ hwc_core::operation!(ListNicsBoundToBms<S> -> ListNicsBoundToBmsReply);
 #[non_exhaustive]
 pub struct ListNicsBoundToBmsReply {
     /// `interfaceAttachments`.
-    pub interface_attachments: Vec<InterfaceAttachments>,
+    pub interface_attachments: Vec<InterfaceAttachment>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListNicsBoundToBmsReply { interface_attachments "interfaceAttachments" });
+hwc_core::object!(ListNicsBoundToBmsReply { interface_attachments "interfaceAttachments" }
+    in "bms_apis/bms_nic_management/querying_nics_bound_to_a_bms.rst" 2);
 
 /// The documented type `interfaceAttachments`.
 ///
 /// Source: `bms_apis/bms_nic_management/querying_nics_bound_to_a_bms.rst`, table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct InterfaceAttachments {
+pub struct InterfaceAttachment {
     /// `port_state`.
     pub port_state: Option<PortState>,
 
     /// `fixed_ips`.
-    pub fixed_ips: Vec<FixedIps>,
+    pub fixed_ips: Vec<FixedIp>,
 
     /// `net_id`.
     pub net_id: Option<String>,
@@ -135,7 +136,7 @@ pub struct InterfaceAttachments {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(InterfaceAttachments {
+hwc_core::object!(InterfaceAttachment {
     port_state "port_state"
     fixed_ips "fixed_ips"
     net_id "net_id"
@@ -143,14 +144,14 @@ hwc_core::object!(InterfaceAttachments {
     mac_addr "mac_addr"
     driver_mode "driver_mode"
     pci_address "pci_address"
-});
+} in "bms_apis/bms_nic_management/querying_nics_bound_to_a_bms.rst" 3);
 
 /// The documented type `fixed_ips`.
 ///
 /// Source: `bms_apis/bms_nic_management/querying_nics_bound_to_a_bms.rst`, table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct FixedIps {
+pub struct FixedIp {
     /// `subnet_id`.
     pub subnet_id: Option<String>,
 
@@ -161,7 +162,8 @@ pub struct FixedIps {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(FixedIps { subnet_id "subnet_id" ip_address "ip_address" });
+hwc_core::object!(FixedIp { subnet_id "subnet_id" ip_address "ip_address" }
+    in "bms_apis/bms_nic_management/querying_nics_bound_to_a_bms.rst" 4);
 
 hwc_core::open_enum! {
     /// Values of `port_state`; others are possible.

@@ -50,7 +50,7 @@ static UNBIND_NICS_FROM_BMS: hwc_core::Operation = hwc_core::Operation::new(
 ///     .unbind_nics_from_bms()
 ///     .server_id("server_id")
 ///     .nics([
-///         UnbindNicsFromBmsNics::builder()
+///         UnbindNicsFromBmsNic::builder()
 ///             .id("d32019d3-bc6e-4319-9c1d-6722fc136a23")
 ///             .build(),
 ///     ])
@@ -77,7 +77,7 @@ impl UnbindNicsFromBms {
     }
 }
 
-impl<ServerId, NicsState> UnbindNicsFromBms<(ServerId, NicsState)> {
+impl<ServerId, Nics> UnbindNicsFromBms<(ServerId, Nics)> {
     /// `server_id` in the path.
     ///
     /// Mandatory.
@@ -85,7 +85,7 @@ impl<ServerId, NicsState> UnbindNicsFromBms<(ServerId, NicsState)> {
     pub fn server_id(
         mut self,
         value: impl Into<String>,
-    ) -> UnbindNicsFromBms<(Given, NicsState)> {
+    ) -> UnbindNicsFromBms<(Given, Nics)> {
         let value: String = value.into();
         self.draft.path("server_id", &value);
         UnbindNicsFromBms {
@@ -100,9 +100,9 @@ impl<ServerId, NicsState> UnbindNicsFromBms<(ServerId, NicsState)> {
     #[inline]
     pub fn nics(
         mut self,
-        value: impl IntoIterator<Item = UnbindNicsFromBmsNics>,
+        value: impl IntoIterator<Item = UnbindNicsFromBmsNic>,
     ) -> UnbindNicsFromBms<(ServerId, Given)> {
-        let value: Vec<UnbindNicsFromBmsNics> = value.into_iter().collect();
+        let value: Vec<UnbindNicsFromBmsNic> = value.into_iter().collect();
         self.draft.member("nics", &value);
         UnbindNicsFromBms {
             draft: self.draft,
@@ -115,7 +115,7 @@ impl<ServerId, NicsState> UnbindNicsFromBms<(ServerId, NicsState)> {
     pub fn send(self) -> Call<UnbindNicsFromBmsReply>
     where
         ServerId: IsGiven,
-        NicsState: IsGiven,
+        Nics: IsGiven,
     {
         self.draft.call()
     }
@@ -125,7 +125,7 @@ impl<ServerId, NicsState> UnbindNicsFromBms<(ServerId, NicsState)> {
     pub fn wait(self, wait: hwc_core::Wait) -> Call<crate::v1::ListTaskStatusesReply>
     where
         ServerId: IsGiven,
-        NicsState: IsGiven,
+        Nics: IsGiven,
     {
         self.draft.wait(wait)
     }
@@ -140,7 +140,7 @@ hwc_core::operation!(UnbindNicsFromBms<S> -> UnbindNicsFromBmsReply);
 /// Source: `bms_apis/bms_nic_management/unbinding_nics_from_a_bms.rst`, table 3.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct UnbindNicsFromBmsNics {
+pub struct UnbindNicsFromBmsNic {
     /// `id`.
     ///
     /// Mandatory.
@@ -150,27 +150,27 @@ pub struct UnbindNicsFromBmsNics {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to UnbindNicsFromBmsNics { id "id" });
+hwc_core::object!(@to UnbindNicsFromBmsNic { id "id" });
 
-impl UnbindNicsFromBmsNics {
-    /// Begins a `UnbindNicsFromBmsNics`.
+impl UnbindNicsFromBmsNic {
+    /// Begins a `UnbindNicsFromBmsNic`.
     #[inline]
-    pub fn builder() -> UnbindNicsFromBmsNicsBuilder {
-        UnbindNicsFromBmsNicsBuilder {
+    pub fn builder() -> UnbindNicsFromBmsNicBuilder {
+        UnbindNicsFromBmsNicBuilder {
             value: hwc_core::Object::blank(),
             state: PhantomData,
         }
     }
 }
 
-/// Builds a [`UnbindNicsFromBmsNics`].
+/// Builds a [`UnbindNicsFromBmsNic`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct UnbindNicsFromBmsNicsBuilder<S = (missing::id,)> {
-    value: UnbindNicsFromBmsNics,
+pub struct UnbindNicsFromBmsNicBuilder<S = (missing::id,)> {
+    value: UnbindNicsFromBmsNic,
     state: PhantomData<S>,
 }
 
-impl<Id> UnbindNicsFromBmsNicsBuilder<(Id,)> {
+impl<Id> UnbindNicsFromBmsNicBuilder<(Id,)> {
     /// `id`.
     ///
     /// Mandatory.
@@ -178,18 +178,18 @@ impl<Id> UnbindNicsFromBmsNicsBuilder<(Id,)> {
     pub fn id(
         mut self,
         value: impl Into<String>,
-    ) -> UnbindNicsFromBmsNicsBuilder<(Given,)> {
+    ) -> UnbindNicsFromBmsNicBuilder<(Given,)> {
         let value: String = value.into();
         self.value.id = Some(value);
-        UnbindNicsFromBmsNicsBuilder {
+        UnbindNicsFromBmsNicBuilder {
             value: self.value,
             state: PhantomData,
         }
     }
 
-    /// The finished `UnbindNicsFromBmsNics`.
+    /// The finished `UnbindNicsFromBmsNic`.
     #[inline]
-    pub fn build(self) -> UnbindNicsFromBmsNics
+    pub fn build(self) -> UnbindNicsFromBmsNic
     where
         Id: IsGiven,
     {
@@ -197,7 +197,7 @@ impl<Id> UnbindNicsFromBmsNicsBuilder<(Id,)> {
     }
 }
 
-hwc_core::builder!(UnbindNicsFromBmsNicsBuilder<S> -> UnbindNicsFromBmsNics);
+hwc_core::builder!(UnbindNicsFromBmsNicBuilder<S> -> UnbindNicsFromBmsNic);
 
 /// What `unbind_nics_from_bms` answers with.
 ///
@@ -212,4 +212,5 @@ pub struct UnbindNicsFromBmsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UnbindNicsFromBmsReply { job_id "job_id" });
+hwc_core::object!(UnbindNicsFromBmsReply { job_id "job_id" }
+    in "bms_apis/bms_nic_management/unbinding_nics_from_a_bms.rst" 4);

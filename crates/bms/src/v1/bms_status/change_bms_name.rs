@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{Fault, OsDcfDiskConfig, OsExtIpsType, Rel, ShowBmsStatus, SysTags};
+use super::{Fault, ListBmsStatus, OsDcfDiskConfig, OsExtIpsType, Rel, SysTag};
 
 impl Client {
     /// Changing a BMS Name: `PUT /v1/{project_id}/baremetalservers/{server_id}`.
@@ -121,7 +121,8 @@ pub struct ChangeBmsNameReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ChangeBmsNameReply { server "server" });
+hwc_core::object!(ChangeBmsNameReply { server "server" }
+    in "bms_apis/bms_status_management/changing_a_bms_name.rst" 4);
 
 /// The documented type `server`.
 ///
@@ -136,7 +137,7 @@ pub struct ChangeBmsNameReplyServer {
     pub id: Option<String>,
 
     /// `status`.
-    pub status: Option<ShowBmsStatus>,
+    pub status: Option<ListBmsStatus>,
 
     /// `created`.
     pub created: Option<String>,
@@ -145,10 +146,10 @@ pub struct ChangeBmsNameReplyServer {
     pub updated: Option<String>,
 
     /// `flavor`.
-    pub flavor: Option<ChangeBmsNameReplyServerFlavor>,
+    pub flavor: Option<ChangeBmsNameReplyFlavor>,
 
     /// `image`.
-    pub image: Option<ChangeBmsNameReplyServerImage>,
+    pub image: Option<ServerImage>,
 
     /// `tenant_id`.
     pub tenant_id: Option<String>,
@@ -160,7 +161,7 @@ pub struct ChangeBmsNameReplyServer {
     pub user_id: Option<String>,
 
     /// `metadata`.
-    pub metadata: Option<ChangeBmsNameReplyServerMetadata>,
+    pub metadata: Option<ChangeBmsNameReplyMetadata>,
 
     /// `hostId`.
     pub host_id: Option<String>,
@@ -169,10 +170,10 @@ pub struct ChangeBmsNameReplyServer {
     pub addresses: Option<Addresses>,
 
     /// `security_groups`.
-    pub security_groups: Vec<ChangeBmsNameReplyServerSecurityGroups>,
+    pub security_groups: Vec<ChangeBmsNameReplySecurityGroup>,
 
     /// `links`.
-    pub links: Vec<ChangeBmsNameReplyServerLinks>,
+    pub links: Vec<ServerLink>,
 
     /// `OS-DCF:diskConfig`.
     pub os_dcf_disk_config: Option<OsDcfDiskConfig>,
@@ -206,7 +207,7 @@ pub struct ChangeBmsNameReplyServer {
 
     /// `os-extended-volumes:volumes_attached`.
     pub os_extended_volumes_volumes_attached: Vec<
-        ChangeBmsNameReplyServerOsExtendedVolumesVolumesAttached,
+        ServerOsExtendedVolumesVolumesAttached,
     >,
 
     /// `accessIPv4`.
@@ -274,13 +275,13 @@ pub struct ChangeBmsNameReplyServer {
     pub tags: Vec<String>,
 
     /// `sys_tags`.
-    pub sys_tags: Vec<SysTags>,
+    pub sys_tags: Vec<SysTag>,
 
     /// `enterprise_project_id`.
     pub enterprise_project_id: Option<String>,
 
     /// `os:scheduler_hints`.
-    pub os_scheduler_hints: Option<ChangeBmsNameReplyServerOsSchedulerHints>,
+    pub os_scheduler_hints: Option<ServerOsSchedulerHints>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -332,50 +333,54 @@ hwc_core::object!(ChangeBmsNameReplyServer {
     sys_tags "sys_tags"
     enterprise_project_id "enterprise_project_id"
     os_scheduler_hints "os:scheduler_hints"
-});
+} in "bms_apis/bms_status_management/changing_a_bms_name.rst" 5);
+
+hwc_core::instants!(ChangeBmsNameReplyServer { created updated });
 
 /// The documented type `flavor`.
 ///
 /// Source: `bms_apis/bms_status_management/changing_a_bms_name.rst`, table 8.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ChangeBmsNameReplyServerFlavor {
+pub struct ChangeBmsNameReplyFlavor {
     /// `id`.
     pub id: Option<String>,
 
     /// `links`.
-    pub links: Vec<ChangeBmsNameReplyServerLinks>,
+    pub links: Vec<ServerLink>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ChangeBmsNameReplyServerFlavor { id "id" links "links" });
+hwc_core::object!(ChangeBmsNameReplyFlavor { id "id" links "links" }
+    in "bms_apis/bms_status_management/changing_a_bms_name.rst" 8);
 
 /// The documented type `image`.
 ///
 /// Source: `bms_apis/bms_status_management/changing_a_bms_name.rst`, table 9.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ChangeBmsNameReplyServerImage {
+pub struct ServerImage {
     /// `id`.
     pub id: Option<String>,
 
     /// `links`.
-    pub links: Vec<ChangeBmsNameReplyServerLinks>,
+    pub links: Vec<ServerLink>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ChangeBmsNameReplyServerImage { id "id" links "links" });
+hwc_core::object!(ServerImage { id "id" links "links" }
+    in "bms_apis/bms_status_management/changing_a_bms_name.rst" 9);
 
 /// The documented type `metadata`.
 ///
 /// Source: `bms_apis/bms_status_management/changing_a_bms_name.rst`, table 11.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ChangeBmsNameReplyServerMetadata {
+pub struct ChangeBmsNameReplyMetadata {
     /// `key`.
     pub key: Option<String>,
 
@@ -383,7 +388,8 @@ pub struct ChangeBmsNameReplyServerMetadata {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ChangeBmsNameReplyServerMetadata { key "key" });
+hwc_core::object!(ChangeBmsNameReplyMetadata { key "key" }
+    in "bms_apis/bms_status_management/changing_a_bms_name.rst" 11);
 
 /// The documented type `addresses`.
 ///
@@ -398,14 +404,15 @@ pub struct Addresses {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Addresses { vpc_id "vpc_id" });
+hwc_core::object!(Addresses { vpc_id "vpc_id" }
+    in "bms_apis/bms_status_management/changing_a_bms_name.rst" 12);
 
 /// The documented type `security_groups`.
 ///
 /// Source: `bms_apis/bms_status_management/changing_a_bms_name.rst`, table 14.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ChangeBmsNameReplyServerSecurityGroups {
+pub struct ChangeBmsNameReplySecurityGroup {
     /// `name`.
     pub name: Option<String>,
 
@@ -413,14 +420,15 @@ pub struct ChangeBmsNameReplyServerSecurityGroups {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ChangeBmsNameReplyServerSecurityGroups { name "name" });
+hwc_core::object!(ChangeBmsNameReplySecurityGroup { name "name" }
+    in "bms_apis/bms_status_management/changing_a_bms_name.rst" 14);
 
 /// The documented type `links`.
 ///
 /// Source: `bms_apis/bms_status_management/changing_a_bms_name.rst`, table 10.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ChangeBmsNameReplyServerLinks {
+pub struct ServerLink {
     /// `rel`.
     pub rel: Option<Rel>,
 
@@ -431,14 +439,15 @@ pub struct ChangeBmsNameReplyServerLinks {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ChangeBmsNameReplyServerLinks { rel "rel" href "href" });
+hwc_core::object!(ServerLink { rel "rel" href "href" }
+    in "bms_apis/bms_status_management/changing_a_bms_name.rst" 10);
 
 /// The documented type `os-extended-volumes:volumes_attached`.
 ///
 /// Source: `bms_apis/bms_status_management/changing_a_bms_name.rst`, table 15.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ChangeBmsNameReplyServerOsExtendedVolumesVolumesAttached {
+pub struct ServerOsExtendedVolumesVolumesAttached {
     /// `id`.
     pub id: Option<String>,
 
@@ -449,17 +458,17 @@ pub struct ChangeBmsNameReplyServerOsExtendedVolumesVolumesAttached {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ChangeBmsNameReplyServerOsExtendedVolumesVolumesAttached {
+hwc_core::object!(ServerOsExtendedVolumesVolumesAttached {
     id "id"
     delete_on_termination "delete_on_termination"
-});
+} in "bms_apis/bms_status_management/changing_a_bms_name.rst" 15);
 
 /// The documented type `os:scheduler_hints`.
 ///
 /// Source: `bms_apis/bms_status_management/changing_a_bms_name.rst`, table 7.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ChangeBmsNameReplyServerOsSchedulerHints {
+pub struct ServerOsSchedulerHints {
     /// `group`.
     pub group: Vec<String>,
 
@@ -467,7 +476,8 @@ pub struct ChangeBmsNameReplyServerOsSchedulerHints {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ChangeBmsNameReplyServerOsSchedulerHints { group "group" });
+hwc_core::object!(ServerOsSchedulerHints { group "group" }
+    in "bms_apis/bms_status_management/changing_a_bms_name.rst" 7);
 
 /// The documented type `address`.
 ///
@@ -500,7 +510,7 @@ hwc_core::object!(AddressesAddress {
     os_ext_ips_mac_mac_addr "OS-EXT-IPS-MAC:mac_addr"
     os_ext_ips_type "OS-EXT-IPS:type"
     os_ext_ips_port_id "OS-EXT-IPS:port_id"
-});
+} in "bms_apis/bms_status_management/changing_a_bms_name.rst" 13);
 
 hwc_core::open_enum! {
     /// Values of `version`; others are possible.

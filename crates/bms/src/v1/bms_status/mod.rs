@@ -14,4 +14,4 @@ pub use self::restart_bms::*;
 pub use self::change_bms_name::*;
 pub use self::reinstall_bms_os::*;
 
-pub use super::types::{Fault, OsDcfDiskConfig, OsExtIpsType, Rel, Servers, ShowBmsStatus, SysTags};
+pub use super::types::{Fault, ListBmsStatus, OsDcfDiskConfig, OsExtIpsType, Rel, Server, SysTag};

@@ -215,4 +215,5 @@ pub struct ReinstallBmsOsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ReinstallBmsOsReply { job_id "job_id" });
+hwc_core::object!(ReinstallBmsOsReply { job_id "job_id" }
+    in "bms_apis/bms_status_management/reinstalling_a_bms_os.rst" 5);

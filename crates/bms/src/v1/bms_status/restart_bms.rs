@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::Servers;
+use super::Server;
 
 impl Client {
     /// Restarting BMSs: `POST /v1/{project_id}/baremetalservers/action`.
@@ -50,7 +50,7 @@ static RESTART_BMS: hwc_core::Operation = hwc_core::Operation::new(
 /// let reply = client
 ///     .restart_bms()
 ///     .type_(Type::Soft)
-///     .servers([Servers::builder().id("id").build()])
+///     .servers([Server::builder().id("id").build()])
 ///     .send()
 ///     .await?;
 /// # Ok(())
@@ -74,12 +74,12 @@ impl RestartBms {
     }
 }
 
-impl<TypeState, ServersState> RestartBms<(TypeState, ServersState)> {
+impl<TypeState, Servers> RestartBms<(TypeState, Servers)> {
     /// `type` in the body.
     ///
     /// Mandatory. Default: `HARD`.
     #[inline]
-    pub fn type_(mut self, value: impl Into<Type>) -> RestartBms<(Given, ServersState)> {
+    pub fn type_(mut self, value: impl Into<Type>) -> RestartBms<(Given, Servers)> {
         let value: Type = value.into();
         self.draft.member("type", &value);
         RestartBms {
@@ -94,9 +94,9 @@ impl<TypeState, ServersState> RestartBms<(TypeState, ServersState)> {
     #[inline]
     pub fn servers(
         mut self,
-        value: impl IntoIterator<Item = Servers>,
+        value: impl IntoIterator<Item = Server>,
     ) -> RestartBms<(TypeState, Given)> {
-        let value: Vec<Servers> = value.into_iter().collect();
+        let value: Vec<Server> = value.into_iter().collect();
         self.draft.member("servers", &value);
         RestartBms {
             draft: self.draft,
@@ -109,7 +109,7 @@ impl<TypeState, ServersState> RestartBms<(TypeState, ServersState)> {
     pub fn send(self) -> Call<RestartBmsReply>
     where
         TypeState: IsGiven,
-        ServersState: IsGiven,
+        Servers: IsGiven,
     {
         self.draft.call()
     }
@@ -119,7 +119,7 @@ impl<TypeState, ServersState> RestartBms<(TypeState, ServersState)> {
     pub fn wait(self, wait: hwc_core::Wait) -> Call<crate::v1::ListTaskStatusesReply>
     where
         TypeState: IsGiven,
-        ServersState: IsGiven,
+        Servers: IsGiven,
     {
         self.draft.wait(wait)
     }
@@ -140,7 +140,8 @@ pub struct RestartBmsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(RestartBmsReply { job_id "job_id" });
+hwc_core::object!(RestartBmsReply { job_id "job_id" }
+    in "bms_apis/bms_status_management/restarting_bmss.rst" 5);
 
 hwc_core::open_enum! {
     /// Values of `type`; others are possible.

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::Servers;
+use super::Server;
 
 impl Client {
     /// Stopping BMSs: `POST /v1/{project_id}/baremetalservers/action`.
@@ -49,7 +49,7 @@ static STOP_BMS: hwc_core::Operation = hwc_core::Operation::new(
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
 /// let reply = client
 ///     .stop_bms()
-///     .servers([Servers::builder().id("id").build()])
+///     .servers([Server::builder().id("id").build()])
 ///     .send()
 ///     .await?;
 /// # Ok(())
@@ -73,16 +73,16 @@ impl StopBms {
     }
 }
 
-impl<ServersState> StopBms<(ServersState,)> {
+impl<Servers> StopBms<(Servers,)> {
     /// `servers` in the body.
     ///
     /// Mandatory.
     #[inline]
     pub fn servers(
         mut self,
-        value: impl IntoIterator<Item = Servers>,
+        value: impl IntoIterator<Item = Server>,
     ) -> StopBms<(Given,)> {
-        let value: Vec<Servers> = value.into_iter().collect();
+        let value: Vec<Server> = value.into_iter().collect();
         self.draft.member("servers", &value);
         StopBms {
             draft: self.draft,
@@ -94,7 +94,7 @@ impl<ServersState> StopBms<(ServersState,)> {
     #[inline]
     pub fn send(self) -> Call<StopBmsReply>
     where
-        ServersState: IsGiven,
+        Servers: IsGiven,
     {
         self.draft.call()
     }
@@ -103,7 +103,7 @@ impl<ServersState> StopBms<(ServersState,)> {
     #[inline]
     pub fn wait(self, wait: hwc_core::Wait) -> Call<crate::v1::ListTaskStatusesReply>
     where
-        ServersState: IsGiven,
+        Servers: IsGiven,
     {
         self.draft.wait(wait)
     }
@@ -136,4 +136,5 @@ pub struct StopBmsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(StopBmsReply { job_id "job_id" });
+hwc_core::object!(StopBmsReply { job_id "job_id" }
+    in "bms_apis/bms_status_management/stopping_bmss.rst" 5);

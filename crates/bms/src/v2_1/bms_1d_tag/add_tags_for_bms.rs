@@ -128,4 +128,5 @@ pub struct AddTagsForBmsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(AddTagsForBmsReply { tags "tags" });
+hwc_core::object!(AddTagsForBmsReply { tags "tags" }
+    in "native_openstack_nova_v2.1_apis/bms_1d_tag_management_openstack_nova_apis/adding_tags_for_a_bms.rst" 3);

@@ -102,4 +102,5 @@ pub struct ListBmsTagsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListBmsTagsReply { tags "tags" });
+hwc_core::object!(ListBmsTagsReply { tags "tags" }
+    in "native_openstack_nova_v2.1_apis/bms_1d_tag_management_openstack_nova_apis/querying_bms_tags.rst" 2);

@@ -138,7 +138,8 @@ pub struct AttachEvsDiskToBmsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(AttachEvsDiskToBmsReply { volume_attachment "volumeAttachment" });
+hwc_core::object!(AttachEvsDiskToBmsReply { volume_attachment "volumeAttachment" }
+    in "native_openstack_nova_v2.1_apis/bms_disk_management_openstack_nova_apis/attaching_an_evs_disk_to_a_bms.rst" 4);
 
 /// The documented type `volumeAttachment`.
 ///
@@ -169,4 +170,4 @@ hwc_core::object!(VolumeAttachment {
     server_id "serverId"
     id "id"
     volume_id "volumeId"
-});
+} in "native_openstack_nova_v2.1_apis/bms_disk_management_openstack_nova_apis/attaching_an_evs_disk_to_a_bms.rst" 5);

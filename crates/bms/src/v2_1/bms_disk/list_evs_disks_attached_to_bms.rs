@@ -110,7 +110,8 @@ pub struct ListEvsDisksAttachedToBmsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListEvsDisksAttachedToBmsReply { volume_attachments "volumeAttachments" });
+hwc_core::object!(ListEvsDisksAttachedToBmsReply { volume_attachments "volumeAttachments" }
+    in "native_openstack_nova_v2.1_apis/bms_disk_management_openstack_nova_apis/querying_information_about_evs_disks_attached_to_a_bms.rst" 2);
 
 /// The documented type `volumeAttachments`.
 ///
@@ -139,4 +140,4 @@ hwc_core::object!(VolumeAttachments {
     id "id"
     server_id "serverId"
     volume_id "volumeId"
-});
+} in "bms_apis/bms_disk_management/querying_evs_disks_attached_to_a_bms.rst" 3);

@@ -128,7 +128,8 @@ pub struct ShowEvsDiskAttachedToBmsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowEvsDiskAttachedToBmsReply { volume_attachment "volumeAttachment" });
+hwc_core::object!(ShowEvsDiskAttachedToBmsReply { volume_attachment "volumeAttachment" }
+    in "native_openstack_nova_v2.1_apis/bms_disk_management_openstack_nova_apis/querying_information_about_an_evs_disk_attached_to_a_bms.rst" 2);
 
 /// The documented type `volumeAttachment`.
 ///
@@ -159,4 +160,4 @@ hwc_core::object!(ShowEvsDiskAttachedToBmsReplyVolumeAttachment {
     id "id"
     server_id "serverId"
     volume_id "volumeId"
-});
+} in "native_openstack_nova_v2.1_apis/bms_disk_management_openstack_nova_apis/querying_information_about_an_evs_disk_attached_to_a_bms.rst" 3);

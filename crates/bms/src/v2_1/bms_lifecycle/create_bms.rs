@@ -9,7 +9,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members, Secret};
 
 use crate::missing;
 use super::super::Client;
-use super::{FlavorsLinks, OsDcfDiskConfig};
+use super::{FlavorLink, OsDcfDiskConfig};
 
 impl Client {
     /// Creating a BMS: `POST /v2.1/{project_id}/servers`.
@@ -31,7 +31,7 @@ static CREATE_BMS: hwc_core::Operation = hwc_core::Operation::new(
     )
     .with_outcome(
         hwc_core::Outcome::new(
-                &crate::v2_1::SHOW_BMS_OF_SERVERS,
+                &crate::v2_1::SHOW_BMS,
                 &[("server_id", &["server", "id"])],
                 &["server", "status"],
                 &["ACTIVE"],
@@ -55,7 +55,7 @@ static CREATE_BMS: hwc_core::Operation = hwc_core::Operation::new(
 ///     .image_ref("image_ref")
 ///     .flavor_ref("flavor_ref")
 ///     .name("name")
-///     .networks([Networks::builder().build()])
+///     .networks([Network::builder().build()])
 ///     .availability_zone("availability_zone")
 ///     .send()
 ///     .await?;
@@ -93,9 +93,9 @@ impl<
     ImageRef,
     FlavorRef,
     Name,
-    NetworksState,
+    Networks,
     AvailabilityZone,
-> CreateBms<(ImageRef, FlavorRef, Name, NetworksState, AvailabilityZone)> {
+> CreateBms<(ImageRef, FlavorRef, Name, Networks, AvailabilityZone)> {
     /// `imageRef` in the body.
     ///
     /// Mandatory.
@@ -103,7 +103,7 @@ impl<
     pub fn image_ref(
         mut self,
         value: impl Into<String>,
-    ) -> CreateBms<(Given, FlavorRef, Name, NetworksState, AvailabilityZone)> {
+    ) -> CreateBms<(Given, FlavorRef, Name, Networks, AvailabilityZone)> {
         let value: String = value.into();
         self.draft.member("imageRef", &value);
         CreateBms {
@@ -119,7 +119,7 @@ impl<
     pub fn flavor_ref(
         mut self,
         value: impl Into<String>,
-    ) -> CreateBms<(ImageRef, Given, Name, NetworksState, AvailabilityZone)> {
+    ) -> CreateBms<(ImageRef, Given, Name, Networks, AvailabilityZone)> {
         let value: String = value.into();
         self.draft.member("flavorRef", &value);
         CreateBms {
@@ -135,7 +135,7 @@ impl<
     pub fn name(
         mut self,
         value: impl Into<String>,
-    ) -> CreateBms<(ImageRef, FlavorRef, Given, NetworksState, AvailabilityZone)> {
+    ) -> CreateBms<(ImageRef, FlavorRef, Given, Networks, AvailabilityZone)> {
         let value: String = value.into();
         self.draft.member("name", &value);
         CreateBms {
@@ -150,9 +150,9 @@ impl<
     #[inline]
     pub fn networks(
         mut self,
-        value: impl IntoIterator<Item = Networks>,
+        value: impl IntoIterator<Item = Network>,
     ) -> CreateBms<(ImageRef, FlavorRef, Name, Given, AvailabilityZone)> {
-        let value: Vec<Networks> = value.into_iter().collect();
+        let value: Vec<Network> = value.into_iter().collect();
         self.draft.member("networks", &value);
         CreateBms {
             draft: self.draft,
@@ -167,7 +167,7 @@ impl<
     pub fn availability_zone(
         mut self,
         value: impl Into<String>,
-    ) -> CreateBms<(ImageRef, FlavorRef, Name, NetworksState, Given)> {
+    ) -> CreateBms<(ImageRef, FlavorRef, Name, Networks, Given)> {
         let value: String = value.into();
         self.draft.member("availability_zone", &value);
         CreateBms {
@@ -183,20 +183,20 @@ impl<
         ImageRef: IsGiven,
         FlavorRef: IsGiven,
         Name: IsGiven,
-        NetworksState: IsGiven,
+        Networks: IsGiven,
         AvailabilityZone: IsGiven,
     {
         self.draft.call()
     }
 
-    /// Makes the call, then asks `show_bms_of_servers` until `server.status` is `ACTIVE`.
+    /// Makes the call, then asks `show_bms` until `server.status` is `ACTIVE`.
     #[inline]
-    pub fn wait(self, wait: hwc_core::Wait) -> Call<crate::v2_1::ShowBmsOfServersReply>
+    pub fn wait(self, wait: hwc_core::Wait) -> Call<crate::v2_1::ShowBmsReply>
     where
         ImageRef: IsGiven,
         FlavorRef: IsGiven,
         Name: IsGiven,
-        NetworksState: IsGiven,
+        Networks: IsGiven,
         AvailabilityZone: IsGiven,
     {
         self.draft.wait(wait)
@@ -240,9 +240,9 @@ impl<S> CreateBms<S> {
     #[inline]
     pub fn security_groups(
         mut self,
-        value: impl IntoIterator<Item = SecurityGroups>,
+        value: impl IntoIterator<Item = SecurityGroup>,
     ) -> Self {
-        let value: Vec<SecurityGroups> = value.into_iter().collect();
+        let value: Vec<SecurityGroup> = value.into_iter().collect();
         self.draft.member("security_groups", &value);
         self
     }
@@ -267,7 +267,7 @@ hwc_core::operation!(CreateBms<S> -> CreateBmsReply);
 /// table 5.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct SecurityGroups {
+pub struct SecurityGroup {
     /// `name`.
     ///
     /// Mandatory.
@@ -277,43 +277,43 @@ pub struct SecurityGroups {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to SecurityGroups { name "name" });
+hwc_core::object!(@to SecurityGroup { name "name" });
 
-impl SecurityGroups {
-    /// Begins a `SecurityGroups`.
+impl SecurityGroup {
+    /// Begins a `SecurityGroup`.
     #[inline]
-    pub fn builder() -> SecurityGroupsBuilder {
-        SecurityGroupsBuilder {
+    pub fn builder() -> SecurityGroupBuilder {
+        SecurityGroupBuilder {
             value: hwc_core::Object::blank(),
             state: PhantomData,
         }
     }
 }
 
-/// Builds a [`SecurityGroups`].
+/// Builds a [`SecurityGroup`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct SecurityGroupsBuilder<S = (missing::name,)> {
-    value: SecurityGroups,
+pub struct SecurityGroupBuilder<S = (missing::name,)> {
+    value: SecurityGroup,
     state: PhantomData<S>,
 }
 
-impl<Name> SecurityGroupsBuilder<(Name,)> {
+impl<Name> SecurityGroupBuilder<(Name,)> {
     /// `name`.
     ///
     /// Mandatory.
     #[inline]
-    pub fn name(mut self, value: impl Into<String>) -> SecurityGroupsBuilder<(Given,)> {
+    pub fn name(mut self, value: impl Into<String>) -> SecurityGroupBuilder<(Given,)> {
         let value: String = value.into();
         self.value.name = Some(value);
-        SecurityGroupsBuilder {
+        SecurityGroupBuilder {
             value: self.value,
             state: PhantomData,
         }
     }
 
-    /// The finished `SecurityGroups`.
+    /// The finished `SecurityGroup`.
     #[inline]
-    pub fn build(self) -> SecurityGroups
+    pub fn build(self) -> SecurityGroup
     where
         Name: IsGiven,
     {
@@ -321,7 +321,7 @@ impl<Name> SecurityGroupsBuilder<(Name,)> {
     }
 }
 
-hwc_core::builder!(SecurityGroupsBuilder<S> -> SecurityGroups);
+hwc_core::builder!(SecurityGroupBuilder<S> -> SecurityGroup);
 
 /// The documented type `networks`.
 ///
@@ -330,7 +330,7 @@ hwc_core::builder!(SecurityGroupsBuilder<S> -> SecurityGroups);
 /// table 6.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Networks {
+pub struct Network {
     /// `port`.
     pub port: Option<String>,
 
@@ -344,25 +344,25 @@ pub struct Networks {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to Networks { port "port" uuid "uuid" fixed_ip "fixed_ip" });
+hwc_core::object!(@to Network { port "port" uuid "uuid" fixed_ip "fixed_ip" });
 
-impl Networks {
-    /// Begins a `Networks`.
+impl Network {
+    /// Begins a `Network`.
     #[inline]
-    pub fn builder() -> NetworksBuilder {
-        NetworksBuilder {
+    pub fn builder() -> NetworkBuilder {
+        NetworkBuilder {
             value: hwc_core::Object::blank(),
         }
     }
 }
 
-/// Builds a [`Networks`].
+/// Builds a [`Network`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct NetworksBuilder {
-    value: Networks,
+pub struct NetworkBuilder {
+    value: Network,
 }
 
-impl NetworksBuilder {
+impl NetworkBuilder {
     /// `port`.
     #[inline]
     pub fn port(mut self, value: impl Into<String>) -> Self {
@@ -387,14 +387,14 @@ impl NetworksBuilder {
         self
     }
 
-    /// The finished `Networks`.
+    /// The finished `Network`.
     #[inline]
-    pub fn build(self) -> Networks {
+    pub fn build(self) -> Network {
         self.value
     }
 }
 
-hwc_core::builder!(NetworksBuilder -> Networks);
+hwc_core::builder!(NetworkBuilder -> Network);
 
 /// What `create_bms` answers with.
 ///
@@ -405,13 +405,14 @@ hwc_core::builder!(NetworksBuilder -> Networks);
 #[non_exhaustive]
 pub struct CreateBmsReply {
     /// `server`.
-    pub server: Option<Server>,
+    pub server: Option<CreateBmsReplyServer>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateBmsReply { server "server" });
+hwc_core::object!(CreateBmsReply { server "server" }
+    in "native_openstack_nova_v2.1_apis/bms_lifecycle_management_openstack_nova_apis/creating_a_bms.rst" 7);
 
 /// The documented type `server`.
 ///
@@ -420,9 +421,9 @@ hwc_core::object!(CreateBmsReply { server "server" });
 /// table 8.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Server {
+pub struct CreateBmsReplyServer {
     /// `security_groups`.
-    pub security_groups: Vec<ServerSecurityGroups>,
+    pub security_groups: Vec<ServerSecurityGroup>,
 
     /// `OS-DCF:diskConfig`.
     pub os_dcf_disk_config: Option<OsDcfDiskConfig>,
@@ -431,7 +432,7 @@ pub struct Server {
     pub id: Option<String>,
 
     /// `links`.
-    pub links: Vec<FlavorsLinks>,
+    pub links: Vec<FlavorLink>,
 
     /// `adminPass`.
     pub admin_pass: Option<Secret>,
@@ -440,20 +441,20 @@ pub struct Server {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Server {
+hwc_core::object!(CreateBmsReplyServer {
     security_groups "security_groups"
     os_dcf_disk_config "OS-DCF:diskConfig"
     id "id"
     links "links"
     admin_pass "adminPass"
-});
+} in "native_openstack_nova_v2.1_apis/bms_lifecycle_management_openstack_nova_apis/creating_a_bms.rst" 8);
 
 /// The documented type `security_groups`.
 ///
 /// Source: `bms_apis/bms_status_management/changing_a_bms_name.rst`, table 14.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ServerSecurityGroups {
+pub struct ServerSecurityGroup {
     /// `name`.
     pub name: Option<String>,
 
@@ -461,4 +462,5 @@ pub struct ServerSecurityGroups {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ServerSecurityGroups { name "name" });
+hwc_core::object!(ServerSecurityGroup { name "name" }
+    in "bms_apis/bms_status_management/changing_a_bms_name.rst" 14);

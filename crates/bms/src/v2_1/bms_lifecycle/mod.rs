@@ -2,18 +2,18 @@
 
 //! BMS Lifecycle Management (OpenStack Nova APIs).
 
-mod show_bms;
+mod list_bms;
 mod create_bms;
-mod show_bms_with_details;
-mod show_bms_with_details_reply_server_flavor;
-mod show_bms_of_servers;
+mod list_bms_with_details;
+mod server_flavor;
+mod show_bms;
 mod delete_bms;
 
-pub use self::show_bms::*;
+pub use self::list_bms::*;
 pub use self::create_bms::*;
-pub use self::show_bms_with_details::*;
-pub use self::show_bms_with_details_reply_server_flavor::*;
-pub use self::show_bms_of_servers::*;
+pub use self::list_bms_with_details::*;
+pub use self::server_flavor::*;
+pub use self::show_bms::*;
 pub use self::delete_bms::*;
 
-pub use super::types::{FlavorsLinks, Image, OsDcfDiskConfig, ShowBmsStatus, Version};
+pub use super::types::{AddressVersion, FlavorLink, Image, ListBmsStatus, OsDcfDiskConfig};

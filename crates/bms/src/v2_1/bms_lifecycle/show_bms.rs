@@ -2,245 +2,327 @@
 
 //! BMS Lifecycle Management (OpenStack Nova APIs).
 
-use hwc_core::{Call, Draft, Members};
+use std::collections::BTreeMap;
+use std::marker::PhantomData;
 
+use hwc_core::{Call, Draft, Given, IsGiven, Members};
+
+use crate::missing;
 use super::super::Client;
-use super::{FlavorsLinks, ShowBmsStatus};
+use super::{
+    Fault, FlavorLink, Image, ListBmsStatus, OsDcfDiskConfig, OsExtStsPowerState,
+    OsExtStsTaskState, OsExtendedVolumesVolumesAttached, ServerAddress, ServerFlavor,
+    ServerSecurityGroup,
+};
 
 impl Client {
-    /// Querying BMSs: `GET /v2.1/{project_id}/servers`.
+    /// Querying Details About a BMS: `GET /v2.1/{project_id}/servers/{server_id}`.
     #[inline]
     pub fn show_bms(&self) -> ShowBms {
         ShowBms::new(&self.inner)
     }
 }
 
-static SHOW_BMS: hwc_core::Operation = hwc_core::Operation::new(
+pub(crate) static SHOW_BMS: hwc_core::Operation = hwc_core::Operation::new(
         "show_bms",
         hwc_core::Method::Get,
-        "/v2.1/{project_id}/servers",
+        "/v2.1/{project_id}/servers/{server_id}",
     )
     .with_scope(hwc_core::Scope::Project)
     .with_page(
-        "native_openstack_nova_v2.1_apis/bms_lifecycle_management_openstack_nova_apis/querying_bmss.rst",
-    )
-    .with_paging(hwc_core::Paging::Marker {
-        marker: "marker",
-        limit: Some("limit"),
-    });
+        "native_openstack_nova_v2.1_apis/bms_lifecycle_management_openstack_nova_apis/querying_details_about_a_bms.rst",
+    );
 
-/// Querying BMSs.
+/// Querying Details About a BMS.
 ///
-/// `GET /v2.1/{project_id}/servers`.
+/// `GET /v2.1/{project_id}/servers/{server_id}`.
+///
+/// Mandatory: `server_id`.
 ///
 /// Documented statuses: 200.
 ///
 /// ```no_run
 /// # use hwc_bms::v2_1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client.show_bms().send().await?;
+/// let reply = client.show_bms().server_id("server_id").send().await?;
 /// # Ok(())
 /// # }
 /// ```
 ///
 /// Source:
-/// `native_openstack_nova_v2.1_apis/bms_lifecycle_management_openstack_nova_apis/querying_bmss.rst`.
-/// [Documentation](<https://docs.otc.t-systems.com/bare-metal-server/api-ref/native_openstack_nova_v2.1_apis/bms_lifecycle_management_openstack_nova_apis/querying_bmss.html>)
+/// `native_openstack_nova_v2.1_apis/bms_lifecycle_management_openstack_nova_apis/querying_details_about_a_bms.rst`.
+/// [Documentation](<https://docs.otc.t-systems.com/bare-metal-server/api-ref/native_openstack_nova_v2.1_apis/bms_lifecycle_management_openstack_nova_apis/querying_details_about_a_bms.html>)
 #[must_use = "nothing is sent before `.send().await`"]
-pub struct ShowBms {
+pub struct ShowBms<S = (missing::server_id,)> {
     draft: Draft,
+    state: PhantomData<S>,
 }
 
 impl ShowBms {
     pub(crate) fn new(client: &hwc_core::Client) -> Self {
         ShowBms {
             draft: Draft::new(client, &SHOW_BMS),
+            state: PhantomData,
         }
     }
+}
 
-    /// `changes-since` in the query.
-    #[inline]
-    pub fn changes_since(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("changes-since", &value);
-        self
-    }
-
-    /// `image` in the query.
-    #[inline]
-    pub fn image(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("image", &value);
-        self
-    }
-
-    /// `flavor` in the query.
-    #[inline]
-    pub fn flavor(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("flavor", &value);
-        self
-    }
-
-    /// `name` in the query.
-    #[inline]
-    pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("name", &value);
-        self
-    }
-
-    /// `status` in the query.
-    #[inline]
-    pub fn status(mut self, value: impl Into<ShowBmsStatus>) -> Self {
-        let value: ShowBmsStatus = value.into();
-        self.draft.query("status", &value);
-        self
-    }
-
-    /// `limit` in the query.
-    #[inline]
-    pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
-        self
-    }
-
-    /// `marker` in the query.
-    #[inline]
-    pub fn marker(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("marker", &value);
-        self
-    }
-
-    /// `tags` in the query.
-    #[inline]
-    pub fn tags(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("tags", &value);
-        self
-    }
-
-    /// `not-tags` in the query.
-    #[inline]
-    pub fn not_tags(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("not-tags", &value);
-        self
-    }
-
-    /// `reservation_id` in the query.
-    #[inline]
-    pub fn reservation_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("reservation_id", &value);
-        self
-    }
-
-    /// `sort_key` in the query.
-    #[inline]
-    pub fn sort_key(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("sort_key", &value);
-        self
-    }
-
-    /// `sort_dir` in the query.
+impl<ServerId> ShowBms<(ServerId,)> {
+    /// `server_id` in the path.
     ///
-    /// Default: `desc`.
+    /// Mandatory.
     #[inline]
-    pub fn sort_dir(mut self, value: impl Into<SortDir>) -> Self {
-        let value: SortDir = value.into();
-        self.draft.query("sort_dir", &value);
-        self
+    pub fn server_id(mut self, value: impl Into<String>) -> ShowBms<(Given,)> {
+        let value: String = value.into();
+        self.draft.path("server_id", &value);
+        ShowBms {
+            draft: self.draft,
+            state: PhantomData,
+        }
     }
 
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
-    pub fn send(self) -> Call<ShowBmsReply> {
+    pub fn send(self) -> Call<ShowBmsReply>
+    where
+        ServerId: IsGiven,
+    {
         self.draft.call()
-    }
-
-    /// The pages of the list; none is fetched before it is asked for.
-    #[inline]
-    pub fn pages(self) -> hwc_core::Pages<ShowBmsReply> {
-        self.draft.pages()
-    }
-
-    /// The `servers` of all pages, one after the other.
-    #[inline]
-    pub fn items(self) -> hwc_core::Items<ShowBmsReply> {
-        self.draft.items()
     }
 }
 
-hwc_core::operation!(ShowBms -> ShowBmsReply);
+hwc_core::operation!(ShowBms<S> -> ShowBmsReply);
 
 /// What `show_bms` answers with.
 ///
 /// Source:
-/// `native_openstack_nova_v2.1_apis/bms_lifecycle_management_openstack_nova_apis/querying_bmss.rst`,
-/// table 3.
+/// `native_openstack_nova_v2.1_apis/bms_lifecycle_management_openstack_nova_apis/querying_details_about_a_bms.rst`,
+/// table 2.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ShowBmsReply {
-    /// `servers`.
-    pub servers: Vec<Servers>,
+    /// `server`.
+    pub server: Option<ShowBmsReplyServer>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowBmsReply { servers "servers" });
+hwc_core::object!(ShowBmsReply { server "server" }
+    in "native_openstack_nova_v2.1_apis/bms_lifecycle_management_openstack_nova_apis/querying_details_about_a_bms.rst" 2);
 
-impl hwc_core::Page for ShowBmsReply {
-    type Item = Servers;
-    fn count(&self) -> usize {
-        self.servers.len()
-    }
-    fn into_items(self) -> Vec<Self::Item> {
-        self.servers
-    }
-    fn next(&self) -> hwc_core::Next<'_> {
-        hwc_core::Next::of_item(self.servers.last().and_then(|item| item.id.as_deref()))
-    }
-}
-
-/// The documented type `servers`.
+/// The documented type `server`.
 ///
 /// Source:
-/// `native_openstack_nova_v2.1_apis/bms_lifecycle_management_openstack_nova_apis/querying_bmss.rst`,
-/// table 4.
+/// `native_openstack_nova_v2.1_apis/bms_lifecycle_management_openstack_nova_apis/querying_details_about_a_bms.rst`,
+/// table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Servers {
+pub struct ShowBmsReplyServer {
     /// `name`.
     pub name: Option<String>,
 
     /// `id`.
     pub id: Option<String>,
 
+    /// `status`.
+    pub status: Option<ListBmsStatus>,
+
+    /// `created`.
+    pub created: Option<String>,
+
+    /// `updated`.
+    pub updated: Option<String>,
+
+    /// `flavor`.
+    pub flavor: Option<ServerFlavor>,
+
+    /// `image`.
+    pub image: Option<Image>,
+
+    /// `tenant_id`.
+    pub tenant_id: Option<String>,
+
+    /// `key_name`.
+    pub key_name: Option<String>,
+
+    /// `user_id`.
+    pub user_id: Option<String>,
+
+    /// `metadata`.
+    pub metadata: BTreeMap<String, String>,
+
+    /// `hostId`.
+    pub host_id: Option<String>,
+
+    /// `addresses`.
+    pub addresses: BTreeMap<String, Vec<ServerAddress>>,
+
+    /// `security_groups`.
+    pub security_groups: Vec<ServerSecurityGroup>,
+
     /// `links`.
-    pub links: Vec<FlavorsLinks>,
+    pub links: Vec<FlavorLink>,
+
+    /// `OS-DCF:diskConfig`.
+    pub os_dcf_disk_config: Option<OsDcfDiskConfig>,
+
+    /// `OS-EXT-AZ:availability_zone`.
+    pub os_ext_az_availability_zone: Option<String>,
+
+    /// `OS-EXT-SRV-ATTR:host`.
+    pub os_ext_srv_attr_host: Option<String>,
+
+    /// `OS-EXT-SRV-ATTR:hypervisor_hostname`.
+    pub os_ext_srv_attr_hypervisor_hostname: Option<String>,
+
+    /// `OS-EXT-SRV-ATTR:instance_name`.
+    pub os_ext_srv_attr_instance_name: Option<String>,
+
+    /// `OS-EXT-STS:power_state`.
+    pub os_ext_sts_power_state: Option<OsExtStsPowerState>,
+
+    /// `OS-EXT-STS:task_state`.
+    pub os_ext_sts_task_state: Option<OsExtStsTaskState>,
+
+    /// `OS-EXT-STS:vm_state`.
+    pub os_ext_sts_vm_state: Option<ShowBmsReplyServerOsExtStsVmState>,
+
+    /// `OS-SRV-USG:launched_at`.
+    pub os_srv_usg_launched_at: Option<String>,
+
+    /// `OS-SRV-USG:terminated_at`.
+    pub os_srv_usg_terminated_at: Option<String>,
+
+    /// `os-extended-volumes:volumes_attached`.
+    pub os_extended_volumes_volumes_attached: Vec<OsExtendedVolumesVolumesAttached>,
+
+    /// `accessIPv4`.
+    ///
+    /// deprecated
+    ///
+    /// Deprecated.
+    pub access_ipv4: Option<String>,
+
+    /// `accessIPv6`.
+    ///
+    /// deprecated
+    ///
+    /// Deprecated.
+    pub access_ipv6: Option<String>,
+
+    /// `fault`.
+    pub fault: Option<Fault>,
+
+    /// `config_drive`.
+    ///
+    /// deprecated
+    ///
+    /// Deprecated.
+    pub config_drive: Option<String>,
+
+    /// `progress`.
+    ///
+    /// deprecated
+    ///
+    /// Deprecated.
+    pub progress: Option<i64>,
+
+    /// `description`.
+    pub description: Option<String>,
+
+    /// `host_status`.
+    pub host_status: Option<String>,
+
+    /// `OS-EXT-SRV-ATTR:hostname`.
+    pub os_ext_srv_attr_hostname: Option<String>,
+
+    /// `OS-EXT-SRV-ATTR:reservation_id`.
+    pub os_ext_srv_attr_reservation_id: Option<String>,
+
+    /// `OS-EXT-SRV-ATTR:launch_index`.
+    pub os_ext_srv_attr_launch_index: Option<i64>,
+
+    /// `OS-EXT-SRV-ATTR:kernel_id`.
+    pub os_ext_srv_attr_kernel_id: Option<String>,
+
+    /// `OS-EXT-SRV-ATTR:ramdisk_id`.
+    pub os_ext_srv_attr_ramdisk_id: Option<String>,
+
+    /// `OS-EXT-SRV-ATTR:root_device_name`.
+    pub os_ext_srv_attr_root_device_name: Option<String>,
+
+    /// `OS-EXT-SRV-ATTR:user_data`.
+    pub os_ext_srv_attr_user_data: Option<String>,
+
+    /// `locked`.
+    pub locked: Option<bool>,
+
+    /// `tags`.
+    pub tags: Vec<String>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Servers { name "name" id "id" links "links" });
+hwc_core::object!(ShowBmsReplyServer {
+    name "name"
+    id "id"
+    status "status"
+    created "created"
+    updated "updated"
+    flavor "flavor"
+    image "image"
+    tenant_id "tenant_id"
+    key_name "key_name"
+    user_id "user_id"
+    metadata "metadata"
+    host_id "hostId"
+    addresses "addresses"
+    security_groups "security_groups"
+    links "links"
+    os_dcf_disk_config "OS-DCF:diskConfig"
+    os_ext_az_availability_zone "OS-EXT-AZ:availability_zone"
+    os_ext_srv_attr_host "OS-EXT-SRV-ATTR:host"
+    os_ext_srv_attr_hypervisor_hostname "OS-EXT-SRV-ATTR:hypervisor_hostname"
+    os_ext_srv_attr_instance_name "OS-EXT-SRV-ATTR:instance_name"
+    os_ext_sts_power_state "OS-EXT-STS:power_state"
+    os_ext_sts_task_state "OS-EXT-STS:task_state"
+    os_ext_sts_vm_state "OS-EXT-STS:vm_state"
+    os_srv_usg_launched_at "OS-SRV-USG:launched_at"
+    os_srv_usg_terminated_at "OS-SRV-USG:terminated_at"
+    os_extended_volumes_volumes_attached "os-extended-volumes:volumes_attached"
+    access_ipv4 "accessIPv4"
+    access_ipv6 "accessIPv6"
+    fault "fault"
+    config_drive "config_drive"
+    progress "progress"
+    description "description"
+    host_status "host_status"
+    os_ext_srv_attr_hostname "OS-EXT-SRV-ATTR:hostname"
+    os_ext_srv_attr_reservation_id "OS-EXT-SRV-ATTR:reservation_id"
+    os_ext_srv_attr_launch_index "OS-EXT-SRV-ATTR:launch_index"
+    os_ext_srv_attr_kernel_id "OS-EXT-SRV-ATTR:kernel_id"
+    os_ext_srv_attr_ramdisk_id "OS-EXT-SRV-ATTR:ramdisk_id"
+    os_ext_srv_attr_root_device_name "OS-EXT-SRV-ATTR:root_device_name"
+    os_ext_srv_attr_user_data "OS-EXT-SRV-ATTR:user_data"
+    locked "locked"
+    tags "tags"
+} in "native_openstack_nova_v2.1_apis/bms_lifecycle_management_openstack_nova_apis/querying_details_about_a_bms.rst" 3);
+
+hwc_core::instants!(ShowBmsReplyServer { created updated });
 
 hwc_core::open_enum! {
-    /// Values of `sort_dir`; others are possible.
+    /// Values of `OS-EXT-STS:vm_state`; others are possible.
     ///
     /// Source:
-    /// `native_openstack_nova_v2.1_apis/bms_lifecycle_management_openstack_nova_apis/querying_bmss.rst`,
-    /// table 2, row 12.
-    pub enum SortDir: str {
-        /// `asc`.
-        Asc = "asc",
+    /// `native_openstack_nova_v2.1_apis/bms_lifecycle_management_openstack_nova_apis/querying_details_about_a_bms.rst`,
+    /// table 3, row 23.
+    pub enum ShowBmsReplyServerOsExtStsVmState: str {
+        /// `active`.
+        Active = "active",
 
-        /// `desc`.
-        Desc = "desc",
+        /// `stopped`.
+        Stopped = "stopped",
     }
 }

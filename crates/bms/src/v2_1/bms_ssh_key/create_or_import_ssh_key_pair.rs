@@ -110,13 +110,14 @@ hwc_core::operation!(CreateOrImportSshKeyPair<S> -> CreateOrImportSshKeyPairRepl
 #[non_exhaustive]
 pub struct CreateOrImportSshKeyPairReply {
     /// `keypair`.
-    pub keypair: Option<Keypair>,
+    pub keypair: Option<CreateOrImportSshKeyPairReplyKeypair>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateOrImportSshKeyPairReply { keypair "keypair" });
+hwc_core::object!(CreateOrImportSshKeyPairReply { keypair "keypair" }
+    in "native_openstack_nova_v2.1_apis/bms_ssh_key_management_native_openstack_apis/creating_or_importing_an_ssh_key_pair_native_openstack_api.rst" 4);
 
 /// The documented type `keypair`.
 ///
@@ -125,7 +126,7 @@ hwc_core::object!(CreateOrImportSshKeyPairReply { keypair "keypair" });
 /// table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Keypair {
+pub struct CreateOrImportSshKeyPairReplyKeypair {
     /// `fingerprint`.
     pub fingerprint: Option<String>,
 
@@ -145,10 +146,10 @@ pub struct Keypair {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Keypair {
+hwc_core::object!(CreateOrImportSshKeyPairReplyKeypair {
     fingerprint "fingerprint"
     name "name"
     public_key "public_key"
     private_key "private_key"
     user_id "user_id"
-});
+} in "native_openstack_nova_v2.1_apis/bms_ssh_key_management_native_openstack_apis/creating_or_importing_an_ssh_key_pair_native_openstack_api.rst" 5);

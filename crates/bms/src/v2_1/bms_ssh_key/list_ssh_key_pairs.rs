@@ -71,13 +71,14 @@ hwc_core::operation!(ListSshKeyPairs -> ListSshKeyPairsReply);
 #[non_exhaustive]
 pub struct ListSshKeyPairsReply {
     /// `keypairs`.
-    pub keypairs: Vec<Keypairs>,
+    pub keypairs: Vec<Keypair>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListSshKeyPairsReply { keypairs "keypairs" });
+hwc_core::object!(ListSshKeyPairsReply { keypairs "keypairs" }
+    in "native_openstack_nova_v2.1_apis/bms_ssh_key_management_native_openstack_apis/querying_ssh_key_pairs_native_openstack_api.rst" 2);
 
 /// The documented type `keypairs`.
 ///
@@ -86,15 +87,16 @@ hwc_core::object!(ListSshKeyPairsReply { keypairs "keypairs" });
 /// table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Keypairs {
+pub struct Keypair {
     /// `keypair`.
-    pub keypair: Option<KeypairsKeypair>,
+    pub keypair: Option<ListSshKeyPairsReplyKeypair>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Keypairs { keypair "keypair" });
+hwc_core::object!(Keypair { keypair "keypair" }
+    in "native_openstack_nova_v2.1_apis/bms_ssh_key_management_native_openstack_apis/querying_ssh_key_pairs_native_openstack_api.rst" 3);
 
 /// The documented type `keypair`.
 ///
@@ -103,7 +105,7 @@ hwc_core::object!(Keypairs { keypair "keypair" });
 /// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct KeypairsKeypair {
+pub struct ListSshKeyPairsReplyKeypair {
     /// `fingerprint`.
     pub fingerprint: Option<String>,
 
@@ -122,9 +124,9 @@ pub struct KeypairsKeypair {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(KeypairsKeypair {
+hwc_core::object!(ListSshKeyPairsReplyKeypair {
     fingerprint "fingerprint"
     name "name"
     type_ "type"
     public_key "public_key"
-});
+} in "native_openstack_nova_v2.1_apis/bms_ssh_key_management_native_openstack_apis/querying_ssh_key_pairs_native_openstack_api.rst" 4);

@@ -103,7 +103,8 @@ pub struct ShowSshKeyPairReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowSshKeyPairReply { keypair "keypair" });
+hwc_core::object!(ShowSshKeyPairReply { keypair "keypair" }
+    in "native_openstack_nova_v2.1_apis/bms_ssh_key_management_native_openstack_apis/querying_an_ssh_key_pair_native_openstack_api.rst" 2);
 
 /// The documented type `keypair`.
 ///
@@ -154,4 +155,4 @@ hwc_core::object!(ShowSshKeyPairReplyKeypair {
     id "id"
     updated_at "updated_at"
     user_id "user_id"
-});
+} in "native_openstack_nova_v2.1_apis/bms_ssh_key_management_native_openstack_apis/querying_an_ssh_key_pair_native_openstack_api.rst" 3);

@@ -9,7 +9,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{FlavorsLinks, Image, OsDcfDiskConfig, ShowBmsStatus};
+use super::{FlavorLink, Image, ListBmsStatus, OsDcfDiskConfig};
 
 impl Client {
     /// Changing the Name of a BMS: `PUT /v2.1/{project_id}/servers/{server_id}`.
@@ -127,7 +127,8 @@ pub struct ChangeBmsNameReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ChangeBmsNameReply { server "server" });
+hwc_core::object!(ChangeBmsNameReply { server "server" }
+    in "native_openstack_nova_v2.1_apis/bms_status_management_openstack_nova_apis/changing_the_name_of_a_bms.rst" 4);
 
 /// The documented type `server`.
 ///
@@ -144,7 +145,7 @@ pub struct ChangeBmsNameReplyServer {
     pub id: Option<String>,
 
     /// `status`.
-    pub status: Option<ShowBmsStatus>,
+    pub status: Option<ListBmsStatus>,
 
     /// `created`.
     pub created: Option<String>,
@@ -153,7 +154,7 @@ pub struct ChangeBmsNameReplyServer {
     pub updated: Option<String>,
 
     /// `flavor`.
-    pub flavor: Option<ChangeBmsNameReplyServerFlavor>,
+    pub flavor: Option<ChangeBmsNameReplyFlavor>,
 
     /// `image`.
     pub image: Option<Image>,
@@ -171,10 +172,10 @@ pub struct ChangeBmsNameReplyServer {
     pub host_id: Option<String>,
 
     /// `addresses`.
-    pub addresses: Vec<ChangeBmsNameReplyServerAddress>,
+    pub addresses: Vec<ChangeBmsNameReplyAddress>,
 
     /// `links`.
-    pub links: Vec<FlavorsLinks>,
+    pub links: Vec<FlavorLink>,
 
     /// `accessIPv4`.
     ///
@@ -222,25 +223,28 @@ hwc_core::object!(ChangeBmsNameReplyServer {
     access_ipv6 "accessIPv6"
     os_dcf_disk_config "OS-DCF:diskConfig"
     progress "progress"
-});
+} in "native_openstack_nova_v2.1_apis/bms_status_management_openstack_nova_apis/changing_the_name_of_a_bms.rst" 5);
+
+hwc_core::instants!(ChangeBmsNameReplyServer { created updated });
 
 /// The documented type `flavor`.
 ///
 /// Source: `bms_apis/bms_status_management/changing_a_bms_name.rst`, table 8.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ChangeBmsNameReplyServerFlavor {
+pub struct ChangeBmsNameReplyFlavor {
     /// `id`.
     pub id: Option<String>,
 
     /// `links`.
-    pub links: Vec<FlavorsLinks>,
+    pub links: Vec<FlavorLink>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ChangeBmsNameReplyServerFlavor { id "id" links "links" });
+hwc_core::object!(ChangeBmsNameReplyFlavor { id "id" links "links" }
+    in "bms_apis/bms_status_management/changing_a_bms_name.rst" 8);
 
 /// The documented type `address`.
 ///
@@ -249,7 +253,7 @@ hwc_core::object!(ChangeBmsNameReplyServerFlavor { id "id" links "links" });
 /// table 10.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ChangeBmsNameReplyServerAddress {
+pub struct ChangeBmsNameReplyAddress {
     /// `addr`.
     pub addr: Option<String>,
 
@@ -260,4 +264,5 @@ pub struct ChangeBmsNameReplyServerAddress {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ChangeBmsNameReplyServerAddress { addr "addr" version "version" });
+hwc_core::object!(ChangeBmsNameReplyAddress { addr "addr" version "version" }
+    in "native_openstack_nova_v2.1_apis/bms_status_management_openstack_nova_apis/changing_the_name_of_a_bms.rst" 10);

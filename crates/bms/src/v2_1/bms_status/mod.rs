@@ -14,4 +14,4 @@ pub use self::start_bms::*;
 pub use self::stop_bms::*;
 pub use self::restart_bms::*;
 
-pub use super::types::{FlavorsLinks, Image, OsDcfDiskConfig, ShowBmsStatus};
+pub use super::types::{FlavorLink, Image, ListBmsStatus, OsDcfDiskConfig};

@@ -138,4 +138,5 @@ pub struct AddMemberReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(AddMemberReply { members "members" count "count" });
+hwc_core::object!(AddMemberReply { members "members" count "count" }
+    in "cbr_apis/backup_sharing/adding_a_share_member.rst" 4);

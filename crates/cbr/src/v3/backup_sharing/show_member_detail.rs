@@ -124,4 +124,5 @@ pub struct ShowMemberDetailReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowMemberDetailReply { member "member" });
+hwc_core::object!(ShowMemberDetailReply { member "member" }
+    in "cbr_apis/backup_sharing/querying_share_member_details.rst" 3);

@@ -192,7 +192,8 @@ pub struct ShowMembersDetailReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowMembersDetailReply { members "members" count "count" });
+hwc_core::object!(ShowMembersDetailReply { members "members" count "count" }
+    in "cbr_apis/backup_sharing/obtaining_the_share_member_list.rst" 4);
 
 impl hwc_core::Page for ShowMembersDetailReply {
     type Item = Member;
@@ -247,7 +248,9 @@ hwc_core::object!(Member {
     dest_project_id "dest_project_id"
     vault_id "vault_id"
     id "id"
-});
+} in "cbr_apis/backup_sharing/adding_a_share_member.rst" 5);
+
+hwc_core::instants!(Member { created_at });
 
 hwc_core::open_enum! {
     /// Values of `status`; others are possible.

@@ -154,4 +154,5 @@ pub struct UpdateMemberStatusReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateMemberStatusReply { member "member" });
+hwc_core::object!(UpdateMemberStatusReply { member "member" }
+    in "cbr_apis/backup_sharing/updating_the_share_member_status.rst" 4);

@@ -198,7 +198,8 @@ pub struct CopyBackupReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CopyBackupReply { replication "replication" });
+hwc_core::object!(CopyBackupReply { replication "replication" }
+    in "cbr_apis/backups/replicating_a_backup.rst" 5);
 
 /// The documented type `BackupReplicateRespBody`.
 ///
@@ -243,4 +244,4 @@ hwc_core::object!(BackupReplicateRespBody {
     provider_id "provider_id"
     replication_record_id "replication_record_id"
     source_region "source_region"
-});
+} in "cbr_apis/backups/replicating_a_backup.rst" 6);

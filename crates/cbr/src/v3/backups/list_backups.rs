@@ -197,8 +197,8 @@ impl ListBackups {
 
     /// `status` in the query.
     #[inline]
-    pub fn status(mut self, value: impl Into<ListBackupsStatus>) -> Self {
-        let value: ListBackupsStatus = value.into();
+    pub fn status(mut self, value: impl Into<BackupRespStatus>) -> Self {
+        let value: BackupRespStatus = value.into();
         self.draft.query("status", &value);
         self
     }
@@ -271,7 +271,7 @@ hwc_core::object!(ListBackupsReply {
     count "count"
     offset "offset"
     limit "limit"
-});
+} in "cbr_apis/backups/querying_all_backups.rst" 4);
 
 impl hwc_core::Page for ListBackupsReply {
     type Item = BackupResp;
@@ -340,7 +340,7 @@ pub struct BackupResp {
     pub resource_type: Option<ResourceType>,
 
     /// `status`.
-    pub status: Option<ListBackupsStatus>,
+    pub status: Option<BackupRespStatus>,
 
     /// `updated_at`.
     pub updated_at: Option<String>,
@@ -380,7 +380,9 @@ hwc_core::object!(BackupResp {
     vault_id "vault_id"
     provider_id "provider_id"
     children "children"
-});
+} in "cbr_apis/backups/querying_a_specified_backup.rst" 4);
+
+hwc_core::instants!(BackupResp { created_at expired_at updated_at });
 
 /// The documented type `BackupExtendInfo`.
 ///
@@ -433,7 +435,7 @@ hwc_core::object!(BackupExtendInfo {
     contain_system_disk "contain_system_disk"
     encrypted "encrypted"
     system_disk "system_disk"
-});
+} in "cbr_apis/backups/querying_a_specified_backup.rst" 5);
 
 /// The documented type `ImageData`.
 ///
@@ -448,7 +450,8 @@ pub struct ImageData {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ImageData { image_id "image_id" });
+hwc_core::object!(ImageData { image_id "image_id" }
+    in "cbr_apis/backups/querying_a_specified_backup.rst" 6);
 
 hwc_core::open_enum! {
     /// Values of `member_status`; others are possible.
@@ -502,7 +505,7 @@ hwc_core::open_enum! {
     /// Values of `status`; others are possible.
     ///
     /// Source: `cbr_apis/backups/querying_all_backups.rst`, table 2, row 18.
-    pub enum ListBackupsStatus: str {
+    pub enum BackupRespStatus: str {
         /// `available`.
         Available = "available",
 

@@ -99,4 +99,5 @@ pub struct ShowBackupReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowBackupReply { backup "backup" });
+hwc_core::object!(ShowBackupReply { backup "backup" }
+    in "cbr_apis/backups/querying_a_specified_backup.rst" 3);

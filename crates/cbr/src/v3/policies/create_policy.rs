@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{ListPoliciesOperationType, Policy};
+use super::{Policy, PolicyOperationType};
 
 impl Client {
     /// Creating a Policy: `POST /v3/{project_id}/policies`.
@@ -53,7 +53,7 @@ static CREATE_POLICY: hwc_core::Operation = hwc_core::Operation::new(
 ///             .year_backups(0)
 ///             .build(),
 ///     )
-///     .operation_type(ListPoliciesOperationType::Backup)
+///     .operation_type(PolicyOperationType::Backup)
 ///     .trigger(
 ///         PolicyTriggerReq::builder()
 ///             .properties(
@@ -138,9 +138,9 @@ impl<
     #[inline]
     pub fn operation_type(
         mut self,
-        value: impl Into<ListPoliciesOperationType>,
+        value: impl Into<PolicyOperationType>,
     ) -> CreatePolicy<(Name, OperationDefinition, Given, Trigger)> {
-        let value: ListPoliciesOperationType = value.into();
+        let value: PolicyOperationType = value.into();
         self.draft.member("operation_type", &value);
         CreatePolicy {
             draft: self.draft,
@@ -442,7 +442,8 @@ pub struct CreatePolicyReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreatePolicyReply { policy "policy" });
+hwc_core::object!(CreatePolicyReply { policy "policy" }
+    in "cbr_apis/policies/creating_a_policy.rst" 8);
 
 /// The documented type `PolicyTriggerPropertiesReq`.
 ///

@@ -5,7 +5,7 @@
 use hwc_core::{Call, Draft, Members};
 
 use super::super::Client;
-use super::ListPoliciesOperationType;
+use super::PolicyOperationType;
 
 impl Client {
     /// Querying the Policy List: `GET /v3/{project_id}/policies`.
@@ -54,11 +54,8 @@ impl ListPolicies {
 
     /// `operation_type` in the query.
     #[inline]
-    pub fn operation_type(
-        mut self,
-        value: impl Into<ListPoliciesOperationType>,
-    ) -> Self {
-        let value: ListPoliciesOperationType = value.into();
+    pub fn operation_type(mut self, value: impl Into<PolicyOperationType>) -> Self {
+        let value: PolicyOperationType = value.into();
         self.draft.query("operation_type", &value);
         self
     }
@@ -96,7 +93,8 @@ pub struct ListPoliciesReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListPoliciesReply { policies "policies" count "count" });
+hwc_core::object!(ListPoliciesReply { policies "policies" count "count" }
+    in "cbr_apis/policies/querying_the_policy_list.rst" 4);
 
 /// The documented type `Policy`.
 ///
@@ -117,7 +115,7 @@ pub struct Policy {
     pub operation_definition: Option<PolicyPolicyoOdCreate>,
 
     /// `operation_type`.
-    pub operation_type: Option<ListPoliciesOperationType>,
+    pub operation_type: Option<PolicyOperationType>,
 
     /// `trigger`.
     pub trigger: Option<PolicyTriggerResp>,
@@ -137,7 +135,7 @@ hwc_core::object!(Policy {
     operation_type "operation_type"
     trigger "trigger"
     associated_vaults "associated_vaults"
-});
+} in "cbr_apis/policies/creating_a_policy.rst" 9);
 
 /// The documented type `PolicyoODCreate`.
 ///
@@ -200,7 +198,7 @@ hwc_core::object!(PolicyPolicyoOdCreate {
     timezone "timezone"
     week_backups "week_backups"
     year_backups "year_backups"
-});
+} in "cbr_apis/policies/creating_a_policy.rst" 10);
 
 /// The documented type `PolicyTriggerResp`.
 ///
@@ -224,7 +222,8 @@ pub struct PolicyTriggerResp {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(PolicyTriggerResp { id "id" name "name" properties "properties" type_ "type" });
+hwc_core::object!(PolicyTriggerResp { id "id" name "name" properties "properties" type_ "type" }
+    in "cbr_apis/policies/creating_a_policy.rst" 11);
 
 /// The documented type `PolicyAssociateVault`.
 ///
@@ -245,7 +244,7 @@ pub struct PolicyAssociateVault {
 hwc_core::object!(PolicyAssociateVault {
     destination_vault_id "destination_vault_id"
     vault_id "vault_id"
-});
+} in "cbr_apis/policies/creating_a_policy.rst" 13);
 
 /// The documented type `PolicyTriggerPropertiesResp`.
 ///
@@ -263,7 +262,10 @@ pub struct PolicyTriggerPropertiesResp {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(PolicyTriggerPropertiesResp { pattern "pattern" start_time "start_time" });
+hwc_core::object!(PolicyTriggerPropertiesResp { pattern "pattern" start_time "start_time" }
+    in "cbr_apis/policies/creating_a_policy.rst" 12);
+
+hwc_core::instants!(PolicyTriggerPropertiesResp { start_time });
 
 hwc_core::open_enum! {
     /// Values of `type`; others are possible.

@@ -14,4 +14,4 @@ pub use self::show_policy::*;
 pub use self::update_policy::*;
 pub use self::delete_policy::*;
 
-pub use super::types::ListPoliciesOperationType;
+pub use super::types::PolicyOperationType;

@@ -99,4 +99,5 @@ pub struct ShowPolicyReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowPolicyReply { policy "policy" });
+hwc_core::object!(ShowPolicyReply { policy "policy" }
+    in "cbr_apis/policies/querying_a_single_policy.rst" 3);

@@ -162,4 +162,5 @@ pub struct UpdatePolicyReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdatePolicyReply { policy "policy" });
+hwc_core::object!(UpdatePolicyReply { policy "policy" }
+    in "cbr_apis/policies/modifying_a_policy.rst" 8);

@@ -188,7 +188,8 @@ pub struct CopyCheckpointReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CopyCheckpointReply { replication "replication" });
+hwc_core::object!(CopyCheckpointReply { replication "replication" }
+    in "cbr_apis/restore_points/replicating_a_restore_point.rst" 5);
 
 /// The documented type `CheckpointReplicateRespBody`.
 ///
@@ -233,7 +234,7 @@ hwc_core::object!(CheckpointReplicateRespBody {
     provider_id "provider_id"
     source_region "source_region"
     vault_id "vault_id"
-});
+} in "cbr_apis/restore_points/replicating_a_restore_point.rst" 6);
 
 /// The documented type `CheckpointReplicateRespbackups`.
 ///
@@ -254,4 +255,4 @@ pub struct CheckpointReplicateRespbackups {
 hwc_core::object!(CheckpointReplicateRespbackups {
     backup_id "backup_id"
     replication_record_id "replication_record_id"
-});
+} in "cbr_apis/restore_points/replicating_a_restore_point.rst" 7);

@@ -275,4 +275,5 @@ pub struct CreateCheckpointReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateCheckpointReply { checkpoint "checkpoint" });
+hwc_core::object!(CreateCheckpointReply { checkpoint "checkpoint" }
+    in "cbr_apis/restore_points/creating_a_restore_point.rst" 8);

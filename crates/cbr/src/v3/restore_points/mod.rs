@@ -12,4 +12,4 @@ pub use self::resource::*;
 pub use self::copy_checkpoint::*;
 pub use self::show_checkpoint::*;
 
-pub use super::types::{ProtectStatus, ResourceCreateType, ResourceExtraInfo};
+pub use super::types::{ProtectStatus, ResourceExtraInfo, ResourceRespType};

@@ -7,7 +7,7 @@ use std::marker::PhantomData;
 use hwc_core::{Given, IsGiven, Members};
 
 use crate::missing;
-use super::{ProtectStatus, ResourceCreateType, ResourceExtraInfo};
+use super::{ProtectStatus, ResourceExtraInfo, ResourceRespType};
 
 /// The documented type `Resource`.
 ///
@@ -33,7 +33,7 @@ pub struct Resource {
     /// `type`.
     ///
     /// Mandatory.
-    pub type_: Option<ResourceCreateType>,
+    pub type_: Option<ResourceRespType>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -79,9 +79,9 @@ impl<Id, Type> ResourceBuilder<(Id, Type)> {
     #[inline]
     pub fn type_(
         mut self,
-        value: impl Into<ResourceCreateType>,
+        value: impl Into<ResourceRespType>,
     ) -> ResourceBuilder<(Id, Given)> {
-        let value: ResourceCreateType = value.into();
+        let value: ResourceRespType = value.into();
         self.value.type_ = Some(value);
         ResourceBuilder {
             value: self.value,
@@ -156,7 +156,9 @@ hwc_core::object!(CheckpointCreate {
     status "status"
     vault "vault"
     extra_info "extra_info"
-});
+} in "cbr_apis/restore_points/creating_a_restore_point.rst" 9);
+
+hwc_core::instants!(CheckpointCreate { created_at });
 
 /// The documented type `CheckpointPlanCreate`.
 ///
@@ -185,7 +187,7 @@ hwc_core::object!(CheckpointPlanCreate {
     name "name"
     resources "resources"
     skipped_resources "skipped_resources"
-});
+} in "cbr_apis/restore_points/creating_a_restore_point.rst" 10);
 
 /// The documented type `CheckpointExtraInfoResp`.
 ///
@@ -210,7 +212,7 @@ hwc_core::object!(CheckpointExtraInfoResp {
     name "name"
     description "description"
     retention_duration "retention_duration"
-});
+} in "cbr_apis/restore_points/creating_a_restore_point.rst" 13);
 
 /// The documented type `CheckpointResourceResp`.
 ///
@@ -234,7 +236,7 @@ pub struct CheckpointResourceResp {
     pub resource_size: Option<String>,
 
     /// `type`.
-    pub type_: Option<ResourceCreateType>,
+    pub type_: Option<ResourceRespType>,
 
     /// `backup_size`.
     pub backup_size: Option<String>,
@@ -255,7 +257,7 @@ hwc_core::object!(CheckpointResourceResp {
     type_ "type"
     backup_size "backup_size"
     backup_count "backup_count"
-});
+} in "cbr_apis/restore_points/creating_a_restore_point.rst" 11);
 
 /// The documented type `CheckpointCreateSkippedResource`.
 ///
@@ -288,7 +290,7 @@ hwc_core::object!(CheckpointCreateSkippedResource {
     name "name"
     code "code"
     reason "reason"
-});
+} in "cbr_apis/restore_points/creating_a_restore_point.rst" 12);
 
 hwc_core::open_enum! {
     /// Values of `status`; others are possible.

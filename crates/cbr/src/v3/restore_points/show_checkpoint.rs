@@ -106,4 +106,5 @@ pub struct ShowCheckpointReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowCheckpointReply { checkpoint "checkpoint" });
+hwc_core::object!(ShowCheckpointReply { checkpoint "checkpoint" }
+    in "cbr_apis/restore_points/querying_a_restore_point.rst" 3);

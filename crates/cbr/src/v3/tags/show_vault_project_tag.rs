@@ -73,7 +73,8 @@ pub struct ShowVaultProjectTagReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowVaultProjectTagReply { tags "tags" });
+hwc_core::object!(ShowVaultProjectTagReply { tags "tags" }
+    in "cbr_apis/tags/querying_tags_of_a_vault_project.rst" 2);
 
 /// The documented type `TagsResp`.
 ///
@@ -95,4 +96,5 @@ pub struct TagsResp {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(TagsResp { key "key" values "values" });
+hwc_core::object!(TagsResp { key "key" values "values" }
+    in "cbr_apis/tags/querying_tags_of_a_vault_project.rst" 3);

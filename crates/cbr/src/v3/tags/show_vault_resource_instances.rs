@@ -362,7 +362,7 @@ pub struct ShowVaultResourceInstancesReply {
 hwc_core::object!(ShowVaultResourceInstancesReply {
     resources "resources"
     total_count "total_count"
-});
+} in "cbr_apis/tags/querying_vault_resources.rst" 5);
 
 /// The documented type `TagResource`.
 ///
@@ -391,7 +391,7 @@ hwc_core::object!(TagResource {
     resource_detail "resource_detail"
     tags "tags"
     resource_name "resource_name"
-});
+} in "cbr_apis/tags/querying_vault_resources.rst" 6);
 
 hwc_core::open_enum! {
     /// Values of `action`; others are possible.

@@ -99,4 +99,5 @@ pub struct ShowVaultTagReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowVaultTagReply { tags "tags" });
+hwc_core::object!(ShowVaultTagReply { tags "tags" }
+    in "cbr_apis/tags/querying_tags_of_an_associated_resource.rst" 2);

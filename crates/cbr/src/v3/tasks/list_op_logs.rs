@@ -5,7 +5,7 @@
 use hwc_core::{Call, Draft, Members};
 
 use super::super::Client;
-use super::{ListOpLogsOperationType, ListOpLogsStatus, ListPoliciesOperationType, OpExtraInfo};
+use super::{ListOpLogsOperationType, ListOpLogsStatus, OpExtraInfo, PolicyOperationType};
 
 impl Client {
     /// Querying the Task List: `GET /v3/{project_id}/operation-logs`.
@@ -201,7 +201,7 @@ hwc_core::object!(ListOpLogsReply {
     count "count"
     limit "limit"
     offset "offset"
-});
+} in "cbr_apis/tasks/querying_the_task_list.rst" 4);
 
 impl hwc_core::Page for ListOpLogsReply {
     type Item = OperationLog;
@@ -238,7 +238,7 @@ pub struct OperationLog {
     pub id: Option<String>,
 
     /// `operation_type`.
-    pub operation_type: Option<ListPoliciesOperationType>,
+    pub operation_type: Option<PolicyOperationType>,
 
     /// `policy_id`.
     pub policy_id: Option<String>,
@@ -284,7 +284,9 @@ hwc_core::object!(OperationLog {
     updated_at "updated_at"
     vault_id "vault_id"
     vault_name "vault_name"
-});
+} in "cbr_apis/tasks/querying_a_single_task.rst" 4);
+
+hwc_core::instants!(OperationLog { created_at ended_at started_at updated_at });
 
 /// The documented type `OpErrorInfo`.
 ///
@@ -302,4 +304,5 @@ pub struct OpErrorInfo {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(OpErrorInfo { code "code" message "message" });
+hwc_core::object!(OpErrorInfo { code "code" message "message" }
+    in "cbr_apis/tasks/querying_a_single_task.rst" 5);

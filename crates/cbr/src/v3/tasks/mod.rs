@@ -10,6 +10,4 @@ pub use self::list_op_logs::*;
 pub use self::op_extra_info::*;
 pub use self::show_op_log::*;
 
-pub use super::types::{
-    ListPoliciesOperationType, ResourceCreateType, ResourceRespResourceExtraInfo,
-};
+pub use super::types::{PolicyOperationType, ResourceRespResourceExtraInfo, ResourceRespType};

@@ -4,7 +4,7 @@
 
 use hwc_core::Members;
 
-use super::{ResourceCreateType, ResourceRespResourceExtraInfo};
+use super::{ResourceRespResourceExtraInfo, ResourceRespType};
 
 /// The documented type `OpExtraInfo`.
 ///
@@ -49,7 +49,7 @@ hwc_core::object!(OpExtraInfo {
     resource "resource"
     restore "restore"
     vault_delete "vault_delete"
-});
+} in "cbr_apis/tasks/querying_a_single_task.rst" 6);
 
 /// The documented type `OpExtendInfoBckup`.
 ///
@@ -74,7 +74,7 @@ hwc_core::object!(OpExtendInfoBckup {
     backup_id "backup_id"
     backup_name "backup_name"
     incremental "incremental"
-});
+} in "cbr_apis/tasks/querying_a_single_task.rst" 7);
 
 /// The documented type `OpExtendInfoCommon`.
 ///
@@ -101,7 +101,7 @@ hwc_core::object!(OpExtendInfoCommon {
     progress "progress"
     request_id "request_id"
     task_id "task_id"
-});
+} in "cbr_apis/tasks/querying_a_single_task.rst" 8);
 
 /// The documented type `OpExtendInfoDelete`.
 ///
@@ -119,7 +119,8 @@ pub struct OpExtendInfoDelete {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(OpExtendInfoDelete { backup_id "backup_id" backup_name "backup_name" });
+hwc_core::object!(OpExtendInfoDelete { backup_id "backup_id" backup_name "backup_name" }
+    in "cbr_apis/tasks/querying_a_single_task.rst" 9);
 
 /// The documented type `OpExtendInfoSync`.
 ///
@@ -144,7 +145,7 @@ hwc_core::object!(OpExtendInfoSync {
     sync_backup_num "sync_backup_num"
     delete_backup_num "delete_backup_num"
     err_sync_backup_num "err_sync_backup_num"
-});
+} in "cbr_apis/tasks/querying_a_single_task.rst" 10);
 
 /// The documented type `OpExtendInfoRemoveResources`.
 ///
@@ -169,7 +170,7 @@ hwc_core::object!(OpExtendInfoRemoveResources {
     fail_count "fail_count"
     total_count "total_count"
     resources "resources"
-});
+} in "cbr_apis/tasks/querying_a_single_task.rst" 11);
 
 /// The documented type `Resource`.
 ///
@@ -189,18 +190,14 @@ pub struct OpExtraInfoResource {
     pub name: Option<String>,
 
     /// `type`.
-    pub type_: Option<ResourceCreateType>,
+    pub type_: Option<ResourceRespType>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(OpExtraInfoResource {
-    extra_info "extra_info"
-    id "id"
-    name "name"
-    type_ "type"
-});
+hwc_core::object!(OpExtraInfoResource { extra_info "extra_info" id "id" name "name" type_ "type" }
+    in "cbr_apis/tasks/querying_a_single_task.rst" 12);
 
 /// The documented type `OpExtendInfoRestore`.
 ///
@@ -229,7 +226,7 @@ hwc_core::object!(OpExtendInfoRestore {
     backup_name "backup_name"
     target_resource_id "target_resource_id"
     target_resource_name "target_resource_name"
-});
+} in "cbr_apis/tasks/querying_a_single_task.rst" 14);
 
 /// The documented type `OpExtendInfoVaultDelete`.
 ///
@@ -247,7 +244,8 @@ pub struct OpExtendInfoVaultDelete {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(OpExtendInfoVaultDelete { fail_count "fail_count" total_count "total_count" });
+hwc_core::object!(OpExtendInfoVaultDelete { fail_count "fail_count" total_count "total_count" }
+    in "cbr_apis/tasks/querying_a_single_task.rst" 15);
 
 hwc_core::open_enum! {
     /// Values of `operation_type`; others are possible.

@@ -99,4 +99,5 @@ pub struct ShowOpLogReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowOpLogReply { operation_log "operation_log" });
+hwc_core::object!(ShowOpLogReply { operation_log "operation_log" }
+    in "cbr_apis/tasks/querying_a_single_task.rst" 3);

@@ -108,7 +108,8 @@ pub struct ShowVaultTagReplyTag {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowVaultTagReplyTag { key "key" value "value" });
+hwc_core::object!(ShowVaultTagReplyTag { key "key" value "value" }
+    in "cbr_apis/tags/querying_tags_of_an_associated_resource.rst" 3);
 
 /// The documented type `Vault`.
 ///
@@ -150,7 +151,7 @@ pub struct Vault {
     pub auto_bind: Option<bool>,
 
     /// `bind_rules`.
-    pub bind_rules: Option<VaultVaultBindRules>,
+    pub bind_rules: Option<ListVaultReplyVaultBindRules>,
 
     /// `user_id`.
     pub user_id: Option<String>,
@@ -183,7 +184,9 @@ hwc_core::object!(Vault {
     created_at "created_at"
     auto_expand "auto_expand"
     locked "locked"
-});
+} in "cbr_apis/tags/querying_vault_resources.rst" 7);
+
+hwc_core::instants!(Vault { created_at });
 
 /// The documented type `ResourceExtraInfo`.
 ///
@@ -312,7 +315,7 @@ hwc_core::object!(Billing {
     storage_unit "storage_unit"
     used "used"
     frozen_scene "frozen_scene"
-});
+} in "cbr_apis/tags/querying_vault_resources.rst" 8);
 
 /// The documented type `ResourceResp`.
 ///
@@ -340,7 +343,7 @@ pub struct ResourceResp {
     pub size: Option<i64>,
 
     /// `type`.
-    pub type_: Option<ResourceCreateType>,
+    pub type_: Option<ResourceRespType>,
 
     /// `backup_size`.
     pub backup_size: Option<i64>,
@@ -361,22 +364,23 @@ hwc_core::object!(ResourceResp {
     type_ "type"
     backup_size "backup_size"
     backup_count "backup_count"
-});
+} in "cbr_apis/tags/querying_vault_resources.rst" 9);
 
 /// The documented type `VaultBindRules`.
 ///
 /// Source: `cbr_apis/tags/querying_vault_resources.rst`, table 11.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct VaultVaultBindRules {
+pub struct ListVaultReplyVaultBindRules {
     /// `tags`.
-    pub tags: Vec<VaultVaultBindRulesBindRulesTags>,
+    pub tags: Vec<VaultBindRulesTag>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(VaultVaultBindRules { tags "tags" });
+hwc_core::object!(ListVaultReplyVaultBindRules { tags "tags" }
+    in "cbr_apis/tags/querying_vault_resources.rst" 11);
 
 /// The documented type `ResourceExtraInfo`.
 ///
@@ -391,14 +395,15 @@ pub struct ResourceRespResourceExtraInfo {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ResourceRespResourceExtraInfo { exclude_volumes "exclude_volumes" });
+hwc_core::object!(ResourceRespResourceExtraInfo { exclude_volumes "exclude_volumes" }
+    in "cbr_apis/tags/querying_vault_resources.rst" 10);
 
 /// The documented type `BindRulesTags`.
 ///
 /// Source: `cbr_apis/tags/querying_vault_resources.rst`, table 12.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct VaultVaultBindRulesBindRulesTags {
+pub struct VaultBindRulesTag {
     /// `key`.
     pub key: Option<String>,
 
@@ -409,13 +414,14 @@ pub struct VaultVaultBindRulesBindRulesTags {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(VaultVaultBindRulesBindRulesTags { key "key" value "value" });
+hwc_core::object!(VaultBindRulesTag { key "key" value "value" }
+    in "cbr_apis/tags/querying_vault_resources.rst" 12);
 
 hwc_core::open_enum! {
     /// Values of `operation_type`; others are possible.
     ///
     /// Source: `cbr_apis/tasks/querying_a_single_task.rst`, table 4, row 7.
-    pub enum ListPoliciesOperationType: str {
+    pub enum PolicyOperationType: str {
         /// `backup`.
         Backup = "backup",
 
@@ -469,7 +475,7 @@ hwc_core::open_enum! {
     /// Values of `type`; others are possible.
     ///
     /// Source: `cbr_apis/vaults/associating_resources.rst`, table 4, row 3.
-    pub enum ResourceCreateType: str {
+    pub enum ResourceRespType: str {
         /// `OS::Nova::Server`.
         OsNovaServer = "OS::Nova::Server",
 

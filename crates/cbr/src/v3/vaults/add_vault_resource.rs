@@ -50,7 +50,7 @@ static ADD_VAULT_RESOURCE: hwc_core::Operation = hwc_core::Operation::new(
 ///                     .build(),
 ///             )
 ///             .id("97595625-198e-4e4d-879b-9d53f68ba551")
-///             .type_(ResourceCreateType::OsNovaServer)
+///             .type_(ResourceRespType::OsNovaServer)
 ///             .build(),
 ///     ])
 ///     .send()
@@ -135,4 +135,5 @@ pub struct AddVaultResourceReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(AddVaultResourceReply { add_resource_ids "add_resource_ids" });
+hwc_core::object!(AddVaultResourceReply { add_resource_ids "add_resource_ids" }
+    in "cbr_apis/vaults/associating_resources.rst" 6);

@@ -117,7 +117,8 @@ pub struct AssociateVaultPolicyReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(AssociateVaultPolicyReply { associate_policy "associate_policy" });
+hwc_core::object!(AssociateVaultPolicyReply { associate_policy "associate_policy" }
+    in "cbr_apis/vaults/applying_a_policy_to_a_vault.rst" 4);
 
 /// The documented type `VaultPolicyResp`.
 ///
@@ -135,4 +136,5 @@ pub struct VaultPolicyResp {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(VaultPolicyResp { policy_id "policy_id" vault_id "vault_id" });
+hwc_core::object!(VaultPolicyResp { policy_id "policy_id" vault_id "vault_id" }
+    in "cbr_apis/vaults/applying_a_policy_to_a_vault.rst" 5);

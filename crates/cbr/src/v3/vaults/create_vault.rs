@@ -67,7 +67,7 @@ static CREATE_VAULT: hwc_core::Operation = hwc_core::Operation::new(
 ///                     .build(),
 ///             )
 ///             .id("23a320a5-3efd-4568-b1aa-8dd9183cc64c")
-///             .type_(ResourceCreateType::OsNovaServer)
+///             .type_(ResourceRespType::OsNovaServer)
 ///             .build(),
 ///     ])
 ///     .tags([Tag::builder().key("key01").value("value01").build()])

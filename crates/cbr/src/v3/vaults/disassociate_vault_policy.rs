@@ -125,4 +125,5 @@ pub struct DisassociateVaultPolicyReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(DisassociateVaultPolicyReply { dissociate_policy "dissociate_policy" });
+hwc_core::object!(DisassociateVaultPolicyReply { dissociate_policy "dissociate_policy" }
+    in "cbr_apis/vaults/removing_a_policy_from_a_vault.rst" 4);

@@ -186,7 +186,8 @@ pub struct ListVaultReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListVaultReply { vaults "vaults" count "count" limit "limit" offset "offset" });
+hwc_core::object!(ListVaultReply { vaults "vaults" count "count" limit "limit" offset "offset" }
+    in "cbr_apis/vaults/querying_the_vault_list.rst" 4);
 
 impl hwc_core::Page for ListVaultReply {
     type Item = Vault;

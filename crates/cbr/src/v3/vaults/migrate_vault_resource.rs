@@ -152,4 +152,5 @@ pub struct MigrateVaultResourceReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(MigrateVaultResourceReply { migrated_resources "migrated_resources" });
+hwc_core::object!(MigrateVaultResourceReply { migrated_resources "migrated_resources" }
+    in "cbr_apis/vaults/migrating_resources.rst" 4);

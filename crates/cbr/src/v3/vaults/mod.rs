@@ -27,6 +27,6 @@ pub use self::migrate_vault_resource::*;
 pub use self::remove_vault_resource::*;
 
 pub use super::types::{
-    Billing, ObjectType, ProtectType, ResourceCreateType, ResourceExtraInfo, ResourceResp,
-    ShowVaultTagReplyTag, Tag, Vault, VaultVaultBindRules,
+    Billing, ListVaultReplyVaultBindRules, ObjectType, ProtectType, ResourceExtraInfo,
+    ResourceResp, ResourceRespType, ShowVaultTagReplyTag, Tag, Vault,
 };

@@ -124,4 +124,5 @@ pub struct RemoveVaultResourceReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(RemoveVaultResourceReply { remove_resource_ids "remove_resource_ids" });
+hwc_core::object!(RemoveVaultResourceReply { remove_resource_ids "remove_resource_ids" }
+    in "cbr_apis/vaults/dissociating_resources.rst" 4);

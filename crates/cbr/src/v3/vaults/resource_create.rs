@@ -8,8 +8,8 @@ use hwc_core::{Given, IsGiven, Members};
 
 use crate::missing;
 use super::{
-    Billing, ResourceCreateType, ResourceExtraInfo, ResourceResp, ShowVaultTagReplyTag,
-    VaultVaultBindRules,
+    Billing, ListVaultReplyVaultBindRules, ResourceExtraInfo, ResourceResp, ResourceRespType,
+    ShowVaultTagReplyTag,
 };
 
 /// The documented type `ResourceCreate`.
@@ -31,7 +31,7 @@ pub struct ResourceCreate {
     /// `type`.
     ///
     /// Mandatory.
-    pub type_: Option<ResourceCreateType>,
+    pub type_: Option<ResourceRespType>,
 
     /// `name`.
     ///
@@ -85,9 +85,9 @@ impl<Id, Type> ResourceCreateBuilder<(Id, Type)> {
     #[inline]
     pub fn type_(
         mut self,
-        value: impl Into<ResourceCreateType>,
+        value: impl Into<ResourceRespType>,
     ) -> ResourceCreateBuilder<(Id, Given)> {
-        let value: ResourceCreateType = value.into();
+        let value: ResourceRespType = value.into();
         self.value.type_ = Some(value);
         ResourceCreateBuilder {
             value: self.value,
@@ -134,7 +134,7 @@ hwc_core::builder!(ResourceCreateBuilder<S> -> ResourceCreate);
 #[non_exhaustive]
 pub struct VaultBindRules {
     /// `tags`.
-    pub tags: Option<Vec<BindRulesTags>>,
+    pub tags: Option<Vec<BindRulesTag>>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -161,8 +161,8 @@ pub struct VaultBindRulesBuilder {
 impl VaultBindRulesBuilder {
     /// `tags`.
     #[inline]
-    pub fn tags(mut self, value: impl IntoIterator<Item = BindRulesTags>) -> Self {
-        let value: Vec<BindRulesTags> = value.into_iter().collect();
+    pub fn tags(mut self, value: impl IntoIterator<Item = BindRulesTag>) -> Self {
+        let value: Vec<BindRulesTag> = value.into_iter().collect();
         self.value.tags = Some(value);
         self
     }
@@ -189,7 +189,7 @@ pub struct CreateVaultReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateVaultReply { vault "vault" });
+hwc_core::object!(CreateVaultReply { vault "vault" } in "cbr_apis/vaults/creating_a_vault.rst" 11);
 
 /// The documented type `BindRulesTags`.
 ///
@@ -198,7 +198,7 @@ hwc_core::object!(CreateVaultReply { vault "vault" });
 /// Source: `cbr_apis/vaults/creating_a_vault.rst`, table 10.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct BindRulesTags {
+pub struct BindRulesTag {
     /// `key`.
     ///
     /// Mandatory.
@@ -211,43 +211,43 @@ pub struct BindRulesTags {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to BindRulesTags { key "key" value "value" });
+hwc_core::object!(@to BindRulesTag { key "key" value "value" });
 
-impl BindRulesTags {
-    /// Begins a `BindRulesTags`.
+impl BindRulesTag {
+    /// Begins a `BindRulesTag`.
     #[inline]
-    pub fn builder() -> BindRulesTagsBuilder {
-        BindRulesTagsBuilder {
+    pub fn builder() -> BindRulesTagBuilder {
+        BindRulesTagBuilder {
             value: hwc_core::Object::blank(),
             state: PhantomData,
         }
     }
 }
 
-/// Builds a [`BindRulesTags`].
+/// Builds a [`BindRulesTag`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct BindRulesTagsBuilder<S = (missing::key,)> {
-    value: BindRulesTags,
+pub struct BindRulesTagBuilder<S = (missing::key,)> {
+    value: BindRulesTag,
     state: PhantomData<S>,
 }
 
-impl<Key> BindRulesTagsBuilder<(Key,)> {
+impl<Key> BindRulesTagBuilder<(Key,)> {
     /// `key`.
     ///
     /// Mandatory.
     #[inline]
-    pub fn key(mut self, value: impl Into<String>) -> BindRulesTagsBuilder<(Given,)> {
+    pub fn key(mut self, value: impl Into<String>) -> BindRulesTagBuilder<(Given,)> {
         let value: String = value.into();
         self.value.key = Some(value);
-        BindRulesTagsBuilder {
+        BindRulesTagBuilder {
             value: self.value,
             state: PhantomData,
         }
     }
 
-    /// The finished `BindRulesTags`.
+    /// The finished `BindRulesTag`.
     #[inline]
-    pub fn build(self) -> BindRulesTags
+    pub fn build(self) -> BindRulesTag
     where
         Key: IsGiven,
     {
@@ -255,7 +255,7 @@ impl<Key> BindRulesTagsBuilder<(Key,)> {
     }
 }
 
-impl<S> BindRulesTagsBuilder<S> {
+impl<S> BindRulesTagBuilder<S> {
     /// `value`.
     #[inline]
     pub fn value(mut self, value: impl Into<String>) -> Self {
@@ -265,7 +265,7 @@ impl<S> BindRulesTagsBuilder<S> {
     }
 }
 
-hwc_core::builder!(BindRulesTagsBuilder<S> -> BindRulesTags);
+hwc_core::builder!(BindRulesTagBuilder<S> -> BindRulesTag);
 
 /// The documented type `VaultCreateResource`.
 ///
@@ -307,7 +307,7 @@ pub struct VaultCreateResource {
     pub auto_bind: Option<bool>,
 
     /// `bind_rules`.
-    pub bind_rules: Option<VaultVaultBindRules>,
+    pub bind_rules: Option<ListVaultReplyVaultBindRules>,
 
     /// `user_id`.
     pub user_id: Option<String>,
@@ -344,4 +344,6 @@ hwc_core::object!(VaultCreateResource {
     auto_expand "auto_expand"
     sys_lock_source_service "sys_lock_source_service"
     locked "locked"
-});
+} in "cbr_apis/vaults/creating_a_vault.rst" 12);
+
+hwc_core::instants!(VaultCreateResource { created_at });

@@ -99,4 +99,5 @@ pub struct ShowVaultReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowVaultReply { vault "vault" });
+hwc_core::object!(ShowVaultReply { vault "vault" }
+    in "cbr_apis/vaults/querying_a_specified_vault.rst" 3);

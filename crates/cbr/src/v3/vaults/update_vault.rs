@@ -225,4 +225,4 @@ pub struct UpdateVaultReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateVaultReply { vault "vault" });
+hwc_core::object!(UpdateVaultReply { vault "vault" } in "cbr_apis/vaults/modifying_a_vault.rst" 8);

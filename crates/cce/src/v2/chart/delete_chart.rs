@@ -147,4 +147,6 @@ hwc_core::object!(DeleteChartReply {
     chart_url "chart_url"
     create_at "create_at"
     update_at "update_at"
-});
+} in "apis/chart_management/deleting_a_chart.rst" 3);
+
+hwc_core::instants!(DeleteChartReply { create_at update_at });

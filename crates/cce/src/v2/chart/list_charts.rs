@@ -122,4 +122,6 @@ hwc_core::object!(ChartResp {
     chart_url "chart_url"
     create_at "create_at"
     update_at "update_at"
-});
+} in "apis/chart_management/obtaining_a_chart_list.rst" 3);
+
+hwc_core::instants!(ChartResp { create_at update_at });

@@ -147,4 +147,6 @@ hwc_core::object!(ShowChartReply {
     chart_url "chart_url"
     create_at "create_at"
     update_at "update_at"
-});
+} in "apis/chart_management/obtaining_a_chart.rst" 3);
+
+hwc_core::instants!(ShowChartReply { create_at update_at });

@@ -98,4 +98,5 @@ pub struct ShowChartValuesReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowChartValuesReply { values "values" });
+hwc_core::object!(ShowChartValuesReply { values "values" }
+    in "apis/chart_management/obtaining_chart_values.rst" 3);

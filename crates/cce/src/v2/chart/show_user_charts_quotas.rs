@@ -100,7 +100,8 @@ pub struct ShowUserChartsQuotasReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowUserChartsQuotasReply { quotas "quotas" });
+hwc_core::object!(ShowUserChartsQuotasReply { quotas "quotas" }
+    in "apis/chart_management/obtaining_the_quota_of_a_user_chart.rst" 3);
 
 /// The documented type `quotas`.
 ///
@@ -109,20 +110,21 @@ hwc_core::object!(ShowUserChartsQuotasReply { quotas "quotas" });
 #[non_exhaustive]
 pub struct Quotas {
     /// `resources`.
-    pub resources: Vec<Resources>,
+    pub resources: Vec<Resource>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Quotas { resources "resources" });
+hwc_core::object!(Quotas { resources "resources" }
+    in "apis/chart_management/obtaining_the_quota_of_a_user_chart.rst" 4);
 
 /// The documented type `resources`.
 ///
 /// Source: `apis/chart_management/obtaining_the_quota_of_a_user_chart.rst`, table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Resources {
+pub struct Resource {
     /// `type`.
     pub type_: Option<String>,
 
@@ -136,4 +138,5 @@ pub struct Resources {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Resources { type_ "type" quota "quota" used "used" });
+hwc_core::object!(Resource { type_ "type" quota "quota" used "used" }
+    in "apis/chart_management/obtaining_the_quota_of_a_user_chart.rst" 5);

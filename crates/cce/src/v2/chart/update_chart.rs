@@ -180,4 +180,6 @@ hwc_core::object!(UpdateChartReply {
     chart_url "chart_url"
     create_at "create_at"
     update_at "update_at"
-});
+} in "apis/chart_management/updating_a_chart.rst" 4);
+
+hwc_core::instants!(UpdateChartReply { create_at update_at });

@@ -158,4 +158,6 @@ hwc_core::object!(UploadChartReply {
     chart_url "chart_url"
     create_at "create_at"
     update_at "update_at"
-});
+} in "apis/chart_management/uploading_a_chart.rst" 3);
+
+hwc_core::instants!(UploadChartReply { create_at update_at });

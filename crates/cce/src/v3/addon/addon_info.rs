@@ -33,7 +33,7 @@ pub struct AddonInfo {
     /// `type`.
     ///
     /// Mandatory.
-    pub type_: Option<ListAddonPrecheckTasksType>,
+    pub type_: Option<AddonInfoType>,
 
     /// `values`.
     pub values: Option<BTreeMap<String, Value>>,
@@ -117,9 +117,9 @@ impl<
     #[inline]
     pub fn type_(
         mut self,
-        value: impl Into<ListAddonPrecheckTasksType>,
+        value: impl Into<AddonInfoType>,
     ) -> AddonInfoBuilder<(AddonTemplateName, AddonInstanceId, Given)> {
-        let value: ListAddonPrecheckTasksType = value.into();
+        let value: AddonInfoType = value.into();
         self.value.type_ = Some(value);
         AddonInfoBuilder {
             value: self.value,
@@ -175,7 +175,7 @@ pub struct BatchCreateAddonPrecheckReplyAddonCheckSpec {
     pub cluster_id: Option<String>,
 
     /// `addonList`.
-    pub addon_list: Vec<BatchCreateAddonPrecheckReplyAddonCheckSpecAddonInfo>,
+    pub addon_list: Vec<AddonCheckSpecAddonInfo>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -184,7 +184,7 @@ pub struct BatchCreateAddonPrecheckReplyAddonCheckSpec {
 hwc_core::object!(BatchCreateAddonPrecheckReplyAddonCheckSpec {
     cluster_id "clusterID"
     addon_list "addonList"
-});
+} in "apis/add-on_management/creating_add-on_check_tasks_in_batches.rst" 7);
 
 /// The documented type `AddonCheckStatus`.
 ///
@@ -199,7 +199,8 @@ pub struct AddonCheckStatus {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(AddonCheckStatus { items_ "items" });
+hwc_core::object!(AddonCheckStatus { items_ "items" }
+    in "apis/add-on_management/creating_add-on_check_tasks_in_batches.rst" 9);
 
 /// The documented type `AddonCheckTask`.
 ///
@@ -220,14 +221,15 @@ pub struct AddonCheckTask {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(AddonCheckTask { metadata "metadata" spec "spec" status "status" });
+hwc_core::object!(AddonCheckTask { metadata "metadata" spec "spec" status "status" }
+    in "apis/add-on_management/creating_add-on_check_tasks_in_batches.rst" 10);
 
 /// The documented type `AddonInfo`.
 ///
 /// Source: `apis/add-on_management/creating_add-on_check_tasks_in_batches.rst`, table 8.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct BatchCreateAddonPrecheckReplyAddonCheckSpecAddonInfo {
+pub struct AddonCheckSpecAddonInfo {
     /// `addonTemplateName`.
     pub addon_template_name: Option<String>,
 
@@ -238,7 +240,7 @@ pub struct BatchCreateAddonPrecheckReplyAddonCheckSpecAddonInfo {
     pub target_version: Option<String>,
 
     /// `type`.
-    pub type_: Option<ListAddonPrecheckTasksType>,
+    pub type_: Option<AddonInfoType>,
 
     /// `values`.
     pub values: BTreeMap<String, Value>,
@@ -247,13 +249,13 @@ pub struct BatchCreateAddonPrecheckReplyAddonCheckSpecAddonInfo {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(BatchCreateAddonPrecheckReplyAddonCheckSpecAddonInfo {
+hwc_core::object!(AddonCheckSpecAddonInfo {
     addon_template_name "addonTemplateName"
     addon_instance_id "addonInstanceID"
     target_version "targetVersion"
     type_ "type"
     values "values"
-});
+} in "apis/add-on_management/creating_add-on_check_tasks_in_batches.rst" 8);
 
 /// The documented type `CheckTaskMetadata`.
 ///
@@ -262,7 +264,7 @@ hwc_core::object!(BatchCreateAddonPrecheckReplyAddonCheckSpecAddonInfo {
 #[non_exhaustive]
 pub struct CheckTaskMetadata {
     /// `type`.
-    pub type_: Option<ListAddonPrecheckTasksType>,
+    pub type_: Option<AddonInfoType>,
 
     /// `taskID`.
     pub task_id: Option<String>,
@@ -294,7 +296,9 @@ hwc_core::object!(CheckTaskMetadata {
     addon_instance_id "addonInstanceID"
     create_time_stamp "createTimeStamp"
     expire_time_stamp "expireTimeStamp"
-});
+} in "apis/add-on_management/creating_add-on_check_tasks_in_batches.rst" 11);
+
+hwc_core::instants!(CheckTaskMetadata { create_time_stamp });
 
 /// The documented type `CheckTaskSpec`.
 ///
@@ -309,7 +313,8 @@ pub struct CheckTaskSpec {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CheckTaskSpec { addon_target_version "addonTargetVersion" });
+hwc_core::object!(CheckTaskSpec { addon_target_version "addonTargetVersion" }
+    in "apis/add-on_management/creating_add-on_check_tasks_in_batches.rst" 12);
 
 /// The documented type `CheckTaskStatus`.
 ///
@@ -318,7 +323,7 @@ hwc_core::object!(CheckTaskSpec { addon_target_version "addonTargetVersion" });
 #[non_exhaustive]
 pub struct CheckTaskStatus {
     /// `status`.
-    pub status: Option<CheckTaskStatusStatus>,
+    pub status: Option<CheckTaskRiskStatus>,
 
     /// `message`.
     pub message: Option<String>,
@@ -330,7 +335,8 @@ pub struct CheckTaskStatus {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CheckTaskStatus { status "status" message "message" risk_list "riskList" });
+hwc_core::object!(CheckTaskStatus { status "status" message "message" risk_list "riskList" }
+    in "apis/add-on_management/creating_add-on_check_tasks_in_batches.rst" 13);
 
 /// The documented type `CheckTaskRisk`.
 ///
@@ -345,7 +351,7 @@ pub struct CheckTaskRisk {
     pub level: Option<Level>,
 
     /// `status`.
-    pub status: Option<CheckTaskStatusStatus>,
+    pub status: Option<CheckTaskRiskStatus>,
 
     /// `message`.
     pub message: Option<String>,
@@ -359,13 +365,13 @@ hwc_core::object!(CheckTaskRisk {
     level "level"
     status "status"
     message "message"
-});
+} in "apis/add-on_management/creating_add-on_check_tasks_in_batches.rst" 14);
 
 hwc_core::open_enum! {
     /// Values of `type`; others are possible.
     ///
     /// Source: `apis/add-on_management/obtaining_the_add-on_check_task_results.rst`, table 2, row 1.
-    pub enum ListAddonPrecheckTasksType: str {
+    pub enum AddonInfoType: str {
         /// `addonStatic`.
         AddonStatic = "addonStatic",
 
@@ -378,7 +384,7 @@ hwc_core::open_enum! {
     /// Values of `status`; others are possible.
     ///
     /// Source: `apis/add-on_management/creating_add-on_check_tasks_in_batches.rst`, table 13, row 1.
-    pub enum CheckTaskStatusStatus: str {
+    pub enum CheckTaskRiskStatus: str {
         /// `Init`.
         Init = "Init",
 

@@ -52,7 +52,7 @@ static BATCH_CREATE_ADDON_PRECHECK: hwc_core::Operation = hwc_core::Operation::n
 ///                 AddonInfo::builder()
 ///                     .addon_template_name("coredns")
 ///                     .addon_instance_id("8fcaa506-809d-4f33-91b3-b27efcbeb540")
-///                     .type_(ListAddonPrecheckTasksType::AddonStatic)
+///                     .type_(AddonInfoType::AddonStatic)
 ///                     .build(),
 ///             ])
 ///             .build(),
@@ -309,4 +309,4 @@ hwc_core::object!(BatchCreateAddonPrecheckReply {
     api_version "apiVersion"
     spec "spec"
     status "status"
-});
+} in "apis/add-on_management/creating_add-on_check_tasks_in_batches.rst" 6);

@@ -7,7 +7,7 @@ use std::marker::PhantomData;
 use hwc_core::{Given, IsGiven, Members, Value};
 
 use crate::missing;
-use super::{InstallAddonInstanceReplyMetadata, SupportVersions};
+use super::{InstallAddonInstanceReplyMetadata, SupportVersion};
 
 /// What `install_addon_instance` answers with.
 ///
@@ -40,7 +40,7 @@ hwc_core::object!(InstallAddonInstanceReply {
     metadata "metadata"
     spec "spec"
     status "status"
-});
+} in "apis/add-on_management/installing_an_add-on_instance.rst" 6);
 
 /// The documented type `values`.
 ///
@@ -161,7 +161,7 @@ hwc_core::object!(InstallAddonInstanceReplySpec {
     addon_template_logo "addonTemplateLogo"
     description "description"
     values "values"
-});
+} in "apis/add-on_management/installing_an_add-on_instance.rst" 8);
 
 /// The documented type `status`.
 ///
@@ -194,7 +194,7 @@ hwc_core::object!(Status {
     message "message"
     target_versions "targetVersions"
     current_version "currentVersion"
-});
+} in "apis/add-on_management/installing_an_add-on_instance.rst" 9);
 
 /// The documented type `values`.
 ///
@@ -212,7 +212,8 @@ pub struct ValuesReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ValuesReply { basic "basic" custom "custom" });
+hwc_core::object!(ValuesReply { basic "basic" custom "custom" }
+    in "apis/add-on_management/installing_an_add-on_instance.rst" 5);
 
 /// The documented type `currentVersion`.
 ///
@@ -233,7 +234,7 @@ pub struct CurrentVersion {
     pub translate: Option<Value>,
 
     /// `supportVersions`.
-    pub support_versions: Vec<SupportVersions>,
+    pub support_versions: Vec<SupportVersion>,
 
     /// `creationTimestamp`.
     pub creation_timestamp: Option<String>,
@@ -253,4 +254,6 @@ hwc_core::object!(CurrentVersion {
     support_versions "supportVersions"
     creation_timestamp "creationTimestamp"
     update_timestamp "updateTimestamp"
-});
+} in "apis/add-on_management/installing_an_add-on_instance.rst" 10);
+
+hwc_core::instants!(CurrentVersion { creation_timestamp update_timestamp });

@@ -102,7 +102,7 @@ pub struct ListAddonInstancesReply {
     pub metadata: Option<String>,
 
     /// `items`.
-    pub items_: Vec<Items>,
+    pub items_: Vec<ListAddonInstancesReplyItem>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -113,14 +113,14 @@ hwc_core::object!(ListAddonInstancesReply {
     api_version "apiVersion"
     metadata "metadata"
     items_ "items"
-});
+} in "apis/add-on_management/listing_add-on_instances.rst" 3);
 
 /// The documented type `items`.
 ///
 /// Source: `apis/add-on_management/listing_add-on_instances.rst`, table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Items {
+pub struct ListAddonInstancesReplyItem {
     /// `kind`.
     pub kind: Option<String>,
 
@@ -140,13 +140,13 @@ pub struct Items {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Items {
+hwc_core::object!(ListAddonInstancesReplyItem {
     kind "kind"
     api_version "apiVersion"
     metadata "metadata"
     spec "spec"
     status "status"
-});
+} in "apis/add-on_management/listing_add-on_instances.rst" 4);
 
 /// The documented type `metadata`.
 ///
@@ -183,7 +183,9 @@ hwc_core::object!(InstallAddonInstanceReplyMetadata {
     annotations "annotations"
     update_timestamp "updateTimestamp"
     creation_timestamp "creationTimestamp"
-});
+} in "apis/add-on_management/installing_an_add-on_instance.rst" 7);
+
+hwc_core::instants!(InstallAddonInstanceReplyMetadata { update_timestamp creation_timestamp });
 
 /// The documented type `spec`.
 ///
@@ -224,7 +226,7 @@ hwc_core::object!(ShowAddonInstanceReplySpec {
     addon_template_labels "addonTemplateLabels"
     description "description"
     values "values"
-});
+} in "apis/add-on_management/listing_add-on_instances.rst" 6);
 
 /// The documented type `status`.
 ///
@@ -257,7 +259,7 @@ hwc_core::object!(ShowAddonInstanceReplyStatus {
     message "message"
     target_versions "targetVersions"
     current_version "currentVersion"
-});
+} in "apis/add-on_management/listing_add-on_instances.rst" 7);
 
 /// The documented type `versions`.
 ///
@@ -282,7 +284,7 @@ pub struct Versions {
     /// deprecated
     ///
     /// Deprecated.
-    pub support_versions: Vec<SupportVersions>,
+    pub support_versions: Vec<SupportVersion>,
 
     /// `creationTimestamp`.
     pub creation_timestamp: Option<String>,
@@ -302,14 +304,16 @@ hwc_core::object!(Versions {
     support_versions "supportVersions"
     creation_timestamp "creationTimestamp"
     update_timestamp "updateTimestamp"
-});
+} in "apis/add-on_management/listing_add-on_instances.rst" 8);
+
+hwc_core::instants!(Versions { creation_timestamp update_timestamp });
 
 /// The documented type `supportVersions`.
 ///
 /// Source: `apis/add-on_management/installing_an_add-on_instance.rst`, table 11.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct SupportVersions {
+pub struct SupportVersion {
     /// `clusterType`.
     pub cluster_type: Option<String>,
 
@@ -320,4 +324,5 @@ pub struct SupportVersions {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(SupportVersions { cluster_type "clusterType" cluster_version "clusterVersion" });
+hwc_core::object!(SupportVersion { cluster_type "clusterType" cluster_version "clusterVersion" }
+    in "apis/add-on_management/installing_an_add-on_instance.rst" 11);

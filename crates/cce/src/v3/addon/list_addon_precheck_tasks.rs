@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{AddonCheckTask, ListAddonPrecheckTasksType};
+use super::{AddonCheckTask, AddonInfoType};
 
 impl Client {
     /// Obtaining the Add-on Check Task Results:
@@ -112,8 +112,8 @@ impl<ProjectId, ClusterId> ListAddonPrecheckTasks<(ProjectId, ClusterId)> {
 impl<S> ListAddonPrecheckTasks<S> {
     /// `type` in the query.
     #[inline]
-    pub fn type_(mut self, value: impl Into<ListAddonPrecheckTasksType>) -> Self {
-        let value: ListAddonPrecheckTasksType = value.into();
+    pub fn type_(mut self, value: impl Into<AddonInfoType>) -> Self {
+        let value: AddonInfoType = value.into();
         self.draft.query("type", &value);
         self
     }
@@ -164,7 +164,7 @@ hwc_core::object!(ListAddonPrecheckTasksReply {
     api_version "apiVersion"
     page_info "pageInfo"
     items_ "items"
-});
+} in "apis/add-on_management/obtaining_the_add-on_check_task_results.rst" 4);
 
 /// The documented type `PageInfo`.
 ///
@@ -179,4 +179,5 @@ pub struct PageInfo {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(PageInfo { current_count "currentCount" });
+hwc_core::object!(PageInfo { current_count "currentCount" }
+    in "apis/add-on_management/obtaining_the_add-on_check_task_results.rst" 5);

@@ -82,20 +82,21 @@ pub struct ListAddonTemplatesReply {
     pub api_version: Option<String>,
 
     /// `items`.
-    pub items_: Vec<ListAddonTemplatesReplyItems>,
+    pub items_: Vec<ListAddonTemplatesReplyItem>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListAddonTemplatesReply { kind "kind" api_version "apiVersion" items_ "items" });
+hwc_core::object!(ListAddonTemplatesReply { kind "kind" api_version "apiVersion" items_ "items" }
+    in "apis/add-on_management/reading_add-on_templates.rst" 3);
 
 /// The documented type `items`.
 ///
 /// Source: `apis/add-on_management/reading_add-on_templates.rst`, table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ListAddonTemplatesReplyItems {
+pub struct ListAddonTemplatesReplyItem {
     /// `kind`.
     pub kind: Option<String>,
 
@@ -103,28 +104,28 @@ pub struct ListAddonTemplatesReplyItems {
     pub api_version: Option<String>,
 
     /// `metadata`.
-    pub metadata: Option<ListAddonTemplatesReplyItemsMetadata>,
+    pub metadata: Option<ItemMetadata>,
 
     /// `spec`.
-    pub spec: Option<ListAddonTemplatesReplyItemsSpec>,
+    pub spec: Option<ItemSpec>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListAddonTemplatesReplyItems {
+hwc_core::object!(ListAddonTemplatesReplyItem {
     kind "kind"
     api_version "apiVersion"
     metadata "metadata"
     spec "spec"
-});
+} in "apis/add-on_management/reading_add-on_templates.rst" 4);
 
 /// The documented type `metadata`.
 ///
 /// Source: `apis/add-on_management/reading_add-on_templates.rst`, table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ListAddonTemplatesReplyItemsMetadata {
+pub struct ItemMetadata {
     /// `uid`.
     pub uid: Option<String>,
 
@@ -147,21 +148,23 @@ pub struct ListAddonTemplatesReplyItemsMetadata {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListAddonTemplatesReplyItemsMetadata {
+hwc_core::object!(ItemMetadata {
     uid "uid"
     name "name"
     labels "labels"
     annotations "annotations"
     update_timestamp "updateTimestamp"
     creation_timestamp "creationTimestamp"
-});
+} in "apis/add-on_management/reading_add-on_templates.rst" 5);
+
+hwc_core::instants!(ItemMetadata { update_timestamp creation_timestamp });
 
 /// The documented type `spec`.
 ///
 /// Source: `apis/add-on_management/reading_add-on_templates.rst`, table 6.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ListAddonTemplatesReplyItemsSpec {
+pub struct ItemSpec {
     /// `type`.
     pub type_: Option<String>,
 
@@ -187,7 +190,7 @@ pub struct ListAddonTemplatesReplyItemsSpec {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListAddonTemplatesReplyItemsSpec {
+hwc_core::object!(ItemSpec {
     type_ "type"
     require "require"
     labels "labels"
@@ -195,4 +198,4 @@ hwc_core::object!(ListAddonTemplatesReplyItemsSpec {
     readme_url "readmeURL"
     description "description"
     versions "versions"
-});
+} in "apis/add-on_management/reading_add-on_templates.rst" 6);

@@ -143,4 +143,4 @@ hwc_core::object!(ShowAddonInstanceReply {
     metadata "metadata"
     spec "spec"
     status "status"
-});
+} in "apis/add-on_management/reading_an_add-on_instance.rst" 3);

@@ -459,7 +459,7 @@ hwc_core::object!(UpdateAddonInstanceReply {
     metadata "metadata"
     spec "spec"
     status "status"
-});
+} in "apis/add-on_management/updating_an_add-on_instance.rst" 6);
 
 /// The documented type `spce`.
 ///
@@ -500,4 +500,4 @@ hwc_core::object!(Spce {
     addon_template_labels "addonTemplateLabels"
     description "description"
     values "values"
-});
+} in "apis/add-on_management/updating_an_add-on_instance.rst" 8);

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{ReleaseReqBodyParams, ShowReleaseReplyStatus, Values};
+use super::{ReleaseReqBodyParams, ReleaseRespStatus, Values};
 
 impl Client {
     /// Creating a Release: `POST /cce/cam/v3/clusters/{cluster_id}/releases`.
@@ -265,7 +265,7 @@ pub struct CreateReleaseReply {
     pub resources: Option<String>,
 
     /// `status`.
-    pub status: Option<ShowReleaseReplyStatus>,
+    pub status: Option<ReleaseRespStatus>,
 
     /// `status_description`.
     pub status_description: Option<String>,
@@ -300,4 +300,6 @@ hwc_core::object!(CreateReleaseReply {
     update_at "update_at"
     values "values"
     version "version"
-});
+} in "apis/chart_management/creating_a_release.rst" 6);
+
+hwc_core::instants!(CreateReleaseReply { create_at update_at });

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::ShowReleaseReplyStatus;
+use super::ReleaseRespStatus;
 
 impl Client {
     /// Deleting a Release:
@@ -169,7 +169,7 @@ pub struct DeleteReleaseReply {
     pub resources: Option<String>,
 
     /// `status`.
-    pub status: Option<ShowReleaseReplyStatus>,
+    pub status: Option<ReleaseRespStatus>,
 
     /// `status_description`.
     pub status_description: Option<String>,
@@ -204,4 +204,6 @@ hwc_core::object!(DeleteReleaseReply {
     update_at "update_at"
     values "values"
     version "version"
-});
+} in "apis/chart_management/deleting_a_release.rst" 3);
+
+hwc_core::instants!(DeleteReleaseReply { create_at update_at });

@@ -167,7 +167,7 @@ pub struct ShowReleaseReply {
     pub resources: Option<String>,
 
     /// `status`.
-    pub status: Option<ShowReleaseReplyStatus>,
+    pub status: Option<ReleaseRespStatus>,
 
     /// `status_description`.
     pub status_description: Option<String>,
@@ -202,13 +202,15 @@ hwc_core::object!(ShowReleaseReply {
     update_at "update_at"
     values "values"
     version "version"
-});
+} in "apis/chart_management/obtaining_a_release.rst" 3);
+
+hwc_core::instants!(ShowReleaseReply { create_at update_at });
 
 hwc_core::open_enum! {
     /// Values of `status`; others are possible.
     ///
     /// Source: `apis/chart_management/obtaining_a_release.rst`, table 3, row 12.
-    pub enum ShowReleaseReplyStatus: str {
+    pub enum ReleaseRespStatus: str {
         /// `DEPLOYED`.
         Deployed = "DEPLOYED",
 

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::ShowReleaseReplyStatus;
+use super::ReleaseRespStatus;
 
 impl Client {
     /// Obtaining Historical Records of a Release:
@@ -172,7 +172,7 @@ pub struct ReleaseResp {
     pub resources: Option<String>,
 
     /// `status`.
-    pub status: Option<ShowReleaseReplyStatus>,
+    pub status: Option<ReleaseRespStatus>,
 
     /// `status_description`.
     pub status_description: Option<String>,
@@ -207,4 +207,6 @@ hwc_core::object!(ReleaseResp {
     update_at "update_at"
     values "values"
     version "version"
-});
+} in "apis/chart_management/obtaining_a_release_list.rst" 5);
+
+hwc_core::instants!(ReleaseResp { create_at update_at });

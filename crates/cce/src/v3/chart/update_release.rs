@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::ShowReleaseReplyStatus;
+use super::ReleaseRespStatus;
 
 impl Client {
     /// Updating a Release: `PUT /cce/cam/v3/clusters/{cluster_id}/namespace/{namespace}/releases/{name}`.
@@ -473,7 +473,7 @@ pub struct UpdateReleaseReply {
     pub resources: Option<String>,
 
     /// `status`.
-    pub status: Option<ShowReleaseReplyStatus>,
+    pub status: Option<ReleaseRespStatus>,
 
     /// `status_description`.
     pub status_description: Option<String>,
@@ -508,4 +508,6 @@ hwc_core::object!(UpdateReleaseReply {
     update_at "update_at"
     values "values"
     version "version"
-});
+} in "apis/chart_management/updating_a_release.rst" 6);
+
+hwc_core::instants!(UpdateReleaseReply { create_at update_at });

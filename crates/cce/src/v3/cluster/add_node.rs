@@ -58,7 +58,7 @@ static ADD_NODE: hwc_core::Operation = hwc_core::Operation::new(
 ///     .api_version("v3")
 ///     .kind("List")
 ///     .node_list([
-///         AddNodeAddNode::builder()
+///         AddNodeObject::builder()
 ///             .server_id("xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx")
 ///             .spec(
 ///                 ReinstallNodeSpec::builder()
@@ -181,9 +181,9 @@ impl<
     #[inline]
     pub fn node_list(
         mut self,
-        value: impl IntoIterator<Item = AddNodeAddNode>,
+        value: impl IntoIterator<Item = AddNodeObject>,
     ) -> AddNode<(ProjectId, ClusterId, ApiVersion, Kind, Given)> {
-        let value: Vec<AddNodeAddNode> = value.into_iter().collect();
+        let value: Vec<AddNodeObject> = value.into_iter().collect();
         self.draft.member("nodeList", &value);
         AddNode {
             draft: self.draft,
@@ -227,7 +227,7 @@ hwc_core::operation!(AddNode<S> -> AddNodeReply);
 /// Source: `apis/cluster_management/accepting_a_node.rst`, table 4.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct AddNodeAddNode {
+pub struct AddNodeObject {
     /// `serverID`.
     ///
     /// Mandatory.
@@ -242,27 +242,27 @@ pub struct AddNodeAddNode {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to AddNodeAddNode { server_id "serverID" spec "spec" });
+hwc_core::object!(@to AddNodeObject { server_id "serverID" spec "spec" });
 
-impl AddNodeAddNode {
-    /// Begins a `AddNodeAddNode`.
+impl AddNodeObject {
+    /// Begins a `AddNodeObject`.
     #[inline]
-    pub fn builder() -> AddNodeAddNodeBuilder {
-        AddNodeAddNodeBuilder {
+    pub fn builder() -> AddNodeObjectBuilder {
+        AddNodeObjectBuilder {
             value: hwc_core::Object::blank(),
             state: PhantomData,
         }
     }
 }
 
-/// Builds a [`AddNodeAddNode`].
+/// Builds a [`AddNodeObject`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct AddNodeAddNodeBuilder<S = (missing::server_id, missing::spec)> {
-    value: AddNodeAddNode,
+pub struct AddNodeObjectBuilder<S = (missing::server_id, missing::spec)> {
+    value: AddNodeObject,
     state: PhantomData<S>,
 }
 
-impl<ServerId, SpecState> AddNodeAddNodeBuilder<(ServerId, SpecState)> {
+impl<ServerId, SpecState> AddNodeObjectBuilder<(ServerId, SpecState)> {
     /// `serverID`.
     ///
     /// Mandatory.
@@ -270,10 +270,10 @@ impl<ServerId, SpecState> AddNodeAddNodeBuilder<(ServerId, SpecState)> {
     pub fn server_id(
         mut self,
         value: impl Into<String>,
-    ) -> AddNodeAddNodeBuilder<(Given, SpecState)> {
+    ) -> AddNodeObjectBuilder<(Given, SpecState)> {
         let value: String = value.into();
         self.value.server_id = Some(value);
-        AddNodeAddNodeBuilder {
+        AddNodeObjectBuilder {
             value: self.value,
             state: PhantomData,
         }
@@ -286,17 +286,17 @@ impl<ServerId, SpecState> AddNodeAddNodeBuilder<(ServerId, SpecState)> {
     pub fn spec(
         mut self,
         value: ReinstallNodeSpec,
-    ) -> AddNodeAddNodeBuilder<(ServerId, Given)> {
+    ) -> AddNodeObjectBuilder<(ServerId, Given)> {
         self.value.spec = Some(value);
-        AddNodeAddNodeBuilder {
+        AddNodeObjectBuilder {
             value: self.value,
             state: PhantomData,
         }
     }
 
-    /// The finished `AddNodeAddNode`.
+    /// The finished `AddNodeObject`.
     #[inline]
-    pub fn build(self) -> AddNodeAddNode
+    pub fn build(self) -> AddNodeObject
     where
         ServerId: IsGiven,
         SpecState: IsGiven,
@@ -305,7 +305,7 @@ impl<ServerId, SpecState> AddNodeAddNodeBuilder<(ServerId, SpecState)> {
     }
 }
 
-hwc_core::builder!(AddNodeAddNodeBuilder<S> -> AddNodeAddNode);
+hwc_core::builder!(AddNodeObjectBuilder<S> -> AddNodeObject);
 
 /// What `add_node` answers with.
 ///
@@ -320,7 +320,8 @@ pub struct AddNodeReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(AddNodeReply { jobid "jobid" });
+hwc_core::object!(AddNodeReply { jobid "jobid" }
+    in "apis/cluster_management/accepting_a_node.rst" 24);
 
 /// The documented type `ReinstallNodeSpec`.
 ///

@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 use hwc_core::{Members, Secret, Value};
 
 use super::{
-    CreateNodePoolReplySpecAutoscaling, CreateNodePoolReplySpecNodeManagement,
-    CreateNodePoolReplyStatusPhase, DataVolumeMetadata, NodeTemplateReply,
+    DataVolumeMetadata, NodePoolStatusPhase, NodeTemplateReply, SpecAutoscaling,
+    SpecNodeManagement,
 };
 
 /// The documented type `autoscaling`.
@@ -178,7 +178,8 @@ pub struct CreateNodePoolReplyMetadata {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateNodePoolReplyMetadata { name "name" uid "uid" });
+hwc_core::object!(CreateNodePoolReplyMetadata { name "name" uid "uid" }
+    in "apis/cluster_management/creating_a_node_pool.rst" 27);
 
 /// The documented type `spec`.
 ///
@@ -196,10 +197,10 @@ pub struct CreateNodePoolReplySpec {
     pub node_template: Option<NodeTemplateReply>,
 
     /// `autoscaling`.
-    pub autoscaling: Option<CreateNodePoolReplySpecAutoscaling>,
+    pub autoscaling: Option<SpecAutoscaling>,
 
     /// `nodeManagement`.
-    pub node_management: Option<CreateNodePoolReplySpecNodeManagement>,
+    pub node_management: Option<SpecNodeManagement>,
 
     /// `customSecurityGroups`.
     pub custom_security_groups: Vec<String>,
@@ -215,7 +216,7 @@ hwc_core::object!(CreateNodePoolReplySpec {
     autoscaling "autoscaling"
     node_management "nodeManagement"
     custom_security_groups "customSecurityGroups"
-});
+} in "apis/cluster_management/creating_a_node_pool.rst" 28);
 
 /// The documented type `status`.
 ///
@@ -233,7 +234,7 @@ pub struct CreateNodePoolReplyStatus {
     pub creating_node: Option<i64>,
 
     /// `phase`.
-    pub phase: Option<CreateNodePoolReplyStatusPhase>,
+    pub phase: Option<NodePoolStatusPhase>,
 
     /// `jobId`.
     pub job_id: Option<String>,
@@ -248,7 +249,7 @@ hwc_core::object!(CreateNodePoolReplyStatus {
     creating_node "creatingNode"
     phase "phase"
     job_id "jobId"
-});
+} in "apis/cluster_management/creating_a_node_pool.rst" 31);
 
 /// The documented type `login`.
 ///
@@ -270,7 +271,8 @@ pub struct Login {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Login { ssh_key "sshKey" user_password "userPassword" });
+hwc_core::object!(Login { ssh_key "sshKey" user_password "userPassword" }
+    in "apis/cluster_management/creating_a_node.rst" 9);
 
 impl Login {
     /// Begins a `Login`.

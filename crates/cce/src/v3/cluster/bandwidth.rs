@@ -129,7 +129,7 @@ pub struct DataVolumeMetadataReply {
 hwc_core::object!(DataVolumeMetadataReply {
     system_encrypted "__system__encrypted"
     system_cmkid "__system__cmkid"
-});
+} in "apis/cluster_management/creating_a_node.rst" 11);
 
 /// The documented type `eip`.
 ///
@@ -147,14 +147,15 @@ pub struct EipReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(EipReply { iptype "iptype" bandwidth "bandwidth" });
+hwc_core::object!(EipReply { iptype "iptype" bandwidth "bandwidth" }
+    in "apis/cluster_management/creating_a_node.rst" 13);
 
 /// The documented type `StorageSelectors`.
 ///
 /// Source: `apis/cluster_management/accepting_a_node.rst`, table 12.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct StorageSelectorsReply {
+pub struct StorageSelectorReply {
     /// `name`.
     pub name: Option<String>,
 
@@ -168,18 +169,18 @@ pub struct StorageSelectorsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(StorageSelectorsReply {
+hwc_core::object!(StorageSelectorReply {
     name "name"
     storage_type "storageType"
     match_labels "matchLabels"
-});
+} in "apis/cluster_management/accepting_a_node.rst" 12);
 
 /// The documented type `StorageGroups`.
 ///
 /// Source: `apis/cluster_management/accepting_a_node.rst`, table 14.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct StorageGroupsReply {
+pub struct StorageGroupReply {
     /// `name`.
     pub name: Option<String>,
 
@@ -196,12 +197,12 @@ pub struct StorageGroupsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(StorageGroupsReply {
+hwc_core::object!(StorageGroupReply {
     name "name"
     cce_managed "cceManaged"
     selector_names "selectorNames"
     virtual_spaces "virtualSpaces"
-});
+} in "apis/cluster_management/accepting_a_node.rst" 14);
 
 /// The documented type `LVMConfig`.
 ///
@@ -364,7 +365,8 @@ pub struct BandwidthReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(BandwidthReply { chargemode "chargemode" size "size" sharetype "sharetype" });
+hwc_core::object!(BandwidthReply { chargemode "chargemode" size "size" sharetype "sharetype" }
+    in "apis/cluster_management/creating_a_node.rst" 14);
 
 /// The documented type `VirtualSpace`.
 ///
@@ -393,7 +395,7 @@ hwc_core::object!(VirtualSpaceReply {
     size "size"
     lvm_config "lvmConfig"
     runtime_config "runtimeConfig"
-});
+} in "apis/cluster_management/accepting_a_node.rst" 15);
 
 /// The documented type `LVMConfig`.
 ///
@@ -411,7 +413,8 @@ pub struct LvmConfigReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(LvmConfigReply { lv_type "lvType" path "path" });
+hwc_core::object!(LvmConfigReply { lv_type "lvType" path "path" }
+    in "apis/cluster_management/accepting_a_node.rst" 16);
 
 /// The documented type `RuntimeConfig`.
 ///
@@ -426,7 +429,8 @@ pub struct RuntimeConfigReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(RuntimeConfigReply { lv_type "lvType" });
+hwc_core::object!(RuntimeConfigReply { lv_type "lvType" }
+    in "apis/cluster_management/accepting_a_node.rst" 17);
 
 hwc_core::open_enum! {
     /// Values of `__system__encrypted`; others are possible.

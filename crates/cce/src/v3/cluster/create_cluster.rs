@@ -78,11 +78,7 @@ static CREATE_CLUSTER: hwc_core::Operation = hwc_core::Operation::new(
 ///             .authentication(Authentication::builder().mode("rbac").build())
 ///             .kube_proxy_mode(KubeProxyMode::Iptables)
 ///             .extra_member("billingMode", hwc_core::serde_json::json!(0))
-///             .extend_param(
-///                 CreateClusterSpecExtendParam::builder()
-///                     .cluster_az("multi_az")
-///                     .build(),
-///             )
+///             .extend_param(SpecExtendParam::builder().cluster_az("multi_az").build())
 ///             .build(),
 ///     )
 ///     .send()

@@ -9,8 +9,8 @@ use hwc_core::{Given, IsGiven, Members};
 use crate::missing;
 use super::{
     Authentication, Category, ContainerNetwork, CreateClusterReplyMetadata,
-    CreateClusterReplySpec, CreateClusterReplyStatus, CreateClusterSpecExtendParam, EniNetwork,
-    Flavor, HostNetwork, KubeProxyMode, MasterSpec, PackageConfiguration, PublicAccess,
+    CreateClusterReplySpec, CreateClusterReplyStatus, EniNetwork, Flavor, HostNetwork,
+    KubeProxyMode, MasterSpec, PackageConfiguration, PublicAccess, SpecExtendParam,
 };
 
 /// The documented type `spec`.
@@ -72,7 +72,7 @@ pub struct CreateClusterSpec {
     pub authentication: Option<Authentication>,
 
     /// `masters`.
-    pub masters: Option<MasterSpec>,
+    pub masters: Option<Vec<MasterSpec>>,
 
     /// `kubernetesSvcIpRange`.
     pub kubernetes_svc_ip_range: Option<String>,
@@ -81,7 +81,7 @@ pub struct CreateClusterSpec {
     pub kube_proxy_mode: Option<KubeProxyMode>,
 
     /// `extendParam`.
-    pub extend_param: Option<CreateClusterSpecExtendParam>,
+    pub extend_param: Option<SpecExtendParam>,
 
     /// `enableMasterVolumeEncryption`.
     pub enable_master_volume_encryption: Option<bool>,
@@ -316,7 +316,8 @@ impl<S> CreateClusterSpecBuilder<S> {
 
     /// `masters`.
     #[inline]
-    pub fn masters(mut self, value: MasterSpec) -> Self {
+    pub fn masters(mut self, value: impl IntoIterator<Item = MasterSpec>) -> Self {
+        let value: Vec<MasterSpec> = value.into_iter().collect();
         self.value.masters = Some(value);
         self
     }
@@ -339,7 +340,7 @@ impl<S> CreateClusterSpecBuilder<S> {
 
     /// `extendParam`.
     #[inline]
-    pub fn extend_param(mut self, value: CreateClusterSpecExtendParam) -> Self {
+    pub fn extend_param(mut self, value: SpecExtendParam) -> Self {
         self.value.extend_param = Some(value);
         self
     }
@@ -405,4 +406,4 @@ hwc_core::object!(CreateClusterReply {
     metadata "metadata"
     spec "spec"
     status "status"
-});
+} in "apis/cluster_management/creating_a_cluster.rst" 17);

@@ -69,7 +69,7 @@ static CREATE_NODE: hwc_core::Operation = hwc_core::Operation::new(
 ///             .storage(
 ///                 Storage::builder()
 ///                     .storage_selectors([
-///                         StorageSelectors::builder()
+///                         StorageSelector::builder()
 ///                             .name("cceUse")
 ///                             .storage_type("evs")
 ///                             .match_labels(
@@ -82,7 +82,7 @@ static CREATE_NODE: hwc_core::Operation = hwc_core::Operation::new(
 ///                             .build(),
 ///                     ])
 ///                     .storage_groups([
-///                         StorageGroups::builder()
+///                         StorageGroup::builder()
 ///                             .name("vgpaas")
 ///                             .selector_names(["cceUse"])
 ///                             .cce_managed(true)
@@ -133,7 +133,7 @@ static CREATE_NODE: hwc_core::Operation = hwc_core::Operation::new(
 ///                     .build(),
 ///             )
 ///             .extend_param(
-///                 CreateNodeSpecExtendParam::builder()
+///                 CreateNodeExtendParam::builder()
 ///                     .alpha_cce_post_install("IyEvYml******C50eHQ=")
 ///                     .build(),
 ///             )
@@ -325,11 +325,7 @@ pub struct CreateNodeMetadata {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to CreateNodeMetadata {
-    name "name"
-    labels "labels"
-    annotations "annotations"
-});
+hwc_core::object!(@to CreateNodeMetadata { name "name" labels "labels" annotations "annotations" });
 
 impl CreateNodeMetadata {
     /// Begins a `CreateNodeMetadata`.

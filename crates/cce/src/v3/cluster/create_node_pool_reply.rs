@@ -43,7 +43,7 @@ hwc_core::object!(CreateNodePoolReply {
     metadata "metadata"
     spec "spec"
     status "status"
-});
+} in "apis/cluster_management/creating_a_node_pool.rst" 26);
 
 /// The documented type `nodeTemplate`.
 ///

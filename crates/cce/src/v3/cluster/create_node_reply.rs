@@ -5,8 +5,8 @@
 use hwc_core::{Members, Value};
 
 use super::{
-    CreateNodeReplySpecNodeNicSpec, CreateNodeReplySpecRuntime, CreateNodeReplySpecStorage,
-    CreateNodeReplyStatusPhase, Login, PublicIpReply, VolumeReply,
+    Login, PublicIpReply, ShowNodeReplyStatusPhase, SpecNodeNicSpec, SpecRuntime, SpecStorage,
+    VolumeReply,
 };
 
 /// What `create_node` answers with.
@@ -40,14 +40,14 @@ hwc_core::object!(CreateNodeReply {
     metadata "metadata"
     spec "spec"
     status "status"
-});
+} in "apis/cluster_management/creating_a_node.rst" 23);
 
 /// The documented type `extendParam`.
 ///
 /// Source: `apis/cluster_management/creating_a_node.rst`, table 8.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct CreateNodeSpecExtendParam {
+pub struct CreateNodeExtendParam {
     /// `maxPods`.
     pub max_pods: Option<i64>,
 
@@ -75,7 +75,7 @@ pub struct CreateNodeSpecExtendParam {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to CreateNodeSpecExtendParam {
+hwc_core::object!(@to CreateNodeExtendParam {
     max_pods "maxPods"
     agency_name "agency_name"
     container_base_size "containerBaseSize"
@@ -85,23 +85,23 @@ hwc_core::object!(@to CreateNodeSpecExtendParam {
     docker_lvm_config_override "DockerLVMConfigOverride"
 });
 
-impl CreateNodeSpecExtendParam {
-    /// Begins a `CreateNodeSpecExtendParam`.
+impl CreateNodeExtendParam {
+    /// Begins a `CreateNodeExtendParam`.
     #[inline]
-    pub fn builder() -> CreateNodeSpecExtendParamBuilder {
-        CreateNodeSpecExtendParamBuilder {
+    pub fn builder() -> CreateNodeExtendParamBuilder {
+        CreateNodeExtendParamBuilder {
             value: hwc_core::Object::blank(),
         }
     }
 }
 
-/// Builds a [`CreateNodeSpecExtendParam`].
+/// Builds a [`CreateNodeExtendParam`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct CreateNodeSpecExtendParamBuilder {
-    value: CreateNodeSpecExtendParam,
+pub struct CreateNodeExtendParamBuilder {
+    value: CreateNodeExtendParam,
 }
 
-impl CreateNodeSpecExtendParamBuilder {
+impl CreateNodeExtendParamBuilder {
     /// `maxPods`.
     #[inline]
     pub fn max_pods(mut self, value: impl Into<i64>) -> Self {
@@ -160,14 +160,14 @@ impl CreateNodeSpecExtendParamBuilder {
         self
     }
 
-    /// The finished `CreateNodeSpecExtendParam`.
+    /// The finished `CreateNodeExtendParam`.
     #[inline]
-    pub fn build(self) -> CreateNodeSpecExtendParam {
+    pub fn build(self) -> CreateNodeExtendParam {
         self.value
     }
 }
 
-hwc_core::builder!(CreateNodeSpecExtendParamBuilder -> CreateNodeSpecExtendParam);
+hwc_core::builder!(CreateNodeExtendParamBuilder -> CreateNodeExtendParam);
 
 /// The documented type `metadata`.
 ///
@@ -196,7 +196,7 @@ hwc_core::object!(CreateNodeReplyMetadata {
     uid "uid"
     labels "labels"
     annotations "annotations"
-});
+} in "apis/cluster_management/creating_a_node.rst" 24);
 
 /// The documented type `spec`.
 ///
@@ -223,13 +223,13 @@ pub struct CreateNodeReplySpec {
     pub data_volumes: Vec<VolumeReply>,
 
     /// `storage`.
-    pub storage: Option<CreateNodeReplySpecStorage>,
+    pub storage: Option<SpecStorage>,
 
     /// `publicIP`.
     pub public_ip: Option<PublicIpReply>,
 
     /// `nodeNicSpec`.
-    pub node_nic_spec: Option<CreateNodeReplySpecNodeNicSpec>,
+    pub node_nic_spec: Option<SpecNodeNicSpec>,
 
     /// `count`.
     pub count: Option<i64>,
@@ -263,10 +263,10 @@ pub struct CreateNodeReplySpec {
     pub fault_domain: Option<String>,
 
     /// `extendParam`.
-    pub extend_param: Option<CreateNodeReplySpecExtendParam>,
+    pub extend_param: Option<CreateNodeReplyExtendParam>,
 
     /// `runtime`.
-    pub runtime: Option<CreateNodeReplySpecRuntime>,
+    pub runtime: Option<SpecRuntime>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -293,7 +293,7 @@ hwc_core::object!(CreateNodeReplySpec {
     fault_domain "faultDomain"
     extend_param "extendParam"
     runtime "runtime"
-});
+} in "apis/cluster_management/creating_a_node.rst" 25);
 
 /// The documented type `status`.
 ///
@@ -305,7 +305,7 @@ pub struct CreateNodeReplyStatus {
     pub job_id: Option<String>,
 
     /// `phase`.
-    pub phase: Option<CreateNodeReplyStatusPhase>,
+    pub phase: Option<ShowNodeReplyStatusPhase>,
 
     /// `serverId`.
     pub server_id: Option<String>,
@@ -326,14 +326,14 @@ hwc_core::object!(CreateNodeReplyStatus {
     server_id "serverId"
     public_ip "publicIP"
     private_ip "privateIP"
-});
+} in "apis/cluster_management/creating_a_node.rst" 29);
 
 /// The documented type `extendParam`.
 ///
 /// Source: `apis/cluster_management/creating_a_node.rst`, table 28.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct CreateNodeReplySpecExtendParam {
+pub struct CreateNodeReplyExtendParam {
     /// `chargingMode`.
     ///
     /// deprecated
@@ -382,7 +382,7 @@ pub struct CreateNodeReplySpecExtendParam {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateNodeReplySpecExtendParam {
+hwc_core::object!(CreateNodeReplyExtendParam {
     charging_mode "chargingMode"
     ecs_performancetype "ecs:performancetype"
     order_id "orderID"
@@ -393,4 +393,4 @@ hwc_core::object!(CreateNodeReplySpecExtendParam {
     agency_name "agency_name"
     docker_lvm_config_override "DockerLVMConfigOverride"
     alpha_cce_post_install "alpha.cce/postInstall"
-});
+} in "apis/cluster_management/creating_a_node.rst" 28);

@@ -7,7 +7,7 @@ use std::marker::PhantomData;
 use hwc_core::{Given, IsGiven, Members, Value};
 
 use crate::missing;
-use super::{CreateNodeSpecExtendParam, Login, NodeNicSpec, PublicIp, Runtime, Storage, Volume};
+use super::{CreateNodeExtendParam, Login, NodeNicSpec, PublicIp, Runtime, Storage, Volume};
 
 /// The documented type `spec`.
 ///
@@ -70,7 +70,7 @@ pub struct CreateNodeSpec {
     pub node_nic_spec: Option<NodeNicSpec>,
 
     /// `extendParam`.
-    pub extend_param: Option<CreateNodeSpecExtendParam>,
+    pub extend_param: Option<CreateNodeExtendParam>,
 
     /// `userTags`.
     pub user_tags: Option<Vec<Value>>,
@@ -324,7 +324,7 @@ impl<S> CreateNodeSpecBuilder<S> {
 
     /// `extendParam`.
     #[inline]
-    pub fn extend_param(mut self, value: CreateNodeSpecExtendParam) -> Self {
+    pub fn extend_param(mut self, value: CreateNodeExtendParam) -> Self {
         self.value.extend_param = Some(value);
         self
     }

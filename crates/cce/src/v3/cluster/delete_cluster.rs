@@ -9,7 +9,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 use crate::missing;
 use super::super::Client;
 use super::{
-    CreateClusterReplyMetadata, CreateClusterReplySpec, CreateClusterReplyStatusPhase,
+    ClusterStatusPhase, CreateClusterReplyMetadata, CreateClusterReplySpec,
     DeleteClusterDeleteEni, DeleteClusterDeleteEvs, DeleteClusterDeleteNet,
     DeleteClusterDeleteObs, DeleteClusterDeleteSfs, DeleteEfs, DeleteOptionDeleteEni,
     DeleteOptionDeleteEvs, DeleteOptionDeleteNet, DeleteOptionDeleteObs, DeleteOptionDeleteSfs,
@@ -218,7 +218,7 @@ hwc_core::object!(DeleteClusterReply {
     metadata "metadata"
     spec "spec"
     status "status"
-});
+} in "apis/cluster_management/deleting_a_specified_cluster.rst" 4);
 
 /// The documented type `ClusterStatus`.
 ///
@@ -227,7 +227,7 @@ hwc_core::object!(DeleteClusterReply {
 #[non_exhaustive]
 pub struct ClusterStatus {
     /// `phase`.
-    pub phase: Option<CreateClusterReplyStatusPhase>,
+    pub phase: Option<ClusterStatusPhase>,
 
     /// `jobID`.
     pub job_id: Option<String>,
@@ -259,7 +259,7 @@ hwc_core::object!(ClusterStatus {
     endpoints "endpoints"
     delete_option "deleteOption"
     delete_status "deleteStatus"
-});
+} in "apis/cluster_management/deleting_a_specified_cluster.rst" 5);
 
 /// The documented type `ClusterEndpoints`.
 ///
@@ -284,7 +284,7 @@ hwc_core::object!(ClusterEndpoints {
     internal "internal"
     external "external"
     external_otc "external_otc"
-});
+} in "apis/cluster_management/deleting_a_specified_cluster.rst" 6);
 
 /// The documented type `deleteOption`.
 ///
@@ -327,4 +327,4 @@ hwc_core::object!(DeleteOption {
     delete_evs "delete_evs"
     delete_net "delete_net"
     delete_obs "delete_obs"
-});
+} in "apis/cluster_management/deleting_a_specified_cluster.rst" 7);

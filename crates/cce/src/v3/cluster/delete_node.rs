@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{CreateNodeReplySpec, CreateNodeReplyStatusPhase, ShowNodeReplyMetadata};
+use super::{CreateNodeReplySpec, ShowNodeReplyMetadata, ShowNodeReplyStatusPhase};
 
 impl Client {
     /// Deleting a Node: `DELETE /api/v3/projects/{project_id}/clusters/{cluster_id}/nodes/{node_id}`.
@@ -158,7 +158,7 @@ hwc_core::object!(DeleteNodeReply {
     metadata "metadata"
     spec "spec"
     status "status"
-});
+} in "apis/cluster_management/deleting_a_node.rst" 3);
 
 /// The documented type `status`.
 ///
@@ -167,7 +167,7 @@ hwc_core::object!(DeleteNodeReply {
 #[non_exhaustive]
 pub struct DeleteNodeReplyStatus {
     /// `phase`.
-    pub phase: Option<CreateNodeReplyStatusPhase>,
+    pub phase: Option<ShowNodeReplyStatusPhase>,
 
     /// `jobID`.
     pub job_id: Option<String>,
@@ -182,7 +182,7 @@ pub struct DeleteNodeReplyStatus {
     pub private_ip: Option<String>,
 
     /// `deleteStatus`.
-    pub delete_status: Option<DeleteNodeReplyStatusDeleteStatus>,
+    pub delete_status: Option<StatusDeleteStatus>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -195,14 +195,14 @@ hwc_core::object!(DeleteNodeReplyStatus {
     public_ip "publicIP"
     private_ip "privateIP"
     delete_status "deleteStatus"
-});
+} in "apis/cluster_management/deleting_a_node.rst" 4);
 
 /// The documented type `DeleteStatus`.
 ///
 /// Source: `apis/cluster_management/deleting_a_node.rst`, table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct DeleteNodeReplyStatusDeleteStatus {
+pub struct StatusDeleteStatus {
     /// `previous_total`.
     pub previous_total: Option<i64>,
 
@@ -222,10 +222,10 @@ pub struct DeleteNodeReplyStatusDeleteStatus {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(DeleteNodeReplyStatusDeleteStatus {
+hwc_core::object!(StatusDeleteStatus {
     previous_total "previous_total"
     current_total "current_total"
     updated "updated"
     added "added"
     deleted "deleted"
-});
+} in "apis/cluster_management/deleting_a_node.rst" 5);

@@ -167,4 +167,4 @@ hwc_core::object!(DeleteNodePoolReply {
     metadata "metadata"
     spec "spec"
     status "status"
-});
+} in "apis/cluster_management/deleting_a_node_pool.rst" 3);

@@ -35,7 +35,7 @@ hwc_core::object!(DeleteStatus {
     updated "updated"
     added "added"
     deleted "deleted"
-});
+} in "apis/cluster_management/deleting_a_specified_cluster.rst" 8);
 
 hwc_core::open_enum! {
     /// Values of `delete_efs`; others are possible.

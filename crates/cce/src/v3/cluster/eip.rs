@@ -9,8 +9,8 @@ use hwc_core::{Given, IsGiven, Members, Value};
 
 use crate::missing;
 use super::{
-    Bandwidth, DataVolumeMetadataReply, EipReply, LvmConfig, RuntimeConfig, StorageGroupsReply,
-    StorageSelectorsReply, VirtualSpaceName, VolumeType,
+    Bandwidth, DataVolumeMetadataReply, EipReply, LvmConfig, RuntimeConfig, StorageGroupReply,
+    StorageSelectorReply, VirtualSpaceName, VolumeType,
 };
 
 /// The documented type `eip`.
@@ -116,7 +116,8 @@ pub struct PrimaryNic {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(PrimaryNic { subnet_id "subnetId" fixed_ips "fixedIps" ip_block "ipBlock" });
+hwc_core::object!(PrimaryNic { subnet_id "subnetId" fixed_ips "fixedIps" ip_block "ipBlock" }
+    in "apis/cluster_management/creating_a_node.rst" 7);
 
 impl PrimaryNic {
     /// Begins a `PrimaryNic`.
@@ -204,7 +205,7 @@ hwc_core::object!(VolumeReply {
     extend_param "extendParam"
     hw_passthrough "hw:passthrough"
     metadata "metadata"
-});
+} in "apis/cluster_management/creating_a_node.rst" 10);
 
 /// The documented type `publicIP`.
 ///
@@ -225,7 +226,8 @@ pub struct PublicIpReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(PublicIpReply { ids "ids" count "count" eip "eip" });
+hwc_core::object!(PublicIpReply { ids "ids" count "count" eip "eip" }
+    in "apis/cluster_management/creating_a_node.rst" 12);
 
 /// The documented type `Storage`.
 ///
@@ -234,10 +236,10 @@ hwc_core::object!(PublicIpReply { ids "ids" count "count" eip "eip" });
 #[non_exhaustive]
 pub struct StorageReply {
     /// `storageSelectors`.
-    pub storage_selectors: Vec<StorageSelectorsReply>,
+    pub storage_selectors: Vec<StorageSelectorReply>,
 
     /// `storageGroups`.
-    pub storage_groups: Vec<StorageGroupsReply>,
+    pub storage_groups: Vec<StorageGroupReply>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -246,7 +248,7 @@ pub struct StorageReply {
 hwc_core::object!(StorageReply {
     storage_selectors "storageSelectors"
     storage_groups "storageGroups"
-});
+} in "apis/cluster_management/accepting_a_node.rst" 11);
 
 /// The documented type `matchLabels`.
 ///
@@ -279,7 +281,7 @@ hwc_core::object!(MatchLabels {
     metadata_encrypted "metadataEncrypted"
     metadata_cmkid "metadataCmkid"
     count "count"
-});
+} in "apis/cluster_management/accepting_a_node.rst" 13);
 
 impl MatchLabels {
     /// Begins a `MatchLabels`.

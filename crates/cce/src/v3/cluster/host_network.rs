@@ -354,7 +354,8 @@ pub struct Authentication {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Authentication { mode "mode" authenticating_proxy "authenticatingProxy" });
+hwc_core::object!(Authentication { mode "mode" authenticating_proxy "authenticatingProxy" }
+    in "apis/cluster_management/creating_a_cluster.rst" 8);
 
 impl Authentication {
     /// Begins a `Authentication`.
@@ -410,7 +411,8 @@ pub struct MasterSpec {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(MasterSpec { availability_zone "availabilityZone" });
+hwc_core::object!(MasterSpec { availability_zone "availabilityZone" }
+    in "apis/cluster_management/creating_a_cluster.rst" 13);
 
 impl MasterSpec {
     /// Begins a `MasterSpec`.

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members, Value};
 
 use crate::missing;
 use super::super::Client;
-use super::{Contexts, Users};
+use super::{Context, User};
 
 impl Client {
     /// Obtaining Cluster Certificates:
@@ -149,13 +149,13 @@ pub struct ListClusterCertificatesReply {
     pub preferences: Option<Value>,
 
     /// `clusters`.
-    pub clusters: Vec<ListClusterCertificatesReplyClusters>,
+    pub clusters: Vec<ListClusterCertificatesReplyCluster>,
 
     /// `users`.
-    pub users: Vec<Users>,
+    pub users: Vec<User>,
 
     /// `contexts`.
-    pub contexts: Vec<Contexts>,
+    pub contexts: Vec<Context>,
 
     /// `current-context`.
     pub current_context: Option<String>,
@@ -172,32 +172,33 @@ hwc_core::object!(ListClusterCertificatesReply {
     users "users"
     contexts "contexts"
     current_context "current-context"
-});
+} in "apis/cluster_management/obtaining_cluster_certificates.rst" 4);
 
 /// The documented type `clusters`.
 ///
 /// Source: `apis/cluster_management/obtaining_cluster_certificates.rst`, table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ListClusterCertificatesReplyClusters {
+pub struct ListClusterCertificatesReplyCluster {
     /// `name`.
     pub name: Option<String>,
 
     /// `cluster`.
-    pub cluster: Option<ListClusterCertificatesReplyClustersCluster>,
+    pub cluster: Option<ListClusterCertificatesReplyClusterObject>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListClusterCertificatesReplyClusters { name "name" cluster "cluster" });
+hwc_core::object!(ListClusterCertificatesReplyCluster { name "name" cluster "cluster" }
+    in "apis/cluster_management/obtaining_cluster_certificates.rst" 5);
 
 /// The documented type `cluster`.
 ///
 /// Source: `apis/cluster_management/obtaining_cluster_certificates.rst`, table 6.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ListClusterCertificatesReplyClustersCluster {
+pub struct ListClusterCertificatesReplyClusterObject {
     /// `server`.
     pub server: Option<String>,
 
@@ -211,8 +212,8 @@ pub struct ListClusterCertificatesReplyClustersCluster {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListClusterCertificatesReplyClustersCluster {
+hwc_core::object!(ListClusterCertificatesReplyClusterObject {
     server "server"
     certificate_authority_data "certificate-authority-data"
     insecure_skip_tls_verify "insecure-skip-tls-verify"
-});
+} in "apis/cluster_management/obtaining_cluster_certificates.rst" 6);

@@ -130,13 +130,13 @@ pub struct ListClusterCertificatesOfProjectsReply {
     pub preferences: Option<Value>,
 
     /// `clusters`.
-    pub clusters: Vec<Clusters>,
+    pub clusters: Vec<Cluster>,
 
     /// `users`.
-    pub users: Vec<Users>,
+    pub users: Vec<User>,
 
     /// `contexts`.
-    pub contexts: Vec<Contexts>,
+    pub contexts: Vec<Context>,
 
     /// `current-context`.
     pub current_context: Option<String>,
@@ -153,68 +153,71 @@ hwc_core::object!(ListClusterCertificatesOfProjectsReply {
     users "users"
     contexts "contexts"
     current_context "current-context"
-});
+} in "apis/cluster_management/obtaining_cluster_certificates_deprecated.rst" 3);
 
 /// The documented type `clusters`.
 ///
 /// Source: `apis/cluster_management/obtaining_cluster_certificates_deprecated.rst`, table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Clusters {
+pub struct Cluster {
     /// `name`.
     pub name: Option<String>,
 
     /// `cluster`.
-    pub cluster: Option<Cluster>,
+    pub cluster: Option<ListClusterCertificatesOfProjectsReplyCluster>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Clusters { name "name" cluster "cluster" });
+hwc_core::object!(Cluster { name "name" cluster "cluster" }
+    in "apis/cluster_management/obtaining_cluster_certificates_deprecated.rst" 4);
 
 /// The documented type `users`.
 ///
 /// Source: `apis/cluster_management/obtaining_cluster_certificates.rst`, table 7.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Users {
+pub struct User {
     /// `name`.
     pub name: Option<String>,
 
     /// `user`.
-    pub user: Option<User>,
+    pub user: Option<ListClusterCertificatesOfProjectsReplyUser>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Users { name "name" user "user" });
+hwc_core::object!(User { name "name" user "user" }
+    in "apis/cluster_management/obtaining_cluster_certificates.rst" 7);
 
 /// The documented type `contexts`.
 ///
 /// Source: `apis/cluster_management/obtaining_cluster_certificates.rst`, table 9.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Contexts {
+pub struct Context {
     /// `name`.
     pub name: Option<String>,
 
     /// `context`.
-    pub context: Option<Context>,
+    pub context: Option<ListClusterCertificatesOfProjectsReplyContext>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Contexts { name "name" context "context" });
+hwc_core::object!(Context { name "name" context "context" }
+    in "apis/cluster_management/obtaining_cluster_certificates.rst" 9);
 
 /// The documented type `cluster`.
 ///
 /// Source: `apis/cluster_management/obtaining_cluster_certificates_deprecated.rst`, table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Cluster {
+pub struct ListClusterCertificatesOfProjectsReplyCluster {
     /// `server`.
     pub server: Option<String>,
 
@@ -225,17 +228,17 @@ pub struct Cluster {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Cluster {
+hwc_core::object!(ListClusterCertificatesOfProjectsReplyCluster {
     server "server"
     certificate_authority_data "certificate-authority-data"
-});
+} in "apis/cluster_management/obtaining_cluster_certificates_deprecated.rst" 5);
 
 /// The documented type `user`.
 ///
 /// Source: `apis/cluster_management/obtaining_cluster_certificates.rst`, table 8.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct User {
+pub struct ListClusterCertificatesOfProjectsReplyUser {
     /// `client-certificate-data`.
     pub client_certificate_data: Option<String>,
 
@@ -246,17 +249,17 @@ pub struct User {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(User {
+hwc_core::object!(ListClusterCertificatesOfProjectsReplyUser {
     client_certificate_data "client-certificate-data"
     client_key_data "client-key-data"
-});
+} in "apis/cluster_management/obtaining_cluster_certificates.rst" 8);
 
 /// The documented type `context`.
 ///
 /// Source: `apis/cluster_management/obtaining_cluster_certificates.rst`, table 10.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Context {
+pub struct ListClusterCertificatesOfProjectsReplyContext {
     /// `cluster`.
     pub cluster: Option<String>,
 
@@ -267,4 +270,5 @@ pub struct Context {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Context { cluster "cluster" user "user" });
+hwc_core::object!(ListClusterCertificatesOfProjectsReplyContext { cluster "cluster" user "user" }
+    in "apis/cluster_management/obtaining_cluster_certificates.rst" 10);

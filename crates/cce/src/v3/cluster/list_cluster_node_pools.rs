@@ -8,10 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{
-    CreateNodePoolReplyStatusPhase, NodePoolNodeAutoscaling, NodePoolSpecNodeManagement,
-    V3NodeSpec,
-};
+use super::{NodePoolNodeAutoscaling, NodePoolSpecNodeManagement, NodePoolStatusPhase, V3NodeSpec};
 
 impl Client {
     /// Listing All Node Pools in a Specified Cluster:
@@ -159,7 +156,7 @@ hwc_core::object!(ListClusterNodePoolsReply {
     kind "kind"
     api_version "apiVersion"
     items_ "items"
-});
+} in "apis/cluster_management/listing_all_node_pools_in_a_specified_cluster.rst" 4);
 
 /// The documented type `NodePool`.
 ///
@@ -196,7 +193,7 @@ hwc_core::object!(NodePool {
     metadata "metadata"
     spec "spec"
     status "status"
-});
+} in "apis/cluster_management/listing_all_node_pools_in_a_specified_cluster.rst" 5);
 
 /// The documented type `NodePoolMetadata`.
 ///
@@ -216,7 +213,8 @@ pub struct NodePoolMetadata {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(NodePoolMetadata { name "name" uid "uid" });
+hwc_core::object!(NodePoolMetadata { name "name" uid "uid" }
+    in "apis/cluster_management/deleting_a_node_pool.rst" 4);
 
 /// The documented type `NodePoolSpec`.
 ///
@@ -253,7 +251,7 @@ hwc_core::object!(NodePoolSpec {
     autoscaling "autoscaling"
     node_management "nodeManagement"
     custom_security_groups "customSecurityGroups"
-});
+} in "apis/cluster_management/deleting_a_node_pool.rst" 5);
 
 /// The documented type `NodePoolStatus`.
 ///
@@ -265,7 +263,7 @@ pub struct NodePoolStatus {
     pub current_node: Option<i64>,
 
     /// `phase`.
-    pub phase: Option<CreateNodePoolReplyStatusPhase>,
+    pub phase: Option<NodePoolStatusPhase>,
 
     /// `jobId`.
     pub job_id: Option<String>,
@@ -274,7 +272,8 @@ pub struct NodePoolStatus {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(NodePoolStatus { current_node "currentNode" phase "phase" job_id "jobId" });
+hwc_core::object!(NodePoolStatus { current_node "currentNode" phase "phase" job_id "jobId" }
+    in "apis/cluster_management/deleting_a_node_pool.rst" 19);
 
 /// The documented type `Runtime`.
 ///
@@ -291,7 +290,7 @@ pub struct Runtime {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Runtime { name "name" });
+hwc_core::object!(Runtime { name "name" } in "apis/cluster_management/creating_a_node.rst" 15);
 
 impl Runtime {
     /// Begins a `Runtime`.

@@ -9,10 +9,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members, Value};
 
 use crate::missing;
 use super::super::Client;
-use super::{
-    CreateNodeReplySpecNodeNicSpec, CreateNodeReplySpecStorage, Login, PublicIpReply,
-    VolumeReply,
-};
+use super::{Login, PublicIpReply, SpecNodeNicSpec, SpecStorage, VolumeReply};
 
 impl Client {
     /// Listing All Nodes in a Cluster: `GET /api/v3/projects/{project_id}/clusters/{cluster_id}/nodes`.
@@ -132,7 +129,8 @@ pub struct ListClusterNodesReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListClusterNodesReply { kind "kind" api_version "apiVersion" items_ "items" });
+hwc_core::object!(ListClusterNodesReply { kind "kind" api_version "apiVersion" items_ "items" }
+    in "apis/cluster_management/listing_all_nodes_in_a_cluster.rst" 3);
 
 /// What `show_node` answers with.
 ///
@@ -165,7 +163,7 @@ hwc_core::object!(ShowNodeReply {
     metadata "metadata"
     spec "spec"
     status "status"
-});
+} in "apis/cluster_management/reading_a_specified_node.rst" 4);
 
 /// The documented type `metadata`.
 ///
@@ -204,7 +202,7 @@ hwc_core::object!(ShowNodeReplyMetadata {
     creation_timestamp "creationTimestamp"
     update_timestamp "updateTimestamp"
     annotations "annotations"
-});
+} in "apis/cluster_management/reading_a_specified_node.rst" 5);
 
 /// The documented type `spec`.
 ///
@@ -231,13 +229,13 @@ pub struct ShowNodeReplySpec {
     pub data_volumes: Vec<VolumeReply>,
 
     /// `storage`.
-    pub storage: Option<CreateNodeReplySpecStorage>,
+    pub storage: Option<SpecStorage>,
 
     /// `publicIP`.
     pub public_ip: Option<PublicIpReply>,
 
     /// `nodeNicSpec`.
-    pub node_nic_spec: Option<CreateNodeReplySpecNodeNicSpec>,
+    pub node_nic_spec: Option<SpecNodeNicSpec>,
 
     /// `count`.
     pub count: Option<i64>,
@@ -262,10 +260,10 @@ pub struct ShowNodeReplySpec {
     pub fault_domain: Option<String>,
 
     /// `runtime`.
-    pub runtime: Option<CreateNodeReplySpecRuntime>,
+    pub runtime: Option<SpecRuntime>,
 
     /// `extendParam`.
-    pub extend_param: Option<ShowNodeReplySpecExtendParam>,
+    pub extend_param: Option<ShowNodeReplyExtendParam>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -289,7 +287,7 @@ hwc_core::object!(ShowNodeReplySpec {
     fault_domain "faultDomain"
     runtime "runtime"
     extend_param "extendParam"
-});
+} in "apis/cluster_management/reading_a_specified_node.rst" 7);
 
 /// The documented type `status`.
 ///
@@ -298,7 +296,7 @@ hwc_core::object!(ShowNodeReplySpec {
 #[non_exhaustive]
 pub struct ShowNodeReplyStatus {
     /// `phase`.
-    pub phase: Option<CreateNodeReplyStatusPhase>,
+    pub phase: Option<ShowNodeReplyStatusPhase>,
 
     /// `serverId`.
     pub server_id: Option<String>,
@@ -318,14 +316,14 @@ hwc_core::object!(ShowNodeReplyStatus {
     server_id "serverId"
     public_ip "publicIP"
     private_ip "privateIP"
-});
+} in "apis/cluster_management/reading_a_specified_node.rst" 12);
 
 /// The documented type `Runtime`.
 ///
 /// Source: `apis/cluster_management/creating_a_node.rst`, table 30.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct CreateNodeReplySpecRuntime {
+pub struct SpecRuntime {
     /// `name`.
     ///
     /// Default: `containerd`.
@@ -335,7 +333,7 @@ pub struct CreateNodeReplySpecRuntime {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateNodeReplySpecRuntime { name "name" });
+hwc_core::object!(SpecRuntime { name "name" } in "apis/cluster_management/creating_a_node.rst" 30);
 
 /// The documented type `annotations`.
 ///
@@ -350,14 +348,15 @@ pub struct Annotations {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Annotations { kubernetes_io_node_pool_id "kubernetes.io/node-pool.id" });
+hwc_core::object!(Annotations { kubernetes_io_node_pool_id "kubernetes.io/node-pool.id" }
+    in "apis/cluster_management/reading_a_specified_node.rst" 6);
 
 /// The documented type `extendParam`.
 ///
 /// Source: `apis/cluster_management/reading_a_specified_node.rst`, table 11.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ShowNodeReplySpecExtendParam {
+pub struct ShowNodeReplyExtendParam {
     /// `chargingMode`.
     ///
     /// deprecated
@@ -421,7 +420,7 @@ pub struct ShowNodeReplySpecExtendParam {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowNodeReplySpecExtendParam {
+hwc_core::object!(ShowNodeReplyExtendParam {
     charging_mode "chargingMode"
     ecs_performancetype "ecs:performancetype"
     order_id "orderID"
@@ -433,13 +432,13 @@ hwc_core::object!(ShowNodeReplySpecExtendParam {
     is_auto_renew "isAutoRenew"
     docker_lvm_config_override "DockerLVMConfigOverride"
     alpha_cce_post_install "alpha.cce/postInstall"
-});
+} in "apis/cluster_management/reading_a_specified_node.rst" 11);
 
 hwc_core::open_enum! {
     /// Values of `phase`; others are possible.
     ///
     /// Source: `apis/cluster_management/creating_a_node.rst`, table 29, row 2.
-    pub enum CreateNodeReplyStatusPhase: str {
+    pub enum ShowNodeReplyStatusPhase: str {
         /// `Build`.
         Build = "Build",
 

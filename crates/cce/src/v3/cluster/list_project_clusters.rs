@@ -10,11 +10,9 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 use crate::missing;
 use super::super::Client;
 use super::{
-    Category, ContainerNetworkReply, CreateClusterReplySpecAuthentication,
-    CreateClusterReplySpecExtendParam, CreateClusterReplySpecHostNetwork,
-    CreateClusterReplySpecMasterSpec, CreateClusterReplySpecPackageConfiguration,
-    CreateClusterReplySpecPublicAccess, CreateClusterReplyStatusPhase, Endpoint,
-    EniNetworkReply, Flavor, KubeProxyMode,
+    Category, ClusterStatusPhase, ContainerNetworkReply, CreateClusterReplyExtendParam,
+    Endpoint, EniNetworkReply, Flavor, KubeProxyMode, SpecAuthentication, SpecHostNetwork,
+    SpecMasterSpec, SpecPackageConfiguration, SpecPublicAccess,
 };
 
 impl Client {
@@ -107,24 +105,21 @@ pub struct ListProjectClustersReply {
     pub api_version: Option<String>,
 
     /// `items`.
-    pub items_: Vec<ListProjectClustersReplyItems>,
+    pub items_: Vec<ListProjectClustersReplyItem>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListProjectClustersReply {
-    kind "kind"
-    api_version "apiVersion"
-    items_ "items"
-});
+hwc_core::object!(ListProjectClustersReply { kind "kind" api_version "apiVersion" items_ "items" }
+    in "apis/cluster_management/listing_clusters_in_a_specified_project.rst" 3);
 
 /// The documented type `items`.
 ///
 /// Source: `apis/cluster_management/listing_clusters_in_a_specified_project.rst`, table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ListProjectClustersReplyItems {
+pub struct ListProjectClustersReplyItem {
     /// `kind`.
     pub kind: Option<String>,
 
@@ -144,13 +139,13 @@ pub struct ListProjectClustersReplyItems {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListProjectClustersReplyItems {
+hwc_core::object!(ListProjectClustersReplyItem {
     kind "kind"
     api_version "apiVersion"
     metadata "metadata"
     spec "spec"
     status "status"
-});
+} in "apis/cluster_management/listing_clusters_in_a_specified_project.rst" 4);
 
 /// The documented type `metadata`.
 ///
@@ -191,7 +186,7 @@ hwc_core::object!(CreateClusterReplyMetadata {
     labels "labels"
     annotations "annotations"
     timezone "timezone"
-});
+} in "apis/cluster_management/creating_a_cluster.rst" 18);
 
 /// The documented type `spec`.
 ///
@@ -227,7 +222,7 @@ pub struct CreateClusterReplySpec {
     pub ipv6enable: Option<bool>,
 
     /// `hostNetwork`.
-    pub host_network: Option<CreateClusterReplySpecHostNetwork>,
+    pub host_network: Option<SpecHostNetwork>,
 
     /// `containerNetwork`.
     pub container_network: Option<ContainerNetworkReply>,
@@ -236,10 +231,10 @@ pub struct CreateClusterReplySpec {
     pub eni_network: Option<EniNetworkReply>,
 
     /// `publicAccess`.
-    pub public_access: Option<CreateClusterReplySpecPublicAccess>,
+    pub public_access: Option<SpecPublicAccess>,
 
     /// `authentication`.
-    pub authentication: Option<CreateClusterReplySpecAuthentication>,
+    pub authentication: Option<SpecAuthentication>,
 
     /// `billingMode`.
     ///
@@ -249,7 +244,7 @@ pub struct CreateClusterReplySpec {
     pub billing_mode: Option<i64>,
 
     /// `masters`.
-    pub masters: Vec<CreateClusterReplySpecMasterSpec>,
+    pub masters: Vec<SpecMasterSpec>,
 
     /// `kubernetesSvcIpRange`.
     pub kubernetes_svc_ip_range: Option<String>,
@@ -261,7 +256,7 @@ pub struct CreateClusterReplySpec {
     pub az: Option<String>,
 
     /// `extendParam`.
-    pub extend_param: Option<CreateClusterReplySpecExtendParam>,
+    pub extend_param: Option<CreateClusterReplyExtendParam>,
 
     /// `supportIstio`.
     ///
@@ -276,7 +271,7 @@ pub struct CreateClusterReplySpec {
     pub deletion_protection: Option<bool>,
 
     /// `configurationsOverride`.
-    pub configurations_override: Vec<CreateClusterReplySpecPackageConfiguration>,
+    pub configurations_override: Vec<SpecPackageConfiguration>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -306,7 +301,7 @@ hwc_core::object!(CreateClusterReplySpec {
     support_istio "supportIstio"
     deletion_protection "deletionProtection"
     configurations_override "configurationsOverride"
-});
+} in "apis/cluster_management/creating_a_cluster.rst" 19);
 
 /// The documented type `status`.
 ///
@@ -315,7 +310,7 @@ hwc_core::object!(CreateClusterReplySpec {
 #[non_exhaustive]
 pub struct ShowClusterReplyStatus {
     /// `phase`.
-    pub phase: Option<CreateClusterReplyStatusPhase>,
+    pub phase: Option<ClusterStatusPhase>,
 
     /// `reason`.
     pub reason: Option<String>,
@@ -324,7 +319,7 @@ pub struct ShowClusterReplyStatus {
     pub message: Option<String>,
 
     /// `endpoints`.
-    pub endpoints: Option<Endpoint>,
+    pub endpoints: Vec<Endpoint>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -335,4 +330,4 @@ hwc_core::object!(ShowClusterReplyStatus {
     reason "reason"
     message "message"
     endpoints "endpoints"
-});
+} in "apis/cluster_management/reading_a_specified_cluster.rst" 14);

@@ -357,4 +357,4 @@ hwc_core::object!(MigrateNodeReply {
     kind "kind"
     spec "spec"
     status "status"
-});
+} in "apis/cluster_management/migrating_a_node.rst" 9);

@@ -7,7 +7,7 @@ use std::marker::PhantomData;
 use hwc_core::{Given, IsGiven, Members};
 
 use crate::missing;
-use super::MigrateNodeReplyMigrateNodesSpecLogin;
+use super::MigrateNodeReplyLogin;
 
 /// The documented type `MigrateNodeExtendParam`.
 ///
@@ -234,13 +234,13 @@ pub struct MigrateNodeReplyMigrateNodesSpec {
     pub os: Option<String>,
 
     /// `extendParam`.
-    pub extend_param: Option<MigrateNodeReplyMigrateNodesSpecMigrateNodeExtendParam>,
+    pub extend_param: Option<MigrateNodesSpecMigrateNodeExtendParam>,
 
     /// `login`.
-    pub login: Option<MigrateNodeReplyMigrateNodesSpecLogin>,
+    pub login: Option<MigrateNodeReplyLogin>,
 
     /// `nodes`.
-    pub nodes: Vec<MigrateNodeReplyMigrateNodesSpecNodeItem>,
+    pub nodes: Vec<MigrateNodesSpecNodeItem>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -251,7 +251,7 @@ hwc_core::object!(MigrateNodeReplyMigrateNodesSpec {
     extend_param "extendParam"
     login "login"
     nodes "nodes"
-});
+} in "apis/cluster_management/migrating_a_node.rst" 10);
 
 /// The documented type `TaskStatus`.
 ///
@@ -266,14 +266,15 @@ pub struct TaskStatus {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(TaskStatus { job_id "jobID" });
+hwc_core::object!(TaskStatus { job_id "jobID" }
+    in "apis/cluster_management/migrating_a_node.rst" 14);
 
 /// The documented type `MigrateNodeExtendParam`.
 ///
 /// Source: `apis/cluster_management/migrating_a_node.rst`, table 11.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct MigrateNodeReplyMigrateNodesSpecMigrateNodeExtendParam {
+pub struct MigrateNodesSpecMigrateNodeExtendParam {
     /// `maxPods`.
     ///
     /// Range: 16 to 256.
@@ -295,20 +296,20 @@ pub struct MigrateNodeReplyMigrateNodesSpecMigrateNodeExtendParam {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(MigrateNodeReplyMigrateNodesSpecMigrateNodeExtendParam {
+hwc_core::object!(MigrateNodesSpecMigrateNodeExtendParam {
     max_pods "maxPods"
     docker_lvm_config_override "DockerLVMConfigOverride"
     alpha_cce_pre_install "alpha.cce/preInstall"
     alpha_cce_post_install "alpha.cce/postInstall"
     alpha_cce_node_image_id "alpha.cce/NodeImageID"
-});
+} in "apis/cluster_management/migrating_a_node.rst" 11);
 
 /// The documented type `NodeItem`.
 ///
 /// Source: `apis/cluster_management/migrating_a_node.rst`, table 13.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct MigrateNodeReplyMigrateNodesSpecNodeItem {
+pub struct MigrateNodesSpecNodeItem {
     /// `uid`.
     pub uid: Option<String>,
 
@@ -316,7 +317,8 @@ pub struct MigrateNodeReplyMigrateNodesSpecNodeItem {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(MigrateNodeReplyMigrateNodesSpecNodeItem { uid "uid" });
+hwc_core::object!(MigrateNodesSpecNodeItem { uid "uid" }
+    in "apis/cluster_management/migrating_a_node.rst" 13);
 
 hwc_core::open_enum! {
     /// Values of `name`; others are possible.

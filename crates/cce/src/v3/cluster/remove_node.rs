@@ -9,8 +9,8 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 use crate::missing;
 use super::super::Client;
 use super::{
-    MigrateNodeReplyMigrateNodesSpecLogin, MigrateNodeReplyMigrateNodesSpecNodeItem,
-    MigrateNodesSpecLogin, NodeItem, TaskStatus,
+    MigrateNodeReplyLogin, MigrateNodesSpecLogin, MigrateNodesSpecNodeItem, NodeItem,
+    TaskStatus,
 };
 
 impl Client {
@@ -275,7 +275,7 @@ hwc_core::object!(RemoveNodeReply {
     kind "kind"
     spec "spec"
     status "status"
-});
+} in "apis/cluster_management/removing_a_node.rst" 7);
 
 /// The documented type `RemoveNodesSpec`.
 ///
@@ -284,13 +284,14 @@ hwc_core::object!(RemoveNodeReply {
 #[non_exhaustive]
 pub struct RemoveNodeReplyRemoveNodesSpec {
     /// `login`.
-    pub login: Option<MigrateNodeReplyMigrateNodesSpecLogin>,
+    pub login: Option<MigrateNodeReplyLogin>,
 
     /// `nodes`.
-    pub nodes: Vec<MigrateNodeReplyMigrateNodesSpecNodeItem>,
+    pub nodes: Vec<MigrateNodesSpecNodeItem>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(RemoveNodeReplyRemoveNodesSpec { login "login" nodes "nodes" });
+hwc_core::object!(RemoveNodeReplyRemoveNodesSpec { login "login" nodes "nodes" }
+    in "apis/cluster_management/removing_a_node.rst" 8);

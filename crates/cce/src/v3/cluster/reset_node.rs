@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::ResetNodeResetNodeReinstallNodeSpec;
+use super::ResetNodeReinstallNodeSpec;
 
 impl Client {
     /// Resetting a Node: `POST /api/v3/projects/{project_id}/clusters/{cluster_id}/nodes/reset`.
@@ -54,10 +54,10 @@ static RESET_NODE: hwc_core::Operation = hwc_core::Operation::new(
 ///     .api_version("v3")
 ///     .kind("List")
 ///     .node_list([
-///         ResetNodeResetNode::builder()
+///         ResetNodeObject::builder()
 ///             .node_id("yyyyyyyy-yyyy-yyyy-yyyy-yyyyyyyyyyyy")
 ///             .spec(
-///                 ResetNodeResetNodeReinstallNodeSpec::builder()
+///                 ResetNodeReinstallNodeSpec::builder()
 ///                     .name("my-ecs-0001")
 ///                     .os("EulerOS 2.5")
 ///                     .login(
@@ -177,9 +177,9 @@ impl<
     #[inline]
     pub fn node_list(
         mut self,
-        value: impl IntoIterator<Item = ResetNodeResetNode>,
+        value: impl IntoIterator<Item = ResetNodeObject>,
     ) -> ResetNode<(ProjectId, ClusterId, ApiVersion, Kind, Given)> {
-        let value: Vec<ResetNodeResetNode> = value.into_iter().collect();
+        let value: Vec<ResetNodeObject> = value.into_iter().collect();
         self.draft.member("nodeList", &value);
         ResetNode {
             draft: self.draft,
@@ -223,7 +223,7 @@ hwc_core::operation!(ResetNode<S> -> ResetNodeReply);
 /// Source: `apis/cluster_management/resetting_a_node.rst`, table 4.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct ResetNodeResetNode {
+pub struct ResetNodeObject {
     /// `nodeID`.
     ///
     /// Mandatory.
@@ -232,33 +232,33 @@ pub struct ResetNodeResetNode {
     /// `spec`.
     ///
     /// Mandatory.
-    pub spec: Option<ResetNodeResetNodeReinstallNodeSpec>,
+    pub spec: Option<ResetNodeReinstallNodeSpec>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to ResetNodeResetNode { node_id "nodeID" spec "spec" });
+hwc_core::object!(@to ResetNodeObject { node_id "nodeID" spec "spec" });
 
-impl ResetNodeResetNode {
-    /// Begins a `ResetNodeResetNode`.
+impl ResetNodeObject {
+    /// Begins a `ResetNodeObject`.
     #[inline]
-    pub fn builder() -> ResetNodeResetNodeBuilder {
-        ResetNodeResetNodeBuilder {
+    pub fn builder() -> ResetNodeObjectBuilder {
+        ResetNodeObjectBuilder {
             value: hwc_core::Object::blank(),
             state: PhantomData,
         }
     }
 }
 
-/// Builds a [`ResetNodeResetNode`].
+/// Builds a [`ResetNodeObject`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct ResetNodeResetNodeBuilder<S = (missing::node_id, missing::spec)> {
-    value: ResetNodeResetNode,
+pub struct ResetNodeObjectBuilder<S = (missing::node_id, missing::spec)> {
+    value: ResetNodeObject,
     state: PhantomData<S>,
 }
 
-impl<NodeId, SpecState> ResetNodeResetNodeBuilder<(NodeId, SpecState)> {
+impl<NodeId, SpecState> ResetNodeObjectBuilder<(NodeId, SpecState)> {
     /// `nodeID`.
     ///
     /// Mandatory.
@@ -266,10 +266,10 @@ impl<NodeId, SpecState> ResetNodeResetNodeBuilder<(NodeId, SpecState)> {
     pub fn node_id(
         mut self,
         value: impl Into<String>,
-    ) -> ResetNodeResetNodeBuilder<(Given, SpecState)> {
+    ) -> ResetNodeObjectBuilder<(Given, SpecState)> {
         let value: String = value.into();
         self.value.node_id = Some(value);
-        ResetNodeResetNodeBuilder {
+        ResetNodeObjectBuilder {
             value: self.value,
             state: PhantomData,
         }
@@ -281,18 +281,18 @@ impl<NodeId, SpecState> ResetNodeResetNodeBuilder<(NodeId, SpecState)> {
     #[inline]
     pub fn spec(
         mut self,
-        value: ResetNodeResetNodeReinstallNodeSpec,
-    ) -> ResetNodeResetNodeBuilder<(NodeId, Given)> {
+        value: ResetNodeReinstallNodeSpec,
+    ) -> ResetNodeObjectBuilder<(NodeId, Given)> {
         self.value.spec = Some(value);
-        ResetNodeResetNodeBuilder {
+        ResetNodeObjectBuilder {
             value: self.value,
             state: PhantomData,
         }
     }
 
-    /// The finished `ResetNodeResetNode`.
+    /// The finished `ResetNodeObject`.
     #[inline]
-    pub fn build(self) -> ResetNodeResetNode
+    pub fn build(self) -> ResetNodeObject
     where
         NodeId: IsGiven,
         SpecState: IsGiven,
@@ -301,7 +301,7 @@ impl<NodeId, SpecState> ResetNodeResetNodeBuilder<(NodeId, SpecState)> {
     }
 }
 
-hwc_core::builder!(ResetNodeResetNodeBuilder<S> -> ResetNodeResetNode);
+hwc_core::builder!(ResetNodeObjectBuilder<S> -> ResetNodeObject);
 
 /// What `reset_node` answers with.
 ///
@@ -316,4 +316,5 @@ pub struct ResetNodeReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ResetNodeReply { jobid "jobid" });
+hwc_core::object!(ResetNodeReply { jobid "jobid" }
+    in "apis/cluster_management/resetting_a_node.rst" 24);

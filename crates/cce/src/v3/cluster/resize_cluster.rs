@@ -230,4 +230,5 @@ pub struct ResizeClusterReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ResizeClusterReply { job_id "jobID" });
+hwc_core::object!(ResizeClusterReply { job_id "jobID" }
+    in "apis/cluster_management/modifying_cluster_specifications.rst" 5);

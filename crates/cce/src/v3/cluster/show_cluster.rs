@@ -9,10 +9,9 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 use crate::missing;
 use super::super::Client;
 use super::{
-    Authentication, Category, ContainerCidrReply, CreateClusterReplyMetadata,
-    CreateClusterReplySpecHostNetwork, CreateClusterReplySpecPackageConfiguration,
-    CreateClusterReplySpecPublicAccess, EniNetworkReply, Flavor, KubeProxyMode, MasterSpec,
-    Mode, ShowClusterReplyStatus,
+    Authentication, Category, ContainerCidrReply, CreateClusterReplyMetadata, EniNetworkReply,
+    Flavor, KubeProxyMode, MasterSpec, Mode, ShowClusterReplyStatus, SpecHostNetwork,
+    SpecPackageConfiguration, SpecPublicAccess,
 };
 
 impl Client {
@@ -145,7 +144,7 @@ hwc_core::object!(ShowClusterReply {
     metadata "metadata"
     spec "spec"
     status "status"
-});
+} in "apis/cluster_management/reading_a_specified_cluster.rst" 3);
 
 /// The documented type `spec`.
 ///
@@ -188,16 +187,16 @@ pub struct ShowClusterReplySpec {
     pub custom_san: Vec<String>,
 
     /// `hostNetwork`.
-    pub host_network: Option<CreateClusterReplySpecHostNetwork>,
+    pub host_network: Option<SpecHostNetwork>,
 
     /// `containerNetwork`.
-    pub container_network: Option<ShowClusterReplySpecContainerNetwork>,
+    pub container_network: Option<SpecContainerNetwork>,
 
     /// `eniNetwork`.
     pub eni_network: Option<EniNetworkReply>,
 
     /// `publicAccess`.
-    pub public_access: Option<CreateClusterReplySpecPublicAccess>,
+    pub public_access: Option<SpecPublicAccess>,
 
     /// `authentication`.
     pub authentication: Option<Authentication>,
@@ -213,7 +212,7 @@ pub struct ShowClusterReplySpec {
     pub masters: Option<MasterSpec>,
 
     /// `extendParam`.
-    pub extend_param: Option<ShowClusterReplySpecExtendParam>,
+    pub extend_param: Option<ShowClusterReplyExtendParam>,
 
     /// `kubernetesSvcIpRange`.
     pub kubernetes_svc_ip_range: Option<String>,
@@ -225,7 +224,7 @@ pub struct ShowClusterReplySpec {
     pub enable_master_volume_encryption: Option<bool>,
 
     /// `configurationsOverride`.
-    pub configurations_override: Vec<CreateClusterReplySpecPackageConfiguration>,
+    pub configurations_override: Vec<SpecPackageConfiguration>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -254,14 +253,14 @@ hwc_core::object!(ShowClusterReplySpec {
     kube_proxy_mode "kubeProxyMode"
     enable_master_volume_encryption "enableMasterVolumeEncryption"
     configurations_override "configurationsOverride"
-});
+} in "apis/cluster_management/reading_a_specified_cluster.rst" 4);
 
 /// The documented type `containerNetwork`.
 ///
 /// Source: `apis/cluster_management/reading_a_specified_cluster.rst`, table 6.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ShowClusterReplySpecContainerNetwork {
+pub struct SpecContainerNetwork {
     /// `mode`.
     pub mode: Option<Mode>,
 
@@ -277,14 +276,15 @@ pub struct ShowClusterReplySpecContainerNetwork {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowClusterReplySpecContainerNetwork { mode "mode" cidr "cidr" cidrs "cidrs" });
+hwc_core::object!(SpecContainerNetwork { mode "mode" cidr "cidr" cidrs "cidrs" }
+    in "apis/cluster_management/reading_a_specified_cluster.rst" 6);
 
 /// The documented type `extendParam`.
 ///
 /// Source: `apis/cluster_management/reading_a_specified_cluster.rst`, table 11.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ShowClusterReplySpecExtendParam {
+pub struct ShowClusterReplyExtendParam {
     /// `alpha.cce/fixPoolMask`.
     pub alpha_cce_fix_pool_mask: Option<String>,
 
@@ -298,8 +298,8 @@ pub struct ShowClusterReplySpecExtendParam {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowClusterReplySpecExtendParam {
+hwc_core::object!(ShowClusterReplyExtendParam {
     alpha_cce_fix_pool_mask "alpha.cce/fixPoolMask"
     kubernetes_io_cpu_manager_policy "kubernetes.io/cpuManagerPolicy"
     upgradefrom "upgradefrom"
-});
+} in "apis/cluster_management/reading_a_specified_cluster.rst" 11);

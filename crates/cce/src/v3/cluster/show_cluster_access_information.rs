@@ -136,7 +136,7 @@ hwc_core::object!(ShowClusterAccessInformationReply {
     metadata "metadata"
     spec "spec"
     status "status"
-});
+} in "apis/cluster_management/querying_the_access_information_of_a_specified_cluster.rst" 2);
 
 /// The documented type `spec`.
 ///
@@ -146,13 +146,14 @@ hwc_core::object!(ShowClusterAccessInformationReply {
 #[non_exhaustive]
 pub struct ShowClusterAccessInformationReplySpec {
     /// `spec`.
-    pub spec: Option<ShowClusterAccessInformationReplySpecSpecSpec>,
+    pub spec: Option<ShowClusterAccessInformationReplySpecSpec>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowClusterAccessInformationReplySpec { spec "spec" });
+hwc_core::object!(ShowClusterAccessInformationReplySpec { spec "spec" }
+    in "apis/cluster_management/querying_the_access_information_of_a_specified_cluster.rst" 3);
 
 /// The documented type `spec-spec`.
 ///
@@ -160,12 +161,12 @@ hwc_core::object!(ShowClusterAccessInformationReplySpec { spec "spec" });
 /// 4\.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ShowClusterAccessInformationReplySpecSpecSpec {
+pub struct ShowClusterAccessInformationReplySpecSpec {
     /// `id`.
     pub id: Option<String>,
 
     /// `eip`.
-    pub eip: Option<ShowClusterAccessInformationReplySpecSpecSpecEip>,
+    pub eip: Option<SpecSpecEip>,
 
     /// `IsDynamic`.
     pub is_dynamic: Option<bool>,
@@ -174,11 +175,11 @@ pub struct ShowClusterAccessInformationReplySpecSpecSpec {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowClusterAccessInformationReplySpecSpecSpec {
+hwc_core::object!(ShowClusterAccessInformationReplySpecSpec {
     id "id"
     eip "eip"
     is_dynamic "IsDynamic"
-});
+} in "apis/cluster_management/querying_the_access_information_of_a_specified_cluster.rst" 4);
 
 /// The documented type `eip`.
 ///
@@ -186,15 +187,16 @@ hwc_core::object!(ShowClusterAccessInformationReplySpecSpecSpec {
 /// 5\.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ShowClusterAccessInformationReplySpecSpecSpecEip {
+pub struct SpecSpecEip {
     /// `bandwidth`.
-    pub bandwidth: Option<ShowClusterAccessInformationReplySpecSpecSpecEipBandwidth>,
+    pub bandwidth: Option<EipBandwidth>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowClusterAccessInformationReplySpecSpecSpecEip { bandwidth "bandwidth" });
+hwc_core::object!(SpecSpecEip { bandwidth "bandwidth" }
+    in "apis/cluster_management/querying_the_access_information_of_a_specified_cluster.rst" 5);
 
 /// The documented type `bandwidth`.
 ///
@@ -202,7 +204,7 @@ hwc_core::object!(ShowClusterAccessInformationReplySpecSpecSpecEip { bandwidth "
 /// 6\.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ShowClusterAccessInformationReplySpecSpecSpecEipBandwidth {
+pub struct EipBandwidth {
     /// `size`.
     ///
     /// Unit: Mbit/s.
@@ -215,10 +217,8 @@ pub struct ShowClusterAccessInformationReplySpecSpecSpecEipBandwidth {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowClusterAccessInformationReplySpecSpecSpecEipBandwidth {
-    size "size"
-    sharetype "sharetype"
-});
+hwc_core::object!(EipBandwidth { size "size" sharetype "sharetype" }
+    in "apis/cluster_management/querying_the_access_information_of_a_specified_cluster.rst" 6);
 
 hwc_core::open_enum! {
     /// Values of `sharetype`; others are possible.

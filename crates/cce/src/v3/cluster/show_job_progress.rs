@@ -144,7 +144,7 @@ hwc_core::object!(ShowJobProgressReply {
     metadata "metadata"
     spec "spec"
     status "status"
-});
+} in "apis/cluster_management/reading_job_progress.rst" 3);
 
 /// The documented type `metadata`.
 ///
@@ -169,7 +169,7 @@ hwc_core::object!(ShowJobProgressReplyMetadata {
     uid "uid"
     creation_timestamp "creationTimestamp"
     update_timestamp "updateTimestamp"
-});
+} in "apis/cluster_management/reading_job_progress.rst" 4);
 
 /// The documented type `spec`.
 ///
@@ -210,7 +210,7 @@ hwc_core::object!(ShowJobProgressReplySpec {
     resource_name "resourceName"
     extend_param "extendParam"
     sub_jobs "subJobs"
-});
+} in "apis/cluster_management/reading_job_progress.rst" 5);
 
 /// The documented type `status`.
 ///
@@ -228,4 +228,5 @@ pub struct ShowJobProgressReplyStatus {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowJobProgressReplyStatus { phase "phase" reason "reason" });
+hwc_core::object!(ShowJobProgressReplyStatus { phase "phase" reason "reason" }
+    in "apis/cluster_management/reading_job_progress.rst" 6);

@@ -9,10 +9,9 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 use crate::missing;
 use super::super::Client;
 use super::{
-    CreateNodePoolReplyMetadata, CreateNodePoolReplySpecNodeManagement,
-    CreateNodePoolReplyStatusPhase, CreateNodeReplySpecNodeNicSpecPrimaryNic,
-    ShowNodePoolReplyNodePoolSpecAutoscaling, ShowNodePoolReplyNodePoolSpecNodeTemplate,
-    ShowNodePoolReplyNodePoolSpecType,
+    CreateNodePoolReplyMetadata, NodeNicSpecPrimaryNic, NodePoolStatusPhase,
+    ShowNodePoolReplyAutoscaling, ShowNodePoolReplySpecType, SpecNodeManagement,
+    SpecNodeTemplate,
 };
 
 impl Client {
@@ -172,7 +171,8 @@ pub struct ShowNodePoolReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowNodePoolReply { kind "kind" api_version "apiVersion" items_ "items" });
+hwc_core::object!(ShowNodePoolReply { kind "kind" api_version "apiVersion" items_ "items" }
+    in "apis/cluster_management/querying_a_specified_node_pool.rst" 4);
 
 /// The documented type `NodePool`.
 ///
@@ -190,10 +190,10 @@ pub struct ShowNodePoolReplyNodePool {
     pub metadata: Option<CreateNodePoolReplyMetadata>,
 
     /// `spec`.
-    pub spec: Option<ShowNodePoolReplyNodePoolSpec>,
+    pub spec: Option<ShowNodePoolReplySpec>,
 
     /// `status`.
-    pub status: Option<ShowNodePoolReplyNodePoolStatus>,
+    pub status: Option<ShowNodePoolReplyStatus>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -205,28 +205,28 @@ hwc_core::object!(ShowNodePoolReplyNodePool {
     metadata "metadata"
     spec "spec"
     status "status"
-});
+} in "apis/cluster_management/querying_a_specified_node_pool.rst" 5);
 
 /// The documented type `spec`.
 ///
 /// Source: `apis/cluster_management/querying_a_specified_node_pool.rst`, table 7.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ShowNodePoolReplyNodePoolSpec {
+pub struct ShowNodePoolReplySpec {
     /// `type`.
-    pub type_: Option<ShowNodePoolReplyNodePoolSpecType>,
+    pub type_: Option<ShowNodePoolReplySpecType>,
 
     /// `initialNodeCount`.
     pub initial_node_count: Option<i64>,
 
     /// `nodeTemplate`.
-    pub node_template: Option<ShowNodePoolReplyNodePoolSpecNodeTemplate>,
+    pub node_template: Option<SpecNodeTemplate>,
 
     /// `autoscaling`.
-    pub autoscaling: Option<ShowNodePoolReplyNodePoolSpecAutoscaling>,
+    pub autoscaling: Option<ShowNodePoolReplyAutoscaling>,
 
     /// `nodeManagement`.
-    pub node_management: Option<CreateNodePoolReplySpecNodeManagement>,
+    pub node_management: Option<SpecNodeManagement>,
 
     /// `customSecurityGroups`.
     pub custom_security_groups: Vec<String>,
@@ -235,26 +235,26 @@ pub struct ShowNodePoolReplyNodePoolSpec {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowNodePoolReplyNodePoolSpec {
+hwc_core::object!(ShowNodePoolReplySpec {
     type_ "type"
     initial_node_count "initialNodeCount"
     node_template "nodeTemplate"
     autoscaling "autoscaling"
     node_management "nodeManagement"
     custom_security_groups "customSecurityGroups"
-});
+} in "apis/cluster_management/querying_a_specified_node_pool.rst" 7);
 
 /// The documented type `status`.
 ///
 /// Source: `apis/cluster_management/querying_a_specified_node_pool.rst`, table 20.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ShowNodePoolReplyNodePoolStatus {
+pub struct ShowNodePoolReplyStatus {
     /// `currentNode`.
     pub current_node: Option<i64>,
 
     /// `phase`.
-    pub phase: Option<CreateNodePoolReplyStatusPhase>,
+    pub phase: Option<NodePoolStatusPhase>,
 
     /// `jobId`.
     pub job_id: Option<String>,
@@ -263,26 +263,27 @@ pub struct ShowNodePoolReplyNodePoolStatus {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowNodePoolReplyNodePoolStatus {
+hwc_core::object!(ShowNodePoolReplyStatus {
     current_node "currentNode"
     phase "phase"
     job_id "jobId"
-});
+} in "apis/cluster_management/querying_a_specified_node_pool.rst" 20);
 
 /// The documented type `nodeNicSpec`.
 ///
 /// Source: `apis/cluster_management/creating_a_node.rst`, table 26.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct CreateNodeReplySpecNodeNicSpec {
+pub struct SpecNodeNicSpec {
     /// `primaryNic`.
-    pub primary_nic: Option<CreateNodeReplySpecNodeNicSpecPrimaryNic>,
+    pub primary_nic: Option<NodeNicSpecPrimaryNic>,
 
     /// `extNics`.
-    pub ext_nics: Vec<CreateNodeReplySpecNodeNicSpecPrimaryNic>,
+    pub ext_nics: Vec<NodeNicSpecPrimaryNic>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateNodeReplySpecNodeNicSpec { primary_nic "primaryNic" ext_nics "extNics" });
+hwc_core::object!(SpecNodeNicSpec { primary_nic "primaryNic" ext_nics "extNics" }
+    in "apis/cluster_management/creating_a_node.rst" 26);

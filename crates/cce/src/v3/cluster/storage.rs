@@ -8,8 +8,8 @@ use hwc_core::{Given, IsGiven, Members, Value};
 
 use crate::missing;
 use super::{
-    Eip, Login, PrimaryNic, PublicIpReply, Runtime, StorageGroups, StorageReply,
-    StorageSelectors, VolumeReply,
+    Eip, Login, PrimaryNic, PublicIpReply, Runtime, StorageGroup, StorageReply,
+    StorageSelector, VolumeReply,
 };
 
 /// The documented type `Storage`.
@@ -23,12 +23,12 @@ pub struct Storage {
     /// `storageSelectors`.
     ///
     /// Mandatory.
-    pub storage_selectors: Option<Vec<StorageSelectors>>,
+    pub storage_selectors: Option<Vec<StorageSelector>>,
 
     /// `storageGroups`.
     ///
     /// Mandatory.
-    pub storage_groups: Option<Vec<StorageGroups>>,
+    pub storage_groups: Option<Vec<StorageGroup>>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -57,19 +57,16 @@ pub struct StorageBuilder<S = (missing::storage_selectors, missing::storage_grou
     state: PhantomData<S>,
 }
 
-impl<
-    StorageSelectorsState,
-    StorageGroupsState,
-> StorageBuilder<(StorageSelectorsState, StorageGroupsState)> {
+impl<StorageSelectors, StorageGroups> StorageBuilder<(StorageSelectors, StorageGroups)> {
     /// `storageSelectors`.
     ///
     /// Mandatory.
     #[inline]
     pub fn storage_selectors(
         mut self,
-        value: impl IntoIterator<Item = StorageSelectors>,
-    ) -> StorageBuilder<(Given, StorageGroupsState)> {
-        let value: Vec<StorageSelectors> = value.into_iter().collect();
+        value: impl IntoIterator<Item = StorageSelector>,
+    ) -> StorageBuilder<(Given, StorageGroups)> {
+        let value: Vec<StorageSelector> = value.into_iter().collect();
         self.value.storage_selectors = Some(value);
         StorageBuilder {
             value: self.value,
@@ -83,9 +80,9 @@ impl<
     #[inline]
     pub fn storage_groups(
         mut self,
-        value: impl IntoIterator<Item = StorageGroups>,
-    ) -> StorageBuilder<(StorageSelectorsState, Given)> {
-        let value: Vec<StorageGroups> = value.into_iter().collect();
+        value: impl IntoIterator<Item = StorageGroup>,
+    ) -> StorageBuilder<(StorageSelectors, Given)> {
+        let value: Vec<StorageGroup> = value.into_iter().collect();
         self.value.storage_groups = Some(value);
         StorageBuilder {
             value: self.value,
@@ -97,8 +94,8 @@ impl<
     #[inline]
     pub fn build(self) -> Storage
     where
-        StorageSelectorsState: IsGiven,
-        StorageGroupsState: IsGiven,
+        StorageSelectors: IsGiven,
+        StorageGroups: IsGiven,
     {
         self.value
     }
@@ -192,7 +189,8 @@ pub struct NodeNicSpec {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(NodeNicSpec { primary_nic "primaryNic" ext_nics "extNics" });
+hwc_core::object!(NodeNicSpec { primary_nic "primaryNic" ext_nics "extNics" }
+    in "apis/cluster_management/creating_a_node.rst" 6);
 
 impl NodeNicSpec {
     /// Begins a `NodeNicSpec`.
@@ -282,7 +280,7 @@ hwc_core::object!(NodeTemplateSpec {
     public_key "publicKey"
     nic_multiqueue "nicMultiqueue"
     nic_threshold "nicThreshold"
-});
+} in "apis/cluster_management/creating_a_node_pool.rst" 13);
 
 impl NodeTemplateSpec {
     /// Begins a `NodeTemplateSpec`.
@@ -461,4 +459,4 @@ hwc_core::object!(NodeTemplateReply {
     taints "taints"
     node_nic_spec "nodeNicSpec"
     runtime "runtime"
-});
+} in "apis/cluster_management/creating_a_node_pool.rst" 6);

@@ -222,4 +222,4 @@ hwc_core::object!(UpdateClusterReply {
     metadata "metadata"
     spec "spec"
     status "status"
-});
+} in "apis/cluster_management/updating_a_specified_cluster.rst" 7);

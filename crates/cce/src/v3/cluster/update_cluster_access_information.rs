@@ -232,7 +232,7 @@ hwc_core::object!(UpdateClusterAccessInformationReply {
     metadata "metadata"
     spec "spec"
     status "status"
-});
+} in "apis/cluster_management/modifying_the_access_information_of_a_specified_cluster.rst" 5);
 
 /// The documented type `spec`.
 ///
@@ -258,7 +258,7 @@ hwc_core::object!(UpdateClusterAccessInformationReplySpec {
     action "action"
     spec "spec"
     elastic_ip "elasticIp"
-});
+} in "apis/cluster_management/modifying_the_access_information_of_a_specified_cluster.rst" 6);
 
 /// The documented type `status`.
 ///
@@ -280,7 +280,7 @@ pub struct UpdateClusterAccessInformationReplyStatus {
 hwc_core::object!(UpdateClusterAccessInformationReplyStatus {
     private_endpoint "privateEndpoint"
     public_endpoint "publicEndpoint"
-});
+} in "apis/cluster_management/modifying_the_access_information_of_a_specified_cluster.rst" 7);
 
 /// The documented type `spec-spec`.
 ///
@@ -296,4 +296,5 @@ pub struct SpecSpecReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(SpecSpecReply { id "id" });
+hwc_core::object!(SpecSpecReply { id "id" }
+    in "apis/cluster_management/modifying_the_access_information_of_a_specified_cluster.rst" 4);

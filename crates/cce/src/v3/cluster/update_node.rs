@@ -8,6 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
+use super::ShowNodeReply;
 
 impl Client {
     /// Updating a Specified Node:
@@ -117,7 +118,7 @@ impl<ProjectId, ClusterId, NodeId> UpdateNode<(ProjectId, ClusterId, NodeId)> {
 
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
-    pub fn send(self) -> Call<()>
+    pub fn send(self) -> Call<ShowNodeReply>
     where
         ProjectId: IsGiven,
         ClusterId: IsGiven,
@@ -136,7 +137,7 @@ impl<S> UpdateNode<S> {
     }
 }
 
-hwc_core::operation!(UpdateNode<S> -> ());
+hwc_core::operation!(UpdateNode<S> -> ShowNodeReply);
 
 /// The documented type `metadata`.
 ///

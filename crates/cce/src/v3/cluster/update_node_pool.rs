@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{Autoscaling, CreateNodePoolMetadata, NodeTemplate};
+use super::{Autoscaling, CreateNodePoolMetadata, CreateNodePoolReply, NodeTemplate};
 
 impl Client {
     /// Updating a Specified Node Pool:
@@ -192,7 +192,7 @@ impl<
 
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
-    pub fn send(self) -> Call<()>
+    pub fn send(self) -> Call<CreateNodePoolReply>
     where
         ProjectId: IsGiven,
         ClusterId: IsGiven,
@@ -204,7 +204,7 @@ impl<
     }
 }
 
-hwc_core::operation!(UpdateNodePool<S> -> ());
+hwc_core::operation!(UpdateNodePool<S> -> CreateNodePoolReply);
 
 /// The documented type `spec`.
 ///

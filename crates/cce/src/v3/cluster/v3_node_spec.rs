@@ -7,9 +7,8 @@ use std::collections::BTreeMap;
 use hwc_core::{Members, Secret, Value};
 
 use super::{
-    CreateNodeReplySpecNodeNicSpecPrimaryNic, CreateNodeReplySpecStorageStorageGroups,
-    CreateNodeReplySpecStorageStorageSelectors, Effect, Runtime, V3NodeEipSpec,
-    V3NodeSpecVolumeDataVolumeMetadata,
+    CreateNodeReplyStorageGroup, CreateNodeReplyStorageSelector, Effect, NodeNicSpecPrimaryNic,
+    Runtime, V3NodeEipSpec, VolumeDataVolumeMetadata,
 };
 
 /// The documented type `V3NodeSpec`.
@@ -32,7 +31,7 @@ pub struct V3NodeSpec {
     pub os: Option<String>,
 
     /// `login`.
-    pub login: Option<MigrateNodeReplyMigrateNodesSpecLogin>,
+    pub login: Option<MigrateNodeReplyLogin>,
 
     /// `rootVolume`.
     pub root_volume: Option<V3NodeSpecVolume>,
@@ -41,7 +40,7 @@ pub struct V3NodeSpec {
     pub data_volumes: Vec<V3NodeSpecVolume>,
 
     /// `storage`.
-    pub storage: Option<CreateNodeReplySpecStorage>,
+    pub storage: Option<SpecStorage>,
 
     /// `publicIP`.
     pub public_ip: Option<V3NodePublicIp>,
@@ -107,7 +106,7 @@ hwc_core::object!(V3NodeSpec {
     user_tags "userTags"
     extend_param "extendParam"
     runtime "runtime"
-});
+} in "apis/cluster_management/deleting_a_node_pool.rst" 6);
 
 /// The documented type `NodePoolNodeAutoscaling`.
 ///
@@ -148,7 +147,7 @@ hwc_core::object!(NodePoolNodeAutoscaling {
     max_node_count "maxNodeCount"
     scale_down_cooldown_time "scaleDownCooldownTime"
     priority "priority"
-});
+} in "apis/cluster_management/deleting_a_node_pool.rst" 17);
 
 /// The documented type `NodeManagement`.
 ///
@@ -163,35 +162,36 @@ pub struct NodePoolSpecNodeManagement {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(NodePoolSpecNodeManagement { server_group_reference "serverGroupReference" });
+hwc_core::object!(NodePoolSpecNodeManagement { server_group_reference "serverGroupReference" }
+    in "apis/cluster_management/deleting_a_node_pool.rst" 18);
 
 /// The documented type `Storage`.
 ///
 /// Source: `apis/cluster_management/creating_a_node.rst`, table 31.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct CreateNodeReplySpecStorage {
+pub struct SpecStorage {
     /// `storageSelectors`.
-    pub storage_selectors: Vec<CreateNodeReplySpecStorageStorageSelectors>,
+    pub storage_selectors: Vec<CreateNodeReplyStorageSelector>,
 
     /// `storageGroups`.
-    pub storage_groups: Vec<CreateNodeReplySpecStorageStorageGroups>,
+    pub storage_groups: Vec<CreateNodeReplyStorageGroup>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateNodeReplySpecStorage {
+hwc_core::object!(SpecStorage {
     storage_selectors "storageSelectors"
     storage_groups "storageGroups"
-});
+} in "apis/cluster_management/creating_a_node.rst" 31);
 
 /// The documented type `Login`.
 ///
 /// Source: `apis/cluster_management/deleting_a_node_pool.rst`, table 7.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct MigrateNodeReplyMigrateNodesSpecLogin {
+pub struct MigrateNodeReplyLogin {
     /// `sshKey`.
     pub ssh_key: Option<String>,
 
@@ -206,10 +206,8 @@ pub struct MigrateNodeReplyMigrateNodesSpecLogin {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(MigrateNodeReplyMigrateNodesSpecLogin {
-    ssh_key "sshKey"
-    user_password "userPassword"
-});
+hwc_core::object!(MigrateNodeReplyLogin { ssh_key "sshKey" user_password "userPassword" }
+    in "apis/cluster_management/deleting_a_node_pool.rst" 7);
 
 /// The documented type `Volume`.
 ///
@@ -232,7 +230,7 @@ pub struct V3NodeSpecVolume {
     pub hw_passthrough: Option<bool>,
 
     /// `metadata`.
-    pub metadata: Option<V3NodeSpecVolumeDataVolumeMetadata>,
+    pub metadata: Option<VolumeDataVolumeMetadata>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -244,7 +242,7 @@ hwc_core::object!(V3NodeSpecVolume {
     extend_param "extendParam"
     hw_passthrough "hw:passthrough"
     metadata "metadata"
-});
+} in "apis/cluster_management/deleting_a_node_pool.rst" 8);
 
 /// The documented type `V3NodePublicIP`.
 ///
@@ -265,7 +263,8 @@ pub struct V3NodePublicIp {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(V3NodePublicIp { ids "ids" count "count" eip "eip" });
+hwc_core::object!(V3NodePublicIp { ids "ids" count "count" eip "eip" }
+    in "apis/cluster_management/deleting_a_node_pool.rst" 10);
 
 /// The documented type `NodeNicSpec`.
 ///
@@ -274,16 +273,17 @@ hwc_core::object!(V3NodePublicIp { ids "ids" count "count" eip "eip" });
 #[non_exhaustive]
 pub struct V3NodeSpecNodeNicSpec {
     /// `primaryNic`.
-    pub primary_nic: Option<CreateNodeReplySpecNodeNicSpecPrimaryNic>,
+    pub primary_nic: Option<NodeNicSpecPrimaryNic>,
 
     /// `extNics`.
-    pub ext_nics: Vec<CreateNodeReplySpecNodeNicSpecPrimaryNic>,
+    pub ext_nics: Vec<NodeNicSpecPrimaryNic>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(V3NodeSpecNodeNicSpec { primary_nic "primaryNic" ext_nics "extNics" });
+hwc_core::object!(V3NodeSpecNodeNicSpec { primary_nic "primaryNic" ext_nics "extNics" }
+    in "apis/cluster_management/deleting_a_node_pool.rst" 13);
 
 /// The documented type `Taint`.
 ///
@@ -306,7 +306,8 @@ pub struct Taint {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Taint { key "key" value "value" effect "effect" });
+hwc_core::object!(Taint { key "key" value "value" effect "effect" }
+    in "apis/cluster_management/deleting_a_node_pool.rst" 15);
 
 /// The documented type `UserTag`.
 ///
@@ -328,4 +329,5 @@ pub struct UserTag {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UserTag { key "key" value "value" });
+hwc_core::object!(UserTag { key "key" value "value" }
+    in "apis/cluster_management/deleting_a_node_pool.rst" 16);

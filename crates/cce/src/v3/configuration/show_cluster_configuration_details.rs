@@ -151,4 +151,4 @@ hwc_core::object!(PackageOptions {
     empty "empty"
     schema "schema"
     type_ "type"
-});
+} in "apis/configuration_management/obtaining_the_list_of_parameters_that_can_be_configured_for_a_cluster.rst" 4);

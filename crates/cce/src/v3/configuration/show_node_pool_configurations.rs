@@ -9,7 +9,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members, Value};
 
 use crate::missing;
 use super::super::Client;
-use super::CreateClusterReplySpecPackageConfigurationConfigurationItem;
+use super::PackageConfigurationItem;
 
 impl Client {
     /// Obtaining the Parameters That Can Be Configured for a Node Pool:
@@ -170,7 +170,7 @@ hwc_core::object!(ShowNodePoolConfigurationsReply {
     metadata "metadata"
     spec "spec"
     status "status"
-});
+} in "apis/configuration_management/obtaining_the_parameters_that_can_be_configured_for_a_node_pool.rst" 3);
 
 /// The documented type `ConfigurationMetadata`.
 ///
@@ -193,7 +193,7 @@ pub struct ShowNodePoolConfigurationsReplyConfigurationMetadata {
 hwc_core::object!(ShowNodePoolConfigurationsReplyConfigurationMetadata {
     name "name"
     labels "labels"
-});
+} in "apis/configuration_management/changing_the_values_of_configuration_parameters_of_a_node_pool.rst" 9);
 
 /// The documented type `ClusterConfigurationsSpec`.
 ///
@@ -204,15 +204,14 @@ hwc_core::object!(ShowNodePoolConfigurationsReplyConfigurationMetadata {
 #[non_exhaustive]
 pub struct ShowNodePoolConfigurationsReplyClusterConfigurationsSpec {
     /// `packages`.
-    pub packages: Vec<ShowNodePoolConfigurationsReplyClusterConfigurationsSpecPackages>,
+    pub packages: Vec<ClusterConfigurationsSpecPackage>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowNodePoolConfigurationsReplyClusterConfigurationsSpec {
-    packages "packages"
-});
+hwc_core::object!(ShowNodePoolConfigurationsReplyClusterConfigurationsSpec { packages "packages" }
+    in "apis/configuration_management/changing_the_values_of_configuration_parameters_of_a_node_pool.rst" 10);
 
 /// The documented type `packages`.
 ///
@@ -221,18 +220,16 @@ hwc_core::object!(ShowNodePoolConfigurationsReplyClusterConfigurationsSpec {
 /// table 11.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ShowNodePoolConfigurationsReplyClusterConfigurationsSpecPackages {
+pub struct ClusterConfigurationsSpecPackage {
     /// `name`.
     pub name: Option<String>,
 
     /// `configurations`.
-    pub configurations: Vec<CreateClusterReplySpecPackageConfigurationConfigurationItem>,
+    pub configurations: Vec<PackageConfigurationItem>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowNodePoolConfigurationsReplyClusterConfigurationsSpecPackages {
-    name "name"
-    configurations "configurations"
-});
+hwc_core::object!(ClusterConfigurationsSpecPackage { name "name" configurations "configurations" }
+    in "apis/configuration_management/changing_the_values_of_configuration_parameters_of_a_node_pool.rst" 11);

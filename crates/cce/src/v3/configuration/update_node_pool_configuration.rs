@@ -56,7 +56,7 @@ static UPDATE_NODE_POOL_CONFIGURATION: hwc_core::Operation = hwc_core::Operation
 ///     .spec(
 ///         ClusterConfigurationsSpec::builder()
 ///             .packages([
-///                 Packages::builder()
+///                 Package::builder()
 ///                     .name("kubelet")
 ///                     .configurations([
 ///                         ConfigurationItem::builder()
@@ -359,7 +359,7 @@ pub struct ClusterConfigurationsSpec {
     /// `packages`.
     ///
     /// Mandatory.
-    pub packages: Option<Vec<Packages>>,
+    pub packages: Option<Vec<Package>>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -385,16 +385,16 @@ pub struct ClusterConfigurationsSpecBuilder<S = (missing::packages,)> {
     state: PhantomData<S>,
 }
 
-impl<PackagesState> ClusterConfigurationsSpecBuilder<(PackagesState,)> {
+impl<Packages> ClusterConfigurationsSpecBuilder<(Packages,)> {
     /// `packages`.
     ///
     /// Mandatory.
     #[inline]
     pub fn packages(
         mut self,
-        value: impl IntoIterator<Item = Packages>,
+        value: impl IntoIterator<Item = Package>,
     ) -> ClusterConfigurationsSpecBuilder<(Given,)> {
-        let value: Vec<Packages> = value.into_iter().collect();
+        let value: Vec<Package> = value.into_iter().collect();
         self.value.packages = Some(value);
         ClusterConfigurationsSpecBuilder {
             value: self.value,
@@ -406,7 +406,7 @@ impl<PackagesState> ClusterConfigurationsSpecBuilder<(PackagesState,)> {
     #[inline]
     pub fn build(self) -> ClusterConfigurationsSpec
     where
-        PackagesState: IsGiven,
+        Packages: IsGiven,
     {
         self.value
     }
@@ -447,7 +447,7 @@ hwc_core::object!(UpdateNodePoolConfigurationReply {
     metadata "metadata"
     spec "spec"
     status "status"
-});
+} in "apis/configuration_management/changing_the_values_of_configuration_parameters_of_a_node_pool.rst" 8);
 
 /// The documented type `packages`.
 ///
@@ -456,7 +456,7 @@ hwc_core::object!(UpdateNodePoolConfigurationReply {
 /// table 6.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Packages {
+pub struct Package {
     /// `name`.
     pub name: Option<String>,
 
@@ -467,25 +467,25 @@ pub struct Packages {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to Packages { name "name" configurations "configurations" });
+hwc_core::object!(@to Package { name "name" configurations "configurations" });
 
-impl Packages {
-    /// Begins a `Packages`.
+impl Package {
+    /// Begins a `Package`.
     #[inline]
-    pub fn builder() -> PackagesBuilder {
-        PackagesBuilder {
+    pub fn builder() -> PackageBuilder {
+        PackageBuilder {
             value: hwc_core::Object::blank(),
         }
     }
 }
 
-/// Builds a [`Packages`].
+/// Builds a [`Package`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct PackagesBuilder {
-    value: Packages,
+pub struct PackageBuilder {
+    value: Package,
 }
 
-impl PackagesBuilder {
+impl PackageBuilder {
     /// `name`.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
@@ -505,11 +505,11 @@ impl PackagesBuilder {
         self
     }
 
-    /// The finished `Packages`.
+    /// The finished `Package`.
     #[inline]
-    pub fn build(self) -> Packages {
+    pub fn build(self) -> Package {
         self.value
     }
 }
 
-hwc_core::builder!(PackagesBuilder -> Packages);
+hwc_core::builder!(PackageBuilder -> Package);

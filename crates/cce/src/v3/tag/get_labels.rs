@@ -133,4 +133,5 @@ pub struct GetLabelsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(GetLabelsReply { kind "kind" api_version "apiVersion" spec "spec" });
+hwc_core::object!(GetLabelsReply { kind "kind" api_version "apiVersion" spec "spec" }
+    in "apis/tag_management/obtaining_node_labels.rst" 3);

@@ -7,7 +7,7 @@ use std::marker::PhantomData;
 use hwc_core::{Given, IsGiven, Members, Value};
 
 use crate::missing;
-use super::{AlarmActionsType, ComparisonOperator, Filter, ShowMetricMonitoringDataPeriod};
+use super::{AlarmActionType, ComparisonOperator, ConditionPeriod, Filter};
 
 /// The documented type `condition`.
 ///
@@ -20,7 +20,7 @@ pub struct Condition {
     /// `period`.
     ///
     /// Mandatory. Unit: s.
-    pub period: Option<ShowMetricMonitoringDataPeriod>,
+    pub period: Option<ConditionPeriod>,
 
     /// `filter`.
     ///
@@ -103,11 +103,11 @@ impl<
     #[inline]
     pub fn period(
         mut self,
-        value: impl Into<ShowMetricMonitoringDataPeriod>,
+        value: impl Into<ConditionPeriod>,
     ) -> ConditionBuilder<
         (Given, FilterState, ComparisonOperatorState, ValueState, Count),
     > {
-        let value: ShowMetricMonitoringDataPeriod = value.into();
+        let value: ConditionPeriod = value.into();
         self.value.period = Some(value);
         ConditionBuilder {
             value: self.value,
@@ -224,11 +224,11 @@ hwc_core::builder!(ConditionBuilder<S> -> Condition);
 /// Source: `api_v1/alarm_rules/creating_an_alarm_rule.rst`, table 5.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct AlarmActions {
+pub struct AlarmAction {
     /// `type`.
     ///
     /// Mandatory.
-    pub type_: Option<AlarmActionsType>,
+    pub type_: Option<AlarmActionType>,
 
     /// `notificationList`.
     ///
@@ -239,38 +239,38 @@ pub struct AlarmActions {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to AlarmActions { type_ "type" notification_list "notificationList" });
+hwc_core::object!(@to AlarmAction { type_ "type" notification_list "notificationList" });
 
-impl AlarmActions {
-    /// Begins a `AlarmActions`.
+impl AlarmAction {
+    /// Begins a `AlarmAction`.
     #[inline]
-    pub fn builder() -> AlarmActionsBuilder {
-        AlarmActionsBuilder {
+    pub fn builder() -> AlarmActionBuilder {
+        AlarmActionBuilder {
             value: hwc_core::Object::blank(),
             state: PhantomData,
         }
     }
 }
 
-/// Builds a [`AlarmActions`].
+/// Builds a [`AlarmAction`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct AlarmActionsBuilder<S = (missing::type_, missing::notification_list)> {
-    value: AlarmActions,
+pub struct AlarmActionBuilder<S = (missing::type_, missing::notification_list)> {
+    value: AlarmAction,
     state: PhantomData<S>,
 }
 
-impl<Type, NotificationList> AlarmActionsBuilder<(Type, NotificationList)> {
+impl<Type, NotificationList> AlarmActionBuilder<(Type, NotificationList)> {
     /// `type`.
     ///
     /// Mandatory.
     #[inline]
     pub fn type_(
         mut self,
-        value: impl Into<AlarmActionsType>,
-    ) -> AlarmActionsBuilder<(Given, NotificationList)> {
-        let value: AlarmActionsType = value.into();
+        value: impl Into<AlarmActionType>,
+    ) -> AlarmActionBuilder<(Given, NotificationList)> {
+        let value: AlarmActionType = value.into();
         self.value.type_ = Some(value);
-        AlarmActionsBuilder {
+        AlarmActionBuilder {
             value: self.value,
             state: PhantomData,
         }
@@ -283,18 +283,18 @@ impl<Type, NotificationList> AlarmActionsBuilder<(Type, NotificationList)> {
     pub fn notification_list(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
-    ) -> AlarmActionsBuilder<(Type, Given)> {
+    ) -> AlarmActionBuilder<(Type, Given)> {
         let value: Vec<String> = value.into_iter().map(Into::into).collect();
         self.value.notification_list = Some(value);
-        AlarmActionsBuilder {
+        AlarmActionBuilder {
             value: self.value,
             state: PhantomData,
         }
     }
 
-    /// The finished `AlarmActions`.
+    /// The finished `AlarmAction`.
     #[inline]
-    pub fn build(self) -> AlarmActions
+    pub fn build(self) -> AlarmAction
     where
         Type: IsGiven,
         NotificationList: IsGiven,
@@ -303,7 +303,7 @@ impl<Type, NotificationList> AlarmActionsBuilder<(Type, NotificationList)> {
     }
 }
 
-hwc_core::builder!(AlarmActionsBuilder<S> -> AlarmActions);
+hwc_core::builder!(AlarmActionBuilder<S> -> AlarmAction);
 
 /// The documented type `ok_actions`.
 ///
@@ -312,7 +312,7 @@ hwc_core::builder!(AlarmActionsBuilder<S> -> AlarmActions);
 /// Source: `api_v1/alarm_rules/creating_an_alarm_rule.rst`, table 6.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct OkActions {
+pub struct OkAction {
     /// `type`.
     ///
     /// Mandatory.
@@ -327,27 +327,27 @@ pub struct OkActions {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to OkActions { type_ "type" notification_list "notificationList" });
+hwc_core::object!(@to OkAction { type_ "type" notification_list "notificationList" });
 
-impl OkActions {
-    /// Begins a `OkActions`.
+impl OkAction {
+    /// Begins a `OkAction`.
     #[inline]
-    pub fn builder() -> OkActionsBuilder {
-        OkActionsBuilder {
+    pub fn builder() -> OkActionBuilder {
+        OkActionBuilder {
             value: hwc_core::Object::blank(),
             state: PhantomData,
         }
     }
 }
 
-/// Builds a [`OkActions`].
+/// Builds a [`OkAction`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct OkActionsBuilder<S = (missing::type_, missing::notification_list)> {
-    value: OkActions,
+pub struct OkActionBuilder<S = (missing::type_, missing::notification_list)> {
+    value: OkAction,
     state: PhantomData<S>,
 }
 
-impl<Type, NotificationList> OkActionsBuilder<(Type, NotificationList)> {
+impl<Type, NotificationList> OkActionBuilder<(Type, NotificationList)> {
     /// `type`.
     ///
     /// Mandatory.
@@ -355,10 +355,10 @@ impl<Type, NotificationList> OkActionsBuilder<(Type, NotificationList)> {
     pub fn type_(
         mut self,
         value: impl Into<String>,
-    ) -> OkActionsBuilder<(Given, NotificationList)> {
+    ) -> OkActionBuilder<(Given, NotificationList)> {
         let value: String = value.into();
         self.value.type_ = Some(value);
-        OkActionsBuilder {
+        OkActionBuilder {
             value: self.value,
             state: PhantomData,
         }
@@ -371,18 +371,18 @@ impl<Type, NotificationList> OkActionsBuilder<(Type, NotificationList)> {
     pub fn notification_list(
         mut self,
         value: impl IntoIterator<Item = impl Into<Value>>,
-    ) -> OkActionsBuilder<(Type, Given)> {
+    ) -> OkActionBuilder<(Type, Given)> {
         let value: Vec<Value> = value.into_iter().map(Into::into).collect();
         self.value.notification_list = Some(value);
-        OkActionsBuilder {
+        OkActionBuilder {
             value: self.value,
             state: PhantomData,
         }
     }
 
-    /// The finished `OkActions`.
+    /// The finished `OkAction`.
     #[inline]
-    pub fn build(self) -> OkActions
+    pub fn build(self) -> OkAction
     where
         Type: IsGiven,
         NotificationList: IsGiven,
@@ -391,7 +391,7 @@ impl<Type, NotificationList> OkActionsBuilder<(Type, NotificationList)> {
     }
 }
 
-hwc_core::builder!(OkActionsBuilder<S> -> OkActions);
+hwc_core::builder!(OkActionBuilder<S> -> OkAction);
 
 /// What `create_alarm_rule` answers with.
 ///
@@ -406,4 +406,5 @@ pub struct CreateAlarmRuleReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateAlarmRuleReply { alarm_id "alarm_id" });
+hwc_core::object!(CreateAlarmRuleReply { alarm_id "alarm_id" }
+    in "api_v1/alarm_rules/creating_an_alarm_rule.rst" 8);

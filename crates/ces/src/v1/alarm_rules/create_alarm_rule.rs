@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{AlarmActions, Condition, CreateAlarmRuleReply, Dimensions, OkActions};
+use super::{AlarmAction, Condition, CreateAlarmRuleReply, Dimension, OkAction};
 
 impl Client {
     /// Creating an Alarm Rule: `POST /V1.0/{project_id}/alarms`.
@@ -45,7 +45,7 @@ static CREATE_ALARM_RULE: hwc_core::Operation = hwc_core::Operation::new(
 ///         Metric::builder()
 ///             .namespace("SYS.ECS")
 ///             .dimensions([
-///                 Dimensions::builder()
+///                 Dimension::builder()
 ///                     .name("instance_id")
 ///                     .value("33328f02-3814-422e-b688-bfdba93d4051")
 ///                     .build(),
@@ -55,7 +55,7 @@ static CREATE_ALARM_RULE: hwc_core::Operation = hwc_core::Operation::new(
 ///     )
 ///     .condition(
 ///         Condition::builder()
-///             .period(ShowMetricMonitoringDataPeriod::Value300)
+///             .period(ConditionPeriod::Value300)
 ///             .filter(Filter::Average)
 ///             .comparison_operator(ComparisonOperator::GreaterEqual)
 ///             .value(6f64)
@@ -198,17 +198,17 @@ impl<S> CreateAlarmRule<S> {
     #[inline]
     pub fn alarm_actions(
         mut self,
-        value: impl IntoIterator<Item = AlarmActions>,
+        value: impl IntoIterator<Item = AlarmAction>,
     ) -> Self {
-        let value: Vec<AlarmActions> = value.into_iter().collect();
+        let value: Vec<AlarmAction> = value.into_iter().collect();
         self.draft.member("alarm_actions", &value);
         self
     }
 
     /// `ok_actions` in the body.
     #[inline]
-    pub fn ok_actions(mut self, value: impl IntoIterator<Item = OkActions>) -> Self {
-        let value: Vec<OkActions> = value.into_iter().collect();
+    pub fn ok_actions(mut self, value: impl IntoIterator<Item = OkAction>) -> Self {
+        let value: Vec<OkAction> = value.into_iter().collect();
         self.draft.member("ok_actions", &value);
         self
     }
@@ -230,7 +230,7 @@ pub struct Metric {
     pub namespace: Option<String>,
 
     /// `dimensions`.
-    pub dimensions: Option<Vec<Dimensions>>,
+    pub dimensions: Option<Vec<Dimension>>,
 
     /// `metric_name`.
     ///
@@ -316,8 +316,8 @@ impl<Namespace, MetricName> MetricBuilder<(Namespace, MetricName)> {
 impl<S> MetricBuilder<S> {
     /// `dimensions`.
     #[inline]
-    pub fn dimensions(mut self, value: impl IntoIterator<Item = Dimensions>) -> Self {
-        let value: Vec<Dimensions> = value.into_iter().collect();
+    pub fn dimensions(mut self, value: impl IntoIterator<Item = Dimension>) -> Self {
+        let value: Vec<Dimension> = value.into_iter().collect();
         self.value.dimensions = Some(value);
         self
     }

@@ -44,10 +44,10 @@ static CREATE_CUSTOM_ALARM_TEMPLATE: hwc_core::Operation = hwc_core::Operation::
 ///     .namespace("SYS.ECS")
 ///     .dimension_name("instance_id")
 ///     .template_items([
-///         TemplateItems::builder()
+///         TemplateItem::builder()
 ///             .metric_name("cpu_util")
 ///             .condition(
-///                 TemplateItemsCondition::builder()
+///                 TemplateItemCondition::builder()
 ///                     .period(1)
 ///                     .filter(Filter::Average)
 ///                     .comparison_operator(ComparisonOperator::GreaterEqual)
@@ -59,10 +59,10 @@ static CREATE_CUSTOM_ALARM_TEMPLATE: hwc_core::Operation = hwc_core::Operation::
 ///             )
 ///             .alarm_level(2)
 ///             .build(),
-///         TemplateItems::builder()
+///         TemplateItem::builder()
 ///             .metric_name("mem_util")
 ///             .condition(
-///                 TemplateItemsCondition::builder()
+///                 TemplateItemCondition::builder()
 ///                     .period(1)
 ///                     .filter(Filter::Average)
 ///                     .comparison_operator(ComparisonOperator::GreaterEqual)
@@ -109,10 +109,8 @@ impl<
     TemplateName,
     Namespace,
     DimensionName,
-    TemplateItemsState,
-> CreateCustomAlarmTemplate<
-    (TemplateName, Namespace, DimensionName, TemplateItemsState),
-> {
+    TemplateItems,
+> CreateCustomAlarmTemplate<(TemplateName, Namespace, DimensionName, TemplateItems)> {
     /// `template_name` in the body.
     ///
     /// Mandatory. Length: 1 to 128.
@@ -120,9 +118,7 @@ impl<
     pub fn template_name(
         mut self,
         value: impl Into<String>,
-    ) -> CreateCustomAlarmTemplate<
-        (Given, Namespace, DimensionName, TemplateItemsState),
-    > {
+    ) -> CreateCustomAlarmTemplate<(Given, Namespace, DimensionName, TemplateItems)> {
         let value: String = value.into();
         self.draft.member("template_name", &value);
         CreateCustomAlarmTemplate {
@@ -138,9 +134,7 @@ impl<
     pub fn namespace(
         mut self,
         value: impl Into<String>,
-    ) -> CreateCustomAlarmTemplate<
-        (TemplateName, Given, DimensionName, TemplateItemsState),
-    > {
+    ) -> CreateCustomAlarmTemplate<(TemplateName, Given, DimensionName, TemplateItems)> {
         let value: String = value.into();
         self.draft.member("namespace", &value);
         CreateCustomAlarmTemplate {
@@ -156,9 +150,7 @@ impl<
     pub fn dimension_name(
         mut self,
         value: impl Into<String>,
-    ) -> CreateCustomAlarmTemplate<
-        (TemplateName, Namespace, Given, TemplateItemsState),
-    > {
+    ) -> CreateCustomAlarmTemplate<(TemplateName, Namespace, Given, TemplateItems)> {
         let value: String = value.into();
         self.draft.member("dimension_name", &value);
         CreateCustomAlarmTemplate {
@@ -173,9 +165,9 @@ impl<
     #[inline]
     pub fn template_items(
         mut self,
-        value: impl IntoIterator<Item = TemplateItems>,
+        value: impl IntoIterator<Item = TemplateItem>,
     ) -> CreateCustomAlarmTemplate<(TemplateName, Namespace, DimensionName, Given)> {
-        let value: Vec<TemplateItems> = value.into_iter().collect();
+        let value: Vec<TemplateItem> = value.into_iter().collect();
         self.draft.member("template_items", &value);
         CreateCustomAlarmTemplate {
             draft: self.draft,
@@ -190,7 +182,7 @@ impl<
         TemplateName: IsGiven,
         Namespace: IsGiven,
         DimensionName: IsGiven,
-        TemplateItemsState: IsGiven,
+        TemplateItems: IsGiven,
     {
         self.draft.call()
     }
@@ -217,7 +209,7 @@ hwc_core::operation!(CreateCustomAlarmTemplate<S> -> CreateCustomAlarmTemplateRe
 /// Source: `api_v1/alarm_rules/creating_a_custom_alarm_template.rst`, table 3.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct TemplateItems {
+pub struct TemplateItem {
     /// `metric_name`.
     ///
     /// Mandatory.
@@ -226,7 +218,7 @@ pub struct TemplateItems {
     /// `condition`.
     ///
     /// Mandatory.
-    pub condition: Option<TemplateItemsCondition>,
+    pub condition: Option<TemplateItemCondition>,
 
     /// `alarm_level`.
     pub alarm_level: Option<i64>,
@@ -235,31 +227,31 @@ pub struct TemplateItems {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to TemplateItems {
+hwc_core::object!(@to TemplateItem {
     metric_name "metric_name"
     condition "condition"
     alarm_level "alarm_level"
 });
 
-impl TemplateItems {
-    /// Begins a `TemplateItems`.
+impl TemplateItem {
+    /// Begins a `TemplateItem`.
     #[inline]
-    pub fn builder() -> TemplateItemsBuilder {
-        TemplateItemsBuilder {
+    pub fn builder() -> TemplateItemBuilder {
+        TemplateItemBuilder {
             value: hwc_core::Object::blank(),
             state: PhantomData,
         }
     }
 }
 
-/// Builds a [`TemplateItems`].
+/// Builds a [`TemplateItem`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct TemplateItemsBuilder<S = (missing::metric_name, missing::condition)> {
-    value: TemplateItems,
+pub struct TemplateItemBuilder<S = (missing::metric_name, missing::condition)> {
+    value: TemplateItem,
     state: PhantomData<S>,
 }
 
-impl<MetricName, ConditionState> TemplateItemsBuilder<(MetricName, ConditionState)> {
+impl<MetricName, ConditionState> TemplateItemBuilder<(MetricName, ConditionState)> {
     /// `metric_name`.
     ///
     /// Mandatory.
@@ -267,10 +259,10 @@ impl<MetricName, ConditionState> TemplateItemsBuilder<(MetricName, ConditionStat
     pub fn metric_name(
         mut self,
         value: impl Into<String>,
-    ) -> TemplateItemsBuilder<(Given, ConditionState)> {
+    ) -> TemplateItemBuilder<(Given, ConditionState)> {
         let value: String = value.into();
         self.value.metric_name = Some(value);
-        TemplateItemsBuilder {
+        TemplateItemBuilder {
             value: self.value,
             state: PhantomData,
         }
@@ -282,18 +274,18 @@ impl<MetricName, ConditionState> TemplateItemsBuilder<(MetricName, ConditionStat
     #[inline]
     pub fn condition(
         mut self,
-        value: TemplateItemsCondition,
-    ) -> TemplateItemsBuilder<(MetricName, Given)> {
+        value: TemplateItemCondition,
+    ) -> TemplateItemBuilder<(MetricName, Given)> {
         self.value.condition = Some(value);
-        TemplateItemsBuilder {
+        TemplateItemBuilder {
             value: self.value,
             state: PhantomData,
         }
     }
 
-    /// The finished `TemplateItems`.
+    /// The finished `TemplateItem`.
     #[inline]
-    pub fn build(self) -> TemplateItems
+    pub fn build(self) -> TemplateItem
     where
         MetricName: IsGiven,
         ConditionState: IsGiven,
@@ -302,7 +294,7 @@ impl<MetricName, ConditionState> TemplateItemsBuilder<(MetricName, ConditionStat
     }
 }
 
-impl<S> TemplateItemsBuilder<S> {
+impl<S> TemplateItemBuilder<S> {
     /// `alarm_level`.
     #[inline]
     pub fn alarm_level(mut self, value: impl Into<i64>) -> Self {
@@ -312,7 +304,7 @@ impl<S> TemplateItemsBuilder<S> {
     }
 }
 
-hwc_core::builder!(TemplateItemsBuilder<S> -> TemplateItems);
+hwc_core::builder!(TemplateItemBuilder<S> -> TemplateItem);
 
 /// What `create_custom_alarm_template` answers with.
 ///
@@ -327,7 +319,8 @@ pub struct CreateCustomAlarmTemplateReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateCustomAlarmTemplateReply { template_id "template_id" });
+hwc_core::object!(CreateCustomAlarmTemplateReply { template_id "template_id" }
+    in "api_v1/alarm_rules/creating_a_custom_alarm_template.rst" 5);
 
 /// The documented type `condition`.
 ///
@@ -336,7 +329,7 @@ hwc_core::object!(CreateCustomAlarmTemplateReply { template_id "template_id" });
 /// Source: `api_v1/alarm_rules/creating_a_custom_alarm_template.rst`, table 4.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct TemplateItemsCondition {
+pub struct TemplateItemCondition {
     /// `comparison_operator`.
     ///
     /// Mandatory.
@@ -374,7 +367,7 @@ pub struct TemplateItemsCondition {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to TemplateItemsCondition {
+hwc_core::object!(@to TemplateItemCondition {
     comparison_operator "comparison_operator"
     count "count"
     filter "filter"
@@ -384,20 +377,20 @@ hwc_core::object!(@to TemplateItemsCondition {
     suppress_duration "suppress_duration"
 });
 
-impl TemplateItemsCondition {
-    /// Begins a `TemplateItemsCondition`.
+impl TemplateItemCondition {
+    /// Begins a `TemplateItemCondition`.
     #[inline]
-    pub fn builder() -> TemplateItemsConditionBuilder {
-        TemplateItemsConditionBuilder {
+    pub fn builder() -> TemplateItemConditionBuilder {
+        TemplateItemConditionBuilder {
             value: hwc_core::Object::blank(),
             state: PhantomData,
         }
     }
 }
 
-/// Builds a [`TemplateItemsCondition`].
+/// Builds a [`TemplateItemCondition`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct TemplateItemsConditionBuilder<
+pub struct TemplateItemConditionBuilder<
     S = (
         missing::comparison_operator,
         missing::count,
@@ -406,7 +399,7 @@ pub struct TemplateItemsConditionBuilder<
         missing::value,
     ),
 > {
-    value: TemplateItemsCondition,
+    value: TemplateItemCondition,
     state: PhantomData<S>,
 }
 
@@ -416,7 +409,7 @@ impl<
     FilterState,
     Period,
     ValueState,
-> TemplateItemsConditionBuilder<
+> TemplateItemConditionBuilder<
     (ComparisonOperatorState, Count, FilterState, Period, ValueState),
 > {
     /// `comparison_operator`.
@@ -426,10 +419,10 @@ impl<
     pub fn comparison_operator(
         mut self,
         value: impl Into<ComparisonOperator>,
-    ) -> TemplateItemsConditionBuilder<(Given, Count, FilterState, Period, ValueState)> {
+    ) -> TemplateItemConditionBuilder<(Given, Count, FilterState, Period, ValueState)> {
         let value: ComparisonOperator = value.into();
         self.value.comparison_operator = Some(value);
-        TemplateItemsConditionBuilder {
+        TemplateItemConditionBuilder {
             value: self.value,
             state: PhantomData,
         }
@@ -442,12 +435,12 @@ impl<
     pub fn count(
         mut self,
         value: impl Into<i64>,
-    ) -> TemplateItemsConditionBuilder<
+    ) -> TemplateItemConditionBuilder<
         (ComparisonOperatorState, Given, FilterState, Period, ValueState),
     > {
         let value: i64 = value.into();
         self.value.count = Some(value);
-        TemplateItemsConditionBuilder {
+        TemplateItemConditionBuilder {
             value: self.value,
             state: PhantomData,
         }
@@ -460,12 +453,12 @@ impl<
     pub fn filter(
         mut self,
         value: impl Into<Filter>,
-    ) -> TemplateItemsConditionBuilder<
+    ) -> TemplateItemConditionBuilder<
         (ComparisonOperatorState, Count, Given, Period, ValueState),
     > {
         let value: Filter = value.into();
         self.value.filter = Some(value);
-        TemplateItemsConditionBuilder {
+        TemplateItemConditionBuilder {
             value: self.value,
             state: PhantomData,
         }
@@ -478,12 +471,12 @@ impl<
     pub fn period(
         mut self,
         value: impl Into<i64>,
-    ) -> TemplateItemsConditionBuilder<
+    ) -> TemplateItemConditionBuilder<
         (ComparisonOperatorState, Count, FilterState, Given, ValueState),
     > {
         let value: i64 = value.into();
         self.value.period = Some(value);
-        TemplateItemsConditionBuilder {
+        TemplateItemConditionBuilder {
             value: self.value,
             state: PhantomData,
         }
@@ -496,20 +489,20 @@ impl<
     pub fn value(
         mut self,
         value: impl Into<f64>,
-    ) -> TemplateItemsConditionBuilder<
+    ) -> TemplateItemConditionBuilder<
         (ComparisonOperatorState, Count, FilterState, Period, Given),
     > {
         let value: f64 = value.into();
         self.value.value = Some(value);
-        TemplateItemsConditionBuilder {
+        TemplateItemConditionBuilder {
             value: self.value,
             state: PhantomData,
         }
     }
 
-    /// The finished `TemplateItemsCondition`.
+    /// The finished `TemplateItemCondition`.
     #[inline]
-    pub fn build(self) -> TemplateItemsCondition
+    pub fn build(self) -> TemplateItemCondition
     where
         ComparisonOperatorState: IsGiven,
         Count: IsGiven,
@@ -521,7 +514,7 @@ impl<
     }
 }
 
-impl<S> TemplateItemsConditionBuilder<S> {
+impl<S> TemplateItemConditionBuilder<S> {
     /// `unit`.
     ///
     /// Length: 0 to 32.
@@ -541,4 +534,4 @@ impl<S> TemplateItemsConditionBuilder<S> {
     }
 }
 
-hwc_core::builder!(TemplateItemsConditionBuilder<S> -> TemplateItemsCondition);
+hwc_core::builder!(TemplateItemConditionBuilder<S> -> TemplateItemCondition);

@@ -6,8 +6,8 @@ use hwc_core::{Call, Draft, Members};
 
 use super::super::Client;
 use super::{
-    AlarmActionsType, ComparisonOperator, Filter, ListAlarmRulesReplyMetaData,
-    ListMetricsReplyMetricsDimensions, Order,
+    AlarmActionType, ComparisonOperator, Filter, ListAlarmRulesReplyMetaData,
+    ListMetricsReplyDimension, Order,
 };
 
 impl Client {
@@ -122,7 +122,7 @@ hwc_core::operation!(ListAlarmRules -> ListAlarmRulesReply);
 #[non_exhaustive]
 pub struct ListAlarmRulesReply {
     /// `metric_alarms`.
-    pub metric_alarms: Vec<MetricAlarms>,
+    pub metric_alarms: Vec<MetricAlarm>,
 
     /// `meta_data`.
     pub meta_data: Option<ListAlarmRulesReplyMetaData>,
@@ -131,10 +131,11 @@ pub struct ListAlarmRulesReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListAlarmRulesReply { metric_alarms "metric_alarms" meta_data "meta_data" });
+hwc_core::object!(ListAlarmRulesReply { metric_alarms "metric_alarms" meta_data "meta_data" }
+    in "api_v1/alarm_rules/querying_alarm_rules.rst" 4);
 
 impl hwc_core::Page for ListAlarmRulesReply {
-    type Item = MetricAlarms;
+    type Item = MetricAlarm;
     fn count(&self) -> usize {
         self.metric_alarms.len()
     }
@@ -160,7 +161,7 @@ impl hwc_core::Page for ListAlarmRulesReply {
 /// Source: `api_v1/alarm_rules/querying_alarm_rules.rst`, table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct MetricAlarms {
+pub struct MetricAlarm {
     /// `alarm_name`.
     pub alarm_name: Option<String>,
 
@@ -168,10 +169,10 @@ pub struct MetricAlarms {
     pub alarm_description: Option<String>,
 
     /// `metric`.
-    pub metric: Option<MetricAlarmsMetric>,
+    pub metric: Option<MetricAlarmMetric>,
 
     /// `condition`.
-    pub condition: Option<MetricAlarmsCondition>,
+    pub condition: Option<MetricAlarmCondition>,
 
     /// `alarm_enabled`.
     pub alarm_enabled: Option<bool>,
@@ -183,10 +184,10 @@ pub struct MetricAlarms {
     pub alarm_action_enabled: Option<bool>,
 
     /// `alarm_actions`.
-    pub alarm_actions: Vec<MetricAlarmsAlarmActions>,
+    pub alarm_actions: Vec<MetricAlarmAction>,
 
     /// `ok_actions`.
-    pub ok_actions: Vec<MetricAlarmsOkActions>,
+    pub ok_actions: Vec<MetricAlarmOkAction>,
 
     /// `alarm_id`.
     pub alarm_id: Option<String>,
@@ -203,7 +204,7 @@ pub struct MetricAlarms {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(MetricAlarms {
+hwc_core::object!(MetricAlarm {
     alarm_name "alarm_name"
     alarm_description "alarm_description"
     metric "metric"
@@ -216,19 +217,19 @@ hwc_core::object!(MetricAlarms {
     alarm_id "alarm_id"
     update_time "update_time"
     alarm_state "alarm_state"
-});
+} in "api_v1/alarm_rules/querying_alarm_rules.rst" 5);
 
 /// The documented type `metric`.
 ///
 /// Source: `api_v1/alarm_rules/querying_alarm_rules.rst`, table 6.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct MetricAlarmsMetric {
+pub struct MetricAlarmMetric {
     /// `namespace`.
     pub namespace: Option<String>,
 
     /// `dimensions`.
-    pub dimensions: Vec<ListMetricsReplyMetricsDimensions>,
+    pub dimensions: Vec<ListMetricsReplyDimension>,
 
     /// `metric_name`.
     pub metric_name: Option<String>,
@@ -237,18 +238,18 @@ pub struct MetricAlarmsMetric {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(MetricAlarmsMetric {
+hwc_core::object!(MetricAlarmMetric {
     namespace "namespace"
     dimensions "dimensions"
     metric_name "metric_name"
-});
+} in "api_v1/alarm_rules/querying_alarm_rules.rst" 6);
 
 /// The documented type `condition`.
 ///
 /// Source: `api_v1/alarm_rules/querying_alarm_rules.rst`, table 10.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct MetricAlarmsCondition {
+pub struct MetricAlarmCondition {
     /// `period`.
     ///
     /// Unit: s.
@@ -278,7 +279,7 @@ pub struct MetricAlarmsCondition {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(MetricAlarmsCondition {
+hwc_core::object!(MetricAlarmCondition {
     period "period"
     filter "filter"
     comparison_operator "comparison_operator"
@@ -286,16 +287,16 @@ hwc_core::object!(MetricAlarmsCondition {
     unit "unit"
     count "count"
     suppress_duration "suppress_duration"
-});
+} in "api_v1/alarm_rules/querying_alarm_rules.rst" 10);
 
 /// The documented type `alarm_actions`.
 ///
 /// Source: `api_v1/alarm_rules/querying_alarm_rules.rst`, table 8.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct MetricAlarmsAlarmActions {
+pub struct MetricAlarmAction {
     /// `type`.
-    pub type_: Option<AlarmActionsType>,
+    pub type_: Option<AlarmActionType>,
 
     /// `notificationList`.
     pub notification_list: Vec<String>,
@@ -304,14 +305,15 @@ pub struct MetricAlarmsAlarmActions {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(MetricAlarmsAlarmActions { type_ "type" notification_list "notificationList" });
+hwc_core::object!(MetricAlarmAction { type_ "type" notification_list "notificationList" }
+    in "api_v1/alarm_rules/querying_alarm_rules.rst" 8);
 
 /// The documented type `ok_actions`.
 ///
 /// Source: `api_v1/alarm_rules/querying_alarm_rules.rst`, table 9.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct MetricAlarmsOkActions {
+pub struct MetricAlarmOkAction {
     /// `type`.
     pub type_: Option<String>,
 
@@ -322,7 +324,8 @@ pub struct MetricAlarmsOkActions {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(MetricAlarmsOkActions { type_ "type" notification_list "notificationList" });
+hwc_core::object!(MetricAlarmOkAction { type_ "type" notification_list "notificationList" }
+    in "api_v1/alarm_rules/querying_alarm_rules.rst" 9);
 
 hwc_core::open_enum! {
     /// Values of `alarm_state`; others are possible.

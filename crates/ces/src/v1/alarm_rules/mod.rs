@@ -27,6 +27,6 @@ pub use self::delete_alarm_rule::*;
 pub use self::enable_or_disable_alarm_rule::*;
 
 pub use super::types::{
-    AlarmHistoriesMetricDimensions, Dimensions, Filter, ListAlarmRulesReplyMetaData,
-    ListMetricsReplyMetricsDimensions, Order, ShowMetricMonitoringDataPeriod,
+    ConditionPeriod, Dimension, Filter, ListAlarmRulesReplyMetaData, ListMetricsReplyDimension,
+    Order, ShowAlarmRuleAlarmHistoryReplyDimension,
 };

@@ -9,8 +9,8 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 use crate::missing;
 use super::super::Client;
 use super::{
-    AlarmState, ComparisonOperator, Filter, MetricAlarmsAlarmActions, MetricAlarmsMetric,
-    MetricAlarmsOkActions,
+    AlarmState, ComparisonOperator, Filter, MetricAlarmAction, MetricAlarmMetric,
+    MetricAlarmOkAction,
 };
 
 impl Client {
@@ -95,20 +95,21 @@ hwc_core::operation!(ShowAlarmRule<S> -> ShowAlarmRuleReply);
 #[non_exhaustive]
 pub struct ShowAlarmRuleReply {
     /// `metric_alarms`.
-    pub metric_alarms: Vec<ShowAlarmRuleReplyMetricAlarms>,
+    pub metric_alarms: Vec<ShowAlarmRuleReplyMetricAlarm>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowAlarmRuleReply { metric_alarms "metric_alarms" });
+hwc_core::object!(ShowAlarmRuleReply { metric_alarms "metric_alarms" }
+    in "api_v1/alarm_rules/querying_details_of_an_alarm_rule.rst" 2);
 
 /// The documented type `metric_alarms`.
 ///
 /// Source: `api_v1/alarm_rules/querying_details_of_an_alarm_rule.rst`, table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ShowAlarmRuleReplyMetricAlarms {
+pub struct ShowAlarmRuleReplyMetricAlarm {
     /// `alarm_name`.
     pub alarm_name: Option<String>,
 
@@ -116,10 +117,10 @@ pub struct ShowAlarmRuleReplyMetricAlarms {
     pub alarm_description: Option<String>,
 
     /// `metric`.
-    pub metric: Option<MetricAlarmsMetric>,
+    pub metric: Option<MetricAlarmMetric>,
 
     /// `condition`.
-    pub condition: Option<ShowAlarmRuleReplyMetricAlarmsCondition>,
+    pub condition: Option<ShowAlarmRuleReplyCondition>,
 
     /// `alarm_enabled`.
     pub alarm_enabled: Option<bool>,
@@ -131,10 +132,10 @@ pub struct ShowAlarmRuleReplyMetricAlarms {
     pub alarm_action_enabled: Option<bool>,
 
     /// `alarm_actions`.
-    pub alarm_actions: Vec<MetricAlarmsAlarmActions>,
+    pub alarm_actions: Vec<MetricAlarmAction>,
 
     /// `ok_actions`.
-    pub ok_actions: Vec<MetricAlarmsOkActions>,
+    pub ok_actions: Vec<MetricAlarmOkAction>,
 
     /// `alarm_id`.
     pub alarm_id: Option<String>,
@@ -151,7 +152,7 @@ pub struct ShowAlarmRuleReplyMetricAlarms {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowAlarmRuleReplyMetricAlarms {
+hwc_core::object!(ShowAlarmRuleReplyMetricAlarm {
     alarm_name "alarm_name"
     alarm_description "alarm_description"
     metric "metric"
@@ -164,14 +165,14 @@ hwc_core::object!(ShowAlarmRuleReplyMetricAlarms {
     alarm_id "alarm_id"
     update_time "update_time"
     alarm_state "alarm_state"
-});
+} in "api_v1/alarm_rules/querying_details_of_an_alarm_rule.rst" 3);
 
 /// The documented type `condition`.
 ///
 /// Source: `api_v1/alarm_rules/querying_details_of_an_alarm_rule.rst`, table 8.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ShowAlarmRuleReplyMetricAlarmsCondition {
+pub struct ShowAlarmRuleReplyCondition {
     /// `period`.
     ///
     /// Unit: s.
@@ -201,7 +202,7 @@ pub struct ShowAlarmRuleReplyMetricAlarmsCondition {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowAlarmRuleReplyMetricAlarmsCondition {
+hwc_core::object!(ShowAlarmRuleReplyCondition {
     period "period"
     filter "filter"
     comparison_operator "comparison_operator"
@@ -209,4 +210,4 @@ hwc_core::object!(ShowAlarmRuleReplyMetricAlarmsCondition {
     unit "unit"
     count "count"
     suppress_duration "suppress_duration"
-});
+} in "api_v1/alarm_rules/querying_details_of_an_alarm_rule.rst" 8);

@@ -5,7 +5,7 @@
 use hwc_core::{Call, Draft, Members};
 
 use super::super::Client;
-use super::{AlarmHistoriesMetricDimensions, Filter, ShowMetricMonitoringDataPeriod};
+use super::{ConditionPeriod, Filter, ShowAlarmRuleAlarmHistoryReplyDimension};
 
 impl Client {
     /// Querying the Alarm History of an Alarm Rule: `GET /V1.0/{project_id}/alarm-histories`.
@@ -166,7 +166,7 @@ hwc_core::operation!(ShowAlarmRuleAlarmHistory -> ShowAlarmRuleAlarmHistoryReply
 #[non_exhaustive]
 pub struct ShowAlarmRuleAlarmHistoryReply {
     /// `alarm_histories`.
-    pub alarm_histories: Vec<AlarmHistories>,
+    pub alarm_histories: Vec<AlarmHistory>,
 
     /// `meta_data`.
     pub meta_data: Option<MetaData>,
@@ -178,10 +178,10 @@ pub struct ShowAlarmRuleAlarmHistoryReply {
 hwc_core::object!(ShowAlarmRuleAlarmHistoryReply {
     alarm_histories "alarm_histories"
     meta_data "meta_data"
-});
+} in "api_v1/alarm_rules/querying_the_alarm_history_of_an_alarm_rule.rst" 2);
 
 impl hwc_core::Page for ShowAlarmRuleAlarmHistoryReply {
-    type Item = AlarmHistories;
+    type Item = AlarmHistory;
     fn count(&self) -> usize {
         self.alarm_histories.len()
     }
@@ -198,7 +198,7 @@ impl hwc_core::Page for ShowAlarmRuleAlarmHistoryReply {
 /// Source: `api_v1/alarm_rules/querying_the_alarm_history_of_an_alarm_rule.rst`, table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct AlarmHistories {
+pub struct AlarmHistory {
     /// `alarm_id`.
     pub alarm_id: Option<String>,
 
@@ -209,10 +209,10 @@ pub struct AlarmHistories {
     pub alarm_description: Option<String>,
 
     /// `metric`.
-    pub metric: Option<AlarmHistoriesMetric>,
+    pub metric: Option<AlarmHistoryMetric>,
 
     /// `condition`.
-    pub condition: Option<AlarmHistoriesCondition>,
+    pub condition: Option<AlarmHistoryCondition>,
 
     /// `alarm_level`.
     pub alarm_level: Option<AlarmLevel>,
@@ -227,13 +227,13 @@ pub struct AlarmHistories {
     pub alarm_action_enabled: Option<bool>,
 
     /// `alarm_actions`.
-    pub alarm_actions: Vec<AlarmActionsReply>,
+    pub alarm_actions: Vec<AlarmActionReply>,
 
     /// `ok_actions`.
-    pub ok_actions: Vec<AlarmHistoriesOkActions>,
+    pub ok_actions: Vec<AlarmHistoryOkAction>,
 
     /// `insufficientdata_actions`.
-    pub insufficientdata_actions: Vec<InsufficientdataActions>,
+    pub insufficientdata_actions: Vec<InsufficientdataAction>,
 
     /// `update_time`.
     ///
@@ -252,7 +252,7 @@ pub struct AlarmHistories {
     pub alarm_status: Option<AlarmStatus>,
 
     /// `datapoints`.
-    pub datapoints: Vec<AlarmHistoriesDatapoints>,
+    pub datapoints: Vec<AlarmHistoryDatapoint>,
 
     /// `additional_info`.
     pub additional_info: Option<AdditionalInfo>,
@@ -261,7 +261,7 @@ pub struct AlarmHistories {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(AlarmHistories {
+hwc_core::object!(AlarmHistory {
     alarm_id "alarm_id"
     alarm_name "alarm_name"
     alarm_description "alarm_description"
@@ -280,7 +280,7 @@ hwc_core::object!(AlarmHistories {
     alarm_status "alarm_status"
     datapoints "datapoints"
     additional_info "additional_info"
-});
+} in "api_v1/alarm_rules/querying_the_alarm_history_of_an_alarm_rule.rst" 3);
 
 /// The documented type `meta_data`.
 ///
@@ -295,16 +295,17 @@ pub struct MetaData {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(MetaData { total "total" });
+hwc_core::object!(MetaData { total "total" }
+    in "api_v1/alarm_rules/querying_the_alarm_history_of_an_alarm_rule.rst" 12);
 
 /// The documented type `metric`.
 ///
 /// Source: `api_v1/alarm_rules/querying_the_alarm_history_of_an_alarm_rule.rst`, table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct AlarmHistoriesMetric {
+pub struct AlarmHistoryMetric {
     /// `dimensions`.
-    pub dimensions: Vec<AlarmHistoriesMetricDimensions>,
+    pub dimensions: Vec<ShowAlarmRuleAlarmHistoryReplyDimension>,
 
     /// `metric_name`.
     ///
@@ -318,20 +319,20 @@ pub struct AlarmHistoriesMetric {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(AlarmHistoriesMetric {
+hwc_core::object!(AlarmHistoryMetric {
     dimensions "dimensions"
     metric_name "metric_name"
     namespace "namespace"
-});
+} in "api_v1/alarm_rules/querying_the_alarm_history_of_an_alarm_rule.rst" 4);
 
 /// The documented type `condition`.
 ///
 /// Source: `api_v1/alarm_rules/querying_the_alarm_history_of_an_alarm_rule.rst`, table 9.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct AlarmHistoriesCondition {
+pub struct AlarmHistoryCondition {
     /// `period`.
-    pub period: Option<ShowMetricMonitoringDataPeriod>,
+    pub period: Option<ConditionPeriod>,
 
     /// `filter`.
     pub filter: Option<Filter>,
@@ -357,7 +358,7 @@ pub struct AlarmHistoriesCondition {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(AlarmHistoriesCondition {
+hwc_core::object!(AlarmHistoryCondition {
     period "period"
     filter "filter"
     comparison_operator "comparison_operator"
@@ -365,16 +366,16 @@ hwc_core::object!(AlarmHistoriesCondition {
     unit "unit"
     count "count"
     suppress_duration "suppress_duration"
-});
+} in "api_v1/alarm_rules/querying_the_alarm_history_of_an_alarm_rule.rst" 9);
 
 /// The documented type `alarm_actions`.
 ///
 /// Source: `api_v1/alarm_rules/creating_an_alarm_rule.rst`, table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct AlarmActionsReply {
+pub struct AlarmActionReply {
     /// `type`.
-    pub type_: Option<AlarmActionsType>,
+    pub type_: Option<AlarmActionType>,
 
     /// `notificationList`.
     pub notification_list: Vec<String>,
@@ -383,16 +384,17 @@ pub struct AlarmActionsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(AlarmActionsReply { type_ "type" notification_list "notificationList" });
+hwc_core::object!(AlarmActionReply { type_ "type" notification_list "notificationList" }
+    in "api_v1/alarm_rules/creating_an_alarm_rule.rst" 5);
 
 /// The documented type `ok_actions`.
 ///
 /// Source: `api_v1/alarm_rules/querying_the_alarm_history_of_an_alarm_rule.rst`, table 7.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct AlarmHistoriesOkActions {
+pub struct AlarmHistoryOkAction {
     /// `type`.
-    pub type_: Option<AlarmActionsType>,
+    pub type_: Option<AlarmActionType>,
 
     /// `notificationList`.
     pub notification_list: Vec<String>,
@@ -401,16 +403,17 @@ pub struct AlarmHistoriesOkActions {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(AlarmHistoriesOkActions { type_ "type" notification_list "notificationList" });
+hwc_core::object!(AlarmHistoryOkAction { type_ "type" notification_list "notificationList" }
+    in "api_v1/alarm_rules/querying_the_alarm_history_of_an_alarm_rule.rst" 7);
 
 /// The documented type `insufficientdata_actions`.
 ///
 /// Source: `api_v1/alarm_rules/querying_the_alarm_history_of_an_alarm_rule.rst`, table 8.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct InsufficientdataActions {
+pub struct InsufficientdataAction {
     /// `type`.
-    pub type_: Option<AlarmActionsType>,
+    pub type_: Option<AlarmActionType>,
 
     /// `notificationList`.
     pub notification_list: Vec<String>,
@@ -419,14 +422,15 @@ pub struct InsufficientdataActions {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(InsufficientdataActions { type_ "type" notification_list "notificationList" });
+hwc_core::object!(InsufficientdataAction { type_ "type" notification_list "notificationList" }
+    in "api_v1/alarm_rules/querying_the_alarm_history_of_an_alarm_rule.rst" 8);
 
 /// The documented type `datapoints`.
 ///
 /// Source: `api_v1/alarm_rules/querying_the_alarm_history_of_an_alarm_rule.rst`, table 10.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct AlarmHistoriesDatapoints {
+pub struct AlarmHistoryDatapoint {
     /// `time`.
     ///
     /// Unit: ms.
@@ -439,7 +443,8 @@ pub struct AlarmHistoriesDatapoints {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(AlarmHistoriesDatapoints { time "time" value "value" });
+hwc_core::object!(AlarmHistoryDatapoint { time "time" value "value" }
+    in "api_v1/alarm_rules/querying_the_alarm_history_of_an_alarm_rule.rst" 10);
 
 /// The documented type `additional_info`.
 ///
@@ -464,7 +469,7 @@ hwc_core::object!(AdditionalInfo {
     resource_id "resource_id"
     resource_name "resource_name"
     event_id "event_id"
-});
+} in "api_v1/alarm_rules/querying_the_alarm_history_of_an_alarm_rule.rst" 11);
 
 hwc_core::open_enum! {
     /// Values of `alarm_status`; others are possible.
@@ -530,7 +535,7 @@ hwc_core::open_enum! {
     /// Values of `type`; others are possible.
     ///
     /// Source: `api_v1/alarm_rules/creating_an_alarm_rule.rst`, table 5, row 1.
-    pub enum AlarmActionsType: str {
+    pub enum AlarmActionType: str {
         /// `notification`.
         Notification = "notification",
 

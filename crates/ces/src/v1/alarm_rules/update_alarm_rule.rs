@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{AlarmActions, ComparisonOperator, Filter, OkActions, ShowMetricMonitoringDataPeriod};
+use super::{AlarmAction, ComparisonOperator, ConditionPeriod, Filter, OkAction};
 
 impl Client {
     /// Modifying an Alarm Rule: `PUT /V1.0/{project_id}/alarms/{alarm_id}`.
@@ -48,7 +48,7 @@ static UPDATE_ALARM_RULE: hwc_core::Operation = hwc_core::Operation::new(
 ///             .comparison_operator(ComparisonOperator::GreaterEqual)
 ///             .count(3)
 ///             .filter(Filter::Average)
-///             .period(ShowMetricMonitoringDataPeriod::Value1)
+///             .period(ConditionPeriod::Value1)
 ///             .value(95f64)
 ///             .build(),
 ///     )
@@ -156,17 +156,17 @@ impl<S> UpdateAlarmRule<S> {
     #[inline]
     pub fn alarm_actions(
         mut self,
-        value: impl IntoIterator<Item = AlarmActions>,
+        value: impl IntoIterator<Item = AlarmAction>,
     ) -> Self {
-        let value: Vec<AlarmActions> = value.into_iter().collect();
+        let value: Vec<AlarmAction> = value.into_iter().collect();
         self.draft.member("alarm_actions", &value);
         self
     }
 
     /// `ok_actions` in the body.
     #[inline]
-    pub fn ok_actions(mut self, value: impl IntoIterator<Item = OkActions>) -> Self {
-        let value: Vec<OkActions> = value.into_iter().collect();
+    pub fn ok_actions(mut self, value: impl IntoIterator<Item = OkAction>) -> Self {
+        let value: Vec<OkAction> = value.into_iter().collect();
         self.draft.member("ok_actions", &value);
         self
     }
@@ -185,7 +185,7 @@ pub struct UpdateAlarmRuleCondition {
     /// `period`.
     ///
     /// Mandatory.
-    pub period: Option<ShowMetricMonitoringDataPeriod>,
+    pub period: Option<ConditionPeriod>,
 
     /// `filter`.
     ///
@@ -270,11 +270,11 @@ impl<
     #[inline]
     pub fn period(
         mut self,
-        value: impl Into<ShowMetricMonitoringDataPeriod>,
+        value: impl Into<ConditionPeriod>,
     ) -> UpdateAlarmRuleConditionBuilder<
         (Given, FilterState, ComparisonOperatorState, ValueState, Count),
     > {
-        let value: ShowMetricMonitoringDataPeriod = value.into();
+        let value: ConditionPeriod = value.into();
         self.value.period = Some(value);
         UpdateAlarmRuleConditionBuilder {
             value: self.value,

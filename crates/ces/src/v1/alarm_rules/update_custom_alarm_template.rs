@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{ComparisonOperator, Filter, ShowMetricMonitoringDataPeriod};
+use super::{ComparisonOperator, ConditionPeriod, Filter};
 
 impl Client {
     /// Updating a Custom Alarm Template: `PUT /V1.0/{project_id}/alarm-template/{template_id}`.
@@ -45,11 +45,11 @@ static UPDATE_CUSTOM_ALARM_TEMPLATE: hwc_core::Operation = hwc_core::Operation::
 ///     .namespace("SYS.ECS")
 ///     .dimension_name("instance_id")
 ///     .template_items([
-///         UpdateCustomAlarmTemplateTemplateItems::builder()
+///         UpdateCustomAlarmTemplateItem::builder()
 ///             .metric_name("cpu_util")
 ///             .condition(
-///                 UpdateCustomAlarmTemplateTemplateItemsCondition::builder()
-///                     .period(ShowMetricMonitoringDataPeriod::Value1)
+///                 UpdateCustomAlarmTemplateCondition::builder()
+///                     .period(ConditionPeriod::Value1)
 ///                     .filter(Filter::Average)
 ///                     .comparison_operator(ComparisonOperator::GreaterEqual)
 ///                     .value(90f64)
@@ -60,11 +60,11 @@ static UPDATE_CUSTOM_ALARM_TEMPLATE: hwc_core::Operation = hwc_core::Operation::
 ///             )
 ///             .alarm_level(2)
 ///             .build(),
-///         UpdateCustomAlarmTemplateTemplateItems::builder()
+///         UpdateCustomAlarmTemplateItem::builder()
 ///             .metric_name("mem_util")
 ///             .condition(
-///                 UpdateCustomAlarmTemplateTemplateItemsCondition::builder()
-///                     .period(ShowMetricMonitoringDataPeriod::Value1)
+///                 UpdateCustomAlarmTemplateCondition::builder()
+///                     .period(ConditionPeriod::Value1)
 ///                     .filter(Filter::Average)
 ///                     .comparison_operator(ComparisonOperator::GreaterEqual)
 ///                     .value(90f64)
@@ -112,9 +112,9 @@ impl<
     TemplateName,
     Namespace,
     DimensionName,
-    TemplateItemsState,
+    TemplateItems,
 > UpdateCustomAlarmTemplate<
-    (TemplateId, TemplateName, Namespace, DimensionName, TemplateItemsState),
+    (TemplateId, TemplateName, Namespace, DimensionName, TemplateItems),
 > {
     /// `template_id` in the path.
     ///
@@ -124,7 +124,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateCustomAlarmTemplate<
-        (Given, TemplateName, Namespace, DimensionName, TemplateItemsState),
+        (Given, TemplateName, Namespace, DimensionName, TemplateItems),
     > {
         let value: String = value.into();
         self.draft.path("template_id", &value);
@@ -142,7 +142,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateCustomAlarmTemplate<
-        (TemplateId, Given, Namespace, DimensionName, TemplateItemsState),
+        (TemplateId, Given, Namespace, DimensionName, TemplateItems),
     > {
         let value: String = value.into();
         self.draft.member("template_name", &value);
@@ -160,7 +160,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateCustomAlarmTemplate<
-        (TemplateId, TemplateName, Given, DimensionName, TemplateItemsState),
+        (TemplateId, TemplateName, Given, DimensionName, TemplateItems),
     > {
         let value: String = value.into();
         self.draft.member("namespace", &value);
@@ -178,7 +178,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateCustomAlarmTemplate<
-        (TemplateId, TemplateName, Namespace, Given, TemplateItemsState),
+        (TemplateId, TemplateName, Namespace, Given, TemplateItems),
     > {
         let value: String = value.into();
         self.draft.member("dimension_name", &value);
@@ -194,13 +194,11 @@ impl<
     #[inline]
     pub fn template_items(
         mut self,
-        value: impl IntoIterator<Item = UpdateCustomAlarmTemplateTemplateItems>,
+        value: impl IntoIterator<Item = UpdateCustomAlarmTemplateItem>,
     ) -> UpdateCustomAlarmTemplate<
         (TemplateId, TemplateName, Namespace, DimensionName, Given),
     > {
-        let value: Vec<UpdateCustomAlarmTemplateTemplateItems> = value
-            .into_iter()
-            .collect();
+        let value: Vec<UpdateCustomAlarmTemplateItem> = value.into_iter().collect();
         self.draft.member("template_items", &value);
         UpdateCustomAlarmTemplate {
             draft: self.draft,
@@ -216,7 +214,7 @@ impl<
         TemplateName: IsGiven,
         Namespace: IsGiven,
         DimensionName: IsGiven,
-        TemplateItemsState: IsGiven,
+        TemplateItems: IsGiven,
     {
         self.draft.call()
     }
@@ -243,7 +241,7 @@ hwc_core::operation!(UpdateCustomAlarmTemplate<S> -> ());
 /// Source: `api_v1/alarm_rules/updating_a_custom_alarm_template.rst`, table 3.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct UpdateCustomAlarmTemplateTemplateItems {
+pub struct UpdateCustomAlarmTemplateItem {
     /// `metric_name`.
     ///
     /// Mandatory.
@@ -252,7 +250,7 @@ pub struct UpdateCustomAlarmTemplateTemplateItems {
     /// `condition`.
     ///
     /// Mandatory.
-    pub condition: Option<UpdateCustomAlarmTemplateTemplateItemsCondition>,
+    pub condition: Option<UpdateCustomAlarmTemplateCondition>,
 
     /// `alarm_level`.
     pub alarm_level: Option<i64>,
@@ -261,34 +259,34 @@ pub struct UpdateCustomAlarmTemplateTemplateItems {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to UpdateCustomAlarmTemplateTemplateItems {
+hwc_core::object!(@to UpdateCustomAlarmTemplateItem {
     metric_name "metric_name"
     condition "condition"
     alarm_level "alarm_level"
 });
 
-impl UpdateCustomAlarmTemplateTemplateItems {
-    /// Begins a `UpdateCustomAlarmTemplateTemplateItems`.
+impl UpdateCustomAlarmTemplateItem {
+    /// Begins a `UpdateCustomAlarmTemplateItem`.
     #[inline]
-    pub fn builder() -> UpdateCustomAlarmTemplateTemplateItemsBuilder {
-        UpdateCustomAlarmTemplateTemplateItemsBuilder {
+    pub fn builder() -> UpdateCustomAlarmTemplateItemBuilder {
+        UpdateCustomAlarmTemplateItemBuilder {
             value: hwc_core::Object::blank(),
             state: PhantomData,
         }
     }
 }
 
-/// Builds a [`UpdateCustomAlarmTemplateTemplateItems`].
+/// Builds a [`UpdateCustomAlarmTemplateItem`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct UpdateCustomAlarmTemplateTemplateItemsBuilder<S = (missing::metric_name, missing::condition)> {
-    value: UpdateCustomAlarmTemplateTemplateItems,
+pub struct UpdateCustomAlarmTemplateItemBuilder<S = (missing::metric_name, missing::condition)> {
+    value: UpdateCustomAlarmTemplateItem,
     state: PhantomData<S>,
 }
 
 impl<
     MetricName,
     ConditionState,
-> UpdateCustomAlarmTemplateTemplateItemsBuilder<(MetricName, ConditionState)> {
+> UpdateCustomAlarmTemplateItemBuilder<(MetricName, ConditionState)> {
     /// `metric_name`.
     ///
     /// Mandatory.
@@ -296,10 +294,10 @@ impl<
     pub fn metric_name(
         mut self,
         value: impl Into<String>,
-    ) -> UpdateCustomAlarmTemplateTemplateItemsBuilder<(Given, ConditionState)> {
+    ) -> UpdateCustomAlarmTemplateItemBuilder<(Given, ConditionState)> {
         let value: String = value.into();
         self.value.metric_name = Some(value);
-        UpdateCustomAlarmTemplateTemplateItemsBuilder {
+        UpdateCustomAlarmTemplateItemBuilder {
             value: self.value,
             state: PhantomData,
         }
@@ -311,18 +309,18 @@ impl<
     #[inline]
     pub fn condition(
         mut self,
-        value: UpdateCustomAlarmTemplateTemplateItemsCondition,
-    ) -> UpdateCustomAlarmTemplateTemplateItemsBuilder<(MetricName, Given)> {
+        value: UpdateCustomAlarmTemplateCondition,
+    ) -> UpdateCustomAlarmTemplateItemBuilder<(MetricName, Given)> {
         self.value.condition = Some(value);
-        UpdateCustomAlarmTemplateTemplateItemsBuilder {
+        UpdateCustomAlarmTemplateItemBuilder {
             value: self.value,
             state: PhantomData,
         }
     }
 
-    /// The finished `UpdateCustomAlarmTemplateTemplateItems`.
+    /// The finished `UpdateCustomAlarmTemplateItem`.
     #[inline]
-    pub fn build(self) -> UpdateCustomAlarmTemplateTemplateItems
+    pub fn build(self) -> UpdateCustomAlarmTemplateItem
     where
         MetricName: IsGiven,
         ConditionState: IsGiven,
@@ -331,7 +329,7 @@ impl<
     }
 }
 
-impl<S> UpdateCustomAlarmTemplateTemplateItemsBuilder<S> {
+impl<S> UpdateCustomAlarmTemplateItemBuilder<S> {
     /// `alarm_level`.
     #[inline]
     pub fn alarm_level(mut self, value: impl Into<i64>) -> Self {
@@ -341,7 +339,7 @@ impl<S> UpdateCustomAlarmTemplateTemplateItemsBuilder<S> {
     }
 }
 
-hwc_core::builder!(UpdateCustomAlarmTemplateTemplateItemsBuilder<S> -> UpdateCustomAlarmTemplateTemplateItems);
+hwc_core::builder!(UpdateCustomAlarmTemplateItemBuilder<S> -> UpdateCustomAlarmTemplateItem);
 
 /// The documented type `condition`.
 ///
@@ -350,7 +348,7 @@ hwc_core::builder!(UpdateCustomAlarmTemplateTemplateItemsBuilder<S> -> UpdateCus
 /// Source: `api_v1/alarm_rules/updating_a_custom_alarm_template.rst`, table 4.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct UpdateCustomAlarmTemplateTemplateItemsCondition {
+pub struct UpdateCustomAlarmTemplateCondition {
     /// `comparison_operator`.
     ///
     /// Mandatory.
@@ -369,7 +367,7 @@ pub struct UpdateCustomAlarmTemplateTemplateItemsCondition {
     /// `period`.
     ///
     /// Mandatory.
-    pub period: Option<ShowMetricMonitoringDataPeriod>,
+    pub period: Option<ConditionPeriod>,
 
     /// `unit`.
     ///
@@ -388,7 +386,7 @@ pub struct UpdateCustomAlarmTemplateTemplateItemsCondition {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to UpdateCustomAlarmTemplateTemplateItemsCondition {
+hwc_core::object!(@to UpdateCustomAlarmTemplateCondition {
     comparison_operator "comparison_operator"
     count "count"
     filter "filter"
@@ -398,20 +396,20 @@ hwc_core::object!(@to UpdateCustomAlarmTemplateTemplateItemsCondition {
     suppress_duration "suppress_duration"
 });
 
-impl UpdateCustomAlarmTemplateTemplateItemsCondition {
-    /// Begins a `UpdateCustomAlarmTemplateTemplateItemsCondition`.
+impl UpdateCustomAlarmTemplateCondition {
+    /// Begins a `UpdateCustomAlarmTemplateCondition`.
     #[inline]
-    pub fn builder() -> UpdateCustomAlarmTemplateTemplateItemsConditionBuilder {
-        UpdateCustomAlarmTemplateTemplateItemsConditionBuilder {
+    pub fn builder() -> UpdateCustomAlarmTemplateConditionBuilder {
+        UpdateCustomAlarmTemplateConditionBuilder {
             value: hwc_core::Object::blank(),
             state: PhantomData,
         }
     }
 }
 
-/// Builds a [`UpdateCustomAlarmTemplateTemplateItemsCondition`].
+/// Builds a [`UpdateCustomAlarmTemplateCondition`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct UpdateCustomAlarmTemplateTemplateItemsConditionBuilder<
+pub struct UpdateCustomAlarmTemplateConditionBuilder<
     S = (
         missing::comparison_operator,
         missing::count,
@@ -420,7 +418,7 @@ pub struct UpdateCustomAlarmTemplateTemplateItemsConditionBuilder<
         missing::value,
     ),
 > {
-    value: UpdateCustomAlarmTemplateTemplateItemsCondition,
+    value: UpdateCustomAlarmTemplateCondition,
     state: PhantomData<S>,
 }
 
@@ -430,7 +428,7 @@ impl<
     FilterState,
     Period,
     ValueState,
-> UpdateCustomAlarmTemplateTemplateItemsConditionBuilder<
+> UpdateCustomAlarmTemplateConditionBuilder<
     (ComparisonOperatorState, Count, FilterState, Period, ValueState),
 > {
     /// `comparison_operator`.
@@ -440,12 +438,12 @@ impl<
     pub fn comparison_operator(
         mut self,
         value: impl Into<ComparisonOperator>,
-    ) -> UpdateCustomAlarmTemplateTemplateItemsConditionBuilder<
+    ) -> UpdateCustomAlarmTemplateConditionBuilder<
         (Given, Count, FilterState, Period, ValueState),
     > {
         let value: ComparisonOperator = value.into();
         self.value.comparison_operator = Some(value);
-        UpdateCustomAlarmTemplateTemplateItemsConditionBuilder {
+        UpdateCustomAlarmTemplateConditionBuilder {
             value: self.value,
             state: PhantomData,
         }
@@ -458,12 +456,12 @@ impl<
     pub fn count(
         mut self,
         value: impl Into<i64>,
-    ) -> UpdateCustomAlarmTemplateTemplateItemsConditionBuilder<
+    ) -> UpdateCustomAlarmTemplateConditionBuilder<
         (ComparisonOperatorState, Given, FilterState, Period, ValueState),
     > {
         let value: i64 = value.into();
         self.value.count = Some(value);
-        UpdateCustomAlarmTemplateTemplateItemsConditionBuilder {
+        UpdateCustomAlarmTemplateConditionBuilder {
             value: self.value,
             state: PhantomData,
         }
@@ -476,12 +474,12 @@ impl<
     pub fn filter(
         mut self,
         value: impl Into<Filter>,
-    ) -> UpdateCustomAlarmTemplateTemplateItemsConditionBuilder<
+    ) -> UpdateCustomAlarmTemplateConditionBuilder<
         (ComparisonOperatorState, Count, Given, Period, ValueState),
     > {
         let value: Filter = value.into();
         self.value.filter = Some(value);
-        UpdateCustomAlarmTemplateTemplateItemsConditionBuilder {
+        UpdateCustomAlarmTemplateConditionBuilder {
             value: self.value,
             state: PhantomData,
         }
@@ -493,13 +491,13 @@ impl<
     #[inline]
     pub fn period(
         mut self,
-        value: impl Into<ShowMetricMonitoringDataPeriod>,
-    ) -> UpdateCustomAlarmTemplateTemplateItemsConditionBuilder<
+        value: impl Into<ConditionPeriod>,
+    ) -> UpdateCustomAlarmTemplateConditionBuilder<
         (ComparisonOperatorState, Count, FilterState, Given, ValueState),
     > {
-        let value: ShowMetricMonitoringDataPeriod = value.into();
+        let value: ConditionPeriod = value.into();
         self.value.period = Some(value);
-        UpdateCustomAlarmTemplateTemplateItemsConditionBuilder {
+        UpdateCustomAlarmTemplateConditionBuilder {
             value: self.value,
             state: PhantomData,
         }
@@ -512,20 +510,20 @@ impl<
     pub fn value(
         mut self,
         value: impl Into<f64>,
-    ) -> UpdateCustomAlarmTemplateTemplateItemsConditionBuilder<
+    ) -> UpdateCustomAlarmTemplateConditionBuilder<
         (ComparisonOperatorState, Count, FilterState, Period, Given),
     > {
         let value: f64 = value.into();
         self.value.value = Some(value);
-        UpdateCustomAlarmTemplateTemplateItemsConditionBuilder {
+        UpdateCustomAlarmTemplateConditionBuilder {
             value: self.value,
             state: PhantomData,
         }
     }
 
-    /// The finished `UpdateCustomAlarmTemplateTemplateItemsCondition`.
+    /// The finished `UpdateCustomAlarmTemplateCondition`.
     #[inline]
-    pub fn build(self) -> UpdateCustomAlarmTemplateTemplateItemsCondition
+    pub fn build(self) -> UpdateCustomAlarmTemplateCondition
     where
         ComparisonOperatorState: IsGiven,
         Count: IsGiven,
@@ -537,7 +535,7 @@ impl<
     }
 }
 
-impl<S> UpdateCustomAlarmTemplateTemplateItemsConditionBuilder<S> {
+impl<S> UpdateCustomAlarmTemplateConditionBuilder<S> {
     /// `unit`.
     ///
     /// Length: 0 to 32.
@@ -557,4 +555,4 @@ impl<S> UpdateCustomAlarmTemplateTemplateItemsConditionBuilder<S> {
     }
 }
 
-hwc_core::builder!(UpdateCustomAlarmTemplateTemplateItemsConditionBuilder<S> -> UpdateCustomAlarmTemplateTemplateItemsCondition);
+hwc_core::builder!(UpdateCustomAlarmTemplateConditionBuilder<S> -> UpdateCustomAlarmTemplateCondition);

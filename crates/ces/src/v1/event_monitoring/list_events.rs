@@ -138,7 +138,7 @@ hwc_core::operation!(ListEvents -> ListEventsReply);
 #[non_exhaustive]
 pub struct ListEventsReply {
     /// `events`.
-    pub events: Vec<Events>,
+    pub events: Vec<Event>,
 
     /// `meta_data`.
     pub meta_data: Option<ShowEventReplyMetaData>,
@@ -147,10 +147,11 @@ pub struct ListEventsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListEventsReply { events "events" meta_data "meta_data" });
+hwc_core::object!(ListEventsReply { events "events" meta_data "meta_data" }
+    in "api_v1/event_monitoring/querying_events.rst" 2);
 
 impl hwc_core::Page for ListEventsReply {
-    type Item = Events;
+    type Item = Event;
     fn count(&self) -> usize {
         self.events.len()
     }
@@ -167,7 +168,7 @@ impl hwc_core::Page for ListEventsReply {
 /// Source: `api_v1/event_monitoring/querying_events.rst`, table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Events {
+pub struct Event {
     /// `event_name`.
     pub event_name: Option<String>,
 
@@ -189,10 +190,10 @@ pub struct Events {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Events {
+hwc_core::object!(Event {
     event_name "event_name"
     event_type "event_type"
     event_count "event_count"
     latest_occur_time "latest_occur_time"
     latest_event_source "latest_event_source"
-});
+} in "api_v1/event_monitoring/querying_events.rst" 3);

@@ -10,4 +10,4 @@ pub use self::show_event::*;
 pub use self::list_events::*;
 pub use self::report_events::*;
 
-pub use super::types::{AlarmHistoriesMetricDimensions, ShowEventReplyMetaData};
+pub use super::types::{ShowAlarmRuleAlarmHistoryReplyDimension, ShowEventReplyMetaData};

@@ -56,7 +56,7 @@ static REPORT_EVENTS: hwc_core::Operation = hwc_core::Operation::new(
 ///                     .event_user("xiaokong")
 ///                     .event_type(EventType::EventCustom)
 ///                     .dimensions([
-///                         DetailDimensions::builder()
+///                         DetailDimension::builder()
 ///                             .name("instance_id")
 ///                             .value("instance_xxx")
 ///                             .build(),
@@ -281,7 +281,8 @@ pub struct ReportEventsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ReportEventsReply { event_id "event_id" event_name "event_name" });
+hwc_core::object!(ReportEventsReply { event_id "event_id" event_name "event_name" }
+    in "api_v1/event_monitoring/reporting_events.rst" 7);
 
 /// The documented type `detail`.
 ///
@@ -322,7 +323,7 @@ pub struct Detail {
     pub event_type: Option<EventType>,
 
     /// `dimensions`.
-    pub dimensions: Option<Vec<DetailDimensions>>,
+    pub dimensions: Option<Vec<DetailDimension>>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -433,9 +434,9 @@ impl DetailBuilder {
     #[inline]
     pub fn dimensions(
         mut self,
-        value: impl IntoIterator<Item = DetailDimensions>,
+        value: impl IntoIterator<Item = DetailDimension>,
     ) -> Self {
-        let value: Vec<DetailDimensions> = value.into_iter().collect();
+        let value: Vec<DetailDimension> = value.into_iter().collect();
         self.value.dimensions = Some(value);
         self
     }
@@ -456,7 +457,7 @@ hwc_core::builder!(DetailBuilder -> Detail);
 /// Source: `api_v1/event_monitoring/reporting_events.rst`, table 5.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct DetailDimensions {
+pub struct DetailDimension {
     /// `name`.
     ///
     /// Mandatory.
@@ -471,27 +472,27 @@ pub struct DetailDimensions {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to DetailDimensions { name "name" value "value" });
+hwc_core::object!(@to DetailDimension { name "name" value "value" });
 
-impl DetailDimensions {
-    /// Begins a `DetailDimensions`.
+impl DetailDimension {
+    /// Begins a `DetailDimension`.
     #[inline]
-    pub fn builder() -> DetailDimensionsBuilder {
-        DetailDimensionsBuilder {
+    pub fn builder() -> DetailDimensionBuilder {
+        DetailDimensionBuilder {
             value: hwc_core::Object::blank(),
             state: PhantomData,
         }
     }
 }
 
-/// Builds a [`DetailDimensions`].
+/// Builds a [`DetailDimension`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct DetailDimensionsBuilder<S = (missing::name, missing::value)> {
-    value: DetailDimensions,
+pub struct DetailDimensionBuilder<S = (missing::name, missing::value)> {
+    value: DetailDimension,
     state: PhantomData<S>,
 }
 
-impl<Name, ValueState> DetailDimensionsBuilder<(Name, ValueState)> {
+impl<Name, ValueState> DetailDimensionBuilder<(Name, ValueState)> {
     /// `name`.
     ///
     /// Mandatory.
@@ -499,10 +500,10 @@ impl<Name, ValueState> DetailDimensionsBuilder<(Name, ValueState)> {
     pub fn name(
         mut self,
         value: impl Into<String>,
-    ) -> DetailDimensionsBuilder<(Given, ValueState)> {
+    ) -> DetailDimensionBuilder<(Given, ValueState)> {
         let value: String = value.into();
         self.value.name = Some(value);
-        DetailDimensionsBuilder {
+        DetailDimensionBuilder {
             value: self.value,
             state: PhantomData,
         }
@@ -515,18 +516,18 @@ impl<Name, ValueState> DetailDimensionsBuilder<(Name, ValueState)> {
     pub fn value(
         mut self,
         value: impl Into<String>,
-    ) -> DetailDimensionsBuilder<(Name, Given)> {
+    ) -> DetailDimensionBuilder<(Name, Given)> {
         let value: String = value.into();
         self.value.value = Some(value);
-        DetailDimensionsBuilder {
+        DetailDimensionBuilder {
             value: self.value,
             state: PhantomData,
         }
     }
 
-    /// The finished `DetailDimensions`.
+    /// The finished `DetailDimension`.
     #[inline]
-    pub fn build(self) -> DetailDimensions
+    pub fn build(self) -> DetailDimension
     where
         Name: IsGiven,
         ValueState: IsGiven,
@@ -535,4 +536,4 @@ impl<Name, ValueState> DetailDimensionsBuilder<(Name, ValueState)> {
     }
 }
 
-hwc_core::builder!(DetailDimensionsBuilder<S> -> DetailDimensions);
+hwc_core::builder!(DetailDimensionBuilder<S> -> DetailDimension);

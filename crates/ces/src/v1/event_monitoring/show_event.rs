@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{AlarmHistoriesMetricDimensions, ShowEventReplyMetaData};
+use super::{ShowAlarmRuleAlarmHistoryReplyDimension, ShowEventReplyMetaData};
 
 impl Client {
     /// Querying Details of an Event: `GET /V1.0/{project_id}/event/{event_name}`.
@@ -217,7 +217,7 @@ hwc_core::object!(ShowEventReply {
     event_sources "event_sources"
     event_info "event_info"
     meta_data "meta_data"
-});
+} in "api_v1/event_monitoring/querying_details_of_an_event.rst" 2);
 
 /// The documented type `event_info`.
 ///
@@ -254,7 +254,7 @@ hwc_core::object!(EventInfo {
     time "time"
     detail "detail"
     event_id "event_id"
-});
+} in "api_v1/event_monitoring/querying_details_of_an_event.rst" 3);
 
 /// The documented type `detail`.
 ///
@@ -295,7 +295,7 @@ pub struct EventInfoDetail {
     pub event_type: Option<EventType>,
 
     /// `dimensions`.
-    pub dimensions: Vec<AlarmHistoriesMetricDimensions>,
+    pub dimensions: Vec<ShowAlarmRuleAlarmHistoryReplyDimension>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -311,7 +311,7 @@ hwc_core::object!(EventInfoDetail {
     event_user "event_user"
     event_type "event_type"
     dimensions "dimensions"
-});
+} in "api_v1/event_monitoring/querying_details_of_an_event.rst" 4);
 
 hwc_core::open_enum! {
     /// Values of `event_type`; others are possible.

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::Dimensions;
+use super::Dimension;
 
 impl Client {
     /// Adding Monitoring Data: `POST /V1.0/{project_id}/metric-data`.
@@ -41,12 +41,12 @@ static ADD_MONITORING_DATA: hwc_core::Operation = hwc_core::Operation::new(
 /// let reply = client
 ///     .add_monitoring_data()
 ///     .body([
-///         Unnamed::builder()
+///         AddMonitoringDataItem::builder()
 ///             .metric(
-///                 UnnamedMetric::builder()
+///                 AddMonitoringDataItemMetric::builder()
 ///                     .namespace("MINE.APP")
 ///                     .dimensions([
-///                         Dimensions::builder()
+///                         Dimension::builder()
 ///                             .name("instance_id")
 ///                             .value("6f3c6f91-4b24-4e1b-b7d1-a94ac1cb011d")
 ///                             .build(),
@@ -56,16 +56,16 @@ static ADD_MONITORING_DATA: hwc_core::Operation = hwc_core::Operation::new(
 ///             )
 ///             .ttl(172800)
 ///             .collect_time(1463598260000i64)
-///             .type_(UnnamedType::Float)
+///             .type_(AddMonitoringDataItemType::Float)
 ///             .value(0.09f64)
 ///             .unit("%")
 ///             .build(),
-///         Unnamed::builder()
+///         AddMonitoringDataItem::builder()
 ///             .metric(
-///                 UnnamedMetric::builder()
+///                 AddMonitoringDataItemMetric::builder()
 ///                     .namespace("MINE.APP")
 ///                     .dimensions([
-///                         Dimensions::builder()
+///                         Dimension::builder()
 ///                             .name("instance_id")
 ///                             .value("6f3c6f91-4b24-4e1b-b7d1-a94ac1cb011d")
 ///                             .build(),
@@ -75,7 +75,7 @@ static ADD_MONITORING_DATA: hwc_core::Operation = hwc_core::Operation::new(
 ///             )
 ///             .ttl(172800)
 ///             .collect_time(1463598270000i64)
-///             .type_(UnnamedType::Float)
+///             .type_(AddMonitoringDataItemType::Float)
 ///             .value(0.12f64)
 ///             .unit("%")
 ///             .build(),
@@ -108,9 +108,9 @@ impl<Body> AddMonitoringData<(Body,)> {
     #[inline]
     pub fn body(
         mut self,
-        value: impl IntoIterator<Item = Unnamed>,
+        value: impl IntoIterator<Item = AddMonitoringDataItem>,
     ) -> AddMonitoringData<(Given,)> {
-        let value: Vec<Unnamed> = value.into_iter().collect();
+        let value: Vec<AddMonitoringDataItem> = value.into_iter().collect();
         self.draft.body(&value);
         AddMonitoringData {
             draft: self.draft,
@@ -137,11 +137,11 @@ hwc_core::operation!(AddMonitoringData<S> -> ());
 /// Source: `api_v1/monitoring_data/adding_monitoring_data.rst`, table 3.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct Unnamed {
+pub struct AddMonitoringDataItem {
     /// `metric`.
     ///
     /// Mandatory.
-    pub metric: Option<UnnamedMetric>,
+    pub metric: Option<AddMonitoringDataItemMetric>,
 
     /// `ttl`.
     ///
@@ -164,13 +164,13 @@ pub struct Unnamed {
     pub unit: Option<String>,
 
     /// `type`.
-    pub type_: Option<UnnamedType>,
+    pub type_: Option<AddMonitoringDataItemType>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to Unnamed {
+hwc_core::object!(@to AddMonitoringDataItem {
     metric "metric"
     ttl "ttl"
     collect_time "collect_time"
@@ -179,20 +179,20 @@ hwc_core::object!(@to Unnamed {
     type_ "type"
 });
 
-impl Unnamed {
-    /// Begins a `Unnamed`.
+impl AddMonitoringDataItem {
+    /// Begins a `AddMonitoringDataItem`.
     #[inline]
-    pub fn builder() -> UnnamedBuilder {
-        UnnamedBuilder {
+    pub fn builder() -> AddMonitoringDataItemBuilder {
+        AddMonitoringDataItemBuilder {
             value: hwc_core::Object::blank(),
             state: PhantomData,
         }
     }
 }
 
-/// Builds a [`Unnamed`].
+/// Builds a [`AddMonitoringDataItem`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct UnnamedBuilder<
+pub struct AddMonitoringDataItemBuilder<
     S = (
         missing::metric,
         missing::ttl,
@@ -200,7 +200,7 @@ pub struct UnnamedBuilder<
         missing::value,
     ),
 > {
-    value: Unnamed,
+    value: AddMonitoringDataItem,
     state: PhantomData<S>,
 }
 
@@ -209,17 +209,17 @@ impl<
     Ttl,
     CollectTime,
     ValueState,
-> UnnamedBuilder<(MetricState, Ttl, CollectTime, ValueState)> {
+> AddMonitoringDataItemBuilder<(MetricState, Ttl, CollectTime, ValueState)> {
     /// `metric`.
     ///
     /// Mandatory.
     #[inline]
     pub fn metric(
         mut self,
-        value: UnnamedMetric,
-    ) -> UnnamedBuilder<(Given, Ttl, CollectTime, ValueState)> {
+        value: AddMonitoringDataItemMetric,
+    ) -> AddMonitoringDataItemBuilder<(Given, Ttl, CollectTime, ValueState)> {
         self.value.metric = Some(value);
-        UnnamedBuilder {
+        AddMonitoringDataItemBuilder {
             value: self.value,
             state: PhantomData,
         }
@@ -232,10 +232,10 @@ impl<
     pub fn ttl(
         mut self,
         value: impl Into<i64>,
-    ) -> UnnamedBuilder<(MetricState, Given, CollectTime, ValueState)> {
+    ) -> AddMonitoringDataItemBuilder<(MetricState, Given, CollectTime, ValueState)> {
         let value: i64 = value.into();
         self.value.ttl = Some(value);
-        UnnamedBuilder {
+        AddMonitoringDataItemBuilder {
             value: self.value,
             state: PhantomData,
         }
@@ -248,10 +248,10 @@ impl<
     pub fn collect_time(
         mut self,
         value: impl Into<i64>,
-    ) -> UnnamedBuilder<(MetricState, Ttl, Given, ValueState)> {
+    ) -> AddMonitoringDataItemBuilder<(MetricState, Ttl, Given, ValueState)> {
         let value: i64 = value.into();
         self.value.collect_time = Some(value);
-        UnnamedBuilder {
+        AddMonitoringDataItemBuilder {
             value: self.value,
             state: PhantomData,
         }
@@ -264,18 +264,18 @@ impl<
     pub fn value(
         mut self,
         value: impl Into<f64>,
-    ) -> UnnamedBuilder<(MetricState, Ttl, CollectTime, Given)> {
+    ) -> AddMonitoringDataItemBuilder<(MetricState, Ttl, CollectTime, Given)> {
         let value: f64 = value.into();
         self.value.value = Some(value);
-        UnnamedBuilder {
+        AddMonitoringDataItemBuilder {
             value: self.value,
             state: PhantomData,
         }
     }
 
-    /// The finished `Unnamed`.
+    /// The finished `AddMonitoringDataItem`.
     #[inline]
-    pub fn build(self) -> Unnamed
+    pub fn build(self) -> AddMonitoringDataItem
     where
         MetricState: IsGiven,
         Ttl: IsGiven,
@@ -286,7 +286,7 @@ impl<
     }
 }
 
-impl<S> UnnamedBuilder<S> {
+impl<S> AddMonitoringDataItemBuilder<S> {
     /// `unit`.
     ///
     /// Length: 0 to 32.
@@ -299,14 +299,14 @@ impl<S> UnnamedBuilder<S> {
 
     /// `type`.
     #[inline]
-    pub fn type_(mut self, value: impl Into<UnnamedType>) -> Self {
-        let value: UnnamedType = value.into();
+    pub fn type_(mut self, value: impl Into<AddMonitoringDataItemType>) -> Self {
+        let value: AddMonitoringDataItemType = value.into();
         self.value.type_ = Some(value);
         self
     }
 }
 
-hwc_core::builder!(UnnamedBuilder<S> -> Unnamed);
+hwc_core::builder!(AddMonitoringDataItemBuilder<S> -> AddMonitoringDataItem);
 
 /// The documented type `metric`.
 ///
@@ -315,7 +315,7 @@ hwc_core::builder!(UnnamedBuilder<S> -> Unnamed);
 /// Source: `api_v1/monitoring_data/adding_monitoring_data.rst`, table 4.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct UnnamedMetric {
+pub struct AddMonitoringDataItemMetric {
     /// `namespace`.
     ///
     /// Mandatory. Length: 3 to 32.
@@ -324,7 +324,7 @@ pub struct UnnamedMetric {
     /// `dimensions`.
     ///
     /// Mandatory.
-    pub dimensions: Option<Vec<Dimensions>>,
+    pub dimensions: Option<Vec<Dimension>>,
 
     /// `metric_name`.
     ///
@@ -335,35 +335,35 @@ pub struct UnnamedMetric {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to UnnamedMetric {
+hwc_core::object!(@to AddMonitoringDataItemMetric {
     namespace "namespace"
     dimensions "dimensions"
     metric_name "metric_name"
 });
 
-impl UnnamedMetric {
-    /// Begins a `UnnamedMetric`.
+impl AddMonitoringDataItemMetric {
+    /// Begins a `AddMonitoringDataItemMetric`.
     #[inline]
-    pub fn builder() -> UnnamedMetricBuilder {
-        UnnamedMetricBuilder {
+    pub fn builder() -> AddMonitoringDataItemMetricBuilder {
+        AddMonitoringDataItemMetricBuilder {
             value: hwc_core::Object::blank(),
             state: PhantomData,
         }
     }
 }
 
-/// Builds a [`UnnamedMetric`].
+/// Builds a [`AddMonitoringDataItemMetric`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct UnnamedMetricBuilder<S = (missing::namespace, missing::dimensions, missing::metric_name)> {
-    value: UnnamedMetric,
+pub struct AddMonitoringDataItemMetricBuilder<S = (missing::namespace, missing::dimensions, missing::metric_name)> {
+    value: AddMonitoringDataItemMetric,
     state: PhantomData<S>,
 }
 
 impl<
     Namespace,
-    DimensionsState,
+    Dimensions,
     MetricName,
-> UnnamedMetricBuilder<(Namespace, DimensionsState, MetricName)> {
+> AddMonitoringDataItemMetricBuilder<(Namespace, Dimensions, MetricName)> {
     /// `namespace`.
     ///
     /// Mandatory. Length: 3 to 32.
@@ -371,10 +371,10 @@ impl<
     pub fn namespace(
         mut self,
         value: impl Into<String>,
-    ) -> UnnamedMetricBuilder<(Given, DimensionsState, MetricName)> {
+    ) -> AddMonitoringDataItemMetricBuilder<(Given, Dimensions, MetricName)> {
         let value: String = value.into();
         self.value.namespace = Some(value);
-        UnnamedMetricBuilder {
+        AddMonitoringDataItemMetricBuilder {
             value: self.value,
             state: PhantomData,
         }
@@ -386,11 +386,11 @@ impl<
     #[inline]
     pub fn dimensions(
         mut self,
-        value: impl IntoIterator<Item = Dimensions>,
-    ) -> UnnamedMetricBuilder<(Namespace, Given, MetricName)> {
-        let value: Vec<Dimensions> = value.into_iter().collect();
+        value: impl IntoIterator<Item = Dimension>,
+    ) -> AddMonitoringDataItemMetricBuilder<(Namespace, Given, MetricName)> {
+        let value: Vec<Dimension> = value.into_iter().collect();
         self.value.dimensions = Some(value);
-        UnnamedMetricBuilder {
+        AddMonitoringDataItemMetricBuilder {
             value: self.value,
             state: PhantomData,
         }
@@ -403,34 +403,34 @@ impl<
     pub fn metric_name(
         mut self,
         value: impl Into<String>,
-    ) -> UnnamedMetricBuilder<(Namespace, DimensionsState, Given)> {
+    ) -> AddMonitoringDataItemMetricBuilder<(Namespace, Dimensions, Given)> {
         let value: String = value.into();
         self.value.metric_name = Some(value);
-        UnnamedMetricBuilder {
+        AddMonitoringDataItemMetricBuilder {
             value: self.value,
             state: PhantomData,
         }
     }
 
-    /// The finished `UnnamedMetric`.
+    /// The finished `AddMonitoringDataItemMetric`.
     #[inline]
-    pub fn build(self) -> UnnamedMetric
+    pub fn build(self) -> AddMonitoringDataItemMetric
     where
         Namespace: IsGiven,
-        DimensionsState: IsGiven,
+        Dimensions: IsGiven,
         MetricName: IsGiven,
     {
         self.value
     }
 }
 
-hwc_core::builder!(UnnamedMetricBuilder<S> -> UnnamedMetric);
+hwc_core::builder!(AddMonitoringDataItemMetricBuilder<S> -> AddMonitoringDataItemMetric);
 
 hwc_core::open_enum! {
     /// Values of `type`; others are possible.
     ///
     /// Source: `api_v1/monitoring_data/adding_monitoring_data.rst`, table 3, row 6.
-    pub enum UnnamedType: str {
+    pub enum AddMonitoringDataItemType: str {
         /// `int`.
         Int = "int",
 

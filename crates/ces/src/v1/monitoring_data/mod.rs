@@ -12,4 +12,4 @@ pub use self::show_host_configuration::*;
 pub use self::show_metric_monitoring_data::*;
 pub use self::add_monitoring_data::*;
 
-pub use super::types::{Dimensions, Filter, ShowMetricMonitoringDataPeriod};
+pub use super::types::{ConditionPeriod, Dimension, Filter};

@@ -184,20 +184,21 @@ hwc_core::operation!(ShowHostConfiguration<S> -> ShowHostConfigurationReply);
 #[non_exhaustive]
 pub struct ShowHostConfigurationReply {
     /// `datapoints`.
-    pub datapoints: Vec<Datapoints>,
+    pub datapoints: Vec<Datapoint>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowHostConfigurationReply { datapoints "datapoints" });
+hwc_core::object!(ShowHostConfigurationReply { datapoints "datapoints" }
+    in "api_v1/monitoring_data/querying_the_host_configuration.rst" 3);
 
 /// The documented type `datapoints`.
 ///
 /// Source: `api_v1/monitoring_data/querying_the_host_configuration.rst`, table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Datapoints {
+pub struct Datapoint {
     /// `type`.
     pub type_: Option<String>,
 
@@ -213,4 +214,5 @@ pub struct Datapoints {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Datapoints { type_ "type" timestamp "timestamp" value "value" });
+hwc_core::object!(Datapoint { type_ "type" timestamp "timestamp" value "value" }
+    in "api_v1/monitoring_data/querying_the_host_configuration.rst" 4);

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{Filter, ShowMetricMonitoringDataPeriod};
+use super::{ConditionPeriod, Filter};
 
 impl Client {
     /// Querying Monitoring Data of a Metric: `GET /V1.0/{project_id}/metric-data`.
@@ -43,7 +43,7 @@ static SHOW_METRIC_MONITORING_DATA: hwc_core::Operation = hwc_core::Operation::n
 ///     .metric_name("metric_name")
 ///     .from("from")
 ///     .to("to")
-///     .period(ShowMetricMonitoringDataPeriod::Value0)
+///     .period(ConditionPeriod::Value0)
 ///     .filter(Filter::Average)
 ///     .dim("dim")
 ///     .send()
@@ -168,11 +168,11 @@ impl<
     #[inline]
     pub fn period(
         mut self,
-        value: impl Into<ShowMetricMonitoringDataPeriod>,
+        value: impl Into<ConditionPeriod>,
     ) -> ShowMetricMonitoringData<
         (Namespace, MetricName, FromState, To, Given, FilterState, Dim),
     > {
-        let value: ShowMetricMonitoringDataPeriod = value.into();
+        let value: ConditionPeriod = value.into();
         self.draft.query("period", &value);
         ShowMetricMonitoringData {
             draft: self.draft,
@@ -241,7 +241,7 @@ hwc_core::operation!(ShowMetricMonitoringData<S> -> ShowMetricMonitoringDataRepl
 #[non_exhaustive]
 pub struct ShowMetricMonitoringDataReply {
     /// `datapoints`.
-    pub datapoints: Vec<ShowMetricMonitoringDataReplyDatapoints>,
+    pub datapoints: Vec<ShowMetricMonitoringDataReplyDatapoint>,
 
     /// `metric_name`.
     pub metric_name: Option<String>,
@@ -253,14 +253,14 @@ pub struct ShowMetricMonitoringDataReply {
 hwc_core::object!(ShowMetricMonitoringDataReply {
     datapoints "datapoints"
     metric_name "metric_name"
-});
+} in "api_v1/monitoring_data/querying_monitoring_data_of_a_metric.rst" 3);
 
 /// The documented type `datapoints`.
 ///
 /// Source: `api_v1/monitoring_data/querying_monitoring_data_of_a_metric.rst`, table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ShowMetricMonitoringDataReplyDatapoints {
+pub struct ShowMetricMonitoringDataReplyDatapoint {
     /// `average`.
     pub average: Option<f64>,
 
@@ -290,7 +290,7 @@ pub struct ShowMetricMonitoringDataReplyDatapoints {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowMetricMonitoringDataReplyDatapoints {
+hwc_core::object!(ShowMetricMonitoringDataReplyDatapoint {
     average "average"
     max "max"
     min "min"
@@ -298,4 +298,4 @@ hwc_core::object!(ShowMetricMonitoringDataReplyDatapoints {
     variance "variance"
     timestamp "timestamp"
     unit "unit"
-});
+} in "api_v1/monitoring_data/querying_monitoring_data_of_a_metric.rst" 4);

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{Dimensions, Filter};
+use super::{Dimension, Filter};
 
 impl Client {
     /// Querying Monitoring Data of Multiple Metrics: `POST /V1.0/{project_id}/batch-query-metric-data`.
@@ -45,13 +45,13 @@ static SHOW_MULTIPLE_METRIC_MONITORING_DATA: hwc_core::Operation = hwc_core::Ope
 /// let reply = client
 ///     .show_multiple_metric_monitoring_data()
 ///     .metrics([
-///         Metrics::builder()
+///         ShowMultipleMetricMonitoringDataMetric::builder()
 ///             .dimensions([
-///                 Dimensions::builder()
+///                 Dimension::builder()
 ///                     .name("instance_id")
 ///                     .value("07d878a9-2243-4e84-aeef-c47747d18024")
 ///                     .build(),
-///                 Dimensions::builder()
+///                 Dimension::builder()
 ///                     .name("mount_point")
 ///                     .value("012bec14bc176310c19f40e384fd629b")
 ///                     .build(),
@@ -96,21 +96,23 @@ impl ShowMultipleMetricMonitoringData {
 }
 
 impl<
-    MetricsState,
+    Metrics,
     FromState,
     To,
     Period,
     FilterState,
-> ShowMultipleMetricMonitoringData<(MetricsState, FromState, To, Period, FilterState)> {
+> ShowMultipleMetricMonitoringData<(Metrics, FromState, To, Period, FilterState)> {
     /// `metrics` in the body.
     ///
     /// Mandatory.
     #[inline]
     pub fn metrics(
         mut self,
-        value: impl IntoIterator<Item = Metrics>,
+        value: impl IntoIterator<Item = ShowMultipleMetricMonitoringDataMetric>,
     ) -> ShowMultipleMetricMonitoringData<(Given, FromState, To, Period, FilterState)> {
-        let value: Vec<Metrics> = value.into_iter().collect();
+        let value: Vec<ShowMultipleMetricMonitoringDataMetric> = value
+            .into_iter()
+            .collect();
         self.draft.member("metrics", &value);
         ShowMultipleMetricMonitoringData {
             draft: self.draft,
@@ -125,9 +127,7 @@ impl<
     pub fn from(
         mut self,
         value: impl Into<i64>,
-    ) -> ShowMultipleMetricMonitoringData<
-        (MetricsState, Given, To, Period, FilterState),
-    > {
+    ) -> ShowMultipleMetricMonitoringData<(Metrics, Given, To, Period, FilterState)> {
         let value: i64 = value.into();
         self.draft.member("from", &value);
         ShowMultipleMetricMonitoringData {
@@ -144,7 +144,7 @@ impl<
         mut self,
         value: impl Into<i64>,
     ) -> ShowMultipleMetricMonitoringData<
-        (MetricsState, FromState, Given, Period, FilterState),
+        (Metrics, FromState, Given, Period, FilterState),
     > {
         let value: i64 = value.into();
         self.draft.member("to", &value);
@@ -161,9 +161,7 @@ impl<
     pub fn period(
         mut self,
         value: impl Into<ShowMultipleMetricMonitoringDataPeriod>,
-    ) -> ShowMultipleMetricMonitoringData<
-        (MetricsState, FromState, To, Given, FilterState),
-    > {
+    ) -> ShowMultipleMetricMonitoringData<(Metrics, FromState, To, Given, FilterState)> {
         let value: ShowMultipleMetricMonitoringDataPeriod = value.into();
         self.draft.member("period", &value);
         ShowMultipleMetricMonitoringData {
@@ -179,7 +177,7 @@ impl<
     pub fn filter(
         mut self,
         value: impl Into<Filter>,
-    ) -> ShowMultipleMetricMonitoringData<(MetricsState, FromState, To, Period, Given)> {
+    ) -> ShowMultipleMetricMonitoringData<(Metrics, FromState, To, Period, Given)> {
         let value: Filter = value.into();
         self.draft.member("filter", &value);
         ShowMultipleMetricMonitoringData {
@@ -192,7 +190,7 @@ impl<
     #[inline]
     pub fn send(self) -> Call<ShowMultipleMetricMonitoringDataReply>
     where
-        MetricsState: IsGiven,
+        Metrics: IsGiven,
         FromState: IsGiven,
         To: IsGiven,
         Period: IsGiven,
@@ -211,7 +209,7 @@ hwc_core::operation!(ShowMultipleMetricMonitoringData<S> -> ShowMultipleMetricMo
 /// Source: `api_v1/monitoring_data/querying_monitoring_data_of_multiple_metrics.rst`, table 3.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct Metrics {
+pub struct ShowMultipleMetricMonitoringDataMetric {
     /// `namespace`.
     ///
     /// Mandatory. Length: 3 to 32.
@@ -225,41 +223,41 @@ pub struct Metrics {
     /// `dimensions`.
     ///
     /// Mandatory.
-    pub dimensions: Option<Vec<Dimensions>>,
+    pub dimensions: Option<Vec<Dimension>>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to Metrics {
+hwc_core::object!(@to ShowMultipleMetricMonitoringDataMetric {
     namespace "namespace"
     metric_name "metric_name"
     dimensions "dimensions"
 });
 
-impl Metrics {
-    /// Begins a `Metrics`.
+impl ShowMultipleMetricMonitoringDataMetric {
+    /// Begins a `ShowMultipleMetricMonitoringDataMetric`.
     #[inline]
-    pub fn builder() -> MetricsBuilder {
-        MetricsBuilder {
+    pub fn builder() -> ShowMultipleMetricMonitoringDataMetricBuilder {
+        ShowMultipleMetricMonitoringDataMetricBuilder {
             value: hwc_core::Object::blank(),
             state: PhantomData,
         }
     }
 }
 
-/// Builds a [`Metrics`].
+/// Builds a [`ShowMultipleMetricMonitoringDataMetric`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct MetricsBuilder<S = (missing::namespace, missing::metric_name, missing::dimensions)> {
-    value: Metrics,
+pub struct ShowMultipleMetricMonitoringDataMetricBuilder<S = (missing::namespace, missing::metric_name, missing::dimensions)> {
+    value: ShowMultipleMetricMonitoringDataMetric,
     state: PhantomData<S>,
 }
 
 impl<
     Namespace,
     MetricName,
-    DimensionsState,
-> MetricsBuilder<(Namespace, MetricName, DimensionsState)> {
+    Dimensions,
+> ShowMultipleMetricMonitoringDataMetricBuilder<(Namespace, MetricName, Dimensions)> {
     /// `namespace`.
     ///
     /// Mandatory. Length: 3 to 32.
@@ -267,10 +265,10 @@ impl<
     pub fn namespace(
         mut self,
         value: impl Into<String>,
-    ) -> MetricsBuilder<(Given, MetricName, DimensionsState)> {
+    ) -> ShowMultipleMetricMonitoringDataMetricBuilder<(Given, MetricName, Dimensions)> {
         let value: String = value.into();
         self.value.namespace = Some(value);
-        MetricsBuilder {
+        ShowMultipleMetricMonitoringDataMetricBuilder {
             value: self.value,
             state: PhantomData,
         }
@@ -283,10 +281,10 @@ impl<
     pub fn metric_name(
         mut self,
         value: impl Into<String>,
-    ) -> MetricsBuilder<(Namespace, Given, DimensionsState)> {
+    ) -> ShowMultipleMetricMonitoringDataMetricBuilder<(Namespace, Given, Dimensions)> {
         let value: String = value.into();
         self.value.metric_name = Some(value);
-        MetricsBuilder {
+        ShowMultipleMetricMonitoringDataMetricBuilder {
             value: self.value,
             state: PhantomData,
         }
@@ -298,29 +296,29 @@ impl<
     #[inline]
     pub fn dimensions(
         mut self,
-        value: impl IntoIterator<Item = Dimensions>,
-    ) -> MetricsBuilder<(Namespace, MetricName, Given)> {
-        let value: Vec<Dimensions> = value.into_iter().collect();
+        value: impl IntoIterator<Item = Dimension>,
+    ) -> ShowMultipleMetricMonitoringDataMetricBuilder<(Namespace, MetricName, Given)> {
+        let value: Vec<Dimension> = value.into_iter().collect();
         self.value.dimensions = Some(value);
-        MetricsBuilder {
+        ShowMultipleMetricMonitoringDataMetricBuilder {
             value: self.value,
             state: PhantomData,
         }
     }
 
-    /// The finished `Metrics`.
+    /// The finished `ShowMultipleMetricMonitoringDataMetric`.
     #[inline]
-    pub fn build(self) -> Metrics
+    pub fn build(self) -> ShowMultipleMetricMonitoringDataMetric
     where
         Namespace: IsGiven,
         MetricName: IsGiven,
-        DimensionsState: IsGiven,
+        Dimensions: IsGiven,
     {
         self.value
     }
 }
 
-hwc_core::builder!(MetricsBuilder<S> -> Metrics);
+hwc_core::builder!(ShowMultipleMetricMonitoringDataMetricBuilder<S> -> ShowMultipleMetricMonitoringDataMetric);
 
 /// What `show_multiple_metric_monitoring_data` answers with.
 ///
@@ -329,27 +327,28 @@ hwc_core::builder!(MetricsBuilder<S> -> Metrics);
 #[non_exhaustive]
 pub struct ShowMultipleMetricMonitoringDataReply {
     /// `metrics`.
-    pub metrics: Vec<ShowMultipleMetricMonitoringDataReplyMetrics>,
+    pub metrics: Vec<ShowMultipleMetricMonitoringDataReplyMetric>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowMultipleMetricMonitoringDataReply { metrics "metrics" });
+hwc_core::object!(ShowMultipleMetricMonitoringDataReply { metrics "metrics" }
+    in "api_v1/monitoring_data/querying_monitoring_data_of_multiple_metrics.rst" 5);
 
 /// The documented type `metrics`.
 ///
 /// Source: `api_v1/monitoring_data/querying_monitoring_data_of_multiple_metrics.rst`, table 6.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ShowMultipleMetricMonitoringDataReplyMetrics {
+pub struct ShowMultipleMetricMonitoringDataReplyMetric {
     /// `unit`.
     ///
     /// Length: 0 to 32.
     pub unit: Option<String>,
 
     /// `datapoints`.
-    pub datapoints: Vec<ShowMultipleMetricMonitoringDataReplyMetricsDatapoints>,
+    pub datapoints: Vec<MetricDatapoint>,
 
     /// `namespace`.
     ///
@@ -357,7 +356,7 @@ pub struct ShowMultipleMetricMonitoringDataReplyMetrics {
     pub namespace: Option<String>,
 
     /// `dimensions`.
-    pub dimensions: Vec<ShowMultipleMetricMonitoringDataReplyMetricsDimensions>,
+    pub dimensions: Vec<MetricDimension>,
 
     /// `metric_name`.
     ///
@@ -368,20 +367,20 @@ pub struct ShowMultipleMetricMonitoringDataReplyMetrics {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowMultipleMetricMonitoringDataReplyMetrics {
+hwc_core::object!(ShowMultipleMetricMonitoringDataReplyMetric {
     unit "unit"
     datapoints "datapoints"
     namespace "namespace"
     dimensions "dimensions"
     metric_name "metric_name"
-});
+} in "api_v1/monitoring_data/querying_monitoring_data_of_multiple_metrics.rst" 6);
 
 /// The documented type `datapoints`.
 ///
 /// Source: `api_v1/monitoring_data/querying_monitoring_data_of_multiple_metrics.rst`, table 8.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ShowMultipleMetricMonitoringDataReplyMetricsDatapoints {
+pub struct MetricDatapoint {
     /// `average`.
     pub average: Option<f64>,
 
@@ -406,21 +405,21 @@ pub struct ShowMultipleMetricMonitoringDataReplyMetricsDatapoints {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowMultipleMetricMonitoringDataReplyMetricsDatapoints {
+hwc_core::object!(MetricDatapoint {
     average "average"
     max "max"
     min "min"
     sum "sum"
     variance "variance"
     timestamp "timestamp"
-});
+} in "api_v1/monitoring_data/querying_monitoring_data_of_multiple_metrics.rst" 8);
 
 /// The documented type `dimensions`.
 ///
 /// Source: `api_v1/monitoring_data/querying_monitoring_data_of_multiple_metrics.rst`, table 7.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ShowMultipleMetricMonitoringDataReplyMetricsDimensions {
+pub struct MetricDimension {
     /// `name`.
     ///
     /// Length: 1 to 32.
@@ -435,10 +434,8 @@ pub struct ShowMultipleMetricMonitoringDataReplyMetricsDimensions {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowMultipleMetricMonitoringDataReplyMetricsDimensions {
-    name "name"
-    value "value"
-});
+hwc_core::object!(MetricDimension { name "name" value "value" }
+    in "api_v1/monitoring_data/querying_monitoring_data_of_multiple_metrics.rst" 7);
 
 hwc_core::open_enum! {
     /// Values of `period`; others are possible.

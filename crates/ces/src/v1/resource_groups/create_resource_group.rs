@@ -41,10 +41,10 @@ static CREATE_RESOURCE_GROUP: hwc_core::Operation = hwc_core::Operation::new(
 ///     .create_resource_group()
 ///     .group_name("group_name")
 ///     .resources([
-///         Resources::builder()
+///         Resource::builder()
 ///             .namespace("namespace")
 ///             .dimensions([
-///                 ResourcesDimensions::builder().name("name").value("value").build(),
+///                 ResourceDimension::builder().name("name").value("value").build(),
 ///             ])
 ///             .build(),
 ///     ])
@@ -71,7 +71,7 @@ impl CreateResourceGroup {
     }
 }
 
-impl<GroupName, ResourcesState> CreateResourceGroup<(GroupName, ResourcesState)> {
+impl<GroupName, Resources> CreateResourceGroup<(GroupName, Resources)> {
     /// `group_name` in the body.
     ///
     /// Mandatory. Length: 1 to 128.
@@ -79,7 +79,7 @@ impl<GroupName, ResourcesState> CreateResourceGroup<(GroupName, ResourcesState)>
     pub fn group_name(
         mut self,
         value: impl Into<String>,
-    ) -> CreateResourceGroup<(Given, ResourcesState)> {
+    ) -> CreateResourceGroup<(Given, Resources)> {
         let value: String = value.into();
         self.draft.member("group_name", &value);
         CreateResourceGroup {
@@ -94,9 +94,9 @@ impl<GroupName, ResourcesState> CreateResourceGroup<(GroupName, ResourcesState)>
     #[inline]
     pub fn resources(
         mut self,
-        value: impl IntoIterator<Item = Resources>,
+        value: impl IntoIterator<Item = Resource>,
     ) -> CreateResourceGroup<(GroupName, Given)> {
-        let value: Vec<Resources> = value.into_iter().collect();
+        let value: Vec<Resource> = value.into_iter().collect();
         self.draft.member("resources", &value);
         CreateResourceGroup {
             draft: self.draft,
@@ -109,7 +109,7 @@ impl<GroupName, ResourcesState> CreateResourceGroup<(GroupName, ResourcesState)>
     pub fn send(self) -> Call<CreateResourceGroupReply>
     where
         GroupName: IsGiven,
-        ResourcesState: IsGiven,
+        Resources: IsGiven,
     {
         self.draft.call()
     }
@@ -124,7 +124,7 @@ hwc_core::operation!(CreateResourceGroup<S> -> CreateResourceGroupReply);
 /// Source: `api_v1/resource_groups/creating_a_resource_group.rst`, table 3.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct Resources {
+pub struct Resource {
     /// `namespace`.
     ///
     /// Mandatory.
@@ -133,33 +133,33 @@ pub struct Resources {
     /// `dimensions`.
     ///
     /// Mandatory.
-    pub dimensions: Option<Vec<ResourcesDimensions>>,
+    pub dimensions: Option<Vec<ResourceDimension>>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to Resources { namespace "namespace" dimensions "dimensions" });
+hwc_core::object!(@to Resource { namespace "namespace" dimensions "dimensions" });
 
-impl Resources {
-    /// Begins a `Resources`.
+impl Resource {
+    /// Begins a `Resource`.
     #[inline]
-    pub fn builder() -> ResourcesBuilder {
-        ResourcesBuilder {
+    pub fn builder() -> ResourceBuilder {
+        ResourceBuilder {
             value: hwc_core::Object::blank(),
             state: PhantomData,
         }
     }
 }
 
-/// Builds a [`Resources`].
+/// Builds a [`Resource`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct ResourcesBuilder<S = (missing::namespace, missing::dimensions)> {
-    value: Resources,
+pub struct ResourceBuilder<S = (missing::namespace, missing::dimensions)> {
+    value: Resource,
     state: PhantomData<S>,
 }
 
-impl<Namespace, DimensionsState> ResourcesBuilder<(Namespace, DimensionsState)> {
+impl<Namespace, Dimensions> ResourceBuilder<(Namespace, Dimensions)> {
     /// `namespace`.
     ///
     /// Mandatory.
@@ -167,10 +167,10 @@ impl<Namespace, DimensionsState> ResourcesBuilder<(Namespace, DimensionsState)> 
     pub fn namespace(
         mut self,
         value: impl Into<String>,
-    ) -> ResourcesBuilder<(Given, DimensionsState)> {
+    ) -> ResourceBuilder<(Given, Dimensions)> {
         let value: String = value.into();
         self.value.namespace = Some(value);
-        ResourcesBuilder {
+        ResourceBuilder {
             value: self.value,
             state: PhantomData,
         }
@@ -182,28 +182,28 @@ impl<Namespace, DimensionsState> ResourcesBuilder<(Namespace, DimensionsState)> 
     #[inline]
     pub fn dimensions(
         mut self,
-        value: impl IntoIterator<Item = ResourcesDimensions>,
-    ) -> ResourcesBuilder<(Namespace, Given)> {
-        let value: Vec<ResourcesDimensions> = value.into_iter().collect();
+        value: impl IntoIterator<Item = ResourceDimension>,
+    ) -> ResourceBuilder<(Namespace, Given)> {
+        let value: Vec<ResourceDimension> = value.into_iter().collect();
         self.value.dimensions = Some(value);
-        ResourcesBuilder {
+        ResourceBuilder {
             value: self.value,
             state: PhantomData,
         }
     }
 
-    /// The finished `Resources`.
+    /// The finished `Resource`.
     #[inline]
-    pub fn build(self) -> Resources
+    pub fn build(self) -> Resource
     where
         Namespace: IsGiven,
-        DimensionsState: IsGiven,
+        Dimensions: IsGiven,
     {
         self.value
     }
 }
 
-hwc_core::builder!(ResourcesBuilder<S> -> Resources);
+hwc_core::builder!(ResourceBuilder<S> -> Resource);
 
 /// What `create_resource_group` answers with.
 ///
@@ -218,7 +218,8 @@ pub struct CreateResourceGroupReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateResourceGroupReply { group_id "group_id" });
+hwc_core::object!(CreateResourceGroupReply { group_id "group_id" }
+    in "api_v1/resource_groups/creating_a_resource_group.rst" 5);
 
 /// The documented type `dimensions`.
 ///
@@ -227,7 +228,7 @@ hwc_core::object!(CreateResourceGroupReply { group_id "group_id" });
 /// Source: `api_v1/resource_groups/creating_a_resource_group.rst`, table 4.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct ResourcesDimensions {
+pub struct ResourceDimension {
     /// `name`.
     ///
     /// Mandatory.
@@ -242,27 +243,27 @@ pub struct ResourcesDimensions {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to ResourcesDimensions { name "name" value "value" });
+hwc_core::object!(@to ResourceDimension { name "name" value "value" });
 
-impl ResourcesDimensions {
-    /// Begins a `ResourcesDimensions`.
+impl ResourceDimension {
+    /// Begins a `ResourceDimension`.
     #[inline]
-    pub fn builder() -> ResourcesDimensionsBuilder {
-        ResourcesDimensionsBuilder {
+    pub fn builder() -> ResourceDimensionBuilder {
+        ResourceDimensionBuilder {
             value: hwc_core::Object::blank(),
             state: PhantomData,
         }
     }
 }
 
-/// Builds a [`ResourcesDimensions`].
+/// Builds a [`ResourceDimension`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct ResourcesDimensionsBuilder<S = (missing::name, missing::value)> {
-    value: ResourcesDimensions,
+pub struct ResourceDimensionBuilder<S = (missing::name, missing::value)> {
+    value: ResourceDimension,
     state: PhantomData<S>,
 }
 
-impl<Name, ValueState> ResourcesDimensionsBuilder<(Name, ValueState)> {
+impl<Name, ValueState> ResourceDimensionBuilder<(Name, ValueState)> {
     /// `name`.
     ///
     /// Mandatory.
@@ -270,10 +271,10 @@ impl<Name, ValueState> ResourcesDimensionsBuilder<(Name, ValueState)> {
     pub fn name(
         mut self,
         value: impl Into<String>,
-    ) -> ResourcesDimensionsBuilder<(Given, ValueState)> {
+    ) -> ResourceDimensionBuilder<(Given, ValueState)> {
         let value: String = value.into();
         self.value.name = Some(value);
-        ResourcesDimensionsBuilder {
+        ResourceDimensionBuilder {
             value: self.value,
             state: PhantomData,
         }
@@ -286,18 +287,18 @@ impl<Name, ValueState> ResourcesDimensionsBuilder<(Name, ValueState)> {
     pub fn value(
         mut self,
         value: impl Into<String>,
-    ) -> ResourcesDimensionsBuilder<(Name, Given)> {
+    ) -> ResourceDimensionBuilder<(Name, Given)> {
         let value: String = value.into();
         self.value.value = Some(value);
-        ResourcesDimensionsBuilder {
+        ResourceDimensionBuilder {
             value: self.value,
             state: PhantomData,
         }
     }
 
-    /// The finished `ResourcesDimensions`.
+    /// The finished `ResourceDimension`.
     #[inline]
-    pub fn build(self) -> ResourcesDimensions
+    pub fn build(self) -> ResourceDimension
     where
         Name: IsGiven,
         ValueState: IsGiven,
@@ -306,4 +307,4 @@ impl<Name, ValueState> ResourcesDimensionsBuilder<(Name, ValueState)> {
     }
 }
 
-hwc_core::builder!(ResourcesDimensionsBuilder<S> -> ResourcesDimensions);
+hwc_core::builder!(ResourceDimensionBuilder<S> -> ResourceDimension);

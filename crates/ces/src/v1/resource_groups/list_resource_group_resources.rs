@@ -173,7 +173,7 @@ pub struct ListResourceGroupResourcesReply {
     pub group_id: Option<String>,
 
     /// `resources`.
-    pub resources: Vec<ListResourceGroupResourcesReplyResources>,
+    pub resources: Vec<ListResourceGroupResourcesReplyResource>,
 
     /// `status`.
     pub status: Option<Status>,
@@ -201,10 +201,10 @@ hwc_core::object!(ListResourceGroupResourcesReply {
     create_time "create_time"
     meta_data "meta_data"
     enterprise_project_id "enterprise_project_id"
-});
+} in "api_v1/resource_groups/querying_resources_in_a_resource_group.rst" 2);
 
 impl hwc_core::Page for ListResourceGroupResourcesReply {
-    type Item = ListResourceGroupResourcesReplyResources;
+    type Item = ListResourceGroupResourcesReplyResource;
     fn count(&self) -> usize {
         self.resources.len()
     }
@@ -230,12 +230,12 @@ impl hwc_core::Page for ListResourceGroupResourcesReply {
 /// Source: `api_v1/resource_groups/querying_resources_in_a_resource_group.rst`, table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ListResourceGroupResourcesReplyResources {
+pub struct ListResourceGroupResourcesReplyResource {
     /// `namespace`.
     pub namespace: Option<String>,
 
     /// `dimensions`.
-    pub dimensions: Vec<ListResourceGroupResourcesReplyResourcesDimensions>,
+    pub dimensions: Vec<ListResourceGroupResourcesReplyDimension>,
 
     /// `status`.
     pub status: Option<Status>,
@@ -249,12 +249,12 @@ pub struct ListResourceGroupResourcesReplyResources {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListResourceGroupResourcesReplyResources {
+hwc_core::object!(ListResourceGroupResourcesReplyResource {
     namespace "namespace"
     dimensions "dimensions"
     status "status"
     event_type "event_type"
-});
+} in "api_v1/resource_groups/querying_resources_in_a_resource_group.rst" 3);
 
 /// The documented type `meta_data`.
 ///
@@ -279,14 +279,14 @@ hwc_core::object!(ListResourceGroupResourcesReplyMetaData {
     count "count"
     total "total"
     marker "marker"
-});
+} in "api_v1/resource_groups/querying_resources_in_a_resource_group.rst" 5);
 
 /// The documented type `dimensions`.
 ///
 /// Source: `api_v1/resource_groups/querying_resources_in_a_resource_group.rst`, table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ListResourceGroupResourcesReplyResourcesDimensions {
+pub struct ListResourceGroupResourcesReplyDimension {
     /// `name`.
     pub name: Option<String>,
 
@@ -297,7 +297,5 @@ pub struct ListResourceGroupResourcesReplyResourcesDimensions {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListResourceGroupResourcesReplyResourcesDimensions {
-    name "name"
-    value "value"
-});
+hwc_core::object!(ListResourceGroupResourcesReplyDimension { name "name" value "value" }
+    in "api_v1/resource_groups/querying_resources_in_a_resource_group.rst" 4);

@@ -126,7 +126,7 @@ hwc_core::operation!(ListResourceGroups -> ListResourceGroupsReply);
 #[non_exhaustive]
 pub struct ListResourceGroupsReply {
     /// `resource_groups`.
-    pub resource_groups: Vec<ResourceGroups>,
+    pub resource_groups: Vec<ResourceGroup>,
 
     /// `meta_data`.
     pub meta_data: Option<ShowEventReplyMetaData>,
@@ -138,10 +138,10 @@ pub struct ListResourceGroupsReply {
 hwc_core::object!(ListResourceGroupsReply {
     resource_groups "resource_groups"
     meta_data "meta_data"
-});
+} in "api_v1/resource_groups/query_resource_groups.rst" 2);
 
 impl hwc_core::Page for ListResourceGroupsReply {
-    type Item = ResourceGroups;
+    type Item = ResourceGroup;
     fn count(&self) -> usize {
         self.resource_groups.len()
     }
@@ -158,7 +158,7 @@ impl hwc_core::Page for ListResourceGroupsReply {
 /// Source: `api_v1/resource_groups/query_resource_groups.rst`, table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ResourceGroups {
+pub struct ResourceGroup {
     /// `group_name`.
     pub group_name: Option<String>,
 
@@ -176,7 +176,7 @@ pub struct ResourceGroups {
     /// `type`.
     ///
     /// Length: 0 to 32.
-    pub type_: Option<ResourceGroupsType>,
+    pub type_: Option<ResourceGroupType>,
 
     /// `resources`.
     ///
@@ -196,7 +196,7 @@ pub struct ResourceGroups {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ResourceGroups {
+hwc_core::object!(ResourceGroup {
     group_name "group_name"
     group_id "group_id"
     create_time "create_time"
@@ -206,7 +206,7 @@ hwc_core::object!(ResourceGroups {
     instance_statistics "instance_statistics"
     status "status"
     enterprise_project_id "enterprise_project_id"
-});
+} in "api_v1/resource_groups/query_resource_groups.rst" 3);
 
 /// The documented type `instance_statistics`.
 ///
@@ -231,7 +231,7 @@ hwc_core::object!(InstanceStatistics {
     unhealth "unhealth"
     total "total"
     type_statistics "type_statistics"
-});
+} in "api_v1/resource_groups/query_resource_groups.rst" 4);
 
 hwc_core::open_enum! {
     /// Values of `status`; others are possible.
@@ -253,7 +253,7 @@ hwc_core::open_enum! {
     /// Values of `type`; others are possible.
     ///
     /// Source: `api_v1/resource_groups/query_resource_groups.rst`, table 3, row 5.
-    pub enum ResourceGroupsType: str {
+    pub enum ResourceGroupType: str {
         /// `EPS`.
         Eps = "EPS",
 

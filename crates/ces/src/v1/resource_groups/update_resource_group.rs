@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven};
 
 use crate::missing;
 use super::super::Client;
-use super::Resources;
+use super::Resource;
 
 impl Client {
     /// Updating a Resource Group: `PUT /V1.0/{project_id}/resource-groups/{group_id}`.
@@ -112,8 +112,8 @@ impl<GroupId, GroupName> UpdateResourceGroup<(GroupId, GroupName)> {
 impl<S> UpdateResourceGroup<S> {
     /// `resources` in the body.
     #[inline]
-    pub fn resources(mut self, value: impl IntoIterator<Item = Resources>) -> Self {
-        let value: Vec<Resources> = value.into_iter().collect();
+    pub fn resources(mut self, value: impl IntoIterator<Item = Resource>) -> Self {
+        let value: Vec<Resource> = value.into_iter().collect();
         self.draft.member("resources", &value);
         self
     }

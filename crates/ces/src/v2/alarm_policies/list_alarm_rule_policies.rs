@@ -161,7 +161,8 @@ pub struct ListAlarmRulePoliciesReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListAlarmRulePoliciesReply { policies "policies" count "count" });
+hwc_core::object!(ListAlarmRulePoliciesReply { policies "policies" count "count" }
+    in "api_v2/alarm_policies/querying_alarm_policies_in_an_alarm_rule.rst" 4);
 
 impl hwc_core::Page for ListAlarmRulePoliciesReply {
     type Item = ListPolicy;
@@ -245,7 +246,7 @@ hwc_core::object!(ListPolicy {
     count "count"
     suppress_duration "suppress_duration"
     level "level"
-});
+} in "api_v2/alarm_policies/querying_alarm_policies_in_an_alarm_rule.rst" 5);
 
 /// The documented type `MetricExtraInfo`.
 ///
@@ -282,7 +283,7 @@ hwc_core::object!(MetricExtraInfo {
     metric_prefix "metric_prefix"
     custom_proc_name "custom_proc_name"
     metric_type "metric_type"
-});
+} in "api_v2/alarm_policies/querying_alarm_policies_in_an_alarm_rule.rst" 6);
 
 hwc_core::open_enum! {
     /// Values of `type`; others are possible.

@@ -78,7 +78,7 @@ impl UpdateAlarmRulePolicies {
     }
 }
 
-impl<AlarmId, PoliciesState> UpdateAlarmRulePolicies<(AlarmId, PoliciesState)> {
+impl<AlarmId, Policies> UpdateAlarmRulePolicies<(AlarmId, Policies)> {
     /// `alarm_id` in the path.
     ///
     /// Mandatory. Pattern: `^al([0-9A-Za-z]){22}$`.
@@ -86,7 +86,7 @@ impl<AlarmId, PoliciesState> UpdateAlarmRulePolicies<(AlarmId, PoliciesState)> {
     pub fn alarm_id(
         mut self,
         value: impl Into<String>,
-    ) -> UpdateAlarmRulePolicies<(Given, PoliciesState)> {
+    ) -> UpdateAlarmRulePolicies<(Given, Policies)> {
         let value: String = value.into();
         self.draft.path("alarm_id", &value);
         UpdateAlarmRulePolicies {
@@ -116,7 +116,7 @@ impl<AlarmId, PoliciesState> UpdateAlarmRulePolicies<(AlarmId, PoliciesState)> {
     pub fn send(self) -> Call<UpdateAlarmRulePoliciesReply>
     where
         AlarmId: IsGiven,
-        PoliciesState: IsGiven,
+        Policies: IsGiven,
     {
         self.draft.call()
     }
@@ -389,7 +389,8 @@ pub struct UpdateAlarmRulePoliciesReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateAlarmRulePoliciesReply { policies "policies" });
+hwc_core::object!(UpdateAlarmRulePoliciesReply { policies "policies" }
+    in "api_v2/alarm_policies/modifying_policies_in_an_alarm_rule.rst" 5);
 
 /// The documented type `UpdatePolicy`.
 ///
@@ -456,4 +457,4 @@ hwc_core::object!(UpdateAlarmRulePoliciesReplyUpdatePolicy {
     count "count"
     suppress_duration "suppress_duration"
     level "level"
-});
+} in "api_v2/alarm_policies/modifying_policies_in_an_alarm_rule.rst" 6);

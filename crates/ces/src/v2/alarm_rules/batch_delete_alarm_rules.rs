@@ -108,4 +108,5 @@ pub struct BatchDeleteAlarmRulesReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(BatchDeleteAlarmRulesReply { alarm_ids "alarm_ids" });
+hwc_core::object!(BatchDeleteAlarmRulesReply { alarm_ids "alarm_ids" }
+    in "api_v2/alarm_rules/deleting_alarm_rules_in_batches.rst" 4);

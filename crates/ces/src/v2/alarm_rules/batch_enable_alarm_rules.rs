@@ -125,4 +125,5 @@ pub struct BatchEnableAlarmRulesReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(BatchEnableAlarmRulesReply { alarm_ids "alarm_ids" });
+hwc_core::object!(BatchEnableAlarmRulesReply { alarm_ids "alarm_ids" }
+    in "api_v2/alarm_rules/enabling_or_disabling_alarm_rules_in_batches.rst" 4);

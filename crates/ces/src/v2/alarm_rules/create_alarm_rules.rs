@@ -9,7 +9,8 @@ use hwc_core::{Call, Draft, Given, IsGiven};
 use crate::missing;
 use super::super::Client;
 use super::{
-    CreateAlarmRulesReply, CreateAlarmRulesType, Dimension, Notification, Policy, ResourceTag,
+    CreateAlarmRulesPolicy, CreateAlarmRulesReply, CreateAlarmRulesType, Dimension,
+    Notification, ResourceTag,
 };
 
 impl Client {
@@ -55,7 +56,7 @@ static CREATE_ALARM_RULES: hwc_core::Operation = hwc_core::Operation::new(
 ///         ]),
 ///     ])
 ///     .policies([
-///         Policy::builder()
+///         CreateAlarmRulesPolicy::builder()
 ///             .metric_name("rds001_cpu_util")
 ///             .period(1)
 ///             .filter(Filter::Average)
@@ -107,12 +108,12 @@ impl CreateAlarmRules {
 impl<
     NameState,
     Namespace,
-    ResourcesState,
+    Resources,
     Type,
     Enabled,
     NotificationEnabled,
 > CreateAlarmRules<
-    (NameState, Namespace, ResourcesState, Type, Enabled, NotificationEnabled),
+    (NameState, Namespace, Resources, Type, Enabled, NotificationEnabled),
 > {
     /// `name` in the body.
     ///
@@ -122,7 +123,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateAlarmRules<
-        (Given, Namespace, ResourcesState, Type, Enabled, NotificationEnabled),
+        (Given, Namespace, Resources, Type, Enabled, NotificationEnabled),
     > {
         let value: String = value.into();
         self.draft.member("name", &value);
@@ -140,7 +141,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateAlarmRules<
-        (NameState, Given, ResourcesState, Type, Enabled, NotificationEnabled),
+        (NameState, Given, Resources, Type, Enabled, NotificationEnabled),
     > {
         let value: String = value.into();
         self.draft.member("namespace", &value);
@@ -176,7 +177,7 @@ impl<
         mut self,
         value: impl Into<CreateAlarmRulesType>,
     ) -> CreateAlarmRules<
-        (NameState, Namespace, ResourcesState, Given, Enabled, NotificationEnabled),
+        (NameState, Namespace, Resources, Given, Enabled, NotificationEnabled),
     > {
         let value: CreateAlarmRulesType = value.into();
         self.draft.member("type", &value);
@@ -194,7 +195,7 @@ impl<
         mut self,
         value: bool,
     ) -> CreateAlarmRules<
-        (NameState, Namespace, ResourcesState, Type, Given, NotificationEnabled),
+        (NameState, Namespace, Resources, Type, Given, NotificationEnabled),
     > {
         self.draft.member("enabled", &value);
         CreateAlarmRules {
@@ -210,7 +211,7 @@ impl<
     pub fn notification_enabled(
         mut self,
         value: bool,
-    ) -> CreateAlarmRules<(NameState, Namespace, ResourcesState, Type, Enabled, Given)> {
+    ) -> CreateAlarmRules<(NameState, Namespace, Resources, Type, Enabled, Given)> {
         self.draft.member("notification_enabled", &value);
         CreateAlarmRules {
             draft: self.draft,
@@ -224,7 +225,7 @@ impl<
     where
         NameState: IsGiven,
         Namespace: IsGiven,
-        ResourcesState: IsGiven,
+        Resources: IsGiven,
         Type: IsGiven,
         Enabled: IsGiven,
         NotificationEnabled: IsGiven,
@@ -256,8 +257,11 @@ impl<S> CreateAlarmRules<S> {
     ///
     /// Items: 1 to 50.
     #[inline]
-    pub fn policies(mut self, value: impl IntoIterator<Item = Policy>) -> Self {
-        let value: Vec<Policy> = value.into_iter().collect();
+    pub fn policies(
+        mut self,
+        value: impl IntoIterator<Item = CreateAlarmRulesPolicy>,
+    ) -> Self {
+        let value: Vec<CreateAlarmRulesPolicy> = value.into_iter().collect();
         self.draft.member("policies", &value);
         self
     }

@@ -160,7 +160,7 @@ pub struct ListAlarmRulesReply {
     /// `alarms`.
     ///
     /// Items: 1 to 100.
-    pub alarms: Vec<ListAlarmRulesReplyAlarms>,
+    pub alarms: Vec<ListAlarmRulesReplyAlarm>,
 
     /// `count`.
     ///
@@ -171,10 +171,11 @@ pub struct ListAlarmRulesReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListAlarmRulesReply { alarms "alarms" count "count" });
+hwc_core::object!(ListAlarmRulesReply { alarms "alarms" count "count" }
+    in "api_v2/alarm_rules/querying_alarm_rules_recommended.rst" 4);
 
 impl hwc_core::Page for ListAlarmRulesReply {
-    type Item = ListAlarmRulesReplyAlarms;
+    type Item = ListAlarmRulesReplyAlarm;
     fn count(&self) -> usize {
         self.alarms.len()
     }
@@ -191,7 +192,7 @@ impl hwc_core::Page for ListAlarmRulesReply {
 /// Source: `api_v2/alarm_rules/querying_alarm_rules_recommended.rst`, table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ListAlarmRulesReplyAlarms {
+pub struct ListAlarmRulesReplyAlarm {
     /// `alarm_id`.
     pub alarm_id: Option<String>,
 
@@ -214,7 +215,7 @@ pub struct ListAlarmRulesReplyAlarms {
     /// `policies`.
     ///
     /// Items: 1 to 100.
-    pub policies: Vec<ListAlarmRulesReplyAlarmsPolicy>,
+    pub policies: Vec<AlarmPolicy>,
 
     /// `resources`.
     ///
@@ -265,7 +266,7 @@ pub struct ListAlarmRulesReplyAlarms {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListAlarmRulesReplyAlarms {
+hwc_core::object!(ListAlarmRulesReplyAlarm {
     alarm_id "alarm_id"
     name "name"
     description "description"
@@ -281,14 +282,14 @@ hwc_core::object!(ListAlarmRulesReplyAlarms {
     notification_end_time "notification_end_time"
     enterprise_project_id "enterprise_project_id"
     alarm_template_id "alarm_template_id"
-});
+} in "api_v2/alarm_rules/querying_alarm_rules_recommended.rst" 5);
 
 /// The documented type `Policy`.
 ///
 /// Source: `api_v2/alarm_rules/querying_alarm_rules_recommended.rst`, table 6.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ListAlarmRulesReplyAlarmsPolicy {
+pub struct AlarmPolicy {
     /// `metric_name`.
     ///
     /// Length: 1 to 64. Pattern: `^([A-Za-z]){1}([0-9A-Za-z]|_|-)*$`.
@@ -337,7 +338,7 @@ pub struct ListAlarmRulesReplyAlarmsPolicy {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListAlarmRulesReplyAlarmsPolicy {
+hwc_core::object!(AlarmPolicy {
     metric_name "metric_name"
     period "period"
     filter "filter"
@@ -348,7 +349,7 @@ hwc_core::object!(ListAlarmRulesReplyAlarmsPolicy {
     count "count"
     suppress_duration "suppress_duration"
     level "level"
-});
+} in "api_v2/alarm_rules/querying_alarm_rules_recommended.rst" 6);
 
 /// The documented type `ResourcesInListResp`.
 ///
@@ -379,7 +380,7 @@ hwc_core::object!(ResourcesInListResp {
     resource_group_id "resource_group_id"
     resource_group_name "resource_group_name"
     dimensions "dimensions"
-});
+} in "api_v2/alarm_rules/querying_alarm_rules_recommended.rst" 7);
 
 /// The documented type `MetricDimension`.
 ///
@@ -401,4 +402,5 @@ pub struct MetricDimension {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(MetricDimension { name "name" value "value" });
+hwc_core::object!(MetricDimension { name "name" value "value" }
+    in "api_v2/alarm_rules/querying_alarm_rules_recommended.rst" 8);

@@ -4,13 +4,13 @@
 
 mod list_alarm_rules;
 mod create_alarm_rules;
-mod policy;
+mod create_alarm_rules_policy;
 mod batch_enable_alarm_rules;
 mod batch_delete_alarm_rules;
 
 pub use self::list_alarm_rules::*;
 pub use self::create_alarm_rules::*;
-pub use self::policy::*;
+pub use self::create_alarm_rules_policy::*;
 pub use self::batch_enable_alarm_rules::*;
 pub use self::batch_delete_alarm_rules::*;
 

@@ -128,4 +128,5 @@ pub struct BatchDeleteAlarmTemplatesReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(BatchDeleteAlarmTemplatesReply { template_ids "template_ids" });
+hwc_core::object!(BatchDeleteAlarmTemplatesReply { template_ids "template_ids" }
+    in "api_v2/alarm_templates/batch_deleting_custom_alarm_templates.rst" 4);

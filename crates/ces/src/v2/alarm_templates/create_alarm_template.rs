@@ -45,7 +45,7 @@ static CREATE_ALARM_TEMPLATE: hwc_core::Operation = hwc_core::Operation::new(
 ///     .template_type(CreateAlarmTemplateTemplateType::Value0)
 ///     .template_description("hello world")
 ///     .policies([
-///         Policies::builder()
+///         Policy::builder()
 ///             .namespace("SYS.ECS")
 ///             .dimension_name("instance_id")
 ///             .metric_name("cpu_util")
@@ -82,7 +82,7 @@ impl CreateAlarmTemplate {
     }
 }
 
-impl<TemplateName, PoliciesState> CreateAlarmTemplate<(TemplateName, PoliciesState)> {
+impl<TemplateName, Policies> CreateAlarmTemplate<(TemplateName, Policies)> {
     /// `template_name` in the body.
     ///
     /// Mandatory. Length: 1 to 128. Pattern: `^([\u4E00-\u9FFF]|[a-z]|[A-Z]|[0-9]|_|-|\(|\)|\.|\s)+$`.
@@ -90,7 +90,7 @@ impl<TemplateName, PoliciesState> CreateAlarmTemplate<(TemplateName, PoliciesSta
     pub fn template_name(
         mut self,
         value: impl Into<String>,
-    ) -> CreateAlarmTemplate<(Given, PoliciesState)> {
+    ) -> CreateAlarmTemplate<(Given, Policies)> {
         let value: String = value.into();
         self.draft.member("template_name", &value);
         CreateAlarmTemplate {
@@ -105,9 +105,9 @@ impl<TemplateName, PoliciesState> CreateAlarmTemplate<(TemplateName, PoliciesSta
     #[inline]
     pub fn policies(
         mut self,
-        value: impl IntoIterator<Item = Policies>,
+        value: impl IntoIterator<Item = Policy>,
     ) -> CreateAlarmTemplate<(TemplateName, Given)> {
-        let value: Vec<Policies> = value.into_iter().collect();
+        let value: Vec<Policy> = value.into_iter().collect();
         self.draft.member("policies", &value);
         CreateAlarmTemplate {
             draft: self.draft,
@@ -120,7 +120,7 @@ impl<TemplateName, PoliciesState> CreateAlarmTemplate<(TemplateName, PoliciesSta
     pub fn send(self) -> Call<CreateAlarmTemplateReply>
     where
         TemplateName: IsGiven,
-        PoliciesState: IsGiven,
+        Policies: IsGiven,
     {
         self.draft.call()
     }
@@ -159,7 +159,7 @@ hwc_core::operation!(CreateAlarmTemplate<S> -> CreateAlarmTemplateReply);
 /// Source: `api_v2/alarm_templates/creating_a_custom_alarm_template.rst`, table 4.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct Policies {
+pub struct Policy {
     /// `namespace`.
     ///
     /// Mandatory. Length: 3 to 32.
@@ -219,7 +219,7 @@ pub struct Policies {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to Policies {
+hwc_core::object!(@to Policy {
     namespace "namespace"
     dimension_name "dimension_name"
     metric_name "metric_name"
@@ -233,20 +233,20 @@ hwc_core::object!(@to Policies {
     suppress_duration "suppress_duration"
 });
 
-impl Policies {
-    /// Begins a `Policies`.
+impl Policy {
+    /// Begins a `Policy`.
     #[inline]
-    pub fn builder() -> PoliciesBuilder {
-        PoliciesBuilder {
+    pub fn builder() -> PolicyBuilder {
+        PolicyBuilder {
             value: hwc_core::Object::blank(),
             state: PhantomData,
         }
     }
 }
 
-/// Builds a [`Policies`].
+/// Builds a [`Policy`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct PoliciesBuilder<
+pub struct PolicyBuilder<
     S = (
         missing::namespace,
         missing::metric_name,
@@ -257,7 +257,7 @@ pub struct PoliciesBuilder<
         missing::suppress_duration,
     ),
 > {
-    value: Policies,
+    value: Policy,
     state: PhantomData<S>,
 }
 
@@ -269,7 +269,7 @@ impl<
     ComparisonOperator,
     Count,
     SuppressDurationState,
-> PoliciesBuilder<
+> PolicyBuilder<
     (
         Namespace,
         MetricName,
@@ -287,7 +287,7 @@ impl<
     pub fn namespace(
         mut self,
         value: impl Into<String>,
-    ) -> PoliciesBuilder<
+    ) -> PolicyBuilder<
         (
             Given,
             MetricName,
@@ -300,7 +300,7 @@ impl<
     > {
         let value: String = value.into();
         self.value.namespace = Some(value);
-        PoliciesBuilder {
+        PolicyBuilder {
             value: self.value,
             state: PhantomData,
         }
@@ -313,7 +313,7 @@ impl<
     pub fn metric_name(
         mut self,
         value: impl Into<String>,
-    ) -> PoliciesBuilder<
+    ) -> PolicyBuilder<
         (
             Namespace,
             Given,
@@ -326,7 +326,7 @@ impl<
     > {
         let value: String = value.into();
         self.value.metric_name = Some(value);
-        PoliciesBuilder {
+        PolicyBuilder {
             value: self.value,
             state: PhantomData,
         }
@@ -339,7 +339,7 @@ impl<
     pub fn period(
         mut self,
         value: impl Into<Period>,
-    ) -> PoliciesBuilder<
+    ) -> PolicyBuilder<
         (
             Namespace,
             MetricName,
@@ -352,7 +352,7 @@ impl<
     > {
         let value: Period = value.into();
         self.value.period = Some(value);
-        PoliciesBuilder {
+        PolicyBuilder {
             value: self.value,
             state: PhantomData,
         }
@@ -365,7 +365,7 @@ impl<
     pub fn filter(
         mut self,
         value: impl Into<Filter>,
-    ) -> PoliciesBuilder<
+    ) -> PolicyBuilder<
         (
             Namespace,
             MetricName,
@@ -378,7 +378,7 @@ impl<
     > {
         let value: Filter = value.into();
         self.value.filter = Some(value);
-        PoliciesBuilder {
+        PolicyBuilder {
             value: self.value,
             state: PhantomData,
         }
@@ -391,7 +391,7 @@ impl<
     pub fn comparison_operator(
         mut self,
         value: impl Into<String>,
-    ) -> PoliciesBuilder<
+    ) -> PolicyBuilder<
         (
             Namespace,
             MetricName,
@@ -404,7 +404,7 @@ impl<
     > {
         let value: String = value.into();
         self.value.comparison_operator = Some(value);
-        PoliciesBuilder {
+        PolicyBuilder {
             value: self.value,
             state: PhantomData,
         }
@@ -417,7 +417,7 @@ impl<
     pub fn count(
         mut self,
         value: impl Into<i64>,
-    ) -> PoliciesBuilder<
+    ) -> PolicyBuilder<
         (
             Namespace,
             MetricName,
@@ -430,7 +430,7 @@ impl<
     > {
         let value: i64 = value.into();
         self.value.count = Some(value);
-        PoliciesBuilder {
+        PolicyBuilder {
             value: self.value,
             state: PhantomData,
         }
@@ -443,7 +443,7 @@ impl<
     pub fn suppress_duration(
         mut self,
         value: impl Into<SuppressDuration>,
-    ) -> PoliciesBuilder<
+    ) -> PolicyBuilder<
         (
             Namespace,
             MetricName,
@@ -456,15 +456,15 @@ impl<
     > {
         let value: SuppressDuration = value.into();
         self.value.suppress_duration = Some(value);
-        PoliciesBuilder {
+        PolicyBuilder {
             value: self.value,
             state: PhantomData,
         }
     }
 
-    /// The finished `Policies`.
+    /// The finished `Policy`.
     #[inline]
-    pub fn build(self) -> Policies
+    pub fn build(self) -> Policy
     where
         Namespace: IsGiven,
         MetricName: IsGiven,
@@ -478,7 +478,7 @@ impl<
     }
 }
 
-impl<S> PoliciesBuilder<S> {
+impl<S> PolicyBuilder<S> {
     /// `dimension_name`.
     ///
     /// Length: at most 32.
@@ -520,7 +520,7 @@ impl<S> PoliciesBuilder<S> {
     }
 }
 
-hwc_core::builder!(PoliciesBuilder<S> -> Policies);
+hwc_core::builder!(PolicyBuilder<S> -> Policy);
 
 /// What `create_alarm_template` answers with.
 ///
@@ -537,7 +537,8 @@ pub struct CreateAlarmTemplateReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateAlarmTemplateReply { template_id "template_id" });
+hwc_core::object!(CreateAlarmTemplateReply { template_id "template_id" }
+    in "api_v2/alarm_templates/creating_a_custom_alarm_template.rst" 5);
 
 hwc_core::open_enum! {
     /// Values of `template_type`; others are possible.

@@ -100,11 +100,8 @@ impl ListAlarmTemplates {
 
     /// `template_type` in the query.
     #[inline]
-    pub fn template_type(
-        mut self,
-        value: impl Into<ListAlarmTemplatesTemplateType>,
-    ) -> Self {
-        let value: ListAlarmTemplatesTemplateType = value.into();
+    pub fn template_type(mut self, value: impl Into<AlarmTemplateTemplateType>) -> Self {
+        let value: AlarmTemplateTemplateType = value.into();
         self.draft.query("template_type", &value);
         self
     }
@@ -149,7 +146,7 @@ pub struct ListAlarmTemplatesReply {
     /// `alarm_templates`.
     ///
     /// Items: 0 to 100.
-    pub alarm_templates: Vec<AlarmTemplates>,
+    pub alarm_templates: Vec<AlarmTemplate>,
 
     /// `count`.
     ///
@@ -160,10 +157,11 @@ pub struct ListAlarmTemplatesReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListAlarmTemplatesReply { alarm_templates "alarm_templates" count "count" });
+hwc_core::object!(ListAlarmTemplatesReply { alarm_templates "alarm_templates" count "count" }
+    in "api_v2/alarm_templates/querying_alarm_templates.rst" 4);
 
 impl hwc_core::Page for ListAlarmTemplatesReply {
-    type Item = AlarmTemplates;
+    type Item = AlarmTemplate;
     fn count(&self) -> usize {
         self.alarm_templates.len()
     }
@@ -180,7 +178,7 @@ impl hwc_core::Page for ListAlarmTemplatesReply {
 /// Source: `api_v2/alarm_templates/querying_alarm_templates.rst`, table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct AlarmTemplates {
+pub struct AlarmTemplate {
     /// `template_id`.
     ///
     /// Length: at most 64.
@@ -192,7 +190,7 @@ pub struct AlarmTemplates {
     pub template_name: Option<String>,
 
     /// `template_type`.
-    pub template_type: Option<ListAlarmTemplatesTemplateType>,
+    pub template_type: Option<AlarmTemplateTemplateType>,
 
     /// `create_time`.
     pub create_time: Option<String>,
@@ -206,19 +204,21 @@ pub struct AlarmTemplates {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(AlarmTemplates {
+hwc_core::object!(AlarmTemplate {
     template_id "template_id"
     template_name "template_name"
     template_type "template_type"
     create_time "create_time"
     template_description "template_description"
-});
+} in "api_v2/alarm_templates/querying_alarm_templates.rst" 5);
+
+hwc_core::instants!(AlarmTemplate { create_time });
 
 hwc_core::open_enum! {
     /// Values of `template_type`; others are possible.
     ///
     /// Source: `api_v2/alarm_templates/querying_alarm_templates.rst`, table 2, row 5.
-    pub enum ListAlarmTemplatesTemplateType: str {
+    pub enum AlarmTemplateTemplateType: str {
         /// `system`.
         System = "system",
 

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{AlarmLevel, Filter, ListAlarmTemplatesTemplateType, Period, SuppressDuration};
+use super::{AlarmLevel, AlarmTemplateTemplateType, Filter, Period, SuppressDuration};
 
 impl Client {
     /// Querying Details of an Alarm Template: `GET /v2/{project_id}/alarm-templates/{template_id}`.
@@ -106,7 +106,7 @@ pub struct ShowAlarmTemplateReply {
     pub template_name: Option<String>,
 
     /// `template_type`.
-    pub template_type: Option<ListAlarmTemplatesTemplateType>,
+    pub template_type: Option<AlarmTemplateTemplateType>,
 
     /// `create_time`.
     pub create_time: Option<String>,
@@ -119,7 +119,7 @@ pub struct ShowAlarmTemplateReply {
     /// `policies`.
     ///
     /// Items: 1 to 50.
-    pub policies: Vec<ShowAlarmTemplateReplyPolicies>,
+    pub policies: Vec<ShowAlarmTemplateReplyPolicy>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -132,14 +132,16 @@ hwc_core::object!(ShowAlarmTemplateReply {
     create_time "create_time"
     template_description "template_description"
     policies "policies"
-});
+} in "api_v2/alarm_templates/querying_details_of_an_alarm_template.rst" 3);
+
+hwc_core::instants!(ShowAlarmTemplateReply { create_time });
 
 /// The documented type `policies`.
 ///
 /// Source: `api_v2/alarm_templates/querying_details_of_an_alarm_template.rst`, table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ShowAlarmTemplateReplyPolicies {
+pub struct ShowAlarmTemplateReplyPolicy {
     /// `namespace`.
     ///
     /// Length: 3 to 32.
@@ -195,7 +197,7 @@ pub struct ShowAlarmTemplateReplyPolicies {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowAlarmTemplateReplyPolicies {
+hwc_core::object!(ShowAlarmTemplateReplyPolicy {
     namespace "namespace"
     dimension_name "dimension_name"
     metric_name "metric_name"
@@ -207,4 +209,4 @@ hwc_core::object!(ShowAlarmTemplateReplyPolicies {
     count "count"
     alarm_level "alarm_level"
     suppress_duration "suppress_duration"
-});
+} in "api_v2/alarm_templates/querying_details_of_an_alarm_template.rst" 4);

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven};
 
 use crate::missing;
 use super::super::Client;
-use super::{CreateAlarmTemplateTemplateType, Policies};
+use super::{CreateAlarmTemplateTemplateType, Policy};
 
 impl Client {
     /// Modifying a Custom Alarm Template: `PUT /v2/{project_id}/alarm-templates/{template_id}`.
@@ -45,7 +45,7 @@ static UPDATE_ALARM_TEMPLATE: hwc_core::Operation = hwc_core::Operation::new(
 ///     .template_name("my_template")
 ///     .template_description("hello world")
 ///     .policies([
-///         Policies::builder()
+///         Policy::builder()
 ///             .namespace("SYS.ECS")
 ///             .dimension_name("instance_id")
 ///             .metric_name("cpu_util")
@@ -85,8 +85,8 @@ impl UpdateAlarmTemplate {
 impl<
     TemplateId,
     TemplateName,
-    PoliciesState,
-> UpdateAlarmTemplate<(TemplateId, TemplateName, PoliciesState)> {
+    Policies,
+> UpdateAlarmTemplate<(TemplateId, TemplateName, Policies)> {
     /// `template_id` in the path.
     ///
     /// Mandatory. Length: 2 to 64.
@@ -94,7 +94,7 @@ impl<
     pub fn template_id(
         mut self,
         value: impl Into<String>,
-    ) -> UpdateAlarmTemplate<(Given, TemplateName, PoliciesState)> {
+    ) -> UpdateAlarmTemplate<(Given, TemplateName, Policies)> {
         let value: String = value.into();
         self.draft.path("template_id", &value);
         UpdateAlarmTemplate {
@@ -110,7 +110,7 @@ impl<
     pub fn template_name(
         mut self,
         value: impl Into<String>,
-    ) -> UpdateAlarmTemplate<(TemplateId, Given, PoliciesState)> {
+    ) -> UpdateAlarmTemplate<(TemplateId, Given, Policies)> {
         let value: String = value.into();
         self.draft.member("template_name", &value);
         UpdateAlarmTemplate {
@@ -125,9 +125,9 @@ impl<
     #[inline]
     pub fn policies(
         mut self,
-        value: impl IntoIterator<Item = Policies>,
+        value: impl IntoIterator<Item = Policy>,
     ) -> UpdateAlarmTemplate<(TemplateId, TemplateName, Given)> {
-        let value: Vec<Policies> = value.into_iter().collect();
+        let value: Vec<Policy> = value.into_iter().collect();
         self.draft.member("policies", &value);
         UpdateAlarmTemplate {
             draft: self.draft,
@@ -141,7 +141,7 @@ impl<
     where
         TemplateId: IsGiven,
         TemplateName: IsGiven,
-        PoliciesState: IsGiven,
+        Policies: IsGiven,
     {
         self.draft.call()
     }

@@ -143,4 +143,5 @@ pub struct CreateOneDashboardReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateOneDashboardReply { dashboard_id "dashboard_id" });
+hwc_core::object!(CreateOneDashboardReply { dashboard_id "dashboard_id" }
+    in "api_v2/dashboards/creating_or_copying_a_dashboard.rst" 4);

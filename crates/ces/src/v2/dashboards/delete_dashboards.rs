@@ -93,7 +93,8 @@ pub struct DeleteDashboardsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(DeleteDashboardsReply { dashboards "dashboards" });
+hwc_core::object!(DeleteDashboardsReply { dashboards "dashboards" }
+    in "api_v2/dashboards/batch_deleting_dashboards.rst" 4);
 
 /// The documented type `BatchDeleteDashboardRespInfo`.
 ///
@@ -122,7 +123,7 @@ hwc_core::object!(BatchDeleteDashboardRespInfo {
     dashboard_id "dashboard_id"
     ret_status "ret_status"
     error_msg "error_msg"
-});
+} in "api_v2/dashboards/batch_deleting_dashboards.rst" 5);
 
 hwc_core::open_enum! {
     /// Values of `ret_status`; others are possible.

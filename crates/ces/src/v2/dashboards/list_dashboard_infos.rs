@@ -102,7 +102,8 @@ pub struct ListDashboardInfosReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListDashboardInfosReply { dashboards "dashboards" });
+hwc_core::object!(ListDashboardInfosReply { dashboards "dashboards" }
+    in "api_v2/dashboards/querying_dashboards.rst" 4);
 
 /// The documented type `DashBoardInfo`.
 ///
@@ -156,4 +157,4 @@ hwc_core::object!(DashBoardInfo {
     create_time "create_time"
     row_widget_num "row_widget_num"
     is_favorite "is_favorite"
-});
+} in "api_v2/dashboards/querying_dashboards.rst" 5);

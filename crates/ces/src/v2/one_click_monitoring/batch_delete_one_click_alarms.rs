@@ -108,4 +108,5 @@ pub struct BatchDeleteOneClickAlarmsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(BatchDeleteOneClickAlarmsReply { one_click_alarm_ids "one_click_alarm_ids" });
+hwc_core::object!(BatchDeleteOneClickAlarmsReply { one_click_alarm_ids "one_click_alarm_ids" }
+    in "api_v2/one-click_monitoring/batch_disabling_one-click_monitoring.rst" 4);

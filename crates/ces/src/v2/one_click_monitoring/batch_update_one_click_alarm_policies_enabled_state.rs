@@ -198,4 +198,4 @@ pub struct BatchUpdateOneClickAlarmPoliciesEnabledStateReply {
 
 hwc_core::object!(BatchUpdateOneClickAlarmPoliciesEnabledStateReply {
     alarm_policy_ids "alarm_policy_ids"
-});
+} in "api_v2/one-click_monitoring/batch_enabling_or_disabling_alarm_policies_in_alarm_rules_for_one_service_with_one-click_monitoring_enabled.rst" 4);

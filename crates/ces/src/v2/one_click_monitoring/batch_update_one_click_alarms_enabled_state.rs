@@ -161,4 +161,5 @@ pub struct BatchUpdateOneClickAlarmsEnabledStateReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(BatchUpdateOneClickAlarmsEnabledStateReply { alarm_ids "alarm_ids" });
+hwc_core::object!(BatchUpdateOneClickAlarmsEnabledStateReply { alarm_ids "alarm_ids" }
+    in "api_v2/one-click_monitoring/batch_enabling_or_disabling_alarm_rules_of_one_service_in_one-click_monitoring.rst" 4);

@@ -305,4 +305,5 @@ pub struct CreateOneClickAlarmReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateOneClickAlarmReply { one_click_alarm_id "one_click_alarm_id" });
+hwc_core::object!(CreateOneClickAlarmReply { one_click_alarm_id "one_click_alarm_id" }
+    in "api_v2/one-click_monitoring/enabling_one-click_monitoring.rst" 6);

@@ -111,13 +111,14 @@ pub struct ListOneClickAlarmRulesReply {
     /// `alarms`.
     ///
     /// Items: 1 to 100.
-    pub alarms: Vec<ListOneClickAlarmRulesReplyAlarms>,
+    pub alarms: Vec<ListOneClickAlarmRulesReplyAlarm>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListOneClickAlarmRulesReply { alarms "alarms" });
+hwc_core::object!(ListOneClickAlarmRulesReply { alarms "alarms" }
+    in "api_v2/one-click_monitoring/querying_alarm_rules_for_one_service_in_one-click_monitoring.rst" 3);
 
 /// The documented type `alarms`.
 ///
@@ -126,7 +127,7 @@ hwc_core::object!(ListOneClickAlarmRulesReply { alarms "alarms" });
 /// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ListOneClickAlarmRulesReplyAlarms {
+pub struct ListOneClickAlarmRulesReplyAlarm {
     /// `alarm_id`.
     pub alarm_id: Option<String>,
 
@@ -148,12 +149,12 @@ pub struct ListOneClickAlarmRulesReplyAlarms {
     /// `policies`.
     ///
     /// Items: 1 to 100.
-    pub policies: Vec<ListOneClickAlarmRulesReplyAlarmsPolicy>,
+    pub policies: Vec<ListOneClickAlarmRulesReplyPolicy>,
 
     /// `resources`.
     ///
     /// Items: 1 to 3000.
-    pub resources: Vec<Resources>,
+    pub resources: Vec<AlarmResource>,
 
     /// `type`.
     pub type_: Option<CreateAlarmRulesType>,
@@ -188,7 +189,7 @@ pub struct ListOneClickAlarmRulesReplyAlarms {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListOneClickAlarmRulesReplyAlarms {
+hwc_core::object!(ListOneClickAlarmRulesReplyAlarm {
     alarm_id "alarm_id"
     name "name"
     description "description"
@@ -202,7 +203,7 @@ hwc_core::object!(ListOneClickAlarmRulesReplyAlarms {
     ok_notifications "ok_notifications"
     notification_begin_time "notification_begin_time"
     notification_end_time "notification_end_time"
-});
+} in "api_v2/one-click_monitoring/querying_alarm_rules_for_one_service_in_one-click_monitoring.rst" 4);
 
 /// The documented type `Policy`.
 ///
@@ -211,7 +212,7 @@ hwc_core::object!(ListOneClickAlarmRulesReplyAlarms {
 /// table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ListOneClickAlarmRulesReplyAlarmsPolicy {
+pub struct ListOneClickAlarmRulesReplyPolicy {
     /// `alarm_policy_id`.
     ///
     /// Pattern: `^([a-z]|[A-Z]|[0-9]|-)+$`.
@@ -265,7 +266,7 @@ pub struct ListOneClickAlarmRulesReplyAlarmsPolicy {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListOneClickAlarmRulesReplyAlarmsPolicy {
+hwc_core::object!(ListOneClickAlarmRulesReplyPolicy {
     alarm_policy_id "alarm_policy_id"
     metric_name "metric_name"
     period "period"
@@ -277,7 +278,7 @@ hwc_core::object!(ListOneClickAlarmRulesReplyAlarmsPolicy {
     suppress_duration "suppress_duration"
     level "level"
     enabled "enabled"
-});
+} in "api_v2/one-click_monitoring/querying_alarm_rules_for_one_service_in_one-click_monitoring.rst" 5);
 
 /// The documented type `Resources`.
 ///
@@ -286,7 +287,7 @@ hwc_core::object!(ListOneClickAlarmRulesReplyAlarmsPolicy {
 /// table 6.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Resources {
+pub struct AlarmResource {
     /// `resource_group_id`.
     ///
     /// Pattern: `^rg([a-z]|[A-Z]|[0-9]){22}$`.
@@ -300,17 +301,17 @@ pub struct Resources {
     /// `dimensions`.
     ///
     /// Items: 0 to 10000.
-    pub dimensions: Vec<Dimensions>,
+    pub dimensions: Vec<ListOneClickAlarmRulesReplyDimension>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Resources {
+hwc_core::object!(AlarmResource {
     resource_group_id "resource_group_id"
     resource_group_name "resource_group_name"
     dimensions "dimensions"
-});
+} in "api_v2/one-click_monitoring/querying_alarm_rules_for_one_service_in_one-click_monitoring.rst" 6);
 
 /// The documented type `Dimensions`.
 ///
@@ -319,7 +320,7 @@ hwc_core::object!(Resources {
 /// table 7.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Dimensions {
+pub struct ListOneClickAlarmRulesReplyDimension {
     /// `name`.
     ///
     /// Length: 1 to 32. Pattern: `^([a-z]|[A-Z]){1}([a-z]|[A-Z]|[0-9]|_|-){1,32}$`.
@@ -329,4 +330,5 @@ pub struct Dimensions {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Dimensions { name "name" });
+hwc_core::object!(ListOneClickAlarmRulesReplyDimension { name "name" }
+    in "api_v2/one-click_monitoring/querying_alarm_rules_for_one_service_in_one-click_monitoring.rst" 7);

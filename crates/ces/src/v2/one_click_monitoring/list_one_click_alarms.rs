@@ -72,13 +72,14 @@ pub struct ListOneClickAlarmsReply {
     /// `one_click_alarms`.
     ///
     /// Items: 1 to 1000.
-    pub one_click_alarms: Vec<OneClickAlarms>,
+    pub one_click_alarms: Vec<OneClickAlarm>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListOneClickAlarmsReply { one_click_alarms "one_click_alarms" });
+hwc_core::object!(ListOneClickAlarmsReply { one_click_alarms "one_click_alarms" }
+    in "api_v2/one-click_monitoring/querying_services_and_resources_in_one-click_monitoring.rst" 3);
 
 /// The documented type `one_click_alarms`.
 ///
@@ -86,7 +87,7 @@ hwc_core::object!(ListOneClickAlarmsReply { one_click_alarms "one_click_alarms" 
 /// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct OneClickAlarms {
+pub struct OneClickAlarm {
     /// `one_click_alarm_id`.
     ///
     /// Length: 1 to 64. Pattern: `^([a-z]|[A-Z]|[0-9]){1,64}$`.
@@ -109,9 +110,9 @@ pub struct OneClickAlarms {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(OneClickAlarms {
+hwc_core::object!(OneClickAlarm {
     one_click_alarm_id "one_click_alarm_id"
     namespace "namespace"
     description "description"
     enabled "enabled"
-});
+} in "api_v2/one-click_monitoring/querying_services_and_resources_in_one-click_monitoring.rst" 4);

@@ -108,4 +108,5 @@ pub struct BatchDeleteResourceGroupsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(BatchDeleteResourceGroupsReply { group_ids "group_ids" });
+hwc_core::object!(BatchDeleteResourceGroupsReply { group_ids "group_ids" }
+    in "api_v2/resource_groups/batch_deleting_resource_groups.rst" 4);

@@ -243,4 +243,5 @@ pub struct CreateResourceGroupReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateResourceGroupReply { group_id "group_id" });
+hwc_core::object!(CreateResourceGroupReply { group_id "group_id" }
+    in "api_v2/resource_groups/creating_a_resource_group_recommended.rst" 5);

@@ -156,7 +156,8 @@ pub struct ListResourceGroupsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListResourceGroupsReply { count "count" resource_groups "resource_groups" });
+hwc_core::object!(ListResourceGroupsReply { count "count" resource_groups "resource_groups" }
+    in "api_v2/resource_groups/querying_resource_groups.rst" 4);
 
 impl hwc_core::Page for ListResourceGroupsReply {
     type Item = OneResourceGroupResp;
@@ -210,7 +211,9 @@ hwc_core::object!(OneResourceGroupResp {
     create_time "create_time"
     enterprise_project_id "enterprise_project_id"
     type_ "type"
-});
+} in "api_v2/resource_groups/querying_resource_groups.rst" 5);
+
+hwc_core::instants!(OneResourceGroupResp { create_time });
 
 hwc_core::open_enum! {
     /// Values of `type`; others are possible.

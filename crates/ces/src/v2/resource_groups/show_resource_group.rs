@@ -137,7 +137,9 @@ hwc_core::object!(ShowResourceGroupReply {
     type_ "type"
     association_ep_ids "association_ep_ids"
     tags "tags"
-});
+} in "api_v2/resource_groups/querying_details_of_a_resource_group.rst" 3);
+
+hwc_core::instants!(ShowResourceGroupReply { create_time });
 
 /// The documented type `ResourceGroupTagRelation`.
 ///
@@ -159,4 +161,5 @@ pub struct ShowResourceGroupReplyResourceGroupTagRelation {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowResourceGroupReplyResourceGroupTagRelation { key "key" value "value" });
+hwc_core::object!(ShowResourceGroupReplyResourceGroupTagRelation { key "key" value "value" }
+    in "api_v2/resource_groups/querying_details_of_a_resource_group.rst" 4);

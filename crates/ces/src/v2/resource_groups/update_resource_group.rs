@@ -43,10 +43,7 @@ static UPDATE_RESOURCE_GROUP: hwc_core::Operation = hwc_core::Operation::new(
 ///     .group_id("group_id")
 ///     .group_name("test")
 ///     .tags([
-///         UpdateResourceGroupResourceGroupTagRelation::builder()
-///             .key("key1")
-///             .value("value1")
-///             .build(),
+///         UpdateResourceGroupTagRelation::builder().key("key1").value("value1").build(),
 ///     ])
 ///     .send()
 ///     .await?;
@@ -122,11 +119,9 @@ impl<S> UpdateResourceGroup<S> {
     #[inline]
     pub fn tags(
         mut self,
-        value: impl IntoIterator<Item = UpdateResourceGroupResourceGroupTagRelation>,
+        value: impl IntoIterator<Item = UpdateResourceGroupTagRelation>,
     ) -> Self {
-        let value: Vec<UpdateResourceGroupResourceGroupTagRelation> = value
-            .into_iter()
-            .collect();
+        let value: Vec<UpdateResourceGroupTagRelation> = value.into_iter().collect();
         self.draft.member("tags", &value);
         self
     }
@@ -141,7 +136,7 @@ hwc_core::operation!(UpdateResourceGroup<S> -> ());
 /// Source: `api_v2/resource_groups/modifying_a_resource_group.rst`, table 4.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct UpdateResourceGroupResourceGroupTagRelation {
+pub struct UpdateResourceGroupTagRelation {
     /// `key`.
     ///
     /// Mandatory. Length: 1 to 36. Pattern: `^([\u4E00-\u9FFF]|[a-z]|[A-Z]|[0-9]|_|-)+$`.
@@ -156,27 +151,27 @@ pub struct UpdateResourceGroupResourceGroupTagRelation {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to UpdateResourceGroupResourceGroupTagRelation { key "key" value "value" });
+hwc_core::object!(@to UpdateResourceGroupTagRelation { key "key" value "value" });
 
-impl UpdateResourceGroupResourceGroupTagRelation {
-    /// Begins a `UpdateResourceGroupResourceGroupTagRelation`.
+impl UpdateResourceGroupTagRelation {
+    /// Begins a `UpdateResourceGroupTagRelation`.
     #[inline]
-    pub fn builder() -> UpdateResourceGroupResourceGroupTagRelationBuilder {
-        UpdateResourceGroupResourceGroupTagRelationBuilder {
+    pub fn builder() -> UpdateResourceGroupTagRelationBuilder {
+        UpdateResourceGroupTagRelationBuilder {
             value: hwc_core::Object::blank(),
             state: PhantomData,
         }
     }
 }
 
-/// Builds a [`UpdateResourceGroupResourceGroupTagRelation`].
+/// Builds a [`UpdateResourceGroupTagRelation`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct UpdateResourceGroupResourceGroupTagRelationBuilder<S = (missing::key,)> {
-    value: UpdateResourceGroupResourceGroupTagRelation,
+pub struct UpdateResourceGroupTagRelationBuilder<S = (missing::key,)> {
+    value: UpdateResourceGroupTagRelation,
     state: PhantomData<S>,
 }
 
-impl<Key> UpdateResourceGroupResourceGroupTagRelationBuilder<(Key,)> {
+impl<Key> UpdateResourceGroupTagRelationBuilder<(Key,)> {
     /// `key`.
     ///
     /// Mandatory. Length: 1 to 36. Pattern: `^([\u4E00-\u9FFF]|[a-z]|[A-Z]|[0-9]|_|-)+$`.
@@ -184,18 +179,18 @@ impl<Key> UpdateResourceGroupResourceGroupTagRelationBuilder<(Key,)> {
     pub fn key(
         mut self,
         value: impl Into<String>,
-    ) -> UpdateResourceGroupResourceGroupTagRelationBuilder<(Given,)> {
+    ) -> UpdateResourceGroupTagRelationBuilder<(Given,)> {
         let value: String = value.into();
         self.value.key = Some(value);
-        UpdateResourceGroupResourceGroupTagRelationBuilder {
+        UpdateResourceGroupTagRelationBuilder {
             value: self.value,
             state: PhantomData,
         }
     }
 
-    /// The finished `UpdateResourceGroupResourceGroupTagRelation`.
+    /// The finished `UpdateResourceGroupTagRelation`.
     #[inline]
-    pub fn build(self) -> UpdateResourceGroupResourceGroupTagRelation
+    pub fn build(self) -> UpdateResourceGroupTagRelation
     where
         Key: IsGiven,
     {
@@ -203,7 +198,7 @@ impl<Key> UpdateResourceGroupResourceGroupTagRelationBuilder<(Key,)> {
     }
 }
 
-impl<S> UpdateResourceGroupResourceGroupTagRelationBuilder<S> {
+impl<S> UpdateResourceGroupTagRelationBuilder<S> {
     /// `value`.
     ///
     /// Length: 0 to 43. Pattern: `^([\u4E00-\u9FFF]|[a-z]|[A-Z]|[0-9]|\.|_|-)*$`.
@@ -215,4 +210,4 @@ impl<S> UpdateResourceGroupResourceGroupTagRelationBuilder<S> {
     }
 }
 
-hwc_core::builder!(UpdateResourceGroupResourceGroupTagRelationBuilder<S> -> UpdateResourceGroupResourceGroupTagRelation);
+hwc_core::builder!(UpdateResourceGroupTagRelationBuilder<S> -> UpdateResourceGroupTagRelation);

@@ -79,7 +79,7 @@ impl BatchCreateResources {
     }
 }
 
-impl<GroupId, ResourcesState> BatchCreateResources<(GroupId, ResourcesState)> {
+impl<GroupId, Resources> BatchCreateResources<(GroupId, Resources)> {
     /// `group_id` in the path.
     ///
     /// Mandatory. Length: 24.
@@ -87,7 +87,7 @@ impl<GroupId, ResourcesState> BatchCreateResources<(GroupId, ResourcesState)> {
     pub fn group_id(
         mut self,
         value: impl Into<String>,
-    ) -> BatchCreateResources<(Given, ResourcesState)> {
+    ) -> BatchCreateResources<(Given, Resources)> {
         let value: String = value.into();
         self.draft.path("group_id", &value);
         BatchCreateResources {
@@ -117,7 +117,7 @@ impl<GroupId, ResourcesState> BatchCreateResources<(GroupId, ResourcesState)> {
     pub fn send(self) -> Call<BatchCreateResourcesReply>
     where
         GroupId: IsGiven,
-        ResourcesState: IsGiven,
+        Resources: IsGiven,
     {
         self.draft.call()
     }
@@ -169,7 +169,7 @@ pub struct ResourceBuilder<S = (missing::namespace, missing::dimensions)> {
     state: PhantomData<S>,
 }
 
-impl<Namespace, DimensionsState> ResourceBuilder<(Namespace, DimensionsState)> {
+impl<Namespace, Dimensions> ResourceBuilder<(Namespace, Dimensions)> {
     /// `namespace`.
     ///
     /// Mandatory. Length: 3 to 32.
@@ -177,7 +177,7 @@ impl<Namespace, DimensionsState> ResourceBuilder<(Namespace, DimensionsState)> {
     pub fn namespace(
         mut self,
         value: impl Into<String>,
-    ) -> ResourceBuilder<(Given, DimensionsState)> {
+    ) -> ResourceBuilder<(Given, Dimensions)> {
         let value: String = value.into();
         self.value.namespace = Some(value);
         ResourceBuilder {
@@ -207,7 +207,7 @@ impl<Namespace, DimensionsState> ResourceBuilder<(Namespace, DimensionsState)> {
     pub fn build(self) -> Resource
     where
         Namespace: IsGiven,
-        DimensionsState: IsGiven,
+        Dimensions: IsGiven,
     {
         self.value
     }
@@ -232,7 +232,8 @@ pub struct BatchCreateResourcesReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(BatchCreateResourcesReply { succeed_count "succeed_count" });
+hwc_core::object!(BatchCreateResourcesReply { succeed_count "succeed_count" }
+    in "api_v2/resources_in_a_resource_group/batch_adding_associated_resources_to_a_custom_resource_group.rst" 6);
 
 /// The documented type `Dimension`.
 ///

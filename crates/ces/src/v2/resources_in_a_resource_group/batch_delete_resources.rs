@@ -80,7 +80,7 @@ impl BatchDeleteResources {
     }
 }
 
-impl<GroupId, ResourcesState> BatchDeleteResources<(GroupId, ResourcesState)> {
+impl<GroupId, Resources> BatchDeleteResources<(GroupId, Resources)> {
     /// `group_id` in the path.
     ///
     /// Mandatory. Length: 24.
@@ -88,7 +88,7 @@ impl<GroupId, ResourcesState> BatchDeleteResources<(GroupId, ResourcesState)> {
     pub fn group_id(
         mut self,
         value: impl Into<String>,
-    ) -> BatchDeleteResources<(Given, ResourcesState)> {
+    ) -> BatchDeleteResources<(Given, Resources)> {
         let value: String = value.into();
         self.draft.path("group_id", &value);
         BatchDeleteResources {
@@ -118,7 +118,7 @@ impl<GroupId, ResourcesState> BatchDeleteResources<(GroupId, ResourcesState)> {
     pub fn send(self) -> Call<BatchDeleteResourcesReply>
     where
         GroupId: IsGiven,
-        ResourcesState: IsGiven,
+        Resources: IsGiven,
     {
         self.draft.call()
     }
@@ -143,4 +143,5 @@ pub struct BatchDeleteResourcesReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(BatchDeleteResourcesReply { succeed_count "succeed_count" });
+hwc_core::object!(BatchDeleteResourcesReply { succeed_count "succeed_count" }
+    in "api_v2/resources_in_a_resource_group/batch_deleting_associated_resources_from_a_custom_resource_group.rst" 6);

@@ -173,11 +173,8 @@ impl<S> ListResourceGroupsServicesResources<S> {
 
     /// `status` in the query.
     #[inline]
-    pub fn status(
-        mut self,
-        value: impl Into<ListResourceGroupsServicesResourcesStatus>,
-    ) -> Self {
-        let value: ListResourceGroupsServicesResourcesStatus = value.into();
+    pub fn status(mut self, value: impl Into<GetResourceGroupResourceStatus>) -> Self {
+        let value: GetResourceGroupResourceStatus = value.into();
         self.draft.query("status", &value);
         self
     }
@@ -221,19 +218,17 @@ pub struct ListResourceGroupsServicesResourcesReply {
     /// `resources`.
     ///
     /// Items: 0 to 100.
-    pub resources: Vec<GetResourceGroupResources>,
+    pub resources: Vec<GetResourceGroupResource>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListResourceGroupsServicesResourcesReply {
-    count "count"
-    resources "resources"
-});
+hwc_core::object!(ListResourceGroupsServicesResourcesReply { count "count" resources "resources" }
+    in "api_v2/resources_in_a_resource_group/querying_resources_of_a_specified_dimension_for_a_specified_service_type_in_a_resource_group.rst" 4);
 
 impl hwc_core::Page for ListResourceGroupsServicesResourcesReply {
-    type Item = GetResourceGroupResources;
+    type Item = GetResourceGroupResource;
     fn count(&self) -> usize {
         self.resources.len()
     }
@@ -252,9 +247,9 @@ impl hwc_core::Page for ListResourceGroupsServicesResourcesReply {
 /// table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct GetResourceGroupResources {
+pub struct GetResourceGroupResource {
     /// `status`.
-    pub status: Option<ListResourceGroupsServicesResourcesStatus>,
+    pub status: Option<GetResourceGroupResourceStatus>,
 
     /// `dimensions`.
     ///
@@ -265,7 +260,8 @@ pub struct GetResourceGroupResources {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(GetResourceGroupResources { status "status" dimensions "dimensions" });
+hwc_core::object!(GetResourceGroupResource { status "status" dimensions "dimensions" }
+    in "api_v2/resources_in_a_resource_group/querying_resources_of_a_specified_dimension_for_a_specified_service_type_in_a_resource_group.rst" 5);
 
 hwc_core::open_enum! {
     /// Values of `status`; others are possible.
@@ -273,7 +269,7 @@ hwc_core::open_enum! {
     /// Source:
     /// `api_v2/resources_in_a_resource_group/querying_resources_of_a_specified_dimension_for_a_specified_service_type_in_a_resource_group.rst`,
     /// table 2, row 4.
-    pub enum ListResourceGroupsServicesResourcesStatus: str {
+    pub enum GetResourceGroupResourceStatus: str {
         /// `health`.
         Health = "health",
 

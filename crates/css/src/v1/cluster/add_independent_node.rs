@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{AddIndependentNodeType, VolumeType};
+use super::{ShrinkNodeReqType, VolumeType};
 
 impl Client {
     /// Adding Independent Masters and Clients:
@@ -43,7 +43,7 @@ static ADD_INDEPENDENT_NODE: hwc_core::Operation = hwc_core::Operation::new(
 /// let reply = client
 ///     .add_independent_node()
 ///     .cluster_id("ea244205-d641-45d9-9dcb-ab2236bcd07e")
-///     .type_(AddIndependentNodeType::EssClient)
+///     .type_(ShrinkNodeReqType::EssClient)
 ///     .flavor_ref("d9dc06ae-b9c4-4ef4-acd8-953ef4205e27")
 ///     .node_size(3)
 ///     .volume_type(VolumeType::Common)
@@ -107,9 +107,9 @@ impl<
     #[inline]
     pub fn type_(
         mut self,
-        value: impl Into<AddIndependentNodeType>,
+        value: impl Into<ShrinkNodeReqType>,
     ) -> AddIndependentNode<(ClusterId, Given, FlavorRef, NodeSize, VolumeTypeState)> {
-        let value: AddIndependentNodeType = value.into();
+        let value: ShrinkNodeReqType = value.into();
         self.draft.path("type", &value);
         AddIndependentNode {
             draft: self.draft,
@@ -194,4 +194,5 @@ pub struct AddIndependentNodeReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(AddIndependentNodeReply { id "id" });
+hwc_core::object!(AddIndependentNodeReply { id "id" }
+    in "api_v1/cluster_management/adding_independent_masters_and_clients.rst" 4);

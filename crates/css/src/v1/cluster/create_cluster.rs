@@ -69,7 +69,7 @@ static CREATE_CLUSTER: hwc_core::Operation = hwc_core::Operation::new(
 ///     .datastore(
 ///         CreateClusterDatastoreBody::builder()
 ///             .version("{cluster-version}")
-///             .type_(CreateClusterDatastoreBodyType::Elasticsearch)
+///             .type_(ClusterListDatastoreType::Elasticsearch)
 ///             .build(),
 ///     )
 ///     .name("cluster-name")

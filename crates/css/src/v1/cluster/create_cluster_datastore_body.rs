@@ -7,7 +7,7 @@ use std::marker::PhantomData;
 use hwc_core::{Given, IsGiven, Members};
 
 use crate::missing;
-use super::CreateClusterDatastoreBodyType;
+use super::ClusterListDatastoreType;
 
 /// The documented type `CreateClusterDatastoreBody`.
 ///
@@ -25,7 +25,7 @@ pub struct CreateClusterDatastoreBody {
     /// `type`.
     ///
     /// Mandatory.
-    pub type_: Option<CreateClusterDatastoreBodyType>,
+    pub type_: Option<ClusterListDatastoreType>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -74,9 +74,9 @@ impl<Version, Type> CreateClusterDatastoreBodyBuilder<(Version, Type)> {
     #[inline]
     pub fn type_(
         mut self,
-        value: impl Into<CreateClusterDatastoreBodyType>,
+        value: impl Into<ClusterListDatastoreType>,
     ) -> CreateClusterDatastoreBodyBuilder<(Version, Given)> {
-        let value: CreateClusterDatastoreBodyType = value.into();
+        let value: ClusterListDatastoreType = value.into();
         self.value.type_ = Some(value);
         CreateClusterDatastoreBodyBuilder {
             value: self.value,

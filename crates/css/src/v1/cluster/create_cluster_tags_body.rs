@@ -109,7 +109,8 @@ pub struct CreateClusterReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateClusterReply { cluster "cluster" });
+hwc_core::object!(CreateClusterReply { cluster "cluster" }
+    in "api_v1/cluster_management/creating_a_cluster_discarded.rst" 10);
 
 /// The documented type `CreateClusterInstanceVolumeBody`.
 ///
@@ -336,7 +337,8 @@ pub struct CreateClusterClusterResponse {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateClusterClusterResponse { id "id" name "name" });
+hwc_core::object!(CreateClusterClusterResponse { id "id" name "name" }
+    in "api_v1/cluster_management/creating_a_cluster_discarded.rst" 11);
 
 hwc_core::open_enum! {
     /// Values of `volume_type`; others are possible.

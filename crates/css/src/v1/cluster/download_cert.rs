@@ -73,4 +73,5 @@ pub struct DownloadCertReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(DownloadCertReply { file "file" });
+hwc_core::object!(DownloadCertReply { file "file" }
+    in "api_v1/cluster_management/downloading_a_security_certificate.rst" 2);

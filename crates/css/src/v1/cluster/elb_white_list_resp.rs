@@ -22,7 +22,8 @@ pub struct ElbWhiteListResp {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ElbWhiteListResp { enable_white_list "enableWhiteList" white_list "whiteList" });
+hwc_core::object!(ElbWhiteListResp { enable_white_list "enableWhiteList" white_list "whiteList" }
+    in "api_v1/cluster_management/querying_cluster_details.rst" 8);
 
 /// The documented type `ClusterListDatastore`.
 ///
@@ -31,7 +32,7 @@ hwc_core::object!(ElbWhiteListResp { enable_white_list "enableWhiteList" white_l
 #[non_exhaustive]
 pub struct ClusterListDatastore {
     /// `type`.
-    pub type_: Option<CreateClusterDatastoreBodyType>,
+    pub type_: Option<ClusterListDatastoreType>,
 
     /// `version`.
     pub version: Option<String>,
@@ -55,7 +56,7 @@ hwc_core::object!(ClusterListDatastore {
     support_securitymode "supportSecuritymode"
     sub_version "subVersion"
     is_eos_cluster "isEosCluster"
-});
+} in "api_v1/cluster_management/querying_the_cluster_list.rst" 5);
 
 /// The documented type `SnapshotPolicyResp`.
 ///
@@ -84,14 +85,14 @@ hwc_core::object!(SnapshotPolicyResp {
     bak_period "bakPeriod"
     bak_frequency "bakFrequency"
     bak_keep_day "bakKeepDay"
-});
+} in "api_v1/cluster_management/querying_the_cluster_list.rst" 6);
 
 /// The documented type `ClusterListInstances`.
 ///
 /// Source: `api_v1/cluster_management/querying_the_cluster_list.rst`, table 7.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ClusterListInstances {
+pub struct ClusterListInstance {
     /// `status`.
     pub status: Option<ClusterListStatus>,
 
@@ -126,7 +127,7 @@ pub struct ClusterListInstances {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ClusterListInstances {
+hwc_core::object!(ClusterListInstance {
     status "status"
     type_ "type"
     id "id"
@@ -137,14 +138,14 @@ hwc_core::object!(ClusterListInstances {
     volume "volume"
     resource_id "resourceId"
     subnet_id "subnetId"
-});
+} in "api_v1/cluster_management/querying_the_cluster_list.rst" 7);
 
 /// The documented type `ClusterListTags`.
 ///
 /// Source: `api_v1/cluster_management/querying_the_cluster_list.rst`, table 12.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ClusterListTags {
+pub struct ClusterListTag {
     /// `key`.
     pub key: Option<String>,
 
@@ -155,7 +156,8 @@ pub struct ClusterListTags {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ClusterListTags { key "key" value "value" });
+hwc_core::object!(ClusterListTag { key "key" value "value" }
+    in "api_v1/cluster_management/querying_the_cluster_list.rst" 12);
 
 /// The documented type `ClusterListFailedReasons`.
 ///
@@ -173,7 +175,8 @@ pub struct ClusterListFailedReasons {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ClusterListFailedReasons { error_code "errorCode" error_msg "errorMsg" });
+hwc_core::object!(ClusterListFailedReasons { error_code "errorCode" error_msg "errorMsg" }
+    in "api_v1/cluster_management/querying_the_cluster_list.rst" 13);
 
 /// The documented type `kibanaElbWhiteListResp`.
 ///
@@ -194,7 +197,7 @@ pub struct KibanaElbWhiteListResp {
 hwc_core::object!(KibanaElbWhiteListResp {
     enable_white_list "enableWhiteList"
     white_list "whiteList"
-});
+} in "api_v1/cluster_management/querying_cluster_details.rst" 7);
 
 /// The documented type `ClusterVolumeRsp`.
 ///
@@ -215,13 +218,14 @@ pub struct ClusterVolumeRsp {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ClusterVolumeRsp { type_ "type" size "size" resource_ids "resourceIds" });
+hwc_core::object!(ClusterVolumeRsp { type_ "type" size "size" resource_ids "resourceIds" }
+    in "api_v1/cluster_management/querying_the_cluster_list.rst" 8);
 
 hwc_core::open_enum! {
     /// Values of `type`; others are possible.
     ///
     /// Source: `api_v1/cluster_management/creating_a_cluster_discarded.rst`, table 7, row 2.
-    pub enum CreateClusterDatastoreBodyType: str {
+    pub enum ClusterListDatastoreType: str {
         /// `elasticsearch`.
         Elasticsearch = "elasticsearch",
 
@@ -237,7 +241,7 @@ hwc_core::open_enum! {
     /// Values of `actions`; others are possible.
     ///
     /// Source: `api_v1/cluster_management/querying_cluster_details.rst`, table 2, row 23.
-    pub enum ShowClusterDetailReplyAction: str {
+    pub enum ClusterListAction: str {
         /// `REBOOTING`.
         Rebooting = "REBOOTING",
 

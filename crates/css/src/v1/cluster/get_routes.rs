@@ -150,7 +150,8 @@ pub struct GetRoutesReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(GetRoutesReply { route_resps "routeResps" total_size "totalSize" });
+hwc_core::object!(GetRoutesReply { route_resps "routeResps" total_size "totalSize" }
+    in "api_v1/cluster_management/obtaining_a_cluster_route.rst" 3);
 
 impl hwc_core::Page for GetRoutesReply {
     type Item = RouteRespsResource;
@@ -188,4 +189,4 @@ hwc_core::object!(RouteRespsResource {
     ip_address "ipAddress"
     ip_net_mask "ipNetMask"
     update_at "updateAt"
-});
+} in "api_v1/cluster_management/obtaining_a_cluster_route.rst" 4);

@@ -6,8 +6,8 @@ use hwc_core::{Call, Draft, Members, Value};
 
 use super::super::Client;
 use super::{
-    ClusterListDatastore, ClusterListFailedReasons, ClusterListInstances, ClusterListStatus,
-    ClusterListTags, ElbWhiteListResp, KibanaElbWhiteListResp, ShowClusterDetailReplyAction,
+    ClusterListAction, ClusterListDatastore, ClusterListFailedReasons, ClusterListInstance,
+    ClusterListStatus, ClusterListTag, ElbWhiteListResp, KibanaElbWhiteListResp,
     SnapshotPolicyResp,
 };
 
@@ -126,7 +126,8 @@ pub struct ListClustersDetailsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListClustersDetailsReply { total_size "totalSize" clusters "clusters" });
+hwc_core::object!(ListClustersDetailsReply { total_size "totalSize" clusters "clusters" }
+    in "api_v1/cluster_management/querying_the_cluster_list.rst" 3);
 
 impl hwc_core::Page for ListClustersDetailsReply {
     type Item = ClusterList;
@@ -154,7 +155,7 @@ pub struct ClusterList {
     pub snapshot_policy: Option<SnapshotPolicyResp>,
 
     /// `instances`.
-    pub instances: Vec<ClusterListInstances>,
+    pub instances: Vec<ClusterListInstance>,
 
     /// `publicKibanaResp`.
     pub public_kibana_resp: Option<PublicKibanaRespBody>,
@@ -213,13 +214,13 @@ pub struct ClusterList {
     pub action_progress: Option<Value>,
 
     /// `actions`.
-    pub actions: Vec<ShowClusterDetailReplyAction>,
+    pub actions: Vec<ClusterListAction>,
 
     /// `enterpriseProjectId`.
     pub enterprise_project_id: Option<String>,
 
     /// `tags`.
-    pub tags: Vec<ClusterListTags>,
+    pub tags: Vec<ClusterListTag>,
 
     /// `failedReason`.
     pub failed_reason: Option<ClusterListFailedReasons>,
@@ -276,7 +277,7 @@ hwc_core::object!(ClusterList {
     cmk_id "cmkId"
     current_subnet_ids "currentSubnetIds"
     desc "desc"
-});
+} in "api_v1/cluster_management/querying_the_cluster_list.rst" 4);
 
 /// The documented type `publicKibanaRespBody`.
 ///
@@ -307,4 +308,4 @@ hwc_core::object!(PublicKibanaRespBody {
     elb_white_list_resp "elbWhiteListResp"
     public_kibana_ip "publicKibanaIp"
     bandwidth_resource_id "bandwidthResourceId"
-});
+} in "api_v1/cluster_management/querying_cluster_details.rst" 6);

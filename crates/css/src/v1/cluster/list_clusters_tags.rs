@@ -101,7 +101,8 @@ pub struct ListClustersTagsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListClustersTagsReply { tags "tags" });
+hwc_core::object!(ListClustersTagsReply { tags "tags" }
+    in "api_v1/cluster_management/querying_all_tags.rst" 2);
 
 /// The documented type `ShowAllTagsTagsResp`.
 ///
@@ -119,4 +120,5 @@ pub struct ShowAllTagsTagsResp {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowAllTagsTagsResp { key "key" values "values" });
+hwc_core::object!(ShowAllTagsTagsResp { key "key" values "values" }
+    in "api_v1/cluster_management/querying_all_tags.rst" 3);

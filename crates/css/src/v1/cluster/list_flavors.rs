@@ -5,7 +5,7 @@
 use hwc_core::{Call, Draft, Members};
 
 use super::super::Client;
-use super::AddIndependentNodeType;
+use super::ShrinkNodeReqType;
 
 impl Client {
     /// Obtaining the Instance Specifications List: `GET /v1.0/{project_id}/es-flavors`.
@@ -76,7 +76,8 @@ pub struct ListFlavorsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListFlavorsReply { versions "versions" });
+hwc_core::object!(ListFlavorsReply { versions "versions" }
+    in "api_v1/cluster_management/obtaining_the_instance_specifications_list.rst" 2);
 
 /// The documented type `EsflavorsVersionsResp`.
 ///
@@ -91,13 +92,14 @@ pub struct EsflavorsVersionsResp {
     pub flavors: Vec<EsflavorsVersionsFlavorsResp>,
 
     /// `type`.
-    pub type_: Option<AddIndependentNodeType>,
+    pub type_: Option<ShrinkNodeReqType>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(EsflavorsVersionsResp { version "version" flavors "flavors" type_ "type" });
+hwc_core::object!(EsflavorsVersionsResp { version "version" flavors "flavors" type_ "type" }
+    in "api_v1/cluster_management/obtaining_the_instance_specifications_list.rst" 3);
 
 /// The documented type `EsflavorsVersionsFlavorsResp`.
 ///
@@ -140,4 +142,4 @@ hwc_core::object!(EsflavorsVersionsFlavorsResp {
     diskrange "diskrange"
     available_az "availableAZ"
     flavor_id "flavor_id"
-});
+} in "api_v1/cluster_management/obtaining_the_instance_specifications_list.rst" 4);

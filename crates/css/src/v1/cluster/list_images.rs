@@ -184,7 +184,7 @@ hwc_core::object!(ListImagesReply {
     need_upload_upgrade_plugin "needUploadUpgradePlugin"
     image_info_list "imageInfoList"
     total_size "totalSize"
-});
+} in "api_v1/cluster_management/obtaining_the_id_of_the_target_image_to_upgrade_to.rst" 3);
 
 impl hwc_core::Page for ListImagesReply {
     type Item = GetTargetImageIdDetail;
@@ -235,7 +235,7 @@ hwc_core::object!(GetTargetImageIdDetail {
     datastore_type "datastoreType"
     datastore_version "datastoreVersion"
     priority "priority"
-});
+} in "api_v1/cluster_management/obtaining_details_about_a_cluster_upgrade_or_az_switchover.rst" 5);
 
 hwc_core::open_enum! {
     /// Values of `datastoreType`; others are possible.

@@ -9,8 +9,8 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members, Value};
 use crate::missing;
 use super::super::Client;
 use super::{
-    AddIndependentNodeType, ClusterListStatus, CreateClusterDatastoreBodyType,
-    ElbWhiteListResp, ErrorCode, PublicKibanaRespBody, ShowClusterDetailReplyAction,
+    ClusterListAction, ClusterListDatastoreType, ClusterListStatus, ElbWhiteListResp,
+    ErrorCode, PublicKibanaRespBody, ShrinkNodeReqType,
 };
 
 impl Client {
@@ -106,7 +106,7 @@ pub struct ShowClusterDetailReply {
     pub datastore: Option<ClusterDetailDatastore>,
 
     /// `instances`.
-    pub instances: Vec<ClusterDetailInstances>,
+    pub instances: Vec<ClusterDetailInstance>,
 
     /// `publicKibanaResp`.
     pub public_kibana_resp: Option<PublicKibanaRespBody>,
@@ -171,13 +171,13 @@ pub struct ShowClusterDetailReply {
     pub action_progress: Option<Value>,
 
     /// `actions`.
-    pub actions: Vec<ShowClusterDetailReplyAction>,
+    pub actions: Vec<ClusterListAction>,
 
     /// `enterpriseProjectId`.
     pub enterprise_project_id: Option<String>,
 
     /// `tags`.
-    pub tags: Vec<ClusterDetailTags>,
+    pub tags: Vec<ClusterDetailTag>,
 
     /// `failedReason`.
     pub failed_reason: Option<ClusterDetailFailedReasons>,
@@ -239,7 +239,7 @@ hwc_core::object!(ShowClusterDetailReply {
     cmk_id "cmkId"
     current_subnet_ids "currentSubnetIds"
     desc "desc"
-});
+} in "api_v1/cluster_management/querying_cluster_details.rst" 2);
 
 /// The documented type `ClusterDetailDatastore`.
 ///
@@ -248,7 +248,7 @@ hwc_core::object!(ShowClusterDetailReply {
 #[non_exhaustive]
 pub struct ClusterDetailDatastore {
     /// `type`.
-    pub type_: Option<CreateClusterDatastoreBodyType>,
+    pub type_: Option<ClusterListDatastoreType>,
 
     /// `version`.
     pub version: Option<String>,
@@ -272,14 +272,14 @@ hwc_core::object!(ClusterDetailDatastore {
     sub_version "subVersion"
     is_eos_cluster "isEosCluster"
     support_securitymode "supportSecuritymode"
-});
+} in "api_v1/cluster_management/querying_cluster_details.rst" 3);
 
 /// The documented type `ClusterDetailInstances`.
 ///
 /// Source: `api_v1/cluster_management/querying_cluster_details.rst`, table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ClusterDetailInstances {
+pub struct ClusterDetailInstance {
     /// `status`.
     pub status: Option<ClusterListStatus>,
 
@@ -287,7 +287,7 @@ pub struct ClusterDetailInstances {
     pub resource_id: Option<String>,
 
     /// `type`.
-    pub type_: Option<AddIndependentNodeType>,
+    pub type_: Option<ShrinkNodeReqType>,
 
     /// `id`.
     pub id: Option<String>,
@@ -314,7 +314,7 @@ pub struct ClusterDetailInstances {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ClusterDetailInstances {
+hwc_core::object!(ClusterDetailInstance {
     status "status"
     resource_id "resourceId"
     type_ "type"
@@ -325,14 +325,14 @@ hwc_core::object!(ClusterDetailInstances {
     ip "ip"
     volume "volume"
     subnet_id "subnetId"
-});
+} in "api_v1/cluster_management/querying_cluster_details.rst" 4);
 
 /// The documented type `ClusterDetailTags`.
 ///
 /// Source: `api_v1/cluster_management/querying_cluster_details.rst`, table 9.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ClusterDetailTags {
+pub struct ClusterDetailTag {
     /// `key`.
     pub key: Option<String>,
 
@@ -343,7 +343,8 @@ pub struct ClusterDetailTags {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ClusterDetailTags { key "key" value "value" });
+hwc_core::object!(ClusterDetailTag { key "key" value "value" }
+    in "api_v1/cluster_management/querying_cluster_details.rst" 9);
 
 /// The documented type `ClusterDetailFailedReasons`.
 ///
@@ -361,7 +362,8 @@ pub struct ClusterDetailFailedReasons {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ClusterDetailFailedReasons { error_code "errorCode" error_msg "errorMsg" });
+hwc_core::object!(ClusterDetailFailedReasons { error_code "errorCode" error_msg "errorMsg" }
+    in "api_v1/cluster_management/querying_cluster_details.rst" 10);
 
 /// The documented type `ShowClusterVolumeRsp`.
 ///
@@ -382,4 +384,5 @@ pub struct ShowClusterVolumeRsp {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowClusterVolumeRsp { type_ "type" size "size" resource_ids "resourceIds" });
+hwc_core::object!(ShowClusterVolumeRsp { type_ "type" size "size" resource_ids "resourceIds" }
+    in "api_v1/cluster_management/querying_cluster_details.rst" 5);

@@ -123,7 +123,8 @@ pub struct ShowClusterTagReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowClusterTagReply { tags "tags" });
+hwc_core::object!(ShowClusterTagReply { tags "tags" }
+    in "api_v1/cluster_management/querying_tags_of_a_specified_cluster.rst" 2);
 
 /// The documented type `ShowTagsTagsResp`.
 ///
@@ -141,4 +142,5 @@ pub struct ShowTagsTagsResp {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowTagsTagsResp { key "key" value "value" });
+hwc_core::object!(ShowTagsTagsResp { key "key" value "value" }
+    in "api_v1/cluster_management/querying_tags_of_a_specified_cluster.rst" 3);

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::AddIndependentNodeType;
+use super::ShrinkNodeReqType;
 
 impl Client {
     /// Adding Instances and Expanding Instance Storage Capacity:
@@ -47,22 +47,22 @@ static UPDATE_EXTEND_INSTANCE_STORAGE: hwc_core::Operation = hwc_core::Operation
 ///     .cluster_id("4f3deec3-efa8-4598-bf91-560aad1377a3")
 ///     .grow([
 ///         RoleExtendGrowReq::builder()
-///             .type_(AddIndependentNodeType::EssMaster)
+///             .type_(ShrinkNodeReqType::EssMaster)
 ///             .nodesize(2)
 ///             .disksize(0)
 ///             .build(),
 ///         RoleExtendGrowReq::builder()
-///             .type_(AddIndependentNodeType::Ess)
+///             .type_(ShrinkNodeReqType::Ess)
 ///             .nodesize(0)
 ///             .disksize(40)
 ///             .build(),
 ///         RoleExtendGrowReq::builder()
-///             .type_(AddIndependentNodeType::EssClient)
+///             .type_(ShrinkNodeReqType::EssClient)
 ///             .nodesize(1)
 ///             .disksize(0)
 ///             .build(),
 ///         RoleExtendGrowReq::builder()
-///             .type_(AddIndependentNodeType::EssCold)
+///             .type_(ShrinkNodeReqType::EssCold)
 ///             .nodesize(1)
 ///             .disksize(0)
 ///             .build(),
@@ -148,7 +148,7 @@ pub struct RoleExtendGrowReq {
     /// `type`.
     ///
     /// Mandatory.
-    pub type_: Option<AddIndependentNodeType>,
+    pub type_: Option<ShrinkNodeReqType>,
 
     /// `nodesize`.
     ///
@@ -191,9 +191,9 @@ impl<Type, Nodesize, Disksize> RoleExtendGrowReqBuilder<(Type, Nodesize, Disksiz
     #[inline]
     pub fn type_(
         mut self,
-        value: impl Into<AddIndependentNodeType>,
+        value: impl Into<ShrinkNodeReqType>,
     ) -> RoleExtendGrowReqBuilder<(Given, Nodesize, Disksize)> {
-        let value: AddIndependentNodeType = value.into();
+        let value: ShrinkNodeReqType = value.into();
         self.value.type_ = Some(value);
         RoleExtendGrowReqBuilder {
             value: self.value,
@@ -261,4 +261,5 @@ pub struct UpdateExtendInstanceStorageReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateExtendInstanceStorageReply { id "id" });
+hwc_core::object!(UpdateExtendInstanceStorageReply { id "id" }
+    in "api_v1/cluster_management/adding_instances_and_expanding_instance_storage_capacity.rst" 4);

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven};
 
 use crate::missing;
 use super::super::Client;
-use super::{AddIndependentNodeType, OperationType};
+use super::{OperationType, ShrinkNodeReqType};
 
 impl Client {
     /// Change the specifications of a specified node type:
@@ -45,7 +45,7 @@ static UPDATE_FLAVOR_BY_TYPE: hwc_core::Operation = hwc_core::Operation::new(
 /// let reply = client
 ///     .update_flavor_by_type()
 ///     .cluster_id("4f3deec3-efa8-4598-bf91-560aad1377a3")
-///     .types_(AddIndependentNodeType::Ess)
+///     .types_(ShrinkNodeReqType::Ess)
 ///     .new_flavor_id("HIGH")
 ///     .operation_type(OperationType::Volume)
 ///     .need_check_replica(false)
@@ -97,9 +97,9 @@ impl<ClusterId, Types, NewFlavorId> UpdateFlavorByType<(ClusterId, Types, NewFla
     #[inline]
     pub fn types_(
         mut self,
-        value: impl Into<AddIndependentNodeType>,
+        value: impl Into<ShrinkNodeReqType>,
     ) -> UpdateFlavorByType<(ClusterId, Given, NewFlavorId)> {
-        let value: AddIndependentNodeType = value.into();
+        let value: ShrinkNodeReqType = value.into();
         self.draft.path("types", &value);
         UpdateFlavorByType {
             draft: self.draft,

@@ -44,7 +44,7 @@ static UPDATE_SHRINK_CLUSTER: hwc_core::Operation = hwc_core::Operation::new(
 ///     .cluster_id("4f3deec3-efa8-4598-bf91-560aad1377a3")
 ///     .shrink([
 ///         ShrinkNodeReq::builder()
-///             .type_(AddIndependentNodeType::Ess)
+///             .type_(ShrinkNodeReqType::Ess)
 ///             .reduced_node_num(1)
 ///             .build(),
 ///     ])
@@ -179,7 +179,7 @@ pub struct ShrinkNodeReq {
     /// `type`.
     ///
     /// Mandatory.
-    pub type_: Option<AddIndependentNodeType>,
+    pub type_: Option<ShrinkNodeReqType>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -228,9 +228,9 @@ impl<ReducedNodeNum, Type> ShrinkNodeReqBuilder<(ReducedNodeNum, Type)> {
     #[inline]
     pub fn type_(
         mut self,
-        value: impl Into<AddIndependentNodeType>,
+        value: impl Into<ShrinkNodeReqType>,
     ) -> ShrinkNodeReqBuilder<(ReducedNodeNum, Given)> {
-        let value: AddIndependentNodeType = value.into();
+        let value: ShrinkNodeReqType = value.into();
         self.value.type_ = Some(value);
         ShrinkNodeReqBuilder {
             value: self.value,
@@ -269,7 +269,7 @@ hwc_core::open_enum! {
     ///
     /// Source: `api_v1/cluster_management/change_the_specifications_of_a_specified_node_type..rst`, table
     /// 1, row 3.
-    pub enum AddIndependentNodeType: str {
+    pub enum ShrinkNodeReqType: str {
         /// `ess`.
         Ess = "ess",
 

@@ -165,7 +165,8 @@ pub struct UpgradeDetailReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpgradeDetailReply { total_size "totalSize" detail_list "detailList" });
+hwc_core::object!(UpgradeDetailReply { total_size "totalSize" detail_list "detailList" }
+    in "api_v1/cluster_management/obtaining_details_about_a_cluster_upgrade_or_az_switchover.rst" 3);
 
 impl hwc_core::Page for UpgradeDetailReply {
     type Item = GetUpgradeDetailInfo;
@@ -252,7 +253,7 @@ hwc_core::object!(GetUpgradeDetailInfo {
     current_node_detail "currentNodeDetail"
     batch_size "batchSize"
     current_batch_nodes "currentBatchNodes"
-});
+} in "api_v1/cluster_management/obtaining_details_about_a_cluster_upgrade_or_az_switchover.rst" 4);
 
 /// The documented type `CurrentNodeDetail`.
 ///
@@ -290,7 +291,7 @@ hwc_core::object!(CurrentNodeDetail {
     desc "desc"
     begin_time "beginTime"
     end_time "endTime"
-});
+} in "api_v1/cluster_management/obtaining_details_about_a_cluster_upgrade_or_az_switchover.rst" 6);
 
 hwc_core::open_enum! {
     /// Values of `action_mode`; others are possible.

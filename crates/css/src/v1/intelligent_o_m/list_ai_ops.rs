@@ -156,7 +156,8 @@ pub struct ListAiOpsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListAiOpsReply { total_size "total_size" aiops_list "aiops_list" });
+hwc_core::object!(ListAiOpsReply { total_size "total_size" aiops_list "aiops_list" }
+    in "api_v1/intelligent_o_and_m/obtaining_the_intelligent_o_and_m_task_list_and_details.rst" 3);
 
 impl hwc_core::Page for ListAiOpsReply {
     type Item = AiopsList;
@@ -219,7 +220,7 @@ hwc_core::object!(AiopsList {
     smn_status "smn_status"
     smn_fail_reason "smn_fail_reason"
     task_risks "task_risks"
-});
+} in "api_v1/intelligent_o_and_m/obtaining_the_intelligent_o_and_m_task_list_and_details.rst" 4);
 
 /// The documented type `summary`.
 ///
@@ -247,7 +248,8 @@ pub struct Summary {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Summary { high "high" medium "medium" suggestion "suggestion" });
+hwc_core::object!(Summary { high "high" medium "medium" suggestion "suggestion" }
+    in "api_v1/intelligent_o_and_m/obtaining_the_intelligent_o_and_m_task_list_and_details.rst" 5);
 
 /// The documented type `AIOpsRiskInfo`.
 ///
@@ -277,7 +279,7 @@ hwc_core::object!(AiOpsRiskInfo {
     level "level"
     desc "desc"
     suggestion "suggestion"
-});
+} in "api_v1/intelligent_o_and_m/obtaining_the_intelligent_o_and_m_task_list_and_details.rst" 6);
 
 hwc_core::open_enum! {
     /// Values of `level`; others are possible.

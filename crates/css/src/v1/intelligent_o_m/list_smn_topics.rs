@@ -104,4 +104,5 @@ pub struct ListSmnTopicsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListSmnTopicsReply { topics_name "topicsName" });
+hwc_core::object!(ListSmnTopicsReply { topics_name "topicsName" }
+    in "api_v1/intelligent_o_and_m/obtaining_smn_topics_available_for_intelligent_o_and_m_alarms.rst" 2);

@@ -179,4 +179,5 @@ pub struct CreateElbListenerReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateElbListenerReply { elb_id "elb_id" });
+hwc_core::object!(CreateElbListenerReply { elb_id "elb_id" }
+    in "api_v1/load_balancing/configuring_load_balancing_listeners_for_a_cluster.rst" 3);

@@ -154,4 +154,5 @@ pub struct EnableOrDisableElbReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(EnableOrDisableElbReply { elb_id "elb_id" });
+hwc_core::object!(EnableOrDisableElbReply { elb_id "elb_id" }
+    in "api_v1/load_balancing/enabling_or_disabling_load_balancers_for_a_cluster.rst" 3);

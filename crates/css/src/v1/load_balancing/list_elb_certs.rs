@@ -102,7 +102,8 @@ pub struct ListElbCertsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListElbCertsReply { certificates "certificates" });
+hwc_core::object!(ListElbCertsReply { certificates "certificates" }
+    in "api_v1/load_balancing/querying_the_certificate_list.rst" 2);
 
 /// The documented type `CertificatesResource`.
 ///
@@ -123,7 +124,8 @@ pub struct CertificatesResource {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CertificatesResource { id "id" name "name" type_ "type" });
+hwc_core::object!(CertificatesResource { id "id" name "name" type_ "type" }
+    in "api_v1/load_balancing/querying_the_certificate_list.rst" 3);
 
 hwc_core::open_enum! {
     /// Values of `type`; others are possible.

@@ -105,7 +105,8 @@ pub struct ListElbsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListElbsReply { loadbalancers "loadbalancers" });
+hwc_core::object!(ListElbsReply { loadbalancers "loadbalancers" }
+    in "api_v1/load_balancing/querying_elb_v3_load_balancers_supported_by_a_cluster.rst" 2);
 
 /// The documented type `LoadbalancersResource`.
 ///
@@ -134,4 +135,4 @@ hwc_core::object!(LoadbalancersResource {
     name "name"
     l7_flavor_id "l7_flavor_id"
     ip_target_enable "ip_target_enable"
-});
+} in "api_v1/load_balancing/querying_elb_v3_load_balancers_supported_by_a_cluster.rst" 3);

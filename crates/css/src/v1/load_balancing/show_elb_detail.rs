@@ -152,7 +152,7 @@ hwc_core::object!(ShowElbDetailReply {
     load_balancer "loadBalancer"
     listener "listener"
     healthmonitors "healthmonitors"
-});
+} in "api_v1/load_balancing/obtain_information_about_the_load_balancers_of_a_cluster..rst" 3);
 
 /// The documented type `LoadBalancer`.
 ///
@@ -214,7 +214,7 @@ hwc_core::object!(LoadBalancer {
     vip_port_id "vip_port_id"
     ipv6_vip_address "ipv6_vip_address"
     publicips "publicips"
-});
+} in "api_v1/load_balancing/obtain_information_about_the_load_balancers_of_a_cluster..rst" 4);
 
 /// The documented type `Elbv3Listener`.
 ///
@@ -248,7 +248,7 @@ hwc_core::object!(Elbv3Listener {
     protocol "protocol"
     protocol_port "protocol_port"
     ipgroup "ipgroup"
-});
+} in "api_v1/load_balancing/obtain_information_about_the_load_balancers_of_a_cluster..rst" 7);
 
 /// The documented type `Member`.
 ///
@@ -282,7 +282,7 @@ hwc_core::object!(Member {
     protocol_port "protocol_port"
     operating_status "operating_status"
     instance_id "instance_id"
-});
+} in "api_v1/load_balancing/obtain_information_about_the_load_balancers_of_a_cluster..rst" 9);
 
 /// The documented type `IdListWrapper`.
 ///
@@ -298,7 +298,8 @@ pub struct IdListWrapper {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(IdListWrapper { id "id" });
+hwc_core::object!(IdListWrapper { id "id" }
+    in "api_v1/load_balancing/obtain_information_about_the_load_balancers_of_a_cluster..rst" 5);
 
 /// The documented type `PublicIpInfo`.
 ///
@@ -324,7 +325,7 @@ hwc_core::object!(PublicIpInfo {
     publicip_id "publicip_id"
     publicip_address "publicip_address"
     ip_version "ip_version"
-});
+} in "api_v1/load_balancing/obtain_information_about_the_load_balancers_of_a_cluster..rst" 6);
 
 /// The documented type `ListenerIpGroup`.
 ///
@@ -343,7 +344,8 @@ pub struct ListenerIpGroup {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListenerIpGroup { ipgroup_id "ipgroup_id" enable_ipgroup "enable_ipgroup" });
+hwc_core::object!(ListenerIpGroup { ipgroup_id "ipgroup_id" enable_ipgroup "enable_ipgroup" }
+    in "api_v1/load_balancing/obtain_information_about_the_load_balancers_of_a_cluster..rst" 8);
 
 hwc_core::open_enum! {
     /// Values of `type`; others are possible.

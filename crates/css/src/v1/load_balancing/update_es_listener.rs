@@ -246,7 +246,8 @@ pub struct UpdateEsListenerReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateEsListenerReply { listener "listener" });
+hwc_core::object!(UpdateEsListenerReply { listener "listener" }
+    in "api_v1/load_balancing/updating_load_balancing_listeners_for_a_cluster.rst" 4);
 
 /// The documented type `EsListenerResponse`.
 ///
@@ -279,7 +280,7 @@ hwc_core::object!(EsListenerResponse {
     name "name"
     protocol_port "protocol_port"
     ipgroup "ipgroup"
-});
+} in "api_v1/load_balancing/updating_load_balancing_listeners_for_a_cluster.rst" 5);
 
 /// The documented type `EsIpgroupResource`.
 ///
@@ -304,7 +305,7 @@ hwc_core::object!(EsIpgroupResource {
     ipgroup_id "ipgroup_id"
     enable_ipgroup "enable_ipgroup"
     type_ "type"
-});
+} in "api_v1/load_balancing/updating_load_balancing_listeners_for_a_cluster.rst" 6);
 
 hwc_core::open_enum! {
     /// Values of `type`; others are possible.

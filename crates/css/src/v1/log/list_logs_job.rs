@@ -155,7 +155,8 @@ pub struct ListLogsJobReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListLogsJobReply { cluster_log_record "clusterLogRecord" });
+hwc_core::object!(ListLogsJobReply { cluster_log_record "clusterLogRecord" }
+    in "api_v1/log_management/querying_the_log_backup_task_list.rst" 3);
 
 impl hwc_core::Page for ListLogsJobReply {
     type Item = ClusterLogRecord;
@@ -214,7 +215,7 @@ hwc_core::object!(ClusterLogRecord {
     job_types "jobTypes"
     failed_msg "failedMsg"
     job_id "jobId"
-});
+} in "api_v1/log_management/querying_the_log_backup_task_list.rst" 4);
 
 hwc_core::open_enum! {
     /// Values of `status`; others are possible.

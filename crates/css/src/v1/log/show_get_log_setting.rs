@@ -125,7 +125,7 @@ pub struct ShowGetLogSettingReply {
 hwc_core::object!(ShowGetLogSettingReply {
     log_configuration "logConfiguration"
     real_time_log_collect_record "realTimeLogCollectRecord"
-});
+} in "api_v1/log_management/querying_basic_log_configurations.rst" 3);
 
 /// The documented type `logConfiguration`.
 ///
@@ -174,7 +174,7 @@ hwc_core::object!(LogConfiguration {
     auto_enable "autoEnable"
     period "period"
     log_switch "logSwitch"
-});
+} in "api_v1/log_management/querying_basic_log_configurations.rst" 4);
 
 /// The documented type `realTimeLogCollect`.
 ///
@@ -219,4 +219,4 @@ hwc_core::object!(RealTimeLogCollect {
     status "status"
     create_at "createAt"
     update_at "updateAt"
-});
+} in "api_v1/log_management/querying_basic_log_configurations.rst" 5);

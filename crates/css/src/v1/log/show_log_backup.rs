@@ -42,7 +42,7 @@ static SHOW_LOG_BACKUP: hwc_core::Operation = hwc_core::Operation::new(
 ///     .show_log_backup()
 ///     .cluster_id("4f3deec3-efa8-4598-bf91-560aad1377a3")
 ///     .instance_name("css-4312-ess-esn-1-1")
-///     .level(ShowLogBackupLevel::Info)
+///     .level(LogListLevel::Info)
 ///     .log_type(LogType::Instance)
 ///     .limit(10)
 ///     .time_index("2025-08-25T01:07:19,082")
@@ -140,8 +140,8 @@ impl<S> ShowLogBackup<S> {
     ///
     /// Default: `ALL`.
     #[inline]
-    pub fn level(mut self, value: impl Into<ShowLogBackupLevel>) -> Self {
-        let value: ShowLogBackupLevel = value.into();
+    pub fn level(mut self, value: impl Into<LogListLevel>) -> Self {
+        let value: LogListLevel = value.into();
         self.draft.member("level", &value);
         self
     }
@@ -193,7 +193,8 @@ pub struct ShowLogBackupReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowLogBackupReply { log_list "logList" type_ "type" });
+hwc_core::object!(ShowLogBackupReply { log_list "logList" type_ "type" }
+    in "api_v1/log_management/searching_for_logs.rst" 3);
 
 /// The documented type `logList`.
 ///
@@ -208,19 +209,20 @@ pub struct LogList {
     pub date: Option<String>,
 
     /// `level`.
-    pub level: Option<ShowLogBackupLevel>,
+    pub level: Option<LogListLevel>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(LogList { content "content" date "date" level "level" });
+hwc_core::object!(LogList { content "content" date "date" level "level" }
+    in "api_v1/log_management/searching_for_logs.rst" 4);
 
 hwc_core::open_enum! {
     /// Values of `level`; others are possible.
     ///
     /// Source: `api_v1/log_management/searching_for_logs.rst`, row 2.
-    pub enum ShowLogBackupLevel: str {
+    pub enum LogListLevel: str {
         /// `DEBUG`.
         Debug = "DEBUG",
 

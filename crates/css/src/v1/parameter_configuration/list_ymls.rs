@@ -105,4 +105,5 @@ pub struct ListYmlsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListYmlsReply { configurations "configurations" });
+hwc_core::object!(ListYmlsReply { configurations "configurations" }
+    in "api_v1/parameter_configuration/obtaining_the_parameter_configuration_list.rst" 2);

@@ -151,7 +151,8 @@ pub struct ListYmlsJobReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListYmlsJobReply { config_list "configList" });
+hwc_core::object!(ListYmlsJobReply { config_list "configList" }
+    in "api_v1/parameter_configuration/obtaining_the_task_list_of_parameter_configurations.rst" 3);
 
 impl hwc_core::Page for ListYmlsJobReply {
     type Item = ConfigListRsp;
@@ -203,7 +204,7 @@ hwc_core::object!(ConfigListRsp {
     finished_at "finishedAt"
     modify_delete_reset "modifyDeleteReset"
     failed_msg "failedMsg"
-});
+} in "api_v1/parameter_configuration/obtaining_the_task_list_of_parameter_configurations.rst" 4);
 
 hwc_core::open_enum! {
     /// Values of `status`; others are possible.

@@ -209,4 +209,4 @@ hwc_core::object!(UpdateYmlsReply {
     acknowledged "acknowledged"
     external_message "externalMessage"
     http_error_response "httpErrorResponse"
-});
+} in "api_v1/parameter_configuration/modifying_cluster_parameters.rst" 5);

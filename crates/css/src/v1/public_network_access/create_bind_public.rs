@@ -204,4 +204,5 @@ pub struct CreateBindPublicReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateBindPublicReply { action "action" });
+hwc_core::object!(CreateBindPublicReply { action "action" }
+    in "api_v1/public_network_access/enabling_public_network_access.rst" 5);

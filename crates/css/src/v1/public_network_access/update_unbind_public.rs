@@ -168,7 +168,8 @@ pub struct UpdateUnbindPublicReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateUnbindPublicReply { action "action" });
+hwc_core::object!(UpdateUnbindPublicReply { action "action" }
+    in "api_v1/public_network_access/disabling_public_network_access.rst" 5);
 
 /// The documented type `BindPublicReqEipBandWidth`.
 ///

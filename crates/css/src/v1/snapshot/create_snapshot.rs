@@ -147,7 +147,8 @@ pub struct CreateSnapshotReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateSnapshotReply { backup "backup" });
+hwc_core::object!(CreateSnapshotReply { backup "backup" }
+    in "api_v1/snapshot_management/manually_creating_a_snapshot.rst" 3);
 
 /// The documented type `backupRsp`.
 ///
@@ -167,4 +168,5 @@ pub struct BackupRsp {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(BackupRsp { id "id" name "name" });
+hwc_core::object!(BackupRsp { id "id" name "name" }
+    in "api_v1/snapshot_management/manually_creating_a_snapshot.rst" 4);

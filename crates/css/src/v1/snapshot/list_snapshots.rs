@@ -102,7 +102,8 @@ pub struct ListSnapshotsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListSnapshotsReply { backups "backups" });
+hwc_core::object!(ListSnapshotsReply { backups "backups" }
+    in "api_v1/snapshot_management/querying_a_snapshot_list.rst" 2);
 
 /// The documented type `ListSnapshotBackupsResp`.
 ///
@@ -187,7 +188,7 @@ hwc_core::object!(ListSnapshotBackupsResp {
     start_time "startTime"
     end_time "endTime"
     bucket_name "bucketName"
-});
+} in "api_v1/snapshot_management/querying_a_snapshot_list.rst" 3);
 
 /// The documented type `ListSnapshotBackupsDatastoreResp`.
 ///
@@ -205,7 +206,8 @@ pub struct ListSnapshotBackupsDatastoreResp {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListSnapshotBackupsDatastoreResp { type_ "type" version "version" });
+hwc_core::object!(ListSnapshotBackupsDatastoreResp { type_ "type" version "version" }
+    in "api_v1/snapshot_management/querying_a_snapshot_list.rst" 4);
 
 hwc_core::open_enum! {
     /// Values of `status`; others are possible.

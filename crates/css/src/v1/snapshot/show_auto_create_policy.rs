@@ -156,7 +156,7 @@ hwc_core::object!(ShowAutoCreatePolicyReply {
     snapshot_cmk_id "snapshotCmkId"
     max_snapshot_bytes_per_seconds "maxSnapshotBytesPerSeconds"
     max_restore_bytes_per_seconds "maxRestoreBytesPerSeconds"
-});
+} in "api_v1/snapshot_management/querying_the_automatic_snapshot_creation_policy.rst" 2);
 
 hwc_core::open_enum! {
     /// Values of `enable`; others are possible.

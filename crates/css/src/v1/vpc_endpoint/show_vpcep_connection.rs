@@ -145,13 +145,13 @@ hwc_core::operation!(ShowVpcepConnection<S> -> ShowVpcepConnectionReply);
 #[non_exhaustive]
 pub struct ShowVpcepConnectionReply {
     /// `connections`.
-    pub connections: Vec<Connections>,
+    pub connections: Vec<Connection>,
 
     /// `vpcServiceName`.
     pub vpc_service_name: Option<String>,
 
     /// `permissions`.
-    pub permissions: Vec<Permissions>,
+    pub permissions: Vec<Permission>,
 
     /// `vpcepUpdateSwitch`.
     pub vpcep_update_switch: Option<bool>,
@@ -169,10 +169,10 @@ hwc_core::object!(ShowVpcepConnectionReply {
     permissions "permissions"
     vpcep_update_switch "vpcepUpdateSwitch"
     total_count "total_count"
-});
+} in "api_v1/vpc_endpoint/obtaining_an_endpoint_connection.rst" 3);
 
 impl hwc_core::Page for ShowVpcepConnectionReply {
-    type Item = Connections;
+    type Item = Connection;
     fn count(&self) -> usize {
         self.connections.len()
     }
@@ -189,12 +189,12 @@ impl hwc_core::Page for ShowVpcepConnectionReply {
 /// Source: `api_v1/vpc_endpoint/obtaining_an_endpoint_connection.rst`, table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Connections {
+pub struct Connection {
     /// `id`.
     pub id: Option<String>,
 
     /// `status`.
-    pub status: Option<ConnectionsStatus>,
+    pub status: Option<ConnectionStatus>,
 
     /// `maxSession`.
     pub max_session: Option<String>,
@@ -224,7 +224,7 @@ pub struct Connections {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Connections {
+hwc_core::object!(Connection {
     id "id"
     status "status"
     max_session "maxSession"
@@ -235,14 +235,16 @@ hwc_core::object!(Connections {
     vpcep_ip "vpcepIp"
     vpcep_ipv6_address "vpcepIpv6Address"
     vpcep_dns_name "vpcepDnsName"
-});
+} in "api_v1/vpc_endpoint/obtaining_an_endpoint_connection.rst" 4);
+
+hwc_core::instants!(Connection { created_at });
 
 /// The documented type `permissions`.
 ///
 /// Source: `api_v1/vpc_endpoint/obtaining_an_endpoint_connection.rst`, table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Permissions {
+pub struct Permission {
     /// `id`.
     pub id: Option<String>,
 
@@ -259,18 +261,20 @@ pub struct Permissions {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Permissions {
+hwc_core::object!(Permission {
     id "id"
     permission "permission"
     permission_type "permission_type"
     created_at "created_at"
-});
+} in "api_v1/vpc_endpoint/obtaining_an_endpoint_connection.rst" 5);
+
+hwc_core::instants!(Permission { created_at });
 
 hwc_core::open_enum! {
     /// Values of `status`; others are possible.
     ///
     /// Source: `api_v1/vpc_endpoint/obtaining_an_endpoint_connection.rst`, table 4, row 2.
-    pub enum ConnectionsStatus: str {
+    pub enum ConnectionStatus: str {
         /// `accepted`.
         Accepted = "accepted",
 

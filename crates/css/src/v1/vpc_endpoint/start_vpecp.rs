@@ -128,4 +128,5 @@ pub struct StartVpecpReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(StartVpecpReply { action "action" });
+hwc_core::object!(StartVpecpReply { action "action" }
+    in "api_v1/vpc_endpoint/enabling_the_vpc_endpoint_service.rst" 3);

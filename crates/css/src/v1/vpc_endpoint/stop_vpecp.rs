@@ -103,4 +103,5 @@ pub struct StopVpecpReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(StopVpecpReply { action "action" });
+hwc_core::object!(StopVpecpReply { action "action" }
+    in "api_v1/vpc_endpoint/disabling_the_vpc_endpoint_service.rst" 2);

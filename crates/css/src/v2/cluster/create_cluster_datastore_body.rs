@@ -456,4 +456,5 @@ pub struct CreateClusterMultiRoleReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateClusterMultiRoleReply { cluster "cluster" });
+hwc_core::object!(CreateClusterMultiRoleReply { cluster "cluster" }
+    in "api_v2/cluster_management/creating_a_cluster_v2.rst" 17);

@@ -348,7 +348,8 @@ pub struct CreateClusterResp {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateClusterResp { id "id" name "name" });
+hwc_core::object!(CreateClusterResp { id "id" name "name" }
+    in "api_v2/cluster_management/creating_a_cluster_v2.rst" 18);
 
 /// The documented type `CreateClusterPublicEipSize`.
 ///

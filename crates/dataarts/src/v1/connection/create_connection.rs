@@ -9,7 +9,7 @@ use hwc_core::{Call, Draft, Given, IsGiven};
 
 use crate::missing;
 use super::super::Client;
-use super::CreateConnectionType;
+use super::ConnectionType;
 
 impl Client {
     /// Creating a Connection (to Be Taken Offline): `POST /v1/{project_id}/connections`.
@@ -47,7 +47,7 @@ static CREATE_CONNECTION: hwc_core::Operation = hwc_core::Operation::new(
 /// let reply = client
 ///     .create_connection()
 ///     .name("connection1")
-///     .type_(CreateConnectionType::Dws)
+///     .type_(ConnectionType::Dws)
 ///     .send()
 ///     .await?;
 /// # Ok(())
@@ -92,9 +92,9 @@ impl<Name, Type> CreateConnection<(Name, Type)> {
     #[inline]
     pub fn type_(
         mut self,
-        value: impl Into<CreateConnectionType>,
+        value: impl Into<ConnectionType>,
     ) -> CreateConnection<(Name, Given)> {
-        let value: CreateConnectionType = value.into();
+        let value: ConnectionType = value.into();
         self.draft.member("type", &value);
         CreateConnection {
             draft: self.draft,

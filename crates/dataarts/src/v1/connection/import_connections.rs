@@ -161,4 +161,5 @@ pub struct ImportConnectionsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ImportConnectionsReply { task_id "taskId" });
+hwc_core::object!(ImportConnectionsReply { task_id "taskId" }
+    in "dataarts_factory_apis/connection_management_apis_to_be_taken_offline/importing_connections_to_be_taken_offline.rst" 4);

@@ -132,16 +132,17 @@ pub struct ListConnectionsReply {
     pub total: Option<i64>,
 
     /// `connections`.
-    pub connections: Vec<Connections>,
+    pub connections: Vec<ListConnectionsReplyConnection>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListConnectionsReply { total "total" connections "connections" });
+hwc_core::object!(ListConnectionsReply { total "total" connections "connections" }
+    in "dataarts_factory_apis/connection_management_apis_to_be_taken_offline/querying_a_connection_list_to_be_taken_offline.rst" 3);
 
 impl hwc_core::Page for ListConnectionsReply {
-    type Item = Connections;
+    type Item = ListConnectionsReplyConnection;
     fn count(&self) -> usize {
         self.connections.len()
     }
@@ -160,14 +161,14 @@ impl hwc_core::Page for ListConnectionsReply {
 /// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Connections {
+pub struct ListConnectionsReplyConnection {
     /// `name`.
     ///
     /// Length: at most 100.
     pub name: Option<String>,
 
     /// `type`.
-    pub type_: Option<CreateConnectionType>,
+    pub type_: Option<ConnectionType>,
 
     /// `config`.
     pub config: BTreeMap<String, String>,
@@ -181,12 +182,12 @@ pub struct Connections {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Connections {
+hwc_core::object!(ListConnectionsReplyConnection {
     name "name"
     type_ "type"
     config "config"
     description "description"
-});
+} in "dataarts_factory_apis/connection_management_apis_to_be_taken_offline/querying_a_connection_list_to_be_taken_offline.rst" 4);
 
 hwc_core::open_enum! {
     /// Values of `type`; others are possible.
@@ -194,7 +195,7 @@ hwc_core::open_enum! {
     /// Source:
     /// `dataarts_factory_apis/connection_management_apis_to_be_taken_offline/creating_a_connection_to_be_taken_offline.rst`,
     /// row 2.
-    pub enum CreateConnectionType: str {
+    pub enum ConnectionType: str {
         /// `DWS`.
         Dws = "DWS",
 

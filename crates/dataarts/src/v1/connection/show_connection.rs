@@ -9,7 +9,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::CreateConnectionType;
+use super::ConnectionType;
 
 impl Client {
     /// Querying Connection Details (to Be Taken Offline):
@@ -120,7 +120,7 @@ pub struct Connection {
     pub name: Option<String>,
 
     /// `type`.
-    pub type_: Option<CreateConnectionType>,
+    pub type_: Option<ConnectionType>,
 
     /// `config`.
     pub config: BTreeMap<String, String>,
@@ -139,4 +139,4 @@ hwc_core::object!(Connection {
     type_ "type"
     config "config"
     description "description"
-});
+} in "dataarts_factory_apis/connection_management_apis_to_be_taken_offline/creating_a_connection_to_be_taken_offline.rst" 3);

@@ -9,7 +9,7 @@ use hwc_core::{Call, Draft, Given, IsGiven};
 
 use crate::missing;
 use super::super::Client;
-use super::CreateConnectionType;
+use super::ConnectionType;
 
 impl Client {
     /// Editing a Connection (to Be Taken Offline): `PUT /v1/{project_id}/connections/{connection_name}`.
@@ -49,7 +49,7 @@ static UPDATE_CONNECTION: hwc_core::Operation = hwc_core::Operation::new(
 ///     .connection_name("connection1")
 ///     .ischeck("true")
 ///     .name("connection1")
-///     .type_(CreateConnectionType::Dws)
+///     .type_(ConnectionType::Dws)
 ///     .send()
 ///     .await?;
 /// # Ok(())
@@ -113,9 +113,9 @@ impl<ConnectionName, Name, Type> UpdateConnection<(ConnectionName, Name, Type)> 
     #[inline]
     pub fn type_(
         mut self,
-        value: impl Into<CreateConnectionType>,
+        value: impl Into<ConnectionType>,
     ) -> UpdateConnection<(ConnectionName, Name, Given)> {
-        let value: CreateConnectionType = value.into();
+        let value: ConnectionType = value.into();
         self.draft.member("type", &value);
         UpdateConnection {
             draft: self.draft,

@@ -4,7 +4,7 @@
 
 use std::marker::PhantomData;
 
-use hwc_core::{Call, Draft, Given, IsGiven, Value};
+use hwc_core::{Call, Draft, Given, IsGiven, Members, Value};
 
 use crate::missing;
 use super::super::Client;
@@ -32,7 +32,7 @@ static BATCH_EXPORT_JOBS: hwc_core::Operation = hwc_core::Operation::new(
 ///
 /// Mandatory: `job_list`.
 ///
-/// Documented statuses: 400.
+/// Documented statuses: 200, 400.
 ///
 /// ```no_run
 /// # use hwc_dataarts::v1::*;
@@ -86,7 +86,7 @@ impl<JobList> BatchExportJobs<(JobList,)> {
 
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
-    pub fn send(self) -> Call<()>
+    pub fn send(self) -> Call<BatchExportJobsReply>
     where
         JobList: IsGiven,
     {
@@ -113,4 +113,29 @@ impl<S> BatchExportJobs<S> {
     }
 }
 
-hwc_core::operation!(BatchExportJobs<S> -> ());
+hwc_core::operation!(BatchExportJobs<S> -> BatchExportJobsReply);
+
+/// What `batch_export_jobs` answers with.
+///
+/// Source: `dataarts_factory_apis/job_development_apis/exporting_a_job.rst`, table 3.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct BatchExportJobsReply {
+    /// `job_name`.
+    pub job_name: Option<String>,
+
+    /// `script_name`.
+    pub script_name: Option<String>,
+
+    /// `resource_name`.
+    pub resource_name: Option<String>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(BatchExportJobsReply {
+    job_name "job_name"
+    script_name "script_name"
+    resource_name "resource_name"
+} in "dataarts_factory_apis/job_development_apis/exporting_a_job.rst" 3);

@@ -108,10 +108,10 @@ impl CreateJob {
 
 impl<
     Name,
-    NodesState,
+    Nodes,
     ScheduleState,
     ProcessTypeState,
-> CreateJob<(Name, NodesState, ScheduleState, ProcessTypeState)> {
+> CreateJob<(Name, Nodes, ScheduleState, ProcessTypeState)> {
     /// `name` in the body.
     ///
     /// Mandatory. Length: at most 128.
@@ -119,7 +119,7 @@ impl<
     pub fn name(
         mut self,
         value: impl Into<String>,
-    ) -> CreateJob<(Given, NodesState, ScheduleState, ProcessTypeState)> {
+    ) -> CreateJob<(Given, Nodes, ScheduleState, ProcessTypeState)> {
         let value: String = value.into();
         self.draft.member("name", &value);
         CreateJob {
@@ -151,7 +151,7 @@ impl<
     pub fn schedule(
         mut self,
         value: Schedule,
-    ) -> CreateJob<(Name, NodesState, Given, ProcessTypeState)> {
+    ) -> CreateJob<(Name, Nodes, Given, ProcessTypeState)> {
         self.draft.member("schedule", &value);
         CreateJob {
             draft: self.draft,
@@ -166,7 +166,7 @@ impl<
     pub fn process_type(
         mut self,
         value: impl Into<ProcessType>,
-    ) -> CreateJob<(Name, NodesState, ScheduleState, Given)> {
+    ) -> CreateJob<(Name, Nodes, ScheduleState, Given)> {
         let value: ProcessType = value.into();
         self.draft.member("processType", &value);
         CreateJob {
@@ -180,7 +180,7 @@ impl<
     pub fn send(self) -> Call<()>
     where
         Name: IsGiven,
-        NodesState: IsGiven,
+        Nodes: IsGiven,
         ScheduleState: IsGiven,
         ProcessTypeState: IsGiven,
     {

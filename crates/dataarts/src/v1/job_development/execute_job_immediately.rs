@@ -240,7 +240,8 @@ pub struct ExecuteJobImmediatelyReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ExecuteJobImmediatelyReply { instance_id "instanceId" });
+hwc_core::object!(ExecuteJobImmediatelyReply { instance_id "instanceId" }
+    in "dataarts_factory_apis/job_development_apis/executing_a_job_immediately.rst" 5);
 
 hwc_core::open_enum! {
     /// Values of `paramType`; others are possible.

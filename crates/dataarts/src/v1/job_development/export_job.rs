@@ -4,10 +4,11 @@
 
 use std::marker::PhantomData;
 
-use hwc_core::{Call, Draft, Given, IsGiven, Members};
+use hwc_core::{Call, Draft, Given, IsGiven};
 
 use crate::missing;
 use super::super::Client;
+use super::BatchExportJobsReply;
 
 impl Client {
     /// Exporting a Job: `POST /v1/{project_id}/jobs/{job_name}/export`.
@@ -74,7 +75,7 @@ impl<JobName> ExportJob<(JobName,)> {
 
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
-    pub fn send(self) -> Call<ExportJobReply>
+    pub fn send(self) -> Call<BatchExportJobsReply>
     where
         JobName: IsGiven,
     {
@@ -92,29 +93,4 @@ impl<S> ExportJob<S> {
     }
 }
 
-hwc_core::operation!(ExportJob<S> -> ExportJobReply);
-
-/// What `export_job` answers with.
-///
-/// Source: `dataarts_factory_apis/job_development_apis/exporting_a_job.rst`, table 3.
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-pub struct ExportJobReply {
-    /// `job_name`.
-    pub job_name: Option<String>,
-
-    /// `script_name`.
-    pub script_name: Option<String>,
-
-    /// `resource_name`.
-    pub resource_name: Option<String>,
-
-    /// Members that no field holds, written back as they were read.
-    pub unknown_members: Members,
-}
-
-hwc_core::object!(ExportJobReply {
-    job_name "job_name"
-    script_name "script_name"
-    resource_name "resource_name"
-});
+hwc_core::operation!(ExportJob<S> -> BatchExportJobsReply);

@@ -263,4 +263,5 @@ pub struct ImportJobReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ImportJobReply { task_id "taskId" });
+hwc_core::object!(ImportJobReply { task_id "taskId" }
+    in "dataarts_factory_apis/job_development_apis/importing_a_job.rst" 4);

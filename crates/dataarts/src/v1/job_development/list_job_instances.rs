@@ -107,8 +107,8 @@ impl ListJobInstances {
 
     /// `status` in the query.
     #[inline]
-    pub fn status(mut self, value: impl Into<ListJobInstancesStatus>) -> Self {
-        let value: ListJobInstancesStatus = value.into();
+    pub fn status(mut self, value: impl Into<InstanceStatus>) -> Self {
+        let value: InstanceStatus = value.into();
         self.draft.query("status", &value);
         self
     }
@@ -167,16 +167,17 @@ pub struct ListJobInstancesReply {
     pub total: Option<i64>,
 
     /// `instances`.
-    pub instances: Vec<Instances>,
+    pub instances: Vec<Instance>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListJobInstancesReply { total "total" instances "instances" });
+hwc_core::object!(ListJobInstancesReply { total "total" instances "instances" }
+    in "dataarts_factory_apis/job_development_apis/viewing_a_job_instance_list.rst" 3);
 
 impl hwc_core::Page for ListJobInstancesReply {
-    type Item = Instances;
+    type Item = Instance;
     fn count(&self) -> usize {
         self.instances.len()
     }
@@ -193,7 +194,7 @@ impl hwc_core::Page for ListJobInstancesReply {
 /// Source: `dataarts_factory_apis/job_development_apis/viewing_a_job_instance_list.rst`, table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Instances {
+pub struct Instance {
     /// `jobName`.
     pub job_name: Option<String>,
 
@@ -204,7 +205,7 @@ pub struct Instances {
     pub job_instance_name: Option<String>,
 
     /// `status`.
-    pub status: Option<ListJobInstancesStatus>,
+    pub status: Option<InstanceStatus>,
 
     /// `planTime`.
     pub plan_time: Option<i64>,
@@ -246,7 +247,7 @@ pub struct Instances {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Instances {
+hwc_core::object!(Instance {
     job_name "jobName"
     job_id "jobId"
     job_instance_name "jobInstanceName"
@@ -261,14 +262,14 @@ hwc_core::object!(Instances {
     force_success "forceSuccess"
     ignore_success "ignoreSuccess"
     version "version"
-});
+} in "dataarts_factory_apis/job_development_apis/viewing_a_job_instance_list.rst" 4);
 
 hwc_core::open_enum! {
     /// Values of `status`; others are possible.
     ///
     /// Source: `dataarts_factory_apis/job_development_apis/viewing_a_job_instance_list.rst`, table 1, row
     /// 7\.
-    pub enum ListJobInstancesStatus: str {
+    pub enum InstanceStatus: str {
         /// `waiting`.
         Waiting = "waiting",
 

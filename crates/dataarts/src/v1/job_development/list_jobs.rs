@@ -138,7 +138,8 @@ pub struct ListJobsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListJobsReply { total "total" jobs "jobs" });
+hwc_core::object!(ListJobsReply { total "total" jobs "jobs" }
+    in "dataarts_factory_apis/job_development_apis/viewing_a_job_list.rst" 3);
 
 impl hwc_core::Page for ListJobsReply {
     type Item = Job;
@@ -228,7 +229,7 @@ hwc_core::object!(Job {
     last_update_user "lastUpdateUser"
     path "path"
     single_node_job_flag "singleNodeJobFlag"
-});
+} in "dataarts_factory_apis/job_development_apis/viewing_a_job_list.rst" 4);
 
 hwc_core::open_enum! {
     /// Values of `jobType`; others are possible.

@@ -234,7 +234,7 @@ hwc_core::object!(BasicConfig {
     execute_user "executeUser"
     instance_timeout "instanceTimeout"
     custom_fields "customFields"
-});
+} in "dataarts_factory_apis/job_development_apis/creating_a_job.rst" 28);
 
 impl BasicConfig {
     /// Begins a `BasicConfig`.

@@ -151,7 +151,7 @@ hwc_core::object!(Parameters {
     last_update_user "lastUpdateUser"
     log_path "logPath"
     basic_config "basicConfig"
-});
+} in "dataarts_factory_apis/job_development_apis/viewing_job_details.rst" 3);
 
 /// The documented type `Node`.
 ///
@@ -226,7 +226,7 @@ hwc_core::object!(ParametersNode {
     fail_policy "failPolicy"
     event_trigger "eventTrigger"
     cron_trigger "cronTrigger"
-});
+} in "dataarts_factory_apis/job_development_apis/viewing_job_details.rst" 4);
 
 /// The documented type `Schedule`.
 ///
@@ -247,7 +247,8 @@ pub struct ScheduleReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ScheduleReply { type_ "type" cron "cron" event "event" });
+hwc_core::object!(ScheduleReply { type_ "type" cron "cron" event "event" }
+    in "dataarts_factory_apis/job_development_apis/creating_a_job.rst" 5);
 
 /// What `params` of `Parameters` holds.
 ///
@@ -274,7 +275,8 @@ pub struct ParametersParam {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ParametersParam { name "name" value "value" type_ "type" });
+hwc_core::object!(ParametersParam { name "name" value "value" type_ "type" }
+    in "dataarts_factory_apis/job_development_apis/viewing_job_details.rst" 6);
 
 /// The documented type `Location`.
 ///
@@ -292,7 +294,8 @@ pub struct LocationReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(LocationReply { x "x" y "y" });
+hwc_core::object!(LocationReply { x "x" y "y" }
+    in "dataarts_factory_apis/job_development_apis/creating_a_job.rst" 7);
 
 /// The documented type `condition`.
 ///
@@ -310,7 +313,8 @@ pub struct ConditionReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ConditionReply { pre_node_name "preNodeName" expression "expression" });
+hwc_core::object!(ConditionReply { pre_node_name "preNodeName" expression "expression" }
+    in "dataarts_factory_apis/job_development_apis/creating_a_job.rst" 8);
 
 /// The documented type `Property`.
 ///
@@ -328,7 +332,8 @@ pub struct PropertyReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(PropertyReply { name "name" value "value" });
+hwc_core::object!(PropertyReply { name "name" value "value" }
+    in "dataarts_factory_apis/job_development_apis/creating_a_job.rst" 14);
 
 /// The documented type `Event`.
 ///
@@ -363,7 +368,7 @@ hwc_core::object!(EventReply {
     fail_policy "failPolicy"
     concurrent "concurrent"
     read_policy "readPolicy"
-});
+} in "dataarts_factory_apis/job_development_apis/creating_a_job.rst" 11);
 
 /// The documented type `CronTrigger`.
 ///
@@ -410,7 +415,7 @@ hwc_core::object!(CronTriggerReply {
     depend_pre_period "dependPrePeriod"
     depend_jobs "dependJobs"
     concurrent "concurrent"
-});
+} in "dataarts_factory_apis/job_development_apis/creating_a_job.rst" 9);
 
 /// The documented type `Cron`.
 ///
@@ -449,7 +454,7 @@ hwc_core::object!(CronReply {
     expression_time_zone "expressionTimeZone"
     depend_pre_period "dependPrePeriod"
     depend_jobs "dependJobs"
-});
+} in "dataarts_factory_apis/job_development_apis/creating_a_job.rst" 10);
 
 /// The documented type `DependJobs`.
 ///
@@ -478,7 +483,7 @@ hwc_core::object!(DependJobsReply {
     jobs "jobs"
     depend_period "dependPeriod"
     depend_fail_policy "dependFailPolicy"
-});
+} in "dataarts_factory_apis/job_development_apis/creating_a_job.rst" 13);
 
 hwc_core::open_enum! {
     /// Values of `type`; others are possible.

@@ -86,7 +86,8 @@ pub struct ShowJobFileReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowJobFileReply { jobs "jobs" scripts "scripts" });
+hwc_core::object!(ShowJobFileReply { jobs "jobs" scripts "scripts" }
+    in "dataarts_factory_apis/job_development_apis/viewing_a_job_file.rst" 3);
 
 /// The documented type `job`.
 ///
@@ -107,7 +108,8 @@ pub struct ShowJobFileReplyJob {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowJobFileReplyJob { params "params" name "name" path "path" });
+hwc_core::object!(ShowJobFileReplyJob { params "params" name "name" path "path" }
+    in "dataarts_factory_apis/job_development_apis/viewing_a_job_file.rst" 4);
 
 /// The documented type `Script`.
 ///
@@ -125,4 +127,5 @@ pub struct ShowJobFileReplyScript {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowJobFileReplyScript { name "name" path "path" });
+hwc_core::object!(ShowJobFileReplyScript { name "name" path "path" }
+    in "dataarts_factory_apis/job_development_apis/viewing_a_job_file.rst" 5);

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::ListJobInstancesStatus;
+use super::InstanceStatus;
 
 impl Client {
     /// Viewing Job Instance Details: `GET /v1/{project_id}/jobs/{job_name}/instances/{instance_id}`.
@@ -135,7 +135,7 @@ pub struct ShowJobInstanceReply {
     pub instance_id: Option<i64>,
 
     /// `status`.
-    pub status: Option<ListJobInstancesStatus>,
+    pub status: Option<InstanceStatus>,
 
     /// `planTime`.
     pub plan_time: Option<i64>,
@@ -183,7 +183,7 @@ hwc_core::object!(ShowJobInstanceReply {
     nodes "nodes"
     force_success "forceSuccess"
     ignore_success "ignoreSuccess"
-});
+} in "dataarts_factory_apis/job_development_apis/viewing_job_instance_details.rst" 3);
 
 /// The documented type `Node`.
 ///
@@ -240,7 +240,7 @@ hwc_core::object!(ShowJobInstanceReplyNode {
     input_row_count "inputRowCount"
     speed "speed"
     log_path "logPath"
-});
+} in "dataarts_factory_apis/job_development_apis/viewing_job_instance_details.rst" 4);
 
 hwc_core::open_enum! {
     /// Values of `status`; others are possible.

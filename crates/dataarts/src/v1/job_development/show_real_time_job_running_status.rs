@@ -114,7 +114,7 @@ pub struct ShowRealTimeJobRunningStatusReply {
     pub name: Option<String>,
 
     /// `nodes`.
-    pub nodes: Vec<Nodes>,
+    pub nodes: Vec<ShowRealTimeJobRunningStatusReplyNode>,
 
     /// `status`.
     pub status: Option<ShowRealTimeJobRunningStatusReplyStatus>,
@@ -139,7 +139,7 @@ hwc_core::object!(ShowRealTimeJobRunningStatusReply {
     start_time "startTime"
     end_time "endTime"
     last_update_time "lastUpdateTime"
-});
+} in "dataarts_factory_apis/job_development_apis/viewing_running_status_of_a_real-time_job.rst" 3);
 
 /// The documented type `nodes`.
 ///
@@ -147,7 +147,7 @@ hwc_core::object!(ShowRealTimeJobRunningStatusReply {
 /// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Nodes {
+pub struct ShowRealTimeJobRunningStatusReplyNode {
     /// `name`.
     pub name: Option<String>,
 
@@ -158,13 +158,18 @@ pub struct Nodes {
     pub log_path: Option<String>,
 
     /// `type`.
-    pub type_: Option<NodesType>,
+    pub type_: Option<ShowRealTimeJobRunningStatusReplyNodeType>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Nodes { name "name" status "status" log_path "logPath" type_ "type" });
+hwc_core::object!(ShowRealTimeJobRunningStatusReplyNode {
+    name "name"
+    status "status"
+    log_path "logPath"
+    type_ "type"
+} in "dataarts_factory_apis/job_development_apis/viewing_running_status_of_a_real-time_job.rst" 4);
 
 hwc_core::open_enum! {
     /// Values of `status`; others are possible.
@@ -194,7 +199,7 @@ hwc_core::open_enum! {
     ///
     /// Source: `dataarts_factory_apis/job_development_apis/viewing_running_status_of_a_real-time_job.rst`,
     /// table 4, row 4.
-    pub enum NodesType: str {
+    pub enum ShowRealTimeJobRunningStatusReplyNodeType: str {
         /// `Hive SQL`.
         HiveSql = "Hive SQL",
 

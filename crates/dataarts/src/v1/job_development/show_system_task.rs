@@ -118,13 +118,13 @@ pub struct ShowSystemTaskReply {
     pub last_update: Option<i64>,
 
     /// `status`.
-    pub status: Option<ShowSystemTaskReplyStatus>,
+    pub status: Option<SubtaskStatus>,
 
     /// `projectId`.
     pub project_id: Option<String>,
 
     /// `subtasks`.
-    pub subtasks: Vec<Subtasks>,
+    pub subtasks: Vec<Subtask>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -139,14 +139,14 @@ hwc_core::object!(ShowSystemTaskReply {
     status "status"
     project_id "projectId"
     subtasks "subtasks"
-});
+} in "dataarts_factory_apis/job_development_apis/querying_system_task_details.rst" 3);
 
 /// The documented type `subtasks`.
 ///
 /// Source: `dataarts_factory_apis/job_development_apis/querying_system_task_details.rst`, table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Subtasks {
+pub struct Subtask {
     /// `id`.
     pub id: Option<String>,
 
@@ -157,7 +157,7 @@ pub struct Subtasks {
     pub last_update: Option<i64>,
 
     /// `status`.
-    pub status: Option<ShowSystemTaskReplyStatus>,
+    pub status: Option<SubtaskStatus>,
 
     /// `taskId`.
     pub task_id: Option<String>,
@@ -166,20 +166,20 @@ pub struct Subtasks {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Subtasks {
+hwc_core::object!(Subtask {
     id "id"
     name "name"
     last_update "lastUpdate"
     status "status"
     task_id "taskId"
-});
+} in "dataarts_factory_apis/job_development_apis/querying_system_task_details.rst" 4);
 
 hwc_core::open_enum! {
     /// Values of `status`; others are possible.
     ///
     /// Source: `dataarts_factory_apis/job_development_apis/querying_system_task_details.rst`, table 3, row
     /// 6\.
-    pub enum ShowSystemTaskReplyStatus: str {
+    pub enum SubtaskStatus: str {
         /// `RUNNING`.
         Running = "RUNNING",
 

@@ -108,10 +108,10 @@ impl UpdateJob {
 impl<
     JobName,
     Name,
-    NodesState,
+    Nodes,
     ScheduleState,
     ProcessTypeState,
-> UpdateJob<(JobName, Name, NodesState, ScheduleState, ProcessTypeState)> {
+> UpdateJob<(JobName, Name, Nodes, ScheduleState, ProcessTypeState)> {
     /// `job_name` in the path.
     ///
     /// Mandatory.
@@ -119,7 +119,7 @@ impl<
     pub fn job_name(
         mut self,
         value: impl Into<String>,
-    ) -> UpdateJob<(Given, Name, NodesState, ScheduleState, ProcessTypeState)> {
+    ) -> UpdateJob<(Given, Name, Nodes, ScheduleState, ProcessTypeState)> {
         let value: String = value.into();
         self.draft.path("job_name", &value);
         UpdateJob {
@@ -135,7 +135,7 @@ impl<
     pub fn name(
         mut self,
         value: impl Into<String>,
-    ) -> UpdateJob<(JobName, Given, NodesState, ScheduleState, ProcessTypeState)> {
+    ) -> UpdateJob<(JobName, Given, Nodes, ScheduleState, ProcessTypeState)> {
         let value: String = value.into();
         self.draft.member("name", &value);
         UpdateJob {
@@ -167,7 +167,7 @@ impl<
     pub fn schedule(
         mut self,
         value: Schedule,
-    ) -> UpdateJob<(JobName, Name, NodesState, Given, ProcessTypeState)> {
+    ) -> UpdateJob<(JobName, Name, Nodes, Given, ProcessTypeState)> {
         self.draft.member("schedule", &value);
         UpdateJob {
             draft: self.draft,
@@ -182,7 +182,7 @@ impl<
     pub fn process_type(
         mut self,
         value: impl Into<ProcessType>,
-    ) -> UpdateJob<(JobName, Name, NodesState, ScheduleState, Given)> {
+    ) -> UpdateJob<(JobName, Name, Nodes, ScheduleState, Given)> {
         let value: ProcessType = value.into();
         self.draft.member("processType", &value);
         UpdateJob {
@@ -197,7 +197,7 @@ impl<
     where
         JobName: IsGiven,
         Name: IsGiven,
-        NodesState: IsGiven,
+        Nodes: IsGiven,
         ScheduleState: IsGiven,
         ProcessTypeState: IsGiven,
     {

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::CreateResourceType;
+use super::ResourceType;
 
 impl Client {
     /// Creating a Resource: `POST /v1/{project_id}/resources`.
@@ -41,7 +41,7 @@ static CREATE_RESOURCE: hwc_core::Operation = hwc_core::Operation::new(
 /// let reply = client
 ///     .create_resource()
 ///     .name("test")
-///     .type_(CreateResourceType::Jar)
+///     .type_(ResourceType::Jar)
 ///     .location("obs://dlf-test/hadoop-mapreduce-examples-2.4.1.jar")
 ///     .depend_files(["obs://dlf-test/depend1.jar", "obs://dlf-test/depend2.jar"])
 ///     .desc("test")
@@ -92,9 +92,9 @@ impl<Name, Type, LocationState> CreateResource<(Name, Type, LocationState)> {
     #[inline]
     pub fn type_(
         mut self,
-        value: impl Into<CreateResourceType>,
+        value: impl Into<ResourceType>,
     ) -> CreateResource<(Name, Given, LocationState)> {
-        let value: CreateResourceType = value.into();
+        let value: ResourceType = value.into();
         self.draft.member("type", &value);
         CreateResource {
             draft: self.draft,
@@ -184,4 +184,5 @@ pub struct CreateResourceReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateResourceReply { resource_id "resourceId" });
+hwc_core::object!(CreateResourceReply { resource_id "resourceId" }
+    in "dataarts_factory_apis/resource_management_apis/creating_a_resource.rst" 4);

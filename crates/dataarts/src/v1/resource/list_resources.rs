@@ -130,7 +130,8 @@ pub struct ListResourcesReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListResourcesReply { total "total" resources "resources" });
+hwc_core::object!(ListResourcesReply { total "total" resources "resources" }
+    in "dataarts_factory_apis/resource_management_apis/querying_a_resource_list.rst" 3);
 
 impl hwc_core::Page for ListResourcesReply {
     type Item = ListResourcesReplyResource;
@@ -160,7 +161,7 @@ pub struct ListResourcesReplyResource {
     pub name: Option<String>,
 
     /// `type`.
-    pub type_: Option<CreateResourceType>,
+    pub type_: Option<ResourceType>,
 
     /// `location`.
     ///
@@ -190,13 +191,13 @@ hwc_core::object!(ListResourcesReplyResource {
     depend_files "dependFiles"
     desc "desc"
     directory "directory"
-});
+} in "dataarts_factory_apis/resource_management_apis/querying_a_resource_list.rst" 4);
 
 hwc_core::open_enum! {
     /// Values of `type`; others are possible.
     ///
     /// Source: `dataarts_factory_apis/resource_management_apis/creating_a_resource.rst`, row 2.
-    pub enum CreateResourceType: str {
+    pub enum ResourceType: str {
         /// `archive`.
         Archive = "archive",
 

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::CreateResourceType;
+use super::ResourceType;
 
 impl Client {
     /// Querying a Resource: `GET /v1/{project_id}/resources/{resource_id}`.
@@ -111,7 +111,7 @@ pub struct Resource {
     pub name: Option<String>,
 
     /// `type`.
-    pub type_: Option<CreateResourceType>,
+    pub type_: Option<ResourceType>,
 
     /// `location`.
     ///
@@ -140,4 +140,4 @@ hwc_core::object!(Resource {
     depend_files "dependFiles"
     desc "desc"
     directory "directory"
-});
+} in "dataarts_factory_apis/resource_management_apis/querying_a_resource.rst" 3);

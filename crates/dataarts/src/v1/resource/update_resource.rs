@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::CreateResourceType;
+use super::ResourceType;
 
 impl Client {
     /// Modifying a Resource: `PUT /v1/{project_id}/resources/{resource_id}`.
@@ -44,7 +44,7 @@ static UPDATE_RESOURCE: hwc_core::Operation = hwc_core::Operation::new(
 ///     .update_resource()
 ///     .resource_id("3624d1c3-5df5-4f20-9af9-98eadad6c5f9")
 ///     .name("test")
-///     .type_(CreateResourceType::Jar)
+///     .type_(ResourceType::Jar)
 ///     .location("obs://dlf-test/hadoop-mapreduce-examples-2.4.1.jar")
 ///     .depend_files(["obs://dlf-test/depend1.jar", "obs://dlf-test/depend2.jar"])
 ///     .desc("test")
@@ -123,9 +123,9 @@ impl<
     #[inline]
     pub fn type_(
         mut self,
-        value: impl Into<CreateResourceType>,
+        value: impl Into<ResourceType>,
     ) -> UpdateResource<(ResourceId, Name, Given, Directory)> {
-        let value: CreateResourceType = value.into();
+        let value: ResourceType = value.into();
         self.draft.member("type", &value);
         UpdateResource {
             draft: self.draft,

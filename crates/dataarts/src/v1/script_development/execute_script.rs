@@ -123,4 +123,5 @@ pub struct ExecuteScriptReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ExecuteScriptReply { instance_id "instanceId" });
+hwc_core::object!(ExecuteScriptReply { instance_id "instanceId" }
+    in "dataarts_factory_apis/script_development_apis/executing_a_script.rst" 4);

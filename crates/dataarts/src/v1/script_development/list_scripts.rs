@@ -132,7 +132,8 @@ pub struct ListScriptsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListScriptsReply { total "total" scripts "scripts" });
+hwc_core::object!(ListScriptsReply { total "total" scripts "scripts" }
+    in "dataarts_factory_apis/script_development_apis/querying_a_script_list.rst" 3);
 
 impl hwc_core::Page for ListScriptsReply {
     type Item = ListScriptsReplyScript;
@@ -198,7 +199,7 @@ hwc_core::object!(ListScriptsReplyScript {
     queue_name "queueName"
     configuration "configuration"
     description "description"
-});
+} in "dataarts_factory_apis/script_development_apis/querying_a_script_list.rst" 4);
 
 hwc_core::open_enum! {
     /// Values of `type`; others are possible.

@@ -153,4 +153,4 @@ hwc_core::object!(Script {
     configuration "configuration"
     description "description"
     auto_acquire_lock "autoAcquireLock"
-});
+} in "dataarts_factory_apis/script_development_apis/querying_a_script.rst" 3);

@@ -147,7 +147,8 @@ pub struct ShowScriptInstanceExecutionResultReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowScriptInstanceExecutionResultReply { status "status" results "results" });
+hwc_core::object!(ShowScriptInstanceExecutionResultReply { status "status" results "results" }
+    in "dataarts_factory_apis/script_development_apis/querying_the_execution_result_of_a_script_instance.rst" 3);
 
 /// The documented type `Result`.
 ///
@@ -184,4 +185,4 @@ hwc_core::object!(ShowScriptInstanceExecutionResultReplyResult {
     row_count "rowCount"
     rows "rows"
     schema "schema"
-});
+} in "dataarts_factory_apis/script_development_apis/querying_the_execution_result_of_a_script_instance.rst" 4);

@@ -10,7 +10,7 @@ use crate::missing;
 use super::super::Client;
 use super::{
     ClusterInstance, CreateClusterReplyDatastore, Datastore, ExtendedProperties, FlavorRef,
-    Nics, SysTags, Task,
+    Nic, SysTag, Task,
 };
 
 impl Client {
@@ -53,7 +53,7 @@ static CREATE_CLUSTER: hwc_core::Operation = hwc_core::Operation::new(
 ///                 Instance::builder()
 ///                     .availability_zone("xx-xxxxx-xx")
 ///                     .nics([
-///                         Nics::builder()
+///                         Nic::builder()
 ///                             .security_group_id("c37852d2-2d12-41cb-af47-65c80e995c80")
 ///                             .net_id("2d120298-6130-44d4-a438-454912fff901")
 ///                             .build(),
@@ -67,7 +67,7 @@ static CREATE_CLUSTER: hwc_core::Operation = hwc_core::Operation::new(
 ///             .vpc_id("67c06084-2212-4242-bcd4-d2144c2385a9")
 ///             .name("cdm-ab82")
 ///             .sys_tags([
-///                 SysTags::builder()
+///                 SysTag::builder()
 ///                     .value("1ce45885-4033-40d2-bdde-d4dbaceb387d")
 ///                     .key("_sys_enterprise_project_id")
 ///                     .build(),
@@ -196,7 +196,7 @@ pub struct Cluster {
     pub name: Option<String>,
 
     /// `sys_tags`.
-    pub sys_tags: Option<Vec<SysTags>>,
+    pub sys_tags: Option<Vec<SysTag>>,
 
     /// `isAutoOff`.
     pub is_auto_off: Option<bool>,
@@ -298,8 +298,8 @@ impl ClusterBuilder {
 
     /// `sys_tags`.
     #[inline]
-    pub fn sys_tags(mut self, value: impl IntoIterator<Item = SysTags>) -> Self {
-        let value: Vec<SysTags> = value.into_iter().collect();
+    pub fn sys_tags(mut self, value: impl IntoIterator<Item = SysTag>) -> Self {
+        let value: Vec<SysTag> = value.into_iter().collect();
         self.value.sys_tags = Some(value);
         self
     }
@@ -351,7 +351,7 @@ hwc_core::object!(CreateClusterReply {
     task "task"
     datastore "datastore"
     instances "instances"
-});
+} in "dataarts_migration_apis/cluster_management/creating_a_cluster.rst" 10);
 
 /// The documented type `instance`.
 ///
@@ -369,7 +369,7 @@ pub struct Instance {
     /// `nics`.
     ///
     /// Mandatory.
-    pub nics: Option<Vec<Nics>>,
+    pub nics: Option<Vec<Nic>>,
 
     /// `flavorRef`.
     ///
@@ -419,10 +419,10 @@ pub struct InstanceBuilder<
 
 impl<
     AvailabilityZone,
-    NicsState,
+    Nics,
     FlavorRefState,
     Type,
-> InstanceBuilder<(AvailabilityZone, NicsState, FlavorRefState, Type)> {
+> InstanceBuilder<(AvailabilityZone, Nics, FlavorRefState, Type)> {
     /// `availability_zone`.
     ///
     /// Mandatory.
@@ -430,7 +430,7 @@ impl<
     pub fn availability_zone(
         mut self,
         value: impl Into<String>,
-    ) -> InstanceBuilder<(Given, NicsState, FlavorRefState, Type)> {
+    ) -> InstanceBuilder<(Given, Nics, FlavorRefState, Type)> {
         let value: String = value.into();
         self.value.availability_zone = Some(value);
         InstanceBuilder {
@@ -445,9 +445,9 @@ impl<
     #[inline]
     pub fn nics(
         mut self,
-        value: impl IntoIterator<Item = Nics>,
+        value: impl IntoIterator<Item = Nic>,
     ) -> InstanceBuilder<(AvailabilityZone, Given, FlavorRefState, Type)> {
-        let value: Vec<Nics> = value.into_iter().collect();
+        let value: Vec<Nic> = value.into_iter().collect();
         self.value.nics = Some(value);
         InstanceBuilder {
             value: self.value,
@@ -462,7 +462,7 @@ impl<
     pub fn flavor_ref(
         mut self,
         value: impl Into<FlavorRef>,
-    ) -> InstanceBuilder<(AvailabilityZone, NicsState, Given, Type)> {
+    ) -> InstanceBuilder<(AvailabilityZone, Nics, Given, Type)> {
         let value: FlavorRef = value.into();
         self.value.flavor_ref = Some(value);
         InstanceBuilder {
@@ -478,7 +478,7 @@ impl<
     pub fn type_(
         mut self,
         value: impl Into<String>,
-    ) -> InstanceBuilder<(AvailabilityZone, NicsState, FlavorRefState, Given)> {
+    ) -> InstanceBuilder<(AvailabilityZone, Nics, FlavorRefState, Given)> {
         let value: String = value.into();
         self.value.type_ = Some(value);
         InstanceBuilder {
@@ -492,7 +492,7 @@ impl<
     pub fn build(self) -> Instance
     where
         AvailabilityZone: IsGiven,
-        NicsState: IsGiven,
+        Nics: IsGiven,
         FlavorRefState: IsGiven,
         Type: IsGiven,
     {

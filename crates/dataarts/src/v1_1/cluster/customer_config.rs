@@ -55,7 +55,7 @@ hwc_core::object!(CustomerConfig {
     flavor_type "flavorType"
     work_space_id "workSpaceId"
     trial "trial"
-});
+} in "dataarts_migration_apis/cluster_management/querying_cluster_details.rst" 8);
 
 /// The documented type `FailedReasons`.
 ///
@@ -70,14 +70,15 @@ pub struct FailedReasons {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(FailedReasons { create_failed "CREATE_FAILED" });
+hwc_core::object!(FailedReasons { create_failed "CREATE_FAILED" }
+    in "dataarts_migration_apis/cluster_management/querying_cluster_details.rst" 12);
 
 /// The documented type `ClusterLinks`.
 ///
 /// Source: `dataarts_migration_apis/cluster_management/querying_cluster_details.rst`, table 14.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ClusterLinks {
+pub struct ClusterLink {
     /// `rel`.
     pub rel: Option<String>,
 
@@ -88,7 +89,8 @@ pub struct ClusterLinks {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ClusterLinks { rel "rel" href "href" });
+hwc_core::object!(ClusterLink { rel "rel" href "href" }
+    in "dataarts_migration_apis/cluster_management/querying_cluster_details.rst" 14);
 
 /// The documented type `ClusterTask`.
 ///
@@ -109,7 +111,8 @@ pub struct ClusterTask {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ClusterTask { description "description" id "id" name "name" });
+hwc_core::object!(ClusterTask { description "description" id "id" name "name" }
+    in "dataarts_migration_apis/cluster_management/querying_cluster_details.rst" 15);
 
 /// The documented type `ActionProgress`.
 ///
@@ -142,7 +145,7 @@ hwc_core::object!(ActionProgress {
     restoring "RESTORING"
     snapshotting "SNAPSHOTTING"
     repairing "REPAIRING"
-});
+} in "dataarts_migration_apis/cluster_management/querying_cluster_details.rst" 16);
 
 /// The documented type `flavor`.
 ///
@@ -154,13 +157,14 @@ pub struct Flavor {
     pub id: Option<String>,
 
     /// `links`.
-    pub links: Vec<ClusterLinks>,
+    pub links: Vec<ClusterLink>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Flavor { id "id" links "links" });
+hwc_core::object!(Flavor { id "id" links "links" }
+    in "dataarts_migration_apis/cluster_management/querying_cluster_details.rst" 5);
 
 /// The documented type `volume`.
 ///
@@ -180,7 +184,8 @@ pub struct Volume {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Volume { type_ "type" size "size" });
+hwc_core::object!(Volume { type_ "type" size "size" }
+    in "dataarts_migration_apis/cluster_management/querying_cluster_details.rst" 6);
 
 /// The documented type `Resource`.
 ///
@@ -198,7 +203,8 @@ pub struct Resource {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Resource { resource_id "resource_id" resource_type "resource_type" });
+hwc_core::object!(Resource { resource_id "resource_id" resource_type "resource_type" }
+    in "dataarts_migration_apis/cluster_management/querying_cluster_details.rst" 7);
 
 /// The documented type `CREATE_FAILED`.
 ///
@@ -216,7 +222,8 @@ pub struct CreateFailed {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateFailed { error_code "errorCode" error_msg "errorMsg" });
+hwc_core::object!(CreateFailed { error_code "errorCode" error_msg "errorMsg" }
+    in "dataarts_migration_apis/cluster_management/querying_cluster_details.rst" 13);
 
 hwc_core::open_enum! {
     /// Values of `isFrozen`; others are possible.

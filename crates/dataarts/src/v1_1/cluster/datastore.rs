@@ -150,7 +150,7 @@ hwc_core::builder!(ExtendedPropertiesBuilder -> ExtendedProperties);
 /// Source: `dataarts_migration_apis/cluster_management/creating_a_cluster.rst`, table 9.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct SysTags {
+pub struct SysTag {
     /// `value`.
     ///
     /// Mandatory.
@@ -165,35 +165,35 @@ pub struct SysTags {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to SysTags { value "value" key "key" });
+hwc_core::object!(@to SysTag { value "value" key "key" });
 
-impl SysTags {
-    /// Begins a `SysTags`.
+impl SysTag {
+    /// Begins a `SysTag`.
     #[inline]
-    pub fn builder() -> SysTagsBuilder {
-        SysTagsBuilder {
+    pub fn builder() -> SysTagBuilder {
+        SysTagBuilder {
             value: hwc_core::Object::blank(),
             state: PhantomData,
         }
     }
 }
 
-/// Builds a [`SysTags`].
+/// Builds a [`SysTag`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct SysTagsBuilder<S = (missing::value, missing::key)> {
-    value: SysTags,
+pub struct SysTagBuilder<S = (missing::value, missing::key)> {
+    value: SysTag,
     state: PhantomData<S>,
 }
 
-impl<ValueState, Key> SysTagsBuilder<(ValueState, Key)> {
+impl<ValueState, Key> SysTagBuilder<(ValueState, Key)> {
     /// `value`.
     ///
     /// Mandatory.
     #[inline]
-    pub fn value(mut self, value: impl Into<String>) -> SysTagsBuilder<(Given, Key)> {
+    pub fn value(mut self, value: impl Into<String>) -> SysTagBuilder<(Given, Key)> {
         let value: String = value.into();
         self.value.value = Some(value);
-        SysTagsBuilder {
+        SysTagBuilder {
             value: self.value,
             state: PhantomData,
         }
@@ -206,18 +206,18 @@ impl<ValueState, Key> SysTagsBuilder<(ValueState, Key)> {
     pub fn key(
         mut self,
         value: impl Into<String>,
-    ) -> SysTagsBuilder<(ValueState, Given)> {
+    ) -> SysTagBuilder<(ValueState, Given)> {
         let value: String = value.into();
         self.value.key = Some(value);
-        SysTagsBuilder {
+        SysTagBuilder {
             value: self.value,
             state: PhantomData,
         }
     }
 
-    /// The finished `SysTags`.
+    /// The finished `SysTag`.
     #[inline]
-    pub fn build(self) -> SysTags
+    pub fn build(self) -> SysTag
     where
         ValueState: IsGiven,
         Key: IsGiven,
@@ -226,7 +226,7 @@ impl<ValueState, Key> SysTagsBuilder<(ValueState, Key)> {
     }
 }
 
-hwc_core::builder!(SysTagsBuilder<S> -> SysTags);
+hwc_core::builder!(SysTagBuilder<S> -> SysTag);
 
 /// The documented type `Task`.
 ///
@@ -244,7 +244,8 @@ pub struct Task {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Task { id "id" name "name" });
+hwc_core::object!(Task { id "id" name "name" }
+    in "dataarts_migration_apis/cluster_management/creating_a_cluster.rst" 11);
 
 /// The documented type `ClusterInstance`.
 ///
@@ -268,7 +269,8 @@ pub struct ClusterInstance {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ClusterInstance { id "id" name "name" type_ "type" shard_id "shard_id" });
+hwc_core::object!(ClusterInstance { id "id" name "name" type_ "type" shard_id "shard_id" }
+    in "dataarts_migration_apis/cluster_management/creating_a_cluster.rst" 13);
 
 /// The documented type `nics`.
 ///
@@ -277,7 +279,7 @@ hwc_core::object!(ClusterInstance { id "id" name "name" type_ "type" shard_id "s
 /// Source: `dataarts_migration_apis/cluster_management/creating_a_cluster.rst`, table 6.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct Nics {
+pub struct Nic {
     /// `securityGroupId`.
     ///
     /// Mandatory.
@@ -292,27 +294,27 @@ pub struct Nics {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to Nics { security_group_id "securityGroupId" net_id "net-id" });
+hwc_core::object!(@to Nic { security_group_id "securityGroupId" net_id "net-id" });
 
-impl Nics {
-    /// Begins a `Nics`.
+impl Nic {
+    /// Begins a `Nic`.
     #[inline]
-    pub fn builder() -> NicsBuilder {
-        NicsBuilder {
+    pub fn builder() -> NicBuilder {
+        NicBuilder {
             value: hwc_core::Object::blank(),
             state: PhantomData,
         }
     }
 }
 
-/// Builds a [`Nics`].
+/// Builds a [`Nic`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct NicsBuilder<S = (missing::security_group_id, missing::net_id)> {
-    value: Nics,
+pub struct NicBuilder<S = (missing::security_group_id, missing::net_id)> {
+    value: Nic,
     state: PhantomData<S>,
 }
 
-impl<SecurityGroupId, NetId> NicsBuilder<(SecurityGroupId, NetId)> {
+impl<SecurityGroupId, NetId> NicBuilder<(SecurityGroupId, NetId)> {
     /// `securityGroupId`.
     ///
     /// Mandatory.
@@ -320,10 +322,10 @@ impl<SecurityGroupId, NetId> NicsBuilder<(SecurityGroupId, NetId)> {
     pub fn security_group_id(
         mut self,
         value: impl Into<String>,
-    ) -> NicsBuilder<(Given, NetId)> {
+    ) -> NicBuilder<(Given, NetId)> {
         let value: String = value.into();
         self.value.security_group_id = Some(value);
-        NicsBuilder {
+        NicBuilder {
             value: self.value,
             state: PhantomData,
         }
@@ -336,18 +338,18 @@ impl<SecurityGroupId, NetId> NicsBuilder<(SecurityGroupId, NetId)> {
     pub fn net_id(
         mut self,
         value: impl Into<String>,
-    ) -> NicsBuilder<(SecurityGroupId, Given)> {
+    ) -> NicBuilder<(SecurityGroupId, Given)> {
         let value: String = value.into();
         self.value.net_id = Some(value);
-        NicsBuilder {
+        NicBuilder {
             value: self.value,
             state: PhantomData,
         }
     }
 
-    /// The finished `Nics`.
+    /// The finished `Nic`.
     #[inline]
-    pub fn build(self) -> Nics
+    pub fn build(self) -> Nic
     where
         SecurityGroupId: IsGiven,
         NetId: IsGiven,
@@ -356,7 +358,7 @@ impl<SecurityGroupId, NetId> NicsBuilder<(SecurityGroupId, NetId)> {
     }
 }
 
-hwc_core::builder!(NicsBuilder<S> -> Nics);
+hwc_core::builder!(NicBuilder<S> -> Nic);
 
 hwc_core::open_enum! {
     /// Values of `flavorRef`; others are possible.

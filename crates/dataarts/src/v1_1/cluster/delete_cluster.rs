@@ -124,4 +124,5 @@ pub struct DeleteClusterReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(DeleteClusterReply { job_id "jobId" });
+hwc_core::object!(DeleteClusterReply { job_id "jobId" }
+    in "dataarts_migration_apis/cluster_management/deleting_a_cluster.rst" 4);

@@ -6,7 +6,7 @@ use hwc_core::{Call, Draft, Members};
 
 use super::super::Client;
 use super::{
-    Action, ActionProgress, ClusterDetailInstanceStatus, ClusterLinks, ClusterTask,
+    Action, ActionProgress, ClusterDetailInstanceStatus, ClusterLink, ClusterTask,
     CustomerConfig, FailedReasons, Flavor, IsFrozen, Resource, ShowClusterDetailReplyStatus,
     Volume,
 };
@@ -74,20 +74,21 @@ hwc_core::operation!(ListClusters -> ListClustersReply);
 #[non_exhaustive]
 pub struct ListClustersReply {
     /// `clusters`.
-    pub clusters: Vec<Clusters>,
+    pub clusters: Vec<ListClustersReplyCluster>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListClustersReply { clusters "clusters" });
+hwc_core::object!(ListClustersReply { clusters "clusters" }
+    in "dataarts_migration_apis/cluster_management/querying_the_cluster_list.rst" 3);
 
 /// The documented type `clusters`.
 ///
 /// Source: `dataarts_migration_apis/cluster_management/querying_the_cluster_list.rst`, table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Clusters {
+pub struct ListClustersReplyCluster {
     /// `customerConfig`.
     pub customer_config: Option<CustomerConfig>,
 
@@ -164,7 +165,7 @@ pub struct Clusters {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Clusters {
+hwc_core::object!(ListClustersReplyCluster {
     customer_config "customerConfig"
     datastore "datastore"
     instances "instances"
@@ -189,7 +190,7 @@ hwc_core::object!(Clusters {
     updated "updated"
     status "status"
     failed_reasons "failedReasons"
-});
+} in "dataarts_migration_apis/cluster_management/querying_the_cluster_list.rst" 4);
 
 /// The documented type `Datastore`.
 ///
@@ -207,7 +208,8 @@ pub struct CreateClusterReplyDatastore {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateClusterReplyDatastore { type_ "type" version "version" });
+hwc_core::object!(CreateClusterReplyDatastore { type_ "type" version "version" }
+    in "dataarts_migration_apis/cluster_management/creating_a_cluster.rst" 12);
 
 /// The documented type `ClusterDetailInstance`.
 ///
@@ -252,7 +254,7 @@ pub struct ClusterDetailInstance {
     pub group: Option<String>,
 
     /// `links`.
-    pub links: Vec<ClusterLinks>,
+    pub links: Vec<ClusterLink>,
 
     /// `paramsGroupId`.
     pub params_group_id: Option<String>,
@@ -308,4 +310,4 @@ hwc_core::object!(ClusterDetailInstance {
     private_ip "private_ip"
     internal_ip "internal_ip"
     resource "resource"
-});
+} in "dataarts_migration_apis/cluster_management/querying_cluster_details.rst" 4);

@@ -170,7 +170,8 @@ pub struct RestartClusterReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(RestartClusterReply { job_id "jobId" });
+hwc_core::object!(RestartClusterReply { job_id "jobId" }
+    in "dataarts_migration_apis/cluster_management/restarting_a_cluster.rst" 5);
 
 hwc_core::open_enum! {
     /// Values of `restartMode`; others are possible.

@@ -9,7 +9,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 use crate::missing;
 use super::super::Client;
 use super::{
-    ActionProgress, ClusterDetailInstance, ClusterLinks, ClusterTask,
+    ActionProgress, ClusterDetailInstance, ClusterLink, ClusterTask,
     CreateClusterReplyDatastore, CustomerConfig, FailedReasons, IsFrozen,
     ShowClusterDetailReplyStatus,
 };
@@ -172,7 +172,7 @@ pub struct ShowClusterDetailReply {
     pub dbuser: Option<String>,
 
     /// `links`.
-    pub links: Vec<ClusterLinks>,
+    pub links: Vec<ClusterLink>,
 
     /// `clusterMode`.
     pub cluster_mode: Option<String>,
@@ -250,7 +250,7 @@ hwc_core::object!(ShowClusterDetailReply {
     actions "actions"
     updated "updated"
     status "status"
-});
+} in "dataarts_migration_apis/cluster_management/querying_cluster_details.rst" 3);
 
 /// The documented type `maintainWindow`.
 ///
@@ -271,7 +271,8 @@ pub struct MaintainWindow {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(MaintainWindow { day "day" start_time "startTime" end_time "endTime" });
+hwc_core::object!(MaintainWindow { day "day" start_time "startTime" end_time "endTime" }
+    in "dataarts_migration_apis/cluster_management/querying_cluster_details.rst" 10);
 
 /// The documented type `publicEndpointStatus`.
 ///
@@ -289,7 +290,8 @@ pub struct PublicEndpointStatus {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(PublicEndpointStatus { status "status" error_message "errorMessage" });
+hwc_core::object!(PublicEndpointStatus { status "status" error_message "errorMessage" }
+    in "dataarts_migration_apis/cluster_management/querying_cluster_details.rst" 11);
 
 hwc_core::open_enum! {
     /// Values of `config_status`; others are possible.

@@ -121,4 +121,5 @@ pub struct StartClusterReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(StartClusterReply { job_id "jobId" });
+hwc_core::object!(StartClusterReply { job_id "jobId" }
+    in "dataarts_migration_apis/cluster_management/starting_a_cluster.rst" 4);

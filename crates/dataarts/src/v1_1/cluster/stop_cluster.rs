@@ -125,7 +125,8 @@ pub struct StopClusterReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(StopClusterReply { job_id "jobId" });
+hwc_core::object!(StopClusterReply { job_id "jobId" }
+    in "dataarts_migration_apis/cluster_management/stopping_a_cluster.rst" 5);
 
 hwc_core::open_enum! {
     /// Values of `stopMode`; others are possible.

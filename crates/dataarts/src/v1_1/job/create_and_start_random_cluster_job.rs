@@ -51,7 +51,7 @@ static CREATE_AND_START_RANDOM_CLUSTER_JOB: hwc_core::Operation = hwc_core::Oper
 ///             .to_config_values(
 ///                 ConfigValues::builder()
 ///                     .configs([
-///                         Configs::builder()
+///                         Config::builder()
 ///                             .inputs([
 ///                                 Input::builder()
 ///                                     .name("toJobConfig.streamName")
@@ -75,7 +75,7 @@ static CREATE_AND_START_RANDOM_CLUSTER_JOB: hwc_core::Operation = hwc_core::Oper
 ///             .driver_config_values(
 ///                 ConfigValues::builder()
 ///                     .configs([
-///                         Configs::builder()
+///                         Config::builder()
 ///                             .inputs([
 ///                                 Input::builder()
 ///                                     .name("throttlingConfig.numExtractors")
@@ -96,11 +96,11 @@ static CREATE_AND_START_RANDOM_CLUSTER_JOB: hwc_core::Operation = hwc_core::Oper
 ///                             ])
 ///                             .name("throttlingConfig")
 ///                             .build(),
-///                         Configs::builder()
+///                         Config::builder()
 ///                             .extra_member("inputs", hwc_core::serde_json::json!({}))
 ///                             .name("jarConfig")
 ///                             .build_unchecked(),
-///                         Configs::builder()
+///                         Config::builder()
 ///                             .inputs([
 ///                                 Input::builder()
 ///                                     .name("schedulerConfig.isSchedulerJob")
@@ -113,11 +113,11 @@ static CREATE_AND_START_RANDOM_CLUSTER_JOB: hwc_core::Operation = hwc_core::Oper
 ///                             ])
 ///                             .name("schedulerConfig")
 ///                             .build(),
-///                         Configs::builder()
+///                         Config::builder()
 ///                             .extra_member("inputs", hwc_core::serde_json::json!({}))
 ///                             .name("transformConfig")
 ///                             .build_unchecked(),
-///                         Configs::builder()
+///                         Config::builder()
 ///                             .inputs([
 ///                                 Input::builder()
 ///                                     .name("retryJobConfig.retryJobType")
@@ -132,7 +132,7 @@ static CREATE_AND_START_RANDOM_CLUSTER_JOB: hwc_core::Operation = hwc_core::Oper
 ///             .from_config_values(
 ///                 ConfigValues::builder()
 ///                     .configs([
-///                         Configs::builder()
+///                         Config::builder()
 ///                             .inputs([
 ///                                 Input::builder()
 ///                                     .name("fromJobConfig.index")
@@ -195,8 +195,8 @@ impl CreateAndStartRandomClusterJob {
 impl<
     XLanguage,
     Jobs,
-    ClustersState,
-> CreateAndStartRandomClusterJob<(XLanguage, Jobs, ClustersState)> {
+    Clusters,
+> CreateAndStartRandomClusterJob<(XLanguage, Jobs, Clusters)> {
     /// `X-Language` in a header.
     ///
     /// Mandatory.
@@ -204,7 +204,7 @@ impl<
     pub fn x_language(
         mut self,
         value: impl Into<String>,
-    ) -> CreateAndStartRandomClusterJob<(Given, Jobs, ClustersState)> {
+    ) -> CreateAndStartRandomClusterJob<(Given, Jobs, Clusters)> {
         let value: String = value.into();
         self.draft.header("X-Language", &value);
         CreateAndStartRandomClusterJob {
@@ -220,7 +220,7 @@ impl<
     pub fn jobs(
         mut self,
         value: impl IntoIterator<Item = Job>,
-    ) -> CreateAndStartRandomClusterJob<(XLanguage, Given, ClustersState)> {
+    ) -> CreateAndStartRandomClusterJob<(XLanguage, Given, Clusters)> {
         let value: Vec<Job> = value.into_iter().collect();
         self.draft.member("jobs", &value);
         CreateAndStartRandomClusterJob {
@@ -251,7 +251,7 @@ impl<
     where
         XLanguage: IsGiven,
         Jobs: IsGiven,
-        ClustersState: IsGiven,
+        Clusters: IsGiven,
     {
         self.draft.call()
     }

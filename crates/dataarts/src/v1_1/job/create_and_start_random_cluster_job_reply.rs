@@ -7,7 +7,7 @@ use std::marker::PhantomData;
 use hwc_core::{Given, IsGiven, Members};
 
 use crate::missing;
-use super::{Configs, ExtendedConfigs};
+use super::{Config, ExtendedConfigs};
 
 /// What `create_and_start_random_cluster_job` answers with.
 ///
@@ -24,7 +24,8 @@ pub struct CreateAndStartRandomClusterJobReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateAndStartRandomClusterJobReply { submissions "submissions" });
+hwc_core::object!(CreateAndStartRandomClusterJobReply { submissions "submissions" }
+    in "dataarts_migration_apis/job_management/creating_and_executing_a_job_in_a_random_cluster.rst" 9);
 
 /// The documented type `ConfigValues`.
 ///
@@ -37,7 +38,7 @@ pub struct ConfigValues {
     /// `configs`.
     ///
     /// Mandatory.
-    pub configs: Option<Vec<Configs>>,
+    pub configs: Option<Vec<Config>>,
 
     /// `extended-configs`.
     pub extended_configs: Option<ExtendedConfigs>,
@@ -66,16 +67,16 @@ pub struct ConfigValuesBuilder<S = (missing::configs,)> {
     state: PhantomData<S>,
 }
 
-impl<ConfigsState> ConfigValuesBuilder<(ConfigsState,)> {
+impl<Configs> ConfigValuesBuilder<(Configs,)> {
     /// `configs`.
     ///
     /// Mandatory.
     #[inline]
     pub fn configs(
         mut self,
-        value: impl IntoIterator<Item = Configs>,
+        value: impl IntoIterator<Item = Config>,
     ) -> ConfigValuesBuilder<(Given,)> {
-        let value: Vec<Configs> = value.into_iter().collect();
+        let value: Vec<Config> = value.into_iter().collect();
         self.value.configs = Some(value);
         ConfigValuesBuilder {
             value: self.value,
@@ -87,7 +88,7 @@ impl<ConfigsState> ConfigValuesBuilder<(ConfigsState,)> {
     #[inline]
     pub fn build(self) -> ConfigValues
     where
-        ConfigsState: IsGiven,
+        Configs: IsGiven,
     {
         self.value
     }
@@ -143,7 +144,7 @@ pub struct StartJobSubmission {
     pub progress: Option<f64>,
 
     /// `status`.
-    pub status: Option<StartJobSubmissionStatus>,
+    pub status: Option<SubmissionStatus>,
 
     /// `isStopingIncrement`.
     pub is_stoping_increment: Option<String>,
@@ -181,7 +182,7 @@ hwc_core::object!(StartJobSubmission {
     last_update_date "last-update-date"
     last_udpate_user "last-udpate-user"
     is_delete_job "isDeleteJob"
-});
+} in "dataarts_migration_apis/job_management/creating_and_executing_a_job_in_a_random_cluster.rst" 10);
 
 hwc_core::open_enum! {
     /// Values of `jobType`; others are possible.
@@ -228,7 +229,7 @@ hwc_core::open_enum! {
     /// Source:
     /// `dataarts_migration_apis/job_management/creating_and_executing_a_job_in_a_random_cluster.rst`, table
     /// 10, row 11.
-    pub enum StartJobSubmissionStatus: str {
+    pub enum SubmissionStatus: str {
         /// `BOOTING`.
         Booting = "BOOTING",
 

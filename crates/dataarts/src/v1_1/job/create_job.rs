@@ -51,7 +51,7 @@ static CREATE_JOB: hwc_core::Operation = hwc_core::Operation::new(
 ///             .to_config_values(
 ///                 ConfigValues::builder()
 ///                     .configs([
-///                         Configs::builder()
+///                         Config::builder()
 ///                             .inputs([
 ///                                 Input::builder()
 ///                                     .name("toJobConfig.streamName")
@@ -75,7 +75,7 @@ static CREATE_JOB: hwc_core::Operation = hwc_core::Operation::new(
 ///             .driver_config_values(
 ///                 ConfigValues::builder()
 ///                     .configs([
-///                         Configs::builder()
+///                         Config::builder()
 ///                             .inputs([
 ///                                 Input::builder()
 ///                                     .name("throttlingConfig.numExtractors")
@@ -96,11 +96,11 @@ static CREATE_JOB: hwc_core::Operation = hwc_core::Operation::new(
 ///                             ])
 ///                             .name("throttlingConfig")
 ///                             .build(),
-///                         Configs::builder()
+///                         Config::builder()
 ///                             .extra_member("inputs", hwc_core::serde_json::json!({}))
 ///                             .name("jarConfig")
 ///                             .build_unchecked(),
-///                         Configs::builder()
+///                         Config::builder()
 ///                             .inputs([
 ///                                 Input::builder()
 ///                                     .name("schedulerConfig.isSchedulerJob")
@@ -113,11 +113,11 @@ static CREATE_JOB: hwc_core::Operation = hwc_core::Operation::new(
 ///                             ])
 ///                             .name("schedulerConfig")
 ///                             .build(),
-///                         Configs::builder()
+///                         Config::builder()
 ///                             .extra_member("inputs", hwc_core::serde_json::json!({}))
 ///                             .name("transformConfig")
 ///                             .build_unchecked(),
-///                         Configs::builder()
+///                         Config::builder()
 ///                             .inputs([
 ///                                 Input::builder()
 ///                                     .name("retryJobConfig.retryJobType")
@@ -132,7 +132,7 @@ static CREATE_JOB: hwc_core::Operation = hwc_core::Operation::new(
 ///             .from_config_values(
 ///                 ConfigValues::builder()
 ///                     .configs([
-///                         Configs::builder()
+///                         Config::builder()
 ///                             .inputs([
 ///                                 Input::builder()
 ///                                     .name("fromJobConfig.index")
@@ -245,7 +245,8 @@ pub struct CreateJobReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateJobReply { name "name" validation_result "validation-result" });
+hwc_core::object!(CreateJobReply { name "name" validation_result "validation-result" }
+    in "dataarts_migration_apis/job_management/creating_a_job_in_a_specified_cluster.rst" 9);
 
 /// The documented type `JobValidationResult`.
 ///
@@ -264,4 +265,5 @@ pub struct JobValidationResult {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(JobValidationResult { message "message" status "status" });
+hwc_core::object!(JobValidationResult { message "message" status "status" }
+    in "dataarts_migration_apis/job_management/creating_a_job_in_a_specified_cluster.rst" 10);

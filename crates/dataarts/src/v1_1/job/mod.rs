@@ -27,6 +27,6 @@ pub use self::stop_job::*;
 pub use self::show_submissions::*;
 
 pub use super::types::{
-    Configs, ExtendedConfigs, JobValidationResultStatus, ShowJobsReplyJobConfigValuesConfigs,
-    ShowJobsReplyJobConfigValuesExtendedConfigs,
+    Config, ConfigValuesConfig, ConfigValuesExtendedConfigs, ExtendedConfigs,
+    JobValidationResultStatus,
 };

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::StartJobSubmissionStatus;
+use super::SubmissionStatus;
 
 impl Client {
     /// Querying Job Status: `GET /v1.1/{project_id}/clusters/{cluster_id}/cdm/job/{job_name}/status`.
@@ -124,7 +124,8 @@ pub struct ShowJobStatusReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowJobStatusReply { submissions "submissions" });
+hwc_core::object!(ShowJobStatusReply { submissions "submissions" }
+    in "dataarts_migration_apis/job_management/querying_job_status.rst" 3);
 
 /// The documented type `Submission`.
 ///
@@ -184,7 +185,7 @@ pub struct Submission {
     pub execute_date: Option<i64>,
 
     /// `status`.
-    pub status: Option<StartJobSubmissionStatus>,
+    pub status: Option<SubmissionStatus>,
 
     /// `error-details`.
     pub error_details: Option<String>,
@@ -217,7 +218,7 @@ hwc_core::object!(Submission {
     status "status"
     error_details "error-details"
     error_summary "error-summary"
-});
+} in "dataarts_migration_apis/job_management/querying_job_execution_history.rst" 5);
 
 /// The documented type `counters`.
 ///
@@ -234,7 +235,7 @@ pub struct Counters {
 
 hwc_core::object!(Counters {
     org_apache_sqoop_submission_counter_sqoop_counters "org.apache.sqoop.submission.counter.SqoopCounters"
-});
+} in "dataarts_migration_apis/job_management/querying_job_execution_history.rst" 6);
 
 /// The documented type `counter`.
 ///
@@ -287,4 +288,4 @@ hwc_core::object!(Counter {
     total_size "TOTAL_SIZE"
     files_skipped "FILES_SKIPPED"
     rows_written_skipped "ROWS_WRITTEN_SKIPPED"
-});
+} in "dataarts_migration_apis/job_management/querying_job_execution_history.rst" 7);

@@ -8,10 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{
-    JobStatus, JobType, ShowJobsReplyJobConfigValuesConfigs,
-    ShowJobsReplyJobConfigValuesExtendedConfigs,
-};
+use super::{ConfigValuesConfig, ConfigValuesExtendedConfigs, JobStatus, JobType};
 
 impl Client {
     /// Querying a Job: `GET /v1.1/{project_id}/clusters/{cluster_id}/cdm/job/{job_name}`.
@@ -199,7 +196,7 @@ hwc_core::object!(ShowJobsReply {
     jobs "jobs"
     page_no "page_no"
     page_size "page_size"
-});
+} in "dataarts_migration_apis/job_management/querying_a_job.rst" 4);
 
 impl hwc_core::Page for ShowJobsReply {
     type Item = ShowJobsReplyJob;
@@ -227,16 +224,16 @@ pub struct ShowJobsReplyJob {
     pub from_connector_name: Option<String>,
 
     /// `to-config-values`.
-    pub to_config_values: Option<ShowJobsReplyJobConfigValues>,
+    pub to_config_values: Option<JobConfigValues>,
 
     /// `to-link-name`.
     pub to_link_name: Option<String>,
 
     /// `driver-config-values`.
-    pub driver_config_values: Option<ShowJobsReplyJobConfigValues>,
+    pub driver_config_values: Option<JobConfigValues>,
 
     /// `from-config-values`.
-    pub from_config_values: Option<ShowJobsReplyJobConfigValues>,
+    pub from_config_values: Option<JobConfigValues>,
 
     /// `to-connector-name`.
     pub to_connector_name: Option<String>,
@@ -367,25 +364,23 @@ hwc_core::object!(ShowJobsReplyJob {
     is_incrementing "is_incrementing"
     execute_create_date "execute_create_date"
     status "status"
-});
+} in "dataarts_migration_apis/job_management/querying_a_job.rst" 5);
 
 /// The documented type `ConfigValues`.
 ///
 /// Source: `dataarts_migration_apis/job_management/querying_a_job.rst`, table 6.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ShowJobsReplyJobConfigValues {
+pub struct JobConfigValues {
     /// `configs`.
-    pub configs: Vec<ShowJobsReplyJobConfigValuesConfigs>,
+    pub configs: Vec<ConfigValuesConfig>,
 
     /// `extended-configs`.
-    pub extended_configs: Option<ShowJobsReplyJobConfigValuesExtendedConfigs>,
+    pub extended_configs: Option<ConfigValuesExtendedConfigs>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowJobsReplyJobConfigValues {
-    configs "configs"
-    extended_configs "extended-configs"
-});
+hwc_core::object!(JobConfigValues { configs "configs" extended_configs "extended-configs" }
+    in "dataarts_migration_apis/job_management/querying_a_job.rst" 6);

@@ -142,4 +142,4 @@ hwc_core::object!(ShowSubmissionsReply {
     total "total"
     page_no "page_no"
     page_size "page_size"
-});
+} in "dataarts_migration_apis/job_management/querying_job_execution_history.rst" 4);

@@ -118,4 +118,5 @@ pub struct StartJobReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(StartJobReply { submissions "submissions" });
+hwc_core::object!(StartJobReply { submissions "submissions" }
+    in "dataarts_migration_apis/job_management/starting_a_job.rst" 3);

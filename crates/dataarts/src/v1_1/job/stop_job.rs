@@ -118,4 +118,5 @@ pub struct StopJobReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(StopJobReply { validation_result "validation-result" });
+hwc_core::object!(StopJobReply { validation_result "validation-result" }
+    in "dataarts_migration_apis/job_management/stopping_a_job.rst" 3);

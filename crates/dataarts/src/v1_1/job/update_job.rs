@@ -50,7 +50,7 @@ static UPDATE_JOB: hwc_core::Operation = hwc_core::Operation::new(
 ///             .to_config_values(
 ///                 ConfigValues::builder()
 ///                     .configs([
-///                         Configs::builder()
+///                         Config::builder()
 ///                             .inputs([
 ///                                 Input::builder()
 ///                                     .name("toJobConfig.streamName")
@@ -74,7 +74,7 @@ static UPDATE_JOB: hwc_core::Operation = hwc_core::Operation::new(
 ///             .driver_config_values(
 ///                 ConfigValues::builder()
 ///                     .configs([
-///                         Configs::builder()
+///                         Config::builder()
 ///                             .inputs([
 ///                                 Input::builder()
 ///                                     .name("throttlingConfig.numExtractors")
@@ -95,11 +95,11 @@ static UPDATE_JOB: hwc_core::Operation = hwc_core::Operation::new(
 ///                             ])
 ///                             .name("throttlingConfig")
 ///                             .build(),
-///                         Configs::builder()
+///                         Config::builder()
 ///                             .extra_member("inputs", hwc_core::serde_json::json!({}))
 ///                             .name("jarConfig")
 ///                             .build_unchecked(),
-///                         Configs::builder()
+///                         Config::builder()
 ///                             .inputs([
 ///                                 Input::builder()
 ///                                     .name("schedulerConfig.isSchedulerJob")
@@ -112,11 +112,11 @@ static UPDATE_JOB: hwc_core::Operation = hwc_core::Operation::new(
 ///                             ])
 ///                             .name("schedulerConfig")
 ///                             .build(),
-///                         Configs::builder()
+///                         Config::builder()
 ///                             .extra_member("inputs", hwc_core::serde_json::json!({}))
 ///                             .name("transformConfig")
 ///                             .build_unchecked(),
-///                         Configs::builder()
+///                         Config::builder()
 ///                             .inputs([
 ///                                 Input::builder()
 ///                                     .name("retryJobConfig.retryJobType")
@@ -131,7 +131,7 @@ static UPDATE_JOB: hwc_core::Operation = hwc_core::Operation::new(
 ///             .from_config_values(
 ///                 ConfigValues::builder()
 ///                     .configs([
-///                         Configs::builder()
+///                         Config::builder()
 ///                             .inputs([
 ///                                 Input::builder()
 ///                                     .name("fromJobConfig.index")
@@ -261,4 +261,5 @@ pub struct UpdateJobReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateJobReply { validation_result "validation-result" });
+hwc_core::object!(UpdateJobReply { validation_result "validation-result" }
+    in "dataarts_migration_apis/job_management/modifying_a_job.rst" 9);

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{Configs, ExtendedConfigs, JobValidationResultStatus};
+use super::{Config, ExtendedConfigs, JobValidationResultStatus};
 
 impl Client {
     /// Creating a Link: `POST /v1.1/{project_id}/clusters/{cluster_id}/cdm/link`.
@@ -43,11 +43,11 @@ static CREATE_LINK: hwc_core::Operation = hwc_core::Operation::new(
 ///     .create_link()
 ///     .cluster_id("6ec9a0a4-76be-4262-8697-e7af1fac7920")
 ///     .links([
-///         Links::builder()
+///         Link::builder()
 ///             .link_config_values(
 ///                 LinkConfigValues::builder()
 ///                     .configs([
-///                         Configs::builder()
+///                         Config::builder()
 ///                             .inputs([
 ///                                 Input::builder()
 ///                                     .name("linkConfig.databaseType")
@@ -117,15 +117,12 @@ impl CreateLink {
     }
 }
 
-impl<ClusterId, LinksState> CreateLink<(ClusterId, LinksState)> {
+impl<ClusterId, Links> CreateLink<(ClusterId, Links)> {
     /// `cluster_id` in the path.
     ///
     /// Mandatory.
     #[inline]
-    pub fn cluster_id(
-        mut self,
-        value: impl Into<String>,
-    ) -> CreateLink<(Given, LinksState)> {
+    pub fn cluster_id(mut self, value: impl Into<String>) -> CreateLink<(Given, Links)> {
         let value: String = value.into();
         self.draft.path("cluster_id", &value);
         CreateLink {
@@ -140,9 +137,9 @@ impl<ClusterId, LinksState> CreateLink<(ClusterId, LinksState)> {
     #[inline]
     pub fn links(
         mut self,
-        value: impl IntoIterator<Item = Links>,
+        value: impl IntoIterator<Item = Link>,
     ) -> CreateLink<(ClusterId, Given)> {
-        let value: Vec<Links> = value.into_iter().collect();
+        let value: Vec<Link> = value.into_iter().collect();
         self.draft.member("links", &value);
         CreateLink {
             draft: self.draft,
@@ -155,7 +152,7 @@ impl<ClusterId, LinksState> CreateLink<(ClusterId, LinksState)> {
     pub fn send(self) -> Call<CreateLinkReply>
     where
         ClusterId: IsGiven,
-        LinksState: IsGiven,
+        Links: IsGiven,
     {
         self.draft.call()
     }
@@ -180,7 +177,7 @@ hwc_core::operation!(CreateLink<S> -> CreateLinkReply);
 /// Source: `dataarts_migration_apis/link_management/creating_a_link.rst`, table 5.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct Links {
+pub struct Link {
     /// `link-config-values`.
     ///
     /// Mandatory.
@@ -220,7 +217,7 @@ pub struct Links {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to Links {
+hwc_core::object!(@to Link {
     link_config_values "link-config-values"
     creation_user "creation-user"
     name "name"
@@ -232,27 +229,27 @@ hwc_core::object!(@to Links {
     update_user "update-user"
 });
 
-impl Links {
-    /// Begins a `Links`.
+impl Link {
+    /// Begins a `Link`.
     #[inline]
-    pub fn builder() -> LinksBuilder {
-        LinksBuilder {
+    pub fn builder() -> LinkBuilder {
+        LinkBuilder {
             value: hwc_core::Object::blank(),
             state: PhantomData,
         }
     }
 }
 
-/// Builds a [`Links`].
+/// Builds a [`Link`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct LinksBuilder<
+pub struct LinkBuilder<
     S = (
         missing::link_config_values,
         missing::name,
         missing::connector_name,
     ),
 > {
-    value: Links,
+    value: Link,
     state: PhantomData<S>,
 }
 
@@ -260,7 +257,7 @@ impl<
     LinkConfigValuesState,
     Name,
     ConnectorName,
-> LinksBuilder<(LinkConfigValuesState, Name, ConnectorName)> {
+> LinkBuilder<(LinkConfigValuesState, Name, ConnectorName)> {
     /// `link-config-values`.
     ///
     /// Mandatory.
@@ -268,9 +265,9 @@ impl<
     pub fn link_config_values(
         mut self,
         value: LinkConfigValues,
-    ) -> LinksBuilder<(Given, Name, ConnectorName)> {
+    ) -> LinkBuilder<(Given, Name, ConnectorName)> {
         self.value.link_config_values = Some(value);
-        LinksBuilder {
+        LinkBuilder {
             value: self.value,
             state: PhantomData,
         }
@@ -283,10 +280,10 @@ impl<
     pub fn name(
         mut self,
         value: impl Into<String>,
-    ) -> LinksBuilder<(LinkConfigValuesState, Given, ConnectorName)> {
+    ) -> LinkBuilder<(LinkConfigValuesState, Given, ConnectorName)> {
         let value: String = value.into();
         self.value.name = Some(value);
-        LinksBuilder {
+        LinkBuilder {
             value: self.value,
             state: PhantomData,
         }
@@ -299,18 +296,18 @@ impl<
     pub fn connector_name(
         mut self,
         value: impl Into<String>,
-    ) -> LinksBuilder<(LinkConfigValuesState, Name, Given)> {
+    ) -> LinkBuilder<(LinkConfigValuesState, Name, Given)> {
         let value: String = value.into();
         self.value.connector_name = Some(value);
-        LinksBuilder {
+        LinkBuilder {
             value: self.value,
             state: PhantomData,
         }
     }
 
-    /// The finished `Links`.
+    /// The finished `Link`.
     #[inline]
-    pub fn build(self) -> Links
+    pub fn build(self) -> Link
     where
         LinkConfigValuesState: IsGiven,
         Name: IsGiven,
@@ -320,7 +317,7 @@ impl<
     }
 }
 
-impl<S> LinksBuilder<S> {
+impl<S> LinkBuilder<S> {
     /// `creation-user`.
     #[inline]
     pub fn creation_user(mut self, value: impl Into<String>) -> Self {
@@ -371,7 +368,7 @@ impl<S> LinksBuilder<S> {
     }
 }
 
-hwc_core::builder!(LinksBuilder<S> -> Links);
+hwc_core::builder!(LinkBuilder<S> -> Link);
 
 /// What `create_link` answers with.
 ///
@@ -389,7 +386,8 @@ pub struct CreateLinkReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateLinkReply { name "name" validation_result "validation-result" });
+hwc_core::object!(CreateLinkReply { name "name" validation_result "validation-result" }
+    in "dataarts_migration_apis/link_management/creating_a_link.rst" 10);
 
 /// The documented type `link-config-values`.
 ///
@@ -402,7 +400,7 @@ pub struct LinkConfigValues {
     /// `configs`.
     ///
     /// Mandatory.
-    pub configs: Option<Vec<Configs>>,
+    pub configs: Option<Vec<Config>>,
 
     /// `extended-configs`.
     pub extended_configs: Option<ExtendedConfigs>,
@@ -438,16 +436,16 @@ pub struct LinkConfigValuesBuilder<S = (missing::configs,)> {
     state: PhantomData<S>,
 }
 
-impl<ConfigsState> LinkConfigValuesBuilder<(ConfigsState,)> {
+impl<Configs> LinkConfigValuesBuilder<(Configs,)> {
     /// `configs`.
     ///
     /// Mandatory.
     #[inline]
     pub fn configs(
         mut self,
-        value: impl IntoIterator<Item = Configs>,
+        value: impl IntoIterator<Item = Config>,
     ) -> LinkConfigValuesBuilder<(Given,)> {
-        let value: Vec<Configs> = value.into_iter().collect();
+        let value: Vec<Config> = value.into_iter().collect();
         self.value.configs = Some(value);
         LinkConfigValuesBuilder {
             value: self.value,
@@ -459,7 +457,7 @@ impl<ConfigsState> LinkConfigValuesBuilder<(ConfigsState,)> {
     #[inline]
     pub fn build(self) -> LinkConfigValues
     where
-        ConfigsState: IsGiven,
+        Configs: IsGiven,
     {
         self.value
     }
@@ -500,7 +498,8 @@ pub struct ValidationResult {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ValidationResult { link_config "linkConfig" });
+hwc_core::object!(ValidationResult { link_config "linkConfig" }
+    in "dataarts_migration_apis/link_management/creating_a_link.rst" 11);
 
 /// The documented type `validationLinkConfig`.
 ///
@@ -518,4 +517,5 @@ pub struct ValidationLinkConfig {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ValidationLinkConfig { message "message" status "status" });
+hwc_core::object!(ValidationLinkConfig { message "message" status "status" }
+    in "dataarts_migration_apis/link_management/creating_a_link.rst" 12);

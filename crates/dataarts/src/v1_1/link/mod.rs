@@ -13,6 +13,6 @@ pub use self::update_link::*;
 pub use self::delete_link::*;
 
 pub use super::types::{
-    Configs, ExtendedConfigs, JobValidationResultStatus, ShowJobsReplyJobConfigValuesConfigs,
-    ShowJobsReplyJobConfigValuesExtendedConfigs,
+    Config, ConfigValuesConfig, ConfigValuesExtendedConfigs, ExtendedConfigs,
+    JobValidationResultStatus,
 };

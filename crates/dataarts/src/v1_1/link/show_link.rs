@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{ShowJobsReplyJobConfigValuesConfigs, ShowJobsReplyJobConfigValuesExtendedConfigs};
+use super::{ConfigValuesConfig, ConfigValuesExtendedConfigs};
 
 impl Client {
     /// Querying a Link: `GET /v1.1/{project_id}/clusters/{cluster_id}/cdm/link/{link_name}`.
@@ -118,7 +118,7 @@ hwc_core::operation!(ShowLink<S> -> ShowLinkReply);
 #[non_exhaustive]
 pub struct ShowLinkReply {
     /// `links`.
-    pub links: Vec<ShowLinkReplyLinks>,
+    pub links: Vec<ShowLinkReplyLink>,
 
     /// `fromTo-unMapping`.
     pub from_to_un_mapping: Option<String>,
@@ -134,16 +134,16 @@ hwc_core::object!(ShowLinkReply {
     links "links"
     from_to_un_mapping "fromTo-unMapping"
     batch_from_to_mapping "batchFromTo-mapping"
-});
+} in "dataarts_migration_apis/link_management/querying_a_link.rst" 3);
 
 /// The documented type `links`.
 ///
 /// Source: `dataarts_migration_apis/link_management/querying_a_link.rst`, table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ShowLinkReplyLinks {
+pub struct ShowLinkReplyLink {
     /// `link-config-values`.
-    pub link_config_values: Option<ShowLinkReplyLinksLinkConfigValues>,
+    pub link_config_values: Option<ShowLinkReplyLinkConfigValues>,
 
     /// `creation-user`.
     pub creation_user: Option<String>,
@@ -175,7 +175,7 @@ pub struct ShowLinkReplyLinks {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowLinkReplyLinks {
+hwc_core::object!(ShowLinkReplyLink {
     link_config_values "link-config-values"
     creation_user "creation-user"
     name "name"
@@ -185,19 +185,19 @@ hwc_core::object!(ShowLinkReplyLinks {
     update_date "update-date"
     enabled "enabled"
     update_user "update-user"
-});
+} in "dataarts_migration_apis/link_management/querying_a_link.rst" 4);
 
 /// The documented type `link-config-values`.
 ///
 /// Source: `dataarts_migration_apis/link_management/querying_a_link.rst`, table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ShowLinkReplyLinksLinkConfigValues {
+pub struct ShowLinkReplyLinkConfigValues {
     /// `configs`.
-    pub configs: Vec<ShowJobsReplyJobConfigValuesConfigs>,
+    pub configs: Vec<ConfigValuesConfig>,
 
     /// `extended-configs`.
-    pub extended_configs: Option<ShowJobsReplyJobConfigValuesExtendedConfigs>,
+    pub extended_configs: Option<ConfigValuesExtendedConfigs>,
 
     /// `validators`.
     pub validators: Vec<String>,
@@ -206,8 +206,8 @@ pub struct ShowLinkReplyLinksLinkConfigValues {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowLinkReplyLinksLinkConfigValues {
+hwc_core::object!(ShowLinkReplyLinkConfigValues {
     configs "configs"
     extended_configs "extended-configs"
     validators "validators"
-});
+} in "dataarts_migration_apis/link_management/querying_a_link.rst" 5);

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{Links, ValidationResult};
+use super::{Link, ValidationResult};
 
 impl Client {
     /// Modifying a Link: `PUT /v1.1/{project_id}/clusters/{cluster_id}/cdm/link/{link_name}`.
@@ -44,11 +44,11 @@ static UPDATE_LINK: hwc_core::Operation = hwc_core::Operation::new(
 ///     .cluster_id("6ec9a0a4-76be-4262-8697-e7af1fac7920")
 ///     .link_name("rdb_link")
 ///     .links([
-///         Links::builder()
+///         Link::builder()
 ///             .link_config_values(
 ///                 LinkConfigValues::builder()
 ///                     .configs([
-///                         Configs::builder()
+///                         Config::builder()
 ///                             .inputs([
 ///                                 Input::builder()
 ///                                     .name("linkConfig.databaseType")
@@ -118,7 +118,7 @@ impl UpdateLink {
     }
 }
 
-impl<ClusterId, LinkName, LinksState> UpdateLink<(ClusterId, LinkName, LinksState)> {
+impl<ClusterId, LinkName, Links> UpdateLink<(ClusterId, LinkName, Links)> {
     /// `cluster_id` in the path.
     ///
     /// Mandatory.
@@ -126,7 +126,7 @@ impl<ClusterId, LinkName, LinksState> UpdateLink<(ClusterId, LinkName, LinksStat
     pub fn cluster_id(
         mut self,
         value: impl Into<String>,
-    ) -> UpdateLink<(Given, LinkName, LinksState)> {
+    ) -> UpdateLink<(Given, LinkName, Links)> {
         let value: String = value.into();
         self.draft.path("cluster_id", &value);
         UpdateLink {
@@ -142,7 +142,7 @@ impl<ClusterId, LinkName, LinksState> UpdateLink<(ClusterId, LinkName, LinksStat
     pub fn link_name(
         mut self,
         value: impl Into<String>,
-    ) -> UpdateLink<(ClusterId, Given, LinksState)> {
+    ) -> UpdateLink<(ClusterId, Given, Links)> {
         let value: String = value.into();
         self.draft.path("link_name", &value);
         UpdateLink {
@@ -157,9 +157,9 @@ impl<ClusterId, LinkName, LinksState> UpdateLink<(ClusterId, LinkName, LinksStat
     #[inline]
     pub fn links(
         mut self,
-        value: impl IntoIterator<Item = Links>,
+        value: impl IntoIterator<Item = Link>,
     ) -> UpdateLink<(ClusterId, LinkName, Given)> {
-        let value: Vec<Links> = value.into_iter().collect();
+        let value: Vec<Link> = value.into_iter().collect();
         self.draft.member("links", &value);
         UpdateLink {
             draft: self.draft,
@@ -173,7 +173,7 @@ impl<ClusterId, LinkName, LinksState> UpdateLink<(ClusterId, LinkName, LinksStat
     where
         ClusterId: IsGiven,
         LinkName: IsGiven,
-        LinksState: IsGiven,
+        Links: IsGiven,
     {
         self.draft.call()
     }
@@ -194,4 +194,5 @@ pub struct UpdateLinkReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateLinkReply { validation_result "validation-result" });
+hwc_core::object!(UpdateLinkReply { validation_result "validation-result" }
+    in "dataarts_migration_apis/link_management/modifying_a_link.rst" 9);

@@ -116,4 +116,5 @@ pub struct BackUpDcsInstanceReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(BackUpDcsInstanceReply { backup_id "backup_id" });
+hwc_core::object!(BackUpDcsInstanceReply { backup_id "backup_id" }
+    in "outdated_apis_v1/backup_and_restoration_apis/backing_up_a_dcs_instance.rst" 3);

@@ -125,4 +125,5 @@ pub struct DeleteBackupFilesReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(DeleteBackupFilesReply { message "message" });
+hwc_core::object!(DeleteBackupFilesReply { message "message" }
+    in "outdated_apis_v1/backup_and_restoration_apis/deleting_backup_files.rst" 2);

@@ -187,7 +187,7 @@ pub struct ListDcsInstanceBackupRecordsReply {
 hwc_core::object!(ListDcsInstanceBackupRecordsReply {
     backup_record_response "backup_record_response"
     total_num "total_num"
-});
+} in "outdated_apis_v1/backup_and_restoration_apis/querying_dcs_instance_backup_records.rst" 2);
 
 impl hwc_core::Page for ListDcsInstanceBackupRecordsReply {
     type Item = BackupRecordResponse;
@@ -276,7 +276,9 @@ hwc_core::object!(BackupRecordResponse {
     backup_format "backup_format"
     error_code "error_code"
     is_support_restore "is_support_restore"
-});
+} in "outdated_apis_v1/backup_and_restoration_apis/querying_dcs_instance_backup_records.rst" 3);
+
+hwc_core::instants!(BackupRecordResponse { created_at updated_at execution_at });
 
 hwc_core::open_enum! {
     /// Values of `status`; others are possible.

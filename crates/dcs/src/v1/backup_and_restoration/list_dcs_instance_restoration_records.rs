@@ -180,7 +180,7 @@ pub struct ListDcsInstanceRestorationRecordsReply {
 hwc_core::object!(ListDcsInstanceRestorationRecordsReply {
     restore_record_response "restore_record_response"
     total_num "total_num"
-});
+} in "outdated_apis_v1/backup_and_restoration_apis/querying_dcs_instance_restoration_records.rst" 2);
 
 impl hwc_core::Page for ListDcsInstanceRestorationRecordsReply {
     type Item = RestoreRecordResponse;
@@ -260,7 +260,9 @@ hwc_core::object!(RestoreRecordResponse {
     source_instance_id "sourceInstanceID"
     source_instance_name "sourceInstanceName"
     error_code "error_code"
-});
+} in "outdated_apis_v1/backup_and_restoration_apis/querying_dcs_instance_restoration_records.rst" 3);
+
+hwc_core::instants!(RestoreRecordResponse { created_at updated_at });
 
 hwc_core::open_enum! {
     /// Values of `status`; others are possible.

@@ -138,4 +138,5 @@ pub struct RestoreDcsInstanceReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(RestoreDcsInstanceReply { restore_id "restore_id" });
+hwc_core::object!(RestoreDcsInstanceReply { restore_id "restore_id" }
+    in "outdated_apis_v1/backup_and_restoration_apis/restoring_a_dcs_instance.rst" 3);

@@ -175,7 +175,7 @@ hwc_core::object!(ChangeDcsInstancePasswordReply {
     retry_times_left "retry_times_left"
     lock_time "lock_time"
     lock_time_left "lock_time_left"
-});
+} in "outdated_apis_v1/instance_management_apis/changing_the_password_of_a_dcs_instance.rst" 3);
 
 hwc_core::open_enum! {
     /// Values of `result`; others are possible.

@@ -82,7 +82,8 @@ pub struct ListAllRunningInstanceStatisticsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListAllRunningInstanceStatisticsReply { statistics "statistics" });
+hwc_core::object!(ListAllRunningInstanceStatisticsReply { statistics "statistics" }
+    in "outdated_apis_v1/instance_management_apis/querying_statistics_of_all_running_instances.rst" 2);
 
 /// The documented type `statistics`.
 ///
@@ -137,4 +138,4 @@ hwc_core::object!(Statistics {
     used_cpu "used_cpu"
     input_kbps "input_kbps"
     output_kbps "output_kbps"
-});
+} in "outdated_apis_v1/instance_management_apis/querying_statistics_of_all_running_instances.rst" 3);

@@ -4,12 +4,12 @@
 
 mod list_all_running_instance_statistics;
 mod show_dcs_instance_status;
-mod restart_dcs_instances_or_clearing_dcs_instance_data;
+mod restart_dcs_instances_or_clear_dcs_instance_data;
 mod change_dcs_instance_password;
 
 pub use self::list_all_running_instance_statistics::*;
 pub use self::show_dcs_instance_status::*;
-pub use self::restart_dcs_instances_or_clearing_dcs_instance_data::*;
+pub use self::restart_dcs_instances_or_clear_dcs_instance_data::*;
 pub use self::change_dcs_instance_password::*;
 
-pub use super::types::Results;
+pub use super::types::BatchDeleteDcsInstancesReplyResult;

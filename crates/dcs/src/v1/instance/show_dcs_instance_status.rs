@@ -147,7 +147,7 @@ hwc_core::object!(ShowDcsInstanceStatusReply {
     starting_count "starting_count"
     closing_count "closing_count"
     restoring_count "restoring_count"
-});
+} in "outdated_apis_v1/instance_management_apis/querying_dcs_instance_status.rst" 2);
 
 /// The documented type `StatusStatistic`.
 ///
@@ -204,4 +204,4 @@ hwc_core::object!(StatusStatistic {
     error_count "error_count"
     createfailed_count "createfailed_count"
     restarting_count "restarting_count"
-});
+} in "outdated_apis_v1/instance_management_apis/querying_dcs_instance_status.rst" 3);

@@ -5,7 +5,7 @@
 use hwc_core::{Call, Draft, Members, Value};
 
 use super::super::Client;
-use super::Results;
+use super::BatchDeleteDcsInstancesReplyResult;
 
 impl Client {
     /// Batch Deleting DCS Instances: `DELETE /v1.0/{project_id}/instances`.
@@ -92,10 +92,11 @@ hwc_core::operation!(BatchDeleteDcsInstances -> BatchDeleteDcsInstancesReply);
 #[non_exhaustive]
 pub struct BatchDeleteDcsInstancesReply {
     /// `results`.
-    pub results: Vec<Results>,
+    pub results: Vec<BatchDeleteDcsInstancesReplyResult>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(BatchDeleteDcsInstancesReply { results "results" });
+hwc_core::object!(BatchDeleteDcsInstancesReply { results "results" }
+    in "outdated_apis_v1/lifecycle_management_apis/batch_deleting_dcs_instances.rst" 3);

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Secret, Value};
 
 use crate::missing;
 use super::super::Client;
-use super::{CreateDcsInstanceReply, InstanceBackupPolicy, NoPasswordAccess};
+use super::{AvailableZone, CreateDcsInstanceReply, InstanceBackupPolicy, NoPasswordAccess};
 
 impl Client {
     /// Creating a DCS Instance: `POST /v1.0/{project_id}/instances`.
@@ -51,7 +51,7 @@ static CREATE_DCS_INSTANCE: hwc_core::Operation = hwc_core::Operation::new(
 ///     .no_password_access(NoPasswordAccess::True)
 ///     .vpc_id("vpc_id")
 ///     .subnet_id("subnet_id")
-///     .available_zones([hwc_core::serde_json::json!({})])
+///     .available_zones([AvailableZone::builder().build()])
 ///     .product_id("product_id")
 ///     .send()
 ///     .await?;
@@ -97,7 +97,7 @@ impl<
     NoPasswordAccessState,
     VpcId,
     SubnetId,
-    AvailableZonesState,
+    AvailableZones,
     ProductId,
 > CreateDcsInstance<
     (
@@ -108,7 +108,7 @@ impl<
         NoPasswordAccessState,
         VpcId,
         SubnetId,
-        AvailableZonesState,
+        AvailableZones,
         ProductId,
     ),
 > {
@@ -128,7 +128,7 @@ impl<
             NoPasswordAccessState,
             VpcId,
             SubnetId,
-            AvailableZonesState,
+            AvailableZones,
             ProductId,
         ),
     > {
@@ -156,7 +156,7 @@ impl<
             NoPasswordAccessState,
             VpcId,
             SubnetId,
-            AvailableZonesState,
+            AvailableZones,
             ProductId,
         ),
     > {
@@ -184,7 +184,7 @@ impl<
             NoPasswordAccessState,
             VpcId,
             SubnetId,
-            AvailableZonesState,
+            AvailableZones,
             ProductId,
         ),
     > {
@@ -212,7 +212,7 @@ impl<
             NoPasswordAccessState,
             VpcId,
             SubnetId,
-            AvailableZonesState,
+            AvailableZones,
             ProductId,
         ),
     > {
@@ -240,7 +240,7 @@ impl<
             Given,
             VpcId,
             SubnetId,
-            AvailableZonesState,
+            AvailableZones,
             ProductId,
         ),
     > {
@@ -268,7 +268,7 @@ impl<
             NoPasswordAccessState,
             Given,
             SubnetId,
-            AvailableZonesState,
+            AvailableZones,
             ProductId,
         ),
     > {
@@ -296,7 +296,7 @@ impl<
             NoPasswordAccessState,
             VpcId,
             Given,
-            AvailableZonesState,
+            AvailableZones,
             ProductId,
         ),
     > {
@@ -314,7 +314,7 @@ impl<
     #[inline]
     pub fn available_zones(
         mut self,
-        value: impl IntoIterator<Item = impl Into<Value>>,
+        value: impl IntoIterator<Item = AvailableZone>,
     ) -> CreateDcsInstance<
         (
             Name,
@@ -328,7 +328,7 @@ impl<
             ProductId,
         ),
     > {
-        let value: Vec<Value> = value.into_iter().map(Into::into).collect();
+        let value: Vec<AvailableZone> = value.into_iter().collect();
         self.draft.member("available_zones", &value);
         CreateDcsInstance {
             draft: self.draft,
@@ -352,7 +352,7 @@ impl<
             NoPasswordAccessState,
             VpcId,
             SubnetId,
-            AvailableZonesState,
+            AvailableZones,
             Given,
         ),
     > {
@@ -375,7 +375,7 @@ impl<
         NoPasswordAccessState: IsGiven,
         VpcId: IsGiven,
         SubnetId: IsGiven,
-        AvailableZonesState: IsGiven,
+        AvailableZones: IsGiven,
         ProductId: IsGiven,
     {
         self.draft.call()

@@ -122,13 +122,14 @@ pub struct CreateDcsInstanceReply {
     pub instance_id: Option<String>,
 
     /// `instances`.
-    pub instances: Vec<CreateDcsInstanceReplyInstances>,
+    pub instances: Vec<CreateDcsInstanceReplyInstance>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateDcsInstanceReply { instance_id "instance_id" instances "instances" });
+hwc_core::object!(CreateDcsInstanceReply { instance_id "instance_id" instances "instances" }
+    in "outdated_apis_v1/lifecycle_management_apis/creating_a_dcs_instance.rst" 5);
 
 /// The documented type `periodical_backup_plan`.
 ///
@@ -267,7 +268,7 @@ hwc_core::builder!(PeriodicalBackupPlanBuilder<S> -> PeriodicalBackupPlan);
 /// Source: `outdated_apis_v1/lifecycle_management_apis/creating_a_dcs_instance.rst`, table 6.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct CreateDcsInstanceReplyInstances {
+pub struct CreateDcsInstanceReplyInstance {
     /// `instance_id`.
     pub instance_id: Option<String>,
 
@@ -278,7 +279,7 @@ pub struct CreateDcsInstanceReplyInstances {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateDcsInstanceReplyInstances {
+hwc_core::object!(CreateDcsInstanceReplyInstance {
     instance_id "instance_id"
     instance_name "instance_name"
-});
+} in "outdated_apis_v1/lifecycle_management_apis/creating_a_dcs_instance.rst" 6);

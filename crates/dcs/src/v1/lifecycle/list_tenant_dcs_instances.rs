@@ -157,7 +157,7 @@ hwc_core::operation!(ListTenantDcsInstances -> ListTenantDcsInstancesReply);
 #[non_exhaustive]
 pub struct ListTenantDcsInstancesReply {
     /// `instances`.
-    pub instances: Vec<Instances>,
+    pub instances: Vec<Instance>,
 
     /// `instance_num`.
     pub instance_num: Option<i64>,
@@ -169,10 +169,10 @@ pub struct ListTenantDcsInstancesReply {
 hwc_core::object!(ListTenantDcsInstancesReply {
     instances "instances"
     instance_num "instance_num"
-});
+} in "outdated_apis_v1/lifecycle_management_apis/querying_all_dcs_instances_of_a_tenant.rst" 2);
 
 impl hwc_core::Page for ListTenantDcsInstancesReply {
-    type Item = Instances;
+    type Item = Instance;
     fn count(&self) -> usize {
         self.instances.len()
     }
@@ -187,7 +187,7 @@ impl hwc_core::Page for ListTenantDcsInstancesReply {
 /// table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Instances {
+pub struct Instance {
     /// `name`.
     pub name: Option<String>,
 
@@ -318,7 +318,7 @@ pub struct Instances {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Instances {
+hwc_core::object!(Instance {
     name "name"
     engine "engine"
     capacity "capacity"
@@ -359,7 +359,9 @@ hwc_core::object!(Instances {
     freeze_scene "freeze_scene"
     update_at "update_at"
     subnet_id "subnet_id"
-});
+} in "outdated_apis_v1/lifecycle_management_apis/querying_all_dcs_instances_of_a_tenant.rst" 3);
+
+hwc_core::instants!(Instance { created_at update_at });
 
 hwc_core::open_enum! {
     /// Values of `no_password_access`; others are possible.

@@ -389,7 +389,9 @@ hwc_core::object!(ShowDcsInstanceReply {
     task "task"
     enterprise_project_name "enterprise_project_name"
     sharding_count "sharding_count"
-});
+} in "outdated_apis_v1/lifecycle_management_apis/querying_a_dcs_instance.rst" 2 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30 31 32 33 34 35 36 37 38 39 40 41 42 43 44 45 46 47 48 49 50 51 52 53 54 55 56 57 58 59 60 61 62 63 64 65 66 68 69 70 71 72);
+
+hwc_core::instants!(ShowDcsInstanceReply { created_at launched_at update_at });
 
 /// The documented type `instance_backup_policy`.
 ///
@@ -422,7 +424,7 @@ hwc_core::object!(ShowDcsInstanceReplyInstanceBackupPolicy {
     updated_at "updated_at"
     policy "policy"
     tenant_id "tenant_id"
-});
+} in "outdated_apis_v1/lifecycle_management_apis/querying_a_dcs_instance.rst" 3);
 
 hwc_core::open_enum! {
     /// Values of `product_type`; others are possible.

@@ -69,20 +69,21 @@ hwc_core::operation!(ListServiceSpecifications -> ListServiceSpecificationsReply
 #[non_exhaustive]
 pub struct ListServiceSpecificationsReply {
     /// `products`.
-    pub products: Vec<Products>,
+    pub products: Vec<Product>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListServiceSpecificationsReply { products "products" });
+hwc_core::object!(ListServiceSpecificationsReply { products "products" }
+    in "outdated_apis_v1/other_apis/querying_service_specifications.rst" 1);
 
 /// The documented type `products`.
 ///
 /// Source: `outdated_apis_v1/other_apis/querying_service_specifications.rst`, table 2.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Products {
+pub struct Product {
     /// `product_id`.
     pub product_id: Option<String>,
 
@@ -135,7 +136,7 @@ pub struct Products {
     pub cloud_resource_type_code: Option<String>,
 
     /// `flavors`.
-    pub flavors: Vec<Flavors>,
+    pub flavors: Vec<Flavor>,
 
     /// `billing_factor`.
     pub billing_factor: Option<String>,
@@ -144,7 +145,7 @@ pub struct Products {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Products {
+hwc_core::object!(Product {
     product_id "product_id"
     spec_code "spec_code"
     cache_mode "cache_mode"
@@ -164,9 +165,9 @@ hwc_core::object!(Products {
     cloud_resource_type_code "cloud_resource_type_code"
     flavors "flavors"
     billing_factor "billing_factor"
-});
+} in "outdated_apis_v1/other_apis/querying_service_specifications.rst" 2);
 
-/// What `details` of `Products` holds.
+/// What `details` of `Product` holds.
 ///
 /// Source: `outdated_apis_v1/other_apis/querying_service_specifications.rst`, table 3.
 #[derive(Clone, Debug, Default)]
@@ -217,14 +218,14 @@ hwc_core::object!(Detail {
     sharding_num "sharding_num"
     proxy_num "proxy_num"
     db_number "db_number"
-});
+} in "outdated_apis_v1/other_apis/querying_service_specifications.rst" 3);
 
 /// The documented type `flavors`.
 ///
 /// Source: `outdated_apis_v1/other_apis/querying_service_specifications.rst`, table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Flavors {
+pub struct Flavor {
     /// `capacity`.
     pub capacity: Option<String>,
 
@@ -241,9 +242,9 @@ pub struct Flavors {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Flavors {
+hwc_core::object!(Flavor {
     capacity "capacity"
     unit "unit"
     available_zones "available_zones"
     az_codes "az_codes"
-});
+} in "outdated_apis_v1/other_apis/querying_service_specifications.rst" 4);

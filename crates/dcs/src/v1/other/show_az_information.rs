@@ -5,6 +5,7 @@
 use hwc_core::{Call, Draft, Members};
 
 use super::super::Client;
+use super::AvailableZone;
 
 impl Client {
     /// Querying AZ Information: `GET /v1.0/availableZones`.
@@ -71,7 +72,7 @@ pub struct ShowAzInformationReply {
     pub region_id: Option<String>,
 
     /// `available_zones`.
-    pub available_zones: Vec<AvailableZones>,
+    pub available_zones: Vec<AvailableZone>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -80,50 +81,4 @@ pub struct ShowAzInformationReply {
 hwc_core::object!(ShowAzInformationReply {
     region_id "region_id"
     available_zones "available_zones"
-});
-
-/// The documented type `available_zones`.
-///
-/// Source: `outdated_apis_v1/other_apis/querying_az_information.rst`, table 2.
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-pub struct AvailableZones {
-    /// `id`.
-    pub id: Option<String>,
-
-    /// `code`.
-    pub code: Option<String>,
-
-    /// `name`.
-    pub name: Option<String>,
-
-    /// `port`.
-    pub port: Option<String>,
-
-    /// `resource_availability`.
-    pub resource_availability: Option<ResourceAvailability>,
-
-    /// Members that no field holds, written back as they were read.
-    pub unknown_members: Members,
-}
-
-hwc_core::object!(AvailableZones {
-    id "id"
-    code "code"
-    name "name"
-    port "port"
-    resource_availability "resource_availability"
-});
-
-hwc_core::open_enum! {
-    /// Values of `resource_availability`; others are possible.
-    ///
-    /// Source: `outdated_apis_v1/other_apis/querying_az_information.rst`, table 2, row 5.
-    pub enum ResourceAvailability: str {
-        /// `true`.
-        True = "true",
-
-        /// `false`.
-        False = "false",
-    }
-}
+} in "outdated_apis_v1/other_apis/querying_az_information.rst" 1);

@@ -68,20 +68,21 @@ hwc_core::operation!(ShowMaintenanceTimeWindow -> ShowMaintenanceTimeWindowReply
 #[non_exhaustive]
 pub struct ShowMaintenanceTimeWindowReply {
     /// `maintain_windows`.
-    pub maintain_windows: Vec<MaintainWindows>,
+    pub maintain_windows: Vec<MaintainWindow>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowMaintenanceTimeWindowReply { maintain_windows "maintain_windows" });
+hwc_core::object!(ShowMaintenanceTimeWindowReply { maintain_windows "maintain_windows" }
+    in "outdated_apis_v1/other_apis/querying_maintenance_time_window.rst" 1);
 
 /// The documented type `maintain_windows`.
 ///
 /// Source: `outdated_apis_v1/other_apis/querying_maintenance_time_window.rst`, table 2.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct MaintainWindows {
+pub struct MaintainWindow {
     /// `seq`.
     pub seq: Option<i64>,
 
@@ -98,4 +99,5 @@ pub struct MaintainWindows {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(MaintainWindows { seq "seq" begin "begin" end "end" default_ "default" });
+hwc_core::object!(MaintainWindow { seq "seq" begin "begin" end "end" default_ "default" }
+    in "outdated_apis_v1/other_apis/querying_maintenance_time_window.rst" 2);

@@ -75,7 +75,8 @@ pub struct ShowTenantQuotaReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowTenantQuotaReply { quotas "quotas" });
+hwc_core::object!(ShowTenantQuotaReply { quotas "quotas" }
+    in "outdated_apis_v1/other_apis/querying_the_quota_of_a_tenant.rst" 2);
 
 /// The documented type `quotas`.
 ///
@@ -84,7 +85,7 @@ hwc_core::object!(ShowTenantQuotaReply { quotas "quotas" });
 #[non_exhaustive]
 pub struct Quotas {
     /// `resources`.
-    pub resources: Vec<Resources>,
+    pub resources: Vec<Resource>,
 
     /// `resource_user`.
     pub resource_user: Option<ResourceUser>,
@@ -93,14 +94,15 @@ pub struct Quotas {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Quotas { resources "resources" resource_user "resource_user" });
+hwc_core::object!(Quotas { resources "resources" resource_user "resource_user" }
+    in "outdated_apis_v1/other_apis/querying_the_quota_of_a_tenant.rst" 3);
 
 /// The documented type `resources`.
 ///
 /// Source: `outdated_apis_v1/other_apis/querying_the_quota_of_a_tenant.rst`, table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Resources {
+pub struct Resource {
     /// `quota`.
     pub quota: Option<i64>,
 
@@ -123,14 +125,14 @@ pub struct Resources {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Resources {
+hwc_core::object!(Resource {
     quota "quota"
     used "used"
     type_ "type"
     unit "unit"
     max "max"
     min "min"
-});
+} in "outdated_apis_v1/other_apis/querying_the_quota_of_a_tenant.rst" 4);
 
 /// The documented type `resource_user`.
 ///
@@ -148,7 +150,8 @@ pub struct ResourceUser {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ResourceUser { tenant_id "tenant_id" tenant_name "tenant_name" });
+hwc_core::object!(ResourceUser { tenant_id "tenant_id" tenant_name "tenant_name" }
+    in "outdated_apis_v1/other_apis/querying_the_quota_of_a_tenant.rst" 5);
 
 hwc_core::open_enum! {
     /// Values of `type`; others are possible.

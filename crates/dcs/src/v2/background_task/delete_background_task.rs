@@ -125,4 +125,5 @@ pub struct DeleteBackgroundTaskReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(DeleteBackgroundTaskReply { message "message" });
+hwc_core::object!(DeleteBackgroundTaskReply { message "message" }
+    in "apis_v2_recommended/background_task_management/deleting_a_background_task.rst" 2);

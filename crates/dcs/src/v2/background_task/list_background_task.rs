@@ -170,7 +170,8 @@ pub struct ListBackgroundTaskReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListBackgroundTaskReply { task_count "task_count" tasks "tasks" });
+hwc_core::object!(ListBackgroundTaskReply { task_count "task_count" tasks "tasks" }
+    in "apis_v2_recommended/background_task_management/listing_background_tasks.rst" 3);
 
 impl hwc_core::Page for ListBackgroundTaskReply {
     type Item = SingleBackgroundTask;
@@ -233,7 +234,9 @@ hwc_core::object!(SingleBackgroundTask {
     created_at "created_at"
     updated_at "updated_at"
     enable_show "enable_show"
-});
+} in "apis_v2_recommended/background_task_management/listing_background_tasks.rst" 4);
+
+hwc_core::instants!(SingleBackgroundTask { created_at updated_at });
 
 /// The documented type `DetailsBody`.
 ///
@@ -350,7 +353,7 @@ hwc_core::object!(DetailsBody {
     node_name "node_name"
     rename_commands "rename_commands"
     updated_config_length "updated_config_length"
-});
+} in "apis_v2_recommended/background_task_management/listing_background_tasks.rst" 5);
 
 hwc_core::open_enum! {
     /// Values of `name`; others are possible.

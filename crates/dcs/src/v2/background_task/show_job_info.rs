@@ -125,7 +125,7 @@ hwc_core::object!(ShowJobInfoReply {
     begin_time "begin_time"
     end_time "end_time"
     fail_reason "fail_reason"
-});
+} in "apis_v2_recommended/background_task_management/querying_the_job_execution_result_of_a_tenant.rst" 2);
 
 hwc_core::open_enum! {
     /// Values of `job_type`; others are possible.

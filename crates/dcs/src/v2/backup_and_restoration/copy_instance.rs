@@ -125,7 +125,8 @@ pub struct CopyInstanceReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CopyInstanceReply { backup_id "backup_id" });
+hwc_core::object!(CopyInstanceReply { backup_id "backup_id" }
+    in "apis_v2_recommended/backup_and_restoration/backing_up_a_dcs_instance.rst" 3);
 
 hwc_core::open_enum! {
     /// Values of `backup_format`; others are possible.

@@ -159,7 +159,7 @@ hwc_core::object!(ListBackupFileLinksReply {
     file_path "file_path"
     bucket_name "bucket_name"
     links "links"
-});
+} in "apis_v2_recommended/backup_and_restoration/obtaining_the_backup_file_url.rst" 3);
 
 /// The documented type `LinksItem`.
 ///
@@ -177,4 +177,5 @@ pub struct LinksItem {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(LinksItem { file_name "file_name" link "link" });
+hwc_core::object!(LinksItem { file_name "file_name" link "link" }
+    in "apis_v2_recommended/backup_and_restoration/obtaining_the_backup_file_url.rst" 4);

@@ -168,7 +168,7 @@ pub struct ListBackupRecordsReply {
 hwc_core::object!(ListBackupRecordsReply {
     total_num "total_num"
     backup_record_response "backup_record_response"
-});
+} in "apis_v2_recommended/backup_and_restoration/listing_dcs_instance_backup_records.rst" 3);
 
 impl hwc_core::Page for ListBackupRecordsReply {
     type Item = BackupRecordResponse;
@@ -257,7 +257,9 @@ hwc_core::object!(BackupRecordResponse {
     is_support_restore "is_support_restore"
     execution_at "execution_at"
     backup_format "backup_format"
-});
+} in "apis_v2_recommended/backup_and_restoration/listing_dcs_instance_backup_records.rst" 4);
+
+hwc_core::instants!(BackupRecordResponse { created_at updated_at execution_at });
 
 hwc_core::open_enum! {
     /// Values of `error_code`; others are possible.

@@ -168,7 +168,7 @@ pub struct ListRestoreRecordsReply {
 hwc_core::object!(ListRestoreRecordsReply {
     restore_record_response "restore_record_response"
     total_num "total_num"
-});
+} in "apis_v2_recommended/backup_and_restoration/querying_dcs_instance_restoration_records.rst" 3);
 
 impl hwc_core::Page for ListRestoreRecordsReply {
     type Item = InstanceRestoreInfo;
@@ -239,7 +239,9 @@ hwc_core::object!(InstanceRestoreInfo {
     restore_name "restore_name"
     backup_remark "backup_remark"
     status "status"
-});
+} in "apis_v2_recommended/backup_and_restoration/querying_dcs_instance_restoration_records.rst" 4);
+
+hwc_core::instants!(InstanceRestoreInfo { updated_at created_at });
 
 hwc_core::open_enum! {
     /// Values of `status`; others are possible.

@@ -137,4 +137,5 @@ pub struct RestoreInstanceReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(RestoreInstanceReply { restore_id "restore_id" });
+hwc_core::object!(RestoreInstanceReply { restore_id "restore_id" }
+    in "apis_v2_recommended/backup_and_restoration/restoring_a_dcs_instance.rst" 3);

@@ -135,4 +135,6 @@ hwc_core::object!(CreateAutoExpireScanTaskReply {
     created_at "created_at"
     started_at "started_at"
     finished_at "finished_at"
-});
+} in "apis_v2_recommended/cache_analysis/creating_an_expired_key_scan_task.rst" 2);
+
+hwc_core::instants!(CreateAutoExpireScanTaskReply { created_at });

@@ -160,7 +160,9 @@ hwc_core::object!(CreateBigkeyScanTaskReply {
     finished_at "finished_at"
     num "num"
     keys "keys"
-});
+} in "apis_v2_recommended/cache_analysis/creating_a_big_key_analysis_task.rst" 2);
+
+hwc_core::instants!(CreateBigkeyScanTaskReply { created_at });
 
 /// The documented type `BigkeysBody`.
 ///
@@ -197,7 +199,7 @@ hwc_core::object!(BigkeysBody {
     db "db"
     size "size"
     unit "unit"
-});
+} in "apis_v2_recommended/cache_analysis/creating_a_big_key_analysis_task.rst" 3);
 
 hwc_core::open_enum! {
     /// Values of `status`; others are possible.

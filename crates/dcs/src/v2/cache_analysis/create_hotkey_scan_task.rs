@@ -161,7 +161,9 @@ hwc_core::object!(CreateHotkeyScanTaskReply {
     finished_at "finished_at"
     num "num"
     keys "keys"
-});
+} in "apis_v2_recommended/cache_analysis/creating_a_hot_key_analysis_task.rst" 2);
+
+hwc_core::instants!(CreateHotkeyScanTaskReply { created_at });
 
 /// The documented type `HotkeysBody`.
 ///
@@ -204,4 +206,4 @@ hwc_core::object!(HotkeysBody {
     size "size"
     unit "unit"
     freq "freq"
-});
+} in "apis_v2_recommended/cache_analysis/creating_a_hot_key_analysis_task.rst" 3);

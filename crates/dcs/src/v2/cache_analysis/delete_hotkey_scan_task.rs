@@ -161,4 +161,6 @@ hwc_core::object!(DeleteHotkeyScanTaskReply {
     finished_at "finished_at"
     num "num"
     keys "keys"
-});
+} in "apis_v2_recommended/cache_analysis/deleting_a_hot_key_analysis_task.rst" 2);
+
+hwc_core::instants!(DeleteHotkeyScanTaskReply { created_at started_at finished_at });

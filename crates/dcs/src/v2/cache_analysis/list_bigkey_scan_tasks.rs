@@ -165,7 +165,7 @@ hwc_core::object!(ListBigkeyScanTasksReply {
     instance_id "instance_id"
     count "count"
     records "records"
-});
+} in "apis_v2_recommended/cache_analysis/listing_big_key_analysis_tasks.rst" 3);
 
 impl hwc_core::Page for ListBigkeyScanTasksReply {
     type Item = RecordsResponse;
@@ -212,4 +212,6 @@ hwc_core::object!(RecordsResponse {
     created_at "created_at"
     started_at "started_at"
     finished_at "finished_at"
-});
+} in "apis_v2_recommended/cache_analysis/listing_big_key_analysis_tasks.rst" 4);
+
+hwc_core::instants!(RecordsResponse { created_at started_at finished_at });

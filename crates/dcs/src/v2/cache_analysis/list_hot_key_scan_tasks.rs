@@ -169,7 +169,7 @@ hwc_core::object!(ListHotKeyScanTasksReply {
     instance_id "instance_id"
     count "count"
     records "records"
-});
+} in "apis_v2_recommended/cache_analysis/listing_hot_key_analysis_tasks.rst" 3);
 
 impl hwc_core::Page for ListHotKeyScanTasksReply {
     type Item = ListHotKeyScanTasksReplyRecordsResponse;
@@ -216,4 +216,6 @@ hwc_core::object!(ListHotKeyScanTasksReplyRecordsResponse {
     created_at "created_at"
     started_at "started_at"
     finished_at "finished_at"
-});
+} in "apis_v2_recommended/cache_analysis/listing_hot_key_analysis_tasks.rst" 4);
+
+hwc_core::instants!(ListHotKeyScanTasksReplyRecordsResponse { created_at started_at finished_at });

@@ -161,4 +161,6 @@ hwc_core::object!(ShowBigkeyScanTaskDetailsReply {
     finished_at "finished_at"
     num "num"
     keys "keys"
-});
+} in "apis_v2_recommended/cache_analysis/querying_big_key_analysis_details.rst" 2);
+
+hwc_core::instants!(ShowBigkeyScanTaskDetailsReply { created_at started_at finished_at });

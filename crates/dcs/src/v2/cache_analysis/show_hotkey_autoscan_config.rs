@@ -125,4 +125,6 @@ hwc_core::object!(ShowHotkeyAutoscanConfigReply {
     enable_auto_scan "enable_auto_scan"
     schedule_at "schedule_at"
     updated_at "updated_at"
-});
+} in "apis_v2_recommended/cache_analysis/querying_the_configurations_of_automatic_hot_key_analysis.rst" 2);
+
+hwc_core::instants!(ShowHotkeyAutoscanConfigReply { updated_at });

@@ -161,4 +161,6 @@ hwc_core::object!(ShowHotkeyTaskDetailsReply {
     finished_at "finished_at"
     num "num"
     keys "keys"
-});
+} in "apis_v2_recommended/cache_analysis/querying_hot_key_analysis_details.rst" 2);
+
+hwc_core::instants!(ShowHotkeyTaskDetailsReply { created_at started_at finished_at });

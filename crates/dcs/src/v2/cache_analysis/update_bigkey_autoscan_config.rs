@@ -168,4 +168,6 @@ hwc_core::object!(UpdateBigkeyAutoscanConfigReply {
     enable_auto_scan "enable_auto_scan"
     schedule_at "schedule_at"
     updated_at "updated_at"
-});
+} in "apis_v2_recommended/cache_analysis/configuring_automatic_big_key_analysis.rst" 3);
+
+hwc_core::instants!(UpdateBigkeyAutoscanConfigReply { updated_at });

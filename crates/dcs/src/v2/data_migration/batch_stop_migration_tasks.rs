@@ -109,7 +109,8 @@ pub struct BatchStopMigrationTasksReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(BatchStopMigrationTasksReply { migration_tasks "migration_tasks" });
+hwc_core::object!(BatchStopMigrationTasksReply { migration_tasks "migration_tasks" }
+    in "apis_v2_recommended/data_migration/stopping_data_migration_tasks.rst" 3);
 
 /// The documented type `StopMigrationTaskResult`.
 ///
@@ -127,4 +128,5 @@ pub struct StopMigrationTaskResult {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(StopMigrationTaskResult { result "result" task_id "task_id" });
+hwc_core::object!(StopMigrationTaskResult { result "result" task_id "task_id" }
+    in "apis_v2_recommended/data_migration/stopping_data_migration_tasks.rst" 4);

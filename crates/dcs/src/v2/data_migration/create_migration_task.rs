@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members, Secret};
 
 use crate::missing;
 use super::super::Client;
-use super::{CreateMigrationTaskReply, Files, MigrationMethod, MigrationType, TargetInstanceBody};
+use super::{CreateMigrationTaskReply, File, MigrationMethod, MigrationType, TargetInstanceBody};
 
 impl Client {
     /// Creating a Backup Import Task: `POST /v2/{project_id}/migration-task`.
@@ -58,7 +58,7 @@ static CREATE_MIGRATION_TASK: hwc_core::Operation = hwc_core::Operation::new(
 ///         BackupFilesBody::builder()
 ///             .bucket_name("bucketName")
 ///             .file_source("self_build_obs")
-///             .files([Files::builder().size("754.0MB").file_name("fileName").build()])
+///             .files([File::builder().size("754.0MB").file_name("fileName").build()])
 ///             .build(),
 ///     )
 ///     .target_instance(
@@ -249,7 +249,7 @@ pub struct BackupFilesBody {
     /// `files`.
     ///
     /// Mandatory.
-    pub files: Option<Vec<Files>>,
+    pub files: Option<Vec<File>>,
 
     /// `backup_id`.
     pub backup_id: Option<String>,
@@ -283,16 +283,16 @@ pub struct BackupFilesBodyBuilder<S = (missing::files,)> {
     state: PhantomData<S>,
 }
 
-impl<FilesState> BackupFilesBodyBuilder<(FilesState,)> {
+impl<Files> BackupFilesBodyBuilder<(Files,)> {
     /// `files`.
     ///
     /// Mandatory.
     #[inline]
     pub fn files(
         mut self,
-        value: impl IntoIterator<Item = Files>,
+        value: impl IntoIterator<Item = File>,
     ) -> BackupFilesBodyBuilder<(Given,)> {
-        let value: Vec<Files> = value.into_iter().collect();
+        let value: Vec<File> = value.into_iter().collect();
         self.value.files = Some(value);
         BackupFilesBodyBuilder {
             value: self.value,
@@ -304,7 +304,7 @@ impl<FilesState> BackupFilesBodyBuilder<(FilesState,)> {
     #[inline]
     pub fn build(self) -> BackupFilesBody
     where
-        FilesState: IsGiven,
+        Files: IsGiven,
     {
         self.value
     }

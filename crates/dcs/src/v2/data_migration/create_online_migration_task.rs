@@ -185,4 +185,5 @@ pub struct CreateOnlineMigrationTaskReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateOnlineMigrationTaskReply { instance_id "instance_id" });
+hwc_core::object!(CreateOnlineMigrationTaskReply { instance_id "instance_id" }
+    in "apis_v2_recommended/data_migration/creating_an_online_data_migration_task.rst" 3);

@@ -106,4 +106,5 @@ pub struct DeleteMigrationTaskReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(DeleteMigrationTaskReply { task_id_list "task_id_list" });
+hwc_core::object!(DeleteMigrationTaskReply { task_id_list "task_id_list" }
+    in "apis_v2_recommended/data_migration/deleting_data_migration_tasks.rst" 3);

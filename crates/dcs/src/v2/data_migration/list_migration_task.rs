@@ -5,7 +5,7 @@
 use hwc_core::{Call, Draft, Members};
 
 use super::super::Client;
-use super::{CreateMigrationTaskReplyStatus, ResumeMode};
+use super::{MigrationTaskListStatus, ResumeMode};
 
 impl Client {
     /// Listing Migration Tasks: `GET /v2/{project_id}/migration-tasks`.
@@ -124,7 +124,8 @@ pub struct ListMigrationTaskReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListMigrationTaskReply { count "count" migration_tasks "migration_tasks" });
+hwc_core::object!(ListMigrationTaskReply { count "count" migration_tasks "migration_tasks" }
+    in "apis_v2_recommended/data_migration/listing_migration_tasks.rst" 3);
 
 impl hwc_core::Page for ListMigrationTaskReply {
     type Item = MigrationTaskList;
@@ -149,7 +150,7 @@ pub struct MigrationTaskList {
     pub task_name: Option<String>,
 
     /// `status`.
-    pub status: Option<CreateMigrationTaskReplyStatus>,
+    pub status: Option<MigrationTaskListStatus>,
 
     /// `migration_type`.
     pub migration_type: Option<String>,
@@ -247,4 +248,6 @@ hwc_core::object!(MigrationTaskList {
     version "version"
     resume_mode "resume_mode"
     supported_features "supported_features"
-});
+} in "apis_v2_recommended/data_migration/listing_migration_tasks.rst" 4);
+
+hwc_core::instants!(MigrationTaskList { created_at });

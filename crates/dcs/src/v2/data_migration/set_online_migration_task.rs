@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members, Secret};
 
 use crate::missing;
 use super::super::Client;
-use super::{CreateMigrationTaskReplyStatus, ResumeMode};
+use super::{MigrationTaskListStatus, ResumeMode};
 
 impl Client {
     /// Configuring an Online Data Migration Task: `POST /v2/{project_id}/migration/{task_id}/task`.
@@ -298,7 +298,7 @@ pub struct SetOnlineMigrationTaskReply {
     pub name: Option<String>,
 
     /// `status`.
-    pub status: Option<CreateMigrationTaskReplyStatus>,
+    pub status: Option<MigrationTaskListStatus>,
 
     /// `error`.
     pub error: Option<String>,
@@ -312,4 +312,4 @@ hwc_core::object!(SetOnlineMigrationTaskReply {
     name "name"
     status "status"
     error "error"
-});
+} in "apis_v2_recommended/data_migration/configuring_an_online_data_migration_task.rst" 4);

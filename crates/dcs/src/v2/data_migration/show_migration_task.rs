@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members, Secret};
 
 use crate::missing;
 use super::super::Client;
-use super::CreateMigrationTaskReplyStatus;
+use super::MigrationTaskListStatus;
 
 impl Client {
     /// Querying Details of a Data Migration Task: `GET /v2/{project_id}/migration-task/{task_id}`.
@@ -104,7 +104,7 @@ pub struct ShowMigrationTaskReply {
     pub description: Option<String>,
 
     /// `status`.
-    pub status: Option<CreateMigrationTaskReplyStatus>,
+    pub status: Option<MigrationTaskListStatus>,
 
     /// `migration_type`.
     pub migration_type: Option<String>,
@@ -187,7 +187,7 @@ hwc_core::object!(ShowMigrationTaskReply {
     tenant_security_group_id "tenant_security_group_id"
     bandwidth_limit_mb "bandwidth_limit_mb"
     task_status "task_status"
-});
+} in "apis_v2_recommended/data_migration/querying_details_of_a_data_migration_task.rst" 2);
 
 /// The documented type `BackupFilesBody`.
 ///
@@ -202,7 +202,7 @@ pub struct ShowMigrationTaskReplyBackupFilesBody {
     pub bucket_name: Option<String>,
 
     /// `files`.
-    pub files: Vec<ShowMigrationTaskReplyBackupFilesBodyFiles>,
+    pub files: Vec<BackupFilesBodyFile>,
 
     /// `backup_id`.
     pub backup_id: Option<String>,
@@ -216,7 +216,7 @@ hwc_core::object!(ShowMigrationTaskReplyBackupFilesBody {
     bucket_name "bucket_name"
     files "files"
     backup_id "backup_id"
-});
+} in "apis_v2_recommended/data_migration/querying_details_of_a_data_migration_task.rst" 3);
 
 /// The documented type `SourceInstanceBody`.
 ///
@@ -265,7 +265,7 @@ hwc_core::object!(ShowMigrationTaskReplySourceInstanceBody {
     name "name"
     proxy_multi_db "proxy_multi_db"
     db "db"
-});
+} in "apis_v2_recommended/data_migration/querying_details_of_a_data_migration_task.rst" 5);
 
 /// The documented type `TargetInstanceBody`.
 ///
@@ -314,14 +314,14 @@ hwc_core::object!(ShowMigrationTaskReplyTargetInstanceBody {
     addrs "addrs"
     proxy_multi_db "proxy_multi_db"
     db "db"
-});
+} in "apis_v2_recommended/data_migration/querying_details_of_a_data_migration_task.rst" 6);
 
 /// The documented type `Files`.
 ///
 /// Source: `apis_v2_recommended/data_migration/querying_details_of_a_data_migration_task.rst`, table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ShowMigrationTaskReplyBackupFilesBodyFiles {
+pub struct BackupFilesBodyFile {
     /// `file_name`.
     pub file_name: Option<String>,
 
@@ -335,11 +335,8 @@ pub struct ShowMigrationTaskReplyBackupFilesBodyFiles {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowMigrationTaskReplyBackupFilesBodyFiles {
-    file_name "file_name"
-    size "size"
-    update_at "update_at"
-});
+hwc_core::object!(BackupFilesBodyFile { file_name "file_name" size "size" update_at "update_at" }
+    in "apis_v2_recommended/data_migration/querying_details_of_a_data_migration_task.rst" 4);
 
 hwc_core::open_enum! {
     /// Values of `resume_mode`; others are possible.

@@ -135,4 +135,4 @@ hwc_core::object!(ShowMigrationTaskStatsReply {
     target_input_kbps "target_input_kbps"
     target_ops "target_ops"
     is_migrating "is_migrating"
-});
+} in "apis_v2_recommended/data_migration/querying_the_progress_of_an_online_migration_task.rst" 2);

@@ -9,9 +9,8 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 use crate::missing;
 use super::super::Client;
 use super::{
-    CreateMigrationTaskReplyStatus, NetworkType, ResumeMode,
-    ShowMigrationTaskReplyBackupFilesBody, ShowMigrationTaskReplySourceInstanceBody,
-    ShowMigrationTaskReplyTargetInstanceBody,
+    MigrationTaskListStatus, NetworkType, ResumeMode, ShowMigrationTaskReplyBackupFilesBody,
+    ShowMigrationTaskReplySourceInstanceBody, ShowMigrationTaskReplyTargetInstanceBody,
 };
 
 impl Client {
@@ -128,7 +127,7 @@ pub struct StopMigrationTaskReply {
     pub description: Option<String>,
 
     /// `status`.
-    pub status: Option<CreateMigrationTaskReplyStatus>,
+    pub status: Option<MigrationTaskListStatus>,
 
     /// `migration_type`.
     pub migration_type: Option<String>,
@@ -211,4 +210,4 @@ hwc_core::object!(StopMigrationTaskReply {
     tenant_security_group_id "tenant_security_group_id"
     bandwidth_limit_mb "bandwidth_limit_mb"
     task_status "task_status"
-});
+} in "apis_v2_recommended/data_migration/stopping_a_data_migration_task.rst" 2);

@@ -186,7 +186,7 @@ pub struct CreateMigrationTaskReply {
     pub name: Option<String>,
 
     /// `status`.
-    pub status: Option<CreateMigrationTaskReplyStatus>,
+    pub status: Option<MigrationTaskListStatus>,
 
     /// `error`.
     pub error: Option<String>,
@@ -195,7 +195,8 @@ pub struct CreateMigrationTaskReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateMigrationTaskReply { id "id" name "name" status "status" error "error" });
+hwc_core::object!(CreateMigrationTaskReply { id "id" name "name" status "status" error "error" }
+    in "apis_v2_recommended/data_migration/creating_a_backup_import_task.rst" 7);
 
 /// The documented type `Files`.
 ///
@@ -204,7 +205,7 @@ hwc_core::object!(CreateMigrationTaskReply { id "id" name "name" status "status"
 /// Source: `apis_v2_recommended/data_migration/creating_a_backup_import_task.rst`, table 4.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct Files {
+pub struct File {
     /// `file_name`.
     ///
     /// Mandatory.
@@ -220,43 +221,43 @@ pub struct Files {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to Files { file_name "file_name" size "size" update_at "update_at" });
+hwc_core::object!(@to File { file_name "file_name" size "size" update_at "update_at" });
 
-impl Files {
-    /// Begins a `Files`.
+impl File {
+    /// Begins a `File`.
     #[inline]
-    pub fn builder() -> FilesBuilder {
-        FilesBuilder {
+    pub fn builder() -> FileBuilder {
+        FileBuilder {
             value: hwc_core::Object::blank(),
             state: PhantomData,
         }
     }
 }
 
-/// Builds a [`Files`].
+/// Builds a [`File`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct FilesBuilder<S = (missing::file_name,)> {
-    value: Files,
+pub struct FileBuilder<S = (missing::file_name,)> {
+    value: File,
     state: PhantomData<S>,
 }
 
-impl<FileName> FilesBuilder<(FileName,)> {
+impl<FileName> FileBuilder<(FileName,)> {
     /// `file_name`.
     ///
     /// Mandatory.
     #[inline]
-    pub fn file_name(mut self, value: impl Into<String>) -> FilesBuilder<(Given,)> {
+    pub fn file_name(mut self, value: impl Into<String>) -> FileBuilder<(Given,)> {
         let value: String = value.into();
         self.value.file_name = Some(value);
-        FilesBuilder {
+        FileBuilder {
             value: self.value,
             state: PhantomData,
         }
     }
 
-    /// The finished `Files`.
+    /// The finished `File`.
     #[inline]
-    pub fn build(self) -> Files
+    pub fn build(self) -> File
     where
         FileName: IsGiven,
     {
@@ -264,7 +265,7 @@ impl<FileName> FilesBuilder<(FileName,)> {
     }
 }
 
-impl<S> FilesBuilder<S> {
+impl<S> FileBuilder<S> {
     /// `size`.
     #[inline]
     pub fn size(mut self, value: impl Into<String>) -> Self {
@@ -282,7 +283,7 @@ impl<S> FilesBuilder<S> {
     }
 }
 
-hwc_core::builder!(FilesBuilder<S> -> Files);
+hwc_core::builder!(FileBuilder<S> -> File);
 
 hwc_core::open_enum! {
     /// Values of `migration_type`; others are possible.
@@ -315,7 +316,7 @@ hwc_core::open_enum! {
     ///
     /// Source: `apis_v2_recommended/data_migration/querying_details_of_a_data_migration_task.rst`, table 2,
     /// row 4.
-    pub enum CreateMigrationTaskReplyStatus: str {
+    pub enum MigrationTaskListStatus: str {
         /// `SUCCESS`.
         Success = "SUCCESS",
 

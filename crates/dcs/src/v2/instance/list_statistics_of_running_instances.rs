@@ -78,7 +78,8 @@ pub struct ListStatisticsOfRunningInstancesReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListStatisticsOfRunningInstancesReply { statistics "statistics" });
+hwc_core::object!(ListStatisticsOfRunningInstancesReply { statistics "statistics" }
+    in "apis_v2_recommended/instance_management/querying_statistics_of_all_running_instances.rst" 2);
 
 /// The documented type `InstanceStatistic`.
 ///
@@ -132,4 +133,4 @@ hwc_core::object!(InstanceStatistic {
     cmd_get_count "cmd_get_count"
     cmd_set_count "cmd_set_count"
     used_cpu "used_cpu"
-});
+} in "apis_v2_recommended/instance_management/querying_statistics_of_all_running_instances.rst" 3);

@@ -14,4 +14,4 @@ pub use self::update_password::*;
 pub use self::reset_password::*;
 pub use self::change_master_standby::*;
 
-pub use super::types::{BatchOpsResult, UpdatePasswordReplyResult};
+pub use super::types::{BatchOpsResult, BatchOpsResultResult};

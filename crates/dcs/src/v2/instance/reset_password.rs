@@ -146,4 +146,4 @@ hwc_core::object!(ResetPasswordReply {
     code "code"
     message "message"
     ext_message "ext_message"
-});
+} in "apis_v2_recommended/instance_management/resetting_a_password.rst" 3);

@@ -104,4 +104,5 @@ pub struct RestartOrFlushInstancesReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(RestartOrFlushInstancesReply { results "results" });
+hwc_core::object!(RestartOrFlushInstancesReply { results "results" }
+    in "apis_v2_recommended/instance_management/restarting_dcs_instances_or_clearing_dcs_instance_data.rst" 3);

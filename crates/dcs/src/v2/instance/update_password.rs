@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members, Secret};
 
 use crate::missing;
 use super::super::Client;
-use super::UpdatePasswordReplyResult;
+use super::BatchOpsResultResult;
 
 impl Client {
     /// Changing the Password: `PUT /v2/{project_id}/instances/{instance_id}/password`.
@@ -150,7 +150,7 @@ pub struct UpdatePasswordReply {
     pub lock_time: Option<String>,
 
     /// `result`.
-    pub result: Option<UpdatePasswordReplyResult>,
+    pub result: Option<BatchOpsResultResult>,
 
     /// `lock_time_left`.
     pub lock_time_left: Option<String>,
@@ -171,4 +171,4 @@ hwc_core::object!(UpdatePasswordReply {
     lock_time_left "lock_time_left"
     retry_times_left "retry_times_left"
     message "message"
-});
+} in "apis_v2_recommended/instance_management/changing_the_password.rst" 3);

@@ -152,7 +152,7 @@ pub struct ListDiagnosisTasksReply {
 hwc_core::object!(ListDiagnosisTasksReply {
     diagnosis_report_list "diagnosis_report_list"
     total_num "total_num"
-});
+} in "apis_v2_recommended/instance_diagnosis/listing_instance_diagnosis_tasks.rst" 3);
 
 impl hwc_core::Page for ListDiagnosisTasksReply {
     type Item = DiagnosisReportInfo;
@@ -210,7 +210,9 @@ hwc_core::object!(DiagnosisReportInfo {
     node_num "node_num"
     abnormal_item_sum "abnormal_item_sum"
     failed_item_sum "failed_item_sum"
-});
+} in "apis_v2_recommended/instance_diagnosis/listing_instance_diagnosis_tasks.rst" 4);
+
+hwc_core::instants!(DiagnosisReportInfo { begin_time end_time created_at });
 
 hwc_core::open_enum! {
     /// Values of `status`; others are possible.

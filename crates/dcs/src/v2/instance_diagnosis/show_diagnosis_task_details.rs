@@ -118,7 +118,7 @@ hwc_core::object!(ShowDiagnosisTaskDetailsReply {
     abnormal_item_sum "abnormal_item_sum"
     failed_item_sum "failed_item_sum"
     diagnosis_node_report_list "diagnosis_node_report_list"
-});
+} in "apis_v2_recommended/instance_diagnosis/querying_a_specified_diagnosis_report.rst" 2);
 
 /// The documented type `DiagnosisNodeReport`.
 ///
@@ -163,7 +163,7 @@ hwc_core::object!(DiagnosisNodeReport {
     role "role"
     diagnosis_dimension_list "diagnosis_dimension_list"
     command_time_taken_list "command_time_taken_list"
-});
+} in "apis_v2_recommended/instance_diagnosis/querying_a_specified_diagnosis_report.rst" 3);
 
 /// The documented type `DiagnosisDimension`.
 ///
@@ -192,7 +192,7 @@ hwc_core::object!(DiagnosisDimension {
     abnormal_num "abnormal_num"
     failed_num "failed_num"
     diagnosis_item_list "diagnosis_item_list"
-});
+} in "apis_v2_recommended/instance_diagnosis/querying_a_specified_diagnosis_report.rst" 4);
 
 /// The documented type `CommandTimeTakenList`.
 ///
@@ -221,7 +221,7 @@ hwc_core::object!(CommandTimeTakenList {
     total_usec_sum "total_usec_sum"
     result "result"
     command_list "command_list"
-});
+} in "apis_v2_recommended/instance_diagnosis/querying_a_specified_diagnosis_report.rst" 7);
 
 /// The documented type `DiagnosisItem`.
 ///
@@ -254,7 +254,7 @@ hwc_core::object!(DiagnosisItem {
     impact_ids "impact_ids"
     advice_ids "advice_ids"
     result "result"
-});
+} in "apis_v2_recommended/instance_diagnosis/querying_a_specified_diagnosis_report.rst" 5);
 
 /// The documented type `CommandTimeTaken`.
 ///
@@ -287,7 +287,7 @@ hwc_core::object!(CommandTimeTaken {
     command_name "command_name"
     per_usec "per_usec"
     average_usec "average_usec"
-});
+} in "apis_v2_recommended/instance_diagnosis/querying_a_specified_diagnosis_report.rst" 8);
 
 /// The documented type `ConclusionItem`.
 ///
@@ -305,7 +305,8 @@ pub struct ConclusionItem {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ConclusionItem { id "id" params "params" });
+hwc_core::object!(ConclusionItem { id "id" params "params" }
+    in "apis_v2_recommended/instance_diagnosis/querying_a_specified_diagnosis_report.rst" 6);
 
 hwc_core::open_enum! {
     /// Values of `role`; others are possible.

@@ -102,4 +102,5 @@ pub struct BatchDeleteInstancesReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(BatchDeleteInstancesReply { results "results" });
+hwc_core::object!(BatchDeleteInstancesReply { results "results" }
+    in "apis_v2_recommended/lifecycle_management/batch_deleting_dcs_instances.rst" 4);

@@ -346,13 +346,14 @@ hwc_core::builder!(CreateInstanceResourceTagBuilder<S> -> CreateInstanceResource
 #[non_exhaustive]
 pub struct CreateInstanceReply {
     /// `instances`.
-    pub instances: Vec<Instances>,
+    pub instances: Vec<Instance>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateInstanceReply { instances "instances" });
+hwc_core::object!(CreateInstanceReply { instances "instances" }
+    in "apis_v2_recommended/lifecycle_management/creating_a_dcs_instance.rst" 7);
 
 /// The documented type `BackupPlan`.
 ///
@@ -487,7 +488,7 @@ hwc_core::builder!(BackupPlanBuilder<S> -> BackupPlan);
 /// Source: `apis_v2_recommended/lifecycle_management/creating_a_dcs_instance.rst`, table 8.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Instances {
+pub struct Instance {
     /// `instance_id`.
     pub instance_id: Option<String>,
 
@@ -498,4 +499,5 @@ pub struct Instances {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Instances { instance_id "instance_id" instance_name "instance_name" });
+hwc_core::object!(Instance { instance_id "instance_id" instance_name "instance_name" }
+    in "apis_v2_recommended/lifecycle_management/creating_a_dcs_instance.rst" 8);

@@ -37,7 +37,7 @@ hwc_core::object!(InstanceBackupPolicy {
     updated_at "updated_at"
     policy "policy"
     tenant_id "tenant_id"
-});
+} in "apis_v2_recommended/lifecycle_management/querying_a_dcs_instance.rst" 3);
 
 /// The documented type `DomainNameInfo`.
 ///
@@ -66,7 +66,7 @@ hwc_core::object!(DomainNameInfo {
     is_latest_rules "is_latest_rules"
     zone_name "zone_name"
     history_domain_names "history_domain_names"
-});
+} in "apis_v2_recommended/lifecycle_management/querying_a_dcs_instance.rst" 7);
 
 /// The documented type `BandwidthInfo`.
 ///
@@ -121,7 +121,7 @@ hwc_core::object!(BandwidthInfo {
     expand_interval_time "expand_interval_time"
     max_expand_count "max_expand_count"
     task_running "task_running"
-});
+} in "apis_v2_recommended/lifecycle_management/querying_a_dcs_instance.rst" 10);
 
 /// The documented type `BackupPolicyResp`.
 ///
@@ -148,7 +148,7 @@ hwc_core::object!(BackupPolicyResp {
     backup_type "backup_type"
     save_days "save_days"
     periodical_backup_plan "periodical_backup_plan"
-});
+} in "apis_v2_recommended/lifecycle_management/querying_a_dcs_instance.rst" 4);
 
 /// The documented type `DomainNameEntity`.
 ///
@@ -166,7 +166,8 @@ pub struct DomainNameEntity {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(DomainNameEntity { domain_name "domain_name" is_readonly "is_readonly" });
+hwc_core::object!(DomainNameEntity { domain_name "domain_name" is_readonly "is_readonly" }
+    in "apis_v2_recommended/lifecycle_management/querying_a_dcs_instance.rst" 8);
 
 /// The documented type `BackupPlan`.
 ///
@@ -199,4 +200,4 @@ hwc_core::object!(BackupPolicyRespBackupPlan {
     backup_at "backup_at"
     period_type "period_type"
     begin_at "begin_at"
-});
+} in "apis_v2_recommended/lifecycle_management/querying_a_dcs_instance.rst" 5);

@@ -193,7 +193,8 @@ pub struct ListInstancesReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListInstancesReply { instance_num "instance_num" instances "instances" });
+hwc_core::object!(ListInstancesReply { instance_num "instance_num" instances "instances" }
+    in "apis_v2_recommended/lifecycle_management/querying_all_dcs_instances.rst" 3);
 
 impl hwc_core::Page for ListInstancesReply {
     type Item = InstanceListInfo;
@@ -402,7 +403,9 @@ hwc_core::object!(InstanceListInfo {
     az_codes "az_codes"
     features "features"
     sub_status "sub_status"
-});
+} in "apis_v2_recommended/lifecycle_management/querying_all_dcs_instances.rst" 4);
+
+hwc_core::instants!(InstanceListInfo { created_at updated_at });
 
 /// The documented type `Features`.
 ///
@@ -431,7 +434,7 @@ hwc_core::object!(Features {
     support_transparent_client_ip "support_transparent_client_ip"
     support_ssl "support_ssl"
     support_audit_log "support_audit_log"
-});
+} in "apis_v2_recommended/lifecycle_management/querying_a_dcs_instance.rst" 6);
 
 /// The documented type `ResourceTag`.
 ///
@@ -449,7 +452,8 @@ pub struct ShowInstanceReplyResourceTag {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowInstanceReplyResourceTag { key "key" value "value" });
+hwc_core::object!(ShowInstanceReplyResourceTag { key "key" value "value" }
+    in "apis_v2_recommended/lifecycle_management/querying_a_dcs_instance.rst" 9);
 
 hwc_core::open_enum! {
     /// Values of `no_password_access`; others are possible.

@@ -418,4 +418,6 @@ hwc_core::object!(ShowInstanceReply {
     active_active "active_active"
     task "task"
     proxy_links "proxy_links"
-});
+} in "apis_v2_recommended/lifecycle_management/querying_a_dcs_instance.rst" 2);
+
+hwc_core::instants!(ShowInstanceReply { created_at });

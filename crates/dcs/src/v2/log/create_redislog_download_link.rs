@@ -132,4 +132,5 @@ pub struct CreateRedislogDownloadLinkReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateRedislogDownloadLinkReply { id "id" backup_id "backup_id" link "link" });
+hwc_core::object!(CreateRedislogDownloadLinkReply { id "id" backup_id "backup_id" link "link" }
+    in "apis_v2_recommended/log_management/obtaining_the_log_download_link.rst" 2);

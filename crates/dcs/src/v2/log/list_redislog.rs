@@ -171,7 +171,8 @@ pub struct ListRedislogReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListRedislogReply { total_num "total_num" file_list "file_list" });
+hwc_core::object!(ListRedislogReply { total_num "total_num" file_list "file_list" }
+    in "apis_v2_recommended/log_management/listing_redis_run_logs.rst" 3);
 
 impl hwc_core::Page for ListRedislogReply {
     type Item = RunlogItem;
@@ -225,4 +226,4 @@ hwc_core::object!(RunlogItem {
     status "status"
     time "time"
     backup_id "backup_id"
-});
+} in "apis_v2_recommended/log_management/listing_redis_run_logs.rst" 4);

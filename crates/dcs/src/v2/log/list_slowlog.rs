@@ -212,7 +212,8 @@ pub struct ListSlowlogReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListSlowlogReply { total_num "total_num" count "count" slowlogs "slowlogs" });
+hwc_core::object!(ListSlowlogReply { total_num "total_num" count "count" slowlogs "slowlogs" }
+    in "apis_v2_recommended/log_management/querying_the_slow_log.rst" 3);
 
 impl hwc_core::Page for ListSlowlogReply {
     type Item = SlowlogItem;
@@ -266,7 +267,9 @@ hwc_core::object!(SlowlogItem {
     shard_name "shard_name"
     database_id "database_id"
     username "username"
-});
+} in "apis_v2_recommended/log_management/querying_the_slow_log.rst" 4);
+
+hwc_core::instants!(SlowlogItem { start_time });
 
 hwc_core::open_enum! {
     /// Values of `sort_key`; others are possible.

@@ -112,4 +112,4 @@ hwc_core::object!(DownloadSslCertReply {
     file_name "file_name"
     link "link"
     bucket_name "bucket_name"
-});
+} in "apis_v2_recommended/network_security/downloading_the_ssl_certificate_of_an_instance.rst" 2);

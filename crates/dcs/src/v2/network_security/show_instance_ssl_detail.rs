@@ -133,4 +133,6 @@ hwc_core::object!(ShowInstanceSslDetailReply {
     domain_name "domain_name"
     ssl_expired_at "ssl_expired_at"
     ssl_validated "ssl_validated"
-});
+} in "apis_v2_recommended/network_security/querying_ssl_encryption_of_an_instance.rst" 2);
+
+hwc_core::instants!(ShowInstanceSslDetailReply { ssl_expired_at });

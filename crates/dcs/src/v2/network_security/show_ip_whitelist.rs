@@ -116,7 +116,7 @@ hwc_core::object!(ShowIpWhitelistReply {
     enable_whitelist "enable_whitelist"
     whitelist "whitelist"
     whitelist_ip_limit_num "whitelist_ip_limit_num"
-});
+} in "apis_v2_recommended/network_security/querying_the_ip_whitelist_of_a_dcs_instance.rst" 2);
 
 /// The documented type `Whitelist`.
 ///
@@ -135,4 +135,5 @@ pub struct ShowIpWhitelistReplyWhitelist {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowIpWhitelistReplyWhitelist { group_name "group_name" ip_list "ip_list" });
+hwc_core::object!(ShowIpWhitelistReplyWhitelist { group_name "group_name" ip_list "ip_list" }
+    in "apis_v2_recommended/network_security/querying_the_ip_whitelist_of_a_dcs_instance.rst" 3);

@@ -142,4 +142,5 @@ pub struct UpdateSslSwitchReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateSslSwitchReply { job_id "job_id" instance_id "instance_id" });
+hwc_core::object!(UpdateSslSwitchReply { job_id "job_id" instance_id "instance_id" }
+    in "apis_v2_recommended/network_security/enabling_or_disabling_ssl.rst" 3);

@@ -69,7 +69,7 @@ pub struct ListAvailableZonesReply {
     pub region_id: Option<String>,
 
     /// `available_zones`.
-    pub available_zones: Vec<AvailableZones>,
+    pub available_zones: Vec<AvailableZone>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -78,14 +78,14 @@ pub struct ListAvailableZonesReply {
 hwc_core::object!(ListAvailableZonesReply {
     region_id "region_id"
     available_zones "available_zones"
-});
+} in "apis_v2_recommended/other_apis/querying_azs.rst" 1);
 
 /// The documented type `AvailableZones`.
 ///
 /// Source: `apis_v2_recommended/other_apis/querying_azs.rst`, table 2.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct AvailableZones {
+pub struct AvailableZone {
     /// `code`.
     pub code: Option<String>,
 
@@ -105,13 +105,13 @@ pub struct AvailableZones {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(AvailableZones {
+hwc_core::object!(AvailableZone {
     code "code"
     port "port"
     name "name"
     id "id"
     resource_availability "resource_availability"
-});
+} in "apis_v2_recommended/other_apis/querying_azs.rst" 2);
 
 hwc_core::open_enum! {
     /// Values of `resource_availability`; others are possible.

@@ -122,7 +122,8 @@ pub struct ListFlavorsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListFlavorsReply { flavors "flavors" });
+hwc_core::object!(ListFlavorsReply { flavors "flavors" }
+    in "apis_v2_recommended/other_apis/querying_product_flavors.rst" 3);
 
 /// The documented type `FlavorsItems`.
 ///
@@ -215,7 +216,7 @@ hwc_core::object!(FlavorsItems {
     replica_count "replica_count"
     inquery_spec_code "inquery_spec_code"
     billing_factor "billing_factor"
-});
+} in "apis_v2_recommended/other_apis/querying_product_flavors.rst" 4);
 
 /// The documented type `AttrsObject`.
 ///
@@ -236,7 +237,8 @@ pub struct AttrsObject {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(AttrsObject { capacity "capacity" name "name" value "value" });
+hwc_core::object!(AttrsObject { capacity "capacity" name "name" value "value" }
+    in "apis_v2_recommended/other_apis/querying_product_flavors.rst" 5);
 
 /// The documented type `FlavorAzObject`.
 ///
@@ -265,7 +267,7 @@ hwc_core::object!(FlavorAzObject {
     unit "unit"
     available_zones "available_zones"
     az_codes "az_codes"
-});
+} in "apis_v2_recommended/other_apis/querying_product_flavors.rst" 6);
 
 hwc_core::open_enum! {
     /// Values of `cpu_type`; others are possible.

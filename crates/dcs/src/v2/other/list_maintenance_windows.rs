@@ -72,7 +72,8 @@ pub struct ListMaintenanceWindowsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListMaintenanceWindowsReply { maintain_windows "maintain_windows" });
+hwc_core::object!(ListMaintenanceWindowsReply { maintain_windows "maintain_windows" }
+    in "apis_v2_recommended/other_apis/listing_maintenance_time_windows.rst" 1);
 
 /// The documented type `MaintainWindowsEntity`.
 ///
@@ -96,4 +97,5 @@ pub struct MaintainWindowsEntity {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(MaintainWindowsEntity { seq "seq" default_ "default" begin "begin" end "end" });
+hwc_core::object!(MaintainWindowsEntity { seq "seq" default_ "default" begin "begin" end "end" }
+    in "apis_v2_recommended/other_apis/listing_maintenance_time_windows.rst" 2);

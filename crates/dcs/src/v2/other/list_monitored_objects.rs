@@ -136,7 +136,7 @@ hwc_core::object!(ListMonitoredObjectsReply {
     children "children"
     instances "instances"
     total "total"
-});
+} in "apis_v2_recommended/other_apis/listing_monitored_objects_on_primary_dimensions.rst" 3);
 
 /// The documented type `DimChild`.
 ///
@@ -155,7 +155,8 @@ pub struct DimChild {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(DimChild { dim_name "dim_name" dim_route "dim_route" });
+hwc_core::object!(DimChild { dim_name "dim_name" dim_route "dim_route" }
+    in "apis_v2_recommended/other_apis/listing_monitored_objects_on_primary_dimensions.rst" 4);
 
 /// The documented type `InstancesMonitoredObject`.
 ///
@@ -181,7 +182,7 @@ hwc_core::object!(InstancesMonitoredObject {
     dcs_instance_id "dcs_instance_id"
     name "name"
     status "status"
-});
+} in "apis_v2_recommended/other_apis/listing_monitored_objects_on_primary_dimensions.rst" 5);
 
 hwc_core::open_enum! {
     /// Values of `dim_name`; others are possible.

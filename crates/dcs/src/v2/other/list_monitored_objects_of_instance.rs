@@ -159,7 +159,7 @@ hwc_core::object!(ListMonitoredObjectsOfInstanceReply {
     dcs_cluster_proxy_node "dcs_cluster_proxy_node"
     dcs_cluster_proxy2_node "dcs_cluster_proxy2_node"
     total "total"
-});
+} in "apis_v2_recommended/other_apis/listing_monitored_objects_on_secondary_dimensions_under_a_primary_dimension.rst" 3);
 
 /// The documented type `ClusterRedisNodeMonitoredObject`.
 ///
@@ -190,7 +190,7 @@ hwc_core::object!(ClusterRedisNodeMonitoredObject {
     name "name"
     dcs_cluster_redis_node "dcs_cluster_redis_node"
     status "status"
-});
+} in "apis_v2_recommended/other_apis/listing_monitored_objects_on_secondary_dimensions_under_a_primary_dimension.rst" 6);
 
 /// The documented type `ProxyNodeMonitoredObject`.
 ///
@@ -221,7 +221,7 @@ hwc_core::object!(ProxyNodeMonitoredObject {
     name "name"
     dcs_cluster_proxy_node "dcs_cluster_proxy_node"
     status "status"
-});
+} in "apis_v2_recommended/other_apis/listing_monitored_objects_on_secondary_dimensions_under_a_primary_dimension.rst" 7);
 
 /// The documented type `Proxy2NodeMonitoredObject`.
 ///
@@ -252,4 +252,4 @@ hwc_core::object!(Proxy2NodeMonitoredObject {
     name "name"
     dcs_cluster_proxy2_node "dcs_cluster_proxy2_node"
     status "status"
-});
+} in "apis_v2_recommended/other_apis/listing_monitored_objects_on_secondary_dimensions_under_a_primary_dimension.rst" 8);

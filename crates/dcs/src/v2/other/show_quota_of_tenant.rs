@@ -73,7 +73,8 @@ pub struct ShowQuotaOfTenantReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowQuotaOfTenantReply { quotas "quotas" });
+hwc_core::object!(ShowQuotaOfTenantReply { quotas "quotas" }
+    in "apis_v2_recommended/other_apis/querying_the_tenant_quotas.rst" 2);
 
 /// The documented type `quotas`.
 ///
@@ -82,20 +83,21 @@ hwc_core::object!(ShowQuotaOfTenantReply { quotas "quotas" });
 #[non_exhaustive]
 pub struct Quotas {
     /// `resources`.
-    pub resources: Vec<Resources>,
+    pub resources: Vec<Resource>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Quotas { resources "resources" });
+hwc_core::object!(Quotas { resources "resources" }
+    in "apis_v2_recommended/other_apis/querying_the_tenant_quotas.rst" 3);
 
 /// The documented type `Resources`.
 ///
 /// Source: `apis_v2_recommended/other_apis/querying_the_tenant_quotas.rst`, table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Resources {
+pub struct Resource {
     /// `unit`.
     pub unit: Option<String>,
 
@@ -112,26 +114,26 @@ pub struct Resources {
     pub used: Option<i64>,
 
     /// `type`.
-    pub type_: Option<ResourcesType>,
+    pub type_: Option<ResourceType>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Resources {
+hwc_core::object!(Resource {
     unit "unit"
     min "min"
     max "max"
     quota "quota"
     used "used"
     type_ "type"
-});
+} in "apis_v2_recommended/other_apis/querying_the_tenant_quotas.rst" 4);
 
 hwc_core::open_enum! {
     /// Values of `type`; others are possible.
     ///
     /// Source: `apis_v2_recommended/other_apis/querying_the_tenant_quotas.rst`, table 4, row 6.
-    pub enum ResourcesType: str {
+    pub enum ResourceType: str {
         /// `instances`.
         Instances = "instances",
 

@@ -159,7 +159,8 @@ pub struct ListConfigHistoriesReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListConfigHistoriesReply { history_num "history_num" histories "histories" });
+hwc_core::object!(ListConfigHistoriesReply { history_num "history_num" histories "histories" }
+    in "apis_v2_recommended/parameter_management/querying_the_list_of_instance_parameter_modification_records.rst" 3);
 
 impl hwc_core::Page for ListConfigHistoriesReply {
     type Item = HistoryInfo;
@@ -200,4 +201,6 @@ hwc_core::object!(HistoryInfo {
     type_ "type"
     created_at "created_at"
     status "status"
-});
+} in "apis_v2_recommended/parameter_management/querying_the_list_of_instance_parameter_modification_records.rst" 4);
+
+hwc_core::instants!(HistoryInfo { created_at });

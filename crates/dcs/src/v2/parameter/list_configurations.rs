@@ -125,7 +125,9 @@ hwc_core::object!(ListConfigurationsReply {
     redis_config "redis_config"
     config_status "config_status"
     status "status"
-});
+} in "apis_v2_recommended/parameter_management/querying_dcs_instance_configuration_parameters.rst" 2);
+
+hwc_core::instants!(ListConfigurationsReply { config_time });
 
 /// The documented type `QueryRedisConfig`.
 ///
@@ -168,7 +170,7 @@ hwc_core::object!(QueryRedisConfig {
     default_value "default_value"
     param_name "param_name"
     param_id "param_id"
-});
+} in "apis_v2_recommended/parameter_management/querying_dcs_instance_configuration_parameters.rst" 3);
 
 hwc_core::open_enum! {
     /// Values of `config_status`; others are possible.

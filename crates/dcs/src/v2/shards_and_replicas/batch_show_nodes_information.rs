@@ -112,7 +112,8 @@ pub struct BatchShowNodesInformationReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(BatchShowNodesInformationReply { count "count" instances "instances" });
+hwc_core::object!(BatchShowNodesInformationReply { count "count" instances "instances" }
+    in "apis_v2_recommended/shards_and_replicas/querying_instance_nodes_in_batches.rst" 3);
 
 impl hwc_core::Page for BatchShowNodesInformationReply {
     type Item = InstanceNodesInfoResp;
@@ -150,7 +151,7 @@ hwc_core::object!(InstanceNodesInfoResp {
     instance_id "instance_id"
     node_count "node_count"
     nodes "nodes"
-});
+} in "apis_v2_recommended/shards_and_replicas/querying_instance_nodes_in_batches.rst" 4);
 
 /// The documented type `NodesInfoResp`.
 ///
@@ -227,7 +228,7 @@ hwc_core::object!(NodesInfoResp {
     is_remove_ip "is_remove_ip"
     replication_id "replication_id"
     dimensions "dimensions"
-});
+} in "apis_v2_recommended/shards_and_replicas/querying_instance_nodes_in_batches.rst" 5);
 
 hwc_core::open_enum! {
     /// Values of `status`; others are possible.

@@ -162,4 +162,5 @@ pub struct DeleteIpFromDomainNameReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(DeleteIpFromDomainNameReply { job_id "job_id" });
+hwc_core::object!(DeleteIpFromDomainNameReply { job_id "job_id" }
+    in "apis_v2_recommended/shards_and_replicas/removing_the_ip_address.rst" 2);

@@ -111,7 +111,7 @@ pub struct ListGroupReplicationInfoReply {
 hwc_core::object!(ListGroupReplicationInfoReply {
     group_list "group_list"
     group_count "group_count"
-});
+} in "apis_v2_recommended/shards_and_replicas/querying_details_of_shards.rst" 2);
 
 /// The documented type `InstanceGroupListInfo`.
 ///
@@ -136,7 +136,7 @@ hwc_core::object!(InstanceGroupListInfo {
     group_id "group_id"
     group_name "group_name"
     replication_list "replication_list"
-});
+} in "apis_v2_recommended/shards_and_replicas/querying_details_of_shards.rst" 3);
 
 /// The documented type `InstanceReplicationListInfo`.
 ///
@@ -181,7 +181,7 @@ hwc_core::object!(InstanceReplicationListInfo {
     status "status"
     az_code "az_code"
     dimensions "dimensions"
-});
+} in "apis_v2_recommended/shards_and_replicas/querying_details_of_shards.rst" 4);
 
 /// The documented type `InstanceReplicationDimensionsInfo`.
 ///
@@ -199,7 +199,8 @@ pub struct InstanceReplicationDimensionsInfo {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(InstanceReplicationDimensionsInfo { name "name" value "value" });
+hwc_core::object!(InstanceReplicationDimensionsInfo { name "name" value "value" }
+    in "apis_v2_recommended/shards_and_replicas/querying_details_of_shards.rst" 5);
 
 hwc_core::open_enum! {
     /// Values of `replication_role`; others are possible.

@@ -126,4 +126,5 @@ pub struct ChangeDdmInstanceNameReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ChangeDdmInstanceNameReply { name "name" });
+hwc_core::object!(ChangeDdmInstanceNameReply { name "name" }
+    in "apis_recommended/ddm_instances/changing_the_name_of_a_ddm_instance_a_v1_api.rst" 4);

@@ -167,7 +167,7 @@ hwc_core::object!(ListDdmInstanceNodesReply {
     offset "offset"
     limit "limit"
     total "total"
-});
+} in "apis_recommended/ddm_instances/querying_nodes_of_a_ddm_instance_a_v1_api.rst" 4);
 
 impl hwc_core::Page for ListDdmInstanceNodesReply {
     type Item = NodeList;
@@ -213,4 +213,4 @@ hwc_core::object!(NodeList {
     node_id "node_id"
     ip "ip"
     group_id "group_id"
-});
+} in "apis_recommended/ddm_instances/querying_nodes_of_a_ddm_instance_a_v1_api.rst" 5);

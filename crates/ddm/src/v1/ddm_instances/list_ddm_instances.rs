@@ -131,7 +131,7 @@ hwc_core::object!(ListDdmInstancesReply {
     page_size "page_size"
     total_record "total_record"
     total_page "total_page"
-});
+} in "apis_recommended/ddm_instances/querying_ddm_instances_a_v1_api.rst" 4);
 
 impl hwc_core::Page for ListDdmInstancesReply {
     type Item = ShowInstanceBeanResponse;
@@ -237,4 +237,6 @@ hwc_core::object!(ShowInstanceBeanResponse {
     engine_version "engine_version"
     enable_ssl "enable_ssl"
     flavor_ref "flavor_ref"
-});
+} in "apis_recommended/ddm_instances/querying_ddm_instances_a_v1_api.rst" 5);
+
+hwc_core::instants!(ShowInstanceBeanResponse { created updated });

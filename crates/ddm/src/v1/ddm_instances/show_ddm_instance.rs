@@ -199,7 +199,9 @@ hwc_core::object!(ShowDdmInstanceReply {
     admin_user_name "admin_user_name"
     enable_ssl "enable_ssl"
     flavor_ref "flavor_ref"
-});
+} in "apis_recommended/ddm_instances/querying_details_of_a_ddm_instance_a_v1_api.rst" 3);
+
+hwc_core::instants!(ShowDdmInstanceReply { created updated });
 
 /// The documented type `GetDetailfNodesInfo`.
 ///
@@ -232,4 +234,4 @@ hwc_core::object!(GetDetailfNodesInfo {
     ip "ip"
     group_id "group_id"
     node_id "node_id"
-});
+} in "apis_recommended/ddm_instances/querying_details_of_a_ddm_instance_a_v1_api.rst" 4);

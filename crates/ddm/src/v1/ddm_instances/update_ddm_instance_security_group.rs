@@ -132,4 +132,5 @@ pub struct UpdateDdmInstanceSecurityGroupReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateDdmInstanceSecurityGroupReply { security_group_id "security_group_id" });
+hwc_core::object!(UpdateDdmInstanceSecurityGroupReply { security_group_id "security_group_id" }
+    in "apis_recommended/ddm_instances/modifying_the_security_group_of_a_ddm_instance_a_v1_api.rst" 4);

@@ -27,7 +27,8 @@ pub struct CreateDdmInstanceReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateDdmInstanceReply { id "id" order_id "order_id" job_id "job_id" });
+hwc_core::object!(CreateDdmInstanceReply { id "id" order_id "order_id" job_id "job_id" }
+    in "apis_unavailable_soon/instance_management/creating_a_ddm_instance_a_v1_api.rst" 5);
 
 hwc_core::open_enum! {
     /// Values of `time_zone`; others are possible.

@@ -121,4 +121,5 @@ pub struct DeleteDdmInstanceReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(DeleteDdmInstanceReply { id "id" job_id "job_id" });
+hwc_core::object!(DeleteDdmInstanceReply { id "id" job_id "job_id" }
+    in "apis_unavailable_soon/instance_management/deleting_a_ddm_instance_a_v1_api.rst" 4);

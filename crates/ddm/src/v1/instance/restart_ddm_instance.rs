@@ -176,7 +176,7 @@ hwc_core::object!(RestartDdmInstanceReply {
     instance_id "instanceId"
     instance_name "instanceName"
     job_id "jobId"
-});
+} in "apis_unavailable_soon/instance_management/restarting_a_ddm_instance_a_v1_api.rst" 5);
 
 hwc_core::open_enum! {
     /// Values of `type`; others are possible.

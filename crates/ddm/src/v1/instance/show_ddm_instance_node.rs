@@ -170,4 +170,4 @@ hwc_core::object!(ShowDdmInstanceNodeReply {
     res_subnet_ip "res_subnet_ip"
     systemvolume_id "systemvolume_id"
     group_id "group_id"
-});
+} in "apis_unavailable_soon/instance_management/querying_details_of_a_ddm_instance_node_a_v1_api.rst" 3);

@@ -113,4 +113,5 @@ pub struct SynchronizeDataNodeInformationReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(SynchronizeDataNodeInformationReply { instance_id "instanceId" job_id "jobId" });
+hwc_core::object!(SynchronizeDataNodeInformationReply { instance_id "instanceId" job_id "jobId" }
+    in "apis_unavailable_soon/instance_management/synchronizing_data_node_information_a_v1_api.rst" 3);

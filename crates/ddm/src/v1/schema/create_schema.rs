@@ -308,7 +308,8 @@ pub struct CreateSchemaReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateSchemaReply { databases "databases" job_id "job_id" });
+hwc_core::object!(CreateSchemaReply { databases "databases" job_id "job_id" }
+    in "apis_unavailable_soon/schema_management/creating_a_schema_a_v1_api.rst" 6);
 
 /// The documented type `DatabaseInstabcesParam`.
 ///
@@ -441,4 +442,5 @@ pub struct CreateDatabaseDetailResponses {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateDatabaseDetailResponses { name "name" });
+hwc_core::object!(CreateDatabaseDetailResponses { name "name" }
+    in "apis_unavailable_soon/schema_management/creating_a_schema_a_v1_api.rst" 7);

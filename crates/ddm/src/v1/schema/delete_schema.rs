@@ -135,4 +135,5 @@ pub struct DeleteSchemaReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(DeleteSchemaReply { job_id "job_id" });
+hwc_core::object!(DeleteSchemaReply { job_id "job_id" }
+    in "apis_unavailable_soon/schema_management/deleting_a_schema_a_v1_api.rst" 4);

@@ -127,7 +127,8 @@ pub struct ShowSchemaReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowSchemaReply { database "database" });
+hwc_core::object!(ShowSchemaReply { database "database" }
+    in "apis_unavailable_soon/schema_management/querying_details_of_a_schema_a_v1_api.rst" 3);
 
 /// The documented type `GetDatabaseResponseBean`.
 ///
@@ -153,7 +154,7 @@ pub struct GetDatabaseResponseBean {
     pub updated: Option<i64>,
 
     /// `databases`.
-    pub databases: Vec<GetDatabases>,
+    pub databases: Vec<GetDatabase>,
 
     /// `shard_mode`.
     pub shard_mode: Option<ShardMode>,
@@ -185,7 +186,7 @@ hwc_core::object!(GetDatabaseResponseBean {
     shard_unit "shard_unit"
     data_vips "dataVips"
     used_rds "used_rds"
-});
+} in "apis_unavailable_soon/schema_management/querying_details_of_a_schema_a_v1_api.rst" 4);
 
 /// The documented type `GetDatabases`.
 ///
@@ -193,7 +194,7 @@ hwc_core::object!(GetDatabaseResponseBean {
 /// 5\.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct GetDatabases {
+pub struct GetDatabase {
     /// `dbslot`.
     pub dbslot: Option<i64>,
 
@@ -223,7 +224,7 @@ pub struct GetDatabases {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(GetDatabases {
+hwc_core::object!(GetDatabase {
     dbslot "dbslot"
     name "name"
     status "status"
@@ -231,4 +232,4 @@ hwc_core::object!(GetDatabases {
     updated "updated"
     id "id"
     id_name "idName"
-});
+} in "apis_unavailable_soon/schema_management/querying_details_of_a_schema_a_v1_api.rst" 5);

@@ -159,7 +159,7 @@ pub struct ListDdmNodeClassesAvailableInAzReply {
 
 hwc_core::object!(ListDdmNodeClassesAvailableInAzReply {
     compute_flavor_groups "computeFlavorGroups"
-});
+} in "apis_unavailable_soon/instance_management/querying_ddm_node_classes_available_in_an_az_a_v2_api.rst" 4);
 
 impl hwc_core::Page for ListDdmNodeClassesAvailableInAzReply {
     type Item = ComputeFlavorGroupsInfo;
@@ -183,7 +183,7 @@ pub struct ComputeFlavorGroupsInfo {
     pub group_type: Option<GroupType>,
 
     /// `computeFlavors`.
-    pub compute_flavors: Vec<ComputeFlavors>,
+    pub compute_flavors: Vec<ComputeFlavor>,
 
     /// `offset`.
     pub offset: Option<i64>,
@@ -204,7 +204,7 @@ hwc_core::object!(ComputeFlavorGroupsInfo {
     offset "offset"
     limit "limit"
     total "total"
-});
+} in "apis_unavailable_soon/instance_management/querying_ddm_node_classes_available_in_an_az_a_v2_api.rst" 5);
 
 /// The documented type `ComputeFlavors`.
 ///
@@ -213,7 +213,7 @@ hwc_core::object!(ComputeFlavorGroupsInfo {
 /// table 6.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ComputeFlavors {
+pub struct ComputeFlavor {
     /// `id`.
     pub id: Option<String>,
 
@@ -260,7 +260,7 @@ pub struct ComputeFlavors {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ComputeFlavors {
+hwc_core::object!(ComputeFlavor {
     id "id"
     type_code "typeCode"
     code "code"
@@ -275,7 +275,7 @@ hwc_core::object!(ComputeFlavors {
     group_type "groupType"
     db_type "dbType"
     extend_fields "extendFields"
-});
+} in "apis_unavailable_soon/instance_management/querying_ddm_node_classes_available_in_an_az_a_v2_api.rst" 6);
 
 hwc_core::open_enum! {
     /// Values of `groupType`; others are possible.

@@ -180,4 +180,4 @@ hwc_core::object!(ScaleOutDdmInstanceReply {
     instance_id "instanceId"
     instance_name "instanceName"
     job_id "jobId"
-});
+} in "apis_unavailable_soon/instance_management/scaling_out_a_ddm_instance_a_v2_api.rst" 4);

@@ -126,7 +126,7 @@ hwc_core::object!(ShowDdmEngineInformationReply {
     offset "offset"
     limit "limit"
     total "total"
-});
+} in "apis_unavailable_soon/instance_management/querying_ddm_engine_information_a_v2_api.rst" 4);
 
 impl hwc_core::Page for ShowDdmEngineInformationReply {
     type Item = EngineGroupsInfo;
@@ -169,7 +169,7 @@ hwc_core::object!(EngineGroupsInfo {
     name "name"
     version "version"
     support_azs "supportAzs"
-});
+} in "apis_unavailable_soon/instance_management/querying_ddm_engine_information_a_v2_api.rst" 5);
 
 /// The documented type `SupportAzsInfo`.
 ///
@@ -191,4 +191,5 @@ pub struct SupportAzsInfo {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(SupportAzsInfo { code "code" name "name" favored "favored" });
+hwc_core::object!(SupportAzsInfo { code "code" name "name" favored "favored" }
+    in "apis_unavailable_soon/instance_management/querying_ddm_engine_information_a_v2_api.rst" 6);

@@ -97,4 +97,5 @@ pub struct DeleteBackupReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(DeleteBackupReply { job_id "job_id" });
+hwc_core::object!(DeleteBackupReply { job_id "job_id" }
+    in "apis_recommended/backup_management/deleting_a_backupa_v3_api.rst" 3);

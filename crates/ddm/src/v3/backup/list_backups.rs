@@ -123,7 +123,7 @@ hwc_core::object!(ListBackupsReply {
     offset "offset"
     limit "limit"
     total "total"
-});
+} in "apis_recommended/backup_management/querying_backupsa_v3_api.rst" 4);
 
 impl hwc_core::Page for ListBackupsReply {
     type Item = BackupInfo;
@@ -195,4 +195,6 @@ hwc_core::object!(BackupInfo {
     created "created"
     updated "updated"
     backup_type "backup_type"
-});
+} in "apis_recommended/backup_management/querying_backupsa_v3_api.rst" 5);
+
+hwc_core::instants!(BackupInfo { created updated });

@@ -193,7 +193,9 @@ hwc_core::object!(ListDataNodesAssociatedReply {
     offset "offset"
     limit "limit"
     total "total"
-});
+} in "apis_recommended/backup_management/querying_data_nodes_associated_with_an_instance_at_a_restoration_time_pointa_v3_api.rst" 4);
+
+hwc_core::instants!(ListDataNodesAssociatedReply { latest_restorable_time });
 
 impl hwc_core::Page for ListDataNodesAssociatedReply {
     type Item = RelatedDn;
@@ -245,4 +247,4 @@ hwc_core::object!(RelatedDn {
     engine_name "engine_name"
     data_volume_size "data_volume_size"
     version "version"
-});
+} in "apis_recommended/backup_management/querying_data_nodes_associated_with_an_instance_at_a_restoration_time_pointa_v3_api.rst" 5);

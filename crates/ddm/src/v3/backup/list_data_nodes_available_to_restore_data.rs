@@ -253,7 +253,7 @@ hwc_core::object!(ListDataNodesAvailableToRestoreDataReply {
     offset "offset"
     limit "limit"
     total "total"
-});
+} in "apis_recommended/backup_management/querying_data_nodes_available_to_restore_data_to_a_point_in_timea_v3_api.rst" 4);
 
 impl hwc_core::Page for ListDataNodesAvailableToRestoreDataReply {
     type Item = TargetDn4Restore;
@@ -313,4 +313,4 @@ hwc_core::object!(TargetDn4Restore {
     unavailable_reason "unavailable_reason"
     vpc_name "vpc_name"
     private_ip "private_ip"
-});
+} in "apis_recommended/backup_management/querying_data_nodes_available_to_restore_data_to_a_point_in_timea_v3_api.rst" 5);

@@ -171,7 +171,7 @@ hwc_core::object!(ListInstancesAvailableForRestorationReply {
     offset "offset"
     limit "limit"
     total "total"
-});
+} in "apis_recommended/backup_management/querying_instances_available_for_restorationa_v3_api.rst" 4);
 
 impl hwc_core::Page for ListInstancesAvailableForRestorationReply {
     type Item = QueryDdm4RestoreResp;
@@ -223,4 +223,4 @@ hwc_core::object!(QueryDdm4RestoreResp {
     available "available"
     unavailable_reason "unavailable_reason"
     vpc_name "vpc_name"
-});
+} in "apis_recommended/backup_management/querying_instances_available_for_restorationa_v3_api.rst" 5);

@@ -434,4 +434,5 @@ pub struct RestoreDataToNewInstanceReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(RestoreDataToNewInstanceReply { job_id "job_id" });
+hwc_core::object!(RestoreDataToNewInstanceReply { job_id "job_id" }
+    in "apis_recommended/backup_management/restoring_data_to_a_new_instancea_v3_api.rst" 7);

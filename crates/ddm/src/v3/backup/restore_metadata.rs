@@ -297,4 +297,5 @@ pub struct RestoreMetadataReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(RestoreMetadataReply { job_id "job_id" });
+hwc_core::object!(RestoreMetadataReply { job_id "job_id" }
+    in "apis_recommended/backup_management/restoring_metadataa_v3_api.rst" 6);

@@ -143,7 +143,7 @@ hwc_core::object!(ShowBackupReply {
     instance_id "instance_id"
     instance_name "instance_name"
     related_data_nodes "related_data_nodes"
-});
+} in "apis_recommended/backup_management/querying_details_about_a_backupa_v3_api.rst" 3);
 
 /// The documented type `RelatedDn`.
 ///
@@ -164,4 +164,4 @@ pub struct ShowBackupReplyRelatedDn {
 hwc_core::object!(ShowBackupReplyRelatedDn {
     instance_id "instance_id"
     instance_name "instance_name"
-});
+} in "apis_recommended/backup_management/querying_details_about_a_backupa_v3_api.rst" 4);

@@ -167,7 +167,7 @@ hwc_core::object!(ShowRestorationTimeRangeReply {
     offset "offset"
     limit "limit"
     total "total"
-});
+} in "apis_recommended/backup_management/querying_the_restoration_time_rangea_v3_api.rst" 4);
 
 impl hwc_core::Page for ShowRestorationTimeRangeReply {
     type Item = RestoreTimeInterval;
@@ -199,4 +199,7 @@ pub struct RestoreTimeInterval {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(RestoreTimeInterval { start_time "start_time" end_time "end_time" });
+hwc_core::object!(RestoreTimeInterval { start_time "start_time" end_time "end_time" }
+    in "apis_recommended/backup_management/querying_the_restoration_time_rangea_v3_api.rst" 5);
+
+hwc_core::instants!(RestoreTimeInterval { start_time end_time });

@@ -141,4 +141,5 @@ pub struct BindEipReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(BindEipReply { job_id "job_id" });
+hwc_core::object!(BindEipReply { job_id "job_id" }
+    in "apis_recommended/ddm_instances/binding_an_eipa_v3_api.rst" 4);

@@ -149,4 +149,5 @@ pub struct ChangeDdmInstanceNodeClassReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ChangeDdmInstanceNodeClassReply { job_id "job_id" });
+hwc_core::object!(ChangeDdmInstanceNodeClassReply { job_id "job_id" }
+    in "apis_recommended/ddm_instances/changing_the_node_class_of_a_ddm_instance_a_v3_api.rst" 4);

@@ -142,4 +142,5 @@ pub struct ChangeInstanceLoadBalancerIpAddressReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ChangeInstanceLoadBalancerIpAddressReply { job_id "job_id" });
+hwc_core::object!(ChangeInstanceLoadBalancerIpAddressReply { job_id "job_id" }
+    in "apis_recommended/ddm_instances/changing_the_load_balancer_ip_address_of_an_instancea_v3_api.rst" 4);

@@ -123,4 +123,5 @@ pub struct ChangeInstancePortReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ChangeInstancePortReply { job_id "job_id" });
+hwc_core::object!(ChangeInstancePortReply { job_id "job_id" }
+    in "apis_recommended/ddm_instances/changing_an_instance_porta_v3_api.rst" 4);

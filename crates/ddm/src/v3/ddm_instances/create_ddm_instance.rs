@@ -368,7 +368,8 @@ pub struct CreateDdmInstanceReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateDdmInstanceReply { id "id" job_id "job_id" });
+hwc_core::object!(CreateDdmInstanceReply { id "id" job_id "job_id" }
+    in "apis_recommended/ddm_instances/creating_a_ddm_instancea_v3_api.rst" 4);
 
 hwc_core::open_enum! {
     /// Values of `time_zone`; others are possible.

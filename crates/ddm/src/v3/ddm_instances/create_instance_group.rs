@@ -286,4 +286,5 @@ pub struct CreateInstanceGroupReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateInstanceGroupReply { job_id "job_id" group_id "group_id" });
+hwc_core::object!(CreateInstanceGroupReply { job_id "job_id" group_id "group_id" }
+    in "apis_recommended/ddm_instances/creating_an_instance_group_a_v3_api.rst" 5);

@@ -111,4 +111,5 @@ pub struct DeleteInstanceReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(DeleteInstanceReply { job_id "job_id" });
+hwc_core::object!(DeleteInstanceReply { job_id "job_id" }
+    in "apis_recommended/ddm_instances/deleting_an_instance_a_v3_api.rst" 4);

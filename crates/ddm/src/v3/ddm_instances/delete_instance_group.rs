@@ -123,4 +123,5 @@ pub struct DeleteInstanceGroupReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(DeleteInstanceGroupReply { job_id "job_id" });
+hwc_core::object!(DeleteInstanceGroupReply { job_id "job_id" }
+    in "apis_recommended/ddm_instances/deleting_an_instance_groupa_v3_api.rst" 3);

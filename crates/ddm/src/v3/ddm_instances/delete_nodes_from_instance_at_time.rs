@@ -129,4 +129,5 @@ pub struct DeleteNodesFromInstanceAtTimeReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(DeleteNodesFromInstanceAtTimeReply { job_id "job_id" });
+hwc_core::object!(DeleteNodesFromInstanceAtTimeReply { job_id "job_id" }
+    in "apis_recommended/ddm_instances/deleting_multiple_nodes_from_an_instance_at_a_timea_v3_api.rst" 4);

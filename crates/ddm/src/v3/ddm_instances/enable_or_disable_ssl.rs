@@ -122,4 +122,5 @@ pub struct EnableOrDisableSslReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(EnableOrDisableSslReply { job_id "job_id" });
+hwc_core::object!(EnableOrDisableSslReply { job_id "job_id" }
+    in "apis_recommended/ddm_instances/enabling_or_disabling_ssl_a_v3_api.rst" 4);

@@ -185,7 +185,7 @@ hwc_core::object!(ListDdmInstanceParametersReply {
     id "id"
     name "name"
     description "description"
-});
+} in "apis_recommended/ddm_instances/querying_parameters_of_a_specified_ddm_instance_a_v3_api.rst" 4);
 
 impl hwc_core::Page for ListDdmInstanceParametersReply {
     type Item = ConfigurationParameterList;
@@ -241,7 +241,7 @@ hwc_core::object!(ConfigurationParameterList {
     value_range "value_range"
     data_type "data_type"
     description "description"
-});
+} in "apis_recommended/ddm_instances/querying_parameters_of_a_specified_ddm_instance_a_v3_api.rst" 5);
 
 hwc_core::open_enum! {
     /// Values of `need_restart`; others are possible.

@@ -148,7 +148,8 @@ pub struct ListDdmNodeClassesAvailableInEachAzReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListDdmNodeClassesAvailableInEachAzReply { flavor_groups "flavor_groups" });
+hwc_core::object!(ListDdmNodeClassesAvailableInEachAzReply { flavor_groups "flavor_groups" }
+    in "apis_recommended/ddm_instances/querying_ddm_node_classes_available_in_each_az_a_v3_api.rst" 4);
 
 impl hwc_core::Page for ListDdmNodeClassesAvailableInEachAzReply {
     type Item = FlavorGroupInfo;
@@ -193,7 +194,7 @@ hwc_core::object!(FlavorGroupInfo {
     offset "offset"
     limit "limit"
     total "total"
-});
+} in "apis_recommended/ddm_instances/querying_ddm_node_classes_available_in_each_az_a_v3_api.rst" 5);
 
 /// The documented type `Flavor`.
 ///
@@ -228,7 +229,7 @@ hwc_core::object!(Flavor {
     spec_code "spec_code"
     vcpus "vcpus"
     ram "ram"
-});
+} in "apis_recommended/ddm_instances/querying_ddm_node_classes_available_in_each_az_a_v3_api.rst" 6);
 
 /// The documented type `AvailableZone`.
 ///
@@ -259,7 +260,7 @@ hwc_core::object!(AvailableZone {
     description "description"
     status "status"
     support_ipv6 "support_ipv6"
-});
+} in "apis_recommended/ddm_instances/querying_ddm_node_classes_available_in_each_az_a_v3_api.rst" 7);
 
 hwc_core::open_enum! {
     /// Values of `group_type`; others are possible.

@@ -174,7 +174,8 @@ pub struct ListTasksReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListTasksReply { jobs "jobs" offset "offset" limit "limit" total "total" });
+hwc_core::object!(ListTasksReply { jobs "jobs" offset "offset" limit "limit" total "total" }
+    in "apis_recommended/ddm_instances/querying_information_about_tasks_a_v3_api.rst" 4);
 
 impl hwc_core::Page for ListTasksReply {
     type Item = JobItem;
@@ -244,7 +245,9 @@ hwc_core::object!(JobItem {
     fail_reason "fail_reason"
     database_name "database_name"
     operations "operations"
-});
+} in "apis_recommended/ddm_instances/querying_information_about_tasks_a_v3_api.rst" 5);
+
+hwc_core::instants!(JobItem { created_time end_time });
 
 hwc_core::open_enum! {
     /// Values of `status`; others are possible.

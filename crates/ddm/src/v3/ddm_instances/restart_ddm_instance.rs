@@ -104,4 +104,5 @@ pub struct RestartDdmInstanceReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(RestartDdmInstanceReply { job_id "job_id" });
+hwc_core::object!(RestartDdmInstanceReply { job_id "job_id" }
+    in "apis_recommended/ddm_instances/restarting_a_ddm_instancea_v3_api.rst" 3);

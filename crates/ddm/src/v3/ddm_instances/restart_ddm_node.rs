@@ -123,4 +123,5 @@ pub struct RestartDdmNodeReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(RestartDdmNodeReply { job_id "job_id" });
+hwc_core::object!(RestartDdmNodeReply { job_id "job_id" }
+    in "apis_recommended/ddm_instances/restarting_a_ddm_nodea_v3_api.rst" 3);

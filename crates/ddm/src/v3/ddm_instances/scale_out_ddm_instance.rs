@@ -207,4 +207,5 @@ pub struct ScaleOutDdmInstanceReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ScaleOutDdmInstanceReply { job_id "job_id" });
+hwc_core::object!(ScaleOutDdmInstanceReply { job_id "job_id" }
+    in "apis_recommended/ddm_instances/scaling_out_a_ddm_instance_a_v3_api.rst" 5);

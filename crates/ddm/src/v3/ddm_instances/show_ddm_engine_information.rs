@@ -125,7 +125,7 @@ hwc_core::object!(ShowDdmEngineInformationReply {
     offset "offset"
     limit "limit"
     total "total"
-});
+} in "apis_recommended/ddm_instances/querying_ddm_engine_information_a_v3_api.rst" 4);
 
 impl hwc_core::Page for ShowDdmEngineInformationReply {
     type Item = EngineGroupInfo;
@@ -159,4 +159,5 @@ pub struct EngineGroupInfo {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(EngineGroupInfo { id "id" name "name" version "version" });
+hwc_core::object!(EngineGroupInfo { id "id" name "name" version "version" }
+    in "apis_recommended/ddm_instances/querying_ddm_engine_information_a_v3_api.rst" 5);

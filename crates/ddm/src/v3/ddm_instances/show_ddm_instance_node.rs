@@ -152,4 +152,4 @@ hwc_core::object!(ShowDdmInstanceNodeReply {
     group_id "group_id"
     az_code "az_code"
     subnet_id "subnet_id"
-});
+} in "apis_recommended/ddm_instances/querying_details_about_a_ddm_instance_nodea_v3_api.rst" 3);

@@ -159,7 +159,7 @@ pub struct ShowInstanceGroupInformationReply {
 hwc_core::object!(ShowInstanceGroupInformationReply {
     total_count "total_count"
     group_list "group_list"
-});
+} in "apis_recommended/ddm_instances/obtaining_the_instance_group_information_a_v3_api.rst" 4);
 
 impl hwc_core::Page for ShowInstanceGroupInformationReply {
     type Item = GroupInfo;
@@ -232,7 +232,7 @@ hwc_core::object!(GroupInfo {
     mem_num_per_node "mem_num_per_node"
     architecture "architecture"
     node_list "node_list"
-});
+} in "apis_recommended/ddm_instances/obtaining_the_instance_group_information_a_v3_api.rst" 5);
 
 /// The documented type `GroupNodeInfo`.
 ///
@@ -254,7 +254,8 @@ pub struct GroupNodeInfo {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(GroupNodeInfo { id "id" name "name" az "az" });
+hwc_core::object!(GroupNodeInfo { id "id" name "name" az "az" }
+    in "apis_recommended/ddm_instances/obtaining_the_instance_group_information_a_v3_api.rst" 6);
 
 hwc_core::open_enum! {
     /// Values of `role`; others are possible.

@@ -103,7 +103,8 @@ pub struct ShowTaskReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowTaskReply { job "job" });
+hwc_core::object!(ShowTaskReply { job "job" }
+    in "apis_recommended/ddm_instances/obtaining_information_about_a_task_with_a_specified_id_a_v3_api.rst" 3);
 
 /// The documented type `JobInfo`.
 ///
@@ -146,7 +147,9 @@ hwc_core::object!(JobInfo {
     end_time "end_time"
     process "process"
     instance "instance"
-});
+} in "apis_recommended/ddm_instances/obtaining_information_about_a_task_with_a_specified_id_a_v3_api.rst" 4);
+
+hwc_core::instants!(JobInfo { created_time end_time });
 
 /// The documented type `Instance`.
 ///
@@ -166,4 +169,5 @@ pub struct Instance {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Instance { id "id" name "name" });
+hwc_core::object!(Instance { id "id" name "name" }
+    in "apis_recommended/ddm_instances/obtaining_information_about_a_task_with_a_specified_id_a_v3_api.rst" 5);

@@ -101,4 +101,5 @@ pub struct UnbindEipReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UnbindEipReply { job_id "job_id" });
+hwc_core::object!(UnbindEipReply { job_id "job_id" }
+    in "apis_recommended/ddm_instances/unbinding_an_eipa_v3_api.rst" 3);

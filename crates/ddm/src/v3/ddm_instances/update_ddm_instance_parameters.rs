@@ -149,4 +149,4 @@ hwc_core::object!(UpdateDdmInstanceParametersReply {
     job_id "jobId"
     config_id "configId"
     config_name "configName"
-});
+} in "apis_recommended/ddm_instances/modifying_parameters_of_a_ddm_instance_a_v3_api.rst" 4);

@@ -128,4 +128,5 @@ pub struct CreateParameterGroupReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateParameterGroupReply { id "id" name "name" });
+hwc_core::object!(CreateParameterGroupReply { id "id" name "name" }
+    in "apis_recommended/parameter_management/creating_a_parameter_groupa_v3_api.rst" 4);

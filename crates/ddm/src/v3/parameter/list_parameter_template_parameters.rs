@@ -122,7 +122,7 @@ pub struct ListParameterTemplateParametersReply {
     pub updated: Option<String>,
 
     /// `configuration_parameters`.
-    pub configuration_parameters: Vec<ConfigurationParameters>,
+    pub configuration_parameters: Vec<ConfigurationParameter>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -136,7 +136,9 @@ hwc_core::object!(ListParameterTemplateParametersReply {
     created "created"
     updated "updated"
     configuration_parameters "configuration_parameters"
-});
+} in "apis_recommended/parameter_management/obtaining_parameters_in_a_specified_parameter_template_a_v3_api.rst" 3);
+
+hwc_core::instants!(ListParameterTemplateParametersReply { created updated });
 
 /// The documented type `ConfigurationParameters`.
 ///
@@ -145,7 +147,7 @@ hwc_core::object!(ListParameterTemplateParametersReply {
 /// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ConfigurationParameters {
+pub struct ConfigurationParameter {
     /// `name`.
     pub name: Option<String>,
 
@@ -171,7 +173,7 @@ pub struct ConfigurationParameters {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ConfigurationParameters {
+hwc_core::object!(ConfigurationParameter {
     name "name"
     value "value"
     restart_required "restart_required"
@@ -179,7 +181,7 @@ hwc_core::object!(ConfigurationParameters {
     value_range "value_range"
     type_ "type"
     description "description"
-});
+} in "apis_recommended/parameter_management/obtaining_parameters_in_a_specified_parameter_template_a_v3_api.rst" 4);
 
 hwc_core::open_enum! {
     /// Values of `type`; others are possible.

@@ -125,7 +125,7 @@ hwc_core::object!(ListParameterTemplatesReply {
     offset "offset"
     limit "limit"
     total "total"
-});
+} in "apis_recommended/parameter_management/obtaining_parameter_templates_a_v3_api.rst" 4);
 
 impl hwc_core::Page for ListParameterTemplatesReply {
     type Item = ConfigurationInfo;
@@ -179,4 +179,6 @@ hwc_core::object!(ConfigurationInfo {
     created "created"
     updated "updated"
     user_defined "user_defined"
-});
+} in "apis_recommended/parameter_management/obtaining_parameter_templates_a_v3_api.rst" 5);
+
+hwc_core::instants!(ConfigurationInfo { created updated });

@@ -141,4 +141,5 @@ pub struct CancelShardConfigurationReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CancelShardConfigurationReply { job_id "job_id" });
+hwc_core::object!(CancelShardConfigurationReply { job_id "job_id" }
+    in "apis_recommended/schemas/canceling_shard_configuration_a_v3_api.rst" 3);

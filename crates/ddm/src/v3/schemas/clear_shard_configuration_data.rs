@@ -147,4 +147,5 @@ pub struct ClearShardConfigurationDataReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ClearShardConfigurationDataReply { job_id "job_id" });
+hwc_core::object!(ClearShardConfigurationDataReply { job_id "job_id" }
+    in "apis_recommended/schemas/clearing_shard_configuration_data_a_v3_api.rst" 3);

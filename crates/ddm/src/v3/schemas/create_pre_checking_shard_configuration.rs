@@ -302,7 +302,7 @@ pub struct CreatePreCheckingShardConfigurationReply {
 hwc_core::object!(CreatePreCheckingShardConfigurationReply {
     job_id "job_id"
     pre_check_results "pre_check_results"
-});
+} in "apis_recommended/schemas/pre-checking_shard_configuration_a_v3_api.rst" 5);
 
 /// The documented type `PreCheckMigrateSyncResult`.
 ///
@@ -314,7 +314,7 @@ pub struct PreCheckMigrateSyncResult {
     pub name: Option<String>,
 
     /// `status`.
-    pub status: Option<PreCheckMigrateSyncResultStatus>,
+    pub status: Option<PreCheckResultStatus>,
 
     /// `note`.
     pub note: Option<String>,
@@ -339,13 +339,13 @@ hwc_core::object!(PreCheckMigrateSyncResult {
     handling_suggestion "handling_suggestion"
     error_message "error_message"
     error_detail_message "error_detail_message"
-});
+} in "apis_recommended/schemas/pre-checking_shard_configuration_a_v3_api.rst" 6);
 
 hwc_core::open_enum! {
     /// Values of `status`; others are possible.
     ///
     /// Source: `apis_recommended/schemas/pre-checking_shard_configuration_a_v3_api.rst`, table 6, row 2.
-    pub enum PreCheckMigrateSyncResultStatus: str {
+    pub enum PreCheckResultStatus: str {
         /// `SUCCESS`.
         Success = "SUCCESS",
 

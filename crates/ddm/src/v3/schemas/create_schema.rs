@@ -318,7 +318,8 @@ pub struct CreateSchemaReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateSchemaReply { job_id "job_id" name "name" });
+hwc_core::object!(CreateSchemaReply { job_id "job_id" name "name" }
+    in "apis_recommended/schemas/creating_a_schemaa_v3_api.rst" 5);
 
 hwc_core::open_enum! {
     /// Values of `shard_mode`; others are possible.

@@ -153,4 +153,5 @@ pub struct DeleteSchemaReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(DeleteSchemaReply { job_id "job_id" database_name "database_name" });
+hwc_core::object!(DeleteSchemaReply { job_id "job_id" database_name "database_name" }
+    in "apis_recommended/schemas/deleting_a_schemaa_v3_api.rst" 4);

@@ -111,7 +111,7 @@ pub struct ExportSchemaMetadataReply {
 hwc_core::object!(ExportSchemaMetadataReply {
     compressed_databases_info "compressed_databases_info"
     data_nodes "data_nodes"
-});
+} in "apis_recommended/schemas/exporting_schema_metadataa_v3_api.rst" 3);
 
 /// The documented type `DNInstanceInfo`.
 ///
@@ -148,4 +148,4 @@ hwc_core::object!(DnInstanceInfo {
     access_port "access_port"
     engine "engine"
     engine_version "engine_version"
-});
+} in "apis_recommended/schemas/exporting_schema_metadataa_v3_api.rst" 4);

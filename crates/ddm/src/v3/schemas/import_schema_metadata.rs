@@ -294,4 +294,4 @@ hwc_core::object!(ImportSchemaMetadataReply {
     instance_id "instance_id"
     instance_name "instance_name"
     job_id "job_id"
-});
+} in "apis_recommended/schemas/importing_schema_metadataa_v3_api.rst" 5);

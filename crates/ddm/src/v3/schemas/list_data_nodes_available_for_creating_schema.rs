@@ -171,7 +171,7 @@ hwc_core::object!(ListDataNodesAvailableForCreatingSchemaReply {
     offset "offset"
     limit "limit"
     total "total"
-});
+} in "apis_recommended/schemas/querying_data_nodes_available_for_creating_a_schema_a_v3_api.rst" 4);
 
 impl hwc_core::Page for ListDataNodesAvailableForCreatingSchemaReply {
     type Item = AvailableDnInstance;
@@ -230,4 +230,4 @@ hwc_core::object!(AvailableDnInstance {
     private_ip "private_ip"
     port "port"
     time_zone "time_zone"
-});
+} in "apis_recommended/schemas/querying_data_nodes_available_for_creating_a_schema_a_v3_api.rst" 5);

@@ -204,7 +204,7 @@ hwc_core::object!(ListDataNodesAvailableForShardConfigurationReply {
     offset "offset"
     limit "limit"
     total "total"
-});
+} in "apis_recommended/schemas/querying_data_nodes_available_for_shard_configuration_a_v3_api.rst" 4);
 
 impl hwc_core::Page for ListDataNodesAvailableForShardConfigurationReply {
     type Item = AvailableDnInstance;

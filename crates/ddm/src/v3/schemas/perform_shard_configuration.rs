@@ -315,4 +315,5 @@ pub struct PerformShardConfigurationReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(PerformShardConfigurationReply { job_id "job_id" });
+hwc_core::object!(PerformShardConfigurationReply { job_id "job_id" }
+    in "apis_recommended/schemas/performing_shard_configuration_a_v3_api.rst" 5);

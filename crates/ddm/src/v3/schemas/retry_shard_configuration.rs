@@ -141,4 +141,5 @@ pub struct RetryShardConfigurationReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(RetryShardConfigurationReply { job_id "job_id" });
+hwc_core::object!(RetryShardConfigurationReply { job_id "job_id" }
+    in "apis_recommended/schemas/retrying_shard_configuration_a_v3_api.rst" 3);

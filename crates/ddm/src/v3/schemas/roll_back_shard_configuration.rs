@@ -141,4 +141,5 @@ pub struct RollBackShardConfigurationReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(RollBackShardConfigurationReply { job_id "job_id" });
+hwc_core::object!(RollBackShardConfigurationReply { job_id "job_id" }
+    in "apis_recommended/schemas/rolling_back_shard_configuration_a_v3_api.rst" 3);

@@ -154,7 +154,9 @@ hwc_core::object!(ShowSchemaReply {
     shard_mode "shard_mode"
     shard_number "shard_number"
     data_nodes "data_nodes"
-});
+} in "apis_recommended/schemas/querying_details_about_a_schemaa_v3_api.rst" 3);
+
+hwc_core::instants!(ShowSchemaReply { created updated });
 
 /// The documented type `Shard`.
 ///
@@ -183,7 +185,7 @@ hwc_core::object!(Shard {
     physical_db_name "physical_db_name"
     status "status"
     shard_index "shard_index"
-});
+} in "apis_recommended/schemas/querying_details_about_a_schemaa_v3_api.rst" 4);
 
 /// The documented type `DataNode`.
 ///
@@ -224,4 +226,4 @@ hwc_core::object!(DataNode {
     engine_version "engine_version"
     mem "mem"
     cpu "cpu"
-});
+} in "apis_recommended/schemas/querying_details_about_a_schemaa_v3_api.rst" 5);

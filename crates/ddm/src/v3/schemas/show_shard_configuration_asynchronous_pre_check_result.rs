@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::PreCheckMigrateSyncResultStatus;
+use super::PreCheckResultStatus;
 
 impl Client {
     /// Querying the Asynchronous Pre-check Result of Shard Configuration (a V3 API):
@@ -162,7 +162,7 @@ pub struct ShowShardConfigurationAsynchronousPreCheckResultReply {
 hwc_core::object!(ShowShardConfigurationAsynchronousPreCheckResultReply {
     job_id "job_id"
     pre_check_results "pre_check_results"
-});
+} in "apis_recommended/schemas/querying_the_asynchronous_pre-check_result_of_shard_configuration_a_v3_api.rst" 3);
 
 /// The documented type `PreCheckResult`.
 ///
@@ -176,7 +176,7 @@ pub struct PreCheckResult {
     pub name: Option<String>,
 
     /// `status`.
-    pub status: Option<PreCheckMigrateSyncResultStatus>,
+    pub status: Option<PreCheckResultStatus>,
 
     /// `note`.
     pub note: Option<String>,
@@ -201,4 +201,4 @@ hwc_core::object!(PreCheckResult {
     handling_suggestion "handling_suggestion"
     error_message "error_message"
     error_detail_message "error_detail_message"
-});
+} in "apis_recommended/schemas/querying_the_asynchronous_pre-check_result_of_shard_configuration_a_v3_api.rst" 4);

@@ -182,7 +182,7 @@ hwc_core::object!(ShowShardConfigurationTaskReply {
     auto_switch_end_time "auto_switch_end_time"
     node_id_for_migrate "node_id_for_migrate"
     is_exclusive "is_exclusive"
-});
+} in "apis_recommended/schemas/querying_details_about_a_shard_configuration_taska_v3_api.rst" 3);
 
 /// The documented type `DnInfo`.
 ///
@@ -201,4 +201,5 @@ pub struct DnInfo {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(DnInfo { dn_instance_id "dn_instance_id" dn_instance_name "dn_instance_name" });
+hwc_core::object!(DnInfo { dn_instance_id "dn_instance_id" dn_instance_name "dn_instance_name" }
+    in "apis_recommended/schemas/querying_details_about_a_shard_configuration_taska_v3_api.rst" 4);

@@ -104,7 +104,8 @@ pub struct ListInstanceTagsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListInstanceTagsReply { tags "tags" });
+hwc_core::object!(ListInstanceTagsReply { tags "tags" }
+    in "apis_recommended/tag_management/querying_instance_tagsa_v3_api.rst" 3);
 
 /// The documented type `QueryInstanceTagInfo`.
 ///
@@ -122,4 +123,5 @@ pub struct QueryInstanceTagInfo {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(QueryInstanceTagInfo { key "key" value "value" });
+hwc_core::object!(QueryInstanceTagInfo { key "key" value "value" }
+    in "apis_recommended/tag_management/querying_instance_tagsa_v3_api.rst" 4);

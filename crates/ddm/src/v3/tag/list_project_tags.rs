@@ -123,7 +123,7 @@ hwc_core::object!(ListProjectTagsReply {
     offset "offset"
     limit "limit"
     total_count "total_count"
-});
+} in "apis_recommended/tag_management/querying_project_tagsa_v3_api.rst" 4);
 
 impl hwc_core::Page for ListProjectTagsReply {
     type Item = ProjectTag;
@@ -154,4 +154,5 @@ pub struct ProjectTag {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ProjectTag { key "key" values "values" });
+hwc_core::object!(ProjectTag { key "key" values "values" }
+    in "apis_recommended/tag_management/querying_project_tagsa_v3_api.rst" 5);

@@ -202,4 +202,5 @@ pub struct AllocateDehsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(AllocateDehsReply { dedicated_host_ids "dedicated_host_ids" });
+hwc_core::object!(AllocateDehsReply { dedicated_host_ids "dedicated_host_ids" }
+    in "api/allocating_dehs.rst" 4);

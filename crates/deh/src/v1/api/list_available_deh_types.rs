@@ -95,20 +95,21 @@ hwc_core::operation!(ListAvailableDehTypes<S> -> ListAvailableDehTypesReply);
 #[non_exhaustive]
 pub struct ListAvailableDehTypesReply {
     /// `dedicated_host_types`.
-    pub dedicated_host_types: Vec<DedicatedHostTypes>,
+    pub dedicated_host_types: Vec<DedicatedHostType>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListAvailableDehTypesReply { dedicated_host_types "dedicated_host_types" });
+hwc_core::object!(ListAvailableDehTypesReply { dedicated_host_types "dedicated_host_types" }
+    in "api/querying_available_deh_types.rst" 2);
 
 /// The documented type `dedicated_host_types`.
 ///
 /// Source: `api/querying_available_deh_types.rst`, table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct DedicatedHostTypes {
+pub struct DedicatedHostType {
     /// `host_type`.
     pub host_type: Option<String>,
 
@@ -119,4 +120,5 @@ pub struct DedicatedHostTypes {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(DedicatedHostTypes { host_type "host_type" host_type_name "host_type_name" });
+hwc_core::object!(DedicatedHostType { host_type "host_type" host_type_name "host_type_name" }
+    in "api/querying_available_deh_types.rst" 3);

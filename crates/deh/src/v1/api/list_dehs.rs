@@ -181,7 +181,8 @@ pub struct ListDehsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListDehsReply { dedicated_hosts "dedicated_hosts" total "total" });
+hwc_core::object!(ListDehsReply { dedicated_hosts "dedicated_hosts" total "total" }
+    in "api/querying_dehs.rst" 3);
 
 /// The documented type `dedicated_host`.
 ///
@@ -258,7 +259,9 @@ hwc_core::object!(DedicatedHost {
     instance_uuids "instance_uuids"
     tags "tags"
     sys_tags "sys_tags"
-});
+} in "public_parameters/object_models.rst" 1);
+
+hwc_core::instants!(DedicatedHost { allocated_at });
 
 /// The documented type `host_property`.
 ///
@@ -299,7 +302,7 @@ hwc_core::object!(HostProperty {
     sockets "sockets"
     memory "memory"
     available_instance_capacities "available_instance_capacities"
-});
+} in "public_parameters/object_models.rst" 2);
 
 /// The documented type `available_instance_capacity`.
 ///
@@ -314,7 +317,8 @@ pub struct AvailableInstanceCapacity {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(AvailableInstanceCapacity { flavor "flavor" });
+hwc_core::object!(AvailableInstanceCapacity { flavor "flavor" }
+    in "public_parameters/object_models.rst" 3);
 
 hwc_core::open_enum! {
     /// Values of `state`; others are possible.

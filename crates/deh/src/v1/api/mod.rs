@@ -8,7 +8,7 @@ mod allocate_dehs;
 mod show_deh;
 mod update_deh_attributes;
 mod release_deh;
-mod show_ecs_on_deh;
+mod list_ecs_on_deh;
 
 pub use self::list_available_deh_types::*;
 pub use self::list_dehs::*;
@@ -16,6 +16,6 @@ pub use self::allocate_dehs::*;
 pub use self::show_deh::*;
 pub use self::update_deh_attributes::*;
 pub use self::release_deh::*;
-pub use self::show_ecs_on_deh::*;
+pub use self::list_ecs_on_deh::*;
 
 pub use super::types::BatchAddTagsToDehTag;

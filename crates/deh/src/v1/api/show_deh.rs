@@ -102,4 +102,5 @@ pub struct ShowDehReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowDehReply { dedicated_host "dedicated_host" });
+hwc_core::object!(ShowDehReply { dedicated_host "dedicated_host" }
+    in "api/querying_details_about_a_deh.rst" 2);

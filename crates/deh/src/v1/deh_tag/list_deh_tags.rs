@@ -104,7 +104,8 @@ pub struct ListDehTagsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListDehTagsReply { tags "tags" });
+hwc_core::object!(ListDehTagsReply { tags "tags" }
+    in "api/deh_tag_management/querying_tags_of_a_deh.rst" 2);
 
 /// The documented type `tag`.
 ///
@@ -122,4 +123,5 @@ pub struct ListDehTagsReplyTag {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListDehTagsReplyTag { key "key" value "value" });
+hwc_core::object!(ListDehTagsReplyTag { key "key" value "value" }
+    in "api/deh_tag_management/querying_tags_of_a_deh.rst" 3);

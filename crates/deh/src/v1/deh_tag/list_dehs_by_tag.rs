@@ -349,7 +349,8 @@ pub struct ListDehsByTagReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListDehsByTagReply { resources "resources" total_count "total_count" });
+hwc_core::object!(ListDehsByTagReply { resources "resources" total_count "total_count" }
+    in "api/deh_tag_management/querying_dehs_by_tag.rst" 5);
 
 impl hwc_core::Page for ListDehsByTagReply {
     type Item = Resource;
@@ -391,7 +392,7 @@ hwc_core::object!(Resource {
     resouce_detail "resouce_detail"
     tags "tags"
     resource_name "resource_name"
-});
+} in "api/deh_tag_management/querying_dehs_by_tag.rst" 6);
 
 /// The documented type `tag`.
 ///
@@ -411,7 +412,8 @@ pub struct ResourceTag {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ResourceTag { key "key" value "value" });
+hwc_core::object!(ResourceTag { key "key" value "value" }
+    in "api/deh_tag_management/querying_dehs_by_tag.rst" 7);
 
 hwc_core::open_enum! {
     /// Values of `action`; others are possible.

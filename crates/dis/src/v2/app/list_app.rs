@@ -109,7 +109,7 @@ hwc_core::object!(ListAppReply {
     has_more_app "has_more_app"
     apps "apps"
     total_number "total_number"
-});
+} in "api_description/app_management/querying_apps.rst" 4);
 
 /// The documented type `DescribeAppResult`.
 ///
@@ -140,4 +140,4 @@ hwc_core::object!(DescribeAppResult {
     app_id "app_id"
     create_time "create_time"
     commit_checkpoint_stream_names "commit_checkpoint_stream_names"
-});
+} in "api_description/app_management/querying_apps.rst" 5);

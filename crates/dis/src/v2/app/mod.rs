@@ -14,4 +14,4 @@ pub use self::show_app::*;
 pub use self::delete_app::*;
 pub use self::show_consumer_state::*;
 
-pub use super::types::{CheckpointType, PartitionConsumingStatesStatus};
+pub use super::types::{CheckpointType, PartitionResultStatus};

@@ -114,4 +114,4 @@ hwc_core::object!(ShowAppReply {
     app_id "app_id"
     create_time "create_time"
     commit_checkpoint_stream_names "commit_checkpoint_stream_names"
-});
+} in "api_description/app_management/querying_app_details.rst" 3);

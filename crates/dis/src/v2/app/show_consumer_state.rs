@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{CheckpointType, PartitionConsumingStatesStatus};
+use super::{CheckpointType, PartitionResultStatus};
 
 impl Client {
     /// Querying App Consumption Status: `GET /v2/{project_id}/apps/{app_name}/streams/{stream_name}`.
@@ -177,7 +177,7 @@ pub struct ShowConsumerStateReply {
     pub app_name: Option<String>,
 
     /// `partition_consuming_states`.
-    pub partition_consuming_states: Vec<PartitionConsumingStates>,
+    pub partition_consuming_states: Vec<PartitionConsumingState>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -188,14 +188,14 @@ hwc_core::object!(ShowConsumerStateReply {
     stream_name "stream_name"
     app_name "app_name"
     partition_consuming_states "partition_consuming_states"
-});
+} in "api_description/app_management/querying_app_consumption_status.rst" 4);
 
 /// The documented type `PartitionConsumingStates`.
 ///
 /// Source: `api_description/app_management/querying_app_consumption_status.rst`, table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct PartitionConsumingStates {
+pub struct PartitionConsumingState {
     /// `partition_id`.
     pub partition_id: Option<String>,
 
@@ -212,17 +212,17 @@ pub struct PartitionConsumingStates {
     pub checkpoint_type: Option<CheckpointType>,
 
     /// `status`.
-    pub status: Option<PartitionConsumingStatesStatus>,
+    pub status: Option<PartitionResultStatus>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(PartitionConsumingStates {
+hwc_core::object!(PartitionConsumingState {
     partition_id "partition_id"
     sequence_number "sequence_number"
     latest_offset "latest_offset"
     earliest_offset "earliest_offset"
     checkpoint_type "checkpoint_type"
     status "status"
-});
+} in "api_description/app_management/querying_app_consumption_status.rst" 5);

@@ -175,4 +175,5 @@ pub struct ShowCheckpointReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowCheckpointReply { sequence_number "sequence_number" metadata "metadata" });
+hwc_core::object!(ShowCheckpointReply { sequence_number "sequence_number" metadata "metadata" }
+    in "api_description/checkpoint_management/querying_checkpoint_details.rst" 4);

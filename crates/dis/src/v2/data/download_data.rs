@@ -120,7 +120,7 @@ pub struct DownloadDataReply {
 hwc_core::object!(DownloadDataReply {
     records "records"
     next_partition_cursor "next_partition_cursor"
-});
+} in "api_description/data_management/downloading_data.rst" 4);
 
 /// The documented type `Record`.
 ///
@@ -155,7 +155,7 @@ hwc_core::object!(Record {
     data "data"
     timestamp "timestamp"
     timestamp_type "timestamp_type"
-});
+} in "api_description/data_management/downloading_data.rst" 5);
 
 hwc_core::open_enum! {
     /// Values of `timestamp_type`; others are possible.

@@ -150,7 +150,8 @@ pub struct ListDataCursorsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListDataCursorsReply { partition_cursor "partition_cursor" });
+hwc_core::object!(ListDataCursorsReply { partition_cursor "partition_cursor" }
+    in "api_description/data_management/obtaining_data_cursors.rst" 4);
 
 hwc_core::open_enum! {
     /// Values of `cursor-type`; others are possible.

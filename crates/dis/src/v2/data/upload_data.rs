@@ -246,7 +246,8 @@ pub struct UploadDataReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UploadDataReply { failed_record_count "failed_record_count" records "records" });
+hwc_core::object!(UploadDataReply { failed_record_count "failed_record_count" records "records" }
+    in "api_description/data_management/uploading_data.rst" 5);
 
 /// The documented type `PutRecordsResultEntry`.
 ///
@@ -275,4 +276,4 @@ hwc_core::object!(PutRecordsResultEntry {
     sequence_number "sequence_number"
     error_code "error_code"
     error_message "error_message"
-});
+} in "api_description/data_management/uploading_data.rst" 6);

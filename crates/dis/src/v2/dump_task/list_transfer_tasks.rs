@@ -111,7 +111,7 @@ hwc_core::object!(ListTransferTasksReply {
     total_number "total_number"
     quota "quota"
     tasks "tasks"
-});
+} in "api_description/dump_task_management/querying_dump_tasks.rst" 3);
 
 /// The documented type `TransferTask`.
 ///
@@ -144,7 +144,7 @@ hwc_core::object!(TransferTask {
     destination_type "destination_type"
     create_time "create_time"
     last_transfer_timestamp "last_transfer_timestamp"
-});
+} in "api_description/dump_task_management/querying_dump_tasks.rst" 4);
 
 hwc_core::open_enum! {
     /// Values of `destination_type`; others are possible.

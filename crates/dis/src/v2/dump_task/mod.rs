@@ -8,7 +8,7 @@ mod processing_schema;
 mod batch_start_transfer_task;
 mod batch_stop_transfer_task;
 mod show_transfer_task;
-mod dli_destination_descriptor_request;
+mod cloudtable_destination_descriptor_request;
 mod delete_transfer_task;
 
 pub use self::list_transfer_tasks::*;
@@ -17,7 +17,7 @@ pub use self::processing_schema::*;
 pub use self::batch_start_transfer_task::*;
 pub use self::batch_stop_transfer_task::*;
 pub use self::show_transfer_task::*;
-pub use self::dli_destination_descriptor_request::*;
+pub use self::cloudtable_destination_descriptor_request::*;
 pub use self::delete_transfer_task::*;
 
 pub use super::types::PartitionResult;

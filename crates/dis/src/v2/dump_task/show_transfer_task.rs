@@ -10,9 +10,8 @@ use crate::missing;
 use super::super::Client;
 use super::{
     CloudtableDestinationDescriptorRequest, ConsumerStrategy, DestinationFileType,
-    DestinationType, DliDestinationDescriptorRequest, Options, PartitionFormat,
-    PartitionResult, ShowTransferTaskReplyObsDestinationDescriptorRequestProcessingSchema,
-    State,
+    DestinationType, ObsDestinationDescriptorRequestProcessingSchema, Options, PartitionFormat,
+    PartitionResult, State,
 };
 
 impl Client {
@@ -179,7 +178,7 @@ hwc_core::object!(ShowTransferTaskReply {
     mrs_destination_description "mrs_destination_description"
     dli_destination_description "dli_destination_description"
     cloudtable_destination_descripton "cloudtable_destination_descripton"
-});
+} in "api_description/dump_task_management/querying_dump_task_details.rst" 3);
 
 /// The documented type `OBSDestinationDescriptorRequest`.
 ///
@@ -224,9 +223,7 @@ pub struct ShowTransferTaskReplyObsDestinationDescriptorRequest {
     pub destination_file_type: Option<DestinationFileType>,
 
     /// `processing_schema`.
-    pub processing_schema: Option<
-        ShowTransferTaskReplyObsDestinationDescriptorRequestProcessingSchema,
-    >,
+    pub processing_schema: Option<ObsDestinationDescriptorRequestProcessingSchema>,
 
     /// `record_delimiter`.
     ///
@@ -248,7 +245,7 @@ hwc_core::object!(ShowTransferTaskReplyObsDestinationDescriptorRequest {
     destination_file_type "destination_file_type"
     processing_schema "processing_schema"
     record_delimiter "record_delimiter"
-});
+} in "api_description/dump_task_management/querying_dump_task_details.rst" 5);
 
 /// The documented type `DWSDestinationDescriptorRequest`.
 ///
@@ -347,7 +344,7 @@ hwc_core::object!(DwsDestinationDescriptorRequest {
     retry_duration "retry_duration"
     dws_table_columns "dws_table_columns"
     options_ "options"
-});
+} in "api_description/dump_task_management/querying_dump_task_details.rst" 7);
 
 /// The documented type `MRSDestinationDescriptorRequest`.
 ///
@@ -418,4 +415,63 @@ hwc_core::object!(MrsDestinationDescriptorRequest {
     hdfs_prefix_folder "hdfs_prefix_folder"
     obs_bucket_path "obs_bucket_path"
     retry_duration "retry_duration"
-});
+} in "api_description/dump_task_management/querying_dump_task_details.rst" 9);
+
+/// The documented type `DliDestinationDescriptorRequest`.
+///
+/// Source: `api_description/dump_task_management/querying_dump_task_details.rst`, table 10.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct DliDestinationDescriptorRequest {
+    /// `task_name`.
+    ///
+    /// Length: 1 to 64.
+    pub task_name: Option<String>,
+
+    /// `agency_name`.
+    ///
+    /// Length: at most 64.
+    pub agency_name: Option<String>,
+
+    /// `deliver_time_interval`.
+    ///
+    /// Range: 30 to 900 s. Default: `300`.
+    pub deliver_time_interval: Option<i64>,
+
+    /// `consumer_strategy`.
+    ///
+    /// Default: `LATEST`.
+    pub consumer_strategy: Option<ConsumerStrategy>,
+
+    /// `dli_database_name`.
+    pub dli_database_name: Option<String>,
+
+    /// `dli_table_name`.
+    pub dli_table_name: Option<String>,
+
+    /// `obs_bucket_path`.
+    pub obs_bucket_path: Option<String>,
+
+    /// `file_prefix`.
+    ///
+    /// Length: at most 50.
+    pub file_prefix: Option<String>,
+
+    /// `retry_duration`.
+    pub retry_duration: Option<String>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(DliDestinationDescriptorRequest {
+    task_name "task_name"
+    agency_name "agency_name"
+    deliver_time_interval "deliver_time_interval"
+    consumer_strategy "consumer_strategy"
+    dli_database_name "dli_database_name"
+    dli_table_name "dli_table_name"
+    obs_bucket_path "obs_bucket_path"
+    file_prefix "file_prefix"
+    retry_duration "retry_duration"
+} in "api_description/dump_task_management/querying_dump_task_details.rst" 10);

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{DataType, StreamType, Tag};
+use super::{BatchCreateTagsTag, DataType, StreamType};
 
 impl Client {
     /// Creating a Stream: `POST /v2/{project_id}/streams`.
@@ -191,8 +191,8 @@ impl<S> CreateStream<S> {
 
     /// `tags` in the body.
     #[inline]
-    pub fn tags(mut self, value: impl IntoIterator<Item = Tag>) -> Self {
-        let value: Vec<Tag> = value.into_iter().collect();
+    pub fn tags(mut self, value: impl IntoIterator<Item = BatchCreateTagsTag>) -> Self {
+        let value: Vec<BatchCreateTagsTag> = value.into_iter().collect();
         self.draft.member("tags", &value);
         self
     }

@@ -107,7 +107,7 @@ hwc_core::object!(ListStreamsReply {
     stream_names "stream_names"
     has_more_streams "has_more_streams"
     stream_info_list "stream_info_list"
-});
+} in "api_description/stream_management/querying_streams.rst" 4);
 
 /// The documented type `StreamInfo`.
 ///
@@ -125,7 +125,7 @@ pub struct StreamInfo {
     pub retention_period: Option<i64>,
 
     /// `status`.
-    pub status: Option<ShowStreamReplyStatus>,
+    pub status: Option<StreamInfoStatus>,
 
     /// `stream_type`.
     pub stream_type: Option<StreamType>,
@@ -174,7 +174,7 @@ hwc_core::object!(StreamInfo {
     auto_scale_max_partition_count "auto_scale_max_partition_count"
     tags "tags"
     sys_tags "sys_tags"
-});
+} in "api_description/stream_management/querying_streams.rst" 5);
 
 /// The documented type `SysTag`.
 ///
@@ -195,7 +195,8 @@ pub struct ShowStreamReplySysTag {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowStreamReplySysTag { key "key" status "status" value "value" });
+hwc_core::object!(ShowStreamReplySysTag { key "key" status "status" value "value" }
+    in "api_description/stream_management/querying_details_of_a_stream.rst" 9);
 
 hwc_core::open_enum! {
     /// Values of `stream_type`; others are possible.
@@ -230,7 +231,7 @@ hwc_core::open_enum! {
     /// Values of `status`; others are possible.
     ///
     /// Source: `api_description/stream_management/querying_details_of_a_stream.rst`, table 4, row 4.
-    pub enum ShowStreamReplyStatus: str {
+    pub enum StreamInfoStatus: str {
         /// `CREATING`.
         Creating = "CREATING",
 

@@ -14,4 +14,4 @@ pub use self::show_stream::*;
 pub use self::update_partition_count::*;
 pub use self::delete_stream::*;
 
-pub use super::types::{PartitionResult, ShowStreamTagsReplyTag, Tag};
+pub use super::types::{BatchCreateTagsTag, PartitionResult, ShowStreamTagsReplyTag};

@@ -9,8 +9,8 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 use crate::missing;
 use super::super::Client;
 use super::{
-    CompressionFormat, DataType, PartitionResult, ShowStreamReplyStatus, ShowStreamReplySysTag,
-    ShowStreamTagsReplyTag, StreamType,
+    CompressionFormat, DataType, PartitionResult, ShowStreamReplySysTag,
+    ShowStreamTagsReplyTag, StreamInfoStatus, StreamType,
 };
 
 impl Client {
@@ -124,7 +124,7 @@ pub struct ShowStreamReply {
     pub last_modified_time: Option<i64>,
 
     /// `status`.
-    pub status: Option<ShowStreamReplyStatus>,
+    pub status: Option<StreamInfoStatus>,
 
     /// `stream_type`.
     pub stream_type: Option<StreamType>,
@@ -205,7 +205,7 @@ hwc_core::object!(ShowStreamReply {
     auto_scale_enabled "auto_scale_enabled"
     auto_scale_min_partition_count "auto_scale_min_partition_count"
     auto_scale_max_partition_count "auto_scale_max_partition_count"
-});
+} in "api_description/stream_management/querying_details_of_a_stream.rst" 4);
 
 /// The documented type `CSVProperties`.
 ///
@@ -220,7 +220,8 @@ pub struct ShowStreamReplyCsvProperties {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowStreamReplyCsvProperties { delimiter "delimiter" });
+hwc_core::object!(ShowStreamReplyCsvProperties { delimiter "delimiter" }
+    in "api_description/stream_management/querying_details_of_a_stream.rst" 6);
 
 /// The documented type `UpdatePartitionCount`.
 ///
@@ -257,4 +258,4 @@ hwc_core::object!(ShowStreamReplyUpdatePartitionCount {
     result_code "result_code"
     result_msg "result_msg"
     auto_scale "auto_scale"
-});
+} in "api_description/stream_management/querying_details_of_a_stream.rst" 7);

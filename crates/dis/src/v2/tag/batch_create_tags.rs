@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven};
 
 use crate::missing;
 use super::super::Client;
-use super::Tag;
+use super::BatchCreateTagsTag;
 
 impl Client {
     /// Adding Resource Tags: `POST /v2/{project_id}/stream/{stream_id}/tags/action`.
@@ -44,8 +44,8 @@ static BATCH_CREATE_TAGS: hwc_core::Operation = hwc_core::Operation::new(
 ///     .stream_id("stream_id")
 ///     .action(BatchCreateTagsAction::Create)
 ///     .tags([
-///         Tag::builder().key("key1").value("value1").build(),
-///         Tag::builder().key("key2").value("value3").build(),
+///         BatchCreateTagsTag::builder().key("key1").value("value1").build(),
+///         BatchCreateTagsTag::builder().key("key2").value("value3").build(),
 ///     ])
 ///     .send()
 ///     .await?;
@@ -70,7 +70,7 @@ impl BatchCreateTags {
     }
 }
 
-impl<StreamId, Action, TagsState> BatchCreateTags<(StreamId, Action, TagsState)> {
+impl<StreamId, Action, Tags> BatchCreateTags<(StreamId, Action, Tags)> {
     /// `stream_id` in the path.
     ///
     /// Mandatory.
@@ -78,7 +78,7 @@ impl<StreamId, Action, TagsState> BatchCreateTags<(StreamId, Action, TagsState)>
     pub fn stream_id(
         mut self,
         value: impl Into<String>,
-    ) -> BatchCreateTags<(Given, Action, TagsState)> {
+    ) -> BatchCreateTags<(Given, Action, Tags)> {
         let value: String = value.into();
         self.draft.path("stream_id", &value);
         BatchCreateTags {
@@ -94,7 +94,7 @@ impl<StreamId, Action, TagsState> BatchCreateTags<(StreamId, Action, TagsState)>
     pub fn action(
         mut self,
         value: impl Into<BatchCreateTagsAction>,
-    ) -> BatchCreateTags<(StreamId, Given, TagsState)> {
+    ) -> BatchCreateTags<(StreamId, Given, Tags)> {
         let value: BatchCreateTagsAction = value.into();
         self.draft.member("action", &value);
         BatchCreateTags {
@@ -109,9 +109,9 @@ impl<StreamId, Action, TagsState> BatchCreateTags<(StreamId, Action, TagsState)>
     #[inline]
     pub fn tags(
         mut self,
-        value: impl IntoIterator<Item = Tag>,
+        value: impl IntoIterator<Item = BatchCreateTagsTag>,
     ) -> BatchCreateTags<(StreamId, Action, Given)> {
-        let value: Vec<Tag> = value.into_iter().collect();
+        let value: Vec<BatchCreateTagsTag> = value.into_iter().collect();
         self.draft.member("tags", &value);
         BatchCreateTags {
             draft: self.draft,
@@ -125,7 +125,7 @@ impl<StreamId, Action, TagsState> BatchCreateTags<(StreamId, Action, TagsState)>
     where
         StreamId: IsGiven,
         Action: IsGiven,
-        TagsState: IsGiven,
+        Tags: IsGiven,
     {
         self.draft.call()
     }

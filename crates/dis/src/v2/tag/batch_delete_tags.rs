@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven};
 
 use crate::missing;
 use super::super::Client;
-use super::Tag;
+use super::BatchCreateTagsTag;
 
 impl Client {
     /// Deleting Resource Tags: `POST /v2/{project_id}/stream/{stream_id}/tags/action`.
@@ -44,8 +44,8 @@ static BATCH_DELETE_TAGS: hwc_core::Operation = hwc_core::Operation::new(
 ///     .stream_id("stream_id")
 ///     .action(BatchDeleteTagsAction::Delete)
 ///     .tags([
-///         Tag::builder().key("key1").value("value1").build(),
-///         Tag::builder().key("key2").value("value3").build(),
+///         BatchCreateTagsTag::builder().key("key1").value("value1").build(),
+///         BatchCreateTagsTag::builder().key("key2").value("value3").build(),
 ///     ])
 ///     .send()
 ///     .await?;
@@ -70,7 +70,7 @@ impl BatchDeleteTags {
     }
 }
 
-impl<StreamId, Action, TagsState> BatchDeleteTags<(StreamId, Action, TagsState)> {
+impl<StreamId, Action, Tags> BatchDeleteTags<(StreamId, Action, Tags)> {
     /// `stream_id` in the path.
     ///
     /// Mandatory.
@@ -78,7 +78,7 @@ impl<StreamId, Action, TagsState> BatchDeleteTags<(StreamId, Action, TagsState)>
     pub fn stream_id(
         mut self,
         value: impl Into<String>,
-    ) -> BatchDeleteTags<(Given, Action, TagsState)> {
+    ) -> BatchDeleteTags<(Given, Action, Tags)> {
         let value: String = value.into();
         self.draft.path("stream_id", &value);
         BatchDeleteTags {
@@ -94,7 +94,7 @@ impl<StreamId, Action, TagsState> BatchDeleteTags<(StreamId, Action, TagsState)>
     pub fn action(
         mut self,
         value: impl Into<BatchDeleteTagsAction>,
-    ) -> BatchDeleteTags<(StreamId, Given, TagsState)> {
+    ) -> BatchDeleteTags<(StreamId, Given, Tags)> {
         let value: BatchDeleteTagsAction = value.into();
         self.draft.member("action", &value);
         BatchDeleteTags {
@@ -109,9 +109,9 @@ impl<StreamId, Action, TagsState> BatchDeleteTags<(StreamId, Action, TagsState)>
     #[inline]
     pub fn tags(
         mut self,
-        value: impl IntoIterator<Item = Tag>,
+        value: impl IntoIterator<Item = BatchCreateTagsTag>,
     ) -> BatchDeleteTags<(StreamId, Action, Given)> {
-        let value: Vec<Tag> = value.into_iter().collect();
+        let value: Vec<BatchCreateTagsTag> = value.into_iter().collect();
         self.draft.member("tags", &value);
         BatchDeleteTags {
             draft: self.draft,
@@ -125,7 +125,7 @@ impl<StreamId, Action, TagsState> BatchDeleteTags<(StreamId, Action, TagsState)>
     where
         StreamId: IsGiven,
         Action: IsGiven,
-        TagsState: IsGiven,
+        Tags: IsGiven,
     {
         self.draft.call()
     }

@@ -44,8 +44,8 @@ static LIST_RESOURCES_BY_TAGS: hwc_core::Operation = hwc_core::Operation::new(
 ///     .list_resources_by_tags()
 ///     .action(ListResourcesByTagsAction::Count)
 ///     .tags([
-///         Tags::builder().key("key1").values(["value1", "value2"]).build(),
-///         Tags::builder().key("key2").values(["value1", "value2"]).build(),
+///         Tag::builder().key("key1").values(["value1", "value2"]).build(),
+///         Tag::builder().key("key2").values(["value1", "value2"]).build(),
 ///     ])
 ///     .send()
 ///     .await?;
@@ -118,32 +118,32 @@ impl<S> ListResourcesByTags<S> {
 
     /// `tags` in the body.
     #[inline]
-    pub fn tags(mut self, value: impl IntoIterator<Item = Tags>) -> Self {
-        let value: Vec<Tags> = value.into_iter().collect();
+    pub fn tags(mut self, value: impl IntoIterator<Item = Tag>) -> Self {
+        let value: Vec<Tag> = value.into_iter().collect();
         self.draft.member("tags", &value);
         self
     }
 
     /// `tags_any` in the body.
     #[inline]
-    pub fn tags_any(mut self, value: impl IntoIterator<Item = Tags>) -> Self {
-        let value: Vec<Tags> = value.into_iter().collect();
+    pub fn tags_any(mut self, value: impl IntoIterator<Item = Tag>) -> Self {
+        let value: Vec<Tag> = value.into_iter().collect();
         self.draft.member("tags_any", &value);
         self
     }
 
     /// `not_tags` in the body.
     #[inline]
-    pub fn not_tags(mut self, value: impl IntoIterator<Item = Tags>) -> Self {
-        let value: Vec<Tags> = value.into_iter().collect();
+    pub fn not_tags(mut self, value: impl IntoIterator<Item = Tag>) -> Self {
+        let value: Vec<Tag> = value.into_iter().collect();
         self.draft.member("not_tags", &value);
         self
     }
 
     /// `not_tags_any` in the body.
     #[inline]
-    pub fn not_tags_any(mut self, value: impl IntoIterator<Item = Tags>) -> Self {
-        let value: Vec<Tags> = value.into_iter().collect();
+    pub fn not_tags_any(mut self, value: impl IntoIterator<Item = Tag>) -> Self {
+        let value: Vec<Tag> = value.into_iter().collect();
         self.draft.member("not_tags_any", &value);
         self
     }
@@ -164,7 +164,7 @@ hwc_core::operation!(ListResourcesByTags<S> -> ListResourcesByTagsReply);
 /// Source: `api_description/tag_management/using_tags_to_filter_resources_streams.rst`, table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Tags {
+pub struct Tag {
     /// `key`.
     ///
     /// Length: at most 36.
@@ -177,25 +177,25 @@ pub struct Tags {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to Tags { key "key" values "values" });
+hwc_core::object!(@to Tag { key "key" values "values" });
 
-impl Tags {
-    /// Begins a `Tags`.
+impl Tag {
+    /// Begins a `Tag`.
     #[inline]
-    pub fn builder() -> TagsBuilder {
-        TagsBuilder {
+    pub fn builder() -> TagBuilder {
+        TagBuilder {
             value: hwc_core::Object::blank(),
         }
     }
 }
 
-/// Builds a [`Tags`].
+/// Builds a [`Tag`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct TagsBuilder {
-    value: Tags,
+pub struct TagBuilder {
+    value: Tag,
 }
 
-impl TagsBuilder {
+impl TagBuilder {
     /// `key`.
     ///
     /// Length: at most 36.
@@ -214,14 +214,14 @@ impl TagsBuilder {
         self
     }
 
-    /// The finished `Tags`.
+    /// The finished `Tag`.
     #[inline]
-    pub fn build(self) -> Tags {
+    pub fn build(self) -> Tag {
         self.value
     }
 }
 
-hwc_core::builder!(TagsBuilder -> Tags);
+hwc_core::builder!(TagBuilder -> Tag);
 
 /// What `list_resources_by_tags` answers with.
 ///
@@ -241,16 +241,16 @@ pub struct ListResourcesByTagsReply {
     pub offset: Option<String>,
 
     /// `tags`.
-    pub tags: Vec<ListResourcesByTagsReplyTags>,
+    pub tags: Vec<ListResourcesByTagsReplyTag>,
 
     /// `tags_any`.
-    pub tags_any: Vec<ListResourcesByTagsReplyTags>,
+    pub tags_any: Vec<ListResourcesByTagsReplyTag>,
 
     /// `not_tags`.
-    pub not_tags: Vec<ListResourcesByTagsReplyTags>,
+    pub not_tags: Vec<ListResourcesByTagsReplyTag>,
 
     /// `not_tags_any`.
-    pub not_tags_any: Vec<ListResourcesByTagsReplyTags>,
+    pub not_tags_any: Vec<ListResourcesByTagsReplyTag>,
 
     /// `matches`.
     pub matches: Option<String>,
@@ -268,14 +268,14 @@ hwc_core::object!(ListResourcesByTagsReply {
     not_tags "not_tags"
     not_tags_any "not_tags_any"
     matches "matches"
-});
+} in "api_description/tag_management/using_tags_to_filter_resources_streams.rst" 5);
 
 /// The documented type `Tags`.
 ///
 /// Source: `api_description/tag_management/querying_all_tags_of_a_specified_region.rst`, table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ListResourcesByTagsReplyTags {
+pub struct ListResourcesByTagsReplyTag {
     /// `key`.
     ///
     /// Length: at most 36.
@@ -288,7 +288,8 @@ pub struct ListResourcesByTagsReplyTags {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListResourcesByTagsReplyTags { key "key" values "values" });
+hwc_core::object!(ListResourcesByTagsReplyTag { key "key" values "values" }
+    in "api_description/tag_management/querying_all_tags_of_a_specified_region.rst" 4);
 
 hwc_core::open_enum! {
     /// Values of `action`; others are possible.

@@ -5,7 +5,7 @@
 use hwc_core::{Call, Draft, Members};
 
 use super::super::Client;
-use super::ListResourcesByTagsReplyTags;
+use super::ListResourcesByTagsReplyTag;
 
 impl Client {
     /// Querying All Tags of a Specified Region: `GET /v2/{project_id}/stream/tags`.
@@ -70,10 +70,11 @@ hwc_core::operation!(ListTags -> ListTagsReply);
 #[non_exhaustive]
 pub struct ListTagsReply {
     /// `tags`.
-    pub tags: Vec<ListResourcesByTagsReplyTags>,
+    pub tags: Vec<ListResourcesByTagsReplyTag>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListTagsReply { tags "tags" });
+hwc_core::object!(ListTagsReply { tags "tags" }
+    in "api_description/tag_management/querying_all_tags_of_a_specified_region.rst" 3);

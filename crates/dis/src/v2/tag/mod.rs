@@ -18,4 +18,4 @@ pub use self::batch_create_tags::*;
 pub use self::batch_delete_tags::*;
 pub use self::delete_tag::*;
 
-pub use super::types::{ShowStreamTagsReplyTag, Tag};
+pub use super::types::{BatchCreateTagsTag, ShowStreamTagsReplyTag};

@@ -99,4 +99,5 @@ pub struct ShowStreamTagsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowStreamTagsReply { tags "tags" });
+hwc_core::object!(ShowStreamTagsReply { tags "tags" }
+    in "api_description/tag_management/querying_tags_of_a_specified_stream.rst" 3);

@@ -22,7 +22,8 @@ pub struct BatchCreateTasksReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(BatchCreateTasksReply { results "results" count "count" });
+hwc_core::object!(BatchCreateTasksReply { results "results" count "count" }
+    in "api/public_api_management/creating_tasks_in_batches.rst" 7);
 
 /// The documented type `Endpoint`.
 ///
@@ -349,4 +350,4 @@ hwc_core::object!(CreateJobResp {
     create_time "create_time"
     error_code "error_code"
     error_msg "error_msg"
-});
+} in "api/public_api_management/creating_tasks_in_batches.rst" 8);

@@ -139,7 +139,8 @@ pub struct BatchListDatabaseParametersReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(BatchListDatabaseParametersReply { params_list "params_list" count "count" });
+hwc_core::object!(BatchListDatabaseParametersReply { params_list "params_list" count "count" }
+    in "api/public_api_management/obtaining_database_parameters_in_batches.rst" 4);
 
 /// The documented type `QueryDbParamsResp`.
 ///
@@ -148,20 +149,21 @@ hwc_core::object!(BatchListDatabaseParametersReply { params_list "params_list" c
 #[non_exhaustive]
 pub struct QueryDbParamsResp {
     /// `params`.
-    pub params: Vec<Params>,
+    pub params: Vec<Param>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(QueryDbParamsResp { params "params" });
+hwc_core::object!(QueryDbParamsResp { params "params" }
+    in "api/public_api_management/obtaining_database_parameters_in_batches.rst" 5);
 
 /// The documented type `params`.
 ///
 /// Source: `api/public_api_management/obtaining_database_parameters_in_batches.rst`, table 6.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Params {
+pub struct Param {
     /// `compare_result`.
     pub compare_result: Option<CompareResult>,
 
@@ -196,7 +198,7 @@ pub struct Params {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Params {
+hwc_core::object!(Param {
     compare_result "compare_result"
     data_type "data_type"
     group "group"
@@ -207,7 +209,7 @@ hwc_core::object!(Params {
     value_range "value_range"
     error_code "error_code"
     error_message "error_message"
-});
+} in "api/public_api_management/obtaining_database_parameters_in_batches.rst" 6);
 
 hwc_core::open_enum! {
     /// Values of `group`; others are possible.

@@ -117,7 +117,8 @@ pub struct BatchListPreCheckResultsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(BatchListPreCheckResultsReply { results "results" count "count" });
+hwc_core::object!(BatchListPreCheckResultsReply { results "results" count "count" }
+    in "api/public_api_management/querying_pre-check_results_in_batches.rst" 4);
 
 /// The documented type `QueryPreCheckResp`.
 ///
@@ -166,7 +167,7 @@ hwc_core::object!(QueryPreCheckResp {
     precheck_result "precheck_result"
     error_msg "error_msg"
     error_code "error_code"
-});
+} in "api/public_api_management/querying_pre-check_results_in_batches.rst" 5);
 
 /// The documented type `PrecheckResult`.
 ///
@@ -207,7 +208,7 @@ hwc_core::object!(PrecheckResult {
     raw_error_msg "raw_error_msg"
     group "group"
     failed_sub_jobs "failed_sub_jobs"
-});
+} in "api/public_api_management/querying_pre-check_results_in_batches.rst" 6);
 
 /// The documented type `PrecheckFailSubJobVO`.
 ///
@@ -228,7 +229,8 @@ pub struct PrecheckFailSubJobVo {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(PrecheckFailSubJobVo { id "id" name "name" check_result "check_result" });
+hwc_core::object!(PrecheckFailSubJobVo { id "id" name "name" check_result "check_result" }
+    in "api/public_api_management/querying_pre-check_results_in_batches.rst" 7);
 
 hwc_core::open_enum! {
     /// Values of `result`; others are possible.

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{ListTenantTasksStatus, PageReq, XLanguage};
+use super::{JobInfoStatus, PageReq, XLanguage};
 
 impl Client {
     /// Querying Task Statuses in Batches: `POST /v3/{project_id}/jobs/batch-status`.
@@ -124,7 +124,8 @@ pub struct BatchListTaskStatusesReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(BatchListTaskStatusesReply { results "results" count "count" });
+hwc_core::object!(BatchListTaskStatusesReply { results "results" count "count" }
+    in "api/public_api_management/querying_task_statuses_in_batches.rst" 5);
 
 /// The documented type `QueryJobStatusResp`.
 ///
@@ -136,7 +137,7 @@ pub struct QueryJobStatusResp {
     pub id: Option<String>,
 
     /// `status`.
-    pub status: Option<ListTenantTasksStatus>,
+    pub status: Option<JobInfoStatus>,
 
     /// `error_code`.
     pub error_code: Option<String>,
@@ -153,4 +154,4 @@ hwc_core::object!(QueryJobStatusResp {
     status "status"
     error_code "error_code"
     error_message "error_message"
-});
+} in "api/public_api_management/querying_task_statuses_in_batches.rst" 6);

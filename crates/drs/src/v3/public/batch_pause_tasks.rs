@@ -211,7 +211,8 @@ pub struct BatchPauseTasksReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(BatchPauseTasksReply { results "results" count "count" });
+hwc_core::object!(BatchPauseTasksReply { results "results" count "count" }
+    in "api/public_api_management/pausing_tasks_in_batches.rst" 5);
 
 /// The documented type `PauseJobResp`.
 ///
@@ -240,7 +241,7 @@ hwc_core::object!(PauseJobResp {
     status "status"
     error_code "error_code"
     error_msg "error_msg"
-});
+} in "api/public_api_management/pausing_tasks_in_batches.rst" 6);
 
 hwc_core::open_enum! {
     /// Values of `pause_mode`; others are possible.

@@ -196,7 +196,8 @@ pub struct BatchResumeOrRetryTasksReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(BatchResumeOrRetryTasksReply { results "results" count "count" });
+hwc_core::object!(BatchResumeOrRetryTasksReply { results "results" count "count" }
+    in "api/public_api_management/resuming_or_retrying_tasks_in_batches.rst" 5);
 
 /// The documented type `RetryTaskResp`.
 ///
@@ -225,4 +226,4 @@ hwc_core::object!(RetryTaskResp {
     status "status"
     error_code "error_code"
     error_msg "error_msg"
-});
+} in "api/public_api_management/resuming_or_retrying_tasks_in_batches.rst" 6);

@@ -225,7 +225,8 @@ pub struct BatchSelectDatabaseObjectsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(BatchSelectDatabaseObjectsReply { all_counts "all_counts" results "results" });
+hwc_core::object!(BatchSelectDatabaseObjectsReply { all_counts "all_counts" results "results" }
+    in "api/public_api_management/selecting_database_objects_in_batches.rst" 6);
 
 /// The documented type `DatabaseInfo`.
 ///
@@ -369,7 +370,7 @@ hwc_core::object!(DatabaseObjectResp {
     status "status"
     error_code "error_code"
     error_msg "error_msg"
-});
+} in "api/public_api_management/selecting_database_objects_in_batches.rst" 7);
 
 hwc_core::open_enum! {
     /// Values of `object_type`; others are possible.

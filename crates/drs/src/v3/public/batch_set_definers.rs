@@ -210,4 +210,5 @@ pub struct BatchSetDefinersReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(BatchSetDefinersReply { count "count" results "results" });
+hwc_core::object!(BatchSetDefinersReply { count "count" results "results" }
+    in "api/public_api_management/setting_definers_in_batches.rst" 5);

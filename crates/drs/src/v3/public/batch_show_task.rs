@@ -9,9 +9,9 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 use crate::missing;
 use super::super::Client;
 use super::{
-    DbUseType, DefaultRootDb, FilterDdlPolicy, InstInfo, JobDirection, ListTenantTasksStatus,
-    NetType, QueryJobRespEndpoint, QueryJobRespSpeedLimitInfo, QuerySmnInfoResp, SchemaType,
-    SyncPolicyReqConflictPolicy, TaskType, XLanguage,
+    DbUseType, DefaultRootDb, FilterDdlPolicy, InstInfo, JobDirection, JobInfoStatus, NetType,
+    QueryJobRespConflictPolicy, QueryJobRespEndpoint, QueryJobRespSpeedLimitInfo,
+    QuerySmnInfoResp, SchemaType, TaskType, XLanguage,
 };
 
 impl Client {
@@ -196,7 +196,8 @@ pub struct BatchShowTaskReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(BatchShowTaskReply { count "count" results "results" });
+hwc_core::object!(BatchShowTaskReply { count "count" results "results" }
+    in "api/public_api_management/querying_task_details_in_batches.rst" 5);
 
 /// The documented type `QueryJobResp`.
 ///
@@ -214,7 +215,7 @@ pub struct QueryJobResp {
     pub name: Option<String>,
 
     /// `status`.
-    pub status: Option<ListTenantTasksStatus>,
+    pub status: Option<JobInfoStatus>,
 
     /// `description`.
     pub description: Option<String>,
@@ -268,7 +269,7 @@ pub struct QueryJobResp {
     pub is_target_readonly: Option<bool>,
 
     /// `conflict_policy`.
-    pub conflict_policy: Option<SyncPolicyReqConflictPolicy>,
+    pub conflict_policy: Option<QueryJobRespConflictPolicy>,
 
     /// `filter_ddl_policy`.
     pub filter_ddl_policy: Option<FilterDdlPolicy>,
@@ -417,4 +418,4 @@ hwc_core::object!(QueryJobResp {
     slave_az "slave_az"
     node_role "node_role"
     incre_start_position "incre_start_position"
-});
+} in "api/public_api_management/querying_task_details_in_batches.rst" 6);

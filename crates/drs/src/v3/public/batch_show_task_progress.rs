@@ -117,7 +117,8 @@ pub struct BatchShowTaskProgressReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(BatchShowTaskProgressReply { count "count" results "results" });
+hwc_core::object!(BatchShowTaskProgressReply { count "count" results "results" }
+    in "api/public_api_management/querying_task_progress_in_batches.rst" 4);
 
 /// The documented type `QueryProgressResp`.
 ///
@@ -170,7 +171,7 @@ hwc_core::object!(QueryProgressResp {
     progress_map "progress_map"
     error_code "error_code"
     error_msg "error_msg"
-});
+} in "api/public_api_management/querying_task_progress_in_batches.rst" 5);
 
 /// The documented type `ProgressInfo`.
 ///
@@ -188,7 +189,8 @@ pub struct ProgressInfo {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ProgressInfo { completed "completed" remaining_time "remaining_time" });
+hwc_core::object!(ProgressInfo { completed "completed" remaining_time "remaining_time" }
+    in "api/public_api_management/querying_task_progress_in_batches.rst" 6);
 
 hwc_core::open_enum! {
     /// Values of `task_mode`; others are possible.

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{PerformSwitchoverReplyStatus, XLanguage};
+use super::{CheckJobRespStatus, XLanguage};
 
 impl Client {
     /// Starting Tasks in Batches: `POST /v3/{project_id}/jobs/batch-starting`.
@@ -197,7 +197,8 @@ pub struct BatchStartTasksReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(BatchStartTasksReply { results "results" count "count" });
+hwc_core::object!(BatchStartTasksReply { results "results" count "count" }
+    in "api/public_api_management/starting_tasks_in_batches.rst" 5);
 
 /// The documented type `StartJobResp`.
 ///
@@ -209,7 +210,7 @@ pub struct StartJobResp {
     pub id: Option<String>,
 
     /// `status`.
-    pub status: Option<PerformSwitchoverReplyStatus>,
+    pub status: Option<CheckJobRespStatus>,
 
     /// `error_code`.
     pub error_code: Option<String>,
@@ -226,4 +227,4 @@ hwc_core::object!(StartJobResp {
     status "status"
     error_code "error_code"
     error_msg "error_msg"
-});
+} in "api/public_api_management/starting_tasks_in_batches.rst" 6);

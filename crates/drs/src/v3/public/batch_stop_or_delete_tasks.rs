@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{PerformSwitchoverReplyStatus, XLanguage};
+use super::{CheckJobRespStatus, XLanguage};
 
 impl Client {
     /// Stopping or Deleting Tasks in Batches: `DELETE /v3/{project_id}/jobs/batch-jobs`.
@@ -214,7 +214,8 @@ pub struct BatchStopOrDeleteTasksReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(BatchStopOrDeleteTasksReply { results "results" count "count" });
+hwc_core::object!(BatchStopOrDeleteTasksReply { results "results" count "count" }
+    in "api/public_api_management/stopping_or_deleting_tasks_in_batches.rst" 5);
 
 /// The documented type `DeleteJobResp`.
 ///
@@ -226,7 +227,7 @@ pub struct DeleteJobResp {
     pub id: Option<String>,
 
     /// `status`.
-    pub status: Option<PerformSwitchoverReplyStatus>,
+    pub status: Option<CheckJobRespStatus>,
 
     /// `error_code`.
     pub error_code: Option<String>,
@@ -243,7 +244,7 @@ hwc_core::object!(DeleteJobResp {
     status "status"
     error_code "error_code"
     error_msg "error_msg"
-});
+} in "api/public_api_management/stopping_or_deleting_tasks_in_batches.rst" 6);
 
 hwc_core::open_enum! {
     /// Values of `delete_type`; others are possible.

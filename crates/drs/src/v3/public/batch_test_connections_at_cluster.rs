@@ -240,7 +240,8 @@ pub struct BatchTestConnectionsAtClusterReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(BatchTestConnectionsAtClusterReply { results "results" count "count" });
+hwc_core::object!(BatchTestConnectionsAtClusterReply { results "results" count "count" }
+    in "api/public_api_management/testing_connections_in_batches_cluster_mode.rst" 6);
 
 /// The documented type `CheckJobResp`.
 ///
@@ -273,7 +274,7 @@ hwc_core::object!(BatchTestConnectionsAtClusterReplyCheckJobResp {
     error_code "error_code"
     error_msg "error_msg"
     success "success"
-});
+} in "api/public_api_management/testing_connections_in_batches_cluster_mode.rst" 7);
 
 hwc_core::open_enum! {
     /// Values of `status`; others are possible.

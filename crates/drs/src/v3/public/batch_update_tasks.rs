@@ -384,4 +384,5 @@ pub struct BatchUpdateTasksReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(BatchUpdateTasksReply { count "count" results "results" });
+hwc_core::object!(BatchUpdateTasksReply { count "count" results "results" }
+    in "api/public_api_management/modifying_tasks_in_batches.rst" 9);

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members, Secret};
 
 use crate::missing;
 use super::super::Client;
-use super::{EndPointType, PerformSwitchoverReplyStatus, XLanguage};
+use super::{CheckJobRespStatus, EndPointType, XLanguage};
 
 impl Client {
     /// Changing the Passwords of the Sources and Destinations:
@@ -265,7 +265,8 @@ pub struct ChangeSourcePasswordsAndDestinationsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ChangeSourcePasswordsAndDestinationsReply { count "count" results "results" });
+hwc_core::object!(ChangeSourcePasswordsAndDestinationsReply { count "count" results "results" }
+    in "api/public_api_management/changing_the_passwords_of_the_sources_and_destinations.rst" 6);
 
 /// The documented type `KerberosVO`.
 ///
@@ -366,7 +367,7 @@ pub struct ChangeSourcePasswordsAndDestinationsReplyModifyJobResp {
     pub id: Option<String>,
 
     /// `status`.
-    pub status: Option<PerformSwitchoverReplyStatus>,
+    pub status: Option<CheckJobRespStatus>,
 
     /// `end_point_type`.
     pub end_point_type: Option<String>,
@@ -387,4 +388,4 @@ hwc_core::object!(ChangeSourcePasswordsAndDestinationsReplyModifyJobResp {
     end_point_type "end_point_type"
     error_code "error_code"
     error_msg "error_msg"
-});
+} in "api/public_api_management/changing_the_passwords_of_the_sources_and_destinations.rst" 7);

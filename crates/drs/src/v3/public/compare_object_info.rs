@@ -198,7 +198,7 @@ hwc_core::object!(CreateCompareTaskResult {
     compare_task_id "compare_task_id"
     error_code "error_code"
     error_msg "error_msg"
-});
+} in "api/public_api_management/creating_a_comparison_task.rst" 9);
 
 /// The documented type `CompareTableInfoWithToken`.
 ///

@@ -301,4 +301,4 @@ hwc_core::object!(CreateComparisonTaskReply {
     data_level_compare_create_result "data_level_compare_create_result"
     error_code "error_code"
     error_msg "error_msg"
-});
+} in "api/public_api_management/creating_a_comparison_task.rst" 8);

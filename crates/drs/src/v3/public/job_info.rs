@@ -17,7 +17,7 @@ pub struct JobInfo {
     pub name: Option<String>,
 
     /// `status`.
-    pub status: Option<ListTenantTasksStatus>,
+    pub status: Option<JobInfoStatus>,
 
     /// `description`.
     pub description: Option<String>,
@@ -67,7 +67,7 @@ hwc_core::object!(JobInfo {
     task_type "task_type"
     children "children"
     node_new_framework "node_newFramework"
-});
+} in "api/public_api_management/querying_tasks_of_a_tenant.rst" 5);
 
 /// The documented type `ChildrenJobInfo`.
 ///
@@ -132,7 +132,7 @@ hwc_core::object!(ChildrenJobInfo {
     node_new_framework "node_newFramework"
     status "status"
     task_type "task_type"
-});
+} in "api/public_api_management/querying_tasks_of_a_tenant.rst" 6);
 
 hwc_core::open_enum! {
     /// Values of `db_use_type`; others are possible.
@@ -192,7 +192,7 @@ hwc_core::open_enum! {
     /// Values of `status`; others are possible.
     ///
     /// Source: `api/public_api_management/querying_task_statuses_in_batches.rst`, table 6, row 2.
-    pub enum ListTenantTasksStatus: str {
+    pub enum JobInfoStatus: str {
         /// `CREATING`.
         Creating = "CREATING",
 

@@ -208,7 +208,7 @@ hwc_core::object!(ListComparisonResultsReply {
     compare_task_list_results "compare_task_list_results"
     error_code "error_code"
     error_msg "error_msg"
-});
+} in "api/public_api_management/querying_comparison_results.rst" 4);
 
 /// The documented type `ObjectCompareResult`.
 ///
@@ -241,7 +241,7 @@ hwc_core::object!(ObjectCompareResult {
     object_compare_details "object_compare_details"
     error_code "error_code"
     error_msg "error_msg"
-});
+} in "api/public_api_management/querying_comparison_results.rst" 5);
 
 /// The documented type `LineCompareResult`.
 ///
@@ -278,7 +278,7 @@ hwc_core::object!(LineCompareResult {
     line_compare_details "line_compare_details"
     error_code "error_code"
     error_msg "error_msg"
-});
+} in "api/public_api_management/querying_comparison_results.rst" 8);
 
 /// The documented type `ContentCompareResult`.
 ///
@@ -319,7 +319,7 @@ hwc_core::object!(ContentCompareResult {
     content_compare_diffs "content_compare_diffs"
     error_code "error_code"
     error_msg "error_msg"
-});
+} in "api/public_api_management/querying_comparison_results.rst" 12);
 
 /// The documented type `CompareTaskListResult`.
 ///
@@ -348,7 +348,7 @@ hwc_core::object!(CompareTaskListResult {
     compare_task_list_count "compare_task_list_count"
     error_msg "error_msg"
     error_code "error_code"
-});
+} in "api/public_api_management/querying_comparison_results.rst" 18);
 
 /// The documented type `ObjectCompareResultOverview`.
 ///
@@ -381,4 +381,4 @@ hwc_core::object!(ObjectCompareResultOverview {
     target_count "target_count"
     source_count "source_count"
     diff_count "diff_count"
-});
+} in "api/public_api_management/querying_comparison_results.rst" 6);

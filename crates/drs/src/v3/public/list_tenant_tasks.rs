@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{DbUseType, EngineType, JobInfo, ListTenantTasksStatus, NetType, XLanguage};
+use super::{DbUseType, EngineType, JobInfo, JobInfoStatus, NetType, XLanguage};
 
 impl Client {
     /// Querying Tasks of a Tenant: `POST /v3/{project_id}/jobs`.
@@ -214,8 +214,8 @@ impl<S> ListTenantTasks<S> {
 
     /// `status` in the body.
     #[inline]
-    pub fn status(mut self, value: impl Into<ListTenantTasksStatus>) -> Self {
-        let value: ListTenantTasksStatus = value.into();
+    pub fn status(mut self, value: impl Into<JobInfoStatus>) -> Self {
+        let value: JobInfoStatus = value.into();
         self.draft.member("status", &value);
         self
     }
@@ -315,7 +315,8 @@ pub struct ListTenantTasksReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListTenantTasksReply { total_record "total_record" jobs "jobs" });
+hwc_core::object!(ListTenantTasksReply { total_record "total_record" jobs "jobs" }
+    in "api/public_api_management/querying_tasks_of_a_tenant.rst" 4);
 
 impl hwc_core::Page for ListTenantTasksReply {
     type Item = JobInfo;

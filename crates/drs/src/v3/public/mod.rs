@@ -64,4 +64,4 @@ pub use self::list_comparison_results::*;
 pub use self::object_compare_result_details::*;
 pub use self::update_database_parameters::*;
 
-pub use super::types::{PerformSwitchoverReplyStatus, SyncPolicyReqConflictPolicy, XLanguage};
+pub use super::types::{CheckJobRespStatus, QueryJobRespConflictPolicy, XLanguage};

@@ -35,7 +35,7 @@ hwc_core::object!(ObjectCompareResultDetails {
     source_db_value "source_db_value"
     target_db_value "target_db_value"
     error_message "error_message"
-});
+} in "api/public_api_management/querying_comparison_results.rst" 7);
 
 /// The documented type `LineCompareResultOverview`.
 ///
@@ -60,7 +60,7 @@ hwc_core::object!(LineCompareResultOverview {
     source_db_name "source_db_name"
     target_db_name "target_db_name"
     line_compare_result "line_compare_result"
-});
+} in "api/public_api_management/querying_comparison_results.rst" 9);
 
 /// The documented type `LineCompareResultDetails`.
 ///
@@ -85,7 +85,7 @@ hwc_core::object!(LineCompareResultDetails {
     source_db_name "source_db_name"
     line_compare_detail "LineCompareDetail"
     line_compare_detail_count "line_compare_detail_count"
-});
+} in "api/public_api_management/querying_comparison_results.rst" 10);
 
 /// The documented type `ContentCompareResultOverview`.
 ///
@@ -110,7 +110,7 @@ hwc_core::object!(ContentCompareResultOverview {
     source_db_name "source_db_name"
     target_db_name "target_db_name"
     content_compare_result "content_compare_result"
-});
+} in "api/public_api_management/querying_comparison_results.rst" 13);
 
 /// The documented type `ContentCompareResultDetails`.
 ///
@@ -143,7 +143,7 @@ hwc_core::object!(ContentCompareResultDetails {
     content_compare_detail_count "content_compare_detail_count"
     content_uncompare_detail "content_uncompare_detail"
     content_uncompare_detail_count "content_uncompare_detail_count"
-});
+} in "api/public_api_management/querying_comparison_results.rst" 14);
 
 /// The documented type `ContentCompareResultDiffs`.
 ///
@@ -172,7 +172,7 @@ hwc_core::object!(ContentCompareResultDiffs {
     source_table_name "source_table_name"
     content_compare_diff "ContentCompareDiff"
     content_compare_diff_count "content_compare_diff_count"
-});
+} in "api/public_api_management/querying_comparison_results.rst" 16);
 
 /// The documented type `CompareTaskList`.
 ///
@@ -205,7 +205,7 @@ hwc_core::object!(CompareTaskList {
     compare_task_status "compare_task_status"
     create_time "create_time"
     end_time "end_time"
-});
+} in "api/public_api_management/querying_comparison_results.rst" 19);
 
 /// The documented type `LineCompareDetail`.
 ///
@@ -246,7 +246,7 @@ hwc_core::object!(LineCompareDetail {
     diff_row_num "diff_row_num"
     line_compare_result "line_compare_result"
     message "message"
-});
+} in "api/public_api_management/querying_comparison_results.rst" 11);
 
 /// The documented type `ContentCompareDetail`.
 ///
@@ -299,7 +299,7 @@ hwc_core::object!(ContentCompareDetail {
     line_compare_result "line_compare_result"
     content_compare_result "content_compare_result"
     message "message"
-});
+} in "api/public_api_management/querying_comparison_results.rst" 15);
 
 /// The documented type `ContentCompareDiff`.
 ///
@@ -328,7 +328,7 @@ hwc_core::object!(ContentCompareDiff {
     source_select_sql "source_select_sql"
     source_key_value "source_key_value"
     target_key_value "target_key_value"
-});
+} in "api/public_api_management/querying_comparison_results.rst" 17);
 
 hwc_core::open_enum! {
     /// Values of `compare_task_status`; others are possible.

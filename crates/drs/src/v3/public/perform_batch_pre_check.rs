@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{PerformSwitchoverReplyStatus, XLanguage};
+use super::{CheckJobRespStatus, XLanguage};
 
 impl Client {
     /// Performing a Batch Pre-Check: `POST /v3/{project_id}/jobs/batch-precheck`.
@@ -214,7 +214,8 @@ pub struct PerformBatchPreCheckReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(PerformBatchPreCheckReply { results "results" count "count" });
+hwc_core::object!(PerformBatchPreCheckReply { results "results" count "count" }
+    in "api/public_api_management/performing_a_batch_pre-check.rst" 5);
 
 /// The documented type `PostPreCheckResp`.
 ///
@@ -229,7 +230,7 @@ pub struct PostPreCheckResp {
     pub precheck_id: Option<String>,
 
     /// `status`.
-    pub status: Option<PerformSwitchoverReplyStatus>,
+    pub status: Option<CheckJobRespStatus>,
 
     /// `error_code`.
     pub error_code: Option<String>,
@@ -247,4 +248,4 @@ hwc_core::object!(PostPreCheckResp {
     status "status"
     error_code "error_code"
     error_msg "error_msg"
-});
+} in "api/public_api_management/performing_a_batch_pre-check.rst" 6);

@@ -101,7 +101,7 @@ hwc_core::object!(QueryJobRespEndpoint {
     ssl_cert_name "ssl_cert_name"
     ssl_link "ssl_link"
     cluster_mode "cluster_mode"
-});
+} in "api/public_api_management/querying_task_details_in_batches.rst" 7);
 
 /// The documented type `InstInfo`.
 ///
@@ -142,7 +142,7 @@ hwc_core::object!(InstInfo {
     start_time "start_time"
     status "status"
     volume_size "volume_size"
-});
+} in "api/public_api_management/querying_task_details_in_batches.rst" 8);
 
 /// The documented type `SpeedLimitInfo`.
 ///
@@ -171,7 +171,7 @@ hwc_core::object!(QueryJobRespSpeedLimitInfo {
     end "end"
     is_utc "is_utc"
     speed "speed"
-});
+} in "api/public_api_management/querying_task_details_in_batches.rst" 9);
 
 /// The documented type `DefaultRootDb`.
 ///
@@ -189,7 +189,8 @@ pub struct DefaultRootDb {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(DefaultRootDb { db_name "db_name" db_encoding "db_encoding" });
+hwc_core::object!(DefaultRootDb { db_name "db_name" db_encoding "db_encoding" }
+    in "api/public_api_management/querying_task_details_in_batches.rst" 10);
 
 /// The documented type `QuerySmnInfoResp`.
 ///
@@ -226,7 +227,7 @@ hwc_core::object!(QuerySmnInfoResp {
     rto_delay "rto_delay"
     rpo_delay "rpo_delay"
     alarm_to_user "alarm_to_user"
-});
+} in "api/public_api_management/querying_task_details_in_batches.rst" 11);
 
 /// The documented type `SubscriptionInfo`.
 ///
@@ -244,7 +245,8 @@ pub struct QuerySmnInfoRespSubscriptionInfo {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(QuerySmnInfoRespSubscriptionInfo { endpoints "endpoints" protocol "protocol" });
+hwc_core::object!(QuerySmnInfoRespSubscriptionInfo { endpoints "endpoints" protocol "protocol" }
+    in "api/public_api_management/querying_task_details_in_batches.rst" 12);
 
 hwc_core::open_enum! {
     /// Values of `filter_ddl_policy`; others are possible.

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{PerformSwitchoverReplyStatus, XLanguage};
+use super::{CheckJobRespStatus, XLanguage};
 
 impl Client {
     /// Setting Flow Control for Tasks: `PUT /v3/{project_id}/jobs/batch-limit-speed`.
@@ -220,7 +220,8 @@ pub struct SetFlowControlForTasksReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(SetFlowControlForTasksReply { count "count" results "results" });
+hwc_core::object!(SetFlowControlForTasksReply { count "count" results "results" }
+    in "api/public_api_management/setting_flow_control_for_tasks.rst" 6);
 
 /// The documented type `SpeedLimitInfo`.
 ///
@@ -354,7 +355,7 @@ pub struct ModifyJobResp {
     pub id: Option<String>,
 
     /// `status`.
-    pub status: Option<PerformSwitchoverReplyStatus>,
+    pub status: Option<CheckJobRespStatus>,
 
     /// `error_code`.
     pub error_code: Option<String>,
@@ -371,4 +372,4 @@ hwc_core::object!(ModifyJobResp {
     status "status"
     error_code "error_code"
     error_msg "error_msg"
-});
+} in "api/public_api_management/modifying_tasks_in_batches.rst" 10);

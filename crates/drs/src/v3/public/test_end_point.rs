@@ -7,7 +7,7 @@ use std::marker::PhantomData;
 use hwc_core::{Given, IsGiven, Members, Secret};
 
 use crate::missing;
-use super::{NetType, PerformSwitchoverReplyStatus};
+use super::{CheckJobRespStatus, NetType};
 
 /// The documented type `TestEndPoint`.
 ///
@@ -410,7 +410,8 @@ pub struct BatchTestConnectionsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(BatchTestConnectionsReply { results "results" count "count" });
+hwc_core::object!(BatchTestConnectionsReply { results "results" count "count" }
+    in "api/public_api_management/testing_connections_in_batches.rst" 5);
 
 /// The documented type `CheckJobResp`.
 ///
@@ -422,7 +423,7 @@ pub struct CheckJobResp {
     pub id: Option<String>,
 
     /// `status`.
-    pub status: Option<PerformSwitchoverReplyStatus>,
+    pub status: Option<CheckJobRespStatus>,
 
     /// `error_code`.
     pub error_code: Option<String>,
@@ -443,7 +444,7 @@ hwc_core::object!(CheckJobResp {
     error_code "error_code"
     error_msg "error_msg"
     success "success"
-});
+} in "api/public_api_management/testing_connections_in_batches.rst" 6);
 
 hwc_core::open_enum! {
     /// Values of `db_type`; others are possible.

@@ -68,11 +68,7 @@ impl UpdateDatabaseParameters {
     }
 }
 
-impl<
-    JobId,
-    GroupState,
-    ParamsState,
-> UpdateDatabaseParameters<(JobId, GroupState, ParamsState)> {
+impl<JobId, GroupState, Params> UpdateDatabaseParameters<(JobId, GroupState, Params)> {
     /// `job_id` in the path.
     ///
     /// Mandatory.
@@ -80,7 +76,7 @@ impl<
     pub fn job_id(
         mut self,
         value: impl Into<String>,
-    ) -> UpdateDatabaseParameters<(Given, GroupState, ParamsState)> {
+    ) -> UpdateDatabaseParameters<(Given, GroupState, Params)> {
         let value: String = value.into();
         self.draft.path("job_id", &value);
         UpdateDatabaseParameters {
@@ -96,7 +92,7 @@ impl<
     pub fn group(
         mut self,
         value: impl Into<Group>,
-    ) -> UpdateDatabaseParameters<(JobId, Given, ParamsState)> {
+    ) -> UpdateDatabaseParameters<(JobId, Given, Params)> {
         let value: Group = value.into();
         self.draft.member("group", &value);
         UpdateDatabaseParameters {
@@ -127,7 +123,7 @@ impl<
     where
         JobId: IsGiven,
         GroupState: IsGiven,
-        ParamsState: IsGiven,
+        Params: IsGiven,
     {
         self.draft.call()
     }
@@ -262,7 +258,7 @@ hwc_core::object!(UpdateDatabaseParametersReply {
     should_restart "should_restart"
     error_code "error_code"
     error_msg "error_msg"
-});
+} in "api/public_api_management/modifying_database_parameters.rst" 5);
 
 hwc_core::open_enum! {
     /// Values of `should_restart`; others are possible.

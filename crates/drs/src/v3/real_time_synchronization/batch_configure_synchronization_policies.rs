@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{PerformSwitchoverReplyStatus, SyncPolicyReqConflictPolicy, XLanguage};
+use super::{CheckJobRespStatus, QueryJobRespConflictPolicy, XLanguage};
 
 impl Client {
     /// Configuring Synchronization Policies in Batches: `POST /v3/{project_id}/jobs/batch-sync-policy`.
@@ -126,7 +126,7 @@ pub struct SyncPolicyReq {
     pub job_id: Option<String>,
 
     /// `conflict_policy`.
-    pub conflict_policy: Option<SyncPolicyReqConflictPolicy>,
+    pub conflict_policy: Option<QueryJobRespConflictPolicy>,
 
     /// `filter_ddl_policy`.
     pub filter_ddl_policy: Option<String>,
@@ -200,9 +200,9 @@ impl<S> SyncPolicyReqBuilder<S> {
     #[inline]
     pub fn conflict_policy(
         mut self,
-        value: impl Into<SyncPolicyReqConflictPolicy>,
+        value: impl Into<QueryJobRespConflictPolicy>,
     ) -> Self {
-        let value: SyncPolicyReqConflictPolicy = value.into();
+        let value: QueryJobRespConflictPolicy = value.into();
         self.value.conflict_policy = Some(value);
         self
     }
@@ -258,7 +258,8 @@ pub struct BatchConfigureSynchronizationPoliciesReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(BatchConfigureSynchronizationPoliciesReply { count "count" results "results" });
+hwc_core::object!(BatchConfigureSynchronizationPoliciesReply { count "count" results "results" }
+    in "api/real-time_synchronization_management/configuring_synchronization_policies_in_batches.rst" 5);
 
 /// The documented type `SyncPolicyResp`.
 ///
@@ -272,7 +273,7 @@ pub struct SyncPolicyResp {
     pub id: Option<String>,
 
     /// `status`.
-    pub status: Option<PerformSwitchoverReplyStatus>,
+    pub status: Option<CheckJobRespStatus>,
 
     /// `error_code`.
     pub error_code: Option<String>,
@@ -289,4 +290,4 @@ hwc_core::object!(SyncPolicyResp {
     status "status"
     error_code "error_code"
     error_msg "error_msg"
-});
+} in "api/real-time_synchronization_management/configuring_synchronization_policies_in_batches.rst" 6);

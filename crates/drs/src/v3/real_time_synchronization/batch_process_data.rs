@@ -243,7 +243,8 @@ pub struct BatchProcessDataReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(BatchProcessDataReply { results "results" count "count" });
+hwc_core::object!(BatchProcessDataReply { results "results" count "count" }
+    in "api/real-time_synchronization_management/processing_data_in_batches.rst" 8);
 
 /// The documented type `DatabaseObjectVO`.
 ///

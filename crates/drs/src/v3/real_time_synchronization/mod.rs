@@ -14,4 +14,4 @@ pub use self::transformation_info::*;
 pub use self::show_switchover_result::*;
 pub use self::perform_switchover::*;
 
-pub use super::types::{PerformSwitchoverReplyStatus, SyncPolicyReqConflictPolicy, XLanguage};
+pub use super::types::{CheckJobRespStatus, QueryJobRespConflictPolicy, XLanguage};

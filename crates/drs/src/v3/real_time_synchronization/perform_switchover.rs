@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{PerformSwitchoverReplyStatus, XLanguage};
+use super::{CheckJobRespStatus, XLanguage};
 
 impl Client {
     /// Performing a Switchover: `POST /v3/{project_id}/jobs/{job_id}/switch-vip`.
@@ -130,7 +130,7 @@ pub struct PerformSwitchoverReply {
     pub id: Option<String>,
 
     /// `status`.
-    pub status: Option<PerformSwitchoverReplyStatus>,
+    pub status: Option<CheckJobRespStatus>,
 
     /// `error_code`.
     pub error_code: Option<String>,
@@ -147,7 +147,7 @@ hwc_core::object!(PerformSwitchoverReply {
     status "status"
     error_code "error_code"
     error_msg "error_msg"
-});
+} in "api/real-time_synchronization_management/performing_a_switchover.rst" 4);
 
 hwc_core::open_enum! {
     /// Values of `mode`; others are possible.

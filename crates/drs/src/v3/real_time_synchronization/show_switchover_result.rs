@@ -130,7 +130,7 @@ hwc_core::object!(ShowSwitchoverResultReply {
     status "status"
     error_code "error_code"
     error_msg "error_msg"
-});
+} in "api/real-time_synchronization_management/querying_the_switchover_result.rst" 3);
 
 hwc_core::open_enum! {
     /// Values of `status`; others are possible.

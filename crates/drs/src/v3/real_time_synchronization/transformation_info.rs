@@ -7,7 +7,7 @@ use std::marker::PhantomData;
 use hwc_core::{Given, IsGiven, Members};
 
 use crate::missing;
-use super::PerformSwitchoverReplyStatus;
+use super::CheckJobRespStatus;
 
 /// The documented type `TransformationInfo`.
 ///
@@ -354,7 +354,7 @@ pub struct DataTransformationResp {
     pub id: Option<String>,
 
     /// `status`.
-    pub status: Option<PerformSwitchoverReplyStatus>,
+    pub status: Option<CheckJobRespStatus>,
 
     /// `error_code`.
     pub error_code: Option<String>,
@@ -371,7 +371,7 @@ hwc_core::object!(DataTransformationResp {
     status "status"
     error_code "error_code"
     error_msg "error_msg"
-});
+} in "api/real-time_synchronization_management/processing_data_in_batches.rst" 9);
 
 hwc_core::open_enum! {
     /// Values of `transformation_type`; others are possible.

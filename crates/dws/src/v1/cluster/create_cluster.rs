@@ -551,4 +551,5 @@ pub struct CreateClusterReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateClusterReply { cluster "cluster" });
+hwc_core::object!(CreateClusterReply { cluster "cluster" }
+    in "api_description/cluster_management/creating_a_cluster.rst" 6);

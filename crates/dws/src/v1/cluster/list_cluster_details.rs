@@ -9,7 +9,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{ClusterInfoStatus, Endpoints, FailedReason, Nodes, PublicIpReply, TaskStatus};
+use super::{Endpoint, FailedReason, Node, PublicIpReply, SnapshotStatus, TaskStatus};
 
 impl Client {
     /// Querying Cluster Details: `GET /v1.0/{project_id}/clusters/{cluster_id}`.
@@ -107,7 +107,8 @@ pub struct ListClusterDetailsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListClusterDetailsReply { cluster "cluster" });
+hwc_core::object!(ListClusterDetailsReply { cluster "cluster" }
+    in "api_description/cluster_management/querying_cluster_details.rst" 2);
 
 /// The documented type `ClusterDetail`.
 ///
@@ -122,7 +123,7 @@ pub struct ClusterDetail {
     pub name: Option<String>,
 
     /// `status`.
-    pub status: Option<ClusterInfoStatus>,
+    pub status: Option<SnapshotStatus>,
 
     /// `version`.
     pub version: Option<String>,
@@ -139,13 +140,13 @@ pub struct ClusterDetail {
     pub port: Option<i64>,
 
     /// `endpoints`.
-    pub endpoints: Vec<Endpoints>,
+    pub endpoints: Vec<Endpoint>,
 
     /// `nodes`.
-    pub nodes: Vec<Nodes>,
+    pub nodes: Vec<Node>,
 
     /// `tags`.
-    pub tags: Vec<ClusterDetailTags>,
+    pub tags: Vec<ClusterDetailTag>,
 
     /// `user_name`.
     pub user_name: Option<String>,
@@ -175,7 +176,7 @@ pub struct ClusterDetail {
     pub public_ip: Option<PublicIpReply>,
 
     /// `public_endpoints`.
-    pub public_endpoints: Vec<ClusterDetailPublicEndpoints>,
+    pub public_endpoints: Vec<ClusterDetailPublicEndpoint>,
 
     /// `action_progress`.
     pub action_progress: BTreeMap<String, String>,
@@ -242,14 +243,16 @@ hwc_core::object!(ClusterDetail {
     maintain_window "maintain_window"
     resize_info "resize_info"
     failed_reasons "failed_reasons"
-});
+} in "api_description/cluster_management/querying_cluster_details.rst" 3);
+
+hwc_core::instants!(ClusterDetail { updated created });
 
 /// The documented type `Tags`.
 ///
 /// Source: `api_description/cluster_management/querying_cluster_details.rst`, table 6.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ClusterDetailTags {
+pub struct ClusterDetailTag {
     /// `key`.
     ///
     /// Length: at most 36.
@@ -264,14 +267,15 @@ pub struct ClusterDetailTags {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ClusterDetailTags { key "key" value "value" });
+hwc_core::object!(ClusterDetailTag { key "key" value "value" }
+    in "api_description/cluster_management/querying_cluster_details.rst" 6);
 
 /// The documented type `PublicEndpoints`.
 ///
 /// Source: `api_description/cluster_management/querying_cluster_details.rst`, table 8.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ClusterDetailPublicEndpoints {
+pub struct ClusterDetailPublicEndpoint {
     /// `public_connect_info`.
     pub public_connect_info: Option<String>,
 
@@ -282,10 +286,10 @@ pub struct ClusterDetailPublicEndpoints {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ClusterDetailPublicEndpoints {
+hwc_core::object!(ClusterDetailPublicEndpoint {
     public_connect_info "public_connect_info"
     jdbc_url "jdbc_url"
-});
+} in "api_description/cluster_management/querying_cluster_details.rst" 8);
 
 /// The documented type `ParameterGroup`.
 ///
@@ -306,7 +310,8 @@ pub struct ParameterGroup {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ParameterGroup { id "id" name "name" status "status" });
+hwc_core::object!(ParameterGroup { id "id" name "name" status "status" }
+    in "api_description/cluster_management/querying_cluster_details.rst" 9);
 
 /// The documented type `MaintainWindow`.
 ///
@@ -327,7 +332,8 @@ pub struct MaintainWindow {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(MaintainWindow { day "day" start_time "start_time" end_time "end_time" });
+hwc_core::object!(MaintainWindow { day "day" start_time "start_time" end_time "end_time" }
+    in "api_description/cluster_management/querying_cluster_details.rst" 10);
 
 /// The documented type `ResizeInfo`.
 ///
@@ -356,7 +362,9 @@ hwc_core::object!(ResizeInfo {
     origin_node_num "origin_node_num"
     resize_status "resize_status"
     start_time "start_time"
-});
+} in "api_description/cluster_management/querying_cluster_details.rst" 11);
+
+hwc_core::instants!(ResizeInfo { start_time });
 
 hwc_core::open_enum! {
     /// Values of `status`; others are possible.

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use hwc_core::{Call, Draft, Members};
 
 use super::super::Client;
-use super::ClusterInfoStatus;
+use super::SnapshotStatus;
 
 impl Client {
     /// Querying the Cluster List: `GET /v1.0/{project_id}/clusters`.
@@ -87,7 +87,8 @@ pub struct ListClustersReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListClustersReply { clusters "clusters" count "count" });
+hwc_core::object!(ListClustersReply { clusters "clusters" count "count" }
+    in "api_description/cluster_management/querying_the_cluster_list.rst" 3);
 
 /// The documented type `ClusterInfo`.
 ///
@@ -102,7 +103,7 @@ pub struct ClusterInfo {
     pub name: Option<String>,
 
     /// `status`.
-    pub status: Option<ClusterInfoStatus>,
+    pub status: Option<SnapshotStatus>,
 
     /// `version`.
     pub version: Option<String>,
@@ -119,13 +120,13 @@ pub struct ClusterInfo {
     pub port: Option<i64>,
 
     /// `endpoints`.
-    pub endpoints: Vec<Endpoints>,
+    pub endpoints: Vec<Endpoint>,
 
     /// `nodes`.
-    pub nodes: Vec<Nodes>,
+    pub nodes: Vec<Node>,
 
     /// `tags`.
-    pub tags: Vec<ClusterInfoTags>,
+    pub tags: Vec<ClusterInfoTag>,
 
     /// `user_name`.
     pub user_name: Option<String>,
@@ -155,7 +156,7 @@ pub struct ClusterInfo {
     pub public_ip: Option<PublicIpReply>,
 
     /// `public_endpoints`.
-    pub public_endpoints: Vec<PublicEndpoints>,
+    pub public_endpoints: Vec<PublicEndpoint>,
 
     /// `action_progress`.
     pub action_progress: BTreeMap<String, String>,
@@ -202,14 +203,16 @@ hwc_core::object!(ClusterInfo {
     task_status "task_status"
     security_group_id "security_group_id"
     failed_reasons "failed_reasons"
-});
+} in "api_description/cluster_management/querying_the_cluster_list.rst" 4);
+
+hwc_core::instants!(ClusterInfo { updated created });
 
 /// The documented type `Endpoints`.
 ///
 /// Source: `api_description/cluster_management/querying_cluster_details.rst`, table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Endpoints {
+pub struct Endpoint {
     /// `connect_info`.
     pub connect_info: Option<String>,
 
@@ -220,14 +223,15 @@ pub struct Endpoints {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Endpoints { connect_info "connect_info" jdbc_url "jdbc_url" });
+hwc_core::object!(Endpoint { connect_info "connect_info" jdbc_url "jdbc_url" }
+    in "api_description/cluster_management/querying_cluster_details.rst" 4);
 
 /// The documented type `Nodes`.
 ///
 /// Source: `api_description/cluster_management/querying_cluster_details.rst`, table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Nodes {
+pub struct Node {
     /// `id`.
     pub id: Option<String>,
 
@@ -238,14 +242,15 @@ pub struct Nodes {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Nodes { id "id" status "status" });
+hwc_core::object!(Node { id "id" status "status" }
+    in "api_description/cluster_management/querying_cluster_details.rst" 5);
 
 /// The documented type `Tags`.
 ///
 /// Source: `api_description/cluster_management/querying_the_cluster_list.rst`, table 7.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ClusterInfoTags {
+pub struct ClusterInfoTag {
     /// `value`.
     ///
     /// Length: at most 43. May be `null`.
@@ -260,7 +265,8 @@ pub struct ClusterInfoTags {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ClusterInfoTags { value "value" key "key" });
+hwc_core::object!(ClusterInfoTag { value "value" key "key" }
+    in "api_description/cluster_management/querying_the_cluster_list.rst" 7);
 
 /// The documented type `PublicIp`.
 ///
@@ -278,14 +284,15 @@ pub struct PublicIpReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(PublicIpReply { public_bind_type "public_bind_type" eip_id "eip_id" });
+hwc_core::object!(PublicIpReply { public_bind_type "public_bind_type" eip_id "eip_id" }
+    in "api_description/cluster_management/creating_a_cluster.rst" 4);
 
 /// The documented type `PublicEndpoints`.
 ///
 /// Source: `api_description/cluster_management/querying_the_cluster_list.rst`, table 9.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct PublicEndpoints {
+pub struct PublicEndpoint {
     /// `public_connect_info`.
     pub public_connect_info: Option<String>,
 
@@ -296,10 +303,8 @@ pub struct PublicEndpoints {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(PublicEndpoints {
-    public_connect_info "public_connect_info"
-    jdbc_url "jdbc_url"
-});
+hwc_core::object!(PublicEndpoint { public_connect_info "public_connect_info" jdbc_url "jdbc_url" }
+    in "api_description/cluster_management/querying_the_cluster_list.rst" 9);
 
 /// The documented type `FailedReason`.
 ///
@@ -317,7 +322,8 @@ pub struct FailedReason {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(FailedReason { error_code "error_code" error_msg "error_msg" });
+hwc_core::object!(FailedReason { error_code "error_code" error_msg "error_msg" }
+    in "api_description/cluster_management/querying_cluster_details.rst" 12);
 
 hwc_core::open_enum! {
     /// Values of `public_bind_type`; others are possible.

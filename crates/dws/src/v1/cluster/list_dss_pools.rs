@@ -78,7 +78,8 @@ pub struct ListDssPoolsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListDssPoolsReply { pools "pools" count "count" });
+hwc_core::object!(ListDssPoolsReply { pools "pools" count "count" }
+    in "api_description/cluster_management/querying_the_dss_storage_pool_list.rst" 2);
 
 /// The documented type `DssPool`.
 ///
@@ -125,7 +126,7 @@ hwc_core::object!(DssPool {
     capacity "capacity"
     status "status"
     created_at "created_at"
-});
+} in "api_description/cluster_management/querying_the_dss_storage_pool_list.rst" 3);
 
 hwc_core::open_enum! {
     /// Values of `type`; others are possible.

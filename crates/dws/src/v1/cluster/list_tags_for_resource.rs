@@ -159,7 +159,8 @@ pub struct ListTagsForResourceReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListTagsForResourceReply { sys_tags "sys_tags" count "count" });
+hwc_core::object!(ListTagsForResourceReply { sys_tags "sys_tags" count "count" }
+    in "api_description/cluster_management/querying_the_enterprise_project_information_of_a_cluster.rst" 3);
 
 impl hwc_core::Page for ListTagsForResourceReply {
     type Item = Tag;
@@ -193,4 +194,5 @@ pub struct Tag {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Tag { key "key" value "value" });
+hwc_core::object!(Tag { key "key" value "value" }
+    in "api_description/cluster_management/querying_the_enterprise_project_information_of_a_cluster.rst" 4);

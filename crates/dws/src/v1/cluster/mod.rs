@@ -38,4 +38,4 @@ pub use self::stop_cluster::*;
 pub use self::show_cluster_volume::*;
 pub use self::show_resource_statistics::*;
 
-pub use super::types::{Cluster, ClusterInfoStatus};
+pub use super::types::{Cluster, SnapshotStatus};

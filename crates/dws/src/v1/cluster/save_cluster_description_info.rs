@@ -145,4 +145,4 @@ pub struct SaveClusterDescriptionInfoReply {
 hwc_core::object!(SaveClusterDescriptionInfoReply {
     error_code "error_code"
     error_msg "error_msg"
-});
+} in "api_description/cluster_management/modifying_cluster_description.rst" 4);

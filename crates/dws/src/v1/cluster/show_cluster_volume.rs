@@ -108,10 +108,8 @@ pub struct ShowClusterVolumeReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowClusterVolumeReply {
-    duplicate "duplicate"
-    disk_info_list "disk_info_list"
-});
+hwc_core::object!(ShowClusterVolumeReply { duplicate "duplicate" disk_info_list "disk_info_list" }
+    in "api_description/cluster_management/querying_disk_usage.rst" 2);
 
 /// The documented type `DiskInfoResponse`.
 ///
@@ -144,4 +142,4 @@ hwc_core::object!(DiskInfoResponse {
     name "name"
     disk_capacity "disk_capacity"
     disk_used "disk_used"
-});
+} in "api_description/cluster_management/querying_disk_usage.rst" 3);

@@ -89,7 +89,7 @@ pub struct ShowResourceStatisticsReply {
 hwc_core::object!(ShowResourceStatisticsReply {
     cluster_statistics "cluster_statistics"
     node_statistics "node_statistics"
-});
+} in "api_description/cluster_management/querying_resource_statistics.rst" 3);
 
 /// The documented type `StatusStatistics`.
 ///
@@ -107,4 +107,5 @@ pub struct StatusStatistics {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(StatusStatistics { active "active" total "total" });
+hwc_core::object!(StatusStatistics { active "active" total "total" }
+    in "api_description/cluster_management/querying_resource_statistics.rst" 4);

@@ -102,4 +102,5 @@ pub struct StartClusterReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(StartClusterReply { job_id "job_id" });
+hwc_core::object!(StartClusterReply { job_id "job_id" }
+    in "api_description/cluster_management/starting_a_cluster.rst" 2);

@@ -102,4 +102,5 @@ pub struct StopClusterReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(StopClusterReply { job_id "job_id" });
+hwc_core::object!(StopClusterReply { job_id "job_id" }
+    in "api_description/cluster_management/stopping_a_cluster.rst" 2);

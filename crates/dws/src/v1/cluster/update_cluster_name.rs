@@ -129,4 +129,4 @@ hwc_core::object!(UpdateClusterNameReply {
     error_code "error_code"
     error_msg "error_msg"
     job_id "job_id"
-});
+} in "api_description/cluster_management/changing_a_cluster_name.rst" 3);

@@ -117,7 +117,7 @@ hwc_core::object!(ListClusterEndpointsReply {
     public_endpoints "public_endpoints"
     private_endpoints "private_endpoints"
     public_ip_infos "public_ip_infos"
-});
+} in "api_description/connection_management/querying_connection_information.rst" 2);
 
 /// The documented type `PublicEndpointResponse`.
 ///
@@ -174,7 +174,7 @@ hwc_core::object!(PublicEndpointResponse {
     domain_name_ttl "domain_name_ttl"
     domain_name_status "domain_name_status"
     ip_status "ip_status"
-});
+} in "api_description/connection_management/querying_connection_information.rst" 3);
 
 /// The documented type `PrivateEndpointResponse`.
 ///
@@ -225,7 +225,7 @@ hwc_core::object!(PrivateEndpointResponse {
     domain_name_status "domain_name_status"
     elb_ip "elb_ip"
     bind_manage_ip_status "bind_manage_ip_status"
-});
+} in "api_description/connection_management/querying_connection_information.rst" 4);
 
 /// The documented type `PublicIpInfoResponse`.
 ///
@@ -262,4 +262,4 @@ hwc_core::object!(PublicIpInfoResponse {
     instance_id "instance_id"
     instance_name "instance_name"
     bandwidth_size "bandwidth_size"
-});
+} in "api_description/connection_management/querying_connection_information.rst" 5);

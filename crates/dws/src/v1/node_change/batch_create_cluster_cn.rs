@@ -124,4 +124,5 @@ pub struct BatchCreateClusterCnReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(BatchCreateClusterCnReply { job_id "job_id" });
+hwc_core::object!(BatchCreateClusterCnReply { job_id "job_id" }
+    in "api_description/node_change/adding_cn_nodes_in_batches.rst" 3);

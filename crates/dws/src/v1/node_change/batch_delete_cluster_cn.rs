@@ -120,4 +120,5 @@ pub struct BatchDeleteClusterCnReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(BatchDeleteClusterCnReply { job_id "job_id" });
+hwc_core::object!(BatchDeleteClusterCnReply { job_id "job_id" }
+    in "api_description/node_change/deleting_cn_nodes_in_batches.rst" 3);

@@ -145,4 +145,5 @@ pub struct CheckClusterShrinkReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CheckClusterShrinkReply { is_passed "is_passed" });
+hwc_core::object!(CheckClusterShrinkReply { is_passed "is_passed" }
+    in "api_description/node_change/performing_a_scale-in_check.rst" 3);

@@ -108,11 +108,8 @@ pub struct ListClusterCnReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListClusterCnReply {
-    min_num "min_num"
-    max_num "max_num"
-    instances "instances"
-});
+hwc_core::object!(ListClusterCnReply { min_num "min_num" max_num "max_num" instances "instances" }
+    in "api_description/node_change/querying_cn_nodes_of_a_cluster.rst" 2);
 
 /// The documented type `CoordinatorNode`.
 ///
@@ -133,4 +130,5 @@ pub struct CoordinatorNode {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CoordinatorNode { id "id" name "name" private_ip "private_ip" });
+hwc_core::object!(CoordinatorNode { id "id" name "name" private_ip "private_ip" }
+    in "api_description/node_change/querying_cn_nodes_of_a_cluster.rst" 3);

@@ -111,4 +111,5 @@ pub struct ListClusterScaleInNumbersReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListClusterScaleInNumbersReply { shrink_sequence "shrink_sequence" });
+hwc_core::object!(ListClusterScaleInNumbersReply { shrink_sequence "shrink_sequence" }
+    in "api_description/node_change/querying_the_number_of_nodes_to_be_removed_from_a_cluster_for_better_performance.rst" 2);

@@ -121,7 +121,8 @@ pub struct ListTargetFlavorsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListTargetFlavorsReply { count "count" flavors "flavors" });
+hwc_core::object!(ListTargetFlavorsReply { count "count" flavors "flavors" }
+    in "api_description/node_change/querying_the_list_of_target_flavors_that_a_cluster_can_be_changed_to.rst" 3);
 
 /// The documented type `FlavorInfoResponse`.
 ///
@@ -156,4 +157,4 @@ hwc_core::object!(FlavorInfoResponse {
     vcpus "vcpus"
     ram "ram"
     is_current_flavor "is_current_flavor"
-});
+} in "api_description/node_change/querying_the_list_of_target_flavors_that_a_cluster_can_be_changed_to.rst" 4);

@@ -170,4 +170,5 @@ pub struct ShrinkClusterReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShrinkClusterReply { job_id "job_id" });
+hwc_core::object!(ShrinkClusterReply { job_id "job_id" }
+    in "api_description/node_change/scaling_in_a_cluster.rst" 3);

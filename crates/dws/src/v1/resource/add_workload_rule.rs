@@ -204,4 +204,4 @@ hwc_core::object!(AddWorkloadRuleReply {
     workload_res_str "workload_res_str"
     items_ "items"
     count "count"
-});
+} in "api_description/resource_management/adding_an_exception_rule.rst" 4);

@@ -141,4 +141,4 @@ hwc_core::object!(DeleteWorkloadRuleReply {
     workload_res_str "workload_res_str"
     items_ "items"
     count "count"
-});
+} in "api_description/resource_management/deleting_an_exception_rule.rst" 2);

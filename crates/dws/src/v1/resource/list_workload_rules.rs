@@ -187,7 +187,7 @@ hwc_core::object!(ListWorkloadRulesReply {
     workload_res_str "workload_res_str"
     items_ "items"
     count "count"
-});
+} in "api_description/resource_management/querying_the_exception_rule_list_of_a_cluster.rst" 3);
 
 impl hwc_core::Page for ListWorkloadRulesReply {
     type Item = ExceptRuleBo;
@@ -229,4 +229,4 @@ hwc_core::object!(ExceptRuleBo {
     action "action"
     queues "queues"
     except_rules "except_rules"
-});
+} in "api_description/resource_management/adding_an_exception_rule.rst" 5);

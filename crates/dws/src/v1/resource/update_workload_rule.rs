@@ -154,4 +154,4 @@ pub struct UpdateWorkloadRuleReply {
 hwc_core::object!(UpdateWorkloadRuleReply {
     workload_res_code "workload_res_code"
     workload_res_str "workload_res_str"
-});
+} in "api_description/resource_management/editing_an_exception_rule.rst" 4);

@@ -212,7 +212,8 @@ pub struct CheckTableRestoreReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CheckTableRestoreReply { check_table_name_result "check_table_name_result" });
+hwc_core::object!(CheckTableRestoreReply { check_table_name_result "check_table_name_result" }
+    in "api_description/snapshot_management/checking_the_name_of_the_table_to_be_restored.rst" 4);
 
 /// The documented type `CheckTableNameResult`.
 ///
@@ -238,4 +239,4 @@ hwc_core::object!(CheckTableNameResult {
     database "database"
     restore_table_list "restore_table_list"
     target_table_list "target_table_list"
-});
+} in "api_description/snapshot_management/checking_the_name_of_the_table_to_be_restored.rst" 5);

@@ -135,4 +135,5 @@ pub struct CopySnapshotReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CopySnapshotReply { snapshot_id "snapshot_id" });
+hwc_core::object!(CopySnapshotReply { snapshot_id "snapshot_id" }
+    in "api_description/snapshot_management/copying_a_snapshot.rst" 3);

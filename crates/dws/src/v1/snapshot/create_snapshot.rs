@@ -155,7 +155,8 @@ pub struct CreateSnapshotReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateSnapshotReply { snapshot "snapshot" });
+hwc_core::object!(CreateSnapshotReply { snapshot "snapshot" }
+    in "api_description/snapshot_management/creating_a_snapshot.rst" 4);
 
 /// The documented type `SnapshotResp`.
 ///
@@ -170,4 +171,5 @@ pub struct SnapshotResp {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(SnapshotResp { id "id" });
+hwc_core::object!(SnapshotResp { id "id" }
+    in "api_description/snapshot_management/creating_a_snapshot.rst" 5);

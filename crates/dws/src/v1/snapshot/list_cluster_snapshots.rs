@@ -162,7 +162,7 @@ hwc_core::operation!(ListClusterSnapshots<S> -> ListClusterSnapshotsReply);
 #[non_exhaustive]
 pub struct ListClusterSnapshotsReply {
     /// `snapshots`.
-    pub snapshots: Vec<ClusterSnapshots>,
+    pub snapshots: Vec<ClusterSnapshot>,
 
     /// `project_id`.
     pub project_id: Option<String>,
@@ -182,10 +182,10 @@ hwc_core::object!(ListClusterSnapshotsReply {
     project_id "project_id"
     cluster_id "cluster_id"
     count "count"
-});
+} in "api_description/snapshot_management/querying_the_cluster_snapshot_list.rst" 3);
 
 impl hwc_core::Page for ListClusterSnapshotsReply {
-    type Item = ClusterSnapshots;
+    type Item = ClusterSnapshot;
     fn count(&self) -> usize {
         self.snapshots.len()
     }
@@ -202,7 +202,7 @@ impl hwc_core::Page for ListClusterSnapshotsReply {
 /// Source: `api_description/snapshot_management/querying_the_cluster_snapshot_list.rst`, table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ClusterSnapshots {
+pub struct ClusterSnapshot {
     /// `id`.
     pub id: Option<String>,
 
@@ -221,7 +221,7 @@ pub struct ClusterSnapshots {
     pub size: Option<f64>,
 
     /// `status`.
-    pub status: Option<ClusterSnapshotsStatus>,
+    pub status: Option<ClusterSnapshotStatus>,
 
     /// `cluster_id`.
     pub cluster_id: Option<String>,
@@ -293,7 +293,7 @@ pub struct ClusterSnapshots {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ClusterSnapshots {
+hwc_core::object!(ClusterSnapshot {
     id "id"
     name "name"
     description "description"
@@ -322,7 +322,7 @@ hwc_core::object!(ClusterSnapshots {
     fine_grained_backup_detail "fine_grained_backup_detail"
     guest_agent_version "guest_agent_version"
     cluster_status "cluster_status"
-});
+} in "api_description/snapshot_management/querying_the_cluster_snapshot_list.rst" 4);
 
 /// The documented type `Datastore`.
 ///
@@ -340,7 +340,8 @@ pub struct Datastore {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Datastore { type_ "type" version "version" });
+hwc_core::object!(Datastore { type_ "type" version "version" }
+    in "api_description/snapshot_management/querying_snapshot_details.rst" 4);
 
 /// The documented type `FineGrainedSnapshotDetail`.
 ///
@@ -365,14 +366,14 @@ hwc_core::object!(FineGrainedSnapshotDetail {
     database "database"
     schema_list "schema_list"
     table_list "table_list"
-});
+} in "api_description/snapshot_management/querying_snapshot_details.rst" 5);
 
 hwc_core::open_enum! {
     /// Values of `status`; others are possible.
     ///
     /// Source: `api_description/snapshot_management/querying_the_cluster_snapshot_list.rst`, table 4, row
     /// 6\.
-    pub enum ClusterSnapshotsStatus: str {
+    pub enum ClusterSnapshotStatus: str {
         /// `CREATING`.
         Creating = "CREATING",
 

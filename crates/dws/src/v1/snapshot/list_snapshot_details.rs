@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{ClusterInfoStatus, Datastore, FineGrainedSnapshotDetail};
+use super::{Datastore, FineGrainedSnapshotDetail, SnapshotStatus};
 
 impl Client {
     /// Querying Snapshot Details: `GET /v1.0/{project_id}/snapshots/{snapshot_id}`.
@@ -106,7 +106,8 @@ pub struct ListSnapshotDetailsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListSnapshotDetailsReply { snapshot "snapshot" });
+hwc_core::object!(ListSnapshotDetailsReply { snapshot "snapshot" }
+    in "api_description/snapshot_management/querying_snapshot_details.rst" 2);
 
 /// The documented type `SnapshotDetail`.
 ///
@@ -135,7 +136,7 @@ pub struct SnapshotDetail {
     pub size: Option<f64>,
 
     /// `status`.
-    pub status: Option<ClusterInfoStatus>,
+    pub status: Option<SnapshotStatus>,
 
     /// `type`.
     pub type_: Option<String>,
@@ -233,7 +234,9 @@ hwc_core::object!(SnapshotDetail {
     fine_grained_backup_detail "fine_grained_backup_detail"
     guest_agent_version "guest_agent_version"
     cluster_status "cluster_status"
-});
+} in "api_description/snapshot_management/querying_snapshot_details.rst" 3);
+
+hwc_core::instants!(SnapshotDetail { started finished });
 
 hwc_core::open_enum! {
     /// Values of `backup_device`; others are possible.

@@ -105,7 +105,8 @@ pub struct ListSnapshotStatisticsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListSnapshotStatisticsReply { statistics "statistics" });
+hwc_core::object!(ListSnapshotStatisticsReply { statistics "statistics" }
+    in "api_description/snapshot_management/querying_snapshot_statistics.rst" 2);
 
 /// The documented type `SnapshotsStatistic`.
 ///
@@ -126,4 +127,5 @@ pub struct SnapshotsStatistic {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(SnapshotsStatistic { name "name" value "value" unit "unit" });
+hwc_core::object!(SnapshotsStatistic { name "name" value "value" unit "unit" }
+    in "api_description/snapshot_management/querying_snapshot_statistics.rst" 3);

@@ -5,7 +5,7 @@
 use hwc_core::{Call, Draft, Members};
 
 use super::super::Client;
-use super::ClusterInfoStatus;
+use super::SnapshotStatus;
 
 impl Client {
     /// Querying the Snapshot List: `GET /v1.0/{project_id}/snapshots`.
@@ -68,7 +68,7 @@ hwc_core::operation!(ListSnapshots -> ListSnapshotsReply);
 #[non_exhaustive]
 pub struct ListSnapshotsReply {
     /// `snapshots`.
-    pub snapshots: Vec<Snapshots>,
+    pub snapshots: Vec<Snapshot>,
 
     /// `count`.
     pub count: Option<i64>,
@@ -77,14 +77,15 @@ pub struct ListSnapshotsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListSnapshotsReply { snapshots "snapshots" count "count" });
+hwc_core::object!(ListSnapshotsReply { snapshots "snapshots" count "count" }
+    in "api_description/snapshot_management/querying_the_snapshot_list.rst" 2);
 
 /// The documented type `Snapshots`.
 ///
 /// Source: `api_description/snapshot_management/querying_the_snapshot_list.rst`, table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Snapshots {
+pub struct Snapshot {
     /// `id`.
     pub id: Option<String>,
 
@@ -106,7 +107,7 @@ pub struct Snapshots {
     pub size: Option<f64>,
 
     /// `status`.
-    pub status: Option<ClusterInfoStatus>,
+    pub status: Option<SnapshotStatus>,
 
     /// `type`.
     pub type_: Option<String>,
@@ -118,7 +119,7 @@ pub struct Snapshots {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Snapshots {
+hwc_core::object!(Snapshot {
     id "id"
     name "name"
     description "description"
@@ -128,4 +129,6 @@ hwc_core::object!(Snapshots {
     status "status"
     type_ "type"
     cluster_id "cluster_id"
-});
+} in "api_description/snapshot_management/querying_the_snapshot_list.rst" 3);
+
+hwc_core::instants!(Snapshot { started finished });

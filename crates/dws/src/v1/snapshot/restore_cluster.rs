@@ -266,4 +266,5 @@ pub struct RestoreClusterReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(RestoreClusterReply { cluster "cluster" });
+hwc_core::object!(RestoreClusterReply { cluster "cluster" }
+    in "api_description/snapshot_management/restoring_a_cluster.rst" 5);

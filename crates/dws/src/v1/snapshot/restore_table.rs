@@ -290,4 +290,5 @@ pub struct RestoreTableReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(RestoreTableReply { job_id "job_id" });
+hwc_core::object!(RestoreTableReply { job_id "job_id" }
+    in "api_description/snapshot_management/restoring_a_table.rst" 4);

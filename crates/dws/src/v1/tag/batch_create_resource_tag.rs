@@ -42,10 +42,7 @@ static BATCH_CREATE_RESOURCE_TAG: hwc_core::Operation = hwc_core::Operation::new
 ///     .batch_create_resource_tag()
 ///     .cluster_id("b5c45780-1006-49e3-b2d5-b3229975bbc7")
 ///     .tags([
-///         BatchCreateResourceTagBatchCreateResourceTag::builder()
-///             .key("key")
-///             .value("value")
-///             .build(),
+///         BatchCreateResourceTagObject::builder().key("key").value("value").build(),
 ///     ])
 ///     .send()
 ///     .await?;
@@ -93,11 +90,9 @@ impl<ClusterId, TagsState> BatchCreateResourceTag<(ClusterId, TagsState)> {
     #[inline]
     pub fn tags(
         mut self,
-        value: impl IntoIterator<Item = BatchCreateResourceTagBatchCreateResourceTag>,
+        value: impl IntoIterator<Item = BatchCreateResourceTagObject>,
     ) -> BatchCreateResourceTag<(ClusterId, Given)> {
-        let value: Vec<BatchCreateResourceTagBatchCreateResourceTag> = value
-            .into_iter()
-            .collect();
+        let value: Vec<BatchCreateResourceTagObject> = value.into_iter().collect();
         self.draft.member("tags", &value);
         BatchCreateResourceTag {
             draft: self.draft,
@@ -125,7 +120,7 @@ hwc_core::operation!(BatchCreateResourceTag<S> -> ());
 /// Source: `api_description/tag_management/adding_tags_in_batches.rst`, table 3.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct BatchCreateResourceTagBatchCreateResourceTag {
+pub struct BatchCreateResourceTagObject {
     /// `key`.
     ///
     /// Mandatory.
@@ -140,30 +135,27 @@ pub struct BatchCreateResourceTagBatchCreateResourceTag {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to BatchCreateResourceTagBatchCreateResourceTag { key "key" value "value" });
+hwc_core::object!(@to BatchCreateResourceTagObject { key "key" value "value" });
 
-impl BatchCreateResourceTagBatchCreateResourceTag {
-    /// Begins a `BatchCreateResourceTagBatchCreateResourceTag`.
+impl BatchCreateResourceTagObject {
+    /// Begins a `BatchCreateResourceTagObject`.
     #[inline]
-    pub fn builder() -> BatchCreateResourceTagBatchCreateResourceTagBuilder {
-        BatchCreateResourceTagBatchCreateResourceTagBuilder {
+    pub fn builder() -> BatchCreateResourceTagObjectBuilder {
+        BatchCreateResourceTagObjectBuilder {
             value: hwc_core::Object::blank(),
             state: PhantomData,
         }
     }
 }
 
-/// Builds a [`BatchCreateResourceTagBatchCreateResourceTag`].
+/// Builds a [`BatchCreateResourceTagObject`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct BatchCreateResourceTagBatchCreateResourceTagBuilder<S = (missing::key, missing::value)> {
-    value: BatchCreateResourceTagBatchCreateResourceTag,
+pub struct BatchCreateResourceTagObjectBuilder<S = (missing::key, missing::value)> {
+    value: BatchCreateResourceTagObject,
     state: PhantomData<S>,
 }
 
-impl<
-    Key,
-    ValueState,
-> BatchCreateResourceTagBatchCreateResourceTagBuilder<(Key, ValueState)> {
+impl<Key, ValueState> BatchCreateResourceTagObjectBuilder<(Key, ValueState)> {
     /// `key`.
     ///
     /// Mandatory.
@@ -171,10 +163,10 @@ impl<
     pub fn key(
         mut self,
         value: impl Into<String>,
-    ) -> BatchCreateResourceTagBatchCreateResourceTagBuilder<(Given, ValueState)> {
+    ) -> BatchCreateResourceTagObjectBuilder<(Given, ValueState)> {
         let value: String = value.into();
         self.value.key = Some(value);
-        BatchCreateResourceTagBatchCreateResourceTagBuilder {
+        BatchCreateResourceTagObjectBuilder {
             value: self.value,
             state: PhantomData,
         }
@@ -187,18 +179,18 @@ impl<
     pub fn value(
         mut self,
         value: impl Into<String>,
-    ) -> BatchCreateResourceTagBatchCreateResourceTagBuilder<(Key, Given)> {
+    ) -> BatchCreateResourceTagObjectBuilder<(Key, Given)> {
         let value: String = value.into();
         self.value.value = Some(value);
-        BatchCreateResourceTagBatchCreateResourceTagBuilder {
+        BatchCreateResourceTagObjectBuilder {
             value: self.value,
             state: PhantomData,
         }
     }
 
-    /// The finished `BatchCreateResourceTagBatchCreateResourceTag`.
+    /// The finished `BatchCreateResourceTagObject`.
     #[inline]
-    pub fn build(self) -> BatchCreateResourceTagBatchCreateResourceTag
+    pub fn build(self) -> BatchCreateResourceTagObject
     where
         Key: IsGiven,
         ValueState: IsGiven,
@@ -207,4 +199,4 @@ impl<
     }
 }
 
-hwc_core::builder!(BatchCreateResourceTagBatchCreateResourceTagBuilder<S> -> BatchCreateResourceTagBatchCreateResourceTag);
+hwc_core::builder!(BatchCreateResourceTagObjectBuilder<S> -> BatchCreateResourceTagObject);

@@ -42,10 +42,7 @@ static BATCH_DELETE_RESOURCE_TAG: hwc_core::Operation = hwc_core::Operation::new
 ///     .batch_delete_resource_tag()
 ///     .cluster_id("b5c45780-1006-49e3-b2d5-b3229975bbc7")
 ///     .tags([
-///         BatchDeleteResourceTagBatchDeleteResourceTag::builder()
-///             .key("key")
-///             .value("value")
-///             .build(),
+///         BatchDeleteResourceTagObject::builder().key("key").value("value").build(),
 ///     ])
 ///     .send()
 ///     .await?;
@@ -93,11 +90,9 @@ impl<ClusterId, TagsState> BatchDeleteResourceTag<(ClusterId, TagsState)> {
     #[inline]
     pub fn tags(
         mut self,
-        value: impl IntoIterator<Item = BatchDeleteResourceTagBatchDeleteResourceTag>,
+        value: impl IntoIterator<Item = BatchDeleteResourceTagObject>,
     ) -> BatchDeleteResourceTag<(ClusterId, Given)> {
-        let value: Vec<BatchDeleteResourceTagBatchDeleteResourceTag> = value
-            .into_iter()
-            .collect();
+        let value: Vec<BatchDeleteResourceTagObject> = value.into_iter().collect();
         self.draft.member("tags", &value);
         BatchDeleteResourceTag {
             draft: self.draft,
@@ -125,7 +120,7 @@ hwc_core::operation!(BatchDeleteResourceTag<S> -> ());
 /// Source: `api_description/tag_management/delete_tags_in_batches.rst`, table 3.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct BatchDeleteResourceTagBatchDeleteResourceTag {
+pub struct BatchDeleteResourceTagObject {
     /// `key`.
     ///
     /// Mandatory.
@@ -140,30 +135,27 @@ pub struct BatchDeleteResourceTagBatchDeleteResourceTag {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to BatchDeleteResourceTagBatchDeleteResourceTag { key "key" value "value" });
+hwc_core::object!(@to BatchDeleteResourceTagObject { key "key" value "value" });
 
-impl BatchDeleteResourceTagBatchDeleteResourceTag {
-    /// Begins a `BatchDeleteResourceTagBatchDeleteResourceTag`.
+impl BatchDeleteResourceTagObject {
+    /// Begins a `BatchDeleteResourceTagObject`.
     #[inline]
-    pub fn builder() -> BatchDeleteResourceTagBatchDeleteResourceTagBuilder {
-        BatchDeleteResourceTagBatchDeleteResourceTagBuilder {
+    pub fn builder() -> BatchDeleteResourceTagObjectBuilder {
+        BatchDeleteResourceTagObjectBuilder {
             value: hwc_core::Object::blank(),
             state: PhantomData,
         }
     }
 }
 
-/// Builds a [`BatchDeleteResourceTagBatchDeleteResourceTag`].
+/// Builds a [`BatchDeleteResourceTagObject`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct BatchDeleteResourceTagBatchDeleteResourceTagBuilder<S = (missing::key, missing::value)> {
-    value: BatchDeleteResourceTagBatchDeleteResourceTag,
+pub struct BatchDeleteResourceTagObjectBuilder<S = (missing::key, missing::value)> {
+    value: BatchDeleteResourceTagObject,
     state: PhantomData<S>,
 }
 
-impl<
-    Key,
-    ValueState,
-> BatchDeleteResourceTagBatchDeleteResourceTagBuilder<(Key, ValueState)> {
+impl<Key, ValueState> BatchDeleteResourceTagObjectBuilder<(Key, ValueState)> {
     /// `key`.
     ///
     /// Mandatory.
@@ -171,10 +163,10 @@ impl<
     pub fn key(
         mut self,
         value: impl Into<String>,
-    ) -> BatchDeleteResourceTagBatchDeleteResourceTagBuilder<(Given, ValueState)> {
+    ) -> BatchDeleteResourceTagObjectBuilder<(Given, ValueState)> {
         let value: String = value.into();
         self.value.key = Some(value);
-        BatchDeleteResourceTagBatchDeleteResourceTagBuilder {
+        BatchDeleteResourceTagObjectBuilder {
             value: self.value,
             state: PhantomData,
         }
@@ -187,18 +179,18 @@ impl<
     pub fn value(
         mut self,
         value: impl Into<String>,
-    ) -> BatchDeleteResourceTagBatchDeleteResourceTagBuilder<(Key, Given)> {
+    ) -> BatchDeleteResourceTagObjectBuilder<(Key, Given)> {
         let value: String = value.into();
         self.value.value = Some(value);
-        BatchDeleteResourceTagBatchDeleteResourceTagBuilder {
+        BatchDeleteResourceTagObjectBuilder {
             value: self.value,
             state: PhantomData,
         }
     }
 
-    /// The finished `BatchDeleteResourceTagBatchDeleteResourceTag`.
+    /// The finished `BatchDeleteResourceTagObject`.
     #[inline]
-    pub fn build(self) -> BatchDeleteResourceTagBatchDeleteResourceTag
+    pub fn build(self) -> BatchDeleteResourceTagObject
     where
         Key: IsGiven,
         ValueState: IsGiven,
@@ -207,4 +199,4 @@ impl<
     }
 }
 
-hwc_core::builder!(BatchDeleteResourceTagBatchDeleteResourceTagBuilder<S> -> BatchDeleteResourceTagBatchDeleteResourceTag);
+hwc_core::builder!(BatchDeleteResourceTagObjectBuilder<S> -> BatchDeleteResourceTagObject);

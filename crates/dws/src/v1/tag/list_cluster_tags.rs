@@ -102,7 +102,8 @@ pub struct ListClusterTagsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListClusterTagsReply { tags "tags" });
+hwc_core::object!(ListClusterTagsReply { tags "tags" }
+    in "api_description/tag_management/querying_cluster_tags.rst" 2);
 
 /// The documented type `ResourceTag`.
 ///
@@ -120,4 +121,5 @@ pub struct ResourceTag {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ResourceTag { key "key" value "value" });
+hwc_core::object!(ResourceTag { key "key" value "value" }
+    in "api_description/tag_management/querying_cluster_tags.rst" 3);

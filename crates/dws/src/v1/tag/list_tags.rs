@@ -73,7 +73,8 @@ pub struct ListTagsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListTagsReply { tags "tags" });
+hwc_core::object!(ListTagsReply { tags "tags" }
+    in "api_description/tag_management/querying_project_tags.rst" 2);
 
 /// The documented type `ProjectTag`.
 ///
@@ -91,4 +92,5 @@ pub struct ProjectTag {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ProjectTag { key "key" values "values" });
+hwc_core::object!(ProjectTag { key "key" values "values" }
+    in "api_description/tag_management/querying_project_tags.rst" 3);

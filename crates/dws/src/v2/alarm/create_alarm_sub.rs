@@ -275,4 +275,4 @@ hwc_core::object!(CreateAlarmSubReply {
     notification_target_type "notification_target_type"
     language "language"
     time_zone "time_zone"
-});
+} in "api_description/alarm_management/creating_an_alarm_subscription.rst" 3);

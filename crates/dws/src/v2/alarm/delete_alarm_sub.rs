@@ -144,4 +144,4 @@ hwc_core::object!(DeleteAlarmSubReply {
     notification_target_type "notification_target_type"
     language "language"
     time_zone "time_zone"
-});
+} in "api_description/alarm_management/deleting_an_alarm_subscription.rst" 2);

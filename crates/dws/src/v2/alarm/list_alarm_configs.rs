@@ -113,7 +113,8 @@ pub struct ListAlarmConfigsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListAlarmConfigsReply { count "count" alarm_configs "alarm_configs" });
+hwc_core::object!(ListAlarmConfigsReply { count "count" alarm_configs "alarm_configs" }
+    in "api_description/alarm_management/querying_alarm_configurations.rst" 3);
 
 impl hwc_core::Page for ListAlarmConfigsReply {
     type Item = AlarmConfigResponse;
@@ -175,4 +176,4 @@ hwc_core::object!(AlarmConfigResponse {
     is_converge "is_converge"
     converge_time "converge_time"
     is_maintain_visible "is_maintain_visible"
-});
+} in "api_description/alarm_management/querying_alarm_configurations.rst" 4);

@@ -123,7 +123,8 @@ pub struct ListAlarmDetailReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListAlarmDetailReply { count "count" alarm_details "alarm_details" });
+hwc_core::object!(ListAlarmDetailReply { count "count" alarm_details "alarm_details" }
+    in "api_description/alarm_management/querying_alarm_details_list.rst" 3);
 
 impl hwc_core::Page for ListAlarmDetailReply {
     type Item = AlarmDetailResponse;
@@ -189,4 +190,4 @@ hwc_core::object!(AlarmDetailResponse {
     resource_id_name "resource_id_name"
     alarm_generate_date "alarm_generate_date"
     alarm_status "alarm_status"
-});
+} in "api_description/alarm_management/querying_alarm_details_list.rst" 4);

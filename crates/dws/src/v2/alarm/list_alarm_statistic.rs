@@ -85,7 +85,8 @@ pub struct ListAlarmStatisticReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListAlarmStatisticReply { alarm_statistics "alarm_statistics" });
+hwc_core::object!(ListAlarmStatisticReply { alarm_statistics "alarm_statistics" }
+    in "api_description/alarm_management/querying_the_alarm_statistics_list.rst" 3);
 
 /// The documented type `AlarmStatisticResponse`.
 ///
@@ -118,4 +119,4 @@ hwc_core::object!(AlarmStatisticResponse {
     important "important"
     minor "minor"
     prompt "prompt"
-});
+} in "api_description/alarm_management/querying_the_alarm_statistics_list.rst" 4);

@@ -115,7 +115,8 @@ pub struct ListAlarmSubsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListAlarmSubsReply { count "count" alarm_subscriptions "alarm_subscriptions" });
+hwc_core::object!(ListAlarmSubsReply { count "count" alarm_subscriptions "alarm_subscriptions" }
+    in "api_description/alarm_management/querying_the_alarm_subscription_list.rst" 3);
 
 impl hwc_core::Page for ListAlarmSubsReply {
     type Item = AlarmSubscriptionResponse;
@@ -185,4 +186,4 @@ hwc_core::object!(AlarmSubscriptionResponse {
     notification_target_type "notification_target_type"
     language "language"
     time_zone "time_zone"
-});
+} in "api_description/alarm_management/querying_the_alarm_subscription_list.rst" 4);

@@ -281,4 +281,4 @@ hwc_core::object!(UpdateAlarmSubReply {
     notification_target_type "notification_target_type"
     language "language"
     time_zone "time_zone"
-});
+} in "api_description/alarm_management/modifying_an_alarm_subscription.rst" 3);

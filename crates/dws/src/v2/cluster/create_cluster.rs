@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members, Secret};
 
 use crate::missing;
 use super::super::Client;
-use super::{CreateClusterReply, PublicIp, Tags, Volume};
+use super::{CreateClusterReply, PublicIp, V2CreateClusterTag, Volume};
 
 impl Client {
     /// Creating a Cluster (V2): `POST /v2/{project_id}/clusters`.
@@ -154,7 +154,7 @@ pub struct V2CreateCluster {
     pub availability_zones: Option<Vec<String>>,
 
     /// `tags`.
-    pub tags: Option<Vec<Tags>>,
+    pub tags: Option<Vec<V2CreateClusterTag>>,
 
     /// `vpc_id`.
     ///
@@ -657,8 +657,8 @@ impl<S> V2CreateClusterBuilder<S> {
 
     /// `tags`.
     #[inline]
-    pub fn tags(mut self, value: impl IntoIterator<Item = Tags>) -> Self {
-        let value: Vec<Tags> = value.into_iter().collect();
+    pub fn tags(mut self, value: impl IntoIterator<Item = V2CreateClusterTag>) -> Self {
+        let value: Vec<V2CreateClusterTag> = value.into_iter().collect();
         self.value.tags = Some(value);
         self
     }

@@ -21,7 +21,8 @@ pub struct CreateClusterReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateClusterReply { cluster "cluster" });
+hwc_core::object!(CreateClusterReply { cluster "cluster" }
+    in "api_description/cluster_management/creating_a_cluster_v2.rst" 7);
 
 /// The documented type `Tags`.
 ///
@@ -30,7 +31,7 @@ hwc_core::object!(CreateClusterReply { cluster "cluster" });
 /// Source: `api_description/cluster_management/creating_a_cluster_v2.rst`, table 4.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct Tags {
+pub struct V2CreateClusterTag {
     /// `key`.
     ///
     /// Mandatory. Length: at most 128.
@@ -45,35 +46,38 @@ pub struct Tags {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to Tags { key "key" value "value" });
+hwc_core::object!(@to V2CreateClusterTag { key "key" value "value" });
 
-impl Tags {
-    /// Begins a `Tags`.
+impl V2CreateClusterTag {
+    /// Begins a `V2CreateClusterTag`.
     #[inline]
-    pub fn builder() -> TagsBuilder {
-        TagsBuilder {
+    pub fn builder() -> V2CreateClusterTagBuilder {
+        V2CreateClusterTagBuilder {
             value: hwc_core::Object::blank(),
             state: PhantomData,
         }
     }
 }
 
-/// Builds a [`Tags`].
+/// Builds a [`V2CreateClusterTag`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct TagsBuilder<S = (missing::key, missing::value)> {
-    value: Tags,
+pub struct V2CreateClusterTagBuilder<S = (missing::key, missing::value)> {
+    value: V2CreateClusterTag,
     state: PhantomData<S>,
 }
 
-impl<Key, ValueState> TagsBuilder<(Key, ValueState)> {
+impl<Key, ValueState> V2CreateClusterTagBuilder<(Key, ValueState)> {
     /// `key`.
     ///
     /// Mandatory. Length: at most 128.
     #[inline]
-    pub fn key(mut self, value: impl Into<String>) -> TagsBuilder<(Given, ValueState)> {
+    pub fn key(
+        mut self,
+        value: impl Into<String>,
+    ) -> V2CreateClusterTagBuilder<(Given, ValueState)> {
         let value: String = value.into();
         self.value.key = Some(value);
-        TagsBuilder {
+        V2CreateClusterTagBuilder {
             value: self.value,
             state: PhantomData,
         }
@@ -83,18 +87,21 @@ impl<Key, ValueState> TagsBuilder<(Key, ValueState)> {
     ///
     /// Mandatory. Length: at most 256.
     #[inline]
-    pub fn value(mut self, value: impl Into<String>) -> TagsBuilder<(Key, Given)> {
+    pub fn value(
+        mut self,
+        value: impl Into<String>,
+    ) -> V2CreateClusterTagBuilder<(Key, Given)> {
         let value: String = value.into();
         self.value.value = Some(value);
-        TagsBuilder {
+        V2CreateClusterTagBuilder {
             value: self.value,
             state: PhantomData,
         }
     }
 
-    /// The finished `Tags`.
+    /// The finished `V2CreateClusterTag`.
     #[inline]
-    pub fn build(self) -> Tags
+    pub fn build(self) -> V2CreateClusterTag
     where
         Key: IsGiven,
         ValueState: IsGiven,
@@ -103,7 +110,7 @@ impl<Key, ValueState> TagsBuilder<(Key, ValueState)> {
     }
 }
 
-hwc_core::builder!(TagsBuilder<S> -> Tags);
+hwc_core::builder!(V2CreateClusterTagBuilder<S> -> V2CreateClusterTag);
 
 /// The documented type `PublicIp`.
 ///
@@ -178,4 +185,5 @@ pub struct Cluster {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Cluster { id "id" });
+hwc_core::object!(Cluster { id "id" }
+    in "api_description/cluster_management/creating_a_cluster.rst" 7);

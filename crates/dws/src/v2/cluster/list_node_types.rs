@@ -67,7 +67,7 @@ hwc_core::operation!(ListNodeTypes -> ListNodeTypesReply);
 #[non_exhaustive]
 pub struct ListNodeTypesReply {
     /// `node_types`.
-    pub node_types: Vec<NodeTypes>,
+    pub node_types: Vec<NodeType>,
 
     /// `count`.
     ///
@@ -78,14 +78,15 @@ pub struct ListNodeTypesReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListNodeTypesReply { node_types "node_types" count "count" });
+hwc_core::object!(ListNodeTypesReply { node_types "node_types" count "count" }
+    in "api_description/cluster_management/querying_flavor_information.rst" 2);
 
 /// The documented type `NodeTypes`.
 ///
 /// Source: `api_description/cluster_management/querying_flavor_information.rst`, table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct NodeTypes {
+pub struct NodeType {
     /// `spec_name`.
     pub spec_name: Option<String>,
 
@@ -102,7 +103,7 @@ pub struct NodeTypes {
     pub architecture: Option<Architecture>,
 
     /// `available_zones`.
-    pub available_zones: Vec<NodeTypeAvailableZones>,
+    pub available_zones: Vec<NodeTypeAvailableZone>,
 
     /// `ram`.
     ///
@@ -115,19 +116,19 @@ pub struct NodeTypes {
     pub vcpus: Option<i64>,
 
     /// `datastores`.
-    pub datastores: Vec<NodeTypeDatastores>,
+    pub datastores: Vec<NodeTypeDatastore>,
 
     /// `volume`.
     pub volume: Option<VolumeResp>,
 
     /// `elastic_volume_specs`.
-    pub elastic_volume_specs: Vec<NodeTypeElasticVolumeSpecs>,
+    pub elastic_volume_specs: Vec<NodeTypeElasticVolumeSpec>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(NodeTypes {
+hwc_core::object!(NodeType {
     spec_name "spec_name"
     detail "detail"
     id "id"
@@ -139,7 +140,7 @@ hwc_core::object!(NodeTypes {
     datastores "datastores"
     volume "volume"
     elastic_volume_specs "elastic_volume_specs"
-});
+} in "api_description/cluster_management/querying_flavor_information.rst" 3);
 
 /// The documented type `Detail`.
 ///
@@ -160,32 +161,34 @@ pub struct Detail {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Detail { type_ "type" value "value" unit "unit" });
+hwc_core::object!(Detail { type_ "type" value "value" unit "unit" }
+    in "api_description/cluster_management/querying_flavor_information.rst" 4);
 
 /// The documented type `NodeTypeAvailableZones`.
 ///
 /// Source: `api_description/cluster_management/querying_flavor_information.rst`, table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct NodeTypeAvailableZones {
+pub struct NodeTypeAvailableZone {
     /// `code`.
     pub code: Option<String>,
 
     /// `status`.
-    pub status: Option<NodeTypeAvailableZonesStatus>,
+    pub status: Option<NodeTypeAvailableZoneStatus>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(NodeTypeAvailableZones { code "code" status "status" });
+hwc_core::object!(NodeTypeAvailableZone { code "code" status "status" }
+    in "api_description/cluster_management/querying_flavor_information.rst" 5);
 
 /// The documented type `NodeTypeDatastores`.
 ///
 /// Source: `api_description/cluster_management/querying_flavor_information.rst`, table 6.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct NodeTypeDatastores {
+pub struct NodeTypeDatastore {
     /// `version`.
     pub version: Option<String>,
 
@@ -199,7 +202,8 @@ pub struct NodeTypeDatastores {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(NodeTypeDatastores { version "version" attachments "attachments" role "role" });
+hwc_core::object!(NodeTypeDatastore { version "version" attachments "attachments" role "role" }
+    in "api_description/cluster_management/querying_flavor_information.rst" 6);
 
 /// The documented type `VolumeResp`.
 ///
@@ -217,14 +221,15 @@ pub struct VolumeResp {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(VolumeResp { type_ "type" size "size" });
+hwc_core::object!(VolumeResp { type_ "type" size "size" }
+    in "api_description/cluster_management/querying_flavor_information.rst" 8);
 
 /// The documented type `NodeTypeElasticVolumeSpecs`.
 ///
 /// Source: `api_description/cluster_management/querying_flavor_information.rst`, table 9.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct NodeTypeElasticVolumeSpecs {
+pub struct NodeTypeElasticVolumeSpec {
     /// `type`.
     pub type_: Option<String>,
 
@@ -241,12 +246,12 @@ pub struct NodeTypeElasticVolumeSpecs {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(NodeTypeElasticVolumeSpecs {
+hwc_core::object!(NodeTypeElasticVolumeSpec {
     type_ "type"
     step "step"
     min_size "min_size"
     max_size "max_size"
-});
+} in "api_description/cluster_management/querying_flavor_information.rst" 9);
 
 /// The documented type `attachments`.
 ///
@@ -268,7 +273,8 @@ pub struct Attachments {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Attachments { min_cn "min_cn" max_cn "max_cn" });
+hwc_core::object!(Attachments { min_cn "min_cn" max_cn "max_cn" }
+    in "api_description/cluster_management/querying_flavor_information.rst" 7);
 
 hwc_core::open_enum! {
     /// Values of `datastore_type`; others are possible.
@@ -300,7 +306,7 @@ hwc_core::open_enum! {
     /// Values of `status`; others are possible.
     ///
     /// Source: `api_description/cluster_management/querying_flavor_information.rst`, table 5, row 2.
-    pub enum NodeTypeAvailableZonesStatus: str {
+    pub enum NodeTypeAvailableZoneStatus: str {
         /// `normal`.
         Normal = "normal",
 

@@ -152,7 +152,8 @@ pub struct ListTopoRingsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListTopoRingsReply { cluster_rings "cluster_rings" count "count" });
+hwc_core::object!(ListTopoRingsReply { cluster_rings "cluster_rings" count "count" }
+    in "api_description/cluster_management/querying_ring_node_information_in_the_cluster_topology.rst" 3);
 
 impl hwc_core::Page for ListTopoRingsReply {
     type Item = TopoRingInfo;
@@ -179,7 +180,8 @@ pub struct TopoRingInfo {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(TopoRingInfo { instance_info_lists "instance_info_lists" });
+hwc_core::object!(TopoRingInfo { instance_info_lists "instance_info_lists" }
+    in "api_description/cluster_management/querying_ring_node_information_in_the_cluster_topology.rst" 4);
 
 /// The documented type `TopoInstanceInfo`.
 ///
@@ -234,4 +236,4 @@ hwc_core::object!(TopoInstanceInfo {
     elb "elb"
     status "status"
     az_code "az_code"
-});
+} in "api_description/cluster_management/querying_ring_node_information_in_the_cluster_topology.rst" 5);

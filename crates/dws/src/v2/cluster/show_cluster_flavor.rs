@@ -117,7 +117,8 @@ pub struct ShowClusterFlavorReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowClusterFlavorReply { flavor "flavor" });
+hwc_core::object!(ShowClusterFlavorReply { flavor "flavor" }
+    in "api_description/cluster_management/querying_flavor_details_of_a_cluster.rst" 3);
 
 /// The documented type `ClusterFlavorDetailInfo`.
 ///
@@ -166,7 +167,7 @@ hwc_core::object!(ClusterFlavorDetailInfo {
     datastore_version "datastore_version"
     attribute "attribute"
     volume_node "volume_node"
-});
+} in "api_description/cluster_management/querying_flavor_details_of_a_cluster.rst" 4);
 
 /// The documented type `FlavorAttributeInfo`.
 ///
@@ -184,7 +185,8 @@ pub struct FlavorAttributeInfo {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(FlavorAttributeInfo { code "code" value "value" });
+hwc_core::object!(FlavorAttributeInfo { code "code" value "value" }
+    in "api_description/cluster_management/querying_flavor_details_of_a_cluster.rst" 5);
 
 /// The documented type `FlavorVolumeNodeInfo`.
 ///
@@ -213,4 +215,4 @@ hwc_core::object!(FlavorVolumeNodeInfo {
     volume_num "volume_num"
     capacity "capacity"
     volume_size "volume_size"
-});
+} in "api_description/cluster_management/querying_flavor_details_of_a_cluster.rst" 6);

@@ -78,7 +78,8 @@ pub struct ShowClustersReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowClustersReply { clusters "clusters" count "count" });
+hwc_core::object!(ShowClustersReply { clusters "clusters" count "count" }
+    in "api_description/cluster_management/querying_the_cluster_list_v2.rst" 2);
 
 /// The documented type `ClusterInfo`.
 ///
@@ -110,13 +111,13 @@ pub struct ClusterInfo {
     pub port: Option<i64>,
 
     /// `endpoints`.
-    pub endpoints: Vec<Endpoints>,
+    pub endpoints: Vec<Endpoint>,
 
     /// `nodes`.
-    pub nodes: Vec<Nodes>,
+    pub nodes: Vec<Node>,
 
     /// `tags`.
-    pub tags: Vec<ClusterInfoTags>,
+    pub tags: Vec<ClusterInfoTag>,
 
     /// `user_name`.
     ///
@@ -150,7 +151,7 @@ pub struct ClusterInfo {
     pub public_ip: Option<ClusterInfoPublicIp>,
 
     /// `public_endpoints`.
-    pub public_endpoints: Vec<PublicEndpoints>,
+    pub public_endpoints: Vec<PublicEndpoint>,
 
     /// `action_progress`.
     pub action_progress: BTreeMap<String, String>,
@@ -197,14 +198,16 @@ hwc_core::object!(ClusterInfo {
     task_status "task_status"
     security_group_id "security_group_id"
     failed_reasons "failed_reasons"
-});
+} in "api_description/cluster_management/querying_the_cluster_list_v2.rst" 3);
+
+hwc_core::instants!(ClusterInfo { updated created });
 
 /// The documented type `Endpoints`.
 ///
 /// Source: `api_description/cluster_management/querying_the_cluster_list_v2.rst`, table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Endpoints {
+pub struct Endpoint {
     /// `connect_info`.
     pub connect_info: Option<String>,
 
@@ -217,14 +220,15 @@ pub struct Endpoints {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Endpoints { connect_info "connect_info" jdbc_url "jdbc_url" });
+hwc_core::object!(Endpoint { connect_info "connect_info" jdbc_url "jdbc_url" }
+    in "api_description/cluster_management/querying_the_cluster_list_v2.rst" 4);
 
 /// The documented type `Nodes`.
 ///
 /// Source: `api_description/cluster_management/querying_the_cluster_list_v2.rst`, table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Nodes {
+pub struct Node {
     /// `id`.
     pub id: Option<String>,
 
@@ -238,14 +242,15 @@ pub struct Nodes {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Nodes { id "id" status "status" name "name" });
+hwc_core::object!(Node { id "id" status "status" name "name" }
+    in "api_description/cluster_management/querying_the_cluster_list_v2.rst" 5);
 
 /// The documented type `Tags`.
 ///
 /// Source: `api_description/cluster_management/querying_the_cluster_list_v2.rst`, table 6.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ClusterInfoTags {
+pub struct ClusterInfoTag {
     /// `key`.
     ///
     /// Length: at most 128.
@@ -260,7 +265,8 @@ pub struct ClusterInfoTags {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ClusterInfoTags { key "key" value "value" });
+hwc_core::object!(ClusterInfoTag { key "key" value "value" }
+    in "api_description/cluster_management/querying_the_cluster_list_v2.rst" 6);
 
 /// The documented type `PublicIp`.
 ///
@@ -278,14 +284,15 @@ pub struct ClusterInfoPublicIp {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ClusterInfoPublicIp { public_bind_type "public_bind_type" eip_id "eip_id" });
+hwc_core::object!(ClusterInfoPublicIp { public_bind_type "public_bind_type" eip_id "eip_id" }
+    in "api_description/cluster_management/querying_the_cluster_list_v2.rst" 7);
 
 /// The documented type `PublicEndpoints`.
 ///
 /// Source: `api_description/cluster_management/querying_the_cluster_list_v2.rst`, table 8.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct PublicEndpoints {
+pub struct PublicEndpoint {
     /// `public_connect_info`.
     pub public_connect_info: Option<String>,
 
@@ -298,10 +305,8 @@ pub struct PublicEndpoints {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(PublicEndpoints {
-    public_connect_info "public_connect_info"
-    jdbc_url "jdbc_url"
-});
+hwc_core::object!(PublicEndpoint { public_connect_info "public_connect_info" jdbc_url "jdbc_url" }
+    in "api_description/cluster_management/querying_the_cluster_list_v2.rst" 8);
 
 /// The documented type `FailedReason`.
 ///
@@ -319,7 +324,8 @@ pub struct FailedReason {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(FailedReason { error_code "error_code" error_msg "error_msg" });
+hwc_core::object!(FailedReason { error_code "error_code" error_msg "error_msg" }
+    in "api_description/cluster_management/querying_cluster_details.rst" 12);
 
 hwc_core::open_enum! {
     /// Values of `status`; others are possible.

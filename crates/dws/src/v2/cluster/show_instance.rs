@@ -216,7 +216,7 @@ hwc_core::object!(ShowInstanceReply {
     pay_model "pay_model"
     public_ip "public_ip"
     traffic_ip "traffic_ip"
-});
+} in "api_description/cluster_management/querying_an_instance.rst" 2);
 
 /// The documented type `LinkResp`.
 ///
@@ -234,7 +234,8 @@ pub struct LinkResp {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(LinkResp { rel "rel" href "href" });
+hwc_core::object!(LinkResp { rel "rel" href "href" }
+    in "api_description/cluster_management/querying_an_instance.rst" 9);
 
 /// The documented type `ClusterFlavorResp`.
 ///
@@ -252,7 +253,8 @@ pub struct ClusterFlavorResp {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ClusterFlavorResp { id "id" links "links" });
+hwc_core::object!(ClusterFlavorResp { id "id" links "links" }
+    in "api_description/cluster_management/querying_an_instance.rst" 3);
 
 /// The documented type `CompatibleInstanceVolumeResp`.
 ///
@@ -273,7 +275,8 @@ pub struct CompatibleInstanceVolumeResp {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CompatibleInstanceVolumeResp { type_ "type" used "used" size "size" });
+hwc_core::object!(CompatibleInstanceVolumeResp { type_ "type" used "used" size "size" }
+    in "api_description/cluster_management/querying_an_instance.rst" 4);
 
 /// The documented type `CompatibleDataStoreResp`.
 ///
@@ -291,7 +294,8 @@ pub struct CompatibleDataStoreResp {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CompatibleDataStoreResp { type_ "type" version "version" });
+hwc_core::object!(CompatibleDataStoreResp { type_ "type" version "version" }
+    in "api_description/cluster_management/querying_an_instance.rst" 5);
 
 /// The documented type `CompatibleFaultResp`.
 ///
@@ -312,7 +316,8 @@ pub struct CompatibleFaultResp {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CompatibleFaultResp { message "message" created "created" details "details" });
+hwc_core::object!(CompatibleFaultResp { message "message" created "created" details "details" }
+    in "api_description/cluster_management/querying_an_instance.rst" 6);
 
 /// The documented type `CompatibleConfigurationResp`.
 ///
@@ -333,7 +338,8 @@ pub struct CompatibleConfigurationResp {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CompatibleConfigurationResp { id "id" name "name" links "links" });
+hwc_core::object!(CompatibleConfigurationResp { id "id" name "name" links "links" }
+    in "api_description/cluster_management/querying_an_instance.rst" 7);
 
 /// The documented type `CompatibleReplicasResp`.
 ///
@@ -354,4 +360,5 @@ pub struct CompatibleReplicasResp {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CompatibleReplicasResp { id "id" name "name" links "links" });
+hwc_core::object!(CompatibleReplicasResp { id "id" name "name" links "links" }
+    in "api_description/cluster_management/querying_an_instance.rst" 8);

@@ -127,4 +127,4 @@ hwc_core::object!(UpdateClusterTimezoneReply {
     error_code "error_code"
     error_msg "error_msg"
     job_id "job_id"
-});
+} in "api_description/cluster_management/changing_cluster_time_zone.rst" 3);

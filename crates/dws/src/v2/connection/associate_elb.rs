@@ -123,4 +123,5 @@ pub struct AssociateElbReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(AssociateElbReply { job_id "job_id" });
+hwc_core::object!(AssociateElbReply { job_id "job_id" }
+    in "api_description/connection_management/binding_an_elb_to_a_cluster.rst" 2);

@@ -125,4 +125,5 @@ pub struct DisassociateElbReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(DisassociateElbReply { job_id "job_id" });
+hwc_core::object!(DisassociateElbReply { job_id "job_id" }
+    in "api_description/connection_management/unbinding_an_elb_from_a_cluster.rst" 2);

@@ -108,7 +108,8 @@ pub struct ListElbsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListElbsReply { elbs "elbs" });
+hwc_core::object!(ListElbsReply { elbs "elbs" }
+    in "api_description/connection_management/querying_the_list_of_elbs_that_can_be_bound_to_a_cluster.rst" 2);
 
 /// The documented type `ClusterElbInfo`.
 ///
@@ -169,4 +170,4 @@ hwc_core::object!(ClusterElbInfo {
     admin_state_up "admin_state_up"
     bandwidth "bandwidth"
     vpc_id "vpc_id"
-});
+} in "api_description/connection_management/querying_the_list_of_elbs_that_can_be_bound_to_a_cluster.rst" 3);

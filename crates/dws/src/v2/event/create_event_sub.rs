@@ -301,7 +301,7 @@ hwc_core::object!(CreateEventSubReply {
     notification_target_type "notification_target_type"
     language "language"
     time_zone "time_zone"
-});
+} in "api_description/event_management/creating_an_event_subscription.rst" 3);
 
 hwc_core::open_enum! {
     /// Values of `source_type`; others are possible.

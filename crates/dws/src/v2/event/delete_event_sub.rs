@@ -160,4 +160,4 @@ hwc_core::object!(DeleteEventSubReply {
     notification_target_type "notification_target_type"
     language "language"
     time_zone "time_zone"
-});
+} in "api_description/event_management/deleting_a_subscribed_event.rst" 2);

@@ -155,7 +155,8 @@ pub struct ListEventSpecsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListEventSpecsReply { count "count" event_specs "event_specs" });
+hwc_core::object!(ListEventSpecsReply { count "count" event_specs "event_specs" }
+    in "api_description/event_management/querying_event_configurations.rst" 3);
 
 impl hwc_core::Page for ListEventSpecsReply {
     type Item = EventSpecResponse;
@@ -217,4 +218,4 @@ hwc_core::object!(EventSpecResponse {
     severity "severity"
     source_type "source_type"
     name_space "name_space"
-});
+} in "api_description/event_management/querying_event_configurations.rst" 4);

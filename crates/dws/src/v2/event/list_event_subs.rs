@@ -113,7 +113,8 @@ pub struct ListEventSubsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListEventSubsReply { count "count" event_subscriptions "event_subscriptions" });
+hwc_core::object!(ListEventSubsReply { count "count" event_subscriptions "event_subscriptions" }
+    in "api_description/event_management/querying_subscribed_events.rst" 3);
 
 impl hwc_core::Page for ListEventSubsReply {
     type Item = EventSubscriptionResponse;
@@ -199,4 +200,4 @@ hwc_core::object!(EventSubscriptionResponse {
     notification_target_type "notification_target_type"
     language "language"
     time_zone "time_zone"
-});
+} in "api_description/event_management/querying_subscribed_events.rst" 4);

@@ -113,7 +113,8 @@ pub struct ListEventsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListEventsReply { events "events" count "count" });
+hwc_core::object!(ListEventsReply { events "events" count "count" }
+    in "api_description/event_management/querying_event_list.rst" 3);
 
 impl hwc_core::Page for ListEventsReply {
     type Item = EventResponse;
@@ -199,4 +200,4 @@ hwc_core::object!(EventResponse {
     status "status"
     subject "subject"
     context "context"
-});
+} in "api_description/event_management/querying_event_list.rst" 4);

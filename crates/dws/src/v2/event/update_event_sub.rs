@@ -334,4 +334,4 @@ hwc_core::object!(UpdateEventSubReply {
     notification_target_type "notification_target_type"
     language "language"
     time_zone "time_zone"
-});
+} in "api_description/event_management/modifying_a_subscribed_event.rst" 3);

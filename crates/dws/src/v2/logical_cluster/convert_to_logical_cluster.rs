@@ -132,4 +132,5 @@ pub struct ConvertToLogicalClusterReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ConvertToLogicalClusterReply { error_code "error_code" error_msg "error_msg" });
+hwc_core::object!(ConvertToLogicalClusterReply { error_code "error_code" error_msg "error_msg" }
+    in "api_description/logical_cluster_management/converting_a_physical_cluster_to_a_logical_cluster.rst" 2);

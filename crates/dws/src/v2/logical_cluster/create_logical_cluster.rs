@@ -264,7 +264,8 @@ pub struct CreateLogicalClusterReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateLogicalClusterReply { error_code "error_code" error_msg "error_msg" });
+hwc_core::object!(CreateLogicalClusterReply { error_code "error_code" error_msg "error_msg" }
+    in "api_description/logical_cluster_management/creating_a_logical_cluster.rst" 6);
 
 /// The documented type `RingHost`.
 ///

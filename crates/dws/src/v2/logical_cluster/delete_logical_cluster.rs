@@ -129,4 +129,5 @@ pub struct DeleteLogicalClusterReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(DeleteLogicalClusterReply { error_code "error_code" error_msg "error_msg" });
+hwc_core::object!(DeleteLogicalClusterReply { error_code "error_code" error_msg "error_msg" }
+    in "api_description/logical_cluster_management/deleting_a_logical_cluster.rst" 2);

@@ -126,4 +126,5 @@ pub struct EnableLogicalClusterReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(EnableLogicalClusterReply { error_code "error_code" error_msg "error_msg" });
+hwc_core::object!(EnableLogicalClusterReply { error_code "error_code" error_msg "error_msg" }
+    in "api_description/logical_cluster_management/switching_to_a_logical_cluster.rst" 3);

@@ -160,7 +160,8 @@ pub struct ListLogicalClusterRingsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListLogicalClusterRingsReply { cluster_rings "cluster_rings" count "count" });
+hwc_core::object!(ListLogicalClusterRingsReply { cluster_rings "cluster_rings" count "count" }
+    in "api_description/logical_cluster_management/querying_information_about_available_ring_nodes_in_a_logical_cluster.rst" 3);
 
 impl hwc_core::Page for ListLogicalClusterRingsReply {
     type Item = LogicalClusterRingInfo;
@@ -187,4 +188,5 @@ pub struct LogicalClusterRingInfo {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(LogicalClusterRingInfo { ring_hosts "ring_hosts" });
+hwc_core::object!(LogicalClusterRingInfo { ring_hosts "ring_hosts" }
+    in "api_description/logical_cluster_management/querying_information_about_available_ring_nodes_in_a_logical_cluster.rst" 4);

@@ -194,7 +194,7 @@ pub struct ListLogicalClusterTasksReply {
 hwc_core::object!(ListLogicalClusterTasksReply {
     logical_cluster_tasks "logical_cluster_tasks"
     count "count"
-});
+} in "api_description/logical_cluster_management/querying_task_information_about_a_logical_cluster.rst" 3);
 
 impl hwc_core::Page for ListLogicalClusterTasksReply {
     type Item = LogicalClusterTaskInfo;
@@ -246,4 +246,4 @@ hwc_core::object!(LogicalClusterTaskInfo {
     end_time "end_time"
     result "result"
     log "log"
-});
+} in "api_description/logical_cluster_management/querying_task_information_about_a_logical_cluster.rst" 4);

@@ -159,7 +159,8 @@ pub struct ListLogicalClusterVolumesReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListLogicalClusterVolumesReply { volumes "volumes" count "count" });
+hwc_core::object!(ListLogicalClusterVolumesReply { volumes "volumes" count "count" }
+    in "api_description/logical_cluster_management/querying_disk_information_of_a_logical_cluster.rst" 3);
 
 impl hwc_core::Page for ListLogicalClusterVolumesReply {
     type Item = LogicalClusterVolume;
@@ -203,4 +204,4 @@ hwc_core::object!(LogicalClusterVolume {
     usage "usage"
     total "total"
     percent "percent"
-});
+} in "api_description/logical_cluster_management/querying_disk_information_of_a_logical_cluster.rst" 4);

@@ -162,7 +162,7 @@ hwc_core::object!(ListLogicalClustersReply {
     logical_clusters "logical_clusters"
     count "count"
     add_enable "add_enable"
-});
+} in "api_description/logical_cluster_management/querying_the_logical_cluster_list.rst" 3);
 
 impl hwc_core::Page for ListLogicalClustersReply {
     type Item = LogicalClusterInfo;
@@ -240,7 +240,7 @@ hwc_core::object!(LogicalClusterInfo {
     mode "mode"
     waiting_for_killing "waiting_for_killing"
     cluster_type "cluster_type"
-});
+} in "api_description/logical_cluster_management/querying_the_logical_cluster_list.rst" 4);
 
 /// The documented type `ClusterRing`.
 ///
@@ -261,7 +261,7 @@ pub struct LogicalClusterInfoClusterRing {
 hwc_core::object!(LogicalClusterInfoClusterRing {
     ring_hosts "ring_hosts"
     un_shrinkable_cluster_ring "un_shrinkable_cluster_ring"
-});
+} in "api_description/logical_cluster_management/querying_the_logical_cluster_list.rst" 5);
 
 /// The documented type `ActionInfo`.
 ///
@@ -304,7 +304,7 @@ hwc_core::object!(ActionInfo {
     end_time "end_time"
     result "result"
     logs "logs"
-});
+} in "api_description/logical_cluster_management/querying_the_logical_cluster_list.rst" 7);
 
 /// The documented type `RingHost`.
 ///
@@ -339,4 +339,4 @@ hwc_core::object!(LogicalClusterRingInfoRingHost {
     cpu_cores "cpu_cores"
     memory "memory"
     disk_size "disk_size"
-});
+} in "api_description/logical_cluster_management/querying_information_about_available_ring_nodes_in_a_logical_cluster.rst" 5);

@@ -129,4 +129,5 @@ pub struct RestartLogicalClusterReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(RestartLogicalClusterReply { error_code "error_code" error_msg "error_msg" });
+hwc_core::object!(RestartLogicalClusterReply { error_code "error_code" error_msg "error_msg" }
+    in "api_description/logical_cluster_management/restarting_a_logical_cluster.rst" 2);

@@ -204,4 +204,5 @@ pub struct UpdateLogicalClusterReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateLogicalClusterReply { error_code "error_code" error_msg "error_msg" });
+hwc_core::object!(UpdateLogicalClusterReply { error_code "error_code" error_msg "error_msg" }
+    in "api_description/logical_cluster_management/editing_a_logical_cluster.rst" 5);

@@ -229,7 +229,8 @@ pub struct CheckGrowClusterReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CheckGrowClusterReply { data "data" note "note" });
+hwc_core::object!(CheckGrowClusterReply { data "data" note "note" }
+    in "api_description/node_change/performing_a_scale-out_check.rst" 4);
 
 /// The documented type `GrowCheckResult`.
 ///
@@ -262,7 +263,7 @@ hwc_core::object!(GrowCheckResult {
     required "required"
     desc "desc"
     type_ "type"
-});
+} in "api_description/node_change/performing_a_scale-out_check.rst" 5);
 
 /// The documented type `NoteInfo`.
 ///
@@ -277,7 +278,8 @@ pub struct NoteInfo {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(NoteInfo { bucket_split_info "bucket_split_info" });
+hwc_core::object!(NoteInfo { bucket_split_info "bucket_split_info" }
+    in "api_description/node_change/performing_a_scale-out_check.rst" 6);
 
 /// The documented type `BucketSplitInfo`.
 ///
@@ -318,7 +320,7 @@ hwc_core::object!(BucketSplitInfo {
     is_bucket_split "is_bucket_split"
     bucket_tilt_rate "bucket_tilt_rate"
     after_scale_out_bucket_tilt_rate "after_scale_out_bucket_tilt_rate"
-});
+} in "api_description/node_change/performing_a_scale-out_check.rst" 7);
 
 hwc_core::open_enum! {
     /// Values of `type`; others are possible.

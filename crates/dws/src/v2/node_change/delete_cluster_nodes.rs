@@ -149,4 +149,5 @@ pub struct DeleteClusterNodesReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(DeleteClusterNodesReply { error_code "error_code" error_msg "error_msg" });
+hwc_core::object!(DeleteClusterNodesReply { error_code "error_code" error_msg "error_msg" }
+    in "api_description/node_change/deleting_idle_nodes.rst" 3);

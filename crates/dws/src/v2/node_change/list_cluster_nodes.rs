@@ -208,7 +208,7 @@ hwc_core::object!(ListClusterNodesReply {
     node_list "node_list"
     count "count"
     failed_count "failed_count"
-});
+} in "api_description/node_change/querying_the_node_list.rst" 3);
 
 impl hwc_core::Page for ListClusterNodesReply {
     type Item = ClusterNodeInfo;
@@ -266,7 +266,7 @@ hwc_core::object!(ClusterNodeInfo {
     inst_create_type "inst_create_type"
     alias_name "alias_name"
     az_code "az_code"
-});
+} in "api_description/node_change/querying_the_node_list.rst" 4);
 
 hwc_core::open_enum! {
     /// Values of `inst_create_type`; others are possible.

@@ -200,7 +200,7 @@ hwc_core::object!(ListRedistributionSchemaReply {
     error_msg "error_msg"
     schemas "schemas"
     count "count"
-});
+} in "api_description/node_change/querying_the_schema_information_of_the_table_to_be_redistributed.rst" 3);
 
 impl hwc_core::Page for ListRedistributionSchemaReply {
     type Item = RedisSchema;
@@ -233,4 +233,5 @@ pub struct RedisSchema {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(RedisSchema { schema_name "schema_name" redis_order "redis_order" });
+hwc_core::object!(RedisSchema { schema_name "schema_name" redis_order "redis_order" }
+    in "api_description/node_change/querying_the_schema_information_of_the_table_to_be_redistributed.rst" 4);

@@ -180,7 +180,7 @@ hwc_core::object!(ShowClusterRedistributionReply {
     retry_enable "retry_enable"
     update_enable "update_enable"
     control_enable "control_enable"
-});
+} in "api_description/node_change/querying_redistribution_details.rst" 3);
 
 /// The documented type `RdsRedisInfo`.
 ///
@@ -225,7 +225,7 @@ hwc_core::object!(RdsRedisInfo {
     redis_conf "redis_conf"
     redis_progress "redis_progress"
     redis_table_detail "redis_table_detail"
-});
+} in "api_description/node_change/querying_redistribution_details.rst" 4);
 
 /// The documented type `RedisConf`.
 ///
@@ -266,7 +266,7 @@ hwc_core::object!(RedisConf {
     parallel_job "parallel_job"
     priority_policy "priority_policy"
     bucket_split_info "bucket_split_info"
-});
+} in "api_description/node_change/querying_redistribution_details.rst" 5);
 
 /// The documented type `RedisProgress`.
 ///
@@ -339,7 +339,7 @@ hwc_core::object!(RedisProgress {
     redistributing "redistributing"
     status "status"
     pause_by_user "pause_by_user"
-});
+} in "api_description/node_change/querying_redistribution_details.rst" 8);
 
 /// The documented type `RedisTableDetail`.
 ///
@@ -357,7 +357,8 @@ pub struct RedisTableDetail {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(RedisTableDetail { data "data" total "total" });
+hwc_core::object!(RedisTableDetail { data "data" total "total" }
+    in "api_description/node_change/querying_redistribution_details.rst" 9);
 
 /// The documented type `ScheduleConf`.
 ///
@@ -390,7 +391,7 @@ hwc_core::object!(ScheduleConf {
     schedule_type "schedule_type"
     schedule_date "schedule_date"
     schedule_time "schedule_time"
-});
+} in "api_description/node_change/querying_redistribution_details.rst" 6);
 
 /// The documented type `RedisTable`.
 ///
@@ -427,7 +428,7 @@ hwc_core::object!(RedisTable {
     logical_cluster_name "logical_cluster_name"
     size "size"
     status "status"
-});
+} in "api_description/node_change/querying_redistribution_details.rst" 10);
 
 hwc_core::open_enum! {
     /// Values of `status`; others are possible.

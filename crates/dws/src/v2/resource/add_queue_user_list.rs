@@ -230,4 +230,4 @@ pub struct AddQueueUserListReply {
 hwc_core::object!(AddQueueUserListReply {
     workload_res_code "workload_res_code"
     workload_res_str "workload_res_str"
-});
+} in "api_description/resource_management/associating_a_user_to_a_resource_pool.rst" 4);

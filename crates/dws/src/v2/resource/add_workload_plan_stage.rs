@@ -258,7 +258,7 @@ pub struct AddWorkloadPlanStageReply {
 hwc_core::object!(AddWorkloadPlanStageReply {
     workload_res_code "workload_res_code"
     workload_res_str "workload_res_str"
-});
+} in "api_description/resource_management/adding_a_stage_for_a_resource_management_plan.rst" 6);
 
 /// The documented type `WorkloadResourceItem`.
 ///

@@ -267,4 +267,4 @@ pub struct AddWorkloadQueueReply {
 hwc_core::object!(AddWorkloadQueueReply {
     workload_res_code "workload_res_code"
     workload_res_str "workload_res_str"
-});
+} in "api_description/resource_management/creating_a_resource_pool.rst" 5);

@@ -203,4 +203,4 @@ pub struct CreateClusterWorkloadReply {
 hwc_core::object!(CreateClusterWorkloadReply {
     workload_res_code "workload_res_code"
     workload_res_str "workload_res_str"
-});
+} in "api_description/resource_management/enabling_or_disabling_resource_management.rst" 4);

@@ -143,4 +143,4 @@ pub struct CreateWorkloadPlanReply {
 hwc_core::object!(CreateWorkloadPlanReply {
     workload_res_code "workload_res_code"
     workload_res_str "workload_res_str"
-});
+} in "api_description/resource_management/creating_a_resource_management_plan.rst" 3);

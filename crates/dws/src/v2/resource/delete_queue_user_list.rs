@@ -182,4 +182,4 @@ pub struct DeleteQueueUserListReply {
 hwc_core::object!(DeleteQueueUserListReply {
     workload_res_code "workload_res_code"
     workload_res_str "workload_res_str"
-});
+} in "api_description/resource_management/deleting_a_user_bound_to_a_resource_pool.rst" 4);

@@ -132,4 +132,4 @@ pub struct DeleteWorkloadPlanReply {
 hwc_core::object!(DeleteWorkloadPlanReply {
     workload_res_code "workload_res_code"
     workload_res_str "workload_res_str"
-});
+} in "api_description/resource_management/deleting_a_resource_management_plan.rst" 2);

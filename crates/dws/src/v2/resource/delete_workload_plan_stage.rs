@@ -151,4 +151,4 @@ pub struct DeleteWorkloadPlanStageReply {
 hwc_core::object!(DeleteWorkloadPlanStageReply {
     workload_res_code "workload_res_code"
     workload_res_str "workload_res_str"
-});
+} in "api_description/resource_management/deleting_a_stage_of_resource_management_plan.rst" 2);

@@ -139,4 +139,4 @@ pub struct DeleteWorkloadQueueReply {
 hwc_core::object!(DeleteWorkloadQueueReply {
     workload_res_code "workload_res_code"
     workload_res_str "workload_res_str"
-});
+} in "api_description/resource_management/deleting_a_resource_pool.rst" 3);

@@ -119,7 +119,7 @@ hwc_core::object!(ListClusterWorkloadReply {
     workload_res_code "workload_res_code"
     workload_res_str "workload_res_str"
     workload_status "workload_status"
-});
+} in "api_description/resource_management/querying_whether_resource_management_is_enabled.rst" 2);
 
 /// The documented type `WorkloadStatus`.
 ///
@@ -141,4 +141,4 @@ pub struct ListClusterWorkloadReplyWorkloadStatus {
 hwc_core::object!(ListClusterWorkloadReplyWorkloadStatus {
     workload_switch "workload_switch"
     max_concurrency_num "max_concurrency_num"
-});
+} in "api_description/resource_management/querying_whether_resource_management_is_enabled.rst" 3);

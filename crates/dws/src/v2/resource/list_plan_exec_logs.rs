@@ -185,7 +185,7 @@ hwc_core::object!(ListPlanExecLogsReply {
     workload_res_str "workload_res_str"
     plan_logs "plan_logs"
     count "count"
-});
+} in "api_description/resource_management/querying_plan_execution_logs.rst" 3);
 
 impl hwc_core::Page for ListPlanExecLogsReply {
     type Item = PlanLog;
@@ -227,4 +227,4 @@ hwc_core::object!(PlanLog {
     stage_info "stage_info"
     exec_result "exec_result"
     exec_log "exec_log"
-});
+} in "api_description/resource_management/querying_plan_execution_logs.rst" 4);

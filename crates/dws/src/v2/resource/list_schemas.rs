@@ -203,7 +203,8 @@ pub struct ListSchemasReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListSchemasReply { schemas "schemas" count "count" });
+hwc_core::object!(ListSchemasReply { schemas "schemas" count "count" }
+    in "api_description/resource_management/querying_the_schema_space_information_of_a_cluster.rst" 3);
 
 impl hwc_core::Page for ListSchemasReply {
     type Item = SchemaInfo;
@@ -271,4 +272,4 @@ hwc_core::object!(SchemaInfo {
     min_dn "min_dn"
     max_dn "max_dn"
     dn_num "dn_num"
-});
+} in "api_description/resource_management/querying_the_schema_space_information_of_a_cluster.rst" 4);

@@ -176,7 +176,7 @@ hwc_core::object!(ListWorkloadPlansReply {
     workload_res_str "workload_res_str"
     plan_list "plan_list"
     count "count"
-});
+} in "api_description/resource_management/querying_the_resource_management_plan_list.rst" 3);
 
 impl hwc_core::Page for ListWorkloadPlansReply {
     type Item = WorkloadPlanInfo;
@@ -235,7 +235,7 @@ hwc_core::object!(WorkloadPlanInfo {
     current_stage "current_stage"
     logical_cluster_name "logical_cluster_name"
     stage_list "stage_list"
-});
+} in "api_description/resource_management/querying_details_about_a_resource_management_plan.rst" 3);
 
 /// The documented type `PlanStage`.
 ///
@@ -285,7 +285,7 @@ hwc_core::object!(PlanStage {
     end_time "end_time"
     next_valid_time "next_valid_time"
     queue_list "queue_list"
-});
+} in "api_description/resource_management/modifying_a_stage_of_a_resource_management_plan.rst" 7);
 
 /// The documented type `QueueResourceItem`.
 ///
@@ -307,7 +307,7 @@ pub struct PlanStageQueueResourceItem {
 hwc_core::object!(PlanStageQueueResourceItem {
     queue_name "queue_name"
     queue_resources "queue_resources"
-});
+} in "api_description/resource_management/modifying_a_stage_of_a_resource_management_plan.rst" 8);
 
 /// The documented type `WorkloadResourceItem`.
 ///
@@ -339,4 +339,4 @@ hwc_core::object!(WorkloadQueueItemWorkloadResourceItem {
     resource_value "resource_value"
     value_unit "value_unit"
     resource_description "resource_description"
-});
+} in "api_description/resource_management/modifying_a_stage_of_a_resource_management_plan.rst" 9);

@@ -125,4 +125,4 @@ hwc_core::object!(ListWorkloadQueueReply {
     workload_queue_name_list "workload_queue_name_list"
     workload_res_code "workload_res_code"
     workload_res_str "workload_res_str"
-});
+} in "api_description/resource_management/querying_resource_pools.rst" 3);

@@ -194,7 +194,7 @@ hwc_core::object!(ListWorkloadQueueUsersReply {
     queue_name "queue_name"
     user_list "user_list"
     count "count"
-});
+} in "api_description/resource_management/querying_the_list_of_users_bound_to_a_resource_pool.rst" 3);
 
 impl hwc_core::Page for ListWorkloadQueueUsersReply {
     type Item = WorkloadQueueUser;
@@ -238,7 +238,7 @@ hwc_core::object!(WorkloadQueueUser {
     occupy_resource_list "occupy_resource_list"
     exec_result "exec_result"
     exec_log "exec_log"
-});
+} in "api_description/resource_management/querying_the_list_of_users_bound_to_a_resource_pool.rst" 4);
 
 /// The documented type `OccupyResource`.
 ///
@@ -269,4 +269,4 @@ hwc_core::object!(OccupyResource {
     resource_value "resource_value"
     value_unit "value_unit"
     resource_description "resource_description"
-});
+} in "api_description/resource_management/querying_the_list_of_users_bound_to_a_resource_pool.rst" 5);

@@ -138,4 +138,4 @@ hwc_core::object!(ShowWorkloadPlanReply {
     workload_res_code "workload_res_code"
     workload_res_str "workload_res_str"
     workload_plan "workload_plan"
-});
+} in "api_description/resource_management/querying_details_about_a_resource_management_plan.rst" 2);

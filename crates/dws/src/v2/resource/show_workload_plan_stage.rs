@@ -158,4 +158,4 @@ hwc_core::object!(ShowWorkloadPlanStageReply {
     workload_res_code "workload_res_code"
     workload_res_str "workload_res_str"
     workload_plan_stage "workload_plan_stage"
-});
+} in "api_description/resource_management/querying_stage_details_about_a_resource_management_plan.rst" 2);

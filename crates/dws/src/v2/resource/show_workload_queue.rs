@@ -145,7 +145,7 @@ hwc_core::object!(ShowWorkloadQueueReply {
     workload_res_code "workload_res_code"
     workload_res_str "workload_res_str"
     workload_queue "workload_queue"
-});
+} in "api_description/resource_management/querying_resource_pool_details.rst" 3);
 
 /// The documented type `WorkloadQueueItem`.
 ///
@@ -178,4 +178,4 @@ hwc_core::object!(WorkloadQueueItem {
     short_query_optimize "short_query_optimize"
     short_query_concurrency_num "short_query_concurrency_num"
     resource_item_list "resource_item_list"
-});
+} in "api_description/resource_management/querying_resource_pool_details.rst" 4);

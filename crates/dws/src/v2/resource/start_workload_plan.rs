@@ -132,4 +132,4 @@ pub struct StartWorkloadPlanReply {
 hwc_core::object!(StartWorkloadPlanReply {
     workload_res_code "workload_res_code"
     workload_res_str "workload_res_str"
-});
+} in "api_description/resource_management/starting_a_resource_management_plan.rst" 2);

@@ -132,4 +132,4 @@ pub struct StopWorkloadPlanReply {
 hwc_core::object!(StopWorkloadPlanReply {
     workload_res_code "workload_res_code"
     workload_res_str "workload_res_str"
-});
+} in "api_description/resource_management/stopping_a_resource_management_plan.rst" 2);

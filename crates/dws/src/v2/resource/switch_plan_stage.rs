@@ -152,4 +152,4 @@ pub struct SwitchPlanStageReply {
 hwc_core::object!(SwitchPlanStageReply {
     workload_res_code "workload_res_code"
     workload_res_str "workload_res_str"
-});
+} in "api_description/resource_management/switching_the_stage_of_a_resource_management_plan.rst" 3);

@@ -217,4 +217,4 @@ pub struct UpdateQueueResourcesReply {
 hwc_core::object!(UpdateQueueResourcesReply {
     workload_res_code "workload_res_code"
     workload_res_str "workload_res_str"
-});
+} in "api_description/resource_management/modifying_resource_configurations_of_a_resource_pool.rst" 5);

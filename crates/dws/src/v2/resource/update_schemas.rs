@@ -175,4 +175,5 @@ pub struct UpdateSchemasReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateSchemasReply { ret_code "ret_code" });
+hwc_core::object!(UpdateSchemasReply { ret_code "ret_code" }
+    in "api_description/resource_management/editing_the_space_limit_of_a_schema.rst" 3);

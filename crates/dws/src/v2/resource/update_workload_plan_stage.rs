@@ -166,4 +166,4 @@ hwc_core::object!(UpdateWorkloadPlanStageReply {
     workload_res_code "workload_res_code"
     workload_res_str "workload_res_str"
     workload_plan_stage "workload_plan_stage"
-});
+} in "api_description/resource_management/modifying_a_stage_of_a_resource_management_plan.rst" 6);

@@ -142,7 +142,8 @@ pub struct ListSnapshotFlavorInfoReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListSnapshotFlavorInfoReply { flavors "flavors" count "count" });
+hwc_core::object!(ListSnapshotFlavorInfoReply { flavors "flavors" count "count" }
+    in "api_description/snapshot_management/querying_flavors_by_snapshot_id.rst" 3);
 
 /// The documented type `ProductUnitResp`.
 ///
@@ -227,7 +228,7 @@ hwc_core::object!(ProductUnitResp {
     flavor_code "flavor_code"
     volume_num "volume_num"
     volume_used "volume_used"
-});
+} in "api_description/snapshot_management/querying_flavors_by_snapshot_id.rst" 4);
 
 /// The documented type `ProductExtendResp`.
 ///
@@ -245,7 +246,8 @@ pub struct ProductExtendResp {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ProductExtendResp { code "code" value "value" });
+hwc_core::object!(ProductExtendResp { code "code" value "value" }
+    in "api_description/snapshot_management/querying_flavors_by_snapshot_id.rst" 5);
 
 /// The documented type `ProductVersionResp`.
 ///
@@ -274,7 +276,7 @@ hwc_core::object!(ProductVersionResp {
     max_cn "max_cn"
     version_type "version_type"
     datastore_version "datastore_version"
-});
+} in "api_description/snapshot_management/querying_flavors_by_snapshot_id.rst" 6);
 
 /// The documented type `ProductVolumeUsedResp`.
 ///
@@ -303,4 +305,4 @@ hwc_core::object!(ProductVolumeUsedResp {
     volume_num "volume_num"
     capacity "capacity"
     volume_size "volume_size"
-});
+} in "api_description/snapshot_management/querying_flavors_by_snapshot_id.rst" 7);

@@ -145,7 +145,7 @@ hwc_core::object!(ListSnapshotPolicyReply {
     auto_backup "auto_backup"
     backup_strategy_cluster_type_limit_num "backup_strategy_cluster_type_limit_num"
     backup_strategy_schema_type_limit_num "backup_strategy_schema_type_limit_num"
-});
+} in "api_description/snapshot_management/querying_a_snapshot_policy.rst" 2);
 
 /// The documented type `BackupStrategyDetail`.
 ///
@@ -192,4 +192,4 @@ hwc_core::object!(BackupStrategyDetail {
     next_fire_time "next_fire_time"
     update_time "update_time"
     time_zone_offset "time_zone_offset"
-});
+} in "api_description/snapshot_management/querying_a_snapshot_policy.rst" 3);

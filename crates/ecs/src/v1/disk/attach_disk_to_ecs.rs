@@ -285,4 +285,5 @@ pub struct AttachDiskToEcsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(AttachDiskToEcsReply { job_id "job_id" });
+hwc_core::object!(AttachDiskToEcsReply { job_id "job_id" }
+    in "apis_recommended/disk_management/attaching_a_disk_to_an_ecs.rst" 4);

@@ -157,4 +157,5 @@ pub struct DetachEvsDiskFromEcsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(DetachEvsDiskFromEcsReply { job_id "job_id" });
+hwc_core::object!(DetachEvsDiskFromEcsReply { job_id "job_id" }
+    in "apis_recommended/disk_management/detaching_an_evs_disk_from_an_ecs.rst" 2);

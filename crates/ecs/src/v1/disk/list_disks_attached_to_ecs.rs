@@ -98,7 +98,7 @@ hwc_core::operation!(ListDisksAttachedToEcs<S> -> ListDisksAttachedToEcsReply);
 #[non_exhaustive]
 pub struct ListDisksAttachedToEcsReply {
     /// `volumeAttachments`.
-    pub volume_attachments: Vec<VolumeAttachments>,
+    pub volume_attachments: Vec<ListDisksAttachedToEcsReplyVolumeAttachment>,
 
     /// `attachableQuantity`.
     pub attachable_quantity: Option<AttachableQuantity>,
@@ -110,7 +110,7 @@ pub struct ListDisksAttachedToEcsReply {
 hwc_core::object!(ListDisksAttachedToEcsReply {
     volume_attachments "volumeAttachments"
     attachable_quantity "attachableQuantity"
-});
+} in "apis_recommended/disk_management/listing_details_about_disks_attached_to_an_ecs.rst" 2);
 
 /// The documented type `volumeAttachments`.
 ///
@@ -118,7 +118,7 @@ hwc_core::object!(ListDisksAttachedToEcsReply {
 /// 3\.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct VolumeAttachments {
+pub struct ListDisksAttachedToEcsReplyVolumeAttachment {
     /// `serverId`.
     pub server_id: Option<String>,
 
@@ -149,7 +149,7 @@ pub struct VolumeAttachments {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(VolumeAttachments {
+hwc_core::object!(ListDisksAttachedToEcsReplyVolumeAttachment {
     server_id "serverId"
     volume_id "volumeId"
     id "id"
@@ -158,7 +158,7 @@ hwc_core::object!(VolumeAttachments {
     pci_address "pciAddress"
     boot_index "bootIndex"
     bus "bus"
-});
+} in "apis_recommended/disk_management/listing_details_about_disks_attached_to_an_ecs.rst" 3);
 
 /// The documented type `attachableQuantity`.
 ///
@@ -184,7 +184,7 @@ hwc_core::object!(AttachableQuantity {
     free_scsi "free_scsi"
     free_blk "free_blk"
     free_disk "free_disk"
-});
+} in "apis_recommended/disk_management/listing_details_about_disks_attached_to_an_ecs.rst" 4);
 
 hwc_core::open_enum! {
     /// Values of `bus`; others are possible.

@@ -127,7 +127,8 @@ pub struct ShowDiskAttachedToEcsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowDiskAttachedToEcsReply { volume_attachment "volumeAttachment" });
+hwc_core::object!(ShowDiskAttachedToEcsReply { volume_attachment "volumeAttachment" }
+    in "apis_recommended/disk_management/querying_details_of_a_single_disk_attached_to_an_ecs.rst" 2);
 
 /// The documented type `volumeAttachment`.
 ///
@@ -175,4 +176,4 @@ hwc_core::object!(ShowDiskAttachedToEcsReplyVolumeAttachment {
     pci_address "pciAddress"
     boot_index "bootIndex"
     bus "bus"
-});
+} in "apis_recommended/disk_management/querying_details_of_a_single_disk_attached_to_an_ecs.rst" 3);

@@ -118,20 +118,21 @@ hwc_core::operation!(CreateEcsGroup<S> -> CreateEcsGroupReply);
 #[non_exhaustive]
 pub struct CreateEcsGroupReply {
     /// `server_group`.
-    pub server_group: Option<ServerGroup>,
+    pub server_group: Option<CreateEcsGroupReplyServerGroup>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateEcsGroupReply { server_group "server_group" });
+hwc_core::object!(CreateEcsGroupReply { server_group "server_group" }
+    in "apis_recommended/ecs_group_management/creating_an_ecs_group.rst" 4);
 
 /// The documented type `server_group`.
 ///
 /// Source: `apis_recommended/ecs_group_management/creating_an_ecs_group.rst`, table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ServerGroup {
+pub struct CreateEcsGroupReplyServerGroup {
     /// `id`.
     pub id: Option<String>,
 
@@ -151,10 +152,10 @@ pub struct ServerGroup {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ServerGroup {
+hwc_core::object!(CreateEcsGroupReplyServerGroup {
     id "id"
     name "name"
     policies "policies"
     members "members"
     metadata "metadata"
-});
+} in "apis_recommended/ecs_group_management/creating_an_ecs_group.rst" 5);

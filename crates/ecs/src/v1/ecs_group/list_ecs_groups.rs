@@ -100,7 +100,7 @@ hwc_core::operation!(ListEcsGroups -> ListEcsGroupsReply);
 #[non_exhaustive]
 pub struct ListEcsGroupsReply {
     /// `server_groups`.
-    pub server_groups: Vec<ServerGroups>,
+    pub server_groups: Vec<ServerGroup>,
 
     /// `page_info`.
     pub page_info: Option<PageInfo>,
@@ -109,10 +109,11 @@ pub struct ListEcsGroupsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListEcsGroupsReply { server_groups "server_groups" page_info "page_info" });
+hwc_core::object!(ListEcsGroupsReply { server_groups "server_groups" page_info "page_info" }
+    in "apis_recommended/ecs_group_management/listing_ecs_groups.rst" 3);
 
 impl hwc_core::Page for ListEcsGroupsReply {
-    type Item = ServerGroups;
+    type Item = ServerGroup;
     fn count(&self) -> usize {
         self.server_groups.len()
     }
@@ -135,7 +136,7 @@ impl hwc_core::Page for ListEcsGroupsReply {
 /// Source: `apis_recommended/ecs_group_management/listing_ecs_groups.rst`, table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ServerGroups {
+pub struct ServerGroup {
     /// `id`.
     pub id: Option<String>,
 
@@ -155,13 +156,13 @@ pub struct ServerGroups {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ServerGroups {
+hwc_core::object!(ServerGroup {
     id "id"
     name "name"
     members "members"
     metadata "metadata"
     policies "policies"
-});
+} in "apis_recommended/ecs_group_management/listing_ecs_groups.rst" 4);
 
 /// The documented type `page_info`.
 ///
@@ -176,7 +177,8 @@ pub struct PageInfo {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(PageInfo { next_marker "next_marker" });
+hwc_core::object!(PageInfo { next_marker "next_marker" }
+    in "apis_recommended/ecs_group_management/listing_ecs_groups.rst" 5);
 
 hwc_core::open_enum! {
     /// Values of `policies`; others are possible.

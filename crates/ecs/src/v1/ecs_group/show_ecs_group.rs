@@ -103,7 +103,8 @@ pub struct ShowEcsGroupReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowEcsGroupReply { server_group "server_group" });
+hwc_core::object!(ShowEcsGroupReply { server_group "server_group" }
+    in "apis_recommended/ecs_group_management/querying_details_about_an_ecs_group.rst" 2);
 
 /// The documented type `server_group`.
 ///
@@ -136,4 +137,4 @@ hwc_core::object!(ShowEcsGroupReplyServerGroup {
     policies "policies"
     members "members"
     metadata "metadata"
-});
+} in "apis_recommended/ecs_group_management/querying_details_about_an_ecs_group.rst" 3);

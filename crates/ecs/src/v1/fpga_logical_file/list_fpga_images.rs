@@ -113,16 +113,17 @@ pub struct ListFpgaImagesReply {
     pub count: Option<i64>,
 
     /// `fpgaimages`.
-    pub fpgaimages: Vec<Fpgaimages>,
+    pub fpgaimages: Vec<Fpgaimage>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListFpgaImagesReply { count "count" fpgaimages "fpgaimages" });
+hwc_core::object!(ListFpgaImagesReply { count "count" fpgaimages "fpgaimages" }
+    in "out-of-date_apis/fpga_logical_file_management/viewing_details_of_fpga_images.rst" 2);
 
 impl hwc_core::Page for ListFpgaImagesReply {
-    type Item = Fpgaimages;
+    type Item = Fpgaimage;
     fn count(&self) -> usize {
         self.fpgaimages.len()
     }
@@ -136,7 +137,7 @@ impl hwc_core::Page for ListFpgaImagesReply {
 /// Source: `out-of-date_apis/fpga_logical_file_management/viewing_details_of_fpga_images.rst`, table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Fpgaimages {
+pub struct Fpgaimage {
     /// `id`.
     pub id: Option<String>,
 
@@ -173,7 +174,7 @@ pub struct Fpgaimages {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Fpgaimages {
+hwc_core::object!(Fpgaimage {
     id "id"
     name "name"
     description "description"
@@ -184,4 +185,4 @@ hwc_core::object!(Fpgaimages {
     message "message"
     metadata "metadata"
     log_directory "log_directory"
-});
+} in "out-of-date_apis/fpga_logical_file_management/viewing_details_of_fpga_images.rst" 3);

@@ -155,7 +155,8 @@ pub struct RegisterFpgaImageReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(RegisterFpgaImageReply { fpga_image "fpga_image" });
+hwc_core::object!(RegisterFpgaImageReply { fpga_image "fpga_image" }
+    in "out-of-date_apis/fpga_logical_file_management/registering_an_fpga_image.rst" 4);
 
 /// The documented type `fpga_image`.
 ///
@@ -173,7 +174,8 @@ pub struct FpgaImage {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(FpgaImage { id "id" status "status" });
+hwc_core::object!(FpgaImage { id "id" status "status" }
+    in "out-of-date_apis/fpga_logical_file_management/registering_an_fpga_image.rst" 5);
 
 hwc_core::open_enum! {
     /// Values of `status`; others are possible.

@@ -134,18 +134,17 @@ hwc_core::operation!(ShowAssociationsBetweenFpgaImageAndEcsImage -> ShowAssociat
 #[non_exhaustive]
 pub struct ShowAssociationsBetweenFpgaImageAndEcsImageReply {
     /// `associations`.
-    pub associations: Vec<Associations>,
+    pub associations: Vec<Association>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowAssociationsBetweenFpgaImageAndEcsImageReply {
-    associations "associations"
-});
+hwc_core::object!(ShowAssociationsBetweenFpgaImageAndEcsImageReply { associations "associations" }
+    in "out-of-date_apis/fpga_logical_file_management/querying_associations_between_an_fpga_image_and_an_ecs_image.rst" 2);
 
 impl hwc_core::Page for ShowAssociationsBetweenFpgaImageAndEcsImageReply {
-    type Item = Associations;
+    type Item = Association;
     fn count(&self) -> usize {
         self.associations.len()
     }
@@ -161,18 +160,19 @@ impl hwc_core::Page for ShowAssociationsBetweenFpgaImageAndEcsImageReply {
 /// table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Associations {
+pub struct Association {
     /// `image_id`.
     pub image_id: Option<String>,
 
     /// `fpgaimages`.
-    pub fpgaimages: Vec<AssociationsFpgaimages>,
+    pub fpgaimages: Vec<AssociationFpgaimage>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Associations { image_id "image_id" fpgaimages "fpgaimages" });
+hwc_core::object!(Association { image_id "image_id" fpgaimages "fpgaimages" }
+    in "out-of-date_apis/fpga_logical_file_management/querying_associations_between_an_fpga_image_and_an_ecs_image.rst" 3);
 
 /// The documented type `fpgaimages`.
 ///
@@ -181,7 +181,7 @@ hwc_core::object!(Associations { image_id "image_id" fpgaimages "fpgaimages" });
 /// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct AssociationsFpgaimages {
+pub struct AssociationFpgaimage {
     /// `id`.
     pub id: Option<String>,
 
@@ -218,7 +218,7 @@ pub struct AssociationsFpgaimages {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(AssociationsFpgaimages {
+hwc_core::object!(AssociationFpgaimage {
     id "id"
     name "name"
     description "description"
@@ -229,4 +229,4 @@ hwc_core::object!(AssociationsFpgaimages {
     message "message"
     metadata "metadata"
     log_directory "log_directory"
-});
+} in "out-of-date_apis/fpga_logical_file_management/querying_associations_between_an_fpga_image_and_an_ecs_image.rst" 4);

@@ -35,7 +35,7 @@ hwc_core::object!(Addresses {
     os_ext_ips_type "OS-EXT-IPS:type"
     os_ext_ips_mac_mac_addr "OS-EXT-IPS-MAC:mac_addr"
     os_ext_ips_port_id "OS-EXT-IPS:port_id"
-});
+} in "apis_recommended/lifecycle_management/listing_details_about_ecss.rst" 5);
 
 /// The documented type `image`.
 ///
@@ -50,14 +50,15 @@ pub struct Image {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Image { id "id" });
+hwc_core::object!(Image { id "id" }
+    in "data_structure/data_structure_for_querying_details_about_ecss.rst" 6);
 
 /// The documented type `flavor`.
 ///
 /// Source: `data_structure/data_structure_for_querying_details_about_ecss.rst`, table 1.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Flavor {
+pub struct ServerFlavor {
     /// `id`.
     pub id: Option<String>,
 
@@ -77,14 +78,15 @@ pub struct Flavor {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Flavor { id "id" name "name" disk "disk" vcpus "vcpus" ram "ram" });
+hwc_core::object!(ServerFlavor { id "id" name "name" disk "disk" vcpus "vcpus" ram "ram" }
+    in "data_structure/data_structure_for_querying_details_about_ecss.rst" 1);
 
 /// The documented type `security_groups`.
 ///
 /// Source: `data_structure/data_structure_for_querying_details_about_ecss.rst`, table 2.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ShowEcsReplyServerSecurityGroups {
+pub struct ServerSecurityGroup {
     /// `name`.
     pub name: Option<String>,
 
@@ -95,7 +97,8 @@ pub struct ShowEcsReplyServerSecurityGroups {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowEcsReplyServerSecurityGroups { name "name" id "id" });
+hwc_core::object!(ServerSecurityGroup { name "name" id "id" }
+    in "data_structure/data_structure_for_querying_details_about_ecss.rst" 2);
 
 /// The documented type `os-extended-volumes:volumes_attached`.
 ///
@@ -124,14 +127,14 @@ hwc_core::object!(OsExtendedVolumesVolumesAttached {
     delete_on_termination "delete_on_termination"
     boot_index "bootIndex"
     device "device"
-});
+} in "data_structure/data_structure_for_querying_details_about_ecss.rst" 3);
 
 /// The documented type `os:scheduler_hints`.
 ///
 /// Source: `data_structure/data_structure_for_creating_ecss.rst`, table 11.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ShowEcsReplyServerOsSchedulerHints {
+pub struct ServerOsSchedulerHints {
     /// `group`.
     pub group: Vec<String>,
 
@@ -145,18 +148,18 @@ pub struct ShowEcsReplyServerOsSchedulerHints {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowEcsReplyServerOsSchedulerHints {
+hwc_core::object!(ServerOsSchedulerHints {
     group "group"
     tenancy "tenancy"
     dedicated_host_id "dedicated_host_id"
-});
+} in "data_structure/data_structure_for_creating_ecss.rst" 11);
 
 /// The documented type `sys_tags`.
 ///
 /// Source: `data_structure/data_structure_for_querying_details_about_ecss.rst`, table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct SysTags {
+pub struct SysTag {
     /// `key`.
     pub key: Option<String>,
 
@@ -167,13 +170,14 @@ pub struct SysTags {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(SysTags { key "key" value "value" });
+hwc_core::object!(SysTag { key "key" value "value" }
+    in "data_structure/data_structure_for_querying_details_about_ecss.rst" 5);
 
 hwc_core::open_enum! {
     /// Values of `status`; others are possible.
     ///
     /// Source: `apis_recommended/lifecycle_management/listing_details_about_ecss.rst`, table 2, row 4.
-    pub enum ShowEcsStatus: str {
+    pub enum ListEcsStatus: str {
         /// `ACTIVE`.
         Active = "ACTIVE",
 

@@ -9,8 +9,8 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members, Secret};
 use crate::missing;
 use super::super::Client;
 use super::{
-    CreateEcsReply, DataVolumes, Extendparam, Metadata, OsSchedulerHints, Publicip, RootVolume,
-    SecurityGroups, ServerNics,
+    CreateEcsReply, DataVolume, Extendparam, Metadata, OsSchedulerHints, Publicip, RootVolume,
+    SecurityGroup, ServerNic,
 };
 
 impl Client {
@@ -59,8 +59,8 @@ static CREATE_ECS: hwc_core::Operation = hwc_core::Operation::new(
 ///             .image_ref("imageid_123")
 ///             .root_volume(RootVolume::builder().volumetype(Volumetype::Ssd).build())
 ///             .data_volumes([
-///                 DataVolumes::builder().volumetype(Volumetype::Ssd).size(100).build(),
-///                 DataVolumes::builder()
+///                 DataVolume::builder().volumetype(Volumetype::Ssd).size(100).build(),
+///                 DataVolume::builder()
 ///                     .volumetype(Volumetype::Ssd)
 ///                     .size(100)
 ///                     .multiattach(true)
@@ -70,15 +70,15 @@ static CREATE_ECS: hwc_core::Operation = hwc_core::Operation::new(
 ///             .flavor_ref("m3.large.8")
 ///             .vpcid("0dae26c9-9a70-4392-93f3-87d53115d171")
 ///             .security_groups([
-///                 SecurityGroups::builder()
+///                 SecurityGroup::builder()
 ///                     .id("507ca48f-814c-4293-8706-300564d54620")
 ///                     .build(),
 ///             ])
 ///             .nics([
-///                 ServerNics::builder()
+///                 ServerNic::builder()
 ///                     .subnet_id("157ee789-03ea-45b1-a698-76c92660dd83")
 ///                     .extra_dhcp_opts([
-///                         ExtraDhcpOpts::builder()
+///                         ExtraDhcpOpt::builder()
 ///                             .opt_value(8888)
 ///                             .opt_name("26")
 ///                             .build(),
@@ -217,7 +217,7 @@ pub struct Server {
     /// `nics`.
     ///
     /// Mandatory.
-    pub nics: Option<Vec<ServerNics>>,
+    pub nics: Option<Vec<ServerNic>>,
 
     /// `publicip`.
     pub publicip: Option<Publicip>,
@@ -231,10 +231,10 @@ pub struct Server {
     pub root_volume: Option<RootVolume>,
 
     /// `data_volumes`.
-    pub data_volumes: Option<Vec<DataVolumes>>,
+    pub data_volumes: Option<Vec<DataVolume>>,
 
     /// `security_groups`.
-    pub security_groups: Option<Vec<SecurityGroups>>,
+    pub security_groups: Option<Vec<SecurityGroup>>,
 
     /// `availability_zone`.
     pub availability_zone: Option<String>,
@@ -320,9 +320,9 @@ impl<
     FlavorRef,
     Name,
     Vpcid,
-    NicsState,
+    Nics,
     RootVolumeState,
-> ServerBuilder<(ImageRef, FlavorRef, Name, Vpcid, NicsState, RootVolumeState)> {
+> ServerBuilder<(ImageRef, FlavorRef, Name, Vpcid, Nics, RootVolumeState)> {
     /// `imageRef`.
     ///
     /// Mandatory.
@@ -330,7 +330,7 @@ impl<
     pub fn image_ref(
         mut self,
         value: impl Into<String>,
-    ) -> ServerBuilder<(Given, FlavorRef, Name, Vpcid, NicsState, RootVolumeState)> {
+    ) -> ServerBuilder<(Given, FlavorRef, Name, Vpcid, Nics, RootVolumeState)> {
         let value: String = value.into();
         self.value.image_ref = Some(value);
         ServerBuilder {
@@ -346,7 +346,7 @@ impl<
     pub fn flavor_ref(
         mut self,
         value: impl Into<String>,
-    ) -> ServerBuilder<(ImageRef, Given, Name, Vpcid, NicsState, RootVolumeState)> {
+    ) -> ServerBuilder<(ImageRef, Given, Name, Vpcid, Nics, RootVolumeState)> {
         let value: String = value.into();
         self.value.flavor_ref = Some(value);
         ServerBuilder {
@@ -362,7 +362,7 @@ impl<
     pub fn name(
         mut self,
         value: impl Into<String>,
-    ) -> ServerBuilder<(ImageRef, FlavorRef, Given, Vpcid, NicsState, RootVolumeState)> {
+    ) -> ServerBuilder<(ImageRef, FlavorRef, Given, Vpcid, Nics, RootVolumeState)> {
         let value: String = value.into();
         self.value.name = Some(value);
         ServerBuilder {
@@ -378,7 +378,7 @@ impl<
     pub fn vpcid(
         mut self,
         value: impl Into<String>,
-    ) -> ServerBuilder<(ImageRef, FlavorRef, Name, Given, NicsState, RootVolumeState)> {
+    ) -> ServerBuilder<(ImageRef, FlavorRef, Name, Given, Nics, RootVolumeState)> {
         let value: String = value.into();
         self.value.vpcid = Some(value);
         ServerBuilder {
@@ -393,9 +393,9 @@ impl<
     #[inline]
     pub fn nics(
         mut self,
-        value: impl IntoIterator<Item = ServerNics>,
+        value: impl IntoIterator<Item = ServerNic>,
     ) -> ServerBuilder<(ImageRef, FlavorRef, Name, Vpcid, Given, RootVolumeState)> {
-        let value: Vec<ServerNics> = value.into_iter().collect();
+        let value: Vec<ServerNic> = value.into_iter().collect();
         self.value.nics = Some(value);
         ServerBuilder {
             value: self.value,
@@ -410,7 +410,7 @@ impl<
     pub fn root_volume(
         mut self,
         value: RootVolume,
-    ) -> ServerBuilder<(ImageRef, FlavorRef, Name, Vpcid, NicsState, Given)> {
+    ) -> ServerBuilder<(ImageRef, FlavorRef, Name, Vpcid, Nics, Given)> {
         self.value.root_volume = Some(value);
         ServerBuilder {
             value: self.value,
@@ -426,7 +426,7 @@ impl<
         FlavorRef: IsGiven,
         Name: IsGiven,
         Vpcid: IsGiven,
-        NicsState: IsGiven,
+        Nics: IsGiven,
         RootVolumeState: IsGiven,
     {
         self.value
@@ -477,8 +477,8 @@ impl<S> ServerBuilder<S> {
 
     /// `data_volumes`.
     #[inline]
-    pub fn data_volumes(mut self, value: impl IntoIterator<Item = DataVolumes>) -> Self {
-        let value: Vec<DataVolumes> = value.into_iter().collect();
+    pub fn data_volumes(mut self, value: impl IntoIterator<Item = DataVolume>) -> Self {
+        let value: Vec<DataVolume> = value.into_iter().collect();
         self.value.data_volumes = Some(value);
         self
     }
@@ -487,9 +487,9 @@ impl<S> ServerBuilder<S> {
     #[inline]
     pub fn security_groups(
         mut self,
-        value: impl IntoIterator<Item = SecurityGroups>,
+        value: impl IntoIterator<Item = SecurityGroup>,
     ) -> Self {
-        let value: Vec<SecurityGroups> = value.into_iter().collect();
+        let value: Vec<SecurityGroup> = value.into_iter().collect();
         self.value.security_groups = Some(value);
         self
     }

@@ -4,10 +4,10 @@
 
 use std::marker::PhantomData;
 
-use hwc_core::{Given, IsGiven, Members, Value};
+use hwc_core::{Given, IsGiven, Members};
 
 use crate::missing;
-use super::{BindingProfile, Eip, ExtraDhcpOpts, Volumetype};
+use super::{BindingProfile, Eip, ExtraDhcpOpt, Ipv6Bandwidth};
 
 /// What `create_ecs` answers with.
 ///
@@ -25,7 +25,8 @@ pub struct CreateEcsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateEcsReply { job_id "job_id" server_ids "serverIds" });
+hwc_core::object!(CreateEcsReply { job_id "job_id" server_ids "serverIds" }
+    in "apis_recommended/lifecycle_management/creating_ecss.rst" 8);
 
 /// The documented type `nics`.
 ///
@@ -34,7 +35,7 @@ hwc_core::object!(CreateEcsReply { job_id "job_id" server_ids "serverIds" });
 /// Source: `apis_recommended/lifecycle_management/creating_ecss.rst`, table 4.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct ServerNics {
+pub struct ServerNic {
     /// `subnet_id`.
     ///
     /// Mandatory.
@@ -47,7 +48,7 @@ pub struct ServerNics {
     pub binding_profile: Option<BindingProfile>,
 
     /// `extra_dhcp_opts`.
-    pub extra_dhcp_opts: Option<Vec<ExtraDhcpOpts>>,
+    pub extra_dhcp_opts: Option<Vec<ExtraDhcpOpt>>,
 
     /// `ipv6_enable`.
     ///
@@ -55,13 +56,13 @@ pub struct ServerNics {
     pub ipv6_enable: Option<bool>,
 
     /// `ipv6_bandwidth`.
-    pub ipv6_bandwidth: Option<Value>,
+    pub ipv6_bandwidth: Option<Ipv6Bandwidth>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to ServerNics {
+hwc_core::object!(@to ServerNic {
     subnet_id "subnet_id"
     ip_address "ip_address"
     binding_profile "binding:profile"
@@ -70,41 +71,41 @@ hwc_core::object!(@to ServerNics {
     ipv6_bandwidth "ipv6_bandwidth"
 });
 
-impl ServerNics {
-    /// Begins a `ServerNics`.
+impl ServerNic {
+    /// Begins a `ServerNic`.
     #[inline]
-    pub fn builder() -> ServerNicsBuilder {
-        ServerNicsBuilder {
+    pub fn builder() -> ServerNicBuilder {
+        ServerNicBuilder {
             value: hwc_core::Object::blank(),
             state: PhantomData,
         }
     }
 }
 
-/// Builds a [`ServerNics`].
+/// Builds a [`ServerNic`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct ServerNicsBuilder<S = (missing::subnet_id,)> {
-    value: ServerNics,
+pub struct ServerNicBuilder<S = (missing::subnet_id,)> {
+    value: ServerNic,
     state: PhantomData<S>,
 }
 
-impl<SubnetId> ServerNicsBuilder<(SubnetId,)> {
+impl<SubnetId> ServerNicBuilder<(SubnetId,)> {
     /// `subnet_id`.
     ///
     /// Mandatory.
     #[inline]
-    pub fn subnet_id(mut self, value: impl Into<String>) -> ServerNicsBuilder<(Given,)> {
+    pub fn subnet_id(mut self, value: impl Into<String>) -> ServerNicBuilder<(Given,)> {
         let value: String = value.into();
         self.value.subnet_id = Some(value);
-        ServerNicsBuilder {
+        ServerNicBuilder {
             value: self.value,
             state: PhantomData,
         }
     }
 
-    /// The finished `ServerNics`.
+    /// The finished `ServerNic`.
     #[inline]
-    pub fn build(self) -> ServerNics
+    pub fn build(self) -> ServerNic
     where
         SubnetId: IsGiven,
     {
@@ -112,7 +113,7 @@ impl<SubnetId> ServerNicsBuilder<(SubnetId,)> {
     }
 }
 
-impl<S> ServerNicsBuilder<S> {
+impl<S> ServerNicBuilder<S> {
     /// `ip_address`.
     #[inline]
     pub fn ip_address(mut self, value: impl Into<String>) -> Self {
@@ -132,9 +133,9 @@ impl<S> ServerNicsBuilder<S> {
     #[inline]
     pub fn extra_dhcp_opts(
         mut self,
-        value: impl IntoIterator<Item = ExtraDhcpOpts>,
+        value: impl IntoIterator<Item = ExtraDhcpOpt>,
     ) -> Self {
-        let value: Vec<ExtraDhcpOpts> = value.into_iter().collect();
+        let value: Vec<ExtraDhcpOpt> = value.into_iter().collect();
         self.value.extra_dhcp_opts = Some(value);
         self
     }
@@ -150,14 +151,13 @@ impl<S> ServerNicsBuilder<S> {
 
     /// `ipv6_bandwidth`.
     #[inline]
-    pub fn ipv6_bandwidth(mut self, value: impl Into<Value>) -> Self {
-        let value: Value = value.into();
+    pub fn ipv6_bandwidth(mut self, value: Ipv6Bandwidth) -> Self {
         self.value.ipv6_bandwidth = Some(value);
         self
     }
 }
 
-hwc_core::builder!(ServerNicsBuilder<S> -> ServerNics);
+hwc_core::builder!(ServerNicBuilder<S> -> ServerNic);
 
 /// The documented type `publicip`.
 ///
@@ -180,11 +180,7 @@ pub struct Publicip {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to Publicip {
-    id "id"
-    eip "eip"
-    delete_on_termination "delete_on_termination"
-});
+hwc_core::object!(@to Publicip { id "id" eip "eip" delete_on_termination "delete_on_termination" });
 
 impl Publicip {
     /// Begins a `Publicip`.
@@ -235,112 +231,3 @@ impl PublicipBuilder {
 }
 
 hwc_core::builder!(PublicipBuilder -> Publicip);
-
-/// The documented type `root_volume`.
-///
-/// Mandatory: `volumetype`.
-///
-/// Source: `apis_recommended/lifecycle_management/creating_ecss.rst`, table 5.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct RootVolume {
-    /// `volumetype`.
-    ///
-    /// Mandatory.
-    pub volumetype: Option<Volumetype>,
-
-    /// `size`.
-    ///
-    /// Range: 1 to 1024 GiB.
-    pub size: Option<i64>,
-
-    /// `hw:passthrough`.
-    pub hw_passthrough: Option<bool>,
-
-    /// `metadata`.
-    pub metadata: Option<Value>,
-
-    /// Members that no field holds, written back as they were read.
-    pub unknown_members: Members,
-}
-
-hwc_core::object!(@to RootVolume {
-    volumetype "volumetype"
-    size "size"
-    hw_passthrough "hw:passthrough"
-    metadata "metadata"
-});
-
-impl RootVolume {
-    /// Begins a `RootVolume`.
-    #[inline]
-    pub fn builder() -> RootVolumeBuilder {
-        RootVolumeBuilder {
-            value: hwc_core::Object::blank(),
-            state: PhantomData,
-        }
-    }
-}
-
-/// Builds a [`RootVolume`].
-#[must_use = "a builder is nothing before `.build()`"]
-pub struct RootVolumeBuilder<S = (missing::volumetype,)> {
-    value: RootVolume,
-    state: PhantomData<S>,
-}
-
-impl<VolumetypeState> RootVolumeBuilder<(VolumetypeState,)> {
-    /// `volumetype`.
-    ///
-    /// Mandatory.
-    #[inline]
-    pub fn volumetype(
-        mut self,
-        value: impl Into<Volumetype>,
-    ) -> RootVolumeBuilder<(Given,)> {
-        let value: Volumetype = value.into();
-        self.value.volumetype = Some(value);
-        RootVolumeBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
-    }
-
-    /// The finished `RootVolume`.
-    #[inline]
-    pub fn build(self) -> RootVolume
-    where
-        VolumetypeState: IsGiven,
-    {
-        self.value
-    }
-}
-
-impl<S> RootVolumeBuilder<S> {
-    /// `size`.
-    ///
-    /// Range: 1 to 1024 GiB.
-    #[inline]
-    pub fn size(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.size = Some(value);
-        self
-    }
-
-    /// `hw:passthrough`.
-    #[inline]
-    pub fn hw_passthrough(mut self, value: bool) -> Self {
-        self.value.hw_passthrough = Some(value);
-        self
-    }
-
-    /// `metadata`.
-    #[inline]
-    pub fn metadata(mut self, value: impl Into<Value>) -> Self {
-        let value: Value = value.into();
-        self.value.metadata = Some(value);
-        self
-    }
-}
-
-hwc_core::builder!(RootVolumeBuilder<S> -> RootVolume);

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::Servers;
+use super::BatchStartEcsServer;
 
 impl Client {
     /// Deleting ECSs: `POST /v1/{project_id}/cloudservers/delete`.
@@ -49,7 +49,11 @@ static DELETE_ECS: hwc_core::Operation = hwc_core::Operation::new(
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
 /// let reply = client
 ///     .delete_ecs()
-///     .servers([Servers::builder().id("616fb98f-46ca-475e-917e-2563e5a8cd19").build()])
+///     .servers([
+///         BatchStartEcsServer::builder()
+///             .id("616fb98f-46ca-475e-917e-2563e5a8cd19")
+///             .build(),
+///     ])
 ///     .delete_publicip(false)
 ///     .delete_volume(false)
 ///     .send()
@@ -75,16 +79,16 @@ impl DeleteEcs {
     }
 }
 
-impl<ServersState> DeleteEcs<(ServersState,)> {
+impl<Servers> DeleteEcs<(Servers,)> {
     /// `servers` in the body.
     ///
     /// Mandatory.
     #[inline]
     pub fn servers(
         mut self,
-        value: impl IntoIterator<Item = Servers>,
+        value: impl IntoIterator<Item = BatchStartEcsServer>,
     ) -> DeleteEcs<(Given,)> {
-        let value: Vec<Servers> = value.into_iter().collect();
+        let value: Vec<BatchStartEcsServer> = value.into_iter().collect();
         self.draft.member("servers", &value);
         DeleteEcs {
             draft: self.draft,
@@ -96,7 +100,7 @@ impl<ServersState> DeleteEcs<(ServersState,)> {
     #[inline]
     pub fn send(self) -> Call<DeleteEcsReply>
     where
-        ServersState: IsGiven,
+        Servers: IsGiven,
     {
         self.draft.call()
     }
@@ -108,7 +112,7 @@ impl<ServersState> DeleteEcs<(ServersState,)> {
         wait: hwc_core::Wait,
     ) -> Call<crate::v1::ShowJobExecutionStatusReply>
     where
-        ServersState: IsGiven,
+        Servers: IsGiven,
     {
         self.draft.wait(wait)
     }
@@ -149,4 +153,5 @@ pub struct DeleteEcsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(DeleteEcsReply { job_id "job_id" });
+hwc_core::object!(DeleteEcsReply { job_id "job_id" }
+    in "apis_recommended/lifecycle_management/deleting_ecss.rst" 4);

@@ -4,22 +4,24 @@
 
 mod create_ecs;
 mod create_ecs_reply;
-mod data_volumes;
-mod binding_profile;
+mod root_volume;
+mod extendparam;
+mod eip;
 mod delete_ecs;
-mod show_ecs;
+mod list_ecs;
 mod addresses;
-mod show_ecs_of_cloudservers;
+mod show_ecs;
 mod update_ecs;
 
 pub use self::create_ecs::*;
 pub use self::create_ecs_reply::*;
-pub use self::data_volumes::*;
-pub use self::binding_profile::*;
+pub use self::root_volume::*;
+pub use self::extendparam::*;
+pub use self::eip::*;
 pub use self::delete_ecs::*;
-pub use self::show_ecs::*;
+pub use self::list_ecs::*;
 pub use self::addresses::*;
-pub use self::show_ecs_of_cloudservers::*;
+pub use self::show_ecs::*;
 pub use self::update_ecs::*;
 
-pub use super::types::Servers;
+pub use super::types::{BatchStartEcsServer, Ipv6Bandwidth};

@@ -3,18 +3,20 @@
 //! Lifecycle Management.
 
 use std::collections::BTreeMap;
+use std::marker::PhantomData;
 
-use hwc_core::{Call, Draft, Members, Value};
+use hwc_core::{Call, Draft, Given, IsGiven, Members, Value};
 
+use crate::missing;
 use super::super::Client;
 use super::{
-    Addresses, Flavor, Image, OsDcfDiskConfig, OsExtStsPowerState,
-    OsExtendedVolumesVolumesAttached, ShowEcsReplyServerOsSchedulerHints,
-    ShowEcsReplyServerSecurityGroups, ShowEcsStatus, SysTags,
+    Addresses, Image, ListEcsStatus, OsDcfDiskConfig, OsExtStsPowerState,
+    OsExtendedVolumesVolumesAttached, ServerFlavor, ServerOsSchedulerHints,
+    ServerSecurityGroup, SysTag,
 };
 
 impl Client {
-    /// Listing Details About ECSs: `GET /v1/{project_id}/cloudservers/detail`.
+    /// Querying Details About an ECS: `GET /v1/{project_id}/cloudservers/{server_id}`.
     #[inline]
     pub fn show_ecs(&self) -> ShowEcs {
         ShowEcs::new(&self.inner)
@@ -24,178 +26,96 @@ impl Client {
 static SHOW_ECS: hwc_core::Operation = hwc_core::Operation::new(
         "show_ecs",
         hwc_core::Method::Get,
-        "/v1/{project_id}/cloudservers/detail",
+        "/v1/{project_id}/cloudservers/{server_id}",
     )
     .with_scope(hwc_core::Scope::Project)
-    .with_page("apis_recommended/lifecycle_management/listing_details_about_ecss.rst")
-    .with_paging(hwc_core::Paging::Page {
-        page: "offset",
-        limit: Some("limit"),
-        first: 1,
-    });
+    .with_page(
+        "apis_recommended/lifecycle_management/querying_details_about_an_ecs.rst",
+    );
 
-/// Listing Details About ECSs.
+/// Querying Details About an ECS.
 ///
-/// `GET /v1/{project_id}/cloudservers/detail`.
+/// `GET /v1/{project_id}/cloudservers/{server_id}`.
+///
+/// Mandatory: `server_id`.
 ///
 /// Documented statuses: 200.
 ///
 /// ```no_run
 /// # use hwc_ecs::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client.show_ecs().offset(1).limit(10).send().await?;
+/// let reply = client.show_ecs().server_id("server_id").send().await?;
 /// # Ok(())
 /// # }
 /// ```
 ///
-/// Source: `apis_recommended/lifecycle_management/listing_details_about_ecss.rst`.
-/// [Documentation](<https://docs.otc.t-systems.com/elastic-cloud-server/api-ref/apis_recommended/lifecycle_management/listing_details_about_ecss.html>)
+/// Source: `apis_recommended/lifecycle_management/querying_details_about_an_ecs.rst`.
+/// [Documentation](<https://docs.otc.t-systems.com/elastic-cloud-server/api-ref/apis_recommended/lifecycle_management/querying_details_about_an_ecs.html>)
 #[must_use = "nothing is sent before `.send().await`"]
-pub struct ShowEcs {
+pub struct ShowEcs<S = (missing::server_id,)> {
     draft: Draft,
+    state: PhantomData<S>,
 }
 
 impl ShowEcs {
     pub(crate) fn new(client: &hwc_core::Client) -> Self {
         ShowEcs {
             draft: Draft::new(client, &SHOW_ECS),
+            state: PhantomData,
         }
     }
+}
 
-    /// `offset` in the query.
+impl<ServerId> ShowEcs<(ServerId,)> {
+    /// `server_id` in the path.
     ///
-    /// Default: `1`.
+    /// Mandatory.
     #[inline]
-    pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
-        self
-    }
-
-    /// `flavor` in the query.
-    #[inline]
-    pub fn flavor(mut self, value: impl Into<String>) -> Self {
+    pub fn server_id(mut self, value: impl Into<String>) -> ShowEcs<(Given,)> {
         let value: String = value.into();
-        self.draft.query("flavor", &value);
-        self
-    }
-
-    /// `name` in the query.
-    #[inline]
-    pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("name", &value);
-        self
-    }
-
-    /// `status` in the query.
-    #[inline]
-    pub fn status(mut self, value: impl Into<ShowEcsStatus>) -> Self {
-        let value: ShowEcsStatus = value.into();
-        self.draft.query("status", &value);
-        self
-    }
-
-    /// `limit` in the query.
-    #[inline]
-    pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
-        self
-    }
-
-    /// `tags` in the query.
-    #[inline]
-    pub fn tags(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("tags", &value);
-        self
-    }
-
-    /// `not-tags` in the query.
-    #[inline]
-    pub fn not_tags(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("not-tags", &value);
-        self
-    }
-
-    /// `reservation_id` in the query.
-    #[inline]
-    pub fn reservation_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("reservation_id", &value);
-        self
-    }
-
-    /// `ip` in the query.
-    #[inline]
-    pub fn ip(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("ip", &value);
-        self
+        self.draft.path("server_id", &value);
+        ShowEcs {
+            draft: self.draft,
+            state: PhantomData,
+        }
     }
 
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
-    pub fn send(self) -> Call<ShowEcsReply> {
+    pub fn send(self) -> Call<ShowEcsReply>
+    where
+        ServerId: IsGiven,
+    {
         self.draft.call()
-    }
-
-    /// The pages of the list; none is fetched before it is asked for.
-    #[inline]
-    pub fn pages(self) -> hwc_core::Pages<ShowEcsReply> {
-        self.draft.pages()
-    }
-
-    /// The `servers` of all pages, one after the other.
-    #[inline]
-    pub fn items(self) -> hwc_core::Items<ShowEcsReply> {
-        self.draft.items()
     }
 }
 
-hwc_core::operation!(ShowEcs -> ShowEcsReply);
+hwc_core::operation!(ShowEcs<S> -> ShowEcsReply);
 
 /// What `show_ecs` answers with.
 ///
-/// Source: `apis_recommended/lifecycle_management/listing_details_about_ecss.rst`, table 3.
+/// Source: `apis_recommended/lifecycle_management/querying_details_about_an_ecs.rst`, table 2.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ShowEcsReply {
-    /// `servers`.
-    pub servers: Vec<ShowEcsReplyServer>,
-
-    /// `count`.
-    pub count: Option<i64>,
+    /// `server`.
+    pub server: Option<ShowEcsReplyServer>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowEcsReply { servers "servers" count "count" });
-
-impl hwc_core::Page for ShowEcsReply {
-    type Item = ShowEcsReplyServer;
-    fn count(&self) -> usize {
-        self.servers.len()
-    }
-    fn into_items(self) -> Vec<Self::Item> {
-        self.servers
-    }
-    fn total(&self) -> Option<i64> {
-        self.count
-    }
-}
+hwc_core::object!(ShowEcsReply { server "server" }
+    in "apis_recommended/lifecycle_management/querying_details_about_an_ecs.rst" 2);
 
 /// The documented type `server`.
 ///
-/// Source: `apis_recommended/lifecycle_management/listing_details_about_ecss.rst`, table 4.
+/// Source: `apis_recommended/lifecycle_management/querying_details_about_an_ecs.rst`, table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ShowEcsReplyServer {
     /// `status`.
-    pub status: Option<ShowEcsStatus>,
+    pub status: Option<ListEcsStatus>,
 
     /// `updated`.
     pub updated: Option<String>,
@@ -228,13 +148,13 @@ pub struct ShowEcsReplyServer {
     pub os_ext_srv_attr_hypervisor_hostname: Option<String>,
 
     /// `flavor`.
-    pub flavor: Option<Flavor>,
+    pub flavor: Option<ServerFlavor>,
 
     /// `id`.
     pub id: Option<String>,
 
     /// `security_groups`.
-    pub security_groups: Vec<ShowEcsReplyServerSecurityGroups>,
+    pub security_groups: Vec<ServerSecurityGroup>,
 
     /// `OS-EXT-AZ:availability_zone`.
     pub os_ext_az_availability_zone: Option<String>,
@@ -328,10 +248,13 @@ pub struct ShowEcsReplyServer {
     pub tags: Vec<String>,
 
     /// `os:scheduler_hints`.
-    pub os_scheduler_hints: Option<ShowEcsReplyServerOsSchedulerHints>,
+    pub os_scheduler_hints: Option<ServerOsSchedulerHints>,
 
     /// `sys_tags`.
-    pub sys_tags: Vec<SysTags>,
+    pub sys_tags: Vec<SysTag>,
+
+    /// `security_options`.
+    pub security_options: Option<SecurityOptions>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -381,4 +304,23 @@ hwc_core::object!(ShowEcsReplyServer {
     tags "tags"
     os_scheduler_hints "os:scheduler_hints"
     sys_tags "sys_tags"
-});
+    security_options "security_options"
+} in "apis_recommended/lifecycle_management/querying_details_about_an_ecs.rst" 3);
+
+hwc_core::instants!(ShowEcsReplyServer { updated created });
+
+/// The documented type `security_options`.
+///
+/// Source: `apis_recommended/lifecycle_management/querying_details_about_an_ecs.rst`, table 5.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct SecurityOptions {
+    /// `tpm_enabled`.
+    pub tpm_enabled: Option<bool>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(SecurityOptions { tpm_enabled "tpm_enabled" }
+    in "apis_recommended/lifecycle_management/querying_details_about_an_ecs.rst" 5);

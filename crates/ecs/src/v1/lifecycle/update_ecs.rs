@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members, Value};
 
 use crate::missing;
 use super::super::Client;
-use super::ShowEcsStatus;
+use super::ListEcsStatus;
 
 impl Client {
     /// Modifying ECS Details: `PUT /v1/{project_id}/cloudservers/{server_id}`.
@@ -138,7 +138,8 @@ pub struct UpdateEcsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateEcsReply { server "server" });
+hwc_core::object!(UpdateEcsReply { server "server" }
+    in "apis_recommended/lifecycle_management/modifying_ecs_details.rst" 5);
 
 /// The documented type `server`.
 ///
@@ -179,7 +180,7 @@ pub struct UpdateEcsReplyServer {
     pub host_id: Option<String>,
 
     /// `flavor`.
-    pub flavor: Option<UpdateEcsReplyServerFlavor>,
+    pub flavor: Option<UpdateEcsReplyFlavor>,
 
     /// `OS-DCF:diskConfig`.
     pub os_dcf_disk_config: Option<String>,
@@ -198,7 +199,7 @@ pub struct UpdateEcsReplyServer {
     pub progress: Option<i64>,
 
     /// `links`.
-    pub links: Vec<UpdateEcsReplyServerLinks>,
+    pub links: Vec<ServerLink>,
 
     /// `id`.
     pub id: Option<String>,
@@ -216,7 +217,7 @@ pub struct UpdateEcsReplyServer {
     pub tags: Vec<String>,
 
     /// `status`.
-    pub status: Option<ShowEcsStatus>,
+    pub status: Option<ListEcsStatus>,
 
     /// `OS-EXT-SRV-ATTR:hostname`.
     pub os_ext_srv_attr_hostname: Option<String>,
@@ -247,7 +248,9 @@ hwc_core::object!(UpdateEcsReplyServer {
     tags "tags"
     status "status"
     os_ext_srv_attr_hostname "OS-EXT-SRV-ATTR:hostname"
-});
+} in "apis_recommended/lifecycle_management/modifying_ecs_details.rst" 6);
+
+hwc_core::instants!(UpdateEcsReplyServer { created updated });
 
 /// What `addresses` of `UpdateEcsReplyServer` holds.
 ///
@@ -265,32 +268,34 @@ pub struct Address {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Address { addr "addr" version "version" });
+hwc_core::object!(Address { addr "addr" version "version" }
+    in "apis_recommended/lifecycle_management/modifying_ecs_details.rst" 7);
 
 /// The documented type `flavor`.
 ///
 /// Source: `apis_recommended/lifecycle_management/modifying_ecs_details.rst`, table 8.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct UpdateEcsReplyServerFlavor {
+pub struct UpdateEcsReplyFlavor {
     /// `id`.
     pub id: Option<String>,
 
     /// `links`.
-    pub links: Vec<UpdateEcsReplyServerLinks>,
+    pub links: Vec<ServerLink>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateEcsReplyServerFlavor { id "id" links "links" });
+hwc_core::object!(UpdateEcsReplyFlavor { id "id" links "links" }
+    in "apis_recommended/lifecycle_management/modifying_ecs_details.rst" 8);
 
 /// The documented type `links`.
 ///
 /// Source: `apis_recommended/lifecycle_management/modifying_ecs_details.rst`, table 9.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct UpdateEcsReplyServerLinks {
+pub struct ServerLink {
     /// `rel`.
     pub rel: Option<String>,
 
@@ -301,7 +306,8 @@ pub struct UpdateEcsReplyServerLinks {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateEcsReplyServerLinks { rel "rel" href "href" });
+hwc_core::object!(ServerLink { rel "rel" href "href" }
+    in "apis_recommended/lifecycle_management/modifying_ecs_details.rst" 9);
 
 hwc_core::open_enum! {
     /// Values of `version`; others are possible.

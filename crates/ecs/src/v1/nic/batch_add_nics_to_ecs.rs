@@ -4,10 +4,11 @@
 
 use std::marker::PhantomData;
 
-use hwc_core::{Call, Draft, Given, IsGiven, Members, Value};
+use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
+use super::Ipv6Bandwidth;
 
 impl Client {
     /// Adding NICs to an ECS in a Batch: `POST /v1/{project_id}/cloudservers/{server_id}/nics`.
@@ -50,10 +51,10 @@ static BATCH_ADD_NICS_TO_ECS: hwc_core::Operation = hwc_core::Operation::new(
 ///     .batch_add_nics_to_ecs()
 ///     .server_id("server_id")
 ///     .nics([
-///         Nics::builder()
+///         Nic::builder()
 ///             .subnet_id("d32019d3-bc6e-4319-9c1d-6722fc136a23")
 ///             .security_groups([
-///                 NicsSecurityGroups::builder()
+///                 NicSecurityGroup::builder()
 ///                     .id("f0ac4394-7e4a-4409-9701-ba8be283dbc3")
 ///                     .build(),
 ///             ])
@@ -82,7 +83,7 @@ impl BatchAddNicsToEcs {
     }
 }
 
-impl<ServerId, NicsState> BatchAddNicsToEcs<(ServerId, NicsState)> {
+impl<ServerId, Nics> BatchAddNicsToEcs<(ServerId, Nics)> {
     /// `server_id` in the path.
     ///
     /// Mandatory.
@@ -90,7 +91,7 @@ impl<ServerId, NicsState> BatchAddNicsToEcs<(ServerId, NicsState)> {
     pub fn server_id(
         mut self,
         value: impl Into<String>,
-    ) -> BatchAddNicsToEcs<(Given, NicsState)> {
+    ) -> BatchAddNicsToEcs<(Given, Nics)> {
         let value: String = value.into();
         self.draft.path("server_id", &value);
         BatchAddNicsToEcs {
@@ -105,9 +106,9 @@ impl<ServerId, NicsState> BatchAddNicsToEcs<(ServerId, NicsState)> {
     #[inline]
     pub fn nics(
         mut self,
-        value: impl IntoIterator<Item = Nics>,
+        value: impl IntoIterator<Item = Nic>,
     ) -> BatchAddNicsToEcs<(ServerId, Given)> {
-        let value: Vec<Nics> = value.into_iter().collect();
+        let value: Vec<Nic> = value.into_iter().collect();
         self.draft.member("nics", &value);
         BatchAddNicsToEcs {
             draft: self.draft,
@@ -120,7 +121,7 @@ impl<ServerId, NicsState> BatchAddNicsToEcs<(ServerId, NicsState)> {
     pub fn send(self) -> Call<BatchAddNicsToEcsReply>
     where
         ServerId: IsGiven,
-        NicsState: IsGiven,
+        Nics: IsGiven,
     {
         self.draft.call()
     }
@@ -133,7 +134,7 @@ impl<ServerId, NicsState> BatchAddNicsToEcs<(ServerId, NicsState)> {
     ) -> Call<crate::v1::ShowJobExecutionStatusReply>
     where
         ServerId: IsGiven,
-        NicsState: IsGiven,
+        Nics: IsGiven,
     {
         self.draft.wait(wait)
     }
@@ -148,14 +149,14 @@ hwc_core::operation!(BatchAddNicsToEcs<S> -> BatchAddNicsToEcsReply);
 /// Source: `apis_recommended/nic_management/adding_nics_to_an_ecs_in_a_batch.rst`, table 3.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct Nics {
+pub struct Nic {
     /// `subnet_id`.
     ///
     /// Mandatory.
     pub subnet_id: Option<String>,
 
     /// `security_groups`.
-    pub security_groups: Option<Vec<NicsSecurityGroups>>,
+    pub security_groups: Option<Vec<NicSecurityGroup>>,
 
     /// `ip_address`.
     pub ip_address: Option<String>,
@@ -164,13 +165,13 @@ pub struct Nics {
     pub ipv6_enable: Option<bool>,
 
     /// `ipv6_bandwidth`.
-    pub ipv6_bandwidth: Option<Value>,
+    pub ipv6_bandwidth: Option<Ipv6Bandwidth>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to Nics {
+hwc_core::object!(@to Nic {
     subnet_id "subnet_id"
     security_groups "security_groups"
     ip_address "ip_address"
@@ -178,41 +179,41 @@ hwc_core::object!(@to Nics {
     ipv6_bandwidth "ipv6_bandwidth"
 });
 
-impl Nics {
-    /// Begins a `Nics`.
+impl Nic {
+    /// Begins a `Nic`.
     #[inline]
-    pub fn builder() -> NicsBuilder {
-        NicsBuilder {
+    pub fn builder() -> NicBuilder {
+        NicBuilder {
             value: hwc_core::Object::blank(),
             state: PhantomData,
         }
     }
 }
 
-/// Builds a [`Nics`].
+/// Builds a [`Nic`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct NicsBuilder<S = (missing::subnet_id,)> {
-    value: Nics,
+pub struct NicBuilder<S = (missing::subnet_id,)> {
+    value: Nic,
     state: PhantomData<S>,
 }
 
-impl<SubnetId> NicsBuilder<(SubnetId,)> {
+impl<SubnetId> NicBuilder<(SubnetId,)> {
     /// `subnet_id`.
     ///
     /// Mandatory.
     #[inline]
-    pub fn subnet_id(mut self, value: impl Into<String>) -> NicsBuilder<(Given,)> {
+    pub fn subnet_id(mut self, value: impl Into<String>) -> NicBuilder<(Given,)> {
         let value: String = value.into();
         self.value.subnet_id = Some(value);
-        NicsBuilder {
+        NicBuilder {
             value: self.value,
             state: PhantomData,
         }
     }
 
-    /// The finished `Nics`.
+    /// The finished `Nic`.
     #[inline]
-    pub fn build(self) -> Nics
+    pub fn build(self) -> Nic
     where
         SubnetId: IsGiven,
     {
@@ -220,14 +221,14 @@ impl<SubnetId> NicsBuilder<(SubnetId,)> {
     }
 }
 
-impl<S> NicsBuilder<S> {
+impl<S> NicBuilder<S> {
     /// `security_groups`.
     #[inline]
     pub fn security_groups(
         mut self,
-        value: impl IntoIterator<Item = NicsSecurityGroups>,
+        value: impl IntoIterator<Item = NicSecurityGroup>,
     ) -> Self {
-        let value: Vec<NicsSecurityGroups> = value.into_iter().collect();
+        let value: Vec<NicSecurityGroup> = value.into_iter().collect();
         self.value.security_groups = Some(value);
         self
     }
@@ -249,14 +250,13 @@ impl<S> NicsBuilder<S> {
 
     /// `ipv6_bandwidth`.
     #[inline]
-    pub fn ipv6_bandwidth(mut self, value: impl Into<Value>) -> Self {
-        let value: Value = value.into();
+    pub fn ipv6_bandwidth(mut self, value: Ipv6Bandwidth) -> Self {
         self.value.ipv6_bandwidth = Some(value);
         self
     }
 }
 
-hwc_core::builder!(NicsBuilder<S> -> Nics);
+hwc_core::builder!(NicBuilder<S> -> Nic);
 
 /// What `batch_add_nics_to_ecs` answers with.
 ///
@@ -271,7 +271,8 @@ pub struct BatchAddNicsToEcsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(BatchAddNicsToEcsReply { job_id "job_id" });
+hwc_core::object!(BatchAddNicsToEcsReply { job_id "job_id" }
+    in "apis_recommended/nic_management/adding_nics_to_an_ecs_in_a_batch.rst" 5);
 
 /// The documented type `security_groups`.
 ///
@@ -280,7 +281,7 @@ hwc_core::object!(BatchAddNicsToEcsReply { job_id "job_id" });
 /// Source: `apis_recommended/nic_management/adding_nics_to_an_ecs_in_a_batch.rst`, table 4.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct NicsSecurityGroups {
+pub struct NicSecurityGroup {
     /// `id`.
     ///
     /// Mandatory.
@@ -290,46 +291,43 @@ pub struct NicsSecurityGroups {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to NicsSecurityGroups { id "id" });
+hwc_core::object!(@to NicSecurityGroup { id "id" });
 
-impl NicsSecurityGroups {
-    /// Begins a `NicsSecurityGroups`.
+impl NicSecurityGroup {
+    /// Begins a `NicSecurityGroup`.
     #[inline]
-    pub fn builder() -> NicsSecurityGroupsBuilder {
-        NicsSecurityGroupsBuilder {
+    pub fn builder() -> NicSecurityGroupBuilder {
+        NicSecurityGroupBuilder {
             value: hwc_core::Object::blank(),
             state: PhantomData,
         }
     }
 }
 
-/// Builds a [`NicsSecurityGroups`].
+/// Builds a [`NicSecurityGroup`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct NicsSecurityGroupsBuilder<S = (missing::id,)> {
-    value: NicsSecurityGroups,
+pub struct NicSecurityGroupBuilder<S = (missing::id,)> {
+    value: NicSecurityGroup,
     state: PhantomData<S>,
 }
 
-impl<Id> NicsSecurityGroupsBuilder<(Id,)> {
+impl<Id> NicSecurityGroupBuilder<(Id,)> {
     /// `id`.
     ///
     /// Mandatory.
     #[inline]
-    pub fn id(
-        mut self,
-        value: impl Into<String>,
-    ) -> NicsSecurityGroupsBuilder<(Given,)> {
+    pub fn id(mut self, value: impl Into<String>) -> NicSecurityGroupBuilder<(Given,)> {
         let value: String = value.into();
         self.value.id = Some(value);
-        NicsSecurityGroupsBuilder {
+        NicSecurityGroupBuilder {
             value: self.value,
             state: PhantomData,
         }
     }
 
-    /// The finished `NicsSecurityGroups`.
+    /// The finished `NicSecurityGroup`.
     #[inline]
-    pub fn build(self) -> NicsSecurityGroups
+    pub fn build(self) -> NicSecurityGroup
     where
         Id: IsGiven,
     {
@@ -337,4 +335,4 @@ impl<Id> NicsSecurityGroupsBuilder<(Id,)> {
     }
 }
 
-hwc_core::builder!(NicsSecurityGroupsBuilder<S> -> NicsSecurityGroups);
+hwc_core::builder!(NicSecurityGroupBuilder<S> -> NicSecurityGroup);

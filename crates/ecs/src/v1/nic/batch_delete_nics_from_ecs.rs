@@ -52,7 +52,7 @@ static BATCH_DELETE_NICS_FROM_ECS: hwc_core::Operation = hwc_core::Operation::ne
 ///     .batch_delete_nics_from_ecs()
 ///     .server_id("server_id")
 ///     .nics([
-///         BatchDeleteNicsFromEcsNics::builder()
+///         BatchDeleteNicsFromEcsNic::builder()
 ///             .id("d32019d3-bc6e-4319-9c1d-6722fc136a23")
 ///             .build(),
 ///     ])
@@ -79,7 +79,7 @@ impl BatchDeleteNicsFromEcs {
     }
 }
 
-impl<ServerId, NicsState> BatchDeleteNicsFromEcs<(ServerId, NicsState)> {
+impl<ServerId, Nics> BatchDeleteNicsFromEcs<(ServerId, Nics)> {
     /// `server_id` in the path.
     ///
     /// Mandatory.
@@ -87,7 +87,7 @@ impl<ServerId, NicsState> BatchDeleteNicsFromEcs<(ServerId, NicsState)> {
     pub fn server_id(
         mut self,
         value: impl Into<String>,
-    ) -> BatchDeleteNicsFromEcs<(Given, NicsState)> {
+    ) -> BatchDeleteNicsFromEcs<(Given, Nics)> {
         let value: String = value.into();
         self.draft.path("server_id", &value);
         BatchDeleteNicsFromEcs {
@@ -102,9 +102,9 @@ impl<ServerId, NicsState> BatchDeleteNicsFromEcs<(ServerId, NicsState)> {
     #[inline]
     pub fn nics(
         mut self,
-        value: impl IntoIterator<Item = BatchDeleteNicsFromEcsNics>,
+        value: impl IntoIterator<Item = BatchDeleteNicsFromEcsNic>,
     ) -> BatchDeleteNicsFromEcs<(ServerId, Given)> {
-        let value: Vec<BatchDeleteNicsFromEcsNics> = value.into_iter().collect();
+        let value: Vec<BatchDeleteNicsFromEcsNic> = value.into_iter().collect();
         self.draft.member("nics", &value);
         BatchDeleteNicsFromEcs {
             draft: self.draft,
@@ -117,7 +117,7 @@ impl<ServerId, NicsState> BatchDeleteNicsFromEcs<(ServerId, NicsState)> {
     pub fn send(self) -> Call<BatchDeleteNicsFromEcsReply>
     where
         ServerId: IsGiven,
-        NicsState: IsGiven,
+        Nics: IsGiven,
     {
         self.draft.call()
     }
@@ -130,7 +130,7 @@ impl<ServerId, NicsState> BatchDeleteNicsFromEcs<(ServerId, NicsState)> {
     ) -> Call<crate::v1::ShowJobExecutionStatusReply>
     where
         ServerId: IsGiven,
-        NicsState: IsGiven,
+        Nics: IsGiven,
     {
         self.draft.wait(wait)
     }
@@ -145,7 +145,7 @@ hwc_core::operation!(BatchDeleteNicsFromEcs<S> -> BatchDeleteNicsFromEcsReply);
 /// Source: `apis_recommended/nic_management/deleting_nics_from_an_ecs_in_a_batch.rst`, table 3.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct BatchDeleteNicsFromEcsNics {
+pub struct BatchDeleteNicsFromEcsNic {
     /// `id`.
     ///
     /// Mandatory.
@@ -155,27 +155,27 @@ pub struct BatchDeleteNicsFromEcsNics {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to BatchDeleteNicsFromEcsNics { id "id" });
+hwc_core::object!(@to BatchDeleteNicsFromEcsNic { id "id" });
 
-impl BatchDeleteNicsFromEcsNics {
-    /// Begins a `BatchDeleteNicsFromEcsNics`.
+impl BatchDeleteNicsFromEcsNic {
+    /// Begins a `BatchDeleteNicsFromEcsNic`.
     #[inline]
-    pub fn builder() -> BatchDeleteNicsFromEcsNicsBuilder {
-        BatchDeleteNicsFromEcsNicsBuilder {
+    pub fn builder() -> BatchDeleteNicsFromEcsNicBuilder {
+        BatchDeleteNicsFromEcsNicBuilder {
             value: hwc_core::Object::blank(),
             state: PhantomData,
         }
     }
 }
 
-/// Builds a [`BatchDeleteNicsFromEcsNics`].
+/// Builds a [`BatchDeleteNicsFromEcsNic`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct BatchDeleteNicsFromEcsNicsBuilder<S = (missing::id,)> {
-    value: BatchDeleteNicsFromEcsNics,
+pub struct BatchDeleteNicsFromEcsNicBuilder<S = (missing::id,)> {
+    value: BatchDeleteNicsFromEcsNic,
     state: PhantomData<S>,
 }
 
-impl<Id> BatchDeleteNicsFromEcsNicsBuilder<(Id,)> {
+impl<Id> BatchDeleteNicsFromEcsNicBuilder<(Id,)> {
     /// `id`.
     ///
     /// Mandatory.
@@ -183,18 +183,18 @@ impl<Id> BatchDeleteNicsFromEcsNicsBuilder<(Id,)> {
     pub fn id(
         mut self,
         value: impl Into<String>,
-    ) -> BatchDeleteNicsFromEcsNicsBuilder<(Given,)> {
+    ) -> BatchDeleteNicsFromEcsNicBuilder<(Given,)> {
         let value: String = value.into();
         self.value.id = Some(value);
-        BatchDeleteNicsFromEcsNicsBuilder {
+        BatchDeleteNicsFromEcsNicBuilder {
             value: self.value,
             state: PhantomData,
         }
     }
 
-    /// The finished `BatchDeleteNicsFromEcsNics`.
+    /// The finished `BatchDeleteNicsFromEcsNic`.
     #[inline]
-    pub fn build(self) -> BatchDeleteNicsFromEcsNics
+    pub fn build(self) -> BatchDeleteNicsFromEcsNic
     where
         Id: IsGiven,
     {
@@ -202,7 +202,7 @@ impl<Id> BatchDeleteNicsFromEcsNicsBuilder<(Id,)> {
     }
 }
 
-hwc_core::builder!(BatchDeleteNicsFromEcsNicsBuilder<S> -> BatchDeleteNicsFromEcsNics);
+hwc_core::builder!(BatchDeleteNicsFromEcsNicBuilder<S> -> BatchDeleteNicsFromEcsNic);
 
 /// What `batch_delete_nics_from_ecs` answers with.
 ///
@@ -217,4 +217,5 @@ pub struct BatchDeleteNicsFromEcsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(BatchDeleteNicsFromEcsReply { job_id "job_id" });
+hwc_core::object!(BatchDeleteNicsFromEcsReply { job_id "job_id" }
+    in "apis_recommended/nic_management/deleting_nics_from_an_ecs_in_a_batch.rst" 4);

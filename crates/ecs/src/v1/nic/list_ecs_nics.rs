@@ -91,7 +91,7 @@ hwc_core::operation!(ListEcsNics<S> -> ListEcsNicsReply);
 #[non_exhaustive]
 pub struct ListEcsNicsReply {
     /// `interfaceAttachments`.
-    pub interface_attachments: Vec<InterfaceAttachments>,
+    pub interface_attachments: Vec<InterfaceAttachment>,
 
     /// `attachableQuantity`.
     pub attachable_quantity: Option<ListEcsNicsReplyAttachableQuantity>,
@@ -103,19 +103,19 @@ pub struct ListEcsNicsReply {
 hwc_core::object!(ListEcsNicsReply {
     interface_attachments "interfaceAttachments"
     attachable_quantity "attachableQuantity"
-});
+} in "apis_recommended/nic_management/listing_nics_of_an_ecs.rst" 2);
 
 /// The documented type `interfaceAttachments`.
 ///
 /// Source: `apis_recommended/nic_management/listing_nics_of_an_ecs.rst`, table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct InterfaceAttachments {
+pub struct InterfaceAttachment {
     /// `port_state`.
     pub port_state: Option<String>,
 
     /// `fixed_ips`.
-    pub fixed_ips: Vec<FixedIps>,
+    pub fixed_ips: Vec<FixedIp>,
 
     /// `net_id`.
     pub net_id: Option<String>,
@@ -151,7 +151,7 @@ pub struct InterfaceAttachments {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(InterfaceAttachments {
+hwc_core::object!(InterfaceAttachment {
     port_state "port_state"
     fixed_ips "fixed_ips"
     net_id "net_id"
@@ -162,7 +162,7 @@ hwc_core::object!(InterfaceAttachments {
     min_rate "min_rate"
     multiqueue_num "multiqueue_num"
     pci_address "pci_address"
-});
+} in "apis_recommended/nic_management/listing_nics_of_an_ecs.rst" 3);
 
 /// The documented type `attachableQuantity`.
 ///
@@ -183,14 +183,14 @@ pub struct ListEcsNicsReplyAttachableQuantity {
 hwc_core::object!(ListEcsNicsReplyAttachableQuantity {
     free_nic "free_nic"
     free_efi_nic "free_efi_nic"
-});
+} in "apis_recommended/nic_management/listing_nics_of_an_ecs.rst" 4);
 
 /// The documented type `fixed_ips`.
 ///
 /// Source: `apis_recommended/nic_management/listing_nics_of_an_ecs.rst`, table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct FixedIps {
+pub struct FixedIp {
     /// `subnet_id`.
     pub subnet_id: Option<String>,
 
@@ -201,4 +201,5 @@ pub struct FixedIps {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(FixedIps { subnet_id "subnet_id" ip_address "ip_address" });
+hwc_core::object!(FixedIp { subnet_id "subnet_id" ip_address "ip_address" }
+    in "apis_recommended/nic_management/listing_nics_of_an_ecs.rst" 5);

@@ -9,3 +9,5 @@ mod list_ecs_nics;
 pub use self::batch_add_nics_to_ecs::*;
 pub use self::batch_delete_nics_from_ecs::*;
 pub use self::list_ecs_nics::*;
+
+pub use super::types::Ipv6Bandwidth;

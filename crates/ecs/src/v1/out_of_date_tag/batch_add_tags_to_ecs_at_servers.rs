@@ -71,9 +71,9 @@ impl BatchAddTagsToEcsAtServers {
 
 impl<
     ServerId,
-    TagsState,
+    Tags,
     ActionState,
-> BatchAddTagsToEcsAtServers<(ServerId, TagsState, ActionState)> {
+> BatchAddTagsToEcsAtServers<(ServerId, Tags, ActionState)> {
     /// `server_id` in the path.
     ///
     /// Mandatory.
@@ -81,7 +81,7 @@ impl<
     pub fn server_id(
         mut self,
         value: impl Into<String>,
-    ) -> BatchAddTagsToEcsAtServers<(Given, TagsState, ActionState)> {
+    ) -> BatchAddTagsToEcsAtServers<(Given, Tags, ActionState)> {
         let value: String = value.into();
         self.draft.path("server_id", &value);
         BatchAddTagsToEcsAtServers {
@@ -113,7 +113,7 @@ impl<
     pub fn action(
         mut self,
         value: impl Into<String>,
-    ) -> BatchAddTagsToEcsAtServers<(ServerId, TagsState, Given)> {
+    ) -> BatchAddTagsToEcsAtServers<(ServerId, Tags, Given)> {
         let value: String = value.into();
         self.draft.member("action", &value);
         BatchAddTagsToEcsAtServers {
@@ -127,7 +127,7 @@ impl<
     pub fn send(self) -> Call<()>
     where
         ServerId: IsGiven,
-        TagsState: IsGiven,
+        Tags: IsGiven,
         ActionState: IsGiven,
     {
         self.draft.call()

@@ -73,9 +73,9 @@ impl BatchDeleteTagsFromEcsAtServers {
 
 impl<
     ServerId,
-    TagsState,
+    Tags,
     ActionState,
-> BatchDeleteTagsFromEcsAtServers<(ServerId, TagsState, ActionState)> {
+> BatchDeleteTagsFromEcsAtServers<(ServerId, Tags, ActionState)> {
     /// `server_id` in the path.
     ///
     /// Mandatory.
@@ -83,7 +83,7 @@ impl<
     pub fn server_id(
         mut self,
         value: impl Into<String>,
-    ) -> BatchDeleteTagsFromEcsAtServers<(Given, TagsState, ActionState)> {
+    ) -> BatchDeleteTagsFromEcsAtServers<(Given, Tags, ActionState)> {
         let value: String = value.into();
         self.draft.path("server_id", &value);
         BatchDeleteTagsFromEcsAtServers {
@@ -117,7 +117,7 @@ impl<
     pub fn action(
         mut self,
         value: impl Into<String>,
-    ) -> BatchDeleteTagsFromEcsAtServers<(ServerId, TagsState, Given)> {
+    ) -> BatchDeleteTagsFromEcsAtServers<(ServerId, Tags, Given)> {
         let value: String = value.into();
         self.draft.member("action", &value);
         BatchDeleteTagsFromEcsAtServers {
@@ -131,7 +131,7 @@ impl<
     pub fn send(self) -> Call<()>
     where
         ServerId: IsGiven,
-        TagsState: IsGiven,
+        Tags: IsGiven,
         ActionState: IsGiven,
     {
         self.draft.call()

@@ -103,7 +103,8 @@ pub struct ListEcsTagsAtServersReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListEcsTagsAtServersReply { tags "tags" });
+hwc_core::object!(ListEcsTagsAtServersReply { tags "tags" }
+    in "out-of-date_apis/tag_management/querying_tags_of_an_ecs_discarded.rst" 2);
 
 /// The documented type `resource_tag`.
 ///
@@ -121,4 +122,5 @@ pub struct ListEcsTagsAtServersReplyResourceTag {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListEcsTagsAtServersReplyResourceTag { key "key" value "value" });
+hwc_core::object!(ListEcsTagsAtServersReplyResourceTag { key "key" value "value" }
+    in "out-of-date_apis/tag_management/querying_tags_of_an_ecs_discarded.rst" 3);

@@ -76,4 +76,5 @@ pub struct ListProjectTagsAtServersReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListProjectTagsAtServersReply { tags "tags" });
+hwc_core::object!(ListProjectTagsAtServersReply { tags "tags" }
+    in "out-of-date_apis/tag_management/querying_project_tags_discarded.rst" 2);

@@ -39,8 +39,8 @@ static BATCH_ADD_TAGS_TO_ECS: hwc_core::Operation = hwc_core::Operation::new(
 ///     .batch_add_tags_to_ecs()
 ///     .server_id("server_id")
 ///     .tags([
-///         Tags::builder().key("key1").value("value1").build(),
-///         Tags::builder().key("key2").value("value3").build(),
+///         Tag::builder().key("key1").value("value1").build(),
+///         Tag::builder().key("key2").value("value3").build(),
 ///     ])
 ///     .action("create")
 ///     .send()
@@ -66,11 +66,7 @@ impl BatchAddTagsToEcs {
     }
 }
 
-impl<
-    ServerId,
-    TagsState,
-    ActionState,
-> BatchAddTagsToEcs<(ServerId, TagsState, ActionState)> {
+impl<ServerId, Tags, ActionState> BatchAddTagsToEcs<(ServerId, Tags, ActionState)> {
     /// `server_id` in the path.
     ///
     /// Mandatory.
@@ -78,7 +74,7 @@ impl<
     pub fn server_id(
         mut self,
         value: impl Into<String>,
-    ) -> BatchAddTagsToEcs<(Given, TagsState, ActionState)> {
+    ) -> BatchAddTagsToEcs<(Given, Tags, ActionState)> {
         let value: String = value.into();
         self.draft.path("server_id", &value);
         BatchAddTagsToEcs {
@@ -93,9 +89,9 @@ impl<
     #[inline]
     pub fn tags(
         mut self,
-        value: impl IntoIterator<Item = Tags>,
+        value: impl IntoIterator<Item = Tag>,
     ) -> BatchAddTagsToEcs<(ServerId, Given, ActionState)> {
-        let value: Vec<Tags> = value.into_iter().collect();
+        let value: Vec<Tag> = value.into_iter().collect();
         self.draft.member("tags", &value);
         BatchAddTagsToEcs {
             draft: self.draft,
@@ -110,7 +106,7 @@ impl<
     pub fn action(
         mut self,
         value: impl Into<String>,
-    ) -> BatchAddTagsToEcs<(ServerId, TagsState, Given)> {
+    ) -> BatchAddTagsToEcs<(ServerId, Tags, Given)> {
         let value: String = value.into();
         self.draft.member("action", &value);
         BatchAddTagsToEcs {
@@ -124,7 +120,7 @@ impl<
     pub fn send(self) -> Call<()>
     where
         ServerId: IsGiven,
-        TagsState: IsGiven,
+        Tags: IsGiven,
         ActionState: IsGiven,
     {
         self.draft.call()
@@ -140,7 +136,7 @@ hwc_core::operation!(BatchAddTagsToEcs<S> -> ());
 /// Source: `apis_recommended/tag_management/adding_tags_to_an_ecs_in_a_batch.rst`, table 3.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct Tags {
+pub struct Tag {
     /// `key`.
     ///
     /// Mandatory. Length: at most 36.
@@ -155,43 +151,43 @@ pub struct Tags {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to Tags { key "key" value "value" });
+hwc_core::object!(@to Tag { key "key" value "value" });
 
-impl Tags {
-    /// Begins a `Tags`.
+impl Tag {
+    /// Begins a `Tag`.
     #[inline]
-    pub fn builder() -> TagsBuilder {
-        TagsBuilder {
+    pub fn builder() -> TagBuilder {
+        TagBuilder {
             value: hwc_core::Object::blank(),
             state: PhantomData,
         }
     }
 }
 
-/// Builds a [`Tags`].
+/// Builds a [`Tag`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct TagsBuilder<S = (missing::key,)> {
-    value: Tags,
+pub struct TagBuilder<S = (missing::key,)> {
+    value: Tag,
     state: PhantomData<S>,
 }
 
-impl<Key> TagsBuilder<(Key,)> {
+impl<Key> TagBuilder<(Key,)> {
     /// `key`.
     ///
     /// Mandatory. Length: at most 36.
     #[inline]
-    pub fn key(mut self, value: impl Into<String>) -> TagsBuilder<(Given,)> {
+    pub fn key(mut self, value: impl Into<String>) -> TagBuilder<(Given,)> {
         let value: String = value.into();
         self.value.key = Some(value);
-        TagsBuilder {
+        TagBuilder {
             value: self.value,
             state: PhantomData,
         }
     }
 
-    /// The finished `Tags`.
+    /// The finished `Tag`.
     #[inline]
-    pub fn build(self) -> Tags
+    pub fn build(self) -> Tag
     where
         Key: IsGiven,
     {
@@ -199,7 +195,7 @@ impl<Key> TagsBuilder<(Key,)> {
     }
 }
 
-impl<S> TagsBuilder<S> {
+impl<S> TagBuilder<S> {
     /// `value`.
     ///
     /// Length: at most 43.
@@ -211,4 +207,4 @@ impl<S> TagsBuilder<S> {
     }
 }
 
-hwc_core::builder!(TagsBuilder<S> -> Tags);
+hwc_core::builder!(TagBuilder<S> -> Tag);

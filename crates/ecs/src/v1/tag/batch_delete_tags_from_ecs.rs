@@ -41,8 +41,8 @@ static BATCH_DELETE_TAGS_FROM_ECS: hwc_core::Operation = hwc_core::Operation::ne
 ///     .batch_delete_tags_from_ecs()
 ///     .server_id("server_id")
 ///     .tags([
-///         BatchDeleteTagsFromEcsTags::builder().key("key1").value("value1").build(),
-///         BatchDeleteTagsFromEcsTags::builder().key("key2").value("value3").build(),
+///         BatchDeleteTagsFromEcsTag::builder().key("key1").value("value1").build(),
+///         BatchDeleteTagsFromEcsTag::builder().key("key2").value("value3").build(),
 ///     ])
 ///     .action("delete")
 ///     .send()
@@ -68,11 +68,7 @@ impl BatchDeleteTagsFromEcs {
     }
 }
 
-impl<
-    ServerId,
-    TagsState,
-    ActionState,
-> BatchDeleteTagsFromEcs<(ServerId, TagsState, ActionState)> {
+impl<ServerId, Tags, ActionState> BatchDeleteTagsFromEcs<(ServerId, Tags, ActionState)> {
     /// `server_id` in the path.
     ///
     /// Mandatory.
@@ -80,7 +76,7 @@ impl<
     pub fn server_id(
         mut self,
         value: impl Into<String>,
-    ) -> BatchDeleteTagsFromEcs<(Given, TagsState, ActionState)> {
+    ) -> BatchDeleteTagsFromEcs<(Given, Tags, ActionState)> {
         let value: String = value.into();
         self.draft.path("server_id", &value);
         BatchDeleteTagsFromEcs {
@@ -95,9 +91,9 @@ impl<
     #[inline]
     pub fn tags(
         mut self,
-        value: impl IntoIterator<Item = BatchDeleteTagsFromEcsTags>,
+        value: impl IntoIterator<Item = BatchDeleteTagsFromEcsTag>,
     ) -> BatchDeleteTagsFromEcs<(ServerId, Given, ActionState)> {
-        let value: Vec<BatchDeleteTagsFromEcsTags> = value.into_iter().collect();
+        let value: Vec<BatchDeleteTagsFromEcsTag> = value.into_iter().collect();
         self.draft.member("tags", &value);
         BatchDeleteTagsFromEcs {
             draft: self.draft,
@@ -112,7 +108,7 @@ impl<
     pub fn action(
         mut self,
         value: impl Into<String>,
-    ) -> BatchDeleteTagsFromEcs<(ServerId, TagsState, Given)> {
+    ) -> BatchDeleteTagsFromEcs<(ServerId, Tags, Given)> {
         let value: String = value.into();
         self.draft.member("action", &value);
         BatchDeleteTagsFromEcs {
@@ -126,7 +122,7 @@ impl<
     pub fn send(self) -> Call<()>
     where
         ServerId: IsGiven,
-        TagsState: IsGiven,
+        Tags: IsGiven,
         ActionState: IsGiven,
     {
         self.draft.call()
@@ -142,7 +138,7 @@ hwc_core::operation!(BatchDeleteTagsFromEcs<S> -> ());
 /// Source: `apis_recommended/tag_management/deleting_tags_from_an_ecs_in_a_batch.rst`, table 3.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct BatchDeleteTagsFromEcsTags {
+pub struct BatchDeleteTagsFromEcsTag {
     /// `key`.
     ///
     /// Mandatory.
@@ -155,27 +151,27 @@ pub struct BatchDeleteTagsFromEcsTags {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to BatchDeleteTagsFromEcsTags { key "key" value "value" });
+hwc_core::object!(@to BatchDeleteTagsFromEcsTag { key "key" value "value" });
 
-impl BatchDeleteTagsFromEcsTags {
-    /// Begins a `BatchDeleteTagsFromEcsTags`.
+impl BatchDeleteTagsFromEcsTag {
+    /// Begins a `BatchDeleteTagsFromEcsTag`.
     #[inline]
-    pub fn builder() -> BatchDeleteTagsFromEcsTagsBuilder {
-        BatchDeleteTagsFromEcsTagsBuilder {
+    pub fn builder() -> BatchDeleteTagsFromEcsTagBuilder {
+        BatchDeleteTagsFromEcsTagBuilder {
             value: hwc_core::Object::blank(),
             state: PhantomData,
         }
     }
 }
 
-/// Builds a [`BatchDeleteTagsFromEcsTags`].
+/// Builds a [`BatchDeleteTagsFromEcsTag`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct BatchDeleteTagsFromEcsTagsBuilder<S = (missing::key,)> {
-    value: BatchDeleteTagsFromEcsTags,
+pub struct BatchDeleteTagsFromEcsTagBuilder<S = (missing::key,)> {
+    value: BatchDeleteTagsFromEcsTag,
     state: PhantomData<S>,
 }
 
-impl<Key> BatchDeleteTagsFromEcsTagsBuilder<(Key,)> {
+impl<Key> BatchDeleteTagsFromEcsTagBuilder<(Key,)> {
     /// `key`.
     ///
     /// Mandatory.
@@ -183,18 +179,18 @@ impl<Key> BatchDeleteTagsFromEcsTagsBuilder<(Key,)> {
     pub fn key(
         mut self,
         value: impl Into<String>,
-    ) -> BatchDeleteTagsFromEcsTagsBuilder<(Given,)> {
+    ) -> BatchDeleteTagsFromEcsTagBuilder<(Given,)> {
         let value: String = value.into();
         self.value.key = Some(value);
-        BatchDeleteTagsFromEcsTagsBuilder {
+        BatchDeleteTagsFromEcsTagBuilder {
             value: self.value,
             state: PhantomData,
         }
     }
 
-    /// The finished `BatchDeleteTagsFromEcsTags`.
+    /// The finished `BatchDeleteTagsFromEcsTag`.
     #[inline]
-    pub fn build(self) -> BatchDeleteTagsFromEcsTags
+    pub fn build(self) -> BatchDeleteTagsFromEcsTag
     where
         Key: IsGiven,
     {
@@ -202,7 +198,7 @@ impl<Key> BatchDeleteTagsFromEcsTagsBuilder<(Key,)> {
     }
 }
 
-impl<S> BatchDeleteTagsFromEcsTagsBuilder<S> {
+impl<S> BatchDeleteTagsFromEcsTagBuilder<S> {
     /// `value`.
     #[inline]
     pub fn value(mut self, value: impl Into<String>) -> Self {
@@ -212,4 +208,4 @@ impl<S> BatchDeleteTagsFromEcsTagsBuilder<S> {
     }
 }
 
-hwc_core::builder!(BatchDeleteTagsFromEcsTagsBuilder<S> -> BatchDeleteTagsFromEcsTags);
+hwc_core::builder!(BatchDeleteTagsFromEcsTagBuilder<S> -> BatchDeleteTagsFromEcsTag);

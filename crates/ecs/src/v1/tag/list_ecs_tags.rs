@@ -91,20 +91,21 @@ hwc_core::operation!(ListEcsTags<S> -> ListEcsTagsReply);
 #[non_exhaustive]
 pub struct ListEcsTagsReply {
     /// `tags`.
-    pub tags: Vec<ListEcsTagsReplyTags>,
+    pub tags: Vec<ListEcsTagsReplyTag>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListEcsTagsReply { tags "tags" });
+hwc_core::object!(ListEcsTagsReply { tags "tags" }
+    in "apis_recommended/tag_management/querying_tags_of_an_ecs.rst" 2);
 
 /// The documented type `tags`.
 ///
 /// Source: `apis_recommended/tag_management/querying_tags_of_an_ecs.rst`, table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ListEcsTagsReplyTags {
+pub struct ListEcsTagsReplyTag {
     /// `key`.
     pub key: Option<String>,
 
@@ -115,4 +116,5 @@ pub struct ListEcsTagsReplyTags {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListEcsTagsReplyTags { key "key" value "value" });
+hwc_core::object!(ListEcsTagsReplyTag { key "key" value "value" }
+    in "apis_recommended/tag_management/querying_tags_of_an_ecs.rst" 3);

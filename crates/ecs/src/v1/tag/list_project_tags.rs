@@ -73,4 +73,5 @@ pub struct ListProjectTagsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListProjectTagsReply { tags "tags" });
+hwc_core::object!(ListProjectTagsReply { tags "tags" }
+    in "apis_recommended/tag_management/listing_project_tags.rst" 2);

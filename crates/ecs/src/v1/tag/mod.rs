@@ -6,12 +6,12 @@ mod list_project_tags;
 mod list_ecs_tags;
 mod batch_add_tags_to_ecs;
 mod batch_delete_tags_from_ecs;
-mod show_ecs_by_tag;
+mod list_ecs_by_tag;
 
 pub use self::list_project_tags::*;
 pub use self::list_ecs_tags::*;
 pub use self::batch_add_tags_to_ecs::*;
 pub use self::batch_delete_tags_from_ecs::*;
-pub use self::show_ecs_by_tag::*;
+pub use self::list_ecs_by_tag::*;
 
 pub use super::types::ListProjectTagsReplyTag;

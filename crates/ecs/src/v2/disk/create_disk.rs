@@ -179,7 +179,7 @@ hwc_core::object!(CreateDiskReply {
     snapshot_id "snapshotId"
     metadata "metadata"
     size "size"
-});
+} in "out-of-date_apis/disk_management_openstack_nova_apis/creating_a_disk_discarded.rst" 3);
 
 hwc_core::open_enum! {
     /// Values of `volume_type`; others are possible.

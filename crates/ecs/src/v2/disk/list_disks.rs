@@ -5,7 +5,7 @@
 use hwc_core::{Call, Draft, Members, Value};
 
 use super::super::Client;
-use super::Attachments;
+use super::Attachment;
 
 impl Client {
     /// Querying Detailed Information About Disks (Discarded): `GET /v2/{project_id}/os-volumes/detail`.
@@ -84,7 +84,7 @@ pub struct ListDisksReply {
     pub status: Option<String>,
 
     /// `attachments`.
-    pub attachments: Vec<Attachments>,
+    pub attachments: Vec<Attachment>,
 
     /// `availabilityZone`.
     pub availability_zone: Option<String>,
@@ -123,4 +123,4 @@ hwc_core::object!(ListDisksReply {
     snapshot_id "snapshotId"
     metadata "metadata"
     size "size"
-});
+} in "out-of-date_apis/disk_management_openstack_nova_apis/querying_detailed_information_about_disks_discarded.rst" 2);

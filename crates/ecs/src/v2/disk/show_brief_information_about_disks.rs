@@ -83,7 +83,7 @@ pub struct ShowBriefInformationAboutDisksReply {
     pub status: Option<String>,
 
     /// `attachments`.
-    pub attachments: Vec<Attachments>,
+    pub attachments: Vec<Attachment>,
 
     /// `availabilityZone`.
     pub availability_zone: Option<String>,
@@ -122,7 +122,7 @@ hwc_core::object!(ShowBriefInformationAboutDisksReply {
     snapshot_id "snapshotId"
     metadata "metadata"
     size "size"
-});
+} in "out-of-date_apis/disk_management_openstack_nova_apis/querying_brief_information_about_disks_discarded.rst" 2);
 
 /// The documented type `attachments`.
 ///
@@ -131,7 +131,7 @@ hwc_core::object!(ShowBriefInformationAboutDisksReply {
 /// table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Attachments {
+pub struct Attachment {
     /// `device`.
     pub device: Option<String>,
 
@@ -148,9 +148,5 @@ pub struct Attachments {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Attachments {
-    device "device"
-    id "id"
-    server_id "serverId"
-    volume_id "volumeId"
-});
+hwc_core::object!(Attachment { device "device" id "id" server_id "serverId" volume_id "volumeId" }
+    in "out-of-date_apis/disk_management_openstack_nova_apis/querying_brief_information_about_disks_discarded.rst" 3);

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members, Value};
 
 use crate::missing;
 use super::super::Client;
-use super::Attachments;
+use super::Attachment;
 
 impl Client {
     /// Querying Information About a Disk (Discarded): `GET /v2/{project_id}/os-volumes/{volume_id}`.
@@ -113,7 +113,7 @@ pub struct ShowDiskReply {
     pub status: Option<String>,
 
     /// `attachments`.
-    pub attachments: Vec<Attachments>,
+    pub attachments: Vec<Attachment>,
 
     /// `availabilityZone`.
     pub availability_zone: Option<String>,
@@ -152,4 +152,4 @@ hwc_core::object!(ShowDiskReply {
     snapshot_id "snapshotId"
     metadata "metadata"
     size "size"
-});
+} in "out-of-date_apis/disk_management_openstack_nova_apis/querying_information_about_a_disk_discarded.rst" 2);

@@ -121,7 +121,8 @@ pub struct AssignFloatingIpAddressReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(AssignFloatingIpAddressReply { floating_ip "floating_ip" });
+hwc_core::object!(AssignFloatingIpAddressReply { floating_ip "floating_ip" }
+    in "out-of-date_apis/floating_ip_address_management_openstack_nova_apis/assigning_a_floating_ip_address_discarded.rst" 3);
 
 /// The documented type `floating_ip`.
 ///
@@ -156,4 +157,4 @@ hwc_core::object!(AssignFloatingIpAddressReplyFloatingIp {
     instance_id "instance_id"
     ip "ip"
     pool "pool"
-});
+} in "out-of-date_apis/floating_ip_address_management_openstack_nova_apis/assigning_a_floating_ip_address_discarded.rst" 4);

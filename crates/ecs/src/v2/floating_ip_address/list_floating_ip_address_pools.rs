@@ -74,13 +74,14 @@ hwc_core::operation!(ListFloatingIpAddressPools -> ListFloatingIpAddressPoolsRep
 #[non_exhaustive]
 pub struct ListFloatingIpAddressPoolsReply {
     /// `floating_ip_pools`.
-    pub floating_ip_pools: Vec<FloatingIpPools>,
+    pub floating_ip_pools: Vec<FloatingIpPool>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListFloatingIpAddressPoolsReply { floating_ip_pools "floating_ip_pools" });
+hwc_core::object!(ListFloatingIpAddressPoolsReply { floating_ip_pools "floating_ip_pools" }
+    in "out-of-date_apis/floating_ip_address_management_openstack_nova_apis/querying_floating_ip_address_pools_discarded.rst" 2);
 
 /// The documented type `floating_ip_pools`.
 ///
@@ -89,7 +90,7 @@ hwc_core::object!(ListFloatingIpAddressPoolsReply { floating_ip_pools "floating_
 /// table 2.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct FloatingIpPools {
+pub struct FloatingIpPool {
     /// `name`.
     pub name: Option<String>,
 
@@ -97,4 +98,5 @@ pub struct FloatingIpPools {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(FloatingIpPools { name "name" });
+hwc_core::object!(FloatingIpPool { name "name" }
+    in "out-of-date_apis/floating_ip_address_management_openstack_nova_apis/querying_floating_ip_address_pools_discarded.rst" 2 2);

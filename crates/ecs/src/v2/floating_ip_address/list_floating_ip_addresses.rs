@@ -80,7 +80,8 @@ pub struct ListFloatingIpAddressesReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListFloatingIpAddressesReply { floating_ips "floating_ips" });
+hwc_core::object!(ListFloatingIpAddressesReply { floating_ips "floating_ips" }
+    in "out-of-date_apis/floating_ip_address_management_openstack_nova_apis/querying_floating_ip_addresses_discarded.rst" 2);
 
 /// The documented type `floating_ip`.
 ///
@@ -97,4 +98,5 @@ pub struct FloatingIp {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(FloatingIp { floating_ip "floating_ip" });
+hwc_core::object!(FloatingIp { floating_ip "floating_ip" }
+    in "out-of-date_apis/floating_ip_address_management_openstack_nova_apis/querying_floating_ip_addresses_discarded.rst" 3);

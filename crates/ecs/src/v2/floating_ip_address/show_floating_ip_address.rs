@@ -114,4 +114,5 @@ pub struct ShowFloatingIpAddressReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowFloatingIpAddressReply { floating_ip "floating_ip" });
+hwc_core::object!(ShowFloatingIpAddressReply { floating_ip "floating_ip" }
+    in "out-of-date_apis/floating_ip_address_management_openstack_nova_apis/querying_details_about_a_floating_ip_address_discarded.rst" 2);

@@ -112,16 +112,17 @@ hwc_core::operation!(ListImages -> ListImagesReply);
 #[non_exhaustive]
 pub struct ListImagesReply {
     /// `images`.
-    pub images: Vec<Images>,
+    pub images: Vec<Image>,
 
     /// `images_links`.
-    pub images_links: Vec<ImagesLinks>,
+    pub images_links: Vec<ImagesLink>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListImagesReply { images "images" images_links "images_links" });
+hwc_core::object!(ListImagesReply { images "images" images_links "images_links" }
+    in "out-of-date_apis/image_management_openstack_nova_apis/querying_images_discarded.rst" 4);
 
 /// The documented type `images`.
 ///
@@ -129,12 +130,12 @@ hwc_core::object!(ListImagesReply { images "images" images_links "images_links" 
 /// 5\.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Images {
+pub struct Image {
     /// `id`.
     pub id: Option<String>,
 
     /// `links`.
-    pub links: Vec<Links>,
+    pub links: Vec<Link>,
 
     /// `name`.
     pub name: Option<String>,
@@ -143,7 +144,8 @@ pub struct Images {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Images { id "id" links "links" name "name" });
+hwc_core::object!(Image { id "id" links "links" name "name" }
+    in "out-of-date_apis/image_management_openstack_nova_apis/querying_images_discarded.rst" 5);
 
 /// The documented type `images_links`.
 ///
@@ -151,7 +153,7 @@ hwc_core::object!(Images { id "id" links "links" name "name" });
 /// 6\.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ImagesLinks {
+pub struct ImagesLink {
     /// `href`.
     pub href: Option<String>,
 
@@ -162,7 +164,8 @@ pub struct ImagesLinks {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ImagesLinks { href "href" rel "rel" });
+hwc_core::object!(ImagesLink { href "href" rel "rel" }
+    in "out-of-date_apis/image_management_openstack_nova_apis/querying_images_discarded.rst" 6);
 
 /// The documented type `links`.
 ///
@@ -171,7 +174,7 @@ hwc_core::object!(ImagesLinks { href "href" rel "rel" });
 /// table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Links {
+pub struct Link {
     /// `href`.
     pub href: Option<String>,
 
@@ -185,7 +188,8 @@ pub struct Links {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Links { href "href" rel "rel" type_ "type" });
+hwc_core::object!(Link { href "href" rel "rel" type_ "type" }
+    in "out-of-date_apis/image_management_openstack_nova_apis/querying_details_about_a_specified_image_discarded.rst" 3);
 
 hwc_core::open_enum! {
     /// Values of `rel`; others are possible.

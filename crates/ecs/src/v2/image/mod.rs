@@ -3,13 +3,13 @@
 //! Image Management (OpenStack Nova APIs).
 
 mod list_images;
+mod list_images_with_details;
 mod show_image;
-mod show_image_of_images;
 mod delete_image;
 mod show_image_metadata;
 
 pub use self::list_images::*;
+pub use self::list_images_with_details::*;
 pub use self::show_image::*;
-pub use self::show_image_of_images::*;
 pub use self::delete_image::*;
 pub use self::show_image_metadata::*;

@@ -2,13 +2,16 @@
 
 //! Image Management (OpenStack Nova APIs).
 
-use hwc_core::{Call, Draft, Members, Value};
+use std::marker::PhantomData;
 
+use hwc_core::{Call, Draft, Given, IsGiven, Members, Value};
+
+use crate::missing;
 use super::super::Client;
-use super::Links;
+use super::Link;
 
 impl Client {
-    /// Querying Image Details (Discarded): `GET /v2/{project_id}/images/detail`.
+    /// Querying Details About a Specified Image (Discarded): `GET /v2/{project_id}/images/{image_id}`.
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn show_image(&self) -> ShowImage {
@@ -19,16 +22,18 @@ impl Client {
 static SHOW_IMAGE: hwc_core::Operation = hwc_core::Operation::new(
         "show_image",
         hwc_core::Method::Get,
-        "/v2/{project_id}/images/detail",
+        "/v2/{project_id}/images/{image_id}",
     )
     .with_scope(hwc_core::Scope::Project)
     .with_page(
-        "out-of-date_apis/image_management_openstack_nova_apis/querying_image_details_discarded.rst",
+        "out-of-date_apis/image_management_openstack_nova_apis/querying_details_about_a_specified_image_discarded.rst",
     );
 
-/// Querying Image Details (Discarded).
+/// Querying Details About a Specified Image (Discarded).
 ///
-/// `GET /v2/{project_id}/images/detail`.
+/// `GET /v2/{project_id}/images/{image_id}`.
+///
+/// Mandatory: `image_id`.
 ///
 /// Deprecated.
 ///
@@ -37,80 +42,64 @@ static SHOW_IMAGE: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_ecs::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client.show_image().send().await?;
+/// let reply = client
+///     .show_image()
+///     .image_id("17a1890b-0fa4-485e-8505-14e294017988")
+///     .send()
+///     .await?;
 /// # Ok(())
 /// # }
 /// ```
 ///
 /// Source:
-/// `out-of-date_apis/image_management_openstack_nova_apis/querying_image_details_discarded.rst`.
-/// [Documentation](<https://docs.otc.t-systems.com/elastic-cloud-server/api-ref/out-of-date_apis/image_management_openstack_nova_apis/querying_image_details_discarded.html>)
+/// `out-of-date_apis/image_management_openstack_nova_apis/querying_details_about_a_specified_image_discarded.rst`.
+/// [Documentation](<https://docs.otc.t-systems.com/elastic-cloud-server/api-ref/out-of-date_apis/image_management_openstack_nova_apis/querying_details_about_a_specified_image_discarded.html>)
 #[must_use = "nothing is sent before `.send().await`"]
-pub struct ShowImage {
+pub struct ShowImage<S = (missing::image_id,)> {
     draft: Draft,
+    state: PhantomData<S>,
 }
 
 impl ShowImage {
     pub(crate) fn new(client: &hwc_core::Client) -> Self {
         ShowImage {
             draft: Draft::new(client, &SHOW_IMAGE),
+            state: PhantomData,
         }
     }
+}
 
-    /// `name` in the query.
+impl<ImageId> ShowImage<(ImageId,)> {
+    /// `image_id` in the path.
+    ///
+    /// Mandatory.
     #[inline]
-    pub fn name(mut self, value: impl Into<String>) -> Self {
+    pub fn image_id(mut self, value: impl Into<String>) -> ShowImage<(Given,)> {
         let value: String = value.into();
-        self.draft.query("name", &value);
-        self
-    }
-
-    /// `status` in the query.
-    #[inline]
-    pub fn status(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("status", &value);
-        self
-    }
-
-    /// `changes-since` in the query.
-    #[inline]
-    pub fn changes_since(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("changes-since", &value);
-        self
-    }
-
-    /// `minRam` in the query.
-    #[inline]
-    pub fn min_ram(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("minRam", &value);
-        self
-    }
-
-    /// `minDisk` in the query.
-    #[inline]
-    pub fn min_disk(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("minDisk", &value);
-        self
+        self.draft.path("image_id", &value);
+        ShowImage {
+            draft: self.draft,
+            state: PhantomData,
+        }
     }
 
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
-    pub fn send(self) -> Call<ShowImageReply> {
+    pub fn send(self) -> Call<ShowImageReply>
+    where
+        ImageId: IsGiven,
+    {
         self.draft.call()
     }
 }
 
-hwc_core::operation!(ShowImage -> ShowImageReply);
+hwc_core::operation!(ShowImage<S> -> ShowImageReply);
 
 /// What `show_image` answers with.
 ///
 /// Source:
-/// `out-of-date_apis/image_management_openstack_nova_apis/querying_image_details_discarded.rst`, table
-/// 4\.
+/// `out-of-date_apis/image_management_openstack_nova_apis/querying_details_about_a_specified_image_discarded.rst`,
+/// table 2.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ShowImageReply {
@@ -118,7 +107,7 @@ pub struct ShowImageReply {
     pub id: Option<String>,
 
     /// `links`.
-    pub links: Vec<Links>,
+    pub links: Vec<Link>,
 
     /// `name`.
     pub name: Option<String>,
@@ -163,4 +152,4 @@ hwc_core::object!(ShowImageReply {
     status "status"
     created "created"
     updated "updated"
-});
+} in "out-of-date_apis/image_management_openstack_nova_apis/querying_details_about_a_specified_image_discarded.rst" 2);

@@ -101,7 +101,8 @@ pub struct CreateSecurityGroupReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateSecurityGroupReply { security_group "security_group" });
+hwc_core::object!(CreateSecurityGroupReply { security_group "security_group" }
+    in "out-of-date_apis/security_group_management_openstack_nova_apis/creating_a_security_group_discarded.rst" 4);
 
 /// The documented type `security_group`.
 ///
@@ -136,4 +137,4 @@ hwc_core::object!(CreateSecurityGroupReplySecurityGroup {
     name "name"
     rules "rules"
     tenant_id "tenant_id"
-});
+} in "out-of-date_apis/security_group_management_openstack_nova_apis/creating_a_security_group_discarded.rst" 5);

@@ -197,7 +197,8 @@ pub struct CreateSecurityGroupRuleReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateSecurityGroupRuleReply { security_group_rule "security_group_rule" });
+hwc_core::object!(CreateSecurityGroupRuleReply { security_group_rule "security_group_rule" }
+    in "out-of-date_apis/security_group_management_openstack_nova_apis/creating_a_security_group_rule_discarded.rst" 4);
 
 /// The documented type `security_group_rule`.
 ///
@@ -244,7 +245,7 @@ hwc_core::object!(SecurityGroupRule {
     ip_range "ip_range"
     group "group"
     id "id"
-});
+} in "out-of-date_apis/security_group_management_openstack_nova_apis/creating_a_security_group_rule_discarded.rst" 5);
 
 /// The documented type `ip_range`.
 ///
@@ -261,7 +262,8 @@ pub struct IpRange {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(IpRange { cidr "cidr" });
+hwc_core::object!(IpRange { cidr "cidr" }
+    in "out-of-date_apis/security_group_management_openstack_nova_apis/creating_a_security_group_rule_discarded.rst" 6);
 
 hwc_core::open_enum! {
     /// Values of `ip_protocol`; others are possible.

@@ -80,7 +80,8 @@ pub struct ListSecurityGroupsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListSecurityGroupsReply { security_groups "security_groups" });
+hwc_core::object!(ListSecurityGroupsReply { security_groups "security_groups" }
+    in "out-of-date_apis/security_group_management_openstack_nova_apis/querying_security_groups_discarded.rst" 2);
 
 /// The documented type `security_group`.
 ///
@@ -104,7 +105,7 @@ pub struct SecurityGroup {
     pub name: Option<String>,
 
     /// `rules`.
-    pub rules: Vec<SecurityGroupSecurityGroupRule>,
+    pub rules: Vec<ListSecurityGroupsReplySecurityGroupRule>,
 
     /// `tenant_id`.
     pub tenant_id: Option<String>,
@@ -119,7 +120,7 @@ hwc_core::object!(SecurityGroup {
     name "name"
     rules "rules"
     tenant_id "tenant_id"
-});
+} in "out-of-date_apis/security_group_management_openstack_nova_apis/querying_details_about_a_security_group_discarded.rst" 3);
 
 /// The documented type `security_group_rule`.
 ///
@@ -128,7 +129,7 @@ hwc_core::object!(SecurityGroup {
 /// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct SecurityGroupSecurityGroupRule {
+pub struct ListSecurityGroupsReplySecurityGroupRule {
     /// `parent_group_id`.
     pub parent_group_id: Option<String>,
 
@@ -146,7 +147,7 @@ pub struct SecurityGroupSecurityGroupRule {
     pub to_port: Option<i64>,
 
     /// `ip_range`.
-    pub ip_range: Option<SecurityGroupSecurityGroupRuleIpRange>,
+    pub ip_range: Option<SecurityGroupRuleIpRange>,
 
     /// `group`.
     pub group: Option<Group>,
@@ -158,7 +159,7 @@ pub struct SecurityGroupSecurityGroupRule {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(SecurityGroupSecurityGroupRule {
+hwc_core::object!(ListSecurityGroupsReplySecurityGroupRule {
     parent_group_id "parent_group_id"
     ip_protocol "ip_protocol"
     from_port "from_port"
@@ -166,7 +167,7 @@ hwc_core::object!(SecurityGroupSecurityGroupRule {
     ip_range "ip_range"
     group "group"
     id "id"
-});
+} in "out-of-date_apis/security_group_management_openstack_nova_apis/querying_details_about_a_security_group_discarded.rst" 4);
 
 /// The documented type `ip_range`.
 ///
@@ -175,7 +176,7 @@ hwc_core::object!(SecurityGroupSecurityGroupRule {
 /// table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct SecurityGroupSecurityGroupRuleIpRange {
+pub struct SecurityGroupRuleIpRange {
     /// `cidr`.
     pub cidr: Option<String>,
 
@@ -183,7 +184,8 @@ pub struct SecurityGroupSecurityGroupRuleIpRange {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(SecurityGroupSecurityGroupRuleIpRange { cidr "cidr" });
+hwc_core::object!(SecurityGroupRuleIpRange { cidr "cidr" }
+    in "out-of-date_apis/security_group_management_openstack_nova_apis/querying_details_about_a_security_group_discarded.rst" 5);
 
 /// The documented type `group`.
 ///
@@ -203,4 +205,5 @@ pub struct Group {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Group { tenant_id "tenant_id" name "name" });
+hwc_core::object!(Group { tenant_id "tenant_id" name "name" }
+    in "out-of-date_apis/security_group_management_openstack_nova_apis/querying_details_about_a_security_group_discarded.rst" 6);

@@ -114,4 +114,5 @@ pub struct ShowSecurityGroupReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowSecurityGroupReply { security_group "security_group" });
+hwc_core::object!(ShowSecurityGroupReply { security_group "security_group" }
+    in "out-of-date_apis/security_group_management_openstack_nova_apis/querying_details_about_a_security_group_discarded.rst" 2);

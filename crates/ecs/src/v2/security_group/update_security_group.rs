@@ -154,7 +154,8 @@ pub struct UpdateSecurityGroupReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateSecurityGroupReply { security_group "security_group" });
+hwc_core::object!(UpdateSecurityGroupReply { security_group "security_group" }
+    in "out-of-date_apis/security_group_management_openstack_nova_apis/updating_a_security_group_discarded.rst" 4);
 
 /// The documented type `security_group`.
 ///
@@ -178,7 +179,7 @@ pub struct UpdateSecurityGroupReplySecurityGroup {
     pub name: Option<String>,
 
     /// `rules`.
-    pub rules: Vec<UpdateSecurityGroupReplySecurityGroupSecurityGroupRule>,
+    pub rules: Vec<UpdateSecurityGroupReplySecurityGroupRule>,
 
     /// `tenant_id`.
     ///
@@ -195,7 +196,7 @@ hwc_core::object!(UpdateSecurityGroupReplySecurityGroup {
     name "name"
     rules "rules"
     tenant_id "tenant_id"
-});
+} in "out-of-date_apis/security_group_management_openstack_nova_apis/updating_a_security_group_discarded.rst" 5);
 
 /// The documented type `security_group_rule`.
 ///
@@ -204,7 +205,7 @@ hwc_core::object!(UpdateSecurityGroupReplySecurityGroup {
 /// table 6.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct UpdateSecurityGroupReplySecurityGroupSecurityGroupRule {
+pub struct UpdateSecurityGroupReplySecurityGroupRule {
     /// `parent_group_id`.
     pub parent_group_id: Option<String>,
 
@@ -220,10 +221,10 @@ pub struct UpdateSecurityGroupReplySecurityGroupSecurityGroupRule {
     pub to_port: Option<i64>,
 
     /// `ip_range`.
-    pub ip_range: Option<UpdateSecurityGroupReplySecurityGroupSecurityGroupRuleIpRange>,
+    pub ip_range: Option<UpdateSecurityGroupReplyIpRange>,
 
     /// `group`.
-    pub group: Option<UpdateSecurityGroupReplySecurityGroupSecurityGroupRuleGroup>,
+    pub group: Option<SecurityGroupRuleGroup>,
 
     /// `id`.
     pub id: Option<String>,
@@ -232,7 +233,7 @@ pub struct UpdateSecurityGroupReplySecurityGroupSecurityGroupRule {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateSecurityGroupReplySecurityGroupSecurityGroupRule {
+hwc_core::object!(UpdateSecurityGroupReplySecurityGroupRule {
     parent_group_id "parent_group_id"
     ip_protocol "ip_protocol"
     from_port "from_port"
@@ -240,7 +241,7 @@ hwc_core::object!(UpdateSecurityGroupReplySecurityGroupSecurityGroupRule {
     ip_range "ip_range"
     group "group"
     id "id"
-});
+} in "out-of-date_apis/security_group_management_openstack_nova_apis/updating_a_security_group_discarded.rst" 6);
 
 /// The documented type `ip_range`.
 ///
@@ -249,7 +250,7 @@ hwc_core::object!(UpdateSecurityGroupReplySecurityGroupSecurityGroupRule {
 /// table 7.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct UpdateSecurityGroupReplySecurityGroupSecurityGroupRuleIpRange {
+pub struct UpdateSecurityGroupReplyIpRange {
     /// `cidr`.
     ///
     /// Length: at most 255.
@@ -259,7 +260,8 @@ pub struct UpdateSecurityGroupReplySecurityGroupSecurityGroupRuleIpRange {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateSecurityGroupReplySecurityGroupSecurityGroupRuleIpRange { cidr "cidr" });
+hwc_core::object!(UpdateSecurityGroupReplyIpRange { cidr "cidr" }
+    in "out-of-date_apis/security_group_management_openstack_nova_apis/updating_a_security_group_discarded.rst" 7);
 
 /// The documented type `group`.
 ///
@@ -268,7 +270,7 @@ hwc_core::object!(UpdateSecurityGroupReplySecurityGroupSecurityGroupRuleIpRange 
 /// table 8.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct UpdateSecurityGroupReplySecurityGroupSecurityGroupRuleGroup {
+pub struct SecurityGroupRuleGroup {
     /// `tenant_id`.
     pub tenant_id: Option<String>,
 
@@ -279,7 +281,5 @@ pub struct UpdateSecurityGroupReplySecurityGroupSecurityGroupRuleGroup {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateSecurityGroupReplySecurityGroupSecurityGroupRuleGroup {
-    tenant_id "tenant_id"
-    name "name"
-});
+hwc_core::object!(SecurityGroupRuleGroup { tenant_id "tenant_id" name "name" }
+    in "out-of-date_apis/security_group_management_openstack_nova_apis/updating_a_security_group_discarded.rst" 8);

@@ -66,20 +66,21 @@ hwc_core::operation!(ListEcsGroups -> ListEcsGroupsReply);
 #[non_exhaustive]
 pub struct ListEcsGroupsReply {
     /// `server_groups`.
-    pub server_groups: Vec<ServerGroups>,
+    pub server_groups: Vec<ServerGroup>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListEcsGroupsReply { server_groups "server_groups" });
+hwc_core::object!(ListEcsGroupsReply { server_groups "server_groups" }
+    in "native_openstack_nova_apis/ecs_group_management/listing_ecs_groups.rst" 2);
 
 /// The documented type `server_groups`.
 ///
 /// Source: `native_openstack_nova_apis/ecs_group_management/listing_ecs_groups.rst`, table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ServerGroups {
+pub struct ServerGroup {
     /// `id`.
     pub id: Option<String>,
 
@@ -105,7 +106,7 @@ pub struct ServerGroups {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ServerGroups {
+hwc_core::object!(ServerGroup {
     id "id"
     name "name"
     members "members"
@@ -113,7 +114,7 @@ hwc_core::object!(ServerGroups {
     project_id "project_id"
     policies "policies"
     user_id "user_id"
-});
+} in "native_openstack_nova_apis/ecs_group_management/listing_ecs_groups.rst" 3);
 
 hwc_core::open_enum! {
     /// Values of `policies`; others are possible.

@@ -104,7 +104,8 @@ pub struct ShowEcsGroupReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowEcsGroupReply { server_group "server_group" });
+hwc_core::object!(ShowEcsGroupReply { server_group "server_group" }
+    in "native_openstack_nova_apis/ecs_group_management/querying_details_about_an_ecs_group.rst" 2);
 
 /// The documented type `server_group`.
 ///
@@ -146,4 +147,4 @@ hwc_core::object!(ShowEcsGroupReplyServerGroup {
     metadata "metadata"
     project_id "project_id"
     user_id "user_id"
-});
+} in "native_openstack_nova_apis/ecs_group_management/querying_details_about_an_ecs_group.rst" 3);

@@ -107,7 +107,7 @@ hwc_core::operation!(ListEcsFlavors -> ListEcsFlavorsReply);
 #[non_exhaustive]
 pub struct ListEcsFlavorsReply {
     /// `flavors`.
-    pub flavors: Vec<Flavors>,
+    pub flavors: Vec<Flavor>,
 
     /// `flavors_links`.
     pub flavors_links: Vec<Links>,
@@ -116,14 +116,15 @@ pub struct ListEcsFlavorsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListEcsFlavorsReply { flavors "flavors" flavors_links "flavors_links" });
+hwc_core::object!(ListEcsFlavorsReply { flavors "flavors" flavors_links "flavors_links" }
+    in "native_openstack_nova_apis/flavor_management/listing_ecs_flavors.rst" 3);
 
 /// The documented type `flavors`.
 ///
 /// Source: `native_openstack_nova_apis/flavor_management/listing_ecs_flavors.rst`, table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Flavors {
+pub struct Flavor {
     /// `id`.
     pub id: Option<String>,
 
@@ -137,4 +138,5 @@ pub struct Flavors {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Flavors { id "id" links "links" name "name" });
+hwc_core::object!(Flavor { id "id" links "links" name "name" }
+    in "native_openstack_nova_apis/flavor_management/listing_ecs_flavors.rst" 4);

@@ -106,7 +106,7 @@ hwc_core::operation!(ListFlavorDetailsAboutEcs -> ListFlavorDetailsAboutEcsReply
 #[non_exhaustive]
 pub struct ListFlavorDetailsAboutEcsReply {
     /// `flavors`.
-    pub flavors: Vec<ListFlavorDetailsAboutEcsReplyFlavors>,
+    pub flavors: Vec<ListFlavorDetailsAboutEcsReplyFlavor>,
 
     /// `flavors_links`.
     pub flavors_links: Vec<Links>,
@@ -118,7 +118,7 @@ pub struct ListFlavorDetailsAboutEcsReply {
 hwc_core::object!(ListFlavorDetailsAboutEcsReply {
     flavors "flavors"
     flavors_links "flavors_links"
-});
+} in "native_openstack_nova_apis/flavor_management/listing_flavor_details_about_an_ecs.rst" 3);
 
 /// The documented type `flavors`.
 ///
@@ -126,7 +126,7 @@ hwc_core::object!(ListFlavorDetailsAboutEcsReply {
 /// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ListFlavorDetailsAboutEcsReplyFlavors {
+pub struct ListFlavorDetailsAboutEcsReplyFlavor {
     /// `id`.
     pub id: Option<String>,
 
@@ -179,7 +179,7 @@ pub struct ListFlavorDetailsAboutEcsReplyFlavors {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListFlavorDetailsAboutEcsReplyFlavors {
+hwc_core::object!(ListFlavorDetailsAboutEcsReplyFlavor {
     id "id"
     name "name"
     description "description"
@@ -192,4 +192,4 @@ hwc_core::object!(ListFlavorDetailsAboutEcsReplyFlavors {
     rxtx_factor "rxtx_factor"
     os_flavor_access_is_public "os-flavor-access:is_public"
     links "links"
-});
+} in "native_openstack_nova_apis/flavor_management/listing_flavor_details_about_an_ecs.rst" 4);

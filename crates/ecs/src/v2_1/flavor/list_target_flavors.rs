@@ -150,16 +150,17 @@ hwc_core::operation!(ListTargetFlavors -> ListTargetFlavorsReply);
 #[non_exhaustive]
 pub struct ListTargetFlavorsReply {
     /// `flavors`.
-    pub flavors: Vec<ListTargetFlavorsReplyFlavors>,
+    pub flavors: Vec<ListTargetFlavorsReplyFlavor>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListTargetFlavorsReply { flavors "flavors" });
+hwc_core::object!(ListTargetFlavorsReply { flavors "flavors" }
+    in "apis_recommended/flavor_management/querying_the_target_flavors_to_which_an_ecs_flavor_can_be_changed.rst" 3);
 
 impl hwc_core::Page for ListTargetFlavorsReply {
-    type Item = ListTargetFlavorsReplyFlavors;
+    type Item = ListTargetFlavorsReplyFlavor;
     fn count(&self) -> usize {
         self.flavors.len()
     }
@@ -178,7 +179,7 @@ impl hwc_core::Page for ListTargetFlavorsReply {
 /// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ListTargetFlavorsReplyFlavors {
+pub struct ListTargetFlavorsReplyFlavor {
     /// `id`.
     pub id: Option<String>,
 
@@ -232,16 +233,16 @@ pub struct ListTargetFlavorsReplyFlavors {
     pub os_flavor_access_is_public: Option<bool>,
 
     /// `links`.
-    pub links: Vec<ListTargetFlavorsReplyFlavorsLinks>,
+    pub links: Vec<Link>,
 
     /// `extra_specs`.
-    pub extra_specs: Vec<OsExtraSpecs>,
+    pub extra_specs: Vec<OsExtraSpec>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListTargetFlavorsReplyFlavors {
+hwc_core::object!(ListTargetFlavorsReplyFlavor {
     id "id"
     name "name"
     vcpus "vcpus"
@@ -256,7 +257,7 @@ hwc_core::object!(ListTargetFlavorsReplyFlavors {
     os_flavor_access_is_public "os-flavor-access:is_public"
     links "links"
     extra_specs "extra_specs"
-});
+} in "apis_recommended/flavor_management/querying_the_target_flavors_to_which_an_ecs_flavor_can_be_changed.rst" 4);
 
 /// The documented type `links`.
 ///
@@ -265,7 +266,7 @@ hwc_core::object!(ListTargetFlavorsReplyFlavors {
 /// table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ListTargetFlavorsReplyFlavorsLinks {
+pub struct Link {
     /// `rel`.
     pub rel: Option<String>,
 
@@ -279,7 +280,8 @@ pub struct ListTargetFlavorsReplyFlavorsLinks {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListTargetFlavorsReplyFlavorsLinks { rel "rel" href "href" type_ "type" });
+hwc_core::object!(Link { rel "rel" href "href" type_ "type" }
+    in "apis_recommended/flavor_management/querying_the_target_flavors_to_which_an_ecs_flavor_can_be_changed.rst" 5);
 
 /// The documented type `os_extra_specs`.
 ///
@@ -287,7 +289,7 @@ hwc_core::object!(ListTargetFlavorsReplyFlavorsLinks { rel "rel" href "href" typ
 /// table 6.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct OsExtraSpecs {
+pub struct OsExtraSpec {
     /// `ecs:performancetype`.
     pub ecs_performancetype: Option<EcsPerformancetype>,
 
@@ -346,7 +348,7 @@ pub struct OsExtraSpecs {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(OsExtraSpecs {
+hwc_core::object!(OsExtraSpec {
     ecs_performancetype "ecs:performancetype"
     resource_type "resource_type"
     instance_vnic_type "instance_vnic:type"
@@ -365,7 +367,7 @@ hwc_core::object!(OsExtraSpecs {
     quota_max_pps "quota:max_pps"
     cond_operation_charge "cond:operation:charge"
     cond_compute "cond:compute"
-});
+} in "apis_recommended/flavor_management/listing_flavor_details_and_extended_information.rst" 6);
 
 hwc_core::open_enum! {
     /// Values of `sort_key`; others are possible.

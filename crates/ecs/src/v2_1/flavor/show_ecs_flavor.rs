@@ -95,13 +95,14 @@ hwc_core::operation!(ShowEcsFlavor<S> -> ShowEcsFlavorReply);
 #[non_exhaustive]
 pub struct ShowEcsFlavorReply {
     /// `flavor`.
-    pub flavor: Option<Flavor>,
+    pub flavor: Option<ShowEcsFlavorReplyFlavor>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowEcsFlavorReply { flavor "flavor" });
+hwc_core::object!(ShowEcsFlavorReply { flavor "flavor" }
+    in "native_openstack_nova_apis/flavor_management/querying_details_about_an_ecs_flavor.rst" 2);
 
 /// The documented type `flavor`.
 ///
@@ -109,7 +110,7 @@ hwc_core::object!(ShowEcsFlavorReply { flavor "flavor" });
 /// table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Flavor {
+pub struct ShowEcsFlavorReplyFlavor {
     /// `id`.
     pub id: Option<String>,
 
@@ -162,7 +163,7 @@ pub struct Flavor {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Flavor {
+hwc_core::object!(ShowEcsFlavorReplyFlavor {
     id "id"
     name "name"
     description "description"
@@ -175,4 +176,4 @@ hwc_core::object!(Flavor {
     rxtx_factor "rxtx_factor"
     os_flavor_access_is_public "os-flavor-access:is_public"
     links "links"
-});
+} in "native_openstack_nova_apis/flavor_management/querying_details_about_an_ecs_flavor.rst" 3);

@@ -113,4 +113,5 @@ pub struct ShowExtraSpecsValueForEcsFlavorReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowExtraSpecsValueForEcsFlavorReply { extra_specs "extra_specs" });
+hwc_core::object!(ShowExtraSpecsValueForEcsFlavorReply { extra_specs "extra_specs" }
+    in "native_openstack_nova_apis/flavor_management/querying_the_extra_specs_value_for_an_ecs_flavor.rst" 2);

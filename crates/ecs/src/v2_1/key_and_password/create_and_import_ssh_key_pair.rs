@@ -135,13 +135,14 @@ hwc_core::operation!(CreateAndImportSshKeyPair<S> -> CreateAndImportSshKeyPairRe
 #[non_exhaustive]
 pub struct CreateAndImportSshKeyPairReply {
     /// `keypair`.
-    pub keypair: Option<Keypair>,
+    pub keypair: Option<CreateAndImportSshKeyPairReplyKeypair>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateAndImportSshKeyPairReply { keypair "keypair" });
+hwc_core::object!(CreateAndImportSshKeyPairReply { keypair "keypair" }
+    in "native_openstack_nova_apis/key_and_password_management/creating_and_importing_an_ssh_key_pair.rst" 4);
 
 /// The documented type `keypair`.
 ///
@@ -150,7 +151,7 @@ hwc_core::object!(CreateAndImportSshKeyPairReply { keypair "keypair" });
 /// table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Keypair {
+pub struct CreateAndImportSshKeyPairReplyKeypair {
     /// `fingerprint`.
     pub fingerprint: Option<String>,
 
@@ -173,11 +174,11 @@ pub struct Keypair {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Keypair {
+hwc_core::object!(CreateAndImportSshKeyPairReplyKeypair {
     fingerprint "fingerprint"
     name "name"
     public_key "public_key"
     private_key "private_key"
     user_id "user_id"
     type_ "type"
-});
+} in "native_openstack_nova_apis/key_and_password_management/creating_and_importing_an_ssh_key_pair.rst" 5);

@@ -68,35 +68,37 @@ hwc_core::operation!(ListSshKeyPairs -> ListSshKeyPairsReply);
 #[non_exhaustive]
 pub struct ListSshKeyPairsReply {
     /// `keypairs`.
-    pub keypairs: Vec<Keypairs>,
+    pub keypairs: Vec<Keypair>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListSshKeyPairsReply { keypairs "keypairs" });
+hwc_core::object!(ListSshKeyPairsReply { keypairs "keypairs" }
+    in "native_openstack_nova_apis/key_and_password_management/listing_ssh_key_pairs.rst" 2);
 
 /// The documented type `keypairs`.
 ///
 /// Source: `native_openstack_nova_apis/key_and_password_management/listing_ssh_key_pairs.rst`, table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Keypairs {
+pub struct Keypair {
     /// `keypair`.
-    pub keypair: Option<KeypairsKeypair>,
+    pub keypair: Option<ListSshKeyPairsReplyKeypair>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Keypairs { keypair "keypair" });
+hwc_core::object!(Keypair { keypair "keypair" }
+    in "native_openstack_nova_apis/key_and_password_management/listing_ssh_key_pairs.rst" 3);
 
 /// The documented type `keypair`.
 ///
 /// Source: `native_openstack_nova_apis/key_and_password_management/listing_ssh_key_pairs.rst`, table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct KeypairsKeypair {
+pub struct ListSshKeyPairsReplyKeypair {
     /// `fingerprint`.
     pub fingerprint: Option<String>,
 
@@ -115,9 +117,9 @@ pub struct KeypairsKeypair {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(KeypairsKeypair {
+hwc_core::object!(ListSshKeyPairsReplyKeypair {
     fingerprint "fingerprint"
     name "name"
     type_ "type"
     public_key "public_key"
-});
+} in "native_openstack_nova_apis/key_and_password_management/listing_ssh_key_pairs.rst" 4);

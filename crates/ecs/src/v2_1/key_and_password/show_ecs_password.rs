@@ -102,4 +102,5 @@ pub struct ShowEcsPasswordReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowEcsPasswordReply { password "password" });
+hwc_core::object!(ShowEcsPasswordReply { password "password" }
+    in "native_openstack_nova_apis/key_and_password_management/obtaining_the_password_of_an_ecs.rst" 2);

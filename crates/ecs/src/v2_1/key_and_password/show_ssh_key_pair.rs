@@ -102,7 +102,8 @@ pub struct ShowSshKeyPairReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowSshKeyPairReply { keypair "keypair" });
+hwc_core::object!(ShowSshKeyPairReply { keypair "keypair" }
+    in "native_openstack_nova_apis/key_and_password_management/querying_a_specified_ssh_key_pair.rst" 2);
 
 /// The documented type `keypair`.
 ///
@@ -159,4 +160,4 @@ hwc_core::object!(ShowSshKeyPairReplyKeypair {
     updated_at "updated_at"
     user_id "user_id"
     type_ "type"
-});
+} in "native_openstack_nova_apis/key_and_password_management/querying_a_specified_ssh_key_pair.rst" 3);

@@ -191,7 +191,7 @@ hwc_core::builder!(BlockDeviceMappingV2Builder<S> -> BlockDeviceMappingV2);
 /// Source: `native_openstack_nova_apis/lifecycle_management/creating_an_ecs.rst`, table 6.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct SecurityGroups {
+pub struct SecurityGroup {
     /// `name`.
     pub name: Option<String>,
 
@@ -199,25 +199,25 @@ pub struct SecurityGroups {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to SecurityGroups { name "name" });
+hwc_core::object!(@to SecurityGroup { name "name" });
 
-impl SecurityGroups {
-    /// Begins a `SecurityGroups`.
+impl SecurityGroup {
+    /// Begins a `SecurityGroup`.
     #[inline]
-    pub fn builder() -> SecurityGroupsBuilder {
-        SecurityGroupsBuilder {
+    pub fn builder() -> SecurityGroupBuilder {
+        SecurityGroupBuilder {
             value: hwc_core::Object::blank(),
         }
     }
 }
 
-/// Builds a [`SecurityGroups`].
+/// Builds a [`SecurityGroup`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct SecurityGroupsBuilder {
-    value: SecurityGroups,
+pub struct SecurityGroupBuilder {
+    value: SecurityGroup,
 }
 
-impl SecurityGroupsBuilder {
+impl SecurityGroupBuilder {
     /// `name`.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
@@ -226,21 +226,21 @@ impl SecurityGroupsBuilder {
         self
     }
 
-    /// The finished `SecurityGroups`.
+    /// The finished `SecurityGroup`.
     #[inline]
-    pub fn build(self) -> SecurityGroups {
+    pub fn build(self) -> SecurityGroup {
         self.value
     }
 }
 
-hwc_core::builder!(SecurityGroupsBuilder -> SecurityGroups);
+hwc_core::builder!(SecurityGroupBuilder -> SecurityGroup);
 
 /// The documented type `networks`.
 ///
 /// Source: `native_openstack_nova_apis/lifecycle_management/creating_an_ecs.rst`, table 7.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Networks {
+pub struct ServerNetwork {
     /// `port`.
     pub port: Option<String>,
 
@@ -254,25 +254,25 @@ pub struct Networks {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to Networks { port "port" uuid "uuid" fixed_ip "fixed_ip" });
+hwc_core::object!(@to ServerNetwork { port "port" uuid "uuid" fixed_ip "fixed_ip" });
 
-impl Networks {
-    /// Begins a `Networks`.
+impl ServerNetwork {
+    /// Begins a `ServerNetwork`.
     #[inline]
-    pub fn builder() -> NetworksBuilder {
-        NetworksBuilder {
+    pub fn builder() -> ServerNetworkBuilder {
+        ServerNetworkBuilder {
             value: hwc_core::Object::blank(),
         }
     }
 }
 
-/// Builds a [`Networks`].
+/// Builds a [`ServerNetwork`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct NetworksBuilder {
-    value: Networks,
+pub struct ServerNetworkBuilder {
+    value: ServerNetwork,
 }
 
-impl NetworksBuilder {
+impl ServerNetworkBuilder {
     /// `port`.
     #[inline]
     pub fn port(mut self, value: impl Into<String>) -> Self {
@@ -297,14 +297,14 @@ impl NetworksBuilder {
         self
     }
 
-    /// The finished `Networks`.
+    /// The finished `ServerNetwork`.
     #[inline]
-    pub fn build(self) -> Networks {
+    pub fn build(self) -> ServerNetwork {
         self.value
     }
 }
 
-hwc_core::builder!(NetworksBuilder -> Networks);
+hwc_core::builder!(ServerNetworkBuilder -> ServerNetwork);
 
 /// The documented type `server`.
 ///
@@ -319,7 +319,7 @@ pub struct CreateEcsReplyServer {
     pub links: Vec<Links>,
 
     /// `security_groups`.
-    pub security_groups: Vec<CreateEcsReplyServerSecurityGroups>,
+    pub security_groups: Vec<ServerSecurityGroup>,
 
     /// `OS-DCF:diskConfig`.
     pub os_dcf_disk_config: Option<OsDcfDiskConfig>,
@@ -341,14 +341,14 @@ hwc_core::object!(CreateEcsReplyServer {
     os_dcf_disk_config "OS-DCF:diskConfig"
     reservation_id "reservation_id"
     admin_pass "adminPass"
-});
+} in "native_openstack_nova_apis/lifecycle_management/creating_an_ecs.rst" 10);
 
 /// The documented type `security_groups`.
 ///
 /// Source: `native_openstack_nova_apis/lifecycle_management/creating_an_ecs.rst`, table 12.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct CreateEcsReplyServerSecurityGroups {
+pub struct ServerSecurityGroup {
     /// `name`.
     pub name: Option<String>,
 
@@ -356,7 +356,8 @@ pub struct CreateEcsReplyServerSecurityGroups {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateEcsReplyServerSecurityGroups { name "name" });
+hwc_core::object!(ServerSecurityGroup { name "name" }
+    in "native_openstack_nova_apis/lifecycle_management/creating_an_ecs.rst" 12);
 
 hwc_core::open_enum! {
     /// Values of `tenancy`; others are possible.

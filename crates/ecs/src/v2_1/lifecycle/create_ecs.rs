@@ -10,8 +10,8 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members, Secret};
 use crate::missing;
 use super::super::Client;
 use super::{
-    BlockDeviceMappingV2, CreateEcsReply, Networks, OsDcfDiskConfig, OsSchedulerHints,
-    SecurityGroups,
+    BlockDeviceMappingV2, CreateEcsReply, OsDcfDiskConfig, OsSchedulerHints, SecurityGroup,
+    ServerNetwork,
 };
 
 impl Client {
@@ -32,7 +32,7 @@ static CREATE_ECS: hwc_core::Operation = hwc_core::Operation::new(
     .with_page("native_openstack_nova_apis/lifecycle_management/creating_an_ecs.rst")
     .with_outcome(
         hwc_core::Outcome::new(
-                &crate::v2_1::SHOW_ECS_OF_SERVERS,
+                &crate::v2_1::SHOW_ECS,
                 &[("server_id", &["server", "id"])],
                 &["server", "status"],
                 &["ACTIVE"],
@@ -72,9 +72,9 @@ static CREATE_ECS: hwc_core::Operation = hwc_core::Operation::new(
 ///                     .extra_member("volume_size", hwc_core::serde_json::json!("40"))
 ///                     .build(),
 ///             ])
-///             .security_groups([SecurityGroups::builder().name("name_xx5_sg").build()])
+///             .security_groups([SecurityGroup::builder().name("name_xx5_sg").build()])
 ///             .networks([
-///                 Networks::builder()
+///                 ServerNetwork::builder()
 ///                     .uuid("fd40e6f8-942d-4b4e-a7ae-465287b02a2c")
 ///                     .port("e730a11c-1a19-49cc-8797-cee2ad67af6f")
 ///                     .fixed_ip("10.20.30.137")
@@ -132,9 +132,9 @@ impl<ServerState> CreateEcs<(ServerState,)> {
         self.draft.call()
     }
 
-    /// Makes the call, then asks `show_ecs_of_servers` until `server.status` is `ACTIVE`.
+    /// Makes the call, then asks `show_ecs` until `server.status` is `ACTIVE`.
     #[inline]
-    pub fn wait(self, wait: hwc_core::Wait) -> Call<crate::v2_1::ShowEcsOfServersReply>
+    pub fn wait(self, wait: hwc_core::Wait) -> Call<crate::v2_1::ShowEcsReply>
     where
         ServerState: IsGiven,
     {
@@ -187,12 +187,12 @@ pub struct Server {
     pub config_drive: Option<String>,
 
     /// `security_groups`.
-    pub security_groups: Option<Vec<SecurityGroups>>,
+    pub security_groups: Option<Vec<SecurityGroup>>,
 
     /// `networks`.
     ///
     /// Mandatory.
-    pub networks: Option<Vec<Networks>>,
+    pub networks: Option<Vec<ServerNetwork>>,
 
     /// `key_name`.
     pub key_name: Option<String>,
@@ -264,7 +264,7 @@ pub struct ServerBuilder<S = (missing::flavor_ref, missing::name, missing::netwo
     state: PhantomData<S>,
 }
 
-impl<FlavorRef, Name, NetworksState> ServerBuilder<(FlavorRef, Name, NetworksState)> {
+impl<FlavorRef, Name, Networks> ServerBuilder<(FlavorRef, Name, Networks)> {
     /// `flavorRef`.
     ///
     /// Mandatory.
@@ -272,7 +272,7 @@ impl<FlavorRef, Name, NetworksState> ServerBuilder<(FlavorRef, Name, NetworksSta
     pub fn flavor_ref(
         mut self,
         value: impl Into<String>,
-    ) -> ServerBuilder<(Given, Name, NetworksState)> {
+    ) -> ServerBuilder<(Given, Name, Networks)> {
         let value: String = value.into();
         self.value.flavor_ref = Some(value);
         ServerBuilder {
@@ -288,7 +288,7 @@ impl<FlavorRef, Name, NetworksState> ServerBuilder<(FlavorRef, Name, NetworksSta
     pub fn name(
         mut self,
         value: impl Into<String>,
-    ) -> ServerBuilder<(FlavorRef, Given, NetworksState)> {
+    ) -> ServerBuilder<(FlavorRef, Given, Networks)> {
         let value: String = value.into();
         self.value.name = Some(value);
         ServerBuilder {
@@ -303,9 +303,9 @@ impl<FlavorRef, Name, NetworksState> ServerBuilder<(FlavorRef, Name, NetworksSta
     #[inline]
     pub fn networks(
         mut self,
-        value: impl IntoIterator<Item = Networks>,
+        value: impl IntoIterator<Item = ServerNetwork>,
     ) -> ServerBuilder<(FlavorRef, Name, Given)> {
-        let value: Vec<Networks> = value.into_iter().collect();
+        let value: Vec<ServerNetwork> = value.into_iter().collect();
         self.value.networks = Some(value);
         ServerBuilder {
             value: self.value,
@@ -319,7 +319,7 @@ impl<FlavorRef, Name, NetworksState> ServerBuilder<(FlavorRef, Name, NetworksSta
     where
         FlavorRef: IsGiven,
         Name: IsGiven,
-        NetworksState: IsGiven,
+        Networks: IsGiven,
     {
         self.value
     }
@@ -379,9 +379,9 @@ impl<S> ServerBuilder<S> {
     #[inline]
     pub fn security_groups(
         mut self,
-        value: impl IntoIterator<Item = SecurityGroups>,
+        value: impl IntoIterator<Item = SecurityGroup>,
     ) -> Self {
-        let value: Vec<SecurityGroups> = value.into_iter().collect();
+        let value: Vec<SecurityGroup> = value.into_iter().collect();
         self.value.security_groups = Some(value);
         self
     }

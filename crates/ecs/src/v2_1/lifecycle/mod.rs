@@ -2,24 +2,24 @@
 
 //! Lifecycle Management.
 
-mod list_ecses;
+mod list_ecs;
 mod create_ecs;
 mod os_scheduler_hints;
 mod block_device_mapping_v2;
+mod list_ecs_with_details;
+mod server_flavor;
 mod show_ecs;
-mod show_ecs_reply_servers_flavor;
-mod show_ecs_of_servers;
 mod update_ecs;
 mod delete_ecs;
 
-pub use self::list_ecses::*;
+pub use self::list_ecs::*;
 pub use self::create_ecs::*;
 pub use self::os_scheduler_hints::*;
 pub use self::block_device_mapping_v2::*;
+pub use self::list_ecs_with_details::*;
+pub use self::server_flavor::*;
 pub use self::show_ecs::*;
-pub use self::show_ecs_reply_servers_flavor::*;
-pub use self::show_ecs_of_servers::*;
 pub use self::update_ecs::*;
 pub use self::delete_ecs::*;
 
-pub use super::types::{Links, ListEcsesStatus, OsDcfDiskConfig, Version};
+pub use super::types::{Links, ListEcsStatus, OsDcfDiskConfig, Version};

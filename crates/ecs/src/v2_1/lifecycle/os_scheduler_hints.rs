@@ -196,4 +196,5 @@ pub struct CreateEcsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateEcsReply { server "server" });
+hwc_core::object!(CreateEcsReply { server "server" }
+    in "native_openstack_nova_apis/lifecycle_management/creating_an_ecs.rst" 9);

@@ -2,220 +2,118 @@
 
 //! Lifecycle Management.
 
-use hwc_core::{Call, Draft, Members, Value};
+use std::marker::PhantomData;
 
+use hwc_core::{Call, Draft, Given, IsGiven, Members, Value};
+
+use crate::missing;
 use super::super::Client;
 use super::{
-    Address, CreateEcsReplyServerSecurityGroups, Fault, Image, ListEcsesSortKey,
-    ListEcsesStatus, OsDcfDiskConfig, OsExtStsPowerState, OsExtStsVmState,
-    OsExtendedVolumesVolumesAttached, ServersLinks, ShowEcsReplyServersFlavor,
-    ShowEcsReplyServersOsSchedulerHints,
+    Fault, Links, ListEcsStatus, OsDcfDiskConfig, OsExtStsPowerState, OsExtStsVmState,
+    OsExtendedVolumesVolumesAttached, ServerOsSchedulerHints, ServerSecurityGroup, Version,
 };
 
 impl Client {
-    /// Listing ECS Details: `GET /v2.1/{project_id}/servers/detail`.
+    /// Querying Details About an ECS: `GET /v2.1/{project_id}/servers/{server_id}`.
     #[inline]
     pub fn show_ecs(&self) -> ShowEcs {
         ShowEcs::new(&self.inner)
     }
 }
 
-static SHOW_ECS: hwc_core::Operation = hwc_core::Operation::new(
+pub(crate) static SHOW_ECS: hwc_core::Operation = hwc_core::Operation::new(
         "show_ecs",
         hwc_core::Method::Get,
-        "/v2.1/{project_id}/servers/detail",
+        "/v2.1/{project_id}/servers/{server_id}",
     )
     .with_scope(hwc_core::Scope::Project)
-    .with_page("native_openstack_nova_apis/lifecycle_management/listing_ecs_details.rst")
-    .with_paging(hwc_core::Paging::Link);
+    .with_page(
+        "native_openstack_nova_apis/lifecycle_management/querying_details_about_an_ecs.rst",
+    );
 
-/// Listing ECS Details.
+/// Querying Details About an ECS.
 ///
-/// `GET /v2.1/{project_id}/servers/detail`.
+/// `GET /v2.1/{project_id}/servers/{server_id}`.
+///
+/// Mandatory: `server_id`.
 ///
 /// Documented statuses: 200.
 ///
 /// ```no_run
 /// # use hwc_ecs::v2_1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client.show_ecs().send().await?;
+/// let reply = client.show_ecs().server_id("server_id").send().await?;
 /// # Ok(())
 /// # }
 /// ```
 ///
-/// Source: `native_openstack_nova_apis/lifecycle_management/listing_ecs_details.rst`.
-/// [Documentation](<https://docs.otc.t-systems.com/elastic-cloud-server/api-ref/native_openstack_nova_apis/lifecycle_management/listing_ecs_details.html>)
+/// Source: `native_openstack_nova_apis/lifecycle_management/querying_details_about_an_ecs.rst`.
+/// [Documentation](<https://docs.otc.t-systems.com/elastic-cloud-server/api-ref/native_openstack_nova_apis/lifecycle_management/querying_details_about_an_ecs.html>)
 #[must_use = "nothing is sent before `.send().await`"]
-pub struct ShowEcs {
+pub struct ShowEcs<S = (missing::server_id,)> {
     draft: Draft,
+    state: PhantomData<S>,
 }
 
 impl ShowEcs {
     pub(crate) fn new(client: &hwc_core::Client) -> Self {
         ShowEcs {
             draft: Draft::new(client, &SHOW_ECS),
+            state: PhantomData,
         }
     }
+}
 
-    /// `changes-since` in the query.
+impl<ServerId> ShowEcs<(ServerId,)> {
+    /// `server_id` in the path.
+    ///
+    /// Mandatory.
     #[inline]
-    pub fn changes_since(mut self, value: impl Into<String>) -> Self {
+    pub fn server_id(mut self, value: impl Into<String>) -> ShowEcs<(Given,)> {
         let value: String = value.into();
-        self.draft.query("changes-since", &value);
-        self
-    }
-
-    /// `image` in the query.
-    #[inline]
-    pub fn image(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("image", &value);
-        self
-    }
-
-    /// `flavor` in the query.
-    #[inline]
-    pub fn flavor(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("flavor", &value);
-        self
-    }
-
-    /// `name` in the query.
-    #[inline]
-    pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("name", &value);
-        self
-    }
-
-    /// `status` in the query.
-    #[inline]
-    pub fn status(mut self, value: impl Into<ListEcsesStatus>) -> Self {
-        let value: ListEcsesStatus = value.into();
-        self.draft.query("status", &value);
-        self
-    }
-
-    /// `limit` in the query.
-    #[inline]
-    pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
-        self
-    }
-
-    /// `marker` in the query.
-    #[inline]
-    pub fn marker(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("marker", &value);
-        self
-    }
-
-    /// `tags` in the query.
-    #[inline]
-    pub fn tags(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("tags", &value);
-        self
-    }
-
-    /// `not-tags` in the query.
-    #[inline]
-    pub fn not_tags(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("not-tags", &value);
-        self
-    }
-
-    /// `reservation_id` in the query.
-    #[inline]
-    pub fn reservation_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("reservation_id", &value);
-        self
-    }
-
-    /// `sort_key` in the query.
-    #[inline]
-    pub fn sort_key(mut self, value: impl Into<ListEcsesSortKey>) -> Self {
-        let value: ListEcsesSortKey = value.into();
-        self.draft.query("sort_key", &value);
-        self
-    }
-
-    /// `ip` in the query.
-    #[inline]
-    pub fn ip(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("ip", &value);
-        self
+        self.draft.path("server_id", &value);
+        ShowEcs {
+            draft: self.draft,
+            state: PhantomData,
+        }
     }
 
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
-    pub fn send(self) -> Call<ShowEcsReply> {
+    pub fn send(self) -> Call<ShowEcsReply>
+    where
+        ServerId: IsGiven,
+    {
         self.draft.call()
-    }
-
-    /// The pages of the list; none is fetched before it is asked for.
-    #[inline]
-    pub fn pages(self) -> hwc_core::Pages<ShowEcsReply> {
-        self.draft.pages()
-    }
-
-    /// The `servers` of all pages, one after the other.
-    #[inline]
-    pub fn items(self) -> hwc_core::Items<ShowEcsReply> {
-        self.draft.items()
     }
 }
 
-hwc_core::operation!(ShowEcs -> ShowEcsReply);
+hwc_core::operation!(ShowEcs<S> -> ShowEcsReply);
 
 /// What `show_ecs` answers with.
 ///
-/// Source: `native_openstack_nova_apis/lifecycle_management/listing_ecs_details.rst`, table 3.
+/// Source: `native_openstack_nova_apis/lifecycle_management/querying_details_about_an_ecs.rst`, table
+/// 2\.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ShowEcsReply {
-    /// `servers`.
-    pub servers: Vec<ShowEcsReplyServers>,
-
-    /// `servers_links`.
-    pub servers_links: Vec<ServersLinks>,
+    /// `server`.
+    pub server: Option<ShowEcsReplyServer>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowEcsReply { servers "servers" servers_links "servers_links" });
+hwc_core::object!(ShowEcsReply { server "server" }
+    in "native_openstack_nova_apis/lifecycle_management/querying_details_about_an_ecs.rst" 2);
 
-impl hwc_core::Page for ShowEcsReply {
-    type Item = ShowEcsReplyServers;
-    fn count(&self) -> usize {
-        self.servers.len()
-    }
-    fn into_items(self) -> Vec<Self::Item> {
-        self.servers
-    }
-    fn next(&self) -> hwc_core::Next<'_> {
-        let mut links = self.servers_links.iter();
-        hwc_core::Next::said(
-            links
-                .find(|link| link.rel.as_deref() == Some("next"))
-                .and_then(|link| link.href.as_deref()),
-        )
-    }
-}
-
-/// The documented type `servers`.
+/// The documented type `server`.
 ///
-/// Source: `native_openstack_nova_apis/lifecycle_management/listing_ecs_details.rst`, table 4.
+/// Source: `native_openstack_nova_apis/lifecycle_management/querying_details_about_an_ecs.rst`, table
+/// 3\.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ShowEcsReplyServers {
+pub struct ShowEcsReplyServer {
     /// `name`.
     pub name: Option<String>,
 
@@ -223,7 +121,7 @@ pub struct ShowEcsReplyServers {
     pub id: Option<String>,
 
     /// `status`.
-    pub status: Option<ListEcsesStatus>,
+    pub status: Option<ListEcsStatus>,
 
     /// `created`.
     pub created: Option<String>,
@@ -232,10 +130,10 @@ pub struct ShowEcsReplyServers {
     pub updated: Option<String>,
 
     /// `flavor`.
-    pub flavor: Option<ShowEcsReplyServersFlavor>,
+    pub flavor: Option<ShowEcsReplyFlavor>,
 
     /// `image`.
-    pub image: Option<Image>,
+    pub image: Option<ServerImage>,
 
     /// `tenant_id`.
     pub tenant_id: Option<String>,
@@ -253,16 +151,19 @@ pub struct ShowEcsReplyServers {
     pub host_id: Option<String>,
 
     /// `addresses`.
-    pub addresses: Option<Address>,
+    pub addresses: Option<ServerAddress>,
 
     /// `security_groups`.
-    pub security_groups: Vec<CreateEcsReplyServerSecurityGroups>,
+    pub security_groups: Vec<ServerSecurityGroup>,
 
     /// `links`.
-    pub links: Vec<ServersLinks>,
+    pub links: Vec<Links>,
+
+    /// `tags`.
+    pub tags: Vec<String>,
 
     /// `os:scheduler_hints`.
-    pub os_scheduler_hints: Option<ShowEcsReplyServersOsSchedulerHints>,
+    pub os_scheduler_hints: Option<ServerOsSchedulerHints>,
 
     /// `OS-DCF:diskConfig`.
     pub os_dcf_disk_config: Option<OsDcfDiskConfig>,
@@ -304,7 +205,7 @@ pub struct ShowEcsReplyServers {
     pub description: Option<String>,
 
     /// `host_status`.
-    pub host_status: Option<String>,
+    pub host_status: Option<HostStatus>,
 
     /// `OS-EXT-SRV-ATTR:hostname`.
     pub os_ext_srv_attr_hostname: Option<String>,
@@ -326,9 +227,6 @@ pub struct ShowEcsReplyServers {
 
     /// `OS-EXT-SRV-ATTR:user_data`.
     pub os_ext_srv_attr_user_data: Option<String>,
-
-    /// `tags`.
-    pub tags: Vec<String>,
 
     /// `locked`.
     pub locked: Option<bool>,
@@ -365,7 +263,7 @@ pub struct ShowEcsReplyServers {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowEcsReplyServers {
+hwc_core::object!(ShowEcsReplyServer {
     name "name"
     id "id"
     status "status"
@@ -381,6 +279,7 @@ hwc_core::object!(ShowEcsReplyServers {
     addresses "addresses"
     security_groups "security_groups"
     links "links"
+    tags "tags"
     os_scheduler_hints "os:scheduler_hints"
     os_dcf_disk_config "OS-DCF:diskConfig"
     os_ext_az_availability_zone "OS-EXT-AZ:availability_zone"
@@ -403,10 +302,143 @@ hwc_core::object!(ShowEcsReplyServers {
     os_ext_srv_attr_ramdisk_id "OS-EXT-SRV-ATTR:ramdisk_id"
     os_ext_srv_attr_root_device_name "OS-EXT-SRV-ATTR:root_device_name"
     os_ext_srv_attr_user_data "OS-EXT-SRV-ATTR:user_data"
-    tags "tags"
     locked "locked"
     access_ipv4 "accessIPv4"
     access_ipv6 "accessIPv6"
     config_drive "config_drive"
     progress "progress"
-});
+} in "native_openstack_nova_apis/lifecycle_management/querying_details_about_an_ecs.rst" 3);
+
+hwc_core::instants!(ShowEcsReplyServer { created updated });
+
+/// The documented type `flavor`.
+///
+/// Source: `native_openstack_nova_apis/lifecycle_management/modifying_an_ecs.rst`, table 7.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct ShowEcsReplyFlavor {
+    /// `id`.
+    pub id: Option<String>,
+
+    /// `links`.
+    pub links: Vec<Links>,
+
+    /// `vcpus`.
+    pub vcpus: Option<i64>,
+
+    /// `ram`.
+    ///
+    /// Unit: MiB.
+    pub ram: Option<i64>,
+
+    /// `disk`.
+    pub disk: Option<i64>,
+
+    /// `ephemeral`.
+    ///
+    /// deprecated
+    ///
+    /// Deprecated.
+    pub ephemeral: Option<i64>,
+
+    /// `swap`.
+    ///
+    /// deprecated
+    ///
+    /// Deprecated.
+    pub swap: Option<i64>,
+
+    /// `original_name`.
+    pub original_name: Option<String>,
+
+    /// `extra_specs`.
+    pub extra_specs: Option<Value>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(ShowEcsReplyFlavor {
+    id "id"
+    links "links"
+    vcpus "vcpus"
+    ram "ram"
+    disk "disk"
+    ephemeral "ephemeral"
+    swap "swap"
+    original_name "original_name"
+    extra_specs "extra_specs"
+} in "native_openstack_nova_apis/lifecycle_management/modifying_an_ecs.rst" 7);
+
+/// The documented type `image`.
+///
+/// Source: `native_openstack_nova_apis/lifecycle_management/querying_details_about_an_ecs.rst`, table
+/// 5\.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct ServerImage {
+    /// `id`.
+    pub id: Option<String>,
+
+    /// `links`.
+    pub links: Vec<Links>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(ServerImage { id "id" links "links" }
+    in "native_openstack_nova_apis/lifecycle_management/querying_details_about_an_ecs.rst" 5);
+
+/// What `addresses` of `ShowEcsReplyServer` holds.
+///
+/// Source: `native_openstack_nova_apis/lifecycle_management/querying_details_about_an_ecs.rst`, table
+/// 7\.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct ServerAddress {
+    /// `addr`.
+    pub addr: Option<String>,
+
+    /// `version`.
+    pub version: Option<Version>,
+
+    /// `OS-EXT-IPS-MAC:mac_addr`.
+    pub os_ext_ips_mac_mac_addr: Option<String>,
+
+    /// `OS-EXT-IPS:type`.
+    pub os_ext_ips_type: Option<String>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(ServerAddress {
+    addr "addr"
+    version "version"
+    os_ext_ips_mac_mac_addr "OS-EXT-IPS-MAC:mac_addr"
+    os_ext_ips_type "OS-EXT-IPS:type"
+} in "native_openstack_nova_apis/lifecycle_management/querying_details_about_an_ecs.rst" 7);
+
+hwc_core::open_enum! {
+    /// Values of `host_status`; others are possible.
+    ///
+    /// Source: `native_openstack_nova_apis/lifecycle_management/querying_details_about_an_ecs.rst`, table
+    /// 3, row 31.
+    pub enum HostStatus: str {
+        /// `UP`.
+        Up = "UP",
+
+        /// `UNKNOWN`.
+        Unknown = "UNKNOWN",
+
+        /// `DOWN`.
+        Down = "DOWN",
+
+        /// `MAINTENANCE`.
+        Maintenance = "MAINTENANCE",
+
+        /// `Null`.
+        Null = "Null",
+    }
+}

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members, Value};
 
 use crate::missing;
 use super::super::Client;
-use super::{Links, ShowEcsOfServersReplyServerFlavor, Version};
+use super::{Links, ShowEcsReplyFlavor, Version};
 
 impl Client {
     /// Modifying an ECS: `PUT /v2.1/{project_id}/servers/{server_id}`.
@@ -124,7 +124,8 @@ pub struct UpdateEcsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateEcsReply { server "server" });
+hwc_core::object!(UpdateEcsReply { server "server" }
+    in "native_openstack_nova_apis/lifecycle_management/modifying_an_ecs.rst" 4);
 
 /// The documented type `server`.
 ///
@@ -146,7 +147,7 @@ pub struct UpdateEcsReplyServer {
     pub access_ipv4: Option<String>,
 
     /// `addresses`.
-    pub addresses: Option<UpdateEcsReplyServerAddress>,
+    pub addresses: Option<UpdateEcsReplyAddress>,
 
     /// `metadata`.
     pub metadata: Option<Value>,
@@ -165,7 +166,7 @@ pub struct UpdateEcsReplyServer {
     pub host_id: Option<String>,
 
     /// `flavor`.
-    pub flavor: Option<ShowEcsOfServersReplyServerFlavor>,
+    pub flavor: Option<ShowEcsReplyFlavor>,
 
     /// `OS-DCF:diskConfig`.
     pub os_dcf_disk_config: Option<String>,
@@ -229,14 +230,16 @@ hwc_core::object!(UpdateEcsReplyServer {
     description "description"
     tags "tags"
     status "status"
-});
+} in "native_openstack_nova_apis/lifecycle_management/modifying_an_ecs.rst" 5);
+
+hwc_core::instants!(UpdateEcsReplyServer { created updated });
 
 /// What `addresses` of `UpdateEcsReplyServer` holds.
 ///
 /// Source: `native_openstack_nova_apis/lifecycle_management/modifying_an_ecs.rst`, table 6.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct UpdateEcsReplyServerAddress {
+pub struct UpdateEcsReplyAddress {
     /// `addr`.
     pub addr: Option<String>,
 
@@ -247,7 +250,8 @@ pub struct UpdateEcsReplyServerAddress {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateEcsReplyServerAddress { addr "addr" version "version" });
+hwc_core::object!(UpdateEcsReplyAddress { addr "addr" version "version" }
+    in "native_openstack_nova_apis/lifecycle_management/modifying_an_ecs.rst" 6);
 
 hwc_core::open_enum! {
     /// Values of `status`; others are possible.

@@ -125,4 +125,5 @@ pub struct ConfigureEcsMetadataReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ConfigureEcsMetadataReply { metadata "metadata" });
+hwc_core::object!(ConfigureEcsMetadataReply { metadata "metadata" }
+    in "native_openstack_nova_apis/metadata_management/configuring_ecs_metadata.rst" 3);

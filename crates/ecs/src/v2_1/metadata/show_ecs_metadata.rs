@@ -99,4 +99,5 @@ pub struct ShowEcsMetadataReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowEcsMetadataReply { metadata "metadata" });
+hwc_core::object!(ShowEcsMetadataReply { metadata "metadata" }
+    in "native_openstack_nova_apis/metadata_management/querying_ecs_metadata.rst" 2);

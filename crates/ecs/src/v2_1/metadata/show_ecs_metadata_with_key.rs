@@ -128,4 +128,5 @@ pub struct ShowEcsMetadataWithKeyReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowEcsMetadataWithKeyReply { meta "meta" });
+hwc_core::object!(ShowEcsMetadataWithKeyReply { meta "meta" }
+    in "native_openstack_nova_apis/metadata_management/obtaining_ecs_metadata_with_a_specified_key.rst" 2);

@@ -125,4 +125,5 @@ pub struct UpdateEcsMetadataReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateEcsMetadataReply { metadata "metadata" });
+hwc_core::object!(UpdateEcsMetadataReply { metadata "metadata" }
+    in "native_openstack_nova_apis/metadata_management/updating_ecs_metadata.rst" 3);

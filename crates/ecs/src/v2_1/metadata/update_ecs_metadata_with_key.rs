@@ -147,4 +147,5 @@ pub struct UpdateEcsMetadataWithKeyReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateEcsMetadataWithKeyReply { meta "meta" });
+hwc_core::object!(UpdateEcsMetadataWithKeyReply { meta "meta" }
+    in "native_openstack_nova_apis/metadata_management/modifying_ecs_metadata_with_a_specified_key.rst" 3);

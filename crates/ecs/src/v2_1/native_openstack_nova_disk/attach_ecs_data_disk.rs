@@ -136,7 +136,8 @@ pub struct AttachEcsDataDiskReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(AttachEcsDataDiskReply { volume_attachment "volumeAttachment" });
+hwc_core::object!(AttachEcsDataDiskReply { volume_attachment "volumeAttachment" }
+    in "native_openstack_nova_apis/disk_management/attaching_an_ecs_data_disk.rst" 4);
 
 /// The documented type `volumeAttachment`.
 ///
@@ -165,4 +166,4 @@ hwc_core::object!(AttachEcsDataDiskReplyVolumeAttachment {
     server_id "serverId"
     id "id"
     volume_id "volumeId"
-});
+} in "native_openstack_nova_apis/disk_management/attaching_an_ecs_data_disk.rst" 5);

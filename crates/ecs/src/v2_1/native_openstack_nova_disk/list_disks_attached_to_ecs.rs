@@ -100,13 +100,14 @@ hwc_core::operation!(ListDisksAttachedToEcs<S> -> ListDisksAttachedToEcsReply);
 #[non_exhaustive]
 pub struct ListDisksAttachedToEcsReply {
     /// `volumeAttachments`.
-    pub volume_attachments: Vec<ListDisksAttachedToEcsReplyVolumeAttachments>,
+    pub volume_attachments: Vec<ListDisksAttachedToEcsReplyVolumeAttachment>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListDisksAttachedToEcsReply { volume_attachments "volumeAttachments" });
+hwc_core::object!(ListDisksAttachedToEcsReply { volume_attachments "volumeAttachments" }
+    in "native_openstack_nova_apis/disk_management/listing_details_about_disks_attached_to_an_ecs.rst" 2);
 
 /// The documented type `volumeAttachments`.
 ///
@@ -115,7 +116,7 @@ hwc_core::object!(ListDisksAttachedToEcsReply { volume_attachments "volumeAttach
 /// table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ListDisksAttachedToEcsReplyVolumeAttachments {
+pub struct ListDisksAttachedToEcsReplyVolumeAttachment {
     /// `device`.
     pub device: Option<String>,
 
@@ -132,9 +133,9 @@ pub struct ListDisksAttachedToEcsReplyVolumeAttachments {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListDisksAttachedToEcsReplyVolumeAttachments {
+hwc_core::object!(ListDisksAttachedToEcsReplyVolumeAttachment {
     device "device"
     id "id"
     server_id "serverId"
     volume_id "volumeId"
-});
+} in "native_openstack_nova_apis/disk_management/listing_details_about_disks_attached_to_an_ecs.rst" 3);

@@ -138,7 +138,7 @@ pub struct ShowDiskAttachedToEcsAtOsVolumeAttachmentsReply {
 
 hwc_core::object!(ShowDiskAttachedToEcsAtOsVolumeAttachmentsReply {
     volume_attachment "volumeAttachment"
-});
+} in "native_openstack_nova_apis/disk_management/querying_a_disk_attached_to_an_ecs.rst" 2);
 
 /// The documented type `volumeAttachment`.
 ///
@@ -168,4 +168,4 @@ hwc_core::object!(ShowDiskAttachedToEcsAtOsVolumeAttachmentsReplyVolumeAttachmen
     id "id"
     server_id "serverId"
     volume_id "volumeId"
-});
+} in "native_openstack_nova_apis/disk_management/querying_a_disk_attached_to_an_ecs.rst" 3);

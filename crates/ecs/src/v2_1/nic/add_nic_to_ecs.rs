@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::InterfaceAttachmentsFixedIps;
+use super::InterfaceAttachmentFixedIp;
 
 impl Client {
     /// Adding a NIC to an ECS: `POST /v2.1/{project_id}/servers/{server_id}/os-interface`.
@@ -42,7 +42,7 @@ static ADD_NIC_TO_ECS: hwc_core::Operation = hwc_core::Operation::new(
 ///     .add_nic_to_ecs()
 ///     .server_id("server_id")
 ///     .net_id("3cb9bc59-5699-4588-a4b1-b87f96708bc6")
-///     .fixed_ips([FixedIps::builder().ip_address("192.168.1.3").build()])
+///     .fixed_ips([FixedIp::builder().ip_address("192.168.1.3").build()])
 ///     .send()
 ///     .await?;
 /// # Ok(())
@@ -109,8 +109,8 @@ impl<S> AddNicToEcs<S> {
 
     /// `fixed_ips` in the body.
     #[inline]
-    pub fn fixed_ips(mut self, value: impl IntoIterator<Item = FixedIps>) -> Self {
-        let value: Vec<FixedIps> = value.into_iter().collect();
+    pub fn fixed_ips(mut self, value: impl IntoIterator<Item = FixedIp>) -> Self {
+        let value: Vec<FixedIp> = value.into_iter().collect();
         self.draft.member("fixed_ips", &value);
         self
     }
@@ -123,7 +123,7 @@ hwc_core::operation!(AddNicToEcs<S> -> AddNicToEcsReply);
 /// Source: `native_openstack_nova_apis/nic_management/adding_a_nic_to_an_ecs.rst`, table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct FixedIps {
+pub struct FixedIp {
     /// `ip_address`.
     pub ip_address: Option<String>,
 
@@ -131,25 +131,25 @@ pub struct FixedIps {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to FixedIps { ip_address "ip_address" });
+hwc_core::object!(@to FixedIp { ip_address "ip_address" });
 
-impl FixedIps {
-    /// Begins a `FixedIps`.
+impl FixedIp {
+    /// Begins a `FixedIp`.
     #[inline]
-    pub fn builder() -> FixedIpsBuilder {
-        FixedIpsBuilder {
+    pub fn builder() -> FixedIpBuilder {
+        FixedIpBuilder {
             value: hwc_core::Object::blank(),
         }
     }
 }
 
-/// Builds a [`FixedIps`].
+/// Builds a [`FixedIp`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct FixedIpsBuilder {
-    value: FixedIps,
+pub struct FixedIpBuilder {
+    value: FixedIp,
 }
 
-impl FixedIpsBuilder {
+impl FixedIpBuilder {
     /// `ip_address`.
     #[inline]
     pub fn ip_address(mut self, value: impl Into<String>) -> Self {
@@ -158,14 +158,14 @@ impl FixedIpsBuilder {
         self
     }
 
-    /// The finished `FixedIps`.
+    /// The finished `FixedIp`.
     #[inline]
-    pub fn build(self) -> FixedIps {
+    pub fn build(self) -> FixedIp {
         self.value
     }
 }
 
-hwc_core::builder!(FixedIpsBuilder -> FixedIps);
+hwc_core::builder!(FixedIpBuilder -> FixedIp);
 
 /// What `add_nic_to_ecs` answers with.
 ///
@@ -174,25 +174,26 @@ hwc_core::builder!(FixedIpsBuilder -> FixedIps);
 #[non_exhaustive]
 pub struct AddNicToEcsReply {
     /// `interfaceAttachment`.
-    pub interface_attachment: Option<InterfaceAttachment>,
+    pub interface_attachment: Option<AddNicToEcsReplyInterfaceAttachment>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(AddNicToEcsReply { interface_attachment "interfaceAttachment" });
+hwc_core::object!(AddNicToEcsReply { interface_attachment "interfaceAttachment" }
+    in "native_openstack_nova_apis/nic_management/adding_a_nic_to_an_ecs.rst" 5);
 
 /// The documented type `interfaceAttachment`.
 ///
 /// Source: `native_openstack_nova_apis/nic_management/adding_a_nic_to_an_ecs.rst`, table 6.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct InterfaceAttachment {
+pub struct AddNicToEcsReplyInterfaceAttachment {
     /// `port_state`.
     pub port_state: Option<String>,
 
     /// `fixed_ips`.
-    pub fixed_ips: Vec<InterfaceAttachmentsFixedIps>,
+    pub fixed_ips: Vec<InterfaceAttachmentFixedIp>,
 
     /// `port_id`.
     pub port_id: Option<String>,
@@ -207,10 +208,10 @@ pub struct InterfaceAttachment {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(InterfaceAttachment {
+hwc_core::object!(AddNicToEcsReplyInterfaceAttachment {
     port_state "port_state"
     fixed_ips "fixed_ips"
     port_id "port_id"
     net_id "net_id"
     mac_addr "mac_addr"
-});
+} in "native_openstack_nova_apis/nic_management/adding_a_nic_to_an_ecs.rst" 6);

@@ -91,25 +91,26 @@ hwc_core::operation!(ListEcsNics<S> -> ListEcsNicsReply);
 #[non_exhaustive]
 pub struct ListEcsNicsReply {
     /// `interfaceAttachments`.
-    pub interface_attachments: Vec<InterfaceAttachments>,
+    pub interface_attachments: Vec<InterfaceAttachment>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListEcsNicsReply { interface_attachments "interfaceAttachments" });
+hwc_core::object!(ListEcsNicsReply { interface_attachments "interfaceAttachments" }
+    in "native_openstack_nova_apis/nic_management/listing_nics_of_an_ecs.rst" 2);
 
 /// The documented type `interfaceAttachments`.
 ///
 /// Source: `native_openstack_nova_apis/nic_management/listing_nics_of_an_ecs.rst`, table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct InterfaceAttachments {
+pub struct InterfaceAttachment {
     /// `port_state`.
     pub port_state: Option<String>,
 
     /// `fixed_ips`.
-    pub fixed_ips: Vec<InterfaceAttachmentsFixedIps>,
+    pub fixed_ips: Vec<InterfaceAttachmentFixedIp>,
 
     /// `net_id`.
     pub net_id: Option<String>,
@@ -124,20 +125,20 @@ pub struct InterfaceAttachments {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(InterfaceAttachments {
+hwc_core::object!(InterfaceAttachment {
     port_state "port_state"
     fixed_ips "fixed_ips"
     net_id "net_id"
     port_id "port_id"
     mac_addr "mac_addr"
-});
+} in "native_openstack_nova_apis/nic_management/listing_nics_of_an_ecs.rst" 3);
 
 /// The documented type `fixed_ips`.
 ///
 /// Source: `apis_recommended/nic_management/listing_nics_of_an_ecs.rst`, table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct InterfaceAttachmentsFixedIps {
+pub struct InterfaceAttachmentFixedIp {
     /// `subnet_id`.
     pub subnet_id: Option<String>,
 
@@ -148,4 +149,5 @@ pub struct InterfaceAttachmentsFixedIps {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(InterfaceAttachmentsFixedIps { subnet_id "subnet_id" ip_address "ip_address" });
+hwc_core::object!(InterfaceAttachmentFixedIp { subnet_id "subnet_id" ip_address "ip_address" }
+    in "apis_recommended/nic_management/listing_nics_of_an_ecs.rst" 5);

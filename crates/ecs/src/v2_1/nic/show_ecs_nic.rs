@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::InterfaceAttachmentsFixedIps;
+use super::InterfaceAttachmentFixedIp;
 
 impl Client {
     /// Querying Details About a Specified NIC of an ECS:
@@ -123,7 +123,8 @@ pub struct ShowEcsNicReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowEcsNicReply { interface_attachment "interfaceAttachment" });
+hwc_core::object!(ShowEcsNicReply { interface_attachment "interfaceAttachment" }
+    in "native_openstack_nova_apis/nic_management/querying_details_about_a_specified_nic_of_an_ecs.rst" 2);
 
 /// The documented type `interfaceAttachment`.
 ///
@@ -137,7 +138,7 @@ pub struct ShowEcsNicReplyInterfaceAttachment {
     pub port_state: Option<String>,
 
     /// `fixed_ips`.
-    pub fixed_ips: Vec<InterfaceAttachmentsFixedIps>,
+    pub fixed_ips: Vec<InterfaceAttachmentFixedIp>,
 
     /// `net_id`.
     pub net_id: Option<String>,
@@ -158,4 +159,4 @@ hwc_core::object!(ShowEcsNicReplyInterfaceAttachment {
     net_id "net_id"
     port_id "port_id"
     mac_addr "mac_addr"
-});
+} in "native_openstack_nova_apis/nic_management/querying_details_about_a_specified_nic_of_an_ecs.rst" 3);

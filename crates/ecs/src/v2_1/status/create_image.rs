@@ -132,4 +132,5 @@ pub struct CreateImageReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateImageReply { image_id "image_id" });
+hwc_core::object!(CreateImageReply { image_id "image_id" }
+    in "native_openstack_nova_apis/status_management/creating_an_image_using_an_ecs.rst" 4 2);

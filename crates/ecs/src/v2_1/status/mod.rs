@@ -24,4 +24,4 @@ pub use self::update_ecs_specifications::*;
 pub use self::roll_back_ecs_specifications_modification::*;
 pub use self::unlock_ecs::*;
 
-pub use super::types::{ListEcsesStatus, OsDcfDiskConfig};
+pub use super::types::{ListEcsStatus, OsDcfDiskConfig};

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members, Secret, Value};
 
 use crate::missing;
 use super::super::Client;
-use super::{ListEcsesStatus, OsDcfDiskConfig};
+use super::{ListEcsStatus, OsDcfDiskConfig};
 
 impl Client {
     /// Rebuilding an ECS: `POST /v2.1/{project_id}/servers/{server_id}/action`.
@@ -191,7 +191,7 @@ hwc_core::operation!(RebuildEcs<S> -> RebuildEcsReply);
 #[non_exhaustive]
 pub struct RebuildEcsReply {
     /// `status`.
-    pub status: Option<ListEcsesStatus>,
+    pub status: Option<ListEcsStatus>,
 
     /// `updated`.
     pub updated: Option<String>,
@@ -267,4 +267,4 @@ hwc_core::object!(RebuildEcsReply {
     access_ipv6 "accessIPv6"
     progress "progress"
     metadata "metadata"
-});
+} in "native_openstack_nova_apis/status_management/rebuilding_an_ecs.rst" 4);

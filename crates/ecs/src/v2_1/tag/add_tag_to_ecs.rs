@@ -117,4 +117,5 @@ pub struct AddTagToEcsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(AddTagToEcsReply { message "message" code "code" title "title" });
+hwc_core::object!(AddTagToEcsReply { message "message" code "code" title "title" }
+    in "native_openstack_nova_apis/tag_management/adding_a_tag_to_an_ecs.rst" 2);

@@ -120,4 +120,5 @@ pub struct AddTagsToEcsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(AddTagsToEcsReply { tags "tags" });
+hwc_core::object!(AddTagsToEcsReply { tags "tags" }
+    in "native_openstack_nova_apis/tag_management/adding_tags_to_an_ecs.rst" 3);

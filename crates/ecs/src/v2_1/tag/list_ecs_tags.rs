@@ -99,4 +99,5 @@ pub struct ListEcsTagsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListEcsTagsReply { tags "tags" });
+hwc_core::object!(ListEcsTagsReply { tags "tags" }
+    in "native_openstack_nova_apis/tag_management/querying_all_tags_of_an_ecs.rst" 2);

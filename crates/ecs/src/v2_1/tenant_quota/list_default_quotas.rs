@@ -103,4 +103,5 @@ pub struct ListDefaultQuotasReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListDefaultQuotasReply { quota_set "quota_set" });
+hwc_core::object!(ListDefaultQuotasReply { quota_set "quota_set" }
+    in "native_openstack_nova_apis/tenant_quota_management/querying_default_quotas.rst" 2);

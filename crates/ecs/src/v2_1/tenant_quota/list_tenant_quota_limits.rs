@@ -83,7 +83,8 @@ pub struct ListTenantQuotaLimitsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListTenantQuotaLimitsReply { limits "limits" });
+hwc_core::object!(ListTenantQuotaLimitsReply { limits "limits" }
+    in "native_openstack_nova_apis/tenant_quota_management/querying_tenant_quota_limits.rst" 2);
 
 /// The documented type `limits`.
 ///
@@ -102,7 +103,8 @@ pub struct Limits {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Limits { rate "rate" absolute "absolute" });
+hwc_core::object!(Limits { rate "rate" absolute "absolute" }
+    in "native_openstack_nova_apis/tenant_quota_management/querying_tenant_quota_limits.rst" 3);
 
 /// The documented type `absolute`.
 ///
@@ -192,4 +194,4 @@ hwc_core::object!(Absolute {
     max_total_instances "maxTotalInstances"
     max_total_cores "maxTotalCores"
     max_server_group_members "maxServerGroupMembers"
-});
+} in "native_openstack_nova_apis/tenant_quota_management/querying_tenant_quota_limits.rst" 4);

@@ -109,7 +109,8 @@ pub struct ListTenantQuotasReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListTenantQuotasReply { quota_set "quota_set" });
+hwc_core::object!(ListTenantQuotasReply { quota_set "quota_set" }
+    in "native_openstack_nova_apis/tenant_quota_management/querying_tenant_quotas.rst" 2);
 
 /// The documented type `quota_set`.
 ///
@@ -208,4 +209,4 @@ hwc_core::object!(QuotaSet {
     security_groups "security_groups"
     server_groups "server_groups"
     server_group_members "server_group_members"
-});
+} in "native_openstack_nova_apis/tenant_quota_management/querying_default_quotas.rst" 3);

@@ -208,20 +208,21 @@ hwc_core::operation!(AddBackendServer<S> -> AddBackendServerReply);
 #[non_exhaustive]
 pub struct AddBackendServerReply {
     /// `member`.
-    pub member: Option<Member>,
+    pub member: Option<AddBackendServerReplyMember>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(AddBackendServerReply { member "member" });
+hwc_core::object!(AddBackendServerReply { member "member" }
+    in "apis_v2.0/backend_server/adding_a_backend_server.rst" 4);
 
 /// The documented type `member`.
 ///
 /// Source: `apis_v2.0/backend_server/adding_a_backend_server.rst`, table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Member {
+pub struct AddBackendServerReplyMember {
     /// `id`.
     pub id: Option<String>,
 
@@ -267,7 +268,7 @@ pub struct Member {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Member {
+hwc_core::object!(AddBackendServerReplyMember {
     id "id"
     tenant_id "tenant_id"
     name "name"
@@ -277,4 +278,4 @@ hwc_core::object!(Member {
     admin_state_up "admin_state_up"
     weight "weight"
     operating_status "operating_status"
-});
+} in "apis_v2.0/backend_server/adding_a_backend_server.rst" 5);

@@ -38,19 +38,19 @@ static BATCH_UPDATE_BACKEND_SERVERS: hwc_core::Operation = hwc_core::Operation::
 ///     .batch_update_backend_servers()
 ///     .pool_id("5a9a3e9e-d1aa-448e-af37-a70171f2a332")
 ///     .members([
-///         BatchUpdateBackendServersMembers::builder()
+///         Member::builder()
 ///             .subnet_id("33d8b01a-bbe6-41f4-bc45-78a1d284d503")
 ///             .protocol_port(88)
 ///             .name("member-1")
 ///             .address("192.168.44.11")
 ///             .build(),
-///         BatchUpdateBackendServersMembers::builder()
+///         Member::builder()
 ///             .subnet_id("33d8b01a-bbe6-41f4-bc45-78a1d284d503")
 ///             .protocol_port(88)
 ///             .name("member-2")
 ///             .address("192.168.44.12")
 ///             .build(),
-///         BatchUpdateBackendServersMembers::builder()
+///         Member::builder()
 ///             .subnet_id("33d8b01a-bbe6-41f4-bc45-78a1d284d503")
 ///             .protocol_port(88)
 ///             .name("member-3")
@@ -104,9 +104,9 @@ impl<PoolId, MembersState> BatchUpdateBackendServers<(PoolId, MembersState)> {
     #[inline]
     pub fn members(
         mut self,
-        value: impl IntoIterator<Item = BatchUpdateBackendServersMembers>,
+        value: impl IntoIterator<Item = Member>,
     ) -> BatchUpdateBackendServers<(PoolId, Given)> {
-        let value: Vec<BatchUpdateBackendServersMembers> = value.into_iter().collect();
+        let value: Vec<Member> = value.into_iter().collect();
         self.draft.member("members", &value);
         BatchUpdateBackendServers {
             draft: self.draft,
@@ -144,7 +144,7 @@ hwc_core::operation!(BatchUpdateBackendServers<S> -> ());
 /// Source: `apis_v2.0/backend_server/batch_updating_backend_servers.rst`, table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct BatchUpdateBackendServersMembers {
+pub struct Member {
     /// `name`.
     ///
     /// Length: at most 255.
@@ -175,7 +175,7 @@ pub struct BatchUpdateBackendServersMembers {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to BatchUpdateBackendServersMembers {
+hwc_core::object!(@to Member {
     name "name"
     address "address"
     protocol_port "protocol_port"
@@ -184,23 +184,23 @@ hwc_core::object!(@to BatchUpdateBackendServersMembers {
     id "id"
 });
 
-impl BatchUpdateBackendServersMembers {
-    /// Begins a `BatchUpdateBackendServersMembers`.
+impl Member {
+    /// Begins a `Member`.
     #[inline]
-    pub fn builder() -> BatchUpdateBackendServersMembersBuilder {
-        BatchUpdateBackendServersMembersBuilder {
+    pub fn builder() -> MemberBuilder {
+        MemberBuilder {
             value: hwc_core::Object::blank(),
         }
     }
 }
 
-/// Builds a [`BatchUpdateBackendServersMembers`].
+/// Builds a [`Member`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct BatchUpdateBackendServersMembersBuilder {
-    value: BatchUpdateBackendServersMembers,
+pub struct MemberBuilder {
+    value: Member,
 }
 
-impl BatchUpdateBackendServersMembersBuilder {
+impl MemberBuilder {
     /// `name`.
     ///
     /// Length: at most 255.
@@ -257,14 +257,14 @@ impl BatchUpdateBackendServersMembersBuilder {
         self
     }
 
-    /// The finished `BatchUpdateBackendServersMembers`.
+    /// The finished `Member`.
     #[inline]
-    pub fn build(self) -> BatchUpdateBackendServersMembers {
+    pub fn build(self) -> Member {
         self.value
     }
 }
 
-hwc_core::builder!(BatchUpdateBackendServersMembersBuilder -> BatchUpdateBackendServersMembers);
+hwc_core::builder!(MemberBuilder -> Member);
 
 hwc_core::open_enum! {
     /// Values of `action`; others are possible.

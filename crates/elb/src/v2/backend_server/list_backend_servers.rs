@@ -199,16 +199,17 @@ hwc_core::operation!(ListBackendServers -> ListBackendServersReply);
 #[non_exhaustive]
 pub struct ListBackendServersReply {
     /// `members`.
-    pub members: Vec<ListBackendServersReplyMembers>,
+    pub members: Vec<ListBackendServersReplyMember>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListBackendServersReply { members "members" });
+hwc_core::object!(ListBackendServersReply { members "members" }
+    in "apis_v2.0/backend_server/querying_all_backend_servers_extension_api.rst" 3);
 
 impl hwc_core::Page for ListBackendServersReply {
-    type Item = ListBackendServersReplyMembers;
+    type Item = ListBackendServersReplyMember;
     fn count(&self) -> usize {
         self.members.len()
     }
@@ -225,7 +226,7 @@ impl hwc_core::Page for ListBackendServersReply {
 /// Source: `apis_v2.0/backend_server/querying_all_backend_servers_extension_api.rst`, table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ListBackendServersReplyMembers {
+pub struct ListBackendServersReplyMember {
     /// `id`.
     pub id: Option<String>,
 
@@ -277,7 +278,7 @@ pub struct ListBackendServersReplyMembers {
     pub loadbalancer_id: Option<String>,
 
     /// `members_links`.
-    pub members_links: Vec<MembersLinks>,
+    pub members_links: Vec<MembersLink>,
 
     /// `pool_id`.
     pub pool_id: Option<String>,
@@ -286,7 +287,7 @@ pub struct ListBackendServersReplyMembers {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListBackendServersReplyMembers {
+hwc_core::object!(ListBackendServersReplyMember {
     id "id"
     tenant_id "tenant_id"
     name "name"
@@ -301,14 +302,14 @@ hwc_core::object!(ListBackendServersReplyMembers {
     loadbalancer_id "loadbalancer_id"
     members_links "members_links"
     pool_id "pool_id"
-});
+} in "apis_v2.0/backend_server/querying_all_backend_servers_extension_api.rst" 4);
 
 /// The documented type `members_links`.
 ///
 /// Source: `apis_v2.0/backend_server/querying_all_backend_servers_extension_api.rst`, table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct MembersLinks {
+pub struct MembersLink {
     /// `href`.
     pub href: Option<String>,
 
@@ -319,4 +320,5 @@ pub struct MembersLinks {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(MembersLinks { href "href" rel "rel" });
+hwc_core::object!(MembersLink { href "href" rel "rel" }
+    in "apis_v2.0/backend_server/querying_all_backend_servers_extension_api.rst" 5);

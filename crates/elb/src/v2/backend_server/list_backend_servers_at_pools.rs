@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::MembersLinks;
+use super::MembersLink;
 
 impl Client {
     /// Querying Backend Servers: `GET /v2.0/lbaas/pools/{pool_id}/members`.
@@ -217,10 +217,10 @@ hwc_core::operation!(ListBackendServersAtPools<S> -> ListBackendServersAtPoolsRe
 #[non_exhaustive]
 pub struct ListBackendServersAtPoolsReply {
     /// `members`.
-    pub members: Vec<ListBackendServersAtPoolsReplyMembers>,
+    pub members: Vec<ListBackendServersAtPoolsReplyMember>,
 
     /// `members_links`.
-    pub members_links: Vec<MembersLinks>,
+    pub members_links: Vec<MembersLink>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -229,10 +229,10 @@ pub struct ListBackendServersAtPoolsReply {
 hwc_core::object!(ListBackendServersAtPoolsReply {
     members "members"
     members_links "members_links"
-});
+} in "apis_v2.0/backend_server/querying_backend_servers.rst" 3);
 
 impl hwc_core::Page for ListBackendServersAtPoolsReply {
-    type Item = ListBackendServersAtPoolsReplyMembers;
+    type Item = ListBackendServersAtPoolsReplyMember;
     fn count(&self) -> usize {
         self.members.len()
     }
@@ -256,7 +256,7 @@ impl hwc_core::Page for ListBackendServersAtPoolsReply {
 /// Source: `apis_v2.0/backend_server/querying_backend_servers.rst`, table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ListBackendServersAtPoolsReplyMembers {
+pub struct ListBackendServersAtPoolsReplyMember {
     /// `id`.
     pub id: Option<String>,
 
@@ -302,7 +302,7 @@ pub struct ListBackendServersAtPoolsReplyMembers {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListBackendServersAtPoolsReplyMembers {
+hwc_core::object!(ListBackendServersAtPoolsReplyMember {
     id "id"
     tenant_id "tenant_id"
     name "name"
@@ -312,4 +312,4 @@ hwc_core::object!(ListBackendServersAtPoolsReplyMembers {
     admin_state_up "admin_state_up"
     weight "weight"
     operating_status "operating_status"
-});
+} in "apis_v2.0/backend_server/querying_backend_servers.rst" 4);

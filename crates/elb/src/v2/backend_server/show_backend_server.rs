@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::Member;
+use super::AddBackendServerReplyMember;
 
 impl Client {
     /// Querying Details of a Backend Server: `GET /v2.0/lbaas/pools/{pool_id}/members/{member_id}`.
@@ -116,10 +116,11 @@ hwc_core::operation!(ShowBackendServer<S> -> ShowBackendServerReply);
 #[non_exhaustive]
 pub struct ShowBackendServerReply {
     /// `member`.
-    pub member: Option<Member>,
+    pub member: Option<AddBackendServerReplyMember>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowBackendServerReply { member "member" });
+hwc_core::object!(ShowBackendServerReply { member "member" }
+    in "apis_v2.0/backend_server/querying_details_of_a_backend_server.rst" 2);

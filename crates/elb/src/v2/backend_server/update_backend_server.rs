@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::Member;
+use super::AddBackendServerReplyMember;
 
 impl Client {
     /// Updating a Backend Server: `PUT /v2.0/lbaas/pools/{pool_id}/members/{member_id}`.
@@ -152,10 +152,11 @@ hwc_core::operation!(UpdateBackendServer<S> -> UpdateBackendServerReply);
 #[non_exhaustive]
 pub struct UpdateBackendServerReply {
     /// `member`.
-    pub member: Option<Member>,
+    pub member: Option<AddBackendServerReplyMember>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateBackendServerReply { member "member" });
+hwc_core::object!(UpdateBackendServerReply { member "member" }
+    in "apis_v2.0/backend_server/updating_a_backend_server.rst" 4);

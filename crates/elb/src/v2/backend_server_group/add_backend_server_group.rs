@@ -9,7 +9,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 use crate::missing;
 use super::super::Client;
 use super::{
-    CreateLoadBalancerReplyLoadbalancerListeners, LbAlgorithm, Loadbalancers, PoolsMembers,
+    LbAlgorithm, ListenerLoadbalancer, LoadbalancerListener, PoolMember,
     SessionPersistenceType, UpdateBackendServerGroupSessionPersistence,
 };
 
@@ -288,20 +288,21 @@ hwc_core::builder!(SessionPersistenceBuilder<S> -> SessionPersistence);
 #[non_exhaustive]
 pub struct AddBackendServerGroupReply {
     /// `pool`.
-    pub pool: Option<AddBackendServerGroupReplyPools>,
+    pub pool: Option<Pools>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(AddBackendServerGroupReply { pool "pool" });
+hwc_core::object!(AddBackendServerGroupReply { pool "pool" }
+    in "apis_v2.0/backend_server_group/adding_a_backend_server_group.rst" 4);
 
 /// The documented type `pools`.
 ///
 /// Source: `apis_v2.0/backend_server_group/adding_a_backend_server_group.rst`, table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct AddBackendServerGroupReplyPools {
+pub struct Pools {
     /// `id`.
     pub id: Option<String>,
 
@@ -327,7 +328,7 @@ pub struct AddBackendServerGroupReplyPools {
     pub lb_algorithm: Option<LbAlgorithm>,
 
     /// `members`.
-    pub members: Vec<PoolsMembers>,
+    pub members: Vec<PoolMember>,
 
     /// `healthmonitor_id`.
     pub healthmonitor_id: Option<String>,
@@ -340,10 +341,10 @@ pub struct AddBackendServerGroupReplyPools {
     pub admin_state_up: Option<bool>,
 
     /// `listeners`.
-    pub listeners: Vec<CreateLoadBalancerReplyLoadbalancerListeners>,
+    pub listeners: Vec<LoadbalancerListener>,
 
     /// `loadbalancers`.
-    pub loadbalancers: Vec<Loadbalancers>,
+    pub loadbalancers: Vec<ListenerLoadbalancer>,
 
     /// `session_persistence`.
     pub session_persistence: Option<UpdateBackendServerGroupSessionPersistence>,
@@ -352,7 +353,7 @@ pub struct AddBackendServerGroupReplyPools {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(AddBackendServerGroupReplyPools {
+hwc_core::object!(Pools {
     id "id"
     tenant_id "tenant_id"
     name "name"
@@ -365,4 +366,4 @@ hwc_core::object!(AddBackendServerGroupReplyPools {
     listeners "listeners"
     loadbalancers "loadbalancers"
     session_persistence "session_persistence"
-});
+} in "apis_v2.0/backend_server_group/adding_a_backend_server_group.rst" 5);

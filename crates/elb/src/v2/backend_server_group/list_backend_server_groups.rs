@@ -5,7 +5,7 @@
 use hwc_core::{Call, Draft, Members};
 
 use super::super::Client;
-use super::{CreateLoadBalancerReplyLoadbalancerListeners, Rel};
+use super::{LoadbalancerListener, Rel};
 
 impl Client {
     /// Querying Backend Server Groups: `GET /v2.0/lbaas/pools`.
@@ -190,19 +190,20 @@ hwc_core::operation!(ListBackendServerGroups -> ListBackendServerGroupsReply);
 #[non_exhaustive]
 pub struct ListBackendServerGroupsReply {
     /// `pools`.
-    pub pools: Vec<Pools>,
+    pub pools: Vec<Pool>,
 
     /// `pools_links`.
-    pub pools_links: Vec<PoolsLinks>,
+    pub pools_links: Vec<PoolsLink>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListBackendServerGroupsReply { pools "pools" pools_links "pools_links" });
+hwc_core::object!(ListBackendServerGroupsReply { pools "pools" pools_links "pools_links" }
+    in "apis_v2.0/backend_server_group/querying_backend_server_groups.rst" 2);
 
 impl hwc_core::Page for ListBackendServerGroupsReply {
-    type Item = Pools;
+    type Item = Pool;
     fn count(&self) -> usize {
         self.pools.len()
     }
@@ -246,7 +247,7 @@ hwc_core::object!(UpdateBackendServerGroupSessionPersistence {
     type_ "type"
     cookie_name "cookie_name"
     persistence_timeout "persistence_timeout"
-});
+} in "apis_v2.0/backend_server_group/adding_a_backend_server_group.rst" 9);
 
 impl UpdateBackendServerGroupSessionPersistence {
     /// Begins a `UpdateBackendServerGroupSessionPersistence`.
@@ -305,7 +306,7 @@ hwc_core::builder!(UpdateBackendServerGroupSessionPersistenceBuilder -> UpdateBa
 /// Source: `apis_v2.0/backend_server_group/querying_backend_server_groups.rst`, table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Pools {
+pub struct Pool {
     /// `id`.
     pub id: Option<String>,
 
@@ -331,7 +332,7 @@ pub struct Pools {
     pub lb_algorithm: Option<LbAlgorithm>,
 
     /// `members`.
-    pub members: Vec<PoolsMembers>,
+    pub members: Vec<PoolMember>,
 
     /// `healthmonitor_id`.
     pub healthmonitor_id: Option<String>,
@@ -344,7 +345,7 @@ pub struct Pools {
     pub admin_state_up: Option<bool>,
 
     /// `listeners`.
-    pub listeners: Vec<CreateLoadBalancerReplyLoadbalancerListeners>,
+    pub listeners: Vec<LoadbalancerListener>,
 
     /// `loadbalancers`.
     pub loadbalancers: Option<String>,
@@ -356,7 +357,7 @@ pub struct Pools {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Pools {
+hwc_core::object!(Pool {
     id "id"
     tenant_id "tenant_id"
     name "name"
@@ -369,14 +370,14 @@ hwc_core::object!(Pools {
     listeners "listeners"
     loadbalancers "loadbalancers"
     session_persistence "session_persistence"
-});
+} in "apis_v2.0/backend_server_group/querying_backend_server_groups.rst" 3);
 
 /// The documented type `pools_links`.
 ///
 /// Source: `apis_v2.0/backend_server_group/querying_backend_server_groups.rst`, table 8.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct PoolsLinks {
+pub struct PoolsLink {
     /// `href`.
     pub href: Option<String>,
 
@@ -387,14 +388,15 @@ pub struct PoolsLinks {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(PoolsLinks { href "href" rel "rel" });
+hwc_core::object!(PoolsLink { href "href" rel "rel" }
+    in "apis_v2.0/backend_server_group/querying_backend_server_groups.rst" 8);
 
 /// The documented type `members`.
 ///
 /// Source: `apis_v2.0/backend_server_group/adding_a_backend_server_group.rst`, table 6.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct PoolsMembers {
+pub struct PoolMember {
     /// `id`.
     pub id: Option<String>,
 
@@ -402,7 +404,8 @@ pub struct PoolsMembers {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(PoolsMembers { id "id" });
+hwc_core::object!(PoolMember { id "id" }
+    in "apis_v2.0/backend_server_group/adding_a_backend_server_group.rst" 6);
 
 hwc_core::open_enum! {
     /// Values of `lb_algorithm`; others are possible.

@@ -14,4 +14,4 @@ pub use self::show_backend_server_group::*;
 pub use self::update_backend_server_group::*;
 pub use self::delete_backend_server_group::*;
 
-pub use super::types::{CreateLoadBalancerReplyLoadbalancerListeners, Loadbalancers, Rel};
+pub use super::types::{ListenerLoadbalancer, LoadbalancerListener, Rel};

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::AddBackendServerGroupReplyPools;
+use super::Pools;
 
 impl Client {
     /// Querying Details of a Backend Server Group: `GET /v2.0/lbaas/pools/{pool_id}`.
@@ -100,10 +100,11 @@ hwc_core::operation!(ShowBackendServerGroup<S> -> ShowBackendServerGroupReply);
 #[non_exhaustive]
 pub struct ShowBackendServerGroupReply {
     /// `pool`.
-    pub pool: Option<AddBackendServerGroupReplyPools>,
+    pub pool: Option<Pools>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowBackendServerGroupReply { pool "pool" });
+hwc_core::object!(ShowBackendServerGroupReply { pool "pool" }
+    in "apis_v2.0/backend_server_group/querying_details_of_a_backend_server_group.rst" 2);

@@ -8,9 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{
-    AddBackendServerGroupReplyPools, LbAlgorithm, UpdateBackendServerGroupSessionPersistence,
-};
+use super::{LbAlgorithm, Pools, UpdateBackendServerGroupSessionPersistence};
 
 impl Client {
     /// Updating a Backend Server Group: `PUT /v2.0/lbaas/pools/{pool_id}`.
@@ -155,10 +153,11 @@ hwc_core::operation!(UpdateBackendServerGroup<S> -> UpdateBackendServerGroupRepl
 #[non_exhaustive]
 pub struct UpdateBackendServerGroupReply {
     /// `pool`.
-    pub pool: Option<AddBackendServerGroupReplyPools>,
+    pub pool: Option<Pools>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateBackendServerGroupReply { pool "pool" });
+hwc_core::object!(UpdateBackendServerGroupReply { pool "pool" }
+    in "apis_v2.0/backend_server_group/updating_a_backend_server_group.rst" 5);

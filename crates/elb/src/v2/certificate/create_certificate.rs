@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members, Secret};
 
 use crate::missing;
 use super::super::Client;
-use super::ListCertificatesType;
+use super::CertificateType;
 
 impl Client {
     /// Creating a Certificate: `POST /v2.0/lbaas/certificates`.
@@ -41,7 +41,7 @@ static CREATE_CERTIFICATE: hwc_core::Operation = hwc_core::Operation::new(
 ///     .create_certificate()
 ///     .name("https_certificate")
 ///     .description("description for certificate")
-///     .type_(ListCertificatesType::Server)
+///     .type_(CertificateType::Server)
 ///     .domain("www.elb.com")
 ///     .private_key("text")
 ///     .certificate("text")
@@ -68,7 +68,7 @@ impl CreateCertificate {
     }
 }
 
-impl<Certificate> CreateCertificate<(Certificate,)> {
+impl<CertificateState> CreateCertificate<(CertificateState,)> {
     /// `certificate` in the body.
     ///
     /// Mandatory.
@@ -89,7 +89,7 @@ impl<Certificate> CreateCertificate<(Certificate,)> {
     #[inline]
     pub fn send(self) -> Call<CreateCertificateReply>
     where
-        Certificate: IsGiven,
+        CertificateState: IsGiven,
     {
         self.draft.call()
     }
@@ -141,8 +141,8 @@ impl<S> CreateCertificate<S> {
     ///
     /// Default: `server`.
     #[inline]
-    pub fn type_(mut self, value: impl Into<ListCertificatesType>) -> Self {
-        let value: ListCertificatesType = value.into();
+    pub fn type_(mut self, value: impl Into<CertificateType>) -> Self {
+        let value: CertificateType = value.into();
         self.draft.member("type", &value);
         self
     }
@@ -200,7 +200,7 @@ pub struct CreateCertificateReply {
     pub description: Option<String>,
 
     /// `type`.
-    pub type_: Option<ListCertificatesType>,
+    pub type_: Option<CertificateType>,
 
     /// `domain`.
     ///
@@ -239,4 +239,4 @@ hwc_core::object!(CreateCertificateReply {
     expire_time "expire_time"
     create_time "create_time"
     update_time "update_time"
-});
+} in "apis_v2.0/certificate/creating_a_certificate.rst" 2);

@@ -110,8 +110,8 @@ impl ListCertificates {
     ///
     /// Default: `server`.
     #[inline]
-    pub fn type_(mut self, value: impl Into<ListCertificatesType>) -> Self {
-        let value: ListCertificatesType = value.into();
+    pub fn type_(mut self, value: impl Into<CertificateType>) -> Self {
+        let value: CertificateType = value.into();
         self.draft.query("type", &value);
         self
     }
@@ -186,7 +186,7 @@ hwc_core::operation!(ListCertificates -> ListCertificatesReply);
 #[non_exhaustive]
 pub struct ListCertificatesReply {
     /// `certificates`.
-    pub certificates: Vec<Certificates>,
+    pub certificates: Vec<Certificate>,
 
     /// `instance_num`.
     pub instance_num: Option<i64>,
@@ -198,10 +198,10 @@ pub struct ListCertificatesReply {
 hwc_core::object!(ListCertificatesReply {
     certificates "certificates"
     instance_num "instance_num"
-});
+} in "apis_v2.0/certificate/querying_certificates.rst" 2);
 
 impl hwc_core::Page for ListCertificatesReply {
-    type Item = Certificates;
+    type Item = Certificate;
     fn count(&self) -> usize {
         self.certificates.len()
     }
@@ -220,7 +220,7 @@ impl hwc_core::Page for ListCertificatesReply {
 /// Source: `apis_v2.0/certificate/querying_certificates.rst`, table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Certificates {
+pub struct Certificate {
     /// `id`.
     pub id: Option<String>,
 
@@ -247,7 +247,7 @@ pub struct Certificates {
     pub description: Option<String>,
 
     /// `type`.
-    pub type_: Option<ListCertificatesType>,
+    pub type_: Option<CertificateType>,
 
     /// `domain`.
     ///
@@ -273,7 +273,7 @@ pub struct Certificates {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Certificates {
+hwc_core::object!(Certificate {
     id "id"
     tenant_id "tenant_id"
     admin_state_up "admin_state_up"
@@ -286,13 +286,13 @@ hwc_core::object!(Certificates {
     expire_time "expire_time"
     create_time "create_time"
     update_time "update_time"
-});
+} in "apis_v2.0/certificate/querying_certificates.rst" 3);
 
 hwc_core::open_enum! {
     /// Values of `type`; others are possible.
     ///
     /// Source: `apis_v2.0/certificate/querying_certificates.rst`, table 1, row 7.
-    pub enum ListCertificatesType: str {
+    pub enum CertificateType: str {
         /// `server`.
         Server = "server",
 

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members, Secret};
 
 use crate::missing;
 use super::super::Client;
-use super::ListCertificatesType;
+use super::CertificateType;
 
 impl Client {
     /// Querying Details of a Certificate: `GET /v2.0/lbaas/certificates/{certificate_id}`.
@@ -123,7 +123,7 @@ pub struct ShowCertificateReply {
     pub description: Option<String>,
 
     /// `type`.
-    pub type_: Option<ListCertificatesType>,
+    pub type_: Option<CertificateType>,
 
     /// `domain`.
     ///
@@ -162,4 +162,4 @@ hwc_core::object!(ShowCertificateReply {
     expire_time "expire_time"
     create_time "create_time"
     update_time "update_time"
-});
+} in "apis_v2.0/certificate/querying_details_of_a_certificate.rst" 2);

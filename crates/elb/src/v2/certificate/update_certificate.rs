@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members, Secret};
 
 use crate::missing;
 use super::super::Client;
-use super::ListCertificatesType;
+use super::CertificateType;
 
 impl Client {
     /// Updating a Certificate: `PUT /v2.0/lbaas/certificates/{certificate_id}`.
@@ -188,7 +188,7 @@ pub struct UpdateCertificateReply {
     pub description: Option<String>,
 
     /// `type`.
-    pub type_: Option<ListCertificatesType>,
+    pub type_: Option<CertificateType>,
 
     /// `domain`.
     ///
@@ -227,4 +227,4 @@ hwc_core::object!(UpdateCertificateReply {
     expire_time "expire_time"
     create_time "create_time"
     update_time "update_time"
-});
+} in "apis_v2.0/certificate/updating_a_certificate.rst" 3);

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{L7policy, ListForwardingPoliciesAction, ListForwardingRulesType};
+use super::{L7policy, L7policyAction, RuleType};
 
 impl Client {
     /// Adding a Forwarding Policy: `POST /v2.0/lbaas/l7policies`.
@@ -41,16 +41,16 @@ static ADD_FORWARDING_POLICY: hwc_core::Operation = hwc_core::Operation::new(
 ///     .add_forwarding_policy()
 ///     .name("niubiao_yaqing_api-2")
 ///     .listener_id("3e24a3ca-11e5-4aa3-abd4-61ba0a8a18f1")
-///     .action(ListForwardingPoliciesAction::RedirectToPool)
+///     .action(L7policyAction::RedirectToPool)
 ///     .redirect_pool_id("6460f13a-76de-43c7-b776-4fefc06a676e")
 ///     .rules([
-///         Rules::builder()
-///             .type_(ListForwardingRulesType::Path)
+///         Rule::builder()
+///             .type_(RuleType::Path)
 ///             .compare_type("EQUAL_TO")
 ///             .value("/test")
 ///             .build(),
-///         Rules::builder()
-///             .type_(ListForwardingRulesType::HostName)
+///         Rule::builder()
+///             .type_(RuleType::HostName)
 ///             .compare_type("EQUAL_TO")
 ///             .value("www.test.com")
 ///             .build(),
@@ -101,9 +101,9 @@ impl<ListenerId, Action> AddForwardingPolicy<(ListenerId, Action)> {
     #[inline]
     pub fn action(
         mut self,
-        value: impl Into<ListForwardingPoliciesAction>,
+        value: impl Into<L7policyAction>,
     ) -> AddForwardingPolicy<(ListenerId, Given)> {
-        let value: ListForwardingPoliciesAction = value.into();
+        let value: L7policyAction = value.into();
         self.draft.member("action", &value);
         AddForwardingPolicy {
             draft: self.draft,
@@ -206,8 +206,8 @@ impl<S> AddForwardingPolicy<S> {
 
     /// `rules` in the body.
     #[inline]
-    pub fn rules(mut self, value: impl IntoIterator<Item = Rules>) -> Self {
-        let value: Vec<Rules> = value.into_iter().collect();
+    pub fn rules(mut self, value: impl IntoIterator<Item = Rule>) -> Self {
+        let value: Vec<Rule> = value.into_iter().collect();
         self.draft.member("rules", &value);
         self
     }
@@ -222,7 +222,7 @@ hwc_core::operation!(AddForwardingPolicy<S> -> AddForwardingPolicyReply);
 /// Source: `apis_v2.0/forwarding_policy/adding_a_forwarding_policy.rst`, table 3.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct Rules {
+pub struct Rule {
     /// `admin_state_up`.
     ///
     /// deprecated
@@ -233,7 +233,7 @@ pub struct Rules {
     /// `type`.
     ///
     /// Mandatory.
-    pub type_: Option<ListForwardingRulesType>,
+    pub type_: Option<RuleType>,
 
     /// `compare_type`.
     ///
@@ -263,7 +263,7 @@ pub struct Rules {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to Rules {
+hwc_core::object!(@to Rule {
     admin_state_up "admin_state_up"
     type_ "type"
     compare_type "compare_type"
@@ -272,36 +272,36 @@ hwc_core::object!(@to Rules {
     value "value"
 });
 
-impl Rules {
-    /// Begins a `Rules`.
+impl Rule {
+    /// Begins a `Rule`.
     #[inline]
-    pub fn builder() -> RulesBuilder {
-        RulesBuilder {
+    pub fn builder() -> RuleBuilder {
+        RuleBuilder {
             value: hwc_core::Object::blank(),
             state: PhantomData,
         }
     }
 }
 
-/// Builds a [`Rules`].
+/// Builds a [`Rule`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct RulesBuilder<S = (missing::type_, missing::compare_type, missing::value)> {
-    value: Rules,
+pub struct RuleBuilder<S = (missing::type_, missing::compare_type, missing::value)> {
+    value: Rule,
     state: PhantomData<S>,
 }
 
-impl<Type, CompareType, ValueState> RulesBuilder<(Type, CompareType, ValueState)> {
+impl<Type, CompareType, ValueState> RuleBuilder<(Type, CompareType, ValueState)> {
     /// `type`.
     ///
     /// Mandatory.
     #[inline]
     pub fn type_(
         mut self,
-        value: impl Into<ListForwardingRulesType>,
-    ) -> RulesBuilder<(Given, CompareType, ValueState)> {
-        let value: ListForwardingRulesType = value.into();
+        value: impl Into<RuleType>,
+    ) -> RuleBuilder<(Given, CompareType, ValueState)> {
+        let value: RuleType = value.into();
         self.value.type_ = Some(value);
-        RulesBuilder {
+        RuleBuilder {
             value: self.value,
             state: PhantomData,
         }
@@ -314,10 +314,10 @@ impl<Type, CompareType, ValueState> RulesBuilder<(Type, CompareType, ValueState)
     pub fn compare_type(
         mut self,
         value: impl Into<String>,
-    ) -> RulesBuilder<(Type, Given, ValueState)> {
+    ) -> RuleBuilder<(Type, Given, ValueState)> {
         let value: String = value.into();
         self.value.compare_type = Some(value);
-        RulesBuilder {
+        RuleBuilder {
             value: self.value,
             state: PhantomData,
         }
@@ -330,18 +330,18 @@ impl<Type, CompareType, ValueState> RulesBuilder<(Type, CompareType, ValueState)
     pub fn value(
         mut self,
         value: impl Into<String>,
-    ) -> RulesBuilder<(Type, CompareType, Given)> {
+    ) -> RuleBuilder<(Type, CompareType, Given)> {
         let value: String = value.into();
         self.value.value = Some(value);
-        RulesBuilder {
+        RuleBuilder {
             value: self.value,
             state: PhantomData,
         }
     }
 
-    /// The finished `Rules`.
+    /// The finished `Rule`.
     #[inline]
-    pub fn build(self) -> Rules
+    pub fn build(self) -> Rule
     where
         Type: IsGiven,
         CompareType: IsGiven,
@@ -351,7 +351,7 @@ impl<Type, CompareType, ValueState> RulesBuilder<(Type, CompareType, ValueState)
     }
 }
 
-impl<S> RulesBuilder<S> {
+impl<S> RuleBuilder<S> {
     /// `admin_state_up`.
     ///
     /// deprecated
@@ -387,7 +387,7 @@ impl<S> RulesBuilder<S> {
     }
 }
 
-hwc_core::builder!(RulesBuilder<S> -> Rules);
+hwc_core::builder!(RuleBuilder<S> -> Rule);
 
 /// What `add_forwarding_policy` answers with.
 ///
@@ -402,4 +402,5 @@ pub struct AddForwardingPolicyReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(AddForwardingPolicyReply { l7policy "l7policy" });
+hwc_core::object!(AddForwardingPolicyReply { l7policy "l7policy" }
+    in "apis_v2.0/forwarding_policy/adding_a_forwarding_policy.rst" 4);

@@ -5,7 +5,7 @@
 use hwc_core::{Call, Draft, Members};
 
 use super::super::Client;
-use super::{ListForwardingPoliciesAction, Rel};
+use super::{L7policyAction, Rel};
 
 impl Client {
     /// Querying Forwarding Policies: `GET /v2.0/lbaas/l7policies`.
@@ -135,8 +135,8 @@ impl ListForwardingPolicies {
 
     /// `action` in the query.
     #[inline]
-    pub fn action(mut self, value: impl Into<ListForwardingPoliciesAction>) -> Self {
-        let value: ListForwardingPoliciesAction = value.into();
+    pub fn action(mut self, value: impl Into<L7policyAction>) -> Self {
+        let value: L7policyAction = value.into();
         self.draft.query("action", &value);
         self
     }
@@ -227,7 +227,7 @@ pub struct ListForwardingPoliciesReply {
     pub l7policies: Vec<L7policy>,
 
     /// `l7policies_links`.
-    pub l7policies_links: Vec<L7policiesLinks>,
+    pub l7policies_links: Vec<L7policiesLink>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -236,7 +236,7 @@ pub struct ListForwardingPoliciesReply {
 hwc_core::object!(ListForwardingPoliciesReply {
     l7policies "l7policies"
     l7policies_links "l7policies_links"
-});
+} in "apis_v2.0/forwarding_policy/querying_forwarding_policies.rst" 2);
 
 impl hwc_core::Page for ListForwardingPoliciesReply {
     type Item = L7policy;
@@ -287,7 +287,7 @@ pub struct L7policy {
     pub listener_id: Option<String>,
 
     /// `action`.
-    pub action: Option<ListForwardingPoliciesAction>,
+    pub action: Option<L7policyAction>,
 
     /// `redirect_pool_id`.
     pub redirect_pool_id: Option<String>,
@@ -303,7 +303,7 @@ pub struct L7policy {
     pub redirect_url: Option<String>,
 
     /// `rules`.
-    pub rules: Vec<L7policyRules>,
+    pub rules: Vec<L7policyRule>,
 
     /// `position`.
     ///
@@ -333,14 +333,14 @@ hwc_core::object!(L7policy {
     rules "rules"
     position "position"
     provisioning_status "provisioning_status"
-});
+} in "apis_v2.0/forwarding_policy/adding_a_forwarding_policy.rst" 5);
 
 /// The documented type `l7policies_links`.
 ///
 /// Source: `apis_v2.0/forwarding_policy/querying_forwarding_policies.rst`, table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct L7policiesLinks {
+pub struct L7policiesLink {
     /// `href`.
     pub href: Option<String>,
 
@@ -351,14 +351,15 @@ pub struct L7policiesLinks {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(L7policiesLinks { href "href" rel "rel" });
+hwc_core::object!(L7policiesLink { href "href" rel "rel" }
+    in "apis_v2.0/forwarding_policy/querying_forwarding_policies.rst" 5);
 
 /// The documented type `rules`.
 ///
 /// Source: `apis_v2.0/forwarding_policy/adding_a_forwarding_policy.rst`, table 6.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct L7policyRules {
+pub struct L7policyRule {
     /// `id`.
     pub id: Option<String>,
 
@@ -366,4 +367,5 @@ pub struct L7policyRules {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(L7policyRules { id "id" });
+hwc_core::object!(L7policyRule { id "id" }
+    in "apis_v2.0/forwarding_policy/adding_a_forwarding_policy.rst" 6);

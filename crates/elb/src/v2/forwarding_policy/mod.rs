@@ -14,4 +14,4 @@ pub use self::show_forwarding_policy::*;
 pub use self::update_forwarding_policy::*;
 pub use self::delete_forwarding_policy::*;
 
-pub use super::types::{ListForwardingPoliciesAction, ListForwardingRulesType, Rel};
+pub use super::types::{L7policyAction, Rel, RuleType};

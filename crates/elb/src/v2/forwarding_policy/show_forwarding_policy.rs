@@ -106,4 +106,5 @@ pub struct ShowForwardingPolicyReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowForwardingPolicyReply { l7policy "l7policy" });
+hwc_core::object!(ShowForwardingPolicyReply { l7policy "l7policy" }
+    in "apis_v2.0/forwarding_policy/querying_details_of_a_forwarding_policy.rst" 2);

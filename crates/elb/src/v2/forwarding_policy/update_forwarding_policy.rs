@@ -155,4 +155,5 @@ pub struct UpdateForwardingPolicyReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateForwardingPolicyReply { l7policy "l7policy" });
+hwc_core::object!(UpdateForwardingPolicyReply { l7policy "l7policy" }
+    in "apis_v2.0/forwarding_policy/updating_a_forwarding_policy.rst" 4);

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::ListForwardingRulesType;
+use super::RuleType;
 
 impl Client {
     /// Adding a Forwarding Rule: `POST /v2.0/lbaas/l7policies/{l7policy_id}/rules`.
@@ -40,7 +40,7 @@ static ADD_FORWARDING_RULE: hwc_core::Operation = hwc_core::Operation::new(
 /// let reply = client
 ///     .add_forwarding_rule()
 ///     .l7policy_id("5ae0e1e7-5f0f-47a1-b39f-5d4c428a1586")
-///     .type_(ListForwardingRulesType::Path)
+///     .type_(RuleType::Path)
 ///     .compare_type("EQUAL_TO")
 ///     .value("/bbb.html")
 ///     .send()
@@ -101,9 +101,9 @@ impl<
     #[inline]
     pub fn type_(
         mut self,
-        value: impl Into<ListForwardingRulesType>,
+        value: impl Into<RuleType>,
     ) -> AddForwardingRule<(L7policyId, Given, CompareType, ValueState)> {
-        let value: ListForwardingRulesType = value.into();
+        let value: RuleType = value.into();
         self.draft.member("type", &value);
         AddForwardingRule {
             draft: self.draft,
@@ -211,20 +211,21 @@ hwc_core::operation!(AddForwardingRule<S> -> AddForwardingRuleReply);
 #[non_exhaustive]
 pub struct AddForwardingRuleReply {
     /// `rule`.
-    pub rule: Option<Rule>,
+    pub rule: Option<AddForwardingRuleReplyRule>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(AddForwardingRuleReply { rule "rule" });
+hwc_core::object!(AddForwardingRuleReply { rule "rule" }
+    in "apis_v2.0/forwarding_rule/adding_a_forwarding_rule.rst" 4);
 
 /// The documented type `rule`.
 ///
 /// Source: `apis_v2.0/forwarding_rule/adding_a_forwarding_rule.rst`, table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Rule {
+pub struct AddForwardingRuleReplyRule {
     /// `id`.
     pub id: Option<String>,
 
@@ -241,7 +242,7 @@ pub struct Rule {
     pub admin_state_up: Option<bool>,
 
     /// `type`.
-    pub type_: Option<ListForwardingRulesType>,
+    pub type_: Option<RuleType>,
 
     /// `compare_type`.
     pub compare_type: Option<String>,
@@ -272,7 +273,7 @@ pub struct Rule {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Rule {
+hwc_core::object!(AddForwardingRuleReplyRule {
     id "id"
     tenant_id "tenant_id"
     admin_state_up "admin_state_up"
@@ -282,4 +283,4 @@ hwc_core::object!(Rule {
     key "key"
     value "value"
     provisioning_status "provisioning_status"
-});
+} in "apis_v2.0/forwarding_rule/adding_a_forwarding_rule.rst" 5);

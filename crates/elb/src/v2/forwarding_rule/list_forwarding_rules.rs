@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{ListForwardingRulesType, Rel};
+use super::{Rel, RuleType};
 
 impl Client {
     /// Querying Forwarding Rules: `GET /v2.0/lbaas/l7policies/{l7policy_id}/rules`.
@@ -165,8 +165,8 @@ impl<S> ListForwardingRules<S> {
 
     /// `type` in the query.
     #[inline]
-    pub fn type_(mut self, value: impl Into<ListForwardingRulesType>) -> Self {
-        let value: ListForwardingRulesType = value.into();
+    pub fn type_(mut self, value: impl Into<RuleType>) -> Self {
+        let value: RuleType = value.into();
         self.draft.query("type", &value);
         self
     }
@@ -230,19 +230,20 @@ hwc_core::operation!(ListForwardingRules<S> -> ListForwardingRulesReply);
 #[non_exhaustive]
 pub struct ListForwardingRulesReply {
     /// `rules`.
-    pub rules: Vec<ListForwardingRulesReplyRules>,
+    pub rules: Vec<ListForwardingRulesReplyRule>,
 
     /// `rules_links`.
-    pub rules_links: Vec<RulesLinks>,
+    pub rules_links: Vec<RulesLink>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListForwardingRulesReply { rules "rules" rules_links "rules_links" });
+hwc_core::object!(ListForwardingRulesReply { rules "rules" rules_links "rules_links" }
+    in "apis_v2.0/forwarding_rule/querying_forwarding_rules.rst" 3);
 
 impl hwc_core::Page for ListForwardingRulesReply {
-    type Item = ListForwardingRulesReplyRules;
+    type Item = ListForwardingRulesReplyRule;
     fn count(&self) -> usize {
         self.rules.len()
     }
@@ -266,7 +267,7 @@ impl hwc_core::Page for ListForwardingRulesReply {
 /// Source: `apis_v2.0/forwarding_rule/querying_forwarding_rules.rst`, table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ListForwardingRulesReplyRules {
+pub struct ListForwardingRulesReplyRule {
     /// `id`.
     pub id: Option<String>,
 
@@ -283,7 +284,7 @@ pub struct ListForwardingRulesReplyRules {
     pub admin_state_up: Option<bool>,
 
     /// `type`.
-    pub type_: Option<ListForwardingRulesType>,
+    pub type_: Option<RuleType>,
 
     /// `compare_type`.
     pub compare_type: Option<String>,
@@ -314,7 +315,7 @@ pub struct ListForwardingRulesReplyRules {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListForwardingRulesReplyRules {
+hwc_core::object!(ListForwardingRulesReplyRule {
     id "id"
     tenant_id "tenant_id"
     admin_state_up "admin_state_up"
@@ -324,14 +325,14 @@ hwc_core::object!(ListForwardingRulesReplyRules {
     key "key"
     value "value"
     provisioning_status "provisioning_status"
-});
+} in "apis_v2.0/forwarding_rule/querying_forwarding_rules.rst" 4);
 
 /// The documented type `rules_links`.
 ///
 /// Source: `apis_v2.0/forwarding_rule/querying_forwarding_rules.rst`, table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct RulesLinks {
+pub struct RulesLink {
     /// `href`.
     pub href: Option<String>,
 
@@ -342,4 +343,5 @@ pub struct RulesLinks {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(RulesLinks { href "href" rel "rel" });
+hwc_core::object!(RulesLink { href "href" rel "rel" }
+    in "apis_v2.0/forwarding_rule/querying_forwarding_rules.rst" 5);

@@ -14,4 +14,4 @@ pub use self::show_forwarding_rule::*;
 pub use self::update_forwarding_rule::*;
 pub use self::delete_forwarding_rule::*;
 
-pub use super::types::{ListForwardingRulesType, Rel};
+pub use super::types::{Rel, RuleType};

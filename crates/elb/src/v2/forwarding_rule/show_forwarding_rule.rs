@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::Rule;
+use super::AddForwardingRuleReplyRule;
 
 impl Client {
     /// Querying Details of a Forwarding Rule: `GET /v2.0/lbaas/l7policies/{l7policy_id}/rules/{l7rule_id}`.
@@ -116,10 +116,11 @@ hwc_core::operation!(ShowForwardingRule<S> -> ShowForwardingRuleReply);
 #[non_exhaustive]
 pub struct ShowForwardingRuleReply {
     /// `rule`.
-    pub rule: Option<Rule>,
+    pub rule: Option<AddForwardingRuleReplyRule>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowForwardingRuleReply { rule "rule" });
+hwc_core::object!(ShowForwardingRuleReply { rule "rule" }
+    in "apis_v2.0/forwarding_rule/querying_details_of_a_forwarding_rule.rst" 2);

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::Rule;
+use super::AddForwardingRuleReplyRule;
 
 impl Client {
     /// Updating a Forwarding Rule: `PUT /v2.0/lbaas/l7policies/{l7policy_id}/rules/{l7rule_id}`.
@@ -173,10 +173,11 @@ hwc_core::operation!(UpdateForwardingRule<S> -> UpdateForwardingRuleReply);
 #[non_exhaustive]
 pub struct UpdateForwardingRuleReply {
     /// `rule`.
-    pub rule: Option<Rule>,
+    pub rule: Option<AddForwardingRuleReplyRule>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateForwardingRuleReply { rule "rule" });
+hwc_core::object!(UpdateForwardingRuleReply { rule "rule" }
+    in "apis_v2.0/forwarding_rule/updating_a_forwarding_rule.rst" 4);

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{HealthmonitorsPools, HttpMethod, ListHealthChecksType};
+use super::{HealthmonitorPool, HealthmonitorType, HttpMethod};
 
 impl Client {
     /// Configuring a Health Check: `POST /v2.0/lbaas/healthmonitors`.
@@ -48,7 +48,7 @@ static CONFIGURE_HEALTH_CHECK: hwc_core::Operation = hwc_core::Operation::new(
 ///     .pool_id("bb44bffb-05d9-412c-9d9c-b189d9e14193")
 ///     .admin_state_up(true)
 ///     .timeout(10)
-///     .type_(ListHealthChecksType::Http)
+///     .type_(HealthmonitorType::Http)
 ///     .domain_name("www.test.com")
 ///     .send()
 ///     .await?;
@@ -158,9 +158,9 @@ impl<
     #[inline]
     pub fn type_(
         mut self,
-        value: impl Into<ListHealthChecksType>,
+        value: impl Into<HealthmonitorType>,
     ) -> ConfigureHealthCheck<(Delay, MaxRetries, PoolId, Timeout, Given)> {
-        let value: ListHealthChecksType = value.into();
+        let value: HealthmonitorType = value.into();
         self.draft.member("type", &value);
         ConfigureHealthCheck {
             draft: self.draft,
@@ -288,20 +288,21 @@ hwc_core::operation!(ConfigureHealthCheck<S> -> ConfigureHealthCheckReply);
 #[non_exhaustive]
 pub struct ConfigureHealthCheckReply {
     /// `healthmonitor`.
-    pub healthmonitor: Option<Healthmonitor>,
+    pub healthmonitor: Option<ConfigureHealthCheckReplyHealthmonitor>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ConfigureHealthCheckReply { healthmonitor "healthmonitor" });
+hwc_core::object!(ConfigureHealthCheckReply { healthmonitor "healthmonitor" }
+    in "apis_v2.0/health_check/configuring_a_health_check.rst" 3);
 
 /// The documented type `healthmonitor`.
 ///
 /// Source: `apis_v2.0/health_check/configuring_a_health_check.rst`, table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Healthmonitor {
+pub struct ConfigureHealthCheckReplyHealthmonitor {
     /// `id`.
     pub id: Option<String>,
 
@@ -327,7 +328,7 @@ pub struct Healthmonitor {
     pub max_retries_down: Option<i64>,
 
     /// `pools`.
-    pub pools: Vec<HealthmonitorsPools>,
+    pub pools: Vec<HealthmonitorPool>,
 
     /// `admin_state_up`.
     ///
@@ -342,7 +343,7 @@ pub struct Healthmonitor {
     pub timeout: Option<i64>,
 
     /// `type`.
-    pub type_: Option<ListHealthChecksType>,
+    pub type_: Option<HealthmonitorType>,
 
     /// `monitor_port`.
     ///
@@ -375,7 +376,7 @@ pub struct Healthmonitor {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Healthmonitor {
+hwc_core::object!(ConfigureHealthCheckReplyHealthmonitor {
     id "id"
     tenant_id "tenant_id"
     name "name"
@@ -391,4 +392,4 @@ hwc_core::object!(Healthmonitor {
     domain_name "domain_name"
     url_path "url_path"
     http_method "http_method"
-});
+} in "apis_v2.0/health_check/configuring_a_health_check.rst" 4);

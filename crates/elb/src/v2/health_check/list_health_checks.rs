@@ -5,7 +5,7 @@
 use hwc_core::{Call, Draft, Members};
 
 use super::super::Client;
-use super::{HealthmonitorsPools, ListHealthChecksType, Rel};
+use super::{HealthmonitorPool, HealthmonitorType, Rel};
 
 impl Client {
     /// Querying Health Checks: `GET /v2.0/lbaas/healthmonitors`.
@@ -157,8 +157,8 @@ impl ListHealthChecks {
 
     /// `type` in the query.
     #[inline]
-    pub fn type_(mut self, value: impl Into<ListHealthChecksType>) -> Self {
-        let value: ListHealthChecksType = value.into();
+    pub fn type_(mut self, value: impl Into<HealthmonitorType>) -> Self {
+        let value: HealthmonitorType = value.into();
         self.draft.query("type", &value);
         self
     }
@@ -243,10 +243,10 @@ hwc_core::operation!(ListHealthChecks -> ListHealthChecksReply);
 #[non_exhaustive]
 pub struct ListHealthChecksReply {
     /// `healthmonitors`.
-    pub healthmonitors: Vec<Healthmonitors>,
+    pub healthmonitors: Vec<Healthmonitor>,
 
     /// `healthmonitors_links`.
-    pub healthmonitors_links: Vec<HealthmonitorsLinks>,
+    pub healthmonitors_links: Vec<HealthmonitorsLink>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -255,10 +255,10 @@ pub struct ListHealthChecksReply {
 hwc_core::object!(ListHealthChecksReply {
     healthmonitors "healthmonitors"
     healthmonitors_links "healthmonitors_links"
-});
+} in "apis_v2.0/health_check/querying_health_checks.rst" 2);
 
 impl hwc_core::Page for ListHealthChecksReply {
-    type Item = Healthmonitors;
+    type Item = Healthmonitor;
     fn count(&self) -> usize {
         self.healthmonitors.len()
     }
@@ -282,7 +282,7 @@ impl hwc_core::Page for ListHealthChecksReply {
 /// Source: `apis_v2.0/health_check/querying_health_checks.rst`, table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Healthmonitors {
+pub struct Healthmonitor {
     /// `id`.
     pub id: Option<String>,
 
@@ -310,7 +310,7 @@ pub struct Healthmonitors {
     pub max_retries_down: Option<i64>,
 
     /// `pools`.
-    pub pools: Vec<HealthmonitorsPools>,
+    pub pools: Vec<HealthmonitorPool>,
 
     /// `admin_state_up`.
     ///
@@ -325,7 +325,7 @@ pub struct Healthmonitors {
     pub timeout: Option<i64>,
 
     /// `type`.
-    pub type_: Option<ListHealthChecksType>,
+    pub type_: Option<HealthmonitorType>,
 
     /// `monitor_port`.
     ///
@@ -358,7 +358,7 @@ pub struct Healthmonitors {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Healthmonitors {
+hwc_core::object!(Healthmonitor {
     id "id"
     tenant_id "tenant_id"
     name "name"
@@ -374,14 +374,14 @@ hwc_core::object!(Healthmonitors {
     domain_name "domain_name"
     url_path "url_path"
     http_method "http_method"
-});
+} in "apis_v2.0/health_check/querying_health_checks.rst" 3);
 
 /// The documented type `healthmonitors_links`.
 ///
 /// Source: `apis_v2.0/health_check/querying_health_checks.rst`, table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct HealthmonitorsLinks {
+pub struct HealthmonitorsLink {
     /// `href`.
     pub href: Option<String>,
 
@@ -392,7 +392,8 @@ pub struct HealthmonitorsLinks {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(HealthmonitorsLinks { href "href" rel "rel" });
+hwc_core::object!(HealthmonitorsLink { href "href" rel "rel" }
+    in "apis_v2.0/health_check/querying_health_checks.rst" 5);
 
 hwc_core::open_enum! {
     /// Values of `http_method`; others are possible.

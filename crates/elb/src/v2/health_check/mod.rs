@@ -14,4 +14,4 @@ pub use self::show_health_check::*;
 pub use self::update_health_check::*;
 pub use self::delete_health_check::*;
 
-pub use super::types::{HealthmonitorsPools, ListHealthChecksType, Rel};
+pub use super::types::{HealthmonitorPool, HealthmonitorType, Rel};

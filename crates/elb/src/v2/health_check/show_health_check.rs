@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::Healthmonitor;
+use super::ConfigureHealthCheckReplyHealthmonitor;
 
 impl Client {
     /// Querying Details of a Health Check: `GET /v2.0/lbaas/healthmonitors/{healthmonitor_id}`.
@@ -98,10 +98,11 @@ hwc_core::operation!(ShowHealthCheck<S> -> ShowHealthCheckReply);
 #[non_exhaustive]
 pub struct ShowHealthCheckReply {
     /// `healthmonitor`.
-    pub healthmonitor: Option<Healthmonitor>,
+    pub healthmonitor: Option<ConfigureHealthCheckReplyHealthmonitor>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowHealthCheckReply { healthmonitor "healthmonitor" });
+hwc_core::object!(ShowHealthCheckReply { healthmonitor "healthmonitor" }
+    in "apis_v2.0/health_check/querying_details_of_a_health_check.rst" 2);

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{Healthmonitor, HttpMethod, ListHealthChecksType};
+use super::{ConfigureHealthCheckReplyHealthmonitor, HealthmonitorType, HttpMethod};
 
 impl Client {
     /// Updating a Health Check: `PUT /v2.0/lbaas/healthmonitors/{healthmonitor_id}`.
@@ -157,8 +157,8 @@ impl<S> UpdateHealthCheck<S> {
 
     /// `type` in the body.
     #[inline]
-    pub fn type_(mut self, value: impl Into<ListHealthChecksType>) -> Self {
-        let value: ListHealthChecksType = value.into();
+    pub fn type_(mut self, value: impl Into<HealthmonitorType>) -> Self {
+        let value: HealthmonitorType = value.into();
         self.draft.member("type", &value);
         self
     }
@@ -223,10 +223,11 @@ hwc_core::operation!(UpdateHealthCheck<S> -> UpdateHealthCheckReply);
 #[non_exhaustive]
 pub struct UpdateHealthCheckReply {
     /// `healthmonitor`.
-    pub healthmonitor: Option<Healthmonitor>,
+    pub healthmonitor: Option<ConfigureHealthCheckReplyHealthmonitor>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateHealthCheckReply { healthmonitor "healthmonitor" });
+hwc_core::object!(UpdateHealthCheckReply { healthmonitor "healthmonitor" }
+    in "apis_v2.0/health_check/updating_a_health_check.rst" 4);

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members, Value};
 
 use crate::missing;
 use super::super::Client;
-use super::{Loadbalancers, Protocol, TlsCiphersPolicy};
+use super::{ListenerLoadbalancer, Protocol, TlsCiphersPolicy};
 
 impl Client {
     /// Adding a Listener: `POST /v2.0/lbaas/listeners`.
@@ -260,20 +260,21 @@ hwc_core::operation!(AddListener<S> -> AddListenerReply);
 #[non_exhaustive]
 pub struct AddListenerReply {
     /// `listener`.
-    pub listener: Option<AddListenerReplyListeners>,
+    pub listener: Option<Listeners>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(AddListenerReply { listener "listener" });
+hwc_core::object!(AddListenerReply { listener "listener" }
+    in "apis_v2.0/listener/adding_a_listener.rst" 4);
 
 /// The documented type `listeners`.
 ///
 /// Source: `apis_v2.0/listener/adding_a_listener.rst`, table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct AddListenerReplyListeners {
+pub struct Listeners {
     /// `id`.
     pub id: Option<String>,
 
@@ -295,7 +296,7 @@ pub struct AddListenerReplyListeners {
     pub protocol_port: Option<i64>,
 
     /// `loadbalancers`.
-    pub loadbalancers: Vec<Loadbalancers>,
+    pub loadbalancers: Vec<ListenerLoadbalancer>,
 
     /// `connection_limit`.
     ///
@@ -344,7 +345,7 @@ pub struct AddListenerReplyListeners {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(AddListenerReplyListeners {
+hwc_core::object!(Listeners {
     id "id"
     tenant_id "tenant_id"
     name "name"
@@ -363,4 +364,4 @@ hwc_core::object!(AddListenerReplyListeners {
     created_at "created_at"
     updated_at "updated_at"
     tls_ciphers_policy "tls_ciphers_policy"
-});
+} in "apis_v2.0/listener/adding_a_listener.rst" 5);

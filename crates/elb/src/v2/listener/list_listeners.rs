@@ -5,7 +5,7 @@
 use hwc_core::{Call, Draft, Members, Value};
 
 use super::super::Client;
-use super::{Loadbalancers, Rel};
+use super::{ListenerLoadbalancer, Rel};
 
 impl Client {
     /// Querying Listeners: `GET /v2.0/lbaas/listeners`.
@@ -242,19 +242,20 @@ hwc_core::operation!(ListListeners -> ListListenersReply);
 #[non_exhaustive]
 pub struct ListListenersReply {
     /// `listeners`.
-    pub listeners: Vec<Listeners>,
+    pub listeners: Vec<Listener>,
 
     /// `listeners_links`.
-    pub listeners_links: Vec<ListenersLinks>,
+    pub listeners_links: Vec<ListenersLink>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListListenersReply { listeners "listeners" listeners_links "listeners_links" });
+hwc_core::object!(ListListenersReply { listeners "listeners" listeners_links "listeners_links" }
+    in "apis_v2.0/listener/querying_listeners.rst" 3);
 
 impl hwc_core::Page for ListListenersReply {
-    type Item = Listeners;
+    type Item = Listener;
     fn count(&self) -> usize {
         self.listeners.len()
     }
@@ -278,7 +279,7 @@ impl hwc_core::Page for ListListenersReply {
 /// Source: `apis_v2.0/listener/querying_listeners.rst`, table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Listeners {
+pub struct Listener {
     /// `id`.
     pub id: Option<String>,
 
@@ -306,7 +307,7 @@ pub struct Listeners {
     pub protocol_port: Option<i64>,
 
     /// `loadbalancers`.
-    pub loadbalancers: Vec<Loadbalancers>,
+    pub loadbalancers: Vec<ListenerLoadbalancer>,
 
     /// `connection_limit`.
     ///
@@ -370,7 +371,7 @@ pub struct Listeners {
     pub updated_at: Option<String>,
 
     /// `listeners_links`.
-    pub listeners_links: Vec<ListenersLinks>,
+    pub listeners_links: Vec<ListenersLink>,
 
     /// `tls_ciphers_policy`.
     ///
@@ -381,7 +382,7 @@ pub struct Listeners {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Listeners {
+hwc_core::object!(Listener {
     id "id"
     tenant_id "tenant_id"
     name "name"
@@ -404,14 +405,14 @@ hwc_core::object!(Listeners {
     updated_at "updated_at"
     listeners_links "listeners_links"
     tls_ciphers_policy "tls_ciphers_policy"
-});
+} in "apis_v2.0/listener/querying_listeners.rst" 4);
 
 /// The documented type `listeners_links`.
 ///
 /// Source: `apis_v2.0/listener/querying_listeners.rst`, table 7.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ListenersLinks {
+pub struct ListenersLink {
     /// `href`.
     pub href: Option<String>,
 
@@ -422,7 +423,8 @@ pub struct ListenersLinks {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListenersLinks { href "href" rel "rel" });
+hwc_core::object!(ListenersLink { href "href" rel "rel" }
+    in "apis_v2.0/listener/querying_listeners.rst" 7);
 
 hwc_core::open_enum! {
     /// Values of `protocol`; others are possible.

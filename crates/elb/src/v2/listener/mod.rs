@@ -14,4 +14,4 @@ pub use self::show_listener::*;
 pub use self::update_listener::*;
 pub use self::delete_listener::*;
 
-pub use super::types::{Loadbalancers, Rel};
+pub use super::types::{ListenerLoadbalancer, Rel};

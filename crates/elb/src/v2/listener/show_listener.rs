@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::AddListenerReplyListeners;
+use super::Listeners;
 
 impl Client {
     /// Querying Details of a Listener: `GET /v2.0/lbaas/listeners/{listener_id}`.
@@ -95,10 +95,11 @@ hwc_core::operation!(ShowListener<S> -> ShowListenerReply);
 #[non_exhaustive]
 pub struct ShowListenerReply {
     /// `listener`.
-    pub listener: Option<AddListenerReplyListeners>,
+    pub listener: Option<Listeners>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowListenerReply { listener "listener" });
+hwc_core::object!(ShowListenerReply { listener "listener" }
+    in "apis_v2.0/listener/querying_details_of_a_listener.rst" 2);

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members, Value};
 
 use crate::missing;
 use super::super::Client;
-use super::{AddListenerReplyListeners, TlsCiphersPolicy};
+use super::{Listeners, TlsCiphersPolicy};
 
 impl Client {
     /// Updating a Listener: `PUT /v2.0/lbaas/listeners/{listener_id}`.
@@ -202,10 +202,11 @@ hwc_core::operation!(UpdateListener<S> -> UpdateListenerReply);
 #[non_exhaustive]
 pub struct UpdateListenerReply {
     /// `listener`.
-    pub listener: Option<AddListenerReplyListeners>,
+    pub listener: Option<Listeners>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateListenerReply { listener "listener" });
+hwc_core::object!(UpdateListenerReply { listener "listener" }
+    in "apis_v2.0/listener/updating_a_listener.rst" 5);

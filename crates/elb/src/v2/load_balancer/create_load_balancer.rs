@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members, Value};
 
 use crate::missing;
 use super::super::Client;
-use super::{CreateLoadBalancerReplyLoadbalancerListeners, HealthmonitorsPools};
+use super::{HealthmonitorPool, LoadbalancerListener};
 
 impl Client {
     /// Creating a Load Balancer: `POST /v2.0/lbaas/loadbalancers`.
@@ -189,7 +189,8 @@ pub struct CreateLoadBalancerReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateLoadBalancerReply { loadbalancer "loadbalancer" });
+hwc_core::object!(CreateLoadBalancerReply { loadbalancer "loadbalancer" }
+    in "apis_v2.0/load_balancer/creating_a_load_balancer.rst" 3);
 
 /// The documented type `loadbalancer`.
 ///
@@ -230,10 +231,10 @@ pub struct CreateLoadBalancerReplyLoadbalancer {
     pub vip_address: Option<String>,
 
     /// `listeners`.
-    pub listeners: Vec<CreateLoadBalancerReplyLoadbalancerListeners>,
+    pub listeners: Vec<LoadbalancerListener>,
 
     /// `pools`.
-    pub pools: Vec<HealthmonitorsPools>,
+    pub pools: Vec<HealthmonitorPool>,
 
     /// `operating_status`.
     pub operating_status: Option<String>,
@@ -282,4 +283,4 @@ hwc_core::object!(CreateLoadBalancerReplyLoadbalancer {
     tags "tags"
     created_at "created_at"
     updated_at "updated_at"
-});
+} in "apis_v2.0/load_balancer/creating_a_load_balancer.rst" 4);

@@ -216,7 +216,7 @@ pub struct ListLoadBalancersReply {
     pub loadbalancers: Vec<Loadbalancer>,
 
     /// `loadbalancers_links`.
-    pub loadbalancers_links: Vec<LoadbalancersLinks>,
+    pub loadbalancers_links: Vec<LoadbalancersLink>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -225,7 +225,7 @@ pub struct ListLoadBalancersReply {
 hwc_core::object!(ListLoadBalancersReply {
     loadbalancers "loadbalancers"
     loadbalancers_links "loadbalancers_links"
-});
+} in "apis_v2.0/load_balancer/querying_load_balancers.rst" 2);
 
 impl hwc_core::Page for ListLoadBalancersReply {
     type Item = Loadbalancer;
@@ -298,14 +298,14 @@ hwc_core::object!(Loadbalancer {
     provider "provider"
     vip_address "vip_address"
     admin_state_up "admin_state_up"
-});
+} in "apis_v2.0/load_balancer/creating_a_load_balancer.rst" 2);
 
 /// The documented type `loadbalancers_links`.
 ///
 /// Source: `apis_v2.0/load_balancer/querying_load_balancers.rst`, table 6.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct LoadbalancersLinks {
+pub struct LoadbalancersLink {
     /// `href`.
     pub href: Option<String>,
 
@@ -316,4 +316,5 @@ pub struct LoadbalancersLinks {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(LoadbalancersLinks { href "href" rel "rel" });
+hwc_core::object!(LoadbalancersLink { href "href" rel "rel" }
+    in "apis_v2.0/load_balancer/querying_load_balancers.rst" 6);

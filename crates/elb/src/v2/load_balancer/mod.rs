@@ -17,7 +17,6 @@ pub use self::delete_load_balancer::*;
 pub use self::show_load_balancer_status_tree::*;
 
 pub use super::types::{
-    CreateLoadBalancerReplyLoadbalancerListeners, HealthmonitorsPools,
-    ListForwardingPoliciesAction, ListForwardingRulesType, ListHealthChecksType,
-    OperatingStatus, Rel,
+    HealthmonitorPool, HealthmonitorType, L7policyAction, LoadbalancerListener,
+    OperatingStatus, Rel, RuleType,
 };

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members, Value};
 
 use crate::missing;
 use super::super::Client;
-use super::{CreateLoadBalancerReplyLoadbalancerListeners, HealthmonitorsPools, OperatingStatus};
+use super::{HealthmonitorPool, LoadbalancerListener, OperatingStatus};
 
 impl Client {
     /// Querying Details of a Load Balancer: `GET /v2.0/lbaas/loadbalancers/{loadbalancer_id}`.
@@ -104,7 +104,8 @@ pub struct ShowLoadBalancerReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowLoadBalancerReply { loadbalancer "loadbalancer" });
+hwc_core::object!(ShowLoadBalancerReply { loadbalancer "loadbalancer" }
+    in "apis_v2.0/load_balancer/querying_details_of_a_load_balancer.rst" 2);
 
 /// The documented type `loadbalancer`.
 ///
@@ -145,10 +146,10 @@ pub struct ShowLoadBalancerReplyLoadbalancer {
     pub vip_address: Option<String>,
 
     /// `listeners`.
-    pub listeners: Vec<CreateLoadBalancerReplyLoadbalancerListeners>,
+    pub listeners: Vec<LoadbalancerListener>,
 
     /// `pools`.
-    pub pools: Vec<HealthmonitorsPools>,
+    pub pools: Vec<HealthmonitorPool>,
 
     /// `operating_status`.
     ///
@@ -205,7 +206,7 @@ hwc_core::object!(ShowLoadBalancerReplyLoadbalancer {
     tags "tags"
     created_at "created_at"
     updated_at "updated_at"
-});
+} in "apis_v2.0/load_balancer/querying_details_of_a_load_balancer.rst" 3);
 
 hwc_core::open_enum! {
     /// Values of `provisioning_status`; others are possible.

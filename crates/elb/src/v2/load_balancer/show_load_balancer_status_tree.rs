@@ -8,10 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{
-    ListForwardingPoliciesAction, ListForwardingRulesType, ListHealthChecksType,
-    OperatingStatus, ProvisioningStatus,
-};
+use super::{HealthmonitorType, L7policyAction, OperatingStatus, ProvisioningStatus, RuleType};
 
 impl Client {
     /// Querying the Status Tree of a Load Balancer:
@@ -110,7 +107,8 @@ pub struct ShowLoadBalancerStatusTreeReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowLoadBalancerStatusTreeReply { statuses "statuses" });
+hwc_core::object!(ShowLoadBalancerStatusTreeReply { statuses "statuses" }
+    in "apis_v2.0/load_balancer/querying_the_status_tree_of_a_load_balancer.rst" 2);
 
 /// The documented type `statuses`.
 ///
@@ -125,7 +123,8 @@ pub struct Statuses {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Statuses { loadbalancer "loadbalancer" });
+hwc_core::object!(Statuses { loadbalancer "loadbalancer" }
+    in "apis_v2.0/load_balancer/querying_the_status_tree_of_a_load_balancer.rst" 3);
 
 /// The documented type `loadbalancer`.
 ///
@@ -142,10 +141,10 @@ pub struct StatusesLoadbalancer {
     pub name: Option<String>,
 
     /// `listeners`.
-    pub listeners: Vec<StatusesLoadbalancerListeners>,
+    pub listeners: Vec<ShowLoadBalancerStatusTreeReplyListener>,
 
     /// `pools`.
-    pub pools: Vec<StatusesLoadbalancerPools>,
+    pub pools: Vec<LoadbalancerPool>,
 
     /// `operating_status`.
     ///
@@ -168,14 +167,14 @@ hwc_core::object!(StatusesLoadbalancer {
     pools "pools"
     operating_status "operating_status"
     provisioning_status "provisioning_status"
-});
+} in "apis_v2.0/load_balancer/querying_the_status_tree_of_a_load_balancer.rst" 4);
 
 /// The documented type `listeners`.
 ///
 /// Source: `apis_v2.0/load_balancer/querying_the_status_tree_of_a_load_balancer.rst`, table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct StatusesLoadbalancerListeners {
+pub struct ShowLoadBalancerStatusTreeReplyListener {
     /// `id`.
     pub id: Option<String>,
 
@@ -183,10 +182,10 @@ pub struct StatusesLoadbalancerListeners {
     pub name: Option<String>,
 
     /// `l7policies`.
-    pub l7policies: Vec<L7policies>,
+    pub l7policies: Vec<ListenerL7policy>,
 
     /// `pools`.
-    pub pools: Vec<StatusesLoadbalancerPools>,
+    pub pools: Vec<LoadbalancerPool>,
 
     /// `operating_status`.
     pub operating_status: Option<String>,
@@ -198,21 +197,21 @@ pub struct StatusesLoadbalancerListeners {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(StatusesLoadbalancerListeners {
+hwc_core::object!(ShowLoadBalancerStatusTreeReplyListener {
     id "id"
     name "name"
     l7policies "l7policies"
     pools "pools"
     operating_status "operating_status"
     provisioning_status "provisioning_status"
-});
+} in "apis_v2.0/load_balancer/querying_the_status_tree_of_a_load_balancer.rst" 5);
 
 /// The documented type `pools`.
 ///
 /// Source: `apis_v2.0/load_balancer/querying_the_status_tree_of_a_load_balancer.rst`, table 6.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct StatusesLoadbalancerPools {
+pub struct LoadbalancerPool {
     /// `id`.
     pub id: Option<String>,
 
@@ -220,10 +219,10 @@ pub struct StatusesLoadbalancerPools {
     pub name: Option<String>,
 
     /// `healthmonitor`.
-    pub healthmonitor: Option<StatusesLoadbalancerPoolsHealthmonitor>,
+    pub healthmonitor: Option<PoolHealthmonitor>,
 
     /// `members`.
-    pub members: Vec<StatusesLoadbalancerPoolsMembers>,
+    pub members: Vec<ShowLoadBalancerStatusTreeReplyMember>,
 
     /// `operating_status`.
     pub operating_status: Option<String>,
@@ -235,21 +234,21 @@ pub struct StatusesLoadbalancerPools {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(StatusesLoadbalancerPools {
+hwc_core::object!(LoadbalancerPool {
     id "id"
     name "name"
     healthmonitor "healthmonitor"
     members "members"
     operating_status "operating_status"
     provisioning_status "provisioning_status"
-});
+} in "apis_v2.0/load_balancer/querying_the_status_tree_of_a_load_balancer.rst" 6);
 
 /// The documented type `l7policies`.
 ///
 /// Source: `apis_v2.0/load_balancer/querying_the_status_tree_of_a_load_balancer.rst`, table 9.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct L7policies {
+pub struct ListenerL7policy {
     /// `id`.
     pub id: Option<String>,
 
@@ -257,10 +256,10 @@ pub struct L7policies {
     pub name: Option<String>,
 
     /// `rules`.
-    pub rules: Vec<L7policiesRules>,
+    pub rules: Vec<ShowLoadBalancerStatusTreeReplyRule>,
 
     /// `action`.
-    pub action: Option<ListForwardingPoliciesAction>,
+    pub action: Option<L7policyAction>,
 
     /// `provisioning_status`.
     ///
@@ -273,20 +272,20 @@ pub struct L7policies {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(L7policies {
+hwc_core::object!(ListenerL7policy {
     id "id"
     name "name"
     rules "rules"
     action "action"
     provisioning_status "provisioning_status"
-});
+} in "apis_v2.0/load_balancer/querying_the_status_tree_of_a_load_balancer.rst" 9);
 
 /// The documented type `healthmonitor`.
 ///
 /// Source: `apis_v2.0/load_balancer/querying_the_status_tree_of_a_load_balancer.rst`, table 7.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct StatusesLoadbalancerPoolsHealthmonitor {
+pub struct PoolHealthmonitor {
     /// `id`.
     pub id: Option<String>,
 
@@ -294,7 +293,7 @@ pub struct StatusesLoadbalancerPoolsHealthmonitor {
     pub name: Option<String>,
 
     /// `type`.
-    pub type_: Option<ListHealthChecksType>,
+    pub type_: Option<HealthmonitorType>,
 
     /// `provisioning_status`.
     pub provisioning_status: Option<String>,
@@ -303,19 +302,19 @@ pub struct StatusesLoadbalancerPoolsHealthmonitor {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(StatusesLoadbalancerPoolsHealthmonitor {
+hwc_core::object!(PoolHealthmonitor {
     id "id"
     name "name"
     type_ "type"
     provisioning_status "provisioning_status"
-});
+} in "apis_v2.0/load_balancer/querying_the_status_tree_of_a_load_balancer.rst" 7);
 
 /// The documented type `members`.
 ///
 /// Source: `apis_v2.0/load_balancer/querying_the_status_tree_of_a_load_balancer.rst`, table 8.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct StatusesLoadbalancerPoolsMembers {
+pub struct ShowLoadBalancerStatusTreeReplyMember {
     /// `id`.
     pub id: Option<String>,
 
@@ -341,25 +340,25 @@ pub struct StatusesLoadbalancerPoolsMembers {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(StatusesLoadbalancerPoolsMembers {
+hwc_core::object!(ShowLoadBalancerStatusTreeReplyMember {
     id "id"
     address "address"
     protocol_port "protocol_port"
     operating_status "operating_status"
     provisioning_status "provisioning_status"
-});
+} in "apis_v2.0/load_balancer/querying_the_status_tree_of_a_load_balancer.rst" 8);
 
 /// The documented type `rules`.
 ///
 /// Source: `apis_v2.0/load_balancer/querying_the_status_tree_of_a_load_balancer.rst`, table 10.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct L7policiesRules {
+pub struct ShowLoadBalancerStatusTreeReplyRule {
     /// `id`.
     pub id: Option<String>,
 
     /// `type`.
-    pub type_: Option<ListForwardingRulesType>,
+    pub type_: Option<RuleType>,
 
     /// `provisioning_status`.
     ///
@@ -372,8 +371,8 @@ pub struct L7policiesRules {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(L7policiesRules {
+hwc_core::object!(ShowLoadBalancerStatusTreeReplyRule {
     id "id"
     type_ "type"
     provisioning_status "provisioning_status"
-});
+} in "apis_v2.0/load_balancer/querying_the_status_tree_of_a_load_balancer.rst" 10);

@@ -140,4 +140,5 @@ pub struct UpdateLoadBalancerReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateLoadBalancerReply { loadbalancer "loadbalancer" });
+hwc_core::object!(UpdateLoadBalancerReply { loadbalancer "loadbalancer" }
+    in "apis_v2.0/load_balancer/updating_a_load_balancer.rst" 4);

@@ -41,8 +41,8 @@ static BATCH_ADD_LOAD_BALANCER_TAGS: hwc_core::Operation = hwc_core::Operation::
 ///     .batch_add_load_balancer_tags()
 ///     .loadbalancer_id("7add33ad-11dc-4ab9-a50f-419703f13163")
 ///     .tags([
-///         BatchAddLoadBalancerTagsTags::builder().key("key1").value("value1").build(),
-///         BatchAddLoadBalancerTagsTags::builder().key("key2").value("value2").build(),
+///         BatchAddLoadBalancerTagsTag::builder().key("key1").value("value1").build(),
+///         BatchAddLoadBalancerTagsTag::builder().key("key2").value("value2").build(),
 ///     ])
 ///     .action(BatchAddTagsToListenerAction::Create)
 ///     .send()
@@ -70,9 +70,9 @@ impl BatchAddLoadBalancerTags {
 
 impl<
     LoadbalancerId,
-    TagsState,
+    Tags,
     Action,
-> BatchAddLoadBalancerTags<(LoadbalancerId, TagsState, Action)> {
+> BatchAddLoadBalancerTags<(LoadbalancerId, Tags, Action)> {
     /// `loadbalancer_id` in the path.
     ///
     /// Mandatory.
@@ -80,7 +80,7 @@ impl<
     pub fn loadbalancer_id(
         mut self,
         value: impl Into<String>,
-    ) -> BatchAddLoadBalancerTags<(Given, TagsState, Action)> {
+    ) -> BatchAddLoadBalancerTags<(Given, Tags, Action)> {
         let value: String = value.into();
         self.draft.path("loadbalancer_id", &value);
         BatchAddLoadBalancerTags {
@@ -95,9 +95,9 @@ impl<
     #[inline]
     pub fn tags(
         mut self,
-        value: impl IntoIterator<Item = BatchAddLoadBalancerTagsTags>,
+        value: impl IntoIterator<Item = BatchAddLoadBalancerTagsTag>,
     ) -> BatchAddLoadBalancerTags<(LoadbalancerId, Given, Action)> {
-        let value: Vec<BatchAddLoadBalancerTagsTags> = value.into_iter().collect();
+        let value: Vec<BatchAddLoadBalancerTagsTag> = value.into_iter().collect();
         self.draft.member("tags", &value);
         BatchAddLoadBalancerTags {
             draft: self.draft,
@@ -112,7 +112,7 @@ impl<
     pub fn action(
         mut self,
         value: impl Into<BatchAddTagsToListenerAction>,
-    ) -> BatchAddLoadBalancerTags<(LoadbalancerId, TagsState, Given)> {
+    ) -> BatchAddLoadBalancerTags<(LoadbalancerId, Tags, Given)> {
         let value: BatchAddTagsToListenerAction = value.into();
         self.draft.member("action", &value);
         BatchAddLoadBalancerTags {
@@ -126,7 +126,7 @@ impl<
     pub fn send(self) -> Call<()>
     where
         LoadbalancerId: IsGiven,
-        TagsState: IsGiven,
+        Tags: IsGiven,
         Action: IsGiven,
     {
         self.draft.call()
@@ -142,7 +142,7 @@ hwc_core::operation!(BatchAddLoadBalancerTags<S> -> ());
 /// Source: `apis_v2.0/tag/batch_adding_load_balancer_tags.rst`, table 4.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct BatchAddLoadBalancerTagsTags {
+pub struct BatchAddLoadBalancerTagsTag {
     /// `key`.
     ///
     /// Mandatory. Length: at most 128.
@@ -157,27 +157,27 @@ pub struct BatchAddLoadBalancerTagsTags {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to BatchAddLoadBalancerTagsTags { key "key" value "value" });
+hwc_core::object!(@to BatchAddLoadBalancerTagsTag { key "key" value "value" });
 
-impl BatchAddLoadBalancerTagsTags {
-    /// Begins a `BatchAddLoadBalancerTagsTags`.
+impl BatchAddLoadBalancerTagsTag {
+    /// Begins a `BatchAddLoadBalancerTagsTag`.
     #[inline]
-    pub fn builder() -> BatchAddLoadBalancerTagsTagsBuilder {
-        BatchAddLoadBalancerTagsTagsBuilder {
+    pub fn builder() -> BatchAddLoadBalancerTagsTagBuilder {
+        BatchAddLoadBalancerTagsTagBuilder {
             value: hwc_core::Object::blank(),
             state: PhantomData,
         }
     }
 }
 
-/// Builds a [`BatchAddLoadBalancerTagsTags`].
+/// Builds a [`BatchAddLoadBalancerTagsTag`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct BatchAddLoadBalancerTagsTagsBuilder<S = (missing::key, missing::value)> {
-    value: BatchAddLoadBalancerTagsTags,
+pub struct BatchAddLoadBalancerTagsTagBuilder<S = (missing::key, missing::value)> {
+    value: BatchAddLoadBalancerTagsTag,
     state: PhantomData<S>,
 }
 
-impl<KeyState, ValueState> BatchAddLoadBalancerTagsTagsBuilder<(KeyState, ValueState)> {
+impl<KeyState, ValueState> BatchAddLoadBalancerTagsTagBuilder<(KeyState, ValueState)> {
     /// `key`.
     ///
     /// Mandatory. Length: at most 128.
@@ -185,10 +185,10 @@ impl<KeyState, ValueState> BatchAddLoadBalancerTagsTagsBuilder<(KeyState, ValueS
     pub fn key(
         mut self,
         value: impl Into<String>,
-    ) -> BatchAddLoadBalancerTagsTagsBuilder<(Given, ValueState)> {
+    ) -> BatchAddLoadBalancerTagsTagBuilder<(Given, ValueState)> {
         let value: String = value.into();
         self.value.key = Some(value);
-        BatchAddLoadBalancerTagsTagsBuilder {
+        BatchAddLoadBalancerTagsTagBuilder {
             value: self.value,
             state: PhantomData,
         }
@@ -201,18 +201,18 @@ impl<KeyState, ValueState> BatchAddLoadBalancerTagsTagsBuilder<(KeyState, ValueS
     pub fn value(
         mut self,
         value: impl Into<String>,
-    ) -> BatchAddLoadBalancerTagsTagsBuilder<(KeyState, Given)> {
+    ) -> BatchAddLoadBalancerTagsTagBuilder<(KeyState, Given)> {
         let value: String = value.into();
         self.value.value = Some(value);
-        BatchAddLoadBalancerTagsTagsBuilder {
+        BatchAddLoadBalancerTagsTagBuilder {
             value: self.value,
             state: PhantomData,
         }
     }
 
-    /// The finished `BatchAddLoadBalancerTagsTags`.
+    /// The finished `BatchAddLoadBalancerTagsTag`.
     #[inline]
-    pub fn build(self) -> BatchAddLoadBalancerTagsTags
+    pub fn build(self) -> BatchAddLoadBalancerTagsTag
     where
         KeyState: IsGiven,
         ValueState: IsGiven,
@@ -221,4 +221,4 @@ impl<KeyState, ValueState> BatchAddLoadBalancerTagsTagsBuilder<(KeyState, ValueS
     }
 }
 
-hwc_core::builder!(BatchAddLoadBalancerTagsTagsBuilder<S> -> BatchAddLoadBalancerTagsTags);
+hwc_core::builder!(BatchAddLoadBalancerTagsTagBuilder<S> -> BatchAddLoadBalancerTagsTag);

@@ -66,11 +66,7 @@ impl BatchAddTagsToListener {
     }
 }
 
-impl<
-    ListenerId,
-    TagsState,
-    Action,
-> BatchAddTagsToListener<(ListenerId, TagsState, Action)> {
+impl<ListenerId, Tags, Action> BatchAddTagsToListener<(ListenerId, Tags, Action)> {
     /// `listener_id` in the path.
     ///
     /// Mandatory.
@@ -78,7 +74,7 @@ impl<
     pub fn listener_id(
         mut self,
         value: impl Into<String>,
-    ) -> BatchAddTagsToListener<(Given, TagsState, Action)> {
+    ) -> BatchAddTagsToListener<(Given, Tags, Action)> {
         let value: String = value.into();
         self.draft.path("listener_id", &value);
         BatchAddTagsToListener {
@@ -110,7 +106,7 @@ impl<
     pub fn action(
         mut self,
         value: impl Into<BatchAddTagsToListenerAction>,
-    ) -> BatchAddTagsToListener<(ListenerId, TagsState, Given)> {
+    ) -> BatchAddTagsToListener<(ListenerId, Tags, Given)> {
         let value: BatchAddTagsToListenerAction = value.into();
         self.draft.member("action", &value);
         BatchAddTagsToListener {
@@ -124,7 +120,7 @@ impl<
     pub fn send(self) -> Call<()>
     where
         ListenerId: IsGiven,
-        TagsState: IsGiven,
+        Tags: IsGiven,
         Action: IsGiven,
     {
         self.draft.call()

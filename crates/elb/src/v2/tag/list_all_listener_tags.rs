@@ -66,20 +66,21 @@ hwc_core::operation!(ListAllListenerTags -> ListAllListenerTagsReply);
 #[non_exhaustive]
 pub struct ListAllListenerTagsReply {
     /// `tags`.
-    pub tags: Vec<ListAllListenerTagsReplyTags>,
+    pub tags: Vec<ListAllListenerTagsReplyTag>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListAllListenerTagsReply { tags "tags" });
+hwc_core::object!(ListAllListenerTagsReply { tags "tags" }
+    in "apis_v2.0/tag/querying_the_tags_of_all_listeners.rst" 3);
 
 /// The documented type `tags`.
 ///
 /// Source: `apis_v2.0/tag/querying_the_tags_of_all_listeners.rst`, table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ListAllListenerTagsReplyTags {
+pub struct ListAllListenerTagsReplyTag {
     /// `key`.
     ///
     /// Length: at most 128.
@@ -92,4 +93,5 @@ pub struct ListAllListenerTagsReplyTags {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListAllListenerTagsReplyTags { key "key" values "values" });
+hwc_core::object!(ListAllListenerTagsReplyTag { key "key" values "values" }
+    in "apis_v2.0/tag/querying_the_tags_of_all_listeners.rst" 4);

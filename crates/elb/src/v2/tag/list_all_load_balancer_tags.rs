@@ -5,7 +5,7 @@
 use hwc_core::{Call, Draft, Members};
 
 use super::super::Client;
-use super::ListAllListenerTagsReplyTags;
+use super::ListAllListenerTagsReplyTag;
 
 impl Client {
     /// Querying the Tags of All Load Balancers: `GET /v2.0/{project_id}/loadbalancers/tags`.
@@ -67,10 +67,11 @@ hwc_core::operation!(ListAllLoadBalancerTags -> ListAllLoadBalancerTagsReply);
 #[non_exhaustive]
 pub struct ListAllLoadBalancerTagsReply {
     /// `tags`.
-    pub tags: Vec<ListAllListenerTagsReplyTags>,
+    pub tags: Vec<ListAllListenerTagsReplyTag>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListAllLoadBalancerTagsReply { tags "tags" });
+hwc_core::object!(ListAllLoadBalancerTagsReply { tags "tags" }
+    in "apis_v2.0/tag/querying_the_tags_of_all_load_balancers.rst" 3);

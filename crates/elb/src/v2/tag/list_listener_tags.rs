@@ -98,20 +98,21 @@ hwc_core::operation!(ListListenerTags<S> -> ListListenerTagsReply);
 #[non_exhaustive]
 pub struct ListListenerTagsReply {
     /// `tags`.
-    pub tags: Vec<ListListenerTagsReplyTags>,
+    pub tags: Vec<ListListenerTagsReplyTag>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListListenerTagsReply { tags "tags" });
+hwc_core::object!(ListListenerTagsReply { tags "tags" }
+    in "apis_v2.0/tag/querying_all_tags_of_a_listener.rst" 3);
 
 /// The documented type `tags`.
 ///
 /// Source: `apis_v2.0/tag/querying_all_tags_of_a_listener.rst`, table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ListListenerTagsReplyTags {
+pub struct ListListenerTagsReplyTag {
     /// `key`.
     ///
     /// Length: at most 128.
@@ -126,4 +127,5 @@ pub struct ListListenerTagsReplyTags {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListListenerTagsReplyTags { key "key" value "value" });
+hwc_core::object!(ListListenerTagsReplyTag { key "key" value "value" }
+    in "apis_v2.0/tag/querying_all_tags_of_a_listener.rst" 4);

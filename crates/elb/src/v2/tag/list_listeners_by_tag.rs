@@ -46,7 +46,7 @@ static LIST_LISTENERS_BY_TAG: hwc_core::Operation = hwc_core::Operation::new(
 /// let reply = client
 ///     .list_listeners_by_tag()
 ///     .tags([
-///         Tags::builder()
+///         Tag::builder()
 ///             .key("key1")
 ///             .values([
 ///                 hwc_core::serde_json::json!("value1"),
@@ -55,7 +55,7 @@ static LIST_LISTENERS_BY_TAG: hwc_core::Operation = hwc_core::Operation::new(
 ///             .build(),
 ///     ])
 ///     .action(ListListenersByTagAction::Filter)
-///     .matches([Matches::builder().key(Key::ResourceName).value("resource1").build()])
+///     .matches([Match::builder().key(Key::ResourceName).value("resource1").build()])
 ///     .send()
 ///     .await?;
 /// # Ok(())
@@ -127,8 +127,8 @@ impl<Action> ListListenersByTag<(Action,)> {
 impl<S> ListListenersByTag<S> {
     /// `tags` in the body.
     #[inline]
-    pub fn tags(mut self, value: impl IntoIterator<Item = Tags>) -> Self {
-        let value: Vec<Tags> = value.into_iter().collect();
+    pub fn tags(mut self, value: impl IntoIterator<Item = Tag>) -> Self {
+        let value: Vec<Tag> = value.into_iter().collect();
         self.draft.member("tags", &value);
         self
     }
@@ -153,8 +153,8 @@ impl<S> ListListenersByTag<S> {
 
     /// `matches` in the body.
     #[inline]
-    pub fn matches(mut self, value: impl IntoIterator<Item = Matches>) -> Self {
-        let value: Vec<Matches> = value.into_iter().collect();
+    pub fn matches(mut self, value: impl IntoIterator<Item = Match>) -> Self {
+        let value: Vec<Match> = value.into_iter().collect();
         self.draft.member("matches", &value);
         self
     }
@@ -169,7 +169,7 @@ hwc_core::operation!(ListListenersByTag<S> -> ListListenersByTagReply);
 /// Source: `apis_v2.0/tag/querying_listeners_by_tag.rst`, table 4.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct Tags {
+pub struct Tag {
     /// `key`.
     ///
     /// Mandatory. Length: at most 128.
@@ -184,35 +184,35 @@ pub struct Tags {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to Tags { key "key" values "values" });
+hwc_core::object!(@to Tag { key "key" values "values" });
 
-impl Tags {
-    /// Begins a `Tags`.
+impl Tag {
+    /// Begins a `Tag`.
     #[inline]
-    pub fn builder() -> TagsBuilder {
-        TagsBuilder {
+    pub fn builder() -> TagBuilder {
+        TagBuilder {
             value: hwc_core::Object::blank(),
             state: PhantomData,
         }
     }
 }
 
-/// Builds a [`Tags`].
+/// Builds a [`Tag`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct TagsBuilder<S = (missing::key, missing::values)> {
-    value: Tags,
+pub struct TagBuilder<S = (missing::key, missing::values)> {
+    value: Tag,
     state: PhantomData<S>,
 }
 
-impl<KeyState, Values> TagsBuilder<(KeyState, Values)> {
+impl<KeyState, Values> TagBuilder<(KeyState, Values)> {
     /// `key`.
     ///
     /// Mandatory. Length: at most 128.
     #[inline]
-    pub fn key(mut self, value: impl Into<String>) -> TagsBuilder<(Given, Values)> {
+    pub fn key(mut self, value: impl Into<String>) -> TagBuilder<(Given, Values)> {
         let value: String = value.into();
         self.value.key = Some(value);
-        TagsBuilder {
+        TagBuilder {
             value: self.value,
             state: PhantomData,
         }
@@ -225,18 +225,18 @@ impl<KeyState, Values> TagsBuilder<(KeyState, Values)> {
     pub fn values(
         mut self,
         value: impl IntoIterator<Item = impl Into<Value>>,
-    ) -> TagsBuilder<(KeyState, Given)> {
+    ) -> TagBuilder<(KeyState, Given)> {
         let value: Vec<Value> = value.into_iter().map(Into::into).collect();
         self.value.values = Some(value);
-        TagsBuilder {
+        TagBuilder {
             value: self.value,
             state: PhantomData,
         }
     }
 
-    /// The finished `Tags`.
+    /// The finished `Tag`.
     #[inline]
-    pub fn build(self) -> Tags
+    pub fn build(self) -> Tag
     where
         KeyState: IsGiven,
         Values: IsGiven,
@@ -245,7 +245,7 @@ impl<KeyState, Values> TagsBuilder<(KeyState, Values)> {
     }
 }
 
-hwc_core::builder!(TagsBuilder<S> -> Tags);
+hwc_core::builder!(TagBuilder<S> -> Tag);
 
 /// The documented type `matches`.
 ///
@@ -254,7 +254,7 @@ hwc_core::builder!(TagsBuilder<S> -> Tags);
 /// Source: `apis_v2.0/tag/querying_listeners_by_tag.rst`, table 5.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct Matches {
+pub struct Match {
     /// `key`.
     ///
     /// Mandatory.
@@ -269,35 +269,35 @@ pub struct Matches {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to Matches { key "key" value "value" });
+hwc_core::object!(@to Match { key "key" value "value" });
 
-impl Matches {
-    /// Begins a `Matches`.
+impl Match {
+    /// Begins a `Match`.
     #[inline]
-    pub fn builder() -> MatchesBuilder {
-        MatchesBuilder {
+    pub fn builder() -> MatchBuilder {
+        MatchBuilder {
             value: hwc_core::Object::blank(),
             state: PhantomData,
         }
     }
 }
 
-/// Builds a [`Matches`].
+/// Builds a [`Match`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct MatchesBuilder<S = (missing::key, missing::value)> {
-    value: Matches,
+pub struct MatchBuilder<S = (missing::key, missing::value)> {
+    value: Match,
     state: PhantomData<S>,
 }
 
-impl<KeyState, ValueState> MatchesBuilder<(KeyState, ValueState)> {
+impl<KeyState, ValueState> MatchBuilder<(KeyState, ValueState)> {
     /// `key`.
     ///
     /// Mandatory.
     #[inline]
-    pub fn key(mut self, value: impl Into<Key>) -> MatchesBuilder<(Given, ValueState)> {
+    pub fn key(mut self, value: impl Into<Key>) -> MatchBuilder<(Given, ValueState)> {
         let value: Key = value.into();
         self.value.key = Some(value);
-        MatchesBuilder {
+        MatchBuilder {
             value: self.value,
             state: PhantomData,
         }
@@ -307,21 +307,18 @@ impl<KeyState, ValueState> MatchesBuilder<(KeyState, ValueState)> {
     ///
     /// Mandatory.
     #[inline]
-    pub fn value(
-        mut self,
-        value: impl Into<String>,
-    ) -> MatchesBuilder<(KeyState, Given)> {
+    pub fn value(mut self, value: impl Into<String>) -> MatchBuilder<(KeyState, Given)> {
         let value: String = value.into();
         self.value.value = Some(value);
-        MatchesBuilder {
+        MatchBuilder {
             value: self.value,
             state: PhantomData,
         }
     }
 
-    /// The finished `Matches`.
+    /// The finished `Match`.
     #[inline]
-    pub fn build(self) -> Matches
+    pub fn build(self) -> Match
     where
         KeyState: IsGiven,
         ValueState: IsGiven,
@@ -330,7 +327,7 @@ impl<KeyState, ValueState> MatchesBuilder<(KeyState, ValueState)> {
     }
 }
 
-hwc_core::builder!(MatchesBuilder<S> -> Matches);
+hwc_core::builder!(MatchBuilder<S> -> Match);
 
 /// What `list_listeners_by_tag` answers with.
 ///
@@ -348,7 +345,8 @@ pub struct ListListenersByTagReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListListenersByTagReply { resources "resources" total_count "total_count" });
+hwc_core::object!(ListListenersByTagReply { resources "resources" total_count "total_count" }
+    in "apis_v2.0/tag/querying_listeners_by_tag.rst" 6);
 
 impl hwc_core::Page for ListListenersByTagReply {
     type Item = Resource;
@@ -376,7 +374,7 @@ pub struct Resource {
     pub resource_detail: Option<String>,
 
     /// `tags`.
-    pub tags: Vec<ResourceTags>,
+    pub tags: Vec<ListListenersByTagReplyTag>,
 
     /// `resource_name`.
     pub resource_name: Option<String>,
@@ -394,14 +392,14 @@ hwc_core::object!(Resource {
     tags "tags"
     resource_name "resource_name"
     super_resource_id "super_resource_id"
-});
+} in "apis_v2.0/tag/querying_listeners_by_tag.rst" 7);
 
 /// The documented type `tags`.
 ///
 /// Source: `apis_v2.0/tag/querying_listeners_by_tag.rst`, table 8.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ResourceTags {
+pub struct ListListenersByTagReplyTag {
     /// `key`.
     ///
     /// Length: at most 128.
@@ -414,7 +412,8 @@ pub struct ResourceTags {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ResourceTags { key "key" value "value" });
+hwc_core::object!(ListListenersByTagReplyTag { key "key" value "value" }
+    in "apis_v2.0/tag/querying_listeners_by_tag.rst" 8);
 
 hwc_core::open_enum! {
     /// Values of `action`; others are possible.

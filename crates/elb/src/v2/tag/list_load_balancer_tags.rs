@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::ListListenerTagsReplyTags;
+use super::ListListenerTagsReplyTag;
 
 impl Client {
     /// Querying All Tags of a Load Balancer: `GET /v2.0/{project_id}/loadbalancers/{loadbalancer_id}/tags`.
@@ -99,10 +99,11 @@ hwc_core::operation!(ListLoadBalancerTags<S> -> ListLoadBalancerTagsReply);
 #[non_exhaustive]
 pub struct ListLoadBalancerTagsReply {
     /// `tags`.
-    pub tags: Vec<ListListenerTagsReplyTags>,
+    pub tags: Vec<ListListenerTagsReplyTag>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListLoadBalancerTagsReply { tags "tags" });
+hwc_core::object!(ListLoadBalancerTagsReply { tags "tags" }
+    in "apis_v2.0/tag/querying_all_tags_of_a_load_balancer.rst" 3);

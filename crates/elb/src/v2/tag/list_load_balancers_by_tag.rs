@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{ListListenersByTagAction, Matches, Resource, Tags};
+use super::{ListListenersByTagAction, Match, Resource, Tag};
 
 impl Client {
     /// Querying Load Balancers by Tag: `POST /v2.0/{project_id}/loadbalancers/resource_instances/action`.
@@ -47,7 +47,7 @@ static LIST_LOAD_BALANCERS_BY_TAG: hwc_core::Operation = hwc_core::Operation::ne
 /// let reply = client
 ///     .list_load_balancers_by_tag()
 ///     .tags([
-///         Tags::builder()
+///         Tag::builder()
 ///             .key("key1")
 ///             .values([
 ///                 hwc_core::serde_json::json!("*value1"),
@@ -56,7 +56,7 @@ static LIST_LOAD_BALANCERS_BY_TAG: hwc_core::Operation = hwc_core::Operation::ne
 ///             .build(),
 ///     ])
 ///     .action(ListListenersByTagAction::Filter)
-///     .matches([Matches::builder().key(Key::ResourceName).value("resource1").build()])
+///     .matches([Match::builder().key(Key::ResourceName).value("resource1").build()])
 ///     .send()
 ///     .await?;
 /// # Ok(())
@@ -128,8 +128,8 @@ impl<Action> ListLoadBalancersByTag<(Action,)> {
 impl<S> ListLoadBalancersByTag<S> {
     /// `tags` in the body.
     #[inline]
-    pub fn tags(mut self, value: impl IntoIterator<Item = Tags>) -> Self {
-        let value: Vec<Tags> = value.into_iter().collect();
+    pub fn tags(mut self, value: impl IntoIterator<Item = Tag>) -> Self {
+        let value: Vec<Tag> = value.into_iter().collect();
         self.draft.member("tags", &value);
         self
     }
@@ -154,8 +154,8 @@ impl<S> ListLoadBalancersByTag<S> {
 
     /// `matches` in the body.
     #[inline]
-    pub fn matches(mut self, value: impl IntoIterator<Item = Matches>) -> Self {
-        let value: Vec<Matches> = value.into_iter().collect();
+    pub fn matches(mut self, value: impl IntoIterator<Item = Match>) -> Self {
+        let value: Vec<Match> = value.into_iter().collect();
         self.draft.member("matches", &value);
         self
     }
@@ -179,7 +179,8 @@ pub struct ListLoadBalancersByTagReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListLoadBalancersByTagReply { resources "resources" total_count "total_count" });
+hwc_core::object!(ListLoadBalancersByTagReply { resources "resources" total_count "total_count" }
+    in "apis_v2.0/tag/querying_load_balancers_by_tag.rst" 6);
 
 impl hwc_core::Page for ListLoadBalancersByTagReply {
     type Item = Resource;

@@ -133,4 +133,5 @@ pub struct AddWhitelistReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(AddWhitelistReply { whitelist "whitelist" });
+hwc_core::object!(AddWhitelistReply { whitelist "whitelist" }
+    in "apis_v2.0/whitelist/adding_a_whitelist.rst" 3);

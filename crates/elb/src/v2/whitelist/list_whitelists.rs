@@ -148,7 +148,7 @@ pub struct ListWhitelistsReply {
     pub whitelists: Vec<Whitelist>,
 
     /// `whitelists_links`.
-    pub whitelists_links: Vec<WhitelistsLinks>,
+    pub whitelists_links: Vec<WhitelistsLink>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -157,7 +157,7 @@ pub struct ListWhitelistsReply {
 hwc_core::object!(ListWhitelistsReply {
     whitelists "whitelists"
     whitelists_links "whitelists_links"
-});
+} in "apis_v2.0/whitelist/querying_whitelists.rst" 2);
 
 impl hwc_core::Page for ListWhitelistsReply {
     type Item = Whitelist;
@@ -212,14 +212,14 @@ hwc_core::object!(Whitelist {
     listener_id "listener_id"
     enable_whitelist "enable_whitelist"
     whitelist "whitelist"
-});
+} in "apis_v2.0/whitelist/adding_a_whitelist.rst" 4);
 
 /// The documented type `whitelists_links`.
 ///
 /// Source: `apis_v2.0/whitelist/querying_whitelists.rst`, table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct WhitelistsLinks {
+pub struct WhitelistsLink {
     /// `href`.
     pub href: Option<String>,
 
@@ -230,4 +230,5 @@ pub struct WhitelistsLinks {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(WhitelistsLinks { href "href" rel "rel" });
+hwc_core::object!(WhitelistsLink { href "href" rel "rel" }
+    in "apis_v2.0/whitelist/querying_whitelists.rst" 4);

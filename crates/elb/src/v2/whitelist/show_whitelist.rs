@@ -101,4 +101,5 @@ pub struct ShowWhitelistReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowWhitelistReply { whitelist "whitelist" });
+hwc_core::object!(ShowWhitelistReply { whitelist "whitelist" }
+    in "apis_v2.0/whitelist/querying_details_of_a_whitelist.rst" 2);

@@ -126,4 +126,5 @@ pub struct UpdateWhitelistReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateWhitelistReply { whitelist "whitelist" });
+hwc_core::object!(UpdateWhitelistReply { whitelist "whitelist" }
+    in "apis_v2.0/whitelist/updating_a_whitelist.rst" 4);

@@ -197,4 +197,5 @@ pub struct CreateMemberReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateMemberReply { request_id "request_id" member "member" });
+hwc_core::object!(CreateMemberReply { request_id "request_id" member "member" }
+    in "apis_v3/backend_server/adding_a_backend_server.rst" 5);

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{ListMembersOperatingStatus, PageInfo};
+use super::{MemberOperatingStatus, PageInfo};
 
 impl Client {
     /// Querying Backend Servers: `GET /v3/{project_id}/elb/pools/{pool_id}/members`.
@@ -206,9 +206,9 @@ impl<S> ListMembers<S> {
     #[inline]
     pub fn operating_status(
         mut self,
-        value: impl IntoIterator<Item = impl Into<ListMembersOperatingStatus>>,
+        value: impl IntoIterator<Item = impl Into<MemberOperatingStatus>>,
     ) -> Self {
-        let value: Vec<ListMembersOperatingStatus> = value
+        let value: Vec<MemberOperatingStatus> = value
             .into_iter()
             .map(Into::into)
             .collect();
@@ -293,7 +293,7 @@ hwc_core::object!(ListMembersReply {
     request_id "request_id"
     page_info "page_info"
     members "members"
-});
+} in "apis_v3/backend_server/querying_backend_servers.rst" 4);
 
 impl hwc_core::Page for ListMembersReply {
     type Item = Member;
@@ -352,7 +352,7 @@ pub struct Member {
     pub ip_version: Option<String>,
 
     /// `operating_status`.
-    pub operating_status: Option<ListMembersOperatingStatus>,
+    pub operating_status: Option<MemberOperatingStatus>,
 
     /// `status`.
     pub status: Vec<MemberStatus>,
@@ -405,7 +405,7 @@ hwc_core::object!(Member {
     updated_at "updated_at"
     member_type "member_type"
     instance_id "instance_id"
-});
+} in "apis_v3/backend_server/adding_a_backend_server.rst" 6);
 
 /// The documented type `MemberStatus`.
 ///
@@ -417,13 +417,14 @@ pub struct MemberStatus {
     pub listener_id: Option<String>,
 
     /// `operating_status`.
-    pub operating_status: Option<ListMembersOperatingStatus>,
+    pub operating_status: Option<MemberOperatingStatus>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(MemberStatus { listener_id "listener_id" operating_status "operating_status" });
+hwc_core::object!(MemberStatus { listener_id "listener_id" operating_status "operating_status" }
+    in "apis_v3/backend_server/adding_a_backend_server.rst" 7);
 
 /// The documented type `ResourceID`.
 ///
@@ -438,7 +439,7 @@ pub struct ResourceId {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ResourceId { id "id" });
+hwc_core::object!(ResourceId { id "id" } in "apis_v3/backend_server/adding_a_backend_server.rst" 8);
 
 hwc_core::open_enum! {
     /// Values of `ip_version`; others are possible.

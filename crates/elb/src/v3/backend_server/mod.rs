@@ -14,4 +14,4 @@ pub use self::show_member::*;
 pub use self::update_member::*;
 pub use self::delete_member::*;
 
-pub use super::types::{ListMembersOperatingStatus, PageInfo};
+pub use super::types::{MemberOperatingStatus, PageInfo};

@@ -121,4 +121,5 @@ pub struct ShowMemberReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowMemberReply { request_id "request_id" member "member" });
+hwc_core::object!(ShowMemberReply { request_id "request_id" member "member" }
+    in "apis_v3/backend_server/viewing_details_of_a_backend_server.rst" 3);

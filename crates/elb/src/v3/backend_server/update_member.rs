@@ -163,4 +163,5 @@ pub struct UpdateMemberReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateMemberReply { request_id "request_id" member "member" });
+hwc_core::object!(UpdateMemberReply { request_id "request_id" member "member" }
+    in "apis_v3/backend_server/updating_a_backend_server.rst" 5);

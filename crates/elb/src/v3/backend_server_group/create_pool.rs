@@ -8,10 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{
-    CreatePoolSessionPersistenceOptionType, LbAlgorithm, ListPoolsProtocol, ListPoolsType,
-    Pool,
-};
+use super::{LbAlgorithm, Pool, PoolProtocol, PoolType, SessionPersistenceType};
 
 impl Client {
     /// Creating a Backend Server Group: `POST /v3/{project_id}/elb/pools`.
@@ -47,7 +44,7 @@ static CREATE_POOL: hwc_core::Operation = hwc_core::Operation::new(
 ///     .lb_algorithm(LbAlgorithm::LeastConnections)
 ///     .listener_id("0b11747a-b139-492f-9692-2df0b1c87193")
 ///     .name("My pool")
-///     .protocol(ListPoolsProtocol::Tcp)
+///     .protocol(PoolProtocol::Tcp)
 ///     .member_deletion_protection_enable(false)
 ///     .send()
 ///     .await?;
@@ -95,9 +92,9 @@ impl<LbAlgorithmState, Protocol> CreatePool<(LbAlgorithmState, Protocol)> {
     #[inline]
     pub fn protocol(
         mut self,
-        value: impl Into<ListPoolsProtocol>,
+        value: impl Into<PoolProtocol>,
     ) -> CreatePool<(LbAlgorithmState, Given)> {
-        let value: ListPoolsProtocol = value.into();
+        let value: PoolProtocol = value.into();
         self.draft.member("protocol", &value);
         CreatePool {
             draft: self.draft,
@@ -218,8 +215,8 @@ impl<S> CreatePool<S> {
     ///
     /// Length: 0 to 36.
     #[inline]
-    pub fn type_(mut self, value: impl Into<ListPoolsType>) -> Self {
-        let value: ListPoolsType = value.into();
+    pub fn type_(mut self, value: impl Into<PoolType>) -> Self {
+        let value: PoolType = value.into();
         self.draft.member("type", &value);
         self
     }
@@ -241,7 +238,7 @@ pub struct CreatePoolSessionPersistenceOption {
     /// `type`.
     ///
     /// Mandatory.
-    pub type_: Option<CreatePoolSessionPersistenceOptionType>,
+    pub type_: Option<SessionPersistenceType>,
 
     /// `persistence_timeout`.
     ///
@@ -283,9 +280,9 @@ impl<Type> CreatePoolSessionPersistenceOptionBuilder<(Type,)> {
     #[inline]
     pub fn type_(
         mut self,
-        value: impl Into<CreatePoolSessionPersistenceOptionType>,
+        value: impl Into<SessionPersistenceType>,
     ) -> CreatePoolSessionPersistenceOptionBuilder<(Given,)> {
-        let value: CreatePoolSessionPersistenceOptionType = value.into();
+        let value: SessionPersistenceType = value.into();
         self.value.type_ = Some(value);
         CreatePoolSessionPersistenceOptionBuilder {
             value: self.value,
@@ -408,4 +405,5 @@ pub struct CreatePoolReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreatePoolReply { request_id "request_id" pool "pool" });
+hwc_core::object!(CreatePoolReply { request_id "request_id" pool "pool" }
+    in "apis_v3/backend_server_group/creating_a_backend_server_group.rst" 7);

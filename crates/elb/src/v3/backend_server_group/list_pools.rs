@@ -147,9 +147,9 @@ impl ListPools {
     #[inline]
     pub fn protocol(
         mut self,
-        value: impl IntoIterator<Item = impl Into<ListPoolsProtocol>>,
+        value: impl IntoIterator<Item = impl Into<PoolProtocol>>,
     ) -> Self {
-        let value: Vec<ListPoolsProtocol> = value.into_iter().map(Into::into).collect();
+        let value: Vec<PoolProtocol> = value.into_iter().map(Into::into).collect();
         self.draft.query("protocol", &value);
         self
     }
@@ -254,9 +254,9 @@ impl ListPools {
     #[inline]
     pub fn type_(
         mut self,
-        value: impl IntoIterator<Item = impl Into<ListPoolsType>>,
+        value: impl IntoIterator<Item = impl Into<PoolType>>,
     ) -> Self {
-        let value: Vec<ListPoolsType> = value.into_iter().map(Into::into).collect();
+        let value: Vec<PoolType> = value.into_iter().map(Into::into).collect();
         self.draft.query("type", &value);
         self
     }
@@ -301,7 +301,8 @@ pub struct ListPoolsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListPoolsReply { request_id "request_id" page_info "page_info" pools "pools" });
+hwc_core::object!(ListPoolsReply { request_id "request_id" page_info "page_info" pools "pools" }
+    in "apis_v3/backend_server_group/querying_backend_server_groups.rst" 4);
 
 impl hwc_core::Page for ListPoolsReply {
     type Item = Pool;
@@ -363,7 +364,7 @@ pub struct Pool {
     pub project_id: Option<String>,
 
     /// `protocol`.
-    pub protocol: Option<ListPoolsProtocol>,
+    pub protocol: Option<PoolProtocol>,
 
     /// `session_persistence`.
     pub session_persistence: Option<SessionPersistence>,
@@ -387,7 +388,7 @@ pub struct Pool {
     pub vpc_id: Option<String>,
 
     /// `type`.
-    pub type_: Option<ListPoolsType>,
+    pub type_: Option<PoolType>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -413,7 +414,7 @@ hwc_core::object!(Pool {
     updated_at "updated_at"
     vpc_id "vpc_id"
     type_ "type"
-});
+} in "apis_v3/backend_server_group/creating_a_backend_server_group.rst" 8);
 
 /// The documented type `MemberRef`.
 ///
@@ -428,7 +429,8 @@ pub struct MemberRef {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(MemberRef { id "id" });
+hwc_core::object!(MemberRef { id "id" }
+    in "apis_v3/backend_server_group/creating_a_backend_server_group.rst" 11);
 
 /// The documented type `SessionPersistence`.
 ///
@@ -440,7 +442,7 @@ pub struct SessionPersistence {
     pub cookie_name: Option<String>,
 
     /// `type`.
-    pub type_: Option<CreatePoolSessionPersistenceOptionType>,
+    pub type_: Option<SessionPersistenceType>,
 
     /// `persistence_timeout`.
     ///
@@ -455,7 +457,7 @@ hwc_core::object!(SessionPersistence {
     cookie_name "cookie_name"
     type_ "type"
     persistence_timeout "persistence_timeout"
-});
+} in "apis_v3/backend_server_group/creating_a_backend_server_group.rst" 12);
 
 /// The documented type `SlowStart`.
 ///
@@ -477,13 +479,14 @@ pub struct SlowStart {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(SlowStart { enable "enable" duration "duration" });
+hwc_core::object!(SlowStart { enable "enable" duration "duration" }
+    in "apis_v3/backend_server_group/creating_a_backend_server_group.rst" 13);
 
 hwc_core::open_enum! {
     /// Values of `protocol`; others are possible.
     ///
     /// Source: `apis_v3/backend_server_group/querying_backend_server_groups.rst`, table 2, row 10.
-    pub enum ListPoolsProtocol: str {
+    pub enum PoolProtocol: str {
         /// `TCP`.
         Tcp = "TCP",
 
@@ -524,7 +527,7 @@ hwc_core::open_enum! {
     /// Values of `type`; others are possible.
     ///
     /// Source: `apis_v3/backend_server_group/querying_backend_server_groups.rst`, table 2, row 20.
-    pub enum ListPoolsType: str {
+    pub enum PoolType: str {
         /// `instance`.
         Instance = "instance",
 
@@ -540,7 +543,7 @@ hwc_core::open_enum! {
     /// Values of `type`; others are possible.
     ///
     /// Source: `apis_v3/backend_server_group/creating_a_backend_server_group.rst`, table 5, row 2.
-    pub enum CreatePoolSessionPersistenceOptionType: str {
+    pub enum SessionPersistenceType: str {
         /// `SOURCE_IP`.
         SourceIp = "SOURCE_IP",
 

@@ -108,4 +108,5 @@ pub struct ShowPoolReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowPoolReply { request_id "request_id" pool "pool" });
+hwc_core::object!(ShowPoolReply { request_id "request_id" pool "pool" }
+    in "apis_v3/backend_server_group/viewing_details_of_a_backend_server_group.rst" 3);

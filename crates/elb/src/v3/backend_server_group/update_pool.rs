@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{CreatePoolSessionPersistenceOptionType, LbAlgorithm, ListPoolsType, Pool};
+use super::{LbAlgorithm, Pool, PoolType, SessionPersistenceType};
 
 impl Client {
     /// Updating a Backend Server Group: `PUT /v3/{project_id}/elb/pools/{pool_id}`.
@@ -168,8 +168,8 @@ impl<S> UpdatePool<S> {
 
     /// `type` in the body.
     #[inline]
-    pub fn type_(mut self, value: impl Into<ListPoolsType>) -> Self {
-        let value: ListPoolsType = value.into();
+    pub fn type_(mut self, value: impl Into<PoolType>) -> Self {
+        let value: PoolType = value.into();
         self.draft.member("type", &value);
         self
     }
@@ -187,7 +187,7 @@ pub struct UpdatePoolSessionPersistenceOption {
     pub cookie_name: Option<String>,
 
     /// `type`.
-    pub type_: Option<CreatePoolSessionPersistenceOptionType>,
+    pub type_: Option<SessionPersistenceType>,
 
     /// `persistence_timeout`.
     ///
@@ -231,11 +231,8 @@ impl UpdatePoolSessionPersistenceOptionBuilder {
 
     /// `type`.
     #[inline]
-    pub fn type_(
-        mut self,
-        value: impl Into<CreatePoolSessionPersistenceOptionType>,
-    ) -> Self {
-        let value: CreatePoolSessionPersistenceOptionType = value.into();
+    pub fn type_(mut self, value: impl Into<SessionPersistenceType>) -> Self {
+        let value: SessionPersistenceType = value.into();
         self.value.type_ = Some(value);
         self
     }
@@ -338,4 +335,5 @@ pub struct UpdatePoolReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdatePoolReply { request_id "request_id" pool "pool" });
+hwc_core::object!(UpdatePoolReply { request_id "request_id" pool "pool" }
+    in "apis_v3/backend_server_group/updating_a_backend_server_group.rst" 7);

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members, Secret};
 
 use crate::missing;
 use super::super::Client;
-use super::{CertificateInfo, ListCertificatesType};
+use super::{CertificateInfo, CertificateInfoType};
 
 impl Client {
     /// Creating a Certificate: `POST /v3/{project_id}/elb/certificates`.
@@ -44,7 +44,7 @@ static CREATE_CERTIFICATE: hwc_core::Operation = hwc_core::Operation::new(
 ///     .certificate("text")
 ///     .name("My Certificate")
 ///     .private_key("text")
-///     .type_(ListCertificatesType::Server)
+///     .type_(CertificateInfoType::Server)
 ///     .send()
 ///     .await?;
 /// # Ok(())
@@ -159,8 +159,8 @@ impl<S> CreateCertificate<S> {
     ///
     /// Default: `server`.
     #[inline]
-    pub fn type_(mut self, value: impl Into<ListCertificatesType>) -> Self {
-        let value: ListCertificatesType = value.into();
+    pub fn type_(mut self, value: impl Into<CertificateInfoType>) -> Self {
+        let value: CertificateInfoType = value.into();
         self.draft.member("type", &value);
         self
     }
@@ -196,4 +196,5 @@ pub struct CreateCertificateReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateCertificateReply { request_id "request_id" certificate "certificate" });
+hwc_core::object!(CreateCertificateReply { request_id "request_id" certificate "certificate" }
+    in "apis_v3/certificate/creating_a_certificate.rst" 5);

@@ -133,9 +133,9 @@ impl ListCertificates {
     #[inline]
     pub fn type_(
         mut self,
-        value: impl IntoIterator<Item = impl Into<ListCertificatesType>>,
+        value: impl IntoIterator<Item = impl Into<CertificateInfoType>>,
     ) -> Self {
-        let value: Vec<ListCertificatesType> = value
+        let value: Vec<CertificateInfoType> = value
             .into_iter()
             .map(Into::into)
             .collect();
@@ -187,7 +187,7 @@ hwc_core::object!(ListCertificatesReply {
     request_id "request_id"
     page_info "page_info"
     certificates "certificates"
-});
+} in "apis_v3/certificate/querying_certificates.rst" 4);
 
 impl hwc_core::Page for ListCertificatesReply {
     type Item = CertificateInfo;
@@ -248,7 +248,7 @@ pub struct CertificateInfo {
     /// `type`.
     ///
     /// Default: `server`.
-    pub type_: Option<ListCertificatesType>,
+    pub type_: Option<CertificateInfoType>,
 
     /// `created_at`.
     pub created_at: Option<String>,
@@ -279,13 +279,15 @@ hwc_core::object!(CertificateInfo {
     updated_at "updated_at"
     expire_time "expire_time"
     project_id "project_id"
-});
+} in "apis_v3/certificate/creating_a_certificate.rst" 6);
+
+hwc_core::instants!(CertificateInfo { created_at updated_at expire_time });
 
 hwc_core::open_enum! {
     /// Values of `type`; others are possible.
     ///
     /// Source: `apis_v3/certificate/querying_certificates.rst`, table 2, row 9.
-    pub enum ListCertificatesType: str {
+    pub enum CertificateInfoType: str {
         /// `server`.
         Server = "server",
 

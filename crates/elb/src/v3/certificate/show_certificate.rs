@@ -109,4 +109,5 @@ pub struct ShowCertificateReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowCertificateReply { request_id "request_id" certificate "certificate" });
+hwc_core::object!(ShowCertificateReply { request_id "request_id" certificate "certificate" }
+    in "apis_v3/certificate/viewing_details_of_a_certificate.rst" 3);

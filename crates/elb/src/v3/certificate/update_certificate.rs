@@ -164,4 +164,5 @@ pub struct UpdateCertificateReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateCertificateReply { request_id "request_id" certificate "certificate" });
+hwc_core::object!(UpdateCertificateReply { request_id "request_id" certificate "certificate" }
+    in "apis_v3/certificate/updating_a_certificate.rst" 5);

@@ -192,4 +192,5 @@ pub struct BatchUpdatePoliciesPriorityReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(BatchUpdatePoliciesPriorityReply { request_id "request_id" });
+hwc_core::object!(BatchUpdatePoliciesPriorityReply { request_id "request_id" }
+    in "apis_v3/forwarding_policy/batch_updating_forwarding_policy_priorities.rst" 5);

@@ -7,7 +7,7 @@ use std::marker::PhantomData;
 use hwc_core::{Given, IsGiven, Members};
 
 use crate::missing;
-use super::{CompareType, ContentType, CreateRuleCondition, L7Policy, ListL7RulesType};
+use super::{CompareType, ContentType, CreateRuleCondition, L7Policy, L7RuleType};
 
 /// The documented type `CreateFixtedResponseConfig`.
 ///
@@ -129,7 +129,7 @@ pub struct CreateL7PolicyRuleOption {
     /// `type`.
     ///
     /// Mandatory.
-    pub type_: Option<ListL7RulesType>,
+    pub type_: Option<L7RuleType>,
 
     /// `compare_type`.
     ///
@@ -203,9 +203,9 @@ impl<
     #[inline]
     pub fn type_(
         mut self,
-        value: impl Into<ListL7RulesType>,
+        value: impl Into<L7RuleType>,
     ) -> CreateL7PolicyRuleOptionBuilder<(Given, CompareTypeState, ValueState)> {
-        let value: ListL7RulesType = value.into();
+        let value: L7RuleType = value.into();
         self.value.type_ = Some(value);
         CreateL7PolicyRuleOptionBuilder {
             value: self.value,
@@ -324,4 +324,5 @@ pub struct CreateL7PolicyReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateL7PolicyReply { request_id "request_id" l7policy "l7policy" });
+hwc_core::object!(CreateL7PolicyReply { request_id "request_id" l7policy "l7policy" }
+    in "apis_v3/forwarding_policy/adding_a_forwarding_policy.rst" 10);

@@ -10,7 +10,7 @@ use crate::missing;
 use super::super::Client;
 use super::{
     Action, CreateFixtedResponseConfig, CreateL7PolicyReply, CreateL7PolicyRuleOption,
-    CreateRedirectUrlConfigProtocol, StatusCode,
+    RedirectUrlConfigProtocol, StatusCode,
 };
 
 impl Client {
@@ -344,7 +344,7 @@ pub struct CreateRedirectUrlConfig {
     /// `protocol`.
     ///
     /// Length: 1 to 36. Default: `${protocol}`.
-    pub protocol: Option<CreateRedirectUrlConfigProtocol>,
+    pub protocol: Option<RedirectUrlConfigProtocol>,
 
     /// `host`.
     ///
@@ -434,11 +434,8 @@ impl<S> CreateRedirectUrlConfigBuilder<S> {
     ///
     /// Length: 1 to 36. Default: `${protocol}`.
     #[inline]
-    pub fn protocol(
-        mut self,
-        value: impl Into<CreateRedirectUrlConfigProtocol>,
-    ) -> Self {
-        let value: CreateRedirectUrlConfigProtocol = value.into();
+    pub fn protocol(mut self, value: impl Into<RedirectUrlConfigProtocol>) -> Self {
+        let value: RedirectUrlConfigProtocol = value.into();
         self.value.protocol = Some(value);
         self
     }

@@ -4,7 +4,7 @@
 
 use hwc_core::Members;
 
-use super::{Action, ListL7PoliciesProvisioningStatus};
+use super::{Action, L7RuleProvisioningStatus};
 
 /// The documented type `L7Policy`.
 ///
@@ -56,7 +56,7 @@ pub struct L7Policy {
     /// `provisioning_status`.
     ///
     /// Default: `ACTIVE`.
-    pub provisioning_status: Option<ListL7PoliciesProvisioningStatus>,
+    pub provisioning_status: Option<L7RuleProvisioningStatus>,
 
     /// `redirect_pool_id`.
     pub redirect_pool_id: Option<String>,
@@ -113,7 +113,7 @@ hwc_core::object!(L7Policy {
     fixed_response_config "fixed_response_config"
     created_at "created_at"
     updated_at "updated_at"
-});
+} in "apis_v3/forwarding_policy/adding_a_forwarding_policy.rst" 11);
 
 /// The documented type `CreateRedirectPoolsConfig`.
 ///
@@ -133,7 +133,8 @@ pub struct L7PolicyCreateRedirectPoolsConfig {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(L7PolicyCreateRedirectPoolsConfig { pool_id "pool_id" weight "weight" });
+hwc_core::object!(L7PolicyCreateRedirectPoolsConfig { pool_id "pool_id" weight "weight" }
+    in "apis_v3/forwarding_policy/adding_a_forwarding_policy.rst" 12);
 
 /// The documented type `RuleRef`.
 ///
@@ -148,7 +149,8 @@ pub struct RuleRef {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(RuleRef { id "id" });
+hwc_core::object!(RuleRef { id "id" }
+    in "apis_v3/forwarding_policy/adding_a_forwarding_policy.rst" 13);
 
 /// The documented type `RedirectUrlConfig`.
 ///
@@ -159,7 +161,7 @@ pub struct RedirectUrlConfig {
     /// `protocol`.
     ///
     /// Length: 1 to 36. Default: `${protocol}`.
-    pub protocol: Option<CreateRedirectUrlConfigProtocol>,
+    pub protocol: Option<RedirectUrlConfigProtocol>,
 
     /// `host`.
     ///
@@ -197,7 +199,7 @@ hwc_core::object!(RedirectUrlConfig {
     path "path"
     query "query"
     status_code "status_code"
-});
+} in "apis_v3/forwarding_policy/adding_a_forwarding_policy.rst" 14);
 
 /// The documented type `FixtedResponseConfig`.
 ///
@@ -228,13 +230,13 @@ hwc_core::object!(FixtedResponseConfig {
     status_code "status_code"
     content_type "content_type"
     message_body "message_body"
-});
+} in "apis_v3/forwarding_policy/adding_a_forwarding_policy.rst" 15);
 
 hwc_core::open_enum! {
     /// Values of `protocol`; others are possible.
     ///
     /// Source: `apis_v3/forwarding_policy/adding_a_forwarding_policy.rst`, table 6, row 1.
-    pub enum CreateRedirectUrlConfigProtocol: str {
+    pub enum RedirectUrlConfigProtocol: str {
         /// `HTTP`.
         Http = "HTTP",
 

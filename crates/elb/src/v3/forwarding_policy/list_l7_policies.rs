@@ -5,7 +5,7 @@
 use hwc_core::{Call, Draft, Members};
 
 use super::super::Client;
-use super::{Action, L7Policy, ListL7PoliciesProvisioningStatus, PageInfo};
+use super::{Action, L7Policy, L7RuleProvisioningStatus, PageInfo};
 
 impl Client {
     /// Querying Forwarding Policies: `GET /v3/{project_id}/elb/l7policies`.
@@ -208,9 +208,9 @@ impl ListL7Policies {
     #[inline]
     pub fn provisioning_status(
         mut self,
-        value: impl IntoIterator<Item = impl Into<ListL7PoliciesProvisioningStatus>>,
+        value: impl IntoIterator<Item = impl Into<L7RuleProvisioningStatus>>,
     ) -> Self {
-        let value: Vec<ListL7PoliciesProvisioningStatus> = value
+        let value: Vec<L7RuleProvisioningStatus> = value
             .into_iter()
             .map(Into::into)
             .collect();
@@ -277,7 +277,7 @@ hwc_core::object!(ListL7PoliciesReply {
     request_id "request_id"
     page_info "page_info"
     l7policies "l7policies"
-});
+} in "apis_v3/forwarding_policy/querying_forwarding_policies.rst" 4);
 
 impl hwc_core::Page for ListL7PoliciesReply {
     type Item = L7Policy;

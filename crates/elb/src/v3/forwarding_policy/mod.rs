@@ -23,6 +23,5 @@ pub use self::update_fixted_response_config::*;
 pub use self::delete_l7_policy::*;
 
 pub use super::types::{
-    Action, CompareType, CreateRuleCondition, ListL7PoliciesProvisioningStatus,
-    ListL7RulesType, PageInfo,
+    Action, CompareType, CreateRuleCondition, L7RuleProvisioningStatus, L7RuleType, PageInfo,
 };

@@ -106,4 +106,5 @@ pub struct ShowL7PolicyReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowL7PolicyReply { request_id "request_id" l7policy "l7policy" });
+hwc_core::object!(ShowL7PolicyReply { request_id "request_id" l7policy "l7policy" }
+    in "apis_v3/forwarding_policy/viewing_details_of_a_forwarding_policy.rst" 3);

@@ -7,7 +7,7 @@ use std::marker::PhantomData;
 use hwc_core::{Given, IsGiven, Members};
 
 use crate::missing;
-use super::{CompareType, ContentType, CreateRuleCondition, L7Policy, ListL7RulesType};
+use super::{CompareType, ContentType, CreateRuleCondition, L7Policy, L7RuleType};
 
 /// The documented type `UpdateFixtedResponseConfig`.
 ///
@@ -136,7 +136,7 @@ pub struct CreateRuleOption {
     /// `type`.
     ///
     /// Mandatory.
-    pub type_: Option<ListL7RulesType>,
+    pub type_: Option<L7RuleType>,
 
     /// `invert`.
     ///
@@ -224,9 +224,9 @@ impl<
     #[inline]
     pub fn type_(
         mut self,
-        value: impl Into<ListL7RulesType>,
+        value: impl Into<L7RuleType>,
     ) -> CreateRuleOptionBuilder<(CompareTypeState, ValueState, Given)> {
-        let value: ListL7RulesType = value.into();
+        let value: L7RuleType = value.into();
         self.value.type_ = Some(value);
         CreateRuleOptionBuilder {
             value: self.value,
@@ -321,4 +321,5 @@ pub struct UpdateL7PolicyReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateL7PolicyReply { request_id "request_id" l7policy "l7policy" });
+hwc_core::object!(UpdateL7PolicyReply { request_id "request_id" l7policy "l7policy" }
+    in "apis_v3/forwarding_policy/updating_a_forwarding_policy.rst" 10);

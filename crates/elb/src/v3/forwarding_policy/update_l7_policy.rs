@@ -9,7 +9,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 use crate::missing;
 use super::super::Client;
 use super::{
-    CreateRedirectPoolsConfig, CreateRedirectUrlConfigProtocol, CreateRuleOption, StatusCode,
+    CreateRedirectPoolsConfig, CreateRuleOption, RedirectUrlConfigProtocol, StatusCode,
     UpdateFixtedResponseConfig, UpdateL7PolicyReply,
 };
 
@@ -200,7 +200,7 @@ pub struct UpdateRedirectUrlConfig {
     /// `protocol`.
     ///
     /// Length: 1 to 36. Default: `${protocol}`.
-    pub protocol: Option<CreateRedirectUrlConfigProtocol>,
+    pub protocol: Option<RedirectUrlConfigProtocol>,
 
     /// `host`.
     ///
@@ -261,11 +261,8 @@ impl UpdateRedirectUrlConfigBuilder {
     ///
     /// Length: 1 to 36. Default: `${protocol}`.
     #[inline]
-    pub fn protocol(
-        mut self,
-        value: impl Into<CreateRedirectUrlConfigProtocol>,
-    ) -> Self {
-        let value: CreateRedirectUrlConfigProtocol = value.into();
+    pub fn protocol(mut self, value: impl Into<RedirectUrlConfigProtocol>) -> Self {
+        let value: RedirectUrlConfigProtocol = value.into();
         self.value.protocol = Some(value);
         self
     }

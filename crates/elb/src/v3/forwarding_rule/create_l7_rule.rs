@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{CompareType, CreateRuleCondition, L7Rule, ListL7RulesType};
+use super::{CompareType, CreateRuleCondition, L7Rule, L7RuleType};
 
 impl Client {
     /// Adding a Forwarding Rule: `POST /v3/{project_id}/elb/l7policies/{l7policy_id}/rules`.
@@ -53,7 +53,7 @@ static CREATE_L7_RULE: hwc_core::Operation = hwc_core::Operation::new(
 ///     .l7policy_id("cf4360fd-8631-41ff-a6f5-b72c35da74be")
 ///     .compare_type(CompareType::EqualTo)
 ///     .value("/bbb.html")
-///     .type_(ListL7RulesType::Path)
+///     .type_(L7RuleType::Path)
 ///     .send()
 ///     .await?;
 /// # Ok(())
@@ -144,9 +144,9 @@ impl<
     #[inline]
     pub fn type_(
         mut self,
-        value: impl Into<ListL7RulesType>,
+        value: impl Into<L7RuleType>,
     ) -> CreateL7Rule<(L7policyId, CompareTypeState, ValueState, Given)> {
-        let value: ListL7RulesType = value.into();
+        let value: L7RuleType = value.into();
         self.draft.member("type", &value);
         CreateL7Rule {
             draft: self.draft,
@@ -254,4 +254,5 @@ pub struct CreateL7RuleReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateL7RuleReply { request_id "request_id" rule "rule" });
+hwc_core::object!(CreateL7RuleReply { request_id "request_id" rule "rule" }
+    in "apis_v3/forwarding_rule/adding_a_forwarding_rule.rst" 6);

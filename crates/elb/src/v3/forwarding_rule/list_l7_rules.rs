@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{CompareType, ListL7PoliciesProvisioningStatus, ListL7RulesType, PageInfo};
+use super::{CompareType, L7RuleProvisioningStatus, L7RuleType, PageInfo};
 
 impl Client {
     /// Querying Forwarding Rules: `GET /v3/{project_id}/elb/l7policies/{l7policy_id}/rules`.
@@ -210,9 +210,9 @@ impl<S> ListL7Rules<S> {
     #[inline]
     pub fn type_(
         mut self,
-        value: impl IntoIterator<Item = impl Into<ListL7RulesType>>,
+        value: impl IntoIterator<Item = impl Into<L7RuleType>>,
     ) -> Self {
-        let value: Vec<ListL7RulesType> = value.into_iter().map(Into::into).collect();
+        let value: Vec<L7RuleType> = value.into_iter().map(Into::into).collect();
         self.draft.query("type", &value);
         self
     }
@@ -254,11 +254,8 @@ pub struct ListL7RulesReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListL7RulesReply {
-    request_id "request_id"
-    page_info "page_info"
-    rules "rules"
-});
+hwc_core::object!(ListL7RulesReply { request_id "request_id" page_info "page_info" rules "rules" }
+    in "apis_v3/forwarding_rule/querying_forwarding_rules.rst" 4);
 
 impl hwc_core::Page for ListL7RulesReply {
     type Item = L7Rule;
@@ -304,7 +301,7 @@ pub struct L7Rule {
     pub project_id: Option<String>,
 
     /// `type`.
-    pub type_: Option<ListL7RulesType>,
+    pub type_: Option<L7RuleType>,
 
     /// `value`.
     ///
@@ -316,7 +313,7 @@ pub struct L7Rule {
     /// deprecated
     ///
     /// Default: `ACTIVE`. Deprecated.
-    pub provisioning_status: Option<ListL7PoliciesProvisioningStatus>,
+    pub provisioning_status: Option<L7RuleProvisioningStatus>,
 
     /// `invert`.
     pub invert: Option<bool>,
@@ -350,7 +347,7 @@ hwc_core::object!(L7Rule {
     conditions "conditions"
     created_at "created_at"
     updated_at "updated_at"
-});
+} in "apis_v3/forwarding_rule/adding_a_forwarding_rule.rst" 7);
 
 /// The documented type `RuleCondition`.
 ///
@@ -372,4 +369,5 @@ pub struct RuleCondition {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(RuleCondition { key "key" value "value" });
+hwc_core::object!(RuleCondition { key "key" value "value" }
+    in "apis_v3/forwarding_rule/adding_a_forwarding_rule.rst" 8);

@@ -15,6 +15,5 @@ pub use self::update_l7_rule::*;
 pub use self::delete_l7_rule::*;
 
 pub use super::types::{
-    CompareType, CreateRuleCondition, ListL7PoliciesProvisioningStatus, ListL7RulesType,
-    PageInfo,
+    CompareType, CreateRuleCondition, L7RuleProvisioningStatus, L7RuleType, PageInfo,
 };

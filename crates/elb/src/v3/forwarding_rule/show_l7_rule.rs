@@ -128,4 +128,5 @@ pub struct ShowL7RuleReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowL7RuleReply { request_id "request_id" rule "rule" });
+hwc_core::object!(ShowL7RuleReply { request_id "request_id" rule "rule" }
+    in "apis_v3/forwarding_rule/viewing_details_of_a_forwarding_rule.rst" 3);

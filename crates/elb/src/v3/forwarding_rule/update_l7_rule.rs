@@ -263,4 +263,5 @@ pub struct UpdateL7RuleReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateL7RuleReply { request_id "request_id" rule "rule" });
+hwc_core::object!(UpdateL7RuleReply { request_id "request_id" rule "rule" }
+    in "apis_v3/forwarding_rule/updating_a_forwarding_rule.rst" 6);

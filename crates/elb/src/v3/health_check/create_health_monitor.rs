@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{HealthMonitor, HttpMethod, ListHealthMonitorsType};
+use super::{HealthMonitor, HealthMonitorType, HttpMethod};
 
 impl Client {
     /// Configuring a Health Check: `POST /v3/{project_id}/elb/healthmonitors`.
@@ -46,7 +46,7 @@ static CREATE_HEALTH_MONITOR: hwc_core::Operation = hwc_core::Operation::new(
 ///     .name("My Healthmonitor")
 ///     .pool_id("488acc50-6bcf-423d-8f0a-0f4184f5b8a0")
 ///     .timeout(30)
-///     .type_(ListHealthMonitorsType::Http)
+///     .type_(HealthMonitorType::Http)
 ///     .send()
 ///     .await?;
 /// # Ok(())
@@ -155,9 +155,9 @@ impl<
     #[inline]
     pub fn type_(
         mut self,
-        value: impl Into<ListHealthMonitorsType>,
+        value: impl Into<HealthMonitorType>,
     ) -> CreateHealthMonitor<(Delay, MaxRetries, PoolId, Timeout, Given)> {
-        let value: ListHealthMonitorsType = value.into();
+        let value: HealthMonitorType = value.into();
         self.draft.member("type", &value);
         CreateHealthMonitor {
             draft: self.draft,
@@ -293,4 +293,4 @@ pub struct CreateHealthMonitorReply {
 hwc_core::object!(CreateHealthMonitorReply {
     request_id "request_id"
     healthmonitor "healthmonitor"
-});
+} in "apis_v3/health_check/configuring_a_health_check.rst" 5);

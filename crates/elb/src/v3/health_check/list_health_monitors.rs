@@ -5,7 +5,7 @@
 use hwc_core::{Call, Draft, Members};
 
 use super::super::Client;
-use super::{ListHealthMonitorsType, PageInfo, PoolRef};
+use super::{HealthMonitorType, PageInfo, PoolRef};
 
 impl Client {
     /// Querying Health Checks: `GET /v3/{project_id}/elb/healthmonitors`.
@@ -172,12 +172,9 @@ impl ListHealthMonitors {
     #[inline]
     pub fn type_(
         mut self,
-        value: impl IntoIterator<Item = impl Into<ListHealthMonitorsType>>,
+        value: impl IntoIterator<Item = impl Into<HealthMonitorType>>,
     ) -> Self {
-        let value: Vec<ListHealthMonitorsType> = value
-            .into_iter()
-            .map(Into::into)
-            .collect();
+        let value: Vec<HealthMonitorType> = value.into_iter().map(Into::into).collect();
         self.draft.query("type", &value);
         self
     }
@@ -278,7 +275,7 @@ hwc_core::object!(ListHealthMonitorsReply {
     request_id "request_id"
     page_info "page_info"
     healthmonitors "healthmonitors"
-});
+} in "apis_v3/health_check/querying_health_checks.rst" 4);
 
 impl hwc_core::Page for ListHealthMonitorsReply {
     type Item = HealthMonitor;
@@ -363,7 +360,7 @@ pub struct HealthMonitor {
     pub timeout: Option<i64>,
 
     /// `type`.
-    pub type_: Option<ListHealthMonitorsType>,
+    pub type_: Option<HealthMonitorType>,
 
     /// `url_path`.
     ///
@@ -398,7 +395,7 @@ hwc_core::object!(HealthMonitor {
     url_path "url_path"
     created_at "created_at"
     updated_at "updated_at"
-});
+} in "apis_v3/health_check/configuring_a_health_check.rst" 6);
 
 hwc_core::open_enum! {
     /// Values of `http_method`; others are possible.

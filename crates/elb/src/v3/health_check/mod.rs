@@ -14,4 +14,4 @@ pub use self::show_health_monitor::*;
 pub use self::update_health_monitor::*;
 pub use self::delete_health_monitor::*;
 
-pub use super::types::{ListHealthMonitorsType, PageInfo, PoolRef};
+pub use super::types::{HealthMonitorType, PageInfo, PoolRef};

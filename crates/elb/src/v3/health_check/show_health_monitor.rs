@@ -109,7 +109,5 @@ pub struct ShowHealthMonitorReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowHealthMonitorReply {
-    request_id "request_id"
-    healthmonitor "healthmonitor"
-});
+hwc_core::object!(ShowHealthMonitorReply { request_id "request_id" healthmonitor "healthmonitor" }
+    in "apis_v3/health_check/viewing_details_of_a_health_check.rst" 3);

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{HealthMonitor, HttpMethod, ListHealthMonitorsType};
+use super::{HealthMonitor, HealthMonitorType, HttpMethod};
 
 impl Client {
     /// Updating a Health Check: `PUT /v3/{project_id}/elb/healthmonitors/{healthmonitor_id}`.
@@ -209,8 +209,8 @@ impl<S> UpdateHealthMonitor<S> {
 
     /// `type` in the body.
     #[inline]
-    pub fn type_(mut self, value: impl Into<ListHealthMonitorsType>) -> Self {
-        let value: ListHealthMonitorsType = value.into();
+    pub fn type_(mut self, value: impl Into<HealthMonitorType>) -> Self {
+        let value: HealthMonitorType = value.into();
         self.draft.member("type", &value);
         self
     }
@@ -251,4 +251,4 @@ pub struct UpdateHealthMonitorReply {
 hwc_core::object!(UpdateHealthMonitorReply {
     request_id "request_id"
     healthmonitor "healthmonitor"
-});
+} in "apis_v3/health_check/updating_a_health_check.rst" 5);

@@ -179,7 +179,8 @@ pub struct BatchDeleteIpListReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(BatchDeleteIpListReply { ipgroup "ipgroup" request_id "request_id" });
+hwc_core::object!(BatchDeleteIpListReply { ipgroup "ipgroup" request_id "request_id" }
+    in "apis_v3/ip_address_group/deleting_ip_addresses_from_an_ip_address_group.rst" 6);
 
 /// The documented type `IpGroupIp`.
 ///

@@ -243,4 +243,5 @@ pub struct CreateIpGroupReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateIpGroupReply { ipgroup "ipgroup" request_id "request_id" });
+hwc_core::object!(CreateIpGroupReply { ipgroup "ipgroup" request_id "request_id" }
+    in "apis_v3/ip_address_group/creating_an_ip_address_group.rst" 6);

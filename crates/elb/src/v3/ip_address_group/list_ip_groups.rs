@@ -165,7 +165,7 @@ hwc_core::object!(ListIpGroupsReply {
     ipgroups "ipgroups"
     request_id "request_id"
     page_info "page_info"
-});
+} in "apis_v3/ip_address_group/querying_ip_address_groups.rst" 4);
 
 impl hwc_core::Page for ListIpGroupsReply {
     type Item = IpGroup;
@@ -231,7 +231,7 @@ hwc_core::object!(IpGroup {
     name "name"
     project_id "project_id"
     updated_at "updated_at"
-});
+} in "apis_v3/ip_address_group/creating_an_ip_address_group.rst" 7);
 
 /// The documented type `IpInfo`.
 ///
@@ -251,4 +251,5 @@ pub struct IpInfo {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(IpInfo { ip "ip" description "description" });
+hwc_core::object!(IpInfo { ip "ip" description "description" }
+    in "apis_v3/ip_address_group/creating_an_ip_address_group.rst" 8);

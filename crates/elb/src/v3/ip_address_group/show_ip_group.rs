@@ -106,4 +106,5 @@ pub struct ShowIpGroupReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowIpGroupReply { ipgroup "ipgroup" request_id "request_id" });
+hwc_core::object!(ShowIpGroupReply { ipgroup "ipgroup" request_id "request_id" }
+    in "apis_v3/ip_address_group/viewing_details_of_an_ip_address_group.rst" 3);

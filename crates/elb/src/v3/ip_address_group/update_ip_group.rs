@@ -233,4 +233,5 @@ pub struct UpdateIpGroupReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateIpGroupReply { ipgroup "ipgroup" request_id "request_id" });
+hwc_core::object!(UpdateIpGroupReply { ipgroup "ipgroup" request_id "request_id" }
+    in "apis_v3/ip_address_group/updating_an_ip_address_group.rst" 6);

@@ -212,4 +212,5 @@ pub struct UpdateIpListReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateIpListReply { ipgroup "ipgroup" request_id "request_id" });
+hwc_core::object!(UpdateIpListReply { ipgroup "ipgroup" request_id "request_id" }
+    in "apis_v3/ip_address_group/updating_ip_addresses_in_an_ip_address_group.rst" 6);

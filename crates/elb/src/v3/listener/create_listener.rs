@@ -8,9 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{
-    CreateListenerIpGroupOptionType, ListListenersProtocol, Listener, Tag, TlsCiphersPolicy,
-};
+use super::{Listener, ListenerIpGroupType, ListenerProtocol, Tag, TlsCiphersPolicy};
 
 impl Client {
     /// Adding a Listener: `POST /v3/{project_id}/elb/listeners`.
@@ -49,7 +47,7 @@ static CREATE_LISTENER: hwc_core::Operation = hwc_core::Operation::new(
 ///     )
 ///     .loadbalancer_id("098b2f68-af1c-41a9-8efd-69958722af62")
 ///     .name("My listener")
-///     .protocol(ListListenersProtocol::Tcp)
+///     .protocol(ListenerProtocol::Tcp)
 ///     .protocol_port(80)
 ///     .send()
 ///     .await?;
@@ -107,9 +105,9 @@ impl<
     #[inline]
     pub fn protocol(
         mut self,
-        value: impl Into<ListListenersProtocol>,
+        value: impl Into<ListenerProtocol>,
     ) -> CreateListener<(LoadbalancerId, Given, ProtocolPort)> {
-        let value: ListListenersProtocol = value.into();
+        let value: ListenerProtocol = value.into();
         self.draft.member("protocol", &value);
         CreateListener {
             draft: self.draft,
@@ -467,7 +465,7 @@ pub struct CreateListenerIpGroupOption {
     /// `type`.
     ///
     /// Default: `white`.
-    pub type_: Option<CreateListenerIpGroupOptionType>,
+    pub type_: Option<ListenerIpGroupType>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -538,8 +536,8 @@ impl<S> CreateListenerIpGroupOptionBuilder<S> {
     ///
     /// Default: `white`.
     #[inline]
-    pub fn type_(mut self, value: impl Into<CreateListenerIpGroupOptionType>) -> Self {
-        let value: CreateListenerIpGroupOptionType = value.into();
+    pub fn type_(mut self, value: impl Into<ListenerIpGroupType>) -> Self {
+        let value: ListenerIpGroupType = value.into();
         self.value.type_ = Some(value);
         self
     }
@@ -563,4 +561,5 @@ pub struct CreateListenerReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateListenerReply { request_id "request_id" listener "listener" });
+hwc_core::object!(CreateListenerReply { request_id "request_id" listener "listener" }
+    in "apis_v3/listener/adding_a_listener.rst" 8);

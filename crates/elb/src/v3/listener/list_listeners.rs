@@ -5,7 +5,7 @@
 use hwc_core::{Call, Draft};
 
 use super::super::Client;
-use super::{ListListenersProtocol, ListListenersReply};
+use super::{ListListenersReply, ListenerProtocol};
 
 impl Client {
     /// Querying Listeners: `GET /v3/{project_id}/elb/listeners`.
@@ -103,12 +103,9 @@ impl ListListeners {
     #[inline]
     pub fn protocol(
         mut self,
-        value: impl IntoIterator<Item = impl Into<ListListenersProtocol>>,
+        value: impl IntoIterator<Item = impl Into<ListenerProtocol>>,
     ) -> Self {
-        let value: Vec<ListListenersProtocol> = value
-            .into_iter()
-            .map(Into::into)
-            .collect();
+        let value: Vec<ListenerProtocol> = value.into_iter().map(Into::into).collect();
         self.draft.query("protocol", &value);
         self
     }

@@ -29,7 +29,7 @@ hwc_core::object!(ListListenersReply {
     request_id "request_id"
     page_info "page_info"
     listeners "listeners"
-});
+} in "apis_v3/listener/querying_listeners.rst" 4);
 
 impl hwc_core::Page for ListListenersReply {
     type Item = Listener;
@@ -92,7 +92,7 @@ pub struct Listener {
     pub id: Option<String>,
 
     /// `insert_headers`.
-    pub insert_headers: Option<ListenerListenerInsertHeaders>,
+    pub insert_headers: Option<ListListenersReplyListenerInsertHeaders>,
 
     /// `loadbalancers`.
     pub loadbalancers: Vec<LoadBalancerRef>,
@@ -104,7 +104,7 @@ pub struct Listener {
     pub project_id: Option<String>,
 
     /// `protocol`.
-    pub protocol: Option<ListListenersProtocol>,
+    pub protocol: Option<ListenerProtocol>,
 
     /// `protocol_port`.
     ///
@@ -201,14 +201,16 @@ hwc_core::object!(Listener {
     transparent_client_ip_enable "transparent_client_ip_enable"
     enhance_l7policy_enable "enhance_l7policy_enable"
     quic_config "quic_config"
-});
+} in "apis_v3/listener/adding_a_listener.rst" 9);
+
+hwc_core::instants!(Listener { created_at updated_at });
 
 /// The documented type `ListenerInsertHeaders`.
 ///
 /// Source: `apis_v3/listener/adding_a_listener.rst`, table 10.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ListenerListenerInsertHeaders {
+pub struct ListListenersReplyListenerInsertHeaders {
     /// `X-Forwarded-ELB-IP`.
     ///
     /// Default: `false`.
@@ -233,12 +235,12 @@ pub struct ListenerListenerInsertHeaders {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListenerListenerInsertHeaders {
+hwc_core::object!(ListListenersReplyListenerInsertHeaders {
     x_forwarded_elb_ip "X-Forwarded-ELB-IP"
     x_forwarded_port "X-Forwarded-Port"
     x_forwarded_for_port "X-Forwarded-For-Port"
     x_forwarded_host "X-Forwarded-Host"
-});
+} in "apis_v3/listener/adding_a_listener.rst" 10);
 
 /// The documented type `ListenerIpGroup`.
 ///
@@ -253,7 +255,7 @@ pub struct ListenerIpGroup {
     pub enable_ipgroup: Option<bool>,
 
     /// `type`.
-    pub type_: Option<CreateListenerIpGroupOptionType>,
+    pub type_: Option<ListenerIpGroupType>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -263,7 +265,7 @@ hwc_core::object!(ListenerIpGroup {
     ipgroup_id "ipgroup_id"
     enable_ipgroup "enable_ipgroup"
     type_ "type"
-});
+} in "apis_v3/listener/adding_a_listener.rst" 13);
 
 /// The documented type `ListenerQuicConfig`.
 ///
@@ -284,13 +286,13 @@ pub struct ListenerQuicConfig {
 hwc_core::object!(ListenerQuicConfig {
     quic_listener_id "quic_listener_id"
     enable_quic_upgrade "enable_quic_upgrade"
-});
+} in "apis_v3/listener/adding_a_listener.rst" 14);
 
 hwc_core::open_enum! {
     /// Values of `protocol`; others are possible.
     ///
     /// Source: `apis_v3/listener/querying_listeners.rst`, table 2, row 5.
-    pub enum ListListenersProtocol: str {
+    pub enum ListenerProtocol: str {
         /// `TCP`.
         Tcp = "TCP",
 
@@ -349,7 +351,7 @@ hwc_core::open_enum! {
     /// Values of `type`; others are possible.
     ///
     /// Source: `apis_v3/listener/adding_a_listener.rst`, table 7, row 3.
-    pub enum CreateListenerIpGroupOptionType: str {
+    pub enum ListenerIpGroupType: str {
         /// `white`.
         White = "white",
 

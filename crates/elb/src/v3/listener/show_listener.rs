@@ -106,4 +106,5 @@ pub struct ShowListenerReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowListenerReply { request_id "request_id" listener "listener" });
+hwc_core::object!(ShowListenerReply { request_id "request_id" listener "listener" }
+    in "apis_v3/listener/viewing_details_of_a_listener.rst" 3);

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{CreateListenerIpGroupOptionType, Listener, ListenerInsertHeaders, TlsCiphersPolicy};
+use super::{Listener, ListenerInsertHeaders, ListenerIpGroupType, TlsCiphersPolicy};
 
 impl Client {
     /// Updating a Listener: `PUT /v3/{project_id}/elb/listeners/{listener_id}`.
@@ -285,7 +285,7 @@ pub struct UpdateListenerIpGroupOption {
     pub enable_ipgroup: Option<bool>,
 
     /// `type`.
-    pub type_: Option<CreateListenerIpGroupOptionType>,
+    pub type_: Option<ListenerIpGroupType>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -333,8 +333,8 @@ impl UpdateListenerIpGroupOptionBuilder {
 
     /// `type`.
     #[inline]
-    pub fn type_(mut self, value: impl Into<CreateListenerIpGroupOptionType>) -> Self {
-        let value: CreateListenerIpGroupOptionType = value.into();
+    pub fn type_(mut self, value: impl Into<ListenerIpGroupType>) -> Self {
+        let value: ListenerIpGroupType = value.into();
         self.value.type_ = Some(value);
         self
     }
@@ -364,4 +364,5 @@ pub struct UpdateListenerReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateListenerReply { request_id "request_id" listener "listener" });
+hwc_core::object!(UpdateListenerReply { request_id "request_id" listener "listener" }
+    in "apis_v3/listener/updating_a_listener.rst" 7);

@@ -7,7 +7,7 @@ use std::marker::PhantomData;
 use hwc_core::{Given, IsGiven, Members};
 
 use crate::missing;
-use super::{ListLoadBalancersIpVersion, LoadBalancer};
+use super::{LoadBalancer, PublicIpInfoIpVersion};
 
 /// The documented type `CreateLoadBalancerPublicIpOption`.
 ///
@@ -20,7 +20,7 @@ pub struct CreateLoadBalancerPublicIpOption {
     /// `ip_version`.
     ///
     /// Default: `4`.
-    pub ip_version: Option<ListLoadBalancersIpVersion>,
+    pub ip_version: Option<PublicIpInfoIpVersion>,
 
     /// `network_type`.
     ///
@@ -125,8 +125,8 @@ impl<S> CreateLoadBalancerPublicIpOptionBuilder<S> {
     ///
     /// Default: `4`.
     #[inline]
-    pub fn ip_version(mut self, value: impl Into<ListLoadBalancersIpVersion>) -> Self {
-        let value: ListLoadBalancersIpVersion = value.into();
+    pub fn ip_version(mut self, value: impl Into<PublicIpInfoIpVersion>) -> Self {
+        let value: PublicIpInfoIpVersion = value.into();
         self.value.ip_version = Some(value);
         self
     }
@@ -174,7 +174,8 @@ pub struct CreateLoadBalancerReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateLoadBalancerReply { loadbalancer "loadbalancer" request_id "request_id" });
+hwc_core::object!(CreateLoadBalancerReply { loadbalancer "loadbalancer" request_id "request_id" }
+    in "apis_v3/load_balancer/creating_a_load_balancer.rst" 9);
 
 /// The documented type `CreateLoadBalancerBandwidthOption`.
 ///

@@ -6,8 +6,8 @@ use hwc_core::{Call, Draft};
 
 use super::super::Client;
 use super::{
-    ElbVirsubnetType, ListLoadBalancersIpVersion, ListLoadBalancersOperatingStatus,
-    ListLoadBalancersProvisioningStatus, ListLoadBalancersReply,
+    ElbVirsubnetType, ListLoadBalancersOperatingStatus, ListLoadBalancersReply,
+    LoadBalancerProvisioningStatus, PublicIpInfoIpVersion,
 };
 
 impl Client {
@@ -135,9 +135,9 @@ impl ListLoadBalancers {
     #[inline]
     pub fn provisioning_status(
         mut self,
-        value: impl IntoIterator<Item = impl Into<ListLoadBalancersProvisioningStatus>>,
+        value: impl IntoIterator<Item = impl Into<LoadBalancerProvisioningStatus>>,
     ) -> Self {
-        let value: Vec<ListLoadBalancersProvisioningStatus> = value
+        let value: Vec<LoadBalancerProvisioningStatus> = value
             .into_iter()
             .map(Into::into)
             .collect();
@@ -363,9 +363,9 @@ impl ListLoadBalancers {
     #[inline]
     pub fn ip_version(
         mut self,
-        value: impl IntoIterator<Item = impl Into<ListLoadBalancersIpVersion>>,
+        value: impl IntoIterator<Item = impl Into<PublicIpInfoIpVersion>>,
     ) -> Self {
-        let value: Vec<ListLoadBalancersIpVersion> = value
+        let value: Vec<PublicIpInfoIpVersion> = value
             .into_iter()
             .map(Into::into)
             .collect();

@@ -29,7 +29,7 @@ hwc_core::object!(ListLoadBalancersReply {
     loadbalancers "loadbalancers"
     page_info "page_info"
     request_id "request_id"
-});
+} in "apis_v3/load_balancer/querying_load_balancers.rst" 4);
 
 impl hwc_core::Page for ListLoadBalancersReply {
     type Item = LoadBalancer;
@@ -65,7 +65,7 @@ pub struct LoadBalancer {
     pub description: Option<String>,
 
     /// `provisioning_status`.
-    pub provisioning_status: Option<ListLoadBalancersProvisioningStatus>,
+    pub provisioning_status: Option<LoadBalancerProvisioningStatus>,
 
     /// `admin_state_up`.
     pub admin_state_up: Option<bool>,
@@ -249,7 +249,9 @@ hwc_core::object!(LoadBalancer {
     public_border_group "public_border_group"
     waf_failure_action "waf_failure_action"
     charge_mode "charge_mode"
-});
+} in "apis_v3/load_balancer/creating_a_load_balancer.rst" 10);
+
+hwc_core::instants!(LoadBalancer { created_at updated_at });
 
 /// The documented type `EipInfo`.
 ///
@@ -270,7 +272,8 @@ pub struct EipInfo {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(EipInfo { eip_id "eip_id" eip_address "eip_address" ip_version "ip_version" });
+hwc_core::object!(EipInfo { eip_id "eip_id" eip_address "eip_address" ip_version "ip_version" }
+    in "apis_v3/load_balancer/creating_a_load_balancer.rst" 14);
 
 /// The documented type `PublicIpInfo`.
 ///
@@ -285,7 +288,7 @@ pub struct PublicIpInfo {
     pub publicip_address: Option<String>,
 
     /// `ip_version`.
-    pub ip_version: Option<ListLoadBalancersIpVersion>,
+    pub ip_version: Option<PublicIpInfoIpVersion>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -295,7 +298,7 @@ hwc_core::object!(PublicIpInfo {
     publicip_id "publicip_id"
     publicip_address "publicip_address"
     ip_version "ip_version"
-});
+} in "apis_v3/load_balancer/creating_a_load_balancer.rst" 15);
 
 /// The documented type `BandwidthRef`.
 ///
@@ -310,13 +313,14 @@ pub struct LoadBalancerBandwidthRef {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(LoadBalancerBandwidthRef { id "id" });
+hwc_core::object!(LoadBalancerBandwidthRef { id "id" }
+    in "apis_v3/load_balancer/creating_a_load_balancer.rst" 16);
 
 hwc_core::open_enum! {
     /// Values of `provisioning_status`; others are possible.
     ///
     /// Source: `apis_v3/load_balancer/querying_load_balancers.rst`, table 2, row 8.
-    pub enum ListLoadBalancersProvisioningStatus: str {
+    pub enum LoadBalancerProvisioningStatus: str {
         /// `ACTIVE`.
         Active = "ACTIVE",
 
@@ -348,7 +352,7 @@ hwc_core::open_enum! {
     /// Values of `ip_version`; others are possible.
     ///
     /// Source: `apis_v3/load_balancer/querying_load_balancers.rst`, table 2, row 28.
-    pub enum ListLoadBalancersIpVersion: i64 {
+    pub enum PublicIpInfoIpVersion: i64 {
         /// `4`.
         Value4 = 4,
 

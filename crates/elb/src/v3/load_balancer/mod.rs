@@ -21,6 +21,6 @@ pub use self::delete_load_balancer::*;
 pub use self::show_load_balancer_status::*;
 
 pub use super::types::{
-    Action, ListHealthMonitorsType, ListL7PoliciesProvisioningStatus, ListL7RulesType,
-    ListMembersOperatingStatus, ListenerRef, ListenerTag, PageInfo, PoolRef, Tag,
+    Action, HealthMonitorType, L7RuleProvisioningStatus, L7RuleType, ListenerRef, ListenerTag,
+    MemberOperatingStatus, PageInfo, PoolRef, Tag,
 };

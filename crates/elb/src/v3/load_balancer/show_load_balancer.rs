@@ -109,4 +109,5 @@ pub struct ShowLoadBalancerReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowLoadBalancerReply { request_id "request_id" loadbalancer "loadbalancer" });
+hwc_core::object!(ShowLoadBalancerReply { request_id "request_id" loadbalancer "loadbalancer" }
+    in "apis_v3/load_balancer/viewing_details_of_a_load_balancer.rst" 3);

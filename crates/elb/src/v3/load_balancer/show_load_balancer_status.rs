@@ -9,9 +9,8 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 use crate::missing;
 use super::super::Client;
 use super::{
-    Action, ListHealthMonitorsType, ListL7PoliciesProvisioningStatus, ListL7RulesType,
-    ListLoadBalancersOperatingStatus, ListLoadBalancersProvisioningStatus,
-    ListMembersOperatingStatus,
+    Action, HealthMonitorType, L7RuleProvisioningStatus, L7RuleType,
+    ListLoadBalancersOperatingStatus, LoadBalancerProvisioningStatus, MemberOperatingStatus,
 };
 
 impl Client {
@@ -117,7 +116,8 @@ pub struct ShowLoadBalancerStatusReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowLoadBalancerStatusReply { statuses "statuses" request_id "request_id" });
+hwc_core::object!(ShowLoadBalancerStatusReply { statuses "statuses" request_id "request_id" }
+    in "apis_v3/load_balancer/querying_the_status_tree_of_a_load_balancer.rst" 3);
 
 /// The documented type `LoadBalancerStatusResult`.
 ///
@@ -132,7 +132,8 @@ pub struct LoadBalancerStatusResult {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(LoadBalancerStatusResult { loadbalancer "loadbalancer" });
+hwc_core::object!(LoadBalancerStatusResult { loadbalancer "loadbalancer" }
+    in "apis_v3/load_balancer/querying_the_status_tree_of_a_load_balancer.rst" 4);
 
 /// The documented type `LoadBalancerStatus`.
 ///
@@ -146,7 +147,7 @@ pub struct LoadBalancerStatus {
     pub name: Option<String>,
 
     /// `provisioning_status`.
-    pub provisioning_status: Option<ListLoadBalancersProvisioningStatus>,
+    pub provisioning_status: Option<LoadBalancerProvisioningStatus>,
 
     /// `listeners`.
     pub listeners: Vec<LoadBalancerStatusListener>,
@@ -173,7 +174,7 @@ hwc_core::object!(LoadBalancerStatus {
     pools "pools"
     id "id"
     operating_status "operating_status"
-});
+} in "apis_v3/load_balancer/querying_the_status_tree_of_a_load_balancer.rst" 5);
 
 /// The documented type `LoadBalancerStatusListener`.
 ///
@@ -214,7 +215,7 @@ hwc_core::object!(LoadBalancerStatusListener {
     l7policies "l7policies"
     id "id"
     operating_status "operating_status"
-});
+} in "apis_v3/load_balancer/querying_the_status_tree_of_a_load_balancer.rst" 6);
 
 /// The documented type `LoadBalancerStatusPool`.
 ///
@@ -253,7 +254,7 @@ hwc_core::object!(LoadBalancerStatusPool {
     members "members"
     id "id"
     operating_status "operating_status"
-});
+} in "apis_v3/load_balancer/querying_the_status_tree_of_a_load_balancer.rst" 9);
 
 /// The documented type `LoadBalancerStatusPolicy`.
 ///
@@ -270,7 +271,7 @@ pub struct LoadBalancerStatusPolicy {
     /// `provisioning_status`.
     ///
     /// Default: `ACTIVE`.
-    pub provisioning_status: Option<ListL7PoliciesProvisioningStatus>,
+    pub provisioning_status: Option<L7RuleProvisioningStatus>,
 
     /// `name`.
     ///
@@ -290,7 +291,7 @@ hwc_core::object!(LoadBalancerStatusPolicy {
     provisioning_status "provisioning_status"
     name "name"
     rules "rules"
-});
+} in "apis_v3/load_balancer/querying_the_status_tree_of_a_load_balancer.rst" 7);
 
 /// The documented type `LoadBalancerStatusHealthMonitor`.
 ///
@@ -299,7 +300,7 @@ hwc_core::object!(LoadBalancerStatusPolicy {
 #[non_exhaustive]
 pub struct LoadBalancerStatusHealthMonitor {
     /// `type`.
-    pub type_: Option<ListHealthMonitorsType>,
+    pub type_: Option<HealthMonitorType>,
 
     /// `id`.
     pub id: Option<String>,
@@ -321,7 +322,7 @@ hwc_core::object!(LoadBalancerStatusHealthMonitor {
     id "id"
     name "name"
     provisioning_status "provisioning_status"
-});
+} in "apis_v3/load_balancer/querying_the_status_tree_of_a_load_balancer.rst" 10);
 
 /// The documented type `LoadBalancerStatusMember`.
 ///
@@ -344,7 +345,7 @@ pub struct LoadBalancerStatusMember {
     pub id: Option<String>,
 
     /// `operating_status`.
-    pub operating_status: Option<ListMembersOperatingStatus>,
+    pub operating_status: Option<MemberOperatingStatus>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -356,7 +357,7 @@ hwc_core::object!(LoadBalancerStatusMember {
     protocol_port "protocol_port"
     id "id"
     operating_status "operating_status"
-});
+} in "apis_v3/load_balancer/querying_the_status_tree_of_a_load_balancer.rst" 11);
 
 /// The documented type `LoadBalancerStatusL7Rule`.
 ///
@@ -368,12 +369,12 @@ pub struct LoadBalancerStatusL7Rule {
     pub id: Option<String>,
 
     /// `type`.
-    pub type_: Option<ListL7RulesType>,
+    pub type_: Option<L7RuleType>,
 
     /// `provisioning_status`.
     ///
     /// Default: `ACTIVE`.
-    pub provisioning_status: Option<ListL7PoliciesProvisioningStatus>,
+    pub provisioning_status: Option<L7RuleProvisioningStatus>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -383,4 +384,4 @@ hwc_core::object!(LoadBalancerStatusL7Rule {
     id "id"
     type_ "type"
     provisioning_status "provisioning_status"
-});
+} in "apis_v3/load_balancer/querying_the_status_tree_of_a_load_balancer.rst" 8);

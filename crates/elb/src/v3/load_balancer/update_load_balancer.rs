@@ -241,4 +241,5 @@ pub struct UpdateLoadBalancerReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateLoadBalancerReply { loadbalancer "loadbalancer" request_id "request_id" });
+hwc_core::object!(UpdateLoadBalancerReply { loadbalancer "loadbalancer" request_id "request_id" }
+    in "apis_v3/load_balancer/updating_a_load_balancer.rst" 6);

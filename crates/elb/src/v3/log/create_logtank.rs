@@ -156,4 +156,5 @@ pub struct CreateLogtankReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateLogtankReply { logtank "logtank" request_id "request_id" });
+hwc_core::object!(CreateLogtankReply { logtank "logtank" request_id "request_id" }
+    in "apis_v3/log/creating_a_log.rst" 5);

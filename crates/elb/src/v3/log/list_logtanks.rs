@@ -190,7 +190,7 @@ hwc_core::object!(ListLogtanksReply {
     logtanks "logtanks"
     page_info "page_info"
     request_id "request_id"
-});
+} in "apis_v3/log/querying_logs.rst" 4);
 
 impl hwc_core::Page for ListLogtanksReply {
     type Item = Logtank;
@@ -242,4 +242,4 @@ hwc_core::object!(Logtank {
     loadbalancer_id "loadbalancer_id"
     log_group_id "log_group_id"
     log_topic_id "log_topic_id"
-});
+} in "apis_v3/log/creating_a_log.rst" 6);

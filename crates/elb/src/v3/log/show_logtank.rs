@@ -106,4 +106,5 @@ pub struct ShowLogtankReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowLogtankReply { request_id "request_id" logtank "logtank" });
+hwc_core::object!(ShowLogtankReply { request_id "request_id" logtank "logtank" }
+    in "apis_v3/log/viewing_details_of_a_log.rst" 3);

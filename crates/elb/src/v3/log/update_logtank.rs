@@ -131,4 +131,5 @@ pub struct UpdateLogtankReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateLogtankReply { request_id "request_id" logtank "logtank" });
+hwc_core::object!(UpdateLogtankReply { request_id "request_id" logtank "logtank" }
+    in "apis_v3/log/updating_a_log.rst" 5);

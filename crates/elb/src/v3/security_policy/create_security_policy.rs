@@ -178,7 +178,7 @@ pub struct CreateSecurityPolicyReply {
 hwc_core::object!(CreateSecurityPolicyReply {
     security_policy "security_policy"
     request_id "request_id"
-});
+} in "apis_v3/security_policy/creating_a_custom_security_policy.rst" 5);
 
 hwc_core::open_enum! {
     /// Values of `protocols`; others are possible.

@@ -176,7 +176,7 @@ hwc_core::object!(ListSecurityPoliciesReply {
     security_policies "security_policies"
     request_id "request_id"
     page_info "page_info"
-});
+} in "apis_v3/security_policy/querying_custom_security_policies.rst" 4);
 
 impl hwc_core::Page for ListSecurityPoliciesReply {
     type Item = SecurityPolicy;
@@ -244,4 +244,6 @@ hwc_core::object!(SecurityPolicy {
     ciphers "ciphers"
     created_at "created_at"
     updated_at "updated_at"
-});
+} in "apis_v3/security_policy/creating_a_custom_security_policy.rst" 6);
+
+hwc_core::instants!(SecurityPolicy { created_at updated_at });

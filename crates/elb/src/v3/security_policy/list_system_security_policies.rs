@@ -79,7 +79,7 @@ pub struct ListSystemSecurityPoliciesReply {
 hwc_core::object!(ListSystemSecurityPoliciesReply {
     system_security_policies "system_security_policies"
     request_id "request_id"
-});
+} in "apis_v3/security_policy/querying_system_security_policies.rst" 3);
 
 /// The documented type `SystemSecurityPolicy`.
 ///
@@ -108,4 +108,4 @@ hwc_core::object!(SystemSecurityPolicy {
     protocols "protocols"
     ciphers "ciphers"
     project_id "project_id"
-});
+} in "apis_v3/security_policy/querying_system_security_policies.rst" 4);

@@ -115,4 +115,4 @@ pub struct ShowSecurityPolicyReply {
 hwc_core::object!(ShowSecurityPolicyReply {
     security_policy "security_policy"
     request_id "request_id"
-});
+} in "apis_v3/security_policy/querying_details_of_a_custom_security_policy.rst" 3);

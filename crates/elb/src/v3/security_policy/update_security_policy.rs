@@ -177,4 +177,4 @@ pub struct UpdateSecurityPolicyReply {
 hwc_core::object!(UpdateSecurityPolicyReply {
     security_policy "security_policy"
     request_id "request_id"
-});
+} in "apis_v3/security_policy/updating_a_custom_security_policy.rst" 5);

@@ -117,7 +117,8 @@ pub struct CreateEnterpriseProjectReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateEnterpriseProjectReply { enterprise_project "enterprise_project" });
+hwc_core::object!(CreateEnterpriseProjectReply { enterprise_project "enterprise_project" }
+    in "enterprise_project_management_apis/enterprise_project_management/creating_an_enterprise_project.rst" 3);
 
 /// The documented type `enterprise_project`.
 ///
@@ -164,4 +165,6 @@ hwc_core::object!(CreateEnterpriseProjectReplyEnterpriseProject {
     updated_at "updated_at"
     type_ "type"
     delete_flag "delete_flag"
-});
+} in "enterprise_project_management_apis/enterprise_project_management/creating_an_enterprise_project.rst" 4);
+
+hwc_core::instants!(CreateEnterpriseProjectReplyEnterpriseProject { created_at updated_at });

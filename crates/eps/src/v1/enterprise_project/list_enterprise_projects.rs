@@ -161,7 +161,7 @@ pub struct ListEnterpriseProjectsReply {
 hwc_core::object!(ListEnterpriseProjectsReply {
     enterprise_projects "enterprise_projects"
     total_count "total_count"
-});
+} in "enterprise_project_management_apis/enterprise_project_management/querying_the_enterprise_project_list.rst" 3);
 
 impl hwc_core::Page for ListEnterpriseProjectsReply {
     type Item = EnterpriseProject;
@@ -221,7 +221,9 @@ hwc_core::object!(EnterpriseProject {
     updated_at "updated_at"
     type_ "type"
     delete_flag "delete_flag"
-});
+} in "enterprise_project_management_apis/enterprise_project_management/querying_the_enterprise_project_list.rst" 4);
+
+hwc_core::instants!(EnterpriseProject { created_at updated_at });
 
 hwc_core::open_enum! {
     /// Values of `sort_dir`; others are possible.

@@ -110,4 +110,5 @@ pub struct ShowEnterpriseProjectReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowEnterpriseProjectReply { enterprise_project "enterprise_project" });
+hwc_core::object!(ShowEnterpriseProjectReply { enterprise_project "enterprise_project" }
+    in "enterprise_project_management_apis/enterprise_project_management/querying_details_about_a_specified_enterprise_project.rst" 3);

@@ -76,7 +76,8 @@ pub struct ShowEnterpriseProjectQuotaReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowEnterpriseProjectQuotaReply { quotas "quotas" });
+hwc_core::object!(ShowEnterpriseProjectQuotaReply { quotas "quotas" }
+    in "enterprise_project_management_apis/enterprise_project_management/querying_enterprise_project_quota.rst" 2);
 
 /// The documented type `quotas`.
 ///
@@ -93,7 +94,8 @@ pub struct Quotas {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Quotas { resources "resources" });
+hwc_core::object!(Quotas { resources "resources" }
+    in "enterprise_project_management_apis/enterprise_project_management/querying_enterprise_project_quota.rst" 3);
 
 /// The documented type `resource`.
 ///
@@ -116,4 +118,5 @@ pub struct QuotasResource {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(QuotasResource { type_ "type" used "used" quota "quota" });
+hwc_core::object!(QuotasResource { type_ "type" used "used" quota "quota" }
+    in "enterprise_project_management_apis/enterprise_project_management/querying_enterprise_project_quota.rst" 4);

@@ -268,7 +268,7 @@ hwc_core::object!(ShowResourcesAddedToEnterpriseProjectReply {
     resources "resources"
     errors "errors"
     total_count "total_count"
-});
+} in "enterprise_project_management_apis/enterprise_project_management/querying_resources_added_to_an_enterprise_project.rst" 5);
 
 /// The documented type `Resource`.
 ///
@@ -311,7 +311,7 @@ hwc_core::object!(Resource {
     resource_name "resource_name"
     resource_detail "resource_detail"
     enterprise_project_id "enterprise_project_id"
-});
+} in "enterprise_project_management_apis/enterprise_project_management/querying_resources_added_to_an_enterprise_project.rst" 6);
 
 /// What `errors` of `ShowResourcesAddedToEnterpriseProjectReply` holds.
 ///
@@ -342,4 +342,4 @@ hwc_core::object!(Error {
     resource_type "resource_type"
     error_code "error_code"
     error_msg "error_msg"
-});
+} in "enterprise_project_management_apis/enterprise_project_management/querying_resources_added_to_an_enterprise_project.rst" 7);

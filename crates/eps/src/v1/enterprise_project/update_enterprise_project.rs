@@ -148,4 +148,5 @@ pub struct UpdateEnterpriseProjectReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateEnterpriseProjectReply { enterprise_project "enterprise_project" });
+hwc_core::object!(UpdateEnterpriseProjectReply { enterprise_project "enterprise_project" }
+    in "enterprise_project_management_apis/enterprise_project_management/modifying_an_enterprise_project.rst" 4);

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{ListEffectiveRoutesResourceType, ListEnterpriseRoutersState};
+use super::{AssociationResourceType, RouteState};
 
 impl Client {
     /// Creating a Route Association:
@@ -220,7 +220,8 @@ pub struct AssociateRouteTableReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(AssociateRouteTableReply { association "association" request_id "request_id" });
+hwc_core::object!(AssociateRouteTableReply { association "association" request_id "request_id" }
+    in "apis/associations/creating_a_route_association.rst" 6);
 
 /// The documented type `Association`.
 ///
@@ -244,13 +245,13 @@ pub struct Association {
     pub attachment_id: Option<String>,
 
     /// `resource_type`.
-    pub resource_type: Option<ListEffectiveRoutesResourceType>,
+    pub resource_type: Option<AssociationResourceType>,
 
     /// `resource_id`.
     pub resource_id: Option<String>,
 
     /// `state`.
-    pub state: Option<ListEnterpriseRoutersState>,
+    pub state: Option<RouteState>,
 
     /// `created_at`.
     pub created_at: Option<String>,
@@ -279,7 +280,7 @@ hwc_core::object!(Association {
     created_at "created_at"
     updated_at "updated_at"
     route_policy "route_policy"
-});
+} in "apis/associations/creating_a_route_association.rst" 7);
 
 /// The documented type `ExportRoutePolicy`.
 ///
@@ -298,4 +299,5 @@ pub struct AssociationExportRoutePolicy {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(AssociationExportRoutePolicy { export_policy_id "export_policy_id" });
+hwc_core::object!(AssociationExportRoutePolicy { export_policy_id "export_policy_id" }
+    in "apis/associations/creating_a_route_association.rst" 8);

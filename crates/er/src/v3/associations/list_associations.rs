@@ -8,10 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{
-    Association, ListEffectiveRoutesResourceType, ListEnterpriseRoutersState, PageInfo,
-    SortDir, SortKey,
-};
+use super::{Association, AssociationResourceType, PageInfo, RouteState, SortDir, SortKey};
 
 impl Client {
     /// Querying Route Associations:
@@ -173,9 +170,9 @@ impl<S> ListAssociations<S> {
     #[inline]
     pub fn resource_type(
         mut self,
-        value: impl IntoIterator<Item = impl Into<ListEffectiveRoutesResourceType>>,
+        value: impl IntoIterator<Item = impl Into<AssociationResourceType>>,
     ) -> Self {
-        let value: Vec<ListEffectiveRoutesResourceType> = value
+        let value: Vec<AssociationResourceType> = value
             .into_iter()
             .map(Into::into)
             .collect();
@@ -187,12 +184,9 @@ impl<S> ListAssociations<S> {
     #[inline]
     pub fn state(
         mut self,
-        value: impl IntoIterator<Item = impl Into<ListEnterpriseRoutersState>>,
+        value: impl IntoIterator<Item = impl Into<RouteState>>,
     ) -> Self {
-        let value: Vec<ListEnterpriseRoutersState> = value
-            .into_iter()
-            .map(Into::into)
-            .collect();
+        let value: Vec<RouteState> = value.into_iter().map(Into::into).collect();
         self.draft.query("state", &value);
         self
     }
@@ -247,7 +241,7 @@ hwc_core::object!(ListAssociationsReply {
     associations "associations"
     request_id "request_id"
     page_info "page_info"
-});
+} in "apis/associations/querying_route_associations.rst" 3);
 
 impl hwc_core::Page for ListAssociationsReply {
     type Item = Association;

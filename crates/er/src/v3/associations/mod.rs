@@ -10,6 +10,4 @@ pub use self::associate_route_table::*;
 pub use self::list_associations::*;
 pub use self::disassociate_route_table::*;
 
-pub use super::types::{
-    ListEffectiveRoutesResourceType, ListEnterpriseRoutersState, PageInfo, SortDir, SortKey,
-};
+pub use super::types::{AssociationResourceType, PageInfo, RouteState, SortDir, SortKey};

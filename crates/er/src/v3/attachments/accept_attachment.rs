@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{ListEffectiveRoutesResourceType, ListEnterpriseRoutersState, ShowResourceTagReplyTag};
+use super::{AssociationResourceType, RouteState, ShowResourceTagReplyTag};
 
 impl Client {
     /// Accepting a Shared Attachment:
@@ -128,7 +128,8 @@ pub struct AcceptAttachmentReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(AcceptAttachmentReply { attachment "attachment" request_id "request_id" });
+hwc_core::object!(AcceptAttachmentReply { attachment "attachment" request_id "request_id" }
+    in "apis/attachments/accepting_a_shared_attachment.rst" 2);
 
 /// The documented type `AttachmentResponse`.
 ///
@@ -146,7 +147,7 @@ pub struct AcceptAttachmentReplyAttachmentResponse {
     pub description: Option<String>,
 
     /// `state`.
-    pub state: Option<ListEnterpriseRoutersState>,
+    pub state: Option<RouteState>,
 
     /// `created_at`.
     pub created_at: Option<String>,
@@ -164,7 +165,7 @@ pub struct AcceptAttachmentReplyAttachmentResponse {
     pub resource_id: Option<String>,
 
     /// `resource_type`.
-    pub resource_type: Option<ListEffectiveRoutesResourceType>,
+    pub resource_type: Option<AssociationResourceType>,
 
     /// `resource_project_id`.
     pub resource_project_id: Option<String>,
@@ -193,4 +194,6 @@ hwc_core::object!(AcceptAttachmentReplyAttachmentResponse {
     resource_type "resource_type"
     resource_project_id "resource_project_id"
     ipv6_enable "ipv6_enable"
-});
+} in "apis/attachments/accepting_a_shared_attachment.rst" 3);
+
+hwc_core::instants!(AcceptAttachmentReplyAttachmentResponse { created_at updated_at });

@@ -9,8 +9,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 use crate::missing;
 use super::super::Client;
 use super::{
-    ListEffectiveRoutesResourceType, ListEnterpriseRoutersState, PageInfo,
-    ShowResourceTagReplyTag, SortDir, SortKey,
+    AssociationResourceType, PageInfo, RouteState, ShowResourceTagReplyTag, SortDir, SortKey,
 };
 
 impl Client {
@@ -138,12 +137,9 @@ impl<S> ListAttachments<S> {
     #[inline]
     pub fn state(
         mut self,
-        value: impl IntoIterator<Item = impl Into<ListEnterpriseRoutersState>>,
+        value: impl IntoIterator<Item = impl Into<RouteState>>,
     ) -> Self {
-        let value: Vec<ListEnterpriseRoutersState> = value
-            .into_iter()
-            .map(Into::into)
-            .collect();
+        let value: Vec<RouteState> = value.into_iter().map(Into::into).collect();
         self.draft.query("state", &value);
         self
     }
@@ -152,9 +148,9 @@ impl<S> ListAttachments<S> {
     #[inline]
     pub fn resource_type(
         mut self,
-        value: impl IntoIterator<Item = impl Into<ListEffectiveRoutesResourceType>>,
+        value: impl IntoIterator<Item = impl Into<AssociationResourceType>>,
     ) -> Self {
-        let value: Vec<ListEffectiveRoutesResourceType> = value
+        let value: Vec<AssociationResourceType> = value
             .into_iter()
             .map(Into::into)
             .collect();
@@ -221,7 +217,7 @@ hwc_core::object!(ListAttachmentsReply {
     attachments "attachments"
     page_info "page_info"
     request_id "request_id"
-});
+} in "apis/attachments/querying_attachments.rst" 3);
 
 impl hwc_core::Page for ListAttachmentsReply {
     type Item = AttachmentDetails;
@@ -258,7 +254,7 @@ pub struct AttachmentDetails {
     pub description: Option<String>,
 
     /// `state`.
-    pub state: Option<ListEnterpriseRoutersState>,
+    pub state: Option<RouteState>,
 
     /// `created_at`.
     pub created_at: Option<String>,
@@ -279,7 +275,7 @@ pub struct AttachmentDetails {
     pub resource_id: Option<String>,
 
     /// `resource_type`.
-    pub resource_type: Option<ListEffectiveRoutesResourceType>,
+    pub resource_type: Option<AssociationResourceType>,
 
     /// `resource_project_id`.
     pub resource_project_id: Option<String>,
@@ -325,4 +321,6 @@ hwc_core::object!(AttachmentDetails {
     route_table_id "route_table_id"
     frozen_scene "frozen_scene"
     ipv6_enable "ipv6_enable"
-});
+} in "apis/attachments/querying_attachments.rst" 4);
+
+hwc_core::instants!(AttachmentDetails { created_at updated_at });

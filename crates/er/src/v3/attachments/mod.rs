@@ -15,6 +15,5 @@ pub use self::accept_attachment::*;
 pub use self::reject_attachment::*;
 
 pub use super::types::{
-    ListEffectiveRoutesResourceType, ListEnterpriseRoutersState, PageInfo,
-    ShowResourceTagReplyTag, SortDir, SortKey,
+    AssociationResourceType, PageInfo, RouteState, ShowResourceTagReplyTag, SortDir, SortKey,
 };

@@ -128,4 +128,5 @@ pub struct RejectAttachmentReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(RejectAttachmentReply { attachment "attachment" request_id "request_id" });
+hwc_core::object!(RejectAttachmentReply { attachment "attachment" request_id "request_id" }
+    in "apis/attachments/rejecting_a_shared_attachment.rst" 2);

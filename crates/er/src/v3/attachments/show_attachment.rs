@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{ListEffectiveRoutesResourceType, ListEnterpriseRoutersState, ShowResourceTagReplyTag};
+use super::{AssociationResourceType, RouteState, ShowResourceTagReplyTag};
 
 impl Client {
     /// Querying Details About an Attachment:
@@ -128,7 +128,8 @@ pub struct ShowAttachmentReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowAttachmentReply { attachment "attachment" request_id "request_id" });
+hwc_core::object!(ShowAttachmentReply { attachment "attachment" request_id "request_id" }
+    in "apis/attachments/querying_details_about_an_attachment.rst" 2);
 
 /// The documented type `AttachmentResponse`.
 ///
@@ -146,7 +147,7 @@ pub struct AttachmentResponse {
     pub description: Option<String>,
 
     /// `state`.
-    pub state: Option<ListEnterpriseRoutersState>,
+    pub state: Option<RouteState>,
 
     /// `created_at`.
     pub created_at: Option<String>,
@@ -164,7 +165,7 @@ pub struct AttachmentResponse {
     pub resource_id: Option<String>,
 
     /// `resource_type`.
-    pub resource_type: Option<ListEffectiveRoutesResourceType>,
+    pub resource_type: Option<AssociationResourceType>,
 
     /// `resource_project_id`.
     pub resource_project_id: Option<String>,
@@ -193,4 +194,6 @@ hwc_core::object!(AttachmentResponse {
     resource_type "resource_type"
     resource_project_id "resource_project_id"
     ipv6_enable "ipv6_enable"
-});
+} in "apis/attachments/querying_details_about_an_attachment.rst" 3);
+
+hwc_core::instants!(AttachmentResponse { created_at updated_at });

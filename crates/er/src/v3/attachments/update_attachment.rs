@@ -212,4 +212,5 @@ pub struct UpdateAttachmentReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateAttachmentReply { attachment "attachment" request_id "request_id" });
+hwc_core::object!(UpdateAttachmentReply { attachment "attachment" request_id "request_id" }
+    in "apis/attachments/updating_an_attachment.rst" 4);

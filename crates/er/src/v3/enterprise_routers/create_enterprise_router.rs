@@ -249,4 +249,5 @@ pub struct CreateEnterpriseRouterReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateEnterpriseRouterReply { instance "instance" request_id "request_id" });
+hwc_core::object!(CreateEnterpriseRouterReply { instance "instance" request_id "request_id" }
+    in "apis/enterprise_routers/creating_an_enterprise_router.rst" 7);

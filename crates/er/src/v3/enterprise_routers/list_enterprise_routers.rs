@@ -5,7 +5,7 @@
 use hwc_core::{Call, Draft, Members};
 
 use super::super::Client;
-use super::{ListEnterpriseRoutersState, PageInfo, ShowResourceTagReplyTag, SortDir, SortKey};
+use super::{PageInfo, RouteState, ShowResourceTagReplyTag, SortDir, SortKey};
 
 impl Client {
     /// Querying Enterprise Routers: `GET /v3/{project_id}/enterprise-router/instances`.
@@ -91,12 +91,9 @@ impl ListEnterpriseRouters {
     #[inline]
     pub fn state(
         mut self,
-        value: impl IntoIterator<Item = impl Into<ListEnterpriseRoutersState>>,
+        value: impl IntoIterator<Item = impl Into<RouteState>>,
     ) -> Self {
-        let value: Vec<ListEnterpriseRoutersState> = value
-            .into_iter()
-            .map(Into::into)
-            .collect();
+        let value: Vec<RouteState> = value.into_iter().map(Into::into).collect();
         self.draft.query("state", &value);
         self
     }
@@ -193,7 +190,7 @@ hwc_core::object!(ListEnterpriseRoutersReply {
     instances "instances"
     page_info "page_info"
     request_id "request_id"
-});
+} in "apis/enterprise_routers/querying_enterprise_routers.rst" 3);
 
 impl hwc_core::Page for ListEnterpriseRoutersReply {
     type Item = EnterpriseRouter;
@@ -230,7 +227,7 @@ pub struct EnterpriseRouter {
     pub description: Option<String>,
 
     /// `state`.
-    pub state: Option<ListEnterpriseRoutersState>,
+    pub state: Option<RouteState>,
 
     /// `tags`.
     pub tags: Vec<ShowResourceTagReplyTag>,
@@ -349,7 +346,9 @@ hwc_core::object!(EnterpriseRouter {
     bandwidth "bandwidth"
     billing_info "billing_info"
     frozen_scene "frozen_scene"
-});
+} in "apis/enterprise_routers/creating_an_enterprise_router.rst" 8);
+
+hwc_core::instants!(EnterpriseRouter { created_at updated_at });
 
 /// The documented type `Bandwidth`.
 ///
@@ -368,4 +367,5 @@ pub struct Bandwidth {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Bandwidth { size "size" });
+hwc_core::object!(Bandwidth { size "size" }
+    in "apis/enterprise_routers/creating_an_enterprise_router.rst" 10);

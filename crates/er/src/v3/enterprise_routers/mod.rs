@@ -14,6 +14,4 @@ pub use self::show_enterprise_router::*;
 pub use self::update_enterprise_router::*;
 pub use self::delete_enterprise_router::*;
 
-pub use super::types::{
-    ListEnterpriseRoutersState, PageInfo, ShowResourceTagReplyTag, SortDir, SortKey, Tag,
-};
+pub use super::types::{PageInfo, RouteState, ShowResourceTagReplyTag, SortDir, SortKey, Tag};

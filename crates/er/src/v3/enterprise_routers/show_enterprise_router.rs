@@ -109,4 +109,5 @@ pub struct ShowEnterpriseRouterReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowEnterpriseRouterReply { instance "instance" request_id "request_id" });
+hwc_core::object!(ShowEnterpriseRouterReply { instance "instance" request_id "request_id" }
+    in "apis/enterprise_routers/querying_details_about_an_enterprise_router.rst" 2);

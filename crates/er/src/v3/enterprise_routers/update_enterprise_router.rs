@@ -43,7 +43,7 @@ static UPDATE_ENTERPRISE_ROUTER: hwc_core::Operation = hwc_core::Operation::new(
 ///     .update_enterprise_router()
 ///     .er_id("94c2b814-99dc-939a-e811-ae84c61ea3ff")
 ///     .instance(
-///         UpdateEnterpriseRouterUpdateEnterpriseRouter::builder()
+///         UpdateEnterpriseRouterObject::builder()
 ///             .enable_default_association(true)
 ///             .enable_default_propagation(true)
 ///             .default_propagation_route_table_id(
@@ -107,10 +107,7 @@ impl<ErId> UpdateEnterpriseRouter<(ErId,)> {
 impl<S> UpdateEnterpriseRouter<S> {
     /// `instance` in the body.
     #[inline]
-    pub fn instance(
-        mut self,
-        value: UpdateEnterpriseRouterUpdateEnterpriseRouter,
-    ) -> Self {
+    pub fn instance(mut self, value: UpdateEnterpriseRouterObject) -> Self {
         self.draft.member("instance", &value);
         self
     }
@@ -123,7 +120,7 @@ hwc_core::operation!(UpdateEnterpriseRouter<S> -> UpdateEnterpriseRouterReply);
 /// Source: `apis/enterprise_routers/updating_an_enterprise_router.rst`, table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct UpdateEnterpriseRouterUpdateEnterpriseRouter {
+pub struct UpdateEnterpriseRouterObject {
     /// `name`.
     ///
     /// Length: 1 to 64.
@@ -155,7 +152,7 @@ pub struct UpdateEnterpriseRouterUpdateEnterpriseRouter {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to UpdateEnterpriseRouterUpdateEnterpriseRouter {
+hwc_core::object!(@to UpdateEnterpriseRouterObject {
     name "name"
     description "description"
     enable_default_propagation "enable_default_propagation"
@@ -165,23 +162,23 @@ hwc_core::object!(@to UpdateEnterpriseRouterUpdateEnterpriseRouter {
     auto_accept_shared_attachments "auto_accept_shared_attachments"
 });
 
-impl UpdateEnterpriseRouterUpdateEnterpriseRouter {
-    /// Begins a `UpdateEnterpriseRouterUpdateEnterpriseRouter`.
+impl UpdateEnterpriseRouterObject {
+    /// Begins a `UpdateEnterpriseRouterObject`.
     #[inline]
-    pub fn builder() -> UpdateEnterpriseRouterUpdateEnterpriseRouterBuilder {
-        UpdateEnterpriseRouterUpdateEnterpriseRouterBuilder {
+    pub fn builder() -> UpdateEnterpriseRouterObjectBuilder {
+        UpdateEnterpriseRouterObjectBuilder {
             value: hwc_core::Object::blank(),
         }
     }
 }
 
-/// Builds a [`UpdateEnterpriseRouterUpdateEnterpriseRouter`].
+/// Builds a [`UpdateEnterpriseRouterObject`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct UpdateEnterpriseRouterUpdateEnterpriseRouterBuilder {
-    value: UpdateEnterpriseRouterUpdateEnterpriseRouter,
+pub struct UpdateEnterpriseRouterObjectBuilder {
+    value: UpdateEnterpriseRouterObject,
 }
 
-impl UpdateEnterpriseRouterUpdateEnterpriseRouterBuilder {
+impl UpdateEnterpriseRouterObjectBuilder {
     /// `name`.
     ///
     /// Length: 1 to 64.
@@ -247,14 +244,14 @@ impl UpdateEnterpriseRouterUpdateEnterpriseRouterBuilder {
         self
     }
 
-    /// The finished `UpdateEnterpriseRouterUpdateEnterpriseRouter`.
+    /// The finished `UpdateEnterpriseRouterObject`.
     #[inline]
-    pub fn build(self) -> UpdateEnterpriseRouterUpdateEnterpriseRouter {
+    pub fn build(self) -> UpdateEnterpriseRouterObject {
         self.value
     }
 }
 
-hwc_core::builder!(UpdateEnterpriseRouterUpdateEnterpriseRouterBuilder -> UpdateEnterpriseRouterUpdateEnterpriseRouter);
+hwc_core::builder!(UpdateEnterpriseRouterObjectBuilder -> UpdateEnterpriseRouterObject);
 
 /// What `update_enterprise_router` answers with.
 ///
@@ -272,4 +269,5 @@ pub struct UpdateEnterpriseRouterReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateEnterpriseRouterReply { instance "instance" request_id "request_id" });
+hwc_core::object!(UpdateEnterpriseRouterReply { instance "instance" request_id "request_id" }
+    in "apis/enterprise_routers/updating_an_enterprise_router.rst" 4);

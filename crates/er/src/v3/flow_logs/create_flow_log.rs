@@ -328,7 +328,8 @@ pub struct CreateFlowLogReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateFlowLogReply { flow_log "flow_log" request_id "request_id" });
+hwc_core::object!(CreateFlowLogReply { flow_log "flow_log" request_id "request_id" }
+    in "apis/flow_logs/creating_a_flow_log.rst" 6);
 
 hwc_core::open_enum! {
     /// Values of `log_store_type`; others are possible.

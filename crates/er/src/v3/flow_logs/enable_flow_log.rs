@@ -128,4 +128,5 @@ pub struct EnableFlowLogReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(EnableFlowLogReply { flow_log "flow_log" request_id "request_id" });
+hwc_core::object!(EnableFlowLogReply { flow_log "flow_log" request_id "request_id" }
+    in "apis/flow_logs/enabling_flow_logs.rst" 2);

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{ListEnterpriseRoutersState, PageInfo, SortDir, SortKey};
+use super::{PageInfo, RouteState, SortDir, SortKey};
 
 impl Client {
     /// Querying Flow Logs: `GET /v3/{project_id}/enterprise-router/{er_id}/flow-logs`.
@@ -202,7 +202,7 @@ hwc_core::object!(ListFlowLogsReply {
     request_id "request_id"
     total_count "total_count"
     page_info "page_info"
-});
+} in "apis/flow_logs/querying_flow_logs.rst" 3);
 
 impl hwc_core::Page for ListFlowLogsReply {
     type Item = FlowLog;
@@ -278,7 +278,7 @@ pub struct FlowLog {
     pub updated_at: Option<String>,
 
     /// `state`.
-    pub state: Option<ListEnterpriseRoutersState>,
+    pub state: Option<RouteState>,
 
     /// `enabled`.
     pub enabled: Option<bool>,
@@ -303,4 +303,6 @@ hwc_core::object!(FlowLog {
     updated_at "updated_at"
     state "state"
     enabled "enabled"
-});
+} in "apis/flow_logs/creating_a_flow_log.rst" 7);
+
+hwc_core::instants!(FlowLog { created_at updated_at });

@@ -18,4 +18,4 @@ pub use self::delete_flow_log::*;
 pub use self::disable_flow_log::*;
 pub use self::enable_flow_log::*;
 
-pub use super::types::{ListEnterpriseRoutersState, PageInfo, SortDir, SortKey};
+pub use super::types::{PageInfo, RouteState, SortDir, SortKey};

@@ -125,4 +125,5 @@ pub struct ShowFlowLogReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowFlowLogReply { flow_log "flow_log" request_id "request_id" });
+hwc_core::object!(ShowFlowLogReply { flow_log "flow_log" request_id "request_id" }
+    in "apis/flow_logs/querying_details_about_a_flow_log.rst" 2);

@@ -152,4 +152,5 @@ pub struct UpdateFlowLogReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateFlowLogReply { flow_log "flow_log" request_id "request_id" });
+hwc_core::object!(UpdateFlowLogReply { flow_log "flow_log" request_id "request_id" }
+    in "apis/flow_logs/updating_a_flow_log.rst" 3);

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{ImportRoutePolicy, ListEffectiveRoutesResourceType, ListEnterpriseRoutersState};
+use super::{AssociationResourceType, ImportRoutePolicy, RouteState};
 
 impl Client {
     /// Creating a Route Propagation:
@@ -161,7 +161,8 @@ pub struct EnablePropagationReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(EnablePropagationReply { propagation "propagation" request_id "request_id" });
+hwc_core::object!(EnablePropagationReply { propagation "propagation" request_id "request_id" }
+    in "apis/propagations/creating_a_route_propagation.rst" 6);
 
 /// The documented type `Propagation`.
 ///
@@ -185,7 +186,7 @@ pub struct Propagation {
     pub attachment_id: Option<String>,
 
     /// `resource_type`.
-    pub resource_type: Option<ListEffectiveRoutesResourceType>,
+    pub resource_type: Option<AssociationResourceType>,
 
     /// `resource_id`.
     pub resource_id: Option<String>,
@@ -198,7 +199,7 @@ pub struct Propagation {
     pub route_policy: Option<PropagationImportRoutePolicy>,
 
     /// `state`.
-    pub state: Option<ListEnterpriseRoutersState>,
+    pub state: Option<RouteState>,
 
     /// `created_at`.
     pub created_at: Option<String>,
@@ -222,7 +223,9 @@ hwc_core::object!(Propagation {
     state "state"
     created_at "created_at"
     updated_at "updated_at"
-});
+} in "apis/propagations/creating_a_route_propagation.rst" 7);
+
+hwc_core::instants!(Propagation { created_at updated_at });
 
 /// The documented type `ImportRoutePolicy`.
 ///
@@ -241,4 +244,5 @@ pub struct PropagationImportRoutePolicy {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(PropagationImportRoutePolicy { import_policy_id "import_policy_id" });
+hwc_core::object!(PropagationImportRoutePolicy { import_policy_id "import_policy_id" }
+    in "apis/propagations/creating_a_route_propagation.rst" 8);

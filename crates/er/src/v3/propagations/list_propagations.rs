@@ -8,10 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{
-    ListEffectiveRoutesResourceType, ListEnterpriseRoutersState, PageInfo, Propagation,
-    SortDir, SortKey,
-};
+use super::{AssociationResourceType, PageInfo, Propagation, RouteState, SortDir, SortKey};
 
 impl Client {
     /// Querying Route Propagations:
@@ -173,9 +170,9 @@ impl<S> ListPropagations<S> {
     #[inline]
     pub fn resource_type(
         mut self,
-        value: impl IntoIterator<Item = impl Into<ListEffectiveRoutesResourceType>>,
+        value: impl IntoIterator<Item = impl Into<AssociationResourceType>>,
     ) -> Self {
-        let value: Vec<ListEffectiveRoutesResourceType> = value
+        let value: Vec<AssociationResourceType> = value
             .into_iter()
             .map(Into::into)
             .collect();
@@ -187,12 +184,9 @@ impl<S> ListPropagations<S> {
     #[inline]
     pub fn state(
         mut self,
-        value: impl IntoIterator<Item = impl Into<ListEnterpriseRoutersState>>,
+        value: impl IntoIterator<Item = impl Into<RouteState>>,
     ) -> Self {
-        let value: Vec<ListEnterpriseRoutersState> = value
-            .into_iter()
-            .map(Into::into)
-            .collect();
+        let value: Vec<RouteState> = value.into_iter().map(Into::into).collect();
         self.draft.query("state", &value);
         self
     }
@@ -247,7 +241,7 @@ hwc_core::object!(ListPropagationsReply {
     propagations "propagations"
     request_id "request_id"
     page_info "page_info"
-});
+} in "apis/propagations/querying_route_propagations.rst" 3);
 
 impl hwc_core::Page for ListPropagationsReply {
     type Item = Propagation;

@@ -10,6 +10,4 @@ pub use self::disable_propagation::*;
 pub use self::enable_propagation::*;
 pub use self::list_propagations::*;
 
-pub use super::types::{
-    ListEffectiveRoutesResourceType, ListEnterpriseRoutersState, PageInfo, SortDir, SortKey,
-};
+pub use super::types::{AssociationResourceType, PageInfo, RouteState, SortDir, SortKey};

@@ -52,7 +52,7 @@ static CREATE_ROUTE_TABLE: hwc_core::Operation = hwc_core::Operation::new(
 ///     .create_route_table()
 ///     .er_id("915a14a6-867b-4af7-83d1-70efceb146f0")
 ///     .route_table(
-///         CreateRouteTableCreateRouteTable::builder()
+///         CreateRouteTableObject::builder()
 ///             .name("my-route-table")
 ///             .tags([Tag::builder().key("key").value("value").build()])
 ///             .build(),
@@ -126,7 +126,7 @@ impl<S> CreateRouteTable<S> {
 
     /// `route_table` in the body.
     #[inline]
-    pub fn route_table(mut self, value: CreateRouteTableCreateRouteTable) -> Self {
+    pub fn route_table(mut self, value: CreateRouteTableObject) -> Self {
         self.draft.member("route_table", &value);
         self
     }
@@ -141,7 +141,7 @@ hwc_core::operation!(CreateRouteTable<S> -> CreateRouteTableReply);
 /// Source: `apis/route_tables/creating_a_route_table.rst`, table 4.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct CreateRouteTableCreateRouteTable {
+pub struct CreateRouteTableObject {
     /// `name`.
     ///
     /// Mandatory. Length: 1 to 64.
@@ -166,32 +166,32 @@ pub struct CreateRouteTableCreateRouteTable {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to CreateRouteTableCreateRouteTable {
+hwc_core::object!(@to CreateRouteTableObject {
     name "name"
     description "description"
     bgp_options "bgp_options"
     tags "tags"
 });
 
-impl CreateRouteTableCreateRouteTable {
-    /// Begins a `CreateRouteTableCreateRouteTable`.
+impl CreateRouteTableObject {
+    /// Begins a `CreateRouteTableObject`.
     #[inline]
-    pub fn builder() -> CreateRouteTableCreateRouteTableBuilder {
-        CreateRouteTableCreateRouteTableBuilder {
+    pub fn builder() -> CreateRouteTableObjectBuilder {
+        CreateRouteTableObjectBuilder {
             value: hwc_core::Object::blank(),
             state: PhantomData,
         }
     }
 }
 
-/// Builds a [`CreateRouteTableCreateRouteTable`].
+/// Builds a [`CreateRouteTableObject`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct CreateRouteTableCreateRouteTableBuilder<S = (missing::name,)> {
-    value: CreateRouteTableCreateRouteTable,
+pub struct CreateRouteTableObjectBuilder<S = (missing::name,)> {
+    value: CreateRouteTableObject,
     state: PhantomData<S>,
 }
 
-impl<Name> CreateRouteTableCreateRouteTableBuilder<(Name,)> {
+impl<Name> CreateRouteTableObjectBuilder<(Name,)> {
     /// `name`.
     ///
     /// Mandatory. Length: 1 to 64.
@@ -199,18 +199,18 @@ impl<Name> CreateRouteTableCreateRouteTableBuilder<(Name,)> {
     pub fn name(
         mut self,
         value: impl Into<String>,
-    ) -> CreateRouteTableCreateRouteTableBuilder<(Given,)> {
+    ) -> CreateRouteTableObjectBuilder<(Given,)> {
         let value: String = value.into();
         self.value.name = Some(value);
-        CreateRouteTableCreateRouteTableBuilder {
+        CreateRouteTableObjectBuilder {
             value: self.value,
             state: PhantomData,
         }
     }
 
-    /// The finished `CreateRouteTableCreateRouteTable`.
+    /// The finished `CreateRouteTableObject`.
     #[inline]
-    pub fn build(self) -> CreateRouteTableCreateRouteTable
+    pub fn build(self) -> CreateRouteTableObject
     where
         Name: IsGiven,
     {
@@ -218,7 +218,7 @@ impl<Name> CreateRouteTableCreateRouteTableBuilder<(Name,)> {
     }
 }
 
-impl<S> CreateRouteTableCreateRouteTableBuilder<S> {
+impl<S> CreateRouteTableObjectBuilder<S> {
     /// `description`.
     ///
     /// Length: 0 to 255.
@@ -249,7 +249,7 @@ impl<S> CreateRouteTableCreateRouteTableBuilder<S> {
     }
 }
 
-hwc_core::builder!(CreateRouteTableCreateRouteTableBuilder<S> -> CreateRouteTableCreateRouteTable);
+hwc_core::builder!(CreateRouteTableObjectBuilder<S> -> CreateRouteTableObject);
 
 /// What `create_route_table` answers with.
 ///
@@ -267,7 +267,8 @@ pub struct CreateRouteTableReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateRouteTableReply { route_table "route_table" request_id "request_id" });
+hwc_core::object!(CreateRouteTableReply { route_table "route_table" request_id "request_id" }
+    in "apis/route_tables/creating_a_route_table.rst" 8);
 
 /// The documented type `BgpOptions`.
 ///

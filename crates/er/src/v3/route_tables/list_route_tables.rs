@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{ListEnterpriseRoutersState, PageInfo, ShowResourceTagReplyTag, SortDir, SortKey};
+use super::{PageInfo, RouteState, ShowResourceTagReplyTag, SortDir, SortKey};
 
 impl Client {
     /// Querying Route Tables: `GET /v3/{project_id}/enterprise-router/{er_id}/route-tables`.
@@ -201,7 +201,7 @@ hwc_core::object!(ListRouteTablesReply {
     route_tables "route_tables"
     request_id "request_id"
     page_info "page_info"
-});
+} in "apis/route_tables/querying_route_tables.rst" 3);
 
 impl hwc_core::Page for ListRouteTablesReply {
     type Item = RouteTable;
@@ -246,7 +246,7 @@ pub struct RouteTable {
     pub is_default_propagation: Option<bool>,
 
     /// `state`.
-    pub state: Option<ListEnterpriseRoutersState>,
+    pub state: Option<RouteState>,
 
     /// `tags`.
     pub tags: Vec<ShowResourceTagReplyTag>,
@@ -279,7 +279,9 @@ hwc_core::object!(RouteTable {
     bgp_options "bgp_options"
     created_at "created_at"
     updated_at "updated_at"
-});
+} in "apis/route_tables/creating_a_route_table.rst" 9);
+
+hwc_core::instants!(RouteTable { created_at updated_at });
 
 /// The documented type `BgpOptions`.
 ///
@@ -308,4 +310,4 @@ pub struct RouteTableBgpOptions {
 hwc_core::object!(RouteTableBgpOptions {
     load_balancing_as_path_ignore "load_balancing_as_path_ignore"
     load_balancing_as_path_relax "load_balancing_as_path_relax"
-});
+} in "apis/route_tables/creating_a_route_table.rst" 11);

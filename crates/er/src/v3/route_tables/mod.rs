@@ -14,6 +14,4 @@ pub use self::show_route_table::*;
 pub use self::update_route_table::*;
 pub use self::delete_route_table::*;
 
-pub use super::types::{
-    ListEnterpriseRoutersState, PageInfo, ShowResourceTagReplyTag, SortDir, SortKey, Tag,
-};
+pub use super::types::{PageInfo, RouteState, ShowResourceTagReplyTag, SortDir, SortKey, Tag};

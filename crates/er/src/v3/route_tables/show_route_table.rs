@@ -128,4 +128,5 @@ pub struct ShowRouteTableReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowRouteTableReply { route_table "route_table" request_id "request_id" });
+hwc_core::object!(ShowRouteTableReply { route_table "route_table" request_id "request_id" }
+    in "apis/route_tables/querying_details_about_a_route_table.rst" 2);

@@ -44,7 +44,7 @@ static UPDATE_ROUTE_TABLE: hwc_core::Operation = hwc_core::Operation::new(
 ///     .update_route_table()
 ///     .er_id("915a14a6-867b-4af7-83d1-70efceb146f5")
 ///     .route_table_id("4ab54142-7c92-48ad-8288-77727a231052")
-///     .route_table(UpdateRouteTableUpdateRouteTable::builder().name("new-rtb").build())
+///     .route_table(UpdateRouteTableObject::builder().name("new-rtb").build())
 ///     .send()
 ///     .await?;
 /// # Ok(())
@@ -115,7 +115,7 @@ impl<ErId, RouteTableId> UpdateRouteTable<(ErId, RouteTableId)> {
 impl<S> UpdateRouteTable<S> {
     /// `route_table` in the body.
     #[inline]
-    pub fn route_table(mut self, value: UpdateRouteTableUpdateRouteTable) -> Self {
+    pub fn route_table(mut self, value: UpdateRouteTableObject) -> Self {
         self.draft.member("route_table", &value);
         self
     }
@@ -128,7 +128,7 @@ hwc_core::operation!(UpdateRouteTable<S> -> UpdateRouteTableReply);
 /// Source: `apis/route_tables/updating_route_table_information.rst`, table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct UpdateRouteTableUpdateRouteTable {
+pub struct UpdateRouteTableObject {
     /// `name`.
     ///
     /// Length: 1 to 64.
@@ -143,25 +143,25 @@ pub struct UpdateRouteTableUpdateRouteTable {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to UpdateRouteTableUpdateRouteTable { name "name" description "description" });
+hwc_core::object!(@to UpdateRouteTableObject { name "name" description "description" });
 
-impl UpdateRouteTableUpdateRouteTable {
-    /// Begins a `UpdateRouteTableUpdateRouteTable`.
+impl UpdateRouteTableObject {
+    /// Begins a `UpdateRouteTableObject`.
     #[inline]
-    pub fn builder() -> UpdateRouteTableUpdateRouteTableBuilder {
-        UpdateRouteTableUpdateRouteTableBuilder {
+    pub fn builder() -> UpdateRouteTableObjectBuilder {
+        UpdateRouteTableObjectBuilder {
             value: hwc_core::Object::blank(),
         }
     }
 }
 
-/// Builds a [`UpdateRouteTableUpdateRouteTable`].
+/// Builds a [`UpdateRouteTableObject`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct UpdateRouteTableUpdateRouteTableBuilder {
-    value: UpdateRouteTableUpdateRouteTable,
+pub struct UpdateRouteTableObjectBuilder {
+    value: UpdateRouteTableObject,
 }
 
-impl UpdateRouteTableUpdateRouteTableBuilder {
+impl UpdateRouteTableObjectBuilder {
     /// `name`.
     ///
     /// Length: 1 to 64.
@@ -182,14 +182,14 @@ impl UpdateRouteTableUpdateRouteTableBuilder {
         self
     }
 
-    /// The finished `UpdateRouteTableUpdateRouteTable`.
+    /// The finished `UpdateRouteTableObject`.
     #[inline]
-    pub fn build(self) -> UpdateRouteTableUpdateRouteTable {
+    pub fn build(self) -> UpdateRouteTableObject {
         self.value
     }
 }
 
-hwc_core::builder!(UpdateRouteTableUpdateRouteTableBuilder -> UpdateRouteTableUpdateRouteTable);
+hwc_core::builder!(UpdateRouteTableObjectBuilder -> UpdateRouteTableObject);
 
 /// What `update_route_table` answers with.
 ///
@@ -207,4 +207,5 @@ pub struct UpdateRouteTableReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateRouteTableReply { route_table "route_table" request_id "request_id" });
+hwc_core::object!(UpdateRouteTableReply { route_table "route_table" request_id "request_id" }
+    in "apis/route_tables/updating_route_table_information.rst" 4);

@@ -179,4 +179,5 @@ pub struct CreateStaticRouteReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateStaticRouteReply { route "route" request_id "request_id" });
+hwc_core::object!(CreateStaticRouteReply { route "route" request_id "request_id" }
+    in "apis/routes/creating_a_static_route.rst" 6);

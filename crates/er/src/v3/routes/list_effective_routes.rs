@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{ListEffectiveRoutesResourceType, PageInfo};
+use super::{AssociationResourceType, PageInfo};
 
 impl Client {
     /// Querying Effective Routes:
@@ -150,9 +150,9 @@ impl<S> ListEffectiveRoutes<S> {
     #[inline]
     pub fn resource_type(
         mut self,
-        value: impl IntoIterator<Item = impl Into<ListEffectiveRoutesResourceType>>,
+        value: impl IntoIterator<Item = impl Into<AssociationResourceType>>,
     ) -> Self {
-        let value: Vec<ListEffectiveRoutesResourceType> = value
+        let value: Vec<AssociationResourceType> = value
             .into_iter()
             .map(Into::into)
             .collect();
@@ -186,7 +186,7 @@ hwc_core::object!(ListEffectiveRoutesReply {
     routes "routes"
     request_id "request_id"
     page_info "page_info"
-});
+} in "apis/routes/querying_effective_routes.rst" 3);
 
 impl hwc_core::Page for ListEffectiveRoutesReply {
     type Item = EffectiveRoute;
@@ -258,7 +258,7 @@ hwc_core::object!(EffectiveRoute {
     sync_state "sync_state"
     address_group_id "address_group_id"
     description "description"
-});
+} in "apis/routes/querying_effective_routes.rst" 4);
 
 /// The documented type `EffectiveRouteAttachment`.
 ///
@@ -270,7 +270,7 @@ pub struct EffectiveRouteAttachment {
     pub resource_id: Option<String>,
 
     /// `resource_type`.
-    pub resource_type: Option<ListEffectiveRoutesResourceType>,
+    pub resource_type: Option<AssociationResourceType>,
 
     /// `attachment_id`.
     pub attachment_id: Option<String>,
@@ -287,7 +287,7 @@ hwc_core::object!(EffectiveRouteAttachment {
     resource_type "resource_type"
     attachment_id "attachment_id"
     priority "priority"
-});
+} in "apis/routes/querying_effective_routes.rst" 5);
 
 hwc_core::open_enum! {
     /// Values of `route_type`; others are possible.

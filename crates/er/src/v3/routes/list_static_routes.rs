@@ -8,9 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{
-    ListEffectiveRoutesResourceType, ListEnterpriseRoutersState, PageInfo, SortDir, SortKey,
-};
+use super::{AssociationResourceType, PageInfo, RouteState, SortDir, SortKey};
 
 impl Client {
     /// Querying Static Routes:
@@ -163,9 +161,9 @@ impl<S> ListStaticRoutes<S> {
     #[inline]
     pub fn resource_type(
         mut self,
-        value: impl IntoIterator<Item = impl Into<ListEffectiveRoutesResourceType>>,
+        value: impl IntoIterator<Item = impl Into<AssociationResourceType>>,
     ) -> Self {
-        let value: Vec<ListEffectiveRoutesResourceType> = value
+        let value: Vec<AssociationResourceType> = value
             .into_iter()
             .map(Into::into)
             .collect();
@@ -221,7 +219,7 @@ hwc_core::object!(ListStaticRoutesReply {
     routes "routes"
     request_id "request_id"
     page_info "page_info"
-});
+} in "apis/routes/querying_static_routes.rst" 3);
 
 impl hwc_core::Page for ListStaticRoutesReply {
     type Item = Route;
@@ -255,7 +253,7 @@ pub struct Route {
     pub type_: Option<String>,
 
     /// `state`.
-    pub state: Option<ListEnterpriseRoutersState>,
+    pub state: Option<RouteState>,
 
     /// `is_blackhole`.
     pub is_blackhole: Option<bool>,
@@ -293,7 +291,7 @@ hwc_core::object!(Route {
     created_at "created_at"
     updated_at "updated_at"
     description "description"
-});
+} in "apis/routes/creating_a_static_route.rst" 7);
 
 /// The documented type `RouteAttachment`.
 ///
@@ -305,7 +303,7 @@ pub struct RouteAttachment {
     pub resource_id: Option<String>,
 
     /// `resource_type`.
-    pub resource_type: Option<ListEffectiveRoutesResourceType>,
+    pub resource_type: Option<AssociationResourceType>,
 
     /// `attachment_id`.
     pub attachment_id: Option<String>,
@@ -322,4 +320,4 @@ hwc_core::object!(RouteAttachment {
     resource_type "resource_type"
     attachment_id "attachment_id"
     priority "priority"
-});
+} in "apis/routes/creating_a_static_route.rst" 8);

@@ -16,6 +16,4 @@ pub use self::show_static_route::*;
 pub use self::update_static_route::*;
 pub use self::delete_static_route::*;
 
-pub use super::types::{
-    ListEffectiveRoutesResourceType, ListEnterpriseRoutersState, PageInfo, SortDir, SortKey,
-};
+pub use super::types::{AssociationResourceType, PageInfo, RouteState, SortDir, SortKey};

@@ -128,4 +128,5 @@ pub struct ShowStaticRouteReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowStaticRouteReply { route "route" request_id "request_id" });
+hwc_core::object!(ShowStaticRouteReply { route "route" request_id "request_id" }
+    in "apis/routes/querying_details_about_a_static_route.rst" 2);

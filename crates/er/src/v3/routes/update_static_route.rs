@@ -148,4 +148,5 @@ pub struct UpdateStaticRouteReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateStaticRouteReply { route "route" request_id "request_id" });
+hwc_core::object!(UpdateStaticRouteReply { route "route" request_id "request_id" }
+    in "apis/routes/updating_a_static_route.rst" 4);

@@ -99,20 +99,20 @@ hwc_core::operation!(ListProjectTags<S> -> ListProjectTagsReply);
 #[non_exhaustive]
 pub struct ListProjectTagsReply {
     /// `tags`.
-    pub tags: Vec<Tags>,
+    pub tags: Vec<ListProjectTagsReplyTag>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListProjectTagsReply { tags "tags" });
+hwc_core::object!(ListProjectTagsReply { tags "tags" } in "apis/tags/querying_project_tags.rst" 2);
 
 /// The documented type `Tags`.
 ///
 /// Source: `apis/tags/querying_project_tags.rst`, table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Tags {
+pub struct ListProjectTagsReplyTag {
     /// `key`.
     ///
     /// Length: at most 127.
@@ -125,7 +125,8 @@ pub struct Tags {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Tags { key "key" values "values" });
+hwc_core::object!(ListProjectTagsReplyTag { key "key" values "values" }
+    in "apis/tags/querying_project_tags.rst" 3);
 
 hwc_core::open_enum! {
     /// Values of `resource_type`; others are possible.

@@ -131,4 +131,5 @@ pub struct ShowResourceTagReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowResourceTagReply { tags "tags" sys_tags "sys_tags" });
+hwc_core::object!(ShowResourceTagReply { tags "tags" sys_tags "sys_tags" }
+    in "apis/tags/querying_resource_tags.rst" 2);

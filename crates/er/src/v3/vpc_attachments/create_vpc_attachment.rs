@@ -250,4 +250,4 @@ pub struct CreateVpcAttachmentReply {
 hwc_core::object!(CreateVpcAttachmentReply {
     vpc_attachment "vpc_attachment"
     request_id "request_id"
-});
+} in "apis/vpc_attachments/creating_a_vpc_attachment.rst" 7);

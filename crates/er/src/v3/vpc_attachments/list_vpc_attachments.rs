@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{ListEnterpriseRoutersState, PageInfo, ShowResourceTagReplyTag, SortDir, SortKey};
+use super::{PageInfo, RouteState, ShowResourceTagReplyTag, SortDir, SortKey};
 
 impl Client {
     /// Querying VPC Attachments: `GET /v3/{project_id}/enterprise-router/{er_id}/vpc-attachments`.
@@ -131,12 +131,9 @@ impl<S> ListVpcAttachments<S> {
     #[inline]
     pub fn state(
         mut self,
-        value: impl IntoIterator<Item = impl Into<ListEnterpriseRoutersState>>,
+        value: impl IntoIterator<Item = impl Into<RouteState>>,
     ) -> Self {
-        let value: Vec<ListEnterpriseRoutersState> = value
-            .into_iter()
-            .map(Into::into)
-            .collect();
+        let value: Vec<RouteState> = value.into_iter().map(Into::into).collect();
         self.draft.query("state", &value);
         self
     }
@@ -205,7 +202,7 @@ hwc_core::object!(ListVpcAttachmentsReply {
     vpc_attachments "vpc_attachments"
     page_info "page_info"
     request_id "request_id"
-});
+} in "apis/vpc_attachments/querying_vpc_attachments.rst" 3);
 
 impl hwc_core::Page for ListVpcAttachmentsReply {
     type Item = VpcAttachmentDetails;
@@ -250,7 +247,7 @@ pub struct VpcAttachmentDetails {
     pub auto_create_vpc_routes: Option<bool>,
 
     /// `state`.
-    pub state: Option<ListEnterpriseRoutersState>,
+    pub state: Option<RouteState>,
 
     /// `created_at`.
     pub created_at: Option<String>,
@@ -311,7 +308,9 @@ hwc_core::object!(VpcAttachmentDetails {
     ipv6_enable "ipv6_enable"
     route_synchronization "route_synchronization"
     frozen_scene "frozen_scene"
-});
+} in "apis/vpc_attachments/creating_a_vpc_attachment.rst" 8);
+
+hwc_core::instants!(VpcAttachmentDetails { created_at updated_at });
 
 /// The documented type `RouteSynchronization`.
 ///
@@ -340,4 +339,4 @@ hwc_core::object!(RouteSynchronization {
     vpc_route_table_type "vpc_route_table_type"
     route_type "route_type"
     conflict_policy "conflict_policy"
-});
+} in "apis/vpc_attachments/creating_a_vpc_attachment.rst" 10);

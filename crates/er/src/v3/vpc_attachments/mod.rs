@@ -14,6 +14,4 @@ pub use self::show_vpc_attachment::*;
 pub use self::update_vpc_attachment::*;
 pub use self::delete_vpc_attachment::*;
 
-pub use super::types::{
-    ListEnterpriseRoutersState, PageInfo, ShowResourceTagReplyTag, SortDir, SortKey, Tag,
-};
+pub use super::types::{PageInfo, RouteState, ShowResourceTagReplyTag, SortDir, SortKey, Tag};

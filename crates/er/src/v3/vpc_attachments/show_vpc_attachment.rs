@@ -131,4 +131,4 @@ pub struct ShowVpcAttachmentReply {
 hwc_core::object!(ShowVpcAttachmentReply {
     vpc_attachment "vpc_attachment"
     request_id "request_id"
-});
+} in "apis/vpc_attachments/querying_details_about_a_vpc_attachment.rst" 2);

@@ -212,4 +212,4 @@ pub struct UpdateVpcAttachmentReply {
 hwc_core::object!(UpdateVpcAttachmentReply {
     vpc_attachment "vpc_attachment"
     request_id "request_id"
-});
+} in "apis/vpc_attachments/updating_a_vpc_attachment.rst" 4);

@@ -142,4 +142,5 @@ pub struct ChangeEvsDiskTypeReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ChangeEvsDiskTypeReply { job_id "job_id" });
+hwc_core::object!(ChangeEvsDiskTypeReply { job_id "job_id" }
+    in "apis_recommended/disk_management/changing_the_evs_disk_type.rst" 4);

@@ -9,7 +9,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members, Value};
 
 use crate::missing;
 use super::super::Client;
-use super::{CreateEvsDisksAtCloudvolumesVolumeType, Shareable};
+use super::{CreateEvsDisksVolumeType, Shareable};
 
 impl Client {
     /// Creating EVS Disks: `POST /v2/{project_id}/cloudvolumes`.
@@ -54,7 +54,7 @@ static CREATE_EVS_DISKS_AT_CLOUDVOLUMES: hwc_core::Operation = hwc_core::Operati
 ///     .description("test_volume_1")
 ///     .size(120)
 ///     .name("test_volume_1")
-///     .volume_type(CreateEvsDisksAtCloudvolumesVolumeType::Ssd)
+///     .volume_type(CreateEvsDisksVolumeType::Ssd)
 ///     .count(1)
 ///     .metadata([
 ///         ("__system__encrypted", "1"),
@@ -126,9 +126,9 @@ impl<
     #[inline]
     pub fn volume_type(
         mut self,
-        value: impl Into<CreateEvsDisksAtCloudvolumesVolumeType>,
+        value: impl Into<CreateEvsDisksVolumeType>,
     ) -> CreateEvsDisksAtCloudvolumes<(AvailabilityZone, Size, Given)> {
-        let value: CreateEvsDisksAtCloudvolumesVolumeType = value.into();
+        let value: CreateEvsDisksVolumeType = value.into();
         self.draft.member("volume_type", &value);
         CreateEvsDisksAtCloudvolumes {
             draft: self.draft,
@@ -267,4 +267,5 @@ pub struct CreateEvsDisksAtCloudvolumesReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateEvsDisksAtCloudvolumesReply { job_id "job_id" });
+hwc_core::object!(CreateEvsDisksAtCloudvolumesReply { job_id "job_id" }
+    in "apis_recommended/disk_management/creating_evs_disks.rst" 4);

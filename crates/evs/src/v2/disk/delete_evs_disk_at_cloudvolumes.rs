@@ -122,4 +122,5 @@ pub struct DeleteEvsDiskAtCloudvolumesReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(DeleteEvsDiskAtCloudvolumesReply { job_id "job_id" });
+hwc_core::object!(DeleteEvsDiskAtCloudvolumesReply { job_id "job_id" }
+    in "apis_recommended/disk_management/deleting_an_evs_disk.rst" 2);

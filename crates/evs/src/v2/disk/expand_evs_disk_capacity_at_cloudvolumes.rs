@@ -144,4 +144,5 @@ pub struct ExpandEvsDiskCapacityAtCloudvolumesReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ExpandEvsDiskCapacityAtCloudvolumesReply { job_id "job_id" });
+hwc_core::object!(ExpandEvsDiskCapacityAtCloudvolumesReply { job_id "job_id" }
+    in "apis_recommended/disk_management/expanding_capacity_of_an_evs_disk.rst" 4);

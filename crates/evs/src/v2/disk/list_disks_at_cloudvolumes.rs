@@ -7,10 +7,7 @@ use std::collections::BTreeMap;
 use hwc_core::{Call, Draft, Members, Value};
 
 use super::super::Client;
-use super::{
-    Attachments, Bootable, CreateEvsDisksAtCloudvolumesVolumeType, Links, Shareable, SortDir,
-    SortKey,
-};
+use super::{Attachment, Bootable, CreateEvsDisksVolumeType, Links, Shareable, SortDir, SortKey};
 
 impl Client {
     /// Querying Details About All Disks: `GET /v2/{project_id}/cloudvolumes/detail`.
@@ -234,7 +231,7 @@ hwc_core::operation!(ListDisksAtCloudvolumes -> ListDisksAtCloudvolumesReply);
 #[non_exhaustive]
 pub struct ListDisksAtCloudvolumesReply {
     /// `volumes`.
-    pub volumes: Vec<ListDisksAtCloudvolumesReplyVolumes>,
+    pub volumes: Vec<ListDisksAtCloudvolumesReplyVolume>,
 
     /// `count`.
     pub count: Option<i64>,
@@ -250,10 +247,10 @@ hwc_core::object!(ListDisksAtCloudvolumesReply {
     volumes "volumes"
     count "count"
     volumes_links "volumes_links"
-});
+} in "apis_recommended/disk_management/querying_details_about_all_disks.rst" 3);
 
 impl hwc_core::Page for ListDisksAtCloudvolumesReply {
-    type Item = ListDisksAtCloudvolumesReplyVolumes;
+    type Item = ListDisksAtCloudvolumesReplyVolume;
     fn count(&self) -> usize {
         self.volumes.len()
     }
@@ -275,7 +272,7 @@ impl hwc_core::Page for ListDisksAtCloudvolumesReply {
 /// Source: `apis_recommended/disk_management/querying_details_about_all_disks.rst`, table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ListDisksAtCloudvolumesReplyVolumes {
+pub struct ListDisksAtCloudvolumesReplyVolume {
     /// `id`.
     pub id: Option<String>,
 
@@ -289,7 +286,7 @@ pub struct ListDisksAtCloudvolumesReplyVolumes {
     pub status: Option<String>,
 
     /// `attachments`.
-    pub attachments: Vec<Attachments>,
+    pub attachments: Vec<Attachment>,
 
     /// `availability_zone`.
     pub availability_zone: Option<String>,
@@ -324,7 +321,7 @@ pub struct ListDisksAtCloudvolumesReplyVolumes {
     pub created_at: Option<String>,
 
     /// `volume_type`.
-    pub volume_type: Option<CreateEvsDisksAtCloudvolumesVolumeType>,
+    pub volume_type: Option<CreateEvsDisksVolumeType>,
 
     /// `size`.
     ///
@@ -418,7 +415,7 @@ pub struct ListDisksAtCloudvolumesReplyVolumes {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListDisksAtCloudvolumesReplyVolumes {
+hwc_core::object!(ListDisksAtCloudvolumesReplyVolume {
     id "id"
     links "links"
     name "name"
@@ -451,4 +448,4 @@ hwc_core::object!(ListDisksAtCloudvolumesReplyVolumes {
     multiattach "multiattach"
     enterprise_project_id "enterprise_project_id"
     serial_number "serial_number"
-});
+} in "apis_recommended/disk_management/querying_details_about_all_disks.rst" 4 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 24 25 26 27 28 29 30 31 32 33);

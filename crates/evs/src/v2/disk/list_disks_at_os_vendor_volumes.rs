@@ -6,7 +6,7 @@ use hwc_core::{Call, Draft, Members, Value};
 
 use super::super::Client;
 use super::{
-    Attachments, Bootable, CreateEvsDisksAtCloudvolumesVolumeType, Links, SortDir, SortKey,
+    Attachment, Bootable, CreateEvsDisksVolumeType, Links, SortDir, SortKey,
     UpdateEvsDiskMetadataObject,
 };
 
@@ -202,7 +202,7 @@ hwc_core::operation!(ListDisksAtOsVendorVolumes -> ListDisksAtOsVendorVolumesRep
 #[non_exhaustive]
 pub struct ListDisksAtOsVendorVolumesReply {
     /// `volumes`.
-    pub volumes: Vec<ListDisksAtOsVendorVolumesReplyVolumes>,
+    pub volumes: Vec<ListDisksAtOsVendorVolumesReplyVolume>,
 
     /// `volumes_links`.
     pub volumes_links: Vec<Links>,
@@ -218,10 +218,10 @@ hwc_core::object!(ListDisksAtOsVendorVolumesReply {
     volumes "volumes"
     volumes_links "volumes_links"
     count "count"
-});
+} in "apis_recommended/disk_management/querying_details_about_all_disks_deprecated.rst" 3);
 
 impl hwc_core::Page for ListDisksAtOsVendorVolumesReply {
-    type Item = ListDisksAtOsVendorVolumesReplyVolumes;
+    type Item = ListDisksAtOsVendorVolumesReplyVolume;
     fn count(&self) -> usize {
         self.volumes.len()
     }
@@ -243,7 +243,7 @@ impl hwc_core::Page for ListDisksAtOsVendorVolumesReply {
 /// Source: `apis_recommended/disk_management/querying_details_about_all_disks_deprecated.rst`, table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ListDisksAtOsVendorVolumesReplyVolumes {
+pub struct ListDisksAtOsVendorVolumesReplyVolume {
     /// `id`.
     pub id: Option<String>,
 
@@ -257,7 +257,7 @@ pub struct ListDisksAtOsVendorVolumesReplyVolumes {
     pub status: Option<String>,
 
     /// `attachments`.
-    pub attachments: Vec<Attachments>,
+    pub attachments: Vec<Attachment>,
 
     /// `availability_zone`.
     pub availability_zone: Option<String>,
@@ -286,7 +286,7 @@ pub struct ListDisksAtOsVendorVolumesReplyVolumes {
     pub created_at: Option<String>,
 
     /// `volume_type`.
-    pub volume_type: Option<CreateEvsDisksAtCloudvolumesVolumeType>,
+    pub volume_type: Option<CreateEvsDisksVolumeType>,
 
     /// `os-vol-tenant-attr:tenant_id`.
     pub os_vol_tenant_attr_tenant_id: Option<String>,
@@ -377,7 +377,7 @@ pub struct ListDisksAtOsVendorVolumesReplyVolumes {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListDisksAtOsVendorVolumesReplyVolumes {
+hwc_core::object!(ListDisksAtOsVendorVolumesReplyVolume {
     id "id"
     links "links"
     name "name"
@@ -407,4 +407,4 @@ hwc_core::object!(ListDisksAtOsVendorVolumesReplyVolumes {
     volume_image_metadata "volume_image_metadata"
     tags "tags"
     wwn "wwn"
-});
+} in "apis_recommended/disk_management/querying_details_about_all_disks_deprecated.rst" 4);

@@ -152,16 +152,17 @@ hwc_core::operation!(ListEvsDisksAtCloudvolumes -> ListEvsDisksAtCloudvolumesRep
 #[non_exhaustive]
 pub struct ListEvsDisksAtCloudvolumesReply {
     /// `volumes`.
-    pub volumes: Vec<Volumes>,
+    pub volumes: Vec<Volume>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListEvsDisksAtCloudvolumesReply { volumes "volumes" });
+hwc_core::object!(ListEvsDisksAtCloudvolumesReply { volumes "volumes" }
+    in "apis_recommended/disk_management/querying_evs_disks.rst" 3);
 
 impl hwc_core::Page for ListEvsDisksAtCloudvolumesReply {
-    type Item = Volumes;
+    type Item = Volume;
     fn count(&self) -> usize {
         self.volumes.len()
     }
@@ -178,7 +179,7 @@ impl hwc_core::Page for ListEvsDisksAtCloudvolumesReply {
 /// Source: `apis_recommended/disk_management/querying_evs_disks.rst`, table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Volumes {
+pub struct Volume {
     /// `id`.
     pub id: Option<String>,
 
@@ -192,4 +193,5 @@ pub struct Volumes {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Volumes { id "id" links "links" name "name" });
+hwc_core::object!(Volume { id "id" links "links" name "name" }
+    in "apis_recommended/disk_management/querying_evs_disks.rst" 4);

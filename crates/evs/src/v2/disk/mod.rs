@@ -23,6 +23,6 @@ pub use self::show_disk_at_os_vendor_volumes::*;
 pub use self::change_evs_disk_type::*;
 
 pub use super::types::{
-    Attachments, Bootable, CreateEvsDisksAtCloudvolumesVolumeType, HwPassthrough, Links,
-    Shareable, SortDir, SortKey, UpdateEvsDiskMetadataObject,
+    Attachment, Bootable, CreateEvsDisksVolumeType, HwPassthrough, Links, Shareable, SortDir,
+    SortKey, UpdateEvsDiskMetadataObject,
 };

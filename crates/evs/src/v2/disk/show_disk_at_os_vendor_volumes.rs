@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members, Value};
 
 use crate::missing;
 use super::super::Client;
-use super::{Attachments, Bootable, CreateEvsDisksAtCloudvolumesVolumeType, HwPassthrough, Links};
+use super::{Attachment, Bootable, CreateEvsDisksVolumeType, HwPassthrough, Links};
 
 impl Client {
     /// Querying Details About a Disk: `GET /v2/{project_id}/os-vendor-volumes/{volume_id}`.
@@ -99,20 +99,21 @@ hwc_core::operation!(ShowDiskAtOsVendorVolumes<S> -> ShowDiskAtOsVendorVolumesRe
 #[non_exhaustive]
 pub struct ShowDiskAtOsVendorVolumesReply {
     /// `volume`.
-    pub volume: Option<Volume>,
+    pub volume: Option<ShowDiskAtOsVendorVolumesReplyVolume>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowDiskAtOsVendorVolumesReply { volume "volume" });
+hwc_core::object!(ShowDiskAtOsVendorVolumesReply { volume "volume" }
+    in "apis_recommended/disk_management/querying_details_about_a_disk.rst" 2);
 
 /// The documented type `volume`.
 ///
 /// Source: `apis_recommended/disk_management/querying_details_about_a_disk.rst`, table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Volume {
+pub struct ShowDiskAtOsVendorVolumesReplyVolume {
     /// `id`.
     pub id: Option<String>,
 
@@ -126,7 +127,7 @@ pub struct Volume {
     pub status: Option<String>,
 
     /// `attachments`.
-    pub attachments: Vec<Attachments>,
+    pub attachments: Vec<Attachment>,
 
     /// `availability_zone`.
     pub availability_zone: Option<String>,
@@ -170,7 +171,7 @@ pub struct Volume {
     pub created_at: Option<String>,
 
     /// `volume_type`.
-    pub volume_type: Option<CreateEvsDisksAtCloudvolumesVolumeType>,
+    pub volume_type: Option<CreateEvsDisksVolumeType>,
 
     /// `size`.
     ///
@@ -268,7 +269,7 @@ pub struct Volume {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Volume {
+hwc_core::object!(ShowDiskAtOsVendorVolumesReplyVolume {
     id "id"
     links "links"
     name "name"
@@ -304,7 +305,7 @@ hwc_core::object!(Volume {
     service_type "service_type"
     tags "tags"
     wwn "wwn"
-});
+} in "apis_recommended/disk_management/querying_details_about_a_disk.rst" 3);
 
 /// The documented type `metadata`.
 ///
@@ -329,4 +330,4 @@ hwc_core::object!(VolumeMetadata {
     system_encrypted "__system__encrypted"
     system_cmkid "__system__cmkid"
     hw_passthrough "hw:passthrough"
-});
+} in "apis_recommended/disk_management/querying_details_about_a_disk.rst" 6);

@@ -8,10 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members, Value};
 
 use crate::missing;
 use super::super::Client;
-use super::{
-    Attachments, Bootable, CreateEvsDisksAtCloudvolumesVolumeType, Links,
-    UpdateEvsDiskMetadataObject,
-};
+use super::{Attachment, Bootable, CreateEvsDisksVolumeType, Links, UpdateEvsDiskMetadataObject};
 
 impl Client {
     /// Updating an EVS Disk: `PUT /v2/{project_id}/cloudvolumes/{volume_id}`.
@@ -138,7 +135,7 @@ pub struct UpdateEvsDiskAtCloudvolumesReply {
     pub status: Option<String>,
 
     /// `attachments`.
-    pub attachments: Vec<Attachments>,
+    pub attachments: Vec<Attachment>,
 
     /// `availability_zone`.
     pub availability_zone: Option<String>,
@@ -166,7 +163,7 @@ pub struct UpdateEvsDiskAtCloudvolumesReply {
     pub created_at: Option<String>,
 
     /// `volume_type`.
-    pub volume_type: Option<CreateEvsDisksAtCloudvolumesVolumeType>,
+    pub volume_type: Option<CreateEvsDisksVolumeType>,
 
     /// `size`.
     ///
@@ -228,4 +225,4 @@ hwc_core::object!(UpdateEvsDiskAtCloudvolumesReply {
     shareable "shareable"
     multiattach "multiattach"
     os_volume_replication_extended_status "os-volume-replication:extended_status"
-});
+} in "apis_recommended/disk_management/updating_an_evs_disk.rst" 4 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 20 21);

@@ -132,4 +132,5 @@ pub struct AddMetadataForEvsDiskReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(AddMetadataForEvsDiskReply { metadata "metadata" });
+hwc_core::object!(AddMetadataForEvsDiskReply { metadata "metadata" }
+    in "openstack_cinder_apis_recommended/disk_metadata_management/adding_the_metadata_for_an_evs_disk.rst" 4);

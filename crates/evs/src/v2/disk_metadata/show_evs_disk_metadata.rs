@@ -105,4 +105,5 @@ pub struct ShowEvsDiskMetadataReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowEvsDiskMetadataReply { metadata "metadata" });
+hwc_core::object!(ShowEvsDiskMetadataReply { metadata "metadata" }
+    in "openstack_cinder_apis_recommended/disk_metadata_management/querying_metadata_of_an_evs_disk.rst" 2);

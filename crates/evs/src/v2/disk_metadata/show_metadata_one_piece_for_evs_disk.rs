@@ -130,4 +130,5 @@ pub struct ShowMetadataOnePieceForEvsDiskReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowMetadataOnePieceForEvsDiskReply { meta "meta" });
+hwc_core::object!(ShowMetadataOnePieceForEvsDiskReply { meta "meta" }
+    in "openstack_cinder_apis_recommended/disk_metadata_management/querying_one_piece_of_metadata_for_an_evs_disk.rst" 2);

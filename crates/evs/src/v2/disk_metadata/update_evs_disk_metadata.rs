@@ -132,4 +132,5 @@ pub struct UpdateEvsDiskMetadataReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateEvsDiskMetadataReply { metadata "metadata" });
+hwc_core::object!(UpdateEvsDiskMetadataReply { metadata "metadata" }
+    in "openstack_cinder_apis_recommended/disk_metadata_management/updating_the_metadata_of_an_evs_disk.rst" 4);

@@ -157,4 +157,5 @@ pub struct UpdateMetadataOnePieceForEvsDiskReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateMetadataOnePieceForEvsDiskReply { meta "meta" });
+hwc_core::object!(UpdateMetadataOnePieceForEvsDiskReply { meta "meta" }
+    in "openstack_cinder_apis_recommended/disk_metadata_management/updating_one_piece_of_metadata_for_an_evs_disk.rst" 4);

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::TransfersLinks;
+use super::Link;
 
 impl Client {
     /// Accepting a Disk Transfer: `POST /v2/{project_id}/os-volume-transfer/{transfer_id}/accept`.
@@ -127,7 +127,8 @@ pub struct AcceptDiskTransferReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(AcceptDiskTransferReply { transfer "transfer" });
+hwc_core::object!(AcceptDiskTransferReply { transfer "transfer" }
+    in "openstack_cinder_apis_recommended/disk_transfer_management/accepting_a_disk_transfer.rst" 4);
 
 /// The documented type `transfer`.
 ///
@@ -146,7 +147,7 @@ pub struct AcceptDiskTransferReplyTransfer {
     pub name: Option<String>,
 
     /// `links`.
-    pub links: Vec<TransfersLinks>,
+    pub links: Vec<Link>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -157,4 +158,4 @@ hwc_core::object!(AcceptDiskTransferReplyTransfer {
     id "id"
     name "name"
     links "links"
-});
+} in "openstack_cinder_apis_recommended/disk_transfer_management/accepting_a_disk_transfer.rst" 5);

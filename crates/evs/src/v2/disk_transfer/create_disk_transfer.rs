@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::TransfersLinks;
+use super::Link;
 
 impl Client {
     /// Creating a Disk Transfer: `POST /v2/{project_id}/os-volume-transfer`.
@@ -121,13 +121,14 @@ hwc_core::operation!(CreateDiskTransfer<S> -> CreateDiskTransferReply);
 #[non_exhaustive]
 pub struct CreateDiskTransferReply {
     /// `transfer`.
-    pub transfer: Option<Transfer>,
+    pub transfer: Option<CreateDiskTransferReplyTransfer>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateDiskTransferReply { transfer "transfer" });
+hwc_core::object!(CreateDiskTransferReply { transfer "transfer" }
+    in "openstack_cinder_apis_recommended/disk_transfer_management/creating_a_disk_transfer.rst" 4);
 
 /// The documented type `transfer`.
 ///
@@ -135,12 +136,12 @@ hwc_core::object!(CreateDiskTransferReply { transfer "transfer" });
 /// table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Transfer {
+pub struct CreateDiskTransferReplyTransfer {
     /// `auth_key`.
     pub auth_key: Option<String>,
 
     /// `links`.
-    pub links: Vec<TransfersLinks>,
+    pub links: Vec<Link>,
 
     /// `created_at`.
     pub created_at: Option<String>,
@@ -158,11 +159,11 @@ pub struct Transfer {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Transfer {
+hwc_core::object!(CreateDiskTransferReplyTransfer {
     auth_key "auth_key"
     links "links"
     created_at "created_at"
     volume_id "volume_id"
     id "id"
     name "name"
-});
+} in "openstack_cinder_apis_recommended/disk_transfer_management/creating_a_disk_transfer.rst" 5);

@@ -106,16 +106,17 @@ hwc_core::operation!(ListDiskTransfersWithDetails -> ListDiskTransfersWithDetail
 #[non_exhaustive]
 pub struct ListDiskTransfersWithDetailsReply {
     /// `transfers`.
-    pub transfers: Vec<ListDiskTransfersWithDetailsReplyTransfers>,
+    pub transfers: Vec<ListDiskTransfersWithDetailsReplyTransfer>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListDiskTransfersWithDetailsReply { transfers "transfers" });
+hwc_core::object!(ListDiskTransfersWithDetailsReply { transfers "transfers" }
+    in "openstack_cinder_apis_recommended/disk_transfer_management/querying_details_of_all_disk_transfers.rst" 3);
 
 impl hwc_core::Page for ListDiskTransfersWithDetailsReply {
-    type Item = ListDiskTransfersWithDetailsReplyTransfers;
+    type Item = ListDiskTransfersWithDetailsReplyTransfer;
     fn count(&self) -> usize {
         self.transfers.len()
     }
@@ -131,9 +132,9 @@ impl hwc_core::Page for ListDiskTransfersWithDetailsReply {
 /// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ListDiskTransfersWithDetailsReplyTransfers {
+pub struct ListDiskTransfersWithDetailsReplyTransfer {
     /// `links`.
-    pub links: Vec<Link>,
+    pub links: Vec<TransferLink>,
 
     /// `created_at`.
     pub created_at: Option<String>,
@@ -151,13 +152,13 @@ pub struct ListDiskTransfersWithDetailsReplyTransfers {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListDiskTransfersWithDetailsReplyTransfers {
+hwc_core::object!(ListDiskTransfersWithDetailsReplyTransfer {
     links "links"
     created_at "created_at"
     volume_id "volume_id"
     id "id"
     name "name"
-});
+} in "openstack_cinder_apis_recommended/disk_transfer_management/querying_details_of_all_disk_transfers.rst" 4);
 
 /// The documented type `Link`.
 ///
@@ -166,7 +167,7 @@ hwc_core::object!(ListDiskTransfersWithDetailsReplyTransfers {
 /// table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Link {
+pub struct TransferLink {
     /// `href`.
     pub href: Option<String>,
 
@@ -179,4 +180,5 @@ pub struct Link {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Link { href "href" rel "rel" });
+hwc_core::object!(TransferLink { href "href" rel "rel" }
+    in "openstack_cinder_apis_recommended/disk_transfer_management/querying_details_of_all_disk_transfers.rst" 5);

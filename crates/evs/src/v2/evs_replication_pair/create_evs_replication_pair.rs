@@ -176,13 +176,14 @@ hwc_core::operation!(CreateEvsReplicationPair<S> -> CreateEvsReplicationPairRepl
 #[non_exhaustive]
 pub struct CreateEvsReplicationPairReply {
     /// `replication`.
-    pub replication: Option<Replication>,
+    pub replication: Option<CreateEvsReplicationPairReplyReplication>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateEvsReplicationPairReply { replication "replication" });
+hwc_core::object!(CreateEvsReplicationPairReply { replication "replication" }
+    in "apis_recommended/evs_replication_pair_deprecated/creating_an_evs_replication_pair_deprecated.rst" 4);
 
 /// The documented type `replication`.
 ///
@@ -191,7 +192,7 @@ hwc_core::object!(CreateEvsReplicationPairReply { replication "replication" });
 /// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Replication {
+pub struct CreateEvsReplicationPairReplyReplication {
     /// `id`.
     pub id: Option<String>,
 
@@ -223,7 +224,7 @@ pub struct Replication {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Replication {
+hwc_core::object!(CreateEvsReplicationPairReplyReplication {
     id "id"
     name "name"
     description "description"
@@ -233,4 +234,4 @@ hwc_core::object!(Replication {
     priority_station "priority_station"
     created_at "created_at"
     updated_at "updated_at"
-});
+} in "apis_recommended/evs_replication_pair_deprecated/creating_an_evs_replication_pair_deprecated.rst" 4 2 3 4 5 6 7 8 9 10);

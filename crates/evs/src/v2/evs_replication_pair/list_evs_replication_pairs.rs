@@ -194,16 +194,17 @@ hwc_core::operation!(ListEvsReplicationPairs -> ListEvsReplicationPairsReply);
 #[non_exhaustive]
 pub struct ListEvsReplicationPairsReply {
     /// `replications`.
-    pub replications: Vec<ListEvsReplicationPairsReplyReplications>,
+    pub replications: Vec<ListEvsReplicationPairsReplyReplication>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListEvsReplicationPairsReply { replications "replications" });
+hwc_core::object!(ListEvsReplicationPairsReply { replications "replications" }
+    in "apis_recommended/evs_replication_pair_deprecated/querying_all_evs_replication_pairs_deprecated.rst" 3);
 
 impl hwc_core::Page for ListEvsReplicationPairsReply {
-    type Item = ListEvsReplicationPairsReplyReplications;
+    type Item = ListEvsReplicationPairsReplyReplication;
     fn count(&self) -> usize {
         self.replications.len()
     }
@@ -219,7 +220,7 @@ impl hwc_core::Page for ListEvsReplicationPairsReply {
 /// table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ListEvsReplicationPairsReplyReplications {
+pub struct ListEvsReplicationPairsReplyReplication {
     /// `id`.
     pub id: Option<String>,
 
@@ -269,7 +270,7 @@ pub struct ListEvsReplicationPairsReplyReplications {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListEvsReplicationPairsReplyReplications {
+hwc_core::object!(ListEvsReplicationPairsReplyReplication {
     id "id"
     name "name"
     description "description"
@@ -285,7 +286,7 @@ hwc_core::object!(ListEvsReplicationPairsReplyReplications {
     failure_detail "failure_detail"
     record_metadata "record_metadata"
     fault_level "fault_level"
-});
+} in "apis_recommended/evs_replication_pair_deprecated/querying_all_evs_replication_pairs_deprecated.rst" 3 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16);
 
 /// The documented type `record_metadata`.
 ///
@@ -314,4 +315,4 @@ hwc_core::object!(RecordMetadata {
     volume_type "volume_type"
     multiattach "multiattach"
     volume_size "volume_size"
-});
+} in "apis_recommended/evs_replication_pair_deprecated/querying_all_evs_replication_pairs_deprecated.rst" 4);

@@ -114,7 +114,8 @@ pub struct ShowEvsReplicationPairReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowEvsReplicationPairReply { replication "replication" });
+hwc_core::object!(ShowEvsReplicationPairReply { replication "replication" }
+    in "apis_recommended/evs_replication_pair_deprecated/querying_details_about_an_evs_replication_pair_deprecated.rst" 2);
 
 /// The documented type `replication`.
 ///
@@ -189,4 +190,4 @@ hwc_core::object!(ShowEvsReplicationPairReplyReplication {
     failure_detail "failure_detail"
     record_metadata "record_metadata"
     fault_level "fault_level"
-});
+} in "apis_recommended/evs_replication_pair_deprecated/querying_details_about_an_evs_replication_pair_deprecated.rst" 2 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16);

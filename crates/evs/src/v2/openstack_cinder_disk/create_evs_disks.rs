@@ -9,8 +9,8 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 use crate::missing;
 use super::super::Client;
 use super::{
-    Attachments, Bootable, CreateEvsDisksAtCloudvolumesVolumeType, Links, Shareable,
-    SystemEncrypted, UpdateEvsDiskMetadataObject,
+    Attachment, Bootable, CreateEvsDisksVolumeType, Links, Shareable, SystemEncrypted,
+    UpdateEvsDiskMetadataObject,
 };
 
 impl Client {
@@ -50,7 +50,7 @@ static CREATE_EVS_DISKS: hwc_core::Operation = hwc_core::Operation::new(
 ///     .size(40)
 ///     .name("openapi_vol01")
 ///     .image_ref("027cf713-45a6-45f0-ac1b-0ccc57ac12e2")
-///     .volume_type(CreateEvsDisksAtCloudvolumesVolumeType::Ssd)
+///     .volume_type(CreateEvsDisksVolumeType::Ssd)
 ///     .metadata(
 ///         Metadata::builder()
 ///             .extra_member("volume_owner", hwc_core::serde_json::json!("openapi"))
@@ -167,11 +167,8 @@ impl<S> CreateEvsDisks<S> {
 
     /// `volume_type` in the body.
     #[inline]
-    pub fn volume_type(
-        mut self,
-        value: impl Into<CreateEvsDisksAtCloudvolumesVolumeType>,
-    ) -> Self {
-        let value: CreateEvsDisksAtCloudvolumesVolumeType = value.into();
+    pub fn volume_type(mut self, value: impl Into<CreateEvsDisksVolumeType>) -> Self {
+        let value: CreateEvsDisksVolumeType = value.into();
         self.draft.member("volume_type", &value);
         self
     }
@@ -335,7 +332,8 @@ pub struct CreateEvsDisksReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateEvsDisksReply { volume "volume" });
+hwc_core::object!(CreateEvsDisksReply { volume "volume" }
+    in "openstack_cinder_apis_recommended/disk_management/creating_evs_disks.rst" 5);
 
 /// The documented type `volume`.
 ///
@@ -356,7 +354,7 @@ pub struct CreateEvsDisksReplyVolume {
     pub status: Option<String>,
 
     /// `attachments`.
-    pub attachments: Vec<Attachments>,
+    pub attachments: Vec<Attachment>,
 
     /// `availability_zone`.
     pub availability_zone: Option<String>,
@@ -378,7 +376,7 @@ pub struct CreateEvsDisksReplyVolume {
     pub description: Option<String>,
 
     /// `volume_type`.
-    pub volume_type: Option<CreateEvsDisksAtCloudvolumesVolumeType>,
+    pub volume_type: Option<CreateEvsDisksVolumeType>,
 
     /// `replication_status`.
     ///
@@ -466,4 +464,4 @@ hwc_core::object!(CreateEvsDisksReplyVolume {
     shareable "shareable"
     multiattach "multiattach"
     storage_cluster_id "storage_cluster_id"
-});
+} in "openstack_cinder_apis_recommended/disk_management/creating_evs_disks.rst" 6);

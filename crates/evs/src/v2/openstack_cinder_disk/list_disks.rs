@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Members, Value};
 
 use super::super::Client;
 use super::{
-    Attachments, Bootable, CreateEvsDisksAtCloudvolumesVolumeType, Links, SortDir, SortKey,
+    Attachment, Bootable, CreateEvsDisksVolumeType, Links, SortDir, SortKey,
     UpdateEvsDiskMetadataObject,
 };
 
@@ -166,7 +166,7 @@ hwc_core::operation!(ListDisks -> ListDisksReply);
 #[non_exhaustive]
 pub struct ListDisksReply {
     /// `volumes`.
-    pub volumes: Vec<ListDisksReplyVolumes>,
+    pub volumes: Vec<ListDisksReplyVolume>,
 
     /// `volumes_links`.
     pub volumes_links: Vec<Links>,
@@ -175,10 +175,11 @@ pub struct ListDisksReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListDisksReply { volumes "volumes" volumes_links "volumes_links" });
+hwc_core::object!(ListDisksReply { volumes "volumes" volumes_links "volumes_links" }
+    in "openstack_cinder_apis_recommended/disk_management/querying_details_about_all_disks.rst" 3);
 
 impl hwc_core::Page for ListDisksReply {
-    type Item = ListDisksReplyVolumes;
+    type Item = ListDisksReplyVolume;
     fn count(&self) -> usize {
         self.volumes.len()
     }
@@ -201,7 +202,7 @@ impl hwc_core::Page for ListDisksReply {
 /// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ListDisksReplyVolumes {
+pub struct ListDisksReplyVolume {
     /// `id`.
     pub id: Option<String>,
 
@@ -215,7 +216,7 @@ pub struct ListDisksReplyVolumes {
     pub status: Option<String>,
 
     /// `attachments`.
-    pub attachments: Vec<Attachments>,
+    pub attachments: Vec<Attachment>,
 
     /// `availability_zone`.
     pub availability_zone: Option<String>,
@@ -244,7 +245,7 @@ pub struct ListDisksReplyVolumes {
     pub created_at: Option<String>,
 
     /// `volume_type`.
-    pub volume_type: Option<CreateEvsDisksAtCloudvolumesVolumeType>,
+    pub volume_type: Option<CreateEvsDisksVolumeType>,
 
     /// `os-vol-tenant-attr:tenant_id`.
     pub os_vol_tenant_attr_tenant_id: Option<String>,
@@ -329,7 +330,7 @@ pub struct ListDisksReplyVolumes {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListDisksReplyVolumes {
+hwc_core::object!(ListDisksReplyVolume {
     id "id"
     links "links"
     name "name"
@@ -357,4 +358,4 @@ hwc_core::object!(ListDisksReplyVolumes {
     shareable "shareable"
     multiattach "multiattach"
     volume_image_metadata "volume_image_metadata"
-});
+} in "openstack_cinder_apis_recommended/disk_management/querying_details_about_all_disks.rst" 4);

@@ -68,20 +68,21 @@ hwc_core::operation!(ListEvsDiskTypes -> ListEvsDiskTypesReply);
 #[non_exhaustive]
 pub struct ListEvsDiskTypesReply {
     /// `volume_types`.
-    pub volume_types: Vec<VolumeTypes>,
+    pub volume_types: Vec<VolumeType>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListEvsDiskTypesReply { volume_types "volume_types" });
+hwc_core::object!(ListEvsDiskTypesReply { volume_types "volume_types" }
+    in "openstack_cinder_apis_recommended/disk_management/querying_evs_disk_types.rst" 2);
 
 /// The documented type `volume_types`.
 ///
 /// Source: `openstack_cinder_apis_recommended/disk_management/querying_evs_disk_types.rst`, table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct VolumeTypes {
+pub struct VolumeType {
     /// `extra_specs`.
     pub extra_specs: Option<ExtraSpecs>,
 
@@ -112,14 +113,14 @@ pub struct VolumeTypes {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(VolumeTypes {
+hwc_core::object!(VolumeType {
     extra_specs "extra_specs"
     name "name"
     id "id"
     description "description"
     qos_specs_id "qos_specs_id"
     is_public "is_public"
-});
+} in "openstack_cinder_apis_recommended/disk_management/querying_evs_disk_types.rst" 3);
 
 /// The documented type `extra_specs`.
 ///
@@ -161,4 +162,4 @@ hwc_core::object!(ExtraSpecs {
     availability_zone "availability-zone"
     hw_availability_zone "HW:availability_zone"
     reskey_availability_zones "RESKEY:availability_zones"
-});
+} in "openstack_cinder_apis_recommended/disk_management/exporting_evs_disk_data_as_an_image.rst" 7);

@@ -162,7 +162,7 @@ hwc_core::operation!(ListEvsDisks -> ListEvsDisksReply);
 #[non_exhaustive]
 pub struct ListEvsDisksReply {
     /// `volumes`.
-    pub volumes: Vec<ListEvsDisksReplyVolumes>,
+    pub volumes: Vec<ListEvsDisksReplyVolume>,
 
     /// `volumes_links`.
     pub volumes_links: Vec<Links>,
@@ -171,10 +171,11 @@ pub struct ListEvsDisksReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListEvsDisksReply { volumes "volumes" volumes_links "volumes_links" });
+hwc_core::object!(ListEvsDisksReply { volumes "volumes" volumes_links "volumes_links" }
+    in "openstack_cinder_apis_recommended/disk_management/querying_evs_disks.rst" 3);
 
 impl hwc_core::Page for ListEvsDisksReply {
-    type Item = ListEvsDisksReplyVolumes;
+    type Item = ListEvsDisksReplyVolume;
     fn count(&self) -> usize {
         self.volumes.len()
     }
@@ -196,7 +197,7 @@ impl hwc_core::Page for ListEvsDisksReply {
 /// Source: `openstack_cinder_apis_recommended/disk_management/querying_evs_disks.rst`, table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ListEvsDisksReplyVolumes {
+pub struct ListEvsDisksReplyVolume {
     /// `id`.
     pub id: Option<String>,
 
@@ -210,4 +211,5 @@ pub struct ListEvsDisksReplyVolumes {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListEvsDisksReplyVolumes { id "id" links "links" name "name" });
+hwc_core::object!(ListEvsDisksReplyVolume { id "id" links "links" name "name" }
+    in "openstack_cinder_apis_recommended/disk_management/querying_evs_disks.rst" 4);

@@ -39,6 +39,6 @@ pub use self::set_read_only_flag_for_evs_disk::*;
 pub use self::export_evs_disk_data::*;
 
 pub use super::types::{
-    Attachments, Bootable, CreateEvsDisksAtCloudvolumesVolumeType, Links, Shareable, SortDir,
-    SortKey, SystemEncrypted, UpdateEvsDiskMetadataObject,
+    Attachment, Bootable, CreateEvsDisksVolumeType, Links, Shareable, SortDir, SortKey,
+    SystemEncrypted, UpdateEvsDiskMetadataObject,
 };

@@ -9,9 +9,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{
-    Attachments, Bootable, CreateEvsDisksAtCloudvolumesVolumeType, UpdateEvsDiskMetadataObject,
-};
+use super::{Attachment, Bootable, CreateEvsDisksVolumeType, UpdateEvsDiskMetadataObject};
 
 impl Client {
     /// Updating an EVS Disk: `PUT /v2/{project_id}/volumes/{volume_id}`.
@@ -151,7 +149,8 @@ pub struct UpdateEvsDiskReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateEvsDiskReply { volume "volume" });
+hwc_core::object!(UpdateEvsDiskReply { volume "volume" }
+    in "openstack_cinder_apis_recommended/disk_management/updating_an_evs_disk.rst" 4);
 
 /// The documented type `volume`.
 ///
@@ -172,7 +171,7 @@ pub struct UpdateEvsDiskReplyVolume {
     pub status: Option<String>,
 
     /// `attachments`.
-    pub attachments: Vec<Attachments>,
+    pub attachments: Vec<Attachment>,
 
     /// `availability_zone`.
     pub availability_zone: Option<String>,
@@ -194,7 +193,7 @@ pub struct UpdateEvsDiskReplyVolume {
     pub description: Option<String>,
 
     /// `volume_type`.
-    pub volume_type: Option<CreateEvsDisksAtCloudvolumesVolumeType>,
+    pub volume_type: Option<CreateEvsDisksVolumeType>,
 
     /// `replication_status`.
     ///
@@ -282,4 +281,4 @@ hwc_core::object!(UpdateEvsDiskReplyVolume {
     shareable "shareable"
     multiattach "multiattach"
     storage_cluster_id "storage_cluster_id"
-});
+} in "openstack_cinder_apis_recommended/disk_management/updating_an_evs_disk.rst" 5);

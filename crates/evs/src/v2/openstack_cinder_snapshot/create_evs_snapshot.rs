@@ -154,4 +154,5 @@ pub struct CreateEvsSnapshotReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateEvsSnapshotReply { snapshot "snapshot" });
+hwc_core::object!(CreateEvsSnapshotReply { snapshot "snapshot" }
+    in "openstack_cinder_apis_recommended/snapshot_management/creating_an_evs_snapshot.rst" 4);

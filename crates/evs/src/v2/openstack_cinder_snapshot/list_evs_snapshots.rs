@@ -137,7 +137,7 @@ hwc_core::operation!(ListEvsSnapshots -> ListEvsSnapshotsReply);
 #[non_exhaustive]
 pub struct ListEvsSnapshotsReply {
     /// `snapshots`.
-    pub snapshots: Vec<ListEvsSnapshotsReplySnapshots>,
+    pub snapshots: Vec<ListEvsSnapshotsReplySnapshot>,
 
     /// `snapshots_links`.
     pub snapshots_links: Vec<BTreeMap<String, String>>,
@@ -149,10 +149,10 @@ pub struct ListEvsSnapshotsReply {
 hwc_core::object!(ListEvsSnapshotsReply {
     snapshots "snapshots"
     snapshots_links "snapshots_links"
-});
+} in "openstack_cinder_apis_recommended/snapshot_management/querying_evs_snapshots.rst" 3);
 
 impl hwc_core::Page for ListEvsSnapshotsReply {
-    type Item = ListEvsSnapshotsReplySnapshots;
+    type Item = ListEvsSnapshotsReplySnapshot;
     fn count(&self) -> usize {
         self.snapshots.len()
     }
@@ -166,7 +166,7 @@ impl hwc_core::Page for ListEvsSnapshotsReply {
 /// Source: `openstack_cinder_apis_recommended/snapshot_management/querying_evs_snapshots.rst`, table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ListEvsSnapshotsReplySnapshots {
+pub struct ListEvsSnapshotsReplySnapshot {
     /// `id`.
     pub id: Option<String>,
 
@@ -200,7 +200,7 @@ pub struct ListEvsSnapshotsReplySnapshots {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListEvsSnapshotsReplySnapshots {
+hwc_core::object!(ListEvsSnapshotsReplySnapshot {
     id "id"
     status "status"
     name "name"
@@ -210,4 +210,4 @@ hwc_core::object!(ListEvsSnapshotsReplySnapshots {
     volume_id "volume_id"
     size "size"
     updated_at "updated_at"
-});
+} in "openstack_cinder_apis_recommended/snapshot_management/querying_evs_snapshots.rst" 4);

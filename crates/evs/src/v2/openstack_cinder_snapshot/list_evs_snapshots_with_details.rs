@@ -152,7 +152,7 @@ hwc_core::operation!(ListEvsSnapshotsWithDetails -> ListEvsSnapshotsWithDetailsR
 #[non_exhaustive]
 pub struct ListEvsSnapshotsWithDetailsReply {
     /// `snapshots`.
-    pub snapshots: Vec<ListEvsSnapshotsWithDetailsReplySnapshots>,
+    pub snapshots: Vec<ListEvsSnapshotsWithDetailsReplySnapshot>,
 
     /// `snapshots_links`.
     pub snapshots_links: Vec<BTreeMap<String, String>>,
@@ -164,10 +164,10 @@ pub struct ListEvsSnapshotsWithDetailsReply {
 hwc_core::object!(ListEvsSnapshotsWithDetailsReply {
     snapshots "snapshots"
     snapshots_links "snapshots_links"
-});
+} in "openstack_cinder_apis_recommended/snapshot_management/querying_details_about_evs_snapshots.rst" 3);
 
 impl hwc_core::Page for ListEvsSnapshotsWithDetailsReply {
-    type Item = ListEvsSnapshotsWithDetailsReplySnapshots;
+    type Item = ListEvsSnapshotsWithDetailsReplySnapshot;
     fn count(&self) -> usize {
         self.snapshots.len()
     }
@@ -183,7 +183,7 @@ impl hwc_core::Page for ListEvsSnapshotsWithDetailsReply {
 /// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ListEvsSnapshotsWithDetailsReplySnapshots {
+pub struct ListEvsSnapshotsWithDetailsReplySnapshot {
     /// `id`.
     pub id: Option<String>,
 
@@ -227,7 +227,7 @@ pub struct ListEvsSnapshotsWithDetailsReplySnapshots {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListEvsSnapshotsWithDetailsReplySnapshots {
+hwc_core::object!(ListEvsSnapshotsWithDetailsReplySnapshot {
     id "id"
     status "status"
     name "name"
@@ -239,4 +239,4 @@ hwc_core::object!(ListEvsSnapshotsWithDetailsReplySnapshots {
     size "size"
     os_extended_snapshot_attributes_project_id "os-extended-snapshot-attributes:project_id"
     os_extended_snapshot_attributes_progress "os-extended-snapshot-attributes:progress"
-});
+} in "openstack_cinder_apis_recommended/snapshot_management/querying_details_about_evs_snapshots.rst" 4);

@@ -107,4 +107,5 @@ pub struct ShowEvsSnapshotReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowEvsSnapshotReply { snapshot "snapshot" });
+hwc_core::object!(ShowEvsSnapshotReply { snapshot "snapshot" }
+    in "openstack_cinder_apis_recommended/snapshot_management/querying_details_about_an_evs_snapshot.rst" 2);

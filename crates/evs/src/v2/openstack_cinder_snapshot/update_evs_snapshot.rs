@@ -129,4 +129,5 @@ pub struct UpdateEvsSnapshotReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateEvsSnapshotReply { snapshot "snapshot" });
+hwc_core::object!(UpdateEvsSnapshotReply { snapshot "snapshot" }
+    in "openstack_cinder_apis_recommended/snapshot_management/updating_an_evs_snapshot.rst" 4);

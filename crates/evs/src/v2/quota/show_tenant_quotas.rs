@@ -131,7 +131,8 @@ pub struct ShowTenantQuotasReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowTenantQuotasReply { quota_set "quota_set" });
+hwc_core::object!(ShowTenantQuotasReply { quota_set "quota_set" }
+    in "openstack_cinder_apis_recommended/quota_management/querying_details_of_tenant_quotas.rst" 2);
 
 /// The documented type `quota_set`.
 ///
@@ -221,7 +222,7 @@ hwc_core::object!(QuotaSet {
     backups "backups"
     backup_gigabytes "backup_gigabytes"
     per_volume_gigabytes "per_volume_gigabytes"
-});
+} in "openstack_cinder_apis_recommended/quota_management/querying_details_of_tenant_quotas.rst" 3);
 
 /// The documented type `QuotaDetailVolumes`.
 ///
@@ -247,7 +248,8 @@ pub struct QuotaDetailVolumes {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(QuotaDetailVolumes { in_use "in_use" limit "limit" reserved "reserved" });
+hwc_core::object!(QuotaDetailVolumes { in_use "in_use" limit "limit" reserved "reserved" }
+    in "openstack_cinder_apis_recommended/quota_management/querying_details_of_tenant_quotas.rst" 8);
 
 /// The documented type `QuotaDetailSnapshots`.
 ///
@@ -273,7 +275,8 @@ pub struct QuotaDetailSnapshots {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(QuotaDetailSnapshots { in_use "in_use" limit "limit" reserved "reserved" });
+hwc_core::object!(QuotaDetailSnapshots { in_use "in_use" limit "limit" reserved "reserved" }
+    in "openstack_cinder_apis_recommended/quota_management/querying_details_of_tenant_quotas.rst" 7);
 
 /// The documented type `QuotaDetailGigabytes`.
 ///
@@ -299,7 +302,8 @@ pub struct QuotaDetailGigabytes {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(QuotaDetailGigabytes { in_use "in_use" limit "limit" reserved "reserved" });
+hwc_core::object!(QuotaDetailGigabytes { in_use "in_use" limit "limit" reserved "reserved" }
+    in "openstack_cinder_apis_recommended/quota_management/querying_details_of_tenant_quotas.rst" 6);
 
 /// The documented type `QuotaDetailVolumesSSD`.
 ///
@@ -325,4 +329,5 @@ pub struct QuotaDetailVolumesSsd {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(QuotaDetailVolumesSsd { in_use "in_use" limit "limit" reserved "reserved" });
+hwc_core::object!(QuotaDetailVolumesSsd { in_use "in_use" limit "limit" reserved "reserved" }
+    in "openstack_cinder_apis_recommended/quota_management/querying_details_of_tenant_quotas.rst" 18);

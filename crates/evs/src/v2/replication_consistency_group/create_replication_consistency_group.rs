@@ -181,7 +181,9 @@ hwc_core::operation!(CreateReplicationConsistencyGroup<S> -> CreateReplicationCo
 #[non_exhaustive]
 pub struct CreateReplicationConsistencyGroupReply {
     /// `replication_consistency_group`.
-    pub replication_consistency_group: Option<ReplicationConsistencyGroup>,
+    pub replication_consistency_group: Option<
+        CreateReplicationConsistencyGroupReplyReplicationConsistencyGroup,
+    >,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -189,7 +191,7 @@ pub struct CreateReplicationConsistencyGroupReply {
 
 hwc_core::object!(CreateReplicationConsistencyGroupReply {
     replication_consistency_group "replication_consistency_group"
-});
+} in "apis_recommended/replication_consistency_group_deprecated/creating_a_replication_consistency_group_deprecated.rst" 4);
 
 /// The documented type `replication_consistency_group`.
 ///
@@ -198,7 +200,7 @@ hwc_core::object!(CreateReplicationConsistencyGroupReply {
 /// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ReplicationConsistencyGroup {
+pub struct CreateReplicationConsistencyGroupReplyReplicationConsistencyGroup {
     /// `id`.
     pub id: Option<String>,
 
@@ -224,7 +226,7 @@ pub struct ReplicationConsistencyGroup {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ReplicationConsistencyGroup {
+hwc_core::object!(CreateReplicationConsistencyGroupReplyReplicationConsistencyGroup {
     id "id"
     name "name"
     description "description"
@@ -232,4 +234,4 @@ hwc_core::object!(ReplicationConsistencyGroup {
     priority_station "priority_station"
     created_at "created_at"
     updated_at "updated_at"
-});
+} in "apis_recommended/replication_consistency_group_deprecated/creating_a_replication_consistency_group_deprecated.rst" 4 2 3 4 5 6 7 8);

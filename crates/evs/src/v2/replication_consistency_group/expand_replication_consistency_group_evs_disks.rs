@@ -49,11 +49,11 @@ static EXPAND_REPLICATION_CONSISTENCY_GROUP_EVS_DISKS: hwc_core::Operation = hwc
 ///     .expand_replication_consistency_group_evs_disks()
 ///     .replication_consistency_group_id("replication_consistency_group_id")
 ///     .replications([
-///         Replications::builder()
+///         Replication::builder()
 ///             .id("25132c7a-bf71-4d18-8a2e-1ad11416c057")
 ///             .new_size(10)
 ///             .build(),
-///         Replications::builder()
+///         Replication::builder()
 ///             .id("6a61d65c-269e-4592-8a89-95742b075b1a")
 ///             .new_size(20)
 ///             .build(),
@@ -89,9 +89,9 @@ impl ExpandReplicationConsistencyGroupEvsDisks {
 
 impl<
     ReplicationConsistencyGroupId,
-    ReplicationsState,
+    Replications,
 > ExpandReplicationConsistencyGroupEvsDisks<
-    (ReplicationConsistencyGroupId, ReplicationsState),
+    (ReplicationConsistencyGroupId, Replications),
 > {
     /// `replication_consistency_group_id` in the path.
     ///
@@ -100,7 +100,7 @@ impl<
     pub fn replication_consistency_group_id(
         mut self,
         value: impl Into<String>,
-    ) -> ExpandReplicationConsistencyGroupEvsDisks<(Given, ReplicationsState)> {
+    ) -> ExpandReplicationConsistencyGroupEvsDisks<(Given, Replications)> {
         let value: String = value.into();
         self.draft.path("replication_consistency_group_id", &value);
         ExpandReplicationConsistencyGroupEvsDisks {
@@ -115,11 +115,11 @@ impl<
     #[inline]
     pub fn replications(
         mut self,
-        value: impl IntoIterator<Item = Replications>,
+        value: impl IntoIterator<Item = Replication>,
     ) -> ExpandReplicationConsistencyGroupEvsDisks<
         (ReplicationConsistencyGroupId, Given),
     > {
-        let value: Vec<Replications> = value.into_iter().collect();
+        let value: Vec<Replication> = value.into_iter().collect();
         self.draft.member("replications", &value);
         ExpandReplicationConsistencyGroupEvsDisks {
             draft: self.draft,
@@ -132,7 +132,7 @@ impl<
     pub fn send(self) -> Call<()>
     where
         ReplicationConsistencyGroupId: IsGiven,
-        ReplicationsState: IsGiven,
+        Replications: IsGiven,
     {
         self.draft.call()
     }
@@ -149,7 +149,7 @@ hwc_core::operation!(ExpandReplicationConsistencyGroupEvsDisks<S> -> ());
 /// table 3.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct Replications {
+pub struct Replication {
     /// `id`.
     ///
     /// Mandatory.
@@ -164,27 +164,27 @@ pub struct Replications {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to Replications { id "id" new_size "new_size" });
+hwc_core::object!(@to Replication { id "id" new_size "new_size" });
 
-impl Replications {
-    /// Begins a `Replications`.
+impl Replication {
+    /// Begins a `Replication`.
     #[inline]
-    pub fn builder() -> ReplicationsBuilder {
-        ReplicationsBuilder {
+    pub fn builder() -> ReplicationBuilder {
+        ReplicationBuilder {
             value: hwc_core::Object::blank(),
             state: PhantomData,
         }
     }
 }
 
-/// Builds a [`Replications`].
+/// Builds a [`Replication`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct ReplicationsBuilder<S = (missing::id, missing::new_size)> {
-    value: Replications,
+pub struct ReplicationBuilder<S = (missing::id, missing::new_size)> {
+    value: Replication,
     state: PhantomData<S>,
 }
 
-impl<Id, NewSize> ReplicationsBuilder<(Id, NewSize)> {
+impl<Id, NewSize> ReplicationBuilder<(Id, NewSize)> {
     /// `id`.
     ///
     /// Mandatory.
@@ -192,10 +192,10 @@ impl<Id, NewSize> ReplicationsBuilder<(Id, NewSize)> {
     pub fn id(
         mut self,
         value: impl Into<String>,
-    ) -> ReplicationsBuilder<(Given, NewSize)> {
+    ) -> ReplicationBuilder<(Given, NewSize)> {
         let value: String = value.into();
         self.value.id = Some(value);
-        ReplicationsBuilder {
+        ReplicationBuilder {
             value: self.value,
             state: PhantomData,
         }
@@ -205,21 +205,18 @@ impl<Id, NewSize> ReplicationsBuilder<(Id, NewSize)> {
     ///
     /// Mandatory. Unit: GB.
     #[inline]
-    pub fn new_size(
-        mut self,
-        value: impl Into<i64>,
-    ) -> ReplicationsBuilder<(Id, Given)> {
+    pub fn new_size(mut self, value: impl Into<i64>) -> ReplicationBuilder<(Id, Given)> {
         let value: i64 = value.into();
         self.value.new_size = Some(value);
-        ReplicationsBuilder {
+        ReplicationBuilder {
             value: self.value,
             state: PhantomData,
         }
     }
 
-    /// The finished `Replications`.
+    /// The finished `Replication`.
     #[inline]
-    pub fn build(self) -> Replications
+    pub fn build(self) -> Replication
     where
         Id: IsGiven,
         NewSize: IsGiven,
@@ -228,4 +225,4 @@ impl<Id, NewSize> ReplicationsBuilder<(Id, NewSize)> {
     }
 }
 
-hwc_core::builder!(ReplicationsBuilder<S> -> Replications);
+hwc_core::builder!(ReplicationBuilder<S> -> Replication);

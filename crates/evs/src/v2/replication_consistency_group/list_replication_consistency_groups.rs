@@ -181,7 +181,7 @@ hwc_core::operation!(ListReplicationConsistencyGroups -> ListReplicationConsiste
 #[non_exhaustive]
 pub struct ListReplicationConsistencyGroupsReply {
     /// `replication_consistency_groups`.
-    pub replication_consistency_groups: Vec<ReplicationConsistencyGroups>,
+    pub replication_consistency_groups: Vec<ReplicationConsistencyGroup>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -189,10 +189,10 @@ pub struct ListReplicationConsistencyGroupsReply {
 
 hwc_core::object!(ListReplicationConsistencyGroupsReply {
     replication_consistency_groups "replication_consistency_groups"
-});
+} in "apis_recommended/replication_consistency_group_deprecated/querying_all_replication_consistency_groups_deprecated.rst" 3);
 
 impl hwc_core::Page for ListReplicationConsistencyGroupsReply {
-    type Item = ReplicationConsistencyGroups;
+    type Item = ReplicationConsistencyGroup;
     fn count(&self) -> usize {
         self.replication_consistency_groups.len()
     }
@@ -208,7 +208,7 @@ impl hwc_core::Page for ListReplicationConsistencyGroupsReply {
 /// table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ReplicationConsistencyGroups {
+pub struct ReplicationConsistencyGroup {
     /// `id`.
     pub id: Option<String>,
 
@@ -249,7 +249,7 @@ pub struct ReplicationConsistencyGroups {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ReplicationConsistencyGroups {
+hwc_core::object!(ReplicationConsistencyGroup {
     id "id"
     name "name"
     description "description"
@@ -262,4 +262,4 @@ hwc_core::object!(ReplicationConsistencyGroups {
     updated_at "updated_at"
     failure_detail "failure_detail"
     fault_level "fault_level"
-});
+} in "apis_recommended/replication_consistency_group_deprecated/querying_all_replication_consistency_groups_deprecated.rst" 3 2 3 4 5 6 7 8 9 10 11 12 13);

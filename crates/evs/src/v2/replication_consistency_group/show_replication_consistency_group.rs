@@ -120,7 +120,7 @@ pub struct ShowReplicationConsistencyGroupReply {
 
 hwc_core::object!(ShowReplicationConsistencyGroupReply {
     replication_consistency_group "replication_consistency_group"
-});
+} in "apis_recommended/replication_consistency_group_deprecated/querying_details_about_a_replication_consistency_group_deprecated.rst" 2);
 
 /// The documented type `replication_consistency_group`.
 ///
@@ -183,4 +183,4 @@ hwc_core::object!(ShowReplicationConsistencyGroupReplyReplicationConsistencyGrou
     updated_at "updated_at"
     failure_detail "failure_detail"
     fault_level "fault_level"
-});
+} in "apis_recommended/replication_consistency_group_deprecated/querying_details_about_a_replication_consistency_group_deprecated.rst" 2 2 3 4 5 6 7 8 9 10 11 12 13);

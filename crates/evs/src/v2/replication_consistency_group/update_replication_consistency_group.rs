@@ -181,7 +181,7 @@ pub struct UpdateReplicationConsistencyGroupReply {
 
 hwc_core::object!(UpdateReplicationConsistencyGroupReply {
     replication_consistency_group "replication_consistency_group"
-});
+} in "apis_recommended/replication_consistency_group_deprecated/updating_a_replication_consistency_group_deprecated.rst" 4);
 
 /// The documented type `replication_consistency_group`.
 ///
@@ -224,4 +224,4 @@ hwc_core::object!(UpdateReplicationConsistencyGroupReplyReplicationConsistencyGr
     priority_station "priority_station"
     created_at "created_at"
     updated_at "updated_at"
-});
+} in "apis_recommended/replication_consistency_group_deprecated/updating_a_replication_consistency_group_deprecated.rst" 4 2 3 4 5 6 7 8);

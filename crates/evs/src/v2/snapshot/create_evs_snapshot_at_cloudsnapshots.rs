@@ -156,4 +156,5 @@ pub struct CreateEvsSnapshotAtCloudsnapshotsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateEvsSnapshotAtCloudsnapshotsReply { snapshot "snapshot" });
+hwc_core::object!(CreateEvsSnapshotAtCloudsnapshotsReply { snapshot "snapshot" }
+    in "apis_recommended/snapshot_management/creating_an_evs_snapshot.rst" 4);

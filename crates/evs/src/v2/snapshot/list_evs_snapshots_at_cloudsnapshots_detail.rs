@@ -73,10 +73,10 @@ pub struct ListEvsSnapshotsAtCloudsnapshotsDetailReply {
     pub count: Option<i64>,
 
     /// `snapshots`.
-    pub snapshots: Vec<Snapshots>,
+    pub snapshots: Vec<ListEvsSnapshotsAtCloudsnapshotsDetailReplySnapshot>,
 
     /// `snapshots_links`.
-    pub snapshots_links: Vec<SnapshotsLinks>,
+    pub snapshots_links: Vec<SnapshotsLink>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -86,14 +86,14 @@ hwc_core::object!(ListEvsSnapshotsAtCloudsnapshotsDetailReply {
     count "count"
     snapshots "snapshots"
     snapshots_links "snapshots_links"
-});
+} in "apis_recommended/snapshot_management/querying_details_about_evs_snapshots.rst" 1);
 
 /// The documented type `snapshots`.
 ///
 /// Source: `apis_recommended/snapshot_management/querying_details_about_evs_snapshots.rst`, table 2.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Snapshots {
+pub struct ListEvsSnapshotsAtCloudsnapshotsDetailReplySnapshot {
     /// `id`.
     pub id: Option<String>,
 
@@ -140,7 +140,7 @@ pub struct Snapshots {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Snapshots {
+hwc_core::object!(ListEvsSnapshotsAtCloudsnapshotsDetailReplySnapshot {
     id "id"
     status "status"
     name "name"
@@ -153,14 +153,14 @@ hwc_core::object!(Snapshots {
     os_extended_snapshot_attributes_project_id "os-extended-snapshot-attributes:project_id"
     os_extended_snapshot_attributes_progress "os-extended-snapshot-attributes:progress"
     service_type "service_type"
-});
+} in "apis_recommended/snapshot_management/querying_details_about_evs_snapshots.rst" 2);
 
 /// The documented type `snapshots_links`.
 ///
 /// Source: `apis_recommended/snapshot_management/querying_details_about_evs_snapshots.rst`, table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct SnapshotsLinks {
+pub struct SnapshotsLink {
     /// `href`.
     pub href: Option<String>,
 
@@ -171,4 +171,5 @@ pub struct SnapshotsLinks {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(SnapshotsLinks { href "href" rel "rel" });
+hwc_core::object!(SnapshotsLink { href "href" rel "rel" }
+    in "apis_recommended/snapshot_management/querying_details_about_evs_snapshots.rst" 3);

@@ -109,4 +109,5 @@ pub struct ShowEvsSnapshotAtCloudsnapshotsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowEvsSnapshotAtCloudsnapshotsReply { snapshot "snapshot" });
+hwc_core::object!(ShowEvsSnapshotAtCloudsnapshotsReply { snapshot "snapshot" }
+    in "apis_recommended/snapshot_management/querying_details_about_an_evs_snapshot.rst" 2);

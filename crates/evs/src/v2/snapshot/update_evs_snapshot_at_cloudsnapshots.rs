@@ -128,4 +128,5 @@ pub struct UpdateEvsSnapshotAtCloudsnapshotsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateEvsSnapshotAtCloudsnapshotsReply { snapshot "snapshot" });
+hwc_core::object!(UpdateEvsSnapshotAtCloudsnapshotsReply { snapshot "snapshot" }
+    in "apis_recommended/snapshot_management/updating_an_evs_snapshot.rst" 4);

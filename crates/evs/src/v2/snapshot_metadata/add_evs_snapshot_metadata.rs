@@ -132,4 +132,5 @@ pub struct AddEvsSnapshotMetadataReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(AddEvsSnapshotMetadataReply { metadata "metadata" });
+hwc_core::object!(AddEvsSnapshotMetadataReply { metadata "metadata" }
+    in "openstack_cinder_apis_recommended/snapshot_metadata_management/adding_metadata_of_an_evs_snapshot.rst" 4);

@@ -109,4 +109,5 @@ pub struct ShowEvsSnapshotMetadataReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowEvsSnapshotMetadataReply { metadata "metadata" });
+hwc_core::object!(ShowEvsSnapshotMetadataReply { metadata "metadata" }
+    in "openstack_cinder_apis_recommended/snapshot_metadata_management/querying_metadata_of_an_evs_snapshot.rst" 2);

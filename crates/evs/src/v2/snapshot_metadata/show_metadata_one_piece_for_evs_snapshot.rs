@@ -130,4 +130,5 @@ pub struct ShowMetadataOnePieceForEvsSnapshotReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowMetadataOnePieceForEvsSnapshotReply { meta "meta" });
+hwc_core::object!(ShowMetadataOnePieceForEvsSnapshotReply { meta "meta" }
+    in "openstack_cinder_apis_recommended/snapshot_metadata_management/querying_one_piece_of_metadata_for_an_evs_snapshot.rst" 2);

@@ -132,4 +132,5 @@ pub struct UpdateEvsSnapshotMetadataReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateEvsSnapshotMetadataReply { metadata "metadata" });
+hwc_core::object!(UpdateEvsSnapshotMetadataReply { metadata "metadata" }
+    in "openstack_cinder_apis_recommended/snapshot_metadata_management/updating_the_metadata_of_an_evs_snapshot.rst" 4);

@@ -157,4 +157,5 @@ pub struct UpdateMetadataOnePieceForEvsSnapshotReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateMetadataOnePieceForEvsSnapshotReply { meta "meta" });
+hwc_core::object!(UpdateMetadataOnePieceForEvsSnapshotReply { meta "meta" }
+    in "openstack_cinder_apis_recommended/snapshot_metadata_management/updating_one_piece_of_metadata_for_an_evs_snapshot.rst" 4);

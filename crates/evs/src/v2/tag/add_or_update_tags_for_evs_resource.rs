@@ -76,8 +76,8 @@ impl AddOrUpdateTagsForEvsResource {
 impl<
     ResourceTypeState,
     ResourceId,
-    TagsState,
-> AddOrUpdateTagsForEvsResource<(ResourceTypeState, ResourceId, TagsState)> {
+    Tags,
+> AddOrUpdateTagsForEvsResource<(ResourceTypeState, ResourceId, Tags)> {
     /// `resource_type` in the path.
     ///
     /// Mandatory.
@@ -85,7 +85,7 @@ impl<
     pub fn resource_type(
         mut self,
         value: impl Into<ResourceType>,
-    ) -> AddOrUpdateTagsForEvsResource<(Given, ResourceId, TagsState)> {
+    ) -> AddOrUpdateTagsForEvsResource<(Given, ResourceId, Tags)> {
         let value: ResourceType = value.into();
         self.draft.path("resource_type", &value);
         AddOrUpdateTagsForEvsResource {
@@ -101,7 +101,7 @@ impl<
     pub fn resource_id(
         mut self,
         value: impl Into<String>,
-    ) -> AddOrUpdateTagsForEvsResource<(ResourceTypeState, Given, TagsState)> {
+    ) -> AddOrUpdateTagsForEvsResource<(ResourceTypeState, Given, Tags)> {
         let value: String = value.into();
         self.draft.path("resource_id", &value);
         AddOrUpdateTagsForEvsResource {
@@ -132,7 +132,7 @@ impl<
     where
         ResourceTypeState: IsGiven,
         ResourceId: IsGiven,
-        TagsState: IsGiven,
+        Tags: IsGiven,
     {
         self.draft.call()
     }
@@ -155,4 +155,5 @@ pub struct AddOrUpdateTagsForEvsResourceReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(AddOrUpdateTagsForEvsResourceReply { tags "tags" });
+hwc_core::object!(AddOrUpdateTagsForEvsResourceReply { tags "tags" }
+    in "apis_recommended/tag_management/adding_or_updating_tags_for_an_evs_resource_deprecated.rst" 4);

@@ -72,11 +72,7 @@ impl BatchDeleteEvsDiskTags {
     }
 }
 
-impl<
-    VolumeId,
-    TagsState,
-    ActionState,
-> BatchDeleteEvsDiskTags<(VolumeId, TagsState, ActionState)> {
+impl<VolumeId, Tags, ActionState> BatchDeleteEvsDiskTags<(VolumeId, Tags, ActionState)> {
     /// `volume_id` in the path.
     ///
     /// Mandatory.
@@ -84,7 +80,7 @@ impl<
     pub fn volume_id(
         mut self,
         value: impl Into<String>,
-    ) -> BatchDeleteEvsDiskTags<(Given, TagsState, ActionState)> {
+    ) -> BatchDeleteEvsDiskTags<(Given, Tags, ActionState)> {
         let value: String = value.into();
         self.draft.path("volume_id", &value);
         BatchDeleteEvsDiskTags {
@@ -116,7 +112,7 @@ impl<
     pub fn action(
         mut self,
         value: impl Into<Action>,
-    ) -> BatchDeleteEvsDiskTags<(VolumeId, TagsState, Given)> {
+    ) -> BatchDeleteEvsDiskTags<(VolumeId, Tags, Given)> {
         let value: Action = value.into();
         self.draft.member("action", &value);
         BatchDeleteEvsDiskTags {
@@ -130,7 +126,7 @@ impl<
     pub fn send(self) -> Call<()>
     where
         VolumeId: IsGiven,
-        TagsState: IsGiven,
+        Tags: IsGiven,
         ActionState: IsGiven,
     {
         self.draft.call()

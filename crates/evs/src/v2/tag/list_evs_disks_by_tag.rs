@@ -50,7 +50,7 @@ static LIST_EVS_DISKS_BY_TAG: hwc_core::Operation = hwc_core::Operation::new(
 /// let reply = client
 ///     .list_evs_disks_by_tag()
 ///     .tags([
-///         Tags::builder()
+///         Tag::builder()
 ///             .key("key1")
 ///             .values([
 ///                 hwc_core::serde_json::json!("value1"),
@@ -60,8 +60,8 @@ static LIST_EVS_DISKS_BY_TAG: hwc_core::Operation = hwc_core::Operation::new(
 ///     ])
 ///     .action("filter")
 ///     .matches([
-///         Matches::builder().key(Key::ResourceName).value("resource1").build(),
-///         Matches::builder().key(Key::ServiceType).value("EVS").build(),
+///         Match::builder().key(Key::ResourceName).value("resource1").build(),
+///         Match::builder().key(Key::ServiceType).value("EVS").build(),
 ///     ])
 ///     .send()
 ///     .await?;
@@ -86,16 +86,16 @@ impl ListEvsDisksByTag {
     }
 }
 
-impl<TagsState, ActionState> ListEvsDisksByTag<(TagsState, ActionState)> {
+impl<Tags, ActionState> ListEvsDisksByTag<(Tags, ActionState)> {
     /// `tags` in the body.
     ///
     /// Mandatory.
     #[inline]
     pub fn tags(
         mut self,
-        value: impl IntoIterator<Item = Tags>,
+        value: impl IntoIterator<Item = Tag>,
     ) -> ListEvsDisksByTag<(Given, ActionState)> {
-        let value: Vec<Tags> = value.into_iter().collect();
+        let value: Vec<Tag> = value.into_iter().collect();
         self.draft.member("tags", &value);
         ListEvsDisksByTag {
             draft: self.draft,
@@ -110,7 +110,7 @@ impl<TagsState, ActionState> ListEvsDisksByTag<(TagsState, ActionState)> {
     pub fn action(
         mut self,
         value: impl Into<String>,
-    ) -> ListEvsDisksByTag<(TagsState, Given)> {
+    ) -> ListEvsDisksByTag<(Tags, Given)> {
         let value: String = value.into();
         self.draft.member("action", &value);
         ListEvsDisksByTag {
@@ -123,7 +123,7 @@ impl<TagsState, ActionState> ListEvsDisksByTag<(TagsState, ActionState)> {
     #[inline]
     pub fn send(self) -> Call<ListEvsDisksByTagReply>
     where
-        TagsState: IsGiven,
+        Tags: IsGiven,
         ActionState: IsGiven,
     {
         self.draft.call()
@@ -133,7 +133,7 @@ impl<TagsState, ActionState> ListEvsDisksByTag<(TagsState, ActionState)> {
     #[inline]
     pub fn pages(self) -> hwc_core::Pages<ListEvsDisksByTagReply>
     where
-        TagsState: IsGiven,
+        Tags: IsGiven,
         ActionState: IsGiven,
     {
         self.draft.pages()
@@ -143,7 +143,7 @@ impl<TagsState, ActionState> ListEvsDisksByTag<(TagsState, ActionState)> {
     #[inline]
     pub fn items(self) -> hwc_core::Items<ListEvsDisksByTagReply>
     where
-        TagsState: IsGiven,
+        Tags: IsGiven,
         ActionState: IsGiven,
     {
         self.draft.items()
@@ -173,8 +173,8 @@ impl<S> ListEvsDisksByTag<S> {
 
     /// `matches` in the body.
     #[inline]
-    pub fn matches(mut self, value: impl IntoIterator<Item = Matches>) -> Self {
-        let value: Vec<Matches> = value.into_iter().collect();
+    pub fn matches(mut self, value: impl IntoIterator<Item = Match>) -> Self {
+        let value: Vec<Match> = value.into_iter().collect();
         self.draft.member("matches", &value);
         self
     }
@@ -189,7 +189,7 @@ hwc_core::operation!(ListEvsDisksByTag<S> -> ListEvsDisksByTagReply);
 /// Source: `apis_recommended/tag_management/querying_details_of_evs_disks_by_tag.rst`, table 3.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct Tags {
+pub struct Tag {
     /// `key`.
     ///
     /// Mandatory.
@@ -204,35 +204,35 @@ pub struct Tags {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to Tags { key "key" values "values" });
+hwc_core::object!(@to Tag { key "key" values "values" });
 
-impl Tags {
-    /// Begins a `Tags`.
+impl Tag {
+    /// Begins a `Tag`.
     #[inline]
-    pub fn builder() -> TagsBuilder {
-        TagsBuilder {
+    pub fn builder() -> TagBuilder {
+        TagBuilder {
             value: hwc_core::Object::blank(),
             state: PhantomData,
         }
     }
 }
 
-/// Builds a [`Tags`].
+/// Builds a [`Tag`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct TagsBuilder<S = (missing::key, missing::values)> {
-    value: Tags,
+pub struct TagBuilder<S = (missing::key, missing::values)> {
+    value: Tag,
     state: PhantomData<S>,
 }
 
-impl<KeyState, Values> TagsBuilder<(KeyState, Values)> {
+impl<KeyState, Values> TagBuilder<(KeyState, Values)> {
     /// `key`.
     ///
     /// Mandatory.
     #[inline]
-    pub fn key(mut self, value: impl Into<String>) -> TagsBuilder<(Given, Values)> {
+    pub fn key(mut self, value: impl Into<String>) -> TagBuilder<(Given, Values)> {
         let value: String = value.into();
         self.value.key = Some(value);
-        TagsBuilder {
+        TagBuilder {
             value: self.value,
             state: PhantomData,
         }
@@ -245,18 +245,18 @@ impl<KeyState, Values> TagsBuilder<(KeyState, Values)> {
     pub fn values(
         mut self,
         value: impl IntoIterator<Item = impl Into<Value>>,
-    ) -> TagsBuilder<(KeyState, Given)> {
+    ) -> TagBuilder<(KeyState, Given)> {
         let value: Vec<Value> = value.into_iter().map(Into::into).collect();
         self.value.values = Some(value);
-        TagsBuilder {
+        TagBuilder {
             value: self.value,
             state: PhantomData,
         }
     }
 
-    /// The finished `Tags`.
+    /// The finished `Tag`.
     #[inline]
-    pub fn build(self) -> Tags
+    pub fn build(self) -> Tag
     where
         KeyState: IsGiven,
         Values: IsGiven,
@@ -265,7 +265,7 @@ impl<KeyState, Values> TagsBuilder<(KeyState, Values)> {
     }
 }
 
-hwc_core::builder!(TagsBuilder<S> -> Tags);
+hwc_core::builder!(TagBuilder<S> -> Tag);
 
 /// The documented type `matches`.
 ///
@@ -274,7 +274,7 @@ hwc_core::builder!(TagsBuilder<S> -> Tags);
 /// Source: `apis_recommended/tag_management/querying_details_of_evs_disks_by_tag.rst`, table 4.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct Matches {
+pub struct Match {
     /// `key`.
     ///
     /// Mandatory.
@@ -289,35 +289,35 @@ pub struct Matches {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to Matches { key "key" value "value" });
+hwc_core::object!(@to Match { key "key" value "value" });
 
-impl Matches {
-    /// Begins a `Matches`.
+impl Match {
+    /// Begins a `Match`.
     #[inline]
-    pub fn builder() -> MatchesBuilder {
-        MatchesBuilder {
+    pub fn builder() -> MatchBuilder {
+        MatchBuilder {
             value: hwc_core::Object::blank(),
             state: PhantomData,
         }
     }
 }
 
-/// Builds a [`Matches`].
+/// Builds a [`Match`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct MatchesBuilder<S = (missing::key, missing::value)> {
-    value: Matches,
+pub struct MatchBuilder<S = (missing::key, missing::value)> {
+    value: Match,
     state: PhantomData<S>,
 }
 
-impl<KeyState, ValueState> MatchesBuilder<(KeyState, ValueState)> {
+impl<KeyState, ValueState> MatchBuilder<(KeyState, ValueState)> {
     /// `key`.
     ///
     /// Mandatory.
     #[inline]
-    pub fn key(mut self, value: impl Into<Key>) -> MatchesBuilder<(Given, ValueState)> {
+    pub fn key(mut self, value: impl Into<Key>) -> MatchBuilder<(Given, ValueState)> {
         let value: Key = value.into();
         self.value.key = Some(value);
-        MatchesBuilder {
+        MatchBuilder {
             value: self.value,
             state: PhantomData,
         }
@@ -327,21 +327,18 @@ impl<KeyState, ValueState> MatchesBuilder<(KeyState, ValueState)> {
     ///
     /// Mandatory. Length: at most 255.
     #[inline]
-    pub fn value(
-        mut self,
-        value: impl Into<String>,
-    ) -> MatchesBuilder<(KeyState, Given)> {
+    pub fn value(mut self, value: impl Into<String>) -> MatchBuilder<(KeyState, Given)> {
         let value: String = value.into();
         self.value.value = Some(value);
-        MatchesBuilder {
+        MatchBuilder {
             value: self.value,
             state: PhantomData,
         }
     }
 
-    /// The finished `Matches`.
+    /// The finished `Match`.
     #[inline]
-    pub fn build(self) -> Matches
+    pub fn build(self) -> Match
     where
         KeyState: IsGiven,
         ValueState: IsGiven,
@@ -350,4 +347,4 @@ impl<KeyState, ValueState> MatchesBuilder<(KeyState, ValueState)> {
     }
 }
 
-hwc_core::builder!(MatchesBuilder<S> -> Matches);
+hwc_core::builder!(MatchBuilder<S> -> Match);

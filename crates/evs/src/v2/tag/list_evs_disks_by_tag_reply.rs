@@ -18,16 +18,17 @@ pub struct ListEvsDisksByTagReply {
     pub total_count: Option<i64>,
 
     /// `resources`.
-    pub resources: Vec<Resources>,
+    pub resources: Vec<Resource>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListEvsDisksByTagReply { total_count "total_count" resources "resources" });
+hwc_core::object!(ListEvsDisksByTagReply { total_count "total_count" resources "resources" }
+    in "apis_recommended/tag_management/querying_details_of_evs_disks_by_tag.rst" 5);
 
 impl hwc_core::Page for ListEvsDisksByTagReply {
-    type Item = Resources;
+    type Item = Resource;
     fn count(&self) -> usize {
         self.resources.len()
     }
@@ -44,7 +45,7 @@ impl hwc_core::Page for ListEvsDisksByTagReply {
 /// Source: `apis_recommended/tag_management/querying_details_of_evs_disks_by_tag.rst`, table 6.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Resources {
+pub struct Resource {
     /// `resource_id`.
     pub resource_id: Option<String>,
 
@@ -61,12 +62,12 @@ pub struct Resources {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Resources {
+hwc_core::object!(Resource {
     resource_id "resource_id"
     resource_name "resource_name"
     resource_detail "resource_detail"
     tags "tags"
-});
+} in "apis_recommended/tag_management/querying_details_of_evs_disks_by_tag.rst" 6);
 
 /// The documented type `VolumeDetailForTag`.
 ///
@@ -87,7 +88,7 @@ pub struct VolumeDetailForTag {
     pub status: Option<String>,
 
     /// `attachments`.
-    pub attachments: Vec<VolumeDetailForTagAttachments>,
+    pub attachments: Vec<VolumeDetailForTagAttachment>,
 
     /// `availability_zone`.
     pub availability_zone: Option<String>,
@@ -253,14 +254,14 @@ hwc_core::object!(VolumeDetailForTag {
     tags "tags"
     wwn "wwn"
     enterprise_project_id "enterprise_project_id"
-});
+} in "apis_recommended/tag_management/querying_details_of_evs_disks_by_tag.rst" 7);
 
 /// The documented type `attachments`.
 ///
 /// Source: `apis_recommended/tag_management/querying_details_of_evs_disks_by_tag.rst`, table 9.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct VolumeDetailForTagAttachments {
+pub struct VolumeDetailForTagAttachment {
     /// `attached_at`.
     pub attached_at: Option<String>,
 
@@ -286,7 +287,7 @@ pub struct VolumeDetailForTagAttachments {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(VolumeDetailForTagAttachments {
+hwc_core::object!(VolumeDetailForTagAttachment {
     attached_at "attached_at"
     attachment_id "attachment_id"
     device "device"
@@ -294,7 +295,7 @@ hwc_core::object!(VolumeDetailForTagAttachments {
     id "id"
     server_id "server_id"
     volume_id "volume_id"
-});
+} in "apis_recommended/tag_management/querying_details_of_evs_disks_by_tag.rst" 9);
 
 /// The documented type `VolumeMetadata`.
 ///
@@ -323,7 +324,7 @@ hwc_core::object!(VolumeDetailForTagVolumeMetadata {
     system_encrypted "__system__encrypted"
     full_clone "full_clone"
     hw_passthrough "hw:passthrough"
-});
+} in "apis_recommended/tag_management/querying_details_of_evs_disks_by_tag.rst" 10);
 
 hwc_core::open_enum! {
     /// Values of `key`; others are possible.

@@ -133,4 +133,5 @@ pub struct ListEvsResourceTagsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListEvsResourceTagsReply { tags "tags" });
+hwc_core::object!(ListEvsResourceTagsReply { tags "tags" }
+    in "apis_recommended/tag_management/obtaining_tags_of_a_specified_evs_resource_deprecated.rst" 2);

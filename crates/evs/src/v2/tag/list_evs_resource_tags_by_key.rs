@@ -152,4 +152,5 @@ pub struct ListEvsResourceTagsByKeyReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListEvsResourceTagsByKeyReply { tag "tag" });
+hwc_core::object!(ListEvsResourceTagsByKeyReply { tag "tag" }
+    in "apis_recommended/tag_management/querying_tags_of_an_evs_resource_by_key_deprecated.rst" 2);

@@ -106,4 +106,5 @@ pub struct ListEvsResourceTypeTagsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListEvsResourceTypeTagsReply { tags "tags" });
+hwc_core::object!(ListEvsResourceTypeTagsReply { tags "tags" }
+    in "apis_recommended/tag_management/obtaining_all_tags_of_an_evs_resource_type.rst" 2);

@@ -147,7 +147,8 @@ pub struct ListEvsResourcesByTagReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListEvsResourcesByTagReply { total_count "total_count" resources "resources" });
+hwc_core::object!(ListEvsResourcesByTagReply { total_count "total_count" resources "resources" }
+    in "apis_recommended/tag_management/querying_evs_resources_by_tag_deprecated.rst" 3);
 
 hwc_core::open_enum! {
     /// Values of `resource_type`; others are possible.

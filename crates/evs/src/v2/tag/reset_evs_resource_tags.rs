@@ -75,8 +75,8 @@ impl ResetEvsResourceTags {
 impl<
     ResourceTypeState,
     ResourceId,
-    TagsState,
-> ResetEvsResourceTags<(ResourceTypeState, ResourceId, TagsState)> {
+    Tags,
+> ResetEvsResourceTags<(ResourceTypeState, ResourceId, Tags)> {
     /// `resource_type` in the path.
     ///
     /// Mandatory.
@@ -84,7 +84,7 @@ impl<
     pub fn resource_type(
         mut self,
         value: impl Into<ResourceType>,
-    ) -> ResetEvsResourceTags<(Given, ResourceId, TagsState)> {
+    ) -> ResetEvsResourceTags<(Given, ResourceId, Tags)> {
         let value: ResourceType = value.into();
         self.draft.path("resource_type", &value);
         ResetEvsResourceTags {
@@ -100,7 +100,7 @@ impl<
     pub fn resource_id(
         mut self,
         value: impl Into<String>,
-    ) -> ResetEvsResourceTags<(ResourceTypeState, Given, TagsState)> {
+    ) -> ResetEvsResourceTags<(ResourceTypeState, Given, Tags)> {
         let value: String = value.into();
         self.draft.path("resource_id", &value);
         ResetEvsResourceTags {
@@ -131,7 +131,7 @@ impl<
     where
         ResourceTypeState: IsGiven,
         ResourceId: IsGiven,
-        TagsState: IsGiven,
+        Tags: IsGiven,
     {
         self.draft.call()
     }
@@ -152,4 +152,5 @@ pub struct ResetEvsResourceTagsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ResetEvsResourceTagsReply { tags "tags" });
+hwc_core::object!(ResetEvsResourceTagsReply { tags "tags" }
+    in "apis_recommended/tag_management/resetting_tags_of_an_evs_resource_deprecated.rst" 4);

@@ -54,8 +54,14 @@ static SHOW_EVS_DISK_NUMBER_BY_TAG: hwc_core::Operation = hwc_core::Operation::n
 ///     ])
 ///     .action("count")
 ///     .matches([
-///         Match::builder().key(Key::ResourceName).value("resource1").build(),
-///         Match::builder().key(Key::ServiceType).value("EVS").build(),
+///         ShowEvsDiskNumberByTagMatch::builder()
+///             .key(Key::ResourceName)
+///             .value("resource1")
+///             .build(),
+///         ShowEvsDiskNumberByTagMatch::builder()
+///             .key(Key::ServiceType)
+///             .value("EVS")
+///             .build(),
 ///     ])
 ///     .send()
 ///     .await?;
@@ -118,8 +124,11 @@ impl<S> ShowEvsDiskNumberByTag<S> {
 
     /// `matches` in the body.
     #[inline]
-    pub fn matches(mut self, value: impl IntoIterator<Item = Match>) -> Self {
-        let value: Vec<Match> = value.into_iter().collect();
+    pub fn matches(
+        mut self,
+        value: impl IntoIterator<Item = ShowEvsDiskNumberByTagMatch>,
+    ) -> Self {
+        let value: Vec<ShowEvsDiskNumberByTagMatch> = value.into_iter().collect();
         self.draft.member("matches", &value);
         self
     }
@@ -222,7 +231,7 @@ hwc_core::builder!(ResourceTagBuilder<S> -> ResourceTag);
 /// Source: `apis_recommended/tag_management/querying_the_number_of_evs_disks_by_tag.rst`, table 4.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct Match {
+pub struct ShowEvsDiskNumberByTagMatch {
     /// `key`.
     ///
     /// Mandatory.
@@ -237,35 +246,38 @@ pub struct Match {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to Match { key "key" value "value" });
+hwc_core::object!(@to ShowEvsDiskNumberByTagMatch { key "key" value "value" });
 
-impl Match {
-    /// Begins a `Match`.
+impl ShowEvsDiskNumberByTagMatch {
+    /// Begins a `ShowEvsDiskNumberByTagMatch`.
     #[inline]
-    pub fn builder() -> MatchBuilder {
-        MatchBuilder {
+    pub fn builder() -> ShowEvsDiskNumberByTagMatchBuilder {
+        ShowEvsDiskNumberByTagMatchBuilder {
             value: hwc_core::Object::blank(),
             state: PhantomData,
         }
     }
 }
 
-/// Builds a [`Match`].
+/// Builds a [`ShowEvsDiskNumberByTagMatch`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct MatchBuilder<S = (missing::key, missing::value)> {
-    value: Match,
+pub struct ShowEvsDiskNumberByTagMatchBuilder<S = (missing::key, missing::value)> {
+    value: ShowEvsDiskNumberByTagMatch,
     state: PhantomData<S>,
 }
 
-impl<KeyState, ValueState> MatchBuilder<(KeyState, ValueState)> {
+impl<KeyState, ValueState> ShowEvsDiskNumberByTagMatchBuilder<(KeyState, ValueState)> {
     /// `key`.
     ///
     /// Mandatory.
     #[inline]
-    pub fn key(mut self, value: impl Into<Key>) -> MatchBuilder<(Given, ValueState)> {
+    pub fn key(
+        mut self,
+        value: impl Into<Key>,
+    ) -> ShowEvsDiskNumberByTagMatchBuilder<(Given, ValueState)> {
         let value: Key = value.into();
         self.value.key = Some(value);
-        MatchBuilder {
+        ShowEvsDiskNumberByTagMatchBuilder {
             value: self.value,
             state: PhantomData,
         }
@@ -275,18 +287,21 @@ impl<KeyState, ValueState> MatchBuilder<(KeyState, ValueState)> {
     ///
     /// Mandatory. Length: at most 255.
     #[inline]
-    pub fn value(mut self, value: impl Into<String>) -> MatchBuilder<(KeyState, Given)> {
+    pub fn value(
+        mut self,
+        value: impl Into<String>,
+    ) -> ShowEvsDiskNumberByTagMatchBuilder<(KeyState, Given)> {
         let value: String = value.into();
         self.value.value = Some(value);
-        MatchBuilder {
+        ShowEvsDiskNumberByTagMatchBuilder {
             value: self.value,
             state: PhantomData,
         }
     }
 
-    /// The finished `Match`.
+    /// The finished `ShowEvsDiskNumberByTagMatch`.
     #[inline]
-    pub fn build(self) -> Match
+    pub fn build(self) -> ShowEvsDiskNumberByTagMatch
     where
         KeyState: IsGiven,
         ValueState: IsGiven,
@@ -295,7 +310,7 @@ impl<KeyState, ValueState> MatchBuilder<(KeyState, ValueState)> {
     }
 }
 
-hwc_core::builder!(MatchBuilder<S> -> Match);
+hwc_core::builder!(ShowEvsDiskNumberByTagMatchBuilder<S> -> ShowEvsDiskNumberByTagMatch);
 
 /// What `show_evs_disk_number_by_tag` answers with.
 ///
@@ -310,4 +325,5 @@ pub struct ShowEvsDiskNumberByTagReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowEvsDiskNumberByTagReply { total_count "total_count" });
+hwc_core::object!(ShowEvsDiskNumberByTagReply { total_count "total_count" }
+    in "apis_recommended/tag_management/querying_the_number_of_evs_disks_by_tag.rst" 5);

@@ -84,8 +84,8 @@ impl<
     ResourceTypeState,
     ResourceId,
     KeyState,
-    Tag,
-> UpdateEvsResourceTagsByKey<(ResourceTypeState, ResourceId, KeyState, Tag)> {
+    TagState,
+> UpdateEvsResourceTagsByKey<(ResourceTypeState, ResourceId, KeyState, TagState)> {
     /// `resource_type` in the path.
     ///
     /// Mandatory.
@@ -93,7 +93,7 @@ impl<
     pub fn resource_type(
         mut self,
         value: impl Into<ResourceType>,
-    ) -> UpdateEvsResourceTagsByKey<(Given, ResourceId, KeyState, Tag)> {
+    ) -> UpdateEvsResourceTagsByKey<(Given, ResourceId, KeyState, TagState)> {
         let value: ResourceType = value.into();
         self.draft.path("resource_type", &value);
         UpdateEvsResourceTagsByKey {
@@ -109,7 +109,7 @@ impl<
     pub fn resource_id(
         mut self,
         value: impl Into<String>,
-    ) -> UpdateEvsResourceTagsByKey<(ResourceTypeState, Given, KeyState, Tag)> {
+    ) -> UpdateEvsResourceTagsByKey<(ResourceTypeState, Given, KeyState, TagState)> {
         let value: String = value.into();
         self.draft.path("resource_id", &value);
         UpdateEvsResourceTagsByKey {
@@ -125,7 +125,7 @@ impl<
     pub fn key(
         mut self,
         value: impl Into<String>,
-    ) -> UpdateEvsResourceTagsByKey<(ResourceTypeState, ResourceId, Given, Tag)> {
+    ) -> UpdateEvsResourceTagsByKey<(ResourceTypeState, ResourceId, Given, TagState)> {
         let value: String = value.into();
         self.draft.path("key", &value);
         UpdateEvsResourceTagsByKey {
@@ -157,7 +157,7 @@ impl<
         ResourceTypeState: IsGiven,
         ResourceId: IsGiven,
         KeyState: IsGiven,
-        Tag: IsGiven,
+        TagState: IsGiven,
     {
         self.draft.call()
     }
@@ -179,4 +179,5 @@ pub struct UpdateEvsResourceTagsByKeyReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateEvsResourceTagsByKeyReply { tag "tag" });
+hwc_core::object!(UpdateEvsResourceTagsByKeyReply { tag "tag" }
+    in "apis_recommended/tag_management/updating_tags_of_an_evs_resource_by_key_deprecated.rst" 4);

@@ -9,7 +9,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members, Value};
 
 use crate::missing;
 use super::super::Client;
-use super::{CreateEvsDisksAtCloudvolumesVolumeType, Shareable};
+use super::{Shareable, VolumeVolumeType};
 
 impl Client {
     /// Creating EVS Disks: `POST /v3/{project_id}/cloudvolumes`.
@@ -57,7 +57,7 @@ static CREATE_EVS_DISKS_AT_CLOUDVOLUMES: hwc_core::Operation = hwc_core::Operati
 ///     .description("test_volume_1")
 ///     .size(120)
 ///     .name("test_volume_1")
-///     .volume_type(CreateEvsDisksAtCloudvolumesVolumeType::Ssd)
+///     .volume_type(VolumeVolumeType::Ssd)
 ///     .count(1)
 ///     .metadata([
 ///         ("__system__encrypted", "1"),
@@ -129,9 +129,9 @@ impl<
     #[inline]
     pub fn volume_type(
         mut self,
-        value: impl Into<CreateEvsDisksAtCloudvolumesVolumeType>,
+        value: impl Into<VolumeVolumeType>,
     ) -> CreateEvsDisksAtCloudvolumes<(AvailabilityZone, Size, Given)> {
-        let value: CreateEvsDisksAtCloudvolumesVolumeType = value.into();
+        let value: VolumeVolumeType = value.into();
         self.draft.member("volume_type", &value);
         CreateEvsDisksAtCloudvolumes {
             draft: self.draft,
@@ -270,4 +270,5 @@ pub struct CreateEvsDisksAtCloudvolumesReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateEvsDisksAtCloudvolumesReply { job_id "job_id" });
+hwc_core::object!(CreateEvsDisksAtCloudvolumesReply { job_id "job_id" }
+    in "unrecommended_apis/api/disk_management/creating_evs_disks.rst" 4);

@@ -6,8 +6,8 @@ use hwc_core::{Call, Draft, Members, Value};
 
 use super::super::Client;
 use super::{
-    Attachments, Bootable, CreateEvsDisksAtCloudvolumesVolumeType, Links, SortDir, SortKey,
-    UpdateEvsDiskMetadataObject,
+    Attachment, Bootable, Links, SortDir, SortKey, UpdateEvsDiskMetadataObject,
+    VolumeVolumeType,
 };
 
 impl Client {
@@ -205,7 +205,7 @@ hwc_core::operation!(ListEvsDisksAtOsVendorVolumes -> ListEvsDisksAtOsVendorVolu
 #[non_exhaustive]
 pub struct ListEvsDisksAtOsVendorVolumesReply {
     /// `volumes`.
-    pub volumes: Vec<Volumes>,
+    pub volumes: Vec<Volume>,
 
     /// `volumes_links`.
     pub volumes_links: Vec<Links>,
@@ -221,10 +221,10 @@ hwc_core::object!(ListEvsDisksAtOsVendorVolumesReply {
     volumes "volumes"
     volumes_links "volumes_links"
     count "count"
-});
+} in "unrecommended_apis/api/disk_management/querying_details_about_all_evs_disks_deprecated.rst" 3);
 
 impl hwc_core::Page for ListEvsDisksAtOsVendorVolumesReply {
-    type Item = Volumes;
+    type Item = Volume;
     fn count(&self) -> usize {
         self.volumes.len()
     }
@@ -246,7 +246,7 @@ impl hwc_core::Page for ListEvsDisksAtOsVendorVolumesReply {
 /// Source: `apis_recommended/disk_management/querying_details_about_all_disks_deprecated.rst`, table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Volumes {
+pub struct Volume {
     /// `id`.
     pub id: Option<String>,
 
@@ -260,7 +260,7 @@ pub struct Volumes {
     pub status: Option<String>,
 
     /// `attachments`.
-    pub attachments: Vec<Attachments>,
+    pub attachments: Vec<Attachment>,
 
     /// `availability_zone`.
     pub availability_zone: Option<String>,
@@ -289,7 +289,7 @@ pub struct Volumes {
     pub created_at: Option<String>,
 
     /// `volume_type`.
-    pub volume_type: Option<CreateEvsDisksAtCloudvolumesVolumeType>,
+    pub volume_type: Option<VolumeVolumeType>,
 
     /// `os-vol-tenant-attr:tenant_id`.
     pub os_vol_tenant_attr_tenant_id: Option<String>,
@@ -380,7 +380,7 @@ pub struct Volumes {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Volumes {
+hwc_core::object!(Volume {
     id "id"
     links "links"
     name "name"
@@ -410,4 +410,4 @@ hwc_core::object!(Volumes {
     volume_image_metadata "volume_image_metadata"
     tags "tags"
     wwn "wwn"
-});
+} in "apis_recommended/disk_management/querying_details_about_all_disks_deprecated.rst" 4);

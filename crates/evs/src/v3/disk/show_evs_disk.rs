@@ -8,10 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members, Value};
 
 use crate::missing;
 use super::super::Client;
-use super::{
-    Attachments, Bootable, CreateEvsDisksAtCloudvolumesVolumeType, Links,
-    UpdateEvsDiskMetadataObject,
-};
+use super::{Attachment, Bootable, Links, UpdateEvsDiskMetadataObject, VolumeVolumeType};
 
 impl Client {
     /// Querying Details About an EVS Disk (Deprecated):
@@ -106,13 +103,14 @@ hwc_core::operation!(ShowEvsDisk<S> -> ShowEvsDiskReply);
 #[non_exhaustive]
 pub struct ShowEvsDiskReply {
     /// `volume`.
-    pub volume: Option<Volume>,
+    pub volume: Option<ShowEvsDiskReplyVolume>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowEvsDiskReply { volume "volume" });
+hwc_core::object!(ShowEvsDiskReply { volume "volume" }
+    in "unrecommended_apis/api/disk_management/querying_details_about_an_evs_disk_deprecated.rst" 2);
 
 /// The documented type `volume`.
 ///
@@ -120,7 +118,7 @@ hwc_core::object!(ShowEvsDiskReply { volume "volume" });
 /// table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Volume {
+pub struct ShowEvsDiskReplyVolume {
     /// `id`.
     pub id: Option<String>,
 
@@ -134,7 +132,7 @@ pub struct Volume {
     pub status: Option<String>,
 
     /// `attachments`.
-    pub attachments: Vec<Attachments>,
+    pub attachments: Vec<Attachment>,
 
     /// `availability_zone`.
     pub availability_zone: Option<String>,
@@ -158,7 +156,7 @@ pub struct Volume {
     pub created_at: Option<String>,
 
     /// `volume_type`.
-    pub volume_type: Option<CreateEvsDisksAtCloudvolumesVolumeType>,
+    pub volume_type: Option<VolumeVolumeType>,
 
     /// `size`.
     ///
@@ -260,7 +258,7 @@ pub struct Volume {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Volume {
+hwc_core::object!(ShowEvsDiskReplyVolume {
     id "id"
     links "links"
     name "name"
@@ -292,4 +290,4 @@ hwc_core::object!(Volume {
     tags "tags"
     wwn "wwn"
     storage_cluster_id "storage_cluster_id"
-});
+} in "unrecommended_apis/api/disk_management/querying_details_about_an_evs_disk_deprecated.rst" 3);

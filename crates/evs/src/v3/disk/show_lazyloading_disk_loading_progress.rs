@@ -115,7 +115,8 @@ pub struct ShowLazyloadingDiskLoadingProgressReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowLazyloadingDiskLoadingProgressReply { info "info" });
+hwc_core::object!(ShowLazyloadingDiskLoadingProgressReply { info "info" }
+    in "unrecommended_apis/api/disk_management/querying_loading_progress_of_a_lazyloading_disk.rst" 2);
 
 /// What `info` of `ShowLazyloadingDiskLoadingProgressReply` holds.
 ///
@@ -132,4 +133,5 @@ pub struct Info {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Info { loading_progress "loading_progress" });
+hwc_core::object!(Info { loading_progress "loading_progress" }
+    in "unrecommended_apis/api/disk_management/querying_loading_progress_of_a_lazyloading_disk.rst" 3);

@@ -133,4 +133,5 @@ pub struct AddEvsDiskMetadataReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(AddEvsDiskMetadataReply { metadata "metadata" });
+hwc_core::object!(AddEvsDiskMetadataReply { metadata "metadata" }
+    in "unrecommended_apis/openstack_cinder_api/evs_disk/adding_metadata_of_an_evs_disk.rst" 4);

@@ -75,7 +75,8 @@ pub struct ListAzsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListAzsReply { availability_zone_info "availabilityZoneInfo" });
+hwc_core::object!(ListAzsReply { availability_zone_info "availabilityZoneInfo" }
+    in "unrecommended_apis/openstack_cinder_api/evs_disk/querying_all_azs.rst" 2);
 
 /// The documented type `availabilityZoneInfo`.
 ///
@@ -93,7 +94,8 @@ pub struct AvailabilityZoneInfo {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(AvailabilityZoneInfo { zone_state "zoneState" zone_name "zoneName" });
+hwc_core::object!(AvailabilityZoneInfo { zone_state "zoneState" zone_name "zoneName" }
+    in "openstack_cinder_apis_recommended/az_query/querying_all_azs.rst" 3);
 
 /// The documented type `zoneState`.
 ///
@@ -108,4 +110,5 @@ pub struct ZoneState {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ZoneState { available "available" });
+hwc_core::object!(ZoneState { available "available" }
+    in "openstack_cinder_apis_recommended/az_query/querying_all_azs.rst" 4);

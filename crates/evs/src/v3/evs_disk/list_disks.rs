@@ -6,8 +6,8 @@ use hwc_core::{Call, Draft, Members, Value};
 
 use super::super::Client;
 use super::{
-    Attachments, Bootable, CreateEvsDisksAtCloudvolumesVolumeType, Links, SortDir, SortKey,
-    UpdateEvsDiskMetadataObject,
+    Attachment, Bootable, Links, SortDir, SortKey, UpdateEvsDiskMetadataObject,
+    VolumeVolumeType,
 };
 
 impl Client {
@@ -167,7 +167,7 @@ hwc_core::operation!(ListDisks -> ListDisksReply);
 #[non_exhaustive]
 pub struct ListDisksReply {
     /// `volumes`.
-    pub volumes: Vec<ListDisksReplyVolumes>,
+    pub volumes: Vec<ListDisksReplyVolume>,
 
     /// `volumes_links`.
     pub volumes_links: Vec<Links>,
@@ -176,10 +176,11 @@ pub struct ListDisksReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListDisksReply { volumes "volumes" volumes_links "volumes_links" });
+hwc_core::object!(ListDisksReply { volumes "volumes" volumes_links "volumes_links" }
+    in "unrecommended_apis/openstack_cinder_api/evs_disk/querying_details_about_all_disks.rst" 3);
 
 impl hwc_core::Page for ListDisksReply {
-    type Item = ListDisksReplyVolumes;
+    type Item = ListDisksReplyVolume;
     fn count(&self) -> usize {
         self.volumes.len()
     }
@@ -202,7 +203,7 @@ impl hwc_core::Page for ListDisksReply {
 /// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ListDisksReplyVolumes {
+pub struct ListDisksReplyVolume {
     /// `id`.
     pub id: Option<String>,
 
@@ -216,7 +217,7 @@ pub struct ListDisksReplyVolumes {
     pub status: Option<String>,
 
     /// `attachments`.
-    pub attachments: Vec<Attachments>,
+    pub attachments: Vec<Attachment>,
 
     /// `availability_zone`.
     pub availability_zone: Option<String>,
@@ -245,7 +246,7 @@ pub struct ListDisksReplyVolumes {
     pub created_at: Option<String>,
 
     /// `volume_type`.
-    pub volume_type: Option<CreateEvsDisksAtCloudvolumesVolumeType>,
+    pub volume_type: Option<VolumeVolumeType>,
 
     /// `os-vol-tenant-attr:tenant_id`.
     pub os_vol_tenant_attr_tenant_id: Option<String>,
@@ -330,7 +331,7 @@ pub struct ListDisksReplyVolumes {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListDisksReplyVolumes {
+hwc_core::object!(ListDisksReplyVolume {
     id "id"
     links "links"
     name "name"
@@ -358,4 +359,4 @@ hwc_core::object!(ListDisksReplyVolumes {
     shareable "shareable"
     multiattach "multiattach"
     volume_image_metadata "volume_image_metadata"
-});
+} in "unrecommended_apis/openstack_cinder_api/evs_disk/querying_details_about_all_disks.rst" 4);

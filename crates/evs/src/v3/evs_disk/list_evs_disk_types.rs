@@ -72,20 +72,21 @@ hwc_core::operation!(ListEvsDiskTypes -> ListEvsDiskTypesReply);
 #[non_exhaustive]
 pub struct ListEvsDiskTypesReply {
     /// `volume_types`.
-    pub volume_types: Vec<VolumeTypes>,
+    pub volume_types: Vec<VolumeType>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListEvsDiskTypesReply { volume_types "volume_types" });
+hwc_core::object!(ListEvsDiskTypesReply { volume_types "volume_types" }
+    in "unrecommended_apis/openstack_cinder_api/evs_disk/querying_evs_disk_types.rst" 2);
 
 /// The documented type `volume_types`.
 ///
 /// Source: `openstack_cinder_apis_recommended/disk_management/querying_evs_disk_types.rst`, table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct VolumeTypes {
+pub struct VolumeType {
     /// `extra_specs`.
     pub extra_specs: Option<ExtraSpecs>,
 
@@ -116,11 +117,11 @@ pub struct VolumeTypes {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(VolumeTypes {
+hwc_core::object!(VolumeType {
     extra_specs "extra_specs"
     name "name"
     id "id"
     description "description"
     qos_specs_id "qos_specs_id"
     is_public "is_public"
-});
+} in "openstack_cinder_apis_recommended/disk_management/querying_evs_disk_types.rst" 3);

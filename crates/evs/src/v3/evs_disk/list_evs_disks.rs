@@ -165,7 +165,7 @@ hwc_core::operation!(ListEvsDisks -> ListEvsDisksReply);
 #[non_exhaustive]
 pub struct ListEvsDisksReply {
     /// `volumes`.
-    pub volumes: Vec<ListEvsDisksReplyVolumes>,
+    pub volumes: Vec<ListEvsDisksReplyVolume>,
 
     /// `volumes_links`.
     pub volumes_links: Vec<Value>,
@@ -181,10 +181,10 @@ hwc_core::object!(ListEvsDisksReply {
     volumes "volumes"
     volumes_links "volumes_links"
     count "count"
-});
+} in "unrecommended_apis/openstack_cinder_api/evs_disk/querying_evs_disks.rst" 3);
 
 impl hwc_core::Page for ListEvsDisksReply {
-    type Item = ListEvsDisksReplyVolumes;
+    type Item = ListEvsDisksReplyVolume;
     fn count(&self) -> usize {
         self.volumes.len()
     }
@@ -198,7 +198,7 @@ impl hwc_core::Page for ListEvsDisksReply {
 /// Source: `apis_recommended/disk_management/querying_evs_disks.rst`, table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ListEvsDisksReplyVolumes {
+pub struct ListEvsDisksReplyVolume {
     /// `id`.
     pub id: Option<String>,
 
@@ -212,4 +212,5 @@ pub struct ListEvsDisksReplyVolumes {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListEvsDisksReplyVolumes { id "id" links "links" name "name" });
+hwc_core::object!(ListEvsDisksReplyVolume { id "id" links "links" name "name" }
+    in "apis_recommended/disk_management/querying_evs_disks.rst" 4);

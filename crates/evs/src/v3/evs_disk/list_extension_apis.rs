@@ -73,20 +73,21 @@ hwc_core::operation!(ListExtensionApis -> ListExtensionApisReply);
 #[non_exhaustive]
 pub struct ListExtensionApisReply {
     /// `extensions`.
-    pub extensions: Vec<Extensions>,
+    pub extensions: Vec<Extension>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListExtensionApisReply { extensions "extensions" });
+hwc_core::object!(ListExtensionApisReply { extensions "extensions" }
+    in "unrecommended_apis/openstack_cinder_api/evs_disk/querying_extension_apis.rst" 2);
 
 /// The documented type `extensions`.
 ///
 /// Source: `openstack_cinder_apis_recommended/disk_management/querying_extension_apis.rst`, table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Extensions {
+pub struct Extension {
     /// `updated`.
     pub updated: Option<String>,
 
@@ -110,10 +111,12 @@ pub struct Extensions {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Extensions {
+hwc_core::object!(Extension {
     updated "updated"
     description "description"
     links "links"
     alias "alias"
     name "name"
-});
+} in "openstack_cinder_apis_recommended/disk_management/querying_extension_apis.rst" 3);
+
+hwc_core::instants!(Extension { updated });

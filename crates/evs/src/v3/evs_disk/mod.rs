@@ -43,6 +43,6 @@ pub use self::update_metadata_one_piece_for_evs_disk::*;
 pub use self::delete_metadata_one_piece_for_evs_disk::*;
 
 pub use super::types::{
-    Attachments, Bootable, CreateEvsDisksAtCloudvolumesVolumeType, ExtraSpecs, Links,
-    Shareable, SortDir, SortKey, SystemEncrypted, UpdateEvsDiskMetadataObject,
+    Attachment, Bootable, ExtraSpecs, Links, Shareable, SortDir, SortKey, SystemEncrypted,
+    UpdateEvsDiskMetadataObject, VolumeVolumeType,
 };

@@ -28,7 +28,8 @@ pub struct QuotaDetailVolumesSas {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(QuotaDetailVolumesSas { in_use "in_use" limit "limit" reserved "reserved" });
+hwc_core::object!(QuotaDetailVolumesSas { in_use "in_use" limit "limit" reserved "reserved" }
+    in "openstack_cinder_apis_recommended/quota_management/querying_details_of_tenant_quotas.rst" 15);
 
 /// The documented type `QuotaDetailVolumesSATA`.
 ///
@@ -54,7 +55,8 @@ pub struct QuotaDetailVolumesSata {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(QuotaDetailVolumesSata { in_use "in_use" limit "limit" reserved "reserved" });
+hwc_core::object!(QuotaDetailVolumesSata { in_use "in_use" limit "limit" reserved "reserved" }
+    in "openstack_cinder_apis_recommended/quota_management/querying_details_of_tenant_quotas.rst" 12);
 
 /// The documented type `QuotaDetailGigabytesSAS`.
 ///
@@ -80,7 +82,8 @@ pub struct QuotaDetailGigabytesSas {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(QuotaDetailGigabytesSas { in_use "in_use" limit "limit" reserved "reserved" });
+hwc_core::object!(QuotaDetailGigabytesSas { in_use "in_use" limit "limit" reserved "reserved" }
+    in "openstack_cinder_apis_recommended/quota_management/querying_details_of_tenant_quotas.rst" 13);
 
 /// The documented type `QuotaDetailSnapshotsSSD`.
 ///
@@ -106,7 +109,8 @@ pub struct QuotaDetailSnapshotsSsd {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(QuotaDetailSnapshotsSsd { in_use "in_use" limit "limit" reserved "reserved" });
+hwc_core::object!(QuotaDetailSnapshotsSsd { in_use "in_use" limit "limit" reserved "reserved" }
+    in "openstack_cinder_apis_recommended/quota_management/querying_details_of_tenant_quotas.rst" 17);
 
 /// The documented type `QuotaDetailSnapshotsSAS`.
 ///
@@ -132,7 +136,8 @@ pub struct QuotaDetailSnapshotsSas {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(QuotaDetailSnapshotsSas { in_use "in_use" limit "limit" reserved "reserved" });
+hwc_core::object!(QuotaDetailSnapshotsSas { in_use "in_use" limit "limit" reserved "reserved" }
+    in "openstack_cinder_apis_recommended/quota_management/querying_details_of_tenant_quotas.rst" 14);
 
 /// The documented type `QuotaDetailSnapshotsSATA`.
 ///
@@ -158,7 +163,8 @@ pub struct QuotaDetailSnapshotsSata {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(QuotaDetailSnapshotsSata { in_use "in_use" limit "limit" reserved "reserved" });
+hwc_core::object!(QuotaDetailSnapshotsSata { in_use "in_use" limit "limit" reserved "reserved" }
+    in "openstack_cinder_apis_recommended/quota_management/querying_details_of_tenant_quotas.rst" 11);
 
 /// The documented type `QuotaDetailGigabytesSSD`.
 ///
@@ -184,7 +190,8 @@ pub struct QuotaDetailGigabytesSsd {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(QuotaDetailGigabytesSsd { in_use "in_use" limit "limit" reserved "reserved" });
+hwc_core::object!(QuotaDetailGigabytesSsd { in_use "in_use" limit "limit" reserved "reserved" }
+    in "openstack_cinder_apis_recommended/quota_management/querying_details_of_tenant_quotas.rst" 16);
 
 /// The documented type `QuotaDetailGigabytesSATA`.
 ///
@@ -210,7 +217,8 @@ pub struct QuotaDetailGigabytesSata {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(QuotaDetailGigabytesSata { in_use "in_use" limit "limit" reserved "reserved" });
+hwc_core::object!(QuotaDetailGigabytesSata { in_use "in_use" limit "limit" reserved "reserved" }
+    in "openstack_cinder_apis_recommended/quota_management/querying_details_of_tenant_quotas.rst" 9);
 
 /// The documented type `QuotaDetailGigabytesESSD`.
 ///
@@ -236,7 +244,8 @@ pub struct QuotaDetailGigabytesEssd {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(QuotaDetailGigabytesEssd { in_use "in_use" limit "limit" reserved "reserved" });
+hwc_core::object!(QuotaDetailGigabytesEssd { in_use "in_use" limit "limit" reserved "reserved" }
+    in "openstack_cinder_apis_recommended/quota_management/querying_details_of_tenant_quotas.rst" 10);
 
 /// The documented type `QuotaDetailBackups`.
 ///
@@ -262,7 +271,8 @@ pub struct QuotaDetailBackups {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(QuotaDetailBackups { in_use "in_use" limit "limit" reserved "reserved" });
+hwc_core::object!(QuotaDetailBackups { in_use "in_use" limit "limit" reserved "reserved" }
+    in "openstack_cinder_apis_recommended/quota_management/querying_details_of_tenant_quotas.rst" 5);
 
 /// The documented type `QuotaDetailBackupGigabytes`.
 ///
@@ -288,11 +298,8 @@ pub struct QuotaDetailBackupGigabytes {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(QuotaDetailBackupGigabytes {
-    in_use "in_use"
-    limit "limit"
-    reserved "reserved"
-});
+hwc_core::object!(QuotaDetailBackupGigabytes { in_use "in_use" limit "limit" reserved "reserved" }
+    in "openstack_cinder_apis_recommended/quota_management/querying_details_of_tenant_quotas.rst" 4);
 
 /// The documented type `QuotaDetailPerVolumeGigabytes`.
 ///
@@ -322,4 +329,4 @@ hwc_core::object!(QuotaDetailPerVolumeGigabytes {
     in_use "in_use"
     limit "limit"
     reserved "reserved"
-});
+} in "openstack_cinder_apis_recommended/quota_management/querying_details_of_tenant_quotas.rst" 19);

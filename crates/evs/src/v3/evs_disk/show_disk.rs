@@ -9,7 +9,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members, Value};
 
 use crate::missing;
 use super::super::Client;
-use super::{Bootable, CreateEvsDisksAtCloudvolumesVolumeType, UpdateEvsDiskMetadataObject};
+use super::{Bootable, UpdateEvsDiskMetadataObject, VolumeVolumeType};
 
 impl Client {
     /// Querying Details About a Disk: `GET /v3/{project_id}/volumes/{volume_id}`.
@@ -109,7 +109,8 @@ pub struct ShowDiskReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowDiskReply { volume "volume" });
+hwc_core::object!(ShowDiskReply { volume "volume" }
+    in "unrecommended_apis/openstack_cinder_api/evs_disk/querying_details_about_a_disk.rst" 2);
 
 /// The documented type `volume`.
 ///
@@ -159,7 +160,7 @@ pub struct ShowDiskReplyVolume {
     pub created_at: Option<String>,
 
     /// `volume_type`.
-    pub volume_type: Option<CreateEvsDisksAtCloudvolumesVolumeType>,
+    pub volume_type: Option<VolumeVolumeType>,
 
     /// `size`.
     ///
@@ -281,4 +282,4 @@ hwc_core::object!(ShowDiskReplyVolume {
     user_id "user_id"
     multiattach "multiattach"
     storage_cluster_id "storage_cluster_id"
-});
+} in "openstack_cinder_apis_recommended/disk_management/querying_details_about_a_disk.rst" 3);

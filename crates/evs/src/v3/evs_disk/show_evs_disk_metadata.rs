@@ -106,4 +106,5 @@ pub struct ShowEvsDiskMetadataReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowEvsDiskMetadataReply { metadata "metadata" });
+hwc_core::object!(ShowEvsDiskMetadataReply { metadata "metadata" }
+    in "unrecommended_apis/openstack_cinder_api/evs_disk/querying_metadata_of_an_evs_disk.rst" 2);

@@ -80,7 +80,8 @@ pub struct ShowEvsDiskSummaryInformationReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowEvsDiskSummaryInformationReply { volume_summary "volume-summary" });
+hwc_core::object!(ShowEvsDiskSummaryInformationReply { volume_summary "volume-summary" }
+    in "unrecommended_apis/openstack_cinder_api/evs_disk/querying_summary_information_of_evs_disks.rst" 2);
 
 /// The documented type `volume-summary`.
 ///
@@ -109,4 +110,4 @@ hwc_core::object!(VolumeSummary {
     total_size "total_size"
     total_count "total_count"
     metadata "metadata"
-});
+} in "unrecommended_apis/openstack_cinder_api/evs_disk/querying_summary_information_of_evs_disks.rst" 3);

@@ -104,13 +104,14 @@ hwc_core::operation!(ShowEvsDiskType<S> -> ShowEvsDiskTypeReply);
 #[non_exhaustive]
 pub struct ShowEvsDiskTypeReply {
     /// `volume_type`.
-    pub volume_type: Option<VolumeType>,
+    pub volume_type: Option<ShowEvsDiskTypeReplyVolumeType>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowEvsDiskTypeReply { volume_type "volume_type" });
+hwc_core::object!(ShowEvsDiskTypeReply { volume_type "volume_type" }
+    in "unrecommended_apis/openstack_cinder_api/evs_disk/querying_details_about_an_evs_disk_type.rst" 2);
 
 /// The documented type `volume_type`.
 ///
@@ -119,7 +120,7 @@ hwc_core::object!(ShowEvsDiskTypeReply { volume_type "volume_type" });
 /// table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct VolumeType {
+pub struct ShowEvsDiskTypeReplyVolumeType {
     /// `extra_specs`.
     pub extra_specs: Option<ExtraSpecs>,
 
@@ -150,11 +151,11 @@ pub struct VolumeType {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(VolumeType {
+hwc_core::object!(ShowEvsDiskTypeReplyVolumeType {
     extra_specs "extra_specs"
     name "name"
     id "id"
     description "description"
     qos_specs_id "qos_specs_id"
     is_public "is_public"
-});
+} in "openstack_cinder_apis_recommended/disk_management/querying_details_about_an_evs_disk_type.rst" 3);

@@ -133,4 +133,5 @@ pub struct ShowMetadataOnePieceForEvsDiskReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowMetadataOnePieceForEvsDiskReply { meta "meta" });
+hwc_core::object!(ShowMetadataOnePieceForEvsDiskReply { meta "meta" }
+    in "unrecommended_apis/openstack_cinder_api/evs_disk/querying_one_piece_of_metadata_for_an_evs_disk.rst" 2);

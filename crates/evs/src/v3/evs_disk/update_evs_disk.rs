@@ -9,9 +9,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{
-    Attachments, Bootable, CreateEvsDisksAtCloudvolumesVolumeType, UpdateEvsDiskMetadataObject,
-};
+use super::{Attachment, Bootable, UpdateEvsDiskMetadataObject, VolumeVolumeType};
 
 impl Client {
     /// Updating an EVS Disk: `PUT /v3/{project_id}/volumes/{volume_id}`.
@@ -154,7 +152,8 @@ pub struct UpdateEvsDiskReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateEvsDiskReply { volume "volume" });
+hwc_core::object!(UpdateEvsDiskReply { volume "volume" }
+    in "unrecommended_apis/openstack_cinder_api/evs_disk/updating_an_evs_disk.rst" 4);
 
 /// The documented type `volume`.
 ///
@@ -175,7 +174,7 @@ pub struct UpdateEvsDiskReplyVolume {
     pub status: Option<String>,
 
     /// `attachments`.
-    pub attachments: Vec<Attachments>,
+    pub attachments: Vec<Attachment>,
 
     /// `availability_zone`.
     pub availability_zone: Option<String>,
@@ -197,7 +196,7 @@ pub struct UpdateEvsDiskReplyVolume {
     pub description: Option<String>,
 
     /// `volume_type`.
-    pub volume_type: Option<CreateEvsDisksAtCloudvolumesVolumeType>,
+    pub volume_type: Option<VolumeVolumeType>,
 
     /// `replication_status`.
     ///
@@ -285,4 +284,4 @@ hwc_core::object!(UpdateEvsDiskReplyVolume {
     shareable "shareable"
     multiattach "multiattach"
     storage_cluster_id "storage_cluster_id"
-});
+} in "openstack_cinder_apis_recommended/disk_management/updating_an_evs_disk.rst" 5);

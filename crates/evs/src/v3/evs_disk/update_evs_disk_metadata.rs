@@ -133,4 +133,5 @@ pub struct UpdateEvsDiskMetadataReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateEvsDiskMetadataReply { metadata "metadata" });
+hwc_core::object!(UpdateEvsDiskMetadataReply { metadata "metadata" }
+    in "unrecommended_apis/openstack_cinder_api/evs_disk/updating_metadata_of_an_evs_disk.rst" 4);

@@ -160,4 +160,5 @@ pub struct UpdateMetadataOnePieceForEvsDiskReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateMetadataOnePieceForEvsDiskReply { meta "meta" });
+hwc_core::object!(UpdateMetadataOnePieceForEvsDiskReply { meta "meta" }
+    in "unrecommended_apis/openstack_cinder_api/evs_disk/updating_one_piece_of_metadata_for_an_evs_disk.rst" 4);

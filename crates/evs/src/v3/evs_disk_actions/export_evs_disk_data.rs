@@ -177,7 +177,8 @@ pub struct ExportEvsDiskDataReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ExportEvsDiskDataReply { os_volume_upload_image "os-volume_upload_image" });
+hwc_core::object!(ExportEvsDiskDataReply { os_volume_upload_image "os-volume_upload_image" }
+    in "unrecommended_apis/openstack_cinder_api/evs_disk_actions/exporting_evs_disk_data_as_an_image.rst" 4);
 
 /// The documented type `os-volume_upload_image`.
 ///
@@ -237,7 +238,7 @@ hwc_core::object!(OsVolumeUploadImage {
     id "id"
     display_description "display_description"
     updated_at "updated_at"
-});
+} in "openstack_cinder_apis_recommended/disk_management/exporting_evs_disk_data_as_an_image.rst" 5);
 
 /// The documented type `volume_type`.
 ///
@@ -291,7 +292,7 @@ hwc_core::object!(OsVolumeUploadImageVolumeType {
     created_at "created_at"
     updated_at "updated_at"
     deleted_at "deleted_at"
-});
+} in "openstack_cinder_apis_recommended/disk_management/exporting_evs_disk_data_as_an_image.rst" 6);
 
 hwc_core::open_enum! {
     /// Values of `disk_format`; others are possible.

@@ -107,16 +107,17 @@ hwc_core::operation!(ListDiskTransfers -> ListDiskTransfersReply);
 #[non_exhaustive]
 pub struct ListDiskTransfersReply {
     /// `transfers`.
-    pub transfers: Vec<Transfers>,
+    pub transfers: Vec<Transfer>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListDiskTransfersReply { transfers "transfers" });
+hwc_core::object!(ListDiskTransfersReply { transfers "transfers" }
+    in "unrecommended_apis/openstack_cinder_api/evs_disk_transfer/querying_all_disk_transfers.rst" 3);
 
 impl hwc_core::Page for ListDiskTransfersReply {
-    type Item = Transfers;
+    type Item = Transfer;
     fn count(&self) -> usize {
         self.transfers.len()
     }
@@ -132,9 +133,9 @@ impl hwc_core::Page for ListDiskTransfersReply {
 /// 4\.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Transfers {
+pub struct Transfer {
     /// `links`.
-    pub links: Vec<TransfersLinks>,
+    pub links: Vec<Link>,
 
     /// `volume_id`.
     pub volume_id: Option<String>,
@@ -149,7 +150,8 @@ pub struct Transfers {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Transfers { links "links" volume_id "volume_id" id "id" name "name" });
+hwc_core::object!(Transfer { links "links" volume_id "volume_id" id "id" name "name" }
+    in "openstack_cinder_apis_recommended/disk_transfer_management/querying_all_disk_transfers.rst" 4);
 
 /// The documented type `links`.
 ///
@@ -157,7 +159,7 @@ hwc_core::object!(Transfers { links "links" volume_id "volume_id" id "id" name "
 /// table 6.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct TransfersLinks {
+pub struct Link {
     /// `href`.
     pub href: Option<String>,
 
@@ -170,4 +172,5 @@ pub struct TransfersLinks {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(TransfersLinks { href "href" rel "rel" });
+hwc_core::object!(Link { href "href" rel "rel" }
+    in "openstack_cinder_apis_recommended/disk_transfer_management/accepting_a_disk_transfer.rst" 6);

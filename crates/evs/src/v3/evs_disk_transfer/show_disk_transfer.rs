@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::TransfersLinks;
+use super::Link;
 
 impl Client {
     /// Querying Details of a Disk Transfer: `GET /v3/{project_id}/os-volume-transfer/{transfer_id}`.
@@ -113,7 +113,8 @@ pub struct ShowDiskTransferReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowDiskTransferReply { transfer "transfer" });
+hwc_core::object!(ShowDiskTransferReply { transfer "transfer" }
+    in "unrecommended_apis/openstack_cinder_api/evs_disk_transfer/querying_details_of_a_disk_transfer.rst" 2);
 
 /// The documented type `transfer`.
 ///
@@ -124,7 +125,7 @@ hwc_core::object!(ShowDiskTransferReply { transfer "transfer" });
 #[non_exhaustive]
 pub struct ShowDiskTransferReplyTransfer {
     /// `links`.
-    pub links: Vec<TransfersLinks>,
+    pub links: Vec<Link>,
 
     /// `created_at`.
     pub created_at: Option<String>,
@@ -148,4 +149,4 @@ hwc_core::object!(ShowDiskTransferReplyTransfer {
     volume_id "volume_id"
     id "id"
     name "name"
-});
+} in "openstack_cinder_apis_recommended/disk_transfer_management/querying_details_of_a_disk_transfer.rst" 3);

@@ -135,4 +135,5 @@ pub struct AddEvsSnapshotMetadataReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(AddEvsSnapshotMetadataReply { metadata "metadata" });
+hwc_core::object!(AddEvsSnapshotMetadataReply { metadata "metadata" }
+    in "unrecommended_apis/openstack_cinder_api/evs_snapshot/adding_metadata_of_an_evs_snapshot.rst" 4);

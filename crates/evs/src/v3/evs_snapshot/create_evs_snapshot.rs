@@ -150,13 +150,14 @@ hwc_core::operation!(CreateEvsSnapshot<S> -> CreateEvsSnapshotReply);
 #[non_exhaustive]
 pub struct CreateEvsSnapshotReply {
     /// `snapshot`.
-    pub snapshot: Option<Snapshot>,
+    pub snapshot: Option<CreateEvsSnapshotReplySnapshot>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateEvsSnapshotReply { snapshot "snapshot" });
+hwc_core::object!(CreateEvsSnapshotReply { snapshot "snapshot" }
+    in "unrecommended_apis/openstack_cinder_api/evs_snapshot/creating_an_evs_snapshot.rst" 4);
 
 /// The documented type `snapshot`.
 ///
@@ -164,7 +165,7 @@ hwc_core::object!(CreateEvsSnapshotReply { snapshot "snapshot" });
 /// 5\.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Snapshot {
+pub struct CreateEvsSnapshotReplySnapshot {
     /// `id`.
     pub id: Option<String>,
 
@@ -198,7 +199,7 @@ pub struct Snapshot {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Snapshot {
+hwc_core::object!(CreateEvsSnapshotReplySnapshot {
     id "id"
     status "status"
     name "name"
@@ -208,4 +209,4 @@ hwc_core::object!(Snapshot {
     volume_id "volume_id"
     size "size"
     updated_at "updated_at"
-});
+} in "unrecommended_apis/openstack_cinder_api/evs_snapshot/creating_an_evs_snapshot.rst" 5);

@@ -193,7 +193,7 @@ hwc_core::operation!(ListEvsSnapshots -> ListEvsSnapshotsReply);
 #[non_exhaustive]
 pub struct ListEvsSnapshotsReply {
     /// `snapshots`.
-    pub snapshots: Vec<Snapshots>,
+    pub snapshots: Vec<Snapshot>,
 
     /// `snapshots_links`.
     pub snapshots_links: Vec<BTreeMap<String, String>>,
@@ -209,10 +209,10 @@ hwc_core::object!(ListEvsSnapshotsReply {
     snapshots "snapshots"
     snapshots_links "snapshots_links"
     count "count"
-});
+} in "unrecommended_apis/openstack_cinder_api/evs_snapshot/querying_evs_snapshots.rst" 3);
 
 impl hwc_core::Page for ListEvsSnapshotsReply {
-    type Item = Snapshots;
+    type Item = Snapshot;
     fn count(&self) -> usize {
         self.snapshots.len()
     }
@@ -226,7 +226,7 @@ impl hwc_core::Page for ListEvsSnapshotsReply {
 /// Source: `openstack_cinder_apis_recommended/snapshot_management/querying_evs_snapshots.rst`, table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Snapshots {
+pub struct Snapshot {
     /// `id`.
     pub id: Option<String>,
 
@@ -260,7 +260,7 @@ pub struct Snapshots {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Snapshots {
+hwc_core::object!(Snapshot {
     id "id"
     status "status"
     name "name"
@@ -270,4 +270,4 @@ hwc_core::object!(Snapshots {
     volume_id "volume_id"
     size "size"
     updated_at "updated_at"
-});
+} in "openstack_cinder_apis_recommended/snapshot_management/querying_evs_snapshots.rst" 4);

@@ -158,7 +158,7 @@ hwc_core::operation!(ListEvsSnapshotsWithDetails -> ListEvsSnapshotsWithDetailsR
 #[non_exhaustive]
 pub struct ListEvsSnapshotsWithDetailsReply {
     /// `snapshots`.
-    pub snapshots: Vec<ListEvsSnapshotsWithDetailsReplySnapshots>,
+    pub snapshots: Vec<ListEvsSnapshotsWithDetailsReplySnapshot>,
 
     /// `snapshots_links`.
     pub snapshots_links: Vec<BTreeMap<String, String>>,
@@ -174,10 +174,10 @@ hwc_core::object!(ListEvsSnapshotsWithDetailsReply {
     snapshots "snapshots"
     snapshots_links "snapshots_links"
     count "count"
-});
+} in "unrecommended_apis/openstack_cinder_api/evs_snapshot/querying_details_about_evs_snapshots.rst" 3);
 
 impl hwc_core::Page for ListEvsSnapshotsWithDetailsReply {
-    type Item = ListEvsSnapshotsWithDetailsReplySnapshots;
+    type Item = ListEvsSnapshotsWithDetailsReplySnapshot;
     fn count(&self) -> usize {
         self.snapshots.len()
     }
@@ -193,7 +193,7 @@ impl hwc_core::Page for ListEvsSnapshotsWithDetailsReply {
 /// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ListEvsSnapshotsWithDetailsReplySnapshots {
+pub struct ListEvsSnapshotsWithDetailsReplySnapshot {
     /// `id`.
     pub id: Option<String>,
 
@@ -244,7 +244,7 @@ pub struct ListEvsSnapshotsWithDetailsReplySnapshots {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListEvsSnapshotsWithDetailsReplySnapshots {
+hwc_core::object!(ListEvsSnapshotsWithDetailsReplySnapshot {
     id "id"
     status "status"
     name "name"
@@ -257,4 +257,4 @@ hwc_core::object!(ListEvsSnapshotsWithDetailsReplySnapshots {
     os_extended_snapshot_attributes_project_id "os-extended-snapshot-attributes:project_id"
     os_extended_snapshot_attributes_progress "os-extended-snapshot-attributes:progress"
     user_id "user_id"
-});
+} in "unrecommended_apis/openstack_cinder_api/evs_snapshot/querying_details_about_evs_snapshots.rst" 4);

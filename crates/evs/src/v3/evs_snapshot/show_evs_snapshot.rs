@@ -109,7 +109,8 @@ pub struct ShowEvsSnapshotReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowEvsSnapshotReply { snapshot "snapshot" });
+hwc_core::object!(ShowEvsSnapshotReply { snapshot "snapshot" }
+    in "unrecommended_apis/openstack_cinder_api/evs_snapshot/querying_details_about_an_evs_snapshot.rst" 2);
 
 /// The documented type `snapshot`.
 ///
@@ -182,4 +183,4 @@ hwc_core::object!(ShowEvsSnapshotReplySnapshot {
     os_extended_snapshot_attributes_project_id "os-extended-snapshot-attributes:project_id"
     os_extended_snapshot_attributes_progress "os-extended-snapshot-attributes:progress"
     user_id "user_id"
-});
+} in "unrecommended_apis/openstack_cinder_api/evs_snapshot/querying_details_about_an_evs_snapshot.rst" 3);

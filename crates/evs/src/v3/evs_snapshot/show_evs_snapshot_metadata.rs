@@ -112,4 +112,5 @@ pub struct ShowEvsSnapshotMetadataReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowEvsSnapshotMetadataReply { metadata "metadata" });
+hwc_core::object!(ShowEvsSnapshotMetadataReply { metadata "metadata" }
+    in "unrecommended_apis/openstack_cinder_api/evs_snapshot/querying_metadata_of_an_evs_snapshot.rst" 2);

@@ -133,4 +133,5 @@ pub struct ShowMetadataOnePieceForEvsSnapshotReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowMetadataOnePieceForEvsSnapshotReply { meta "meta" });
+hwc_core::object!(ShowMetadataOnePieceForEvsSnapshotReply { meta "meta" }
+    in "unrecommended_apis/openstack_cinder_api/evs_snapshot/querying_one_piece_of_metadata_for_an_evs_snapshot.rst" 2);

@@ -131,7 +131,8 @@ pub struct UpdateEvsSnapshotReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateEvsSnapshotReply { snapshot "snapshot" });
+hwc_core::object!(UpdateEvsSnapshotReply { snapshot "snapshot" }
+    in "unrecommended_apis/openstack_cinder_api/evs_snapshot/updating_an_evs_snapshot.rst" 4);
 
 /// The documented type `snapshot`.
 ///
@@ -198,4 +199,4 @@ hwc_core::object!(UpdateEvsSnapshotReplySnapshot {
     updated_at "updated_at"
     os_extended_snapshot_attributes_progress "os-extended-snapshot-attributes:progress"
     os_extended_snapshot_attributes_project_id "os-extended-snapshot-attributes:project_id"
-});
+} in "apis_recommended/snapshot_management/creating_an_evs_snapshot.rst" 5);

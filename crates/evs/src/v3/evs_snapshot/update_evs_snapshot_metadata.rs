@@ -135,4 +135,5 @@ pub struct UpdateEvsSnapshotMetadataReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateEvsSnapshotMetadataReply { metadata "metadata" });
+hwc_core::object!(UpdateEvsSnapshotMetadataReply { metadata "metadata" }
+    in "unrecommended_apis/openstack_cinder_api/evs_snapshot/updating_metadata_of_an_evs_snapshot.rst" 4);

@@ -160,4 +160,5 @@ pub struct UpdateMetadataOnePieceForEvsSnapshotReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateMetadataOnePieceForEvsSnapshotReply { meta "meta" });
+hwc_core::object!(UpdateMetadataOnePieceForEvsSnapshotReply { meta "meta" }
+    in "unrecommended_apis/openstack_cinder_api/evs_snapshot/updating_one_piece_of_metadata_for_an_evs_snapshot.rst" 4);

@@ -80,11 +80,7 @@ impl BatchAddTagsForEvsDisk {
     }
 }
 
-impl<
-    VolumeId,
-    TagsState,
-    ActionState,
-> BatchAddTagsForEvsDisk<(VolumeId, TagsState, ActionState)> {
+impl<VolumeId, Tags, ActionState> BatchAddTagsForEvsDisk<(VolumeId, Tags, ActionState)> {
     /// `volume_id` in the path.
     ///
     /// Mandatory.
@@ -92,7 +88,7 @@ impl<
     pub fn volume_id(
         mut self,
         value: impl Into<String>,
-    ) -> BatchAddTagsForEvsDisk<(Given, TagsState, ActionState)> {
+    ) -> BatchAddTagsForEvsDisk<(Given, Tags, ActionState)> {
         let value: String = value.into();
         self.draft.path("volume_id", &value);
         BatchAddTagsForEvsDisk {
@@ -124,7 +120,7 @@ impl<
     pub fn action(
         mut self,
         value: impl Into<Action>,
-    ) -> BatchAddTagsForEvsDisk<(VolumeId, TagsState, Given)> {
+    ) -> BatchAddTagsForEvsDisk<(VolumeId, Tags, Given)> {
         let value: Action = value.into();
         self.draft.member("action", &value);
         BatchAddTagsForEvsDisk {
@@ -138,7 +134,7 @@ impl<
     pub fn send(self) -> Call<()>
     where
         VolumeId: IsGiven,
-        TagsState: IsGiven,
+        Tags: IsGiven,
         ActionState: IsGiven,
     {
         self.draft.call()

@@ -77,9 +77,9 @@ impl BatchDeleteTagsForEvsDisk {
 
 impl<
     VolumeId,
-    TagsState,
+    Tags,
     ActionState,
-> BatchDeleteTagsForEvsDisk<(VolumeId, TagsState, ActionState)> {
+> BatchDeleteTagsForEvsDisk<(VolumeId, Tags, ActionState)> {
     /// `volume_id` in the path.
     ///
     /// Mandatory.
@@ -87,7 +87,7 @@ impl<
     pub fn volume_id(
         mut self,
         value: impl Into<String>,
-    ) -> BatchDeleteTagsForEvsDisk<(Given, TagsState, ActionState)> {
+    ) -> BatchDeleteTagsForEvsDisk<(Given, Tags, ActionState)> {
         let value: String = value.into();
         self.draft.path("volume_id", &value);
         BatchDeleteTagsForEvsDisk {
@@ -121,7 +121,7 @@ impl<
     pub fn action(
         mut self,
         value: impl Into<Action>,
-    ) -> BatchDeleteTagsForEvsDisk<(VolumeId, TagsState, Given)> {
+    ) -> BatchDeleteTagsForEvsDisk<(VolumeId, Tags, Given)> {
         let value: Action = value.into();
         self.draft.member("action", &value);
         BatchDeleteTagsForEvsDisk {
@@ -135,7 +135,7 @@ impl<
     pub fn send(self) -> Call<()>
     where
         VolumeId: IsGiven,
-        TagsState: IsGiven,
+        Tags: IsGiven,
         ActionState: IsGiven,
     {
         self.draft.call()

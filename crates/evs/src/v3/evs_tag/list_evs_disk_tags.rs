@@ -100,7 +100,8 @@ pub struct ListEvsDiskTagsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListEvsDiskTagsReply { tags "tags" });
+hwc_core::object!(ListEvsDiskTagsReply { tags "tags" }
+    in "unrecommended_apis/api/evs_tag/querying_tags_of_an_evs_disk.rst" 2);
 
 /// The documented type `resource_tag`.
 ///
@@ -118,4 +119,5 @@ pub struct ListEvsDiskTagsReplyResourceTag {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListEvsDiskTagsReplyResourceTag { key "key" value "value" });
+hwc_core::object!(ListEvsDiskTagsReplyResourceTag { key "key" value "value" }
+    in "apis_recommended/tag_management/querying_tags_of_an_evs_disk.rst" 3);

@@ -253,7 +253,9 @@ hwc_core::object!(ConfigureAsynchronousExecutionNotificationReply {
     created_time "created_time"
     last_modified "last_modified"
     enable_async_status_log "enable_async_status_log"
-});
+} in "api/asynchronous_execution_notification/configuring_asynchronous_execution_notification.rst" 6);
+
+hwc_core::instants!(ConfigureAsynchronousExecutionNotificationReply { created_time });
 
 /// The documented type `FuncDestinationConfig`.
 ///

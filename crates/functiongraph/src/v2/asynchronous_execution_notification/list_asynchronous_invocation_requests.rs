@@ -178,7 +178,7 @@ hwc_core::object!(ListAsynchronousInvocationRequestsReply {
     invocations "invocations"
     count "count"
     next_marker "next_marker"
-});
+} in "api/asynchronous_execution_notification/querying_asynchronous_invocation_requests.rst" 4);
 
 /// The documented type `ListFunctionAsyncInvocationsResult`.
 ///
@@ -216,7 +216,7 @@ hwc_core::object!(ListFunctionAsyncInvocationsResult {
     error_code "error_code"
     start_time "start_time"
     end_time "end_time"
-});
+} in "api/asynchronous_execution_notification/querying_asynchronous_invocation_requests.rst" 5);
 
 hwc_core::open_enum! {
     /// Values of `status`; others are possible.

@@ -154,4 +154,8 @@ hwc_core::object!(ListFunctionVersionAsynchronousExecutionNotificationSettingsRe
     created_time "created_time"
     last_modified "last_modified"
     enable_async_status_log "enable_async_status_log"
+} in "api/asynchronous_execution_notification/querying_asynchronous_execution_notification_settings_of_a_function_version.rst" 3);
+
+hwc_core::instants!(ListFunctionVersionAsynchronousExecutionNotificationSettingsReply {
+    created_time
 });

@@ -160,7 +160,7 @@ hwc_core::object!(ListFunctionsAllVersionAsynchronousExecutionNotificationSettin
     async_invoke_configs "async_invoke_configs"
     count "count"
     page_info "page_info"
-});
+} in "api/asynchronous_execution_notification/querying_asynchronous_execution_notification_settings_of_a_functions_all_versions.rst" 4);
 
 /// The documented type `ListFunctionAsyncInvokeConfigResult`.
 ///
@@ -211,4 +211,6 @@ hwc_core::object!(ListFunctionAsyncInvokeConfigResult {
     created_time "created_time"
     last_modified "last_modified"
     enable_async_status_log "enable_async_status_log"
-});
+} in "api/asynchronous_execution_notification/querying_asynchronous_execution_notification_settings_of_a_functions_all_versions.rst" 5);
+
+hwc_core::instants!(ListFunctionAsyncInvokeConfigResult { created_time });

@@ -221,7 +221,7 @@ hwc_core::object!(CreateDependencyVersionReply {
     version "version"
     dep_id "dep_id"
     last_modified "last_modified"
-});
+} in "api/dependencies/creating_a_dependency_version.rst" 4);
 
 hwc_core::open_enum! {
     /// Values of `depend_type`; others are possible.

@@ -161,7 +161,7 @@ hwc_core::object!(ListDependenciesReply {
     dependencies "dependencies"
     next_marker "next_marker"
     count "count"
-});
+} in "api/dependencies/querying_dependencies.rst" 4);
 
 impl hwc_core::Page for ListDependenciesReply {
     type Item = ListDependenciesResult;
@@ -236,7 +236,7 @@ hwc_core::object!(ListDependenciesResult {
     description "description"
     version "version"
     last_modified "last_modified"
-});
+} in "api/dependencies/querying_dependencies.rst" 5);
 
 hwc_core::open_enum! {
     /// Values of `dependency_type`; others are possible.

@@ -159,7 +159,7 @@ hwc_core::object!(ListDependencyVersionsReply {
     dependencies "dependencies"
     next_marker "next_marker"
     count "count"
-});
+} in "api/dependencies/querying_dependency_versions.rst" 4);
 
 impl hwc_core::Page for ListDependencyVersionsReply {
     type Item = ListDependencyVersionsResult;
@@ -246,4 +246,4 @@ hwc_core::object!(ListDependencyVersionsResult {
     last_modified "last_modified"
     dep_id "dep_id"
     is_shared "is_shared"
-});
+} in "api/dependencies/querying_dependency_versions.rst" 5);

@@ -182,4 +182,4 @@ hwc_core::object!(ShowDependencyVersionReply {
     dep_id "dep_id"
     download_link "download_link"
     is_shared "is_shared"
-});
+} in "api/dependencies/querying_a_dependency_version.rst" 3);

@@ -70,7 +70,7 @@ impl CreateResourceTags {
     }
 }
 
-impl<ResourceType, ResourceId> CreateResourceTags<(ResourceType, ResourceId)> {
+impl<ResourceTypeState, ResourceId> CreateResourceTags<(ResourceTypeState, ResourceId)> {
     /// `resource_type` in the path.
     ///
     /// Mandatory.
@@ -94,7 +94,7 @@ impl<ResourceType, ResourceId> CreateResourceTags<(ResourceType, ResourceId)> {
     pub fn resource_id(
         mut self,
         value: impl Into<String>,
-    ) -> CreateResourceTags<(ResourceType, Given)> {
+    ) -> CreateResourceTags<(ResourceTypeState, Given)> {
         let value: String = value.into();
         self.draft.path("resource_id", &value);
         CreateResourceTags {
@@ -107,7 +107,7 @@ impl<ResourceType, ResourceId> CreateResourceTags<(ResourceType, ResourceId)> {
     #[inline]
     pub fn send(self) -> Call<()>
     where
-        ResourceType: IsGiven,
+        ResourceTypeState: IsGiven,
         ResourceId: IsGiven,
     {
         self.draft.call()

@@ -67,7 +67,7 @@ impl DeleteResourceTags {
     }
 }
 
-impl<ResourceType, ResourceId> DeleteResourceTags<(ResourceType, ResourceId)> {
+impl<ResourceTypeState, ResourceId> DeleteResourceTags<(ResourceTypeState, ResourceId)> {
     /// `resource_type` in the path.
     ///
     /// Mandatory.
@@ -91,7 +91,7 @@ impl<ResourceType, ResourceId> DeleteResourceTags<(ResourceType, ResourceId)> {
     pub fn resource_id(
         mut self,
         value: impl Into<String>,
-    ) -> DeleteResourceTags<(ResourceType, Given)> {
+    ) -> DeleteResourceTags<(ResourceTypeState, Given)> {
         let value: String = value.into();
         self.draft.path("resource_id", &value);
         DeleteResourceTags {
@@ -104,7 +104,7 @@ impl<ResourceType, ResourceId> DeleteResourceTags<(ResourceType, ResourceId)> {
     #[inline]
     pub fn send(self) -> Call<()>
     where
-        ResourceType: IsGiven,
+        ResourceTypeState: IsGiven,
         ResourceId: IsGiven,
     {
         self.draft.call()

@@ -64,7 +64,7 @@ impl ListFunctionTags {
     }
 }
 
-impl<ResourceType, ResourceId> ListFunctionTags<(ResourceType, ResourceId)> {
+impl<ResourceTypeState, ResourceId> ListFunctionTags<(ResourceTypeState, ResourceId)> {
     /// `resource_type` in the path.
     ///
     /// Mandatory.
@@ -88,7 +88,7 @@ impl<ResourceType, ResourceId> ListFunctionTags<(ResourceType, ResourceId)> {
     pub fn resource_id(
         mut self,
         value: impl Into<String>,
-    ) -> ListFunctionTags<(ResourceType, Given)> {
+    ) -> ListFunctionTags<(ResourceTypeState, Given)> {
         let value: String = value.into();
         self.draft.path("resource_id", &value);
         ListFunctionTags {
@@ -101,7 +101,7 @@ impl<ResourceType, ResourceId> ListFunctionTags<(ResourceType, ResourceId)> {
     #[inline]
     pub fn send(self) -> Call<ListFunctionTagsReply>
     where
-        ResourceType: IsGiven,
+        ResourceTypeState: IsGiven,
         ResourceId: IsGiven,
     {
         self.draft.call()
@@ -126,4 +126,5 @@ pub struct ListFunctionTagsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListFunctionTagsReply { tags "tags" sys_tags "sys_tags" });
+hwc_core::object!(ListFunctionTagsReply { tags "tags" sys_tags "sys_tags" }
+    in "api/function_lifecycle_management/querying_function_tags.rst" 3);

@@ -112,7 +112,7 @@ hwc_core::object!(ListFunctionsReply {
     functions "functions"
     next_marker "next_marker"
     count "count"
-});
+} in "api/function_lifecycle_management/querying_functions.rst" 4);
 
 /// The documented type `ListFunctionResult`.
 ///
@@ -299,4 +299,4 @@ hwc_core::object!(ListFunctionResult {
     type_ "type"
     is_bridge_function "is_bridge_function"
     bind_bridge_func_urns "bind_bridge_funcUrns"
-});
+} in "api/function_lifecycle_management/querying_functions.rst" 5);

@@ -58,7 +58,7 @@ impl ListResourceTags {
     }
 }
 
-impl<ResourceType> ListResourceTags<(ResourceType,)> {
+impl<ResourceTypeState> ListResourceTags<(ResourceTypeState,)> {
     /// `resource_type` in the path.
     ///
     /// Mandatory.
@@ -79,7 +79,7 @@ impl<ResourceType> ListResourceTags<(ResourceType,)> {
     #[inline]
     pub fn send(self) -> Call<ListResourceTagsReply>
     where
-        ResourceType: IsGiven,
+        ResourceTypeState: IsGiven,
     {
         self.draft.call()
     }
@@ -103,7 +103,8 @@ pub struct ListResourceTagsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListResourceTagsReply { tags "tags" sys_tags "sys_tags" });
+hwc_core::object!(ListResourceTagsReply { tags "tags" sys_tags "sys_tags" }
+    in "api/function_lifecycle_management/querying_resource_tags.rst" 3);
 
 /// The documented type `TagItem`.
 ///
@@ -121,4 +122,5 @@ pub struct ListResourceTagsReplyTagItem {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListResourceTagsReplyTagItem { key "key" values "values" });
+hwc_core::object!(ListResourceTagsReplyTagItem { key "key" values "values" }
+    in "api/function_lifecycle_management/querying_resource_tags.rst" 4);

@@ -66,7 +66,7 @@ impl ListResources {
     }
 }
 
-impl<ResourceType, Action> ListResources<(ResourceType, Action)> {
+impl<ResourceTypeState, Action> ListResources<(ResourceTypeState, Action)> {
     /// `resource_type` in the path.
     ///
     /// Mandatory.
@@ -90,7 +90,7 @@ impl<ResourceType, Action> ListResources<(ResourceType, Action)> {
     pub fn action(
         mut self,
         value: impl Into<ListResourcesAction>,
-    ) -> ListResources<(ResourceType, Given)> {
+    ) -> ListResources<(ResourceTypeState, Given)> {
         let value: ListResourcesAction = value.into();
         self.draft.path("action", &value);
         ListResources {
@@ -103,7 +103,7 @@ impl<ResourceType, Action> ListResources<(ResourceType, Action)> {
     #[inline]
     pub fn send(self) -> Call<ListResourcesReply>
     where
-        ResourceType: IsGiven,
+        ResourceTypeState: IsGiven,
         Action: IsGiven,
     {
         self.draft.call()
@@ -297,7 +297,8 @@ pub struct ListResourcesReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListResourcesReply { resources "resources" total_count "total_count" });
+hwc_core::object!(ListResourcesReply { resources "resources" total_count "total_count" }
+    in "api/function_lifecycle_management/querying_resources.rst" 6);
 
 /// The documented type `ListEnterpriseResourceResult`.
 ///
@@ -330,7 +331,7 @@ hwc_core::object!(ListEnterpriseResourceResult {
     tags "tags"
     sys_tags "sys_tags"
     resource_name "resource_name"
-});
+} in "api/function_lifecycle_management/querying_resources.rst" 7);
 
 /// The documented type `KvItem`.
 ///
@@ -348,7 +349,8 @@ pub struct ListFunctionTagsReplyKvItem {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListFunctionTagsReplyKvItem { key "key" value "value" });
+hwc_core::object!(ListFunctionTagsReplyKvItem { key "key" value "value" }
+    in "api/function_lifecycle_management/querying_function_tags.rst" 4);
 
 /// The documented type `ListEnterpriseResourceDetail`.
 ///
@@ -363,7 +365,8 @@ pub struct ListEnterpriseResourceDetail {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListEnterpriseResourceDetail { detail_id "detailId" });
+hwc_core::object!(ListEnterpriseResourceDetail { detail_id "detailId" }
+    in "api/function_lifecycle_management/querying_resources.rst" 8);
 
 hwc_core::open_enum! {
     /// Values of `action`; others are possible.

@@ -517,4 +517,4 @@ hwc_core::object!(CreateFunctionReply {
     enable_auth_in_header "enable_auth_in_header"
     lts_custom_tag "lts_custom_tag"
     enable_lts_log "enable_lts_log"
-});
+} in "api/function_lifecycle_management/creating_a_function.rst" 13);

@@ -305,7 +305,7 @@ pub struct CreateFunctionReplyNetworkControlConfig {
     pub disable_public_network: Option<bool>,
 
     /// `trigger_access_vpcs`.
-    pub trigger_access_vpcs: Vec<CreateFunctionReplyNetworkControlConfigVpcConfig>,
+    pub trigger_access_vpcs: Vec<NetworkControlConfigVpcConfig>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -314,14 +314,14 @@ pub struct CreateFunctionReplyNetworkControlConfig {
 hwc_core::object!(CreateFunctionReplyNetworkControlConfig {
     disable_public_network "disable_public_network"
     trigger_access_vpcs "trigger_access_vpcs"
-});
+} in "api/function_lifecycle_management/creating_a_function.rst" 21);
 
 /// The documented type `VpcConfig`.
 ///
 /// Source: `api/function_lifecycle_management/creating_a_function.rst`, table 22.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct CreateFunctionReplyNetworkControlConfigVpcConfig {
+pub struct NetworkControlConfigVpcConfig {
     /// `vpc_name`.
     pub vpc_name: Option<String>,
 
@@ -332,10 +332,8 @@ pub struct CreateFunctionReplyNetworkControlConfigVpcConfig {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateFunctionReplyNetworkControlConfigVpcConfig {
-    vpc_name "vpc_name"
-    vpc_id "vpc_id"
-});
+hwc_core::object!(NetworkControlConfigVpcConfig { vpc_name "vpc_name" vpc_id "vpc_id" }
+    in "api/function_lifecycle_management/creating_a_function.rst" 22);
 
 hwc_core::open_enum! {
     /// Values of `ephemeral_storage`; others are possible.

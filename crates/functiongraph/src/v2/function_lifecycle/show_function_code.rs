@@ -157,7 +157,7 @@ hwc_core::object!(ShowFunctionCodeReply {
     depend_version_list "depend_version_list"
     strategy_config "strategy_config"
     dependencies "dependencies"
-});
+} in "api/function_lifecycle_management/querying_the_code_of_a_function.rst" 3);
 
 /// The documented type `FuncCode`.
 ///
@@ -177,4 +177,5 @@ pub struct ShowFunctionCodeReplyFuncCode {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowFunctionCodeReplyFuncCode { file "file" link "link" });
+hwc_core::object!(ShowFunctionCodeReplyFuncCode { file "file" link "link" }
+    in "api/function_lifecycle_management/modifying_the_code_of_a_function.rst" 6);

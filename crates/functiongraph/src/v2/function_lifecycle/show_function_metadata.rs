@@ -369,4 +369,4 @@ hwc_core::object!(ShowFunctionMetadataReply {
     peering_cidr "peering_cidr"
     lts_custom_tag "lts_custom_tag"
     enable_lts_log "enable_lts_log"
-});
+} in "api/function_lifecycle_management/querying_the_metadata_of_a_function.rst" 3);

@@ -36,10 +36,7 @@ pub struct StrategyConfig {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to StrategyConfig {
-    concurrency "concurrency"
-    concurrent_num "concurrent_num"
-});
+hwc_core::object!(@to StrategyConfig { concurrency "concurrency" concurrent_num "concurrent_num" });
 
 impl StrategyConfig {
     /// Begins a `StrategyConfig`.
@@ -336,4 +333,4 @@ hwc_core::object!(UpdateFunctionMetadataReply {
     peering_cidr "peering_cidr"
     lts_custom_tag "lts_custom_tag"
     enable_lts_log "enable_lts_log"
-});
+} in "api/function_lifecycle_management/modifying_the_metadata_of_a_function.rst" 13);

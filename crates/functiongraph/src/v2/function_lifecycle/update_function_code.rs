@@ -240,4 +240,4 @@ hwc_core::object!(UpdateFunctionCodeReply {
     depend_version_list "depend_version_list"
     strategy_config "strategy_config"
     dependencies "dependencies"
-});
+} in "api/function_lifecycle_management/modifying_the_code_of_a_function.rst" 5);

@@ -313,4 +313,4 @@ hwc_core::object!(UpdateFunctionMaxInstancesReply {
     domain_names "domain_names"
     is_return_stream "is_return_stream"
     enable_auth_in_header "enable_auth_in_header"
-});
+} in "api/function_lifecycle_management/updating_max._instances_of_a_function.rst" 4);

@@ -131,7 +131,7 @@ hwc_core::object!(ListFunctionTriggerResult {
     event_data "event_data"
     last_updated_time "last_updated_time"
     created_time "created_time"
-});
+} in "api/function_triggers/querying_all_triggers_of_a_function.rst" 4);
 
 /// The documented type `TriggerEventDataResponseBody`.
 ///
@@ -350,4 +350,4 @@ hwc_core::object!(TriggerEventDataResponseBody {
     enable_acl "enable_acl"
     access_key "access_key"
     secret_key "secret_key"
-});
+} in "api/function_triggers/creating_a_trigger.rst" 7);

@@ -174,4 +174,4 @@ hwc_core::object!(ShowTriggerReply {
     event_data "event_data"
     last_updated_time "last_updated_time"
     created_time "created_time"
-});
+} in "api/function_triggers/querying_a_trigger.rst" 3);

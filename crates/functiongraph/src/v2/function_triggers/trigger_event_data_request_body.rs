@@ -602,7 +602,7 @@ hwc_core::object!(CreateTriggerReply {
     event_data "event_data"
     last_updated_time "last_updated_time"
     created_time "created_time"
-});
+} in "api/function_triggers/creating_a_trigger.rst" 6);
 
 /// The documented type `ApigTriggerFuncInfo`.
 ///

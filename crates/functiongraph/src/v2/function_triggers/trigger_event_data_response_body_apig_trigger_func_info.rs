@@ -33,7 +33,7 @@ hwc_core::object!(TriggerEventDataResponseBodyApigTriggerFuncInfo {
     invocation_type "invocation_type"
     timeout "timeout"
     version "version"
-});
+} in "api/function_triggers/creating_a_trigger.rst" 8);
 
 hwc_core::open_enum! {
     /// Values of `trigger_type_code`; others are possible.

@@ -279,7 +279,7 @@ hwc_core::object!(UpdateTriggerReply {
     event_data "event_data"
     last_updated_time "last_updated_time"
     created_time "created_time"
-});
+} in "api/function_triggers/updating_a_trigger.rst" 5);
 
 hwc_core::open_enum! {
     /// Values of `polling_unit`; others are possible.

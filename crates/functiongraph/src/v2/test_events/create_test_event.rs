@@ -144,4 +144,5 @@ pub struct CreateTestEventReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateTestEventReply { id "id" name "name" });
+hwc_core::object!(CreateTestEventReply { id "id" name "name" }
+    in "api/test_events/creating_a_test_event.rst" 4);

@@ -114,7 +114,7 @@ hwc_core::object!(ListFunctionTestEventsReply {
     count "count"
     events "events"
     next_marker "next_marker"
-});
+} in "api/test_events/querying_test_events_of_a_function.rst" 3);
 
 /// The documented type `ListEventsResult`.
 ///
@@ -135,4 +135,5 @@ pub struct ListEventsResult {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListEventsResult { id "id" last_modified "last_modified" name "name" });
+hwc_core::object!(ListEventsResult { id "id" last_modified "last_modified" name "name" }
+    in "api/test_events/querying_test_events_of_a_function.rst" 4);

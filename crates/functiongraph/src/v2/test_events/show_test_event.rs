@@ -137,4 +137,4 @@ hwc_core::object!(ShowTestEventReply {
     name "name"
     content "content"
     last_modified "last_modified"
-});
+} in "api/test_events/obtaining_the_details_of_a_test_event.rst" 3);

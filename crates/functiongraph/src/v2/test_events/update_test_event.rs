@@ -144,4 +144,5 @@ pub struct UpdateTestEventReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateTestEventReply { id "id" name "name" });
+hwc_core::object!(UpdateTestEventReply { id "id" name "name" }
+    in "api/test_events/updating_a_test_event.rst" 4);

@@ -51,7 +51,7 @@ hwc_core::object!(CreateFunctionReplyFuncVpc {
     cidr "cidr"
     gateway "gateway"
     security_groups "security_groups"
-});
+} in "api/function_import_and_export/importing_a_function.rst" 5);
 
 /// The documented type `MountConfig`.
 ///
@@ -60,10 +60,10 @@ hwc_core::object!(CreateFunctionReplyFuncVpc {
 #[non_exhaustive]
 pub struct CreateFunctionReplyMountConfig {
     /// `mount_user`.
-    pub mount_user: Option<CreateFunctionReplyMountConfigMountUser>,
+    pub mount_user: Option<MountConfigMountUser>,
 
     /// `func_mounts`.
-    pub func_mounts: Vec<CreateFunctionReplyMountConfigFuncMount>,
+    pub func_mounts: Vec<MountConfigFuncMount>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -72,7 +72,7 @@ pub struct CreateFunctionReplyMountConfig {
 hwc_core::object!(CreateFunctionReplyMountConfig {
     mount_user "mount_user"
     func_mounts "func_mounts"
-});
+} in "api/function_lifecycle_management/creating_a_function.rst" 15);
 
 /// The documented type `StrategyConfig`.
 ///
@@ -95,7 +95,7 @@ pub struct CreateFunctionReplyStrategyConfig {
 hwc_core::object!(CreateFunctionReplyStrategyConfig {
     concurrency "concurrency"
     concurrent_num "concurrent_num"
-});
+} in "api/function_import_and_export/importing_a_function.rst" 6);
 
 /// The documented type `Dependency`.
 ///
@@ -156,7 +156,7 @@ hwc_core::object!(Dependency {
     version "version"
     dep_id "dep_id"
     last_modified "last_modified"
-});
+} in "api/function_lifecycle_management/creating_a_function.rst" 19);
 
 /// The documented type `CustomImage`.
 ///
@@ -197,7 +197,7 @@ hwc_core::object!(CreateFunctionReplyCustomImage {
     working_dir "working_dir"
     uid "uid"
     gid "gid"
-});
+} in "api/function_lifecycle_management/creating_a_function.rst" 20);
 
 /// The documented type `PageInfo`.
 ///
@@ -224,7 +224,7 @@ hwc_core::object!(PageInfo {
     next_marker "next_marker"
     previous_marker "previous_marker"
     current_count "current_count"
-});
+} in "api/asynchronous_execution_notification/querying_asynchronous_execution_notification_settings_of_a_functions_all_versions.rst" 8);
 
 /// The documented type `FuncAsyncDestinationConfig`.
 ///
@@ -235,14 +235,10 @@ hwc_core::object!(PageInfo {
 #[non_exhaustive]
 pub struct ListFunctionVersionAsynchronousExecutionNotificationSettingsReplyFuncAsyncDestinationConfig {
     /// `on_success`.
-    pub on_success: Option<
-        ListFunctionVersionAsynchronousExecutionNotificationSettingsReplyFuncAsyncDestinationConfigFuncDestinationConfig,
-    >,
+    pub on_success: Option<FuncAsyncDestinationConfigFuncDestinationConfig>,
 
     /// `on_failure`.
-    pub on_failure: Option<
-        ListFunctionVersionAsynchronousExecutionNotificationSettingsReplyFuncAsyncDestinationConfigFuncDestinationConfig,
-    >,
+    pub on_failure: Option<FuncAsyncDestinationConfigFuncDestinationConfig>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -251,14 +247,14 @@ pub struct ListFunctionVersionAsynchronousExecutionNotificationSettingsReplyFunc
 hwc_core::object!(ListFunctionVersionAsynchronousExecutionNotificationSettingsReplyFuncAsyncDestinationConfig {
     on_success "on_success"
     on_failure "on_failure"
-});
+} in "api/asynchronous_execution_notification/configuring_asynchronous_execution_notification.rst" 7);
 
 /// The documented type `MountUser`.
 ///
 /// Source: `api/function_lifecycle_management/creating_a_function.rst`, table 16.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct CreateFunctionReplyMountConfigMountUser {
+pub struct MountConfigMountUser {
     /// `user_id`.
     pub user_id: Option<String>,
 
@@ -269,17 +265,15 @@ pub struct CreateFunctionReplyMountConfigMountUser {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateFunctionReplyMountConfigMountUser {
-    user_id "user_id"
-    user_group_id "user_group_id"
-});
+hwc_core::object!(MountConfigMountUser { user_id "user_id" user_group_id "user_group_id" }
+    in "api/function_lifecycle_management/creating_a_function.rst" 16);
 
 /// The documented type `FuncMount`.
 ///
 /// Source: `api/function_lifecycle_management/creating_a_function.rst`, table 17.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct CreateFunctionReplyMountConfigFuncMount {
+pub struct MountConfigFuncMount {
     /// `mount_type`.
     pub mount_type: Option<MountType>,
 
@@ -296,12 +290,12 @@ pub struct CreateFunctionReplyMountConfigFuncMount {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateFunctionReplyMountConfigFuncMount {
+hwc_core::object!(MountConfigFuncMount {
     mount_type "mount_type"
     mount_resource "mount_resource"
     mount_share_path "mount_share_path"
     local_mount_path "local_mount_path"
-});
+} in "api/function_lifecycle_management/creating_a_function.rst" 17);
 
 /// The documented type `FuncDestinationConfig`.
 ///
@@ -310,7 +304,7 @@ hwc_core::object!(CreateFunctionReplyMountConfigFuncMount {
 /// 8\.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ListFunctionVersionAsynchronousExecutionNotificationSettingsReplyFuncAsyncDestinationConfigFuncDestinationConfig {
+pub struct FuncAsyncDestinationConfigFuncDestinationConfig {
     /// `destination`.
     pub destination: Option<Destination>,
 
@@ -321,10 +315,10 @@ pub struct ListFunctionVersionAsynchronousExecutionNotificationSettingsReplyFunc
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListFunctionVersionAsynchronousExecutionNotificationSettingsReplyFuncAsyncDestinationConfigFuncDestinationConfig {
+hwc_core::object!(FuncAsyncDestinationConfigFuncDestinationConfig {
     destination "destination"
     param "param"
-});
+} in "api/asynchronous_execution_notification/configuring_asynchronous_execution_notification.rst" 8);
 
 hwc_core::open_enum! {
     /// Values of `runtime`; others are possible.

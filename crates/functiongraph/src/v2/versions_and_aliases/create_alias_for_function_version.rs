@@ -179,7 +179,7 @@ hwc_core::operation!(CreateAliasForFunctionVersion<S> -> CreateAliasForFunctionV
 #[non_exhaustive]
 pub struct VersionStrategy {
     /// `rules`.
-    pub rules: Option<Vec<VersionStrategyRules>>,
+    pub rules: Option<Vec<VersionStrategyRule>>,
 
     /// `combine_type`.
     pub combine_type: Option<CombineType>,
@@ -211,9 +211,9 @@ impl VersionStrategyBuilder {
     #[inline]
     pub fn rules(
         mut self,
-        value: impl IntoIterator<Item = VersionStrategyRules>,
+        value: impl IntoIterator<Item = VersionStrategyRule>,
     ) -> Self {
-        let value: Vec<VersionStrategyRules> = value.into_iter().collect();
+        let value: Vec<VersionStrategyRule> = value.into_iter().collect();
         self.value.rules = Some(value);
         self
     }
@@ -277,14 +277,14 @@ hwc_core::object!(CreateAliasForFunctionVersionReply {
     alias_urn "alias_urn"
     additional_version_weights "additional_version_weights"
     additional_version_strategy "additional_version_strategy"
-});
+} in "api/versions_and_aliases/creating_an_alias_for_a_function_version.rst" 6);
 
 /// The documented type `VersionStrategyRules`.
 ///
 /// Source: `api/versions_and_aliases/creating_an_alias_for_a_function_version.rst`, table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct VersionStrategyRules {
+pub struct VersionStrategyRule {
     /// `rule_type`.
     pub rule_type: Option<RuleType>,
 
@@ -301,30 +301,30 @@ pub struct VersionStrategyRules {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to VersionStrategyRules {
+hwc_core::object!(@to VersionStrategyRule {
     rule_type "rule_type"
     param "param"
     op "op"
     value "value"
 });
 
-impl VersionStrategyRules {
-    /// Begins a `VersionStrategyRules`.
+impl VersionStrategyRule {
+    /// Begins a `VersionStrategyRule`.
     #[inline]
-    pub fn builder() -> VersionStrategyRulesBuilder {
-        VersionStrategyRulesBuilder {
+    pub fn builder() -> VersionStrategyRuleBuilder {
+        VersionStrategyRuleBuilder {
             value: hwc_core::Object::blank(),
         }
     }
 }
 
-/// Builds a [`VersionStrategyRules`].
+/// Builds a [`VersionStrategyRule`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct VersionStrategyRulesBuilder {
-    value: VersionStrategyRules,
+pub struct VersionStrategyRuleBuilder {
+    value: VersionStrategyRule,
 }
 
-impl VersionStrategyRulesBuilder {
+impl VersionStrategyRuleBuilder {
     /// `rule_type`.
     #[inline]
     pub fn rule_type(mut self, value: impl Into<RuleType>) -> Self {
@@ -357,14 +357,14 @@ impl VersionStrategyRulesBuilder {
         self
     }
 
-    /// The finished `VersionStrategyRules`.
+    /// The finished `VersionStrategyRule`.
     #[inline]
-    pub fn build(self) -> VersionStrategyRules {
+    pub fn build(self) -> VersionStrategyRule {
         self.value
     }
 }
 
-hwc_core::builder!(VersionStrategyRulesBuilder -> VersionStrategyRules);
+hwc_core::builder!(VersionStrategyRuleBuilder -> VersionStrategyRule);
 
 /// The documented type `VersionStrategy`.
 ///
@@ -373,9 +373,7 @@ hwc_core::builder!(VersionStrategyRulesBuilder -> VersionStrategyRules);
 #[non_exhaustive]
 pub struct CreateAliasForFunctionVersionReplyVersionStrategy {
     /// `rules`.
-    pub rules: Vec<
-        CreateAliasForFunctionVersionReplyVersionStrategyVersionStrategyRules,
-    >,
+    pub rules: Vec<CreateAliasForFunctionVersionReplyVersionStrategyRule>,
 
     /// `combine_type`.
     pub combine_type: Option<CombineType>,
@@ -387,14 +385,14 @@ pub struct CreateAliasForFunctionVersionReplyVersionStrategy {
 hwc_core::object!(CreateAliasForFunctionVersionReplyVersionStrategy {
     rules "rules"
     combine_type "combine_type"
-});
+} in "api/versions_and_aliases/creating_an_alias_for_a_function_version.rst" 7);
 
 /// The documented type `VersionStrategyRules`.
 ///
 /// Source: `api/versions_and_aliases/creating_an_alias_for_a_function_version.rst`, table 8.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct CreateAliasForFunctionVersionReplyVersionStrategyVersionStrategyRules {
+pub struct CreateAliasForFunctionVersionReplyVersionStrategyRule {
     /// `rule_type`.
     pub rule_type: Option<RuleType>,
 
@@ -411,12 +409,12 @@ pub struct CreateAliasForFunctionVersionReplyVersionStrategyVersionStrategyRules
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateAliasForFunctionVersionReplyVersionStrategyVersionStrategyRules {
+hwc_core::object!(CreateAliasForFunctionVersionReplyVersionStrategyRule {
     rule_type "rule_type"
     param "param"
     op "op"
     value "value"
-});
+} in "api/versions_and_aliases/creating_an_alias_for_a_function_version.rst" 8);
 
 hwc_core::open_enum! {
     /// Values of `combine_type`; others are possible.

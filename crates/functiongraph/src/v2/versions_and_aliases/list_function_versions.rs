@@ -137,7 +137,7 @@ hwc_core::object!(ListFunctionVersionsReply {
     versions "versions"
     next_marker "next_marker"
     count "count"
-});
+} in "api/versions_and_aliases/querying_the_versions_of_a_function.rst" 4);
 
 /// The documented type `ListFunctionVersionResult`.
 ///
@@ -322,7 +322,7 @@ hwc_core::object!(ListFunctionVersionResult {
     enable_auth_in_header "enable_auth_in_header"
     custom_image "custom_image"
     reserved_instance_idle_mode "reserved_instance_idle_mode"
-});
+} in "api/versions_and_aliases/querying_the_versions_of_a_function.rst" 5);
 
 /// The documented type `FunctionAsyncConfig`.
 ///
@@ -361,4 +361,4 @@ hwc_core::object!(FunctionAsyncConfig {
     destination_config "destination_config"
     created_time "created_time"
     last_modified "last_modified"
-});
+} in "api/versions_and_aliases/publishing_a_function_version.rst" 11);

@@ -132,4 +132,4 @@ hwc_core::object!(ListVersionAliasResult {
     last_modified "last_modified"
     alias_urn "alias_urn"
     additional_version_weights "additional_version_weights"
-});
+} in "api/versions_and_aliases/querying_all_versions_and_aliases_of_a_function.rst" 4);

@@ -308,4 +308,4 @@ hwc_core::object!(PublishFunctionVersionReply {
     type_ "type"
     enable_dynamic_memory "enable_dynamic_memory"
     function_async_config "function_async_config"
-});
+} in "api/versions_and_aliases/publishing_a_function_version.rst" 4);

@@ -154,4 +154,4 @@ hwc_core::object!(ShowFunctionVersionAliasReply {
     alias_urn "alias_urn"
     additional_version_weights "additional_version_weights"
     additional_version_strategy "additional_version_strategy"
-});
+} in "api/versions_and_aliases/querying_the_alias_of_a_function_version.rst" 3);

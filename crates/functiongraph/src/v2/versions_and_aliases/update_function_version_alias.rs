@@ -210,4 +210,4 @@ hwc_core::object!(UpdateFunctionVersionAliasReply {
     last_modified "last_modified"
     alias_urn "alias_urn"
     additional_version_weights "additional_version_weights"
-});
+} in "api/versions_and_aliases/modifying_the_alias_of_a_function_version.rst" 6);

@@ -104,20 +104,21 @@ hwc_core::operation!(CreatePermanentAccessKey<S> -> CreatePermanentAccessKeyRepl
 #[non_exhaustive]
 pub struct CreatePermanentAccessKeyReply {
     /// `credential`.
-    pub credential: Option<Credential>,
+    pub credential: Option<CreatePermanentAccessKeyReplyCredential>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreatePermanentAccessKeyReply { credential "credential" });
+hwc_core::object!(CreatePermanentAccessKeyReply { credential "credential" }
+    in "apis/access_key_management/creating_a_permanent_access_key.rst" 4);
 
 /// The documented type `credential`.
 ///
 /// Source: `apis/access_key_management/creating_a_permanent_access_key.rst`, table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Credential {
+pub struct CreatePermanentAccessKeyReplyCredential {
     /// `create_time`.
     pub create_time: Option<String>,
 
@@ -140,11 +141,13 @@ pub struct Credential {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Credential {
+hwc_core::object!(CreatePermanentAccessKeyReplyCredential {
     create_time "create_time"
     access "access"
     secret "secret"
     status "status"
     user_id "user_id"
     description "description"
-});
+} in "apis/access_key_management/creating_a_permanent_access_key.rst" 5);
+
+hwc_core::instants!(CreatePermanentAccessKeyReplyCredential { create_time });

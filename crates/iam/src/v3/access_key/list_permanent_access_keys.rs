@@ -73,20 +73,21 @@ hwc_core::operation!(ListPermanentAccessKeys -> ListPermanentAccessKeysReply);
 #[non_exhaustive]
 pub struct ListPermanentAccessKeysReply {
     /// `credentials`.
-    pub credentials: Vec<Credentials>,
+    pub credentials: Vec<Credential>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListPermanentAccessKeysReply { credentials "credentials" });
+hwc_core::object!(ListPermanentAccessKeysReply { credentials "credentials" }
+    in "apis/access_key_management/listing_permanent_access_keys.rst" 3);
 
 /// The documented type `credentials`.
 ///
 /// Source: `apis/access_key_management/listing_permanent_access_keys.rst`, table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Credentials {
+pub struct Credential {
     /// `user_id`.
     pub user_id: Option<String>,
 
@@ -106,10 +107,12 @@ pub struct Credentials {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Credentials {
+hwc_core::object!(Credential {
     user_id "user_id"
     access "access"
     status "status"
     create_time "create_time"
     description "description"
-});
+} in "apis/access_key_management/listing_permanent_access_keys.rst" 4);
+
+hwc_core::instants!(Credential { create_time });

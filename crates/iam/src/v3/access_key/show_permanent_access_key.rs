@@ -103,7 +103,8 @@ pub struct ShowPermanentAccessKeyReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowPermanentAccessKeyReply { credential "credential" });
+hwc_core::object!(ShowPermanentAccessKeyReply { credential "credential" }
+    in "apis/access_key_management/querying_a_permanent_access_key.rst" 3);
 
 /// The documented type `credential`.
 ///
@@ -140,4 +141,6 @@ hwc_core::object!(ShowPermanentAccessKeyReplyCredential {
     create_time "create_time"
     last_use_time "last_use_time"
     description "description"
-});
+} in "apis/access_key_management/querying_a_permanent_access_key.rst" 4);
+
+hwc_core::instants!(ShowPermanentAccessKeyReplyCredential { create_time last_use_time });

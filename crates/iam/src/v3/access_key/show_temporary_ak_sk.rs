@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members, Value};
 
 use crate::missing;
 use super::super::Client;
-use super::{AuthAuthIdentity, ShowTemporaryAkSkReplyCredential};
+use super::{ShowTemporaryAkSkAuthIdentity, ShowTemporaryAkSkReplyCredential};
 
 impl Client {
     /// Obtaining a Temporary AK/SK: `POST /v3.0/OS-CREDENTIAL/securitytokens`.
@@ -40,7 +40,7 @@ static SHOW_TEMPORARY_AK_SK: hwc_core::Operation = hwc_core::Operation::new(
 ///     .auth(
 ///         Auth::builder()
 ///             .identity(
-///                 AuthAuthIdentity::builder()
+///                 ShowTemporaryAkSkAuthIdentity::builder()
 ///                     .methods(["assume_role"])
 ///                     .extra_member(
 ///                         "assume_role",
@@ -152,7 +152,7 @@ pub struct Auth {
     /// `identity`.
     ///
     /// Mandatory.
-    pub identity: Option<AuthAuthIdentity>,
+    pub identity: Option<ShowTemporaryAkSkAuthIdentity>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -183,7 +183,10 @@ impl<Identity> AuthBuilder<(Identity,)> {
     ///
     /// Mandatory.
     #[inline]
-    pub fn identity(mut self, value: AuthAuthIdentity) -> AuthBuilder<(Given,)> {
+    pub fn identity(
+        mut self,
+        value: ShowTemporaryAkSkAuthIdentity,
+    ) -> AuthBuilder<(Given,)> {
         self.value.identity = Some(value);
         AuthBuilder {
             value: self.value,
@@ -280,4 +283,5 @@ pub struct ShowTemporaryAkSkReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowTemporaryAkSkReply { credential "credential" });
+hwc_core::object!(ShowTemporaryAkSkReply { credential "credential" }
+    in "apis/access_key_management/obtaining_a_temporary_ak_sk.rst" 11);

@@ -122,7 +122,8 @@ pub struct UpdatePermanentAccessKeyReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdatePermanentAccessKeyReply { credential "credential" });
+hwc_core::object!(UpdatePermanentAccessKeyReply { credential "credential" }
+    in "apis/access_key_management/modifying_a_permanent_access_key.rst" 5);
 
 /// The documented type `credential`.
 ///
@@ -155,7 +156,9 @@ hwc_core::object!(UpdatePermanentAccessKeyReplyCredential {
     status "status"
     create_time "create_time"
     description "description"
-});
+} in "apis/access_key_management/modifying_a_permanent_access_key.rst" 6);
+
+hwc_core::instants!(UpdatePermanentAccessKeyReplyCredential { create_time });
 
 hwc_core::open_enum! {
     /// Values of `status`; others are possible.

@@ -149,20 +149,21 @@ hwc_core::operation!(CreateAgency<S> -> CreateAgencyReply);
 #[non_exhaustive]
 pub struct CreateAgencyReply {
     /// `agency`.
-    pub agency: Option<Agency>,
+    pub agency: Option<CreateAgencyReplyAgency>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateAgencyReply { agency "agency" });
+hwc_core::object!(CreateAgencyReply { agency "agency" }
+    in "apis/agency_management/creating_an_agency.rst" 4);
 
 /// The documented type `agency`.
 ///
 /// Source: `apis/agency_management/creating_an_agency.rst`, table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Agency {
+pub struct CreateAgencyReplyAgency {
     /// `id`.
     pub id: Option<String>,
 
@@ -191,7 +192,7 @@ pub struct Agency {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Agency {
+hwc_core::object!(CreateAgencyReplyAgency {
     id "id"
     name "name"
     domain_id "domain_id"
@@ -200,4 +201,4 @@ hwc_core::object!(Agency {
     duration "duration"
     expire_time "expire_time"
     create_time "create_time"
-});
+} in "apis/agency_management/creating_an_agency.rst" 5);

@@ -115,13 +115,14 @@ hwc_core::operation!(ListAgencies<S> -> ListAgenciesReply);
 #[non_exhaustive]
 pub struct ListAgenciesReply {
     /// `agencies`.
-    pub agencies: Vec<Agencies>,
+    pub agencies: Vec<Agency>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListAgenciesReply { agencies "agencies" });
+hwc_core::object!(ListAgenciesReply { agencies "agencies" }
+    in "apis/agency_management/querying_an_agency_list_based_on_the_specified_conditions.rst" 3);
 
 /// The documented type `agencies`.
 ///
@@ -129,7 +130,7 @@ hwc_core::object!(ListAgenciesReply { agencies "agencies" });
 /// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Agencies {
+pub struct Agency {
     /// `id`.
     pub id: Option<String>,
 
@@ -161,7 +162,7 @@ pub struct Agencies {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Agencies {
+hwc_core::object!(Agency {
     id "id"
     name "name"
     domain_id "domain_id"
@@ -171,4 +172,4 @@ hwc_core::object!(Agencies {
     duration "duration"
     expire_time "expire_time"
     create_time "create_time"
-});
+} in "apis/agency_management/querying_an_agency_list_based_on_the_specified_conditions.rst" 4);

@@ -117,7 +117,7 @@ hwc_core::operation!(ListAgencyPermissions<S> -> ListAgencyPermissionsReply);
 #[non_exhaustive]
 pub struct ListAgencyPermissionsReply {
     /// `roles`.
-    pub roles: Vec<ListAgencyPermissionsReplyRoles>,
+    pub roles: Vec<ListAgencyPermissionsReplyRole>,
 
     /// `links`.
     pub links: Option<Links>,
@@ -126,14 +126,15 @@ pub struct ListAgencyPermissionsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListAgencyPermissionsReply { roles "roles" links "links" });
+hwc_core::object!(ListAgencyPermissionsReply { roles "roles" links "links" }
+    in "apis/agency_management/querying_all_permissions_of_an_agency.rst" 3);
 
 /// The documented type `roles`.
 ///
 /// Source: `apis/agency_management/querying_all_permissions_of_an_agency.rst`, table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ListAgencyPermissionsReplyRoles {
+pub struct ListAgencyPermissionsReplyRole {
     /// `id`.
     pub id: Option<String>,
 
@@ -147,4 +148,5 @@ pub struct ListAgencyPermissionsReplyRoles {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListAgencyPermissionsReplyRoles { id "id" links "links" name "name" });
+hwc_core::object!(ListAgencyPermissionsReplyRole { id "id" links "links" name "name" }
+    in "apis/agency_management/querying_all_permissions_of_an_agency.rst" 4);

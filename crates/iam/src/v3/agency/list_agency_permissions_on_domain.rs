@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{RolesLinks, RolesPolicy, RolesType};
+use super::{RoleType, RolesLinks, RolesPolicy};
 
 impl Client {
     /// Querying the List of Permissions of an Agency on a Domain:
@@ -120,13 +120,14 @@ hwc_core::operation!(ListAgencyPermissionsOnDomain<S> -> ListAgencyPermissionsOn
 #[non_exhaustive]
 pub struct ListAgencyPermissionsOnDomainReply {
     /// `roles`.
-    pub roles: Vec<Roles>,
+    pub roles: Vec<Role>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListAgencyPermissionsOnDomainReply { roles "roles" });
+hwc_core::object!(ListAgencyPermissionsOnDomainReply { roles "roles" }
+    in "apis/agency_management/querying_the_list_of_permissions_of_an_agency_on_a_domain.rst" 3);
 
 /// The documented type `roles`.
 ///
@@ -134,7 +135,7 @@ hwc_core::object!(ListAgencyPermissionsOnDomainReply { roles "roles" });
 /// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Roles {
+pub struct Role {
     /// `catalog`.
     pub catalog: Option<String>,
 
@@ -151,7 +152,7 @@ pub struct Roles {
     pub domain_id: Option<String>,
 
     /// `type`.
-    pub type_: Option<RolesType>,
+    pub type_: Option<RoleType>,
 
     /// `id`.
     pub id: Option<String>,
@@ -166,7 +167,7 @@ pub struct Roles {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Roles {
+hwc_core::object!(Role {
     catalog "catalog"
     display_name "display_name"
     name "name"
@@ -176,4 +177,4 @@ hwc_core::object!(Roles {
     id "id"
     description "description"
     links "links"
-});
+} in "apis/agency_management/querying_the_list_of_permissions_of_an_agency_on_a_domain.rst" 4 1 2 3 4 5 6 7 8 0);

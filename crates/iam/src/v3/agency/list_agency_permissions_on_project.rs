@@ -120,13 +120,14 @@ hwc_core::operation!(ListAgencyPermissionsOnProject<S> -> ListAgencyPermissionsO
 #[non_exhaustive]
 pub struct ListAgencyPermissionsOnProjectReply {
     /// `roles`.
-    pub roles: Vec<ListAgencyPermissionsOnProjectReplyRoles>,
+    pub roles: Vec<ListAgencyPermissionsOnProjectReplyRole>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListAgencyPermissionsOnProjectReply { roles "roles" });
+hwc_core::object!(ListAgencyPermissionsOnProjectReply { roles "roles" }
+    in "apis/agency_management/querying_the_list_of_permissions_of_an_agency_on_a_project.rst" 3);
 
 /// The documented type `roles`.
 ///
@@ -134,7 +135,7 @@ hwc_core::object!(ListAgencyPermissionsOnProjectReply { roles "roles" });
 /// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ListAgencyPermissionsOnProjectReplyRoles {
+pub struct ListAgencyPermissionsOnProjectReplyRole {
     /// `domain_id`.
     pub domain_id: Option<String>,
 
@@ -175,7 +176,7 @@ pub struct ListAgencyPermissionsOnProjectReplyRoles {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListAgencyPermissionsOnProjectReplyRoles {
+hwc_core::object!(ListAgencyPermissionsOnProjectReplyRole {
     domain_id "domain_id"
     flag "flag"
     catalog "catalog"
@@ -188,4 +189,4 @@ hwc_core::object!(ListAgencyPermissionsOnProjectReplyRoles {
     policy "policy"
     updated_time "updated_time"
     created_time "created_time"
-});
+} in "apis/agency_management/querying_the_list_of_permissions_of_an_agency_on_a_project.rst" 4);

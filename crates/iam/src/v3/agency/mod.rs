@@ -38,4 +38,4 @@ pub use self::check_whether_agency_has_permissions::*;
 pub use self::grant_permissions_to_agency_for_all_projects::*;
 pub use self::remove_all_project_agency_permissions::*;
 
-pub use super::types::{Links, RolesLinks, RolesPolicy, RolesType};
+pub use super::types::{Links, RoleType, RolesLinks, RolesPolicy};

@@ -100,7 +100,8 @@ pub struct ShowAgencyReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowAgencyReply { agency "agency" });
+hwc_core::object!(ShowAgencyReply { agency "agency" }
+    in "apis/agency_management/obtaining_details_of_a_specified_agency.rst" 3);
 
 /// The documented type `agency`.
 ///
@@ -149,4 +150,4 @@ hwc_core::object!(ShowAgencyReplyAgency {
     duration "duration"
     expire_time "expire_time"
     create_time "create_time"
-});
+} in "apis/agency_management/obtaining_details_of_a_specified_agency.rst" 4);

@@ -140,7 +140,8 @@ pub struct UpdateAgencyReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateAgencyReply { agency "agency" });
+hwc_core::object!(UpdateAgencyReply { agency "agency" }
+    in "apis/agency_management/modifying_an_agency.rst" 5);
 
 /// The documented type `agency`.
 ///
@@ -189,7 +190,7 @@ hwc_core::object!(UpdateAgencyReplyAgency {
     expire_time "expire_time"
     create_time "create_time"
     trust_domain_name "trust_domain_name"
-});
+} in "apis/agency_management/modifying_an_agency.rst" 6);
 
 hwc_core::open_enum! {
     /// Values of `duration`; others are possible.

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{Role, RolePolicyStatement};
+use super::{CreateCustomPolicyReplyRole, RolePolicyStatement};
 
 impl Client {
     /// Creating a Custom Policy: `POST /v3.0/OS-ROLE/roles`.
@@ -272,10 +272,11 @@ hwc_core::builder!(RolePolicyBuilder<S> -> RolePolicy);
 #[non_exhaustive]
 pub struct CreateCustomPolicyReply {
     /// `role`.
-    pub role: Option<Role>,
+    pub role: Option<CreateCustomPolicyReplyRole>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateCustomPolicyReply { role "role" });
+hwc_core::object!(CreateCustomPolicyReply { role "role" }
+    in "apis/custom_policy_management/creating_a_custom_policy.rst" 7);

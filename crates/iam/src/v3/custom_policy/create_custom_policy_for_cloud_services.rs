@@ -51,7 +51,7 @@ static CREATE_CUSTOM_POLICY_FOR_CLOUD_SERVICES: hwc_core::Operation = hwc_core::
 ///         CreateCustomPolicyForCloudServicesRolePolicy::builder()
 ///             .version("version")
 ///             .statement([
-///                 CreateCustomPolicyForCloudServicesRolePolicyRolePolicyStatement::builder()
+///                 CreateCustomPolicyForCloudServicesRolePolicyStatement::builder()
 ///                     .action(["action"])
 ///                     .effect(Effect::Allow)
 ///                     .build(),
@@ -198,9 +198,7 @@ pub struct CreateCustomPolicyForCloudServicesRolePolicy {
     /// `Statement`.
     ///
     /// Mandatory.
-    pub statement: Option<
-        Vec<CreateCustomPolicyForCloudServicesRolePolicyRolePolicyStatement>,
-    >,
+    pub statement: Option<Vec<CreateCustomPolicyForCloudServicesRolePolicyStatement>>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -256,12 +254,12 @@ impl<
     pub fn statement(
         mut self,
         value: impl IntoIterator<
-            Item = CreateCustomPolicyForCloudServicesRolePolicyRolePolicyStatement,
+            Item = CreateCustomPolicyForCloudServicesRolePolicyStatement,
         >,
     ) -> CreateCustomPolicyForCloudServicesRolePolicyBuilder<(VersionState, Given)> {
-        let value: Vec<
-            CreateCustomPolicyForCloudServicesRolePolicyRolePolicyStatement,
-        > = value.into_iter().collect();
+        let value: Vec<CreateCustomPolicyForCloudServicesRolePolicyStatement> = value
+            .into_iter()
+            .collect();
         self.value.statement = Some(value);
         CreateCustomPolicyForCloudServicesRolePolicyBuilder {
             value: self.value,
@@ -295,7 +293,8 @@ pub struct CreateCustomPolicyForCloudServicesReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateCustomPolicyForCloudServicesReply { role "role" });
+hwc_core::object!(CreateCustomPolicyForCloudServicesReply { role "role" }
+    in "apis/custom_policy_management/creating_a_custom_policy_for_cloud_services.rst" 6);
 
 /// The documented type `role.policy.Statement`.
 ///
@@ -304,7 +303,7 @@ hwc_core::object!(CreateCustomPolicyForCloudServicesReply { role "role" });
 /// Source: `apis/custom_policy_management/creating_a_custom_policy_for_cloud_services.rst`, table 5.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct CreateCustomPolicyForCloudServicesRolePolicyRolePolicyStatement {
+pub struct CreateCustomPolicyForCloudServicesRolePolicyStatement {
     /// `Action`.
     ///
     /// Mandatory.
@@ -325,35 +324,35 @@ pub struct CreateCustomPolicyForCloudServicesRolePolicyRolePolicyStatement {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to CreateCustomPolicyForCloudServicesRolePolicyRolePolicyStatement {
+hwc_core::object!(@to CreateCustomPolicyForCloudServicesRolePolicyStatement {
     action "Action"
     effect "Effect"
     condition "Condition"
     resource "Resource"
 });
 
-impl CreateCustomPolicyForCloudServicesRolePolicyRolePolicyStatement {
-    /// Begins a `CreateCustomPolicyForCloudServicesRolePolicyRolePolicyStatement`.
+impl CreateCustomPolicyForCloudServicesRolePolicyStatement {
+    /// Begins a `CreateCustomPolicyForCloudServicesRolePolicyStatement`.
     #[inline]
-    pub fn builder() -> CreateCustomPolicyForCloudServicesRolePolicyRolePolicyStatementBuilder {
-        CreateCustomPolicyForCloudServicesRolePolicyRolePolicyStatementBuilder {
+    pub fn builder() -> CreateCustomPolicyForCloudServicesRolePolicyStatementBuilder {
+        CreateCustomPolicyForCloudServicesRolePolicyStatementBuilder {
             value: hwc_core::Object::blank(),
             state: PhantomData,
         }
     }
 }
 
-/// Builds a [`CreateCustomPolicyForCloudServicesRolePolicyRolePolicyStatement`].
+/// Builds a [`CreateCustomPolicyForCloudServicesRolePolicyStatement`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct CreateCustomPolicyForCloudServicesRolePolicyRolePolicyStatementBuilder<S = (missing::action, missing::effect)> {
-    value: CreateCustomPolicyForCloudServicesRolePolicyRolePolicyStatement,
+pub struct CreateCustomPolicyForCloudServicesRolePolicyStatementBuilder<S = (missing::action, missing::effect)> {
+    value: CreateCustomPolicyForCloudServicesRolePolicyStatement,
     state: PhantomData<S>,
 }
 
 impl<
     ActionState,
     EffectState,
-> CreateCustomPolicyForCloudServicesRolePolicyRolePolicyStatementBuilder<
+> CreateCustomPolicyForCloudServicesRolePolicyStatementBuilder<
     (ActionState, EffectState),
 > {
     /// `Action`.
@@ -363,12 +362,12 @@ impl<
     pub fn action(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
-    ) -> CreateCustomPolicyForCloudServicesRolePolicyRolePolicyStatementBuilder<
+    ) -> CreateCustomPolicyForCloudServicesRolePolicyStatementBuilder<
         (Given, EffectState),
     > {
         let value: Vec<String> = value.into_iter().map(Into::into).collect();
         self.value.action = Some(value);
-        CreateCustomPolicyForCloudServicesRolePolicyRolePolicyStatementBuilder {
+        CreateCustomPolicyForCloudServicesRolePolicyStatementBuilder {
             value: self.value,
             state: PhantomData,
         }
@@ -381,20 +380,20 @@ impl<
     pub fn effect(
         mut self,
         value: impl Into<Effect>,
-    ) -> CreateCustomPolicyForCloudServicesRolePolicyRolePolicyStatementBuilder<
+    ) -> CreateCustomPolicyForCloudServicesRolePolicyStatementBuilder<
         (ActionState, Given),
     > {
         let value: Effect = value.into();
         self.value.effect = Some(value);
-        CreateCustomPolicyForCloudServicesRolePolicyRolePolicyStatementBuilder {
+        CreateCustomPolicyForCloudServicesRolePolicyStatementBuilder {
             value: self.value,
             state: PhantomData,
         }
     }
 
-    /// The finished `CreateCustomPolicyForCloudServicesRolePolicyRolePolicyStatement`.
+    /// The finished `CreateCustomPolicyForCloudServicesRolePolicyStatement`.
     #[inline]
-    pub fn build(self) -> CreateCustomPolicyForCloudServicesRolePolicyRolePolicyStatement
+    pub fn build(self) -> CreateCustomPolicyForCloudServicesRolePolicyStatement
     where
         ActionState: IsGiven,
         EffectState: IsGiven,
@@ -403,7 +402,7 @@ impl<
     }
 }
 
-impl<S> CreateCustomPolicyForCloudServicesRolePolicyRolePolicyStatementBuilder<S> {
+impl<S> CreateCustomPolicyForCloudServicesRolePolicyStatementBuilder<S> {
     /// `Condition`.
     #[inline]
     pub fn condition(mut self, value: impl Into<Value>) -> Self {
@@ -424,7 +423,7 @@ impl<S> CreateCustomPolicyForCloudServicesRolePolicyRolePolicyStatementBuilder<S
     }
 }
 
-hwc_core::builder!(CreateCustomPolicyForCloudServicesRolePolicyRolePolicyStatementBuilder<S> -> CreateCustomPolicyForCloudServicesRolePolicyRolePolicyStatement);
+hwc_core::builder!(CreateCustomPolicyForCloudServicesRolePolicyStatementBuilder<S> -> CreateCustomPolicyForCloudServicesRolePolicyStatement);
 
 /// The documented type `role`.
 ///
@@ -445,7 +444,7 @@ pub struct CreateCustomPolicyForCloudServicesReplyRole {
     pub links: Option<RoleLinks>,
 
     /// `policy`.
-    pub policy: Option<CreateCustomPolicyForCloudServicesReplyRoleRolePolicy>,
+    pub policy: Option<CreateCustomPolicyForCloudServicesReplyRolePolicy>,
 
     /// `description_cn`.
     pub description_cn: Option<String>,
@@ -489,37 +488,35 @@ hwc_core::object!(CreateCustomPolicyForCloudServicesReplyRole {
     updated_time "updated_time"
     created_time "created_time"
     references "references"
-});
+} in "apis/custom_policy_management/creating_a_custom_policy_for_cloud_services.rst" 7);
 
 /// The documented type `role.policy`.
 ///
 /// Source: `apis/custom_policy_management/creating_a_custom_policy_for_cloud_services.rst`, table 9.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct CreateCustomPolicyForCloudServicesReplyRoleRolePolicy {
+pub struct CreateCustomPolicyForCloudServicesReplyRolePolicy {
     /// `Version`.
     pub version: Option<String>,
 
     /// `Statement`.
-    pub statement: Vec<
-        CreateCustomPolicyForCloudServicesReplyRoleRolePolicyRolePolicyStatement,
-    >,
+    pub statement: Vec<CreateCustomPolicyForCloudServicesReplyRolePolicyStatement>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateCustomPolicyForCloudServicesReplyRoleRolePolicy {
+hwc_core::object!(CreateCustomPolicyForCloudServicesReplyRolePolicy {
     version "Version"
     statement "Statement"
-});
+} in "apis/custom_policy_management/creating_a_custom_policy_for_cloud_services.rst" 9);
 
 /// The documented type `role.policy.Statement`.
 ///
 /// Source: `apis/custom_policy_management/creating_a_custom_policy_for_cloud_services.rst`, table 10.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct CreateCustomPolicyForCloudServicesReplyRoleRolePolicyRolePolicyStatement {
+pub struct CreateCustomPolicyForCloudServicesReplyRolePolicyStatement {
     /// `Action`.
     pub action: Vec<String>,
 
@@ -536,9 +533,9 @@ pub struct CreateCustomPolicyForCloudServicesReplyRoleRolePolicyRolePolicyStatem
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateCustomPolicyForCloudServicesReplyRoleRolePolicyRolePolicyStatement {
+hwc_core::object!(CreateCustomPolicyForCloudServicesReplyRolePolicyStatement {
     action "Action"
     effect "Effect"
     condition "Condition"
     resource "Resource"
-});
+} in "apis/custom_policy_management/creating_a_custom_policy_for_cloud_services.rst" 10);

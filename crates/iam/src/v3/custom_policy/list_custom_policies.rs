@@ -102,7 +102,7 @@ pub struct ListCustomPoliciesReply {
     pub links: Option<ListCustomPoliciesReplyLinks>,
 
     /// `roles`.
-    pub roles: Vec<ListCustomPoliciesReplyRoles>,
+    pub roles: Vec<ListCustomPoliciesReplyRole>,
 
     /// `total_number`.
     pub total_number: Option<i64>,
@@ -115,10 +115,10 @@ hwc_core::object!(ListCustomPoliciesReply {
     links "links"
     roles "roles"
     total_number "total_number"
-});
+} in "apis/custom_policy_management/listing_custom_policies.rst" 3);
 
 impl hwc_core::Page for ListCustomPoliciesReply {
-    type Item = ListCustomPoliciesReplyRoles;
+    type Item = ListCustomPoliciesReplyRole;
     fn count(&self) -> usize {
         self.roles.len()
     }
@@ -140,7 +140,7 @@ impl hwc_core::Page for ListCustomPoliciesReply {
 /// Source: `apis/custom_policy_management/listing_custom_policies.rst`, table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ListCustomPoliciesReplyRoles {
+pub struct ListCustomPoliciesReplyRole {
     /// `domain_id`.
     pub domain_id: Option<String>,
 
@@ -166,7 +166,7 @@ pub struct ListCustomPoliciesReplyRoles {
     pub description: Option<String>,
 
     /// `links`.
-    pub links: Option<ListCustomPoliciesReplyRolesRolesLinks>,
+    pub links: Option<RoleRolesLinks>,
 
     /// `id`.
     pub id: Option<String>,
@@ -178,13 +178,13 @@ pub struct ListCustomPoliciesReplyRoles {
     pub type_: Option<String>,
 
     /// `policy`.
-    pub policy: Option<ListCustomPoliciesReplyRolesRolesPolicy>,
+    pub policy: Option<RoleRolesPolicy>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListCustomPoliciesReplyRoles {
+hwc_core::object!(ListCustomPoliciesReplyRole {
     domain_id "domain_id"
     references "references"
     updated_time "updated_time"
@@ -198,14 +198,14 @@ hwc_core::object!(ListCustomPoliciesReplyRoles {
     display_name "display_name"
     type_ "type"
     policy "policy"
-});
+} in "apis/custom_policy_management/listing_custom_policies.rst" 5);
 
 /// The documented type `roles.links`.
 ///
 /// Source: `apis/custom_policy_management/listing_custom_policies.rst`, table 6.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ListCustomPoliciesReplyRolesRolesLinks {
+pub struct RoleRolesLinks {
     /// `self`.
     pub self_: Option<String>,
 
@@ -213,35 +213,34 @@ pub struct ListCustomPoliciesReplyRolesRolesLinks {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListCustomPoliciesReplyRolesRolesLinks { self_ "self" });
+hwc_core::object!(RoleRolesLinks { self_ "self" }
+    in "apis/custom_policy_management/listing_custom_policies.rst" 6);
 
 /// The documented type `roles.policy`.
 ///
 /// Source: `apis/custom_policy_management/listing_custom_policies.rst`, table 7.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ListCustomPoliciesReplyRolesRolesPolicy {
+pub struct RoleRolesPolicy {
     /// `Version`.
     pub version: Option<String>,
 
     /// `Statement`.
-    pub statement: Vec<ListCustomPoliciesReplyRolesRolesPolicyRolesPolicyStatement>,
+    pub statement: Vec<ListCustomPoliciesReplyRolesPolicyStatement>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListCustomPoliciesReplyRolesRolesPolicy {
-    version "Version"
-    statement "Statement"
-});
+hwc_core::object!(RoleRolesPolicy { version "Version" statement "Statement" }
+    in "apis/custom_policy_management/listing_custom_policies.rst" 7);
 
 /// The documented type `roles.policy.Statement`.
 ///
 /// Source: `apis/custom_policy_management/listing_custom_policies.rst`, table 8.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ListCustomPoliciesReplyRolesRolesPolicyRolesPolicyStatement {
+pub struct ListCustomPoliciesReplyRolesPolicyStatement {
     /// `Action`.
     pub action: Vec<String>,
 
@@ -258,12 +257,12 @@ pub struct ListCustomPoliciesReplyRolesRolesPolicyRolesPolicyStatement {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListCustomPoliciesReplyRolesRolesPolicyRolesPolicyStatement {
+hwc_core::object!(ListCustomPoliciesReplyRolesPolicyStatement {
     action "Action"
     effect "Effect"
     condition "Condition"
     resource "Resource"
-});
+} in "apis/custom_policy_management/listing_custom_policies.rst" 8);
 
 /// The documented type `roles.policy.Statement.Condition`.
 ///
@@ -278,7 +277,8 @@ pub struct RolesPolicyStatementCondition {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(RolesPolicyStatementCondition { operator "operator" });
+hwc_core::object!(RolesPolicyStatementCondition { operator "operator" }
+    in "apis/custom_policy_management/listing_custom_policies.rst" 9);
 
 /// The documented type `roles.policy.Statement.Condition.operator`.
 ///
@@ -293,4 +293,5 @@ pub struct RolesPolicyStatementConditionOperator {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(RolesPolicyStatementConditionOperator { attribute "attribute" });
+hwc_core::object!(RolesPolicyStatementConditionOperator { attribute "attribute" }
+    in "apis/custom_policy_management/listing_custom_policies.rst" 10);

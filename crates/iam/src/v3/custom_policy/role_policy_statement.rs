@@ -114,7 +114,7 @@ hwc_core::builder!(RolePolicyStatementBuilder<S> -> RolePolicyStatement);
 /// Source: `apis/custom_policy_management/creating_a_custom_policy.rst`, table 8.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Role {
+pub struct CreateCustomPolicyReplyRole {
     /// `catalog`.
     pub catalog: Option<String>,
 
@@ -128,7 +128,7 @@ pub struct Role {
     pub links: Option<RoleLinks>,
 
     /// `policy`.
-    pub policy: Option<RoleRolePolicy>,
+    pub policy: Option<CreateCustomPolicyReplyRolePolicy>,
 
     /// `description_cn`.
     pub description_cn: Option<String>,
@@ -158,7 +158,7 @@ pub struct Role {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Role {
+hwc_core::object!(CreateCustomPolicyReplyRole {
     catalog "catalog"
     display_name "display_name"
     description "description"
@@ -172,7 +172,7 @@ hwc_core::object!(Role {
     updated_time "updated_time"
     created_time "created_time"
     references "references"
-});
+} in "apis/custom_policy_management/creating_a_custom_policy.rst" 8);
 
 /// The documented type `role.policy.Statement.Resource`.
 ///
@@ -253,32 +253,34 @@ pub struct RoleLinks {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(RoleLinks { self_ "self" });
+hwc_core::object!(RoleLinks { self_ "self" }
+    in "apis/custom_policy_management/creating_a_custom_policy.rst" 9);
 
 /// The documented type `role.policy`.
 ///
 /// Source: `apis/custom_policy_management/creating_a_custom_policy.rst`, table 10.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct RoleRolePolicy {
+pub struct CreateCustomPolicyReplyRolePolicy {
     /// `Version`.
     pub version: Option<String>,
 
     /// `Statement`.
-    pub statement: Vec<RoleRolePolicyRolePolicyStatement>,
+    pub statement: Vec<CreateCustomPolicyReplyRolePolicyStatement>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(RoleRolePolicy { version "Version" statement "Statement" });
+hwc_core::object!(CreateCustomPolicyReplyRolePolicy { version "Version" statement "Statement" }
+    in "apis/custom_policy_management/creating_a_custom_policy.rst" 10);
 
 /// The documented type `role.policy.Statement`.
 ///
 /// Source: `apis/custom_policy_management/creating_a_custom_policy.rst`, table 11.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct RoleRolePolicyRolePolicyStatement {
+pub struct CreateCustomPolicyReplyRolePolicyStatement {
     /// `Action`.
     pub action: Vec<String>,
 
@@ -286,24 +288,24 @@ pub struct RoleRolePolicyRolePolicyStatement {
     pub effect: Option<Effect>,
 
     /// `Resource`.
-    pub resource: Option<RoleRolePolicyRolePolicyStatementRolePolicyStatementResource>,
+    pub resource: Option<CreateCustomPolicyReplyRolePolicyStatementResource>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(RoleRolePolicyRolePolicyStatement {
+hwc_core::object!(CreateCustomPolicyReplyRolePolicyStatement {
     action "Action"
     effect "Effect"
     resource "Resource"
-});
+} in "apis/custom_policy_management/creating_a_custom_policy.rst" 11);
 
 /// The documented type `role.policy.Statement.Resource`.
 ///
 /// Source: `apis/custom_policy_management/creating_a_custom_policy.rst`, table 12.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct RoleRolePolicyRolePolicyStatementRolePolicyStatementResource {
+pub struct CreateCustomPolicyReplyRolePolicyStatementResource {
     /// `uri`.
     pub uri: Vec<String>,
 
@@ -311,4 +313,5 @@ pub struct RoleRolePolicyRolePolicyStatementRolePolicyStatementResource {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(RoleRolePolicyRolePolicyStatementRolePolicyStatementResource { uri "uri" });
+hwc_core::object!(CreateCustomPolicyReplyRolePolicyStatementResource { uri "uri" }
+    in "apis/custom_policy_management/creating_a_custom_policy.rst" 12);

@@ -97,7 +97,8 @@ pub struct ShowCustomPolicyReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowCustomPolicyReply { role "role" });
+hwc_core::object!(ShowCustomPolicyReply { role "role" }
+    in "apis/custom_policy_management/querying_custom_policy_details.rst" 3);
 
 /// The documented type `role`.
 ///
@@ -142,7 +143,7 @@ pub struct ShowCustomPolicyReplyRole {
     pub type_: Option<String>,
 
     /// `policy`.
-    pub policy: Option<ShowCustomPolicyReplyRoleRolePolicy>,
+    pub policy: Option<ShowCustomPolicyReplyRolePolicy>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -162,32 +163,33 @@ hwc_core::object!(ShowCustomPolicyReplyRole {
     display_name "display_name"
     type_ "type"
     policy "policy"
-});
+} in "apis/custom_policy_management/querying_custom_policy_details.rst" 4);
 
 /// The documented type `role.policy`.
 ///
 /// Source: `apis/custom_policy_management/modifying_a_custom_policy_for_cloud_services.rst`, table 12.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ShowCustomPolicyReplyRoleRolePolicy {
+pub struct ShowCustomPolicyReplyRolePolicy {
     /// `Version`.
     pub version: Option<String>,
 
     /// `Statement`.
-    pub statement: Vec<ShowCustomPolicyReplyRoleRolePolicyRolePolicyStatement>,
+    pub statement: Vec<ShowCustomPolicyReplyRolePolicyStatement>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowCustomPolicyReplyRoleRolePolicy { version "Version" statement "Statement" });
+hwc_core::object!(ShowCustomPolicyReplyRolePolicy { version "Version" statement "Statement" }
+    in "apis/custom_policy_management/modifying_a_custom_policy_for_cloud_services.rst" 12);
 
 /// The documented type `role.policy.Statement`.
 ///
 /// Source: `apis/custom_policy_management/modifying_a_custom_policy_for_cloud_services.rst`, table 13.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ShowCustomPolicyReplyRoleRolePolicyRolePolicyStatement {
+pub struct ShowCustomPolicyReplyRolePolicyStatement {
     /// `Action`.
     pub action: Vec<String>,
 
@@ -204,12 +206,12 @@ pub struct ShowCustomPolicyReplyRoleRolePolicyRolePolicyStatement {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowCustomPolicyReplyRoleRolePolicyRolePolicyStatement {
+hwc_core::object!(ShowCustomPolicyReplyRolePolicyStatement {
     action "Action"
     effect "Effect"
     condition "Condition"
     resource "Resource"
-});
+} in "apis/custom_policy_management/modifying_a_custom_policy_for_cloud_services.rst" 13);
 
 /// The documented type `role.policy.Statement.Condition`.
 ///
@@ -224,7 +226,8 @@ pub struct RolePolicyStatementCondition {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(RolePolicyStatementCondition { operator "operator" });
+hwc_core::object!(RolePolicyStatementCondition { operator "operator" }
+    in "apis/custom_policy_management/modifying_a_custom_policy_for_cloud_services.rst" 14);
 
 /// The documented type `role.policy.Statement.Condition.operator`.
 ///
@@ -239,4 +242,5 @@ pub struct RolePolicyStatementConditionOperator {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(RolePolicyStatementConditionOperator { attribute "attribute" });
+hwc_core::object!(RolePolicyStatementConditionOperator { attribute "attribute" }
+    in "apis/custom_policy_management/modifying_a_custom_policy_for_cloud_services.rst" 15);

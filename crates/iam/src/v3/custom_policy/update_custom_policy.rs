@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{Role, RolePolicy};
+use super::{CreateCustomPolicyReplyRole, RolePolicy};
 
 impl Client {
     /// Modifying a Custom Policy: `PATCH /v3.0/OS-ROLE/roles/{role_id}`.
@@ -204,10 +204,11 @@ hwc_core::operation!(UpdateCustomPolicy<S> -> UpdateCustomPolicyReply);
 #[non_exhaustive]
 pub struct UpdateCustomPolicyReply {
     /// `role`.
-    pub role: Option<Role>,
+    pub role: Option<CreateCustomPolicyReplyRole>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateCustomPolicyReply { role "role" });
+hwc_core::object!(UpdateCustomPolicyReply { role "role" }
+    in "apis/custom_policy_management/modifying_a_custom_policy.rst" 8);

@@ -9,7 +9,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{Effect, RoleLinks, ShowCustomPolicyReplyRoleRolePolicy};
+use super::{Effect, RoleLinks, ShowCustomPolicyReplyRolePolicy};
 
 impl Client {
     /// Modifying a Custom Policy for Cloud Services: `PATCH /v3.0/OS-ROLE/roles/{role_id}`.
@@ -52,7 +52,7 @@ static UPDATE_CUSTOM_POLICY_FOR_CLOUD_SERVICES: hwc_core::Operation = hwc_core::
 ///         UpdateCustomPolicyForCloudServicesRolePolicy::builder()
 ///             .version("version")
 ///             .statement([
-///                 UpdateCustomPolicyForCloudServicesRolePolicyRolePolicyStatement::builder()
+///                 UpdateCustomPolicyForCloudServicesRolePolicyStatement::builder()
 ///                     .action(["action"])
 ///                     .effect(Effect::Allow)
 ///                     .build(),
@@ -224,9 +224,7 @@ pub struct UpdateCustomPolicyForCloudServicesRolePolicy {
     /// `Statement`.
     ///
     /// Mandatory.
-    pub statement: Option<
-        Vec<UpdateCustomPolicyForCloudServicesRolePolicyRolePolicyStatement>,
-    >,
+    pub statement: Option<Vec<UpdateCustomPolicyForCloudServicesRolePolicyStatement>>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -282,12 +280,12 @@ impl<
     pub fn statement(
         mut self,
         value: impl IntoIterator<
-            Item = UpdateCustomPolicyForCloudServicesRolePolicyRolePolicyStatement,
+            Item = UpdateCustomPolicyForCloudServicesRolePolicyStatement,
         >,
     ) -> UpdateCustomPolicyForCloudServicesRolePolicyBuilder<(VersionState, Given)> {
-        let value: Vec<
-            UpdateCustomPolicyForCloudServicesRolePolicyRolePolicyStatement,
-        > = value.into_iter().collect();
+        let value: Vec<UpdateCustomPolicyForCloudServicesRolePolicyStatement> = value
+            .into_iter()
+            .collect();
         self.value.statement = Some(value);
         UpdateCustomPolicyForCloudServicesRolePolicyBuilder {
             value: self.value,
@@ -321,7 +319,8 @@ pub struct UpdateCustomPolicyForCloudServicesReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateCustomPolicyForCloudServicesReply { role "role" });
+hwc_core::object!(UpdateCustomPolicyForCloudServicesReply { role "role" }
+    in "apis/custom_policy_management/modifying_a_custom_policy_for_cloud_services.rst" 9);
 
 /// The documented type `role.policy.Statement`.
 ///
@@ -330,7 +329,7 @@ hwc_core::object!(UpdateCustomPolicyForCloudServicesReply { role "role" });
 /// Source: `apis/custom_policy_management/modifying_a_custom_policy_for_cloud_services.rst`, table 6.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct UpdateCustomPolicyForCloudServicesRolePolicyRolePolicyStatement {
+pub struct UpdateCustomPolicyForCloudServicesRolePolicyStatement {
     /// `Action`.
     ///
     /// Mandatory.
@@ -351,35 +350,35 @@ pub struct UpdateCustomPolicyForCloudServicesRolePolicyRolePolicyStatement {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to UpdateCustomPolicyForCloudServicesRolePolicyRolePolicyStatement {
+hwc_core::object!(@to UpdateCustomPolicyForCloudServicesRolePolicyStatement {
     action "Action"
     effect "Effect"
     condition "Condition"
     resource "Resource"
 });
 
-impl UpdateCustomPolicyForCloudServicesRolePolicyRolePolicyStatement {
-    /// Begins a `UpdateCustomPolicyForCloudServicesRolePolicyRolePolicyStatement`.
+impl UpdateCustomPolicyForCloudServicesRolePolicyStatement {
+    /// Begins a `UpdateCustomPolicyForCloudServicesRolePolicyStatement`.
     #[inline]
-    pub fn builder() -> UpdateCustomPolicyForCloudServicesRolePolicyRolePolicyStatementBuilder {
-        UpdateCustomPolicyForCloudServicesRolePolicyRolePolicyStatementBuilder {
+    pub fn builder() -> UpdateCustomPolicyForCloudServicesRolePolicyStatementBuilder {
+        UpdateCustomPolicyForCloudServicesRolePolicyStatementBuilder {
             value: hwc_core::Object::blank(),
             state: PhantomData,
         }
     }
 }
 
-/// Builds a [`UpdateCustomPolicyForCloudServicesRolePolicyRolePolicyStatement`].
+/// Builds a [`UpdateCustomPolicyForCloudServicesRolePolicyStatement`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct UpdateCustomPolicyForCloudServicesRolePolicyRolePolicyStatementBuilder<S = (missing::action, missing::effect)> {
-    value: UpdateCustomPolicyForCloudServicesRolePolicyRolePolicyStatement,
+pub struct UpdateCustomPolicyForCloudServicesRolePolicyStatementBuilder<S = (missing::action, missing::effect)> {
+    value: UpdateCustomPolicyForCloudServicesRolePolicyStatement,
     state: PhantomData<S>,
 }
 
 impl<
     ActionState,
     EffectState,
-> UpdateCustomPolicyForCloudServicesRolePolicyRolePolicyStatementBuilder<
+> UpdateCustomPolicyForCloudServicesRolePolicyStatementBuilder<
     (ActionState, EffectState),
 > {
     /// `Action`.
@@ -389,12 +388,12 @@ impl<
     pub fn action(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
-    ) -> UpdateCustomPolicyForCloudServicesRolePolicyRolePolicyStatementBuilder<
+    ) -> UpdateCustomPolicyForCloudServicesRolePolicyStatementBuilder<
         (Given, EffectState),
     > {
         let value: Vec<String> = value.into_iter().map(Into::into).collect();
         self.value.action = Some(value);
-        UpdateCustomPolicyForCloudServicesRolePolicyRolePolicyStatementBuilder {
+        UpdateCustomPolicyForCloudServicesRolePolicyStatementBuilder {
             value: self.value,
             state: PhantomData,
         }
@@ -407,20 +406,20 @@ impl<
     pub fn effect(
         mut self,
         value: impl Into<Effect>,
-    ) -> UpdateCustomPolicyForCloudServicesRolePolicyRolePolicyStatementBuilder<
+    ) -> UpdateCustomPolicyForCloudServicesRolePolicyStatementBuilder<
         (ActionState, Given),
     > {
         let value: Effect = value.into();
         self.value.effect = Some(value);
-        UpdateCustomPolicyForCloudServicesRolePolicyRolePolicyStatementBuilder {
+        UpdateCustomPolicyForCloudServicesRolePolicyStatementBuilder {
             value: self.value,
             state: PhantomData,
         }
     }
 
-    /// The finished `UpdateCustomPolicyForCloudServicesRolePolicyRolePolicyStatement`.
+    /// The finished `UpdateCustomPolicyForCloudServicesRolePolicyStatement`.
     #[inline]
-    pub fn build(self) -> UpdateCustomPolicyForCloudServicesRolePolicyRolePolicyStatement
+    pub fn build(self) -> UpdateCustomPolicyForCloudServicesRolePolicyStatement
     where
         ActionState: IsGiven,
         EffectState: IsGiven,
@@ -429,7 +428,7 @@ impl<
     }
 }
 
-impl<S> UpdateCustomPolicyForCloudServicesRolePolicyRolePolicyStatementBuilder<S> {
+impl<S> UpdateCustomPolicyForCloudServicesRolePolicyStatementBuilder<S> {
     /// `Condition`.
     #[inline]
     pub fn condition(
@@ -458,7 +457,7 @@ impl<S> UpdateCustomPolicyForCloudServicesRolePolicyRolePolicyStatementBuilder<S
     }
 }
 
-hwc_core::builder!(UpdateCustomPolicyForCloudServicesRolePolicyRolePolicyStatementBuilder<S> -> UpdateCustomPolicyForCloudServicesRolePolicyRolePolicyStatement);
+hwc_core::builder!(UpdateCustomPolicyForCloudServicesRolePolicyStatementBuilder<S> -> UpdateCustomPolicyForCloudServicesRolePolicyStatement);
 
 /// The documented type `role`.
 ///
@@ -479,7 +478,7 @@ pub struct UpdateCustomPolicyForCloudServicesReplyRole {
     pub links: Option<RoleLinks>,
 
     /// `policy`.
-    pub policy: Option<ShowCustomPolicyReplyRoleRolePolicy>,
+    pub policy: Option<ShowCustomPolicyReplyRolePolicy>,
 
     /// `description_cn`.
     pub description_cn: Option<String>,
@@ -523,4 +522,4 @@ hwc_core::object!(UpdateCustomPolicyForCloudServicesReplyRole {
     updated_time "updated_time"
     created_time "created_time"
     references "references"
-});
+} in "apis/custom_policy_management/modifying_a_custom_policy_for_cloud_services.rst" 10);

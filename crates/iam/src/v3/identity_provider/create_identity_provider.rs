@@ -132,7 +132,8 @@ pub struct CreateIdentityProviderReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateIdentityProviderReply { identity_provider "identity_provider" });
+hwc_core::object!(CreateIdentityProviderReply { identity_provider "identity_provider" }
+    in "apis/federated_identity_authentication_management/identity_provider/creating_an_identity_provider.rst" 5);
 
 /// The documented type `identity_provider`.
 ///
@@ -173,4 +174,4 @@ hwc_core::object!(CreateIdentityProviderReplyIdentityProvider {
     enabled "enabled"
     remote_ids "remote_ids"
     links "links"
-});
+} in "apis/federated_identity_authentication_management/identity_provider/creating_an_identity_provider.rst" 6);

@@ -8,10 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{
-    CreateOpenidConnectIdentityProviderAccessMode, CreateOpenidConnectIdentityProviderScope,
-    ResponseMode, ResponseType,
-};
+use super::{OpenidConnectConfigAccessMode, OpenidConnectConfigScope, ResponseMode, ResponseType};
 
 impl Client {
     /// Creating an OpenID Connect Identity Provider:
@@ -48,7 +45,7 @@ static CREATE_OPENID_CONNECT_IDENTITY_PROVIDER: hwc_core::Operation = hwc_core::
 /// let reply = client
 ///     .create_openid_connect_identity_provider()
 ///     .idp_id("idp_id")
-///     .access_mode(CreateOpenidConnectIdentityProviderAccessMode::Program)
+///     .access_mode(OpenidConnectConfigAccessMode::Program)
 ///     .idp_url("https://accounts.example.com")
 ///     .client_id("client_id_example")
 ///     .signing_key(
@@ -119,11 +116,11 @@ impl<
     #[inline]
     pub fn access_mode(
         mut self,
-        value: impl Into<CreateOpenidConnectIdentityProviderAccessMode>,
+        value: impl Into<OpenidConnectConfigAccessMode>,
     ) -> CreateOpenidConnectIdentityProvider<
         (IdpId, Given, IdpUrl, ClientId, SigningKey),
     > {
-        let value: CreateOpenidConnectIdentityProviderAccessMode = value.into();
+        let value: OpenidConnectConfigAccessMode = value.into();
         self.draft.member("access_mode", &value);
         CreateOpenidConnectIdentityProvider {
             draft: self.draft,
@@ -212,11 +209,8 @@ impl<S> CreateOpenidConnectIdentityProvider<S> {
 
     /// `scope` in the body.
     #[inline]
-    pub fn scope(
-        mut self,
-        value: impl Into<CreateOpenidConnectIdentityProviderScope>,
-    ) -> Self {
-        let value: CreateOpenidConnectIdentityProviderScope = value.into();
+    pub fn scope(mut self, value: impl Into<OpenidConnectConfigScope>) -> Self {
+        let value: OpenidConnectConfigScope = value.into();
         self.draft.member("scope", &value);
         self
     }
@@ -259,7 +253,7 @@ pub struct CreateOpenidConnectIdentityProviderReply {
 
 hwc_core::object!(CreateOpenidConnectIdentityProviderReply {
     openid_connect_config "openid_connect_config"
-});
+} in "apis/federated_identity_authentication_management/identity_provider/creating_an_openid_connect_identity_provider.rst" 5);
 
 /// The documented type `openid_connect_config`.
 ///
@@ -270,7 +264,7 @@ hwc_core::object!(CreateOpenidConnectIdentityProviderReply {
 #[non_exhaustive]
 pub struct CreateOpenidConnectIdentityProviderReplyOpenidConnectConfig {
     /// `access_mode`.
-    pub access_mode: Option<CreateOpenidConnectIdentityProviderAccessMode>,
+    pub access_mode: Option<OpenidConnectConfigAccessMode>,
 
     /// `idp_url`.
     ///
@@ -288,7 +282,7 @@ pub struct CreateOpenidConnectIdentityProviderReplyOpenidConnectConfig {
     pub authorization_endpoint: Option<String>,
 
     /// `scope`.
-    pub scope: Option<CreateOpenidConnectIdentityProviderScope>,
+    pub scope: Option<OpenidConnectConfigScope>,
 
     /// `response_type`.
     pub response_type: Option<ResponseType>,
@@ -314,4 +308,4 @@ hwc_core::object!(CreateOpenidConnectIdentityProviderReplyOpenidConnectConfig {
     response_type "response_type"
     response_mode "response_mode"
     signing_key "signing_key"
-});
+} in "apis/federated_identity_authentication_management/identity_provider/creating_an_openid_connect_identity_provider.rst" 6);

@@ -71,7 +71,7 @@ hwc_core::operation!(ListIdentityProviders -> ListIdentityProvidersReply);
 #[non_exhaustive]
 pub struct ListIdentityProvidersReply {
     /// `identity_providers`.
-    pub identity_providers: Vec<IdentityProviders>,
+    pub identity_providers: Vec<IdentityProvider>,
 
     /// `links`.
     pub links: Option<ListCustomPoliciesReplyLinks>,
@@ -83,7 +83,7 @@ pub struct ListIdentityProvidersReply {
 hwc_core::object!(ListIdentityProvidersReply {
     identity_providers "identity_providers"
     links "links"
-});
+} in "apis/federated_identity_authentication_management/identity_provider/querying_the_identity_provider_list.rst" 2);
 
 /// The documented type `identity_providers`.
 ///
@@ -92,7 +92,7 @@ hwc_core::object!(ListIdentityProvidersReply {
 /// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct IdentityProviders {
+pub struct IdentityProvider {
     /// `sso_type`.
     ///
     /// Default: `virtual_user_sso`.
@@ -119,14 +119,14 @@ pub struct IdentityProviders {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(IdentityProviders {
+hwc_core::object!(IdentityProvider {
     sso_type "sso_type"
     id "id"
     description "description"
     enabled "enabled"
     remote_ids "remote_ids"
     links "links"
-});
+} in "apis/federated_identity_authentication_management/identity_provider/querying_the_identity_provider_list.rst" 4);
 
 /// The documented type `identity_providers.links`.
 ///
@@ -146,7 +146,8 @@ pub struct IdentityProvidersLinks {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(IdentityProvidersLinks { self_ "self" protocols "protocols" });
+hwc_core::object!(IdentityProvidersLinks { self_ "self" protocols "protocols" }
+    in "apis/federated_identity_authentication_management/identity_provider/querying_the_identity_provider_list.rst" 5);
 
 hwc_core::open_enum! {
     /// Values of `sso_type`; others are possible.

@@ -96,13 +96,14 @@ hwc_core::operation!(ShowIdentityProvider<S> -> ShowIdentityProviderReply);
 #[non_exhaustive]
 pub struct ShowIdentityProviderReply {
     /// `identity_provider`.
-    pub identity_provider: Option<IdentityProvider>,
+    pub identity_provider: Option<ShowIdentityProviderReplyIdentityProvider>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowIdentityProviderReply { identity_provider "identity_provider" });
+hwc_core::object!(ShowIdentityProviderReply { identity_provider "identity_provider" }
+    in "apis/federated_identity_authentication_management/identity_provider/querying_an_identity_provider.rst" 3);
 
 /// The documented type `identity_provider`.
 ///
@@ -111,7 +112,7 @@ hwc_core::object!(ShowIdentityProviderReply { identity_provider "identity_provid
 /// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct IdentityProvider {
+pub struct ShowIdentityProviderReplyIdentityProvider {
     /// `sso_type`.
     ///
     /// Default: `virtual_user_sso`.
@@ -138,14 +139,14 @@ pub struct IdentityProvider {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(IdentityProvider {
+hwc_core::object!(ShowIdentityProviderReplyIdentityProvider {
     sso_type "sso_type"
     id "id"
     description "description"
     enabled "enabled"
     remote_ids "remote_ids"
     links "links"
-});
+} in "apis/federated_identity_authentication_management/identity_provider/querying_an_identity_provider.rst" 4);
 
 /// The documented type `identity_provider.links`.
 ///
@@ -165,4 +166,5 @@ pub struct IdentityProviderLinks {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(IdentityProviderLinks { self_ "self" protocols "protocols" });
+hwc_core::object!(IdentityProviderLinks { self_ "self" protocols "protocols" }
+    in "apis/federated_identity_authentication_management/identity_provider/creating_an_identity_provider.rst" 7);

@@ -113,7 +113,7 @@ pub struct ShowOpenidConnectIdentityProviderReply {
 
 hwc_core::object!(ShowOpenidConnectIdentityProviderReply {
     openid_connect_config "openid_connect_config"
-});
+} in "apis/federated_identity_authentication_management/identity_provider/querying_an_openid_connect_identity_provider.rst" 3);
 
 /// The documented type `OpenIDConnectConfig`.
 ///
@@ -124,7 +124,7 @@ hwc_core::object!(ShowOpenidConnectIdentityProviderReply {
 #[non_exhaustive]
 pub struct OpenidConnectConfig {
     /// `access_mode`.
-    pub access_mode: Option<CreateOpenidConnectIdentityProviderAccessMode>,
+    pub access_mode: Option<OpenidConnectConfigAccessMode>,
 
     /// `idp_url`.
     pub idp_url: Option<String>,
@@ -136,7 +136,7 @@ pub struct OpenidConnectConfig {
     pub authorization_endpoint: Option<String>,
 
     /// `scope`.
-    pub scope: Option<CreateOpenidConnectIdentityProviderScope>,
+    pub scope: Option<OpenidConnectConfigScope>,
 
     /// `response_type`.
     pub response_type: Option<ResponseType>,
@@ -160,7 +160,7 @@ hwc_core::object!(OpenidConnectConfig {
     response_type "response_type"
     response_mode "response_mode"
     signing_key "signing_key"
-});
+} in "apis/federated_identity_authentication_management/identity_provider/querying_an_openid_connect_identity_provider.rst" 4);
 
 hwc_core::open_enum! {
     /// Values of `access_mode`; others are possible.
@@ -168,7 +168,7 @@ hwc_core::open_enum! {
     /// Source:
     /// `apis/federated_identity_authentication_management/identity_provider/creating_an_openid_connect_identity_provider.rst`,
     /// row 1.
-    pub enum CreateOpenidConnectIdentityProviderAccessMode: str {
+    pub enum OpenidConnectConfigAccessMode: str {
         /// `program_console`.
         ProgramConsole = "program_console",
 
@@ -183,7 +183,7 @@ hwc_core::open_enum! {
     /// Source:
     /// `apis/federated_identity_authentication_management/identity_provider/creating_an_openid_connect_identity_provider.rst`,
     /// row 5.
-    pub enum CreateOpenidConnectIdentityProviderScope: str {
+    pub enum OpenidConnectConfigScope: str {
         /// `openid`.
         Openid = "openid",
 

@@ -8,10 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{
-    CreateOpenidConnectIdentityProviderAccessMode, CreateOpenidConnectIdentityProviderScope,
-    ResponseMode, ResponseType,
-};
+use super::{OpenidConnectConfigAccessMode, OpenidConnectConfigScope, ResponseMode, ResponseType};
 
 impl Client {
     /// Updating an OpenID Connect Identity Provider:
@@ -48,7 +45,7 @@ static UPDATE_OPENID_CONNECT_IDENTITY_PROVIDER: hwc_core::Operation = hwc_core::
 /// let reply = client
 ///     .update_openid_connect_identity_provider()
 ///     .idp_id("idp_id")
-///     .access_mode(CreateOpenidConnectIdentityProviderAccessMode::Program)
+///     .access_mode(OpenidConnectConfigAccessMode::Program)
 ///     .idp_url("https://accounts.example.com")
 ///     .client_id("client_id_example")
 ///     .signing_key(
@@ -110,9 +107,9 @@ impl<S> UpdateOpenidConnectIdentityProvider<S> {
     #[inline]
     pub fn access_mode(
         mut self,
-        value: impl Into<CreateOpenidConnectIdentityProviderAccessMode>,
+        value: impl Into<OpenidConnectConfigAccessMode>,
     ) -> Self {
-        let value: CreateOpenidConnectIdentityProviderAccessMode = value.into();
+        let value: OpenidConnectConfigAccessMode = value.into();
         self.draft.member("access_mode", &value);
         self
     }
@@ -149,11 +146,8 @@ impl<S> UpdateOpenidConnectIdentityProvider<S> {
 
     /// `scope` in the body.
     #[inline]
-    pub fn scope(
-        mut self,
-        value: impl Into<CreateOpenidConnectIdentityProviderScope>,
-    ) -> Self {
-        let value: CreateOpenidConnectIdentityProviderScope = value.into();
+    pub fn scope(mut self, value: impl Into<OpenidConnectConfigScope>) -> Self {
+        let value: OpenidConnectConfigScope = value.into();
         self.draft.member("scope", &value);
         self
     }
@@ -206,7 +200,7 @@ pub struct UpdateOpenidConnectIdentityProviderReply {
 
 hwc_core::object!(UpdateOpenidConnectIdentityProviderReply {
     openid_connect_config "openid_connect_config"
-});
+} in "apis/federated_identity_authentication_management/identity_provider/updating_an_openid_connect_identity_provider.rst" 5);
 
 /// The documented type `OpenIDConnectConfig`.
 ///
@@ -217,7 +211,7 @@ hwc_core::object!(UpdateOpenidConnectIdentityProviderReply {
 #[non_exhaustive]
 pub struct UpdateOpenidConnectIdentityProviderReplyOpenidConnectConfig {
     /// `access_mode`.
-    pub access_mode: Option<CreateOpenidConnectIdentityProviderAccessMode>,
+    pub access_mode: Option<OpenidConnectConfigAccessMode>,
 
     /// `idp_url`.
     ///
@@ -235,7 +229,7 @@ pub struct UpdateOpenidConnectIdentityProviderReplyOpenidConnectConfig {
     pub authorization_endpoint: Option<String>,
 
     /// `scope`.
-    pub scope: Option<CreateOpenidConnectIdentityProviderScope>,
+    pub scope: Option<OpenidConnectConfigScope>,
 
     /// `response_type`.
     pub response_type: Option<ResponseType>,
@@ -261,4 +255,4 @@ hwc_core::object!(UpdateOpenidConnectIdentityProviderReplyOpenidConnectConfig {
     response_type "response_type"
     response_mode "response_mode"
     signing_key "signing_key"
-});
+} in "apis/federated_identity_authentication_management/identity_provider/updating_an_openid_connect_identity_provider.rst" 6);

@@ -130,4 +130,5 @@ pub struct UpdateSamlIdentityProviderReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateSamlIdentityProviderReply { identity_provider "identity_provider" });
+hwc_core::object!(UpdateSamlIdentityProviderReply { identity_provider "identity_provider" }
+    in "apis/federated_identity_authentication_management/identity_provider/updating_a_saml_identity_provider.rst" 5);

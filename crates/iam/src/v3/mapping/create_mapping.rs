@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::Mapping;
+use super::ShowMappingReplyMapping;
 
 impl Client {
     /// Creating a Mapping: `PUT /v3/OS-FEDERATION/mappings/{id}`.
@@ -43,7 +43,7 @@ static CREATE_MAPPING: hwc_core::Operation = hwc_core::Operation::new(
 ///     .create_mapping()
 ///     .id("ACME")
 ///     .rules([
-///         MappingRules::builder()
+///         MappingRule::builder()
 ///             .local([
 ///                 MappingRulesLocal::builder()
 ///                     .user(MappingRulesLocalUser::builder().name("{0}").build())
@@ -104,9 +104,9 @@ impl<Id, Rules> CreateMapping<(Id, Rules)> {
     #[inline]
     pub fn rules(
         mut self,
-        value: impl IntoIterator<Item = MappingRules>,
+        value: impl IntoIterator<Item = MappingRule>,
     ) -> CreateMapping<(Id, Given)> {
-        let value: Vec<MappingRules> = value.into_iter().collect();
+        let value: Vec<MappingRule> = value.into_iter().collect();
         self.draft.member("rules", &value);
         CreateMapping {
             draft: self.draft,
@@ -134,7 +134,7 @@ hwc_core::operation!(CreateMapping<S> -> CreateMappingReply);
 /// Source: `apis/federated_identity_authentication_management/mapping/creating_a_mapping.rst`, table 5.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct MappingRules {
+pub struct MappingRule {
     /// `local`.
     ///
     /// Mandatory.
@@ -149,27 +149,27 @@ pub struct MappingRules {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to MappingRules { local "local" remote "remote" });
+hwc_core::object!(@to MappingRule { local "local" remote "remote" });
 
-impl MappingRules {
-    /// Begins a `MappingRules`.
+impl MappingRule {
+    /// Begins a `MappingRule`.
     #[inline]
-    pub fn builder() -> MappingRulesBuilder {
-        MappingRulesBuilder {
+    pub fn builder() -> MappingRuleBuilder {
+        MappingRuleBuilder {
             value: hwc_core::Object::blank(),
             state: PhantomData,
         }
     }
 }
 
-/// Builds a [`MappingRules`].
+/// Builds a [`MappingRule`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct MappingRulesBuilder<S = (missing::local, missing::remote)> {
-    value: MappingRules,
+pub struct MappingRuleBuilder<S = (missing::local, missing::remote)> {
+    value: MappingRule,
     state: PhantomData<S>,
 }
 
-impl<Local, Remote> MappingRulesBuilder<(Local, Remote)> {
+impl<Local, Remote> MappingRuleBuilder<(Local, Remote)> {
     /// `local`.
     ///
     /// Mandatory.
@@ -177,10 +177,10 @@ impl<Local, Remote> MappingRulesBuilder<(Local, Remote)> {
     pub fn local(
         mut self,
         value: impl IntoIterator<Item = MappingRulesLocal>,
-    ) -> MappingRulesBuilder<(Given, Remote)> {
+    ) -> MappingRuleBuilder<(Given, Remote)> {
         let value: Vec<MappingRulesLocal> = value.into_iter().collect();
         self.value.local = Some(value);
-        MappingRulesBuilder {
+        MappingRuleBuilder {
             value: self.value,
             state: PhantomData,
         }
@@ -193,18 +193,18 @@ impl<Local, Remote> MappingRulesBuilder<(Local, Remote)> {
     pub fn remote(
         mut self,
         value: impl IntoIterator<Item = MappingRulesRemote>,
-    ) -> MappingRulesBuilder<(Local, Given)> {
+    ) -> MappingRuleBuilder<(Local, Given)> {
         let value: Vec<MappingRulesRemote> = value.into_iter().collect();
         self.value.remote = Some(value);
-        MappingRulesBuilder {
+        MappingRuleBuilder {
             value: self.value,
             state: PhantomData,
         }
     }
 
-    /// The finished `MappingRules`.
+    /// The finished `MappingRule`.
     #[inline]
-    pub fn build(self) -> MappingRules
+    pub fn build(self) -> MappingRule
     where
         Local: IsGiven,
         Remote: IsGiven,
@@ -213,7 +213,7 @@ impl<Local, Remote> MappingRulesBuilder<(Local, Remote)> {
     }
 }
 
-hwc_core::builder!(MappingRulesBuilder<S> -> MappingRules);
+hwc_core::builder!(MappingRuleBuilder<S> -> MappingRule);
 
 /// What `create_mapping` answers with.
 ///
@@ -223,13 +223,14 @@ hwc_core::builder!(MappingRulesBuilder<S> -> MappingRules);
 #[non_exhaustive]
 pub struct CreateMappingReply {
     /// `mapping`.
-    pub mapping: Option<Mapping>,
+    pub mapping: Option<ShowMappingReplyMapping>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateMappingReply { mapping "mapping" });
+hwc_core::object!(CreateMappingReply { mapping "mapping" }
+    in "apis/federated_identity_authentication_management/mapping/creating_a_mapping.rst" 10);
 
 /// The documented type `mapping.rules.local`.
 ///

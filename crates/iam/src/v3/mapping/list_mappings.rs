@@ -69,7 +69,7 @@ hwc_core::operation!(ListMappings -> ListMappingsReply);
 #[non_exhaustive]
 pub struct ListMappingsReply {
     /// `mappings`.
-    pub mappings: Vec<Mappings>,
+    pub mappings: Vec<Mapping>,
 
     /// `links`.
     pub links: Option<ListCustomPoliciesReplyLinks>,
@@ -78,7 +78,8 @@ pub struct ListMappingsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListMappingsReply { mappings "mappings" links "links" });
+hwc_core::object!(ListMappingsReply { mappings "mappings" links "links" }
+    in "apis/federated_identity_authentication_management/mapping/querying_the_mapping_list.rst" 2);
 
 /// The documented type `mappings`.
 ///
@@ -86,12 +87,12 @@ hwc_core::object!(ListMappingsReply { mappings "mappings" links "links" });
 /// table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Mappings {
+pub struct Mapping {
     /// `id`.
     pub id: Option<String>,
 
     /// `rules`.
-    pub rules: Vec<MappingsRules>,
+    pub rules: Vec<MappingsRule>,
 
     /// `links`.
     pub links: Option<MappingsLinks>,
@@ -100,7 +101,8 @@ pub struct Mappings {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Mappings { id "id" rules "rules" links "links" });
+hwc_core::object!(Mapping { id "id" rules "rules" links "links" }
+    in "apis/federated_identity_authentication_management/mapping/querying_the_mapping_list.rst" 3);
 
 /// The documented type `mappings.rules`.
 ///
@@ -108,7 +110,7 @@ hwc_core::object!(Mappings { id "id" rules "rules" links "links" });
 /// table 6.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct MappingsRules {
+pub struct MappingsRule {
     /// `local`.
     pub local: Vec<MappingsRulesLocal>,
 
@@ -119,7 +121,8 @@ pub struct MappingsRules {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(MappingsRules { local "local" remote "remote" });
+hwc_core::object!(MappingsRule { local "local" remote "remote" }
+    in "apis/federated_identity_authentication_management/mapping/querying_the_mapping_list.rst" 6);
 
 /// The documented type `mappings.links`.
 ///
@@ -135,7 +138,8 @@ pub struct MappingsLinks {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(MappingsLinks { self_ "self" });
+hwc_core::object!(MappingsLinks { self_ "self" }
+    in "apis/federated_identity_authentication_management/mapping/querying_the_mapping_list.rst" 5);
 
 /// The documented type `mappings.rules.local`.
 ///
@@ -157,7 +161,8 @@ pub struct MappingsRulesLocal {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(MappingsRulesLocal { user "user" group "group" groups "groups" });
+hwc_core::object!(MappingsRulesLocal { user "user" group "group" groups "groups" }
+    in "apis/federated_identity_authentication_management/mapping/querying_the_mapping_list.rst" 7);
 
 /// The documented type `mappings.rules.remote`.
 ///
@@ -183,7 +188,7 @@ hwc_core::object!(MappingsRulesRemote {
     type_ "type"
     any_one_of "any_one_of"
     not_any_of "not_any_of"
-});
+} in "apis/federated_identity_authentication_management/mapping/querying_the_mapping_list.rst" 10);
 
 /// The documented type `mappings.rules.local.user`.
 ///
@@ -199,7 +204,8 @@ pub struct MappingsRulesLocalUser {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(MappingsRulesLocalUser { name "name" });
+hwc_core::object!(MappingsRulesLocalUser { name "name" }
+    in "apis/federated_identity_authentication_management/mapping/querying_the_mapping_list.rst" 8);
 
 /// The documented type `mappings.rules.local.group`.
 ///
@@ -215,4 +221,5 @@ pub struct MappingsRulesLocalGroup {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(MappingsRulesLocalGroup { name "name" });
+hwc_core::object!(MappingsRulesLocalGroup { name "name" }
+    in "apis/federated_identity_authentication_management/mapping/querying_the_mapping_list.rst" 9);

@@ -92,13 +92,14 @@ hwc_core::operation!(ShowMapping<S> -> ShowMappingReply);
 #[non_exhaustive]
 pub struct ShowMappingReply {
     /// `mapping`.
-    pub mapping: Option<Mapping>,
+    pub mapping: Option<ShowMappingReplyMapping>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowMappingReply { mapping "mapping" });
+hwc_core::object!(ShowMappingReply { mapping "mapping" }
+    in "apis/federated_identity_authentication_management/mapping/querying_a_mapping.rst" 3);
 
 /// The documented type `mapping`.
 ///
@@ -106,12 +107,12 @@ hwc_core::object!(ShowMappingReply { mapping "mapping" });
 /// 11\.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Mapping {
+pub struct ShowMappingReplyMapping {
     /// `id`.
     pub id: Option<String>,
 
     /// `rules`.
-    pub rules: Vec<MappingMappingRules>,
+    pub rules: Vec<ShowMappingReplyMappingRule>,
 
     /// `links`.
     pub links: Option<MappingLinks>,
@@ -120,7 +121,8 @@ pub struct Mapping {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Mapping { id "id" rules "rules" links "links" });
+hwc_core::object!(ShowMappingReplyMapping { id "id" rules "rules" links "links" }
+    in "apis/federated_identity_authentication_management/mapping/creating_a_mapping.rst" 11);
 
 /// The documented type `mapping.rules`.
 ///
@@ -128,18 +130,19 @@ hwc_core::object!(Mapping { id "id" rules "rules" links "links" });
 /// 13\.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct MappingMappingRules {
+pub struct ShowMappingReplyMappingRule {
     /// `local`.
-    pub local: Vec<MappingMappingRulesMappingRulesLocal>,
+    pub local: Vec<MappingRuleMappingRulesLocal>,
 
     /// `remote`.
-    pub remote: Vec<MappingMappingRulesMappingRulesRemote>,
+    pub remote: Vec<MappingRuleMappingRulesRemote>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(MappingMappingRules { local "local" remote "remote" });
+hwc_core::object!(ShowMappingReplyMappingRule { local "local" remote "remote" }
+    in "apis/federated_identity_authentication_management/mapping/creating_a_mapping.rst" 13);
 
 /// The documented type `mapping.links`.
 ///
@@ -155,7 +158,8 @@ pub struct MappingLinks {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(MappingLinks { self_ "self" });
+hwc_core::object!(MappingLinks { self_ "self" }
+    in "apis/federated_identity_authentication_management/mapping/creating_a_mapping.rst" 12);
 
 /// The documented type `mapping.rules.local`.
 ///
@@ -163,18 +167,19 @@ hwc_core::object!(MappingLinks { self_ "self" });
 /// 14\.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct MappingMappingRulesMappingRulesLocal {
+pub struct MappingRuleMappingRulesLocal {
     /// `user`.
-    pub user: Option<MappingMappingRulesMappingRulesLocalMappingRulesLocalUser>,
+    pub user: Option<ShowMappingReplyMappingRulesLocalUser>,
 
     /// `group`.
-    pub group: Option<MappingMappingRulesMappingRulesLocalMappingRulesLocalGroup>,
+    pub group: Option<ShowMappingReplyMappingRulesLocalGroup>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(MappingMappingRulesMappingRulesLocal { user "user" group "group" });
+hwc_core::object!(MappingRuleMappingRulesLocal { user "user" group "group" }
+    in "apis/federated_identity_authentication_management/mapping/creating_a_mapping.rst" 14);
 
 /// The documented type `mapping.rules.remote`.
 ///
@@ -182,7 +187,7 @@ hwc_core::object!(MappingMappingRulesMappingRulesLocal { user "user" group "grou
 /// 17\.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct MappingMappingRulesMappingRulesRemote {
+pub struct MappingRuleMappingRulesRemote {
     /// `type`.
     pub type_: Option<String>,
 
@@ -196,11 +201,11 @@ pub struct MappingMappingRulesMappingRulesRemote {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(MappingMappingRulesMappingRulesRemote {
+hwc_core::object!(MappingRuleMappingRulesRemote {
     type_ "type"
     any_one_of "any_one_of"
     not_any_of "not_any_of"
-});
+} in "apis/federated_identity_authentication_management/mapping/creating_a_mapping.rst" 17);
 
 /// The documented type `mapping.rules.local.user`.
 ///
@@ -208,7 +213,7 @@ hwc_core::object!(MappingMappingRulesMappingRulesRemote {
 /// 15\.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct MappingMappingRulesMappingRulesLocalMappingRulesLocalUser {
+pub struct ShowMappingReplyMappingRulesLocalUser {
     /// `name`.
     pub name: Option<String>,
 
@@ -216,7 +221,8 @@ pub struct MappingMappingRulesMappingRulesLocalMappingRulesLocalUser {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(MappingMappingRulesMappingRulesLocalMappingRulesLocalUser { name "name" });
+hwc_core::object!(ShowMappingReplyMappingRulesLocalUser { name "name" }
+    in "apis/federated_identity_authentication_management/mapping/creating_a_mapping.rst" 15);
 
 /// The documented type `mapping.rules.local.group`.
 ///
@@ -224,7 +230,7 @@ hwc_core::object!(MappingMappingRulesMappingRulesLocalMappingRulesLocalUser { na
 /// 16\.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct MappingMappingRulesMappingRulesLocalMappingRulesLocalGroup {
+pub struct ShowMappingReplyMappingRulesLocalGroup {
     /// `name`.
     pub name: Option<String>,
 
@@ -232,4 +238,5 @@ pub struct MappingMappingRulesMappingRulesLocalMappingRulesLocalGroup {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(MappingMappingRulesMappingRulesLocalMappingRulesLocalGroup { name "name" });
+hwc_core::object!(ShowMappingReplyMappingRulesLocalGroup { name "name" }
+    in "apis/federated_identity_authentication_management/mapping/creating_a_mapping.rst" 16);

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{Mapping, MappingRules};
+use super::{MappingRule, ShowMappingReplyMapping};
 
 impl Client {
     /// Updating a Mapping: `PATCH /v3/OS-FEDERATION/mappings/{id}`.
@@ -43,7 +43,7 @@ static UPDATE_MAPPING: hwc_core::Operation = hwc_core::Operation::new(
 ///     .update_mapping()
 ///     .id("ACME")
 ///     .rules([
-///         MappingRules::builder()
+///         MappingRule::builder()
 ///             .local([
 ///                 MappingRulesLocal::builder()
 ///                     .user(MappingRulesLocalUser::builder().name("{0}").build())
@@ -104,9 +104,9 @@ impl<Id, Rules> UpdateMapping<(Id, Rules)> {
     #[inline]
     pub fn rules(
         mut self,
-        value: impl IntoIterator<Item = MappingRules>,
+        value: impl IntoIterator<Item = MappingRule>,
     ) -> UpdateMapping<(Id, Given)> {
-        let value: Vec<MappingRules> = value.into_iter().collect();
+        let value: Vec<MappingRule> = value.into_iter().collect();
         self.draft.member("rules", &value);
         UpdateMapping {
             draft: self.draft,
@@ -135,10 +135,11 @@ hwc_core::operation!(UpdateMapping<S> -> UpdateMappingReply);
 #[non_exhaustive]
 pub struct UpdateMappingReply {
     /// `mapping`.
-    pub mapping: Option<Mapping>,
+    pub mapping: Option<ShowMappingReplyMapping>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateMappingReply { mapping "mapping" });
+hwc_core::object!(UpdateMappingReply { mapping "mapping" }
+    in "apis/federated_identity_authentication_management/mapping/updating_a_mapping.rst" 10);

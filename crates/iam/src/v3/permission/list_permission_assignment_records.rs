@@ -234,7 +234,7 @@ pub struct ListPermissionAssignmentRecordsReply {
     pub total_num: Option<i64>,
 
     /// `role_assignments`.
-    pub role_assignments: Vec<ListPermissionAssignmentRecordsReplyRoleAssignments>,
+    pub role_assignments: Vec<ListPermissionAssignmentRecordsReplyRoleAssignment>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -243,10 +243,10 @@ pub struct ListPermissionAssignmentRecordsReply {
 hwc_core::object!(ListPermissionAssignmentRecordsReply {
     total_num "total_num"
     role_assignments "role_assignments"
-});
+} in "apis/permission_management/querying_permission_assignment_records.rst" 3);
 
 impl hwc_core::Page for ListPermissionAssignmentRecordsReply {
-    type Item = ListPermissionAssignmentRecordsReplyRoleAssignments;
+    type Item = ListPermissionAssignmentRecordsReplyRoleAssignment;
     fn count(&self) -> usize {
         self.role_assignments.len()
     }
@@ -263,7 +263,7 @@ impl hwc_core::Page for ListPermissionAssignmentRecordsReply {
 /// Source: `apis/permission_management/querying_permission_assignment_records.rst`, table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ListPermissionAssignmentRecordsReplyRoleAssignments {
+pub struct ListPermissionAssignmentRecordsReplyRoleAssignment {
     /// `user`.
     pub user: Option<RoleAssignmentsUser>,
 
@@ -286,14 +286,14 @@ pub struct ListPermissionAssignmentRecordsReplyRoleAssignments {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListPermissionAssignmentRecordsReplyRoleAssignments {
+hwc_core::object!(ListPermissionAssignmentRecordsReplyRoleAssignment {
     user "user"
     role "role"
     group "group"
     agency "agency"
     scope "scope"
     is_inherited "is_inherited"
-});
+} in "apis/permission_management/querying_permission_assignment_records.rst" 4);
 
 /// The documented type `role_assignments.user`.
 ///
@@ -308,7 +308,8 @@ pub struct RoleAssignmentsUser {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(RoleAssignmentsUser { id "id" });
+hwc_core::object!(RoleAssignmentsUser { id "id" }
+    in "apis/permission_management/querying_permission_assignment_records.rst" 5);
 
 /// The documented type `role_assignments.role`.
 ///
@@ -323,7 +324,8 @@ pub struct RoleAssignmentsRole {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(RoleAssignmentsRole { id "id" });
+hwc_core::object!(RoleAssignmentsRole { id "id" }
+    in "apis/permission_management/querying_permission_assignment_records.rst" 6);
 
 /// The documented type `role_assignments.group`.
 ///
@@ -338,7 +340,8 @@ pub struct RoleAssignmentsGroup {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(RoleAssignmentsGroup { id "id" });
+hwc_core::object!(RoleAssignmentsGroup { id "id" }
+    in "apis/permission_management/querying_permission_assignment_records.rst" 7);
 
 /// The documented type `role_assignments.agency`.
 ///
@@ -353,7 +356,8 @@ pub struct RoleAssignmentsAgency {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(RoleAssignmentsAgency { id "id" });
+hwc_core::object!(RoleAssignmentsAgency { id "id" }
+    in "apis/permission_management/querying_permission_assignment_records.rst" 8);
 
 /// The documented type `role_assignments.scope`.
 ///
@@ -378,7 +382,7 @@ hwc_core::object!(RoleAssignmentsScope {
     project "project"
     domain "domain"
     enterprise_project "enterprise_project"
-});
+} in "apis/permission_management/querying_permission_assignment_records.rst" 9);
 
 /// The documented type `role_assignments.scope.project`.
 ///
@@ -393,7 +397,8 @@ pub struct RoleAssignmentsScopeProject {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(RoleAssignmentsScopeProject { id "id" });
+hwc_core::object!(RoleAssignmentsScopeProject { id "id" }
+    in "apis/permission_management/querying_permission_assignment_records.rst" 10);
 
 /// The documented type `role_assignments.scope.domain`.
 ///
@@ -408,7 +413,8 @@ pub struct RoleAssignmentsScopeDomain {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(RoleAssignmentsScopeDomain { id "id" });
+hwc_core::object!(RoleAssignmentsScopeDomain { id "id" }
+    in "apis/permission_management/querying_permission_assignment_records.rst" 11);
 
 /// The documented type `role_assignments.scope.enterprise_project`.
 ///
@@ -423,7 +429,8 @@ pub struct RoleAssignmentsScopeEnterpriseProject {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(RoleAssignmentsScopeEnterpriseProject { id "id" });
+hwc_core::object!(RoleAssignmentsScopeEnterpriseProject { id "id" }
+    in "apis/permission_management/querying_permission_assignment_records.rst" 12);
 
 hwc_core::open_enum! {
     /// Values of `subject`; others are possible.

@@ -129,7 +129,7 @@ hwc_core::operation!(ListRoleAssignments -> ListRoleAssignmentsReply);
 #[non_exhaustive]
 pub struct ListRoleAssignmentsReply {
     /// `role_assignments`.
-    pub role_assignments: Vec<ListRoleAssignmentsReplyRoleAssignments>,
+    pub role_assignments: Vec<ListRoleAssignmentsReplyRoleAssignment>,
 
     /// `links`.
     pub links: Option<ListRoleAssignmentsReplyLinks>,
@@ -138,14 +138,15 @@ pub struct ListRoleAssignmentsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListRoleAssignmentsReply { role_assignments "role_assignments" links "links" });
+hwc_core::object!(ListRoleAssignmentsReply { role_assignments "role_assignments" links "links" }
+    in "apis/permission_management/querying_role_assignments_discarded.rst" 3);
 
 /// The documented type `role_assignments`.
 ///
 /// Source: `apis/permission_management/querying_role_assignments_discarded.rst`, table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ListRoleAssignmentsReplyRoleAssignments {
+pub struct ListRoleAssignmentsReplyRoleAssignment {
     /// `scope`.
     pub scope: Option<Value>,
 
@@ -165,13 +166,13 @@ pub struct ListRoleAssignmentsReplyRoleAssignments {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListRoleAssignmentsReplyRoleAssignments {
+hwc_core::object!(ListRoleAssignmentsReplyRoleAssignment {
     scope "scope"
     role "role"
     group "group"
     agency "agency"
     links "links"
-});
+} in "apis/permission_management/querying_role_assignments_discarded.rst" 4);
 
 /// The documented type `links`.
 ///
@@ -192,4 +193,5 @@ pub struct ListRoleAssignmentsReplyLinks {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListRoleAssignmentsReplyLinks { self_ "self" previous "previous" next "next" });
+hwc_core::object!(ListRoleAssignmentsReplyLinks { self_ "self" previous "previous" next "next" }
+    in "apis/permission_management/querying_role_assignments_discarded.rst" 5);

@@ -5,7 +5,7 @@
 use hwc_core::{Call, Draft, Members, Value};
 
 use super::super::Client;
-use super::{Effect, ListCustomPoliciesReplyLinks, RolesLinks, RolesPolicyDepends};
+use super::{Effect, ListCustomPoliciesReplyLinks, RolesLinks, RolesPolicyDepend};
 
 impl Client {
     /// Querying a Role List: `GET /v3/roles`.
@@ -85,7 +85,7 @@ pub struct ListRolesReply {
     pub links: Option<ListCustomPoliciesReplyLinks>,
 
     /// `roles`.
-    pub roles: Vec<ListRolesReplyRoles>,
+    pub roles: Vec<ListRolesReplyRole>,
 
     /// `total_number`.
     pub total_number: Option<i64>,
@@ -94,14 +94,15 @@ pub struct ListRolesReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListRolesReply { links "links" roles "roles" total_number "total_number" });
+hwc_core::object!(ListRolesReply { links "links" roles "roles" total_number "total_number" }
+    in "apis/permission_management/querying_a_role_list.rst" 3);
 
 /// The documented type `roles`.
 ///
 /// Source: `apis/permission_management/querying_a_role_list.rst`, table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ListRolesReplyRoles {
+pub struct ListRolesReplyRole {
     /// `domain_id`.
     pub domain_id: Option<String>,
 
@@ -133,7 +134,7 @@ pub struct ListRolesReplyRoles {
     pub type_: Option<String>,
 
     /// `policy`.
-    pub policy: Option<ListRolesReplyRolesRolesPolicy>,
+    pub policy: Option<ListRolesReplyRolesPolicy>,
 
     /// `updated_time`.
     pub updated_time: Option<String>,
@@ -145,7 +146,7 @@ pub struct ListRolesReplyRoles {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListRolesReplyRoles {
+hwc_core::object!(ListRolesReplyRole {
     domain_id "domain_id"
     flag "flag"
     description_cn "description_cn"
@@ -159,19 +160,19 @@ hwc_core::object!(ListRolesReplyRoles {
     policy "policy"
     updated_time "updated_time"
     created_time "created_time"
-});
+} in "apis/permission_management/querying_a_role_list.rst" 5);
 
 /// The documented type `roles.policy`.
 ///
 /// Source: `apis/permission_management/querying_a_role_list.rst`, table 7.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ListRolesReplyRolesRolesPolicy {
+pub struct ListRolesReplyRolesPolicy {
     /// `Depends`.
-    pub depends: Vec<RolesPolicyDepends>,
+    pub depends: Vec<RolesPolicyDepend>,
 
     /// `Statement`.
-    pub statement: Vec<ListRolesReplyRolesRolesPolicyRolesPolicyStatement>,
+    pub statement: Vec<ListRolesReplyRolesPolicyStatement>,
 
     /// `Version`.
     pub version: Option<String>,
@@ -180,18 +181,18 @@ pub struct ListRolesReplyRolesRolesPolicy {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListRolesReplyRolesRolesPolicy {
+hwc_core::object!(ListRolesReplyRolesPolicy {
     depends "Depends"
     statement "Statement"
     version "Version"
-});
+} in "apis/permission_management/querying_a_role_list.rst" 7);
 
 /// The documented type `roles.policy.Statement`.
 ///
 /// Source: `apis/permission_management/querying_a_role_list.rst`, table 9.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ListRolesReplyRolesRolesPolicyRolesPolicyStatement {
+pub struct ListRolesReplyRolesPolicyStatement {
     /// `Action`.
     pub action: Vec<String>,
 
@@ -208,9 +209,9 @@ pub struct ListRolesReplyRolesRolesPolicyRolesPolicyStatement {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListRolesReplyRolesRolesPolicyRolesPolicyStatement {
+hwc_core::object!(ListRolesReplyRolesPolicyStatement {
     action "Action"
     effect "Effect"
     condition "Condition"
     resource "Resource"
-});
+} in "apis/permission_management/querying_a_role_list.rst" 9);

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{ListCustomPoliciesReplyLinks, RolesPolicyDepends, RolesPolicyStatement};
+use super::{ListCustomPoliciesReplyLinks, RolesPolicyDepend, RolesPolicyStatement};
 
 impl Client {
     /// Querying All Permissions of a User Group:
@@ -122,20 +122,21 @@ pub struct ListUserGroupPermissionsReply {
     pub links: Option<ListCustomPoliciesReplyLinks>,
 
     /// `roles`.
-    pub roles: Vec<ListUserGroupPermissionsReplyRoles>,
+    pub roles: Vec<ListUserGroupPermissionsReplyRole>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListUserGroupPermissionsReply { links "links" roles "roles" });
+hwc_core::object!(ListUserGroupPermissionsReply { links "links" roles "roles" }
+    in "apis/permission_management/querying_all_permissions_of_a_user_group.rst" 3);
 
 /// The documented type `roles`.
 ///
 /// Source: `apis/permission_management/querying_all_permissions_of_a_user_group.rst`, table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ListUserGroupPermissionsReplyRoles {
+pub struct ListUserGroupPermissionsReplyRole {
     /// `flag`.
     pub flag: Option<String>,
 
@@ -164,7 +165,7 @@ pub struct ListUserGroupPermissionsReplyRoles {
     pub type_: Option<String>,
 
     /// `policy`.
-    pub policy: Option<ListUserGroupPermissionsReplyRolesRolesPolicy>,
+    pub policy: Option<ListUserGroupPermissionsReplyRolesPolicy>,
 
     /// `updated_time`.
     pub updated_time: Option<String>,
@@ -176,7 +177,7 @@ pub struct ListUserGroupPermissionsReplyRoles {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListUserGroupPermissionsReplyRoles {
+hwc_core::object!(ListUserGroupPermissionsReplyRole {
     flag "flag"
     description_cn "description_cn"
     catalog "catalog"
@@ -189,16 +190,16 @@ hwc_core::object!(ListUserGroupPermissionsReplyRoles {
     policy "policy"
     updated_time "updated_time"
     created_time "created_time"
-});
+} in "apis/permission_management/querying_all_permissions_of_a_user_group.rst" 4);
 
 /// The documented type `roles.policy`.
 ///
 /// Source: `apis/permission_management/querying_all_permissions_of_a_user_group.rst`, table 6.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ListUserGroupPermissionsReplyRolesRolesPolicy {
+pub struct ListUserGroupPermissionsReplyRolesPolicy {
     /// `Depends`.
-    pub depends: Vec<RolesPolicyDepends>,
+    pub depends: Vec<RolesPolicyDepend>,
 
     /// `Statement`.
     pub statement: Vec<RolesPolicyStatement>,
@@ -210,8 +211,8 @@ pub struct ListUserGroupPermissionsReplyRolesRolesPolicy {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListUserGroupPermissionsReplyRolesRolesPolicy {
+hwc_core::object!(ListUserGroupPermissionsReplyRolesPolicy {
     depends "Depends"
     statement "Statement"
     version "Version"
-});
+} in "apis/permission_management/querying_all_permissions_of_a_user_group.rst" 6);

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{ListCustomPoliciesReplyLinks, RolesLinks, RolesPolicy, RolesType};
+use super::{ListCustomPoliciesReplyLinks, RoleType, RolesLinks, RolesPolicy};
 
 impl Client {
     /// Querying Permissions of a User Group Under a Domain:
@@ -125,13 +125,14 @@ pub struct ListUserGroupPermissionsUnderDomainReply {
     pub links: Option<ListCustomPoliciesReplyLinks>,
 
     /// `roles`.
-    pub roles: Vec<ListUserGroupPermissionsUnderDomainReplyRoles>,
+    pub roles: Vec<ListUserGroupPermissionsUnderDomainReplyRole>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListUserGroupPermissionsUnderDomainReply { links "links" roles "roles" });
+hwc_core::object!(ListUserGroupPermissionsUnderDomainReply { links "links" roles "roles" }
+    in "apis/permission_management/querying_permissions_of_a_user_group_under_a_domain.rst" 3);
 
 /// The documented type `roles`.
 ///
@@ -139,7 +140,7 @@ hwc_core::object!(ListUserGroupPermissionsUnderDomainReply { links "links" roles
 /// 5\.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ListUserGroupPermissionsUnderDomainReplyRoles {
+pub struct ListUserGroupPermissionsUnderDomainReplyRole {
     /// `id`.
     pub id: Option<String>,
 
@@ -153,7 +154,7 @@ pub struct ListUserGroupPermissionsUnderDomainReplyRoles {
     pub domain_id: Option<String>,
 
     /// `type`.
-    pub type_: Option<RolesType>,
+    pub type_: Option<RoleType>,
 
     /// `display_name`.
     pub display_name: Option<String>,
@@ -180,7 +181,7 @@ pub struct ListUserGroupPermissionsUnderDomainReplyRoles {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListUserGroupPermissionsUnderDomainReplyRoles {
+hwc_core::object!(ListUserGroupPermissionsUnderDomainReplyRole {
     id "id"
     links "links"
     name "name"
@@ -193,4 +194,4 @@ hwc_core::object!(ListUserGroupPermissionsUnderDomainReplyRoles {
     flag "flag"
     updated_time "updated_time"
     created_time "created_time"
-});
+} in "apis/permission_management/querying_permissions_of_a_user_group_under_a_domain.rst" 5);

@@ -11,10 +11,10 @@ mod list_user_group_permissions_under_domain;
 mod check_user_group_under_domain_has_permissions;
 mod grant_permissions_to_user_group_of_domain;
 mod delete_domain_user_group_permissions;
-mod list_user_group_corresponding_permissions_to_project;
+mod list_user_group_permissions_corresponding_to_project;
 mod check_user_group_corresponding_to_project_has_permissions;
 mod grant_permissions_to_user_group_corresponding_to_project;
-mod delete_user_group_corresponding_permissions_to_project;
+mod delete_user_group_permissions_corresponding_to_project;
 mod list_role_assignments;
 mod list_roles;
 mod show_role;
@@ -28,15 +28,15 @@ pub use self::list_user_group_permissions_under_domain::*;
 pub use self::check_user_group_under_domain_has_permissions::*;
 pub use self::grant_permissions_to_user_group_of_domain::*;
 pub use self::delete_domain_user_group_permissions::*;
-pub use self::list_user_group_corresponding_permissions_to_project::*;
+pub use self::list_user_group_permissions_corresponding_to_project::*;
 pub use self::check_user_group_corresponding_to_project_has_permissions::*;
 pub use self::grant_permissions_to_user_group_corresponding_to_project::*;
-pub use self::delete_user_group_corresponding_permissions_to_project::*;
+pub use self::delete_user_group_permissions_corresponding_to_project::*;
 pub use self::list_role_assignments::*;
 pub use self::list_roles::*;
 pub use self::show_role::*;
 
 pub use super::types::{
-    Effect, ListCustomPoliciesReplyLinks, RolesLinks, RolesPolicy, RolesPolicyDepends,
-    RolesPolicyStatement, RolesPolicyVersion, RolesType,
+    Effect, ListCustomPoliciesReplyLinks, RoleType, RolesLinks, RolesPolicy, RolesPolicyDepend,
+    RolesPolicyStatement, RolesPolicyVersion,
 };

@@ -101,7 +101,8 @@ pub struct ShowRoleReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowRoleReply { role "role" });
+hwc_core::object!(ShowRoleReply { role "role" }
+    in "apis/permission_management/querying_role_details.rst" 3);
 
 /// The documented type `role`.
 ///
@@ -125,7 +126,7 @@ pub struct ShowRoleReplyRole {
     pub description: Option<String>,
 
     /// `links`.
-    pub links: Option<ShowRoleReplyRoleRoleLinks>,
+    pub links: Option<ShowRoleReplyRoleLinks>,
 
     /// `id`.
     pub id: Option<String>,
@@ -137,7 +138,7 @@ pub struct ShowRoleReplyRole {
     pub type_: Option<String>,
 
     /// `policy`.
-    pub policy: Option<ShowRoleReplyRoleRolePolicy>,
+    pub policy: Option<ShowRoleReplyRolePolicy>,
 
     /// `updated_time`.
     pub updated_time: Option<String>,
@@ -162,14 +163,14 @@ hwc_core::object!(ShowRoleReplyRole {
     policy "policy"
     updated_time "updated_time"
     created_time "created_time"
-});
+} in "apis/permission_management/querying_role_details.rst" 4);
 
 /// The documented type `role.links`.
 ///
 /// Source: `apis/permission_management/querying_role_details.rst`, table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ShowRoleReplyRoleRoleLinks {
+pub struct ShowRoleReplyRoleLinks {
     /// `self`.
     pub self_: Option<String>,
 
@@ -183,19 +184,20 @@ pub struct ShowRoleReplyRoleRoleLinks {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowRoleReplyRoleRoleLinks { self_ "self" previous "previous" next "next" });
+hwc_core::object!(ShowRoleReplyRoleLinks { self_ "self" previous "previous" next "next" }
+    in "apis/permission_management/querying_role_details.rst" 5);
 
 /// The documented type `role.policy`.
 ///
 /// Source: `apis/permission_management/querying_role_details.rst`, table 6.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ShowRoleReplyRoleRolePolicy {
+pub struct ShowRoleReplyRolePolicy {
     /// `Depends`.
-    pub depends: Vec<RolePolicyDepends>,
+    pub depends: Vec<RolePolicyDepend>,
 
     /// `Statement`.
-    pub statement: Vec<ShowRoleReplyRoleRolePolicyRolePolicyStatement>,
+    pub statement: Vec<ShowRoleReplyRolePolicyStatement>,
 
     /// `Version`.
     pub version: Option<RolesPolicyVersion>,
@@ -204,18 +206,18 @@ pub struct ShowRoleReplyRoleRolePolicy {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowRoleReplyRoleRolePolicy {
+hwc_core::object!(ShowRoleReplyRolePolicy {
     depends "Depends"
     statement "Statement"
     version "Version"
-});
+} in "apis/permission_management/querying_role_details.rst" 6);
 
 /// The documented type `role.policy.Depends`.
 ///
 /// Source: `apis/permission_management/querying_role_details.rst`, table 7.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct RolePolicyDepends {
+pub struct RolePolicyDepend {
     /// `catalog`.
     pub catalog: Option<String>,
 
@@ -226,14 +228,15 @@ pub struct RolePolicyDepends {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(RolePolicyDepends { catalog "catalog" display_name "display_name" });
+hwc_core::object!(RolePolicyDepend { catalog "catalog" display_name "display_name" }
+    in "apis/permission_management/querying_role_details.rst" 7);
 
 /// The documented type `role.policy.Statement`.
 ///
 /// Source: `apis/permission_management/querying_role_details.rst`, table 8.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ShowRoleReplyRoleRolePolicyRolePolicyStatement {
+pub struct ShowRoleReplyRolePolicyStatement {
     /// `Action`.
     pub action: Vec<String>,
 
@@ -250,9 +253,9 @@ pub struct ShowRoleReplyRoleRolePolicyRolePolicyStatement {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowRoleReplyRoleRolePolicyRolePolicyStatement {
+hwc_core::object!(ShowRoleReplyRolePolicyStatement {
     action "Action"
     effect "Effect"
     condition "Condition"
     resource "Resource"
-});
+} in "apis/permission_management/querying_role_details.rst" 8);

@@ -134,20 +134,21 @@ hwc_core::operation!(CreateProject<S> -> CreateProjectReply);
 #[non_exhaustive]
 pub struct CreateProjectReply {
     /// `project`.
-    pub project: Option<Project>,
+    pub project: Option<CreateProjectReplyProject>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateProjectReply { project "project" });
+hwc_core::object!(CreateProjectReply { project "project" }
+    in "apis/project_management/creating_a_project.rst" 4);
 
 /// The documented type `project`.
 ///
 /// Source: `apis/project_management/creating_a_project.rst`, table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Project {
+pub struct CreateProjectReplyProject {
     /// `is_domain`.
     pub is_domain: Option<bool>,
 
@@ -176,7 +177,7 @@ pub struct Project {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Project {
+hwc_core::object!(CreateProjectReplyProject {
     is_domain "is_domain"
     description "description"
     links "links"
@@ -185,7 +186,7 @@ hwc_core::object!(Project {
     parent_id "parent_id"
     domain_id "domain_id"
     name "name"
-});
+} in "apis/project_management/creating_a_project.rst" 5);
 
 /// The documented type `project.links`.
 ///
@@ -200,4 +201,5 @@ pub struct ProjectLinks {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ProjectLinks { self_ "self" });
+hwc_core::object!(ProjectLinks { self_ "self" }
+    in "apis/project_management/creating_a_project.rst" 6);

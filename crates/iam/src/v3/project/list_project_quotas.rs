@@ -100,4 +100,5 @@ pub struct ListProjectQuotasReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListProjectQuotasReply { quotas "quotas" });
+hwc_core::object!(ListProjectQuotasReply { quotas "quotas" }
+    in "apis/project_management/querying_the_quotas_of_a_project.rst" 3);

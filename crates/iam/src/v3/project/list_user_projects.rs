@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{ListCustomPoliciesReplyLinks, ShowProjectInformationReplyProjectsProjectsLinks};
+use super::{ListCustomPoliciesReplyLinks, ProjectProjectsLinks};
 
 impl Client {
     /// Querying a User Project List: `GET /v3/users/{user_id}/projects`.
@@ -95,7 +95,7 @@ hwc_core::operation!(ListUserProjects<S> -> ListUserProjectsReply);
 #[non_exhaustive]
 pub struct ListUserProjectsReply {
     /// `projects`.
-    pub projects: Vec<ListUserProjectsReplyProjects>,
+    pub projects: Vec<ListUserProjectsReplyProject>,
 
     /// `links`.
     pub links: Option<ListCustomPoliciesReplyLinks>,
@@ -104,14 +104,15 @@ pub struct ListUserProjectsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListUserProjectsReply { projects "projects" links "links" });
+hwc_core::object!(ListUserProjectsReply { projects "projects" links "links" }
+    in "apis/project_management/querying_a_user_project_list.rst" 3);
 
 /// The documented type `projects`.
 ///
 /// Source: `apis/project_management/querying_a_user_project_list.rst`, table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ListUserProjectsReplyProjects {
+pub struct ListUserProjectsReplyProject {
     /// `description`.
     pub description: Option<String>,
 
@@ -125,7 +126,7 @@ pub struct ListUserProjectsReplyProjects {
     pub name: Option<String>,
 
     /// `links`.
-    pub links: Option<ShowProjectInformationReplyProjectsProjectsLinks>,
+    pub links: Option<ProjectProjectsLinks>,
 
     /// `is_domain`.
     pub is_domain: Option<bool>,
@@ -140,7 +141,7 @@ pub struct ListUserProjectsReplyProjects {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListUserProjectsReplyProjects {
+hwc_core::object!(ListUserProjectsReplyProject {
     description "description"
     id "id"
     domain_id "domain_id"
@@ -149,4 +150,4 @@ hwc_core::object!(ListUserProjectsReplyProjects {
     is_domain "is_domain"
     enabled "enabled"
     parent_id "parent_id"
-});
+} in "apis/project_management/querying_a_user_project_list.rst" 4);

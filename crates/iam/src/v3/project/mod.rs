@@ -3,7 +3,7 @@
 //! Project Management.
 
 mod list_project_quotas;
-mod list_projects_accessibles_to_users;
+mod list_projects_accessible_to_users;
 mod show_project_information;
 mod create_project;
 mod show_project;
@@ -12,7 +12,7 @@ mod delete_project;
 mod list_user_projects;
 
 pub use self::list_project_quotas::*;
-pub use self::list_projects_accessibles_to_users::*;
+pub use self::list_projects_accessible_to_users::*;
 pub use self::show_project_information::*;
 pub use self::create_project::*;
 pub use self::show_project::*;

@@ -102,7 +102,8 @@ pub struct ShowProjectReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowProjectReply { project "project" });
+hwc_core::object!(ShowProjectReply { project "project" }
+    in "apis/project_management/querying_information_about_a_specified_project.rst" 3);
 
 /// The documented type `project`.
 ///
@@ -117,7 +118,7 @@ pub struct ShowProjectReplyProject {
     pub description: Option<String>,
 
     /// `links`.
-    pub links: Option<ShowProjectReplyProjectProjectLinks>,
+    pub links: Option<ShowProjectReplyProjectLinks>,
 
     /// `enabled`.
     pub enabled: Option<bool>,
@@ -147,14 +148,14 @@ hwc_core::object!(ShowProjectReplyProject {
     parent_id "parent_id"
     domain_id "domain_id"
     name "name"
-});
+} in "apis/project_management/querying_information_about_a_specified_project.rst" 4);
 
 /// The documented type `project.links`.
 ///
 /// Source: `apis/project_management/querying_information_about_a_specified_project.rst`, table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ShowProjectReplyProjectProjectLinks {
+pub struct ShowProjectReplyProjectLinks {
     /// `self`.
     pub self_: Option<String>,
 
@@ -168,8 +169,5 @@ pub struct ShowProjectReplyProjectProjectLinks {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowProjectReplyProjectProjectLinks {
-    self_ "self"
-    previous "previous"
-    next "next"
-});
+hwc_core::object!(ShowProjectReplyProjectLinks { self_ "self" previous "previous" next "next" }
+    in "apis/project_management/querying_information_about_a_specified_project.rst" 5);

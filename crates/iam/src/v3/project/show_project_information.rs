@@ -145,7 +145,7 @@ hwc_core::operation!(ShowProjectInformation -> ShowProjectInformationReply);
 #[non_exhaustive]
 pub struct ShowProjectInformationReply {
     /// `projects`.
-    pub projects: Vec<ShowProjectInformationReplyProjects>,
+    pub projects: Vec<ShowProjectInformationReplyProject>,
 
     /// `links`.
     pub links: Option<ListCustomPoliciesReplyLinks>,
@@ -154,10 +154,11 @@ pub struct ShowProjectInformationReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowProjectInformationReply { projects "projects" links "links" });
+hwc_core::object!(ShowProjectInformationReply { projects "projects" links "links" }
+    in "apis/project_management/querying_project_information_based_on_the_specified_criteria.rst" 3);
 
 impl hwc_core::Page for ShowProjectInformationReply {
-    type Item = ShowProjectInformationReplyProjects;
+    type Item = ShowProjectInformationReplyProject;
     fn count(&self) -> usize {
         self.projects.len()
     }
@@ -177,7 +178,7 @@ impl hwc_core::Page for ShowProjectInformationReply {
 /// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ShowProjectInformationReplyProjects {
+pub struct ShowProjectInformationReplyProject {
     /// `is_domain`.
     pub is_domain: Option<bool>,
 
@@ -185,7 +186,7 @@ pub struct ShowProjectInformationReplyProjects {
     pub description: Option<String>,
 
     /// `links`.
-    pub links: Option<ShowProjectInformationReplyProjectsProjectsLinks>,
+    pub links: Option<ProjectProjectsLinks>,
 
     /// `enabled`.
     pub enabled: Option<bool>,
@@ -206,7 +207,7 @@ pub struct ShowProjectInformationReplyProjects {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowProjectInformationReplyProjects {
+hwc_core::object!(ShowProjectInformationReplyProject {
     is_domain "is_domain"
     description "description"
     links "links"
@@ -215,14 +216,14 @@ hwc_core::object!(ShowProjectInformationReplyProjects {
     parent_id "parent_id"
     domain_id "domain_id"
     name "name"
-});
+} in "apis/project_management/querying_project_information_based_on_the_specified_criteria.rst" 4);
 
 /// The documented type `projects.links`.
 ///
 /// Source: `apis/project_management/querying_a_user_project_list.rst`, table 6.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ShowProjectInformationReplyProjectsProjectsLinks {
+pub struct ProjectProjectsLinks {
     /// `self`.
     pub self_: Option<String>,
 
@@ -236,8 +237,5 @@ pub struct ShowProjectInformationReplyProjectsProjectsLinks {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowProjectInformationReplyProjectsProjectsLinks {
-    self_ "self"
-    previous "previous"
-    next "next"
-});
+hwc_core::object!(ProjectProjectsLinks { self_ "self" previous "previous" next "next" }
+    in "apis/project_management/querying_a_user_project_list.rst" 6);

@@ -129,7 +129,8 @@ pub struct UpdateProjectDataReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateProjectDataReply { project "project" });
+hwc_core::object!(UpdateProjectDataReply { project "project" }
+    in "apis/project_management/modifying_project_data.rst" 5);
 
 /// The documented type `project`.
 ///
@@ -178,4 +179,4 @@ hwc_core::object!(UpdateProjectDataReplyProject {
     parent_id "parent_id"
     domain_id "domain_id"
     name "name"
-});
+} in "apis/project_management/modifying_project_data.rst" 6);

@@ -94,7 +94,7 @@ hwc_core::operation!(ListProtocols<S> -> ListProtocolsReply);
 #[non_exhaustive]
 pub struct ListProtocolsReply {
     /// `protocols`.
-    pub protocols: Vec<Protocols>,
+    pub protocols: Vec<Protocol>,
 
     /// `links`.
     pub links: Option<ListCustomPoliciesReplyLinks>,
@@ -103,7 +103,8 @@ pub struct ListProtocolsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListProtocolsReply { protocols "protocols" links "links" });
+hwc_core::object!(ListProtocolsReply { protocols "protocols" links "links" }
+    in "apis/federated_identity_authentication_management/protocol/querying_the_protocol_list.rst" 3);
 
 /// The documented type `protocols`.
 ///
@@ -111,7 +112,7 @@ hwc_core::object!(ListProtocolsReply { protocols "protocols" links "links" });
 /// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Protocols {
+pub struct Protocol {
     /// `id`.
     pub id: Option<String>,
 
@@ -125,7 +126,8 @@ pub struct Protocols {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Protocols { id "id" mapping_id "mapping_id" links "links" });
+hwc_core::object!(Protocol { id "id" mapping_id "mapping_id" links "links" }
+    in "apis/federated_identity_authentication_management/protocol/querying_the_protocol_list.rst" 4);
 
 /// The documented type `protocols.links`.
 ///
@@ -144,4 +146,5 @@ pub struct ProtocolsLinks {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ProtocolsLinks { identity_provider "identity_provider" self_ "self" });
+hwc_core::object!(ProtocolsLinks { identity_provider "identity_provider" self_ "self" }
+    in "apis/federated_identity_authentication_management/protocol/querying_the_protocol_list.rst" 6);

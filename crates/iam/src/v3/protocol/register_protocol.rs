@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::Protocol;
+use super::ShowProtocolReplyProtocol;
 
 impl Client {
     /// Registering a Protocol: `PUT /v3/OS-FEDERATION/identity_providers/{idp_id}/protocols/{protocol_id}`.
@@ -131,10 +131,11 @@ hwc_core::operation!(RegisterProtocol<S> -> RegisterProtocolReply);
 #[non_exhaustive]
 pub struct RegisterProtocolReply {
     /// `protocol`.
-    pub protocol: Option<Protocol>,
+    pub protocol: Option<ShowProtocolReplyProtocol>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(RegisterProtocolReply { protocol "protocol" });
+hwc_core::object!(RegisterProtocolReply { protocol "protocol" }
+    in "apis/federated_identity_authentication_management/protocol/registering_a_protocol.rst" 5);

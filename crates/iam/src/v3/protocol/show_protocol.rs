@@ -113,13 +113,14 @@ hwc_core::operation!(ShowProtocol<S> -> ShowProtocolReply);
 #[non_exhaustive]
 pub struct ShowProtocolReply {
     /// `protocol`.
-    pub protocol: Option<Protocol>,
+    pub protocol: Option<ShowProtocolReplyProtocol>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowProtocolReply { protocol "protocol" });
+hwc_core::object!(ShowProtocolReply { protocol "protocol" }
+    in "apis/federated_identity_authentication_management/protocol/querying_a_protocol.rst" 3);
 
 /// The documented type `protocol`.
 ///
@@ -127,7 +128,7 @@ hwc_core::object!(ShowProtocolReply { protocol "protocol" });
 /// 4\.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Protocol {
+pub struct ShowProtocolReplyProtocol {
     /// `id`.
     pub id: Option<String>,
 
@@ -141,7 +142,8 @@ pub struct Protocol {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Protocol { id "id" mapping_id "mapping_id" links "links" });
+hwc_core::object!(ShowProtocolReplyProtocol { id "id" mapping_id "mapping_id" links "links" }
+    in "apis/federated_identity_authentication_management/protocol/querying_a_protocol.rst" 4);
 
 /// The documented type `protocol.links`.
 ///
@@ -160,4 +162,5 @@ pub struct ProtocolLinks {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ProtocolLinks { identity_provider "identity_provider" self_ "self" });
+hwc_core::object!(ProtocolLinks { identity_provider "identity_provider" self_ "self" }
+    in "apis/federated_identity_authentication_management/protocol/querying_a_protocol.rst" 5);

@@ -137,7 +137,8 @@ pub struct UpdateProtocolReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateProtocolReply { protocol "protocol" });
+hwc_core::object!(UpdateProtocolReply { protocol "protocol" }
+    in "apis/federated_identity_authentication_management/protocol/updating_a_protocol.rst" 5);
 
 /// The documented type `protocol`.
 ///
@@ -159,4 +160,5 @@ pub struct UpdateProtocolReplyProtocol {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateProtocolReplyProtocol { id "id" mapping_id "mapping_id" links "links" });
+hwc_core::object!(UpdateProtocolReplyProtocol { id "id" mapping_id "mapping_id" links "links" }
+    in "apis/federated_identity_authentication_management/protocol/updating_a_protocol.rst" 6);

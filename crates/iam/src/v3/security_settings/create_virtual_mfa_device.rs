@@ -122,7 +122,8 @@ pub struct CreateVirtualMfaDeviceReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateVirtualMfaDeviceReply { virtual_mfa_device "virtual_mfa_device" });
+hwc_core::object!(CreateVirtualMfaDeviceReply { virtual_mfa_device "virtual_mfa_device" }
+    in "apis/security_settings/creating_a_virtual_mfa_device.rst" 4);
 
 /// The documented type `virtual_mfa_device`.
 ///
@@ -143,4 +144,4 @@ pub struct CreateVirtualMfaDeviceReplyVirtualMfaDevice {
 hwc_core::object!(CreateVirtualMfaDeviceReplyVirtualMfaDevice {
     serial_number "serial_number"
     base32_string_seed "base32_string_seed"
-});
+} in "apis/security_settings/creating_a_virtual_mfa_device.rst" 5);

@@ -69,20 +69,21 @@ hwc_core::operation!(ListUserLoginProtectionConfigurations -> ListUserLoginProte
 #[non_exhaustive]
 pub struct ListUserLoginProtectionConfigurationsReply {
     /// `login_protects`.
-    pub login_protects: Vec<LoginProtects>,
+    pub login_protects: Vec<LoginProtect>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListUserLoginProtectionConfigurationsReply { login_protects "login_protects" });
+hwc_core::object!(ListUserLoginProtectionConfigurationsReply { login_protects "login_protects" }
+    in "apis/security_settings/querying_login_protection_configurations_of_users.rst" 2);
 
 /// The documented type `login_protects`.
 ///
 /// Source: `apis/security_settings/querying_login_protection_configurations_of_users.rst`, table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct LoginProtects {
+pub struct LoginProtect {
     /// `enabled`.
     pub enabled: Option<bool>,
 
@@ -90,24 +91,24 @@ pub struct LoginProtects {
     pub user_id: Option<String>,
 
     /// `verification_method`.
-    pub verification_method: Option<LoginProtectsVerificationMethod>,
+    pub verification_method: Option<LoginProtectVerificationMethod>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(LoginProtects {
+hwc_core::object!(LoginProtect {
     enabled "enabled"
     user_id "user_id"
     verification_method "verification_method"
-});
+} in "apis/security_settings/querying_login_protection_configurations_of_users.rst" 3);
 
 hwc_core::open_enum! {
     /// Values of `verification_method`; others are possible.
     ///
     /// Source: `apis/security_settings/querying_login_protection_configurations_of_users.rst`, table 3, row
     /// 3\.
-    pub enum LoginProtectsVerificationMethod: str {
+    pub enum LoginProtectVerificationMethod: str {
         /// `email`.
         Email = "email",
 

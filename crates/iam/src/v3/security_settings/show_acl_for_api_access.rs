@@ -99,7 +99,8 @@ pub struct ShowAclForApiAccessReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowAclForApiAccessReply { api_acl_policy "api_acl_policy" });
+hwc_core::object!(ShowAclForApiAccessReply { api_acl_policy "api_acl_policy" }
+    in "apis/security_settings/querying_the_acl_for_api_access.rst" 3);
 
 /// The documented type `api_acl_policy`.
 ///
@@ -108,13 +109,13 @@ hwc_core::object!(ShowAclForApiAccessReply { api_acl_policy "api_acl_policy" });
 #[non_exhaustive]
 pub struct ApiAclPolicy {
     /// `allow_address_netmasks`.
-    pub allow_address_netmasks: Vec<ApiAclPolicyAllowAddressNetmasks>,
+    pub allow_address_netmasks: Vec<ApiAclPolicyAllowAddressNetmask>,
 
     /// `allow_ip_ranges`.
-    pub allow_ip_ranges: Vec<ApiAclPolicyAllowIpRanges>,
+    pub allow_ip_ranges: Vec<ApiAclPolicyAllowIpRange>,
 
     /// `allow_vpc_endpoints`.
-    pub allow_vpc_endpoints: Vec<ApiAclPolicyAllowVpcEndpoints>,
+    pub allow_vpc_endpoints: Vec<ApiAclPolicyAllowVpcEndpoint>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -124,14 +125,14 @@ hwc_core::object!(ApiAclPolicy {
     allow_address_netmasks "allow_address_netmasks"
     allow_ip_ranges "allow_ip_ranges"
     allow_vpc_endpoints "allow_vpc_endpoints"
-});
+} in "apis/security_settings/querying_the_acl_for_api_access.rst" 4);
 
 /// The documented type `allow_address_netmasks`.
 ///
 /// Source: `apis/security_settings/modifying_the_acl_for_console_access.rst`, table 11.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ApiAclPolicyAllowAddressNetmasks {
+pub struct ApiAclPolicyAllowAddressNetmask {
     /// `address_netmask`.
     pub address_netmask: Option<String>,
 
@@ -142,17 +143,17 @@ pub struct ApiAclPolicyAllowAddressNetmasks {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ApiAclPolicyAllowAddressNetmasks {
+hwc_core::object!(ApiAclPolicyAllowAddressNetmask {
     address_netmask "address_netmask"
     description "description"
-});
+} in "apis/security_settings/modifying_the_acl_for_console_access.rst" 11);
 
 /// The documented type `allow_ip_ranges`.
 ///
 /// Source: `apis/security_settings/modifying_the_acl_for_console_access.rst`, table 12.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ApiAclPolicyAllowIpRanges {
+pub struct ApiAclPolicyAllowIpRange {
     /// `description`.
     pub description: Option<String>,
 
@@ -163,14 +164,15 @@ pub struct ApiAclPolicyAllowIpRanges {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ApiAclPolicyAllowIpRanges { description "description" ip_range "ip_range" });
+hwc_core::object!(ApiAclPolicyAllowIpRange { description "description" ip_range "ip_range" }
+    in "apis/security_settings/modifying_the_acl_for_console_access.rst" 12);
 
 /// The documented type `allow_vpc_endpoints`.
 ///
 /// Source: `apis/security_settings/querying_the_acl_for_api_access.rst`, table 7.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ApiAclPolicyAllowVpcEndpoints {
+pub struct ApiAclPolicyAllowVpcEndpoint {
     /// `vpc_endpoint_id`.
     pub vpc_endpoint_id: Option<String>,
 
@@ -181,7 +183,7 @@ pub struct ApiAclPolicyAllowVpcEndpoints {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ApiAclPolicyAllowVpcEndpoints {
+hwc_core::object!(ApiAclPolicyAllowVpcEndpoint {
     vpc_endpoint_id "vpc_endpoint_id"
     description "description"
-});
+} in "apis/security_settings/querying_the_acl_for_api_access.rst" 7);

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{ApiAclPolicyAllowAddressNetmasks, ApiAclPolicyAllowIpRanges};
+use super::{ApiAclPolicyAllowAddressNetmask, ApiAclPolicyAllowIpRange};
 
 impl Client {
     /// Querying the ACL for Console Access:
@@ -105,7 +105,8 @@ pub struct ShowAclForConsoleAccessReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowAclForConsoleAccessReply { console_acl_policy "console_acl_policy" });
+hwc_core::object!(ShowAclForConsoleAccessReply { console_acl_policy "console_acl_policy" }
+    in "apis/security_settings/querying_the_acl_for_console_access.rst" 3);
 
 /// The documented type `allow_ip_ranges_ipv6`.
 ///
@@ -123,7 +124,8 @@ pub struct AllowIpRangesIpv6 {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(AllowIpRangesIpv6 { description "description" ip_range "ip_range" });
+hwc_core::object!(AllowIpRangesIpv6 { description "description" ip_range "ip_range" }
+    in "apis/security_settings/modifying_the_acl_for_console_access.rst" 14);
 
 impl AllowIpRangesIpv6 {
     /// Begins a `AllowIpRangesIpv6`.
@@ -174,10 +176,10 @@ hwc_core::builder!(AllowIpRangesIpv6Builder -> AllowIpRangesIpv6);
 #[non_exhaustive]
 pub struct ConsoleAclPolicy {
     /// `allow_address_netmasks`.
-    pub allow_address_netmasks: Vec<ApiAclPolicyAllowAddressNetmasks>,
+    pub allow_address_netmasks: Vec<ApiAclPolicyAllowAddressNetmask>,
 
     /// `allow_ip_ranges`.
-    pub allow_ip_ranges: Vec<ApiAclPolicyAllowIpRanges>,
+    pub allow_ip_ranges: Vec<ApiAclPolicyAllowIpRange>,
 
     /// `allow_address_netmasks_ipv6`.
     pub allow_address_netmasks_ipv6: Vec<ConsoleAclPolicyAllowAddressNetmasksIpv6>,
@@ -194,7 +196,7 @@ hwc_core::object!(ConsoleAclPolicy {
     allow_ip_ranges "allow_ip_ranges"
     allow_address_netmasks_ipv6 "allow_address_netmasks_ipv6"
     allow_ip_ranges_ipv6 "allow_ip_ranges_ipv6"
-});
+} in "apis/security_settings/modifying_the_acl_for_console_access.rst" 10);
 
 /// The documented type `allow_address_netmasks_ipv6`.
 ///
@@ -215,4 +217,4 @@ pub struct ConsoleAclPolicyAllowAddressNetmasksIpv6 {
 hwc_core::object!(ConsoleAclPolicyAllowAddressNetmasksIpv6 {
     address_netmask "address_netmask"
     description "description"
-});
+} in "apis/security_settings/modifying_the_acl_for_console_access.rst" 13);

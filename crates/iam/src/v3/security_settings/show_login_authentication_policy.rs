@@ -104,7 +104,8 @@ pub struct ShowLoginAuthenticationPolicyReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowLoginAuthenticationPolicyReply { login_policy "login_policy" });
+hwc_core::object!(ShowLoginAuthenticationPolicyReply { login_policy "login_policy" }
+    in "apis/security_settings/querying_the_login_authentication_policy.rst" 3);
 
 /// The documented type `login_policy`.
 ///
@@ -153,4 +154,4 @@ hwc_core::object!(LoginPolicy {
     period_with_login_failures "period_with_login_failures"
     session_timeout "session_timeout"
     show_recent_login_info "show_recent_login_info"
-});
+} in "apis/security_settings/querying_the_login_authentication_policy.rst" 4);

@@ -104,7 +104,8 @@ pub struct ShowOperationProtectionPolicyReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowOperationProtectionPolicyReply { protect_policy "protect_policy" });
+hwc_core::object!(ShowOperationProtectionPolicyReply { protect_policy "protect_policy" }
+    in "apis/security_settings/querying_the_operation_protection_policy.rst" 3);
 
 /// The documented type `protect_policy`.
 ///
@@ -113,7 +114,7 @@ hwc_core::object!(ShowOperationProtectionPolicyReply { protect_policy "protect_p
 #[non_exhaustive]
 pub struct ProtectPolicy {
     /// `allow_user`.
-    pub allow_user: Option<ProtectPolicyProtectPolicyAllowUser>,
+    pub allow_user: Option<ShowOperationProtectionPolicyReplyProtectPolicyAllowUser>,
 
     /// `operation_protection`.
     pub operation_protection: Option<bool>,
@@ -141,14 +142,14 @@ hwc_core::object!(ProtectPolicy {
     admin_check "admin_check"
     email "email"
     scene "scene"
-});
+} in "apis/security_settings/querying_the_operation_protection_policy.rst" 4);
 
 /// The documented type `protect_policy.allow_user`.
 ///
 /// Source: `apis/security_settings/modifying_the_operation_protection_policy.rst`, table 8.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ProtectPolicyProtectPolicyAllowUser {
+pub struct ShowOperationProtectionPolicyReplyProtectPolicyAllowUser {
     /// `manage_accesskey`.
     pub manage_accesskey: Option<bool>,
 
@@ -165,12 +166,12 @@ pub struct ProtectPolicyProtectPolicyAllowUser {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ProtectPolicyProtectPolicyAllowUser {
+hwc_core::object!(ShowOperationProtectionPolicyReplyProtectPolicyAllowUser {
     manage_accesskey "manage_accesskey"
     manage_email "manage_email"
     manage_mobile "manage_mobile"
     manage_password "manage_password"
-});
+} in "apis/security_settings/modifying_the_operation_protection_policy.rst" 8);
 
 hwc_core::open_enum! {
     /// Values of `scene`; others are possible.

@@ -99,7 +99,8 @@ pub struct ShowPasswordPolicyReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowPasswordPolicyReply { password_policy "password_policy" });
+hwc_core::object!(ShowPasswordPolicyReply { password_policy "password_policy" }
+    in "apis/security_settings/querying_the_password_policy.rst" 3);
 
 /// The documented type `password_policy`.
 ///
@@ -148,4 +149,4 @@ hwc_core::object!(PasswordPolicy {
     password_not_username_or_invert "password_not_username_or_invert"
     password_requirements "password_requirements"
     password_validity_period "password_validity_period"
-});
+} in "apis/security_settings/modifying_the_password_policy.rst" 6);

@@ -102,20 +102,21 @@ hwc_core::operation!(ShowUserLoginProtectionConfiguration<S> -> ShowUserLoginPro
 #[non_exhaustive]
 pub struct ShowUserLoginProtectionConfigurationReply {
     /// `login_protect`.
-    pub login_protect: Option<LoginProtect>,
+    pub login_protect: Option<ShowUserLoginProtectionConfigurationReplyLoginProtect>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowUserLoginProtectionConfigurationReply { login_protect "login_protect" });
+hwc_core::object!(ShowUserLoginProtectionConfigurationReply { login_protect "login_protect" }
+    in "apis/security_settings/querying_the_login_protection_configuration_of_a_user.rst" 3);
 
 /// The documented type `login_protect`.
 ///
 /// Source: `apis/security_settings/querying_the_login_protection_configuration_of_a_user.rst`, table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct LoginProtect {
+pub struct ShowUserLoginProtectionConfigurationReplyLoginProtect {
     /// `enabled`.
     pub enabled: Option<bool>,
 
@@ -129,8 +130,8 @@ pub struct LoginProtect {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(LoginProtect {
+hwc_core::object!(ShowUserLoginProtectionConfigurationReplyLoginProtect {
     enabled "enabled"
     user_id "user_id"
     verification_method "verification_method"
-});
+} in "apis/security_settings/querying_the_login_protection_configuration_of_a_user.rst" 4);

@@ -65,20 +65,21 @@ hwc_core::operation!(ShowUserMfaDeviceInformation -> ShowUserMfaDeviceInformatio
 #[non_exhaustive]
 pub struct ShowUserMfaDeviceInformationReply {
     /// `virtual_mfa_devices`.
-    pub virtual_mfa_devices: Vec<VirtualMfaDevices>,
+    pub virtual_mfa_devices: Vec<ShowUserMfaDeviceInformationReplyVirtualMfaDevice>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowUserMfaDeviceInformationReply { virtual_mfa_devices "virtual_mfa_devices" });
+hwc_core::object!(ShowUserMfaDeviceInformationReply { virtual_mfa_devices "virtual_mfa_devices" }
+    in "apis/security_settings/querying_mfa_device_information_of_users.rst" 2);
 
 /// The documented type `virtual_mfa_devices`.
 ///
 /// Source: `apis/security_settings/querying_mfa_device_information_of_users.rst`, table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct VirtualMfaDevices {
+pub struct ShowUserMfaDeviceInformationReplyVirtualMfaDevice {
     /// `serial_number`.
     pub serial_number: Option<String>,
 
@@ -89,4 +90,7 @@ pub struct VirtualMfaDevices {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(VirtualMfaDevices { serial_number "serial_number" user_id "user_id" });
+hwc_core::object!(ShowUserMfaDeviceInformationReplyVirtualMfaDevice {
+    serial_number "serial_number"
+    user_id "user_id"
+} in "apis/security_settings/querying_mfa_device_information_of_users.rst" 3);

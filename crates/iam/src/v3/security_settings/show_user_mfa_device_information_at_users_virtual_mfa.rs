@@ -113,7 +113,7 @@ pub struct ShowUserMfaDeviceInformationAtUsersVirtualMfaReply {
 
 hwc_core::object!(ShowUserMfaDeviceInformationAtUsersVirtualMfaReply {
     virtual_mfa_device "virtual_mfa_device"
-});
+} in "apis/security_settings/querying_the_mfa_device_information_of_a_user.rst" 3);
 
 /// The documented type `virtual_mfa_device`.
 ///
@@ -131,4 +131,5 @@ pub struct VirtualMfaDevice {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(VirtualMfaDevice { serial_number "serial_number" user_id "user_id" });
+hwc_core::object!(VirtualMfaDevice { serial_number "serial_number" user_id "user_id" }
+    in "apis/security_settings/querying_the_mfa_device_information_of_a_user.rst" 4);

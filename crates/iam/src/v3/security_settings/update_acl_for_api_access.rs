@@ -40,7 +40,7 @@ static UPDATE_ACL_FOR_API_ACCESS: hwc_core::Operation = hwc_core::Operation::new
 ///     .update_acl_for_api_access()
 ///     .domain_id("domain_id")
 ///     .allow_ip_ranges([
-///         AllowIpRanges::builder()
+///         AllowIpRange::builder()
 ///             .ip_range("0.0.0.0-255.255.255.255")
 ///             .description("1")
 ///             .build(),
@@ -100,9 +100,9 @@ impl<S> UpdateAclForApiAccess<S> {
     #[inline]
     pub fn allow_address_netmasks(
         mut self,
-        value: impl IntoIterator<Item = AllowAddressNetmasks>,
+        value: impl IntoIterator<Item = AllowAddressNetmask>,
     ) -> Self {
-        let value: Vec<AllowAddressNetmasks> = value.into_iter().collect();
+        let value: Vec<AllowAddressNetmask> = value.into_iter().collect();
         self.draft.member("allow_address_netmasks", &value);
         self
     }
@@ -111,9 +111,9 @@ impl<S> UpdateAclForApiAccess<S> {
     #[inline]
     pub fn allow_ip_ranges(
         mut self,
-        value: impl IntoIterator<Item = AllowIpRanges>,
+        value: impl IntoIterator<Item = AllowIpRange>,
     ) -> Self {
-        let value: Vec<AllowIpRanges> = value.into_iter().collect();
+        let value: Vec<AllowIpRange> = value.into_iter().collect();
         self.draft.member("allow_ip_ranges", &value);
         self
     }
@@ -122,9 +122,9 @@ impl<S> UpdateAclForApiAccess<S> {
     #[inline]
     pub fn allow_vpc_endpoints(
         mut self,
-        value: impl IntoIterator<Item = AllowVpcEndpoints>,
+        value: impl IntoIterator<Item = AllowVpcEndpoint>,
     ) -> Self {
-        let value: Vec<AllowVpcEndpoints> = value.into_iter().collect();
+        let value: Vec<AllowVpcEndpoint> = value.into_iter().collect();
         self.draft.member("allow_vpc_endpoints", &value);
         self
     }
@@ -139,7 +139,7 @@ hwc_core::operation!(UpdateAclForApiAccess<S> -> UpdateAclForApiAccessReply);
 /// Source: `apis/security_settings/modifying_the_acl_for_api_access.rst`, table 5.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct AllowAddressNetmasks {
+pub struct AllowAddressNetmask {
     /// `address_netmask`.
     ///
     /// Mandatory.
@@ -152,30 +152,30 @@ pub struct AllowAddressNetmasks {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to AllowAddressNetmasks {
+hwc_core::object!(@to AllowAddressNetmask {
     address_netmask "address_netmask"
     description "description"
 });
 
-impl AllowAddressNetmasks {
-    /// Begins a `AllowAddressNetmasks`.
+impl AllowAddressNetmask {
+    /// Begins a `AllowAddressNetmask`.
     #[inline]
-    pub fn builder() -> AllowAddressNetmasksBuilder {
-        AllowAddressNetmasksBuilder {
+    pub fn builder() -> AllowAddressNetmaskBuilder {
+        AllowAddressNetmaskBuilder {
             value: hwc_core::Object::blank(),
             state: PhantomData,
         }
     }
 }
 
-/// Builds a [`AllowAddressNetmasks`].
+/// Builds a [`AllowAddressNetmask`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct AllowAddressNetmasksBuilder<S = (missing::address_netmask,)> {
-    value: AllowAddressNetmasks,
+pub struct AllowAddressNetmaskBuilder<S = (missing::address_netmask,)> {
+    value: AllowAddressNetmask,
     state: PhantomData<S>,
 }
 
-impl<AddressNetmask> AllowAddressNetmasksBuilder<(AddressNetmask,)> {
+impl<AddressNetmask> AllowAddressNetmaskBuilder<(AddressNetmask,)> {
     /// `address_netmask`.
     ///
     /// Mandatory.
@@ -183,18 +183,18 @@ impl<AddressNetmask> AllowAddressNetmasksBuilder<(AddressNetmask,)> {
     pub fn address_netmask(
         mut self,
         value: impl Into<String>,
-    ) -> AllowAddressNetmasksBuilder<(Given,)> {
+    ) -> AllowAddressNetmaskBuilder<(Given,)> {
         let value: String = value.into();
         self.value.address_netmask = Some(value);
-        AllowAddressNetmasksBuilder {
+        AllowAddressNetmaskBuilder {
             value: self.value,
             state: PhantomData,
         }
     }
 
-    /// The finished `AllowAddressNetmasks`.
+    /// The finished `AllowAddressNetmask`.
     #[inline]
-    pub fn build(self) -> AllowAddressNetmasks
+    pub fn build(self) -> AllowAddressNetmask
     where
         AddressNetmask: IsGiven,
     {
@@ -202,7 +202,7 @@ impl<AddressNetmask> AllowAddressNetmasksBuilder<(AddressNetmask,)> {
     }
 }
 
-impl<S> AllowAddressNetmasksBuilder<S> {
+impl<S> AllowAddressNetmaskBuilder<S> {
     /// `description`.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
@@ -212,7 +212,7 @@ impl<S> AllowAddressNetmasksBuilder<S> {
     }
 }
 
-hwc_core::builder!(AllowAddressNetmasksBuilder<S> -> AllowAddressNetmasks);
+hwc_core::builder!(AllowAddressNetmaskBuilder<S> -> AllowAddressNetmask);
 
 /// The documented type `allow_ip_ranges`.
 ///
@@ -221,7 +221,7 @@ hwc_core::builder!(AllowAddressNetmasksBuilder<S> -> AllowAddressNetmasks);
 /// Source: `apis/security_settings/modifying_the_acl_for_api_access.rst`, table 6.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct AllowIpRanges {
+pub struct AllowIpRange {
     /// `description`.
     pub description: Option<String>,
 
@@ -234,27 +234,27 @@ pub struct AllowIpRanges {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to AllowIpRanges { description "description" ip_range "ip_range" });
+hwc_core::object!(@to AllowIpRange { description "description" ip_range "ip_range" });
 
-impl AllowIpRanges {
-    /// Begins a `AllowIpRanges`.
+impl AllowIpRange {
+    /// Begins a `AllowIpRange`.
     #[inline]
-    pub fn builder() -> AllowIpRangesBuilder {
-        AllowIpRangesBuilder {
+    pub fn builder() -> AllowIpRangeBuilder {
+        AllowIpRangeBuilder {
             value: hwc_core::Object::blank(),
             state: PhantomData,
         }
     }
 }
 
-/// Builds a [`AllowIpRanges`].
+/// Builds a [`AllowIpRange`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct AllowIpRangesBuilder<S = (missing::ip_range,)> {
-    value: AllowIpRanges,
+pub struct AllowIpRangeBuilder<S = (missing::ip_range,)> {
+    value: AllowIpRange,
     state: PhantomData<S>,
 }
 
-impl<IpRange> AllowIpRangesBuilder<(IpRange,)> {
+impl<IpRange> AllowIpRangeBuilder<(IpRange,)> {
     /// `ip_range`.
     ///
     /// Mandatory.
@@ -262,18 +262,18 @@ impl<IpRange> AllowIpRangesBuilder<(IpRange,)> {
     pub fn ip_range(
         mut self,
         value: impl Into<String>,
-    ) -> AllowIpRangesBuilder<(Given,)> {
+    ) -> AllowIpRangeBuilder<(Given,)> {
         let value: String = value.into();
         self.value.ip_range = Some(value);
-        AllowIpRangesBuilder {
+        AllowIpRangeBuilder {
             value: self.value,
             state: PhantomData,
         }
     }
 
-    /// The finished `AllowIpRanges`.
+    /// The finished `AllowIpRange`.
     #[inline]
-    pub fn build(self) -> AllowIpRanges
+    pub fn build(self) -> AllowIpRange
     where
         IpRange: IsGiven,
     {
@@ -281,7 +281,7 @@ impl<IpRange> AllowIpRangesBuilder<(IpRange,)> {
     }
 }
 
-impl<S> AllowIpRangesBuilder<S> {
+impl<S> AllowIpRangeBuilder<S> {
     /// `description`.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
@@ -291,7 +291,7 @@ impl<S> AllowIpRangesBuilder<S> {
     }
 }
 
-hwc_core::builder!(AllowIpRangesBuilder<S> -> AllowIpRanges);
+hwc_core::builder!(AllowIpRangeBuilder<S> -> AllowIpRange);
 
 /// The documented type `allow_vpc_endpoints`.
 ///
@@ -300,7 +300,7 @@ hwc_core::builder!(AllowIpRangesBuilder<S> -> AllowIpRanges);
 /// Source: `apis/security_settings/modifying_the_acl_for_api_access.rst`, table 7.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct AllowVpcEndpoints {
+pub struct AllowVpcEndpoint {
     /// `description`.
     pub description: Option<String>,
 
@@ -313,30 +313,30 @@ pub struct AllowVpcEndpoints {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to AllowVpcEndpoints {
+hwc_core::object!(@to AllowVpcEndpoint {
     description "description"
     vpc_endpoint_id "vpc_endpoint_id"
 });
 
-impl AllowVpcEndpoints {
-    /// Begins a `AllowVpcEndpoints`.
+impl AllowVpcEndpoint {
+    /// Begins a `AllowVpcEndpoint`.
     #[inline]
-    pub fn builder() -> AllowVpcEndpointsBuilder {
-        AllowVpcEndpointsBuilder {
+    pub fn builder() -> AllowVpcEndpointBuilder {
+        AllowVpcEndpointBuilder {
             value: hwc_core::Object::blank(),
             state: PhantomData,
         }
     }
 }
 
-/// Builds a [`AllowVpcEndpoints`].
+/// Builds a [`AllowVpcEndpoint`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct AllowVpcEndpointsBuilder<S = (missing::vpc_endpoint_id,)> {
-    value: AllowVpcEndpoints,
+pub struct AllowVpcEndpointBuilder<S = (missing::vpc_endpoint_id,)> {
+    value: AllowVpcEndpoint,
     state: PhantomData<S>,
 }
 
-impl<VpcEndpointId> AllowVpcEndpointsBuilder<(VpcEndpointId,)> {
+impl<VpcEndpointId> AllowVpcEndpointBuilder<(VpcEndpointId,)> {
     /// `vpc_endpoint_id`.
     ///
     /// Mandatory.
@@ -344,18 +344,18 @@ impl<VpcEndpointId> AllowVpcEndpointsBuilder<(VpcEndpointId,)> {
     pub fn vpc_endpoint_id(
         mut self,
         value: impl Into<String>,
-    ) -> AllowVpcEndpointsBuilder<(Given,)> {
+    ) -> AllowVpcEndpointBuilder<(Given,)> {
         let value: String = value.into();
         self.value.vpc_endpoint_id = Some(value);
-        AllowVpcEndpointsBuilder {
+        AllowVpcEndpointBuilder {
             value: self.value,
             state: PhantomData,
         }
     }
 
-    /// The finished `AllowVpcEndpoints`.
+    /// The finished `AllowVpcEndpoint`.
     #[inline]
-    pub fn build(self) -> AllowVpcEndpoints
+    pub fn build(self) -> AllowVpcEndpoint
     where
         VpcEndpointId: IsGiven,
     {
@@ -363,7 +363,7 @@ impl<VpcEndpointId> AllowVpcEndpointsBuilder<(VpcEndpointId,)> {
     }
 }
 
-impl<S> AllowVpcEndpointsBuilder<S> {
+impl<S> AllowVpcEndpointBuilder<S> {
     /// `description`.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
@@ -373,7 +373,7 @@ impl<S> AllowVpcEndpointsBuilder<S> {
     }
 }
 
-hwc_core::builder!(AllowVpcEndpointsBuilder<S> -> AllowVpcEndpoints);
+hwc_core::builder!(AllowVpcEndpointBuilder<S> -> AllowVpcEndpoint);
 
 /// What `update_acl_for_api_access` answers with.
 ///
@@ -388,7 +388,8 @@ pub struct UpdateAclForApiAccessReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateAclForApiAccessReply { api_acl_policy "api_acl_policy" });
+hwc_core::object!(UpdateAclForApiAccessReply { api_acl_policy "api_acl_policy" }
+    in "apis/security_settings/modifying_the_acl_for_api_access.rst" 8);
 
 /// The documented type `api_acl_policy`.
 ///
@@ -398,18 +399,14 @@ hwc_core::object!(UpdateAclForApiAccessReply { api_acl_policy "api_acl_policy" }
 pub struct UpdateAclForApiAccessReplyApiAclPolicy {
     /// `allow_address_netmasks`.
     pub allow_address_netmasks: Vec<
-        UpdateAclForApiAccessReplyApiAclPolicyApiAclPolicyAllowAddressNetmasks,
+        UpdateAclForApiAccessReplyApiAclPolicyAllowAddressNetmask,
     >,
 
     /// `allow_ip_ranges`.
-    pub allow_ip_ranges: Vec<
-        UpdateAclForApiAccessReplyApiAclPolicyApiAclPolicyAllowIpRanges,
-    >,
+    pub allow_ip_ranges: Vec<UpdateAclForApiAccessReplyApiAclPolicyAllowIpRange>,
 
     /// `allow_vpc_endpoints`.
-    pub allow_vpc_endpoints: Vec<
-        UpdateAclForApiAccessReplyApiAclPolicyApiAclPolicyAllowVpcEndpoints,
-    >,
+    pub allow_vpc_endpoints: Vec<UpdateAclForApiAccessReplyApiAclPolicyAllowVpcEndpoint>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -419,14 +416,14 @@ hwc_core::object!(UpdateAclForApiAccessReplyApiAclPolicy {
     allow_address_netmasks "allow_address_netmasks"
     allow_ip_ranges "allow_ip_ranges"
     allow_vpc_endpoints "allow_vpc_endpoints"
-});
+} in "apis/security_settings/modifying_the_acl_for_api_access.rst" 9);
 
 /// The documented type `api_acl_policy.allow_address_netmasks`.
 ///
 /// Source: `apis/security_settings/modifying_the_acl_for_api_access.rst`, table 10.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct UpdateAclForApiAccessReplyApiAclPolicyApiAclPolicyAllowAddressNetmasks {
+pub struct UpdateAclForApiAccessReplyApiAclPolicyAllowAddressNetmask {
     /// `address_netmask`.
     pub address_netmask: Option<String>,
 
@@ -437,17 +434,17 @@ pub struct UpdateAclForApiAccessReplyApiAclPolicyApiAclPolicyAllowAddressNetmask
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateAclForApiAccessReplyApiAclPolicyApiAclPolicyAllowAddressNetmasks {
+hwc_core::object!(UpdateAclForApiAccessReplyApiAclPolicyAllowAddressNetmask {
     address_netmask "address_netmask"
     description "description"
-});
+} in "apis/security_settings/modifying_the_acl_for_api_access.rst" 10);
 
 /// The documented type `api_acl_policy.allow_ip_ranges`.
 ///
 /// Source: `apis/security_settings/modifying_the_acl_for_api_access.rst`, table 11.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct UpdateAclForApiAccessReplyApiAclPolicyApiAclPolicyAllowIpRanges {
+pub struct UpdateAclForApiAccessReplyApiAclPolicyAllowIpRange {
     /// `description`.
     pub description: Option<String>,
 
@@ -458,17 +455,17 @@ pub struct UpdateAclForApiAccessReplyApiAclPolicyApiAclPolicyAllowIpRanges {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateAclForApiAccessReplyApiAclPolicyApiAclPolicyAllowIpRanges {
+hwc_core::object!(UpdateAclForApiAccessReplyApiAclPolicyAllowIpRange {
     description "description"
     ip_range "ip_range"
-});
+} in "apis/security_settings/modifying_the_acl_for_api_access.rst" 11);
 
 /// The documented type `api_acl_policy.allow_vpc_endpoints`.
 ///
 /// Source: `apis/security_settings/modifying_the_acl_for_api_access.rst`, table 12.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct UpdateAclForApiAccessReplyApiAclPolicyApiAclPolicyAllowVpcEndpoints {
+pub struct UpdateAclForApiAccessReplyApiAclPolicyAllowVpcEndpoint {
     /// `description`.
     pub description: Option<String>,
 
@@ -479,7 +476,7 @@ pub struct UpdateAclForApiAccessReplyApiAclPolicyApiAclPolicyAllowVpcEndpoints {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateAclForApiAccessReplyApiAclPolicyApiAclPolicyAllowVpcEndpoints {
+hwc_core::object!(UpdateAclForApiAccessReplyApiAclPolicyAllowVpcEndpoint {
     description "description"
     vpc_endpoint_id "vpc_endpoint_id"
-});
+} in "apis/security_settings/modifying_the_acl_for_api_access.rst" 12);

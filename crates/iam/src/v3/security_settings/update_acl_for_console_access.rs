@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{AllowAddressNetmasks, AllowIpRanges, AllowIpRangesIpv6, ConsoleAclPolicy};
+use super::{AllowAddressNetmask, AllowIpRange, AllowIpRangesIpv6, ConsoleAclPolicy};
 
 impl Client {
     /// Modifying the ACL for Console Access:
@@ -96,9 +96,9 @@ impl<S> UpdateAclForConsoleAccess<S> {
     #[inline]
     pub fn allow_address_netmasks(
         mut self,
-        value: impl IntoIterator<Item = AllowAddressNetmasks>,
+        value: impl IntoIterator<Item = AllowAddressNetmask>,
     ) -> Self {
-        let value: Vec<AllowAddressNetmasks> = value.into_iter().collect();
+        let value: Vec<AllowAddressNetmask> = value.into_iter().collect();
         self.draft.member("allow_address_netmasks", &value);
         self
     }
@@ -107,9 +107,9 @@ impl<S> UpdateAclForConsoleAccess<S> {
     #[inline]
     pub fn allow_ip_ranges(
         mut self,
-        value: impl IntoIterator<Item = AllowIpRanges>,
+        value: impl IntoIterator<Item = AllowIpRange>,
     ) -> Self {
-        let value: Vec<AllowIpRanges> = value.into_iter().collect();
+        let value: Vec<AllowIpRange> = value.into_iter().collect();
         self.draft.member("allow_ip_ranges", &value);
         self
     }
@@ -234,4 +234,5 @@ pub struct UpdateAclForConsoleAccessReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateAclForConsoleAccessReply { console_acl_policy "console_acl_policy" });
+hwc_core::object!(UpdateAclForConsoleAccessReply { console_acl_policy "console_acl_policy" }
+    in "apis/security_settings/modifying_the_acl_for_console_access.rst" 9);

@@ -179,7 +179,8 @@ pub struct UpdateLoginAuthenticationPolicyReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateLoginAuthenticationPolicyReply { login_policy "login_policy" });
+hwc_core::object!(UpdateLoginAuthenticationPolicyReply { login_policy "login_policy" }
+    in "apis/security_settings/modifying_the_login_authentication_policy.rst" 5);
 
 /// The documented type `login_policy`.
 ///
@@ -226,4 +227,4 @@ hwc_core::object!(UpdateLoginAuthenticationPolicyReplyLoginPolicy {
     period_with_login_failures "period_with_login_failures"
     session_timeout "session_timeout"
     show_recent_login_info "show_recent_login_info"
-});
+} in "apis/security_settings/modifying_the_login_authentication_policy.rst" 6);

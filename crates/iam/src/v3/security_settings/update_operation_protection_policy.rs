@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{ProtectPolicyProtectPolicyAllowUser, Scene};
+use super::{Scene, ShowOperationProtectionPolicyReplyProtectPolicyAllowUser};
 
 impl Client {
     /// Modifying the Operation Protection Policy:
@@ -250,7 +250,8 @@ pub struct UpdateOperationProtectionPolicyReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateOperationProtectionPolicyReply { protect_policy "protect_policy" });
+hwc_core::object!(UpdateOperationProtectionPolicyReply { protect_policy "protect_policy" }
+    in "apis/security_settings/modifying_the_operation_protection_policy.rst" 6);
 
 /// The documented type `protect_policy`.
 ///
@@ -259,7 +260,7 @@ hwc_core::object!(UpdateOperationProtectionPolicyReply { protect_policy "protect
 #[non_exhaustive]
 pub struct UpdateOperationProtectionPolicyReplyProtectPolicy {
     /// `allow_user`.
-    pub allow_user: Option<ProtectPolicyProtectPolicyAllowUser>,
+    pub allow_user: Option<ShowOperationProtectionPolicyReplyProtectPolicyAllowUser>,
 
     /// `operation_protection`.
     pub operation_protection: Option<bool>,
@@ -279,4 +280,4 @@ hwc_core::object!(UpdateOperationProtectionPolicyReplyProtectPolicy {
     operation_protection "operation_protection"
     admin_check "admin_check"
     scene "scene"
-});
+} in "apis/security_settings/modifying_the_operation_protection_policy.rst" 7);

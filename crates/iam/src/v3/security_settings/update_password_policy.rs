@@ -184,4 +184,5 @@ pub struct UpdatePasswordPolicyReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdatePasswordPolicyReply { password_policy "password_policy" });
+hwc_core::object!(UpdatePasswordPolicyReply { password_policy "password_policy" }
+    in "apis/security_settings/modifying_the_password_policy.rst" 5);

@@ -160,7 +160,8 @@ pub struct UpdateUserLoginProtectionConfigurationReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateUserLoginProtectionConfigurationReply { login_protect "login_protect" });
+hwc_core::object!(UpdateUserLoginProtectionConfigurationReply { login_protect "login_protect" }
+    in "apis/security_settings/modifying_the_login_protection_configuration_of_a_user.rst" 5);
 
 /// The documented type `login_protect`.
 ///
@@ -188,7 +189,7 @@ hwc_core::object!(UpdateUserLoginProtectionConfigurationReplyLoginProtect {
     user_id "user_id"
     enabled "enabled"
     verification_method "verification_method"
-});
+} in "apis/security_settings/modifying_the_login_protection_configuration_of_a_user.rst" 6);
 
 hwc_core::open_enum! {
     /// Values of `verification_method`; others are possible.

@@ -90,20 +90,21 @@ pub struct ListEndpointsReply {
     pub links: Option<ListCustomPoliciesReplyLinks>,
 
     /// `endpoints`.
-    pub endpoints: Vec<Endpoints>,
+    pub endpoints: Vec<Endpoint>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListEndpointsReply { links "links" endpoints "endpoints" });
+hwc_core::object!(ListEndpointsReply { links "links" endpoints "endpoints" }
+    in "apis/services_and_endpoints/querying_endpoints.rst" 3);
 
 /// The documented type `endpoints`.
 ///
 /// Source: `apis/services_and_endpoints/querying_endpoints.rst`, table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Endpoints {
+pub struct Endpoint {
     /// `id`.
     pub id: Option<String>,
 
@@ -132,7 +133,7 @@ pub struct Endpoints {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Endpoints {
+hwc_core::object!(Endpoint {
     id "id"
     url "url"
     region "region"
@@ -141,7 +142,7 @@ hwc_core::object!(Endpoints {
     interface "interface"
     service_id "service_id"
     links "links"
-});
+} in "apis/services_and_endpoints/querying_endpoints.rst" 4);
 
 /// The documented type `endpoints.links`.
 ///
@@ -162,7 +163,8 @@ pub struct EndpointsLinks {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(EndpointsLinks { self_ "self" next "next" previous "previous" });
+hwc_core::object!(EndpointsLinks { self_ "self" next "next" previous "previous" }
+    in "apis/services_and_endpoints/querying_endpoint_details.rst" 5);
 
 hwc_core::open_enum! {
     /// Values of `interface`; others are possible.

@@ -77,20 +77,21 @@ pub struct ListServicesReply {
     pub links: Option<ListCustomPoliciesReplyLinks>,
 
     /// `services`.
-    pub services: Vec<Services>,
+    pub services: Vec<Service>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListServicesReply { links "links" services "services" });
+hwc_core::object!(ListServicesReply { links "links" services "services" }
+    in "apis/services_and_endpoints/querying_services.rst" 3);
 
 /// The documented type `services`.
 ///
 /// Source: `apis/services_and_endpoints/querying_services.rst`, table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Services {
+pub struct Service {
     /// `description`.
     pub description: Option<String>,
 
@@ -113,14 +114,14 @@ pub struct Services {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Services {
+hwc_core::object!(Service {
     description "description"
     enabled "enabled"
     id "id"
     name "name"
     type_ "type"
     links "links"
-});
+} in "apis/services_and_endpoints/querying_services.rst" 4);
 
 /// The documented type `services.links`.
 ///
@@ -141,7 +142,8 @@ pub struct ServicesLinks {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ServicesLinks { self_ "self" previous "previous" next "next" });
+hwc_core::object!(ServicesLinks { self_ "self" previous "previous" next "next" }
+    in "apis/services_and_endpoints/querying_services.rst" 5);
 
 hwc_core::open_enum! {
     /// Values of `type`; others are possible.

@@ -95,20 +95,21 @@ hwc_core::operation!(ShowEndpoint<S> -> ShowEndpointReply);
 #[non_exhaustive]
 pub struct ShowEndpointReply {
     /// `endpoint`.
-    pub endpoint: Option<Endpoint>,
+    pub endpoint: Option<ShowEndpointReplyEndpoint>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowEndpointReply { endpoint "endpoint" });
+hwc_core::object!(ShowEndpointReply { endpoint "endpoint" }
+    in "apis/services_and_endpoints/querying_endpoint_details.rst" 3);
 
 /// The documented type `endpoint`.
 ///
 /// Source: `apis/services_and_endpoints/querying_endpoint_details.rst`, table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Endpoint {
+pub struct ShowEndpointReplyEndpoint {
     /// `service_id`.
     pub service_id: Option<String>,
 
@@ -137,7 +138,7 @@ pub struct Endpoint {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Endpoint {
+hwc_core::object!(ShowEndpointReplyEndpoint {
     service_id "service_id"
     region_id "region_id"
     links "links"
@@ -146,4 +147,4 @@ hwc_core::object!(Endpoint {
     region "region"
     url "url"
     enabled "enabled"
-});
+} in "apis/services_and_endpoints/querying_endpoint_details.rst" 4);

@@ -94,20 +94,21 @@ hwc_core::operation!(ShowService<S> -> ShowServiceReply);
 #[non_exhaustive]
 pub struct ShowServiceReply {
     /// `service`.
-    pub service: Option<Service>,
+    pub service: Option<ShowServiceReplyService>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowServiceReply { service "service" });
+hwc_core::object!(ShowServiceReply { service "service" }
+    in "apis/services_and_endpoints/querying_service_details.rst" 3);
 
 /// The documented type `service`.
 ///
 /// Source: `apis/services_and_endpoints/querying_service_details.rst`, table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Service {
+pub struct ShowServiceReplyService {
     /// `name`.
     pub name: Option<String>,
 
@@ -130,14 +131,14 @@ pub struct Service {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Service {
+hwc_core::object!(ShowServiceReplyService {
     name "name"
     description "description"
     links "links"
     id "id"
     type_ "type"
     enabled "enabled"
-});
+} in "apis/services_and_endpoints/querying_service_details.rst" 4);
 
 /// The documented type `service.links`.
 ///
@@ -158,4 +159,5 @@ pub struct ServiceLinks {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ServiceLinks { self_ "self" previous "previous" next "next" });
+hwc_core::object!(ServiceLinks { self_ "self" previous "previous" next "next" }
+    in "apis/services_and_endpoints/querying_service_details.rst" 5);

@@ -75,7 +75,8 @@ pub struct ShowServiceCatalogReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowServiceCatalogReply { catalog "catalog" links "links" });
+hwc_core::object!(ShowServiceCatalogReply { catalog "catalog" links "links" }
+    in "apis/services_and_endpoints/querying_the_service_catalog.rst" 2);
 
 /// The documented type `catalog`.
 ///
@@ -84,7 +85,7 @@ hwc_core::object!(ShowServiceCatalogReply { catalog "catalog" links "links" });
 #[non_exhaustive]
 pub struct Catalog {
     /// `endpoints`.
-    pub endpoints: Vec<CatalogEndpoints>,
+    pub endpoints: Vec<CatalogEndpoint>,
 
     /// `id`.
     pub id: Option<String>,
@@ -99,14 +100,15 @@ pub struct Catalog {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Catalog { endpoints "endpoints" id "id" name "name" type_ "type" });
+hwc_core::object!(Catalog { endpoints "endpoints" id "id" name "name" type_ "type" }
+    in "apis/services_and_endpoints/querying_the_service_catalog.rst" 3);
 
 /// The documented type `catalog.endpoints`.
 ///
 /// Source: `apis/services_and_endpoints/querying_the_service_catalog.rst`, table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct CatalogEndpoints {
+pub struct CatalogEndpoint {
     /// `id`.
     pub id: Option<String>,
 
@@ -126,10 +128,10 @@ pub struct CatalogEndpoints {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CatalogEndpoints {
+hwc_core::object!(CatalogEndpoint {
     id "id"
     interface "interface"
     region "region"
     region_id "region_id"
     url "url"
-});
+} in "apis/services_and_endpoints/querying_the_service_catalog.rst" 4);

@@ -3,12 +3,12 @@
 //! Tenant Management.
 
 mod show_resource_quota;
-mod list_domains_accessibles_to_users;
+mod list_domains_accessible_to_users;
 mod show_password_strength_policy;
 mod show_password_strength_policy_by_option;
 
 pub use self::show_resource_quota::*;
-pub use self::list_domains_accessibles_to_users::*;
+pub use self::list_domains_accessible_to_users::*;
 pub use self::show_password_strength_policy::*;
 pub use self::show_password_strength_policy_by_option::*;
 

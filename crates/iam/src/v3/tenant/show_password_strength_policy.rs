@@ -103,7 +103,8 @@ pub struct ShowPasswordStrengthPolicyReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowPasswordStrengthPolicyReply { config "config" });
+hwc_core::object!(ShowPasswordStrengthPolicyReply { config "config" }
+    in "apis/tenant_management/querying_the_password_strength_policy.rst" 3);
 
 /// The documented type `config`.
 ///
@@ -118,7 +119,8 @@ pub struct Config {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Config { security_compliance "security_compliance" });
+hwc_core::object!(Config { security_compliance "security_compliance" }
+    in "apis/tenant_management/querying_the_password_strength_policy.rst" 4);
 
 /// The documented type `config.security_compliance`.
 ///
@@ -139,4 +141,4 @@ pub struct ConfigSecurityCompliance {
 hwc_core::object!(ConfigSecurityCompliance {
     password_regex "password_regex"
     password_regex_description "password_regex_description"
-});
+} in "apis/tenant_management/querying_the_password_strength_policy.rst" 5);

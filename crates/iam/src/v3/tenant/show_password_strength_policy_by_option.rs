@@ -126,7 +126,8 @@ pub struct ShowPasswordStrengthPolicyByOptionReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowPasswordStrengthPolicyByOptionReply { config "config" });
+hwc_core::object!(ShowPasswordStrengthPolicyByOptionReply { config "config" }
+    in "apis/tenant_management/querying_the_password_strength_policy_by_option.rst" 3);
 
 /// The documented type `config`.
 ///
@@ -147,7 +148,7 @@ pub struct ShowPasswordStrengthPolicyByOptionReplyConfig {
 hwc_core::object!(ShowPasswordStrengthPolicyByOptionReplyConfig {
     password_regex "password_regex"
     password_regex_description "password_regex_description"
-});
+} in "apis/tenant_management/querying_the_password_strength_policy_by_option.rst" 4);
 
 hwc_core::open_enum! {
     /// Values of `option`; others are possible.

@@ -112,7 +112,8 @@ pub struct ShowResourceQuotaReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowResourceQuotaReply { quotas "quotas" });
+hwc_core::object!(ShowResourceQuotaReply { quotas "quotas" }
+    in "apis/tenant_management/querying_a_resource_quota.rst" 3);
 
 hwc_core::open_enum! {
     /// Values of `type`; others are possible.

@@ -93,7 +93,7 @@ pub struct Token {
     pub project: Option<TokenProject>,
 
     /// `roles`.
-    pub roles: Vec<TokenRoles>,
+    pub roles: Vec<TokenRole>,
 
     /// `catalog`.
     pub catalog: Vec<TokenCatalog>,
@@ -111,7 +111,9 @@ hwc_core::object!(Token {
     project "project"
     roles "roles"
     catalog "catalog"
-});
+} in "apis/federated_identity_authentication_management/token/obtaining_a_token_with_an_openid_connect_id_token.rst" 10);
+
+hwc_core::instants!(Token { expires_at issued_at });
 
 /// The documented type `token.user`.
 ///
@@ -137,7 +139,8 @@ pub struct TokenUser {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(TokenUser { os_federation "OS-FEDERATION" domain "domain" id "id" name "name" });
+hwc_core::object!(TokenUser { os_federation "OS-FEDERATION" domain "domain" id "id" name "name" }
+    in "apis/federated_identity_authentication_management/token/obtaining_a_token_with_an_openid_connect_id_token.rst" 11);
 
 /// The documented type `token.domain`.
 ///
@@ -157,7 +160,8 @@ pub struct TokenDomain {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(TokenDomain { id "id" name "name" });
+hwc_core::object!(TokenDomain { id "id" name "name" }
+    in "apis/federated_identity_authentication_management/token/obtaining_a_token_with_an_openid_connect_id_token.rst" 17);
 
 /// The documented type `token.project`.
 ///
@@ -180,7 +184,8 @@ pub struct TokenProject {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(TokenProject { domain "domain" id "id" name "name" });
+hwc_core::object!(TokenProject { domain "domain" id "id" name "name" }
+    in "apis/federated_identity_authentication_management/token/obtaining_a_token_with_an_openid_connect_id_token.rst" 18);
 
 /// The documented type `token.roles`.
 ///
@@ -189,7 +194,7 @@ hwc_core::object!(TokenProject { domain "domain" id "id" name "name" });
 /// table 21.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct TokenRoles {
+pub struct TokenRole {
     /// `id`.
     pub id: Option<String>,
 
@@ -200,7 +205,8 @@ pub struct TokenRoles {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(TokenRoles { id "id" name "name" });
+hwc_core::object!(TokenRole { id "id" name "name" }
+    in "apis/federated_identity_authentication_management/token/obtaining_a_token_with_an_openid_connect_id_token.rst" 21);
 
 /// The documented type `token.catalog`.
 ///
@@ -235,7 +241,7 @@ hwc_core::object!(TokenCatalog {
     region "region"
     region_id "region_id"
     url "url"
-});
+} in "apis/federated_identity_authentication_management/token/obtaining_a_token_with_an_openid_connect_id_token.rst" 19);
 
 /// The documented type `token.user.OS-FEDERATION`.
 ///
@@ -252,7 +258,7 @@ pub struct TokenUserOsFederation {
     pub protocol: Option<TokenUserOsFederationProtocol>,
 
     /// `groups`.
-    pub groups: Vec<TokenUserOsFederationGroups>,
+    pub groups: Vec<TokenUserOsFederationGroup>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -262,7 +268,7 @@ hwc_core::object!(TokenUserOsFederation {
     identity_provider "identity_provider"
     protocol "protocol"
     groups "groups"
-});
+} in "apis/federated_identity_authentication_management/token/obtaining_a_token_with_an_openid_connect_id_token.rst" 12);
 
 /// The documented type `token.user.domain`.
 ///
@@ -282,7 +288,8 @@ pub struct TokenUserDomain {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(TokenUserDomain { id "id" name "name" });
+hwc_core::object!(TokenUserDomain { id "id" name "name" }
+    in "apis/federated_identity_authentication_management/token/obtaining_a_token_with_an_openid_connect_id_token.rst" 16);
 
 /// The documented type `token.project.domain`.
 ///
@@ -302,7 +309,8 @@ pub struct TokenProjectDomain {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(TokenProjectDomain { id "id" name "name" });
+hwc_core::object!(TokenProjectDomain { id "id" name "name" }
+    in "apis/federated_identity_authentication_management/token/obtaining_a_token_with_an_openid_connect_id_token.rst" 20);
 
 /// The documented type `token.user.OS-FEDERATION.identity_provider`.
 ///
@@ -318,7 +326,8 @@ pub struct TokenUserOsFederationIdentityProvider {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(TokenUserOsFederationIdentityProvider { id "id" });
+hwc_core::object!(TokenUserOsFederationIdentityProvider { id "id" }
+    in "apis/federated_identity_authentication_management/token/obtaining_a_scoped_token.rst" 23);
 
 /// The documented type `token.user.OS-FEDERATION.protocol`.
 ///
@@ -334,7 +343,8 @@ pub struct TokenUserOsFederationProtocol {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(TokenUserOsFederationProtocol { id "id" });
+hwc_core::object!(TokenUserOsFederationProtocol { id "id" }
+    in "apis/federated_identity_authentication_management/token/obtaining_a_scoped_token.rst" 24);
 
 /// The documented type `token.user.OS-FEDERATION.groups`.
 ///
@@ -342,7 +352,7 @@ hwc_core::object!(TokenUserOsFederationProtocol { id "id" });
 /// table 22.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct TokenUserOsFederationGroups {
+pub struct TokenUserOsFederationGroup {
     /// `id`.
     pub id: Option<String>,
 
@@ -353,4 +363,5 @@ pub struct TokenUserOsFederationGroups {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(TokenUserOsFederationGroups { id "id" name "name" });
+hwc_core::object!(TokenUserOsFederationGroup { id "id" name "name" }
+    in "apis/federated_identity_authentication_management/token/obtaining_a_scoped_token.rst" 22);

@@ -9,10 +9,10 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 use crate::missing;
 use super::super::Client;
 use super::{
-    AuthScope, ShowUnscopedTokenAtIdentityProvidersProtocolsReplyTokenTokenDomain,
-    ShowUnscopedTokenAtIdentityProvidersProtocolsReplyTokenTokenProject,
-    ShowUnscopedTokenAtIdentityProvidersProtocolsReplyTokenTokenRoles,
-    ShowUnscopedTokenWithOpenidConnectIdTokenReplyTokenTokenCatalog, TokenUserDomain,
+    AuthScope, ShowUnscopedTokenAtIdentityProvidersProtocolsReplyTokenDomain,
+    ShowUnscopedTokenAtIdentityProvidersProtocolsReplyTokenProject,
+    ShowUnscopedTokenAtIdentityProvidersProtocolsReplyTokenRole,
+    ShowUnscopedTokenWithOpenidConnectIdTokenReplyTokenCatalog, TokenUserDomain,
 };
 
 impl Client {
@@ -227,7 +227,8 @@ pub struct ShowAgencyTokenReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowAgencyTokenReply { token "token" });
+hwc_core::object!(ShowAgencyTokenReply { token "token" }
+    in "apis/token_management/obtaining_an_agency_token.rst" 10);
 
 /// The documented type `auth.identity.assume_role`.
 ///
@@ -342,23 +343,19 @@ pub struct ShowAgencyTokenReplyToken {
     pub assumed_by: Option<TokenAssumedBy>,
 
     /// `catalog`.
-    pub catalog: Vec<ShowUnscopedTokenWithOpenidConnectIdTokenReplyTokenTokenCatalog>,
+    pub catalog: Vec<ShowUnscopedTokenWithOpenidConnectIdTokenReplyTokenCatalog>,
 
     /// `domain`.
-    pub domain: Option<
-        ShowUnscopedTokenAtIdentityProvidersProtocolsReplyTokenTokenDomain,
-    >,
+    pub domain: Option<ShowUnscopedTokenAtIdentityProvidersProtocolsReplyTokenDomain>,
 
     /// `project`.
-    pub project: Option<
-        ShowUnscopedTokenAtIdentityProvidersProtocolsReplyTokenTokenProject,
-    >,
+    pub project: Option<ShowUnscopedTokenAtIdentityProvidersProtocolsReplyTokenProject>,
 
     /// `roles`.
-    pub roles: Vec<ShowUnscopedTokenAtIdentityProvidersProtocolsReplyTokenTokenRoles>,
+    pub roles: Vec<ShowUnscopedTokenAtIdentityProvidersProtocolsReplyTokenRole>,
 
     /// `user`.
-    pub user: Option<ShowAgencyTokenReplyTokenTokenUser>,
+    pub user: Option<ShowAgencyTokenReplyTokenUser>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -374,7 +371,9 @@ hwc_core::object!(ShowAgencyTokenReplyToken {
     project "project"
     roles "roles"
     user "user"
-});
+} in "apis/token_management/obtaining_an_agency_token.rst" 11);
+
+hwc_core::instants!(ShowAgencyTokenReplyToken { expires_at issued_at });
 
 /// The documented type `token.assumed_by`.
 ///
@@ -389,14 +388,15 @@ pub struct TokenAssumedBy {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(TokenAssumedBy { user "user" });
+hwc_core::object!(TokenAssumedBy { user "user" }
+    in "apis/token_management/obtaining_an_agency_token.rst" 12);
 
 /// The documented type `token.user`.
 ///
 /// Source: `apis/token_management/obtaining_an_agency_token.rst`, table 21.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ShowAgencyTokenReplyTokenTokenUser {
+pub struct ShowAgencyTokenReplyTokenUser {
     /// `name`.
     pub name: Option<String>,
 
@@ -410,7 +410,8 @@ pub struct ShowAgencyTokenReplyTokenTokenUser {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowAgencyTokenReplyTokenTokenUser { name "name" id "id" domain "domain" });
+hwc_core::object!(ShowAgencyTokenReplyTokenUser { name "name" id "id" domain "domain" }
+    in "apis/token_management/obtaining_an_agency_token.rst" 21);
 
 /// The documented type `token.assumed_by.user`.
 ///
@@ -439,7 +440,7 @@ hwc_core::object!(TokenAssumedByUser {
     id "id"
     domain "domain"
     password_expires_at "password_expires_at"
-});
+} in "apis/token_management/obtaining_an_agency_token.rst" 13);
 
 /// The documented type `token.assumed_by.user.domain`.
 ///
@@ -457,4 +458,5 @@ pub struct TokenAssumedByUserDomain {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(TokenAssumedByUserDomain { name "name" id "id" });
+hwc_core::object!(TokenAssumedByUserDomain { name "name" id "id" }
+    in "apis/token_management/obtaining_an_agency_token.rst" 14);

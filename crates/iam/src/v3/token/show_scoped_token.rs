@@ -44,7 +44,7 @@ static SHOW_SCOPED_TOKEN: hwc_core::Operation = hwc_core::Operation::new(
 ///     .identity(
 ///         AuthIdentity::builder()
 ///             .methods(["methods"])
-///             .token(AuthIdentityAuthIdentityToken::builder().id("id").build())
+///             .token(ShowScopedTokenAuthIdentityToken::builder().id("id").build())
 ///             .build(),
 ///     )
 ///     .scope(ShowScopedTokenAuthScope::builder().build())
@@ -129,7 +129,7 @@ pub struct AuthIdentity {
     /// `token`.
     ///
     /// Mandatory.
-    pub token: Option<AuthIdentityAuthIdentityToken>,
+    pub token: Option<ShowScopedTokenAuthIdentityToken>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -178,7 +178,7 @@ impl<Methods, TokenState> AuthIdentityBuilder<(Methods, TokenState)> {
     #[inline]
     pub fn token(
         mut self,
-        value: AuthIdentityAuthIdentityToken,
+        value: ShowScopedTokenAuthIdentityToken,
     ) -> AuthIdentityBuilder<(Methods, Given)> {
         self.value.token = Some(value);
         AuthIdentityBuilder {
@@ -211,7 +211,7 @@ pub struct ShowScopedTokenAuthScope {
     pub domain: Option<AuthScopeDomain>,
 
     /// `project`.
-    pub project: Option<ShowScopedTokenAuthScopeAuthScopeProject>,
+    pub project: Option<ShowScopedTokenAuthScopeProject>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -245,7 +245,7 @@ impl ShowScopedTokenAuthScopeBuilder {
 
     /// `project`.
     #[inline]
-    pub fn project(mut self, value: ShowScopedTokenAuthScopeAuthScopeProject) -> Self {
+    pub fn project(mut self, value: ShowScopedTokenAuthScopeProject) -> Self {
         self.value.project = Some(value);
         self
     }
@@ -273,7 +273,8 @@ pub struct ShowScopedTokenReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowScopedTokenReply { token "token" });
+hwc_core::object!(ShowScopedTokenReply { token "token" }
+    in "apis/federated_identity_authentication_management/token/obtaining_a_scoped_token.rst" 11);
 
 /// The documented type `auth.identity.token`.
 ///
@@ -283,7 +284,7 @@ hwc_core::object!(ShowScopedTokenReply { token "token" });
 /// table 5.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct AuthIdentityAuthIdentityToken {
+pub struct ShowScopedTokenAuthIdentityToken {
     /// `id`.
     ///
     /// Mandatory.
@@ -293,27 +294,27 @@ pub struct AuthIdentityAuthIdentityToken {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to AuthIdentityAuthIdentityToken { id "id" });
+hwc_core::object!(@to ShowScopedTokenAuthIdentityToken { id "id" });
 
-impl AuthIdentityAuthIdentityToken {
-    /// Begins a `AuthIdentityAuthIdentityToken`.
+impl ShowScopedTokenAuthIdentityToken {
+    /// Begins a `ShowScopedTokenAuthIdentityToken`.
     #[inline]
-    pub fn builder() -> AuthIdentityAuthIdentityTokenBuilder {
-        AuthIdentityAuthIdentityTokenBuilder {
+    pub fn builder() -> ShowScopedTokenAuthIdentityTokenBuilder {
+        ShowScopedTokenAuthIdentityTokenBuilder {
             value: hwc_core::Object::blank(),
             state: PhantomData,
         }
     }
 }
 
-/// Builds a [`AuthIdentityAuthIdentityToken`].
+/// Builds a [`ShowScopedTokenAuthIdentityToken`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct AuthIdentityAuthIdentityTokenBuilder<S = (missing::id,)> {
-    value: AuthIdentityAuthIdentityToken,
+pub struct ShowScopedTokenAuthIdentityTokenBuilder<S = (missing::id,)> {
+    value: ShowScopedTokenAuthIdentityToken,
     state: PhantomData<S>,
 }
 
-impl<Id> AuthIdentityAuthIdentityTokenBuilder<(Id,)> {
+impl<Id> ShowScopedTokenAuthIdentityTokenBuilder<(Id,)> {
     /// `id`.
     ///
     /// Mandatory.
@@ -321,18 +322,18 @@ impl<Id> AuthIdentityAuthIdentityTokenBuilder<(Id,)> {
     pub fn id(
         mut self,
         value: impl Into<String>,
-    ) -> AuthIdentityAuthIdentityTokenBuilder<(Given,)> {
+    ) -> ShowScopedTokenAuthIdentityTokenBuilder<(Given,)> {
         let value: String = value.into();
         self.value.id = Some(value);
-        AuthIdentityAuthIdentityTokenBuilder {
+        ShowScopedTokenAuthIdentityTokenBuilder {
             value: self.value,
             state: PhantomData,
         }
     }
 
-    /// The finished `AuthIdentityAuthIdentityToken`.
+    /// The finished `ShowScopedTokenAuthIdentityToken`.
     #[inline]
-    pub fn build(self) -> AuthIdentityAuthIdentityToken
+    pub fn build(self) -> ShowScopedTokenAuthIdentityToken
     where
         Id: IsGiven,
     {
@@ -340,7 +341,7 @@ impl<Id> AuthIdentityAuthIdentityTokenBuilder<(Id,)> {
     }
 }
 
-hwc_core::builder!(AuthIdentityAuthIdentityTokenBuilder<S> -> AuthIdentityAuthIdentityToken);
+hwc_core::builder!(ShowScopedTokenAuthIdentityTokenBuilder<S> -> ShowScopedTokenAuthIdentityToken);
 
 /// The documented type `auth.scope.project`.
 ///
@@ -348,7 +349,7 @@ hwc_core::builder!(AuthIdentityAuthIdentityTokenBuilder<S> -> AuthIdentityAuthId
 /// table 8.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ShowScopedTokenAuthScopeAuthScopeProject {
+pub struct ShowScopedTokenAuthScopeProject {
     /// `domain`.
     pub domain: Option<AuthScopeProjectDomain>,
 
@@ -362,29 +363,25 @@ pub struct ShowScopedTokenAuthScopeAuthScopeProject {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to ShowScopedTokenAuthScopeAuthScopeProject {
-    domain "domain"
-    id "id"
-    name "name"
-});
+hwc_core::object!(@to ShowScopedTokenAuthScopeProject { domain "domain" id "id" name "name" });
 
-impl ShowScopedTokenAuthScopeAuthScopeProject {
-    /// Begins a `ShowScopedTokenAuthScopeAuthScopeProject`.
+impl ShowScopedTokenAuthScopeProject {
+    /// Begins a `ShowScopedTokenAuthScopeProject`.
     #[inline]
-    pub fn builder() -> ShowScopedTokenAuthScopeAuthScopeProjectBuilder {
-        ShowScopedTokenAuthScopeAuthScopeProjectBuilder {
+    pub fn builder() -> ShowScopedTokenAuthScopeProjectBuilder {
+        ShowScopedTokenAuthScopeProjectBuilder {
             value: hwc_core::Object::blank(),
         }
     }
 }
 
-/// Builds a [`ShowScopedTokenAuthScopeAuthScopeProject`].
+/// Builds a [`ShowScopedTokenAuthScopeProject`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct ShowScopedTokenAuthScopeAuthScopeProjectBuilder {
-    value: ShowScopedTokenAuthScopeAuthScopeProject,
+pub struct ShowScopedTokenAuthScopeProjectBuilder {
+    value: ShowScopedTokenAuthScopeProject,
 }
 
-impl ShowScopedTokenAuthScopeAuthScopeProjectBuilder {
+impl ShowScopedTokenAuthScopeProjectBuilder {
     /// `domain`.
     #[inline]
     pub fn domain(mut self, value: AuthScopeProjectDomain) -> Self {
@@ -408,14 +405,14 @@ impl ShowScopedTokenAuthScopeAuthScopeProjectBuilder {
         self
     }
 
-    /// The finished `ShowScopedTokenAuthScopeAuthScopeProject`.
+    /// The finished `ShowScopedTokenAuthScopeProject`.
     #[inline]
-    pub fn build(self) -> ShowScopedTokenAuthScopeAuthScopeProject {
+    pub fn build(self) -> ShowScopedTokenAuthScopeProject {
         self.value
     }
 }
 
-hwc_core::builder!(ShowScopedTokenAuthScopeAuthScopeProjectBuilder -> ShowScopedTokenAuthScopeAuthScopeProject);
+hwc_core::builder!(ShowScopedTokenAuthScopeProjectBuilder -> ShowScopedTokenAuthScopeProject);
 
 /// The documented type `auth.scope.project.domain`.
 ///

@@ -273,7 +273,8 @@ pub struct ShowTokenWithOpenidConnectIdTokenReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowTokenWithOpenidConnectIdTokenReply { token "token" });
+hwc_core::object!(ShowTokenWithOpenidConnectIdTokenReply { token "token" }
+    in "apis/federated_identity_authentication_management/token/obtaining_a_token_with_an_openid_connect_id_token.rst" 9);
 
 /// The documented type `auth.scope.domain`.
 ///

@@ -9,7 +9,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 use crate::missing;
 use super::super::Client;
 use super::{
-    TokenUserOsFederationGroups, TokenUserOsFederationIdentityProvider,
+    TokenUserOsFederationGroup, TokenUserOsFederationIdentityProvider,
     TokenUserOsFederationProtocol,
 };
 
@@ -131,7 +131,8 @@ pub struct ShowUnscopedTokenReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowUnscopedTokenReply { token "token" });
+hwc_core::object!(ShowUnscopedTokenReply { token "token" }
+    in "apis/federated_identity_authentication_management/token/obtaining_an_unscoped_token_idp_initiated.rst" 4);
 
 /// The documented type `token`.
 ///
@@ -151,7 +152,7 @@ pub struct ShowUnscopedTokenReplyToken {
     pub methods: Vec<String>,
 
     /// `user`.
-    pub user: Option<ShowUnscopedTokenReplyTokenTokenUser>,
+    pub user: Option<ShowUnscopedTokenReplyTokenUser>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -162,7 +163,9 @@ hwc_core::object!(ShowUnscopedTokenReplyToken {
     expires_at "expires_at"
     methods "methods"
     user "user"
-});
+} in "apis/federated_identity_authentication_management/token/obtaining_an_unscoped_token_idp_initiated.rst" 5);
+
+hwc_core::instants!(ShowUnscopedTokenReplyToken { issued_at expires_at });
 
 /// The documented type `token.user`.
 ///
@@ -171,9 +174,9 @@ hwc_core::object!(ShowUnscopedTokenReplyToken {
 /// table 6.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ShowUnscopedTokenReplyTokenTokenUser {
+pub struct ShowUnscopedTokenReplyTokenUser {
     /// `domain`.
-    pub domain: Option<ShowUnscopedTokenReplyTokenTokenUserTokenUserDomain>,
+    pub domain: Option<ShowUnscopedTokenReplyTokenUserDomain>,
 
     /// `id`.
     pub id: Option<String>,
@@ -182,18 +185,18 @@ pub struct ShowUnscopedTokenReplyTokenTokenUser {
     pub name: Option<String>,
 
     /// `OS-FEDERATION`.
-    pub os_federation: Option<ShowUnscopedTokenReplyTokenTokenUserTokenUserOsFederation>,
+    pub os_federation: Option<ShowUnscopedTokenReplyTokenUserOsFederation>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowUnscopedTokenReplyTokenTokenUser {
+hwc_core::object!(ShowUnscopedTokenReplyTokenUser {
     domain "domain"
     id "id"
     name "name"
     os_federation "OS-FEDERATION"
-});
+} in "apis/federated_identity_authentication_management/token/obtaining_an_unscoped_token_idp_initiated.rst" 6);
 
 /// The documented type `token.user.domain`.
 ///
@@ -201,7 +204,7 @@ hwc_core::object!(ShowUnscopedTokenReplyTokenTokenUser {
 /// table 20.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ShowUnscopedTokenReplyTokenTokenUserTokenUserDomain {
+pub struct ShowUnscopedTokenReplyTokenUserDomain {
     /// `name`.
     pub name: Option<String>,
 
@@ -212,7 +215,8 @@ pub struct ShowUnscopedTokenReplyTokenTokenUserTokenUserDomain {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowUnscopedTokenReplyTokenTokenUserTokenUserDomain { name "name" id "id" });
+hwc_core::object!(ShowUnscopedTokenReplyTokenUserDomain { name "name" id "id" }
+    in "apis/federated_identity_authentication_management/token/obtaining_a_scoped_token.rst" 20);
 
 /// The documented type `token.user.OS-FEDERATION`.
 ///
@@ -220,9 +224,9 @@ hwc_core::object!(ShowUnscopedTokenReplyTokenTokenUserTokenUserDomain { name "na
 /// table 21.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ShowUnscopedTokenReplyTokenTokenUserTokenUserOsFederation {
+pub struct ShowUnscopedTokenReplyTokenUserOsFederation {
     /// `groups`.
-    pub groups: Vec<TokenUserOsFederationGroups>,
+    pub groups: Vec<TokenUserOsFederationGroup>,
 
     /// `identity_provider`.
     pub identity_provider: Option<TokenUserOsFederationIdentityProvider>,
@@ -234,8 +238,8 @@ pub struct ShowUnscopedTokenReplyTokenTokenUserTokenUserOsFederation {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowUnscopedTokenReplyTokenTokenUserTokenUserOsFederation {
+hwc_core::object!(ShowUnscopedTokenReplyTokenUserOsFederation {
     groups "groups"
     identity_provider "identity_provider"
     protocol "protocol"
-});
+} in "apis/federated_identity_authentication_management/token/obtaining_a_scoped_token.rst" 21);

@@ -8,10 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{
-    ShowUnscopedTokenReplyTokenTokenUserTokenUserDomain,
-    ShowUnscopedTokenReplyTokenTokenUserTokenUserOsFederation,
-};
+use super::{ShowUnscopedTokenReplyTokenUserDomain, ShowUnscopedTokenReplyTokenUserOsFederation};
 
 impl Client {
     /// Obtaining an Unscoped Token (SP Initiated):
@@ -149,7 +146,8 @@ pub struct ShowUnscopedTokenAtIdentityProvidersProtocolsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowUnscopedTokenAtIdentityProvidersProtocolsReply { token "token" });
+hwc_core::object!(ShowUnscopedTokenAtIdentityProvidersProtocolsReply { token "token" }
+    in "apis/federated_identity_authentication_management/token/obtaining_an_unscoped_token_sp_initiated.rst" 4);
 
 /// The documented type `token`.
 ///
@@ -165,25 +163,19 @@ pub struct ShowUnscopedTokenAtIdentityProvidersProtocolsReplyToken {
     pub expires_at: Option<String>,
 
     /// `catalog`.
-    pub catalog: Vec<
-        ShowUnscopedTokenAtIdentityProvidersProtocolsReplyTokenTokenCatalog,
-    >,
+    pub catalog: Vec<ShowUnscopedTokenAtIdentityProvidersProtocolsReplyTokenCatalog>,
 
     /// `domain`.
-    pub domain: Option<
-        ShowUnscopedTokenAtIdentityProvidersProtocolsReplyTokenTokenDomain,
-    >,
+    pub domain: Option<ShowUnscopedTokenAtIdentityProvidersProtocolsReplyTokenDomain>,
 
     /// `project`.
-    pub project: Option<
-        ShowUnscopedTokenAtIdentityProvidersProtocolsReplyTokenTokenProject,
-    >,
+    pub project: Option<ShowUnscopedTokenAtIdentityProvidersProtocolsReplyTokenProject>,
 
     /// `roles`.
-    pub roles: Vec<ShowUnscopedTokenAtIdentityProvidersProtocolsReplyTokenTokenRoles>,
+    pub roles: Vec<ShowUnscopedTokenAtIdentityProvidersProtocolsReplyTokenRole>,
 
     /// `user`.
-    pub user: Option<ShowUnscopedTokenAtIdentityProvidersProtocolsReplyTokenTokenUser>,
+    pub user: Option<ShowUnscopedTokenAtIdentityProvidersProtocolsReplyTokenUser>,
 
     /// `issued_at`.
     pub issued_at: Option<String>,
@@ -201,6 +193,11 @@ hwc_core::object!(ShowUnscopedTokenAtIdentityProvidersProtocolsReplyToken {
     roles "roles"
     user "user"
     issued_at "issued_at"
+} in "apis/federated_identity_authentication_management/token/obtaining_a_scoped_token.rst" 12);
+
+hwc_core::instants!(ShowUnscopedTokenAtIdentityProvidersProtocolsReplyToken {
+    expires_at
+    issued_at
 });
 
 /// The documented type `token.catalog`.
@@ -209,7 +206,7 @@ hwc_core::object!(ShowUnscopedTokenAtIdentityProvidersProtocolsReplyToken {
 /// table 13.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ShowUnscopedTokenAtIdentityProvidersProtocolsReplyTokenTokenCatalog {
+pub struct ShowUnscopedTokenAtIdentityProvidersProtocolsReplyTokenCatalog {
     /// `type`.
     pub type_: Option<String>,
 
@@ -220,18 +217,18 @@ pub struct ShowUnscopedTokenAtIdentityProvidersProtocolsReplyTokenTokenCatalog {
     pub name: Option<String>,
 
     /// `endpoints`.
-    pub endpoints: Vec<TokenCatalogEndpoints>,
+    pub endpoints: Vec<TokenCatalogEndpoint>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowUnscopedTokenAtIdentityProvidersProtocolsReplyTokenTokenCatalog {
+hwc_core::object!(ShowUnscopedTokenAtIdentityProvidersProtocolsReplyTokenCatalog {
     type_ "type"
     id "id"
     name "name"
     endpoints "endpoints"
-});
+} in "apis/federated_identity_authentication_management/token/obtaining_a_scoped_token.rst" 13);
 
 /// The documented type `token.domain`.
 ///
@@ -239,7 +236,7 @@ hwc_core::object!(ShowUnscopedTokenAtIdentityProvidersProtocolsReplyTokenTokenCa
 /// table 15.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ShowUnscopedTokenAtIdentityProvidersProtocolsReplyTokenTokenDomain {
+pub struct ShowUnscopedTokenAtIdentityProvidersProtocolsReplyTokenDomain {
     /// `name`.
     pub name: Option<String>,
 
@@ -250,10 +247,10 @@ pub struct ShowUnscopedTokenAtIdentityProvidersProtocolsReplyTokenTokenDomain {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowUnscopedTokenAtIdentityProvidersProtocolsReplyTokenTokenDomain {
+hwc_core::object!(ShowUnscopedTokenAtIdentityProvidersProtocolsReplyTokenDomain {
     name "name"
     id "id"
-});
+} in "apis/federated_identity_authentication_management/token/obtaining_a_scoped_token.rst" 15);
 
 /// The documented type `token.project`.
 ///
@@ -261,7 +258,7 @@ hwc_core::object!(ShowUnscopedTokenAtIdentityProvidersProtocolsReplyTokenTokenDo
 /// table 16.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ShowUnscopedTokenAtIdentityProvidersProtocolsReplyTokenTokenProject {
+pub struct ShowUnscopedTokenAtIdentityProvidersProtocolsReplyTokenProject {
     /// `name`.
     pub name: Option<String>,
 
@@ -270,18 +267,18 @@ pub struct ShowUnscopedTokenAtIdentityProvidersProtocolsReplyTokenTokenProject {
 
     /// `domain`.
     pub domain: Option<
-        ShowUnscopedTokenAtIdentityProvidersProtocolsReplyTokenTokenProjectTokenProjectDomain,
+        ShowUnscopedTokenAtIdentityProvidersProtocolsReplyTokenProjectDomain,
     >,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowUnscopedTokenAtIdentityProvidersProtocolsReplyTokenTokenProject {
+hwc_core::object!(ShowUnscopedTokenAtIdentityProvidersProtocolsReplyTokenProject {
     name "name"
     id "id"
     domain "domain"
-});
+} in "apis/federated_identity_authentication_management/token/obtaining_a_scoped_token.rst" 16);
 
 /// The documented type `token.roles`.
 ///
@@ -289,7 +286,7 @@ hwc_core::object!(ShowUnscopedTokenAtIdentityProvidersProtocolsReplyTokenTokenPr
 /// table 18.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ShowUnscopedTokenAtIdentityProvidersProtocolsReplyTokenTokenRoles {
+pub struct ShowUnscopedTokenAtIdentityProvidersProtocolsReplyTokenRole {
     /// `name`.
     pub name: Option<String>,
 
@@ -302,10 +299,10 @@ pub struct ShowUnscopedTokenAtIdentityProvidersProtocolsReplyTokenTokenRoles {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowUnscopedTokenAtIdentityProvidersProtocolsReplyTokenTokenRoles {
+hwc_core::object!(ShowUnscopedTokenAtIdentityProvidersProtocolsReplyTokenRole {
     name "name"
     id "id"
-});
+} in "apis/federated_identity_authentication_management/token/obtaining_a_scoped_token.rst" 18);
 
 /// The documented type `token.user`.
 ///
@@ -313,12 +310,12 @@ hwc_core::object!(ShowUnscopedTokenAtIdentityProvidersProtocolsReplyTokenTokenRo
 /// table 19.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ShowUnscopedTokenAtIdentityProvidersProtocolsReplyTokenTokenUser {
+pub struct ShowUnscopedTokenAtIdentityProvidersProtocolsReplyTokenUser {
     /// `domain`.
-    pub domain: Option<ShowUnscopedTokenReplyTokenTokenUserTokenUserDomain>,
+    pub domain: Option<ShowUnscopedTokenReplyTokenUserDomain>,
 
     /// `OS-FEDERATION`.
-    pub os_federation: Option<ShowUnscopedTokenReplyTokenTokenUserTokenUserOsFederation>,
+    pub os_federation: Option<ShowUnscopedTokenReplyTokenUserOsFederation>,
 
     /// `id`.
     pub id: Option<String>,
@@ -333,13 +330,13 @@ pub struct ShowUnscopedTokenAtIdentityProvidersProtocolsReplyTokenTokenUser {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowUnscopedTokenAtIdentityProvidersProtocolsReplyTokenTokenUser {
+hwc_core::object!(ShowUnscopedTokenAtIdentityProvidersProtocolsReplyTokenUser {
     domain "domain"
     os_federation "OS-FEDERATION"
     id "id"
     name "name"
     password_expires_at "password_expires_at"
-});
+} in "apis/federated_identity_authentication_management/token/obtaining_a_scoped_token.rst" 19);
 
 /// The documented type `token.catalog.endpoints`.
 ///
@@ -347,7 +344,7 @@ hwc_core::object!(ShowUnscopedTokenAtIdentityProvidersProtocolsReplyTokenTokenUs
 /// table 14.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct TokenCatalogEndpoints {
+pub struct TokenCatalogEndpoint {
     /// `url`.
     pub url: Option<String>,
 
@@ -367,13 +364,13 @@ pub struct TokenCatalogEndpoints {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(TokenCatalogEndpoints {
+hwc_core::object!(TokenCatalogEndpoint {
     url "url"
     region "region"
     region_id "region_id"
     interface "interface"
     id "id"
-});
+} in "apis/federated_identity_authentication_management/token/obtaining_a_scoped_token.rst" 14);
 
 /// The documented type `token.project.domain`.
 ///
@@ -381,7 +378,7 @@ hwc_core::object!(TokenCatalogEndpoints {
 /// table 17.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ShowUnscopedTokenAtIdentityProvidersProtocolsReplyTokenTokenProjectTokenProjectDomain {
+pub struct ShowUnscopedTokenAtIdentityProvidersProtocolsReplyTokenProjectDomain {
     /// `name`.
     pub name: Option<String>,
 
@@ -392,7 +389,7 @@ pub struct ShowUnscopedTokenAtIdentityProvidersProtocolsReplyTokenTokenProjectTo
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowUnscopedTokenAtIdentityProvidersProtocolsReplyTokenTokenProjectTokenProjectDomain {
+hwc_core::object!(ShowUnscopedTokenAtIdentityProvidersProtocolsReplyTokenProjectDomain {
     name "name"
     id "id"
-});
+} in "apis/federated_identity_authentication_management/token/obtaining_a_scoped_token.rst" 17);

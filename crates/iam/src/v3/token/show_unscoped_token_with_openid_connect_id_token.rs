@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{TokenRoles, TokenUser};
+use super::{TokenRole, TokenUser};
 
 impl Client {
     /// Obtaining an Unscoped Token with an OpenID Connect ID Token:
@@ -130,7 +130,8 @@ pub struct ShowUnscopedTokenWithOpenidConnectIdTokenReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowUnscopedTokenWithOpenidConnectIdTokenReply { token "token" });
+hwc_core::object!(ShowUnscopedTokenWithOpenidConnectIdTokenReply { token "token" }
+    in "apis/federated_identity_authentication_management/token/obtaining_an_unscoped_token_with_an_openid_connect_id_token.rst" 4);
 
 /// The documented type `token`.
 ///
@@ -153,10 +154,10 @@ pub struct ShowUnscopedTokenWithOpenidConnectIdTokenReplyToken {
     pub user: Option<TokenUser>,
 
     /// `roles`.
-    pub roles: Option<TokenRoles>,
+    pub roles: Option<TokenRole>,
 
     /// `catalog`.
-    pub catalog: Option<ShowUnscopedTokenWithOpenidConnectIdTokenReplyTokenTokenCatalog>,
+    pub catalog: Option<ShowUnscopedTokenWithOpenidConnectIdTokenReplyTokenCatalog>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -169,7 +170,9 @@ hwc_core::object!(ShowUnscopedTokenWithOpenidConnectIdTokenReplyToken {
     user "user"
     roles "roles"
     catalog "catalog"
-});
+} in "apis/federated_identity_authentication_management/token/obtaining_an_unscoped_token_with_an_openid_connect_id_token.rst" 5 1 2 3 4 0 0);
+
+hwc_core::instants!(ShowUnscopedTokenWithOpenidConnectIdTokenReplyToken { expires_at issued_at });
 
 /// The documented type `token.catalog`.
 ///
@@ -178,10 +181,10 @@ hwc_core::object!(ShowUnscopedTokenWithOpenidConnectIdTokenReplyToken {
 /// table 13.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ShowUnscopedTokenWithOpenidConnectIdTokenReplyTokenTokenCatalog {
+pub struct ShowUnscopedTokenWithOpenidConnectIdTokenReplyTokenCatalog {
     /// `endpoints`.
     pub endpoints: Vec<
-        ShowUnscopedTokenWithOpenidConnectIdTokenReplyTokenTokenCatalogTokenCatalogEndpoints,
+        ShowUnscopedTokenWithOpenidConnectIdTokenReplyTokenCatalogEndpoint,
     >,
 
     /// `id`.
@@ -197,12 +200,12 @@ pub struct ShowUnscopedTokenWithOpenidConnectIdTokenReplyTokenTokenCatalog {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowUnscopedTokenWithOpenidConnectIdTokenReplyTokenTokenCatalog {
+hwc_core::object!(ShowUnscopedTokenWithOpenidConnectIdTokenReplyTokenCatalog {
     endpoints "endpoints"
     id "id"
     name "name"
     type_ "type"
-});
+} in "apis/federated_identity_authentication_management/token/obtaining_an_unscoped_token_with_an_openid_connect_id_token.rst" 13);
 
 /// The documented type `token.catalog.endpoints`.
 ///
@@ -211,7 +214,7 @@ hwc_core::object!(ShowUnscopedTokenWithOpenidConnectIdTokenReplyTokenTokenCatalo
 /// table 14.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ShowUnscopedTokenWithOpenidConnectIdTokenReplyTokenTokenCatalogTokenCatalogEndpoints {
+pub struct ShowUnscopedTokenWithOpenidConnectIdTokenReplyTokenCatalogEndpoint {
     /// `id`.
     pub id: Option<String>,
 
@@ -231,10 +234,10 @@ pub struct ShowUnscopedTokenWithOpenidConnectIdTokenReplyTokenTokenCatalogTokenC
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowUnscopedTokenWithOpenidConnectIdTokenReplyTokenTokenCatalogTokenCatalogEndpoints {
+hwc_core::object!(ShowUnscopedTokenWithOpenidConnectIdTokenReplyTokenCatalogEndpoint {
     id "id"
     interface "interface"
     region "region"
     region_id "region_id"
     url "url"
-});
+} in "apis/federated_identity_authentication_management/token/obtaining_an_unscoped_token_with_an_openid_connect_id_token.rst" 14);

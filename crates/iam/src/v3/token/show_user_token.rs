@@ -9,10 +9,10 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members, Secret};
 use crate::missing;
 use super::super::Client;
 use super::{
-    AuthScope, ShowUnscopedTokenAtIdentityProvidersProtocolsReplyTokenTokenDomain,
-    ShowUnscopedTokenAtIdentityProvidersProtocolsReplyTokenTokenRoles,
-    ShowUnscopedTokenWithOpenidConnectIdTokenReplyTokenTokenCatalog, TokenProject,
-    VerifyTokenAndReturningValidTokenReplyTokenTokenUser,
+    AuthScope, ShowUnscopedTokenAtIdentityProvidersProtocolsReplyTokenDomain,
+    ShowUnscopedTokenAtIdentityProvidersProtocolsReplyTokenRole,
+    ShowUnscopedTokenWithOpenidConnectIdTokenReplyTokenCatalog, TokenProject,
+    VerifyTokenAndReturnValidTokenReplyTokenUser,
 };
 
 impl Client {
@@ -246,7 +246,8 @@ pub struct ShowUserTokenReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowUserTokenReply { token "token" });
+hwc_core::object!(ShowUserTokenReply { token "token" }
+    in "apis/token_management/obtaining_a_user_token_through_password_authentication.rst" 13);
 
 /// The documented type `auth.identity.password`.
 ///
@@ -321,12 +322,10 @@ hwc_core::builder!(AuthIdentityPasswordBuilder<S> -> AuthIdentityPassword);
 #[non_exhaustive]
 pub struct ShowUserTokenReplyToken {
     /// `catalog`.
-    pub catalog: Vec<ShowUnscopedTokenWithOpenidConnectIdTokenReplyTokenTokenCatalog>,
+    pub catalog: Vec<ShowUnscopedTokenWithOpenidConnectIdTokenReplyTokenCatalog>,
 
     /// `domain`.
-    pub domain: Option<
-        ShowUnscopedTokenAtIdentityProvidersProtocolsReplyTokenTokenDomain,
-    >,
+    pub domain: Option<ShowUnscopedTokenAtIdentityProvidersProtocolsReplyTokenDomain>,
 
     /// `expires_at`.
     pub expires_at: Option<String>,
@@ -344,10 +343,10 @@ pub struct ShowUserTokenReplyToken {
     pub project: Option<TokenProject>,
 
     /// `roles`.
-    pub roles: Vec<ShowUnscopedTokenAtIdentityProvidersProtocolsReplyTokenTokenRoles>,
+    pub roles: Vec<ShowUnscopedTokenAtIdentityProvidersProtocolsReplyTokenRole>,
 
     /// `user`.
-    pub user: Option<VerifyTokenAndReturningValidTokenReplyTokenTokenUser>,
+    pub user: Option<VerifyTokenAndReturnValidTokenReplyTokenUser>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -363,7 +362,9 @@ hwc_core::object!(ShowUserTokenReplyToken {
     project "project"
     roles "roles"
     user "user"
-});
+} in "apis/token_management/obtaining_a_user_token_through_password_authentication.rst" 14);
+
+hwc_core::instants!(ShowUserTokenReplyToken { expires_at issued_at });
 
 /// The documented type `auth.identity.password.user`.
 ///
@@ -392,11 +393,7 @@ pub struct AuthIdentityPasswordUser {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to AuthIdentityPasswordUser {
-    domain "domain"
-    name "name"
-    password "password"
-});
+hwc_core::object!(@to AuthIdentityPasswordUser { domain "domain" name "name" password "password" });
 
 impl AuthIdentityPasswordUser {
     /// Begins a `AuthIdentityPasswordUser`.
@@ -416,7 +413,11 @@ pub struct AuthIdentityPasswordUserBuilder<S = (missing::domain, missing::name, 
     state: PhantomData<S>,
 }
 
-impl<Domain, Name, Password> AuthIdentityPasswordUserBuilder<(Domain, Name, Password)> {
+impl<
+    DomainState,
+    Name,
+    Password,
+> AuthIdentityPasswordUserBuilder<(DomainState, Name, Password)> {
     /// `domain`.
     ///
     /// Mandatory.
@@ -439,7 +440,7 @@ impl<Domain, Name, Password> AuthIdentityPasswordUserBuilder<(Domain, Name, Pass
     pub fn name(
         mut self,
         value: impl Into<String>,
-    ) -> AuthIdentityPasswordUserBuilder<(Domain, Given, Password)> {
+    ) -> AuthIdentityPasswordUserBuilder<(DomainState, Given, Password)> {
         let value: String = value.into();
         self.value.name = Some(value);
         AuthIdentityPasswordUserBuilder {
@@ -455,7 +456,7 @@ impl<Domain, Name, Password> AuthIdentityPasswordUserBuilder<(Domain, Name, Pass
     pub fn password(
         mut self,
         value: impl Into<Secret>,
-    ) -> AuthIdentityPasswordUserBuilder<(Domain, Name, Given)> {
+    ) -> AuthIdentityPasswordUserBuilder<(DomainState, Name, Given)> {
         let value: Secret = value.into();
         self.value.password = Some(value);
         AuthIdentityPasswordUserBuilder {
@@ -468,7 +469,7 @@ impl<Domain, Name, Password> AuthIdentityPasswordUserBuilder<(Domain, Name, Pass
     #[inline]
     pub fn build(self) -> AuthIdentityPasswordUser
     where
-        Domain: IsGiven,
+        DomainState: IsGiven,
         Name: IsGiven,
         Password: IsGiven,
     {

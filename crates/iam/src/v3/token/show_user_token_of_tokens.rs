@@ -10,10 +10,10 @@ use crate::missing;
 use super::super::Client;
 use super::{
     AuthIdentityPassword, AuthScope,
-    ShowUnscopedTokenAtIdentityProvidersProtocolsReplyTokenTokenDomain,
-    ShowUnscopedTokenAtIdentityProvidersProtocolsReplyTokenTokenRoles,
-    ShowUnscopedTokenWithOpenidConnectIdTokenReplyTokenTokenCatalog, TokenProject,
-    VerifyTokenAndReturningValidTokenReplyTokenTokenUser,
+    ShowUnscopedTokenAtIdentityProvidersProtocolsReplyTokenDomain,
+    ShowUnscopedTokenAtIdentityProvidersProtocolsReplyTokenRole,
+    ShowUnscopedTokenWithOpenidConnectIdTokenReplyTokenCatalog, TokenProject,
+    VerifyTokenAndReturnValidTokenReplyTokenUser,
 };
 
 impl Client {
@@ -283,7 +283,8 @@ pub struct ShowUserTokenOfTokensReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowUserTokenOfTokensReply { token "token" });
+hwc_core::object!(ShowUserTokenOfTokensReply { token "token" }
+    in "apis/token_management/obtaining_a_user_token_through_password_authentication_and_virtual_mfa.rst" 15);
 
 /// The documented type `auth.identity.totp`.
 ///
@@ -361,12 +362,10 @@ hwc_core::builder!(AuthIdentityTotpBuilder<S> -> AuthIdentityTotp);
 #[non_exhaustive]
 pub struct ShowUserTokenOfTokensReplyToken {
     /// `catalog`.
-    pub catalog: Vec<ShowUnscopedTokenWithOpenidConnectIdTokenReplyTokenTokenCatalog>,
+    pub catalog: Vec<ShowUnscopedTokenWithOpenidConnectIdTokenReplyTokenCatalog>,
 
     /// `domain`.
-    pub domain: Option<
-        ShowUnscopedTokenAtIdentityProvidersProtocolsReplyTokenTokenDomain,
-    >,
+    pub domain: Option<ShowUnscopedTokenAtIdentityProvidersProtocolsReplyTokenDomain>,
 
     /// `expires_at`.
     pub expires_at: Option<String>,
@@ -384,10 +383,10 @@ pub struct ShowUserTokenOfTokensReplyToken {
     pub project: Option<TokenProject>,
 
     /// `roles`.
-    pub roles: Vec<ShowUnscopedTokenAtIdentityProvidersProtocolsReplyTokenTokenRoles>,
+    pub roles: Vec<ShowUnscopedTokenAtIdentityProvidersProtocolsReplyTokenRole>,
 
     /// `user`.
-    pub user: Option<VerifyTokenAndReturningValidTokenReplyTokenTokenUser>,
+    pub user: Option<VerifyTokenAndReturnValidTokenReplyTokenUser>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -403,7 +402,9 @@ hwc_core::object!(ShowUserTokenOfTokensReplyToken {
     project "project"
     roles "roles"
     user "user"
-});
+} in "apis/token_management/obtaining_a_user_token_through_password_authentication_and_virtual_mfa.rst" 16);
+
+hwc_core::instants!(ShowUserTokenOfTokensReplyToken { expires_at issued_at mfa_authn_at });
 
 /// The documented type `auth.identity.totp.user`.
 ///

@@ -195,7 +195,8 @@ pub struct CreateIamUserReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateIamUserReply { user "user" });
+hwc_core::object!(CreateIamUserReply { user "user" }
+    in "apis/user_management/creating_an_iam_user_recommended.rst" 4);
 
 /// The documented type `user`.
 ///
@@ -282,4 +283,4 @@ hwc_core::object!(User {
     default_project_id "default_project_id"
     id "id"
     password_expires_at "password_expires_at"
-});
+} in "apis/user_management/creating_an_iam_user_recommended.rst" 5);

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members, Secret};
 
 use crate::missing;
 use super::super::Client;
-use super::UpdateUserInformationAtOsUserReplyUserUserLinks;
+use super::UpdateUserInformationAtOsUserReplyUserLinks;
 
 impl Client {
     /// Creating a User: `POST /v3/users`.
@@ -141,7 +141,7 @@ pub struct CreateUserReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateUserReply { user "user" });
+hwc_core::object!(CreateUserReply { user "user" } in "apis/user_management/creating_a_user.rst" 4);
 
 /// The documented type `user`.
 ///
@@ -162,7 +162,7 @@ pub struct CreateUserReplyUser {
     pub name: Option<String>,
 
     /// `links`.
-    pub links: Option<UpdateUserInformationAtOsUserReplyUserUserLinks>,
+    pub links: Option<UpdateUserInformationAtOsUserReplyUserLinks>,
 
     /// `default_project_id`.
     pub default_project_id: Option<String>,
@@ -182,4 +182,4 @@ hwc_core::object!(CreateUserReplyUser {
     links "links"
     default_project_id "default_project_id"
     password_expires_at "password_expires_at"
-});
+} in "apis/user_management/creating_a_user.rst" 5);

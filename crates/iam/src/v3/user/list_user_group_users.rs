@@ -132,20 +132,21 @@ pub struct ListUserGroupUsersReply {
     pub links: Option<ListCustomPoliciesReplyLinks>,
 
     /// `users`.
-    pub users: Vec<Users>,
+    pub users: Vec<ListUserGroupUsersReplyUser>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListUserGroupUsersReply { links "links" users "users" });
+hwc_core::object!(ListUserGroupUsersReply { links "links" users "users" }
+    in "apis/user_management/querying_users_in_a_user_group.rst" 4);
 
 /// The documented type `users`.
 ///
 /// Source: `apis/user_management/querying_a_user_list.rst`, table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Users {
+pub struct ListUserGroupUsersReplyUser {
     /// `description`.
     pub description: Option<String>,
 
@@ -173,7 +174,7 @@ pub struct Users {
     pub pwd_status: Option<bool>,
 
     /// `pwd_strength`.
-    pub pwd_strength: Option<UsersPwdStrength>,
+    pub pwd_strength: Option<ShowUserReplyUserPwdStrength>,
 
     /// `last_project_id`.
     pub last_project_id: Option<String>,
@@ -182,7 +183,7 @@ pub struct Users {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Users {
+hwc_core::object!(ListUserGroupUsersReplyUser {
     description "description"
     domain_id "domain_id"
     enabled "enabled"
@@ -193,7 +194,9 @@ hwc_core::object!(Users {
     pwd_status "pwd_status"
     pwd_strength "pwd_strength"
     last_project_id "last_project_id"
-});
+} in "apis/user_management/querying_a_user_list.rst" 4);
+
+hwc_core::instants!(ListUserGroupUsersReplyUser { password_expires_at });
 
 /// The documented type `users.links`.
 ///
@@ -214,7 +217,8 @@ pub struct UsersLinks {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UsersLinks { self_ "self" previous "previous" next "next" });
+hwc_core::object!(UsersLinks { self_ "self" previous "previous" next "next" }
+    in "apis/user_management/querying_a_user_list.rst" 6);
 
 hwc_core::open_enum! {
     /// Values of `enabled`; others are possible.
@@ -233,7 +237,7 @@ hwc_core::open_enum! {
     /// Values of `pwd_strength`; others are possible.
     ///
     /// Source: `apis/user_management/querying_a_user_list.rst`, table 4, row 9.
-    pub enum UsersPwdStrength: str {
+    pub enum ShowUserReplyUserPwdStrength: str {
         /// `high`.
         High = "high",
 

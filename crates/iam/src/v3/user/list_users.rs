@@ -5,7 +5,7 @@
 use hwc_core::{Call, Draft, Members};
 
 use super::super::Client;
-use super::{ListCustomPoliciesReplyLinks, Users};
+use super::{ListCustomPoliciesReplyLinks, ListUserGroupUsersReplyUser};
 
 impl Client {
     /// Querying a User List: `GET /v3/users`.
@@ -100,7 +100,7 @@ hwc_core::operation!(ListUsers -> ListUsersReply);
 #[non_exhaustive]
 pub struct ListUsersReply {
     /// `users`.
-    pub users: Vec<Users>,
+    pub users: Vec<ListUserGroupUsersReplyUser>,
 
     /// `links`.
     pub links: Option<ListCustomPoliciesReplyLinks>,
@@ -109,4 +109,5 @@ pub struct ListUsersReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListUsersReply { users "users" links "links" });
+hwc_core::object!(ListUsersReply { users "users" links "links" }
+    in "apis/user_management/querying_a_user_list.rst" 3);

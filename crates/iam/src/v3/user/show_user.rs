@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{UserLinks, UsersPwdStrength};
+use super::{ShowUserReplyUserPwdStrength, UserLinks};
 
 impl Client {
     /// Querying User Details: `GET /v3/users/{user_id}`.
@@ -101,7 +101,8 @@ pub struct ShowUserReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowUserReply { user "user" });
+hwc_core::object!(ShowUserReply { user "user" }
+    in "apis/user_management/querying_user_details.rst" 3);
 
 /// The documented type `user`.
 ///
@@ -136,7 +137,7 @@ pub struct ShowUserReplyUser {
     pub pwd_status: Option<bool>,
 
     /// `pwd_strength`.
-    pub pwd_strength: Option<UsersPwdStrength>,
+    pub pwd_strength: Option<ShowUserReplyUserPwdStrength>,
 
     /// `default_project_id`.
     pub default_project_id: Option<String>,
@@ -160,4 +161,4 @@ hwc_core::object!(ShowUserReplyUser {
     pwd_strength "pwd_strength"
     default_project_id "default_project_id"
     last_project_id "last_project_id"
-});
+} in "apis/user_management/querying_user_details.rst" 4);

@@ -96,7 +96,8 @@ pub struct ShowUserAtOsUserReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowUserAtOsUserReply { user "user" });
+hwc_core::object!(ShowUserAtOsUserReply { user "user" }
+    in "apis/user_management/querying_user_details_recommended.rst" 3);
 
 /// The documented type `user`.
 ///
@@ -181,7 +182,7 @@ hwc_core::object!(ShowUserAtOsUserReplyUser {
     pwd_strength "pwd_strength"
     is_domain_owner "is_domain_owner"
     description "description"
-});
+} in "apis/user_management/querying_user_details_recommended.rst" 4);
 
 /// The documented type `user.links`.
 ///
@@ -202,7 +203,8 @@ pub struct UserLinks {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UserLinks { self_ "self" previous "previous" next "next" });
+hwc_core::object!(UserLinks { self_ "self" previous "previous" next "next" }
+    in "apis/user_management/querying_user_details.rst" 5);
 
 hwc_core::open_enum! {
     /// Values of `pwd_strength`; others are possible.

@@ -100,7 +100,7 @@ hwc_core::operation!(ShowUserGroupAtUsers<S> -> ShowUserGroupAtUsersReply);
 #[non_exhaustive]
 pub struct ShowUserGroupAtUsersReply {
     /// `groups`.
-    pub groups: Vec<ShowUserGroupAtUsersReplyGroups>,
+    pub groups: Vec<ShowUserGroupAtUsersReplyGroup>,
 
     /// `links`.
     pub links: Option<ListCustomPoliciesReplyLinks>,
@@ -109,14 +109,15 @@ pub struct ShowUserGroupAtUsersReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowUserGroupAtUsersReply { groups "groups" links "links" });
+hwc_core::object!(ShowUserGroupAtUsersReply { groups "groups" links "links" }
+    in "apis/user_management/querying_the_user_group_to_which_a_user_belongs.rst" 3);
 
 /// The documented type `groups`.
 ///
 /// Source: `apis/user_management/querying_the_user_group_to_which_a_user_belongs.rst`, table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ShowUserGroupAtUsersReplyGroups {
+pub struct ShowUserGroupAtUsersReplyGroup {
     /// `description`.
     pub description: Option<String>,
 
@@ -139,11 +140,11 @@ pub struct ShowUserGroupAtUsersReplyGroups {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowUserGroupAtUsersReplyGroups {
+hwc_core::object!(ShowUserGroupAtUsersReplyGroup {
     description "description"
     id "id"
     domain_id "domain_id"
     name "name"
     links "links"
     create_time "create_time"
-});
+} in "apis/user_management/querying_the_user_group_to_which_a_user_belongs.rst" 4);

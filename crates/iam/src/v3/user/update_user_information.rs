@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members, Secret};
 
 use crate::missing;
 use super::super::Client;
-use super::UpdateUserInformationAtOsUserReplyUserUserLinks;
+use super::UpdateUserInformationAtOsUserReplyUserLinks;
 
 impl Client {
     /// Modifying User Information: `PATCH /v3/users/{user_id}`.
@@ -163,7 +163,8 @@ pub struct UpdateUserInformationReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateUserInformationReply { user "user" });
+hwc_core::object!(UpdateUserInformationReply { user "user" }
+    in "apis/user_management/modifying_user_information.rst" 5);
 
 /// The documented type `user`.
 ///
@@ -186,7 +187,7 @@ pub struct UpdateUserInformationReplyUser {
     pub name: Option<String>,
 
     /// `links`.
-    pub links: Option<UpdateUserInformationAtOsUserReplyUserUserLinks>,
+    pub links: Option<UpdateUserInformationAtOsUserReplyUserLinks>,
 
     /// `description`.
     pub description: Option<String>,
@@ -210,4 +211,6 @@ hwc_core::object!(UpdateUserInformationReplyUser {
     description "description"
     password_expires_at "password_expires_at"
     last_project_id "last_project_id"
-});
+} in "apis/user_management/modifying_user_information.rst" 6);
+
+hwc_core::instants!(UpdateUserInformationReplyUser { password_expires_at });

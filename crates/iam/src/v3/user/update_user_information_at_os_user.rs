@@ -227,7 +227,8 @@ pub struct UpdateUserInformationAtOsUserReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateUserInformationAtOsUserReply { user "user" });
+hwc_core::object!(UpdateUserInformationAtOsUserReply { user "user" }
+    in "apis/user_management/modifying_user_information_including_email_address_and_mobile_number_as_the_administrator.rst" 5);
 
 /// The documented type `user`.
 ///
@@ -273,7 +274,7 @@ pub struct UpdateUserInformationAtOsUserReplyUser {
     pub id: Option<String>,
 
     /// `links`.
-    pub links: Option<UpdateUserInformationAtOsUserReplyUserUserLinks>,
+    pub links: Option<UpdateUserInformationAtOsUserReplyUserLinks>,
 
     /// `password_expires_at`.
     pub password_expires_at: Option<String>,
@@ -296,14 +297,14 @@ hwc_core::object!(UpdateUserInformationAtOsUserReplyUser {
     id "id"
     links "links"
     password_expires_at "password_expires_at"
-});
+} in "apis/user_management/modifying_user_information_including_email_address_and_mobile_number_as_the_administrator.rst" 6 1 2 3 4 5 6 7 8 10 11 12 13 14);
 
 /// The documented type `user.links`.
 ///
 /// Source: `apis/user_management/creating_a_user.rst`, table 6.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct UpdateUserInformationAtOsUserReplyUserUserLinks {
+pub struct UpdateUserInformationAtOsUserReplyUserLinks {
     /// `self`.
     pub self_: Option<String>,
 
@@ -311,7 +312,8 @@ pub struct UpdateUserInformationAtOsUserReplyUserUserLinks {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateUserInformationAtOsUserReplyUserUserLinks { self_ "self" });
+hwc_core::object!(UpdateUserInformationAtOsUserReplyUserLinks { self_ "self" }
+    in "apis/user_management/creating_a_user.rst" 6);
 
 hwc_core::open_enum! {
     /// Values of `access_mode`; others are possible.

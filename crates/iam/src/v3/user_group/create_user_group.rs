@@ -117,20 +117,21 @@ hwc_core::operation!(CreateUserGroup<S> -> CreateUserGroupReply);
 #[non_exhaustive]
 pub struct CreateUserGroupReply {
     /// `group`.
-    pub group: Option<Group>,
+    pub group: Option<CreateUserGroupReplyGroup>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateUserGroupReply { group "group" });
+hwc_core::object!(CreateUserGroupReply { group "group" }
+    in "apis/user_group_management/creating_a_user_group.rst" 4);
 
 /// The documented type `group`.
 ///
 /// Source: `apis/user_group_management/creating_a_user_group.rst`, table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Group {
+pub struct CreateUserGroupReplyGroup {
     /// `description`.
     pub description: Option<String>,
 
@@ -153,14 +154,14 @@ pub struct Group {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Group {
+hwc_core::object!(CreateUserGroupReplyGroup {
     description "description"
     id "id"
     domain_id "domain_id"
     name "name"
     links "links"
     create_time "create_time"
-});
+} in "apis/user_group_management/creating_a_user_group.rst" 5);
 
 /// The documented type `group.links`.
 ///
@@ -175,4 +176,5 @@ pub struct GroupLinks {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(GroupLinks { self_ "self" });
+hwc_core::object!(GroupLinks { self_ "self" }
+    in "apis/user_group_management/creating_a_user_group.rst" 6);

@@ -92,20 +92,21 @@ pub struct ListUserGroupsReply {
     pub links: Option<ListCustomPoliciesReplyLinks>,
 
     /// `groups`.
-    pub groups: Vec<Groups>,
+    pub groups: Vec<Group>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListUserGroupsReply { links "links" groups "groups" });
+hwc_core::object!(ListUserGroupsReply { links "links" groups "groups" }
+    in "apis/user_group_management/listing_user_groups.rst" 3);
 
 /// The documented type `groups`.
 ///
 /// Source: `apis/user_group_management/listing_user_groups.rst`, table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Groups {
+pub struct Group {
     /// `description`.
     pub description: Option<String>,
 
@@ -128,11 +129,11 @@ pub struct Groups {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Groups {
+hwc_core::object!(Group {
     description "description"
     domain_id "domain_id"
     id "id"
     links "links"
     name "name"
     create_time "create_time"
-});
+} in "apis/user_group_management/listing_user_groups.rst" 4);

@@ -100,7 +100,8 @@ pub struct ShowUserGroupReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowUserGroupReply { group "group" });
+hwc_core::object!(ShowUserGroupReply { group "group" }
+    in "apis/user_group_management/querying_user_group_details.rst" 3);
 
 /// The documented type `group`.
 ///
@@ -118,7 +119,7 @@ pub struct ShowUserGroupReplyGroup {
     pub id: Option<String>,
 
     /// `links`.
-    pub links: Option<ShowUserGroupReplyGroupGroupLinks>,
+    pub links: Option<ShowUserGroupReplyGroupLinks>,
 
     /// `name`.
     pub name: Option<String>,
@@ -137,14 +138,14 @@ hwc_core::object!(ShowUserGroupReplyGroup {
     links "links"
     name "name"
     create_time "create_time"
-});
+} in "apis/user_group_management/querying_user_group_details.rst" 4);
 
 /// The documented type `group.links`.
 ///
 /// Source: `apis/user_group_management/querying_user_group_details.rst`, table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ShowUserGroupReplyGroupGroupLinks {
+pub struct ShowUserGroupReplyGroupLinks {
     /// `self`.
     pub self_: Option<String>,
 
@@ -158,8 +159,5 @@ pub struct ShowUserGroupReplyGroupGroupLinks {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowUserGroupReplyGroupGroupLinks {
-    self_ "self"
-    previous "previous"
-    next "next"
-});
+hwc_core::object!(ShowUserGroupReplyGroupLinks { self_ "self" previous "previous" next "next" }
+    in "apis/user_group_management/querying_user_group_details.rst" 5);

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::Group;
+use super::CreateUserGroupReplyGroup;
 
 impl Client {
     /// Updating a User Group: `PATCH /v3/groups/{group_id}`.
@@ -127,10 +127,11 @@ hwc_core::operation!(UpdateUserGroup<S> -> UpdateUserGroupReply);
 #[non_exhaustive]
 pub struct UpdateUserGroupReply {
     /// `group`.
-    pub group: Option<Group>,
+    pub group: Option<CreateUserGroupReplyGroup>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateUserGroupReply { group "group" });
+hwc_core::object!(UpdateUserGroupReply { group "group" }
+    in "apis/user_group_management/updating_a_user_group.rst" 5);

@@ -198,8 +198,8 @@ impl<S> CreateDataDiskImageFromExternalImageFile<S> {
 
     /// `image_tags` in the body.
     #[inline]
-    pub fn image_tags(mut self, value: impl IntoIterator<Item = ImageTags>) -> Self {
-        let value: Vec<ImageTags> = value.into_iter().collect();
+    pub fn image_tags(mut self, value: impl IntoIterator<Item = ImageTag>) -> Self {
+        let value: Vec<ImageTag> = value.into_iter().collect();
         self.draft.member("image_tags", &value);
         self
     }
@@ -220,7 +220,7 @@ hwc_core::operation!(CreateDataDiskImageFromExternalImageFile<S> -> CreateDataDi
 /// Source: `ims_apis/image/creating_a_data_disk_image_from_an_external_image_file.rst`, table 2.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ImageTags {
+pub struct ImageTag {
     /// `key`.
     pub key: Option<String>,
 
@@ -231,25 +231,25 @@ pub struct ImageTags {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to ImageTags { key "key" value "value" });
+hwc_core::object!(@to ImageTag { key "key" value "value" });
 
-impl ImageTags {
-    /// Begins a `ImageTags`.
+impl ImageTag {
+    /// Begins a `ImageTag`.
     #[inline]
-    pub fn builder() -> ImageTagsBuilder {
-        ImageTagsBuilder {
+    pub fn builder() -> ImageTagBuilder {
+        ImageTagBuilder {
             value: hwc_core::Object::blank(),
         }
     }
 }
 
-/// Builds a [`ImageTags`].
+/// Builds a [`ImageTag`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct ImageTagsBuilder {
-    value: ImageTags,
+pub struct ImageTagBuilder {
+    value: ImageTag,
 }
 
-impl ImageTagsBuilder {
+impl ImageTagBuilder {
     /// `key`.
     #[inline]
     pub fn key(mut self, value: impl Into<String>) -> Self {
@@ -266,14 +266,14 @@ impl ImageTagsBuilder {
         self
     }
 
-    /// The finished `ImageTags`.
+    /// The finished `ImageTag`.
     #[inline]
-    pub fn build(self) -> ImageTags {
+    pub fn build(self) -> ImageTag {
         self.value
     }
 }
 
-hwc_core::builder!(ImageTagsBuilder -> ImageTags);
+hwc_core::builder!(ImageTagBuilder -> ImageTag);
 
 /// What `create_data_disk_image_from_external_image_file` answers with.
 ///
@@ -288,4 +288,5 @@ pub struct CreateDataDiskImageFromExternalImageFileReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateDataDiskImageFromExternalImageFileReply { job_id "job_id" });
+hwc_core::object!(CreateDataDiskImageFromExternalImageFileReply { job_id "job_id" }
+    in "ims_apis/image/creating_a_data_disk_image_from_an_external_image_file.rst" 3);

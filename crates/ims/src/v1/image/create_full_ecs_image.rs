@@ -132,9 +132,9 @@ impl<S> CreateFullEcsImage<S> {
     #[inline]
     pub fn image_tags(
         mut self,
-        value: impl IntoIterator<Item = CreateFullEcsImageImageTags>,
+        value: impl IntoIterator<Item = CreateFullEcsImageTag>,
     ) -> Self {
-        let value: Vec<CreateFullEcsImageImageTags> = value.into_iter().collect();
+        let value: Vec<CreateFullEcsImageTag> = value.into_iter().collect();
         self.draft.member("image_tags", &value);
         self
     }
@@ -209,7 +209,7 @@ hwc_core::operation!(CreateFullEcsImage<S> -> CreateFullEcsImageReply);
 /// Source: `ims_apis/image/creating_a_full-ecs_image.rst`, table 3.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct CreateFullEcsImageImageTags {
+pub struct CreateFullEcsImageTag {
     /// `key`.
     ///
     /// Mandatory.
@@ -224,27 +224,27 @@ pub struct CreateFullEcsImageImageTags {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to CreateFullEcsImageImageTags { key "key" value "value" });
+hwc_core::object!(@to CreateFullEcsImageTag { key "key" value "value" });
 
-impl CreateFullEcsImageImageTags {
-    /// Begins a `CreateFullEcsImageImageTags`.
+impl CreateFullEcsImageTag {
+    /// Begins a `CreateFullEcsImageTag`.
     #[inline]
-    pub fn builder() -> CreateFullEcsImageImageTagsBuilder {
-        CreateFullEcsImageImageTagsBuilder {
+    pub fn builder() -> CreateFullEcsImageTagBuilder {
+        CreateFullEcsImageTagBuilder {
             value: hwc_core::Object::blank(),
             state: PhantomData,
         }
     }
 }
 
-/// Builds a [`CreateFullEcsImageImageTags`].
+/// Builds a [`CreateFullEcsImageTag`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct CreateFullEcsImageImageTagsBuilder<S = (missing::key, missing::value)> {
-    value: CreateFullEcsImageImageTags,
+pub struct CreateFullEcsImageTagBuilder<S = (missing::key, missing::value)> {
+    value: CreateFullEcsImageTag,
     state: PhantomData<S>,
 }
 
-impl<Key, ValueState> CreateFullEcsImageImageTagsBuilder<(Key, ValueState)> {
+impl<Key, ValueState> CreateFullEcsImageTagBuilder<(Key, ValueState)> {
     /// `key`.
     ///
     /// Mandatory.
@@ -252,10 +252,10 @@ impl<Key, ValueState> CreateFullEcsImageImageTagsBuilder<(Key, ValueState)> {
     pub fn key(
         mut self,
         value: impl Into<String>,
-    ) -> CreateFullEcsImageImageTagsBuilder<(Given, ValueState)> {
+    ) -> CreateFullEcsImageTagBuilder<(Given, ValueState)> {
         let value: String = value.into();
         self.value.key = Some(value);
-        CreateFullEcsImageImageTagsBuilder {
+        CreateFullEcsImageTagBuilder {
             value: self.value,
             state: PhantomData,
         }
@@ -268,18 +268,18 @@ impl<Key, ValueState> CreateFullEcsImageImageTagsBuilder<(Key, ValueState)> {
     pub fn value(
         mut self,
         value: impl Into<String>,
-    ) -> CreateFullEcsImageImageTagsBuilder<(Key, Given)> {
+    ) -> CreateFullEcsImageTagBuilder<(Key, Given)> {
         let value: String = value.into();
         self.value.value = Some(value);
-        CreateFullEcsImageImageTagsBuilder {
+        CreateFullEcsImageTagBuilder {
             value: self.value,
             state: PhantomData,
         }
     }
 
-    /// The finished `CreateFullEcsImageImageTags`.
+    /// The finished `CreateFullEcsImageTag`.
     #[inline]
-    pub fn build(self) -> CreateFullEcsImageImageTags
+    pub fn build(self) -> CreateFullEcsImageTag
     where
         Key: IsGiven,
         ValueState: IsGiven,
@@ -288,7 +288,7 @@ impl<Key, ValueState> CreateFullEcsImageImageTagsBuilder<(Key, ValueState)> {
     }
 }
 
-hwc_core::builder!(CreateFullEcsImageImageTagsBuilder<S> -> CreateFullEcsImageImageTags);
+hwc_core::builder!(CreateFullEcsImageTagBuilder<S> -> CreateFullEcsImageTag);
 
 /// What `create_full_ecs_image` answers with.
 ///
@@ -303,4 +303,5 @@ pub struct CreateFullEcsImageReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateFullEcsImageReply { job_id "job_id" });
+hwc_core::object!(CreateFullEcsImageReply { job_id "job_id" }
+    in "ims_apis/image/creating_a_full-ecs_image.rst" 4);

@@ -177,7 +177,8 @@ pub struct ExportImageReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ExportImageReply { job_id "job_id" });
+hwc_core::object!(ExportImageReply { job_id "job_id" }
+    in "ims_apis/image/exporting_an_image.rst" 3);
 
 hwc_core::open_enum! {
     /// Values of `file_format`; others are possible.

@@ -144,4 +144,5 @@ pub struct RegisterImageReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(RegisterImageReply { job_id "job_id" });
+hwc_core::object!(RegisterImageReply { job_id "job_id" }
+    in "ims_apis/image/registering_an_image.rst" 3);

@@ -98,7 +98,7 @@ impl<S> AddOrUpdateTag<S> {
 
     /// `image_tag` in the body.
     #[inline]
-    pub fn image_tag(mut self, value: ImageTag) -> Self {
+    pub fn image_tag(mut self, value: AddOrUpdateTagImageTag) -> Self {
         self.draft.member("image_tag", &value);
         self
     }
@@ -113,7 +113,7 @@ hwc_core::operation!(AddOrUpdateTag<S> -> ());
 /// Source: `ims_apis/image_tagging/adding_or_modifying_a_tag.rst`, table 2.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct ImageTag {
+pub struct AddOrUpdateTagImageTag {
     /// `key`.
     ///
     /// Mandatory.
@@ -128,27 +128,27 @@ pub struct ImageTag {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to ImageTag { key "key" value "value" });
+hwc_core::object!(@to AddOrUpdateTagImageTag { key "key" value "value" });
 
-impl ImageTag {
-    /// Begins a `ImageTag`.
+impl AddOrUpdateTagImageTag {
+    /// Begins a `AddOrUpdateTagImageTag`.
     #[inline]
-    pub fn builder() -> ImageTagBuilder {
-        ImageTagBuilder {
+    pub fn builder() -> AddOrUpdateTagImageTagBuilder {
+        AddOrUpdateTagImageTagBuilder {
             value: hwc_core::Object::blank(),
             state: PhantomData,
         }
     }
 }
 
-/// Builds a [`ImageTag`].
+/// Builds a [`AddOrUpdateTagImageTag`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct ImageTagBuilder<S = (missing::key, missing::value)> {
-    value: ImageTag,
+pub struct AddOrUpdateTagImageTagBuilder<S = (missing::key, missing::value)> {
+    value: AddOrUpdateTagImageTag,
     state: PhantomData<S>,
 }
 
-impl<Key, ValueState> ImageTagBuilder<(Key, ValueState)> {
+impl<Key, ValueState> AddOrUpdateTagImageTagBuilder<(Key, ValueState)> {
     /// `key`.
     ///
     /// Mandatory.
@@ -156,10 +156,10 @@ impl<Key, ValueState> ImageTagBuilder<(Key, ValueState)> {
     pub fn key(
         mut self,
         value: impl Into<String>,
-    ) -> ImageTagBuilder<(Given, ValueState)> {
+    ) -> AddOrUpdateTagImageTagBuilder<(Given, ValueState)> {
         let value: String = value.into();
         self.value.key = Some(value);
-        ImageTagBuilder {
+        AddOrUpdateTagImageTagBuilder {
             value: self.value,
             state: PhantomData,
         }
@@ -169,18 +169,21 @@ impl<Key, ValueState> ImageTagBuilder<(Key, ValueState)> {
     ///
     /// Mandatory.
     #[inline]
-    pub fn value(mut self, value: impl Into<String>) -> ImageTagBuilder<(Key, Given)> {
+    pub fn value(
+        mut self,
+        value: impl Into<String>,
+    ) -> AddOrUpdateTagImageTagBuilder<(Key, Given)> {
         let value: String = value.into();
         self.value.value = Some(value);
-        ImageTagBuilder {
+        AddOrUpdateTagImageTagBuilder {
             value: self.value,
             state: PhantomData,
         }
     }
 
-    /// The finished `ImageTag`.
+    /// The finished `AddOrUpdateTagImageTag`.
     #[inline]
-    pub fn build(self) -> ImageTag
+    pub fn build(self) -> AddOrUpdateTagImageTag
     where
         Key: IsGiven,
         ValueState: IsGiven,
@@ -189,4 +192,4 @@ impl<Key, ValueState> ImageTagBuilder<(Key, ValueState)> {
     }
 }
 
-hwc_core::builder!(ImageTagBuilder<S> -> ImageTag);
+hwc_core::builder!(AddOrUpdateTagImageTagBuilder<S> -> AddOrUpdateTagImageTag);

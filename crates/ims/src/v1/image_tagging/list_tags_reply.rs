@@ -17,7 +17,7 @@ pub struct ListTagsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListTagsReply { tags "tags" });
+hwc_core::object!(ListTagsReply { tags "tags" } in "ims_apis/image_tagging/querying_tags.rst" 2);
 
 hwc_core::open_enum! {
     /// Values of `visibility`; others are possible.

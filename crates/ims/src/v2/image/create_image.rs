@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{HwFirmwareType, ListImagesAtCloudimagesOsType};
+use super::{HwFirmwareType, ImageOsType};
 
 impl Client {
     /// Creating an Image: `POST /v2/cloudimages/action`.
@@ -98,8 +98,8 @@ impl CreateImage {
 
     /// `data_images` in the body.
     #[inline]
-    pub fn data_images(mut self, value: impl IntoIterator<Item = DataImages>) -> Self {
-        let value: Vec<DataImages> = value.into_iter().collect();
+    pub fn data_images(mut self, value: impl IntoIterator<Item = DataImage>) -> Self {
+        let value: Vec<DataImage> = value.into_iter().collect();
         self.draft.member("data_images", &value);
         self
     }
@@ -114,8 +114,8 @@ impl CreateImage {
 
     /// `image_tags` in the body.
     #[inline]
-    pub fn image_tags(mut self, value: impl IntoIterator<Item = ImageTags>) -> Self {
-        let value: Vec<ImageTags> = value.into_iter().collect();
+    pub fn image_tags(mut self, value: impl IntoIterator<Item = ImageTag>) -> Self {
+        let value: Vec<ImageTag> = value.into_iter().collect();
         self.draft.member("image_tags", &value);
         self
     }
@@ -150,8 +150,8 @@ impl CreateImage {
 
     /// `os_type` in the body.
     #[inline]
-    pub fn os_type(mut self, value: impl Into<ListImagesAtCloudimagesOsType>) -> Self {
-        let value: ListImagesAtCloudimagesOsType = value.into();
+    pub fn os_type(mut self, value: impl Into<ImageOsType>) -> Self {
+        let value: ImageOsType = value.into();
         self.draft.member("os_type", &value);
         self
     }
@@ -257,7 +257,7 @@ hwc_core::operation!(CreateImage -> CreateImageReply);
 /// Source: `ims_apis/image/creating_an_image.rst`, table 2.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct DataImages {
+pub struct DataImage {
     /// `name`.
     ///
     /// Mandatory.
@@ -278,32 +278,32 @@ pub struct DataImages {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to DataImages {
+hwc_core::object!(@to DataImage {
     name "name"
     volume_id "volume_id"
     description "description"
     tags "tags"
 });
 
-impl DataImages {
-    /// Begins a `DataImages`.
+impl DataImage {
+    /// Begins a `DataImage`.
     #[inline]
-    pub fn builder() -> DataImagesBuilder {
-        DataImagesBuilder {
+    pub fn builder() -> DataImageBuilder {
+        DataImageBuilder {
             value: hwc_core::Object::blank(),
             state: PhantomData,
         }
     }
 }
 
-/// Builds a [`DataImages`].
+/// Builds a [`DataImage`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct DataImagesBuilder<S = (missing::name, missing::volume_id)> {
-    value: DataImages,
+pub struct DataImageBuilder<S = (missing::name, missing::volume_id)> {
+    value: DataImage,
     state: PhantomData<S>,
 }
 
-impl<Name, VolumeId> DataImagesBuilder<(Name, VolumeId)> {
+impl<Name, VolumeId> DataImageBuilder<(Name, VolumeId)> {
     /// `name`.
     ///
     /// Mandatory.
@@ -311,10 +311,10 @@ impl<Name, VolumeId> DataImagesBuilder<(Name, VolumeId)> {
     pub fn name(
         mut self,
         value: impl Into<String>,
-    ) -> DataImagesBuilder<(Given, VolumeId)> {
+    ) -> DataImageBuilder<(Given, VolumeId)> {
         let value: String = value.into();
         self.value.name = Some(value);
-        DataImagesBuilder {
+        DataImageBuilder {
             value: self.value,
             state: PhantomData,
         }
@@ -327,18 +327,18 @@ impl<Name, VolumeId> DataImagesBuilder<(Name, VolumeId)> {
     pub fn volume_id(
         mut self,
         value: impl Into<String>,
-    ) -> DataImagesBuilder<(Name, Given)> {
+    ) -> DataImageBuilder<(Name, Given)> {
         let value: String = value.into();
         self.value.volume_id = Some(value);
-        DataImagesBuilder {
+        DataImageBuilder {
             value: self.value,
             state: PhantomData,
         }
     }
 
-    /// The finished `DataImages`.
+    /// The finished `DataImage`.
     #[inline]
-    pub fn build(self) -> DataImages
+    pub fn build(self) -> DataImage
     where
         Name: IsGiven,
         VolumeId: IsGiven,
@@ -347,7 +347,7 @@ impl<Name, VolumeId> DataImagesBuilder<(Name, VolumeId)> {
     }
 }
 
-impl<S> DataImagesBuilder<S> {
+impl<S> DataImageBuilder<S> {
     /// `description`.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
@@ -365,7 +365,7 @@ impl<S> DataImagesBuilder<S> {
     }
 }
 
-hwc_core::builder!(DataImagesBuilder<S> -> DataImages);
+hwc_core::builder!(DataImageBuilder<S> -> DataImage);
 
 /// The documented type `image_tags`.
 ///
@@ -374,7 +374,7 @@ hwc_core::builder!(DataImagesBuilder<S> -> DataImages);
 /// Source: `ims_apis/image/creating_a_full-ecs_image.rst`, table 3.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct ImageTags {
+pub struct ImageTag {
     /// `key`.
     ///
     /// Mandatory.
@@ -389,27 +389,27 @@ pub struct ImageTags {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to ImageTags { key "key" value "value" });
+hwc_core::object!(@to ImageTag { key "key" value "value" });
 
-impl ImageTags {
-    /// Begins a `ImageTags`.
+impl ImageTag {
+    /// Begins a `ImageTag`.
     #[inline]
-    pub fn builder() -> ImageTagsBuilder {
-        ImageTagsBuilder {
+    pub fn builder() -> ImageTagBuilder {
+        ImageTagBuilder {
             value: hwc_core::Object::blank(),
             state: PhantomData,
         }
     }
 }
 
-/// Builds a [`ImageTags`].
+/// Builds a [`ImageTag`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct ImageTagsBuilder<S = (missing::key, missing::value)> {
-    value: ImageTags,
+pub struct ImageTagBuilder<S = (missing::key, missing::value)> {
+    value: ImageTag,
     state: PhantomData<S>,
 }
 
-impl<Key, ValueState> ImageTagsBuilder<(Key, ValueState)> {
+impl<Key, ValueState> ImageTagBuilder<(Key, ValueState)> {
     /// `key`.
     ///
     /// Mandatory.
@@ -417,10 +417,10 @@ impl<Key, ValueState> ImageTagsBuilder<(Key, ValueState)> {
     pub fn key(
         mut self,
         value: impl Into<String>,
-    ) -> ImageTagsBuilder<(Given, ValueState)> {
+    ) -> ImageTagBuilder<(Given, ValueState)> {
         let value: String = value.into();
         self.value.key = Some(value);
-        ImageTagsBuilder {
+        ImageTagBuilder {
             value: self.value,
             state: PhantomData,
         }
@@ -430,18 +430,18 @@ impl<Key, ValueState> ImageTagsBuilder<(Key, ValueState)> {
     ///
     /// Mandatory.
     #[inline]
-    pub fn value(mut self, value: impl Into<String>) -> ImageTagsBuilder<(Key, Given)> {
+    pub fn value(mut self, value: impl Into<String>) -> ImageTagBuilder<(Key, Given)> {
         let value: String = value.into();
         self.value.value = Some(value);
-        ImageTagsBuilder {
+        ImageTagBuilder {
             value: self.value,
             state: PhantomData,
         }
     }
 
-    /// The finished `ImageTags`.
+    /// The finished `ImageTag`.
     #[inline]
-    pub fn build(self) -> ImageTags
+    pub fn build(self) -> ImageTag
     where
         Key: IsGiven,
         ValueState: IsGiven,
@@ -450,7 +450,7 @@ impl<Key, ValueState> ImageTagsBuilder<(Key, ValueState)> {
     }
 }
 
-hwc_core::builder!(ImageTagsBuilder<S> -> ImageTags);
+hwc_core::builder!(ImageTagBuilder<S> -> ImageTag);
 
 /// What `create_image` answers with.
 ///
@@ -465,7 +465,7 @@ pub struct CreateImageReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateImageReply { job_id "job_id" });
+hwc_core::object!(CreateImageReply { job_id "job_id" } in "ims_apis/image/creating_an_image.rst" 7);
 
 hwc_core::open_enum! {
     /// Values of `type`; others are possible.

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{HwFirmwareType, ImageTags, Type};
+use super::{HwFirmwareType, ImageTag, Type};
 
 impl Client {
     /// Importing an Image File Quickly: `POST /v2/cloudimages/quickimport/action`.
@@ -182,8 +182,8 @@ impl<S> ImportImageFileQuickly<S> {
 
     /// `image_tags` in the body.
     #[inline]
-    pub fn image_tags(mut self, value: impl IntoIterator<Item = ImageTags>) -> Self {
-        let value: Vec<ImageTags> = value.into_iter().collect();
+    pub fn image_tags(mut self, value: impl IntoIterator<Item = ImageTag>) -> Self {
+        let value: Vec<ImageTag> = value.into_iter().collect();
         self.draft.member("image_tags", &value);
         self
     }
@@ -250,7 +250,8 @@ pub struct ImportImageFileQuicklyReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ImportImageFileQuicklyReply { job_id "job_id" });
+hwc_core::object!(ImportImageFileQuicklyReply { job_id "job_id" }
+    in "ims_apis/image/importing_an_image_file_quickly.rst" 4);
 
 hwc_core::open_enum! {
     /// Values of `architecture`; others are possible.

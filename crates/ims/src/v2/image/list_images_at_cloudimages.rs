@@ -6,9 +6,8 @@ use hwc_core::{Call, Draft};
 
 use super::super::Client;
 use super::{
-    CreatedAt, DiskFormat, ListImagesAtCloudimagesOsType, ListImagesAtCloudimagesReply,
-    ListImagesAtCloudimagesStatus, MemberStatus, Platform, SortDir, SortKey, UpdatedAt,
-    VirtualEnvType, Visibility,
+    CreatedAt, DiskFormat, ImageOsType, ImageStatus, ListImagesAtCloudimagesReply,
+    MemberStatus, Platform, SortDir, SortKey, UpdatedAt, VirtualEnvType, Visibility,
 };
 
 impl Client {
@@ -128,8 +127,8 @@ impl ListImagesAtCloudimages {
 
     /// `status` in the query.
     #[inline]
-    pub fn status(mut self, value: impl Into<ListImagesAtCloudimagesStatus>) -> Self {
-        let value: ListImagesAtCloudimagesStatus = value.into();
+    pub fn status(mut self, value: impl Into<ImageStatus>) -> Self {
+        let value: ImageStatus = value.into();
         self.draft.query("status", &value);
         self
     }
@@ -236,8 +235,8 @@ impl ListImagesAtCloudimages {
 
     /// `__os_type` in the query.
     #[inline]
-    pub fn os_type(mut self, value: impl Into<ListImagesAtCloudimagesOsType>) -> Self {
-        let value: ListImagesAtCloudimagesOsType = value.into();
+    pub fn os_type(mut self, value: impl Into<ImageOsType>) -> Self {
+        let value: ImageOsType = value.into();
         self.draft.query("__os_type", &value);
         self
     }

@@ -5,9 +5,8 @@
 use hwc_core::Members;
 
 use super::{
-    DiskFormat, HwFirmwareType, HwVifMultiqueueEnabled, Isregistered, Lazyloading,
-    ListImagesAtCloudimagesOsType, ListImagesAtCloudimagesStatus, Platform, SupportAmd,
-    VirtualEnvType, Visibility,
+    DiskFormat, HwFirmwareType, HwVifMultiqueueEnabled, ImageOsType, ImageStatus, Isregistered,
+    Lazyloading, Platform, SupportAmd, VirtualEnvType, Visibility,
 };
 
 /// What `list_images_at_cloudimages` answers with.
@@ -17,16 +16,17 @@ use super::{
 #[non_exhaustive]
 pub struct ListImagesAtCloudimagesReply {
     /// `images`.
-    pub images: Vec<Images>,
+    pub images: Vec<Image>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListImagesAtCloudimagesReply { images "images" });
+hwc_core::object!(ListImagesAtCloudimagesReply { images "images" }
+    in "ims_apis/image/querying_images.rst" 2);
 
 impl hwc_core::Page for ListImagesAtCloudimagesReply {
-    type Item = Images;
+    type Item = Image;
     fn count(&self) -> usize {
         self.images.len()
     }
@@ -43,7 +43,7 @@ impl hwc_core::Page for ListImagesAtCloudimagesReply {
 /// Source: `ims_apis/image/querying_images.rst`, table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Images {
+pub struct Image {
     /// `file`.
     pub file: Option<String>,
 
@@ -67,7 +67,7 @@ pub struct Images {
     pub schema: Option<String>,
 
     /// `status`.
-    pub status: Option<ListImagesAtCloudimagesStatus>,
+    pub status: Option<ImageStatus>,
 
     /// `tags`.
     pub tags: Vec<String>,
@@ -123,7 +123,7 @@ pub struct Images {
     pub platform: Option<Platform>,
 
     /// `__os_type`.
-    pub os_type: Option<ListImagesAtCloudimagesOsType>,
+    pub os_type: Option<ImageOsType>,
 
     /// `min_disk`.
     ///
@@ -231,7 +231,7 @@ pub struct Images {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Images {
+hwc_core::object!(Image {
     file "file"
     owner "owner"
     id "id"
@@ -287,7 +287,9 @@ hwc_core::object!(Images {
     support_amd "__support_amd"
     support_kvm_hi1822_hisriov "__support_kvm_hi1822_hisriov"
     support_kvm_hi1822_hivirtionet "__support_kvm_hi1822_hivirtionet"
-});
+} in "ims_apis/image/querying_images.rst" 3);
+
+hwc_core::instants!(Image { updated_at created_at });
 
 hwc_core::open_enum! {
     /// Values of `sort_key`; others are possible.

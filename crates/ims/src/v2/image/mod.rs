@@ -15,7 +15,7 @@ pub use self::import_image_file_quickly::*;
 pub use self::update_image_at_cloudimages::*;
 
 pub use super::types::{
-    CreatedAt, DiskFormat, HwFirmwareType, HwVifMultiqueueEnabled, Isregistered, Lazyloading,
-    ListImagesAtCloudimagesOsType, ListImagesAtCloudimagesStatus, MemberStatus, Op, Platform,
-    SortDir, SupportAmd, UpdatedAt, VirtualEnvType, Visibility,
+    CreatedAt, DiskFormat, HwFirmwareType, HwVifMultiqueueEnabled, ImageOsType, ImageStatus,
+    Isregistered, Lazyloading, MemberStatus, Op, Platform, SortDir, SupportAmd, UpdatedAt,
+    VirtualEnvType, Visibility,
 };

@@ -9,9 +9,8 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 use crate::missing;
 use super::super::Client;
 use super::{
-    DiskFormat, HwFirmwareType, HwVifMultiqueueEnabled, Isregistered, Lazyloading,
-    ListImagesAtCloudimagesOsType, ListImagesAtCloudimagesStatus, Op, Platform, SupportAmd,
-    VirtualEnvType, Visibility,
+    DiskFormat, HwFirmwareType, HwVifMultiqueueEnabled, ImageOsType, ImageStatus, Isregistered,
+    Lazyloading, Op, Platform, SupportAmd, VirtualEnvType, Visibility,
 };
 
 impl Client {
@@ -251,7 +250,7 @@ pub struct UpdateImageAtCloudimagesReply {
     pub schema: Option<String>,
 
     /// `status`.
-    pub status: Option<ListImagesAtCloudimagesStatus>,
+    pub status: Option<ImageStatus>,
 
     /// `tags`.
     pub tags: Vec<String>,
@@ -307,7 +306,7 @@ pub struct UpdateImageAtCloudimagesReply {
     pub platform: Option<Platform>,
 
     /// `__os_type`.
-    pub os_type: Option<ListImagesAtCloudimagesOsType>,
+    pub os_type: Option<ImageOsType>,
 
     /// `__system__cmkid`.
     pub system_cmkid: Option<String>,
@@ -479,4 +478,6 @@ hwc_core::object!(UpdateImageAtCloudimagesReply {
     support_amd "__support_amd"
     support_kvm_hi1822_hisriov "__support_kvm_hi1822_hisriov"
     support_kvm_hi1822_hivirtionet "__support_kvm_hi1822_hivirtionet"
-});
+} in "ims_apis/image/updating_an_image.rst" 4);
+
+hwc_core::instants!(UpdateImageAtCloudimagesReply { updated_at created_at });

@@ -66,7 +66,7 @@ impl AddImageSharingMember {
     }
 }
 
-impl<ImageId, Member> AddImageSharingMember<(ImageId, Member)> {
+impl<ImageId, MemberState> AddImageSharingMember<(ImageId, MemberState)> {
     /// `image_id` in the path.
     ///
     /// Mandatory.
@@ -74,7 +74,7 @@ impl<ImageId, Member> AddImageSharingMember<(ImageId, Member)> {
     pub fn image_id(
         mut self,
         value: impl Into<String>,
-    ) -> AddImageSharingMember<(Given, Member)> {
+    ) -> AddImageSharingMember<(Given, MemberState)> {
         let value: String = value.into();
         self.draft.path("image_id", &value);
         AddImageSharingMember {
@@ -104,7 +104,7 @@ impl<ImageId, Member> AddImageSharingMember<(ImageId, Member)> {
     pub fn send(self) -> Call<AddImageSharingMemberReply>
     where
         ImageId: IsGiven,
-        Member: IsGiven,
+        MemberState: IsGiven,
     {
         self.draft.call()
     }
@@ -149,4 +149,6 @@ hwc_core::object!(AddImageSharingMemberReply {
     image_id "image_id"
     member_id "member_id"
     schema "schema"
-});
+} in "native_openstack_apis/image_sharing_native_openstack_apis/adding_an_image_sharing_member_native_openstack_api.rst" 2);
+
+hwc_core::instants!(AddImageSharingMemberReply { created_at updated_at });

@@ -102,7 +102,7 @@ hwc_core::operation!(ListImageSharingMembers<S> -> ListImageSharingMembersReply)
 #[non_exhaustive]
 pub struct ListImageSharingMembersReply {
     /// `members`.
-    pub members: Vec<ListImageSharingMembersReplyMembers>,
+    pub members: Vec<Member>,
 
     /// `schema`.
     pub schema: Option<String>,
@@ -111,7 +111,8 @@ pub struct ListImageSharingMembersReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListImageSharingMembersReply { members "members" schema "schema" });
+hwc_core::object!(ListImageSharingMembersReply { members "members" schema "schema" }
+    in "native_openstack_apis/image_sharing_native_openstack_apis/querying_image_sharing_members_native_openstack_api.rst" 2);
 
 /// The documented type `members`.
 ///
@@ -120,7 +121,7 @@ hwc_core::object!(ListImageSharingMembersReply { members "members" schema "schem
 /// table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ListImageSharingMembersReplyMembers {
+pub struct Member {
     /// `status`.
     pub status: Option<String>,
 
@@ -143,11 +144,13 @@ pub struct ListImageSharingMembersReplyMembers {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListImageSharingMembersReplyMembers {
+hwc_core::object!(Member {
     status "status"
     created_at "created_at"
     updated_at "updated_at"
     image_id "image_id"
     member_id "member_id"
     schema "schema"
-});
+} in "native_openstack_apis/image_sharing_native_openstack_apis/querying_image_sharing_members_native_openstack_api.rst" 3);
+
+hwc_core::instants!(Member { created_at updated_at });

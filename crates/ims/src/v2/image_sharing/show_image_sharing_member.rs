@@ -149,7 +149,9 @@ hwc_core::object!(ShowImageSharingMemberReply {
     image_id "image_id"
     member_id "member_id"
     schema "schema"
-});
+} in "native_openstack_apis/image_sharing_native_openstack_apis/querying_image_sharing_member_details_native_openstack_api.rst" 2);
+
+hwc_core::instants!(ShowImageSharingMemberReply { created_at updated_at });
 
 hwc_core::open_enum! {
     /// Values of `status`; others are possible.

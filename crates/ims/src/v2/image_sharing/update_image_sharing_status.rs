@@ -179,4 +179,6 @@ hwc_core::object!(UpdateImageSharingStatusReply {
     image_id "image_id"
     member_id "member_id"
     schema "schema"
-});
+} in "native_openstack_apis/image_sharing_native_openstack_apis/updating_the_image_sharing_status_native_openstack_api.rst" 3);
+
+hwc_core::instants!(UpdateImageSharingStatusReply { created_at updated_at });

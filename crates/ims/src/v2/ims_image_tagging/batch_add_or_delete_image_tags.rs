@@ -41,9 +41,9 @@ static BATCH_ADD_OR_DELETE_IMAGE_TAGS: hwc_core::Operation = hwc_core::Operation
 ///     .batch_add_or_delete_image_tags()
 ///     .image_id("67e17426-359e-49fb-aa12-0bd1756ec240")
 ///     .tags([
-///         BatchAddOrDeleteImageTagsTags::builder().value("value1").key("key1").build(),
-///         BatchAddOrDeleteImageTagsTags::builder().value("value2").key("key2").build(),
-///         BatchAddOrDeleteImageTagsTags::builder().value("").key("key3").build(),
+///         BatchAddOrDeleteImageTagsTag::builder().value("value1").key("key1").build(),
+///         BatchAddOrDeleteImageTagsTag::builder().value("value2").key("key2").build(),
+///         BatchAddOrDeleteImageTagsTag::builder().value("").key("key3").build(),
 ///     ])
 ///     .action(BatchAddOrDeleteImageTagsAction::Create)
 ///     .send()
@@ -69,11 +69,7 @@ impl BatchAddOrDeleteImageTags {
     }
 }
 
-impl<
-    ImageId,
-    TagsState,
-    Action,
-> BatchAddOrDeleteImageTags<(ImageId, TagsState, Action)> {
+impl<ImageId, Tags, Action> BatchAddOrDeleteImageTags<(ImageId, Tags, Action)> {
     /// `image_id` in the path.
     ///
     /// Mandatory.
@@ -81,7 +77,7 @@ impl<
     pub fn image_id(
         mut self,
         value: impl Into<String>,
-    ) -> BatchAddOrDeleteImageTags<(Given, TagsState, Action)> {
+    ) -> BatchAddOrDeleteImageTags<(Given, Tags, Action)> {
         let value: String = value.into();
         self.draft.path("image_id", &value);
         BatchAddOrDeleteImageTags {
@@ -96,9 +92,9 @@ impl<
     #[inline]
     pub fn tags(
         mut self,
-        value: impl IntoIterator<Item = BatchAddOrDeleteImageTagsTags>,
+        value: impl IntoIterator<Item = BatchAddOrDeleteImageTagsTag>,
     ) -> BatchAddOrDeleteImageTags<(ImageId, Given, Action)> {
-        let value: Vec<BatchAddOrDeleteImageTagsTags> = value.into_iter().collect();
+        let value: Vec<BatchAddOrDeleteImageTagsTag> = value.into_iter().collect();
         self.draft.member("tags", &value);
         BatchAddOrDeleteImageTags {
             draft: self.draft,
@@ -113,7 +109,7 @@ impl<
     pub fn action(
         mut self,
         value: impl Into<BatchAddOrDeleteImageTagsAction>,
-    ) -> BatchAddOrDeleteImageTags<(ImageId, TagsState, Given)> {
+    ) -> BatchAddOrDeleteImageTags<(ImageId, Tags, Given)> {
         let value: BatchAddOrDeleteImageTagsAction = value.into();
         self.draft.member("action", &value);
         BatchAddOrDeleteImageTags {
@@ -127,7 +123,7 @@ impl<
     pub fn send(self) -> Call<()>
     where
         ImageId: IsGiven,
-        TagsState: IsGiven,
+        Tags: IsGiven,
         Action: IsGiven,
     {
         self.draft.call()
@@ -143,7 +139,7 @@ hwc_core::operation!(BatchAddOrDeleteImageTags<S> -> ());
 /// Source: `ims_apis/image_tagging/adding_or_deleting_image_tags_in_a_batch.rst`, table 3.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct BatchAddOrDeleteImageTagsTags {
+pub struct BatchAddOrDeleteImageTagsTag {
     /// `key`.
     ///
     /// Mandatory.
@@ -158,27 +154,27 @@ pub struct BatchAddOrDeleteImageTagsTags {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to BatchAddOrDeleteImageTagsTags { key "key" value "value" });
+hwc_core::object!(@to BatchAddOrDeleteImageTagsTag { key "key" value "value" });
 
-impl BatchAddOrDeleteImageTagsTags {
-    /// Begins a `BatchAddOrDeleteImageTagsTags`.
+impl BatchAddOrDeleteImageTagsTag {
+    /// Begins a `BatchAddOrDeleteImageTagsTag`.
     #[inline]
-    pub fn builder() -> BatchAddOrDeleteImageTagsTagsBuilder {
-        BatchAddOrDeleteImageTagsTagsBuilder {
+    pub fn builder() -> BatchAddOrDeleteImageTagsTagBuilder {
+        BatchAddOrDeleteImageTagsTagBuilder {
             value: hwc_core::Object::blank(),
             state: PhantomData,
         }
     }
 }
 
-/// Builds a [`BatchAddOrDeleteImageTagsTags`].
+/// Builds a [`BatchAddOrDeleteImageTagsTag`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct BatchAddOrDeleteImageTagsTagsBuilder<S = (missing::key, missing::value)> {
-    value: BatchAddOrDeleteImageTagsTags,
+pub struct BatchAddOrDeleteImageTagsTagBuilder<S = (missing::key, missing::value)> {
+    value: BatchAddOrDeleteImageTagsTag,
     state: PhantomData<S>,
 }
 
-impl<Key, ValueState> BatchAddOrDeleteImageTagsTagsBuilder<(Key, ValueState)> {
+impl<Key, ValueState> BatchAddOrDeleteImageTagsTagBuilder<(Key, ValueState)> {
     /// `key`.
     ///
     /// Mandatory.
@@ -186,10 +182,10 @@ impl<Key, ValueState> BatchAddOrDeleteImageTagsTagsBuilder<(Key, ValueState)> {
     pub fn key(
         mut self,
         value: impl Into<String>,
-    ) -> BatchAddOrDeleteImageTagsTagsBuilder<(Given, ValueState)> {
+    ) -> BatchAddOrDeleteImageTagsTagBuilder<(Given, ValueState)> {
         let value: String = value.into();
         self.value.key = Some(value);
-        BatchAddOrDeleteImageTagsTagsBuilder {
+        BatchAddOrDeleteImageTagsTagBuilder {
             value: self.value,
             state: PhantomData,
         }
@@ -202,18 +198,18 @@ impl<Key, ValueState> BatchAddOrDeleteImageTagsTagsBuilder<(Key, ValueState)> {
     pub fn value(
         mut self,
         value: impl Into<String>,
-    ) -> BatchAddOrDeleteImageTagsTagsBuilder<(Key, Given)> {
+    ) -> BatchAddOrDeleteImageTagsTagBuilder<(Key, Given)> {
         let value: String = value.into();
         self.value.value = Some(value);
-        BatchAddOrDeleteImageTagsTagsBuilder {
+        BatchAddOrDeleteImageTagsTagBuilder {
             value: self.value,
             state: PhantomData,
         }
     }
 
-    /// The finished `BatchAddOrDeleteImageTagsTags`.
+    /// The finished `BatchAddOrDeleteImageTagsTag`.
     #[inline]
-    pub fn build(self) -> BatchAddOrDeleteImageTagsTags
+    pub fn build(self) -> BatchAddOrDeleteImageTagsTag
     where
         Key: IsGiven,
         ValueState: IsGiven,
@@ -222,7 +218,7 @@ impl<Key, ValueState> BatchAddOrDeleteImageTagsTagsBuilder<(Key, ValueState)> {
     }
 }
 
-hwc_core::builder!(BatchAddOrDeleteImageTagsTagsBuilder<S> -> BatchAddOrDeleteImageTagsTags);
+hwc_core::builder!(BatchAddOrDeleteImageTagsTagBuilder<S> -> BatchAddOrDeleteImageTagsTag);
 
 hwc_core::open_enum! {
     /// Values of `action`; others are possible.

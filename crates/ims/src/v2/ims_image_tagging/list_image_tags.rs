@@ -66,20 +66,21 @@ hwc_core::operation!(ListImageTags -> ListImageTagsReply);
 #[non_exhaustive]
 pub struct ListImageTagsReply {
     /// `tags`.
-    pub tags: Vec<ListImageTagsReplyTags>,
+    pub tags: Vec<ListImageTagsReplyTag>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListImageTagsReply { tags "tags" });
+hwc_core::object!(ListImageTagsReply { tags "tags" }
+    in "ims_apis/image_tagging/querying_all_image_tags.rst" 2);
 
 /// The documented type `tags`.
 ///
 /// Source: `ims_apis/image_tagging/querying_all_image_tags.rst`, table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ListImageTagsReplyTags {
+pub struct ListImageTagsReplyTag {
     /// `key`.
     pub key: Option<String>,
 
@@ -90,4 +91,5 @@ pub struct ListImageTagsReplyTags {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListImageTagsReplyTags { key "key" values "values" });
+hwc_core::object!(ListImageTagsReplyTag { key "key" values "values" }
+    in "ims_apis/image_tagging/querying_all_image_tags.rst" 3);

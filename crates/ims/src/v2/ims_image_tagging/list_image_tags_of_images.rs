@@ -98,20 +98,21 @@ hwc_core::operation!(ListImageTagsOfImages<S> -> ListImageTagsOfImagesReply);
 #[non_exhaustive]
 pub struct ListImageTagsOfImagesReply {
     /// `tags`.
-    pub tags: Vec<ListImageTagsOfImagesReplyTags>,
+    pub tags: Vec<ListImageTagsOfImagesReplyTag>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListImageTagsOfImagesReply { tags "tags" });
+hwc_core::object!(ListImageTagsOfImagesReply { tags "tags" }
+    in "ims_apis/image_tagging/querying_tags_of_an_image.rst" 2);
 
 /// The documented type `tags`.
 ///
 /// Source: `ims_apis/image_tagging/querying_tags_of_an_image.rst`, table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ListImageTagsOfImagesReplyTags {
+pub struct ListImageTagsOfImagesReplyTag {
     /// `key`.
     pub key: Option<String>,
 
@@ -122,4 +123,5 @@ pub struct ListImageTagsOfImagesReplyTags {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListImageTagsOfImagesReplyTags { key "key" value "value" });
+hwc_core::object!(ListImageTagsOfImagesReplyTag { key "key" value "value" }
+    in "ims_apis/image_tagging/querying_tags_of_an_image.rst" 3);

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{ListImagesByTagAction, ListImagesByTagReply, Matches, NotTags, NotTagsAny};
+use super::{ListImagesByTagAction, ListImagesByTagReply, Match, NotTag, NotTagsAny};
 
 impl Client {
     /// Querying Images by Tag: `POST /v2/{project_id}/images/resource_instances/action`.
@@ -41,11 +41,11 @@ static LIST_IMAGES_BY_TAG: hwc_core::Operation = hwc_core::Operation::new(
 /// let reply = client
 ///     .list_images_by_tag()
 ///     .action(ListImagesByTagAction::Count)
-///     .tags([Tags::builder().key("key3").values(["valueXX"]).build()])
+///     .tags([Tag::builder().key("key3").values(["valueXX"]).build()])
 ///     .tags_any([TagsAny::builder().key("key0").values(["valueXX"]).build()])
-///     .not_tags([NotTags::builder().key("key9").values(["value9"]).build()])
+///     .not_tags([NotTag::builder().key("key9").values(["value9"]).build()])
 ///     .not_tags_any([NotTagsAny::builder().key("key7").values(["value7"]).build()])
-///     .matches([Matches::builder().key("resource_name").value("test100").build()])
+///     .matches([Match::builder().key("resource_name").value("test100").build()])
 ///     .send()
 ///     .await?;
 /// # Ok(())
@@ -99,8 +99,8 @@ impl<Action> ListImagesByTag<(Action,)> {
 impl<S> ListImagesByTag<S> {
     /// `tags` in the body.
     #[inline]
-    pub fn tags(mut self, value: impl IntoIterator<Item = Tags>) -> Self {
-        let value: Vec<Tags> = value.into_iter().collect();
+    pub fn tags(mut self, value: impl IntoIterator<Item = Tag>) -> Self {
+        let value: Vec<Tag> = value.into_iter().collect();
         self.draft.member("tags", &value);
         self
     }
@@ -115,8 +115,8 @@ impl<S> ListImagesByTag<S> {
 
     /// `not_tags` in the body.
     #[inline]
-    pub fn not_tags(mut self, value: impl IntoIterator<Item = NotTags>) -> Self {
-        let value: Vec<NotTags> = value.into_iter().collect();
+    pub fn not_tags(mut self, value: impl IntoIterator<Item = NotTag>) -> Self {
+        let value: Vec<NotTag> = value.into_iter().collect();
         self.draft.member("not_tags", &value);
         self
     }
@@ -154,8 +154,8 @@ impl<S> ListImagesByTag<S> {
 
     /// `matches` in the body.
     #[inline]
-    pub fn matches(mut self, value: impl IntoIterator<Item = Matches>) -> Self {
-        let value: Vec<Matches> = value.into_iter().collect();
+    pub fn matches(mut self, value: impl IntoIterator<Item = Match>) -> Self {
+        let value: Vec<Match> = value.into_iter().collect();
         self.draft.member("matches", &value);
         self
     }
@@ -170,7 +170,7 @@ hwc_core::operation!(ListImagesByTag<S> -> ListImagesByTagReply);
 /// Source: `ims_apis/image_tagging/querying_images_by_tag.rst`, table 3.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct Tags {
+pub struct Tag {
     /// `key`.
     ///
     /// Mandatory. Length: at most 128.
@@ -185,35 +185,35 @@ pub struct Tags {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to Tags { key "key" values "values" });
+hwc_core::object!(@to Tag { key "key" values "values" });
 
-impl Tags {
-    /// Begins a `Tags`.
+impl Tag {
+    /// Begins a `Tag`.
     #[inline]
-    pub fn builder() -> TagsBuilder {
-        TagsBuilder {
+    pub fn builder() -> TagBuilder {
+        TagBuilder {
             value: hwc_core::Object::blank(),
             state: PhantomData,
         }
     }
 }
 
-/// Builds a [`Tags`].
+/// Builds a [`Tag`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct TagsBuilder<S = (missing::key, missing::values)> {
-    value: Tags,
+pub struct TagBuilder<S = (missing::key, missing::values)> {
+    value: Tag,
     state: PhantomData<S>,
 }
 
-impl<Key, Values> TagsBuilder<(Key, Values)> {
+impl<Key, Values> TagBuilder<(Key, Values)> {
     /// `key`.
     ///
     /// Mandatory. Length: at most 128.
     #[inline]
-    pub fn key(mut self, value: impl Into<String>) -> TagsBuilder<(Given, Values)> {
+    pub fn key(mut self, value: impl Into<String>) -> TagBuilder<(Given, Values)> {
         let value: String = value.into();
         self.value.key = Some(value);
-        TagsBuilder {
+        TagBuilder {
             value: self.value,
             state: PhantomData,
         }
@@ -226,18 +226,18 @@ impl<Key, Values> TagsBuilder<(Key, Values)> {
     pub fn values(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
-    ) -> TagsBuilder<(Key, Given)> {
+    ) -> TagBuilder<(Key, Given)> {
         let value: Vec<String> = value.into_iter().map(Into::into).collect();
         self.value.values = Some(value);
-        TagsBuilder {
+        TagBuilder {
             value: self.value,
             state: PhantomData,
         }
     }
 
-    /// The finished `Tags`.
+    /// The finished `Tag`.
     #[inline]
-    pub fn build(self) -> Tags
+    pub fn build(self) -> Tag
     where
         Key: IsGiven,
         Values: IsGiven,
@@ -246,7 +246,7 @@ impl<Key, Values> TagsBuilder<(Key, Values)> {
     }
 }
 
-hwc_core::builder!(TagsBuilder<S> -> Tags);
+hwc_core::builder!(TagBuilder<S> -> Tag);
 
 /// The documented type `tags_any`.
 ///

@@ -3,7 +3,7 @@
 //! Image Tagging.
 
 mod list_images_by_tag;
-mod not_tags;
+mod not_tag;
 mod list_image_tags;
 mod list_image_tags_of_images;
 mod add_image_tag;
@@ -11,11 +11,11 @@ mod batch_add_or_delete_image_tags;
 mod delete_image_tag;
 
 pub use self::list_images_by_tag::*;
-pub use self::not_tags::*;
+pub use self::not_tag::*;
 pub use self::list_image_tags::*;
 pub use self::list_image_tags_of_images::*;
 pub use self::add_image_tag::*;
 pub use self::batch_add_or_delete_image_tags::*;
 pub use self::delete_image_tag::*;
 
-pub use super::types::ListImagesAtCloudimagesStatus;
+pub use super::types::ImageStatus;

@@ -5,7 +5,7 @@
 use hwc_core::{Call, Draft, Members, Value};
 
 use super::super::Client;
-use super::{DiskFormat, ListImagesAtCloudimagesStatus, VirtualEnvType};
+use super::{DiskFormat, ImageStatus, VirtualEnvType};
 
 impl Client {
     /// Creating Image Metadata (Native OpenStack API): `POST /v2/images`.
@@ -216,7 +216,7 @@ pub struct CreateImageMetadataReply {
     pub min_disk: Option<i64>,
 
     /// `status`.
-    pub status: Option<ListImagesAtCloudimagesStatus>,
+    pub status: Option<ImageStatus>,
 
     /// `created_at`.
     pub created_at: Option<String>,
@@ -322,7 +322,9 @@ hwc_core::object!(CreateImageMetadataReply {
     size "size"
     virtual_size "virtual_size"
     properties "properties"
-});
+} in "native_openstack_apis/image_native_openstack_apis/creating_image_metadata_native_openstack_api.rst" 2);
+
+hwc_core::instants!(CreateImageMetadataReply { created_at updated_at });
 
 hwc_core::open_enum! {
     /// Values of `__os_type`; others are possible.

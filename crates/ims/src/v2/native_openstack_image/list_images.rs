@@ -6,8 +6,8 @@ use hwc_core::{Call, Draft};
 
 use super::super::Client;
 use super::{
-    CreatedAt, DiskFormat, ListImagesAtCloudimagesOsType, ListImagesAtCloudimagesStatus,
-    ListImagesReply, MemberStatus, Platform, SortDir, UpdatedAt, Visibility,
+    CreatedAt, DiskFormat, ImageOsType, ImageStatus, ListImagesReply, MemberStatus, Platform,
+    SortDir, UpdatedAt, Visibility,
 };
 
 impl Client {
@@ -106,8 +106,8 @@ impl ListImages {
 
     /// `status` in the query.
     #[inline]
-    pub fn status(mut self, value: impl Into<ListImagesAtCloudimagesStatus>) -> Self {
-        let value: ListImagesAtCloudimagesStatus = value.into();
+    pub fn status(mut self, value: impl Into<ImageStatus>) -> Self {
+        let value: ImageStatus = value.into();
         self.draft.query("status", &value);
         self
     }
@@ -214,8 +214,8 @@ impl ListImages {
 
     /// `__os_type` in the query.
     #[inline]
-    pub fn os_type(mut self, value: impl Into<ListImagesAtCloudimagesOsType>) -> Self {
-        let value: ListImagesAtCloudimagesOsType = value.into();
+    pub fn os_type(mut self, value: impl Into<ImageOsType>) -> Self {
+        let value: ImageOsType = value.into();
         self.draft.query("__os_type", &value);
         self
     }

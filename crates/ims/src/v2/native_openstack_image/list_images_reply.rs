@@ -5,9 +5,8 @@
 use hwc_core::Members;
 
 use super::{
-    DiskFormat, HwFirmwareType, HwVifMultiqueueEnabled, Lazyloading,
-    ListImagesAtCloudimagesOsType, ListImagesAtCloudimagesStatus, Platform, SupportAmd,
-    VirtualEnvType, Visibility,
+    DiskFormat, HwFirmwareType, HwVifMultiqueueEnabled, ImageOsType, ImageStatus, Lazyloading,
+    Platform, SupportAmd, VirtualEnvType, Visibility,
 };
 
 /// What `list_images` answers with.
@@ -28,16 +27,17 @@ pub struct ListImagesReply {
     pub schema: Option<String>,
 
     /// `images`.
-    pub images: Vec<ListImagesReplyImages>,
+    pub images: Vec<ListImagesReplyImage>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListImagesReply { first "first" next "next" schema "schema" images "images" });
+hwc_core::object!(ListImagesReply { first "first" next "next" schema "schema" images "images" }
+    in "native_openstack_apis/image_native_openstack_apis/querying_images_native_openstack_api.rst" 2);
 
 impl hwc_core::Page for ListImagesReply {
-    type Item = ListImagesReplyImages;
+    type Item = ListImagesReplyImage;
     fn count(&self) -> usize {
         self.images.len()
     }
@@ -56,7 +56,7 @@ impl hwc_core::Page for ListImagesReply {
 /// 3\.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ListImagesReplyImages {
+pub struct ListImagesReplyImage {
     /// `__backup_id`.
     pub backup_id: Option<String>,
 
@@ -113,7 +113,7 @@ pub struct ListImagesReplyImages {
     pub id: Option<String>,
 
     /// `status`.
-    pub status: Option<ListImagesAtCloudimagesStatus>,
+    pub status: Option<ImageStatus>,
 
     /// `name`.
     pub name: Option<String>,
@@ -162,7 +162,7 @@ pub struct ListImagesReplyImages {
     pub size: Option<i64>,
 
     /// `__os_type`.
-    pub os_type: Option<ListImagesAtCloudimagesOsType>,
+    pub os_type: Option<ImageOsType>,
 
     /// `__os_version`.
     pub os_version: Option<String>,
@@ -247,7 +247,7 @@ pub struct ListImagesReplyImages {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListImagesReplyImages {
+hwc_core::object!(ListImagesReplyImage {
     backup_id "__backup_id"
     data_origin "__data_origin"
     description "__description"
@@ -304,7 +304,9 @@ hwc_core::object!(ListImagesReplyImages {
     support_amd "__support_amd"
     system_cmkid "__system__cmkid"
     hw_vif_multiqueue_enabled "hw_vif_multiqueue_enabled"
-});
+} in "native_openstack_apis/image_native_openstack_apis/querying_images_native_openstack_api.rst" 3);
+
+hwc_core::instants!(ListImagesReplyImage { created_at updated_at });
 
 hwc_core::open_enum! {
     /// Values of `__is_config_init`; others are possible.

@@ -19,7 +19,7 @@ pub use self::delete_image::*;
 pub use self::upload_image::*;
 
 pub use super::types::{
-    CreatedAt, DiskFormat, HwFirmwareType, HwVifMultiqueueEnabled, Isregistered, Lazyloading,
-    ListImagesAtCloudimagesOsType, ListImagesAtCloudimagesStatus, MemberStatus, Op, Platform,
-    SortDir, SupportAmd, UpdatedAt, VirtualEnvType, Visibility,
+    CreatedAt, DiskFormat, HwFirmwareType, HwVifMultiqueueEnabled, ImageOsType, ImageStatus,
+    Isregistered, Lazyloading, MemberStatus, Op, Platform, SortDir, SupportAmd, UpdatedAt,
+    VirtualEnvType, Visibility,
 };

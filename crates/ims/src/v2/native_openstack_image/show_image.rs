@@ -9,9 +9,8 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 use crate::missing;
 use super::super::Client;
 use super::{
-    DiskFormat, HwFirmwareType, HwVifMultiqueueEnabled, IsConfigInit, Isregistered,
-    Lazyloading, ListImagesAtCloudimagesOsType, ListImagesAtCloudimagesStatus, Platform,
-    SupportAmd, VirtualEnvType, Visibility,
+    DiskFormat, HwFirmwareType, HwVifMultiqueueEnabled, ImageOsType, ImageStatus, IsConfigInit,
+    Isregistered, Lazyloading, Platform, SupportAmd, VirtualEnvType, Visibility,
 };
 
 impl Client {
@@ -126,7 +125,7 @@ pub struct ShowImageReply {
     pub schema: Option<String>,
 
     /// `status`.
-    pub status: Option<ListImagesAtCloudimagesStatus>,
+    pub status: Option<ImageStatus>,
 
     /// `tags`.
     pub tags: Vec<String>,
@@ -182,7 +181,7 @@ pub struct ShowImageReply {
     pub platform: Option<Platform>,
 
     /// `__os_type`.
-    pub os_type: Option<ListImagesAtCloudimagesOsType>,
+    pub os_type: Option<ImageOsType>,
 
     /// `__system__cmkid`.
     pub system_cmkid: Option<String>,
@@ -350,7 +349,9 @@ hwc_core::object!(ShowImageReply {
     image_location "__image_location"
     is_config_init "__is_config_init"
     support_amd "__support_amd"
-});
+} in "native_openstack_apis/image_native_openstack_apis/querying_image_details_native_openstack_api.rst" 2);
+
+hwc_core::instants!(ShowImageReply { updated_at created_at });
 
 hwc_core::open_enum! {
     /// Values of `__support_fc_inject`; others are possible.

@@ -9,9 +9,8 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 use crate::missing;
 use super::super::Client;
 use super::{
-    DiskFormat, HwFirmwareType, HwVifMultiqueueEnabled, IsConfigInit, Isregistered,
-    Lazyloading, ListImagesAtCloudimagesOsType, ListImagesAtCloudimagesStatus, Op, Platform,
-    SupportAmd, VirtualEnvType, Visibility,
+    DiskFormat, HwFirmwareType, HwVifMultiqueueEnabled, ImageOsType, ImageStatus, IsConfigInit,
+    Isregistered, Lazyloading, Op, Platform, SupportAmd, VirtualEnvType, Visibility,
 };
 
 impl Client {
@@ -249,7 +248,7 @@ pub struct UpdateImageReply {
     pub schema: Option<String>,
 
     /// `status`.
-    pub status: Option<ListImagesAtCloudimagesStatus>,
+    pub status: Option<ImageStatus>,
 
     /// `tags`.
     pub tags: Vec<String>,
@@ -305,7 +304,7 @@ pub struct UpdateImageReply {
     pub platform: Option<Platform>,
 
     /// `__os_type`.
-    pub os_type: Option<ListImagesAtCloudimagesOsType>,
+    pub os_type: Option<ImageOsType>,
 
     /// `__system__cmkid`.
     pub system_cmkid: Option<String>,
@@ -481,7 +480,9 @@ hwc_core::object!(UpdateImageReply {
     is_config_init "__is_config_init"
     support_amd "__support_amd"
     support_agent_list "__support_agent_list"
-});
+} in "native_openstack_apis/image_native_openstack_apis/modifying_an_image_native_openstack_api.rst" 6);
+
+hwc_core::instants!(UpdateImageReply { updated_at created_at });
 
 hwc_core::open_enum! {
     /// Values of `__support_agent_list`; others are possible.

@@ -43,7 +43,7 @@ static BATCH_DELETE_KAFKA_INSTANCE_TOPICS: hwc_core::Operation = hwc_core::Opera
 /// let reply = client
 ///     .batch_delete_kafka_instance_topics()
 ///     .instance_id("instance_id")
-///     .topics([Topics::builder().build()])
+///     .topics([Topic::builder().build()])
 ///     .send()
 ///     .await?;
 /// # Ok(())
@@ -68,7 +68,7 @@ impl BatchDeleteKafkaInstanceTopics {
     }
 }
 
-impl<InstanceId, TopicsState> BatchDeleteKafkaInstanceTopics<(InstanceId, TopicsState)> {
+impl<InstanceId, Topics> BatchDeleteKafkaInstanceTopics<(InstanceId, Topics)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
@@ -76,7 +76,7 @@ impl<InstanceId, TopicsState> BatchDeleteKafkaInstanceTopics<(InstanceId, Topics
     pub fn instance_id(
         mut self,
         value: impl Into<String>,
-    ) -> BatchDeleteKafkaInstanceTopics<(Given, TopicsState)> {
+    ) -> BatchDeleteKafkaInstanceTopics<(Given, Topics)> {
         let value: String = value.into();
         self.draft.path("instance_id", &value);
         BatchDeleteKafkaInstanceTopics {
@@ -91,9 +91,9 @@ impl<InstanceId, TopicsState> BatchDeleteKafkaInstanceTopics<(InstanceId, Topics
     #[inline]
     pub fn topics(
         mut self,
-        value: impl IntoIterator<Item = Topics>,
+        value: impl IntoIterator<Item = Topic>,
     ) -> BatchDeleteKafkaInstanceTopics<(InstanceId, Given)> {
-        let value: Vec<Topics> = value.into_iter().collect();
+        let value: Vec<Topic> = value.into_iter().collect();
         self.draft.member("topics", &value);
         BatchDeleteKafkaInstanceTopics {
             draft: self.draft,
@@ -106,7 +106,7 @@ impl<InstanceId, TopicsState> BatchDeleteKafkaInstanceTopics<(InstanceId, Topics
     pub fn send(self) -> Call<BatchDeleteKafkaInstanceTopicsReply>
     where
         InstanceId: IsGiven,
-        TopicsState: IsGiven,
+        Topics: IsGiven,
     {
         self.draft.call()
     }
@@ -120,7 +120,7 @@ hwc_core::operation!(BatchDeleteKafkaInstanceTopics<S> -> BatchDeleteKafkaInstan
 /// 4\.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Topics {
+pub struct Topic {
     /// `id`.
     pub id: Option<String>,
 
@@ -131,25 +131,26 @@ pub struct Topics {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Topics { id "id" success "success" });
+hwc_core::object!(Topic { id "id" success "success" }
+    in "apis_v2_recommended/topic_management/batch_deleting_topics_of_a_kafka_instance.rst" 4);
 
-impl Topics {
-    /// Begins a `Topics`.
+impl Topic {
+    /// Begins a `Topic`.
     #[inline]
-    pub fn builder() -> TopicsBuilder {
-        TopicsBuilder {
+    pub fn builder() -> TopicBuilder {
+        TopicBuilder {
             value: hwc_core::Object::blank(),
         }
     }
 }
 
-/// Builds a [`Topics`].
+/// Builds a [`Topic`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct TopicsBuilder {
-    value: Topics,
+pub struct TopicBuilder {
+    value: Topic,
 }
 
-impl TopicsBuilder {
+impl TopicBuilder {
     /// `id`.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> Self {
@@ -165,14 +166,14 @@ impl TopicsBuilder {
         self
     }
 
-    /// The finished `Topics`.
+    /// The finished `Topic`.
     #[inline]
-    pub fn build(self) -> Topics {
+    pub fn build(self) -> Topic {
         self.value
     }
 }
 
-hwc_core::builder!(TopicsBuilder -> Topics);
+hwc_core::builder!(TopicBuilder -> Topic);
 
 /// What `batch_delete_kafka_instance_topics` answers with.
 ///
@@ -183,10 +184,11 @@ hwc_core::builder!(TopicsBuilder -> Topics);
 #[non_exhaustive]
 pub struct BatchDeleteKafkaInstanceTopicsReply {
     /// `topics`.
-    pub topics: Vec<Topics>,
+    pub topics: Vec<Topic>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(BatchDeleteKafkaInstanceTopicsReply { topics "topics" });
+hwc_core::object!(BatchDeleteKafkaInstanceTopicsReply { topics "topics" }
+    in "out-of-date_apis/api_v1/apis_for_managing_instances/deleting_topics_in_a_kafka_instance_in_batches.rst" 3);

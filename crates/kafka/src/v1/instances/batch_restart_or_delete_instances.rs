@@ -129,13 +129,14 @@ hwc_core::operation!(BatchRestartOrDeleteInstances<S> -> BatchRestartOrDeleteIns
 #[non_exhaustive]
 pub struct BatchRestartOrDeleteInstancesReply {
     /// `results`.
-    pub results: Vec<Results>,
+    pub results: Vec<BatchRestartOrDeleteInstancesReplyResult>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(BatchRestartOrDeleteInstancesReply { results "results" });
+hwc_core::object!(BatchRestartOrDeleteInstancesReply { results "results" }
+    in "out-of-date_apis/api_v1/apis_for_managing_instances/restarting_or_deleting_instances_in_batches.rst" 3);
 
 /// The documented type `results`.
 ///
@@ -144,18 +145,19 @@ hwc_core::object!(BatchRestartOrDeleteInstancesReply { results "results" });
 /// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Results {
+pub struct BatchRestartOrDeleteInstancesReplyResult {
     /// `instance`.
     pub instance: Option<String>,
 
     /// `result`.
-    pub result: Option<ResultsResult>,
+    pub result: Option<BatchRestartOrDeleteInstancesReplyResultResult>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Results { instance "instance" result "result" });
+hwc_core::object!(BatchRestartOrDeleteInstancesReplyResult { instance "instance" result "result" }
+    in "out-of-date_apis/api_v1/apis_for_managing_instances/restarting_or_deleting_instances_in_batches.rst" 4);
 
 hwc_core::open_enum! {
     /// Values of `result`; others are possible.
@@ -163,7 +165,7 @@ hwc_core::open_enum! {
     /// Source:
     /// `out-of-date_apis/api_v1/apis_for_managing_instances/restarting_or_deleting_instances_in_batches.rst`,
     /// table 4, row 2.
-    pub enum ResultsResult: str {
+    pub enum BatchRestartOrDeleteInstancesReplyResultResult: str {
         /// `success`.
         Success = "success",
 

@@ -4,11 +4,11 @@
 
 use std::marker::PhantomData;
 
-use hwc_core::{Call, Draft, Given, IsGiven, Secret, Value};
+use hwc_core::{Call, Draft, Given, IsGiven, Secret};
 
 use crate::missing;
 use super::super::Client;
-use super::{CreateInstanceReply, EngineVersion, RetentionPolicy, Tags};
+use super::{AvailableZone, CreateInstanceReply, EngineVersion, RetentionPolicy, Tag};
 
 impl Client {
     /// Creating an Instance: `POST /v1.0/{project_id}/instances`.
@@ -55,7 +55,7 @@ static CREATE_INSTANCE: hwc_core::Operation = hwc_core::Operation::new(
 ///     .vpc_id("1e93f86e-13af-46c8-97d6-d40fa62b76c2")
 ///     .security_group_id("0aaa0033-bf7f-4c41-a6c2-18cd04cad2c8")
 ///     .subnet_id("b5fa806c-35e7-4299-b659-b39398dd4718")
-///     .available_zones([hwc_core::serde_json::json!("d5731xxxb44b0")])
+///     .available_zones([AvailableZone::builder().build()])
 ///     .product_id("00300-30308-0--0")
 ///     .maintain_begin("22:00")
 ///     .maintain_end("02:00")
@@ -113,7 +113,7 @@ impl<
     VpcId,
     SecurityGroupId,
     SubnetId,
-    AvailableZonesState,
+    AvailableZones,
     ProductId,
     StorageSpecCode,
 > CreateInstance<
@@ -127,7 +127,7 @@ impl<
         VpcId,
         SecurityGroupId,
         SubnetId,
-        AvailableZonesState,
+        AvailableZones,
         ProductId,
         StorageSpecCode,
     ),
@@ -150,7 +150,7 @@ impl<
             VpcId,
             SecurityGroupId,
             SubnetId,
-            AvailableZonesState,
+            AvailableZones,
             ProductId,
             StorageSpecCode,
         ),
@@ -181,7 +181,7 @@ impl<
             VpcId,
             SecurityGroupId,
             SubnetId,
-            AvailableZonesState,
+            AvailableZones,
             ProductId,
             StorageSpecCode,
         ),
@@ -212,7 +212,7 @@ impl<
             VpcId,
             SecurityGroupId,
             SubnetId,
-            AvailableZonesState,
+            AvailableZones,
             ProductId,
             StorageSpecCode,
         ),
@@ -243,7 +243,7 @@ impl<
             VpcId,
             SecurityGroupId,
             SubnetId,
-            AvailableZonesState,
+            AvailableZones,
             ProductId,
             StorageSpecCode,
         ),
@@ -274,7 +274,7 @@ impl<
             VpcId,
             SecurityGroupId,
             SubnetId,
-            AvailableZonesState,
+            AvailableZones,
             ProductId,
             StorageSpecCode,
         ),
@@ -305,7 +305,7 @@ impl<
             VpcId,
             SecurityGroupId,
             SubnetId,
-            AvailableZonesState,
+            AvailableZones,
             ProductId,
             StorageSpecCode,
         ),
@@ -336,7 +336,7 @@ impl<
             Given,
             SecurityGroupId,
             SubnetId,
-            AvailableZonesState,
+            AvailableZones,
             ProductId,
             StorageSpecCode,
         ),
@@ -367,7 +367,7 @@ impl<
             VpcId,
             Given,
             SubnetId,
-            AvailableZonesState,
+            AvailableZones,
             ProductId,
             StorageSpecCode,
         ),
@@ -398,7 +398,7 @@ impl<
             VpcId,
             SecurityGroupId,
             Given,
-            AvailableZonesState,
+            AvailableZones,
             ProductId,
             StorageSpecCode,
         ),
@@ -417,7 +417,7 @@ impl<
     #[inline]
     pub fn available_zones(
         mut self,
-        value: impl IntoIterator<Item = impl Into<Value>>,
+        value: impl IntoIterator<Item = AvailableZone>,
     ) -> CreateInstance<
         (
             Name,
@@ -434,7 +434,7 @@ impl<
             StorageSpecCode,
         ),
     > {
-        let value: Vec<Value> = value.into_iter().map(Into::into).collect();
+        let value: Vec<AvailableZone> = value.into_iter().collect();
         self.draft.member("available_zones", &value);
         CreateInstance {
             draft: self.draft,
@@ -460,7 +460,7 @@ impl<
             VpcId,
             SecurityGroupId,
             SubnetId,
-            AvailableZonesState,
+            AvailableZones,
             Given,
             StorageSpecCode,
         ),
@@ -491,7 +491,7 @@ impl<
             VpcId,
             SecurityGroupId,
             SubnetId,
-            AvailableZonesState,
+            AvailableZones,
             ProductId,
             Given,
         ),
@@ -517,7 +517,7 @@ impl<
         VpcId: IsGiven,
         SecurityGroupId: IsGiven,
         SubnetId: IsGiven,
-        AvailableZonesState: IsGiven,
+        AvailableZones: IsGiven,
         ProductId: IsGiven,
         StorageSpecCode: IsGiven,
     {
@@ -627,8 +627,8 @@ impl<S> CreateInstance<S> {
 
     /// `tags` in the body.
     #[inline]
-    pub fn tags(mut self, value: impl IntoIterator<Item = Tags>) -> Self {
-        let value: Vec<Tags> = value.into_iter().collect();
+    pub fn tags(mut self, value: impl IntoIterator<Item = Tag>) -> Self {
+        let value: Vec<Tag> = value.into_iter().collect();
         self.draft.member("tags", &value);
         self
     }

@@ -180,4 +180,5 @@ pub struct CreateKafkaInstanceTopicReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateKafkaInstanceTopicReply { id "id" });
+hwc_core::object!(CreateKafkaInstanceTopicReply { id "id" }
+    in "out-of-date_apis/api_v1/apis_for_managing_instances/creating_a_topic_in_a_kafka_instance.rst" 3);

@@ -140,7 +140,8 @@ pub struct ListInstancesReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListInstancesReply { instances "instances" instance_num "instance_num" });
+hwc_core::object!(ListInstancesReply { instances "instances" instance_num "instance_num" }
+    in "out-of-date_apis/api_v1/apis_for_managing_instances/querying_all_instances.rst" 2);
 
 /// The documented type `instance`.
 ///
@@ -311,7 +312,7 @@ pub struct Instance {
     pub ces_version: Option<String>,
 
     /// `tags`.
-    pub tags: Vec<ShowInstanceReplyTags>,
+    pub tags: Vec<ShowInstanceReplyTag>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -371,14 +372,14 @@ hwc_core::object!(Instance {
     kafka_private_connect_address "kafka_private_connect_address"
     ces_version "ces_version"
     tags "tags"
-});
+} in "out-of-date_apis/api_v1/apis_for_managing_instances/querying_all_instances.rst" 3);
 
 /// The documented type `tags`.
 ///
 /// Source: `out-of-date_apis/api_v1/apis_for_managing_instances/querying_all_instances.rst`, table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ShowInstanceReplyTags {
+pub struct ShowInstanceReplyTag {
     /// `key`.
     pub key: Option<String>,
 
@@ -389,7 +390,8 @@ pub struct ShowInstanceReplyTags {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowInstanceReplyTags { key "key" value "value" });
+hwc_core::object!(ShowInstanceReplyTag { key "key" value "value" }
+    in "out-of-date_apis/api_v1/apis_for_managing_instances/querying_all_instances.rst" 4);
 
 hwc_core::open_enum! {
     /// Values of `resource_spec_code`; others are possible.

@@ -4,7 +4,7 @@
 
 mod list_instances;
 mod create_instance;
-mod tags;
+mod tag;
 mod batch_restart_or_delete_instances;
 mod show_instance;
 mod update_instance;
@@ -15,7 +15,7 @@ mod batch_delete_kafka_instance_topics;
 
 pub use self::list_instances::*;
 pub use self::create_instance::*;
-pub use self::tags::*;
+pub use self::tag::*;
 pub use self::batch_restart_or_delete_instances::*;
 pub use self::show_instance::*;
 pub use self::update_instance::*;
@@ -23,3 +23,5 @@ pub use self::delete_instance::*;
 pub use self::show_kafka_instance_topic::*;
 pub use self::create_kafka_instance_topic::*;
 pub use self::batch_delete_kafka_instance_topics::*;
+
+pub use super::types::AvailableZone;

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members, Secret, Value};
 
 use crate::missing;
 use super::super::Client;
-use super::{ResourceSpecCode, ShowInstanceReplyTags};
+use super::{ResourceSpecCode, ShowInstanceReplyTag};
 
 impl Client {
     /// Querying an Instance: `GET /v1.0/{project_id}/instances/{instance_id}`.
@@ -259,7 +259,7 @@ pub struct ShowInstanceReply {
     pub ces_version: Option<String>,
 
     /// `tags`.
-    pub tags: Vec<ShowInstanceReplyTags>,
+    pub tags: Vec<ShowInstanceReplyTag>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -320,4 +320,4 @@ hwc_core::object!(ShowInstanceReply {
     kafka_private_connect_address "kafka_private_connect_address"
     ces_version "ces_version"
     tags "tags"
-});
+} in "out-of-date_apis/api_v1/apis_for_managing_instances/querying_an_instance.rst" 2);

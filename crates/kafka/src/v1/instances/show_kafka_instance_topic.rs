@@ -103,13 +103,14 @@ hwc_core::operation!(ShowKafkaInstanceTopic<S> -> ShowKafkaInstanceTopicReply);
 #[non_exhaustive]
 pub struct ShowKafkaInstanceTopicReply {
     /// `topics`.
-    pub topics: Vec<ShowKafkaInstanceTopicReplyTopics>,
+    pub topics: Vec<ShowKafkaInstanceTopicReplyTopic>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowKafkaInstanceTopicReply { topics "topics" });
+hwc_core::object!(ShowKafkaInstanceTopicReply { topics "topics" }
+    in "out-of-date_apis/api_v1/apis_for_managing_instances/querying_a_topic_in_a_kafka_instance.rst" 2 5);
 
 /// The documented type `topics`.
 ///
@@ -118,7 +119,7 @@ hwc_core::object!(ShowKafkaInstanceTopicReply { topics "topics" });
 /// table 2.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ShowKafkaInstanceTopicReplyTopics {
+pub struct ShowKafkaInstanceTopicReplyTopic {
     /// `total`.
     pub total: Option<i64>,
 
@@ -162,7 +163,7 @@ pub struct ShowKafkaInstanceTopicReplyTopics {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowKafkaInstanceTopicReplyTopics {
+hwc_core::object!(ShowKafkaInstanceTopicReplyTopic {
     total "total"
     size "size"
     remain_partitions "remain_partitions"
@@ -176,4 +177,4 @@ hwc_core::object!(ShowKafkaInstanceTopicReplyTopics {
     sync_message_flush "sync_message_flush"
     external_configs "external_configs"
     topic_type "topic_type"
-});
+} in "out-of-date_apis/api_v1/apis_for_managing_instances/querying_a_topic_in_a_kafka_instance.rst" 2 1 2 3 4 1 2 3 4 5 6 7 8 9);

@@ -69,7 +69,7 @@ impl CreatePartition {
     }
 }
 
-impl<InstanceId, Topic> CreatePartition<(InstanceId, Topic)> {
+impl<InstanceIdState, TopicState> CreatePartition<(InstanceIdState, TopicState)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
@@ -77,7 +77,7 @@ impl<InstanceId, Topic> CreatePartition<(InstanceId, Topic)> {
     pub fn instance_id(
         mut self,
         value: impl Into<String>,
-    ) -> CreatePartition<(Given, Topic)> {
+    ) -> CreatePartition<(Given, TopicState)> {
         let value: String = value.into();
         self.draft.path("instance_id", &value);
         CreatePartition {
@@ -93,7 +93,7 @@ impl<InstanceId, Topic> CreatePartition<(InstanceId, Topic)> {
     pub fn topic(
         mut self,
         value: impl Into<String>,
-    ) -> CreatePartition<(InstanceId, Given)> {
+    ) -> CreatePartition<(InstanceIdState, Given)> {
         let value: String = value.into();
         self.draft.path("topic", &value);
         CreatePartition {
@@ -106,8 +106,8 @@ impl<InstanceId, Topic> CreatePartition<(InstanceId, Topic)> {
     #[inline]
     pub fn send(self) -> Call<()>
     where
-        InstanceId: IsGiven,
-        Topic: IsGiven,
+        InstanceIdState: IsGiven,
+        TopicState: IsGiven,
     {
         self.draft.call()
     }

@@ -17,4 +17,5 @@ pub struct CreatePostPaidInstanceReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreatePostPaidInstanceReply { instance_id "instance_id" });
+hwc_core::object!(CreatePostPaidInstanceReply { instance_id "instance_id" }
+    in "out-of-date_apis/api_v2/creating_an_instance.rst" 4);

@@ -69,7 +69,7 @@ impl BatchDeleteGroup {
     }
 }
 
-impl<InstanceId, GroupIds> BatchDeleteGroup<(InstanceId, GroupIds)> {
+impl<InstanceIdState, GroupIds> BatchDeleteGroup<(InstanceIdState, GroupIds)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
@@ -93,7 +93,7 @@ impl<InstanceId, GroupIds> BatchDeleteGroup<(InstanceId, GroupIds)> {
     pub fn group_ids(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
-    ) -> BatchDeleteGroup<(InstanceId, Given)> {
+    ) -> BatchDeleteGroup<(InstanceIdState, Given)> {
         let value: Vec<String> = value.into_iter().map(Into::into).collect();
         self.draft.member("group_ids", &value);
         BatchDeleteGroup {
@@ -106,7 +106,7 @@ impl<InstanceId, GroupIds> BatchDeleteGroup<(InstanceId, GroupIds)> {
     #[inline]
     pub fn send(self) -> Call<BatchDeleteGroupReply>
     where
-        InstanceId: IsGiven,
+        InstanceIdState: IsGiven,
         GroupIds: IsGiven,
     {
         self.draft.call()
@@ -124,7 +124,7 @@ hwc_core::operation!(BatchDeleteGroup<S> -> BatchDeleteGroupReply);
 #[non_exhaustive]
 pub struct BatchDeleteGroupReply {
     /// `failed_groups`.
-    pub failed_groups: Vec<FailedGroups>,
+    pub failed_groups: Vec<FailedGroup>,
 
     /// `total`.
     pub total: Option<i64>,
@@ -133,7 +133,8 @@ pub struct BatchDeleteGroupReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(BatchDeleteGroupReply { failed_groups "failed_groups" total "total" });
+hwc_core::object!(BatchDeleteGroupReply { failed_groups "failed_groups" total "total" }
+    in "apis_v2_recommended/instance_management/deleting_consumer_groups_of_a_kafka_instance_in_batches.rst" 3);
 
 /// The documented type `failed_groups`.
 ///
@@ -142,7 +143,7 @@ hwc_core::object!(BatchDeleteGroupReply { failed_groups "failed_groups" total "t
 /// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct FailedGroups {
+pub struct FailedGroup {
     /// `group_id`.
     pub group_id: Option<String>,
 
@@ -153,4 +154,5 @@ pub struct FailedGroups {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(FailedGroups { group_id "group_id" error_message "error_message" });
+hwc_core::object!(FailedGroup { group_id "group_id" error_message "error_message" }
+    in "apis_v2_recommended/instance_management/deleting_consumer_groups_of_a_kafka_instance_in_batches.rst" 4);

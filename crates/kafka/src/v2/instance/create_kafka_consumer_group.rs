@@ -65,7 +65,7 @@ impl CreateKafkaConsumerGroup {
     }
 }
 
-impl<InstanceId, GroupName> CreateKafkaConsumerGroup<(InstanceId, GroupName)> {
+impl<InstanceIdState, GroupName> CreateKafkaConsumerGroup<(InstanceIdState, GroupName)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
@@ -89,7 +89,7 @@ impl<InstanceId, GroupName> CreateKafkaConsumerGroup<(InstanceId, GroupName)> {
     pub fn group_name(
         mut self,
         value: impl Into<String>,
-    ) -> CreateKafkaConsumerGroup<(InstanceId, Given)> {
+    ) -> CreateKafkaConsumerGroup<(InstanceIdState, Given)> {
         let value: String = value.into();
         self.draft.member("group_name", &value);
         CreateKafkaConsumerGroup {
@@ -102,7 +102,7 @@ impl<InstanceId, GroupName> CreateKafkaConsumerGroup<(InstanceId, GroupName)> {
     #[inline]
     pub fn send(self) -> Call<Value>
     where
-        InstanceId: IsGiven,
+        InstanceIdState: IsGiven,
         GroupName: IsGiven,
     {
         self.draft.call()

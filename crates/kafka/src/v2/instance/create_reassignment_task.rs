@@ -116,9 +116,9 @@ impl CreateReassignmentTask {
 
 impl<
     ProjectId,
-    InstanceId,
+    InstanceIdState,
     Reassignments,
-> CreateReassignmentTask<(ProjectId, InstanceId, Reassignments)> {
+> CreateReassignmentTask<(ProjectId, InstanceIdState, Reassignments)> {
     /// `project_id` in the path.
     ///
     /// Mandatory.
@@ -126,7 +126,7 @@ impl<
     pub fn project_id(
         mut self,
         value: impl Into<String>,
-    ) -> CreateReassignmentTask<(Given, InstanceId, Reassignments)> {
+    ) -> CreateReassignmentTask<(Given, InstanceIdState, Reassignments)> {
         let value: String = value.into();
         self.draft.path("project_id", &value);
         CreateReassignmentTask {
@@ -158,7 +158,7 @@ impl<
     pub fn reassignments(
         mut self,
         value: impl IntoIterator<Item = PartitionReassignEntity>,
-    ) -> CreateReassignmentTask<(ProjectId, InstanceId, Given)> {
+    ) -> CreateReassignmentTask<(ProjectId, InstanceIdState, Given)> {
         let value: Vec<PartitionReassignEntity> = value.into_iter().collect();
         self.draft.member("reassignments", &value);
         CreateReassignmentTask {
@@ -172,7 +172,7 @@ impl<
     pub fn send(self) -> Call<CreateReassignmentTaskReply>
     where
         ProjectId: IsGiven,
-        InstanceId: IsGiven,
+        InstanceIdState: IsGiven,
         Reassignments: IsGiven,
     {
         self.draft.call()
@@ -268,7 +268,7 @@ pub struct PartitionReassignEntityBuilder<S = (missing::topic,)> {
     state: PhantomData<S>,
 }
 
-impl<Topic> PartitionReassignEntityBuilder<(Topic,)> {
+impl<TopicState> PartitionReassignEntityBuilder<(TopicState,)> {
     /// `topic`.
     ///
     /// Mandatory.
@@ -289,7 +289,7 @@ impl<Topic> PartitionReassignEntityBuilder<(Topic,)> {
     #[inline]
     pub fn build(self) -> PartitionReassignEntity
     where
-        Topic: IsGiven,
+        TopicState: IsGiven,
     {
         self.value
     }
@@ -349,7 +349,7 @@ pub struct CreateReassignmentTaskReply {
 hwc_core::object!(CreateReassignmentTaskReply {
     job_id "job_id"
     reassignment_time "reassignment_time"
-});
+} in "apis_v2_recommended/instance_management/initiating_partition_reassigning_for_a_kafka_instance.rst" 5);
 
 /// The documented type `TopicAssignment`.
 ///

@@ -68,7 +68,7 @@ impl DeleteGroup {
     }
 }
 
-impl<InstanceId, GroupState> DeleteGroup<(InstanceId, GroupState)> {
+impl<InstanceIdState, GroupState> DeleteGroup<(InstanceIdState, GroupState)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
@@ -92,7 +92,7 @@ impl<InstanceId, GroupState> DeleteGroup<(InstanceId, GroupState)> {
     pub fn group(
         mut self,
         value: impl Into<String>,
-    ) -> DeleteGroup<(InstanceId, Given)> {
+    ) -> DeleteGroup<(InstanceIdState, Given)> {
         let value: String = value.into();
         self.draft.path("group", &value);
         DeleteGroup {
@@ -105,7 +105,7 @@ impl<InstanceId, GroupState> DeleteGroup<(InstanceId, GroupState)> {
     #[inline]
     pub fn send(self) -> Call<()>
     where
-        InstanceId: IsGiven,
+        InstanceIdState: IsGiven,
         GroupState: IsGiven,
     {
         self.draft.call()

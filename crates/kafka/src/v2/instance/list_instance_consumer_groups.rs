@@ -70,7 +70,7 @@ impl ListInstanceConsumerGroups {
     }
 }
 
-impl<InstanceId> ListInstanceConsumerGroups<(InstanceId,)> {
+impl<InstanceIdState> ListInstanceConsumerGroups<(InstanceIdState,)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
@@ -91,7 +91,7 @@ impl<InstanceId> ListInstanceConsumerGroups<(InstanceId,)> {
     #[inline]
     pub fn send(self) -> Call<ListInstanceConsumerGroupsReply>
     where
-        InstanceId: IsGiven,
+        InstanceIdState: IsGiven,
     {
         self.draft.call()
     }
@@ -100,7 +100,7 @@ impl<InstanceId> ListInstanceConsumerGroups<(InstanceId,)> {
     #[inline]
     pub fn pages(self) -> hwc_core::Pages<ListInstanceConsumerGroupsReply>
     where
-        InstanceId: IsGiven,
+        InstanceIdState: IsGiven,
     {
         self.draft.pages()
     }
@@ -109,7 +109,7 @@ impl<InstanceId> ListInstanceConsumerGroups<(InstanceId,)> {
     #[inline]
     pub fn items(self) -> hwc_core::Items<ListInstanceConsumerGroupsReply>
     where
-        InstanceId: IsGiven,
+        InstanceIdState: IsGiven,
     {
         self.draft.items()
     }
@@ -161,7 +161,8 @@ pub struct ListInstanceConsumerGroupsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListInstanceConsumerGroupsReply { groups "groups" total "total" });
+hwc_core::object!(ListInstanceConsumerGroupsReply { groups "groups" total "total" }
+    in "apis_v2_recommended/instance_management/querying_all_consumer_groups.rst" 3);
 
 impl hwc_core::Page for ListInstanceConsumerGroupsReply {
     type Item = GroupInfoSimple;
@@ -211,7 +212,7 @@ hwc_core::object!(GroupInfoSimple {
     coordinator_id "coordinator_id"
     group_desc "group_desc"
     lag "lag"
-});
+} in "apis_v2_recommended/instance_management/querying_all_consumer_groups.rst" 4);
 
 hwc_core::open_enum! {
     /// Values of `state`; others are possible.

@@ -73,10 +73,10 @@ impl ResetMessageOffset {
 }
 
 impl<
-    InstanceId,
+    InstanceIdState,
     GroupState,
-    Partition,
-> ResetMessageOffset<(InstanceId, GroupState, Partition)> {
+    PartitionState,
+> ResetMessageOffset<(InstanceIdState, GroupState, PartitionState)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
@@ -84,7 +84,7 @@ impl<
     pub fn instance_id(
         mut self,
         value: impl Into<String>,
-    ) -> ResetMessageOffset<(Given, GroupState, Partition)> {
+    ) -> ResetMessageOffset<(Given, GroupState, PartitionState)> {
         let value: String = value.into();
         self.draft.path("instance_id", &value);
         ResetMessageOffset {
@@ -100,7 +100,7 @@ impl<
     pub fn group(
         mut self,
         value: impl Into<String>,
-    ) -> ResetMessageOffset<(InstanceId, Given, Partition)> {
+    ) -> ResetMessageOffset<(InstanceIdState, Given, PartitionState)> {
         let value: String = value.into();
         self.draft.path("group", &value);
         ResetMessageOffset {
@@ -116,7 +116,7 @@ impl<
     pub fn partition(
         mut self,
         value: impl Into<i64>,
-    ) -> ResetMessageOffset<(InstanceId, GroupState, Given)> {
+    ) -> ResetMessageOffset<(InstanceIdState, GroupState, Given)> {
         let value: i64 = value.into();
         self.draft.member("partition", &value);
         ResetMessageOffset {
@@ -129,9 +129,9 @@ impl<
     #[inline]
     pub fn send(self) -> Call<()>
     where
-        InstanceId: IsGiven,
+        InstanceIdState: IsGiven,
         GroupState: IsGiven,
-        Partition: IsGiven,
+        PartitionState: IsGiven,
     {
         self.draft.call()
     }

@@ -65,7 +65,7 @@ impl ResetPassword {
     }
 }
 
-impl<InstanceId, NewPassword> ResetPassword<(InstanceId, NewPassword)> {
+impl<InstanceIdState, NewPassword> ResetPassword<(InstanceIdState, NewPassword)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
@@ -89,7 +89,7 @@ impl<InstanceId, NewPassword> ResetPassword<(InstanceId, NewPassword)> {
     pub fn new_password(
         mut self,
         value: impl Into<Secret>,
-    ) -> ResetPassword<(InstanceId, Given)> {
+    ) -> ResetPassword<(InstanceIdState, Given)> {
         let value: Secret = value.into();
         self.draft.secret_member("new_password", &value);
         ResetPassword {
@@ -102,7 +102,7 @@ impl<InstanceId, NewPassword> ResetPassword<(InstanceId, NewPassword)> {
     #[inline]
     pub fn send(self) -> Call<()>
     where
-        InstanceId: IsGiven,
+        InstanceIdState: IsGiven,
         NewPassword: IsGiven,
     {
         self.draft.call()

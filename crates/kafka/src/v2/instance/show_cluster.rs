@@ -61,7 +61,7 @@ impl ShowCluster {
     }
 }
 
-impl<InstanceId> ShowCluster<(InstanceId,)> {
+impl<InstanceIdState> ShowCluster<(InstanceIdState,)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
@@ -79,7 +79,7 @@ impl<InstanceId> ShowCluster<(InstanceId,)> {
     #[inline]
     pub fn send(self) -> Call<ShowClusterReply>
     where
-        InstanceId: IsGiven,
+        InstanceIdState: IsGiven,
     {
         self.draft.call()
     }
@@ -100,7 +100,8 @@ pub struct ShowClusterReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowClusterReply { cluster "cluster" });
+hwc_core::object!(ShowClusterReply { cluster "cluster" }
+    in "apis_v2_recommended/instance_management/querying_kafka_cluster_metadata.rst" 2);
 
 /// The documented type `cluster`.
 ///
@@ -112,7 +113,7 @@ pub struct Cluster {
     pub controller: Option<String>,
 
     /// `brokers`.
-    pub brokers: Vec<Brokers>,
+    pub brokers: Vec<Broker>,
 
     /// `topics_count`.
     pub topics_count: Option<i64>,
@@ -145,14 +146,14 @@ hwc_core::object!(Cluster {
     replicas_count "replicas_count"
     isr_replicas_count "isr_replicas_count"
     consumers_count "consumers_count"
-});
+} in "apis_v2_recommended/instance_management/querying_kafka_cluster_metadata.rst" 3);
 
 /// The documented type `brokers`.
 ///
 /// Source: `apis_v2_recommended/instance_management/querying_kafka_cluster_metadata.rst`, table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Brokers {
+pub struct Broker {
     /// `host`.
     pub host: Option<String>,
 
@@ -178,7 +179,7 @@ pub struct Brokers {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Brokers {
+hwc_core::object!(Broker {
     host "host"
     port "port"
     broker_id "broker_id"
@@ -186,4 +187,4 @@ hwc_core::object!(Brokers {
     version "version"
     register_time "register_time"
     is_health "is_health"
-});
+} in "apis_v2_recommended/instance_management/querying_kafka_cluster_metadata.rst" 4);

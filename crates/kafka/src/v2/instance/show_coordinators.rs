@@ -63,7 +63,7 @@ impl ShowCoordinators {
     }
 }
 
-impl<InstanceId> ShowCoordinators<(InstanceId,)> {
+impl<InstanceIdState> ShowCoordinators<(InstanceIdState,)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
@@ -84,7 +84,7 @@ impl<InstanceId> ShowCoordinators<(InstanceId,)> {
     #[inline]
     pub fn send(self) -> Call<ShowCoordinatorsReply>
     where
-        InstanceId: IsGiven,
+        InstanceIdState: IsGiven,
     {
         self.draft.call()
     }
@@ -101,13 +101,14 @@ hwc_core::operation!(ShowCoordinators<S> -> ShowCoordinatorsReply);
 #[non_exhaustive]
 pub struct ShowCoordinatorsReply {
     /// `coordinators`.
-    pub coordinators: Vec<Coordinators>,
+    pub coordinators: Vec<Coordinator>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowCoordinatorsReply { coordinators "coordinators" });
+hwc_core::object!(ShowCoordinatorsReply { coordinators "coordinators" }
+    in "apis_v2_recommended/instance_management/querying_coordinator_details_of_a_kafka_instance.rst" 2);
 
 /// The documented type `coordinators`.
 ///
@@ -116,7 +117,7 @@ hwc_core::object!(ShowCoordinatorsReply { coordinators "coordinators" });
 /// table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Coordinators {
+pub struct Coordinator {
     /// `group_id`.
     pub group_id: Option<String>,
 
@@ -133,4 +134,5 @@ pub struct Coordinators {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Coordinators { group_id "group_id" id "id" host "host" port "port" });
+hwc_core::object!(Coordinator { group_id "group_id" id "id" host "host" port "port" }
+    in "apis_v2_recommended/instance_management/querying_coordinator_details_of_a_kafka_instance.rst" 3);

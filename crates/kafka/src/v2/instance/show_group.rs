@@ -67,7 +67,7 @@ impl ShowGroup {
     }
 }
 
-impl<InstanceId, GroupState> ShowGroup<(InstanceId, GroupState)> {
+impl<InstanceIdState, GroupState> ShowGroup<(InstanceIdState, GroupState)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
@@ -88,7 +88,10 @@ impl<InstanceId, GroupState> ShowGroup<(InstanceId, GroupState)> {
     ///
     /// Mandatory.
     #[inline]
-    pub fn group(mut self, value: impl Into<String>) -> ShowGroup<(InstanceId, Given)> {
+    pub fn group(
+        mut self,
+        value: impl Into<String>,
+    ) -> ShowGroup<(InstanceIdState, Given)> {
         let value: String = value.into();
         self.draft.path("group", &value);
         ShowGroup {
@@ -101,7 +104,7 @@ impl<InstanceId, GroupState> ShowGroup<(InstanceId, GroupState)> {
     #[inline]
     pub fn send(self) -> Call<ShowGroupReply>
     where
-        InstanceId: IsGiven,
+        InstanceIdState: IsGiven,
         GroupState: IsGiven,
     {
         self.draft.call()
@@ -117,20 +120,21 @@ hwc_core::operation!(ShowGroup<S> -> ShowGroupReply);
 #[non_exhaustive]
 pub struct ShowGroupReply {
     /// `group`.
-    pub group: Option<Group>,
+    pub group: Option<ShowGroupReplyGroup>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowGroupReply { group "group" });
+hwc_core::object!(ShowGroupReply { group "group" }
+    in "apis_v2_recommended/instance_management/querying_a_specific_consumer_group.rst" 2);
 
 /// The documented type `group`.
 ///
 /// Source: `apis_v2_recommended/instance_management/querying_a_specific_consumer_group.rst`, table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Group {
+pub struct ShowGroupReplyGroup {
     /// `group_id`.
     pub group_id: Option<String>,
 
@@ -141,10 +145,10 @@ pub struct Group {
     pub coordinator_id: Option<i64>,
 
     /// `members`.
-    pub members: Vec<GroupMembers>,
+    pub members: Vec<Member>,
 
     /// `group_message_offsets`.
-    pub group_message_offsets: Vec<GroupMessageOffsets>,
+    pub group_message_offsets: Vec<GroupMessageOffset>,
 
     /// `assignment_strategy`.
     pub assignment_strategy: Option<String>,
@@ -153,21 +157,21 @@ pub struct Group {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Group {
+hwc_core::object!(ShowGroupReplyGroup {
     group_id "group_id"
     state "state"
     coordinator_id "coordinator_id"
     members "members"
     group_message_offsets "group_message_offsets"
     assignment_strategy "assignment_strategy"
-});
+} in "apis_v2_recommended/instance_management/querying_a_specific_consumer_group.rst" 3);
 
 /// The documented type `members`.
 ///
 /// Source: `apis_v2_recommended/instance_management/querying_a_specific_consumer_group.rst`, table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct GroupMembers {
+pub struct Member {
     /// `host`.
     pub host: Option<String>,
 
@@ -181,14 +185,15 @@ pub struct GroupMembers {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(GroupMembers { host "host" member_id "member_id" client_id "client_id" });
+hwc_core::object!(Member { host "host" member_id "member_id" client_id "client_id" }
+    in "apis_v2_recommended/instance_management/querying_a_specific_consumer_group.rst" 4);
 
 /// The documented type `group_message_offsets`.
 ///
 /// Source: `apis_v2_recommended/instance_management/querying_a_specific_consumer_group.rst`, table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct GroupMessageOffsets {
+pub struct GroupMessageOffset {
     /// `partition`.
     pub partition: Option<i64>,
 
@@ -208,10 +213,10 @@ pub struct GroupMessageOffsets {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(GroupMessageOffsets {
+hwc_core::object!(GroupMessageOffset {
     partition "partition"
     lag "lag"
     topic "topic"
     message_current_offset "message_current_offset"
     message_log_end_offset "message_log_end_offset"
-});
+} in "apis_v2_recommended/instance_management/querying_a_specific_consumer_group.rst" 5);

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{GroupMessageOffsets, State};
+use super::{GroupMessageOffset, State};
 
 impl Client {
     /// Querying Consumer Group Details:
@@ -68,7 +68,7 @@ impl ShowGroups {
     }
 }
 
-impl<InstanceId, GroupState> ShowGroups<(InstanceId, GroupState)> {
+impl<InstanceIdState, GroupState> ShowGroups<(InstanceIdState, GroupState)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
@@ -89,7 +89,10 @@ impl<InstanceId, GroupState> ShowGroups<(InstanceId, GroupState)> {
     ///
     /// Mandatory.
     #[inline]
-    pub fn group(mut self, value: impl Into<String>) -> ShowGroups<(InstanceId, Given)> {
+    pub fn group(
+        mut self,
+        value: impl Into<String>,
+    ) -> ShowGroups<(InstanceIdState, Given)> {
         let value: String = value.into();
         self.draft.path("group", &value);
         ShowGroups {
@@ -102,7 +105,7 @@ impl<InstanceId, GroupState> ShowGroups<(InstanceId, GroupState)> {
     #[inline]
     pub fn send(self) -> Call<ShowGroupsReply>
     where
-        InstanceId: IsGiven,
+        InstanceIdState: IsGiven,
         GroupState: IsGiven,
     {
         self.draft.call()
@@ -124,7 +127,8 @@ pub struct ShowGroupsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowGroupsReply { group "group" });
+hwc_core::object!(ShowGroupsReply { group "group" }
+    in "apis_v2_recommended/instance_management/querying_consumer_group_details.rst" 2);
 
 /// The documented type `group`.
 ///
@@ -142,10 +146,10 @@ pub struct ShowGroupsReplyGroup {
     pub coordinator_id: Option<i64>,
 
     /// `members`.
-    pub members: Vec<ShowGroupsReplyGroupMembers>,
+    pub members: Vec<GroupMember>,
 
     /// `group_message_offsets`.
-    pub group_message_offsets: Vec<GroupMessageOffsets>,
+    pub group_message_offsets: Vec<GroupMessageOffset>,
 
     /// `assignment_strategy`.
     pub assignment_strategy: Option<String>,
@@ -161,14 +165,14 @@ hwc_core::object!(ShowGroupsReplyGroup {
     members "members"
     group_message_offsets "group_message_offsets"
     assignment_strategy "assignment_strategy"
-});
+} in "apis_v2_recommended/instance_management/querying_consumer_group_details.rst" 3);
 
 /// The documented type `members`.
 ///
 /// Source: `apis_v2_recommended/instance_management/querying_consumer_group_details.rst`, table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ShowGroupsReplyGroupMembers {
+pub struct GroupMember {
     /// `host`.
     pub host: Option<String>,
 
@@ -185,12 +189,12 @@ pub struct ShowGroupsReplyGroupMembers {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowGroupsReplyGroupMembers {
+hwc_core::object!(GroupMember {
     host "host"
     assignment "assignment"
     member_id "member_id"
     client_id "client_id"
-});
+} in "apis_v2_recommended/instance_management/querying_consumer_group_details.rst" 4);
 
 /// The documented type `assignment`.
 ///
@@ -208,4 +212,5 @@ pub struct Assignment {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Assignment { topic "topic" partitions "partitions" });
+hwc_core::object!(Assignment { topic "topic" partitions "partitions" }
+    in "apis_v2_recommended/instance_management/querying_consumer_group_details.rst" 5);

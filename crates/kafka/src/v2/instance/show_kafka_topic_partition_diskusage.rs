@@ -68,7 +68,7 @@ impl ShowKafkaTopicPartitionDiskusage {
     }
 }
 
-impl<InstanceId> ShowKafkaTopicPartitionDiskusage<(InstanceId,)> {
+impl<InstanceIdState> ShowKafkaTopicPartitionDiskusage<(InstanceIdState,)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
@@ -89,7 +89,7 @@ impl<InstanceId> ShowKafkaTopicPartitionDiskusage<(InstanceId,)> {
     #[inline]
     pub fn send(self) -> Call<ShowKafkaTopicPartitionDiskusageReply>
     where
-        InstanceId: IsGiven,
+        InstanceIdState: IsGiven,
     {
         self.draft.call()
     }
@@ -139,7 +139,8 @@ pub struct ShowKafkaTopicPartitionDiskusageReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowKafkaTopicPartitionDiskusageReply { broker_list "broker_list" });
+hwc_core::object!(ShowKafkaTopicPartitionDiskusageReply { broker_list "broker_list" }
+    in "apis_v2_recommended/instance_management/querying_the_disk_usage_status_of_topics.rst" 3);
 
 /// The documented type `DiskusageEntity`.
 ///
@@ -181,7 +182,7 @@ hwc_core::object!(DiskusageEntity {
     data_disk_use_percentage "data_disk_use_percentage"
     status "status"
     topic_list "topic_list"
-});
+} in "apis_v2_recommended/instance_management/querying_the_disk_usage_status_of_topics.rst" 4);
 
 /// The documented type `DiskusageTopicEntity`.
 ///
@@ -211,4 +212,4 @@ hwc_core::object!(DiskusageTopicEntity {
     topic_name "topic_name"
     topic_partition "topic_partition"
     percentage "percentage"
-});
+} in "apis_v2_recommended/instance_management/querying_the_disk_usage_status_of_topics.rst" 5);

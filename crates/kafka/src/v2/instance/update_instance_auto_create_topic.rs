@@ -68,9 +68,9 @@ impl UpdateInstanceAutoCreateTopic {
 }
 
 impl<
-    InstanceId,
+    InstanceIdState,
     EnableAutoTopic,
-> UpdateInstanceAutoCreateTopic<(InstanceId, EnableAutoTopic)> {
+> UpdateInstanceAutoCreateTopic<(InstanceIdState, EnableAutoTopic)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
@@ -94,7 +94,7 @@ impl<
     pub fn enable_auto_topic(
         mut self,
         value: bool,
-    ) -> UpdateInstanceAutoCreateTopic<(InstanceId, Given)> {
+    ) -> UpdateInstanceAutoCreateTopic<(InstanceIdState, Given)> {
         self.draft.member("enable_auto_topic", &value);
         UpdateInstanceAutoCreateTopic {
             draft: self.draft,
@@ -106,7 +106,7 @@ impl<
     #[inline]
     pub fn send(self) -> Call<()>
     where
-        InstanceId: IsGiven,
+        InstanceIdState: IsGiven,
         EnableAutoTopic: IsGiven,
     {
         self.draft.call()

@@ -75,9 +75,9 @@ impl UpdateInstanceCrossVpcIp {
 }
 
 impl<
-    InstanceId,
+    InstanceIdState,
     AdvertisedIpContents,
-> UpdateInstanceCrossVpcIp<(InstanceId, AdvertisedIpContents)> {
+> UpdateInstanceCrossVpcIp<(InstanceIdState, AdvertisedIpContents)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
@@ -101,7 +101,7 @@ impl<
     pub fn advertised_ip_contents(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> UpdateInstanceCrossVpcIp<(InstanceId, Given)> {
+    ) -> UpdateInstanceCrossVpcIp<(InstanceIdState, Given)> {
         let value: BTreeMap<String, String> = value
             .into_iter()
             .map(|(key, value)| (key.into(), value.into()))
@@ -117,7 +117,7 @@ impl<
     #[inline]
     pub fn send(self) -> Call<UpdateInstanceCrossVpcIpReply>
     where
-        InstanceId: IsGiven,
+        InstanceIdState: IsGiven,
         AdvertisedIpContents: IsGiven,
     {
         self.draft.call()
@@ -138,13 +138,14 @@ pub struct UpdateInstanceCrossVpcIpReply {
     pub success: Option<bool>,
 
     /// `results`.
-    pub results: Vec<UpdateInstanceCrossVpcIpReplyResults>,
+    pub results: Vec<UpdateInstanceCrossVpcIpReplyResult>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateInstanceCrossVpcIpReply { success "success" results "results" });
+hwc_core::object!(UpdateInstanceCrossVpcIpReply { success "success" results "results" }
+    in "apis_v2_recommended/instance_management/modifying_the_private_ip_address_for_cross-vpc_access.rst" 3);
 
 /// The documented type `results`.
 ///
@@ -153,7 +154,7 @@ hwc_core::object!(UpdateInstanceCrossVpcIpReply { success "success" results "res
 /// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct UpdateInstanceCrossVpcIpReplyResults {
+pub struct UpdateInstanceCrossVpcIpReplyResult {
     /// `advertised_ip`.
     pub advertised_ip: Option<String>,
 
@@ -167,8 +168,8 @@ pub struct UpdateInstanceCrossVpcIpReplyResults {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateInstanceCrossVpcIpReplyResults {
+hwc_core::object!(UpdateInstanceCrossVpcIpReplyResult {
     advertised_ip "advertised_ip"
     success "success"
     ip "ip"
-});
+} in "apis_v2_recommended/instance_management/modifying_the_private_ip_address_for_cross-vpc_access.rst" 4);

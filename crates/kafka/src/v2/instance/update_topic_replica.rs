@@ -46,8 +46,8 @@ static UPDATE_TOPIC_REPLICA: hwc_core::Operation = hwc_core::Operation::new(
 ///     .instance_id("instance_id")
 ///     .topic("topic")
 ///     .partitions([
-///         Partitions::builder().partition(1).replicas([1i64, 2i64]).build(),
-///         Partitions::builder().partition(0).replicas([0i64, 1i64]).build(),
+///         Partition::builder().partition(1).replicas([1i64, 2i64]).build(),
+///         Partition::builder().partition(0).replicas([0i64, 1i64]).build(),
 ///     ])
 ///     .send()
 ///     .await?;
@@ -73,7 +73,7 @@ impl UpdateTopicReplica {
     }
 }
 
-impl<InstanceId, Topic> UpdateTopicReplica<(InstanceId, Topic)> {
+impl<InstanceIdState, TopicState> UpdateTopicReplica<(InstanceIdState, TopicState)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
@@ -81,7 +81,7 @@ impl<InstanceId, Topic> UpdateTopicReplica<(InstanceId, Topic)> {
     pub fn instance_id(
         mut self,
         value: impl Into<String>,
-    ) -> UpdateTopicReplica<(Given, Topic)> {
+    ) -> UpdateTopicReplica<(Given, TopicState)> {
         let value: String = value.into();
         self.draft.path("instance_id", &value);
         UpdateTopicReplica {
@@ -97,7 +97,7 @@ impl<InstanceId, Topic> UpdateTopicReplica<(InstanceId, Topic)> {
     pub fn topic(
         mut self,
         value: impl Into<String>,
-    ) -> UpdateTopicReplica<(InstanceId, Given)> {
+    ) -> UpdateTopicReplica<(InstanceIdState, Given)> {
         let value: String = value.into();
         self.draft.path("topic", &value);
         UpdateTopicReplica {
@@ -110,8 +110,8 @@ impl<InstanceId, Topic> UpdateTopicReplica<(InstanceId, Topic)> {
     #[inline]
     pub fn send(self) -> Call<()>
     where
-        InstanceId: IsGiven,
-        Topic: IsGiven,
+        InstanceIdState: IsGiven,
+        TopicState: IsGiven,
     {
         self.draft.call()
     }
@@ -120,8 +120,8 @@ impl<InstanceId, Topic> UpdateTopicReplica<(InstanceId, Topic)> {
 impl<S> UpdateTopicReplica<S> {
     /// `partitions` in the body.
     #[inline]
-    pub fn partitions(mut self, value: impl IntoIterator<Item = Partitions>) -> Self {
-        let value: Vec<Partitions> = value.into_iter().collect();
+    pub fn partitions(mut self, value: impl IntoIterator<Item = Partition>) -> Self {
+        let value: Vec<Partition> = value.into_iter().collect();
         self.draft.member("partitions", &value);
         self
     }
@@ -136,7 +136,7 @@ hwc_core::operation!(UpdateTopicReplica<S> -> ());
 /// table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Partitions {
+pub struct Partition {
     /// `partition`.
     pub partition: Option<i64>,
 
@@ -147,25 +147,25 @@ pub struct Partitions {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to Partitions { partition "partition" replicas "replicas" });
+hwc_core::object!(@to Partition { partition "partition" replicas "replicas" });
 
-impl Partitions {
-    /// Begins a `Partitions`.
+impl Partition {
+    /// Begins a `Partition`.
     #[inline]
-    pub fn builder() -> PartitionsBuilder {
-        PartitionsBuilder {
+    pub fn builder() -> PartitionBuilder {
+        PartitionBuilder {
             value: hwc_core::Object::blank(),
         }
     }
 }
 
-/// Builds a [`Partitions`].
+/// Builds a [`Partition`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct PartitionsBuilder {
-    value: Partitions,
+pub struct PartitionBuilder {
+    value: Partition,
 }
 
-impl PartitionsBuilder {
+impl PartitionBuilder {
     /// `partition`.
     #[inline]
     pub fn partition(mut self, value: impl Into<i64>) -> Self {
@@ -182,11 +182,11 @@ impl PartitionsBuilder {
         self
     }
 
-    /// The finished `Partitions`.
+    /// The finished `Partition`.
     #[inline]
-    pub fn build(self) -> Partitions {
+    pub fn build(self) -> Partition {
         self.value
     }
 }
 
-hwc_core::builder!(PartitionsBuilder -> Partitions);
+hwc_core::builder!(PartitionBuilder -> Partition);

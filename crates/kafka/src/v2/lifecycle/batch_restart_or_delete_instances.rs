@@ -128,13 +128,14 @@ hwc_core::operation!(BatchRestartOrDeleteInstances<S> -> BatchRestartOrDeleteIns
 #[non_exhaustive]
 pub struct BatchRestartOrDeleteInstancesReply {
     /// `results`.
-    pub results: Vec<Results>,
+    pub results: Vec<BatchRestartOrDeleteInstancesReplyResult>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(BatchRestartOrDeleteInstancesReply { results "results" });
+hwc_core::object!(BatchRestartOrDeleteInstancesReply { results "results" }
+    in "apis_v2_recommended/lifecycle_management/batch_restarting_or_deleting_instances.rst" 3);
 
 /// The documented type `results`.
 ///
@@ -142,9 +143,9 @@ hwc_core::object!(BatchRestartOrDeleteInstancesReply { results "results" });
 /// 4\.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Results {
+pub struct BatchRestartOrDeleteInstancesReplyResult {
     /// `result`.
-    pub result: Option<ResultsResult>,
+    pub result: Option<BatchRestartOrDeleteInstancesReplyResultResult>,
 
     /// `instance`.
     pub instance: Option<String>,
@@ -153,7 +154,8 @@ pub struct Results {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Results { result "result" instance "instance" });
+hwc_core::object!(BatchRestartOrDeleteInstancesReplyResult { result "result" instance "instance" }
+    in "apis_v2_recommended/lifecycle_management/batch_restarting_or_deleting_instances.rst" 4);
 
 hwc_core::open_enum! {
     /// Values of `action`; others are possible.
@@ -174,7 +176,7 @@ hwc_core::open_enum! {
     ///
     /// Source: `apis_v2_recommended/lifecycle_management/batch_restarting_or_deleting_instances.rst`, table
     /// 4, row 1.
-    pub enum ResultsResult: str {
+    pub enum BatchRestartOrDeleteInstancesReplyResultResult: str {
         /// `success`.
         Success = "success",
 

@@ -118,7 +118,8 @@ pub struct CreateInstanceByEngineReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateInstanceByEngineReply { instance_id "instance_id" });
+hwc_core::object!(CreateInstanceByEngineReply { instance_id "instance_id" }
+    in "apis_v2_recommended/lifecycle_management/creating_an_instance.rst" 5);
 
 hwc_core::open_enum! {
     /// Values of `storage_spec_code`; others are possible.

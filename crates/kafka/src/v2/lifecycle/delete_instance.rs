@@ -59,7 +59,7 @@ impl DeleteInstance {
     }
 }
 
-impl<InstanceId> DeleteInstance<(InstanceId,)> {
+impl<InstanceIdState> DeleteInstance<(InstanceIdState,)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
@@ -77,7 +77,7 @@ impl<InstanceId> DeleteInstance<(InstanceId,)> {
     #[inline]
     pub fn send(self) -> Call<()>
     where
-        InstanceId: IsGiven,
+        InstanceIdState: IsGiven,
     {
         self.draft.call()
     }

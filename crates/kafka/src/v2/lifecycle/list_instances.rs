@@ -195,7 +195,8 @@ pub struct ListInstancesReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListInstancesReply { instances "instances" instance_num "instance_num" });
+hwc_core::object!(ListInstancesReply { instances "instances" instance_num "instance_num" }
+    in "apis_v2_recommended/lifecycle_management/listing_all_instances.rst" 3);
 
 impl hwc_core::Page for ListInstancesReply {
     type Item = ShowInstanceResp;
@@ -484,7 +485,7 @@ hwc_core::object!(ShowInstanceResp {
     broker_num "broker_num"
     tags "tags"
     dr_enable "dr_enable"
-});
+} in "apis_v2_recommended/lifecycle_management/listing_all_instances.rst" 4);
 
 hwc_core::open_enum! {
     /// Values of `resource_spec_code`; others are possible.

@@ -63,7 +63,7 @@ impl ShowInstance {
     }
 }
 
-impl<InstanceId> ShowInstance<(InstanceId,)> {
+impl<InstanceIdState> ShowInstance<(InstanceIdState,)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
@@ -81,7 +81,7 @@ impl<InstanceId> ShowInstance<(InstanceId,)> {
     #[inline]
     pub fn send(self) -> Call<ShowInstanceReply>
     where
-        InstanceId: IsGiven,
+        InstanceIdState: IsGiven,
     {
         self.draft.call()
     }
@@ -366,4 +366,4 @@ hwc_core::object!(ShowInstanceReply {
     broker_num "broker_num"
     tags "tags"
     dr_enable "dr_enable"
-});
+} in "apis_v2_recommended/lifecycle_management/querying_an_instance.rst" 2);

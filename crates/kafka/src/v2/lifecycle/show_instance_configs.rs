@@ -62,7 +62,7 @@ impl ShowInstanceConfigs {
     }
 }
 
-impl<InstanceId> ShowInstanceConfigs<(InstanceId,)> {
+impl<InstanceIdState> ShowInstanceConfigs<(InstanceIdState,)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
@@ -83,7 +83,7 @@ impl<InstanceId> ShowInstanceConfigs<(InstanceId,)> {
     #[inline]
     pub fn send(self) -> Call<ShowInstanceConfigsReply>
     where
-        InstanceId: IsGiven,
+        InstanceIdState: IsGiven,
     {
         self.draft.call()
     }
@@ -104,7 +104,8 @@ pub struct ShowInstanceConfigsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowInstanceConfigsReply { kafka_configs "kafka_configs" });
+hwc_core::object!(ShowInstanceConfigsReply { kafka_configs "kafka_configs" }
+    in "apis_v2_recommended/lifecycle_management/obtaining_instance_configurations.rst" 2);
 
 /// The documented type `InstanceConfig`.
 ///
@@ -141,4 +142,4 @@ hwc_core::object!(InstanceConfig {
     config_type "config_type"
     value "value"
     value_type "value_type"
-});
+} in "apis_v2_recommended/lifecycle_management/obtaining_instance_configurations.rst" 3);

@@ -76,7 +76,7 @@ impl UpdateInstanceConfigs {
     }
 }
 
-impl<InstanceId> UpdateInstanceConfigs<(InstanceId,)> {
+impl<InstanceIdState> UpdateInstanceConfigs<(InstanceIdState,)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
@@ -97,7 +97,7 @@ impl<InstanceId> UpdateInstanceConfigs<(InstanceId,)> {
     #[inline]
     pub fn send(self) -> Call<UpdateInstanceConfigsReply>
     where
-        InstanceId: IsGiven,
+        InstanceIdState: IsGiven,
     {
         self.draft.call()
     }
@@ -201,4 +201,4 @@ hwc_core::object!(UpdateInstanceConfigsReply {
     job_id "job_id"
     dynamic_config "dynamic_config"
     static_config "static_config"
-});
+} in "apis_v2_recommended/lifecycle_management/modifying_instance_configurations.rst" 4);

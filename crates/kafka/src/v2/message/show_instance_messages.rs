@@ -74,7 +74,7 @@ impl ShowInstanceMessages {
     }
 }
 
-impl<InstanceId, Topic> ShowInstanceMessages<(InstanceId, Topic)> {
+impl<InstanceIdState, TopicState> ShowInstanceMessages<(InstanceIdState, TopicState)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
@@ -82,7 +82,7 @@ impl<InstanceId, Topic> ShowInstanceMessages<(InstanceId, Topic)> {
     pub fn instance_id(
         mut self,
         value: impl Into<String>,
-    ) -> ShowInstanceMessages<(Given, Topic)> {
+    ) -> ShowInstanceMessages<(Given, TopicState)> {
         let value: String = value.into();
         self.draft.path("instance_id", &value);
         ShowInstanceMessages {
@@ -98,7 +98,7 @@ impl<InstanceId, Topic> ShowInstanceMessages<(InstanceId, Topic)> {
     pub fn topic(
         mut self,
         value: impl Into<String>,
-    ) -> ShowInstanceMessages<(InstanceId, Given)> {
+    ) -> ShowInstanceMessages<(InstanceIdState, Given)> {
         let value: String = value.into();
         self.draft.query("topic", &value);
         ShowInstanceMessages {
@@ -111,8 +111,8 @@ impl<InstanceId, Topic> ShowInstanceMessages<(InstanceId, Topic)> {
     #[inline]
     pub fn send(self) -> Call<ShowInstanceMessagesReply>
     where
-        InstanceId: IsGiven,
-        Topic: IsGiven,
+        InstanceIdState: IsGiven,
+        TopicState: IsGiven,
     {
         self.draft.call()
     }
@@ -121,8 +121,8 @@ impl<InstanceId, Topic> ShowInstanceMessages<(InstanceId, Topic)> {
     #[inline]
     pub fn pages(self) -> hwc_core::Pages<ShowInstanceMessagesReply>
     where
-        InstanceId: IsGiven,
-        Topic: IsGiven,
+        InstanceIdState: IsGiven,
+        TopicState: IsGiven,
     {
         self.draft.pages()
     }
@@ -131,8 +131,8 @@ impl<InstanceId, Topic> ShowInstanceMessages<(InstanceId, Topic)> {
     #[inline]
     pub fn items(self) -> hwc_core::Items<ShowInstanceMessagesReply>
     where
-        InstanceId: IsGiven,
-        Topic: IsGiven,
+        InstanceIdState: IsGiven,
+        TopicState: IsGiven,
     {
         self.draft.items()
     }
@@ -231,7 +231,8 @@ pub struct ShowInstanceMessagesReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowInstanceMessagesReply { messages "messages" total "total" size "size" });
+hwc_core::object!(ShowInstanceMessagesReply { messages "messages" total "total" size "size" }
+    in "apis_v2_recommended/message_query/querying_messages.rst" 3);
 
 impl hwc_core::Page for ShowInstanceMessagesReply {
     type Item = MessagesEntity;
@@ -303,4 +304,4 @@ hwc_core::object!(MessagesEntity {
     message_id "message_id"
     app_id "app_id"
     tag "tag"
-});
+} in "apis_v2_recommended/message_query/querying_messages.rst" 4);

@@ -72,7 +72,7 @@ impl ShowMessages {
     }
 }
 
-impl<InstanceId, Topic> ShowMessages<(InstanceId, Topic)> {
+impl<InstanceIdState, TopicState> ShowMessages<(InstanceIdState, TopicState)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
@@ -80,7 +80,7 @@ impl<InstanceId, Topic> ShowMessages<(InstanceId, Topic)> {
     pub fn instance_id(
         mut self,
         value: impl Into<String>,
-    ) -> ShowMessages<(Given, Topic)> {
+    ) -> ShowMessages<(Given, TopicState)> {
         let value: String = value.into();
         self.draft.path("instance_id", &value);
         ShowMessages {
@@ -96,7 +96,7 @@ impl<InstanceId, Topic> ShowMessages<(InstanceId, Topic)> {
     pub fn topic(
         mut self,
         value: impl Into<String>,
-    ) -> ShowMessages<(InstanceId, Given)> {
+    ) -> ShowMessages<(InstanceIdState, Given)> {
         let value: String = value.into();
         self.draft.path("topic", &value);
         ShowMessages {
@@ -109,8 +109,8 @@ impl<InstanceId, Topic> ShowMessages<(InstanceId, Topic)> {
     #[inline]
     pub fn send(self) -> Call<ShowMessagesReply>
     where
-        InstanceId: IsGiven,
-        Topic: IsGiven,
+        InstanceIdState: IsGiven,
+        TopicState: IsGiven,
     {
         self.draft.call()
     }
@@ -119,8 +119,8 @@ impl<InstanceId, Topic> ShowMessages<(InstanceId, Topic)> {
     #[inline]
     pub fn pages(self) -> hwc_core::Pages<ShowMessagesReply>
     where
-        InstanceId: IsGiven,
-        Topic: IsGiven,
+        InstanceIdState: IsGiven,
+        TopicState: IsGiven,
     {
         self.draft.pages()
     }
@@ -129,8 +129,8 @@ impl<InstanceId, Topic> ShowMessages<(InstanceId, Topic)> {
     #[inline]
     pub fn items(self) -> hwc_core::Items<ShowMessagesReply>
     where
-        InstanceId: IsGiven,
-        Topic: IsGiven,
+        InstanceIdState: IsGiven,
+        TopicState: IsGiven,
     {
         self.draft.items()
     }
@@ -196,7 +196,7 @@ hwc_core::operation!(ShowMessages<S> -> ShowMessagesReply);
 #[non_exhaustive]
 pub struct ShowMessagesReply {
     /// `messages`.
-    pub messages: Vec<Messages>,
+    pub messages: Vec<Message>,
 
     /// `messages_count`.
     pub messages_count: Option<i64>,
@@ -216,10 +216,10 @@ hwc_core::object!(ShowMessagesReply {
     messages_count "messages_count"
     offsets_count "offsets_count"
     offset "offset"
-});
+} in "apis_v2_recommended/message_query/querying_a_message_with_a_specified_time_period.rst" 3);
 
 impl hwc_core::Page for ShowMessagesReply {
-    type Item = Messages;
+    type Item = Message;
     fn count(&self) -> usize {
         self.messages.len()
     }
@@ -234,7 +234,7 @@ impl hwc_core::Page for ShowMessagesReply {
 /// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Messages {
+pub struct Message {
     /// `topic`.
     pub topic: Option<String>,
 
@@ -258,10 +258,10 @@ pub struct Messages {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Messages {
+hwc_core::object!(Message {
     topic "topic"
     partition "partition"
     message_offset "message_offset"
     size "size"
     timestamp "timestamp"
-});
+} in "apis_v2_recommended/message_query/querying_a_message_with_a_specified_time_period.rst" 4);

@@ -70,10 +70,10 @@ impl ShowPartitionBeginningMessage {
 }
 
 impl<
-    InstanceId,
-    Topic,
-    Partition,
-> ShowPartitionBeginningMessage<(InstanceId, Topic, Partition)> {
+    InstanceIdState,
+    TopicState,
+    PartitionState,
+> ShowPartitionBeginningMessage<(InstanceIdState, TopicState, PartitionState)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
@@ -81,7 +81,7 @@ impl<
     pub fn instance_id(
         mut self,
         value: impl Into<String>,
-    ) -> ShowPartitionBeginningMessage<(Given, Topic, Partition)> {
+    ) -> ShowPartitionBeginningMessage<(Given, TopicState, PartitionState)> {
         let value: String = value.into();
         self.draft.path("instance_id", &value);
         ShowPartitionBeginningMessage {
@@ -97,7 +97,7 @@ impl<
     pub fn topic(
         mut self,
         value: impl Into<String>,
-    ) -> ShowPartitionBeginningMessage<(InstanceId, Given, Partition)> {
+    ) -> ShowPartitionBeginningMessage<(InstanceIdState, Given, PartitionState)> {
         let value: String = value.into();
         self.draft.path("topic", &value);
         ShowPartitionBeginningMessage {
@@ -113,7 +113,7 @@ impl<
     pub fn partition(
         mut self,
         value: impl Into<i64>,
-    ) -> ShowPartitionBeginningMessage<(InstanceId, Topic, Given)> {
+    ) -> ShowPartitionBeginningMessage<(InstanceIdState, TopicState, Given)> {
         let value: i64 = value.into();
         self.draft.path("partition", &value);
         ShowPartitionBeginningMessage {
@@ -126,9 +126,9 @@ impl<
     #[inline]
     pub fn send(self) -> Call<ShowPartitionBeginningMessageReply>
     where
-        InstanceId: IsGiven,
-        Topic: IsGiven,
-        Partition: IsGiven,
+        InstanceIdState: IsGiven,
+        TopicState: IsGiven,
+        PartitionState: IsGiven,
     {
         self.draft.call()
     }
@@ -167,4 +167,4 @@ hwc_core::object!(ShowPartitionBeginningMessageReply {
     partition "partition"
     offset "offset"
     timestamp "timestamp"
-});
+} in "apis_v2_recommended/message_query/querying_offset_of_the_earliest_message_in_a_partition.rst" 2);

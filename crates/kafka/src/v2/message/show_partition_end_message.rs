@@ -70,10 +70,10 @@ impl ShowPartitionEndMessage {
 }
 
 impl<
-    InstanceId,
-    Topic,
-    Partition,
-> ShowPartitionEndMessage<(InstanceId, Topic, Partition)> {
+    InstanceIdState,
+    TopicState,
+    PartitionState,
+> ShowPartitionEndMessage<(InstanceIdState, TopicState, PartitionState)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
@@ -81,7 +81,7 @@ impl<
     pub fn instance_id(
         mut self,
         value: impl Into<String>,
-    ) -> ShowPartitionEndMessage<(Given, Topic, Partition)> {
+    ) -> ShowPartitionEndMessage<(Given, TopicState, PartitionState)> {
         let value: String = value.into();
         self.draft.path("instance_id", &value);
         ShowPartitionEndMessage {
@@ -97,7 +97,7 @@ impl<
     pub fn topic(
         mut self,
         value: impl Into<String>,
-    ) -> ShowPartitionEndMessage<(InstanceId, Given, Partition)> {
+    ) -> ShowPartitionEndMessage<(InstanceIdState, Given, PartitionState)> {
         let value: String = value.into();
         self.draft.path("topic", &value);
         ShowPartitionEndMessage {
@@ -113,7 +113,7 @@ impl<
     pub fn partition(
         mut self,
         value: impl Into<i64>,
-    ) -> ShowPartitionEndMessage<(InstanceId, Topic, Given)> {
+    ) -> ShowPartitionEndMessage<(InstanceIdState, TopicState, Given)> {
         let value: i64 = value.into();
         self.draft.path("partition", &value);
         ShowPartitionEndMessage {
@@ -126,9 +126,9 @@ impl<
     #[inline]
     pub fn send(self) -> Call<ShowPartitionEndMessageReply>
     where
-        InstanceId: IsGiven,
-        Topic: IsGiven,
-        Partition: IsGiven,
+        InstanceIdState: IsGiven,
+        TopicState: IsGiven,
+        PartitionState: IsGiven,
     {
         self.draft.call()
     }
@@ -167,4 +167,4 @@ hwc_core::object!(ShowPartitionEndMessageReply {
     partition "partition"
     offset "offset"
     timestamp "timestamp"
-});
+} in "apis_v2_recommended/message_query/querying_offset_of_the_latest_message_in_a_partition.rst" 2);

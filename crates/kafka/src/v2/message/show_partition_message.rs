@@ -77,11 +77,11 @@ impl ShowPartitionMessage {
 }
 
 impl<
-    InstanceId,
-    Topic,
-    Partition,
+    InstanceIdState,
+    TopicState,
+    PartitionState,
     MessageOffset,
-> ShowPartitionMessage<(InstanceId, Topic, Partition, MessageOffset)> {
+> ShowPartitionMessage<(InstanceIdState, TopicState, PartitionState, MessageOffset)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
@@ -89,7 +89,7 @@ impl<
     pub fn instance_id(
         mut self,
         value: impl Into<String>,
-    ) -> ShowPartitionMessage<(Given, Topic, Partition, MessageOffset)> {
+    ) -> ShowPartitionMessage<(Given, TopicState, PartitionState, MessageOffset)> {
         let value: String = value.into();
         self.draft.path("instance_id", &value);
         ShowPartitionMessage {
@@ -105,7 +105,7 @@ impl<
     pub fn topic(
         mut self,
         value: impl Into<String>,
-    ) -> ShowPartitionMessage<(InstanceId, Given, Partition, MessageOffset)> {
+    ) -> ShowPartitionMessage<(InstanceIdState, Given, PartitionState, MessageOffset)> {
         let value: String = value.into();
         self.draft.path("topic", &value);
         ShowPartitionMessage {
@@ -121,7 +121,7 @@ impl<
     pub fn partition(
         mut self,
         value: impl Into<i64>,
-    ) -> ShowPartitionMessage<(InstanceId, Topic, Given, MessageOffset)> {
+    ) -> ShowPartitionMessage<(InstanceIdState, TopicState, Given, MessageOffset)> {
         let value: i64 = value.into();
         self.draft.path("partition", &value);
         ShowPartitionMessage {
@@ -137,7 +137,7 @@ impl<
     pub fn message_offset(
         mut self,
         value: impl Into<String>,
-    ) -> ShowPartitionMessage<(InstanceId, Topic, Partition, Given)> {
+    ) -> ShowPartitionMessage<(InstanceIdState, TopicState, PartitionState, Given)> {
         let value: String = value.into();
         self.draft.query("message_offset", &value);
         ShowPartitionMessage {
@@ -150,9 +150,9 @@ impl<
     #[inline]
     pub fn send(self) -> Call<ShowPartitionMessageReply>
     where
-        InstanceId: IsGiven,
-        Topic: IsGiven,
-        Partition: IsGiven,
+        InstanceIdState: IsGiven,
+        TopicState: IsGiven,
+        PartitionState: IsGiven,
         MessageOffset: IsGiven,
     {
         self.draft.call()
@@ -174,7 +174,8 @@ pub struct ShowPartitionMessageReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowPartitionMessageReply { message "message" });
+hwc_core::object!(ShowPartitionMessageReply { message "message" }
+    in "apis_v2_recommended/message_query/querying_a_message_with_a_specified_offset.rst" 3);
 
 /// The documented type `ShowPartitionMessageEntity`.
 ///
@@ -219,4 +220,4 @@ hwc_core::object!(ShowPartitionMessageEntity {
     message_offset "message_offset"
     size "size"
     timestamp "timestamp"
-});
+} in "apis_v2_recommended/message_query/querying_a_message_with_a_specified_offset.rst" 4);

@@ -78,7 +78,7 @@ pub struct ListAvailableZonesReply {
 hwc_core::object!(ListAvailableZonesReply {
     region_id "region_id"
     available_zones "available_zones"
-});
+} in "apis_v2_recommended/other_apis/listing_az_information.rst" 1);
 
 /// The documented type `AvailableZonesResp`.
 ///
@@ -111,4 +111,4 @@ hwc_core::object!(AvailableZonesResp {
     name "name"
     port "port"
     resource_availability "resource_availability"
-});
+} in "apis_v2_recommended/other_apis/listing_az_information.rst" 2);

@@ -119,7 +119,7 @@ hwc_core::object!(ListEngineProductsReply {
     engine "engine"
     versions "versions"
     products "products"
-});
+} in "apis_v2_recommended/other_apis/querying_product_specifications_list.rst" 3);
 
 /// The documented type `ListEngineProductsEntity`.
 ///
@@ -164,7 +164,7 @@ hwc_core::object!(ListEngineProductsEntity {
     ios "ios"
     support_features "support_features"
     properties "properties"
-});
+} in "apis_v2_recommended/other_apis/querying_product_specifications_list.rst" 4);
 
 /// The documented type `ListEngineIosEntity`.
 ///
@@ -193,7 +193,7 @@ hwc_core::object!(ListEngineIosEntity {
     type_ "type"
     available_zones "available_zones"
     unavailable_zones "unavailable_zones"
-});
+} in "apis_v2_recommended/other_apis/querying_product_specifications_list.rst" 5);
 
 /// The documented type `ListEngineSupportFeaturesEntity`.
 ///
@@ -211,7 +211,8 @@ pub struct ListEngineSupportFeaturesEntity {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListEngineSupportFeaturesEntity { name "name" properties "properties" });
+hwc_core::object!(ListEngineSupportFeaturesEntity { name "name" properties "properties" }
+    in "apis_v2_recommended/other_apis/querying_product_specifications_list.rst" 6);
 
 /// The documented type `ListEnginePropertiesEntity`.
 ///
@@ -260,7 +261,7 @@ hwc_core::object!(ListEnginePropertiesEntity {
     min_storage_per_node "min_storage_per_node"
     max_tps_per_broker "max_tps_per_broker"
     product_alias "product_alias"
-});
+} in "apis_v2_recommended/other_apis/querying_product_specifications_list.rst" 8);
 
 /// The documented type `ListEngineSupportFeaturesPropertiesEntity`.
 ///
@@ -289,4 +290,4 @@ hwc_core::object!(ListEngineSupportFeaturesPropertiesEntity {
     min_task "min_task"
     max_node "max_node"
     min_node "min_node"
-});
+} in "apis_v2_recommended/other_apis/querying_product_specifications_list.rst" 7);

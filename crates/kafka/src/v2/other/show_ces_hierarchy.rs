@@ -62,7 +62,7 @@ impl ShowCesHierarchy {
     }
 }
 
-impl<InstanceId> ShowCesHierarchy<(InstanceId,)> {
+impl<InstanceIdState> ShowCesHierarchy<(InstanceIdState,)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
@@ -83,7 +83,7 @@ impl<InstanceId> ShowCesHierarchy<(InstanceId,)> {
     #[inline]
     pub fn send(self) -> Call<ShowCesHierarchyReply>
     where
-        InstanceId: IsGiven,
+        InstanceIdState: IsGiven,
     {
         self.draft.call()
     }
@@ -98,19 +98,19 @@ hwc_core::operation!(ShowCesHierarchy<S> -> ShowCesHierarchyReply);
 #[non_exhaustive]
 pub struct ShowCesHierarchyReply {
     /// `dimensions`.
-    pub dimensions: Vec<Dimensions>,
+    pub dimensions: Vec<Dimension>,
 
     /// `instance_ids`.
-    pub instance_ids: Vec<InstanceIds>,
+    pub instance_ids: Vec<InstanceId>,
 
     /// `nodes`.
-    pub nodes: Vec<Nodes>,
+    pub nodes: Vec<Node>,
 
     /// `queues`.
-    pub queues: Vec<Queues>,
+    pub queues: Vec<Queue>,
 
     /// `groups`.
-    pub groups: Vec<Groups>,
+    pub groups: Vec<Group>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -122,14 +122,14 @@ hwc_core::object!(ShowCesHierarchyReply {
     nodes "nodes"
     queues "queues"
     groups "groups"
-});
+} in "apis_v2_recommended/other_apis/querying_kafka_instance_monitoring_dimensions.rst" 2);
 
 /// The documented type `dimensions`.
 ///
 /// Source: `apis_v2_recommended/other_apis/querying_kafka_instance_monitoring_dimensions.rst`, table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Dimensions {
+pub struct Dimension {
     /// `name`.
     pub name: Option<String>,
 
@@ -149,20 +149,20 @@ pub struct Dimensions {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Dimensions {
+hwc_core::object!(Dimension {
     name "name"
     metrics "metrics"
     key_name "key_name"
     dim_router "dim_router"
     children "children"
-});
+} in "apis_v2_recommended/other_apis/querying_kafka_instance_monitoring_dimensions.rst" 3);
 
 /// The documented type `instance_ids`.
 ///
 /// Source: `apis_v2_recommended/other_apis/querying_kafka_instance_monitoring_dimensions.rst`, table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct InstanceIds {
+pub struct InstanceId {
     /// `name`.
     pub name: Option<String>,
 
@@ -170,14 +170,15 @@ pub struct InstanceIds {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(InstanceIds { name "name" });
+hwc_core::object!(InstanceId { name "name" }
+    in "apis_v2_recommended/other_apis/querying_kafka_instance_monitoring_dimensions.rst" 5);
 
 /// The documented type `nodes`.
 ///
 /// Source: `apis_v2_recommended/other_apis/querying_kafka_instance_monitoring_dimensions.rst`, table 6.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Nodes {
+pub struct Node {
     /// `name`.
     pub name: Option<String>,
 
@@ -185,43 +186,46 @@ pub struct Nodes {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Nodes { name "name" });
+hwc_core::object!(Node { name "name" }
+    in "apis_v2_recommended/other_apis/querying_kafka_instance_monitoring_dimensions.rst" 6);
 
 /// The documented type `queues`.
 ///
 /// Source: `apis_v2_recommended/other_apis/querying_kafka_instance_monitoring_dimensions.rst`, table 7.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Queues {
+pub struct Queue {
     /// `name`.
     pub name: Option<String>,
 
     /// `partitions`.
-    pub partitions: Vec<QueuesPartitions>,
+    pub partitions: Vec<QueuePartition>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Queues { name "name" partitions "partitions" });
+hwc_core::object!(Queue { name "name" partitions "partitions" }
+    in "apis_v2_recommended/other_apis/querying_kafka_instance_monitoring_dimensions.rst" 7);
 
 /// The documented type `groups`.
 ///
 /// Source: `apis_v2_recommended/other_apis/querying_kafka_instance_monitoring_dimensions.rst`, table 9.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Groups {
+pub struct Group {
     /// `name`.
     pub name: Option<String>,
 
     /// `queues`.
-    pub queues: Vec<Queues>,
+    pub queues: Vec<Queue>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Groups { name "name" queues "queues" });
+hwc_core::object!(Group { name "name" queues "queues" }
+    in "apis_v2_recommended/other_apis/querying_kafka_instance_monitoring_dimensions.rst" 9);
 
 /// The documented type `children`.
 ///
@@ -250,14 +254,14 @@ hwc_core::object!(Children {
     metrics "metrics"
     key_name "key_name"
     dim_router "dim_router"
-});
+} in "apis_v2_recommended/other_apis/querying_kafka_instance_monitoring_dimensions.rst" 4);
 
 /// The documented type `partitions`.
 ///
 /// Source: `apis_v2_recommended/other_apis/querying_kafka_instance_monitoring_dimensions.rst`, table 8.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct QueuesPartitions {
+pub struct QueuePartition {
     /// `name`.
     pub name: Option<String>,
 
@@ -265,4 +269,5 @@ pub struct QueuesPartitions {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(QueuesPartitions { name "name" });
+hwc_core::object!(QueuePartition { name "name" }
+    in "apis_v2_recommended/other_apis/querying_kafka_instance_monitoring_dimensions.rst" 8);

@@ -63,7 +63,7 @@ impl CreateConnector {
     }
 }
 
-impl<InstanceId> CreateConnector<(InstanceId,)> {
+impl<InstanceIdState> CreateConnector<(InstanceIdState,)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
@@ -81,7 +81,7 @@ impl<InstanceId> CreateConnector<(InstanceId,)> {
     #[inline]
     pub fn send(self) -> Call<CreateConnectorReply>
     where
-        InstanceId: IsGiven,
+        InstanceIdState: IsGiven,
     {
         self.draft.call()
     }
@@ -134,4 +134,5 @@ pub struct CreateConnectorReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateConnectorReply { job_id "job_id" connector_id "connector_id" });
+hwc_core::object!(CreateConnectorReply { job_id "job_id" connector_id "connector_id" }
+    in "apis_v2_recommended/smart_connect/enabling_smart_connect_pay-per-use_instance.rst" 3);

@@ -86,7 +86,7 @@ impl CreateConnectorTask {
     }
 }
 
-impl<InstanceId> CreateConnectorTask<(InstanceId,)> {
+impl<InstanceIdState> CreateConnectorTask<(InstanceIdState,)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
@@ -107,7 +107,7 @@ impl<InstanceId> CreateConnectorTask<(InstanceId,)> {
     #[inline]
     pub fn send(self) -> Call<CreateConnectorTaskReply>
     where
-        InstanceId: IsGiven,
+        InstanceIdState: IsGiven,
     {
         self.draft.call()
     }

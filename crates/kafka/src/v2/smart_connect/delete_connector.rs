@@ -62,7 +62,7 @@ impl DeleteConnector {
     }
 }
 
-impl<InstanceId> DeleteConnector<(InstanceId,)> {
+impl<InstanceIdState> DeleteConnector<(InstanceIdState,)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
@@ -80,7 +80,7 @@ impl<InstanceId> DeleteConnector<(InstanceId,)> {
     #[inline]
     pub fn send(self) -> Call<DeleteConnectorReply>
     where
-        InstanceId: IsGiven,
+        InstanceIdState: IsGiven,
     {
         self.draft.call()
     }
@@ -102,4 +102,5 @@ pub struct DeleteConnectorReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(DeleteConnectorReply { job_id "job_id" });
+hwc_core::object!(DeleteConnectorReply { job_id "job_id" }
+    in "apis_v2_recommended/smart_connect/disabling_smart_connect_pay-per-use_instance.rst" 2);

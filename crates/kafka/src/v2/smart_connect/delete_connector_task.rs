@@ -65,7 +65,7 @@ impl DeleteConnectorTask {
     }
 }
 
-impl<InstanceId, TaskId> DeleteConnectorTask<(InstanceId, TaskId)> {
+impl<InstanceIdState, TaskId> DeleteConnectorTask<(InstanceIdState, TaskId)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
@@ -89,7 +89,7 @@ impl<InstanceId, TaskId> DeleteConnectorTask<(InstanceId, TaskId)> {
     pub fn task_id(
         mut self,
         value: impl Into<String>,
-    ) -> DeleteConnectorTask<(InstanceId, Given)> {
+    ) -> DeleteConnectorTask<(InstanceIdState, Given)> {
         let value: String = value.into();
         self.draft.path("task_id", &value);
         DeleteConnectorTask {
@@ -102,7 +102,7 @@ impl<InstanceId, TaskId> DeleteConnectorTask<(InstanceId, TaskId)> {
     #[inline]
     pub fn send(self) -> Call<()>
     where
-        InstanceId: IsGiven,
+        InstanceIdState: IsGiven,
         TaskId: IsGiven,
     {
         self.draft.call()

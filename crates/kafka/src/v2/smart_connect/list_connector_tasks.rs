@@ -64,7 +64,7 @@ impl ListConnectorTasks {
     }
 }
 
-impl<InstanceId> ListConnectorTasks<(InstanceId,)> {
+impl<InstanceIdState> ListConnectorTasks<(InstanceIdState,)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
@@ -85,7 +85,7 @@ impl<InstanceId> ListConnectorTasks<(InstanceId,)> {
     #[inline]
     pub fn send(self) -> Call<ListConnectorTasksReply>
     where
-        InstanceId: IsGiven,
+        InstanceIdState: IsGiven,
     {
         self.draft.call()
     }
@@ -94,7 +94,7 @@ impl<InstanceId> ListConnectorTasks<(InstanceId,)> {
     #[inline]
     pub fn pages(self) -> hwc_core::Pages<ListConnectorTasksReply>
     where
-        InstanceId: IsGiven,
+        InstanceIdState: IsGiven,
     {
         self.draft.pages()
     }
@@ -103,7 +103,7 @@ impl<InstanceId> ListConnectorTasks<(InstanceId,)> {
     #[inline]
     pub fn items(self) -> hwc_core::Items<ListConnectorTasksReply>
     where
-        InstanceId: IsGiven,
+        InstanceIdState: IsGiven,
     {
         self.draft.items()
     }
@@ -158,7 +158,7 @@ hwc_core::object!(ListConnectorTasksReply {
     total_number "total_number"
     max_tasks "max_tasks"
     quota_tasks "quota_tasks"
-});
+} in "apis_v2_recommended/smart_connect/querying_smart_connect_tasks.rst" 3);
 
 impl hwc_core::Page for ListConnectorTasksReply {
     type Item = SmartConnectTaskEntity;
@@ -224,7 +224,7 @@ hwc_core::object!(SmartConnectTaskEntity {
     id "id"
     status "status"
     create_time "create_time"
-});
+} in "apis_v2_recommended/smart_connect/querying_smart_connect_tasks.rst" 4);
 
 /// The documented type `SmartConnectTaskRespSourceConfig`.
 ///
@@ -333,7 +333,7 @@ hwc_core::object!(SmartConnectTaskRespSourceConfig {
     consumer_strategy "consumer_strategy"
     compression_type "compression_type"
     topics_mapping "topics_mapping"
-});
+} in "apis_v2_recommended/smart_connect/creating_a_smart_connect_task.rst" 6);
 
 /// The documented type `SmartConnectTaskRespSinkConfig`.
 ///
@@ -442,4 +442,4 @@ hwc_core::object!(SmartConnectTaskRespSinkConfig {
     value_converter "value_converter"
     key_converter "key_converter"
     kv_delimiter "kv_delimiter"
-});
+} in "apis_v2_recommended/smart_connect/creating_a_smart_connect_task.rst" 7);

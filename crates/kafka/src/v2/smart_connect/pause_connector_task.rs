@@ -65,7 +65,7 @@ impl PauseConnectorTask {
     }
 }
 
-impl<InstanceId, TaskId> PauseConnectorTask<(InstanceId, TaskId)> {
+impl<InstanceIdState, TaskId> PauseConnectorTask<(InstanceIdState, TaskId)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
@@ -89,7 +89,7 @@ impl<InstanceId, TaskId> PauseConnectorTask<(InstanceId, TaskId)> {
     pub fn task_id(
         mut self,
         value: impl Into<String>,
-    ) -> PauseConnectorTask<(InstanceId, Given)> {
+    ) -> PauseConnectorTask<(InstanceIdState, Given)> {
         let value: String = value.into();
         self.draft.path("task_id", &value);
         PauseConnectorTask {
@@ -102,7 +102,7 @@ impl<InstanceId, TaskId> PauseConnectorTask<(InstanceId, TaskId)> {
     #[inline]
     pub fn send(self) -> Call<()>
     where
-        InstanceId: IsGiven,
+        InstanceIdState: IsGiven,
         TaskId: IsGiven,
     {
         self.draft.call()

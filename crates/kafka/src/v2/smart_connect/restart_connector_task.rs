@@ -68,7 +68,7 @@ impl RestartConnectorTask {
     }
 }
 
-impl<InstanceId, TaskId> RestartConnectorTask<(InstanceId, TaskId)> {
+impl<InstanceIdState, TaskId> RestartConnectorTask<(InstanceIdState, TaskId)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
@@ -92,7 +92,7 @@ impl<InstanceId, TaskId> RestartConnectorTask<(InstanceId, TaskId)> {
     pub fn task_id(
         mut self,
         value: impl Into<String>,
-    ) -> RestartConnectorTask<(InstanceId, Given)> {
+    ) -> RestartConnectorTask<(InstanceIdState, Given)> {
         let value: String = value.into();
         self.draft.path("task_id", &value);
         RestartConnectorTask {
@@ -105,7 +105,7 @@ impl<InstanceId, TaskId> RestartConnectorTask<(InstanceId, TaskId)> {
     #[inline]
     pub fn send(self) -> Call<()>
     where
-        InstanceId: IsGiven,
+        InstanceIdState: IsGiven,
         TaskId: IsGiven,
     {
         self.draft.call()

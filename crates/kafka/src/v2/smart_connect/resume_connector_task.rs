@@ -65,7 +65,7 @@ impl ResumeConnectorTask {
     }
 }
 
-impl<InstanceId, TaskId> ResumeConnectorTask<(InstanceId, TaskId)> {
+impl<InstanceIdState, TaskId> ResumeConnectorTask<(InstanceIdState, TaskId)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
@@ -89,7 +89,7 @@ impl<InstanceId, TaskId> ResumeConnectorTask<(InstanceId, TaskId)> {
     pub fn task_id(
         mut self,
         value: impl Into<String>,
-    ) -> ResumeConnectorTask<(InstanceId, Given)> {
+    ) -> ResumeConnectorTask<(InstanceIdState, Given)> {
         let value: String = value.into();
         self.draft.path("task_id", &value);
         ResumeConnectorTask {
@@ -102,7 +102,7 @@ impl<InstanceId, TaskId> ResumeConnectorTask<(InstanceId, TaskId)> {
     #[inline]
     pub fn send(self) -> Call<()>
     where
-        InstanceId: IsGiven,
+        InstanceIdState: IsGiven,
         TaskId: IsGiven,
     {
         self.draft.call()

@@ -68,7 +68,7 @@ impl ShowConnectorTask {
     }
 }
 
-impl<InstanceId, TaskId> ShowConnectorTask<(InstanceId, TaskId)> {
+impl<InstanceIdState, TaskId> ShowConnectorTask<(InstanceIdState, TaskId)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
@@ -92,7 +92,7 @@ impl<InstanceId, TaskId> ShowConnectorTask<(InstanceId, TaskId)> {
     pub fn task_id(
         mut self,
         value: impl Into<String>,
-    ) -> ShowConnectorTask<(InstanceId, Given)> {
+    ) -> ShowConnectorTask<(InstanceIdState, Given)> {
         let value: String = value.into();
         self.draft.path("task_id", &value);
         ShowConnectorTask {
@@ -105,7 +105,7 @@ impl<InstanceId, TaskId> ShowConnectorTask<(InstanceId, TaskId)> {
     #[inline]
     pub fn send(self) -> Call<ShowConnectorTaskReply>
     where
-        InstanceId: IsGiven,
+        InstanceIdState: IsGiven,
         TaskId: IsGiven,
     {
         self.draft.call()
@@ -165,4 +165,4 @@ hwc_core::object!(ShowConnectorTaskReply {
     id "id"
     status "status"
     create_time "create_time"
-});
+} in "apis_v2_recommended/smart_connect/querying_smart_connect_task_details.rst" 2);

@@ -267,7 +267,7 @@ hwc_core::object!(CreateConnectorTaskReply {
     id "id"
     status "status"
     create_time "create_time"
-});
+} in "apis_v2_recommended/smart_connect/creating_a_smart_connect_task.rst" 5);
 
 hwc_core::open_enum! {
     /// Values of `security_protocol`; others are possible.

@@ -80,9 +80,9 @@ impl ResizeEngineInstance {
 impl<
     Engine,
     ProjectId,
-    InstanceId,
+    InstanceIdState,
     OperTypeState,
-> ResizeEngineInstance<(Engine, ProjectId, InstanceId, OperTypeState)> {
+> ResizeEngineInstance<(Engine, ProjectId, InstanceIdState, OperTypeState)> {
     /// `engine` in the path.
     ///
     /// Mandatory.
@@ -90,7 +90,7 @@ impl<
     pub fn engine(
         mut self,
         value: impl Into<String>,
-    ) -> ResizeEngineInstance<(Given, ProjectId, InstanceId, OperTypeState)> {
+    ) -> ResizeEngineInstance<(Given, ProjectId, InstanceIdState, OperTypeState)> {
         let value: String = value.into();
         self.draft.path("engine", &value);
         ResizeEngineInstance {
@@ -106,7 +106,7 @@ impl<
     pub fn project_id(
         mut self,
         value: impl Into<String>,
-    ) -> ResizeEngineInstance<(Engine, Given, InstanceId, OperTypeState)> {
+    ) -> ResizeEngineInstance<(Engine, Given, InstanceIdState, OperTypeState)> {
         let value: String = value.into();
         self.draft.path("project_id", &value);
         ResizeEngineInstance {
@@ -138,7 +138,7 @@ impl<
     pub fn oper_type(
         mut self,
         value: impl Into<OperType>,
-    ) -> ResizeEngineInstance<(Engine, ProjectId, InstanceId, Given)> {
+    ) -> ResizeEngineInstance<(Engine, ProjectId, InstanceIdState, Given)> {
         let value: OperType = value.into();
         self.draft.member("oper_type", &value);
         ResizeEngineInstance {
@@ -153,7 +153,7 @@ impl<
     where
         Engine: IsGiven,
         ProjectId: IsGiven,
-        InstanceId: IsGiven,
+        InstanceIdState: IsGiven,
         OperTypeState: IsGiven,
     {
         self.draft.call()
@@ -230,7 +230,8 @@ pub struct ResizeEngineInstanceReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ResizeEngineInstanceReply { job_id "job_id" });
+hwc_core::object!(ResizeEngineInstanceReply { job_id "job_id" }
+    in "apis_v2_recommended/specification_modification_management/increasing_instance_specifications.rst" 3);
 
 hwc_core::open_enum! {
     /// Values of `oper_type`; others are possible.

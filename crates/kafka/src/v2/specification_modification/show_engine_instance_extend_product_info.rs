@@ -82,9 +82,9 @@ impl ShowEngineInstanceExtendProductInfo {
 impl<
     Engine,
     ProjectId,
-    InstanceId,
+    InstanceIdState,
     TypeState,
-> ShowEngineInstanceExtendProductInfo<(Engine, ProjectId, InstanceId, TypeState)> {
+> ShowEngineInstanceExtendProductInfo<(Engine, ProjectId, InstanceIdState, TypeState)> {
     /// `engine` in the path.
     ///
     /// Mandatory.
@@ -92,7 +92,9 @@ impl<
     pub fn engine(
         mut self,
         value: impl Into<String>,
-    ) -> ShowEngineInstanceExtendProductInfo<(Given, ProjectId, InstanceId, TypeState)> {
+    ) -> ShowEngineInstanceExtendProductInfo<
+        (Given, ProjectId, InstanceIdState, TypeState),
+    > {
         let value: String = value.into();
         self.draft.path("engine", &value);
         ShowEngineInstanceExtendProductInfo {
@@ -108,7 +110,9 @@ impl<
     pub fn project_id(
         mut self,
         value: impl Into<String>,
-    ) -> ShowEngineInstanceExtendProductInfo<(Engine, Given, InstanceId, TypeState)> {
+    ) -> ShowEngineInstanceExtendProductInfo<
+        (Engine, Given, InstanceIdState, TypeState),
+    > {
         let value: String = value.into();
         self.draft.path("project_id", &value);
         ShowEngineInstanceExtendProductInfo {
@@ -140,7 +144,9 @@ impl<
     pub fn type_(
         mut self,
         value: impl Into<Type>,
-    ) -> ShowEngineInstanceExtendProductInfo<(Engine, ProjectId, InstanceId, Given)> {
+    ) -> ShowEngineInstanceExtendProductInfo<
+        (Engine, ProjectId, InstanceIdState, Given),
+    > {
         let value: Type = value.into();
         self.draft.query("type", &value);
         ShowEngineInstanceExtendProductInfo {
@@ -155,7 +161,7 @@ impl<
     where
         Engine: IsGiven,
         ProjectId: IsGiven,
-        InstanceId: IsGiven,
+        InstanceIdState: IsGiven,
         TypeState: IsGiven,
     {
         self.draft.call()
@@ -189,7 +195,7 @@ hwc_core::object!(ShowEngineInstanceExtendProductInfoReply {
     engine "engine"
     versions "versions"
     products "products"
-});
+} in "apis_v2_recommended/specification_modification_management/querying_product_information_for_instance_specification_modification.rst" 3);
 
 /// The documented type `ExtendProductInfoEntity`.
 ///
@@ -244,7 +250,7 @@ hwc_core::object!(ExtendProductInfoEntity {
     properties "properties"
     available_zones "available_zones"
     unavailable_zones "unavailable_zones"
-});
+} in "apis_v2_recommended/specification_modification_management/querying_product_information_for_instance_specification_modification.rst" 4);
 
 /// The documented type `ExtendProductIosEntity`.
 ///
@@ -275,7 +281,7 @@ hwc_core::object!(ExtendProductIosEntity {
     available_zones "available_zones"
     type_ "type"
     unavailable_zones "unavailable_zones"
-});
+} in "apis_v2_recommended/specification_modification_management/querying_product_information_for_instance_specification_modification.rst" 5);
 
 /// The documented type `ExtendProductSupportFeaturesEntity`.
 ///
@@ -295,7 +301,8 @@ pub struct ExtendProductSupportFeaturesEntity {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ExtendProductSupportFeaturesEntity { name "name" properties "properties" });
+hwc_core::object!(ExtendProductSupportFeaturesEntity { name "name" properties "properties" }
+    in "apis_v2_recommended/specification_modification_management/querying_product_information_for_instance_specification_modification.rst" 6);
 
 /// The documented type `ExtendProductPropertiesEntity`.
 ///
@@ -346,7 +353,7 @@ hwc_core::object!(ExtendProductPropertiesEntity {
     min_storage_per_node "min_storage_per_node"
     max_tps_per_broker "max_tps_per_broker"
     product_alias "product_alias"
-});
+} in "apis_v2_recommended/specification_modification_management/querying_product_information_for_instance_specification_modification.rst" 7);
 
 hwc_core::open_enum! {
     /// Values of `type`; others are possible.

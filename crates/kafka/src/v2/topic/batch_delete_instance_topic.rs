@@ -68,7 +68,7 @@ impl BatchDeleteInstanceTopic {
     }
 }
 
-impl<InstanceId> BatchDeleteInstanceTopic<(InstanceId,)> {
+impl<InstanceIdState> BatchDeleteInstanceTopic<(InstanceIdState,)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
@@ -89,7 +89,7 @@ impl<InstanceId> BatchDeleteInstanceTopic<(InstanceId,)> {
     #[inline]
     pub fn send(self) -> Call<BatchDeleteInstanceTopicReply>
     where
-        InstanceId: IsGiven,
+        InstanceIdState: IsGiven,
     {
         self.draft.call()
     }
@@ -115,13 +115,14 @@ hwc_core::operation!(BatchDeleteInstanceTopic<S> -> BatchDeleteInstanceTopicRepl
 #[non_exhaustive]
 pub struct BatchDeleteInstanceTopicReply {
     /// `topics`.
-    pub topics: Vec<BatchDeleteInstanceTopicReplyTopics>,
+    pub topics: Vec<BatchDeleteInstanceTopicReplyTopic>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(BatchDeleteInstanceTopicReply { topics "topics" });
+hwc_core::object!(BatchDeleteInstanceTopicReply { topics "topics" }
+    in "apis_v2_recommended/topic_management/batch_deleting_topics_of_a_kafka_instance.rst" 3);
 
 /// The documented type `topics`.
 ///
@@ -129,7 +130,7 @@ hwc_core::object!(BatchDeleteInstanceTopicReply { topics "topics" });
 /// 4\.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct BatchDeleteInstanceTopicReplyTopics {
+pub struct BatchDeleteInstanceTopicReplyTopic {
     /// `id`.
     pub id: Option<String>,
 
@@ -140,4 +141,5 @@ pub struct BatchDeleteInstanceTopicReplyTopics {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(BatchDeleteInstanceTopicReplyTopics { id "id" success "success" });
+hwc_core::object!(BatchDeleteInstanceTopicReplyTopic { id "id" success "success" }
+    in "apis_v2_recommended/topic_management/batch_deleting_topics_of_a_kafka_instance.rst" 4);

@@ -49,11 +49,11 @@ static CREATE_INSTANCE_TOPIC: hwc_core::Operation = hwc_core::Operation::new(
 ///     .partition(3)
 ///     .retention_time(72)
 ///     .topic_other_configs([
-///         TopicOtherConfigs::builder()
+///         TopicOtherConfig::builder()
 ///             .name("message.timestamp.type")
 ///             .value("LogAppendTime")
 ///             .build(),
-///         TopicOtherConfigs::builder()
+///         TopicOtherConfig::builder()
 ///             .name("max.message.bytes")
 ///             .extra_member("value", hwc_core::serde_json::json!(10485760))
 ///             .build(),
@@ -82,7 +82,7 @@ impl CreateInstanceTopic {
     }
 }
 
-impl<InstanceId, Id> CreateInstanceTopic<(InstanceId, Id)> {
+impl<InstanceIdState, Id> CreateInstanceTopic<(InstanceIdState, Id)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
@@ -106,7 +106,7 @@ impl<InstanceId, Id> CreateInstanceTopic<(InstanceId, Id)> {
     pub fn id(
         mut self,
         value: impl Into<String>,
-    ) -> CreateInstanceTopic<(InstanceId, Given)> {
+    ) -> CreateInstanceTopic<(InstanceIdState, Given)> {
         let value: String = value.into();
         self.draft.member("id", &value);
         CreateInstanceTopic {
@@ -119,7 +119,7 @@ impl<InstanceId, Id> CreateInstanceTopic<(InstanceId, Id)> {
     #[inline]
     pub fn send(self) -> Call<CreateInstanceTopicReply>
     where
-        InstanceId: IsGiven,
+        InstanceIdState: IsGiven,
         Id: IsGiven,
     {
         self.draft.call()
@@ -175,9 +175,9 @@ impl<S> CreateInstanceTopic<S> {
     #[inline]
     pub fn topic_other_configs(
         mut self,
-        value: impl IntoIterator<Item = TopicOtherConfigs>,
+        value: impl IntoIterator<Item = TopicOtherConfig>,
     ) -> Self {
-        let value: Vec<TopicOtherConfigs> = value.into_iter().collect();
+        let value: Vec<TopicOtherConfig> = value.into_iter().collect();
         self.draft.member("topic_other_configs", &value);
         self
     }
@@ -198,7 +198,7 @@ hwc_core::operation!(CreateInstanceTopic<S> -> CreateInstanceTopicReply);
 /// Source: `apis_v2_recommended/topic_management/creating_a_topic_for_a_kafka_instance.rst`, table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct TopicOtherConfigs {
+pub struct TopicOtherConfig {
     /// `name`.
     pub name: Option<String>,
 
@@ -209,25 +209,25 @@ pub struct TopicOtherConfigs {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to TopicOtherConfigs { name "name" value "value" });
+hwc_core::object!(@to TopicOtherConfig { name "name" value "value" });
 
-impl TopicOtherConfigs {
-    /// Begins a `TopicOtherConfigs`.
+impl TopicOtherConfig {
+    /// Begins a `TopicOtherConfig`.
     #[inline]
-    pub fn builder() -> TopicOtherConfigsBuilder {
-        TopicOtherConfigsBuilder {
+    pub fn builder() -> TopicOtherConfigBuilder {
+        TopicOtherConfigBuilder {
             value: hwc_core::Object::blank(),
         }
     }
 }
 
-/// Builds a [`TopicOtherConfigs`].
+/// Builds a [`TopicOtherConfig`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct TopicOtherConfigsBuilder {
-    value: TopicOtherConfigs,
+pub struct TopicOtherConfigBuilder {
+    value: TopicOtherConfig,
 }
 
-impl TopicOtherConfigsBuilder {
+impl TopicOtherConfigBuilder {
     /// `name`.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
@@ -244,14 +244,14 @@ impl TopicOtherConfigsBuilder {
         self
     }
 
-    /// The finished `TopicOtherConfigs`.
+    /// The finished `TopicOtherConfig`.
     #[inline]
-    pub fn build(self) -> TopicOtherConfigs {
+    pub fn build(self) -> TopicOtherConfig {
         self.value
     }
 }
 
-hwc_core::builder!(TopicOtherConfigsBuilder -> TopicOtherConfigs);
+hwc_core::builder!(TopicOtherConfigBuilder -> TopicOtherConfig);
 
 /// What `create_instance_topic` answers with.
 ///
@@ -266,4 +266,5 @@ pub struct CreateInstanceTopicReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateInstanceTopicReply { name "name" });
+hwc_core::object!(CreateInstanceTopicReply { name "name" }
+    in "apis_v2_recommended/topic_management/creating_a_topic_for_a_kafka_instance.rst" 4);

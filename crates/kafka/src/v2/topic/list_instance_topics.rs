@@ -73,7 +73,7 @@ impl ListInstanceTopics {
     }
 }
 
-impl<InstanceId> ListInstanceTopics<(InstanceId,)> {
+impl<InstanceIdState> ListInstanceTopics<(InstanceIdState,)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
@@ -94,7 +94,7 @@ impl<InstanceId> ListInstanceTopics<(InstanceId,)> {
     #[inline]
     pub fn send(self) -> Call<ListInstanceTopicsReply>
     where
-        InstanceId: IsGiven,
+        InstanceIdState: IsGiven,
     {
         self.draft.call()
     }
@@ -103,7 +103,7 @@ impl<InstanceId> ListInstanceTopics<(InstanceId,)> {
     #[inline]
     pub fn pages(self) -> hwc_core::Pages<ListInstanceTopicsReply>
     where
-        InstanceId: IsGiven,
+        InstanceIdState: IsGiven,
     {
         self.draft.pages()
     }
@@ -112,7 +112,7 @@ impl<InstanceId> ListInstanceTopics<(InstanceId,)> {
     #[inline]
     pub fn items(self) -> hwc_core::Items<ListInstanceTopicsReply>
     where
-        InstanceId: IsGiven,
+        InstanceIdState: IsGiven,
     {
         self.draft.items()
     }
@@ -175,7 +175,7 @@ hwc_core::object!(ListInstanceTopicsReply {
     max_partitions "max_partitions"
     topic_max_partitions "topic_max_partitions"
     topics "topics"
-});
+} in "apis_v2_recommended/topic_management/listing_topics_of_a_kafka_instance.rst" 3);
 
 impl hwc_core::Page for ListInstanceTopicsReply {
     type Item = TopicEntity;
@@ -226,7 +226,7 @@ pub struct TopicEntity {
     pub topic_type: Option<i64>,
 
     /// `topic_other_configs`.
-    pub topic_other_configs: Vec<TopicEntityTopicOtherConfigs>,
+    pub topic_other_configs: Vec<TopicEntityTopicOtherConfig>,
 
     /// `topic_desc`.
     pub topic_desc: Option<String>,
@@ -251,14 +251,14 @@ hwc_core::object!(TopicEntity {
     topic_other_configs "topic_other_configs"
     topic_desc "topic_desc"
     created_at "created_at"
-});
+} in "apis_v2_recommended/topic_management/listing_topics_of_a_kafka_instance.rst" 4);
 
 /// The documented type `topic_other_configs`.
 ///
 /// Source: `apis_v2_recommended/topic_management/listing_topics_of_a_kafka_instance.rst`, table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct TopicEntityTopicOtherConfigs {
+pub struct TopicEntityTopicOtherConfig {
     /// `name`.
     pub name: Option<String>,
 
@@ -281,11 +281,11 @@ pub struct TopicEntityTopicOtherConfigs {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(TopicEntityTopicOtherConfigs {
+hwc_core::object!(TopicEntityTopicOtherConfig {
     name "name"
     valid_values "valid_values"
     default_value "default_value"
     config_type "config_type"
     value "value"
     value_type "value_type"
-});
+} in "apis_v2_recommended/topic_management/listing_topics_of_a_kafka_instance.rst" 5);

@@ -73,7 +73,7 @@ impl ListTopicPartitions {
     }
 }
 
-impl<InstanceId, Topic> ListTopicPartitions<(InstanceId, Topic)> {
+impl<InstanceIdState, TopicState> ListTopicPartitions<(InstanceIdState, TopicState)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
@@ -81,7 +81,7 @@ impl<InstanceId, Topic> ListTopicPartitions<(InstanceId, Topic)> {
     pub fn instance_id(
         mut self,
         value: impl Into<String>,
-    ) -> ListTopicPartitions<(Given, Topic)> {
+    ) -> ListTopicPartitions<(Given, TopicState)> {
         let value: String = value.into();
         self.draft.path("instance_id", &value);
         ListTopicPartitions {
@@ -97,7 +97,7 @@ impl<InstanceId, Topic> ListTopicPartitions<(InstanceId, Topic)> {
     pub fn topic(
         mut self,
         value: impl Into<String>,
-    ) -> ListTopicPartitions<(InstanceId, Given)> {
+    ) -> ListTopicPartitions<(InstanceIdState, Given)> {
         let value: String = value.into();
         self.draft.path("topic", &value);
         ListTopicPartitions {
@@ -110,8 +110,8 @@ impl<InstanceId, Topic> ListTopicPartitions<(InstanceId, Topic)> {
     #[inline]
     pub fn send(self) -> Call<ListTopicPartitionsReply>
     where
-        InstanceId: IsGiven,
-        Topic: IsGiven,
+        InstanceIdState: IsGiven,
+        TopicState: IsGiven,
     {
         self.draft.call()
     }
@@ -120,8 +120,8 @@ impl<InstanceId, Topic> ListTopicPartitions<(InstanceId, Topic)> {
     #[inline]
     pub fn pages(self) -> hwc_core::Pages<ListTopicPartitionsReply>
     where
-        InstanceId: IsGiven,
-        Topic: IsGiven,
+        InstanceIdState: IsGiven,
+        TopicState: IsGiven,
     {
         self.draft.pages()
     }
@@ -130,8 +130,8 @@ impl<InstanceId, Topic> ListTopicPartitions<(InstanceId, Topic)> {
     #[inline]
     pub fn items(self) -> hwc_core::Items<ListTopicPartitionsReply>
     where
-        InstanceId: IsGiven,
-        Topic: IsGiven,
+        InstanceIdState: IsGiven,
+        TopicState: IsGiven,
     {
         self.draft.items()
     }
@@ -167,16 +167,17 @@ pub struct ListTopicPartitionsReply {
     pub total: Option<i64>,
 
     /// `partitions`.
-    pub partitions: Vec<ListTopicPartitionsReplyPartitions>,
+    pub partitions: Vec<ListTopicPartitionsReplyPartition>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListTopicPartitionsReply { total "total" partitions "partitions" });
+hwc_core::object!(ListTopicPartitionsReply { total "total" partitions "partitions" }
+    in "apis_v2_recommended/topic_management/querying_the_partition_list_of_a_topic.rst" 3);
 
 impl hwc_core::Page for ListTopicPartitionsReply {
-    type Item = ListTopicPartitionsReplyPartitions;
+    type Item = ListTopicPartitionsReplyPartition;
     fn count(&self) -> usize {
         self.partitions.len()
     }
@@ -193,7 +194,7 @@ impl hwc_core::Page for ListTopicPartitionsReply {
 /// Source: `apis_v2_recommended/topic_management/querying_the_partition_list_of_a_topic.rst`, table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ListTopicPartitionsReplyPartitions {
+pub struct ListTopicPartitionsReplyPartition {
     /// `partition`.
     pub partition: Option<i64>,
 
@@ -213,10 +214,10 @@ pub struct ListTopicPartitionsReplyPartitions {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListTopicPartitionsReplyPartitions {
+hwc_core::object!(ListTopicPartitionsReplyPartition {
     partition "partition"
     start_offset "start_offset"
     last_offset "last_offset"
     message_count "message_count"
     last_update_time "last_update_time"
-});
+} in "apis_v2_recommended/topic_management/querying_the_partition_list_of_a_topic.rst" 4);

@@ -74,7 +74,7 @@ impl ListTopicProducers {
     }
 }
 
-impl<InstanceId, Topic> ListTopicProducers<(InstanceId, Topic)> {
+impl<InstanceIdState, TopicState> ListTopicProducers<(InstanceIdState, TopicState)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
@@ -82,7 +82,7 @@ impl<InstanceId, Topic> ListTopicProducers<(InstanceId, Topic)> {
     pub fn instance_id(
         mut self,
         value: impl Into<String>,
-    ) -> ListTopicProducers<(Given, Topic)> {
+    ) -> ListTopicProducers<(Given, TopicState)> {
         let value: String = value.into();
         self.draft.path("instance_id", &value);
         ListTopicProducers {
@@ -98,7 +98,7 @@ impl<InstanceId, Topic> ListTopicProducers<(InstanceId, Topic)> {
     pub fn topic(
         mut self,
         value: impl Into<String>,
-    ) -> ListTopicProducers<(InstanceId, Given)> {
+    ) -> ListTopicProducers<(InstanceIdState, Given)> {
         let value: String = value.into();
         self.draft.path("topic", &value);
         ListTopicProducers {
@@ -111,8 +111,8 @@ impl<InstanceId, Topic> ListTopicProducers<(InstanceId, Topic)> {
     #[inline]
     pub fn send(self) -> Call<ListTopicProducersReply>
     where
-        InstanceId: IsGiven,
-        Topic: IsGiven,
+        InstanceIdState: IsGiven,
+        TopicState: IsGiven,
     {
         self.draft.call()
     }
@@ -121,8 +121,8 @@ impl<InstanceId, Topic> ListTopicProducers<(InstanceId, Topic)> {
     #[inline]
     pub fn pages(self) -> hwc_core::Pages<ListTopicProducersReply>
     where
-        InstanceId: IsGiven,
-        Topic: IsGiven,
+        InstanceIdState: IsGiven,
+        TopicState: IsGiven,
     {
         self.draft.pages()
     }
@@ -131,8 +131,8 @@ impl<InstanceId, Topic> ListTopicProducers<(InstanceId, Topic)> {
     #[inline]
     pub fn items(self) -> hwc_core::Items<ListTopicProducersReply>
     where
-        InstanceId: IsGiven,
-        Topic: IsGiven,
+        InstanceIdState: IsGiven,
+        TopicState: IsGiven,
     {
         self.draft.items()
     }
@@ -169,16 +169,17 @@ pub struct ListTopicProducersReply {
     pub total: Option<i64>,
 
     /// `producers`.
-    pub producers: Vec<Producers>,
+    pub producers: Vec<Producer>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListTopicProducersReply { total "total" producers "producers" });
+hwc_core::object!(ListTopicProducersReply { total "total" producers "producers" }
+    in "apis_v2_recommended/topic_management/querying_the_current_producer_list_of_a_topic.rst" 3);
 
 impl hwc_core::Page for ListTopicProducersReply {
-    type Item = Producers;
+    type Item = Producer;
     fn count(&self) -> usize {
         self.producers.len()
     }
@@ -196,7 +197,7 @@ impl hwc_core::Page for ListTopicProducersReply {
 /// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Producers {
+pub struct Producer {
     /// `producer_address`.
     pub producer_address: Option<String>,
 
@@ -210,8 +211,8 @@ pub struct Producers {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Producers {
+hwc_core::object!(Producer {
     producer_address "producer_address"
     broker_address "broker_address"
     join_time "join_time"
-});
+} in "apis_v2_recommended/topic_management/querying_the_current_producer_list_of_a_topic.rst" 4);

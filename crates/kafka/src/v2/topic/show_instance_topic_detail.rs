@@ -64,7 +64,10 @@ impl ShowInstanceTopicDetail {
     }
 }
 
-impl<InstanceId, Topic> ShowInstanceTopicDetail<(InstanceId, Topic)> {
+impl<
+    InstanceIdState,
+    TopicState,
+> ShowInstanceTopicDetail<(InstanceIdState, TopicState)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
@@ -72,7 +75,7 @@ impl<InstanceId, Topic> ShowInstanceTopicDetail<(InstanceId, Topic)> {
     pub fn instance_id(
         mut self,
         value: impl Into<String>,
-    ) -> ShowInstanceTopicDetail<(Given, Topic)> {
+    ) -> ShowInstanceTopicDetail<(Given, TopicState)> {
         let value: String = value.into();
         self.draft.path("instance_id", &value);
         ShowInstanceTopicDetail {
@@ -88,7 +91,7 @@ impl<InstanceId, Topic> ShowInstanceTopicDetail<(InstanceId, Topic)> {
     pub fn topic(
         mut self,
         value: impl Into<String>,
-    ) -> ShowInstanceTopicDetail<(InstanceId, Given)> {
+    ) -> ShowInstanceTopicDetail<(InstanceIdState, Given)> {
         let value: String = value.into();
         self.draft.path("topic", &value);
         ShowInstanceTopicDetail {
@@ -101,8 +104,8 @@ impl<InstanceId, Topic> ShowInstanceTopicDetail<(InstanceId, Topic)> {
     #[inline]
     pub fn send(self) -> Call<ShowInstanceTopicDetailReply>
     where
-        InstanceId: IsGiven,
-        Topic: IsGiven,
+        InstanceIdState: IsGiven,
+        TopicState: IsGiven,
     {
         self.draft.call()
     }
@@ -120,7 +123,7 @@ pub struct ShowInstanceTopicDetailReply {
     pub topic: Option<String>,
 
     /// `partitions`.
-    pub partitions: Vec<ShowInstanceTopicDetailReplyPartitions>,
+    pub partitions: Vec<ShowInstanceTopicDetailReplyPartition>,
 
     /// `group_subscribed`.
     pub group_subscribed: Vec<String>,
@@ -133,14 +136,14 @@ hwc_core::object!(ShowInstanceTopicDetailReply {
     topic "topic"
     partitions "partitions"
     group_subscribed "group_subscribed"
-});
+} in "apis_v2_recommended/topic_management/querying_topic_details.rst" 2);
 
 /// The documented type `partitions`.
 ///
 /// Source: `apis_v2_recommended/topic_management/querying_topic_details.rst`, table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ShowInstanceTopicDetailReplyPartitions {
+pub struct ShowInstanceTopicDetailReplyPartition {
     /// `partition`.
     pub partition: Option<i64>,
 
@@ -162,13 +165,13 @@ pub struct ShowInstanceTopicDetailReplyPartitions {
     pub last_update_timestamp: Option<i64>,
 
     /// `replicas`.
-    pub replicas: Vec<Replicas>,
+    pub replicas: Vec<Replica>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowInstanceTopicDetailReplyPartitions {
+hwc_core::object!(ShowInstanceTopicDetailReplyPartition {
     partition "partition"
     leader "leader"
     leo "leo"
@@ -176,14 +179,14 @@ hwc_core::object!(ShowInstanceTopicDetailReplyPartitions {
     lso "lso"
     last_update_timestamp "last_update_timestamp"
     replicas "replicas"
-});
+} in "apis_v2_recommended/topic_management/querying_topic_details.rst" 3);
 
 /// The documented type `replicas`.
 ///
 /// Source: `apis_v2_recommended/topic_management/querying_topic_details.rst`, table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Replicas {
+pub struct Replica {
     /// `broker`.
     pub broker: Option<i64>,
 
@@ -205,10 +208,10 @@ pub struct Replicas {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Replicas {
+hwc_core::object!(Replica {
     broker "broker"
     leader "leader"
     in_sync "in_sync"
     size "size"
     lag "lag"
-});
+} in "apis_v2_recommended/topic_management/querying_topic_details.rst" 4);

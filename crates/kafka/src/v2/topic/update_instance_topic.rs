@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::TopicOtherConfigs;
+use super::TopicOtherConfig;
 
 impl Client {
     /// Modifying Topics of a Kafka Instance: `PUT /v2/{project_id}/instances/{instance_id}/topics`.
@@ -45,7 +45,7 @@ static UPDATE_INSTANCE_TOPIC: hwc_core::Operation = hwc_core::Operation::new(
 ///     .update_instance_topic()
 ///     .instance_id("instance_id")
 ///     .topics([
-///         Topics::builder()
+///         Topic::builder()
 ///             .id("test01")
 ///             .retention_time(72)
 ///             .sync_replication(false)
@@ -53,11 +53,11 @@ static UPDATE_INSTANCE_TOPIC: hwc_core::Operation = hwc_core::Operation::new(
 ///             .new_partition_numbers(6)
 ///             .new_partition_brokers([1i64, 2i64])
 ///             .topic_other_configs([
-///                 TopicOtherConfigs::builder()
+///                 TopicOtherConfig::builder()
 ///                     .name("message.timestamp.type")
 ///                     .value("LogAppendTime")
 ///                     .build(),
-///                 TopicOtherConfigs::builder()
+///                 TopicOtherConfig::builder()
 ///                     .name("max.message.bytes")
 ///                     .extra_member("value", hwc_core::serde_json::json!(10485760))
 ///                     .build(),
@@ -88,7 +88,7 @@ impl UpdateInstanceTopic {
     }
 }
 
-impl<InstanceId> UpdateInstanceTopic<(InstanceId,)> {
+impl<InstanceIdState> UpdateInstanceTopic<(InstanceIdState,)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
@@ -109,7 +109,7 @@ impl<InstanceId> UpdateInstanceTopic<(InstanceId,)> {
     #[inline]
     pub fn send(self) -> Call<()>
     where
-        InstanceId: IsGiven,
+        InstanceIdState: IsGiven,
     {
         self.draft.call()
     }
@@ -118,8 +118,8 @@ impl<InstanceId> UpdateInstanceTopic<(InstanceId,)> {
 impl<S> UpdateInstanceTopic<S> {
     /// `topics` in the body.
     #[inline]
-    pub fn topics(mut self, value: impl IntoIterator<Item = Topics>) -> Self {
-        let value: Vec<Topics> = value.into_iter().collect();
+    pub fn topics(mut self, value: impl IntoIterator<Item = Topic>) -> Self {
+        let value: Vec<Topic> = value.into_iter().collect();
         self.draft.member("topics", &value);
         self
     }
@@ -134,7 +134,7 @@ hwc_core::operation!(UpdateInstanceTopic<S> -> ());
 /// Source: `apis_v2_recommended/topic_management/modifying_topics_of_a_kafka_instance.rst`, table 3.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct Topics {
+pub struct Topic {
     /// `id`.
     ///
     /// Mandatory.
@@ -158,7 +158,7 @@ pub struct Topics {
     pub new_partition_brokers: Option<Vec<i64>>,
 
     /// `topic_other_configs`.
-    pub topic_other_configs: Option<Vec<TopicOtherConfigs>>,
+    pub topic_other_configs: Option<Vec<TopicOtherConfig>>,
 
     /// `topic_desc`.
     pub topic_desc: Option<String>,
@@ -167,7 +167,7 @@ pub struct Topics {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to Topics {
+hwc_core::object!(@to Topic {
     id "id"
     retention_time "retention_time"
     sync_replication "sync_replication"
@@ -178,41 +178,41 @@ hwc_core::object!(@to Topics {
     topic_desc "topic_desc"
 });
 
-impl Topics {
-    /// Begins a `Topics`.
+impl Topic {
+    /// Begins a `Topic`.
     #[inline]
-    pub fn builder() -> TopicsBuilder {
-        TopicsBuilder {
+    pub fn builder() -> TopicBuilder {
+        TopicBuilder {
             value: hwc_core::Object::blank(),
             state: PhantomData,
         }
     }
 }
 
-/// Builds a [`Topics`].
+/// Builds a [`Topic`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct TopicsBuilder<S = (missing::id,)> {
-    value: Topics,
+pub struct TopicBuilder<S = (missing::id,)> {
+    value: Topic,
     state: PhantomData<S>,
 }
 
-impl<Id> TopicsBuilder<(Id,)> {
+impl<Id> TopicBuilder<(Id,)> {
     /// `id`.
     ///
     /// Mandatory.
     #[inline]
-    pub fn id(mut self, value: impl Into<String>) -> TopicsBuilder<(Given,)> {
+    pub fn id(mut self, value: impl Into<String>) -> TopicBuilder<(Given,)> {
         let value: String = value.into();
         self.value.id = Some(value);
-        TopicsBuilder {
+        TopicBuilder {
             value: self.value,
             state: PhantomData,
         }
     }
 
-    /// The finished `Topics`.
+    /// The finished `Topic`.
     #[inline]
-    pub fn build(self) -> Topics
+    pub fn build(self) -> Topic
     where
         Id: IsGiven,
     {
@@ -220,7 +220,7 @@ impl<Id> TopicsBuilder<(Id,)> {
     }
 }
 
-impl<S> TopicsBuilder<S> {
+impl<S> TopicBuilder<S> {
     /// `retention_time`.
     ///
     /// Unit: h.
@@ -268,9 +268,9 @@ impl<S> TopicsBuilder<S> {
     #[inline]
     pub fn topic_other_configs(
         mut self,
-        value: impl IntoIterator<Item = TopicOtherConfigs>,
+        value: impl IntoIterator<Item = TopicOtherConfig>,
     ) -> Self {
-        let value: Vec<TopicOtherConfigs> = value.into_iter().collect();
+        let value: Vec<TopicOtherConfig> = value.into_iter().collect();
         self.value.topic_other_configs = Some(value);
         self
     }
@@ -284,4 +284,4 @@ impl<S> TopicsBuilder<S> {
     }
 }
 
-hwc_core::builder!(TopicsBuilder<S> -> Topics);
+hwc_core::builder!(TopicBuilder<S> -> Topic);

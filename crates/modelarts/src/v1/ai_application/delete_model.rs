@@ -115,7 +115,7 @@ pub struct DeleteModelReply {
 hwc_core::object!(DeleteModelReply {
     delete_success_list "delete_success_list"
     delete_failed_list "delete_failed_list"
-});
+} in "ai_application_management/deleting_an_ai_application.rst" 4);
 
 /// The documented type `DeleteModelResponseFailedList`.
 ///
@@ -140,4 +140,4 @@ hwc_core::object!(DeleteModelResponseFailedList {
     error_msg "error_msg"
     error_code "error_code"
     model_id "model_id"
-});
+} in "ai_application_management/deleting_an_ai_application.rst" 5);

@@ -5,7 +5,7 @@
 use hwc_core::{Call, Draft, Members};
 
 use super::super::Client;
-use super::ShowBuiltinAlgorithmOrder;
+use super::ListModelsOrder;
 
 impl Client {
     /// Querying the AI Application List: `GET /v1/{project_id}/models`.
@@ -128,8 +128,8 @@ impl ListModels {
     ///
     /// Default: `desc`.
     #[inline]
-    pub fn order(mut self, value: impl Into<ShowBuiltinAlgorithmOrder>) -> Self {
-        let value: ShowBuiltinAlgorithmOrder = value.into();
+    pub fn order(mut self, value: impl Into<ListModelsOrder>) -> Self {
+        let value: ListModelsOrder = value.into();
         self.draft.query("order", &value);
         self
     }
@@ -198,7 +198,8 @@ pub struct ListModelsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListModelsReply { models "models" total_count "total_count" count "count" });
+hwc_core::object!(ListModelsReply { models "models" total_count "total_count" count "count" }
+    in "ai_application_management/querying_the_ai_application_list.rst" 4);
 
 impl hwc_core::Page for ListModelsReply {
     type Item = ModelListItem;
@@ -314,7 +315,7 @@ hwc_core::object!(ModelListItem {
     subscription_id "subscription_id"
     extra "extra"
     specification "specification"
-});
+} in "ai_application_management/querying_the_ai_application_list.rst" 5);
 
 /// The documented type `ModelSpecification`.
 ///
@@ -339,7 +340,7 @@ hwc_core::object!(ModelSpecification {
     min_cpu "min_cpu"
     min_gpu "min_gpu"
     min_memory "min_memory"
-});
+} in "ai_application_management/obtaining_details_about_an_ai_application.rst" 8);
 
 hwc_core::open_enum! {
     /// Values of `model_status`; others are possible.

@@ -12,4 +12,4 @@ pub use self::show_model_engine_and_runtime::*;
 pub use self::show_model::*;
 pub use self::delete_model::*;
 
-pub use super::types::ShowBuiltinAlgorithmOrder;
+pub use super::types::ListModelsOrder;

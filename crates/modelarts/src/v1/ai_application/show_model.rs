@@ -165,7 +165,7 @@ pub struct ShowModelReply {
     pub model_id: Option<String>,
 
     /// `dependencies`.
-    pub dependencies: Vec<ModelDependencies>,
+    pub dependencies: Vec<ModelDependency>,
 
     /// `model_size`.
     ///
@@ -258,7 +258,7 @@ hwc_core::object!(ShowModelReply {
     input_params "input_params"
     create_at "create_at"
     cmd "cmd"
-});
+} in "ai_application_management/obtaining_details_about_an_ai_application.rst" 3);
 
 /// The documented type `GuideDoc`.
 ///
@@ -276,7 +276,8 @@ pub struct GuideDoc {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(GuideDoc { doc_url "doc_url" doc_name "doc_name" });
+hwc_core::object!(GuideDoc { doc_url "doc_url" doc_name "doc_name" }
+    in "ai_application_management/obtaining_details_about_an_ai_application.rst" 4);
 
 /// The documented type `ModelParamsInfo`.
 ///
@@ -321,7 +322,7 @@ hwc_core::object!(ModelParamsInfo {
     param_desc "param_desc"
     param_name "param_name"
     param_type "param_type"
-});
+} in "ai_application_management/obtaining_details_about_an_ai_application.rst" 9);
 
 /// The documented type `ModelHealth`.
 ///
@@ -366,32 +367,33 @@ hwc_core::object!(ModelHealth {
     failure_threshold "failure_threshold"
     check_method "check_method"
     command "command"
-});
+} in "ai_application_management/obtaining_details_about_an_ai_application.rst" 5);
 
 /// The documented type `ModelDependencies`.
 ///
 /// Source: `ai_application_management/obtaining_details_about_an_ai_application.rst`, table 6.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ModelDependencies {
+pub struct ModelDependency {
     /// `installer`.
     pub installer: Option<String>,
 
     /// `packages`.
-    pub packages: Vec<Packages>,
+    pub packages: Vec<Package>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ModelDependencies { installer "installer" packages "packages" });
+hwc_core::object!(ModelDependency { installer "installer" packages "packages" }
+    in "ai_application_management/obtaining_details_about_an_ai_application.rst" 6);
 
 /// The documented type `Packages`.
 ///
 /// Source: `ai_application_management/obtaining_details_about_an_ai_application.rst`, table 7.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Packages {
+pub struct Package {
     /// `package_version`.
     pub package_version: Option<String>,
 
@@ -405,11 +407,11 @@ pub struct Packages {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Packages {
+hwc_core::object!(Package {
     package_version "package_version"
     package_name "package_name"
     restraint "restraint"
-});
+} in "ai_application_management/obtaining_details_about_an_ai_application.rst" 7);
 
 hwc_core::open_enum! {
     /// Values of `model_algorithm`; others are possible.

@@ -116,7 +116,7 @@ hwc_core::object!(ShowModelEngineAndRuntimeReply {
     count "count"
     total_count "total_count"
     engine_runtimes "engine_runtimes"
-});
+} in "ai_application_management/obtaining_the_model_runtime.rst" 4);
 
 impl hwc_core::Page for ShowModelEngineAndRuntimeReply {
     type Item = EngineAndRuntimesResponse;
@@ -170,7 +170,7 @@ hwc_core::object!(EngineAndRuntimesResponse {
     arch "arch"
     status_list "status_list"
     image_source "image_source"
-});
+} in "ai_application_management/obtaining_the_model_runtime.rst" 5);
 
 /// The documented type `Accelerator`.
 ///
@@ -199,7 +199,7 @@ hwc_core::object!(Accelerator {
     name "name"
     cuda_version "cuda_version"
     driver_version_section "driver_version_section"
-});
+} in "ai_application_management/obtaining_the_model_runtime.rst" 6);
 
 hwc_core::open_enum! {
     /// Values of `ai_engine`; others are possible.

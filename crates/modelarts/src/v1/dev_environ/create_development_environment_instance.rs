@@ -10,7 +10,8 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 use crate::missing;
 use super::super::Client;
 use super::{
-    AiProject, AutoStop, CreateDevelopmentEnvironmentInstanceParameters, PoolSpec, Storage,
+    AiProject, AutoStop, CreateDevelopmentEnvironmentInstanceReplyParameters, PoolSpec,
+    Storage,
 };
 
 impl Client {
@@ -169,7 +170,7 @@ impl<
 
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
-    pub fn send(self) -> Call<CreateDevelopmentEnvironmentInstanceParameters>
+    pub fn send(self) -> Call<CreateDevelopmentEnvironmentInstanceReplyParameters>
     where
         Name: IsGiven,
         ProfileId: IsGiven,
@@ -213,7 +214,7 @@ impl<S> CreateDevelopmentEnvironmentInstance<S> {
     }
 }
 
-hwc_core::operation!(CreateDevelopmentEnvironmentInstance<S> -> CreateDevelopmentEnvironmentInstanceParameters);
+hwc_core::operation!(CreateDevelopmentEnvironmentInstance<S> -> CreateDevelopmentEnvironmentInstanceReplyParameters);
 
 /// The documented type `notebook`.
 ///
@@ -337,7 +338,8 @@ pub struct Workspace {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Workspace { id "id" });
+hwc_core::object!(Workspace { id "id" }
+    in "historical_apis/devenviron_old_version/creating_a_development_environment_instance.rst" 7);
 
 impl Workspace {
     /// Begins a `Workspace`.

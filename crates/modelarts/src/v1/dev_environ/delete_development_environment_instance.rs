@@ -113,4 +113,5 @@ pub struct DeleteDevelopmentEnvironmentInstanceReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(DeleteDevelopmentEnvironmentInstanceReply { instance_id "instance_id" });
+hwc_core::object!(DeleteDevelopmentEnvironmentInstanceReply { instance_id "instance_id" }
+    in "historical_apis/devenviron_old_version/deleting_a_development_environment_instance.rst" 2);

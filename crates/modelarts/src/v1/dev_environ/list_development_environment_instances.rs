@@ -9,11 +9,9 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 use crate::missing;
 use super::super::Client;
 use super::{
-    CreateDevelopmentEnvironmentInstanceParametersAiProject,
-    CreateDevelopmentEnvironmentInstanceParametersWorkspace, InstancesFlavorDetails,
-    InstancesNotebook, InstancesProfile, InstancesQueuingInfo,
-    ListDevelopmentEnvironmentInstancesStatus, Pool, Repository, ShowBuiltinAlgorithmOrder,
-    Sortby, User,
+    InstanceFlavorDetails, InstanceNotebook, InstanceProfile, InstanceQueuingInfo,
+    ListDevelopmentEnvironmentInstancesStatus, ListModelsOrder, ParametersAiProject,
+    ParametersWorkspace, Pool, Repository, Sortby, User,
 };
 
 impl Client {
@@ -160,8 +158,8 @@ impl<S> ListDevelopmentEnvironmentInstances<S> {
     ///
     /// Default: `asc`.
     #[inline]
-    pub fn order(mut self, value: impl Into<ShowBuiltinAlgorithmOrder>) -> Self {
-        let value: ShowBuiltinAlgorithmOrder = value.into();
+    pub fn order(mut self, value: impl Into<ListModelsOrder>) -> Self {
+        let value: ListModelsOrder = value.into();
         self.draft.query("order", &value);
         self
     }
@@ -234,16 +232,17 @@ pub struct Parameters {
     pub total_count: Option<i64>,
 
     /// `instances`.
-    pub instances: Vec<Instances>,
+    pub instances: Vec<Instance>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Parameters { total_count "total_count" instances "instances" });
+hwc_core::object!(Parameters { total_count "total_count" instances "instances" }
+    in "historical_apis/devenviron_old_version/obtaining_development_environment_instances.rst" 3);
 
 impl hwc_core::Page for Parameters {
-    type Item = Instances;
+    type Item = Instance;
     fn count(&self) -> usize {
         self.instances.len()
     }
@@ -261,7 +260,7 @@ impl hwc_core::Page for Parameters {
 /// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Instances {
+pub struct Instance {
     /// `id`.
     pub id: Option<String>,
 
@@ -278,34 +277,34 @@ pub struct Instances {
     pub creation_timestamp: Option<String>,
 
     /// `profile`.
-    pub profile: Option<InstancesProfile>,
+    pub profile: Option<InstanceProfile>,
 
     /// `flavor`.
     pub flavor: Option<String>,
 
     /// `spec`.
-    pub spec: Option<InstancesNotebook>,
+    pub spec: Option<InstanceNotebook>,
 
     /// `workspace`.
-    pub workspace: Option<CreateDevelopmentEnvironmentInstanceParametersWorkspace>,
+    pub workspace: Option<ParametersWorkspace>,
 
     /// `latest_update_timestamp`.
     pub latest_update_timestamp: Option<String>,
 
     /// `flavor_details`.
-    pub flavor_details: Option<InstancesFlavorDetails>,
+    pub flavor_details: Option<InstanceFlavorDetails>,
 
     /// `pool`.
     pub pool: Option<Pool>,
 
     /// `ai_project`.
-    pub ai_project: Option<CreateDevelopmentEnvironmentInstanceParametersAiProject>,
+    pub ai_project: Option<ParametersAiProject>,
 
     /// `error_code`.
     pub error_code: Option<String>,
 
     /// `queuing_info`.
-    pub queuing_info: Option<InstancesQueuingInfo>,
+    pub queuing_info: Option<InstanceQueuingInfo>,
 
     /// `user`.
     pub user: Option<User>,
@@ -317,7 +316,7 @@ pub struct Instances {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Instances {
+hwc_core::object!(Instance {
     id "id"
     name "name"
     description "description"
@@ -335,4 +334,4 @@ hwc_core::object!(Instances {
     queuing_info "queuing_info"
     user "user"
     repository "repository"
-});
+} in "historical_apis/devenviron_old_version/obtaining_development_environment_instances.rst" 4);

@@ -107,7 +107,7 @@ impl<InstanceId, Action> ManageDevelopmentEnvironmentInstance<(InstanceId, Actio
 
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
-    pub fn send(self) -> Call<ManageDevelopmentEnvironmentInstanceParameters>
+    pub fn send(self) -> Call<ManageDevelopmentEnvironmentInstanceReplyParameters>
     where
         InstanceId: IsGiven,
         Action: IsGiven,
@@ -116,7 +116,7 @@ impl<InstanceId, Action> ManageDevelopmentEnvironmentInstance<(InstanceId, Actio
     }
 }
 
-hwc_core::operation!(ManageDevelopmentEnvironmentInstance<S> -> ManageDevelopmentEnvironmentInstanceParameters);
+hwc_core::operation!(ManageDevelopmentEnvironmentInstance<S> -> ManageDevelopmentEnvironmentInstanceReplyParameters);
 
 /// The documented type `Parameters`.
 ///
@@ -124,7 +124,7 @@ hwc_core::operation!(ManageDevelopmentEnvironmentInstance<S> -> ManageDevelopmen
 /// table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ManageDevelopmentEnvironmentInstanceParameters {
+pub struct ManageDevelopmentEnvironmentInstanceReplyParameters {
     /// `current_status`.
     pub current_status: Option<String>,
 
@@ -135,10 +135,10 @@ pub struct ManageDevelopmentEnvironmentInstanceParameters {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ManageDevelopmentEnvironmentInstanceParameters {
+hwc_core::object!(ManageDevelopmentEnvironmentInstanceReplyParameters {
     current_status "current_status"
     previous_state "previous_state"
-});
+} in "historical_apis/devenviron_old_version/managing_a_development_environment_instance.rst" 3);
 
 hwc_core::open_enum! {
     /// Values of `action`; others are possible.

@@ -24,4 +24,4 @@ pub use self::update_development_environment_instance_description::*;
 pub use self::delete_development_environment_instance::*;
 pub use self::manage_development_environment_instance::*;
 
-pub use super::types::ShowBuiltinAlgorithmOrder;
+pub use super::types::ListModelsOrder;

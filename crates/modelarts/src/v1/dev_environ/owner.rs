@@ -22,7 +22,8 @@ pub struct Owner {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Owner { project_id "project_id" });
+hwc_core::object!(Owner { project_id "project_id" }
+    in "historical_apis/devenviron_old_version/creating_a_development_environment_instance.rst" 18);
 
 /// The documented type `credential`.
 ///
@@ -41,7 +42,8 @@ pub struct Credential {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Credential { ssh_private_key "ssh_private_key" access_token "access_token" });
+hwc_core::object!(Credential { ssh_private_key "ssh_private_key" access_token "access_token" }
+    in "historical_apis/devenviron_old_version/creating_a_development_environment_instance.rst" 30);
 
 /// The documented type `auto_stop`.
 ///
@@ -49,7 +51,7 @@ hwc_core::object!(Credential { ssh_private_key "ssh_private_key" access_token "a
 /// table 23.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct CreateDevelopmentEnvironmentInstanceParametersNotebookAutoStop {
+pub struct NotebookAutoStop {
     /// `enable`.
     pub enable: Option<bool>,
 
@@ -73,13 +75,13 @@ pub struct CreateDevelopmentEnvironmentInstanceParametersNotebookAutoStop {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateDevelopmentEnvironmentInstanceParametersNotebookAutoStop {
+hwc_core::object!(NotebookAutoStop {
     enable "enable"
     duration "duration"
     prompt "prompt"
     stop_timestamp "stop_timestamp"
     remain_time "remain_time"
-});
+} in "historical_apis/devenviron_old_version/creating_a_development_environment_instance.rst" 23);
 
 /// The documented type `failed_reasons`.
 ///
@@ -101,7 +103,8 @@ pub struct FailedReasons {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(FailedReasons { code "code" message "message" detail "detail" });
+hwc_core::object!(FailedReasons { code "code" message "message" detail "detail" }
+    in "historical_apis/devenviron_old_version/creating_a_development_environment_instance.rst" 22);
 
 /// The documented type `connection_info`.
 ///
@@ -123,7 +126,8 @@ pub struct ConnectionInfo {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ConnectionInfo { protocol "protocol" url "url" credential "credential" });
+hwc_core::object!(ConnectionInfo { protocol "protocol" url "url" credential "credential" }
+    in "historical_apis/devenviron_old_version/creating_a_development_environment_instance.rst" 29);
 
 /// The documented type `Docker`.
 ///
@@ -153,7 +157,7 @@ hwc_core::object!(Docker {
     image_name "image_name"
     image_tag "image_tag"
     annotations "annotations"
-});
+} in "historical_apis/devenviron_old_version/creating_a_development_environment_instance.rst" 15);
 
 /// The documented type `provision`.
 ///
@@ -161,7 +165,7 @@ hwc_core::object!(Docker {
 /// table 6.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct InstancesProfileProvision {
+pub struct ProfileProvision {
     /// `type`.
     pub type_: Option<String>,
 
@@ -175,11 +179,8 @@ pub struct InstancesProfileProvision {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(InstancesProfileProvision {
-    type_ "type"
-    spec "spec"
-    annotations "annotations"
-});
+hwc_core::object!(ProfileProvision { type_ "type" spec "spec" annotations "annotations" }
+    in "historical_apis/devenviron_old_version/obtaining_development_environment_instances.rst" 6);
 
 hwc_core::open_enum! {
     /// Values of `status`; others are possible.

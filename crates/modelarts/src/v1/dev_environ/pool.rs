@@ -7,9 +7,8 @@ use std::collections::BTreeMap;
 use hwc_core::{Members, Value};
 
 use super::{
-    ConnectionInfo, CreateDevelopmentEnvironmentInstanceParametersNotebookAutoStop, Docker,
-    FailedReasons, FlavorDetailsStatus, FlavorType, InstancesProfileProvision, Owner,
-    PromoType, QueuingInfoStatus, RepositoryType,
+    ConnectionInfo, Docker, FailedReasons, FlavorDetailsStatus, FlavorType, NotebookAutoStop,
+    Owner, ProfileProvision, PromoType, QueuingInfoStatus, RepositoryType,
 };
 
 /// The documented type `pool`.
@@ -35,7 +34,8 @@ pub struct Pool {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Pool { id "id" name "name" type_ "type" owner "owner" });
+hwc_core::object!(Pool { id "id" name "name" type_ "type" owner "owner" }
+    in "historical_apis/devenviron_old_version/creating_a_development_environment_instance.rst" 17);
 
 /// The documented type `workspace`.
 ///
@@ -43,7 +43,7 @@ hwc_core::object!(Pool { id "id" name "name" type_ "type" owner "owner" });
 /// table 24.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct CreateDevelopmentEnvironmentInstanceParametersWorkspace {
+pub struct ParametersWorkspace {
     /// `id`.
     pub id: Option<String>,
 
@@ -51,7 +51,8 @@ pub struct CreateDevelopmentEnvironmentInstanceParametersWorkspace {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateDevelopmentEnvironmentInstanceParametersWorkspace { id "id" });
+hwc_core::object!(ParametersWorkspace { id "id" }
+    in "historical_apis/devenviron_old_version/creating_a_development_environment_instance.rst" 24);
 
 /// The documented type `AIProject`.
 ///
@@ -59,7 +60,7 @@ hwc_core::object!(CreateDevelopmentEnvironmentInstanceParametersWorkspace { id "
 /// table 25.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct CreateDevelopmentEnvironmentInstanceParametersAiProject {
+pub struct ParametersAiProject {
     /// `id`.
     pub id: Option<String>,
 
@@ -67,7 +68,8 @@ pub struct CreateDevelopmentEnvironmentInstanceParametersAiProject {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateDevelopmentEnvironmentInstanceParametersAiProject { id "id" });
+hwc_core::object!(ParametersAiProject { id "id" }
+    in "historical_apis/devenviron_old_version/creating_a_development_environment_instance.rst" 25);
 
 /// The documented type `user`.
 ///
@@ -86,7 +88,8 @@ pub struct User {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(User { id "id" name "name" });
+hwc_core::object!(User { id "id" name "name" }
+    in "historical_apis/devenviron_old_version/creating_a_development_environment_instance.rst" 27);
 
 /// The documented type `repository`.
 ///
@@ -124,7 +127,7 @@ hwc_core::object!(Repository {
     user_email "user_email"
     type_ "type"
     connection_info "connection_info"
-});
+} in "historical_apis/devenviron_old_version/creating_a_development_environment_instance.rst" 28);
 
 /// The documented type `spec`.
 ///
@@ -146,7 +149,7 @@ pub struct UpdateDevelopmentEnvironmentInstanceDescriptionReplySpec {
 hwc_core::object!(UpdateDevelopmentEnvironmentInstanceDescriptionReplySpec {
     engine "engine"
     params "params"
-});
+} in "historical_apis/devenviron_old_version/creating_a_development_environment_instance.rst" 14);
 
 /// The documented type `profile`.
 ///
@@ -154,7 +157,7 @@ hwc_core::object!(UpdateDevelopmentEnvironmentInstanceDescriptionReplySpec {
 /// table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct InstancesProfile {
+pub struct InstanceProfile {
     /// `id`.
     pub id: Option<String>,
 
@@ -168,7 +171,7 @@ pub struct InstancesProfile {
     pub de_type: Option<String>,
 
     /// `provision`.
-    pub provision: Option<InstancesProfileProvision>,
+    pub provision: Option<ProfileProvision>,
 
     /// `labels`.
     pub labels: BTreeMap<String, String>,
@@ -180,7 +183,7 @@ pub struct InstancesProfile {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(InstancesProfile {
+hwc_core::object!(InstanceProfile {
     id "id"
     name "name"
     description "description"
@@ -188,7 +191,7 @@ hwc_core::object!(InstancesProfile {
     provision "provision"
     labels "labels"
     flavor_type "flavor_type"
-});
+} in "historical_apis/devenviron_old_version/obtaining_development_environment_instances.rst" 5);
 
 /// The documented type `notebook`.
 ///
@@ -196,11 +199,9 @@ hwc_core::object!(InstancesProfile {
 /// table 13.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct InstancesNotebook {
+pub struct InstanceNotebook {
     /// `auto_stop`.
-    pub auto_stop: Option<
-        CreateDevelopmentEnvironmentInstanceParametersNotebookAutoStop,
-    >,
+    pub auto_stop: Option<NotebookAutoStop>,
 
     /// `annotations`.
     pub annotations: BTreeMap<String, String>,
@@ -215,12 +216,12 @@ pub struct InstancesNotebook {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(InstancesNotebook {
+hwc_core::object!(InstanceNotebook {
     auto_stop "auto_stop"
     annotations "annotations"
     failed_reasons "failed_reasons"
     extend_params "extend_params"
-});
+} in "historical_apis/devenviron_old_version/obtaining_development_environment_instances.rst" 13);
 
 /// The documented type `flavor_details`.
 ///
@@ -228,7 +229,7 @@ hwc_core::object!(InstancesNotebook {
 /// table 9.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct InstancesFlavorDetails {
+pub struct InstanceFlavorDetails {
     /// `name`.
     pub name: Option<String>,
 
@@ -281,7 +282,7 @@ pub struct InstancesFlavorDetails {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(InstancesFlavorDetails {
+hwc_core::object!(InstanceFlavorDetails {
     name "name"
     status "status"
     queuing_num "queuing_num"
@@ -296,7 +297,7 @@ hwc_core::object!(InstancesFlavorDetails {
     store_time "store_time"
     billing_flavor "billing_flavor"
     billing_params "billing_params"
-});
+} in "historical_apis/devenviron_old_version/obtaining_development_environment_instances.rst" 9);
 
 /// The documented type `queuing_info`.
 ///
@@ -304,7 +305,7 @@ hwc_core::object!(InstancesFlavorDetails {
 /// table 18.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct InstancesQueuingInfo {
+pub struct InstanceQueuingInfo {
     /// `id`.
     pub id: Option<String>,
 
@@ -318,7 +319,7 @@ pub struct InstancesQueuingInfo {
     pub flavor: Option<String>,
 
     /// `flavor_details`.
-    pub flavor_details: Option<InstancesFlavorDetails>,
+    pub flavor_details: Option<InstanceFlavorDetails>,
 
     /// `status`.
     pub status: Option<QueuingInfoStatus>,
@@ -341,7 +342,7 @@ pub struct InstancesQueuingInfo {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(InstancesQueuingInfo {
+hwc_core::object!(InstanceQueuingInfo {
     id "id"
     name "name"
     de_type "de_type"
@@ -352,4 +353,4 @@ hwc_core::object!(InstancesQueuingInfo {
     remain_time "remain_time"
     end_timestamp "end_timestamp"
     rank "rank"
-});
+} in "historical_apis/devenviron_old_version/obtaining_development_environment_instances.rst" 18);

@@ -8,10 +8,8 @@ use hwc_core::{Given, IsGiven, Members};
 
 use crate::missing;
 use super::{
-    CreateDevelopmentEnvironmentInstanceParametersAiProject,
-    CreateDevelopmentEnvironmentInstanceParametersNotebook,
-    CreateDevelopmentEnvironmentInstanceParametersWorkspace, FlavorDetails, Location, Pool,
-    Profile, QueuingInfo, Repository, User, UserSpec,
+    FlavorDetails, Location, ParametersAiProject, ParametersNotebook, ParametersWorkspace,
+    Pool, Profile, QueuingInfo, Repository, User, UserSpec,
 };
 
 /// The documented type `poolSpec`.
@@ -176,7 +174,7 @@ hwc_core::builder!(AiProjectBuilder -> AiProject);
 /// table 11.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct CreateDevelopmentEnvironmentInstanceParameters {
+pub struct CreateDevelopmentEnvironmentInstanceReplyParameters {
     /// `id`.
     pub id: Option<String>,
 
@@ -208,13 +206,13 @@ pub struct CreateDevelopmentEnvironmentInstanceParameters {
     pub pool: Option<Pool>,
 
     /// `spec`.
-    pub spec: Option<CreateDevelopmentEnvironmentInstanceParametersNotebook>,
+    pub spec: Option<ParametersNotebook>,
 
     /// `workspace`.
-    pub workspace: Option<CreateDevelopmentEnvironmentInstanceParametersWorkspace>,
+    pub workspace: Option<ParametersWorkspace>,
 
     /// `ai_project`.
-    pub ai_project: Option<CreateDevelopmentEnvironmentInstanceParametersAiProject>,
+    pub ai_project: Option<ParametersAiProject>,
 
     /// `error_code`.
     pub error_code: Option<String>,
@@ -232,7 +230,7 @@ pub struct CreateDevelopmentEnvironmentInstanceParameters {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateDevelopmentEnvironmentInstanceParameters {
+hwc_core::object!(CreateDevelopmentEnvironmentInstanceReplyParameters {
     id "id"
     name "name"
     description "description"
@@ -250,7 +248,7 @@ hwc_core::object!(CreateDevelopmentEnvironmentInstanceParameters {
     queuing_info "queuing_info"
     user "user"
     repository "repository"
-});
+} in "historical_apis/devenviron_old_version/creating_a_development_environment_instance.rst" 11);
 
 /// The documented type `storage`.
 ///

@@ -10,10 +10,8 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members, Value};
 use crate::missing;
 use super::super::Client;
 use super::{
-    CreateDevelopmentEnvironmentInstanceParametersAiProject,
-    CreateDevelopmentEnvironmentInstanceParametersNotebookAutoStop,
-    CreateDevelopmentEnvironmentInstanceParametersWorkspace, Credential, FailedReasons,
-    FlavorDetailsStatus, FlavorType, Location, Pool, PromoType, Provision, QueuingInfo,
+    Credential, FailedReasons, FlavorDetailsStatus, FlavorType, Location, NotebookAutoStop,
+    ParametersAiProject, ParametersWorkspace, Pool, PromoType, Provision, QueuingInfo,
     Repository, User,
 };
 
@@ -98,7 +96,7 @@ impl<InstanceId> ShowDevelopmentEnvironmentInstance<(InstanceId,)> {
 
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
-    pub fn send(self) -> Call<ShowDevelopmentEnvironmentInstanceParameters>
+    pub fn send(self) -> Call<ShowDevelopmentEnvironmentInstanceReplyParameters>
     where
         InstanceId: IsGiven,
     {
@@ -106,7 +104,7 @@ impl<InstanceId> ShowDevelopmentEnvironmentInstance<(InstanceId,)> {
     }
 }
 
-hwc_core::operation!(ShowDevelopmentEnvironmentInstance<S> -> ShowDevelopmentEnvironmentInstanceParameters);
+hwc_core::operation!(ShowDevelopmentEnvironmentInstance<S> -> ShowDevelopmentEnvironmentInstanceReplyParameters);
 
 /// The documented type `Parameters`.
 ///
@@ -115,7 +113,7 @@ hwc_core::operation!(ShowDevelopmentEnvironmentInstance<S> -> ShowDevelopmentEnv
 /// table 2.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ShowDevelopmentEnvironmentInstanceParameters {
+pub struct ShowDevelopmentEnvironmentInstanceReplyParameters {
     /// `id`.
     pub id: Option<String>,
 
@@ -132,30 +130,28 @@ pub struct ShowDevelopmentEnvironmentInstanceParameters {
     pub creation_timestamp: Option<String>,
 
     /// `profile`.
-    pub profile: Option<ShowDevelopmentEnvironmentInstanceParametersProfile>,
+    pub profile: Option<ParametersProfile>,
 
     /// `flavor`.
     pub flavor: Option<String>,
 
     /// `spec`.
-    pub spec: Option<ShowDevelopmentEnvironmentInstanceParametersNotebook>,
+    pub spec: Option<ShowDevelopmentEnvironmentInstanceReplyNotebook>,
 
     /// `workspace`.
-    pub workspace: Option<CreateDevelopmentEnvironmentInstanceParametersWorkspace>,
+    pub workspace: Option<ParametersWorkspace>,
 
     /// `latest_update_timestamp`.
     pub latest_update_timestamp: Option<String>,
 
     /// `flavor_details`.
-    pub flavor_details: Option<
-        ShowDevelopmentEnvironmentInstanceParametersFlavorDetails,
-    >,
+    pub flavor_details: Option<ParametersFlavorDetails>,
 
     /// `pool`.
     pub pool: Option<Pool>,
 
     /// `ai_project`.
-    pub ai_project: Option<CreateDevelopmentEnvironmentInstanceParametersAiProject>,
+    pub ai_project: Option<ParametersAiProject>,
 
     /// `error_code`.
     pub error_code: Option<String>,
@@ -170,7 +166,7 @@ pub struct ShowDevelopmentEnvironmentInstanceParameters {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowDevelopmentEnvironmentInstanceParameters {
+hwc_core::object!(ShowDevelopmentEnvironmentInstanceReplyParameters {
     id "id"
     name "name"
     description "description"
@@ -187,7 +183,7 @@ hwc_core::object!(ShowDevelopmentEnvironmentInstanceParameters {
     error_code "error_code"
     queuing_info "queuing_info"
     user "user"
-});
+} in "historical_apis/devenviron_old_version/obtaining_details_about_a_development_environment_instance.rst" 2);
 
 /// The documented type `profile`.
 ///
@@ -196,7 +192,7 @@ hwc_core::object!(ShowDevelopmentEnvironmentInstanceParameters {
 /// table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ShowDevelopmentEnvironmentInstanceParametersProfile {
+pub struct ParametersProfile {
     /// `id`.
     pub id: Option<String>,
 
@@ -222,7 +218,7 @@ pub struct ShowDevelopmentEnvironmentInstanceParametersProfile {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowDevelopmentEnvironmentInstanceParametersProfile {
+hwc_core::object!(ParametersProfile {
     id "id"
     name "name"
     description "description"
@@ -230,7 +226,7 @@ hwc_core::object!(ShowDevelopmentEnvironmentInstanceParametersProfile {
     provision "provision"
     labels "labels"
     flavor_type "flavor_type"
-});
+} in "historical_apis/devenviron_old_version/obtaining_details_about_a_development_environment_instance.rst" 3);
 
 /// The documented type `notebook`.
 ///
@@ -239,7 +235,7 @@ hwc_core::object!(ShowDevelopmentEnvironmentInstanceParametersProfile {
 /// table 11.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ShowDevelopmentEnvironmentInstanceParametersNotebook {
+pub struct ShowDevelopmentEnvironmentInstanceReplyNotebook {
     /// `log_path`.
     pub log_path: Option<String>,
 
@@ -259,9 +255,7 @@ pub struct ShowDevelopmentEnvironmentInstanceParametersNotebook {
     pub resource_reserved_timestamp: Option<i64>,
 
     /// `auto_stop`.
-    pub auto_stop: Option<
-        CreateDevelopmentEnvironmentInstanceParametersNotebookAutoStop,
-    >,
+    pub auto_stop: Option<NotebookAutoStop>,
 
     /// `failed_reasons`.
     pub failed_reasons: Option<FailedReasons>,
@@ -276,7 +270,7 @@ pub struct ShowDevelopmentEnvironmentInstanceParametersNotebook {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowDevelopmentEnvironmentInstanceParametersNotebook {
+hwc_core::object!(ShowDevelopmentEnvironmentInstanceReplyNotebook {
     log_path "log_path"
     custom_script_path "custom_script_path"
     storage "storage"
@@ -287,7 +281,7 @@ hwc_core::object!(ShowDevelopmentEnvironmentInstanceParametersNotebook {
     failed_reasons "failed_reasons"
     annotations "annotations"
     extend_params "extend_params"
-});
+} in "historical_apis/devenviron_old_version/obtaining_details_about_a_development_environment_instance.rst" 11);
 
 /// The documented type `flavor_details`.
 ///
@@ -296,7 +290,7 @@ hwc_core::object!(ShowDevelopmentEnvironmentInstanceParametersNotebook {
 /// table 7.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ShowDevelopmentEnvironmentInstanceParametersFlavorDetails {
+pub struct ParametersFlavorDetails {
     /// `name`.
     pub name: Option<String>,
 
@@ -318,7 +312,7 @@ pub struct ShowDevelopmentEnvironmentInstanceParametersFlavorDetails {
     pub is_permitted: Option<bool>,
 
     /// `type`.
-    pub type_: Option<ShowDevelopmentEnvironmentInstanceParametersFlavorDetailsType>,
+    pub type_: Option<ParametersFlavorDetailsType>,
 
     /// `params`.
     pub params: Option<Value>,
@@ -349,7 +343,7 @@ pub struct ShowDevelopmentEnvironmentInstanceParametersFlavorDetails {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowDevelopmentEnvironmentInstanceParametersFlavorDetails {
+hwc_core::object!(ParametersFlavorDetails {
     name "name"
     status "status"
     queuing_num "queuing_num"
@@ -364,7 +358,7 @@ hwc_core::object!(ShowDevelopmentEnvironmentInstanceParametersFlavorDetails {
     store_time "store_time"
     billing_flavor "billing_flavor"
     billing_params "billing_params"
-});
+} in "historical_apis/devenviron_old_version/obtaining_details_about_a_development_environment_instance.rst" 7);
 
 /// The documented type `storage`.
 ///
@@ -383,7 +377,8 @@ pub struct StorageReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(StorageReply { type_ "type" location "location" });
+hwc_core::object!(StorageReply { type_ "type" location "location" }
+    in "historical_apis/devenviron_old_version/creating_a_development_environment_instance.rst" 4);
 
 hwc_core::open_enum! {
     /// Values of `type`; others are possible.
@@ -391,7 +386,7 @@ hwc_core::open_enum! {
     /// Source:
     /// `historical_apis/devenviron_old_version/obtaining_details_about_a_development_environment_instance.rst`,
     /// table 7, row 7.
-    pub enum ShowDevelopmentEnvironmentInstanceParametersFlavorDetailsType: str {
+    pub enum ParametersFlavorDetailsType: str {
         /// `GPU`.
         Gpu = "GPU",
 

@@ -9,9 +9,8 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 use crate::missing;
 use super::super::Client;
 use super::{
-    AutoStop, CreateDevelopmentEnvironmentInstanceParametersAiProject, FlavorDetails, Pool,
-    Profile, QueuingInfo, Repository, UpdateDevelopmentEnvironmentInstanceDescriptionReplySpec,
-    User, Workspace,
+    AutoStop, FlavorDetails, ParametersAiProject, Pool, Profile, QueuingInfo, Repository,
+    UpdateDevelopmentEnvironmentInstanceDescriptionReplySpec, User, Workspace,
 };
 
 impl Client {
@@ -224,7 +223,7 @@ pub struct UpdateDevelopmentEnvironmentInstanceDescriptionReply {
     pub workspace: Option<Workspace>,
 
     /// `ai_project`.
-    pub ai_project: Option<CreateDevelopmentEnvironmentInstanceParametersAiProject>,
+    pub ai_project: Option<ParametersAiProject>,
 
     /// `error_code`.
     pub error_code: Option<String>,
@@ -260,4 +259,4 @@ hwc_core::object!(UpdateDevelopmentEnvironmentInstanceDescriptionReply {
     queuing_info "queuing_info"
     user "user"
     repository "repository"
-});
+} in "historical_apis/devenviron_old_version/modifying_the_description_of_a_development_environment_instance.rst" 5);

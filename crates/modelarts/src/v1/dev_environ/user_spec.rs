@@ -7,9 +7,8 @@ use std::collections::BTreeMap;
 use hwc_core::{Members, Value};
 
 use super::{
-    CreateDevelopmentEnvironmentInstanceParametersNotebookAutoStop, Credential, FailedReasons,
-    FlavorDetailsStatus, FlavorType, PromoType, QueuingInfoStatus, Repository,
-    UpdateDevelopmentEnvironmentInstanceDescriptionReplySpec,
+    Credential, FailedReasons, FlavorDetailsStatus, FlavorType, NotebookAutoStop, PromoType,
+    QueuingInfoStatus, Repository, UpdateDevelopmentEnvironmentInstanceDescriptionReplySpec,
 };
 
 /// The documented type `userSpec`.
@@ -102,7 +101,7 @@ hwc_core::object!(Profile {
     flavor_type "flavor_type"
     provision "provision"
     labels "labels"
-});
+} in "historical_apis/devenviron_old_version/creating_a_development_environment_instance.rst" 12);
 
 /// The documented type `flavor_details`.
 ///
@@ -178,7 +177,7 @@ hwc_core::object!(FlavorDetails {
     store_time "store_time"
     billing_flavor "billing_flavor"
     billing_params "billing_params"
-});
+} in "historical_apis/devenviron_old_version/creating_a_development_environment_instance.rst" 16);
 
 /// The documented type `notebook`.
 ///
@@ -186,7 +185,7 @@ hwc_core::object!(FlavorDetails {
 /// table 19.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct CreateDevelopmentEnvironmentInstanceParametersNotebook {
+pub struct ParametersNotebook {
     /// `log_path`.
     pub log_path: Option<String>,
 
@@ -206,9 +205,7 @@ pub struct CreateDevelopmentEnvironmentInstanceParametersNotebook {
     pub resource_reserved_timestamp: Option<i64>,
 
     /// `auto_stop`.
-    pub auto_stop: Option<
-        CreateDevelopmentEnvironmentInstanceParametersNotebookAutoStop,
-    >,
+    pub auto_stop: Option<NotebookAutoStop>,
 
     /// `failed_reasons`.
     pub failed_reasons: Option<FailedReasons>,
@@ -223,7 +220,7 @@ pub struct CreateDevelopmentEnvironmentInstanceParametersNotebook {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateDevelopmentEnvironmentInstanceParametersNotebook {
+hwc_core::object!(ParametersNotebook {
     log_path "log_path"
     custom_script_path "custom_script_path"
     storage "storage"
@@ -234,7 +231,7 @@ hwc_core::object!(CreateDevelopmentEnvironmentInstanceParametersNotebook {
     failed_reasons "failed_reasons"
     annotations "annotations"
     extend_params "extend_params"
-});
+} in "historical_apis/devenviron_old_version/creating_a_development_environment_instance.rst" 19);
 
 /// The documented type `queuing_info`.
 ///
@@ -290,7 +287,7 @@ hwc_core::object!(QueuingInfo {
     remain_time "remain_time"
     end_timestamp "end_timestamp"
     rank "rank"
-});
+} in "historical_apis/devenviron_old_version/creating_a_development_environment_instance.rst" 26);
 
 /// The documented type `location`.
 ///
@@ -306,7 +303,8 @@ pub struct Location {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Location { path "path" });
+hwc_core::object!(Location { path "path" }
+    in "historical_apis/devenviron_old_version/creating_a_development_environment_instance.rst" 5);
 
 impl Location {
     /// Begins a `Location`.
@@ -359,7 +357,8 @@ pub struct Provision {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Provision { type_ "type" spec "spec" });
+hwc_core::object!(Provision { type_ "type" spec "spec" }
+    in "historical_apis/devenviron_old_version/creating_a_development_environment_instance.rst" 13);
 
 /// The documented type `storage`.
 ///
@@ -372,13 +371,14 @@ pub struct FlavorDetailsStorage {
     pub type_: Option<String>,
 
     /// `location`.
-    pub location: Option<FlavorDetailsStorageLocation>,
+    pub location: Option<StorageLocation>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(FlavorDetailsStorage { type_ "type" location "location" });
+hwc_core::object!(FlavorDetailsStorage { type_ "type" location "location" }
+    in "historical_apis/devenviron_old_version/creating_a_development_environment_instance.rst" 20);
 
 /// The documented type `location`.
 ///
@@ -386,7 +386,7 @@ hwc_core::object!(FlavorDetailsStorage { type_ "type" location "location" });
 /// table 21.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct FlavorDetailsStorageLocation {
+pub struct StorageLocation {
     /// `path`.
     pub path: Option<String>,
 
@@ -397,4 +397,5 @@ pub struct FlavorDetailsStorageLocation {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(FlavorDetailsStorageLocation { path "path" volume_size "volume_size" });
+hwc_core::object!(StorageLocation { path "path" volume_size "volume_size" }
+    in "historical_apis/devenviron_old_version/creating_a_development_environment_instance.rst" 21);

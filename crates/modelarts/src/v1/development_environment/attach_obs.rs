@@ -169,4 +169,4 @@ hwc_core::object!(AttachObsReply {
     mount_path "mount_path"
     status "status"
     uri "uri"
-});
+} in "development_environment_management/obs_storage_mounting.rst" 3);

@@ -146,4 +146,4 @@ hwc_core::object!(CancelObsReply {
     mount_path "mount_path"
     status "status"
     uri "uri"
-});
+} in "development_environment_management/unmounting_obs_storage_from_a_notebook_instance.rst" 2);

@@ -9,8 +9,8 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 use crate::missing;
 use super::super::Client;
 use super::{
-    DevService, ListImageType, Origin, RegisterImageArch, RegisterImageReplyStatus,
-    ResourceCategory, ServiceType, SupportResCategory, Visibility,
+    DevService, ImageArch, ImageStatus, ImageType, Origin, ResourceCategory, ServiceType,
+    SupportResCategory, Visibility,
 };
 
 impl Client {
@@ -157,7 +157,7 @@ hwc_core::operation!(CreateImage<S> -> CreateImageReply);
 #[non_exhaustive]
 pub struct CreateImageReply {
     /// `arch`.
-    pub arch: Option<RegisterImageArch>,
+    pub arch: Option<ImageArch>,
 
     /// `create_at`.
     pub create_at: Option<i64>,
@@ -196,7 +196,7 @@ pub struct CreateImageReply {
     pub size: Option<i64>,
 
     /// `status`.
-    pub status: Option<RegisterImageReplyStatus>,
+    pub status: Option<ImageStatus>,
 
     /// `status_message`.
     pub status_message: Option<String>,
@@ -211,7 +211,7 @@ pub struct CreateImageReply {
     pub tag: Option<String>,
 
     /// `type`.
-    pub type_: Option<ListImageType>,
+    pub type_: Option<ImageType>,
 
     /// `update_at`.
     pub update_at: Option<i64>,
@@ -247,4 +247,4 @@ hwc_core::object!(CreateImageReply {
     update_at "update_at"
     visibility "visibility"
     workspace_id "workspace_id"
-});
+} in "development_environment_management/saving_a_running_instance_as_a_container_image.rst" 3);

@@ -103,8 +103,8 @@ impl<
     FlavorState,
     ImageId,
     Name,
-    Volume,
-> CreateNotebook<(FlavorState, ImageId, Name, Volume)> {
+    VolumeState,
+> CreateNotebook<(FlavorState, ImageId, Name, VolumeState)> {
     /// `flavor` in the body.
     ///
     /// Mandatory.
@@ -112,7 +112,7 @@ impl<
     pub fn flavor(
         mut self,
         value: impl Into<CreateNotebookFlavor>,
-    ) -> CreateNotebook<(Given, ImageId, Name, Volume)> {
+    ) -> CreateNotebook<(Given, ImageId, Name, VolumeState)> {
         let value: CreateNotebookFlavor = value.into();
         self.draft.member("flavor", &value);
         CreateNotebook {
@@ -128,7 +128,7 @@ impl<
     pub fn image_id(
         mut self,
         value: impl Into<String>,
-    ) -> CreateNotebook<(FlavorState, Given, Name, Volume)> {
+    ) -> CreateNotebook<(FlavorState, Given, Name, VolumeState)> {
         let value: String = value.into();
         self.draft.member("image_id", &value);
         CreateNotebook {
@@ -144,7 +144,7 @@ impl<
     pub fn name(
         mut self,
         value: impl Into<String>,
-    ) -> CreateNotebook<(FlavorState, ImageId, Given, Volume)> {
+    ) -> CreateNotebook<(FlavorState, ImageId, Given, VolumeState)> {
         let value: String = value.into();
         self.draft.member("name", &value);
         CreateNotebook {
@@ -175,7 +175,7 @@ impl<
         FlavorState: IsGiven,
         ImageId: IsGiven,
         Name: IsGiven,
-        Volume: IsGiven,
+        VolumeState: IsGiven,
     {
         self.draft.call()
     }
@@ -187,7 +187,7 @@ impl<
         FlavorState: IsGiven,
         ImageId: IsGiven,
         Name: IsGiven,
-        Volume: IsGiven,
+        VolumeState: IsGiven,
     {
         self.draft.wait(wait)
     }

@@ -6,7 +6,7 @@ use hwc_core::{Members, Secret};
 
 use super::{
     CreateNotebookReplyPool, CreateNotebookReplyUser, EndpointsRes, Feature, Image,
-    JobProgress, Lease, ListNotebooksStatus, VolumeRes,
+    JobProgress, Lease, NotebookRespStatus, VolumeRes,
 };
 
 /// The documented type `CustomHooks`.
@@ -162,7 +162,7 @@ pub struct CreateNotebookReply {
     pub pool: Option<CreateNotebookReplyPool>,
 
     /// `status`.
-    pub status: Option<ListNotebooksStatus>,
+    pub status: Option<NotebookRespStatus>,
 
     /// `token`.
     pub token: Option<Secret>,
@@ -208,7 +208,7 @@ hwc_core::object!(CreateNotebookReply {
     feature "feature"
     billing_items "billing_items"
     user "user"
-});
+} in "development_environment_management/creating_a_notebook_instance.rst" 9);
 
 /// The documented type `ContainerHooks`.
 ///

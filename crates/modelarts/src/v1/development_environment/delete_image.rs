@@ -9,8 +9,8 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 use crate::missing;
 use super::super::Client;
 use super::{
-    DevService, ListImageType, Origin, RegisterImageArch, RegisterImageReplyStatus,
-    ResourceCategory, ServiceType, SupportResCategory, Visibility,
+    DevService, ImageArch, ImageStatus, ImageType, Origin, ResourceCategory, ServiceType,
+    SupportResCategory, Visibility,
 };
 
 impl Client {
@@ -105,7 +105,7 @@ hwc_core::operation!(DeleteImage<S> -> DeleteImageReply);
 #[non_exhaustive]
 pub struct DeleteImageReply {
     /// `arch`.
-    pub arch: Option<RegisterImageArch>,
+    pub arch: Option<ImageArch>,
 
     /// `create_at`.
     pub create_at: Option<i64>,
@@ -144,7 +144,7 @@ pub struct DeleteImageReply {
     pub size: Option<i64>,
 
     /// `status`.
-    pub status: Option<RegisterImageReplyStatus>,
+    pub status: Option<ImageStatus>,
 
     /// `status_message`.
     pub status_message: Option<String>,
@@ -159,7 +159,7 @@ pub struct DeleteImageReply {
     pub tag: Option<String>,
 
     /// `type`.
-    pub type_: Option<ListImageType>,
+    pub type_: Option<ImageType>,
 
     /// `update_at`.
     pub update_at: Option<i64>,
@@ -195,4 +195,4 @@ hwc_core::object!(DeleteImageReply {
     update_at "update_at"
     visibility "visibility"
     workspace_id "workspace_id"
-});
+} in "development_environment_management/deleting_an_image.rst" 3);

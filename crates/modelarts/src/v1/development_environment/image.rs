@@ -5,8 +5,8 @@
 use hwc_core::Members;
 
 use super::{
-    DevService, ListImageType, Origin, RegisterImageArch, RegisterImageReplyStatus,
-    ResourceCategory, ServiceType, SupportResCategory, Visibility,
+    DevService, ImageArch, ImageStatus, ImageType, Origin, ResourceCategory, ServiceType,
+    SupportResCategory, Visibility,
 };
 
 /// The documented type `Image`.
@@ -16,7 +16,7 @@ use super::{
 #[non_exhaustive]
 pub struct Image {
     /// `arch`.
-    pub arch: Option<RegisterImageArch>,
+    pub arch: Option<ImageArch>,
 
     /// `create_at`.
     pub create_at: Option<i64>,
@@ -55,7 +55,7 @@ pub struct Image {
     pub size: Option<i64>,
 
     /// `status`.
-    pub status: Option<RegisterImageReplyStatus>,
+    pub status: Option<ImageStatus>,
 
     /// `status_message`.
     pub status_message: Option<String>,
@@ -70,7 +70,7 @@ pub struct Image {
     pub tag: Option<String>,
 
     /// `type`.
-    pub type_: Option<ListImageType>,
+    pub type_: Option<ImageType>,
 
     /// `update_at`.
     pub update_at: Option<i64>,
@@ -106,7 +106,7 @@ hwc_core::object!(Image {
     update_at "update_at"
     visibility "visibility"
     workspace_id "workspace_id"
-});
+} in "development_environment_management/creating_a_notebook_instance.rst" 12);
 
 /// The documented type `Lease`.
 ///
@@ -124,7 +124,7 @@ pub struct Lease {
     pub enable: Option<bool>,
 
     /// `type`.
-    pub type_: Option<StartNotebookType>,
+    pub type_: Option<LeaseType>,
 
     /// `update_at`.
     pub update_at: Option<i64>,
@@ -139,7 +139,7 @@ hwc_core::object!(Lease {
     enable "enable"
     type_ "type"
     update_at "update_at"
-});
+} in "development_environment_management/creating_a_notebook_instance.rst" 13);
 
 /// The documented type `Pool`.
 ///
@@ -157,7 +157,8 @@ pub struct CreateNotebookReplyPool {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateNotebookReplyPool { id "id" name "name" });
+hwc_core::object!(CreateNotebookReplyPool { id "id" name "name" }
+    in "development_environment_management/creating_a_notebook_instance.rst" 14);
 
 /// The documented type `VolumeRes`.
 ///
@@ -192,7 +193,7 @@ hwc_core::object!(VolumeRes {
     mount_path "mount_path"
     ownership "ownership"
     status "status"
-});
+} in "development_environment_management/creating_a_notebook_instance.rst" 15);
 
 /// The documented type `user`.
 ///
@@ -213,7 +214,8 @@ pub struct CreateNotebookReplyUser {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateNotebookReplyUser { domain "domain" id "id" name "name" });
+hwc_core::object!(CreateNotebookReplyUser { domain "domain" id "id" name "name" }
+    in "development_environment_management/creating_a_notebook_instance.rst" 16);
 
 /// The documented type `domain`.
 ///
@@ -231,7 +233,8 @@ pub struct Domain {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Domain { id "id" name "name" });
+hwc_core::object!(Domain { id "id" name "name" }
+    in "development_environment_management/creating_a_notebook_instance.rst" 17);
 
 hwc_core::open_enum! {
     /// Values of `feature`; others are possible.
@@ -250,7 +253,7 @@ hwc_core::open_enum! {
     /// Values of `status`; others are possible.
     ///
     /// Source: `development_environment_management/querying_notebook_instances.rst`, table 2, row 9.
-    pub enum ListNotebooksStatus: str {
+    pub enum NotebookRespStatus: str {
         /// `INIT`.
         Init = "INIT",
 
@@ -299,7 +302,7 @@ hwc_core::open_enum! {
     /// Values of `type`; others are possible.
     ///
     /// Source: `development_environment_management/starting_a_notebook_instance.rst`, table 2, row 2.
-    pub enum StartNotebookType: str {
+    pub enum LeaseType: str {
         /// `timing`.
         Timing = "timing",
 

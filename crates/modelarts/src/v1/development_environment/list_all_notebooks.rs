@@ -5,7 +5,7 @@
 use hwc_core::{Call, Draft, Members};
 
 use super::super::Client;
-use super::{Feature, ListImageSortDir, ListNotebooksStatus, NotebookResp};
+use super::{Feature, ListImageSortDir, NotebookResp, NotebookRespStatus};
 
 impl Client {
     /// Querying All Notebook Instances: `GET /v1/{project_id}/notebooks/all`.
@@ -133,8 +133,8 @@ impl ListAllNotebooks {
 
     /// `status` in the query.
     #[inline]
-    pub fn status(mut self, value: impl Into<ListNotebooksStatus>) -> Self {
-        let value: ListNotebooksStatus = value.into();
+    pub fn status(mut self, value: impl Into<NotebookRespStatus>) -> Self {
+        let value: NotebookRespStatus = value.into();
         self.draft.query("status", &value);
         self
     }
@@ -199,7 +199,7 @@ hwc_core::object!(ListAllNotebooksReply {
     pages_ "pages"
     size "size"
     total "total"
-});
+} in "development_environment_management/querying_all_notebook_instances.rst" 3);
 
 impl hwc_core::Page for ListAllNotebooksReply {
     type Item = NotebookResp;

@@ -125,7 +125,7 @@ hwc_core::object!(ListAttachableObSsReply {
     pages_ "pages"
     size "size"
     total "total"
-});
+} in "development_environment_management/obtaining_the_notebook_instances_with_obs_storage_mounted.rst" 2);
 
 /// The documented type `DataVolumesRes`.
 ///
@@ -160,7 +160,7 @@ hwc_core::object!(DataVolumesRes {
     mount_path "mount_path"
     status "status"
     uri "uri"
-});
+} in "development_environment_management/obtaining_the_notebook_instances_with_obs_storage_mounted.rst" 3);
 
 hwc_core::open_enum! {
     /// Values of `status`; others are possible.

@@ -5,7 +5,7 @@
 use hwc_core::{Call, Draft, Members};
 
 use super::super::Client;
-use super::{Feature, ListImageSortDir, RegisterImageArch};
+use super::{Feature, ImageArch, ListImageSortDir};
 
 impl Client {
     /// Querying the List of Valid Specifications Supported by Notebook Instances:
@@ -171,7 +171,7 @@ hwc_core::object!(ListFlavorsReply {
     pages_ "pages"
     size "size"
     total "total"
-});
+} in "development_environment_management/querying_the_list_of_valid_specifications_supported_by_notebook_instances.rst" 3);
 
 impl hwc_core::Page for ListFlavorsReply {
     type Item = NotebookFlavor;
@@ -195,7 +195,7 @@ impl hwc_core::Page for ListFlavorsReply {
 #[non_exhaustive]
 pub struct NotebookFlavor {
     /// `arch`.
-    pub arch: Option<RegisterImageArch>,
+    pub arch: Option<ImageArch>,
 
     /// `billing`.
     pub billing: Option<BillingInfo>,
@@ -251,7 +251,7 @@ hwc_core::object!(NotebookFlavor {
     sold_out "sold_out"
     storages "storages"
     vcpus "vcpus"
-});
+} in "development_environment_management/querying_the_list_of_switchable_specifications_supported_by_notebook_instances.rst" 4);
 
 /// The documented type `BillingInfo`.
 ///
@@ -271,7 +271,8 @@ pub struct BillingInfo {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(BillingInfo { code "code" unit_num "unit_num" });
+hwc_core::object!(BillingInfo { code "code" unit_num "unit_num" }
+    in "development_environment_management/querying_the_list_of_switchable_specifications_supported_by_notebook_instances.rst" 5);
 
 /// The documented type `GPUInfo`.
 ///
@@ -294,7 +295,8 @@ pub struct GpuInfo {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(GpuInfo { gpu "gpu" gpu_memory "gpu_memory" type_ "type" });
+hwc_core::object!(GpuInfo { gpu "gpu" gpu_memory "gpu_memory" type_ "type" }
+    in "development_environment_management/querying_the_list_of_switchable_specifications_supported_by_notebook_instances.rst" 6);
 
 hwc_core::open_enum! {
     /// Values of `category`; others are possible.

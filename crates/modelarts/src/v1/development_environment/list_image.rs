@@ -131,8 +131,8 @@ impl ListImage {
 
     /// `type` in the query.
     #[inline]
-    pub fn type_(mut self, value: impl Into<ListImageType>) -> Self {
-        let value: ListImageType = value.into();
+    pub fn type_(mut self, value: impl Into<ImageType>) -> Self {
+        let value: ImageType = value.into();
         self.draft.query("type", &value);
         self
     }
@@ -197,7 +197,7 @@ hwc_core::object!(ListImageReply {
     pages_ "pages"
     size "size"
     total "total"
-});
+} in "development_environment_management/querying_supported_images.rst" 3);
 
 impl hwc_core::Page for ListImageReply {
     type Item = ImageResponse;
@@ -219,7 +219,7 @@ impl hwc_core::Page for ListImageReply {
 #[non_exhaustive]
 pub struct ImageResponse {
     /// `arch`.
-    pub arch: Option<RegisterImageArch>,
+    pub arch: Option<ImageArch>,
 
     /// `create_at`.
     pub create_at: Option<i64>,
@@ -258,7 +258,7 @@ pub struct ImageResponse {
     pub size: Option<i64>,
 
     /// `status`.
-    pub status: Option<RegisterImageReplyStatus>,
+    pub status: Option<ImageStatus>,
 
     /// `status_message`.
     pub status_message: Option<String>,
@@ -270,7 +270,7 @@ pub struct ImageResponse {
     pub tag: Option<String>,
 
     /// `type`.
-    pub type_: Option<ListImageType>,
+    pub type_: Option<ImageType>,
 
     /// `update_at`.
     pub update_at: Option<i64>,
@@ -305,7 +305,7 @@ hwc_core::object!(ImageResponse {
     update_at "update_at"
     visibility "visibility"
     workspace_id "workspace_id"
-});
+} in "development_environment_management/querying_supported_images.rst" 4);
 
 hwc_core::open_enum! {
     /// Values of `service_type`; others are possible.
@@ -346,7 +346,7 @@ hwc_core::open_enum! {
     /// Values of `type`; others are possible.
     ///
     /// Source: `development_environment_management/querying_supported_images.rst`, table 2, row 9.
-    pub enum ListImageType: str {
+    pub enum ImageType: str {
         /// `BUILD_IN`.
         BuildIn = "BUILD_IN",
 
@@ -359,7 +359,7 @@ hwc_core::open_enum! {
     /// Values of `arch`; others are possible.
     ///
     /// Source: `development_environment_management/registering_a_custom_image.rst`, row 1.
-    pub enum RegisterImageArch: str {
+    pub enum ImageArch: str {
         /// `X86_64`.
         X86_64 = "X86_64",
 
@@ -424,7 +424,7 @@ hwc_core::open_enum! {
     /// Values of `status`; others are possible.
     ///
     /// Source: `development_environment_management/registering_a_custom_image.rst`, table 3, row 12.
-    pub enum RegisterImageReplyStatus: str {
+    pub enum ImageStatus: str {
         /// `INIT`.
         Init = "INIT",
 

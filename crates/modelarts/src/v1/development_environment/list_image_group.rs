@@ -5,7 +5,7 @@
 use hwc_core::{Call, Draft, Members};
 
 use super::super::Client;
-use super::ListImageType;
+use super::ImageType;
 
 impl Client {
     /// Obtaining User Image Groups: `GET /v1/{project_id}/images/group`.
@@ -81,8 +81,8 @@ impl ListImageGroup {
 
     /// `type` in the query.
     #[inline]
-    pub fn type_(mut self, value: impl Into<ListImageType>) -> Self {
-        let value: ListImageType = value.into();
+    pub fn type_(mut self, value: impl Into<ImageType>) -> Self {
+        let value: ImageType = value.into();
         self.draft.query("type", &value);
         self
     }
@@ -135,7 +135,7 @@ hwc_core::object!(ListImageGroupReply {
     pages_ "pages"
     size "size"
     total "total"
-});
+} in "development_environment_management/obtaining_user_image_groups.rst" 3);
 
 /// The documented type `ImageGroup`.
 ///
@@ -168,4 +168,4 @@ hwc_core::object!(ImageGroup {
     namespace "namespace"
     update_at "update_at"
     version_count "version_count"
-});
+} in "development_environment_management/obtaining_user_image_groups.rst" 4);

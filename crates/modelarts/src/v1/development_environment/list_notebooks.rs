@@ -7,7 +7,7 @@ use hwc_core::{Call, Draft, Members, Secret};
 use super::super::Client;
 use super::{
     CreateNotebookReplyPool, CreateNotebookReplyUser, DevService, Feature, Image,
-    JobProgressStatus, Lease, ListImageSortDir, ListNotebooksStatus, Service, Step, VolumeRes,
+    JobProgressStatus, Lease, ListImageSortDir, NotebookRespStatus, Service, Step, VolumeRes,
 };
 
 impl Client {
@@ -136,8 +136,8 @@ impl ListNotebooks {
 
     /// `status` in the query.
     #[inline]
-    pub fn status(mut self, value: impl Into<ListNotebooksStatus>) -> Self {
-        let value: ListNotebooksStatus = value.into();
+    pub fn status(mut self, value: impl Into<NotebookRespStatus>) -> Self {
+        let value: NotebookRespStatus = value.into();
         self.draft.query("status", &value);
         self
     }
@@ -202,7 +202,7 @@ hwc_core::object!(ListNotebooksReply {
     pages_ "pages"
     size "size"
     total "total"
-});
+} in "development_environment_management/querying_notebook_instances.rst" 3);
 
 impl hwc_core::Page for ListNotebooksReply {
     type Item = NotebookResp;
@@ -254,7 +254,7 @@ pub struct NotebookResp {
     pub pool: Option<CreateNotebookReplyPool>,
 
     /// `status`.
-    pub status: Option<ListNotebooksStatus>,
+    pub status: Option<NotebookRespStatus>,
 
     /// `token`.
     pub token: Option<Secret>,
@@ -300,7 +300,7 @@ hwc_core::object!(NotebookResp {
     feature "feature"
     billing_items "billing_items"
     user "user"
-});
+} in "development_environment_management/querying_all_notebook_instances.rst" 4);
 
 /// The documented type `JobProgress`.
 ///
@@ -329,7 +329,7 @@ hwc_core::object!(JobProgress {
     status "status"
     step "step"
     step_description "step_description"
-});
+} in "development_environment_management/creating_a_notebook_instance.rst" 10);
 
 /// The documented type `EndpointsRes`.
 ///
@@ -362,4 +362,4 @@ hwc_core::object!(EndpointsRes {
     ssh_keys "ssh_keys"
     service "service"
     uri "uri"
-});
+} in "development_environment_management/creating_a_notebook_instance.rst" 11);

@@ -9,8 +9,8 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 use crate::missing;
 use super::super::Client;
 use super::{
-    DevService, ListImageType, Origin, RegisterImageArch, RegisterImageReplyStatus,
-    ResourceCategory, ServiceType, Visibility,
+    DevService, ImageArch, ImageStatus, ImageType, Origin, ResourceCategory, ServiceType,
+    Visibility,
 };
 
 impl Client {
@@ -53,7 +53,7 @@ static REGISTER_IMAGE: hwc_core::Operation = hwc_core::Operation::new(
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
 /// let reply = client
 ///     .register_image()
-///     .arch(RegisterImageArch::X86_64)
+///     .arch(ImageArch::X86_64)
 ///     .description("")
 ///     .resource_category([ResourceCategory::Cpu])
 ///     .swr_path(
@@ -120,8 +120,8 @@ impl<S> RegisterImage<S> {
     ///
     /// Default: `X86_64`.
     #[inline]
-    pub fn arch(mut self, value: impl Into<RegisterImageArch>) -> Self {
-        let value: RegisterImageArch = value.into();
+    pub fn arch(mut self, value: impl Into<ImageArch>) -> Self {
+        let value: ImageArch = value.into();
         self.draft.member("arch", &value);
         self
     }
@@ -202,7 +202,7 @@ hwc_core::operation!(RegisterImage<S> -> RegisterImageReply);
 #[non_exhaustive]
 pub struct RegisterImageReply {
     /// `arch`.
-    pub arch: Option<RegisterImageArch>,
+    pub arch: Option<ImageArch>,
 
     /// `create_at`.
     pub create_at: Option<i64>,
@@ -241,7 +241,7 @@ pub struct RegisterImageReply {
     pub size: Option<i64>,
 
     /// `status`.
-    pub status: Option<RegisterImageReplyStatus>,
+    pub status: Option<ImageStatus>,
 
     /// `status_message`.
     pub status_message: Option<String>,
@@ -256,7 +256,7 @@ pub struct RegisterImageReply {
     pub tag: Option<String>,
 
     /// `type`.
-    pub type_: Option<ListImageType>,
+    pub type_: Option<ImageType>,
 
     /// `update_at`.
     pub update_at: Option<i64>,
@@ -292,7 +292,7 @@ hwc_core::object!(RegisterImageReply {
     update_at "update_at"
     visibility "visibility"
     workspace_id "workspace_id"
-});
+} in "development_environment_management/registering_a_custom_image.rst" 3);
 
 hwc_core::open_enum! {
     /// Values of `services`; others are possible.

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::StartNotebookType;
+use super::LeaseType;
 
 impl Client {
     /// Prolonging a Notebook Instance: `PATCH /v1/{project_id}/notebooks/{id}/lease`.
@@ -141,7 +141,7 @@ pub struct RenewLeaseReply {
     pub enable: Option<bool>,
 
     /// `type`.
-    pub type_: Option<StartNotebookType>,
+    pub type_: Option<LeaseType>,
 
     /// `update_at`.
     pub update_at: Option<i64>,
@@ -156,4 +156,4 @@ hwc_core::object!(RenewLeaseReply {
     enable "enable"
     type_ "type"
     update_at "update_at"
-});
+} in "development_environment_management/prolonging_a_notebook_instance.rst" 4);

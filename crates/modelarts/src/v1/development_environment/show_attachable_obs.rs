@@ -148,4 +148,4 @@ hwc_core::object!(ShowAttachableObsReply {
     mount_path "mount_path"
     status "status"
     uri "uri"
-});
+} in "development_environment_management/obtaining_details_about_a_notebook_instance_with_obs_storage_mounted.rst" 2);

@@ -9,8 +9,8 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 use crate::missing;
 use super::super::Client;
 use super::{
-    DevService, ListImageType, Origin, RegisterImageArch, RegisterImageReplyStatus,
-    ResourceCategory, ServiceType, SupportResCategory, Visibility,
+    DevService, ImageArch, ImageStatus, ImageType, Origin, ResourceCategory, ServiceType,
+    SupportResCategory, Visibility,
 };
 
 impl Client {
@@ -96,7 +96,7 @@ hwc_core::operation!(ShowImage<S> -> ShowImageReply);
 #[non_exhaustive]
 pub struct ShowImageReply {
     /// `arch`.
-    pub arch: Option<RegisterImageArch>,
+    pub arch: Option<ImageArch>,
 
     /// `create_at`.
     pub create_at: Option<i64>,
@@ -135,7 +135,7 @@ pub struct ShowImageReply {
     pub size: Option<i64>,
 
     /// `status`.
-    pub status: Option<RegisterImageReplyStatus>,
+    pub status: Option<ImageStatus>,
 
     /// `status_message`.
     pub status_message: Option<String>,
@@ -150,7 +150,7 @@ pub struct ShowImageReply {
     pub tag: Option<String>,
 
     /// `type`.
-    pub type_: Option<ListImageType>,
+    pub type_: Option<ImageType>,
 
     /// `update_at`.
     pub update_at: Option<i64>,
@@ -186,4 +186,4 @@ hwc_core::object!(ShowImageReply {
     update_at "update_at"
     visibility "visibility"
     workspace_id "workspace_id"
-});
+} in "development_environment_management/obtaining_details_of_an_image.rst" 2);

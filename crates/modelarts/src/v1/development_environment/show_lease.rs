@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::StartNotebookType;
+use super::LeaseType;
 
 impl Client {
     /// Querying the Available Duration of a Running Notebook Instance:
@@ -108,7 +108,7 @@ pub struct ShowLeaseReply {
     pub enable: Option<bool>,
 
     /// `type`.
-    pub type_: Option<StartNotebookType>,
+    pub type_: Option<LeaseType>,
 
     /// `update_at`.
     pub update_at: Option<i64>,
@@ -123,4 +123,4 @@ hwc_core::object!(ShowLeaseReply {
     enable "enable"
     type_ "type"
     update_at "update_at"
-});
+} in "development_environment_management/querying_the_available_duration_of_a_running_notebook_instance.rst" 2);

@@ -10,7 +10,7 @@ use crate::missing;
 use super::super::Client;
 use super::{
     CreateNotebookReplyPool, CreateNotebookReplyUser, EndpointsRes, Feature, Image,
-    JobProgress, Lease, ListNotebooksStatus, VolumeRes,
+    JobProgress, Lease, NotebookRespStatus, VolumeRes,
 };
 
 impl Client {
@@ -128,7 +128,7 @@ pub struct ShowNotebookReply {
     pub pool: Option<CreateNotebookReplyPool>,
 
     /// `status`.
-    pub status: Option<ListNotebooksStatus>,
+    pub status: Option<NotebookRespStatus>,
 
     /// `token`.
     pub token: Option<Secret>,
@@ -174,4 +174,4 @@ hwc_core::object!(ShowNotebookReply {
     feature "feature"
     billing_items "billing_items"
     user "user"
-});
+} in "development_environment_management/querying_details_of_a_notebook_instance.rst" 2);

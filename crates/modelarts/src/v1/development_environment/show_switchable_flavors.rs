@@ -168,7 +168,7 @@ hwc_core::object!(ShowSwitchableFlavorsReply {
     pages_ "pages"
     size "size"
     total "total"
-});
+} in "development_environment_management/querying_the_list_of_switchable_specifications_supported_by_notebook_instances.rst" 3);
 
 impl hwc_core::Page for ShowSwitchableFlavorsReply {
     type Item = NotebookFlavor;

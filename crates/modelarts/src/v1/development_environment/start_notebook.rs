@@ -10,7 +10,7 @@ use crate::missing;
 use super::super::Client;
 use super::{
     CreateNotebookReplyPool, CreateNotebookReplyUser, EndpointsRes, Feature, Image,
-    JobProgress, Lease, ListNotebooksStatus, StartNotebookType, VolumeRes,
+    JobProgress, Lease, LeaseType, NotebookRespStatus, VolumeRes,
 };
 
 impl Client {
@@ -102,8 +102,8 @@ impl<S> StartNotebook<S> {
     ///
     /// Default: `timing`.
     #[inline]
-    pub fn type_(mut self, value: impl Into<StartNotebookType>) -> Self {
-        let value: StartNotebookType = value.into();
+    pub fn type_(mut self, value: impl Into<LeaseType>) -> Self {
+        let value: LeaseType = value.into();
         self.draft.query("type", &value);
         self
     }
@@ -148,7 +148,7 @@ pub struct StartNotebookReply {
     pub pool: Option<CreateNotebookReplyPool>,
 
     /// `status`.
-    pub status: Option<ListNotebooksStatus>,
+    pub status: Option<NotebookRespStatus>,
 
     /// `token`.
     pub token: Option<Secret>,
@@ -194,4 +194,4 @@ hwc_core::object!(StartNotebookReply {
     feature "feature"
     billing_items "billing_items"
     user "user"
-});
+} in "development_environment_management/starting_a_notebook_instance.rst" 3);

@@ -10,7 +10,7 @@ use crate::missing;
 use super::super::Client;
 use super::{
     CreateNotebookReplyPool, CreateNotebookReplyUser, EndpointsRes, Feature, Image,
-    JobProgress, Lease, ListNotebooksStatus, VolumeRes,
+    JobProgress, Lease, NotebookRespStatus, VolumeRes,
 };
 
 impl Client {
@@ -126,7 +126,7 @@ pub struct StopNotebookReply {
     pub pool: Option<CreateNotebookReplyPool>,
 
     /// `status`.
-    pub status: Option<ListNotebooksStatus>,
+    pub status: Option<NotebookRespStatus>,
 
     /// `token`.
     pub token: Option<Secret>,
@@ -172,4 +172,4 @@ hwc_core::object!(StopNotebookReply {
     feature "feature"
     billing_items "billing_items"
     user "user"
-});
+} in "development_environment_management/stopping_a_notebook_instance.rst" 2);

@@ -10,7 +10,7 @@ use crate::missing;
 use super::super::Client;
 use super::{
     CreateNotebookReplyPool, CreateNotebookReplyUser, CustomHooks, EndpointsReq, EndpointsRes,
-    Feature, Image, JobProgress, Lease, ListNotebooksStatus, VolumeRes,
+    Feature, Image, JobProgress, Lease, NotebookRespStatus, VolumeRes,
 };
 
 impl Client {
@@ -190,7 +190,7 @@ pub struct UpdateNotebookReply {
     pub pool: Option<CreateNotebookReplyPool>,
 
     /// `status`.
-    pub status: Option<ListNotebooksStatus>,
+    pub status: Option<NotebookRespStatus>,
 
     /// `token`.
     pub token: Option<Secret>,
@@ -236,4 +236,4 @@ hwc_core::object!(UpdateNotebookReply {
     feature "feature"
     billing_items "billing_items"
     user "user"
-});
+} in "development_environment_management/updating_a_notebook_instance.rst" 7);

@@ -340,7 +340,7 @@ hwc_core::object!(CreateNetworkReply {
     metadata "metadata"
     spec "spec"
     status "status"
-});
+} in "resource_management/network_management/creating_network_resources.rst" 6);
 
 /// The documented type `NetworkMetadataLabels`.
 ///

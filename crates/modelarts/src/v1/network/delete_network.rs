@@ -117,4 +117,4 @@ hwc_core::object!(DeleteNetworkReply {
     metadata "metadata"
     spec "spec"
     status "status"
-});
+} in "resource_management/network_management/deleting_a_network_resource.rst" 2);

@@ -121,7 +121,7 @@ hwc_core::object!(ListNetworksReply {
     kind "kind"
     metadata "metadata"
     items_ "items"
-});
+} in "resource_management/network_management/obtaining_network_resources.rst" 3);
 
 /// The documented type `NeworkListMetadata`.
 ///
@@ -142,7 +142,7 @@ pub struct NeworkListMetadata {
 hwc_core::object!(NeworkListMetadata {
     continue_ "continue"
     remaining_item_count "remainingItemCount"
-});
+} in "resource_management/network_management/obtaining_network_resources.rst" 4);
 
 /// The documented type `Network`.
 ///
@@ -175,7 +175,7 @@ hwc_core::object!(Network {
     metadata "metadata"
     spec "spec"
     status "status"
-});
+} in "resource_management/network_management/obtaining_network_resources.rst" 5);
 
 /// The documented type `NetworkMetadata`.
 ///
@@ -190,10 +190,10 @@ pub struct NetworkMetadata {
     pub creation_timestamp: Option<String>,
 
     /// `labels`.
-    pub labels: Option<NetworkMetadataNetworkMetadataLabels>,
+    pub labels: Option<CreateNetworkReplyNetworkMetadataLabels>,
 
     /// `annotations`.
-    pub annotations: Option<NetworkMetadataNetworkMetadataAnnotations>,
+    pub annotations: Option<CreateNetworkReplyNetworkMetadataAnnotations>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -204,7 +204,9 @@ hwc_core::object!(NetworkMetadata {
     creation_timestamp "creationTimestamp"
     labels "labels"
     annotations "annotations"
-});
+} in "resource_management/network_management/creating_network_resources.rst" 7);
+
+hwc_core::instants!(NetworkMetadata { creation_timestamp });
 
 /// The documented type `NetworkSpec`.
 ///
@@ -225,7 +227,8 @@ pub struct NetworkSpec {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(NetworkSpec { ipv6enable "ipv6enable" cidr "cidr" connection "connection" });
+hwc_core::object!(NetworkSpec { ipv6enable "ipv6enable" cidr "cidr" connection "connection" }
+    in "resource_management/network_management/creating_network_resources.rst" 10);
 
 /// The documented type `NetworkStatus`.
 ///
@@ -243,14 +246,15 @@ pub struct NetworkStatus {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(NetworkStatus { phase "phase" connection_status "connectionStatus" });
+hwc_core::object!(NetworkStatus { phase "phase" connection_status "connectionStatus" }
+    in "resource_management/network_management/creating_network_resources.rst" 14);
 
 /// The documented type `NetworkMetadataLabels`.
 ///
 /// Source: `resource_management/network_management/creating_network_resources.rst`, table 8.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct NetworkMetadataNetworkMetadataLabels {
+pub struct CreateNetworkReplyNetworkMetadataLabels {
     /// `os.modelarts/name`.
     pub os_modelarts_name: Option<String>,
 
@@ -263,17 +267,17 @@ pub struct NetworkMetadataNetworkMetadataLabels {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(NetworkMetadataNetworkMetadataLabels {
+hwc_core::object!(CreateNetworkReplyNetworkMetadataLabels {
     os_modelarts_name "os.modelarts/name"
     os_modelarts_workspace_id "os.modelarts/workspace.id"
-});
+} in "resource_management/network_management/creating_network_resources.rst" 8);
 
 /// The documented type `NetworkMetadataAnnotations`.
 ///
 /// Source: `resource_management/network_management/creating_network_resources.rst`, table 9.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct NetworkMetadataNetworkMetadataAnnotations {
+pub struct CreateNetworkReplyNetworkMetadataAnnotations {
     /// `os.modelarts/description`.
     pub os_modelarts_description: Option<String>,
 
@@ -281,9 +285,9 @@ pub struct NetworkMetadataNetworkMetadataAnnotations {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(NetworkMetadataNetworkMetadataAnnotations {
+hwc_core::object!(CreateNetworkReplyNetworkMetadataAnnotations {
     os_modelarts_description "os.modelarts/description"
-});
+} in "resource_management/network_management/creating_network_resources.rst" 9);
 
 /// The documented type `NetworkConnection`.
 ///
@@ -292,12 +296,10 @@ hwc_core::object!(NetworkMetadataNetworkMetadataAnnotations {
 #[non_exhaustive]
 pub struct NetworkSpecNetworkConnection {
     /// `peerConnectionList`.
-    pub peer_connection_list: Vec<NetworkSpecNetworkConnectionPeerConnectionItem>,
+    pub peer_connection_list: Vec<NetworkConnectionPeerConnectionItem>,
 
     /// `sfsTurboConnectionList`.
-    pub sfs_turbo_connection_list: Vec<
-        NetworkSpecNetworkConnectionSfsTurboConnectionItem,
-    >,
+    pub sfs_turbo_connection_list: Vec<NetworkConnectionSfsTurboConnectionItem>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -306,7 +308,7 @@ pub struct NetworkSpecNetworkConnection {
 hwc_core::object!(NetworkSpecNetworkConnection {
     peer_connection_list "peerConnectionList"
     sfs_turbo_connection_list "sfsTurboConnectionList"
-});
+} in "resource_management/network_management/creating_network_resources.rst" 11);
 
 /// The documented type `NetworkConnectionStatus`.
 ///
@@ -327,14 +329,14 @@ pub struct NetworkConnectionStatus {
 hwc_core::object!(NetworkConnectionStatus {
     peer_connection_status "peerConnectionStatus"
     sfs_turbo_status "sfsTurboStatus"
-});
+} in "resource_management/network_management/creating_network_resources.rst" 15);
 
 /// The documented type `PeerConnectionItem`.
 ///
 /// Source: `resource_management/network_management/creating_network_resources.rst`, table 12.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct NetworkSpecNetworkConnectionPeerConnectionItem {
+pub struct NetworkConnectionPeerConnectionItem {
     /// `peerVpcId`.
     pub peer_vpc_id: Option<String>,
 
@@ -350,18 +352,18 @@ pub struct NetworkSpecNetworkConnectionPeerConnectionItem {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(NetworkSpecNetworkConnectionPeerConnectionItem {
+hwc_core::object!(NetworkConnectionPeerConnectionItem {
     peer_vpc_id "peerVpcId"
     peer_subnet_id "peerSubnetId"
     default_gate_way "defaultGateWay"
-});
+} in "resource_management/network_management/creating_network_resources.rst" 12);
 
 /// The documented type `SfsTurboConnectionItem`.
 ///
 /// Source: `resource_management/network_management/creating_network_resources.rst`, table 13.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct NetworkSpecNetworkConnectionSfsTurboConnectionItem {
+pub struct NetworkConnectionSfsTurboConnectionItem {
     /// `name`.
     pub name: Option<String>,
 
@@ -372,10 +374,8 @@ pub struct NetworkSpecNetworkConnectionSfsTurboConnectionItem {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(NetworkSpecNetworkConnectionSfsTurboConnectionItem {
-    name "name"
-    sfs_id "sfsId"
-});
+hwc_core::object!(NetworkConnectionSfsTurboConnectionItem { name "name" sfs_id "sfsId" }
+    in "resource_management/network_management/creating_network_resources.rst" 13);
 
 /// The documented type `PeerConnectionStatus`.
 ///
@@ -406,7 +406,7 @@ hwc_core::object!(PeerConnectionStatus {
     peer_subnet_id "peerSubnetId"
     default_gate_way "defaultGateWay"
     phase "phase"
-});
+} in "resource_management/network_management/creating_network_resources.rst" 16);
 
 /// The documented type `SfsTurboConnectionStatus`.
 ///
@@ -439,7 +439,7 @@ hwc_core::object!(SfsTurboConnectionStatus {
     connection_type "connectionType"
     ip_addr "ipAddr"
     status "status"
-});
+} in "resource_management/network_management/creating_network_resources.rst" 17);
 
 hwc_core::open_enum! {
     /// Values of `kind`; others are possible.

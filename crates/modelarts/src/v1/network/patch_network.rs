@@ -269,7 +269,7 @@ hwc_core::object!(PatchNetworkReply {
     metadata "metadata"
     spec "spec"
     status "status"
-});
+} in "resource_management/network_management/updating_a_network_resource.rst" 11);
 
 /// The documented type `NetworkMetadataAnnotations`.
 ///

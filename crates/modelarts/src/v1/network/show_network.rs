@@ -119,4 +119,4 @@ hwc_core::object!(ShowNetworkReply {
     metadata "metadata"
     spec "spec"
     status "status"
-});
+} in "resource_management/network_management/obtaining_a_network_resource.rst" 2);

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use hwc_core::{Call, Draft, Members};
 
 use super::super::Client;
-use super::ShowBuiltinAlgorithmOrder;
+use super::ListModelsOrder;
 
 impl Client {
     /// Obtaining Services: `GET /v1/{project_id}/services`.
@@ -101,8 +101,8 @@ impl ListServices {
 
     /// `status` in the query.
     #[inline]
-    pub fn status(mut self, value: impl Into<ListServicesStatus>) -> Self {
-        let value: ListServicesStatus = value.into();
+    pub fn status(mut self, value: impl Into<ListServiceStatus>) -> Self {
+        let value: ListServiceStatus = value.into();
         self.draft.query("status", &value);
         self
     }
@@ -139,8 +139,8 @@ impl ListServices {
     ///
     /// Default: `desc`.
     #[inline]
-    pub fn order(mut self, value: impl Into<ShowBuiltinAlgorithmOrder>) -> Self {
-        let value: ShowBuiltinAlgorithmOrder = value.into();
+    pub fn order(mut self, value: impl Into<ListModelsOrder>) -> Self {
+        let value: ListModelsOrder = value.into();
         self.draft.query("order", &value);
         self
     }
@@ -187,7 +187,7 @@ pub struct ListServicesReply {
     pub count: Option<i64>,
 
     /// `services`.
-    pub services: Vec<ListServicesReplyListServices>,
+    pub services: Vec<ListService>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -197,10 +197,10 @@ hwc_core::object!(ListServicesReply {
     total_count "total_count"
     count "count"
     services "services"
-});
+} in "service_management/obtaining_services.rst" 4);
 
 impl hwc_core::Page for ListServicesReply {
-    type Item = ListServicesReplyListServices;
+    type Item = ListService;
     fn count(&self) -> usize {
         self.services.len()
     }
@@ -217,7 +217,7 @@ impl hwc_core::Page for ListServicesReply {
 /// Source: `service_management/obtaining_services.rst`, table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ListServicesReplyListServices {
+pub struct ListService {
     /// `failed_times`.
     pub failed_times: Option<i64>,
 
@@ -276,7 +276,7 @@ pub struct ListServicesReplyListServices {
     pub tenant: Option<String>,
 
     /// `status`.
-    pub status: Option<ListServicesStatus>,
+    pub status: Option<ListServiceStatus>,
 
     /// `is_opened_sample_collection`.
     pub is_opened_sample_collection: Option<String>,
@@ -294,7 +294,7 @@ pub struct ListServicesReplyListServices {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListServicesReplyListServices {
+hwc_core::object!(ListService {
     failed_times "failed_times"
     owner "owner"
     due_time "due_time"
@@ -319,7 +319,7 @@ hwc_core::object!(ListServicesReplyListServices {
     transition_at "transition_at"
     is_free "is_free"
     additional_properties "additional_properties"
-});
+} in "service_management/obtaining_services.rst" 5);
 
 /// The documented type `Schedule`.
 ///
@@ -344,7 +344,7 @@ hwc_core::object!(ShowServiceReplySchedule {
     duration "duration"
     time_unit "time_unit"
     type_ "type"
-});
+} in "service_management/obtaining_service_details.rst" 14);
 
 hwc_core::open_enum! {
     /// Values of `infer_type`; others are possible.
@@ -363,7 +363,7 @@ hwc_core::open_enum! {
     /// Values of `status`; others are possible.
     ///
     /// Source: `service_management/obtaining_services.rst`, table 2, row 6.
-    pub enum ListServicesStatus: str {
+    pub enum ListServiceStatus: str {
         /// `running`.
         Running = "running",
 

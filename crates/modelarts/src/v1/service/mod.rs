@@ -32,4 +32,4 @@ pub use self::show_service_events::*;
 pub use self::show_service_update_logs::*;
 pub use self::show_service_monitor_info::*;
 
-pub use super::types::ShowBuiltinAlgorithmOrder;
+pub use super::types::ListModelsOrder;

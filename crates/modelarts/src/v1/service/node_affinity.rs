@@ -220,7 +220,7 @@ pub struct AffinityPoolInfoBuilder<S = (missing::pool_name, missing::nodes)> {
     state: PhantomData<S>,
 }
 
-impl<PoolName, NodesState2> AffinityPoolInfoBuilder<(PoolName, NodesState2)> {
+impl<PoolName, Nodes> AffinityPoolInfoBuilder<(PoolName, Nodes)> {
     /// `pool_name`.
     ///
     /// Mandatory.
@@ -228,7 +228,7 @@ impl<PoolName, NodesState2> AffinityPoolInfoBuilder<(PoolName, NodesState2)> {
     pub fn pool_name(
         mut self,
         value: impl Into<String>,
-    ) -> AffinityPoolInfoBuilder<(Given, NodesState2)> {
+    ) -> AffinityPoolInfoBuilder<(Given, Nodes)> {
         let value: String = value.into();
         self.value.pool_name = Some(value);
         AffinityPoolInfoBuilder {
@@ -258,7 +258,7 @@ impl<PoolName, NodesState2> AffinityPoolInfoBuilder<(PoolName, NodesState2)> {
     pub fn build(self) -> AffinityPoolInfo
     where
         PoolName: IsGiven,
-        NodesState2: IsGiven,
+        Nodes: IsGiven,
     {
         self.value
     }

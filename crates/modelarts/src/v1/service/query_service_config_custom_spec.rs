@@ -29,14 +29,15 @@ pub struct QueryServiceConfigCustomSpec {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(QueryServiceConfigCustomSpec { gpu_p4 "gpu_p4" memory "memory" cpu "cpu" });
+hwc_core::object!(QueryServiceConfigCustomSpec { gpu_p4 "gpu_p4" memory "memory" cpu "cpu" }
+    in "service_management/obtaining_service_details.rst" 5);
 
 /// The documented type `Nodes`.
 ///
 /// Source: `service_management/obtaining_service_details.rst`, table 6.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Nodes {
+pub struct Node {
     /// `memory`.
     ///
     /// Unit: MB.
@@ -94,7 +95,7 @@ pub struct Nodes {
     pub instance_status: Option<InstanceStatus>,
 
     /// `state`.
-    pub state: Option<NodesState>,
+    pub state: Option<NodeState>,
 
     /// `deployment_num`.
     pub deployment_num: Option<i64>,
@@ -106,7 +107,7 @@ pub struct Nodes {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Nodes {
+hwc_core::object!(Node {
     memory "memory"
     os_version "os_version"
     cpu "cpu"
@@ -128,7 +129,7 @@ hwc_core::object!(Nodes {
     state "state"
     deployment_num "deployment_num"
     host_name "host_name"
-});
+} in "service_management/obtaining_service_details.rst" 6);
 
 /// The documented type `ModelAdditionalProperties`.
 ///
@@ -137,7 +138,7 @@ hwc_core::object!(Nodes {
 #[non_exhaustive]
 pub struct QueryServiceConfigModelAdditionalProperties {
     /// `log_volume`.
-    pub log_volume: Vec<QueryServiceConfigModelAdditionalPropertiesLogVolume>,
+    pub log_volume: Vec<ModelAdditionalPropertiesLogVolume>,
 
     /// `max_surge`.
     pub max_surge: Option<f64>,
@@ -149,9 +150,7 @@ pub struct QueryServiceConfigModelAdditionalProperties {
     pub termination_grace_period_seconds: Option<i64>,
 
     /// `persistent_volumes`.
-    pub persistent_volumes: Vec<
-        QueryServiceConfigModelAdditionalPropertiesPersistentVolumes,
-    >,
+    pub persistent_volumes: Vec<ModelAdditionalPropertiesPersistentVolume>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -163,7 +162,7 @@ hwc_core::object!(QueryServiceConfigModelAdditionalProperties {
     max_unavailable "max_unavailable"
     termination_grace_period_seconds "termination_grace_period_seconds"
     persistent_volumes "persistent_volumes"
-});
+} in "service_management/obtaining_service_details.rst" 7);
 
 /// The documented type `ServiceAffinity`.
 ///
@@ -172,20 +171,21 @@ hwc_core::object!(QueryServiceConfigModelAdditionalProperties {
 #[non_exhaustive]
 pub struct QueryServiceConfigServiceAffinity {
     /// `node_affinity`.
-    pub node_affinity: Option<QueryServiceConfigServiceAffinityNodeAffinity>,
+    pub node_affinity: Option<ServiceAffinityNodeAffinity>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(QueryServiceConfigServiceAffinity { node_affinity "node_affinity" });
+hwc_core::object!(QueryServiceConfigServiceAffinity { node_affinity "node_affinity" }
+    in "service_management/obtaining_service_details.rst" 10);
 
 /// The documented type `LogVolume`.
 ///
 /// Source: `service_management/obtaining_service_details.rst`, table 8.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct QueryServiceConfigModelAdditionalPropertiesLogVolume {
+pub struct ModelAdditionalPropertiesLogVolume {
     /// `host_path`.
     pub host_path: Option<String>,
 
@@ -196,17 +196,17 @@ pub struct QueryServiceConfigModelAdditionalPropertiesLogVolume {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(QueryServiceConfigModelAdditionalPropertiesLogVolume {
+hwc_core::object!(ModelAdditionalPropertiesLogVolume {
     host_path "host_path"
     mount_path "mount_path"
-});
+} in "service_management/obtaining_service_details.rst" 8);
 
 /// The documented type `PersistentVolumes`.
 ///
 /// Source: `service_management/obtaining_service_details.rst`, table 9.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct QueryServiceConfigModelAdditionalPropertiesPersistentVolumes {
+pub struct ModelAdditionalPropertiesPersistentVolume {
     /// `name`.
     pub name: Option<String>,
 
@@ -223,63 +223,57 @@ pub struct QueryServiceConfigModelAdditionalPropertiesPersistentVolumes {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(QueryServiceConfigModelAdditionalPropertiesPersistentVolumes {
+hwc_core::object!(ModelAdditionalPropertiesPersistentVolume {
     name "name"
     mount_path "mount_path"
     storage_type "storage_type"
     source_address "source_address"
-});
+} in "service_management/obtaining_service_details.rst" 9);
 
 /// The documented type `NodeAffinity`.
 ///
 /// Source: `service_management/obtaining_service_details.rst`, table 11.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct QueryServiceConfigServiceAffinityNodeAffinity {
+pub struct ServiceAffinityNodeAffinity {
     /// `mode`.
     pub mode: Option<String>,
 
     /// `pool_infos`.
-    pub pool_infos: Vec<QueryServiceConfigServiceAffinityNodeAffinityAffinityPoolInfo>,
+    pub pool_infos: Vec<NodeAffinityPoolInfo>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(QueryServiceConfigServiceAffinityNodeAffinity {
-    mode "mode"
-    pool_infos "pool_infos"
-});
+hwc_core::object!(ServiceAffinityNodeAffinity { mode "mode" pool_infos "pool_infos" }
+    in "service_management/obtaining_service_details.rst" 11);
 
 /// The documented type `AffinityPoolInfo`.
 ///
 /// Source: `service_management/obtaining_service_details.rst`, table 12.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct QueryServiceConfigServiceAffinityNodeAffinityAffinityPoolInfo {
+pub struct NodeAffinityPoolInfo {
     /// `pool_name`.
     pub pool_name: Option<String>,
 
     /// `nodes`.
-    pub nodes: Vec<
-        QueryServiceConfigServiceAffinityNodeAffinityAffinityPoolInfoAffinityNodeInfo,
-    >,
+    pub nodes: Vec<AffinityPoolInfoAffinityNodeInfo>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(QueryServiceConfigServiceAffinityNodeAffinityAffinityPoolInfo {
-    pool_name "pool_name"
-    nodes "nodes"
-});
+hwc_core::object!(NodeAffinityPoolInfo { pool_name "pool_name" nodes "nodes" }
+    in "service_management/obtaining_service_details.rst" 12);
 
 /// The documented type `AffinityNodeInfo`.
 ///
 /// Source: `service_management/obtaining_service_details.rst`, table 13.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct QueryServiceConfigServiceAffinityNodeAffinityAffinityPoolInfoAffinityNodeInfo {
+pub struct AffinityPoolInfoAffinityNodeInfo {
     /// `name`.
     pub name: Option<String>,
 
@@ -287,9 +281,8 @@ pub struct QueryServiceConfigServiceAffinityNodeAffinityAffinityPoolInfoAffinity
     pub unknown_members: Members,
 }
 
-hwc_core::object!(QueryServiceConfigServiceAffinityNodeAffinityAffinityPoolInfoAffinityNodeInfo {
-    name "name"
-});
+hwc_core::object!(AffinityPoolInfoAffinityNodeInfo { name "name" }
+    in "service_management/obtaining_service_details.rst" 13);
 
 hwc_core::open_enum! {
     /// Values of `instance_status`; others are possible.
@@ -314,7 +307,7 @@ hwc_core::open_enum! {
     /// Values of `state`; others are possible.
     ///
     /// Source: `service_management/obtaining_service_details.rst`, table 6, row 19.
-    pub enum NodesState: str {
+    pub enum NodeState: str {
         /// `RUNNING`.
         Running = "RUNNING",
 

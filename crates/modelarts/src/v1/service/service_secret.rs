@@ -7,7 +7,7 @@ use std::marker::PhantomData;
 use hwc_core::{Given, IsGiven, Members};
 
 use crate::missing;
-use super::{LogVolume, NodeAffinity, PersistentVolumes};
+use super::{LogVolume, NodeAffinity, PersistentVolume};
 
 /// The documented type `ServiceSecret`.
 ///
@@ -113,7 +113,8 @@ pub struct CreateServiceReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateServiceReply { service_id "service_id" resource_ids "resource_ids" });
+hwc_core::object!(CreateServiceReply { service_id "service_id" resource_ids "resource_ids" }
+    in "service_management/deploying_services.rst" 19);
 
 /// The documented type `CustomSpec`.
 ///
@@ -233,7 +234,7 @@ pub struct ModelAdditionalProperties {
     pub termination_grace_period_seconds: Option<i64>,
 
     /// `persistent_volumes`.
-    pub persistent_volumes: Option<Vec<PersistentVolumes>>,
+    pub persistent_volumes: Option<Vec<PersistentVolume>>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -300,9 +301,9 @@ impl ModelAdditionalPropertiesBuilder {
     #[inline]
     pub fn persistent_volumes(
         mut self,
-        value: impl IntoIterator<Item = PersistentVolumes>,
+        value: impl IntoIterator<Item = PersistentVolume>,
     ) -> Self {
-        let value: Vec<PersistentVolumes> = value.into_iter().collect();
+        let value: Vec<PersistentVolume> = value.into_iter().collect();
         self.value.persistent_volumes = Some(value);
         self
     }

@@ -10,7 +10,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members, Value};
 use crate::missing;
 use super::super::Client;
 use super::{
-    InferType, ListServicesStatus, LoadBalancerPolicy, MappingType, Nodes,
+    InferType, ListServiceStatus, LoadBalancerPolicy, MappingType, Node,
     QueryServiceConfigCustomSpec, QueryServiceConfigModelAdditionalProperties,
     QueryServiceConfigServiceAffinity, ShowServiceReplySchedule,
 };
@@ -137,7 +137,7 @@ pub struct ShowServiceReply {
     pub security_group_id: Option<String>,
 
     /// `status`.
-    pub status: Option<ListServicesStatus>,
+    pub status: Option<ListServiceStatus>,
 
     /// `progress`.
     pub progress: Option<i64>,
@@ -240,7 +240,7 @@ hwc_core::object!(ShowServiceReply {
     pool_name "pool_name"
     load_balancer_policy "load_balancer_policy"
     priority "priority"
-});
+} in "service_management/obtaining_service_details.rst" 3);
 
 /// The documented type `QueryServiceConfig`.
 ///
@@ -288,7 +288,7 @@ pub struct QueryServiceConfig {
     pub cluster_id: Option<String>,
 
     /// `nodes`.
-    pub nodes: Vec<Nodes>,
+    pub nodes: Vec<Node>,
 
     /// `mapping_rule`.
     pub mapping_rule: Option<Value>,
@@ -306,7 +306,7 @@ pub struct QueryServiceConfig {
     pub instance_count: Option<i64>,
 
     /// `status`.
-    pub status: Option<ListServicesStatus>,
+    pub status: Option<ListServiceStatus>,
 
     /// `scaling`.
     pub scaling: Option<bool>,
@@ -356,4 +356,4 @@ hwc_core::object!(QueryServiceConfig {
     additional_properties "additional_properties"
     pool_name "pool_name"
     affinity "affinity"
-});
+} in "service_management/obtaining_service_details.rst" 4);

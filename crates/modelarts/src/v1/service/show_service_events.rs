@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::ShowBuiltinAlgorithmOrder;
+use super::ListModelsOrder;
 
 impl Client {
     /// Obtaining Service Event Logs: `GET /v1/{project_id}/services/{service_id}/events`.
@@ -113,8 +113,8 @@ impl<ServiceId> ShowServiceEvents<(ServiceId,)> {
 impl<S> ShowServiceEvents<S> {
     /// `event_type` in the query.
     #[inline]
-    pub fn event_type(mut self, value: impl Into<EventType>) -> Self {
-        let value: EventType = value.into();
+    pub fn event_type(mut self, value: impl Into<ShowServiceEventsEventType>) -> Self {
+        let value: ShowServiceEventsEventType = value.into();
         self.draft.query("event_type", &value);
         self
     }
@@ -177,8 +177,8 @@ impl<S> ShowServiceEvents<S> {
     ///
     /// Default: `desc`.
     #[inline]
-    pub fn order(mut self, value: impl Into<ShowBuiltinAlgorithmOrder>) -> Self {
-        let value: ShowBuiltinAlgorithmOrder = value.into();
+    pub fn order(mut self, value: impl Into<ListModelsOrder>) -> Self {
+        let value: ListModelsOrder = value.into();
         self.draft.query("order", &value);
         self
     }
@@ -205,7 +205,7 @@ pub struct ShowServiceEventsReply {
     pub count: Option<i64>,
 
     /// `events`.
-    pub events: Vec<Events>,
+    pub events: Vec<ShowServiceEventsReplyEvent>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -217,10 +217,10 @@ hwc_core::object!(ShowServiceEventsReply {
     service_id "service_id"
     count "count"
     events "events"
-});
+} in "service_management/obtaining_service_event_logs.rst" 4);
 
 impl hwc_core::Page for ShowServiceEventsReply {
-    type Item = Events;
+    type Item = ShowServiceEventsReplyEvent;
     fn count(&self) -> usize {
         self.events.len()
     }
@@ -237,9 +237,9 @@ impl hwc_core::Page for ShowServiceEventsReply {
 /// Source: `service_management/obtaining_service_event_logs.rst`, table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Events {
+pub struct ShowServiceEventsReplyEvent {
     /// `event_type`.
-    pub event_type: Option<EventType>,
+    pub event_type: Option<ShowServiceEventsEventType>,
 
     /// `event_info`.
     pub event_info: Option<String>,
@@ -251,17 +251,17 @@ pub struct Events {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Events {
+hwc_core::object!(ShowServiceEventsReplyEvent {
     event_type "event_type"
     event_info "event_info"
     occur_time "occur_time"
-});
+} in "service_management/obtaining_service_event_logs.rst" 5);
 
 hwc_core::open_enum! {
     /// Values of `event_type`; others are possible.
     ///
     /// Source: `service_management/obtaining_service_event_logs.rst`, table 2, row 1.
-    pub enum EventType: str {
+    pub enum ShowServiceEventsEventType: str {
         /// `normal`.
         Normal = "normal",
 

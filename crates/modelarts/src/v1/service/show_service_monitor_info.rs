@@ -137,7 +137,7 @@ hwc_core::object!(ShowServiceMonitorInfoReply {
     service_running_instance_count "service_running_instance_count"
     service_instance_count "service_instance_count"
     req_count_per_min "req_count_per_min"
-});
+} in "service_management/obtaining_service_monitoring.rst" 4);
 
 /// The documented type `Monitor`.
 ///
@@ -246,4 +246,4 @@ hwc_core::object!(Monitor {
     npu_usage "npu_usage"
     npu_memory_total "npu_memory_total"
     npu_memory_usage "npu_memory_usage"
-});
+} in "service_management/obtaining_service_monitoring.rst" 5);

@@ -141,7 +141,7 @@ hwc_core::object!(ShowServiceSpecificationsReply {
     total_count "total_count"
     count "count"
     specifications "specifications"
-});
+} in "service_management/obtaining_supported_service_deployment_specifications.rst" 4);
 
 impl hwc_core::Page for ShowServiceSpecificationsReply {
     type Item = Specification;
@@ -229,7 +229,7 @@ hwc_core::object!(Specification {
     extend_params "extend_params"
     display_en "display_en"
     display_cn "display_cn"
-});
+} in "service_management/obtaining_supported_service_deployment_specifications.rst" 5);
 
 /// The documented type `CpuInfo`.
 ///
@@ -247,7 +247,8 @@ pub struct CpuInfo {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CpuInfo { arch "arch" cpu "cpu" });
+hwc_core::object!(CpuInfo { arch "arch" cpu "cpu" }
+    in "service_management/obtaining_supported_service_deployment_specifications.rst" 6);
 
 /// The documented type `MemoryInfo`.
 ///
@@ -265,7 +266,8 @@ pub struct MemoryInfo {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(MemoryInfo { unit "unit" memory "memory" });
+hwc_core::object!(MemoryInfo { unit "unit" memory "memory" }
+    in "service_management/obtaining_supported_service_deployment_specifications.rst" 7);
 
 /// The documented type `GpuInfo`.
 ///
@@ -298,7 +300,7 @@ hwc_core::object!(SpecificationGpuInfo {
     unit "unit"
     memory "memory"
     gpu "gpu"
-});
+} in "service_management/obtaining_supported_service_deployment_specifications.rst" 8);
 
 /// The documented type `NpuInfo`.
 ///
@@ -331,7 +333,7 @@ hwc_core::object!(NpuInfo {
     unit "unit"
     memory "memory"
     npu "npu"
-});
+} in "service_management/obtaining_supported_service_deployment_specifications.rst" 9);
 
 hwc_core::open_enum! {
     /// Values of `source_type`; others are possible.

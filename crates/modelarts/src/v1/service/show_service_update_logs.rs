@@ -123,7 +123,7 @@ hwc_core::object!(ShowServiceUpdateLogsReply {
     service_name "service_name"
     service_id "service_id"
     logs "logs"
-});
+} in "service_management/obtaining_service_update_logs.rst" 4);
 
 /// The documented type `Log`.
 ///
@@ -168,7 +168,7 @@ hwc_core::object!(Log {
     result_detail "result_detail"
     cluster_id "cluster_id"
     extend_config "extend_config"
-});
+} in "service_management/obtaining_service_update_logs.rst" 5);
 
 /// The documented type `ServiceLogConfig`.
 ///
@@ -224,7 +224,7 @@ hwc_core::object!(ServiceLogConfig {
     cluster_id "cluster_id"
     instance_count "instance_count"
     additional_properties "additional_properties"
-});
+} in "service_management/obtaining_service_update_logs.rst" 6);
 
 /// The documented type `UpdateResult`.
 ///
@@ -253,7 +253,7 @@ hwc_core::object!(UpdateResult {
     node_name "node_name"
     operation "operation"
     node_id "node_id"
-});
+} in "service_management/obtaining_service_update_logs.rst" 11);
 
 hwc_core::open_enum! {
     /// Values of `result`; others are possible.

@@ -51,7 +51,7 @@ pub struct SmnNotificationBuilder<S = (missing::topic_urn, missing::events)> {
     state: PhantomData<S>,
 }
 
-impl<TopicUrn, EventsState> SmnNotificationBuilder<(TopicUrn, EventsState)> {
+impl<TopicUrn, Events> SmnNotificationBuilder<(TopicUrn, Events)> {
     /// `topic_urn`.
     ///
     /// Mandatory.
@@ -59,7 +59,7 @@ impl<TopicUrn, EventsState> SmnNotificationBuilder<(TopicUrn, EventsState)> {
     pub fn topic_urn(
         mut self,
         value: impl Into<String>,
-    ) -> SmnNotificationBuilder<(Given, EventsState)> {
+    ) -> SmnNotificationBuilder<(Given, Events)> {
         let value: String = value.into();
         self.value.topic_urn = Some(value);
         SmnNotificationBuilder {
@@ -92,7 +92,7 @@ impl<TopicUrn, EventsState> SmnNotificationBuilder<(TopicUrn, EventsState)> {
     pub fn build(self) -> SmnNotification
     where
         TopicUrn: IsGiven,
-        EventsState: IsGiven,
+        Events: IsGiven,
     {
         self.value
     }
@@ -273,7 +273,7 @@ hwc_core::builder!(LogVolumeBuilder<S> -> LogVolume);
 /// Source: `service_management/deploying_services.rst`, table 9.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct PersistentVolumes {
+pub struct PersistentVolume {
     /// `name`.
     pub name: Option<String>,
 
@@ -292,32 +292,32 @@ pub struct PersistentVolumes {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to PersistentVolumes {
+hwc_core::object!(@to PersistentVolume {
     name "name"
     mount_path "mount_path"
     storage_type "storage_type"
     source_address "source_address"
 });
 
-impl PersistentVolumes {
-    /// Begins a `PersistentVolumes`.
+impl PersistentVolume {
+    /// Begins a `PersistentVolume`.
     #[inline]
-    pub fn builder() -> PersistentVolumesBuilder {
-        PersistentVolumesBuilder {
+    pub fn builder() -> PersistentVolumeBuilder {
+        PersistentVolumeBuilder {
             value: hwc_core::Object::blank(),
             state: PhantomData,
         }
     }
 }
 
-/// Builds a [`PersistentVolumes`].
+/// Builds a [`PersistentVolume`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct PersistentVolumesBuilder<S = (missing::mount_path,)> {
-    value: PersistentVolumes,
+pub struct PersistentVolumeBuilder<S = (missing::mount_path,)> {
+    value: PersistentVolume,
     state: PhantomData<S>,
 }
 
-impl<MountPath> PersistentVolumesBuilder<(MountPath,)> {
+impl<MountPath> PersistentVolumeBuilder<(MountPath,)> {
     /// `mount_path`.
     ///
     /// Mandatory.
@@ -325,18 +325,18 @@ impl<MountPath> PersistentVolumesBuilder<(MountPath,)> {
     pub fn mount_path(
         mut self,
         value: impl Into<String>,
-    ) -> PersistentVolumesBuilder<(Given,)> {
+    ) -> PersistentVolumeBuilder<(Given,)> {
         let value: String = value.into();
         self.value.mount_path = Some(value);
-        PersistentVolumesBuilder {
+        PersistentVolumeBuilder {
             value: self.value,
             state: PhantomData,
         }
     }
 
-    /// The finished `PersistentVolumes`.
+    /// The finished `PersistentVolume`.
     #[inline]
-    pub fn build(self) -> PersistentVolumes
+    pub fn build(self) -> PersistentVolume
     where
         MountPath: IsGiven,
     {
@@ -344,7 +344,7 @@ impl<MountPath> PersistentVolumesBuilder<(MountPath,)> {
     }
 }
 
-impl<S> PersistentVolumesBuilder<S> {
+impl<S> PersistentVolumeBuilder<S> {
     /// `name`.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
@@ -370,4 +370,4 @@ impl<S> PersistentVolumesBuilder<S> {
     }
 }
 
-hwc_core::builder!(PersistentVolumesBuilder<S> -> PersistentVolumes);
+hwc_core::builder!(PersistentVolumeBuilder<S> -> PersistentVolume);

@@ -10,7 +10,7 @@ use hwc_core::{Call, Draft, Given, IsGiven};
 use crate::missing;
 use super::super::Client;
 use super::{
-    ListServicesStatus, LoadBalancerPolicy, Schedule, ServiceAdditionalProperties,
+    ListServiceStatus, LoadBalancerPolicy, Schedule, ServiceAdditionalProperties,
     ServiceConfig, ServiceSecret,
 };
 
@@ -55,7 +55,7 @@ static UPDATE_SERVICE: hwc_core::Operation = hwc_core::Operation::new(
 ///             .instance_count(1)
 ///             .build(),
 ///     ])
-///     .status(ListServicesStatus::Running)
+///     .status(ListServiceStatus::Running)
 ///     .send()
 ///     .await?;
 /// # Ok(())
@@ -132,8 +132,8 @@ impl<S> UpdateService<S> {
 
     /// `status` in the body.
     #[inline]
-    pub fn status(mut self, value: impl Into<ListServicesStatus>) -> Self {
-        let value: ListServicesStatus = value.into();
+    pub fn status(mut self, value: impl Into<ListServiceStatus>) -> Self {
+        let value: ListServiceStatus = value.into();
         self.draft.member("status", &value);
         self
     }

@@ -9,7 +9,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members, Value};
 use crate::missing;
 use super::super::Client;
 use super::{
-    CreateTasksReply, ExecutionMode, Frequency, Periods, TaskInput, TaskOutput,
+    CreateTasksReply, ExecutionMode, Frequency, Period, TaskInput, TaskOutput,
     TaskSourceUsageEstimate,
 };
 
@@ -247,7 +247,7 @@ pub struct TaskSchedule {
     pub days_of_month: Option<Vec<i64>>,
 
     /// `periods`.
-    pub periods: Option<Vec<Periods>>,
+    pub periods: Option<Vec<Period>>,
 
     /// `frequency`.
     pub frequency: Option<Frequency>,
@@ -361,8 +361,8 @@ impl<S> TaskScheduleBuilder<S> {
 
     /// `periods`.
     #[inline]
-    pub fn periods(mut self, value: impl IntoIterator<Item = Periods>) -> Self {
-        let value: Vec<Periods> = value.into_iter().collect();
+    pub fn periods(mut self, value: impl IntoIterator<Item = Period>) -> Self {
+        let value: Vec<Period> = value.into_iter().collect();
         self.value.periods = Some(value);
         self
     }

@@ -399,12 +399,7 @@ pub struct TaskInputVcn {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to TaskInputVcn {
-    ip "ip"
-    port "port"
-    username "username"
-    password "password"
-});
+hwc_core::object!(@to TaskInputVcn { ip "ip" port "port" username "username" password "password" });
 
 impl TaskInputVcn {
     /// Begins a `TaskInputVcn`.

@@ -9,9 +9,8 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members, Value};
 use crate::missing;
 use super::super::Client;
 use super::{
-    ExecutionMode, ListTasksDetailsSortDir, ListTasksDetailsState, ScheduleStatus,
-    ShowTaskReplyTaskInput, ShowTaskReplyTaskScheduleFrequency,
-    ShowTaskReplyTaskSchedulePeriods, SortKey, TaskOutputForDisplay,
+    ExecutionMode, ListTasksDetailsSortDir, ScheduleStatus, ShowTaskReplyTaskInput, SortKey,
+    TaskDetailsState, TaskOutputForDisplay, TaskScheduleFrequency, TaskSchedulePeriod,
 };
 
 impl Client {
@@ -50,7 +49,7 @@ static LIST_TASKS_DETAILS: hwc_core::Operation = hwc_core::Operation::new(
 /// let reply = client
 ///     .list_tasks_details()
 ///     .service_id("2a2db77f-xxxx-xxxx-xxxx-608a31865313")
-///     .state(ListTasksDetailsState::Running)
+///     .state(TaskDetailsState::Running)
 ///     .sort_dir("created_at")
 ///     .sort_key("desc")
 ///     .offset(0)
@@ -123,8 +122,8 @@ impl<ServiceId> ListTasksDetails<(ServiceId,)> {
 impl<S> ListTasksDetails<S> {
     /// `state` in the query.
     #[inline]
-    pub fn state(mut self, value: impl Into<ListTasksDetailsState>) -> Self {
-        let value: ListTasksDetailsState = value.into();
+    pub fn state(mut self, value: impl Into<TaskDetailsState>) -> Self {
+        let value: TaskDetailsState = value.into();
         self.draft.query("state", &value);
         self
     }
@@ -216,7 +215,8 @@ pub struct ListTasksDetailsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListTasksDetailsReply { count "count" tasks "tasks" });
+hwc_core::object!(ListTasksDetailsReply { count "count" tasks "tasks" }
+    in "service_task_management/obtaining_service_tasks.rst" 3);
 
 impl hwc_core::Page for ListTasksDetailsReply {
     type Item = TaskDetails;
@@ -265,7 +265,7 @@ pub struct TaskDetails {
     pub updated_at: Option<String>,
 
     /// `state`.
-    pub state: Option<ListTasksDetailsState>,
+    pub state: Option<TaskDetailsState>,
 
     /// `status`.
     pub status: Option<String>,
@@ -310,7 +310,9 @@ hwc_core::object!(TaskDetails {
     input "input"
     output "output"
     config "config"
-});
+} in "service_task_management/obtaining_service_tasks.rst" 4);
+
+hwc_core::instants!(TaskDetails { created_at updated_at });
 
 /// The documented type `error`.
 ///
@@ -328,7 +330,8 @@ pub struct Error {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Error { code "code" message "message" });
+hwc_core::object!(Error { code "code" message "message" }
+    in "service_task_management/obtaining_a_service_task.rst" 3);
 
 /// The documented type `TaskSchedule`.
 ///
@@ -352,10 +355,10 @@ pub struct ShowTaskReplyTaskSchedule {
     pub days_of_month: Vec<i64>,
 
     /// `periods`.
-    pub periods: Vec<ShowTaskReplyTaskSchedulePeriods>,
+    pub periods: Vec<TaskSchedulePeriod>,
 
     /// `frequency`.
-    pub frequency: Option<ShowTaskReplyTaskScheduleFrequency>,
+    pub frequency: Option<TaskScheduleFrequency>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -369,4 +372,4 @@ hwc_core::object!(ShowTaskReplyTaskSchedule {
     days_of_month "days_of_month"
     periods "periods"
     frequency "frequency"
-});
+} in "service_task_management/obtaining_a_service_task.rst" 4);

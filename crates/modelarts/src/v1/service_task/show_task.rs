@@ -9,8 +9,8 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members, Value};
 use crate::missing;
 use super::super::Client;
 use super::{
-    Error, ListTasksDetailsState, ScheduleStatus, ShowTaskReplyTaskInput,
-    ShowTaskReplyTaskSchedule, TaskOutputForDisplay,
+    Error, ScheduleStatus, ShowTaskReplyTaskInput, ShowTaskReplyTaskSchedule, TaskDetailsState,
+    TaskOutputForDisplay,
 };
 
 impl Client {
@@ -142,7 +142,7 @@ pub struct ShowTaskReply {
     pub updated_at: Option<String>,
 
     /// `state`.
-    pub state: Option<ListTasksDetailsState>,
+    pub state: Option<TaskDetailsState>,
 
     /// `status`.
     pub status: Option<String>,
@@ -187,4 +187,6 @@ hwc_core::object!(ShowTaskReply {
     input "input"
     output "output"
     config "config"
-});
+} in "service_task_management/obtaining_a_service_task.rst" 2);
+
+hwc_core::instants!(ShowTaskReply { created_at updated_at });

@@ -16,16 +16,17 @@ pub struct ShowTaskReplyTaskInput {
     pub type_: Option<String>,
 
     /// `data`.
-    pub data: Vec<ShowTaskReplyTaskInputTaskInputData>,
+    pub data: Vec<ShowTaskReplyTaskInputData>,
 
     /// `vcn`.
-    pub vcn: Option<ShowTaskReplyTaskInputTaskInputVcn>,
+    pub vcn: Option<ShowTaskReplyTaskInputVcn>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowTaskReplyTaskInput { type_ "type" data "data" vcn "vcn" });
+hwc_core::object!(ShowTaskReplyTaskInput { type_ "type" data "data" vcn "vcn" }
+    in "service_task_management/obtaining_a_service_task.rst" 7);
 
 /// The documented type `TaskOutputForDisplay`.
 ///
@@ -46,14 +47,15 @@ pub struct TaskOutputForDisplay {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(TaskOutputForDisplay { obs "obs" dis "dis" webhook "webhook" });
+hwc_core::object!(TaskOutputForDisplay { obs "obs" dis "dis" webhook "webhook" }
+    in "service_task_management/obtaining_a_service_task.rst" 10);
 
 /// The documented type `periods`.
 ///
 /// Source: `service_task_management/obtaining_a_service_task.rst`, table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ShowTaskReplyTaskSchedulePeriods {
+pub struct TaskSchedulePeriod {
     /// `begin_at`.
     pub begin_at: Option<String>,
 
@@ -64,14 +66,15 @@ pub struct ShowTaskReplyTaskSchedulePeriods {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowTaskReplyTaskSchedulePeriods { begin_at "begin_at" end_at "end_at" });
+hwc_core::object!(TaskSchedulePeriod { begin_at "begin_at" end_at "end_at" }
+    in "service_task_management/obtaining_a_service_task.rst" 5);
 
 /// The documented type `frequency`.
 ///
 /// Source: `service_task_management/obtaining_a_service_task.rst`, table 6.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ShowTaskReplyTaskScheduleFrequency {
+pub struct TaskScheduleFrequency {
     /// `interval`.
     ///
     /// Range: 5 to 720 min.
@@ -92,19 +95,19 @@ pub struct ShowTaskReplyTaskScheduleFrequency {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowTaskReplyTaskScheduleFrequency {
+hwc_core::object!(TaskScheduleFrequency {
     interval "interval"
     duration "duration"
     begin_at "begin_at"
     end_at "end_at"
-});
+} in "service_task_management/obtaining_a_service_task.rst" 6);
 
 /// The documented type `TaskInputData`.
 ///
 /// Source: `service_task_management/obtaining_a_service_task.rst`, table 8.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ShowTaskReplyTaskInputTaskInputData {
+pub struct ShowTaskReplyTaskInputData {
     /// `stream_name`.
     pub stream_name: Option<String>,
 
@@ -154,7 +157,7 @@ pub struct ShowTaskReplyTaskInputTaskInputData {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowTaskReplyTaskInputTaskInputData {
+hwc_core::object!(ShowTaskReplyTaskInputData {
     stream_name "stream_name"
     bucket "bucket"
     path "path"
@@ -168,14 +171,14 @@ hwc_core::object!(ShowTaskReplyTaskInputTaskInputData {
     id "id"
     camera_type "camera_type"
     tag "tag"
-});
+} in "service_task_management/obtaining_a_service_task.rst" 8);
 
 /// The documented type `TaskInputVcn`.
 ///
 /// Source: `service_task_management/obtaining_a_service_task.rst`, table 9.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ShowTaskReplyTaskInputTaskInputVcn {
+pub struct ShowTaskReplyTaskInputVcn {
     /// `ip`.
     pub ip: Option<String>,
 
@@ -192,12 +195,12 @@ pub struct ShowTaskReplyTaskInputTaskInputVcn {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowTaskReplyTaskInputTaskInputVcn {
+hwc_core::object!(ShowTaskReplyTaskInputVcn {
     ip "ip"
     port "port"
     username "username"
     password "password"
-});
+} in "service_task_management/obtaining_a_service_task.rst" 9);
 
 /// The documented type `TaskOutputObs`.
 ///
@@ -222,7 +225,7 @@ hwc_core::object!(TaskOutputForDisplayTaskOutputObs {
     bucket "bucket"
     path "path"
     data_category "data_category"
-});
+} in "service_task_management/obtaining_a_service_task.rst" 11);
 
 /// The documented type `TaskOutputDis`.
 ///
@@ -247,7 +250,7 @@ hwc_core::object!(TaskOutputForDisplayTaskOutputDis {
     stream_name "stream_name"
     data_category "data_category"
     stream_id "stream_id"
-});
+} in "service_task_management/obtaining_a_service_task.rst" 12);
 
 /// The documented type `TaskOutputWebhook`.
 ///
@@ -272,13 +275,13 @@ hwc_core::object!(TaskOutputForDisplayTaskOutputWebhook {
     url "url"
     headers "headers"
     data_category "data_category"
-});
+} in "service_task_management/obtaining_a_service_task.rst" 13);
 
 hwc_core::open_enum! {
     /// Values of `state`; others are possible.
     ///
     /// Source: `service_task_management/obtaining_service_tasks.rst`, table 2, row 1.
-    pub enum ListTasksDetailsState: str {
+    pub enum TaskDetailsState: str {
         /// `PENDING`.
         Pending = "PENDING",
 

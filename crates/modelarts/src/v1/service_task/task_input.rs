@@ -278,7 +278,8 @@ pub struct CreateTasksReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateTasksReply { tasks "tasks" });
+hwc_core::object!(CreateTasksReply { tasks "tasks" }
+    in "service_task_management/creating_a_service_task.rst" 14);
 
 /// The documented type `periods`.
 ///
@@ -287,7 +288,7 @@ hwc_core::object!(CreateTasksReply { tasks "tasks" });
 /// Source: `service_task_management/creating_a_service_task.rst`, table 4.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct Periods {
+pub struct Period {
     /// `begin_at`.
     ///
     /// Mandatory.
@@ -302,27 +303,27 @@ pub struct Periods {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to Periods { begin_at "begin_at" end_at "end_at" });
+hwc_core::object!(@to Period { begin_at "begin_at" end_at "end_at" });
 
-impl Periods {
-    /// Begins a `Periods`.
+impl Period {
+    /// Begins a `Period`.
     #[inline]
-    pub fn builder() -> PeriodsBuilder {
-        PeriodsBuilder {
+    pub fn builder() -> PeriodBuilder {
+        PeriodBuilder {
             value: hwc_core::Object::blank(),
             state: PhantomData,
         }
     }
 }
 
-/// Builds a [`Periods`].
+/// Builds a [`Period`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct PeriodsBuilder<S = (missing::begin_at, missing::end_at)> {
-    value: Periods,
+pub struct PeriodBuilder<S = (missing::begin_at, missing::end_at)> {
+    value: Period,
     state: PhantomData<S>,
 }
 
-impl<BeginAt, EndAt> PeriodsBuilder<(BeginAt, EndAt)> {
+impl<BeginAt, EndAt> PeriodBuilder<(BeginAt, EndAt)> {
     /// `begin_at`.
     ///
     /// Mandatory.
@@ -330,10 +331,10 @@ impl<BeginAt, EndAt> PeriodsBuilder<(BeginAt, EndAt)> {
     pub fn begin_at(
         mut self,
         value: impl Into<String>,
-    ) -> PeriodsBuilder<(Given, EndAt)> {
+    ) -> PeriodBuilder<(Given, EndAt)> {
         let value: String = value.into();
         self.value.begin_at = Some(value);
-        PeriodsBuilder {
+        PeriodBuilder {
             value: self.value,
             state: PhantomData,
         }
@@ -346,18 +347,18 @@ impl<BeginAt, EndAt> PeriodsBuilder<(BeginAt, EndAt)> {
     pub fn end_at(
         mut self,
         value: impl Into<String>,
-    ) -> PeriodsBuilder<(BeginAt, Given)> {
+    ) -> PeriodBuilder<(BeginAt, Given)> {
         let value: String = value.into();
         self.value.end_at = Some(value);
-        PeriodsBuilder {
+        PeriodBuilder {
             value: self.value,
             state: PhantomData,
         }
     }
 
-    /// The finished `Periods`.
+    /// The finished `Period`.
     #[inline]
-    pub fn build(self) -> Periods
+    pub fn build(self) -> Period
     where
         BeginAt: IsGiven,
         EndAt: IsGiven,
@@ -366,4 +367,4 @@ impl<BeginAt, EndAt> PeriodsBuilder<(BeginAt, EndAt)> {
     }
 }
 
-hwc_core::builder!(PeriodsBuilder<S> -> Periods);
+hwc_core::builder!(PeriodBuilder<S> -> Period);

@@ -330,4 +330,5 @@ pub struct CreateResponseBody {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateResponseBody { id "id" });
+hwc_core::object!(CreateResponseBody { id "id" }
+    in "service_task_management/creating_a_service_task.rst" 15);

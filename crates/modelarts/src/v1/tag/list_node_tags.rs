@@ -83,7 +83,8 @@ pub struct ListNodeTagsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListNodeTagsReply { tags "tags" });
+hwc_core::object!(ListNodeTagsReply { tags "tags" }
+    in "resource_management/tag_management/obtaining_all_resource_tags_of_nodes.rst" 3);
 
 /// The documented type `Tag`.
 ///
@@ -102,4 +103,5 @@ pub struct ListNodeTagsReplyTag {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListNodeTagsReplyTag { key "key" value "value" });
+hwc_core::object!(ListNodeTagsReplyTag { key "key" value "value" }
+    in "resource_management/tag_management/modifying_resource_tags_of_a_resource_pool.rst" 5);

@@ -114,7 +114,8 @@ pub struct ListPoolTagsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListPoolTagsReply { tags "tags" });
+hwc_core::object!(ListPoolTagsReply { tags "tags" }
+    in "resource_management/tag_management/obtaining_all_resource_tags_of_a_resource_pool.rst" 3);
 
 impl hwc_core::Page for ListPoolTagsReply {
     type Item = ListNodeTagsReplyTag;

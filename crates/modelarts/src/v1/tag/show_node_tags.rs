@@ -101,4 +101,5 @@ pub struct ShowNodeTagsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowNodeTagsReply { tags "tags" });
+hwc_core::object!(ShowNodeTagsReply { tags "tags" }
+    in "resource_management/tag_management/obtaining_resource_tags_of_nodes.rst" 2);

@@ -102,4 +102,5 @@ pub struct ShowPoolTagsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowPoolTagsReply { tags "tags" });
+hwc_core::object!(ShowPoolTagsReply { tags "tags" }
+    in "resource_management/tag_management/obtaining_resource_tags_of_a_resource_pool.rst" 2);

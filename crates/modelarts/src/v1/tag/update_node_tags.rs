@@ -228,7 +228,8 @@ pub struct UpdateNodeTagsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateNodeTagsReply { tags "tags" });
+hwc_core::object!(UpdateNodeTagsReply { tags "tags" }
+    in "resource_management/tag_management/modifying_resource_tags_of_nodes.rst" 4);
 
 hwc_core::open_enum! {
     /// Values of `action`; others are possible.

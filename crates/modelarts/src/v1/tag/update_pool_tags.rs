@@ -146,4 +146,5 @@ pub struct UpdatePoolTagsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdatePoolTagsReply { tags "tags" });
+hwc_core::object!(UpdatePoolTagsReply { tags "tags" }
+    in "resource_management/tag_management/modifying_resource_tags_of_a_resource_pool.rst" 4);

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{CreateTrainingJobConfigurationParameters, DataSource};
+use super::{CreateTrainingJobConfigurationReplyParameters, DataSource};
 
 impl Client {
     /// Creating a Training Job Configuration: `POST /v1/{project_id}/training-job-configs`.
@@ -235,7 +235,7 @@ impl<
 
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
-    pub fn send(self) -> Call<CreateTrainingJobConfigurationParameters>
+    pub fn send(self) -> Call<CreateTrainingJobConfigurationReplyParameters>
     where
         ConfigName: IsGiven,
         WorkerServerNum: IsGiven,
@@ -333,7 +333,7 @@ impl<S> CreateTrainingJobConfiguration<S> {
     }
 }
 
-hwc_core::operation!(CreateTrainingJobConfiguration<S> -> CreateTrainingJobConfigurationParameters);
+hwc_core::operation!(CreateTrainingJobConfiguration<S> -> CreateTrainingJobConfigurationReplyParameters);
 
 /// What `parameter` of `create_training_job_configuration` takes.
 ///

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven};
 
 use crate::missing;
 use super::super::Client;
-use super::CreateTrainingJobConfigurationParameters;
+use super::CreateTrainingJobConfigurationReplyParameters;
 
 impl Client {
     /// Deleting a Training Job Configuration: `DELETE /v1/{project_id}/training-job-configs/{config_name}`.
@@ -88,7 +88,7 @@ impl<ConfigName> DeleteTrainingJobConfiguration<(ConfigName,)> {
 
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
-    pub fn send(self) -> Call<CreateTrainingJobConfigurationParameters>
+    pub fn send(self) -> Call<CreateTrainingJobConfigurationReplyParameters>
     where
         ConfigName: IsGiven,
     {
@@ -96,4 +96,4 @@ impl<ConfigName> DeleteTrainingJobConfiguration<(ConfigName,)> {
     }
 }
 
-hwc_core::operation!(DeleteTrainingJobConfiguration<S> -> CreateTrainingJobConfigurationParameters);
+hwc_core::operation!(DeleteTrainingJobConfiguration<S> -> CreateTrainingJobConfigurationReplyParameters);

@@ -5,7 +5,7 @@
 use hwc_core::{Call, Draft, Members};
 
 use super::super::Client;
-use super::ShowBuiltinAlgorithmOrder;
+use super::ListModelsOrder;
 
 impl Client {
     /// Querying a List of Training Job Configurations: `GET /v1/{project_id}/training-job-configs`.
@@ -47,7 +47,7 @@ static LIST_TRAINING_JOB_CONFIGURATIONS: hwc_core::Operation = hwc_core::Operati
 ///     .per_page(10)
 ///     .page(1)
 ///     .sort_by(ListTrainingJobConfigurationsSortBy::CreateTime)
-///     .order(ShowBuiltinAlgorithmOrder::Asc)
+///     .order(ListModelsOrder::Asc)
 ///     .search_content("configname")
 ///     .send()
 ///     .await?;
@@ -105,8 +105,8 @@ impl ListTrainingJobConfigurations {
 
     /// `order` in the query.
     #[inline]
-    pub fn order(mut self, value: impl Into<ShowBuiltinAlgorithmOrder>) -> Self {
-        let value: ShowBuiltinAlgorithmOrder = value.into();
+    pub fn order(mut self, value: impl Into<ListModelsOrder>) -> Self {
+        let value: ListModelsOrder = value.into();
         self.draft.query("order", &value);
         self
     }
@@ -129,24 +129,24 @@ impl ListTrainingJobConfigurations {
 
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
-    pub fn send(self) -> Call<ListTrainingJobConfigurationsParameters> {
+    pub fn send(self) -> Call<ListTrainingJobConfigurationsReplyParameters> {
         self.draft.call()
     }
 
     /// The pages of the list; none is fetched before it is asked for.
     #[inline]
-    pub fn pages(self) -> hwc_core::Pages<ListTrainingJobConfigurationsParameters> {
+    pub fn pages(self) -> hwc_core::Pages<ListTrainingJobConfigurationsReplyParameters> {
         self.draft.pages()
     }
 
     /// The `configs` of all pages, one after the other.
     #[inline]
-    pub fn items(self) -> hwc_core::Items<ListTrainingJobConfigurationsParameters> {
+    pub fn items(self) -> hwc_core::Items<ListTrainingJobConfigurationsReplyParameters> {
         self.draft.items()
     }
 }
 
-hwc_core::operation!(ListTrainingJobConfigurations -> ListTrainingJobConfigurationsParameters);
+hwc_core::operation!(ListTrainingJobConfigurations -> ListTrainingJobConfigurationsReplyParameters);
 
 /// The documented type `Parameters`.
 ///
@@ -155,7 +155,7 @@ hwc_core::operation!(ListTrainingJobConfigurations -> ListTrainingJobConfigurati
 /// table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ListTrainingJobConfigurationsParameters {
+pub struct ListTrainingJobConfigurationsReplyParameters {
     /// `is_success`.
     pub is_success: Option<bool>,
 
@@ -169,22 +169,22 @@ pub struct ListTrainingJobConfigurationsParameters {
     pub config_total_count: Option<i64>,
 
     /// `configs`.
-    pub configs: Vec<Configs>,
+    pub configs: Vec<ParametersConfig>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListTrainingJobConfigurationsParameters {
+hwc_core::object!(ListTrainingJobConfigurationsReplyParameters {
     is_success "is_success"
     error_message "error_message"
     error_code "error_code"
     config_total_count "config_total_count"
     configs "configs"
-});
+} in "historical_apis/training_management_old_version/training_job_parameter_configuration/querying_a_list_of_training_job_configurations.rst" 3);
 
-impl hwc_core::Page for ListTrainingJobConfigurationsParameters {
-    type Item = Configs;
+impl hwc_core::Page for ListTrainingJobConfigurationsReplyParameters {
+    type Item = ParametersConfig;
     fn count(&self) -> usize {
         self.configs.len()
     }
@@ -200,7 +200,7 @@ impl hwc_core::Page for ListTrainingJobConfigurationsParameters {
 /// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Configs {
+pub struct ParametersConfig {
     /// `config_name`.
     pub config_name: Option<String>,
 
@@ -232,7 +232,7 @@ pub struct Configs {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Configs {
+hwc_core::object!(ParametersConfig {
     config_name "config_name"
     config_desc "config_desc"
     create_time "create_time"
@@ -242,7 +242,7 @@ hwc_core::object!(Configs {
     engine_version "engine_version"
     user_image_url "user_image_url"
     user_command "user_command"
-});
+} in "historical_apis/training_management_old_version/training_job_parameter_configuration/querying_a_list_of_training_job_configurations.rst" 4);
 
 hwc_core::open_enum! {
     /// Values of `sortBy`; others are possible.

@@ -15,6 +15,6 @@ pub use self::update_training_job_configuration::*;
 pub use self::delete_training_job_configuration::*;
 
 pub use super::types::{
-    CreateTrainingJobConfigurationParameters, DataSource, ShowBuiltinAlgorithmOrder,
-    ShowTrainingJobConfigurationParametersDataSource, Volumes,
+    CreateTrainingJobConfigurationReplyParameters, DataSource, ListModelsOrder,
+    ParametersDataSource, Volume,
 };

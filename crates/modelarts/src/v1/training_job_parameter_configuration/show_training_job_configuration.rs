@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{ShowTrainingJobConfigurationParametersDataSource, Volumes};
+use super::{ParametersDataSource, Volume};
 
 impl Client {
     /// Querying the Details About a Training Job Configuration:
@@ -89,7 +89,7 @@ impl<ConfigName> ShowTrainingJobConfiguration<(ConfigName,)> {
 
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
-    pub fn send(self) -> Call<ShowTrainingJobConfigurationParameters>
+    pub fn send(self) -> Call<ShowTrainingJobConfigurationReplyParameters>
     where
         ConfigName: IsGiven,
     {
@@ -107,7 +107,7 @@ impl<S> ShowTrainingJobConfiguration<S> {
     }
 }
 
-hwc_core::operation!(ShowTrainingJobConfiguration<S> -> ShowTrainingJobConfigurationParameters);
+hwc_core::operation!(ShowTrainingJobConfiguration<S> -> ShowTrainingJobConfigurationReplyParameters);
 
 /// The documented type `Parameters`.
 ///
@@ -116,7 +116,7 @@ hwc_core::operation!(ShowTrainingJobConfiguration<S> -> ShowTrainingJobConfigura
 /// table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ShowTrainingJobConfigurationParameters {
+pub struct ShowTrainingJobConfigurationReplyParameters {
     /// `is_success`.
     pub is_success: Option<bool>,
 
@@ -145,7 +145,7 @@ pub struct ShowTrainingJobConfigurationParameters {
     pub model_id: Option<i64>,
 
     /// `parameter`.
-    pub parameter: Vec<ShowTrainingJobConfigurationParametersParameter>,
+    pub parameter: Vec<ParametersParameter>,
 
     /// `spec_id`.
     pub spec_id: Option<i64>,
@@ -160,7 +160,7 @@ pub struct ShowTrainingJobConfigurationParameters {
     pub dataset_version_id: Option<String>,
 
     /// `data_source`.
-    pub data_source: Vec<ShowTrainingJobConfigurationParametersDataSource>,
+    pub data_source: Vec<ParametersDataSource>,
 
     /// `engine_type`.
     pub engine_type: Option<i64>,
@@ -217,7 +217,7 @@ pub struct ShowTrainingJobConfigurationParameters {
     pub pool_name: Option<String>,
 
     /// `volumes`.
-    pub volumes: Vec<Volumes>,
+    pub volumes: Vec<Volume>,
 
     /// `nas_mount_path`.
     pub nas_mount_path: Option<String>,
@@ -232,7 +232,7 @@ pub struct ShowTrainingJobConfigurationParameters {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowTrainingJobConfigurationParameters {
+hwc_core::object!(ShowTrainingJobConfigurationReplyParameters {
     is_success "is_success"
     error_message "error_message"
     error_code "error_code"
@@ -270,16 +270,16 @@ hwc_core::object!(ShowTrainingJobConfigurationParameters {
     nas_mount_path "nas_mount_path"
     nas_share_addr "nas_share_addr"
     nas_type "nas_type"
-});
+} in "historical_apis/training_management_old_version/training_job_parameter_configuration/querying_the_details_about_a_training_job_configuration.rst" 3);
 
-/// What `parameter` of `ShowTrainingJobConfigurationParameters` holds.
+/// What `parameter` of `ShowTrainingJobConfigurationReplyParameters` holds.
 ///
 /// Source:
 /// `historical_apis/training_management_old_version/training_job_parameter_configuration/querying_the_details_about_a_training_job_configuration.rst`,
 /// table 8.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ShowTrainingJobConfigurationParametersParameter {
+pub struct ParametersParameter {
     /// `label`.
     pub label: Option<String>,
 
@@ -290,4 +290,5 @@ pub struct ShowTrainingJobConfigurationParametersParameter {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowTrainingJobConfigurationParametersParameter { label "label" value "value" });
+hwc_core::object!(ParametersParameter { label "label" value "value" }
+    in "historical_apis/training_management_old_version/training_job_parameter_configuration/querying_the_details_about_a_training_job_configuration.rst" 8);

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{CreateTrainingJobConfigurationParameters, DataSource};
+use super::{CreateTrainingJobConfigurationReplyParameters, DataSource};
 
 impl Client {
     /// Modifying a Training Job Configuration: `PUT /v1/{project_id}/training-job-configs/{config_name}`.
@@ -241,7 +241,7 @@ impl<
 
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
-    pub fn send(self) -> Call<CreateTrainingJobConfigurationParameters>
+    pub fn send(self) -> Call<CreateTrainingJobConfigurationReplyParameters>
     where
         ConfigName: IsGiven,
         WorkerServerNum: IsGiven,
@@ -344,7 +344,7 @@ impl<S> UpdateTrainingJobConfiguration<S> {
     }
 }
 
-hwc_core::operation!(UpdateTrainingJobConfiguration<S> -> CreateTrainingJobConfigurationParameters);
+hwc_core::operation!(UpdateTrainingJobConfiguration<S> -> CreateTrainingJobConfigurationReplyParameters);
 
 /// What `parameter` of `update_training_job_configuration` takes.
 ///

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{ConfigParameter, ConfigVolumes, CreateTrainingJobParameters, DataSource};
+use super::{ConfigParameter, ConfigVolume, CreateTrainingJobReplyParameters, DataSource};
 
 impl Client {
     /// Creating a Training Job: `POST /v1/{project_id}/training-jobs`.
@@ -124,7 +124,7 @@ impl<JobName, ConfigState> CreateTrainingJob<(JobName, ConfigState)> {
 
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
-    pub fn send(self) -> Call<CreateTrainingJobParameters>
+    pub fn send(self) -> Call<CreateTrainingJobReplyParameters>
     where
         JobName: IsGiven,
         ConfigState: IsGiven,
@@ -155,7 +155,7 @@ impl<S> CreateTrainingJob<S> {
     }
 }
 
-hwc_core::operation!(CreateTrainingJob<S> -> CreateTrainingJobParameters);
+hwc_core::operation!(CreateTrainingJob<S> -> CreateTrainingJobReplyParameters);
 
 /// The documented type `config`.
 ///
@@ -227,7 +227,7 @@ pub struct Config {
     pub create_version: Option<bool>,
 
     /// `volumes`.
-    pub volumes: Option<Vec<ConfigVolumes>>,
+    pub volumes: Option<Vec<ConfigVolume>>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -484,8 +484,8 @@ impl<S> ConfigBuilder<S> {
 
     /// `volumes`.
     #[inline]
-    pub fn volumes(mut self, value: impl IntoIterator<Item = ConfigVolumes>) -> Self {
-        let value: Vec<ConfigVolumes> = value.into_iter().collect();
+    pub fn volumes(mut self, value: impl IntoIterator<Item = ConfigVolume>) -> Self {
+        let value: Vec<ConfigVolume> = value.into_iter().collect();
         self.value.volumes = Some(value);
         self
     }

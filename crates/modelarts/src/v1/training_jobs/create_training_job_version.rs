@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven};
 
 use crate::missing;
 use super::super::Client;
-use super::{CreateTrainingJobVersionConfig, CreateTrainingJobVersionParameters};
+use super::{CreateTrainingJobVersionConfig, CreateTrainingJobVersionReplyParameters};
 
 impl Client {
     /// Creating a Version of a Training Job: `POST /v1/{project_id}/training-jobs/{job_id}/versions`.
@@ -53,11 +53,11 @@ static CREATE_TRAINING_JOB_VERSION: hwc_core::Operation = hwc_core::Operation::n
 ///             .app_url("/usr/app/")
 ///             .boot_file_url("/usr/app/boot.py")
 ///             .parameter([
-///                 CreateTrainingJobVersionConfigParameter::builder()
+///                 CreateTrainingJobVersionParameter::builder()
 ///                     .label("learning_rate")
 ///                     .value("0.01")
 ///                     .build(),
-///                 CreateTrainingJobVersionConfigParameter::builder()
+///                 CreateTrainingJobVersionParameter::builder()
 ///                     .label("batch_size")
 ///                     .value("32")
 ///                     .build(),
@@ -131,7 +131,7 @@ impl<JobId, ConfigState> CreateTrainingJobVersion<(JobId, ConfigState)> {
 
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
-    pub fn send(self) -> Call<CreateTrainingJobVersionParameters>
+    pub fn send(self) -> Call<CreateTrainingJobVersionReplyParameters>
     where
         JobId: IsGiven,
         ConfigState: IsGiven,
@@ -152,4 +152,4 @@ impl<S> CreateTrainingJobVersion<S> {
     }
 }
 
-hwc_core::operation!(CreateTrainingJobVersion<S> -> CreateTrainingJobVersionParameters);
+hwc_core::operation!(CreateTrainingJobVersion<S> -> CreateTrainingJobVersionReplyParameters);

@@ -36,7 +36,7 @@ pub struct CreateTrainingJobVersionConfig {
     pub boot_file_url: Option<String>,
 
     /// `parameter`.
-    pub parameter: Option<Vec<CreateTrainingJobVersionConfigParameter>>,
+    pub parameter: Option<Vec<CreateTrainingJobVersionParameter>>,
 
     /// `data_url`.
     pub data_url: Option<String>,
@@ -442,11 +442,9 @@ impl<S> CreateTrainingJobVersionConfigBuilder<S> {
     #[inline]
     pub fn parameter(
         mut self,
-        value: impl IntoIterator<Item = CreateTrainingJobVersionConfigParameter>,
+        value: impl IntoIterator<Item = CreateTrainingJobVersionParameter>,
     ) -> Self {
-        let value: Vec<CreateTrainingJobVersionConfigParameter> = value
-            .into_iter()
-            .collect();
+        let value: Vec<CreateTrainingJobVersionParameter> = value.into_iter().collect();
         self.value.parameter = Some(value);
         self
     }
@@ -517,7 +515,7 @@ hwc_core::builder!(CreateTrainingJobVersionConfigBuilder<S> -> CreateTrainingJob
 /// table 6.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct CreateTrainingJobVersionParameters {
+pub struct CreateTrainingJobVersionReplyParameters {
     /// `is_success`.
     pub is_success: Option<bool>,
 
@@ -549,7 +547,7 @@ pub struct CreateTrainingJobVersionParameters {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateTrainingJobVersionParameters {
+hwc_core::object!(CreateTrainingJobVersionReplyParameters {
     is_success "is_success"
     error_message "error_message"
     error_code "error_code"
@@ -559,7 +557,7 @@ hwc_core::object!(CreateTrainingJobVersionParameters {
     create_time "create_time"
     version_id "version_id"
     version_name "version_name"
-});
+} in "historical_apis/training_management_old_version/training_jobs/creating_a_version_of_a_training_job.rst" 6);
 
 /// What `parameter` of `CreateTrainingJobVersionConfig` holds.
 ///
@@ -568,7 +566,7 @@ hwc_core::object!(CreateTrainingJobVersionParameters {
 /// table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct CreateTrainingJobVersionConfigParameter {
+pub struct CreateTrainingJobVersionParameter {
     /// `label`.
     pub label: Option<String>,
 
@@ -579,25 +577,25 @@ pub struct CreateTrainingJobVersionConfigParameter {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to CreateTrainingJobVersionConfigParameter { label "label" value "value" });
+hwc_core::object!(@to CreateTrainingJobVersionParameter { label "label" value "value" });
 
-impl CreateTrainingJobVersionConfigParameter {
-    /// Begins a `CreateTrainingJobVersionConfigParameter`.
+impl CreateTrainingJobVersionParameter {
+    /// Begins a `CreateTrainingJobVersionParameter`.
     #[inline]
-    pub fn builder() -> CreateTrainingJobVersionConfigParameterBuilder {
-        CreateTrainingJobVersionConfigParameterBuilder {
+    pub fn builder() -> CreateTrainingJobVersionParameterBuilder {
+        CreateTrainingJobVersionParameterBuilder {
             value: hwc_core::Object::blank(),
         }
     }
 }
 
-/// Builds a [`CreateTrainingJobVersionConfigParameter`].
+/// Builds a [`CreateTrainingJobVersionParameter`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct CreateTrainingJobVersionConfigParameterBuilder {
-    value: CreateTrainingJobVersionConfigParameter,
+pub struct CreateTrainingJobVersionParameterBuilder {
+    value: CreateTrainingJobVersionParameter,
 }
 
-impl CreateTrainingJobVersionConfigParameterBuilder {
+impl CreateTrainingJobVersionParameterBuilder {
     /// `label`.
     #[inline]
     pub fn label(mut self, value: impl Into<String>) -> Self {
@@ -614,11 +612,11 @@ impl CreateTrainingJobVersionConfigParameterBuilder {
         self
     }
 
-    /// The finished `CreateTrainingJobVersionConfigParameter`.
+    /// The finished `CreateTrainingJobVersionParameter`.
     #[inline]
-    pub fn build(self) -> CreateTrainingJobVersionConfigParameter {
+    pub fn build(self) -> CreateTrainingJobVersionParameter {
         self.value
     }
 }
 
-hwc_core::builder!(CreateTrainingJobVersionConfigParameterBuilder -> CreateTrainingJobVersionConfigParameter);
+hwc_core::builder!(CreateTrainingJobVersionParameterBuilder -> CreateTrainingJobVersionParameter);

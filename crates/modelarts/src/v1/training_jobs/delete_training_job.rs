@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven};
 
 use crate::missing;
 use super::super::Client;
-use super::CreateTrainingJobConfigurationParameters;
+use super::CreateTrainingJobConfigurationReplyParameters;
 
 impl Client {
     /// Deleting a Training Job: `DELETE /v1/{project_id}/training-jobs/{job_id}`.
@@ -80,7 +80,7 @@ impl<JobId> DeleteTrainingJob<(JobId,)> {
 
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
-    pub fn send(self) -> Call<CreateTrainingJobConfigurationParameters>
+    pub fn send(self) -> Call<CreateTrainingJobConfigurationReplyParameters>
     where
         JobId: IsGiven,
     {
@@ -88,4 +88,4 @@ impl<JobId> DeleteTrainingJob<(JobId,)> {
     }
 }
 
-hwc_core::operation!(DeleteTrainingJob<S> -> CreateTrainingJobConfigurationParameters);
+hwc_core::operation!(DeleteTrainingJob<S> -> CreateTrainingJobConfigurationReplyParameters);

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven};
 
 use crate::missing;
 use super::super::Client;
-use super::CreateTrainingJobConfigurationParameters;
+use super::CreateTrainingJobConfigurationReplyParameters;
 
 impl Client {
     /// Deleting a Version of a Training Job:
@@ -106,7 +106,7 @@ impl<JobId, VersionId> DeleteTrainingJobVersion<(JobId, VersionId)> {
 
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
-    pub fn send(self) -> Call<CreateTrainingJobConfigurationParameters>
+    pub fn send(self) -> Call<CreateTrainingJobConfigurationReplyParameters>
     where
         JobId: IsGiven,
         VersionId: IsGiven,
@@ -115,4 +115,4 @@ impl<JobId, VersionId> DeleteTrainingJobVersion<(JobId, VersionId)> {
     }
 }
 
-hwc_core::operation!(DeleteTrainingJobVersion<S> -> CreateTrainingJobConfigurationParameters);
+hwc_core::operation!(DeleteTrainingJobVersion<S> -> CreateTrainingJobConfigurationReplyParameters);

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::ShowBuiltinAlgorithmOrder;
+use super::ListModelsOrder;
 
 impl Client {
     /// Querying Training Job Logs:
@@ -123,7 +123,7 @@ impl<JobId, VersionId, LogFile> ListTrainingJobLogs<(JobId, VersionId, LogFile)>
 
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
-    pub fn send(self) -> Call<ListTrainingJobLogsParameters>
+    pub fn send(self) -> Call<ListTrainingJobLogsReplyParameters>
     where
         JobId: IsGiven,
         VersionId: IsGiven,
@@ -154,14 +154,14 @@ impl<S> ListTrainingJobLogs<S> {
 
     /// `order` in the query.
     #[inline]
-    pub fn order(mut self, value: impl Into<ShowBuiltinAlgorithmOrder>) -> Self {
-        let value: ShowBuiltinAlgorithmOrder = value.into();
+    pub fn order(mut self, value: impl Into<ListModelsOrder>) -> Self {
+        let value: ListModelsOrder = value.into();
         self.draft.query("order", &value);
         self
     }
 }
 
-hwc_core::operation!(ListTrainingJobLogs<S> -> ListTrainingJobLogsParameters);
+hwc_core::operation!(ListTrainingJobLogs<S> -> ListTrainingJobLogsReplyParameters);
 
 /// The documented type `Parameters`.
 ///
@@ -170,7 +170,7 @@ hwc_core::operation!(ListTrainingJobLogs<S> -> ListTrainingJobLogsParameters);
 /// table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ListTrainingJobLogsParameters {
+pub struct ListTrainingJobLogsReplyParameters {
     /// `error_message`.
     pub error_message: Option<String>,
 
@@ -196,7 +196,7 @@ pub struct ListTrainingJobLogsParameters {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListTrainingJobLogsParameters {
+hwc_core::object!(ListTrainingJobLogsReplyParameters {
     error_message "error_message"
     error_code "error_code"
     content "content"
@@ -204,4 +204,4 @@ hwc_core::object!(ListTrainingJobLogsParameters {
     start_line "start_line"
     end_line "end_line"
     is_success "is_success"
-});
+} in "historical_apis/training_management_old_version/training_jobs/querying_training_job_logs.rst" 3);

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{ShowTrainingJobConfigurationParametersDataSource, Volumes};
+use super::{ParametersDataSource, Volume};
 
 impl Client {
     /// Obtaining Training Job Versions: `GET /v1/{project_id}/training-jobs/{job_id}/versions`.
@@ -92,7 +92,7 @@ impl<JobId> ListTrainingJobVersions<(JobId,)> {
 
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
-    pub fn send(self) -> Call<ListTrainingJobVersionsParameters>
+    pub fn send(self) -> Call<ListTrainingJobVersionsReplyParameters>
     where
         JobId: IsGiven,
     {
@@ -101,7 +101,7 @@ impl<JobId> ListTrainingJobVersions<(JobId,)> {
 
     /// The pages of the list; none is fetched before it is asked for.
     #[inline]
-    pub fn pages(self) -> hwc_core::Pages<ListTrainingJobVersionsParameters>
+    pub fn pages(self) -> hwc_core::Pages<ListTrainingJobVersionsReplyParameters>
     where
         JobId: IsGiven,
     {
@@ -110,7 +110,7 @@ impl<JobId> ListTrainingJobVersions<(JobId,)> {
 
     /// The `versions` of all pages, one after the other.
     #[inline]
-    pub fn items(self) -> hwc_core::Items<ListTrainingJobVersionsParameters>
+    pub fn items(self) -> hwc_core::Items<ListTrainingJobVersionsReplyParameters>
     where
         JobId: IsGiven,
     {
@@ -138,7 +138,7 @@ impl<S> ListTrainingJobVersions<S> {
     }
 }
 
-hwc_core::operation!(ListTrainingJobVersions<S> -> ListTrainingJobVersionsParameters);
+hwc_core::operation!(ListTrainingJobVersions<S> -> ListTrainingJobVersionsReplyParameters);
 
 /// The documented type `Parameters`.
 ///
@@ -147,7 +147,7 @@ hwc_core::operation!(ListTrainingJobVersions<S> -> ListTrainingJobVersionsParame
 /// table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ListTrainingJobVersionsParameters {
+pub struct ListTrainingJobVersionsReplyParameters {
     /// `is_success`.
     pub is_success: Option<bool>,
 
@@ -170,13 +170,13 @@ pub struct ListTrainingJobVersionsParameters {
     pub version_count: Option<i64>,
 
     /// `versions`.
-    pub versions: Vec<Versions>,
+    pub versions: Vec<Version>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListTrainingJobVersionsParameters {
+hwc_core::object!(ListTrainingJobVersionsReplyParameters {
     is_success "is_success"
     error_message "error_message"
     error_code "error_code"
@@ -185,10 +185,10 @@ hwc_core::object!(ListTrainingJobVersionsParameters {
     job_desc "job_desc"
     version_count "version_count"
     versions "versions"
-});
+} in "historical_apis/training_management_old_version/training_jobs/obtaining_training_job_versions.rst" 3);
 
-impl hwc_core::Page for ListTrainingJobVersionsParameters {
-    type Item = Versions;
+impl hwc_core::Page for ListTrainingJobVersionsReplyParameters {
+    type Item = Version;
     fn count(&self) -> usize {
         self.versions.len()
     }
@@ -204,7 +204,7 @@ impl hwc_core::Page for ListTrainingJobVersionsParameters {
 /// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Versions {
+pub struct Version {
     /// `version_id`.
     pub version_id: Option<i64>,
 
@@ -239,7 +239,7 @@ pub struct Versions {
     pub create_time: Option<i64>,
 
     /// `parameter`.
-    pub parameter: Vec<VersionsParameter>,
+    pub parameter: Vec<VersionParameter>,
 
     /// `duration`.
     ///
@@ -283,7 +283,7 @@ pub struct Versions {
     pub dataset_id: Option<String>,
 
     /// `data_source`.
-    pub data_source: Vec<ShowTrainingJobConfigurationParametersDataSource>,
+    pub data_source: Vec<ParametersDataSource>,
 
     /// `model_id`.
     pub model_id: Option<i64>,
@@ -310,7 +310,7 @@ pub struct Versions {
     pub start_time: Option<i64>,
 
     /// `volumes`.
-    pub volumes: Vec<Volumes>,
+    pub volumes: Vec<Volume>,
 
     /// `dataset_version_name`.
     pub dataset_version_name: Option<String>,
@@ -334,7 +334,7 @@ pub struct Versions {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Versions {
+hwc_core::object!(Version {
     version_id "version_id"
     version_name "version_name"
     pre_version_id "pre_version_id"
@@ -376,16 +376,16 @@ hwc_core::object!(Versions {
     nas_mount_path "nas_mount_path"
     nas_share_addr "nas_share_addr"
     nas_type "nas_type"
-});
+} in "historical_apis/training_management_old_version/training_jobs/obtaining_training_job_versions.rst" 4);
 
-/// What `parameter` of `Versions` holds.
+/// What `parameter` of `Version` holds.
 ///
 /// Source:
 /// `historical_apis/training_management_old_version/training_jobs/obtaining_training_job_versions.rst`,
 /// table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct VersionsParameter {
+pub struct VersionParameter {
     /// `label`.
     pub label: Option<String>,
 
@@ -396,4 +396,5 @@ pub struct VersionsParameter {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(VersionsParameter { label "label" value "value" });
+hwc_core::object!(VersionParameter { label "label" value "value" }
+    in "historical_apis/training_management_old_version/training_jobs/obtaining_training_job_versions.rst" 5);

@@ -5,7 +5,7 @@
 use hwc_core::{Call, Draft, Members};
 
 use super::super::Client;
-use super::ShowBuiltinAlgorithmOrder;
+use super::ListModelsOrder;
 
 impl Client {
     /// Querying a Training Job List: `GET /v1/{project_id}/training-jobs`.
@@ -48,7 +48,7 @@ static LIST_TRAINING_JOBS: hwc_core::Operation = hwc_core::Operation::new(
 ///     .per_page(10)
 ///     .page(1)
 ///     .sort_by(ListTrainingJobsSortBy::JobName)
-///     .order(ShowBuiltinAlgorithmOrder::Asc)
+///     .order(ListModelsOrder::Asc)
 ///     .search_content("job")
 ///     .send()
 ///     .await?;
@@ -111,8 +111,8 @@ impl ListTrainingJobs {
 
     /// `order` in the query.
     #[inline]
-    pub fn order(mut self, value: impl Into<ShowBuiltinAlgorithmOrder>) -> Self {
-        let value: ShowBuiltinAlgorithmOrder = value.into();
+    pub fn order(mut self, value: impl Into<ListModelsOrder>) -> Self {
+        let value: ListModelsOrder = value.into();
         self.draft.query("order", &value);
         self
     }
@@ -139,24 +139,24 @@ impl ListTrainingJobs {
 
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
-    pub fn send(self) -> Call<ListTrainingJobsParameters> {
+    pub fn send(self) -> Call<ListTrainingJobsReplyParameters> {
         self.draft.call()
     }
 
     /// The pages of the list; none is fetched before it is asked for.
     #[inline]
-    pub fn pages(self) -> hwc_core::Pages<ListTrainingJobsParameters> {
+    pub fn pages(self) -> hwc_core::Pages<ListTrainingJobsReplyParameters> {
         self.draft.pages()
     }
 
     /// The `jobs` of all pages, one after the other.
     #[inline]
-    pub fn items(self) -> hwc_core::Items<ListTrainingJobsParameters> {
+    pub fn items(self) -> hwc_core::Items<ListTrainingJobsReplyParameters> {
         self.draft.items()
     }
 }
 
-hwc_core::operation!(ListTrainingJobs -> ListTrainingJobsParameters);
+hwc_core::operation!(ListTrainingJobs -> ListTrainingJobsReplyParameters);
 
 /// The documented type `Parameters`.
 ///
@@ -165,7 +165,7 @@ hwc_core::operation!(ListTrainingJobs -> ListTrainingJobsParameters);
 /// table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ListTrainingJobsParameters {
+pub struct ListTrainingJobsReplyParameters {
     /// `is_success`.
     pub is_success: Option<bool>,
 
@@ -182,7 +182,7 @@ pub struct ListTrainingJobsParameters {
     pub job_count_limit: Option<i64>,
 
     /// `jobs`.
-    pub jobs: Vec<Jobs>,
+    pub jobs: Vec<Job>,
 
     /// `quotas`.
     pub quotas: Option<i64>,
@@ -191,7 +191,7 @@ pub struct ListTrainingJobsParameters {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListTrainingJobsParameters {
+hwc_core::object!(ListTrainingJobsReplyParameters {
     is_success "is_success"
     error_message "error_message"
     error_code "error_code"
@@ -199,10 +199,10 @@ hwc_core::object!(ListTrainingJobsParameters {
     job_count_limit "job_count_limit"
     jobs "jobs"
     quotas "quotas"
-});
+} in "historical_apis/training_management_old_version/training_jobs/querying_a_training_job_list.rst" 3);
 
-impl hwc_core::Page for ListTrainingJobsParameters {
-    type Item = Jobs;
+impl hwc_core::Page for ListTrainingJobsReplyParameters {
+    type Item = Job;
     fn count(&self) -> usize {
         self.jobs.len()
     }
@@ -218,7 +218,7 @@ impl hwc_core::Page for ListTrainingJobsParameters {
 /// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Jobs {
+pub struct Job {
     /// `job_id`.
     pub job_id: Option<i64>,
 
@@ -249,7 +249,7 @@ pub struct Jobs {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Jobs {
+hwc_core::object!(Job {
     job_id "job_id"
     job_name "job_name"
     version_id "version_id"
@@ -258,7 +258,7 @@ hwc_core::object!(Jobs {
     duration "duration"
     job_desc "job_desc"
     version_count "version_count"
-});
+} in "historical_apis/training_management_old_version/training_jobs/querying_a_training_job_list.rst" 4);
 
 hwc_core::open_enum! {
     /// Values of `sortBy`; others are possible.

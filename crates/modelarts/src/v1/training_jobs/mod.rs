@@ -5,7 +5,7 @@
 mod show_builtin_algorithm;
 mod list_training_jobs;
 mod create_training_job;
-mod create_training_job_parameters;
+mod create_training_job_reply_parameters;
 mod update_training_job_description;
 mod delete_training_job;
 mod list_training_job_versions;
@@ -20,7 +20,7 @@ mod stop_training_job;
 pub use self::show_builtin_algorithm::*;
 pub use self::list_training_jobs::*;
 pub use self::create_training_job::*;
-pub use self::create_training_job_parameters::*;
+pub use self::create_training_job_reply_parameters::*;
 pub use self::update_training_job_description::*;
 pub use self::delete_training_job::*;
 pub use self::list_training_job_versions::*;
@@ -33,6 +33,6 @@ pub use self::show_training_job_log_file_name::*;
 pub use self::stop_training_job::*;
 
 pub use super::types::{
-    CreateTrainingJobConfigurationParameters, DataSource, ShowBuiltinAlgorithmOrder,
-    ShowTrainingJobConfigurationParametersDataSource, Volumes,
+    CreateTrainingJobConfigurationReplyParameters, DataSource, ListModelsOrder,
+    ParametersDataSource, Volume,
 };

@@ -5,7 +5,7 @@
 use hwc_core::{Call, Draft, Members};
 
 use super::super::Client;
-use super::ShowBuiltinAlgorithmOrder;
+use super::ListModelsOrder;
 
 impl Client {
     /// Querying a Built-in Algorithm: `GET /v1/{project_id}/built-in-algorithms`.
@@ -47,7 +47,7 @@ static SHOW_BUILTIN_ALGORITHM: hwc_core::Operation = hwc_core::Operation::new(
 ///     .per_page(10)
 ///     .page(1)
 ///     .sort_by(ShowBuiltinAlgorithmSortBy::Engine)
-///     .order(ShowBuiltinAlgorithmOrder::Asc)
+///     .order(ListModelsOrder::Asc)
 ///     .search_content("model")
 ///     .send()
 ///     .await?;
@@ -102,8 +102,8 @@ impl ShowBuiltinAlgorithm {
 
     /// `order` in the query.
     #[inline]
-    pub fn order(mut self, value: impl Into<ShowBuiltinAlgorithmOrder>) -> Self {
-        let value: ShowBuiltinAlgorithmOrder = value.into();
+    pub fn order(mut self, value: impl Into<ListModelsOrder>) -> Self {
+        let value: ListModelsOrder = value.into();
         self.draft.query("order", &value);
         self
     }
@@ -158,7 +158,7 @@ pub struct ShowBuiltinAlgorithmReply {
     pub model_total_count: Option<i64>,
 
     /// `models`.
-    pub models: Vec<Models>,
+    pub models: Vec<Model>,
 
     /// `label`.
     pub label: Option<String>,
@@ -182,10 +182,10 @@ hwc_core::object!(ShowBuiltinAlgorithmReply {
     label "label"
     value "value"
     required "required"
-});
+} in "historical_apis/training_management_old_version/training_jobs/querying_a_built-in_algorithm.rst" 3 1 2 3 4 5 1 2 3);
 
 impl hwc_core::Page for ShowBuiltinAlgorithmReply {
-    type Item = Models;
+    type Item = Model;
     fn count(&self) -> usize {
         self.models.len()
     }
@@ -201,7 +201,7 @@ impl hwc_core::Page for ShowBuiltinAlgorithmReply {
 /// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Models {
+pub struct Model {
     /// `model_id`.
     pub model_id: Option<i64>,
 
@@ -247,7 +247,7 @@ pub struct Models {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Models {
+hwc_core::object!(Model {
     model_id "model_id"
     model_name "model_name"
     model_usage "model_usage"
@@ -261,7 +261,7 @@ hwc_core::object!(Models {
     engine_id "engine_id"
     engine_name "engine_name"
     engine_version "engine_version"
-});
+} in "historical_apis/training_management_old_version/training_jobs/querying_a_built-in_algorithm.rst" 4);
 
 hwc_core::open_enum! {
     /// Values of `sortBy`; others are possible.

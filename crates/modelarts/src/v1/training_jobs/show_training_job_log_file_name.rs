@@ -105,7 +105,7 @@ impl<JobId, VersionId> ShowTrainingJobLogFileName<(JobId, VersionId)> {
 
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
-    pub fn send(self) -> Call<ShowTrainingJobLogFileNameParameters>
+    pub fn send(self) -> Call<ShowTrainingJobLogFileNameReplyParameters>
     where
         JobId: IsGiven,
         VersionId: IsGiven,
@@ -114,7 +114,7 @@ impl<JobId, VersionId> ShowTrainingJobLogFileName<(JobId, VersionId)> {
     }
 }
 
-hwc_core::operation!(ShowTrainingJobLogFileName<S> -> ShowTrainingJobLogFileNameParameters);
+hwc_core::operation!(ShowTrainingJobLogFileName<S> -> ShowTrainingJobLogFileNameReplyParameters);
 
 /// The documented type `Parameters`.
 ///
@@ -123,7 +123,7 @@ hwc_core::operation!(ShowTrainingJobLogFileName<S> -> ShowTrainingJobLogFileName
 /// table 2.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ShowTrainingJobLogFileNameParameters {
+pub struct ShowTrainingJobLogFileNameReplyParameters {
     /// `is_success`.
     pub is_success: Option<bool>,
 
@@ -140,9 +140,9 @@ pub struct ShowTrainingJobLogFileNameParameters {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowTrainingJobLogFileNameParameters {
+hwc_core::object!(ShowTrainingJobLogFileNameReplyParameters {
     is_success "is_success"
     error_message "error_message"
     error_code "error_code"
     log_file_list "log_file_list"
-});
+} in "historical_apis/training_management_old_version/training_jobs/obtaining_the_name_of_a_training_job_log_file.rst" 2);

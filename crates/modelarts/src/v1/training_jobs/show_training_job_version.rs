@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members, Value};
 
 use crate::missing;
 use super::super::Client;
-use super::ShowTrainingJobConfigurationParametersDataSource;
+use super::ParametersDataSource;
 
 impl Client {
     /// Querying the Details About a Training Job Version:
@@ -106,7 +106,7 @@ impl<JobId, VersionId> ShowTrainingJobVersion<(JobId, VersionId)> {
 
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
-    pub fn send(self) -> Call<ShowTrainingJobVersionParameters>
+    pub fn send(self) -> Call<ShowTrainingJobVersionReplyParameters>
     where
         JobId: IsGiven,
         VersionId: IsGiven,
@@ -115,7 +115,7 @@ impl<JobId, VersionId> ShowTrainingJobVersion<(JobId, VersionId)> {
     }
 }
 
-hwc_core::operation!(ShowTrainingJobVersion<S> -> ShowTrainingJobVersionParameters);
+hwc_core::operation!(ShowTrainingJobVersion<S> -> ShowTrainingJobVersionReplyParameters);
 
 /// The documented type `Parameters`.
 ///
@@ -124,7 +124,7 @@ hwc_core::operation!(ShowTrainingJobVersion<S> -> ShowTrainingJobVersionParamete
 /// table 2.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ShowTrainingJobVersionParameters {
+pub struct ShowTrainingJobVersionReplyParameters {
     /// `is_success`.
     pub is_success: Option<bool>,
 
@@ -171,7 +171,7 @@ pub struct ShowTrainingJobVersionParameters {
     pub create_time: Option<i64>,
 
     /// `parameter`.
-    pub parameter: Vec<ShowTrainingJobVersionParametersParameter>,
+    pub parameter: Vec<ShowTrainingJobVersionReplyParameter>,
 
     /// `duration`.
     ///
@@ -212,7 +212,7 @@ pub struct ShowTrainingJobVersionParameters {
     pub dataset_id: Option<String>,
 
     /// `data_source`.
-    pub data_source: Vec<ShowTrainingJobConfigurationParametersDataSource>,
+    pub data_source: Vec<ParametersDataSource>,
 
     /// `model_id`.
     pub model_id: Option<i64>,
@@ -242,7 +242,7 @@ pub struct ShowTrainingJobVersionParameters {
     pub start_time: Option<i64>,
 
     /// `volumes`.
-    pub volumes: Vec<VolumesReply>,
+    pub volumes: Vec<VolumeReply>,
 
     /// `dataset_version_name`.
     pub dataset_version_name: Option<String>,
@@ -266,7 +266,7 @@ pub struct ShowTrainingJobVersionParameters {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowTrainingJobVersionParameters {
+hwc_core::object!(ShowTrainingJobVersionReplyParameters {
     is_success "is_success"
     job_id "job_id"
     job_name "job_name"
@@ -312,16 +312,16 @@ hwc_core::object!(ShowTrainingJobVersionParameters {
     nas_mount_path "nas_mount_path"
     nas_share_addr "nas_share_addr"
     nas_type "nas_type"
-});
+} in "historical_apis/training_management_old_version/training_jobs/querying_the_details_about_a_training_job_version.rst" 2);
 
-/// What `parameter` of `ShowTrainingJobVersionParameters` holds.
+/// What `parameter` of `ShowTrainingJobVersionReplyParameters` holds.
 ///
 /// Source:
 /// `historical_apis/training_management_old_version/training_jobs/querying_the_details_about_a_training_job_version.rst`,
 /// table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ShowTrainingJobVersionParametersParameter {
+pub struct ShowTrainingJobVersionReplyParameter {
     /// `label`.
     pub label: Option<String>,
 
@@ -332,7 +332,8 @@ pub struct ShowTrainingJobVersionParametersParameter {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowTrainingJobVersionParametersParameter { label "label" value "value" });
+hwc_core::object!(ShowTrainingJobVersionReplyParameter { label "label" value "value" }
+    in "historical_apis/training_management_old_version/training_jobs/querying_the_details_about_a_training_job_version.rst" 3);
 
 /// The documented type `system_metric_list`.
 ///
@@ -359,7 +360,7 @@ hwc_core::object!(SystemMetricList {
     cpu_usage "cpuUsage"
     mem_usage "memUsage"
     gpu_util "gpuUtil"
-});
+} in "historical_apis/training_management_old_version/training_jobs/querying_the_details_about_a_training_job_version.rst" 6);
 
 /// The documented type `volumes`.
 ///
@@ -367,7 +368,7 @@ hwc_core::object!(SystemMetricList {
 /// table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct VolumesReply {
+pub struct VolumeReply {
     /// `nfs`.
     pub nfs: Option<NfsReply>,
 
@@ -378,7 +379,8 @@ pub struct VolumesReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(VolumesReply { nfs "nfs" host_path "host_path" });
+hwc_core::object!(VolumeReply { nfs "nfs" host_path "host_path" }
+    in "historical_apis/training_management_old_version/training_jobs/creating_a_training_job.rst" 5);
 
 /// The documented type `nfs`.
 ///
@@ -410,7 +412,7 @@ hwc_core::object!(NfsReply {
     src_path "src_path"
     dest_path "dest_path"
     read_only "read_only"
-});
+} in "historical_apis/training_management_old_version/training_jobs/creating_a_training_job.rst" 6);
 
 /// The documented type `host_path`.
 ///
@@ -438,4 +440,4 @@ hwc_core::object!(HostPathReply {
     src_path "src_path"
     dest_path "dest_path"
     read_only "read_only"
-});
+} in "historical_apis/training_management_old_version/training_jobs/creating_a_training_job.rst" 7);

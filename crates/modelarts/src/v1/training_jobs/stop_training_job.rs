@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven};
 
 use crate::missing;
 use super::super::Client;
-use super::CreateTrainingJobConfigurationParameters;
+use super::CreateTrainingJobConfigurationReplyParameters;
 
 impl Client {
     /// Stopping a Training Job: `POST /v1/{project_id}/training-jobs/{job_id}/versions/{version_id}/stop`.
@@ -99,7 +99,7 @@ impl<JobId, VersionId> StopTrainingJob<(JobId, VersionId)> {
 
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
-    pub fn send(self) -> Call<CreateTrainingJobConfigurationParameters>
+    pub fn send(self) -> Call<CreateTrainingJobConfigurationReplyParameters>
     where
         JobId: IsGiven,
         VersionId: IsGiven,
@@ -108,4 +108,4 @@ impl<JobId, VersionId> StopTrainingJob<(JobId, VersionId)> {
     }
 }
 
-hwc_core::operation!(StopTrainingJob<S> -> CreateTrainingJobConfigurationParameters);
+hwc_core::operation!(StopTrainingJob<S> -> CreateTrainingJobConfigurationReplyParameters);

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven};
 
 use crate::missing;
 use super::super::Client;
-use super::CreateTrainingJobConfigurationParameters;
+use super::CreateTrainingJobConfigurationReplyParameters;
 
 impl Client {
     /// Modifying the Description of a Training Job: `PUT /v1/{project_id}/training-jobs/{job_id}`.
@@ -106,7 +106,7 @@ impl<JobId, JobDesc> UpdateTrainingJobDescription<(JobId, JobDesc)> {
 
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
-    pub fn send(self) -> Call<CreateTrainingJobConfigurationParameters>
+    pub fn send(self) -> Call<CreateTrainingJobConfigurationReplyParameters>
     where
         JobId: IsGiven,
         JobDesc: IsGiven,
@@ -115,4 +115,4 @@ impl<JobId, JobDesc> UpdateTrainingJobDescription<(JobId, JobDesc)> {
     }
 }
 
-hwc_core::operation!(UpdateTrainingJobDescription<S> -> CreateTrainingJobConfigurationParameters);
+hwc_core::operation!(UpdateTrainingJobDescription<S> -> CreateTrainingJobConfigurationReplyParameters);

@@ -107,7 +107,7 @@ impl<JobName, TrainUrl> CreateVisualizationJob<(JobName, TrainUrl)> {
 
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
-    pub fn send(self) -> Call<CreateVisualizationJobParameters>
+    pub fn send(self) -> Call<CreateVisualizationJobReplyParameters>
     where
         JobName: IsGiven,
         TrainUrl: IsGiven,
@@ -152,7 +152,7 @@ impl<S> CreateVisualizationJob<S> {
     }
 }
 
-hwc_core::operation!(CreateVisualizationJob<S> -> CreateVisualizationJobParameters);
+hwc_core::operation!(CreateVisualizationJob<S> -> CreateVisualizationJobReplyParameters);
 
 /// The documented type `flavor`.
 ///
@@ -346,7 +346,7 @@ hwc_core::builder!(CreateVisualizationJobScheduleBuilder<S> -> CreateVisualizati
 /// table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct CreateVisualizationJobParameters {
+pub struct CreateVisualizationJobReplyParameters {
     /// `is_success`.
     pub is_success: Option<bool>,
 
@@ -375,7 +375,7 @@ pub struct CreateVisualizationJobParameters {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateVisualizationJobParameters {
+hwc_core::object!(CreateVisualizationJobReplyParameters {
     is_success "is_success"
     error_message "error_message"
     error_code "error_code"
@@ -384,4 +384,4 @@ hwc_core::object!(CreateVisualizationJobParameters {
     status "status"
     create_time "create_time"
     service_url "service_url"
-});
+} in "historical_apis/training_management_old_version/visualization_jobs/creating_a_visualization_job.rst" 5);

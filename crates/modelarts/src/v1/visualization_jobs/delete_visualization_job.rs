@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven};
 
 use crate::missing;
 use super::super::Client;
-use super::UpdateVisualizationJobDescriptionParameters;
+use super::UpdateVisualizationJobDescriptionReplyParameters;
 
 impl Client {
     /// Deleting a Visualization Job: `DELETE /v1/{project_id}/visualization-jobs/{job_id}`.
@@ -84,7 +84,7 @@ impl<JobId> DeleteVisualizationJob<(JobId,)> {
 
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
-    pub fn send(self) -> Call<UpdateVisualizationJobDescriptionParameters>
+    pub fn send(self) -> Call<UpdateVisualizationJobDescriptionReplyParameters>
     where
         JobId: IsGiven,
     {
@@ -92,4 +92,4 @@ impl<JobId> DeleteVisualizationJob<(JobId,)> {
     }
 }
 
-hwc_core::operation!(DeleteVisualizationJob<S> -> UpdateVisualizationJobDescriptionParameters);
+hwc_core::operation!(DeleteVisualizationJob<S> -> UpdateVisualizationJobDescriptionReplyParameters);

@@ -5,7 +5,7 @@
 use hwc_core::{Call, Draft, Members};
 
 use super::super::Client;
-use super::ShowBuiltinAlgorithmOrder;
+use super::ListModelsOrder;
 
 impl Client {
     /// Querying a Visualization Job List: `GET /v1/{project_id}/visualization-jobs`.
@@ -102,8 +102,8 @@ impl ListVisualizationJobs {
 
     /// `order` in the query.
     #[inline]
-    pub fn order(mut self, value: impl Into<ShowBuiltinAlgorithmOrder>) -> Self {
-        let value: ShowBuiltinAlgorithmOrder = value.into();
+    pub fn order(mut self, value: impl Into<ListModelsOrder>) -> Self {
+        let value: ListModelsOrder = value.into();
         self.draft.query("order", &value);
         self
     }
@@ -130,24 +130,24 @@ impl ListVisualizationJobs {
 
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
-    pub fn send(self) -> Call<ListVisualizationJobsParameters> {
+    pub fn send(self) -> Call<ListVisualizationJobsReplyParameters> {
         self.draft.call()
     }
 
     /// The pages of the list; none is fetched before it is asked for.
     #[inline]
-    pub fn pages(self) -> hwc_core::Pages<ListVisualizationJobsParameters> {
+    pub fn pages(self) -> hwc_core::Pages<ListVisualizationJobsReplyParameters> {
         self.draft.pages()
     }
 
     /// The `jobs` of all pages, one after the other.
     #[inline]
-    pub fn items(self) -> hwc_core::Items<ListVisualizationJobsParameters> {
+    pub fn items(self) -> hwc_core::Items<ListVisualizationJobsReplyParameters> {
         self.draft.items()
     }
 }
 
-hwc_core::operation!(ListVisualizationJobs -> ListVisualizationJobsParameters);
+hwc_core::operation!(ListVisualizationJobs -> ListVisualizationJobsReplyParameters);
 
 /// The documented type `Parameters`.
 ///
@@ -156,7 +156,7 @@ hwc_core::operation!(ListVisualizationJobs -> ListVisualizationJobsParameters);
 /// table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ListVisualizationJobsParameters {
+pub struct ListVisualizationJobsReplyParameters {
     /// `is_success`.
     pub is_success: Option<bool>,
 
@@ -173,7 +173,7 @@ pub struct ListVisualizationJobsParameters {
     pub job_count_limit: Option<i64>,
 
     /// `jobs`.
-    pub jobs: Vec<ListVisualizationJobsParametersJobs>,
+    pub jobs: Vec<ParametersJob>,
 
     /// `quotas`.
     pub quotas: Option<i64>,
@@ -182,7 +182,7 @@ pub struct ListVisualizationJobsParameters {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListVisualizationJobsParameters {
+hwc_core::object!(ListVisualizationJobsReplyParameters {
     is_success "is_success"
     error_code "error_code"
     error_message "error_message"
@@ -190,10 +190,10 @@ hwc_core::object!(ListVisualizationJobsParameters {
     job_count_limit "job_count_limit"
     jobs "jobs"
     quotas "quotas"
-});
+} in "historical_apis/training_management_old_version/visualization_jobs/querying_a_visualization_job_list.rst" 3);
 
-impl hwc_core::Page for ListVisualizationJobsParameters {
-    type Item = ListVisualizationJobsParametersJobs;
+impl hwc_core::Page for ListVisualizationJobsReplyParameters {
+    type Item = ParametersJob;
     fn count(&self) -> usize {
         self.jobs.len()
     }
@@ -209,7 +209,7 @@ impl hwc_core::Page for ListVisualizationJobsParameters {
 /// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ListVisualizationJobsParametersJobs {
+pub struct ParametersJob {
     /// `job_name`.
     pub job_name: Option<String>,
 
@@ -243,7 +243,7 @@ pub struct ListVisualizationJobsParametersJobs {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListVisualizationJobsParametersJobs {
+hwc_core::object!(ParametersJob {
     job_name "job_name"
     status "status"
     create_time "create_time"
@@ -253,7 +253,7 @@ hwc_core::object!(ListVisualizationJobsParametersJobs {
     train_url "train_url"
     job_id "job_id"
     resource_id "resource_id"
-});
+} in "historical_apis/training_management_old_version/visualization_jobs/querying_a_visualization_job_list.rst" 4);
 
 hwc_core::open_enum! {
     /// Values of `sortBy`; others are possible.

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven};
 
 use crate::missing;
 use super::super::Client;
-use super::UpdateVisualizationJobDescriptionParameters;
+use super::UpdateVisualizationJobDescriptionReplyParameters;
 
 impl Client {
     /// Restarting a Visualization Job: `POST /v1/{project_id}/visualization-jobs/{job_id}/restart`.
@@ -84,7 +84,7 @@ impl<JobId> RestartVisualizationJob<(JobId,)> {
 
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
-    pub fn send(self) -> Call<UpdateVisualizationJobDescriptionParameters>
+    pub fn send(self) -> Call<UpdateVisualizationJobDescriptionReplyParameters>
     where
         JobId: IsGiven,
     {
@@ -92,4 +92,4 @@ impl<JobId> RestartVisualizationJob<(JobId,)> {
     }
 }
 
-hwc_core::operation!(RestartVisualizationJob<S> -> UpdateVisualizationJobDescriptionParameters);
+hwc_core::operation!(RestartVisualizationJob<S> -> UpdateVisualizationJobDescriptionReplyParameters);

@@ -80,7 +80,7 @@ impl<JobId> ShowVisualizationJob<(JobId,)> {
 
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
-    pub fn send(self) -> Call<ShowVisualizationJobParameters>
+    pub fn send(self) -> Call<ShowVisualizationJobReplyParameters>
     where
         JobId: IsGiven,
     {
@@ -88,7 +88,7 @@ impl<JobId> ShowVisualizationJob<(JobId,)> {
     }
 }
 
-hwc_core::operation!(ShowVisualizationJob<S> -> ShowVisualizationJobParameters);
+hwc_core::operation!(ShowVisualizationJob<S> -> ShowVisualizationJobReplyParameters);
 
 /// The documented type `Parameters`.
 ///
@@ -97,7 +97,7 @@ hwc_core::operation!(ShowVisualizationJob<S> -> ShowVisualizationJobParameters);
 /// table 2.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ShowVisualizationJobParameters {
+pub struct ShowVisualizationJobReplyParameters {
     /// `error_message`.
     pub error_message: Option<String>,
 
@@ -137,7 +137,7 @@ pub struct ShowVisualizationJobParameters {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowVisualizationJobParameters {
+hwc_core::object!(ShowVisualizationJobReplyParameters {
     error_message "error_message"
     error_code "error_code"
     job_name "job_name"
@@ -149,4 +149,4 @@ hwc_core::object!(ShowVisualizationJobParameters {
     create_time "create_time"
     train_url "train_url"
     status "status"
-});
+} in "historical_apis/training_management_old_version/visualization_jobs/querying_the_details_about_a_visualization_job.rst" 2);

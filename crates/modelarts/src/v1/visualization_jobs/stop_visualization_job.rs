@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven};
 
 use crate::missing;
 use super::super::Client;
-use super::UpdateVisualizationJobDescriptionParameters;
+use super::UpdateVisualizationJobDescriptionReplyParameters;
 
 impl Client {
     /// Stopping a Visualization Job: `POST /v1/{project_id}/visualization-jobs/{job_id}/stop`.
@@ -81,7 +81,7 @@ impl<JobId> StopVisualizationJob<(JobId,)> {
 
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
-    pub fn send(self) -> Call<UpdateVisualizationJobDescriptionParameters>
+    pub fn send(self) -> Call<UpdateVisualizationJobDescriptionReplyParameters>
     where
         JobId: IsGiven,
     {
@@ -89,4 +89,4 @@ impl<JobId> StopVisualizationJob<(JobId,)> {
     }
 }
 
-hwc_core::operation!(StopVisualizationJob<S> -> UpdateVisualizationJobDescriptionParameters);
+hwc_core::operation!(StopVisualizationJob<S> -> UpdateVisualizationJobDescriptionReplyParameters);

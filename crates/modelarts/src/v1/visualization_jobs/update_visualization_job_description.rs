@@ -108,7 +108,7 @@ impl<JobId, JobDesc> UpdateVisualizationJobDescription<(JobId, JobDesc)> {
 
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
-    pub fn send(self) -> Call<UpdateVisualizationJobDescriptionParameters>
+    pub fn send(self) -> Call<UpdateVisualizationJobDescriptionReplyParameters>
     where
         JobId: IsGiven,
         JobDesc: IsGiven,
@@ -117,7 +117,7 @@ impl<JobId, JobDesc> UpdateVisualizationJobDescription<(JobId, JobDesc)> {
     }
 }
 
-hwc_core::operation!(UpdateVisualizationJobDescription<S> -> UpdateVisualizationJobDescriptionParameters);
+hwc_core::operation!(UpdateVisualizationJobDescription<S> -> UpdateVisualizationJobDescriptionReplyParameters);
 
 /// The documented type `Parameters`.
 ///
@@ -126,7 +126,7 @@ hwc_core::operation!(UpdateVisualizationJobDescription<S> -> UpdateVisualization
 /// table 2.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct UpdateVisualizationJobDescriptionParameters {
+pub struct UpdateVisualizationJobDescriptionReplyParameters {
     /// `is_success`.
     pub is_success: Option<bool>,
 
@@ -140,8 +140,8 @@ pub struct UpdateVisualizationJobDescriptionParameters {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateVisualizationJobDescriptionParameters {
+hwc_core::object!(UpdateVisualizationJobDescriptionReplyParameters {
     is_success "is_success"
     error_code "error_code"
     error_message "error_message"
-});
+} in "historical_apis/training_management_old_version/visualization_jobs/deleting_a_visualization_job.rst" 2);

@@ -193,7 +193,7 @@ hwc_core::object!(AutoAnnotationProgressReply {
     task_id "task_id"
     task_name "task_name"
     export_type "export_type"
-});
+} in "historical_apis/data_management_old_version/obtaining_details_about_an_auto_labeling_task.rst" 2);
 
 hwc_core::open_enum! {
     /// Values of `status`; others are possible.

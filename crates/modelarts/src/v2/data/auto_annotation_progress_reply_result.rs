@@ -41,7 +41,7 @@ pub struct AutoAnnotationProgressReplyResult {
     pub dlf_train_job_name: Option<String>,
 
     /// `events`.
-    pub events: Vec<AutoAnnotationProgressReplyResultEvent>,
+    pub events: Vec<ResultEvent>,
 
     /// `hard_example_path`.
     pub hard_example_path: Option<String>,
@@ -62,7 +62,7 @@ pub struct AutoAnnotationProgressReplyResult {
     pub model_version: Option<String>,
 
     /// `samples`.
-    pub samples: Vec<AutoAnnotationProgressReplySmartTaskConfigSampleLabels>,
+    pub samples: Vec<SmartTaskConfigSampleLabels>,
 
     /// `service_id`.
     pub service_id: Option<String>,
@@ -129,7 +129,7 @@ hwc_core::object!(AutoAnnotationProgressReplyResult {
     version_id "version_id"
     version_name "version_name"
     workspace_id "workspace_id"
-});
+} in "historical_apis/data_management_old_version/obtaining_an_auto_labeling_task_list_by_page.rst" 14);
 
 /// The documented type `Flavor`.
 ///
@@ -138,7 +138,7 @@ hwc_core::object!(AutoAnnotationProgressReplyResult {
 /// table 11.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct AutoAnnotationProgressReplySmartTaskConfigFlavor {
+pub struct SmartTaskConfigFlavor {
     /// `code`.
     pub code: Option<String>,
 
@@ -146,7 +146,8 @@ pub struct AutoAnnotationProgressReplySmartTaskConfigFlavor {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(AutoAnnotationProgressReplySmartTaskConfigFlavor { code "code" });
+hwc_core::object!(SmartTaskConfigFlavor { code "code" }
+    in "historical_apis/data_management_old_version/obtaining_an_auto_labeling_task_list_by_page.rst" 11);
 
 /// The documented type `InfConfig`.
 ///
@@ -155,7 +156,7 @@ hwc_core::object!(AutoAnnotationProgressReplySmartTaskConfigFlavor { code "code"
 /// table 12.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct AutoAnnotationProgressReplySmartTaskConfigInfConfig {
+pub struct SmartTaskConfigInfConfig {
     /// `envs`.
     pub envs: BTreeMap<String, String>,
 
@@ -175,13 +176,13 @@ pub struct AutoAnnotationProgressReplySmartTaskConfigInfConfig {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(AutoAnnotationProgressReplySmartTaskConfigInfConfig {
+hwc_core::object!(SmartTaskConfigInfConfig {
     envs "envs"
     instance_count "instance_count"
     model_id "model_id"
     specification "specification"
     weight "weight"
-});
+} in "historical_apis/data_management_old_version/obtaining_an_auto_labeling_task_list_by_page.rst" 12);
 
 /// The documented type `TrainingParameter`.
 ///
@@ -190,7 +191,7 @@ hwc_core::object!(AutoAnnotationProgressReplySmartTaskConfigInfConfig {
 /// table 13.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct AutoAnnotationProgressReplySmartTaskConfigTrainingParameter {
+pub struct SmartTaskConfigTrainingParameter {
     /// `label`.
     pub label: Option<String>,
 
@@ -201,10 +202,8 @@ pub struct AutoAnnotationProgressReplySmartTaskConfigTrainingParameter {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(AutoAnnotationProgressReplySmartTaskConfigTrainingParameter {
-    label "label"
-    value "value"
-});
+hwc_core::object!(SmartTaskConfigTrainingParameter { label "label" value "value" }
+    in "historical_apis/data_management_old_version/obtaining_an_auto_labeling_task_list_by_page.rst" 13);
 
 /// The documented type `SampleLabels`.
 ///
@@ -213,7 +212,7 @@ hwc_core::object!(AutoAnnotationProgressReplySmartTaskConfigTrainingParameter {
 /// table 17.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct AutoAnnotationProgressReplySmartTaskConfigSampleLabels {
+pub struct SmartTaskConfigSampleLabels {
     /// `labels`.
     pub labels: Vec<SampleLabel>,
 
@@ -239,7 +238,7 @@ pub struct AutoAnnotationProgressReplySmartTaskConfigSampleLabels {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(AutoAnnotationProgressReplySmartTaskConfigSampleLabels {
+hwc_core::object!(SmartTaskConfigSampleLabels {
     labels "labels"
     metadata "metadata"
     sample_id "sample_id"
@@ -247,7 +246,7 @@ hwc_core::object!(AutoAnnotationProgressReplySmartTaskConfigSampleLabels {
     sample_usage "sample_usage"
     source "source"
     worker_id "worker_id"
-});
+} in "historical_apis/data_management_old_version/obtaining_an_auto_labeling_task_list_by_page.rst" 17);
 
 /// The documented type `Event`.
 ///
@@ -256,7 +255,7 @@ hwc_core::object!(AutoAnnotationProgressReplySmartTaskConfigSampleLabels {
 /// table 15.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct AutoAnnotationProgressReplyResultEvent {
+pub struct ResultEvent {
     /// `create_time`.
     pub create_time: Option<i64>,
 
@@ -273,7 +272,7 @@ pub struct AutoAnnotationProgressReplyResultEvent {
     pub error_message: Option<String>,
 
     /// `events`.
-    pub events: Vec<AutoAnnotationProgressReplyResultEvent>,
+    pub events: Vec<ResultEvent>,
 
     /// `level`.
     pub level: Option<i64>,
@@ -288,13 +287,13 @@ pub struct AutoAnnotationProgressReplyResultEvent {
     pub parent_name: Option<String>,
 
     /// `status`.
-    pub status: Option<AutoAnnotationProgressReplyResultEventStatus>,
+    pub status: Option<ResultEventStatus>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(AutoAnnotationProgressReplyResultEvent {
+hwc_core::object!(ResultEvent {
     create_time "create_time"
     description "description"
     elapsed_time "elapsed_time"
@@ -306,7 +305,7 @@ hwc_core::object!(AutoAnnotationProgressReplyResultEvent {
     ordinal "ordinal"
     parent_name "parent_name"
     status "status"
-});
+} in "historical_apis/data_management_old_version/obtaining_an_auto_labeling_task_list_by_page.rst" 15);
 
 /// The documented type `HardSelectTask`.
 ///
@@ -349,7 +348,7 @@ hwc_core::object!(HardSelectTask {
     task_status "task_status"
     time "time"
     update_at "update_at"
-});
+} in "historical_apis/data_management_old_version/obtaining_an_auto_labeling_task_list_by_page.rst" 16);
 
 hwc_core::open_enum! {
     /// Values of `type`; others are possible.
@@ -448,7 +447,7 @@ hwc_core::open_enum! {
     /// Source:
     /// `historical_apis/data_management_old_version/obtaining_an_auto_labeling_task_list_by_page.rst`,
     /// table 15, row 11.
-    pub enum AutoAnnotationProgressReplyResultEventStatus: str {
+    pub enum ResultEventStatus: str {
         /// `waiting`.
         Waiting = "waiting",
 

@@ -149,4 +149,4 @@ hwc_core::object!(BatchDeleteWorkersReply {
     error_msg "error_msg"
     results "results"
     success "success"
-});
+} in "historical_apis/data_management_old_version/deleting_labeling_team_members_in_batches.rst" 3);

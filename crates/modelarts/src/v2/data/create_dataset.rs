@@ -105,8 +105,8 @@ impl<
     DataSources,
     DatasetName,
     WorkPathState,
-    WorkPathType,
-> CreateDataset<(DataSources, DatasetName, WorkPathState, WorkPathType)> {
+    WorkPathTypeState,
+> CreateDataset<(DataSources, DatasetName, WorkPathState, WorkPathTypeState)> {
     /// `data_sources` in the body.
     ///
     /// Mandatory.
@@ -114,7 +114,7 @@ impl<
     pub fn data_sources(
         mut self,
         value: impl IntoIterator<Item = DataSource>,
-    ) -> CreateDataset<(Given, DatasetName, WorkPathState, WorkPathType)> {
+    ) -> CreateDataset<(Given, DatasetName, WorkPathState, WorkPathTypeState)> {
         let value: Vec<DataSource> = value.into_iter().collect();
         self.draft.member("data_sources", &value);
         CreateDataset {
@@ -130,7 +130,7 @@ impl<
     pub fn dataset_name(
         mut self,
         value: impl Into<String>,
-    ) -> CreateDataset<(DataSources, Given, WorkPathState, WorkPathType)> {
+    ) -> CreateDataset<(DataSources, Given, WorkPathState, WorkPathTypeState)> {
         let value: String = value.into();
         self.draft.member("dataset_name", &value);
         CreateDataset {
@@ -146,7 +146,7 @@ impl<
     pub fn work_path(
         mut self,
         value: impl Into<String>,
-    ) -> CreateDataset<(DataSources, DatasetName, Given, WorkPathType)> {
+    ) -> CreateDataset<(DataSources, DatasetName, Given, WorkPathTypeState)> {
         let value: String = value.into();
         self.draft.member("work_path", &value);
         CreateDataset {
@@ -178,7 +178,7 @@ impl<
         DataSources: IsGiven,
         DatasetName: IsGiven,
         WorkPathState: IsGiven,
-        WorkPathType: IsGiven,
+        WorkPathTypeState: IsGiven,
     {
         self.draft.call()
     }

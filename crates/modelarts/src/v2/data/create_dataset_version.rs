@@ -193,4 +193,5 @@ pub struct CreateDatasetVersionReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateDatasetVersionReply { version_id "version_id" });
+hwc_core::object!(CreateDatasetVersionReply { version_id "version_id" }
+    in "historical_apis/data_management_old_version/creating_a_dataset_labeling_version.rst" 3);

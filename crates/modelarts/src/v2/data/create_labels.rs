@@ -144,7 +144,7 @@ hwc_core::object!(CreateLabelsReply {
     error_msg "error_msg"
     results "results"
     success "success"
-});
+} in "historical_apis/data_management_old_version/creating_a_dataset_label.rst" 7);
 
 /// The documented type `BatchResponse`.
 ///
@@ -169,4 +169,4 @@ hwc_core::object!(BatchResponse {
     error_code "error_code"
     error_msg "error_msg"
     success "success"
-});
+} in "historical_apis/data_management_old_version/creating_a_dataset_label.rst" 8);

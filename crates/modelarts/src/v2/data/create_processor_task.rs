@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{CreateProcessorTaskReply, ProcessorDataSourceType, TemplateParam, WorkPath};
+use super::{CreateProcessorTaskReply, TemplateParam, WorkPath, WorkPathType};
 
 impl Client {
     /// Creating a Processing Task: `POST /v2/{project_id}/processor-tasks`.
@@ -48,7 +48,7 @@ static CREATE_PROCESSOR_TASK: hwc_core::Operation = hwc_core::Operation::new(
 ///     .create_processor_task()
 ///     .data_source(
 ///         ProcessorDataSource::builder()
-///             .type_(ProcessorDataSourceType::Dataset)
+///             .type_(WorkPathType::Dataset)
 ///             .source("X6c3N3eztX7cr3Arvqu")
 ///             .build(),
 ///     )
@@ -210,7 +210,7 @@ pub struct ProcessorDataSource {
     pub source: Option<String>,
 
     /// `type`.
-    pub type_: Option<ProcessorDataSourceType>,
+    pub type_: Option<WorkPathType>,
 
     /// `version_id`.
     pub version_id: Option<String>,
@@ -265,8 +265,8 @@ impl ProcessorDataSourceBuilder {
 
     /// `type`.
     #[inline]
-    pub fn type_(mut self, value: impl Into<ProcessorDataSourceType>) -> Self {
-        let value: ProcessorDataSourceType = value.into();
+    pub fn type_(mut self, value: impl Into<WorkPathType>) -> Self {
+        let value: WorkPathType = value.into();
         self.value.type_ = Some(value);
         self
     }

@@ -200,4 +200,5 @@ pub struct CreateProcessorTaskVersionReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateProcessorTaskVersionReply { version_id "version_id" });
+hwc_core::object!(CreateProcessorTaskVersionReply { version_id "version_id" }
+    in "historical_apis/data_management_old_version/creating_a_data_processing_task_version.rst" 7);

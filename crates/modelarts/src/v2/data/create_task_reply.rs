@@ -19,7 +19,8 @@ pub struct CreateTaskReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateTaskReply { task_id "task_id" });
+hwc_core::object!(CreateTaskReply { task_id "task_id" }
+    in "historical_apis/data_management_old_version/starting_intelligent_tasks.rst" 16);
 
 /// The documented type `Flavor`.
 ///

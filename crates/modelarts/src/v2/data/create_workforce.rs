@@ -124,4 +124,5 @@ pub struct CreateWorkforceReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateWorkforceReply { workforce_id "workforce_id" });
+hwc_core::object!(CreateWorkforceReply { workforce_id "workforce_id" }
+    in "historical_apis/data_management_old_version/creating_a_labeling_team.rst" 3);

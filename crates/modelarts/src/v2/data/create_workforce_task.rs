@@ -220,4 +220,5 @@ pub struct CreateWorkforceTaskReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateWorkforceTaskReply { task_id "task_id" });
+hwc_core::object!(CreateWorkforceTaskReply { task_id "task_id" }
+    in "historical_apis/data_management_old_version/creating_a_team_labeling_task.rst" 6);

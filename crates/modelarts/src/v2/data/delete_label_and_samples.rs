@@ -162,4 +162,4 @@ hwc_core::object!(DeleteLabelAndSamplesReply {
     error_code "error_code"
     error_msg "error_msg"
     success "success"
-});
+} in "historical_apis/data_management_old_version/deleting_a_label_and_the_files_that_only_contain_the_label.rst" 3);

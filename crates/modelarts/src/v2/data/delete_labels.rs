@@ -143,7 +143,7 @@ hwc_core::object!(DeleteLabelsReply {
     error_msg "error_msg"
     results "results"
     success "success"
-});
+} in "historical_apis/data_management_old_version/deleting_labels_in_batches.rst" 8);
 
 hwc_core::open_enum! {
     /// Values of `delete_policy`; others are possible.

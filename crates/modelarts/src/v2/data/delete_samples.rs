@@ -150,4 +150,4 @@ hwc_core::object!(DeleteSamplesReply {
     error_msg "error_msg"
     results "results"
     success "success"
-});
+} in "historical_apis/data_management_old_version/deleting_samples_in_batches.rst" 3);

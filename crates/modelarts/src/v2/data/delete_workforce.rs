@@ -121,4 +121,4 @@ hwc_core::object!(DeleteWorkforceReply {
     error_msg "error_msg"
     results "results"
     success "success"
-});
+} in "historical_apis/data_management_old_version/deleting_a_labeling_team.rst" 2);

@@ -11,7 +11,7 @@ use crate::missing;
 use super::super::Client;
 use super::{
     DatasetFormat, DatasetVersion, DescDatasetReplyDataSource, DescDatasetReplyField,
-    DescDatasetReplyLabel, ListDatasetVersionsStatus, ListDatasetsDatasetType, RunningTaskType,
+    DescDatasetReplyLabel, ListDatasetsDatasetType, RunningTaskType, WorkerStatus,
     WorkforceDescriptor,
 };
 
@@ -238,7 +238,7 @@ pub struct DescDatasetReply {
     pub schema: Vec<DescDatasetReplyField>,
 
     /// `status`.
-    pub status: Option<ListDatasetVersionsStatus>,
+    pub status: Option<WorkerStatus>,
 
     /// `third_path`.
     pub third_path: Option<String>,
@@ -330,4 +330,4 @@ hwc_core::object!(DescDatasetReply {
     workforce_descriptor "workforce_descriptor"
     workforce_task_count "workforce_task_count"
     workspace_id "workspace_id"
-});
+} in "historical_apis/data_management_old_version/querying_details_about_a_dataset.rst" 3);

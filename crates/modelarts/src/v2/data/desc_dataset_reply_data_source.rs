@@ -7,11 +7,9 @@ use std::collections::BTreeMap;
 use hwc_core::{Members, Value};
 
 use super::{
-    AnalysisStatus, DataType, DescDatasetReplyDataSourceSchemaMap,
-    DescDatasetReplyDataSourceSourceInfo, DescDatasetReplyLabelLabelAttribute,
-    DescDatasetReplyLabelLabelProperty, DescribeDatasetVersionReplyLabelStats,
-    DescribeDatasetVersionReplyLabelType, ExportTaskVersionFormat, LabelType,
-    ListDatasetVersionsStatus, ProcessorTaskStatus, SampleState,
+    AnalysisStatus, DataSourceInfo, DataSourceSchemaMap, DataType, DatasetVersionLabelType,
+    DescDatasetReplyLabelAttribute, DescDatasetReplyLabelProperty, ExportTaskVersionFormat,
+    LabelStat, LabelType, ProcessorTaskStatus, SampleState, WorkerStatus,
 };
 
 /// The documented type `DataSource`.
@@ -29,10 +27,10 @@ pub struct DescDatasetReplyDataSource {
     pub data_type: Option<DataType>,
 
     /// `schema_maps`.
-    pub schema_maps: Vec<DescDatasetReplyDataSourceSchemaMap>,
+    pub schema_maps: Vec<DataSourceSchemaMap>,
 
     /// `source_info`.
-    pub source_info: Option<DescDatasetReplyDataSourceSourceInfo>,
+    pub source_info: Option<DataSourceInfo>,
 
     /// `with_column_header`.
     pub with_column_header: Option<bool>,
@@ -47,7 +45,7 @@ hwc_core::object!(DescDatasetReplyDataSource {
     schema_maps "schema_maps"
     source_info "source_info"
     with_column_header "with_column_header"
-});
+} in "historical_apis/data_management_old_version/querying_details_about_a_dataset.rst" 4);
 
 /// The documented type `Label`.
 ///
@@ -57,13 +55,13 @@ hwc_core::object!(DescDatasetReplyDataSource {
 #[non_exhaustive]
 pub struct DescDatasetReplyLabel {
     /// `attributes`.
-    pub attributes: Vec<DescDatasetReplyLabelLabelAttribute>,
+    pub attributes: Vec<DescDatasetReplyLabelAttribute>,
 
     /// `name`.
     pub name: Option<String>,
 
     /// `property`.
-    pub property: Option<DescDatasetReplyLabelLabelProperty>,
+    pub property: Option<DescDatasetReplyLabelProperty>,
 
     /// `type`.
     pub type_: Option<LabelType>,
@@ -77,7 +75,7 @@ hwc_core::object!(DescDatasetReplyLabel {
     name "name"
     property "property"
     type_ "type"
-});
+} in "historical_apis/data_management_old_version/obtaining_sample_search_condition.rst" 3);
 
 /// The documented type `Field`.
 ///
@@ -106,7 +104,7 @@ hwc_core::object!(DescDatasetReplyField {
     name "name"
     schema_id "schema_id"
     type_ "type"
-});
+} in "historical_apis/data_management_old_version/querying_details_about_a_dataset.rst" 8);
 
 /// The documented type `DatasetVersion`.
 ///
@@ -192,10 +190,10 @@ pub struct DatasetVersion {
     pub is_current: Option<bool>,
 
     /// `label_stats`.
-    pub label_stats: Vec<DescribeDatasetVersionReplyLabelStats>,
+    pub label_stats: Vec<LabelStat>,
 
     /// `label_type`.
-    pub label_type: Option<DescribeDatasetVersionReplyLabelType>,
+    pub label_type: Option<DatasetVersionLabelType>,
 
     /// `manifest_cache_input_path`.
     pub manifest_cache_input_path: Option<String>,
@@ -246,7 +244,7 @@ pub struct DatasetVersion {
     pub start_processor_task: Option<bool>,
 
     /// `status`.
-    pub status: Option<ListDatasetVersionsStatus>,
+    pub status: Option<WorkerStatus>,
 
     /// `tags`.
     pub tags: Vec<String>,
@@ -335,4 +333,4 @@ hwc_core::object!(DatasetVersion {
     version_id "version_id"
     version_name "version_name"
     with_column_header "with_column_header"
-});
+} in "historical_apis/data_management_old_version/querying_details_about_a_dataset.rst" 9);

@@ -236,4 +236,4 @@ hwc_core::object!(DescImportTaskReply {
     total_sub_sample_count "total_sub_sample_count"
     unconfirmed_sample_count "unconfirmed_sample_count"
     update_ms "update_ms"
-});
+} in "historical_apis/data_management_old_version/querying_details_about_a_dataset_import_task.rst" 2);

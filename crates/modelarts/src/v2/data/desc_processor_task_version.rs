@@ -10,7 +10,7 @@ use crate::missing;
 use super::super::Client;
 use super::{
     DescribeProcessorTaskReplyProcessorDataSource, DescribeProcessorTaskReplyTemplateParam,
-    DescribeProcessorTaskReplyWorkPath, ListDatasetVersionsStatus,
+    DescribeProcessorTaskReplyWorkPath, WorkerStatus,
 };
 
 impl Client {
@@ -156,7 +156,7 @@ pub struct DescProcessorTaskVersionReply {
     pub origin_sample_count: Option<i64>,
 
     /// `status`.
-    pub status: Option<ListDatasetVersionsStatus>,
+    pub status: Option<WorkerStatus>,
 
     /// `task_id`.
     pub task_id: Option<String>,
@@ -200,4 +200,4 @@ hwc_core::object!(DescProcessorTaskVersionReply {
     update_time "update_time"
     version_name "version_name"
     work_path "work_path"
-});
+} in "historical_apis/data_management_old_version/querying_the_details_about_the_version_of_a_data_processing_task.rst" 2);

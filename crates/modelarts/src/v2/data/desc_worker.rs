@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{ListDatasetVersionsStatus, Role};
+use super::{Role, WorkerStatus};
 
 impl Client {
     /// Querying Details About Labeling Team Members:
@@ -141,7 +141,7 @@ pub struct DescWorkerReply {
     pub role: Option<Role>,
 
     /// `status`.
-    pub status: Option<ListDatasetVersionsStatus>,
+    pub status: Option<WorkerStatus>,
 
     /// `update_time`.
     pub update_time: Option<i64>,
@@ -165,4 +165,4 @@ hwc_core::object!(DescWorkerReply {
     update_time "update_time"
     worker_id "worker_id"
     workforce_id "workforce_id"
-});
+} in "historical_apis/data_management_old_version/querying_details_about_labeling_team_members.rst" 2);

@@ -130,4 +130,4 @@ hwc_core::object!(DescWorkforceReply {
     workforce_id "workforce_id"
     workforce_name "workforce_name"
     workspace_id "workspace_id"
-});
+} in "historical_apis/data_management_old_version/querying_details_about_a_labeling_team.rst" 2);

@@ -9,9 +9,8 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 use crate::missing;
 use super::super::Client;
 use super::{
-    DescWorkforceTaskReplySearchCondition, DescWorkforceTaskReplyWorkforcesConfig,
-    DescribeDatasetVersionReplyLabelStats, SampleStats, WorkforceSamplingTaskDesc,
-    WorkforceStats,
+    DescWorkforceTaskReplySearchCondition, DescWorkforceTaskReplyWorkforcesConfig, LabelStat,
+    SampleStats, WorkforceSamplingTaskDesc, WorkforceStats,
 };
 
 impl Client {
@@ -178,7 +177,7 @@ pub struct DescWorkforceTaskReply {
     pub description: Option<String>,
 
     /// `label_stats`.
-    pub label_stats: Vec<DescribeDatasetVersionReplyLabelStats>,
+    pub label_stats: Vec<LabelStat>,
 
     /// `pass_rate`.
     pub pass_rate: Option<f64>,
@@ -258,7 +257,7 @@ hwc_core::object!(DescWorkforceTaskReply {
     worker_stats "worker_stats"
     workforce_stats "workforce_stats"
     workforces_config "workforces_config"
-});
+} in "historical_apis/data_management_old_version/querying_details_about_a_team_labeling_task.rst" 3);
 
 /// The documented type `WorkerTask`.
 ///
@@ -302,7 +301,7 @@ pub struct WorkerTask {
     pub task_id: Option<String>,
 
     /// `task_status`.
-    pub task_status: Option<TaskStatus>,
+    pub task_status: Option<WorkerTaskTaskStatus>,
 
     /// `update_time`.
     pub update_time: Option<i64>,
@@ -333,7 +332,7 @@ hwc_core::object!(WorkerTask {
     update_time "update_time"
     worker_id "worker_id"
     workforce_task_name "workforce_task_name"
-});
+} in "historical_apis/data_management_old_version/querying_details_about_a_team_labeling_task.rst" 14);
 
 hwc_core::open_enum! {
     /// Values of `email_status`; others are possible.
@@ -362,7 +361,7 @@ hwc_core::open_enum! {
     /// Source:
     /// `historical_apis/data_management_old_version/querying_details_about_a_team_labeling_task.rst`, table
     /// 14, row 12.
-    pub enum TaskStatus: i64 {
+    pub enum WorkerTaskTaskStatus: i64 {
         /// `6`.
         Value6 = 6,
 

@@ -226,4 +226,4 @@ hwc_core::object!(DescribeAutoAnnotationSampleReply {
     source "source"
     sub_sample_url "sub_sample_url"
     worker_id "worker_id"
-});
+} in "historical_apis/data_management_old_version/querying_details_about_an_auto_labeling_sample.rst" 2);

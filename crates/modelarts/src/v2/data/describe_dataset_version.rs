@@ -10,9 +10,8 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members, Value};
 use crate::missing;
 use super::super::Client;
 use super::{
-    AnalysisStatus, DescribeDatasetVersionReplyLabelStats,
-    DescribeDatasetVersionReplyLabelType, ExportTaskVersionFormat, ListDatasetVersionsStatus,
-    ProcessorTaskStatus, SampleState,
+    AnalysisStatus, DatasetVersionLabelType, ExportTaskVersionFormat, LabelStat,
+    ProcessorTaskStatus, SampleState, WorkerStatus,
 };
 
 impl Client {
@@ -207,10 +206,10 @@ pub struct DescribeDatasetVersionReply {
     pub is_current: Option<bool>,
 
     /// `label_stats`.
-    pub label_stats: Vec<DescribeDatasetVersionReplyLabelStats>,
+    pub label_stats: Vec<LabelStat>,
 
     /// `label_type`.
-    pub label_type: Option<DescribeDatasetVersionReplyLabelType>,
+    pub label_type: Option<DatasetVersionLabelType>,
 
     /// `manifest_cache_input_path`.
     pub manifest_cache_input_path: Option<String>,
@@ -261,7 +260,7 @@ pub struct DescribeDatasetVersionReply {
     pub start_processor_task: Option<bool>,
 
     /// `status`.
-    pub status: Option<ListDatasetVersionsStatus>,
+    pub status: Option<WorkerStatus>,
 
     /// `tags`.
     pub tags: Vec<String>,
@@ -350,4 +349,4 @@ hwc_core::object!(DescribeDatasetVersionReply {
     version_id "version_id"
     version_name "version_name"
     with_column_header "with_column_header"
-});
+} in "historical_apis/data_management_old_version/querying_details_about_a_dataset_version.rst" 2);

@@ -10,7 +10,7 @@ use crate::missing;
 use super::super::Client;
 use super::{
     DescribeProcessorTaskReplyProcessorDataSource, DescribeProcessorTaskReplyTemplateParam,
-    DescribeProcessorTaskReplyWorkPath, ListDatasetVersionsStatus,
+    DescribeProcessorTaskReplyWorkPath, WorkerStatus,
 };
 
 impl Client {
@@ -134,7 +134,7 @@ pub struct DescribeProcessorTaskReply {
     pub result: Option<Value>,
 
     /// `status`.
-    pub status: Option<ListDatasetVersionsStatus>,
+    pub status: Option<WorkerStatus>,
 
     /// `task_id`.
     pub task_id: Option<String>,
@@ -179,4 +179,4 @@ hwc_core::object!(DescribeProcessorTaskReply {
     version_name "version_name"
     work_path "work_path"
     workspace_id "workspace_id"
-});
+} in "historical_apis/data_management_old_version/querying_details_about_a_processing_task.rst" 2);

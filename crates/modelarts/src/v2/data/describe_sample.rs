@@ -251,4 +251,4 @@ hwc_core::object!(DescribeSampleReply {
     source "source"
     sub_sample_url "sub_sample_url"
     worker_id "worker_id"
-});
+} in "historical_apis/data_management_old_version/obtaining_details_about_a_sample.rst" 3);

@@ -282,4 +282,4 @@ hwc_core::object!(DescribeWorkforceTaskSampleReply {
     source "source"
     sub_sample_url "sub_sample_url"
     worker_id "worker_id"
-});
+} in "historical_apis/data_management_old_version/obtaining_details_about_a_team_labeling_sample.rst" 3);

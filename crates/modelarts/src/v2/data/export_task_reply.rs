@@ -80,7 +80,7 @@ hwc_core::object!(ExportTaskReply {
     update_time "update_time"
     version_format "version_format"
     version_id "version_id"
-});
+} in "historical_apis/data_management_old_version/creating_a_dataset_export_task.rst" 8);
 
 /// The documented type `SearchCondition`.
 ///

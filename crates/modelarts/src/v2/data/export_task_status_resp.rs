@@ -80,7 +80,7 @@ hwc_core::object!(ExportTaskStatusResp {
     update_time "update_time"
     version_format "version_format"
     version_id "version_id"
-});
+} in "historical_apis/data_management_old_version/querying_the_dataset_export_task_list.rst" 4);
 
 /// The documented type `SearchCondition`.
 ///
@@ -104,13 +104,13 @@ pub struct DescWorkforceTaskReplySearchCondition {
     pub kvp: Option<String>,
 
     /// `label_list`.
-    pub label_list: Option<DescWorkforceTaskReplySearchConditionSearchLabels>,
+    pub label_list: Option<SearchConditionSearchLabels>,
 
     /// `labeler`.
     pub labeler: Option<String>,
 
     /// `metadata`.
-    pub metadata: Option<DescWorkforceTaskReplySearchConditionSearchProp>,
+    pub metadata: Option<SearchConditionSearchProp>,
 
     /// `parent_sample_id`.
     pub parent_sample_id: Option<String>,
@@ -157,16 +157,16 @@ hwc_core::object!(DescWorkforceTaskReplySearchCondition {
     slice_thickness "slice_thickness"
     study_date "study_date"
     time_in_video "time_in_video"
-});
+} in "historical_apis/data_management_old_version/creating_a_dataset_export_task.rst" 10);
 
 /// The documented type `SearchLabels`.
 ///
 /// Source: `historical_apis/data_management_old_version/creating_a_dataset_export_task.rst`, table 11.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct DescWorkforceTaskReplySearchConditionSearchLabels {
+pub struct SearchConditionSearchLabels {
     /// `labels`.
-    pub labels: Vec<DescWorkforceTaskReplySearchConditionSearchLabelsSearchLabel>,
+    pub labels: Vec<SearchLabelsSearchLabel>,
 
     /// `op`.
     pub op: Option<Op>,
@@ -175,14 +175,15 @@ pub struct DescWorkforceTaskReplySearchConditionSearchLabels {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(DescWorkforceTaskReplySearchConditionSearchLabels { labels "labels" op "op" });
+hwc_core::object!(SearchConditionSearchLabels { labels "labels" op "op" }
+    in "historical_apis/data_management_old_version/creating_a_dataset_export_task.rst" 11);
 
 /// The documented type `SearchProp`.
 ///
 /// Source: `historical_apis/data_management_old_version/creating_a_dataset_export_task.rst`, table 13.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct DescWorkforceTaskReplySearchConditionSearchProp {
+pub struct SearchConditionSearchProp {
     /// `op`.
     pub op: Option<Op>,
 
@@ -193,14 +194,15 @@ pub struct DescWorkforceTaskReplySearchConditionSearchProp {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(DescWorkforceTaskReplySearchConditionSearchProp { op "op" props "props" });
+hwc_core::object!(SearchConditionSearchProp { op "op" props "props" }
+    in "historical_apis/data_management_old_version/creating_a_dataset_export_task.rst" 13);
 
 /// The documented type `SearchLabel`.
 ///
 /// Source: `historical_apis/data_management_old_version/creating_a_dataset_export_task.rst`, table 12.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct DescWorkforceTaskReplySearchConditionSearchLabelsSearchLabel {
+pub struct SearchLabelsSearchLabel {
     /// `name`.
     pub name: Option<String>,
 
@@ -217,12 +219,8 @@ pub struct DescWorkforceTaskReplySearchConditionSearchLabelsSearchLabel {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(DescWorkforceTaskReplySearchConditionSearchLabelsSearchLabel {
-    name "name"
-    op "op"
-    property "property"
-    type_ "type"
-});
+hwc_core::object!(SearchLabelsSearchLabel { name "name" op "op" property "property" type_ "type" }
+    in "historical_apis/data_management_old_version/creating_a_dataset_export_task.rst" 12);
 
 hwc_core::open_enum! {
     /// Values of `export_type`; others are possible.

@@ -158,4 +158,5 @@ pub struct GetDatasetMetricsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(GetDatasetMetricsReply { metrics "metrics" });
+hwc_core::object!(GetDatasetMetricsReply { metrics "metrics" }
+    in "historical_apis/data_management_old_version/querying_the_monitoring_data_of_a_dataset.rst" 3);

@@ -10,8 +10,8 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members, Value};
 use crate::missing;
 use super::super::Client;
 use super::{
-    DescDatasetReplyLabelLabelAttributeLabelAttributeValue, DescDatasetReplyLabelLabelProperty,
-    HardDetail, LabelAttributeType, LabelType, SampleState,
+    DescDatasetReplyLabelAttributeValue, DescDatasetReplyLabelProperty, HardDetail,
+    LabelAttributeType, LabelType, SampleState,
 };
 
 impl Client {
@@ -168,7 +168,7 @@ hwc_core::object!(GetDatasetStatsReply {
     label_stats "label_stats"
     metadata_stats "metadata_stats"
     sample_stats "sample_stats"
-});
+} in "historical_apis/data_management_old_version/obtaining_dataset_statistics.rst" 3);
 
 /// The documented type `LabelStats`.
 ///
@@ -186,7 +186,7 @@ pub struct LabelStats {
     pub name: Option<String>,
 
     /// `property`.
-    pub property: Option<DescDatasetReplyLabelLabelProperty>,
+    pub property: Option<DescDatasetReplyLabelProperty>,
 
     /// `sample_count`.
     pub sample_count: Option<i64>,
@@ -205,7 +205,7 @@ hwc_core::object!(LabelStats {
     property "property"
     sample_count "sample_count"
     type_ "type"
-});
+} in "historical_apis/data_management_old_version/obtaining_dataset_statistics.rst" 4);
 
 /// The documented type `PairOfintAndHardDetail`.
 ///
@@ -223,7 +223,8 @@ pub struct PairOfintAndHardDetail {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(PairOfintAndHardDetail { key "key" value "value" });
+hwc_core::object!(PairOfintAndHardDetail { key "key" value "value" }
+    in "historical_apis/data_management_old_version/obtaining_dataset_statistics.rst" 5);
 
 /// The documented type `LabelAttribute`.
 ///
@@ -244,7 +245,7 @@ pub struct LabelStatsLabelAttribute {
     pub type_: Option<LabelAttributeType>,
 
     /// `values`.
-    pub values: Vec<DescDatasetReplyLabelLabelAttributeLabelAttributeValue>,
+    pub values: Vec<DescDatasetReplyLabelAttributeValue>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -256,4 +257,4 @@ hwc_core::object!(LabelStatsLabelAttribute {
     name "name"
     type_ "type"
     values "values"
-});
+} in "historical_apis/data_management_old_version/obtaining_dataset_statistics.rst" 7);

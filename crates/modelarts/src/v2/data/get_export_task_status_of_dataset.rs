@@ -194,4 +194,4 @@ hwc_core::object!(GetExportTaskStatusOfDatasetReply {
     update_time "update_time"
     version_format "version_format"
     version_id "version_id"
-});
+} in "historical_apis/data_management_old_version/querying_the_status_of_a_dataset_export_task.rst" 2);

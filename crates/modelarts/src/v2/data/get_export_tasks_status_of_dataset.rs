@@ -234,7 +234,7 @@ hwc_core::object!(GetExportTasksStatusOfDatasetReply {
     update_time "update_time"
     version_format "version_format"
     version_id "version_id"
-});
+} in "historical_apis/data_management_old_version/querying_the_dataset_export_task_list.rst" 3);
 
 impl hwc_core::Page for GetExportTasksStatusOfDatasetReply {
     type Item = ExportTaskStatusResp;
@@ -312,4 +312,4 @@ hwc_core::object!(GetExportTasksStatusOfDatasetReplyExportParams {
     samples "samples"
     search_conditions "search_conditions"
     train_sample_ratio "train_sample_ratio"
-});
+} in "historical_apis/data_management_old_version/creating_a_dataset_export_task.rst" 9);

@@ -121,7 +121,8 @@ pub struct GetProcessorTaskItemsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(GetProcessorTaskItemsReply { items_ "items" total "total" });
+hwc_core::object!(GetProcessorTaskItemsReply { items_ "items" total "total" }
+    in "historical_apis/data_management_old_version/querying_the_algorithm_type_for_data_processing.rst" 3);
 
 impl hwc_core::Page for GetProcessorTaskItemsReply {
     type Item = ProcessorTaskItem;
@@ -161,4 +162,4 @@ hwc_core::object!(ProcessorTaskItem {
     label_en "label_en"
     label_zh "label_zh"
     template_id "template_id"
-});
+} in "historical_apis/data_management_old_version/querying_the_algorithm_type_for_data_processing.rst" 4);

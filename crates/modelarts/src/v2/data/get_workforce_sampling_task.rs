@@ -167,4 +167,4 @@ pub struct GetWorkforceSamplingTaskReply {
 hwc_core::object!(GetWorkforceSamplingTaskReply {
     checking_stats "checking_stats"
     total_stats "total_stats"
-});
+} in "historical_apis/data_management_old_version/querying_the_report_of_a_team_labeling_acceptance_task.rst" 3);

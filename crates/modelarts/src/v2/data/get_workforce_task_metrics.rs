@@ -133,4 +133,5 @@ pub struct GetWorkforceTaskMetricsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(GetWorkforceTaskMetricsReply { sample_stats "sample_stats" });
+hwc_core::object!(GetWorkforceTaskMetricsReply { sample_stats "sample_stats" }
+    in "historical_apis/data_management_old_version/querying_details_about_the_progress_of_a_team_labeling_task_member.rst" 2);

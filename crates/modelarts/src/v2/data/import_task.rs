@@ -254,7 +254,8 @@ pub struct ImportTaskReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ImportTaskReply { task_id "task_id" });
+hwc_core::object!(ImportTaskReply { task_id "task_id" }
+    in "historical_apis/data_management_old_version/creating_an_import_task.rst" 11);
 
 hwc_core::open_enum! {
     /// Values of `import_origin`; others are possible.

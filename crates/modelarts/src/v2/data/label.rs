@@ -355,7 +355,7 @@ hwc_core::object!(CreateDatasetReply {
     error_code "error_code"
     error_msg "error_msg"
     import_task_id "import_task_id"
-});
+} in "historical_apis/data_management_old_version/creating_a_dataset.rst" 16);
 
 /// The documented type `WorkforcesConfig`.
 ///

@@ -4,7 +4,7 @@
 
 use hwc_core::Members;
 
-use super::{ListDatasetVersionsStatus, ModelartsDefaultShape, Role};
+use super::{ModelartsDefaultShape, Role, WorkerStatus};
 
 /// The documented type `LabelProperty`.
 ///
@@ -283,7 +283,7 @@ pub struct WorkforceConfigWorker {
     pub role: Option<Role>,
 
     /// `status`.
-    pub status: Option<ListDatasetVersionsStatus>,
+    pub status: Option<WorkerStatus>,
 
     /// `update_time`.
     pub update_time: Option<i64>,
@@ -362,8 +362,8 @@ impl WorkforceConfigWorkerBuilder {
 
     /// `status`.
     #[inline]
-    pub fn status(mut self, value: impl Into<ListDatasetVersionsStatus>) -> Self {
-        let value: ListDatasetVersionsStatus = value.into();
+    pub fn status(mut self, value: impl Into<WorkerStatus>) -> Self {
+        let value: WorkerStatus = value.into();
         self.value.status = Some(value);
         self
     }

@@ -107,8 +107,8 @@ impl ListAllWorkers {
     ///
     /// Default: `create_time`.
     #[inline]
-    pub fn sort_by(mut self, value: impl Into<ListAllWorkersSortBy>) -> Self {
-        let value: ListAllWorkersSortBy = value.into();
+    pub fn sort_by(mut self, value: impl Into<ListWorkersSortBy>) -> Self {
+        let value: ListWorkersSortBy = value.into();
         self.draft.query("sort_by", &value);
         self
     }
@@ -152,7 +152,8 @@ pub struct ListAllWorkersReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListAllWorkersReply { total_number "total_number" workers "workers" });
+hwc_core::object!(ListAllWorkersReply { total_number "total_number" workers "workers" }
+    in "historical_apis/data_management_old_version/querying_the_list_of_all_labeling_team_members.rst" 3);
 
 impl hwc_core::Page for ListAllWorkersReply {
     type Item = Worker;
@@ -173,7 +174,7 @@ hwc_core::open_enum! {
     /// Source:
     /// `historical_apis/data_management_old_version/querying_the_list_of_all_labeling_team_members.rst`,
     /// table 2, row 5.
-    pub enum ListAllWorkersSortBy: str {
+    pub enum ListWorkersSortBy: str {
         /// `create_time`.
         CreateTime = "create_time",
 

@@ -10,7 +10,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members, Value};
 use crate::missing;
 use super::super::Client;
 use super::{
-    AnnotatedBy, LabelType, ListAutoAnnotationSamplesLabelType, Order, SampleLabelProperty,
+    AnnotatedBy, LabelType, ListSamplesLabelType, Order, SampleLabelProperty,
     SampleMetadataModelartsHardReason, SampleStatus, SampleType, Worker,
 };
 
@@ -145,11 +145,8 @@ impl<S> ListAutoAnnotationSamples<S> {
 
     /// `label_type` in the query.
     #[inline]
-    pub fn label_type(
-        mut self,
-        value: impl Into<ListAutoAnnotationSamplesLabelType>,
-    ) -> Self {
-        let value: ListAutoAnnotationSamplesLabelType = value.into();
+    pub fn label_type(mut self, value: impl Into<ListSamplesLabelType>) -> Self {
+        let value: ListSamplesLabelType = value.into();
         self.draft.query("label_type", &value);
         self
     }
@@ -230,10 +227,8 @@ pub struct ListAutoAnnotationSamplesReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListAutoAnnotationSamplesReply {
-    sample_count "sample_count"
-    samples "samples"
-});
+hwc_core::object!(ListAutoAnnotationSamplesReply { sample_count "sample_count" samples "samples" }
+    in "historical_apis/data_management_old_version/obtaining_an_auto_labeling_sample_list.rst" 3);
 
 impl hwc_core::Page for ListAutoAnnotationSamplesReply {
     type Item = DescribeSampleResp;
@@ -350,7 +345,7 @@ hwc_core::object!(DescribeSampleResp {
     source "source"
     sub_sample_url "sub_sample_url"
     worker_id "worker_id"
-});
+} in "historical_apis/data_management_old_version/obtaining_a_sample_list.rst" 4);
 
 /// The documented type `HardDetail`.
 ///
@@ -379,7 +374,7 @@ hwc_core::object!(HardDetail {
     id "id"
     reason "reason"
     suggestion "suggestion"
-});
+} in "historical_apis/data_management_old_version/obtaining_a_sample_list.rst" 5);
 
 /// The documented type `SampleLabel`.
 ///
@@ -418,7 +413,7 @@ hwc_core::object!(SampleLabel {
     property "property"
     score "score"
     type_ "type"
-});
+} in "historical_apis/data_management_old_version/obtaining_a_sample_list.rst" 7);
 
 /// The documented type `SampleMetadata`.
 ///
@@ -453,4 +448,4 @@ hwc_core::object!(SampleMetadata {
     modelarts_hard_coefficient "@modelarts:hard_coefficient"
     modelarts_hard_reasons "@modelarts:hard_reasons"
     modelarts_size "@modelarts:size"
-});
+} in "historical_apis/data_management_old_version/obtaining_a_sample_list.rst" 9);

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{DatasetVersion, ListDatasetVersionsStatus, ListDatasetsVersionFormat};
+use super::{DatasetVersion, ListDatasetsVersionFormat, WorkerStatus};
 
 impl Client {
     /// Querying the Dataset Version List: `GET /v2/{project_id}/datasets/{dataset_id}/versions`.
@@ -118,8 +118,8 @@ impl<DatasetId> ListDatasetVersions<(DatasetId,)> {
 impl<S> ListDatasetVersions<S> {
     /// `status` in the query.
     #[inline]
-    pub fn status(mut self, value: impl Into<ListDatasetVersionsStatus>) -> Self {
-        let value: ListDatasetVersionsStatus = value.into();
+    pub fn status(mut self, value: impl Into<WorkerStatus>) -> Self {
+        let value: WorkerStatus = value.into();
         self.draft.query("status", &value);
         self
     }
@@ -183,7 +183,8 @@ pub struct ListDatasetVersionsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListDatasetVersionsReply { total_number "total_number" versions "versions" });
+hwc_core::object!(ListDatasetVersionsReply { total_number "total_number" versions "versions" }
+    in "historical_apis/data_management_old_version/querying_the_dataset_version_list.rst" 3);
 
 impl hwc_core::Page for ListDatasetVersionsReply {
     type Item = DatasetVersion;

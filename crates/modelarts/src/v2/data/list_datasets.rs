@@ -9,9 +9,9 @@ use hwc_core::{Call, Draft, Members, Value};
 use super::super::Client;
 use super::{
     AnnotationFile, DatasetFormat, DatasetVersion, DescDatasetReplyDataSource,
-    DescDatasetReplyField, DescDatasetReplyLabel, ListDatasetVersionsStatus,
-    ListDatasetsDatasetType, ListDatasetsDatasetVersion, ListDatasetsSortBy,
-    ListDatasetsVersionFormat, Order, RunningTaskType, WorkforceDescriptor,
+    DescDatasetReplyField, DescDatasetReplyLabel, ListDatasetsDatasetType,
+    ListDatasetsDatasetVersion, ListDatasetsSortBy, ListDatasetsVersionFormat, Order,
+    RunningTaskType, WorkerStatus, WorkforceDescriptor,
 };
 
 impl Client {
@@ -262,7 +262,8 @@ pub struct ListDatasetsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListDatasetsReply { datasets "datasets" total_number "total_number" });
+hwc_core::object!(ListDatasetsReply { datasets "datasets" total_number "total_number" }
+    in "historical_apis/data_management_old_version/querying_the_dataset_list.rst" 3);
 
 impl hwc_core::Page for ListDatasetsReply {
     type Item = DatasetAndFilePreview;
@@ -406,7 +407,7 @@ pub struct DatasetAndFilePreview {
     pub schema: Vec<DescDatasetReplyField>,
 
     /// `status`.
-    pub status: Option<ListDatasetVersionsStatus>,
+    pub status: Option<WorkerStatus>,
 
     /// `third_path`.
     pub third_path: Option<String>,
@@ -500,4 +501,4 @@ hwc_core::object!(DatasetAndFilePreview {
     workforce_descriptor "workforce_descriptor"
     workforce_task_count "workforce_task_count"
     workspace_id "workspace_id"
-});
+} in "historical_apis/data_management_old_version/querying_the_dataset_list.rst" 4);

@@ -153,7 +153,8 @@ pub struct ListImportTasksReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListImportTasksReply { import_tasks "import_tasks" total_count "total_count" });
+hwc_core::object!(ListImportTasksReply { import_tasks "import_tasks" total_count "total_count" }
+    in "historical_apis/data_management_old_version/querying_the_dataset_import_task_list.rst" 3);
 
 impl hwc_core::Page for ListImportTasksReply {
     type Item = ImportTaskStatusResp;
@@ -282,7 +283,7 @@ hwc_core::object!(ImportTaskStatusResp {
     total_sub_sample_count "total_sub_sample_count"
     unconfirmed_sample_count "unconfirmed_sample_count"
     update_ms "update_ms"
-});
+} in "historical_apis/data_management_old_version/querying_the_dataset_import_task_list.rst" 4);
 
 /// The documented type `FileCopyProgress`.
 ///
@@ -317,7 +318,7 @@ hwc_core::object!(FileCopyProgress {
     file_num_total "file_num_total"
     file_size_finished "file_size_finished"
     file_size_total "file_size_total"
-});
+} in "historical_apis/data_management_old_version/querying_details_about_a_dataset_import_task.rst" 6);
 
 hwc_core::open_enum! {
     /// Values of `import_type`; others are possible.

@@ -161,7 +161,8 @@ pub struct ListLabelsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListLabelsReply { labels "labels" total_number "total_number" });
+hwc_core::object!(ListLabelsReply { labels "labels" total_number "total_number" }
+    in "historical_apis/data_management_old_version/querying_the_dataset_label_list.rst" 3);
 
 impl hwc_core::Page for ListLabelsReply {
     type Item = DescDatasetReplyLabel;

@@ -210,7 +210,7 @@ hwc_core::object!(ListProcessorTaskVersionResultsReply {
     count "count"
     has_more "has_more"
     results "results"
-});
+} in "historical_apis/data_management_old_version/obtaining_the_result_of_a_data_processing_task_version.rst" 3);
 
 impl hwc_core::Page for ListProcessorTaskVersionResultsReply {
     type Item = DescProcessorTaskVersionResultsResp;
@@ -270,7 +270,7 @@ hwc_core::object!(DescProcessorTaskVersionResultsResp {
     signed_new_source "signed_new_source"
     signed_origin_source "signed_origin_source"
     version_id "version_id"
-});
+} in "historical_apis/data_management_old_version/obtaining_the_result_of_a_data_processing_task_version.rst" 4);
 
 hwc_core::open_enum! {
     /// Values of `result_property`; others are possible.

@@ -10,7 +10,7 @@ use crate::missing;
 use super::super::Client;
 use super::{
     DescribeProcessorTaskReplyProcessorDataSource, DescribeProcessorTaskReplyTemplateParam,
-    DescribeProcessorTaskReplyWorkPath, ListDatasetVersionsStatus, Order,
+    DescribeProcessorTaskReplyWorkPath, Order, WorkerStatus,
 };
 
 impl Client {
@@ -188,7 +188,8 @@ pub struct ListProcessorTaskVersionsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListProcessorTaskVersionsReply { count "count" versions "versions" });
+hwc_core::object!(ListProcessorTaskVersionsReply { count "count" versions "versions" }
+    in "historical_apis/data_management_old_version/querying_the_version_list_of_a_data_processing_task.rst" 3);
 
 impl hwc_core::Page for ListProcessorTaskVersionsReply {
     type Item = DescTaskVersionResp;
@@ -238,7 +239,7 @@ pub struct DescTaskVersionResp {
     pub origin_sample_count: Option<i64>,
 
     /// `status`.
-    pub status: Option<ListDatasetVersionsStatus>,
+    pub status: Option<WorkerStatus>,
 
     /// `task_id`.
     pub task_id: Option<String>,
@@ -282,7 +283,7 @@ hwc_core::object!(DescTaskVersionResp {
     update_time "update_time"
     version_name "version_name"
     work_path "work_path"
-});
+} in "historical_apis/data_management_old_version/querying_the_version_list_of_a_data_processing_task.rst" 4);
 
 hwc_core::open_enum! {
     /// Values of `sort_by`; others are possible.

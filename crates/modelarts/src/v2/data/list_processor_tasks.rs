@@ -5,7 +5,7 @@
 use hwc_core::{Call, Draft, Members, Value};
 
 use super::super::Client;
-use super::{ListDatasetVersionsStatus, Order};
+use super::{Order, WorkerStatus};
 
 impl Client {
     /// Querying the List of a Processing Task: `GET /v2/{project_id}/processor-tasks`.
@@ -150,8 +150,8 @@ impl ListProcessorTasks {
 
     /// `status` in the query.
     #[inline]
-    pub fn status(mut self, value: impl Into<ListDatasetVersionsStatus>) -> Self {
-        let value: ListDatasetVersionsStatus = value.into();
+    pub fn status(mut self, value: impl Into<WorkerStatus>) -> Self {
+        let value: WorkerStatus = value.into();
         self.draft.query("status", &value);
         self
     }
@@ -229,7 +229,8 @@ pub struct ListProcessorTasksReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListProcessorTasksReply { count "count" tasks "tasks" });
+hwc_core::object!(ListProcessorTasksReply { count "count" tasks "tasks" }
+    in "historical_apis/data_management_old_version/querying_the_list_of_a_processing_task.rst" 3);
 
 impl hwc_core::Page for ListProcessorTasksReply {
     type Item = DescribeProcessorTaskResp;
@@ -281,7 +282,7 @@ pub struct DescribeProcessorTaskResp {
     pub result: Option<Value>,
 
     /// `status`.
-    pub status: Option<ListDatasetVersionsStatus>,
+    pub status: Option<WorkerStatus>,
 
     /// `task_id`.
     pub task_id: Option<String>,
@@ -326,7 +327,7 @@ hwc_core::object!(DescribeProcessorTaskResp {
     version_name "version_name"
     work_path "work_path"
     workspace_id "workspace_id"
-});
+} in "historical_apis/data_management_old_version/querying_the_list_of_a_processing_task.rst" 4);
 
 /// The documented type `ProcessorDataSource`.
 ///
@@ -342,7 +343,7 @@ pub struct DescribeProcessorTaskReplyProcessorDataSource {
     pub source: Option<String>,
 
     /// `type`.
-    pub type_: Option<ProcessorDataSourceType>,
+    pub type_: Option<WorkPathType>,
 
     /// `version_id`.
     pub version_id: Option<String>,
@@ -360,7 +361,7 @@ hwc_core::object!(DescribeProcessorTaskReplyProcessorDataSource {
     type_ "type"
     version_id "version_id"
     version_name "version_name"
-});
+} in "historical_apis/data_management_old_version/querying_details_about_a_processing_task.rst" 3);
 
 /// The documented type `TemplateParam`.
 ///
@@ -376,7 +377,7 @@ pub struct DescribeProcessorTaskReplyTemplateParam {
     pub name: Option<String>,
 
     /// `operator_params`.
-    pub operator_params: Vec<DescribeProcessorTaskReplyTemplateParamOperatorParam>,
+    pub operator_params: Vec<TemplateParamOperatorParam>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -386,7 +387,7 @@ hwc_core::object!(DescribeProcessorTaskReplyTemplateParam {
     id "id"
     name "name"
     operator_params "operator_params"
-});
+} in "historical_apis/data_management_old_version/querying_details_about_a_processing_task.rst" 4);
 
 /// The documented type `WorkPath`.
 ///
@@ -405,7 +406,7 @@ pub struct DescribeProcessorTaskReplyWorkPath {
     pub path: Option<String>,
 
     /// `type`.
-    pub type_: Option<ProcessorDataSourceType>,
+    pub type_: Option<WorkPathType>,
 
     /// `version_id`.
     pub version_id: Option<String>,
@@ -426,7 +427,7 @@ hwc_core::object!(DescribeProcessorTaskReplyWorkPath {
     type_ "type"
     version_id "version_id"
     version_name "version_name"
-});
+} in "historical_apis/data_management_old_version/querying_details_about_a_processing_task.rst" 6);
 
 /// The documented type `OperatorParam`.
 ///
@@ -434,7 +435,7 @@ hwc_core::object!(DescribeProcessorTaskReplyWorkPath {
 /// table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct DescribeProcessorTaskReplyTemplateParamOperatorParam {
+pub struct TemplateParamOperatorParam {
     /// `advanced_params_switch`.
     pub advanced_params_switch: Option<bool>,
 
@@ -451,12 +452,12 @@ pub struct DescribeProcessorTaskReplyTemplateParamOperatorParam {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(DescribeProcessorTaskReplyTemplateParamOperatorParam {
+hwc_core::object!(TemplateParamOperatorParam {
     advanced_params_switch "advanced_params_switch"
     id "id"
     name "name"
     params "params"
-});
+} in "historical_apis/data_management_old_version/querying_details_about_a_processing_task.rst" 5);
 
 hwc_core::open_enum! {
     /// Values of `sort_by`; others are possible.
@@ -523,7 +524,7 @@ hwc_core::open_enum! {
     ///
     /// Source: `historical_apis/data_management_old_version/creating_a_data_processing_task_version.rst`,
     /// table 3, row 3.
-    pub enum ProcessorDataSourceType: str {
+    pub enum WorkPathType: str {
         /// `OBS`.
         Obs = "OBS",
 

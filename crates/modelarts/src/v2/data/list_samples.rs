@@ -8,9 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{
-    DescribeSampleResp, ListAutoAnnotationSamplesLabelType, Order, SampleState, SampleType,
-};
+use super::{DescribeSampleResp, ListSamplesLabelType, Order, SampleState, SampleType};
 
 impl Client {
     /// Obtaining a Sample List: `GET /v2/{project_id}/datasets/{dataset_id}/data-annotations/samples`.
@@ -141,11 +139,8 @@ impl<S> ListSamples<S> {
 
     /// `label_type` in the query.
     #[inline]
-    pub fn label_type(
-        mut self,
-        value: impl Into<ListAutoAnnotationSamplesLabelType>,
-    ) -> Self {
-        let value: ListAutoAnnotationSamplesLabelType = value.into();
+    pub fn label_type(mut self, value: impl Into<ListSamplesLabelType>) -> Self {
+        let value: ListSamplesLabelType = value.into();
         self.draft.query("label_type", &value);
         self
     }
@@ -266,7 +261,8 @@ pub struct ListSamplesReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListSamplesReply { sample_count "sample_count" samples "samples" });
+hwc_core::object!(ListSamplesReply { sample_count "sample_count" samples "samples" }
+    in "historical_apis/data_management_old_version/obtaining_a_sample_list.rst" 3);
 
 impl hwc_core::Page for ListSamplesReply {
     type Item = DescribeSampleResp;

@@ -113,4 +113,5 @@ pub struct ListSearchReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListSearchReply { labelers "labelers" labels "labels" metadata "metadata" });
+hwc_core::object!(ListSearchReply { labelers "labelers" labels "labels" metadata "metadata" }
+    in "historical_apis/data_management_old_version/obtaining_sample_search_condition.rst" 2);

@@ -9,13 +9,10 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 use crate::missing;
 use super::super::Client;
 use super::{
-    AlgorithmType, AutoAnnotationProgressReplyResult,
-    AutoAnnotationProgressReplySmartTaskConfigFlavor,
-    AutoAnnotationProgressReplySmartTaskConfigInfConfig,
-    AutoAnnotationProgressReplySmartTaskConfigSampleLabels,
-    AutoAnnotationProgressReplySmartTaskConfigTrainingParameter, ExportFormat,
-    ExportTaskVersionFormat, GetExportTasksStatusOfDatasetReplyExportParams, ListTasksType,
-    ResultType,
+    AlgorithmType, AutoAnnotationProgressReplyResult, ExportFormat, ExportTaskVersionFormat,
+    GetExportTasksStatusOfDatasetReplyExportParams, ListTasksType, ResultType,
+    SmartTaskConfigFlavor, SmartTaskConfigInfConfig, SmartTaskConfigSampleLabels,
+    SmartTaskConfigTrainingParameter,
 };
 
 impl Client {
@@ -192,7 +189,7 @@ hwc_core::object!(ListTasksReply {
     exist_running_deploy_task "exist_running_deploy_task"
     tasks "tasks"
     total_count "total_count"
-});
+} in "historical_apis/data_management_old_version/obtaining_an_auto_labeling_task_list_by_page.rst" 3);
 
 impl hwc_core::Page for ListTasksReply {
     type Item = RunningTask;
@@ -304,7 +301,7 @@ hwc_core::object!(RunningTask {
     total_sample_count "total_sample_count"
     type_ "type"
     unconfirmed_sample_count "unconfirmed_sample_count"
-});
+} in "historical_apis/data_management_old_version/obtaining_an_auto_labeling_task_list_by_page.rst" 4);
 
 /// The documented type `SmartTaskConfig`.
 ///
@@ -349,7 +346,7 @@ pub struct AutoAnnotationProgressReplySmartTaskConfig {
     pub export_params: Option<GetExportTasksStatusOfDatasetReplyExportParams>,
 
     /// `flavor`.
-    pub flavor: Option<AutoAnnotationProgressReplySmartTaskConfigFlavor>,
+    pub flavor: Option<SmartTaskConfigFlavor>,
 
     /// `image_brightness`.
     pub image_brightness: Option<bool>,
@@ -361,7 +358,7 @@ pub struct AutoAnnotationProgressReplySmartTaskConfig {
     pub inf_cluster_id: Option<String>,
 
     /// `inf_config_list`.
-    pub inf_config_list: Vec<AutoAnnotationProgressReplySmartTaskConfigInfConfig>,
+    pub inf_config_list: Vec<SmartTaskConfigInfConfig>,
 
     /// `inf_output`.
     pub inf_output: Option<String>,
@@ -400,7 +397,7 @@ pub struct AutoAnnotationProgressReplySmartTaskConfig {
     pub output_dir: Option<String>,
 
     /// `parameters`.
-    pub parameters: Vec<AutoAnnotationProgressReplySmartTaskConfigTrainingParameter>,
+    pub parameters: Vec<SmartTaskConfigTrainingParameter>,
 
     /// `pool_id`.
     pub pool_id: Option<String>,
@@ -415,7 +412,7 @@ pub struct AutoAnnotationProgressReplySmartTaskConfig {
     pub result_type: Option<ResultType>,
 
     /// `samples`.
-    pub samples: Vec<AutoAnnotationProgressReplySmartTaskConfigSampleLabels>,
+    pub samples: Vec<SmartTaskConfigSampleLabels>,
 
     /// `stop_time`.
     ///
@@ -481,4 +478,4 @@ hwc_core::object!(AutoAnnotationProgressReplySmartTaskConfig {
     train_url "train_url"
     version_format "version_format"
     worker_server_num "worker_server_num"
-});
+} in "historical_apis/data_management_old_version/obtaining_an_auto_labeling_task_list_by_page.rst" 5);

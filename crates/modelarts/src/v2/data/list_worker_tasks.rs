@@ -158,7 +158,8 @@ pub struct ListWorkerTasksReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListWorkerTasksReply { count "count" worker_tasks "worker_tasks" });
+hwc_core::object!(ListWorkerTasksReply { count "count" worker_tasks "worker_tasks" }
+    in "historical_apis/data_management_old_version/querying_the_team_labeling_task_list_by_a_team_member.rst" 3);
 
 impl hwc_core::Page for ListWorkerTasksReply {
     type Item = WorkerTask;

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{ListAllWorkersSortBy, Order, Worker};
+use super::{ListWorkersSortBy, Order, Worker};
 
 impl Client {
     /// Querying the List of Labeling Team Members:
@@ -149,8 +149,8 @@ impl<S> ListWorkers<S> {
     ///
     /// Default: `create_time`.
     #[inline]
-    pub fn sort_by(mut self, value: impl Into<ListAllWorkersSortBy>) -> Self {
-        let value: ListAllWorkersSortBy = value.into();
+    pub fn sort_by(mut self, value: impl Into<ListWorkersSortBy>) -> Self {
+        let value: ListWorkersSortBy = value.into();
         self.draft.query("sort_by", &value);
         self
     }
@@ -176,7 +176,8 @@ pub struct ListWorkersReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListWorkersReply { total_number "total_number" workers "workers" });
+hwc_core::object!(ListWorkersReply { total_number "total_number" workers "workers" }
+    in "historical_apis/data_management_old_version/querying_the_list_of_labeling_team_members.rst" 3);
 
 impl hwc_core::Page for ListWorkersReply {
     type Item = Worker;

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{DescribeSampleResp, ListAutoAnnotationSamplesLabelType, SampleState};
+use super::{DescribeSampleResp, ListSamplesLabelType, SampleState};
 
 impl Client {
     /// Obtaining a Sample List of a Team Labeling Task by Page:
@@ -152,11 +152,8 @@ impl<S> ListWorkforceTaskSamples<S> {
 
     /// `label_type` in the query.
     #[inline]
-    pub fn label_type(
-        mut self,
-        value: impl Into<ListAutoAnnotationSamplesLabelType>,
-    ) -> Self {
-        let value: ListAutoAnnotationSamplesLabelType = value.into();
+    pub fn label_type(mut self, value: impl Into<ListSamplesLabelType>) -> Self {
+        let value: ListSamplesLabelType = value.into();
         self.draft.query("label_type", &value);
         self
     }
@@ -234,7 +231,8 @@ pub struct ListWorkforceTaskSamplesReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListWorkforceTaskSamplesReply { sample_count "sample_count" samples "samples" });
+hwc_core::object!(ListWorkforceTaskSamplesReply { sample_count "sample_count" samples "samples" }
+    in "historical_apis/data_management_old_version/obtaining_a_sample_list_of_a_team_labeling_task_by_page.rst" 3);
 
 impl hwc_core::Page for ListWorkforceTaskSamplesReply {
     type Item = DescribeSampleResp;

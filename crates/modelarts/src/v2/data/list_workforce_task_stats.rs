@@ -9,7 +9,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members, Value};
 
 use crate::missing;
 use super::super::Client;
-use super::{DescribeDatasetVersionReplyLabelStats, PairOfintAndHardDetail, SampleState};
+use super::{LabelStat, PairOfintAndHardDetail, SampleState};
 
 impl Client {
     /// Querying Details About Team Labeling Task Statistics:
@@ -145,10 +145,7 @@ pub struct ListWorkforceTaskStatsReply {
     pub data_spliting_enable: Option<bool>,
 
     /// `grouped_label_stats`.
-    pub grouped_label_stats: BTreeMap<
-        String,
-        Vec<DescribeDatasetVersionReplyLabelStats>,
-    >,
+    pub grouped_label_stats: BTreeMap<String, Vec<LabelStat>>,
 
     /// `hard_detail_stats`.
     pub hard_detail_stats: BTreeMap<String, PairOfintAndHardDetail>,
@@ -157,7 +154,7 @@ pub struct ListWorkforceTaskStatsReply {
     pub key_sample_stats: BTreeMap<String, i64>,
 
     /// `label_stats`.
-    pub label_stats: Vec<DescribeDatasetVersionReplyLabelStats>,
+    pub label_stats: Vec<LabelStat>,
 
     /// `metadata_stats`.
     pub metadata_stats: BTreeMap<String, Value>,
@@ -178,4 +175,4 @@ hwc_core::object!(ListWorkforceTaskStatsReply {
     label_stats "label_stats"
     metadata_stats "metadata_stats"
     sample_stats "sample_stats"
-});
+} in "historical_apis/data_management_old_version/querying_details_about_team_labeling_task_statistics.rst" 3);

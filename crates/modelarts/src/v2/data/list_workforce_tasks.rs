@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{DescWorkforceTaskReplySearchCondition, DescribeDatasetVersionReplyLabelStats, Worker};
+use super::{DescWorkforceTaskReplySearchCondition, LabelStat, Worker};
 
 impl Client {
     /// Querying the Team Labeling Task List of a Dataset:
@@ -159,7 +159,8 @@ pub struct ListWorkforceTasksReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListWorkforceTasksReply { count "count" tasks "tasks" });
+hwc_core::object!(ListWorkforceTasksReply { count "count" tasks "tasks" }
+    in "historical_apis/data_management_old_version/querying_the_team_labeling_task_list_of_a_dataset.rst" 3);
 
 impl hwc_core::Page for ListWorkforceTasksReply {
     type Item = WorkforceTask;
@@ -201,7 +202,7 @@ pub struct WorkforceTask {
     pub description: Option<String>,
 
     /// `label_stats`.
-    pub label_stats: Vec<DescribeDatasetVersionReplyLabelStats>,
+    pub label_stats: Vec<LabelStat>,
 
     /// `pass_rate`.
     pub pass_rate: Option<f64>,
@@ -277,7 +278,7 @@ hwc_core::object!(WorkforceTask {
     version_id "version_id"
     workforce_stats "workforce_stats"
     workforces_config "workforces_config"
-});
+} in "historical_apis/data_management_old_version/querying_the_team_labeling_task_list_of_a_dataset.rst" 4);
 
 /// The documented type `WorkforceSamplingTaskDesc`.
 ///
@@ -288,7 +289,7 @@ hwc_core::object!(WorkforceTask {
 #[non_exhaustive]
 pub struct WorkforceSamplingTaskDesc {
     /// `action`.
-    pub action: Option<UpdateWorkforceSamplingTaskAction>,
+    pub action: Option<WorkforceSamplingTaskDescAction>,
 
     /// `checking_stats`.
     pub checking_stats: Option<CheckTaskStats>,
@@ -314,7 +315,7 @@ hwc_core::object!(WorkforceSamplingTaskDesc {
     checking_task_id "checking_task_id"
     overwrite_last_result "overwrite_last_result"
     total_stats "total_stats"
-});
+} in "historical_apis/data_management_old_version/querying_details_about_a_team_labeling_task.rst" 4);
 
 /// The documented type `SampleStats`.
 ///
@@ -365,7 +366,7 @@ hwc_core::object!(SampleStats {
     unannotated_sample_count "unannotated_sample_count"
     uncheck_sample_count "uncheck_sample_count"
     unreviewed_sample_count "unreviewed_sample_count"
-});
+} in "historical_apis/data_management_old_version/querying_details_about_a_team_labeling_task.rst" 15);
 
 /// The documented type `WorkforceStats`.
 ///
@@ -396,7 +397,7 @@ hwc_core::object!(WorkforceStats {
     labeler_count "labeler_count"
     reviewer_count "reviewer_count"
     workforce_count "workforce_count"
-});
+} in "historical_apis/data_management_old_version/querying_details_about_a_team_labeling_task.rst" 16);
 
 /// The documented type `WorkforcesConfig`.
 ///
@@ -410,7 +411,7 @@ pub struct DescWorkforceTaskReplyWorkforcesConfig {
     pub agency: Option<String>,
 
     /// `workforces`.
-    pub workforces: Vec<DescWorkforceTaskReplyWorkforcesConfigWorkforceConfig>,
+    pub workforces: Vec<WorkforcesConfigWorkforceConfig>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -419,7 +420,7 @@ pub struct DescWorkforceTaskReplyWorkforcesConfig {
 hwc_core::object!(DescWorkforceTaskReplyWorkforcesConfig {
     agency "agency"
     workforces "workforces"
-});
+} in "historical_apis/data_management_old_version/querying_details_about_a_team_labeling_task.rst" 17);
 
 /// The documented type `CheckTaskStats`.
 ///
@@ -482,7 +483,7 @@ hwc_core::object!(CheckTaskStats {
     total_sample_count "total_sample_count"
     total_score "total_score"
     unchecked_sample_count "unchecked_sample_count"
-});
+} in "historical_apis/data_management_old_version/querying_details_about_a_team_labeling_task.rst" 5);
 
 /// The documented type `WorkforceConfig`.
 ///
@@ -491,7 +492,7 @@ hwc_core::object!(CheckTaskStats {
 /// 18\.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct DescWorkforceTaskReplyWorkforcesConfigWorkforceConfig {
+pub struct WorkforcesConfigWorkforceConfig {
     /// `workers`.
     pub workers: Vec<Worker>,
 
@@ -507,11 +508,11 @@ pub struct DescWorkforceTaskReplyWorkforcesConfigWorkforceConfig {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(DescWorkforceTaskReplyWorkforcesConfigWorkforceConfig {
+hwc_core::object!(WorkforcesConfigWorkforceConfig {
     workers "workers"
     workforce_id "workforce_id"
     workforce_name "workforce_name"
-});
+} in "historical_apis/data_management_old_version/querying_details_about_a_team_labeling_task.rst" 18);
 
 hwc_core::open_enum! {
     /// Values of `action`; others are possible.
@@ -519,7 +520,7 @@ hwc_core::open_enum! {
     /// Source:
     /// `historical_apis/data_management_old_version/updating_status_of_a_team_labeling_acceptance_task.rst`,
     /// row 1.
-    pub enum UpdateWorkforceSamplingTaskAction: i64 {
+    pub enum WorkforceSamplingTaskDescAction: i64 {
         /// `0`.
         Value0 = 0,
 

@@ -155,7 +155,8 @@ pub struct ListWorkforcesReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListWorkforcesReply { total_number "total_number" workforces "workforces" });
+hwc_core::object!(ListWorkforcesReply { total_number "total_number" workforces "workforces" }
+    in "historical_apis/data_management_old_version/querying_the_labeling_team_list.rst" 3);
 
 impl hwc_core::Page for ListWorkforcesReply {
     type Item = Workforce;
@@ -209,7 +210,7 @@ hwc_core::object!(Workforce {
     workforce_id "workforce_id"
     workforce_name "workforce_name"
     workspace_id "workspace_id"
-});
+} in "historical_apis/data_management_old_version/querying_the_labeling_team_list.rst" 4);
 
 hwc_core::open_enum! {
     /// Values of `sort_by`; others are possible.

@@ -177,7 +177,7 @@ hwc_core::open_enum! {
     ///
     /// Source: `historical_apis/data_management_old_version/querying_details_about_a_dataset.rst`, table 3,
     /// row 39.
-    pub enum ListDatasetVersionsStatus: i64 {
+    pub enum WorkerStatus: i64 {
         /// `0`.
         Value0 = 0,
 
@@ -333,7 +333,7 @@ hwc_core::open_enum! {
     ///
     /// Source: `historical_apis/data_management_old_version/querying_details_about_a_dataset_version.rst`,
     /// table 2, row 25.
-    pub enum DescribeDatasetVersionReplyLabelType: str {
+    pub enum DatasetVersionLabelType: str {
         /// `multi`.
         Multi = "multi",
 

@@ -67,14 +67,14 @@ hwc_core::object!(SampleLabelProperty {
     modelarts_start_index "@modelarts:start_index"
     modelarts_start_time "@modelarts:start_time"
     modelarts_to "@modelarts:to"
-});
+} in "historical_apis/data_management_old_version/obtaining_a_sample_list.rst" 8);
 
 hwc_core::open_enum! {
     /// Values of `label_type`; others are possible.
     ///
     /// Source: `historical_apis/data_management_old_version/obtaining_an_auto_labeling_sample_list.rst`,
     /// table 2, row 3.
-    pub enum ListAutoAnnotationSamplesLabelType: i64 {
+    pub enum ListSamplesLabelType: i64 {
         /// `0`.
         Value0 = 0,
 

@@ -176,4 +176,4 @@ hwc_core::object!(SendEmailsReply {
     error_msg "error_msg"
     results "results"
     success "success"
-});
+} in "historical_apis/data_management_old_version/sending_an_email_to_a_labeling_team_member.rst" 3);

@@ -172,4 +172,5 @@ pub struct StartWorkforceSamplingTaskReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(StartWorkforceSamplingTaskReply { task_id "task_id" });
+hwc_core::object!(StartWorkforceSamplingTaskReply { task_id "task_id" }
+    in "historical_apis/data_management_old_version/creating_a_team_labeling_acceptance_task.rst" 3);

@@ -149,4 +149,4 @@ hwc_core::object!(SyncDataSourceStateReply {
     status "status"
     task_id "task_id"
     total_sample_count "total_sample_count"
-});
+} in "historical_apis/data_management_old_version/querying_the_status_of_a_dataset_synchronization_task.rst" 2);

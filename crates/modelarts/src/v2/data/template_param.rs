@@ -4,7 +4,7 @@
 
 use hwc_core::{Members, Value};
 
-use super::{Id, ProcessorDataSourceType};
+use super::{Id, WorkPathType};
 
 /// The documented type `TemplateParam`.
 ///
@@ -98,7 +98,7 @@ pub struct WorkPath {
     pub path: Option<String>,
 
     /// `type`.
-    pub type_: Option<ProcessorDataSourceType>,
+    pub type_: Option<WorkPathType>,
 
     /// `version_id`.
     pub version_id: Option<String>,
@@ -164,8 +164,8 @@ impl WorkPathBuilder {
 
     /// `type`.
     #[inline]
-    pub fn type_(mut self, value: impl Into<ProcessorDataSourceType>) -> Self {
-        let value: ProcessorDataSourceType = value.into();
+    pub fn type_(mut self, value: impl Into<WorkPathType>) -> Self {
+        let value: WorkPathType = value.into();
         self.value.type_ = Some(value);
         self
     }
@@ -210,7 +210,8 @@ pub struct CreateProcessorTaskReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateProcessorTaskReply { task_id "task_id" });
+hwc_core::object!(CreateProcessorTaskReply { task_id "task_id" }
+    in "historical_apis/data_management_old_version/creating_a_processing_task.rst" 7);
 
 /// The documented type `OperatorParam`.
 ///

@@ -170,7 +170,7 @@ hwc_core::operation!(UpdateDataset<S> -> UpdateDatasetReply);
 #[non_exhaustive]
 pub struct UpdateDatasetLabel {
     /// `attributes`.
-    pub attributes: Option<Vec<UpdateDatasetLabelLabelAttribute>>,
+    pub attributes: Option<Vec<UpdateDatasetLabelAttribute>>,
 
     /// `name`.
     pub name: Option<String>,
@@ -213,9 +213,9 @@ impl UpdateDatasetLabelBuilder {
     #[inline]
     pub fn attributes(
         mut self,
-        value: impl IntoIterator<Item = UpdateDatasetLabelLabelAttribute>,
+        value: impl IntoIterator<Item = UpdateDatasetLabelAttribute>,
     ) -> Self {
-        let value: Vec<UpdateDatasetLabelLabelAttribute> = value.into_iter().collect();
+        let value: Vec<UpdateDatasetLabelAttribute> = value.into_iter().collect();
         self.value.attributes = Some(value);
         self
     }
@@ -265,14 +265,15 @@ pub struct UpdateDatasetReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateDatasetReply { dataset_id "dataset_id" });
+hwc_core::object!(UpdateDatasetReply { dataset_id "dataset_id" }
+    in "historical_apis/data_management_old_version/modifying_a_dataset.rst" 7);
 
 /// The documented type `LabelAttribute`.
 ///
 /// Source: `historical_apis/data_management_old_version/modifying_a_dataset.rst`, table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct UpdateDatasetLabelLabelAttribute {
+pub struct UpdateDatasetLabelAttribute {
     /// `default_value`.
     pub default_value: Option<String>,
 
@@ -292,7 +293,7 @@ pub struct UpdateDatasetLabelLabelAttribute {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to UpdateDatasetLabelLabelAttribute {
+hwc_core::object!(@to UpdateDatasetLabelAttribute {
     default_value "default_value"
     id "id"
     name "name"
@@ -300,23 +301,23 @@ hwc_core::object!(@to UpdateDatasetLabelLabelAttribute {
     values "values"
 });
 
-impl UpdateDatasetLabelLabelAttribute {
-    /// Begins a `UpdateDatasetLabelLabelAttribute`.
+impl UpdateDatasetLabelAttribute {
+    /// Begins a `UpdateDatasetLabelAttribute`.
     #[inline]
-    pub fn builder() -> UpdateDatasetLabelLabelAttributeBuilder {
-        UpdateDatasetLabelLabelAttributeBuilder {
+    pub fn builder() -> UpdateDatasetLabelAttributeBuilder {
+        UpdateDatasetLabelAttributeBuilder {
             value: hwc_core::Object::blank(),
         }
     }
 }
 
-/// Builds a [`UpdateDatasetLabelLabelAttribute`].
+/// Builds a [`UpdateDatasetLabelAttribute`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct UpdateDatasetLabelLabelAttributeBuilder {
-    value: UpdateDatasetLabelLabelAttribute,
+pub struct UpdateDatasetLabelAttributeBuilder {
+    value: UpdateDatasetLabelAttribute,
 }
 
-impl UpdateDatasetLabelLabelAttributeBuilder {
+impl UpdateDatasetLabelAttributeBuilder {
     /// `default_value`.
     #[inline]
     pub fn default_value(mut self, value: impl Into<String>) -> Self {
@@ -360,11 +361,11 @@ impl UpdateDatasetLabelLabelAttributeBuilder {
         self
     }
 
-    /// The finished `UpdateDatasetLabelLabelAttribute`.
+    /// The finished `UpdateDatasetLabelAttribute`.
     #[inline]
-    pub fn build(self) -> UpdateDatasetLabelLabelAttribute {
+    pub fn build(self) -> UpdateDatasetLabelAttribute {
         self.value
     }
 }
 
-hwc_core::builder!(UpdateDatasetLabelLabelAttributeBuilder -> UpdateDatasetLabelLabelAttribute);
+hwc_core::builder!(UpdateDatasetLabelAttributeBuilder -> UpdateDatasetLabelAttribute);

@@ -203,7 +203,7 @@ hwc_core::object!(UpdateLabelReply {
     error_code "error_code"
     error_msg "error_msg"
     success "success"
-});
+} in "historical_apis/data_management_old_version/updating_a_label_by_label_names.rst" 4);
 
 hwc_core::open_enum! {
     /// Values of `label_type`; others are possible.

@@ -144,4 +144,4 @@ hwc_core::object!(UpdateLabelsReply {
     error_msg "error_msg"
     results "results"
     success "success"
-});
+} in "historical_apis/data_management_old_version/modifying_labels_in_batches.rst" 7);

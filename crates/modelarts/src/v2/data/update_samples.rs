@@ -8,7 +8,9 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{BatchResponse, SampleSampleLabel, SampleSampleMetadata, SampleType};
+use super::{
+    BatchResponse, SampleType, UploadSamplesJsonSampleLabel, UploadSamplesJsonSampleMetadata,
+};
 
 impl Client {
     /// Updating Sample Labels in Batches:
@@ -51,11 +53,11 @@ static UPDATE_SAMPLES: hwc_core::Operation = hwc_core::Operation::new(
 ///     .samples([
 ///         SampleLabels::builder()
 ///             .sample_id("8b583c44bf249f8ba43ea42c92920221")
-///             .labels([SampleSampleLabel::builder().name("label").build()])
+///             .labels([UploadSamplesJsonSampleLabel::builder().name("label").build()])
 ///             .build(),
 ///         SampleLabels::builder()
 ///             .sample_id("b5fe3039879660a2e6bf18166e247f68")
-///             .labels([SampleSampleLabel::builder().name("label").build()])
+///             .labels([UploadSamplesJsonSampleLabel::builder().name("label").build()])
 ///             .build(),
 ///     ])
 ///     .send()
@@ -132,10 +134,10 @@ hwc_core::operation!(UpdateSamples<S> -> UpdateSamplesReply);
 #[non_exhaustive]
 pub struct SampleLabels {
     /// `labels`.
-    pub labels: Option<Vec<SampleSampleLabel>>,
+    pub labels: Option<Vec<UploadSamplesJsonSampleLabel>>,
 
     /// `metadata`.
-    pub metadata: Option<SampleSampleMetadata>,
+    pub metadata: Option<UploadSamplesJsonSampleMetadata>,
 
     /// `sample_id`.
     pub sample_id: Option<String>,
@@ -185,15 +187,18 @@ pub struct SampleLabelsBuilder {
 impl SampleLabelsBuilder {
     /// `labels`.
     #[inline]
-    pub fn labels(mut self, value: impl IntoIterator<Item = SampleSampleLabel>) -> Self {
-        let value: Vec<SampleSampleLabel> = value.into_iter().collect();
+    pub fn labels(
+        mut self,
+        value: impl IntoIterator<Item = UploadSamplesJsonSampleLabel>,
+    ) -> Self {
+        let value: Vec<UploadSamplesJsonSampleLabel> = value.into_iter().collect();
         self.value.labels = Some(value);
         self
     }
 
     /// `metadata`.
     #[inline]
-    pub fn metadata(mut self, value: SampleSampleMetadata) -> Self {
+    pub fn metadata(mut self, value: UploadSamplesJsonSampleMetadata) -> Self {
         self.value.metadata = Some(value);
         self
     }
@@ -275,7 +280,7 @@ hwc_core::object!(UpdateSamplesReply {
     error_msg "error_msg"
     results "results"
     success "success"
-});
+} in "historical_apis/data_management_old_version/updating_sample_labels_in_batches.rst" 7);
 
 hwc_core::open_enum! {
     /// Values of `sample_usage`; others are possible.

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{DescribeSampleResp, UpdateWorkforceSamplingTaskAction};
+use super::{DescribeSampleResp, WorkforceSamplingTaskDescAction};
 
 impl Client {
     /// Updating Status of a Team Labeling Acceptance Task:
@@ -50,7 +50,7 @@ static UPDATE_WORKFORCE_SAMPLING_TASK: hwc_core::Operation = hwc_core::Operation
 ///     .dataset_id("dataset_id")
 ///     .workforce_task_id("workforce_task_id")
 ///     .locale("locale")
-///     .action(UpdateWorkforceSamplingTaskAction::Value0)
+///     .action(WorkforceSamplingTaskDescAction::Value0)
 ///     .send()
 ///     .await?;
 /// # Ok(())
@@ -142,9 +142,9 @@ impl<
     #[inline]
     pub fn action(
         mut self,
-        value: impl Into<UpdateWorkforceSamplingTaskAction>,
+        value: impl Into<WorkforceSamplingTaskDescAction>,
     ) -> UpdateWorkforceSamplingTask<(DatasetId, WorkforceTaskId, Locale, Given)> {
-        let value: UpdateWorkforceSamplingTaskAction = value.into();
+        let value: WorkforceSamplingTaskDescAction = value.into();
         self.draft.member("action", &value);
         UpdateWorkforceSamplingTask {
             draft: self.draft,
@@ -199,4 +199,4 @@ pub struct UpdateWorkforceSamplingTaskReply {
 hwc_core::object!(UpdateWorkforceSamplingTaskReply {
     sample_count "sample_count"
     samples "samples"
-});
+} in "historical_apis/data_management_old_version/updating_status_of_a_team_labeling_acceptance_task.rst" 4);

@@ -53,12 +53,12 @@ static UPDATE_WORKFORCE_TASK_SAMPLES: hwc_core::Operation = hwc_core::Operation:
 ///         SampleLabels::builder()
 ///             .sample_id("0a0939d6d3c48a3d2a2619245943ac21")
 ///             .worker_id("8c15ad080d3eabad14037b4eb00d6a6f")
-///             .labels([SampleSampleLabel::builder().name("tulips").build()])
+///             .labels([UploadSamplesJsonSampleLabel::builder().name("tulips").build()])
 ///             .build(),
 ///         SampleLabels::builder()
 ///             .sample_id("0e1b5a16a5a577ee53aeb34278a4b3e7")
 ///             .worker_id("8c15ad080d3eabad14037b4eb00d6a6f")
-///             .labels([SampleSampleLabel::builder().name("tulips").build()])
+///             .labels([UploadSamplesJsonSampleLabel::builder().name("tulips").build()])
 ///             .build(),
 ///     ])
 ///     .send()
@@ -181,4 +181,4 @@ hwc_core::object!(UpdateWorkforceTaskSamplesReply {
     error_msg "error_msg"
     results "results"
     success "success"
-});
+} in "historical_apis/data_management_old_version/updating_labels_of_team_labeling_samples_in_batches.rst" 7);

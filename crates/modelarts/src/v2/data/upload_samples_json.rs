@@ -9,8 +9,8 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members, Value};
 use crate::missing;
 use super::super::Client;
 use super::{
-    AnnotatedBy, DataSource, Encoding, LabelFormat, LabelType,
-    SampleSampleLabelSampleLabelProperty, SampleSampleMetadata, SampleType, UploadSampleResp,
+    AnnotatedBy, DataSource, Encoding, LabelFormat, LabelType, SampleType, UploadSampleResp,
+    UploadSamplesJsonSampleLabelProperty, UploadSamplesJsonSampleMetadata,
 };
 
 impl Client {
@@ -156,10 +156,10 @@ pub struct Sample {
     pub encoding: Option<Encoding>,
 
     /// `labels`.
-    pub labels: Option<Vec<SampleSampleLabel>>,
+    pub labels: Option<Vec<UploadSamplesJsonSampleLabel>>,
 
     /// `metadata`.
-    pub metadata: Option<SampleSampleMetadata>,
+    pub metadata: Option<UploadSamplesJsonSampleMetadata>,
 
     /// `name`.
     ///
@@ -227,15 +227,18 @@ impl SampleBuilder {
 
     /// `labels`.
     #[inline]
-    pub fn labels(mut self, value: impl IntoIterator<Item = SampleSampleLabel>) -> Self {
-        let value: Vec<SampleSampleLabel> = value.into_iter().collect();
+    pub fn labels(
+        mut self,
+        value: impl IntoIterator<Item = UploadSamplesJsonSampleLabel>,
+    ) -> Self {
+        let value: Vec<UploadSamplesJsonSampleLabel> = value.into_iter().collect();
         self.value.labels = Some(value);
         self
     }
 
     /// `metadata`.
     #[inline]
-    pub fn metadata(mut self, value: SampleSampleMetadata) -> Self {
+    pub fn metadata(mut self, value: UploadSamplesJsonSampleMetadata) -> Self {
         self.value.metadata = Some(value);
         self
     }
@@ -294,14 +297,14 @@ hwc_core::object!(UploadSamplesJsonReply {
     error_msg "error_msg"
     results "results"
     success "success"
-});
+} in "historical_apis/data_management_old_version/adding_samples_in_batches.rst" 11);
 
 /// The documented type `SampleLabel`.
 ///
 /// Source: `historical_apis/data_management_old_version/adding_samples_in_batches.rst`, table 8.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct SampleSampleLabel {
+pub struct UploadSamplesJsonSampleLabel {
     /// `annotated_by`.
     pub annotated_by: Option<AnnotatedBy>,
 
@@ -312,7 +315,7 @@ pub struct SampleSampleLabel {
     pub name: Option<String>,
 
     /// `property`.
-    pub property: Option<SampleSampleLabelSampleLabelProperty>,
+    pub property: Option<UploadSamplesJsonSampleLabelProperty>,
 
     /// `score`.
     ///
@@ -326,7 +329,7 @@ pub struct SampleSampleLabel {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to SampleSampleLabel {
+hwc_core::object!(@to UploadSamplesJsonSampleLabel {
     annotated_by "annotated_by"
     id "id"
     name "name"
@@ -335,23 +338,23 @@ hwc_core::object!(@to SampleSampleLabel {
     type_ "type"
 });
 
-impl SampleSampleLabel {
-    /// Begins a `SampleSampleLabel`.
+impl UploadSamplesJsonSampleLabel {
+    /// Begins a `UploadSamplesJsonSampleLabel`.
     #[inline]
-    pub fn builder() -> SampleSampleLabelBuilder {
-        SampleSampleLabelBuilder {
+    pub fn builder() -> UploadSamplesJsonSampleLabelBuilder {
+        UploadSamplesJsonSampleLabelBuilder {
             value: hwc_core::Object::blank(),
         }
     }
 }
 
-/// Builds a [`SampleSampleLabel`].
+/// Builds a [`UploadSamplesJsonSampleLabel`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct SampleSampleLabelBuilder {
-    value: SampleSampleLabel,
+pub struct UploadSamplesJsonSampleLabelBuilder {
+    value: UploadSamplesJsonSampleLabel,
 }
 
-impl SampleSampleLabelBuilder {
+impl UploadSamplesJsonSampleLabelBuilder {
     /// `annotated_by`.
     #[inline]
     pub fn annotated_by(mut self, value: impl Into<AnnotatedBy>) -> Self {
@@ -378,7 +381,7 @@ impl SampleSampleLabelBuilder {
 
     /// `property`.
     #[inline]
-    pub fn property(mut self, value: SampleSampleLabelSampleLabelProperty) -> Self {
+    pub fn property(mut self, value: UploadSamplesJsonSampleLabelProperty) -> Self {
         self.value.property = Some(value);
         self
     }
@@ -401,11 +404,11 @@ impl SampleSampleLabelBuilder {
         self
     }
 
-    /// The finished `SampleSampleLabel`.
+    /// The finished `UploadSamplesJsonSampleLabel`.
     #[inline]
-    pub fn build(self) -> SampleSampleLabel {
+    pub fn build(self) -> UploadSamplesJsonSampleLabel {
         self.value
     }
 }
 
-hwc_core::builder!(SampleSampleLabelBuilder -> SampleSampleLabel);
+hwc_core::builder!(UploadSamplesJsonSampleLabelBuilder -> UploadSamplesJsonSampleLabel);

@@ -6,10 +6,7 @@ use std::collections::BTreeMap;
 
 use hwc_core::{Members, Secret};
 
-use super::{
-    ClusterMode, LabelAttributeType, LabelType, ListDatasetVersionsStatus,
-    ModelartsDefaultShape, Role,
-};
+use super::{ClusterMode, LabelAttributeType, LabelType, ModelartsDefaultShape, Role, WorkerStatus};
 
 /// The documented type `WorkforceDescriptor`.
 ///
@@ -61,7 +58,7 @@ hwc_core::object!(WorkforceDescriptor {
     workers "workers"
     workforce_id "workforce_id"
     workforce_name "workforce_name"
-});
+} in "historical_apis/data_management_old_version/querying_details_about_a_dataset.rst" 14);
 
 /// The documented type `Worker`.
 ///
@@ -84,7 +81,7 @@ pub struct Worker {
     pub role: Option<Role>,
 
     /// `status`.
-    pub status: Option<ListDatasetVersionsStatus>,
+    pub status: Option<WorkerStatus>,
 
     /// `update_time`.
     pub update_time: Option<i64>,
@@ -108,7 +105,7 @@ hwc_core::object!(Worker {
     update_time "update_time"
     worker_id "worker_id"
     workforce_id "workforce_id"
-});
+} in "historical_apis/data_management_old_version/obtaining_a_sample_list.rst" 6);
 
 /// The documented type `LabelStats`.
 ///
@@ -116,9 +113,9 @@ hwc_core::object!(Worker {
 /// 10\.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct DescribeDatasetVersionReplyLabelStats {
+pub struct LabelStat {
     /// `attributes`.
-    pub attributes: Vec<DescDatasetReplyLabelLabelAttribute>,
+    pub attributes: Vec<DescDatasetReplyLabelAttribute>,
 
     /// `count`.
     pub count: Option<i64>,
@@ -127,7 +124,7 @@ pub struct DescribeDatasetVersionReplyLabelStats {
     pub name: Option<String>,
 
     /// `property`.
-    pub property: Option<DescDatasetReplyLabelLabelProperty>,
+    pub property: Option<DescDatasetReplyLabelProperty>,
 
     /// `sample_count`.
     pub sample_count: Option<i64>,
@@ -139,14 +136,14 @@ pub struct DescribeDatasetVersionReplyLabelStats {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(DescribeDatasetVersionReplyLabelStats {
+hwc_core::object!(LabelStat {
     attributes "attributes"
     count "count"
     name "name"
     property "property"
     sample_count "sample_count"
     type_ "type"
-});
+} in "historical_apis/data_management_old_version/querying_details_about_a_dataset.rst" 10);
 
 /// The documented type `AnnotationFile`.
 ///
@@ -203,14 +200,14 @@ hwc_core::object!(AnnotationFile {
     tags "tags"
     url "url"
     width "width"
-});
+} in "historical_apis/data_management_old_version/querying_the_dataset_list.rst" 9);
 
 /// The documented type `SchemaMap`.
 ///
 /// Source: `historical_apis/data_management_old_version/querying_details_about_a_dataset.rst`, table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct DescDatasetReplyDataSourceSchemaMap {
+pub struct DataSourceSchemaMap {
     /// `dest_name`.
     pub dest_name: Option<String>,
 
@@ -221,17 +218,15 @@ pub struct DescDatasetReplyDataSourceSchemaMap {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(DescDatasetReplyDataSourceSchemaMap {
-    dest_name "dest_name"
-    src_name "src_name"
-});
+hwc_core::object!(DataSourceSchemaMap { dest_name "dest_name" src_name "src_name" }
+    in "historical_apis/data_management_old_version/querying_details_about_a_dataset.rst" 5);
 
 /// The documented type `SourceInfo`.
 ///
 /// Source: `historical_apis/data_management_old_version/querying_details_about_a_dataset.rst`, table 6.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct DescDatasetReplyDataSourceSourceInfo {
+pub struct DataSourceInfo {
     /// `cluster_id`.
     pub cluster_id: Option<String>,
 
@@ -275,7 +270,7 @@ pub struct DescDatasetReplyDataSourceSourceInfo {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(DescDatasetReplyDataSourceSourceInfo {
+hwc_core::object!(DataSourceInfo {
     cluster_id "cluster_id"
     cluster_mode "cluster_mode"
     cluster_name "cluster_name"
@@ -289,7 +284,7 @@ hwc_core::object!(DescDatasetReplyDataSourceSourceInfo {
     user_name "user_name"
     user_password "user_password"
     vpc_id "vpc_id"
-});
+} in "historical_apis/data_management_old_version/querying_details_about_a_dataset.rst" 6);
 
 /// The documented type `LabelAttribute`.
 ///
@@ -297,7 +292,7 @@ hwc_core::object!(DescDatasetReplyDataSourceSourceInfo {
 /// 4\.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct DescDatasetReplyLabelLabelAttribute {
+pub struct DescDatasetReplyLabelAttribute {
     /// `default_value`.
     pub default_value: Option<String>,
 
@@ -313,26 +308,26 @@ pub struct DescDatasetReplyLabelLabelAttribute {
     pub type_: Option<LabelAttributeType>,
 
     /// `values`.
-    pub values: Vec<DescDatasetReplyLabelLabelAttributeLabelAttributeValue>,
+    pub values: Vec<DescDatasetReplyLabelAttributeValue>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(DescDatasetReplyLabelLabelAttribute {
+hwc_core::object!(DescDatasetReplyLabelAttribute {
     default_value "default_value"
     id "id"
     name "name"
     type_ "type"
     values "values"
-});
+} in "historical_apis/data_management_old_version/obtaining_sample_search_condition.rst" 4);
 
 /// The documented type `LabelProperty`.
 ///
 /// Source: `historical_apis/data_management_old_version/obtaining_dataset_statistics.rst`, table 9.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct DescDatasetReplyLabelLabelProperty {
+pub struct DescDatasetReplyLabelProperty {
     /// `@modelarts:color`.
     pub modelarts_color: Option<String>,
 
@@ -355,21 +350,21 @@ pub struct DescDatasetReplyLabelLabelProperty {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(DescDatasetReplyLabelLabelProperty {
+hwc_core::object!(DescDatasetReplyLabelProperty {
     modelarts_color "@modelarts:color"
     modelarts_default_shape "@modelarts:default_shape"
     modelarts_from_type "@modelarts:from_type"
     modelarts_rename_to "@modelarts:rename_to"
     modelarts_shortcut "@modelarts:shortcut"
     modelarts_to_type "@modelarts:to_type"
-});
+} in "historical_apis/data_management_old_version/obtaining_dataset_statistics.rst" 9);
 
 /// The documented type `LabelAttributeValue`.
 ///
 /// Source: `historical_apis/data_management_old_version/obtaining_dataset_statistics.rst`, table 8.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct DescDatasetReplyLabelLabelAttributeLabelAttributeValue {
+pub struct DescDatasetReplyLabelAttributeValue {
     /// `id`.
     pub id: Option<String>,
 
@@ -380,10 +375,8 @@ pub struct DescDatasetReplyLabelLabelAttributeLabelAttributeValue {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(DescDatasetReplyLabelLabelAttributeLabelAttributeValue {
-    id "id"
-    value "value"
-});
+hwc_core::object!(DescDatasetReplyLabelAttributeValue { id "id" value "value" }
+    in "historical_apis/data_management_old_version/obtaining_dataset_statistics.rst" 8);
 
 hwc_core::open_enum! {
     /// Values of `dataset_type`; others are possible.

@@ -147,7 +147,8 @@ pub struct BatchLockPoolNodesReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(BatchLockPoolNodesReply { nodes "nodes" });
+hwc_core::object!(BatchLockPoolNodesReply { nodes "nodes" }
+    in "resource_management/node_management/locking_node_functions_in_batches.rst" 3);
 
 hwc_core::open_enum! {
     /// Values of `actions`; others are possible.

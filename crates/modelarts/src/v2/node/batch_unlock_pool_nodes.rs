@@ -148,4 +148,5 @@ pub struct BatchUnlockPoolNodesReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(BatchUnlockPoolNodesReply { nodes "nodes" });
+hwc_core::object!(BatchUnlockPoolNodesReply { nodes "nodes" }
+    in "resource_management/node_management/unlocking_node_functions_in_batches.rst" 3);

@@ -148,7 +148,7 @@ pub struct BatchUpdatePoolNodesReply {
 hwc_core::object!(BatchUpdatePoolNodesReply {
     success_node_names "successNodeNames"
     fail_node_names "failNodeNames"
-});
+} in "resource_management/node_management/updating_nodes_in_batches.rst" 3);
 
 hwc_core::open_enum! {
     /// Values of `action`; others are possible.

@@ -132,7 +132,7 @@ hwc_core::object!(ListPoolNodesReply {
     kind "kind"
     metadata "metadata"
     items_ "items"
-});
+} in "resource_management/node_management/obtaining_nodes_in_a_resource_pool.rst" 3);
 
 /// The documented type `NodeListMetadata`.
 ///
@@ -153,7 +153,7 @@ pub struct NodeListMetadata {
 hwc_core::object!(NodeListMetadata {
     continue_ "continue"
     remaining_item_count "remainingItemCount"
-});
+} in "resource_management/node_management/obtaining_nodes_in_a_resource_pool.rst" 4);
 
 /// The documented type `Node`.
 ///
@@ -186,7 +186,7 @@ hwc_core::object!(Node {
     metadata "metadata"
     spec "spec"
     status "status"
-});
+} in "resource_management/node_management/obtaining_nodes_in_a_resource_pool.rst" 5);
 
 /// The documented type `NodeMetadata`.
 ///
@@ -215,7 +215,9 @@ hwc_core::object!(NodeMetadata {
     creation_timestamp "creationTimestamp"
     labels "labels"
     annotations "annotations"
-});
+} in "resource_management/node_management/obtaining_nodes_in_a_resource_pool.rst" 6);
+
+hwc_core::instants!(NodeMetadata { creation_timestamp });
 
 /// The documented type `NodeSpec`.
 ///
@@ -233,7 +235,8 @@ pub struct NodeSpec {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(NodeSpec { flavor "flavor" host_network "hostNetwork" });
+hwc_core::object!(NodeSpec { flavor "flavor" host_network "hostNetwork" }
+    in "resource_management/node_management/obtaining_nodes_in_a_resource_pool.rst" 9);
 
 /// The documented type `NodeStatus`.
 ///
@@ -270,7 +273,7 @@ hwc_core::object!(NodeStatus {
     resources "resources"
     available_resources "availableResources"
     taints "taints"
-});
+} in "resource_management/node_management/obtaining_nodes_in_a_resource_pool.rst" 11);
 
 /// The documented type `NodeLabels`.
 ///
@@ -303,7 +306,7 @@ hwc_core::object!(NodeLabels {
     os_modelarts_node_batch_name "os.modelarts.node/batch.name"
     os_modelarts_node_volcano_scheduler_cabinet_exclusive "os.modelarts.node/volcano.scheduler.cabinet-exclusive"
     cce_kubectl_kubernetes_io_cabinet "cce.kubectl.kubernetes.io/cabinet"
-});
+} in "resource_management/node_management/obtaining_nodes_in_a_resource_pool.rst" 7);
 
 /// The documented type `NodeVOAnnotations`.
 ///
@@ -324,7 +327,7 @@ pub struct NodeVoAnnotations {
 hwc_core::object!(NodeVoAnnotations {
     os_modelarts_npu_topology_placement "os.modelarts/npu-topology-placement"
     os_modelarts_node_drain "os.modelarts.node/drain"
-});
+} in "resource_management/node_management/obtaining_nodes_in_a_resource_pool.rst" 8);
 
 /// The documented type `NodeNetwork`.
 ///
@@ -345,7 +348,8 @@ pub struct NodeNetwork {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(NodeNetwork { vpc "vpc" subnet "subnet" security_groups "securityGroups" });
+hwc_core::object!(NodeNetwork { vpc "vpc" subnet "subnet" security_groups "securityGroups" }
+    in "resource_management/node_management/obtaining_nodes_in_a_resource_pool.rst" 10);
 
 /// The documented type `NodeResource`.
 ///
@@ -366,7 +370,8 @@ pub struct NodeResource {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(NodeResource { cpu "cpu" memory "memory" nvidia_com_gpu "nvidia.com/gpu" });
+hwc_core::object!(NodeResource { cpu "cpu" memory "memory" nvidia_com_gpu "nvidia.com/gpu" }
+    in "resource_management/node_management/obtaining_nodes_in_a_resource_pool.rst" 12);
 
 /// The documented type `Taint`.
 ///
@@ -390,7 +395,8 @@ pub struct Taint {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Taint { key "key" value "value" effect "effect" time_added "timeAdded" });
+hwc_core::object!(Taint { key "key" value "value" effect "effect" time_added "timeAdded" }
+    in "resource_management/node_management/obtaining_nodes_in_a_resource_pool.rst" 13);
 
 hwc_core::open_enum! {
     /// Values of `kind`; others are possible.

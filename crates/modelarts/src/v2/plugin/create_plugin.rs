@@ -259,7 +259,7 @@ hwc_core::object!(CreatePluginReply {
     metadata "metadata"
     spec "spec"
     status "status"
-});
+} in "resource_management/plug-in_management/create_a_plug-in.rst" 5);
 
 /// The documented type `Template`.
 ///

@@ -142,4 +142,4 @@ hwc_core::object!(DeletePluginReply {
     metadata "metadata"
     spec "spec"
     status "status"
-});
+} in "resource_management/plug-in_management/delete_a_plug-in.rst" 2);

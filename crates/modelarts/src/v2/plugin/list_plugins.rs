@@ -106,7 +106,8 @@ pub struct ListPluginsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListPluginsReply { api_version "apiVersion" kind "kind" items_ "items" });
+hwc_core::object!(ListPluginsReply { api_version "apiVersion" kind "kind" items_ "items" }
+    in "resource_management/plug-in_management/query_plug-ins.rst" 2);
 
 /// The documented type `Plugin`.
 ///
@@ -139,7 +140,7 @@ hwc_core::object!(Plugin {
     metadata "metadata"
     spec "spec"
     status "status"
-});
+} in "resource_management/plug-in_management/query_plug-ins.rst" 3);
 
 /// The documented type `PluginMetadata`.
 ///
@@ -157,7 +158,10 @@ pub struct PluginMetadata {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(PluginMetadata { name "name" creation_timestamp "creationTimestamp" });
+hwc_core::object!(PluginMetadata { name "name" creation_timestamp "creationTimestamp" }
+    in "resource_management/plug-in_management/create_a_plug-in.rst" 6);
+
+hwc_core::instants!(PluginMetadata { creation_timestamp });
 
 /// The documented type `PluginSpec`.
 ///
@@ -166,13 +170,14 @@ hwc_core::object!(PluginMetadata { name "name" creation_timestamp "creationTimes
 #[non_exhaustive]
 pub struct CreatePluginReplyPluginSpec {
     /// `template`.
-    pub template: Option<CreatePluginReplyPluginSpecTemplate>,
+    pub template: Option<PluginSpecTemplate>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreatePluginReplyPluginSpec { template "template" });
+hwc_core::object!(CreatePluginReplyPluginSpec { template "template" }
+    in "resource_management/plug-in_management/create_a_plug-in.rst" 7);
 
 /// The documented type `PluginStatus`.
 ///
@@ -193,7 +198,7 @@ pub struct PluginStatus {
     pub values: Option<String>,
 
     /// `resources`.
-    pub resources: Vec<PluginResources>,
+    pub resources: Vec<PluginResource>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -205,14 +210,14 @@ hwc_core::object!(PluginStatus {
     reason "reason"
     values "values"
     resources "resources"
-});
+} in "resource_management/plug-in_management/create_a_plug-in.rst" 9);
 
 /// The documented type `Template`.
 ///
 /// Source: `resource_management/plug-in_management/create_a_plug-in.rst`, table 8.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct CreatePluginReplyPluginSpecTemplate {
+pub struct PluginSpecTemplate {
     /// `name`.
     pub name: Option<String>,
 
@@ -226,18 +231,15 @@ pub struct CreatePluginReplyPluginSpecTemplate {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreatePluginReplyPluginSpecTemplate {
-    name "name"
-    version "version"
-    inputs "inputs"
-});
+hwc_core::object!(PluginSpecTemplate { name "name" version "version" inputs "inputs" }
+    in "resource_management/plug-in_management/create_a_plug-in.rst" 8);
 
 /// The documented type `PluginResources`.
 ///
 /// Source: `resource_management/plug-in_management/create_a_plug-in.rst`, table 10.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct PluginResources {
+pub struct PluginResource {
     /// `involvedObject`.
     pub involved_object: Option<ObjectReference>,
 
@@ -254,12 +256,12 @@ pub struct PluginResources {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(PluginResources {
+hwc_core::object!(PluginResource {
     involved_object "involvedObject"
     replicas "replicas"
     limits "limits"
     requests "requests"
-});
+} in "resource_management/plug-in_management/create_a_plug-in.rst" 10);
 
 /// The documented type `ObjectReference`.
 ///
@@ -296,7 +298,7 @@ hwc_core::object!(ObjectReference {
     name "name"
     uid "uid"
     resource_version "resourceVersion"
-});
+} in "resource_management/plug-in_management/create_a_plug-in.rst" 11);
 
 hwc_core::open_enum! {
     /// Values of `kind`; others are possible.

@@ -171,4 +171,5 @@ pub struct PatchPluginReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(PatchPluginReply { spec "spec" });
+hwc_core::object!(PatchPluginReply { spec "spec" }
+    in "resource_management/plug-in_management/update_a_plug-in.rst" 6);

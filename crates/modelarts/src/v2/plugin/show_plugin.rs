@@ -153,4 +153,4 @@ hwc_core::object!(ShowPluginReply {
     metadata "metadata"
     spec "spec"
     status "status"
-});
+} in "resource_management/plug-in_management/query_details_of_a_plug-in.rst" 3);

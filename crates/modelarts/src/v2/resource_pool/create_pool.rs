@@ -9,9 +9,8 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 use crate::missing;
 use super::super::Client;
 use super::{
-    CreatePoolKind, CreatePoolReply, PoolAnnotationsCreation, PoolClusterMaster,
-    PoolContainerNetwork, PoolDriver, PoolLabelsCreation, PoolNetwork, PoolResource,
-    PoolSpecCreationType, Scope,
+    CreatePoolReply, PoolAnnotationsCreation, PoolClusterMaster, PoolContainerNetwork,
+    PoolDriver, PoolKind, PoolLabelsCreation, PoolNetwork, PoolResource, PoolSpecType, Scope,
 };
 
 impl Client {
@@ -48,7 +47,7 @@ static CREATE_POOL: hwc_core::Operation = hwc_core::Operation::new(
 /// let reply = client
 ///     .create_pool()
 ///     .api_version("v2")
-///     .kind(CreatePoolKind::Pool)
+///     .kind(PoolKind::Pool)
 ///     .metadata(
 ///         PoolMetadataCreation::builder()
 ///             .annotations(
@@ -110,9 +109,9 @@ impl<ApiVersion, Kind, MetadataState> CreatePool<(ApiVersion, Kind, MetadataStat
     #[inline]
     pub fn kind(
         mut self,
-        value: impl Into<CreatePoolKind>,
+        value: impl Into<PoolKind>,
     ) -> CreatePool<(ApiVersion, Given, MetadataState)> {
-        let value: CreatePoolKind = value.into();
+        let value: PoolKind = value.into();
         self.draft.member("kind", &value);
         CreatePool {
             draft: self.draft,
@@ -254,7 +253,7 @@ pub struct PoolSpecCreation {
     /// `type`.
     ///
     /// Mandatory.
-    pub type_: Option<PoolSpecCreationType>,
+    pub type_: Option<PoolSpecType>,
 
     /// `scope`.
     pub scope: Option<Vec<Scope>>,
@@ -331,9 +330,9 @@ impl<Type, Resources> PoolSpecCreationBuilder<(Type, Resources)> {
     #[inline]
     pub fn type_(
         mut self,
-        value: impl Into<PoolSpecCreationType>,
+        value: impl Into<PoolSpecType>,
     ) -> PoolSpecCreationBuilder<(Given, Resources)> {
-        let value: PoolSpecCreationType = value.into();
+        let value: PoolSpecType = value.into();
         self.value.type_ = Some(value);
         PoolSpecCreationBuilder {
             value: self.value,

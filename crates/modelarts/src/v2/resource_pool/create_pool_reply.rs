@@ -7,7 +7,7 @@ use std::marker::PhantomData;
 use hwc_core::{Given, IsGiven, Members};
 
 use crate::missing;
-use super::{CreatePoolKind, OsModelartsSharing, PoolMetadata, PoolSpec, PoolStatus};
+use super::{OsModelartsSharing, PoolKind, PoolMetadata, PoolSpec, PoolStatus};
 
 /// What `create_pool` answers with.
 ///
@@ -19,7 +19,7 @@ pub struct CreatePoolReply {
     pub api_version: Option<String>,
 
     /// `kind`.
-    pub kind: Option<CreatePoolKind>,
+    pub kind: Option<PoolKind>,
 
     /// `metadata`.
     pub metadata: Option<PoolMetadata>,
@@ -40,7 +40,7 @@ hwc_core::object!(CreatePoolReply {
     metadata "metadata"
     spec "spec"
     status "status"
-});
+} in "resource_management/resource_pool_management/creating_resource_pools.rst" 22);
 
 /// The documented type `PoolLabelsCreation`.
 ///

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{CreatePoolKind, PoolMetaAnnotations, PoolMetaLabels, PoolSpec, PoolStatus};
+use super::{PoolKind, PoolMetaAnnotations, PoolMetaLabels, PoolSpec, PoolStatus};
 
 impl Client {
     /// Deleting a Resource Pool: `DELETE /v2/{project_id}/pools/{pool_name}`.
@@ -108,7 +108,7 @@ pub struct DeletePoolReply {
     pub api_version: Option<String>,
 
     /// `kind`.
-    pub kind: Option<CreatePoolKind>,
+    pub kind: Option<PoolKind>,
 
     /// `metadata`.
     pub metadata: Option<PoolMetadataDeletion>,
@@ -129,7 +129,7 @@ hwc_core::object!(DeletePoolReply {
     metadata "metadata"
     spec "spec"
     status "status"
-});
+} in "resource_management/resource_pool_management/deleting_a_resource_pool.rst" 3);
 
 /// The documented type `PoolMetadataDeletion`.
 ///
@@ -162,4 +162,6 @@ hwc_core::object!(PoolMetadataDeletion {
     deletion_timestamp "deletionTimestamp"
     labels "labels"
     annotations "annotations"
-});
+} in "resource_management/resource_pool_management/deleting_a_resource_pool.rst" 4);
+
+hwc_core::instants!(PoolMetadataDeletion { creation_timestamp });

@@ -6,10 +6,10 @@ use hwc_core::{Call, Draft, Members};
 
 use super::super::Client;
 use super::{
-    CreatePoolKind, ListPoolsReplyKind, ListPoolsStatus, OsModelartsPoolBiz,
-    OsModelartsSharing, PoolClusterContainerNetwork, PoolDriverListStatus, PoolResourceStatus,
-    PoolScopeStatus, PoolSpecCreationType, PoolSpecPoolClusterMaster, PoolSpecPoolDriver,
-    PoolSpecPoolNetwork, PoolSpecPoolResource, PoolStatusPhase, Scope,
+    ListPoolsReplyKind, ListPoolsStatus, OsModelartsPoolBiz, OsModelartsSharing,
+    PoolClusterContainerNetwork, PoolDriverListStatus, PoolKind, PoolResourceStatus,
+    PoolScopeStatus, PoolSpecPoolClusterMaster, PoolSpecPoolDriver, PoolSpecPoolNetwork,
+    PoolSpecPoolResource, PoolSpecType, PoolStatusPhase, Scope,
 };
 
 impl Client {
@@ -121,7 +121,8 @@ pub struct ListPoolsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListPoolsReply { api_version "apiVersion" kind "kind" items_ "items" });
+hwc_core::object!(ListPoolsReply { api_version "apiVersion" kind "kind" items_ "items" }
+    in "resource_management/resource_pool_management/obtaining_resource_pools.rst" 3);
 
 /// The documented type `Pool`.
 ///
@@ -133,7 +134,7 @@ pub struct Pool {
     pub api_version: Option<String>,
 
     /// `kind`.
-    pub kind: Option<CreatePoolKind>,
+    pub kind: Option<PoolKind>,
 
     /// `metadata`.
     pub metadata: Option<PoolMetadata>,
@@ -154,7 +155,7 @@ hwc_core::object!(Pool {
     metadata "metadata"
     spec "spec"
     status "status"
-});
+} in "resource_management/resource_pool_management/obtaining_resource_pools.rst" 4);
 
 /// The documented type `PoolMetadata`.
 ///
@@ -183,7 +184,9 @@ hwc_core::object!(PoolMetadata {
     creation_timestamp "creationTimestamp"
     labels "labels"
     annotations "annotations"
-});
+} in "resource_management/resource_pool_management/creating_resource_pools.rst" 23);
+
+hwc_core::instants!(PoolMetadata { creation_timestamp });
 
 /// The documented type `PoolSpec`.
 ///
@@ -192,7 +195,7 @@ hwc_core::object!(PoolMetadata {
 #[non_exhaustive]
 pub struct PoolSpec {
     /// `type`.
-    pub type_: Option<PoolSpecCreationType>,
+    pub type_: Option<PoolSpecType>,
 
     /// `scope`.
     pub scope: Vec<Scope>,
@@ -232,7 +235,7 @@ hwc_core::object!(PoolSpec {
     masters "masters"
     cluster_flavor "clusterFlavor"
     driver "driver"
-});
+} in "resource_management/resource_pool_management/creating_resource_pools.rst" 26);
 
 /// The documented type `PoolStatus`.
 ///
@@ -273,7 +276,7 @@ hwc_core::object!(PoolStatus {
     driver "driver"
     parent "parent"
     root "root"
-});
+} in "resource_management/resource_pool_management/creating_resource_pools.rst" 39);
 
 /// The documented type `PoolMetaLabels`.
 ///
@@ -314,7 +317,7 @@ hwc_core::object!(PoolMetaLabels {
     os_modelarts_create_from "os.modelarts/create-from"
     os_modelarts_pool_biz "os.modelarts.pool/biz"
     os_modelarts_sharing "os.modelarts/sharing"
-});
+} in "resource_management/resource_pool_management/creating_resource_pools.rst" 24);
 
 /// The documented type `PoolMetaAnnotations`.
 ///
@@ -363,4 +366,4 @@ hwc_core::object!(PoolMetaAnnotations {
     os_modelarts_pool_scope_external_dependency_train "os.modelarts.pool/scope.external.dependency.Train"
     os_modelarts_pool_scope_external_dependency_infer "os.modelarts.pool/scope.external.dependency.Infer"
     os_modelarts_pool_scope_external_dependency_notebook "os.modelarts.pool/scope.external.dependency.Notebook"
-});
+} in "resource_management/resource_pool_management/creating_resource_pools.rst" 25);

@@ -9,8 +9,8 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 use crate::missing;
 use super::super::Client;
 use super::{
-    CreatePoolKind, OsModelartsSharing, PoolDriver, PoolMetadata, PoolResource, PoolSpec,
-    PoolStatus, Scope,
+    OsModelartsSharing, PoolDriver, PoolKind, PoolMetadata, PoolResource, PoolSpec, PoolStatus,
+    Scope,
 };
 
 impl Client {
@@ -260,7 +260,7 @@ pub struct PatchPoolReply {
     pub api_version: Option<String>,
 
     /// `kind`.
-    pub kind: Option<CreatePoolKind>,
+    pub kind: Option<PoolKind>,
 
     /// `metadata`.
     pub metadata: Option<PoolMetadata>,
@@ -281,7 +281,7 @@ hwc_core::object!(PatchPoolReply {
     metadata "metadata"
     spec "spec"
     status "status"
-});
+} in "resource_management/resource_pool_management/updating_a_resource_pool.rst" 19);
 
 /// The documented type `PoolLabelsUpdate`.
 ///

@@ -4,7 +4,7 @@
 
 use hwc_core::Members;
 
-use super::{PluginStatusPhase, PoolSpecPoolResourceCreatingStep, PoolSpecPoolResourcePoolNodeAz};
+use super::{PluginStatusPhase, PoolResourceCreatingStep, PoolResourcePoolNodeAz};
 
 /// The documented type `PoolResourceFlavorCount`.
 ///
@@ -22,10 +22,10 @@ pub struct PoolResourceFlavorCount {
     pub max_count: Option<i64>,
 
     /// `azs`.
-    pub azs: Vec<PoolSpecPoolResourcePoolNodeAz>,
+    pub azs: Vec<PoolResourcePoolNodeAz>,
 
     /// `creatingStep`.
-    pub creating_step: Option<PoolSpecPoolResourceCreatingStep>,
+    pub creating_step: Option<PoolResourceCreatingStep>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -37,7 +37,7 @@ hwc_core::object!(PoolResourceFlavorCount {
     max_count "maxCount"
     azs "azs"
     creating_step "creatingStep"
-});
+} in "resource_management/resource_pool_management/creating_resource_pools.rst" 41);
 
 /// The documented type `PoolScopePluginPhase`.
 ///
@@ -55,7 +55,8 @@ pub struct PoolScopePluginPhase {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(PoolScopePluginPhase { name "name" phase "phase" });
+hwc_core::object!(PoolScopePluginPhase { name "name" phase "phase" }
+    in "resource_management/resource_pool_management/creating_resource_pools.rst" 45);
 
 /// The documented type `PoolDriverStatus`.
 ///
@@ -73,14 +74,15 @@ pub struct PoolDriverStatus {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(PoolDriverStatus { version "version" state "state" });
+hwc_core::object!(PoolDriverStatus { version "version" state "state" }
+    in "resource_management/resource_pool_management/creating_resource_pools.rst" 47);
 
 /// The documented type `VolumeExtendParams`.
 ///
 /// Source: `resource_management/resource_pool_management/creating_resource_pools.rst`, table 32.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct PoolSpecPoolResourceDataVolumeItemVolumeExtendParams {
+pub struct DataVolumeItemVolumeExtendParams {
     /// `volumeGroup`.
     pub volume_group: Option<String>,
 
@@ -88,16 +90,15 @@ pub struct PoolSpecPoolResourceDataVolumeItemVolumeExtendParams {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(PoolSpecPoolResourceDataVolumeItemVolumeExtendParams {
-    volume_group "volumeGroup"
-});
+hwc_core::object!(DataVolumeItemVolumeExtendParams { volume_group "volumeGroup" }
+    in "resource_management/resource_pool_management/creating_resource_pools.rst" 32);
 
 /// The documented type `LvmConfig`.
 ///
 /// Source: `resource_management/resource_pool_management/creating_resource_pools.rst`, table 34.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct PoolSpecPoolResourceVolumeGroupConfigLvmConfig {
+pub struct VolumeGroupConfigLvmConfig {
     /// `lvType`.
     pub lv_type: Option<LvType>,
 
@@ -108,7 +109,8 @@ pub struct PoolSpecPoolResourceVolumeGroupConfigLvmConfig {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(PoolSpecPoolResourceVolumeGroupConfigLvmConfig { lv_type "lvType" path "path" });
+hwc_core::object!(VolumeGroupConfigLvmConfig { lv_type "lvType" path "path" }
+    in "resource_management/resource_pool_management/creating_resource_pools.rst" 34);
 
 hwc_core::open_enum! {
     /// Values of `status`; others are possible.
@@ -130,7 +132,7 @@ hwc_core::open_enum! {
     /// Values of `kind`; others are possible.
     ///
     /// Source: `resource_management/resource_pool_management/creating_resource_pools.rst`, row 2.
-    pub enum CreatePoolKind: str {
+    pub enum PoolKind: str {
         /// `Pool`.
         Pool = "Pool",
     }
@@ -150,7 +152,7 @@ hwc_core::open_enum! {
     /// Values of `type`; others are possible.
     ///
     /// Source: `resource_management/resource_pool_management/creating_resource_pools.rst`, table 7, row 1.
-    pub enum PoolSpecCreationType: str {
+    pub enum PoolSpecType: str {
         /// `Dedicate`.
         Dedicate = "Dedicate",
     }

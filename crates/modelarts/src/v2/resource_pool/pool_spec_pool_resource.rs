@@ -5,11 +5,9 @@
 use hwc_core::Members;
 
 use super::{
-    CreatingStepType, PoolClusterContainerNetworkMode, PoolDriverStatus,
-    PoolResourceFlavorCount, PoolScopePluginPhase, PoolScopeStatusState,
-    PoolSpecPoolResourceDataVolumeItemVolumeExtendParams,
-    PoolSpecPoolResourceVolumeGroupConfigLvmConfig, ScopeType, UpdateStrategy,
-    VolumeGroupConfigType, VolumeType,
+    CreatingStepType, DataVolumeItemVolumeExtendParams, PoolClusterContainerNetworkMode,
+    PoolDriverStatus, PoolResourceFlavorCount, PoolScopePluginPhase, PoolScopeStatusState,
+    ScopeType, UpdateStrategy, VolumeGroupConfigLvmConfig, VolumeGroupConfigType, VolumeType,
 };
 
 /// The documented type `PoolResource`.
@@ -28,25 +26,25 @@ pub struct PoolSpecPoolResource {
     pub max_count: Option<i64>,
 
     /// `azs`.
-    pub azs: Vec<PoolSpecPoolResourcePoolNodeAz>,
+    pub azs: Vec<PoolResourcePoolNodeAz>,
 
     /// `tags`.
-    pub tags: Vec<PoolSpecPoolResourceUserTag>,
+    pub tags: Vec<PoolResourceUserTag>,
 
     /// `extendParams`.
-    pub extend_params: Option<PoolSpecPoolResourcePoolResourceExtendParams>,
+    pub extend_params: Option<CreatePoolReplyPoolResourceExtendParams>,
 
     /// `creatingStep`.
-    pub creating_step: Option<PoolSpecPoolResourceCreatingStep>,
+    pub creating_step: Option<PoolResourceCreatingStep>,
 
     /// `rootVolume`.
-    pub root_volume: Option<PoolSpecPoolResourceRootVolume>,
+    pub root_volume: Option<PoolResourceRootVolume>,
 
     /// `dataVolumes`.
-    pub data_volumes: Vec<PoolSpecPoolResourceDataVolumeItem>,
+    pub data_volumes: Vec<PoolResourceDataVolumeItem>,
 
     /// `volumeGroupConfigs`.
-    pub volume_group_configs: Vec<PoolSpecPoolResourceVolumeGroupConfig>,
+    pub volume_group_configs: Vec<PoolResourceVolumeGroupConfig>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -63,7 +61,7 @@ hwc_core::object!(PoolSpecPoolResource {
     root_volume "rootVolume"
     data_volumes "dataVolumes"
     volume_group_configs "volumeGroupConfigs"
-});
+} in "resource_management/resource_pool_management/creating_resource_pools.rst" 27);
 
 /// The documented type `PoolNetwork`.
 ///
@@ -78,7 +76,8 @@ pub struct PoolSpecPoolNetwork {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(PoolSpecPoolNetwork { name "name" });
+hwc_core::object!(PoolSpecPoolNetwork { name "name" }
+    in "resource_management/resource_pool_management/creating_resource_pools.rst" 35);
 
 /// The documented type `PoolClusterContainerNetwork`.
 ///
@@ -96,7 +95,8 @@ pub struct PoolClusterContainerNetwork {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(PoolClusterContainerNetwork { mode "mode" cidr "cidr" });
+hwc_core::object!(PoolClusterContainerNetwork { mode "mode" cidr "cidr" }
+    in "resource_management/resource_pool_management/creating_resource_pools.rst" 36);
 
 /// The documented type `PoolClusterMaster`.
 ///
@@ -111,7 +111,8 @@ pub struct PoolSpecPoolClusterMaster {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(PoolSpecPoolClusterMaster { az "az" });
+hwc_core::object!(PoolSpecPoolClusterMaster { az "az" }
+    in "resource_management/resource_pool_management/creating_resource_pools.rst" 37);
 
 /// The documented type `PoolDriver`.
 ///
@@ -136,7 +137,7 @@ hwc_core::object!(PoolSpecPoolDriver {
     gpu_version "gpuVersion"
     npu_version "npuVersion"
     update_strategy "updateStrategy"
-});
+} in "resource_management/resource_pool_management/creating_resource_pools.rst" 38);
 
 /// The documented type `PoolResourceStatus`.
 ///
@@ -165,7 +166,7 @@ hwc_core::object!(PoolResourceStatus {
     available "available"
     abnormal "abnormal"
     deleting "deleting"
-});
+} in "resource_management/resource_pool_management/creating_resource_pools.rst" 40);
 
 /// The documented type `PoolScopeStatus`.
 ///
@@ -194,7 +195,7 @@ hwc_core::object!(PoolScopeStatus {
     state "state"
     plugins "plugins"
     message "message"
-});
+} in "resource_management/resource_pool_management/creating_resource_pools.rst" 44);
 
 /// The documented type `PoolDriverListStatus`.
 ///
@@ -212,14 +213,15 @@ pub struct PoolDriverListStatus {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(PoolDriverListStatus { gpu "gpu" npu "npu" });
+hwc_core::object!(PoolDriverListStatus { gpu "gpu" npu "npu" }
+    in "resource_management/resource_pool_management/creating_resource_pools.rst" 46);
 
 /// The documented type `PoolNodeAz`.
 ///
 /// Source: `resource_management/resource_pool_management/creating_resource_pools.rst`, table 42.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct PoolSpecPoolResourcePoolNodeAz {
+pub struct PoolResourcePoolNodeAz {
     /// `az`.
     pub az: Option<String>,
 
@@ -230,14 +232,15 @@ pub struct PoolSpecPoolResourcePoolNodeAz {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(PoolSpecPoolResourcePoolNodeAz { az "az" count "count" });
+hwc_core::object!(PoolResourcePoolNodeAz { az "az" count "count" }
+    in "resource_management/resource_pool_management/creating_resource_pools.rst" 42);
 
 /// The documented type `UserTag`.
 ///
 /// Source: `resource_management/resource_pool_management/creating_resource_pools.rst`, table 28.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct PoolSpecPoolResourceUserTag {
+pub struct PoolResourceUserTag {
     /// `key`.
     pub key: Option<String>,
 
@@ -248,14 +251,15 @@ pub struct PoolSpecPoolResourceUserTag {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(PoolSpecPoolResourceUserTag { key "key" value "value" });
+hwc_core::object!(PoolResourceUserTag { key "key" value "value" }
+    in "resource_management/resource_pool_management/creating_resource_pools.rst" 28);
 
 /// The documented type `PoolResourceExtendParams`.
 ///
 /// Source: `resource_management/resource_pool_management/creating_resource_pools.rst`, table 29.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct PoolSpecPoolResourcePoolResourceExtendParams {
+pub struct CreatePoolReplyPoolResourceExtendParams {
     /// `dockerBaseSize`.
     pub docker_base_size: Option<String>,
 
@@ -266,17 +270,17 @@ pub struct PoolSpecPoolResourcePoolResourceExtendParams {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(PoolSpecPoolResourcePoolResourceExtendParams {
+hwc_core::object!(CreatePoolReplyPoolResourceExtendParams {
     docker_base_size "dockerBaseSize"
     post_install "postInstall"
-});
+} in "resource_management/resource_pool_management/creating_resource_pools.rst" 29);
 
 /// The documented type `CreatingStep`.
 ///
 /// Source: `resource_management/resource_pool_management/creating_resource_pools.rst`, table 43.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct PoolSpecPoolResourceCreatingStep {
+pub struct PoolResourceCreatingStep {
     /// `step`.
     pub step: Option<i64>,
 
@@ -287,14 +291,15 @@ pub struct PoolSpecPoolResourceCreatingStep {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(PoolSpecPoolResourceCreatingStep { step "step" type_ "type" });
+hwc_core::object!(PoolResourceCreatingStep { step "step" type_ "type" }
+    in "resource_management/resource_pool_management/creating_resource_pools.rst" 43);
 
 /// The documented type `RootVolume`.
 ///
 /// Source: `resource_management/resource_pool_management/creating_resource_pools.rst`, table 30.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct PoolSpecPoolResourceRootVolume {
+pub struct PoolResourceRootVolume {
     /// `volumeType`.
     pub volume_type: Option<VolumeType>,
 
@@ -305,14 +310,15 @@ pub struct PoolSpecPoolResourceRootVolume {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(PoolSpecPoolResourceRootVolume { volume_type "volumeType" size "size" });
+hwc_core::object!(PoolResourceRootVolume { volume_type "volumeType" size "size" }
+    in "resource_management/resource_pool_management/creating_resource_pools.rst" 30);
 
 /// The documented type `DataVolumeItem`.
 ///
 /// Source: `resource_management/resource_pool_management/creating_resource_pools.rst`, table 31.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct PoolSpecPoolResourceDataVolumeItem {
+pub struct PoolResourceDataVolumeItem {
     /// `volumeType`.
     pub volume_type: Option<VolumeType>,
 
@@ -323,25 +329,25 @@ pub struct PoolSpecPoolResourceDataVolumeItem {
     pub count: Option<i64>,
 
     /// `extendParams`.
-    pub extend_params: Option<PoolSpecPoolResourceDataVolumeItemVolumeExtendParams>,
+    pub extend_params: Option<DataVolumeItemVolumeExtendParams>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(PoolSpecPoolResourceDataVolumeItem {
+hwc_core::object!(PoolResourceDataVolumeItem {
     volume_type "volumeType"
     size "size"
     count "count"
     extend_params "extendParams"
-});
+} in "resource_management/resource_pool_management/creating_resource_pools.rst" 31);
 
 /// The documented type `VolumeGroupConfig`.
 ///
 /// Source: `resource_management/resource_pool_management/creating_resource_pools.rst`, table 33.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct PoolSpecPoolResourceVolumeGroupConfig {
+pub struct PoolResourceVolumeGroupConfig {
     /// `volumeGroup`.
     pub volume_group: Option<String>,
 
@@ -349,7 +355,7 @@ pub struct PoolSpecPoolResourceVolumeGroupConfig {
     pub docker_thin_pool: Option<i64>,
 
     /// `lvmConfig`.
-    pub lvm_config: Option<PoolSpecPoolResourceVolumeGroupConfigLvmConfig>,
+    pub lvm_config: Option<VolumeGroupConfigLvmConfig>,
 
     /// `types`.
     pub types_: Vec<VolumeGroupConfigType>,
@@ -358,9 +364,9 @@ pub struct PoolSpecPoolResourceVolumeGroupConfig {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(PoolSpecPoolResourceVolumeGroupConfig {
+hwc_core::object!(PoolResourceVolumeGroupConfig {
     volume_group "volumeGroup"
     docker_thin_pool "dockerThinPool"
     lvm_config "lvmConfig"
     types_ "types"
-});
+} in "resource_management/resource_pool_management/creating_resource_pools.rst" 33);

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{CreatePoolKind, PoolMetadata, PoolSpec, PoolStatus};
+use super::{PoolKind, PoolMetadata, PoolSpec, PoolStatus};
 
 impl Client {
     /// Obtaining a Resource Pool: `GET /v2/{project_id}/pools/{pool_name}`.
@@ -98,7 +98,7 @@ pub struct ShowPoolReply {
     pub api_version: Option<String>,
 
     /// `kind`.
-    pub kind: Option<CreatePoolKind>,
+    pub kind: Option<PoolKind>,
 
     /// `metadata`.
     pub metadata: Option<PoolMetadata>,
@@ -119,4 +119,4 @@ hwc_core::object!(ShowPoolReply {
     metadata "metadata"
     spec "spec"
     status "status"
-});
+} in "resource_management/resource_pool_management/obtaining_a_resource_pool.rst" 2);

@@ -128,7 +128,8 @@ pub struct ShowPoolMonitorReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowPoolMonitorReply { metrics "metrics" });
+hwc_core::object!(ShowPoolMonitorReply { metrics "metrics" }
+    in "resource_management/resource_pool_management/monitoring_a_resource_pool.rst" 3);
 
 /// The documented type `PoolMetricItem`.
 ///
@@ -146,7 +147,8 @@ pub struct PoolMetricItem {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(PoolMetricItem { metric "metric" data_points "dataPoints" });
+hwc_core::object!(PoolMetricItem { metric "metric" data_points "dataPoints" }
+    in "resource_management/resource_pool_management/monitoring_a_resource_pool.rst" 4);
 
 /// The documented type `PoolMetricItemValue`.
 ///
@@ -171,7 +173,7 @@ hwc_core::object!(PoolMetricItemValue {
     metric_name "metricName"
     namespace "namespace"
     dimensions "dimensions"
-});
+} in "resource_management/resource_pool_management/monitoring_a_resource_pool.rst" 5);
 
 /// The documented type `PoolMetricDataPoint`.
 ///
@@ -196,7 +198,7 @@ hwc_core::object!(PoolMetricDataPoint {
     timestamp "timestamp"
     unit "unit"
     statistics "statistics"
-});
+} in "resource_management/resource_pool_management/monitoring_a_resource_pool.rst" 7);
 
 /// The documented type `PoolMetricDimensionItem`.
 ///
@@ -214,7 +216,8 @@ pub struct PoolMetricDimensionItem {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(PoolMetricDimensionItem { name "name" value "value" });
+hwc_core::object!(PoolMetricDimensionItem { name "name" value "value" }
+    in "resource_management/resource_pool_management/monitoring_a_resource_pool.rst" 6);
 
 /// The documented type `PoolMetricDataPointValue`.
 ///
@@ -232,7 +235,8 @@ pub struct PoolMetricDataPointValue {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(PoolMetricDataPointValue { statistic "statistic" value "value" });
+hwc_core::object!(PoolMetricDataPointValue { statistic "statistic" value "value" }
+    in "resource_management/resource_pool_management/monitoring_a_resource_pool.rst" 8);
 
 hwc_core::open_enum! {
     /// Values of `statistics`; others are possible.

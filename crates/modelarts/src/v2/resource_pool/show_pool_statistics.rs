@@ -92,7 +92,7 @@ pub struct ShowPoolStatisticsReply {
 hwc_core::object!(ShowPoolStatisticsReply {
     statistics "statistics"
     operation_time "operationTime"
-});
+} in "resource_management/resource_pool_management/obtaining_resource_pool_statistics.rst" 3);
 
 /// The documented type `PoolStatisticsItem`.
 ///
@@ -108,7 +108,8 @@ pub struct PoolStatisticsItem {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(PoolStatisticsItem { status "status" });
+hwc_core::object!(PoolStatisticsItem { status "status" }
+    in "resource_management/resource_pool_management/obtaining_resource_pool_statistics.rst" 4);
 
 /// The documented type `PoolStatisticsStatus`.
 ///
@@ -140,4 +141,4 @@ hwc_core::object!(PoolStatisticsStatus {
     created "created"
     failed "failed"
     pending "pending"
-});
+} in "resource_management/resource_pool_management/obtaining_resource_pool_statistics.rst" 5);

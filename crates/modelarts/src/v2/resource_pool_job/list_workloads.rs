@@ -47,7 +47,7 @@ static LIST_WORKLOADS: hwc_core::Operation = hwc_core::Operation::new(
 /// let reply = client
 ///     .list_workloads()
 ///     .pool_name("pool_name")
-///     .type_([ListWorkloadsType::Train, ListWorkloadsType::Infer])
+///     .type_([WorkloadType::Train, WorkloadType::Infer])
 ///     .sort(Sort::CreateTime)
 ///     .ascend(false)
 ///     .offset("0")
@@ -123,9 +123,9 @@ impl<S> ListWorkloads<S> {
     #[inline]
     pub fn type_(
         mut self,
-        value: impl IntoIterator<Item = impl Into<ListWorkloadsType>>,
+        value: impl IntoIterator<Item = impl Into<WorkloadType>>,
     ) -> Self {
-        let value: Vec<ListWorkloadsType> = value.into_iter().map(Into::into).collect();
+        let value: Vec<WorkloadType> = value.into_iter().map(Into::into).collect();
         self.draft.query("type", &value);
         self
     }
@@ -193,7 +193,8 @@ pub struct ListWorkloadsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListWorkloadsReply { api_version "apiVersion" kind "kind" items_ "items" });
+hwc_core::object!(ListWorkloadsReply { api_version "apiVersion" kind "kind" items_ "items" }
+    in "resource_management/resource_pool_job_management/obtaining_jobs_in_a_dedicated_resource_pool.rst" 3);
 
 impl hwc_core::Page for ListWorkloadsReply {
     type Item = Workload;
@@ -220,7 +221,7 @@ pub struct Workload {
     pub kind: Option<String>,
 
     /// `type`.
-    pub type_: Option<ListWorkloadsType>,
+    pub type_: Option<WorkloadType>,
 
     /// `namespace`.
     pub namespace: Option<String>,
@@ -294,7 +295,7 @@ hwc_core::object!(Workload {
     gvk "gvk"
     host_ips "hostIps"
     nodes "nodes"
-});
+} in "resource_management/resource_pool_job_management/obtaining_jobs_in_a_dedicated_resource_pool.rst" 4);
 
 /// The documented type `ResourceRequirement`.
 ///
@@ -321,7 +322,7 @@ hwc_core::object!(WorkloadResourceRequirement {
     cpu "cpu"
     memory "memory"
     nvidia_com_gpu "nvidia.com/gpu"
-});
+} in "resource_management/resource_pool_job_management/obtaining_jobs_in_a_dedicated_resource_pool.rst" 5);
 
 /// The documented type `WorkloadNodeVO`.
 ///
@@ -348,7 +349,7 @@ hwc_core::object!(WorkloadNodeVo {
     host_ip "hostIp"
     npu_topology_placement "npuTopologyPlacement"
     resource_requirement "resourceRequirement"
-});
+} in "resource_management/resource_pool_job_management/obtaining_jobs_in_a_dedicated_resource_pool.rst" 6);
 
 /// The documented type `ResourceRequirementVO`.
 ///
@@ -375,7 +376,7 @@ hwc_core::object!(ResourceRequirementVo {
     cpu "cpu"
     memory "memory"
     nvidia_com_gpu "nvidia.com/gpu"
-});
+} in "resource_management/resource_pool_job_management/obtaining_jobs_in_a_dedicated_resource_pool.rst" 7);
 
 hwc_core::open_enum! {
     /// Values of `type`; others are possible.
@@ -383,7 +384,7 @@ hwc_core::open_enum! {
     /// Source:
     /// `resource_management/resource_pool_job_management/obtaining_jobs_in_a_dedicated_resource_pool.rst`,
     /// table 2, row 1.
-    pub enum ListWorkloadsType: str {
+    pub enum WorkloadType: str {
         /// `train`.
         Train = "train",
 

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::ListWorkloadsType;
+use super::WorkloadType;
 
 impl Client {
     /// Obtaining Statistics About Dedicated Resource Pool Jobs:
@@ -108,7 +108,8 @@ pub struct ShowWorkloadStatisticsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowWorkloadStatisticsReply { statics "statics" });
+hwc_core::object!(ShowWorkloadStatisticsReply { statics "statics" }
+    in "resource_management/resource_pool_job_management/obtaining_statistics_about_dedicated_resource_pool_jobs.rst" 2);
 
 /// The documented type `WorkloadListStatistics`.
 ///
@@ -128,7 +129,8 @@ pub struct WorkloadListStatistics {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(WorkloadListStatistics { total "total" items_ "items" });
+hwc_core::object!(WorkloadListStatistics { total "total" items_ "items" }
+    in "resource_management/resource_pool_job_management/obtaining_statistics_about_dedicated_resource_pool_jobs.rst" 3);
 
 /// The documented type `WorkloadStatistics`.
 ///
@@ -139,7 +141,7 @@ hwc_core::object!(WorkloadListStatistics { total "total" items_ "items" });
 #[non_exhaustive]
 pub struct WorkloadStatistics {
     /// `type`.
-    pub type_: Option<ListWorkloadsType>,
+    pub type_: Option<WorkloadType>,
 
     /// `total`.
     pub total: Option<i64>,
@@ -151,7 +153,8 @@ pub struct WorkloadStatistics {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(WorkloadStatistics { type_ "type" total "total" status "status" });
+hwc_core::object!(WorkloadStatistics { type_ "type" total "total" status "status" }
+    in "resource_management/resource_pool_job_management/obtaining_statistics_about_dedicated_resource_pool_jobs.rst" 4);
 
 /// The documented type `WorkloadStatusStatistics`.
 ///
@@ -202,4 +205,4 @@ hwc_core::object!(WorkloadStatusStatistics {
     completed "Completed"
     terminated "Terminated"
     failed "Failed"
-});
+} in "resource_management/resource_pool_job_management/obtaining_statistics_about_dedicated_resource_pool_jobs.rst" 5);

@@ -19,14 +19,15 @@ pub struct AdvancedConfig {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(AdvancedConfig { auto_search "auto_search" });
+hwc_core::object!(AdvancedConfig { auto_search "auto_search" }
+    in "training_management/creating_an_algorithm.rst" 31);
 
 /// The documented type `Parameter`.
 ///
 /// Source: `training_management/creating_a_training_job.rst`, table 62.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Parameter {
+pub struct JobConfigParameter {
     /// `name`.
     pub name: Option<String>,
 
@@ -46,20 +47,20 @@ pub struct Parameter {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Parameter {
+hwc_core::object!(JobConfigParameter {
     name "name"
     value "value"
     description "description"
     constraint "constraint"
     i18n_description "i18n_description"
-});
+} in "training_management/creating_a_training_job.rst" 62);
 
 /// The documented type `inputs`.
 ///
 /// Source: `training_management/creating_an_algorithm.rst`, table 25.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Inputs {
+pub struct JobConfigInput {
     /// `name`.
     pub name: Option<String>,
 
@@ -67,24 +68,24 @@ pub struct Inputs {
     pub description: Option<String>,
 
     /// `remote_constraints`.
-    pub remote_constraints: Vec<RemoteConstraints>,
+    pub remote_constraints: Vec<CreateAlgorithmReplyRemoteConstraint>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Inputs {
+hwc_core::object!(JobConfigInput {
     name "name"
     description "description"
     remote_constraints "remote_constraints"
-});
+} in "training_management/creating_an_algorithm.rst" 25);
 
 /// The documented type `outputs`.
 ///
 /// Source: `training_management/creating_an_algorithm.rst`, table 27.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Outputs {
+pub struct JobConfigOutput {
     /// `name`.
     pub name: Option<String>,
 
@@ -95,7 +96,8 @@ pub struct Outputs {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Outputs { name "name" description "description" });
+hwc_core::object!(JobConfigOutput { name "name" description "description" }
+    in "training_management/creating_an_algorithm.rst" 27);
 
 /// The documented type `engine`.
 ///
@@ -124,7 +126,7 @@ hwc_core::object!(Engine {
     engine_name "engine_name"
     engine_version "engine_version"
     image_url "image_url"
-});
+} in "training_management/creating_an_algorithm.rst" 28);
 
 /// The documented type `code_tree`.
 ///
@@ -142,7 +144,8 @@ pub struct CodeTree {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CodeTree { name "name" children "children" });
+hwc_core::object!(CodeTree { name "name" children "children" }
+    in "training_management/creating_an_algorithm.rst" 29);
 
 /// The documented type `auto_search`.
 ///
@@ -154,13 +157,13 @@ pub struct AdvancedConfigAutoSearch {
     pub skip_search_params: Option<String>,
 
     /// `reward_attrs`.
-    pub reward_attrs: Vec<AdvancedConfigAutoSearchRewardAttrs>,
+    pub reward_attrs: Vec<AutoSearchRewardAttr>,
 
     /// `search_params`.
-    pub search_params: Vec<AdvancedConfigAutoSearchSearchParams>,
+    pub search_params: Vec<AutoSearchParam>,
 
     /// `algo_configs`.
-    pub algo_configs: Vec<AdvancedConfigAutoSearchAlgoConfigs>,
+    pub algo_configs: Vec<AutoSearchAlgoConfig>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -171,7 +174,7 @@ hwc_core::object!(AdvancedConfigAutoSearch {
     reward_attrs "reward_attrs"
     search_params "search_params"
     algo_configs "algo_configs"
-});
+} in "training_management/creating_an_algorithm.rst" 32);
 
 /// The documented type `constraint`.
 ///
@@ -208,7 +211,7 @@ hwc_core::object!(Constraint {
     sensitive "sensitive"
     valid_type "valid_type"
     valid_range "valid_range"
-});
+} in "training_management/creating_a_training_job.rst" 63);
 
 /// The documented type `i18n_description`.
 ///
@@ -226,14 +229,15 @@ pub struct ParameterI18nDescription {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ParameterI18nDescription { language "language" description "description" });
+hwc_core::object!(ParameterI18nDescription { language "language" description "description" }
+    in "training_management/creating_a_training_job.rst" 64);
 
 /// The documented type `remote_constraints`.
 ///
 /// Source: `training_management/creating_an_algorithm.rst`, table 26.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct RemoteConstraints {
+pub struct CreateAlgorithmReplyRemoteConstraint {
     /// `data_type`.
     pub data_type: Option<String>,
 
@@ -244,19 +248,22 @@ pub struct RemoteConstraints {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(RemoteConstraints { data_type "data_type" attributes "attributes" });
+hwc_core::object!(CreateAlgorithmReplyRemoteConstraint {
+    data_type "data_type"
+    attributes "attributes"
+} in "training_management/creating_an_algorithm.rst" 26);
 
 /// The documented type `reward_attrs`.
 ///
 /// Source: `training_management/creating_a_training_job.rst`, table 67.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct AdvancedConfigAutoSearchRewardAttrs {
+pub struct AutoSearchRewardAttr {
     /// `name`.
     pub name: Option<String>,
 
     /// `mode`.
-    pub mode: Option<AdvancedConfigAutoSearchRewardAttrsMode>,
+    pub mode: Option<AutoSearchRewardAttrMode>,
 
     /// `regex`.
     pub regex: Option<String>,
@@ -265,14 +272,15 @@ pub struct AdvancedConfigAutoSearchRewardAttrs {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(AdvancedConfigAutoSearchRewardAttrs { name "name" mode "mode" regex "regex" });
+hwc_core::object!(AutoSearchRewardAttr { name "name" mode "mode" regex "regex" }
+    in "training_management/creating_a_training_job.rst" 67);
 
 /// The documented type `search_params`.
 ///
 /// Source: `training_management/creating_an_algorithm.rst`, table 34.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct AdvancedConfigAutoSearchSearchParams {
+pub struct AutoSearchParam {
     /// `name`.
     pub name: Option<String>,
 
@@ -295,39 +303,40 @@ pub struct AdvancedConfigAutoSearchSearchParams {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(AdvancedConfigAutoSearchSearchParams {
+hwc_core::object!(AutoSearchParam {
     name "name"
     param_type "param_type"
     lower_bound "lower_bound"
     upper_bound "upper_bound"
     discrete_points_num "discrete_points_num"
     discrete_values "discrete_values"
-});
+} in "training_management/creating_an_algorithm.rst" 34);
 
 /// The documented type `algo_configs`.
 ///
 /// Source: `training_management/creating_a_training_job.rst`, table 69.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct AdvancedConfigAutoSearchAlgoConfigs {
+pub struct AutoSearchAlgoConfig {
     /// `name`.
     pub name: Option<String>,
 
     /// `params`.
-    pub params: Vec<AdvancedConfigAutoSearchAlgoConfigsAutoSearchAlgoConfigParameter>,
+    pub params: Vec<AlgoConfigAutoSearchAlgoConfigParameter>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(AdvancedConfigAutoSearchAlgoConfigs { name "name" params "params" });
+hwc_core::object!(AutoSearchAlgoConfig { name "name" params "params" }
+    in "training_management/creating_a_training_job.rst" 69);
 
 /// The documented type `AutoSearchAlgoConfigParameter`.
 ///
 /// Source: `training_management/creating_a_training_job.rst`, table 70.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct AdvancedConfigAutoSearchAlgoConfigsAutoSearchAlgoConfigParameter {
+pub struct AlgoConfigAutoSearchAlgoConfigParameter {
     /// `key`.
     pub key: Option<String>,
 
@@ -341,11 +350,8 @@ pub struct AdvancedConfigAutoSearchAlgoConfigsAutoSearchAlgoConfigParameter {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(AdvancedConfigAutoSearchAlgoConfigsAutoSearchAlgoConfigParameter {
-    key "key"
-    value "value"
-    type_ "type"
-});
+hwc_core::object!(AlgoConfigAutoSearchAlgoConfigParameter { key "key" value "value" type_ "type" }
+    in "training_management/creating_a_training_job.rst" 70);
 
 hwc_core::open_enum! {
     /// Values of `key`; others are possible.
@@ -367,7 +373,7 @@ hwc_core::open_enum! {
     /// Values of `mode`; others are possible.
     ///
     /// Source: `training_management/creating_a_training_job.rst`, table 67, row 2.
-    pub enum AdvancedConfigAutoSearchRewardAttrsMode: str {
+    pub enum AutoSearchRewardAttrMode: str {
         /// `max`.
         Max = "max",
 

@@ -4,7 +4,7 @@
 
 use hwc_core::Members;
 
-use super::{AlgoConfigs, RewardAttrs, SearchParams};
+use super::{AlgoConfig, RewardAttr, SearchParam};
 
 /// The documented type `AlgorithmCreateEngine`.
 ///
@@ -103,13 +103,13 @@ pub struct AutoSearch {
     pub skip_search_params: Option<String>,
 
     /// `reward_attrs`.
-    pub reward_attrs: Option<Vec<RewardAttrs>>,
+    pub reward_attrs: Option<Vec<RewardAttr>>,
 
     /// `search_params`.
-    pub search_params: Option<Vec<SearchParams>>,
+    pub search_params: Option<Vec<SearchParam>>,
 
     /// `algo_configs`.
-    pub algo_configs: Option<Vec<AlgoConfigs>>,
+    pub algo_configs: Option<Vec<AlgoConfig>>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -149,8 +149,8 @@ impl AutoSearchBuilder {
 
     /// `reward_attrs`.
     #[inline]
-    pub fn reward_attrs(mut self, value: impl IntoIterator<Item = RewardAttrs>) -> Self {
-        let value: Vec<RewardAttrs> = value.into_iter().collect();
+    pub fn reward_attrs(mut self, value: impl IntoIterator<Item = RewardAttr>) -> Self {
+        let value: Vec<RewardAttr> = value.into_iter().collect();
         self.value.reward_attrs = Some(value);
         self
     }
@@ -159,17 +159,17 @@ impl AutoSearchBuilder {
     #[inline]
     pub fn search_params(
         mut self,
-        value: impl IntoIterator<Item = SearchParams>,
+        value: impl IntoIterator<Item = SearchParam>,
     ) -> Self {
-        let value: Vec<SearchParams> = value.into_iter().collect();
+        let value: Vec<SearchParam> = value.into_iter().collect();
         self.value.search_params = Some(value);
         self
     }
 
     /// `algo_configs`.
     #[inline]
-    pub fn algo_configs(mut self, value: impl IntoIterator<Item = AlgoConfigs>) -> Self {
-        let value: Vec<AlgoConfigs> = value.into_iter().collect();
+    pub fn algo_configs(mut self, value: impl IntoIterator<Item = AlgoConfig>) -> Self {
+        let value: Vec<AlgoConfig> = value.into_iter().collect();
         self.value.algo_configs = Some(value);
         self
     }

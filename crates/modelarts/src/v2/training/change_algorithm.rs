@@ -9,8 +9,8 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 use crate::missing;
 use super::super::Client;
 use super::{
-    AdvancedConfig, AlgorithmAdvancedConfig, AlgorithmJobConfig, AlgorithmMetadata, JobConfig,
-    Metadata, ResourceRequirement, ResourceRequirements,
+    AdvancedConfig, AlgorithmAdvancedConfig, AlgorithmJobConfig, AlgorithmMetadata,
+    CreateAlgorithmReplyResourceRequirement, JobConfig, Metadata, ResourceRequirement,
 };
 
 impl Client {
@@ -144,7 +144,7 @@ pub struct ChangeAlgorithmReply {
     pub job_config: Option<JobConfig>,
 
     /// `resource_requirements`.
-    pub resource_requirements: Vec<ResourceRequirements>,
+    pub resource_requirements: Vec<CreateAlgorithmReplyResourceRequirement>,
 
     /// `advanced_config`.
     pub advanced_config: Option<AdvancedConfig>,
@@ -158,4 +158,4 @@ hwc_core::object!(ChangeAlgorithmReply {
     job_config "job_config"
     resource_requirements "resource_requirements"
     advanced_config "advanced_config"
-});
+} in "training_management/modifying_an_algorithm.rst" 19);

@@ -10,7 +10,7 @@ use crate::missing;
 use super::super::Client;
 use super::{
     AlgorithmAdvancedConfig, AlgorithmCreateEngine, AlgorithmCreateInput,
-    AlgorithmCreateOutput, CreateAlgorithmReply, Parameters, ResourceRequirement,
+    AlgorithmCreateOutput, CreateAlgorithmReply, Parameter, ResourceRequirement,
 };
 
 impl Client {
@@ -246,7 +246,7 @@ pub struct AlgorithmJobConfig {
     pub command: Option<String>,
 
     /// `parameters`.
-    pub parameters: Option<Vec<Parameters>>,
+    pub parameters: Option<Vec<Parameter>>,
 
     /// `inputs`.
     pub inputs: Option<Vec<AlgorithmCreateInput>>,
@@ -318,8 +318,8 @@ impl AlgorithmJobConfigBuilder {
 
     /// `parameters`.
     #[inline]
-    pub fn parameters(mut self, value: impl IntoIterator<Item = Parameters>) -> Self {
-        let value: Vec<Parameters> = value.into_iter().collect();
+    pub fn parameters(mut self, value: impl IntoIterator<Item = Parameter>) -> Self {
+        let value: Vec<Parameter> = value.into_iter().collect();
         self.value.parameters = Some(value);
         self
     }

@@ -10,7 +10,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 use crate::missing;
 use super::super::Client;
 use super::{
-    CreateTrainingJobReply, Input, JobEndpointsReq, JobEngine, JobPolicies, Output, Parameters,
+    CreateTrainingJobReply, Input, JobEndpointsReq, JobEngine, JobPolicies, Output, Parameter,
     Spec, Summary, Task,
 };
 
@@ -318,7 +318,7 @@ pub struct JobAlgorithm {
     pub command: Option<String>,
 
     /// `parameters`.
-    pub parameters: Option<Vec<Parameters>>,
+    pub parameters: Option<Vec<Parameter>>,
 
     /// `policies`.
     pub policies: Option<JobPolicies>,
@@ -460,8 +460,8 @@ impl JobAlgorithmBuilder {
 
     /// `parameters`.
     #[inline]
-    pub fn parameters(mut self, value: impl IntoIterator<Item = Parameters>) -> Self {
-        let value: Vec<Parameters> = value.into_iter().collect();
+    pub fn parameters(mut self, value: impl IntoIterator<Item = Parameter>) -> Self {
+        let value: Vec<Parameter> = value.into_iter().collect();
         self.value.parameters = Some(value);
         self
     }

@@ -8,8 +8,8 @@ use hwc_core::{Given, IsGiven, Members};
 
 use crate::missing;
 use super::{
-    AlgorithmEngine, AlgorithmInputs, AlgorithmJobConfigObject, AlgorithmOutputs,
-    InputDataInfo, InputRemoteConstraint, LogDir, LogType, Remote, SummaryDataSource,
+    AlgorithmEngine, AlgorithmInput, AlgorithmOutput, CreateTrainingJobConfig, InputDataInfo,
+    InputRemoteConstraint, LogDir, LogType, Remote, SummaryDataSource,
 };
 
 /// The documented type `Input`.
@@ -435,7 +435,7 @@ hwc_core::builder!(SummaryBuilder -> Summary);
 #[non_exhaustive]
 pub struct Algorithm {
     /// `job_config`.
-    pub job_config: Option<AlgorithmJobConfigObject>,
+    pub job_config: Option<CreateTrainingJobConfig>,
 
     /// `code_dir`.
     pub code_dir: Option<String>,
@@ -447,10 +447,10 @@ pub struct Algorithm {
     pub engine: Option<AlgorithmEngine>,
 
     /// `inputs`.
-    pub inputs: Option<Vec<AlgorithmInputs>>,
+    pub inputs: Option<Vec<AlgorithmInput>>,
 
     /// `outputs`.
-    pub outputs: Option<Vec<AlgorithmOutputs>>,
+    pub outputs: Option<Vec<AlgorithmOutput>>,
 
     /// `local_code_dir`.
     pub local_code_dir: Option<String>,
@@ -492,7 +492,7 @@ pub struct AlgorithmBuilder {
 impl AlgorithmBuilder {
     /// `job_config`.
     #[inline]
-    pub fn job_config(mut self, value: AlgorithmJobConfigObject) -> Self {
+    pub fn job_config(mut self, value: CreateTrainingJobConfig) -> Self {
         self.value.job_config = Some(value);
         self
     }
@@ -522,16 +522,16 @@ impl AlgorithmBuilder {
 
     /// `inputs`.
     #[inline]
-    pub fn inputs(mut self, value: impl IntoIterator<Item = AlgorithmInputs>) -> Self {
-        let value: Vec<AlgorithmInputs> = value.into_iter().collect();
+    pub fn inputs(mut self, value: impl IntoIterator<Item = AlgorithmInput>) -> Self {
+        let value: Vec<AlgorithmInput> = value.into_iter().collect();
         self.value.inputs = Some(value);
         self
     }
 
     /// `outputs`.
     #[inline]
-    pub fn outputs(mut self, value: impl IntoIterator<Item = AlgorithmOutputs>) -> Self {
-        let value: Vec<AlgorithmOutputs> = value.into_iter().collect();
+    pub fn outputs(mut self, value: impl IntoIterator<Item = AlgorithmOutput>) -> Self {
+        let value: Vec<AlgorithmOutput> = value.into_iter().collect();
         self.value.outputs = Some(value);
         self
     }

@@ -7,12 +7,12 @@ use std::collections::BTreeMap;
 use hwc_core::Members;
 
 use super::{
-    EndRecover, FlavorDetail, FlavorId, FlavorResponse, JobAlgorithmResponseInputInputDataInfo,
-    JobAlgorithmResponseInputRemoteConstraint, JobAlgorithmResponseOutputRemote,
-    JobAlgorithmResponseSummaryDataSource, JobAlgorithmResponseSummaryLogDir, JobVolume,
-    JupyterLab, LogType, MindStudioInsight, Parameter, PoliciesAutoSearch,
-    ShowTrainingJobDetailsReplyTaskResponseTaskResponseAlgorithm, SpecResponceLogExportPath,
-    SpecResponceSchedulePolicy, SshResp, StartType, Tensorboard,
+    CreateTrainingJobReplyDataSource, CreateTrainingJobReplyInputDataInfo,
+    CreateTrainingJobReplyRemoteConstraint, EndRecover, FlavorDetail, FlavorId, FlavorResponse,
+    JobConfigParameter, JobVolume, JupyterLab, LogType, MindStudioInsight, OutputRemote,
+    PoliciesAutoSearch, ShowTrainingJobDetailsReplyTaskResponseAlgorithm,
+    SpecResponceLogExportPath, SpecResponceSchedulePolicy, SshResp, StartType, SummaryLogDir,
+    Tensorboard,
 };
 
 /// The documented type `JobAlgorithmResponse`.
@@ -49,7 +49,7 @@ pub struct JobAlgorithmResponse {
     pub command: Option<String>,
 
     /// `parameters`.
-    pub parameters: Vec<Parameter>,
+    pub parameters: Vec<JobConfigParameter>,
 
     /// `policies`.
     pub policies: Option<Policies>,
@@ -98,7 +98,7 @@ hwc_core::object!(JobAlgorithmResponse {
     working_dir "working_dir"
     environments "environments"
     summary "summary"
-});
+} in "training_management/creating_a_training_job.rst" 61);
 
 /// The documented type `SpecResponce`.
 ///
@@ -127,7 +127,7 @@ hwc_core::object!(SpecResponce {
     volumes "volumes"
     log_export_path "log_export_path"
     schedule_policy "schedule_policy"
-});
+} in "training_management/creating_a_training_job.rst" 94);
 
 /// The documented type `JobEndpointsResp`.
 ///
@@ -156,7 +156,7 @@ hwc_core::object!(JobEndpointsResp {
     jupyter_lab "jupyter_lab"
     tensorboard "tensorboard"
     mindstudio_insight "mindstudio_insight"
-});
+} in "training_management/creating_a_training_job.rst" 109);
 
 /// The documented type `TaskResponse`.
 ///
@@ -168,7 +168,7 @@ pub struct ShowTrainingJobDetailsReplyTaskResponse {
     pub role: Option<String>,
 
     /// `algorithm`.
-    pub algorithm: Option<ShowTrainingJobDetailsReplyTaskResponseTaskResponseAlgorithm>,
+    pub algorithm: Option<ShowTrainingJobDetailsReplyTaskResponseAlgorithm>,
 
     /// `task_resource`.
     pub task_resource: Option<FlavorResponse>,
@@ -181,14 +181,14 @@ hwc_core::object!(ShowTrainingJobDetailsReplyTaskResponse {
     role "role"
     algorithm "algorithm"
     task_resource "task_resource"
-});
+} in "training_management/querying_a_training_job_list.rst" 32);
 
 /// The documented type `TaskStatuses`.
 ///
 /// Source: `training_management/creating_a_training_job.rst`, table 59.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct TaskStatuses {
+pub struct TaskStatus {
     /// `task`.
     pub task: Option<String>,
 
@@ -202,7 +202,8 @@ pub struct TaskStatuses {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(TaskStatuses { task "task" exit_code "exit_code" message "message" });
+hwc_core::object!(TaskStatus { task "task" exit_code "exit_code" message "message" }
+    in "training_management/creating_a_training_job.rst" 59);
 
 /// The documented type `RunningRecord`.
 ///
@@ -247,7 +248,7 @@ hwc_core::object!(RunningRecord {
     end_related_task "end_related_task"
     end_recover "end_recover"
     end_recover_before_downgrade "end_recover_before_downgrade"
-});
+} in "training_management/creating_a_training_job.rst" 60);
 
 /// The documented type `policies`.
 ///
@@ -262,7 +263,8 @@ pub struct Policies {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Policies { auto_search "auto_search" });
+hwc_core::object!(Policies { auto_search "auto_search" }
+    in "training_management/creating_a_training_job.rst" 65);
 
 /// The documented type `Input`.
 ///
@@ -280,10 +282,10 @@ pub struct JobAlgorithmResponseInput {
     pub local_dir: Option<String>,
 
     /// `remote`.
-    pub remote: Option<JobAlgorithmResponseInputInputDataInfo>,
+    pub remote: Option<CreateTrainingJobReplyInputDataInfo>,
 
     /// `remote_constraint`.
-    pub remote_constraint: Vec<JobAlgorithmResponseInputRemoteConstraint>,
+    pub remote_constraint: Vec<CreateTrainingJobReplyRemoteConstraint>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -295,7 +297,7 @@ hwc_core::object!(JobAlgorithmResponseInput {
     local_dir "local_dir"
     remote "remote"
     remote_constraint "remote_constraint"
-});
+} in "training_management/creating_a_training_job.rst" 71);
 
 /// The documented type `Output`.
 ///
@@ -313,7 +315,7 @@ pub struct JobAlgorithmResponseOutput {
     pub local_dir: Option<String>,
 
     /// `remote`.
-    pub remote: Option<JobAlgorithmResponseOutputRemote>,
+    pub remote: Option<OutputRemote>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -324,7 +326,7 @@ hwc_core::object!(JobAlgorithmResponseOutput {
     description "description"
     local_dir "local_dir"
     remote "remote"
-});
+} in "training_management/creating_a_training_job.rst" 76);
 
 /// The documented type `JobEngine`.
 ///
@@ -357,7 +359,7 @@ hwc_core::object!(JobAlgorithmResponseJobEngine {
     engine_version "engine_version"
     image_url "image_url"
     install_sys_packages "install_sys_packages"
-});
+} in "training_management/creating_a_training_job.rst" 77);
 
 /// The documented type `Summary`.
 ///
@@ -369,10 +371,10 @@ pub struct JobAlgorithmResponseSummary {
     pub log_type: Option<LogType>,
 
     /// `log_dir`.
-    pub log_dir: Option<JobAlgorithmResponseSummaryLogDir>,
+    pub log_dir: Option<SummaryLogDir>,
 
     /// `data_sources`.
-    pub data_sources: Vec<JobAlgorithmResponseSummaryDataSource>,
+    pub data_sources: Vec<CreateTrainingJobReplyDataSource>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -382,7 +384,7 @@ hwc_core::object!(JobAlgorithmResponseSummary {
     log_type "log_type"
     log_dir "log_dir"
     data_sources "data_sources"
-});
+} in "training_management/creating_a_training_job.rst" 78);
 
 /// The documented type `Resource`.
 ///
@@ -419,4 +421,4 @@ hwc_core::object!(Resource {
     node_count "node_count"
     pool_id "pool_id"
     flavor_detail "flavor_detail"
-});
+} in "training_management/creating_a_training_job.rst" 95);

@@ -5,12 +5,10 @@
 use hwc_core::{Members, Secret};
 
 use super::{
-    AdvancedConfigAutoSearchAlgoConfigs, AdvancedConfigAutoSearchRewardAttrs, AlgorithmRemote,
-    Attribute, BillingInfo, FlavorInfo, FlavorType,
-    JobAlgorithmResponseInputInputDataInfoDataset, JobAlgorithmResponseInputInputDataInfoObs,
-    JobAlgorithmResponseOutputRemoteRemoteObs, JobAlgorithmResponseSummaryDataSourceJobSummary,
-    JobAlgorithmResponseSummaryLogDirPfsSummary, PoliciesAutoSearchSearchParams,
-    SpecResponceSchedulePolicyRequiredAffinity, TaskUrls,
+    AlgorithmRemote, Attribute, AutoSearchAlgoConfig, AutoSearchRewardAttr, BillingInfo,
+    CreateTrainingJobReplyRemoteObs, CreateTrainingJobReplySearchParam, DataSourceJobSummary,
+    FlavorInfo, FlavorType, InputDataInfoDataset, InputDataInfoObs, LogDirPfsSummary,
+    SchedulePolicyRequiredAffinity, TaskUrl,
 };
 
 /// The documented type `JobVolume`.
@@ -26,7 +24,7 @@ pub struct JobVolume {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(JobVolume { nfs "nfs" });
+hwc_core::object!(JobVolume { nfs "nfs" } in "training_management/creating_a_training_job.rst" 104);
 
 /// The documented type `LogExportPath`.
 ///
@@ -44,7 +42,8 @@ pub struct SpecResponceLogExportPath {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(SpecResponceLogExportPath { obs_url "obs_url" host_path "host_path" });
+hwc_core::object!(SpecResponceLogExportPath { obs_url "obs_url" host_path "host_path" }
+    in "training_management/creating_a_training_job.rst" 106);
 
 /// The documented type `SchedulePolicy`.
 ///
@@ -53,7 +52,7 @@ hwc_core::object!(SpecResponceLogExportPath { obs_url "obs_url" host_path "host_
 #[non_exhaustive]
 pub struct SpecResponceSchedulePolicy {
     /// `required_affinity`.
-    pub required_affinity: Option<SpecResponceSchedulePolicyRequiredAffinity>,
+    pub required_affinity: Option<SchedulePolicyRequiredAffinity>,
 
     /// `priority`.
     pub priority: Option<i64>,
@@ -69,7 +68,7 @@ hwc_core::object!(SpecResponceSchedulePolicy {
     required_affinity "required_affinity"
     priority "priority"
     preemptible "preemptible"
-});
+} in "training_management/creating_a_training_job.rst" 107);
 
 /// The documented type `SSHResp`.
 ///
@@ -81,13 +80,14 @@ pub struct SshResp {
     pub key_pair_names: Vec<String>,
 
     /// `task_urls`.
-    pub task_urls: Vec<TaskUrls>,
+    pub task_urls: Vec<TaskUrl>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(SshResp { key_pair_names "key_pair_names" task_urls "task_urls" });
+hwc_core::object!(SshResp { key_pair_names "key_pair_names" task_urls "task_urls" }
+    in "training_management/creating_a_training_job.rst" 110);
 
 /// The documented type `JupyterLab`.
 ///
@@ -105,7 +105,8 @@ pub struct JupyterLab {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(JupyterLab { url "url" token "token" });
+hwc_core::object!(JupyterLab { url "url" token "token" }
+    in "training_management/creating_a_training_job.rst" 112);
 
 /// The documented type `Tensorboard`.
 ///
@@ -123,7 +124,8 @@ pub struct Tensorboard {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Tensorboard { url "url" token "token" });
+hwc_core::object!(Tensorboard { url "url" token "token" }
+    in "training_management/creating_a_training_job.rst" 113);
 
 /// The documented type `MindStudioInsight`.
 ///
@@ -141,14 +143,15 @@ pub struct MindStudioInsight {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(MindStudioInsight { url "url" token "token" });
+hwc_core::object!(MindStudioInsight { url "url" token "token" }
+    in "training_management/creating_a_training_job.rst" 114);
 
 /// The documented type `TaskResponseAlgorithm`.
 ///
 /// Source: `training_management/querying_a_training_job_list.rst`, table 33.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ShowTrainingJobDetailsReplyTaskResponseTaskResponseAlgorithm {
+pub struct ShowTrainingJobDetailsReplyTaskResponseAlgorithm {
     /// `code_dir`.
     pub code_dir: Option<String>,
 
@@ -156,13 +159,13 @@ pub struct ShowTrainingJobDetailsReplyTaskResponseTaskResponseAlgorithm {
     pub boot_file: Option<String>,
 
     /// `inputs`.
-    pub inputs: Vec<AlgorithmInput>,
+    pub inputs: Vec<TaskResponseAlgorithmInput>,
 
     /// `outputs`.
-    pub outputs: Vec<AlgorithmOutput>,
+    pub outputs: Vec<TaskResponseAlgorithmOutput>,
 
     /// `engine`.
-    pub engine: Option<TaskResponseAlgorithmAlgorithmEngine>,
+    pub engine: Option<TaskResponseAlgorithmEngine>,
 
     /// `local_code_dir`.
     pub local_code_dir: Option<String>,
@@ -174,7 +177,7 @@ pub struct ShowTrainingJobDetailsReplyTaskResponseTaskResponseAlgorithm {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowTrainingJobDetailsReplyTaskResponseTaskResponseAlgorithm {
+hwc_core::object!(ShowTrainingJobDetailsReplyTaskResponseAlgorithm {
     code_dir "code_dir"
     boot_file "boot_file"
     inputs "inputs"
@@ -182,7 +185,7 @@ hwc_core::object!(ShowTrainingJobDetailsReplyTaskResponseTaskResponseAlgorithm {
     engine "engine"
     local_code_dir "local_code_dir"
     working_dir "working_dir"
-});
+} in "training_management/querying_a_training_job_list.rst" 33);
 
 /// The documented type `auto_search`.
 ///
@@ -194,13 +197,13 @@ pub struct PoliciesAutoSearch {
     pub skip_search_params: Option<String>,
 
     /// `reward_attrs`.
-    pub reward_attrs: Vec<AdvancedConfigAutoSearchRewardAttrs>,
+    pub reward_attrs: Vec<AutoSearchRewardAttr>,
 
     /// `search_params`.
-    pub search_params: Vec<PoliciesAutoSearchSearchParams>,
+    pub search_params: Vec<CreateTrainingJobReplySearchParam>,
 
     /// `algo_configs`.
-    pub algo_configs: Vec<AdvancedConfigAutoSearchAlgoConfigs>,
+    pub algo_configs: Vec<AutoSearchAlgoConfig>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -211,32 +214,33 @@ hwc_core::object!(PoliciesAutoSearch {
     reward_attrs "reward_attrs"
     search_params "search_params"
     algo_configs "algo_configs"
-});
+} in "training_management/creating_a_training_job.rst" 66);
 
 /// The documented type `InputDataInfo`.
 ///
 /// Source: `training_management/creating_a_training_job.rst`, table 72.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct JobAlgorithmResponseInputInputDataInfo {
+pub struct CreateTrainingJobReplyInputDataInfo {
     /// `dataset`.
-    pub dataset: Option<JobAlgorithmResponseInputInputDataInfoDataset>,
+    pub dataset: Option<InputDataInfoDataset>,
 
     /// `obs`.
-    pub obs: Option<JobAlgorithmResponseInputInputDataInfoObs>,
+    pub obs: Option<InputDataInfoObs>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(JobAlgorithmResponseInputInputDataInfo { dataset "dataset" obs "obs" });
+hwc_core::object!(CreateTrainingJobReplyInputDataInfo { dataset "dataset" obs "obs" }
+    in "training_management/creating_a_training_job.rst" 72);
 
 /// The documented type `remote_constraint`.
 ///
 /// Source: `training_management/creating_a_training_job.rst`, table 75.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct JobAlgorithmResponseInputRemoteConstraint {
+pub struct CreateTrainingJobReplyRemoteConstraint {
     /// `data_type`.
     pub data_type: Option<String>,
 
@@ -247,62 +251,65 @@ pub struct JobAlgorithmResponseInputRemoteConstraint {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(JobAlgorithmResponseInputRemoteConstraint {
+hwc_core::object!(CreateTrainingJobReplyRemoteConstraint {
     data_type "data_type"
     attributes "attributes"
-});
+} in "training_management/creating_a_training_job.rst" 75);
 
 /// The documented type `Remote`.
 ///
 /// Source: `training_management/creating_a_training_job.rst`, table 88.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct JobAlgorithmResponseOutputRemote {
+pub struct OutputRemote {
     /// `obs`.
-    pub obs: Option<JobAlgorithmResponseOutputRemoteRemoteObs>,
+    pub obs: Option<CreateTrainingJobReplyRemoteObs>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(JobAlgorithmResponseOutputRemote { obs "obs" });
+hwc_core::object!(OutputRemote { obs "obs" }
+    in "training_management/creating_a_training_job.rst" 88);
 
 /// The documented type `LogDir`.
 ///
 /// Source: `training_management/creating_a_training_job.rst`, table 79.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct JobAlgorithmResponseSummaryLogDir {
+pub struct SummaryLogDir {
     /// `pfs`.
-    pub pfs: Option<JobAlgorithmResponseSummaryLogDirPfsSummary>,
+    pub pfs: Option<LogDirPfsSummary>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(JobAlgorithmResponseSummaryLogDir { pfs "pfs" });
+hwc_core::object!(SummaryLogDir { pfs "pfs" }
+    in "training_management/creating_a_training_job.rst" 79);
 
 /// The documented type `DataSource`.
 ///
 /// Source: `training_management/creating_a_training_job.rst`, table 81.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct JobAlgorithmResponseSummaryDataSource {
+pub struct CreateTrainingJobReplyDataSource {
     /// `job`.
-    pub job: Option<JobAlgorithmResponseSummaryDataSourceJobSummary>,
+    pub job: Option<DataSourceJobSummary>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(JobAlgorithmResponseSummaryDataSource { job "job" });
+hwc_core::object!(CreateTrainingJobReplyDataSource { job "job" }
+    in "training_management/creating_a_training_job.rst" 81);
 
 /// The documented type `AlgorithmInput`.
 ///
 /// Source: `training_management/creating_a_training_job.rst`, table 85.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct AlgorithmInput {
+pub struct TaskResponseAlgorithmInput {
     /// `name`.
     pub name: Option<String>,
 
@@ -316,14 +323,15 @@ pub struct AlgorithmInput {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(AlgorithmInput { name "name" local_dir "local_dir" remote "remote" });
+hwc_core::object!(TaskResponseAlgorithmInput { name "name" local_dir "local_dir" remote "remote" }
+    in "training_management/creating_a_training_job.rst" 85);
 
 /// The documented type `AlgorithmOutput`.
 ///
 /// Source: `training_management/creating_a_training_job.rst`, table 87.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct AlgorithmOutput {
+pub struct TaskResponseAlgorithmOutput {
     /// `name`.
     pub name: Option<String>,
 
@@ -331,7 +339,7 @@ pub struct AlgorithmOutput {
     pub local_dir: Option<String>,
 
     /// `remote`.
-    pub remote: Option<JobAlgorithmResponseOutputRemote>,
+    pub remote: Option<OutputRemote>,
 
     /// `mode`.
     ///
@@ -347,20 +355,20 @@ pub struct AlgorithmOutput {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(AlgorithmOutput {
+hwc_core::object!(TaskResponseAlgorithmOutput {
     name "name"
     local_dir "local_dir"
     remote "remote"
     mode "mode"
     period "period"
-});
+} in "training_management/creating_a_training_job.rst" 87);
 
 /// The documented type `AlgorithmEngine`.
 ///
 /// Source: `training_management/creating_a_training_job.rst`, table 90.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct TaskResponseAlgorithmAlgorithmEngine {
+pub struct TaskResponseAlgorithmEngine {
     /// `engine_id`.
     pub engine_id: Option<String>,
 
@@ -383,14 +391,14 @@ pub struct TaskResponseAlgorithmAlgorithmEngine {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(TaskResponseAlgorithmAlgorithmEngine {
+hwc_core::object!(TaskResponseAlgorithmEngine {
     engine_id "engine_id"
     engine_name "engine_name"
     engine_version "engine_version"
     v1_compatible "v1_compatible"
     run_user "run_user"
     image_url "image_url"
-});
+} in "training_management/creating_a_training_job.rst" 90);
 
 /// The documented type `FlavorDetail`.
 ///
@@ -415,7 +423,7 @@ hwc_core::object!(FlavorDetail {
     flavor_type "flavor_type"
     billing "billing"
     flavor_info "flavor_info"
-});
+} in "training_management/creating_a_training_job.rst" 96);
 
 /// The documented type `Nfs`.
 ///
@@ -440,4 +448,4 @@ hwc_core::object!(JobVolumeNfs {
     nfs_server_path "nfs_server_path"
     local_path "local_path"
     read_only "read_only"
-});
+} in "training_management/creating_a_training_job.rst" 105);

@@ -7,7 +7,9 @@ use std::collections::BTreeMap;
 use hwc_core::{Call, Draft, Members};
 
 use super::super::Client;
-use super::{AdvancedConfig, CodeTree, Engine, Inputs, Key, Outputs, Parameter};
+use super::{
+    AdvancedConfig, CodeTree, Engine, JobConfigInput, JobConfigOutput, JobConfigParameter, Key,
+};
 
 impl Client {
     /// Querying the Algorithm List: `GET /v2/{project_id}/algorithms`.
@@ -192,7 +194,7 @@ hwc_core::object!(ListAlgorithmsReply {
     order "order"
     group_by "group_by"
     items_ "items"
-});
+} in "training_management/querying_the_algorithm_list.rst" 3);
 
 impl hwc_core::Page for ListAlgorithmsReply {
     type Item = AlgorithmResponse;
@@ -220,7 +222,7 @@ pub struct AlgorithmResponse {
     pub job_config: Option<JobConfig>,
 
     /// `resource_requirements`.
-    pub resource_requirements: Vec<ResourceRequirements>,
+    pub resource_requirements: Vec<CreateAlgorithmReplyResourceRequirement>,
 
     /// `advanced_config`.
     pub advanced_config: Option<AdvancedConfig>,
@@ -234,7 +236,7 @@ hwc_core::object!(AlgorithmResponse {
     job_config "job_config"
     resource_requirements "resource_requirements"
     advanced_config "advanced_config"
-});
+} in "training_management/querying_the_algorithm_list.rst" 4);
 
 /// The documented type `metadata`.
 ///
@@ -325,7 +327,7 @@ hwc_core::object!(Metadata {
     size "size"
     create_time "create_time"
     update_time "update_time"
-});
+} in "training_management/creating_an_algorithm.rst" 20);
 
 /// The documented type `job_config`.
 ///
@@ -343,13 +345,13 @@ pub struct JobConfig {
     pub command: Option<String>,
 
     /// `parameters`.
-    pub parameters: Vec<Parameter>,
+    pub parameters: Vec<JobConfigParameter>,
 
     /// `inputs`.
-    pub inputs: Vec<Inputs>,
+    pub inputs: Vec<JobConfigInput>,
 
     /// `outputs`.
-    pub outputs: Vec<Outputs>,
+    pub outputs: Vec<JobConfigOutput>,
 
     /// `engine`.
     pub engine: Option<Engine>,
@@ -374,14 +376,14 @@ hwc_core::object!(JobConfig {
     engine "engine"
     code_tree "code_tree"
     parameters_customization "parameters_customization"
-});
+} in "training_management/creating_an_algorithm.rst" 21);
 
 /// The documented type `resource_requirements`.
 ///
 /// Source: `training_management/creating_an_algorithm.rst`, table 30.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ResourceRequirements {
+pub struct CreateAlgorithmReplyResourceRequirement {
     /// `key`.
     pub key: Option<Key>,
 
@@ -395,4 +397,8 @@ pub struct ResourceRequirements {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ResourceRequirements { key "key" value "value" operator "operator" });
+hwc_core::object!(CreateAlgorithmReplyResourceRequirement {
+    key "key"
+    value "value"
+    operator "operator"
+} in "training_management/creating_an_algorithm.rst" 30);

@@ -238,7 +238,9 @@ hwc_core::object!(ListTrainingJobEventsReply {
     start_time "start_time"
     end_time "end_time"
     events "events"
-});
+} in "training_management/obtaining_the_events_of_a_training_job.rst" 4);
+
+hwc_core::instants!(ListTrainingJobEventsReply { start_time end_time });
 
 impl hwc_core::Page for ListTrainingJobEventsReply {
     type Item = Event;
@@ -275,4 +277,7 @@ pub struct Event {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Event { message "message" level "level" time "time" source "source" });
+hwc_core::object!(Event { message "message" level "level" time "time" source "source" }
+    in "training_management/obtaining_the_events_of_a_training_job.rst" 5);
+
+hwc_core::instants!(Event { time });

@@ -8,9 +8,9 @@ use hwc_core::{Call, Draft, Members};
 
 use super::super::Client;
 use super::{
-    CreateTrainingJobReplyKind, JobAlgorithmResponse, JobEndpointsResp, Operator,
-    RunningRecord, SecondaryPhase, ShowTrainingJobDetailsReplyTaskResponse, SpecResponce,
-    StatusPhase, TaskStatuses,
+    JobAlgorithmResponse, JobEndpointsResp, JobResponseKind, Operator, RunningRecord,
+    SecondaryPhase, ShowTrainingJobDetailsReplyTaskResponse, SpecResponce, StatusPhase,
+    TaskStatus,
 };
 
 impl Client {
@@ -306,7 +306,7 @@ hwc_core::object!(ListTrainingJobsReply {
     workspace_id "workspace_id"
     ai_project "ai_project"
     items_ "items"
-});
+} in "training_management/querying_a_training_job_list.rst" 4);
 
 impl hwc_core::Page for ListTrainingJobsReply {
     type Item = JobResponse;
@@ -330,7 +330,7 @@ pub struct JobResponse {
     /// `kind`.
     ///
     /// Default: `job`.
-    pub kind: Option<CreateTrainingJobReplyKind>,
+    pub kind: Option<JobResponseKind>,
 
     /// `metadata`.
     pub metadata: Option<CreateTrainingJobReplyJobMetadata>,
@@ -362,7 +362,7 @@ hwc_core::object!(JobResponse {
     tasks "tasks"
     spec "spec"
     endpoints "endpoints"
-});
+} in "training_management/querying_a_training_job_list.rst" 5);
 
 /// The documented type `JobMetadata`.
 ///
@@ -411,7 +411,7 @@ hwc_core::object!(CreateTrainingJobReplyJobMetadata {
     create_time "create_time"
     user_name "user_name"
     annotations "annotations"
-});
+} in "training_management/creating_a_training_job.rst" 57);
 
 /// The documented type `Status`.
 ///
@@ -440,7 +440,7 @@ pub struct Status {
     pub start_time: Option<i64>,
 
     /// `task_statuses`.
-    pub task_statuses: Vec<TaskStatuses>,
+    pub task_statuses: Vec<TaskStatus>,
 
     /// `running_records`.
     pub running_records: Vec<RunningRecord>,
@@ -458,4 +458,4 @@ hwc_core::object!(Status {
     start_time "start_time"
     task_statuses "task_statuses"
     running_records "running_records"
-});
+} in "training_management/creating_a_training_job.rst" 58);

@@ -7,7 +7,10 @@ use std::marker::PhantomData;
 use hwc_core::{Given, IsGiven, Members};
 
 use crate::missing;
-use super::{AffinityType, AlgorithmInput, AlgorithmOutput, TaskResponseAlgorithmAlgorithmEngine};
+use super::{
+    AffinityType, TaskResponseAlgorithmEngine, TaskResponseAlgorithmInput,
+    TaskResponseAlgorithmOutput,
+};
 
 /// The documented type `Nfs`.
 ///
@@ -282,13 +285,13 @@ pub struct TaskResponseAlgorithm {
     pub boot_file: Option<String>,
 
     /// `inputs`.
-    pub inputs: Option<AlgorithmInput>,
+    pub inputs: Option<TaskResponseAlgorithmInput>,
 
     /// `outputs`.
-    pub outputs: Option<AlgorithmOutput>,
+    pub outputs: Option<TaskResponseAlgorithmOutput>,
 
     /// `engine`.
-    pub engine: Option<TaskResponseAlgorithmAlgorithmEngine>,
+    pub engine: Option<TaskResponseAlgorithmEngine>,
 
     /// `local_code_dir`.
     pub local_code_dir: Option<String>,
@@ -308,7 +311,7 @@ hwc_core::object!(TaskResponseAlgorithm {
     engine "engine"
     local_code_dir "local_code_dir"
     working_dir "working_dir"
-});
+} in "training_management/creating_a_training_job.rst" 84);
 
 /// The documented type `dataset`.
 ///

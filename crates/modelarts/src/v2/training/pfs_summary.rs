@@ -139,7 +139,7 @@ hwc_core::builder!(JobSummaryBuilder<S> -> JobSummary);
 /// Source: `training_management/creating_a_training_job.rst`, table 23.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct AlgorithmJobConfigObjectParameter {
+pub struct CreateTrainingJobParameter {
     /// `name`.
     pub name: Option<String>,
 
@@ -150,16 +150,16 @@ pub struct AlgorithmJobConfigObjectParameter {
     pub description: Option<String>,
 
     /// `constraint`.
-    pub constraint: Option<AlgorithmJobConfigObjectParameterConstraint>,
+    pub constraint: Option<ParameterConstraint>,
 
     /// `i18n_description`.
-    pub i18n_description: Option<AlgorithmJobConfigObjectParameterI18nDescription>,
+    pub i18n_description: Option<CreateTrainingJobI18nDescription>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to AlgorithmJobConfigObjectParameter {
+hwc_core::object!(@to CreateTrainingJobParameter {
     name "name"
     value "value"
     description "description"
@@ -167,23 +167,23 @@ hwc_core::object!(@to AlgorithmJobConfigObjectParameter {
     i18n_description "i18n_description"
 });
 
-impl AlgorithmJobConfigObjectParameter {
-    /// Begins a `AlgorithmJobConfigObjectParameter`.
+impl CreateTrainingJobParameter {
+    /// Begins a `CreateTrainingJobParameter`.
     #[inline]
-    pub fn builder() -> AlgorithmJobConfigObjectParameterBuilder {
-        AlgorithmJobConfigObjectParameterBuilder {
+    pub fn builder() -> CreateTrainingJobParameterBuilder {
+        CreateTrainingJobParameterBuilder {
             value: hwc_core::Object::blank(),
         }
     }
 }
 
-/// Builds a [`AlgorithmJobConfigObjectParameter`].
+/// Builds a [`CreateTrainingJobParameter`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct AlgorithmJobConfigObjectParameterBuilder {
-    value: AlgorithmJobConfigObjectParameter,
+pub struct CreateTrainingJobParameterBuilder {
+    value: CreateTrainingJobParameter,
 }
 
-impl AlgorithmJobConfigObjectParameterBuilder {
+impl CreateTrainingJobParameterBuilder {
     /// `name`.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
@@ -210,39 +210,33 @@ impl AlgorithmJobConfigObjectParameterBuilder {
 
     /// `constraint`.
     #[inline]
-    pub fn constraint(
-        mut self,
-        value: AlgorithmJobConfigObjectParameterConstraint,
-    ) -> Self {
+    pub fn constraint(mut self, value: ParameterConstraint) -> Self {
         self.value.constraint = Some(value);
         self
     }
 
     /// `i18n_description`.
     #[inline]
-    pub fn i18n_description(
-        mut self,
-        value: AlgorithmJobConfigObjectParameterI18nDescription,
-    ) -> Self {
+    pub fn i18n_description(mut self, value: CreateTrainingJobI18nDescription) -> Self {
         self.value.i18n_description = Some(value);
         self
     }
 
-    /// The finished `AlgorithmJobConfigObjectParameter`.
+    /// The finished `CreateTrainingJobParameter`.
     #[inline]
-    pub fn build(self) -> AlgorithmJobConfigObjectParameter {
+    pub fn build(self) -> CreateTrainingJobParameter {
         self.value
     }
 }
 
-hwc_core::builder!(AlgorithmJobConfigObjectParameterBuilder -> AlgorithmJobConfigObjectParameter);
+hwc_core::builder!(CreateTrainingJobParameterBuilder -> CreateTrainingJobParameter);
 
 /// The documented type `constraint`.
 ///
 /// Source: `training_management/creating_a_training_job.rst`, table 24.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct AlgorithmJobConfigObjectParameterConstraint {
+pub struct ParameterConstraint {
     /// `type`.
     pub type_: Option<String>,
 
@@ -265,7 +259,7 @@ pub struct AlgorithmJobConfigObjectParameterConstraint {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to AlgorithmJobConfigObjectParameterConstraint {
+hwc_core::object!(@to ParameterConstraint {
     type_ "type"
     editable "editable"
     required "required"
@@ -274,23 +268,23 @@ hwc_core::object!(@to AlgorithmJobConfigObjectParameterConstraint {
     valid_range "valid_range"
 });
 
-impl AlgorithmJobConfigObjectParameterConstraint {
-    /// Begins a `AlgorithmJobConfigObjectParameterConstraint`.
+impl ParameterConstraint {
+    /// Begins a `ParameterConstraint`.
     #[inline]
-    pub fn builder() -> AlgorithmJobConfigObjectParameterConstraintBuilder {
-        AlgorithmJobConfigObjectParameterConstraintBuilder {
+    pub fn builder() -> ParameterConstraintBuilder {
+        ParameterConstraintBuilder {
             value: hwc_core::Object::blank(),
         }
     }
 }
 
-/// Builds a [`AlgorithmJobConfigObjectParameterConstraint`].
+/// Builds a [`ParameterConstraint`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct AlgorithmJobConfigObjectParameterConstraintBuilder {
-    value: AlgorithmJobConfigObjectParameterConstraint,
+pub struct ParameterConstraintBuilder {
+    value: ParameterConstraint,
 }
 
-impl AlgorithmJobConfigObjectParameterConstraintBuilder {
+impl ParameterConstraintBuilder {
     /// `type`.
     #[inline]
     pub fn type_(mut self, value: impl Into<String>) -> Self {
@@ -339,21 +333,21 @@ impl AlgorithmJobConfigObjectParameterConstraintBuilder {
         self
     }
 
-    /// The finished `AlgorithmJobConfigObjectParameterConstraint`.
+    /// The finished `ParameterConstraint`.
     #[inline]
-    pub fn build(self) -> AlgorithmJobConfigObjectParameterConstraint {
+    pub fn build(self) -> ParameterConstraint {
         self.value
     }
 }
 
-hwc_core::builder!(AlgorithmJobConfigObjectParameterConstraintBuilder -> AlgorithmJobConfigObjectParameterConstraint);
+hwc_core::builder!(ParameterConstraintBuilder -> ParameterConstraint);
 
 /// The documented type `i18n_description`.
 ///
 /// Source: `training_management/creating_a_training_job.rst`, table 25.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct AlgorithmJobConfigObjectParameterI18nDescription {
+pub struct CreateTrainingJobI18nDescription {
     /// `language`.
     pub language: Option<String>,
 
@@ -364,28 +358,28 @@ pub struct AlgorithmJobConfigObjectParameterI18nDescription {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to AlgorithmJobConfigObjectParameterI18nDescription {
+hwc_core::object!(@to CreateTrainingJobI18nDescription {
     language "language"
     description "description"
 });
 
-impl AlgorithmJobConfigObjectParameterI18nDescription {
-    /// Begins a `AlgorithmJobConfigObjectParameterI18nDescription`.
+impl CreateTrainingJobI18nDescription {
+    /// Begins a `CreateTrainingJobI18nDescription`.
     #[inline]
-    pub fn builder() -> AlgorithmJobConfigObjectParameterI18nDescriptionBuilder {
-        AlgorithmJobConfigObjectParameterI18nDescriptionBuilder {
+    pub fn builder() -> CreateTrainingJobI18nDescriptionBuilder {
+        CreateTrainingJobI18nDescriptionBuilder {
             value: hwc_core::Object::blank(),
         }
     }
 }
 
-/// Builds a [`AlgorithmJobConfigObjectParameterI18nDescription`].
+/// Builds a [`CreateTrainingJobI18nDescription`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct AlgorithmJobConfigObjectParameterI18nDescriptionBuilder {
-    value: AlgorithmJobConfigObjectParameterI18nDescription,
+pub struct CreateTrainingJobI18nDescriptionBuilder {
+    value: CreateTrainingJobI18nDescription,
 }
 
-impl AlgorithmJobConfigObjectParameterI18nDescriptionBuilder {
+impl CreateTrainingJobI18nDescriptionBuilder {
     /// `language`.
     #[inline]
     pub fn language(mut self, value: impl Into<String>) -> Self {
@@ -402,14 +396,14 @@ impl AlgorithmJobConfigObjectParameterI18nDescriptionBuilder {
         self
     }
 
-    /// The finished `AlgorithmJobConfigObjectParameterI18nDescription`.
+    /// The finished `CreateTrainingJobI18nDescription`.
     #[inline]
-    pub fn build(self) -> AlgorithmJobConfigObjectParameterI18nDescription {
+    pub fn build(self) -> CreateTrainingJobI18nDescription {
         self.value
     }
 }
 
-hwc_core::builder!(AlgorithmJobConfigObjectParameterI18nDescriptionBuilder -> AlgorithmJobConfigObjectParameterI18nDescription);
+hwc_core::builder!(CreateTrainingJobI18nDescriptionBuilder -> CreateTrainingJobI18nDescription);
 
 hwc_core::open_enum! {
     /// Values of `events`; others are possible.

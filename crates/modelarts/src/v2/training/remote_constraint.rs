@@ -74,7 +74,7 @@ hwc_core::builder!(RemoteConstraintBuilder -> RemoteConstraint);
 /// Source: `training_management/creating_a_training_job.rst`, table 10.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct RewardAttrs {
+pub struct RewardAttr {
     /// `name`.
     pub name: Option<String>,
 
@@ -88,25 +88,25 @@ pub struct RewardAttrs {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to RewardAttrs { name "name" mode "mode" regex "regex" });
+hwc_core::object!(@to RewardAttr { name "name" mode "mode" regex "regex" });
 
-impl RewardAttrs {
-    /// Begins a `RewardAttrs`.
+impl RewardAttr {
+    /// Begins a `RewardAttr`.
     #[inline]
-    pub fn builder() -> RewardAttrsBuilder {
-        RewardAttrsBuilder {
+    pub fn builder() -> RewardAttrBuilder {
+        RewardAttrBuilder {
             value: hwc_core::Object::blank(),
         }
     }
 }
 
-/// Builds a [`RewardAttrs`].
+/// Builds a [`RewardAttr`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct RewardAttrsBuilder {
-    value: RewardAttrs,
+pub struct RewardAttrBuilder {
+    value: RewardAttr,
 }
 
-impl RewardAttrsBuilder {
+impl RewardAttrBuilder {
     /// `name`.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
@@ -131,21 +131,21 @@ impl RewardAttrsBuilder {
         self
     }
 
-    /// The finished `RewardAttrs`.
+    /// The finished `RewardAttr`.
     #[inline]
-    pub fn build(self) -> RewardAttrs {
+    pub fn build(self) -> RewardAttr {
         self.value
     }
 }
 
-hwc_core::builder!(RewardAttrsBuilder -> RewardAttrs);
+hwc_core::builder!(RewardAttrBuilder -> RewardAttr);
 
 /// The documented type `SearchParams`.
 ///
 /// Source: `training_management/creating_a_training_job.rst`, table 11.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct SearchParams {
+pub struct SearchParam {
     /// `name`.
     pub name: Option<String>,
 
@@ -168,7 +168,7 @@ pub struct SearchParams {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to SearchParams {
+hwc_core::object!(@to SearchParam {
     name "name"
     param_type "param_type"
     lower_bound "lower_bound"
@@ -177,23 +177,23 @@ hwc_core::object!(@to SearchParams {
     discrete_values "discrete_values"
 });
 
-impl SearchParams {
-    /// Begins a `SearchParams`.
+impl SearchParam {
+    /// Begins a `SearchParam`.
     #[inline]
-    pub fn builder() -> SearchParamsBuilder {
-        SearchParamsBuilder {
+    pub fn builder() -> SearchParamBuilder {
+        SearchParamBuilder {
             value: hwc_core::Object::blank(),
         }
     }
 }
 
-/// Builds a [`SearchParams`].
+/// Builds a [`SearchParam`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct SearchParamsBuilder {
-    value: SearchParams,
+pub struct SearchParamBuilder {
+    value: SearchParam,
 }
 
-impl SearchParamsBuilder {
+impl SearchParamBuilder {
     /// `name`.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
@@ -245,21 +245,21 @@ impl SearchParamsBuilder {
         self
     }
 
-    /// The finished `SearchParams`.
+    /// The finished `SearchParam`.
     #[inline]
-    pub fn build(self) -> SearchParams {
+    pub fn build(self) -> SearchParam {
         self.value
     }
 }
 
-hwc_core::builder!(SearchParamsBuilder -> SearchParams);
+hwc_core::builder!(SearchParamBuilder -> SearchParam);
 
 /// The documented type `AlgoConfigs`.
 ///
 /// Source: `training_management/creating_a_training_job.rst`, table 12.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct AlgoConfigs {
+pub struct AlgoConfig {
     /// `name`.
     pub name: Option<String>,
 
@@ -270,25 +270,25 @@ pub struct AlgoConfigs {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to AlgoConfigs { name "name" params "params" });
+hwc_core::object!(@to AlgoConfig { name "name" params "params" });
 
-impl AlgoConfigs {
-    /// Begins a `AlgoConfigs`.
+impl AlgoConfig {
+    /// Begins a `AlgoConfig`.
     #[inline]
-    pub fn builder() -> AlgoConfigsBuilder {
-        AlgoConfigsBuilder {
+    pub fn builder() -> AlgoConfigBuilder {
+        AlgoConfigBuilder {
             value: hwc_core::Object::blank(),
         }
     }
 }
 
-/// Builds a [`AlgoConfigs`].
+/// Builds a [`AlgoConfig`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct AlgoConfigsBuilder {
-    value: AlgoConfigs,
+pub struct AlgoConfigBuilder {
+    value: AlgoConfig,
 }
 
-impl AlgoConfigsBuilder {
+impl AlgoConfigBuilder {
     /// `name`.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
@@ -308,14 +308,14 @@ impl AlgoConfigsBuilder {
         self
     }
 
-    /// The finished `AlgoConfigs`.
+    /// The finished `AlgoConfig`.
     #[inline]
-    pub fn build(self) -> AlgoConfigs {
+    pub fn build(self) -> AlgoConfig {
         self.value
     }
 }
 
-hwc_core::builder!(AlgoConfigsBuilder -> AlgoConfigs);
+hwc_core::builder!(AlgoConfigBuilder -> AlgoConfig);
 
 /// The documented type `AutoSearchAlgoConfigParameter`.
 ///

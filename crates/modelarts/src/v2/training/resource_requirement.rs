@@ -8,8 +8,8 @@ use hwc_core::{Given, IsGiven, Members};
 
 use crate::missing;
 use super::{
-    AdvancedConfig, AutoSearch, I18nDescription, JobConfig, Key, Metadata,
-    ParametersConstraint, RemoteConstraint, ResourceRequirements,
+    AdvancedConfig, AutoSearch, CreateAlgorithmReplyResourceRequirement, I18nDescription,
+    JobConfig, Key, Metadata, ParametersConstraint, RemoteConstraint,
 };
 
 /// The documented type `ResourceRequirement`.
@@ -144,7 +144,7 @@ pub struct CreateAlgorithmReply {
     pub job_config: Option<JobConfig>,
 
     /// `resource_requirements`.
-    pub resource_requirements: Vec<ResourceRequirements>,
+    pub resource_requirements: Vec<CreateAlgorithmReplyResourceRequirement>,
 
     /// `advanced_config`.
     pub advanced_config: Option<AdvancedConfig>,
@@ -158,14 +158,14 @@ hwc_core::object!(CreateAlgorithmReply {
     job_config "job_config"
     resource_requirements "resource_requirements"
     advanced_config "advanced_config"
-});
+} in "training_management/creating_an_algorithm.rst" 19);
 
 /// The documented type `Parameters`.
 ///
 /// Source: `training_management/creating_a_training_job.rst`, table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Parameters {
+pub struct Parameter {
     /// `name`.
     pub name: Option<String>,
 
@@ -185,7 +185,7 @@ pub struct Parameters {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to Parameters {
+hwc_core::object!(@to Parameter {
     name "name"
     value "value"
     description "description"
@@ -193,23 +193,23 @@ hwc_core::object!(@to Parameters {
     i18n_description "i18n_description"
 });
 
-impl Parameters {
-    /// Begins a `Parameters`.
+impl Parameter {
+    /// Begins a `Parameter`.
     #[inline]
-    pub fn builder() -> ParametersBuilder {
-        ParametersBuilder {
+    pub fn builder() -> ParameterBuilder {
+        ParameterBuilder {
             value: hwc_core::Object::blank(),
         }
     }
 }
 
-/// Builds a [`Parameters`].
+/// Builds a [`Parameter`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct ParametersBuilder {
-    value: Parameters,
+pub struct ParameterBuilder {
+    value: Parameter,
 }
 
-impl ParametersBuilder {
+impl ParameterBuilder {
     /// `name`.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
@@ -248,14 +248,14 @@ impl ParametersBuilder {
         self
     }
 
-    /// The finished `Parameters`.
+    /// The finished `Parameter`.
     #[inline]
-    pub fn build(self) -> Parameters {
+    pub fn build(self) -> Parameter {
         self.value
     }
 }
 
-hwc_core::builder!(ParametersBuilder -> Parameters);
+hwc_core::builder!(ParameterBuilder -> Parameter);
 
 /// The documented type `AlgorithmCreateInput`.
 ///

@@ -219,11 +219,8 @@ pub struct TaskResponse {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(TaskResponse {
-    role "role"
-    algorithm "algorithm"
-    task_resource "task_resource"
-});
+hwc_core::object!(TaskResponse { role "role" algorithm "algorithm" task_resource "task_resource" }
+    in "training_management/creating_a_training_job.rst" 83);
 
 /// The documented type `InputDataInfo`.
 ///

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{AdvancedConfig, JobConfig, Metadata, ResourceRequirements};
+use super::{AdvancedConfig, CreateAlgorithmReplyResourceRequirement, JobConfig, Metadata};
 
 impl Client {
     /// Querying Algorithm Details: `GET /v2/{project_id}/algorithms/{algorithm_id}`.
@@ -106,7 +106,7 @@ pub struct ShowAlgorithmByUuidReply {
     pub job_config: Option<JobConfig>,
 
     /// `resource_requirements`.
-    pub resource_requirements: Vec<ResourceRequirements>,
+    pub resource_requirements: Vec<CreateAlgorithmReplyResourceRequirement>,
 
     /// `advanced_config`.
     pub advanced_config: Option<AdvancedConfig>,
@@ -120,4 +120,4 @@ hwc_core::object!(ShowAlgorithmByUuidReply {
     job_config "job_config"
     resource_requirements "resource_requirements"
     advanced_config "advanced_config"
-});
+} in "training_management/querying_algorithm_details.rst" 2);

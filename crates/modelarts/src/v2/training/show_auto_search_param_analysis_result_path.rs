@@ -134,4 +134,5 @@ pub struct ShowAutoSearchParamAnalysisResultPathReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowAutoSearchParamAnalysisResultPathReply { file_path "file_path" });
+hwc_core::object!(ShowAutoSearchParamAnalysisResultPathReply { file_path "file_path" }
+    in "training_management/obtaining_the_path_for_storing_a_hyperparameter_sensitivity_analysis_image.rst" 2);

@@ -111,4 +111,5 @@ pub struct ShowAutoSearchParamsAnalysisReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowAutoSearchParamsAnalysisReply { header "header" data "data" });
+hwc_core::object!(ShowAutoSearchParamsAnalysisReply { header "header" data "data" }
+    in "training_management/obtaining_the_hyperparameter_sensitivity_analysis_result.rst" 2);

@@ -130,4 +130,5 @@ pub struct ShowAutoSearchPerTrialReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowAutoSearchPerTrialReply { header "header" data "data" });
+hwc_core::object!(ShowAutoSearchPerTrialReply { header "header" data "data" }
+    in "training_management/querying_information_about_a_trial_using_hyperparameter_search.rst" 2);

@@ -124,4 +124,5 @@ pub struct ShowAutoSearchTrialEarlyStopReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowAutoSearchTrialEarlyStopReply { earlystop_trial "earlystop_trial" });
+hwc_core::object!(ShowAutoSearchTrialEarlyStopReply { earlystop_trial "earlystop_trial" }
+    in "training_management/early_stopping_a_trial_of_an_auto_search_job.rst" 2);

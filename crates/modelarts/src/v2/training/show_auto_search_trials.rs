@@ -135,7 +135,7 @@ pub struct ShowAutoSearchTrialsReply {
     pub group_by: Option<String>,
 
     /// `items`.
-    pub items_: Option<ShowAutoSearchTrialsReplyItems>,
+    pub items_: Option<Items>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -148,14 +148,14 @@ hwc_core::object!(ShowAutoSearchTrialsReply {
     offset "offset"
     group_by "group_by"
     items_ "items"
-});
+} in "training_management/querying_all_trials_using_hyperparameter_search.rst" 3);
 
 /// The documented type `items`.
 ///
 /// Source: `training_management/querying_all_trials_using_hyperparameter_search.rst`, table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ShowAutoSearchTrialsReplyItems {
+pub struct Items {
     /// `header`.
     pub header: Vec<String>,
 
@@ -166,4 +166,5 @@ pub struct ShowAutoSearchTrialsReplyItems {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowAutoSearchTrialsReplyItems { header "header" data "data" });
+hwc_core::object!(Items { header "header" data "data" }
+    in "training_management/querying_all_trials_using_hyperparameter_search.rst" 4);

@@ -138,4 +138,4 @@ pub struct ShowAutoSearchYamlTemplateContentReply {
 hwc_core::object!(ShowAutoSearchYamlTemplateContentReply {
     file_name "file_name"
     content "content"
-});
+} in "training_management/obtaining_the_content_of_the_yaml_template_of_an_auto_search_job.rst" 2);

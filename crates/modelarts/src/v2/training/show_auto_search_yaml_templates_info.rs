@@ -81,7 +81,8 @@ pub struct ShowAutoSearchYamlTemplatesInfoReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowAutoSearchYamlTemplatesInfoReply { yaml_templates "yaml_templates" });
+hwc_core::object!(ShowAutoSearchYamlTemplatesInfoReply { yaml_templates "yaml_templates" }
+    in "training_management/obtaining_information_about_the_yaml_template_of_an_auto_search_job.rst" 2);
 
 /// The documented type `YamlTemplate`.
 ///
@@ -108,4 +109,4 @@ hwc_core::object!(YamlTemplate {
     algorithm_type_en "algorithm_type_en"
     algorithm_type_zh "algorithm_type_zh"
     algorithm_names "algorithm_names"
-});
+} in "training_management/obtaining_information_about_the_yaml_template_of_an_auto_search_job.rst" 3);

@@ -127,4 +127,5 @@ pub struct ShowObsUrlOfTrainingJobLogsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowObsUrlOfTrainingJobLogsReply { obs_url "obs_url" });
+hwc_core::object!(ShowObsUrlOfTrainingJobLogsReply { obs_url "obs_url" }
+    in "training_management/querying_the_logs_of_a_specified_task_in_a_training_job_obs_link.rst" 3);

@@ -81,7 +81,7 @@ pub struct ShowSearchAlgorithmsReply {
 hwc_core::object!(ShowSearchAlgorithmsReply {
     search_algo_count "search_algo_count"
     search_algo_list "search_algo_list"
-});
+} in "training_management/obtaining_supported_hyperparameter_search_algorithms.rst" 2);
 
 /// The documented type `search_algo_list`.
 ///
@@ -93,7 +93,7 @@ pub struct SearchAlgoList {
     pub name: Option<String>,
 
     /// `params`.
-    pub params: Vec<Params>,
+    pub params: Vec<Param>,
 
     /// `description`.
     pub description: Option<String>,
@@ -102,14 +102,15 @@ pub struct SearchAlgoList {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(SearchAlgoList { name "name" params "params" description "description" });
+hwc_core::object!(SearchAlgoList { name "name" params "params" description "description" }
+    in "training_management/obtaining_supported_hyperparameter_search_algorithms.rst" 3);
 
 /// The documented type `params`.
 ///
 /// Source: `training_management/obtaining_supported_hyperparameter_search_algorithms.rst`, table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Params {
+pub struct Param {
     /// `key`.
     pub key: Option<String>,
 
@@ -123,4 +124,5 @@ pub struct Params {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Params { key "key" value "value" type_ "type" });
+hwc_core::object!(Param { key "key" value "value" type_ "type" }
+    in "training_management/obtaining_supported_hyperparameter_search_algorithms.rst" 4);

@@ -9,8 +9,8 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 use crate::missing;
 use super::super::Client;
 use super::{
-    CreateTrainingJobReplyJobMetadata, CreateTrainingJobReplyKind, JobAlgorithmResponse,
-    JobEndpointsResp, ShowTrainingJobDetailsReplyTaskResponse, SpecResponce, Status,
+    CreateTrainingJobReplyJobMetadata, JobAlgorithmResponse, JobEndpointsResp, JobResponseKind,
+    ShowTrainingJobDetailsReplyTaskResponse, SpecResponce, Status,
 };
 
 impl Client {
@@ -105,7 +105,7 @@ pub struct ShowTrainingJobDetailsReply {
     /// `kind`.
     ///
     /// Default: `job`.
-    pub kind: Option<CreateTrainingJobReplyKind>,
+    pub kind: Option<JobResponseKind>,
 
     /// `metadata`.
     pub metadata: Option<CreateTrainingJobReplyJobMetadata>,
@@ -137,4 +137,4 @@ hwc_core::object!(ShowTrainingJobDetailsReply {
     tasks "tasks"
     spec "spec"
     endpoints "endpoints"
-});
+} in "training_management/querying_the_details_about_a_training_job.rst" 2);

@@ -74,13 +74,14 @@ pub struct ShowTrainingJobEnginesReply {
     pub total: Option<i64>,
 
     /// `items`.
-    pub items_: Vec<Items>,
+    pub items_: Vec<ShowTrainingJobEnginesReplyItem>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowTrainingJobEnginesReply { total "total" items_ "items" });
+hwc_core::object!(ShowTrainingJobEnginesReply { total "total" items_ "items" }
+    in "training_management/obtaining_the_preset_ai_frameworks_supported_by_a_training_job.rst" 2);
 
 /// The documented type `items`.
 ///
@@ -88,7 +89,7 @@ hwc_core::object!(ShowTrainingJobEnginesReply { total "total" items_ "items" });
 /// table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Items {
+pub struct ShowTrainingJobEnginesReplyItem {
     /// `engine_id`.
     pub engine_id: Option<String>,
 
@@ -111,14 +112,14 @@ pub struct Items {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Items {
+hwc_core::object!(ShowTrainingJobEnginesReplyItem {
     engine_id "engine_id"
     engine_name "engine_name"
     engine_version "engine_version"
     v1_compatible "v1_compatible"
     run_user "run_user"
     image_info "image_info"
-});
+} in "training_management/obtaining_the_preset_ai_frameworks_supported_by_a_training_job.rst" 3);
 
 /// The documented type `image_info`.
 ///
@@ -144,4 +145,4 @@ hwc_core::object!(ImageInfo {
     cpu_image_url "cpu_image_url"
     gpu_image_url "gpu_image_url"
     image_version "image_version"
-});
+} in "training_management/obtaining_the_preset_ai_frameworks_supported_by_a_training_job.rst" 4);

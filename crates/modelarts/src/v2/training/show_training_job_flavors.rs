@@ -94,7 +94,8 @@ pub struct ShowTrainingJobFlavorsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowTrainingJobFlavorsReply { total_count "total_count" flavors "flavors" });
+hwc_core::object!(ShowTrainingJobFlavorsReply { total_count "total_count" flavors "flavors" }
+    in "training_management/obtaining_the_general_specifications_supported_by_a_training_job.rst" 3);
 
 /// The documented type `FlavorResponse`.
 ///
@@ -135,7 +136,7 @@ hwc_core::object!(FlavorResponse {
     billing "billing"
     flavor_info "flavor_info"
     attributes "attributes"
-});
+} in "training_management/creating_a_training_job.rst" 91);
 
 /// The documented type `BillingInfo`.
 ///
@@ -155,7 +156,8 @@ pub struct BillingInfo {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(BillingInfo { code "code" unit_num "unit_num" });
+hwc_core::object!(BillingInfo { code "code" unit_num "unit_num" }
+    in "development_environment_management/querying_the_list_of_switchable_specifications_supported_by_notebook_instances.rst" 5);
 
 /// The documented type `FlavorInfoResponse`.
 ///
@@ -192,7 +194,7 @@ hwc_core::object!(FlavorInfoResponse {
     npu "npu"
     memory "memory"
     disk "disk"
-});
+} in "training_management/creating_a_training_job.rst" 92);
 
 /// The documented type `Cpu`.
 ///
@@ -210,7 +212,8 @@ pub struct Cpu {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Cpu { arch "arch" core_num "core_num" });
+hwc_core::object!(Cpu { arch "arch" core_num "core_num" }
+    in "training_management/creating_a_training_job.rst" 99);
 
 /// The documented type `Gpu`.
 ///
@@ -231,7 +234,8 @@ pub struct Gpu {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Gpu { unit_num "unit_num" product_name "product_name" memory "memory" });
+hwc_core::object!(Gpu { unit_num "unit_num" product_name "product_name" memory "memory" }
+    in "training_management/creating_a_training_job.rst" 100);
 
 /// The documented type `Npu`.
 ///
@@ -252,7 +256,8 @@ pub struct Npu {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Npu { unit_num "unit_num" product_name "product_name" memory "memory" });
+hwc_core::object!(Npu { unit_num "unit_num" product_name "product_name" memory "memory" }
+    in "training_management/creating_a_training_job.rst" 101);
 
 /// The documented type `Memory`.
 ///
@@ -270,7 +275,8 @@ pub struct Memory {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Memory { size "size" unit "unit" });
+hwc_core::object!(Memory { size "size" unit "unit" }
+    in "training_management/creating_a_training_job.rst" 102);
 
 /// The documented type `DiskResponse`.
 ///
@@ -288,7 +294,8 @@ pub struct DiskResponse {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(DiskResponse { size "size" unit "unit" });
+hwc_core::object!(DiskResponse { size "size" unit "unit" }
+    in "training_management/creating_a_training_job.rst" 93);
 
 hwc_core::open_enum! {
     /// Values of `flavor_type`; others are possible.

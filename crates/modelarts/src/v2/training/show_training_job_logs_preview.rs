@@ -143,4 +143,4 @@ hwc_core::object!(ShowTrainingJobLogsPreviewReply {
     content "content"
     current_size "current_size"
     full_size "full_size"
-});
+} in "training_management/querying_the_logs_of_a_specified_task_in_a_given_training_job_preview.rst" 2);

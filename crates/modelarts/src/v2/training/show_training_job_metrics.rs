@@ -129,7 +129,8 @@ pub struct ShowTrainingJobMetricsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowTrainingJobMetricsReply { metrics "metrics" });
+hwc_core::object!(ShowTrainingJobMetricsReply { metrics "metrics" }
+    in "training_management/querying_the_running_metrics_of_a_specified_task_in_a_training_job.rst" 2);
 
 /// The documented type `MetricObject`.
 ///
@@ -149,7 +150,8 @@ pub struct MetricObject {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(MetricObject { metric "metric" value "value" });
+hwc_core::object!(MetricObject { metric "metric" value "value" }
+    in "training_management/querying_the_running_metrics_of_a_specified_task_in_a_training_job.rst" 3);
 
 hwc_core::open_enum! {
     /// Values of `metric`; others are possible.

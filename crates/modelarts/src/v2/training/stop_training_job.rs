@@ -9,8 +9,8 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 use crate::missing;
 use super::super::Client;
 use super::{
-    CreateTrainingJobReplyJobMetadata, CreateTrainingJobReplyKind, JobAlgorithmResponse,
-    JobEndpointsResp, ShowTrainingJobDetailsReplyTaskResponse, SpecResponce, Status,
+    CreateTrainingJobReplyJobMetadata, JobAlgorithmResponse, JobEndpointsResp, JobResponseKind,
+    ShowTrainingJobDetailsReplyTaskResponse, SpecResponce, Status,
 };
 
 impl Client {
@@ -124,7 +124,7 @@ pub struct StopTrainingJobReply {
     /// `kind`.
     ///
     /// Default: `job`.
-    pub kind: Option<CreateTrainingJobReplyKind>,
+    pub kind: Option<JobResponseKind>,
 
     /// `metadata`.
     pub metadata: Option<CreateTrainingJobReplyJobMetadata>,
@@ -156,4 +156,4 @@ hwc_core::object!(StopTrainingJobReply {
     tasks "tasks"
     spec "spec"
     endpoints "endpoints"
-});
+} in "training_management/terminating_a_training_job.rst" 3);

@@ -7,7 +7,7 @@ use std::marker::PhantomData;
 use hwc_core::{Given, IsGiven, Members};
 
 use crate::missing;
-use super::{AlgorithmJobConfigObjectParameter, Input, JobSummary, Output, Remote};
+use super::{CreateTrainingJobParameter, Input, JobSummary, Output, Remote};
 
 /// The documented type `DataSource`.
 ///
@@ -76,9 +76,9 @@ hwc_core::builder!(SummaryDataSourceBuilder<S> -> SummaryDataSource);
 /// Source: `training_management/creating_a_training_job.rst`, table 22.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct AlgorithmJobConfigObject {
+pub struct CreateTrainingJobConfig {
     /// `parameters`.
-    pub parameters: Option<Vec<AlgorithmJobConfigObjectParameter>>,
+    pub parameters: Option<Vec<CreateTrainingJobParameter>>,
 
     /// `inputs`.
     pub inputs: Option<Vec<Input>>,
@@ -93,37 +93,37 @@ pub struct AlgorithmJobConfigObject {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to AlgorithmJobConfigObject {
+hwc_core::object!(@to CreateTrainingJobConfig {
     parameters "parameters"
     inputs "inputs"
     outputs "outputs"
     engine "engine"
 });
 
-impl AlgorithmJobConfigObject {
-    /// Begins a `AlgorithmJobConfigObject`.
+impl CreateTrainingJobConfig {
+    /// Begins a `CreateTrainingJobConfig`.
     #[inline]
-    pub fn builder() -> AlgorithmJobConfigObjectBuilder {
-        AlgorithmJobConfigObjectBuilder {
+    pub fn builder() -> CreateTrainingJobConfigBuilder {
+        CreateTrainingJobConfigBuilder {
             value: hwc_core::Object::blank(),
         }
     }
 }
 
-/// Builds a [`AlgorithmJobConfigObject`].
+/// Builds a [`CreateTrainingJobConfig`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct AlgorithmJobConfigObjectBuilder {
-    value: AlgorithmJobConfigObject,
+pub struct CreateTrainingJobConfigBuilder {
+    value: CreateTrainingJobConfig,
 }
 
-impl AlgorithmJobConfigObjectBuilder {
+impl CreateTrainingJobConfigBuilder {
     /// `parameters`.
     #[inline]
     pub fn parameters(
         mut self,
-        value: impl IntoIterator<Item = AlgorithmJobConfigObjectParameter>,
+        value: impl IntoIterator<Item = CreateTrainingJobParameter>,
     ) -> Self {
-        let value: Vec<AlgorithmJobConfigObjectParameter> = value.into_iter().collect();
+        let value: Vec<CreateTrainingJobParameter> = value.into_iter().collect();
         self.value.parameters = Some(value);
         self
     }
@@ -151,14 +151,14 @@ impl AlgorithmJobConfigObjectBuilder {
         self
     }
 
-    /// The finished `AlgorithmJobConfigObject`.
+    /// The finished `CreateTrainingJobConfig`.
     #[inline]
-    pub fn build(self) -> AlgorithmJobConfigObject {
+    pub fn build(self) -> CreateTrainingJobConfig {
         self.value
     }
 }
 
-hwc_core::builder!(AlgorithmJobConfigObjectBuilder -> AlgorithmJobConfigObject);
+hwc_core::builder!(CreateTrainingJobConfigBuilder -> CreateTrainingJobConfig);
 
 /// The documented type `engine`.
 ///
@@ -254,7 +254,7 @@ hwc_core::builder!(AlgorithmEngineBuilder -> AlgorithmEngine);
 /// Source: `training_management/creating_a_training_job.rst`, table 36.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct AlgorithmInputs {
+pub struct AlgorithmInput {
     /// `name`.
     ///
     /// Mandatory.
@@ -275,32 +275,32 @@ pub struct AlgorithmInputs {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to AlgorithmInputs {
+hwc_core::object!(@to AlgorithmInput {
     name "name"
     description "description"
     local_dir "local_dir"
     remote "remote"
 });
 
-impl AlgorithmInputs {
-    /// Begins a `AlgorithmInputs`.
+impl AlgorithmInput {
+    /// Begins a `AlgorithmInput`.
     #[inline]
-    pub fn builder() -> AlgorithmInputsBuilder {
-        AlgorithmInputsBuilder {
+    pub fn builder() -> AlgorithmInputBuilder {
+        AlgorithmInputBuilder {
             value: hwc_core::Object::blank(),
             state: PhantomData,
         }
     }
 }
 
-/// Builds a [`AlgorithmInputs`].
+/// Builds a [`AlgorithmInput`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct AlgorithmInputsBuilder<S = (missing::name, missing::remote)> {
-    value: AlgorithmInputs,
+pub struct AlgorithmInputBuilder<S = (missing::name, missing::remote)> {
+    value: AlgorithmInput,
     state: PhantomData<S>,
 }
 
-impl<Name, RemoteState> AlgorithmInputsBuilder<(Name, RemoteState)> {
+impl<Name, RemoteState> AlgorithmInputBuilder<(Name, RemoteState)> {
     /// `name`.
     ///
     /// Mandatory.
@@ -308,10 +308,10 @@ impl<Name, RemoteState> AlgorithmInputsBuilder<(Name, RemoteState)> {
     pub fn name(
         mut self,
         value: impl Into<String>,
-    ) -> AlgorithmInputsBuilder<(Given, RemoteState)> {
+    ) -> AlgorithmInputBuilder<(Given, RemoteState)> {
         let value: String = value.into();
         self.value.name = Some(value);
-        AlgorithmInputsBuilder {
+        AlgorithmInputBuilder {
             value: self.value,
             state: PhantomData,
         }
@@ -321,17 +321,17 @@ impl<Name, RemoteState> AlgorithmInputsBuilder<(Name, RemoteState)> {
     ///
     /// Mandatory.
     #[inline]
-    pub fn remote(mut self, value: Remote) -> AlgorithmInputsBuilder<(Name, Given)> {
+    pub fn remote(mut self, value: Remote) -> AlgorithmInputBuilder<(Name, Given)> {
         self.value.remote = Some(value);
-        AlgorithmInputsBuilder {
+        AlgorithmInputBuilder {
             value: self.value,
             state: PhantomData,
         }
     }
 
-    /// The finished `AlgorithmInputs`.
+    /// The finished `AlgorithmInput`.
     #[inline]
-    pub fn build(self) -> AlgorithmInputs
+    pub fn build(self) -> AlgorithmInput
     where
         Name: IsGiven,
         RemoteState: IsGiven,
@@ -340,7 +340,7 @@ impl<Name, RemoteState> AlgorithmInputsBuilder<(Name, RemoteState)> {
     }
 }
 
-impl<S> AlgorithmInputsBuilder<S> {
+impl<S> AlgorithmInputBuilder<S> {
     /// `description`.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
@@ -358,7 +358,7 @@ impl<S> AlgorithmInputsBuilder<S> {
     }
 }
 
-hwc_core::builder!(AlgorithmInputsBuilder<S> -> AlgorithmInputs);
+hwc_core::builder!(AlgorithmInputBuilder<S> -> AlgorithmInput);
 
 /// The documented type `outputs`.
 ///
@@ -367,7 +367,7 @@ hwc_core::builder!(AlgorithmInputsBuilder<S> -> AlgorithmInputs);
 /// Source: `training_management/creating_a_training_job.rst`, table 39.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct AlgorithmOutputs {
+pub struct AlgorithmOutput {
     /// `name`.
     ///
     /// Mandatory.
@@ -388,32 +388,32 @@ pub struct AlgorithmOutputs {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to AlgorithmOutputs {
+hwc_core::object!(@to AlgorithmOutput {
     name "name"
     description "description"
     local_dir "local_dir"
     remote "remote"
 });
 
-impl AlgorithmOutputs {
-    /// Begins a `AlgorithmOutputs`.
+impl AlgorithmOutput {
+    /// Begins a `AlgorithmOutput`.
     #[inline]
-    pub fn builder() -> AlgorithmOutputsBuilder {
-        AlgorithmOutputsBuilder {
+    pub fn builder() -> AlgorithmOutputBuilder {
+        AlgorithmOutputBuilder {
             value: hwc_core::Object::blank(),
             state: PhantomData,
         }
     }
 }
 
-/// Builds a [`AlgorithmOutputs`].
+/// Builds a [`AlgorithmOutput`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct AlgorithmOutputsBuilder<S = (missing::name, missing::remote)> {
-    value: AlgorithmOutputs,
+pub struct AlgorithmOutputBuilder<S = (missing::name, missing::remote)> {
+    value: AlgorithmOutput,
     state: PhantomData<S>,
 }
 
-impl<Name, RemoteState> AlgorithmOutputsBuilder<(Name, RemoteState)> {
+impl<Name, RemoteState> AlgorithmOutputBuilder<(Name, RemoteState)> {
     /// `name`.
     ///
     /// Mandatory.
@@ -421,10 +421,10 @@ impl<Name, RemoteState> AlgorithmOutputsBuilder<(Name, RemoteState)> {
     pub fn name(
         mut self,
         value: impl Into<String>,
-    ) -> AlgorithmOutputsBuilder<(Given, RemoteState)> {
+    ) -> AlgorithmOutputBuilder<(Given, RemoteState)> {
         let value: String = value.into();
         self.value.name = Some(value);
-        AlgorithmOutputsBuilder {
+        AlgorithmOutputBuilder {
             value: self.value,
             state: PhantomData,
         }
@@ -434,17 +434,17 @@ impl<Name, RemoteState> AlgorithmOutputsBuilder<(Name, RemoteState)> {
     ///
     /// Mandatory.
     #[inline]
-    pub fn remote(mut self, value: Remote) -> AlgorithmOutputsBuilder<(Name, Given)> {
+    pub fn remote(mut self, value: Remote) -> AlgorithmOutputBuilder<(Name, Given)> {
         self.value.remote = Some(value);
-        AlgorithmOutputsBuilder {
+        AlgorithmOutputBuilder {
             value: self.value,
             state: PhantomData,
         }
     }
 
-    /// The finished `AlgorithmOutputs`.
+    /// The finished `AlgorithmOutput`.
     #[inline]
-    pub fn build(self) -> AlgorithmOutputs
+    pub fn build(self) -> AlgorithmOutput
     where
         Name: IsGiven,
         RemoteState: IsGiven,
@@ -453,7 +453,7 @@ impl<Name, RemoteState> AlgorithmOutputsBuilder<(Name, RemoteState)> {
     }
 }
 
-impl<S> AlgorithmOutputsBuilder<S> {
+impl<S> AlgorithmOutputBuilder<S> {
     /// `description`.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
@@ -471,4 +471,4 @@ impl<S> AlgorithmOutputsBuilder<S> {
     }
 }
 
-hwc_core::builder!(AlgorithmOutputsBuilder<S> -> AlgorithmOutputs);
+hwc_core::builder!(AlgorithmOutputBuilder<S> -> AlgorithmOutput);

@@ -5,10 +5,9 @@
 use hwc_core::Members;
 
 use super::{
-    Algorithm, AutoSearch, AutoStop, CreateTrainingJobReplyJobMetadata,
-    CreateTrainingJobReplyKind, JobAlgorithmResponse, JobEndpointsResp, LogExportPath,
-    Notification, SchedulePolicy, SpecResource, SpecResponce, SpecVolumes, SshReq, Status,
-    TaskResource, TaskResponse,
+    Algorithm, AutoSearch, AutoStop, CreateTrainingJobReplyJobMetadata, JobAlgorithmResponse,
+    JobEndpointsResp, JobResponseKind, LogExportPath, Notification, SchedulePolicy,
+    SpecResource, SpecResponce, SpecVolume, SshReq, Status, TaskResource, TaskResponse,
 };
 
 /// The documented type `Task`.
@@ -90,7 +89,7 @@ pub struct Spec {
     pub resource: Option<SpecResource>,
 
     /// `volumes`.
-    pub volumes: Option<Vec<SpecVolumes>>,
+    pub volumes: Option<Vec<SpecVolume>>,
 
     /// `log_export_path`.
     pub log_export_path: Option<LogExportPath>,
@@ -143,8 +142,8 @@ impl SpecBuilder {
 
     /// `volumes`.
     #[inline]
-    pub fn volumes(mut self, value: impl IntoIterator<Item = SpecVolumes>) -> Self {
-        let value: Vec<SpecVolumes> = value.into_iter().collect();
+    pub fn volumes(mut self, value: impl IntoIterator<Item = SpecVolume>) -> Self {
+        let value: Vec<SpecVolume> = value.into_iter().collect();
         self.value.volumes = Some(value);
         self
     }
@@ -243,7 +242,7 @@ pub struct CreateTrainingJobReply {
     /// `kind`.
     ///
     /// Default: `job`.
-    pub kind: Option<CreateTrainingJobReplyKind>,
+    pub kind: Option<JobResponseKind>,
 
     /// `metadata`.
     pub metadata: Option<CreateTrainingJobReplyJobMetadata>,
@@ -275,7 +274,7 @@ hwc_core::object!(CreateTrainingJobReply {
     tasks "tasks"
     spec "spec"
     endpoints "endpoints"
-});
+} in "training_management/creating_a_training_job.rst" 56);
 
 /// The documented type `JobPolicies`.
 ///

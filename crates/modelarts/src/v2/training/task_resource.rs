@@ -165,7 +165,7 @@ hwc_core::builder!(SpecResourceBuilder -> SpecResource);
 /// Source: `training_management/creating_a_training_job.rst`, table 45.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct SpecVolumes {
+pub struct SpecVolume {
     /// `nfs`.
     pub nfs: Option<Nfs>,
 
@@ -179,25 +179,25 @@ pub struct SpecVolumes {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to SpecVolumes { nfs "nfs" pfs "pfs" obs "obs" });
+hwc_core::object!(@to SpecVolume { nfs "nfs" pfs "pfs" obs "obs" });
 
-impl SpecVolumes {
-    /// Begins a `SpecVolumes`.
+impl SpecVolume {
+    /// Begins a `SpecVolume`.
     #[inline]
-    pub fn builder() -> SpecVolumesBuilder {
-        SpecVolumesBuilder {
+    pub fn builder() -> SpecVolumeBuilder {
+        SpecVolumeBuilder {
             value: hwc_core::Object::blank(),
         }
     }
 }
 
-/// Builds a [`SpecVolumes`].
+/// Builds a [`SpecVolume`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct SpecVolumesBuilder {
-    value: SpecVolumes,
+pub struct SpecVolumeBuilder {
+    value: SpecVolume,
 }
 
-impl SpecVolumesBuilder {
+impl SpecVolumeBuilder {
     /// `nfs`.
     #[inline]
     pub fn nfs(mut self, value: Nfs) -> Self {
@@ -219,14 +219,14 @@ impl SpecVolumesBuilder {
         self
     }
 
-    /// The finished `SpecVolumes`.
+    /// The finished `SpecVolume`.
     #[inline]
-    pub fn build(self) -> SpecVolumes {
+    pub fn build(self) -> SpecVolume {
         self.value
     }
 }
 
-hwc_core::builder!(SpecVolumesBuilder -> SpecVolumes);
+hwc_core::builder!(SpecVolumeBuilder -> SpecVolume);
 
 /// The documented type `LogExportPath`.
 ///

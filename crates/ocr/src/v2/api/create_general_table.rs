@@ -136,7 +136,7 @@ pub struct CreateGeneralTableReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateGeneralTableReply { result "result" });
+hwc_core::object!(CreateGeneralTableReply { result "result" } in "api/general_table.rst" 4);
 
 /// The documented type `GeneralTableResult`.
 ///
@@ -161,7 +161,7 @@ hwc_core::object!(GeneralTableResult {
     words_region_count "words_region_count"
     words_region_list "words_region_list"
     excel "excel"
-});
+} in "api/general_table.rst" 5);
 
 /// The documented type `WordsRegionList`.
 ///
@@ -186,7 +186,7 @@ hwc_core::object!(WordsRegionList {
     type_ "type"
     words_block_count "words_block_count"
     words_block_list "words_block_list"
-});
+} in "api/general_table.rst" 6);
 
 /// The documented type `GeneralTableWordsBlockList`.
 ///
@@ -227,7 +227,7 @@ hwc_core::object!(GeneralTableWordsBlockList {
     rows "rows"
     columns "columns"
     cell_location "cell_location"
-});
+} in "api/general_table.rst" 7);
 
 /// The documented type `WordsListIem`.
 ///
@@ -256,7 +256,7 @@ hwc_core::object!(WordsListIem {
     confidence "confidence"
     location "location"
     char_list "char_list"
-});
+} in "api/general_table.rst" 8);
 
 /// The documented type `CharListIem`.
 ///
@@ -281,7 +281,7 @@ hwc_core::object!(CharListIem {
     char "char"
     char_confidence "char_confidence"
     char_location "char_location"
-});
+} in "api/general_table.rst" 9);
 
 hwc_core::open_enum! {
     /// Values of `type`; others are possible.

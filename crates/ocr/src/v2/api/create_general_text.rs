@@ -139,7 +139,7 @@ pub struct CreateGeneralTextReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateGeneralTextReply { result "result" });
+hwc_core::object!(CreateGeneralTextReply { result "result" } in "api/general_text.rst" 4);
 
 /// The documented type `GeneralTextResult`.
 ///
@@ -166,7 +166,7 @@ hwc_core::object!(GeneralTextResult {
     direction "direction"
     words_block_count "words_block_count"
     words_block_list "words_block_list"
-});
+} in "api/general_text.rst" 5);
 
 /// The documented type `GeneralTextWordsBlockList`.
 ///
@@ -195,7 +195,7 @@ hwc_core::object!(GeneralTextWordsBlockList {
     location "location"
     confidence "confidence"
     char_list "char_list"
-});
+} in "api/general_text.rst" 6);
 
 /// The documented type `GeneralTextCharList`.
 ///
@@ -220,7 +220,7 @@ hwc_core::object!(GeneralTextCharList {
     char "char"
     char_location "char_location"
     char_confidence "char_confidence"
-});
+} in "api/general_text.rst" 7);
 
 hwc_core::open_enum! {
     /// Values of `language`; others are possible.

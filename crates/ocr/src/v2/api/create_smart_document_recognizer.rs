@@ -174,7 +174,8 @@ pub struct CreateSmartDocumentRecognizerReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateSmartDocumentRecognizerReply { result "result" });
+hwc_core::object!(CreateSmartDocumentRecognizerReply { result "result" }
+    in "api/smart_document_recognizer.rst" 4);
 
 /// The documented type `SmartDocumentRecognizerResult`.
 ///
@@ -211,7 +212,7 @@ hwc_core::object!(SmartDocumentRecognizerResult {
     layout_result "layout_result"
     form_result "form_result"
     formula_result "formula_result"
-});
+} in "api/smart_document_recognizer.rst" 5);
 
 /// The documented type `SmartDocumentRecognizerOcrResult`.
 ///
@@ -236,7 +237,7 @@ hwc_core::object!(SmartDocumentRecognizerOcrResult {
     direction "direction"
     words_block_count "words_block_count"
     words_block_list "words_block_list"
-});
+} in "api/smart_document_recognizer.rst" 6);
 
 /// The documented type `SmartDocumentRecognizerKvResult`.
 ///
@@ -257,7 +258,7 @@ pub struct SmartDocumentRecognizerKvResult {
 hwc_core::object!(SmartDocumentRecognizerKvResult {
     kv_block_count "kv_block_count"
     kv_block_list "kv_block_list"
-});
+} in "api/smart_document_recognizer.rst" 8);
 
 /// The documented type `SmartDocumentRecognizerTableResult`.
 ///
@@ -278,7 +279,7 @@ pub struct SmartDocumentRecognizerTableResult {
 hwc_core::object!(SmartDocumentRecognizerTableResult {
     table_count "table_count"
     table_list "table_list"
-});
+} in "api/smart_document_recognizer.rst" 11);
 
 /// The documented type `SmartDocumentRecognizerLayoutResult`.
 ///
@@ -299,7 +300,7 @@ pub struct SmartDocumentRecognizerLayoutResult {
 hwc_core::object!(SmartDocumentRecognizerLayoutResult {
     layout_block_count "layout_block_count"
     layout_block_list "layout_block_list"
-});
+} in "api/smart_document_recognizer.rst" 12);
 
 /// The documented type `SmartDocumentRecognizerFormResult`.
 ///
@@ -320,7 +321,7 @@ pub struct SmartDocumentRecognizerFormResult {
 hwc_core::object!(SmartDocumentRecognizerFormResult {
     form_count "form_count"
     form_list "form_list"
-});
+} in "api/smart_document_recognizer.rst" 14);
 
 /// The documented type `SmartDocumentRecognizerFormulaResult`.
 ///
@@ -341,7 +342,7 @@ pub struct SmartDocumentRecognizerFormulaResult {
 hwc_core::object!(SmartDocumentRecognizerFormulaResult {
     formula_count "formula_count"
     formula_list "formula_list"
-});
+} in "api/smart_document_recognizer.rst" 17);
 
 /// The documented type `SmartDocumentRecognizerWordsBlockList`.
 ///
@@ -366,7 +367,7 @@ hwc_core::object!(SmartDocumentRecognizerWordsBlockList {
     words "words"
     location "location"
     confidence "confidence"
-});
+} in "api/smart_document_recognizer.rst" 7);
 
 /// The documented type `SmartDocumentRecognizerKVBlock`.
 ///
@@ -395,7 +396,7 @@ hwc_core::object!(SmartDocumentRecognizerKvBlock {
     value "value"
     words_block_count "words_block_count"
     words_block_list "words_block_list"
-});
+} in "api/smart_document_recognizer.rst" 9);
 
 /// The documented type `SmartDocumentRecognizerTableBlock`.
 ///
@@ -424,7 +425,7 @@ hwc_core::object!(SmartDocumentRecognizerTableBlock {
     words_block_count "words_block_count"
     words_block_list "words_block_list"
     excel "excel"
-});
+} in "api/smart_document_recognizer.rst" 15);
 
 /// The documented type `SmartDocumentRecognizerLayoutBlock`.
 ///
@@ -461,7 +462,7 @@ hwc_core::object!(SmartDocumentRecognizerLayoutBlock {
     words_ids "words_ids"
     table_id "table_id"
     form_id "form_id"
-});
+} in "api/smart_document_recognizer.rst" 13);
 
 /// The documented type `SmartDocumentRecognizerFormulaBlock`.
 ///
@@ -479,7 +480,8 @@ pub struct SmartDocumentRecognizerFormulaBlock {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(SmartDocumentRecognizerFormulaBlock { formula "formula" location "location" });
+hwc_core::object!(SmartDocumentRecognizerFormulaBlock { formula "formula" location "location" }
+    in "api/smart_document_recognizer.rst" 18);
 
 /// The documented type `SmartDocumentRecognizerKVWordsBlock`.
 ///
@@ -504,7 +506,7 @@ hwc_core::object!(SmartDocumentRecognizerKvWordsBlock {
     words "words"
     location "location"
     type_ "type"
-});
+} in "api/smart_document_recognizer.rst" 10);
 
 /// The documented type `SmartDocumentRecognizerTableWordsBlock`.
 ///
@@ -529,4 +531,4 @@ hwc_core::object!(SmartDocumentRecognizerTableWordsBlock {
     words "words"
     rows "rows"
     columns "columns"
-});
+} in "api/smart_document_recognizer.rst" 16);

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::BackupsStatus;
+use super::BackupStatus;
 
 impl Client {
     /// Creating a Manual Backup: `POST /v3/{project_id}/backups`.
@@ -150,7 +150,7 @@ hwc_core::operation!(CreateManualBackup<S> -> CreateManualBackupReply);
 #[non_exhaustive]
 pub struct CreateManualBackupReply {
     /// `backup`.
-    pub backup: Option<Backup>,
+    pub backup: Option<CreateManualBackupReplyBackup>,
 
     /// `job_id`.
     pub job_id: Option<String>,
@@ -159,14 +159,15 @@ pub struct CreateManualBackupReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateManualBackupReply { backup "backup" job_id "job_id" });
+hwc_core::object!(CreateManualBackupReply { backup "backup" job_id "job_id" }
+    in "apis_recommended/backup_management/creating_a_manual_backup.rst" 3);
 
 /// The documented type `backup`.
 ///
 /// Source: `apis_recommended/backup_management/creating_a_manual_backup.rst`, table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Backup {
+pub struct CreateManualBackupReplyBackup {
     /// `id`.
     pub id: Option<String>,
 
@@ -180,7 +181,7 @@ pub struct Backup {
     pub begin_time: Option<String>,
 
     /// `status`.
-    pub status: Option<BackupsStatus>,
+    pub status: Option<BackupStatus>,
 
     /// `type`.
     pub type_: Option<String>,
@@ -192,7 +193,7 @@ pub struct Backup {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Backup {
+hwc_core::object!(CreateManualBackupReplyBackup {
     id "id"
     name "name"
     description "description"
@@ -200,4 +201,6 @@ hwc_core::object!(Backup {
     status "status"
     type_ "type"
     instance_id "instance_id"
-});
+} in "apis_recommended/backup_management/creating_a_manual_backup.rst" 4);
+
+hwc_core::instants!(CreateManualBackupReplyBackup { begin_time });

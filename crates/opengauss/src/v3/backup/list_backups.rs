@@ -5,7 +5,7 @@
 use hwc_core::{Call, Draft, Members};
 
 use super::super::Client;
-use super::BackupsDatastore;
+use super::BackupDatastore;
 
 impl Client {
     /// Querying Backups: `GET /v3/{project_id}/backups`.
@@ -144,7 +144,7 @@ hwc_core::operation!(ListBackups -> ListBackupsReply);
 #[non_exhaustive]
 pub struct ListBackupsReply {
     /// `backups`.
-    pub backups: Vec<Backups>,
+    pub backups: Vec<Backup>,
 
     /// `total_count`.
     pub total_count: Option<i64>,
@@ -153,10 +153,11 @@ pub struct ListBackupsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListBackupsReply { backups "backups" total_count "total_count" });
+hwc_core::object!(ListBackupsReply { backups "backups" total_count "total_count" }
+    in "apis_recommended/backup_management/querying_backups.rst" 2);
 
 impl hwc_core::Page for ListBackupsReply {
-    type Item = Backups;
+    type Item = Backup;
     fn count(&self) -> usize {
         self.backups.len()
     }
@@ -173,7 +174,7 @@ impl hwc_core::Page for ListBackupsReply {
 /// Source: `apis_recommended/backup_management/querying_backups.rst`, table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Backups {
+pub struct Backup {
     /// `id`.
     pub id: Option<String>,
 
@@ -190,7 +191,7 @@ pub struct Backups {
     pub end_time: Option<String>,
 
     /// `status`.
-    pub status: Option<BackupsStatus>,
+    pub status: Option<BackupStatus>,
 
     /// `size`.
     ///
@@ -198,10 +199,10 @@ pub struct Backups {
     pub size: Option<f64>,
 
     /// `type`.
-    pub type_: Option<BackupsType>,
+    pub type_: Option<BackupTypeKind>,
 
     /// `datastore`.
-    pub datastore: Option<BackupsDatastore>,
+    pub datastore: Option<BackupDatastore>,
 
     /// `instance_id`.
     pub instance_id: Option<String>,
@@ -210,7 +211,7 @@ pub struct Backups {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Backups {
+hwc_core::object!(Backup {
     id "id"
     name "name"
     description "description"
@@ -221,7 +222,9 @@ hwc_core::object!(Backups {
     type_ "type"
     datastore "datastore"
     instance_id "instance_id"
-});
+} in "apis_recommended/backup_management/querying_backups.rst" 3);
+
+hwc_core::instants!(Backup { begin_time end_time });
 
 hwc_core::open_enum! {
     /// Values of `backup_type`; others are possible.
@@ -240,7 +243,7 @@ hwc_core::open_enum! {
     /// Values of `status`; others are possible.
     ///
     /// Source: `apis_recommended/backup_management/querying_backups.rst`, table 3, row 6.
-    pub enum BackupsStatus: str {
+    pub enum BackupStatus: str {
         /// `BUILDING`.
         Building = "BUILDING",
 
@@ -256,7 +259,7 @@ hwc_core::open_enum! {
     /// Values of `type`; others are possible.
     ///
     /// Source: `apis_recommended/backup_management/querying_backups.rst`, table 3, row 8.
-    pub enum BackupsType: str {
+    pub enum BackupTypeKind: str {
         /// `auto`.
         Auto = "auto",
 

@@ -20,4 +20,4 @@ pub use self::show_automated_backup_policy::*;
 pub use self::configure_automated_backup_policy::*;
 pub use self::show_restoration_time_range::*;
 
-pub use super::types::{BackupsDatastore, Consistency, InstanceVolume, Volume};
+pub use super::types::{BackupDatastore, Consistency, CreateDbInstanceReplyVolume, Volume};

@@ -7,7 +7,7 @@ use std::marker::PhantomData;
 use hwc_core::{Given, IsGiven, Members};
 
 use crate::missing;
-use super::{BackupsDatastore, Consistency, InstanceVolume};
+use super::{BackupDatastore, Consistency, CreateDbInstanceReplyVolume};
 
 /// The documented type `charge_info`.
 ///
@@ -96,7 +96,7 @@ pub struct RestoreDataToNewDbInstanceBackupStrategy {
 hwc_core::object!(RestoreDataToNewDbInstanceBackupStrategy {
     start_time "start_time"
     keep_days "keep_days"
-});
+} in "apis_recommended/backup_management/restoring_data_to_a_new_db_instance.rst" 11);
 
 impl RestoreDataToNewDbInstanceBackupStrategy {
     /// Begins a `RestoreDataToNewDbInstanceBackupStrategy`.
@@ -268,7 +268,8 @@ pub struct RestoreDataToNewDbInstanceReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(RestoreDataToNewDbInstanceReply { instance "instance" job_id "job_id" });
+hwc_core::object!(RestoreDataToNewDbInstanceReply { instance "instance" job_id "job_id" }
+    in "apis_recommended/backup_management/restoring_data_to_a_new_db_instance.rst" 6);
 
 /// The documented type `instance`.
 ///
@@ -288,10 +289,10 @@ pub struct RestoreDataToNewDbInstanceReplyInstance {
     pub status: Option<String>,
 
     /// `datastore`.
-    pub datastore: Option<BackupsDatastore>,
+    pub datastore: Option<BackupDatastore>,
 
     /// `ha`.
-    pub ha: Option<RestoreDataToNewDbInstanceReplyInstanceHa>,
+    pub ha: Option<RestoreDataToNewDbInstanceReplyHa>,
 
     /// `port`.
     ///
@@ -299,7 +300,7 @@ pub struct RestoreDataToNewDbInstanceReplyInstance {
     pub port: Option<String>,
 
     /// `volume`.
-    pub volume: Option<InstanceVolume>,
+    pub volume: Option<CreateDbInstanceReplyVolume>,
 
     /// `backup_strategy`.
     pub backup_strategy: Option<RestoreDataToNewDbInstanceBackupStrategy>,
@@ -326,7 +327,7 @@ pub struct RestoreDataToNewDbInstanceReplyInstance {
     pub security_group_id: Option<String>,
 
     /// `charge_info`.
-    pub charge_info: Option<RestoreDataToNewDbInstanceReplyInstanceChargeInfo>,
+    pub charge_info: Option<RestoreDataToNewDbInstanceReplyChargeInfo>,
 
     /// `enable_parallel_restore`.
     pub enable_parallel_restore: Option<bool>,
@@ -353,14 +354,14 @@ hwc_core::object!(RestoreDataToNewDbInstanceReplyInstance {
     security_group_id "security_group_id"
     charge_info "charge_info"
     enable_parallel_restore "enable_parallel_restore"
-});
+} in "apis_recommended/backup_management/restoring_data_to_a_new_db_instance.rst" 7);
 
 /// The documented type `ha`.
 ///
 /// Source: `apis_recommended/backup_management/restoring_data_to_a_new_db_instance.rst`, table 9.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct RestoreDataToNewDbInstanceReplyInstanceHa {
+pub struct RestoreDataToNewDbInstanceReplyHa {
     /// `mode`.
     pub mode: Option<String>,
 
@@ -374,18 +375,18 @@ pub struct RestoreDataToNewDbInstanceReplyInstanceHa {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(RestoreDataToNewDbInstanceReplyInstanceHa {
+hwc_core::object!(RestoreDataToNewDbInstanceReplyHa {
     mode "mode"
     replication_mode "replication_mode"
     consistency "consistency"
-});
+} in "apis_recommended/backup_management/restoring_data_to_a_new_db_instance.rst" 9);
 
 /// The documented type `charge_info`.
 ///
 /// Source: `apis_recommended/backup_management/restoring_data_to_a_new_db_instance.rst`, table 12.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct RestoreDataToNewDbInstanceReplyInstanceChargeInfo {
+pub struct RestoreDataToNewDbInstanceReplyChargeInfo {
     /// `charge_mode`.
     pub charge_mode: Option<String>,
 
@@ -393,7 +394,8 @@ pub struct RestoreDataToNewDbInstanceReplyInstanceChargeInfo {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(RestoreDataToNewDbInstanceReplyInstanceChargeInfo { charge_mode "charge_mode" });
+hwc_core::object!(RestoreDataToNewDbInstanceReplyChargeInfo { charge_mode "charge_mode" }
+    in "apis_recommended/backup_management/restoring_data_to_a_new_db_instance.rst" 12);
 
 hwc_core::open_enum! {
     /// Values of `type`; others are possible.

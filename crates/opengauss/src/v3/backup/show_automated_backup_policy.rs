@@ -106,7 +106,8 @@ pub struct ShowAutomatedBackupPolicyReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowAutomatedBackupPolicyReply { backup_policy "backup_policy" });
+hwc_core::object!(ShowAutomatedBackupPolicyReply { backup_policy "backup_policy" }
+    in "apis_recommended/backup_management/querying_an_automated_backup_policy.rst" 2);
 
 /// The documented type `backup_policy`.
 ///
@@ -161,7 +162,7 @@ hwc_core::object!(BackupPolicy {
     file_split_size "file_split_size"
     enable_standby_backup "enable_standby_backup"
     table_list "table_list"
-});
+} in "apis_recommended/backup_management/querying_an_automated_backup_policy.rst" 3);
 
 /// The documented type `table_list`.
 ///
@@ -186,4 +187,4 @@ hwc_core::object!(TableList {
     db_name "db_name"
     schema_name "schema_name"
     table_name "table_name"
-});
+} in "apis_recommended/backup_management/querying_an_automated_backup_policy.rst" 4);

@@ -124,7 +124,8 @@ pub struct ShowRestorationTimeRangeReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowRestorationTimeRangeReply { restore_time "restore_time" });
+hwc_core::object!(ShowRestorationTimeRangeReply { restore_time "restore_time" }
+    in "apis_recommended/backup_management/querying_the_restoration_time_range.rst" 2);
 
 /// The documented type `restore_time`.
 ///
@@ -146,4 +147,5 @@ pub struct RestoreTime {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(RestoreTime { start_time "start_time" end_time "end_time" });
+hwc_core::object!(RestoreTime { start_time "start_time" end_time "end_time" }
+    in "apis_recommended/backup_management/querying_the_restoration_time_range.rst" 3);

@@ -76,7 +76,7 @@ impl AddCns {
     }
 }
 
-impl<InstanceId, CoordinatorsState> AddCns<(InstanceId, CoordinatorsState)> {
+impl<InstanceId, Coordinators> AddCns<(InstanceId, Coordinators)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
@@ -84,7 +84,7 @@ impl<InstanceId, CoordinatorsState> AddCns<(InstanceId, CoordinatorsState)> {
     pub fn instance_id(
         mut self,
         value: impl Into<String>,
-    ) -> AddCns<(Given, CoordinatorsState)> {
+    ) -> AddCns<(Given, Coordinators)> {
         let value: String = value.into();
         self.draft.path("instance_id", &value);
         AddCns {
@@ -114,7 +114,7 @@ impl<InstanceId, CoordinatorsState> AddCns<(InstanceId, CoordinatorsState)> {
     pub fn send(self) -> Call<AddCnsReply>
     where
         InstanceId: IsGiven,
-        CoordinatorsState: IsGiven,
+        Coordinators: IsGiven,
     {
         self.draft.call()
     }
@@ -124,7 +124,7 @@ impl<InstanceId, CoordinatorsState> AddCns<(InstanceId, CoordinatorsState)> {
     pub fn wait(self, wait: hwc_core::Wait) -> Call<crate::v3::ShowTaskInformationReply>
     where
         InstanceId: IsGiven,
-        CoordinatorsState: IsGiven,
+        Coordinators: IsGiven,
     {
         self.draft.wait(wait)
     }
@@ -208,4 +208,5 @@ pub struct AddCnsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(AddCnsReply { job_id "job_id" });
+hwc_core::object!(AddCnsReply { job_id "job_id" }
+    in "historical_apis/db_instance_management/adding_cns.rst" 5);

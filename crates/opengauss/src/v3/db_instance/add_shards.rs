@@ -144,4 +144,5 @@ pub struct AddShardsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(AddShardsReply { job_id "job_id" });
+hwc_core::object!(AddShardsReply { job_id "job_id" }
+    in "historical_apis/db_instance_management/adding_shards.rst" 4);

@@ -125,4 +125,5 @@ pub struct DeleteDbInstanceAtOpengaussReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(DeleteDbInstanceAtOpengaussReply { job_id "job_id" });
+hwc_core::object!(DeleteDbInstanceAtOpengaussReply { job_id "job_id" }
+    in "historical_apis/db_instance_management/deleting_a_db_instance.rst" 2);

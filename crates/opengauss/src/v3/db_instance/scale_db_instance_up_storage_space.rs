@@ -149,4 +149,5 @@ pub struct ScaleDbInstanceUpStorageSpaceReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ScaleDbInstanceUpStorageSpaceReply { job_id "job_id" });
+hwc_core::object!(ScaleDbInstanceUpStorageSpaceReply { job_id "job_id" }
+    in "historical_apis/db_instance_management/scaling_up_storage_space_of_a_db_instance.rst" 4);

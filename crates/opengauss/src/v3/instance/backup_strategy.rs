@@ -7,7 +7,7 @@ use std::marker::PhantomData;
 use hwc_core::{Given, IsGiven, Members};
 
 use crate::missing;
-use super::{BackupsDatastore, Consistency, InstanceVolume, InstancesBackupStrategy};
+use super::{BackupDatastore, Consistency, CreateDbInstanceReplyVolume, InstanceBackupStrategy};
 
 /// The documented type `backup_strategy`.
 ///
@@ -165,7 +165,7 @@ hwc_core::builder!(ChargeInfoBuilder<S> -> ChargeInfo);
 #[non_exhaustive]
 pub struct CreateDbInstanceReply {
     /// `instance`.
-    pub instance: Option<Instance>,
+    pub instance: Option<CreateDbInstanceReplyInstance>,
 
     /// `job_id`.
     pub job_id: Option<String>,
@@ -174,14 +174,15 @@ pub struct CreateDbInstanceReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateDbInstanceReply { instance "instance" job_id "job_id" });
+hwc_core::object!(CreateDbInstanceReply { instance "instance" job_id "job_id" }
+    in "apis_recommended/instance_management/creating_a_db_instance.rst" 8);
 
 /// The documented type `instance`.
 ///
 /// Source: `apis_recommended/instance_management/creating_a_db_instance.rst`, table 9.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Instance {
+pub struct CreateDbInstanceReplyInstance {
     /// `id`.
     pub id: Option<String>,
 
@@ -194,10 +195,10 @@ pub struct Instance {
     pub status: Option<String>,
 
     /// `datastore`.
-    pub datastore: Option<BackupsDatastore>,
+    pub datastore: Option<BackupDatastore>,
 
     /// `ha`.
-    pub ha: Option<InstanceHa>,
+    pub ha: Option<CreateDbInstanceReplyHa>,
 
     /// `replica_num`.
     pub replica_num: Option<i64>,
@@ -206,13 +207,13 @@ pub struct Instance {
     pub port: Option<String>,
 
     /// `backup_strategy`.
-    pub backup_strategy: Option<InstancesBackupStrategy>,
+    pub backup_strategy: Option<InstanceBackupStrategy>,
 
     /// `flavor_ref`.
     pub flavor_ref: Option<String>,
 
     /// `volume`.
-    pub volume: Option<InstanceVolume>,
+    pub volume: Option<CreateDbInstanceReplyVolume>,
 
     /// `region`.
     pub region: Option<String>,
@@ -236,7 +237,7 @@ pub struct Instance {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Instance {
+hwc_core::object!(CreateDbInstanceReplyInstance {
     id "id"
     name "name"
     status "status"
@@ -253,14 +254,14 @@ hwc_core::object!(Instance {
     subnet_id "subnet_id"
     security_group_id "security_group_id"
     charge_info "charge_info"
-});
+} in "apis_recommended/instance_management/creating_a_db_instance.rst" 9);
 
 /// The documented type `ha`.
 ///
 /// Source: `apis_recommended/instance_management/creating_a_db_instance.rst`, table 11.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct InstanceHa {
+pub struct CreateDbInstanceReplyHa {
     /// `mode`.
     pub mode: Option<String>,
 
@@ -279,12 +280,12 @@ pub struct InstanceHa {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(InstanceHa {
+hwc_core::object!(CreateDbInstanceReplyHa {
     mode "mode"
     replication_mode "replication_mode"
     consistency "consistency"
     consistency_protocol "consistency_protocol"
-});
+} in "apis_recommended/instance_management/creating_a_db_instance.rst" 11);
 
 /// The documented type `charge_Info`.
 ///
@@ -299,7 +300,8 @@ pub struct InstanceChargeInfo {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(InstanceChargeInfo { charge_mode "charge_mode" });
+hwc_core::object!(InstanceChargeInfo { charge_mode "charge_mode" }
+    in "apis_recommended/instance_management/creating_a_db_instance.rst" 14);
 
 hwc_core::open_enum! {
     /// Values of `replica_num`; others are possible.

@@ -142,4 +142,5 @@ pub struct ChangeDbInstanceNameReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ChangeDbInstanceNameReply { job_id "job_id" });
+hwc_core::object!(ChangeDbInstanceNameReply { job_id "job_id" }
+    in "apis_recommended/instance_management/changing_a_db_instance_name.rst" 3);

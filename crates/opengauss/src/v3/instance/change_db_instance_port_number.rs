@@ -142,4 +142,5 @@ pub struct ChangeDbInstancePortNumberReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ChangeDbInstancePortNumberReply { job_id "job_id" });
+hwc_core::object!(ChangeDbInstancePortNumberReply { job_id "job_id" }
+    in "apis_recommended/instance_management/changing_the_port_number_of_a_specified_db_instance.rst" 3);

@@ -147,4 +147,5 @@ pub struct ChangeVcpusAndMemoryOfDbInstanceReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ChangeVcpusAndMemoryOfDbInstanceReply { job_id "job_id" });
+hwc_core::object!(ChangeVcpusAndMemoryOfDbInstanceReply { job_id "job_id" }
+    in "apis_recommended/instance_management/changing_vcpus_and_memory_of_a_db_instance.rst" 3);

@@ -118,4 +118,5 @@ pub struct DeleteDbInstanceReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(DeleteDbInstanceReply { job_id "job_id" });
+hwc_core::object!(DeleteDbInstanceReply { job_id "job_id" }
+    in "apis_recommended/instance_management/deleting_a_db_instance.rst" 2);

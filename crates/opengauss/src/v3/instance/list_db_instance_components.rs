@@ -164,7 +164,7 @@ hwc_core::operation!(ListDbInstanceComponents<S> -> ListDbInstanceComponentsRepl
 #[non_exhaustive]
 pub struct ListDbInstanceComponentsReply {
     /// `nodes`.
-    pub nodes: Vec<Nodes>,
+    pub nodes: Vec<Node>,
 
     /// `total_count`.
     pub total_count: Option<i64>,
@@ -173,10 +173,11 @@ pub struct ListDbInstanceComponentsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListDbInstanceComponentsReply { nodes "nodes" total_count "total_count" });
+hwc_core::object!(ListDbInstanceComponentsReply { nodes "nodes" total_count "total_count" }
+    in "apis_recommended/instance_management/querying_the_components_of_a_db_instance.rst" 2);
 
 impl hwc_core::Page for ListDbInstanceComponentsReply {
-    type Item = Nodes;
+    type Item = Node;
     fn count(&self) -> usize {
         self.nodes.len()
     }
@@ -194,12 +195,12 @@ impl hwc_core::Page for ListDbInstanceComponentsReply {
 /// 3\.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Nodes {
+pub struct Node {
     /// `id`.
     pub id: Option<String>,
 
     /// `components`.
-    pub components: Vec<Components>,
+    pub components: Vec<Component>,
 
     /// `name`.
     pub name: Option<String>,
@@ -217,14 +218,14 @@ pub struct Nodes {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Nodes {
+hwc_core::object!(Node {
     id "id"
     components "components"
     name "name"
     availability_zone_id "availability_zone_id"
     description "description"
     status "status"
-});
+} in "apis_recommended/instance_management/querying_the_components_of_a_db_instance.rst" 3);
 
 /// The documented type `components`.
 ///
@@ -232,7 +233,7 @@ hwc_core::object!(Nodes {
 /// 4\.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Components {
+pub struct Component {
     /// `id`.
     pub id: Option<String>,
 
@@ -246,7 +247,7 @@ pub struct Components {
     pub distributed_id: Option<String>,
 
     /// `type`.
-    pub type_: Option<ComponentsType>,
+    pub type_: Option<ComponentTypeKind>,
 
     /// `detail`.
     pub detail: Option<String>,
@@ -255,14 +256,14 @@ pub struct Components {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Components {
+hwc_core::object!(Component {
     id "id"
     role "role"
     status "status"
     distributed_id "distributed_id"
     type_ "type"
     detail "detail"
-});
+} in "apis_recommended/instance_management/querying_the_components_of_a_db_instance.rst" 4);
 
 hwc_core::open_enum! {
     /// Values of `component_type`; others are possible.
@@ -295,7 +296,7 @@ hwc_core::open_enum! {
     ///
     /// Source: `apis_recommended/instance_management/querying_the_components_of_a_db_instance.rst`, table
     /// 4, row 5.
-    pub enum ComponentsType: str {
+    pub enum ComponentTypeKind: str {
         /// `DN`.
         Dn = "DN",
 

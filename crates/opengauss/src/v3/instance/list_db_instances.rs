@@ -5,7 +5,7 @@
 use hwc_core::{Call, Draft, Members};
 
 use super::super::Client;
-use super::BackupsDatastore;
+use super::BackupDatastore;
 
 impl Client {
     /// Querying DB Instances: `GET /v3/{project_id}/instances`.
@@ -152,7 +152,7 @@ hwc_core::operation!(ListDbInstances -> ListDbInstancesReply);
 #[non_exhaustive]
 pub struct ListDbInstancesReply {
     /// `instances`.
-    pub instances: Vec<Instances>,
+    pub instances: Vec<Instance>,
 
     /// `total_count`.
     pub total_count: Option<i64>,
@@ -161,10 +161,11 @@ pub struct ListDbInstancesReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListDbInstancesReply { instances "instances" total_count "total_count" });
+hwc_core::object!(ListDbInstancesReply { instances "instances" total_count "total_count" }
+    in "apis_recommended/instance_management/querying_db_instances.rst" 2);
 
 impl hwc_core::Page for ListDbInstancesReply {
-    type Item = Instances;
+    type Item = Instance;
     fn count(&self) -> usize {
         self.instances.len()
     }
@@ -181,7 +182,7 @@ impl hwc_core::Page for ListDbInstancesReply {
 /// Source: `apis_recommended/instance_management/querying_db_instances.rst`, table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Instances {
+pub struct Instance {
     /// `id`.
     pub id: Option<String>,
 
@@ -203,7 +204,7 @@ pub struct Instances {
     pub type_: Option<String>,
 
     /// `ha`.
-    pub ha: Option<InstancesHa>,
+    pub ha: Option<InstanceHa>,
 
     /// `replica_num`.
     pub replica_num: Option<i64>,
@@ -212,7 +213,7 @@ pub struct Instances {
     pub region: Option<String>,
 
     /// `datastore`.
-    pub datastore: Option<BackupsDatastore>,
+    pub datastore: Option<BackupDatastore>,
 
     /// `created`.
     pub created: Option<String>,
@@ -239,16 +240,16 @@ pub struct Instances {
     pub flavor_info: Option<FlavorInfo>,
 
     /// `volume`.
-    pub volume: Option<InstancesVolume>,
+    pub volume: Option<InstanceVolume>,
 
     /// `backup_strategy`.
-    pub backup_strategy: Option<InstancesBackupStrategy>,
+    pub backup_strategy: Option<InstanceBackupStrategy>,
 
     /// `maintenance_window`.
     pub maintenance_window: Option<String>,
 
     /// `nodes`.
-    pub nodes: Vec<InstancesNodes>,
+    pub nodes: Vec<InstanceNode>,
 
     /// `disk_encryption_id`.
     pub disk_encryption_id: Option<String>,
@@ -266,7 +267,7 @@ pub struct Instances {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Instances {
+hwc_core::object!(Instance {
     id "id"
     name "name"
     status "status"
@@ -293,14 +294,14 @@ hwc_core::object!(Instances {
     instance_mode "instance_mode"
     time_zone "time_zone"
     backup_used_space "backup_used_space"
-});
+} in "apis_recommended/instance_management/querying_db_instances.rst" 3);
 
 /// The documented type `ha`.
 ///
 /// Source: `apis_recommended/instance_management/querying_db_instances.rst`, table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct InstancesHa {
+pub struct InstanceHa {
     /// `consistency`.
     pub consistency: Option<String>,
 
@@ -311,7 +312,8 @@ pub struct InstancesHa {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(InstancesHa { consistency "consistency" replication_mode "replication_mode" });
+hwc_core::object!(InstanceHa { consistency "consistency" replication_mode "replication_mode" }
+    in "apis_recommended/instance_management/querying_db_instances.rst" 4);
 
 /// The documented type `flavor_info`.
 ///
@@ -331,14 +333,15 @@ pub struct FlavorInfo {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(FlavorInfo { vcpu "vcpu" mem "mem" });
+hwc_core::object!(FlavorInfo { vcpu "vcpu" mem "mem" }
+    in "apis_recommended/instance_management/querying_db_instances.rst" 6);
 
 /// The documented type `volume`.
 ///
 /// Source: `apis_recommended/instance_management/querying_db_instances.rst`, table 7.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct InstancesVolume {
+pub struct InstanceVolume {
     /// `type`.
     pub type_: Option<String>,
 
@@ -349,14 +352,15 @@ pub struct InstancesVolume {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(InstancesVolume { type_ "type" size "size" });
+hwc_core::object!(InstanceVolume { type_ "type" size "size" }
+    in "apis_recommended/instance_management/querying_db_instances.rst" 7);
 
 /// The documented type `backup_strategy`.
 ///
 /// Source: `apis_recommended/instance_management/creating_a_db_instance.rst`, table 12.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct InstancesBackupStrategy {
+pub struct InstanceBackupStrategy {
     /// `start_time`.
     pub start_time: Option<String>,
 
@@ -369,14 +373,15 @@ pub struct InstancesBackupStrategy {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(InstancesBackupStrategy { start_time "start_time" keep_days "keep_days" });
+hwc_core::object!(InstanceBackupStrategy { start_time "start_time" keep_days "keep_days" }
+    in "apis_recommended/instance_management/creating_a_db_instance.rst" 12);
 
 /// The documented type `nodes`.
 ///
 /// Source: `apis_recommended/instance_management/querying_db_instances.rst`, table 9.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct InstancesNodes {
+pub struct InstanceNode {
     /// `id`.
     pub id: Option<String>,
 
@@ -387,7 +392,7 @@ pub struct InstancesNodes {
     pub role: Option<String>,
 
     /// `status`.
-    pub status: Option<InstancesNodesStatus>,
+    pub status: Option<InstanceNodeStatus>,
 
     /// `availability_zone`.
     pub availability_zone: Option<String>,
@@ -399,14 +404,14 @@ pub struct InstancesNodes {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(InstancesNodes {
+hwc_core::object!(InstanceNode {
     id "id"
     name "name"
     role "role"
     status "status"
     availability_zone "availability_zone"
     private_ip "private_ip"
-});
+} in "apis_recommended/instance_management/querying_db_instances.rst" 9);
 
 hwc_core::open_enum! {
     /// Values of `type`; others are possible.
@@ -422,7 +427,7 @@ hwc_core::open_enum! {
     /// Values of `status`; others are possible.
     ///
     /// Source: `apis_recommended/instance_management/querying_db_instances.rst`, table 9, row 4.
-    pub enum InstancesNodesStatus: str {
+    pub enum InstanceNodeStatus: str {
         /// `ACTIVE`.
         Active = "ACTIVE",
 

@@ -118,4 +118,5 @@ pub struct RebootDbInstanceReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(RebootDbInstanceReply { job_id "job_id" });
+hwc_core::object!(RebootDbInstanceReply { job_id "job_id" }
+    in "apis_recommended/instance_management/rebooting_a_db_instance.rst" 2);

@@ -55,11 +55,11 @@ static SWITCH_PRIMARY_ROLES_AND_STANDBY_DNS_IN_SHARDS: hwc_core::Operation = hwc
 ///     .switch_primary_roles_and_standby_dns_in_shards()
 ///     .instance_id("instance_id")
 ///     .shards([
-///         Shards::builder()
+///         Shard::builder()
 ///             .node_id("0bc478b4d132494a8f7b804da521b4b2no14")
 ///             .component_id("dn_6001")
 ///             .build(),
-///         Shards::builder()
+///         Shard::builder()
 ///             .node_id("53dee94c50574d36a0060db0a6b644f6no14")
 ///             .component_id("dn_6004")
 ///             .build(),
@@ -88,10 +88,7 @@ impl SwitchPrimaryRolesAndStandbyDnsInShards {
     }
 }
 
-impl<
-    InstanceId,
-    ShardsState,
-> SwitchPrimaryRolesAndStandbyDnsInShards<(InstanceId, ShardsState)> {
+impl<InstanceId, Shards> SwitchPrimaryRolesAndStandbyDnsInShards<(InstanceId, Shards)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
@@ -99,7 +96,7 @@ impl<
     pub fn instance_id(
         mut self,
         value: impl Into<String>,
-    ) -> SwitchPrimaryRolesAndStandbyDnsInShards<(Given, ShardsState)> {
+    ) -> SwitchPrimaryRolesAndStandbyDnsInShards<(Given, Shards)> {
         let value: String = value.into();
         self.draft.path("instance_id", &value);
         SwitchPrimaryRolesAndStandbyDnsInShards {
@@ -114,9 +111,9 @@ impl<
     #[inline]
     pub fn shards(
         mut self,
-        value: impl IntoIterator<Item = Shards>,
+        value: impl IntoIterator<Item = Shard>,
     ) -> SwitchPrimaryRolesAndStandbyDnsInShards<(InstanceId, Given)> {
-        let value: Vec<Shards> = value.into_iter().collect();
+        let value: Vec<Shard> = value.into_iter().collect();
         self.draft.member("shards", &value);
         SwitchPrimaryRolesAndStandbyDnsInShards {
             draft: self.draft,
@@ -129,7 +126,7 @@ impl<
     pub fn send(self) -> Call<SwitchPrimaryRolesAndStandbyDnsInShardsReply>
     where
         InstanceId: IsGiven,
-        ShardsState: IsGiven,
+        Shards: IsGiven,
     {
         self.draft.call()
     }
@@ -139,7 +136,7 @@ impl<
     pub fn wait(self, wait: hwc_core::Wait) -> Call<crate::v3::ShowTaskInformationReply>
     where
         InstanceId: IsGiven,
-        ShardsState: IsGiven,
+        Shards: IsGiven,
     {
         self.draft.wait(wait)
     }
@@ -156,7 +153,7 @@ hwc_core::operation!(SwitchPrimaryRolesAndStandbyDnsInShards<S> -> SwitchPrimary
 /// table 3.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct Shards {
+pub struct Shard {
     /// `node_id`.
     ///
     /// Mandatory.
@@ -171,27 +168,27 @@ pub struct Shards {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to Shards { node_id "node_id" component_id "component_id" });
+hwc_core::object!(@to Shard { node_id "node_id" component_id "component_id" });
 
-impl Shards {
-    /// Begins a `Shards`.
+impl Shard {
+    /// Begins a `Shard`.
     #[inline]
-    pub fn builder() -> ShardsBuilder {
-        ShardsBuilder {
+    pub fn builder() -> ShardBuilder {
+        ShardBuilder {
             value: hwc_core::Object::blank(),
             state: PhantomData,
         }
     }
 }
 
-/// Builds a [`Shards`].
+/// Builds a [`Shard`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct ShardsBuilder<S = (missing::node_id, missing::component_id)> {
-    value: Shards,
+pub struct ShardBuilder<S = (missing::node_id, missing::component_id)> {
+    value: Shard,
     state: PhantomData<S>,
 }
 
-impl<NodeId, ComponentId> ShardsBuilder<(NodeId, ComponentId)> {
+impl<NodeId, ComponentId> ShardBuilder<(NodeId, ComponentId)> {
     /// `node_id`.
     ///
     /// Mandatory.
@@ -199,10 +196,10 @@ impl<NodeId, ComponentId> ShardsBuilder<(NodeId, ComponentId)> {
     pub fn node_id(
         mut self,
         value: impl Into<String>,
-    ) -> ShardsBuilder<(Given, ComponentId)> {
+    ) -> ShardBuilder<(Given, ComponentId)> {
         let value: String = value.into();
         self.value.node_id = Some(value);
-        ShardsBuilder {
+        ShardBuilder {
             value: self.value,
             state: PhantomData,
         }
@@ -215,18 +212,18 @@ impl<NodeId, ComponentId> ShardsBuilder<(NodeId, ComponentId)> {
     pub fn component_id(
         mut self,
         value: impl Into<String>,
-    ) -> ShardsBuilder<(NodeId, Given)> {
+    ) -> ShardBuilder<(NodeId, Given)> {
         let value: String = value.into();
         self.value.component_id = Some(value);
-        ShardsBuilder {
+        ShardBuilder {
             value: self.value,
             state: PhantomData,
         }
     }
 
-    /// The finished `Shards`.
+    /// The finished `Shard`.
     #[inline]
-    pub fn build(self) -> Shards
+    pub fn build(self) -> Shard
     where
         NodeId: IsGiven,
         ComponentId: IsGiven,
@@ -235,7 +232,7 @@ impl<NodeId, ComponentId> ShardsBuilder<(NodeId, ComponentId)> {
     }
 }
 
-hwc_core::builder!(ShardsBuilder<S> -> Shards);
+hwc_core::builder!(ShardBuilder<S> -> Shard);
 
 /// What `switch_primary_roles_and_standby_dns_in_shards` answers with.
 ///
@@ -252,4 +249,5 @@ pub struct SwitchPrimaryRolesAndStandbyDnsInShardsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(SwitchPrimaryRolesAndStandbyDnsInShardsReply { job_id "job_id" });
+hwc_core::object!(SwitchPrimaryRolesAndStandbyDnsInShardsReply { job_id "job_id" }
+    in "apis_recommended/instance_management/switching_roles_of_the_primary_and_standby_dns_in_shards.rst" 4);

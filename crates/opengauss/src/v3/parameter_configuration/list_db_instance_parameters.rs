@@ -116,7 +116,7 @@ pub struct ListDbInstanceParametersReply {
     pub updated: Option<String>,
 
     /// `configuration_parameters`.
-    pub configuration_parameters: Vec<ConfigurationParameters>,
+    pub configuration_parameters: Vec<ConfigurationParameter>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -128,7 +128,7 @@ hwc_core::object!(ListDbInstanceParametersReply {
     created "created"
     updated "updated"
     configuration_parameters "configuration_parameters"
-});
+} in "apis_recommended/parameter_configuration/obtaining_the_parameters_of_a_specified_db_instance.rst" 2);
 
 /// The documented type `configuration_parameters`.
 ///
@@ -137,7 +137,7 @@ hwc_core::object!(ListDbInstanceParametersReply {
 /// table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ConfigurationParameters {
+pub struct ConfigurationParameter {
     /// `name`.
     pub name: Option<String>,
 
@@ -151,7 +151,7 @@ pub struct ConfigurationParameters {
     pub value_range: Option<String>,
 
     /// `type`.
-    pub type_: Option<ConfigurationParametersType>,
+    pub type_: Option<ConfigurationParameterType>,
 
     /// `description`.
     pub description: Option<String>,
@@ -160,14 +160,14 @@ pub struct ConfigurationParameters {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ConfigurationParameters {
+hwc_core::object!(ConfigurationParameter {
     name "name"
     value "value"
     restart_required "restart_required"
     value_range "value_range"
     type_ "type"
     description "description"
-});
+} in "apis_recommended/parameter_configuration/obtaining_the_parameters_of_a_specified_db_instance.rst" 3);
 
 hwc_core::open_enum! {
     /// Values of `type`; others are possible.
@@ -175,7 +175,7 @@ hwc_core::open_enum! {
     /// Source:
     /// `apis_recommended/parameter_configuration/obtaining_the_parameters_of_a_specified_db_instance.rst`,
     /// table 3, row 5.
-    pub enum ConfigurationParametersType: str {
+    pub enum ConfigurationParameterType: str {
         /// `string`.
         String = "string",
 

@@ -105,7 +105,7 @@ hwc_core::operation!(ListParameterTemplates -> ListParameterTemplatesReply);
 #[non_exhaustive]
 pub struct ListParameterTemplatesReply {
     /// `configurations`.
-    pub configurations: Vec<Configurations>,
+    pub configurations: Vec<Configuration>,
 
     /// `count`.
     pub count: Option<i64>,
@@ -114,10 +114,11 @@ pub struct ListParameterTemplatesReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListParameterTemplatesReply { configurations "configurations" count "count" });
+hwc_core::object!(ListParameterTemplatesReply { configurations "configurations" count "count" }
+    in "apis_recommended/parameter_configuration/obtaining_parameter_templates.rst" 2);
 
 impl hwc_core::Page for ListParameterTemplatesReply {
-    type Item = Configurations;
+    type Item = Configuration;
     fn count(&self) -> usize {
         self.configurations.len()
     }
@@ -134,7 +135,7 @@ impl hwc_core::Page for ListParameterTemplatesReply {
 /// Source: `apis_recommended/parameter_configuration/obtaining_parameter_templates.rst`, table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Configurations {
+pub struct Configuration {
     /// `id`.
     pub id: Option<String>,
 
@@ -166,7 +167,7 @@ pub struct Configurations {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Configurations {
+hwc_core::object!(Configuration {
     id "id"
     name "name"
     description "description"
@@ -176,4 +177,4 @@ hwc_core::object!(Configurations {
     created "created"
     updated "updated"
     user_defined "user_defined"
-});
+} in "apis_recommended/parameter_configuration/obtaining_parameter_templates.rst" 3);

@@ -133,4 +133,5 @@ pub struct UpdateDbInstanceParametersReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateDbInstanceParametersReply { restart_required "restart_required" });
+hwc_core::object!(UpdateDbInstanceParametersReply { restart_required "restart_required" }
+    in "apis_recommended/parameter_configuration/modifying_parameters_of_a_specified_db_instance.rst" 3);

@@ -140,4 +140,4 @@ pub struct UpdateDbInstanceParametersAtOpengaussReply {
 
 hwc_core::object!(UpdateDbInstanceParametersAtOpengaussReply {
     restart_required "restart_required"
-});
+} in "historical_apis/parameter_configuration/modifying_parameters_of_a_specified_db_instance.rst" 4);

@@ -5,7 +5,7 @@
 use hwc_core::{Call, Draft, Members};
 
 use super::super::Client;
-use super::ListTasksStatus;
+use super::JobStatus;
 
 impl Client {
     /// Querying Tasks: `GET /v3/{project_id}/tasks`.
@@ -58,8 +58,8 @@ impl ListTasks {
 
     /// `status` in the query.
     #[inline]
-    pub fn status(mut self, value: impl Into<ListTasksStatus>) -> Self {
-        let value: ListTasksStatus = value.into();
+    pub fn status(mut self, value: impl Into<JobStatus>) -> Self {
+        let value: JobStatus = value.into();
         self.draft.query("status", &value);
         self
     }
@@ -136,7 +136,7 @@ hwc_core::operation!(ListTasks -> ListTasksReply);
 #[non_exhaustive]
 pub struct ListTasksReply {
     /// `tasks`.
-    pub tasks: Vec<Tasks>,
+    pub tasks: Vec<Task>,
 
     /// `total_count`.
     pub total_count: Option<i64>,
@@ -145,10 +145,11 @@ pub struct ListTasksReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListTasksReply { tasks "tasks" total_count "total_count" });
+hwc_core::object!(ListTasksReply { tasks "tasks" total_count "total_count" }
+    in "apis_recommended/task_management/querying_tasks.rst" 2);
 
 impl hwc_core::Page for ListTasksReply {
-    type Item = Tasks;
+    type Item = Task;
     fn count(&self) -> usize {
         self.tasks.len()
     }
@@ -165,7 +166,7 @@ impl hwc_core::Page for ListTasksReply {
 /// Source: `apis_recommended/task_management/querying_tasks.rst`, table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Tasks {
+pub struct Task {
     /// `instance_info`.
     pub instance_info: Option<InstanceInfo>,
 
@@ -194,7 +195,7 @@ pub struct Tasks {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Tasks {
+hwc_core::object!(Task {
     instance_info "instance_info"
     job_id "job_id"
     name "name"
@@ -203,7 +204,9 @@ hwc_core::object!(Tasks {
     fail_reason "fail_reason"
     created_at "created_at"
     ended_at "ended_at"
-});
+} in "apis_recommended/task_management/querying_tasks.rst" 3);
+
+hwc_core::instants!(Task { created_at ended_at });
 
 /// The documented type `instance_info`.
 ///
@@ -228,7 +231,7 @@ hwc_core::object!(InstanceInfo {
     instance_id "instance_id"
     instance_name "instance_name"
     instance_status "instance_status"
-});
+} in "apis_recommended/task_management/querying_tasks.rst" 4);
 
 hwc_core::open_enum! {
     /// Values of `name`; others are possible.

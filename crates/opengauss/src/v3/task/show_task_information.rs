@@ -101,7 +101,8 @@ pub struct ShowTaskInformationReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowTaskInformationReply { job "job" });
+hwc_core::object!(ShowTaskInformationReply { job "job" }
+    in "apis_recommended/task_management/obtaining_task_information.rst" 2);
 
 /// The documented type `job`.
 ///
@@ -116,7 +117,7 @@ pub struct Job {
     pub name: Option<String>,
 
     /// `status`.
-    pub status: Option<ListTasksStatus>,
+    pub status: Option<JobStatus>,
 
     /// `created`.
     pub created: Option<String>,
@@ -146,7 +147,9 @@ hwc_core::object!(Job {
     progress "progress"
     instance "instance"
     fail_reason "fail_reason"
-});
+} in "apis_recommended/task_management/obtaining_task_information.rst" 3);
+
+hwc_core::instants!(Job { created ended });
 
 /// The documented type `instance`.
 ///
@@ -164,7 +167,8 @@ pub struct JobInstance {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(JobInstance { id "id" name "name" });
+hwc_core::object!(JobInstance { id "id" name "name" }
+    in "apis_recommended/task_management/obtaining_task_information.rst" 4);
 
 hwc_core::open_enum! {
     /// Values of `id`; others are possible.
@@ -198,7 +202,7 @@ hwc_core::open_enum! {
     /// Values of `status`; others are possible.
     ///
     /// Source: `apis_recommended/task_management/querying_tasks.rst`, table 1, row 2.
-    pub enum ListTasksStatus: str {
+    pub enum JobStatus: str {
         /// `Running`.
         Running = "Running",
 

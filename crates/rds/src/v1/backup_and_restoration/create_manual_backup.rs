@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::DataStore;
+use super::BackupDataStore;
 
 impl Client {
     /// Creating a Manual Backup: `POST /rds/v1/{project_id}/backups`.
@@ -136,7 +136,7 @@ hwc_core::operation!(CreateManualBackup<S> -> CreateManualBackupReply);
 #[non_exhaustive]
 pub struct CreateManualBackupReply {
     /// `backup`.
-    pub backup: Option<Backup>,
+    pub backup: Option<CreateManualBackupReplyBackup>,
 
     /// `extendparam`.
     pub extendparam: Option<Extendparam>,
@@ -145,19 +145,20 @@ pub struct CreateManualBackupReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateManualBackupReply { backup "backup" extendparam "extendparam" });
+hwc_core::object!(CreateManualBackupReply { backup "backup" extendparam "extendparam" }
+    in "api_v1_to_be_discarded/backup_and_restoration/creating_a_manual_backup.rst" 4);
 
 /// The documented type `backup`.
 ///
 /// Source: `api_v1_to_be_discarded/backup_and_restoration/creating_a_manual_backup.rst`, table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Backup {
+pub struct CreateManualBackupReplyBackup {
     /// `created`.
     pub created: Option<String>,
 
     /// `dataStore`.
-    pub data_store: Option<DataStore>,
+    pub data_store: Option<BackupDataStore>,
 
     /// `description`.
     pub description: Option<String>,
@@ -197,7 +198,7 @@ pub struct Backup {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Backup {
+hwc_core::object!(CreateManualBackupReplyBackup {
     created "created"
     data_store "dataStore"
     description "description"
@@ -210,7 +211,7 @@ hwc_core::object!(Backup {
     status "status"
     updated "updated"
     backuptype "backuptype"
-});
+} in "api_v1_to_be_discarded/backup_and_restoration/creating_a_manual_backup.rst" 5);
 
 /// The documented type `extendparam`.
 ///
@@ -225,4 +226,5 @@ pub struct Extendparam {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Extendparam { jobs "jobs" });
+hwc_core::object!(Extendparam { jobs "jobs" }
+    in "api_v1_to_be_discarded/backup_and_restoration/creating_a_manual_backup.rst" 7);

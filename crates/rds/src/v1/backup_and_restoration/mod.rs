@@ -19,6 +19,6 @@ pub use self::show_automated_backup_policy::*;
 pub use self::set_automated_backup_policy::*;
 
 pub use super::types::{
-    DeleteDbInstanceAtRdsReplyExtendparam, Ha, InstanceDatastoreType, InstancesBackupStrategy,
-    InstancesFlavor, InstancesNics, InstancesSecurityGroup, InstancesVolume,
+    BackupDataStoreType, DeleteDbInstanceAtRdsReplyExtendparam, Ha, InstanceBackupStrategy,
+    InstanceFlavor, InstanceNics, InstanceSecurityGroup, ListDbInstancesAtRdsReplyVolume,
 };

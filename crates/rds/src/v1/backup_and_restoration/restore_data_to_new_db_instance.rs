@@ -9,8 +9,8 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members, Value};
 use crate::missing;
 use super::super::Client;
 use super::{
-    DeleteDbInstanceAtRdsReplyExtendparam, Ha, InstancesBackupStrategy, InstancesFlavor,
-    InstancesNics, InstancesSecurityGroup, InstancesVolume,
+    DeleteDbInstanceAtRdsReplyExtendparam, Ha, InstanceBackupStrategy, InstanceFlavor,
+    InstanceNics, InstanceSecurityGroup, ListDbInstancesAtRdsReplyVolume,
 };
 
 impl Client {
@@ -47,12 +47,10 @@ static RESTORE_DATA_TO_NEW_DB_INSTANCE: hwc_core::Operation = hwc_core::Operatio
 /// let reply = client
 ///     .restore_data_to_new_db_instance()
 ///     .instance(
-///         RestoreDataToNewDbInstanceInstance::builder()
+///         RestoreDataToNewDbInstanceObject::builder()
 ///             .name("trove-newinstance")
 ///             .flavor_ref("bf07a6d4-844a-4023-a776-fc5c5fb71fb4")
-///             .volume(
-///                 RestoreDataToNewDbInstanceInstanceVolume::builder().size(100).build(),
-///             )
+///             .volume(InstanceVolume::builder().size(100).build())
 ///             .restore_point(
 ///                 RestorePoint::builder()
 ///                     .backup_ref("2f4ddb93-b901-4b08-93d8-1d2e472f30fe")
@@ -83,7 +81,7 @@ impl RestoreDataToNewDbInstance {
 
     /// `instance` in the body.
     #[inline]
-    pub fn instance(mut self, value: RestoreDataToNewDbInstanceInstance) -> Self {
+    pub fn instance(mut self, value: RestoreDataToNewDbInstanceObject) -> Self {
         self.draft.member("instance", &value);
         self
     }
@@ -105,7 +103,7 @@ hwc_core::operation!(RestoreDataToNewDbInstance -> RestoreDataToNewDbInstanceRep
 /// table 3.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct RestoreDataToNewDbInstanceInstance {
+pub struct RestoreDataToNewDbInstanceObject {
     /// `name`.
     ///
     /// Mandatory. Length: 4 to 64.
@@ -119,7 +117,7 @@ pub struct RestoreDataToNewDbInstanceInstance {
     /// `volume`.
     ///
     /// Mandatory.
-    pub volume: Option<RestoreDataToNewDbInstanceInstanceVolume>,
+    pub volume: Option<InstanceVolume>,
 
     /// `ha`.
     pub ha: Option<Ha>,
@@ -133,7 +131,7 @@ pub struct RestoreDataToNewDbInstanceInstance {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to RestoreDataToNewDbInstanceInstance {
+hwc_core::object!(@to RestoreDataToNewDbInstanceObject {
     name "name"
     flavor_ref "flavorRef"
     volume "volume"
@@ -141,20 +139,20 @@ hwc_core::object!(@to RestoreDataToNewDbInstanceInstance {
     restore_point "restorePoint"
 });
 
-impl RestoreDataToNewDbInstanceInstance {
-    /// Begins a `RestoreDataToNewDbInstanceInstance`.
+impl RestoreDataToNewDbInstanceObject {
+    /// Begins a `RestoreDataToNewDbInstanceObject`.
     #[inline]
-    pub fn builder() -> RestoreDataToNewDbInstanceInstanceBuilder {
-        RestoreDataToNewDbInstanceInstanceBuilder {
+    pub fn builder() -> RestoreDataToNewDbInstanceObjectBuilder {
+        RestoreDataToNewDbInstanceObjectBuilder {
             value: hwc_core::Object::blank(),
             state: PhantomData,
         }
     }
 }
 
-/// Builds a [`RestoreDataToNewDbInstanceInstance`].
+/// Builds a [`RestoreDataToNewDbInstanceObject`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct RestoreDataToNewDbInstanceInstanceBuilder<
+pub struct RestoreDataToNewDbInstanceObjectBuilder<
     S = (
         missing::name,
         missing::flavor_ref,
@@ -162,7 +160,7 @@ pub struct RestoreDataToNewDbInstanceInstanceBuilder<
         missing::restore_point,
     ),
 > {
-    value: RestoreDataToNewDbInstanceInstance,
+    value: RestoreDataToNewDbInstanceObject,
     state: PhantomData<S>,
 }
 
@@ -171,7 +169,7 @@ impl<
     FlavorRef,
     VolumeState,
     RestorePointState,
-> RestoreDataToNewDbInstanceInstanceBuilder<
+> RestoreDataToNewDbInstanceObjectBuilder<
     (Name, FlavorRef, VolumeState, RestorePointState),
 > {
     /// `name`.
@@ -181,12 +179,12 @@ impl<
     pub fn name(
         mut self,
         value: impl Into<String>,
-    ) -> RestoreDataToNewDbInstanceInstanceBuilder<
+    ) -> RestoreDataToNewDbInstanceObjectBuilder<
         (Given, FlavorRef, VolumeState, RestorePointState),
     > {
         let value: String = value.into();
         self.value.name = Some(value);
-        RestoreDataToNewDbInstanceInstanceBuilder {
+        RestoreDataToNewDbInstanceObjectBuilder {
             value: self.value,
             state: PhantomData,
         }
@@ -199,12 +197,12 @@ impl<
     pub fn flavor_ref(
         mut self,
         value: impl Into<String>,
-    ) -> RestoreDataToNewDbInstanceInstanceBuilder<
+    ) -> RestoreDataToNewDbInstanceObjectBuilder<
         (Name, Given, VolumeState, RestorePointState),
     > {
         let value: String = value.into();
         self.value.flavor_ref = Some(value);
-        RestoreDataToNewDbInstanceInstanceBuilder {
+        RestoreDataToNewDbInstanceObjectBuilder {
             value: self.value,
             state: PhantomData,
         }
@@ -216,12 +214,12 @@ impl<
     #[inline]
     pub fn volume(
         mut self,
-        value: RestoreDataToNewDbInstanceInstanceVolume,
-    ) -> RestoreDataToNewDbInstanceInstanceBuilder<
+        value: InstanceVolume,
+    ) -> RestoreDataToNewDbInstanceObjectBuilder<
         (Name, FlavorRef, Given, RestorePointState),
     > {
         self.value.volume = Some(value);
-        RestoreDataToNewDbInstanceInstanceBuilder {
+        RestoreDataToNewDbInstanceObjectBuilder {
             value: self.value,
             state: PhantomData,
         }
@@ -234,19 +232,17 @@ impl<
     pub fn restore_point(
         mut self,
         value: RestorePoint,
-    ) -> RestoreDataToNewDbInstanceInstanceBuilder<
-        (Name, FlavorRef, VolumeState, Given),
-    > {
+    ) -> RestoreDataToNewDbInstanceObjectBuilder<(Name, FlavorRef, VolumeState, Given)> {
         self.value.restore_point = Some(value);
-        RestoreDataToNewDbInstanceInstanceBuilder {
+        RestoreDataToNewDbInstanceObjectBuilder {
             value: self.value,
             state: PhantomData,
         }
     }
 
-    /// The finished `RestoreDataToNewDbInstanceInstance`.
+    /// The finished `RestoreDataToNewDbInstanceObject`.
     #[inline]
-    pub fn build(self) -> RestoreDataToNewDbInstanceInstance
+    pub fn build(self) -> RestoreDataToNewDbInstanceObject
     where
         Name: IsGiven,
         FlavorRef: IsGiven,
@@ -257,7 +253,7 @@ impl<
     }
 }
 
-impl<S> RestoreDataToNewDbInstanceInstanceBuilder<S> {
+impl<S> RestoreDataToNewDbInstanceObjectBuilder<S> {
     /// `ha`.
     #[inline]
     pub fn ha(mut self, value: Ha) -> Self {
@@ -266,7 +262,7 @@ impl<S> RestoreDataToNewDbInstanceInstanceBuilder<S> {
     }
 }
 
-hwc_core::builder!(RestoreDataToNewDbInstanceInstanceBuilder<S> -> RestoreDataToNewDbInstanceInstance);
+hwc_core::builder!(RestoreDataToNewDbInstanceObjectBuilder<S> -> RestoreDataToNewDbInstanceObject);
 
 /// What `restore_data_to_new_db_instance` answers with.
 ///
@@ -282,7 +278,8 @@ pub struct RestoreDataToNewDbInstanceReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(RestoreDataToNewDbInstanceReply { instance "instance" });
+hwc_core::object!(RestoreDataToNewDbInstanceReply { instance "instance" }
+    in "api_v1_to_be_discarded/backup_and_restoration/restoring_data_to_a_new_db_instance.rst" 7);
 
 /// The documented type `volume`.
 ///
@@ -292,7 +289,7 @@ hwc_core::object!(RestoreDataToNewDbInstanceReply { instance "instance" });
 /// table 4.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct RestoreDataToNewDbInstanceInstanceVolume {
+pub struct InstanceVolume {
     /// `size`.
     ///
     /// Mandatory. Range: 40 to 4000.
@@ -302,46 +299,43 @@ pub struct RestoreDataToNewDbInstanceInstanceVolume {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to RestoreDataToNewDbInstanceInstanceVolume { size "size" });
+hwc_core::object!(@to InstanceVolume { size "size" });
 
-impl RestoreDataToNewDbInstanceInstanceVolume {
-    /// Begins a `RestoreDataToNewDbInstanceInstanceVolume`.
+impl InstanceVolume {
+    /// Begins a `InstanceVolume`.
     #[inline]
-    pub fn builder() -> RestoreDataToNewDbInstanceInstanceVolumeBuilder {
-        RestoreDataToNewDbInstanceInstanceVolumeBuilder {
+    pub fn builder() -> InstanceVolumeBuilder {
+        InstanceVolumeBuilder {
             value: hwc_core::Object::blank(),
             state: PhantomData,
         }
     }
 }
 
-/// Builds a [`RestoreDataToNewDbInstanceInstanceVolume`].
+/// Builds a [`InstanceVolume`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct RestoreDataToNewDbInstanceInstanceVolumeBuilder<S = (missing::size,)> {
-    value: RestoreDataToNewDbInstanceInstanceVolume,
+pub struct InstanceVolumeBuilder<S = (missing::size,)> {
+    value: InstanceVolume,
     state: PhantomData<S>,
 }
 
-impl<Size> RestoreDataToNewDbInstanceInstanceVolumeBuilder<(Size,)> {
+impl<Size> InstanceVolumeBuilder<(Size,)> {
     /// `size`.
     ///
     /// Mandatory. Range: 40 to 4000.
     #[inline]
-    pub fn size(
-        mut self,
-        value: impl Into<i64>,
-    ) -> RestoreDataToNewDbInstanceInstanceVolumeBuilder<(Given,)> {
+    pub fn size(mut self, value: impl Into<i64>) -> InstanceVolumeBuilder<(Given,)> {
         let value: i64 = value.into();
         self.value.size = Some(value);
-        RestoreDataToNewDbInstanceInstanceVolumeBuilder {
+        InstanceVolumeBuilder {
             value: self.value,
             state: PhantomData,
         }
     }
 
-    /// The finished `RestoreDataToNewDbInstanceInstanceVolume`.
+    /// The finished `InstanceVolume`.
     #[inline]
-    pub fn build(self) -> RestoreDataToNewDbInstanceInstanceVolume
+    pub fn build(self) -> InstanceVolume
     where
         Size: IsGiven,
     {
@@ -349,7 +343,7 @@ impl<Size> RestoreDataToNewDbInstanceInstanceVolumeBuilder<(Size,)> {
     }
 }
 
-hwc_core::builder!(RestoreDataToNewDbInstanceInstanceVolumeBuilder<S> -> RestoreDataToNewDbInstanceInstanceVolume);
+hwc_core::builder!(InstanceVolumeBuilder<S> -> InstanceVolume);
 
 /// The documented type `restorePoint`.
 ///
@@ -465,16 +459,16 @@ pub struct RestoreDataToNewDbInstanceReplyInstance {
     pub vpc: Option<String>,
 
     /// `nics`.
-    pub nics: Option<InstancesNics>,
+    pub nics: Option<InstanceNics>,
 
     /// `securityGroup`.
-    pub security_group: Option<InstancesSecurityGroup>,
+    pub security_group: Option<InstanceSecurityGroup>,
 
     /// `flavor`.
-    pub flavor: Option<InstancesFlavor>,
+    pub flavor: Option<InstanceFlavor>,
 
     /// `volume`.
-    pub volume: Option<InstancesVolume>,
+    pub volume: Option<ListDbInstancesAtRdsReplyVolume>,
 
     /// `dataStoreInfo`.
     pub data_store_info: Vec<Value>,
@@ -486,7 +480,7 @@ pub struct RestoreDataToNewDbInstanceReplyInstance {
     pub extendparam: Option<DeleteDbInstanceAtRdsReplyExtendparam>,
 
     /// `backupStrategy`.
-    pub backup_strategy: Option<InstancesBackupStrategy>,
+    pub backup_strategy: Option<InstanceBackupStrategy>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -511,4 +505,4 @@ hwc_core::object!(RestoreDataToNewDbInstanceReplyInstance {
     db_port "dbPort"
     extendparam "extendparam"
     backup_strategy "backupStrategy"
-});
+} in "api_v1_to_be_discarded/backup_and_restoration/restoring_data_to_a_new_db_instance.rst" 8);

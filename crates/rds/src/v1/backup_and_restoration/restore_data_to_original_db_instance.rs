@@ -136,4 +136,5 @@ pub struct RestoreDataToOriginalDbInstanceReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(RestoreDataToOriginalDbInstanceReply { extendparam "extendparam" });
+hwc_core::object!(RestoreDataToOriginalDbInstanceReply { extendparam "extendparam" }
+    in "api_v1_to_be_discarded/backup_and_restoration/restoring_data_to_the_original_db_instance.rst" 4);

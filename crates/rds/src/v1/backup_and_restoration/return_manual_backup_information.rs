@@ -5,7 +5,7 @@
 use hwc_core::{Call, Draft, Members};
 
 use super::super::Client;
-use super::InstanceDatastoreType;
+use super::BackupDataStoreType;
 
 impl Client {
     /// Returning Manual Backup Information as a List: `GET /rds/v1/{project_id}/backups`.
@@ -75,13 +75,14 @@ hwc_core::operation!(ReturnManualBackupInformation -> ReturnManualBackupInformat
 #[non_exhaustive]
 pub struct ReturnManualBackupInformationReply {
     /// `backups`.
-    pub backups: Vec<Backups>,
+    pub backups: Vec<Backup>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ReturnManualBackupInformationReply { backups "backups" });
+hwc_core::object!(ReturnManualBackupInformationReply { backups "backups" }
+    in "api_v1_to_be_discarded/backup_and_restoration/returning_manual_backup_information_as_a_list.rst" 2);
 
 /// The documented type `backups`.
 ///
@@ -90,7 +91,7 @@ hwc_core::object!(ReturnManualBackupInformationReply { backups "backups" });
 /// table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Backups {
+pub struct Backup {
     /// `id`.
     pub id: Option<String>,
 
@@ -123,7 +124,7 @@ pub struct Backups {
     pub backuptype: Option<String>,
 
     /// `dataStore`.
-    pub data_store: Option<DataStore>,
+    pub data_store: Option<BackupDataStore>,
 
     /// `instance_id`.
     pub instance_id: Option<String>,
@@ -135,7 +136,7 @@ pub struct Backups {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Backups {
+hwc_core::object!(Backup {
     id "id"
     name "name"
     description "description"
@@ -148,16 +149,16 @@ hwc_core::object!(Backups {
     data_store "dataStore"
     instance_id "instance_id"
     parent_id "parent_id"
-});
+} in "api_v1_to_be_discarded/backup_and_restoration/returning_manual_backup_information_as_a_list.rst" 3);
 
 /// The documented type `dataStore`.
 ///
 /// Source: `api_v1_to_be_discarded/backup_and_restoration/creating_a_manual_backup.rst`, table 6.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct DataStore {
+pub struct BackupDataStore {
     /// `type`.
-    pub type_: Option<InstanceDatastoreType>,
+    pub type_: Option<BackupDataStoreType>,
 
     /// `version`.
     pub version: Option<String>,
@@ -169,7 +170,8 @@ pub struct DataStore {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(DataStore { type_ "type" version "version" version_id "version_id" });
+hwc_core::object!(BackupDataStore { type_ "type" version "version" version_id "version_id" }
+    in "api_v1_to_be_discarded/backup_and_restoration/creating_a_manual_backup.rst" 6);
 
 hwc_core::open_enum! {
     /// Values of `status`; others are possible.

@@ -111,7 +111,8 @@ pub struct ShowAutomatedBackupPolicyReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowAutomatedBackupPolicyReply { policy "policy" });
+hwc_core::object!(ShowAutomatedBackupPolicyReply { policy "policy" }
+    in "api_v1_to_be_discarded/backup_and_restoration/obtaining_an_automated_backup_policy.rst" 2);
 
 /// The documented type `policy`.
 ///
@@ -132,4 +133,5 @@ pub struct Policy {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Policy { keepday "keepday" starttime "starttime" });
+hwc_core::object!(Policy { keepday "keepday" starttime "starttime" }
+    in "api_v1_to_be_discarded/backup_and_restoration/obtaining_an_automated_backup_policy.rst" 3);

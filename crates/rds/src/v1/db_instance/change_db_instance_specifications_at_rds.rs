@@ -126,4 +126,5 @@ pub struct ChangeDbInstanceSpecificationsAtRdsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ChangeDbInstanceSpecificationsAtRdsReply { job_id "jobId" });
+hwc_core::object!(ChangeDbInstanceSpecificationsAtRdsReply { job_id "jobId" }
+    in "api_v1_to_be_discarded/db_instance_management/changing_db_instance_specifications.rst" 4);

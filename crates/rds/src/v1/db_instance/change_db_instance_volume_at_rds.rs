@@ -48,9 +48,7 @@ static CHANGE_DB_INSTANCE_VOLUME_AT_RDS: hwc_core::Operation = hwc_core::Operati
 ///     .instance_id("instance_id")
 ///     .resize(
 ///         ChangeDbInstanceVolumeAtRdsResize::builder()
-///             .volume(
-///                 ChangeDbInstanceVolumeAtRdsResizeVolume::builder().size(400).build(),
-///             )
+///             .volume(ResizeVolume::builder().size(400).build())
 ///             .build(),
 ///     )
 ///     .send()
@@ -127,4 +125,5 @@ pub struct ChangeDbInstanceVolumeAtRdsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ChangeDbInstanceVolumeAtRdsReply { extendparam "extendparam" });
+hwc_core::object!(ChangeDbInstanceVolumeAtRdsReply { extendparam "extendparam" }
+    in "api_v1_to_be_discarded/db_instance_management/changing_db_instance_volume.rst" 5);

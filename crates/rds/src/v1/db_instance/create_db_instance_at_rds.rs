@@ -9,7 +9,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 use crate::missing;
 use super::super::Client;
 use super::{
-    BackupStrategy, CreateDbInstanceAtRdsReplyInstance, Ha, InstanceDatastoreType, Nics,
+    BackupDataStoreType, BackupStrategy, CreateDbInstanceAtRdsReplyInstance, Ha, Nics,
     SecurityGroup, Volume,
 };
 
@@ -54,7 +54,7 @@ static CREATE_DB_INSTANCE_AT_RDS: hwc_core::Operation = hwc_core::Operation::new
 ///             .name("trove-instance-rep2")
 ///             .datastore(
 ///                 InstanceDatastore::builder()
-///                     .type_(InstanceDatastoreType::Mysql)
+///                     .type_(BackupDataStoreType::Mysql)
 ///                     .version("5.7")
 ///                     .build(),
 ///             )
@@ -389,7 +389,8 @@ pub struct CreateDbInstanceAtRdsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateDbInstanceAtRdsReply { instance "instance" });
+hwc_core::object!(CreateDbInstanceAtRdsReply { instance "instance" }
+    in "api_v1_to_be_discarded/db_instance_management/creating_a_db_instance.rst" 11);
 
 /// The documented type `datastore`.
 ///
@@ -402,7 +403,7 @@ pub struct InstanceDatastore {
     /// `type`.
     ///
     /// Mandatory.
-    pub type_: Option<InstanceDatastoreType>,
+    pub type_: Option<BackupDataStoreType>,
 
     /// `version`.
     ///
@@ -440,9 +441,9 @@ impl<Type, Version> InstanceDatastoreBuilder<(Type, Version)> {
     #[inline]
     pub fn type_(
         mut self,
-        value: impl Into<InstanceDatastoreType>,
+        value: impl Into<BackupDataStoreType>,
     ) -> InstanceDatastoreBuilder<(Given, Version)> {
-        let value: InstanceDatastoreType = value.into();
+        let value: BackupDataStoreType = value.into();
         self.value.type_ = Some(value);
         InstanceDatastoreBuilder {
             value: self.value,

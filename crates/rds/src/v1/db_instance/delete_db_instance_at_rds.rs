@@ -126,4 +126,5 @@ pub struct DeleteDbInstanceAtRdsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(DeleteDbInstanceAtRdsReply { extendparam "extendparam" });
+hwc_core::object!(DeleteDbInstanceAtRdsReply { extendparam "extendparam" }
+    in "api_v1_to_be_discarded/db_instance_management/deleting_a_db_instance.rst" 3);

@@ -99,13 +99,14 @@ hwc_core::operation!(GetRdsV1Flavors<S> -> GetRdsV1FlavorsReply);
 #[non_exhaustive]
 pub struct GetRdsV1FlavorsReply {
     /// `flavor`.
-    pub flavor: Option<Flavor>,
+    pub flavor: Option<GetRdsV1FlavorsReplyFlavor>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(GetRdsV1FlavorsReply { flavor "flavor" });
+hwc_core::object!(GetRdsV1FlavorsReply { flavor "flavor" }
+    in "api_v1_to_be_discarded/db_instance_management/obtaining_specified_db_instance_specifications.rst" 2);
 
 /// The documented type `flavor`.
 ///
@@ -114,7 +115,7 @@ hwc_core::object!(GetRdsV1FlavorsReply { flavor "flavor" });
 /// table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Flavor {
+pub struct GetRdsV1FlavorsReplyFlavor {
     /// `id`.
     pub id: Option<String>,
 
@@ -133,4 +134,9 @@ pub struct Flavor {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Flavor { id "id" name "name" ram "ram" spec_code "specCode" });
+hwc_core::object!(GetRdsV1FlavorsReplyFlavor {
+    id "id"
+    name "name"
+    ram "ram"
+    spec_code "specCode"
+} in "api_v1_to_be_discarded/db_instance_management/obtaining_specified_db_instance_specifications.rst" 3);

@@ -126,13 +126,14 @@ hwc_core::operation!(ListDbInstanceSpecificationsAtRds<S> -> ListDbInstanceSpeci
 #[non_exhaustive]
 pub struct ListDbInstanceSpecificationsAtRdsReply {
     /// `flavors`.
-    pub flavors: Vec<Flavors>,
+    pub flavors: Vec<Flavor>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListDbInstanceSpecificationsAtRdsReply { flavors "flavors" });
+hwc_core::object!(ListDbInstanceSpecificationsAtRdsReply { flavors "flavors" }
+    in "api_v1_to_be_discarded/db_instance_management/obtaining_all_db_instance_specifications.rst" 3);
 
 /// The documented type `flavors`.
 ///
@@ -141,7 +142,7 @@ hwc_core::object!(ListDbInstanceSpecificationsAtRdsReply { flavors "flavors" });
 /// 4\.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Flavors {
+pub struct Flavor {
     /// `id`.
     pub id: Option<String>,
 
@@ -160,4 +161,5 @@ pub struct Flavors {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Flavors { id "id" name "name" ram "ram" spec_code "specCode" });
+hwc_core::object!(Flavor { id "id" name "name" ram "ram" spec_code "specCode" }
+    in "api_v1_to_be_discarded/db_instance_management/obtaining_all_db_instance_specifications.rst" 4);

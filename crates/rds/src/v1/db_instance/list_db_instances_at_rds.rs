@@ -6,8 +6,8 @@ use hwc_core::{Call, Draft, Members};
 
 use super::super::Client;
 use super::{
-    InstancesBackupStrategy, InstancesFlavor, InstancesNics, InstancesSecurityGroup,
-    InstancesVolume,
+    InstanceBackupStrategy, InstanceFlavor, InstanceNics, InstanceSecurityGroup,
+    ListDbInstancesAtRdsReplyVolume,
 };
 
 impl Client {
@@ -75,20 +75,21 @@ hwc_core::operation!(ListDbInstancesAtRds -> ListDbInstancesAtRdsReply);
 #[non_exhaustive]
 pub struct ListDbInstancesAtRdsReply {
     /// `instances`.
-    pub instances: Vec<Instances>,
+    pub instances: Vec<ListDbInstancesAtRdsReplyInstance>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListDbInstancesAtRdsReply { instances "instances" });
+hwc_core::object!(ListDbInstancesAtRdsReply { instances "instances" }
+    in "api_v1_to_be_discarded/db_instance_management/obtaining_a_db_instance_list.rst" 2);
 
 /// The documented type `instances`.
 ///
 /// Source: `api_v1_to_be_discarded/db_instance_management/obtaining_a_db_instance_list.rst`, table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Instances {
+pub struct ListDbInstancesAtRdsReplyInstance {
     /// `id`.
     pub id: Option<String>,
 
@@ -105,7 +106,7 @@ pub struct Instances {
     pub hostname: Option<String>,
 
     /// `type`.
-    pub type_: Option<InstancesType>,
+    pub type_: Option<ListDbInstancesAtRdsReplyInstanceType>,
 
     /// `region`.
     pub region: Option<String>,
@@ -120,16 +121,16 @@ pub struct Instances {
     pub vpc: Option<String>,
 
     /// `nics`.
-    pub nics: Option<InstancesNics>,
+    pub nics: Option<InstanceNics>,
 
     /// `securityGroup`.
-    pub security_group: Option<InstancesSecurityGroup>,
+    pub security_group: Option<InstanceSecurityGroup>,
 
     /// `flavor`.
-    pub flavor: Option<InstancesFlavor>,
+    pub flavor: Option<InstanceFlavor>,
 
     /// `volume`.
-    pub volume: Option<InstancesVolume>,
+    pub volume: Option<ListDbInstancesAtRdsReplyVolume>,
 
     /// `dataStoreInfo`.
     pub data_store_info: Option<DataStoreInfo>,
@@ -138,13 +139,13 @@ pub struct Instances {
     pub db_port: Option<i64>,
 
     /// `backupStrategy`.
-    pub backup_strategy: Option<InstancesBackupStrategy>,
+    pub backup_strategy: Option<InstanceBackupStrategy>,
 
     /// `slaveId`.
     pub slave_id: Option<String>,
 
     /// `ha`.
-    pub ha: Option<InstancesHa>,
+    pub ha: Option<InstanceHa>,
 
     /// `replicaOf`.
     pub replica_of: Option<String>,
@@ -153,7 +154,7 @@ pub struct Instances {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Instances {
+hwc_core::object!(ListDbInstancesAtRdsReplyInstance {
     id "id"
     status "status"
     name "name"
@@ -174,7 +175,9 @@ hwc_core::object!(Instances {
     slave_id "slaveId"
     ha "ha"
     replica_of "replicaOf"
-});
+} in "api_v1_to_be_discarded/db_instance_management/obtaining_a_db_instance_list.rst" 3);
+
+hwc_core::instants!(ListDbInstancesAtRdsReplyInstance { created updated });
 
 /// The documented type `dataStoreInfo`.
 ///
@@ -192,14 +195,15 @@ pub struct DataStoreInfo {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(DataStoreInfo { type_ "type" version "version" });
+hwc_core::object!(DataStoreInfo { type_ "type" version "version" }
+    in "api_v1_to_be_discarded/db_instance_management/obtaining_a_db_instance_list.rst" 8);
 
 /// The documented type `ha`.
 ///
 /// Source: `api_v1_to_be_discarded/db_instance_management/creating_a_db_instance.rst`, table 19.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct InstancesHa {
+pub struct InstanceHa {
     /// `replicationMode`.
     pub replication_mode: Option<String>,
 
@@ -207,14 +211,15 @@ pub struct InstancesHa {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(InstancesHa { replication_mode "replicationMode" });
+hwc_core::object!(InstanceHa { replication_mode "replicationMode" }
+    in "api_v1_to_be_discarded/db_instance_management/creating_a_db_instance.rst" 19);
 
 hwc_core::open_enum! {
     /// Values of `type`; others are possible.
     ///
     /// Source: `api_v1_to_be_discarded/db_instance_management/obtaining_a_db_instance_list.rst`, table 3,
     /// row 6.
-    pub enum InstancesType: str {
+    pub enum ListDbInstancesAtRdsReplyInstanceType: str {
         /// `master`.
         Master = "master",
 

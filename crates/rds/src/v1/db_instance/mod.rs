@@ -27,7 +27,7 @@ pub use self::change_db_instance_volume_at_rds::*;
 pub use self::reboot_db_instance_at_rds::*;
 
 pub use super::types::{
-    ChangeDbInstanceVolumeAtRdsResize, DeleteDbInstanceAtRdsReplyExtendparam, Ha,
-    InstanceDatastoreType, InstancesBackupStrategy, InstancesFlavor, InstancesNics,
-    InstancesSecurityGroup, InstancesVolume, Resize, VolumeType,
+    BackupDataStoreType, ChangeDbInstanceVolumeAtRdsResize,
+    DeleteDbInstanceAtRdsReplyExtendparam, Ha, InstanceBackupStrategy, InstanceFlavor,
+    InstanceNics, InstanceSecurityGroup, ListDbInstancesAtRdsReplyVolume, Resize, VolumeType,
 };

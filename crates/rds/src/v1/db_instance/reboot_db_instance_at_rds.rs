@@ -129,4 +129,5 @@ pub struct RebootDbInstanceAtRdsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(RebootDbInstanceAtRdsReply { extendparam "extendparam" });
+hwc_core::object!(RebootDbInstanceAtRdsReply { extendparam "extendparam" }
+    in "api_v1_to_be_discarded/db_instance_management/rebooting_a_db_instance.rst" 3);

@@ -123,4 +123,4 @@ hwc_core::object!(ShowDbInstanceAtRdsReply {
     instance_id "instanceId"
     status "status"
     instance_name "instanceName"
-});
+} in "api_v1_to_be_discarded/db_instance_management/obtaining_detailed_information_of_a_specified_db_instance.rst" 2);

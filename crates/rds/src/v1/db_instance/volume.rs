@@ -8,8 +8,8 @@ use hwc_core::{Given, IsGiven, Members, Value};
 
 use crate::missing;
 use super::{
-    DeleteDbInstanceAtRdsReplyExtendparam, InstancesFlavor, InstancesHa, InstancesNics,
-    InstancesSecurityGroup, InstancesType, VolumeType,
+    DeleteDbInstanceAtRdsReplyExtendparam, InstanceFlavor, InstanceHa, InstanceNics,
+    InstanceSecurityGroup, ListDbInstancesAtRdsReplyInstanceType, VolumeType,
 };
 
 /// The documented type `volume`.
@@ -328,7 +328,7 @@ pub struct CreateDbInstanceAtRdsReplyInstance {
     pub hostname: Option<String>,
 
     /// `type`.
-    pub type_: Option<InstancesType>,
+    pub type_: Option<ListDbInstancesAtRdsReplyInstanceType>,
 
     /// `region`.
     pub region: Option<String>,
@@ -343,13 +343,13 @@ pub struct CreateDbInstanceAtRdsReplyInstance {
     pub vpc: Option<String>,
 
     /// `nics`.
-    pub nics: Option<InstancesNics>,
+    pub nics: Option<InstanceNics>,
 
     /// `securityGroup`.
-    pub security_group: Option<InstancesSecurityGroup>,
+    pub security_group: Option<InstanceSecurityGroup>,
 
     /// `flavor`.
-    pub flavor: Option<InstancesFlavor>,
+    pub flavor: Option<InstanceFlavor>,
 
     /// `volume`.
     pub volume: Option<String>,
@@ -364,13 +364,13 @@ pub struct CreateDbInstanceAtRdsReplyInstance {
     pub extendparam: Option<DeleteDbInstanceAtRdsReplyExtendparam>,
 
     /// `backupStrategy`.
-    pub backup_strategy: Option<CreateDbInstanceAtRdsReplyInstanceBackupStrategy>,
+    pub backup_strategy: Option<CreateDbInstanceAtRdsReplyBackupStrategy>,
 
     /// `slaveId`.
     pub slave_id: Option<String>,
 
     /// `ha`.
-    pub ha: Option<InstancesHa>,
+    pub ha: Option<InstanceHa>,
 
     /// `replica_of`.
     pub replica_of: Option<String>,
@@ -401,14 +401,14 @@ hwc_core::object!(CreateDbInstanceAtRdsReplyInstance {
     slave_id "slaveId"
     ha "ha"
     replica_of "replica_of"
-});
+} in "api_v1_to_be_discarded/db_instance_management/creating_a_db_instance.rst" 12);
 
 /// The documented type `backupStrategy`.
 ///
 /// Source: `api_v1_to_be_discarded/db_instance_management/creating_a_db_instance.rst`, table 18.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct CreateDbInstanceAtRdsReplyInstanceBackupStrategy {
+pub struct CreateDbInstanceAtRdsReplyBackupStrategy {
     /// `startTime`.
     pub start_time: Option<String>,
 
@@ -419,7 +419,7 @@ pub struct CreateDbInstanceAtRdsReplyInstanceBackupStrategy {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateDbInstanceAtRdsReplyInstanceBackupStrategy {
+hwc_core::object!(CreateDbInstanceAtRdsReplyBackupStrategy {
     start_time "startTime"
     keep_days "keepDays"
-});
+} in "api_v1_to_be_discarded/db_instance_management/creating_a_db_instance.rst" 18);

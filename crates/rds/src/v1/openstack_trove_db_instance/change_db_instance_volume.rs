@@ -46,9 +46,7 @@ static CHANGE_DB_INSTANCE_VOLUME: hwc_core::Operation = hwc_core::Operation::new
 ///     .instance_id("instance_id")
 ///     .resize(
 ///         ChangeDbInstanceVolumeAtRdsResize::builder()
-///             .volume(
-///                 ChangeDbInstanceVolumeAtRdsResizeVolume::builder().size(400).build(),
-///             )
+///             .volume(ResizeVolume::builder().size(400).build())
 ///             .build(),
 ///     )
 ///     .send()

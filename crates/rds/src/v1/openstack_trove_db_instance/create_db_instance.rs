@@ -9,9 +9,8 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members, Value};
 use crate::missing;
 use super::super::Client;
 use super::{
-    ClusterConfig, CreateDbInstanceInstanceDatastore, CreateDbInstanceInstanceNics,
-    CreateDbInstanceInstanceRestorePoint, CreateDbInstanceInstanceVolume,
-    CreateDbInstanceReply, Databases, Users,
+    ClusterConfig, CreateDbInstanceDatastore, CreateDbInstanceReply, CreateDbInstanceVolume,
+    Database, InstanceRestorePoint, Nic, User,
 };
 
 impl Client {
@@ -48,20 +47,20 @@ static CREATE_DB_INSTANCE: hwc_core::Operation = hwc_core::Operation::new(
 /// let reply = client
 ///     .create_db_instance()
 ///     .instance(
-///         CreateDbInstanceInstance::builder()
+///         CreateDbInstanceObject::builder()
 ///             .datastore(
-///                 CreateDbInstanceInstanceDatastore::builder()
+///                 CreateDbInstanceDatastore::builder()
 ///                     .type_("MySQL")
 ///                     .version("MySQL-5.7")
 ///                     .build(),
 ///             )
 ///             .name("json-rack-instance")
 ///             .flavor_ref("123")
-///             .users([Users::builder().name("root").password("Demo@12345678").build()])
-///             .volume(CreateDbInstanceInstanceVolume::builder().size(100).build())
+///             .users([User::builder().name("root").password("Demo@12345678").build()])
+///             .volume(CreateDbInstanceVolume::builder().size(100).build())
 ///             .configuration("ft26458f-d9f8-4cab-8fe1-cb8704fbo9bp")
 ///             .nics([
-///                 CreateDbInstanceInstanceNics::builder()
+///                 Nic::builder()
 ///                     .net_id("3226458f-d9f8-4cab-8fe1-cb8704fb9fb8")
 ///                     .security_group_id("fpo6458f-d9f8-4cab-8fe1-cb8704fb9fb8")
 ///                     .build(),
@@ -93,7 +92,7 @@ impl CreateDbInstance {
 
     /// `instance` in the body.
     #[inline]
-    pub fn instance(mut self, value: CreateDbInstanceInstance) -> Self {
+    pub fn instance(mut self, value: CreateDbInstanceObject) -> Self {
         self.draft.member("instance", &value);
         self
     }
@@ -116,11 +115,11 @@ hwc_core::operation!(CreateDbInstance -> CreateDbInstanceReply);
 /// 3\.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct CreateDbInstanceInstance {
+pub struct CreateDbInstanceObject {
     /// `datastore`.
     ///
     /// Mandatory.
-    pub datastore: Option<CreateDbInstanceInstanceDatastore>,
+    pub datastore: Option<CreateDbInstanceDatastore>,
 
     /// `name`.
     ///
@@ -133,12 +132,12 @@ pub struct CreateDbInstanceInstance {
     pub flavor_ref: Option<String>,
 
     /// `users`.
-    pub users: Option<Vec<Users>>,
+    pub users: Option<Vec<User>>,
 
     /// `volume`.
     ///
     /// Mandatory.
-    pub volume: Option<CreateDbInstanceInstanceVolume>,
+    pub volume: Option<CreateDbInstanceVolume>,
 
     /// `configuration`.
     pub configuration: Option<String>,
@@ -148,7 +147,7 @@ pub struct CreateDbInstanceInstance {
     /// deprecated
     ///
     /// Deprecated.
-    pub databases: Option<Vec<Databases>>,
+    pub databases: Option<Vec<Database>>,
 
     /// `modules`.
     ///
@@ -158,7 +157,7 @@ pub struct CreateDbInstanceInstance {
     pub modules: Option<Vec<Value>>,
 
     /// `nics`.
-    pub nics: Option<Vec<CreateDbInstanceInstanceNics>>,
+    pub nics: Option<Vec<Nic>>,
 
     /// `availability_zone`.
     pub availability_zone: Option<String>,
@@ -171,7 +170,7 @@ pub struct CreateDbInstanceInstance {
     /// deprecated
     ///
     /// Deprecated.
-    pub restore_point: Option<CreateDbInstanceInstanceRestorePoint>,
+    pub restore_point: Option<InstanceRestorePoint>,
 
     /// `cluster_config`.
     ///
@@ -193,7 +192,7 @@ pub struct CreateDbInstanceInstance {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to CreateDbInstanceInstance {
+hwc_core::object!(@to CreateDbInstanceObject {
     datastore "datastore"
     name "name"
     flavor_ref "flavorRef"
@@ -212,20 +211,20 @@ hwc_core::object!(@to CreateDbInstanceInstance {
     replica_count "replica_count"
 });
 
-impl CreateDbInstanceInstance {
-    /// Begins a `CreateDbInstanceInstance`.
+impl CreateDbInstanceObject {
+    /// Begins a `CreateDbInstanceObject`.
     #[inline]
-    pub fn builder() -> CreateDbInstanceInstanceBuilder {
-        CreateDbInstanceInstanceBuilder {
+    pub fn builder() -> CreateDbInstanceObjectBuilder {
+        CreateDbInstanceObjectBuilder {
             value: hwc_core::Object::blank(),
             state: PhantomData,
         }
     }
 }
 
-/// Builds a [`CreateDbInstanceInstance`].
+/// Builds a [`CreateDbInstanceObject`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct CreateDbInstanceInstanceBuilder<
+pub struct CreateDbInstanceObjectBuilder<
     S = (
         missing::datastore,
         missing::name,
@@ -233,7 +232,7 @@ pub struct CreateDbInstanceInstanceBuilder<
         missing::volume,
     ),
 > {
-    value: CreateDbInstanceInstance,
+    value: CreateDbInstanceObject,
     state: PhantomData<S>,
 }
 
@@ -242,17 +241,17 @@ impl<
     Name,
     FlavorRef,
     VolumeState,
-> CreateDbInstanceInstanceBuilder<(DatastoreState, Name, FlavorRef, VolumeState)> {
+> CreateDbInstanceObjectBuilder<(DatastoreState, Name, FlavorRef, VolumeState)> {
     /// `datastore`.
     ///
     /// Mandatory.
     #[inline]
     pub fn datastore(
         mut self,
-        value: CreateDbInstanceInstanceDatastore,
-    ) -> CreateDbInstanceInstanceBuilder<(Given, Name, FlavorRef, VolumeState)> {
+        value: CreateDbInstanceDatastore,
+    ) -> CreateDbInstanceObjectBuilder<(Given, Name, FlavorRef, VolumeState)> {
         self.value.datastore = Some(value);
-        CreateDbInstanceInstanceBuilder {
+        CreateDbInstanceObjectBuilder {
             value: self.value,
             state: PhantomData,
         }
@@ -265,12 +264,10 @@ impl<
     pub fn name(
         mut self,
         value: impl Into<String>,
-    ) -> CreateDbInstanceInstanceBuilder<
-        (DatastoreState, Given, FlavorRef, VolumeState),
-    > {
+    ) -> CreateDbInstanceObjectBuilder<(DatastoreState, Given, FlavorRef, VolumeState)> {
         let value: String = value.into();
         self.value.name = Some(value);
-        CreateDbInstanceInstanceBuilder {
+        CreateDbInstanceObjectBuilder {
             value: self.value,
             state: PhantomData,
         }
@@ -283,10 +280,10 @@ impl<
     pub fn flavor_ref(
         mut self,
         value: impl Into<String>,
-    ) -> CreateDbInstanceInstanceBuilder<(DatastoreState, Name, Given, VolumeState)> {
+    ) -> CreateDbInstanceObjectBuilder<(DatastoreState, Name, Given, VolumeState)> {
         let value: String = value.into();
         self.value.flavor_ref = Some(value);
-        CreateDbInstanceInstanceBuilder {
+        CreateDbInstanceObjectBuilder {
             value: self.value,
             state: PhantomData,
         }
@@ -298,18 +295,18 @@ impl<
     #[inline]
     pub fn volume(
         mut self,
-        value: CreateDbInstanceInstanceVolume,
-    ) -> CreateDbInstanceInstanceBuilder<(DatastoreState, Name, FlavorRef, Given)> {
+        value: CreateDbInstanceVolume,
+    ) -> CreateDbInstanceObjectBuilder<(DatastoreState, Name, FlavorRef, Given)> {
         self.value.volume = Some(value);
-        CreateDbInstanceInstanceBuilder {
+        CreateDbInstanceObjectBuilder {
             value: self.value,
             state: PhantomData,
         }
     }
 
-    /// The finished `CreateDbInstanceInstance`.
+    /// The finished `CreateDbInstanceObject`.
     #[inline]
-    pub fn build(self) -> CreateDbInstanceInstance
+    pub fn build(self) -> CreateDbInstanceObject
     where
         DatastoreState: IsGiven,
         Name: IsGiven,
@@ -320,11 +317,11 @@ impl<
     }
 }
 
-impl<S> CreateDbInstanceInstanceBuilder<S> {
+impl<S> CreateDbInstanceObjectBuilder<S> {
     /// `users`.
     #[inline]
-    pub fn users(mut self, value: impl IntoIterator<Item = Users>) -> Self {
-        let value: Vec<Users> = value.into_iter().collect();
+    pub fn users(mut self, value: impl IntoIterator<Item = User>) -> Self {
+        let value: Vec<User> = value.into_iter().collect();
         self.value.users = Some(value);
         self
     }
@@ -343,8 +340,8 @@ impl<S> CreateDbInstanceInstanceBuilder<S> {
     ///
     /// Deprecated.
     #[inline]
-    pub fn databases(mut self, value: impl IntoIterator<Item = Databases>) -> Self {
-        let value: Vec<Databases> = value.into_iter().collect();
+    pub fn databases(mut self, value: impl IntoIterator<Item = Database>) -> Self {
+        let value: Vec<Database> = value.into_iter().collect();
         self.value.databases = Some(value);
         self
     }
@@ -363,11 +360,8 @@ impl<S> CreateDbInstanceInstanceBuilder<S> {
 
     /// `nics`.
     #[inline]
-    pub fn nics(
-        mut self,
-        value: impl IntoIterator<Item = CreateDbInstanceInstanceNics>,
-    ) -> Self {
-        let value: Vec<CreateDbInstanceInstanceNics> = value.into_iter().collect();
+    pub fn nics(mut self, value: impl IntoIterator<Item = Nic>) -> Self {
+        let value: Vec<Nic> = value.into_iter().collect();
         self.value.nics = Some(value);
         self
     }
@@ -394,7 +388,7 @@ impl<S> CreateDbInstanceInstanceBuilder<S> {
     ///
     /// Deprecated.
     #[inline]
-    pub fn restore_point(mut self, value: CreateDbInstanceInstanceRestorePoint) -> Self {
+    pub fn restore_point(mut self, value: InstanceRestorePoint) -> Self {
         self.value.restore_point = Some(value);
         self
     }
@@ -435,4 +429,4 @@ impl<S> CreateDbInstanceInstanceBuilder<S> {
     }
 }
 
-hwc_core::builder!(CreateDbInstanceInstanceBuilder<S> -> CreateDbInstanceInstance);
+hwc_core::builder!(CreateDbInstanceObjectBuilder<S> -> CreateDbInstanceObject);

@@ -7,7 +7,7 @@ use std::marker::PhantomData;
 use hwc_core::{Given, IsGiven, Members, Secret};
 
 use crate::missing;
-use super::{CreateDbInstanceReplyInstance, Databases, VolumeType};
+use super::{CreateDbInstanceReplyInstance, Database, VolumeType};
 
 /// What `create_db_instance` answers with.
 ///
@@ -24,7 +24,8 @@ pub struct CreateDbInstanceReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateDbInstanceReply { instance "instance" });
+hwc_core::object!(CreateDbInstanceReply { instance "instance" }
+    in "openstack_trove_api_v1.0_to_be_discarded/db_instance_management/creating_a_db_instance.rst" 12);
 
 /// The documented type `datastore`.
 ///
@@ -35,7 +36,7 @@ hwc_core::object!(CreateDbInstanceReply { instance "instance" });
 /// 5\.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct CreateDbInstanceInstanceDatastore {
+pub struct CreateDbInstanceDatastore {
     /// `type`.
     ///
     /// Mandatory.
@@ -50,27 +51,27 @@ pub struct CreateDbInstanceInstanceDatastore {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to CreateDbInstanceInstanceDatastore { type_ "type" version "version" });
+hwc_core::object!(@to CreateDbInstanceDatastore { type_ "type" version "version" });
 
-impl CreateDbInstanceInstanceDatastore {
-    /// Begins a `CreateDbInstanceInstanceDatastore`.
+impl CreateDbInstanceDatastore {
+    /// Begins a `CreateDbInstanceDatastore`.
     #[inline]
-    pub fn builder() -> CreateDbInstanceInstanceDatastoreBuilder {
-        CreateDbInstanceInstanceDatastoreBuilder {
+    pub fn builder() -> CreateDbInstanceDatastoreBuilder {
+        CreateDbInstanceDatastoreBuilder {
             value: hwc_core::Object::blank(),
             state: PhantomData,
         }
     }
 }
 
-/// Builds a [`CreateDbInstanceInstanceDatastore`].
+/// Builds a [`CreateDbInstanceDatastore`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct CreateDbInstanceInstanceDatastoreBuilder<S = (missing::type_, missing::version)> {
-    value: CreateDbInstanceInstanceDatastore,
+pub struct CreateDbInstanceDatastoreBuilder<S = (missing::type_, missing::version)> {
+    value: CreateDbInstanceDatastore,
     state: PhantomData<S>,
 }
 
-impl<Type, Version> CreateDbInstanceInstanceDatastoreBuilder<(Type, Version)> {
+impl<Type, Version> CreateDbInstanceDatastoreBuilder<(Type, Version)> {
     /// `type`.
     ///
     /// Mandatory.
@@ -78,10 +79,10 @@ impl<Type, Version> CreateDbInstanceInstanceDatastoreBuilder<(Type, Version)> {
     pub fn type_(
         mut self,
         value: impl Into<String>,
-    ) -> CreateDbInstanceInstanceDatastoreBuilder<(Given, Version)> {
+    ) -> CreateDbInstanceDatastoreBuilder<(Given, Version)> {
         let value: String = value.into();
         self.value.type_ = Some(value);
-        CreateDbInstanceInstanceDatastoreBuilder {
+        CreateDbInstanceDatastoreBuilder {
             value: self.value,
             state: PhantomData,
         }
@@ -94,18 +95,18 @@ impl<Type, Version> CreateDbInstanceInstanceDatastoreBuilder<(Type, Version)> {
     pub fn version(
         mut self,
         value: impl Into<String>,
-    ) -> CreateDbInstanceInstanceDatastoreBuilder<(Type, Given)> {
+    ) -> CreateDbInstanceDatastoreBuilder<(Type, Given)> {
         let value: String = value.into();
         self.value.version = Some(value);
-        CreateDbInstanceInstanceDatastoreBuilder {
+        CreateDbInstanceDatastoreBuilder {
             value: self.value,
             state: PhantomData,
         }
     }
 
-    /// The finished `CreateDbInstanceInstanceDatastore`.
+    /// The finished `CreateDbInstanceDatastore`.
     #[inline]
-    pub fn build(self) -> CreateDbInstanceInstanceDatastore
+    pub fn build(self) -> CreateDbInstanceDatastore
     where
         Type: IsGiven,
         Version: IsGiven,
@@ -114,7 +115,7 @@ impl<Type, Version> CreateDbInstanceInstanceDatastoreBuilder<(Type, Version)> {
     }
 }
 
-hwc_core::builder!(CreateDbInstanceInstanceDatastoreBuilder<S> -> CreateDbInstanceInstanceDatastore);
+hwc_core::builder!(CreateDbInstanceDatastoreBuilder<S> -> CreateDbInstanceDatastore);
 
 /// The documented type `users`.
 ///
@@ -125,7 +126,7 @@ hwc_core::builder!(CreateDbInstanceInstanceDatastoreBuilder<S> -> CreateDbInstan
 /// 6\.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct Users {
+pub struct User {
     /// `name`.
     ///
     /// Mandatory.
@@ -141,41 +142,41 @@ pub struct Users {
     /// deprecated
     ///
     /// Deprecated.
-    pub databases: Option<Vec<Databases>>,
+    pub databases: Option<Vec<Database>>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to Users { name "name" password "password" databases "databases" });
+hwc_core::object!(@to User { name "name" password "password" databases "databases" });
 
-impl Users {
-    /// Begins a `Users`.
+impl User {
+    /// Begins a `User`.
     #[inline]
-    pub fn builder() -> UsersBuilder {
-        UsersBuilder {
+    pub fn builder() -> UserBuilder {
+        UserBuilder {
             value: hwc_core::Object::blank(),
             state: PhantomData,
         }
     }
 }
 
-/// Builds a [`Users`].
+/// Builds a [`User`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct UsersBuilder<S = (missing::name, missing::password)> {
-    value: Users,
+pub struct UserBuilder<S = (missing::name, missing::password)> {
+    value: User,
     state: PhantomData<S>,
 }
 
-impl<Name, Password> UsersBuilder<(Name, Password)> {
+impl<Name, Password> UserBuilder<(Name, Password)> {
     /// `name`.
     ///
     /// Mandatory.
     #[inline]
-    pub fn name(mut self, value: impl Into<String>) -> UsersBuilder<(Given, Password)> {
+    pub fn name(mut self, value: impl Into<String>) -> UserBuilder<(Given, Password)> {
         let value: String = value.into();
         self.value.name = Some(value);
-        UsersBuilder {
+        UserBuilder {
             value: self.value,
             state: PhantomData,
         }
@@ -185,18 +186,18 @@ impl<Name, Password> UsersBuilder<(Name, Password)> {
     ///
     /// Mandatory. Length: 8 to 32.
     #[inline]
-    pub fn password(mut self, value: impl Into<Secret>) -> UsersBuilder<(Name, Given)> {
+    pub fn password(mut self, value: impl Into<Secret>) -> UserBuilder<(Name, Given)> {
         let value: Secret = value.into();
         self.value.password = Some(value);
-        UsersBuilder {
+        UserBuilder {
             value: self.value,
             state: PhantomData,
         }
     }
 
-    /// The finished `Users`.
+    /// The finished `User`.
     #[inline]
-    pub fn build(self) -> Users
+    pub fn build(self) -> User
     where
         Name: IsGiven,
         Password: IsGiven,
@@ -205,21 +206,21 @@ impl<Name, Password> UsersBuilder<(Name, Password)> {
     }
 }
 
-impl<S> UsersBuilder<S> {
+impl<S> UserBuilder<S> {
     /// `databases`.
     ///
     /// deprecated
     ///
     /// Deprecated.
     #[inline]
-    pub fn databases(mut self, value: impl IntoIterator<Item = Databases>) -> Self {
-        let value: Vec<Databases> = value.into_iter().collect();
+    pub fn databases(mut self, value: impl IntoIterator<Item = Database>) -> Self {
+        let value: Vec<Database> = value.into_iter().collect();
         self.value.databases = Some(value);
         self
     }
 }
 
-hwc_core::builder!(UsersBuilder<S> -> Users);
+hwc_core::builder!(UserBuilder<S> -> User);
 
 /// The documented type `volume`.
 ///
@@ -230,7 +231,7 @@ hwc_core::builder!(UsersBuilder<S> -> Users);
 /// 7\.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct CreateDbInstanceInstanceVolume {
+pub struct CreateDbInstanceVolume {
     /// `type`.
     pub type_: Option<VolumeType>,
 
@@ -243,27 +244,27 @@ pub struct CreateDbInstanceInstanceVolume {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to CreateDbInstanceInstanceVolume { type_ "type" size "size" });
+hwc_core::object!(@to CreateDbInstanceVolume { type_ "type" size "size" });
 
-impl CreateDbInstanceInstanceVolume {
-    /// Begins a `CreateDbInstanceInstanceVolume`.
+impl CreateDbInstanceVolume {
+    /// Begins a `CreateDbInstanceVolume`.
     #[inline]
-    pub fn builder() -> CreateDbInstanceInstanceVolumeBuilder {
-        CreateDbInstanceInstanceVolumeBuilder {
+    pub fn builder() -> CreateDbInstanceVolumeBuilder {
+        CreateDbInstanceVolumeBuilder {
             value: hwc_core::Object::blank(),
             state: PhantomData,
         }
     }
 }
 
-/// Builds a [`CreateDbInstanceInstanceVolume`].
+/// Builds a [`CreateDbInstanceVolume`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct CreateDbInstanceInstanceVolumeBuilder<S = (missing::size,)> {
-    value: CreateDbInstanceInstanceVolume,
+pub struct CreateDbInstanceVolumeBuilder<S = (missing::size,)> {
+    value: CreateDbInstanceVolume,
     state: PhantomData<S>,
 }
 
-impl<Size> CreateDbInstanceInstanceVolumeBuilder<(Size,)> {
+impl<Size> CreateDbInstanceVolumeBuilder<(Size,)> {
     /// `size`.
     ///
     /// Mandatory. Range: 40 to 4000 GB.
@@ -271,18 +272,18 @@ impl<Size> CreateDbInstanceInstanceVolumeBuilder<(Size,)> {
     pub fn size(
         mut self,
         value: impl Into<i64>,
-    ) -> CreateDbInstanceInstanceVolumeBuilder<(Given,)> {
+    ) -> CreateDbInstanceVolumeBuilder<(Given,)> {
         let value: i64 = value.into();
         self.value.size = Some(value);
-        CreateDbInstanceInstanceVolumeBuilder {
+        CreateDbInstanceVolumeBuilder {
             value: self.value,
             state: PhantomData,
         }
     }
 
-    /// The finished `CreateDbInstanceInstanceVolume`.
+    /// The finished `CreateDbInstanceVolume`.
     #[inline]
-    pub fn build(self) -> CreateDbInstanceInstanceVolume
+    pub fn build(self) -> CreateDbInstanceVolume
     where
         Size: IsGiven,
     {
@@ -290,7 +291,7 @@ impl<Size> CreateDbInstanceInstanceVolumeBuilder<(Size,)> {
     }
 }
 
-impl<S> CreateDbInstanceInstanceVolumeBuilder<S> {
+impl<S> CreateDbInstanceVolumeBuilder<S> {
     /// `type`.
     #[inline]
     pub fn type_(mut self, value: impl Into<VolumeType>) -> Self {
@@ -300,4 +301,4 @@ impl<S> CreateDbInstanceInstanceVolumeBuilder<S> {
     }
 }
 
-hwc_core::builder!(CreateDbInstanceInstanceVolumeBuilder<S> -> CreateDbInstanceInstanceVolume);
+hwc_core::builder!(CreateDbInstanceVolumeBuilder<S> -> CreateDbInstanceVolume);

@@ -74,13 +74,14 @@ hwc_core::operation!(ListDbInstanceSpecifications -> ListDbInstanceSpecification
 #[non_exhaustive]
 pub struct ListDbInstanceSpecificationsReply {
     /// `flavors`.
-    pub flavors: Vec<ListDbInstanceSpecificationsReplyFlavors>,
+    pub flavors: Vec<ListDbInstanceSpecificationsReplyFlavor>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListDbInstanceSpecificationsReply { flavors "flavors" });
+hwc_core::object!(ListDbInstanceSpecificationsReply { flavors "flavors" }
+    in "openstack_trove_api_v1.0_to_be_discarded/db_instance_management/obtaining_all_db_instance_specifications.rst" 2);
 
 /// The documented type `flavors`.
 ///
@@ -89,7 +90,7 @@ hwc_core::object!(ListDbInstanceSpecificationsReply { flavors "flavors" });
 /// table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ListDbInstanceSpecificationsReplyFlavors {
+pub struct ListDbInstanceSpecificationsReplyFlavor {
     /// `ram`.
     ///
     /// Unit: MB.
@@ -99,7 +100,7 @@ pub struct ListDbInstanceSpecificationsReplyFlavors {
     pub id: Option<i64>,
 
     /// `links`.
-    pub links: Vec<ListDbInstanceSpecificationsOfFlavorsReplyLinks>,
+    pub links: Vec<ListDbInstanceSpecificationsOfFlavorsReplyLink>,
 
     /// `name`.
     pub name: Option<String>,
@@ -111,13 +112,13 @@ pub struct ListDbInstanceSpecificationsReplyFlavors {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListDbInstanceSpecificationsReplyFlavors {
+hwc_core::object!(ListDbInstanceSpecificationsReplyFlavor {
     ram "ram"
     id "id"
     links "links"
     name "name"
     str_id "str_id"
-});
+} in "openstack_trove_api_v1.0_to_be_discarded/db_instance_management/obtaining_all_db_instance_specifications.rst" 3);
 
 /// The documented type `links`.
 ///
@@ -126,7 +127,7 @@ hwc_core::object!(ListDbInstanceSpecificationsReplyFlavors {
 /// table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ListDbInstanceSpecificationsOfFlavorsReplyLinks {
+pub struct ListDbInstanceSpecificationsOfFlavorsReplyLink {
     /// `rel`.
     pub rel: Option<String>,
 
@@ -137,4 +138,5 @@ pub struct ListDbInstanceSpecificationsOfFlavorsReplyLinks {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListDbInstanceSpecificationsOfFlavorsReplyLinks { rel "rel" href "href" });
+hwc_core::object!(ListDbInstanceSpecificationsOfFlavorsReplyLink { rel "rel" href "href" }
+    in "openstack_trove_api_v1.0_to_be_discarded/db_instance_management/obtaining_a_db_instance_list.rst" 5);

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::ListDbInstanceSpecificationsOfFlavorsReplyLinks;
+use super::ListDbInstanceSpecificationsOfFlavorsReplyLink;
 
 impl Client {
     /// Obtaining Specified DB Instance Specifications: `GET /v1.0/{project_id}/flavors/{flavorId}`.
@@ -117,7 +117,7 @@ pub struct ListDbInstanceSpecificationsOfFlavorsReply {
     pub id: Option<i64>,
 
     /// `links`.
-    pub links: Vec<ListDbInstanceSpecificationsOfFlavorsReplyLinks>,
+    pub links: Vec<ListDbInstanceSpecificationsOfFlavorsReplyLink>,
 
     /// `name`.
     pub name: Option<String>,
@@ -147,7 +147,7 @@ hwc_core::object!(ListDbInstanceSpecificationsOfFlavorsReply {
     flavor_detail "flavor_detail"
     price_detail "price_detail"
     flavor "flavor"
-});
+} in "openstack_trove_api_v1.0_to_be_discarded/db_instance_management/obtaining_specified_db_instance_specifications.rst" 2);
 
 /// The documented type `flavor_detail`.
 ///
@@ -167,7 +167,8 @@ pub struct FlavorDetail {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(FlavorDetail { name "name" value "value" });
+hwc_core::object!(FlavorDetail { name "name" value "value" }
+    in "openstack_trove_api_v1.0_to_be_discarded/db_instance_management/obtaining_specified_db_instance_specifications.rst" 4);
 
 /// The documented type `price_detail`.
 ///
@@ -187,7 +188,8 @@ pub struct PriceDetail {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(PriceDetail { time_unit "timeUnit" price "price" });
+hwc_core::object!(PriceDetail { time_unit "timeUnit" price "price" }
+    in "openstack_trove_api_v1.0_to_be_discarded/db_instance_management/obtaining_specified_db_instance_specifications.rst" 5);
 
 /// The documented type `flavor`.
 ///
@@ -206,7 +208,7 @@ pub struct ListDbInstanceSpecificationsOfFlavorsReplyFlavor {
     pub id: Option<i64>,
 
     /// `links`.
-    pub links: Vec<ListDbInstanceSpecificationsOfFlavorsReplyLinks>,
+    pub links: Vec<ListDbInstanceSpecificationsOfFlavorsReplyLink>,
 
     /// `name`.
     pub name: Option<String>,
@@ -224,4 +226,4 @@ hwc_core::object!(ListDbInstanceSpecificationsOfFlavorsReplyFlavor {
     links "links"
     name "name"
     str_id "str_id"
-});
+} in "openstack_trove_api_v1.0_to_be_discarded/db_instance_management/obtaining_specified_db_instance_specifications.rst" 6);

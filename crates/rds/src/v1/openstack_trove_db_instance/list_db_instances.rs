@@ -5,7 +5,7 @@
 use hwc_core::{Call, Draft, Members};
 
 use super::super::Client;
-use super::{InstancesVolume, ListDbInstanceSpecificationsOfFlavorsReplyLinks};
+use super::{ListDbInstanceSpecificationsOfFlavorsReplyLink, ListDbInstancesAtRdsReplyVolume};
 
 impl Client {
     /// Obtaining a DB Instance List: `GET /v1.0/{project_id}/instances`.
@@ -81,7 +81,8 @@ pub struct ListDbInstancesReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListDbInstancesReply { instances "instances" });
+hwc_core::object!(ListDbInstancesReply { instances "instances" }
+    in "openstack_trove_api_v1.0_to_be_discarded/db_instance_management/obtaining_a_db_instance_list.rst" 2);
 
 /// The documented type `instance`.
 ///
@@ -98,19 +99,19 @@ pub struct ListDbInstancesReplyInstance {
     pub name: Option<String>,
 
     /// `links`.
-    pub links: Vec<ListDbInstanceSpecificationsOfFlavorsReplyLinks>,
+    pub links: Vec<ListDbInstanceSpecificationsOfFlavorsReplyLink>,
 
     /// `id`.
     pub id: Option<String>,
 
     /// `volume`.
-    pub volume: Option<InstancesVolume>,
+    pub volume: Option<ListDbInstancesAtRdsReplyVolume>,
 
     /// `flavor`.
-    pub flavor: Option<ListDbInstancesReplyInstanceFlavor>,
+    pub flavor: Option<ListDbInstancesReplyFlavor>,
 
     /// `datastore`.
-    pub datastore: Option<ListDbInstancesReplyInstanceDatastore>,
+    pub datastore: Option<ListDbInstancesReplyDatastore>,
 
     /// `region`.
     pub region: Option<String>,
@@ -144,7 +145,7 @@ hwc_core::object!(ListDbInstancesReplyInstance {
     ip "ip"
     replica_of "replica_of"
     hostname "hostname"
-});
+} in "openstack_trove_api_v1.0_to_be_discarded/db_instance_management/obtaining_a_db_instance_list.rst" 4);
 
 /// The documented type `flavor`.
 ///
@@ -153,18 +154,19 @@ hwc_core::object!(ListDbInstancesReplyInstance {
 /// table 7.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ListDbInstancesReplyInstanceFlavor {
+pub struct ListDbInstancesReplyFlavor {
     /// `id`.
     pub id: Option<String>,
 
     /// `links`.
-    pub links: Vec<ListDbInstanceSpecificationsOfFlavorsReplyLinks>,
+    pub links: Vec<ListDbInstanceSpecificationsOfFlavorsReplyLink>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListDbInstancesReplyInstanceFlavor { id "id" links "links" });
+hwc_core::object!(ListDbInstancesReplyFlavor { id "id" links "links" }
+    in "openstack_trove_api_v1.0_to_be_discarded/db_instance_management/obtaining_a_db_instance_list.rst" 7);
 
 /// The documented type `datastore`.
 ///
@@ -173,7 +175,7 @@ hwc_core::object!(ListDbInstancesReplyInstanceFlavor { id "id" links "links" });
 /// table 8.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ListDbInstancesReplyInstanceDatastore {
+pub struct ListDbInstancesReplyDatastore {
     /// `type`.
     pub type_: Option<String>,
 
@@ -184,7 +186,8 @@ pub struct ListDbInstancesReplyInstanceDatastore {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListDbInstancesReplyInstanceDatastore { type_ "type" version "version" });
+hwc_core::object!(ListDbInstancesReplyDatastore { type_ "type" version "version" }
+    in "api_v3_recommended/obtaining_task_information/obtaining_information_about_a_task_with_a_specified_id.rst" 8);
 
 /// The documented type `replica_of`.
 ///
@@ -198,10 +201,11 @@ pub struct ReplicaOf {
     pub id: Option<String>,
 
     /// `links`.
-    pub links: Vec<ListDbInstanceSpecificationsOfFlavorsReplyLinks>,
+    pub links: Vec<ListDbInstanceSpecificationsOfFlavorsReplyLink>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ReplicaOf { id "id" links "links" });
+hwc_core::object!(ReplicaOf { id "id" links "links" }
+    in "openstack_trove_api_v1.0_to_be_discarded/db_instance_management/obtaining_a_db_instance_list.rst" 9);

@@ -7,7 +7,7 @@ mod list_db_instance_specifications_of_flavors;
 mod list_db_instances;
 mod create_db_instance;
 mod create_db_instance_reply;
-mod databases;
+mod database;
 mod show_db_instance;
 mod delete_db_instance;
 mod change_db_instance_specifications;
@@ -19,7 +19,7 @@ pub use self::list_db_instance_specifications_of_flavors::*;
 pub use self::list_db_instances::*;
 pub use self::create_db_instance::*;
 pub use self::create_db_instance_reply::*;
-pub use self::databases::*;
+pub use self::database::*;
 pub use self::show_db_instance::*;
 pub use self::delete_db_instance::*;
 pub use self::change_db_instance_specifications::*;
@@ -27,5 +27,6 @@ pub use self::change_db_instance_volume::*;
 pub use self::reboot_db_instance::*;
 
 pub use super::types::{
-    ChangeDbInstanceVolumeAtRdsResize, InstancesVolume, Resize, VersionsLinks, VolumeType,
+    ChangeDbInstanceVolumeAtRdsResize, ListDbInstancesAtRdsReplyVolume, Resize, VersionsLink,
+    VolumeType,
 };

@@ -9,8 +9,8 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 use crate::missing;
 use super::super::Client;
 use super::{
-    InstancesVolume, ListDbInstanceSpecificationsOfFlavorsReplyLinks,
-    ListDbInstancesReplyInstanceDatastore, ListDbInstancesReplyInstanceFlavor,
+    ListDbInstanceSpecificationsOfFlavorsReplyLink, ListDbInstancesAtRdsReplyVolume,
+    ListDbInstancesReplyDatastore, ListDbInstancesReplyFlavor,
 };
 
 impl Client {
@@ -110,7 +110,8 @@ pub struct ShowDbInstanceReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowDbInstanceReply { instance "instance" });
+hwc_core::object!(ShowDbInstanceReply { instance "instance" }
+    in "openstack_trove_api_v1.0_to_be_discarded/db_instance_management/obtaining_detailed_information_of_a_specified_db_instance.rst" 2);
 
 /// The documented type `instance`.
 ///
@@ -172,25 +173,25 @@ pub struct ShowDbInstanceReplyInstance {
     pub db_port: Option<i64>,
 
     /// `links`.
-    pub links: Vec<ListDbInstanceSpecificationsOfFlavorsReplyLinks>,
+    pub links: Vec<ListDbInstanceSpecificationsOfFlavorsReplyLink>,
 
     /// `id`.
     pub id: Option<String>,
 
     /// `flavor`.
-    pub flavor: Option<ListDbInstancesReplyInstanceFlavor>,
+    pub flavor: Option<ListDbInstancesReplyFlavor>,
 
     /// `volume`.
-    pub volume: Option<InstancesVolume>,
+    pub volume: Option<ListDbInstancesAtRdsReplyVolume>,
 
     /// `datastore`.
-    pub datastore: Option<ListDbInstancesReplyInstanceDatastore>,
+    pub datastore: Option<ListDbInstancesReplyDatastore>,
 
     /// `fault`.
     pub fault: Option<Fault>,
 
     /// `configuration`.
-    pub configuration: Option<ShowDbInstanceReplyInstanceConfiguration>,
+    pub configuration: Option<InstanceConfiguration>,
 
     /// `locality`.
     ///
@@ -249,7 +250,7 @@ hwc_core::object!(ShowDbInstanceReplyInstance {
     storage_engine "storageEngine"
     pay_model "payModel"
     cluster_id "cluster_id"
-});
+} in "openstack_trove_api_v1.0_to_be_discarded/db_instance_management/obtaining_detailed_information_of_a_specified_db_instance.rst" 3);
 
 /// The documented type `fault`.
 ///
@@ -272,7 +273,8 @@ pub struct Fault {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Fault { message "message" created "created" details "details" });
+hwc_core::object!(Fault { message "message" created "created" details "details" }
+    in "openstack_trove_api_v1.0_to_be_discarded/db_instance_management/obtaining_detailed_information_of_a_specified_db_instance.rst" 8);
 
 /// The documented type `configuration`.
 ///
@@ -281,7 +283,7 @@ hwc_core::object!(Fault { message "message" created "created" details "details" 
 /// table 9.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ShowDbInstanceReplyInstanceConfiguration {
+pub struct InstanceConfiguration {
     /// `id`.
     pub id: Option<String>,
 
@@ -289,13 +291,14 @@ pub struct ShowDbInstanceReplyInstanceConfiguration {
     pub name: Option<String>,
 
     /// `links`.
-    pub links: Vec<ListDbInstanceSpecificationsOfFlavorsReplyLinks>,
+    pub links: Vec<ListDbInstanceSpecificationsOfFlavorsReplyLink>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowDbInstanceReplyInstanceConfiguration { id "id" name "name" links "links" });
+hwc_core::object!(InstanceConfiguration { id "id" name "name" links "links" }
+    in "openstack_trove_api_v1.0_to_be_discarded/db_instance_management/obtaining_detailed_information_of_a_specified_db_instance.rst" 9);
 
 /// The documented type `replicas`.
 ///
@@ -312,10 +315,11 @@ pub struct Replicas {
     pub name: Option<String>,
 
     /// `links`.
-    pub links: Vec<ListDbInstanceSpecificationsOfFlavorsReplyLinks>,
+    pub links: Vec<ListDbInstanceSpecificationsOfFlavorsReplyLink>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Replicas { id "id" name "name" links "links" });
+hwc_core::object!(Replicas { id "id" name "name" links "links" }
+    in "openstack_trove_api_v1.0_to_be_discarded/db_instance_management/obtaining_detailed_information_of_a_specified_db_instance.rst" 10);

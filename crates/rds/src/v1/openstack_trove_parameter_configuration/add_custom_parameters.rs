@@ -2,13 +2,13 @@
 
 //! Parameter Configuration.
 
+use std::collections::BTreeMap;
 use std::marker::PhantomData;
 
 use hwc_core::{Call, Draft, Given, IsGiven};
 
 use crate::missing;
 use super::super::Client;
-use super::Values;
 
 impl Client {
     /// Adding Custom Parameters: `PATCH /v1.0/{project_id}/configurations/{id}`.
@@ -44,12 +44,7 @@ static ADD_CUSTOM_PARAMETERS: hwc_core::Operation = hwc_core::Operation::new(
 /// let reply = client
 ///     .add_custom_parameters()
 ///     .id("id")
-///     .values(
-///         Values::builder()
-///             .extra_member("max_connections", hwc_core::serde_json::json!("10"))
-///             .extra_member("autocommit", hwc_core::serde_json::json!("OFF"))
-///             .build(),
-///     )
+///     .values([("max_connections", "10"), ("autocommit", "OFF")])
 ///     .send()
 ///     .await?;
 /// # Ok(())
@@ -101,7 +96,14 @@ impl<Id> AddCustomParameters<(Id,)> {
 impl<S> AddCustomParameters<S> {
     /// `values` in the body.
     #[inline]
-    pub fn values(mut self, value: Values) -> Self {
+    pub fn values(
+        mut self,
+        value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+    ) -> Self {
+        let value: BTreeMap<String, String> = value
+            .into_iter()
+            .map(|(key, value)| (key.into(), value.into()))
+            .collect();
         self.draft.member("values", &value);
         self
     }

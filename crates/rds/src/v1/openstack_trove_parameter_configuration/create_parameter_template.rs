@@ -2,6 +2,7 @@
 
 //! Parameter Configuration.
 
+use std::collections::BTreeMap;
 use std::marker::PhantomData;
 
 use hwc_core::{Call, Draft, Given, IsGiven, Members};
@@ -46,12 +47,7 @@ static CREATE_PARAMETER_TEMPLATE: hwc_core::Operation = hwc_core::Operation::new
 ///     .create_parameter_template()
 ///     .name("configuration_test")
 ///     .description("configuration_test")
-///     .values(
-///         Values::builder()
-///             .extra_member("max_connections", hwc_core::serde_json::json!("10"))
-///             .extra_member("autocommit", hwc_core::serde_json::json!("OFF"))
-///             .build(),
-///     )
+///     .values([("max_connections", "10"), ("autocommit", "OFF")])
 ///     .datastore(
 ///         Datastore::builder().type_(DatastoreType::Mysql).version("5.7").build(),
 ///     )
@@ -81,9 +77,9 @@ impl CreateParameterTemplate {
 
 impl<
     Name,
-    ValuesState,
+    Values,
     DatastoreState,
-> CreateParameterTemplate<(Name, ValuesState, DatastoreState)> {
+> CreateParameterTemplate<(Name, Values, DatastoreState)> {
     /// `name` in the body.
     ///
     /// Mandatory. Length: at most 64.
@@ -91,7 +87,7 @@ impl<
     pub fn name(
         mut self,
         value: impl Into<String>,
-    ) -> CreateParameterTemplate<(Given, ValuesState, DatastoreState)> {
+    ) -> CreateParameterTemplate<(Given, Values, DatastoreState)> {
         let value: String = value.into();
         self.draft.member("name", &value);
         CreateParameterTemplate {
@@ -106,8 +102,12 @@ impl<
     #[inline]
     pub fn values(
         mut self,
-        value: Values,
+        value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> CreateParameterTemplate<(Name, Given, DatastoreState)> {
+        let value: BTreeMap<String, String> = value
+            .into_iter()
+            .map(|(key, value)| (key.into(), value.into()))
+            .collect();
         self.draft.member("values", &value);
         CreateParameterTemplate {
             draft: self.draft,
@@ -122,7 +122,7 @@ impl<
     pub fn datastore(
         mut self,
         value: Datastore,
-    ) -> CreateParameterTemplate<(Name, ValuesState, Given)> {
+    ) -> CreateParameterTemplate<(Name, Values, Given)> {
         self.draft.member("datastore", &value);
         CreateParameterTemplate {
             draft: self.draft,
@@ -135,7 +135,7 @@ impl<
     pub fn send(self) -> Call<CreateParameterTemplateReply>
     where
         Name: IsGiven,
-        ValuesState: IsGiven,
+        Values: IsGiven,
         DatastoreState: IsGiven,
     {
         self.draft.call()
@@ -155,66 +155,6 @@ impl<S> CreateParameterTemplate<S> {
 }
 
 hwc_core::operation!(CreateParameterTemplate<S> -> CreateParameterTemplateReply);
-
-/// The documented type `values`.
-///
-/// Source: `api_v3_recommended/parameter_configuration/creating_a_parameter_template.rst`, table 3.
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-pub struct Values {
-    /// `key`.
-    pub key: Option<String>,
-
-    /// `value`.
-    pub value: Option<String>,
-
-    /// Members that no field holds, written back as they were read.
-    pub unknown_members: Members,
-}
-
-hwc_core::object!(@to Values { key "key" value "value" });
-
-impl Values {
-    /// Begins a `Values`.
-    #[inline]
-    pub fn builder() -> ValuesBuilder {
-        ValuesBuilder {
-            value: hwc_core::Object::blank(),
-        }
-    }
-}
-
-/// Builds a [`Values`].
-#[must_use = "a builder is nothing before `.build()`"]
-pub struct ValuesBuilder {
-    value: Values,
-}
-
-impl ValuesBuilder {
-    /// `key`.
-    #[inline]
-    pub fn key(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.key = Some(value);
-        self
-    }
-
-    /// `value`.
-    #[inline]
-    pub fn value(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.value = Some(value);
-        self
-    }
-
-    /// The finished `Values`.
-    #[inline]
-    pub fn build(self) -> Values {
-        self.value
-    }
-}
-
-hwc_core::builder!(ValuesBuilder -> Values);
 
 /// The documented type `datastore`.
 ///
@@ -315,13 +255,14 @@ hwc_core::builder!(DatastoreBuilder<S> -> Datastore);
 #[non_exhaustive]
 pub struct CreateParameterTemplateReply {
     /// `configuration`.
-    pub configuration: Option<Configuration>,
+    pub configuration: Option<CreateParameterTemplateReplyConfiguration>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateParameterTemplateReply { configuration "configuration" });
+hwc_core::object!(CreateParameterTemplateReply { configuration "configuration" }
+    in "openstack_trove_api_v1.0_to_be_discarded/parameter_configuration/creating_a_parameter_template.rst" 6);
 
 /// The documented type `configuration`.
 ///
@@ -330,7 +271,7 @@ hwc_core::object!(CreateParameterTemplateReply { configuration "configuration" }
 /// table 7.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Configuration {
+pub struct CreateParameterTemplateReplyConfiguration {
     /// `id`.
     pub id: Option<String>,
 
@@ -359,13 +300,13 @@ pub struct Configuration {
     pub updated: Option<String>,
 
     /// `values`.
-    pub values: Option<ConfigurationValues>,
+    pub values: BTreeMap<String, String>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Configuration {
+hwc_core::object!(CreateParameterTemplateReplyConfiguration {
     id "id"
     name "name"
     datastore_version_id "datastore_version_id"
@@ -376,27 +317,7 @@ hwc_core::object!(Configuration {
     created "created"
     updated "updated"
     values "values"
-});
-
-/// The documented type `values`.
-///
-/// Source:
-/// `openstack_trove_api_v1.0_to_be_discarded/parameter_configuration/creating_a_parameter_template.rst`,
-/// table 8.
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-pub struct ConfigurationValues {
-    /// `key`.
-    pub key: Option<String>,
-
-    /// `value`.
-    pub value: Option<String>,
-
-    /// Members that no field holds, written back as they were read.
-    pub unknown_members: Members,
-}
-
-hwc_core::object!(ConfigurationValues { key "key" value "value" });
+} in "openstack_trove_api_v1.0_to_be_discarded/parameter_configuration/creating_a_parameter_template.rst" 7);
 
 hwc_core::open_enum! {
     /// Values of `type`; others are possible.

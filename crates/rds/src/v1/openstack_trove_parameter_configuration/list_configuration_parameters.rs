@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::ListConfigurationParametersAtRdsReplyType;
+use super::ConfigurationParameterType;
 
 impl Client {
     /// Obtaining Information About Configuration Parameters:
@@ -130,7 +130,7 @@ hwc_core::operation!(ListConfigurationParameters<S> -> ListConfigurationParamete
 pub struct ListConfigurationParametersReply {
     /// `configuration-parameters`.
     pub configuration_parameters: Vec<
-        ListConfigurationParametersReplyConfigurationParameters,
+        ListConfigurationParametersReplyConfigurationParameter,
     >,
 
     /// Members that no field holds, written back as they were read.
@@ -139,7 +139,7 @@ pub struct ListConfigurationParametersReply {
 
 hwc_core::object!(ListConfigurationParametersReply {
     configuration_parameters "configuration-parameters"
-});
+} in "openstack_trove_api_v1.0_to_be_discarded/parameter_configuration/obtaining_information_about_configuration_parameters.rst" 2);
 
 /// The documented type `configuration-parameters`.
 ///
@@ -148,12 +148,12 @@ hwc_core::object!(ListConfigurationParametersReply {
 /// table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ListConfigurationParametersReplyConfigurationParameters {
+pub struct ListConfigurationParametersReplyConfigurationParameter {
     /// `name`.
     pub name: Option<String>,
 
     /// `type`.
-    pub type_: Option<ListConfigurationParametersAtRdsReplyType>,
+    pub type_: Option<ConfigurationParameterType>,
 
     /// `max`.
     pub max: Option<String>,
@@ -171,11 +171,11 @@ pub struct ListConfigurationParametersReplyConfigurationParameters {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListConfigurationParametersReplyConfigurationParameters {
+hwc_core::object!(ListConfigurationParametersReplyConfigurationParameter {
     name "name"
     type_ "type"
     max "max"
     min "min"
     datastore_version_id "datastore_version_id"
     restart_required "restart_required"
-});
+} in "openstack_trove_api_v1.0_to_be_discarded/parameter_configuration/obtaining_information_about_configuration_parameters.rst" 3);

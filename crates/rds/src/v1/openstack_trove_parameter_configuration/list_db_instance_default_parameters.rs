@@ -2,6 +2,7 @@
 
 //! Parameter Configuration.
 
+use std::collections::BTreeMap;
 use std::marker::PhantomData;
 
 use hwc_core::{Call, Draft, Given, IsGiven, Members};
@@ -115,7 +116,8 @@ pub struct ListDbInstanceDefaultParametersReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListDbInstanceDefaultParametersReply { instance "instance" });
+hwc_core::object!(ListDbInstanceDefaultParametersReply { instance "instance" }
+    in "openstack_trove_api_v1.0_to_be_discarded/parameter_configuration/obtaining_default_parameters_of_a_db_instance.rst" 2);
 
 /// The documented type `instance`.
 ///
@@ -126,33 +128,11 @@ hwc_core::object!(ListDbInstanceDefaultParametersReply { instance "instance" });
 #[non_exhaustive]
 pub struct ListDbInstanceDefaultParametersReplyInstance {
     /// `configuration`.
-    pub configuration: Option<ListDbInstanceDefaultParametersReplyInstanceConfiguration>,
+    pub configuration: BTreeMap<String, String>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListDbInstanceDefaultParametersReplyInstance { configuration "configuration" });
-
-/// The documented type `configuration`.
-///
-/// Source:
-/// `openstack_trove_api_v1.0_to_be_discarded/parameter_configuration/obtaining_default_parameters_of_a_db_instance.rst`,
-/// table 4.
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-pub struct ListDbInstanceDefaultParametersReplyInstanceConfiguration {
-    /// `key`.
-    pub key: Option<String>,
-
-    /// `value`.
-    pub value: Option<String>,
-
-    /// Members that no field holds, written back as they were read.
-    pub unknown_members: Members,
-}
-
-hwc_core::object!(ListDbInstanceDefaultParametersReplyInstanceConfiguration {
-    key "key"
-    value "value"
-});
+hwc_core::object!(ListDbInstanceDefaultParametersReplyInstance { configuration "configuration" }
+    in "openstack_trove_api_v1.0_to_be_discarded/parameter_configuration/obtaining_default_parameters_of_a_db_instance.rst" 3);

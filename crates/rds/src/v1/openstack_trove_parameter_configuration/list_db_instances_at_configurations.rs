@@ -105,13 +105,14 @@ hwc_core::operation!(ListDbInstancesAtConfigurations<S> -> ListDbInstancesAtConf
 #[non_exhaustive]
 pub struct ListDbInstancesAtConfigurationsReply {
     /// `instances`.
-    pub instances: Vec<ListDbInstancesAtConfigurationsReplyInstances>,
+    pub instances: Vec<ListDbInstancesAtConfigurationsReplyInstance>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListDbInstancesAtConfigurationsReply { instances "instances" });
+hwc_core::object!(ListDbInstancesAtConfigurationsReply { instances "instances" }
+    in "openstack_trove_api_v1.0_to_be_discarded/parameter_configuration/obtaining_the_db_instances_to_which_a_parameter_template_applies.rst" 2);
 
 /// The documented type `instances`.
 ///
@@ -120,7 +121,7 @@ hwc_core::object!(ListDbInstancesAtConfigurationsReply { instances "instances" }
 /// table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ListDbInstancesAtConfigurationsReplyInstances {
+pub struct ListDbInstancesAtConfigurationsReplyInstance {
     /// `id`.
     pub id: Option<String>,
 
@@ -131,4 +132,5 @@ pub struct ListDbInstancesAtConfigurationsReplyInstances {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListDbInstancesAtConfigurationsReplyInstances { id "id" name "name" });
+hwc_core::object!(ListDbInstancesAtConfigurationsReplyInstance { id "id" name "name" }
+    in "api_v3_recommended/obtaining_task_information/obtaining_information_about_a_task_with_a_specified_id.rst" 5);

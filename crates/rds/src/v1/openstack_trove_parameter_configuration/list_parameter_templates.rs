@@ -74,10 +74,10 @@ hwc_core::operation!(ListParameterTemplates -> ListParameterTemplatesReply);
 #[non_exhaustive]
 pub struct ListParameterTemplatesReply {
     /// `configurations`.
-    pub configurations: Vec<Configurations>,
+    pub configurations: Vec<Configuration>,
 
     /// `links`.
-    pub links: Vec<Links>,
+    pub links: Vec<Link>,
 
     /// `maxgrouplimit`.
     ///
@@ -92,7 +92,7 @@ hwc_core::object!(ListParameterTemplatesReply {
     configurations "configurations"
     links "links"
     maxgrouplimit "maxgrouplimit"
-});
+} in "openstack_trove_api_v1.0_to_be_discarded/parameter_configuration/obtaining_a_parameter_template_list.rst" 2);
 
 /// The documented type `configurations`.
 ///
@@ -101,7 +101,7 @@ hwc_core::object!(ListParameterTemplatesReply {
 /// table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Configurations {
+pub struct Configuration {
     /// `id`.
     pub id: Option<String>,
 
@@ -136,7 +136,7 @@ pub struct Configurations {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Configurations {
+hwc_core::object!(Configuration {
     id "id"
     name "name"
     description "description"
@@ -147,7 +147,7 @@ hwc_core::object!(Configurations {
     updated "updated"
     allowed_updated "allowed_updated"
     instance_count "instance_count"
-});
+} in "openstack_trove_api_v1.0_to_be_discarded/parameter_configuration/obtaining_a_parameter_template_list.rst" 3);
 
 /// The documented type `links`.
 ///
@@ -156,7 +156,7 @@ hwc_core::object!(Configurations {
 /// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Links {
+pub struct Link {
     /// `href`.
     pub href: Option<String>,
 
@@ -169,4 +169,5 @@ pub struct Links {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Links { href "href" rel "rel" });
+hwc_core::object!(Link { href "href" rel "rel" }
+    in "openstack_trove_api_v1.0_to_be_discarded/parameter_configuration/obtaining_a_parameter_template_list.rst" 4);

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::ListConfigurationParametersAtRdsReplyType;
+use super::ConfigurationParameterType;
 
 impl Client {
     /// Obtaining a Parameter List:
@@ -108,13 +108,14 @@ hwc_core::operation!(ListParameters<S> -> ListParametersReply);
 #[non_exhaustive]
 pub struct ListParametersReply {
     /// `configuration-parameters`.
-    pub configuration_parameters: Vec<ListParametersReplyConfigurationParameters>,
+    pub configuration_parameters: Vec<ListParametersReplyConfigurationParameter>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListParametersReply { configuration_parameters "configuration-parameters" });
+hwc_core::object!(ListParametersReply { configuration_parameters "configuration-parameters" }
+    in "openstack_trove_api_v1.0_to_be_discarded/parameter_configuration/obtaining_a_parameter_list.rst" 2);
 
 /// The documented type `configuration-parameters`.
 ///
@@ -123,7 +124,7 @@ hwc_core::object!(ListParametersReply { configuration_parameters "configuration-
 /// table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ListParametersReplyConfigurationParameters {
+pub struct ListParametersReplyConfigurationParameter {
     /// `name`.
     pub name: Option<String>,
 
@@ -134,7 +135,7 @@ pub struct ListParametersReplyConfigurationParameters {
     pub max: Option<String>,
 
     /// `type`.
-    pub type_: Option<ListConfigurationParametersAtRdsReplyType>,
+    pub type_: Option<ConfigurationParameterType>,
 
     /// `restart_required`.
     pub restart_required: Option<bool>,
@@ -146,11 +147,11 @@ pub struct ListParametersReplyConfigurationParameters {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListParametersReplyConfigurationParameters {
+hwc_core::object!(ListParametersReplyConfigurationParameter {
     name "name"
     min "min"
     max "max"
     type_ "type"
     restart_required "restart_required"
     datastore_version_id "datastore_version_id"
-});
+} in "openstack_trove_api_v1.0_to_be_discarded/parameter_configuration/obtaining_a_parameter_list.rst" 3);

@@ -24,4 +24,4 @@ pub use self::list_parameters::*;
 pub use self::list_configuration_parameters::*;
 pub use self::list_db_instance_default_parameters::*;
 
-pub use super::types::ListConfigurationParametersAtRdsReplyType;
+pub use super::types::ConfigurationParameterType;

@@ -2,13 +2,13 @@
 
 //! Parameter Configuration.
 
+use std::collections::BTreeMap;
 use std::marker::PhantomData;
 
 use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::ConfigurationValues;
 
 impl Client {
     /// Obtaining a Parameter Template: `GET /v1.0/{project_id}/configurations/{id}`.
@@ -106,7 +106,8 @@ pub struct ShowParameterTemplateReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowParameterTemplateReply { configuration "configuration" });
+hwc_core::object!(ShowParameterTemplateReply { configuration "configuration" }
+    in "openstack_trove_api_v1.0_to_be_discarded/parameter_configuration/obtaining_a_parameter_template.rst" 2);
 
 /// The documented type `configuration`.
 ///
@@ -144,7 +145,7 @@ pub struct ShowParameterTemplateReplyConfiguration {
     pub updated: Option<String>,
 
     /// `values`.
-    pub values: Option<ConfigurationValues>,
+    pub values: BTreeMap<String, String>,
 
     /// `parameters`.
     pub parameters: Vec<Parameter>,
@@ -165,7 +166,7 @@ hwc_core::object!(ShowParameterTemplateReplyConfiguration {
     updated "updated"
     values "values"
     parameters "parameters"
-});
+} in "openstack_trove_api_v1.0_to_be_discarded/parameter_configuration/obtaining_a_parameter_template.rst" 3);
 
 /// What `parameters` of `ShowParameterTemplateReplyConfiguration` holds.
 ///
@@ -208,7 +209,7 @@ hwc_core::object!(Parameter {
     value_range "valueRange"
     datatype "datatype"
     description "description"
-});
+} in "openstack_trove_api_v1.0_to_be_discarded/parameter_configuration/obtaining_a_parameter_template.rst" 5);
 
 hwc_core::open_enum! {
     /// Values of `needRestart`; others are possible.

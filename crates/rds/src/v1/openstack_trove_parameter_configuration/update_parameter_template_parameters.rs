@@ -2,13 +2,13 @@
 
 //! Parameter Configuration.
 
+use std::collections::BTreeMap;
 use std::marker::PhantomData;
 
 use hwc_core::{Call, Draft, Given, IsGiven};
 
 use crate::missing;
 use super::super::Client;
-use super::Values;
 
 impl Client {
     /// Modifying Parameters in a Parameter Template: `PUT /v1.0/{project_id}/configurations/{id}`.
@@ -48,12 +48,7 @@ static UPDATE_PARAMETER_TEMPLATE_PARAMETERS: hwc_core::Operation = hwc_core::Ope
 ///     .id("id")
 ///     .name("configuration_test")
 ///     .description("configuration_test")
-///     .values(
-///         Values::builder()
-///             .extra_member("max_connections", hwc_core::serde_json::json!("10"))
-///             .extra_member("autocommit", hwc_core::serde_json::json!("OFF"))
-///             .build(),
-///     )
+///     .values([("max_connections", "10"), ("autocommit", "OFF")])
 ///     .send()
 ///     .await?;
 /// # Ok(())
@@ -128,7 +123,14 @@ impl<S> UpdateParameterTemplateParameters<S> {
 
     /// `values` in the body.
     #[inline]
-    pub fn values(mut self, value: Values) -> Self {
+    pub fn values(
+        mut self,
+        value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+    ) -> Self {
+        let value: BTreeMap<String, String> = value
+            .into_iter()
+            .map(|(key, value)| (key.into(), value.into()))
+            .collect();
         self.draft.member("values", &value);
         self
     }

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::ListConfigurationParametersAtRdsReplyType;
+use super::ConfigurationParameterType;
 
 impl Client {
     /// Obtaining Information About Configuration Parameters:
@@ -143,7 +143,7 @@ pub struct ListConfigurationParametersAtRdsReply {
     pub restart_required: Option<bool>,
 
     /// `type`.
-    pub type_: Option<ListConfigurationParametersAtRdsReplyType>,
+    pub type_: Option<ConfigurationParameterType>,
 
     /// `value_range`.
     pub value_range: Option<String>,
@@ -167,4 +167,4 @@ hwc_core::object!(ListConfigurationParametersAtRdsReply {
     value_range "value_range"
     description "description"
     datastore_version_id "datastore_version_id"
-});
+} in "api_v1_to_be_discarded/parameter_configuration/obtaining_information_about_configuration_parameters.rst" 2);

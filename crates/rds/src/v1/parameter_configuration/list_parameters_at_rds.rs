@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::ListConfigurationParametersAtRdsReplyType;
+use super::ConfigurationParameterType;
 
 impl Client {
     /// Obtaining a Parameter List:
@@ -105,22 +105,21 @@ hwc_core::operation!(ListParametersAtRds<S> -> ListParametersAtRdsReply);
 #[non_exhaustive]
 pub struct ListParametersAtRdsReply {
     /// `configuration-parameters`.
-    pub configuration_parameters: Vec<ConfigurationParameters>,
+    pub configuration_parameters: Vec<ConfigurationParameter>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListParametersAtRdsReply {
-    configuration_parameters "configuration-parameters"
-});
+hwc_core::object!(ListParametersAtRdsReply { configuration_parameters "configuration-parameters" }
+    in "api_v1_to_be_discarded/parameter_configuration/obtaining_a_parameter_list.rst" 2);
 
 /// The documented type `configuration-parameters`.
 ///
 /// Source: `api_v1_to_be_discarded/parameter_configuration/obtaining_a_parameter_list.rst`, table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ConfigurationParameters {
+pub struct ConfigurationParameter {
     /// `name`.
     pub name: Option<String>,
 
@@ -131,7 +130,7 @@ pub struct ConfigurationParameters {
     pub max: Option<String>,
 
     /// `type`.
-    pub type_: Option<ListConfigurationParametersAtRdsReplyType>,
+    pub type_: Option<ConfigurationParameterType>,
 
     /// `value_range`.
     pub value_range: Option<String>,
@@ -149,7 +148,7 @@ pub struct ConfigurationParameters {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ConfigurationParameters {
+hwc_core::object!(ConfigurationParameter {
     name "name"
     min "min"
     max "max"
@@ -158,4 +157,4 @@ hwc_core::object!(ConfigurationParameters {
     description "description"
     restart_required "restart_required"
     datastore_version_id "datastore_version_id"
-});
+} in "api_v1_to_be_discarded/parameter_configuration/obtaining_a_parameter_list.rst" 3);

@@ -12,4 +12,4 @@ pub use self::list_configuration_parameters_at_rds::*;
 pub use self::set_configuration_parameters::*;
 pub use self::reset_parameters_to_their_default_values::*;
 
-pub use super::types::ListConfigurationParametersAtRdsReplyType;
+pub use super::types::ConfigurationParameterType;

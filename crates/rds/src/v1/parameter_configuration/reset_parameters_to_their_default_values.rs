@@ -121,4 +121,4 @@ pub struct ResetParametersToTheirDefaultValuesReply {
 hwc_core::object!(ResetParametersToTheirDefaultValuesReply {
     should_restart "shouldRestart"
     set_paramete_result "setParameteResult"
-});
+} in "api_v1_to_be_discarded/parameter_configuration/resetting_parameters_to_their_default_values.rst" 2);

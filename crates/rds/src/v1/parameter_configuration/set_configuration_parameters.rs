@@ -130,4 +130,4 @@ pub struct SetConfigurationParametersReply {
 hwc_core::object!(SetConfigurationParametersReply {
     should_restart "shouldRestart"
     set_paramete_result "setParameteResult"
-});
+} in "api_v1_to_be_discarded/parameter_configuration/setting_configuration_parameters.rst" 3);

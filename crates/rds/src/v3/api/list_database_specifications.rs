@@ -9,7 +9,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members, Value};
 
 use crate::missing;
 use super::super::Client;
-use super::{DatabaseName, FlavorsGroupType};
+use super::{DatabaseName, FlavorGroupType};
 
 impl Client {
     /// Querying Database Specifications: `GET /v3/{project_id}/flavors/{database_name}`.
@@ -118,20 +118,21 @@ hwc_core::operation!(ListDatabaseSpecifications<S> -> ListDatabaseSpecifications
 #[non_exhaustive]
 pub struct ListDatabaseSpecificationsReply {
     /// `flavors`.
-    pub flavors: Vec<Flavors>,
+    pub flavors: Vec<Flavor>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListDatabaseSpecificationsReply { flavors "flavors" });
+hwc_core::object!(ListDatabaseSpecificationsReply { flavors "flavors" }
+    in "api_v3_recommended/querying_database_specifications.rst" 2);
 
 /// The documented type `flavors`.
 ///
 /// Source: `api_v3_recommended/querying_database_specifications.rst`, table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Flavors {
+pub struct Flavor {
     /// `vcpus`.
     pub vcpus: Option<String>,
 
@@ -159,13 +160,13 @@ pub struct Flavors {
     pub az_desc: BTreeMap<String, String>,
 
     /// `group_type`.
-    pub group_type: Option<FlavorsGroupType>,
+    pub group_type: Option<FlavorGroupType>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Flavors {
+hwc_core::object!(Flavor {
     vcpus "vcpus"
     ram "ram"
     id "id"
@@ -175,7 +176,7 @@ hwc_core::object!(Flavors {
     az_status "az_status"
     az_desc "az_desc"
     group_type "group_type"
-});
+} in "api_v3_recommended/querying_database_specifications.rst" 3);
 
 hwc_core::open_enum! {
     /// Values of `instance_mode`; others are possible.

@@ -12,4 +12,4 @@ pub use self::list_database_specifications::*;
 pub use self::show_db_instance_storage_usage::*;
 pub use self::show_database_storage_type::*;
 
-pub use super::types::FlavorsGroupType;
+pub use super::types::FlavorGroupType;

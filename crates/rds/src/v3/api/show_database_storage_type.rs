@@ -137,7 +137,8 @@ pub struct ShowDatabaseStorageTypeReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowDatabaseStorageTypeReply { storage_type "storage_type" });
+hwc_core::object!(ShowDatabaseStorageTypeReply { storage_type "storage_type" }
+    in "api_v3_recommended/querying_the_storage_type_of_a_database.rst" 2);
 
 /// The documented type `storage_type`.
 ///
@@ -162,7 +163,7 @@ hwc_core::object!(StorageType {
     name "name"
     az_status "az_status"
     support_compute_group_type "support_compute_group_type"
-});
+} in "api_v3_recommended/querying_the_storage_type_of_a_database.rst" 3);
 
 hwc_core::open_enum! {
     /// Values of `ha_mode`; others are possible.

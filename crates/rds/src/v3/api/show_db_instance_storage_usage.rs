@@ -108,4 +108,5 @@ pub struct ShowDbInstanceStorageUsageReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowDbInstanceStorageUsageReply { node_id "node_id" used "used" });
+hwc_core::object!(ShowDbInstanceStorageUsageReply { node_id "node_id" used "used" }
+    in "api_v3_recommended/querying_storage_usage_of_a_db_instance.rst" 3);

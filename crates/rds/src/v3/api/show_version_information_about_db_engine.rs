@@ -100,20 +100,21 @@ hwc_core::operation!(ShowVersionInformationAboutDbEngine<S> -> ShowVersionInform
 #[non_exhaustive]
 pub struct ShowVersionInformationAboutDbEngineReply {
     /// `dataStores`.
-    pub data_stores: Vec<DataStores>,
+    pub data_stores: Vec<DataStore>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowVersionInformationAboutDbEngineReply { data_stores "dataStores" });
+hwc_core::object!(ShowVersionInformationAboutDbEngineReply { data_stores "dataStores" }
+    in "api_v3_recommended/querying_version_information_about_a_db_engine.rst" 2);
 
 /// The documented type `dataStores`.
 ///
 /// Source: `api_v3_recommended/querying_version_information_about_a_db_engine.rst`, table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct DataStores {
+pub struct DataStore {
     /// `id`.
     pub id: Option<String>,
 
@@ -124,7 +125,8 @@ pub struct DataStores {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(DataStores { id "id" name "name" });
+hwc_core::object!(DataStore { id "id" name "name" }
+    in "api_v3_recommended/querying_version_information_about_a_db_engine.rst" 3);
 
 hwc_core::open_enum! {
     /// Values of `database_name`; others are possible.

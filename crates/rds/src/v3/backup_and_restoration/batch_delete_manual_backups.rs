@@ -105,13 +105,14 @@ hwc_core::operation!(BatchDeleteManualBackups<S> -> BatchDeleteManualBackupsRepl
 #[non_exhaustive]
 pub struct BatchDeleteManualBackupsReply {
     /// `delete_results`.
-    pub delete_results: Vec<DeleteResults>,
+    pub delete_results: Vec<DeleteResult>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(BatchDeleteManualBackupsReply { delete_results "delete_results" });
+hwc_core::object!(BatchDeleteManualBackupsReply { delete_results "delete_results" }
+    in "api_v3_recommended/backup_and_restoration/deleting_manual_backups_in_batches_rds_for_sql_server.rst" 4);
 
 /// The documented type `delete_results`.
 ///
@@ -120,7 +121,7 @@ hwc_core::object!(BatchDeleteManualBackupsReply { delete_results "delete_results
 /// table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct DeleteResults {
+pub struct DeleteResult {
     /// `backup_id`.
     pub backup_id: Option<String>,
 
@@ -134,8 +135,8 @@ pub struct DeleteResults {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(DeleteResults {
+hwc_core::object!(DeleteResult {
     backup_id "backup_id"
     error_code "error_code"
     error_msg "error_msg"
-});
+} in "api_v3_recommended/backup_and_restoration/deleting_manual_backups_in_batches_rds_for_sql_server.rst" 5);

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{BackupsStatus, BackupsType};
+use super::{BackupStatus, CreateManualBackupReplyBackupType};
 
 impl Client {
     /// Creating a Manual Backup: `POST /v3/{project_id}/backups`.
@@ -123,8 +123,8 @@ impl<S> CreateManualBackup<S> {
 
     /// `databases` in the body.
     #[inline]
-    pub fn databases(mut self, value: impl IntoIterator<Item = Databases>) -> Self {
-        let value: Vec<Databases> = value.into_iter().collect();
+    pub fn databases(mut self, value: impl IntoIterator<Item = Database>) -> Self {
+        let value: Vec<Database> = value.into_iter().collect();
         self.draft.member("databases", &value);
         self
     }
@@ -139,7 +139,7 @@ hwc_core::operation!(CreateManualBackup<S> -> CreateManualBackupReply);
 /// Source: `api_v3_recommended/backup_and_restoration/creating_a_manual_backup.rst`, table 3.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct Databases {
+pub struct Database {
     /// `name`.
     ///
     /// Mandatory.
@@ -149,43 +149,43 @@ pub struct Databases {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to Databases { name "name" });
+hwc_core::object!(@to Database { name "name" });
 
-impl Databases {
-    /// Begins a `Databases`.
+impl Database {
+    /// Begins a `Database`.
     #[inline]
-    pub fn builder() -> DatabasesBuilder {
-        DatabasesBuilder {
+    pub fn builder() -> DatabaseBuilder {
+        DatabaseBuilder {
             value: hwc_core::Object::blank(),
             state: PhantomData,
         }
     }
 }
 
-/// Builds a [`Databases`].
+/// Builds a [`Database`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct DatabasesBuilder<S = (missing::name,)> {
-    value: Databases,
+pub struct DatabaseBuilder<S = (missing::name,)> {
+    value: Database,
     state: PhantomData<S>,
 }
 
-impl<NameState> DatabasesBuilder<(NameState,)> {
+impl<NameState> DatabaseBuilder<(NameState,)> {
     /// `name`.
     ///
     /// Mandatory.
     #[inline]
-    pub fn name(mut self, value: impl Into<String>) -> DatabasesBuilder<(Given,)> {
+    pub fn name(mut self, value: impl Into<String>) -> DatabaseBuilder<(Given,)> {
         let value: String = value.into();
         self.value.name = Some(value);
-        DatabasesBuilder {
+        DatabaseBuilder {
             value: self.value,
             state: PhantomData,
         }
     }
 
-    /// The finished `Databases`.
+    /// The finished `Database`.
     #[inline]
-    pub fn build(self) -> Databases
+    pub fn build(self) -> Database
     where
         NameState: IsGiven,
     {
@@ -193,7 +193,7 @@ impl<NameState> DatabasesBuilder<(NameState,)> {
     }
 }
 
-hwc_core::builder!(DatabasesBuilder<S> -> Databases);
+hwc_core::builder!(DatabaseBuilder<S> -> Database);
 
 /// What `create_manual_backup` answers with.
 ///
@@ -202,20 +202,21 @@ hwc_core::builder!(DatabasesBuilder<S> -> Databases);
 #[non_exhaustive]
 pub struct CreateManualBackupReply {
     /// `backup`.
-    pub backup: Option<Backup>,
+    pub backup: Option<CreateManualBackupReplyBackup>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateManualBackupReply { backup "backup" });
+hwc_core::object!(CreateManualBackupReply { backup "backup" }
+    in "api_v3_recommended/backup_and_restoration/creating_a_manual_backup.rst" 4);
 
 /// The documented type `backup`.
 ///
 /// Source: `api_v3_recommended/backup_and_restoration/creating_a_manual_backup.rst`, table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Backup {
+pub struct CreateManualBackupReplyBackup {
     /// `id`.
     pub id: Option<String>,
 
@@ -229,22 +230,22 @@ pub struct Backup {
     pub description: Option<String>,
 
     /// `databases`.
-    pub databases: Vec<DatabasesReply>,
+    pub databases: Vec<DatabaseReply>,
 
     /// `begin_time`.
     pub begin_time: Option<String>,
 
     /// `status`.
-    pub status: Option<BackupsStatus>,
+    pub status: Option<BackupStatus>,
 
     /// `type`.
-    pub type_: Option<BackupsType>,
+    pub type_: Option<CreateManualBackupReplyBackupType>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Backup {
+hwc_core::object!(CreateManualBackupReplyBackup {
     id "id"
     instance_id "instance_id"
     name "name"
@@ -253,14 +254,14 @@ hwc_core::object!(Backup {
     begin_time "begin_time"
     status "status"
     type_ "type"
-});
+} in "api_v3_recommended/backup_and_restoration/creating_a_manual_backup.rst" 5);
 
 /// The documented type `databases`.
 ///
 /// Source: `api_v3_recommended/backup_and_restoration/creating_a_manual_backup.rst`, table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct DatabasesReply {
+pub struct DatabaseReply {
     /// `name`.
     pub name: Option<String>,
 
@@ -268,4 +269,5 @@ pub struct DatabasesReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(DatabasesReply { name "name" });
+hwc_core::object!(DatabaseReply { name "name" }
+    in "api_v3_recommended/backup_and_restoration/creating_a_manual_backup.rst" 3);

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::BackupsDatastore;
+use super::BackupDatastore;
 
 impl Client {
     /// Obtaining Details About Backups: `GET /v3/{project_id}/backups`.
@@ -171,7 +171,7 @@ hwc_core::operation!(ListBackups<S> -> ListBackupsReply);
 #[non_exhaustive]
 pub struct ListBackupsReply {
     /// `backups`.
-    pub backups: Vec<Backups>,
+    pub backups: Vec<Backup>,
 
     /// `total_count`.
     pub total_count: Option<i64>,
@@ -180,10 +180,11 @@ pub struct ListBackupsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListBackupsReply { backups "backups" total_count "total_count" });
+hwc_core::object!(ListBackupsReply { backups "backups" total_count "total_count" }
+    in "api_v3_recommended/backup_and_restoration/obtaining_details_about_backups.rst" 2);
 
 impl hwc_core::Page for ListBackupsReply {
-    type Item = Backups;
+    type Item = Backup;
     fn count(&self) -> usize {
         self.backups.len()
     }
@@ -200,7 +201,7 @@ impl hwc_core::Page for ListBackupsReply {
 /// Source: `api_v3_recommended/backup_and_restoration/obtaining_details_about_backups.rst`, table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Backups {
+pub struct Backup {
     /// `id`.
     pub id: Option<String>,
 
@@ -208,7 +209,7 @@ pub struct Backups {
     pub name: Option<String>,
 
     /// `type`.
-    pub type_: Option<BackupsType>,
+    pub type_: Option<CreateManualBackupReplyBackupType>,
 
     /// `size`.
     ///
@@ -216,7 +217,7 @@ pub struct Backups {
     pub size: Option<i64>,
 
     /// `status`.
-    pub status: Option<BackupsStatus>,
+    pub status: Option<BackupStatus>,
 
     /// `begin_time`.
     pub begin_time: Option<String>,
@@ -225,10 +226,10 @@ pub struct Backups {
     pub end_time: Option<String>,
 
     /// `datastore`.
-    pub datastore: Option<BackupsDatastore>,
+    pub datastore: Option<BackupDatastore>,
 
     /// `databases`.
-    pub databases: Vec<BackupsDatabases>,
+    pub databases: Vec<BackupDatabase>,
 
     /// `instance_id`.
     pub instance_id: Option<String>,
@@ -237,7 +238,7 @@ pub struct Backups {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Backups {
+hwc_core::object!(Backup {
     id "id"
     name "name"
     type_ "type"
@@ -248,14 +249,14 @@ hwc_core::object!(Backups {
     datastore "datastore"
     databases "databases"
     instance_id "instance_id"
-});
+} in "api_v3_recommended/backup_and_restoration/obtaining_details_about_backups.rst" 3);
 
 /// The documented type `databases`.
 ///
 /// Source: `api_v3_recommended/backup_and_restoration/obtaining_details_about_backups.rst`, table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct BackupsDatabases {
+pub struct BackupDatabase {
     /// `name`.
     pub name: Option<String>,
 
@@ -263,7 +264,8 @@ pub struct BackupsDatabases {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(BackupsDatabases { name "name" });
+hwc_core::object!(BackupDatabase { name "name" }
+    in "api_v3_recommended/backup_and_restoration/obtaining_details_about_backups.rst" 5);
 
 hwc_core::open_enum! {
     /// Values of `backup_type`; others are possible.
@@ -290,7 +292,7 @@ hwc_core::open_enum! {
     ///
     /// Source: `api_v3_recommended/backup_and_restoration/obtaining_details_about_backups.rst`, table 3,
     /// row 3.
-    pub enum BackupsType: str {
+    pub enum CreateManualBackupReplyBackupType: str {
         /// `auto`.
         Auto = "auto",
 
@@ -310,7 +312,7 @@ hwc_core::open_enum! {
     ///
     /// Source: `api_v3_recommended/backup_and_restoration/obtaining_details_about_backups.rst`, table 3,
     /// row 5.
-    pub enum BackupsStatus: str {
+    pub enum BackupStatus: str {
         /// `BUILDING`.
         Building = "BUILDING",
 

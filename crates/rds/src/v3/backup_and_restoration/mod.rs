@@ -26,4 +26,4 @@ pub use self::show_automated_backup_policy::*;
 pub use self::set_automated_backup_policy::*;
 pub use self::show_restoration_time_range::*;
 
-pub use super::types::{BackupsDatastore, DatastoreTypeKind, Ha, Volume, VolumeType};
+pub use super::types::{BackupDatastore, DatastoreReplyType, Ha, Volume, VolumeType};

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::RestorePointType;
+use super::SourceType;
 
 impl Client {
     /// Restoring Data to an Existing or Original DB Instance: `POST /v3/{project_id}/instances/recovery`.
@@ -56,7 +56,7 @@ static RESTORE_DATA_TO_EXISTING_OR_ORIGINAL_DB_INSTANCE: hwc_core::Operation = h
 ///     .source(
 ///         Source::builder()
 ///             .instance_id("d8e6ca5a624745bcb546a227aa3ae1cfin01")
-///             .type_(RestorePointType::Backup)
+///             .type_(SourceType::Backup)
 ///             .backup_id("2f4ddb93-b901-4b08-93d8-1d2e472f30fe")
 ///             .build(),
 ///     )
@@ -133,7 +133,7 @@ impl<
 
     /// Makes the call, then asks `show_task` until `job.status` is `Completed`.
     #[inline]
-    pub fn wait(self, wait: hwc_core::Wait) -> Call<crate::v3::ShowTaskParameters>
+    pub fn wait(self, wait: hwc_core::Wait) -> Call<crate::v3::ShowTaskReplyParameters>
     where
         SourceState: IsGiven,
         TargetState: IsGiven,
@@ -160,7 +160,7 @@ pub struct Source {
     pub instance_id: Option<String>,
 
     /// `type`.
-    pub type_: Option<RestorePointType>,
+    pub type_: Option<SourceType>,
 
     /// `backup_id`.
     pub backup_id: Option<String>,
@@ -226,8 +226,8 @@ impl<InstanceId> SourceBuilder<(InstanceId,)> {
 impl<S> SourceBuilder<S> {
     /// `type`.
     #[inline]
-    pub fn type_(mut self, value: impl Into<RestorePointType>) -> Self {
-        let value: RestorePointType = value.into();
+    pub fn type_(mut self, value: impl Into<SourceType>) -> Self {
+        let value: SourceType = value.into();
         self.value.type_ = Some(value);
         self
     }
@@ -331,4 +331,5 @@ pub struct RestoreDataToExistingOrOriginalDbInstanceReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(RestoreDataToExistingOrOriginalDbInstanceReply { job_id "job_id" });
+hwc_core::object!(RestoreDataToExistingOrOriginalDbInstanceReply { job_id "job_id" }
+    in "api_v3_recommended/backup_and_restoration/restoring_data_to_an_existing_or_original_db_instance.rst" 6);

@@ -75,7 +75,7 @@ static RESTORE_DATA_TO_NEW_DB_INSTANCE: hwc_core::Operation = hwc_core::Operatio
 ///     .restore_point(
 ///         RestorePoint::builder()
 ///             .instance_id("d8e6ca5a624745bcb546a227aa3ae1cfin01")
-///             .type_(RestorePointType::Backup)
+///             .type_(SourceType::Backup)
 ///             .backup_id("2f4ddb93-b901-4b08-93d8-1d2e472f30fe")
 ///             .build(),
 ///     )
@@ -367,7 +367,7 @@ impl<
 
     /// Makes the call, then asks `show_task` until `job.status` is `Completed`.
     #[inline]
-    pub fn wait(self, wait: hwc_core::Wait) -> Call<crate::v3::ShowTaskParameters>
+    pub fn wait(self, wait: hwc_core::Wait) -> Call<crate::v3::ShowTaskReplyParameters>
     where
         NameState: IsGiven,
         Password: IsGiven,

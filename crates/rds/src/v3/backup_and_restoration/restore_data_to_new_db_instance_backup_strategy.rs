@@ -7,7 +7,7 @@ use std::marker::PhantomData;
 use hwc_core::{Given, IsGiven, Members};
 
 use crate::missing;
-use super::{DatastoreTypeKind, VolumeType};
+use super::{DatastoreReplyType, VolumeType};
 
 /// The documented type `backup_strategy`.
 ///
@@ -111,7 +111,7 @@ pub struct RestorePoint {
     pub instance_id: Option<String>,
 
     /// `type`.
-    pub type_: Option<RestorePointType>,
+    pub type_: Option<SourceType>,
 
     /// `backup_id`.
     pub backup_id: Option<String>,
@@ -180,8 +180,8 @@ impl<InstanceId> RestorePointBuilder<(InstanceId,)> {
 impl<S> RestorePointBuilder<S> {
     /// `type`.
     #[inline]
-    pub fn type_(mut self, value: impl Into<RestorePointType>) -> Self {
-        let value: RestorePointType = value.into();
+    pub fn type_(mut self, value: impl Into<SourceType>) -> Self {
+        let value: SourceType = value.into();
         self.value.type_ = Some(value);
         self
     }
@@ -224,7 +224,8 @@ pub struct RestoreDataToNewDbInstanceReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(RestoreDataToNewDbInstanceReply { instance "instance" job_id "job_id" });
+hwc_core::object!(RestoreDataToNewDbInstanceReply { instance "instance" job_id "job_id" }
+    in "api_v3_recommended/backup_and_restoration/restoring_data_to_a_new_db_instance.rst" 7);
 
 /// The documented type `instance`.
 ///
@@ -304,7 +305,7 @@ hwc_core::object!(RestoreDataToNewDbInstanceReplyInstance {
     subnet_id "subnet_id"
     security_group_id "security_group_id"
     collation "collation"
-});
+} in "api_v3_recommended/backup_and_restoration/restoring_data_to_a_new_db_instance.rst" 8);
 
 /// The documented type `datastore`.
 ///
@@ -313,7 +314,7 @@ hwc_core::object!(RestoreDataToNewDbInstanceReplyInstance {
 #[non_exhaustive]
 pub struct DatastoreReply {
     /// `type`.
-    pub type_: Option<DatastoreTypeKind>,
+    pub type_: Option<DatastoreReplyType>,
 
     /// `version`.
     pub version: Option<String>,
@@ -322,7 +323,8 @@ pub struct DatastoreReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(DatastoreReply { type_ "type" version "version" });
+hwc_core::object!(DatastoreReply { type_ "type" version "version" }
+    in "api_v1_to_be_discarded/db_instance_management/creating_a_db_instance.rst" 5);
 
 /// The documented type `ha`.
 ///
@@ -341,7 +343,8 @@ pub struct HaReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(HaReply { mode "mode" replication_mode "replication_mode" });
+hwc_core::object!(HaReply { mode "mode" replication_mode "replication_mode" }
+    in "api_v3_recommended/backup_and_restoration/restoring_data_to_a_new_db_instance.rst" 3);
 
 /// The documented type `backupStrategy`.
 ///
@@ -362,7 +365,8 @@ pub struct BackupStrategyReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(BackupStrategyReply { start_time "start_time" keep_days "keep_days" });
+hwc_core::object!(BackupStrategyReply { start_time "start_time" keep_days "keep_days" }
+    in "api_v3_recommended/backup_and_restoration/restoring_data_to_a_new_db_instance.rst" 11);
 
 /// The documented type `volume`.
 ///
@@ -382,14 +386,15 @@ pub struct VolumeReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(VolumeReply { type_ "type" size "size" });
+hwc_core::object!(VolumeReply { type_ "type" size "size" }
+    in "api_v1_to_be_discarded/db_instance_management/creating_a_db_instance.rst" 6);
 
 hwc_core::open_enum! {
     /// Values of `type`; others are possible.
     ///
     /// Source: `api_v3_recommended/backup_and_restoration/restoring_data_to_a_new_db_instance.rst`, table
     /// 6, row 2.
-    pub enum RestorePointType: str {
+    pub enum SourceType: str {
         /// `backup`.
         Backup = "backup",
 

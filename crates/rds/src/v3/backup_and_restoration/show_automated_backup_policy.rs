@@ -107,7 +107,8 @@ pub struct ShowAutomatedBackupPolicyReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowAutomatedBackupPolicyReply { backup_policy "backup_policy" });
+hwc_core::object!(ShowAutomatedBackupPolicyReply { backup_policy "backup_policy" }
+    in "api_v3_recommended/backup_and_restoration/obtaining_an_automated_backup_policy.rst" 2);
 
 /// The documented type `backup_policy`.
 ///
@@ -129,4 +130,5 @@ pub struct BackupPolicy {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(BackupPolicy { keep_days "keep_days" start_time "start_time" period "period" });
+hwc_core::object!(BackupPolicy { keep_days "keep_days" start_time "start_time" period "period" }
+    in "api_v3_recommended/backup_and_restoration/obtaining_an_automated_backup_policy.rst" 3);

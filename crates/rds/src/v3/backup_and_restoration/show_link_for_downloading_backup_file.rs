@@ -105,7 +105,7 @@ hwc_core::operation!(ShowLinkForDownloadingBackupFile<S> -> ShowLinkForDownloadi
 #[non_exhaustive]
 pub struct ShowLinkForDownloadingBackupFileReply {
     /// `files`.
-    pub files: Vec<Files>,
+    pub files: Vec<File>,
 
     /// `bucket`.
     pub bucket: Option<String>,
@@ -114,7 +114,8 @@ pub struct ShowLinkForDownloadingBackupFileReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowLinkForDownloadingBackupFileReply { files "files" bucket "bucket" });
+hwc_core::object!(ShowLinkForDownloadingBackupFileReply { files "files" bucket "bucket" }
+    in "api_v3_recommended/backup_and_restoration/obtaining_the_link_for_downloading_a_backup_file.rst" 2);
 
 /// The documented type `files`.
 ///
@@ -123,7 +124,7 @@ hwc_core::object!(ShowLinkForDownloadingBackupFileReply { files "files" bucket "
 /// table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Files {
+pub struct File {
     /// `name`.
     pub name: Option<String>,
 
@@ -145,10 +146,10 @@ pub struct Files {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Files {
+hwc_core::object!(File {
     name "name"
     size "size"
     download_link "download_link"
     link_expired_time "link_expired_time"
     database_name "database_name"
-});
+} in "api_v3_recommended/backup_and_restoration/obtaining_the_link_for_downloading_a_backup_file.rst" 3);

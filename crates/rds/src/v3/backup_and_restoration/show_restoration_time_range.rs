@@ -117,7 +117,8 @@ pub struct ShowRestorationTimeRangeReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowRestorationTimeRangeReply { restore_time "restore_time" });
+hwc_core::object!(ShowRestorationTimeRangeReply { restore_time "restore_time" }
+    in "api_v3_recommended/backup_and_restoration/querying_the_restoration_time_range.rst" 2);
 
 /// The documented type `restore_time`.
 ///
@@ -140,4 +141,5 @@ pub struct RestoreTime {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(RestoreTime { start_time "start_time" end_time "end_time" });
+hwc_core::object!(RestoreTime { start_time "start_time" end_time "end_time" }
+    in "api_v3_recommended/backup_and_restoration/querying_the_restoration_time_range.rst" 3);

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{ConfigureRoutingPolicyForDatabaseProxyParametersResult, RouteMode};
+use super::{RouteMode, UpgradeReportResult};
 
 impl Client {
     /// Configuring the Routing Policy for a Database Proxy:
@@ -49,7 +49,7 @@ static CONFIGURE_ROUTING_POLICY_FOR_DATABASE_PROXY: hwc_core::Operation = hwc_co
 ///     .proxy_id("4e2a0c70f70f4807940db73a30b5b522po01")
 ///     .master_weight(0)
 ///     .readonly_instances([
-///         ReadonlyInstances::builder()
+///         ReadonlyInstance::builder()
 ///             .instance_id("2edc88e921bb4129bb4d9b76be66811dno07")
 ///             .weight(1)
 ///             .build(),
@@ -156,11 +156,11 @@ impl<
     #[inline]
     pub fn readonly_instances(
         mut self,
-        value: impl IntoIterator<Item = ReadonlyInstances>,
+        value: impl IntoIterator<Item = ReadonlyInstance>,
     ) -> ConfigureRoutingPolicyForDatabaseProxy<
         (InstanceId, ProxyId, MasterWeight, Given, RouteModeState),
     > {
-        let value: Vec<ReadonlyInstances> = value.into_iter().collect();
+        let value: Vec<ReadonlyInstance> = value.into_iter().collect();
         self.draft.member("readonly_instances", &value);
         ConfigureRoutingPolicyForDatabaseProxy {
             draft: self.draft,
@@ -188,7 +188,7 @@ impl<
 
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
-    pub fn send(self) -> Call<ConfigureRoutingPolicyForDatabaseProxyParameters>
+    pub fn send(self) -> Call<ConfigureRoutingPolicyForDatabaseProxyReplyParameters>
     where
         InstanceId: IsGiven,
         ProxyId: IsGiven,
@@ -200,7 +200,7 @@ impl<
     }
 }
 
-hwc_core::operation!(ConfigureRoutingPolicyForDatabaseProxy<S> -> ConfigureRoutingPolicyForDatabaseProxyParameters);
+hwc_core::operation!(ConfigureRoutingPolicyForDatabaseProxy<S> -> ConfigureRoutingPolicyForDatabaseProxyReplyParameters);
 
 /// The documented type `readonly_instances`.
 ///
@@ -211,7 +211,7 @@ hwc_core::operation!(ConfigureRoutingPolicyForDatabaseProxy<S> -> ConfigureRouti
 /// table 4.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct ReadonlyInstances {
+pub struct ReadonlyInstance {
     /// `instance_id`.
     ///
     /// Mandatory.
@@ -226,27 +226,27 @@ pub struct ReadonlyInstances {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to ReadonlyInstances { instance_id "instance_id" weight "weight" });
+hwc_core::object!(@to ReadonlyInstance { instance_id "instance_id" weight "weight" });
 
-impl ReadonlyInstances {
-    /// Begins a `ReadonlyInstances`.
+impl ReadonlyInstance {
+    /// Begins a `ReadonlyInstance`.
     #[inline]
-    pub fn builder() -> ReadonlyInstancesBuilder {
-        ReadonlyInstancesBuilder {
+    pub fn builder() -> ReadonlyInstanceBuilder {
+        ReadonlyInstanceBuilder {
             value: hwc_core::Object::blank(),
             state: PhantomData,
         }
     }
 }
 
-/// Builds a [`ReadonlyInstances`].
+/// Builds a [`ReadonlyInstance`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct ReadonlyInstancesBuilder<S = (missing::instance_id, missing::weight)> {
-    value: ReadonlyInstances,
+pub struct ReadonlyInstanceBuilder<S = (missing::instance_id, missing::weight)> {
+    value: ReadonlyInstance,
     state: PhantomData<S>,
 }
 
-impl<InstanceId, Weight> ReadonlyInstancesBuilder<(InstanceId, Weight)> {
+impl<InstanceId, Weight> ReadonlyInstanceBuilder<(InstanceId, Weight)> {
     /// `instance_id`.
     ///
     /// Mandatory.
@@ -254,10 +254,10 @@ impl<InstanceId, Weight> ReadonlyInstancesBuilder<(InstanceId, Weight)> {
     pub fn instance_id(
         mut self,
         value: impl Into<String>,
-    ) -> ReadonlyInstancesBuilder<(Given, Weight)> {
+    ) -> ReadonlyInstanceBuilder<(Given, Weight)> {
         let value: String = value.into();
         self.value.instance_id = Some(value);
-        ReadonlyInstancesBuilder {
+        ReadonlyInstanceBuilder {
             value: self.value,
             state: PhantomData,
         }
@@ -270,18 +270,18 @@ impl<InstanceId, Weight> ReadonlyInstancesBuilder<(InstanceId, Weight)> {
     pub fn weight(
         mut self,
         value: impl Into<i64>,
-    ) -> ReadonlyInstancesBuilder<(InstanceId, Given)> {
+    ) -> ReadonlyInstanceBuilder<(InstanceId, Given)> {
         let value: i64 = value.into();
         self.value.weight = Some(value);
-        ReadonlyInstancesBuilder {
+        ReadonlyInstanceBuilder {
             value: self.value,
             state: PhantomData,
         }
     }
 
-    /// The finished `ReadonlyInstances`.
+    /// The finished `ReadonlyInstance`.
     #[inline]
-    pub fn build(self) -> ReadonlyInstances
+    pub fn build(self) -> ReadonlyInstance
     where
         InstanceId: IsGiven,
         Weight: IsGiven,
@@ -290,7 +290,7 @@ impl<InstanceId, Weight> ReadonlyInstancesBuilder<(InstanceId, Weight)> {
     }
 }
 
-hwc_core::builder!(ReadonlyInstancesBuilder<S> -> ReadonlyInstances);
+hwc_core::builder!(ReadonlyInstanceBuilder<S> -> ReadonlyInstance);
 
 /// The documented type `Parameters`.
 ///
@@ -299,12 +299,13 @@ hwc_core::builder!(ReadonlyInstancesBuilder<S> -> ReadonlyInstances);
 /// table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ConfigureRoutingPolicyForDatabaseProxyParameters {
+pub struct ConfigureRoutingPolicyForDatabaseProxyReplyParameters {
     /// `result`.
-    pub result: Option<ConfigureRoutingPolicyForDatabaseProxyParametersResult>,
+    pub result: Option<UpgradeReportResult>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ConfigureRoutingPolicyForDatabaseProxyParameters { result "result" });
+hwc_core::object!(ConfigureRoutingPolicyForDatabaseProxyReplyParameters { result "result" }
+    in "api_v3_recommended/database_proxy_rds_for_mysql/configuring_the_routing_policy_for_a_database_proxy.rst" 5);

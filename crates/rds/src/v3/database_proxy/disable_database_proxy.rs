@@ -109,7 +109,7 @@ impl<InstanceId, ProxyId> DisableDatabaseProxy<(InstanceId, ProxyId)> {
 
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
-    pub fn send(self) -> Call<DisableDatabaseProxyParameters>
+    pub fn send(self) -> Call<DisableDatabaseProxyReplyParameters>
     where
         InstanceId: IsGiven,
         ProxyId: IsGiven,
@@ -119,7 +119,7 @@ impl<InstanceId, ProxyId> DisableDatabaseProxy<(InstanceId, ProxyId)> {
 
     /// Makes the call, then asks `show_task` until `job.status` is `Completed`.
     #[inline]
-    pub fn wait(self, wait: hwc_core::Wait) -> Call<crate::v3::ShowTaskParameters>
+    pub fn wait(self, wait: hwc_core::Wait) -> Call<crate::v3::ShowTaskReplyParameters>
     where
         InstanceId: IsGiven,
         ProxyId: IsGiven,
@@ -128,14 +128,14 @@ impl<InstanceId, ProxyId> DisableDatabaseProxy<(InstanceId, ProxyId)> {
     }
 }
 
-hwc_core::operation!(DisableDatabaseProxy<S> -> DisableDatabaseProxyParameters);
+hwc_core::operation!(DisableDatabaseProxy<S> -> DisableDatabaseProxyReplyParameters);
 
 /// The documented type `Parameters`.
 ///
 /// Source: `api_v3_recommended/database_proxy_rds_for_mysql/disabling_database_proxy.rst`, table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct DisableDatabaseProxyParameters {
+pub struct DisableDatabaseProxyReplyParameters {
     /// `job_id`.
     pub job_id: Option<String>,
 
@@ -143,4 +143,5 @@ pub struct DisableDatabaseProxyParameters {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(DisableDatabaseProxyParameters { job_id "job_id" });
+hwc_core::object!(DisableDatabaseProxyReplyParameters { job_id "job_id" }
+    in "api_v3_recommended/database_proxy_rds_for_mysql/disabling_database_proxy.rst" 3);

@@ -163,7 +163,7 @@ impl<
 
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
-    pub fn send(self) -> Call<EnableDatabaseProxyParameters>
+    pub fn send(self) -> Call<EnableDatabaseProxyReplyParameters>
     where
         InstanceId: IsGiven,
         FlavorRef: IsGiven,
@@ -175,7 +175,7 @@ impl<
 
     /// Makes the call, then asks `show_task` until `job.status` is `Completed`.
     #[inline]
-    pub fn wait(self, wait: hwc_core::Wait) -> Call<crate::v3::ShowTaskParameters>
+    pub fn wait(self, wait: hwc_core::Wait) -> Call<crate::v3::ShowTaskReplyParameters>
     where
         InstanceId: IsGiven,
         FlavorRef: IsGiven,
@@ -224,7 +224,7 @@ impl<S> EnableDatabaseProxy<S> {
     }
 }
 
-hwc_core::operation!(EnableDatabaseProxy<S> -> EnableDatabaseProxyParameters);
+hwc_core::operation!(EnableDatabaseProxy<S> -> EnableDatabaseProxyReplyParameters);
 
 /// The documented type `nodes_read_weight`.
 ///
@@ -319,7 +319,7 @@ hwc_core::builder!(NodesReadWeightBuilder<S> -> NodesReadWeight);
 /// Source: `api_v3_recommended/database_proxy_rds_for_mysql/enabling_database_proxy.rst`, table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct EnableDatabaseProxyParameters {
+pub struct EnableDatabaseProxyReplyParameters {
     /// `job_id`.
     pub job_id: Option<String>,
 
@@ -330,4 +330,5 @@ pub struct EnableDatabaseProxyParameters {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(EnableDatabaseProxyParameters { job_id "job_id" proxy_id "proxy_id" });
+hwc_core::object!(EnableDatabaseProxyReplyParameters { job_id "job_id" proxy_id "proxy_id" }
+    in "api_v3_recommended/database_proxy_rds_for_mysql/enabling_database_proxy.rst" 5);

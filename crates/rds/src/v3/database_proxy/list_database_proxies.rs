@@ -9,7 +9,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 use crate::missing;
 use super::super::Client;
 use super::{
-    AvailableZones, ConnectionPoolType, FlavorInfo, Mode, PayMode, ProxyMode, ProxyNodes,
+    AvailableZone, ConnectionPoolType, FlavorInfo, Mode, PayMode, ProxyMode, ProxyNode,
     ProxyStatus, RouteMode, SecondsLevelMonitorFunStatus, TransactionSplit,
 };
 
@@ -87,7 +87,7 @@ impl<InstanceId> ListDatabaseProxies<(InstanceId,)> {
 
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
-    pub fn send(self) -> Call<ListDatabaseProxiesParameters>
+    pub fn send(self) -> Call<ListDatabaseProxiesReplyParameters>
     where
         InstanceId: IsGiven,
     {
@@ -95,14 +95,14 @@ impl<InstanceId> ListDatabaseProxies<(InstanceId,)> {
     }
 }
 
-hwc_core::operation!(ListDatabaseProxies<S> -> ListDatabaseProxiesParameters);
+hwc_core::operation!(ListDatabaseProxies<S> -> ListDatabaseProxiesReplyParameters);
 
 /// The documented type `Parameters`.
 ///
 /// Source: `api_v3_recommended/database_proxy_rds_for_mysql/querying_database_proxies.rst`, table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ListDatabaseProxiesParameters {
+pub struct ListDatabaseProxiesReplyParameters {
     /// `proxy_query_info_list`.
     pub proxy_query_info_list: Vec<ProxyQueryInfoList>,
 
@@ -119,12 +119,12 @@ pub struct ListDatabaseProxiesParameters {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListDatabaseProxiesParameters {
+hwc_core::object!(ListDatabaseProxiesReplyParameters {
     proxy_query_info_list "proxy_query_info_list"
     max_proxy_num "max_proxy_num"
     max_proxy_node_num "max_proxy_node_num"
     support_balance_route_mode_for_favored_version "support_balance_route_mode_for_favored_version"
-});
+} in "api_v3_recommended/database_proxy_rds_for_mysql/querying_database_proxies.rst" 3);
 
 /// The documented type `proxy_query_info_list`.
 ///
@@ -136,10 +136,10 @@ pub struct ProxyQueryInfoList {
     pub proxy: Option<Proxy>,
 
     /// `master_instance`.
-    pub master_instance: Option<ProxyQueryInfoListReadonlyInstances>,
+    pub master_instance: Option<ReadonlyInstances>,
 
     /// `readonly_instances`.
-    pub readonly_instances: Vec<ProxyQueryInfoListReadonlyInstances>,
+    pub readonly_instances: Vec<ReadonlyInstances>,
 
     /// `proxy_security_group_check_result`.
     pub proxy_security_group_check_result: Option<bool>,
@@ -153,7 +153,7 @@ hwc_core::object!(ProxyQueryInfoList {
     master_instance "master_instance"
     readonly_instances "readonly_instances"
     proxy_security_group_check_result "proxy_security_group_check_result"
-});
+} in "api_v3_recommended/database_proxy_rds_for_mysql/querying_database_proxies.rst" 4);
 
 /// The documented type `proxy`.
 ///
@@ -188,7 +188,7 @@ pub struct Proxy {
     pub node_num: Option<i64>,
 
     /// `nodes`.
-    pub nodes: Vec<ProxyNodes>,
+    pub nodes: Vec<ProxyNode>,
 
     /// `mode`.
     pub mode: Option<Mode>,
@@ -276,14 +276,14 @@ hwc_core::object!(Proxy {
     support_proxy_ssl "support_proxy_ssl"
     support_switch_connection_pool_type "support_switch_connection_pool_type"
     support_transaction_split "support_transaction_split"
-});
+} in "api_v3_recommended/database_proxy_rds_for_mysql/querying_database_proxies.rst" 5);
 
 /// The documented type `readonly_instances`.
 ///
 /// Source: `api_v3_recommended/database_proxy_rds_for_mysql/querying_database_proxies.rst`, table 8.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ProxyQueryInfoListReadonlyInstances {
+pub struct ReadonlyInstances {
     /// `id`.
     pub id: Option<String>,
 
@@ -297,16 +297,16 @@ pub struct ProxyQueryInfoListReadonlyInstances {
     pub weight: Option<i64>,
 
     /// `available_zones`.
-    pub available_zones: Vec<AvailableZones>,
+    pub available_zones: Vec<AvailableZone>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ProxyQueryInfoListReadonlyInstances {
+hwc_core::object!(ReadonlyInstances {
     id "id"
     status "status"
     name "name"
     weight "weight"
     available_zones "available_zones"
-});
+} in "api_v3_recommended/database_proxy_rds_for_mysql/querying_database_proxies.rst" 8);

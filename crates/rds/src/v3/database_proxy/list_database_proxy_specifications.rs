@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members, Value};
 
 use crate::missing;
 use super::super::Client;
-use super::ComputeFlavorGroupsGroupType;
+use super::FlavorInfoGroupType;
 
 impl Client {
     /// Querying Database Proxy Specifications:
@@ -93,7 +93,7 @@ impl<InstanceId> ListDatabaseProxySpecifications<(InstanceId,)> {
 
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
-    pub fn send(self) -> Call<ListDatabaseProxySpecificationsParameters>
+    pub fn send(self) -> Call<ListDatabaseProxySpecificationsReplyParameters>
     where
         InstanceId: IsGiven,
     {
@@ -102,7 +102,7 @@ impl<InstanceId> ListDatabaseProxySpecifications<(InstanceId,)> {
 
     /// The pages of the list; none is fetched before it is asked for.
     #[inline]
-    pub fn pages(self) -> hwc_core::Pages<ListDatabaseProxySpecificationsParameters>
+    pub fn pages(self) -> hwc_core::Pages<ListDatabaseProxySpecificationsReplyParameters>
     where
         InstanceId: IsGiven,
     {
@@ -111,7 +111,7 @@ impl<InstanceId> ListDatabaseProxySpecifications<(InstanceId,)> {
 
     /// The `compute_flavor_groups` of all pages, one after the other.
     #[inline]
-    pub fn items(self) -> hwc_core::Items<ListDatabaseProxySpecificationsParameters>
+    pub fn items(self) -> hwc_core::Items<ListDatabaseProxySpecificationsReplyParameters>
     where
         InstanceId: IsGiven,
     {
@@ -141,7 +141,7 @@ impl<S> ListDatabaseProxySpecifications<S> {
     }
 }
 
-hwc_core::operation!(ListDatabaseProxySpecifications<S> -> ListDatabaseProxySpecificationsParameters);
+hwc_core::operation!(ListDatabaseProxySpecifications<S> -> ListDatabaseProxySpecificationsReplyParameters);
 
 /// The documented type `Parameters`.
 ///
@@ -150,20 +150,20 @@ hwc_core::operation!(ListDatabaseProxySpecifications<S> -> ListDatabaseProxySpec
 /// 3\.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ListDatabaseProxySpecificationsParameters {
+pub struct ListDatabaseProxySpecificationsReplyParameters {
     /// `compute_flavor_groups`.
-    pub compute_flavor_groups: Vec<ComputeFlavorGroups>,
+    pub compute_flavor_groups: Vec<ComputeFlavorGroup>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListDatabaseProxySpecificationsParameters {
+hwc_core::object!(ListDatabaseProxySpecificationsReplyParameters {
     compute_flavor_groups "compute_flavor_groups"
-});
+} in "api_v3_recommended/database_proxy_rds_for_mysql/querying_database_proxy_specifications.rst" 3);
 
-impl hwc_core::Page for ListDatabaseProxySpecificationsParameters {
-    type Item = ComputeFlavorGroups;
+impl hwc_core::Page for ListDatabaseProxySpecificationsReplyParameters {
+    type Item = ComputeFlavorGroup;
     fn count(&self) -> usize {
         self.compute_flavor_groups.len()
     }
@@ -179,21 +179,19 @@ impl hwc_core::Page for ListDatabaseProxySpecificationsParameters {
 /// 4\.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ComputeFlavorGroups {
+pub struct ComputeFlavorGroup {
     /// `group_type`.
-    pub group_type: Option<ComputeFlavorGroupsGroupType>,
+    pub group_type: Option<FlavorInfoGroupType>,
 
     /// `compute_flavors`.
-    pub compute_flavors: Vec<ComputeFlavorGroupsComputeFlavors>,
+    pub compute_flavors: Vec<ComputeFlavorGroupComputeFlavor>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ComputeFlavorGroups {
-    group_type "group_type"
-    compute_flavors "compute_flavors"
-});
+hwc_core::object!(ComputeFlavorGroup { group_type "group_type" compute_flavors "compute_flavors" }
+    in "api_v3_recommended/database_proxy_rds_for_mysql/querying_database_proxy_specifications.rst" 4);
 
 /// The documented type `compute_flavors`.
 ///
@@ -202,7 +200,7 @@ hwc_core::object!(ComputeFlavorGroups {
 /// 5\.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ComputeFlavorGroupsComputeFlavors {
+pub struct ComputeFlavorGroupComputeFlavor {
     /// `id`.
     pub id: Option<String>,
 
@@ -225,11 +223,11 @@ pub struct ComputeFlavorGroupsComputeFlavors {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ComputeFlavorGroupsComputeFlavors {
+hwc_core::object!(ComputeFlavorGroupComputeFlavor {
     id "id"
     code "code"
     cpu "cpu"
     mem "mem"
     db_type "db_type"
     az_status "az_status"
-});
+} in "api_v3_recommended/database_proxy_rds_for_mysql/querying_database_proxy_specifications.rst" 5);

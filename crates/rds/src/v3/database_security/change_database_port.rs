@@ -123,4 +123,5 @@ pub struct ChangeDatabasePortReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ChangeDatabasePortReply { workflow_id "workflowId" });
+hwc_core::object!(ChangeDatabasePortReply { workflow_id "workflowId" }
+    in "api_v3_recommended/database_security/changing_a_database_port.rst" 3);

@@ -125,4 +125,5 @@ pub struct ChangeFloatingIpAddressReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ChangeFloatingIpAddressReply { workflow_id "workflowId" });
+hwc_core::object!(ChangeFloatingIpAddressReply { workflow_id "workflowId" }
+    in "api_v3_recommended/database_security/changing_a_floating_ip_address.rst" 4);

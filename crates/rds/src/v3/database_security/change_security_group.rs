@@ -123,4 +123,5 @@ pub struct ChangeSecurityGroupReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ChangeSecurityGroupReply { workflow_id "workflowId" });
+hwc_core::object!(ChangeSecurityGroupReply { workflow_id "workflowId" }
+    in "api_v3_recommended/database_security/changing_a_security_group.rst" 3);

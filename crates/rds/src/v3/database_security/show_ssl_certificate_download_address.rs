@@ -110,7 +110,8 @@ pub struct ShowSslCertificateDownloadAddressReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowSslCertificateDownloadAddressReply { cert_info_list "cert_info_list" });
+hwc_core::object!(ShowSslCertificateDownloadAddressReply { cert_info_list "cert_info_list" }
+    in "api_v3_recommended/database_security/obtaining_the_ssl_certificate_download_address.rst" 3);
 
 /// The documented type `cert_info_list`.
 ///
@@ -129,7 +130,8 @@ pub struct CertInfoList {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CertInfoList { download_link "download_link" category "category" });
+hwc_core::object!(CertInfoList { download_link "download_link" category "category" }
+    in "api_v3_recommended/database_security/obtaining_the_ssl_certificate_download_address.rst" 4);
 
 hwc_core::open_enum! {
     /// Values of `category`; others are possible.

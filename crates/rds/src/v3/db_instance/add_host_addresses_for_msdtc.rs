@@ -51,7 +51,7 @@ static ADD_HOST_ADDRESSES_FOR_MSDTC: hwc_core::Operation = hwc_core::Operation::
 /// let reply = client
 ///     .add_host_addresses_for_msdtc()
 ///     .instance_id("463a6520abc345888850ea5bfb245e4fin04")
-///     .hosts([Hosts::builder().host_name("pc1").ip("127.0.0.1").build()])
+///     .hosts([Host::builder().host_name("pc1").ip("127.0.0.1").build()])
 ///     .send()
 ///     .await?;
 /// # Ok(())
@@ -75,7 +75,7 @@ impl AddHostAddressesForMsdtc {
     }
 }
 
-impl<InstanceId, HostsState> AddHostAddressesForMsdtc<(InstanceId, HostsState)> {
+impl<InstanceId, Hosts> AddHostAddressesForMsdtc<(InstanceId, Hosts)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
@@ -83,7 +83,7 @@ impl<InstanceId, HostsState> AddHostAddressesForMsdtc<(InstanceId, HostsState)> 
     pub fn instance_id(
         mut self,
         value: impl Into<String>,
-    ) -> AddHostAddressesForMsdtc<(Given, HostsState)> {
+    ) -> AddHostAddressesForMsdtc<(Given, Hosts)> {
         let value: String = value.into();
         self.draft.path("instance_id", &value);
         AddHostAddressesForMsdtc {
@@ -98,9 +98,9 @@ impl<InstanceId, HostsState> AddHostAddressesForMsdtc<(InstanceId, HostsState)> 
     #[inline]
     pub fn hosts(
         mut self,
-        value: impl IntoIterator<Item = Hosts>,
+        value: impl IntoIterator<Item = Host>,
     ) -> AddHostAddressesForMsdtc<(InstanceId, Given)> {
-        let value: Vec<Hosts> = value.into_iter().collect();
+        let value: Vec<Host> = value.into_iter().collect();
         self.draft.member("hosts", &value);
         AddHostAddressesForMsdtc {
             draft: self.draft,
@@ -113,17 +113,17 @@ impl<InstanceId, HostsState> AddHostAddressesForMsdtc<(InstanceId, HostsState)> 
     pub fn send(self) -> Call<AddHostAddressesForMsdtcReply>
     where
         InstanceId: IsGiven,
-        HostsState: IsGiven,
+        Hosts: IsGiven,
     {
         self.draft.call()
     }
 
     /// Makes the call, then asks `show_task` until `job.status` is `Completed`.
     #[inline]
-    pub fn wait(self, wait: hwc_core::Wait) -> Call<crate::v3::ShowTaskParameters>
+    pub fn wait(self, wait: hwc_core::Wait) -> Call<crate::v3::ShowTaskReplyParameters>
     where
         InstanceId: IsGiven,
-        HostsState: IsGiven,
+        Hosts: IsGiven,
     {
         self.draft.wait(wait)
     }
@@ -138,7 +138,7 @@ hwc_core::operation!(AddHostAddressesForMsdtc<S> -> AddHostAddressesForMsdtcRepl
 /// Source: `api_v3_recommended/db_instance_management/adding_host_addresses_for_msdtc.rst`, table 4.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct Hosts {
+pub struct Host {
     /// `host_name`.
     ///
     /// Mandatory.
@@ -153,35 +153,35 @@ pub struct Hosts {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to Hosts { host_name "host_name" ip "ip" });
+hwc_core::object!(@to Host { host_name "host_name" ip "ip" });
 
-impl Hosts {
-    /// Begins a `Hosts`.
+impl Host {
+    /// Begins a `Host`.
     #[inline]
-    pub fn builder() -> HostsBuilder {
-        HostsBuilder {
+    pub fn builder() -> HostBuilder {
+        HostBuilder {
             value: hwc_core::Object::blank(),
             state: PhantomData,
         }
     }
 }
 
-/// Builds a [`Hosts`].
+/// Builds a [`Host`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct HostsBuilder<S = (missing::host_name, missing::ip)> {
-    value: Hosts,
+pub struct HostBuilder<S = (missing::host_name, missing::ip)> {
+    value: Host,
     state: PhantomData<S>,
 }
 
-impl<HostName, Ip> HostsBuilder<(HostName, Ip)> {
+impl<HostName, Ip> HostBuilder<(HostName, Ip)> {
     /// `host_name`.
     ///
     /// Mandatory.
     #[inline]
-    pub fn host_name(mut self, value: impl Into<String>) -> HostsBuilder<(Given, Ip)> {
+    pub fn host_name(mut self, value: impl Into<String>) -> HostBuilder<(Given, Ip)> {
         let value: String = value.into();
         self.value.host_name = Some(value);
-        HostsBuilder {
+        HostBuilder {
             value: self.value,
             state: PhantomData,
         }
@@ -191,18 +191,18 @@ impl<HostName, Ip> HostsBuilder<(HostName, Ip)> {
     ///
     /// Mandatory.
     #[inline]
-    pub fn ip(mut self, value: impl Into<String>) -> HostsBuilder<(HostName, Given)> {
+    pub fn ip(mut self, value: impl Into<String>) -> HostBuilder<(HostName, Given)> {
         let value: String = value.into();
         self.value.ip = Some(value);
-        HostsBuilder {
+        HostBuilder {
             value: self.value,
             state: PhantomData,
         }
     }
 
-    /// The finished `Hosts`.
+    /// The finished `Host`.
     #[inline]
-    pub fn build(self) -> Hosts
+    pub fn build(self) -> Host
     where
         HostName: IsGiven,
         Ip: IsGiven,
@@ -211,7 +211,7 @@ impl<HostName, Ip> HostsBuilder<(HostName, Ip)> {
     }
 }
 
-hwc_core::builder!(HostsBuilder<S> -> Hosts);
+hwc_core::builder!(HostBuilder<S> -> Host);
 
 /// What `add_host_addresses_for_msdtc` answers with.
 ///
@@ -226,4 +226,5 @@ pub struct AddHostAddressesForMsdtcReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(AddHostAddressesForMsdtcReply { job_id "job_id" });
+hwc_core::object!(AddHostAddressesForMsdtcReply { job_id "job_id" }
+    in "api_v3_recommended/db_instance_management/adding_host_addresses_for_msdtc.rst" 5);

@@ -122,7 +122,7 @@ impl<InstanceId, DnsType> ApplyInstanceForPrivateDomainName<(InstanceId, DnsType
 
     /// Makes the call, then asks `show_task` until `job.status` is `Completed`.
     #[inline]
-    pub fn wait(self, wait: hwc_core::Wait) -> Call<crate::v3::ShowTaskParameters>
+    pub fn wait(self, wait: hwc_core::Wait) -> Call<crate::v3::ShowTaskReplyParameters>
     where
         InstanceId: IsGiven,
         DnsType: IsGiven,
@@ -146,4 +146,5 @@ pub struct ApplyInstanceForPrivateDomainNameReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ApplyInstanceForPrivateDomainNameReply { job_id "job_id" });
+hwc_core::object!(ApplyInstanceForPrivateDomainNameReply { job_id "job_id" }
+    in "api_v3_recommended/db_instance_management/applying_for_a_private_domain_name.rst" 4);

@@ -121,4 +121,5 @@ pub struct ChangeDbInstanceDescriptionReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ChangeDbInstanceDescriptionReply { resp "resp" });
+hwc_core::object!(ChangeDbInstanceDescriptionReply { resp "resp" }
+    in "api_v3_recommended/db_instance_management/changing_the_description_of_a_db_instance.rst" 4);

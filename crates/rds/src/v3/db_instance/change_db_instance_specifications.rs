@@ -120,7 +120,7 @@ impl<InstanceId, SpecCode> ChangeDbInstanceSpecifications<(InstanceId, SpecCode)
 
     /// Makes the call, then asks `show_task` until `job.status` is `Completed`.
     #[inline]
-    pub fn wait(self, wait: hwc_core::Wait) -> Call<crate::v3::ShowTaskParameters>
+    pub fn wait(self, wait: hwc_core::Wait) -> Call<crate::v3::ShowTaskReplyParameters>
     where
         InstanceId: IsGiven,
         SpecCode: IsGiven,
@@ -145,4 +145,5 @@ pub struct ChangeDbInstanceSpecificationsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ChangeDbInstanceSpecificationsReply { job_id "job_id" });
+hwc_core::object!(ChangeDbInstanceSpecificationsReply { job_id "job_id" }
+    in "api_v3_recommended/db_instance_management/changing_db_instance_specifications.rst" 4);

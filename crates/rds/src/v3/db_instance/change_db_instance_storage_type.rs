@@ -120,7 +120,7 @@ impl<InstanceId, VolumeCode> ChangeDbInstanceStorageType<(InstanceId, VolumeCode
 
     /// Makes the call, then asks `show_task` until `job.status` is `Completed`.
     #[inline]
-    pub fn wait(self, wait: hwc_core::Wait) -> Call<crate::v3::ShowTaskParameters>
+    pub fn wait(self, wait: hwc_core::Wait) -> Call<crate::v3::ShowTaskReplyParameters>
     where
         InstanceId: IsGiven,
         VolumeCode: IsGiven,
@@ -145,4 +145,5 @@ pub struct ChangeDbInstanceStorageTypeReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ChangeDbInstanceStorageTypeReply { job_id "job_id" });
+hwc_core::object!(ChangeDbInstanceStorageTypeReply { job_id "job_id" }
+    in "api_v3_recommended/db_instance_management/changing_the_storage_type_of_a_db_instance.rst" 5);

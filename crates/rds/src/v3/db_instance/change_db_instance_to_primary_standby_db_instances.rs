@@ -131,7 +131,7 @@ impl<
 
     /// Makes the call, then asks `show_task` until `job.status` is `Completed`.
     #[inline]
-    pub fn wait(self, wait: hwc_core::Wait) -> Call<crate::v3::ShowTaskParameters>
+    pub fn wait(self, wait: hwc_core::Wait) -> Call<crate::v3::ShowTaskReplyParameters>
     where
         InstanceId: IsGiven,
         AzCodeNewNode: IsGiven,
@@ -167,4 +167,5 @@ pub struct ChangeDbInstanceToPrimaryStandbyDbInstancesReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ChangeDbInstanceToPrimaryStandbyDbInstancesReply { job_id "job_id" });
+hwc_core::object!(ChangeDbInstanceToPrimaryStandbyDbInstancesReply { job_id "job_id" }
+    in "api_v3_recommended/db_instance_management/changing_a_single_db_instance_to_primary_standby_db_instances.rst" 4);

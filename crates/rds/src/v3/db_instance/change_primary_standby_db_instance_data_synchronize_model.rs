@@ -147,4 +147,4 @@ hwc_core::object!(ChangePrimaryStandbyDbInstanceDataSynchronizeModelReply {
     workflow_id "workflowId"
     instance_id "instanceId"
     replication_mode "replicationMode"
-});
+} in "api_v3_recommended/db_instance_management/changing_the_data_synchronize_model_of_primary_standby_db_instances.rst" 3);

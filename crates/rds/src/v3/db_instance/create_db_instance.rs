@@ -4,14 +4,11 @@
 
 use std::marker::PhantomData;
 
-use hwc_core::{Call, Draft, Given, IsGiven, Secret};
+use hwc_core::{Call, Draft, Given, IsGiven, Members, Secret};
 
 use crate::missing;
 use super::super::Client;
-use super::{
-    BackupStrategy, ChargeInfo, CreateDbInstanceReply, Datastore, Ha, UnchangeableParam,
-    Volume,
-};
+use super::{ChargeInfo, CreateDbInstanceReply, Datastore, Ha, UnchangeableParam, Volume};
 
 impl Client {
     /// Creating a DB Instance: `POST /v3/{project_id}/instances`.
@@ -54,7 +51,7 @@ static CREATE_DB_INSTANCE: hwc_core::Operation = hwc_core::Operation::new(
 ///     .create_db_instance()
 ///     .name("rds-instance-rep2")
 ///     .datastore(
-///         Datastore::builder().type_(DatastoreTypeKind::Mysql).version("5.7").build(),
+///         Datastore::builder().type_(DatastoreReplyType::Mysql).version("5.7").build(),
 ///     )
 ///     .configuration_id("452408-ef4b-44c5-94be-305145fg")
 ///     .password("****")
@@ -184,7 +181,7 @@ impl<
 
     /// Makes the call, then asks `show_task` until `job.status` is `Completed`.
     #[inline]
-    pub fn wait(self, wait: hwc_core::Wait) -> Call<crate::v3::ShowTaskParameters>
+    pub fn wait(self, wait: hwc_core::Wait) -> Call<crate::v3::ShowTaskReplyParameters>
     where
         NameState: IsGiven,
         FlavorRef: IsGiven,
@@ -331,3 +328,87 @@ impl<S> CreateDbInstance<S> {
 }
 
 hwc_core::operation!(CreateDbInstance<S> -> CreateDbInstanceReply);
+
+/// The documented type `backupStrategy`.
+///
+/// Mandatory: `start_time`.
+///
+/// Source: `api_v3_recommended/backup_and_restoration/restoring_data_to_a_new_db_instance.rst`, table
+/// 11\.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct BackupStrategy {
+    /// `start_time`.
+    ///
+    /// Mandatory.
+    pub start_time: Option<String>,
+
+    /// `keep_days`.
+    ///
+    /// Range: 1 to 732.
+    pub keep_days: Option<i64>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(@to BackupStrategy { start_time "start_time" keep_days "keep_days" });
+
+impl BackupStrategy {
+    /// Begins a `BackupStrategy`.
+    #[inline]
+    pub fn builder() -> BackupStrategyBuilder {
+        BackupStrategyBuilder {
+            value: hwc_core::Object::blank(),
+            state: PhantomData,
+        }
+    }
+}
+
+/// Builds a [`BackupStrategy`].
+#[must_use = "a builder is nothing before `.build()`"]
+pub struct BackupStrategyBuilder<S = (missing::start_time,)> {
+    value: BackupStrategy,
+    state: PhantomData<S>,
+}
+
+impl<StartTime> BackupStrategyBuilder<(StartTime,)> {
+    /// `start_time`.
+    ///
+    /// Mandatory.
+    #[inline]
+    pub fn start_time(
+        mut self,
+        value: impl Into<String>,
+    ) -> BackupStrategyBuilder<(Given,)> {
+        let value: String = value.into();
+        self.value.start_time = Some(value);
+        BackupStrategyBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
+    }
+
+    /// The finished `BackupStrategy`.
+    #[inline]
+    pub fn build(self) -> BackupStrategy
+    where
+        StartTime: IsGiven,
+    {
+        self.value
+    }
+}
+
+impl<S> BackupStrategyBuilder<S> {
+    /// `keep_days`.
+    ///
+    /// Range: 1 to 732.
+    #[inline]
+    pub fn keep_days(mut self, value: impl Into<i64>) -> Self {
+        let value: i64 = value.into();
+        self.value.keep_days = Some(value);
+        self
+    }
+}
+
+hwc_core::builder!(BackupStrategyBuilder<S> -> BackupStrategy);

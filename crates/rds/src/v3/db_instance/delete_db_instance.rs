@@ -95,7 +95,7 @@ impl<InstanceId> DeleteDbInstance<(InstanceId,)> {
 
     /// Makes the call, then asks `show_task` until `job.status` is `Completed`.
     #[inline]
-    pub fn wait(self, wait: hwc_core::Wait) -> Call<crate::v3::ShowTaskParameters>
+    pub fn wait(self, wait: hwc_core::Wait) -> Call<crate::v3::ShowTaskReplyParameters>
     where
         InstanceId: IsGiven,
     {
@@ -118,4 +118,5 @@ pub struct DeleteDbInstanceReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(DeleteDbInstanceReply { job_id "job_id" });
+hwc_core::object!(DeleteDbInstanceReply { job_id "job_id" }
+    in "api_v3_recommended/db_instance_management/deleting_a_db_instance.rst" 2);

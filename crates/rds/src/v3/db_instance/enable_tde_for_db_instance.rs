@@ -103,7 +103,7 @@ impl<InstanceId> EnableTdeForDbInstance<(InstanceId,)> {
 
     /// Makes the call, then asks `show_task` until `job.status` is `Completed`.
     #[inline]
-    pub fn wait(self, wait: hwc_core::Wait) -> Call<crate::v3::ShowTaskParameters>
+    pub fn wait(self, wait: hwc_core::Wait) -> Call<crate::v3::ShowTaskReplyParameters>
     where
         InstanceId: IsGiven,
     {
@@ -128,4 +128,5 @@ pub struct EnableTdeForDbInstanceReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(EnableTdeForDbInstanceReply { job_id "job_id" });
+hwc_core::object!(EnableTdeForDbInstanceReply { job_id "job_id" }
+    in "api_v3_recommended/db_instance_management/enabling_tde_for_a_db_instance_rds_for_sql_server.rst" 3);

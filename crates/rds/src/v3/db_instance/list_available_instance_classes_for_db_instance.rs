@@ -9,7 +9,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::FlavorsGroupType;
+use super::FlavorGroupType;
 
 impl Client {
     /// Querying Available Instance Classes for a DB Instance:
@@ -108,15 +108,14 @@ hwc_core::operation!(ListAvailableInstanceClassesForDbInstance<S> -> ListAvailab
 #[non_exhaustive]
 pub struct ListAvailableInstanceClassesForDbInstanceReply {
     /// `flavor_groups`.
-    pub flavor_groups: Vec<FlavorGroups>,
+    pub flavor_groups: Vec<FlavorGroup>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListAvailableInstanceClassesForDbInstanceReply {
-    flavor_groups "flavor_groups"
-});
+hwc_core::object!(ListAvailableInstanceClassesForDbInstanceReply { flavor_groups "flavor_groups" }
+    in "api_v3_recommended/db_instance_management/querying_available_instance_classes_for_a_db_instance.rst" 3);
 
 /// The documented type `flavor_groups`.
 ///
@@ -125,18 +124,19 @@ hwc_core::object!(ListAvailableInstanceClassesForDbInstanceReply {
 /// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct FlavorGroups {
+pub struct FlavorGroup {
     /// `group_type`.
-    pub group_type: Option<FlavorsGroupType>,
+    pub group_type: Option<FlavorGroupType>,
 
     /// `compute_flavors`.
-    pub compute_flavors: Vec<ComputeFlavors>,
+    pub compute_flavors: Vec<ComputeFlavor>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(FlavorGroups { group_type "group_type" compute_flavors "compute_flavors" });
+hwc_core::object!(FlavorGroup { group_type "group_type" compute_flavors "compute_flavors" }
+    in "api_v3_recommended/db_instance_management/querying_available_instance_classes_for_a_db_instance.rst" 4);
 
 /// The documented type `compute_flavors`.
 ///
@@ -145,7 +145,7 @@ hwc_core::object!(FlavorGroups { group_type "group_type" compute_flavors "comput
 /// table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ComputeFlavors {
+pub struct ComputeFlavor {
     /// `id`.
     pub id: Option<String>,
 
@@ -165,10 +165,10 @@ pub struct ComputeFlavors {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ComputeFlavors {
+hwc_core::object!(ComputeFlavor {
     id "id"
     code "code"
     vcpus "vcpus"
     ram "ram"
     az_status "az_status"
-});
+} in "api_v3_recommended/db_instance_management/querying_available_instance_classes_for_a_db_instance.rst" 5);

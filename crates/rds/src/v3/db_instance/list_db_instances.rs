@@ -151,7 +151,7 @@ hwc_core::operation!(ListDbInstances -> ListDbInstancesReply);
 #[non_exhaustive]
 pub struct ListDbInstancesReply {
     /// `instances`.
-    pub instances: Vec<Instances>,
+    pub instances: Vec<Instance>,
 
     /// `total_count`.
     pub total_count: Option<i64>,
@@ -160,10 +160,11 @@ pub struct ListDbInstancesReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListDbInstancesReply { instances "instances" total_count "total_count" });
+hwc_core::object!(ListDbInstancesReply { instances "instances" total_count "total_count" }
+    in "api_v3_recommended/db_instance_management/querying_db_instances.rst" 2);
 
 impl hwc_core::Page for ListDbInstancesReply {
-    type Item = Instances;
+    type Item = Instance;
     fn count(&self) -> usize {
         self.instances.len()
     }
@@ -180,7 +181,7 @@ impl hwc_core::Page for ListDbInstancesReply {
 /// Source: `api_v3_recommended/db_instance_management/querying_db_instances.rst`, table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Instances {
+pub struct Instance {
     /// `id`.
     pub id: Option<String>,
 
@@ -215,13 +216,13 @@ pub struct Instances {
     pub type_: Option<String>,
 
     /// `ha`.
-    pub ha: Option<InstancesHa>,
+    pub ha: Option<InstanceHa>,
 
     /// `region`.
     pub region: Option<String>,
 
     /// `datastore`.
-    pub datastore: Option<InstancesDatastore>,
+    pub datastore: Option<InstanceDatastore>,
 
     /// `created`.
     pub created: Option<String>,
@@ -251,7 +252,7 @@ pub struct Instances {
     pub flavor_ref: Option<String>,
 
     /// `volume`.
-    pub volume: Option<InstancesVolume>,
+    pub volume: Option<InstanceVolume>,
 
     /// `switch_strategy`.
     pub switch_strategy: Option<String>,
@@ -260,13 +261,13 @@ pub struct Instances {
     pub read_only_by_user: Option<bool>,
 
     /// `backup_strategy`.
-    pub backup_strategy: Option<InstancesBackupStrategy>,
+    pub backup_strategy: Option<InstanceBackupStrategy>,
 
     /// `maintenance_window`.
     pub maintenance_window: Option<String>,
 
     /// `nodes`.
-    pub nodes: Vec<Nodes>,
+    pub nodes: Vec<Node>,
 
     /// `related_instance`.
     pub related_instance: Vec<RelatedInstance>,
@@ -284,7 +285,7 @@ pub struct Instances {
     pub charge_info: Option<ChargeInfoReply>,
 
     /// `tags`.
-    pub tags: Vec<InstancesTags>,
+    pub tags: Vec<InstanceTag>,
 
     /// `private_read_only_ips`.
     pub private_read_only_ips: Vec<String>,
@@ -318,7 +319,7 @@ pub struct Instances {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Instances {
+hwc_core::object!(Instance {
     id "id"
     name "name"
     status "status"
@@ -362,14 +363,16 @@ hwc_core::object!(Instances {
     order_id "order_id"
     max_iops "max_iops"
     associated_with_ddm "associated_with_ddm"
-});
+} in "api_v3_recommended/db_instance_management/querying_db_instances.rst" 3);
+
+hwc_core::instants!(Instance { created updated });
 
 /// The documented type `ha`.
 ///
 /// Source: `api_v3_recommended/db_instance_management/querying_db_instances.rst`, table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct InstancesHa {
+pub struct InstanceHa {
     /// `replication_mode`.
     pub replication_mode: Option<String>,
 
@@ -377,14 +380,15 @@ pub struct InstancesHa {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(InstancesHa { replication_mode "replication_mode" });
+hwc_core::object!(InstanceHa { replication_mode "replication_mode" }
+    in "api_v3_recommended/db_instance_management/querying_db_instances.rst" 4);
 
 /// The documented type `datastore`.
 ///
 /// Source: `api_v3_recommended/db_instance_management/querying_db_instances.rst`, table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct InstancesDatastore {
+pub struct InstanceDatastore {
     /// `type`.
     pub type_: Option<String>,
 
@@ -398,11 +402,11 @@ pub struct InstancesDatastore {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(InstancesDatastore {
+hwc_core::object!(InstanceDatastore {
     type_ "type"
     version "version"
     complete_version "complete_version"
-});
+} in "api_v3_recommended/db_instance_management/querying_db_instances.rst" 5);
 
 /// The documented type `volume`.
 ///
@@ -410,7 +414,7 @@ hwc_core::object!(InstancesDatastore {
 /// table 12.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct InstancesVolume {
+pub struct InstanceVolume {
     /// `type`.
     pub type_: Option<String>,
 
@@ -421,14 +425,15 @@ pub struct InstancesVolume {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(InstancesVolume { type_ "type" size "size" });
+hwc_core::object!(InstanceVolume { type_ "type" size "size" }
+    in "api_v1_to_be_discarded/backup_and_restoration/restoring_data_to_a_new_db_instance.rst" 12);
 
 /// The documented type `backup_strategy`.
 ///
 /// Source: `api_v3_recommended/db_instance_management/querying_db_instances.rst`, table 7.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct InstancesBackupStrategy {
+pub struct InstanceBackupStrategy {
     /// `start_time`.
     pub start_time: Option<String>,
 
@@ -441,14 +446,15 @@ pub struct InstancesBackupStrategy {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(InstancesBackupStrategy { start_time "start_time" keep_days "keep_days" });
+hwc_core::object!(InstanceBackupStrategy { start_time "start_time" keep_days "keep_days" }
+    in "api_v3_recommended/db_instance_management/querying_db_instances.rst" 7);
 
 /// The documented type `nodes`.
 ///
 /// Source: `api_v3_recommended/db_instance_management/querying_db_instances.rst`, table 8.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Nodes {
+pub struct Node {
     /// `id`.
     pub id: Option<String>,
 
@@ -468,13 +474,13 @@ pub struct Nodes {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Nodes {
+hwc_core::object!(Node {
     id "id"
     name "name"
     role "role"
     status "status"
     availability_zone "availability_zone"
-});
+} in "api_v3_recommended/db_instance_management/querying_db_instances.rst" 8);
 
 /// The documented type `related_instance`.
 ///
@@ -492,7 +498,8 @@ pub struct RelatedInstance {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(RelatedInstance { id "id" type_ "type" });
+hwc_core::object!(RelatedInstance { id "id" type_ "type" }
+    in "api_v3_recommended/db_instance_management/querying_db_instances.rst" 9);
 
 /// The documented type `chargeInfo`.
 ///
@@ -507,14 +514,15 @@ pub struct ChargeInfoReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ChargeInfoReply { charge_mode "charge_mode" });
+hwc_core::object!(ChargeInfoReply { charge_mode "charge_mode" }
+    in "api_v3_recommended/db_instance_management/creating_a_db_instance.rst" 8);
 
 /// The documented type `tags`.
 ///
 /// Source: `api_v3_recommended/db_instance_management/querying_db_instances.rst`, table 11.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct InstancesTags {
+pub struct InstanceTag {
     /// `key`.
     pub key: Option<String>,
 
@@ -525,7 +533,8 @@ pub struct InstancesTags {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(InstancesTags { key "key" value "value" });
+hwc_core::object!(InstanceTag { key "key" value "value" }
+    in "api_v3_recommended/db_instance_management/querying_db_instances.rst" 11);
 
 hwc_core::open_enum! {
     /// Values of `datastore_type`; others are possible.

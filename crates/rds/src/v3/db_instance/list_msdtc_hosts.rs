@@ -139,16 +139,17 @@ pub struct ListMsdtcHostsReply {
     pub total_count: Option<i64>,
 
     /// `hosts`.
-    pub hosts: Vec<ListMsdtcHostsReplyHosts>,
+    pub hosts: Vec<ListMsdtcHostsReplyHost>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListMsdtcHostsReply { total_count "total_count" hosts "hosts" });
+hwc_core::object!(ListMsdtcHostsReply { total_count "total_count" hosts "hosts" }
+    in "api_v3_recommended/db_instance_management/querying_msdtc_hosts.rst" 3);
 
 impl hwc_core::Page for ListMsdtcHostsReply {
-    type Item = ListMsdtcHostsReplyHosts;
+    type Item = ListMsdtcHostsReplyHost;
     fn count(&self) -> usize {
         self.hosts.len()
     }
@@ -165,7 +166,7 @@ impl hwc_core::Page for ListMsdtcHostsReply {
 /// Source: `api_v3_recommended/db_instance_management/querying_msdtc_hosts.rst`, table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ListMsdtcHostsReplyHosts {
+pub struct ListMsdtcHostsReplyHost {
     /// `id`.
     pub id: Option<String>,
 
@@ -179,4 +180,5 @@ pub struct ListMsdtcHostsReplyHosts {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListMsdtcHostsReplyHosts { id "id" host "host" host_name "host_name" });
+hwc_core::object!(ListMsdtcHostsReplyHost { id "id" host "host" host_name "host_name" }
+    in "api_v3_recommended/db_instance_management/querying_msdtc_hosts.rst" 4);

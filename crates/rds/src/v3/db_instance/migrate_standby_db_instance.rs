@@ -143,4 +143,5 @@ pub struct MigrateStandbyDbInstanceReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(MigrateStandbyDbInstanceReply { workflow_id "workflowId" });
+hwc_core::object!(MigrateStandbyDbInstanceReply { workflow_id "workflowId" }
+    in "api_v3_recommended/db_instance_management/migrating_a_standby_db_instance.rst" 3);

@@ -5,7 +5,7 @@
 mod show_available_sql_server_character_set;
 mod list_db_instances;
 mod create_db_instance;
-mod backup_strategy;
+mod charge_info;
 mod delete_db_instance;
 mod change_db_instance_storage_type;
 mod scale_db_instance_up_storage_space;
@@ -38,7 +38,7 @@ mod show_db_instance_tde_status;
 pub use self::show_available_sql_server_character_set::*;
 pub use self::list_db_instances::*;
 pub use self::create_db_instance::*;
-pub use self::backup_strategy::*;
+pub use self::charge_info::*;
 pub use self::delete_db_instance::*;
 pub use self::change_db_instance_storage_type::*;
 pub use self::scale_db_instance_up_storage_space::*;
@@ -68,4 +68,4 @@ pub use self::show_db_instance_replication_status::*;
 pub use self::enable_tde_for_db_instance::*;
 pub use self::show_db_instance_tde_status::*;
 
-pub use super::types::{BackupsDatastore, Datastore, FlavorsGroupType, Ha, Volume, VolumeType};
+pub use super::types::{BackupDatastore, Datastore, FlavorGroupType, Ha, Volume, VolumeType};

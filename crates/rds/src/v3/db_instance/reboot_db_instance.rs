@@ -118,7 +118,7 @@ impl<InstanceId, Restart> RebootDbInstance<(InstanceId, Restart)> {
 
     /// Makes the call, then asks `show_task` until `job.status` is `Completed`.
     #[inline]
-    pub fn wait(self, wait: hwc_core::Wait) -> Call<crate::v3::ShowTaskParameters>
+    pub fn wait(self, wait: hwc_core::Wait) -> Call<crate::v3::ShowTaskReplyParameters>
     where
         InstanceId: IsGiven,
         Restart: IsGiven,
@@ -142,4 +142,5 @@ pub struct RebootDbInstanceReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(RebootDbInstanceReply { job_id "job_id" });
+hwc_core::object!(RebootDbInstanceReply { job_id "job_id" }
+    in "api_v3_recommended/db_instance_management/rebooting_a_db_instance.rst" 3);

@@ -120,7 +120,7 @@ impl<InstanceId, Size> ScaleDbInstanceUpStorageSpace<(InstanceId, Size)> {
 
     /// Makes the call, then asks `show_task` until `job.status` is `Completed`.
     #[inline]
-    pub fn wait(self, wait: hwc_core::Wait) -> Call<crate::v3::ShowTaskParameters>
+    pub fn wait(self, wait: hwc_core::Wait) -> Call<crate::v3::ShowTaskReplyParameters>
     where
         InstanceId: IsGiven,
         Size: IsGiven,
@@ -145,4 +145,5 @@ pub struct ScaleDbInstanceUpStorageSpaceReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ScaleDbInstanceUpStorageSpaceReply { job_id "job_id" });
+hwc_core::object!(ScaleDbInstanceUpStorageSpaceReply { job_id "job_id" }
+    in "api_v3_recommended/db_instance_management/scaling_up_storage_space_of_a_db_instance.rst" 4);

@@ -83,7 +83,7 @@ impl<InstanceId> ShowAutoscalingPolicy<(InstanceId,)> {
 
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
-    pub fn send(self) -> Call<ShowAutoscalingPolicyParameters>
+    pub fn send(self) -> Call<ShowAutoscalingPolicyReplyParameters>
     where
         InstanceId: IsGiven,
     {
@@ -91,14 +91,14 @@ impl<InstanceId> ShowAutoscalingPolicy<(InstanceId,)> {
     }
 }
 
-hwc_core::operation!(ShowAutoscalingPolicy<S> -> ShowAutoscalingPolicyParameters);
+hwc_core::operation!(ShowAutoscalingPolicy<S> -> ShowAutoscalingPolicyReplyParameters);
 
 /// The documented type `Parameters`.
 ///
 /// Source: `api_v3_recommended/db_instance_management/querying_an_autoscaling_policy.rst`, table 2.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ShowAutoscalingPolicyParameters {
+pub struct ShowAutoscalingPolicyReplyParameters {
     /// `switch_option`.
     pub switch_option: Option<bool>,
 
@@ -114,8 +114,8 @@ pub struct ShowAutoscalingPolicyParameters {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowAutoscalingPolicyParameters {
+hwc_core::object!(ShowAutoscalingPolicyReplyParameters {
     switch_option "switch_option"
     limit_size "limit_size"
     trigger_threshold "trigger_threshold"
-});
+} in "api_v3_recommended/db_instance_management/querying_an_autoscaling_policy.rst" 2);

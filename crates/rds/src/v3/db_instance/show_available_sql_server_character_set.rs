@@ -79,4 +79,5 @@ pub struct ShowAvailableSqlServerCharacterSetReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowAvailableSqlServerCharacterSetReply { char_sets "charSets" });
+hwc_core::object!(ShowAvailableSqlServerCharacterSetReply { char_sets "charSets" }
+    in "api_v3_recommended/db_instance_management/querying_the_available_sql_server_character_set.rst" 2);

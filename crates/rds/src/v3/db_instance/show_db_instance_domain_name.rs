@@ -143,7 +143,7 @@ hwc_core::object!(ShowDbInstanceDomainNameReply {
     dns_type "dns_type"
     ipv4_address "ipv4_address"
     status "status"
-});
+} in "api_v3_recommended/db_instance_management/querying_the_domain_name_of_a_db_instance.rst" 3);
 
 hwc_core::open_enum! {
     /// Values of `status`; others are possible.

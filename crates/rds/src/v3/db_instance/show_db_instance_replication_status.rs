@@ -87,7 +87,7 @@ impl<InstanceId> ShowDbInstanceReplicationStatus<(InstanceId,)> {
 
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
-    pub fn send(self) -> Call<ShowDbInstanceReplicationStatusParameters>
+    pub fn send(self) -> Call<ShowDbInstanceReplicationStatusReplyParameters>
     where
         InstanceId: IsGiven,
     {
@@ -95,7 +95,7 @@ impl<InstanceId> ShowDbInstanceReplicationStatus<(InstanceId,)> {
     }
 }
 
-hwc_core::operation!(ShowDbInstanceReplicationStatus<S> -> ShowDbInstanceReplicationStatusParameters);
+hwc_core::operation!(ShowDbInstanceReplicationStatus<S> -> ShowDbInstanceReplicationStatusReplyParameters);
 
 /// The documented type `Parameters`.
 ///
@@ -104,7 +104,7 @@ hwc_core::operation!(ShowDbInstanceReplicationStatus<S> -> ShowDbInstanceReplica
 /// table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ShowDbInstanceReplicationStatusParameters {
+pub struct ShowDbInstanceReplicationStatusReplyParameters {
     /// `replication_status`.
     pub replication_status: Option<ReplicationStatus>,
 
@@ -115,10 +115,10 @@ pub struct ShowDbInstanceReplicationStatusParameters {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowDbInstanceReplicationStatusParameters {
+hwc_core::object!(ShowDbInstanceReplicationStatusReplyParameters {
     replication_status "replication_status"
     abnormal_reason "abnormal_reason"
-});
+} in "api_v3_recommended/db_instance_management/obtaining_the_replication_status_of_a_db_instance.rst" 3);
 
 hwc_core::open_enum! {
     /// Values of `replication_status`; others are possible.

@@ -116,7 +116,7 @@ pub struct ShowDbInstanceTdeStatusReply {
 hwc_core::object!(ShowDbInstanceTdeStatusReply {
     instance_id "instance_id"
     tde_status "tde_status"
-});
+} in "api_v3_recommended/db_instance_management/querying_tde_status_of_a_db_instance_rds_for_sql_server.rst" 3);
 
 hwc_core::open_enum! {
     /// Values of `tde_status`; others are possible.

@@ -92,7 +92,7 @@ impl<InstanceId> StartInstance<(InstanceId,)> {
 
     /// Makes the call, then asks `show_task` until `job.status` is `Completed`.
     #[inline]
-    pub fn wait(self, wait: hwc_core::Wait) -> Call<crate::v3::ShowTaskParameters>
+    pub fn wait(self, wait: hwc_core::Wait) -> Call<crate::v3::ShowTaskReplyParameters>
     where
         InstanceId: IsGiven,
     {
@@ -115,4 +115,5 @@ pub struct StartInstanceReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(StartInstanceReply { job_id "job_id" });
+hwc_core::object!(StartInstanceReply { job_id "job_id" }
+    in "api_v3_recommended/db_instance_management/starting_an_instance.rst" 2);

@@ -92,7 +92,7 @@ impl<InstanceId> StopInstance<(InstanceId,)> {
 
     /// Makes the call, then asks `show_task` until `job.status` is `Completed`.
     #[inline]
-    pub fn wait(self, wait: hwc_core::Wait) -> Call<crate::v3::ShowTaskParameters>
+    pub fn wait(self, wait: hwc_core::Wait) -> Call<crate::v3::ShowTaskReplyParameters>
     where
         InstanceId: IsGiven,
     {
@@ -115,4 +115,5 @@ pub struct StopInstanceReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(StopInstanceReply { job_id "job_id" });
+hwc_core::object!(StopInstanceReply { job_id "job_id" }
+    in "api_v3_recommended/db_instance_management/stopping_an_instance.rst" 2);

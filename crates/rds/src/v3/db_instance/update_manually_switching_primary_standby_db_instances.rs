@@ -125,4 +125,4 @@ hwc_core::object!(UpdateManuallySwitchingPrimaryStandbyDbInstancesReply {
     workflow_id "workflowId"
     instance_id "instanceId"
     node_id "nodeId"
-});
+} in "api_v3_recommended/db_instance_management/manually_switching_primary_standby_db_instances.rst" 2);

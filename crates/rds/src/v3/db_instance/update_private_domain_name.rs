@@ -120,7 +120,7 @@ impl<InstanceId, DnsName> UpdatePrivateDomainName<(InstanceId, DnsName)> {
 
     /// Makes the call, then asks `show_task` until `job.status` is `Completed`.
     #[inline]
-    pub fn wait(self, wait: hwc_core::Wait) -> Call<crate::v3::ShowTaskParameters>
+    pub fn wait(self, wait: hwc_core::Wait) -> Call<crate::v3::ShowTaskReplyParameters>
     where
         InstanceId: IsGiven,
         DnsName: IsGiven,
@@ -144,4 +144,5 @@ pub struct UpdatePrivateDomainNameReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdatePrivateDomainNameReply { job_id "job_id" });
+hwc_core::object!(UpdatePrivateDomainNameReply { job_id "job_id" }
+    in "api_v3_recommended/db_instance_management/modifying_a_private_domain_name.rst" 4);

@@ -105,7 +105,7 @@ impl<InstanceId> UpgradeDbInstanceMinorVersion<(InstanceId,)> {
 
     /// Makes the call, then asks `show_task` until `job.status` is `Completed`.
     #[inline]
-    pub fn wait(self, wait: hwc_core::Wait) -> Call<crate::v3::ShowTaskParameters>
+    pub fn wait(self, wait: hwc_core::Wait) -> Call<crate::v3::ShowTaskReplyParameters>
     where
         InstanceId: IsGiven,
     {
@@ -141,4 +141,5 @@ pub struct UpgradeDbInstanceMinorVersionReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpgradeDbInstanceMinorVersionReply { job_id "job_id" });
+hwc_core::object!(UpgradeDbInstanceMinorVersionReply { job_id "job_id" }
+    in "api_v3_recommended/db_instance_management/upgrading_the_minor_version_of_a_db_instance.rst" 4);

@@ -105,7 +105,7 @@ impl<InstanceId, DatabaseNameState> ListExtensions<(InstanceId, DatabaseNameStat
 
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
-    pub fn send(self) -> Call<ListExtensionsParameters>
+    pub fn send(self) -> Call<ListExtensionsReplyParameters>
     where
         InstanceId: IsGiven,
         DatabaseNameState: IsGiven,
@@ -115,7 +115,7 @@ impl<InstanceId, DatabaseNameState> ListExtensions<(InstanceId, DatabaseNameStat
 
     /// The pages of the list; none is fetched before it is asked for.
     #[inline]
-    pub fn pages(self) -> hwc_core::Pages<ListExtensionsParameters>
+    pub fn pages(self) -> hwc_core::Pages<ListExtensionsReplyParameters>
     where
         InstanceId: IsGiven,
         DatabaseNameState: IsGiven,
@@ -125,7 +125,7 @@ impl<InstanceId, DatabaseNameState> ListExtensions<(InstanceId, DatabaseNameStat
 
     /// The `extensions` of all pages, one after the other.
     #[inline]
-    pub fn items(self) -> hwc_core::Items<ListExtensionsParameters>
+    pub fn items(self) -> hwc_core::Items<ListExtensionsReplyParameters>
     where
         InstanceId: IsGiven,
         DatabaseNameState: IsGiven,
@@ -156,7 +156,7 @@ impl<S> ListExtensions<S> {
     }
 }
 
-hwc_core::operation!(ListExtensions<S> -> ListExtensionsParameters);
+hwc_core::operation!(ListExtensions<S> -> ListExtensionsReplyParameters);
 
 /// The documented type `Parameters`.
 ///
@@ -164,9 +164,9 @@ hwc_core::operation!(ListExtensions<S> -> ListExtensionsParameters);
 /// 3\.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ListExtensionsParameters {
+pub struct ListExtensionsReplyParameters {
     /// `extensions`.
-    pub extensions: Vec<Extensions>,
+    pub extensions: Vec<Extension>,
 
     /// `total_count`.
     pub total_count: Option<i64>,
@@ -175,10 +175,13 @@ pub struct ListExtensionsParameters {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListExtensionsParameters { extensions "extensions" total_count "total_count" });
+hwc_core::object!(ListExtensionsReplyParameters {
+    extensions "extensions"
+    total_count "total_count"
+} in "api_v3_recommended/extension_management_rds_for_postgresql/querying_extensions.rst" 3);
 
-impl hwc_core::Page for ListExtensionsParameters {
-    type Item = Extensions;
+impl hwc_core::Page for ListExtensionsReplyParameters {
+    type Item = Extension;
     fn count(&self) -> usize {
         self.extensions.len()
     }
@@ -196,7 +199,7 @@ impl hwc_core::Page for ListExtensionsParameters {
 /// 4\.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Extensions {
+pub struct Extension {
     /// `name`.
     pub name: Option<String>,
 
@@ -225,7 +228,7 @@ pub struct Extensions {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Extensions {
+hwc_core::object!(Extension {
     name "name"
     database_name "database_name"
     version "version"
@@ -234,4 +237,4 @@ hwc_core::object!(Extensions {
     created "created"
     description "description"
     enable_install "enable_install"
-});
+} in "api_v3_recommended/extension_management_rds_for_postgresql/querying_extensions.rst" 4);

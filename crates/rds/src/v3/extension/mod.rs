@@ -16,4 +16,4 @@ pub use self::delete_extension::*;
 pub use self::show_parameter_value_for_instance::*;
 pub use self::update_parameter_value_for_instance::*;
 
-pub use super::types::ShowParameterValueForInstanceParametersType;
+pub use super::types::ConfigurationParameterType;

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::ShowParameterValueForInstanceParametersType;
+use super::ConfigurationParameterType;
 
 impl Client {
     /// Obtaining the Value of a Specified Parameter for an Instance:
@@ -103,7 +103,7 @@ impl<InstanceId, NameState> ShowParameterValueForInstance<(InstanceId, NameState
 
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
-    pub fn send(self) -> Call<ShowParameterValueForInstanceParameters>
+    pub fn send(self) -> Call<ShowParameterValueForInstanceReplyParameters>
     where
         InstanceId: IsGiven,
         NameState: IsGiven,
@@ -112,7 +112,7 @@ impl<InstanceId, NameState> ShowParameterValueForInstance<(InstanceId, NameState
     }
 }
 
-hwc_core::operation!(ShowParameterValueForInstance<S> -> ShowParameterValueForInstanceParameters);
+hwc_core::operation!(ShowParameterValueForInstance<S> -> ShowParameterValueForInstanceReplyParameters);
 
 /// The documented type `Parameters`.
 ///
@@ -121,7 +121,7 @@ hwc_core::operation!(ShowParameterValueForInstance<S> -> ShowParameterValueForIn
 /// table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ShowParameterValueForInstanceParameters {
+pub struct ShowParameterValueForInstanceReplyParameters {
     /// `name`.
     pub name: Option<String>,
 
@@ -135,7 +135,7 @@ pub struct ShowParameterValueForInstanceParameters {
     pub value_range: Option<String>,
 
     /// `type`.
-    pub type_: Option<ShowParameterValueForInstanceParametersType>,
+    pub type_: Option<ConfigurationParameterType>,
 
     /// `description`.
     pub description: Option<String>,
@@ -144,11 +144,11 @@ pub struct ShowParameterValueForInstanceParameters {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowParameterValueForInstanceParameters {
+hwc_core::object!(ShowParameterValueForInstanceReplyParameters {
     name "name"
     value "value"
     restart_required "restart_required"
     value_range "value_range"
     type_ "type"
     description "description"
-});
+} in "api_v3_recommended/extension_management_rds_for_postgresql/obtaining_the_value_of_a_specified_parameter_for_an_instance.rst" 3);

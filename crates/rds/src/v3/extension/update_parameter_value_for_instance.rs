@@ -135,7 +135,7 @@ impl<
 
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
-    pub fn send(self) -> Call<UpdateParameterValueForInstanceParameters>
+    pub fn send(self) -> Call<UpdateParameterValueForInstanceReplyParameters>
     where
         InstanceId: IsGiven,
         NameState: IsGiven,
@@ -146,7 +146,7 @@ impl<
 
     /// Makes the call, then asks `show_task` until `job.status` is `Completed`.
     #[inline]
-    pub fn wait(self, wait: hwc_core::Wait) -> Call<crate::v3::ShowTaskParameters>
+    pub fn wait(self, wait: hwc_core::Wait) -> Call<crate::v3::ShowTaskReplyParameters>
     where
         InstanceId: IsGiven,
         NameState: IsGiven,
@@ -156,7 +156,7 @@ impl<
     }
 }
 
-hwc_core::operation!(UpdateParameterValueForInstance<S> -> UpdateParameterValueForInstanceParameters);
+hwc_core::operation!(UpdateParameterValueForInstance<S> -> UpdateParameterValueForInstanceReplyParameters);
 
 /// The documented type `Parameters`.
 ///
@@ -165,7 +165,7 @@ hwc_core::operation!(UpdateParameterValueForInstance<S> -> UpdateParameterValueF
 /// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct UpdateParameterValueForInstanceParameters {
+pub struct UpdateParameterValueForInstanceReplyParameters {
     /// `job_id`.
     pub job_id: Option<String>,
 
@@ -176,7 +176,7 @@ pub struct UpdateParameterValueForInstanceParameters {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateParameterValueForInstanceParameters {
+hwc_core::object!(UpdateParameterValueForInstanceReplyParameters {
     job_id "job_id"
     restart_required "restart_required"
-});
+} in "api_v3_recommended/extension_management_rds_for_postgresql/modifying_the_value_of_a_specified_parameter_for_an_instance.rst" 4);

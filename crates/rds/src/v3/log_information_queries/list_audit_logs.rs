@@ -217,7 +217,7 @@ hwc_core::operation!(ListAuditLogs<S> -> ListAuditLogsReply);
 #[non_exhaustive]
 pub struct ListAuditLogsReply {
     /// `auditlogs`.
-    pub auditlogs: Vec<Auditlogs>,
+    pub auditlogs: Vec<Auditlog>,
 
     /// `total_record`.
     pub total_record: Option<i64>,
@@ -226,10 +226,11 @@ pub struct ListAuditLogsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListAuditLogsReply { auditlogs "auditlogs" total_record "total_record" });
+hwc_core::object!(ListAuditLogsReply { auditlogs "auditlogs" total_record "total_record" }
+    in "api_v3_recommended/log_information_queries/obtaining_an_audit_log_list.rst" 2);
 
 impl hwc_core::Page for ListAuditLogsReply {
-    type Item = Auditlogs;
+    type Item = Auditlog;
     fn count(&self) -> usize {
         self.auditlogs.len()
     }
@@ -246,7 +247,7 @@ impl hwc_core::Page for ListAuditLogsReply {
 /// Source: `api_v3_recommended/log_information_queries/obtaining_an_audit_log_list.rst`, table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Auditlogs {
+pub struct Auditlog {
     /// `id`.
     pub id: Option<String>,
 
@@ -266,10 +267,12 @@ pub struct Auditlogs {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Auditlogs {
+hwc_core::object!(Auditlog {
     id "id"
     name "name"
     size "size"
     begin_time "begin_time"
     end_time "end_time"
-});
+} in "api_v3_recommended/log_information_queries/obtaining_an_audit_log_list.rst" 3);
+
+hwc_core::instants!(Auditlog { begin_time end_time });

@@ -211,7 +211,7 @@ pub struct ListDatabaseErrorLogsReply {
 hwc_core::object!(ListDatabaseErrorLogsReply {
     error_log_list "error_log_list"
     total_record "total_record"
-});
+} in "api_v3_recommended/log_information_queries/querying_database_error_logs.rst" 2);
 
 impl hwc_core::Page for ListDatabaseErrorLogsReply {
     type Item = ErrorLogList;
@@ -245,7 +245,8 @@ pub struct ErrorLogList {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ErrorLogList { time "time" level "level" content "content" });
+hwc_core::object!(ErrorLogList { time "time" level "level" content "content" }
+    in "api_v3_recommended/log_information_queries/querying_database_error_logs.rst" 3);
 
 hwc_core::open_enum! {
     /// Values of `level`; others are possible.

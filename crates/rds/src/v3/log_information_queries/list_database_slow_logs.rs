@@ -209,7 +209,7 @@ pub struct ListDatabaseSlowLogsReply {
 hwc_core::object!(ListDatabaseSlowLogsReply {
     slow_log_list "slow_log_list"
     total_record "total_record"
-});
+} in "api_v3_recommended/log_information_queries/querying_database_slow_logs.rst" 2);
 
 impl hwc_core::Page for ListDatabaseSlowLogsReply {
     type Item = SlowLogList;
@@ -279,7 +279,7 @@ hwc_core::object!(SlowLogList {
     type_ "type"
     start_time "start_time"
     client_ip "client_ip"
-});
+} in "api_v3_recommended/log_information_queries/querying_database_slow_logs.rst" 3);
 
 hwc_core::open_enum! {
     /// Values of `type`; others are possible.

@@ -122,7 +122,7 @@ hwc_core::object!(ListLinksForDownloadingErrorLogsReply {
     list "list"
     status "status"
     count "count"
-});
+} in "api_v3_recommended/log_information_queries/obtaining_links_for_downloading_error_logs_rds_for_postgresql.rst" 3);
 
 /// What `list` of `ListLinksForDownloadingErrorLogsReply` holds.
 ///
@@ -169,7 +169,7 @@ hwc_core::object!(List {
     file_link "file_link"
     create_at "create_at"
     update_at "update_at"
-});
+} in "api_v3_recommended/log_information_queries/obtaining_links_for_downloading_error_logs_rds_for_postgresql.rst" 4);
 
 hwc_core::open_enum! {
     /// Values of `status`; others are possible.

@@ -134,7 +134,7 @@ hwc_core::object!(ListLinksForDownloadingSlowQueryLogsReply {
     list "list"
     status "status"
     count "count"
-});
+} in "api_v3_recommended/log_information_queries/obtaining_links_for_downloading_slow_query_logs.rst" 3);
 
 /// The documented type `linkInfo`.
 ///
@@ -173,4 +173,4 @@ hwc_core::object!(LinkInfo {
     file_size "file_size"
     file_link "file_link"
     create_at "create_at"
-});
+} in "api_v3_recommended/log_information_queries/obtaining_links_for_downloading_slow_query_logs.rst" 4);

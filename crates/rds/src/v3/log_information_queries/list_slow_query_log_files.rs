@@ -156,7 +156,8 @@ pub struct ListSlowQueryLogFilesReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListSlowQueryLogFilesReply { list "list" total_count "total_count" });
+hwc_core::object!(ListSlowQueryLogFilesReply { list "list" total_count "total_count" }
+    in "api_v3_recommended/log_information_queries/querying_slow_query_log_files_sql_server.rst" 3);
 
 impl hwc_core::Page for ListSlowQueryLogFilesReply {
     type Item = SlowLogFile;
@@ -188,4 +189,5 @@ pub struct SlowLogFile {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(SlowLogFile { file_name "file_name" file_size "file_size" });
+hwc_core::object!(SlowLogFile { file_name "file_name" file_size "file_size" }
+    in "api_v3_recommended/log_information_queries/querying_slow_query_log_files_sql_server.rst" 4);

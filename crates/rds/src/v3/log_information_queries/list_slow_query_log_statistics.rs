@@ -274,7 +274,7 @@ hwc_core::object!(Description {
     page_record "pageRecord"
     slow_log_list "slowLogList"
     total_record "totalRecord"
-});
+} in "api_v3_recommended/log_information_queries/obtaining_slow_query_log_statistics.rst" 2);
 
 impl hwc_core::Page for Description {
     type Item = DescriptionSlowLogList;
@@ -341,4 +341,4 @@ hwc_core::object!(DescriptionSlowLogList {
     query_sample "querySample"
     type_ "type"
     client_ip "clientIP"
-});
+} in "api_v3_recommended/log_information_queries/obtaining_slow_query_log_statistics.rst" 3);

@@ -132,4 +132,5 @@ pub struct ShowLinkForDownloadingAuditLogReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowLinkForDownloadingAuditLogReply { links "links" });
+hwc_core::object!(ShowLinkForDownloadingAuditLogReply { links "links" }
+    in "api_v3_recommended/log_information_queries/obtaining_the_link_for_downloading_an_audit_log.rst" 3);

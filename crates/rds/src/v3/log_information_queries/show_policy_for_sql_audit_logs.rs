@@ -108,4 +108,5 @@ pub struct ShowPolicyForSqlAuditLogsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowPolicyForSqlAuditLogsReply { keep_days "keep_days" });
+hwc_core::object!(ShowPolicyForSqlAuditLogsReply { keep_days "keep_days" }
+    in "api_v3_recommended/log_information_queries/querying_the_policy_for_sql_audit_logs.rst" 2);

@@ -123,7 +123,7 @@ impl<ConfigId, InstanceIds> ApplyParameterTemplate<(ConfigId, InstanceIds)> {
 
     /// Makes the call, then asks `show_task` until `job.status` is `Completed`.
     #[inline]
-    pub fn wait(self, wait: hwc_core::Wait) -> Call<crate::v3::ShowTaskParameters>
+    pub fn wait(self, wait: hwc_core::Wait) -> Call<crate::v3::ShowTaskReplyParameters>
     where
         ConfigId: IsGiven,
         InstanceIds: IsGiven,
@@ -147,7 +147,7 @@ pub struct ApplyParameterTemplateReply {
     pub configuration_name: Option<String>,
 
     /// `apply_results`.
-    pub apply_results: Vec<ApplyResults>,
+    pub apply_results: Vec<ApplyResult>,
 
     /// `success`.
     pub success: Option<bool>,
@@ -165,14 +165,14 @@ hwc_core::object!(ApplyParameterTemplateReply {
     apply_results "apply_results"
     success "success"
     job_id "job_id"
-});
+} in "api_v3_recommended/parameter_configuration/applying_a_parameter_template.rst" 3);
 
 /// The documented type `apply_results`.
 ///
 /// Source: `api_v3_recommended/parameter_configuration/applying_a_parameter_template.rst`, table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ApplyResults {
+pub struct ApplyResult {
     /// `instance_id`.
     pub instance_id: Option<String>,
 
@@ -189,9 +189,9 @@ pub struct ApplyResults {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ApplyResults {
+hwc_core::object!(ApplyResult {
     instance_id "instance_id"
     instance_name "instance_name"
     restart_required "restart_required"
     success "success"
-});
+} in "api_v3_recommended/parameter_configuration/applying_a_parameter_template.rst" 4);

@@ -2,6 +2,7 @@
 
 //! Parameter Configuration.
 
+use std::collections::BTreeMap;
 use std::marker::PhantomData;
 
 use hwc_core::{Call, Draft, Given, IsGiven, Members};
@@ -44,12 +45,7 @@ static CREATE_PARAMETER_TEMPLATE: hwc_core::Operation = hwc_core::Operation::new
 ///     .create_parameter_template()
 ///     .name("configuration_test")
 ///     .description("configuration_test")
-///     .values(
-///         Values::builder()
-///             .extra_member("max_connections", hwc_core::serde_json::json!("10"))
-///             .extra_member("autocommit", hwc_core::serde_json::json!("OFF"))
-///             .build(),
-///     )
+///     .values([("max_connections", "10"), ("autocommit", "OFF")])
 ///     .datastore(Datastore::builder().type_("mysql").version("8.0").build())
 ///     .send()
 ///     .await?;
@@ -130,73 +126,20 @@ impl<S> CreateParameterTemplate<S> {
 
     /// `values` in the body.
     #[inline]
-    pub fn values(mut self, value: Values) -> Self {
+    pub fn values(
+        mut self,
+        value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+    ) -> Self {
+        let value: BTreeMap<String, String> = value
+            .into_iter()
+            .map(|(key, value)| (key.into(), value.into()))
+            .collect();
         self.draft.member("values", &value);
         self
     }
 }
 
 hwc_core::operation!(CreateParameterTemplate<S> -> CreateParameterTemplateReply);
-
-/// The documented type `values`.
-///
-/// Source: `api_v3_recommended/parameter_configuration/creating_a_parameter_template.rst`, table 3.
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-pub struct Values {
-    /// `key`.
-    pub key: Option<String>,
-
-    /// `value`.
-    pub value: Option<String>,
-
-    /// Members that no field holds, written back as they were read.
-    pub unknown_members: Members,
-}
-
-hwc_core::object!(@to Values { key "key" value "value" });
-
-impl Values {
-    /// Begins a `Values`.
-    #[inline]
-    pub fn builder() -> ValuesBuilder {
-        ValuesBuilder {
-            value: hwc_core::Object::blank(),
-        }
-    }
-}
-
-/// Builds a [`Values`].
-#[must_use = "a builder is nothing before `.build()`"]
-pub struct ValuesBuilder {
-    value: Values,
-}
-
-impl ValuesBuilder {
-    /// `key`.
-    #[inline]
-    pub fn key(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.key = Some(value);
-        self
-    }
-
-    /// `value`.
-    #[inline]
-    pub fn value(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.value = Some(value);
-        self
-    }
-
-    /// The finished `Values`.
-    #[inline]
-    pub fn build(self) -> Values {
-        self.value
-    }
-}
-
-hwc_core::builder!(ValuesBuilder -> Values);
 
 /// What `create_parameter_template` answers with.
 ///
@@ -205,20 +148,21 @@ hwc_core::builder!(ValuesBuilder -> Values);
 #[non_exhaustive]
 pub struct CreateParameterTemplateReply {
     /// `configuration`.
-    pub configuration: Option<Configuration>,
+    pub configuration: Option<CreateParameterTemplateReplyConfiguration>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateParameterTemplateReply { configuration "configuration" });
+hwc_core::object!(CreateParameterTemplateReply { configuration "configuration" }
+    in "api_v3_recommended/parameter_configuration/creating_a_parameter_template.rst" 5);
 
 /// The documented type `configuration`.
 ///
 /// Source: `api_v3_recommended/parameter_configuration/creating_a_parameter_template.rst`, table 6.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Configuration {
+pub struct CreateParameterTemplateReplyConfiguration {
     /// `id`.
     pub id: Option<String>,
 
@@ -244,7 +188,7 @@ pub struct Configuration {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Configuration {
+hwc_core::object!(CreateParameterTemplateReplyConfiguration {
     id "id"
     name "name"
     datastore_version_name "datastore_version_name"
@@ -252,4 +196,6 @@ hwc_core::object!(Configuration {
     description "description"
     created "created"
     updated "updated"
-});
+} in "api_v3_recommended/parameter_configuration/creating_a_parameter_template.rst" 6);
+
+hwc_core::instants!(CreateParameterTemplateReplyConfiguration { created updated });

@@ -154,16 +154,17 @@ pub struct Parameters {
     pub total_count: Option<i64>,
 
     /// `histories`.
-    pub histories: Vec<Histories>,
+    pub histories: Vec<History>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Parameters { total_count "total_count" histories "histories" });
+hwc_core::object!(Parameters { total_count "total_count" histories "histories" }
+    in "api_v3_recommended/parameter_configuration/querying_application_records_of_a_parameter_template.rst" 3);
 
 impl hwc_core::Page for Parameters {
-    type Item = Histories;
+    type Item = History;
     fn count(&self) -> usize {
         self.histories.len()
     }
@@ -182,7 +183,7 @@ impl hwc_core::Page for Parameters {
 /// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Histories {
+pub struct History {
     /// `instance_id`.
     pub instance_id: Option<String>,
 
@@ -190,7 +191,7 @@ pub struct Histories {
     pub instance_name: Option<String>,
 
     /// `apply_result`.
-    pub apply_result: Option<ApplyResult>,
+    pub apply_result: Option<HistoryApplyResult>,
 
     /// `apply_time`.
     pub apply_time: Option<String>,
@@ -202,13 +203,15 @@ pub struct Histories {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Histories {
+hwc_core::object!(History {
     instance_id "instance_id"
     instance_name "instance_name"
     apply_result "apply_result"
     apply_time "apply_time"
     error_code "error_code"
-});
+} in "api_v3_recommended/parameter_configuration/querying_application_records_of_a_parameter_template.rst" 4);
+
+hwc_core::instants!(History { apply_time });
 
 hwc_core::open_enum! {
     /// Values of `apply_result`; others are possible.
@@ -216,7 +219,7 @@ hwc_core::open_enum! {
     /// Source:
     /// `api_v3_recommended/parameter_configuration/querying_application_records_of_a_parameter_template.rst`,
     /// table 4, row 3.
-    pub enum ApplyResult: str {
+    pub enum HistoryApplyResult: str {
         /// `SUCCESS`.
         Success = "SUCCESS",
 

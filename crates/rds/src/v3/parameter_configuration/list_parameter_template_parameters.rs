@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::ShowParameterValueForInstanceParametersType;
+use super::ConfigurationParameterType;
 
 impl Client {
     /// Obtaining Parameters in a Specified Parameter Template:
@@ -126,7 +126,7 @@ pub struct ListParameterTemplateParametersReply {
     pub updated: Option<String>,
 
     /// `configuration_parameters`.
-    pub configuration_parameters: Vec<ConfigurationParameters>,
+    pub configuration_parameters: Vec<ConfigurationParameter>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -141,7 +141,9 @@ hwc_core::object!(ListParameterTemplateParametersReply {
     created "created"
     updated "updated"
     configuration_parameters "configuration_parameters"
-});
+} in "api_v3_recommended/parameter_configuration/obtaining_parameters_in_a_specified_parameter_template.rst" 2);
+
+hwc_core::instants!(ListParameterTemplateParametersReply { created updated });
 
 /// The documented type `configuration_parameters`.
 ///
@@ -150,7 +152,7 @@ hwc_core::object!(ListParameterTemplateParametersReply {
 /// table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ConfigurationParameters {
+pub struct ConfigurationParameter {
     /// `name`.
     pub name: Option<String>,
 
@@ -167,7 +169,7 @@ pub struct ConfigurationParameters {
     pub value_range: Option<String>,
 
     /// `type`.
-    pub type_: Option<ShowParameterValueForInstanceParametersType>,
+    pub type_: Option<ConfigurationParameterType>,
 
     /// `description`.
     pub description: Option<String>,
@@ -176,7 +178,7 @@ pub struct ConfigurationParameters {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ConfigurationParameters {
+hwc_core::object!(ConfigurationParameter {
     name "name"
     value "value"
     restart_required "restart_required"
@@ -184,4 +186,4 @@ hwc_core::object!(ConfigurationParameters {
     value_range "value_range"
     type_ "type"
     description "description"
-});
+} in "api_v3_recommended/parameter_configuration/obtaining_parameters_in_a_specified_parameter_template.rst" 3);

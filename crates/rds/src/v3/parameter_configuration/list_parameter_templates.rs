@@ -69,13 +69,14 @@ hwc_core::operation!(ListParameterTemplates -> ListParameterTemplatesReply);
 #[non_exhaustive]
 pub struct ListParameterTemplatesReply {
     /// `configurations`.
-    pub configurations: Vec<Configurations>,
+    pub configurations: Vec<Configuration>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListParameterTemplatesReply { configurations "configurations" });
+hwc_core::object!(ListParameterTemplatesReply { configurations "configurations" }
+    in "api_v3_recommended/parameter_configuration/obtaining_a_parameter_template_list.rst" 2);
 
 /// The documented type `configurations`.
 ///
@@ -83,7 +84,7 @@ hwc_core::object!(ListParameterTemplatesReply { configurations "configurations" 
 /// 3\.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Configurations {
+pub struct Configuration {
     /// `id`.
     pub id: Option<String>,
 
@@ -112,7 +113,7 @@ pub struct Configurations {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Configurations {
+hwc_core::object!(Configuration {
     id "id"
     name "name"
     description "description"
@@ -121,4 +122,6 @@ hwc_core::object!(Configurations {
     created "created"
     updated "updated"
     user_defined "user_defined"
-});
+} in "api_v3_recommended/parameter_configuration/obtaining_a_parameter_template_list.rst" 3);
+
+hwc_core::instants!(Configuration { created updated });

@@ -24,4 +24,4 @@ pub use self::replicate_parameter_template::*;
 pub use self::show_db_instance_parameter_template::*;
 pub use self::update_db_instance_parameters::*;
 
-pub use super::types::{Datastore, ShowParameterValueForInstanceParametersType};
+pub use super::types::{ConfigurationParameterType, Datastore};

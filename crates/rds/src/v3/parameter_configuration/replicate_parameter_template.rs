@@ -164,4 +164,6 @@ hwc_core::object!(ReplicateParameterTemplateReply {
     datastore_name "datastore_name"
     create_time "create_time"
     update_time "update_time"
-});
+} in "api_v3_recommended/parameter_configuration/replicating_a_parameter_template.rst" 4);
+
+hwc_core::instants!(ReplicateParameterTemplateReply { create_time update_time });

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::ConfigurationParameters;
+use super::ConfigurationParameter;
 
 impl Client {
     /// Obtaining the Parameter Template of a Specified DB Instance:
@@ -119,7 +119,7 @@ pub struct ShowDbInstanceParameterTemplateReply {
     pub updated: Option<String>,
 
     /// `configuration_parameters`.
-    pub configuration_parameters: Vec<ConfigurationParameters>,
+    pub configuration_parameters: Vec<ConfigurationParameter>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -131,4 +131,4 @@ hwc_core::object!(ShowDbInstanceParameterTemplateReply {
     created "created"
     updated "updated"
     configuration_parameters "configuration_parameters"
-});
+} in "api_v3_recommended/parameter_configuration/obtaining_the_parameter_template_of_a_specified_db_instance.rst" 2);

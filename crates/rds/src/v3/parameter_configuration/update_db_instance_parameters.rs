@@ -2,6 +2,7 @@
 
 //! Parameter Configuration.
 
+use std::collections::BTreeMap;
 use std::marker::PhantomData;
 
 use hwc_core::{Call, Draft, Given, IsGiven, Members};
@@ -24,7 +25,7 @@ static UPDATE_DB_INSTANCE_PARAMETERS: hwc_core::Operation = hwc_core::Operation:
         "/v3/{project_id}/instances/{instance_id}/configurations",
     )
     .with_scope(hwc_core::Scope::Project)
-    .with_body(hwc_core::BodyKind::JsonWrapped("values"))
+    .with_body(hwc_core::BodyKind::Json)
     .with_page(
         "api_v3_recommended/parameter_configuration/modifying_parameters_of_a_specified_db_instance.rst",
     )
@@ -42,7 +43,7 @@ static UPDATE_DB_INSTANCE_PARAMETERS: hwc_core::Operation = hwc_core::Operation:
 ///
 /// `PUT /v3/{project_id}/instances/{instance_id}/configurations`.
 ///
-/// Mandatory: `instance_id`, `key`, `value`.
+/// Mandatory: `instance_id`, `values`.
 ///
 /// Documented statuses: 200.
 ///
@@ -52,8 +53,7 @@ static UPDATE_DB_INSTANCE_PARAMETERS: hwc_core::Operation = hwc_core::Operation:
 /// let reply = client
 ///     .update_db_instance_parameters()
 ///     .instance_id("instance_id")
-///     .key("key")
-///     .value("value")
+///     .values([("max_connections", "10"), ("autocommit", "OFF")])
 ///     .send()
 ///     .await?;
 /// # Ok(())
@@ -64,7 +64,7 @@ static UPDATE_DB_INSTANCE_PARAMETERS: hwc_core::Operation = hwc_core::Operation:
 /// `api_v3_recommended/parameter_configuration/modifying_parameters_of_a_specified_db_instance.rst`.
 /// [Documentation](<https://docs.otc.t-systems.com/relational-database-service/api-ref/api_v3_recommended/parameter_configuration/modifying_parameters_of_a_specified_db_instance.html>)
 #[must_use = "nothing is sent before `.send().await`"]
-pub struct UpdateDbInstanceParameters<S = (missing::instance_id, missing::key, missing::value)> {
+pub struct UpdateDbInstanceParameters<S = (missing::instance_id, missing::values)> {
     draft: Draft,
     state: PhantomData<S>,
 }
@@ -78,11 +78,7 @@ impl UpdateDbInstanceParameters {
     }
 }
 
-impl<
-    InstanceId,
-    Key,
-    ValueState,
-> UpdateDbInstanceParameters<(InstanceId, Key, ValueState)> {
+impl<InstanceId, Values> UpdateDbInstanceParameters<(InstanceId, Values)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
@@ -90,7 +86,7 @@ impl<
     pub fn instance_id(
         mut self,
         value: impl Into<String>,
-    ) -> UpdateDbInstanceParameters<(Given, Key, ValueState)> {
+    ) -> UpdateDbInstanceParameters<(Given, Values)> {
         let value: String = value.into();
         self.draft.path("instance_id", &value);
         UpdateDbInstanceParameters {
@@ -99,32 +95,19 @@ impl<
         }
     }
 
-    /// `key` in the body.
+    /// `values` in the body.
     ///
     /// Mandatory.
     #[inline]
-    pub fn key(
+    pub fn values(
         mut self,
-        value: impl Into<String>,
-    ) -> UpdateDbInstanceParameters<(InstanceId, Given, ValueState)> {
-        let value: String = value.into();
-        self.draft.member("key", &value);
-        UpdateDbInstanceParameters {
-            draft: self.draft,
-            state: PhantomData,
-        }
-    }
-
-    /// `value` in the body.
-    ///
-    /// Mandatory.
-    #[inline]
-    pub fn value(
-        mut self,
-        value: impl Into<String>,
-    ) -> UpdateDbInstanceParameters<(InstanceId, Key, Given)> {
-        let value: String = value.into();
-        self.draft.member("value", &value);
+        value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+    ) -> UpdateDbInstanceParameters<(InstanceId, Given)> {
+        let value: BTreeMap<String, String> = value
+            .into_iter()
+            .map(|(key, value)| (key.into(), value.into()))
+            .collect();
+        self.draft.member("values", &value);
         UpdateDbInstanceParameters {
             draft: self.draft,
             state: PhantomData,
@@ -136,19 +119,17 @@ impl<
     pub fn send(self) -> Call<UpdateDbInstanceParametersReply>
     where
         InstanceId: IsGiven,
-        Key: IsGiven,
-        ValueState: IsGiven,
+        Values: IsGiven,
     {
         self.draft.call()
     }
 
     /// Makes the call, then asks `show_task` until `job.status` is `Completed`.
     #[inline]
-    pub fn wait(self, wait: hwc_core::Wait) -> Call<crate::v3::ShowTaskParameters>
+    pub fn wait(self, wait: hwc_core::Wait) -> Call<crate::v3::ShowTaskReplyParameters>
     where
         InstanceId: IsGiven,
-        Key: IsGiven,
-        ValueState: IsGiven,
+        Values: IsGiven,
     {
         self.draft.wait(wait)
     }
@@ -181,4 +162,4 @@ hwc_core::object!(UpdateDbInstanceParametersReply {
     restart_required "restart_required"
     job_id "job_id"
     ignored_params "ignored_params"
-});
+} in "api_v3_recommended/parameter_configuration/modifying_parameters_of_a_specified_db_instance.rst" 4);

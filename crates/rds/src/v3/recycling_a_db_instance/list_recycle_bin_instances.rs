@@ -105,7 +105,7 @@ impl<Offset, Limit> ListRecycleBinInstances<(Offset, Limit)> {
 
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
-    pub fn send(self) -> Call<ListRecycleBinInstancesParameters>
+    pub fn send(self) -> Call<ListRecycleBinInstancesReplyParameters>
     where
         Offset: IsGiven,
         Limit: IsGiven,
@@ -115,7 +115,7 @@ impl<Offset, Limit> ListRecycleBinInstances<(Offset, Limit)> {
 
     /// The pages of the list; none is fetched before it is asked for.
     #[inline]
-    pub fn pages(self) -> hwc_core::Pages<ListRecycleBinInstancesParameters>
+    pub fn pages(self) -> hwc_core::Pages<ListRecycleBinInstancesReplyParameters>
     where
         Offset: IsGiven,
         Limit: IsGiven,
@@ -125,7 +125,7 @@ impl<Offset, Limit> ListRecycleBinInstances<(Offset, Limit)> {
 
     /// The `instances` of all pages, one after the other.
     #[inline]
-    pub fn items(self) -> hwc_core::Items<ListRecycleBinInstancesParameters>
+    pub fn items(self) -> hwc_core::Items<ListRecycleBinInstancesReplyParameters>
     where
         Offset: IsGiven,
         Limit: IsGiven,
@@ -134,7 +134,7 @@ impl<Offset, Limit> ListRecycleBinInstances<(Offset, Limit)> {
     }
 }
 
-hwc_core::operation!(ListRecycleBinInstances<S> -> ListRecycleBinInstancesParameters);
+hwc_core::operation!(ListRecycleBinInstances<S> -> ListRecycleBinInstancesReplyParameters);
 
 /// The documented type `Parameters`.
 ///
@@ -142,24 +142,24 @@ hwc_core::operation!(ListRecycleBinInstances<S> -> ListRecycleBinInstancesParame
 /// table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ListRecycleBinInstancesParameters {
+pub struct ListRecycleBinInstancesReplyParameters {
     /// `total_count`.
     pub total_count: Option<i64>,
 
     /// `instances`.
-    pub instances: Vec<ListRecycleBinInstancesParametersInstances>,
+    pub instances: Vec<ParametersInstance>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListRecycleBinInstancesParameters {
+hwc_core::object!(ListRecycleBinInstancesReplyParameters {
     total_count "total_count"
     instances "instances"
-});
+} in "api_v3_recommended/recycling_a_db_instance/querying_instances_in_the_recycle_bin.rst" 3);
 
-impl hwc_core::Page for ListRecycleBinInstancesParameters {
-    type Item = ListRecycleBinInstancesParametersInstances;
+impl hwc_core::Page for ListRecycleBinInstancesReplyParameters {
+    type Item = ParametersInstance;
     fn count(&self) -> usize {
         self.instances.len()
     }
@@ -177,7 +177,7 @@ impl hwc_core::Page for ListRecycleBinInstancesParameters {
 /// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ListRecycleBinInstancesParametersInstances {
+pub struct ParametersInstance {
     /// `id`.
     pub id: Option<String>,
 
@@ -185,7 +185,7 @@ pub struct ListRecycleBinInstancesParametersInstances {
     pub name: Option<String>,
 
     /// `ha_mode`.
-    pub ha_mode: Option<ListRecycleBinInstancesParametersInstancesHaMode>,
+    pub ha_mode: Option<ParametersInstanceHaMode>,
 
     /// `engine_name`.
     pub engine_name: Option<String>,
@@ -203,7 +203,7 @@ pub struct ListRecycleBinInstancesParametersInstances {
     pub deleted_at: Option<String>,
 
     /// `volume_type`.
-    pub volume_type: Option<ListRecycleBinInstancesParametersInstancesVolumeType>,
+    pub volume_type: Option<ParametersInstanceVolumeType>,
 
     /// `volume_size`.
     ///
@@ -229,7 +229,7 @@ pub struct ListRecycleBinInstancesParametersInstances {
     pub recycle_status: Option<RecycleStatus>,
 
     /// `recycle_backups`.
-    pub recycle_backups: Vec<RecycleBackups>,
+    pub recycle_backups: Vec<RecycleBackup>,
 
     /// `is_serverless`.
     pub is_serverless: Option<bool>,
@@ -238,7 +238,7 @@ pub struct ListRecycleBinInstancesParametersInstances {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListRecycleBinInstancesParametersInstances {
+hwc_core::object!(ParametersInstance {
     id "id"
     name "name"
     ha_mode "ha_mode"
@@ -257,7 +257,9 @@ hwc_core::object!(ListRecycleBinInstancesParametersInstances {
     recycle_status "recycle_status"
     recycle_backups "recycle_backups"
     is_serverless "is_serverless"
-});
+} in "api_v3_recommended/recycling_a_db_instance/querying_instances_in_the_recycle_bin.rst" 4);
+
+hwc_core::instants!(ParametersInstance { created_at deleted_at retained_until });
 
 /// The documented type `recycle_backups`.
 ///
@@ -265,7 +267,7 @@ hwc_core::object!(ListRecycleBinInstancesParametersInstances {
 /// table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct RecycleBackups {
+pub struct RecycleBackup {
     /// `backup_id`.
     pub backup_id: Option<String>,
 
@@ -273,7 +275,7 @@ pub struct RecycleBackups {
     pub backup_name: Option<String>,
 
     /// `backup_status`.
-    pub backup_status: Option<BackupStatus>,
+    pub backup_status: Option<RecycleBackupBackupStatus>,
 
     /// `backup_create_at`.
     pub backup_create_at: Option<String>,
@@ -290,21 +292,23 @@ pub struct RecycleBackups {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(RecycleBackups {
+hwc_core::object!(RecycleBackup {
     backup_id "backup_id"
     backup_name "backup_name"
     backup_status "backup_status"
     backup_create_at "backup_create_at"
     backup_update_at "backup_update_at"
     backup_size "backup_size"
-});
+} in "api_v3_recommended/recycling_a_db_instance/querying_instances_in_the_recycle_bin.rst" 5);
+
+hwc_core::instants!(RecycleBackup { backup_create_at backup_update_at });
 
 hwc_core::open_enum! {
     /// Values of `ha_mode`; others are possible.
     ///
     /// Source: `api_v3_recommended/recycling_a_db_instance/querying_instances_in_the_recycle_bin.rst`,
     /// table 4, row 3.
-    pub enum ListRecycleBinInstancesParametersInstancesHaMode: str {
+    pub enum ParametersInstanceHaMode: str {
         /// `Single`.
         Single = "Single",
 
@@ -318,7 +322,7 @@ hwc_core::open_enum! {
     ///
     /// Source: `api_v3_recommended/recycling_a_db_instance/querying_instances_in_the_recycle_bin.rst`,
     /// table 4, row 9.
-    pub enum ListRecycleBinInstancesParametersInstancesVolumeType: str {
+    pub enum ParametersInstanceVolumeType: str {
         /// `SSD`.
         Ssd = "SSD",
 
@@ -346,7 +350,7 @@ hwc_core::open_enum! {
     ///
     /// Source: `api_v3_recommended/recycling_a_db_instance/querying_instances_in_the_recycle_bin.rst`,
     /// table 5, row 3.
-    pub enum BackupStatus: str {
+    pub enum RecycleBackupBackupStatus: str {
         /// `BUILDING`.
         Building = "BUILDING",
 

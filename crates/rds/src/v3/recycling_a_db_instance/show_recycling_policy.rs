@@ -54,19 +54,19 @@ impl ShowRecyclingPolicy {
 
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
-    pub fn send(self) -> Call<ShowRecyclingPolicyParameters> {
+    pub fn send(self) -> Call<ShowRecyclingPolicyReplyParameters> {
         self.draft.call()
     }
 }
 
-hwc_core::operation!(ShowRecyclingPolicy -> ShowRecyclingPolicyParameters);
+hwc_core::operation!(ShowRecyclingPolicy -> ShowRecyclingPolicyReplyParameters);
 
 /// The documented type `Parameters`.
 ///
 /// Source: `api_v3_recommended/recycling_a_db_instance/querying_the_recycling_policy.rst`, table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ShowRecyclingPolicyParameters {
+pub struct ShowRecyclingPolicyReplyParameters {
     /// `retention_period_in_days`.
     pub retention_period_in_days: Option<i64>,
 
@@ -74,6 +74,6 @@ pub struct ShowRecyclingPolicyParameters {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowRecyclingPolicyParameters {
+hwc_core::object!(ShowRecyclingPolicyReplyParameters {
     retention_period_in_days "retention_period_in_days"
-});
+} in "api_v3_recommended/recycling_a_db_instance/querying_the_recycling_policy.rst" 3);

@@ -87,4 +87,5 @@ pub struct UpdateRecyclingPolicyReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateRecyclingPolicyReply { result "result" });
+hwc_core::object!(UpdateRecyclingPolicyReply { result "result" }
+    in "api_v3_recommended/recycling_a_db_instance/modifying_recycling_policy.rst" 4);

@@ -155,7 +155,7 @@ impl<
 
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
-    pub fn send(self) -> Call<AddSqlThrottlingRuleForDatabaseParameters>
+    pub fn send(self) -> Call<AddSqlThrottlingRuleForDatabaseReplyParameters>
     where
         InstanceId: IsGiven,
         DbName: IsGiven,
@@ -196,7 +196,7 @@ impl<S> AddSqlThrottlingRuleForDatabase<S> {
     }
 }
 
-hwc_core::operation!(AddSqlThrottlingRuleForDatabase<S> -> AddSqlThrottlingRuleForDatabaseParameters);
+hwc_core::operation!(AddSqlThrottlingRuleForDatabase<S> -> AddSqlThrottlingRuleForDatabaseReplyParameters);
 
 /// The documented type `Parameters`.
 ///
@@ -205,7 +205,7 @@ hwc_core::operation!(AddSqlThrottlingRuleForDatabase<S> -> AddSqlThrottlingRuleF
 /// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct AddSqlThrottlingRuleForDatabaseParameters {
+pub struct AddSqlThrottlingRuleForDatabaseReplyParameters {
     /// `resp`.
     pub resp: Option<String>,
 
@@ -213,4 +213,5 @@ pub struct AddSqlThrottlingRuleForDatabaseParameters {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(AddSqlThrottlingRuleForDatabaseParameters { resp "resp" });
+hwc_core::object!(AddSqlThrottlingRuleForDatabaseReplyParameters { resp "resp" }
+    in "api_v3_recommended/sql_throttling_rds_for_postgresql/adding_a_sql_throttling_rule_for_a_database.rst" 4);

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven};
 
 use crate::missing;
 use super::super::Client;
-use super::AddSqlThrottlingRuleForDatabaseParameters;
+use super::AddSqlThrottlingRuleForDatabaseReplyParameters;
 
 impl Client {
     /// Deleting a SQL Throttling Rule: `DELETE /v3/{project_id}/instances/{instance_id}/sql-limit`.
@@ -119,7 +119,7 @@ impl<InstanceId, DbName, Id> DeleteSqlThrottlingRule<(InstanceId, DbName, Id)> {
 
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
-    pub fn send(self) -> Call<AddSqlThrottlingRuleForDatabaseParameters>
+    pub fn send(self) -> Call<AddSqlThrottlingRuleForDatabaseReplyParameters>
     where
         InstanceId: IsGiven,
         DbName: IsGiven,
@@ -129,4 +129,4 @@ impl<InstanceId, DbName, Id> DeleteSqlThrottlingRule<(InstanceId, DbName, Id)> {
     }
 }
 
-hwc_core::operation!(DeleteSqlThrottlingRule<S> -> AddSqlThrottlingRuleForDatabaseParameters);
+hwc_core::operation!(DeleteSqlThrottlingRule<S> -> AddSqlThrottlingRuleForDatabaseReplyParameters);

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven};
 
 use crate::missing;
 use super::super::Client;
-use super::AddSqlThrottlingRuleForDatabaseParameters;
+use super::AddSqlThrottlingRuleForDatabaseReplyParameters;
 
 impl Client {
     /// Enabling or Disabling a SQL Throttling Rule or Disabling All SQL Throttling Rules:
@@ -152,7 +152,7 @@ impl<
 
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
-    pub fn send(self) -> Call<AddSqlThrottlingRuleForDatabaseParameters>
+    pub fn send(self) -> Call<AddSqlThrottlingRuleForDatabaseReplyParameters>
     where
         InstanceId: IsGiven,
         DbName: IsGiven,
@@ -163,7 +163,7 @@ impl<
     }
 }
 
-hwc_core::operation!(EnableOrDisableSqlThrottlingRule<S> -> AddSqlThrottlingRuleForDatabaseParameters);
+hwc_core::operation!(EnableOrDisableSqlThrottlingRule<S> -> AddSqlThrottlingRuleForDatabaseReplyParameters);
 
 hwc_core::open_enum! {
     /// Values of `action`; others are possible.

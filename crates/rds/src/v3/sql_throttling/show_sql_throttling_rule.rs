@@ -107,7 +107,7 @@ impl<InstanceId, DbName> ShowSqlThrottlingRule<(InstanceId, DbName)> {
 
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
-    pub fn send(self) -> Call<ShowSqlThrottlingRuleParameters>
+    pub fn send(self) -> Call<ShowSqlThrottlingRuleReplyParameters>
     where
         InstanceId: IsGiven,
         DbName: IsGiven,
@@ -117,7 +117,7 @@ impl<InstanceId, DbName> ShowSqlThrottlingRule<(InstanceId, DbName)> {
 
     /// The pages of the list; none is fetched before it is asked for.
     #[inline]
-    pub fn pages(self) -> hwc_core::Pages<ShowSqlThrottlingRuleParameters>
+    pub fn pages(self) -> hwc_core::Pages<ShowSqlThrottlingRuleReplyParameters>
     where
         InstanceId: IsGiven,
         DbName: IsGiven,
@@ -127,7 +127,7 @@ impl<InstanceId, DbName> ShowSqlThrottlingRule<(InstanceId, DbName)> {
 
     /// The `sql_limit_objects` of all pages, one after the other.
     #[inline]
-    pub fn items(self) -> hwc_core::Items<ShowSqlThrottlingRuleParameters>
+    pub fn items(self) -> hwc_core::Items<ShowSqlThrottlingRuleReplyParameters>
     where
         InstanceId: IsGiven,
         DbName: IsGiven,
@@ -158,7 +158,7 @@ impl<S> ShowSqlThrottlingRule<S> {
     }
 }
 
-hwc_core::operation!(ShowSqlThrottlingRule<S> -> ShowSqlThrottlingRuleParameters);
+hwc_core::operation!(ShowSqlThrottlingRule<S> -> ShowSqlThrottlingRuleReplyParameters);
 
 /// The documented type `Parameters`.
 ///
@@ -166,24 +166,24 @@ hwc_core::operation!(ShowSqlThrottlingRule<S> -> ShowSqlThrottlingRuleParameters
 /// table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ShowSqlThrottlingRuleParameters {
+pub struct ShowSqlThrottlingRuleReplyParameters {
     /// `count`.
     pub count: Option<i64>,
 
     /// `sql_limit_objects`.
-    pub sql_limit_objects: Vec<SqlLimitObjects>,
+    pub sql_limit_objects: Vec<SqlLimitObject>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowSqlThrottlingRuleParameters {
+hwc_core::object!(ShowSqlThrottlingRuleReplyParameters {
     count "count"
     sql_limit_objects "sql_limit_objects"
-});
+} in "api_v3_recommended/sql_throttling_rds_for_postgresql/querying_sql_throttling_rule.rst" 3);
 
-impl hwc_core::Page for ShowSqlThrottlingRuleParameters {
-    type Item = SqlLimitObjects;
+impl hwc_core::Page for ShowSqlThrottlingRuleReplyParameters {
+    type Item = SqlLimitObject;
     fn count(&self) -> usize {
         self.sql_limit_objects.len()
     }
@@ -198,7 +198,7 @@ impl hwc_core::Page for ShowSqlThrottlingRuleParameters {
 /// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct SqlLimitObjects {
+pub struct SqlLimitObject {
     /// `id`.
     pub id: Option<String>,
 
@@ -232,7 +232,7 @@ pub struct SqlLimitObjects {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(SqlLimitObjects {
+hwc_core::object!(SqlLimitObject {
     id "id"
     query_id "query_id"
     query_string "query_string"
@@ -240,4 +240,4 @@ hwc_core::object!(SqlLimitObjects {
     is_effective "is_effective"
     max_waiting "max_waiting"
     search_path "search_path"
-});
+} in "api_v3_recommended/sql_throttling_rds_for_postgresql/querying_sql_throttling_rule.rst" 4);

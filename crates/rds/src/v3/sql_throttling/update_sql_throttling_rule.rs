@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven};
 
 use crate::missing;
 use super::super::Client;
-use super::AddSqlThrottlingRuleForDatabaseParameters;
+use super::AddSqlThrottlingRuleForDatabaseReplyParameters;
 
 impl Client {
     /// Modifying a SQL Throttling Rule: `PUT /v3/{project_id}/instances/{instance_id}/sql-limit/update`.
@@ -169,7 +169,7 @@ impl<
 
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
-    pub fn send(self) -> Call<AddSqlThrottlingRuleForDatabaseParameters>
+    pub fn send(self) -> Call<AddSqlThrottlingRuleForDatabaseReplyParameters>
     where
         InstanceId: IsGiven,
         DbName: IsGiven,
@@ -181,4 +181,4 @@ impl<
     }
 }
 
-hwc_core::operation!(UpdateSqlThrottlingRule<S> -> AddSqlThrottlingRuleForDatabaseParameters);
+hwc_core::operation!(UpdateSqlThrottlingRule<S> -> AddSqlThrottlingRuleForDatabaseReplyParameters);

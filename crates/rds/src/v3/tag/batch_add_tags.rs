@@ -42,8 +42,8 @@ static BATCH_ADD_TAGS: hwc_core::Operation = hwc_core::Operation::new(
 ///     .instance_id("instance_id")
 ///     .action("create")
 ///     .tags([
-///         Tags::builder().key("key1").value("value1").build(),
-///         Tags::builder().key("key2").value("value2").build(),
+///         Tag::builder().key("key1").value("value1").build(),
+///         Tag::builder().key("key2").value("value2").build(),
 ///     ])
 ///     .send()
 ///     .await?;
@@ -68,7 +68,7 @@ impl BatchAddTags {
     }
 }
 
-impl<InstanceId, Action, TagsState> BatchAddTags<(InstanceId, Action, TagsState)> {
+impl<InstanceId, Action, Tags> BatchAddTags<(InstanceId, Action, Tags)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
@@ -76,7 +76,7 @@ impl<InstanceId, Action, TagsState> BatchAddTags<(InstanceId, Action, TagsState)
     pub fn instance_id(
         mut self,
         value: impl Into<String>,
-    ) -> BatchAddTags<(Given, Action, TagsState)> {
+    ) -> BatchAddTags<(Given, Action, Tags)> {
         let value: String = value.into();
         self.draft.path("instance_id", &value);
         BatchAddTags {
@@ -92,7 +92,7 @@ impl<InstanceId, Action, TagsState> BatchAddTags<(InstanceId, Action, TagsState)
     pub fn action(
         mut self,
         value: impl Into<String>,
-    ) -> BatchAddTags<(InstanceId, Given, TagsState)> {
+    ) -> BatchAddTags<(InstanceId, Given, Tags)> {
         let value: String = value.into();
         self.draft.member("action", &value);
         BatchAddTags {
@@ -107,9 +107,9 @@ impl<InstanceId, Action, TagsState> BatchAddTags<(InstanceId, Action, TagsState)
     #[inline]
     pub fn tags(
         mut self,
-        value: impl IntoIterator<Item = Tags>,
+        value: impl IntoIterator<Item = Tag>,
     ) -> BatchAddTags<(InstanceId, Action, Given)> {
-        let value: Vec<Tags> = value.into_iter().collect();
+        let value: Vec<Tag> = value.into_iter().collect();
         self.draft.member("tags", &value);
         BatchAddTags {
             draft: self.draft,
@@ -123,7 +123,7 @@ impl<InstanceId, Action, TagsState> BatchAddTags<(InstanceId, Action, TagsState)
     where
         InstanceId: IsGiven,
         Action: IsGiven,
-        TagsState: IsGiven,
+        Tags: IsGiven,
     {
         self.draft.call()
     }
@@ -138,7 +138,7 @@ hwc_core::operation!(BatchAddTags<S> -> ());
 /// Source: `api_v3_recommended/tag_management/adding_tags_in_batches.rst`, table 3.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct Tags {
+pub struct Tag {
     /// `key`.
     ///
     /// Mandatory. Length: at most 36.
@@ -153,35 +153,35 @@ pub struct Tags {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to Tags { key "key" value "value" });
+hwc_core::object!(@to Tag { key "key" value "value" });
 
-impl Tags {
-    /// Begins a `Tags`.
+impl Tag {
+    /// Begins a `Tag`.
     #[inline]
-    pub fn builder() -> TagsBuilder {
-        TagsBuilder {
+    pub fn builder() -> TagBuilder {
+        TagBuilder {
             value: hwc_core::Object::blank(),
             state: PhantomData,
         }
     }
 }
 
-/// Builds a [`Tags`].
+/// Builds a [`Tag`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct TagsBuilder<S = (missing::key, missing::value)> {
-    value: Tags,
+pub struct TagBuilder<S = (missing::key, missing::value)> {
+    value: Tag,
     state: PhantomData<S>,
 }
 
-impl<Key, ValueState> TagsBuilder<(Key, ValueState)> {
+impl<Key, ValueState> TagBuilder<(Key, ValueState)> {
     /// `key`.
     ///
     /// Mandatory. Length: at most 36.
     #[inline]
-    pub fn key(mut self, value: impl Into<String>) -> TagsBuilder<(Given, ValueState)> {
+    pub fn key(mut self, value: impl Into<String>) -> TagBuilder<(Given, ValueState)> {
         let value: String = value.into();
         self.value.key = Some(value);
-        TagsBuilder {
+        TagBuilder {
             value: self.value,
             state: PhantomData,
         }
@@ -191,18 +191,18 @@ impl<Key, ValueState> TagsBuilder<(Key, ValueState)> {
     ///
     /// Mandatory. Length: at most 43.
     #[inline]
-    pub fn value(mut self, value: impl Into<String>) -> TagsBuilder<(Key, Given)> {
+    pub fn value(mut self, value: impl Into<String>) -> TagBuilder<(Key, Given)> {
         let value: String = value.into();
         self.value.value = Some(value);
-        TagsBuilder {
+        TagBuilder {
             value: self.value,
             state: PhantomData,
         }
     }
 
-    /// The finished `Tags`.
+    /// The finished `Tag`.
     #[inline]
-    pub fn build(self) -> Tags
+    pub fn build(self) -> Tag
     where
         Key: IsGiven,
         ValueState: IsGiven,
@@ -211,4 +211,4 @@ impl<Key, ValueState> TagsBuilder<(Key, ValueState)> {
     }
 }
 
-hwc_core::builder!(TagsBuilder<S> -> Tags);
+hwc_core::builder!(TagBuilder<S> -> Tag);

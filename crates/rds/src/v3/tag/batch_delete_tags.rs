@@ -42,8 +42,8 @@ static BATCH_DELETE_TAGS: hwc_core::Operation = hwc_core::Operation::new(
 ///     .instance_id("instance_id")
 ///     .action("delete")
 ///     .tags([
-///         BatchDeleteTagsTags::builder().key("key1").build(),
-///         BatchDeleteTagsTags::builder().key("key2").value("value2").build(),
+///         BatchDeleteTagsTag::builder().key("key1").build(),
+///         BatchDeleteTagsTag::builder().key("key2").value("value2").build(),
 ///     ])
 ///     .send()
 ///     .await?;
@@ -68,7 +68,7 @@ impl BatchDeleteTags {
     }
 }
 
-impl<InstanceId, Action, TagsState> BatchDeleteTags<(InstanceId, Action, TagsState)> {
+impl<InstanceId, Action, Tags> BatchDeleteTags<(InstanceId, Action, Tags)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
@@ -76,7 +76,7 @@ impl<InstanceId, Action, TagsState> BatchDeleteTags<(InstanceId, Action, TagsSta
     pub fn instance_id(
         mut self,
         value: impl Into<String>,
-    ) -> BatchDeleteTags<(Given, Action, TagsState)> {
+    ) -> BatchDeleteTags<(Given, Action, Tags)> {
         let value: String = value.into();
         self.draft.path("instance_id", &value);
         BatchDeleteTags {
@@ -92,7 +92,7 @@ impl<InstanceId, Action, TagsState> BatchDeleteTags<(InstanceId, Action, TagsSta
     pub fn action(
         mut self,
         value: impl Into<String>,
-    ) -> BatchDeleteTags<(InstanceId, Given, TagsState)> {
+    ) -> BatchDeleteTags<(InstanceId, Given, Tags)> {
         let value: String = value.into();
         self.draft.member("action", &value);
         BatchDeleteTags {
@@ -107,9 +107,9 @@ impl<InstanceId, Action, TagsState> BatchDeleteTags<(InstanceId, Action, TagsSta
     #[inline]
     pub fn tags(
         mut self,
-        value: impl IntoIterator<Item = BatchDeleteTagsTags>,
+        value: impl IntoIterator<Item = BatchDeleteTagsTag>,
     ) -> BatchDeleteTags<(InstanceId, Action, Given)> {
-        let value: Vec<BatchDeleteTagsTags> = value.into_iter().collect();
+        let value: Vec<BatchDeleteTagsTag> = value.into_iter().collect();
         self.draft.member("tags", &value);
         BatchDeleteTags {
             draft: self.draft,
@@ -123,7 +123,7 @@ impl<InstanceId, Action, TagsState> BatchDeleteTags<(InstanceId, Action, TagsSta
     where
         InstanceId: IsGiven,
         Action: IsGiven,
-        TagsState: IsGiven,
+        Tags: IsGiven,
     {
         self.draft.call()
     }
@@ -138,7 +138,7 @@ hwc_core::operation!(BatchDeleteTags<S> -> ());
 /// Source: `api_v3_recommended/tag_management/deleting_tags_in_batches.rst`, table 3.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct BatchDeleteTagsTags {
+pub struct BatchDeleteTagsTag {
     /// `key`.
     ///
     /// Mandatory. Length: at most 127.
@@ -153,27 +153,27 @@ pub struct BatchDeleteTagsTags {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to BatchDeleteTagsTags { key "key" value "value" });
+hwc_core::object!(@to BatchDeleteTagsTag { key "key" value "value" });
 
-impl BatchDeleteTagsTags {
-    /// Begins a `BatchDeleteTagsTags`.
+impl BatchDeleteTagsTag {
+    /// Begins a `BatchDeleteTagsTag`.
     #[inline]
-    pub fn builder() -> BatchDeleteTagsTagsBuilder {
-        BatchDeleteTagsTagsBuilder {
+    pub fn builder() -> BatchDeleteTagsTagBuilder {
+        BatchDeleteTagsTagBuilder {
             value: hwc_core::Object::blank(),
             state: PhantomData,
         }
     }
 }
 
-/// Builds a [`BatchDeleteTagsTags`].
+/// Builds a [`BatchDeleteTagsTag`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct BatchDeleteTagsTagsBuilder<S = (missing::key,)> {
-    value: BatchDeleteTagsTags,
+pub struct BatchDeleteTagsTagBuilder<S = (missing::key,)> {
+    value: BatchDeleteTagsTag,
     state: PhantomData<S>,
 }
 
-impl<Key> BatchDeleteTagsTagsBuilder<(Key,)> {
+impl<Key> BatchDeleteTagsTagBuilder<(Key,)> {
     /// `key`.
     ///
     /// Mandatory. Length: at most 127.
@@ -181,18 +181,18 @@ impl<Key> BatchDeleteTagsTagsBuilder<(Key,)> {
     pub fn key(
         mut self,
         value: impl Into<String>,
-    ) -> BatchDeleteTagsTagsBuilder<(Given,)> {
+    ) -> BatchDeleteTagsTagBuilder<(Given,)> {
         let value: String = value.into();
         self.value.key = Some(value);
-        BatchDeleteTagsTagsBuilder {
+        BatchDeleteTagsTagBuilder {
             value: self.value,
             state: PhantomData,
         }
     }
 
-    /// The finished `BatchDeleteTagsTags`.
+    /// The finished `BatchDeleteTagsTag`.
     #[inline]
-    pub fn build(self) -> BatchDeleteTagsTags
+    pub fn build(self) -> BatchDeleteTagsTag
     where
         Key: IsGiven,
     {
@@ -200,7 +200,7 @@ impl<Key> BatchDeleteTagsTagsBuilder<(Key,)> {
     }
 }
 
-impl<S> BatchDeleteTagsTagsBuilder<S> {
+impl<S> BatchDeleteTagsTagBuilder<S> {
     /// `value`.
     ///
     /// Length: at most 255.
@@ -212,4 +212,4 @@ impl<S> BatchDeleteTagsTagsBuilder<S> {
     }
 }
 
-hwc_core::builder!(BatchDeleteTagsTagsBuilder<S> -> BatchDeleteTagsTags);
+hwc_core::builder!(BatchDeleteTagsTagBuilder<S> -> BatchDeleteTagsTag);

@@ -98,20 +98,21 @@ hwc_core::operation!(ListDbInstanceTags<S> -> ListDbInstanceTagsReply);
 #[non_exhaustive]
 pub struct ListDbInstanceTagsReply {
     /// `tags`.
-    pub tags: Vec<ListDbInstanceTagsReplyTags>,
+    pub tags: Vec<ListDbInstanceTagsReplyTag>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListDbInstanceTagsReply { tags "tags" });
+hwc_core::object!(ListDbInstanceTagsReply { tags "tags" }
+    in "api_v3_recommended/tag_management/querying_tags_of_a_db_instance.rst" 3);
 
 /// The documented type `tags`.
 ///
 /// Source: `api_v3_recommended/tag_management/querying_tags_of_a_db_instance.rst`, table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ListDbInstanceTagsReplyTags {
+pub struct ListDbInstanceTagsReplyTag {
     /// `key`.
     pub key: Option<String>,
 
@@ -125,7 +126,8 @@ pub struct ListDbInstanceTagsReplyTags {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListDbInstanceTagsReplyTags { key "key" values "values" tag_type "tag_type" });
+hwc_core::object!(ListDbInstanceTagsReplyTag { key "key" values "values" tag_type "tag_type" }
+    in "api_v3_recommended/tag_management/querying_tags_of_a_db_instance.rst" 4);
 
 hwc_core::open_enum! {
     /// Values of `tag_type`; others are possible.

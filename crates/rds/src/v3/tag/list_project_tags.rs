@@ -66,20 +66,21 @@ hwc_core::operation!(ListProjectTags -> ListProjectTagsReply);
 #[non_exhaustive]
 pub struct ListProjectTagsReply {
     /// `tags`.
-    pub tags: Vec<ListProjectTagsReplyTags>,
+    pub tags: Vec<ListProjectTagsReplyTag>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListProjectTagsReply { tags "tags" });
+hwc_core::object!(ListProjectTagsReply { tags "tags" }
+    in "api_v3_recommended/tag_management/querying_project_tags.rst" 2);
 
 /// The documented type `tags`.
 ///
 /// Source: `api_v3_recommended/tag_management/querying_project_tags.rst`, table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ListProjectTagsReplyTags {
+pub struct ListProjectTagsReplyTag {
     /// `key`.
     pub key: Option<String>,
 
@@ -90,4 +91,5 @@ pub struct ListProjectTagsReplyTags {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListProjectTagsReplyTags { key "key" values "values" });
+hwc_core::object!(ListProjectTagsReplyTag { key "key" values "values" }
+    in "api_v3_recommended/tag_management/querying_project_tags.rst" 3);

@@ -5,7 +5,7 @@
 use hwc_core::{Call, Draft, Members};
 
 use super::super::Client;
-use super::{InstanceStatus, ListScheduledTasksStatus};
+use super::{InstanceStatus, JobStatus};
 
 impl Client {
     /// Querying Instant Tasks: `GET /v3/{project_id}/tasklist`.
@@ -114,8 +114,8 @@ impl ListInstantTasks {
 
     /// `status` in the query.
     #[inline]
-    pub fn status(mut self, value: impl Into<ListScheduledTasksStatus>) -> Self {
-        let value: ListScheduledTasksStatus = value.into();
+    pub fn status(mut self, value: impl Into<JobStatus>) -> Self {
+        let value: JobStatus = value.into();
         self.draft.query("status", &value);
         self
     }
@@ -158,7 +158,7 @@ pub struct ListInstantTasksReply {
     pub actions: Vec<String>,
 
     /// `tasks`.
-    pub tasks: Vec<Tasks>,
+    pub tasks: Vec<Task>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -168,14 +168,14 @@ hwc_core::object!(ListInstantTasksReply {
     total_count "total_count"
     actions "actions"
     tasks "tasks"
-});
+} in "api_v3_recommended/obtaining_task_information/querying_instant_tasks.rst" 3);
 
 /// The documented type `Tasks`.
 ///
 /// Source: `api_v3_recommended/obtaining_task_information/querying_instant_tasks.rst`, table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Tasks {
+pub struct Task {
     /// `id`.
     pub id: Option<String>,
 
@@ -207,13 +207,13 @@ pub struct Tasks {
     pub end_time: Option<String>,
 
     /// `status`.
-    pub status: Option<ListScheduledTasksStatus>,
+    pub status: Option<JobStatus>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Tasks {
+hwc_core::object!(Task {
     id "id"
     name "name"
     instance_id "instance_id"
@@ -225,4 +225,6 @@ hwc_core::object!(Tasks {
     create_time "create_time"
     end_time "end_time"
     status "status"
-});
+} in "api_v3_recommended/obtaining_task_information/querying_instant_tasks.rst" 4);
+
+hwc_core::instants!(Task { create_time end_time });

@@ -5,7 +5,7 @@
 use hwc_core::{Call, Draft, Members};
 
 use super::super::Client;
-use super::ListScheduledTasksStatus;
+use super::JobStatus;
 
 impl Client {
     /// Querying Scheduled Tasks: `GET /v3/{project_id}/schedule-tasks`.
@@ -105,8 +105,8 @@ impl ListScheduledTasks {
 
     /// `status` in the query.
     #[inline]
-    pub fn status(mut self, value: impl Into<ListScheduledTasksStatus>) -> Self {
-        let value: ListScheduledTasksStatus = value.into();
+    pub fn status(mut self, value: impl Into<JobStatus>) -> Self {
+        let value: JobStatus = value.into();
         self.draft.query("status", &value);
         self
     }
@@ -155,7 +155,7 @@ hwc_core::operation!(ListScheduledTasks -> ListScheduledTasksReply);
 #[non_exhaustive]
 pub struct ListScheduledTasksReply {
     /// `schedule_tasks`.
-    pub schedule_tasks: Vec<ScheduleTasks>,
+    pub schedule_tasks: Vec<ScheduleTask>,
 
     /// `total_count`.
     pub total_count: Option<i64>,
@@ -167,10 +167,10 @@ pub struct ListScheduledTasksReply {
 hwc_core::object!(ListScheduledTasksReply {
     schedule_tasks "schedule_tasks"
     total_count "total_count"
-});
+} in "api_v3_recommended/obtaining_task_information/querying_scheduled_tasks.rst" 3);
 
 impl hwc_core::Page for ListScheduledTasksReply {
-    type Item = ScheduleTasks;
+    type Item = ScheduleTask;
     fn count(&self) -> usize {
         self.schedule_tasks.len()
     }
@@ -187,7 +187,7 @@ impl hwc_core::Page for ListScheduledTasksReply {
 /// Source: `api_v3_recommended/obtaining_task_information/querying_scheduled_tasks.rst`, table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ScheduleTasks {
+pub struct ScheduleTask {
     /// `id`.
     pub id: Option<String>,
 
@@ -219,7 +219,7 @@ pub struct ScheduleTasks {
     pub order: Option<String>,
 
     /// `status`.
-    pub status: Option<ListScheduledTasksStatus>,
+    pub status: Option<JobStatus>,
 
     /// `datastore_type`.
     pub datastore_type: Option<String>,
@@ -234,7 +234,7 @@ pub struct ScheduleTasks {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ScheduleTasks {
+hwc_core::object!(ScheduleTask {
     id "id"
     name "name"
     instance_id "instance_id"
@@ -249,7 +249,9 @@ hwc_core::object!(ScheduleTasks {
     datastore_type "datastore_type"
     volume_type "volume_type"
     target_config "target_config"
-});
+} in "api_v3_recommended/obtaining_task_information/querying_scheduled_tasks.rst" 4);
+
+hwc_core::instants!(ScheduleTask { create_time start_time end_time });
 
 /// The documented type `target_config`.
 ///
@@ -270,7 +272,8 @@ pub struct TargetConfig {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(TargetConfig { flavor "flavor" cpu "cpu" mem "mem" });
+hwc_core::object!(TargetConfig { flavor "flavor" cpu "cpu" mem "mem" }
+    in "api_v3_recommended/obtaining_task_information/querying_scheduled_tasks.rst" 5);
 
 hwc_core::open_enum! {
     /// Values of `instance_status`; others are possible.

@@ -78,7 +78,7 @@ impl<Id> ShowTask<(Id,)> {
 
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
-    pub fn send(self) -> Call<ShowTaskParameters>
+    pub fn send(self) -> Call<ShowTaskReplyParameters>
     where
         Id: IsGiven,
     {
@@ -86,7 +86,7 @@ impl<Id> ShowTask<(Id,)> {
     }
 }
 
-hwc_core::operation!(ShowTask<S> -> ShowTaskParameters);
+hwc_core::operation!(ShowTask<S> -> ShowTaskReplyParameters);
 
 /// The documented type `Parameters`.
 ///
@@ -95,7 +95,7 @@ hwc_core::operation!(ShowTask<S> -> ShowTaskParameters);
 /// table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ShowTaskParameters {
+pub struct ShowTaskReplyParameters {
     /// `job`.
     pub job: Option<Job>,
 
@@ -103,4 +103,5 @@ pub struct ShowTaskParameters {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowTaskParameters { job "job" });
+hwc_core::object!(ShowTaskReplyParameters { job "job" }
+    in "api_v3_recommended/obtaining_task_information/obtaining_information_about_a_task_with_a_specified_id.rst" 3);

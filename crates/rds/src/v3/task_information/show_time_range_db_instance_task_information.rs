@@ -148,7 +148,8 @@ pub struct ShowTimeRangeDbInstanceTaskInformationReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowTimeRangeDbInstanceTaskInformationReply { jobs "jobs" count "count" });
+hwc_core::object!(ShowTimeRangeDbInstanceTaskInformationReply { jobs "jobs" count "count" }
+    in "api_v3_recommended/obtaining_task_information/obtaining_task_information_of_a_specified_db_instance_in_a_specified_time_range_rds_for_sql_server.rst" 3);
 
 /// The documented type `Job`.
 ///
@@ -165,7 +166,7 @@ pub struct Job {
     pub name: Option<String>,
 
     /// `status`.
-    pub status: Option<ListScheduledTasksStatus>,
+    pub status: Option<JobStatus>,
 
     /// `created`.
     pub created: Option<String>,
@@ -177,7 +178,7 @@ pub struct Job {
     pub process: Option<String>,
 
     /// `instance`.
-    pub instance: Option<JobInstances>,
+    pub instance: Option<Instances>,
 
     /// `entities`.
     pub entities: Option<Entities>,
@@ -199,7 +200,9 @@ hwc_core::object!(Job {
     instance "instance"
     entities "entities"
     fail_reason "fail_reason"
-});
+} in "api_v3_recommended/obtaining_task_information/obtaining_information_about_a_task_with_a_specified_id.rst" 4);
+
+hwc_core::instants!(Job { created ended });
 
 /// The documented type `instances`.
 ///
@@ -208,7 +211,7 @@ hwc_core::object!(Job {
 /// table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct JobInstances {
+pub struct Instances {
     /// `id`.
     pub id: Option<String>,
 
@@ -219,7 +222,8 @@ pub struct JobInstances {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(JobInstances { id "id" name "name" });
+hwc_core::object!(Instances { id "id" name "name" }
+    in "api_v3_recommended/obtaining_task_information/obtaining_information_about_a_task_with_a_specified_id.rst" 5);
 
 /// The documented type `entities`.
 ///
@@ -254,7 +258,7 @@ hwc_core::object!(Entities {
     volume "volume"
     public_ip "public_ip"
     switch_strategy "switch_strategy"
-});
+} in "api_v3_recommended/obtaining_task_information/obtaining_information_about_a_task_with_a_specified_id.rst" 6);
 
 /// The documented type `entities.instance`.
 ///
@@ -285,7 +289,7 @@ hwc_core::object!(EntitiesInstance {
     type_ "type"
     datastore "datastore"
     replica_of "replica_of"
-});
+} in "api_v3_recommended/obtaining_task_information/obtaining_information_about_a_task_with_a_specified_id.rst" 7);
 
 /// The documented type `volume`.
 ///
@@ -312,7 +316,7 @@ hwc_core::object!(EntitiesVolume {
     type_ "type"
     original_size "original_size"
     target_size "target_size"
-});
+} in "api_v3_recommended/obtaining_task_information/obtaining_information_about_a_task_with_a_specified_id.rst" 9);
 
 /// The documented type `datastore`.
 ///
@@ -332,14 +336,15 @@ pub struct EntitiesInstanceDatastore {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(EntitiesInstanceDatastore { type_ "type" version "version" });
+hwc_core::object!(EntitiesInstanceDatastore { type_ "type" version "version" }
+    in "api_v3_recommended/obtaining_task_information/obtaining_information_about_a_task_with_a_specified_id.rst" 8);
 
 hwc_core::open_enum! {
     /// Values of `status`; others are possible.
     ///
     /// Source: `api_v3_recommended/obtaining_task_information/querying_scheduled_tasks.rst`, table 4, row
     /// 11\.
-    pub enum ListScheduledTasksStatus: str {
+    pub enum JobStatus: str {
         /// `Initing`.
         Initing = "Initing",
 

@@ -16,4 +16,4 @@ pub use self::show_major_version_check_status_or_upgrade_status::*;
 pub use self::upgrade_db_instance_major_version::*;
 pub use self::show_db_instance_major_version_upgrade_history::*;
 
-pub use super::types::ConfigureRoutingPolicyForDatabaseProxyParametersResult;
+pub use super::types::UpgradeReportResult;

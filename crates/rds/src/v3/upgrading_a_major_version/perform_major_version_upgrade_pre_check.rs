@@ -134,4 +134,5 @@ pub struct PerformMajorVersionUpgradePreCheckReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(PerformMajorVersionUpgradePreCheckReply { report_id "report_id" });
+hwc_core::object!(PerformMajorVersionUpgradePreCheckReply { report_id "report_id" }
+    in "api_v3_recommended/upgrading_a_major_version_rds_for_postgresql/performing_a_major_version_upgrade_pre-check_for_a_db_instance_rds_for_postgresql.rst" 3);

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::ConfigureRoutingPolicyForDatabaseProxyParametersResult;
+use super::UpgradeReportResult;
 
 impl Client {
     /// Querying the Major Version Upgrade Check History of a DB Instance (RDS for PostgreSQL):
@@ -208,7 +208,7 @@ pub struct ShowDbInstanceMajorVersionUpgradeCheckHistoryReply {
 hwc_core::object!(ShowDbInstanceMajorVersionUpgradeCheckHistoryReply {
     total_count "total_count"
     inspection_reports "inspection_reports"
-});
+} in "api_v3_recommended/upgrading_a_major_version_rds_for_postgresql/querying_the_major_version_upgrade_check_history_of_a_db_instance_rds_for_postgresql.rst" 2);
 
 impl hwc_core::Page for ShowDbInstanceMajorVersionUpgradeCheckHistoryReply {
     type Item = InspectionReport;
@@ -244,7 +244,7 @@ pub struct InspectionReport {
     pub target_version: Option<String>,
 
     /// `result`.
-    pub result: Option<ConfigureRoutingPolicyForDatabaseProxyParametersResult>,
+    pub result: Option<UpgradeReportResult>,
 
     /// `detail`.
     pub detail: Option<String>,
@@ -260,4 +260,6 @@ hwc_core::object!(InspectionReport {
     target_version "target_version"
     result "result"
     detail "detail"
-});
+} in "api_v3_recommended/upgrading_a_major_version_rds_for_postgresql/querying_the_major_version_upgrade_check_history_of_a_db_instance_rds_for_postgresql.rst" 3);
+
+hwc_core::instants!(InspectionReport { check_time expiration_time });

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::ConfigureRoutingPolicyForDatabaseProxyParametersResult;
+use super::UpgradeReportResult;
 
 impl Client {
     /// Querying the Major Version Upgrade History of a DB Instance (RDS for PostgreSQL):
@@ -184,7 +184,7 @@ pub struct ShowDbInstanceMajorVersionUpgradeHistoryReply {
 hwc_core::object!(ShowDbInstanceMajorVersionUpgradeHistoryReply {
     total_count "total_count"
     upgrade_reports "upgrade_reports"
-});
+} in "api_v3_recommended/upgrading_a_major_version_rds_for_postgresql/querying_the_major_version_upgrade_history_of_a_db_instance_rds_for_postgresql.rst" 2);
 
 impl hwc_core::Page for ShowDbInstanceMajorVersionUpgradeHistoryReply {
     type Item = UpgradeReport;
@@ -229,7 +229,7 @@ pub struct UpgradeReport {
     pub dst_database_version: Option<String>,
 
     /// `result`.
-    pub result: Option<ConfigureRoutingPolicyForDatabaseProxyParametersResult>,
+    pub result: Option<UpgradeReportResult>,
 
     /// `is_private_ip_changed`.
     pub is_private_ip_changed: Option<bool>,
@@ -260,4 +260,6 @@ hwc_core::object!(UpgradeReport {
     private_ip_change_time "private_ip_change_time"
     statistics_collection_mode "statistics_collection_mode"
     detail "detail"
-});
+} in "api_v3_recommended/upgrading_a_major_version_rds_for_postgresql/querying_the_major_version_upgrade_history_of_a_db_instance_rds_for_postgresql.rst" 3);
+
+hwc_core::instants!(UpgradeReport { start_time end_time private_ip_change_time });

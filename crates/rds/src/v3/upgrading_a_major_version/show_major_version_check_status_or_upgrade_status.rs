@@ -110,7 +110,7 @@ impl<
 
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
-    pub fn send(self) -> Call<ShowMajorVersionCheckStatusOrUpgradeStatusParameters>
+    pub fn send(self) -> Call<ShowMajorVersionCheckStatusOrUpgradeStatusReplyParameters>
     where
         InstanceId: IsGiven,
         Action: IsGiven,
@@ -119,7 +119,7 @@ impl<
     }
 }
 
-hwc_core::operation!(ShowMajorVersionCheckStatusOrUpgradeStatus<S> -> ShowMajorVersionCheckStatusOrUpgradeStatusParameters);
+hwc_core::operation!(ShowMajorVersionCheckStatusOrUpgradeStatus<S> -> ShowMajorVersionCheckStatusOrUpgradeStatusReplyParameters);
 
 /// The documented type `Parameters`.
 ///
@@ -128,9 +128,9 @@ hwc_core::operation!(ShowMajorVersionCheckStatusOrUpgradeStatus<S> -> ShowMajorV
 /// table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ShowMajorVersionCheckStatusOrUpgradeStatusParameters {
+pub struct ShowMajorVersionCheckStatusOrUpgradeStatusReplyParameters {
     /// `status`.
-    pub status: Option<ShowMajorVersionCheckStatusOrUpgradeStatusParametersStatus>,
+    pub status: Option<ShowMajorVersionCheckStatusOrUpgradeStatusReplyParametersStatus>,
 
     /// `target_version`.
     pub target_version: Option<String>,
@@ -148,12 +148,17 @@ pub struct ShowMajorVersionCheckStatusOrUpgradeStatusParameters {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowMajorVersionCheckStatusOrUpgradeStatusParameters {
+hwc_core::object!(ShowMajorVersionCheckStatusOrUpgradeStatusReplyParameters {
     status "status"
     target_version "target_version"
     start_time "start_time"
     check_expiration_time "check_expiration_time"
     detail "detail"
+} in "api_v3_recommended/upgrading_a_major_version_rds_for_postgresql/querying_the_major_version_check_status_or_upgrade_status_of_a_db_instance_rds_for_postgresql.rst" 3);
+
+hwc_core::instants!(ShowMajorVersionCheckStatusOrUpgradeStatusReplyParameters {
+    start_time
+    check_expiration_time
 });
 
 hwc_core::open_enum! {
@@ -177,7 +182,7 @@ hwc_core::open_enum! {
     /// Source:
     /// `api_v3_recommended/upgrading_a_major_version_rds_for_postgresql/querying_the_major_version_check_status_or_upgrade_status_of_a_db_instance_rds_for_postgresql.rst`,
     /// table 3, row 1.
-    pub enum ShowMajorVersionCheckStatusOrUpgradeStatusParametersStatus: str {
+    pub enum ShowMajorVersionCheckStatusOrUpgradeStatusReplyParametersStatus: str {
         /// `running`.
         Running = "running",
 

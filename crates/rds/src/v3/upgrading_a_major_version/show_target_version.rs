@@ -106,4 +106,5 @@ pub struct ShowTargetVersionReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowTargetVersionReply { available_versions "available_versions" });
+hwc_core::object!(ShowTargetVersionReply { available_versions "available_versions" }
+    in "api_v3_recommended/upgrading_a_major_version_rds_for_postgresql/querying_the_target_version_to_which_a_db_instance_can_be_upgraded_rds_for_postgresql.rst" 2);

@@ -150,7 +150,7 @@ impl<
 
     /// Makes the call, then asks `show_task` until `job.status` is `Completed`.
     #[inline]
-    pub fn wait(self, wait: hwc_core::Wait) -> Call<crate::v3::ShowTaskParameters>
+    pub fn wait(self, wait: hwc_core::Wait) -> Call<crate::v3::ShowTaskReplyParameters>
     where
         InstanceId: IsGiven,
         TargetVersion: IsGiven,
@@ -187,4 +187,5 @@ pub struct UpgradeDbInstanceMajorVersionReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpgradeDbInstanceMajorVersionReply { job_id "job_id" });
+hwc_core::object!(UpgradeDbInstanceMajorVersionReply { job_id "job_id" }
+    in "api_v3_recommended/upgrading_a_major_version_rds_for_postgresql/upgrading_a_major_version_of_a_db_instance_rds_for_postgresql.rst" 3);

@@ -238,7 +238,7 @@ pub struct ListSlowQueryLogStatisticsReply {
 hwc_core::object!(ListSlowQueryLogStatisticsReply {
     slow_log_list "slow_log_list"
     total_count "total_count"
-});
+} in "api_v3.1_recommended/querying_slow_query_log_statistics.rst" 4);
 
 impl hwc_core::Page for ListSlowQueryLogStatisticsReply {
     type Item = SlowLogList;
@@ -304,7 +304,7 @@ hwc_core::object!(SlowLogList {
     query_sample "query_sample"
     client_ip "client_ip"
     type_ "type"
-});
+} in "api_v3.1_recommended/querying_slow_query_log_statistics.rst" 5);
 
 hwc_core::open_enum! {
     /// Values of `type`; others are possible.

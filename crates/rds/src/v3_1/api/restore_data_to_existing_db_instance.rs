@@ -130,7 +130,7 @@ impl<
 
     /// Makes the call, then asks `show_task` until `job.status` is `Completed`.
     #[inline]
-    pub fn wait(self, wait: hwc_core::Wait) -> Call<crate::v3::ShowTaskParameters>
+    pub fn wait(self, wait: hwc_core::Wait) -> Call<crate::v3::ShowTaskReplyParameters>
     where
         SourceState: IsGiven,
         TargetState: IsGiven,
@@ -357,7 +357,8 @@ pub struct RestoreDataToExistingDbInstanceReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(RestoreDataToExistingDbInstanceReply { job_id "job_id" });
+hwc_core::object!(RestoreDataToExistingDbInstanceReply { job_id "job_id" }
+    in "api_v3.1_recommended/restoring_data_to_an_existing_db_instance.rst" 7);
 
 hwc_core::open_enum! {
     /// Values of `type`; others are possible.

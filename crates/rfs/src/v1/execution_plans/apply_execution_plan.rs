@@ -177,4 +177,5 @@ pub struct ApplyExecutionPlanReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ApplyExecutionPlanReply { deployment_id "deployment_id" });
+hwc_core::object!(ApplyExecutionPlanReply { deployment_id "deployment_id" }
+    in "resource_formation_service/execution_plans/applying_an_execution_plan.rst" 4);

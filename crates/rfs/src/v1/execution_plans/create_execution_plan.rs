@@ -251,4 +251,5 @@ pub struct CreateExecutionPlanReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateExecutionPlanReply { execution_plan_id "execution_plan_id" });
+hwc_core::object!(CreateExecutionPlanReply { execution_plan_id "execution_plan_id" }
+    in "resource_formation_service/execution_plans/creating_an_execution_plan.rst" 7);

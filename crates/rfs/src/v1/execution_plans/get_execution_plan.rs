@@ -176,7 +176,8 @@ pub struct GetExecutionPlanReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(GetExecutionPlanReply { execution_plan_items "execution_plan_items" });
+hwc_core::object!(GetExecutionPlanReply { execution_plan_items "execution_plan_items" }
+    in "resource_formation_service/execution_plans/obtaining_execution_plan.rst" 4);
 
 /// The documented type `ExecutionPlanItem`.
 ///
@@ -233,7 +234,7 @@ hwc_core::object!(ExecutionPlanItem {
     imported "imported"
     resource_id "resource_id"
     attributes "attributes"
-});
+} in "resource_formation_service/execution_plans/obtaining_execution_plan.rst" 5);
 
 /// The documented type `ExecutionPlanDiffAttribute`.
 ///
@@ -258,7 +259,7 @@ hwc_core::object!(ExecutionPlanDiffAttribute {
     name "name"
     previous_value "previous_value"
     target_value "target_value"
-});
+} in "resource_formation_service/execution_plans/obtaining_execution_plan.rst" 6);
 
 hwc_core::open_enum! {
     /// Values of `action`; others are possible.

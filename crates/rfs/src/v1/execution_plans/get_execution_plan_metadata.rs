@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{GetExecutionPlanMetadataReplyStatus, GetExecutionPlanMetadataReplyVarsStructure};
+use super::{ExecutionPlanStatus, GetExecutionPlanMetadataReplyVarsStructure};
 
 impl Client {
     /// Obtaining basic information about Execution Plan:
@@ -200,7 +200,7 @@ pub struct GetExecutionPlanMetadataReply {
     pub vars_body: Option<String>,
 
     /// `status`.
-    pub status: Option<GetExecutionPlanMetadataReplyStatus>,
+    pub status: Option<ExecutionPlanStatus>,
 
     /// `status_message`.
     pub status_message: Option<String>,
@@ -232,7 +232,9 @@ hwc_core::object!(GetExecutionPlanMetadataReply {
     create_time "create_time"
     apply_time "apply_time"
     summary "summary"
-});
+} in "resource_formation_service/execution_plans/obtaining_basic_information_about_execution_plan.rst" 4);
+
+hwc_core::instants!(GetExecutionPlanMetadataReply { create_time apply_time });
 
 /// The documented type `ExecutionPlanSummary`.
 ///
@@ -263,4 +265,4 @@ hwc_core::object!(ExecutionPlanSummary {
     resource_update "resource_update"
     resource_delete "resource_delete"
     resource_import "resource_import"
-});
+} in "resource_formation_service/execution_plans/obtaining_basic_information_about_execution_plan.rst" 8);

@@ -135,7 +135,8 @@ pub struct ListExecutionPlansReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListExecutionPlansReply { execution_plans "execution_plans" });
+hwc_core::object!(ListExecutionPlansReply { execution_plans "execution_plans" }
+    in "resource_formation_service/execution_plans/listing_execution_plans.rst" 4);
 
 /// The documented type `ExecutionPlan`.
 ///
@@ -159,7 +160,7 @@ pub struct ExecutionPlan {
     pub description: Option<String>,
 
     /// `status`.
-    pub status: Option<GetExecutionPlanMetadataReplyStatus>,
+    pub status: Option<ExecutionPlanStatus>,
 
     /// `status_message`.
     pub status_message: Option<String>,
@@ -184,7 +185,9 @@ hwc_core::object!(ExecutionPlan {
     status_message "status_message"
     create_time "create_time"
     apply_time "apply_time"
-});
+} in "resource_formation_service/execution_plans/listing_execution_plans.rst" 5);
+
+hwc_core::instants!(ExecutionPlan { create_time });
 
 hwc_core::open_enum! {
     /// Values of `status`; others are possible.
@@ -192,7 +195,7 @@ hwc_core::open_enum! {
     /// Source:
     /// `resource_formation_service/execution_plans/obtaining_basic_information_about_execution_plan.rst`,
     /// table 4, row 9.
-    pub enum GetExecutionPlanMetadataReplyStatus: str {
+    pub enum ExecutionPlanStatus: str {
         /// `CREATION_IN_PROGRESS`.
         CreationInProgress = "CREATION_IN_PROGRESS",
 

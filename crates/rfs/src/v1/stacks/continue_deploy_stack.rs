@@ -136,4 +136,5 @@ pub struct ContinueDeployStackReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ContinueDeployStackReply { deployment_id "deployment_id" });
+hwc_core::object!(ContinueDeployStackReply { deployment_id "deployment_id" }
+    in "resource_formation_service/stacks/continuing_to_deploy_a_stack.rst" 4);

@@ -136,4 +136,5 @@ pub struct ContinueRollbackStackReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ContinueRollbackStackReply { deployment_id "deployment_id" });
+hwc_core::object!(ContinueRollbackStackReply { deployment_id "deployment_id" }
+    in "resource_formation_service/stacks/continuing_to_roll_back_a_stack.rst" 4);

@@ -313,4 +313,5 @@ pub struct CreateStackReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateStackReply { stack_id "stack_id" deployment_id "deployment_id" });
+hwc_core::object!(CreateStackReply { stack_id "stack_id" deployment_id "deployment_id" }
+    in "resource_formation_service/stacks/creating_a_stack.rst" 8);

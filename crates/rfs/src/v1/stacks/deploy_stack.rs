@@ -197,4 +197,5 @@ pub struct DeployStackReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(DeployStackReply { deployment_id "deployment_id" });
+hwc_core::object!(DeployStackReply { deployment_id "deployment_id" }
+    in "resource_formation_service/stacks/update_stack_template_and_deploy.rst" 7);

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{GetExecutionPlanMetadataReplyVarsStructure, GetStackMetadataReplyStatus};
+use super::{GetExecutionPlanMetadataReplyVarsStructure, StackStatus};
 
 impl Client {
     /// Obtaining Stack Metadata: `GET /v1/{project_id}/stacks/{stack_name}/metadata`.
@@ -153,7 +153,7 @@ pub struct GetStackMetadataReply {
     pub enable_auto_rollback: Option<bool>,
 
     /// `status`.
-    pub status: Option<GetStackMetadataReplyStatus>,
+    pub status: Option<StackStatus>,
 
     /// `agencies`.
     ///
@@ -190,7 +190,9 @@ hwc_core::object!(GetStackMetadataReply {
     vars_uri_content "vars_uri_content"
     create_time "create_time"
     update_time "update_time"
-});
+} in "resource_formation_service/stacks/obtaining_stack_metadata.rst" 4);
+
+hwc_core::instants!(GetStackMetadataReply { create_time update_time });
 
 /// The documented type `Agency`.
 ///
@@ -215,4 +217,4 @@ hwc_core::object!(GetStackMetadataReplyAgency {
     provider_name "provider_name"
     agency_name "agency_name"
     agency_urn "agency_urn"
-});
+} in "resource_formation_service/stacks/obtaining_stack_metadata.rst" 8);

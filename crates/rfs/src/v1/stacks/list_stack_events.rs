@@ -166,7 +166,8 @@ pub struct ListStackEventsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListStackEventsReply { stack_events "stack_events" });
+hwc_core::object!(ListStackEventsReply { stack_events "stack_events" }
+    in "resource_formation_service/stacks/listing_events_of_a_stack.rst" 4);
 
 /// The documented type `StackEvent`.
 ///
@@ -217,7 +218,9 @@ hwc_core::object!(StackEvent {
     event_type "event_type"
     event_message "event_message"
     elapsed_seconds "elapsed_seconds"
-});
+} in "resource_formation_service/stacks/listing_events_of_a_stack.rst" 5);
+
+hwc_core::instants!(StackEvent { time });
 
 hwc_core::open_enum! {
     /// Values of `event_type`; others are possible.

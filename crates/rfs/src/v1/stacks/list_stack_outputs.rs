@@ -135,7 +135,8 @@ pub struct ListStackOutputsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListStackOutputsReply { outputs "outputs" });
+hwc_core::object!(ListStackOutputsReply { outputs "outputs" }
+    in "resource_formation_service/stacks/listing_stack_outputs.rst" 4);
 
 /// The documented type `StackOutput`.
 ///
@@ -168,4 +169,4 @@ hwc_core::object!(StackOutput {
     type_ "type"
     value "value"
     sensitive "sensitive"
-});
+} in "resource_formation_service/stacks/listing_stack_outputs.rst" 5);

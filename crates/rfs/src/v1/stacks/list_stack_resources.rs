@@ -135,7 +135,8 @@ pub struct ListStackResourcesReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListStackResourcesReply { stack_resources "stack_resources" });
+hwc_core::object!(ListStackResourcesReply { stack_resources "stack_resources" }
+    in "resource_formation_service/stacks/listing_stack_resources.rst" 4);
 
 /// The documented type `StackResource`.
 ///
@@ -180,7 +181,7 @@ hwc_core::object!(StackResource {
     resource_status "resource_status"
     status_message "status_message"
     resource_attributes "resource_attributes"
-});
+} in "resource_formation_service/stacks/listing_stack_resources.rst" 5);
 
 /// The documented type `ResourceAttribute`.
 ///
@@ -198,7 +199,8 @@ pub struct ResourceAttribute {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ResourceAttribute { key "key" value "value" });
+hwc_core::object!(ResourceAttribute { key "key" value "value" }
+    in "resource_formation_service/stacks/listing_stack_resources.rst" 6);
 
 hwc_core::open_enum! {
     /// Values of `resource_status`; others are possible.

@@ -105,7 +105,8 @@ pub struct ListStacksReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListStacksReply { stacks "stacks" });
+hwc_core::object!(ListStacksReply { stacks "stacks" }
+    in "resource_formation_service/stacks/listing_stacks.rst" 3);
 
 /// The documented type `Stack`.
 ///
@@ -123,7 +124,7 @@ pub struct Stack {
     pub stack_id: Option<String>,
 
     /// `status`.
-    pub status: Option<GetStackMetadataReplyStatus>,
+    pub status: Option<StackStatus>,
 
     /// `create_time`.
     pub create_time: Option<String>,
@@ -146,13 +147,15 @@ hwc_core::object!(Stack {
     create_time "create_time"
     update_time "update_time"
     status_message "status_message"
-});
+} in "resource_formation_service/stacks/listing_stacks.rst" 4);
+
+hwc_core::instants!(Stack { create_time update_time });
 
 hwc_core::open_enum! {
     /// Values of `status`; others are possible.
     ///
     /// Source: `resource_formation_service/stacks/obtaining_stack_metadata.rst`, table 4, row 8.
-    pub enum GetStackMetadataReplyStatus: str {
+    pub enum StackStatus: str {
         /// `CREATION_COMPLETE`.
         CreationComplete = "CREATION_COMPLETE",
 

@@ -168,4 +168,5 @@ pub struct CreateTemplateReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateTemplateReply { template_id "template_id" version_id "version_id" });
+hwc_core::object!(CreateTemplateReply { template_id "template_id" version_id "version_id" }
+    in "resource_formation_service/template_management/creating_a_template.rst" 4);

@@ -173,4 +173,5 @@ pub struct CreateTemplateVersionReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateTemplateVersionReply { version_id "version_id" });
+hwc_core::object!(CreateTemplateVersionReply { version_id "version_id" }
+    in "resource_formation_service/template_management/creating_a_template_version.rst" 5);

@@ -140,7 +140,8 @@ pub struct ListTemplateVersionsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListTemplateVersionsReply { versions "versions" });
+hwc_core::object!(ListTemplateVersionsReply { versions "versions" }
+    in "resource_formation_service/template_management/listing_template_versions.rst" 4);
 
 /// The documented type `TemplateVersion`.
 ///
@@ -173,4 +174,6 @@ hwc_core::object!(TemplateVersion {
     version_description "version_description"
     create_time "create_time"
     version_id "version_id"
-});
+} in "resource_formation_service/template_management/listing_template_versions.rst" 5);
+
+hwc_core::instants!(TemplateVersion { create_time });

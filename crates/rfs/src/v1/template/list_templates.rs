@@ -105,7 +105,8 @@ pub struct ListTemplatesReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListTemplatesReply { templates "templates" });
+hwc_core::object!(ListTemplatesReply { templates "templates" }
+    in "resource_formation_service/template_management/listing_templates.rst" 3);
 
 /// The documented type `Template`.
 ///
@@ -146,4 +147,6 @@ hwc_core::object!(Template {
     update_time "update_time"
     latest_version_id "latest_version_id"
     latest_version_description "latest_version_description"
-});
+} in "resource_formation_service/template_management/listing_templates.rst" 4);
+
+hwc_core::instants!(Template { create_time update_time });

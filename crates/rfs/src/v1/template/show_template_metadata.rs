@@ -158,4 +158,6 @@ hwc_core::object!(ShowTemplateMetadataReply {
     template_description "template_description"
     create_time "create_time"
     update_time "update_time"
-});
+} in "resource_formation_service/template_management/obtaining_template_metadata.rst" 4);
+
+hwc_core::instants!(ShowTemplateMetadataReply { create_time update_time });

@@ -181,4 +181,6 @@ hwc_core::object!(ShowTemplateVersionMetadataReply {
     template_name "template_name"
     version_description "version_description"
     create_time "create_time"
-});
+} in "resource_formation_service/template_management/obtaining_template_version_metadata.rst" 4);
+
+hwc_core::instants!(ShowTemplateVersionMetadataReply { create_time });

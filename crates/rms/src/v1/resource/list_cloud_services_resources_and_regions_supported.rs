@@ -179,7 +179,7 @@ pub struct ListCloudServicesResourcesAndRegionsSupportedReply {
 hwc_core::object!(ListCloudServicesResourcesAndRegionsSupportedReply {
     resource_providers "resource_providers"
     total_count "total_count"
-});
+} in "apis/resource_query/querying_cloud_services_resources_and_regions_supported_by_rms.rst" 4);
 
 impl hwc_core::Page for ListCloudServicesResourcesAndRegionsSupportedReply {
     type Item = ListCloudServicesResourcesAndRegionsSupportedReplyResource;
@@ -209,7 +209,7 @@ pub struct ListCloudServicesResourcesAndRegionsSupportedReplyResource {
 
     /// `resource_types`.
     pub resource_types: Vec<
-        ListCloudServicesResourcesAndRegionsSupportedReplyResourceResource,
+        ListCloudServicesResourcesAndRegionsSupportedReplyResourceObject,
     >,
 
     /// Members that no field holds, written back as they were read.
@@ -221,7 +221,7 @@ hwc_core::object!(ListCloudServicesResourcesAndRegionsSupportedReplyResource {
     display_name "display_name"
     category_display_name "category_display_name"
     resource_types "resource_types"
-});
+} in "apis/resource_query/querying_cloud_services_resources_and_regions_supported_by_rms.rst" 5);
 
 /// The documented type `Resource`.
 ///
@@ -229,7 +229,7 @@ hwc_core::object!(ListCloudServicesResourcesAndRegionsSupportedReplyResource {
 /// table 6.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ListCloudServicesResourcesAndRegionsSupportedReplyResourceResource {
+pub struct ListCloudServicesResourcesAndRegionsSupportedReplyResourceObject {
     /// `name`.
     pub name: Option<String>,
 
@@ -255,7 +255,7 @@ pub struct ListCloudServicesResourcesAndRegionsSupportedReplyResourceResource {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListCloudServicesResourcesAndRegionsSupportedReplyResourceResource {
+hwc_core::object!(ListCloudServicesResourcesAndRegionsSupportedReplyResourceObject {
     name "name"
     display_name "display_name"
     global "global"
@@ -263,7 +263,7 @@ hwc_core::object!(ListCloudServicesResourcesAndRegionsSupportedReplyResourceReso
     console_endpoint_id "console_endpoint_id"
     console_list_url "console_list_url"
     console_detail_url "console_detail_url"
-});
+} in "apis/resource_query/querying_cloud_services_resources_and_regions_supported_by_rms.rst" 6);
 
 hwc_core::open_enum! {
     /// Values of `X-Language`; others are possible.

@@ -173,7 +173,7 @@ hwc_core::operation!(ListResourcesUnderAccount<S> -> ListResourcesUnderAccountRe
 #[non_exhaustive]
 pub struct ListResourcesUnderAccountReply {
     /// `resources`.
-    pub resources: Vec<Resources>,
+    pub resources: Vec<Resource>,
 
     /// `page_info`.
     pub page_info: Option<Page>,
@@ -182,10 +182,11 @@ pub struct ListResourcesUnderAccountReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListResourcesUnderAccountReply { resources "resources" page_info "page_info" });
+hwc_core::object!(ListResourcesUnderAccountReply { resources "resources" page_info "page_info" }
+    in "apis/resource_query/querying_all_resources_under_your_account.rst" 3);
 
 impl hwc_core::Page for ListResourcesUnderAccountReply {
-    type Item = Resources;
+    type Item = Resource;
     fn count(&self) -> usize {
         self.resources.len()
     }
@@ -208,7 +209,7 @@ impl hwc_core::Page for ListResourcesUnderAccountReply {
 /// Source: `apis/resource_query/querying_all_resources_under_your_account.rst`, table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Resources {
+pub struct Resource {
     /// `id`.
     pub id: Option<String>,
 
@@ -258,7 +259,7 @@ pub struct Resources {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Resources {
+hwc_core::object!(Resource {
     id "id"
     name "name"
     provider "provider"
@@ -274,4 +275,4 @@ hwc_core::object!(Resources {
     provisioning_state "provisioning_state"
     tags "tags"
     properties "properties"
-});
+} in "apis/resource_query/querying_all_resources_under_your_account.rst" 4);

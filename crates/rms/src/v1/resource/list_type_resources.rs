@@ -211,7 +211,7 @@ hwc_core::operation!(ListTypeResources<S> -> ListTypeResourcesReply);
 #[non_exhaustive]
 pub struct ListTypeResourcesReply {
     /// `resources`.
-    pub resources: Vec<Resource>,
+    pub resources: Vec<ListTypeResourcesReplyResource>,
 
     /// `page_info`.
     pub page_info: Option<Page>,
@@ -220,10 +220,11 @@ pub struct ListTypeResourcesReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListTypeResourcesReply { resources "resources" page_info "page_info" });
+hwc_core::object!(ListTypeResourcesReply { resources "resources" page_info "page_info" }
+    in "apis/resource_query/querying_resources_of_a_specific_type.rst" 3);
 
 impl hwc_core::Page for ListTypeResourcesReply {
-    type Item = Resource;
+    type Item = ListTypeResourcesReplyResource;
     fn count(&self) -> usize {
         self.resources.len()
     }
@@ -246,7 +247,7 @@ impl hwc_core::Page for ListTypeResourcesReply {
 /// Source: `apis/resource_query/querying_resources_of_a_specific_type.rst`, table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Resource {
+pub struct ListTypeResourcesReplyResource {
     /// `id`.
     pub id: Option<String>,
 
@@ -296,7 +297,7 @@ pub struct Resource {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Resource {
+hwc_core::object!(ListTypeResourcesReplyResource {
     id "id"
     name "name"
     provider "provider"
@@ -312,4 +313,4 @@ hwc_core::object!(Resource {
     provisioning_state "provisioning_state"
     tags "tags"
     properties "properties"
-});
+} in "apis/resource_query/querying_resources_of_a_specific_type.rst" 4);

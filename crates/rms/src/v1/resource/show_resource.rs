@@ -228,4 +228,6 @@ hwc_core::object!(ShowResourceReply {
     provisioning_state "provisioning_state"
     tags "tags"
     properties "properties"
-});
+} in "apis/resource_query/querying_a_resource.rst" 2);
+
+hwc_core::instants!(ShowResourceReply { created updated });

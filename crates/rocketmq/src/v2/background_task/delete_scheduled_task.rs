@@ -68,7 +68,7 @@ impl DeleteScheduledTask {
     }
 }
 
-impl<InstanceId, TaskId> DeleteScheduledTask<(InstanceId, TaskId)> {
+impl<InstanceIdState, TaskId> DeleteScheduledTask<(InstanceIdState, TaskId)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
@@ -92,7 +92,7 @@ impl<InstanceId, TaskId> DeleteScheduledTask<(InstanceId, TaskId)> {
     pub fn task_id(
         mut self,
         value: impl Into<String>,
-    ) -> DeleteScheduledTask<(InstanceId, Given)> {
+    ) -> DeleteScheduledTask<(InstanceIdState, Given)> {
         let value: String = value.into();
         self.draft.path("task_id", &value);
         DeleteScheduledTask {
@@ -105,7 +105,7 @@ impl<InstanceId, TaskId> DeleteScheduledTask<(InstanceId, TaskId)> {
     #[inline]
     pub fn send(self) -> Call<()>
     where
-        InstanceId: IsGiven,
+        InstanceIdState: IsGiven,
         TaskId: IsGiven,
     {
         self.draft.call()

@@ -74,7 +74,7 @@ impl ListScheduledTasks {
     }
 }
 
-impl<InstanceId> ListScheduledTasks<(InstanceId,)> {
+impl<InstanceIdState> ListScheduledTasks<(InstanceIdState,)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
@@ -95,7 +95,7 @@ impl<InstanceId> ListScheduledTasks<(InstanceId,)> {
     #[inline]
     pub fn send(self) -> Call<ListScheduledTasksReply>
     where
-        InstanceId: IsGiven,
+        InstanceIdState: IsGiven,
     {
         self.draft.call()
     }
@@ -104,7 +104,7 @@ impl<InstanceId> ListScheduledTasks<(InstanceId,)> {
     #[inline]
     pub fn pages(self) -> hwc_core::Pages<ListScheduledTasksReply>
     where
-        InstanceId: IsGiven,
+        InstanceIdState: IsGiven,
     {
         self.draft.pages()
     }
@@ -113,7 +113,7 @@ impl<InstanceId> ListScheduledTasks<(InstanceId,)> {
     #[inline]
     pub fn items(self) -> hwc_core::Items<ListScheduledTasksReply>
     where
-        InstanceId: IsGiven,
+        InstanceIdState: IsGiven,
     {
         self.draft.items()
     }
@@ -236,6 +236,8 @@ hwc_core::object!(ScheduledTaskEntity {
     updated_at "updated_at"
     schedule_at "schedule_at"
 } in "apis_v2_recommended/background_task_management/querying_the_scheduled_task_list_of_an_instance.rst" 4);
+
+hwc_core::instants!(ScheduledTaskEntity { created_at updated_at schedule_at });
 
 hwc_core::open_enum! {
     /// Values of `status`; others are possible.

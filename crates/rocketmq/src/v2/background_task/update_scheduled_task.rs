@@ -69,7 +69,7 @@ impl UpdateScheduledTask {
     }
 }
 
-impl<InstanceId, TaskId> UpdateScheduledTask<(InstanceId, TaskId)> {
+impl<InstanceIdState, TaskId> UpdateScheduledTask<(InstanceIdState, TaskId)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
@@ -93,7 +93,7 @@ impl<InstanceId, TaskId> UpdateScheduledTask<(InstanceId, TaskId)> {
     pub fn task_id(
         mut self,
         value: impl Into<String>,
-    ) -> UpdateScheduledTask<(InstanceId, Given)> {
+    ) -> UpdateScheduledTask<(InstanceIdState, Given)> {
         let value: String = value.into();
         self.draft.path("task_id", &value);
         UpdateScheduledTask {
@@ -106,7 +106,7 @@ impl<InstanceId, TaskId> UpdateScheduledTask<(InstanceId, TaskId)> {
     #[inline]
     pub fn send(self) -> Call<()>
     where
-        InstanceId: IsGiven,
+        InstanceIdState: IsGiven,
         TaskId: IsGiven,
     {
         self.draft.call()

@@ -44,7 +44,7 @@ static BATCH_UPDATE_CONSUMER_GROUP: hwc_core::Operation = hwc_core::Operation::n
 ///     .batch_update_consumer_group()
 ///     .instance_id("instance_id")
 ///     .groups([
-///         BatchUpdateConsumerGroupBatchUpdateConsumerGroup::builder()
+///         BatchUpdateConsumerGroupObject::builder()
 ///             .enabled(true)
 ///             .broadcast(false)
 ///             .name("group1")
@@ -74,7 +74,7 @@ impl BatchUpdateConsumerGroup {
     }
 }
 
-impl<InstanceId> BatchUpdateConsumerGroup<(InstanceId,)> {
+impl<InstanceIdState> BatchUpdateConsumerGroup<(InstanceIdState,)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
@@ -95,7 +95,7 @@ impl<InstanceId> BatchUpdateConsumerGroup<(InstanceId,)> {
     #[inline]
     pub fn send(self) -> Call<BatchUpdateConsumerGroupReply>
     where
-        InstanceId: IsGiven,
+        InstanceIdState: IsGiven,
     {
         self.draft.call()
     }
@@ -106,11 +106,9 @@ impl<S> BatchUpdateConsumerGroup<S> {
     #[inline]
     pub fn groups(
         mut self,
-        value: impl IntoIterator<Item = BatchUpdateConsumerGroupBatchUpdateConsumerGroup>,
+        value: impl IntoIterator<Item = BatchUpdateConsumerGroupObject>,
     ) -> Self {
-        let value: Vec<BatchUpdateConsumerGroupBatchUpdateConsumerGroup> = value
-            .into_iter()
-            .collect();
+        let value: Vec<BatchUpdateConsumerGroupObject> = value.into_iter().collect();
         self.draft.member("groups", &value);
         self
     }
@@ -126,7 +124,7 @@ hwc_core::operation!(BatchUpdateConsumerGroup<S> -> BatchUpdateConsumerGroupRepl
 /// 3\.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct BatchUpdateConsumerGroupBatchUpdateConsumerGroup {
+pub struct BatchUpdateConsumerGroupObject {
     /// `name`.
     ///
     /// Mandatory. Length: 3 to 64.
@@ -155,7 +153,7 @@ pub struct BatchUpdateConsumerGroupBatchUpdateConsumerGroup {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to BatchUpdateConsumerGroupBatchUpdateConsumerGroup {
+hwc_core::object!(@to BatchUpdateConsumerGroupObject {
     name "name"
     broadcast "broadcast"
     retry_max_time "retry_max_time"
@@ -164,25 +162,25 @@ hwc_core::object!(@to BatchUpdateConsumerGroupBatchUpdateConsumerGroup {
     group_desc "group_desc"
 });
 
-impl BatchUpdateConsumerGroupBatchUpdateConsumerGroup {
-    /// Begins a `BatchUpdateConsumerGroupBatchUpdateConsumerGroup`.
+impl BatchUpdateConsumerGroupObject {
+    /// Begins a `BatchUpdateConsumerGroupObject`.
     #[inline]
-    pub fn builder() -> BatchUpdateConsumerGroupBatchUpdateConsumerGroupBuilder {
-        BatchUpdateConsumerGroupBatchUpdateConsumerGroupBuilder {
+    pub fn builder() -> BatchUpdateConsumerGroupObjectBuilder {
+        BatchUpdateConsumerGroupObjectBuilder {
             value: hwc_core::Object::blank(),
             state: PhantomData,
         }
     }
 }
 
-/// Builds a [`BatchUpdateConsumerGroupBatchUpdateConsumerGroup`].
+/// Builds a [`BatchUpdateConsumerGroupObject`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct BatchUpdateConsumerGroupBatchUpdateConsumerGroupBuilder<S = (missing::name,)> {
-    value: BatchUpdateConsumerGroupBatchUpdateConsumerGroup,
+pub struct BatchUpdateConsumerGroupObjectBuilder<S = (missing::name,)> {
+    value: BatchUpdateConsumerGroupObject,
     state: PhantomData<S>,
 }
 
-impl<Name> BatchUpdateConsumerGroupBatchUpdateConsumerGroupBuilder<(Name,)> {
+impl<Name> BatchUpdateConsumerGroupObjectBuilder<(Name,)> {
     /// `name`.
     ///
     /// Mandatory. Length: 3 to 64.
@@ -190,18 +188,18 @@ impl<Name> BatchUpdateConsumerGroupBatchUpdateConsumerGroupBuilder<(Name,)> {
     pub fn name(
         mut self,
         value: impl Into<String>,
-    ) -> BatchUpdateConsumerGroupBatchUpdateConsumerGroupBuilder<(Given,)> {
+    ) -> BatchUpdateConsumerGroupObjectBuilder<(Given,)> {
         let value: String = value.into();
         self.value.name = Some(value);
-        BatchUpdateConsumerGroupBatchUpdateConsumerGroupBuilder {
+        BatchUpdateConsumerGroupObjectBuilder {
             value: self.value,
             state: PhantomData,
         }
     }
 
-    /// The finished `BatchUpdateConsumerGroupBatchUpdateConsumerGroup`.
+    /// The finished `BatchUpdateConsumerGroupObject`.
     #[inline]
-    pub fn build(self) -> BatchUpdateConsumerGroupBatchUpdateConsumerGroup
+    pub fn build(self) -> BatchUpdateConsumerGroupObject
     where
         Name: IsGiven,
     {
@@ -209,7 +207,7 @@ impl<Name> BatchUpdateConsumerGroupBatchUpdateConsumerGroupBuilder<(Name,)> {
     }
 }
 
-impl<S> BatchUpdateConsumerGroupBatchUpdateConsumerGroupBuilder<S> {
+impl<S> BatchUpdateConsumerGroupObjectBuilder<S> {
     /// `broadcast`.
     #[inline]
     pub fn broadcast(mut self, value: bool) -> Self {
@@ -252,7 +250,7 @@ impl<S> BatchUpdateConsumerGroupBatchUpdateConsumerGroupBuilder<S> {
     }
 }
 
-hwc_core::builder!(BatchUpdateConsumerGroupBatchUpdateConsumerGroupBuilder<S> -> BatchUpdateConsumerGroupBatchUpdateConsumerGroup);
+hwc_core::builder!(BatchUpdateConsumerGroupObjectBuilder<S> -> BatchUpdateConsumerGroupObject);
 
 /// What `batch_update_consumer_group` answers with.
 ///

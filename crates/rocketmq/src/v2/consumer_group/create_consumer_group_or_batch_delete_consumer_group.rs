@@ -76,7 +76,7 @@ impl CreateConsumerGroupOrBatchDeleteConsumerGroup {
     }
 }
 
-impl<InstanceId> CreateConsumerGroupOrBatchDeleteConsumerGroup<(InstanceId,)> {
+impl<InstanceIdState> CreateConsumerGroupOrBatchDeleteConsumerGroup<(InstanceIdState,)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
@@ -97,7 +97,7 @@ impl<InstanceId> CreateConsumerGroupOrBatchDeleteConsumerGroup<(InstanceId,)> {
     #[inline]
     pub fn send(self) -> Call<CreateConsumerGroupOrBatchDeleteConsumerGroupReply>
     where
-        InstanceId: IsGiven,
+        InstanceIdState: IsGiven,
     {
         self.draft.call()
     }

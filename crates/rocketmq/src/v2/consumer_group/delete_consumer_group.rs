@@ -66,7 +66,7 @@ impl DeleteConsumerGroup {
     }
 }
 
-impl<InstanceId, Group> DeleteConsumerGroup<(InstanceId, Group)> {
+impl<InstanceIdState, GroupState> DeleteConsumerGroup<(InstanceIdState, GroupState)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
@@ -74,7 +74,7 @@ impl<InstanceId, Group> DeleteConsumerGroup<(InstanceId, Group)> {
     pub fn instance_id(
         mut self,
         value: impl Into<String>,
-    ) -> DeleteConsumerGroup<(Given, Group)> {
+    ) -> DeleteConsumerGroup<(Given, GroupState)> {
         let value: String = value.into();
         self.draft.path("instance_id", &value);
         DeleteConsumerGroup {
@@ -90,7 +90,7 @@ impl<InstanceId, Group> DeleteConsumerGroup<(InstanceId, Group)> {
     pub fn group(
         mut self,
         value: impl Into<String>,
-    ) -> DeleteConsumerGroup<(InstanceId, Given)> {
+    ) -> DeleteConsumerGroup<(InstanceIdState, Given)> {
         let value: String = value.into();
         self.draft.path("group", &value);
         DeleteConsumerGroup {
@@ -103,8 +103,8 @@ impl<InstanceId, Group> DeleteConsumerGroup<(InstanceId, Group)> {
     #[inline]
     pub fn send(self) -> Call<()>
     where
-        InstanceId: IsGiven,
-        Group: IsGiven,
+        InstanceIdState: IsGiven,
+        GroupState: IsGiven,
     {
         self.draft.call()
     }

@@ -70,7 +70,7 @@ impl ListInstanceConsumerGroups {
     }
 }
 
-impl<InstanceId> ListInstanceConsumerGroups<(InstanceId,)> {
+impl<InstanceIdState> ListInstanceConsumerGroups<(InstanceIdState,)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
@@ -91,7 +91,7 @@ impl<InstanceId> ListInstanceConsumerGroups<(InstanceId,)> {
     #[inline]
     pub fn send(self) -> Call<ListInstanceConsumerGroupsReply>
     where
-        InstanceId: IsGiven,
+        InstanceIdState: IsGiven,
     {
         self.draft.call()
     }
@@ -100,7 +100,7 @@ impl<InstanceId> ListInstanceConsumerGroups<(InstanceId,)> {
     #[inline]
     pub fn pages(self) -> hwc_core::Pages<ListInstanceConsumerGroupsReply>
     where
-        InstanceId: IsGiven,
+        InstanceIdState: IsGiven,
     {
         self.draft.pages()
     }
@@ -109,7 +109,7 @@ impl<InstanceId> ListInstanceConsumerGroups<(InstanceId,)> {
     #[inline]
     pub fn items(self) -> hwc_core::Items<ListInstanceConsumerGroupsReply>
     where
-        InstanceId: IsGiven,
+        InstanceIdState: IsGiven,
     {
         self.draft.items()
     }

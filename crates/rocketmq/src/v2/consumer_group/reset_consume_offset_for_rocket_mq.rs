@@ -78,11 +78,11 @@ impl ResetConsumeOffsetForRocketMq {
 }
 
 impl<
-    InstanceId,
-    Group,
+    InstanceIdState,
+    GroupState,
     TopicState,
     Timestamp,
-> ResetConsumeOffsetForRocketMq<(InstanceId, Group, TopicState, Timestamp)> {
+> ResetConsumeOffsetForRocketMq<(InstanceIdState, GroupState, TopicState, Timestamp)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
@@ -90,7 +90,7 @@ impl<
     pub fn instance_id(
         mut self,
         value: impl Into<String>,
-    ) -> ResetConsumeOffsetForRocketMq<(Given, Group, TopicState, Timestamp)> {
+    ) -> ResetConsumeOffsetForRocketMq<(Given, GroupState, TopicState, Timestamp)> {
         let value: String = value.into();
         self.draft.path("instance_id", &value);
         ResetConsumeOffsetForRocketMq {
@@ -106,7 +106,7 @@ impl<
     pub fn group(
         mut self,
         value: impl Into<String>,
-    ) -> ResetConsumeOffsetForRocketMq<(InstanceId, Given, TopicState, Timestamp)> {
+    ) -> ResetConsumeOffsetForRocketMq<(InstanceIdState, Given, TopicState, Timestamp)> {
         let value: String = value.into();
         self.draft.path("group", &value);
         ResetConsumeOffsetForRocketMq {
@@ -122,7 +122,7 @@ impl<
     pub fn topic(
         mut self,
         value: impl Into<String>,
-    ) -> ResetConsumeOffsetForRocketMq<(InstanceId, Group, Given, Timestamp)> {
+    ) -> ResetConsumeOffsetForRocketMq<(InstanceIdState, GroupState, Given, Timestamp)> {
         let value: String = value.into();
         self.draft.member("topic", &value);
         ResetConsumeOffsetForRocketMq {
@@ -138,7 +138,9 @@ impl<
     pub fn timestamp(
         mut self,
         value: impl Into<String>,
-    ) -> ResetConsumeOffsetForRocketMq<(InstanceId, Group, TopicState, Given)> {
+    ) -> ResetConsumeOffsetForRocketMq<
+        (InstanceIdState, GroupState, TopicState, Given),
+    > {
         let value: String = value.into();
         self.draft.member("timestamp", &value);
         ResetConsumeOffsetForRocketMq {
@@ -151,8 +153,8 @@ impl<
     #[inline]
     pub fn send(self) -> Call<ResetConsumeOffsetForRocketMqReply>
     where
-        InstanceId: IsGiven,
-        Group: IsGiven,
+        InstanceIdState: IsGiven,
+        GroupState: IsGiven,
         TopicState: IsGiven,
         Timestamp: IsGiven,
     {
@@ -169,7 +171,7 @@ hwc_core::operation!(ResetConsumeOffsetForRocketMq<S> -> ResetConsumeOffsetForRo
 #[non_exhaustive]
 pub struct ResetConsumeOffsetForRocketMqReply {
     /// `queues`.
-    pub queues: Vec<Queues>,
+    pub queues: Vec<Queue>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -183,7 +185,7 @@ hwc_core::object!(ResetConsumeOffsetForRocketMqReply { queues "queues" }
 /// Source: `apis_v2_recommended/consumer_group_management/resetting_the_consumer_offset.rst`, table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Queues {
+pub struct Queue {
     /// `broker_name`.
     pub broker_name: Option<String>,
 
@@ -197,7 +199,7 @@ pub struct Queues {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Queues {
+hwc_core::object!(Queue {
     broker_name "broker_name"
     queue_id "queue_id"
     timestamp_offset "timestamp_offset"

@@ -77,7 +77,10 @@ impl ShowConsumerConnectionsForRocketMq {
     }
 }
 
-impl<InstanceId, Group> ShowConsumerConnectionsForRocketMq<(InstanceId, Group)> {
+impl<
+    InstanceIdState,
+    GroupState,
+> ShowConsumerConnectionsForRocketMq<(InstanceIdState, GroupState)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
@@ -85,7 +88,7 @@ impl<InstanceId, Group> ShowConsumerConnectionsForRocketMq<(InstanceId, Group)> 
     pub fn instance_id(
         mut self,
         value: impl Into<String>,
-    ) -> ShowConsumerConnectionsForRocketMq<(Given, Group)> {
+    ) -> ShowConsumerConnectionsForRocketMq<(Given, GroupState)> {
         let value: String = value.into();
         self.draft.path("instance_id", &value);
         ShowConsumerConnectionsForRocketMq {
@@ -101,7 +104,7 @@ impl<InstanceId, Group> ShowConsumerConnectionsForRocketMq<(InstanceId, Group)> 
     pub fn group(
         mut self,
         value: impl Into<String>,
-    ) -> ShowConsumerConnectionsForRocketMq<(InstanceId, Given)> {
+    ) -> ShowConsumerConnectionsForRocketMq<(InstanceIdState, Given)> {
         let value: String = value.into();
         self.draft.path("group", &value);
         ShowConsumerConnectionsForRocketMq {
@@ -114,8 +117,8 @@ impl<InstanceId, Group> ShowConsumerConnectionsForRocketMq<(InstanceId, Group)> 
     #[inline]
     pub fn send(self) -> Call<ShowConsumerConnectionsForRocketMqReply>
     where
-        InstanceId: IsGiven,
-        Group: IsGiven,
+        InstanceIdState: IsGiven,
+        GroupState: IsGiven,
     {
         self.draft.call()
     }
@@ -124,8 +127,8 @@ impl<InstanceId, Group> ShowConsumerConnectionsForRocketMq<(InstanceId, Group)> 
     #[inline]
     pub fn pages(self) -> hwc_core::Pages<ShowConsumerConnectionsForRocketMqReply>
     where
-        InstanceId: IsGiven,
-        Group: IsGiven,
+        InstanceIdState: IsGiven,
+        GroupState: IsGiven,
     {
         self.draft.pages()
     }
@@ -134,8 +137,8 @@ impl<InstanceId, Group> ShowConsumerConnectionsForRocketMq<(InstanceId, Group)> 
     #[inline]
     pub fn items(self) -> hwc_core::Items<ShowConsumerConnectionsForRocketMqReply>
     where
-        InstanceId: IsGiven,
-        Group: IsGiven,
+        InstanceIdState: IsGiven,
+        GroupState: IsGiven,
     {
         self.draft.items()
     }

@@ -73,7 +73,10 @@ impl ShowConsumerListOrDetails {
     }
 }
 
-impl<InstanceId, Group> ShowConsumerListOrDetails<(InstanceId, Group)> {
+impl<
+    InstanceIdState,
+    GroupState,
+> ShowConsumerListOrDetails<(InstanceIdState, GroupState)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
@@ -81,7 +84,7 @@ impl<InstanceId, Group> ShowConsumerListOrDetails<(InstanceId, Group)> {
     pub fn instance_id(
         mut self,
         value: impl Into<String>,
-    ) -> ShowConsumerListOrDetails<(Given, Group)> {
+    ) -> ShowConsumerListOrDetails<(Given, GroupState)> {
         let value: String = value.into();
         self.draft.path("instance_id", &value);
         ShowConsumerListOrDetails {
@@ -97,7 +100,7 @@ impl<InstanceId, Group> ShowConsumerListOrDetails<(InstanceId, Group)> {
     pub fn group(
         mut self,
         value: impl Into<String>,
-    ) -> ShowConsumerListOrDetails<(InstanceId, Given)> {
+    ) -> ShowConsumerListOrDetails<(InstanceIdState, Given)> {
         let value: String = value.into();
         self.draft.path("group", &value);
         ShowConsumerListOrDetails {
@@ -110,8 +113,8 @@ impl<InstanceId, Group> ShowConsumerListOrDetails<(InstanceId, Group)> {
     #[inline]
     pub fn send(self) -> Call<ShowConsumerListOrDetailsReply>
     where
-        InstanceId: IsGiven,
-        Group: IsGiven,
+        InstanceIdState: IsGiven,
+        GroupState: IsGiven,
     {
         self.draft.call()
     }
@@ -120,8 +123,8 @@ impl<InstanceId, Group> ShowConsumerListOrDetails<(InstanceId, Group)> {
     #[inline]
     pub fn pages(self) -> hwc_core::Pages<ShowConsumerListOrDetailsReply>
     where
-        InstanceId: IsGiven,
-        Group: IsGiven,
+        InstanceIdState: IsGiven,
+        GroupState: IsGiven,
     {
         self.draft.pages()
     }
@@ -130,8 +133,8 @@ impl<InstanceId, Group> ShowConsumerListOrDetails<(InstanceId, Group)> {
     #[inline]
     pub fn items(self) -> hwc_core::Items<ShowConsumerListOrDetailsReply>
     where
-        InstanceId: IsGiven,
-        Group: IsGiven,
+        InstanceIdState: IsGiven,
+        GroupState: IsGiven,
     {
         self.draft.items()
     }
@@ -193,7 +196,7 @@ pub struct ShowConsumerListOrDetailsReply {
     pub consumer_offset: Option<i64>,
 
     /// `brokers`.
-    pub brokers: Vec<Brokers>,
+    pub brokers: Vec<Broker>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -228,18 +231,18 @@ impl hwc_core::Page for ShowConsumerListOrDetailsReply {
 /// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Brokers {
+pub struct Broker {
     /// `broker_name`.
     pub broker_name: Option<String>,
 
     /// `queues`.
-    pub queues: Vec<Queue>,
+    pub queues: Vec<BrokerQueue>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Brokers { broker_name "broker_name" queues "queues" }
+hwc_core::object!(Broker { broker_name "broker_name" queues "queues" }
     in "apis_v2_recommended/consumer_group_management/querying_the_consumer_group_list_or_details.rst" 4);
 
 /// The documented type `Queue`.
@@ -249,7 +252,7 @@ hwc_core::object!(Brokers { broker_name "broker_name" queues "queues" }
 /// table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Queue {
+pub struct BrokerQueue {
     /// `id`.
     pub id: Option<i64>,
 
@@ -271,7 +274,7 @@ pub struct Queue {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Queue {
+hwc_core::object!(BrokerQueue {
     id "id"
     lag "lag"
     broker_offset "broker_offset"

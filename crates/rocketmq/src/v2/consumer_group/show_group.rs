@@ -66,12 +66,15 @@ impl ShowGroup {
     }
 }
 
-impl<InstanceId, Group> ShowGroup<(InstanceId, Group)> {
+impl<InstanceIdState, GroupState> ShowGroup<(InstanceIdState, GroupState)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
     #[inline]
-    pub fn instance_id(mut self, value: impl Into<String>) -> ShowGroup<(Given, Group)> {
+    pub fn instance_id(
+        mut self,
+        value: impl Into<String>,
+    ) -> ShowGroup<(Given, GroupState)> {
         let value: String = value.into();
         self.draft.path("instance_id", &value);
         ShowGroup {
@@ -84,7 +87,10 @@ impl<InstanceId, Group> ShowGroup<(InstanceId, Group)> {
     ///
     /// Mandatory.
     #[inline]
-    pub fn group(mut self, value: impl Into<String>) -> ShowGroup<(InstanceId, Given)> {
+    pub fn group(
+        mut self,
+        value: impl Into<String>,
+    ) -> ShowGroup<(InstanceIdState, Given)> {
         let value: String = value.into();
         self.draft.path("group", &value);
         ShowGroup {
@@ -97,8 +103,8 @@ impl<InstanceId, Group> ShowGroup<(InstanceId, Group)> {
     #[inline]
     pub fn send(self) -> Call<ShowGroupReply>
     where
-        InstanceId: IsGiven,
-        Group: IsGiven,
+        InstanceIdState: IsGiven,
+        GroupState: IsGiven,
     {
         self.draft.call()
     }

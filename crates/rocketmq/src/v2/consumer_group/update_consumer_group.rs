@@ -79,12 +79,12 @@ impl UpdateConsumerGroup {
 }
 
 impl<
-    InstanceId,
-    Group,
+    InstanceIdState,
+    GroupState,
     Enabled,
     Broadcast,
     RetryMaxTime,
-> UpdateConsumerGroup<(InstanceId, Group, Enabled, Broadcast, RetryMaxTime)> {
+> UpdateConsumerGroup<(InstanceIdState, GroupState, Enabled, Broadcast, RetryMaxTime)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
@@ -92,7 +92,7 @@ impl<
     pub fn instance_id(
         mut self,
         value: impl Into<String>,
-    ) -> UpdateConsumerGroup<(Given, Group, Enabled, Broadcast, RetryMaxTime)> {
+    ) -> UpdateConsumerGroup<(Given, GroupState, Enabled, Broadcast, RetryMaxTime)> {
         let value: String = value.into();
         self.draft.path("instance_id", &value);
         UpdateConsumerGroup {
@@ -108,7 +108,9 @@ impl<
     pub fn group(
         mut self,
         value: impl Into<String>,
-    ) -> UpdateConsumerGroup<(InstanceId, Given, Enabled, Broadcast, RetryMaxTime)> {
+    ) -> UpdateConsumerGroup<
+        (InstanceIdState, Given, Enabled, Broadcast, RetryMaxTime),
+    > {
         let value: String = value.into();
         self.draft.path("group", &value);
         UpdateConsumerGroup {
@@ -124,7 +126,9 @@ impl<
     pub fn enabled(
         mut self,
         value: bool,
-    ) -> UpdateConsumerGroup<(InstanceId, Group, Given, Broadcast, RetryMaxTime)> {
+    ) -> UpdateConsumerGroup<
+        (InstanceIdState, GroupState, Given, Broadcast, RetryMaxTime),
+    > {
         self.draft.member("enabled", &value);
         UpdateConsumerGroup {
             draft: self.draft,
@@ -139,7 +143,9 @@ impl<
     pub fn broadcast(
         mut self,
         value: bool,
-    ) -> UpdateConsumerGroup<(InstanceId, Group, Enabled, Given, RetryMaxTime)> {
+    ) -> UpdateConsumerGroup<
+        (InstanceIdState, GroupState, Enabled, Given, RetryMaxTime),
+    > {
         self.draft.member("broadcast", &value);
         UpdateConsumerGroup {
             draft: self.draft,
@@ -154,7 +160,7 @@ impl<
     pub fn retry_max_time(
         mut self,
         value: impl Into<i64>,
-    ) -> UpdateConsumerGroup<(InstanceId, Group, Enabled, Broadcast, Given)> {
+    ) -> UpdateConsumerGroup<(InstanceIdState, GroupState, Enabled, Broadcast, Given)> {
         let value: i64 = value.into();
         self.draft.member("retry_max_time", &value);
         UpdateConsumerGroup {
@@ -167,8 +173,8 @@ impl<
     #[inline]
     pub fn send(self) -> Call<()>
     where
-        InstanceId: IsGiven,
-        Group: IsGiven,
+        InstanceIdState: IsGiven,
+        GroupState: IsGiven,
         Enabled: IsGiven,
         Broadcast: IsGiven,
         RetryMaxTime: IsGiven,

@@ -70,7 +70,7 @@ impl BatchDeleteDiagnosisRecordsForRocketMq {
     }
 }
 
-impl<InstanceId> BatchDeleteDiagnosisRecordsForRocketMq<(InstanceId,)> {
+impl<InstanceIdState> BatchDeleteDiagnosisRecordsForRocketMq<(InstanceIdState,)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
@@ -91,7 +91,7 @@ impl<InstanceId> BatchDeleteDiagnosisRecordsForRocketMq<(InstanceId,)> {
     #[inline]
     pub fn send(self) -> Call<BatchDeleteDiagnosisRecordsForRocketMqReply>
     where
-        InstanceId: IsGiven,
+        InstanceIdState: IsGiven,
     {
         self.draft.call()
     }

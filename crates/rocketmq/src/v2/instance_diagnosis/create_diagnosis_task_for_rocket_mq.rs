@@ -69,7 +69,10 @@ impl CreateDiagnosisTaskForRocketMq {
     }
 }
 
-impl<InstanceId, GroupName> CreateDiagnosisTaskForRocketMq<(InstanceId, GroupName)> {
+impl<
+    InstanceIdState,
+    GroupName,
+> CreateDiagnosisTaskForRocketMq<(InstanceIdState, GroupName)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
@@ -93,7 +96,7 @@ impl<InstanceId, GroupName> CreateDiagnosisTaskForRocketMq<(InstanceId, GroupNam
     pub fn group_name(
         mut self,
         value: impl Into<String>,
-    ) -> CreateDiagnosisTaskForRocketMq<(InstanceId, Given)> {
+    ) -> CreateDiagnosisTaskForRocketMq<(InstanceIdState, Given)> {
         let value: String = value.into();
         self.draft.member("group_name", &value);
         CreateDiagnosisTaskForRocketMq {
@@ -106,7 +109,7 @@ impl<InstanceId, GroupName> CreateDiagnosisTaskForRocketMq<(InstanceId, GroupNam
     #[inline]
     pub fn send(self) -> Call<CreateDiagnosisTaskForRocketMqReply>
     where
-        InstanceId: IsGiven,
+        InstanceIdState: IsGiven,
         GroupName: IsGiven,
     {
         self.draft.call()

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members, Value};
 
 use crate::missing;
 use super::super::Client;
-use super::ShowDiagnosisReportForRocketMqReplyStatus;
+use super::DiagnosisReportRespStatus;
 
 impl Client {
     /// Querying an Instance Diagnosis Report List:
@@ -74,7 +74,7 @@ impl ListDiagnosisReportsForRocketMq {
     }
 }
 
-impl<InstanceId> ListDiagnosisReportsForRocketMq<(InstanceId,)> {
+impl<InstanceIdState> ListDiagnosisReportsForRocketMq<(InstanceIdState,)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
@@ -95,7 +95,7 @@ impl<InstanceId> ListDiagnosisReportsForRocketMq<(InstanceId,)> {
     #[inline]
     pub fn send(self) -> Call<ListDiagnosisReportsForRocketMqReply>
     where
-        InstanceId: IsGiven,
+        InstanceIdState: IsGiven,
     {
         self.draft.call()
     }
@@ -104,7 +104,7 @@ impl<InstanceId> ListDiagnosisReportsForRocketMq<(InstanceId,)> {
     #[inline]
     pub fn pages(self) -> hwc_core::Pages<ListDiagnosisReportsForRocketMqReply>
     where
-        InstanceId: IsGiven,
+        InstanceIdState: IsGiven,
     {
         self.draft.pages()
     }
@@ -113,7 +113,7 @@ impl<InstanceId> ListDiagnosisReportsForRocketMq<(InstanceId,)> {
     #[inline]
     pub fn items(self) -> hwc_core::Items<ListDiagnosisReportsForRocketMqReply>
     where
-        InstanceId: IsGiven,
+        InstanceIdState: IsGiven,
     {
         self.draft.items()
     }
@@ -188,7 +188,7 @@ pub struct DiagnosisReportResp {
     pub consumer_nums: Option<i64>,
 
     /// `status`.
-    pub status: Option<ShowDiagnosisReportForRocketMqReplyStatus>,
+    pub status: Option<DiagnosisReportRespStatus>,
 
     /// `created_at`.
     pub created_at: Option<String>,

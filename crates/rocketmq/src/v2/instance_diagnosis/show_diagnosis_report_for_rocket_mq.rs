@@ -110,7 +110,7 @@ pub struct ShowDiagnosisReportForRocketMqReply {
     pub consumer_nums: Option<i64>,
 
     /// `status`.
-    pub status: Option<ShowDiagnosisReportForRocketMqReplyStatus>,
+    pub status: Option<DiagnosisReportRespStatus>,
 
     /// `created_at`.
     pub created_at: Option<i64>,
@@ -257,7 +257,7 @@ hwc_core::open_enum! {
     ///
     /// Source: `apis_v2_recommended/instance_diagnosis/querying_an_instance_diagnosis_report.rst`, table 2,
     /// row 4.
-    pub enum ShowDiagnosisReportForRocketMqReplyStatus: str {
+    pub enum DiagnosisReportRespStatus: str {
         /// `diagnosing`.
         Diagnosing = "diagnosing",
 

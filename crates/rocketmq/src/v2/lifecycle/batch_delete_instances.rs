@@ -129,7 +129,7 @@ hwc_core::operation!(BatchDeleteInstances<S> -> BatchDeleteInstancesReply);
 #[non_exhaustive]
 pub struct BatchDeleteInstancesReply {
     /// `results`.
-    pub results: Vec<Results>,
+    pub results: Vec<BatchDeleteInstancesReplyResult>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -143,9 +143,9 @@ hwc_core::object!(BatchDeleteInstancesReply { results "results" }
 /// Source: `apis_v2_recommended/lifecycle_management/batch_deleting_instances.rst`, table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Results {
+pub struct BatchDeleteInstancesReplyResult {
     /// `result`.
-    pub result: Option<ResultsResult>,
+    pub result: Option<BatchDeleteInstancesReplyResultResult>,
 
     /// `instance`.
     pub instance: Option<String>,
@@ -154,14 +154,14 @@ pub struct Results {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Results { result "result" instance "instance" }
+hwc_core::object!(BatchDeleteInstancesReplyResult { result "result" instance "instance" }
     in "apis_v2_recommended/lifecycle_management/batch_deleting_instances.rst" 4);
 
 hwc_core::open_enum! {
     /// Values of `result`; others are possible.
     ///
     /// Source: `apis_v2_recommended/lifecycle_management/batch_deleting_instances.rst`, table 4, row 1.
-    pub enum ResultsResult: str {
+    pub enum BatchDeleteInstancesReplyResultResult: str {
         /// `success`.
         Success = "success",
 

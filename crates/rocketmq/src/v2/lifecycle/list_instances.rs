@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{Engine, ShowInstanceReplyTagEntity, ShowInstanceReplyType};
+use super::{Engine, ProductEntityType, ShowInstanceReplyTagEntity};
 
 impl Client {
     /// Querying the Instance List: `GET /v2/{project_id}/instances`.
@@ -227,7 +227,7 @@ pub struct InstanceDetail {
     pub description: Option<String>,
 
     /// `type`.
-    pub type_: Option<ShowInstanceReplyType>,
+    pub type_: Option<ProductEntityType>,
 
     /// `specification`.
     pub specification: Option<String>,

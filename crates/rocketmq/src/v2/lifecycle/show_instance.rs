@@ -9,7 +9,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 use crate::missing;
 use super::super::Client;
 use super::{
-    ArchType, Engine, ServiceType, ShowInstanceReplyTagEntity, ShowInstanceReplyType,
+    ArchType, Engine, ProductEntityType, ServiceType, ShowInstanceReplyTagEntity,
     StorageSpecCode, StorageType,
 };
 
@@ -63,7 +63,7 @@ impl ShowInstance {
     }
 }
 
-impl<InstanceId> ShowInstance<(InstanceId,)> {
+impl<InstanceIdState> ShowInstance<(InstanceIdState,)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
@@ -81,7 +81,7 @@ impl<InstanceId> ShowInstance<(InstanceId,)> {
     #[inline]
     pub fn send(self) -> Call<ShowInstanceReply>
     where
-        InstanceId: IsGiven,
+        InstanceIdState: IsGiven,
     {
         self.draft.call()
     }
@@ -108,7 +108,7 @@ pub struct ShowInstanceReply {
     pub description: Option<String>,
 
     /// `type`.
-    pub type_: Option<ShowInstanceReplyType>,
+    pub type_: Option<ProductEntityType>,
 
     /// `specification`.
     pub specification: Option<String>,

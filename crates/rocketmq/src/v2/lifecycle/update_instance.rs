@@ -68,7 +68,7 @@ impl UpdateInstance {
     }
 }
 
-impl<InstanceId> UpdateInstance<(InstanceId,)> {
+impl<InstanceIdState> UpdateInstance<(InstanceIdState,)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
@@ -86,7 +86,7 @@ impl<InstanceId> UpdateInstance<(InstanceId,)> {
     #[inline]
     pub fn send(self) -> Call<()>
     where
-        InstanceId: IsGiven,
+        InstanceIdState: IsGiven,
     {
         self.draft.call()
     }

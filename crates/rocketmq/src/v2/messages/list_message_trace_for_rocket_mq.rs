@@ -69,7 +69,7 @@ impl ListMessageTraceForRocketMq {
     }
 }
 
-impl<InstanceId, MsgId> ListMessageTraceForRocketMq<(InstanceId, MsgId)> {
+impl<InstanceIdState, MsgId> ListMessageTraceForRocketMq<(InstanceIdState, MsgId)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
@@ -93,7 +93,7 @@ impl<InstanceId, MsgId> ListMessageTraceForRocketMq<(InstanceId, MsgId)> {
     pub fn msg_id(
         mut self,
         value: impl Into<String>,
-    ) -> ListMessageTraceForRocketMq<(InstanceId, Given)> {
+    ) -> ListMessageTraceForRocketMq<(InstanceIdState, Given)> {
         let value: String = value.into();
         self.draft.query("msg_id", &value);
         ListMessageTraceForRocketMq {
@@ -106,7 +106,7 @@ impl<InstanceId, MsgId> ListMessageTraceForRocketMq<(InstanceId, MsgId)> {
     #[inline]
     pub fn send(self) -> Call<ListMessageTraceForRocketMqReply>
     where
-        InstanceId: IsGiven,
+        InstanceIdState: IsGiven,
         MsgId: IsGiven,
     {
         self.draft.call()
@@ -116,7 +116,7 @@ impl<InstanceId, MsgId> ListMessageTraceForRocketMq<(InstanceId, MsgId)> {
     #[inline]
     pub fn pages(self) -> hwc_core::Pages<ListMessageTraceForRocketMqReply>
     where
-        InstanceId: IsGiven,
+        InstanceIdState: IsGiven,
         MsgId: IsGiven,
     {
         self.draft.pages()
@@ -126,7 +126,7 @@ impl<InstanceId, MsgId> ListMessageTraceForRocketMq<(InstanceId, MsgId)> {
     #[inline]
     pub fn items(self) -> hwc_core::Items<ListMessageTraceForRocketMqReply>
     where
-        InstanceId: IsGiven,
+        InstanceIdState: IsGiven,
         MsgId: IsGiven,
     {
         self.draft.items()

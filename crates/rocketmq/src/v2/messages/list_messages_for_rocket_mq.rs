@@ -70,7 +70,10 @@ impl ListMessagesForRocketMq {
     }
 }
 
-impl<InstanceId, TopicState> ListMessagesForRocketMq<(InstanceId, TopicState)> {
+impl<
+    InstanceIdState,
+    TopicState,
+> ListMessagesForRocketMq<(InstanceIdState, TopicState)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
@@ -94,7 +97,7 @@ impl<InstanceId, TopicState> ListMessagesForRocketMq<(InstanceId, TopicState)> {
     pub fn topic(
         mut self,
         value: impl Into<String>,
-    ) -> ListMessagesForRocketMq<(InstanceId, Given)> {
+    ) -> ListMessagesForRocketMq<(InstanceIdState, Given)> {
         let value: String = value.into();
         self.draft.query("topic", &value);
         ListMessagesForRocketMq {
@@ -107,7 +110,7 @@ impl<InstanceId, TopicState> ListMessagesForRocketMq<(InstanceId, TopicState)> {
     #[inline]
     pub fn send(self) -> Call<ListMessagesForRocketMqReply>
     where
-        InstanceId: IsGiven,
+        InstanceIdState: IsGiven,
         TopicState: IsGiven,
     {
         self.draft.call()
@@ -117,7 +120,7 @@ impl<InstanceId, TopicState> ListMessagesForRocketMq<(InstanceId, TopicState)> {
     #[inline]
     pub fn pages(self) -> hwc_core::Pages<ListMessagesForRocketMqReply>
     where
-        InstanceId: IsGiven,
+        InstanceIdState: IsGiven,
         TopicState: IsGiven,
     {
         self.draft.pages()
@@ -127,7 +130,7 @@ impl<InstanceId, TopicState> ListMessagesForRocketMq<(InstanceId, TopicState)> {
     #[inline]
     pub fn items(self) -> hwc_core::Items<ListMessagesForRocketMqReply>
     where
-        InstanceId: IsGiven,
+        InstanceIdState: IsGiven,
         TopicState: IsGiven,
     {
         self.draft.items()

@@ -69,7 +69,7 @@ impl SendDlqMessageForRocketMq {
     }
 }
 
-impl<InstanceId> SendDlqMessageForRocketMq<(InstanceId,)> {
+impl<InstanceIdState> SendDlqMessageForRocketMq<(InstanceIdState,)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
@@ -90,7 +90,7 @@ impl<InstanceId> SendDlqMessageForRocketMq<(InstanceId,)> {
     #[inline]
     pub fn send(self) -> Call<SendDlqMessageForRocketMqReply>
     where
-        InstanceId: IsGiven,
+        InstanceIdState: IsGiven,
     {
         self.draft.call()
     }
@@ -126,7 +126,7 @@ hwc_core::operation!(SendDlqMessageForRocketMq<S> -> SendDlqMessageForRocketMqRe
 #[non_exhaustive]
 pub struct SendDlqMessageForRocketMqReply {
     /// `resend_results`.
-    pub resend_results: Vec<ResendResults>,
+    pub resend_results: Vec<ResendResult>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -140,7 +140,7 @@ hwc_core::object!(SendDlqMessageForRocketMqReply { resend_results "resend_result
 /// Source: `apis_v2_recommended/managing_messages/resending_dead_letter_messages.rst`, table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ResendResults {
+pub struct ResendResult {
     /// `msg_id`.
     pub msg_id: Option<String>,
 
@@ -154,7 +154,7 @@ pub struct ResendResults {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ResendResults {
+hwc_core::object!(ResendResult {
     msg_id "msg_id"
     error_code "error_code"
     error_message "error_message"

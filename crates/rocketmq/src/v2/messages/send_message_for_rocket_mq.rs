@@ -68,10 +68,10 @@ impl SendMessageForRocketMq {
 }
 
 impl<
-    InstanceId,
+    InstanceIdState,
     TopicState,
     Body,
-> SendMessageForRocketMq<(InstanceId, TopicState, Body)> {
+> SendMessageForRocketMq<(InstanceIdState, TopicState, Body)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
@@ -95,7 +95,7 @@ impl<
     pub fn topic(
         mut self,
         value: impl Into<String>,
-    ) -> SendMessageForRocketMq<(InstanceId, Given, Body)> {
+    ) -> SendMessageForRocketMq<(InstanceIdState, Given, Body)> {
         let value: String = value.into();
         self.draft.member("topic", &value);
         SendMessageForRocketMq {
@@ -111,7 +111,7 @@ impl<
     pub fn body(
         mut self,
         value: impl Into<String>,
-    ) -> SendMessageForRocketMq<(InstanceId, TopicState, Given)> {
+    ) -> SendMessageForRocketMq<(InstanceIdState, TopicState, Given)> {
         let value: String = value.into();
         self.draft.member("body", &value);
         SendMessageForRocketMq {
@@ -124,7 +124,7 @@ impl<
     #[inline]
     pub fn send(self) -> Call<SendMessageForRocketMqReply>
     where
-        InstanceId: IsGiven,
+        InstanceIdState: IsGiven,
         TopicState: IsGiven,
         Body: IsGiven,
     {

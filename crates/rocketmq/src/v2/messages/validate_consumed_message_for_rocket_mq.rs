@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::ResendResults;
+use super::ResendResult;
 
 impl Client {
     /// Verifying Consumption: `POST /v2/{project_id}/rocketmq/instances/{instance_id}/messages/resend`.
@@ -71,10 +71,10 @@ impl ValidateConsumedMessageForRocketMq {
 }
 
 impl<
-    InstanceId,
-    Group,
+    InstanceIdState,
+    GroupState,
     ClientId,
-> ValidateConsumedMessageForRocketMq<(InstanceId, Group, ClientId)> {
+> ValidateConsumedMessageForRocketMq<(InstanceIdState, GroupState, ClientId)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
@@ -82,7 +82,7 @@ impl<
     pub fn instance_id(
         mut self,
         value: impl Into<String>,
-    ) -> ValidateConsumedMessageForRocketMq<(Given, Group, ClientId)> {
+    ) -> ValidateConsumedMessageForRocketMq<(Given, GroupState, ClientId)> {
         let value: String = value.into();
         self.draft.path("instance_id", &value);
         ValidateConsumedMessageForRocketMq {
@@ -98,7 +98,7 @@ impl<
     pub fn group(
         mut self,
         value: impl Into<String>,
-    ) -> ValidateConsumedMessageForRocketMq<(InstanceId, Given, ClientId)> {
+    ) -> ValidateConsumedMessageForRocketMq<(InstanceIdState, Given, ClientId)> {
         let value: String = value.into();
         self.draft.member("group", &value);
         ValidateConsumedMessageForRocketMq {
@@ -114,7 +114,7 @@ impl<
     pub fn client_id(
         mut self,
         value: impl Into<String>,
-    ) -> ValidateConsumedMessageForRocketMq<(InstanceId, Group, Given)> {
+    ) -> ValidateConsumedMessageForRocketMq<(InstanceIdState, GroupState, Given)> {
         let value: String = value.into();
         self.draft.member("client_id", &value);
         ValidateConsumedMessageForRocketMq {
@@ -127,8 +127,8 @@ impl<
     #[inline]
     pub fn send(self) -> Call<ValidateConsumedMessageForRocketMqReply>
     where
-        InstanceId: IsGiven,
-        Group: IsGiven,
+        InstanceIdState: IsGiven,
+        GroupState: IsGiven,
         ClientId: IsGiven,
     {
         self.draft.call()
@@ -165,7 +165,7 @@ hwc_core::operation!(ValidateConsumedMessageForRocketMq<S> -> ValidateConsumedMe
 #[non_exhaustive]
 pub struct ValidateConsumedMessageForRocketMqReply {
     /// `resend_results`.
-    pub resend_results: Vec<ResendResults>,
+    pub resend_results: Vec<ResendResult>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,

@@ -73,7 +73,10 @@ impl BatchDeleteRocketMqMigrationTask {
     }
 }
 
-impl<InstanceId, TaskIds> BatchDeleteRocketMqMigrationTask<(InstanceId, TaskIds)> {
+impl<
+    InstanceIdState,
+    TaskIds,
+> BatchDeleteRocketMqMigrationTask<(InstanceIdState, TaskIds)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
@@ -97,7 +100,7 @@ impl<InstanceId, TaskIds> BatchDeleteRocketMqMigrationTask<(InstanceId, TaskIds)
     pub fn task_ids(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
-    ) -> BatchDeleteRocketMqMigrationTask<(InstanceId, Given)> {
+    ) -> BatchDeleteRocketMqMigrationTask<(InstanceIdState, Given)> {
         let value: Vec<String> = value.into_iter().map(Into::into).collect();
         self.draft.member("task_ids", &value);
         BatchDeleteRocketMqMigrationTask {
@@ -110,7 +113,7 @@ impl<InstanceId, TaskIds> BatchDeleteRocketMqMigrationTask<(InstanceId, TaskIds)
     #[inline]
     pub fn send(self) -> Call<BatchDeleteRocketMqMigrationTaskReply>
     where
-        InstanceId: IsGiven,
+        InstanceIdState: IsGiven,
         TaskIds: IsGiven,
     {
         self.draft.call()

@@ -10,10 +10,9 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 use crate::missing;
 use super::super::Client;
 use super::{
-    CreateRocketMqMigrationTaskReply, CreateRocketMqMigrationTaskType,
-    MigrationRabbitBindingMetadata, MigrationRabbitExchangeMetadata,
-    MigrationRabbitQueueMetadata, MigrationRabbitVhostMetadata,
-    MigrationRocketMqSubscriptionGroup, TopicFilterType,
+    CreateRocketMqMigrationTaskReply, MetadataTaskType, MigrationRabbitBindingMetadata,
+    MigrationRabbitExchangeMetadata, MigrationRabbitQueueMetadata,
+    MigrationRabbitVhostMetadata, MigrationRocketMqSubscriptionGroup, TopicFilterType,
 };
 
 impl Client {
@@ -52,7 +51,7 @@ static CREATE_ROCKET_MQ_MIGRATION_TASK: hwc_core::Operation = hwc_core::Operatio
 ///     .instance_id("instance_id")
 ///     .overwrite("true")
 ///     .name("task-123")
-///     .type_(CreateRocketMqMigrationTaskType::Rocketmq)
+///     .type_(MetadataTaskType::Rocketmq)
 ///     .send()
 ///     .await?;
 /// # Ok(())
@@ -84,11 +83,11 @@ impl CreateRocketMqMigrationTask {
 }
 
 impl<
-    InstanceId,
+    InstanceIdState,
     Overwrite,
     Name,
     Type,
-> CreateRocketMqMigrationTask<(InstanceId, Overwrite, Name, Type)> {
+> CreateRocketMqMigrationTask<(InstanceIdState, Overwrite, Name, Type)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
@@ -112,7 +111,7 @@ impl<
     pub fn overwrite(
         mut self,
         value: impl Into<String>,
-    ) -> CreateRocketMqMigrationTask<(InstanceId, Given, Name, Type)> {
+    ) -> CreateRocketMqMigrationTask<(InstanceIdState, Given, Name, Type)> {
         let value: String = value.into();
         self.draft.query("overwrite", &value);
         CreateRocketMqMigrationTask {
@@ -128,7 +127,7 @@ impl<
     pub fn name(
         mut self,
         value: impl Into<String>,
-    ) -> CreateRocketMqMigrationTask<(InstanceId, Overwrite, Given, Type)> {
+    ) -> CreateRocketMqMigrationTask<(InstanceIdState, Overwrite, Given, Type)> {
         let value: String = value.into();
         self.draft.query("name", &value);
         CreateRocketMqMigrationTask {
@@ -143,9 +142,9 @@ impl<
     #[inline]
     pub fn type_(
         mut self,
-        value: impl Into<CreateRocketMqMigrationTaskType>,
-    ) -> CreateRocketMqMigrationTask<(InstanceId, Overwrite, Name, Given)> {
-        let value: CreateRocketMqMigrationTaskType = value.into();
+        value: impl Into<MetadataTaskType>,
+    ) -> CreateRocketMqMigrationTask<(InstanceIdState, Overwrite, Name, Given)> {
+        let value: MetadataTaskType = value.into();
         self.draft.query("type", &value);
         CreateRocketMqMigrationTask {
             draft: self.draft,
@@ -157,7 +156,7 @@ impl<
     #[inline]
     pub fn send(self) -> Call<CreateRocketMqMigrationTaskReply>
     where
-        InstanceId: IsGiven,
+        InstanceIdState: IsGiven,
         Overwrite: IsGiven,
         Name: IsGiven,
         Type: IsGiven,

@@ -72,7 +72,7 @@ impl ListRocketMqMigrationTask {
     }
 }
 
-impl<InstanceId> ListRocketMqMigrationTask<(InstanceId,)> {
+impl<InstanceIdState> ListRocketMqMigrationTask<(InstanceIdState,)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
@@ -93,7 +93,7 @@ impl<InstanceId> ListRocketMqMigrationTask<(InstanceId,)> {
     #[inline]
     pub fn send(self) -> Call<ListRocketMqMigrationTaskReply>
     where
-        InstanceId: IsGiven,
+        InstanceIdState: IsGiven,
     {
         self.draft.call()
     }
@@ -102,7 +102,7 @@ impl<InstanceId> ListRocketMqMigrationTask<(InstanceId,)> {
     #[inline]
     pub fn pages(self) -> hwc_core::Pages<ListRocketMqMigrationTaskReply>
     where
-        InstanceId: IsGiven,
+        InstanceIdState: IsGiven,
     {
         self.draft.pages()
     }
@@ -111,7 +111,7 @@ impl<InstanceId> ListRocketMqMigrationTask<(InstanceId,)> {
     #[inline]
     pub fn items(self) -> hwc_core::Items<ListRocketMqMigrationTaskReply>
     where
-        InstanceId: IsGiven,
+        InstanceIdState: IsGiven,
     {
         self.draft.items()
     }
@@ -216,7 +216,7 @@ pub struct MetadataTask {
     pub status: Option<MetadataTaskStatus>,
 
     /// `type`.
-    pub type_: Option<CreateRocketMqMigrationTaskType>,
+    pub type_: Option<MetadataTaskType>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -256,7 +256,7 @@ hwc_core::open_enum! {
     ///
     /// Source: `apis_v2_recommended/metadata_migration/creating_a_metadata_migration_task.rst`, table 2,
     /// row 3.
-    pub enum CreateRocketMqMigrationTaskType: str {
+    pub enum MetadataTaskType: str {
         /// `rocketmq`.
         Rocketmq = "rocketmq",
 

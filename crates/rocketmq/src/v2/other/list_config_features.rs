@@ -66,7 +66,7 @@ hwc_core::operation!(ListConfigFeatures -> ListConfigFeaturesReply);
 #[non_exhaustive]
 pub struct ListConfigFeaturesReply {
     /// `features`.
-    pub features: Vec<ListConfigFeaturesReplyListConfigFeatures>,
+    pub features: Vec<ListConfigFeature>,
 
     /// `totalRecord`.
     pub total_record: Option<i64>,
@@ -83,7 +83,7 @@ hwc_core::object!(ListConfigFeaturesReply { features "features" total_record "to
 /// Source: `apis_v2_recommended/other_apis/obtaining_the_feature_switch_list.rst`, table 2.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ListConfigFeaturesReplyListConfigFeatures {
+pub struct ListConfigFeature {
     /// `featureId`.
     pub feature_id: Option<String>,
 
@@ -97,7 +97,7 @@ pub struct ListConfigFeaturesReplyListConfigFeatures {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListConfigFeaturesReplyListConfigFeatures {
+hwc_core::object!(ListConfigFeature {
     feature_id "featureId"
     status "status"
     description "description"

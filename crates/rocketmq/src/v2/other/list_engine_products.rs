@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{BillingCode, Engine, ShowInstanceReplyType};
+use super::{BillingCode, Engine, ProductEntityType};
 
 impl Client {
     /// Querying Flavor List: `GET /v2/{engine}/products`.
@@ -197,7 +197,7 @@ impl hwc_core::Page for ListEngineProductsReply {
 #[non_exhaustive]
 pub struct ProductEntity {
     /// `type`.
-    pub type_: Option<ShowInstanceReplyType>,
+    pub type_: Option<ProductEntityType>,
 
     /// `product_id`.
     pub product_id: Option<String>,

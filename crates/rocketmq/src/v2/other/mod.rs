@@ -14,4 +14,4 @@ pub use self::list_engine_products::*;
 pub use self::show_ces_hierarchy::*;
 pub use self::show_quotas::*;
 
-pub use super::types::{BillingCode, Engine, ShowInstanceReplyType};
+pub use super::types::{BillingCode, Engine, ProductEntityType};

@@ -62,7 +62,7 @@ impl ShowCesHierarchy {
     }
 }
 
-impl<InstanceId> ShowCesHierarchy<(InstanceId,)> {
+impl<InstanceIdState> ShowCesHierarchy<(InstanceIdState,)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
@@ -83,7 +83,7 @@ impl<InstanceId> ShowCesHierarchy<(InstanceId,)> {
     #[inline]
     pub fn send(self) -> Call<ShowCesHierarchyReply>
     where
-        InstanceId: IsGiven,
+        InstanceIdState: IsGiven,
     {
         self.draft.call()
     }
@@ -98,22 +98,22 @@ hwc_core::operation!(ShowCesHierarchy<S> -> ShowCesHierarchyReply);
 #[non_exhaustive]
 pub struct ShowCesHierarchyReply {
     /// `dimensions`.
-    pub dimensions: Vec<Dimensions>,
+    pub dimensions: Vec<Dimension>,
 
     /// `instance_ids`.
-    pub instance_ids: Vec<InstanceIds>,
+    pub instance_ids: Vec<InstanceId>,
 
     /// `nodes`.
-    pub nodes: Vec<Nodes>,
+    pub nodes: Vec<Node>,
 
     /// `topics`.
-    pub topics: Vec<Topics>,
+    pub topics: Vec<Topic>,
 
     /// `dlq`.
     pub dlq: Vec<Dlq>,
 
     /// `groups`.
-    pub groups: Vec<Groups>,
+    pub groups: Vec<Group>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -133,7 +133,7 @@ hwc_core::object!(ShowCesHierarchyReply {
 /// Source: `apis_v2_recommended/other_apis/querying_instance_monitoring_dimensions.rst`, table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Dimensions {
+pub struct Dimension {
     /// `name`.
     pub name: Option<String>,
 
@@ -153,7 +153,7 @@ pub struct Dimensions {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Dimensions {
+hwc_core::object!(Dimension {
     name "name"
     metrics "metrics"
     key_name "key_name"
@@ -166,7 +166,7 @@ hwc_core::object!(Dimensions {
 /// Source: `apis_v2_recommended/other_apis/querying_instance_monitoring_dimensions.rst`, table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct InstanceIds {
+pub struct InstanceId {
     /// `name`.
     pub name: Option<String>,
 
@@ -174,7 +174,7 @@ pub struct InstanceIds {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(InstanceIds { name "name" }
+hwc_core::object!(InstanceId { name "name" }
     in "apis_v2_recommended/other_apis/querying_instance_monitoring_dimensions.rst" 5);
 
 /// The documented type `nodes`.
@@ -182,7 +182,7 @@ hwc_core::object!(InstanceIds { name "name" }
 /// Source: `apis_v2_recommended/other_apis/querying_instance_monitoring_dimensions.rst`, table 6.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Nodes {
+pub struct Node {
     /// `name`.
     pub name: Option<String>,
 
@@ -190,7 +190,7 @@ pub struct Nodes {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Nodes { name "name" }
+hwc_core::object!(Node { name "name" }
     in "apis_v2_recommended/other_apis/querying_instance_monitoring_dimensions.rst" 6);
 
 /// The documented type `topics`.
@@ -198,7 +198,7 @@ hwc_core::object!(Nodes { name "name" }
 /// Source: `apis_v2_recommended/other_apis/querying_instance_monitoring_dimensions.rst`, table 7.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Topics {
+pub struct Topic {
     /// `name`.
     pub name: Option<String>,
 
@@ -206,7 +206,7 @@ pub struct Topics {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Topics { name "name" }
+hwc_core::object!(Topic { name "name" }
     in "apis_v2_recommended/other_apis/querying_instance_monitoring_dimensions.rst" 7);
 
 /// The documented type `dlq`.
@@ -230,18 +230,18 @@ hwc_core::object!(Dlq { name "name" }
 /// Source: `apis_v2_recommended/other_apis/querying_instance_monitoring_dimensions.rst`, table 9.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Groups {
+pub struct Group {
     /// `name`.
     pub name: Option<String>,
 
     /// `topics`.
-    pub topics: Vec<Topics>,
+    pub topics: Vec<Topic>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Groups { name "name" topics "topics" }
+hwc_core::object!(Group { name "name" topics "topics" }
     in "apis_v2_recommended/other_apis/querying_instance_monitoring_dimensions.rst" 9);
 
 /// The documented type `children`.

@@ -8,4 +8,4 @@ mod resize_instance_for_rocket_mq;
 pub use self::show_engine_instance_extend_product_info_for_rocket_mq::*;
 pub use self::resize_instance_for_rocket_mq::*;
 
-pub use super::types::{BillingCode, Engine, ShowInstanceReplyType};
+pub use super::types::{BillingCode, Engine, ProductEntityType};

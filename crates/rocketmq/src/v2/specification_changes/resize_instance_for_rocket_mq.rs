@@ -69,7 +69,10 @@ impl ResizeInstanceForRocketMq {
     }
 }
 
-impl<InstanceId, OperTypeState> ResizeInstanceForRocketMq<(InstanceId, OperTypeState)> {
+impl<
+    InstanceIdState,
+    OperTypeState,
+> ResizeInstanceForRocketMq<(InstanceIdState, OperTypeState)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
@@ -93,7 +96,7 @@ impl<InstanceId, OperTypeState> ResizeInstanceForRocketMq<(InstanceId, OperTypeS
     pub fn oper_type(
         mut self,
         value: impl Into<OperType>,
-    ) -> ResizeInstanceForRocketMq<(InstanceId, Given)> {
+    ) -> ResizeInstanceForRocketMq<(InstanceIdState, Given)> {
         let value: OperType = value.into();
         self.draft.member("oper_type", &value);
         ResizeInstanceForRocketMq {
@@ -106,7 +109,7 @@ impl<InstanceId, OperTypeState> ResizeInstanceForRocketMq<(InstanceId, OperTypeS
     #[inline]
     pub fn send(self) -> Call<ResizeInstanceForRocketMqReply>
     where
-        InstanceId: IsGiven,
+        InstanceIdState: IsGiven,
         OperTypeState: IsGiven,
     {
         self.draft.call()

@@ -9,7 +9,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{BillingCode, Engine, ShowInstanceReplyType};
+use super::{BillingCode, Engine, ProductEntityType};
 
 impl Client {
     /// Querying Product Information for Instance Specification Modification:
@@ -74,7 +74,9 @@ impl ShowEngineInstanceExtendProductInfoForRocketMq {
     }
 }
 
-impl<InstanceId> ShowEngineInstanceExtendProductInfoForRocketMq<(InstanceId,)> {
+impl<
+    InstanceIdState,
+> ShowEngineInstanceExtendProductInfoForRocketMq<(InstanceIdState,)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
@@ -95,7 +97,7 @@ impl<InstanceId> ShowEngineInstanceExtendProductInfoForRocketMq<(InstanceId,)> {
     #[inline]
     pub fn send(self) -> Call<ShowEngineInstanceExtendProductInfoForRocketMqReply>
     where
-        InstanceId: IsGiven,
+        InstanceIdState: IsGiven,
     {
         self.draft.call()
     }
@@ -183,7 +185,7 @@ hwc_core::object!(ShowEngineInstanceExtendProductInfoForRocketMqReply {
 #[non_exhaustive]
 pub struct RocketmqExtendProductInfoEntity {
     /// `type`.
-    pub type_: Option<ShowInstanceReplyType>,
+    pub type_: Option<ProductEntityType>,
 
     /// `product_id`.
     pub product_id: Option<String>,

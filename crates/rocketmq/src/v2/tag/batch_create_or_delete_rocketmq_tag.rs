@@ -73,10 +73,10 @@ impl BatchCreateOrDeleteRocketmqTag {
 }
 
 impl<
-    InstanceId,
+    InstanceIdState,
     ActionState,
     Tags,
-> BatchCreateOrDeleteRocketmqTag<(InstanceId, ActionState, Tags)> {
+> BatchCreateOrDeleteRocketmqTag<(InstanceIdState, ActionState, Tags)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
@@ -100,7 +100,7 @@ impl<
     pub fn action(
         mut self,
         value: impl Into<Action>,
-    ) -> BatchCreateOrDeleteRocketmqTag<(InstanceId, Given, Tags)> {
+    ) -> BatchCreateOrDeleteRocketmqTag<(InstanceIdState, Given, Tags)> {
         let value: Action = value.into();
         self.draft.member("action", &value);
         BatchCreateOrDeleteRocketmqTag {
@@ -116,7 +116,7 @@ impl<
     pub fn tags(
         mut self,
         value: impl IntoIterator<Item = TagEntity>,
-    ) -> BatchCreateOrDeleteRocketmqTag<(InstanceId, ActionState, Given)> {
+    ) -> BatchCreateOrDeleteRocketmqTag<(InstanceIdState, ActionState, Given)> {
         let value: Vec<TagEntity> = value.into_iter().collect();
         self.draft.member("tags", &value);
         BatchCreateOrDeleteRocketmqTag {
@@ -129,7 +129,7 @@ impl<
     #[inline]
     pub fn send(self) -> Call<()>
     where
-        InstanceId: IsGiven,
+        InstanceIdState: IsGiven,
         ActionState: IsGiven,
         Tags: IsGiven,
     {

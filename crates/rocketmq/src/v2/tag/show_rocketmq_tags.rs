@@ -65,7 +65,7 @@ impl ShowRocketmqTags {
     }
 }
 
-impl<InstanceId> ShowRocketmqTags<(InstanceId,)> {
+impl<InstanceIdState> ShowRocketmqTags<(InstanceIdState,)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
@@ -86,7 +86,7 @@ impl<InstanceId> ShowRocketmqTags<(InstanceId,)> {
     #[inline]
     pub fn send(self) -> Call<ShowRocketmqTagsReply>
     where
-        InstanceId: IsGiven,
+        InstanceIdState: IsGiven,
     {
         self.draft.call()
     }
@@ -95,7 +95,7 @@ impl<InstanceId> ShowRocketmqTags<(InstanceId,)> {
     #[inline]
     pub fn pages(self) -> hwc_core::Pages<ShowRocketmqTagsReply>
     where
-        InstanceId: IsGiven,
+        InstanceIdState: IsGiven,
     {
         self.draft.pages()
     }
@@ -104,7 +104,7 @@ impl<InstanceId> ShowRocketmqTags<(InstanceId,)> {
     #[inline]
     pub fn items(self) -> hwc_core::Items<ShowRocketmqTagsReply>
     where
-        InstanceId: IsGiven,
+        InstanceIdState: IsGiven,
     {
         self.draft.items()
     }

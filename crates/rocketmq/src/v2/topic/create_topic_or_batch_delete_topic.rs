@@ -69,7 +69,7 @@ impl CreateTopicOrBatchDeleteTopic {
     }
 }
 
-impl<InstanceId> CreateTopicOrBatchDeleteTopic<(InstanceId,)> {
+impl<InstanceIdState> CreateTopicOrBatchDeleteTopic<(InstanceIdState,)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
@@ -90,7 +90,7 @@ impl<InstanceId> CreateTopicOrBatchDeleteTopic<(InstanceId,)> {
     #[inline]
     pub fn send(self) -> Call<CreateTopicOrBatchDeleteTopicReply>
     where
-        InstanceId: IsGiven,
+        InstanceIdState: IsGiven,
     {
         self.draft.call()
     }

@@ -64,7 +64,7 @@ impl DeleteTopic {
     }
 }
 
-impl<InstanceId, TopicState> DeleteTopic<(InstanceId, TopicState)> {
+impl<InstanceIdState, TopicState> DeleteTopic<(InstanceIdState, TopicState)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
@@ -88,7 +88,7 @@ impl<InstanceId, TopicState> DeleteTopic<(InstanceId, TopicState)> {
     pub fn topic(
         mut self,
         value: impl Into<String>,
-    ) -> DeleteTopic<(InstanceId, Given)> {
+    ) -> DeleteTopic<(InstanceIdState, Given)> {
         let value: String = value.into();
         self.draft.path("topic", &value);
         DeleteTopic {
@@ -101,7 +101,7 @@ impl<InstanceId, TopicState> DeleteTopic<(InstanceId, TopicState)> {
     #[inline]
     pub fn send(self) -> Call<()>
     where
-        InstanceId: IsGiven,
+        InstanceIdState: IsGiven,
         TopicState: IsGiven,
     {
         self.draft.call()

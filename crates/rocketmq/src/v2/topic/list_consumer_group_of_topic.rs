@@ -72,7 +72,10 @@ impl ListConsumerGroupOfTopic {
     }
 }
 
-impl<InstanceId, TopicState> ListConsumerGroupOfTopic<(InstanceId, TopicState)> {
+impl<
+    InstanceIdState,
+    TopicState,
+> ListConsumerGroupOfTopic<(InstanceIdState, TopicState)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
@@ -96,7 +99,7 @@ impl<InstanceId, TopicState> ListConsumerGroupOfTopic<(InstanceId, TopicState)> 
     pub fn topic(
         mut self,
         value: impl Into<String>,
-    ) -> ListConsumerGroupOfTopic<(InstanceId, Given)> {
+    ) -> ListConsumerGroupOfTopic<(InstanceIdState, Given)> {
         let value: String = value.into();
         self.draft.path("topic", &value);
         ListConsumerGroupOfTopic {
@@ -109,7 +112,7 @@ impl<InstanceId, TopicState> ListConsumerGroupOfTopic<(InstanceId, TopicState)> 
     #[inline]
     pub fn send(self) -> Call<ListConsumerGroupOfTopicReply>
     where
-        InstanceId: IsGiven,
+        InstanceIdState: IsGiven,
         TopicState: IsGiven,
     {
         self.draft.call()
@@ -119,7 +122,7 @@ impl<InstanceId, TopicState> ListConsumerGroupOfTopic<(InstanceId, TopicState)> 
     #[inline]
     pub fn pages(self) -> hwc_core::Pages<ListConsumerGroupOfTopicReply>
     where
-        InstanceId: IsGiven,
+        InstanceIdState: IsGiven,
         TopicState: IsGiven,
     {
         self.draft.pages()
@@ -129,7 +132,7 @@ impl<InstanceId, TopicState> ListConsumerGroupOfTopic<(InstanceId, TopicState)> 
     #[inline]
     pub fn items(self) -> hwc_core::Items<ListConsumerGroupOfTopicReply>
     where
-        InstanceId: IsGiven,
+        InstanceIdState: IsGiven,
         TopicState: IsGiven,
     {
         self.draft.items()

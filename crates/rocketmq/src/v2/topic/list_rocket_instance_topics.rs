@@ -70,7 +70,7 @@ impl ListRocketInstanceTopics {
     }
 }
 
-impl<InstanceId> ListRocketInstanceTopics<(InstanceId,)> {
+impl<InstanceIdState> ListRocketInstanceTopics<(InstanceIdState,)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
@@ -91,7 +91,7 @@ impl<InstanceId> ListRocketInstanceTopics<(InstanceId,)> {
     #[inline]
     pub fn send(self) -> Call<ListRocketInstanceTopicsReply>
     where
-        InstanceId: IsGiven,
+        InstanceIdState: IsGiven,
     {
         self.draft.call()
     }
@@ -100,7 +100,7 @@ impl<InstanceId> ListRocketInstanceTopics<(InstanceId,)> {
     #[inline]
     pub fn pages(self) -> hwc_core::Pages<ListRocketInstanceTopicsReply>
     where
-        InstanceId: IsGiven,
+        InstanceIdState: IsGiven,
     {
         self.draft.pages()
     }
@@ -109,7 +109,7 @@ impl<InstanceId> ListRocketInstanceTopics<(InstanceId,)> {
     #[inline]
     pub fn items(self) -> hwc_core::Items<ListRocketInstanceTopicsReply>
     where
-        InstanceId: IsGiven,
+        InstanceIdState: IsGiven,
     {
         self.draft.items()
     }
@@ -159,7 +159,7 @@ pub struct ListRocketInstanceTopicsReply {
     pub previous_offset: Option<i64>,
 
     /// `topics`.
-    pub topics: Vec<Topic>,
+    pub topics: Vec<ListRocketInstanceTopicsReplyTopic>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -175,7 +175,7 @@ hwc_core::object!(ListRocketInstanceTopicsReply {
 } in "apis_v2_recommended/topic_management/querying_the_topic_list.rst" 3);
 
 impl hwc_core::Page for ListRocketInstanceTopicsReply {
-    type Item = Topic;
+    type Item = ListRocketInstanceTopicsReplyTopic;
     fn count(&self) -> usize {
         self.topics.len()
     }
@@ -192,7 +192,7 @@ impl hwc_core::Page for ListRocketInstanceTopicsReply {
 /// Source: `apis_v2_recommended/topic_management/querying_the_topic_list.rst`, table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Topic {
+pub struct ListRocketInstanceTopicsReplyTopic {
     /// `name`.
     pub name: Option<String>,
 
@@ -206,7 +206,7 @@ pub struct Topic {
     pub permission: Option<Permission>,
 
     /// `brokers`.
-    pub brokers: Vec<ShowOneTopicReplyBrokers>,
+    pub brokers: Vec<ShowOneTopicReplyBroker>,
 
     /// `message_type`.
     pub message_type: Option<MessageType>,
@@ -215,7 +215,7 @@ pub struct Topic {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Topic {
+hwc_core::object!(ListRocketInstanceTopicsReplyTopic {
     name "name"
     total_read_queue_num "total_read_queue_num"
     total_write_queue_num "total_write_queue_num"
@@ -229,7 +229,7 @@ hwc_core::object!(Topic {
 /// Source: `apis_v2_recommended/topic_management/querying_a_topic.rst`, table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ShowOneTopicReplyBrokers {
+pub struct ShowOneTopicReplyBroker {
     /// `broker_name`.
     pub broker_name: Option<String>,
 
@@ -243,7 +243,7 @@ pub struct ShowOneTopicReplyBrokers {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowOneTopicReplyBrokers {
+hwc_core::object!(ShowOneTopicReplyBroker {
     broker_name "broker_name"
     read_queue_num "read_queue_num"
     write_queue_num "write_queue_num"

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{MessageType, Permission, ShowOneTopicReplyBrokers};
+use super::{MessageType, Permission, ShowOneTopicReplyBroker};
 
 impl Client {
     /// Querying a Topic: `GET /v2/{project_id}/instances/{instance_id}/topics/{topic}`.
@@ -65,7 +65,7 @@ impl ShowOneTopic {
     }
 }
 
-impl<InstanceId, TopicState> ShowOneTopic<(InstanceId, TopicState)> {
+impl<InstanceIdState, TopicState> ShowOneTopic<(InstanceIdState, TopicState)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
@@ -89,7 +89,7 @@ impl<InstanceId, TopicState> ShowOneTopic<(InstanceId, TopicState)> {
     pub fn topic(
         mut self,
         value: impl Into<String>,
-    ) -> ShowOneTopic<(InstanceId, Given)> {
+    ) -> ShowOneTopic<(InstanceIdState, Given)> {
         let value: String = value.into();
         self.draft.path("topic", &value);
         ShowOneTopic {
@@ -102,7 +102,7 @@ impl<InstanceId, TopicState> ShowOneTopic<(InstanceId, TopicState)> {
     #[inline]
     pub fn send(self) -> Call<ShowOneTopicReply>
     where
-        InstanceId: IsGiven,
+        InstanceIdState: IsGiven,
         TopicState: IsGiven,
     {
         self.draft.call()
@@ -130,7 +130,7 @@ pub struct ShowOneTopicReply {
     pub permission: Option<Permission>,
 
     /// `brokers`.
-    pub brokers: Vec<ShowOneTopicReplyBrokers>,
+    pub brokers: Vec<ShowOneTopicReplyBroker>,
 
     /// `message_type`.
     pub message_type: Option<MessageType>,

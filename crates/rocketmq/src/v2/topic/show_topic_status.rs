@@ -67,7 +67,7 @@ impl ShowTopicStatus {
     }
 }
 
-impl<InstanceId, TopicState> ShowTopicStatus<(InstanceId, TopicState)> {
+impl<InstanceIdState, TopicState> ShowTopicStatus<(InstanceIdState, TopicState)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
@@ -91,7 +91,7 @@ impl<InstanceId, TopicState> ShowTopicStatus<(InstanceId, TopicState)> {
     pub fn topic(
         mut self,
         value: impl Into<String>,
-    ) -> ShowTopicStatus<(InstanceId, Given)> {
+    ) -> ShowTopicStatus<(InstanceIdState, Given)> {
         let value: String = value.into();
         self.draft.path("topic", &value);
         ShowTopicStatus {
@@ -104,7 +104,7 @@ impl<InstanceId, TopicState> ShowTopicStatus<(InstanceId, TopicState)> {
     #[inline]
     pub fn send(self) -> Call<ShowTopicStatusReply>
     where
-        InstanceId: IsGiven,
+        InstanceIdState: IsGiven,
         TopicState: IsGiven,
     {
         self.draft.call()
@@ -127,7 +127,7 @@ pub struct ShowTopicStatusReply {
     pub min_offset: Option<i64>,
 
     /// `brokers`.
-    pub brokers: Vec<ShowTopicStatusReplyBrokers>,
+    pub brokers: Vec<ShowTopicStatusReplyBroker>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -145,9 +145,9 @@ hwc_core::object!(ShowTopicStatusReply {
 /// 3\.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ShowTopicStatusReplyBrokers {
+pub struct ShowTopicStatusReplyBroker {
     /// `queues`.
-    pub queues: Vec<ShowTopicStatusReplyBrokersQueues>,
+    pub queues: Vec<ShowTopicStatusReplyQueue>,
 
     /// `broker_name`.
     pub broker_name: Option<String>,
@@ -156,7 +156,7 @@ pub struct ShowTopicStatusReplyBrokers {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowTopicStatusReplyBrokers { queues "queues" broker_name "broker_name" }
+hwc_core::object!(ShowTopicStatusReplyBroker { queues "queues" broker_name "broker_name" }
     in "apis_v2_recommended/topic_management/querying_the_number_of_messages_in_a_topic.rst" 3);
 
 /// The documented type `queues`.
@@ -165,7 +165,7 @@ hwc_core::object!(ShowTopicStatusReplyBrokers { queues "queues" broker_name "bro
 /// 4\.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ShowTopicStatusReplyBrokersQueues {
+pub struct ShowTopicStatusReplyQueue {
     /// `id`.
     pub id: Option<i64>,
 
@@ -182,7 +182,7 @@ pub struct ShowTopicStatusReplyBrokersQueues {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowTopicStatusReplyBrokersQueues {
+hwc_core::object!(ShowTopicStatusReplyQueue {
     id "id"
     min_offset "min_offset"
     max_offset "max_offset"

@@ -66,7 +66,7 @@ impl UpdateTopic {
     }
 }
 
-impl<InstanceId, TopicState> UpdateTopic<(InstanceId, TopicState)> {
+impl<InstanceIdState, TopicState> UpdateTopic<(InstanceIdState, TopicState)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
@@ -90,7 +90,7 @@ impl<InstanceId, TopicState> UpdateTopic<(InstanceId, TopicState)> {
     pub fn topic(
         mut self,
         value: impl Into<String>,
-    ) -> UpdateTopic<(InstanceId, Given)> {
+    ) -> UpdateTopic<(InstanceIdState, Given)> {
         let value: String = value.into();
         self.draft.path("topic", &value);
         UpdateTopic {
@@ -103,7 +103,7 @@ impl<InstanceId, TopicState> UpdateTopic<(InstanceId, TopicState)> {
     #[inline]
     pub fn send(self) -> Call<()>
     where
-        InstanceId: IsGiven,
+        InstanceIdState: IsGiven,
         TopicState: IsGiven,
     {
         self.draft.call()

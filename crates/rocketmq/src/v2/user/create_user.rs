@@ -9,7 +9,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members, Secret};
 use crate::missing;
 use super::super::Client;
 use super::{
-    CreateUserReplyGroupPerms, CreateUserReplyTopicPerms, DefaultGroupPerm, DefaultTopicPerm,
+    CreateUserReplyGroupPerm, CreateUserReplyTopicPerm, DefaultGroupPerm, DefaultTopicPerm,
     Perm,
 };
 
@@ -51,8 +51,8 @@ static CREATE_USER: hwc_core::Operation = hwc_core::Operation::new(
 ///     .admin(false)
 ///     .default_topic_perm(DefaultTopicPerm::Deny)
 ///     .default_group_perm(DefaultGroupPerm::Deny)
-///     .topic_perms([TopicPerms::builder().name("topic1").perm(Perm::PubSub).build()])
-///     .group_perms([GroupPerms::builder().name("group1").perm(Perm::PubSub).build()])
+///     .topic_perms([TopicPerm::builder().name("topic1").perm(Perm::PubSub).build()])
+///     .group_perms([GroupPerm::builder().name("group1").perm(Perm::PubSub).build()])
 ///     .send()
 ///     .await?;
 /// # Ok(())
@@ -76,7 +76,7 @@ impl CreateUser {
     }
 }
 
-impl<InstanceId, SecretKey> CreateUser<(InstanceId, SecretKey)> {
+impl<InstanceIdState, SecretKey> CreateUser<(InstanceIdState, SecretKey)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
@@ -100,7 +100,7 @@ impl<InstanceId, SecretKey> CreateUser<(InstanceId, SecretKey)> {
     pub fn secret_key(
         mut self,
         value: impl Into<Secret>,
-    ) -> CreateUser<(InstanceId, Given)> {
+    ) -> CreateUser<(InstanceIdState, Given)> {
         let value: Secret = value.into();
         self.draft.secret_member("secret_key", &value);
         CreateUser {
@@ -113,7 +113,7 @@ impl<InstanceId, SecretKey> CreateUser<(InstanceId, SecretKey)> {
     #[inline]
     pub fn send(self) -> Call<CreateUserReply>
     where
-        InstanceId: IsGiven,
+        InstanceIdState: IsGiven,
         SecretKey: IsGiven,
     {
         self.draft.call()
@@ -164,16 +164,16 @@ impl<S> CreateUser<S> {
 
     /// `topic_perms` in the body.
     #[inline]
-    pub fn topic_perms(mut self, value: impl IntoIterator<Item = TopicPerms>) -> Self {
-        let value: Vec<TopicPerms> = value.into_iter().collect();
+    pub fn topic_perms(mut self, value: impl IntoIterator<Item = TopicPerm>) -> Self {
+        let value: Vec<TopicPerm> = value.into_iter().collect();
         self.draft.member("topic_perms", &value);
         self
     }
 
     /// `group_perms` in the body.
     #[inline]
-    pub fn group_perms(mut self, value: impl IntoIterator<Item = GroupPerms>) -> Self {
-        let value: Vec<GroupPerms> = value.into_iter().collect();
+    pub fn group_perms(mut self, value: impl IntoIterator<Item = GroupPerm>) -> Self {
+        let value: Vec<GroupPerm> = value.into_iter().collect();
         self.draft.member("group_perms", &value);
         self
     }
@@ -186,7 +186,7 @@ hwc_core::operation!(CreateUser<S> -> CreateUserReply);
 /// Source: `apis_v2_recommended/user_management/creating_a_user.rst`, table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct TopicPerms {
+pub struct TopicPerm {
     /// `name`.
     pub name: Option<String>,
 
@@ -197,25 +197,25 @@ pub struct TopicPerms {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to TopicPerms { name "name" perm "perm" });
+hwc_core::object!(@to TopicPerm { name "name" perm "perm" });
 
-impl TopicPerms {
-    /// Begins a `TopicPerms`.
+impl TopicPerm {
+    /// Begins a `TopicPerm`.
     #[inline]
-    pub fn builder() -> TopicPermsBuilder {
-        TopicPermsBuilder {
+    pub fn builder() -> TopicPermBuilder {
+        TopicPermBuilder {
             value: hwc_core::Object::blank(),
         }
     }
 }
 
-/// Builds a [`TopicPerms`].
+/// Builds a [`TopicPerm`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct TopicPermsBuilder {
-    value: TopicPerms,
+pub struct TopicPermBuilder {
+    value: TopicPerm,
 }
 
-impl TopicPermsBuilder {
+impl TopicPermBuilder {
     /// `name`.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
@@ -232,21 +232,21 @@ impl TopicPermsBuilder {
         self
     }
 
-    /// The finished `TopicPerms`.
+    /// The finished `TopicPerm`.
     #[inline]
-    pub fn build(self) -> TopicPerms {
+    pub fn build(self) -> TopicPerm {
         self.value
     }
 }
 
-hwc_core::builder!(TopicPermsBuilder -> TopicPerms);
+hwc_core::builder!(TopicPermBuilder -> TopicPerm);
 
 /// The documented type `group_perms`.
 ///
 /// Source: `apis_v2_recommended/user_management/creating_a_user.rst`, table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct GroupPerms {
+pub struct GroupPerm {
     /// `name`.
     pub name: Option<String>,
 
@@ -257,25 +257,25 @@ pub struct GroupPerms {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to GroupPerms { name "name" perm "perm" });
+hwc_core::object!(@to GroupPerm { name "name" perm "perm" });
 
-impl GroupPerms {
-    /// Begins a `GroupPerms`.
+impl GroupPerm {
+    /// Begins a `GroupPerm`.
     #[inline]
-    pub fn builder() -> GroupPermsBuilder {
-        GroupPermsBuilder {
+    pub fn builder() -> GroupPermBuilder {
+        GroupPermBuilder {
             value: hwc_core::Object::blank(),
         }
     }
 }
 
-/// Builds a [`GroupPerms`].
+/// Builds a [`GroupPerm`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct GroupPermsBuilder {
-    value: GroupPerms,
+pub struct GroupPermBuilder {
+    value: GroupPerm,
 }
 
-impl GroupPermsBuilder {
+impl GroupPermBuilder {
     /// `name`.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
@@ -292,14 +292,14 @@ impl GroupPermsBuilder {
         self
     }
 
-    /// The finished `GroupPerms`.
+    /// The finished `GroupPerm`.
     #[inline]
-    pub fn build(self) -> GroupPerms {
+    pub fn build(self) -> GroupPerm {
         self.value
     }
 }
 
-hwc_core::builder!(GroupPermsBuilder -> GroupPerms);
+hwc_core::builder!(GroupPermBuilder -> GroupPerm);
 
 /// What `create_user` answers with.
 ///
@@ -326,10 +326,10 @@ pub struct CreateUserReply {
     pub default_group_perm: Option<DefaultGroupPerm>,
 
     /// `topic_perms`.
-    pub topic_perms: Vec<CreateUserReplyTopicPerms>,
+    pub topic_perms: Vec<CreateUserReplyTopicPerm>,
 
     /// `group_perms`.
-    pub group_perms: Vec<CreateUserReplyGroupPerms>,
+    pub group_perms: Vec<CreateUserReplyGroupPerm>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,

@@ -64,7 +64,7 @@ impl DeleteUser {
     }
 }
 
-impl<InstanceId, UserName> DeleteUser<(InstanceId, UserName)> {
+impl<InstanceIdState, UserName> DeleteUser<(InstanceIdState, UserName)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
@@ -88,7 +88,7 @@ impl<InstanceId, UserName> DeleteUser<(InstanceId, UserName)> {
     pub fn user_name(
         mut self,
         value: impl Into<String>,
-    ) -> DeleteUser<(InstanceId, Given)> {
+    ) -> DeleteUser<(InstanceIdState, Given)> {
         let value: String = value.into();
         self.draft.path("user_name", &value);
         DeleteUser {
@@ -101,7 +101,7 @@ impl<InstanceId, UserName> DeleteUser<(InstanceId, UserName)> {
     #[inline]
     pub fn send(self) -> Call<DeleteUserReply>
     where
-        InstanceId: IsGiven,
+        InstanceIdState: IsGiven,
         UserName: IsGiven,
     {
         self.draft.call()

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::Policies;
+use super::Policy;
 
 impl Client {
     /// Querying Users Granted Permissions for a Consumer Group:
@@ -76,7 +76,10 @@ impl ListConsumeGroupAccessPolicyForRocketMq {
     }
 }
 
-impl<InstanceId, Group> ListConsumeGroupAccessPolicyForRocketMq<(InstanceId, Group)> {
+impl<
+    InstanceIdState,
+    GroupState,
+> ListConsumeGroupAccessPolicyForRocketMq<(InstanceIdState, GroupState)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
@@ -84,7 +87,7 @@ impl<InstanceId, Group> ListConsumeGroupAccessPolicyForRocketMq<(InstanceId, Gro
     pub fn instance_id(
         mut self,
         value: impl Into<String>,
-    ) -> ListConsumeGroupAccessPolicyForRocketMq<(Given, Group)> {
+    ) -> ListConsumeGroupAccessPolicyForRocketMq<(Given, GroupState)> {
         let value: String = value.into();
         self.draft.path("instance_id", &value);
         ListConsumeGroupAccessPolicyForRocketMq {
@@ -100,7 +103,7 @@ impl<InstanceId, Group> ListConsumeGroupAccessPolicyForRocketMq<(InstanceId, Gro
     pub fn group(
         mut self,
         value: impl Into<String>,
-    ) -> ListConsumeGroupAccessPolicyForRocketMq<(InstanceId, Given)> {
+    ) -> ListConsumeGroupAccessPolicyForRocketMq<(InstanceIdState, Given)> {
         let value: String = value.into();
         self.draft.path("group", &value);
         ListConsumeGroupAccessPolicyForRocketMq {
@@ -113,8 +116,8 @@ impl<InstanceId, Group> ListConsumeGroupAccessPolicyForRocketMq<(InstanceId, Gro
     #[inline]
     pub fn send(self) -> Call<ListConsumeGroupAccessPolicyForRocketMqReply>
     where
-        InstanceId: IsGiven,
-        Group: IsGiven,
+        InstanceIdState: IsGiven,
+        GroupState: IsGiven,
     {
         self.draft.call()
     }
@@ -123,8 +126,8 @@ impl<InstanceId, Group> ListConsumeGroupAccessPolicyForRocketMq<(InstanceId, Gro
     #[inline]
     pub fn pages(self) -> hwc_core::Pages<ListConsumeGroupAccessPolicyForRocketMqReply>
     where
-        InstanceId: IsGiven,
-        Group: IsGiven,
+        InstanceIdState: IsGiven,
+        GroupState: IsGiven,
     {
         self.draft.pages()
     }
@@ -133,8 +136,8 @@ impl<InstanceId, Group> ListConsumeGroupAccessPolicyForRocketMq<(InstanceId, Gro
     #[inline]
     pub fn items(self) -> hwc_core::Items<ListConsumeGroupAccessPolicyForRocketMqReply>
     where
-        InstanceId: IsGiven,
-        Group: IsGiven,
+        InstanceIdState: IsGiven,
+        GroupState: IsGiven,
     {
         self.draft.items()
     }
@@ -169,7 +172,7 @@ hwc_core::operation!(ListConsumeGroupAccessPolicyForRocketMq<S> -> ListConsumeGr
 #[non_exhaustive]
 pub struct ListConsumeGroupAccessPolicyForRocketMqReply {
     /// `policies`.
-    pub policies: Vec<Policies>,
+    pub policies: Vec<Policy>,
 
     /// `total`.
     pub total: Option<f64>,
@@ -188,7 +191,7 @@ hwc_core::object!(ListConsumeGroupAccessPolicyForRocketMqReply {
 } in "apis_v2_recommended/user_management/querying_users_granted_permissions_for_a_consumer_group.rst" 3);
 
 impl hwc_core::Page for ListConsumeGroupAccessPolicyForRocketMqReply {
-    type Item = Policies;
+    type Item = Policy;
     fn count(&self) -> usize {
         self.policies.len()
     }

@@ -72,7 +72,7 @@ impl ListTopicAccessPolicy {
     }
 }
 
-impl<InstanceId, TopicState> ListTopicAccessPolicy<(InstanceId, TopicState)> {
+impl<InstanceIdState, TopicState> ListTopicAccessPolicy<(InstanceIdState, TopicState)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
@@ -96,7 +96,7 @@ impl<InstanceId, TopicState> ListTopicAccessPolicy<(InstanceId, TopicState)> {
     pub fn topic(
         mut self,
         value: impl Into<String>,
-    ) -> ListTopicAccessPolicy<(InstanceId, Given)> {
+    ) -> ListTopicAccessPolicy<(InstanceIdState, Given)> {
         let value: String = value.into();
         self.draft.path("topic", &value);
         ListTopicAccessPolicy {
@@ -109,7 +109,7 @@ impl<InstanceId, TopicState> ListTopicAccessPolicy<(InstanceId, TopicState)> {
     #[inline]
     pub fn send(self) -> Call<ListTopicAccessPolicyReply>
     where
-        InstanceId: IsGiven,
+        InstanceIdState: IsGiven,
         TopicState: IsGiven,
     {
         self.draft.call()
@@ -119,7 +119,7 @@ impl<InstanceId, TopicState> ListTopicAccessPolicy<(InstanceId, TopicState)> {
     #[inline]
     pub fn pages(self) -> hwc_core::Pages<ListTopicAccessPolicyReply>
     where
-        InstanceId: IsGiven,
+        InstanceIdState: IsGiven,
         TopicState: IsGiven,
     {
         self.draft.pages()
@@ -129,7 +129,7 @@ impl<InstanceId, TopicState> ListTopicAccessPolicy<(InstanceId, TopicState)> {
     #[inline]
     pub fn items(self) -> hwc_core::Items<ListTopicAccessPolicyReply>
     where
-        InstanceId: IsGiven,
+        InstanceIdState: IsGiven,
         TopicState: IsGiven,
     {
         self.draft.items()
@@ -164,7 +164,7 @@ hwc_core::operation!(ListTopicAccessPolicy<S> -> ListTopicAccessPolicyReply);
 #[non_exhaustive]
 pub struct ListTopicAccessPolicyReply {
     /// `policies`.
-    pub policies: Vec<Policies>,
+    pub policies: Vec<Policy>,
 
     /// `total`.
     pub total: Option<f64>,
@@ -180,7 +180,7 @@ hwc_core::object!(ListTopicAccessPolicyReply { policies "policies" total "total"
     in "apis_v2_recommended/user_management/querying_users_granted_permissions_for_a_topic.rst" 3);
 
 impl hwc_core::Page for ListTopicAccessPolicyReply {
-    type Item = Policies;
+    type Item = Policy;
     fn count(&self) -> usize {
         self.policies.len()
     }
@@ -196,7 +196,7 @@ impl hwc_core::Page for ListTopicAccessPolicyReply {
 /// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Policies {
+pub struct Policy {
     /// `access_key`.
     pub access_key: Option<String>,
 
@@ -213,7 +213,7 @@ pub struct Policies {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Policies {
+hwc_core::object!(Policy {
     access_key "access_key"
     white_remote_address "white_remote_address"
     admin "admin"

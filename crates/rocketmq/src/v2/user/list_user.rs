@@ -71,7 +71,7 @@ impl ListUser {
     }
 }
 
-impl<InstanceId> ListUser<(InstanceId,)> {
+impl<InstanceIdState> ListUser<(InstanceIdState,)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
@@ -89,7 +89,7 @@ impl<InstanceId> ListUser<(InstanceId,)> {
     #[inline]
     pub fn send(self) -> Call<ListUserReply>
     where
-        InstanceId: IsGiven,
+        InstanceIdState: IsGiven,
     {
         self.draft.call()
     }
@@ -98,7 +98,7 @@ impl<InstanceId> ListUser<(InstanceId,)> {
     #[inline]
     pub fn pages(self) -> hwc_core::Pages<ListUserReply>
     where
-        InstanceId: IsGiven,
+        InstanceIdState: IsGiven,
     {
         self.draft.pages()
     }
@@ -107,7 +107,7 @@ impl<InstanceId> ListUser<(InstanceId,)> {
     #[inline]
     pub fn items(self) -> hwc_core::Items<ListUserReply>
     where
-        InstanceId: IsGiven,
+        InstanceIdState: IsGiven,
     {
         self.draft.items()
     }
@@ -187,10 +187,10 @@ pub struct UserResp {
     pub default_group_perm: Option<DefaultGroupPerm>,
 
     /// `topic_perms`.
-    pub topic_perms: Vec<CreateUserReplyTopicPerms>,
+    pub topic_perms: Vec<CreateUserReplyTopicPerm>,
 
     /// `group_perms`.
-    pub group_perms: Vec<CreateUserReplyGroupPerms>,
+    pub group_perms: Vec<CreateUserReplyGroupPerm>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -212,7 +212,7 @@ hwc_core::object!(UserResp {
 /// Source: `apis_v2_recommended/user_management/creating_a_user.rst`, table 6.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct CreateUserReplyTopicPerms {
+pub struct CreateUserReplyTopicPerm {
     /// `name`.
     pub name: Option<String>,
 
@@ -223,7 +223,7 @@ pub struct CreateUserReplyTopicPerms {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateUserReplyTopicPerms { name "name" perm "perm" }
+hwc_core::object!(CreateUserReplyTopicPerm { name "name" perm "perm" }
     in "apis_v2_recommended/user_management/creating_a_user.rst" 6);
 
 /// The documented type `group_perms`.
@@ -231,7 +231,7 @@ hwc_core::object!(CreateUserReplyTopicPerms { name "name" perm "perm" }
 /// Source: `apis_v2_recommended/user_management/creating_a_user.rst`, table 7.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct CreateUserReplyGroupPerms {
+pub struct CreateUserReplyGroupPerm {
     /// `name`.
     pub name: Option<String>,
 
@@ -242,7 +242,7 @@ pub struct CreateUserReplyGroupPerms {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateUserReplyGroupPerms { name "name" perm "perm" }
+hwc_core::object!(CreateUserReplyGroupPerm { name "name" perm "perm" }
     in "apis_v2_recommended/user_management/creating_a_user.rst" 7);
 
 hwc_core::open_enum! {

@@ -9,7 +9,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members, Secret};
 use crate::missing;
 use super::super::Client;
 use super::{
-    CreateUserReplyGroupPerms, CreateUserReplyTopicPerms, DefaultGroupPerm, DefaultTopicPerm,
+    CreateUserReplyGroupPerm, CreateUserReplyTopicPerm, DefaultGroupPerm, DefaultTopicPerm,
 };
 
 impl Client {
@@ -67,7 +67,7 @@ impl ShowUser {
     }
 }
 
-impl<InstanceId, UserName> ShowUser<(InstanceId, UserName)> {
+impl<InstanceIdState, UserName> ShowUser<(InstanceIdState, UserName)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
@@ -91,7 +91,7 @@ impl<InstanceId, UserName> ShowUser<(InstanceId, UserName)> {
     pub fn user_name(
         mut self,
         value: impl Into<String>,
-    ) -> ShowUser<(InstanceId, Given)> {
+    ) -> ShowUser<(InstanceIdState, Given)> {
         let value: String = value.into();
         self.draft.path("user_name", &value);
         ShowUser {
@@ -104,7 +104,7 @@ impl<InstanceId, UserName> ShowUser<(InstanceId, UserName)> {
     #[inline]
     pub fn send(self) -> Call<ShowUserReply>
     where
-        InstanceId: IsGiven,
+        InstanceIdState: IsGiven,
         UserName: IsGiven,
     {
         self.draft.call()
@@ -138,10 +138,10 @@ pub struct ShowUserReply {
     pub default_group_perm: Option<DefaultGroupPerm>,
 
     /// `topic_perms`.
-    pub topic_perms: Vec<CreateUserReplyTopicPerms>,
+    pub topic_perms: Vec<CreateUserReplyTopicPerm>,
 
     /// `group_perms`.
-    pub group_perms: Vec<CreateUserReplyGroupPerms>,
+    pub group_perms: Vec<CreateUserReplyGroupPerm>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,

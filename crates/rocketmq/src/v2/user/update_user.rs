@@ -9,8 +9,8 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members, Secret};
 use crate::missing;
 use super::super::Client;
 use super::{
-    CreateUserReplyGroupPerms, CreateUserReplyTopicPerms, DefaultGroupPerm, DefaultTopicPerm,
-    GroupPerms, TopicPerms,
+    CreateUserReplyGroupPerm, CreateUserReplyTopicPerm, DefaultGroupPerm, DefaultTopicPerm,
+    GroupPerm, TopicPerm,
 };
 
 impl Client {
@@ -52,8 +52,8 @@ static UPDATE_USER: hwc_core::Operation = hwc_core::Operation::new(
 ///     .admin(false)
 ///     .default_topic_perm(DefaultTopicPerm::Deny)
 ///     .default_group_perm(DefaultGroupPerm::Deny)
-///     .topic_perms([TopicPerms::builder().name("topic1").perm(Perm::PubSub).build()])
-///     .group_perms([GroupPerms::builder().name("group1").perm(Perm::PubSub).build()])
+///     .topic_perms([TopicPerm::builder().name("topic1").perm(Perm::PubSub).build()])
+///     .group_perms([GroupPerm::builder().name("group1").perm(Perm::PubSub).build()])
 ///     .send()
 ///     .await?;
 /// # Ok(())
@@ -77,7 +77,11 @@ impl UpdateUser {
     }
 }
 
-impl<InstanceId, UserName, SecretKey> UpdateUser<(InstanceId, UserName, SecretKey)> {
+impl<
+    InstanceIdState,
+    UserName,
+    SecretKey,
+> UpdateUser<(InstanceIdState, UserName, SecretKey)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
@@ -101,7 +105,7 @@ impl<InstanceId, UserName, SecretKey> UpdateUser<(InstanceId, UserName, SecretKe
     pub fn user_name(
         mut self,
         value: impl Into<String>,
-    ) -> UpdateUser<(InstanceId, Given, SecretKey)> {
+    ) -> UpdateUser<(InstanceIdState, Given, SecretKey)> {
         let value: String = value.into();
         self.draft.path("user_name", &value);
         UpdateUser {
@@ -117,7 +121,7 @@ impl<InstanceId, UserName, SecretKey> UpdateUser<(InstanceId, UserName, SecretKe
     pub fn secret_key(
         mut self,
         value: impl Into<Secret>,
-    ) -> UpdateUser<(InstanceId, UserName, Given)> {
+    ) -> UpdateUser<(InstanceIdState, UserName, Given)> {
         let value: Secret = value.into();
         self.draft.secret_member("secret_key", &value);
         UpdateUser {
@@ -130,7 +134,7 @@ impl<InstanceId, UserName, SecretKey> UpdateUser<(InstanceId, UserName, SecretKe
     #[inline]
     pub fn send(self) -> Call<UpdateUserReply>
     where
-        InstanceId: IsGiven,
+        InstanceIdState: IsGiven,
         UserName: IsGiven,
         SecretKey: IsGiven,
     {
@@ -182,16 +186,16 @@ impl<S> UpdateUser<S> {
 
     /// `topic_perms` in the body.
     #[inline]
-    pub fn topic_perms(mut self, value: impl IntoIterator<Item = TopicPerms>) -> Self {
-        let value: Vec<TopicPerms> = value.into_iter().collect();
+    pub fn topic_perms(mut self, value: impl IntoIterator<Item = TopicPerm>) -> Self {
+        let value: Vec<TopicPerm> = value.into_iter().collect();
         self.draft.member("topic_perms", &value);
         self
     }
 
     /// `group_perms` in the body.
     #[inline]
-    pub fn group_perms(mut self, value: impl IntoIterator<Item = GroupPerms>) -> Self {
-        let value: Vec<GroupPerms> = value.into_iter().collect();
+    pub fn group_perms(mut self, value: impl IntoIterator<Item = GroupPerm>) -> Self {
+        let value: Vec<GroupPerm> = value.into_iter().collect();
         self.draft.member("group_perms", &value);
         self
     }
@@ -224,10 +228,10 @@ pub struct UpdateUserReply {
     pub default_group_perm: Option<DefaultGroupPerm>,
 
     /// `topic_perms`.
-    pub topic_perms: Vec<CreateUserReplyTopicPerms>,
+    pub topic_perms: Vec<CreateUserReplyTopicPerm>,
 
     /// `group_perms`.
-    pub group_perms: Vec<CreateUserReplyGroupPerms>,
+    pub group_perms: Vec<CreateUserReplyGroupPerm>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,

@@ -104,7 +104,8 @@ pub struct ShowFileSystemAclInformationReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowFileSystemAclInformationReply { statement "Statement" });
+hwc_core::object!(ShowFileSystemAclInformationReply { statement "Statement" }
+    in "general_purpose_file_system_apis_beta/file_system_access_rules/obtaining_file_system_acl_information.rst" 3);
 
 /// The documented type `Statement`.
 ///
@@ -124,7 +125,7 @@ pub struct ShowFileSystemAclInformationReplyStatement {
     pub effect: Option<Effect>,
 
     /// `Condition`.
-    pub condition: Option<ShowFileSystemAclInformationReplyStatementCondition>,
+    pub condition: Option<StatementCondition>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -135,7 +136,7 @@ hwc_core::object!(ShowFileSystemAclInformationReplyStatement {
     action "Action"
     effect "Effect"
     condition "Condition"
-});
+} in "general_purpose_file_system_apis_beta/file_system_access_rules/obtaining_file_system_acl_information.rst" 4);
 
 /// The documented type `Condition`.
 ///
@@ -144,7 +145,7 @@ hwc_core::object!(ShowFileSystemAclInformationReplyStatement {
 /// table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ShowFileSystemAclInformationReplyStatementCondition {
+pub struct StatementCondition {
     /// `SourceVpc`.
     pub source_vpc: Option<String>,
 
@@ -159,10 +160,8 @@ pub struct ShowFileSystemAclInformationReplyStatementCondition {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowFileSystemAclInformationReplyStatementCondition {
-    source_vpc "SourceVpc"
-    vpc_source_ip "VpcSourceIp"
-});
+hwc_core::object!(StatementCondition { source_vpc "SourceVpc" vpc_source_ip "VpcSourceIp" }
+    in "general_purpose_file_system_apis_beta/file_system_access_rules/obtaining_file_system_acl_information.rst" 5);
 
 hwc_core::open_enum! {
     /// Values of `Action`; others are possible.

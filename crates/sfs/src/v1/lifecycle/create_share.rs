@@ -455,13 +455,14 @@ pub struct CreateShareReply {
     pub name: Option<String>,
 
     /// `status`.
-    pub status: Option<CreateShareReplyStatus>,
+    pub status: Option<ShareInfoStatus>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateShareReply { id "id" name "name" status "status" });
+hwc_core::object!(CreateShareReply { id "id" name "name" status "status" }
+    in "sfs_turbo_apis/lifecycle_management/creating_a_file_system.rst" 7);
 
 hwc_core::open_enum! {
     /// Values of `share_type`; others are possible.
@@ -493,7 +494,7 @@ hwc_core::open_enum! {
     /// Values of `status`; others are possible.
     ///
     /// Source: `sfs_turbo_apis/lifecycle_management/creating_a_file_system.rst`, table 7, row 3.
-    pub enum CreateShareReplyStatus: str {
+    pub enum ShareInfoStatus: str {
         /// `100`.
         Value100 = "100",
 

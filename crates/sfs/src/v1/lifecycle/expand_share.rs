@@ -121,4 +121,5 @@ pub struct ExpandShareReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ExpandShareReply { id "id" name "name" });
+hwc_core::object!(ExpandShareReply { id "id" name "name" }
+    in "sfs_turbo_apis/lifecycle_management/expanding_the_capacity_of_a_file_system.rst" 5);

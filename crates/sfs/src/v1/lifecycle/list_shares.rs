@@ -5,7 +5,7 @@
 use hwc_core::{Call, Draft, Members};
 
 use super::super::Client;
-use super::{CreateShareReplyStatus, ExpandType, ShareType, ShowShareReplyResourceTag};
+use super::{ExpandType, ShareInfoStatus, ShareType, ShowShareReplyResourceTag};
 
 impl Client {
     /// Listing File Systems: `GET /v1/{project_id}/sfs-turbo/shares/detail`.
@@ -110,7 +110,8 @@ pub struct ListSharesReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListSharesReply { shares "shares" count "count" });
+hwc_core::object!(ListSharesReply { shares "shares" count "count" }
+    in "sfs_turbo_apis/lifecycle_management/listing_file_systems.rst" 4);
 
 impl hwc_core::Page for ListSharesReply {
     type Item = ShareInfo;
@@ -180,7 +181,7 @@ pub struct ShareInfo {
     pub size: Option<String>,
 
     /// `status`.
-    pub status: Option<CreateShareReplyStatus>,
+    pub status: Option<ShareInfoStatus>,
 
     /// `sub_status`.
     pub sub_status: Option<String>,
@@ -261,7 +262,7 @@ hwc_core::object!(ShareInfo {
     instance_type "instanceType"
     status_detail "statusDetail"
     features "features"
-});
+} in "sfs_turbo_apis/lifecycle_management/listing_file_systems.rst" 5);
 
 /// The documented type `ActionProgress`.
 ///
@@ -276,7 +277,8 @@ pub struct ActionProgress {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ActionProgress { creating "CREATING" });
+hwc_core::object!(ActionProgress { creating "CREATING" }
+    in "sfs_turbo_apis/lifecycle_management/listing_file_systems.rst" 6);
 
 /// The documented type `ShareInfoFeatures`.
 ///
@@ -291,7 +293,8 @@ pub struct ShareInfoFeatures {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShareInfoFeatures { backup "backup" });
+hwc_core::object!(ShareInfoFeatures { backup "backup" }
+    in "sfs_turbo_apis/lifecycle_management/listing_file_systems.rst" 8);
 
 /// The documented type `ShareInfoFeature`.
 ///
@@ -316,7 +319,7 @@ hwc_core::object!(ShareInfoFeature {
     is_support "is_support"
     message "message"
     msg_code "msg_code"
-});
+} in "sfs_turbo_apis/lifecycle_management/listing_file_systems.rst" 9);
 
 hwc_core::open_enum! {
     /// Values of `pay_model`; others are possible.

@@ -9,8 +9,8 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 use crate::missing;
 use super::super::Client;
 use super::{
-    ActionProgress, CreateShareReplyStatus, ExpandType, HpcBw, PayModel, ShareInfoFeatures,
-    ShareType, ShowShareReplyResourceTag,
+    ActionProgress, ExpandType, HpcBw, PayModel, ShareInfoFeatures, ShareInfoStatus, ShareType,
+    ShowShareReplyResourceTag,
 };
 
 impl Client {
@@ -153,7 +153,7 @@ pub struct ShowShareReply {
     pub size: Option<String>,
 
     /// `status`.
-    pub status: Option<CreateShareReplyStatus>,
+    pub status: Option<ShareInfoStatus>,
 
     /// `sub_status`.
     pub sub_status: Option<String>,
@@ -234,4 +234,4 @@ hwc_core::object!(ShowShareReply {
     instance_type "instanceType"
     status_detail "statusDetail"
     features "features"
-});
+} in "sfs_turbo_apis/lifecycle_management/querying_details_about_a_file_system.rst" 3);

@@ -254,4 +254,5 @@ pub struct CreatePermRuleReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreatePermRuleReply { rules "rules" });
+hwc_core::object!(CreatePermRuleReply { rules "rules" }
+    in "sfs_turbo_apis/permissions_management/creating_a_permission_rule.rst" 5);

@@ -147,7 +147,8 @@ pub struct ListPermRulesReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListPermRulesReply { rules "rules" });
+hwc_core::object!(ListPermRulesReply { rules "rules" }
+    in "sfs_turbo_apis/permissions_management/querying_permission_rules_of_a_file_system.rst" 4);
 
 impl hwc_core::Page for ListPermRulesReply {
     type Item = OnePermRuleResponseInfo;
@@ -188,7 +189,7 @@ hwc_core::object!(OnePermRuleResponseInfo {
     ip_cidr "ip_cidr"
     rw_type "rw_type"
     user_type "user_type"
-});
+} in "sfs_turbo_apis/permissions_management/creating_a_permission_rule.rst" 6);
 
 hwc_core::open_enum! {
     /// Values of `rw_type`; others are possible.

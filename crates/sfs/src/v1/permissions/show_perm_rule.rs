@@ -144,4 +144,4 @@ hwc_core::object!(ShowPermRuleReply {
     ip_cidr "ip_cidr"
     rw_type "rw_type"
     user_type "user_type"
-});
+} in "sfs_turbo_apis/permissions_management/querying_a_permission_rule_of_a_file_system.rst" 3);

@@ -164,4 +164,4 @@ hwc_core::object!(UpdatePermRuleReply {
     ip_cidr "ip_cidr"
     rw_type "rw_type"
     user_type "user_type"
-});
+} in "sfs_turbo_apis/permissions_management/modifying_a_permission_rule.rst" 4);

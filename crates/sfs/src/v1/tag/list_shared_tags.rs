@@ -108,7 +108,8 @@ pub struct ListSharedTagsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListSharedTagsReply { tags "tags" });
+hwc_core::object!(ListSharedTagsReply { tags "tags" }
+    in "sfs_turbo_apis/tag_management/querying_tags_of_all_file_systems_of_a_tenant.rst" 4);
 
 impl hwc_core::Page for ListSharedTagsReply {
     type Item = ListSharedTagsReplyTag;
@@ -138,4 +139,5 @@ pub struct ListSharedTagsReplyTag {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListSharedTagsReplyTag { key "key" values "values" });
+hwc_core::object!(ListSharedTagsReplyTag { key "key" values "values" }
+    in "sfs_turbo_apis/tag_management/querying_tags_of_all_file_systems_of_a_tenant.rst" 5);

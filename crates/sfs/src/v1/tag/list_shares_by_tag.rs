@@ -240,7 +240,8 @@ pub struct ListSharesByTagReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListSharesByTagReply { resources "resources" total_count "total_count" });
+hwc_core::object!(ListSharesByTagReply { resources "resources" total_count "total_count" }
+    in "sfs_turbo_apis/tag_management/querying_file_systems_by_tag.rst" 7);
 
 /// The documented type `ListSharesByTagResource`.
 ///
@@ -269,7 +270,7 @@ hwc_core::object!(ListSharesByTagResource {
     resource_name "resource_name"
     resource_detail "resource_detail"
     tags "tags"
-});
+} in "sfs_turbo_apis/tag_management/querying_file_systems_by_tag.rst" 8);
 
 hwc_core::open_enum! {
     /// Values of `action`; others are possible.

@@ -99,4 +99,5 @@ pub struct ShowSharedTagsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowSharedTagsReply { tags "tags" });
+hwc_core::object!(ShowSharedTagsReply { tags "tags" }
+    in "sfs_turbo_apis/tag_management/querying_all_tags_of_a_file_system.rst" 3);

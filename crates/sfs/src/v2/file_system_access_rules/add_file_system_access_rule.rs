@@ -169,7 +169,8 @@ pub struct AddFileSystemAccessRuleReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(AddFileSystemAccessRuleReply { access "access" });
+hwc_core::object!(AddFileSystemAccessRuleReply { access "access" }
+    in "sfs_capacity-oriented_apis/file_system_access_rules/adding_a_file_system_access_rule.rst" 4);
 
 /// The documented type `access`.
 ///
@@ -219,7 +220,7 @@ hwc_core::object!(Access {
     access_key "access_key"
     created_at "created_at"
     updated_at "updated_at"
-});
+} in "sfs_capacity-oriented_apis/file_system_access_rules/adding_a_file_system_access_rule.rst" 5);
 
 hwc_core::open_enum! {
     /// Values of `access_level`; others are possible.

@@ -126,7 +126,8 @@ pub struct Description {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Description { access_list "access_list" });
+hwc_core::object!(Description { access_list "access_list" }
+    in "sfs_capacity-oriented_apis/file_system_access_rules/querying_file_system_access_rules.rst" 3);
 
 /// The documented type `access_list`.
 ///
@@ -168,4 +169,4 @@ hwc_core::object!(AccessList {
     id "id"
     created_at "created_at"
     updated_at "updated_at"
-});
+} in "sfs_capacity-oriented_apis/file_system_access_rules/querying_file_system_access_rules.rst" 4);

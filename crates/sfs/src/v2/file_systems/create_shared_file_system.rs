@@ -348,7 +348,8 @@ pub struct CreateSharedFileSystemReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateSharedFileSystemReply { share "share" });
+hwc_core::object!(CreateSharedFileSystemReply { share "share" }
+    in "sfs_capacity-oriented_apis/file_systems/creating_a_shared_file_system.rst" 5);
 
 /// The documented type `share`.
 ///
@@ -449,7 +450,7 @@ hwc_core::object!(CreateSharedFileSystemReplyShare {
     export_location "export_location"
     is_public "is_public"
     user_id "user_id"
-});
+} in "sfs_capacity-oriented_apis/file_systems/creating_a_shared_file_system.rst" 6);
 
 hwc_core::open_enum! {
     /// Values of `access_rules_status`; others are possible.

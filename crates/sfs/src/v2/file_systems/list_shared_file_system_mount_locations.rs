@@ -112,4 +112,5 @@ pub struct ListSharedFileSystemMountLocationsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListSharedFileSystemMountLocationsReply { export_locations "export_locations" });
+hwc_core::object!(ListSharedFileSystemMountLocationsReply { export_locations "export_locations" }
+    in "sfs_capacity-oriented_apis/file_systems/querying_mount_locations_of_a_shared_file_system.rst" 2);

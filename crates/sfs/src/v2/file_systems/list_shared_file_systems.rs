@@ -207,7 +207,8 @@ pub struct ListSharedFileSystemsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListSharedFileSystemsReply { shares "shares" count "count" });
+hwc_core::object!(ListSharedFileSystemsReply { shares "shares" count "count" }
+    in "sfs_capacity-oriented_apis/file_systems/querying_all_shared_file_systems.rst" 2);
 
 impl hwc_core::Page for ListSharedFileSystemsReply {
     type Item = ListSharedFileSystemsReplyShare;
@@ -238,7 +239,8 @@ pub struct ListSharedFileSystemsReplyShare {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListSharedFileSystemsReplyShare { id "id" links "links" name "name" });
+hwc_core::object!(ListSharedFileSystemsReplyShare { id "id" links "links" name "name" }
+    in "sfs_capacity-oriented_apis/file_systems/querying_all_shared_file_systems.rst" 3);
 
 hwc_core::open_enum! {
     /// Values of `status`; others are possible.

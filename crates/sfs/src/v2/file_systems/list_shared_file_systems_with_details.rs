@@ -201,7 +201,8 @@ pub struct ListSharedFileSystemsWithDetailsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListSharedFileSystemsWithDetailsReply { shares "shares" });
+hwc_core::object!(ListSharedFileSystemsWithDetailsReply { shares "shares" }
+    in "sfs_capacity-oriented_apis/file_systems/querying_details_about_all_shared_file_systems.rst" 2);
 
 impl hwc_core::Page for ListSharedFileSystemsWithDetailsReply {
     type Item = ListSharedFileSystemsWithDetailsReplyShare;
@@ -401,4 +402,4 @@ hwc_core::object!(ListSharedFileSystemsWithDetailsReplyShare {
     create_share_from_snapshot_support "create_share_from_snapshot_support"
     mount_snapshot_support "mount_snapshot_support"
     user_id "user_id"
-});
+} in "sfs_capacity-oriented_apis/file_systems/querying_details_about_a_shared_file_system.rst" 3);

@@ -104,4 +104,5 @@ pub struct ShowSharedFileSystemReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowSharedFileSystemReply { share "share" });
+hwc_core::object!(ShowSharedFileSystemReply { share "share" }
+    in "sfs_capacity-oriented_apis/file_systems/querying_details_about_a_shared_file_system.rst" 2);

@@ -141,7 +141,8 @@ pub struct UpdateSharedFileSystemReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateSharedFileSystemReply { share "share" });
+hwc_core::object!(UpdateSharedFileSystemReply { share "share" }
+    in "sfs_capacity-oriented_apis/file_systems/modifying_a_shared_file_system.rst" 4);
 
 /// The documented type `share`.
 ///
@@ -330,4 +331,4 @@ hwc_core::object!(UpdateSharedFileSystemReplyShare {
     create_share_from_snapshot_support "create_share_from_snapshot_support"
     mount_snapshot_support "mount_snapshot_support"
     user_id "user_id"
-});
+} in "sfs_capacity-oriented_apis/file_systems/modifying_a_shared_file_system.rst" 5);

@@ -106,7 +106,8 @@ pub struct ListSharedFileSystemTagsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListSharedFileSystemTagsReply { tags "tags" sys_tags "sys_tags" });
+hwc_core::object!(ListSharedFileSystemTagsReply { tags "tags" sys_tags "sys_tags" }
+    in "sfs_capacity-oriented_apis/tag_management/querying_tags_of_a_shared_file_system.rst" 2);
 
 /// The documented type `resource_tag`.
 ///
@@ -125,4 +126,5 @@ pub struct ListSharedFileSystemTagsReplyResourceTag {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListSharedFileSystemTagsReplyResourceTag { key "key" value "value" });
+hwc_core::object!(ListSharedFileSystemTagsReplyResourceTag { key "key" value "value" }
+    in "sfs_capacity-oriented_apis/tag_management/querying_tags_of_a_shared_file_system.rst" 3);

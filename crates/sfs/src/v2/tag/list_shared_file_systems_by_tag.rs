@@ -372,7 +372,7 @@ pub struct ListSharedFileSystemsByTagReply {
 hwc_core::object!(ListSharedFileSystemsByTagReply {
     resources "resources"
     total_count "total_count"
-});
+} in "sfs_capacity-oriented_apis/tag_management/querying_shared_file_systems_by_tag.rst" 5);
 
 /// The documented type `resource`.
 ///
@@ -388,7 +388,7 @@ pub struct Resource {
     pub resource_detail: Option<Value>,
 
     /// `tags`.
-    pub tags: Vec<ResourceResourceTag>,
+    pub tags: Vec<ListSharedFileSystemsByTagReplyResourceTag>,
 
     /// `sys_tags`.
     pub sys_tags: Vec<TagReply>,
@@ -406,7 +406,7 @@ hwc_core::object!(Resource {
     tags "tags"
     sys_tags "sys_tags"
     resource_name "resource_name"
-});
+} in "sfs_capacity-oriented_apis/tag_management/querying_shared_file_systems_by_tag.rst" 6);
 
 /// The documented type `resource_tag`.
 ///
@@ -414,7 +414,7 @@ hwc_core::object!(Resource {
 /// 7\.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ResourceResourceTag {
+pub struct ListSharedFileSystemsByTagReplyResourceTag {
     /// `key`.
     ///
     /// Length: at most 36.
@@ -429,7 +429,8 @@ pub struct ResourceResourceTag {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ResourceResourceTag { key "key" value "value" });
+hwc_core::object!(ListSharedFileSystemsByTagReplyResourceTag { key "key" value "value" }
+    in "sfs_capacity-oriented_apis/tag_management/querying_shared_file_systems_by_tag.rst" 7);
 
 /// The documented type `tag`.
 ///
@@ -450,7 +451,8 @@ pub struct TagReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(TagReply { key "key" values "values" });
+hwc_core::object!(TagReply { key "key" values "values" }
+    in "sfs_capacity-oriented_apis/tag_management/querying_shared_file_systems_by_tag.rst" 4);
 
 hwc_core::open_enum! {
     /// Values of `action`; others are possible.

@@ -77,7 +77,8 @@ pub struct ListTenantAllFileSystemTagsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListTenantAllFileSystemTagsReply { tags "tags" });
+hwc_core::object!(ListTenantAllFileSystemTagsReply { tags "tags" }
+    in "sfs_capacity-oriented_apis/tag_management/querying_tags_of_all_file_systems_of_a_tenant.rst" 2);
 
 /// The documented type `tag`.
 ///
@@ -97,4 +98,5 @@ pub struct ListTenantAllFileSystemTagsReplyTag {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListTenantAllFileSystemTagsReplyTag { key "key" values "values" });
+hwc_core::object!(ListTenantAllFileSystemTagsReplyTag { key "key" values "values" }
+    in "sfs_capacity-oriented_apis/tag_management/querying_tags_of_all_file_systems_of_a_tenant.rst" 3);

@@ -181,4 +181,5 @@ pub struct ShowSharedFileSystemNumberByTagReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowSharedFileSystemNumberByTagReply { total_count "total_count" });
+hwc_core::object!(ShowSharedFileSystemNumberByTagReply { total_count "total_count" }
+    in "sfs_capacity-oriented_apis/tag_management/querying_the_number_of_shared_file_systems_by_tag.rst" 5);

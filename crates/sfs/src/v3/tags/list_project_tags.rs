@@ -102,7 +102,8 @@ pub struct ListProjectTagsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListProjectTagsReply { tags "tags" });
+hwc_core::object!(ListProjectTagsReply { tags "tags" }
+    in "general_purpose_file_system_apis_beta/tags/querying_tags_in_a_project.rst" 3);
 
 /// The documented type `tag`.
 ///
@@ -122,4 +123,5 @@ pub struct TagReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(TagReply { key "key" values "values" });
+hwc_core::object!(TagReply { key "key" values "values" }
+    in "general_purpose_file_system_apis_beta/tags/querying_resources_by_tag.rst" 4);

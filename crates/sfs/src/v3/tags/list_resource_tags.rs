@@ -127,4 +127,5 @@ pub struct ListResourceTagsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListResourceTagsReply { tags "tags" sys_tags "sys_tags" });
+hwc_core::object!(ListResourceTagsReply { tags "tags" sys_tags "sys_tags" }
+    in "general_purpose_file_system_apis_beta/tags/querying_tags_of_a_resource.rst" 3);

@@ -188,7 +188,8 @@ pub struct ListResourcesByTagReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListResourcesByTagReply { resources "resources" total_count "total_count" });
+hwc_core::object!(ListResourcesByTagReply { resources "resources" total_count "total_count" }
+    in "general_purpose_file_system_apis_beta/tags/querying_resources_by_tag.rst" 6);
 
 impl hwc_core::Page for ListResourcesByTagReply {
     type Item = Resource;
@@ -234,7 +235,7 @@ hwc_core::object!(Resource {
     tags "tags"
     sys_tags "sys_tags"
     resource_name "resource_name"
-});
+} in "general_purpose_file_system_apis_beta/tags/querying_resources_by_tag.rst" 7);
 
 /// The documented type `resource_tag`.
 ///
@@ -256,4 +257,5 @@ pub struct ResourceTagReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ResourceTagReply { key "key" value "value" });
+hwc_core::object!(ResourceTagReply { key "key" value "value" }
+    in "general_purpose_file_system_apis_beta/tags/batch_adding_tags_to_a_resource.rst" 4);

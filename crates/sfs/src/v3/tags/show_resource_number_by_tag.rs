@@ -308,4 +308,5 @@ pub struct ShowResourceNumberByTagReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowResourceNumberByTagReply { total_count "total_count" });
+hwc_core::object!(ShowResourceNumberByTagReply { total_count "total_count" }
+    in "general_purpose_file_system_apis_beta/tags/querying_the_number_of_resources_by_tag.rst" 4);

@@ -75,9 +75,9 @@ impl BatchAddOrDeleteTags {
 impl<
     ResourceType,
     ResourceId,
-    TagsState,
+    Tags,
     Action,
-> BatchAddOrDeleteTags<(ResourceType, ResourceId, TagsState, Action)> {
+> BatchAddOrDeleteTags<(ResourceType, ResourceId, Tags, Action)> {
     /// `resource_type` in the path.
     ///
     /// Mandatory.
@@ -85,7 +85,7 @@ impl<
     pub fn resource_type(
         mut self,
         value: impl Into<String>,
-    ) -> BatchAddOrDeleteTags<(Given, ResourceId, TagsState, Action)> {
+    ) -> BatchAddOrDeleteTags<(Given, ResourceId, Tags, Action)> {
         let value: String = value.into();
         self.draft.path("resource_type", &value);
         BatchAddOrDeleteTags {
@@ -101,7 +101,7 @@ impl<
     pub fn resource_id(
         mut self,
         value: impl Into<String>,
-    ) -> BatchAddOrDeleteTags<(ResourceType, Given, TagsState, Action)> {
+    ) -> BatchAddOrDeleteTags<(ResourceType, Given, Tags, Action)> {
         let value: String = value.into();
         self.draft.path("resource_id", &value);
         BatchAddOrDeleteTags {
@@ -133,7 +133,7 @@ impl<
     pub fn action(
         mut self,
         value: impl Into<BatchAddOrDeleteTagsAction>,
-    ) -> BatchAddOrDeleteTags<(ResourceType, ResourceId, TagsState, Given)> {
+    ) -> BatchAddOrDeleteTags<(ResourceType, ResourceId, Tags, Given)> {
         let value: BatchAddOrDeleteTagsAction = value.into();
         self.draft.member("action", &value);
         BatchAddOrDeleteTags {
@@ -148,7 +148,7 @@ impl<
     where
         ResourceType: IsGiven,
         ResourceId: IsGiven,
-        TagsState: IsGiven,
+        Tags: IsGiven,
         Action: IsGiven,
     {
         self.draft.call()

@@ -94,20 +94,21 @@ hwc_core::operation!(ListProjectTags<S> -> ListProjectTagsReply);
 #[non_exhaustive]
 pub struct ListProjectTagsReply {
     /// `tags`.
-    pub tags: Vec<ListProjectTagsReplyTags>,
+    pub tags: Vec<ListProjectTagsReplyTag>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListProjectTagsReply { tags "tags" });
+hwc_core::object!(ListProjectTagsReply { tags "tags" }
+    in "apis/resource_tag_operations/querying_tags_in_a_specified_project.rst" 2);
 
 /// The documented type `Tags`.
 ///
 /// Source: `apis/resource_tag_operations/querying_tags_in_a_specified_project.rst`, table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ListProjectTagsReplyTags {
+pub struct ListProjectTagsReplyTag {
     /// `key`.
     ///
     /// Length: at most 127.
@@ -120,4 +121,5 @@ pub struct ListProjectTagsReplyTags {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListProjectTagsReplyTags { key "key" values "values" });
+hwc_core::object!(ListProjectTagsReplyTag { key "key" values "values" }
+    in "apis/resource_tag_operations/querying_tags_in_a_specified_project.rst" 3);

@@ -123,4 +123,5 @@ pub struct ListTopicTagsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListTopicTagsReply { tags "tags" });
+hwc_core::object!(ListTopicTagsReply { tags "tags" }
+    in "apis/resource_tag_operations/querying_tags_of_a_topic.rst" 2);

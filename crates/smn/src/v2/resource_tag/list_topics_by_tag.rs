@@ -111,32 +111,32 @@ impl<ResourceType, Action> ListTopicsByTag<(ResourceType, Action)> {
 impl<S> ListTopicsByTag<S> {
     /// `tags` in the body.
     #[inline]
-    pub fn tags(mut self, value: impl IntoIterator<Item = Tags>) -> Self {
-        let value: Vec<Tags> = value.into_iter().collect();
+    pub fn tags(mut self, value: impl IntoIterator<Item = Tag>) -> Self {
+        let value: Vec<Tag> = value.into_iter().collect();
         self.draft.member("tags", &value);
         self
     }
 
     /// `tags_any` in the body.
     #[inline]
-    pub fn tags_any(mut self, value: impl IntoIterator<Item = Tags>) -> Self {
-        let value: Vec<Tags> = value.into_iter().collect();
+    pub fn tags_any(mut self, value: impl IntoIterator<Item = Tag>) -> Self {
+        let value: Vec<Tag> = value.into_iter().collect();
         self.draft.member("tags_any", &value);
         self
     }
 
     /// `not_tags` in the body.
     #[inline]
-    pub fn not_tags(mut self, value: impl IntoIterator<Item = Tags>) -> Self {
-        let value: Vec<Tags> = value.into_iter().collect();
+    pub fn not_tags(mut self, value: impl IntoIterator<Item = Tag>) -> Self {
+        let value: Vec<Tag> = value.into_iter().collect();
         self.draft.member("not_tags", &value);
         self
     }
 
     /// `not_tags_any` in the body.
     #[inline]
-    pub fn not_tags_any(mut self, value: impl IntoIterator<Item = Tags>) -> Self {
-        let value: Vec<Tags> = value.into_iter().collect();
+    pub fn not_tags_any(mut self, value: impl IntoIterator<Item = Tag>) -> Self {
+        let value: Vec<Tag> = value.into_iter().collect();
         self.draft.member("not_tags_any", &value);
         self
     }
@@ -175,7 +175,7 @@ hwc_core::operation!(ListTopicsByTag<S> -> ListTopicsByTagReply);
 /// Source: `apis/resource_tag_operations/querying_topics_by_tag.rst`, table 3.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct Tags {
+pub struct Tag {
     /// `key`.
     ///
     /// Mandatory. Length: at most 127.
@@ -190,35 +190,35 @@ pub struct Tags {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to Tags { key "key" values "values" });
+hwc_core::object!(@to Tag { key "key" values "values" });
 
-impl Tags {
-    /// Begins a `Tags`.
+impl Tag {
+    /// Begins a `Tag`.
     #[inline]
-    pub fn builder() -> TagsBuilder {
-        TagsBuilder {
+    pub fn builder() -> TagBuilder {
+        TagBuilder {
             value: hwc_core::Object::blank(),
             state: PhantomData,
         }
     }
 }
 
-/// Builds a [`Tags`].
+/// Builds a [`Tag`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct TagsBuilder<S = (missing::key, missing::values)> {
-    value: Tags,
+pub struct TagBuilder<S = (missing::key, missing::values)> {
+    value: Tag,
     state: PhantomData<S>,
 }
 
-impl<Key, Values> TagsBuilder<(Key, Values)> {
+impl<Key, Values> TagBuilder<(Key, Values)> {
     /// `key`.
     ///
     /// Mandatory. Length: at most 127.
     #[inline]
-    pub fn key(mut self, value: impl Into<String>) -> TagsBuilder<(Given, Values)> {
+    pub fn key(mut self, value: impl Into<String>) -> TagBuilder<(Given, Values)> {
         let value: String = value.into();
         self.value.key = Some(value);
-        TagsBuilder {
+        TagBuilder {
             value: self.value,
             state: PhantomData,
         }
@@ -231,18 +231,18 @@ impl<Key, Values> TagsBuilder<(Key, Values)> {
     pub fn values(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
-    ) -> TagsBuilder<(Key, Given)> {
+    ) -> TagBuilder<(Key, Given)> {
         let value: Vec<String> = value.into_iter().map(Into::into).collect();
         self.value.values = Some(value);
-        TagsBuilder {
+        TagBuilder {
             value: self.value,
             state: PhantomData,
         }
     }
 
-    /// The finished `Tags`.
+    /// The finished `Tag`.
     #[inline]
-    pub fn build(self) -> Tags
+    pub fn build(self) -> Tag
     where
         Key: IsGiven,
         Values: IsGiven,
@@ -251,7 +251,7 @@ impl<Key, Values> TagsBuilder<(Key, Values)> {
     }
 }
 
-hwc_core::builder!(TagsBuilder<S> -> Tags);
+hwc_core::builder!(TagBuilder<S> -> Tag);
 
 /// What `list_topics_by_tag` answers with.
 ///
@@ -269,7 +269,8 @@ pub struct ListTopicsByTagReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListTopicsByTagReply { resources "resources" total_count "total_count" });
+hwc_core::object!(ListTopicsByTagReply { resources "resources" total_count "total_count" }
+    in "apis/resource_tag_operations/querying_topics_by_tag.rst" 4);
 
 /// The documented type `Resource`.
 ///
@@ -298,7 +299,7 @@ hwc_core::object!(Resource {
     resource_detail "resource_detail"
     tags "tags"
     resource_name "resource_name"
-});
+} in "apis/resource_tag_operations/querying_topics_by_tag.rst" 5);
 
 /// The documented type `Resource_tag`.
 ///
@@ -318,7 +319,8 @@ pub struct ListTopicTagsReplyResourceTag {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListTopicTagsReplyResourceTag { key "key" value "value" });
+hwc_core::object!(ListTopicTagsReplyResourceTag { key "key" value "value" }
+    in "apis/resource_tag_operations/querying_tags_of_a_topic.rst" 3);
 
 hwc_core::open_enum! {
     /// Values of `action`; others are possible.

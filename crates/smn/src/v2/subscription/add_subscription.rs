@@ -347,4 +347,4 @@ pub struct AddSubscriptionReply {
 hwc_core::object!(AddSubscriptionReply {
     request_id "request_id"
     subscription_urn "subscription_urn"
-});
+} in "apis/subscription_operations/adding_a_subscription.rst" 5);

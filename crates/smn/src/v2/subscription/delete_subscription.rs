@@ -106,4 +106,5 @@ pub struct DeleteSubscriptionReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(DeleteSubscriptionReply { request_id "request_id" });
+hwc_core::object!(DeleteSubscriptionReply { request_id "request_id" }
+    in "apis/subscription_operations/deleting_a_subscription.rst" 2);

@@ -119,7 +119,7 @@ hwc_core::object!(ListSubscriptionsReply {
     request_id "request_id"
     subscription_count "subscription_count"
     subscriptions "subscriptions"
-});
+} in "apis/subscription_operations/querying_subscriptions.rst" 2);
 
 impl hwc_core::Page for ListSubscriptionsReply {
     type Item = Subscription;
@@ -170,7 +170,7 @@ hwc_core::object!(Subscription {
     endpoint "endpoint"
     remark "remark"
     status "status"
-});
+} in "apis/subscription_operations/querying_subscriptions.rst" 3);
 
 hwc_core::open_enum! {
     /// Values of `status`; others are possible.

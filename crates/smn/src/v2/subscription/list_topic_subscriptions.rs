@@ -165,7 +165,7 @@ hwc_core::object!(ListTopicSubscriptionsReply {
     request_id "request_id"
     subscription_count "subscription_count"
     subscriptions "subscriptions"
-});
+} in "apis/subscription_operations/querying_subscriptions_of_a_specified_topic.rst" 2);
 
 impl hwc_core::Page for ListTopicSubscriptionsReply {
     type Item = Subscription;

@@ -142,4 +142,4 @@ pub struct CreateMessageTemplateReply {
 hwc_core::object!(CreateMessageTemplateReply {
     request_id "request_id"
     message_template_id "message_template_id"
-});
+} in "apis/template_operations/creating_a_message_template.rst" 3);

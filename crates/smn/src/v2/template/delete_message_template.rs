@@ -105,4 +105,5 @@ pub struct DeleteMessageTemplateReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(DeleteMessageTemplateReply { request_id "request_id" });
+hwc_core::object!(DeleteMessageTemplateReply { request_id "request_id" }
+    in "apis/template_operations/deleting_a_message_template.rst" 2);

@@ -144,7 +144,7 @@ hwc_core::object!(ListMessageTemplatesReply {
     request_id "request_id"
     message_template_count "message_template_count"
     message_templates "message_templates"
-});
+} in "apis/template_operations/querying_message_templates.rst" 2);
 
 impl hwc_core::Page for ListMessageTemplatesReply {
     type Item = Template;
@@ -191,4 +191,6 @@ hwc_core::object!(Template {
     tag_names "tag_names"
     create_time "create_time"
     update_time "update_time"
-});
+} in "apis/template_operations/querying_message_templates.rst" 3);
+
+hwc_core::instants!(Template { create_time update_time });

@@ -137,4 +137,6 @@ hwc_core::object!(ShowMessageTemplateReply {
     update_time "update_time"
     content "content"
     request_id "request_id"
-});
+} in "apis/template_operations/querying_the_details_of_a_message_template.rst" 2);
+
+hwc_core::instants!(ShowMessageTemplateReply { create_time update_time });

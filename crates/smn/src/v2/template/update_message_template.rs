@@ -124,4 +124,5 @@ pub struct UpdateMessageTemplateReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateMessageTemplateReply { request_id "request_id" });
+hwc_core::object!(UpdateMessageTemplateReply { request_id "request_id" }
+    in "apis/template_operations/modifying_a_message_template.rst" 3);

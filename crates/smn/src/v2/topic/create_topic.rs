@@ -126,4 +126,5 @@ pub struct CreateTopicReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateTopicReply { request_id "request_id" topic_urn "topic_urn" });
+hwc_core::object!(CreateTopicReply { request_id "request_id" topic_urn "topic_urn" }
+    in "apis/topic_operations/creating_a_topic.rst" 3);

@@ -101,4 +101,5 @@ pub struct DeleteTopicReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(DeleteTopicReply { request_id "request_id" });
+hwc_core::object!(DeleteTopicReply { request_id "request_id" }
+    in "apis/topic_operations/deleting_a_topic.rst" 2);

@@ -100,4 +100,5 @@ pub struct DeleteTopicPoliciesReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(DeleteTopicPoliciesReply { request_id "request_id" });
+hwc_core::object!(DeleteTopicPoliciesReply { request_id "request_id" }
+    in "apis/topic_operations/deleting_all_topic_policies.rst" 2);

@@ -123,4 +123,5 @@ pub struct DeleteTopicPolicyReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(DeleteTopicPolicyReply { request_id "request_id" });
+hwc_core::object!(DeleteTopicPolicyReply { request_id "request_id" }
+    in "apis/topic_operations/deleting_a_specified_topic_policy.rst" 2);

@@ -127,7 +127,7 @@ hwc_core::object!(ListTopicsReply {
     request_id "request_id"
     topic_count "topic_count"
     topics "topics"
-});
+} in "apis/topic_operations/querying_topics.rst" 2);
 
 impl hwc_core::Page for ListTopicsReply {
     type Item = Topic;
@@ -182,7 +182,9 @@ hwc_core::object!(Topic {
     topic_id "topic_id"
     create_time "create_time"
     update_time "update_time"
-});
+} in "apis/topic_operations/querying_topics.rst" 3);
+
+hwc_core::instants!(Topic { create_time update_time });
 
 hwc_core::open_enum! {
     /// Values of `push_policy`; others are possible.

@@ -137,4 +137,6 @@ hwc_core::object!(ShowTopicReply {
     update_time "update_time"
     enterprise_project_id "enterprise_project_id"
     topic_id "topic_id"
-});
+} in "apis/topic_operations/querying_details_of_a_topic.rst" 2);
+
+hwc_core::instants!(ShowTopicReply { create_time update_time });

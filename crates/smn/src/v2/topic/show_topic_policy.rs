@@ -118,4 +118,5 @@ pub struct ShowTopicPolicyReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowTopicPolicyReply { request_id "request_id" attributes "attributes" });
+hwc_core::object!(ShowTopicPolicyReply { request_id "request_id" attributes "attributes" }
+    in "apis/topic_operations/querying_a_topic_policy.rst" 2);

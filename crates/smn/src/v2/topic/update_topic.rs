@@ -123,4 +123,5 @@ pub struct UpdateTopicReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateTopicReply { request_id "request_id" });
+hwc_core::object!(UpdateTopicReply { request_id "request_id" }
+    in "apis/topic_operations/updating_a_topic.rst" 3);

@@ -141,4 +141,5 @@ pub struct UpdateTopicPolicyReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateTopicPolicyReply { request_id "request_id" });
+hwc_core::object!(UpdateTopicPolicyReply { request_id "request_id" }
+    in "apis/topic_operations/updating_a_topic_policy.rst" 5);

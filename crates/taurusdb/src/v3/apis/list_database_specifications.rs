@@ -154,4 +154,5 @@ pub struct ListDatabaseSpecificationsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListDatabaseSpecificationsReply { flavors "flavors" });
+hwc_core::object!(ListDatabaseSpecificationsReply { flavors "flavors" }
+    in "apis_recommended/querying_database_specifications.rst" 4);

@@ -154,7 +154,8 @@ pub struct ListDatabaseSpecificationsAtMysqlReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListDatabaseSpecificationsAtMysqlReply { flavors "flavors" });
+hwc_core::object!(ListDatabaseSpecificationsAtMysqlReply { flavors "flavors" }
+    in "apis_unavailable_soon/querying_database_specifications.rst" 3);
 
 /// The documented type `MysqlFlavorsInfo`.
 ///
@@ -199,4 +200,4 @@ hwc_core::object!(MysqlFlavorsInfo {
     version_name "version_name"
     instance_mode "instance_mode"
     az_status "az_status"
-});
+} in "apis_recommended/querying_database_specifications.rst" 5);

@@ -114,7 +114,8 @@ pub struct ShowTaskReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowTaskReply { job "job" });
+hwc_core::object!(ShowTaskReply { job "job" }
+    in "apis_unavailable_soon/obtaining_information_about_a_task_with_a_specified_id.rst" 3);
 
 /// The documented type `GetJobInfoDetail`.
 ///
@@ -163,7 +164,9 @@ hwc_core::object!(GetJobInfoDetail {
     instance "instance"
     entities "entities"
     fail_reason "fail_reason"
-});
+} in "apis_unavailable_soon/obtaining_information_about_a_task_with_a_specified_id.rst" 4);
+
+hwc_core::instants!(GetJobInfoDetail { created ended });
 
 /// The documented type `entities`.
 ///
@@ -181,7 +184,8 @@ pub struct Entities {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Entities { instance "instance" resource_ids "resource_ids" });
+hwc_core::object!(Entities { instance "instance" resource_ids "resource_ids" }
+    in "apis_unavailable_soon/obtaining_information_about_a_task_with_a_specified_id.rst" 6);
 
 /// The documented type `entities.instance`.
 ///
@@ -202,7 +206,8 @@ pub struct EntitiesInstance {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(EntitiesInstance { endpoint "endpoint" type_ "type" datastore "datastore" });
+hwc_core::object!(EntitiesInstance { endpoint "endpoint" type_ "type" datastore "datastore" }
+    in "apis_unavailable_soon/obtaining_information_about_a_task_with_a_specified_id.rst" 7);
 
 /// The documented type `datastore`.
 ///
@@ -220,4 +225,5 @@ pub struct Datastore {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Datastore { type_ "type" version "version" });
+hwc_core::object!(Datastore { type_ "type" version "version" }
+    in "apis_unavailable_soon/obtaining_information_about_a_task_with_a_specified_id.rst" 8);

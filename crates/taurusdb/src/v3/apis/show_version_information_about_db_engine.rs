@@ -117,4 +117,5 @@ pub struct ShowVersionInformationAboutDbEngineReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowVersionInformationAboutDbEngineReply { datastores "datastores" });
+hwc_core::object!(ShowVersionInformationAboutDbEngineReply { datastores "datastores" }
+    in "apis_recommended/querying_version_information_about_a_db_engine.rst" 3);

@@ -122,7 +122,8 @@ pub struct ShowVersionInformationAboutDbEngineAtMysqlReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowVersionInformationAboutDbEngineAtMysqlReply { datastores "datastores" });
+hwc_core::object!(ShowVersionInformationAboutDbEngineAtMysqlReply { datastores "datastores" }
+    in "apis_unavailable_soon/querying_version_information_about_a_db_engine.rst" 3);
 
 /// The documented type `MysqlEngineVersionInfo`.
 ///
@@ -140,4 +141,5 @@ pub struct MysqlEngineVersionInfo {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(MysqlEngineVersionInfo { id "id" name "name" });
+hwc_core::object!(MysqlEngineVersionInfo { id "id" name "name" }
+    in "apis_recommended/querying_version_information_about_a_db_engine.rst" 4);

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::UpdateBackupPolicyReplyStatus;
+use super::BackupStatus;
 
 impl Client {
     /// Creating a Manual Backup: `POST /v3/{project_id}/backups/create`.
@@ -170,7 +170,8 @@ pub struct CreateManualBackupReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateManualBackupReply { backup "backup" job_id "job_id" });
+hwc_core::object!(CreateManualBackupReply { backup "backup" job_id "job_id" }
+    in "apis_recommended/backup_management/creating_a_manual_backup.rst" 4);
 
 /// The documented type `backup`.
 ///
@@ -191,7 +192,7 @@ pub struct CreateManualBackupReplyBackup {
     pub begin_time: Option<String>,
 
     /// `status`.
-    pub status: Option<UpdateBackupPolicyReplyStatus>,
+    pub status: Option<BackupStatus>,
 
     /// `type`.
     pub type_: Option<String>,
@@ -211,4 +212,6 @@ hwc_core::object!(CreateManualBackupReplyBackup {
     status "status"
     type_ "type"
     instance_id "instance_id"
-});
+} in "apis_recommended/backup_management/creating_a_manual_backup.rst" 5);
+
+hwc_core::instants!(CreateManualBackupReplyBackup { begin_time });

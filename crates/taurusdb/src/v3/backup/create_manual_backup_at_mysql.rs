@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::UpdateBackupPolicyReplyStatus;
+use super::BackupStatus;
 
 impl Client {
     /// Creating a Manual Backup: `POST /mysql/v3/{project_id}/backups/create`.
@@ -139,20 +139,21 @@ hwc_core::operation!(CreateManualBackupAtMysql<S> -> CreateManualBackupAtMysqlRe
 #[non_exhaustive]
 pub struct CreateManualBackupAtMysqlReply {
     /// `backup`.
-    pub backup: Option<Backup>,
+    pub backup: Option<CreateManualBackupAtMysqlReplyBackup>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateManualBackupAtMysqlReply { backup "backup" });
+hwc_core::object!(CreateManualBackupAtMysqlReply { backup "backup" }
+    in "apis_unavailable_soon/backup_management/creating_a_manual_backup.rst" 4);
 
 /// The documented type `backup`.
 ///
 /// Source: `apis_unavailable_soon/backup_management/creating_a_manual_backup.rst`, table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Backup {
+pub struct CreateManualBackupAtMysqlReplyBackup {
     /// `id`.
     pub id: Option<String>,
 
@@ -166,7 +167,7 @@ pub struct Backup {
     pub begin_time: Option<String>,
 
     /// `status`.
-    pub status: Option<UpdateBackupPolicyReplyStatus>,
+    pub status: Option<BackupStatus>,
 
     /// `type`.
     pub type_: Option<String>,
@@ -178,7 +179,7 @@ pub struct Backup {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Backup {
+hwc_core::object!(CreateManualBackupAtMysqlReplyBackup {
     id "id"
     name "name"
     descriprion "descriprion"
@@ -186,4 +187,6 @@ hwc_core::object!(Backup {
     status "status"
     type_ "type"
     instance_id "instance_id"
-});
+} in "apis_unavailable_soon/backup_management/creating_a_manual_backup.rst" 5);
+
+hwc_core::instants!(CreateManualBackupAtMysqlReplyBackup { begin_time });

@@ -118,4 +118,5 @@ pub struct DeleteGaussMySqlBackupReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(DeleteGaussMySqlBackupReply { backup_id "backup_id" backup_name "backup_name" });
+hwc_core::object!(DeleteGaussMySqlBackupReply { backup_id "backup_id" backup_name "backup_name" }
+    in "apis_recommended/backup_management/deleting_a_manual_backup.rst" 3);

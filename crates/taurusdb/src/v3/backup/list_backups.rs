@@ -5,7 +5,7 @@
 use hwc_core::{Call, Draft, Members};
 
 use super::super::Client;
-use super::{BackupsMysqlDatastore, BackupsType, UpdateBackupPolicyReplyStatus};
+use super::{BackupMysqlDatastore, BackupStatus, ListBackupsReplyBackupType};
 
 impl Client {
     /// Querying Backups: `GET /v3/{project_id}/backups`.
@@ -162,7 +162,7 @@ hwc_core::operation!(ListBackups -> ListBackupsReply);
 #[non_exhaustive]
 pub struct ListBackupsReply {
     /// `backups`.
-    pub backups: Vec<ListBackupsReplyBackups>,
+    pub backups: Vec<ListBackupsReplyBackup>,
 
     /// `total_count`.
     pub total_count: Option<i64>,
@@ -171,10 +171,11 @@ pub struct ListBackupsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListBackupsReply { backups "backups" total_count "total_count" });
+hwc_core::object!(ListBackupsReply { backups "backups" total_count "total_count" }
+    in "apis_recommended/backup_management/querying_backups.rst" 4);
 
 impl hwc_core::Page for ListBackupsReply {
-    type Item = ListBackupsReplyBackups;
+    type Item = ListBackupsReplyBackup;
     fn count(&self) -> usize {
         self.backups.len()
     }
@@ -191,7 +192,7 @@ impl hwc_core::Page for ListBackupsReply {
 /// Source: `apis_recommended/backup_management/querying_backups.rst`, table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ListBackupsReplyBackups {
+pub struct ListBackupsReplyBackup {
     /// `id`.
     pub id: Option<String>,
 
@@ -205,7 +206,7 @@ pub struct ListBackupsReplyBackups {
     pub end_time: Option<String>,
 
     /// `status`.
-    pub status: Option<UpdateBackupPolicyReplyStatus>,
+    pub status: Option<BackupStatus>,
 
     /// `take_up_time`.
     ///
@@ -213,7 +214,7 @@ pub struct ListBackupsReplyBackups {
     pub take_up_time: Option<i64>,
 
     /// `type`.
-    pub type_: Option<BackupsType>,
+    pub type_: Option<ListBackupsReplyBackupType>,
 
     /// `size`.
     ///
@@ -221,7 +222,7 @@ pub struct ListBackupsReplyBackups {
     pub size: Option<i64>,
 
     /// `datastore`.
-    pub datastore: Option<BackupsMysqlDatastore>,
+    pub datastore: Option<BackupMysqlDatastore>,
 
     /// `instance_id`.
     pub instance_id: Option<String>,
@@ -233,7 +234,7 @@ pub struct ListBackupsReplyBackups {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListBackupsReplyBackups {
+hwc_core::object!(ListBackupsReplyBackup {
     id "id"
     name "name"
     begin_time "begin_time"
@@ -245,4 +246,6 @@ hwc_core::object!(ListBackupsReplyBackups {
     datastore "datastore"
     instance_id "instance_id"
     description "description"
-});
+} in "apis_recommended/backup_management/querying_backups.rst" 5);
+
+hwc_core::instants!(ListBackupsReplyBackup { begin_time end_time });

@@ -5,7 +5,7 @@
 use hwc_core::{Call, Draft, Members};
 
 use super::super::Client;
-use super::BackupsMysqlDatastore;
+use super::BackupMysqlDatastore;
 
 impl Client {
     /// Querying Backups: `GET /mysql/v3/{project_id}/backups`.
@@ -162,7 +162,7 @@ hwc_core::operation!(ListBackupsAtMysql -> ListBackupsAtMysqlReply);
 #[non_exhaustive]
 pub struct ListBackupsAtMysqlReply {
     /// `backups`.
-    pub backups: Vec<Backups>,
+    pub backups: Vec<Backup>,
 
     /// `total_count`.
     pub total_count: Option<i64>,
@@ -171,10 +171,11 @@ pub struct ListBackupsAtMysqlReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListBackupsAtMysqlReply { backups "backups" total_count "total_count" });
+hwc_core::object!(ListBackupsAtMysqlReply { backups "backups" total_count "total_count" }
+    in "apis_unavailable_soon/backup_management/querying_backups.rst" 3);
 
 impl hwc_core::Page for ListBackupsAtMysqlReply {
-    type Item = Backups;
+    type Item = Backup;
     fn count(&self) -> usize {
         self.backups.len()
     }
@@ -191,7 +192,7 @@ impl hwc_core::Page for ListBackupsAtMysqlReply {
 /// Source: `apis_unavailable_soon/backup_management/querying_backups.rst`, table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Backups {
+pub struct Backup {
     /// `id`.
     pub id: Option<String>,
 
@@ -205,7 +206,7 @@ pub struct Backups {
     pub end_time: Option<String>,
 
     /// `status`.
-    pub status: Option<UpdateBackupPolicyReplyStatus>,
+    pub status: Option<BackupStatus>,
 
     /// `take_up_time`.
     ///
@@ -213,7 +214,7 @@ pub struct Backups {
     pub take_up_time: Option<i64>,
 
     /// `type`.
-    pub type_: Option<BackupsType>,
+    pub type_: Option<ListBackupsReplyBackupType>,
 
     /// `size`.
     ///
@@ -221,7 +222,7 @@ pub struct Backups {
     pub size: Option<f64>,
 
     /// `datastore`.
-    pub datastore: Option<BackupsMysqlDatastore>,
+    pub datastore: Option<BackupMysqlDatastore>,
 
     /// `instance_id`.
     pub instance_id: Option<String>,
@@ -233,7 +234,7 @@ pub struct Backups {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Backups {
+hwc_core::object!(Backup {
     id "id"
     name "name"
     begin_time "begin_time"
@@ -245,7 +246,9 @@ hwc_core::object!(Backups {
     datastore "datastore"
     instance_id "instance_id"
     description "description"
-});
+} in "apis_unavailable_soon/backup_management/querying_backups.rst" 4);
+
+hwc_core::instants!(Backup { begin_time end_time });
 
 hwc_core::open_enum! {
     /// Values of `backup_type`; others are possible.
@@ -264,7 +267,7 @@ hwc_core::open_enum! {
     /// Values of `status`; others are possible.
     ///
     /// Source: `apis_unavailable_soon/backup_management/querying_backups.rst`, table 4, row 5.
-    pub enum UpdateBackupPolicyReplyStatus: str {
+    pub enum BackupStatus: str {
         /// `BUILDING`.
         Building = "BUILDING",
 
@@ -283,7 +286,7 @@ hwc_core::open_enum! {
     /// Values of `type`; others are possible.
     ///
     /// Source: `apis_unavailable_soon/backup_management/querying_backups.rst`, table 4, row 7.
-    pub enum BackupsType: str {
+    pub enum ListBackupsReplyBackupType: str {
         /// `auto`.
         Auto = "auto",
 

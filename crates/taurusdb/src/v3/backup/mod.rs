@@ -22,4 +22,4 @@ pub use self::delete_gauss_my_sql_backup::*;
 pub use self::show_automated_backup_policy::*;
 pub use self::update_automated_backup_policy::*;
 
-pub use super::types::BackupsMysqlDatastore;
+pub use super::types::BackupMysqlDatastore;

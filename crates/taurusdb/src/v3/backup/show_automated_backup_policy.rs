@@ -116,7 +116,8 @@ pub struct ShowAutomatedBackupPolicyReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowAutomatedBackupPolicyReply { backup_policy "backup_policy" });
+hwc_core::object!(ShowAutomatedBackupPolicyReply { backup_policy "backup_policy" }
+    in "apis_recommended/backup_management/querying_an_automated_backup_policy.rst" 3);
 
 /// The documented type `BackupPolicy`.
 ///
@@ -143,4 +144,4 @@ hwc_core::object!(ShowAutomatedBackupPolicyReplyBackupPolicy {
     keep_days "keep_days"
     start_time "start_time"
     period "period"
-});
+} in "apis_recommended/backup_management/querying_an_automated_backup_policy.rst" 4);

@@ -119,7 +119,8 @@ pub struct ShowAutomatedBackupPolicyAtMysqlReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowAutomatedBackupPolicyAtMysqlReply { backup_policy "backup_policy" });
+hwc_core::object!(ShowAutomatedBackupPolicyAtMysqlReply { backup_policy "backup_policy" }
+    in "apis_unavailable_soon/backup_management/querying_an_automated_backup_policy.rst" 3);
 
 /// The documented type `BackupPolicy`.
 ///
@@ -140,4 +141,5 @@ pub struct BackupPolicy {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(BackupPolicy { keep_days "keep_days" start_time "start_time" period "period" });
+hwc_core::object!(BackupPolicy { keep_days "keep_days" start_time "start_time" period "period" }
+    in "apis_unavailable_soon/backup_management/querying_an_automated_backup_policy.rst" 4);

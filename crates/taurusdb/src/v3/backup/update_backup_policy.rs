@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::UpdateBackupPolicyReplyStatus;
+use super::BackupStatus;
 
 impl Client {
     /// Modifying the Backup Policy:
@@ -192,7 +192,7 @@ hwc_core::operation!(UpdateBackupPolicy<S> -> UpdateBackupPolicyReply);
 #[non_exhaustive]
 pub struct UpdateBackupPolicyReply {
     /// `status`.
-    pub status: Option<UpdateBackupPolicyReplyStatus>,
+    pub status: Option<BackupStatus>,
 
     /// `instance_id`.
     pub instance_id: Option<String>,
@@ -208,7 +208,7 @@ hwc_core::object!(UpdateBackupPolicyReply {
     status "status"
     instance_id "instance_id"
     instance_name "instance_name"
-});
+} in "apis_unavailable_soon/backup_management/modifying_the_backup_policy.rst" 5);
 
 hwc_core::open_enum! {
     /// Values of `retention_num_backup_level1`; others are possible.

@@ -185,4 +185,5 @@ pub struct ChangeGaussMySqlProxySpecificationReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ChangeGaussMySqlProxySpecificationReply { job_id "job_id" });
+hwc_core::object!(ChangeGaussMySqlProxySpecificationReply { job_id "job_id" }
+    in "apis_recommended/database_proxy/changing_specifications_of_a_database_proxy_instance.rst" 4);

@@ -286,7 +286,8 @@ pub struct CreateGaussMySqlProxyReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateGaussMySqlProxyReply { job_id "job_id" });
+hwc_core::object!(CreateGaussMySqlProxyReply { job_id "job_id" }
+    in "apis_recommended/database_proxy/enabling_database_proxy.rst" 5);
 
 hwc_core::open_enum! {
     /// Values of `proxy_mode`; others are possible.

@@ -149,4 +149,5 @@ pub struct DeleteGaussMySqlProxyReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(DeleteGaussMySqlProxyReply { job_id "job_id" });
+hwc_core::object!(DeleteGaussMySqlProxyReply { job_id "job_id" }
+    in "apis_recommended/database_proxy/disabling_database_proxy.rst" 4);

@@ -165,4 +165,5 @@ pub struct ExpandGaussMySqlProxyReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ExpandGaussMySqlProxyReply { job_id "job_id" });
+hwc_core::object!(ExpandGaussMySqlProxyReply { job_id "job_id" }
+    in "apis_recommended/database_proxy/adding_database_proxy_nodes.rst" 4);

@@ -238,4 +238,5 @@ pub struct SetGaussMySqlProxyWeightReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(SetGaussMySqlProxyWeightReply { job_id "job_id" });
+hwc_core::object!(SetGaussMySqlProxyWeightReply { job_id "job_id" }
+    in "apis_recommended/database_proxy/assigning_read_weights.rst" 5);

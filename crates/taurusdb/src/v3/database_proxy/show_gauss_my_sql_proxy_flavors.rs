@@ -112,20 +112,21 @@ hwc_core::operation!(ShowGaussMySqlProxyFlavors<S> -> ShowGaussMySqlProxyFlavors
 #[non_exhaustive]
 pub struct ShowGaussMySqlProxyFlavorsReply {
     /// `proxy_flavor_groups`.
-    pub proxy_flavor_groups: Vec<MysqlProxyFlavorGroups>,
+    pub proxy_flavor_groups: Vec<MysqlProxyFlavorGroup>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowGaussMySqlProxyFlavorsReply { proxy_flavor_groups "proxy_flavor_groups" });
+hwc_core::object!(ShowGaussMySqlProxyFlavorsReply { proxy_flavor_groups "proxy_flavor_groups" }
+    in "apis_recommended/database_proxy/querying_database_proxy_specifications.rst" 3);
 
 /// The documented type `MysqlProxyFlavorGroups`.
 ///
 /// Source: `apis_recommended/database_proxy/querying_database_proxy_specifications.rst`, table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct MysqlProxyFlavorGroups {
+pub struct MysqlProxyFlavorGroup {
     /// `group_type`.
     pub group_type: Option<String>,
 
@@ -136,10 +137,8 @@ pub struct MysqlProxyFlavorGroups {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(MysqlProxyFlavorGroups {
-    group_type "group_type"
-    proxy_flavors "proxy_flavors"
-});
+hwc_core::object!(MysqlProxyFlavorGroup { group_type "group_type" proxy_flavors "proxy_flavors" }
+    in "apis_recommended/database_proxy/querying_database_proxy_specifications.rst" 4);
 
 /// The documented type `MysqlProxyComputeFlavor`.
 ///
@@ -176,4 +175,4 @@ hwc_core::object!(MysqlProxyComputeFlavor {
     id "id"
     spec_code "spec_code"
     az_status "az_status"
-});
+} in "apis_recommended/database_proxy/querying_database_proxy_specifications.rst" 5);

@@ -160,7 +160,8 @@ pub struct ShowGaussMySqlProxyListReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowGaussMySqlProxyListReply { proxy_list "proxy_list" });
+hwc_core::object!(ShowGaussMySqlProxyListReply { proxy_list "proxy_list" }
+    in "apis_recommended/database_proxy/querying_database_proxy_instances.rst" 4);
 
 impl hwc_core::Page for ShowGaussMySqlProxyListReply {
     type Item = MysqlShowProxyResponseV3;
@@ -195,7 +196,7 @@ hwc_core::object!(MysqlShowProxyResponseV3 {
     proxy "proxy"
     master_node "master_node"
     readonly_nodes "readonly_nodes"
-});
+} in "apis_recommended/database_proxy/querying_database_proxy_instances.rst" 5);
 
 /// The documented type `MysqlProxyV3`.
 ///
@@ -242,7 +243,7 @@ pub struct MysqlProxyV3 {
     pub mode: Option<String>,
 
     /// `nodes`.
-    pub nodes: Vec<MysqlProxyNodes>,
+    pub nodes: Vec<MysqlProxyNode>,
 
     /// `flavor_ref`.
     pub flavor_ref: Option<String>,
@@ -274,7 +275,7 @@ hwc_core::object!(MysqlProxyV3 {
     flavor_ref "flavor_ref"
     name "name"
     transaction_split "transaction_split"
-});
+} in "apis_recommended/database_proxy/querying_database_proxy_instances.rst" 6);
 
 /// The documented type `MysqlProxyNodeV3`.
 ///
@@ -311,19 +312,19 @@ hwc_core::object!(MysqlProxyNodeV3 {
     name "name"
     weight "weight"
     availability_zone "availability_zone"
-});
+} in "apis_recommended/database_proxy/querying_database_proxy_instances.rst" 8);
 
 /// The documented type `MysqlProxyNodes`.
 ///
 /// Source: `apis_recommended/database_proxy/querying_database_proxy_instances.rst`, table 7.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct MysqlProxyNodes {
+pub struct MysqlProxyNode {
     /// `id`.
     pub id: Option<String>,
 
     /// `status`.
-    pub status: Option<MysqlProxyNodesStatus>,
+    pub status: Option<MysqlProxyNodeStatus>,
 
     /// `name`.
     pub name: Option<String>,
@@ -341,14 +342,14 @@ pub struct MysqlProxyNodes {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(MysqlProxyNodes {
+hwc_core::object!(MysqlProxyNode {
     id "id"
     status "status"
     name "name"
     role "role"
     az_code "az_code"
     frozen_flag "frozen_flag"
-});
+} in "apis_recommended/database_proxy/querying_database_proxy_instances.rst" 7);
 
 /// The documented type `MysqlProxyAvailable`.
 ///
@@ -366,7 +367,8 @@ pub struct MysqlProxyAvailable {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(MysqlProxyAvailable { code "code" description "description" });
+hwc_core::object!(MysqlProxyAvailable { code "code" description "description" }
+    in "apis_recommended/database_proxy/querying_database_proxy_instances.rst" 9);
 
 hwc_core::open_enum! {
     /// Values of `pool_status`; others are possible.
@@ -404,7 +406,7 @@ hwc_core::open_enum! {
     /// Values of `status`; others are possible.
     ///
     /// Source: `apis_recommended/database_proxy/querying_database_proxy_instances.rst`, table 7, row 2.
-    pub enum MysqlProxyNodesStatus: str {
+    pub enum MysqlProxyNodeStatus: str {
         /// `ACTIVE`.
         Active = "ACTIVE",
 

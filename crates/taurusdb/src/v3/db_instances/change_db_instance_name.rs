@@ -155,4 +155,5 @@ pub struct ChangeDbInstanceNameReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ChangeDbInstanceNameReply { job_id "job_id" });
+hwc_core::object!(ChangeDbInstanceNameReply { job_id "job_id" }
+    in "apis_recommended/managing_db_instances/changing_a_db_instance_name.rst" 4);

@@ -157,4 +157,5 @@ pub struct ChangeDbInstanceSpecificationsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ChangeDbInstanceSpecificationsReply { job_id "job_id" });
+hwc_core::object!(ChangeDbInstanceSpecificationsReply { job_id "job_id" }
+    in "apis_recommended/managing_db_instances/changing_db_instance_specifications.rst" 5);

@@ -10,7 +10,7 @@ use crate::missing;
 use super::super::Client;
 use super::{
     CreateDbInstanceAvailabilityZoneMode, CreateDbInstanceMysqlChargeInfo,
-    CreateDbInstanceReply, MysqlBackupStrategy, MysqlDatastore, MysqlTags,
+    CreateDbInstanceReply, MysqlBackupStrategy, MysqlDatastore, MysqlTag,
 };
 
 impl Client {
@@ -523,8 +523,8 @@ impl<S> CreateDbInstance<S> {
 
     /// `tags` in the body.
     #[inline]
-    pub fn tags(mut self, value: impl IntoIterator<Item = MysqlTags>) -> Self {
-        let value: Vec<MysqlTags> = value.into_iter().collect();
+    pub fn tags(mut self, value: impl IntoIterator<Item = MysqlTag>) -> Self {
+        let value: Vec<MysqlTag> = value.into_iter().collect();
         self.draft.member("tags", &value);
         self
     }

@@ -8,7 +8,7 @@ use hwc_core::{Given, IsGiven, Members};
 
 use crate::missing;
 use super::{
-    BackupsMysqlDatastore, MysqlInstanceListInfoMysqlBackupStrategy,
+    BackupMysqlDatastore, MysqlInstanceListInfoMysqlBackupStrategy,
     MysqlInstanceListInfoMysqlChargeInfo,
 };
 
@@ -94,7 +94,8 @@ pub struct CreateDbInstanceReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateDbInstanceReply { instance "instance" job_id "job_id" });
+hwc_core::object!(CreateDbInstanceReply { instance "instance" job_id "job_id" }
+    in "apis_recommended/managing_db_instances/creating_a_db_instance.rst" 8);
 
 /// The documented type `MysqlInstanceResponse`.
 ///
@@ -114,7 +115,7 @@ pub struct CreateDbInstanceReplyMysqlInstanceResponse {
     pub status: Option<String>,
 
     /// `datastore`.
-    pub datastore: Option<BackupsMysqlDatastore>,
+    pub datastore: Option<BackupMysqlDatastore>,
 
     /// `mode`.
     pub mode: Option<String>,
@@ -173,7 +174,7 @@ hwc_core::object!(CreateDbInstanceReplyMysqlInstanceResponse {
     subnet_id "subnet_id"
     flavor_ref "flavor_ref"
     charge_info "charge_info"
-});
+} in "apis_recommended/managing_db_instances/creating_a_db_instance.rst" 9);
 
 hwc_core::open_enum! {
     /// Values of `availability_zone_mode`; others are possible.

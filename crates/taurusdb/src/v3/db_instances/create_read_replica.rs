@@ -165,4 +165,4 @@ hwc_core::object!(CreateReadReplicaReply {
     instance_id "instance_id"
     node_names "node_names"
     job_id "job_id"
-});
+} in "apis_recommended/managing_db_instances/creating_a_read_replica.rst" 4);

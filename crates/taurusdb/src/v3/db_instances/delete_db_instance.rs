@@ -135,4 +135,5 @@ pub struct DeleteDbInstanceReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(DeleteDbInstanceReply { job_id "job_id" });
+hwc_core::object!(DeleteDbInstanceReply { job_id "job_id" }
+    in "apis_recommended/managing_db_instances/deleting_a_db_instance.rst" 3);

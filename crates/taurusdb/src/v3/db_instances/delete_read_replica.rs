@@ -154,4 +154,5 @@ pub struct DeleteReadReplicaReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(DeleteReadReplicaReply { job_id "job_id" });
+hwc_core::object!(DeleteReadReplicaReply { job_id "job_id" }
+    in "apis_recommended/managing_db_instances/deleting_a_read_replica.rst" 3);

@@ -201,7 +201,8 @@ pub struct ListDbInstancesReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListDbInstancesReply { instances "instances" total_count "total_count" });
+hwc_core::object!(ListDbInstancesReply { instances "instances" total_count "total_count" }
+    in "apis_recommended/managing_db_instances/querying_db_instances.rst" 4);
 
 impl hwc_core::Page for ListDbInstancesReply {
     type Item = ListDbInstancesReplyMysqlInstanceListInfo;
@@ -315,7 +316,7 @@ hwc_core::object!(ListDbInstancesReplyMysqlInstanceListInfo {
     time_zone "time_zone"
     dedicated_resource_id "dedicated_resource_id"
     tags "tags"
-});
+} in "apis_recommended/managing_db_instances/querying_db_instances.rst" 5);
 
 /// The documented type `MysqlDatastoreWithKernelVersion`.
 ///
@@ -340,4 +341,4 @@ hwc_core::object!(MysqlDatastoreWithKernelVersion {
     type_ "type"
     version "version"
     kernel_version "kernel_version"
-});
+} in "apis_recommended/managing_db_instances/querying_db_instances.rst" 6);

@@ -31,8 +31,7 @@ pub use self::reset_database_password::*;
 pub use self::update_gauss_my_sql_instance_port::*;
 
 pub use super::types::{
-    AzMode, BackupsMysqlDatastore, InstanceTagItem, MysqlBackupStrategy, MysqlDatastore,
-    MysqlFlavorInfo, MysqlInstanceInfoDetailMysqlTags,
-    MysqlInstanceListInfoMysqlBackupStrategy, MysqlInstanceListInfoMysqlChargeInfo,
-    MysqlInstanceNodeInfoType, MysqlTags, MysqlVolumeInfo,
+    AzMode, BackupMysqlDatastore, InstanceTagItem, MysqlBackupStrategy, MysqlDatastore,
+    MysqlFlavorInfo, MysqlInstanceInfoDetailMysqlTag, MysqlInstanceListInfoMysqlBackupStrategy,
+    MysqlInstanceListInfoMysqlChargeInfo, MysqlInstanceNodeInfoType, MysqlTag, MysqlVolumeInfo,
 };

@@ -9,7 +9,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 use crate::missing;
 use super::super::Client;
 use super::{
-    AzMode, MysqlInstanceInfoDetailMysqlTags, MysqlInstanceListInfoMysqlBackupStrategy,
+    AzMode, MysqlInstanceInfoDetailMysqlTag, MysqlInstanceListInfoMysqlBackupStrategy,
     MysqlInstanceNodeInfoType,
 };
 
@@ -117,7 +117,8 @@ pub struct ShowDbInstanceReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowDbInstanceReply { instance "instance" });
+hwc_core::object!(ShowDbInstanceReply { instance "instance" }
+    in "apis_recommended/managing_db_instances/querying_details_of_a_db_instance.rst" 3);
 
 /// The documented type `MysqlInstanceInfoDetail`.
 ///
@@ -153,9 +154,7 @@ pub struct ShowDbInstanceReplyMysqlInstanceInfoDetail {
     pub node_count: Option<i64>,
 
     /// `datastore`.
-    pub datastore: Option<
-        ShowDbInstanceReplyMysqlInstanceInfoDetailMysqlDatastoreWithKernelVersion,
-    >,
+    pub datastore: Option<MysqlInstanceInfoDetailMysqlDatastoreWithKernelVersion>,
 
     /// `backup_used_space`.
     ///
@@ -193,7 +192,7 @@ pub struct ShowDbInstanceReplyMysqlInstanceInfoDetail {
     pub backup_strategy: Option<MysqlInstanceListInfoMysqlBackupStrategy>,
 
     /// `nodes`.
-    pub nodes: Vec<ShowDbInstanceReplyMysqlInstanceInfoDetailMysqlInstanceNodeInfo>,
+    pub nodes: Vec<MysqlInstanceInfoDetailMysqlInstanceNodeInfo>,
 
     /// `enterprise_project_id`.
     pub enterprise_project_id: Option<String>,
@@ -211,7 +210,7 @@ pub struct ShowDbInstanceReplyMysqlInstanceInfoDetail {
     pub maintenance_window: Option<String>,
 
     /// `tags`.
-    pub tags: Vec<MysqlInstanceInfoDetailMysqlTags>,
+    pub tags: Vec<MysqlInstanceInfoDetailMysqlTag>,
 
     /// `dedicated_resource_id`.
     pub dedicated_resource_id: Option<String>,
@@ -254,7 +253,7 @@ hwc_core::object!(ShowDbInstanceReplyMysqlInstanceInfoDetail {
     tags "tags"
     dedicated_resource_id "dedicated_resource_id"
     proxies "proxies"
-});
+} in "apis_recommended/managing_db_instances/querying_details_of_a_db_instance.rst" 4);
 
 /// The documented type `MysqlInstanceChargeInfo`.
 ///
@@ -272,14 +271,15 @@ pub struct MysqlInstanceChargeInfo {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(MysqlInstanceChargeInfo { charge_mode "charge_mode" order_id "order_id" });
+hwc_core::object!(MysqlInstanceChargeInfo { charge_mode "charge_mode" order_id "order_id" }
+    in "apis_recommended/managing_db_instances/querying_details_of_a_db_instance.rst" 5);
 
 /// The documented type `MysqlDatastoreWithKernelVersion`.
 ///
 /// Source: `apis_recommended/managing_db_instances/querying_details_of_a_db_instance.rst`, table 6.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ShowDbInstanceReplyMysqlInstanceInfoDetailMysqlDatastoreWithKernelVersion {
+pub struct MysqlInstanceInfoDetailMysqlDatastoreWithKernelVersion {
     /// `type`.
     pub type_: Option<String>,
 
@@ -290,17 +290,17 @@ pub struct ShowDbInstanceReplyMysqlInstanceInfoDetailMysqlDatastoreWithKernelVer
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowDbInstanceReplyMysqlInstanceInfoDetailMysqlDatastoreWithKernelVersion {
+hwc_core::object!(MysqlInstanceInfoDetailMysqlDatastoreWithKernelVersion {
     type_ "type"
     version "version"
-});
+} in "apis_recommended/managing_db_instances/querying_details_of_a_db_instance.rst" 6);
 
 /// The documented type `MysqlInstanceNodeInfo`.
 ///
 /// Source: `apis_recommended/managing_db_instances/querying_details_of_a_db_instance.rst`, table 8.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ShowDbInstanceReplyMysqlInstanceInfoDetailMysqlInstanceNodeInfo {
+pub struct MysqlInstanceInfoDetailMysqlInstanceNodeInfo {
     /// `id`.
     pub id: Option<String>,
 
@@ -359,7 +359,7 @@ pub struct ShowDbInstanceReplyMysqlInstanceInfoDetailMysqlInstanceNodeInfo {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowDbInstanceReplyMysqlInstanceInfoDetailMysqlInstanceNodeInfo {
+hwc_core::object!(MysqlInstanceInfoDetailMysqlInstanceNodeInfo {
     id "id"
     name "name"
     type_ "type"
@@ -378,7 +378,7 @@ hwc_core::object!(ShowDbInstanceReplyMysqlInstanceInfoDetailMysqlInstanceNodeInf
     ram "ram"
     need_restart "need_restart"
     priority "priority"
-});
+} in "apis_recommended/managing_db_instances/querying_details_of_a_db_instance.rst" 8);
 
 /// The documented type `MysqlProxyInfo`.
 ///
@@ -399,7 +399,8 @@ pub struct MysqlProxyInfo {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(MysqlProxyInfo { pool_id "pool_id" name "name" address "address" });
+hwc_core::object!(MysqlProxyInfo { pool_id "pool_id" name "name" address "address" }
+    in "apis_recommended/managing_db_instances/querying_details_of_a_db_instance.rst" 11);
 
 /// The documented type `MysqlInstanceNodeVolumeInfo`.
 ///
@@ -422,4 +423,5 @@ pub struct MysqlInstanceNodeVolumeInfo {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(MysqlInstanceNodeVolumeInfo { type_ "type" used "used" size "size" });
+hwc_core::object!(MysqlInstanceNodeVolumeInfo { type_ "type" used "used" size "size" }
+    in "apis_recommended/managing_db_instances/querying_details_of_a_db_instance.rst" 9);

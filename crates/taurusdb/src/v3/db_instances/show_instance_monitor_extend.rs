@@ -127,4 +127,4 @@ pub struct ShowInstanceMonitorExtendReply {
 hwc_core::object!(ShowInstanceMonitorExtendReply {
     monitor_switch "monitor_switch"
     period "period"
-});
+} in "apis_recommended/managing_db_instances/querying_the_collection_period_of_monitoring_by_seconds.rst" 3);

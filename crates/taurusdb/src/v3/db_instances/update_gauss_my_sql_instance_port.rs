@@ -156,4 +156,5 @@ pub struct UpdateGaussMySqlInstancePortReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateGaussMySqlInstancePortReply { job_id "job_id" });
+hwc_core::object!(UpdateGaussMySqlInstancePortReply { job_id "job_id" }
+    in "apis_recommended/managing_db_instances/changing_a_database_port.rst" 4);

@@ -172,7 +172,8 @@ pub struct UpdateInstanceMonitorReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateInstanceMonitorReply { job_id "job_id" });
+hwc_core::object!(UpdateInstanceMonitorReply { job_id "job_id" }
+    in "apis_recommended/managing_db_instances/changing_the_collection_period_of_monitoring_by_seconds.rst" 4);
 
 hwc_core::open_enum! {
     /// Values of `period`; others are possible.

@@ -157,4 +157,5 @@ pub struct ChangeDbInstanceNameAtMysqlReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ChangeDbInstanceNameAtMysqlReply { job_id "job_id" });
+hwc_core::object!(ChangeDbInstanceNameAtMysqlReply { job_id "job_id" }
+    in "apis_unavailable_soon/instance_management/changing_a_db_instance_name.rst" 4);

@@ -169,4 +169,4 @@ pub struct ChangeDbInstanceSpecificationsAtMysqlReply {
 hwc_core::object!(ChangeDbInstanceSpecificationsAtMysqlReply {
     job_id "job_id"
     order_id "order_id"
-});
+} in "apis_unavailable_soon/instance_management/changing_db_instance_specifications.rst" 5);

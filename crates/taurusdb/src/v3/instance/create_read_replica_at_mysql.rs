@@ -169,4 +169,4 @@ hwc_core::object!(CreateReadReplicaAtMysqlReply {
     node_names "node_names"
     job_id "job_id"
     order_id "order_id"
-});
+} in "apis_unavailable_soon/instance_management/creating_a_read_replica.rst" 4);

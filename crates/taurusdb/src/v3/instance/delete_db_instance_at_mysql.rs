@@ -135,4 +135,5 @@ pub struct DeleteDbInstanceAtMysqlReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(DeleteDbInstanceAtMysqlReply { job_id "job_id" });
+hwc_core::object!(DeleteDbInstanceAtMysqlReply { job_id "job_id" }
+    in "apis_unavailable_soon/instance_management/deleting_a_db_instance.rst" 3);

@@ -154,4 +154,5 @@ pub struct DeleteReadReplicaAtMysqlReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(DeleteReadReplicaAtMysqlReply { job_id "job_id" });
+hwc_core::object!(DeleteReadReplicaAtMysqlReply { job_id "job_id" }
+    in "apis_unavailable_soon/instance_management/deleting_a_read_replica.rst" 3);

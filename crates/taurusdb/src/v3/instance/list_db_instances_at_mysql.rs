@@ -183,7 +183,8 @@ pub struct ListDbInstancesAtMysqlReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListDbInstancesAtMysqlReply { instances "instances" total_count "total_count" });
+hwc_core::object!(ListDbInstancesAtMysqlReply { instances "instances" total_count "total_count" }
+    in "apis_unavailable_soon/instance_management/querying_db_instances.rst" 3);
 
 impl hwc_core::Page for ListDbInstancesAtMysqlReply {
     type Item = MysqlInstanceListInfo;
@@ -305,7 +306,7 @@ hwc_core::object!(MysqlInstanceListInfo {
     charge_info "charge_info"
     dedicated_resource_id "dedicated_resource_id"
     tags "tags"
-});
+} in "apis_unavailable_soon/instance_management/querying_db_instances.rst" 4);
 
 /// The documented type `MysqlDatastore`.
 ///
@@ -330,4 +331,4 @@ hwc_core::object!(MysqlInstanceListInfoMysqlDatastore {
     type_ "type"
     version "version"
     kernel_version "kernel_version"
-});
+} in "apis_unavailable_soon/instance_management/querying_db_instances.rst" 5);

@@ -25,8 +25,7 @@ pub use self::delete_read_replica_at_mysql::*;
 pub use self::reset_database_password_at_mysql::*;
 
 pub use super::types::{
-    AzMode, BackupsMysqlDatastore, InstanceTagItem, MysqlBackupStrategy, MysqlDatastore,
-    MysqlFlavorInfo, MysqlInstanceInfoDetailMysqlTags,
-    MysqlInstanceListInfoMysqlBackupStrategy, MysqlInstanceListInfoMysqlChargeInfo,
-    MysqlInstanceNodeInfoType, MysqlTags, MysqlVolumeInfo,
+    AzMode, BackupMysqlDatastore, InstanceTagItem, MysqlBackupStrategy, MysqlDatastore,
+    MysqlFlavorInfo, MysqlInstanceInfoDetailMysqlTag, MysqlInstanceListInfoMysqlBackupStrategy,
+    MysqlInstanceListInfoMysqlChargeInfo, MysqlInstanceNodeInfoType, MysqlTag, MysqlVolumeInfo,
 };

@@ -7,7 +7,7 @@ use std::marker::PhantomData;
 use hwc_core::{Given, IsGiven, Members};
 
 use crate::missing;
-use super::{BackupsMysqlDatastore, MysqlInstanceListInfoMysqlBackupStrategy};
+use super::{BackupMysqlDatastore, MysqlInstanceListInfoMysqlBackupStrategy};
 
 /// The documented type `MysqlChargeInfo`.
 ///
@@ -126,7 +126,7 @@ hwc_core::object!(CreateDbInstanceAtMysqlReply {
     instance "instance"
     job_id "job_id"
     order_id "order_id"
-});
+} in "apis_unavailable_soon/instance_management/creating_a_db_instance.rst" 9);
 
 /// The documented type `MysqlInstanceResponse`.
 ///
@@ -146,7 +146,7 @@ pub struct MysqlInstanceResponse {
     pub status: Option<String>,
 
     /// `datastore`.
-    pub datastore: Option<BackupsMysqlDatastore>,
+    pub datastore: Option<BackupMysqlDatastore>,
 
     /// `mode`.
     pub mode: Option<String>,
@@ -209,7 +209,7 @@ hwc_core::object!(MysqlInstanceResponse {
     subnet_id "subnet_id"
     flavor_ref "flavor_ref"
     charge_info "charge_info"
-});
+} in "apis_unavailable_soon/instance_management/creating_a_db_instance.rst" 10);
 
 /// The documented type `MysqlChargeInfo`.
 ///
@@ -234,7 +234,7 @@ hwc_core::object!(MysqlInstanceResponseMysqlChargeInfo {
     charge_mode "charge_mode"
     period_type "period_type"
     period_num "period_num"
-});
+} in "apis_unavailable_soon/instance_management/creating_a_db_instance.rst" 13);
 
 hwc_core::open_enum! {
     /// Values of `availability_zone_mode`; others are possible.

@@ -9,7 +9,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 use crate::missing;
 use super::super::Client;
 use super::{
-    AzMode, MysqlInstanceInfoDetailMysqlTags, MysqlInstanceListInfoMysqlBackupStrategy,
+    AzMode, MysqlInstanceInfoDetailMysqlTag, MysqlInstanceListInfoMysqlBackupStrategy,
     MysqlInstanceListInfoMysqlDatastore, MysqlInstanceNodeInfoType,
 };
 
@@ -120,7 +120,8 @@ pub struct ShowDbInstanceAtMysqlReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowDbInstanceAtMysqlReply { instance "instance" });
+hwc_core::object!(ShowDbInstanceAtMysqlReply { instance "instance" }
+    in "apis_unavailable_soon/instance_management/querying_details_of_a_db_instance.rst" 3);
 
 /// The documented type `MysqlInstanceInfoDetail`.
 ///
@@ -206,7 +207,7 @@ pub struct MysqlInstanceInfoDetail {
     pub maintenance_window: Option<String>,
 
     /// `tags`.
-    pub tags: Vec<MysqlInstanceInfoDetailMysqlTags>,
+    pub tags: Vec<MysqlInstanceInfoDetailMysqlTag>,
 
     /// `dedicated_resource_id`.
     pub dedicated_resource_id: Option<String>,
@@ -243,7 +244,9 @@ hwc_core::object!(MysqlInstanceInfoDetail {
     maintenance_window "maintenance_window"
     tags "tags"
     dedicated_resource_id "dedicated_resource_id"
-});
+} in "apis_unavailable_soon/instance_management/querying_details_of_a_db_instance.rst" 4);
+
+hwc_core::instants!(MysqlInstanceInfoDetail { created updated });
 
 /// The documented type `MysqlInstanceNodeInfo`.
 ///
@@ -324,7 +327,7 @@ hwc_core::object!(MysqlInstanceNodeInfo {
     ram "ram"
     need_restart "need_restart"
     priority "priority"
-});
+} in "apis_unavailable_soon/instance_management/querying_details_of_a_db_instance.rst" 8);
 
 /// The documented type `MysqlInatanceNodeVolumeInfo`.
 ///
@@ -342,4 +345,5 @@ pub struct MysqlInatanceNodeVolumeInfo {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(MysqlInatanceNodeVolumeInfo { type_ "type" used "used" });
+hwc_core::object!(MysqlInatanceNodeVolumeInfo { type_ "type" used "used" }
+    in "apis_unavailable_soon/instance_management/querying_details_of_a_db_instance.rst" 6);

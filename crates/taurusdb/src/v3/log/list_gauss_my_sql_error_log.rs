@@ -249,7 +249,7 @@ pub struct ListGaussMySqlErrorLogReply {
 hwc_core::object!(ListGaussMySqlErrorLogReply {
     error_log_list "error_log_list"
     total_record "total_record"
-});
+} in "apis_recommended/log_management/querying_database_error_logs.rst" 4);
 
 impl hwc_core::Page for ListGaussMySqlErrorLogReply {
     type Item = MysqlErrorLogList;
@@ -291,7 +291,7 @@ hwc_core::object!(MysqlErrorLogList {
     time "time"
     level "level"
     content "content"
-});
+} in "apis_recommended/log_management/querying_database_error_logs.rst" 5);
 
 hwc_core::open_enum! {
     /// Values of `level`; others are possible.

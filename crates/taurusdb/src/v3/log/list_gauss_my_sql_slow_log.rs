@@ -251,7 +251,7 @@ hwc_core::object!(ListGaussMySqlSlowLogReply {
     slow_log_list "slow_log_list"
     long_query_time "long_query_time"
     total_record "total_record"
-});
+} in "apis_recommended/log_management/querying_database_slow_logs.rst" 4);
 
 impl hwc_core::Page for ListGaussMySqlSlowLogReply {
     type Item = MysqlSlowLogList;
@@ -325,7 +325,9 @@ hwc_core::object!(MysqlSlowLogList {
     type_ "type"
     start_time "start_time"
     client_ip "client_ip"
-});
+} in "apis_recommended/log_management/querying_database_slow_logs.rst" 5);
+
+hwc_core::instants!(MysqlSlowLogList { start_time });
 
 hwc_core::open_enum! {
     /// Values of `type`; others are possible.

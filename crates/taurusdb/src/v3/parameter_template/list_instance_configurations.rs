@@ -166,7 +166,7 @@ hwc_core::object!(ListInstanceConfigurationsReply {
     configurations "configurations"
     total_count "total_count"
     parameter_values "parameter_values"
-});
+} in "apis_recommended/parameter_template_management/obtaining_parameter_information_of_a_specified_db_instance.rst" 4);
 
 impl hwc_core::Page for ListInstanceConfigurationsReply {
     type Item = ParameterValuesInfo;
@@ -214,7 +214,9 @@ hwc_core::object!(ParameterConfigurationInfo {
     configuration_id "configuration_id"
     created "created"
     updated "updated"
-});
+} in "apis_recommended/parameter_template_management/obtaining_parameter_information_of_a_specified_db_instance.rst" 5);
+
+hwc_core::instants!(ParameterConfigurationInfo { created updated });
 
 /// The documented type `ParameterValuesInfo`.
 ///
@@ -257,7 +259,7 @@ hwc_core::object!(ParameterValuesInfo {
     value_range "value_range"
     type_ "type"
     description "description"
-});
+} in "apis_recommended/parameter_template_management/obtaining_parameter_information_of_a_specified_db_instance.rst" 6);
 
 hwc_core::open_enum! {
     /// Values of `type`; others are possible.

@@ -126,7 +126,7 @@ pub struct ListParameterTemplatesReply {
 hwc_core::object!(ListParameterTemplatesReply {
     configurations "configurations"
     total_count "total_count"
-});
+} in "apis_recommended/parameter_template_management/querying_parameter_templates.rst" 4);
 
 impl hwc_core::Page for ListParameterTemplatesReply {
     type Item = ConfigurationSummary;

@@ -126,7 +126,7 @@ pub struct ListParameterTemplatesAtMysqlReply {
 hwc_core::object!(ListParameterTemplatesAtMysqlReply {
     configurations "configurations"
     total_count "total_count"
-});
+} in "apis_unavailable_soon/parameter_template_management/querying_parameter_templates.rst" 3);
 
 impl hwc_core::Page for ListParameterTemplatesAtMysqlReply {
     type Item = ConfigurationSummary;
@@ -184,4 +184,6 @@ hwc_core::object!(ConfigurationSummary {
     created "created"
     updated "updated"
     user_defined "user_defined"
-});
+} in "apis_recommended/parameter_template_management/querying_parameter_templates.rst" 5);
+
+hwc_core::instants!(ConfigurationSummary { created updated });

@@ -165,4 +165,4 @@ pub struct UpdateInstanceConfigurationsReply {
 hwc_core::object!(UpdateInstanceConfigurationsReply {
     job_id "job_id"
     restart_required "restart_required"
-});
+} in "apis_recommended/parameter_template_management/modifying_parameters_of_a_specified_instance.rst" 4);

@@ -283,7 +283,8 @@ pub struct ConfigureTenantEnterpriseProjectResourceQuotasReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ConfigureTenantEnterpriseProjectResourceQuotasReply { quota_list "quota_list" });
+hwc_core::object!(ConfigureTenantEnterpriseProjectResourceQuotasReply { quota_list "quota_list" }
+    in "apis_unavailable_soon/quota_management/configuring_enterprise_project_resource_quotas_of_a_tenant.rst" 5);
 
 /// The documented type `setQuota`.
 ///
@@ -316,4 +317,4 @@ hwc_core::object!(ConfigureTenantEnterpriseProjectResourceQuotasReplySetQuota {
     instance_quota "instance_quota"
     vcpus_quota "vcpus_quota"
     ram_quota "ram_quota"
-});
+} in "apis_unavailable_soon/quota_management/configuring_enterprise_project_resource_quotas_of_a_tenant.rst" 6);

@@ -129,7 +129,8 @@ pub struct ListResourceQuotasReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListResourceQuotasReply { quota_list "quota_list" total_count "total_count" });
+hwc_core::object!(ListResourceQuotasReply { quota_list "quota_list" total_count "total_count" }
+    in "apis_recommended/quota_management/querying_resource_quotas.rst" 4);
 
 impl hwc_core::Page for ListResourceQuotasReply {
     type Item = Quota;

@@ -142,7 +142,7 @@ pub struct ListTenantEnterpriseProjectResourceQuotasReply {
 hwc_core::object!(ListTenantEnterpriseProjectResourceQuotasReply {
     quota_list "quota_list"
     total_count "total_count"
-});
+} in "apis_unavailable_soon/quota_management/querying_enterprise_project_resource_quotas_of_a_tenant.rst" 3);
 
 impl hwc_core::Page for ListTenantEnterpriseProjectResourceQuotasReply {
     type Item = Quota;
@@ -202,4 +202,4 @@ hwc_core::object!(Quota {
     availability_instance_quota "availability_instance_quota"
     availability_vcpus_quota "availability_vcpus_quota"
     availability_ram_quota "availability_ram_quota"
-});
+} in "apis_recommended/quota_management/querying_resource_quotas.rst" 5);

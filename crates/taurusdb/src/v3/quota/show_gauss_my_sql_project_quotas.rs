@@ -96,7 +96,8 @@ pub struct ShowGaussMySqlProjectQuotasReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowGaussMySqlProjectQuotasReply { quotas "quotas" });
+hwc_core::object!(ShowGaussMySqlProjectQuotasReply { quotas "quotas" }
+    in "apis_recommended/quota_management/querying_the_db_instance_quotas_of_a_tenant.rst" 4);
 
 /// The documented type `project-quotas`.
 ///
@@ -112,7 +113,8 @@ pub struct ProjectQuotas {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ProjectQuotas { resources "resources" });
+hwc_core::object!(ProjectQuotas { resources "resources" }
+    in "apis_recommended/quota_management/querying_the_db_instance_quotas_of_a_tenant.rst" 5);
 
 /// The documented type `resource`.
 ///
@@ -134,7 +136,8 @@ pub struct Resource {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Resource { type_ "type" used "used" quota "quota" });
+hwc_core::object!(Resource { type_ "type" used "used" quota "quota" }
+    in "apis_recommended/quota_management/querying_the_db_instance_quotas_of_a_tenant.rst" 6);
 
 hwc_core::open_enum! {
     /// Values of `type`; others are possible.

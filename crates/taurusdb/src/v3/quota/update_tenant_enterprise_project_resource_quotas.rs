@@ -130,4 +130,5 @@ pub struct UpdateTenantEnterpriseProjectResourceQuotasReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateTenantEnterpriseProjectResourceQuotasReply { quota_list "quota_list" });
+hwc_core::object!(UpdateTenantEnterpriseProjectResourceQuotasReply { quota_list "quota_list" }
+    in "apis_unavailable_soon/quota_management/modifying_enterprise_project_resource_quotas_of_a_tenant.rst" 5);

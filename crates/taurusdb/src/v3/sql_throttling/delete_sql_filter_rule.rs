@@ -262,7 +262,8 @@ pub struct DeleteSqlFilterRuleReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(DeleteSqlFilterRuleReply { job_id "job_id" });
+hwc_core::object!(DeleteSqlFilterRuleReply { job_id "job_id" }
+    in "apis_recommended/sql_throttling/deleting_sql_throttling_rules.rst" 6);
 
 /// The documented type `DeleteNodeSqlFilterRule`.
 ///

@@ -286,7 +286,8 @@ pub struct SetSqlFilterRuleReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(SetSqlFilterRuleReply { job_id "job_id" });
+hwc_core::object!(SetSqlFilterRuleReply { job_id "job_id" }
+    in "apis_recommended/sql_throttling/configuring_sql_throttling_rules.rst" 7);
 
 /// The documented type `NodeSqlFilterRule`.
 ///

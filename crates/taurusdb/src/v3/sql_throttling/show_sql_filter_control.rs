@@ -118,7 +118,8 @@ pub struct ShowSqlFilterControlReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowSqlFilterControlReply { switch_status "switch_status" });
+hwc_core::object!(ShowSqlFilterControlReply { switch_status "switch_status" }
+    in "apis_recommended/sql_throttling/querying_whether_sql_throttling_is_enabled.rst" 3);
 
 hwc_core::open_enum! {
     /// Values of `switch_status`; others are possible.

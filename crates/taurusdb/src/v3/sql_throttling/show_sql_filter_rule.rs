@@ -136,10 +136,8 @@ pub struct ShowSqlFilterRuleReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowSqlFilterRuleReply {
-    node_id "node_id"
-    sql_filter_rules "sql_filter_rules"
-});
+hwc_core::object!(ShowSqlFilterRuleReply { node_id "node_id" sql_filter_rules "sql_filter_rules" }
+    in "apis_recommended/sql_throttling/querying_sql_throttling_rules.rst" 4);
 
 /// The documented type `SqlFilterRule`.
 ///
@@ -157,7 +155,8 @@ pub struct SqlFilterRule {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(SqlFilterRule { sql_type "sql_type" patterns "patterns" });
+hwc_core::object!(SqlFilterRule { sql_type "sql_type" patterns "patterns" }
+    in "apis_recommended/sql_throttling/querying_sql_throttling_rules.rst" 5);
 
 /// The documented type `SqlFilterRulePattern`.
 ///
@@ -194,7 +193,7 @@ hwc_core::object!(SqlFilterRulePattern {
     cur_reject "cur_reject"
     create_at "create_at"
     expire_at "expire_at"
-});
+} in "apis_recommended/sql_throttling/querying_sql_throttling_rules.rst" 6);
 
 hwc_core::open_enum! {
     /// Values of `sql_type`; others are possible.

@@ -163,4 +163,5 @@ pub struct UpdateSqlFilterControlReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateSqlFilterControlReply { job_id "job_id" });
+hwc_core::object!(UpdateSqlFilterControlReply { job_id "job_id" }
+    in "apis_recommended/sql_throttling/enabling_or_disabling_sql_throttling.rst" 4);

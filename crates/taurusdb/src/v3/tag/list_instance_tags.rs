@@ -163,7 +163,8 @@ pub struct ListInstanceTagsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListInstanceTagsReply { total_count "total_count" tags "tags" });
+hwc_core::object!(ListInstanceTagsReply { total_count "total_count" tags "tags" }
+    in "apis_recommended/tag_management/querying_resource_tags.rst" 4);
 
 impl hwc_core::Page for ListInstanceTagsReply {
     type Item = ResourceTagItem;
@@ -194,4 +195,5 @@ pub struct ResourceTagItem {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ResourceTagItem { key "key" value "value" });
+hwc_core::object!(ResourceTagItem { key "key" value "value" }
+    in "apis_recommended/tag_management/querying_resource_tags.rst" 5);

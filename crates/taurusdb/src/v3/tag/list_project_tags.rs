@@ -121,7 +121,8 @@ pub struct ListProjectTagsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListProjectTagsReply { total_count "total_count" tags "tags" });
+hwc_core::object!(ListProjectTagsReply { total_count "total_count" tags "tags" }
+    in "apis_recommended/tag_management/querying_project_tags.rst" 4);
 
 impl hwc_core::Page for ListProjectTagsReply {
     type Item = ProjectTagItem;
@@ -152,4 +153,5 @@ pub struct ProjectTagItem {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ProjectTagItem { key "key" values "values" });
+hwc_core::object!(ProjectTagItem { key "key" values "values" }
+    in "apis_recommended/tag_management/querying_project_tags.rst" 5);

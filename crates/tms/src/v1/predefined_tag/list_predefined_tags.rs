@@ -147,7 +147,8 @@ pub struct Parameters {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Parameters { tags "tags" total_count "total_count" marker "marker" });
+hwc_core::object!(Parameters { tags "tags" total_count "total_count" marker "marker" }
+    in "api_description/predefined_tag_operations/querying_predefined_tags.rst" 3);
 
 impl hwc_core::Page for Parameters {
     type Item = ParametersFields;
@@ -186,7 +187,10 @@ pub struct ParametersFields {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ParametersFields { key "key" value "value" update_time "update_time" });
+hwc_core::object!(ParametersFields { key "key" value "value" update_time "update_time" }
+    in "api_description/predefined_tag_operations/querying_predefined_tags.rst" 4);
+
+hwc_core::instants!(ParametersFields { update_time });
 
 hwc_core::open_enum! {
     /// Values of `order_field`; others are possible.

@@ -77,7 +77,7 @@ impl CreateResourceTag {
     }
 }
 
-impl<ResourcesState, Tags> CreateResourceTag<(ResourcesState, Tags)> {
+impl<Resources, Tags> CreateResourceTag<(Resources, Tags)> {
     /// `resources` in the body.
     ///
     /// Mandatory.
@@ -101,7 +101,7 @@ impl<ResourcesState, Tags> CreateResourceTag<(ResourcesState, Tags)> {
     pub fn tags(
         mut self,
         value: impl IntoIterator<Item = CreateTagRequest>,
-    ) -> CreateResourceTag<(ResourcesState, Given)> {
+    ) -> CreateResourceTag<(Resources, Given)> {
         let value: Vec<CreateTagRequest> = value.into_iter().collect();
         self.draft.member("tags", &value);
         CreateResourceTag {
@@ -114,7 +114,7 @@ impl<ResourcesState, Tags> CreateResourceTag<(ResourcesState, Tags)> {
     #[inline]
     pub fn send(self) -> Call<CreateResourceTagReply>
     where
-        ResourcesState: IsGiven,
+        Resources: IsGiven,
         Tags: IsGiven,
     {
         self.draft.call()
@@ -322,7 +322,8 @@ pub struct CreateResourceTagReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateResourceTagReply { failed_resources "failed_resources" });
+hwc_core::object!(CreateResourceTagReply { failed_resources "failed_resources" }
+    in "api_description/resource_tags/batch_adding_tags.rst" 5);
 
 /// The documented type `TagCreateResponseItem`.
 ///
@@ -351,4 +352,4 @@ hwc_core::object!(TagCreateResponseItem {
     resource_type "resource_type"
     error_code "error_code"
     error_msg "error_msg"
-});
+} in "api_description/resource_tags/batch_adding_tags.rst" 6);

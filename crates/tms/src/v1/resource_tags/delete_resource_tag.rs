@@ -75,7 +75,7 @@ impl DeleteResourceTag {
     }
 }
 
-impl<ResourcesState, Tags> DeleteResourceTag<(ResourcesState, Tags)> {
+impl<Resources, Tags> DeleteResourceTag<(Resources, Tags)> {
     /// `resources` in the body.
     ///
     /// Mandatory.
@@ -99,7 +99,7 @@ impl<ResourcesState, Tags> DeleteResourceTag<(ResourcesState, Tags)> {
     pub fn tags(
         mut self,
         value: impl IntoIterator<Item = DeleteTagRequest>,
-    ) -> DeleteResourceTag<(ResourcesState, Given)> {
+    ) -> DeleteResourceTag<(Resources, Given)> {
         let value: Vec<DeleteTagRequest> = value.into_iter().collect();
         self.draft.member("tags", &value);
         DeleteResourceTag {
@@ -112,7 +112,7 @@ impl<ResourcesState, Tags> DeleteResourceTag<(ResourcesState, Tags)> {
     #[inline]
     pub fn send(self) -> Call<DeleteResourceTagReply>
     where
-        ResourcesState: IsGiven,
+        Resources: IsGiven,
         Tags: IsGiven,
     {
         self.draft.call()
@@ -207,7 +207,8 @@ pub struct DeleteResourceTagReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(DeleteResourceTagReply { failed_resources "failed_resources" });
+hwc_core::object!(DeleteResourceTagReply { failed_resources "failed_resources" }
+    in "api_description/resource_tags/batch_removing_tags.rst" 5);
 
 /// The documented type `TagDeleteResponseItem`.
 ///
@@ -236,4 +237,4 @@ hwc_core::object!(TagDeleteResponseItem {
     resource_type "resource_type"
     error_code "error_code"
     error_msg "error_msg"
-});
+} in "api_description/resource_tags/batch_removing_tags.rst" 6);

@@ -246,10 +246,10 @@ hwc_core::builder!(TagBuilder<S> -> Tag);
 #[non_exhaustive]
 pub struct ListResourceReply {
     /// `resources`.
-    pub resources: Vec<Resources>,
+    pub resources: Vec<Resource>,
 
     /// `errors`.
-    pub errors: Vec<Errors>,
+    pub errors: Vec<Error>,
 
     /// `total_count`.
     pub total_count: Option<i64>,
@@ -262,14 +262,14 @@ hwc_core::object!(ListResourceReply {
     resources "resources"
     errors "errors"
     total_count "total_count"
-});
+} in "api_description/resource_tags/querying_resources_by_tag.rst" 4);
 
 /// The documented type `Resources`.
 ///
 /// Source: `api_description/resource_tags/querying_resources_by_tag.rst`, table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Resources {
+pub struct Resource {
     /// `project_id`.
     pub project_id: Option<String>,
 
@@ -292,21 +292,21 @@ pub struct Resources {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Resources {
+hwc_core::object!(Resource {
     project_id "project_id"
     project_name "project_name"
     resource_id "resource_id"
     resource_name "resource_name"
     resource_type "resource_type"
     tags "tags"
-});
+} in "api_description/resource_tags/querying_resources_by_tag.rst" 5);
 
 /// The documented type `Errors`.
 ///
 /// Source: `api_description/resource_tags/querying_resources_by_tag.rst`, table 7.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Errors {
+pub struct Error {
     /// `error_code`.
     pub error_code: Option<String>,
 
@@ -323,12 +323,12 @@ pub struct Errors {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Errors {
+hwc_core::object!(Error {
     error_code "error_code"
     error_msg "error_msg"
     project_id "project_id"
     resource_type "resource_type"
-});
+} in "api_description/resource_tags/querying_resources_by_tag.rst" 7);
 
 /// The documented type `FilterTagResponse`.
 ///
@@ -348,4 +348,5 @@ pub struct FilterTagResponse {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(FilterTagResponse { key "key" value "value" });
+hwc_core::object!(FilterTagResponse { key "key" value "value" }
+    in "api_description/resource_tags/querying_resources_by_tag.rst" 6);

@@ -117,7 +117,8 @@ pub struct ListTagKeysReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListTagKeysReply { keys "keys" page_info "page_info" });
+hwc_core::object!(ListTagKeysReply { keys "keys" page_info "page_info" }
+    in "api_description/resource_tags/querying_tag_keys.rst" 3);
 
 impl hwc_core::Page for ListTagKeysReply {
     type Item = String;
@@ -154,4 +155,5 @@ pub struct PageInfoTagKeys {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(PageInfoTagKeys { next_marker "next_marker" current_count "current_count" });
+hwc_core::object!(PageInfoTagKeys { next_marker "next_marker" current_count "current_count" }
+    in "api_description/resource_tags/querying_tag_keys.rst" 4);

@@ -150,7 +150,8 @@ pub struct ListTagValuesReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListTagValuesReply { values "values" page_info "page_info" });
+hwc_core::object!(ListTagValuesReply { values "values" page_info "page_info" }
+    in "api_description/resource_tags/query_tag_values.rst" 3);
 
 impl hwc_core::Page for ListTagValuesReply {
     type Item = String;
@@ -187,4 +188,5 @@ pub struct PageInfoTagValues {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(PageInfoTagValues { next_marker "next_marker" current_count "current_count" });
+hwc_core::object!(PageInfoTagValues { next_marker "next_marker" current_count "current_count" }
+    in "api_description/resource_tags/query_tag_values.rst" 4);

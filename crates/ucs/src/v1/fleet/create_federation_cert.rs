@@ -216,7 +216,7 @@ hwc_core::object!(CreateFederationCertReply {
     users "users"
     contexts "contexts"
     current_context "current-context"
-});
+} in "api/fleet/creating_a_federation_connection_and_downloading_kubeconfig.rst" 4);
 
 /// The documented type `NamedCluster`.
 ///
@@ -234,7 +234,8 @@ pub struct NamedCluster {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(NamedCluster { name "name" cluster "cluster" });
+hwc_core::object!(NamedCluster { name "name" cluster "cluster" }
+    in "api/fleet/creating_a_federation_connection_and_downloading_kubeconfig.rst" 5);
 
 /// The documented type `NamedAuthInfo`.
 ///
@@ -252,7 +253,8 @@ pub struct NamedAuthInfo {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(NamedAuthInfo { name "name" user "user" });
+hwc_core::object!(NamedAuthInfo { name "name" user "user" }
+    in "api/fleet/creating_a_federation_connection_and_downloading_kubeconfig.rst" 7);
 
 /// The documented type `NamedContext`.
 ///
@@ -270,7 +272,8 @@ pub struct NamedContext {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(NamedContext { name "name" context "context" });
+hwc_core::object!(NamedContext { name "name" context "context" }
+    in "api/fleet/creating_a_federation_connection_and_downloading_kubeconfig.rst" 9);
 
 /// The documented type `ClusterCert`.
 ///
@@ -295,7 +298,7 @@ hwc_core::object!(ClusterCert {
     server "server"
     certificate_authority_data "certificate-authority-data"
     insecure_skip_tls_verify "insecure-skip-tls-verify"
-});
+} in "api/fleet/creating_a_federation_connection_and_downloading_kubeconfig.rst" 6);
 
 /// The documented type `AuthInfo`.
 ///
@@ -320,7 +323,7 @@ hwc_core::object!(AuthInfo {
     client_certificate_data "client-certificate-data"
     client_key_data "client-key-data"
     token "token"
-});
+} in "api/fleet/creating_a_federation_connection_and_downloading_kubeconfig.rst" 8);
 
 /// The documented type `Context`.
 ///
@@ -338,4 +341,5 @@ pub struct Context {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Context { cluster "cluster" user "user" });
+hwc_core::object!(Context { cluster "cluster" user "user" }
+    in "api/fleet/creating_a_federation_connection_and_downloading_kubeconfig.rst" 10);

@@ -171,4 +171,5 @@ pub struct CreateFederationConnectionReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateFederationConnectionReply { id "id" });
+hwc_core::object!(CreateFederationConnectionReply { id "id" }
+    in "api/fleet/creating_a_federation_connection.rst" 4);

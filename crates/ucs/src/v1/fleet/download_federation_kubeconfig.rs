@@ -146,4 +146,4 @@ hwc_core::object!(DownloadFederationKubeconfigReply {
     users "users"
     contexts "contexts"
     current_context "current-context"
-});
+} in "api/fleet/downloading_federation_kubeconfig.rst" 4);

@@ -129,7 +129,8 @@ pub struct ListClusterGroupReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListClusterGroupReply { items_ "items" total "total" });
+hwc_core::object!(ListClusterGroupReply { items_ "items" total "total" }
+    in "api/fleet/obtaining_the_fleet_list.rst" 3);
 
 impl hwc_core::Page for ListClusterGroupReply {
     type Item = ClusterGroup;
@@ -175,7 +176,7 @@ hwc_core::object!(ClusterGroup {
     metadata "metadata"
     spec "spec"
     status "status"
-});
+} in "api/fleet/obtaining_the_fleet_list.rst" 4);
 
 /// The documented type `ClusterGroupSpec`.
 ///
@@ -220,7 +221,7 @@ hwc_core::object!(ClusterGroupSpec {
     policy_id "policyId"
     federation_version "federationVersion"
     connect_gateway_endpoints "connectGatewayEndpoints"
-});
+} in "api/fleet/obtaining_the_fleet_list.rst" 8);
 
 /// The documented type `ClusterGroupStatus`.
 ///
@@ -235,7 +236,8 @@ pub struct ClusterGroupStatus {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ClusterGroupStatus { conditions "conditions" });
+hwc_core::object!(ClusterGroupStatus { conditions "conditions" }
+    in "api/fleet/obtaining_the_fleet_list.rst" 10);
 
 /// The documented type `ClusterGroupCondition`.
 ///
@@ -268,7 +270,9 @@ hwc_core::object!(ClusterGroupCondition {
     reason "reason"
     message "message"
     last_transition_time "lastTransitionTime"
-});
+} in "api/fleet/obtaining_the_fleet_list.rst" 11);
+
+hwc_core::instants!(ClusterGroupCondition { last_transition_time });
 
 hwc_core::open_enum! {
     /// Values of `type`; others are possible.

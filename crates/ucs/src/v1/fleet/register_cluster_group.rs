@@ -256,4 +256,4 @@ pub struct RegisterClusterGroupReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(RegisterClusterGroupReply { uid "uid" });
+hwc_core::object!(RegisterClusterGroupReply { uid "uid" } in "api/fleet/registering_a_fleet.rst" 5);

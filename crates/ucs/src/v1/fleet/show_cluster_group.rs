@@ -123,4 +123,4 @@ hwc_core::object!(ShowClusterGroupReply {
     metadata "metadata"
     spec "spec"
     status "status"
-});
+} in "api/fleet/querying_a_fleet.rst" 3);

@@ -125,7 +125,7 @@ hwc_core::object!(ShowFederationProgressReply {
     metadata "metadata"
     spec "spec"
     status "status"
-});
+} in "api/fleet/querying_federation_enabling_progress.rst" 3);
 
 /// The documented type `JobSpec`.
 ///
@@ -162,7 +162,7 @@ hwc_core::object!(JobSpec {
     resource_name "resourceName"
     extend_param "extendParam"
     sub_jobs "subJobs"
-});
+} in "api/fleet/querying_federation_enabling_progress.rst" 4);
 
 /// The documented type `JobStatus`.
 ///
@@ -191,7 +191,7 @@ hwc_core::object!(JobStatus {
     reason "reason"
     completion_time "completionTime"
     start_time "startTime"
-});
+} in "api/fleet/querying_federation_enabling_progress.rst" 9);
 
 hwc_core::open_enum! {
     /// Values of `type`; others are possible.

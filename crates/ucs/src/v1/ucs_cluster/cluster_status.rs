@@ -61,7 +61,7 @@ hwc_core::object!(ClusterStatus {
     arrear_freeze "arrearFreeze"
     police_freeze "policeFreeze"
     api_enablements "apiEnablements"
-});
+} in "api/ucs_cluster/querying_a_cluster.rst" 13);
 
 /// The documented type `RuleNamespace`.
 ///
@@ -79,7 +79,8 @@ pub struct RuleNamespace {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(RuleNamespace { rules "rules" namespaces "namespaces" });
+hwc_core::object!(RuleNamespace { rules "rules" namespaces "namespaces" }
+    in "api/ucs_cluster/querying_a_cluster.rst" 8);
 
 /// The documented type `LocalSecretReference`.
 ///
@@ -97,7 +98,8 @@ pub struct LocalSecretReference {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(LocalSecretReference { namespace "namespace" name "name" });
+hwc_core::object!(LocalSecretReference { namespace "namespace" name "name" }
+    in "api/ucs_cluster/querying_a_cluster.rst" 10);
 
 /// The documented type `Taint`.
 ///
@@ -121,7 +123,8 @@ pub struct Taint {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Taint { key "key" value "value" effect "effect" timeadded "timeadded" });
+hwc_core::object!(Taint { key "key" value "value" effect "effect" timeadded "timeadded" }
+    in "api/ucs_cluster/querying_a_cluster.rst" 11);
 
 /// The documented type `ConditionStatus`.
 ///
@@ -158,7 +161,9 @@ hwc_core::object!(ConditionStatus {
     last_transition_time "lastTransitionTime"
     reason "reason"
     message "message"
-});
+} in "api/ucs_cluster/querying_a_cluster.rst" 14);
+
+hwc_core::instants!(ConditionStatus { last_transition_time });
 
 /// The documented type `NodeSummary`.
 ///
@@ -176,7 +181,8 @@ pub struct NodeSummary {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(NodeSummary { total_num "totalNum" ready_num "readyNum" });
+hwc_core::object!(NodeSummary { total_num "totalNum" ready_num "readyNum" }
+    in "api/ucs_cluster/querying_a_cluster.rst" 15);
 
 /// The documented type `ResourceSummary`.
 ///
@@ -205,7 +211,7 @@ hwc_core::object!(ResourceSummary {
     allocating "allocating"
     allocated "allocated"
     capacity "capacity"
-});
+} in "api/ucs_cluster/querying_a_cluster.rst" 16);
 
 /// The documented type `Endpoint`.
 ///
@@ -226,7 +232,8 @@ pub struct Endpoint {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Endpoint { url "url" type_ "type" status "status" });
+hwc_core::object!(Endpoint { url "url" type_ "type" status "status" }
+    in "api/ucs_cluster/querying_a_cluster.rst" 17);
 
 /// The documented type `APIEnablement`.
 ///
@@ -244,7 +251,8 @@ pub struct ApiEnablement {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ApiEnablement { group_version "groupVersion" resources "resources" });
+hwc_core::object!(ApiEnablement { group_version "groupVersion" resources "resources" }
+    in "api/ucs_cluster/querying_a_cluster.rst" 18);
 
 /// The documented type `RuleInfo`.
 ///
@@ -262,7 +270,8 @@ pub struct RuleInfo {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(RuleInfo { rule_id "ruleID" rule_name "ruleName" });
+hwc_core::object!(RuleInfo { rule_id "ruleID" rule_name "ruleName" }
+    in "api/ucs_cluster/querying_a_cluster.rst" 9);
 
 /// The documented type `APIResource`.
 ///
@@ -280,7 +289,8 @@ pub struct ApiResource {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ApiResource { name "name" kind "kind" });
+hwc_core::object!(ApiResource { name "name" kind "kind" }
+    in "api/ucs_cluster/querying_a_cluster.rst" 19);
 
 hwc_core::open_enum! {
     /// Values of `managetype`; others are possible.

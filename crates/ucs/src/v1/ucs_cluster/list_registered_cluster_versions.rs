@@ -72,4 +72,5 @@ pub struct ListRegisteredClusterVersionsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListRegisteredClusterVersionsReply { versions "versions" });
+hwc_core::object!(ListRegisteredClusterVersionsReply { versions "versions" }
+    in "api/ucs_cluster/querying_the_cluster_version_list.rst" 2);

@@ -201,12 +201,7 @@ pub struct Metadata {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to Metadata {
-    uid "uid"
-    name "name"
-    labels "labels"
-    annotations "annotations"
-});
+hwc_core::object!(@to Metadata { uid "uid" name "name" labels "labels" annotations "annotations" });
 
 impl Metadata {
     /// Begins a `Metadata`.
@@ -540,4 +535,5 @@ pub struct RegisterClusterReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(RegisterClusterReply { uid "uid" });
+hwc_core::object!(RegisterClusterReply { uid "uid" }
+    in "api/ucs_cluster/registering_a_cluster.rst" 5);

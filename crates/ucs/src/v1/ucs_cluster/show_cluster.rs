@@ -116,4 +116,4 @@ hwc_core::object!(ShowClusterReply {
     metadata "metadata"
     spec "spec"
     status "status"
-});
+} in "api/ucs_cluster/querying_a_cluster.rst" 3);

@@ -175,7 +175,8 @@ pub struct ShowClusterListReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowClusterListReply { items_ "items" total "total" });
+hwc_core::object!(ShowClusterListReply { items_ "items" total "total" }
+    in "api/ucs_cluster/querying_the_cluster_list.rst" 3);
 
 impl hwc_core::Page for ShowClusterListReply {
     type Item = Cluster;
@@ -221,7 +222,7 @@ hwc_core::object!(Cluster {
     metadata "metadata"
     spec "spec"
     status "status"
-});
+} in "api/ucs_cluster/querying_the_cce_cluster_list.rst" 4);
 
 /// The documented type `ClusterSpec`.
 ///
@@ -326,4 +327,4 @@ hwc_core::object!(ClusterSpec {
     policy_id "policyId"
     operator_namespace "operatorNamespace"
     connect_proxy_endpoints "connectProxyEndpoints"
-});
+} in "api/ucs_cluster/querying_a_cluster.rst" 7);

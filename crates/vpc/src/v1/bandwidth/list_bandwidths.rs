@@ -111,16 +111,17 @@ hwc_core::operation!(ListBandwidths -> ListBandwidthsReply);
 #[non_exhaustive]
 pub struct ListBandwidthsReply {
     /// `bandwidths`.
-    pub bandwidths: Vec<Bandwidths>,
+    pub bandwidths: Vec<ListBandwidthsReplyBandwidth>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListBandwidthsReply { bandwidths "bandwidths" });
+hwc_core::object!(ListBandwidthsReply { bandwidths "bandwidths" }
+    in "vpc_apis_v1_v2/bandwidth/querying_bandwidths.rst" 2);
 
 impl hwc_core::Page for ListBandwidthsReply {
-    type Item = Bandwidths;
+    type Item = ListBandwidthsReplyBandwidth;
     fn count(&self) -> usize {
         self.bandwidths.len()
     }
@@ -139,7 +140,7 @@ impl hwc_core::Page for ListBandwidthsReply {
 /// Source: `vpc_apis_v1_v2/bandwidth/querying_bandwidths.rst`, table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Bandwidths {
+pub struct ListBandwidthsReplyBandwidth {
     /// `name`.
     ///
     /// Length: 1 to 64.
@@ -177,7 +178,7 @@ pub struct Bandwidths {
     pub enterprise_project_id: Option<String>,
 
     /// `status`.
-    pub status: Option<BandwidthsStatus>,
+    pub status: Option<ShowBandwidthReplyBandwidthStatus>,
 
     /// `created_at`.
     pub created_at: Option<String>,
@@ -192,7 +193,7 @@ pub struct Bandwidths {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Bandwidths {
+hwc_core::object!(ListBandwidthsReplyBandwidth {
     name "name"
     size "size"
     id "id"
@@ -207,7 +208,9 @@ hwc_core::object!(Bandwidths {
     created_at "created_at"
     updated_at "updated_at"
     public_border_group "public_border_group"
-});
+} in "vpc_apis_v1_v2/bandwidth/querying_bandwidths.rst" 3);
+
+hwc_core::instants!(ListBandwidthsReplyBandwidth { created_at updated_at });
 
 /// The documented type `publicip_info`.
 ///
@@ -236,7 +239,7 @@ hwc_core::object!(PublicipInfo {
     publicip_address "publicip_address"
     ip_version "ip_version"
     publicip_type "publicip_type"
-});
+} in "vpc_apis_v1_v2/bandwidth/querying_a_bandwidth.rst" 4);
 
 hwc_core::open_enum! {
     /// Values of `bandwidth_type`; others are possible.
@@ -258,7 +261,7 @@ hwc_core::open_enum! {
     /// Values of `status`; others are possible.
     ///
     /// Source: `vpc_apis_v1_v2/bandwidth/querying_bandwidths.rst`, table 3, row 11.
-    pub enum BandwidthsStatus: str {
+    pub enum ShowBandwidthReplyBandwidthStatus: str {
         /// `FREEZED`.
         Freezed = "FREEZED",
 

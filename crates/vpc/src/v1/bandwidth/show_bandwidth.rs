@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{BandwidthType, BandwidthsStatus, PublicBorderGroup, PublicipInfo};
+use super::{BandwidthType, PublicBorderGroup, PublicipInfo, ShowBandwidthReplyBandwidthStatus};
 
 impl Client {
     /// Querying a Bandwidth: `GET /v1/{project_id}/bandwidths/{bandwidth_id}`.
@@ -98,7 +98,8 @@ pub struct ShowBandwidthReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowBandwidthReply { bandwidth "bandwidth" });
+hwc_core::object!(ShowBandwidthReply { bandwidth "bandwidth" }
+    in "vpc_apis_v1_v2/bandwidth/querying_a_bandwidth.rst" 2);
 
 /// The documented type `bandwidth`.
 ///
@@ -141,7 +142,7 @@ pub struct ShowBandwidthReplyBandwidth {
     pub enterprise_project_id: Option<String>,
 
     /// `status`.
-    pub status: Option<BandwidthsStatus>,
+    pub status: Option<ShowBandwidthReplyBandwidthStatus>,
 
     /// `created_at`.
     pub created_at: Option<String>,
@@ -171,4 +172,6 @@ hwc_core::object!(ShowBandwidthReplyBandwidth {
     created_at "created_at"
     updated_at "updated_at"
     public_border_group "public_border_group"
-});
+} in "vpc_apis_v1_v2/bandwidth/querying_a_bandwidth.rst" 3);
+
+hwc_core::instants!(ShowBandwidthReplyBandwidth { created_at updated_at });

@@ -8,7 +8,10 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{BandwidthType, BandwidthsStatus, PublicBorderGroup, PublicipInfo, ShareType};
+use super::{
+    BandwidthType, PublicBorderGroup, PublicipInfo, ShareType,
+    ShowBandwidthReplyBandwidthStatus,
+};
 
 impl Client {
     /// Updating a Bandwidth: `PUT /v1/{project_id}/bandwidths/{bandwidth_id}`.
@@ -130,7 +133,8 @@ pub struct UpdateBandwidthReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateBandwidthReply { bandwidth "bandwidth" });
+hwc_core::object!(UpdateBandwidthReply { bandwidth "bandwidth" }
+    in "vpc_apis_v1_v2/bandwidth/updating_a_bandwidth.rst" 4);
 
 /// The documented type `bandwidth`.
 ///
@@ -175,7 +179,7 @@ pub struct UpdateBandwidthReplyBandwidth {
     pub enterprise_project_id: Option<String>,
 
     /// `status`.
-    pub status: Option<BandwidthsStatus>,
+    pub status: Option<ShowBandwidthReplyBandwidthStatus>,
 
     /// `created_at`.
     pub created_at: Option<String>,
@@ -205,4 +209,6 @@ hwc_core::object!(UpdateBandwidthReplyBandwidth {
     created_at "created_at"
     updated_at "updated_at"
     public_border_group "public_border_group"
-});
+} in "vpc_apis_v1_v2/bandwidth/updating_a_bandwidth.rst" 5);
+
+hwc_core::instants!(UpdateBandwidthReplyBandwidth { created_at updated_at });

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{IpVersion, ListVpcFlowLogsStatus, PublicBorderGroup, ShareType};
+use super::{IpVersion, PublicBorderGroup, PublicipsStatus, ShareType};
 
 impl Client {
     /// Assigning an EIP: `POST /v1/{project_id}/publicips`.
@@ -372,7 +372,8 @@ pub struct AssignEipReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(AssignEipReply { publicip "publicip" });
+hwc_core::object!(AssignEipReply { publicip "publicip" }
+    in "vpc_apis_v1_v2/eip/assigning_an_eip.rst" 5);
 
 /// The documented type `publicip`.
 ///
@@ -384,7 +385,7 @@ pub struct AssignEipReplyPublicip {
     pub id: Option<String>,
 
     /// `status`.
-    pub status: Option<ListVpcFlowLogsStatus>,
+    pub status: Option<PublicipsStatus>,
 
     /// `type`.
     pub type_: Option<String>,
@@ -433,4 +434,4 @@ hwc_core::object!(AssignEipReplyPublicip {
     alias "alias"
     enterprise_project_id "enterprise_project_id"
     public_border_group "public_border_group"
-});
+} in "vpc_apis_v1_v2/eip/assigning_an_eip.rst" 6);

@@ -5,7 +5,7 @@
 use hwc_core::{Call, Draft, Members};
 
 use super::super::Client;
-use super::{IpVersion, ListVpcFlowLogsStatus, PublicBorderGroup};
+use super::{IpVersion, PublicBorderGroup, PublicipsStatus};
 
 impl Client {
     /// Querying EIPs: `GET /v1/{project_id}/publicips`.
@@ -113,16 +113,17 @@ hwc_core::operation!(ListEips -> ListEipsReply);
 #[non_exhaustive]
 pub struct ListEipsReply {
     /// `publicips`.
-    pub publicips: Vec<Publicips>,
+    pub publicips: Vec<ListEipsReplyPublicip>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListEipsReply { publicips "publicips" });
+hwc_core::object!(ListEipsReply { publicips "publicips" }
+    in "vpc_apis_v1_v2/eip/querying_eips.rst" 2);
 
 impl hwc_core::Page for ListEipsReply {
-    type Item = Publicips;
+    type Item = ListEipsReplyPublicip;
     fn count(&self) -> usize {
         self.publicips.len()
     }
@@ -141,12 +142,12 @@ impl hwc_core::Page for ListEipsReply {
 /// Source: `vpc_apis_v1_v2/eip/querying_eips.rst`, table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Publicips {
+pub struct ListEipsReplyPublicip {
     /// `id`.
     pub id: Option<String>,
 
     /// `status`.
-    pub status: Option<ListVpcFlowLogsStatus>,
+    pub status: Option<PublicipsStatus>,
 
     /// `profile`.
     ///
@@ -213,7 +214,7 @@ pub struct Publicips {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Publicips {
+hwc_core::object!(ListEipsReplyPublicip {
     id "id"
     status "status"
     profile "profile"
@@ -233,7 +234,7 @@ hwc_core::object!(Publicips {
     public_border_group "public_border_group"
     allow_share_bandwidth_types "allow_share_bandwidth_types"
     tags "tags"
-});
+} in "vpc_apis_v1_v2/eip/querying_eips.rst" 3);
 
 /// The documented type `profile`.
 ///
@@ -262,7 +263,7 @@ hwc_core::object!(Profile {
     product_id "product_id"
     region_id "region_id"
     user_id "user_id"
-});
+} in "vpc_apis_v1_v2/eip/querying_an_eip.rst" 4);
 
 hwc_core::open_enum! {
     /// Values of `bandwidth_share_type`; others are possible.

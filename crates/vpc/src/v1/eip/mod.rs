@@ -14,4 +14,4 @@ pub use self::show_eip::*;
 pub use self::update_eip::*;
 pub use self::release_eip::*;
 
-pub use super::types::{IpVersion, ListVpcFlowLogsStatus, PublicBorderGroup, ShareType};
+pub use super::types::{IpVersion, PublicBorderGroup, PublicipsStatus, ShareType};

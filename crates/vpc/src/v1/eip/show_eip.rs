@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{BandwidthShareType, IpVersion, ListVpcFlowLogsStatus, Profile, PublicBorderGroup};
+use super::{BandwidthShareType, IpVersion, Profile, PublicBorderGroup, PublicipsStatus};
 
 impl Client {
     /// Querying an EIP: `GET /v1/{project_id}/publicips/{publicip_id}`.
@@ -98,7 +98,8 @@ pub struct ShowEipReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowEipReply { publicip "publicip" });
+hwc_core::object!(ShowEipReply { publicip "publicip" }
+    in "vpc_apis_v1_v2/eip/querying_an_eip.rst" 2);
 
 /// The documented type `publicip`.
 ///
@@ -110,7 +111,7 @@ pub struct ShowEipReplyPublicip {
     pub id: Option<String>,
 
     /// `status`.
-    pub status: Option<ListVpcFlowLogsStatus>,
+    pub status: Option<PublicipsStatus>,
 
     /// `profile`.
     ///
@@ -197,4 +198,4 @@ hwc_core::object!(ShowEipReplyPublicip {
     public_border_group "public_border_group"
     allow_share_bandwidth_types "allow_share_bandwidth_types"
     tags "tags"
-});
+} in "vpc_apis_v1_v2/eip/querying_an_eip.rst" 3);

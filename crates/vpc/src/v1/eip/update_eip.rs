@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{BandwidthShareType, IpVersion, ListVpcFlowLogsStatus, Profile, PublicBorderGroup};
+use super::{BandwidthShareType, IpVersion, Profile, PublicBorderGroup, PublicipsStatus};
 
 impl Client {
     /// Updating an EIP: `PUT /v1/{project_id}/publicips/{publicip_id}`.
@@ -118,25 +118,26 @@ hwc_core::operation!(UpdateEip<S> -> UpdateEipReply);
 #[non_exhaustive]
 pub struct UpdateEipReply {
     /// `publicip`.
-    pub publicip: Option<UpdateEipReplyPublicips>,
+    pub publicip: Option<Publicips>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateEipReply { publicip "publicip" });
+hwc_core::object!(UpdateEipReply { publicip "publicip" }
+    in "vpc_apis_v1_v2/eip/updating_an_eip.rst" 4);
 
 /// The documented type `publicips`.
 ///
 /// Source: `vpc_apis_v1_v2/eip/updating_an_eip.rst`, table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct UpdateEipReplyPublicips {
+pub struct Publicips {
     /// `id`.
     pub id: Option<String>,
 
     /// `status`.
-    pub status: Option<ListVpcFlowLogsStatus>,
+    pub status: Option<PublicipsStatus>,
 
     /// `profile`.
     ///
@@ -194,7 +195,7 @@ pub struct UpdateEipReplyPublicips {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateEipReplyPublicips {
+hwc_core::object!(Publicips {
     id "id"
     status "status"
     profile "profile"
@@ -211,4 +212,4 @@ hwc_core::object!(UpdateEipReplyPublicips {
     alias "alias"
     enterprise_project_id "enterprise_project_id"
     public_border_group "public_border_group"
-});
+} in "vpc_apis_v1_v2/eip/updating_an_eip.rst" 5);

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::ListVpcFlowLogsStatus;
+use super::PublicipsStatus;
 
 impl Client {
     /// Assigning a Private IP Address: `POST /v1/{project_id}/privateips`.
@@ -190,7 +190,8 @@ pub struct AssignPrivateIpAddressReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(AssignPrivateIpAddressReply { privateips "privateips" });
+hwc_core::object!(AssignPrivateIpAddressReply { privateips "privateips" }
+    in "vpc_apis_v1_v2/private_ip_address/assigning_a_private_ip_address.rst" 4);
 
 /// The documented type `privateip`.
 ///
@@ -199,7 +200,7 @@ hwc_core::object!(AssignPrivateIpAddressReply { privateips "privateips" });
 #[non_exhaustive]
 pub struct AssignPrivateIpAddressReplyPrivateip {
     /// `status`.
-    pub status: Option<ListVpcFlowLogsStatus>,
+    pub status: Option<PublicipsStatus>,
 
     /// `id`.
     pub id: Option<String>,
@@ -227,7 +228,7 @@ hwc_core::object!(AssignPrivateIpAddressReplyPrivateip {
     tenant_id "tenant_id"
     device_owner "device_owner"
     ip_address "ip_address"
-});
+} in "vpc_apis_v1_v2/private_ip_address/assigning_a_private_ip_address.rst" 5);
 
 hwc_core::open_enum! {
     /// Values of `device_owner`; others are possible.

@@ -143,7 +143,8 @@ pub struct ListPrivateIpAddressesReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListPrivateIpAddressesReply { privateips "privateips" });
+hwc_core::object!(ListPrivateIpAddressesReply { privateips "privateips" }
+    in "vpc_apis_v1_v2/private_ip_address/querying_private_ip_addresses.rst" 2);
 
 impl hwc_core::Page for ListPrivateIpAddressesReply {
     type Item = AssignPrivateIpAddressReplyPrivateip;

@@ -12,4 +12,4 @@ pub use self::show_private_ip_address::*;
 pub use self::delete_private_ip_address::*;
 pub use self::list_private_ip_addresses::*;
 
-pub use super::types::ListVpcFlowLogsStatus;
+pub use super::types::PublicipsStatus;

@@ -107,4 +107,5 @@ pub struct ShowPrivateIpAddressReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowPrivateIpAddressReply { privateip "privateip" });
+hwc_core::object!(ShowPrivateIpAddressReply { privateip "privateip" }
+    in "vpc_apis_v1_v2/private_ip_address/querying_private_ip_address_details.rst" 2);

@@ -191,4 +191,5 @@ pub struct AssociateSubnetsWithRouteTableReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(AssociateSubnetsWithRouteTableReply { routetable "routetable" });
+hwc_core::object!(AssociateSubnetsWithRouteTableReply { routetable "routetable" }
+    in "vpc_apis_v1_v2/route_table/associating_subnets_with_a_route_table.rst" 5);

@@ -274,4 +274,5 @@ pub struct CreateRouteTableReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateRouteTableReply { routetable "routetable" });
+hwc_core::object!(CreateRouteTableReply { routetable "routetable" }
+    in "vpc_apis_v1_v2/route_table/creating_a_route_table.rst" 5);

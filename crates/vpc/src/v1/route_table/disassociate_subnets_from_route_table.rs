@@ -132,4 +132,5 @@ pub struct DisassociateSubnetsFromRouteTableReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(DisassociateSubnetsFromRouteTableReply { routetable "routetable" });
+hwc_core::object!(DisassociateSubnetsFromRouteTableReply { routetable "routetable" }
+    in "vpc_apis_v1_v2/route_table/disassociating_subnets_from_a_route_table.rst" 5);

@@ -137,7 +137,8 @@ pub struct ListRouteTablesReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListRouteTablesReply { routetables "routetables" });
+hwc_core::object!(ListRouteTablesReply { routetables "routetables" }
+    in "vpc_apis_v1_v2/route_table/querying_route_tables.rst" 2);
 
 impl hwc_core::Page for ListRouteTablesReply {
     type Item = Routetable;
@@ -209,7 +210,7 @@ hwc_core::object!(Routetable {
     description "description"
     created_at "created_at"
     updated_at "updated_at"
-});
+} in "vpc_apis_v1_v2/route_table/associating_subnets_with_a_route_table.rst" 6);
 
 /// The documented type `route`.
 ///
@@ -240,7 +241,7 @@ hwc_core::object!(RoutetableRoute {
     destination "destination"
     nexthop "nexthop"
     description "description"
-});
+} in "vpc_apis_v1_v2/route_table/associating_subnets_with_a_route_table.rst" 7);
 
 /// The documented type `subnet`.
 ///
@@ -255,7 +256,8 @@ pub struct RoutetableSubnet {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(RoutetableSubnet { id "id" });
+hwc_core::object!(RoutetableSubnet { id "id" }
+    in "vpc_apis_v1_v2/route_table/associating_subnets_with_a_route_table.rst" 8);
 
 hwc_core::open_enum! {
     /// Values of `type`; others are possible.

@@ -105,4 +105,5 @@ pub struct ShowRouteTableReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowRouteTableReply { routetable "routetable" });
+hwc_core::object!(ShowRouteTableReply { routetable "routetable" }
+    in "vpc_apis_v1_v2/route_table/querying_a_route_table.rst" 2);

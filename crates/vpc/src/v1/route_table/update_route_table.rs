@@ -229,7 +229,8 @@ pub struct UpdateRouteTableReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateRouteTableReply { routetable "routetable" });
+hwc_core::object!(UpdateRouteTableReply { routetable "routetable" }
+    in "vpc_apis_v1_v2/route_table/updating_a_route_table.rst" 8);
 
 /// The documented type `adding`.
 ///

@@ -202,4 +202,5 @@ pub struct AddSecurityGroupRuleReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(AddSecurityGroupRuleReply { security_group_rule "security_group_rule" });
+hwc_core::object!(AddSecurityGroupRuleReply { security_group_rule "security_group_rule" }
+    in "vpc_apis_v1_v2/security_group/adding_a_security_group_rule.rst" 3);

@@ -125,4 +125,5 @@ pub struct CreateSecurityGroupReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateSecurityGroupReply { security_group "security_group" });
+hwc_core::object!(CreateSecurityGroupReply { security_group "security_group" }
+    in "vpc_apis_v1_v2/security_group/creating_a_security_group.rst" 4);

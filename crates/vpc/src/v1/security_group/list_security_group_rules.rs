@@ -122,7 +122,8 @@ pub struct ListSecurityGroupRulesReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListSecurityGroupRulesReply { security_group_rules "security_group_rules" });
+hwc_core::object!(ListSecurityGroupRulesReply { security_group_rules "security_group_rules" }
+    in "vpc_apis_v1_v2/security_group/querying_security_group_rules.rst" 2);
 
 impl hwc_core::Page for ListSecurityGroupRulesReply {
     type Item = SecurityGroupRule;
@@ -204,7 +205,7 @@ hwc_core::object!(SecurityGroupRule {
     remote_group_id "remote_group_id"
     remote_address_group_id "remote_address_group_id"
     tenant_id "tenant_id"
-});
+} in "vpc_apis_v1_v2/security_group/adding_a_security_group_rule.rst" 4);
 
 hwc_core::open_enum! {
     /// Values of `direction`; others are possible.

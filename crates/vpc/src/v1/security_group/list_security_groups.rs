@@ -125,7 +125,8 @@ pub struct ListSecurityGroupsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListSecurityGroupsReply { security_groups "security_groups" });
+hwc_core::object!(ListSecurityGroupsReply { security_groups "security_groups" }
+    in "vpc_apis_v1_v2/security_group/querying_security_groups.rst" 2);
 
 impl hwc_core::Page for ListSecurityGroupsReply {
     type Item = SecurityGroup;
@@ -179,4 +180,4 @@ hwc_core::object!(SecurityGroup {
     vpc_id "vpc_id"
     security_group_rules "security_group_rules"
     enterprise_project_id "enterprise_project_id"
-});
+} in "vpc_apis_v1_v2/security_group/creating_a_security_group.rst" 5);

@@ -105,4 +105,5 @@ pub struct ShowSecurityGroupReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowSecurityGroupReply { security_group "security_group" });
+hwc_core::object!(ShowSecurityGroupReply { security_group "security_group" }
+    in "vpc_apis_v1_v2/security_group/querying_security_group_details.rst" 2);

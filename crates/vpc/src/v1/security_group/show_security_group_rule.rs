@@ -106,4 +106,5 @@ pub struct ShowSecurityGroupRuleReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowSecurityGroupRuleReply { security_group_rule "security_group_rule" });
+hwc_core::object!(ShowSecurityGroupRuleReply { security_group_rule "security_group_rule" }
+    in "vpc_apis_v1_v2/security_group/querying_security_group_rule_details.rst" 2);

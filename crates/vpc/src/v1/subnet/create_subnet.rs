@@ -333,4 +333,5 @@ pub struct CreateSubnetReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateSubnetReply { subnet "subnet" });
+hwc_core::object!(CreateSubnetReply { subnet "subnet" }
+    in "vpc_apis_v1_v2/subnet/creating_a_subnet.rst" 5);

@@ -114,7 +114,8 @@ pub struct ListSubnetsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListSubnetsReply { subnets "subnets" });
+hwc_core::object!(ListSubnetsReply { subnets "subnets" }
+    in "vpc_apis_v1_v2/subnet/querying_subnets.rst" 2);
 
 impl hwc_core::Page for ListSubnetsReply {
     type Item = ListSubnetsReplySubnet;
@@ -236,7 +237,7 @@ hwc_core::object!(ListSubnetsReplySubnet {
     tenant_id "tenant_id"
     created_at "created_at"
     updated_at "updated_at"
-});
+} in "vpc_apis_v1_v2/subnet/creating_a_subnet.rst" 6);
 
 /// The documented type `extra_dhcp_opt`.
 ///
@@ -254,7 +255,8 @@ pub struct ExtraDhcpOptReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ExtraDhcpOptReply { opt_value "opt_value" opt_name "opt_name" });
+hwc_core::object!(ExtraDhcpOptReply { opt_value "opt_value" opt_name "opt_name" }
+    in "vpc_apis_v1_v2/subnet/creating_a_subnet.rst" 4);
 
 hwc_core::open_enum! {
     /// Values of `status`; others are possible.

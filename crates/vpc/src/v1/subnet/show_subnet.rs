@@ -102,4 +102,5 @@ pub struct ShowSubnetReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowSubnetReply { subnet "subnet" });
+hwc_core::object!(ShowSubnetReply { subnet "subnet" }
+    in "vpc_apis_v1_v2/subnet/querying_subnet_details.rst" 2);

@@ -218,7 +218,8 @@ pub struct UpdateSubnetInformationReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateSubnetInformationReply { subnet "subnet" });
+hwc_core::object!(UpdateSubnetInformationReply { subnet "subnet" }
+    in "vpc_apis_v1_v2/subnet/updating_subnet_information.rst" 5);
 
 /// The documented type `subnet`.
 ///
@@ -236,4 +237,5 @@ pub struct UpdateSubnetInformationReplySubnet {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateSubnetInformationReplySubnet { id "id" status "status" });
+hwc_core::object!(UpdateSubnetInformationReplySubnet { id "id" status "status" }
+    in "vpc_apis_v1_v2/subnet/updating_subnet_information.rst" 6);

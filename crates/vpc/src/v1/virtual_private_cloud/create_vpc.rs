@@ -133,7 +133,8 @@ pub struct CreateVpcReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateVpcReply { vpc "vpc" });
+hwc_core::object!(CreateVpcReply { vpc "vpc" }
+    in "vpc_apis_v1_v2/virtual_private_cloud/creating_a_vpc.rst" 4);
 
 /// The documented type `VPC`.
 ///
@@ -192,4 +193,4 @@ hwc_core::object!(CreateVpcReplyVpc {
     tenant_id "tenant_id"
     created_at "created_at"
     updated_at "updated_at"
-});
+} in "vpc_apis_v1_v2/virtual_private_cloud/creating_a_vpc.rst" 5);

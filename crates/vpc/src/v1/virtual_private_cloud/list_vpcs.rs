@@ -124,7 +124,8 @@ pub struct ListVpcsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListVpcsReply { vpcs "vpcs" });
+hwc_core::object!(ListVpcsReply { vpcs "vpcs" }
+    in "vpc_apis_v1_v2/virtual_private_cloud/querying_vpcs.rst" 2);
 
 impl hwc_core::Page for ListVpcsReply {
     type Item = Vpc;
@@ -200,7 +201,7 @@ hwc_core::object!(Vpc {
     tenant_id "tenant_id"
     created_at "created_at"
     updated_at "updated_at"
-});
+} in "vpc_apis_v1_v2/virtual_private_cloud/querying_vpcs.rst" 3);
 
 /// The documented type `route`.
 ///
@@ -218,7 +219,8 @@ pub struct VpcRoute {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(VpcRoute { destination "destination" nexthop "nexthop" });
+hwc_core::object!(VpcRoute { destination "destination" nexthop "nexthop" }
+    in "native_openstack_neutron_apis_v2.0/router/creating_a_router.rst" 7);
 
 hwc_core::open_enum! {
     /// Values of `status`; others are possible.

@@ -102,7 +102,8 @@ pub struct ShowVpcReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowVpcReply { vpc "vpc" });
+hwc_core::object!(ShowVpcReply { vpc "vpc" }
+    in "vpc_apis_v1_v2/virtual_private_cloud/querying_vpc_details.rst" 2);
 
 /// The documented type `VPC`.
 ///
@@ -165,4 +166,4 @@ hwc_core::object!(ShowVpcReplyVpc {
     tenant_id "tenant_id"
     created_at "created_at"
     updated_at "updated_at"
-});
+} in "vpc_apis_v1_v2/virtual_private_cloud/querying_vpc_details.rst" 3);

@@ -204,7 +204,8 @@ pub struct UpdateVpcReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateVpcReply { vpc "vpc" });
+hwc_core::object!(UpdateVpcReply { vpc "vpc" }
+    in "vpc_apis_v1_v2/virtual_private_cloud/updating_a_vpc.rst" 5);
 
 /// The documented type `VPC`.
 ///
@@ -265,4 +266,4 @@ hwc_core::object!(UpdateVpcReplyVpc {
     tenant_id "tenant_id"
     created_at "created_at"
     updated_at "updated_at"
-});
+} in "vpc_apis_v1_v2/virtual_private_cloud/updating_a_vpc.rst" 6);

@@ -236,7 +236,8 @@ pub struct CreateVpcFlowLogReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateVpcFlowLogReply { flow_log "flow_log" });
+hwc_core::object!(CreateVpcFlowLogReply { flow_log "flow_log" }
+    in "vpc_apis_v1_v2/vpc_flow_log/creating_a_vpc_flow_log.rst" 4);
 
 /// The documented type `FlowLog`.
 ///
@@ -309,4 +310,4 @@ hwc_core::object!(CreateVpcFlowLogReplyFlowLog {
     status "status"
     created_at "created_at"
     updated_at "updated_at"
-});
+} in "vpc_apis_v1_v2/vpc_flow_log/creating_a_vpc_flow_log.rst" 5);

@@ -5,7 +5,7 @@
 use hwc_core::{Call, Draft, Members};
 
 use super::super::Client;
-use super::ListVpcFlowLogsStatus;
+use super::PublicipsStatus;
 
 impl Client {
     /// Querying VPC Flow Logs: `GET /v1/{project_id}/fl/flow_logs`.
@@ -133,8 +133,8 @@ impl ListVpcFlowLogs {
 
     /// `status` in the query.
     #[inline]
-    pub fn status(mut self, value: impl Into<ListVpcFlowLogsStatus>) -> Self {
-        let value: ListVpcFlowLogsStatus = value.into();
+    pub fn status(mut self, value: impl Into<PublicipsStatus>) -> Self {
+        let value: PublicipsStatus = value.into();
         self.draft.query("status", &value);
         self
     }
@@ -191,7 +191,8 @@ pub struct ListVpcFlowLogsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListVpcFlowLogsReply { flow_logs "flow_logs" });
+hwc_core::object!(ListVpcFlowLogsReply { flow_logs "flow_logs" }
+    in "vpc_apis_v1_v2/vpc_flow_log/querying_vpc_flow_logs.rst" 2);
 
 impl hwc_core::Page for ListVpcFlowLogsReply {
     type Item = FlowLog;
@@ -275,7 +276,7 @@ hwc_core::object!(FlowLog {
     status "status"
     created_at "created_at"
     updated_at "updated_at"
-});
+} in "vpc_apis_v1_v2/vpc_flow_log/querying_a_vpc_flow_log.rst" 3);
 
 hwc_core::open_enum! {
     /// Values of `resource_type`; others are possible.

@@ -14,4 +14,4 @@ pub use self::show_vpc_flow_log::*;
 pub use self::update_vpc_flow_log::*;
 pub use self::delete_vpc_flow_log::*;
 
-pub use super::types::ListVpcFlowLogsStatus;
+pub use super::types::PublicipsStatus;

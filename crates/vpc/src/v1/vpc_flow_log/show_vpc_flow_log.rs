@@ -102,4 +102,5 @@ pub struct ShowVpcFlowLogReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowVpcFlowLogReply { flow_log "flow_log" });
+hwc_core::object!(ShowVpcFlowLogReply { flow_log "flow_log" }
+    in "vpc_apis_v1_v2/vpc_flow_log/querying_a_vpc_flow_log.rst" 2);

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{ListVpcFlowLogsStatus, ResourceType, TrafficType};
+use super::{PublicipsStatus, ResourceType, TrafficType};
 
 impl Client {
     /// Updating a VPC Flow Log: `PUT /v1/{project_id}/fl/flow_logs/{flowlog_id}`.
@@ -135,7 +135,8 @@ pub struct UpdateVpcFlowLogReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateVpcFlowLogReply { flow_log "flow_log" });
+hwc_core::object!(UpdateVpcFlowLogReply { flow_log "flow_log" }
+    in "vpc_apis_v1_v2/vpc_flow_log/updating_a_vpc_flow_log.rst" 4);
 
 /// The documented type `FlowLog`.
 ///
@@ -178,7 +179,7 @@ pub struct UpdateVpcFlowLogReplyFlowLog {
     pub admin_state: Option<bool>,
 
     /// `status`.
-    pub status: Option<ListVpcFlowLogsStatus>,
+    pub status: Option<PublicipsStatus>,
 
     /// `created_at`.
     pub created_at: Option<String>,
@@ -204,4 +205,4 @@ hwc_core::object!(UpdateVpcFlowLogReplyFlowLog {
     status "status"
     created_at "created_at"
     updated_at "updated_at"
-});
+} in "vpc_apis_v1_v2/vpc_flow_log/updating_a_vpc_flow_log.rst" 5);

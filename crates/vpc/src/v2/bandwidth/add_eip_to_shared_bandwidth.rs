@@ -211,7 +211,8 @@ pub struct AddEipToSharedBandwidthReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(AddEipToSharedBandwidthReply { bandwidth "bandwidth" });
+hwc_core::object!(AddEipToSharedBandwidthReply { bandwidth "bandwidth" }
+    in "vpc_apis_v1_v2/bandwidth_v2.0/adding_an_eip_to_a_shared_bandwidth.rst" 5);
 
 /// The documented type `bandwidth`.
 ///
@@ -234,7 +235,7 @@ pub struct AddEipToSharedBandwidthReplyBandwidth {
     pub share_type: Option<ShareType>,
 
     /// `publicip_info`.
-    pub publicip_info: Vec<AddEipToSharedBandwidthReplyBandwidthPublicipInfo>,
+    pub publicip_info: Vec<AddEipToSharedBandwidthReplyPublicipInfo>,
 
     /// `tenant_id`.
     pub tenant_id: Option<String>,
@@ -276,14 +277,14 @@ hwc_core::object!(AddEipToSharedBandwidthReplyBandwidth {
     billing_info "billing_info"
     enterprise_project_id "enterprise_project_id"
     status "status"
-});
+} in "vpc_apis_v1_v2/bandwidth_v2.0/adding_an_eip_to_a_shared_bandwidth.rst" 6);
 
 /// The documented type `publicip_info`.
 ///
 /// Source: `vpc_apis_v1_v2/bandwidth/querying_a_bandwidth.rst`, table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct AddEipToSharedBandwidthReplyBandwidthPublicipInfo {
+pub struct AddEipToSharedBandwidthReplyPublicipInfo {
     /// `publicip_id`.
     pub publicip_id: Option<String>,
 
@@ -300,9 +301,9 @@ pub struct AddEipToSharedBandwidthReplyBandwidthPublicipInfo {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(AddEipToSharedBandwidthReplyBandwidthPublicipInfo {
+hwc_core::object!(AddEipToSharedBandwidthReplyPublicipInfo {
     publicip_id "publicip_id"
     publicip_address "publicip_address"
     ip_version "ip_version"
     publicip_type "publicip_type"
-});
+} in "vpc_apis_v1_v2/bandwidth/querying_a_bandwidth.rst" 4);

@@ -147,7 +147,8 @@ pub struct AssignSharedBandwidthReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(AssignSharedBandwidthReply { bandwidth "bandwidth" });
+hwc_core::object!(AssignSharedBandwidthReply { bandwidth "bandwidth" }
+    in "vpc_apis_v1_v2/bandwidth_v2.0/assigning_a_shared_bandwidth.rst" 4);
 
 /// The documented type `bandwidth`.
 ///
@@ -224,7 +225,9 @@ hwc_core::object!(Bandwidth {
     created_at "created_at"
     updated_at "updated_at"
     public_border_group "public_border_group"
-});
+} in "vpc_apis_v1_v2/bandwidth_v2.0/assigning_a_shared_bandwidth.rst" 5);
+
+hwc_core::instants!(Bandwidth { created_at updated_at });
 
 /// The documented type `publicip_info`.
 ///
@@ -257,7 +260,7 @@ hwc_core::object!(BandwidthPublicipInfo {
     publicipv6_address "publicipv6_address"
     ip_version "ip_version"
     publicip_type "publicip_type"
-});
+} in "vpc_apis_v1_v2/bandwidth_v2.0/assigning_a_shared_bandwidth.rst" 6);
 
 hwc_core::open_enum! {
     /// Values of `public_border_group`; others are possible.

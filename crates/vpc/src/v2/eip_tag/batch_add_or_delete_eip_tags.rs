@@ -42,8 +42,8 @@ static BATCH_ADD_OR_DELETE_EIP_TAGS: hwc_core::Operation = hwc_core::Operation::
 ///     .batch_add_or_delete_eip_tags()
 ///     .publicip_id("publicip_id")
 ///     .tags([
-///         Tag::builder().key("key1").value("value1").build(),
-///         Tag::builder().key("key2").value("value3").build(),
+///         BatchAddOrDeleteEipTagsTag::builder().key("key1").value("value1").build(),
+///         BatchAddOrDeleteEipTagsTag::builder().key("key2").value("value3").build(),
 ///     ])
 ///     .action(BatchAddOrDeleteEipTagsAction::Create)
 ///     .send()
@@ -69,11 +69,7 @@ impl BatchAddOrDeleteEipTags {
     }
 }
 
-impl<
-    PublicipId,
-    TagsState,
-    Action,
-> BatchAddOrDeleteEipTags<(PublicipId, TagsState, Action)> {
+impl<PublicipId, Tags, Action> BatchAddOrDeleteEipTags<(PublicipId, Tags, Action)> {
     /// `publicip_id` in the path.
     ///
     /// Mandatory.
@@ -81,7 +77,7 @@ impl<
     pub fn publicip_id(
         mut self,
         value: impl Into<String>,
-    ) -> BatchAddOrDeleteEipTags<(Given, TagsState, Action)> {
+    ) -> BatchAddOrDeleteEipTags<(Given, Tags, Action)> {
         let value: String = value.into();
         self.draft.path("publicip_id", &value);
         BatchAddOrDeleteEipTags {
@@ -96,9 +92,9 @@ impl<
     #[inline]
     pub fn tags(
         mut self,
-        value: impl IntoIterator<Item = Tag>,
+        value: impl IntoIterator<Item = BatchAddOrDeleteEipTagsTag>,
     ) -> BatchAddOrDeleteEipTags<(PublicipId, Given, Action)> {
-        let value: Vec<Tag> = value.into_iter().collect();
+        let value: Vec<BatchAddOrDeleteEipTagsTag> = value.into_iter().collect();
         self.draft.member("tags", &value);
         BatchAddOrDeleteEipTags {
             draft: self.draft,
@@ -113,7 +109,7 @@ impl<
     pub fn action(
         mut self,
         value: impl Into<BatchAddOrDeleteEipTagsAction>,
-    ) -> BatchAddOrDeleteEipTags<(PublicipId, TagsState, Given)> {
+    ) -> BatchAddOrDeleteEipTags<(PublicipId, Tags, Given)> {
         let value: BatchAddOrDeleteEipTagsAction = value.into();
         self.draft.member("action", &value);
         BatchAddOrDeleteEipTags {
@@ -127,7 +123,7 @@ impl<
     pub fn send(self) -> Call<()>
     where
         PublicipId: IsGiven,
-        TagsState: IsGiven,
+        Tags: IsGiven,
         Action: IsGiven,
     {
         self.draft.call()
@@ -143,7 +139,7 @@ hwc_core::operation!(BatchAddOrDeleteEipTags<S> -> ());
 /// Source: `vpc_apis_v1_v2/eip_tag_management/adding_a_tag_to_an_eip.rst`, table 3.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct Tag {
+pub struct BatchAddOrDeleteEipTagsTag {
     /// `key`.
     ///
     /// Mandatory. Length: at most 36.
@@ -158,35 +154,38 @@ pub struct Tag {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to Tag { key "key" value "value" });
+hwc_core::object!(@to BatchAddOrDeleteEipTagsTag { key "key" value "value" });
 
-impl Tag {
-    /// Begins a `Tag`.
+impl BatchAddOrDeleteEipTagsTag {
+    /// Begins a `BatchAddOrDeleteEipTagsTag`.
     #[inline]
-    pub fn builder() -> TagBuilder {
-        TagBuilder {
+    pub fn builder() -> BatchAddOrDeleteEipTagsTagBuilder {
+        BatchAddOrDeleteEipTagsTagBuilder {
             value: hwc_core::Object::blank(),
             state: PhantomData,
         }
     }
 }
 
-/// Builds a [`Tag`].
+/// Builds a [`BatchAddOrDeleteEipTagsTag`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct TagBuilder<S = (missing::key, missing::value)> {
-    value: Tag,
+pub struct BatchAddOrDeleteEipTagsTagBuilder<S = (missing::key, missing::value)> {
+    value: BatchAddOrDeleteEipTagsTag,
     state: PhantomData<S>,
 }
 
-impl<Key, ValueState> TagBuilder<(Key, ValueState)> {
+impl<Key, ValueState> BatchAddOrDeleteEipTagsTagBuilder<(Key, ValueState)> {
     /// `key`.
     ///
     /// Mandatory. Length: at most 36.
     #[inline]
-    pub fn key(mut self, value: impl Into<String>) -> TagBuilder<(Given, ValueState)> {
+    pub fn key(
+        mut self,
+        value: impl Into<String>,
+    ) -> BatchAddOrDeleteEipTagsTagBuilder<(Given, ValueState)> {
         let value: String = value.into();
         self.value.key = Some(value);
-        TagBuilder {
+        BatchAddOrDeleteEipTagsTagBuilder {
             value: self.value,
             state: PhantomData,
         }
@@ -196,18 +195,21 @@ impl<Key, ValueState> TagBuilder<(Key, ValueState)> {
     ///
     /// Mandatory. Length: at most 43.
     #[inline]
-    pub fn value(mut self, value: impl Into<String>) -> TagBuilder<(Key, Given)> {
+    pub fn value(
+        mut self,
+        value: impl Into<String>,
+    ) -> BatchAddOrDeleteEipTagsTagBuilder<(Key, Given)> {
         let value: String = value.into();
         self.value.value = Some(value);
-        TagBuilder {
+        BatchAddOrDeleteEipTagsTagBuilder {
             value: self.value,
             state: PhantomData,
         }
     }
 
-    /// The finished `Tag`.
+    /// The finished `BatchAddOrDeleteEipTagsTag`.
     #[inline]
-    pub fn build(self) -> Tag
+    pub fn build(self) -> BatchAddOrDeleteEipTagsTag
     where
         Key: IsGiven,
         ValueState: IsGiven,
@@ -216,4 +218,4 @@ impl<Key, ValueState> TagBuilder<(Key, ValueState)> {
     }
 }
 
-hwc_core::builder!(TagBuilder<S> -> Tag);
+hwc_core::builder!(BatchAddOrDeleteEipTagsTagBuilder<S> -> BatchAddOrDeleteEipTagsTag);

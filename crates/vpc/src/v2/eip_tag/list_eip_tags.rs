@@ -97,7 +97,8 @@ pub struct ListEipTagsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListEipTagsReply { tags "tags" });
+hwc_core::object!(ListEipTagsReply { tags "tags" }
+    in "vpc_apis_v1_v2/eip_tag_management/querying_eip_tags.rst" 2);
 
 /// The documented type `tag`.
 ///
@@ -119,4 +120,5 @@ pub struct ListEipTagsReplyTag {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListEipTagsReplyTag { key "key" value "value" });
+hwc_core::object!(ListEipTagsReplyTag { key "key" value "value" }
+    in "vpc_apis_v1_v2/eip_tag_management/querying_eip_tags.rst" 3);

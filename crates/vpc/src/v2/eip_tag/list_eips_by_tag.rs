@@ -46,7 +46,7 @@ static LIST_EIPS_BY_TAG: hwc_core::Operation = hwc_core::Operation::new(
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
 /// let reply = client
 ///     .list_eips_by_tag()
-///     .tags([Tags::builder().key("key1").values(["value1", "value2"]).build()])
+///     .tags([Tag::builder().key("key1").values(["value1", "value2"]).build()])
 ///     .action(ListEipsByTagAction::Filter)
 ///     .matches([Match::builder().key("resource_name").value("resource1").build()])
 ///     .send()
@@ -120,8 +120,8 @@ impl<Action> ListEipsByTag<(Action,)> {
 impl<S> ListEipsByTag<S> {
     /// `tags` in the body.
     #[inline]
-    pub fn tags(mut self, value: impl IntoIterator<Item = Tags>) -> Self {
-        let value: Vec<Tags> = value.into_iter().collect();
+    pub fn tags(mut self, value: impl IntoIterator<Item = Tag>) -> Self {
+        let value: Vec<Tag> = value.into_iter().collect();
         self.draft.member("tags", &value);
         self
     }
@@ -162,7 +162,7 @@ hwc_core::operation!(ListEipsByTag<S> -> ListEipsByTagReply);
 /// Source: `vpc_apis_v1_v2/eip_tag_management/querying_eips_by_tag.rst`, table 3.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct Tags {
+pub struct Tag {
     /// `key`.
     ///
     /// Mandatory. Length: at most 127.
@@ -177,35 +177,35 @@ pub struct Tags {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to Tags { key "key" values "values" });
+hwc_core::object!(@to Tag { key "key" values "values" });
 
-impl Tags {
-    /// Begins a `Tags`.
+impl Tag {
+    /// Begins a `Tag`.
     #[inline]
-    pub fn builder() -> TagsBuilder {
-        TagsBuilder {
+    pub fn builder() -> TagBuilder {
+        TagBuilder {
             value: hwc_core::Object::blank(),
             state: PhantomData,
         }
     }
 }
 
-/// Builds a [`Tags`].
+/// Builds a [`Tag`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct TagsBuilder<S = (missing::key, missing::values)> {
-    value: Tags,
+pub struct TagBuilder<S = (missing::key, missing::values)> {
+    value: Tag,
     state: PhantomData<S>,
 }
 
-impl<Key, Values> TagsBuilder<(Key, Values)> {
+impl<Key, Values> TagBuilder<(Key, Values)> {
     /// `key`.
     ///
     /// Mandatory. Length: at most 127.
     #[inline]
-    pub fn key(mut self, value: impl Into<String>) -> TagsBuilder<(Given, Values)> {
+    pub fn key(mut self, value: impl Into<String>) -> TagBuilder<(Given, Values)> {
         let value: String = value.into();
         self.value.key = Some(value);
-        TagsBuilder {
+        TagBuilder {
             value: self.value,
             state: PhantomData,
         }
@@ -218,18 +218,18 @@ impl<Key, Values> TagsBuilder<(Key, Values)> {
     pub fn values(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
-    ) -> TagsBuilder<(Key, Given)> {
+    ) -> TagBuilder<(Key, Given)> {
         let value: Vec<String> = value.into_iter().map(Into::into).collect();
         self.value.values = Some(value);
-        TagsBuilder {
+        TagBuilder {
             value: self.value,
             state: PhantomData,
         }
     }
 
-    /// The finished `Tags`.
+    /// The finished `Tag`.
     #[inline]
-    pub fn build(self) -> Tags
+    pub fn build(self) -> Tag
     where
         Key: IsGiven,
         Values: IsGiven,
@@ -238,7 +238,7 @@ impl<Key, Values> TagsBuilder<(Key, Values)> {
     }
 }
 
-hwc_core::builder!(TagsBuilder<S> -> Tags);
+hwc_core::builder!(TagBuilder<S> -> Tag);
 
 /// The documented type `match`.
 ///
@@ -338,7 +338,8 @@ pub struct ListEipsByTagReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListEipsByTagReply { resources "resources" total_count "total_count" });
+hwc_core::object!(ListEipsByTagReply { resources "resources" total_count "total_count" }
+    in "vpc_apis_v1_v2/eip_tag_management/querying_eips_by_tag.rst" 5);
 
 impl hwc_core::Page for ListEipsByTagReply {
     type Item = Resource;
@@ -366,7 +367,7 @@ pub struct Resource {
     pub resource_detail: Option<Value>,
 
     /// `tags`.
-    pub tags: Vec<ResourceTags>,
+    pub tags: Vec<ResourceTag>,
 
     /// `resource_name`.
     pub resource_name: Option<String>,
@@ -380,14 +381,14 @@ hwc_core::object!(Resource {
     resource_detail "resource_detail"
     tags "tags"
     resource_name "resource_name"
-});
+} in "vpc_apis_v1_v2/eip_tag_management/querying_eips_by_tag.rst" 6);
 
 /// The documented type `tags`.
 ///
 /// Source: `vpc_apis_v1_v2/eip_tag_management/querying_eips_by_tag.rst`, table 7.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ResourceTags {
+pub struct ResourceTag {
     /// `key`.
     ///
     /// Length: at most 127.
@@ -400,4 +401,5 @@ pub struct ResourceTags {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ResourceTags { key "key" value "value" });
+hwc_core::object!(ResourceTag { key "key" value "value" }
+    in "vpc_apis_v1_v2/eip_tag_management/querying_eips_by_tag.rst" 7);

@@ -75,4 +75,5 @@ pub struct ListProjectEipTagsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListProjectEipTagsReply { tags "tags" });
+hwc_core::object!(ListProjectEipTagsReply { tags "tags" }
+    in "vpc_apis_v1_v2/eip_tag_management/querying_eip_tags_in_a_specified_project.rst" 2);

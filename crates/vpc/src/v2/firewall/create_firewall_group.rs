@@ -147,4 +147,5 @@ pub struct CreateFirewallGroupReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateFirewallGroupReply { firewall_group "firewall_group" });
+hwc_core::object!(CreateFirewallGroupReply { firewall_group "firewall_group" }
+    in "native_openstack_neutron_apis_v2.0/firewall/creating_a_firewall_group.rst" 3);

@@ -117,7 +117,8 @@ pub struct CreateFirewallPolicyReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateFirewallPolicyReply { firewall_policy "firewall_policy" });
+hwc_core::object!(CreateFirewallPolicyReply { firewall_policy "firewall_policy" }
+    in "native_openstack_neutron_apis_v2.0/firewall/creating_a_firewall_policy.rst" 3);
 
 /// The documented type `Firewall`.
 ///
@@ -162,4 +163,4 @@ hwc_core::object!(CreateFirewallPolicyReplyFirewall {
     audited "audited"
     public "public"
     project_id "project_id"
-});
+} in "native_openstack_neutron_apis_v2.0/firewall/creating_a_firewall_policy.rst" 4);

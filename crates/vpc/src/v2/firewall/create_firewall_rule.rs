@@ -166,7 +166,8 @@ pub struct CreateFirewallRuleReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateFirewallRuleReply { firewall_rule "firewall_rule" });
+hwc_core::object!(CreateFirewallRuleReply { firewall_rule "firewall_rule" }
+    in "native_openstack_neutron_apis_v2.0/firewall/creating_a_firewall_rule.rst" 3);
 
 hwc_core::open_enum! {
     /// Values of `protocol`; others are possible.

@@ -177,4 +177,4 @@ hwc_core::object!(InsertFirewallRuleReply {
     public "public"
     tenant_id "tenant_id"
     project_id "project_id"
-});
+} in "native_openstack_neutron_apis_v2.0/firewall/inserting_a_firewall_rule.rst" 3);

@@ -149,7 +149,7 @@ pub struct ListFirewallGroupsReply {
 hwc_core::object!(ListFirewallGroupsReply {
     firewall_groups "firewall_groups"
     firewall_groups_links "firewall_groups_links"
-});
+} in "native_openstack_neutron_apis_v2.0/firewall/querying_firewall_groups.rst" 2);
 
 impl hwc_core::Page for ListFirewallGroupsReply {
     type Item = Firewall;
@@ -232,7 +232,7 @@ hwc_core::object!(Firewall {
     project_id "project_id"
     created_at "created_at"
     updated_at "updated_at"
-});
+} in "native_openstack_neutron_apis_v2.0/firewall/creating_a_firewall_group.rst" 4);
 
 /// The documented type `firewall_groups_link`.
 ///
@@ -250,7 +250,8 @@ pub struct FirewallGroupsLink {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(FirewallGroupsLink { href "href" rel "rel" });
+hwc_core::object!(FirewallGroupsLink { href "href" rel "rel" }
+    in "native_openstack_neutron_apis_v2.0/firewall/querying_firewall_groups.rst" 4);
 
 hwc_core::open_enum! {
     /// Values of `status`; others are possible.

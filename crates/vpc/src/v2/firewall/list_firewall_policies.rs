@@ -142,7 +142,7 @@ pub struct ListFirewallPoliciesReply {
 hwc_core::object!(ListFirewallPoliciesReply {
     firewall_policies "firewall_policies"
     firewall_policies_links "firewall_policies_links"
-});
+} in "native_openstack_neutron_apis_v2.0/firewall/querying_firewall_policies.rst" 2);
 
 impl hwc_core::Page for ListFirewallPoliciesReply {
     type Item = FirewallPolicy;
@@ -205,7 +205,7 @@ hwc_core::object!(FirewallPolicy {
     audited "audited"
     public "public"
     project_id "project_id"
-});
+} in "native_openstack_neutron_apis_v2.0/firewall/querying_firewall_policies.rst" 3);
 
 /// The documented type `firewall_policies_link`.
 ///
@@ -223,4 +223,5 @@ pub struct FirewallPoliciesLink {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(FirewallPoliciesLink { href "href" rel "rel" });
+hwc_core::object!(FirewallPoliciesLink { href "href" rel "rel" }
+    in "native_openstack_neutron_apis_v2.0/firewall/querying_firewall_policies.rst" 4);

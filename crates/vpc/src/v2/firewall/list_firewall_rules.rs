@@ -164,7 +164,7 @@ pub struct ListFirewallRulesReply {
 hwc_core::object!(ListFirewallRulesReply {
     firewall_rules "firewall_rules"
     firewall_rules_links "firewall_rules_links"
-});
+} in "native_openstack_neutron_apis_v2.0/firewall/querying_firewall_rules.rst" 2);
 
 impl hwc_core::Page for ListFirewallRulesReply {
     type Item = ListFirewallRulesReplyFirewall;
@@ -251,7 +251,7 @@ hwc_core::object!(ListFirewallRulesReplyFirewall {
     action "action"
     enabled "enabled"
     project_id "project_id"
-});
+} in "native_openstack_neutron_apis_v2.0/firewall/creating_a_firewall_rule.rst" 4);
 
 /// The documented type `firewall_rules_link`.
 ///
@@ -269,7 +269,8 @@ pub struct FirewallRulesLink {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(FirewallRulesLink { href "href" rel "rel" });
+hwc_core::object!(FirewallRulesLink { href "href" rel "rel" }
+    in "native_openstack_neutron_apis_v2.0/firewall/querying_firewall_rules.rst" 3);
 
 hwc_core::open_enum! {
     /// Values of `action`; others are possible.

@@ -157,4 +157,4 @@ hwc_core::object!(RemoveFirewallRuleReply {
     public "public"
     tenant_id "tenant_id"
     project_id "project_id"
-});
+} in "native_openstack_neutron_apis_v2.0/firewall/removing_a_firewall_rule.rst" 2);

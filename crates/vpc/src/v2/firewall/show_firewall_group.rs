@@ -106,4 +106,5 @@ pub struct ShowFirewallGroupReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowFirewallGroupReply { firewall_group "firewall_group" });
+hwc_core::object!(ShowFirewallGroupReply { firewall_group "firewall_group" }
+    in "native_openstack_neutron_apis_v2.0/firewall/querying_a_firewall_group.rst" 2);

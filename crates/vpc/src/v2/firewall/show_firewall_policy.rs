@@ -106,4 +106,5 @@ pub struct ShowFirewallPolicyReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowFirewallPolicyReply { firewall_policy "firewall_policy" });
+hwc_core::object!(ShowFirewallPolicyReply { firewall_policy "firewall_policy" }
+    in "native_openstack_neutron_apis_v2.0/firewall/querying_a_firewall_policy.rst" 2);

@@ -106,4 +106,5 @@ pub struct ShowFirewallRuleReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowFirewallRuleReply { firewall_rule "firewall_rule" });
+hwc_core::object!(ShowFirewallRuleReply { firewall_rule "firewall_rule" }
+    in "native_openstack_neutron_apis_v2.0/firewall/querying_a_firewall_rule.rst" 2);

@@ -161,4 +161,5 @@ pub struct UpdateFirewallGroupReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateFirewallGroupReply { firewall_group "firewall_group" });
+hwc_core::object!(UpdateFirewallGroupReply { firewall_group "firewall_group" }
+    in "native_openstack_neutron_apis_v2.0/firewall/updating_a_firewall_group.rst" 3);

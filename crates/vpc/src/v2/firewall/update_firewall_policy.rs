@@ -148,4 +148,5 @@ pub struct UpdateFirewallPolicyReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateFirewallPolicyReply { firewall_policy "firewall_policy" });
+hwc_core::object!(UpdateFirewallPolicyReply { firewall_policy "firewall_policy" }
+    in "native_openstack_neutron_apis_v2.0/firewall/updating_a_firewall_policy.rst" 3);

@@ -193,4 +193,5 @@ pub struct UpdateFirewallRuleReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateFirewallRuleReply { firewall_rule "firewall_rule" });
+hwc_core::object!(UpdateFirewallRuleReply { firewall_rule "firewall_rule" }
+    in "native_openstack_neutron_apis_v2.0/firewall/updating_a_firewall_rule.rst" 3);

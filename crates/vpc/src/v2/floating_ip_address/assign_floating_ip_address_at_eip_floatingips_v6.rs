@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::ListNetworksStatus;
+use super::RouterStatus;
 
 impl Client {
     /// Assigning a Floating IP Address: `POST /v2.0/eip/floatingips_v6`.
@@ -161,7 +161,8 @@ pub struct AssignFloatingIpAddressAtEipFloatingipsV6Reply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(AssignFloatingIpAddressAtEipFloatingipsV6Reply { floatingip "floatingip" });
+hwc_core::object!(AssignFloatingIpAddressAtEipFloatingipsV6Reply { floatingip "floatingip" }
+    in "vpc_apis_v1_v2/floating_ip_address_ipv6/assigning_a_floating_ip_address.rst" 3);
 
 /// The documented type `floatingip`.
 ///
@@ -170,7 +171,7 @@ hwc_core::object!(AssignFloatingIpAddressAtEipFloatingipsV6Reply { floatingip "f
 #[non_exhaustive]
 pub struct AssignFloatingIpAddressAtEipFloatingipsV6ReplyFloatingip {
     /// `status`.
-    pub status: Option<ListNetworksStatus>,
+    pub status: Option<RouterStatus>,
 
     /// `id`.
     pub id: Option<String>,
@@ -206,4 +207,4 @@ hwc_core::object!(AssignFloatingIpAddressAtEipFloatingipsV6ReplyFloatingip {
     port_id "port_id"
     fixed_ip_address "fixed_ip_address"
     tenant_id "tenant_id"
-});
+} in "vpc_apis_v1_v2/floating_ip_address_ipv6/assigning_a_floating_ip_address.rst" 4);

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::ListNetworksStatus;
+use super::RouterStatus;
 
 impl Client {
     /// Querying Floating IP Addresses: `GET /v2.0/eip/floatingips_v6`.
@@ -166,7 +166,8 @@ pub struct ListFloatingIpAddressesAtEipFloatingipsV6Reply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListFloatingIpAddressesAtEipFloatingipsV6Reply { floatingips "floatingips" });
+hwc_core::object!(ListFloatingIpAddressesAtEipFloatingipsV6Reply { floatingips "floatingips" }
+    in "vpc_apis_v1_v2/floating_ip_address_ipv6/querying_floating_ip_addresses.rst" 2);
 
 /// The documented type `floatingip`.
 ///
@@ -175,7 +176,7 @@ hwc_core::object!(ListFloatingIpAddressesAtEipFloatingipsV6Reply { floatingips "
 #[non_exhaustive]
 pub struct Floatingip {
     /// `status`.
-    pub status: Option<ListNetworksStatus>,
+    pub status: Option<RouterStatus>,
 
     /// `id`.
     pub id: Option<String>,
@@ -227,4 +228,4 @@ hwc_core::object!(Floatingip {
     created_at "created_at"
     updated_at "updated_at"
     floatingips_links "floatingips_links"
-});
+} in "vpc_apis_v1_v2/floating_ip_address_ipv6/querying_floating_ip_addresses.rst" 3);

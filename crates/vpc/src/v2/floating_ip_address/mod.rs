@@ -14,4 +14,4 @@ pub use self::show_floating_ip_address_at_eip_floatingips_v6::*;
 pub use self::update_floating_ip_address_at_eip_floatingips_v6::*;
 pub use self::delete_floating_ip_address_at_eip_floatingips_v6::*;
 
-pub use super::types::ListNetworksStatus;
+pub use super::types::RouterStatus;

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::ListNetworksStatus;
+use super::RouterStatus;
 
 impl Client {
     /// Querying a Floating IP Address: `GET /v2.0/eip/floatingips_v6/{floatingip_id}`.
@@ -108,7 +108,8 @@ pub struct ShowFloatingIpAddressAtEipFloatingipsV6Reply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowFloatingIpAddressAtEipFloatingipsV6Reply { floatingip "floatingip" });
+hwc_core::object!(ShowFloatingIpAddressAtEipFloatingipsV6Reply { floatingip "floatingip" }
+    in "vpc_apis_v1_v2/floating_ip_address_ipv6/querying_a_floating_ip_address.rst" 1);
 
 /// The documented type `floatingip`.
 ///
@@ -117,7 +118,7 @@ hwc_core::object!(ShowFloatingIpAddressAtEipFloatingipsV6Reply { floatingip "flo
 #[non_exhaustive]
 pub struct ShowFloatingIpAddressAtEipFloatingipsV6ReplyFloatingip {
     /// `status`.
-    pub status: Option<ListNetworksStatus>,
+    pub status: Option<RouterStatus>,
 
     /// `id`.
     pub id: Option<String>,
@@ -165,4 +166,4 @@ hwc_core::object!(ShowFloatingIpAddressAtEipFloatingipsV6ReplyFloatingip {
     project_id "project_id"
     created_at "created_at"
     updated_at "updated_at"
-});
+} in "vpc_apis_v1_v2/floating_ip_address_ipv6/querying_a_floating_ip_address.rst" 2);

@@ -120,4 +120,5 @@ pub struct UpdateFloatingIpAddressAtEipFloatingipsV6Reply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateFloatingIpAddressAtEipFloatingipsV6Reply { floatingip "floatingip" });
+hwc_core::object!(UpdateFloatingIpAddressAtEipFloatingipsV6Reply { floatingip "floatingip" }
+    in "vpc_apis_v1_v2/floating_ip_address_ipv6/updating_a_floating_ip_address.rst" 3);

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::ListNetworksStatus;
+use super::RouterStatus;
 
 impl Client {
     /// Assigning a Floating IP Address: `POST /v2.0/floatingips`.
@@ -136,7 +136,8 @@ pub struct AssignFloatingIpAddressReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(AssignFloatingIpAddressReply { floatingip "floatingip" });
+hwc_core::object!(AssignFloatingIpAddressReply { floatingip "floatingip" }
+    in "native_openstack_neutron_apis_v2.0/floating_ip_address/assigning_a_floating_ip_address.rst" 3);
 
 /// The documented type `floatingip`.
 ///
@@ -147,7 +148,7 @@ hwc_core::object!(AssignFloatingIpAddressReply { floatingip "floatingip" });
 #[non_exhaustive]
 pub struct AssignFloatingIpAddressReplyFloatingip {
     /// `status`.
-    pub status: Option<ListNetworksStatus>,
+    pub status: Option<RouterStatus>,
 
     /// `id`.
     pub id: Option<String>,
@@ -191,4 +192,4 @@ hwc_core::object!(AssignFloatingIpAddressReplyFloatingip {
     tenant_id "tenant_id"
     dns_name "dns_name"
     dns_domain "dns_domain"
-});
+} in "native_openstack_neutron_apis_v2.0/floating_ip_address/assigning_a_floating_ip_address.rst" 4);

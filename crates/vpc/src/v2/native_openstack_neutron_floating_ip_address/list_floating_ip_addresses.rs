@@ -5,7 +5,7 @@
 use hwc_core::{Call, Draft, Members};
 
 use super::super::Client;
-use super::ListNetworksStatus;
+use super::RouterStatus;
 
 impl Client {
     /// Querying Floating IP Addresses: `GET /v2.0/floatingips`.
@@ -172,7 +172,8 @@ pub struct ListFloatingIpAddressesReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListFloatingIpAddressesReply { floatingips "floatingips" });
+hwc_core::object!(ListFloatingIpAddressesReply { floatingips "floatingips" }
+    in "native_openstack_neutron_apis_v2.0/floating_ip_address/querying_floating_ip_addresses.rst" 2);
 
 impl hwc_core::Page for ListFloatingIpAddressesReply {
     type Item = ListFloatingIpAddressesReplyFloatingip;
@@ -197,7 +198,7 @@ impl hwc_core::Page for ListFloatingIpAddressesReply {
 #[non_exhaustive]
 pub struct ListFloatingIpAddressesReplyFloatingip {
     /// `status`.
-    pub status: Option<ListNetworksStatus>,
+    pub status: Option<RouterStatus>,
 
     /// `id`.
     pub id: Option<String>,
@@ -253,4 +254,4 @@ hwc_core::object!(ListFloatingIpAddressesReplyFloatingip {
     dns_domain "dns_domain"
     created_at "created_at"
     updated_at "updated_at"
-});
+} in "native_openstack_neutron_apis_v2.0/floating_ip_address/querying_a_floating_ip_address.rst" 2);

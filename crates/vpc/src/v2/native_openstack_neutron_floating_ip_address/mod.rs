@@ -14,4 +14,4 @@ pub use self::show_floating_ip_address::*;
 pub use self::update_floating_ip_address::*;
 pub use self::delete_floating_ip_address::*;
 
-pub use super::types::ListNetworksStatus;
+pub use super::types::RouterStatus;

@@ -107,4 +107,5 @@ pub struct ShowFloatingIpAddressReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowFloatingIpAddressReply { floatingip "floatingip" });
+hwc_core::object!(ShowFloatingIpAddressReply { floatingip "floatingip" }
+    in "native_openstack_neutron_apis_v2.0/floating_ip_address/querying_a_floating_ip_address.rst" 1);

@@ -118,4 +118,5 @@ pub struct UpdateFloatingIpAddressReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateFloatingIpAddressReply { floatingip "floatingip" });
+hwc_core::object!(UpdateFloatingIpAddressReply { floatingip "floatingip" }
+    in "native_openstack_neutron_apis_v2.0/floating_ip_address/updating_a_floating_ip_address.rst" 4);

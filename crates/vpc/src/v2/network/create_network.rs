@@ -131,4 +131,5 @@ pub struct CreateNetworkReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateNetworkReply { network "network" });
+hwc_core::object!(CreateNetworkReply { network "network" }
+    in "native_openstack_neutron_apis_v2.0/network/creating_a_network.rst" 3);

@@ -5,7 +5,7 @@
 use hwc_core::{Call, Draft, Members};
 
 use super::super::Client;
-use super::ListNetworksStatus;
+use super::RouterStatus;
 
 impl Client {
     /// Querying Networks: `GET /v2.0/networks`.
@@ -91,8 +91,8 @@ impl ListNetworks {
 
     /// `status` in the query.
     #[inline]
-    pub fn status(mut self, value: impl Into<ListNetworksStatus>) -> Self {
-        let value: ListNetworksStatus = value.into();
+    pub fn status(mut self, value: impl Into<RouterStatus>) -> Self {
+        let value: RouterStatus = value.into();
         self.draft.query("status", &value);
         self
     }
@@ -167,7 +167,8 @@ pub struct ListNetworksReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListNetworksReply { networks "networks" networks_links "networks_links" });
+hwc_core::object!(ListNetworksReply { networks "networks" networks_links "networks_links" }
+    in "native_openstack_neutron_apis_v2.0/network/querying_networks.rst" 2);
 
 impl hwc_core::Page for ListNetworksReply {
     type Item = Network;
@@ -194,7 +195,7 @@ impl hwc_core::Page for ListNetworksReply {
 #[non_exhaustive]
 pub struct Network {
     /// `status`.
-    pub status: Option<ListNetworksStatus>,
+    pub status: Option<RouterStatus>,
 
     /// `subnets`.
     pub subnets: Vec<String>,
@@ -264,7 +265,7 @@ hwc_core::object!(Network {
     project_id "project_id"
     created_at "created_at"
     updated_at "updated_at"
-});
+} in "native_openstack_neutron_apis_v2.0/network/creating_a_network.rst" 4);
 
 /// The documented type `networks_link`.
 ///
@@ -282,4 +283,5 @@ pub struct NetworksLink {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(NetworksLink { href "href" rel "rel" });
+hwc_core::object!(NetworksLink { href "href" rel "rel" }
+    in "native_openstack_neutron_apis_v2.0/network/querying_networks.rst" 4);

@@ -14,4 +14,4 @@ pub use self::show_network::*;
 pub use self::update_network::*;
 pub use self::delete_network::*;
 
-pub use super::types::ListNetworksStatus;
+pub use super::types::RouterStatus;

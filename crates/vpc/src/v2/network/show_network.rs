@@ -103,4 +103,5 @@ pub struct ShowNetworkReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowNetworkReply { network "network" });
+hwc_core::object!(ShowNetworkReply { network "network" }
+    in "native_openstack_neutron_apis_v2.0/network/querying_network_details.rst" 2);

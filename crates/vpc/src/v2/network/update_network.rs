@@ -127,4 +127,5 @@ pub struct UpdateNetworkReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateNetworkReply { network "network" });
+hwc_core::object!(UpdateNetworkReply { network "network" }
+    in "native_openstack_neutron_apis_v2.0/network/updating_a_network.rst" 4);

@@ -9,8 +9,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members, Value};
 use crate::missing;
 use super::super::Client;
 use super::{
-    BindingVifDetails, DeviceOwner, DnsAssignment, ListNetworksStatus,
-    ListPortsReplyPortExtraDhcpOpt, ListPortsReplyPortFixedIp,
+    BindingVifDetails, DeviceOwner, DnsAssignment, PortExtraDhcpOpt, PortFixedIp, RouterStatus,
 };
 
 impl Client {
@@ -150,9 +149,9 @@ impl<S> CreatePort<S> {
     #[inline]
     pub fn allowed_address_pairs(
         mut self,
-        value: impl IntoIterator<Item = AllowedAddressPairs>,
+        value: impl IntoIterator<Item = AllowedAddressPair>,
     ) -> Self {
-        let value: Vec<AllowedAddressPairs> = value.into_iter().collect();
+        let value: Vec<AllowedAddressPair> = value.into_iter().collect();
         self.draft.member("allowed_address_pairs", &value);
         self
     }
@@ -269,7 +268,7 @@ hwc_core::builder!(FixedIpBuilder -> FixedIp);
 /// Source: `native_openstack_neutron_apis_v2.0/port/creating_a_port.rst`, table 4.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct AllowedAddressPairs {
+pub struct AllowedAddressPair {
     /// `ip_address`.
     ///
     /// Mandatory.
@@ -282,27 +281,27 @@ pub struct AllowedAddressPairs {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to AllowedAddressPairs { ip_address "ip_address" mac_address "mac_address" });
+hwc_core::object!(@to AllowedAddressPair { ip_address "ip_address" mac_address "mac_address" });
 
-impl AllowedAddressPairs {
-    /// Begins a `AllowedAddressPairs`.
+impl AllowedAddressPair {
+    /// Begins a `AllowedAddressPair`.
     #[inline]
-    pub fn builder() -> AllowedAddressPairsBuilder {
-        AllowedAddressPairsBuilder {
+    pub fn builder() -> AllowedAddressPairBuilder {
+        AllowedAddressPairBuilder {
             value: hwc_core::Object::blank(),
             state: PhantomData,
         }
     }
 }
 
-/// Builds a [`AllowedAddressPairs`].
+/// Builds a [`AllowedAddressPair`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct AllowedAddressPairsBuilder<S = (missing::ip_address,)> {
-    value: AllowedAddressPairs,
+pub struct AllowedAddressPairBuilder<S = (missing::ip_address,)> {
+    value: AllowedAddressPair,
     state: PhantomData<S>,
 }
 
-impl<IpAddress> AllowedAddressPairsBuilder<(IpAddress,)> {
+impl<IpAddress> AllowedAddressPairBuilder<(IpAddress,)> {
     /// `ip_address`.
     ///
     /// Mandatory.
@@ -310,18 +309,18 @@ impl<IpAddress> AllowedAddressPairsBuilder<(IpAddress,)> {
     pub fn ip_address(
         mut self,
         value: impl Into<String>,
-    ) -> AllowedAddressPairsBuilder<(Given,)> {
+    ) -> AllowedAddressPairBuilder<(Given,)> {
         let value: String = value.into();
         self.value.ip_address = Some(value);
-        AllowedAddressPairsBuilder {
+        AllowedAddressPairBuilder {
             value: self.value,
             state: PhantomData,
         }
     }
 
-    /// The finished `AllowedAddressPairs`.
+    /// The finished `AllowedAddressPair`.
     #[inline]
-    pub fn build(self) -> AllowedAddressPairs
+    pub fn build(self) -> AllowedAddressPair
     where
         IpAddress: IsGiven,
     {
@@ -329,7 +328,7 @@ impl<IpAddress> AllowedAddressPairsBuilder<(IpAddress,)> {
     }
 }
 
-impl<S> AllowedAddressPairsBuilder<S> {
+impl<S> AllowedAddressPairBuilder<S> {
     /// `mac_address`.
     #[inline]
     pub fn mac_address(mut self, value: impl Into<String>) -> Self {
@@ -339,7 +338,7 @@ impl<S> AllowedAddressPairsBuilder<S> {
     }
 }
 
-hwc_core::builder!(AllowedAddressPairsBuilder<S> -> AllowedAddressPairs);
+hwc_core::builder!(AllowedAddressPairBuilder<S> -> AllowedAddressPair);
 
 /// The documented type `extra_dhcp_opt`.
 ///
@@ -414,7 +413,8 @@ pub struct CreatePortReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreatePortReply { port "port" });
+hwc_core::object!(CreatePortReply { port "port" }
+    in "native_openstack_neutron_apis_v2.0/port/creating_a_port.rst" 6);
 
 /// The documented type `port`.
 ///
@@ -442,7 +442,7 @@ pub struct CreatePortReplyPort {
     pub mac_address: Option<String>,
 
     /// `fixed_ips`.
-    pub fixed_ips: Vec<ListPortsReplyPortFixedIp>,
+    pub fixed_ips: Vec<PortFixedIp>,
 
     /// `device_id`.
     pub device_id: Option<String>,
@@ -454,16 +454,16 @@ pub struct CreatePortReplyPort {
     pub tenant_id: Option<String>,
 
     /// `status`.
-    pub status: Option<ListNetworksStatus>,
+    pub status: Option<RouterStatus>,
 
     /// `security_groups`.
     pub security_groups: Vec<String>,
 
     /// `allowed_address_pairs`.
-    pub allowed_address_pairs: Vec<CreatePortReplyPortAllowedAddressPairs>,
+    pub allowed_address_pairs: Vec<PortAllowedAddressPair>,
 
     /// `extra_dhcp_opts`.
-    pub extra_dhcp_opts: Vec<ListPortsReplyPortExtraDhcpOpt>,
+    pub extra_dhcp_opts: Vec<PortExtraDhcpOpt>,
 
     /// `binding:vif_details`.
     pub binding_vif_details: Option<BindingVifDetails>,
@@ -519,14 +519,14 @@ hwc_core::object!(CreatePortReplyPort {
     project_id "project_id"
     created_at "created_at"
     updated_at "updated_at"
-});
+} in "native_openstack_neutron_apis_v2.0/port/creating_a_port.rst" 7);
 
 /// The documented type `allowed_address_pairs`.
 ///
 /// Source: `native_openstack_neutron_apis_v2.0/port/creating_a_port.rst`, table 9.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct CreatePortReplyPortAllowedAddressPairs {
+pub struct PortAllowedAddressPair {
     /// `ip_address`.
     pub ip_address: Option<String>,
 
@@ -537,7 +537,5 @@ pub struct CreatePortReplyPortAllowedAddressPairs {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreatePortReplyPortAllowedAddressPairs {
-    ip_address "ip_address"
-    mac_address "mac_address"
-});
+hwc_core::object!(PortAllowedAddressPair { ip_address "ip_address" mac_address "mac_address" }
+    in "native_openstack_neutron_apis_v2.0/port/creating_a_port.rst" 9);

@@ -5,7 +5,7 @@
 use hwc_core::{Call, Draft, Members, Value};
 
 use super::super::Client;
-use super::ListNetworksStatus;
+use super::RouterStatus;
 
 impl Client {
     /// Querying Ports: `GET /v2.0/ports`.
@@ -108,8 +108,8 @@ impl ListPorts {
 
     /// `status` in the query.
     #[inline]
-    pub fn status(mut self, value: impl Into<ListNetworksStatus>) -> Self {
-        let value: ListNetworksStatus = value.into();
+    pub fn status(mut self, value: impl Into<RouterStatus>) -> Self {
+        let value: RouterStatus = value.into();
         self.draft.query("status", &value);
         self
     }
@@ -199,7 +199,8 @@ pub struct ListPortsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListPortsReply { ports "ports" ports_links "ports_links" });
+hwc_core::object!(ListPortsReply { ports "ports" ports_links "ports_links" }
+    in "native_openstack_neutron_apis_v2.0/port/querying_ports.rst" 2);
 
 impl hwc_core::Page for ListPortsReply {
     type Item = ListPortsReplyPort;
@@ -245,7 +246,7 @@ pub struct ListPortsReplyPort {
     pub mac_address: Option<String>,
 
     /// `fixed_ips`.
-    pub fixed_ips: Vec<ListPortsReplyPortFixedIp>,
+    pub fixed_ips: Vec<PortFixedIp>,
 
     /// `device_id`.
     pub device_id: Option<String>,
@@ -257,16 +258,16 @@ pub struct ListPortsReplyPort {
     pub tenant_id: Option<String>,
 
     /// `status`.
-    pub status: Option<ListNetworksStatus>,
+    pub status: Option<RouterStatus>,
 
     /// `security_groups`.
     pub security_groups: Vec<String>,
 
     /// `allowed_address_pairs`.
-    pub allowed_address_pairs: Vec<AllowedAddressPairsReply>,
+    pub allowed_address_pairs: Vec<AllowedAddressPairReply>,
 
     /// `extra_dhcp_opts`.
-    pub extra_dhcp_opts: Vec<ListPortsReplyPortExtraDhcpOpt>,
+    pub extra_dhcp_opts: Vec<PortExtraDhcpOpt>,
 
     /// `binding:vif_details`.
     pub binding_vif_details: Option<BindingVifDetails>,
@@ -322,7 +323,7 @@ hwc_core::object!(ListPortsReplyPort {
     project_id "project_id"
     created_at "created_at"
     updated_at "updated_at"
-});
+} in "native_openstack_neutron_apis_v2.0/port/querying_a_port.rst" 3);
 
 /// The documented type `ports_link`.
 ///
@@ -340,14 +341,15 @@ pub struct PortsLink {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(PortsLink { href "href" rel "rel" });
+hwc_core::object!(PortsLink { href "href" rel "rel" }
+    in "native_openstack_neutron_apis_v2.0/port/querying_ports.rst" 9);
 
 /// The documented type `fixed_ip`.
 ///
 /// Source: `native_openstack_neutron_apis_v2.0/port/creating_a_port.rst`, table 8.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ListPortsReplyPortFixedIp {
+pub struct PortFixedIp {
     /// `subnet_id`.
     pub subnet_id: Option<String>,
 
@@ -358,14 +360,15 @@ pub struct ListPortsReplyPortFixedIp {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListPortsReplyPortFixedIp { subnet_id "subnet_id" ip_address "ip_address" });
+hwc_core::object!(PortFixedIp { subnet_id "subnet_id" ip_address "ip_address" }
+    in "native_openstack_neutron_apis_v2.0/port/creating_a_port.rst" 8);
 
 /// The documented type `allowed_address_pairs`.
 ///
 /// Source: `native_openstack_neutron_apis_v2.0/port/creating_a_port.rst`, table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct AllowedAddressPairsReply {
+pub struct AllowedAddressPairReply {
     /// `ip_address`.
     pub ip_address: Option<String>,
 
@@ -376,14 +379,15 @@ pub struct AllowedAddressPairsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(AllowedAddressPairsReply { ip_address "ip_address" mac_address "mac_address" });
+hwc_core::object!(AllowedAddressPairReply { ip_address "ip_address" mac_address "mac_address" }
+    in "native_openstack_neutron_apis_v2.0/port/creating_a_port.rst" 4);
 
 /// The documented type `extra_dhcp_opt`.
 ///
 /// Source: `native_openstack_neutron_apis_v2.0/port/creating_a_port.rst`, table 10.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ListPortsReplyPortExtraDhcpOpt {
+pub struct PortExtraDhcpOpt {
     /// `opt_name`.
     pub opt_name: Option<String>,
 
@@ -394,7 +398,8 @@ pub struct ListPortsReplyPortExtraDhcpOpt {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListPortsReplyPortExtraDhcpOpt { opt_name "opt_name" opt_value "opt_value" });
+hwc_core::object!(PortExtraDhcpOpt { opt_name "opt_name" opt_value "opt_value" }
+    in "native_openstack_neutron_apis_v2.0/port/creating_a_port.rst" 10);
 
 /// The documented type `binding:vif_details`.
 ///
@@ -419,7 +424,7 @@ hwc_core::object!(BindingVifDetails {
     primary_interface "primary_interface"
     port_filter "port_filter"
     ovs_hybrid_plug "ovs_hybrid_plug"
-});
+} in "native_openstack_neutron_apis_v2.0/port/creating_a_port.rst" 11);
 
 /// The documented type `dns_assignment`.
 ///
@@ -440,7 +445,8 @@ pub struct DnsAssignment {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(DnsAssignment { hostname "hostname" ip_address "ip_address" fqdn "fqdn" });
+hwc_core::object!(DnsAssignment { hostname "hostname" ip_address "ip_address" fqdn "fqdn" }
+    in "native_openstack_neutron_apis_v2.0/port/creating_a_port.rst" 12);
 
 hwc_core::open_enum! {
     /// Values of `device_owner`; others are possible.

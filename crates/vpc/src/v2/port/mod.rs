@@ -14,4 +14,4 @@ pub use self::show_port::*;
 pub use self::update_port::*;
 pub use self::delete_port::*;
 
-pub use super::types::ListNetworksStatus;
+pub use super::types::RouterStatus;

@@ -101,4 +101,5 @@ pub struct ShowPortReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowPortReply { port "port" });
+hwc_core::object!(ShowPortReply { port "port" }
+    in "native_openstack_neutron_apis_v2.0/port/querying_a_port.rst" 2);

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members, Value};
 
 use crate::missing;
 use super::super::Client;
-use super::{AllowedAddressPairs, CreatePortReplyPort, ExtraDhcpOpt};
+use super::{AllowedAddressPair, CreatePortReplyPort, ExtraDhcpOpt};
 
 impl Client {
     /// Updating a Port: `PUT /v2.0/ports/{port_id}`.
@@ -112,9 +112,9 @@ impl<S> UpdatePort<S> {
     #[inline]
     pub fn allowed_address_pairs(
         mut self,
-        value: impl IntoIterator<Item = AllowedAddressPairs>,
+        value: impl IntoIterator<Item = AllowedAddressPair>,
     ) -> Self {
-        let value: Vec<AllowedAddressPairs> = value.into_iter().collect();
+        let value: Vec<AllowedAddressPair> = value.into_iter().collect();
         self.draft.member("allowed_address_pairs", &value);
         self
     }
@@ -169,4 +169,5 @@ pub struct UpdatePortReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdatePortReply { port "port" });
+hwc_core::object!(UpdatePortReply { port "port" }
+    in "native_openstack_neutron_apis_v2.0/port/updating_a_port.rst" 6);

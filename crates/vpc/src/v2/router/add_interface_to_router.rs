@@ -143,4 +143,4 @@ hwc_core::object!(AddInterfaceToRouterReply {
     project_id "project_id"
     port_id "port_id"
     id "id"
-});
+} in "native_openstack_neutron_apis_v2.0/router/adding_an_interface_to_a_router.rst" 2);

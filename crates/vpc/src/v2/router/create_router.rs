@@ -151,4 +151,5 @@ pub struct CreateRouterReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateRouterReply { router "router" });
+hwc_core::object!(CreateRouterReply { router "router" }
+    in "native_openstack_neutron_apis_v2.0/router/creating_a_router.rst" 4);

@@ -5,7 +5,7 @@
 use hwc_core::{Call, Draft, Members};
 
 use super::super::Client;
-use super::ListNetworksStatus;
+use super::RouterStatus;
 
 impl Client {
     /// Querying Routers: `GET /v2.0/routers`.
@@ -68,8 +68,8 @@ impl ListRouters {
 
     /// `status` in the query.
     #[inline]
-    pub fn status(mut self, value: impl Into<ListNetworksStatus>) -> Self {
-        let value: ListNetworksStatus = value.into();
+    pub fn status(mut self, value: impl Into<RouterStatus>) -> Self {
+        let value: RouterStatus = value.into();
         self.draft.query("status", &value);
         self
     }
@@ -137,7 +137,8 @@ pub struct ListRoutersReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListRoutersReply { routers "routers" routers_links "routers_links" });
+hwc_core::object!(ListRoutersReply { routers "routers" routers_links "routers_links" }
+    in "native_openstack_neutron_apis_v2.0/router/querying_routers.rst" 2);
 
 impl hwc_core::Page for ListRoutersReply {
     type Item = Router;
@@ -173,7 +174,7 @@ pub struct Router {
     pub admin_state_up: Option<bool>,
 
     /// `status`.
-    pub status: Option<ListNetworksStatus>,
+    pub status: Option<RouterStatus>,
 
     /// `tenant_id`.
     pub tenant_id: Option<String>,
@@ -208,7 +209,7 @@ hwc_core::object!(Router {
     project_id "project_id"
     created_at "created_at"
     updated_at "updated_at"
-});
+} in "native_openstack_neutron_apis_v2.0/router/creating_a_router.rst" 5);
 
 /// The documented type `routers_link`.
 ///
@@ -226,7 +227,8 @@ pub struct RoutersLink {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(RoutersLink { href "href" rel "rel" });
+hwc_core::object!(RoutersLink { href "href" rel "rel" }
+    in "native_openstack_neutron_apis_v2.0/router/querying_routers.rst" 6);
 
 /// The documented type `external_gateway_info`.
 ///
@@ -246,7 +248,8 @@ pub struct RouterExternalGatewayInfo {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(RouterExternalGatewayInfo { network_id "network_id" enable_snat "enable_snat" });
+hwc_core::object!(RouterExternalGatewayInfo { network_id "network_id" enable_snat "enable_snat" }
+    in "native_openstack_neutron_apis_v2.0/router/creating_a_router.rst" 6);
 
 /// The documented type `route`.
 ///
@@ -264,4 +267,5 @@ pub struct RouterRoute {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(RouterRoute { destination "destination" nexthop "nexthop" });
+hwc_core::object!(RouterRoute { destination "destination" nexthop "nexthop" }
+    in "native_openstack_neutron_apis_v2.0/router/creating_a_router.rst" 7);

@@ -18,4 +18,4 @@ pub use self::delete_router::*;
 pub use self::add_interface_to_router::*;
 pub use self::remove_interface_from_router::*;
 
-pub use super::types::ListNetworksStatus;
+pub use super::types::RouterStatus;

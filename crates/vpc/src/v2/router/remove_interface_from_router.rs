@@ -144,4 +144,4 @@ hwc_core::object!(RemoveInterfaceFromRouterReply {
     project_id "project_id"
     port_id "port_id"
     id "id"
-});
+} in "native_openstack_neutron_apis_v2.0/router/removing_an_interface_from_a_router.rst" 2);

@@ -101,4 +101,5 @@ pub struct ShowRouterReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowRouterReply { router "router" });
+hwc_core::object!(ShowRouterReply { router "router" }
+    in "native_openstack_neutron_apis_v2.0/router/querying_a_router.rst" 1);

@@ -266,4 +266,5 @@ pub struct UpdateRouterReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateRouterReply { router "router" });
+hwc_core::object!(UpdateRouterReply { router "router" }
+    in "native_openstack_neutron_apis_v2.0/router/updating_a_router.rst" 5);

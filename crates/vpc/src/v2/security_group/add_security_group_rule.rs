@@ -201,7 +201,8 @@ pub struct AddSecurityGroupRuleReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(AddSecurityGroupRuleReply { security_group_rule "security_group_rule" });
+hwc_core::object!(AddSecurityGroupRuleReply { security_group_rule "security_group_rule" }
+    in "native_openstack_neutron_apis_v2.0/security_group/adding_a_security_group_rule.rst" 3);
 
 /// The documented type `Security`.
 ///
@@ -277,7 +278,7 @@ hwc_core::object!(AddSecurityGroupRuleReplySecurity {
     project_id "project_id"
     created_at "created_at"
     updated_at "updated_at"
-});
+} in "native_openstack_neutron_apis_v2.0/security_group/adding_a_security_group_rule.rst" 4);
 
 hwc_core::open_enum! {
     /// Values of `ethertype`; others are possible.

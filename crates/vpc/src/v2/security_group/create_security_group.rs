@@ -91,4 +91,5 @@ pub struct CreateSecurityGroupReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateSecurityGroupReply { security_group "security_group" });
+hwc_core::object!(CreateSecurityGroupReply { security_group "security_group" }
+    in "native_openstack_neutron_apis_v2.0/security_group/creating_a_security_group.rst" 3);

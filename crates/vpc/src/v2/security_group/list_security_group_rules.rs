@@ -199,7 +199,7 @@ pub struct ListSecurityGroupRulesReply {
 hwc_core::object!(ListSecurityGroupRulesReply {
     security_group_rules "security_group_rules"
     security_group_rules_links "security_group_rules_links"
-});
+} in "native_openstack_neutron_apis_v2.0/security_group/querying_security_group_rules.rst" 2);
 
 impl hwc_core::Page for ListSecurityGroupRulesReply {
     type Item = Security;
@@ -290,7 +290,7 @@ hwc_core::object!(Security {
     project_id "project_id"
     created_at "created_at"
     updated_at "updated_at"
-});
+} in "native_openstack_neutron_apis_v2.0/security_group/creating_a_security_group.rst" 5);
 
 /// The documented type `SecurityGroupRulesLink`.
 ///
@@ -309,7 +309,8 @@ pub struct SecurityGroupRulesLink {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(SecurityGroupRulesLink { href "href" rel "rel" });
+hwc_core::object!(SecurityGroupRulesLink { href "href" rel "rel" }
+    in "native_openstack_neutron_apis_v2.0/security_group/querying_security_group_rules.rst" 4);
 
 hwc_core::open_enum! {
     /// Values of `direction`; others are possible.

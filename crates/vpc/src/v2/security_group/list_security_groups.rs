@@ -143,7 +143,7 @@ pub struct ListSecurityGroupsReply {
 hwc_core::object!(ListSecurityGroupsReply {
     security_groups "security_groups"
     security_groups_links "security_groups_links"
-});
+} in "native_openstack_neutron_apis_v2.0/security_group/querying_security_groups.rst" 2);
 
 impl hwc_core::Page for ListSecurityGroupsReply {
     type Item = ListSecurityGroupsReplySecurity;
@@ -206,7 +206,7 @@ hwc_core::object!(ListSecurityGroupsReplySecurity {
     project_id "project_id"
     created_at "created_at"
     updated_at "updated_at"
-});
+} in "native_openstack_neutron_apis_v2.0/security_group/creating_a_security_group.rst" 4);
 
 /// The documented type `SecurityGroupsLink`.
 ///
@@ -224,4 +224,5 @@ pub struct SecurityGroupsLink {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(SecurityGroupsLink { href "href" rel "rel" });
+hwc_core::object!(SecurityGroupsLink { href "href" rel "rel" }
+    in "native_openstack_neutron_apis_v2.0/security_group/querying_security_groups.rst" 5);

@@ -106,4 +106,5 @@ pub struct ShowSecurityGroupReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowSecurityGroupReply { security_group "security_group" });
+hwc_core::object!(ShowSecurityGroupReply { security_group "security_group" }
+    in "native_openstack_neutron_apis_v2.0/security_group/querying_a_security_group.rst" 1);

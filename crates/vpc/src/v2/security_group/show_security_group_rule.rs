@@ -107,4 +107,5 @@ pub struct ShowSecurityGroupRuleReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowSecurityGroupRuleReply { security_group_rule "security_group_rule" });
+hwc_core::object!(ShowSecurityGroupRuleReply { security_group_rule "security_group_rule" }
+    in "native_openstack_neutron_apis_v2.0/security_group/querying_a_security_group_rule.rst" 1);

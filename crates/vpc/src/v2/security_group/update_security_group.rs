@@ -126,4 +126,5 @@ pub struct UpdateSecurityGroupReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateSecurityGroupReply { security_group "security_group" });
+hwc_core::object!(UpdateSecurityGroupReply { security_group "security_group" }
+    in "native_openstack_neutron_apis_v2.0/security_group/updating_a_security_group.rst" 3);

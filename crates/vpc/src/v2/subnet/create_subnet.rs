@@ -336,4 +336,5 @@ pub struct CreateSubnetReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateSubnetReply { subnet "subnet" });
+hwc_core::object!(CreateSubnetReply { subnet "subnet" }
+    in "native_openstack_neutron_apis_v2.0/subnet/creating_a_subnet.rst" 5);

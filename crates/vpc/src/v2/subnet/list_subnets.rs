@@ -169,7 +169,8 @@ pub struct ListSubnetsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListSubnetsReply { subnets "subnets" subnets_links "subnets_links" });
+hwc_core::object!(ListSubnetsReply { subnets "subnets" subnets_links "subnets_links" }
+    in "native_openstack_neutron_apis_v2.0/subnet/querying_subnets.rst" 2);
 
 impl hwc_core::Page for ListSubnetsReply {
     type Item = Subnet;
@@ -268,7 +269,7 @@ hwc_core::object!(Subnet {
     project_id "project_id"
     created_at "created_at"
     updated_at "updated_at"
-});
+} in "native_openstack_neutron_apis_v2.0/subnet/creating_a_subnet.rst" 6);
 
 /// The documented type `subnets_link`.
 ///
@@ -286,7 +287,8 @@ pub struct SubnetsLink {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(SubnetsLink { href "href" rel "rel" });
+hwc_core::object!(SubnetsLink { href "href" rel "rel" }
+    in "native_openstack_neutron_apis_v2.0/subnet/querying_subnets.rst" 6);
 
 /// The documented type `allocation_pool`.
 ///
@@ -304,7 +306,8 @@ pub struct SubnetAllocationPool {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(SubnetAllocationPool { start "start" end "end" });
+hwc_core::object!(SubnetAllocationPool { start "start" end "end" }
+    in "native_openstack_neutron_apis_v2.0/subnet/creating_a_subnet.rst" 7);
 
 /// The documented type `host_route`.
 ///
@@ -322,4 +325,5 @@ pub struct SubnetHostRoute {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(SubnetHostRoute { destination "destination" nexthop "nexthop" });
+hwc_core::object!(SubnetHostRoute { destination "destination" nexthop "nexthop" }
+    in "native_openstack_neutron_apis_v2.0/subnet/creating_a_subnet.rst" 8);

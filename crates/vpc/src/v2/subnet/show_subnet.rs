@@ -101,4 +101,5 @@ pub struct ShowSubnetReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowSubnetReply { subnet "subnet" });
+hwc_core::object!(ShowSubnetReply { subnet "subnet" }
+    in "native_openstack_neutron_apis_v2.0/subnet/querying_a_subnet.rst" 1);

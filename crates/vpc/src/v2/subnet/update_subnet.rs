@@ -150,4 +150,5 @@ pub struct UpdateSubnetReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateSubnetReply { subnet "subnet" });
+hwc_core::object!(UpdateSubnetReply { subnet "subnet" }
+    in "native_openstack_neutron_apis_v2.0/subnet/updating_a_subnet.rst" 5);

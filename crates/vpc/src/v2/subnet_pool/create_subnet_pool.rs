@@ -177,4 +177,5 @@ pub struct CreateSubnetPoolReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateSubnetPoolReply { subnetpool "subnetpool" });
+hwc_core::object!(CreateSubnetPoolReply { subnetpool "subnetpool" }
+    in "native_openstack_neutron_apis_v2.0/subnet_pool/creating_a_subnet_pool.rst" 3);

@@ -80,7 +80,7 @@ pub struct ListSubnetPoolsReply {
 hwc_core::object!(ListSubnetPoolsReply {
     subnetpools "subnetpools"
     subnetpools_links "subnetpools_links"
-});
+} in "native_openstack_neutron_apis_v2.0/subnet_pool/querying_subnet_pools.rst" 1);
 
 /// The documented type `subnetpool`.
 ///
@@ -161,7 +161,7 @@ hwc_core::object!(Subnetpool {
     description "description"
     is_default "is_default"
     tags "tags"
-});
+} in "native_openstack_neutron_apis_v2.0/subnet_pool/creating_a_subnet_pool.rst" 4);
 
 /// The documented type `SubnetpoolsLink`.
 ///
@@ -179,4 +179,5 @@ pub struct SubnetpoolsLink {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(SubnetpoolsLink { href "href" rel "rel" });
+hwc_core::object!(SubnetpoolsLink { href "href" rel "rel" }
+    in "native_openstack_neutron_apis_v2.0/subnet_pool/querying_subnet_pools.rst" 3);

@@ -106,4 +106,5 @@ pub struct ShowSubnetPoolReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowSubnetPoolReply { subnetpool "subnetpool" });
+hwc_core::object!(ShowSubnetPoolReply { subnetpool "subnetpool" }
+    in "native_openstack_neutron_apis_v2.0/subnet_pool/querying_a_subnet_pool.rst" 1);

@@ -251,4 +251,5 @@ pub struct UpdateSubnetPoolReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateSubnetPoolReply { subnetpool "subnetpool" });
+hwc_core::object!(UpdateSubnetPoolReply { subnetpool "subnetpool" }
+    in "native_openstack_neutron_apis_v2.0/subnet_pool/updating_a_subnet_pool.rst" 3);

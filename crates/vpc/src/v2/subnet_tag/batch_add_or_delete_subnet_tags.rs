@@ -69,11 +69,7 @@ impl BatchAddOrDeleteSubnetTags {
     }
 }
 
-impl<
-    SubnetId,
-    TagsState,
-    Action,
-> BatchAddOrDeleteSubnetTags<(SubnetId, TagsState, Action)> {
+impl<SubnetId, Tags, Action> BatchAddOrDeleteSubnetTags<(SubnetId, Tags, Action)> {
     /// `subnet_id` in the path.
     ///
     /// Mandatory.
@@ -81,7 +77,7 @@ impl<
     pub fn subnet_id(
         mut self,
         value: impl Into<String>,
-    ) -> BatchAddOrDeleteSubnetTags<(Given, TagsState, Action)> {
+    ) -> BatchAddOrDeleteSubnetTags<(Given, Tags, Action)> {
         let value: String = value.into();
         self.draft.path("subnet_id", &value);
         BatchAddOrDeleteSubnetTags {
@@ -113,7 +109,7 @@ impl<
     pub fn action(
         mut self,
         value: impl Into<BatchAddOrDeleteEipTagsAction>,
-    ) -> BatchAddOrDeleteSubnetTags<(SubnetId, TagsState, Given)> {
+    ) -> BatchAddOrDeleteSubnetTags<(SubnetId, Tags, Given)> {
         let value: BatchAddOrDeleteEipTagsAction = value.into();
         self.draft.member("action", &value);
         BatchAddOrDeleteSubnetTags {
@@ -127,7 +123,7 @@ impl<
     pub fn send(self) -> Call<()>
     where
         SubnetId: IsGiven,
-        TagsState: IsGiven,
+        Tags: IsGiven,
         Action: IsGiven,
     {
         self.draft.call()

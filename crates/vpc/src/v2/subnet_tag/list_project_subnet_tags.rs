@@ -76,4 +76,5 @@ pub struct ListProjectSubnetTagsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListProjectSubnetTagsReply { tags "tags" });
+hwc_core::object!(ListProjectSubnetTagsReply { tags "tags" }
+    in "vpc_apis_v1_v2/subnet_tag_management/querying_subnet_tags_in_a_specified_project.rst" 2);

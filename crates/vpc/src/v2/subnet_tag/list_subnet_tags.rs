@@ -98,4 +98,5 @@ pub struct ListSubnetTagsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListSubnetTagsReply { tags "tags" });
+hwc_core::object!(ListSubnetTagsReply { tags "tags" }
+    in "vpc_apis_v1_v2/subnet_tag_management/querying_subnet_tags.rst" 2);

@@ -266,4 +266,5 @@ pub struct CreateVpcPeeringConnectionReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateVpcPeeringConnectionReply { peering "peering" });
+hwc_core::object!(CreateVpcPeeringConnectionReply { peering "peering" }
+    in "vpc_apis_v1_v2/vpc_peering_connection/creating_a_vpc_peering_connection.rst" 4);

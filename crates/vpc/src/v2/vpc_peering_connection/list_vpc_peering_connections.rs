@@ -72,8 +72,8 @@ impl ListVpcPeeringConnections {
 
     /// `status` in the query.
     #[inline]
-    pub fn status(mut self, value: impl Into<ListVpcPeeringConnectionsStatus>) -> Self {
-        let value: ListVpcPeeringConnectionsStatus = value.into();
+    pub fn status(mut self, value: impl Into<PeeringStatus>) -> Self {
+        let value: PeeringStatus = value.into();
         self.draft.query("status", &value);
         self
     }
@@ -152,7 +152,7 @@ pub struct ListVpcPeeringConnectionsReply {
 hwc_core::object!(ListVpcPeeringConnectionsReply {
     peerings "peerings"
     peerings_links "peerings_links"
-});
+} in "vpc_apis_v1_v2/vpc_peering_connection/querying_vpc_peering_connections.rst" 2);
 
 impl hwc_core::Page for ListVpcPeeringConnectionsReply {
     type Item = Peering;
@@ -185,7 +185,7 @@ pub struct Peering {
     pub name: Option<String>,
 
     /// `status`.
-    pub status: Option<ListVpcPeeringConnectionsStatus>,
+    pub status: Option<PeeringStatus>,
 
     /// `request_vpc_info`.
     pub request_vpc_info: Option<AcceptVpcPeeringConnectionReplyVpcInfo>,
@@ -215,7 +215,7 @@ hwc_core::object!(Peering {
     description "description"
     created_at "created_at"
     updated_at "updated_at"
-});
+} in "vpc_apis_v1_v2/vpc_peering_connection/creating_a_vpc_peering_connection.rst" 5);
 
 /// The documented type `peerings_link`.
 ///
@@ -233,7 +233,8 @@ pub struct PeeringsLink {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(PeeringsLink { href "href" rel "rel" });
+hwc_core::object!(PeeringsLink { href "href" rel "rel" }
+    in "vpc_apis_v1_v2/vpc_peering_connection/querying_vpc_peering_connections.rst" 5);
 
 /// The documented type `vpc_info`.
 ///
@@ -251,17 +252,15 @@ pub struct AcceptVpcPeeringConnectionReplyVpcInfo {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(AcceptVpcPeeringConnectionReplyVpcInfo {
-    vpc_id "vpc_id"
-    tenant_id "tenant_id"
-});
+hwc_core::object!(AcceptVpcPeeringConnectionReplyVpcInfo { vpc_id "vpc_id" tenant_id "tenant_id" }
+    in "vpc_apis_v1_v2/vpc_peering_connection/accepting_a_vpc_peering_connection.rst" 3);
 
 hwc_core::open_enum! {
     /// Values of `status`; others are possible.
     ///
     /// Source: `vpc_apis_v1_v2/vpc_peering_connection/querying_vpc_peering_connections.rst`, table 1, row
     /// 3\.
-    pub enum ListVpcPeeringConnectionsStatus: str {
+    pub enum PeeringStatus: str {
         /// `PENDING_ACCEPTANCE`.
         PendingAcceptance = "PENDING_ACCEPTANCE",
 

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{AcceptVpcPeeringConnectionReplyVpcInfo, ListVpcPeeringConnectionsStatus};
+use super::{AcceptVpcPeeringConnectionReplyVpcInfo, PeeringStatus};
 
 impl Client {
     /// Refusing a VPC Peering Connection: `PUT /v2.0/vpc/peerings/{peering_id}/reject`.
@@ -106,7 +106,7 @@ pub struct RefuseVpcPeeringConnectionReply {
     pub name: Option<String>,
 
     /// `status`.
-    pub status: Option<ListVpcPeeringConnectionsStatus>,
+    pub status: Option<PeeringStatus>,
 
     /// `request_vpc_info`.
     pub request_vpc_info: Option<AcceptVpcPeeringConnectionReplyVpcInfo>,
@@ -136,4 +136,4 @@ hwc_core::object!(RefuseVpcPeeringConnectionReply {
     description "description"
     created_at "created_at"
     updated_at "updated_at"
-});
+} in "vpc_apis_v1_v2/vpc_peering_connection/refusing_a_vpc_peering_connection.rst" 2);

@@ -106,4 +106,5 @@ pub struct ShowVpcPeeringConnectionReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowVpcPeeringConnectionReply { peering "peering" });
+hwc_core::object!(ShowVpcPeeringConnectionReply { peering "peering" }
+    in "vpc_apis_v1_v2/vpc_peering_connection/querying_a_vpc_peering_connection.rst" 2);

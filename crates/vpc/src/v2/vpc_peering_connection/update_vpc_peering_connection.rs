@@ -130,4 +130,5 @@ pub struct UpdateVpcPeeringConnectionReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateVpcPeeringConnectionReply { peering "peering" });
+hwc_core::object!(UpdateVpcPeeringConnectionReply { peering "peering" }
+    in "vpc_apis_v1_v2/vpc_peering_connection/updating_a_vpc_peering_connection.rst" 4);

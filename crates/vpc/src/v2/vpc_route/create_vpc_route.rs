@@ -171,4 +171,5 @@ pub struct CreateVpcRouteReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateVpcRouteReply { route "route" });
+hwc_core::object!(CreateVpcRouteReply { route "route" }
+    in "vpc_apis_v1_v2/vpc_route/creating_a_vpc_route.rst" 3);

@@ -149,7 +149,8 @@ pub struct ListVpcRoutesReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListVpcRoutesReply { routes "routes" routes_links "routes_links" });
+hwc_core::object!(ListVpcRoutesReply { routes "routes" routes_links "routes_links" }
+    in "vpc_apis_v1_v2/vpc_route/querying_vpc_routes.rst" 2);
 
 impl hwc_core::Page for ListVpcRoutesReply {
     type Item = ListVpcRoutesReplyRoute;
@@ -204,7 +205,7 @@ hwc_core::object!(ListVpcRoutesReplyRoute {
     type_ "type"
     vpc_id "vpc_id"
     tenant_id "tenant_id"
-});
+} in "vpc_apis_v1_v2/vpc_route/creating_a_vpc_route.rst" 4);
 
 /// The documented type `routes_link`.
 ///
@@ -222,4 +223,5 @@ pub struct RoutesLink {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(RoutesLink { href "href" rel "rel" });
+hwc_core::object!(RoutesLink { href "href" rel "rel" }
+    in "vpc_apis_v1_v2/vpc_route/querying_vpc_routes.rst" 4);

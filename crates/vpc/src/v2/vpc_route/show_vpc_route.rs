@@ -101,4 +101,5 @@ pub struct ShowVpcRouteReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowVpcRouteReply { route "route" });
+hwc_core::object!(ShowVpcRouteReply { route "route" }
+    in "vpc_apis_v1_v2/vpc_route/querying_a_vpc_route.rst" 2);

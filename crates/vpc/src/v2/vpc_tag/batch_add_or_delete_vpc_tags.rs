@@ -69,7 +69,7 @@ impl BatchAddOrDeleteVpcTags {
     }
 }
 
-impl<VpcId, TagsState, Action> BatchAddOrDeleteVpcTags<(VpcId, TagsState, Action)> {
+impl<VpcId, Tags, Action> BatchAddOrDeleteVpcTags<(VpcId, Tags, Action)> {
     /// `vpc_id` in the path.
     ///
     /// Mandatory.
@@ -77,7 +77,7 @@ impl<VpcId, TagsState, Action> BatchAddOrDeleteVpcTags<(VpcId, TagsState, Action
     pub fn vpc_id(
         mut self,
         value: impl Into<String>,
-    ) -> BatchAddOrDeleteVpcTags<(Given, TagsState, Action)> {
+    ) -> BatchAddOrDeleteVpcTags<(Given, Tags, Action)> {
         let value: String = value.into();
         self.draft.path("vpc_id", &value);
         BatchAddOrDeleteVpcTags {
@@ -109,7 +109,7 @@ impl<VpcId, TagsState, Action> BatchAddOrDeleteVpcTags<(VpcId, TagsState, Action
     pub fn action(
         mut self,
         value: impl Into<BatchAddOrDeleteEipTagsAction>,
-    ) -> BatchAddOrDeleteVpcTags<(VpcId, TagsState, Given)> {
+    ) -> BatchAddOrDeleteVpcTags<(VpcId, Tags, Given)> {
         let value: BatchAddOrDeleteEipTagsAction = value.into();
         self.draft.member("action", &value);
         BatchAddOrDeleteVpcTags {
@@ -123,7 +123,7 @@ impl<VpcId, TagsState, Action> BatchAddOrDeleteVpcTags<(VpcId, TagsState, Action
     pub fn send(self) -> Call<()>
     where
         VpcId: IsGiven,
-        TagsState: IsGiven,
+        Tags: IsGiven,
         Action: IsGiven,
     {
         self.draft.call()

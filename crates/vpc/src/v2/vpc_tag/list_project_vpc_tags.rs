@@ -75,4 +75,5 @@ pub struct ListProjectVpcTagsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListProjectVpcTagsReply { tags "tags" });
+hwc_core::object!(ListProjectVpcTagsReply { tags "tags" }
+    in "vpc_apis_v1_v2/vpc_tag_management/querying_vpc_tags_in_a_specified_project.rst" 2);

@@ -98,4 +98,5 @@ pub struct ListVpcTagsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListVpcTagsReply { tags "tags" });
+hwc_core::object!(ListVpcTagsReply { tags "tags" }
+    in "vpc_apis_v1_v2/vpc_tag_management/querying_vpc_tags.rst" 2);

@@ -9,8 +9,8 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 use crate::missing;
 use super::super::Client;
 use super::{
-    ListEipsByTagAction, ListSubnetsByTagMatch, ListSubnetsByTagReplyResource,
-    ListSubnetsByTagTag,
+    ListEipsByTagAction, ListSubnetsByTagMatch, ListSubnetsByTagObject,
+    ListSubnetsByTagReplyResource,
 };
 
 impl Client {
@@ -50,7 +50,7 @@ static LIST_VPCS_BY_TAG: hwc_core::Operation = hwc_core::Operation::new(
 /// let reply = client
 ///     .list_vpcs_by_tag()
 ///     .tags([
-///         ListSubnetsByTagTag::builder()
+///         ListSubnetsByTagObject::builder()
 ///             .key("key1")
 ///             .values(["value1", "value2"])
 ///             .build(),
@@ -133,8 +133,11 @@ impl<Action> ListVpcsByTag<(Action,)> {
 impl<S> ListVpcsByTag<S> {
     /// `tags` in the body.
     #[inline]
-    pub fn tags(mut self, value: impl IntoIterator<Item = ListSubnetsByTagTag>) -> Self {
-        let value: Vec<ListSubnetsByTagTag> = value.into_iter().collect();
+    pub fn tags(
+        mut self,
+        value: impl IntoIterator<Item = ListSubnetsByTagObject>,
+    ) -> Self {
+        let value: Vec<ListSubnetsByTagObject> = value.into_iter().collect();
         self.draft.member("tags", &value);
         self
     }
@@ -187,7 +190,8 @@ pub struct ListVpcsByTagReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListVpcsByTagReply { resources "resources" total_count "total_count" });
+hwc_core::object!(ListVpcsByTagReply { resources "resources" total_count "total_count" }
+    in "vpc_apis_v1_v2/vpc_tag_management/querying_vpcs_by_tag.rst" 5);
 
 impl hwc_core::Page for ListVpcsByTagReply {
     type Item = ListSubnetsByTagReplyResource;

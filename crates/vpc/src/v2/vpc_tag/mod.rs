@@ -19,5 +19,5 @@ pub use self::delete_tag_from_vpc::*;
 pub use super::types::{
     BatchAddOrDeleteEipTagsAction, BatchAddOrDeleteSubnetTagsTag, ListEipsByTagAction,
     ListProjectEipTagsReplyTag, ListSubnetTagsReplyTag, ListSubnetsByTagMatch,
-    ListSubnetsByTagReplyResource, ListSubnetsByTagTag,
+    ListSubnetsByTagObject, ListSubnetsByTagReplyResource,
 };

@@ -9,8 +9,8 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 use crate::missing;
 use super::super::Client;
 use super::{
-    AssociateInstanceType, ChargeMode, ListIpAddressGroupsIpVersion, ListPublicipsStatus,
-    PublicipSingleShowRespLockStatus, ShareType, Type, VnicInfo,
+    AddressGroupIpVersion, AssociateInstanceType, ChargeMode, PublicipInstanceRespLockStatus,
+    PublicipRespStatus, ShareType, Type, VnicInfo,
 };
 
 impl Client {
@@ -161,7 +161,8 @@ pub struct AssociatePublicipsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(AssociatePublicipsReply { request_id "request_id" publicip "publicip" });
+hwc_core::object!(AssociatePublicipsReply { request_id "request_id" publicip "publicip" }
+    in "vpc_apis_v3/eips/binding_an_eip.rst" 4);
 
 /// The documented type `PublicipInstanceResp`.
 ///
@@ -180,7 +181,7 @@ pub struct PublicipInstanceResp {
     pub project_id: Option<String>,
 
     /// `ip_version`.
-    pub ip_version: Option<ListIpAddressGroupsIpVersion>,
+    pub ip_version: Option<AddressGroupIpVersion>,
 
     /// `public_ip_address`.
     ///
@@ -188,7 +189,7 @@ pub struct PublicipInstanceResp {
     pub public_ip_address: Option<String>,
 
     /// `status`.
-    pub status: Option<ListPublicipsStatus>,
+    pub status: Option<PublicipRespStatus>,
 
     /// `description`.
     ///
@@ -230,7 +231,7 @@ pub struct PublicipInstanceResp {
     /// `lock_status`.
     ///
     /// Length: 0 to 64.
-    pub lock_status: Option<PublicipSingleShowRespLockStatus>,
+    pub lock_status: Option<PublicipInstanceRespLockStatus>,
 
     /// `associate_instance_type`.
     ///
@@ -282,7 +283,9 @@ hwc_core::object!(PublicipInstanceResp {
     publicip_pool_id "publicip_pool_id"
     publicip_pool_name "publicip_pool_name"
     alias "alias"
-});
+} in "vpc_apis_v3/eips/binding_an_eip.rst" 5);
+
+hwc_core::instants!(PublicipInstanceResp { created_at updated_at });
 
 /// The documented type `PublicipBandwidthInfo`.
 ///
@@ -331,4 +334,4 @@ hwc_core::object!(PublicipInstanceRespPublicipBandwidthInfo {
     charge_mode "charge_mode"
     name "name"
     billing_info "billing_info"
-});
+} in "vpc_apis_v3/eips/binding_an_eip.rst" 7);

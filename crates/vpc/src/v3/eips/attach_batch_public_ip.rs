@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{AssociateInstanceType, ListIpAddressGroupsIpVersion, ListPublicipsStatus, Type};
+use super::{AddressGroupIpVersion, AssociateInstanceType, PublicipRespStatus, Type};
 
 impl Client {
     /// Adding EIPs to a Shared Bandwidth in Batches:
@@ -211,7 +211,8 @@ pub struct AttachBatchPublicIpReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(AttachBatchPublicIpReply { publicips "publicips" request_id "request_id" });
+hwc_core::object!(AttachBatchPublicIpReply { publicips "publicips" request_id "request_id" }
+    in "vpc_apis_v3/eips/adding_eips_to_a_shared_bandwidth_in_batches.rst" 4);
 
 /// The documented type `BatchPublicipResp`.
 ///
@@ -229,7 +230,8 @@ pub struct BatchPublicipResp {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(BatchPublicipResp { status_code "statusCode" publicip "publicip" });
+hwc_core::object!(BatchPublicipResp { status_code "statusCode" publicip "publicip" }
+    in "vpc_apis_v3/eips/adding_eips_to_a_shared_bandwidth_in_batches.rst" 5);
 
 /// The documented type `PublicipResp`.
 ///
@@ -244,7 +246,7 @@ pub struct PublicipResp {
     pub project_id: Option<String>,
 
     /// `ip_version`.
-    pub ip_version: Option<ListIpAddressGroupsIpVersion>,
+    pub ip_version: Option<AddressGroupIpVersion>,
 
     /// `public_ip_address`.
     pub public_ip_address: Option<String>,
@@ -253,7 +255,7 @@ pub struct PublicipResp {
     pub public_ipv6_address: Option<String>,
 
     /// `status`.
-    pub status: Option<ListPublicipsStatus>,
+    pub status: Option<PublicipRespStatus>,
 
     /// `description`.
     pub description: Option<String>,
@@ -326,7 +328,9 @@ hwc_core::object!(PublicipResp {
     publicip_pool_name "publicip_pool_name"
     alias "alias"
     public_border_group "public_border_group"
-});
+} in "vpc_apis_v3/eips/adding_eips_to_a_shared_bandwidth_in_batches.rst" 6);
+
+hwc_core::instants!(PublicipResp { created_at updated_at });
 
 /// The documented type `VnicResp`.
 ///
@@ -387,7 +391,7 @@ hwc_core::object!(VnicResp {
     instance_id "instance_id"
     instance_type "instance_type"
     port_vif_details "port_vif_details"
-});
+} in "vpc_apis_v3/eips/adding_eips_to_a_shared_bandwidth_in_batches.rst" 7);
 
 /// The documented type `BandwidthResp`.
 ///
@@ -424,4 +428,4 @@ hwc_core::object!(BandwidthResp {
     charge_mode "charge_mode"
     name "name"
     billing_info "billing_info"
-});
+} in "vpc_apis_v3/eips/adding_eips_to_a_shared_bandwidth_in_batches.rst" 8);

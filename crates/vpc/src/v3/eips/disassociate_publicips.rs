@@ -107,4 +107,5 @@ pub struct DisassociatePublicipsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(DisassociatePublicipsReply { request_id "request_id" publicip "publicip" });
+hwc_core::object!(DisassociatePublicipsReply { request_id "request_id" publicip "publicip" }
+    in "vpc_apis_v3/eips/unbinding_an_eip.rst" 2);

@@ -7,7 +7,7 @@ use hwc_core::{Call, Draft};
 use super::super::Client;
 use super::{
     AssociateInstanceType, BandwidthChargeMode, BandwidthShareType, BillingMode,
-    ListPublicipsIpVersion, ListPublicipsReply, ListPublicipsStatus, NetworkType, SortDir,
+    ListPublicipsIpVersion, ListPublicipsReply, NetworkType, PublicipRespStatus, SortDir,
     SortKey, Type,
 };
 
@@ -212,12 +212,9 @@ impl ListPublicips {
     #[inline]
     pub fn status(
         mut self,
-        value: impl IntoIterator<Item = impl Into<ListPublicipsStatus>>,
+        value: impl IntoIterator<Item = impl Into<PublicipRespStatus>>,
     ) -> Self {
-        let value: Vec<ListPublicipsStatus> = value
-            .into_iter()
-            .map(Into::into)
-            .collect();
+        let value: Vec<PublicipRespStatus> = value.into_iter().map(Into::into).collect();
         self.draft.query("status", &value);
         self
     }

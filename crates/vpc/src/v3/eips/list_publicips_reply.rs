@@ -5,8 +5,8 @@
 use hwc_core::Members;
 
 use super::{
-    AssociateInstanceType, DeviceOwner, ListIpAddressGroupsIpVersion, ListPublicipsStatus,
-    ProfileInfo, PublicipBandwidthInfo, PublicipSingleShowRespLockStatus, Type,
+    AddressGroupIpVersion, AssociateInstanceType, DeviceOwner, ProfileInfo,
+    PublicipBandwidthInfo, PublicipInstanceRespLockStatus, PublicipRespStatus, Type,
 };
 
 /// What `list_publicips` answers with.
@@ -40,7 +40,7 @@ hwc_core::object!(ListPublicipsReply {
     publicips "publicips"
     page_info "page_info"
     total_count "total_count"
-});
+} in "vpc_apis_v3/eips/querying_all_eips.rst" 3);
 
 impl hwc_core::Page for ListPublicipsReply {
     type Item = PublicipSingleShowResp;
@@ -81,7 +81,7 @@ pub struct PublicipSingleShowResp {
     pub project_id: Option<String>,
 
     /// `ip_version`.
-    pub ip_version: Option<ListIpAddressGroupsIpVersion>,
+    pub ip_version: Option<AddressGroupIpVersion>,
 
     /// `public_ip_address`.
     ///
@@ -101,7 +101,7 @@ pub struct PublicipSingleShowResp {
     /// `status`.
     ///
     /// Length: 0 to 64.
-    pub status: Option<ListPublicipsStatus>,
+    pub status: Option<PublicipRespStatus>,
 
     /// `description`.
     ///
@@ -147,7 +147,7 @@ pub struct PublicipSingleShowResp {
     /// `lock_status`.
     ///
     /// Length: 0 to 64.
-    pub lock_status: Option<PublicipSingleShowRespLockStatus>,
+    pub lock_status: Option<PublicipInstanceRespLockStatus>,
 
     /// `associate_instance_type`.
     ///
@@ -235,7 +235,9 @@ hwc_core::object!(PublicipSingleShowResp {
     associate_mode "associate_mode"
     allow_share_bandwidth_types "allow_share_bandwidth_types"
     cascade_delete_by_instance "cascade_delete_by_instance"
-});
+} in "vpc_apis_v3/eips/querying_all_eips.rst" 4);
+
+hwc_core::instants!(PublicipSingleShowResp { created_at updated_at });
 
 /// The documented type `PageInfoOption`.
 ///
@@ -266,7 +268,7 @@ hwc_core::object!(PageInfoOption {
     previous_marker "previous_marker"
     next_marker "next_marker"
     current_count "current_count"
-});
+} in "vpc_apis_v3/eips/querying_all_eips.rst" 9);
 
 /// The documented type `VnicInfo`.
 ///
@@ -351,4 +353,4 @@ hwc_core::object!(VnicInfo {
     instance_id "instance_id"
     instance_type "instance_type"
     port_vif_details "port_vif_details"
-});
+} in "vpc_apis_v3/eips/binding_an_eip.rst" 6);

@@ -20,4 +20,4 @@ pub use self::update_publicips::*;
 pub use self::associate_publicips::*;
 pub use self::disassociate_publicips::*;
 
-pub use super::types::ListIpAddressGroupsIpVersion;
+pub use super::types::AddressGroupIpVersion;

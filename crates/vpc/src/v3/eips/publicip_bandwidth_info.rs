@@ -51,7 +51,7 @@ hwc_core::object!(PublicipBandwidthInfo {
     charge_mode "charge_mode"
     name "name"
     billing_info "billing_info"
-});
+} in "vpc_apis_v3/eips/querying_all_eips.rst" 6);
 
 /// The documented type `ProfileInfo`.
 ///
@@ -118,7 +118,7 @@ hwc_core::object!(ProfileInfo {
     lock_status "lock_status"
     freezed_status "freezed_status"
     bandwidth_info "bandwidth_info"
-});
+} in "vpc_apis_v3/eips/querying_all_eips.rst" 7);
 
 /// The documented type `BandwidthInfoResp`.
 ///
@@ -153,7 +153,7 @@ hwc_core::object!(BandwidthInfoResp {
     bandwidth_number "bandwidth_number"
     bandwidth_type "bandwidth_type"
     bandwidth_id "bandwidth_id"
-});
+} in "vpc_apis_v3/eips/querying_all_eips.rst" 8);
 
 hwc_core::open_enum! {
     /// Values of `sort_key`; others are possible.
@@ -251,7 +251,7 @@ hwc_core::open_enum! {
     /// Values of `status`; others are possible.
     ///
     /// Source: `vpc_apis_v3/eips/querying_all_eips.rst`, table 4, row 7.
-    pub enum ListPublicipsStatus: str {
+    pub enum PublicipRespStatus: str {
         /// `FREEZED`.
         Freezed = "FREEZED",
 
@@ -361,7 +361,7 @@ hwc_core::open_enum! {
     /// Values of `lock_status`; others are possible.
     ///
     /// Source: `vpc_apis_v3/eips/querying_all_eips.rst`, table 4, row 17.
-    pub enum PublicipSingleShowRespLockStatus: str {
+    pub enum PublicipInstanceRespLockStatus: str {
         /// `police`.
         Police = "police",
 

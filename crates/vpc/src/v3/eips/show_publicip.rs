@@ -9,9 +9,9 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 use crate::missing;
 use super::super::Client;
 use super::{
-    AssociateInstanceType, BandwidthInfoResp, CreateSource, FreezedStatus,
-    ListIpAddressGroupsIpVersion, ListPublicipsStatus, NotifyStatus, PublicipBandwidthInfo,
-    PublicipSingleShowRespLockStatus, Type, VnicInfo,
+    AddressGroupIpVersion, AssociateInstanceType, BandwidthInfoResp, CreateSource,
+    FreezedStatus, NotifyStatus, PublicipBandwidthInfo, PublicipInstanceRespLockStatus,
+    PublicipRespStatus, Type, VnicInfo,
 };
 
 impl Client {
@@ -118,7 +118,8 @@ pub struct ShowPublicipReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowPublicipReply { request_id "request_id" publicip "publicip" });
+hwc_core::object!(ShowPublicipReply { request_id "request_id" publicip "publicip" }
+    in "vpc_apis_v3/eips/querying_eip_details.rst" 3);
 
 /// The documented type `PublicipSingleShowResp`.
 ///
@@ -137,7 +138,7 @@ pub struct ShowPublicipReplyPublicipSingleShowResp {
     pub project_id: Option<String>,
 
     /// `ip_version`.
-    pub ip_version: Option<ListIpAddressGroupsIpVersion>,
+    pub ip_version: Option<AddressGroupIpVersion>,
 
     /// `public_ip_address`.
     ///
@@ -157,7 +158,7 @@ pub struct ShowPublicipReplyPublicipSingleShowResp {
     /// `status`.
     ///
     /// Length: 0 to 64.
-    pub status: Option<ListPublicipsStatus>,
+    pub status: Option<PublicipRespStatus>,
 
     /// `description`.
     ///
@@ -203,7 +204,7 @@ pub struct ShowPublicipReplyPublicipSingleShowResp {
     /// `lock_status`.
     ///
     /// Length: 0 to 64.
-    pub lock_status: Option<PublicipSingleShowRespLockStatus>,
+    pub lock_status: Option<PublicipInstanceRespLockStatus>,
 
     /// `associate_instance_type`.
     ///
@@ -231,7 +232,7 @@ pub struct ShowPublicipReplyPublicipSingleShowResp {
     pub alias: Option<String>,
 
     /// `profile`.
-    pub profile: Option<ShowPublicipReplyPublicipSingleShowRespProfileInfo>,
+    pub profile: Option<PublicipSingleShowRespProfileInfo>,
 
     /// `fake_network_type`.
     pub fake_network_type: Option<bool>,
@@ -291,14 +292,16 @@ hwc_core::object!(ShowPublicipReplyPublicipSingleShowResp {
     associate_mode "associate_mode"
     allow_share_bandwidth_types "allow_share_bandwidth_types"
     cascade_delete_by_instance "cascade_delete_by_instance"
-});
+} in "vpc_apis_v3/eips/querying_eip_details.rst" 4);
+
+hwc_core::instants!(ShowPublicipReplyPublicipSingleShowResp { created_at updated_at });
 
 /// The documented type `ProfileInfo`.
 ///
 /// Source: `vpc_apis_v3/eips/querying_eip_details.rst`, table 7.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ShowPublicipReplyPublicipSingleShowRespProfileInfo {
+pub struct PublicipSingleShowRespProfileInfo {
     /// `local_network_port`.
     ///
     /// Length: 0 to 36.
@@ -347,7 +350,7 @@ pub struct ShowPublicipReplyPublicipSingleShowRespProfileInfo {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowPublicipReplyPublicipSingleShowRespProfileInfo {
+hwc_core::object!(PublicipSingleShowRespProfileInfo {
     local_network_port "local_network_port"
     standalone "standalone"
     notify_status "notify_status"
@@ -358,4 +361,4 @@ hwc_core::object!(ShowPublicipReplyPublicipSingleShowRespProfileInfo {
     lock_status "lock_status"
     freezed_status "freezed_status"
     bandwith_info "bandwith_info"
-});
+} in "vpc_apis_v3/eips/querying_eip_details.rst" 7);

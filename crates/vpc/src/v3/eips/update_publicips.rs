@@ -9,8 +9,8 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 use crate::missing;
 use super::super::Client;
 use super::{
-    AssociateInstanceType, ChargeMode, DeviceOwner, ListIpAddressGroupsIpVersion,
-    ListPublicipsStatus, ShareType, Type,
+    AddressGroupIpVersion, AssociateInstanceType, ChargeMode, DeviceOwner, PublicipRespStatus,
+    ShareType, Type,
 };
 
 impl Client {
@@ -157,7 +157,8 @@ pub struct UpdatePublicipsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdatePublicipsReply { request_id "request_id" publicip "publicip" });
+hwc_core::object!(UpdatePublicipsReply { request_id "request_id" publicip "publicip" }
+    in "vpc_apis_v3/eips/updating_an_eip.rst" 4);
 
 /// The documented type `PublicipUpdateResp`.
 ///
@@ -172,7 +173,7 @@ pub struct PublicipUpdateResp {
     pub project_id: Option<String>,
 
     /// `ip_version`.
-    pub ip_version: Option<ListIpAddressGroupsIpVersion>,
+    pub ip_version: Option<AddressGroupIpVersion>,
 
     /// `public_ip_address`.
     pub public_ip_address: Option<String>,
@@ -181,7 +182,7 @@ pub struct PublicipUpdateResp {
     pub public_ipv6_address: Option<String>,
 
     /// `status`.
-    pub status: Option<ListPublicipsStatus>,
+    pub status: Option<PublicipRespStatus>,
 
     /// `description`.
     pub description: Option<String>,
@@ -260,7 +261,9 @@ hwc_core::object!(PublicipUpdateResp {
     publicip_pool_name "publicip_pool_name"
     alias "alias"
     associate_mode "associate_mode"
-});
+} in "vpc_apis_v3/eips/updating_an_eip.rst" 5);
+
+hwc_core::instants!(PublicipUpdateResp { created_at updated_at });
 
 /// The documented type `VnicInfo`.
 ///
@@ -321,7 +324,7 @@ hwc_core::object!(PublicipUpdateRespVnicInfo {
     instance_id "instance_id"
     instance_type "instance_type"
     port_vif_details "port_vif_details"
-});
+} in "vpc_apis_v3/eips/updating_an_eip.rst" 6);
 
 /// The documented type `PublicipBandwidthInfo`.
 ///
@@ -360,7 +363,7 @@ hwc_core::object!(PublicipUpdateRespPublicipBandwidthInfo {
     charge_mode "charge_mode"
     name "name"
     billing_info "billing_info"
-});
+} in "vpc_apis_v3/eips/updating_an_eip.rst" 7);
 
 hwc_core::open_enum! {
     /// Values of `lock_status`; others are possible.

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{AddressGroup, ListIpAddressGroupsIpVersion};
+use super::{AddressGroup, AddressGroupIpVersion};
 
 impl Client {
     /// Creating an IP Address Group: `POST /v3/{project_id}/vpc/address-groups`.
@@ -51,7 +51,7 @@ static CREATE_IP_ADDRESS_GROUP: hwc_core::Operation = hwc_core::Operation::new(
 ///     .create_ip_address_group()
 ///     .address_group(
 ///         CreateAddressGroupOption::builder()
-///             .ip_version(ListIpAddressGroupsIpVersion::Value4)
+///             .ip_version(AddressGroupIpVersion::Value4)
 ///             .name("AutoTester746010.580123789")
 ///             .ip_set([
 ///                 "192.168.3.2",
@@ -159,7 +159,7 @@ pub struct CreateAddressGroupOption {
     /// `ip_version`.
     ///
     /// Mandatory.
-    pub ip_version: Option<ListIpAddressGroupsIpVersion>,
+    pub ip_version: Option<AddressGroupIpVersion>,
 
     /// `max_capacity`.
     ///
@@ -226,9 +226,9 @@ impl<Name, IpVersion> CreateAddressGroupOptionBuilder<(Name, IpVersion)> {
     #[inline]
     pub fn ip_version(
         mut self,
-        value: impl Into<ListIpAddressGroupsIpVersion>,
+        value: impl Into<AddressGroupIpVersion>,
     ) -> CreateAddressGroupOptionBuilder<(Name, Given)> {
-        let value: ListIpAddressGroupsIpVersion = value.into();
+        let value: AddressGroupIpVersion = value.into();
         self.value.ip_version = Some(value);
         CreateAddressGroupOptionBuilder {
             value: self.value,
@@ -309,7 +309,7 @@ pub struct CreateIpAddressGroupReply {
 hwc_core::object!(CreateIpAddressGroupReply {
     request_id "request_id"
     address_group "address_group"
-});
+} in "vpc_apis_v3/ip_address_group/creating_an_ip_address_group.rst" 5);
 
 /// The documented type `IpExtraSetOption`.
 ///

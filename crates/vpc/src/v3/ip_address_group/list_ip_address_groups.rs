@@ -5,7 +5,7 @@
 use hwc_core::{Call, Draft, Members};
 
 use super::super::Client;
-use super::{ListIpAddressGroupsIpVersion, PageInfo, ResponseTag};
+use super::{AddressGroupIpVersion, PageInfo, ResponseTag};
 
 impl Client {
     /// Querying IP Address Groups: `GET /v3/{project_id}/vpc/address-groups`.
@@ -39,7 +39,7 @@ static LIST_IP_ADDRESS_GROUPS: hwc_core::Operation = hwc_core::Operation::new(
 /// let reply = client
 ///     .list_ip_address_groups()
 ///     .name(["ipGroup-test"])
-///     .ip_version(ListIpAddressGroupsIpVersion::Value4)
+///     .ip_version(AddressGroupIpVersion::Value4)
 ///     .description(["test"])
 ///     .send()
 ///     .await?;
@@ -97,8 +97,8 @@ impl ListIpAddressGroups {
 
     /// `ip_version` in the query.
     #[inline]
-    pub fn ip_version(mut self, value: impl Into<ListIpAddressGroupsIpVersion>) -> Self {
-        let value: ListIpAddressGroupsIpVersion = value.into();
+    pub fn ip_version(mut self, value: impl Into<AddressGroupIpVersion>) -> Self {
+        let value: AddressGroupIpVersion = value.into();
         self.draft.query("ip_version", &value);
         self
     }
@@ -158,7 +158,7 @@ hwc_core::object!(ListIpAddressGroupsReply {
     request_id "request_id"
     address_groups "address_groups"
     page_info "page_info"
-});
+} in "vpc_apis_v3/ip_address_group/querying_ip_address_groups.rst" 3);
 
 impl hwc_core::Page for ListIpAddressGroupsReply {
     type Item = AddressGroup;
@@ -207,7 +207,7 @@ pub struct AddressGroup {
     pub ip_set: Vec<String>,
 
     /// `ip_version`.
-    pub ip_version: Option<ListIpAddressGroupsIpVersion>,
+    pub ip_version: Option<AddressGroupIpVersion>,
 
     /// `created_at`.
     pub created_at: Option<String>,
@@ -256,7 +256,9 @@ hwc_core::object!(AddressGroup {
     status "status"
     status_message "status_message"
     ip_extra_set "ip_extra_set"
-});
+} in "vpc_apis_v3/ip_address_group/creating_an_ip_address_group.rst" 6);
+
+hwc_core::instants!(AddressGroup { created_at updated_at });
 
 /// The documented type `IpExtraSetRespOption`.
 ///
@@ -276,7 +278,8 @@ pub struct IpExtraSetRespOption {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(IpExtraSetRespOption { ip "ip" remarks "remarks" });
+hwc_core::object!(IpExtraSetRespOption { ip "ip" remarks "remarks" }
+    in "vpc_apis_v3/ip_address_group/creating_an_ip_address_group.rst" 8);
 
 hwc_core::open_enum! {
     /// Values of `status`; others are possible.

@@ -7,13 +7,13 @@ mod create_ip_address_group;
 mod show_ip_address_group;
 mod update_ip_address_group;
 mod delete_ip_address_group;
-mod delete_forcibly_deleting_ip_address_group;
+mod forcibly_delete_ip_address_group;
 
 pub use self::list_ip_address_groups::*;
 pub use self::create_ip_address_group::*;
 pub use self::show_ip_address_group::*;
 pub use self::update_ip_address_group::*;
 pub use self::delete_ip_address_group::*;
-pub use self::delete_forcibly_deleting_ip_address_group::*;
+pub use self::forcibly_delete_ip_address_group::*;
 
-pub use super::types::{ListIpAddressGroupsIpVersion, PageInfo, ResponseTag};
+pub use super::types::{AddressGroupIpVersion, PageInfo, ResponseTag};

@@ -111,4 +111,4 @@ pub struct ShowIpAddressGroupReply {
 hwc_core::object!(ShowIpAddressGroupReply {
     request_id "request_id"
     address_group "address_group"
-});
+} in "vpc_apis_v3/ip_address_group/querying_an_ip_address_group.rst" 2);

@@ -252,4 +252,4 @@ pub struct UpdateIpAddressGroupReply {
 hwc_core::object!(UpdateIpAddressGroupReply {
     request_id "request_id"
     address_group "address_group"
-});
+} in "vpc_apis_v3/ip_address_group/updating_an_ip_address_group.rst" 5);

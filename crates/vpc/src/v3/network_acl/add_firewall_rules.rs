@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{Action, FirewallDetail, ListIpAddressGroupsIpVersion};
+use super::{Action, AddressGroupIpVersion, FirewallDetail};
 
 impl Client {
     /// Inserting a Network ACL Rule: `PUT /v3/{project_id}/vpc/firewalls/{firewall_id}/insert-rules`.
@@ -244,7 +244,8 @@ pub struct AddFirewallRulesReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(AddFirewallRulesReply { firewall "firewall" request_id "request_id" });
+hwc_core::object!(AddFirewallRulesReply { firewall "firewall" request_id "request_id" }
+    in "vpc_apis_v3/network_acl/inserting_a_network_acl_rule.rst" 5);
 
 /// The documented type `FirewallInsertRuleItemOption`.
 ///
@@ -277,7 +278,7 @@ pub struct FirewallInsertRuleItemOption {
     /// `ip_version`.
     ///
     /// Mandatory.
-    pub ip_version: Option<ListIpAddressGroupsIpVersion>,
+    pub ip_version: Option<AddressGroupIpVersion>,
 
     /// `source_ip_address`.
     pub source_ip_address: Option<String>,
@@ -382,9 +383,9 @@ impl<
     #[inline]
     pub fn ip_version(
         mut self,
-        value: impl Into<ListIpAddressGroupsIpVersion>,
+        value: impl Into<AddressGroupIpVersion>,
     ) -> FirewallInsertRuleItemOptionBuilder<(ActionState, Protocol, Given)> {
-        let value: ListIpAddressGroupsIpVersion = value.into();
+        let value: AddressGroupIpVersion = value.into();
         self.value.ip_version = Some(value);
         FirewallInsertRuleItemOptionBuilder {
             value: self.value,

@@ -210,4 +210,5 @@ pub struct AssociateSubnetFirewallReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(AssociateSubnetFirewallReply { firewall "firewall" request_id "request_id" });
+hwc_core::object!(AssociateSubnetFirewallReply { firewall "firewall" request_id "request_id" }
+    in "vpc_apis_v3/network_acl/associating_a_subnet_with_a_network_acl.rst" 4);

@@ -9,8 +9,8 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 use crate::missing;
 use super::super::Client;
 use super::{
-    Action, ListFirewallDetailFirewallAssociation, ListFirewallStatus,
-    ListIpAddressGroupsIpVersion, RequestTag, ResponseTag,
+    Action, AddressGroupIpVersion, ListFirewallDetailFirewallAssociation, ListFirewallStatus,
+    RequestTag, ResponseTag,
 };
 
 impl Client {
@@ -251,7 +251,8 @@ pub struct CreateFirewallReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateFirewallReply { firewall "firewall" request_id "request_id" });
+hwc_core::object!(CreateFirewallReply { firewall "firewall" request_id "request_id" }
+    in "vpc_apis_v3/network_acl/creating_a_network_acl.rst" 5);
 
 /// The documented type `FirewallDetail`.
 ///
@@ -322,7 +323,9 @@ hwc_core::object!(FirewallDetail {
     associations "associations"
     ingress_rules "ingress_rules"
     egress_rules "egress_rules"
-});
+} in "vpc_apis_v3/network_acl/associating_a_subnet_with_a_network_acl.rst" 5);
+
+hwc_core::instants!(FirewallDetail { created_at updated_at });
 
 /// The documented type `FirewallRuleDetail`.
 ///
@@ -353,7 +356,7 @@ pub struct FirewallRuleDetail {
     pub protocol: Option<String>,
 
     /// `ip_version`.
-    pub ip_version: Option<ListIpAddressGroupsIpVersion>,
+    pub ip_version: Option<AddressGroupIpVersion>,
 
     /// `source_ip_address`.
     pub source_ip_address: Option<String>,
@@ -397,4 +400,4 @@ hwc_core::object!(FirewallRuleDetail {
     source_address_group_id "source_address_group_id"
     destination_address_group_id "destination_address_group_id"
     enabled "enabled"
-});
+} in "vpc_apis_v3/network_acl/associating_a_subnet_with_a_network_acl.rst" 8);

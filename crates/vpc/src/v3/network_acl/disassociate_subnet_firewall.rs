@@ -213,4 +213,5 @@ pub struct DisassociateSubnetFirewallReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(DisassociateSubnetFirewallReply { firewall "firewall" request_id "request_id" });
+hwc_core::object!(DisassociateSubnetFirewallReply { firewall "firewall" request_id "request_id" }
+    in "vpc_apis_v3/network_acl/disassociating_a_subnet_from_a_network_acl.rst" 4);

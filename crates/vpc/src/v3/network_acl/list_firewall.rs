@@ -160,7 +160,7 @@ hwc_core::object!(ListFirewallReply {
     firewalls "firewalls"
     page_info "page_info"
     request_id "request_id"
-});
+} in "vpc_apis_v3/network_acl/querying_network_acls.rst" 3);
 
 impl hwc_core::Page for ListFirewallReply {
     type Item = ListFirewallDetail;
@@ -242,7 +242,9 @@ hwc_core::object!(ListFirewallDetail {
     enterprise_project_id "enterprise_project_id"
     tags "tags"
     associations "associations"
-});
+} in "vpc_apis_v3/network_acl/querying_network_acls.rst" 4);
+
+hwc_core::instants!(ListFirewallDetail { created_at updated_at });
 
 /// The documented type `FirewallAssociation`.
 ///
@@ -257,7 +259,8 @@ pub struct ListFirewallDetailFirewallAssociation {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListFirewallDetailFirewallAssociation { virsubnet_id "virsubnet_id" });
+hwc_core::object!(ListFirewallDetailFirewallAssociation { virsubnet_id "virsubnet_id" }
+    in "vpc_apis_v3/network_acl/associating_a_subnet_with_a_network_acl.rst" 7);
 
 hwc_core::open_enum! {
     /// Values of `status`; others are possible.

@@ -24,4 +24,4 @@ pub use self::add_firewall_rules::*;
 pub use self::remove_firewall_rules::*;
 pub use self::update_firewall_rules::*;
 
-pub use super::types::{Action, ListIpAddressGroupsIpVersion, PageInfo, RequestTag, ResponseTag};
+pub use super::types::{Action, AddressGroupIpVersion, PageInfo, RequestTag, ResponseTag};

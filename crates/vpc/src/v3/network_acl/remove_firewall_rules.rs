@@ -215,7 +215,8 @@ pub struct RemoveFirewallRulesReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(RemoveFirewallRulesReply { firewall "firewall" request_id "request_id" });
+hwc_core::object!(RemoveFirewallRulesReply { firewall "firewall" request_id "request_id" }
+    in "vpc_apis_v3/network_acl/deleting_a_network_acl_rule.rst" 5);
 
 /// The documented type `FirewallRemoveRuleItemOption`.
 ///

@@ -102,4 +102,5 @@ pub struct ShowFirewallReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowFirewallReply { firewall "firewall" request_id "request_id" });
+hwc_core::object!(ShowFirewallReply { firewall "firewall" request_id "request_id" }
+    in "vpc_apis_v3/network_acl/querying_the_details_of_a_network_acl.rst" 2);

@@ -230,4 +230,5 @@ pub struct UpdateFirewallReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateFirewallReply { firewall "firewall" request_id "request_id" });
+hwc_core::object!(UpdateFirewallReply { firewall "firewall" request_id "request_id" }
+    in "vpc_apis_v3/network_acl/updating_a_network_acl.rst" 4);

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{Action, FirewallDetail, ListIpAddressGroupsIpVersion};
+use super::{Action, AddressGroupIpVersion, FirewallDetail};
 
 impl Client {
     /// Updating a Network ACL Rule: `PUT /v3/{project_id}/vpc/firewalls/{firewall_id}/update-rules`.
@@ -232,7 +232,8 @@ pub struct UpdateFirewallRulesReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateFirewallRulesReply { firewall "firewall" request_id "request_id" });
+hwc_core::object!(UpdateFirewallRulesReply { firewall "firewall" request_id "request_id" }
+    in "vpc_apis_v3/network_acl/updating_a_network_acl_rule.rst" 5);
 
 /// The documented type `FirewallUpdateRuleItemOption`.
 ///
@@ -264,7 +265,7 @@ pub struct FirewallUpdateRuleItemOption {
     pub protocol: Option<String>,
 
     /// `ip_version`.
-    pub ip_version: Option<ListIpAddressGroupsIpVersion>,
+    pub ip_version: Option<AddressGroupIpVersion>,
 
     /// `source_ip_address`.
     pub source_ip_address: Option<String>,
@@ -393,8 +394,8 @@ impl<S> FirewallUpdateRuleItemOptionBuilder<S> {
 
     /// `ip_version`.
     #[inline]
-    pub fn ip_version(mut self, value: impl Into<ListIpAddressGroupsIpVersion>) -> Self {
-        let value: ListIpAddressGroupsIpVersion = value.into();
+    pub fn ip_version(mut self, value: impl Into<AddressGroupIpVersion>) -> Self {
+        let value: AddressGroupIpVersion = value.into();
         self.value.ip_version = Some(value);
         self
     }

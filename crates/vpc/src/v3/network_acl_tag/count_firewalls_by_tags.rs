@@ -274,4 +274,5 @@ pub struct CountFirewallsByTagsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CountFirewallsByTagsReply { request_id "request_id" total_count "total_count" });
+hwc_core::object!(CountFirewallsByTagsReply { request_id "request_id" total_count "total_count" }
+    in "vpc_apis_v3/network_acl_tag_management/querying_the_number_of_network_acls_using_tags.rst" 5);

@@ -121,7 +121,7 @@ hwc_core::object!(ListFirewallTagsReply {
     tags "tags"
     request_id "request_id"
     total_count "total_count"
-});
+} in "vpc_apis_v3/network_acl_tag_management/querying_tags_of_network_acls_in_a_project.rst" 3);
 
 impl hwc_core::Page for ListFirewallTagsReply {
     type Item = ListFirewallTagsReplyListTag;
@@ -153,4 +153,5 @@ pub struct ListFirewallTagsReplyListTag {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListFirewallTagsReplyListTag { key "key" values "values" });
+hwc_core::object!(ListFirewallTagsReplyListTag { key "key" values "values" }
+    in "vpc_apis_v3/network_acl_tag_management/querying_tags_of_network_acls_in_a_project.rst" 4);

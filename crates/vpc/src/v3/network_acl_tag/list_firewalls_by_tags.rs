@@ -149,7 +149,7 @@ hwc_core::object!(ListFirewallsByTagsReply {
     resources "resources"
     total_count "total_count"
     request_id "request_id"
-});
+} in "vpc_apis_v3/network_acl_tag_management/querying_network_acls_using_tags.rst" 6);
 
 impl hwc_core::Page for ListFirewallsByTagsReply {
     type Item = ListResourceResp;
@@ -191,7 +191,7 @@ hwc_core::object!(ListResourceResp {
     resource_detail "resource_detail"
     resource_name "resource_name"
     tags "tags"
-});
+} in "vpc_apis_v3/network_acl_tag_management/querying_network_acls_using_tags.rst" 7);
 
 /// The documented type `ResourceTag`.
 ///
@@ -213,4 +213,5 @@ pub struct ShowFirewallTagsReplyResourceTag {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowFirewallTagsReplyResourceTag { key "key" value "value" });
+hwc_core::object!(ShowFirewallTagsReplyResourceTag { key "key" value "value" }
+    in "vpc_apis_v3/network_acl_tag_management/querying_network_acls_using_tags.rst" 8);

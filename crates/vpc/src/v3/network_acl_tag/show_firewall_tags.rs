@@ -107,4 +107,5 @@ pub struct ShowFirewallTagsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowFirewallTagsReply { tags "tags" request_id "request_id" });
+hwc_core::object!(ShowFirewallTagsReply { tags "tags" request_id "request_id" }
+    in "vpc_apis_v3/network_acl_tag_management/querying_tags_of_a_network_acl.rst" 2);

@@ -238,7 +238,7 @@ pub struct CreateSecurityGroupReply {
 hwc_core::object!(CreateSecurityGroupReply {
     request_id "request_id"
     security_group "security_group"
-});
+} in "vpc_apis_v3/security_group/creating_a_security_group.rst" 5);
 
 /// The documented type `SecurityGroupInfo`.
 ///
@@ -293,4 +293,6 @@ hwc_core::object!(SecurityGroupInfo {
     enterprise_project_id "enterprise_project_id"
     tags "tags"
     security_group_rules "security_group_rules"
-});
+} in "vpc_apis_v3/security_group/creating_a_security_group.rst" 6);
+
+hwc_core::instants!(SecurityGroupInfo { created_at updated_at });

@@ -154,7 +154,7 @@ hwc_core::object!(ListSecurityGroupsReply {
     security_groups "security_groups"
     request_id "request_id"
     page_info "page_info"
-});
+} in "vpc_apis_v3/security_group/querying_security_groups.rst" 3);
 
 impl hwc_core::Page for ListSecurityGroupsReply {
     type Item = SecurityGroup;
@@ -224,4 +224,6 @@ hwc_core::object!(SecurityGroup {
     updated_at "updated_at"
     enterprise_project_id "enterprise_project_id"
     tags "tags"
-});
+} in "vpc_apis_v3/security_group/querying_security_groups.rst" 4);
+
+hwc_core::instants!(SecurityGroup { created_at updated_at });

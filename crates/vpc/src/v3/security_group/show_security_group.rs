@@ -114,4 +114,4 @@ pub struct ShowSecurityGroupReply {
 hwc_core::object!(ShowSecurityGroupReply {
     request_id "request_id"
     security_group "security_group"
-});
+} in "vpc_apis_v3/security_group/querying_the_details_of_a_security_group.rst" 2);

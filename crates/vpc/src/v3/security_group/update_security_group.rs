@@ -216,4 +216,4 @@ pub struct UpdateSecurityGroupReply {
 hwc_core::object!(UpdateSecurityGroupReply {
     request_id "request_id"
     security_group "security_group"
-});
+} in "vpc_apis_v3/security_group/updating_a_security_group.rst" 4);

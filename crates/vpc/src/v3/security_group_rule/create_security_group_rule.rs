@@ -353,4 +353,4 @@ pub struct CreateSecurityGroupRuleReply {
 hwc_core::object!(CreateSecurityGroupRuleReply {
     request_id "request_id"
     security_group_rule "security_group_rule"
-});
+} in "vpc_apis_v3/security_group_rule/creating_a_security_group_rule.rst" 4);

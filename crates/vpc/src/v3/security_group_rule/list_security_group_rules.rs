@@ -223,7 +223,7 @@ hwc_core::object!(ListSecurityGroupRulesReply {
     request_id "request_id"
     security_group_rules "security_group_rules"
     page_info "page_info"
-});
+} in "vpc_apis_v3/security_group_rule/querying_security_group_rules.rst" 3);
 
 impl hwc_core::Page for ListSecurityGroupRulesReply {
     type Item = SecurityGroupRule;

@@ -112,4 +112,4 @@ pub struct ShowSecurityGroupRuleReply {
 hwc_core::object!(ShowSecurityGroupRuleReply {
     request_id "request_id"
     security_group_rule "security_group_rule"
-});
+} in "vpc_apis_v3/security_group_rule/querying_a_security_group_rule.rst" 2);

@@ -203,4 +203,5 @@ pub struct AddSecondaryCidrBlockToVpcReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(AddSecondaryCidrBlockToVpcReply { request_id "request_id" vpc "vpc" });
+hwc_core::object!(AddSecondaryCidrBlockToVpcReply { request_id "request_id" vpc "vpc" }
+    in "vpc_apis_v3/vpc/adding_a_secondary_cidr_block_to_a_vpc.rst" 4);

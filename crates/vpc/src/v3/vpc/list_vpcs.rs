@@ -148,7 +148,8 @@ pub struct ListVpcsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListVpcsReply { request_id "request_id" vpcs "vpcs" page_info "page_info" });
+hwc_core::object!(ListVpcsReply { request_id "request_id" vpcs "vpcs" page_info "page_info" }
+    in "vpc_apis_v3/vpc/querying_vpcs.rst" 3);
 
 impl hwc_core::Page for ListVpcsReply {
     type Item = Vpc;
@@ -234,7 +235,7 @@ hwc_core::object!(Vpc {
     updated_at "updated_at"
     cloud_resources "cloud_resources"
     tags "tags"
-});
+} in "vpc_apis_v3/vpc/adding_a_secondary_cidr_block_to_a_vpc.rst" 5);
 
 /// The documented type `CloudResource`.
 ///
@@ -252,7 +253,8 @@ pub struct CloudResource {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CloudResource { resource_type "resource_type" resource_count "resource_count" });
+hwc_core::object!(CloudResource { resource_type "resource_type" resource_count "resource_count" }
+    in "vpc_apis_v3/vpc/adding_a_secondary_cidr_block_to_a_vpc.rst" 6);
 
 hwc_core::open_enum! {
     /// Values of `status`; others are possible.

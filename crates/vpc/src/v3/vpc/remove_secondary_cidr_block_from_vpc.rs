@@ -206,4 +206,5 @@ pub struct RemoveSecondaryCidrBlockFromVpcReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(RemoveSecondaryCidrBlockFromVpcReply { request_id "request_id" vpc "vpc" });
+hwc_core::object!(RemoveSecondaryCidrBlockFromVpcReply { request_id "request_id" vpc "vpc" }
+    in "vpc_apis_v3/vpc/removing_a_secondary_cidr_block_from_a_vpc.rst" 4);

@@ -105,4 +105,5 @@ pub struct ShowVpcReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowVpcReply { request_id "request_id" vpc "vpc" });
+hwc_core::object!(ShowVpcReply { request_id "request_id" vpc "vpc" }
+    in "vpc_apis_v3/vpc/querying_the_details_of_a_vpc.rst" 2);

@@ -5,7 +5,7 @@
 use hwc_core::{Call, Draft, Members};
 
 use super::super::Client;
-use super::{AuthAlgorithm, EncryptionAlgorithm, IkeVersion, IkepoliciesLifetime, Pfs};
+use super::{AuthAlgorithm, EncryptionAlgorithm, IkeVersion, IkepolicyLifetime, Pfs};
 
 impl Client {
     /// Creating an IKE Policy: `POST /v2.0/vpn/ikepolicies`.
@@ -245,13 +245,14 @@ hwc_core::builder!(LifetimeBuilder -> Lifetime);
 #[non_exhaustive]
 pub struct CreateIkePolicyReply {
     /// `ikepolicy`.
-    pub ikepolicy: Option<Ikepolicy>,
+    pub ikepolicy: Option<CreateIkePolicyReplyIkepolicy>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateIkePolicyReply { ikepolicy "ikepolicy" });
+hwc_core::object!(CreateIkePolicyReply { ikepolicy "ikepolicy" }
+    in "api_reference_classic_vpn/native_openstack_apis/ike_policy_management/creating_an_ike_policy.rst" 2 9);
 
 /// The documented type `ikepolicy`.
 ///
@@ -260,7 +261,7 @@ hwc_core::object!(CreateIkePolicyReply { ikepolicy "ikepolicy" });
 /// table 2.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Ikepolicy {
+pub struct CreateIkePolicyReplyIkepolicy {
     /// `auth_algorithm`.
     pub auth_algorithm: Option<AuthAlgorithm>,
 
@@ -273,7 +274,7 @@ pub struct Ikepolicy {
     pub encryption_algorithm: Option<EncryptionAlgorithm>,
 
     /// `lifetime`.
-    pub lifetime: Option<IkepoliciesLifetime>,
+    pub lifetime: Option<IkepolicyLifetime>,
 
     /// `name`.
     pub name: Option<String>,
@@ -303,7 +304,7 @@ pub struct Ikepolicy {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Ikepolicy {
+hwc_core::object!(CreateIkePolicyReplyIkepolicy {
     auth_algorithm "auth_algorithm"
     description "description"
     encryption_algorithm "encryption_algorithm"
@@ -314,4 +315,4 @@ hwc_core::object!(Ikepolicy {
     tenant_id "tenant_id"
     id "id"
     ike_version "ike_version"
-});
+} in "api_reference_classic_vpn/native_openstack_apis/ike_policy_management/creating_an_ike_policy.rst" 2 1 2 3 4 5 6 7 8 12 13);

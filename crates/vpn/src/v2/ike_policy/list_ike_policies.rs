@@ -5,7 +5,7 @@
 use hwc_core::{Call, Draft, Members};
 
 use super::super::Client;
-use super::{AuthAlgorithm, EncryptionAlgorithm, IkepoliciesLifetime, Pfs};
+use super::{AuthAlgorithm, EncryptionAlgorithm, IkepolicyLifetime, Pfs};
 
 impl Client {
     /// Querying IKE Policies: `GET /v2.0/vpn/ikepolicies`.
@@ -79,13 +79,14 @@ hwc_core::operation!(ListIkePolicies -> ListIkePoliciesReply);
 #[non_exhaustive]
 pub struct ListIkePoliciesReply {
     /// `ikepolicies`.
-    pub ikepolicies: Vec<Ikepolicies>,
+    pub ikepolicies: Vec<Ikepolicy>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListIkePoliciesReply { ikepolicies "ikepolicies" });
+hwc_core::object!(ListIkePoliciesReply { ikepolicies "ikepolicies" }
+    in "api_reference_classic_vpn/native_openstack_apis/ike_policy_management/querying_ike_policies.rst" 2);
 
 /// The documented type `ikepolicies`.
 ///
@@ -94,7 +95,7 @@ hwc_core::object!(ListIkePoliciesReply { ikepolicies "ikepolicies" });
 /// table 2.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Ikepolicies {
+pub struct Ikepolicy {
     /// `description`.
     pub description: Option<String>,
 
@@ -123,7 +124,7 @@ pub struct Ikepolicies {
     pub phase1_negotiation_mode: Option<String>,
 
     /// `lifetime`.
-    pub lifetime: Option<IkepoliciesLifetime>,
+    pub lifetime: Option<IkepolicyLifetime>,
 
     /// `id`.
     pub id: Option<String>,
@@ -137,7 +138,7 @@ pub struct Ikepolicies {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Ikepolicies {
+hwc_core::object!(Ikepolicy {
     description "description"
     tenant_id "tenant_id"
     auth_algorithm "auth_algorithm"
@@ -148,7 +149,7 @@ hwc_core::object!(Ikepolicies {
     lifetime "lifetime"
     id "id"
     ike_version "ike_version"
-});
+} in "api_reference_classic_vpn/native_openstack_apis/ike_policy_management/querying_ike_policies.rst" 2 2 3 4 5 6 7 9 11 12 13);
 
 hwc_core::open_enum! {
     /// Values of `ike_version`; others are possible.

@@ -15,5 +15,5 @@ pub use self::update_ike_policy::*;
 pub use self::delete_ike_policy::*;
 
 pub use super::types::{
-    AuthAlgorithm, EncryptionAlgorithm, IkepoliciesLifetime, Pfs, UpdateIkePolicyLifetime,
+    AuthAlgorithm, EncryptionAlgorithm, IkepolicyLifetime, Pfs, UpdateIkePolicyLifetime,
 };

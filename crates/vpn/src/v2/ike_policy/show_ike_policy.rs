@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{AuthAlgorithm, EncryptionAlgorithm, IkeVersion, IkepoliciesLifetime, Pfs};
+use super::{AuthAlgorithm, EncryptionAlgorithm, IkeVersion, IkepolicyLifetime, Pfs};
 
 impl Client {
     /// Querying Details About an IKE Policy: `GET /v2.0/vpn/ikepolicies/{ikepolicy_id}`.
@@ -102,7 +102,8 @@ pub struct ShowIkePolicyReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowIkePolicyReply { ikepolicy "ikepolicy" });
+hwc_core::object!(ShowIkePolicyReply { ikepolicy "ikepolicy" }
+    in "api_reference_classic_vpn/native_openstack_apis/ike_policy_management/querying_details_about_an_ike_policy.rst" 2);
 
 /// The documented type `ikepolicy`.
 ///
@@ -140,7 +141,7 @@ pub struct ShowIkePolicyReplyIkepolicy {
     pub phase1_negotiation_mode: Option<String>,
 
     /// `lifetime`.
-    pub lifetime: Option<IkepoliciesLifetime>,
+    pub lifetime: Option<IkepolicyLifetime>,
 
     /// `id`.
     pub id: Option<String>,
@@ -165,4 +166,4 @@ hwc_core::object!(ShowIkePolicyReplyIkepolicy {
     lifetime "lifetime"
     id "id"
     ike_version "ike_version"
-});
+} in "api_reference_classic_vpn/native_openstack_apis/ike_policy_management/querying_details_about_an_ike_policy.rst" 2 2 3 4 5 6 7 9 11 12 13);

@@ -191,7 +191,8 @@ pub struct UpdateIkePolicyReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateIkePolicyReply { ikepolicy "ikepolicy" });
+hwc_core::object!(UpdateIkePolicyReply { ikepolicy "ikepolicy" }
+    in "api_reference_classic_vpn/native_openstack_apis/ike_policy_management/updating_an_ike_policy.rst" 3 11);
 
 /// The documented type `ikepolicy`.
 ///
@@ -221,7 +222,7 @@ pub struct UpdateIkePolicyReplyIkepolicy {
     pub ike_version: Option<IkeVersion>,
 
     /// `lifetime`.
-    pub lifetime: Option<UpdateIkePolicyReplyIkepolicyLifetime>,
+    pub lifetime: Option<UpdateIkePolicyReplyLifetime>,
 
     /// `name`.
     pub name: Option<String>,
@@ -254,7 +255,7 @@ hwc_core::object!(UpdateIkePolicyReplyIkepolicy {
     pfs "pfs"
     phase1_negotiation_mode "phase1_negotiation_mode"
     tenant_id "tenant_id"
-});
+} in "api_reference_classic_vpn/native_openstack_apis/ike_policy_management/updating_an_ike_policy.rst" 3);
 
 /// The documented type `lifetime`.
 ///
@@ -263,7 +264,7 @@ hwc_core::object!(UpdateIkePolicyReplyIkepolicy {
 /// table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct UpdateIkePolicyReplyIkepolicyLifetime {
+pub struct UpdateIkePolicyReplyLifetime {
     /// `value`.
     ///
     /// Unit: s. Default: `3600`.
@@ -278,4 +279,5 @@ pub struct UpdateIkePolicyReplyIkepolicyLifetime {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateIkePolicyReplyIkepolicyLifetime { value "value" units "units" });
+hwc_core::object!(UpdateIkePolicyReplyLifetime { value "value" units "units" }
+    in "api_reference_classic_vpn/native_openstack_apis/ike_policy_management/updating_an_ike_policy.rst" 3 12 13);

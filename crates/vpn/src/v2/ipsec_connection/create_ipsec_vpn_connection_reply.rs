@@ -15,13 +15,14 @@ use super::{Dpd, Initiator, Status};
 #[non_exhaustive]
 pub struct CreateIpsecVpnConnectionReply {
     /// `ipsec_site_connection`.
-    pub ipsec_site_connection: Option<IpsecSiteConnection>,
+    pub ipsec_site_connection: Option<CreateIpsecVpnConnectionReplyIpsecSiteConnection>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateIpsecVpnConnectionReply { ipsec_site_connection "ipsec_site_connection" });
+hwc_core::object!(CreateIpsecVpnConnectionReply { ipsec_site_connection "ipsec_site_connection" }
+    in "api_reference_classic_vpn/native_openstack_apis/ipsec_connection_management/creating_an_ipsec_vpn_connection.rst" 3 22);
 
 /// The documented type `ipsec_site_connection`.
 ///
@@ -30,7 +31,7 @@ hwc_core::object!(CreateIpsecVpnConnectionReply { ipsec_site_connection "ipsec_s
 /// table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct IpsecSiteConnection {
+pub struct CreateIpsecVpnConnectionReplyIpsecSiteConnection {
     /// `dpd`.
     pub dpd: Option<Dpd>,
 
@@ -108,7 +109,7 @@ pub struct IpsecSiteConnection {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(IpsecSiteConnection {
+hwc_core::object!(CreateIpsecVpnConnectionReplyIpsecSiteConnection {
     dpd "dpd"
     psk "psk"
     initiator "initiator"
@@ -130,4 +131,4 @@ hwc_core::object!(IpsecSiteConnection {
     peer_cidrs "peer_cidrs"
     tenant_id "tenant_id"
     created_at "created_at"
-});
+} in "api_reference_classic_vpn/native_openstack_apis/ipsec_connection_management/creating_an_ipsec_vpn_connection.rst" 3);

@@ -79,15 +79,14 @@ hwc_core::operation!(ListIpsecVpnConnections -> ListIpsecVpnConnectionsReply);
 #[non_exhaustive]
 pub struct ListIpsecVpnConnectionsReply {
     /// `ipsec_site_connections`.
-    pub ipsec_site_connections: Vec<IpsecSiteConnections>,
+    pub ipsec_site_connections: Vec<IpsecSiteConnection>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListIpsecVpnConnectionsReply {
-    ipsec_site_connections "ipsec_site_connections"
-});
+hwc_core::object!(ListIpsecVpnConnectionsReply { ipsec_site_connections "ipsec_site_connections" }
+    in "api_reference_classic_vpn/native_openstack_apis/ipsec_connection_management/querying_ipsec_vpn_connections.rst" 2 23);
 
 /// The documented type `dpd`.
 ///
@@ -116,7 +115,8 @@ pub struct Dpd {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Dpd { action "action" interval "interval" timeout "timeout" });
+hwc_core::object!(Dpd { action "action" interval "interval" timeout "timeout" }
+    in "api_reference_classic_vpn/native_openstack_apis/ipsec_connection_management/creating_an_ipsec_vpn_connection.rst" 2);
 
 impl Dpd {
     /// Begins a `Dpd`.
@@ -181,7 +181,7 @@ hwc_core::builder!(DpdBuilder -> Dpd);
 /// table 2.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct IpsecSiteConnections {
+pub struct IpsecSiteConnection {
     /// `peer_cidrs`.
     ///
     /// deprecated
@@ -262,7 +262,7 @@ pub struct IpsecSiteConnections {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(IpsecSiteConnections {
+hwc_core::object!(IpsecSiteConnection {
     peer_cidrs "peer_cidrs"
     mtu "mtu"
     peer_ep_group_id "peer_ep_group_id"
@@ -285,7 +285,7 @@ hwc_core::object!(IpsecSiteConnections {
     auth_mode "auth_mode"
     created_at "created_at"
     tags "tags"
-});
+} in "api_reference_classic_vpn/native_openstack_apis/ipsec_connection_management/querying_ipsec_vpn_connections.rst" 2);
 
 hwc_core::open_enum! {
     /// Values of `initiator`; others are possible.

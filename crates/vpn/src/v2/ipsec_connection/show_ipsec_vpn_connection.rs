@@ -110,7 +110,8 @@ pub struct ShowIpsecVpnConnectionReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowIpsecVpnConnectionReply { ipsec_site_connection "ipsec_site_connection" });
+hwc_core::object!(ShowIpsecVpnConnectionReply { ipsec_site_connection "ipsec_site_connection" }
+    in "api_reference_classic_vpn/native_openstack_apis/ipsec_connection_management/querying_details_about_an_ipsec_vpn_connection.rst" 2 15);
 
 /// The documented type `ipsec_site_connection`.
 ///
@@ -223,4 +224,4 @@ hwc_core::object!(ShowIpsecVpnConnectionReplyIpsecSiteConnection {
     vpnservice_id "vpnservice_id"
     created_at "created_at"
     tags "tags"
-});
+} in "api_reference_classic_vpn/native_openstack_apis/ipsec_connection_management/querying_details_about_an_ipsec_vpn_connection.rst" 2 1 2 3 4 5 6 7 8 9 10 11 12 13 14 16 17 18 19 20 21 22 23);

@@ -224,7 +224,8 @@ pub struct UpdateIpsecVpnConnectionReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateIpsecVpnConnectionReply { ipsec_site_connection "ipsec_site_connection" });
+hwc_core::object!(UpdateIpsecVpnConnectionReply { ipsec_site_connection "ipsec_site_connection" }
+    in "api_reference_classic_vpn/native_openstack_apis/ipsec_connection_management/updating_an_ipsec_vpn_connection.rst" 4 21);
 
 /// The documented type `ipsec_site_connection`.
 ///
@@ -337,4 +338,4 @@ hwc_core::object!(UpdateIpsecVpnConnectionReplyIpsecSiteConnection {
     description "description"
     project_id "project_id"
     created_at "created_at"
-});
+} in "api_reference_classic_vpn/native_openstack_apis/ipsec_connection_management/updating_an_ipsec_vpn_connection.rst" 4 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 22 23);

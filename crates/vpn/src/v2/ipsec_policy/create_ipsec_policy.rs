@@ -5,7 +5,7 @@
 use hwc_core::{Call, Draft, Members};
 
 use super::super::Client;
-use super::{AuthAlgorithm, EncryptionAlgorithm, IkepoliciesLifetime, Pfs, TransformProtocol};
+use super::{AuthAlgorithm, EncryptionAlgorithm, IkepolicyLifetime, Pfs, TransformProtocol};
 
 impl Client {
     /// Creating an IPsec Policy: `POST /v2.0/vpn/ipsecpolicies`.
@@ -238,13 +238,14 @@ hwc_core::builder!(CreateIpsecPolicyLifetimeBuilder -> CreateIpsecPolicyLifetime
 #[non_exhaustive]
 pub struct CreateIpsecPolicyReply {
     /// `ipsecpolicy`.
-    pub ipsecpolicy: Option<Ipsecpolicy>,
+    pub ipsecpolicy: Option<CreateIpsecPolicyReplyIpsecpolicy>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateIpsecPolicyReply { ipsecpolicy "ipsecpolicy" });
+hwc_core::object!(CreateIpsecPolicyReply { ipsecpolicy "ipsecpolicy" }
+    in "api_reference_classic_vpn/native_openstack_apis/ipsec_policy_management/creating_an_ipsec_policy.rst" 2 6);
 
 /// The documented type `ipsecpolicy`.
 ///
@@ -253,7 +254,7 @@ hwc_core::object!(CreateIpsecPolicyReply { ipsecpolicy "ipsecpolicy" });
 /// table 2.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Ipsecpolicy {
+pub struct CreateIpsecPolicyReplyIpsecpolicy {
     /// `auth_algorithm`.
     pub auth_algorithm: Option<AuthAlgorithm>,
 
@@ -274,7 +275,7 @@ pub struct Ipsecpolicy {
     pub id: Option<String>,
 
     /// `lifetime`.
-    pub lifetime: Option<IkepoliciesLifetime>,
+    pub lifetime: Option<IkepolicyLifetime>,
 
     /// `name`.
     pub name: Option<String>,
@@ -296,7 +297,7 @@ pub struct Ipsecpolicy {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Ipsecpolicy {
+hwc_core::object!(CreateIpsecPolicyReplyIpsecpolicy {
     auth_algorithm "auth_algorithm"
     description "description"
     encapsulation_mode "encapsulation_mode"
@@ -307,4 +308,4 @@ hwc_core::object!(Ipsecpolicy {
     pfs "pfs"
     tenant_id "tenant_id"
     transform_protocol "transform_protocol"
-});
+} in "api_reference_classic_vpn/native_openstack_apis/ipsec_policy_management/creating_an_ipsec_policy.rst" 2 1 2 3 4 5 7 8 9 10 11);

@@ -5,7 +5,7 @@
 use hwc_core::{Call, Draft, Members};
 
 use super::super::Client;
-use super::{AuthAlgorithm, EncryptionAlgorithm, IkepoliciesLifetime, Pfs};
+use super::{AuthAlgorithm, EncryptionAlgorithm, IkepolicyLifetime, Pfs};
 
 impl Client {
     /// Querying IPsec Policies: `GET /v2.0/vpn/ipsecpolicies`.
@@ -79,13 +79,14 @@ hwc_core::operation!(ListIpsecPolicies -> ListIpsecPoliciesReply);
 #[non_exhaustive]
 pub struct ListIpsecPoliciesReply {
     /// `ipsecpolicies`.
-    pub ipsecpolicies: Vec<Ipsecpolicies>,
+    pub ipsecpolicies: Vec<Ipsecpolicy>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListIpsecPoliciesReply { ipsecpolicies "ipsecpolicies" });
+hwc_core::object!(ListIpsecPoliciesReply { ipsecpolicies "ipsecpolicies" }
+    in "api_reference_classic_vpn/native_openstack_apis/ipsec_policy_management/querying_ipsec_policies.rst" 2 10);
 
 /// The documented type `ipsecpolicies`.
 ///
@@ -94,7 +95,7 @@ hwc_core::object!(ListIpsecPoliciesReply { ipsecpolicies "ipsecpolicies" });
 /// table 2.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Ipsecpolicies {
+pub struct Ipsecpolicy {
     /// `transform_protocol`.
     ///
     /// Default: `esp`.
@@ -117,7 +118,7 @@ pub struct Ipsecpolicies {
     pub pfs: Option<Pfs>,
 
     /// `lifetime`.
-    pub lifetime: Option<IkepoliciesLifetime>,
+    pub lifetime: Option<IkepolicyLifetime>,
 
     /// `name`.
     pub name: Option<String>,
@@ -137,7 +138,7 @@ pub struct Ipsecpolicies {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Ipsecpolicies {
+hwc_core::object!(Ipsecpolicy {
     transform_protocol "transform_protocol"
     tenant_id "tenant_id"
     id "id"
@@ -148,7 +149,7 @@ hwc_core::object!(Ipsecpolicies {
     auth_algorithm "auth_algorithm"
     description "description"
     encryption_algorithm "encryption_algorithm"
-});
+} in "api_reference_classic_vpn/native_openstack_apis/ipsec_policy_management/querying_ipsec_policies.rst" 2 1 2 3 4 5 6 7 8 9 11);
 
 hwc_core::open_enum! {
     /// Values of `transform_protocol`; others are possible.

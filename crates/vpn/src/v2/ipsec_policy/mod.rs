@@ -15,5 +15,5 @@ pub use self::update_ipsec_policy::*;
 pub use self::delete_ipsec_policy::*;
 
 pub use super::types::{
-    AuthAlgorithm, EncryptionAlgorithm, IkepoliciesLifetime, Pfs, UpdateIkePolicyLifetime,
+    AuthAlgorithm, EncryptionAlgorithm, IkepolicyLifetime, Pfs, UpdateIkePolicyLifetime,
 };

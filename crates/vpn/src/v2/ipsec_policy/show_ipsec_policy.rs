@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{AuthAlgorithm, EncryptionAlgorithm, IkepoliciesLifetime, Pfs, TransformProtocol};
+use super::{AuthAlgorithm, EncryptionAlgorithm, IkepolicyLifetime, Pfs, TransformProtocol};
 
 impl Client {
     /// Querying Details About an IPsec Policy: `GET /v2.0/vpn/ipsecpolicies/{ipsecpolicy_id}`.
@@ -109,7 +109,8 @@ pub struct ShowIpsecPolicyReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowIpsecPolicyReply { ipsecpolicy "ipsecpolicy" });
+hwc_core::object!(ShowIpsecPolicyReply { ipsecpolicy "ipsecpolicy" }
+    in "api_reference_classic_vpn/native_openstack_apis/ipsec_policy_management/querying_details_about_an_ipsec_policy.rst" 2 11);
 
 /// The documented type `ipsecpolicy`.
 ///
@@ -138,7 +139,7 @@ pub struct ShowIpsecPolicyReplyIpsecpolicy {
     pub pfs: Option<Pfs>,
 
     /// `lifetime`.
-    pub lifetime: Option<IkepoliciesLifetime>,
+    pub lifetime: Option<IkepolicyLifetime>,
 
     /// `transform_protocol`.
     ///
@@ -172,4 +173,4 @@ hwc_core::object!(ShowIpsecPolicyReplyIpsecpolicy {
     id "id"
     auth_algorithm "auth_algorithm"
     description "description"
-});
+} in "api_reference_classic_vpn/native_openstack_apis/ipsec_policy_management/querying_details_about_an_ipsec_policy.rst" 2);

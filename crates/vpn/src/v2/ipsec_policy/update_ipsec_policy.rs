@@ -9,7 +9,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 use crate::missing;
 use super::super::Client;
 use super::{
-    AuthAlgorithm, EncryptionAlgorithm, IkepoliciesLifetime, Pfs, TransformProtocol,
+    AuthAlgorithm, EncryptionAlgorithm, IkepolicyLifetime, Pfs, TransformProtocol,
     UpdateIkePolicyLifetime,
 };
 
@@ -194,7 +194,8 @@ pub struct UpdateIpsecPolicyReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateIpsecPolicyReply { ipsecpolicy "ipsecpolicy" });
+hwc_core::object!(UpdateIpsecPolicyReply { ipsecpolicy "ipsecpolicy" }
+    in "api_reference_classic_vpn/native_openstack_apis/ipsec_policy_management/updating_an_ipsec_policy.rst" 3 11);
 
 /// The documented type `ipsecpolicy`.
 ///
@@ -215,7 +216,7 @@ pub struct UpdateIpsecPolicyReplyIpsecpolicy {
     pub pfs: Option<Pfs>,
 
     /// `lifetime`.
-    pub lifetime: Option<IkepoliciesLifetime>,
+    pub lifetime: Option<IkepolicyLifetime>,
 
     /// `name`.
     pub name: Option<String>,
@@ -257,4 +258,4 @@ hwc_core::object!(UpdateIpsecPolicyReplyIpsecpolicy {
     encapsulation_mode "encapsulation_mode"
     auth_algorithm "auth_algorithm"
     description "description"
-});
+} in "api_reference_classic_vpn/native_openstack_apis/ipsec_policy_management/updating_an_ipsec_policy.rst" 3);

@@ -75,7 +75,8 @@ pub struct ListProjectVpnTagsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListProjectVpnTagsReply { tags "tags" });
+hwc_core::object!(ListProjectVpnTagsReply { tags "tags" }
+    in "api_reference_classic_vpn/api/tag_management/querying_vpn_tags_in_a_specified_project.rst" 1);
 
 /// The documented type `tag`.
 ///
@@ -96,4 +97,5 @@ pub struct ListProjectVpnTagsReplyTag {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListProjectVpnTagsReplyTag { key "key" values "values" });
+hwc_core::object!(ListProjectVpnTagsReplyTag { key "key" values "values" }
+    in "api_reference_classic_vpn/api/tag_management/querying_vpn_tags_in_a_specified_project.rst" 2);

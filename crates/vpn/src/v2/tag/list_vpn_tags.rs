@@ -97,7 +97,8 @@ pub struct ListVpnTagsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListVpnTagsReply { tags "tags" });
+hwc_core::object!(ListVpnTagsReply { tags "tags" }
+    in "api_reference_classic_vpn/api/tag_management/querying_vpn_tags.rst" 1);
 
 /// The documented type `resource_tag`.
 ///
@@ -119,4 +120,5 @@ pub struct ListVpnTagsReplyResourceTag {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListVpnTagsReplyResourceTag { key "key" value "value" });
+hwc_core::object!(ListVpnTagsReplyResourceTag { key "key" value "value" }
+    in "api_reference_classic_vpn/api/tag_management/querying_vpn_tags.rst" 2);

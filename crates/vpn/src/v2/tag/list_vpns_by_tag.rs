@@ -333,7 +333,8 @@ pub struct ListVpnsByTagReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListVpnsByTagReply { resources "resources" total_count "total_count" });
+hwc_core::object!(ListVpnsByTagReply { resources "resources" total_count "total_count" }
+    in "api_reference_classic_vpn/api/tag_management/querying_vpns_by_tag.rst" 4);
 
 impl hwc_core::Page for ListVpnsByTagReply {
     type Item = Resource;
@@ -375,7 +376,7 @@ hwc_core::object!(Resource {
     resource_detail "resource_detail"
     tags "tags"
     resource_name "resource_name"
-});
+} in "api_reference_classic_vpn/api/tag_management/querying_vpns_by_tag.rst" 5);
 
 /// The documented type `tag`.
 ///
@@ -395,7 +396,8 @@ pub struct TagReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(TagReply { key "key" values "values" });
+hwc_core::object!(TagReply { key "key" values "values" }
+    in "api_reference_classic_vpn/api/tag_management/querying_vpns_by_tag.rst" 2);
 
 hwc_core::open_enum! {
     /// Values of `action`; others are possible.

@@ -155,13 +155,14 @@ hwc_core::operation!(CreateVpnEndpointGroup<S> -> CreateVpnEndpointGroupReply);
 #[non_exhaustive]
 pub struct CreateVpnEndpointGroupReply {
     /// `endpoint_group`.
-    pub endpoint_group: Option<EndpointGroup>,
+    pub endpoint_group: Option<CreateVpnEndpointGroupReplyEndpointGroup>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateVpnEndpointGroupReply { endpoint_group "endpoint_group" });
+hwc_core::object!(CreateVpnEndpointGroupReply { endpoint_group "endpoint_group" }
+    in "api_reference_classic_vpn/native_openstack_apis/vpn_endpoint_group_management/creating_a_vpn_endpoint_group.rst" 2 7);
 
 /// The documented type `endpoint_group`.
 ///
@@ -170,7 +171,7 @@ hwc_core::object!(CreateVpnEndpointGroupReply { endpoint_group "endpoint_group" 
 /// table 2.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct EndpointGroup {
+pub struct CreateVpnEndpointGroupReplyEndpointGroup {
     /// `description`.
     pub description: Option<String>,
 
@@ -193,11 +194,11 @@ pub struct EndpointGroup {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(EndpointGroup {
+hwc_core::object!(CreateVpnEndpointGroupReplyEndpointGroup {
     description "description"
     tenant_id "tenant_id"
     endpoints "endpoints"
     type_ "type"
     id "id"
     name "name"
-});
+} in "api_reference_classic_vpn/native_openstack_apis/vpn_endpoint_group_management/creating_a_vpn_endpoint_group.rst" 2);

@@ -78,13 +78,14 @@ hwc_core::operation!(ListVpnEndpointGroups -> ListVpnEndpointGroupsReply);
 #[non_exhaustive]
 pub struct ListVpnEndpointGroupsReply {
     /// `endpoint_groups`.
-    pub endpoint_groups: Vec<EndpointGroups>,
+    pub endpoint_groups: Vec<EndpointGroup>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListVpnEndpointGroupsReply { endpoint_groups "endpoint_groups" });
+hwc_core::object!(ListVpnEndpointGroupsReply { endpoint_groups "endpoint_groups" }
+    in "api_reference_classic_vpn/native_openstack_apis/vpn_endpoint_group_management/querying_vpn_endpoint_groups.rst" 2 7);
 
 /// The documented type `endpoint_groups`.
 ///
@@ -93,7 +94,7 @@ hwc_core::object!(ListVpnEndpointGroupsReply { endpoint_groups "endpoint_groups"
 /// table 2.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct EndpointGroups {
+pub struct EndpointGroup {
     /// `description`.
     pub description: Option<String>,
 
@@ -116,14 +117,14 @@ pub struct EndpointGroups {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(EndpointGroups {
+hwc_core::object!(EndpointGroup {
     description "description"
     tenant_id "tenant_id"
     endpoints "endpoints"
     type_ "type"
     id "id"
     name "name"
-});
+} in "api_reference_classic_vpn/native_openstack_apis/vpn_endpoint_group_management/querying_vpn_endpoint_groups.rst" 2);
 
 hwc_core::open_enum! {
     /// Values of `type`; others are possible.

@@ -109,7 +109,8 @@ pub struct ShowVpnEndpointGroupReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowVpnEndpointGroupReply { endpoint_group "endpoint_group" });
+hwc_core::object!(ShowVpnEndpointGroupReply { endpoint_group "endpoint_group" }
+    in "api_reference_classic_vpn/native_openstack_apis/vpn_endpoint_group_management/querying_details_about_a_vpn_endpoint_group.rst" 2 7);
 
 /// The documented type `endpoint_group`.
 ///
@@ -148,4 +149,4 @@ hwc_core::object!(ShowVpnEndpointGroupReplyEndpointGroup {
     type_ "type"
     id "id"
     name "name"
-});
+} in "api_reference_classic_vpn/native_openstack_apis/vpn_endpoint_group_management/querying_details_about_a_vpn_endpoint_group.rst" 2);

@@ -133,7 +133,8 @@ pub struct UpdateVpnEndpointGroupReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateVpnEndpointGroupReply { endpoint_group "endpoint_group" });
+hwc_core::object!(UpdateVpnEndpointGroupReply { endpoint_group "endpoint_group" }
+    in "api_reference_classic_vpn/native_openstack_apis/vpn_endpoint_group_management/updating_a_vpn_endpoint_group.rst" 3 7);
 
 /// The documented type `endpoint_group`.
 ///
@@ -172,4 +173,4 @@ hwc_core::object!(UpdateVpnEndpointGroupReplyEndpointGroup {
     type_ "type"
     id "id"
     name "name"
-});
+} in "api_reference_classic_vpn/native_openstack_apis/vpn_endpoint_group_management/updating_a_vpn_endpoint_group.rst" 3);

@@ -178,13 +178,14 @@ hwc_core::operation!(CreateVpnService<S> -> CreateVpnServiceReply);
 #[non_exhaustive]
 pub struct CreateVpnServiceReply {
     /// `vpnservice`.
-    pub vpnservice: Option<Vpnservice>,
+    pub vpnservice: Option<CreateVpnServiceReplyVpnservice>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateVpnServiceReply { vpnservice "vpnservice" });
+hwc_core::object!(CreateVpnServiceReply { vpnservice "vpnservice" }
+    in "api_reference_classic_vpn/native_openstack_apis/vpn_service_management/creating_a_vpn_service.rst" 2 12);
 
 /// The documented type `vpnservice`.
 ///
@@ -193,7 +194,7 @@ hwc_core::object!(CreateVpnServiceReply { vpnservice "vpnservice" });
 /// table 2.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Vpnservice {
+pub struct CreateVpnServiceReplyVpnservice {
     /// `router_id`.
     pub router_id: Option<String>,
 
@@ -231,7 +232,7 @@ pub struct Vpnservice {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Vpnservice {
+hwc_core::object!(CreateVpnServiceReplyVpnservice {
     router_id "router_id"
     status "status"
     name "name"
@@ -243,4 +244,4 @@ hwc_core::object!(Vpnservice {
     id "id"
     description "description"
     created_at "created_at"
-});
+} in "api_reference_classic_vpn/native_openstack_apis/vpn_service_management/creating_a_vpn_service.rst" 2);

@@ -79,13 +79,14 @@ hwc_core::operation!(ListVpnServices -> ListVpnServicesReply);
 #[non_exhaustive]
 pub struct ListVpnServicesReply {
     /// `vpnservices`.
-    pub vpnservices: Vec<Vpnservices>,
+    pub vpnservices: Vec<Vpnservice>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListVpnServicesReply { vpnservices "vpnservices" });
+hwc_core::object!(ListVpnServicesReply { vpnservices "vpnservices" }
+    in "api_reference_classic_vpn/native_openstack_apis/vpn_service_management/querying_vpn_services.rst" 2);
 
 /// The documented type `vpnservices`.
 ///
@@ -94,7 +95,7 @@ hwc_core::object!(ListVpnServicesReply { vpnservices "vpnservices" });
 /// table 2.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Vpnservices {
+pub struct Vpnservice {
     /// `status`.
     pub status: Option<Status>,
 
@@ -135,7 +136,7 @@ pub struct Vpnservices {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Vpnservices {
+hwc_core::object!(Vpnservice {
     status "status"
     router_id "router_id"
     name "name"
@@ -148,4 +149,4 @@ hwc_core::object!(Vpnservices {
     description "description"
     created_at "created_at"
     tags "tags"
-});
+} in "api_reference_classic_vpn/native_openstack_apis/vpn_service_management/querying_vpn_services.rst" 2 2 3 4 5 6 7 8 9 10 11 12 13);

@@ -102,7 +102,8 @@ pub struct ShowVpnServiceReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowVpnServiceReply { vpnservice "vpnservice" });
+hwc_core::object!(ShowVpnServiceReply { vpnservice "vpnservice" }
+    in "api_reference_classic_vpn/native_openstack_apis/vpn_service_management/querying_details_about_a_vpn_service.rst" 2 13);
 
 /// The documented type `vpnservice`.
 ///
@@ -165,4 +166,4 @@ hwc_core::object!(ShowVpnServiceReplyVpnservice {
     description "description"
     created_at "created_at"
     tags "tags"
-});
+} in "api_reference_classic_vpn/native_openstack_apis/vpn_service_management/querying_details_about_a_vpn_service.rst" 2);

@@ -137,7 +137,8 @@ pub struct UpdateVpnServiceReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateVpnServiceReply { vpnservice "vpnservice" });
+hwc_core::object!(UpdateVpnServiceReply { vpnservice "vpnservice" }
+    in "api_reference_classic_vpn/native_openstack_apis/vpn_service_management/updating_a_vpn_service.rst" 3 12);
 
 /// The documented type `vpnservice`.
 ///
@@ -196,4 +197,4 @@ hwc_core::object!(UpdateVpnServiceReplyVpnservice {
     external_v4_ip "external_v4_ip"
     description "description"
     created_at "created_at"
-});
+} in "api_reference_classic_vpn/native_openstack_apis/vpn_service_management/updating_a_vpn_service.rst" 3);

@@ -158,7 +158,7 @@ pub struct CreateCustomerGatewayReply {
 hwc_core::object!(CreateCustomerGatewayReply {
     customer_gateway "customer_gateway"
     request_id "request_id"
-});
+} in "api_reference_enterprise_edition_vpn/api/customer_gateway/creating_a_customer_gateway.rst" 5);
 
 /// The documented type `ResponseCustomerGateway`.
 ///
@@ -206,4 +206,6 @@ hwc_core::object!(CreateCustomerGatewayReplyResponseCustomerGateway {
     created_at "created_at"
     updated_at "updated_at"
     tags "tags"
-});
+} in "api_reference_enterprise_edition_vpn/api/customer_gateway/creating_a_customer_gateway.rst" 6);
+
+hwc_core::instants!(CreateCustomerGatewayReplyResponseCustomerGateway { created_at updated_at });

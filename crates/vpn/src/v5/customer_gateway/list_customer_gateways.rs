@@ -126,7 +126,7 @@ hwc_core::object!(ListCustomerGatewaysReply {
     total_count "total_count"
     page_info "page_info"
     request_id "request_id"
-});
+} in "api_reference_enterprise_edition_vpn/api/customer_gateway/querying_the_customer_gateway_list.rst" 3);
 
 impl hwc_core::Page for ListCustomerGatewaysReply {
     type Item = ResponseCustomerGateway;
@@ -205,7 +205,9 @@ hwc_core::object!(ResponseCustomerGateway {
     tags "tags"
     route_mode "route_mode"
     ip "ip"
-});
+} in "api_reference_enterprise_edition_vpn/api/customer_gateway/querying_a_specified_customer_gateway.rst" 3);
+
+hwc_core::instants!(ResponseCustomerGateway { created_at updated_at });
 
 hwc_core::open_enum! {
     /// Values of `id_type`; others are possible.

@@ -117,4 +117,4 @@ pub struct ShowCustomerGatewayReply {
 hwc_core::object!(ShowCustomerGatewayReply {
     customer_gateway "customer_gateway"
     request_id "request_id"
-});
+} in "api_reference_enterprise_edition_vpn/api/customer_gateway/querying_a_specified_customer_gateway.rst" 2);

@@ -128,4 +128,4 @@ pub struct UpdateCustomerGatewayReply {
 hwc_core::object!(UpdateCustomerGatewayReply {
     customer_gateway "customer_gateway"
     request_id "request_id"
-});
+} in "api_reference_enterprise_edition_vpn/api/customer_gateway/updating_a_customer_gateway.rst" 4);

@@ -138,7 +138,7 @@ pub struct ChangeGatewaySpecificationReply {
 hwc_core::object!(ChangeGatewaySpecificationReply {
     vpn_gateway "vpn_gateway"
     request_id "request_id"
-});
+} in "api_reference_enterprise_edition_vpn/api/s2c_vpn_gateway/changing_the_specification_of_a_gateway.rst" 4);
 
 /// The documented type `ResponseVpnGateway`.
 ///
@@ -208,10 +208,10 @@ pub struct ChangeGatewaySpecificationReplyResponseVpnGateway {
     pub enterprise_project_id: Option<String>,
 
     /// `eip1`.
-    pub eip1: Option<ChangeGatewaySpecificationReplyResponseVpnGatewayResponseEip>,
+    pub eip1: Option<ResponseVpnGatewayResponseEip>,
 
     /// `eip2`.
-    pub eip2: Option<ChangeGatewaySpecificationReplyResponseVpnGatewayResponseEip>,
+    pub eip2: Option<ResponseVpnGatewayResponseEip>,
 
     /// `created_at`.
     pub created_at: Option<String>,
@@ -277,7 +277,9 @@ hwc_core::object!(ChangeGatewaySpecificationReplyResponseVpnGateway {
     access_private_ip_2 "access_private_ip_2"
     ha_mode "ha_mode"
     tags "tags"
-});
+} in "api_reference_enterprise_edition_vpn/api/s2c_vpn_gateway/changing_the_specification_of_a_gateway.rst" 5);
+
+hwc_core::instants!(ChangeGatewaySpecificationReplyResponseVpnGateway { created_at updated_at });
 
 /// The documented type `ResponseEip`.
 ///
@@ -286,7 +288,7 @@ hwc_core::object!(ChangeGatewaySpecificationReplyResponseVpnGateway {
 /// table 6.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ChangeGatewaySpecificationReplyResponseVpnGatewayResponseEip {
+pub struct ResponseVpnGatewayResponseEip {
     /// `id`.
     pub id: Option<String>,
 
@@ -322,7 +324,7 @@ pub struct ChangeGatewaySpecificationReplyResponseVpnGatewayResponseEip {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ChangeGatewaySpecificationReplyResponseVpnGatewayResponseEip {
+hwc_core::object!(ResponseVpnGatewayResponseEip {
     id "id"
     ip_version "ip_version"
     type_ "type"
@@ -332,4 +334,4 @@ hwc_core::object!(ChangeGatewaySpecificationReplyResponseVpnGatewayResponseEip {
     bandwidth_size "bandwidth_size"
     bandwidth_name "bandwidth_name"
     share_type "share_type"
-});
+} in "api_reference_enterprise_edition_vpn/api/s2c_vpn_gateway/changing_the_specification_of_a_gateway.rst" 6);

@@ -384,7 +384,8 @@ pub struct CreateVpnGatewayReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreateVpnGatewayReply { vpn_gateway "vpn_gateway" request_id "request_id" });
+hwc_core::object!(CreateVpnGatewayReply { vpn_gateway "vpn_gateway" request_id "request_id" }
+    in "api_reference_enterprise_edition_vpn/api/s2c_vpn_gateway/creating_a_vpn_gateway.rst" 6);
 
 /// The documented type `ResponseVpnGateway`.
 ///
@@ -488,7 +489,7 @@ hwc_core::object!(CreateVpnGatewayReplyResponseVpnGateway {
     access_subnet_id "access_subnet_id"
     ha_mode "ha_mode"
     tags "tags"
-});
+} in "api_reference_enterprise_edition_vpn/api/s2c_vpn_gateway/creating_a_vpn_gateway.rst" 7);
 
 hwc_core::open_enum! {
     /// Values of `flavor`; others are possible.

@@ -83,7 +83,7 @@ pub struct ListVpnGatewayAzsReply {
 hwc_core::object!(ListVpnGatewayAzsReply {
     availability_zones "availability_zones"
     request_id "request_id"
-});
+} in "api_reference_enterprise_edition_vpn/api/s2c_vpn_gateway/querying_the_azs_of_vpn_gateways.rst" 2);
 
 /// The documented type `AvailabilityZones`.
 ///
@@ -118,7 +118,7 @@ hwc_core::object!(AvailabilityZones {
     professional1_non_fixed_ip "Professional1-NonFixedIP"
     professional2 "professional2"
     professional2_non_fixed_ip "Professional2-NonFixedIP"
-});
+} in "api_reference_enterprise_edition_vpn/api/s2c_vpn_gateway/querying_the_azs_of_vpn_gateways.rst" 3);
 
 /// The documented type `VpnGatewayAvailabilityZones`.
 ///
@@ -138,4 +138,5 @@ pub struct VpnGatewayAvailabilityZones {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(VpnGatewayAvailabilityZones { vpc "vpc" er "er" });
+hwc_core::object!(VpnGatewayAvailabilityZones { vpc "vpc" er "er" }
+    in "api_reference_enterprise_edition_vpn/api/s2c_vpn_gateway/querying_the_azs_of_vpn_gateways.rst" 4);

@@ -92,7 +92,8 @@ pub struct ListVpnGatewaysReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListVpnGatewaysReply { vpn_gateways "vpn_gateways" request_id "request_id" });
+hwc_core::object!(ListVpnGatewaysReply { vpn_gateways "vpn_gateways" request_id "request_id" }
+    in "api_reference_enterprise_edition_vpn/api/s2c_vpn_gateway/querying_the_vpn_gateway_list.rst" 3);
 
 /// The documented type `ResponseVpnGateway`.
 ///
@@ -261,7 +262,9 @@ hwc_core::object!(ResponseVpnGateway {
     supported_features "supported_features"
     tags "tags"
     upgrade_info "upgrade_info"
-});
+} in "api_reference_enterprise_edition_vpn/api/s2c_vpn_gateway/querying_the_vpn_gateway_list.rst" 4);
+
+hwc_core::instants!(ResponseVpnGateway { created_at updated_at });
 
 /// The documented type `ResponseEip`.
 ///
@@ -320,7 +323,7 @@ hwc_core::object!(ResponseEip {
     bandwidth_name "bandwidth_name"
     network_type "network_type"
     share_type "share_type"
-});
+} in "api_reference_enterprise_edition_vpn/api/s2c_vpn_gateway/querying_a_specified_vpn_gateway.rst" 4);
 
 hwc_core::open_enum! {
     /// Values of `ha_mode`; others are possible.

@@ -106,7 +106,8 @@ pub struct ShowVpnGatewayReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowVpnGatewayReply { vpn_gateway "vpn_gateway" request_id "request_id" });
+hwc_core::object!(ShowVpnGatewayReply { vpn_gateway "vpn_gateway" request_id "request_id" }
+    in "api_reference_enterprise_edition_vpn/api/s2c_vpn_gateway/querying_a_specified_vpn_gateway.rst" 2);
 
 /// The documented type `ResponseVpnGateway`.
 ///
@@ -283,4 +284,6 @@ hwc_core::object!(ShowVpnGatewayReplyResponseVpnGateway {
     supported_features "supported_features"
     tags "tags"
     upgrade_info "upgrade_info"
-});
+} in "api_reference_enterprise_edition_vpn/api/s2c_vpn_gateway/querying_a_specified_vpn_gateway.rst" 3);
+
+hwc_core::instants!(ShowVpnGatewayReplyResponseVpnGateway { created_at updated_at });

@@ -152,7 +152,8 @@ pub struct UpdateVpnGatewayReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateVpnGatewayReply { vpn_gateway "vpn_gateway" request_id "request_id" });
+hwc_core::object!(UpdateVpnGatewayReply { vpn_gateway "vpn_gateway" request_id "request_id" }
+    in "api_reference_enterprise_edition_vpn/api/s2c_vpn_gateway/updating_a_vpn_gateway.rst" 4);
 
 /// The documented type `ResponseVpnGateway`.
 ///
@@ -290,4 +291,6 @@ hwc_core::object!(UpdateVpnGatewayReplyResponseVpnGateway {
     access_private_ip_2 "access_private_ip_2"
     ha_mode "ha_mode"
     tags "tags"
-});
+} in "api_reference_enterprise_edition_vpn/api/s2c_vpn_gateway/updating_a_vpn_gateway.rst" 5);
+
+hwc_core::instants!(UpdateVpnGatewayReplyResponseVpnGateway { created_at updated_at });

@@ -9,8 +9,9 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 use crate::missing;
 use super::super::Client;
 use super::{
-    BatchCreateVpnConnectionsReply, CreateVpnConnectionRequestBodyContentPolicyRule, IkePolicy,
-    IpsecPolicy, VpnResourceTag,
+    IkePolicy, IpsecPolicy, ResponseCustomerGatewayVpnResourceTag,
+    ResponseVpnConnectionIpsecPolicy, ResponseVpnConnectionPolicyRule,
+    ShowVpnConnectionReplyIkePolicy, UpdateVpnConnectionPolicyRule, VpnResourceTag,
 };
 
 impl Client {
@@ -176,7 +177,7 @@ pub struct CreateVpnConnectionRequestBodyContent {
     pub psk: Option<String>,
 
     /// `policy_rules`.
-    pub policy_rules: Option<Vec<CreateVpnConnectionRequestBodyContentPolicyRule>>,
+    pub policy_rules: Option<Vec<UpdateVpnConnectionPolicyRule>>,
 
     /// `ikepolicy`.
     pub ikepolicy: Option<IkePolicy>,
@@ -378,11 +379,9 @@ impl<S> CreateVpnConnectionRequestBodyContentBuilder<S> {
     #[inline]
     pub fn policy_rules(
         mut self,
-        value: impl IntoIterator<Item = CreateVpnConnectionRequestBodyContentPolicyRule>,
+        value: impl IntoIterator<Item = UpdateVpnConnectionPolicyRule>,
     ) -> Self {
-        let value: Vec<CreateVpnConnectionRequestBodyContentPolicyRule> = value
-            .into_iter()
-            .collect();
+        let value: Vec<UpdateVpnConnectionPolicyRule> = value.into_iter().collect();
         self.value.policy_rules = Some(value);
         self
     }
@@ -421,3 +420,119 @@ impl<S> CreateVpnConnectionRequestBodyContentBuilder<S> {
 }
 
 hwc_core::builder!(CreateVpnConnectionRequestBodyContentBuilder<S> -> CreateVpnConnectionRequestBodyContent);
+
+/// What `batch_create_vpn_connections` answers with.
+///
+/// Source:
+/// `api_reference_enterprise_edition_vpn/api/vpn_connection/creating_vpn_connections_in_batches.rst`,
+/// table 9.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct BatchCreateVpnConnectionsReply {
+    /// `vpn_connections`.
+    pub vpn_connections: Vec<CreateResponseVpnConnection>,
+
+    /// `request_id`.
+    pub request_id: Option<String>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(BatchCreateVpnConnectionsReply {
+    vpn_connections "vpn_connections"
+    request_id "request_id"
+} in "api_reference_enterprise_edition_vpn/api/vpn_connection/creating_vpn_connections_in_batches.rst" 9);
+
+/// The documented type `CreateResponseVpnConnection`.
+///
+/// Source:
+/// `api_reference_enterprise_edition_vpn/api/vpn_connection/creating_vpn_connections_in_batches.rst`,
+/// table 10.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct CreateResponseVpnConnection {
+    /// `id`.
+    pub id: Option<String>,
+
+    /// `name`.
+    ///
+    /// Length: 1 to 64.
+    pub name: Option<String>,
+
+    /// `vgw_id`.
+    pub vgw_id: Option<String>,
+
+    /// `vgw_ip`.
+    pub vgw_ip: Option<String>,
+
+    /// `style`.
+    pub style: Option<String>,
+
+    /// `cgw_id`.
+    pub cgw_id: Option<String>,
+
+    /// `peer_subnets`.
+    pub peer_subnets: Vec<String>,
+
+    /// `tunnel_local_address`.
+    pub tunnel_local_address: Option<String>,
+
+    /// `tunnel_peer_address`.
+    pub tunnel_peer_address: Option<String>,
+
+    /// `enable_nqa`.
+    pub enable_nqa: Option<bool>,
+
+    /// `policy_rules`.
+    pub policy_rules: Vec<ResponseVpnConnectionPolicyRule>,
+
+    /// `ikepolicy`.
+    pub ikepolicy: Option<ShowVpnConnectionReplyIkePolicy>,
+
+    /// `ipsecpolicy`.
+    pub ipsecpolicy: Option<ResponseVpnConnectionIpsecPolicy>,
+
+    /// `created_at`.
+    pub created_at: Option<String>,
+
+    /// `updated_at`.
+    pub updated_at: Option<String>,
+
+    /// `enterprise_project_id`.
+    pub enterprise_project_id: Option<String>,
+
+    /// `ha_role`.
+    ///
+    /// Default: `master`.
+    pub ha_role: Option<String>,
+
+    /// `tags`.
+    pub tags: Vec<ResponseCustomerGatewayVpnResourceTag>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(CreateResponseVpnConnection {
+    id "id"
+    name "name"
+    vgw_id "vgw_id"
+    vgw_ip "vgw_ip"
+    style "style"
+    cgw_id "cgw_id"
+    peer_subnets "peer_subnets"
+    tunnel_local_address "tunnel_local_address"
+    tunnel_peer_address "tunnel_peer_address"
+    enable_nqa "enable_nqa"
+    policy_rules "policy_rules"
+    ikepolicy "ikepolicy"
+    ipsecpolicy "ipsecpolicy"
+    created_at "created_at"
+    updated_at "updated_at"
+    enterprise_project_id "enterprise_project_id"
+    ha_role "ha_role"
+    tags "tags"
+} in "api_reference_enterprise_edition_vpn/api/vpn_connection/creating_vpn_connections_in_batches.rst" 10);
+
+hwc_core::instants!(CreateResponseVpnConnection { created_at updated_at });

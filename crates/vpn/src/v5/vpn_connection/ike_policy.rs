@@ -5,8 +5,8 @@
 use hwc_core::Members;
 
 use super::{
-    AuthenticationAlgorithm, CreateVpnConnectionReplyResponseVpnConnection, DhGroup, Dpd,
-    EncryptionAlgorithm, IkeVersion, LocalIdType, PeerIdType, Pfs,
+    AuthenticationAlgorithm, DhGroup, Dpd, EncryptionAlgorithm, IkeVersion, LocalIdType,
+    PeerIdType, Pfs,
 };
 
 /// The documented type `IkePolicy`.
@@ -375,25 +375,3 @@ impl IpsecPolicyBuilder {
 }
 
 hwc_core::builder!(IpsecPolicyBuilder -> IpsecPolicy);
-
-/// What `create_vpn_connection` answers with.
-///
-/// Source: `api_reference_enterprise_edition_vpn/api/vpn_connection/creating_a_vpn_connection.rst`,
-/// table 9.
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-pub struct CreateVpnConnectionReply {
-    /// `vpn_connection`.
-    pub vpn_connection: Option<CreateVpnConnectionReplyResponseVpnConnection>,
-
-    /// `request_id`.
-    pub request_id: Option<String>,
-
-    /// Members that no field holds, written back as they were read.
-    pub unknown_members: Members,
-}
-
-hwc_core::object!(CreateVpnConnectionReply {
-    vpn_connection "vpn_connection"
-    request_id "request_id"
-});

@@ -110,7 +110,8 @@ pub struct ListVpnConnectionLogsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListVpnConnectionLogsReply { logs "logs" request_id "request_id" });
+hwc_core::object!(ListVpnConnectionLogsReply { logs "logs" request_id "request_id" }
+    in "api_reference_enterprise_edition_vpn/api/vpn_connection/querying_vpn_connection_logs.rst" 2);
 
 /// The documented type `Log`.
 ///
@@ -129,4 +130,5 @@ pub struct Log {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Log { time "time" raw_message "raw_message" });
+hwc_core::object!(Log { time "time" raw_message "raw_message" }
+    in "api_reference_enterprise_edition_vpn/api/vpn_connection/querying_vpn_connection_logs.rst" 3);

@@ -156,7 +156,7 @@ hwc_core::object!(ListVpnConnectionsReply {
     page_info "page_info"
     request_id "request_id"
     total_count "total_count"
-});
+} in "api_reference_enterprise_edition_vpn/api/vpn_connection/querying_the_vpn_connection_list.rst" 3);
 
 impl hwc_core::Page for ListVpnConnectionsReply {
     type Item = ResponseVpnConnection;
@@ -293,7 +293,9 @@ hwc_core::object!(ResponseVpnConnection {
     eip_id "eip_id"
     type_ "type"
     route_mode "route_mode"
-});
+} in "api_reference_enterprise_edition_vpn/api/vpn_connection/querying_the_vpn_connection_list.rst" 4);
+
+hwc_core::instants!(ResponseVpnConnection { created_at updated_at });
 
 /// The documented type `PolicyRule`.
 ///
@@ -313,4 +315,5 @@ pub struct ResponseVpnConnectionPolicyRule {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ResponseVpnConnectionPolicyRule { source "source" destination "destination" });
+hwc_core::object!(ResponseVpnConnectionPolicyRule { source "source" destination "destination" }
+    in "api_reference_enterprise_edition_vpn/api/vpn_connection/creating_vpn_connections_in_batches.rst" 11);

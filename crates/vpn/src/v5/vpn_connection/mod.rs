@@ -6,26 +6,24 @@ mod list_vpn_connections;
 mod response_vpn_connection_ike_policy;
 mod create_vpn_connection;
 mod ike_policy;
-mod update_vpn_connection_policy_rule;
+mod create_vpn_connection_reply;
 mod show_vpn_connection;
 mod update_vpn_connection;
 mod update_ipsec_policy;
 mod delete_vpn_connection;
 mod list_vpn_connection_logs;
 mod batch_create_vpn_connections;
-mod batch_create_vpn_connections_reply;
 
 pub use self::list_vpn_connections::*;
 pub use self::response_vpn_connection_ike_policy::*;
 pub use self::create_vpn_connection::*;
 pub use self::ike_policy::*;
-pub use self::update_vpn_connection_policy_rule::*;
+pub use self::create_vpn_connection_reply::*;
 pub use self::show_vpn_connection::*;
 pub use self::update_vpn_connection::*;
 pub use self::update_ipsec_policy::*;
 pub use self::delete_vpn_connection::*;
 pub use self::list_vpn_connection_logs::*;
 pub use self::batch_create_vpn_connections::*;
-pub use self::batch_create_vpn_connections_reply::*;
 
 pub use super::types::{PageInfo, ResponseCustomerGatewayVpnResourceTag, VpnResourceTag};

@@ -48,7 +48,7 @@ pub struct ResponseVpnConnectionIkePolicy {
     pub peer_id: Option<String>,
 
     /// `dpd`.
-    pub dpd: Option<ResponseVpnConnectionIkePolicyDpd>,
+    pub dpd: Option<IkePolicyDpd>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -67,7 +67,7 @@ hwc_core::object!(ResponseVpnConnectionIkePolicy {
     peer_id_type "peer_id_type"
     peer_id "peer_id"
     dpd "dpd"
-});
+} in "api_reference_enterprise_edition_vpn/api/vpn_connection/querying_the_vpn_connection_list.rst" 6);
 
 /// The documented type `IpsecPolicy`.
 ///
@@ -107,7 +107,7 @@ hwc_core::object!(ResponseVpnConnectionIpsecPolicy {
     transform_protocol "transform_protocol"
     lifetime_seconds "lifetime_seconds"
     encapsulation_mode "encapsulation_mode"
-});
+} in "api_reference_enterprise_edition_vpn/api/vpn_connection/creating_a_vpn_connection.rst" 14);
 
 /// The documented type `Dpd`.
 ///
@@ -115,7 +115,7 @@ hwc_core::object!(ResponseVpnConnectionIpsecPolicy {
 /// table 13.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ResponseVpnConnectionIkePolicyDpd {
+pub struct IkePolicyDpd {
     /// `timeout`.
     ///
     /// Range: 2 to 60 s.
@@ -133,11 +133,8 @@ pub struct ResponseVpnConnectionIkePolicyDpd {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ResponseVpnConnectionIkePolicyDpd {
-    timeout "timeout"
-    interval "interval"
-    msg "msg"
-});
+hwc_core::object!(IkePolicyDpd { timeout "timeout" interval "interval" msg "msg" }
+    in "api_reference_enterprise_edition_vpn/api/vpn_connection/creating_a_vpn_connection.rst" 13);
 
 hwc_core::open_enum! {
     /// Values of `ike_version`; others are possible.

@@ -9,8 +9,8 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 use crate::missing;
 use super::super::Client;
 use super::{
-    AuthenticationAlgorithm, DhGroup, EncryptionAlgorithm, IkeVersion, LocalIdType, PeerIdType,
-    ResponseCustomerGatewayVpnResourceTag, ResponseVpnConnectionIkePolicyDpd,
+    AuthenticationAlgorithm, DhGroup, EncryptionAlgorithm, IkePolicyDpd, IkeVersion,
+    LocalIdType, PeerIdType, ResponseCustomerGatewayVpnResourceTag,
     ResponseVpnConnectionIpsecPolicy, ResponseVpnConnectionPolicyRule,
 };
 
@@ -120,7 +120,7 @@ pub struct ShowVpnConnectionReply {
 hwc_core::object!(ShowVpnConnectionReply {
     vpn_connection "vpn_connection"
     request_id "request_id"
-});
+} in "api_reference_enterprise_edition_vpn/api/vpn_connection/querying_a_specified_vpn_connection.rst" 2);
 
 /// The documented type `ResponseVpnConnection`.
 ///
@@ -172,7 +172,7 @@ pub struct ShowVpnConnectionReplyResponseVpnConnection {
     pub policy_rules: Vec<ResponseVpnConnectionPolicyRule>,
 
     /// `ikepolicy`.
-    pub ikepolicy: Option<ShowVpnConnectionReplyResponseVpnConnectionIkePolicy>,
+    pub ikepolicy: Option<ShowVpnConnectionReplyIkePolicy>,
 
     /// `ipsecpolicy`.
     pub ipsecpolicy: Option<ResponseVpnConnectionIpsecPolicy>,
@@ -235,7 +235,9 @@ hwc_core::object!(ShowVpnConnectionReplyResponseVpnConnection {
     eip_id "eip_id"
     type_ "type"
     route_mode "route_mode"
-});
+} in "api_reference_enterprise_edition_vpn/api/vpn_connection/querying_a_specified_vpn_connection.rst" 3);
+
+hwc_core::instants!(ShowVpnConnectionReplyResponseVpnConnection { created_at updated_at });
 
 /// The documented type `IkePolicy`.
 ///
@@ -244,7 +246,7 @@ hwc_core::object!(ShowVpnConnectionReplyResponseVpnConnection {
 /// table 12.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ShowVpnConnectionReplyResponseVpnConnectionIkePolicy {
+pub struct ShowVpnConnectionReplyIkePolicy {
     /// `ike_version`.
     pub ike_version: Option<IkeVersion>,
 
@@ -281,13 +283,13 @@ pub struct ShowVpnConnectionReplyResponseVpnConnectionIkePolicy {
     pub peer_id: Option<String>,
 
     /// `dpd`.
-    pub dpd: Option<ResponseVpnConnectionIkePolicyDpd>,
+    pub dpd: Option<IkePolicyDpd>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowVpnConnectionReplyResponseVpnConnectionIkePolicy {
+hwc_core::object!(ShowVpnConnectionReplyIkePolicy {
     ike_version "ike_version"
     phase1_negotiation_mode "phase1_negotiation_mode"
     authentication_algorithm "authentication_algorithm"
@@ -300,4 +302,4 @@ hwc_core::object!(ShowVpnConnectionReplyResponseVpnConnectionIkePolicy {
     peer_id_type "peer_id_type"
     peer_id "peer_id"
     dpd "dpd"
-});
+} in "api_reference_enterprise_edition_vpn/api/vpn_connection/creating_vpn_connections_in_batches.rst" 12);

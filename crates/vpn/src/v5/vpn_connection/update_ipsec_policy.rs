@@ -5,8 +5,8 @@
 use hwc_core::Members;
 
 use super::{
-    AuthenticationAlgorithm, DhGroup, EncryptionAlgorithm, IkeVersion, LocalIdType, PeerIdType,
-    Pfs, ResponseCustomerGatewayVpnResourceTag, ResponseVpnConnectionIkePolicyDpd,
+    AuthenticationAlgorithm, DhGroup, EncryptionAlgorithm, IkePolicyDpd, IkeVersion,
+    LocalIdType, PeerIdType, Pfs, ResponseCustomerGatewayVpnResourceTag,
     ResponseVpnConnectionPolicyRule,
 };
 
@@ -164,7 +164,7 @@ pub struct UpdateVpnConnectionReply {
 hwc_core::object!(UpdateVpnConnectionReply {
     vpn_connection "vpn_connection"
     request_id "request_id"
-});
+} in "api_reference_enterprise_edition_vpn/api/vpn_connection/updating_a_vpn_connection.rst" 8);
 
 /// The documented type `UpdateDpd`.
 ///
@@ -296,10 +296,10 @@ pub struct UpdateVpnConnectionReplyResponseVpnConnection {
     pub policy_rules: Vec<ResponseVpnConnectionPolicyRule>,
 
     /// `ikepolicy`.
-    pub ikepolicy: Option<UpdateVpnConnectionReplyResponseVpnConnectionIkePolicy>,
+    pub ikepolicy: Option<UpdateVpnConnectionReplyIkePolicy>,
 
     /// `ipsecpolicy`.
-    pub ipsecpolicy: Option<UpdateVpnConnectionReplyResponseVpnConnectionIpsecPolicy>,
+    pub ipsecpolicy: Option<UpdateVpnConnectionReplyIpsecPolicy>,
 
     /// `created_at`.
     pub created_at: Option<String>,
@@ -358,7 +358,9 @@ hwc_core::object!(UpdateVpnConnectionReplyResponseVpnConnection {
     eip_id "eip_id"
     type_ "type"
     route_mode "route_mode"
-});
+} in "api_reference_enterprise_edition_vpn/api/vpn_connection/updating_a_vpn_connection.rst" 9);
+
+hwc_core::instants!(UpdateVpnConnectionReplyResponseVpnConnection { created_at updated_at });
 
 /// The documented type `IkePolicy`.
 ///
@@ -366,7 +368,7 @@ hwc_core::object!(UpdateVpnConnectionReplyResponseVpnConnection {
 /// table 11.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct UpdateVpnConnectionReplyResponseVpnConnectionIkePolicy {
+pub struct UpdateVpnConnectionReplyIkePolicy {
     /// `ike_version`.
     pub ike_version: Option<IkeVersion>,
 
@@ -403,13 +405,13 @@ pub struct UpdateVpnConnectionReplyResponseVpnConnectionIkePolicy {
     pub peer_id: Option<String>,
 
     /// `dpd`.
-    pub dpd: Option<ResponseVpnConnectionIkePolicyDpd>,
+    pub dpd: Option<IkePolicyDpd>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateVpnConnectionReplyResponseVpnConnectionIkePolicy {
+hwc_core::object!(UpdateVpnConnectionReplyIkePolicy {
     ike_version "ike_version"
     phase1_negotiation_mode "phase1_negotiation_mode"
     authentication_algorithm "authentication_algorithm"
@@ -422,7 +424,7 @@ hwc_core::object!(UpdateVpnConnectionReplyResponseVpnConnectionIkePolicy {
     peer_id_type "peer_id_type"
     peer_id "peer_id"
     dpd "dpd"
-});
+} in "api_reference_enterprise_edition_vpn/api/vpn_connection/updating_a_vpn_connection.rst" 11);
 
 /// The documented type `IpsecPolicy`.
 ///
@@ -430,7 +432,7 @@ hwc_core::object!(UpdateVpnConnectionReplyResponseVpnConnectionIkePolicy {
 /// table 13.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct UpdateVpnConnectionReplyResponseVpnConnectionIpsecPolicy {
+pub struct UpdateVpnConnectionReplyIpsecPolicy {
     /// `authentication_algorithm`.
     pub authentication_algorithm: Option<AuthenticationAlgorithm>,
 
@@ -455,11 +457,11 @@ pub struct UpdateVpnConnectionReplyResponseVpnConnectionIpsecPolicy {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateVpnConnectionReplyResponseVpnConnectionIpsecPolicy {
+hwc_core::object!(UpdateVpnConnectionReplyIpsecPolicy {
     authentication_algorithm "authentication_algorithm"
     encryption_algorithm "encryption_algorithm"
     pfs "pfs"
     transform_protocol "transform_protocol"
     lifetime_seconds "lifetime_seconds"
     encapsulation_mode "encapsulation_mode"
-});
+} in "api_reference_enterprise_edition_vpn/api/vpn_connection/updating_a_vpn_connection.rst" 13);

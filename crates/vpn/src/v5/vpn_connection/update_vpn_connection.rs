@@ -10,7 +10,7 @@ use crate::missing;
 use super::super::Client;
 use super::{
     AuthenticationAlgorithm, DhGroup, EncryptionAlgorithm, IkeVersion, LocalIdType, PeerIdType,
-    UpdateDpd, UpdateIpsecPolicy, UpdateVpnConnectionPolicyRule, UpdateVpnConnectionReply,
+    UpdateDpd, UpdateIpsecPolicy, UpdateVpnConnectionReply,
 };
 
 impl Client {
@@ -189,6 +189,71 @@ impl<S> UpdateVpnConnection<S> {
 }
 
 hwc_core::operation!(UpdateVpnConnection<S> -> UpdateVpnConnectionReply);
+
+/// The documented type `PolicyRule`.
+///
+/// Source:
+/// `api_reference_enterprise_edition_vpn/api/vpn_connection/creating_vpn_connections_in_batches.rst`,
+/// table 4.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct UpdateVpnConnectionPolicyRule {
+    /// `source`.
+    pub source: Option<String>,
+
+    /// `destination`.
+    pub destination: Option<Vec<String>>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(@to UpdateVpnConnectionPolicyRule { source "source" destination "destination" });
+
+impl UpdateVpnConnectionPolicyRule {
+    /// Begins a `UpdateVpnConnectionPolicyRule`.
+    #[inline]
+    pub fn builder() -> UpdateVpnConnectionPolicyRuleBuilder {
+        UpdateVpnConnectionPolicyRuleBuilder {
+            value: hwc_core::Object::blank(),
+        }
+    }
+}
+
+/// Builds a [`UpdateVpnConnectionPolicyRule`].
+#[must_use = "a builder is nothing before `.build()`"]
+pub struct UpdateVpnConnectionPolicyRuleBuilder {
+    value: UpdateVpnConnectionPolicyRule,
+}
+
+impl UpdateVpnConnectionPolicyRuleBuilder {
+    /// `source`.
+    #[inline]
+    pub fn source(mut self, value: impl Into<String>) -> Self {
+        let value: String = value.into();
+        self.value.source = Some(value);
+        self
+    }
+
+    /// `destination`.
+    #[inline]
+    pub fn destination(
+        mut self,
+        value: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        let value: Vec<String> = value.into_iter().map(Into::into).collect();
+        self.value.destination = Some(value);
+        self
+    }
+
+    /// The finished `UpdateVpnConnectionPolicyRule`.
+    #[inline]
+    pub fn build(self) -> UpdateVpnConnectionPolicyRule {
+        self.value
+    }
+}
+
+hwc_core::builder!(UpdateVpnConnectionPolicyRuleBuilder -> UpdateVpnConnectionPolicyRule);
 
 /// The documented type `UpdateIkePolicy`.
 ///

@@ -102,7 +102,8 @@ pub struct ListProjectTagsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListProjectTagsReply { tags "tags" });
+hwc_core::object!(ListProjectTagsReply { tags "tags" }
+    in "api_reference_enterprise_edition_vpn/api/vpn_tag/querying_project_tags.rst" 2);
 
 /// The documented type `ResourceTag`.
 ///
@@ -120,4 +121,5 @@ pub struct ListProjectTagsReplyResourceTag {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListProjectTagsReplyResourceTag { key "key" values "values" });
+hwc_core::object!(ListProjectTagsReplyResourceTag { key "key" values "values" }
+    in "api_reference_enterprise_edition_vpn/api/vpn_tag/querying_project_tags.rst" 3);

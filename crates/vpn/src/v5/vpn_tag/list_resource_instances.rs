@@ -186,7 +186,8 @@ pub struct ListResourceInstancesReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListResourceInstancesReply { resources "resources" total_count "total_count" });
+hwc_core::object!(ListResourceInstancesReply { resources "resources" total_count "total_count" }
+    in "api_reference_enterprise_edition_vpn/api/vpn_tag/querying_the_resource_instance_list.rst" 6);
 
 impl hwc_core::Page for ListResourceInstancesReply {
     type Item = Resource;
@@ -229,7 +230,7 @@ hwc_core::object!(Resource {
     resource_detail "resource_detail"
     tags "tags"
     resource_name "resource_name"
-});
+} in "api_reference_enterprise_edition_vpn/api/vpn_tag/querying_the_resource_instance_list.rst" 7);
 
 /// The documented type `ResourceTag`.
 ///
@@ -247,4 +248,5 @@ pub struct ListResourceTagsReplyResourceTag {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListResourceTagsReplyResourceTag { key "key" value "value" });
+hwc_core::object!(ListResourceTagsReplyResourceTag { key "key" value "value" }
+    in "api_reference_enterprise_edition_vpn/api/vpn_tag/querying_resource_tags.rst" 3);

@@ -125,4 +125,5 @@ pub struct ListResourceTagsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListResourceTagsReply { tags "tags" });
+hwc_core::object!(ListResourceTagsReply { tags "tags" }
+    in "api_reference_enterprise_edition_vpn/api/vpn_tag/querying_resource_tags.rst" 2);

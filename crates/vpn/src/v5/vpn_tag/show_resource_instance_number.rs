@@ -312,4 +312,5 @@ pub struct ShowResourceInstanceNumberReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowResourceInstanceNumberReply { total_count "total_count" });
+hwc_core::object!(ShowResourceInstanceNumberReply { total_count "total_count" }
+    in "api_reference_enterprise_edition_vpn/api/vpn_tag/querying_the_number_of_resource_instances.rst" 5);

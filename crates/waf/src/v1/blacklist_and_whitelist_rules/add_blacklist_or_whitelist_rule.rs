@@ -155,4 +155,4 @@ hwc_core::object!(AddBlacklistOrWhitelistRuleReply {
     addr "addr"
     white "white"
     timestamp "timestamp"
-});
+} in "apis/blacklist_and_whitelist_rules/adding_a_blacklist_or_whitelist_rule.rst" 3);

@@ -148,16 +148,17 @@ pub struct ShowBlacklistAndWhitelistRulesReply {
     pub total: Option<i64>,
 
     /// `items`.
-    pub items_: Vec<ShowBlacklistAndWhitelistRulesReplyItems>,
+    pub items_: Vec<ShowBlacklistAndWhitelistRulesReplyItem>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowBlacklistAndWhitelistRulesReply { total "total" items_ "items" });
+hwc_core::object!(ShowBlacklistAndWhitelistRulesReply { total "total" items_ "items" }
+    in "apis/blacklist_and_whitelist_rules/querying_blacklist_and_whitelist_rules.rst" 2);
 
 impl hwc_core::Page for ShowBlacklistAndWhitelistRulesReply {
-    type Item = ShowBlacklistAndWhitelistRulesReplyItems;
+    type Item = ShowBlacklistAndWhitelistRulesReplyItem;
     fn count(&self) -> usize {
         self.items_.len()
     }
@@ -174,7 +175,7 @@ impl hwc_core::Page for ShowBlacklistAndWhitelistRulesReply {
 /// Source: `apis/blacklist_and_whitelist_rules/querying_blacklist_and_whitelist_rules.rst`, table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ShowBlacklistAndWhitelistRulesReplyItems {
+pub struct ShowBlacklistAndWhitelistRulesReplyItem {
     /// `id`.
     pub id: Option<String>,
 
@@ -194,13 +195,13 @@ pub struct ShowBlacklistAndWhitelistRulesReplyItems {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowBlacklistAndWhitelistRulesReplyItems {
+hwc_core::object!(ShowBlacklistAndWhitelistRulesReplyItem {
     id "id"
     policy_id "policy_id"
     addr "addr"
     white "white"
     timestamp "timestamp"
-});
+} in "apis/blacklist_and_whitelist_rules/querying_blacklist_and_whitelist_rules.rst" 3);
 
 hwc_core::open_enum! {
     /// Values of `white`; others are possible.

@@ -147,4 +147,4 @@ hwc_core::object!(ShowBlacklistOrWhitelistRuleReply {
     addr "addr"
     white "white"
     timestamp "timestamp"
-});
+} in "apis/blacklist_and_whitelist_rules/querying_a_blacklist_or_whitelist_rule.rst" 2);

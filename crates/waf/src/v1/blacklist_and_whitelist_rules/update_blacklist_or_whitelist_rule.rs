@@ -184,4 +184,4 @@ hwc_core::object!(UpdateBlacklistOrWhitelistRuleReply {
     addr "addr"
     white "white"
     timestamp "timestamp"
-});
+} in "apis/blacklist_and_whitelist_rules/updating_a_blacklist_or_whitelist_rule.rst" 3);

@@ -151,7 +151,7 @@ hwc_core::object!(AddCcAttackProtectionRuleReply {
     action "action"
     timestamp "timestamp"
     default_ "default"
-});
+} in "apis/cc_attack_protection_rules/adding_a_cc_attack_protection_rule.rst" 7);
 
 /// The documented type `detail`.
 ///

@@ -147,16 +147,17 @@ pub struct ListCcAttackProtectionRulesReply {
     pub total: Option<i64>,
 
     /// `items`.
-    pub items_: Vec<ListCcAttackProtectionRulesReplyItems>,
+    pub items_: Vec<ListCcAttackProtectionRulesReplyItem>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListCcAttackProtectionRulesReply { total "total" items_ "items" });
+hwc_core::object!(ListCcAttackProtectionRulesReply { total "total" items_ "items" }
+    in "apis/cc_attack_protection_rules/querying_cc_attack_protection_rules.rst" 2);
 
 impl hwc_core::Page for ListCcAttackProtectionRulesReply {
-    type Item = ListCcAttackProtectionRulesReplyItems;
+    type Item = ListCcAttackProtectionRulesReplyItem;
     fn count(&self) -> usize {
         self.items_.len()
     }
@@ -173,7 +174,7 @@ impl hwc_core::Page for ListCcAttackProtectionRulesReply {
 /// Source: `apis/cc_attack_protection_rules/querying_cc_attack_protection_rules.rst`, table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ListCcAttackProtectionRulesReplyItems {
+pub struct ListCcAttackProtectionRulesReplyItem {
     /// `id`.
     pub id: Option<String>,
 
@@ -216,7 +217,7 @@ pub struct ListCcAttackProtectionRulesReplyItems {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListCcAttackProtectionRulesReplyItems {
+hwc_core::object!(ListCcAttackProtectionRulesReplyItem {
     id "id"
     policy_id "policy_id"
     path "path"
@@ -229,7 +230,7 @@ hwc_core::object!(ListCcAttackProtectionRulesReplyItems {
     action "action"
     timestamp "timestamp"
     default_ "default"
-});
+} in "apis/cc_attack_protection_rules/querying_cc_attack_protection_rules.rst" 3);
 
 /// The documented type `tag_condition`.
 ///
@@ -250,7 +251,7 @@ pub struct AddCcAttackProtectionRuleReplyTagCondition {
 hwc_core::object!(AddCcAttackProtectionRuleReplyTagCondition {
     category "category"
     contents "contents"
-});
+} in "apis/cc_attack_protection_rules/adding_a_cc_attack_protection_rule.rst" 8);
 
 /// The documented type `action`.
 ///
@@ -264,35 +265,37 @@ pub struct AddCcAttackProtectionRuleReplyAction {
     pub category: Option<AddCcAttackProtectionRuleActionCategory>,
 
     /// `detail`.
-    pub detail: Option<AddCcAttackProtectionRuleReplyActionDetail>,
+    pub detail: Option<ActionDetail>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(AddCcAttackProtectionRuleReplyAction { category "category" detail "detail" });
+hwc_core::object!(AddCcAttackProtectionRuleReplyAction { category "category" detail "detail" }
+    in "apis/cc_attack_protection_rules/adding_a_cc_attack_protection_rule.rst" 9);
 
 /// The documented type `detail`.
 ///
 /// Source: `apis/cc_attack_protection_rules/adding_a_cc_attack_protection_rule.rst`, table 10.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct AddCcAttackProtectionRuleReplyActionDetail {
+pub struct ActionDetail {
     /// `response`.
-    pub response: Option<AddCcAttackProtectionRuleReplyActionDetailResponse>,
+    pub response: Option<DetailResponse>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(AddCcAttackProtectionRuleReplyActionDetail { response "response" });
+hwc_core::object!(ActionDetail { response "response" }
+    in "apis/cc_attack_protection_rules/adding_a_cc_attack_protection_rule.rst" 10);
 
 /// The documented type `response`.
 ///
 /// Source: `apis/cc_attack_protection_rules/adding_a_cc_attack_protection_rule.rst`, table 11.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct AddCcAttackProtectionRuleReplyActionDetailResponse {
+pub struct DetailResponse {
     /// `content_type`.
     pub content_type: Option<ContentType>,
 
@@ -303,10 +306,8 @@ pub struct AddCcAttackProtectionRuleReplyActionDetailResponse {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(AddCcAttackProtectionRuleReplyActionDetailResponse {
-    content_type "content_type"
-    content "content"
-});
+hwc_core::object!(DetailResponse { content_type "content_type" content "content" }
+    in "apis/cc_attack_protection_rules/adding_a_cc_attack_protection_rule.rst" 11);
 
 hwc_core::open_enum! {
     /// Values of `tag_type`; others are possible.

@@ -175,4 +175,4 @@ hwc_core::object!(ShowCcAttackProtectionRuleReply {
     action "action"
     timestamp "timestamp"
     default_ "default"
-});
+} in "apis/cc_attack_protection_rules/querying_a_cc_attack_protection_rule.rst" 2);

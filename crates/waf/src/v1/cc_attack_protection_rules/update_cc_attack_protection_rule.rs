@@ -10,8 +10,7 @@ use crate::missing;
 use super::super::Client;
 use super::{
     AddCcAttackProtectionRuleAction, AddCcAttackProtectionRuleActionCategory,
-    AddCcAttackProtectionRuleReplyActionDetailResponse,
-    AddCcAttackProtectionRuleReplyTagCondition, TagCondition, TagType,
+    AddCcAttackProtectionRuleReplyTagCondition, DetailResponse, TagCondition, TagType,
 };
 
 impl Client {
@@ -343,7 +342,7 @@ hwc_core::object!(UpdateCcAttackProtectionRuleReply {
     action "action"
     timestamp "timestamp"
     default_ "default"
-});
+} in "apis/cc_attack_protection_rules/updating_a_cc_attack_protection_rule.rst" 7);
 
 /// The documented type `action`.
 ///
@@ -357,25 +356,27 @@ pub struct UpdateCcAttackProtectionRuleReplyAction {
     pub category: Option<AddCcAttackProtectionRuleActionCategory>,
 
     /// `detail`.
-    pub detail: Option<UpdateCcAttackProtectionRuleReplyActionDetail>,
+    pub detail: Option<UpdateCcAttackProtectionRuleReplyDetail>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateCcAttackProtectionRuleReplyAction { category "category" detail "detail" });
+hwc_core::object!(UpdateCcAttackProtectionRuleReplyAction { category "category" detail "detail" }
+    in "apis/cc_attack_protection_rules/updating_a_cc_attack_protection_rule.rst" 9);
 
 /// The documented type `detail`.
 ///
 /// Source: `apis/cc_attack_protection_rules/updating_a_cc_attack_protection_rule.rst`, table 10.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct UpdateCcAttackProtectionRuleReplyActionDetail {
+pub struct UpdateCcAttackProtectionRuleReplyDetail {
     /// `response`.
-    pub response: Option<AddCcAttackProtectionRuleReplyActionDetailResponse>,
+    pub response: Option<DetailResponse>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(UpdateCcAttackProtectionRuleReplyActionDetail { response "response" });
+hwc_core::object!(UpdateCcAttackProtectionRuleReplyDetail { response "response" }
+    in "apis/cc_attack_protection_rules/updating_a_cc_attack_protection_rule.rst" 10);

@@ -137,4 +137,4 @@ hwc_core::object!(ChangeCertificateNameReply {
     name "name"
     expire_time "expireTime"
     timestamp "timestamp"
-});
+} in "apis/certificate_management/changing_the_name_of_a_certificate.rst" 3);

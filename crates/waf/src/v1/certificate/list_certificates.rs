@@ -106,16 +106,17 @@ pub struct ListCertificatesReply {
     pub total: Option<i64>,
 
     /// `items`.
-    pub items_: Vec<Items>,
+    pub items_: Vec<ListCertificatesReplyItem>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListCertificatesReply { total "total" items_ "items" });
+hwc_core::object!(ListCertificatesReply { total "total" items_ "items" }
+    in "apis/certificate_management/obtaining_the_certificate_list.rst" 2);
 
 impl hwc_core::Page for ListCertificatesReply {
-    type Item = Items;
+    type Item = ListCertificatesReplyItem;
     fn count(&self) -> usize {
         self.items_.len()
     }
@@ -132,7 +133,7 @@ impl hwc_core::Page for ListCertificatesReply {
 /// Source: `apis/certificate_management/obtaining_the_certificate_list.rst`, table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Items {
+pub struct ListCertificatesReplyItem {
     /// `id`.
     pub id: Option<String>,
 
@@ -149,4 +150,9 @@ pub struct Items {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Items { id "id" name "name" expire_time "expireTime" timestamp "timestamp" });
+hwc_core::object!(ListCertificatesReplyItem {
+    id "id"
+    name "name"
+    expire_time "expireTime"
+    timestamp "timestamp"
+} in "apis/certificate_management/obtaining_the_certificate_list.rst" 3);

@@ -114,4 +114,4 @@ hwc_core::object!(ShowCertificateReply {
     name "name"
     expire_time "expireTime"
     timestamp "timestamp"
-});
+} in "apis/certificate_management/querying_a_certificate.rst" 2);

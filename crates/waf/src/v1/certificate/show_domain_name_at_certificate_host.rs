@@ -110,4 +110,5 @@ pub struct ShowDomainNameAtCertificateHostReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowDomainNameAtCertificateHostReply { hostname "hostname" });
+hwc_core::object!(ShowDomainNameAtCertificateHostReply { hostname "hostname" }
+    in "apis/certificate_management/querying_the_domain_name_that_a_certificate_secures.rst" 2);

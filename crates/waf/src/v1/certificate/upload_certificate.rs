@@ -155,4 +155,4 @@ hwc_core::object!(UploadCertificateReply {
     name "name"
     expire_time "expireTime"
     timestamp "timestamp"
-});
+} in "apis/certificate_management/uploading_a_certificate.rst" 3);

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::AddDataMaskingRuleCategory;
+use super::ConditionCategory;
 
 impl Client {
     /// Adding a Data Masking Rule: `POST /v1/{project_id}/waf/policy/{policy_id}/privacy`.
@@ -42,7 +42,7 @@ static ADD_DATA_MASKING_RULE: hwc_core::Operation = hwc_core::Operation::new(
 ///     .add_data_masking_rule()
 ///     .policy_id("policy_id")
 ///     .path("/login")
-///     .category(AddDataMaskingRuleCategory::Params)
+///     .category(ConditionCategory::Params)
 ///     .index("name")
 ///     .send()
 ///     .await?;
@@ -118,9 +118,9 @@ impl<
     #[inline]
     pub fn category(
         mut self,
-        value: impl Into<AddDataMaskingRuleCategory>,
+        value: impl Into<ConditionCategory>,
     ) -> AddDataMaskingRule<(PolicyId, Path, Given, Index)> {
-        let value: AddDataMaskingRuleCategory = value.into();
+        let value: ConditionCategory = value.into();
         self.draft.member("category", &value);
         AddDataMaskingRule {
             draft: self.draft,
@@ -175,7 +175,7 @@ pub struct AddDataMaskingRuleReply {
     pub path: Option<String>,
 
     /// `category`.
-    pub category: Option<AddDataMaskingRuleCategory>,
+    pub category: Option<ConditionCategory>,
 
     /// `index`.
     pub index: Option<String>,
@@ -194,4 +194,4 @@ hwc_core::object!(AddDataMaskingRuleReply {
     category "category"
     index "index"
     timestamp "timestamp"
-});
+} in "apis/data_masking_rules/adding_a_data_masking_rule.rst" 3);

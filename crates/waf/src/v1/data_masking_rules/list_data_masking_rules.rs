@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::AddDataMaskingRuleCategory;
+use super::ConditionCategory;
 
 impl Client {
     /// Querying Data Masking Rules: `GET /v1/{project_id}/waf/policy/{policy_id}/privacy`.
@@ -143,16 +143,17 @@ pub struct ListDataMaskingRulesReply {
     pub total: Option<i64>,
 
     /// `items`.
-    pub items_: Vec<ListDataMaskingRulesReplyItems>,
+    pub items_: Vec<ListDataMaskingRulesReplyItem>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListDataMaskingRulesReply { total "total" items_ "items" });
+hwc_core::object!(ListDataMaskingRulesReply { total "total" items_ "items" }
+    in "apis/data_masking_rules/querying_data_masking_rules.rst" 2);
 
 impl hwc_core::Page for ListDataMaskingRulesReply {
-    type Item = ListDataMaskingRulesReplyItems;
+    type Item = ListDataMaskingRulesReplyItem;
     fn count(&self) -> usize {
         self.items_.len()
     }
@@ -169,7 +170,7 @@ impl hwc_core::Page for ListDataMaskingRulesReply {
 /// Source: `apis/data_masking_rules/querying_data_masking_rules.rst`, table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ListDataMaskingRulesReplyItems {
+pub struct ListDataMaskingRulesReplyItem {
     /// `id`.
     pub id: Option<String>,
 
@@ -180,7 +181,7 @@ pub struct ListDataMaskingRulesReplyItems {
     pub path: Option<String>,
 
     /// `category`.
-    pub category: Option<AddDataMaskingRuleCategory>,
+    pub category: Option<ConditionCategory>,
 
     /// `index`.
     pub index: Option<String>,
@@ -192,11 +193,11 @@ pub struct ListDataMaskingRulesReplyItems {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListDataMaskingRulesReplyItems {
+hwc_core::object!(ListDataMaskingRulesReplyItem {
     id "id"
     policy_id "policy_id"
     path "path"
     category "category"
     index "index"
     timestamp "timestamp"
-});
+} in "apis/data_masking_rules/querying_data_masking_rules.rst" 3);

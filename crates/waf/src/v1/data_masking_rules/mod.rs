@@ -14,4 +14,4 @@ pub use self::show_data_masking_rule::*;
 pub use self::update_data_masking_rule::*;
 pub use self::delete_data_masking_rule::*;
 
-pub use super::types::AddDataMaskingRuleCategory;
+pub use super::types::ConditionCategory;

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::AddDataMaskingRuleCategory;
+use super::ConditionCategory;
 
 impl Client {
     /// Querying a Data Masking Rule:
@@ -127,7 +127,7 @@ pub struct ShowDataMaskingRuleReply {
     pub path: Option<String>,
 
     /// `category`.
-    pub category: Option<AddDataMaskingRuleCategory>,
+    pub category: Option<ConditionCategory>,
 
     /// `index`.
     pub index: Option<String>,
@@ -146,4 +146,4 @@ hwc_core::object!(ShowDataMaskingRuleReply {
     category "category"
     index "index"
     timestamp "timestamp"
-});
+} in "apis/data_masking_rules/querying_a_data_masking_rule.rst" 2);

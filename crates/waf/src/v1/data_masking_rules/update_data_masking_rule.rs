@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::AddDataMaskingRuleCategory;
+use super::ConditionCategory;
 
 impl Client {
     /// Updating a Data Masking Rule:
@@ -44,7 +44,7 @@ static UPDATE_DATA_MASKING_RULE: hwc_core::Operation = hwc_core::Operation::new(
 ///     .policy_id("policy_id")
 ///     .privacy_rule_id("privacy_rule_id")
 ///     .path("/login")
-///     .category(AddDataMaskingRuleCategory::Params)
+///     .category(ConditionCategory::Params)
 ///     .index("password")
 ///     .send()
 ///     .await?;
@@ -138,9 +138,9 @@ impl<
     #[inline]
     pub fn category(
         mut self,
-        value: impl Into<AddDataMaskingRuleCategory>,
+        value: impl Into<ConditionCategory>,
     ) -> UpdateDataMaskingRule<(PolicyId, PrivacyRuleId, Path, Given, Index)> {
-        let value: AddDataMaskingRuleCategory = value.into();
+        let value: ConditionCategory = value.into();
         self.draft.member("category", &value);
         UpdateDataMaskingRule {
             draft: self.draft,
@@ -196,7 +196,7 @@ pub struct UpdateDataMaskingRuleReply {
     pub path: Option<String>,
 
     /// `category`.
-    pub category: Option<AddDataMaskingRuleCategory>,
+    pub category: Option<ConditionCategory>,
 
     /// `index`.
     pub index: Option<String>,
@@ -215,4 +215,4 @@ hwc_core::object!(UpdateDataMaskingRuleReply {
     category "category"
     index "index"
     timestamp "timestamp"
-});
+} in "apis/data_masking_rules/updating_a_data_masking_rule.rst" 3);

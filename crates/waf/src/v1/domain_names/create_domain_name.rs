@@ -200,7 +200,7 @@ pub struct CreateDomainNameReply {
     pub proxy: Option<bool>,
 
     /// `protocol`.
-    pub protocol: Option<CreateDomainNameReplyProtocol>,
+    pub protocol: Option<ShowDomainNameReplyProtocol>,
 
     /// `certificate_id`.
     pub certificate_id: Option<String>,
@@ -245,7 +245,7 @@ hwc_core::object!(CreateDomainNameReply {
     timestamp "timestamp"
     tls "tls"
     cipher "cipher"
-});
+} in "apis/domain_names/creating_a_domain_name.rst" 3);
 
 hwc_core::open_enum! {
     /// Values of `sip_header_name`; others are possible.
@@ -270,7 +270,7 @@ hwc_core::open_enum! {
     /// Values of `protocol`; others are possible.
     ///
     /// Source: `apis/domain_names/creating_a_domain_name.rst`, table 3, row 10.
-    pub enum CreateDomainNameReplyProtocol: str {
+    pub enum ShowDomainNameReplyProtocol: str {
         /// `HTTP`.
         Http = "HTTP",
 

@@ -123,16 +123,17 @@ pub struct ListDomainNamesReply {
     pub total: Option<i64>,
 
     /// `items`.
-    pub items_: Vec<ListDomainNamesReplyItems>,
+    pub items_: Vec<ListDomainNamesReplyItem>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListDomainNamesReply { total "total" items_ "items" });
+hwc_core::object!(ListDomainNamesReply { total "total" items_ "items" }
+    in "apis/domain_names/querying_the_list_of_domain_names.rst" 2);
 
 impl hwc_core::Page for ListDomainNamesReply {
-    type Item = ListDomainNamesReplyItems;
+    type Item = ListDomainNamesReplyItem;
     fn count(&self) -> usize {
         self.items_.len()
     }
@@ -149,7 +150,7 @@ impl hwc_core::Page for ListDomainNamesReply {
 /// Source: `apis/domain_names/querying_the_list_of_domain_names.rst`, table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ListDomainNamesReplyItems {
+pub struct ListDomainNamesReplyItem {
     /// `id`.
     pub id: Option<String>,
 
@@ -184,7 +185,7 @@ pub struct ListDomainNamesReplyItems {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListDomainNamesReplyItems {
+hwc_core::object!(ListDomainNamesReplyItem {
     id "id"
     hostname "hostname"
     cname "cname"
@@ -195,4 +196,4 @@ hwc_core::object!(ListDomainNamesReplyItems {
     access_status "access_status"
     proxy "proxy"
     timestamp "timestamp"
-});
+} in "apis/domain_names/querying_the_list_of_domain_names.rst" 3);

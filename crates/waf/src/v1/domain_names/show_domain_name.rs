@@ -8,9 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members, Value};
 
 use crate::missing;
 use super::super::Client;
-use super::{
-    AccessStatus, ContentType, CreateDomainNameReplyProtocol, ProtectStatus, SipHeaderName,
-};
+use super::{AccessStatus, ContentType, ProtectStatus, ShowDomainNameReplyProtocol, SipHeaderName};
 
 impl Client {
     /// Querying a Domain Name: `GET /v1/{project_id}/waf/instance/{instance_id}`.
@@ -118,7 +116,7 @@ pub struct ShowDomainNameReply {
     pub access_status: Option<AccessStatus>,
 
     /// `protocol`.
-    pub protocol: Option<CreateDomainNameReplyProtocol>,
+    pub protocol: Option<ShowDomainNameReplyProtocol>,
 
     /// `certificate_id`.
     pub certificate_id: Option<String>,
@@ -170,7 +168,7 @@ hwc_core::object!(ShowDomainNameReply {
     block_page "block_page"
     tls "tls"
     cipher "cipher"
-});
+} in "apis/domain_names/querying_a_domain_name.rst" 2);
 
 /// The documented type `BlockPage`.
 ///
@@ -195,7 +193,7 @@ hwc_core::object!(BlockPage {
     template "template"
     custom_page "custom_page"
     redirect_url "redirect_url"
-});
+} in "apis/domain_names/querying_a_domain_name.rst" 3);
 
 /// The documented type `CustomPage`.
 ///
@@ -220,4 +218,4 @@ hwc_core::object!(CustomPage {
     status_code "status_code"
     content_type "content_type"
     content "content"
-});
+} in "apis/domain_names/querying_a_domain_name.rst" 4);

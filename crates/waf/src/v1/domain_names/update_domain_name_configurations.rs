@@ -248,4 +248,4 @@ hwc_core::object!(UpdateDomainNameConfigurationsReply {
     timestamp "timestamp"
     tls "tls"
     cipher "cipher"
-});
+} in "apis/domain_names/modifying_the_configurations_of_a_domain_name.rst" 3);

@@ -201,16 +201,17 @@ pub struct ListAttackEventLogsReply {
     pub total: Option<i64>,
 
     /// `items`.
-    pub items_: Vec<ListAttackEventLogsReplyItems>,
+    pub items_: Vec<ListAttackEventLogsReplyItem>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListAttackEventLogsReply { total "total" items_ "items" });
+hwc_core::object!(ListAttackEventLogsReply { total "total" items_ "items" }
+    in "apis/event_logs/querying_attack_event_logs.rst" 2);
 
 impl hwc_core::Page for ListAttackEventLogsReply {
-    type Item = ListAttackEventLogsReplyItems;
+    type Item = ListAttackEventLogsReplyItem;
     fn count(&self) -> usize {
         self.items_.len()
     }
@@ -227,7 +228,7 @@ impl hwc_core::Page for ListAttackEventLogsReply {
 /// Source: `apis/event_logs/querying_attack_event_logs.rst`, table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ListAttackEventLogsReplyItems {
+pub struct ListAttackEventLogsReplyItem {
     /// `id`.
     pub id: Option<String>,
 
@@ -252,7 +253,7 @@ pub struct ListAttackEventLogsReplyItems {
     pub url: Option<String>,
 
     /// `attack`.
-    pub attack: Option<Attack>,
+    pub attack: Option<ListAttackEventLogsReplyItemAttack>,
 
     /// `rule`.
     pub rule: Option<String>,
@@ -261,7 +262,7 @@ pub struct ListAttackEventLogsReplyItems {
     pub payload: Option<String>,
 
     /// `action`.
-    pub action: Option<ListAttackEventLogsOfEventReplyAction>,
+    pub action: Option<ListAttackEventLogsReplyItemAction>,
 
     /// `payload_location`.
     pub payload_location: Option<PayloadLocation>,
@@ -282,7 +283,7 @@ pub struct ListAttackEventLogsReplyItems {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListAttackEventLogsReplyItems {
+hwc_core::object!(ListAttackEventLogsReplyItem {
     id "id"
     time "time"
     policy_id "policy_id"
@@ -299,13 +300,13 @@ hwc_core::object!(ListAttackEventLogsReplyItems {
     headers "headers"
     cookie "cookie"
     body "body"
-});
+} in "apis/event_logs/querying_attack_event_logs.rst" 3);
 
 hwc_core::open_enum! {
     /// Values of `action`; others are possible.
     ///
     /// Source: `apis/event_logs/querying_attack_event_logs_by_id.rst`, table 2, row 11.
-    pub enum ListAttackEventLogsOfEventReplyAction: str {
+    pub enum ListAttackEventLogsReplyItemAction: str {
         /// `Block`.
         Block = "Block",
 
@@ -349,7 +350,7 @@ hwc_core::open_enum! {
     /// Values of `attack`; others are possible.
     ///
     /// Source: `apis/event_logs/querying_attack_event_logs.rst`, table 3, row 8.
-    pub enum Attack: str {
+    pub enum ListAttackEventLogsReplyItemAttack: str {
         /// `cc`.
         Cc = "cc",
 

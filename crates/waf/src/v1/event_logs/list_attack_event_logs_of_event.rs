@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members, Value};
 
 use crate::missing;
 use super::super::Client;
-use super::{ListAttackEventLogsOfEventReplyAction, PayloadLocation};
+use super::{ListAttackEventLogsReplyItemAction, PayloadLocation};
 
 impl Client {
     /// Querying Attack Event Logs by ID: `GET /v1/{project_id}/waf/event/{event_id}`.
@@ -131,7 +131,7 @@ pub struct ListAttackEventLogsOfEventReply {
     pub payload: Option<String>,
 
     /// `action`.
-    pub action: Option<ListAttackEventLogsOfEventReplyAction>,
+    pub action: Option<ListAttackEventLogsReplyItemAction>,
 
     /// `payload_location`.
     pub payload_location: Option<PayloadLocation>,
@@ -169,4 +169,4 @@ hwc_core::object!(ListAttackEventLogsOfEventReply {
     headers "headers"
     cookie "cookie"
     body "body"
-});
+} in "apis/event_logs/querying_attack_event_logs_by_id.rst" 2);

@@ -106,16 +106,17 @@ pub struct ListEventLogFilesReply {
     pub total: Option<i64>,
 
     /// `items`.
-    pub items_: Vec<ListEventLogFilesReplyItems>,
+    pub items_: Vec<ListEventLogFilesReplyItem>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListEventLogFilesReply { total "total" items_ "items" });
+hwc_core::object!(ListEventLogFilesReply { total "total" items_ "items" }
+    in "apis/event_logs/querying_the_list_of_event_log_files.rst" 2);
 
 impl hwc_core::Page for ListEventLogFilesReply {
-    type Item = ListEventLogFilesReplyItems;
+    type Item = ListEventLogFilesReplyItem;
     fn count(&self) -> usize {
         self.items_.len()
     }
@@ -132,7 +133,7 @@ impl hwc_core::Page for ListEventLogFilesReply {
 /// Source: `apis/event_logs/querying_the_list_of_event_log_files.rst`, table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ListEventLogFilesReplyItems {
+pub struct ListEventLogFilesReplyItem {
     /// `id`.
     pub id: Option<String>,
 
@@ -152,10 +153,10 @@ pub struct ListEventLogFilesReplyItems {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListEventLogFilesReplyItems {
+hwc_core::object!(ListEventLogFilesReplyItem {
     id "id"
     filename "filename"
     total "total"
     url "url"
     timestamp "timestamp"
-});
+} in "apis/event_logs/querying_the_list_of_event_log_files.rst" 3);

@@ -144,10 +144,10 @@ hwc_core::operation!(ListRequestStatisticsAndAttackStatistics<S> -> ListRequestS
 #[non_exhaustive]
 pub struct ListRequestStatisticsAndAttackStatisticsReply {
     /// `requests`.
-    pub requests: Vec<Requests>,
+    pub requests: Vec<Request>,
 
     /// `attacks`.
-    pub attacks: Vec<Attacks>,
+    pub attacks: Vec<Attack>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -156,7 +156,7 @@ pub struct ListRequestStatisticsAndAttackStatisticsReply {
 hwc_core::object!(ListRequestStatisticsAndAttackStatisticsReply {
     requests "requests"
     attacks "attacks"
-});
+} in "apis/event_logs/querying_request_statistics_and_attack_statistics_in_a_specified_time_range.rst" 2);
 
 /// The documented type `requests`.
 ///
@@ -165,7 +165,7 @@ hwc_core::object!(ListRequestStatisticsAndAttackStatisticsReply {
 /// table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Requests {
+pub struct Request {
     /// `time`.
     ///
     /// Unit: ms.
@@ -178,7 +178,8 @@ pub struct Requests {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Requests { time "time" num "num" });
+hwc_core::object!(Request { time "time" num "num" }
+    in "apis/event_logs/querying_request_statistics_and_attack_statistics_in_a_specified_time_range.rst" 3);
 
 /// The documented type `attacks`.
 ///
@@ -187,7 +188,7 @@ hwc_core::object!(Requests { time "time" num "num" });
 /// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Attacks {
+pub struct Attack {
     /// `time`.
     ///
     /// Unit: ms.
@@ -200,4 +201,5 @@ pub struct Attacks {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(Attacks { time "time" num "num" });
+hwc_core::object!(Attack { time "time" num "num" }
+    in "apis/event_logs/querying_request_statistics_and_attack_statistics_in_a_specified_time_range.rst" 4);

@@ -141,20 +141,21 @@ pub struct ListTopNAttackSourceIpAddressesReply {
     pub total: Option<i64>,
 
     /// `items`.
-    pub items_: Vec<ListTopNAttackSourceIpAddressesReplyItems>,
+    pub items_: Vec<ListTopNAttackSourceIpAddressesReplyItem>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListTopNAttackSourceIpAddressesReply { total "total" items_ "items" });
+hwc_core::object!(ListTopNAttackSourceIpAddressesReply { total "total" items_ "items" }
+    in "apis/event_logs/querying_top_n_attack_source_ip_addresses.rst" 2);
 
 /// The documented type `items`.
 ///
 /// Source: `apis/event_logs/querying_top_n_attack_source_ip_addresses.rst`, table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ListTopNAttackSourceIpAddressesReplyItems {
+pub struct ListTopNAttackSourceIpAddressesReplyItem {
     /// `ip`.
     pub ip: Option<String>,
 
@@ -165,4 +166,5 @@ pub struct ListTopNAttackSourceIpAddressesReplyItems {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListTopNAttackSourceIpAddressesReplyItems { ip "ip" num "num" });
+hwc_core::object!(ListTopNAttackSourceIpAddressesReplyItem { ip "ip" num "num" }
+    in "apis/event_logs/querying_top_n_attack_source_ip_addresses.rst" 3);

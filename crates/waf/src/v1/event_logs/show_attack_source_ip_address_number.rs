@@ -135,4 +135,5 @@ pub struct ShowAttackSourceIpAddressNumberReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowAttackSourceIpAddressNumberReply { sip "sip" });
+hwc_core::object!(ShowAttackSourceIpAddressNumberReply { sip "sip" }
+    in "apis/event_logs/querying_the_number_of_attack_source_ip_addresses.rst" 2);

@@ -127,4 +127,5 @@ pub struct ShowAttackTotalNumberReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowAttackTotalNumberReply { attack_num "attack_num" });
+hwc_core::object!(ShowAttackTotalNumberReply { attack_num "attack_num" }
+    in "apis/event_logs/querying_the_total_number_of_attacks.rst" 2);

@@ -174,4 +174,4 @@ hwc_core::object!(ShowEventDistributionReply {
     vuln "vuln"
     whiteblackip "whiteblackip"
     webshell "webshell"
-});
+} in "apis/event_logs/querying_event_distribution.rst" 2);

@@ -134,4 +134,5 @@ pub struct ShowRequestsPerSecondTotalNumberReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowRequestsPerSecondTotalNumberReply { qps "qps" });
+hwc_core::object!(ShowRequestsPerSecondTotalNumberReply { qps "qps" }
+    in "apis/event_logs/querying_the_total_number_of_requests_per_second.rst" 2);

@@ -167,4 +167,4 @@ hwc_core::object!(AddFalseAlarmMaskingRuleReply {
     event_type "event_type"
     timestamp "timestamp"
     rule "rule"
-});
+} in "apis/false_alarm_masking_rules/adding_a_false_alarm_masking_rule.rst" 3);

@@ -154,16 +154,17 @@ pub struct ListFalseAlarmMaskingRulesReply {
     pub total: Option<i64>,
 
     /// `items`.
-    pub items_: Vec<ListFalseAlarmMaskingRulesReplyItems>,
+    pub items_: Vec<ListFalseAlarmMaskingRulesReplyItem>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListFalseAlarmMaskingRulesReply { total "total" items_ "items" });
+hwc_core::object!(ListFalseAlarmMaskingRulesReply { total "total" items_ "items" }
+    in "apis/false_alarm_masking_rules/querying_false_alarm_masking_rules.rst" 2);
 
 impl hwc_core::Page for ListFalseAlarmMaskingRulesReply {
-    type Item = ListFalseAlarmMaskingRulesReplyItems;
+    type Item = ListFalseAlarmMaskingRulesReplyItem;
     fn count(&self) -> usize {
         self.items_.len()
     }
@@ -180,7 +181,7 @@ impl hwc_core::Page for ListFalseAlarmMaskingRulesReply {
 /// Source: `apis/false_alarm_masking_rules/querying_false_alarm_masking_rules.rst`, table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ListFalseAlarmMaskingRulesReplyItems {
+pub struct ListFalseAlarmMaskingRulesReplyItem {
     /// `id`.
     pub id: Option<String>,
 
@@ -206,7 +207,7 @@ pub struct ListFalseAlarmMaskingRulesReplyItems {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListFalseAlarmMaskingRulesReplyItems {
+hwc_core::object!(ListFalseAlarmMaskingRulesReplyItem {
     id "id"
     policy_id "policy_id"
     path "path"
@@ -214,4 +215,4 @@ hwc_core::object!(ListFalseAlarmMaskingRulesReplyItems {
     event_type "event_type"
     rule "rule"
     timestamp "timestamp"
-});
+} in "apis/false_alarm_masking_rules/querying_false_alarm_masking_rules.rst" 3);

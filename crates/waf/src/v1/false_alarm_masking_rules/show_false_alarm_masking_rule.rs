@@ -149,4 +149,4 @@ hwc_core::object!(ShowFalseAlarmMaskingRuleReply {
     event_type "event_type"
     timestamp "timestamp"
     rule "rule"
-});
+} in "apis/false_alarm_masking_rules/querying_a_false_alarm_masking_rule.rst" 2);

@@ -170,4 +170,4 @@ hwc_core::object!(UpdateFalseAlarmMaskingRuleReply {
     event_type "event_type"
     timestamp "timestamp"
     rule "rule"
-});
+} in "apis/false_alarm_masking_rules/updating_a_false_alarm_masking_rule.rst" 3);

@@ -43,14 +43,11 @@ static BATCH_ADD_OR_DELETE_RESOURCE_TAGS: hwc_core::Operation = hwc_core::Operat
 ///     .batch_add_or_delete_resource_tags()
 ///     .resource_id("resource_id")
 ///     .tags([
-///         BatchAddOrDeleteResourceTagsTags::builder()
+///         BatchAddOrDeleteResourceTagsTag::builder()
 ///             .key("key1")
 ///             .value("value1")
 ///             .build(),
-///         BatchAddOrDeleteResourceTagsTags::builder()
-///             .key("key")
-///             .value("value3")
-///             .build(),
+///         BatchAddOrDeleteResourceTagsTag::builder().key("key").value("value3").build(),
 ///     ])
 ///     .action(BatchAddOrDeleteResourceTagsAction::Create)
 ///     .send()
@@ -78,9 +75,9 @@ impl BatchAddOrDeleteResourceTags {
 
 impl<
     ResourceId,
-    TagsState,
+    Tags,
     ActionState,
-> BatchAddOrDeleteResourceTags<(ResourceId, TagsState, ActionState)> {
+> BatchAddOrDeleteResourceTags<(ResourceId, Tags, ActionState)> {
     /// `resource_id` in the path.
     ///
     /// Mandatory.
@@ -88,7 +85,7 @@ impl<
     pub fn resource_id(
         mut self,
         value: impl Into<String>,
-    ) -> BatchAddOrDeleteResourceTags<(Given, TagsState, ActionState)> {
+    ) -> BatchAddOrDeleteResourceTags<(Given, Tags, ActionState)> {
         let value: String = value.into();
         self.draft.path("resource_id", &value);
         BatchAddOrDeleteResourceTags {
@@ -103,9 +100,9 @@ impl<
     #[inline]
     pub fn tags(
         mut self,
-        value: impl IntoIterator<Item = BatchAddOrDeleteResourceTagsTags>,
+        value: impl IntoIterator<Item = BatchAddOrDeleteResourceTagsTag>,
     ) -> BatchAddOrDeleteResourceTags<(ResourceId, Given, ActionState)> {
-        let value: Vec<BatchAddOrDeleteResourceTagsTags> = value.into_iter().collect();
+        let value: Vec<BatchAddOrDeleteResourceTagsTag> = value.into_iter().collect();
         self.draft.member("tags", &value);
         BatchAddOrDeleteResourceTags {
             draft: self.draft,
@@ -120,7 +117,7 @@ impl<
     pub fn action(
         mut self,
         value: impl Into<BatchAddOrDeleteResourceTagsAction>,
-    ) -> BatchAddOrDeleteResourceTags<(ResourceId, TagsState, Given)> {
+    ) -> BatchAddOrDeleteResourceTags<(ResourceId, Tags, Given)> {
         let value: BatchAddOrDeleteResourceTagsAction = value.into();
         self.draft.member("action", &value);
         BatchAddOrDeleteResourceTags {
@@ -134,7 +131,7 @@ impl<
     pub fn send(self) -> Call<()>
     where
         ResourceId: IsGiven,
-        TagsState: IsGiven,
+        Tags: IsGiven,
         ActionState: IsGiven,
     {
         self.draft.call()
@@ -150,7 +147,7 @@ hwc_core::operation!(BatchAddOrDeleteResourceTags<S> -> ());
 /// Source: `apis/interconnection_with_tms/adding_or_deleting_resource_tags_in_batches.rst`, table 3.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct BatchAddOrDeleteResourceTagsTags {
+pub struct BatchAddOrDeleteResourceTagsTag {
     /// `key`.
     ///
     /// Mandatory. Length: at most 36.
@@ -163,27 +160,27 @@ pub struct BatchAddOrDeleteResourceTagsTags {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to BatchAddOrDeleteResourceTagsTags { key "key" value "value" });
+hwc_core::object!(@to BatchAddOrDeleteResourceTagsTag { key "key" value "value" });
 
-impl BatchAddOrDeleteResourceTagsTags {
-    /// Begins a `BatchAddOrDeleteResourceTagsTags`.
+impl BatchAddOrDeleteResourceTagsTag {
+    /// Begins a `BatchAddOrDeleteResourceTagsTag`.
     #[inline]
-    pub fn builder() -> BatchAddOrDeleteResourceTagsTagsBuilder {
-        BatchAddOrDeleteResourceTagsTagsBuilder {
+    pub fn builder() -> BatchAddOrDeleteResourceTagsTagBuilder {
+        BatchAddOrDeleteResourceTagsTagBuilder {
             value: hwc_core::Object::blank(),
             state: PhantomData,
         }
     }
 }
 
-/// Builds a [`BatchAddOrDeleteResourceTagsTags`].
+/// Builds a [`BatchAddOrDeleteResourceTagsTag`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct BatchAddOrDeleteResourceTagsTagsBuilder<S = (missing::key,)> {
-    value: BatchAddOrDeleteResourceTagsTags,
+pub struct BatchAddOrDeleteResourceTagsTagBuilder<S = (missing::key,)> {
+    value: BatchAddOrDeleteResourceTagsTag,
     state: PhantomData<S>,
 }
 
-impl<Key> BatchAddOrDeleteResourceTagsTagsBuilder<(Key,)> {
+impl<Key> BatchAddOrDeleteResourceTagsTagBuilder<(Key,)> {
     /// `key`.
     ///
     /// Mandatory. Length: at most 36.
@@ -191,18 +188,18 @@ impl<Key> BatchAddOrDeleteResourceTagsTagsBuilder<(Key,)> {
     pub fn key(
         mut self,
         value: impl Into<String>,
-    ) -> BatchAddOrDeleteResourceTagsTagsBuilder<(Given,)> {
+    ) -> BatchAddOrDeleteResourceTagsTagBuilder<(Given,)> {
         let value: String = value.into();
         self.value.key = Some(value);
-        BatchAddOrDeleteResourceTagsTagsBuilder {
+        BatchAddOrDeleteResourceTagsTagBuilder {
             value: self.value,
             state: PhantomData,
         }
     }
 
-    /// The finished `BatchAddOrDeleteResourceTagsTags`.
+    /// The finished `BatchAddOrDeleteResourceTagsTag`.
     #[inline]
-    pub fn build(self) -> BatchAddOrDeleteResourceTagsTags
+    pub fn build(self) -> BatchAddOrDeleteResourceTagsTag
     where
         Key: IsGiven,
     {
@@ -210,7 +207,7 @@ impl<Key> BatchAddOrDeleteResourceTagsTagsBuilder<(Key,)> {
     }
 }
 
-impl<S> BatchAddOrDeleteResourceTagsTagsBuilder<S> {
+impl<S> BatchAddOrDeleteResourceTagsTagBuilder<S> {
     /// `value`.
     #[inline]
     pub fn value(mut self, value: impl Into<String>) -> Self {
@@ -220,7 +217,7 @@ impl<S> BatchAddOrDeleteResourceTagsTagsBuilder<S> {
     }
 }
 
-hwc_core::builder!(BatchAddOrDeleteResourceTagsTagsBuilder<S> -> BatchAddOrDeleteResourceTagsTags);
+hwc_core::builder!(BatchAddOrDeleteResourceTagsTagBuilder<S> -> BatchAddOrDeleteResourceTagsTag);
 
 hwc_core::open_enum! {
     /// Values of `action`; others are possible.

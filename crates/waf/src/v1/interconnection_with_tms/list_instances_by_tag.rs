@@ -40,16 +40,14 @@ static LIST_INSTANCES_BY_TAG: hwc_core::Operation = hwc_core::Operation::new(
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
 /// let reply = client
 ///     .list_instances_by_tag()
-///     .tags([Tags::builder().key("key1").values(["*value1", "value2"]).build()])
-///     .tags_any([Tags::builder().key("key2").values(["*value1", "value2"]).build()])
-///     .not_tags([Tags::builder().key("key3").values(["*value1", "value2"]).build()])
-///     .not_tags_any([
-///         Tags::builder().key("key4").values(["*value1", "value2"]).build(),
-///     ])
+///     .tags([Tag::builder().key("key1").values(["*value1", "value2"]).build()])
+///     .tags_any([Tag::builder().key("key2").values(["*value1", "value2"]).build()])
+///     .not_tags([Tag::builder().key("key3").values(["*value1", "value2"]).build()])
+///     .not_tags_any([Tag::builder().key("key4").values(["*value1", "value2"]).build()])
 ///     .limit("100")
 ///     .offset("100")
 ///     .action(ListInstancesByTagAction::Filter)
-///     .matches([Matches::builder().key("resource_name").value("resource1").build()])
+///     .matches([Match::builder().key("resource_name").value("resource1").build()])
 ///     .send()
 ///     .await?;
 /// # Ok(())
@@ -110,32 +108,32 @@ impl<S> ListInstancesByTag<S> {
 
     /// `tags` in the body.
     #[inline]
-    pub fn tags(mut self, value: impl IntoIterator<Item = Tags>) -> Self {
-        let value: Vec<Tags> = value.into_iter().collect();
+    pub fn tags(mut self, value: impl IntoIterator<Item = Tag>) -> Self {
+        let value: Vec<Tag> = value.into_iter().collect();
         self.draft.member("tags", &value);
         self
     }
 
     /// `tags_any` in the body.
     #[inline]
-    pub fn tags_any(mut self, value: impl IntoIterator<Item = Tags>) -> Self {
-        let value: Vec<Tags> = value.into_iter().collect();
+    pub fn tags_any(mut self, value: impl IntoIterator<Item = Tag>) -> Self {
+        let value: Vec<Tag> = value.into_iter().collect();
         self.draft.member("tags_any", &value);
         self
     }
 
     /// `not_tags` in the body.
     #[inline]
-    pub fn not_tags(mut self, value: impl IntoIterator<Item = Tags>) -> Self {
-        let value: Vec<Tags> = value.into_iter().collect();
+    pub fn not_tags(mut self, value: impl IntoIterator<Item = Tag>) -> Self {
+        let value: Vec<Tag> = value.into_iter().collect();
         self.draft.member("not_tags", &value);
         self
     }
 
     /// `not_tags_any` in the body.
     #[inline]
-    pub fn not_tags_any(mut self, value: impl IntoIterator<Item = Tags>) -> Self {
-        let value: Vec<Tags> = value.into_iter().collect();
+    pub fn not_tags_any(mut self, value: impl IntoIterator<Item = Tag>) -> Self {
+        let value: Vec<Tag> = value.into_iter().collect();
         self.draft.member("not_tags_any", &value);
         self
     }
@@ -158,8 +156,8 @@ impl<S> ListInstancesByTag<S> {
 
     /// `matches` in the body.
     #[inline]
-    pub fn matches(mut self, value: impl IntoIterator<Item = Matches>) -> Self {
-        let value: Vec<Matches> = value.into_iter().collect();
+    pub fn matches(mut self, value: impl IntoIterator<Item = Match>) -> Self {
+        let value: Vec<Match> = value.into_iter().collect();
         self.draft.member("matches", &value);
         self
     }
@@ -174,7 +172,7 @@ hwc_core::operation!(ListInstancesByTag<S> -> ListInstancesByTagReply);
 /// Source: `apis/interconnection_with_tms/querying_instances_by_tag.rst`, table 3.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct Tags {
+pub struct Tag {
     /// `key`.
     ///
     /// Mandatory. Length: at most 127.
@@ -189,35 +187,35 @@ pub struct Tags {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to Tags { key "key" values "values" });
+hwc_core::object!(@to Tag { key "key" values "values" });
 
-impl Tags {
-    /// Begins a `Tags`.
+impl Tag {
+    /// Begins a `Tag`.
     #[inline]
-    pub fn builder() -> TagsBuilder {
-        TagsBuilder {
+    pub fn builder() -> TagBuilder {
+        TagBuilder {
             value: hwc_core::Object::blank(),
             state: PhantomData,
         }
     }
 }
 
-/// Builds a [`Tags`].
+/// Builds a [`Tag`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct TagsBuilder<S = (missing::key, missing::values)> {
-    value: Tags,
+pub struct TagBuilder<S = (missing::key, missing::values)> {
+    value: Tag,
     state: PhantomData<S>,
 }
 
-impl<Key, Values> TagsBuilder<(Key, Values)> {
+impl<Key, Values> TagBuilder<(Key, Values)> {
     /// `key`.
     ///
     /// Mandatory. Length: at most 127.
     #[inline]
-    pub fn key(mut self, value: impl Into<String>) -> TagsBuilder<(Given, Values)> {
+    pub fn key(mut self, value: impl Into<String>) -> TagBuilder<(Given, Values)> {
         let value: String = value.into();
         self.value.key = Some(value);
-        TagsBuilder {
+        TagBuilder {
             value: self.value,
             state: PhantomData,
         }
@@ -230,18 +228,18 @@ impl<Key, Values> TagsBuilder<(Key, Values)> {
     pub fn values(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
-    ) -> TagsBuilder<(Key, Given)> {
+    ) -> TagBuilder<(Key, Given)> {
         let value: Vec<String> = value.into_iter().map(Into::into).collect();
         self.value.values = Some(value);
-        TagsBuilder {
+        TagBuilder {
             value: self.value,
             state: PhantomData,
         }
     }
 
-    /// The finished `Tags`.
+    /// The finished `Tag`.
     #[inline]
-    pub fn build(self) -> Tags
+    pub fn build(self) -> Tag
     where
         Key: IsGiven,
         Values: IsGiven,
@@ -250,7 +248,7 @@ impl<Key, Values> TagsBuilder<(Key, Values)> {
     }
 }
 
-hwc_core::builder!(TagsBuilder<S> -> Tags);
+hwc_core::builder!(TagBuilder<S> -> Tag);
 
 /// The documented type `matches`.
 ///
@@ -259,7 +257,7 @@ hwc_core::builder!(TagsBuilder<S> -> Tags);
 /// Source: `apis/interconnection_with_tms/querying_instances_by_tag.rst`, table 4.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct Matches {
+pub struct Match {
     /// `key`.
     ///
     /// Mandatory.
@@ -274,38 +272,35 @@ pub struct Matches {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to Matches { key "key" value "value" });
+hwc_core::object!(@to Match { key "key" value "value" });
 
-impl Matches {
-    /// Begins a `Matches`.
+impl Match {
+    /// Begins a `Match`.
     #[inline]
-    pub fn builder() -> MatchesBuilder {
-        MatchesBuilder {
+    pub fn builder() -> MatchBuilder {
+        MatchBuilder {
             value: hwc_core::Object::blank(),
             state: PhantomData,
         }
     }
 }
 
-/// Builds a [`Matches`].
+/// Builds a [`Match`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct MatchesBuilder<S = (missing::key, missing::value)> {
-    value: Matches,
+pub struct MatchBuilder<S = (missing::key, missing::value)> {
+    value: Match,
     state: PhantomData<S>,
 }
 
-impl<Key, ValueState> MatchesBuilder<(Key, ValueState)> {
+impl<Key, ValueState> MatchBuilder<(Key, ValueState)> {
     /// `key`.
     ///
     /// Mandatory.
     #[inline]
-    pub fn key(
-        mut self,
-        value: impl Into<String>,
-    ) -> MatchesBuilder<(Given, ValueState)> {
+    pub fn key(mut self, value: impl Into<String>) -> MatchBuilder<(Given, ValueState)> {
         let value: String = value.into();
         self.value.key = Some(value);
-        MatchesBuilder {
+        MatchBuilder {
             value: self.value,
             state: PhantomData,
         }
@@ -315,18 +310,18 @@ impl<Key, ValueState> MatchesBuilder<(Key, ValueState)> {
     ///
     /// Mandatory.
     #[inline]
-    pub fn value(mut self, value: impl Into<String>) -> MatchesBuilder<(Key, Given)> {
+    pub fn value(mut self, value: impl Into<String>) -> MatchBuilder<(Key, Given)> {
         let value: String = value.into();
         self.value.value = Some(value);
-        MatchesBuilder {
+        MatchBuilder {
             value: self.value,
             state: PhantomData,
         }
     }
 
-    /// The finished `Matches`.
+    /// The finished `Match`.
     #[inline]
-    pub fn build(self) -> Matches
+    pub fn build(self) -> Match
     where
         Key: IsGiven,
         ValueState: IsGiven,
@@ -335,7 +330,7 @@ impl<Key, ValueState> MatchesBuilder<(Key, ValueState)> {
     }
 }
 
-hwc_core::builder!(MatchesBuilder<S> -> Matches);
+hwc_core::builder!(MatchBuilder<S> -> Match);
 
 /// What `list_instances_by_tag` answers with.
 ///
@@ -353,7 +348,8 @@ pub struct ListInstancesByTagReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListInstancesByTagReply { resources "resources" total_count "total_count" });
+hwc_core::object!(ListInstancesByTagReply { resources "resources" total_count "total_count" }
+    in "apis/interconnection_with_tms/querying_instances_by_tag.rst" 5);
 
 /// The documented type `resource`.
 ///
@@ -368,7 +364,7 @@ pub struct Resource {
     pub resource_detail: Option<ResourceDetail>,
 
     /// `tags`.
-    pub tags: Vec<ListResourceTagsReplyTags>,
+    pub tags: Vec<ListResourceTagsReplyTag>,
 
     /// `resource_name`.
     pub resource_name: Option<String>,
@@ -382,14 +378,14 @@ hwc_core::object!(Resource {
     resource_detail "resource_detail"
     tags "tags"
     resource_name "resource_name"
-});
+} in "apis/interconnection_with_tms/querying_instances_by_tag.rst" 6);
 
 /// The documented type `tags`.
 ///
 /// Source: `apis/interconnection_with_tms/querying_instances_by_tag.rst`, table 7.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ListResourceTagsReplyTags {
+pub struct ListResourceTagsReplyTag {
     /// `key`.
     ///
     /// Length: at most 36.
@@ -402,7 +398,8 @@ pub struct ListResourceTagsReplyTags {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListResourceTagsReplyTags { key "key" value "value" });
+hwc_core::object!(ListResourceTagsReplyTag { key "key" value "value" }
+    in "apis/interconnection_with_tms/querying_instances_by_tag.rst" 7);
 
 /// The documented type `resource_detail`.
 ///
@@ -447,7 +444,7 @@ hwc_core::object!(ResourceDetail {
     access_code "access_code"
     proxy "proxy"
     timestamp "timestamp"
-});
+} in "apis/interconnection_with_tms/querying_instances_by_tag.rst" 8);
 
 hwc_core::open_enum! {
     /// Values of `action`; others are possible.

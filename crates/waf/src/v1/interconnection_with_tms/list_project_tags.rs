@@ -66,20 +66,21 @@ hwc_core::operation!(ListProjectTags -> ListProjectTagsReply);
 #[non_exhaustive]
 pub struct ListProjectTagsReply {
     /// `tags`.
-    pub tags: Vec<ListProjectTagsReplyTags>,
+    pub tags: Vec<ListProjectTagsReplyTag>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListProjectTagsReply { tags "tags" });
+hwc_core::object!(ListProjectTagsReply { tags "tags" }
+    in "apis/interconnection_with_tms/querying_project_tags.rst" 2);
 
 /// The documented type `tags`.
 ///
 /// Source: `apis/interconnection_with_tms/querying_project_tags.rst`, table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ListProjectTagsReplyTags {
+pub struct ListProjectTagsReplyTag {
     /// `key`.
     ///
     /// Length: at most 36.
@@ -92,4 +93,5 @@ pub struct ListProjectTagsReplyTags {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListProjectTagsReplyTags { key "key" values "values" });
+hwc_core::object!(ListProjectTagsReplyTag { key "key" values "values" }
+    in "apis/interconnection_with_tms/querying_project_tags.rst" 3);

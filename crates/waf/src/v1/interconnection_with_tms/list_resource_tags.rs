@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::ListResourceTagsReplyTags;
+use super::ListResourceTagsReplyTag;
 
 impl Client {
     /// Querying Resource Tags: `GET /v1/{project_id}/waf/{resource_id}/tags`.
@@ -95,7 +95,7 @@ hwc_core::operation!(ListResourceTags<S> -> ListResourceTagsReply);
 #[non_exhaustive]
 pub struct ListResourceTagsReply {
     /// `tags`.
-    pub tags: Vec<ListResourceTagsReplyTags>,
+    pub tags: Vec<ListResourceTagsReplyTag>,
 
     /// `toatl`.
     pub toatl: Option<i64>,
@@ -104,4 +104,5 @@ pub struct ListResourceTagsReply {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListResourceTagsReply { tags "tags" toatl "toatl" });
+hwc_core::object!(ListResourceTagsReply { tags "tags" toatl "toatl" }
+    in "apis/interconnection_with_tms/querying_resource_tags.rst" 2);

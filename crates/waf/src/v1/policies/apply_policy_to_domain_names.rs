@@ -157,4 +157,4 @@ hwc_core::object!(ApplyPolicyToDomainNamesReply {
     full_detection "full_detection"
     hosts "hosts"
     timestamp "timestamp"
-});
+} in "apis/policies/applying_a_policy_to_domain_names.rst" 3);

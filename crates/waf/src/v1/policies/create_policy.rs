@@ -129,7 +129,7 @@ hwc_core::object!(CreatePolicyReply {
     full_detection "full_detection"
     hosts "hosts"
     timestamp "timestamp"
-});
+} in "apis/policies/creating_a_policy.rst" 3);
 
 /// The documented type `action`.
 ///
@@ -146,4 +146,5 @@ pub struct CreatePolicyReplyAction {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(CreatePolicyReplyAction { category "category" });
+hwc_core::object!(CreatePolicyReplyAction { category "category" }
+    in "apis/policies/creating_a_policy.rst" 5);

@@ -114,16 +114,17 @@ pub struct ListPoliciesReply {
     pub total: Option<i64>,
 
     /// `items`.
-    pub items_: Vec<ListPoliciesReplyItems>,
+    pub items_: Vec<ListPoliciesReplyItem>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListPoliciesReply { total "total" items_ "items" });
+hwc_core::object!(ListPoliciesReply { total "total" items_ "items" }
+    in "apis/policies/querying_all_policies.rst" 2);
 
 impl hwc_core::Page for ListPoliciesReply {
-    type Item = ListPoliciesReplyItems;
+    type Item = ListPoliciesReplyItem;
     fn count(&self) -> usize {
         self.items_.len()
     }
@@ -140,7 +141,7 @@ impl hwc_core::Page for ListPoliciesReply {
 /// Source: `apis/policies/querying_all_policies.rst`, table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ListPoliciesReplyItems {
+pub struct ListPoliciesReplyItem {
     /// `id`.
     pub id: Option<String>,
 
@@ -169,7 +170,7 @@ pub struct ListPoliciesReplyItems {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListPoliciesReplyItems {
+hwc_core::object!(ListPoliciesReplyItem {
     id "id"
     name "name"
     options_ "options"
@@ -178,7 +179,7 @@ hwc_core::object!(ListPoliciesReplyItems {
     full_detection "full_detection"
     hosts "hosts"
     timestamp "timestamp"
-});
+} in "apis/policies/querying_all_policies.rst" 3);
 
 /// The documented type `options`.
 ///
@@ -247,7 +248,7 @@ hwc_core::object!(CreatePolicyReplyOptions {
     privacy "privacy"
     ignore "Ignore"
     antitamper "antitamper"
-});
+} in "apis/policies/applying_a_policy_to_domain_names.rst" 5);
 
 /// The documented type `action`.
 ///
@@ -262,7 +263,8 @@ pub struct ShowPolicyReplyAction {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ShowPolicyReplyAction { category "category" });
+hwc_core::object!(ShowPolicyReplyAction { category "category" }
+    in "apis/policies/applying_a_policy_to_domain_names.rst" 4);
 
 hwc_core::open_enum! {
     /// Values of `level`; others are possible.

@@ -128,4 +128,4 @@ hwc_core::object!(ShowPolicyReply {
     full_detection "full_detection"
     hosts "hosts"
     timestamp "timestamp"
-});
+} in "apis/policies/querying_a_policy.rst" 2);

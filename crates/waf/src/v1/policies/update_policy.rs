@@ -453,4 +453,4 @@ hwc_core::object!(UpdatePolicyReply {
     full_detection "full_detection"
     hosts "hosts"
     timestamp "timestamp"
-});
+} in "apis/policies/updating_a_policy.rst" 5);

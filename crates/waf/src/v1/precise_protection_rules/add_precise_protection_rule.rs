@@ -9,8 +9,8 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members, Value};
 use crate::missing;
 use super::super::Client;
 use super::{
-    AddDataMaskingRuleCategory, AddPreciseProtectionRuleActionCategory,
-    AddPreciseProtectionRuleReplyAction, AddPreciseProtectionRuleReplyConditions,
+    AddPreciseProtectionRuleActionCategory, AddPreciseProtectionRuleReplyAction,
+    AddPreciseProtectionRuleReplyCondition, ConditionCategory,
 };
 
 impl Client {
@@ -49,13 +49,13 @@ static ADD_PRECISE_PROTECTION_RULE: hwc_core::Operation = hwc_core::Operation::n
 ///     .start(1499817600)
 ///     .end(1567817600)
 ///     .conditions([
-///         Conditions::builder()
-///             .category(AddDataMaskingRuleCategory::Path)
+///         Condition::builder()
+///             .category(ConditionCategory::Path)
 ///             .contents([hwc_core::serde_json::json!("/login")])
 ///             .logic("contain")
 ///             .build(),
-///         Conditions::builder()
-///             .category(AddDataMaskingRuleCategory::Ip)
+///         Condition::builder()
+///             .category(ConditionCategory::Ip)
 ///             .logic("equal")
 ///             .contents([hwc_core::serde_json::json!("X.X.1.1")])
 ///             .build(),
@@ -99,9 +99,9 @@ impl AddPreciseProtectionRule {
 impl<
     PolicyId,
     Name,
-    ConditionsState,
+    Conditions,
     ActionState,
-> AddPreciseProtectionRule<(PolicyId, Name, ConditionsState, ActionState)> {
+> AddPreciseProtectionRule<(PolicyId, Name, Conditions, ActionState)> {
     /// `policy_id` in the path.
     ///
     /// Mandatory.
@@ -109,7 +109,7 @@ impl<
     pub fn policy_id(
         mut self,
         value: impl Into<String>,
-    ) -> AddPreciseProtectionRule<(Given, Name, ConditionsState, ActionState)> {
+    ) -> AddPreciseProtectionRule<(Given, Name, Conditions, ActionState)> {
         let value: String = value.into();
         self.draft.path("policy_id", &value);
         AddPreciseProtectionRule {
@@ -125,7 +125,7 @@ impl<
     pub fn name(
         mut self,
         value: impl Into<String>,
-    ) -> AddPreciseProtectionRule<(PolicyId, Given, ConditionsState, ActionState)> {
+    ) -> AddPreciseProtectionRule<(PolicyId, Given, Conditions, ActionState)> {
         let value: String = value.into();
         self.draft.member("name", &value);
         AddPreciseProtectionRule {
@@ -140,9 +140,9 @@ impl<
     #[inline]
     pub fn conditions(
         mut self,
-        value: impl IntoIterator<Item = Conditions>,
+        value: impl IntoIterator<Item = Condition>,
     ) -> AddPreciseProtectionRule<(PolicyId, Name, Given, ActionState)> {
-        let value: Vec<Conditions> = value.into_iter().collect();
+        let value: Vec<Condition> = value.into_iter().collect();
         self.draft.member("conditions", &value);
         AddPreciseProtectionRule {
             draft: self.draft,
@@ -157,7 +157,7 @@ impl<
     pub fn action(
         mut self,
         value: AddPreciseProtectionRuleAction,
-    ) -> AddPreciseProtectionRule<(PolicyId, Name, ConditionsState, Given)> {
+    ) -> AddPreciseProtectionRule<(PolicyId, Name, Conditions, Given)> {
         self.draft.member("action", &value);
         AddPreciseProtectionRule {
             draft: self.draft,
@@ -171,7 +171,7 @@ impl<
     where
         PolicyId: IsGiven,
         Name: IsGiven,
-        ConditionsState: IsGiven,
+        Conditions: IsGiven,
         ActionState: IsGiven,
     {
         self.draft.call()
@@ -222,11 +222,11 @@ hwc_core::operation!(AddPreciseProtectionRule<S> -> AddPreciseProtectionRuleRepl
 /// Source: `apis/precise_protection_rules/adding_a_precise_protection_rule.rst`, table 3.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct Conditions {
+pub struct Condition {
     /// `category`.
     ///
     /// Mandatory.
-    pub category: Option<AddDataMaskingRuleCategory>,
+    pub category: Option<ConditionCategory>,
 
     /// `index`.
     pub index: Option<String>,
@@ -245,43 +245,43 @@ pub struct Conditions {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(@to Conditions {
+hwc_core::object!(@to Condition {
     category "category"
     index "index"
     logic "logic"
     contents "contents"
 });
 
-impl Conditions {
-    /// Begins a `Conditions`.
+impl Condition {
+    /// Begins a `Condition`.
     #[inline]
-    pub fn builder() -> ConditionsBuilder {
-        ConditionsBuilder {
+    pub fn builder() -> ConditionBuilder {
+        ConditionBuilder {
             value: hwc_core::Object::blank(),
             state: PhantomData,
         }
     }
 }
 
-/// Builds a [`Conditions`].
+/// Builds a [`Condition`].
 #[must_use = "a builder is nothing before `.build()`"]
-pub struct ConditionsBuilder<S = (missing::category, missing::logic, missing::contents)> {
-    value: Conditions,
+pub struct ConditionBuilder<S = (missing::category, missing::logic, missing::contents)> {
+    value: Condition,
     state: PhantomData<S>,
 }
 
-impl<Category, Logic, Contents> ConditionsBuilder<(Category, Logic, Contents)> {
+impl<Category, Logic, Contents> ConditionBuilder<(Category, Logic, Contents)> {
     /// `category`.
     ///
     /// Mandatory.
     #[inline]
     pub fn category(
         mut self,
-        value: impl Into<AddDataMaskingRuleCategory>,
-    ) -> ConditionsBuilder<(Given, Logic, Contents)> {
-        let value: AddDataMaskingRuleCategory = value.into();
+        value: impl Into<ConditionCategory>,
+    ) -> ConditionBuilder<(Given, Logic, Contents)> {
+        let value: ConditionCategory = value.into();
         self.value.category = Some(value);
-        ConditionsBuilder {
+        ConditionBuilder {
             value: self.value,
             state: PhantomData,
         }
@@ -294,10 +294,10 @@ impl<Category, Logic, Contents> ConditionsBuilder<(Category, Logic, Contents)> {
     pub fn logic(
         mut self,
         value: impl Into<String>,
-    ) -> ConditionsBuilder<(Category, Given, Contents)> {
+    ) -> ConditionBuilder<(Category, Given, Contents)> {
         let value: String = value.into();
         self.value.logic = Some(value);
-        ConditionsBuilder {
+        ConditionBuilder {
             value: self.value,
             state: PhantomData,
         }
@@ -310,18 +310,18 @@ impl<Category, Logic, Contents> ConditionsBuilder<(Category, Logic, Contents)> {
     pub fn contents(
         mut self,
         value: impl IntoIterator<Item = impl Into<Value>>,
-    ) -> ConditionsBuilder<(Category, Logic, Given)> {
+    ) -> ConditionBuilder<(Category, Logic, Given)> {
         let value: Vec<Value> = value.into_iter().map(Into::into).collect();
         self.value.contents = Some(value);
-        ConditionsBuilder {
+        ConditionBuilder {
             value: self.value,
             state: PhantomData,
         }
     }
 
-    /// The finished `Conditions`.
+    /// The finished `Condition`.
     #[inline]
-    pub fn build(self) -> Conditions
+    pub fn build(self) -> Condition
     where
         Category: IsGiven,
         Logic: IsGiven,
@@ -331,7 +331,7 @@ impl<Category, Logic, Contents> ConditionsBuilder<(Category, Logic, Contents)> {
     }
 }
 
-impl<S> ConditionsBuilder<S> {
+impl<S> ConditionBuilder<S> {
     /// `index`.
     #[inline]
     pub fn index(mut self, value: impl Into<String>) -> Self {
@@ -341,7 +341,7 @@ impl<S> ConditionsBuilder<S> {
     }
 }
 
-hwc_core::builder!(ConditionsBuilder<S> -> Conditions);
+hwc_core::builder!(ConditionBuilder<S> -> Condition);
 
 /// The documented type `action`.
 ///
@@ -425,7 +425,7 @@ pub struct AddPreciseProtectionRuleReply {
     pub name: Option<String>,
 
     /// `conditions`.
-    pub conditions: Vec<AddPreciseProtectionRuleReplyConditions>,
+    pub conditions: Vec<AddPreciseProtectionRuleReplyCondition>,
 
     /// `action`.
     pub action: Option<AddPreciseProtectionRuleReplyAction>,
@@ -462,4 +462,4 @@ hwc_core::object!(AddPreciseProtectionRuleReply {
     start "start"
     end "end"
     timestamp "timestamp"
-});
+} in "apis/precise_protection_rules/adding_a_precise_protection_rule.rst" 5);

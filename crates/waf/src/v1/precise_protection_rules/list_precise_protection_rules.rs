@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members, Value};
 
 use crate::missing;
 use super::super::Client;
-use super::AddDataMaskingRuleCategory;
+use super::ConditionCategory;
 
 impl Client {
     /// Querying Precise Protection Rules: `GET /v1/{project_id}/waf/policy/{policy_id}/custom`.
@@ -147,16 +147,17 @@ pub struct ListPreciseProtectionRulesReply {
     pub total: Option<i64>,
 
     /// `items`.
-    pub items_: Vec<ListPreciseProtectionRulesReplyItems>,
+    pub items_: Vec<ListPreciseProtectionRulesReplyItem>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListPreciseProtectionRulesReply { total "total" items_ "items" });
+hwc_core::object!(ListPreciseProtectionRulesReply { total "total" items_ "items" }
+    in "apis/precise_protection_rules/querying_precise_protection_rules.rst" 2);
 
 impl hwc_core::Page for ListPreciseProtectionRulesReply {
-    type Item = ListPreciseProtectionRulesReplyItems;
+    type Item = ListPreciseProtectionRulesReplyItem;
     fn count(&self) -> usize {
         self.items_.len()
     }
@@ -173,7 +174,7 @@ impl hwc_core::Page for ListPreciseProtectionRulesReply {
 /// Source: `apis/precise_protection_rules/querying_precise_protection_rules.rst`, table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ListPreciseProtectionRulesReplyItems {
+pub struct ListPreciseProtectionRulesReplyItem {
     /// `id`.
     pub id: Option<String>,
 
@@ -184,7 +185,7 @@ pub struct ListPreciseProtectionRulesReplyItems {
     pub name: Option<String>,
 
     /// `conditions`.
-    pub conditions: Vec<AddPreciseProtectionRuleReplyConditions>,
+    pub conditions: Vec<AddPreciseProtectionRuleReplyCondition>,
 
     /// `action`.
     pub action: Option<AddPreciseProtectionRuleReplyAction>,
@@ -210,7 +211,7 @@ pub struct ListPreciseProtectionRulesReplyItems {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListPreciseProtectionRulesReplyItems {
+hwc_core::object!(ListPreciseProtectionRulesReplyItem {
     id "id"
     policy_id "policy_id"
     name "name"
@@ -221,16 +222,16 @@ hwc_core::object!(ListPreciseProtectionRulesReplyItems {
     end "end"
     priority "priority"
     timestamp "timestamp"
-});
+} in "apis/precise_protection_rules/querying_precise_protection_rules.rst" 3);
 
 /// The documented type `conditions`.
 ///
 /// Source: `apis/precise_protection_rules/adding_a_precise_protection_rule.rst`, table 6.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct AddPreciseProtectionRuleReplyConditions {
+pub struct AddPreciseProtectionRuleReplyCondition {
     /// `category`.
-    pub category: Option<AddDataMaskingRuleCategory>,
+    pub category: Option<ConditionCategory>,
 
     /// `index`.
     pub index: Option<String>,
@@ -245,12 +246,12 @@ pub struct AddPreciseProtectionRuleReplyConditions {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(AddPreciseProtectionRuleReplyConditions {
+hwc_core::object!(AddPreciseProtectionRuleReplyCondition {
     category "category"
     index "index"
     logic "logic"
     contents "contents"
-});
+} in "apis/precise_protection_rules/adding_a_precise_protection_rule.rst" 6);
 
 /// The documented type `action`.
 ///
@@ -265,7 +266,8 @@ pub struct AddPreciseProtectionRuleReplyAction {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(AddPreciseProtectionRuleReplyAction { category "category" });
+hwc_core::object!(AddPreciseProtectionRuleReplyAction { category "category" }
+    in "apis/precise_protection_rules/adding_a_precise_protection_rule.rst" 7);
 
 hwc_core::open_enum! {
     /// Values of `category`; others are possible.

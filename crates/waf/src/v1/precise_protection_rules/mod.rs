@@ -14,4 +14,4 @@ pub use self::show_precise_protection_rule::*;
 pub use self::update_precise_protection_rule::*;
 pub use self::delete_precise_protection_rule::*;
 
-pub use super::types::AddDataMaskingRuleCategory;
+pub use super::types::ConditionCategory;

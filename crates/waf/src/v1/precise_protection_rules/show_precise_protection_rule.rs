@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{AddPreciseProtectionRuleReplyAction, AddPreciseProtectionRuleReplyConditions};
+use super::{AddPreciseProtectionRuleReplyAction, AddPreciseProtectionRuleReplyCondition};
 
 impl Client {
     /// Querying a Precise Protection Rule:
@@ -136,7 +136,7 @@ pub struct ShowPreciseProtectionRuleReply {
     pub end: Option<i64>,
 
     /// `conditions`.
-    pub conditions: Vec<AddPreciseProtectionRuleReplyConditions>,
+    pub conditions: Vec<AddPreciseProtectionRuleReplyCondition>,
 
     /// `action`.
     pub action: Option<AddPreciseProtectionRuleReplyAction>,
@@ -164,4 +164,4 @@ hwc_core::object!(ShowPreciseProtectionRuleReply {
     action "action"
     priority "priority"
     timestamp "timestamp"
-});
+} in "apis/precise_protection_rules/querying_a_precise_protection_rule.rst" 2);

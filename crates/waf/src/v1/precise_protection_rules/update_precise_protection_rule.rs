@@ -10,7 +10,7 @@ use crate::missing;
 use super::super::Client;
 use super::{
     AddPreciseProtectionRuleAction, AddPreciseProtectionRuleReplyAction,
-    AddPreciseProtectionRuleReplyConditions, Conditions,
+    AddPreciseProtectionRuleReplyCondition, Condition,
 };
 
 impl Client {
@@ -51,13 +51,13 @@ static UPDATE_PRECISE_PROTECTION_RULE: hwc_core::Operation = hwc_core::Operation
 ///     .start(1499817600)
 ///     .end(1567817600)
 ///     .conditions([
-///         Conditions::builder()
-///             .category(AddDataMaskingRuleCategory::Path)
+///         Condition::builder()
+///             .category(ConditionCategory::Path)
 ///             .contents([hwc_core::serde_json::json!("/login")])
 ///             .logic("contain")
 ///             .build(),
-///         Conditions::builder()
-///             .category(AddDataMaskingRuleCategory::Ip)
+///         Condition::builder()
+///             .category(ConditionCategory::Ip)
 ///             .logic("equal")
 ///             .contents([hwc_core::serde_json::json!("X.X.1.1")])
 ///             .build(),
@@ -103,11 +103,9 @@ impl<
     PolicyId,
     CustomRuleId,
     Name,
-    ConditionsState,
+    Conditions,
     ActionState,
-> UpdatePreciseProtectionRule<
-    (PolicyId, CustomRuleId, Name, ConditionsState, ActionState),
-> {
+> UpdatePreciseProtectionRule<(PolicyId, CustomRuleId, Name, Conditions, ActionState)> {
     /// `policy_id` in the path.
     ///
     /// Mandatory.
@@ -116,7 +114,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdatePreciseProtectionRule<
-        (Given, CustomRuleId, Name, ConditionsState, ActionState),
+        (Given, CustomRuleId, Name, Conditions, ActionState),
     > {
         let value: String = value.into();
         self.draft.path("policy_id", &value);
@@ -133,9 +131,7 @@ impl<
     pub fn custom_rule_id(
         mut self,
         value: impl Into<String>,
-    ) -> UpdatePreciseProtectionRule<
-        (PolicyId, Given, Name, ConditionsState, ActionState),
-    > {
+    ) -> UpdatePreciseProtectionRule<(PolicyId, Given, Name, Conditions, ActionState)> {
         let value: String = value.into();
         self.draft.path("custom_rule_id", &value);
         UpdatePreciseProtectionRule {
@@ -152,7 +148,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdatePreciseProtectionRule<
-        (PolicyId, CustomRuleId, Given, ConditionsState, ActionState),
+        (PolicyId, CustomRuleId, Given, Conditions, ActionState),
     > {
         let value: String = value.into();
         self.draft.member("name", &value);
@@ -168,11 +164,11 @@ impl<
     #[inline]
     pub fn conditions(
         mut self,
-        value: impl IntoIterator<Item = Conditions>,
+        value: impl IntoIterator<Item = Condition>,
     ) -> UpdatePreciseProtectionRule<
         (PolicyId, CustomRuleId, Name, Given, ActionState),
     > {
-        let value: Vec<Conditions> = value.into_iter().collect();
+        let value: Vec<Condition> = value.into_iter().collect();
         self.draft.member("conditions", &value);
         UpdatePreciseProtectionRule {
             draft: self.draft,
@@ -187,9 +183,7 @@ impl<
     pub fn action(
         mut self,
         value: AddPreciseProtectionRuleAction,
-    ) -> UpdatePreciseProtectionRule<
-        (PolicyId, CustomRuleId, Name, ConditionsState, Given),
-    > {
+    ) -> UpdatePreciseProtectionRule<(PolicyId, CustomRuleId, Name, Conditions, Given)> {
         self.draft.member("action", &value);
         UpdatePreciseProtectionRule {
             draft: self.draft,
@@ -204,7 +198,7 @@ impl<
         PolicyId: IsGiven,
         CustomRuleId: IsGiven,
         Name: IsGiven,
-        ConditionsState: IsGiven,
+        Conditions: IsGiven,
         ActionState: IsGiven,
     {
         self.draft.call()
@@ -273,7 +267,7 @@ pub struct UpdatePreciseProtectionRuleReply {
     pub end: Option<i64>,
 
     /// `conditions`.
-    pub conditions: Vec<AddPreciseProtectionRuleReplyConditions>,
+    pub conditions: Vec<AddPreciseProtectionRuleReplyCondition>,
 
     /// `action`.
     pub action: Option<AddPreciseProtectionRuleReplyAction>,
@@ -301,4 +295,4 @@ hwc_core::object!(UpdatePreciseProtectionRuleReply {
     action "action"
     priority "priority"
     timestamp "timestamp"
-});
+} in "apis/precise_protection_rules/updating_a_precise_protection_rule.rst" 5);

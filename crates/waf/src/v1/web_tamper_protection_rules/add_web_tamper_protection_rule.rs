@@ -161,4 +161,4 @@ hwc_core::object!(AddWebTamperProtectionRuleReply {
     hostname "hostname"
     path "path"
     timestamp "timestamp"
-});
+} in "apis/web_tamper_protection_rules/adding_a_web_tamper_protection_rule.rst" 3);

@@ -148,16 +148,17 @@ pub struct ListWebTamperProtectionRulesReply {
     pub total: Option<i64>,
 
     /// `items`.
-    pub items_: Vec<ListWebTamperProtectionRulesReplyItems>,
+    pub items_: Vec<ListWebTamperProtectionRulesReplyItem>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListWebTamperProtectionRulesReply { total "total" items_ "items" });
+hwc_core::object!(ListWebTamperProtectionRulesReply { total "total" items_ "items" }
+    in "apis/web_tamper_protection_rules/querying_web_tamper_protection_rules.rst" 2);
 
 impl hwc_core::Page for ListWebTamperProtectionRulesReply {
-    type Item = ListWebTamperProtectionRulesReplyItems;
+    type Item = ListWebTamperProtectionRulesReplyItem;
     fn count(&self) -> usize {
         self.items_.len()
     }
@@ -174,7 +175,7 @@ impl hwc_core::Page for ListWebTamperProtectionRulesReply {
 /// Source: `apis/web_tamper_protection_rules/querying_web_tamper_protection_rules.rst`, table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct ListWebTamperProtectionRulesReplyItems {
+pub struct ListWebTamperProtectionRulesReplyItem {
     /// `id`.
     pub id: Option<String>,
 
@@ -194,10 +195,10 @@ pub struct ListWebTamperProtectionRulesReplyItems {
     pub unknown_members: Members,
 }
 
-hwc_core::object!(ListWebTamperProtectionRulesReplyItems {
+hwc_core::object!(ListWebTamperProtectionRulesReplyItem {
     id "id"
     policy_id "policy_id"
     hostname "hostname"
     path "path"
     timestamp "timestamp"
-});
+} in "apis/web_tamper_protection_rules/querying_web_tamper_protection_rules.rst" 3);

@@ -149,4 +149,4 @@ hwc_core::object!(RefreshWebTamperProtectionRuleCacheReply {
     hostname "hostname"
     path "path"
     timestamp "timestamp"
-});
+} in "apis/web_tamper_protection_rules/refreshing_the_web_tamper_protection_rule_cache.rst" 2);

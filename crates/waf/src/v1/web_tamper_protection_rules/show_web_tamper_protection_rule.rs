@@ -146,4 +146,4 @@ hwc_core::object!(ShowWebTamperProtectionRuleReply {
     hostname "hostname"
     path "path"
     timestamp "timestamp"
-});
+} in "apis/web_tamper_protection_rules/querying_a_web_tamper_protection_rule.rst" 2);
