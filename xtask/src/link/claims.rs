@@ -97,17 +97,18 @@ fn is_only_number(index: &Index<'_>, row: &RowFacts, key: TableKey) -> bool {
     index.pages[key.page].flattened && row.constraints.references.iter().all(|reference| reference.label.is_none())
 }
 
-/// Whether a table can be that of a row by its caption: it names the row or nothing, and is not the row's own.
+/// Whether a table can be that of a row by its caption: it names the row, or is lost, and is not the row's own.
 fn describes(index: &Index<'_>, table: Option<TableKey>, row: &RowFacts, from: TableKey) -> bool {
     table.is_none_or(|table| {
-        let names = &index.table(table).names;
+        let facts = index.table(table);
         let is_own = |name: &String| same_thing(name, &row.name) || same_thing(last_step(name), &row.name);
-        table != from && (names.is_empty() || names.iter().any(is_own))
+        let is_nameless = facts.names.is_empty() && facts.caption.is_none();
+        table != from && (is_nameless || facts.names.iter().any(is_own))
     })
 }
 
 /// Whether the number of a table in a description is that of the row's own table, and not one of another page: it stands
-/// on the same side of the page and is called like the row or like nothing.
+/// on the same side of the page and is called like the row or has no caption.
 pub(super) fn is_numbered_for(index: &Index<'_>, table: TableKey, row: &RowFacts, from: TableKey) -> bool {
     of_one_side(index, table, from) && describes(index, Some(table), row, from)
 }

@@ -241,6 +241,11 @@ fn row_at(words: &Words<'_>, first: usize, columns: &[Column], sentence: bool) -
         cells.push((at, at + length));
         at += length;
     }
+    // `The Boolean value …`: what is written like a word is a name where a cell begins behind it.
+    let is_word = words.get(first).is_some_and(starts_like_heading);
+    if told == 1 && is_word && words.get(at).is_some_and(|next| !starts_like_heading(next)) {
+        return None;
+    }
     // A word and a type may stand in the middle of a sentence; a word, "Yes" and a type do not, nor `some_name` and a type.
     let is_no_word = words.get(first).is_some_and(|name| name.contains('_'));
     (told > 1 || told == 1 && (sentence || is_no_word)).then_some(cells)
