@@ -126,15 +126,38 @@ impl<'d> Walk<'d> {
 
     fn heading(&mut self, block: &'d Block, level: u8, text: String) {
         let section = section_of(&text);
-        let reply = reply_of(&text);
+        let about = if section.is_none() && level <= 2 { self.section_by_subject(&text) } else { None };
+        let reply = status_heading(&text).map_or_else(|| reply_of(&text), ReplyFacts::Status);
         if level <= 2 || section.is_some() {
-            self.context = Context { section, reply, ..Context::default() };
+            // `Query Parameters` says of a table without a caption what the caption would.
+            let lead = about.map(|_| text.clone());
+            self.context = Context { section: section.or(about), lead, reply, ..Context::default() };
         } else {
             // A deeper heading that is no section of its own names what follows, as a lead paragraph does.
             self.context.lead = Some(text.clone());
             self.context.reply = reply;
         }
         self.push(block, Content::Heading(level));
+    }
+
+    /// The section of a heading that says nothing but what its parameters are: `Query Parameters`, `Response Body`.
+    fn section_by_subject(&self, text: &str) -> Option<Section> {
+        let words = vocabulary::words(text);
+        if !words.rest.is_empty() || words.has(Word::Example) {
+            return None;
+        }
+        match (words.has(Word::Request), words.has(Word::Response)) {
+            (true, true) => None,
+            (_, true) => Some(Section::Response),
+            _ if [Word::Path, Word::Uri, Word::Query].into_iter().any(|word| words.has(word)) => Some(Section::Uri),
+            (true, _) => Some(Section::Request),
+            // Those of the reply follow it.
+            _ if words.has(Word::Header) || words.has(Word::Body) => match self.context.section {
+                Some(Section::Response) => Some(Section::Response),
+                _ => Some(Section::Request),
+            },
+            _ => None,
+        }
     }
 
     fn paragraph(&mut self, block: &'d Block, text: String) {
@@ -230,6 +253,13 @@ fn status_label(text: &str) -> Option<u16> {
     let digits: String = rest.trim().chars().take_while(char::is_ascii_digit).collect();
     let status = digits.parse().ok()?;
     (100..600).contains(&status).then_some(status)
+}
+
+/// The status of a heading such as `200 OK` or `Status code: 200`.
+fn status_heading(text: &str) -> Option<u16> {
+    let (number, phrase) = text.split_once(' ').unwrap_or((text, ""));
+    let told = number.parse().ok().filter(|status| (100..600).contains(status));
+    told.filter(|_| phrase.chars().all(|c| c.is_alphabetic() || c.is_whitespace())).or_else(|| status_label(text))
 }
 
 /// Whether what follows is an example: `Example:`, `An example of the URI is as follows:`.

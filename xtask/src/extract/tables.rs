@@ -106,11 +106,27 @@ fn name_of(cell: &Cell) -> String {
     let plain = cell.to_plain();
     let name =
         plain.trim().trim_matches(['"', '\'', '“', '”', '`']).trim_start_matches(['>', '»', '├', '└', '─']).trim();
-    let name = name.strip_suffix("(optional)").or_else(|| name.strip_suffix("(Optional)")).unwrap_or(name).trim();
+    let name = without_remark(name);
     if name.contains("_ ") || name.contains(" _") || name.contains("- ") {
         return name.split_whitespace().collect();
     }
     name.to_owned()
+}
+
+/// A name without the mark of what is mandatory, a colon, and what stands in brackets behind it: `size (Integer)`.
+fn without_remark(name: &str) -> &str {
+    const REMARKS: [&str; 4] = ["optional", "mandatory", "required", "conditional"];
+    let is_remark = |text: &str| {
+        let text = text.trim();
+        REMARKS.iter().any(|remark| text.eq_ignore_ascii_case(remark)) || vocabulary::type_word(text).is_some()
+    };
+    let bare = match name.strip_suffix(')').and_then(|name| name.rsplit_once('(')) {
+        Some((bare, remark)) if is_remark(remark) && !bare.trim().is_empty() => bare.trim(),
+        _ => name,
+    };
+    let is_name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.');
+    let unmarked = bare.trim_start_matches('*').trim_end_matches(['*', ':', '：']).trim();
+    if !unmarked.is_empty() && unmarked.chars().all(is_name) { unmarked } else { bare }
 }
 
 fn label_of(cell: &Cell) -> Option<String> {

@@ -4,7 +4,7 @@ use hwc_model::Method;
 
 use super::outline::{Content, Item};
 use crate::lint::{Finding, Lint};
-use crate::vocabulary::{self, Section};
+use crate::vocabulary::{self, Section, Word};
 
 /// Method and URI, as the page states them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -36,7 +36,7 @@ pub(super) fn extract_uri(items: &[Item<'_>], findings: &mut Vec<Finding>) -> Op
     let lines = candidate_lines(items);
     let mut uri: Option<Uri> = None;
     for (line, text) in &lines {
-        let Some(request) = read_request_line(text) else { continue };
+        let Some(request) = read_request_line(text).or_else(|| read_request_line(after_label(text)?)) else { continue };
         match &mut uri {
             None => {
                 findings.extend(malformed(*line, text));
@@ -49,6 +49,13 @@ pub(super) fn extract_uri(items: &[Item<'_>], findings: &mut Vec<Finding>) -> Op
     let uri = uri.or_else(|| labelled(&lines)).or_else(|| method_alone(&lines, items))?;
     let line = lines.iter().find(|(line, _)| *line == uri.line);
     Some(Uri { written: line.map(|(_, text)| text.clone()).unwrap_or_default(), ..uri })
+}
+
+/// `POST /v1/things` of `URI format: POST /v1/things`.
+fn after_label(text: &str) -> Option<&str> {
+    let (label, rest) = text.split_once([':', '：'])?;
+    let words = vocabulary::words(label);
+    (words.has(Word::Uri) && words.rest.is_empty()).then_some(rest)
 }
 
 /// A method alone asks the root of a host, unless an example asks for something else.
@@ -175,7 +182,22 @@ fn candidate_lines(items: &[Item<'_>]) -> Vec<(u32, String)> {
         };
         lines.extend(join_method_lines(text).into_iter().map(|text| (item.line, text)));
     }
-    lines
+    join_method_paragraphs(lines)
+}
+
+/// A method in a paragraph of its own is joined to the URI in the next one.
+fn join_method_paragraphs(lines: Vec<(u32, String)>) -> Vec<(u32, String)> {
+    let mut joined: Vec<(u32, String)> = Vec::new();
+    for (line, text) in lines {
+        match joined.last_mut() {
+            Some((_, last)) if method_of(last).is_some() && read_path(&text).is_some() => {
+                last.push(' ');
+                last.push_str(&text);
+            }
+            _ => joined.push((line, text)),
+        }
+    }
+    joined
 }
 
 /// The lines of a text; a method alone on its line is joined to the next one.
@@ -299,7 +321,18 @@ fn clean_path(path: &str) -> Option<String> {
     if clean.len() > 1 && clean.ends_with('/') {
         clean.pop();
     }
-    clean.starts_with('/').then_some(clean)
+    clean.starts_with('/').then(|| with_braces(&clean))
+}
+
+/// A path with its placeholders in braces: `/a/:id` and `/a/<id>` are `/a/{id}`.
+fn with_braces(path: &str) -> String {
+    let step = |step: &str| {
+        let name = step.strip_prefix(':').or_else(|| step.strip_prefix('<')?.strip_suffix('>'));
+        let is_name =
+            |name: &&str| !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '-');
+        name.filter(is_name).map_or_else(|| step.to_owned(), |name| format!("{{{name}}}"))
+    };
+    path.split('/').map(step).collect::<Vec<_>>().join("/")
 }
 
 /// Names in `?limit={limit}&marker`, `{?a,b}`, `{?a={a}&b={b}}`.
@@ -391,6 +424,12 @@ mod tests {
         assert_eq!(read("GET /a/b}/c").1, "/a/b/c");
         assert!(malformed(1, "GET /a/{b/c").is_some() && malformed(1, "GET /a/b}/{c").is_some());
         assert!(malformed(1, "GET /a/{b}{?c={c}}").is_none());
+    }
+
+    #[test]
+    fn placeholders_are_read_in_every_form() {
+        assert_eq!(read("GET /a/:b/<c_d>/{e}").1, "/a/{b}/{c_d}/{e}");
+        assert_eq!(read("GET /a/b:copy").1, "/a/b:copy");
     }
 
     #[test]

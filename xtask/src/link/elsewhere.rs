@@ -6,7 +6,7 @@
 use super::claims::lists_members;
 use super::index::{Index, TableKey, same_thing};
 use crate::extract::{
-    Elsewhere, LabelTarget, OperationFacts, ReplyFacts, Role, RowFacts, Side, is_structured, references,
+    Elsewhere, LabelTarget, OperationFacts, ReplyFacts, Role, RowFacts, Side, TypeExpr, is_structured, references,
 };
 
 /// The tables in the section that a label leads to.
@@ -48,6 +48,7 @@ pub(super) fn members(index: &Index<'_>, row: &RowFacts, key: TableKey) -> Optio
     let labels = labels.filter_map(|reference| reference.label.as_deref());
     let mut sections = labels.filter_map(|label| Section::of(index, label, key.page));
     let of_section = |section: Section| match section.is_operation {
+        true if *row.ty.expr.leaf() == TypeExpr::Any => None,
         true => section.tables().find_map(|table| same_member(index, row, table)),
         false if section.is_page => None,
         false => section.only_members(index),

@@ -182,7 +182,12 @@ impl<'p> Graph<'p> {
 
     /// Rows whose members stand in other rows of the table, as those say: no table of members is looked for.
     fn note_owners(&mut self, rows: &[&RowFacts], key: TableKey) {
-        let owner = |row: &RowFacts| row.parent.clone().or_else(|| Some(row.name.split_once('.')?.0.to_owned()));
+        let owner = |row: &RowFacts| {
+            row.parent.clone().or_else(|| {
+                let parent = row.name.split_once('.')?.0;
+                Some(parent.trim_end_matches("[]").trim_end_matches("[*]").to_owned())
+            })
+        };
         let owners: HashSet<String> = rows.iter().filter_map(|row| owner(row)).collect();
         let told = rows.iter().filter(|row| owners.contains(&row.name));
         self.flat.extend(told.map(|row| (key, row.row)));
@@ -350,12 +355,27 @@ impl<'p> Graph<'p> {
         if let Some(ty) = self.by_cases(reading) {
             return ty;
         }
+        if free == Type::Any && self.holds_scalars(reading) {
+            return free;
+        }
         let Some(table) = self.table_of_row(reading.row, reading.key) else {
             self.report_unresolved(reading, &free);
             return free;
         };
         reading.found = Some(table);
         self.table_type(table)
+    }
+
+    /// Whether the examples show texts or numbers in a list of which nothing tells what it holds: a table that is called
+    /// like it is that of another one.
+    fn holds_scalars(&self, reading: &Reading<'_>) -> bool {
+        let name = &reading.row.name;
+        let shown = self
+            .evidence
+            .get(&reading.key.page)
+            .is_some_and(|evidence| evidence.shows_scalars(name) && !evidence.has_keys(name));
+        let mut said = reading.row.constraints.references.iter();
+        shown && !said.any(|reference| self.index.resolve(reference, reading.key).is_some())
     }
 
     /// `Map<String,Object>` is a map of values of any kind, as Java has it, and says all there is to say: a table that
@@ -600,6 +620,7 @@ fn nested(row: &RowFacts, rows: &[&RowFacts]) -> Option<(String, RowFacts)> {
         return Some((parent.clone(), RowFacts { parent: None, ..row.clone() }));
     }
     let (parent, child) = row.name.split_once('.')?;
+    let parent = parent.trim_end_matches("[]").trim_end_matches("[*]");
     rows.iter().find(|other| other.name == parent && is_structured(&other.ty.expr))?;
     Some((parent.to_owned(), RowFacts { name: child.to_owned(), ..row.clone() }))
 }

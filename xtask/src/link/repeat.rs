@@ -3,14 +3,15 @@
 use hwc_model::{ObjectType, Operation};
 
 use super::paging::{Types, find_paging};
-use super::waiting::find_waiting;
+use super::waiting::{Asked, find_waiting};
 
 /// Concludes it for each operation, from all of them.
 pub(super) fn find_repeats(operations: &mut [Operation], types: &[ObjectType]) {
     let types: Types<'_> = types.iter().map(|object| (object.id.as_str(), object)).collect();
+    let asked = Asked::of(operations);
     let found: Vec<_> = operations
         .iter()
-        .map(|operation| (find_paging(operation, &types), find_waiting(operation, operations, &types)))
+        .map(|operation| (find_paging(operation, &types), find_waiting(operation, &asked, &types)))
         .collect();
     for (operation, (paging, waiting)) in operations.iter_mut().zip(found) {
         operation.paging = paging;

@@ -3,25 +3,56 @@
 //!
 //! The states have to be documented, and to say by their words which of them is the end. A job goes before the resource.
 
+use std::collections::HashMap;
+
 use hwc_model::{Fill, Member, Method, Operation, Place, Type, Waiting};
 
 use super::paging::{Types, members, reply_type, row};
-use crate::vocabulary::{StateWord, bare, failure_reasons, is_finished, is_job_segment, is_state, job_of, state_word};
+use crate::vocabulary::{
+    StateWord, bare, failure_reasons, is_about_jobs, is_finished, is_job_segment, is_state, job_of, state_word,
+};
+
+/// The operations that tell a state, by what they are looked for.
+pub(super) struct Asked<'o> {
+    /// Those about jobs.
+    of_jobs: Vec<&'o Operation>,
+    /// Those about one thing, by the path above its id.
+    below: HashMap<&'o str, Vec<&'o Operation>>,
+}
+
+impl<'o> Asked<'o> {
+    /// Looks at each operation once.
+    pub(super) fn of(all: &'o [Operation]) -> Asked<'o> {
+        let mut asked = Asked { of_jobs: Vec::new(), below: HashMap::new() };
+        for ask in all.iter().filter(|ask| ask.method == Method::Get) {
+            let path = ask.path.trim_end_matches('/');
+            if path.rsplit('/').take(2).any(is_about_jobs) {
+                asked.of_jobs.push(ask);
+            }
+            if let Some((above, last)) = path.rsplit_once('/')
+                && placeholder(last).is_some()
+            {
+                asked.below.entry(above).or_default().push(ask);
+            }
+        }
+        asked
+    }
+}
 
 /// Concludes it, with what it is concluded from.
-pub(super) fn find_waiting(operation: &Operation, all: &[Operation], types: &Types<'_>) -> Option<Waiting> {
+pub(super) fn find_waiting(operation: &Operation, all: &Asked<'_>, types: &Types<'_>) -> Option<Waiting> {
     if matches!(operation.method, Method::Get | Method::Head | Method::Options) {
         return None;
     }
     of_job(operation, all, types).or_else(|| of_resource(operation, all, types))
 }
 
-fn of_job(operation: &Operation, all: &[Operation], types: &Types<'_>) -> Option<Waiting> {
+fn of_job(operation: &Operation, all: &Asked<'_>, types: &Types<'_>) -> Option<Waiting> {
     let reply = members(reply_type(operation)?, types);
     reply.iter().filter(|member| member.ty == Type::String).find_map(|id| {
         let noun = job_of(&id.name)?;
         let mut asked: Vec<(&Operation, Fill)> =
-            all.iter().filter_map(|ask| Some((ask, job_fill(operation, ask, id, noun)?))).collect();
+            all.of_jobs.iter().filter_map(|&ask| Some((ask, job_fill(operation, ask, id, noun)?))).collect();
         // Of the same version first, then with the shortest path: the most general one.
         asked.sort_by_key(|(ask, _)| (ask.version != operation.version, ask.path.len()));
         asked.into_iter().find_map(|(ask, fill)| {
@@ -33,9 +64,6 @@ fn of_job(operation: &Operation, all: &[Operation], types: &Types<'_>) -> Option
 
 /// How the id of a job is given to an operation, if that tells about jobs and asks for nothing that is not known.
 fn job_fill(operation: &Operation, ask: &Operation, id: &Member, noun: &str) -> Option<Fill> {
-    if ask.method != Method::Get {
-        return None;
-    }
     let mut segments = ask.path.trim_end_matches('/').rsplit('/');
     let (last, before) = (segments.next()?, segments.next()?);
     let fill =
@@ -59,13 +87,13 @@ fn job_fill(operation: &Operation, ask: &Operation, id: &Member, noun: &str) -> 
 }
 
 /// A resource that is created: the operation that shows it has the same path and the id below.
-fn of_resource(operation: &Operation, all: &[Operation], types: &Types<'_>) -> Option<Waiting> {
+fn of_resource(operation: &Operation, all: &Asked<'_>, types: &Types<'_>) -> Option<Waiting> {
     if operation.method != Method::Post {
         return None;
     }
-    let above = format!("{}/", operation.path.trim_end_matches('/'));
-    let (ask, name) = all.iter().filter(|ask| ask.method == Method::Get).find_map(|ask| {
-        let name = placeholder(ask.path.strip_prefix(&above)?.trim_end_matches('/'))?;
+    let below = all.below.get(operation.path.trim_end_matches('/'))?;
+    let (ask, name) = below.iter().find_map(|&ask| {
+        let name = placeholder(ask.path.trim_end_matches('/').rsplit('/').next()?)?;
         knows_path(operation, ask, Some(name)).then_some((ask, name))
     })?;
     let (member, id) = resource_id(members(reply_type(operation)?, types), name, types)?;

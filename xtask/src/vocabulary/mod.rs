@@ -17,8 +17,8 @@ use std::sync::LazyLock;
 pub use authentication::authentication;
 pub use cues::{Cue, cue, has_cue, is_abbreviation, unit};
 pub use repeat::{
-    PageWord, StateWord, bare, counts_pages, failure_reasons, is_about_all, is_about_one_page, is_finished,
-    is_job_segment, is_page_word, is_state, job_of, state_word,
+    PageWord, StateWord, bare, counts_pages, failure_reasons, is_about_all, is_about_jobs, is_about_one_page,
+    is_finished, is_job_segment, is_page_word, is_state, job_of, state_word,
 };
 pub use row_names::{RowName, row_name};
 pub use secrets::is_secret;
@@ -72,9 +72,11 @@ pub fn section(heading: &str) -> Option<Section> {
     find_as(heading, |term| if let Term::Section(section) = term { Some(section) } else { None })
 }
 
-/// The column that a header cell heads.
+/// The column that a header cell heads, whatever it asks or adds in brackets: `Mandatory?`, `Required (Y/N)`.
 pub fn column(heading: &str) -> Option<Column> {
-    find_as(heading, |term| if let Term::Column(column) = term { Some(column) } else { None })
+    let column = |term: Term| if let Term::Column(column) = term { Some(column) } else { None };
+    let bare = || heading.split(['?', '？', '(', '（']).next().filter(|bare| bare.len() < heading.len());
+    find_as(heading, column).or_else(|| find_as(bare()?, column))
 }
 
 /// What a word of the type column means.
@@ -182,6 +184,13 @@ pub fn is_about_pairs(sentence: &str) -> bool {
         "键值对",
         "键值",
     ];
+    let lower = sentence.to_lowercase();
+    PHRASES.iter().any(|phrase| lower.contains(phrase))
+}
+
+/// Whether a sentence says that capital letters do not count.
+pub fn is_of_any_case(sentence: &str) -> bool {
+    const PHRASES: [&str; 4] = ["case-insensitive", "case insensitive", "not case-sensitive", "不区分大小写"];
     let lower = sentence.to_lowercase();
     PHRASES.iter().any(|phrase| lower.contains(phrase))
 }

@@ -91,6 +91,11 @@ pub fn is_job_segment(segment: &str, noun: &str) -> bool {
     words(segment).iter().any(|word| word.strip_suffix('s').unwrap_or(word) == noun)
 }
 
+/// Whether a segment of a path is about jobs of any kind.
+pub fn is_about_jobs(segment: &str) -> bool {
+    JOBS.iter().any(|noun| is_job_segment(segment, noun))
+}
+
 /// Whether the member is the state of what holds it, or of a job.
 pub fn is_state(name: &str) -> bool {
     matches!(bare(name).as_str(), "status" | "state" | "phase" | "taskstatus" | "jobstatus" | "provisioningstatus")

@@ -209,12 +209,14 @@ impl<'t, 'a> Parser<'t, 'a> {
         }
     }
 
-    /// After `JSON`: `object`, `Array` or nothing.
+    /// After `JSON`: `object`, `Array`, `string` or nothing.
     fn json(&mut self) -> TypeExpr {
         if self.bump_type_word(TypeWord::Array) {
             self.array()
         } else if self.bump_type_word(TypeWord::Object) {
             TypeExpr::AnyObject
+        } else if self.bump_type_word(TypeWord::String) {
+            TypeExpr::Scalar(Type::String)
         } else {
             TypeExpr::Any
         }
@@ -222,6 +224,7 @@ impl<'t, 'a> Parser<'t, 'a> {
 
     /// After a scalar: a length, `array`, or another type that may stand instead.
     fn scalar(&mut self, ty: Type) -> TypeExpr {
+        let ty = self.format_argument().unwrap_or(ty);
         if ty == Type::Long {
             self.bump_type_word(TypeWord::Integer);
         }
@@ -229,12 +232,24 @@ impl<'t, 'a> Parser<'t, 'a> {
         let or = matches!(self.peek(), Some(Token::Word(word)) if word.eq_ignore_ascii_case("or"));
         if or || self.peek() == Some(Token::Part) && self.depth == 1 {
             self.at += 1;
-            return match self.peek_type_word().and_then(scalar) {
+            let other = self.peek_type_word();
+            let is_list = or && matches!(other, Some(TypeWord::Array | TypeWord::Object | TypeWord::Map));
+            return match other.and_then(scalar) {
+                None if is_list => TypeExpr::Any,
                 Some(other) if other != ty && ty != Type::Binary => TypeExpr::Any,
                 _ => TypeExpr::Scalar(ty),
             };
         }
         self.postfixed(TypeExpr::Scalar(ty))
+    }
+
+    /// `($int64)` after `integer`: the number that it is in particular.
+    fn format_argument(&mut self) -> Option<Type> {
+        let [Token::Open, Token::Word(word), Token::Close, ..] = &self.tokens[self.at..] else { return None };
+        let ty = vocabulary::type_word(word.trim_start_matches('$')).and_then(scalar)?;
+        let is_number = matches!(ty, Type::Integer | Type::Long | Type::Float | Type::Double);
+        self.at += if is_number { 3 } else { 0 };
+        is_number.then_some(ty)
     }
 
     /// `(64)` and `(1-64)`.
@@ -247,8 +262,12 @@ impl<'t, 'a> Parser<'t, 'a> {
         }
     }
 
-    /// `X array`.
+    /// `X array` and `X[]`.
     fn postfixed(&mut self, expr: TypeExpr) -> TypeExpr {
+        if let [Token::Open, Token::Close, ..] = &self.tokens[self.at..] {
+            self.at += 2;
+            return TypeExpr::Array(Box::new(expr));
+        }
         if self.bump_type_word(TypeWord::Array) { TypeExpr::Array(Box::new(expr)) } else { expr }
     }
 

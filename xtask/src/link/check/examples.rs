@@ -146,8 +146,10 @@ impl<'m> Check<'m> {
     /// Whether a value is one of the listed ones.
     fn listed(&mut self, value: &Json, member: Option<&Member>, path: &str) {
         let Some(member) = member.filter(|member| !member.values.is_empty()) else { return };
-        let is_listed =
-            member.values.iter().any(|listed| same(&listed.value, value) || stands_for(&listed.value, value));
+        let any_case = member.description.as_deref().is_some_and(vocabulary::is_of_any_case);
+        let is_listed = member.values.iter().any(|listed| {
+            same(&listed.value, value) || stands_for(&listed.value, value) || any_case && alike(&listed.value, value)
+        });
         if !is_listed && !is_placeholder(value) && !is_joined(value, member) {
             let found = format!("`{path}` is {} in the example", text_of(value));
             let listed: Vec<String> =
@@ -165,6 +167,10 @@ fn is_joined(value: &Json, member: &Member) -> bool {
         member.values.iter().any(|listed| matches!(&listed.value, Scalar::Text(have) if have == part.trim()))
     };
     text.contains([',', '|']) && text.split([',', '|']).all(is_listed)
+}
+
+fn alike(listed: &Scalar, value: &Json) -> bool {
+    matches!((listed, value), (Scalar::Text(listed), Json::String(value)) if listed.eq_ignore_ascii_case(value))
 }
 
 /// `0/false` is listed for `false`, `compute:xxx` for `compute:az1`.
