@@ -4,11 +4,9 @@
 
 pub mod alarm;
 pub mod monitoring;
-pub mod types;
 
 pub use self::alarm::*;
 pub use self::monitoring::*;
-pub use self::types::*;
 
 /// Calls the operations of Application Operations Management, version `v2`.
 #[derive(Clone, Debug)]

@@ -31,7 +31,6 @@ fn requests() {
                 ),
             },
             // The page contradicts itself: "no_password_access" of the example is of another type than the table says.
-            // The page contradicts itself: "available_zones" of the example is of another type than the table says.
             // The page contradicts itself: "port" of the example is of another type than the table says.
             // The page contradicts itself: "tags" of the example is in no table.
             conformance::Request {
@@ -51,6 +50,10 @@ fn requests() {
                         .vpc_id("c5cd009b-9ba9-41f2-9a26-2b8c3f3ffd39")
                         .subnet_id("7e95c4d6-d7af-424c-a3cf-2be10968fe81")
                         .product_id("redis.ha.au1.large.**-h")
+                        .available_zones([
+                            hwc_core::serde_json::json!("ae04cf9d61544df3806a3feeb401b204"),
+                            hwc_core::serde_json::json!("d573142f24894ef3bd3664de068b44b0"),
+                        ])
                         .security_group_id("d57fad27-e3e9-43b7-9498-0a698ab63b27")
                         .rename_commands(
                             hwc_core::serde_json::json!(
@@ -59,13 +62,6 @@ fn requests() {
                             ),
                         )
                         .extra_member("no_password_access", hwc_core::serde_json::json!(true))
-                        .extra_member(
-                            "available_zones",
-                            hwc_core::serde_json::json!(
-                                ["ae04cf9d61544df3806a3feeb401b204",
-                                "d573142f24894ef3bd3664de068b44b0"]
-                            ),
-                        )
                         .extra_member("port", hwc_core::serde_json::json!("4040"))
                         .extra_member(
                             "tags",

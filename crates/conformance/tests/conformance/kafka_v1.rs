@@ -64,7 +64,6 @@ fn requests() {
                         .exact_match_name("false"),
                 ),
             },
-            // The page contradicts itself: "available_zones" of the example is of another type than the table says.
             // The page contradicts itself: "partition_num" of the example is of another type than the table says.
             conformance::Request {
                 operation: "POST /v1.0/{}/instances",
@@ -85,6 +84,7 @@ fn requests() {
                         .vpc_id("1e93f86e-13af-46c8-97d6-d40fa62b76c2")
                         .security_group_id("0aaa0033-bf7f-4c41-a6c2-18cd04cad2c8")
                         .subnet_id("b5fa806c-35e7-4299-b659-b39398dd4718")
+                        .available_zones([hwc_core::serde_json::json!("d5731xxxb44b0")])
                         .product_id("00300-30308-0--0")
                         .maintain_begin("22:00")
                         .maintain_end("02:00")
@@ -94,10 +94,6 @@ fn requests() {
                         .specification("100MB")
                         .retention_policy(RetentionPolicy::ProduceReject)
                         .storage_spec_code("dms.physical.storage.ultra")
-                        .extra_member(
-                            "available_zones",
-                            hwc_core::serde_json::json!(["d5731xxxb44b0"]),
-                        )
                         .extra_member("partition_num", hwc_core::serde_json::json!("300")),
                 ),
             },

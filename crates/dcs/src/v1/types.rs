@@ -4,108 +4,6 @@
 
 use hwc_core::Members;
 
-/// The documented type `available_zones`.
-///
-/// Source: `outdated_apis_v1/other_apis/querying_az_information.rst`, table 2.
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-pub struct AvailableZone {
-    /// `id`.
-    pub id: Option<String>,
-
-    /// `code`.
-    pub code: Option<String>,
-
-    /// `name`.
-    pub name: Option<String>,
-
-    /// `port`.
-    pub port: Option<String>,
-
-    /// `resource_availability`.
-    pub resource_availability: Option<ResourceAvailability>,
-
-    /// Members that no field holds, written back as they were read.
-    pub unknown_members: Members,
-}
-
-hwc_core::object!(AvailableZone {
-    id "id"
-    code "code"
-    name "name"
-    port "port"
-    resource_availability "resource_availability"
-} in "outdated_apis_v1/other_apis/querying_az_information.rst" 2);
-
-impl AvailableZone {
-    /// Begins a `AvailableZone`.
-    #[inline]
-    pub fn builder() -> AvailableZoneBuilder {
-        AvailableZoneBuilder {
-            value: hwc_core::Object::blank(),
-        }
-    }
-}
-
-/// Builds a [`AvailableZone`].
-#[must_use = "a builder is nothing before `.build()`"]
-pub struct AvailableZoneBuilder {
-    value: AvailableZone,
-}
-
-impl AvailableZoneBuilder {
-    /// `id`.
-    #[inline]
-    pub fn id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.id = Some(value);
-        self
-    }
-
-    /// `code`.
-    #[inline]
-    pub fn code(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.code = Some(value);
-        self
-    }
-
-    /// `name`.
-    #[inline]
-    pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.name = Some(value);
-        self
-    }
-
-    /// `port`.
-    #[inline]
-    pub fn port(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.port = Some(value);
-        self
-    }
-
-    /// `resource_availability`.
-    #[inline]
-    pub fn resource_availability(
-        mut self,
-        value: impl Into<ResourceAvailability>,
-    ) -> Self {
-        let value: ResourceAvailability = value.into();
-        self.value.resource_availability = Some(value);
-        self
-    }
-
-    /// The finished `AvailableZone`.
-    #[inline]
-    pub fn build(self) -> AvailableZone {
-        self.value
-    }
-}
-
-hwc_core::builder!(AvailableZoneBuilder -> AvailableZone);
-
 /// The documented type `results`.
 ///
 /// Source:
@@ -126,19 +24,6 @@ pub struct BatchDeleteDcsInstancesReplyResult {
 
 hwc_core::object!(BatchDeleteDcsInstancesReplyResult { instance "instance" result "result" }
     in "outdated_apis_v1/instance_management_apis/restarting_dcs_instances_or_clearing_dcs_instance_data.rst" 4);
-
-hwc_core::open_enum! {
-    /// Values of `resource_availability`; others are possible.
-    ///
-    /// Source: `outdated_apis_v1/other_apis/querying_az_information.rst`, table 2, row 5.
-    pub enum ResourceAvailability: str {
-        /// `true`.
-        True = "true",
-
-        /// `false`.
-        False = "false",
-    }
-}
 
 hwc_core::open_enum! {
     /// Values of `backup_type`; others are possible.

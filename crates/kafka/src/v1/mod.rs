@@ -6,7 +6,6 @@
 pub mod instances;
 #[cfg(feature = "v1-other")]
 pub mod other;
-pub mod types;
 #[cfg(feature = "v1-user")]
 pub mod user;
 
@@ -14,7 +13,6 @@ pub mod user;
 pub use self::instances::*;
 #[cfg(feature = "v1-other")]
 pub use self::other::*;
-pub use self::types::*;
 #[cfg(feature = "v1-user")]
 pub use self::user::*;
 

@@ -9,8 +9,6 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members, Value};
 use crate::missing;
 use super::Client;
 
-pub use super::types::AvailableZone;
-
 impl Client {
     /// Querying AZ Information: `GET /v1.0/availableZones`.
     #[inline]
@@ -95,6 +93,56 @@ hwc_core::object!(ShowAzInformationReply {
     region_id "region_id"
     available_zones "available_zones"
 } in "out-of-date_apis/api_v1/other_apis/querying_az_information.rst" 1);
+
+/// The documented type `available_zones`.
+///
+/// Source: `out-of-date_apis/api_v1/other_apis/querying_az_information.rst`, table 2.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct AvailableZone {
+    /// `soldOut`.
+    pub sold_out: Option<bool>,
+
+    /// `id`.
+    pub id: Option<String>,
+
+    /// `code`.
+    pub code: Option<String>,
+
+    /// `name`.
+    pub name: Option<String>,
+
+    /// `port`.
+    pub port: Option<String>,
+
+    /// `resource_availability`.
+    pub resource_availability: Option<ResourceAvailability>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(AvailableZone {
+    sold_out "soldOut"
+    id "id"
+    code "code"
+    name "name"
+    port "port"
+    resource_availability "resource_availability"
+} in "out-of-date_apis/api_v1/other_apis/querying_az_information.rst" 2);
+
+hwc_core::open_enum! {
+    /// Values of `resource_availability`; others are possible.
+    ///
+    /// Source: `out-of-date_apis/api_v1/other_apis/querying_az_information.rst`, table 2, row 6.
+    pub enum ResourceAvailability: str {
+        /// `true`.
+        True = "true",
+
+        /// `false`.
+        False = "false",
+    }
+}
 
 static LIST_MAINTENANCE_TIME_WINDOWS: hwc_core::Operation = hwc_core::Operation::new(
         "list_maintenance_time_windows",

@@ -86,8 +86,8 @@ impl<
     Metrics,
     Period,
     Statistics,
-    TimerangeState,
-> ShowMetricsData<(Metrics, Period, Statistics, TimerangeState)> {
+    Timerange,
+> ShowMetricsData<(Metrics, Period, Statistics, Timerange)> {
     /// `metrics` in the body.
     ///
     /// Mandatory.
@@ -95,7 +95,7 @@ impl<
     pub fn metrics(
         mut self,
         value: impl IntoIterator<Item = MetricQueryMeritcParam>,
-    ) -> ShowMetricsData<(Given, Period, Statistics, TimerangeState)> {
+    ) -> ShowMetricsData<(Given, Period, Statistics, Timerange)> {
         let value: Vec<MetricQueryMeritcParam> = value.into_iter().collect();
         self.draft.member("metrics", &value);
         ShowMetricsData {
@@ -111,7 +111,7 @@ impl<
     pub fn period(
         mut self,
         value: impl Into<i64>,
-    ) -> ShowMetricsData<(Metrics, Given, Statistics, TimerangeState)> {
+    ) -> ShowMetricsData<(Metrics, Given, Statistics, Timerange)> {
         let value: i64 = value.into();
         self.draft.member("period", &value);
         ShowMetricsData {
@@ -127,7 +127,7 @@ impl<
     pub fn statistics(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
-    ) -> ShowMetricsData<(Metrics, Period, Given, TimerangeState)> {
+    ) -> ShowMetricsData<(Metrics, Period, Given, Timerange)> {
         let value: Vec<String> = value.into_iter().map(Into::into).collect();
         self.draft.member("statistics", &value);
         ShowMetricsData {
@@ -142,9 +142,9 @@ impl<
     #[inline]
     pub fn timerange(
         mut self,
-        value: impl Into<Timerange>,
+        value: impl Into<String>,
     ) -> ShowMetricsData<(Metrics, Period, Statistics, Given)> {
-        let value: Timerange = value.into();
+        let value: String = value.into();
         self.draft.member("timerange", &value);
         ShowMetricsData {
             draft: self.draft,
@@ -159,7 +159,7 @@ impl<
         Metrics: IsGiven,
         Period: IsGiven,
         Statistics: IsGiven,
-        TimerangeState: IsGiven,
+        Timerange: IsGiven,
     {
         self.draft.call()
     }
@@ -529,21 +529,5 @@ hwc_core::open_enum! {
 
         /// `average`.
         Average = "average",
-    }
-}
-
-hwc_core::open_enum! {
-    /// Values of `timerange`; others are possible.
-    ///
-    /// Source: `api/monitoring/querying_monitoring_data.rst`, row 4.
-    pub enum Timerange: str {
-        /// `startTimeInMillis`.
-        StartTimeInMillis = "startTimeInMillis",
-
-        /// `endTimeInMillis`.
-        EndTimeInMillis = "endTimeInMillis",
-
-        /// `durationInMinutes`.
-        DurationInMinutes = "durationInMinutes",
     }
 }

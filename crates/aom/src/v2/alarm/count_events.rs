@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{RelationModel, Sort, TimeRange, Type};
+use super::{RelationModel, Sort, Type};
 
 impl Client {
     /// Counting Events and Alarms: `POST /v2/{project_id}/events/statistic`.
@@ -61,16 +61,13 @@ impl CountEvents {
     }
 }
 
-impl<TimeRangeState, Step> CountEvents<(TimeRangeState, Step)> {
+impl<TimeRange, Step> CountEvents<(TimeRange, Step)> {
     /// `time_range` in the body.
     ///
     /// Mandatory.
     #[inline]
-    pub fn time_range(
-        mut self,
-        value: impl Into<TimeRange>,
-    ) -> CountEvents<(Given, Step)> {
-        let value: TimeRange = value.into();
+    pub fn time_range(mut self, value: impl Into<String>) -> CountEvents<(Given, Step)> {
+        let value: String = value.into();
         self.draft.member("time_range", &value);
         CountEvents {
             draft: self.draft,
@@ -82,10 +79,7 @@ impl<TimeRangeState, Step> CountEvents<(TimeRangeState, Step)> {
     ///
     /// Mandatory. Unit: ms.
     #[inline]
-    pub fn step(
-        mut self,
-        value: impl Into<i64>,
-    ) -> CountEvents<(TimeRangeState, Given)> {
+    pub fn step(mut self, value: impl Into<i64>) -> CountEvents<(TimeRange, Given)> {
         let value: i64 = value.into();
         self.draft.member("step", &value);
         CountEvents {
@@ -98,7 +92,7 @@ impl<TimeRangeState, Step> CountEvents<(TimeRangeState, Step)> {
     #[inline]
     pub fn send(self) -> Call<CountEventsReply>
     where
-        TimeRangeState: IsGiven,
+        TimeRange: IsGiven,
         Step: IsGiven,
     {
         self.draft.call()

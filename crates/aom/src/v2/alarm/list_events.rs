@@ -9,7 +9,6 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::TimeRange;
 
 impl Client {
     /// Querying Events and Alarms: `POST /v2/{project_id}/events`.
@@ -80,13 +79,13 @@ impl ListEvents {
     }
 }
 
-impl<TimeRangeState> ListEvents<(TimeRangeState,)> {
+impl<TimeRange> ListEvents<(TimeRange,)> {
     /// `time_range` in the body.
     ///
     /// Mandatory.
     #[inline]
-    pub fn time_range(mut self, value: impl Into<TimeRange>) -> ListEvents<(Given,)> {
-        let value: TimeRange = value.into();
+    pub fn time_range(mut self, value: impl Into<String>) -> ListEvents<(Given,)> {
+        let value: String = value.into();
         self.draft.member("time_range", &value);
         ListEvents {
             draft: self.draft,
@@ -98,7 +97,7 @@ impl<TimeRangeState> ListEvents<(TimeRangeState,)> {
     #[inline]
     pub fn send(self) -> Call<ListEventsReply>
     where
-        TimeRangeState: IsGiven,
+        TimeRange: IsGiven,
     {
         self.draft.call()
     }

@@ -9,5 +9,3 @@ mod push_events;
 pub use self::list_events::*;
 pub use self::count_events::*;
 pub use self::push_events::*;
-
-pub use super::types::TimeRange;

@@ -8,7 +8,6 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::TimeRange;
 
 impl Client {
     /// Querying Time Series Data: `POST /v2/{project_id}/samples`.
@@ -87,8 +86,8 @@ impl<
     Samples,
     Statistics,
     PeriodState,
-    TimeRangeState,
-> ListSample<(Samples, Statistics, PeriodState, TimeRangeState)> {
+    TimeRange,
+> ListSample<(Samples, Statistics, PeriodState, TimeRange)> {
     /// `samples` in the body.
     ///
     /// Mandatory.
@@ -96,7 +95,7 @@ impl<
     pub fn samples(
         mut self,
         value: impl IntoIterator<Item = QuerySample>,
-    ) -> ListSample<(Given, Statistics, PeriodState, TimeRangeState)> {
+    ) -> ListSample<(Given, Statistics, PeriodState, TimeRange)> {
         let value: Vec<QuerySample> = value.into_iter().collect();
         self.draft.member("samples", &value);
         ListSample {
@@ -112,7 +111,7 @@ impl<
     pub fn statistics(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
-    ) -> ListSample<(Samples, Given, PeriodState, TimeRangeState)> {
+    ) -> ListSample<(Samples, Given, PeriodState, TimeRange)> {
         let value: Vec<String> = value.into_iter().map(Into::into).collect();
         self.draft.member("statistics", &value);
         ListSample {
@@ -128,7 +127,7 @@ impl<
     pub fn period(
         mut self,
         value: impl Into<i64>,
-    ) -> ListSample<(Samples, Statistics, Given, TimeRangeState)> {
+    ) -> ListSample<(Samples, Statistics, Given, TimeRange)> {
         let value: i64 = value.into();
         self.draft.member("period", &value);
         ListSample {
@@ -143,9 +142,9 @@ impl<
     #[inline]
     pub fn time_range(
         mut self,
-        value: impl Into<TimeRange>,
+        value: impl Into<String>,
     ) -> ListSample<(Samples, Statistics, PeriodState, Given)> {
-        let value: TimeRange = value.into();
+        let value: String = value.into();
         self.draft.member("time_range", &value);
         ListSample {
             draft: self.draft,
@@ -160,7 +159,7 @@ impl<
         Samples: IsGiven,
         Statistics: IsGiven,
         PeriodState: IsGiven,
-        TimeRangeState: IsGiven,
+        TimeRange: IsGiven,
     {
         self.draft.call()
     }

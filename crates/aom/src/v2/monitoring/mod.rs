@@ -21,5 +21,3 @@ pub use self::show_alarm_rule::*;
 pub use self::delete_alarm_rule::*;
 pub use self::list_sample::*;
 pub use self::list_series::*;
-
-pub use super::types::TimeRange;

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Secret, Value};
 
 use crate::missing;
 use super::super::Client;
-use super::{AvailableZone, CreateDcsInstanceReply, InstanceBackupPolicy, NoPasswordAccess};
+use super::{CreateDcsInstanceReply, InstanceBackupPolicy, NoPasswordAccess};
 
 impl Client {
     /// Creating a DCS Instance: `POST /v1.0/{project_id}/instances`.
@@ -51,7 +51,7 @@ static CREATE_DCS_INSTANCE: hwc_core::Operation = hwc_core::Operation::new(
 ///     .no_password_access(NoPasswordAccess::True)
 ///     .vpc_id("vpc_id")
 ///     .subnet_id("subnet_id")
-///     .available_zones([AvailableZone::builder().build()])
+///     .available_zones([hwc_core::serde_json::json!({})])
 ///     .product_id("product_id")
 ///     .send()
 ///     .await?;
@@ -314,7 +314,7 @@ impl<
     #[inline]
     pub fn available_zones(
         mut self,
-        value: impl IntoIterator<Item = AvailableZone>,
+        value: impl IntoIterator<Item = impl Into<Value>>,
     ) -> CreateDcsInstance<
         (
             Name,
@@ -328,7 +328,7 @@ impl<
             ProductId,
         ),
     > {
-        let value: Vec<AvailableZone> = value.into_iter().collect();
+        let value: Vec<Value> = value.into_iter().map(Into::into).collect();
         self.draft.member("available_zones", &value);
         CreateDcsInstance {
             draft: self.draft,

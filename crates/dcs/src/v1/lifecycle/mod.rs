@@ -20,4 +20,4 @@ pub use self::update_dcs_instance::*;
 pub use self::delete_dcs_instance::*;
 pub use self::scale_up_dcs_instance::*;
 
-pub use super::types::{AvailableZone, BackupType, BatchDeleteDcsInstancesReplyResult, CacheMode};
+pub use super::types::{BackupType, BatchDeleteDcsInstancesReplyResult, CacheMode};

@@ -14,4 +14,4 @@ pub use self::list_service_specifications::*;
 pub use self::spec_code::*;
 pub use self::show_tenant_quota::*;
 
-pub use super::types::{AvailableZone, CacheMode};
+pub use super::types::CacheMode;

@@ -5,7 +5,6 @@
 use hwc_core::{Call, Draft, Members};
 
 use super::super::Client;
-use super::AvailableZone;
 
 impl Client {
     /// Querying AZ Information: `GET /v1.0/availableZones`.
@@ -82,3 +81,49 @@ hwc_core::object!(ShowAzInformationReply {
     region_id "region_id"
     available_zones "available_zones"
 } in "outdated_apis_v1/other_apis/querying_az_information.rst" 1);
+
+/// The documented type `available_zones`.
+///
+/// Source: `outdated_apis_v1/other_apis/querying_az_information.rst`, table 2.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct AvailableZone {
+    /// `id`.
+    pub id: Option<String>,
+
+    /// `code`.
+    pub code: Option<String>,
+
+    /// `name`.
+    pub name: Option<String>,
+
+    /// `port`.
+    pub port: Option<String>,
+
+    /// `resource_availability`.
+    pub resource_availability: Option<ResourceAvailability>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(AvailableZone {
+    id "id"
+    code "code"
+    name "name"
+    port "port"
+    resource_availability "resource_availability"
+} in "outdated_apis_v1/other_apis/querying_az_information.rst" 2);
+
+hwc_core::open_enum! {
+    /// Values of `resource_availability`; others are possible.
+    ///
+    /// Source: `outdated_apis_v1/other_apis/querying_az_information.rst`, table 2, row 5.
+    pub enum ResourceAvailability: str {
+        /// `true`.
+        True = "true",
+
+        /// `false`.
+        False = "false",
+    }
+}

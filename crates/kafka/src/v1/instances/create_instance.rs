@@ -4,11 +4,11 @@
 
 use std::marker::PhantomData;
 
-use hwc_core::{Call, Draft, Given, IsGiven, Secret};
+use hwc_core::{Call, Draft, Given, IsGiven, Secret, Value};
 
 use crate::missing;
 use super::super::Client;
-use super::{AvailableZone, CreateInstanceReply, EngineVersion, RetentionPolicy, Tag};
+use super::{CreateInstanceReply, EngineVersion, RetentionPolicy, Tag};
 
 impl Client {
     /// Creating an Instance: `POST /v1.0/{project_id}/instances`.
@@ -55,7 +55,7 @@ static CREATE_INSTANCE: hwc_core::Operation = hwc_core::Operation::new(
 ///     .vpc_id("1e93f86e-13af-46c8-97d6-d40fa62b76c2")
 ///     .security_group_id("0aaa0033-bf7f-4c41-a6c2-18cd04cad2c8")
 ///     .subnet_id("b5fa806c-35e7-4299-b659-b39398dd4718")
-///     .available_zones([AvailableZone::builder().build()])
+///     .available_zones([hwc_core::serde_json::json!("d5731xxxb44b0")])
 ///     .product_id("00300-30308-0--0")
 ///     .maintain_begin("22:00")
 ///     .maintain_end("02:00")
@@ -417,7 +417,7 @@ impl<
     #[inline]
     pub fn available_zones(
         mut self,
-        value: impl IntoIterator<Item = AvailableZone>,
+        value: impl IntoIterator<Item = impl Into<Value>>,
     ) -> CreateInstance<
         (
             Name,
@@ -434,7 +434,7 @@ impl<
             StorageSpecCode,
         ),
     > {
-        let value: Vec<AvailableZone> = value.into_iter().collect();
+        let value: Vec<Value> = value.into_iter().map(Into::into).collect();
         self.draft.member("available_zones", &value);
         CreateInstance {
             draft: self.draft,

@@ -23,5 +23,3 @@ pub use self::delete_instance::*;
 pub use self::show_kafka_instance_topic::*;
 pub use self::create_kafka_instance_topic::*;
 pub use self::batch_delete_kafka_instance_topics::*;
-
-pub use super::types::AvailableZone;
