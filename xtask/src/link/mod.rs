@@ -19,6 +19,7 @@ mod repeat;
 mod reply;
 mod request;
 mod sharing;
+mod value;
 mod waiting;
 
 use hwc_model::{ErrorCode, FORMAT, Model, Page, Service};
