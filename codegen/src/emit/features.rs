@@ -25,6 +25,11 @@ fn has_groups(plan: &Plan<'_>) -> bool {
     plan.versions.iter().map(|version| version.operations.len()).sum::<usize>() > SMALL
 }
 
+/// The feature of a group, where it has one of its own.
+pub(super) fn feature_of(plan: &Plan<'_>, version: &Version<'_>, group: &Group<'_>) -> Option<String> {
+    has_groups(plan).then(|| group_feature(version, group))
+}
+
 /// All features but `default`, in the order of the versions.
 pub(super) fn features(plan: &Plan<'_>) -> Vec<Feature> {
     let mut features = Vec::new();

@@ -1,5 +1,6 @@
 //! `README.md`, which is also the documentation of the crate's root.
 
+use super::features::feature_of;
 use crate::{
     File,
     docs::{Docs, code, inline},
@@ -14,7 +15,8 @@ pub(super) fn emit(plan: &Plan<'_>) -> File {
     let mut docs = Docs::new(&format!(
         "Client of {title} on Huawei Cloud and Open Telekom Cloud, generated from the API reference by `cargo xtask regenerate`."
     ));
-    if let Some(version) = plan.versions.first() {
+    // The one that people come for.
+    if let Some(version) = plan.versions.iter().rev().max_by_key(|version| version.operations.len()) {
         docs = docs.code_block("no_run", &usage(&names::crate_ident(&service.crate_name), version));
     }
     docs = docs.say(&coverage(plan));
@@ -23,7 +25,9 @@ pub(super) fn emit(plan: &Plan<'_>) -> File {
         for (number, group) in version.groups.iter().enumerate() {
             let operations = version.operations.iter().filter(|operation| operation.group == number);
             let items: Vec<String> = operations.map(item).collect();
-            docs = docs.say(&format!("Module {}:", code(&group.module))).list(items);
+            let feature = feature_of(plan, version, group).map(|name| format!(", feature {}", code(&name)));
+            let module = format!("Module {}{}:", code(&group.module), feature.unwrap_or_default());
+            docs = docs.say(&module).list(items);
         }
     }
     let lines: String = docs.lines().iter().map(|line| format!("{line}\n")).collect();
@@ -53,7 +57,9 @@ fn item(operation: &Operation<'_>) -> String {
 
 fn usage(krate: &str, version: &Version<'_>) -> String {
     let module = &version.module;
-    let plain = version.operations.iter().find(|operation| operation.setters.iter().all(|setter| !setter.mandatory));
+    let is_plain = |operation: &&Operation<'_>| operation.setters.iter().all(|setter| !setter.mandatory);
+    let plain =
+        version.operations.iter().filter(is_plain).min_by_key(|operation| !operation.method.starts_with("list_"));
     let call = plain.map(|operation| format!("let reply = client.{}().send().await?;\n", operation.method));
     format!(
         "# async fn example() -> Result<(), hwc_core::Error> {{\n\
