@@ -48,7 +48,7 @@ crate() {
 program() {
     local service=$1 calls=$2 folder=$scratch/$1-$2 module methods
     module=$(sed -n 's/^## Version `\(v[0-9_]*\)`/\1/p' "crates/$service/NAMES.md" | tail -n 1)
-    methods=$(sed -n "s/.*\`\([a-z0-9_]*\)\`, \`$module::.*/\1/p" "crates/$service/NAMES.md" | head -n "$calls")
+    methods=$(sed -n "s/.*\`\([a-z0-9_]*\)\`, \`$module::.*/\1/p" "crates/$service/NAMES.md" | sed -n "1,${calls}p")
     mkdir -p "$folder/src"
     cat >"$folder/Cargo.toml" <<EOF
 [package]
