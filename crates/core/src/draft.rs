@@ -171,18 +171,28 @@ impl Draft {
         self.0.path.clone_from(&other.0.path);
     }
 
-    /// Another query in place of all that was given.
-    pub(crate) fn set_query(&mut self, query: Vec<Given>) {
-        self.0.query = query;
+    /// The query of a link, and of what was given that which it does not name.
+    pub(crate) fn follow(&mut self, query: Vec<Given>) {
+        self.0.query.retain(|given| query.iter().all(|linked| linked.name != given.name));
+        self.0.query.extend(query);
+    }
+
+    /// What says where a page begins or how long it is.
+    fn paging_values(&self) -> &[Given] {
+        match &self.0.body {
+            Body::Members(members) if self.0.operation.pages_by_body => members,
+            _ => &self.0.query,
+        }
+    }
+
+    /// Whether such a parameter was given.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.paging_values().iter().any(|given| given.name == name)
     }
 
     /// A number that says where a page begins or how long it is.
     pub(crate) fn number(&self, name: &str) -> Option<i64> {
-        let all = match &self.0.body {
-            Body::Members(members) if self.0.operation.pages_by_body => members,
-            _ => &self.0.query,
-        };
-        all.iter().find(|given| given.name == name)?.text.parse().ok()
+        self.paging_values().iter().find(|given| given.name == name)?.text.parse().ok()
     }
 
     /// Gives such a number.

@@ -46,7 +46,8 @@ pub enum Paging {
         /// How many items a page has.
         limit: Option<&'static str>,
     },
-    /// By a link that the page before gives.
+    /// By a link that the page before gives. What was given and the link does not name, is sent again: a limit or a
+    /// filter holds for all pages.
     Link,
 }
 
@@ -73,6 +74,10 @@ pub trait Page: Reply + Send + 'static {
 }
 
 /// How a page says that the list goes on.
+///
+/// A mark or a link that is absent, null or empty is how services document the last page, and ends the list; it is never
+/// sent, for an empty one would ask for the first page again. Only where the same page tells in its total that there are
+/// more items than came, the end is an error: what is missing would be missed by nobody.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Next<'a> {
     /// It is the last one.
@@ -117,11 +122,23 @@ pub struct Pages<T> {
     seen: HashSet<String>,
     /// The page before, where numbers lead from one to the next.
     last: Option<Bytes>,
+    /// Items up to here from the beginning of the list, where it can be told.
+    passed: Passed,
+}
+
+/// How many items of a list were passed over or fetched.
+#[derive(Clone, Copy)]
+enum Passed {
+    /// Nothing was fetched yet.
+    Begin,
+    Known(i64),
+    /// The list began somewhere, and where cannot be told.
+    Unknown,
 }
 
 impl<T: Page> Pages<T> {
     pub(crate) fn new(draft: Draft) -> Self {
-        Pages { draft: Some(draft), fetching: None, seen: HashSet::new(), last: None }
+        Pages { draft: Some(draft), fetching: None, seen: HashSet::new(), last: None, passed: Passed::Begin }
     }
 
     /// The next page; nothing after the last one.
@@ -141,22 +158,25 @@ impl<T: Page> Pages<T> {
     fn after(&mut self, reply: &Response<T>, draft: Draft) -> Result<Option<Draft>, Error> {
         let Some(paging) = draft.operation().paging else { return Ok(None) };
         let page = &**reply;
+        self.passed = self.passed.on(page.count(), || before(&draft, paging));
         match paging {
             Paging::Offset { offset, limit, first } => {
                 let next = draft.number(offset).unwrap_or(first).saturating_add(page.count() as i64);
-                let is_last = page.total().is_some_and(|total| next - first >= total);
-                self.turn(reply, draft, (offset, next), limit, is_last)
+                self.turn(reply, draft, (offset, next), limit)
             }
             Paging::Page { page: name, limit, first } => {
-                let now = draft.number(name).unwrap_or(first);
-                let size = limit.and_then(|limit| draft.number(limit));
-                let passed = size.map(|size| (now - first).saturating_add(1).saturating_mul(size));
-                let is_last = passed.zip(page.total()).is_some_and(|(passed, total)| passed >= total);
-                self.turn(reply, draft, (name, now.saturating_add(1)), limit, is_last)
+                let next = draft.number(name).unwrap_or(first).saturating_add(1);
+                self.turn(reply, draft, (name, next), limit)
             }
             Paging::Marker { marker, limit } => self.follow_mark(page, draft, marker, limit),
             Paging::Link => self.follow_link(page, draft),
         }
+    }
+
+    /// Whether there are more items than came up to here; nothing where the page does not tell.
+    fn is_more(&self, page: &T) -> Option<bool> {
+        let Passed::Known(passed) = self.passed else { return None };
+        Some(passed < page.total()?)
     }
 
     /// The page with the next number.
@@ -166,9 +186,13 @@ impl<T: Page> Pages<T> {
         mut draft: Draft,
         (name, next): (&'static str, i64),
         limit: Option<&'static str>,
-        is_last: bool,
     ) -> Result<Option<Draft>, Error> {
-        if is_last || is_short(&**reply, limit.and_then(|limit| draft.number(limit))) {
+        // A total says more than a short page: services cut a limit that is too large for them to their own.
+        let is_last = match self.is_more(reply) {
+            Some(is_more) => !is_more || reply.count() == 0,
+            None => is_short(&**reply, limit.and_then(|limit| draft.number(limit))),
+        };
+        if is_last {
             return Ok(None);
         }
         // A service that knows no such parameter answers with the first page for ever.
@@ -180,7 +204,7 @@ impl<T: Page> Pages<T> {
         Ok(Some(draft))
     }
 
-    /// The page after a mark. A full page without one cannot be continued, other than the last one.
+    /// The page after a mark.
     fn follow_mark(
         &mut self,
         page: &T,
@@ -188,11 +212,13 @@ impl<T: Page> Pages<T> {
         marker: &'static str,
         limit: Option<&'static str>,
     ) -> Result<Option<Draft>, Error> {
-        if is_short(page, limit.and_then(|limit| draft.number(limit))) {
+        if page.count() == 0 {
             return Ok(None);
         }
         let next = match page.next() {
-            Next::End => return Ok(None),
+            Next::End => return self.end(page, &draft),
+            // A full page without one cannot be continued, other than the last one.
+            Next::Mark("") if is_short(page, limit.and_then(|limit| draft.number(limit))) => return Ok(None),
             Next::Mark("") => {
                 let what = "the list cannot be continued: its last item has no mark";
                 return Err(Error::endless(what).of(draft.operation()));
@@ -205,10 +231,24 @@ impl<T: Page> Pages<T> {
     }
 
     fn follow_link(&mut self, page: &T, mut draft: Draft) -> Result<Option<Draft>, Error> {
-        let Next::Mark(next) = page.next() else { return Ok(None) };
+        let Next::Mark(next) = page.next() else { return self.end(page, &draft) };
         self.is_new(next, &draft)?;
-        draft.set_query(request::query_of(next));
+        draft.follow(request::query_of(next));
         Ok(Some(draft))
+    }
+
+    /// The end of a list whose last page has neither mark nor link, unless that page says that there is more.
+    fn end(&self, page: &T, draft: &Draft) -> Result<Option<Draft>, Error> {
+        match (self.passed, page.total()) {
+            (Passed::Known(passed), Some(total)) if passed < total && page.count() > 0 => {
+                let what = format!(
+                    "the list cannot be continued: it has {total} items, {passed} came, \
+                     and the last page tells neither mark nor link of the next one"
+                );
+                Err(Error::endless(what).of(draft.operation()))
+            }
+            _ => Ok(None),
+        }
     }
 
     /// A mark that comes twice leads round in circles.
@@ -218,6 +258,32 @@ impl<T: Page> Pages<T> {
         }
         Err(Error::endless(format!("the list goes round in circles: its page `{mark}` comes twice"))
             .of(draft.operation()))
+    }
+}
+
+impl Passed {
+    /// With these items more; how many were before the first page is only asked for there.
+    fn on(self, count: usize, before: impl FnOnce() -> Option<i64>) -> Self {
+        let passed = match self {
+            Passed::Begin => before(),
+            Passed::Known(passed) => Some(passed),
+            Passed::Unknown => None,
+        };
+        passed.map_or(Passed::Unknown, |passed| Passed::Known(passed.saturating_add(count as i64)))
+    }
+}
+
+/// How many items stand before the page that the draft asks for.
+fn before(draft: &Draft, paging: Paging) -> Option<i64> {
+    match paging {
+        Paging::Offset { offset, first, .. } => Some(draft.number(offset).unwrap_or(first) - first),
+        Paging::Page { page, limit, first } => match draft.number(page).unwrap_or(first) - first {
+            0 => Some(0),
+            pages => Some(pages.saturating_mul(draft.number(limit?)?)),
+        },
+        Paging::Marker { marker, .. } => (!draft.has(marker)).then_some(0),
+        // Which parameter says where a page begins, only the links know.
+        Paging::Link => draft.query_values().is_empty().then_some(0),
     }
 }
 

@@ -178,6 +178,72 @@ async fn a_marker_that_comes_twice_is_an_error_and_no_loop() {
 }
 
 #[tokio::test]
+async fn an_empty_marker_is_the_end_and_is_never_sent() {
+    let server = by_next(|asked| if asked.target == "/shops" { Some("a") } else { Some("") });
+    assert_eq!(draft(&server, &BY_MARKER).items::<Shops>().try_collect().await.unwrap().len(), 2);
+    assert_eq!(targets(&server), ["/shops", "/shops?marker=a"]);
+}
+
+/// Two pages of one shop each by marker or link, of which the second has no way on and says that there are so many in
+/// all.
+fn without_a_way_on(total: i64) -> Server {
+    Server::new(move |asked| {
+        let next = if asked.target.contains('?') { "" } else { "?marker=a" };
+        answer(200, json!({ "shops": ["s"], "next": next, "total": total }).to_string())
+    })
+}
+
+#[tokio::test]
+async fn a_list_that_ends_before_its_total_is_an_error_that_tells_both() {
+    for operation in [&BY_MARKER, &BY_LINK] {
+        let server = without_a_way_on(2);
+        assert_eq!(draft(&server, operation).items::<Shops>().try_collect().await.unwrap().len(), 2);
+        let server = without_a_way_on(3);
+        let error = draft(&server, operation).items::<Shops>().try_collect().await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Paging);
+        assert!(error.to_string().contains("it has 3 items, 2 came"), "{error}");
+    }
+    let server = without_a_way_on(9);
+    let mut amid = draft(&server, &BY_MARKER);
+    amid.query("marker", &"z");
+    assert_eq!(amid.items::<Shops>().try_collect().await.unwrap().len(), 1, "how many came before cannot be told");
+}
+
+#[tokio::test]
+async fn a_mark_leads_on_from_a_page_that_is_shorter_than_its_limit() {
+    let server = by_next(|asked| if asked.target.contains("marker") { None } else { Some("a") });
+    let mut draft = draft(&server, &BY_MARKER);
+    draft.query("limit", &1000);
+    assert_eq!(draft.items::<Shops>().try_collect().await.unwrap().len(), 2, "the service cut the limit to its own");
+}
+
+#[tokio::test]
+async fn a_total_leads_on_from_a_page_that_is_shorter_than_its_limit() {
+    let cut = |asked: &Asked, begin: usize| {
+        assert_eq!(number(asked, "limit").or(number(asked, "size")), Some(1000));
+        answer(200, json!({ "shops": shops(begin.min(7)..(begin + 3).min(7)), "total": 7 }).to_string())
+    };
+    let by_offset = Server::new(move |asked| cut(asked, number(asked, "offset").unwrap_or(0)));
+    let by_page = Server::new(move |asked| cut(asked, (number(asked, "page").unwrap_or(1) - 1) * 3));
+    for (server, operation, limit) in [(&by_offset, &BY_OFFSET, "limit"), (&by_page, &BY_PAGE, "size")] {
+        let mut draft = draft(server, operation);
+        draft.query(limit, &1000);
+        assert_eq!(draft.items::<Shops>().try_collect().await.unwrap(), shops(0..7));
+        assert_eq!(server.asked().len(), 3);
+    }
+}
+
+#[tokio::test]
+async fn what_a_link_does_not_name_is_as_it_was_given() {
+    let server = by_next(|asked| if asked.target.contains("marker") { None } else { Some("/shops?marker=x&name=b") });
+    let mut draft = draft(&server, &BY_LINK);
+    draft.query("limit", &2);
+    draft.query("name", &"a");
+    draft.items::<Shops>().try_collect().await.unwrap();
+    assert_eq!(targets(&server), ["/shops?limit=2&name=a", "/shops?limit=2&marker=x&name=b"]);
+}
+
+#[tokio::test]
 async fn of_a_link_only_the_query_counts() {
     let server = by_next(|asked| match asked.target.as_str() {
         "/shops" => Some("https://elsewhere.example/shops?marker=x%2Fy&limit=1#top"),
