@@ -69,6 +69,8 @@ async fn no_failing_credentials_print_a_secret() {
         (200, r#"{"credential": {"access": "a", "secret": "hunter2"}}"#),
         (401, r#"{"error": {"message": "no", "token": "hunter2"}}"#),
         (500, "{\"securitytoken\": \"hunter2\""),
+        (403, "<fault><request><AdminPass>hunter2</AdminPass></request></fault>"),
+        (400, "not understood: user=u&password=hunter2&scope=s"),
     ] {
         let server = Server::new(move |_| answer(status, body));
         let password = Credentials::password("u", "hunter2").in_domain("d").with_passcode("hunter2");

@@ -1,6 +1,6 @@
 //! A bit of a reply's text, fit to be printed on one line, without its secrets.
 
-use crate::secret::MASK;
+use super::mask::mask;
 
 /// How much of a reply is shown.
 const LENGTH: usize = 160;
@@ -28,69 +28,6 @@ fn offset(text: &str, line: usize, column: usize) -> usize {
     before.map(|line| line.chars().count()).sum::<usize>() + column
 }
 
-/// Names with one of these in them, whatever their spelling, have a value that is not printed.
-const SECRET_WORDS: &[&str] = &[
-    "pass",
-    "pwd",
-    "secret",
-    "token",
-    "credential",
-    "authorization",
-    "signature",
-    "privatekey",
-    "accesskey",
-    "apikey",
-    "appkey",
-    "securitykey",
-];
-
-/// The text with the values masked that look like secrets by the name before them. It has to work on text that is
-/// cut off or no JSON at all, so it only looks at quoted strings: one that is followed by a colon is a name.
-pub(crate) fn mask(text: &str) -> String {
-    let mut masked = String::with_capacity(text.len());
-    let mut secret = false;
-    let mut rest = text;
-    while let Some(start) = rest.find('"') {
-        masked.push_str(&rest[..=start]);
-        let quoted = &rest[start + 1..];
-        let end = closing_quote(quoted);
-        let (content, after) = quoted.split_at(end);
-        let is_name = after.trim_start_matches('"').trim_start().starts_with(':');
-        masked.push_str(if secret && !is_name { MASK } else { content });
-        if is_name {
-            secret = is_secret(content);
-        }
-        rest = match after.strip_prefix('"') {
-            Some(after) => {
-                masked.push('"');
-                after
-            }
-            None => "",
-        };
-    }
-    masked.push_str(rest);
-    masked
-}
-
-fn is_secret(name: &str) -> bool {
-    let name: String = name.chars().filter(char::is_ascii_alphanumeric).collect();
-    let name = name.to_ascii_lowercase();
-    name == "sk" || SECRET_WORDS.iter().any(|word| name.contains(word))
-}
-
-/// Where a quoted text ends; the end of all where it is cut off.
-fn closing_quote(text: &str) -> usize {
-    let mut escaped = false;
-    for (at, byte) in text.bytes().enumerate() {
-        match byte {
-            b'"' if !escaped => return at,
-            b'\\' => escaped = !escaped,
-            _ => escaped = false,
-        }
-    }
-    text.len()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -99,16 +36,6 @@ mod tests {
     fn values_of_secret_names_are_masked() {
         let shown = excerpt(br#"{"name": "n", "adminPass": "hunter2", "list": ["a"], "token" : "t\"t"#, None);
         assert_eq!(shown, r#"{"name": "n", "adminPass": "***", "list": ["a"], "token" : "***"#);
-    }
-
-    #[test]
-    fn names_are_judged_by_their_words() {
-        for name in ["adminPass", "X-Auth-Token", "secret_access_key", "private-key", "SK", "client_secret"] {
-            assert!(is_secret(name), "{name}");
-        }
-        for name in ["key", "name", "keypair", "ak", "task", "disk"] {
-            assert!(!is_secret(name), "{name}");
-        }
     }
 
     #[test]

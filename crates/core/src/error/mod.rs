@@ -2,12 +2,14 @@
 
 mod dialects;
 mod excerpt;
+mod mask;
 
 use std::{error, fmt, sync::Arc, time::Duration};
 
 use crate::{Operation, platform, response::Raw};
 use dialects::Said;
-pub(crate) use excerpt::{excerpt, mask};
+pub(crate) use excerpt::excerpt;
+pub(crate) use mask::mask;
 
 type Source = Arc<dyn error::Error + Send + Sync>;
 
