@@ -1,12 +1,24 @@
 //! Dates as the services write them, as seconds since 1970.
 
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::{self, Duration};
 
 use jiff::{Timestamp, civil::DateTime, tz::Offset};
 
+use crate::platform::{Instant, SystemTime, UNIX_EPOCH};
+
 /// Now.
 pub(crate) fn now() -> u64 {
-    seconds(SystemTime::now())
+    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs())
+}
+
+/// The end of a time that begins now; nothing where it is later than a clock can tell.
+pub(crate) fn end_of(time: Duration) -> Option<Instant> {
+    Instant::now().checked_add(time)
+}
+
+/// Whether an end comes before so much more time has passed.
+pub(crate) fn is_over(end: Option<Instant>, time: Duration) -> bool {
+    end.is_some_and(|end| Instant::now().checked_add(time).is_none_or(|then| then >= end))
 }
 
 /// `20260102T030405Z`, as signatures want it.
@@ -24,16 +36,13 @@ pub(crate) fn parse_iso(text: &str) -> Option<u64> {
 
 /// `Sun, 06 Nov 1994 08:49:37 GMT`, as HTTP writes dates.
 pub(crate) fn parse_http(text: &str) -> Option<u64> {
-    httpdate::parse_http_date(text).ok().map(seconds)
-}
-
-fn seconds(at: SystemTime) -> u64 {
-    at.duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs())
+    let at = httpdate::parse_http_date(text).ok()?;
+    at.duration_since(time::UNIX_EPOCH).ok().map(|since| since.as_secs())
 }
 
 /// A text of a reply as a point in time, where it is one in RFC 3339.
-pub fn instant(text: Option<&str>) -> Option<SystemTime> {
-    SystemTime::try_from(text?.parse::<Timestamp>().ok()?).ok()
+pub fn instant(text: Option<&str>) -> Option<time::SystemTime> {
+    time::SystemTime::try_from(text?.parse::<Timestamp>().ok()?).ok()
 }
 
 #[cfg(test)]

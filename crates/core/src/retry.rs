@@ -3,12 +3,11 @@
 //! In: what failed, and whether the request may be sent twice. Out: a pause, or nothing. It sends nothing itself.
 
 use std::{
-    hash::{BuildHasher, RandomState},
     sync::atomic::{AtomicU32, Ordering},
     time::Duration,
 };
 
-use crate::{Error, ErrorKind, Method};
+use crate::{Error, ErrorKind, Method, platform};
 
 /// How failed attempts are repeated: on by default, up to three times, after growing pauses of random length.
 ///
@@ -94,7 +93,8 @@ impl Retry {
             return None;
         }
         let longest = self.first_pause.saturating_mul(1 << (made - 1).min(16)).min(self.longest_pause);
-        Some(error.retry_after().unwrap_or_else(|| longest.mul_f64(random())))
+        // Full jitter, so that those who failed together do not come back together.
+        Some(error.retry_after().unwrap_or_else(|| longest.mul_f64(platform::random())))
     }
 }
 
@@ -110,12 +110,6 @@ fn is_passing(error: &Error) -> bool {
 /// Whether a request with this method may be sent twice.
 pub(crate) fn is_repeatable(method: Method) -> bool {
     !matches!(method, Method::Post | Method::Patch)
-}
-
-/// Between 0 and 1: full jitter, so that those who failed together do not come back together. The keys of a hash table
-/// are random enough for that.
-fn random() -> f64 {
-    RandomState::new().hash_one(0) as f64 / u64::MAX as f64
 }
 
 /// How many repetitions all calls of a configuration have left together. A service that is down altogether is not asked

@@ -28,7 +28,7 @@ pub(crate) async fn call<T: Answer>(draft: &Draft, work: impl Future<Output = Re
     if span.is_disabled() {
         return work.await;
     }
-    let begun = std::time::Instant::now();
+    let begun = crate::platform::Instant::now();
     let result = work.instrument(span.clone()).await;
     record(&span, begun, &result);
     result
@@ -41,7 +41,7 @@ pub(crate) fn call<F: Future>(_: &Draft, work: F) -> F {
 
 /// What is known of a reply only when it is there.
 #[cfg(feature = "tracing")]
-fn record(span: &tracing::Span, begun: std::time::Instant, result: &Result<impl Answer, Error>) {
+fn record(span: &tracing::Span, begun: crate::platform::Instant, result: &Result<impl Answer, Error>) {
     let (status, request_id) = match result {
         Ok(answer) => (Some(answer.status()), answer.request_id()),
         Err(error) => (error.status(), error.request_id()),
@@ -71,7 +71,7 @@ pub(crate) async fn attempt<T: Answer>(
     if span.is_disabled() {
         return work.await;
     }
-    let begun = std::time::Instant::now();
+    let begun = crate::platform::Instant::now();
     let result = work.instrument(span.clone()).await;
     record(&span, begun, &result);
     span.in_scope(|| match &result {
@@ -101,7 +101,7 @@ pub(crate) async fn exchange<T: Answer>(
         request_id = Empty,
         milliseconds = Empty,
     );
-    let begun = std::time::Instant::now();
+    let begun = crate::platform::Instant::now();
     let result = work.instrument(span.clone()).await;
     record(&span, begun, &result);
     result

@@ -9,7 +9,7 @@ use std::{
     mem,
     pin::{Pin, pin},
     sync::atomic::{AtomicU32, Ordering},
-    time::{Duration, Instant},
+    time::Duration,
 };
 
 use reqwest::{RequestBuilder, Url};
@@ -18,7 +18,9 @@ use crate::{
     AccessKey, Answered, Attempt, Download, Draft, Error, Operation, Scope, clock,
     config::Endpoint,
     credentials::Proof,
-    error, request,
+    error,
+    platform::{self, Instant},
+    request,
     response::{Answer, Raw},
     retry,
     sign::{self, Headers, Place, set},
@@ -41,7 +43,7 @@ where
     F: Future<Output = Result<T, Error>>,
 {
     let limit = draft.call_options().timeout.unwrap_or(draft.client().config().timeout());
-    let (attempts, end) = (AtomicU32::new(0), Instant::now() + limit);
+    let (attempts, end) = (AtomicU32::new(0), clock::end_of(limit));
     let work = pin!(persistent(&draft, &attempts, end, &finish));
     let result = telemetry::call(&draft, limited(Some(limit), work)).await;
     result.map_err(|error| error.of(draft.operation()).after(attempts.load(Ordering::Relaxed)))
@@ -51,7 +53,7 @@ where
 async fn persistent<T, F>(
     draft: &Draft,
     attempts: &AtomicU32,
-    end: Instant,
+    end: Option<Instant>,
     finish: &impl Fn(Head) -> F,
 ) -> Result<T, Error>
 where
@@ -78,7 +80,7 @@ where
         };
         match retry.pause(made, &error, repeatable, config.budget()) {
             // Out of time while waiting would say less than the error does.
-            Some(pause) if Instant::now() + pause < end => tokio::time::sleep(pause).await,
+            Some(pause) if !clock::is_over(end, pause) => platform::sleep(pause).await,
             _ => return Err(error),
         }
     }
@@ -114,7 +116,7 @@ async fn limited<T>(
     work: Pin<&mut impl Future<Output = Result<T, Error>>>,
 ) -> Result<T, Error> {
     let Some(limit) = limit else { return work.await };
-    match tokio::time::timeout(limit, work).await {
+    match platform::timeout(limit, work).await {
         Ok(result) => result,
         Err(_) => Err(Error::timeout(format!("no reply within {limit:?}"))),
     }

@@ -2,12 +2,12 @@
 //!
 //! In: how to ask, and how to read the answer. Out: the last answer. It knows no job and no state of any service.
 
-use std::{
-    fmt,
-    time::{Duration, Instant},
-};
+use std::{fmt, time::Duration};
 
-use crate::{Call, Error, Reply, Response};
+use crate::{
+    Call, Error, Reply, Response, clock,
+    platform::{self, Instant},
+};
 
 /// How far something has come.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -136,13 +136,13 @@ impl Wait {
 /// A wait that has begun.
 pub(crate) struct Waiting {
     wait: Wait,
-    end: Instant,
+    end: Option<Instant>,
     pause: Duration,
 }
 
 impl Waiting {
     fn new(wait: Wait) -> Self {
-        Waiting { end: Instant::now() + wait.limit, pause: wait.first_pause, wait }
+        Waiting { end: clock::end_of(wait.limit), pause: wait.first_pause, wait }
     }
 
     /// Tells the state, and waits before the next question.
@@ -150,11 +150,11 @@ impl Waiting {
         if let Some(tell) = &mut self.wait.on_progress {
             tell(state);
         }
-        if Instant::now() + self.pause > self.end {
+        if clock::is_over(self.end, self.pause) {
             let limit = self.wait.limit;
             return Err(Error::timeout(format!("not done within {limit:?}; last state: {state}")));
         }
-        tokio::time::sleep(self.pause).await;
+        platform::sleep(self.pause).await;
         self.pause = self.pause.mul_f64(1.5).min(self.wait.longest_pause);
         Ok(())
     }

@@ -326,6 +326,15 @@ async fn waiting_ends_with_the_reason_or_when_the_time_is_up() {
 }
 
 #[tokio::test]
+async fn no_limit_is_too_long() {
+    let server = states(&["building", "open"]);
+    let mut patient = draft(&server, &BY_OFFSET);
+    patient.options(hwc_core::CallOptions::new().timeout(Duration::MAX));
+    let ask = move || patient.clone().call::<Shops>();
+    wait().limit(Duration::MAX).until(ask, judge).await.unwrap();
+}
+
+#[tokio::test]
 async fn waiting_for_what_is_to_go_away() {
     let server = states(&["closing", "gone"]);
     wait().until_gone(|| draft(&server, &BY_OFFSET).call::<Shops>()).await.unwrap();

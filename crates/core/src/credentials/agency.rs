@@ -1,7 +1,7 @@
 //! An agency, also called role: temporary access keys that others may ask for in its name.
 //! `POST /v3.0/OS-CREDENTIAL/securitytokens`.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use serde_json::{Value, json};
 
@@ -14,7 +14,7 @@ use super::{
     temporary,
     user::Domain,
 };
-use crate::{Error, Method, Operation};
+use crate::{Error, Method, Operation, platform::Instant};
 
 /// An agency that is assumed with other credentials.
 #[derive(Clone, Debug)]

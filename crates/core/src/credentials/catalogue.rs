@@ -1,7 +1,7 @@
 //! Where services are, as the identity service tells it to who calls: `GET /v3/auth/catalog`, once for each
 //! configuration.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use serde_json::Value;
 
@@ -11,7 +11,7 @@ use super::{
     slot::{Lease, Slot},
     source::Source,
 };
-use crate::{Error, Method, Operation};
+use crate::{Error, Method, Operation, platform::Instant};
 
 static SHOW_CATALOGUE: Operation = Operation::new("show_catalogue", Method::Get, "/v3/auth/catalog");
 

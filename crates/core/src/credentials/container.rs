@@ -1,17 +1,12 @@
 //! Temporary access keys of the container that the program runs in: an agent next door gives them out to whoever shows
 //! the text of a file that only the container has.
 
-use std::{
-    fmt,
-    net::IpAddr,
-    path::PathBuf,
-    time::{Duration, Instant},
-};
+use std::{fmt, net::IpAddr, path::PathBuf, time::Duration};
 
 use reqwest::{Url, header::AUTHORIZATION};
 
 use super::{AccessKey, id_token, slot::Lease, temporary};
-use crate::{Error, Method, Operation, platform, secret, transport};
+use crate::{Error, Method, Operation, platform, platform::Instant, secret, transport};
 
 /// Where a container gets its keys.
 #[derive(Clone, PartialEq, Eq)]

@@ -9,14 +9,14 @@ use std::{
     path::{Path, PathBuf},
     process,
     sync::atomic::{AtomicU32, Ordering},
-    time::{Duration, Instant},
+    time::Duration,
 };
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::{issue::Token, slot::Lease};
-use crate::{Error, Secret, clock, sign};
+use crate::{Error, Secret, clock, platform::Instant, sign};
 
 /// A directory of tokens.
 #[derive(Clone, Debug)]

@@ -1,7 +1,7 @@
 //! Tokens of the identity service: `POST /v3/auth/tokens` for users and applications,
 //! `POST /v3.0/OS-AUTH/id-token/tokens` for whom an identity provider attests.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use reqwest::header::HeaderMap;
 use serde_json::{Value, json};
@@ -13,7 +13,7 @@ use super::{
     slot::Lease,
     user::{Domain, User, Which},
 };
-use crate::{Error, Method, Operation, Secret, clock, response::Raw};
+use crate::{Error, Method, Operation, Secret, clock, platform::Instant, response::Raw};
 
 /// A token, and what it is good for.
 pub(super) struct Token {

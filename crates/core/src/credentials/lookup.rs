@@ -1,9 +1,6 @@
 //! Ids that nobody gave: the identity service tells them by name, once for each configuration.
 
-use std::{
-    sync::Arc,
-    time::{Duration, Instant},
-};
+use std::{sync::Arc, time::Duration};
 
 use serde_json::Value;
 
@@ -13,7 +10,7 @@ use super::{
     slot::{Lease, Slot},
     source::Source,
 };
-use crate::{Error, Method, Operation, request::encode, response::Raw};
+use crate::{Error, Method, Operation, platform::Instant, request::encode, response::Raw};
 
 /// What was looked up.
 #[derive(Default)]

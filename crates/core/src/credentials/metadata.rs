@@ -1,14 +1,11 @@
 //! Temporary access keys of the agency that a server (ECS) runs with, from the metadata service on its own network.
 
-use std::{
-    fmt,
-    time::{Duration, Instant},
-};
+use std::{fmt, time::Duration};
 
 use reqwest::RequestBuilder;
 
 use super::{AccessKey, slot::Lease, temporary};
-use crate::{Error, Method, Operation, platform, response::Raw, secret, transport};
+use crate::{Error, Method, Operation, platform, platform::Instant, response::Raw, secret, transport};
 
 /// Where keys are given out: every server sees the service at the same address.
 #[derive(Clone, PartialEq, Eq)]

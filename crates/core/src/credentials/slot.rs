@@ -3,10 +3,10 @@
 use std::{
     future::Future,
     sync::{Arc, PoisonError, RwLock},
-    time::{Duration, Instant},
+    time::Duration,
 };
 
-use crate::Error;
+use crate::{Error, platform::Instant};
 
 /// Something that was given out for a while.
 pub(super) struct Lease<T> {

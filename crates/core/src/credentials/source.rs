@@ -3,7 +3,7 @@
 use std::{
     collections::HashMap,
     sync::{Arc, Mutex, PoisonError},
-    time::{Duration, Instant},
+    time::Duration,
 };
 
 use super::{
@@ -14,7 +14,7 @@ use super::{
     issue::{self, Identity, Token},
     slot::{Lease, Slot},
 };
-use crate::{Error, Secret, response::Raw};
+use crate::{Error, Secret, platform::Instant, response::Raw};
 
 /// Credentials and what was given out for them.
 pub(super) enum Source {

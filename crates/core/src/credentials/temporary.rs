@@ -1,11 +1,11 @@
 //! Temporary access keys as all places write them that give some out.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use serde_json::Value;
 
 use super::{AccessKey, Credentials, slot::Lease};
-use crate::{Error, clock, response::Raw};
+use crate::{Error, clock, platform::Instant, response::Raw};
 
 /// Members in which the key stands, unless it is the whole reply.
 const WRAPPERS: &[&str] = &["credential", "credentials"];

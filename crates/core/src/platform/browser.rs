@@ -1,11 +1,19 @@
 //! Connections of a browser: it decides about certificates, proxies and how many connections are kept, and takes a body as
 //! a whole.
 //!
-//! That all of this compiles is checked. What needs a clock does not run there: the standard library has none.
+//! The standard library has no clock there, and tokio no timers: both are the browser's, too.
 
-use std::{future::Future, io, pin::Pin, time::Duration};
+use std::{
+    future::{Future, poll_fn},
+    io,
+    pin::{Pin, pin},
+    task::Poll,
+    time::Duration,
+};
 
 use bytes::Bytes;
+use gloo_timers::future::TimeoutFuture;
+pub(crate) use web_time::{Instant, SystemTime, UNIX_EPOCH};
 
 use crate::{
     Error,
@@ -47,6 +55,26 @@ pub(crate) fn client(_: &HttpSettings, _: bool) -> Result<reqwest::Client, Error
 /// A client for what is next door.
 pub(crate) fn next_door(_: Duration) -> Result<reqwest::Client, Error> {
     reqwest::Client::builder().build().map_err(Error::transport)
+}
+
+/// Between 0 and 1.
+pub(crate) fn random() -> f64 {
+    js_sys::Math::random()
+}
+
+/// Waits so long; a browser's timers end within 24 days.
+pub(crate) fn sleep(time: Duration) -> TimeoutFuture {
+    TimeoutFuture::new(i32::try_from(time.as_millis()).unwrap_or(i32::MAX).unsigned_abs())
+}
+
+/// The work, or nothing where it takes longer.
+pub(crate) async fn timeout<T>(limit: Duration, work: impl Future<Output = T>) -> Result<T, ()> {
+    let (mut work, mut end) = (pin!(work), sleep(limit));
+    poll_fn(|context| match work.as_mut().poll(context) {
+        Poll::Ready(result) => Poll::Ready(Ok(result)),
+        Poll::Pending => Pin::new(&mut end).poll(context).map(Err),
+    })
+    .await
 }
 
 /// Whether there was no connection to begin with: a browser does not tell.

@@ -1,8 +1,16 @@
 //! Connections of a system: its sockets, TLS of our own, whatever proxy and certificates a program says.
 
-use std::{future::Future, io, pin::Pin, time::Duration};
+pub(crate) use std::time::{Instant, SystemTime, UNIX_EPOCH};
+use std::{
+    future::Future,
+    hash::{BuildHasher, RandomState},
+    io,
+    pin::Pin,
+    time::Duration,
+};
 
 use bytes::Bytes;
+pub(crate) use tokio::time::{sleep, timeout};
 
 use super::tls;
 use crate::{
@@ -65,6 +73,11 @@ pub(crate) fn next_door(timeout: Duration) -> Result<reqwest::Client, Error> {
 /// The error says nothing of the address: it may have a password in it.
 fn proxy(address: &Secret) -> Result<reqwest::Proxy, Error> {
     reqwest::Proxy::all(address.expose()).map_err(|_| Error::configuration("the address of the proxy is no address"))
+}
+
+/// Between 0 and 1. The keys of a hash table are random enough for pauses.
+pub(crate) fn random() -> f64 {
+    RandomState::new().hash_one(0) as f64 / u64::MAX as f64
 }
 
 /// Whether there was no connection to begin with.
