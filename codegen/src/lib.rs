@@ -68,6 +68,13 @@ pub fn generate(model: &Model, lock: &Lock, options: &Options) -> Output {
     Output { files: emit::emit_crate(&plan, options), lock }
 }
 
+/// The names of a service: those given out before, and those of what is new in the model.
+///
+/// A name may come from wording that the crate is not to carry; [`generate`] keeps to what is given out here.
+pub fn give_names(model: &Model, lock: &Lock) -> Lock {
+    plan::plan(model, lock).1
+}
+
 /// Writes the crate that carries the models of these services, for the folder in which a folder of each stands.
 pub fn models(services: &[&Service]) -> Vec<File> {
     emit::emit_models(services)

@@ -107,6 +107,65 @@ fn an_enumeration_stays_where_its_list_went_away() {
     assert!(source(&output).contains("impl Into<SpecId>"));
 }
 
+/// Gives gates and requests to create one a number that says how they are.
+fn with_states(model: &mut Value, of_gate: [&str; 2], of_request: [&str; 2]) {
+    let member = |meanings: [&str; 2]| {
+        let values = [0, 1].map(|value| json!({ "value": value, "meaning": meanings[value] }));
+        json!({ "name": "state", "type": "integer", "values": values, "source": {} })
+    };
+    members(model, "Gate").push(member(of_gate));
+    members(model, "CreateGateRequest").push(member(of_request));
+}
+
+/// Values and variants of the enumerations of states.
+fn states(lock: &Lock) -> Vec<Vec<(&str, &str)>> {
+    let of_state = |(name, _): &(&String, _)| name.ends_with("State");
+    let values = lock.enums.iter().filter(of_state).map(|(_, one)| &one.values);
+    values.map(|values| values.iter().map(|(value, name)| (value.as_str(), name.as_str())).collect()).collect()
+}
+
+#[test]
+fn numbers_are_called_what_they_mean() {
+    let (_, output) = after(|model| with_states(model, ["closed", "open"], ["Closed.", "open (by default)"]));
+    assert_eq!(states(&output.lock), [[("0", "Closed"), ("1", "Open")]]);
+    let (_, output) = after(|model| with_states(model, ["closed", "The gate is open."], ["closed", "open"]));
+    assert_eq!(states(&output.lock), [[("0", "Closed"), ("1", "Open")]], "one list has a short word for it");
+    let (_, output) = after(|model| with_states(model, ["closed", "It is open."], ["closed", "It is open."]));
+    assert_eq!(states(&output.lock), [[("0", "Value0"), ("1", "Value1")]]);
+    let (_, output) = after(|model| with_states(model, ["running", "Running."], ["running", "Running."]));
+    assert_eq!(states(&output.lock), [[("0", "Value0"), ("1", "Value1")]]);
+}
+
+#[test]
+fn numbers_that_mean_other_things_are_other_enumerations() {
+    let (_, output) = after(|model| with_states(model, ["closed", "open"], ["planned", "built"]));
+    let mut states = states(&output.lock);
+    states.sort_unstable();
+    assert_eq!(states, [[("0", "Closed"), ("1", "Open")], [("0", "Planned"), ("1", "Built")]]);
+}
+
+#[test]
+fn what_a_number_was_called_it_is_called_when_the_words_are_gone() {
+    let worded = changed(&model("gateway"), |model| with_states(model, ["closed", "open"], ["planned", "built"]));
+    let lock = generate(&worded, &Lock::default()).lock;
+    let bare = changed(&worded, |model| {
+        for id in ["Gate", "CreateGateRequest"] {
+            for value in member(model, id, "state")["values"].as_array_mut().unwrap() {
+                value.as_object_mut().unwrap().remove("meaning");
+            }
+        }
+    });
+    assert_eq!(generate(&bare, &lock).lock, lock);
+}
+
+#[test]
+fn a_list_of_plain_numbers_goes_on_with_plain_numbers() {
+    let bare = changed(&model("gateway"), |model| with_states(model, ["", ""], ["", ""]));
+    let lock = generate(&bare, &Lock::default()).lock;
+    let worded = changed(&model("gateway"), |model| with_states(model, ["closed", "open"], ["closed", "open"]));
+    assert_eq!(generate(&worded, &lock).lock, lock);
+}
+
 /// Gives each gate a date of its making.
 fn with_dates(model: &mut Value, dates: [&str; 2]) {
     members(model, "Gate").push(json!({ "name": "made_at", "type": "string", "source": {} }));

@@ -11,11 +11,11 @@ pub const PLACEHOLDER: &str = "text";
 /// White space that a value on the wire may have without being a sentence: `2020-01-01 10:00:00`, `Web Server 2`.
 const BLANKS_OF_A_VALUE: usize = 3;
 
-/// Removes the wording.
-pub fn keep_facts(model: &mut Model) {
-    model.errors.iter_mut().for_each(strip_error);
-    model.operations.iter_mut().for_each(strip_operation);
-    for ty in &mut model.types {
+/// Removes the wording of the pages that these are.
+pub fn keep_facts(model: &mut Model, is_of: impl Fn(&str) -> bool) {
+    model.errors.iter_mut().filter(|error| is_of(&error.source.page)).for_each(strip_error);
+    model.operations.iter_mut().filter(|operation| is_of(&operation.source.page)).for_each(strip_operation);
+    for ty in model.types.iter_mut().filter(|ty| is_of(&ty.source.page)) {
         ty.description = None;
         ty.members.iter_mut().for_each(strip_member);
     }
@@ -34,9 +34,9 @@ fn is_facts(model: &Model) -> bool {
 /// Leaves the wording out of both models where one of them has none, so that they can be compared.
 pub fn level(old: &mut Model, new: &mut Model) {
     if is_facts(old) {
-        keep_facts(new);
+        keep_facts(new, |_| true);
     } else if is_facts(new) {
-        keep_facts(old);
+        keep_facts(old, |_| true);
     }
 }
 
@@ -100,7 +100,7 @@ mod tests {
     #[test]
     fn no_sentence_survives_and_every_fact_does() {
         let mut model = small();
-        keep_facts(&mut model);
+        keep_facts(&mut model, |_| true);
         let text = crate::model_text::write_model(&model).unwrap();
         assert!(!text.contains("sentence"), "{text}");
         for fact in ["create_thing", "\"SMALL\"", "\"max_length\": 64", "X.0001", "2020-01-01 10:00:00", "thing_id"] {

@@ -1,5 +1,6 @@
 //! One service from its input to what is made of it. Nothing is written here.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::path::Path;
 
@@ -138,10 +139,12 @@ pub fn make(job: &Job, progress: &Progress) -> Result<Made, MakeError> {
     let mut reading = read_input(job, progress)?;
     decide_repeats(job, &mut reading.model)?;
     codegen::check(&reading.model).map_err(|breaches| MakeError::Breach(service.clone(), breaches))?;
+    let worded = leave_out_wording(job, &mut reading.model);
     let failed = |error| MakeError::Model(job.model.path.clone(), error);
     let model_text = model_text::write_model(&reading.model).map_err(failed)?;
     let before = model_before(job, &model_text);
-    let Output { files, lock } = generate(job, before.as_ref(), &reading.model, &model_text)?;
+    let lock = names(job, before.as_ref(), worded.as_ref().unwrap_or(&reading.model))?;
+    let Output { files, lock } = generate(job, lock, &reading.model, &model_text);
     let comparison = before.map(|before| compare(job, before, &reading.model, &lock)).transpose()?;
     Ok(Made { service, reading, model_text, files, lock, comparison })
 }
@@ -167,18 +170,31 @@ fn model_before(job: &Job, model_text: &str) -> Option<Model> {
     model_text::read_model(text).ok()
 }
 
-/// The crate and the names, which follow their operations to other URIs. A service that has no crate gives out no
-/// names, and keeps those it has.
-fn generate(job: &Job, before: Option<&Model>, model: &Model, model_text: &str) -> Result<Output, MakeError> {
-    let mut lock = read_lock(&job.lock)?;
-    if let Some(before) = before {
-        lock = diff::carry(&lock, before, model);
+/// Leaves the wording out where it may not be kept, and gives the model with it: names may come from what values mean.
+fn leave_out_wording(job: &Job, model: &mut Model) -> Option<Model> {
+    if !job.facts_only && !job.kept_facts_only {
+        return None;
     }
+    let worded = model.clone();
+    let kept: BTreeSet<&str> = worded.pages.iter().filter(|page| page.kept).map(|page| page.path.as_str()).collect();
+    facts::keep_facts(model, |page| if kept.contains(page) { job.kept_facts_only } else { job.facts_only });
+    Some(worded)
+}
+
+/// The names, which follow their operations to other URIs.
+fn names(job: &Job, before: Option<&Model>, worded: &Model) -> Result<Lock, MakeError> {
+    let lock = read_lock(&job.lock)?;
+    let lock = before.map_or_else(|| lock.clone(), |before| diff::carry(&lock, before, worded));
+    Ok(if worded.service.not_generated.is_some() { lock } else { codegen::give_names(worded, &lock) })
+}
+
+/// The crate. A service that has none gives out no names, and keeps those it has.
+fn generate(job: &Job, lock: Lock, model: &Model, model_text: &str) -> Output {
     if model.service.not_generated.is_some() {
-        return Ok(Output { files: Vec::new(), lock });
+        return Output { files: Vec::new(), lock };
     }
     let options = Options { layout: job.layout.clone(), model_text: Some(model_text.to_owned()) };
-    Ok(codegen::generate(model, &lock, &options))
+    codegen::generate(model, &lock, &options)
 }
 
 /// What the pages in the tree say, over what others do.
@@ -186,9 +202,6 @@ fn read_input(job: &Job, progress: &Progress) -> Result<Reading, MakeError> {
     let Some(pages) = &job.kept else { return read_base(job, progress) };
     let mut kept = read_pages(job, pages, progress)?;
     kept.model.pages.iter_mut().for_each(|page| page.kept = true);
-    if job.kept_facts_only {
-        facts::keep_facts(&mut kept.model);
-    }
     let has_base = job.pages.is_some() || (job.config.is_documented_elsewhere() && job.model.text.is_some());
     if !has_base {
         return Ok(kept);
@@ -210,17 +223,10 @@ fn read_input(job: &Job, progress: &Progress) -> Result<Reading, MakeError> {
 /// What pages from elsewhere say, or said when they were at hand.
 fn read_base(job: &Job, progress: &Progress) -> Result<Reading, MakeError> {
     if let Some(pages) = &job.pages {
-        let mut reading = read_pages(job, pages, progress)?;
-        if job.facts_only {
-            facts::keep_facts(&mut reading.model);
-        }
-        return Ok(reading);
+        return read_pages(job, pages, progress);
     }
     let mut model = read_model(&job.model)?.ok_or_else(|| MakeError::NoInput(job.config.key.clone()))?;
     model.service = job.config.to_service();
-    if job.facts_only {
-        facts::keep_facts(&mut model);
-    }
     Ok(Reading::of_model(model))
 }
 

@@ -82,10 +82,13 @@ pub(super) fn emit_version_root(plan: &Plan<'_>, version: &Version<'_>, has_shar
     let title = inline(&plan.model.service.title);
     let docs = Docs::new(&format!("{title}, version {}.", code(&version.module)));
     let client = Docs::new(&format!("Calls the operations of {title}, version {}.", code(&version.module))).tokens();
+    let unused = features::has_groups(plan)
+        .then(|| quote!(#[allow(dead_code, reason = "nothing is called without the feature of a group")]));
     let items = quote! {
         #client
         #[derive(Clone, Debug)]
         pub struct Client {
+            #unused
             inner: hwc_core::Client,
         }
         impl Client {

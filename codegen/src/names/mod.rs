@@ -4,6 +4,7 @@
 //! to one thing only. What was given out before is `lock`'s to say; nothing here knows a service or a page.
 
 mod ident;
+mod meaning;
 mod number;
 mod phrase;
 mod title;
@@ -12,9 +13,10 @@ mod verb;
 mod words;
 
 pub(crate) use ident::{PRELUDE, Scope, crate_ident, escape, is_ident, is_transport_header, scope_of};
+pub(crate) use meaning::variant_by_meaning;
 pub(crate) use number::singular;
 pub(crate) use title::{group_module, names_something, operation_candidates};
-pub(crate) use value::variant_candidates;
+pub(crate) use value::{variant_candidates, variant_of_number};
 pub(crate) use words::{pascal, snake, words};
 
 use std::collections::BTreeSet;

@@ -8,14 +8,14 @@ use super::{ident::spell_digits, pascal, words};
 pub(crate) fn variant_candidates(value: &Scalar) -> Vec<String> {
     match value {
         Scalar::Bool(value) => vec![if *value { "True" } else { "False" }.to_owned()],
-        Scalar::Number(Number::Integer(value)) => vec![number(&value.to_string())],
-        Scalar::Number(Number::Float(value)) => vec![number(&value.to_string())],
+        Scalar::Number(Number::Integer(value)) => vec![variant_of_number(&value.to_string())],
+        Scalar::Number(Number::Float(value)) => vec![variant_of_number(&value.to_string())],
         Scalar::Text(text) => text_candidates(text),
     }
 }
 
 /// Numbers are no words: `Value1`, `ValueMinus1`, `Value0_5`.
-fn number(text: &str) -> String {
+pub(crate) fn variant_of_number(text: &str) -> String {
     let sign = if text.starts_with('-') { "Minus" } else { "" };
     let digits: Vec<&str> =
         text.split(|char: char| !char.is_ascii_alphanumeric()).filter(|part| !part.is_empty()).collect();
@@ -27,7 +27,7 @@ fn text_candidates(text: &str) -> Vec<String> {
         return vec!["Empty".to_owned()];
     }
     if text.parse::<f64>().is_ok_and(f64::is_finite) {
-        return vec![number(text), pascal(&spell_digits(spell_symbols(text)))];
+        return vec![variant_of_number(text), pascal(&spell_digits(spell_symbols(text)))];
     }
     let plain = words(text);
     let plain = if plain.is_empty() { spell_symbols(text) } else { plain };

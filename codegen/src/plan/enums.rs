@@ -113,6 +113,18 @@ fn text(value: &EnumValue) -> String {
     }
 }
 
+/// A number and the name that its meaning is.
+fn label(value: &EnumValue) -> Option<(String, String)> {
+    let text = text(value);
+    let name = names::variant_by_meaning(value.meaning.as_deref()?)?;
+    text.parse::<f64>().is_ok_and(f64::is_finite).then_some((text, name))
+}
+
+fn share_a_word(left: &str, right: &str) -> bool {
+    let right = names::words(right);
+    names::words(left).iter().any(|word| right.contains(word))
+}
+
 /// Gathers uses into enumerations and names them.
 pub(super) fn name_enums<'m>(
     module: &str,
@@ -182,6 +194,35 @@ impl<'m> Shared<'m> {
         self.property == property(of.member)
             && self.is_integer == of.is_integer
             && (values.is_subset(&self.values) || self.values.is_subset(&values))
+            && !self.means_otherwise(of)
+    }
+
+    /// Whether the same numbers stand for other things: each that both lists name is named differently.
+    fn means_otherwise(&self, of: &Use<'m>) -> bool {
+        let labels: Vec<(String, String)> = of.member.values.iter().filter_map(label).collect();
+        let mut agreements =
+            self.uses.iter().flat_map(|known| known.member.values.iter().filter_map(label)).filter_map(
+                |(value, known)| {
+                    labels.iter().find(|(same, _)| *same == value).map(|(_, name)| share_a_word(name, &known))
+                },
+            );
+        agreements.next().is_some_and(|first| !first && !agreements.any(|agrees| agrees))
+    }
+
+    /// Variants for numbers, by what they stand for: for all of them or none, as a list of which half reads `Critical`,
+    /// `Value2` is worse than plain numbers, and only where the lists agree.
+    fn variants_by_meaning(&self, documented: &[&'m EnumValue]) -> Option<Vec<String>> {
+        let mut labels: BTreeMap<String, String> = BTreeMap::new();
+        for (value, name) in self.uses.iter().flat_map(|of| of.member.values.iter().filter_map(label)) {
+            let known = labels.entry(value).or_insert_with(|| name.clone());
+            if !share_a_word(known, &name) {
+                return None;
+            }
+        }
+        let names: Vec<String> =
+            documented.iter().map(|value| labels.get(&text(value)).cloned()).collect::<Option<_>>()?;
+        let distinct: BTreeSet<&String> = names.iter().collect();
+        (distinct.len() == names.len()).then_some(names)
     }
 
     fn add(&mut self, of: Use<'m>) {
@@ -221,12 +262,18 @@ fn plan_enum<'m>(shared: &Shared<'m>, name: String, locked: &BTreeMap<&str, &Loc
     kept.into_iter().flatten().for_each(|(value, _)| {
         kept_name(value).map(|name| names.take(name));
     });
+    // A list that names its values by their numbers goes on so.
+    let is_numbered = |(value, name): (&String, &String)| names::variant_of_number(value) == *name;
+    let is_numbered = kept.into_iter().flatten().any(is_numbered);
+    let by_meaning = if is_numbered { None } else { shared.variants_by_meaning(&documented) };
+    let mut by_meaning = by_meaning.into_iter().flatten();
     let mut variants: Vec<Variant<'m>> = documented
         .into_iter()
         .map(|documented| {
             let value = text(documented);
             let name = kept_name(&value).cloned();
-            let name = name.unwrap_or_else(|| names.claim(names::variant_candidates(&documented.value)));
+            let candidates = by_meaning.next().into_iter().chain(names::variant_candidates(&documented.value));
+            let name = name.unwrap_or_else(|| names.claim(candidates));
             Variant { name, value, documented: Some(documented) }
         })
         .collect();

@@ -137,6 +137,7 @@ pub use self::vpc_endpoint::*;
 /// Calls the operations of API Gateway, version `v2`.
 #[derive(Clone, Debug)]
 pub struct Client {
+    #[allow(dead_code, reason = "nothing is called without the feature of a group")]
     inner: hwc_core::Client,
 }
 

@@ -11,6 +11,7 @@ pub use self::api_version::*;
 /// Calls the operations of Bare Metal Server, version `unversioned`.
 #[derive(Clone, Debug)]
 pub struct Client {
+    #[allow(dead_code, reason = "nothing is called without the feature of a group")]
     inner: hwc_core::Client,
 }
 

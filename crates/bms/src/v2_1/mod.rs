@@ -49,6 +49,7 @@ pub use self::types::*;
 /// Calls the operations of Bare Metal Server, version `v2_1`.
 #[derive(Clone, Debug)]
 pub struct Client {
+    #[allow(dead_code, reason = "nothing is called without the feature of a group")]
     inner: hwc_core::Client,
 }
 

@@ -92,10 +92,10 @@ hwc_core::open_enum! {
     /// table 3, row 1.
     pub enum AddressVersion: i64 {
         /// `4`.
-        Value4 = 4,
+        Ipv4Address = 4,
 
         /// `6`.
-        Value6 = 6,
+        Ipv6Address = 6,
     }
 }
 

@@ -11,6 +11,7 @@ pub use self::tag::*;
 /// Calls the operations of Cloud Container Engine, version `v1`.
 #[derive(Clone, Debug)]
 pub struct Client {
+    #[allow(dead_code, reason = "nothing is called without the feature of a group")]
     inner: hwc_core::Client,
 }
 

@@ -15,6 +15,7 @@ pub use self::job::*;
 /// Calls the operations of Cloud Container Engine, version `v2`.
 #[derive(Clone, Debug)]
 pub struct Client {
+    #[allow(dead_code, reason = "nothing is called without the feature of a group")]
     inner: hwc_core::Client,
 }
 

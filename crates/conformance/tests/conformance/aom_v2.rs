@@ -37,7 +37,7 @@ fn requests() {
                         .alarm_actions(Vec::<String>::new())
                         .alarm_advice("")
                         .alarm_description("")
-                        .alarm_level(AlarmLevel::Value3)
+                        .alarm_level(AlarmLevel::Minor)
                         .alarm_rule_name("aom_rule")
                         .comparison_operator(ComparisonOperator::GreaterEqual)
                         .dimensions([
@@ -68,7 +68,7 @@ fn requests() {
                         .alarm_actions(Vec::<String>::new())
                         .alarm_advice("")
                         .alarm_description("")
-                        .alarm_level(AlarmLevel::Value3)
+                        .alarm_level(AlarmLevel::Minor)
                         .alarm_rule_name("aom_rule")
                         .comparison_operator(ComparisonOperator::GreaterEqual)
                         .dimensions([

@@ -118,7 +118,7 @@ fn requests() {
                         .remark("text")
                         .time_interval(1)
                         .time_unit(TimeUnit::Second)
-                        .type_(CreateApiType::Value1)
+                        .type_(CreateApiType::PublicApi)
                         .user_call_limits(500),
                 ),
             },
@@ -135,7 +135,7 @@ fn requests() {
                         .throttle_id("throttle_id")
                         .name("throttle_demo")
                         .remark("text")
-                        .type_(CreateApiType::Value1)
+                        .type_(CreateApiType::PublicApi)
                         .time_interval(1)
                         .ip_call_limits(600)
                         .app_call_limits(300)
@@ -185,11 +185,11 @@ fn requests() {
                     &hwc_apig::v2::Client::new(config)
                         .create_vpc_channel()
                         .instance_id("instance_id")
-                        .balance_strategy(BalanceStrategy::Value1)
+                        .balance_strategy(BalanceStrategy::WeightedRoundRobin)
                         .member_type(MemberType::Ip)
                         .name("VPC_demo")
                         .port(22)
-                        .type_(VpcChannelInfoType::Value2)
+                        .type_(VpcChannelInfoType::ServerType)
                         .vpc_health_config(
                             VpcHealthConfig::builder()
                                 .http_code("200")
@@ -239,11 +239,11 @@ fn requests() {
                     &hwc_apig::v2::Client::new(config)
                         .create_vpc_channel()
                         .instance_id("instance_id")
-                        .balance_strategy(BalanceStrategy::Value1)
+                        .balance_strategy(BalanceStrategy::WeightedRoundRobin)
                         .member_type(MemberType::Ip)
                         .name("VPC_demo")
                         .port(22)
-                        .type_(VpcChannelInfoType::Value3)
+                        .type_(VpcChannelInfoType::MicroserviceType)
                         .vpc_health_config(
                             VpcHealthConfig::builder()
                                 .http_code("200")

@@ -67,11 +67,11 @@ fn requests() {
                                 .value(2f64)
                                 .unit("bit/s")
                                 .count(2)
-                                .alarm_level(AlarmLevel::Value2)
+                                .alarm_level(AlarmLevel::Major)
                                 .suppress_duration(SuppressDuration::Value300)
                                 .build(),
                         ])
-                        .template_type(CreateAlarmTemplateTemplateType::Value0),
+                        .template_type(CreateAlarmTemplateTemplateType::MetricTemplate),
                 ),
             },
             conformance::Request {
@@ -96,11 +96,11 @@ fn requests() {
                                 .value(1f64)
                                 .unit("count")
                                 .count(1)
-                                .alarm_level(AlarmLevel::Value2)
+                                .alarm_level(AlarmLevel::Major)
                                 .suppress_duration(SuppressDuration::Value0)
                                 .build(),
                         ])
-                        .template_type(CreateAlarmTemplateTemplateType::Value2),
+                        .template_type(CreateAlarmTemplateTemplateType::EventTemplate),
                 ),
             },
             conformance::Request {
@@ -151,7 +151,7 @@ fn requests() {
                                 .value(2f64)
                                 .unit("bit/s")
                                 .count(2)
-                                .alarm_level(AlarmLevel::Value2)
+                                .alarm_level(AlarmLevel::Major)
                                 .suppress_duration(SuppressDuration::Value300)
                                 .build(),
                         ]),

@@ -61,7 +61,7 @@ fn requests() {
                                 .match_mode(MatchMode::Swa)
                                 .req_method(ReqMethod::Any)
                                 .backend_type(BackendType::Function)
-                                .type_(TriggerEventDataRequestBodyType::Value1)
+                                .type_(TriggerEventDataRequestBodyType::Public)
                                 .path("/test_gxz_v1_billing")
                                 .build(),
                         ),

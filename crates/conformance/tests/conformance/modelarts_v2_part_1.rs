@@ -288,7 +288,7 @@ fn requests() {
                         .limit(10)
                         .sort_by(ListDatasetsSortBy::CreateTime)
                         .order(Order::Desc)
-                        .dataset_type(ListDatasetsDatasetType::Value0)
+                        .dataset_type(ListDatasetsDatasetType::ImageClassification)
                         .file_preview(true),
                 ),
             },
@@ -303,10 +303,10 @@ fn requests() {
                         .create_dataset()
                         .workspace_id("0")
                         .dataset_name("dataset-457f")
-                        .dataset_type(ListDatasetsDatasetType::Value0)
+                        .dataset_type(ListDatasetsDatasetType::ImageClassification)
                         .data_sources([
                             DataSource::builder()
-                                .data_type(DataType::Value0)
+                                .data_type(DataType::ObsBucket)
                                 .data_path("/test-obs/classify/input/animals/")
                                 .build(),
                         ])
@@ -316,14 +316,14 @@ fn requests() {
                         .labels([
                             Label::builder()
                                 .name("Rabbits")
-                                .type_(LabelType::Value0)
+                                .type_(LabelType::ImageClassification)
                                 .property(
                                     LabelProperty::builder().modelarts_color("#3399ff").build(),
                                 )
                                 .build(),
                             Label::builder()
                                 .name("Bees")
-                                .type_(LabelType::Value0)
+                                .type_(LabelType::ImageClassification)
                                 .property(
                                     LabelProperty::builder().modelarts_color("#3399ff").build(),
                                 )
@@ -342,10 +342,10 @@ fn requests() {
                         .create_dataset()
                         .workspace_id("0")
                         .dataset_name("dataset-95a6")
-                        .dataset_type(ListDatasetsDatasetType::Value1)
+                        .dataset_type(ListDatasetsDatasetType::ObjectDetection)
                         .data_sources([
                             DataSource::builder()
-                                .data_type(DataType::Value0)
+                                .data_type(DataType::ObsBucket)
                                 .data_path("/test-obs/detect/input/animals/")
                                 .build(),
                         ])
@@ -355,14 +355,14 @@ fn requests() {
                         .labels([
                             Label::builder()
                                 .name("Rabbits")
-                                .type_(LabelType::Value1)
+                                .type_(LabelType::ObjectDetection)
                                 .property(
                                     LabelProperty::builder().modelarts_color("#3399ff").build(),
                                 )
                                 .build(),
                             Label::builder()
                                 .name("Bees")
-                                .type_(LabelType::Value1)
+                                .type_(LabelType::ObjectDetection)
                                 .property(
                                     LabelProperty::builder().modelarts_color("#3399ff").build(),
                                 )
@@ -381,10 +381,10 @@ fn requests() {
                         .create_dataset()
                         .workspace_id("0")
                         .dataset_name("dataset-de83")
-                        .dataset_type(ListDatasetsDatasetType::Value400)
+                        .dataset_type(ListDatasetsDatasetType::TableDataset)
                         .data_sources([
                             DataSource::builder()
-                                .data_type(DataType::Value0)
+                                .data_type(DataType::ObsBucket)
                                 .data_path("/test-obs/table/input/")
                                 .with_column_header(true)
                                 .build(),
@@ -426,7 +426,7 @@ fn requests() {
                         .add_labels([
                             UpdateDatasetLabel::builder()
                                 .name("Ants")
-                                .type_(LabelType::Value0)
+                                .type_(LabelType::ImageClassification)
                                 .property(
                                     LabelProperty::builder().modelarts_color("#3399ff").build(),
                                 )

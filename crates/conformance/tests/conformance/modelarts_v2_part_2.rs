@@ -5,7 +5,7 @@
 use hwc_modelarts::v2::{
     AlgorithmType, AutoAnnotationProgressReply, CreateTaskReply, DeleteLabelAndSamplesReply,
     DeleteLabelsReply, DeleteSamplesReply, DescImportTaskReply, DescribeSampleReply,
-    ExportDest, ExportParams, ExportTaskReply, ExportType, GetDatasetMetricsReply,
+    ExportDest, ExportParams, ExportTaskExportType, ExportTaskReply, GetDatasetMetricsReply,
     GetDatasetStatsReply, GetExportTasksStatusOfDatasetReply, ImportTaskImportType,
     ImportTaskReply, InfConfig, Label, LabelProperty, ListDatasetVersionsReply,
     ListImportTasksReply, ListSamplesReply, ListSearchReply, ListTasksReply, ResultType,
@@ -215,7 +215,7 @@ fn requests() {
                         .export_task()
                         .dataset_id("dataset_id")
                         .path("/test-obs/daoChu/")
-                        .export_type(ExportType::Value3)
+                        .export_type(ExportTaskExportType::ConditionalSearch)
                         .export_params(
                             ExportParams::builder()
                                 .sample_state("")
@@ -235,7 +235,7 @@ fn requests() {
                         .export_task()
                         .dataset_id("dataset_id")
                         .path("/test-obs/classify/input/")
-                        .export_type(ExportType::Value3)
+                        .export_type(ExportTaskExportType::ConditionalSearch)
                         .export_params(
                             ExportParams::builder()
                                 .sample_state("")
@@ -421,7 +421,7 @@ fn requests() {
                                 .image_brightness(false)
                                 .image_colorfulness(false)
                                 .property("size")
-                                .result_type(ResultType::Value1)
+                                .result_type(ResultType::SaveToSamples)
                                 .build(),
                         ),
                 ),

@@ -66,7 +66,7 @@ fn requests() {
                         .create_subnet()
                         .name("subnet-ipv6-test")
                         .network_id("0133cd73-34d4-4d4c-bf1f-e65b24603206")
-                        .ip_version(IpVersion::Value6)
+                        .ip_version(IpVersion::Ipv6)
                         .enable_dhcp(true)
                         .ipv6_address_mode("dhcpv6-stateful")
                         .ipv6_ra_mode("dhcpv6-stateful")

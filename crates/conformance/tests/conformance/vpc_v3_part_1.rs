@@ -210,7 +210,7 @@ fn requests() {
                         .list_ip_address_groups()
                         .name(["ipGroup-test"])
                         .description(["test"])
-                        .ip_version(AddressGroupIpVersion::Value4),
+                        .ip_version(AddressGroupIpVersion::Ipv4AddressGroup),
                 ),
             },
             conformance::Request {
@@ -224,7 +224,7 @@ fn requests() {
                         .create_ip_address_group()
                         .address_group(
                             CreateAddressGroupOption::builder()
-                                .ip_version(AddressGroupIpVersion::Value4)
+                                .ip_version(AddressGroupIpVersion::Ipv4AddressGroup)
                                 .name("AutoTester746010.580123789")
                                 .ip_set([
                                     "192.168.3.2",

@@ -153,7 +153,7 @@ fn requests() {
                     &hwc_waf::v1::Client::new(config)
                         .switch_waf_mode()
                         .instance_id("instance_id")
-                        .protect_status(ProtectStatus::Value1),
+                        .protect_status(ProtectStatus::Enabled),
                 ),
             },
             conformance::Request {
@@ -196,7 +196,7 @@ fn requests() {
                                 .antitamper(true)
                                 .build(),
                         )
-                        .level(Level::Value1)
+                        .level(Level::Low)
                         .full_detection(false),
                 ),
             },

@@ -105,7 +105,7 @@ fn requests() {
                         .add_blacklist_or_whitelist_rule()
                         .policy_id("policy_id")
                         .addr("X.X.0.125")
-                        .white(White::Value1),
+                        .white(White::Whitelist),
                 ),
             },
             conformance::Request {
@@ -120,7 +120,7 @@ fn requests() {
                         .policy_id("policy_id")
                         .whiteblackip_rule_id("whiteblackip_rule_id")
                         .addr("X.X.0.125")
-                        .white(White::Value1),
+                        .white(White::Whitelist),
                 ),
             },
             // The page contradicts itself: "without_any_tag" of the example is of another type than the table says.

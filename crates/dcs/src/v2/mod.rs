@@ -65,6 +65,7 @@ pub use self::types::*;
 /// Calls the operations of Distributed Cache Service, version `v2`.
 #[derive(Clone, Debug)]
 pub struct Client {
+    #[allow(dead_code, reason = "nothing is called without the feature of a group")]
     inner: hwc_core::Client,
 }
 

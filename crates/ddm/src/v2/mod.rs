@@ -19,6 +19,7 @@ pub use self::monitoring::*;
 /// Calls the operations of Distributed Database Middleware, version `v2`.
 #[derive(Clone, Debug)]
 pub struct Client {
+    #[allow(dead_code, reason = "nothing is called without the feature of a group")]
     inner: hwc_core::Client,
 }
 

@@ -39,6 +39,7 @@ pub use self::tag::*;
 /// Calls the operations of Distributed Database Middleware, version `v3`.
 #[derive(Clone, Debug)]
 pub struct Client {
+    #[allow(dead_code, reason = "nothing is called without the feature of a group")]
     inner: hwc_core::Client,
 }
 

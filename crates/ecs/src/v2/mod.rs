@@ -27,6 +27,7 @@ pub use self::status::*;
 /// Calls the operations of Elastic Cloud Server, version `v2`.
 #[derive(Clone, Debug)]
 pub struct Client {
+    #[allow(dead_code, reason = "nothing is called without the feature of a group")]
     inner: hwc_core::Client,
 }
 

@@ -49,6 +49,7 @@ pub use self::whitelist::*;
 /// Calls the operations of Elastic Load Balance, version `v2`.
 #[derive(Clone, Debug)]
 pub struct Client {
+    #[allow(dead_code, reason = "nothing is called without the feature of a group")]
     inner: hwc_core::Client,
 }
 

@@ -15,6 +15,7 @@ pub use self::task::*;
 /// Calls the operations of Elastic Volume Service, version `v1`.
 #[derive(Clone, Debug)]
 pub struct Client {
+    #[allow(dead_code, reason = "nothing is called without the feature of a group")]
     inner: hwc_core::Client,
 }
 

@@ -370,10 +370,10 @@ hwc_core::open_enum! {
     /// Source: `openstack_cinder_apis_recommended/disk_management/creating_evs_disks.rst`, table 4, row 1.
     pub enum SystemEncrypted: str {
         /// `0`.
-        Value0 = "0",
+        NotEncrypted = "0",
 
         /// `1`.
-        Value1 = "1",
+        Encrypted = "1",
     }
 }
 

@@ -33,6 +33,7 @@ pub use self::types::*;
 /// Calls the operations of Elastic Volume Service, version `v3`.
 #[derive(Clone, Debug)]
 pub struct Client {
+    #[allow(dead_code, reason = "nothing is called without the feature of a group")]
     inner: hwc_core::Client,
 }
 

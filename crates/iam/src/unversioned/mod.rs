@@ -19,6 +19,7 @@ pub use self::version_information::*;
 /// Calls the operations of Identity and Access Management, version `unversioned`.
 #[derive(Clone, Debug)]
 pub struct Client {
+    #[allow(dead_code, reason = "nothing is called without the feature of a group")]
     inner: hwc_core::Client,
 }
 

@@ -280,9 +280,9 @@ hwc_core::open_enum! {
     /// table 6, row 3.
     pub enum RolesPolicyVersion: str {
         /// `1.0`.
-        Value1_0 = "1.0",
+        SystemDefinedRole = "1.0",
 
         /// `1.1`.
-        Value1_1 = "1.1",
+        Policy = "1.1",
     }
 }

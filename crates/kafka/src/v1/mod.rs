@@ -19,6 +19,7 @@ pub use self::user::*;
 /// Calls the operations of DMS for Kafka, version `v1`.
 #[derive(Clone, Debug)]
 pub struct Client {
+    #[allow(dead_code, reason = "nothing is called without the feature of a group")]
     inner: hwc_core::Client,
 }
 

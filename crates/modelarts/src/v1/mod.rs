@@ -77,6 +77,7 @@ pub use self::visualization_jobs::*;
 /// Calls the operations of ModelArts, version `v1`.
 #[derive(Clone, Debug)]
 pub struct Client {
+    #[allow(dead_code, reason = "nothing is called without the feature of a group")]
     inner: hwc_core::Client,
 }
 

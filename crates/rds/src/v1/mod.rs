@@ -45,6 +45,7 @@ pub use self::types::*;
 /// Calls the operations of Relational Database Service, version `v1`.
 #[derive(Clone, Debug)]
 pub struct Client {
+    #[allow(dead_code, reason = "nothing is called without the feature of a group")]
     inner: hwc_core::Client,
 }
 

@@ -69,6 +69,7 @@ pub use self::upgrading_a_major_version::*;
 /// Calls the operations of Relational Database Service, version `v3`.
 #[derive(Clone, Debug)]
 pub struct Client {
+    #[allow(dead_code, reason = "nothing is called without the feature of a group")]
     inner: hwc_core::Client,
 }
 

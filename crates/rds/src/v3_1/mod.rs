@@ -11,6 +11,7 @@ pub use self::api::*;
 /// Calls the operations of Relational Database Service, version `v3_1`.
 #[derive(Clone, Debug)]
 pub struct Client {
+    #[allow(dead_code, reason = "nothing is called without the feature of a group")]
     inner: hwc_core::Client,
 }
 

@@ -45,6 +45,7 @@ pub use self::vpc_flow_log::*;
 /// Calls the operations of Virtual Private Cloud, version `v1`.
 #[derive(Clone, Debug)]
 pub struct Client {
+    #[allow(dead_code, reason = "nothing is called without the feature of a group")]
     inner: hwc_core::Client,
 }
 

@@ -81,9 +81,9 @@ hwc_core::open_enum! {
     /// Source: `vpc_apis_v1_v2/eip/querying_eips.rst`, table 3, row 6.
     pub enum IpVersion: i64 {
         /// `4`.
-        Value4 = 4,
+        Ipv4 = 4,
 
         /// `6`.
-        Value6 = 6,
+        Ipv6 = 6,
     }
 }

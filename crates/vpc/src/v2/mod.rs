@@ -81,6 +81,7 @@ pub use self::vpc_tag::*;
 /// Calls the operations of Virtual Private Cloud, version `v2`.
 #[derive(Clone, Debug)]
 pub struct Client {
+    #[allow(dead_code, reason = "nothing is called without the feature of a group")]
     inner: hwc_core::Client,
 }
 

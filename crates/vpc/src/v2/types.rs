@@ -372,10 +372,10 @@ hwc_core::open_enum! {
     /// Source: `native_openstack_neutron_apis_v2.0/firewall/querying_firewall_rules.rst`, table 1, row 4.
     pub enum IpVersion: i64 {
         /// `4`.
-        Value4 = 4,
+        Ipv4 = 4,
 
         /// `6`.
-        Value6 = 6,
+        Ipv6 = 6,
     }
 }
 

@@ -41,6 +41,7 @@ pub use self::vpc::*;
 /// Calls the operations of Virtual Private Cloud, version `v3`.
 #[derive(Clone, Debug)]
 pub struct Client {
+    #[allow(dead_code, reason = "nothing is called without the feature of a group")]
     inner: hwc_core::Client,
 }
 

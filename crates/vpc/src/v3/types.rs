@@ -224,10 +224,10 @@ hwc_core::open_enum! {
     /// Source: `vpc_apis_v3/ip_address_group/querying_ip_address_groups.rst`, table 2, row 5.
     pub enum AddressGroupIpVersion: i64 {
         /// `4`.
-        Value4 = 4,
+        Ipv4AddressGroup = 4,
 
         /// `6`.
-        Value6 = 6,
+        Ipv6AddressGroup = 6,
     }
 }
 

@@ -33,6 +33,7 @@ pub use self::vpn_service::*;
 /// Calls the operations of Virtual Private Network, version `v2`.
 #[derive(Clone, Debug)]
 pub struct Client {
+    #[allow(dead_code, reason = "nothing is called without the feature of a group")]
     inner: hwc_core::Client,
 }
 

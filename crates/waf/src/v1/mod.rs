@@ -73,6 +73,7 @@ pub use self::web_tamper_protection_rules::*;
 /// Calls the operations of Web Application Firewall, version `v1`.
 #[derive(Clone, Debug)]
 pub struct Client {
+    #[allow(dead_code, reason = "nothing is called without the feature of a group")]
     inner: hwc_core::Client,
 }
 

@@ -167,7 +167,7 @@ static SWITCH_WAF_MODE: hwc_core::Operation = hwc_core::Operation::new(
 /// let reply = client
 ///     .switch_waf_mode()
 ///     .instance_id("instance_id")
-///     .protect_status(ProtectStatus::Value1)
+///     .protect_status(ProtectStatus::Enabled)
 ///     .send()
 ///     .await?;
 /// # Ok(())

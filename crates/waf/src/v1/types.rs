@@ -9,13 +9,13 @@ hwc_core::open_enum! {
     /// Source: `apis/protection_status_and_domain_setup/switching_the_waf_mode.rst`, row 1.
     pub enum ProtectStatus: i64 {
         /// `1`.
-        Value1 = 1,
+        Enabled = 1,
 
         /// `0`.
-        Value0 = 0,
+        Disabled = 0,
 
         /// `-1`.
-        ValueMinus1 = -1,
+        Bypassed = -1,
     }
 }
 

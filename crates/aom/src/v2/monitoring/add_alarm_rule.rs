@@ -46,7 +46,7 @@ static ADD_ALARM_RULE: hwc_core::Operation = hwc_core::Operation::new(
 ///     .alarm_actions(Vec::<String>::new())
 ///     .alarm_advice("")
 ///     .alarm_description("")
-///     .alarm_level(AlarmLevel::Value3)
+///     .alarm_level(AlarmLevel::Minor)
 ///     .alarm_rule_name("aom_rule")
 ///     .comparison_operator(ComparisonOperator::GreaterEqual)
 ///     .dimensions([Dimension::builder().name("appName").value("rhm-broker").build()])

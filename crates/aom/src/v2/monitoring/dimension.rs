@@ -115,16 +115,16 @@ hwc_core::open_enum! {
     /// Source: `api/monitoring/adding_a_threshold_rule.rst`, row 5.
     pub enum AlarmLevel: i64 {
         /// `1`.
-        Value1 = 1,
+        Critical = 1,
 
         /// `2`.
-        Value2 = 2,
+        Major = 2,
 
         /// `3`.
-        Value3 = 3,
+        Minor = 3,
 
         /// `4`.
-        Value4 = 4,
+        Warning = 4,
     }
 }
 

@@ -49,7 +49,7 @@ static CREATE_API: hwc_core::Operation = hwc_core::Operation::new(
 ///     .create_api()
 ///     .instance_id("instance_id")
 ///     .name("Api_http")
-///     .type_(CreateApiType::Value1)
+///     .type_(CreateApiType::PublicApi)
 ///     .req_protocol(ReqProtocol::Https)
 ///     .req_method(ReqMethod::Get)
 ///     .req_uri("/test/http")

@@ -391,10 +391,10 @@ hwc_core::open_enum! {
     /// Source: `dedicated_gateway_apis_v2/api_management/creating_an_api.rst`, table 7, row 7.
     pub enum ValidEnable: i64 {
         /// `1`.
-        Value1 = 1,
+        Enabled = 1,
 
         /// `2`.
-        Value2 = 2,
+        Disabled = 2,
     }
 }
 

@@ -8,7 +8,6 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::ApiFuncStatus;
 
 impl Client {
     /// Querying Historical Versions of an API:
@@ -245,7 +244,7 @@ pub struct ApiVersionResp {
     pub publish_time: Option<String>,
 
     /// `status`.
-    pub status: Option<ApiFuncStatus>,
+    pub status: Option<ApiVersionRespStatus>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -263,3 +262,17 @@ hwc_core::object!(ApiVersionResp {
 } in "dedicated_gateway_apis_v2/api_management/querying_historical_versions_of_an_api.rst" 5);
 
 hwc_core::instants!(ApiVersionResp { publish_time });
+
+hwc_core::open_enum! {
+    /// Values of `status`; others are possible.
+    ///
+    /// Source: `dedicated_gateway_apis_v2/api_management/querying_historical_versions_of_an_api.rst`, table
+    /// 5, row 8.
+    pub enum ApiVersionRespStatus: i64 {
+        /// `1`.
+        Effective = 1,
+
+        /// `2`.
+        NotEffective = 2,
+    }
+}

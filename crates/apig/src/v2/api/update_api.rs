@@ -50,7 +50,7 @@ static UPDATE_API: hwc_core::Operation = hwc_core::Operation::new(
 ///     .instance_id("instance_id")
 ///     .api_id("api_id")
 ///     .name("Api_http")
-///     .type_(CreateApiType::Value1)
+///     .type_(CreateApiType::PublicApi)
 ///     .req_protocol(ReqProtocol::Https)
 ///     .req_method(ReqMethod::Get)
 ///     .req_uri("/test/http")

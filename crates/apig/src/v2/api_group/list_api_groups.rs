@@ -326,9 +326,9 @@ hwc_core::open_enum! {
     /// Source: `dedicated_gateway_apis_v2/api_group_management/creating_an_api_group.rst`, table 4, row 15.
     pub enum IsDefault: i64 {
         /// `1`.
-        Value1 = 1,
+        Yes = 1,
 
         /// `2`.
-        Value2 = 2,
+        No = 2,
     }
 }

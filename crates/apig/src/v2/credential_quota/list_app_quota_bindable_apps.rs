@@ -8,7 +8,6 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::ApiFuncStatus;
 
 impl Client {
     /// Querying Credentials That Can Be Bound to a Credential Quota:
@@ -222,7 +221,7 @@ pub struct AppQuotaAppInfo {
     pub name: Option<String>,
 
     /// `status`.
-    pub status: Option<ApiFuncStatus>,
+    pub status: Option<AppQuotaAppInfoStatus>,
 
     /// `app_key`.
     pub app_key: Option<String>,
@@ -265,3 +264,18 @@ hwc_core::object!(AppQuotaAppInfo {
 } in "dedicated_gateway_apis_v2/credential_quota_management/querying_credentials_that_can_be_bound_to_a_credential_quota.rst" 5);
 
 hwc_core::instants!(AppQuotaAppInfo { register_time update_time bound_time });
+
+hwc_core::open_enum! {
+    /// Values of `status`; others are possible.
+    ///
+    /// Source:
+    /// `dedicated_gateway_apis_v2/credential_quota_management/querying_credentials_that_can_be_bound_to_a_credential_quota.rst`,
+    /// table 5, row 3.
+    pub enum AppQuotaAppInfoStatus: i64 {
+        /// `1`.
+        Enabled = 1,
+
+        /// `2`.
+        Disabled = 2,
+    }
+}

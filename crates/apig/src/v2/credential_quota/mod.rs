@@ -22,4 +22,4 @@ pub use self::associate_apps_for_app_quota::*;
 pub use self::list_app_quota_bound_apps::*;
 pub use self::disassociate_app_quota_with_app::*;
 
-pub use super::types::{ApiFuncStatus, TimeUnit};
+pub use super::types::TimeUnit;

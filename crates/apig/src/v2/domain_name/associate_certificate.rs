@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members, Secret};
 
 use crate::missing;
 use super::super::Client;
-use super::ApiFuncStatus;
+use super::UrlDomainRefInfoStatus;
 
 impl Client {
     /// Adding a Certificate to a Domain Name:
@@ -229,7 +229,7 @@ pub struct AssociateCertificateReply {
     pub id: Option<String>,
 
     /// `status`.
-    pub status: Option<ApiFuncStatus>,
+    pub status: Option<UrlDomainRefInfoStatus>,
 
     /// `min_ssl_version`.
     pub min_ssl_version: Option<String>,

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{ApiFuncStatus, MinSslVersion};
+use super::{MinSslVersion, UrlDomainRefInfoStatus};
 
 impl Client {
     /// Binding a Domain Name:
@@ -171,7 +171,7 @@ pub struct AssociateDomainReply {
     pub id: Option<String>,
 
     /// `status`.
-    pub status: Option<ApiFuncStatus>,
+    pub status: Option<UrlDomainRefInfoStatus>,
 
     /// `min_ssl_version`.
     pub min_ssl_version: Option<String>,

@@ -18,4 +18,4 @@ pub use self::show_details_of_domain_name_certificate::*;
 pub use self::disassociate_certificate::*;
 pub use self::update_sl_domain_setting::*;
 
-pub use super::types::{ApiFuncStatus, CertBaseType, MinSslVersion};
+pub use super::types::{CertBaseType, MinSslVersion, UrlDomainRefInfoStatus};

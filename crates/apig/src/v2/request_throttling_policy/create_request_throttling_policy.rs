@@ -50,7 +50,7 @@ static CREATE_REQUEST_THROTTLING_POLICY: hwc_core::Operation = hwc_core::Operati
 ///     .time_unit(TimeUnit::Second)
 ///     .remark("text")
 ///     .api_call_limits(800)
-///     .type_(CreateApiType::Value1)
+///     .type_(CreateApiType::PublicApi)
 ///     .enable_adaptive_control(EnableAdaptiveControl::False)
 ///     .user_call_limits(500)
 ///     .time_interval(1)

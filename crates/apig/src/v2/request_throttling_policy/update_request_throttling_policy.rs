@@ -51,7 +51,7 @@ static UPDATE_REQUEST_THROTTLING_POLICY: hwc_core::Operation = hwc_core::Operati
 ///     .time_unit(TimeUnit::Second)
 ///     .remark("text")
 ///     .api_call_limits(800)
-///     .type_(CreateApiType::Value1)
+///     .type_(CreateApiType::PublicApi)
 ///     .user_call_limits(500)
 ///     .time_interval(1)
 ///     .ip_call_limits(600)

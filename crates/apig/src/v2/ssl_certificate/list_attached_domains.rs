@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::ApiFuncStatus;
+use super::UrlDomainRefInfoStatus;
 
 impl Client {
     /// Querying Domain Names of an SSL Certificate:
@@ -205,7 +205,7 @@ pub struct UrlDomainRefInfo {
     pub id: Option<String>,
 
     /// `status`.
-    pub status: Option<ApiFuncStatus>,
+    pub status: Option<UrlDomainRefInfoStatus>,
 
     /// `min_ssl_version`.
     pub min_ssl_version: Option<String>,

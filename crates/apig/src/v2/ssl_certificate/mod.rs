@@ -24,4 +24,4 @@ pub use self::batch_disassociate_domains::*;
 pub use self::batch_associate_certs::*;
 pub use self::batch_disassociate_certs::*;
 
-pub use super::types::{ApiFuncStatus, CertBaseType};
+pub use super::types::{CertBaseType, UrlDomainRefInfoStatus};

@@ -327,3 +327,18 @@ hwc_core::open_enum! {
         Elb = "elb",
     }
 }
+
+hwc_core::open_enum! {
+    /// Values of `acl_type`; others are possible.
+    ///
+    /// Source:
+    /// `dedicated_gateway_apis_v2/access_control_policy_management/querying_access_control_policies.rst`,
+    /// table 2, row 5.
+    pub enum AclType: str {
+        /// `PERMIT`.
+        Permit = "PERMIT",
+
+        /// `DENY`.
+        Deny = "DENY",
+    }
+}

@@ -3,9 +3,9 @@
 //! Types that operations of several groups use.
 
 mod microservice_label;
-mod acl_type;
-mod api_func_status;
+mod entity_type;
+mod instance_status;
 
 pub use self::microservice_label::*;
-pub use self::acl_type::*;
-pub use self::api_func_status::*;
+pub use self::entity_type::*;
+pub use self::instance_status::*;

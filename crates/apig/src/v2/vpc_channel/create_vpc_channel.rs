@@ -49,7 +49,7 @@ static CREATE_VPC_CHANNEL: hwc_core::Operation = hwc_core::Operation::new(
 ///     .instance_id("instance_id")
 ///     .name("VPC_demo")
 ///     .port(22)
-///     .balance_strategy(BalanceStrategy::Value1)
+///     .balance_strategy(BalanceStrategy::WeightedRoundRobin)
 ///     .member_type(MemberType::Ip)
 ///     .send()
 ///     .await?;

@@ -9,7 +9,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 use crate::missing;
 use super::super::Client;
 use super::{
-    ApiFuncStatus, BalanceStrategy, MemberGroupInfo, MemberType, MicroServiceInfo,
+    BalanceStrategy, MemberGroupInfo, MemberType, MicroServiceInfo, VpcChannelInfoStatus,
     VpcChannelInfoType,
 };
 
@@ -286,7 +286,7 @@ pub struct VpcChannelInfo {
     pub id: Option<String>,
 
     /// `status`.
-    pub status: Option<ApiFuncStatus>,
+    pub status: Option<VpcChannelInfoStatus>,
 
     /// `member_groups`.
     pub member_groups: Vec<MemberGroupInfo>,

@@ -251,16 +251,16 @@ hwc_core::open_enum! {
     /// Source: `dedicated_gateway_apis_v2/vpc_channel_management/creating_a_vpc_channel.rst`, row 3.
     pub enum BalanceStrategy: i64 {
         /// `1`.
-        Value1 = 1,
+        WeightedRoundRobin = 1,
 
         /// `2`.
-        Value2 = 2,
+        WeightedLeastConnections = 2,
 
         /// `3`.
-        Value3 = 3,
+        SourceHashing = 3,
 
         /// `4`.
-        Value4 = 4,
+        UriHashing = 4,
     }
 }
 
@@ -283,9 +283,23 @@ hwc_core::open_enum! {
     /// Source: `dedicated_gateway_apis_v2/vpc_channel_management/creating_a_vpc_channel.rst`, row 5.
     pub enum VpcChannelInfoType: i64 {
         /// `2`.
-        Value2 = 2,
+        ServerType = 2,
 
         /// `3`.
-        Value3 = 3,
+        MicroserviceType = 3,
+    }
+}
+
+hwc_core::open_enum! {
+    /// Values of `status`; others are possible.
+    ///
+    /// Source: `dedicated_gateway_apis_v2/vpc_channel_management/creating_a_vpc_channel.rst`, table 11, row
+    /// 9\.
+    pub enum VpcChannelInfoStatus: i64 {
+        /// `1`.
+        Normal = 1,
+
+        /// `2`.
+        Abnormal = 2,
     }
 }

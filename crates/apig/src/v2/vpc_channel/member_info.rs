@@ -7,7 +7,7 @@ use std::marker::PhantomData;
 use hwc_core::{Given, IsGiven, Members};
 
 use crate::missing;
-use super::{ApiFuncStatus, Method, Protocol};
+use super::{MemberInfoStatus, Method, Protocol};
 
 /// The documented type `MemberInfo`.
 ///
@@ -35,7 +35,7 @@ pub struct MemberInfo {
     pub member_group_name: Option<String>,
 
     /// `status`.
-    pub status: Option<ApiFuncStatus>,
+    pub status: Option<MemberInfoStatus>,
 
     /// `port`.
     ///
@@ -123,8 +123,8 @@ impl MemberInfoBuilder {
 
     /// `status`.
     #[inline]
-    pub fn status(mut self, value: impl Into<ApiFuncStatus>) -> Self {
-        let value: ApiFuncStatus = value.into();
+    pub fn status(mut self, value: impl Into<MemberInfoStatus>) -> Self {
+        let value: MemberInfoStatus = value.into();
         self.value.status = Some(value);
         self
     }
@@ -218,7 +218,7 @@ pub struct VpcHealthConfig {
     pub enable_client_ssl: Option<bool>,
 
     /// `status`.
-    pub status: Option<ApiFuncStatus>,
+    pub status: Option<MemberInfoStatus>,
 
     /// `timeout`.
     ///
@@ -430,8 +430,8 @@ impl<S> VpcHealthConfigBuilder<S> {
 
     /// `status`.
     #[inline]
-    pub fn status(mut self, value: impl Into<ApiFuncStatus>) -> Self {
-        let value: ApiFuncStatus = value.into();
+    pub fn status(mut self, value: impl Into<MemberInfoStatus>) -> Self {
+        let value: MemberInfoStatus = value.into();
         self.value.status = Some(value);
         self
     }

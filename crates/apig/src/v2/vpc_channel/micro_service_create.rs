@@ -8,8 +8,8 @@ use hwc_core::{Given, IsGiven, Members};
 
 use crate::missing;
 use super::{
-    ApiFuncStatus, BalanceStrategy, MemberGroupInfo, MemberType, MicroServiceInfo, ServiceType,
-    VpcChannelInfoType, WorkloadType,
+    BalanceStrategy, MemberGroupInfo, MemberType, MicroServiceInfo, ServiceType,
+    VpcChannelInfoStatus, VpcChannelInfoType, WorkloadType,
 };
 
 /// The documented type `MicroServiceCreate`.
@@ -130,7 +130,7 @@ pub struct CreateVpcChannelReply {
     pub id: Option<String>,
 
     /// `status`.
-    pub status: Option<ApiFuncStatus>,
+    pub status: Option<VpcChannelInfoStatus>,
 
     /// `member_groups`.
     pub member_groups: Vec<MemberGroupInfo>,
@@ -413,3 +413,17 @@ impl<S> MicroServiceInfoCceBaseBuilder<S> {
 }
 
 hwc_core::builder!(MicroServiceInfoCceBaseBuilder<S> -> MicroServiceInfoCceBase);
+
+hwc_core::open_enum! {
+    /// Values of `status`; others are possible.
+    ///
+    /// Source: `dedicated_gateway_apis_v2/vpc_channel_management/modifying_vpc_channel_health_check.rst`,
+    /// row 10.
+    pub enum MemberInfoStatus: i64 {
+        /// `1`.
+        Available = 1,
+
+        /// `2`.
+        Unavailable = 2,
+    }
+}

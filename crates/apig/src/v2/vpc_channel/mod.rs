@@ -44,6 +44,4 @@ pub use self::batch_disable_members::*;
 pub use self::batch_enable_members::*;
 pub use self::delete_backend_instance::*;
 
-pub use super::types::{
-    ApiFuncStatus, Method, MicroserviceLabel, Protocol, ServiceType, WorkloadType,
-};
+pub use super::types::{Method, MicroserviceLabel, Protocol, ServiceType, WorkloadType};

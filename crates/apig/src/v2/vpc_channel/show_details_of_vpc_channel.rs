@@ -9,8 +9,8 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 use crate::missing;
 use super::super::Client;
 use super::{
-    ApiFuncStatus, BalanceStrategy, MemberGroupInfo, MemberType, Method, MicroServiceInfo,
-    Protocol, VpcChannelInfoType,
+    BalanceStrategy, MemberGroupInfo, MemberInfoStatus, MemberType, Method, MicroServiceInfo,
+    Protocol, VpcChannelInfoStatus, VpcChannelInfoType,
 };
 
 impl Client {
@@ -163,7 +163,7 @@ pub struct ShowDetailsOfVpcChannelReply {
     pub id: Option<String>,
 
     /// `status`.
-    pub status: Option<ApiFuncStatus>,
+    pub status: Option<VpcChannelInfoStatus>,
 
     /// `member_groups`.
     pub member_groups: Vec<MemberGroupInfo>,
@@ -225,7 +225,7 @@ pub struct VpcMemberInfo {
     pub member_group_name: Option<String>,
 
     /// `status`.
-    pub status: Option<ApiFuncStatus>,
+    pub status: Option<MemberInfoStatus>,
 
     /// `port`.
     ///
@@ -322,7 +322,7 @@ pub struct VpcHealthConfigInfo {
     pub enable_client_ssl: Option<bool>,
 
     /// `status`.
-    pub status: Option<ApiFuncStatus>,
+    pub status: Option<MemberInfoStatus>,
 
     /// `timeout`.
     ///

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{ApiFuncStatus, Method, Protocol};
+use super::{MemberInfoStatus, Method, Protocol};
 
 impl Client {
     /// Modifying VPC Channel Health Check:
@@ -354,8 +354,8 @@ impl<S> UpdateHealthCheck<S> {
 
     /// `status` in the body.
     #[inline]
-    pub fn status(mut self, value: impl Into<ApiFuncStatus>) -> Self {
-        let value: ApiFuncStatus = value.into();
+    pub fn status(mut self, value: impl Into<MemberInfoStatus>) -> Self {
+        let value: MemberInfoStatus = value.into();
         self.draft.member("status", &value);
         self
     }
@@ -410,7 +410,7 @@ pub struct UpdateHealthCheckReply {
     pub enable_client_ssl: Option<bool>,
 
     /// `status`.
-    pub status: Option<ApiFuncStatus>,
+    pub status: Option<MemberInfoStatus>,
 
     /// `timeout`.
     ///

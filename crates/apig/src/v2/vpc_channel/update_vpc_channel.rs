@@ -9,8 +9,9 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 use crate::missing;
 use super::super::Client;
 use super::{
-    ApiFuncStatus, BalanceStrategy, MemberGroupCreate, MemberGroupInfo, MemberInfo, MemberType,
-    MicroServiceCreate, MicroServiceInfo, VpcChannelInfoType, VpcHealthConfig,
+    BalanceStrategy, MemberGroupCreate, MemberGroupInfo, MemberInfo, MemberType,
+    MicroServiceCreate, MicroServiceInfo, VpcChannelInfoStatus, VpcChannelInfoType,
+    VpcHealthConfig,
 };
 
 impl Client {
@@ -51,7 +52,7 @@ static UPDATE_VPC_CHANNEL: hwc_core::Operation = hwc_core::Operation::new(
 ///     .vpc_channel_id("vpc_channel_id")
 ///     .name("VPC_demo")
 ///     .port(22)
-///     .balance_strategy(BalanceStrategy::Value2)
+///     .balance_strategy(BalanceStrategy::WeightedLeastConnections)
 ///     .member_type(MemberType::Ip)
 ///     .send()
 ///     .await?;
@@ -322,7 +323,7 @@ pub struct UpdateVpcChannelReply {
     pub id: Option<String>,
 
     /// `status`.
-    pub status: Option<ApiFuncStatus>,
+    pub status: Option<VpcChannelInfoStatus>,
 
     /// `member_groups`.
     pub member_groups: Vec<MemberGroupInfo>,

@@ -191,19 +191,19 @@ hwc_core::open_enum! {
     /// table 4, row 21.
     pub enum OsExtStsPowerState: i64 {
         /// `0`.
-        Value0 = 0,
+        Pending = 0,
 
         /// `1`.
-        Value1 = 1,
+        Running = 1,
 
         /// `2`.
-        Value2 = 2,
+        Paused = 2,
 
         /// `3`.
-        Value3 = 3,
+        Shutdown = 3,
 
         /// `4`.
-        Value4 = 4,
+        Crashed = 4,
     }
 }
 

@@ -438,9 +438,9 @@ hwc_core::open_enum! {
     /// Source: `apis/cluster_management/creating_a_node.rst`, table 11, row 1.
     pub enum SystemEncrypted: str {
         /// `0`.
-        Value0 = "0",
+        NotEncrypted = "0",
 
         /// `1`.
-        Value1 = "1",
+        Encrypted = "1",
     }
 }

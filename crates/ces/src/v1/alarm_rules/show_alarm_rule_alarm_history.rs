@@ -493,16 +493,16 @@ hwc_core::open_enum! {
     /// Source: `api_v1/alarm_rules/querying_the_alarm_history_of_an_alarm_rule.rst`, table 1, row 6.
     pub enum AlarmLevel: i64 {
         /// `1`.
-        Value1 = 1,
+        Critical = 1,
 
         /// `2`.
-        Value2 = 2,
+        Major = 2,
 
         /// `3`.
-        Value3 = 3,
+        Minor = 3,
 
         /// `4`.
-        Value4 = 4,
+        Informational = 4,
     }
 }
 

@@ -42,7 +42,7 @@ static CREATE_ALARM_TEMPLATE: hwc_core::Operation = hwc_core::Operation::new(
 /// let reply = client
 ///     .create_alarm_template()
 ///     .template_name("my_template")
-///     .template_type(CreateAlarmTemplateTemplateType::Value0)
+///     .template_type(CreateAlarmTemplateTemplateType::MetricTemplate)
 ///     .template_description("hello world")
 ///     .policies([
 ///         Policy::builder()
@@ -55,7 +55,7 @@ static CREATE_ALARM_TEMPLATE: hwc_core::Operation = hwc_core::Operation::new(
 ///             .value(2f64)
 ///             .unit("bit/s")
 ///             .count(2)
-///             .alarm_level(AlarmLevel::Value2)
+///             .alarm_level(AlarmLevel::Major)
 ///             .suppress_duration(SuppressDuration::Value300)
 ///             .build(),
 ///     ])
@@ -546,10 +546,10 @@ hwc_core::open_enum! {
     /// Source: `api_v2/alarm_templates/creating_a_custom_alarm_template.rst`, row 2.
     pub enum CreateAlarmTemplateTemplateType: i64 {
         /// `0`.
-        Value0 = 0,
+        MetricTemplate = 0,
 
         /// `2`.
-        Value2 = 2,
+        EventTemplate = 2,
     }
 }
 
@@ -559,15 +559,15 @@ hwc_core::open_enum! {
     /// Source: `api_v2/alarm_templates/creating_a_custom_alarm_template.rst`, table 4, row 10.
     pub enum AlarmLevel: i64 {
         /// `1`.
-        Value1 = 1,
+        Critical = 1,
 
         /// `2`.
-        Value2 = 2,
+        Major = 2,
 
         /// `3`.
-        Value3 = 3,
+        Minor = 3,
 
         /// `4`.
-        Value4 = 4,
+        Warning = 4,
     }
 }

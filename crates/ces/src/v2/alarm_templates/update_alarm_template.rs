@@ -55,7 +55,7 @@ static UPDATE_ALARM_TEMPLATE: hwc_core::Operation = hwc_core::Operation::new(
 ///             .value(2f64)
 ///             .unit("bit/s")
 ///             .count(2)
-///             .alarm_level(AlarmLevel::Value2)
+///             .alarm_level(AlarmLevel::Major)
 ///             .suppress_duration(SuppressDuration::Value300)
 ///             .build(),
 ///     ])

@@ -426,9 +426,9 @@ hwc_core::open_enum! {
     /// 6, row 3.
     pub enum IpVersion: i64 {
         /// `4`.
-        Value4 = 4,
+        Ipv4 = 4,
 
         /// `6`.
-        Value6 = 6,
+        Ipv6 = 6,
     }
 }

@@ -234,10 +234,10 @@ hwc_core::open_enum! {
     /// Source: `api_v1/snapshot_management/querying_a_snapshot_list.rst`, table 3, row 9.
     pub enum BackupType: str {
         /// `0`.
-        Value0 = "0",
+        AutomaticCreation = "0",
 
         /// `1`.
-        Value1 = "1",
+        ManualCreation = "1",
     }
 }
 

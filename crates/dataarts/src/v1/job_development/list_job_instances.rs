@@ -300,18 +300,18 @@ hwc_core::open_enum! {
     /// 8\.
     pub enum InstanceType: i64 {
         /// `0`.
-        Value0 = 0,
+        GeneralScheduling = 0,
 
         /// `2`.
-        Value2 = 2,
+        ManualScheduling = 2,
 
         /// `5`.
-        Value5 = 5,
+        PatchData = 5,
 
         /// `6`.
-        Value6 = 6,
+        SubjobScheduling = 6,
 
         /// `7`.
-        Value7 = 7,
+        ScheduleOnce = 7,
     }
 }

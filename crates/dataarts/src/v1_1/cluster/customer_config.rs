@@ -231,10 +231,10 @@ hwc_core::open_enum! {
     /// Source: `dataarts_migration_apis/cluster_management/querying_cluster_details.rst`, table 3, row 32.
     pub enum IsFrozen: str {
         /// `0`.
-        Value0 = "0",
+        NotFrozen = "0",
 
         /// `1`.
-        Value1 = "1",
+        Frozen = "1",
     }
 }
 

@@ -244,13 +244,13 @@ hwc_core::open_enum! {
     /// Source: `apis_recommended/lifecycle_management/listing_details_about_ecss.rst`, table 4, row 25.
     pub enum OsExtStsPowerState: i64 {
         /// `0`.
-        Value0 = 0,
+        Nostate = 0,
 
         /// `1`.
-        Value1 = 1,
+        Running = 1,
 
         /// `4`.
-        Value4 = 4,
+        Shutdown = 4,
     }
 }
 

@@ -354,10 +354,10 @@ hwc_core::open_enum! {
     /// Source: `apis_v3/load_balancer/querying_load_balancers.rst`, table 2, row 28.
     pub enum PublicIpInfoIpVersion: i64 {
         /// `4`.
-        Value4 = 4,
+        Ipv4 = 4,
 
         /// `6`.
-        Value6 = 6,
+        Ipv6 = 6,
     }
 }
 

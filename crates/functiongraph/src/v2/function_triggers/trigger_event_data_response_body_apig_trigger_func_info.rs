@@ -107,10 +107,10 @@ hwc_core::open_enum! {
     /// Source: `api/function_triggers/creating_a_trigger.rst`, table 4, row 5.
     pub enum TriggerEventDataRequestBodyType: i64 {
         /// `1`.
-        Value1 = 1,
+        Public = 1,
 
         /// `2`.
-        Value2 = 2,
+        Private = 2,
     }
 }
 

@@ -367,15 +367,15 @@ hwc_core::open_enum! {
     /// Source: `service_management/deploying_services.rst`, table 15, row 2.
     pub enum SmnNotificationEvent: i64 {
         /// `1`.
-        Value1 = 1,
+        Failed = 1,
 
         /// `3`.
-        Value3 = 3,
+        Running = 3,
 
         /// `7`.
-        Value7 = 7,
+        Concerning = 7,
 
         /// `11`.
-        Value11 = 11,
+        Pending = 11,
     }
 }

@@ -8,9 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{
-    AutoAnnotationProgressReplyResult, AutoAnnotationProgressReplySmartTaskConfig, ExportType,
-};
+use super::{AutoAnnotationProgressReplyResult, AutoAnnotationProgressReplySmartTaskConfig};
 
 impl Client {
     /// Obtaining Details About an Auto Labeling Task:
@@ -171,7 +169,7 @@ pub struct AutoAnnotationProgressReply {
     pub task_name: Option<String>,
 
     /// `export_type`.
-    pub export_type: Option<ExportType>,
+    pub export_type: Option<AutoAnnotationProgressReplyExportType>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -203,24 +201,39 @@ hwc_core::open_enum! {
     /// table 2, row 12.
     pub enum AutoAnnotationProgressReplyStatus: i64 {
         /// `-1`.
-        ValueMinus1 = -1,
+        Queuing = -1,
 
         /// `0`.
-        Value0 = 0,
+        Initializing = 0,
 
         /// `1`.
-        Value1 = 1,
+        Running = 1,
 
         /// `2`.
-        Value2 = 2,
+        Failed = 2,
 
         /// `3`.
-        Value3 = 3,
+        Succeeded = 3,
 
         /// `4`.
-        Value4 = 4,
+        Stopping = 4,
 
         /// `5`.
-        Value5 = 5,
+        Stopped = 5,
+    }
+}
+
+hwc_core::open_enum! {
+    /// Values of `export_type`; others are possible.
+    ///
+    /// Source:
+    /// `historical_apis/data_management_old_version/obtaining_details_about_an_auto_labeling_task.rst`,
+    /// table 2, row 15.
+    pub enum AutoAnnotationProgressReplyExportType: i64 {
+        /// `0`.
+        ExportToObs = 0,
+
+        /// `1`.
+        ExportToSampleAttributes = 1,
     }
 }

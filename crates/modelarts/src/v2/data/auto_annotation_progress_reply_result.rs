@@ -389,10 +389,10 @@ hwc_core::open_enum! {
     /// 32\.
     pub enum ResultType: i64 {
         /// `0`.
-        Value0 = 0,
+        SaveToObs = 0,
 
         /// `1`.
-        Value1 = 1,
+        SaveToSamples = 1,
     }
 }
 
@@ -404,40 +404,40 @@ hwc_core::open_enum! {
     /// table 14, row 4.
     pub enum AutoAnnotationProgressReplyResultDatasetType: str {
         /// `0`.
-        Value0 = "0",
+        ImageClassification = "0",
 
         /// `1`.
-        Value1 = "1",
+        ObjectDetection = "1",
 
         /// `3`.
-        Value3 = "3",
+        ImageSegmentation = "3",
 
         /// `100`.
-        Value100 = "100",
+        TextClassification = "100",
 
         /// `101`.
-        Value101 = "101",
+        NamedEntityRecognition = "101",
 
         /// `102`.
-        Value102 = "102",
+        TextTriplet = "102",
 
         /// `200`.
-        Value200 = "200",
+        SoundClassification = "200",
 
         /// `201`.
-        Value201 = "201",
+        SpeechContent = "201",
 
         /// `202`.
-        Value202 = "202",
+        SpeechParagraphLabeling = "202",
 
         /// `400`.
-        Value400 = "400",
+        TableDataset = "400",
 
         /// `600`.
-        Value600 = "600",
+        VideoLabeling = "600",
 
         /// `900`.
-        Value900 = "900",
+        FreeFormat = "900",
     }
 }
 

@@ -363,21 +363,21 @@ hwc_core::open_enum! {
     /// 14, row 12.
     pub enum WorkerTaskTaskStatus: i64 {
         /// `6`.
-        Value6 = 6,
+        Created = 6,
 
         /// `0`.
-        Value0 = 0,
+        Starting = 0,
 
         /// `1`.
-        Value1 = 1,
+        Running = 1,
 
         /// `2`.
-        Value2 = 2,
+        UnderAcceptance = 2,
 
         /// `3`.
-        Value3 = 3,
+        Approved = 3,
 
         /// `4`.
-        Value4 = 4,
+        Rejected = 4,
     }
 }

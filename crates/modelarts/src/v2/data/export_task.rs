@@ -9,8 +9,8 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 use crate::missing;
 use super::super::Client;
 use super::{
-    AnnotationFormat, ExportDest, ExportFormat, ExportTaskReply, ExportTaskVersionFormat,
-    ExportType, SampleState, SearchCondition,
+    AnnotationFormat, ExportDest, ExportFormat, ExportTaskExportType, ExportTaskReply,
+    ExportTaskVersionFormat, SampleState, SearchCondition,
 };
 
 impl Client {
@@ -62,7 +62,7 @@ static EXPORT_TASK: hwc_core::Operation = hwc_core::Operation::new(
 ///     .export_params(
 ///         ExportParams::builder().sample_state("").export_dest(ExportDest::Dir).build(),
 ///     )
-///     .export_type(ExportType::Value3)
+///     .export_type(ExportTaskExportType::ConditionalSearch)
 ///     .path("/test-obs/daoChu/")
 ///     .send()
 ///     .await?;
@@ -146,8 +146,8 @@ impl<S> ExportTask<S> {
 
     /// `export_type` in the body.
     #[inline]
-    pub fn export_type(mut self, value: impl Into<ExportType>) -> Self {
-        let value: ExportType = value.into();
+    pub fn export_type(mut self, value: impl Into<ExportTaskExportType>) -> Self {
+        let value: ExportTaskExportType = value.into();
         self.draft.member("export_type", &value);
         self
     }

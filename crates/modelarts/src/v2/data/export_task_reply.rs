@@ -5,7 +5,7 @@
 use hwc_core::Members;
 
 use super::{
-    ExportFormat, ExportTaskReplyStatus, ExportTaskVersionFormat, ExportType,
+    ExportFormat, ExportTaskExportType, ExportTaskReplyStatus, ExportTaskVersionFormat,
     GetExportTasksStatusOfDatasetReplyExportParams, Hard, SampleTime, SearchLabels, SearchProp,
 };
 
@@ -31,7 +31,7 @@ pub struct ExportTaskReply {
     pub export_params: Option<GetExportTasksStatusOfDatasetReplyExportParams>,
 
     /// `export_type`.
-    pub export_type: Option<ExportType>,
+    pub export_type: Option<ExportTaskExportType>,
 
     /// `finished_sample_count`.
     pub finished_sample_count: Option<i64>,

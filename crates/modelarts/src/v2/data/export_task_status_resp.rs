@@ -31,7 +31,7 @@ pub struct ExportTaskStatusResp {
     pub export_params: Option<GetExportTasksStatusOfDatasetReplyExportParams>,
 
     /// `export_type`.
-    pub export_type: Option<ExportType>,
+    pub export_type: Option<ExportTaskExportType>,
 
     /// `finished_sample_count`.
     pub finished_sample_count: Option<i64>,
@@ -227,18 +227,18 @@ hwc_core::open_enum! {
     ///
     /// Source: `historical_apis/data_management_old_version/querying_the_dataset_export_task_list.rst`,
     /// table 2, row 1.
-    pub enum ExportType: i64 {
+    pub enum ExportTaskExportType: i64 {
         /// `0`.
-        Value0 = 0,
+        Labeled = 0,
 
         /// `1`.
-        Value1 = 1,
+        Unlabeled = 1,
 
         /// `2`.
-        Value2 = 2,
+        All = 2,
 
         /// `3`.
-        Value3 = 3,
+        ConditionalSearch = 3,
     }
 }
 
@@ -248,10 +248,10 @@ hwc_core::open_enum! {
     /// Source: `historical_apis/data_management_old_version/creating_a_dataset_export_task.rst`, row 2.
     pub enum ExportFormat: i64 {
         /// `1`.
-        Value1 = 1,
+        TreeStructure = 1,
 
         /// `2`.
-        Value2 = 2,
+        TileStructure = 2,
     }
 }
 
@@ -276,10 +276,10 @@ hwc_core::open_enum! {
     /// row 3.
     pub enum Hard: str {
         /// `0`.
-        Value0 = "0",
+        NonHardSample = "0",
 
         /// `1`.
-        Value1 = "1",
+        HardSample = "1",
     }
 }
 

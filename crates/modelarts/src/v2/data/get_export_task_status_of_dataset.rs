@@ -9,7 +9,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 use crate::missing;
 use super::super::Client;
 use super::{
-    ExportFormat, ExportTaskVersionFormat, ExportType,
+    ExportFormat, ExportTaskExportType, ExportTaskVersionFormat,
     GetExportTasksStatusOfDatasetReplyExportParams,
 };
 
@@ -145,7 +145,7 @@ pub struct GetExportTaskStatusOfDatasetReply {
     pub export_params: Option<GetExportTasksStatusOfDatasetReplyExportParams>,
 
     /// `export_type`.
-    pub export_type: Option<ExportType>,
+    pub export_type: Option<ExportTaskExportType>,
 
     /// `finished_sample_count`.
     pub finished_sample_count: Option<i64>,

@@ -9,8 +9,8 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 use crate::missing;
 use super::super::Client;
 use super::{
-    DescWorkforceTaskReplySearchCondition, ExportDest, ExportFormat, ExportTaskStatusResp,
-    ExportTaskVersionFormat, ExportType, SampleState,
+    DescWorkforceTaskReplySearchCondition, ExportDest, ExportFormat, ExportTaskExportType,
+    ExportTaskStatusResp, ExportTaskVersionFormat, SampleState,
 };
 
 impl Client {
@@ -125,8 +125,8 @@ impl<DatasetId> GetExportTasksStatusOfDataset<(DatasetId,)> {
 impl<S> GetExportTasksStatusOfDataset<S> {
     /// `export_type` in the query.
     #[inline]
-    pub fn export_type(mut self, value: impl Into<ExportType>) -> Self {
-        let value: ExportType = value.into();
+    pub fn export_type(mut self, value: impl Into<ExportTaskExportType>) -> Self {
+        let value: ExportTaskExportType = value.into();
         self.draft.query("export_type", &value);
         self
     }
@@ -180,7 +180,7 @@ pub struct GetExportTasksStatusOfDatasetReply {
     pub export_tasks: Vec<ExportTaskStatusResp>,
 
     /// `export_type`.
-    pub export_type: Option<ExportType>,
+    pub export_type: Option<ExportTaskExportType>,
 
     /// `finished_sample_count`.
     pub finished_sample_count: Option<i64>,

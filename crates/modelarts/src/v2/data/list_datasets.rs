@@ -52,7 +52,7 @@ static LIST_DATASETS: hwc_core::Operation = hwc_core::Operation::new(
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
 /// let reply = client
 ///     .list_datasets()
-///     .dataset_type(ListDatasetsDatasetType::Value0)
+///     .dataset_type(ListDatasetsDatasetType::ImageClassification)
 ///     .file_preview(true)
 ///     .limit(10)
 ///     .offset(0)

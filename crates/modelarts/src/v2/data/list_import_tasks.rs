@@ -328,10 +328,10 @@ hwc_core::open_enum! {
     /// table 2, row 12.
     pub enum DescImportTaskReplyImportType: i64 {
         /// `0`.
-        Value0 = 0,
+        ImportByDirectory = 0,
 
         /// `1`.
-        Value1 = 1,
+        ImportByManifestFile = 1,
     }
 }
 

@@ -9,28 +9,28 @@ hwc_core::open_enum! {
     /// Source: `historical_apis/data_management_old_version/querying_the_dataset_list.rst`, table 2, row 8.
     pub enum RunningTaskType: i64 {
         /// `0`.
-        Value0 = 0,
+        AutoLabeling = 0,
 
         /// `1`.
-        Value1 = 1,
+        PreLabeling = 1,
 
         /// `2`.
-        Value2 = 2,
+        Export = 2,
 
         /// `3`.
-        Value3 = 3,
+        VersionSwitch = 3,
 
         /// `4`.
-        Value4 = 4,
+        ManifestFileExport = 4,
 
         /// `5`.
-        Value5 = 5,
+        ManifestFileImport = 5,
 
         /// `6`.
-        Value6 = 6,
+        VersionPublishing = 6,
 
         /// `7`.
-        Value7 = 7,
+        AutoGrouping = 7,
     }
 }
 
@@ -55,13 +55,13 @@ hwc_core::open_enum! {
     /// 13\.
     pub enum ListDatasetsVersionFormat: i64 {
         /// `0`.
-        Value0 = 0,
+        DefaultFormat = 0,
 
         /// `1`.
-        Value1 = 1,
+        CarbonData = 1,
 
         /// `2`.
-        Value2 = 2,
+        Csv = 2,
     }
 }
 
@@ -232,25 +232,25 @@ hwc_core::open_enum! {
     /// Source: `historical_apis/data_management_old_version/adding_samples_in_batches.rst`, table 5, row 2.
     pub enum DataType: i64 {
         /// `0`.
-        Value0 = 0,
+        ObsBucket = 0,
 
         /// `1`.
-        Value1 = 1,
+        Gaussdb = 1,
 
         /// `2`.
-        Value2 = 2,
+        Dli = 2,
 
         /// `3`.
-        Value3 = 3,
+        Rds = 3,
 
         /// `4`.
-        Value4 = 4,
+        Mrs = 4,
 
         /// `5`.
-        Value5 = 5,
+        AiGallery = 5,
 
         /// `6`.
-        Value6 = 6,
+        InferenceService = 6,
     }
 }
 
@@ -260,37 +260,37 @@ hwc_core::open_enum! {
     /// Source: `historical_apis/data_management_old_version/creating_a_dataset.rst`, table 7, row 4.
     pub enum LabelType: i64 {
         /// `0`.
-        Value0 = 0,
+        ImageClassification = 0,
 
         /// `1`.
-        Value1 = 1,
+        ObjectDetection = 1,
 
         /// `3`.
-        Value3 = 3,
+        ImageSegmentation = 3,
 
         /// `100`.
-        Value100 = 100,
+        TextClassification = 100,
 
         /// `101`.
-        Value101 = 101,
+        NamedEntityRecognition = 101,
 
         /// `102`.
-        Value102 = 102,
+        TextTripletRelationship = 102,
 
         /// `103`.
-        Value103 = 103,
+        TextTripletEntity = 103,
 
         /// `200`.
-        Value200 = 200,
+        SoundClassification = 200,
 
         /// `201`.
-        Value201 = 201,
+        SpeechContent = 201,
 
         /// `202`.
-        Value202 = 202,
+        SpeechParagraphLabeling = 202,
 
         /// `600`.
-        Value600 = 600,
+        VideoLabeling = 600,
     }
 }
 
@@ -301,10 +301,10 @@ hwc_core::open_enum! {
     /// row 11.
     pub enum DatasetFormat: i64 {
         /// `0`.
-        Value0 = 0,
+        File = 0,
 
         /// `1`.
-        Value1 = 1,
+        Table = 1,
     }
 }
 
@@ -315,16 +315,16 @@ hwc_core::open_enum! {
     /// table 2, row 3.
     pub enum AnalysisStatus: i64 {
         /// `0`.
-        Value0 = 0,
+        Initialized = 0,
 
         /// `1`.
-        Value1 = 1,
+        Running = 1,
 
         /// `2`.
-        Value2 = 2,
+        Completed = 2,
 
         /// `3`.
-        Value3 = 3,
+        Failed = 3,
     }
 }
 
@@ -349,25 +349,25 @@ hwc_core::open_enum! {
     /// table 2, row 34.
     pub enum ProcessorTaskStatus: i64 {
         /// `0`.
-        Value0 = 0,
+        Initialized = 0,
 
         /// `2`.
-        Value2 = 2,
+        Completed = 2,
 
         /// `3`.
-        Value3 = 3,
+        Failed = 3,
 
         /// `4`.
-        Value4 = 4,
+        Stopped = 4,
 
         /// `5`.
-        Value5 = 5,
+        Timeout = 5,
 
         /// `6`.
-        Value6 = 6,
+        DeletionFailed = 6,
 
         /// `7`.
-        Value7 = 7,
+        FailedToStop = 7,
     }
 }
 
@@ -377,10 +377,10 @@ hwc_core::open_enum! {
     /// Source: `historical_apis/data_management_old_version/adding_samples_in_batches.rst`, table 7, row 2.
     pub enum ClusterMode: str {
         /// `0`.
-        Value0 = "0",
+        NormalCluster = "0",
 
         /// `1`.
-        Value1 = "1",
+        SecurityCluster = "1",
     }
 }
 

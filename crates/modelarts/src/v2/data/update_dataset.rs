@@ -48,7 +48,7 @@ static UPDATE_DATASET: hwc_core::Operation = hwc_core::Operation::new(
 ///     .add_labels([
 ///         UpdateDatasetLabel::builder()
 ///             .name("Ants")
-///             .type_(LabelType::Value0)
+///             .type_(LabelType::ImageClassification)
 ///             .property(LabelProperty::builder().modelarts_color("#3399ff").build())
 ///             .build(),
 ///     ])

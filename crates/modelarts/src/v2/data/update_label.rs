@@ -212,36 +212,36 @@ hwc_core::open_enum! {
     /// row 1.
     pub enum UpdateLabelLabelType: i64 {
         /// `0`.
-        Value0 = 0,
+        ImageClassification = 0,
 
         /// `1`.
-        Value1 = 1,
+        ObjectDetection = 1,
 
         /// `3`.
-        Value3 = 3,
+        ImageSegmentation = 3,
 
         /// `100`.
-        Value100 = 100,
+        TextClassification = 100,
 
         /// `101`.
-        Value101 = 101,
+        NamedEntityRecognition = 101,
 
         /// `102`.
-        Value102 = 102,
+        TextTripletRelationshipLabel = 102,
 
         /// `103`.
-        Value103 = 103,
+        TextTripletEntityLabel = 103,
 
         /// `200`.
-        Value200 = 200,
+        SoundClassification = 200,
 
         /// `201`.
-        Value201 = 201,
+        SpeechContent = 201,
 
         /// `202`.
-        Value202 = 202,
+        SpeechParagraphLabeling = 202,
 
         /// `600`.
-        Value600 = 600,
+        VideoLabeling = 600,
     }
 }

@@ -227,7 +227,7 @@ hwc_core::open_enum! {
     /// row 14.
     pub enum PayMode: str {
         /// `0`.
-        Value0 = "0",
+        PayPerUseBilling = "0",
     }
 }
 
@@ -286,9 +286,9 @@ hwc_core::open_enum! {
     /// row 5.
     pub enum FrozenFlag: i64 {
         /// `0`.
-        Value0 = 0,
+        Unfrozen = 0,
 
         /// `1`.
-        Value1 = 1,
+        Frozen = 1,
     }
 }

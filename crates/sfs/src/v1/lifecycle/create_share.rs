@@ -496,18 +496,18 @@ hwc_core::open_enum! {
     /// Source: `sfs_turbo_apis/lifecycle_management/creating_a_file_system.rst`, table 7, row 3.
     pub enum ShareInfoStatus: str {
         /// `100`.
-        Value100 = "100",
+        Creating = "100",
 
         /// `200`.
-        Value200 = "200",
+        Available = "200",
 
         /// `303`.
-        Value303 = "303",
+        CreationFailed = "303",
 
         /// `400`.
-        Value400 = "400",
+        Deleted = "400",
 
         /// `800`.
-        Value800 = "800",
+        Frozen = "800",
     }
 }

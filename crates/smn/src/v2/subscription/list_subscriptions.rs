@@ -178,12 +178,12 @@ hwc_core::open_enum! {
     /// Source: `apis/subscription_operations/querying_subscriptions.rst`, table 3, row 7.
     pub enum SubscriptionStatus: i64 {
         /// `0`.
-        Value0 = 0,
+        Unconfirmed = 0,
 
         /// `1`.
-        Value1 = 1,
+        Confirmed = 1,
 
         /// `3`.
-        Value3 = 3,
+        Canceled = 3,
     }
 }

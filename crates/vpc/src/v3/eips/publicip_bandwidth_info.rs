@@ -202,10 +202,10 @@ hwc_core::open_enum! {
     /// Source: `vpc_apis_v3/eips/querying_all_eips.rst`, table 2, row 8.
     pub enum ListPublicipsIpVersion: str {
         /// `4`.
-        Value4 = "4",
+        Ipv4 = "4",
 
         /// `6`.
-        Value6 = "6",
+        Ipv6 = "6",
     }
 }
 

@@ -51,7 +51,7 @@ static CREATE_IP_ADDRESS_GROUP: hwc_core::Operation = hwc_core::Operation::new(
 ///     .create_ip_address_group()
 ///     .address_group(
 ///         CreateAddressGroupOption::builder()
-///             .ip_version(AddressGroupIpVersion::Value4)
+///             .ip_version(AddressGroupIpVersion::Ipv4AddressGroup)
 ///             .name("AutoTester746010.580123789")
 ///             .ip_set([
 ///                 "192.168.3.2",

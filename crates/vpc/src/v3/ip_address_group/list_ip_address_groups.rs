@@ -39,7 +39,7 @@ static LIST_IP_ADDRESS_GROUPS: hwc_core::Operation = hwc_core::Operation::new(
 /// let reply = client
 ///     .list_ip_address_groups()
 ///     .name(["ipGroup-test"])
-///     .ip_version(AddressGroupIpVersion::Value4)
+///     .ip_version(AddressGroupIpVersion::Ipv4AddressGroup)
 ///     .description(["test"])
 ///     .send()
 ///     .await?;

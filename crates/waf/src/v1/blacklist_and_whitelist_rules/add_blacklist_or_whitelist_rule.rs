@@ -44,7 +44,7 @@ static ADD_BLACKLIST_OR_WHITELIST_RULE: hwc_core::Operation = hwc_core::Operatio
 ///     .add_blacklist_or_whitelist_rule()
 ///     .policy_id("policy_id")
 ///     .addr("X.X.0.125")
-///     .white(White::Value1)
+///     .white(White::Whitelist)
 ///     .send()
 ///     .await?;
 /// # Ok(())

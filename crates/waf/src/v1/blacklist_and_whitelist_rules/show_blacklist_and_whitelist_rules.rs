@@ -209,9 +209,9 @@ hwc_core::open_enum! {
     /// Source: `apis/blacklist_and_whitelist_rules/adding_a_blacklist_or_whitelist_rule.rst`, row 2.
     pub enum White: i64 {
         /// `1`.
-        Value1 = 1,
+        Whitelist = 1,
 
         /// `0`.
-        Value0 = 0,
+        Blacklist = 0,
     }
 }

@@ -46,7 +46,7 @@ static UPDATE_BLACKLIST_OR_WHITELIST_RULE: hwc_core::Operation = hwc_core::Opera
 ///     .policy_id("policy_id")
 ///     .whiteblackip_rule_id("whiteblackip_rule_id")
 ///     .addr("X.X.0.125")
-///     .white(White::Value1)
+///     .white(White::Whitelist)
 ///     .send()
 ///     .await?;
 /// # Ok(())

@@ -272,13 +272,13 @@ hwc_core::open_enum! {
     /// Source: `apis/policies/updating_a_policy.rst`, row 4.
     pub enum Level: i64 {
         /// `1`.
-        Value1 = 1,
+        Low = 1,
 
         /// `2`.
-        Value2 = 2,
+        Medium = 2,
 
         /// `3`.
-        Value3 = 3,
+        High = 3,
     }
 }
 

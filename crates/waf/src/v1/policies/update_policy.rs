@@ -61,7 +61,7 @@ static UPDATE_POLICY: hwc_core::Operation = hwc_core::Operation::new(
 ///             .antitamper(true)
 ///             .build(),
 ///     )
-///     .level(Level::Value1)
+///     .level(Level::Low)
 ///     .full_detection(false)
 ///     .send()
 ///     .await?;

@@ -56,7 +56,7 @@ static CREATE_GATE: hwc_core::Operation = hwc_core::Operation::new(
 ///     ])
 ///     .admin_pass("hidden-1")
 ///     .zone_ids(["eu-1", "eu-2"])
-///     .charge(Charge::builder().mode(Mode::Value1).build())
+///     .charge(Charge::builder().mode(Mode::ByMonth).build())
 ///     .size(12)
 ///     .send()
 ///     .await?;
@@ -445,9 +445,9 @@ hwc_core::open_enum! {
     /// Source: `gateways/create.rst`, table 4, row 1.
     pub enum Mode: i64 {
         /// By hour.
-        Value0 = 0,
+        ByHour = 0,
 
         /// By month.
-        Value1 = 1,
+        ByMonth = 1,
     }
 }

@@ -4,26 +4,6 @@
 
 
 hwc_core::open_enum! {
-    /// Values of `status`; others are possible.
-    ///
-    /// Source: `dedicated_gateway_apis_v2/domain_name_management/binding_a_domain_name.rst`, table 4, row
-    /// 3\.
-    pub enum ApiFuncStatus: i64 {
-        /// `1`.
-        Value1 = 1,
-
-        /// `2`.
-        Value2 = 2,
-
-        /// `3`.
-        Value3 = 3,
-
-        /// `4`.
-        Value4 = 4,
-    }
-}
-
-hwc_core::open_enum! {
     /// Values of `instance_status`; others are possible.
     ///
     /// Source: `dedicated_gateway_apis_v2/gateway_management/querying_dedicated_gateway_details.rst`, table
@@ -201,10 +181,20 @@ hwc_core::open_enum! {
     /// 3, row 11.
     pub enum ChargingMode: i64 {
         /// `0`.
-        Value0 = 0,
+        PayPerUse = 0,
 
         /// `1`.
-        Value1 = 1,
+        WithoutUseSoFar = 1,
+    }
+}
+
+hwc_core::open_enum! {
+    /// Values of `status`; others are possible.
+    ///
+    /// Source: `dedicated_gateway_apis_v2/api_group_management/creating_an_api_group.rst`, table 4, row 3.
+    pub enum ApiFuncStatus: i64 {
+        /// `1`.
+        Valid = 1,
     }
 }
 
@@ -214,13 +204,33 @@ hwc_core::open_enum! {
     /// Source: `dedicated_gateway_apis_v2/api_group_management/creating_an_api_group.rst`, table 4, row 7.
     pub enum OnSellStatus: i64 {
         /// `1`.
-        Value1 = 1,
+        Listed = 1,
 
         /// `2`.
-        Value2 = 2,
+        NotListed = 2,
 
         /// `3`.
-        Value3 = 3,
+        UnderReview = 3,
+    }
+}
+
+hwc_core::open_enum! {
+    /// Values of `status`; others are possible.
+    ///
+    /// Source: `dedicated_gateway_apis_v2/domain_name_management/binding_a_domain_name.rst`, table 4, row
+    /// 3\.
+    pub enum UrlDomainRefInfoStatus: i64 {
+        /// `1`.
+        NotResolved = 1,
+
+        /// `2`.
+        Resolving = 2,
+
+        /// `3`.
+        Resolved = 3,
+
+        /// `4`.
+        ResolutionFailed = 4,
     }
 }
 
@@ -291,10 +301,10 @@ hwc_core::open_enum! {
     /// table 4, row 13.
     pub enum IsIncluSpecialThrottle: i64 {
         /// `1`.
-        Value1 = 1,
+        Yes = 1,
 
         /// `2`.
-        Value2 = 2,
+        No = 2,
     }
 }
 
@@ -318,15 +328,15 @@ hwc_core::open_enum! {
     /// Source: `dedicated_gateway_apis_v2/api_group_management/creating_an_api_group.rst`, table 5, row 3.
     pub enum CnameStatus: i64 {
         /// `1`.
-        Value1 = 1,
+        NotResolved = 1,
 
         /// `2`.
-        Value2 = 2,
+        Resolving = 2,
 
         /// `3`.
-        Value3 = 3,
+        Resolved = 3,
 
         /// `4`.
-        Value4 = 4,
+        ResolutionFailed = 4,
     }
 }

@@ -4,21 +4,6 @@
 
 
 hwc_core::open_enum! {
-    /// Values of `acl_type`; others are possible.
-    ///
-    /// Source:
-    /// `dedicated_gateway_apis_v2/access_control_policy_management/querying_access_control_policies.rst`,
-    /// table 2, row 5.
-    pub enum AclType: str {
-        /// `PERMIT`.
-        Permit = "PERMIT",
-
-        /// `DENY`.
-        Deny = "DENY",
-    }
-}
-
-hwc_core::open_enum! {
     /// Values of `entity_type`; others are possible.
     ///
     /// Source:
@@ -55,10 +40,10 @@ hwc_core::open_enum! {
     /// Source: `dedicated_gateway_apis_v2/api_management/creating_an_api.rst`, row 2.
     pub enum CreateApiType: i64 {
         /// `1`.
-        Value1 = 1,
+        PublicApi = 1,
 
         /// `2`.
-        Value2 = 2,
+        PrivateApi = 2,
     }
 }
 
