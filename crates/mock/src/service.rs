@@ -72,7 +72,7 @@ impl Services {
         let types = model.types.into_iter().map(|ty| (ty.id.clone(), ty)).collect();
         let known = Arc::new(Known { types, patterns });
         let service = self.keys.len();
-        let (roles, outcomes) = (state::roles(&model.operations), Outcomes::of(&model.operations));
+        let (roles, outcomes) = (state::roles(&model.operations, &known.types), Outcomes::of(&model.operations));
         for (operation, role) in model.operations.into_iter().zip(roles) {
             let method = method(operation.method);
             for path in std::iter::once(&operation.path).chain(&operation.aliases) {

@@ -16,6 +16,7 @@ use crate::uri;
 
 mod identity;
 mod page;
+mod pairs;
 mod role;
 mod shape;
 
@@ -83,6 +84,8 @@ impl State {
             Deed::ShowJob => Ok(store.show_job(act)),
             Deed::Other => Ok(act.template.reply.clone()),
             _ if !is_known => Ok(act.template.reply.clone()),
+            Deed::Create if act.role.is_map => store.create_pairs(act),
+            Deed::List if act.role.is_map => Ok(store.list_pairs(act)),
             Deed::Create => store.create(act),
             Deed::List => Ok(store.list(act)),
             Deed::Show => store.show(act),
@@ -126,6 +129,13 @@ impl Act<'_> {
         (self.collection(), self.item(self.role.behind.saturating_sub(1)).1)
     }
 
+    /// The documented reply with these keys and values.
+    fn pairs(&self, pairs: Members) -> Reply {
+        let Some(mut reply) = self.template.body() else { return self.template.reply.clone() };
+        pairs::show(&mut reply, pairs);
+        self.template.with(&reply)
+    }
+
     /// What the request says about the resource, of which these members are known.
     fn content(&self, known: &Members) -> Members {
         let body = self.request.json().unwrap_or_default();
@@ -166,6 +176,29 @@ impl Store {
         self.collections.entry(collection).or_default().push(Resource { id, members: sent });
         self.count += 1;
         Ok(reply.map_or_else(|| act.template.reply.clone(), |reply| act.template.with(&reply)))
+    }
+
+    /// Each key becomes a resource, or gets another value.
+    fn create_pairs(&mut self, act: &Act<'_>) -> Result<Reply, Refused> {
+        let collection = act.collection();
+        for (key, value) in pairs::sent(act.request.json().unwrap_or_default()) {
+            let members = Members::from_iter([(key.clone(), value)]);
+            if let Some(known) = self.find(&collection, &key) {
+                known.members = members;
+                continue;
+            }
+            if self.count >= MOST {
+                return Err(Refused::Full);
+            }
+            self.collections.entry(collection.clone()).or_default().push(Resource { id: key.into(), members });
+            self.count += 1;
+        }
+        Ok(self.list_pairs(act))
+    }
+
+    fn list_pairs(&mut self, act: &Act<'_>) -> Reply {
+        let all = self.collections.get(&act.collection()).into_iter().flatten();
+        act.pairs(all.flat_map(|resource| resource.members.clone()).collect())
     }
 
     fn list(&mut self, act: &Act<'_>) -> Reply {
@@ -254,7 +287,7 @@ impl Store {
             return;
         }
         self.given += 1;
-        let fresh = fresh_id(self.given, job.as_str().unwrap_or_default());
+        let fresh = id::like(self.given, job.as_str().unwrap_or_default());
         *job = Value::String(fresh.clone());
         self.jobs.insert(fresh, (identity.clone(), id.clone()));
     }
@@ -262,17 +295,16 @@ impl Store {
     /// A new id that looks like the documented one.
     fn fresh(&mut self, documented: Option<&Value>) -> Value {
         self.given += 1;
-        match documented {
-            Some(Value::Number(_)) => self.given.into(),
-            Some(Value::String(text)) => fresh_id(self.given, text).into(),
-            _ => fresh_id(self.given, "").into(),
-        }
+        id::fresh(self.given, documented)
     }
 }
 
 impl Resource {
     /// The documented reply with the members of the resource.
     fn reply(&self, act: &Act<'_>) -> Reply {
+        if act.role.is_map {
+            return act.pairs(self.members.clone());
+        }
         let Some(mut reply) = act.template.body() else { return act.template.reply.clone() };
         self.identify(&mut reply, &act.role.identity);
         act.template.fill(&mut reply, &act.role.identity, &self.members);
@@ -357,16 +389,6 @@ fn collect_texts(value: &Value, texts: &mut Vec<String>) {
 /// An id as it stands in a path.
 fn text(id: &Value) -> String {
     id.as_str().map_or_else(|| id.to_string(), str::to_owned)
-}
-
-/// A new id, of the form that the documented one has: with dashes or without.
-fn fresh_id(number: u64, like: &str) -> String {
-    let digits = id::hex(number);
-    if like.contains('-') {
-        let part = |from: usize, to: usize| &digits[from..to];
-        return [part(0, 8), part(8, 12), part(12, 16), part(16, 20), part(20, 32)].join("-");
-    }
-    digits
 }
 
 /// Whether a reply shows what the items of its list look like.

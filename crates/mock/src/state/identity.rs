@@ -51,7 +51,21 @@ impl Identity {
     pub(crate) fn slot(&self, value: &Value) -> Option<String> {
         let mut best = None;
         self.search(value, String::new(), 0, &mut best);
-        best.map(|(_, pointer)| pointer).or_else(|| only_id(value))
+        best.map(|(_, pointer)| pointer).or_else(|| only_id(value)).or_else(|| {
+            let (name, _) = self.only_name(value)?;
+            Some(format!("/{}", escape(name)))
+        })
+    }
+
+    /// What a resource goes by that has a name and no id, where no member is called so: the only one that names or opens
+    /// something and is no secret.
+    fn only_name<'v>(&self, value: &'v Value) -> Option<(&'v String, &'v Value)> {
+        if !self.placeholder.ends_with("name") {
+            return None;
+        }
+        let is_name = |name: &str| ["name", "key"].iter().any(|word| name.ends_with(word)) && !name.contains("secret");
+        let mut names = value.as_object()?.iter().filter(|(name, value)| value.is_string() && is_name(&plain(name)));
+        names.next().filter(|_| names.next().is_none())
     }
 
     fn search(&self, value: &Value, pointer: String, depth: usize, best: &mut Option<(usize, String)>) {
@@ -108,7 +122,8 @@ impl Identity {
             .filter_map(|(name, value)| Some((self.rank(name)?, value)))
             .collect();
         found.sort_by_key(|(rank, _)| *rank);
-        found.first().map(|(_, value)| (*value).clone())
+        let best = found.first().map(|(_, value)| *value);
+        best.or_else(|| self.only_name(content).map(|(_, value)| value)).cloned()
     }
 
     /// Whether a name is that of the collection, or of one of it.
@@ -197,6 +212,9 @@ mod tests {
     fn request_may_choose_the_id() {
         let tag = Identity::new("key", "tags");
         assert_eq!(tag.chosen(&json!({ "key": "colour", "value": "red" })), Some(json!("colour")));
+        let user = Identity::new("user_name", "users");
+        assert_eq!(user.chosen(&json!({ "access_key": "a", "secret_key": "s", "admin": true })), Some(json!("a")));
+        assert_eq!(user.chosen(&json!({ "access_key": "a", "public_key": "k" })), None);
         let vpc = Identity::new("vpc_id", "vpcs");
         assert_eq!(vpc.chosen(&json!({ "name": "n", "cidr": "c" })), None);
     }

@@ -2,10 +2,11 @@
 
 use std::collections::HashMap;
 
-use hwc_model::{Method, Operation};
+use hwc_model::{Method, Operation, Type};
 
 use super::identity::{Identity, plain};
 use super::page::Paging;
+use crate::synthesis::Types;
 
 /// What an operation does to resources.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,6 +36,8 @@ pub(crate) struct Role {
     /// Resources that must be there, by how many segments of the path stand behind them.
     pub(crate) within: Vec<usize>,
     pub(crate) paging: Paging,
+    /// Whether the collection is a map, of which each key is a resource.
+    pub(crate) is_map: bool,
     /// The collection whose resources this one shows, where it has none of its own.
     pub(crate) shows: Option<Elsewhere>,
 }
@@ -63,8 +66,8 @@ impl Elsewhere {
 }
 
 /// The roles of all operations, in their order.
-pub(crate) fn roles(operations: &[Operation]) -> Vec<Option<Role>> {
-    let collections = Collections::of(operations);
+pub(crate) fn roles(operations: &[Operation], types: &Types) -> Vec<Option<Role>> {
+    let collections = Collections::of(operations, types);
     operations.iter().map(|operation| collections.role(operation)).collect()
 }
 
@@ -74,6 +77,8 @@ struct Known {
     placeholder: Option<String>,
     is_posted: bool,
     is_listed: bool,
+    /// What is posted to it is a map.
+    is_map: bool,
     /// The collection that can be posted to, where this one cannot: newer versions tend to put a word before it.
     shows: Option<String>,
 }
@@ -82,7 +87,7 @@ struct Known {
 struct Collections(HashMap<String, Known>);
 
 impl Collections {
-    fn of(operations: &[Operation]) -> Self {
+    fn of(operations: &[Operation], types: &Types) -> Self {
         let mut known: HashMap<String, Known> = HashMap::new();
         for operation in operations {
             if let Some((collection, name)) = item(&operation.path) {
@@ -91,6 +96,7 @@ impl Collections {
             }
             let entry = known.entry(shape(&operation.path)).or_default();
             entry.is_posted |= operation.method == Method::Post;
+            entry.is_map |= operation.method == Method::Post && takes_a_map(operation, types);
             entry.is_listed |= operation.method == Method::Get;
         }
         known.retain(|_, known| known.placeholder.is_some() || known.is_posted && known.is_listed);
@@ -112,6 +118,7 @@ impl Collections {
             is_creatable: known.is_posted || known.shows.is_some(),
             within: within.clone(),
             paging: if deed == Deed::List { Paging::of(operation) } else { Paging::default() },
+            is_map: known.is_map && known.placeholder.as_deref().is_some_and(|name| plain(name).ends_with("key")),
             shows: known.shows.as_ref().map(|other| Elsewhere::new(other, &shape(path))),
         };
         let nothing = ("", &Known::default());
@@ -166,6 +173,18 @@ impl Collections {
     }
 }
 
+/// Whether the body of an operation is a map, alone or as its only member.
+fn takes_a_map(operation: &Operation, types: &Types) -> bool {
+    match operation.body.as_ref().map(|body| &body.ty) {
+        Some(Type::Map(_) | Type::AnyObject) => true,
+        Some(Type::Object(id)) => match types.get(id).map(|ty| ty.members.as_slice()) {
+            Some([only]) => matches!(only.ty, Type::Map(_) | Type::AnyObject),
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
 /// Whether two placeholders of one path may stand for the same: a name is no id.
 fn is_same(own: &str, other: &str) -> bool {
     let is_id = |name: &str| plain(name).ends_with("id");
@@ -202,9 +221,14 @@ fn core(shape: &str) -> Vec<&str> {
     (0..segments.len()).filter(|at| counts(*at)).map(|at| segments[at]).collect()
 }
 
-/// The segments of a path, but for `v1`, `v2.1` and the like.
+/// The segments of a path, but for the first that is `v1`, `v2.1` or the like: one further in is an id.
 pub(crate) fn without_version(path: &str) -> impl Iterator<Item = &str> {
-    path.trim_matches('/').split('/').filter(|segment| !is_version(segment))
+    let mut is_before = true;
+    path.trim_matches('/').split('/').filter(move |segment| {
+        let is_version = is_before && is_version(segment);
+        is_before &= !is_version;
+        !is_version
+    })
 }
 
 fn is_version(segment: &str) -> bool {
@@ -225,7 +249,10 @@ mod tests {
     }
 
     fn deeds(lines: &[(&str, &str)]) -> Vec<Option<(Deed, usize)>> {
-        roles(&operations(lines)).into_iter().map(|role| role.map(|role| (role.deed, role.behind))).collect()
+        roles(&operations(lines), &Types::new())
+            .into_iter()
+            .map(|role| role.map(|role| (role.deed, role.behind)))
+            .collect()
     }
 
     #[test]
@@ -242,11 +269,19 @@ mod tests {
             ("GET", "/v3/{p}/heat/ovens/{id}"),
             ("GET", "/v3/{p}/rooms/{r}/ovens/{id}"),
         ];
-        let shows: Vec<_> =
-            roles(&operations(&lines)).into_iter().map(|role| role.and_then(|role| role.shows)).collect();
+        let shows: Vec<_> = roles(&operations(&lines), &Types::new())
+            .into_iter()
+            .map(|role| role.and_then(|role| role.shows))
+            .collect();
         assert_eq!(shows, [None, None, Some(Elsewhere { shape: "{}/ovens".to_owned(), values: vec![0] }), None]);
         let here = ["p", "heat", "ovens"].map(str::to_owned);
         assert_eq!(shows[2].as_ref().map(|other| other.path(&here)).as_deref(), Some("p/ovens"));
+    }
+
+    #[test]
+    fn an_id_may_look_like_a_version() {
+        assert!(without_version("/v1/p/recipes/r/versions/V2").eq(["p", "recipes", "r", "versions", "V2"]));
+        assert!(without_version("/kiln/v2.1/p").eq(["kiln", "p"]));
     }
 
     #[test]
@@ -269,7 +304,8 @@ mod tests {
             ("POST", "/ovens/{id}/doors/{door_id}/open"),
             ("GET", "/kilns/{id}/x"),
         ];
-        let within: Vec<_> = roles(&operations(&lines)).into_iter().map(|role| role.map(|role| role.within)).collect();
+        let within: Vec<_> =
+            roles(&operations(&lines), &Types::new()).into_iter().map(|role| role.map(|role| role.within)).collect();
         assert_eq!(within, [Some(vec![]), Some(vec![]), Some(vec![3]), None]);
     }
 }

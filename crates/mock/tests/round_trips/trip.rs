@@ -29,6 +29,15 @@ struct Resource<'m> {
     delete: Option<&'m Operation>,
 }
 
+impl Resource<'_> {
+    /// The keys and values that were sent, where the collection is a map of them.
+    fn pairs<'v>(&self, sent: &'v Value) -> Option<&'v serde_json::Map<String, Value>> {
+        let item = self.show.or(self.change).or(self.delete)?;
+        let members = sent.as_object().filter(|members| members.len() == 1)?;
+        members.values().next()?.as_object().filter(|_| item.path.ends_with("key}"))
+    }
+}
+
 type Resources<'m> = BTreeMap<String, Resource<'m>>;
 
 /// Sends every resource of a service on its way.
@@ -156,6 +165,8 @@ impl Walk<'_> {
         for value in replies.chain([sent.clone()]) {
             scalars(&value, "", &mut |name, text| candidates.push((name.to_owned(), text)));
         }
+        let keys = resource.pairs(&sent).into_iter().flatten().map(|(key, _)| (String::new(), key.clone()));
+        candidates.extend(keys);
         candidates.retain(|(_, text)| !text.is_empty() && Some(text.as_str()) != not);
         Ok(Created { path: parents.to_vec(), candidates, sent, not: not.map(str::to_owned) })
     }
@@ -201,7 +212,7 @@ impl Walk<'_> {
         }
         let mut sent: Value = serde_json::from_slice(sample.body()).unwrap_or_default();
         let mut body = String::from_utf8_lossy(sample.body()).into_owned();
-        if not.is_some_and(|not| rename(&mut sent, not)) {
+        if not.is_some_and(|not| rename(&mut sent, not) || rename_key(&mut sent, not)) {
             body = sent.to_string();
         }
         let headers: Vec<_> = sample.headers().chain([("X-Auth-Token", "any")]).collect();
@@ -236,14 +247,23 @@ impl Walk<'_> {
         with: &[&str],
         without: &[&str],
     ) -> Result<(), String> {
-        let Some(list) = resource.list else { return Ok(()) };
-        let listed = self.listed(list, parents, "")?;
-        let has = |id: &str| listed.iter().any(|text| text == id);
-        match (with.iter().find(|id| !has(id)), without.iter().find(|id| has(id))) {
-            (Some(_), _) => Err("list: what was created is not there".to_owned()),
-            (_, Some(_)) => Err("list: what was deleted is still there".to_owned()),
-            _ => Ok(()),
+        if resource.list.is_none() {
+            return Ok(());
         }
+        let has = |id: &str| {
+            // Some lists want to be told the id, and show that one.
+            self.sent.borrow_mut().push(("id".to_owned(), id.to_owned()));
+            let listed = self.listed(resource, parents, "");
+            self.sent.borrow_mut().pop();
+            listed.map(|listed| listed.iter().any(|text| text == id))
+        };
+        for id in with {
+            has(id)?.then_some(()).ok_or("list: what was created is not there")?;
+        }
+        for id in without {
+            (!has(id)?).then_some(()).ok_or("list: what was deleted is still there")?;
+        }
+        Ok(())
     }
 
     fn check_page(&self, resource: &Resource<'_>, parents: &[String], ids: &[&str]) -> Result<(), String> {
@@ -257,18 +277,20 @@ impl Walk<'_> {
         if answer.status == 400 {
             return Ok(());
         }
-        let listed = self.listed(list, parents, "limit=1")?;
+        let listed = self.listed(resource, parents, "limit=1")?;
         match ids.iter().filter(|id| listed.iter().any(|text| text == *id)).count() {
             1 => Ok(()),
             count => Err(format!("list: limit=1 shows {count} of 2")),
         }
     }
 
-    fn listed(&self, list: &Operation, parents: &[String], query: &str) -> Result<Vec<String>, String> {
+    fn listed(&self, resource: &Resource<'_>, parents: &[String], query: &str) -> Result<Vec<String>, String> {
+        let Some(list) = resource.list else { return Ok(Vec::new()) };
         let answer = self.call(list, parents, None, query).0;
-        let reply = serde_json::from_str(&answer.body).map_err(|_| "list: the reply is no JSON")?;
+        let reply: Value = serde_json::from_str(&answer.body).map_err(|_| "list: the reply is no JSON")?;
         let mut texts = Vec::new();
         scalars(&reply, "", &mut |_, text| texts.push(text));
+        texts.extend(resource.pairs(&reply).into_iter().flatten().map(|(key, _)| key.clone()));
         Ok(texts)
     }
 }
@@ -285,6 +307,15 @@ fn rename(value: &mut Value, name: &str) -> bool {
             true
         }
         _ => false,
+    }
+}
+
+/// Gives the pair with this key another key; whether there is one.
+fn rename_key(value: &mut Value, key: &str) -> bool {
+    let Value::Object(members) = value else { return false };
+    match members.remove(key) {
+        Some(value) => members.insert(other_name(key), value).is_none(),
+        None => members.values_mut().any(|value| rename_key(value, key)),
     }
 }
 
