@@ -101,13 +101,16 @@ impl Examples {
         let Some(last) = self.requests.last_mut().filter(|_| open && reading.method.is_none()) else { return false };
         last.example.body.clone_from(&reading.body);
         last.example.text.clone_from(&reading.text);
-        last.example.repaired = reading.repaired.is_some();
+        last.example.repaired = reading.repaired;
+        last.members = at_block(&reading.members, line);
+        last.unread = reading.is_unread();
         self.findings.extend(at_line(&reading.findings, line));
         true
     }
 
     fn add(&mut self, kind: Kind, item: &Item<'_>, reading: ExampleReading, page: &str) {
         self.findings.extend(at_line(&reading.findings, item.line));
+        let unread = reading.is_unread();
         let example = Example {
             title: item.context.lead.clone().filter(|lead| !lead.is_empty()),
             status: match (kind, item.context.reply) {
@@ -118,16 +121,21 @@ impl Examples {
             uri: reading.uri,
             headers: reading.headers,
             body: reading.body,
-            repaired: reading.repaired.is_some(),
+            repaired: reading.repaired,
             text: reading.text,
             source: Source { page: page.to_owned(), table: 0, row: self.blocks },
         };
-        let facts = ExampleFacts { line: item.line, example };
+        let facts = ExampleFacts { line: item.line, members: at_block(&reading.members, item.line), unread, example };
         match kind {
             Kind::Request => self.requests.push(facts),
             Kind::Response => self.responses.push(facts),
         }
     }
+}
+
+/// Members count lines from the first line of the code, too.
+fn at_block(members: &[u32], line: u32) -> Vec<u32> {
+    members.iter().map(|member| line + member.saturating_sub(1)).collect()
 }
 
 /// Findings count lines from the first line of the code; the block tells where that stands.

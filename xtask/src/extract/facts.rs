@@ -100,6 +100,12 @@ pub struct Elsewhere {
 pub struct ExampleFacts {
     /// Line of the code block.
     pub line: u32,
+    /// The line of each member of the body, in the order of the value; empty where the lines are not known.
+    #[serde(default)]
+    pub members: Vec<u32>,
+    /// The body is meant as JSON, and could not be read.
+    #[serde(default)]
+    pub unread: bool,
     /// The example.
     pub example: Example,
 }

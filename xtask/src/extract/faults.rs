@@ -15,7 +15,17 @@ pub(super) fn page_faults(items: &[Item<'_>], facts: &PageFacts) -> Vec<Finding>
     findings.extend(unlabelled(items, &facts.tables));
     findings.extend(status_missing(items, operation));
     findings.extend(success_missing(items, facts, operation));
+    if facts.flattened {
+        findings.iter_mut().for_each(lay_on_flattening);
+    }
     findings
+}
+
+/// What a flattened page lacks may have been lost on the way: captions with their numbers, and statuses in lists.
+fn lay_on_flattening(finding: &mut Finding) {
+    if matches!(finding.lint, Lint::TableNumberOdd | Lint::StatusWithoutSuccess) {
+        finding.lint = Lint::FlatteningLost;
+    }
 }
 
 /// A page with the sections of a call and tables in them is meant to document one.

@@ -234,7 +234,11 @@ fn add_statuses(statuses: Vec<(u16, Option<String>, u32)>, table: usize, facts: 
     operation.statuses.extend(rows);
 }
 
+/// Unknown columns of a table of parameters; one that tells neither types nor what must be given explains something else.
 fn report_columns(item: &Item<'_>, columns: &Columns, facts: &mut PageFacts) {
+    if !columns.has(Column::Type) && !columns.has(Column::Mandatory) {
+        return;
+    }
     for heading in &columns.unknown {
         facts.findings.push(Finding::new(
             Lint::ColumnUnknown,

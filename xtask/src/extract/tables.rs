@@ -1,6 +1,7 @@
 //! Tables to rows: what each parameter row says, whatever the order of the columns.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use hwc_model::{ErrorCode, Place, Source, Type};
 
@@ -8,6 +9,7 @@ use super::columns::Columns;
 use super::constraints::{ValueContext, extract_constraints};
 use super::facts::{RowFacts, RowPlace};
 use super::mandatory::{MandatoryReading, extract_mandatory};
+use super::roles::is_structured;
 use super::status_cell::extract_status;
 use super::value_type::{TypeExpr, TypeReading, extract_type};
 use crate::lint::{Finding, Lint};
@@ -17,7 +19,7 @@ use crate::vocabulary::{self, Column, Word};
 /// The rows of a parameter table.
 pub(super) fn extract_rows(table: &Table, columns: &Columns, findings: &mut Vec<Finding>) -> Vec<RowFacts> {
     let mut rows: Vec<RowFacts> = Vec::new();
-    let mut seen: HashSet<(String, Option<String>)> = HashSet::new();
+    let mut seen: HashMap<(String, Option<String>), usize> = HashMap::new();
     let mut parent = String::new();
     for (index, row) in table.rows.iter().enumerate().skip(columns.head) {
         let number = (index - columns.head + 1) as u32;
@@ -27,23 +29,32 @@ pub(super) fn extract_rows(table: &Table, columns: &Columns, findings: &mut Vec<
         }
         findings.append(&mut facts.ty.findings);
         findings.append(&mut facts.constraints.findings);
-        if !seen.insert((facts.name.clone(), facts.parent.clone())) {
-            findings.push(duplicate(&facts));
-            continue;
+        match seen.entry((facts.name.clone(), facts.parent.clone())) {
+            Entry::Vacant(place) => {
+                place.insert(rows.len());
+                rows.push(facts);
+            }
+            Entry::Occupied(first) => findings.extend(duplicate(&rows[*first.get()], &facts)),
         }
-        rows.push(facts);
     }
     rows
 }
 
-fn duplicate(row: &RowFacts) -> Finding {
-    Finding::new(
-        Lint::RowDuplicate,
-        row.line,
-        format!("a second row for `{}`", row.name),
-        "one row for each parameter; the first was read",
-    )
-    .suggest("drop one of the rows, or name the parameter that was meant")
+/// The second row of a name, unless the descriptions say that the two are parts of different things.
+fn duplicate(first: &RowFacts, row: &RowFacts) -> Option<Finding> {
+    let parent =
+        |row: &RowFacts| row.constraints.description.as_deref().and_then(vocabulary::stated_parent).map(str::to_owned);
+    if parent(first) != parent(row) {
+        return None;
+    }
+    let found = format!("a second row for `{}`, after that of line {}", row.name, first.line);
+    let finding = Finding::new(Lint::RowDuplicate, row.line, found, "one row for each parameter; the first was read");
+    let is_member = is_structured(&first.ty.expr) && !is_structured(&row.ty.expr);
+    Some(finding.suggest(if is_member {
+        "list the members of the first one in a table of their own, if this is one of them"
+    } else {
+        "drop one of the rows, or name the parameter that was meant"
+    }))
 }
 
 /// A column for members of the parameter in the column before: `logs | id` is `id` of `logs`.
@@ -91,7 +102,13 @@ fn answer_and_type(row: &Row, columns: &Columns) -> (MandatoryReading, TypeReadi
     let mut ty = kind.map_or_else(no_type, extract_type);
     if let (true, true, Some(answer), Some(kind)) = (mandatory.swapped, ty.swapped, answer, kind) {
         mandatory.mandatory = extract_mandatory(kind).mandatory;
+        // Both say the same; one of them is told.
+        mandatory.findings.clear();
         ty.expr = extract_type(answer).expr;
+    }
+    if ty.swapped && answer.is_none() {
+        let moved = "the cells of the row stand one column too far to the right: the table has no column for mandatory";
+        ty.findings = ty.findings.into_iter().map(|finding| finding.suggest(moved)).collect();
     }
     (mandatory, ty)
 }

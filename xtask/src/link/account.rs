@@ -168,7 +168,8 @@ fn extents(page: &PageFacts, facts: &OperationFacts, operation: Option<&Operatio
     let parameters = |place: Place| {
         operation.map_or(0, |operation| operation.parameters.iter().filter(|have| have.place == place).count())
     };
-    let placeholders = placeholders(&facts.path).len();
+    // A path may name one placeholder twice.
+    let placeholders = placeholders(&facts.path).into_iter().collect::<HashSet<_>>().len();
     [
         ("path", (placeholders, parameters(Place::Path).min(placeholders))),
         ("query", (parameters(Place::Query), parameters(Place::Query))),
@@ -180,8 +181,7 @@ fn extents(page: &PageFacts, facts: &OperationFacts, operation: Option<&Operatio
     ]
 }
 
-/// An example is read unless its body is kept as text.
+/// An example is read unless its body is meant as JSON and none: bodies of other kinds are kept as they are.
 fn examples(examples: &[ExampleFacts]) -> Extent {
-    let read = examples.iter().filter(|facts| facts.example.text.is_none()).count();
-    (examples.len(), read)
+    (examples.len(), examples.iter().filter(|facts| !facts.unread).count())
 }

@@ -217,7 +217,8 @@ impl<'p> Graph<'p> {
         let owners = flat::owners(rows, evidence, is_open);
         let of_table = |row: &RowFacts| self.index.table(key).rows.iter().any(|own| own.line == row.line);
         let is_owner = |row: &RowFacts| {
-            rows.iter().any(|child| owners.get(child.name.as_str()) == Some(&row.name.as_str()) && of_table(child))
+            let is_child = |child: &RowFacts| owners.get(child.name.as_str()) == Some(&row.name.as_str());
+            of_table(row) && rows.iter().any(|child| is_child(child) && of_table(child))
         };
         let told: Vec<&RowFacts> = rows.iter().copied().filter(|row| is_owner(row)).collect();
         let is_flat = |row: &&&RowFacts| owners.values().any(|owner| *owner == row.name);

@@ -6,7 +6,7 @@ use super::claims::{is_numbered_for, lists_members, told};
 use super::evidence::Shape;
 use super::graph::Graph;
 use super::index::TableKey;
-use crate::extract::{Reference, Role, RowFacts, Side, TypeExpr, is_structured, references};
+use crate::extract::{Reference, Role, RowFacts, Side, TypeExpr, is_header_name, is_structured, references};
 use crate::lint::{Finding, Lint};
 use crate::vocabulary::{self, Cue};
 
@@ -314,13 +314,7 @@ impl Graph<'_> {
                 "a type such as String, Integer, Object or Array of objects",
             ),
             expr if is_structured(expr) && !is_free_map(expr) && *free == Type::AnyObject && !has_no_members(row) => {
-                Finding::new(
-                    Lint::TypeUnresolved,
-                    row.line,
-                    format!("no table lists the members of `{}`", row.name),
-                    "a table of its members, and a reference to it in the type column",
-                )
-                .suggest("add the table, or state the type as a map")
+                unresolved(row, self.index.table(reading.key).role)
             }
             _ => return,
         };
@@ -328,9 +322,27 @@ impl Graph<'_> {
     }
 }
 
-/// An object that is always null has no members, and one of key-value pairs has those that callers give it.
+fn unresolved(row: &RowFacts, role: Role) -> Finding {
+    let is_parameter = matches!(role, Role::Uri | Role::Query | Role::Header | Role::ReplyHeader);
+    if is_parameter || is_header_name(&row.name) {
+        let found = format!("`{}` is an object, and stands outside of the body", row.name);
+        return Finding::new(
+            Lint::TypeUnresolved,
+            row.line,
+            found,
+            "a type that a URI or a header has room for, such as String",
+        );
+    }
+    let found = format!("no table lists the members of `{}`", row.name);
+    let expected = "a table of its members, and a reference to it in the type column";
+    Finding::new(Lint::TypeUnresolved, row.line, found, expected).suggest("add the table, or state the type as a map")
+}
+
+/// An object that is always null or empty has no members, and one of key-value pairs has those that callers give it.
 fn has_no_members(row: &RowFacts) -> bool {
-    let says = |text: &str| vocabulary::has_cue(text, Cue::Null) || vocabulary::is_about_pairs(text);
+    let says = |text: &str| {
+        vocabulary::has_cue(text, Cue::Null) || vocabulary::is_empty_object(text) || vocabulary::is_about_pairs(text)
+    };
     row.constraints.description.as_deref().is_some_and(says)
 }
 

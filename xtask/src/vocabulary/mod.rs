@@ -207,6 +207,20 @@ pub fn is_plural(name: &str) -> bool {
     folded.ends_with("list") || folded.ends_with('s') && !SINGULAR.iter().any(|end| folded.ends_with(end))
 }
 
+/// Whether a description says that an object holds nothing.
+pub fn is_empty_object(description: &str) -> bool {
+    const PHRASES: [&str; 4] = ["an empty object", "an empty json object", "空对象", "空 json 对象"];
+    let lower = description.to_lowercase();
+    PHRASES.iter().any(|phrase| lower.contains(phrase))
+}
+
+/// The element that a row belongs to, where a line of its description says so: `Parent: Rule`.
+pub fn stated_parent(description: &str) -> Option<&str> {
+    const LABELS: [&str; 4] = ["Parent:", "Parent node:", "父节点：", "父节点:"];
+    let labelled = description.lines().find_map(|line| LABELS.iter().find_map(|label| line.trim().strip_prefix(label)));
+    labelled.map(str::trim)
+}
+
 /// Whether the name of a row is that of a host in a URI, which is no parameter.
 pub fn is_host_word(name: &str) -> bool {
     let folded = fold(name);
@@ -225,6 +239,12 @@ pub fn is_name_of_errors(name: &str) -> bool {
 pub fn is_part_of_an_error(name: &str) -> bool {
     const NAMES: [&str; 8] =
         ["error_code", "error_msg", "error_message", "errorcode", "errormsg", "errcode", "errmsg", "externalmessage"];
+    NAMES.contains(&fold(name).as_str())
+}
+
+/// Whether a name is that under which replies of any kind say what to quote to the support.
+pub fn is_request_id(name: &str) -> bool {
+    const NAMES: [&str; 5] = ["request_id", "requestid", "x_request_id", "trace_id", "traceid"];
     NAMES.contains(&fold(name).as_str())
 }
 

@@ -88,6 +88,9 @@ impl Defaults {
     }
 }
 
+/// More values are not told in one line.
+const MOST_VALUES: usize = 8;
+
 fn is_number_or_truth(ty: &TypeExpr) -> bool {
     matches!(ty, TypeExpr::Scalar(Type::Integer | Type::Long | Type::Float | Type::Double | Type::Boolean))
 }
@@ -100,7 +103,11 @@ fn candidate_word(text: &str) -> bool {
 fn contradiction(default: &Scalar, bounds: &Bounds, values: &[EnumValue], line: u32) -> Option<Finding> {
     if !values.is_empty() && !values.iter().any(|value| value.value == *default) {
         let found = format!("the default is `{}`", show(default));
-        return Some(Finding::new(Lint::DefaultNotAllowed, line, found, "one of the listed values"));
+        let listed: Vec<String> =
+            values.iter().take(MOST_VALUES).map(|value| format!("`{}`", show(&value.value))).collect();
+        let more = if values.len() > MOST_VALUES { ", …" } else { "" };
+        let expected = format!("one of the listed values: {}{more}", listed.join(", "));
+        return Some(Finding::new(Lint::DefaultNotAllowed, line, found, expected));
     }
     let Scalar::Number(number) = default else { return None };
     let number = bounds::as_float(*number);
@@ -108,8 +115,17 @@ fn contradiction(default: &Scalar, bounds: &Bounds, values: &[EnumValue], line: 
         || bounds.max.is_some_and(|max| number > bounds::as_float(max));
     outside.then(|| {
         let found = format!("the default is {}", show(default));
-        Finding::new(Lint::DefaultOutOfBounds, line, found, "a default within the bounds")
+        Finding::new(Lint::DefaultOutOfBounds, line, found, format!("a default {}", within(bounds)))
     })
+}
+
+fn within(bounds: &Bounds) -> String {
+    match (bounds.min.map(bounds::show), bounds.max.map(bounds::show)) {
+        (Some(min), Some(max)) => format!("from {min} to {max}"),
+        (Some(min), None) => format!("of at least {min}"),
+        (None, Some(max)) => format!("of at most {max}"),
+        (None, None) => "within the bounds".to_owned(),
+    }
 }
 
 fn show(scalar: &Scalar) -> String {

@@ -59,7 +59,11 @@ fn curl_is_taken_apart() {
 fn members_without_braces_are_wrapped() {
     let reading = extract_example("\"kind\": \"Cluster\",\n\"spec\": {\"n\": 1}");
     assert_eq!(reading.body, Some(json(r#"{"kind": "Cluster", "spec": {"n": 1}}"#)));
-    assert_eq!(reading.repaired.as_deref(), Some("members without braces"));
+    assert!(reading.repaired);
+    assert_eq!(reading.findings[0].found, "members without braces");
+    let cut = extract_example("\"kind\": \"Cluster\",\n\"spec\": {\"n\": 1,");
+    let told: Vec<_> = cut.findings.iter().map(|finding| (finding.found.as_str(), finding.line)).collect();
+    assert_eq!(told, [("members without braces", 1), ("trailing comma", 2), ("missing closing brace", 2)]);
 }
 
 #[test]
@@ -74,6 +78,23 @@ fn xml_and_prose_are_text_without_a_finding() {
 #[test]
 fn repaired_bodies_are_told_with_their_line() {
     let reading = extract_example("PUT /v1/x\n\n{\"a\": 1,}");
-    assert_eq!(reading.repaired.as_deref(), Some("trailing comma"));
+    assert!(reading.repaired);
     assert_eq!((reading.findings[0].lint, reading.findings[0].line), (Lint::ExampleRepaired, 3));
+}
+
+#[test]
+fn each_kind_of_fault_is_told_where_it_stands() {
+    let reading = extract_example("PUT /v1/x\n\n{\n \"a\": 1\n \"b\": [\n  1,\n ]\n}\n\nthe end");
+    let told: Vec<_> = reading.findings.iter().map(|finding| (finding.found.as_str(), finding.line)).collect();
+    assert_eq!(told, [("missing comma", 4), ("trailing comma", 6), ("text behind the body", 10)]);
+    assert_eq!(reading.members, [4, 5]);
+}
+
+#[test]
+fn words_in_brackets_are_no_json() {
+    for text in ["[ 8 bytes of the file]", "[1024 byte data]\n--part--\n[ 3 bytes ]"] {
+        let reading = extract_example(&format!("PUT /thing HTTP/1.1\nHost: there\n\n{text}"));
+        assert_eq!((reading.body, reading.findings), (None, Vec::new()), "{text}");
+    }
+    assert!(extract_example("[\"a\" \"b\"]").repaired);
 }

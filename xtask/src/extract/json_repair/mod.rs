@@ -16,16 +16,25 @@ const WINDOW: usize = 300;
 pub struct Repaired {
     /// The value.
     pub value: Json,
-    /// What was wrong, each kind once, in the order of its first place: `comment`, `missing comma`.
-    pub faults: Vec<&'static str>,
+    /// What was wrong, each kind once, in the order in which they were met.
+    pub faults: Vec<Fault>,
     /// Number of bytes that were read: what stands behind them is no part of the value.
     pub end: usize,
+}
+
+/// A kind of fault and the first place of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// `comment`, `missing comma`.
+    pub what: &'static str,
+    /// The byte of the text at which it is to be mended.
+    pub at: usize,
 }
 
 /// Reads the value that a text begins with; none where the text does not begin with an object or a list, or where too
 /// little of it is JSON.
 pub fn repair(text: &str) -> Option<Repaired> {
-    let mut reader = Reader { text, at: 0, depth: 0, faults: Vec::new() };
+    let mut reader = Reader { text, at: 0, depth: 0, end: 0, faults: Vec::new() };
     reader.skip_blank();
     if !matches!(reader.peek(), Some('{' | '[')) {
         return None;
@@ -44,7 +53,9 @@ struct Reader<'a> {
     text: &'a str,
     at: usize,
     depth: usize,
-    faults: Vec<&'static str>,
+    /// Where the last value, name or separator ended: what is missing is missing there.
+    end: usize,
+    faults: Vec<Fault>,
 }
 
 impl<'a> Reader<'a> {
@@ -68,9 +79,13 @@ impl<'a> Reader<'a> {
         found
     }
 
-    fn fault(&mut self, fault: &'static str) {
-        if !self.faults.contains(&fault) {
-            self.faults.push(fault);
+    fn fault(&mut self, what: &'static str) {
+        self.fault_at(what, self.at);
+    }
+
+    fn fault_at(&mut self, what: &'static str, at: usize) {
+        if !self.faults.iter().any(|fault| fault.what == what) {
+            self.faults.push(Fault { what, at });
         }
     }
 
@@ -114,18 +129,20 @@ impl<'a> Reader<'a> {
             _ => Some(self.word()),
         };
         self.depth -= 1;
+        self.end = self.at;
         value
     }
 
     fn object(&mut self) -> Option<Json> {
         self.bump('{');
+        self.end = self.at;
         let mut members = Vec::new();
         let mut comma = true;
         loop {
             self.skip_blank();
             match self.peek() {
                 None => {
-                    self.fault("missing closing brace");
+                    self.fault_at("missing closing brace", self.end);
                     return Some(Json::Object(members));
                 }
                 Some('}') => {
@@ -134,7 +151,7 @@ impl<'a> Reader<'a> {
                     return Some(Json::Object(members));
                 }
                 Some(']') => {
-                    self.fault("missing closing brace");
+                    self.fault_at("missing closing brace", self.end);
                     return Some(Json::Object(members));
                 }
                 Some(',') => self.comma(&mut comma),
@@ -149,13 +166,14 @@ impl<'a> Reader<'a> {
 
     fn array(&mut self) -> Option<Json> {
         self.bump('[');
+        self.end = self.at;
         let mut items = Vec::new();
         let mut comma = true;
         loop {
             self.skip_blank();
             match self.peek() {
                 None => {
-                    self.fault("missing closing bracket");
+                    self.fault_at("missing closing bracket", self.end);
                     return Some(Json::Array(items));
                 }
                 Some(']') => {
@@ -164,7 +182,7 @@ impl<'a> Reader<'a> {
                     return Some(Json::Array(items));
                 }
                 Some('}') => {
-                    self.fault("missing closing bracket");
+                    self.fault_at("missing closing bracket", self.end);
                     return Some(Json::Array(items));
                 }
                 Some(',') => self.comma(&mut comma),
@@ -178,22 +196,23 @@ impl<'a> Reader<'a> {
     }
 
     fn comma(&mut self, comma: &mut bool) {
-        self.at += 1;
         if *comma {
             self.fault("comma too many");
         }
+        self.end = self.at;
+        self.at += 1;
         *comma = true;
     }
 
     fn separated(&mut self, comma: bool) {
         if !comma {
-            self.fault("missing comma");
+            self.fault_at("missing comma", self.end);
         }
     }
 
     fn trailing(&mut self, comma: bool, empty: bool) {
         if comma && !empty {
-            self.fault("trailing comma");
+            self.fault_at("trailing comma", self.end);
         }
     }
 
@@ -212,14 +231,16 @@ impl<'a> Reader<'a> {
             }
             _ => self.name(),
         };
+        self.end = self.at;
         self.skip_blank();
         if !self.bump_if(':') && !self.bump_if('：') && !self.bump_if('=') {
-            self.fault("name without a value");
+            self.fault_at("name without a value", self.end);
             return Some((name, Json::Null));
         }
+        self.end = self.at;
         self.skip_blank();
         if matches!(self.peek(), None | Some(',' | '}' | ']')) {
-            self.fault("name without a value");
+            self.fault_at("name without a value", self.end);
             return Some((name, Json::Null));
         }
         Some((name, self.value()?))
@@ -283,22 +304,23 @@ impl<'a> Reader<'a> {
         self.at += opening;
         let mut text = String::new();
         while let Some(c) = self.peek() {
+            let place = self.at;
             self.bump(c);
             match c {
                 '\\' => self.escape(&mut text),
                 '\n' | '\r' if self.ends_line(close) => {
-                    self.fault("text without a closing quote");
+                    self.fault_at("text without a closing quote", place);
                     self.give_back_comma(&mut text);
                     break;
                 }
                 '\n' | '\r' | '\t' => {
-                    self.fault("line break in a text");
+                    self.fault_at("line break in a text", place);
                     text.push(c);
                 }
                 '"' if close == '”' => break,
                 c if c == close && self.closes() => break,
                 c if c == close => {
-                    self.fault("quote in a text");
+                    self.fault_at("quote in a text", place);
                     text.push(c);
                 }
                 c => text.push(c),

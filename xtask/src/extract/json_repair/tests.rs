@@ -4,7 +4,24 @@ fn check(text: &str, expected: &str, faults: &[&str]) {
     let repaired = repair(text).unwrap_or_else(|| panic!("{text} was not repaired"));
     let expected: Json = serde_json::from_str(expected).unwrap();
     assert_eq!(repaired.value, expected, "{text}");
-    assert_eq!(repaired.faults, faults, "{text}");
+    assert_eq!(repaired.faults.iter().map(|fault| fault.what).collect::<Vec<_>>(), faults, "{text}");
+}
+
+#[test]
+fn a_fault_stands_where_it_is_to_be_mended() {
+    let check = |text: &str, before: &str| {
+        let fault = repair(text).unwrap().faults[0];
+        assert_eq!(&text[..fault.at], before, "{} in {text}", fault.what);
+    };
+    check("{\n \"a\": 1,\n}", "{\n \"a\": 1");
+    check("{\"a\": 1\n\n \"b\": 2}", "{\"a\": 1");
+    check("{\"a\": [1\n}", "{\"a\": [1");
+    check("{\"a\": {\n\n", "{\"a\": {");
+    check("{\"a\":\n\n}", "{\"a\":");
+    check("{\"a\": 1,\n,}", "{\"a\": 1,\n");
+    check("{\"a\": \"x\ny\"}", "{\"a\": \"x");
+    check("{\"a\": \"x,\n\"b\": 1}", "{\"a\": \"x,");
+    check("{\"a\": 1 // one\n}", "{\"a\": 1 ");
 }
 
 #[test]

@@ -11,9 +11,15 @@ use crate::lint::{Finding, Lint};
 
 /// Tables of members that no row mentions; those that only such tables lead to are not told.
 pub(super) fn orphans(page: usize, facts: &PageFacts, used: &HashSet<TableKey>, claims: &Claims) -> Vec<Finding> {
+    let is_used = |table: usize| used.contains(&TableKey { page, table });
+    // A table that is printed once more is the structure that rows lead to under another label.
+    let is_repeated = |table: &TableFacts| {
+        let others = facts.tables.iter().enumerate().filter(|(number, _)| is_used(*number));
+        others.into_iter().any(|(_, other)| !table.rows.is_empty() && members(other) == members(table))
+    };
     let is_orphan = |(table, facts): &(usize, &TableFacts)| {
-        let key = TableKey { page, table: *table };
-        facts.role == Role::Object && !used.contains(&key) && claims.mentions(key) == 0
+        let is_mentioned = claims.mentions(TableKey { page, table: *table }) > 0;
+        facts.role == Role::Object && !is_used(*table) && !is_mentioned && !is_repeated(facts)
     };
     let finding = |table: &TableFacts| {
         Finding::new(
@@ -78,9 +84,14 @@ pub(super) fn ambiguous(facts: &PageFacts) -> Vec<Finding> {
     let mut findings = Vec::new();
     for table in facts.tables.iter().filter(|table| table.role == Role::Object && !table.names.is_empty()) {
         let known = first.entry(table.title().to_lowercase()).or_insert(table);
-        if members(known) != members(table) {
+        let (here, there) = (members(table), members(known));
+        if here != there {
+            let only: Vec<String> = [(here.difference(&there), "here"), (there.difference(&here), "there")]
+                .into_iter()
+                .filter_map(|(members, place)| Some(format!("{} only {place}", listed(members)?)))
+                .collect();
             let found =
-                format!("`{}` is called like the table at line {}, whose members differ", table.title(), known.line);
+                format!("`{}` is called like the table at line {}: {}", table.title(), known.line, only.join(", "));
             let finding = Finding::new(Lint::TypeAmbiguous, table.line, found, "one name for each structure");
             findings.push(finding.suggest("name the two structures differently"));
         }
@@ -88,8 +99,22 @@ pub(super) fn ambiguous(facts: &PageFacts) -> Vec<Finding> {
     findings
 }
 
-fn members(table: &TableFacts) -> BTreeSet<(&str, Option<&str>)> {
+type MemberName<'t> = (&'t str, Option<&'t str>);
+
+fn members(table: &TableFacts) -> BTreeSet<MemberName<'_>> {
     table.rows.iter().map(|row| (row.name.as_str(), row.parent.as_deref())).collect()
+}
+
+/// The first few names; none where there is no member.
+fn listed<'t>(mut members: impl Iterator<Item = &'t MemberName<'t>>) -> Option<String> {
+    const MOST: usize = 4;
+    let shown = |(name, parent): &MemberName<'_>| match parent {
+        Some(parent) => format!("`{parent}.{name}`"),
+        None => format!("`{name}`"),
+    };
+    let names: Vec<String> = members.by_ref().take(MOST).map(shown).collect();
+    let more = if members.next().is_some() { ", …" } else { "" };
+    (!names.is_empty()).then(|| names.join(", ") + more)
 }
 
 /// A table that is called a body, under a method that sends none.

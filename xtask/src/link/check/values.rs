@@ -42,8 +42,9 @@ fn difference(a: &RowFacts, b: &RowFacts) -> Option<Finding> {
     let mut lacking: Vec<&Scalar> = values(long).filter(|value| !has(short, value)).collect();
     let common = values(long).count() - lacking.len();
     let of_its_own = values(short).count() - common;
-    // A query may ask for all of them.
-    lacking.retain(|value| !matches!(value, Scalar::Text(text) if text.eq_ignore_ascii_case("all")));
+    // A query may ask for all of them, and a reply may have none.
+    let is_none_or_all = |text: &str| text.eq_ignore_ascii_case("all") || text.eq_ignore_ascii_case("null");
+    lacking.retain(|value| !matches!(value, Scalar::Text(text) if is_none_or_all(text)));
     const LARGEST_SHARE: usize = 4;
     if lacking.is_empty() || of_its_own > 0 || lacking.len() * LARGEST_SHARE > values(long).count() {
         return None;
