@@ -27,6 +27,7 @@ pub fn unflatten(mut document: Document) -> Document {
     ends::take_updated(&mut document);
     ends::cut_footer(&mut document.blocks);
     if document.markup == Markup::Text {
+        ends::cut_prologue(&mut document.blocks);
         restore_structure(&mut document);
     }
     document.blocks = captions::attach(document.blocks);

@@ -1,12 +1,13 @@
 //! Flattened text to [`Document`]: what is left of a page after a tool dropped its markup.
 //!
-//! Three flattenings are read, and any mixture of them:
+//! Four flattenings are read, and any mixture of them:
 //!
 //! | flattening | module |
 //! |---|---|
 //! | one cell a paragraph | none: its tables are paragraphs here, and `extract` tells them by API words |
 //! | one row a line, `\| a \| b \|` | [`rows`] |
 //! | one cell a line, ending in a pipe | [`cells`] |
+//! | rows in pipes, one cell a line | [`spread`] |
 //!
 //! Every line is a paragraph of its own, for all that any of these tools leaves of one is a line. Besides, the reader
 //! knows bullets ([`list`]) and JSON by the balance of its brackets ([`code`]). Headings look like any other line.
@@ -15,6 +16,7 @@ mod cells;
 mod code;
 mod list;
 mod rows;
+mod spread;
 
 use super::{Block, BlockKind, Document, Fault, FaultKind, Markup, Row, Table, Text};
 
@@ -59,6 +61,8 @@ impl<'a> Reader<'a> {
                 self.at += 1;
             } else if rows::starts(line.text) {
                 self.read_rows();
+            } else if let Some(columns) = self.spread_start() {
+                self.read_spread(columns);
             } else if let Some(columns) = self.cells_start() {
                 self.read_cells(columns);
             } else {

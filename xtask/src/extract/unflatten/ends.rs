@@ -1,9 +1,10 @@
-//! What a site puts before and after a page: the date above its title, and feedback boxes below its last section.
+//! What a site puts before and after a page: the date and buttons above its title, and feedback boxes below its last
+//! section.
 
 use crate::read::{Block, BlockKind, Document};
-use crate::vocabulary::{self, Term};
+use crate::vocabulary::{self, Section, Term};
 
-use super::{plain, section_of};
+use super::{column_of, plain, section_of};
 
 /// Lines before the title among which the date is looked for.
 const PROLOGUE: usize = 4;
@@ -22,6 +23,19 @@ fn date(text: &str) -> Option<String> {
     let (words, date) = text.split_at(digits);
     let day = date.split_whitespace().next()?;
     vocabulary::find(words).contains(&Term::Updated).then(|| day.to_owned())
+}
+
+/// Cuts off the lines before a title that stands directly above the first section: buttons, and a word on who translated
+/// the page.
+pub(super) fn cut_prologue(blocks: &mut Vec<Block>) {
+    // `Description` heads columns too.
+    let is_heading = |text: &str| section_of(text) == Some(Section::Function) && column_of(text).is_none();
+    let opens = |block: &Block| plain(block).is_some_and(|text| is_heading(&text));
+    let Some(function) = blocks.iter().take(PROLOGUE + 1).position(opens) else { return };
+    let is_title = |block: &Block| plain(block).is_some_and(|text| !text.ends_with(['.', '。', ':', '：']));
+    if let Some(title) = function.checked_sub(1).filter(|&title| is_title(&blocks[title])) {
+        blocks.drain(..title);
+    }
 }
 
 /// Cuts off what follows the last section: from the first line that belongs to the site, where only lines follow.

@@ -22,6 +22,10 @@ fn restore_table(table: &mut Table, faults: &mut Vec<Fault>) {
         if let Some(column) = missing(row, &columns) {
             row.cells.pop();
             row.cells.insert(column, Cell::default());
+            // What is called nothing is reported where a name is looked for.
+            if column == 0 {
+                continue;
+            }
             let name = row.cells.first().map(text).unwrap_or_default();
             let heading = table_heading(&columns, column);
             let found = format!("no {heading} in the row of {name}, whose last cells were moved by one");
@@ -44,7 +48,11 @@ fn missing(row: &Row, columns: &[Option<Column>]) -> Option<usize> {
     if fit_columns(cells, columns) {
         return None;
     }
-    (1..cells.len()).find(|&gap| {
+    // `Object | What the thing is. | ` has lost its name, most likely a link.
+    let told = cells.first().zip(columns.get(1).copied().flatten()).is_some_and(|(cell, column)| {
+        matches!(column, Column::Type | Column::Mandatory) && fit(&text(cell), column) == Fit::Tells
+    });
+    (usize::from(!told)..cells.len()).find(|&gap| {
         let (before, behind) = cells.split_at(gap);
         fit_columns(before, columns) && fit_columns(behind, &columns[gap + 1..])
     })

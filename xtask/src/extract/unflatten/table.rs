@@ -1,7 +1,9 @@
 //! The rows of a table that was flattened to one cell a paragraph.
 //!
 //! The header tells the number of columns, but a cell may be several paragraphs, or none. A row begins where the paragraphs
-//! look like the columns ahead of the last one: a name, then Yes or No, then a type. The last column takes the rest.
+//! look like the columns ahead of the last one: a name, then Yes or No, then a type. The last column takes the rest. Some
+//! flattenings leave out cells of one character, and with them every Yes and No of a Chinese page: there rows are told
+//! without.
 
 use crate::read::{Block, BlockKind, Cell, Fault, FaultKind, Row, Table};
 use crate::vocabulary::Column;
@@ -33,6 +35,9 @@ fn length(blocks: &[Block], columns: &[Column]) -> usize {
 /// Whether a block stands where a row needs its last cell, and the next row begins behind it: `Error code` describes a
 /// parameter there.
 fn is_last_cell(blocks: &[Block], at: usize, columns: &[Column]) -> bool {
+    let first_row = row_starts(blocks, columns);
+    let short = answer_column(columns).filter(|_| !first_row).map(|answer| without(columns, answer));
+    let columns = short.as_deref().unwrap_or(columns);
     let ahead = columns.len() - 1;
     at >= ahead && row_starts(&blocks[at - ahead..], columns) && row_starts(&blocks[at + 1..], columns)
 }
@@ -60,6 +65,21 @@ pub(super) fn row_starts(blocks: &[Block], columns: &[Column]) -> bool {
 }
 
 fn split(body: &[Block], columns: &[Column], faults: &mut Vec<Fault>) -> Vec<Row> {
+    if let Some(rows) = rows_of(body, columns) {
+        return rows;
+    }
+    let Some((answer, rows)) = rows_without_answers(body, columns) else {
+        return split_evenly(body, columns.len(), faults);
+    };
+    if let Some(first) = body.first() {
+        let found = format!("no cell of column {} in any row", answer + 1);
+        faults.push(Fault { line: first.line, kind: FaultKind::FlatteningLost, found });
+    }
+    rows
+}
+
+/// The rows, where the first one begins at the beginning.
+fn rows_of(body: &[Block], columns: &[Column]) -> Option<Vec<Row>> {
     let ahead = columns.len() - 1;
     let mut starts: Vec<usize> = Vec::new();
     for at in 0..body.len() {
@@ -69,10 +89,29 @@ fn split(body: &[Block], columns: &[Column], faults: &mut Vec<Fault>) -> Vec<Row
         }
     }
     if starts.first() != Some(&0) {
-        return split_evenly(body, columns.len(), faults);
+        return None;
     }
     let ends = starts.iter().skip(1).copied().chain([body.len()]);
-    starts.iter().zip(ends).map(|(&start, end)| row(&body[start..end], ahead)).collect()
+    Some(starts.iter().zip(ends).map(|(&start, end)| row(&body[start..end], ahead)).collect())
+}
+
+/// The rows of a table all of whose answers were left out, each with an empty cell in their column.
+fn rows_without_answers(body: &[Block], columns: &[Column]) -> Option<(usize, Vec<Row>)> {
+    let answer = answer_column(columns)?;
+    let mut rows = rows_of(body, &without(columns, answer))?;
+    rows.iter_mut().for_each(|row| row.cells.insert(answer, Cell::default()));
+    Some((answer, rows))
+}
+
+/// The column for Yes and No, where others ahead of the last one can tell a row without it.
+fn answer_column(columns: &[Column]) -> Option<usize> {
+    let (_, ahead) = columns.split_last()?;
+    let answer = ahead.iter().position(|&column| column == Column::Mandatory)?;
+    ahead.contains(&Column::Type).then_some(answer)
+}
+
+fn without(columns: &[Column], left_out: usize) -> Vec<Column> {
+    columns.iter().enumerate().filter(|&(at, _)| at != left_out).map(|(_, &column)| column).collect()
 }
 
 fn row(blocks: &[Block], ahead: usize) -> Row {

@@ -94,7 +94,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn fault_short_row(&mut self, line: u32, cells: usize, columns: usize) {
+    pub(super) fn fault_short_row(&mut self, line: u32, cells: usize, columns: usize) {
         let found = format!("{cells} of {columns} cells of a row");
         let at_end = !self.lines[self.at..].iter().any(|line| ends_cell(line.text));
         self.fault(line, if at_end { FaultKind::TableCutOff } else { FaultKind::FlatteningLost }, found);

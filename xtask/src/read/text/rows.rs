@@ -16,7 +16,7 @@ pub(super) fn starts(line: &str) -> bool {
 }
 
 /// `|---|:---:|`, and how many columns it has.
-fn separator(line: &str) -> Option<usize> {
+pub(super) fn separator(line: &str) -> Option<usize> {
     let line = line.trim();
     let is_separator = line.contains("---") && line.bytes().all(|b| matches!(b, b'|' | b'-' | b':' | b' '));
     is_separator.then(|| line.split('|').filter(|cell| !cell.trim().is_empty()).count())
