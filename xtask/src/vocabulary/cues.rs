@@ -264,6 +264,8 @@ const CUES: &[(Cue, &[&str])] = &[
             "value is either",
             "must be one of",
             "can only be",
+            "can only be set to",
+            "value can only be set to",
             "enumeration values",
             "enumerated values",
             "enumerated values include",
@@ -509,10 +511,16 @@ static UNIT_INDEX: LazyLock<HashMap<String, &'static str>> = LazyLock::new(|| {
 
 /// The longest cue that begins with `first`, and its number of words; `next` gives the words behind it, in lower case.
 pub fn cue<'a>(first: &str, next: impl Fn(usize) -> Option<&'a str>) -> Option<(Cue, usize)> {
-    let phrases = INDEX.get(first)?;
+    let Some(phrases) = INDEX.get(first) else { return chinese_cue(first) };
     let (words, cue) =
         phrases.iter().find(|(words, _)| words.iter().enumerate().all(|(at, word)| next(at) == Some(word)))?;
     Some((*cue, words.len() + 1))
+}
+
+/// The cue that a Chinese word gives.
+fn chinese_cue(word: &str) -> Option<(Cue, usize)> {
+    let (longest, cue) = super::chinese_word(word)?;
+    cue.filter(|_| longest.len() == word.len()).map(|cue| (cue, 1))
 }
 
 /// Whether a text holds a cue.

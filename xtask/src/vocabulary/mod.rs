@@ -4,6 +4,7 @@
 //! [`find`] looks a phrase up whatever its case, its spacing and the punctuation around it.
 
 mod authentication;
+mod chinese;
 mod cues;
 mod repeat;
 mod row_names;
@@ -15,6 +16,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 pub use authentication::authentication;
+pub use chinese::{chinese_word, is_chinese};
 pub use cues::{Cue, cue, has_cue, is_abbreviation, unit};
 pub use repeat::{
     PageWord, StateWord, bare, counts_pages, failure_reasons, is_about_all, is_about_jobs, is_about_one_page,

@@ -133,6 +133,7 @@ impl Limits {
 
     /// Limits of a number in a sentence.
     fn values(&self, tokens: &[Token], phrase: &Phrase, in_range: bool) -> Option<Span> {
+        let tokens = without_default(tokens);
         let others = [Cue::Characters, Cue::Example, Cue::Part, Cue::ByDefault];
         if others.into_iter().any(|cue| sentence::has(tokens, cue)) {
             return None;
@@ -322,6 +323,21 @@ pub(super) fn is_conditional(tokens: &[Token], phrase: &Phrase) -> bool {
     let opening = tokens.first().map_or("", |token| &phrase.text[token.span.clone()]);
     let case = opening.starts_with(char::is_lowercase) && tokens.get(1).is_some_and(|token| token.kind == Kind::Colon);
     case || ["for", "in"].iter().any(|word| opening.eq_ignore_ascii_case(word)) || sentence::has(tokens, Cue::Condition)
+}
+
+/// A sentence without the clause that tells the default at its end: `ranges from 1 to 9 and is 5 by default`.
+fn without_default(tokens: &[Token]) -> &[Token] {
+    match tokens {
+        [before @ .., and, is, number, by]
+            if by.is(Cue::ByDefault)
+                && number.number().is_some()
+                && is.is(Cue::Is)
+                && matches!(and.kind, Kind::Comma | Kind::Cue(Cue::And)) =>
+        {
+            before
+        }
+        _ => tokens,
+    }
 }
 
 /// Two numbers with `to`, a dash or a comma in brackets between them, and where they end.

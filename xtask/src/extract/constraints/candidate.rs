@@ -199,7 +199,11 @@ fn is_colon(text: &str, at: usize) -> bool {
     let before = text[..at].chars().next_back();
     let after = text[at + 1..].chars().next();
     before != Some(':')
-        && after.is_none_or(|c| c.is_whitespace() || c.is_uppercase() && !text[..at].contains(char::is_lowercase))
+        && after.is_none_or(|c| {
+            c.is_whitespace()
+                || vocabulary::is_chinese(c)
+                || c.is_uppercase() && !text[..at].contains(char::is_lowercase)
+        })
 }
 
 /// Where `indicates …` begins behind the first word.

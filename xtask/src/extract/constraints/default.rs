@@ -58,13 +58,14 @@ impl Defaults {
         if conditional || sentence::has(tokens, Cue::Example) {
             return;
         }
-        let told = tokens.iter().position(|token| token.is(Cue::Default)).and_then(|at| after(tokens, at, phrase, ty));
-        let told = told.or_else(|| {
-            let at = tokens.iter().position(|token| token.is(Cue::ByDefault))?;
-            before(tokens, at, phrase, ty)
-        });
-        if let Some(told) = told {
-            self.told.push(told);
+        let places = tokens.iter().enumerate().filter(|(_, token)| token.is(Cue::Default));
+        let mut told: Vec<Scalar> = places.filter_map(|(at, _)| after(tokens, at, phrase, ty)).collect();
+        if told.is_empty() {
+            let at = tokens.iter().position(|token| token.is(Cue::ByDefault));
+            told.extend(at.and_then(|at| before(tokens, at, phrase, ty)));
+        }
+        if !told.is_empty() {
+            self.told.append(&mut told);
             self.line = phrase.line;
         }
     }
@@ -149,12 +150,26 @@ fn whole(phrase: &Phrase, ty: &TypeExpr) -> Option<Scalar> {
             }
             let marked = phrase.marks.first().is_some_and(|mark| mark.start == 0 && mark.end == text.len());
             let text = text.trim_matches(['"', '“', '”']);
-            let text = if marked { text } else { text.trim_end_matches('.') };
+            let text = if marked { text } else { without_meaning(text).trim_end_matches('.') };
             let words = text.split_whitespace().count();
             (marked || words <= MOST_WORDS && !text.contains(". ")).then(|| Scalar::Text(text.to_owned()))
         }
         _ => typed(text.split([' ', ',', '(', ';']).next().unwrap_or_default().trim_end_matches('.'), ty),
     }
+}
+
+/// `0` of `0, which …` and the like: a value without the clause behind it that tells what it means.
+fn without_meaning(text: &str) -> &str {
+    let Some((value, rest)) = text.split_once([',', '，']) else { return text };
+    let rest = rest.trim_start();
+    let means = match vocabulary::chinese_word(rest) {
+        Some((_, cue)) => cue == Some(Cue::Means),
+        None => {
+            let mut words = rest.split(' ').skip_while(|word| *word == "which");
+            words.next().is_some_and(|word| word == "indicating" || vocabulary::has_cue(word, Cue::Means))
+        }
+    };
+    if means { value.trim_end() } else { text }
 }
 
 /// A word as a value of the type.
@@ -187,6 +202,10 @@ fn is_unit(rest: &str) -> bool {
 
 /// `default value [of …] is X`, `default: X`.
 fn after(tokens: &[Token], at: usize, phrase: &Phrase, ty: &TypeExpr) -> Option<Scalar> {
+    // The verb is part of the Chinese word.
+    if phrase.text[tokens[at].span.clone()].ends_with(['为', '是']) {
+        return value(tokens, at + 1, phrase, ty);
+    }
     let verb =
         tokens.iter().skip(at + 1).take(5).position(|token| token.is(Cue::Is) || token.kind == Kind::Colon)? + at + 1;
     value(tokens, verb + 1, phrase, ty)
@@ -230,6 +249,8 @@ fn value(tokens: &[Token], at: usize, phrase: &Phrase, ty: &TypeExpr) -> Option<
         Some(Kind::Cue(Cue::Means)) => true,
         _ => false,
     };
-    let is_value = first.mark > 0 || matches!(first.kind, Kind::Word | Kind::Number(_));
+    // A word of a Chinese sentence is no value; words of an English one are told by their place.
+    let is_value = first.mark > 0
+        || matches!(first.kind, Kind::Word | Kind::Number(_)) && !text.starts_with(vocabulary::is_chinese);
     if ends && is_value { typed(text, ty) } else { None }
 }

@@ -217,6 +217,9 @@ impl<'a> Facts<'a> {
             self.defaults.sentence(tokens, phrase, self.ty);
             self.remarks.sentence(tokens, phrase, self.limits.is_number());
         }
+        if !self.secret {
+            self.values.pairs(phrase, label);
+        }
         if self.pattern.is_none() {
             self.pattern = marked_pattern(phrase);
         }
@@ -257,9 +260,9 @@ impl<'a> Facts<'a> {
     }
 }
 
-/// Marked text from `^` to `$`.
+/// Marked text from `^` to `$`, which may be quoted besides.
 fn marked_pattern(phrase: &Phrase) -> Option<String> {
-    let texts = phrase.marks.iter().map(|mark| phrase.text[mark.clone()].trim());
+    let texts = phrase.marks.iter().map(|mark| phrase.text[mark.clone()].trim().trim_matches(['"', '\'', '“', '”']));
     texts.filter(|text| text.len() > 2 && text.starts_with('^') && text.ends_with('$')).map(str::to_owned).next()
 }
 

@@ -65,10 +65,28 @@ pub(super) fn tokens(phrase: &Phrase) -> Vec<Token> {
             cutter.chunk(start, at);
             start = at;
         }
-        cutter.chunk(start, end);
+        cutter.words(start, end);
     }
     let tokens = cutter.tokens;
     with_cues(&phrase.text, tokens)
+}
+
+/// The length of the first word of a text: one that announces something, a sign, or all that stands before either.
+fn chinese_word(text: &str) -> usize {
+    if let Some((word, _)) = vocabulary::chinese_word(text) {
+        return word.len();
+    }
+    let mut chars = text.char_indices();
+    let Some((_, first)) = chars.next() else { return 0 };
+    let is_sign = |c: char| !c.is_ascii() && (opens(c) || closes(c) || is_quote(c));
+    let chinese = vocabulary::is_chinese(first);
+    if is_sign(first) {
+        return first.len_utf8();
+    }
+    let ends = |&(at, c): &(usize, char)| {
+        is_sign(c) || vocabulary::is_chinese(c) != chinese || chinese && vocabulary::chinese_word(&text[at..]).is_some()
+    };
+    chars.find(ends).map_or(text.len(), |(at, _)| at)
 }
 
 /// Where marks begin behind a comma inside of a piece of text.
@@ -100,6 +118,18 @@ impl Cutter<'_> {
         }
         let at = self.marks.iter().position(|mark| mark.start <= span.start && span.end <= mark.end);
         at.map_or(0, |at| at as u32 + 1)
+    }
+
+    /// Text between blanks, cut further where its words are Chinese.
+    fn words(&mut self, mut start: usize, end: usize) {
+        if !self.text[start..end].contains(vocabulary::is_chinese) {
+            return self.chunk(start, end);
+        }
+        while start < end {
+            let next = start + chinese_word(&self.text[start..end]);
+            self.chunk(start, next);
+            start = next;
+        }
     }
 
     /// Text between blanks: what opens, what closes, and what is inside.

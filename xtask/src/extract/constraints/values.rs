@@ -3,6 +3,8 @@
 //! The list under "Enumeration values" decides. Without one, a list counts where each of its items is a value and what
 //! leads to it speaks of values or of nothing; so does a sentence that lists values to its end.
 
+use std::ops::Range;
+
 use hwc_model::{EnumValue, Scalar, Type};
 
 use crate::extract::value_type::TypeExpr;
@@ -122,12 +124,37 @@ impl Values {
         count
     }
 
+    /// Values with their meanings one behind the other in a paragraph: `**1**: on. **2**: off.`
+    pub(super) fn pairs(&mut self, phrase: &Phrase, label: Option<Label>) {
+        let opens = |mark: &Range<usize>| {
+            let before = phrase.text[..mark.start].trim_end();
+            let begins = before.is_empty() || before.ends_with(['.', ';', ':', '。', '；', '：']);
+            begins && phrase.text[mark.end..].trim_start().starts_with([':', '：'])
+        };
+        let starts: Vec<usize> = phrase.marks.iter().filter(|mark| opens(mark)).map(|mark| mark.start).collect();
+        let [first, _, ..] = starts[..] else { return };
+        let before = phrase.slice(0, first);
+        if lead(label, Some(&before).filter(|before| !before.text.is_empty())) == Lead::Other {
+            return;
+        }
+        let ends = starts.iter().skip(1).copied().chain([phrase.text.len()]);
+        let pair = |(&start, end): (&usize, usize)| candidate::of_phrase(&sentence_at(phrase, start, end), false);
+        let found: Option<Vec<Candidate>> = starts.iter().zip(ends).map(pair).collect();
+        let is_value = |value: &Candidate| value.meaning.is_some() && !is_label(value) && value.value != self.name;
+        if let Some(found) = found.filter(|found| found.iter().all(is_value)) {
+            self.listed.extend(found);
+        }
+    }
+
     /// A sentence. `from_start` tells that its label has announced values already.
     pub(super) fn sentence(&mut self, tokens: &[Token], phrase: &Phrase, from_start: bool) {
         if sentence::has(tokens, Cue::Example) || bounds::is_conditional(tokens, phrase) {
             return;
         }
         if from_start && let Some(found) = values_from(tokens, phrase) {
+            return self.told.extend(found);
+        }
+        if let Some(found) = only_supported(tokens, phrase) {
             return self.told.extend(found);
         }
         let strong = tokens.iter().position(|token| token.is(Cue::Values));
@@ -312,6 +339,25 @@ pub(super) fn lead(label: Option<Label>, phrase: Option<&Phrase>) -> Lead {
         (None, None) if label == Some(Label::Range) => Lead::Values,
         (None, None) => Lead::Neutral,
     }
+}
+
+/// The text from `start` to `end`, up to where a sentence ends in it and another begins.
+fn sentence_at(phrase: &Phrase, start: usize, end: usize) -> Phrase {
+    let stop = phrase.text[start..end].find(". ").map_or(end, |at| start + at);
+    let text = phrase.text[start..stop].trim_end().trim_end_matches(['.', ';', '。', '；']);
+    phrase.slice(start, start + text.len())
+}
+
+/// `Only A and B are supported.`
+fn only_supported(tokens: &[Token], phrase: &Phrase) -> Option<Vec<Candidate>> {
+    const VERBS: [&str; 4] = ["supported", "allowed", "available", "currently"];
+    let text = |token: &Token| phrase.text[token.span.clone()].to_lowercase();
+    let (only, rest) = tokens.split_first()?;
+    let verb = rest.iter().position(|token| token.is(Cue::Is))?;
+    let (values, said) = rest.split_at(verb);
+    let is_said = said.len() > 1 && said[1..].iter().all(|token| VERBS.contains(&text(token).as_str()));
+    let found = values_from(values, phrase).filter(|_| text(only) == "only" && is_said)?;
+    found.iter().all(Candidate::is_technical).then_some(found)
 }
 
 /// Values that the tokens list to the end of the sentence: `A, B, or C (default)`.
