@@ -13,6 +13,8 @@ use super::facts::{
     LabelTarget, OperationFacts, PageFacts, Passed, ReplyFacts, Role, RowFacts, Side, StatusRow, TableFacts,
 };
 use super::faults::page_faults;
+use super::lead;
+use super::nameless;
 use super::outline::{Content, Context, Item, outline};
 use super::prose::prose_of_section;
 use super::roles::{self, Candidate, Page};
@@ -175,6 +177,8 @@ fn read_tables(items: &[Item<'_>], facts: &mut PageFacts) {
             readings.push(read_table(item, table, readings.len(), facts));
         }
     }
+    name_rows(&mut readings, facts);
+    lead_rows(items, &mut readings);
     mark_referenced(&mut readings, &label_targets(items));
     let structured = roles::structured_names(rows(&readings));
     let page = Page {
@@ -184,6 +188,51 @@ fn read_tables(items: &[Item<'_>], facts: &mut PageFacts) {
         captions_lost: facts.flattened,
     };
     facts.tables = finish(readings, &page);
+}
+
+/// Sentences below a table lead to the members of its rows: ``For details about the field `a`, see Table 1``.
+fn lead_rows(items: &[Item<'_>], readings: &mut [Reading]) {
+    let mut tables = 0;
+    let mut above = None;
+    for item in items {
+        match &item.content {
+            Content::Heading(_) => above = None,
+            Content::Table(_) => {
+                above = Some(tables);
+                tables += 1;
+            }
+            Content::Paragraph(text) => {
+                let ([label], Some(Reading::Parameters { candidate, .. })) =
+                    (item.links.as_slice(), above.and_then(|above| readings.get_mut(above)))
+                else {
+                    continue;
+                };
+                lead::lead_row(&mut candidate.rows, text, label);
+            }
+            Content::Code(_) => {}
+        }
+    }
+}
+
+/// Gives the rows whose names flattening left out the names that the examples show.
+fn name_rows(readings: &mut [Reading], facts: &mut PageFacts) {
+    if !facts.flattened {
+        return;
+    }
+    let (none, empty) = (Vec::new(), Vec::new());
+    let (requests, responses) = facts
+        .operation
+        .as_ref()
+        .map_or((&none, &empty), |operation| (&operation.request_examples, &operation.response_examples));
+    for reading in readings {
+        let Reading::Parameters { candidate, .. } = reading else { continue };
+        let examples = match candidate.context.place() {
+            Some(Section::Uri) => &[],
+            Some(Section::Request) => requests.as_slice(),
+            _ => responses.as_slice(),
+        };
+        nameless::name_rows(&mut candidate.rows, examples, &mut facts.findings);
+    }
 }
 
 fn rows(readings: &[Reading]) -> impl Iterator<Item = &RowFacts> {
@@ -209,7 +258,7 @@ fn read_table(item: &Item<'_>, table: &Table, index: usize, facts: &mut PageFact
             }
         }
         Some(Column::Name) if columns.are_parameters() => {
-            let rows = tables::extract_rows(table, &columns, &mut facts.findings);
+            let rows = tables::extract_rows(table, &columns, facts.flattened, &mut facts.findings);
             report_columns(item, &columns, facts);
             let candidate = candidate(item, table, rows);
             return Reading::Parameters { line: item.line, row_count, candidate: Box::new(candidate) };

@@ -9,6 +9,7 @@ use super::columns::Columns;
 use super::constraints::{ValueContext, extract_constraints};
 use super::facts::{RowFacts, RowPlace};
 use super::mandatory::{MandatoryReading, extract_mandatory};
+use super::repeated;
 use super::roles::is_structured;
 use super::status_cell::extract_status;
 use super::value_type::{TypeExpr, TypeReading, extract_type};
@@ -16,28 +17,55 @@ use crate::lint::{Finding, Lint};
 use crate::read::{Cell, Row, Table, Target};
 use crate::vocabulary::{self, Column, Word};
 
-/// The rows of a parameter table.
-pub(super) fn extract_rows(table: &Table, columns: &Columns, findings: &mut Vec<Finding>) -> Vec<RowFacts> {
+/// The rows of a parameter table. `names_lost` tells that names may be missing: such rows are kept where they say a type.
+pub(super) fn extract_rows(
+    table: &Table,
+    columns: &Columns,
+    names_lost: bool,
+    findings: &mut Vec<Finding>,
+) -> Vec<RowFacts> {
     let mut rows: Vec<RowFacts> = Vec::new();
-    let mut seen: HashMap<(String, Option<String>), usize> = HashMap::new();
     let mut parent = String::new();
     for (index, row) in table.rows.iter().enumerate().skip(columns.head) {
         let number = (index - columns.head + 1) as u32;
         let Some(mut facts) = extract_row(row, number, columns) else { continue };
-        if let Some(child) = columns.cell(row, Column::SubName).map(name_of) {
+        let child = columns.cell(row, Column::SubName).map(name_of);
+        let is_named = !facts.name.is_empty() || child.as_ref().is_some_and(|child| !child.is_empty());
+        let is_row = is_named || names_lost && says_type(&facts);
+        if !is_row {
+            continue;
+        }
+        if let Some(child) = child {
             nest(&mut facts, &mut parent, child);
         }
         findings.append(&mut facts.ty.findings);
         findings.append(&mut facts.constraints.findings);
-        match seen.entry((facts.name.clone(), facts.parent.clone())) {
-            Entry::Vacant(place) => {
-                place.insert(rows.len());
-                rows.push(facts);
+        rows.push(facts);
+    }
+    repeated::nest_repeated(&mut rows, findings);
+    without_duplicates(rows, findings)
+}
+
+fn says_type(row: &RowFacts) -> bool {
+    !matches!(row.ty.expr, TypeExpr::Absent | TypeExpr::Unknown(_))
+}
+
+/// The rows without those of a name that was read already.
+fn without_duplicates(rows: Vec<RowFacts>, findings: &mut Vec<Finding>) -> Vec<RowFacts> {
+    let mut kept: Vec<RowFacts> = Vec::with_capacity(rows.len());
+    let mut seen: HashMap<(String, Option<String>), usize> = HashMap::new();
+    for row in rows {
+        match seen.entry((row.name.clone(), row.parent.clone())) {
+            Entry::Occupied(first) if !row.name.is_empty() => {
+                findings.extend(duplicate(&kept[*first.get()], &row));
             }
-            Entry::Occupied(first) => findings.extend(duplicate(&rows[*first.get()], &facts)),
+            place => {
+                place.insert_entry(kept.len());
+                kept.push(row);
+            }
         }
     }
-    rows
+    kept
 }
 
 /// The second row of a name, unless the descriptions say that the two are parts of different things.
@@ -71,10 +99,6 @@ fn nest(row: &mut RowFacts, parent: &mut String, child: String) {
 fn extract_row(row: &Row, number: u32, columns: &Columns) -> Option<RowFacts> {
     let name_cell = columns.cell(row, Column::Name)?;
     let name = name_of(name_cell);
-    let is_member = || columns.cell(row, Column::SubName).is_some_and(|cell| !name_of(cell).is_empty());
-    if name.is_empty() && !is_member() {
-        return None;
-    }
     let (mandatory, mut ty) = answer_and_type(row, columns);
     ty.findings.extend(mandatory.findings);
     let description = columns.description(row);

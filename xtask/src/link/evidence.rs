@@ -150,6 +150,12 @@ impl Evidence {
         keys.is_some_and(|keys| !table.rows.iter().any(|row| keys.contains(&row.name)))
     }
 
+    /// Whether objects stand under a name, and each of their keys is a row of the table.
+    pub(super) fn is_covered(&self, name: &str, table: &TableFacts) -> bool {
+        let keys = self.names.get(name).map(|shown| &shown.keys).filter(|keys| !keys.is_empty());
+        keys.is_some_and(|keys| keys.iter().all(|key| table.rows.iter().any(|row| row.name == *key)))
+    }
+
     /// Of several tables the one whose rows are the keys that the examples show under the row's name.
     pub(super) fn choose(&self, row: &RowFacts, tables: &[TableKey], index: &Index<'_>) -> Option<TableKey> {
         let keys = &self.names.get(&row.name)?.keys;

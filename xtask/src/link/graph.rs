@@ -165,13 +165,15 @@ impl<'p> Graph<'p> {
     pub(super) fn members(&mut self, rows: &[&RowFacts], key: TableKey) -> Vec<Member> {
         let mut members: Vec<Member> = Vec::new();
         let mut children: Vec<(String, Vec<RowFacts>)> = Vec::new();
-        let owners = self.owners(rows, key);
+        // A row that says itself whose member it is needs no example.
+        let free: Vec<&RowFacts> = rows.iter().copied().filter(|row| row.parent.is_none()).collect();
+        let owners = self.owners(&free, key);
         self.note_owners(rows, key);
         for row in rows {
             if vocabulary::row_name(&row.name) != RowName::Plain {
                 continue;
             }
-            if let Some(owner) = owners.get(row.name.as_str()) {
+            if let Some(owner) = owners.get(row.name.as_str()).filter(|_| row.parent.is_none()) {
                 add_child(&mut children, (*owner).to_owned(), (*row).clone());
                 continue;
             }

@@ -152,7 +152,7 @@ impl Graph<'_> {
             return None;
         }
         if !self.page(key).flattened {
-            return told(self.index, row, key).or_else(|| self.by_place(row, key));
+            return told(self.index, row, key).or_else(|| self.by_place(row, key)).or_else(|| self.by_word(row, key));
         }
         let told = told(self.index, row, key);
         // A number that leads to the row's own table is most likely that of another page, to which the link is lost.
@@ -162,6 +162,7 @@ impl Graph<'_> {
             .or_else(|| self.remembered.get(&self.called(row, key)).copied())
             .or_else(|| self.namesake(row, key))
             .or_else(|| self.by_place(row, key))
+            .or_else(|| self.by_word(row, key))
             .or(own)
     }
 
@@ -209,6 +210,20 @@ impl Graph<'_> {
             let fits = names_a_type(&row.ty.expr) || self.all_have_tables(row, key, &free);
             (table.caption.is_none() && table.names.is_empty() && fits).then_some(next)
         })
+    }
+
+    /// The table that one word of the row's name names, where it has every member that the examples show under the row:
+    /// that of `tag` for `not_tags_any`.
+    fn by_word(&self, row: &RowFacts, key: TableKey) -> Option<TableKey> {
+        let evidence = self.evidence.get(&key.page)?;
+        let words = row.name.split(['_', '-']).filter(|word| word.len() < row.name.len());
+        let mut named = words.filter_map(|word| self.index.named(word, key, true));
+        let side = self.index.table(key).side;
+        let fits = |&table: &TableKey| {
+            let facts = self.index.table(table);
+            table != key && facts.side == side && evidence.is_covered(&row.name, facts)
+        };
+        named.find(|table| is_structured(&row.ty.expr) && fits(table))
     }
 
     /// Whether there are as many tables left on a flattened page as rows from this one on that may have one: lists and
