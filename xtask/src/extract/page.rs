@@ -18,13 +18,14 @@ use super::nameless;
 use super::outline::{Content, Context, Item, outline};
 use super::prose::prose_of_section;
 use super::roles::{self, Candidate, Page};
-use super::status_cell::extract_bare_status;
+use super::statuses;
 use super::tables;
+use super::told;
 use super::unflatten::unflatten;
 use super::uri::extract_uri;
 use crate::lint::{Finding, Lint};
 use crate::read::{BlockKind, Document, FaultKind, Markup, Table};
-use crate::vocabulary::{self, Column, Section, Word};
+use crate::vocabulary::{self, Column, Section};
 
 /// What the page says.
 pub fn extract_page(path: &str, document: Document) -> PageFacts {
@@ -45,6 +46,7 @@ pub fn extract_page(path: &str, document: Document) -> PageFacts {
     }
     read_tables(&items, &mut facts);
     facts.labels = label_targets(&items);
+    statuses::add_labelled(&items, facts.operation.as_mut());
     if let Some(operation) = &mut facts.operation {
         operation.elsewhere = extract_elsewhere(&items, &facts.tables);
     }
@@ -96,27 +98,9 @@ fn extract_operation(items: &[Item<'_>], document: &Document, facts: &mut PageFa
         deprecated: banner(items),
         request_examples: examples.requests,
         response_examples: examples.responses,
-        statuses: told_statuses(items),
+        statuses: statuses::told_statuses(items),
         elsewhere: Vec::new(),
     })
-}
-
-/// Statuses that stand in paragraphs of their own: `200` under `Normal`.
-fn told_statuses(items: &[Item<'_>]) -> Vec<StatusRow> {
-    let listed = items.iter().filter(|item| item.context.section == Some(Section::Status));
-    let status = |item: &Item<'_>| match &item.content {
-        Content::Paragraph(text) => extract_bare_status(without_outcome(text)),
-        _ => None,
-    };
-    listed.filter_map(status).map(|(status, meaning)| StatusRow { status, meaning, table: None, row: 0 }).collect()
-}
-
-/// `Normal 204` without the word for how the call went, which stands in the same line where tables became text.
-fn without_outcome(text: &str) -> &str {
-    let (first, rest) = text.split_once([' ', ':', '：']).unwrap_or((text, ""));
-    let words = vocabulary::words(first);
-    let is_outcome = words.rest.is_empty() && (words.has(Word::Success) || words.has(Word::Failure));
-    if is_outcome { rest.trim_start() } else { text }
 }
 
 /// The sentence that tells callers not to use the operation any more.
@@ -177,6 +161,7 @@ fn read_tables(items: &[Item<'_>], facts: &mut PageFacts) {
             readings.push(read_table(item, table, readings.len(), facts));
         }
     }
+    drop_listed(&mut readings);
     name_rows(&mut readings, facts);
     lead_rows(items, &mut readings);
     mark_referenced(&mut readings, &label_targets(items));
@@ -188,6 +173,20 @@ fn read_tables(items: &[Item<'_>], facts: &mut PageFacts) {
         captions_lost: facts.flattened,
     };
     facts.tables = finish(readings, &page);
+}
+
+/// Members that a description tells count where no caption names their owner.
+fn drop_listed(readings: &mut [Reading]) {
+    let names = readings.iter().flat_map(|reading| match reading {
+        Reading::Parameters { candidate, .. } => candidate.caption.names.as_slice(),
+        Reading::Known(_) => &[],
+    });
+    let listed: HashSet<String> = names.map(|name| super::caption::last_step(name).to_lowercase()).collect();
+    for reading in readings {
+        if let Reading::Parameters { candidate, .. } = reading {
+            told::drop_listed(&mut candidate.rows, &listed);
+        }
+    }
 }
 
 /// Sentences below a table lead to the members of its rows: ``For details about the field `a`, see Table 1``.

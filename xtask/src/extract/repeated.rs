@@ -40,7 +40,7 @@ fn owners(rows: &[RowFacts]) -> Vec<(usize, usize)> {
     let mut owners = Vec::new();
     let mut seen: HashSet<(usize, &str)> = HashSet::new();
     let mut owner = None;
-    for (at, row) in rows.iter().enumerate() {
+    for (at, row) in rows.iter().enumerate().filter(|(_, row)| row.parent.is_none()) {
         if counts.get(row.name.as_str()).is_some_and(|count| *count > 1) {
             let Some(above) = owner.filter(|&above| seen.insert((above, &row.name))) else { return Vec::new() };
             owners.push((at, above));

@@ -12,6 +12,7 @@ use super::mandatory::{MandatoryReading, extract_mandatory};
 use super::repeated;
 use super::roles::is_structured;
 use super::status_cell::extract_status;
+use super::told;
 use super::value_type::{TypeExpr, TypeReading, extract_type};
 use crate::lint::{Finding, Lint};
 use crate::read::{Cell, Row, Table, Target};
@@ -40,7 +41,9 @@ pub(super) fn extract_rows(
         }
         findings.append(&mut facts.ty.findings);
         findings.append(&mut facts.constraints.findings);
+        let told = told::told_members(&facts, &columns.description(row));
         rows.push(facts);
+        rows.extend(told);
     }
     repeated::nest_repeated(&mut rows, findings);
     without_duplicates(rows, findings)

@@ -13,6 +13,7 @@ mod piece;
 mod remarks;
 mod secret;
 mod sentence;
+mod told;
 mod values;
 
 use hwc_model::{Bounds, EnumValue, Scalar};

@@ -16,6 +16,7 @@ use super::candidate::{self, Candidate};
 use super::part::Part;
 use super::piece::{Item, List, Phrase, Piece};
 use super::sentence::{self, Kind, Token};
+use super::told;
 
 /// Gathers values.
 #[derive(Debug, Default)]
@@ -138,7 +139,7 @@ impl Values {
             return;
         }
         let ends = starts.iter().skip(1).copied().chain([phrase.text.len()]);
-        let pair = |(&start, end): (&usize, usize)| candidate::of_phrase(&sentence_at(phrase, start, end), false);
+        let pair = |(&start, end): (&usize, usize)| candidate::of_phrase(&told::sentence_at(phrase, start, end), false);
         let found: Option<Vec<Candidate>> = starts.iter().zip(ends).map(pair).collect();
         let is_value = |value: &Candidate| value.meaning.is_some() && !is_label(value) && value.value != self.name;
         if let Some(found) = found.filter(|found| found.iter().all(is_value)) {
@@ -154,12 +155,15 @@ impl Values {
         if from_start && let Some(found) = values_from(tokens, phrase) {
             return self.told.extend(found);
         }
-        if let Some(found) = only_supported(tokens, phrase) {
+        if let Some(found) = told::only_supported(tokens, phrase) {
             return self.told.extend(found);
         }
         let strong = tokens.iter().position(|token| token.is(Cue::Values));
         let weak = tokens.iter().position(|token| token.is(Cue::CanBe) || token.is(Cue::Must));
-        let Some(at) = strong.or(weak) else { return };
+        let Some(at) = strong.or(weak) else {
+            self.told.extend(told::listed_with_meanings(tokens, phrase));
+            return;
+        };
         let of_another = tokens[..at].iter().any(|token| phrase.text[token.span.clone()].eq_ignore_ascii_case("of"));
         let names_another = |token: &Token| token.mark > 0 && phrase.text[token.span.clone()] != self.name;
         if at.checked_sub(1).and_then(|before| tokens.get(before)).is_some_and(names_another) {
@@ -341,27 +345,8 @@ pub(super) fn lead(label: Option<Label>, phrase: Option<&Phrase>) -> Lead {
     }
 }
 
-/// The text from `start` to `end`, up to where a sentence ends in it and another begins.
-fn sentence_at(phrase: &Phrase, start: usize, end: usize) -> Phrase {
-    let stop = phrase.text[start..end].find(". ").map_or(end, |at| start + at);
-    let text = phrase.text[start..stop].trim_end().trim_end_matches(['.', ';', '。', '；']);
-    phrase.slice(start, start + text.len())
-}
-
-/// `Only A and B are supported.`
-fn only_supported(tokens: &[Token], phrase: &Phrase) -> Option<Vec<Candidate>> {
-    const VERBS: [&str; 4] = ["supported", "allowed", "available", "currently"];
-    let text = |token: &Token| phrase.text[token.span.clone()].to_lowercase();
-    let (only, rest) = tokens.split_first()?;
-    let verb = rest.iter().position(|token| token.is(Cue::Is))?;
-    let (values, said) = rest.split_at(verb);
-    let is_said = said.len() > 1 && said[1..].iter().all(|token| VERBS.contains(&text(token).as_str()));
-    let found = values_from(values, phrase).filter(|_| text(only) == "only" && is_said)?;
-    found.iter().all(Candidate::is_technical).then_some(found)
-}
-
 /// Values that the tokens list to the end of the sentence: `A, B, or C (default)`.
-fn values_from(tokens: &[Token], phrase: &Phrase) -> Option<Vec<Candidate>> {
+pub(super) fn values_from(tokens: &[Token], phrase: &Phrase) -> Option<Vec<Candidate>> {
     let mut values = Vec::new();
     let mut at =
         usize::from(tokens.first().is_some_and(|token| matches!(token.kind, Kind::Colon | Kind::Cue(Cue::Is))));

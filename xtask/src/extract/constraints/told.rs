@@ -1,0 +1,34 @@
+//! Sentences of forms of their own that tell values: `Only A and B are supported.`
+
+use super::candidate::Candidate;
+use super::piece::Phrase;
+use super::sentence::{Kind, Token};
+use super::values::values_from;
+use crate::vocabulary::Cue;
+
+/// The text from `start` to `end`, up to where a sentence ends in it and another begins.
+pub(super) fn sentence_at(phrase: &Phrase, start: usize, end: usize) -> Phrase {
+    let stop = phrase.text[start..end].find(". ").map_or(end, |at| start + at);
+    let text = phrase.text[start..stop].trim_end().trim_end_matches(['.', ';', '。', '；']);
+    phrase.slice(start, start + text.len())
+}
+
+/// `The state: **0** (off), **1** (on).`
+pub(super) fn listed_with_meanings(tokens: &[Token], phrase: &Phrase) -> Vec<Candidate> {
+    let colon = tokens.iter().rposition(|token| token.kind == Kind::Colon);
+    let found = colon.and_then(|colon| values_from(&tokens[colon + 1..], phrase)).unwrap_or_default();
+    let explained = found.iter().all(|value| value.marked && value.meaning.is_some());
+    if explained { found } else { Vec::new() }
+}
+
+/// `Only A and B are supported.`
+pub(super) fn only_supported(tokens: &[Token], phrase: &Phrase) -> Option<Vec<Candidate>> {
+    const VERBS: [&str; 4] = ["supported", "allowed", "available", "currently"];
+    let text = |token: &Token| phrase.text[token.span.clone()].to_lowercase();
+    let (only, rest) = tokens.split_first()?;
+    let verb = rest.iter().position(|token| token.is(Cue::Is))?;
+    let (values, said) = rest.split_at(verb);
+    let is_said = said.len() > 1 && said[1..].iter().all(|token| VERBS.contains(&text(token).as_str()));
+    let found = values_from(values, phrase).filter(|_| text(only) == "only" && is_said)?;
+    found.iter().all(Candidate::is_technical).then_some(found)
+}

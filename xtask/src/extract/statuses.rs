@@ -1,0 +1,36 @@
+//! Statuses that stand outside of tables: in paragraphs of their own, and above a reply that has nothing.
+
+use super::facts::{OperationFacts, ReplyFacts, StatusRow};
+use super::outline::{Content, Item};
+use super::status_cell::extract_bare_status;
+use crate::vocabulary::{self, Section, Word};
+
+/// Statuses that stand in paragraphs of their own: `200` under `Normal`.
+pub(super) fn told_statuses(items: &[Item<'_>]) -> Vec<StatusRow> {
+    let listed = items.iter().filter(|item| item.context.section == Some(Section::Status));
+    let status = |item: &Item<'_>| match &item.content {
+        Content::Paragraph(text) => extract_bare_status(without_outcome(text)),
+        _ => None,
+    };
+    listed.filter_map(status).map(|(status, meaning)| StatusRow { status, meaning, table: None, row: 0 }).collect()
+}
+
+/// `Status code: 204` above a word that says that nothing follows, where the page tells no statuses.
+pub(super) fn add_labelled(items: &[Item<'_>], operation: Option<&mut OperationFacts>) {
+    let Some(operation) = operation.filter(|operation| operation.statuses.is_empty()) else { return };
+    let status = |item: &Item<'_>| match (&item.content, item.context.reply) {
+        (Content::Paragraph(text), ReplyFacts::Status(status)) if vocabulary::is_nothing(text) => Some(status),
+        _ => None,
+    };
+    let answers = items.iter().filter(|item| item.context.place() == Some(Section::Response));
+    let labelled = answers.filter_map(status).map(|status| StatusRow { status, meaning: None, table: None, row: 0 });
+    operation.statuses.extend(labelled);
+}
+
+/// `Normal 204` without the word for how the call went, which stands in the same line where tables became text.
+fn without_outcome(text: &str) -> &str {
+    let (first, rest) = text.split_once([' ', ':', '：']).unwrap_or((text, ""));
+    let words = vocabulary::words(first);
+    let is_outcome = words.rest.is_empty() && (words.has(Word::Success) || words.has(Word::Failure));
+    if is_outcome { rest.trim_start() } else { text }
+}
