@@ -1,9 +1,13 @@
-//! Rows of flattened pages whose names were left out, as links in cells are: an object of an example that has all other
-//! rows of the table, and as many members besides as names are missing, tells them.
+//! Rows of flattened pages whose names were left out, as links in cells are: the objects of the examples that have the
+//! other rows of the table tell them.
+//!
+//! One name that is missing beside one member that has no row is that member's. Of several, each has to be the only one
+//! that fits a row by what its value is and by what the row says.
 
 use hwc_model::{Json, Type};
 
 use super::facts::{ExampleFacts, RowFacts};
+use super::roles::references;
 use super::value_type::TypeExpr;
 use crate::lint::{Finding, Lint};
 
@@ -14,43 +18,68 @@ pub(super) fn name_rows(rows: &mut Vec<RowFacts>, examples: &[ExampleFacts], fin
         return;
     }
     let shown = shown_names(rows, examples);
-    let mut shown = shown.iter();
-    for row in rows.iter_mut().filter(|row| row.name.is_empty()) {
-        let name = shown.next();
-        row.name = name.cloned().unwrap_or_default();
-        let found = name.map_or("a row without a name".to_owned(), |name| {
+    for (row, name) in rows.iter_mut().filter(|row| row.name.is_empty()).zip(shown) {
+        let found = name.as_ref().map_or("a row without a name".to_owned(), |name| {
             format!("a row without a name, which is `{name}` in the example")
         });
+        row.name = name.unwrap_or_default();
         findings.push(Finding::new(Lint::FlatteningLost, row.line, found, "the page with its structure"));
     }
     rows.retain(|row| !row.name.is_empty());
 }
 
-/// The names of the nameless rows in their order, where all objects that can be meant agree on them.
-fn shown_names(rows: &[RowFacts], examples: &[ExampleFacts]) -> Vec<String> {
+/// The name of each nameless row, where all objects that can be meant agree on it.
+fn shown_names(rows: &[RowFacts], examples: &[ExampleFacts]) -> Vec<Option<String>> {
+    let nameless: Vec<&RowFacts> = rows.iter().filter(|row| row.name.is_empty()).collect();
+    let named: Vec<&str> = rows.iter().map(|row| row.name.as_str()).filter(|name| !name.is_empty()).collect();
     let mut objects = Vec::new();
-    let has_names = rows.iter().any(|row| !row.name.is_empty());
     for body in examples.iter().filter_map(|facts| facts.example.body.as_ref()) {
         // Without a named row nothing but the whole body can be told.
-        if has_names { push_objects(body, &mut objects) } else { objects.extend(members(body)) }
+        if named.is_empty() { objects.extend(members(body)) } else { push_objects(body, &mut objects) }
     }
-    let mut names = objects.into_iter().filter_map(|members| names_in(rows, members));
-    let Some(first) = names.next() else { return Vec::new() };
-    if names.all(|other| other == first) { first } else { Vec::new() }
+    let found: Vec<Vec<Option<&str>>> =
+        objects.into_iter().filter_map(|members| names_in(&named, &nameless, members)).collect();
+    let agreed = |row: usize| {
+        let mut names = found.iter().filter_map(|names| names[row]);
+        let first = names.next()?;
+        names.all(|name| name == first).then(|| first.to_owned())
+    };
+    (0..nameless.len()).map(agreed).collect()
 }
 
-/// The members that have no row, where they are as many as the nameless rows and of their types.
-fn names_in(rows: &[RowFacts], members: &[(String, Json)]) -> Option<Vec<String>> {
-    let named: Vec<&str> = rows.iter().map(|row| row.name.as_str()).filter(|name| !name.is_empty()).collect();
+/// The members of an object that are nameless rows; none where it is most likely of another table.
+fn names_in<'j>(named: &[&str], nameless: &[&RowFacts], members: &'j [(String, Json)]) -> Option<Vec<Option<&'j str>>> {
     let is_shown = |name: &&&str| members.iter().any(|(other, _)| other == **name);
-    if named.iter().filter(is_shown).count() * 2 < named.len() {
+    let shown = named.iter().filter(is_shown).count();
+    let unnamed: Vec<&(String, Json)> = members.iter().filter(|(name, _)| !named.contains(&name.as_str())).collect();
+    if shown * 2 < named.len() || unnamed.len() > nameless.len() {
         return None;
     }
-    let unnamed: Vec<&(String, Json)> = members.iter().filter(|(name, _)| !named.contains(&name.as_str())).collect();
-    let nameless: Vec<&RowFacts> = rows.iter().filter(|row| row.name.is_empty()).collect();
-    let fits = unnamed.len() == nameless.len()
-        && unnamed.iter().zip(&nameless).all(|((_, value), row)| is_of_type(value, &row.ty.expr));
-    fits.then(|| unnamed.into_iter().map(|(name, _)| name.clone()).collect())
+    if let ([(name, value)], [row]) = (unnamed.as_slice(), nameless) {
+        return Some(vec![is_of_type(value, &row.ty.expr).then_some(name.as_str())]);
+    }
+    let fits = |row: &RowFacts| {
+        let of_row = |member: &&&(String, Json)| is_of_type(&member.1, &row.ty.expr) && is_akin(&member.0, row);
+        let mut fitting = unnamed.iter().filter(of_row).map(|member| member.0.as_str());
+        fitting.next().filter(|_| fitting.next().is_none())
+    };
+    let names: Vec<Option<&str>> = nameless.iter().map(|row| fits(row)).collect();
+    let is_of_one = |name: &str| names.iter().filter(|other| **other == Some(name)).count() == 1;
+    Some(names.iter().map(|name| name.filter(|name| is_of_one(name))).collect())
+}
+
+/// Whether a row's type is called like a name, or all words of the name stand in its description.
+fn is_akin(name: &str, row: &RowFacts) -> bool {
+    let lower = name.to_lowercase();
+    let words: Vec<&str> =
+        lower.split(['_', '-']).map(|word| word.trim_end_matches('s')).filter(|word| !word.is_empty()).collect();
+    let holds = |text: &str| {
+        let text = text.to_lowercase();
+        words.iter().all(|word| text.contains(word))
+    };
+    let types = references(&row.ty.expr);
+    let mut types = types.iter().filter_map(|reference| reference.name.as_deref());
+    types.any(holds) || row.constraints.description.as_deref().is_some_and(holds)
 }
 
 fn push_objects<'j>(value: &'j Json, objects: &mut Vec<&'j [(String, Json)]>) {
