@@ -158,6 +158,25 @@ impl Repository {
         Ok(entries.filter_map(|entry| blob(entry, &prefix)).collect())
     }
 
+    /// The last commit up to one that changed a file, and none where nothing did.
+    pub fn last_change(&self, commit: &str, path: &str) -> Result<Option<String>, GitError> {
+        let text = run(&self.folder, &["--literal-pathspecs", "log", "-1", "--format=%H", commit, "--", path])?;
+        let id = String::from_utf8_lossy(&text).trim().to_owned();
+        Ok((!id.is_empty()).then_some(id))
+    }
+
+    /// Whether a file of the work tree is that of the newest commit.
+    pub fn is_committed(&self, path: &str) -> bool {
+        run(&self.folder, &["--literal-pathspecs", "diff", "--quiet", "HEAD", "--", path]).is_ok()
+    }
+
+    /// One text for the content of some folders of a commit: the same text, the same content.
+    pub fn content_of(&self, commit: &str, folders: &[&str]) -> Result<String, GitError> {
+        let arguments = ["--literal-pathspecs", "ls-tree", commit, "--"];
+        let text = run(&self.folder, &[&arguments, folders].concat())?;
+        Ok(String::from_utf8_lossy(&text).into_owned())
+    }
+
     /// The bytes of blobs, in their order.
     pub fn read(&self, ids: &[String]) -> Result<Vec<Vec<u8>>, GitError> {
         if ids.is_empty() {

@@ -69,7 +69,7 @@ impl PageLines {
 
 impl TableLines {
     fn of(table: &TableFacts) -> TableLines {
-        TableLines { table: table.line, rows: table.rows.iter().map(|row| (row.row, row.line)).collect() }
+        TableLines { table: table.line, rows: (1..).zip(table.row_lines.iter().copied()).collect() }
     }
 }
 

@@ -158,6 +158,13 @@ impl<'m> Context<'m> {
         }
     }
 
+    /// `pool v3 create_pool › body.pool.protocol`, or `pool v3 Pool › protocol` for a type that several operations use.
+    pub(super) fn member_subject(&self, pair: &TypePair<'_>, name: &str) -> String {
+        let of_type = self.type_subject(pair);
+        let between = if of_type.contains(" › ") { "." } else { " › " };
+        format!("{of_type}{between}{name}")
+    }
+
     /// What comes along with a type of the newer side: itself and all that only it leads to.
     pub(super) fn fresh_types(&self, ty: &Type) -> Vec<Path> {
         let ids = closure(ty, &self.fresh_ids, &self.new_types);

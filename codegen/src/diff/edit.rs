@@ -68,7 +68,8 @@ fn collect(path: &mut Vec<String>, old: &Value, new: &Value, edits: &mut Vec<Edi
     }
 }
 
-/// The model that edits make of another. Places on pages are left out, and types keep their older ids.
+/// The model that edits make of another. What has no meaning to a comparison is left out, as by `without_places`, and types
+/// keep their older ids.
 pub fn apply<'e>(model: &Model, edits: impl IntoIterator<Item = &'e Edit>) -> Result<Model, ApplyError> {
     let mut tree = tree::tree(model, &Names::of(model));
     for edit in edits {

@@ -10,6 +10,7 @@ mod edit;
 mod find;
 mod identity;
 mod naming;
+mod order;
 mod pages;
 mod quiet;
 mod rules;

@@ -1,10 +1,12 @@
 //! Edits that no rule of the API claims: quiet findings on the documentation, one a thing.
 
+use hwc_model::{Response, Source};
 use serde_json::Value;
 
-use super::draft::{Context, Draft};
+use super::draft::{Context, Draft, place};
 use super::edit::Edit;
 use super::find::alone;
+use super::identity::Pair;
 use super::rules::Single;
 
 /// The finding on an edit that nobody claims. It claims all of the row, so that other words of it are not told again.
@@ -78,6 +80,11 @@ fn operation(context: &Context<'_>, edit: &Edit, key: &str, rest: &[&str]) -> Dr
             (rule, format!("{subject} › example"), rest)
         }
         [list @ .., "order"] => (Single::DocRowReordered, format!("{subject} › {}", list.join(" ")), rest),
+        ["parameters", "items", name, ..] => (words_rule(edit), format!("{subject} › {name}"), &rest[..3]),
+        ["responses", "items", _, "headers", "items", name, ..] => {
+            (words_rule(edit), format!("{subject} › reply header {name}"), &rest[..6])
+        }
+        ["responses", "items", status, ..] => (words_rule(edit), format!("{subject} › reply {status}"), &rest[..3]),
         [list, "items", name, ..] => (words_rule(edit), format!("{subject} › {list} {name}"), &rest[..3]),
         ["title" | "id"] => (Single::OpRenamed, subject, rest),
         _ => (words_rule(edit), subject, rest),
@@ -91,10 +98,40 @@ fn operation(context: &Context<'_>, edit: &Edit, key: &str, rest: &[&str]) -> Dr
     }
     match pair {
         Some(pair) => {
-            draft.used_by([pair.new.key.as_str()]).at(Some(pair.old.source.clone()), Some(pair.new.source.clone()))
+            let (before, after) = row_of(context, pair, rest);
+            draft.used_by([pair.new.key.as_str()]).at(Some(before), Some(after))
         }
         None => draft,
     }
+}
+
+/// Where the row of an edit stands on both sides; the operation where it is about none.
+fn row_of(context: &Context<'_>, pair: &Pair<'_>, rest: &[&str]) -> (Source, Source) {
+    let (old, new) = (pair.old, pair.new);
+    let whole = (old.source.clone(), new.source.clone());
+    let rows: Option<(&Source, &Source)> = match rest {
+        ["parameters", "items", name, ..] => {
+            let called = |at: &usize| context.old_names.parameter(&old.key, *at) == *name;
+            let found = pair.parameters.pairs.iter().find(|(before, _)| called(before));
+            found.map(|(before, after)| (&old.parameters[*before].member.source, &new.parameters[*after].member.source))
+        }
+        ["responses", "items", name, rest @ ..] => {
+            let called = |at: &usize| context.old_names.response(&old.key, *at) == *name;
+            let found = pair.responses.pairs.iter().find(|(before, _)| called(before));
+            found.map(|(before, after)| {
+                (reply_row(&old.responses[*before], rest), reply_row(&new.responses[*after], rest))
+            })
+        }
+        _ => None,
+    };
+    rows.map_or(whole.clone(), |(before, after)| (place(&whole.0, before), place(&whole.1, after)))
+}
+
+/// Where a header of a reply stands, or the reply.
+fn reply_row<'m>(reply: &'m Response, rest: &[&str]) -> &'m Source {
+    let ["headers", "items", name, ..] = rest else { return &reply.source };
+    let mut rows = reply.headers.iter().filter(|header| header.name.eq_ignore_ascii_case(name));
+    rows.next().map_or(&reply.source, |header| &header.source)
 }
 
 fn object(context: &Context<'_>, edit: &Edit, id: &str, rest: &[&str]) -> Draft {
@@ -104,14 +141,23 @@ fn object(context: &Context<'_>, edit: &Edit, id: &str, rest: &[&str]) -> Draft 
         ["page"] => (Single::DocTableMoved, subject, rest),
         ["name"] => (Single::DocTableRenamed, subject, rest),
         [.., "order"] => (Single::DocRowReordered, subject, rest),
-        ["members", "items", name, ..] => (words_rule(edit), format!("{subject} › {name}"), &rest[..3]),
+        ["members", "items", name, ..] => {
+            let subject = pair.map_or(format!("{subject} › {name}"), |pair| context.member_subject(pair, name));
+            (words_rule(edit), subject, &rest[..3])
+        }
         _ => (words_rule(edit), subject, rest),
     };
     let draft = said(Draft::new(rule, subject), edit).claim(["types", id].iter().chain(claimed).copied());
     match pair {
         Some(pair) => {
             let users: std::collections::BTreeSet<&str> = pair.users.values().flatten().copied().collect();
-            draft.used_by(users).at(Some(pair.old.source.clone()), Some(pair.new.source.clone()))
+            let called = |at: &usize| rest.get(2).is_some_and(|name| context.old_names.member(id, *at) == **name);
+            let row = pair.members.pairs.iter().find(|(before, _)| rest.first() == Some(&"members") && called(before));
+            let (old, new) = (pair.old, pair.new);
+            let (before, after) = row.map_or((old.source.clone(), new.source.clone()), |(before, after)| {
+                (place(&old.source, &old.members[*before].source), place(&new.source, &new.members[*after].source))
+            });
+            draft.used_by(users).at(Some(before), Some(after))
         }
         None => draft,
     }

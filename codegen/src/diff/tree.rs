@@ -2,14 +2,16 @@
 //!
 //! In: a model, and what each thing is called in the tree. Out: JSON whose lists are objects of named items and their
 //! order. Places on pages have no meaning and are left out, but for the page that an operation or a type stands on;
-//! listed values have no order. The newer model is written with the names of the older one where both have a thing.
+//! listed values have no order, nor have they in the words of their row, and names of headers have no case. The newer
+//! model is written with the names of the older one where both have a thing.
 
-use hwc_model::{ErrorCode, Member, Model, ObjectType, Operation, Response};
+use hwc_model::{ErrorCode, Member, Model, ObjectType, Operation, Place, Response};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use super::identity::text;
 use super::naming::Names;
+use super::order::unordered;
 
 /// Writes a model as a tree.
 pub(super) fn tree(model: &Model, names: &Names) -> Value {
@@ -66,6 +68,9 @@ fn operation(operation: &Operation, names: &Names) -> Value {
     }
     let parameters = operation.parameters.iter().enumerate().map(|(at, parameter)| {
         let mut row = member(&parameter.member, names);
+        if parameter.place == Place::Header {
+            row.insert("name".to_owned(), Value::String(parameter.member.name.to_ascii_lowercase()));
+        }
         row.insert("place".to_owned(), value(&parameter.place));
         (names.parameter(&operation.key, at), Value::Object(row))
     });
@@ -88,7 +93,12 @@ fn response(response: &Response, names: &Names) -> Value {
     if let Some(ty) = &response.ty {
         map.insert("type".to_owned(), value(&names.typed(ty)));
     }
-    let headers = response.headers.iter().map(|header| (header.name.clone(), Value::Object(member(header, names))));
+    let headers = response.headers.iter().map(|header| {
+        let name = header.name.to_ascii_lowercase();
+        let mut row = member(header, names);
+        row.insert("name".to_owned(), Value::String(name.clone()));
+        (name, Value::Object(row))
+    });
     map.insert("headers".to_owned(), list(headers));
     Value::Object(map)
 }
@@ -105,6 +115,9 @@ fn object(object: &ObjectType, names: &Names) -> Value {
 fn member(row: &Member, names: &Names) -> Map<String, Value> {
     let mut map = plain(row, &["source", "values", "type"]);
     map.insert("type".to_owned(), value(&names.typed(&row.ty)));
+    if let Some(description) = &row.description {
+        map.insert("description".to_owned(), Value::String(unordered(description, &row.values)));
+    }
     let mut values = Map::new();
     for one in &row.values {
         let name = fresh(text(&one.value), |name| values.contains_key(name));

@@ -102,6 +102,12 @@ fn what_only_pages_hold_is_told_where_they_are_known() {
         assert_eq!(of_pages(&plain, &page(3, &[(fault, "`limit`")])), [rule]);
         assert_eq!(of_pages(&page(3, &[(fault, "`limit`")]), &plain), [""; 0], "a fault that went is no finding");
     }
+    let broken = [("example-not-json", "a comma"), ("example-type-differs", "`limit`")];
+    assert_eq!(
+        of_pages(&plain, &page(3, &broken)),
+        ["doc-example-invalid-json"],
+        "what broken JSON holds says nothing"
+    );
     let uri = |uri: &str| PageNotes { uri: Some(uri.to_owned()), ..plain.clone() };
     assert_eq!(of_pages(&uri("GET /v1/pools"), &uri("GET https://{Endpoint}/v1/pools")), ["doc-uri-form-changed"]);
     assert_eq!(of_pages(&uri("GET https://a.example/v1"), &uri("GET https://b.example/v1")), ["op-host-changed"]);

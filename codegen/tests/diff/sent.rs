@@ -60,6 +60,15 @@ fn operations() -> Vec<Case> {
         operation(model, SHOW).path = "/v1/{project_id}/pools/{id}".into();
         parameter(model, SHOW, "pool_id").member.name = "id".into();
     }));
+    cases.push(case(&["op-renamed"], |model| {
+        // The file of a page is called after its title.
+        let list = operation(model, LIST);
+        list.title = "Looking at Pools".into();
+        list.source.page = "pools/looking.rst".into();
+        let page = model.pages.iter_mut().find(|page| page.path == "pools/list.rst").unwrap();
+        page.path = "pools/looking.rst".into();
+        page.title = "Looking at Pools".into();
+    }));
     cases.push(case(&["op-tag-changed"], |model| operation(model, LIST).group = vec!["API".into(), "Lists".into()]));
     cases.extend(both(&["op-deprecated"], &["op-undeprecated"], |model| {
         operation(model, LIST).deprecated = Some(Deprecation { evidence: "title".into(), note: None });
@@ -169,6 +178,11 @@ fn parameters() -> Vec<Case> {
         parameter(model, LIST, "sort_dir").member.name = "sort_direction".into()
     }));
     cases.push(case(&["param-case-changed"], |model| parameter(model, LIST, "limit").member.name = "Limit".into()));
+    cases.push(Case {
+        rules: &[],
+        prepare: |model| parameter(model, LIST, "limit").place = Place::Header,
+        change: |model| parameter(model, LIST, "limit").member.name = "Limit".into(),
+    });
     cases.push(case(&["param-location-changed"], |model| parameter(model, LIST, "limit").place = Place::Header));
     cases.push(Case { rules: &["param-const-opened"], prepare: constant, change: explained });
     cases.push(Case { rules: &["param-const-closed"], prepare: explained, change: constant });
@@ -192,12 +206,27 @@ fn parameters() -> Vec<Case> {
         prepare: |model| describe(model, "Time as YYYY-MM-DD."),
         change: |model| describe(model, "Time as ISO 8601."),
     });
+    cases.push(Case {
+        rules: &["doc-description-changed"],
+        prepare: |model| describe(model, "The time is a UNIX timestamp and the unit is ms."),
+        change: |model| describe(model, "The value is a UNIX timestamp, in milliseconds."),
+    });
+    cases.push(Case {
+        rules: &["param-format-changed"],
+        prepare: |model| describe(model, "A UNIX timestamp in seconds."),
+        change: |model| describe(model, "A UNIX timestamp (unit: ms)."),
+    });
     cases.extend(both(&["param-deprecated"], &["param-undeprecated"], |model| {
         parameter(model, LIST, "limit").member.deprecated = Some("Deprecated.".into());
     }));
     cases.extend(both(&["param-enum-value-added"], &["param-enum-value-removed"], |model| {
         parameter(model, LIST, "sort_dir").member.values.push(value("shuffled"));
     }));
+    cases.push(Case {
+        rules: &[],
+        prepare: |model| describe(model, "One of:\n\n- asc: up\n- desc: down"),
+        change: |model| describe(model, "One of:\n\n- desc: down\n- asc: up"),
+    });
     cases.extend(both(&["param-enum-opened"], &["param-became-enum"], |model| {
         parameter(model, LIST, "sort_dir").member.values.clear();
     }));
@@ -275,6 +304,9 @@ fn limits() -> Vec<Case> {
     }));
     cases.extend(both(&["param-default-removed"], &["param-default-added"], |model| {
         parameter(model, LIST, "limit").member.default = None;
+    }));
+    cases.extend(both(&["req-default-added"], &["req-default-removed"], |model| {
+        member(model, BODY, "name").description = Some("Name that people give. The default value is null.".into());
     }));
     cases.push(case(&["req-unit-changed"], |model| member(model, BODY, "weight").unit = Some("MB".into())));
     cases

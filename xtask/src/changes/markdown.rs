@@ -2,9 +2,10 @@
 //!
 //! Places that show Markdown cut long texts off without a word; here whole findings are left out, and counted.
 
+use super::Report;
+use super::alike::{Told, told};
 use super::groups::{Group, grouped};
-use super::wording::{brief_change, count, one_line, operations, places, rust, shortened, sums, version};
-use super::{Entry, Report};
+use super::wording::{brief_change, count, one_line, places, shortened, sums, version};
 
 /// Characters of a value.
 const COLUMNS: usize = 400;
@@ -56,13 +57,13 @@ pub fn entries(report: &Report, form: Markdown) -> String {
             continue;
         }
         let mut section = String::new();
-        for entry in &entries {
-            let told = item(entry, form.everything);
+        for told in told(&entries) {
+            let item = item(&told, form.everything);
             // The line that tells how many are left out has room as well.
-            if left_out > 0 || text.len() + section.len() + told.len() + 200 > form.most {
-                left_out += 1;
+            if left_out > 0 || text.len() + section.len() + item.len() + 200 > form.most {
+                left_out += told.len();
             } else {
-                section += &told;
+                section += &item;
             }
         }
         if !section.is_empty() {
@@ -85,17 +86,18 @@ fn heading(group: Group, number: usize, level: usize, fold: bool) -> String {
     format!("\n{} {} ({number})\n\n", "#".repeat(level), group.title())
 }
 
-fn item(entry: &Entry, with_places: bool) -> String {
-    let mut text = format!("- {} `{}`", code(&entry.subject), entry.rule.id());
+fn item(told: &Told<'_>, with_places: bool) -> String {
+    let entry = told.entry;
+    let mut text = format!("- {} `{}`", code(told.subject()), entry.rule.id());
     if let Some(told) = brief_change(entry, COLUMNS) {
         text += &format!(": {}", code(&told));
     }
     text.push('\n');
     let mut line = |told: String| text += &format!("  - {told}\n");
-    if let Some(told) = rust(entry) {
-        line(code(&told));
+    if let Some(item) = told.rust() {
+        line(code(&item));
     }
-    if let Some(told) = operations(entry) {
+    if let Some(told) = told.operations() {
         line(prose(&told));
     }
     if let Some(told) = places(entry).filter(|_| with_places) {

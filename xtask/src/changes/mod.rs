@@ -3,6 +3,7 @@
 //! `codegen::diff` finds the differences; here each gets its line on the page ([`Report`]), what was decided about it
 //! ([`Policy`]), and a form: [`screen`], [`markdown`], [`json`], [`sarif`], [`html`]. Nothing is read or written here.
 
+mod alike;
 mod groups;
 mod html;
 mod json;

@@ -6,8 +6,9 @@ use std::fmt::Write;
 
 use codegen::diff::Single;
 
+use super::alike::{Told, told};
 use super::groups::{Group, grouped};
-use super::wording::{brief_change, one_line, operations, places, rust, shortened, sums, version};
+use super::wording::{brief_change, one_line, places, shortened, sums, version};
 use super::{Entry, Report};
 
 /// Columns of a value: some are lists of hundreds.
@@ -38,12 +39,14 @@ pub fn screen(report: &Report, most: Option<usize>) -> String {
     for (group, entries) in grouped(&report.entries) {
         let (title, meaning) = (group.title(), group.meaning());
         let _ = writeln!(text, "\n{}{title} ({}){RESET} {DIM}{meaning}{RESET}", colour(group), entries.len());
-        let (told, folded) = folded(entries, most.is_some());
+        let (entries, folded) = folded(entries, most.is_some());
+        let told = told(&entries);
         let shown = told.len().min(room);
-        told[..shown].iter().for_each(|entry| show(&mut text, entry));
+        told[..shown].iter().for_each(|told| show(&mut text, told));
         room -= shown;
-        if told.len() > shown {
-            let _ = writeln!(text, "  {DIM}… {} not shown; --max-items 0 shows all{RESET}", told.len() - shown);
+        let left: usize = told[shown..].iter().map(Told::len).sum();
+        if left > 0 {
+            let _ = writeln!(text, "  {DIM}… {left} not shown; --max-items 0 shows all{RESET}");
         }
         if folded > 0 {
             let told = format!("{folded} descriptions in other words; --max-items 0 shows them");
@@ -81,18 +84,19 @@ fn colour(group: Group) -> &'static str {
     }
 }
 
-fn show(text: &mut String, entry: &Entry) {
-    let _ = writeln!(text, "  {BOLD}{}{RESET}  {DIM}{}{RESET}", one_line(&entry.subject), entry.rule.id());
+fn show(text: &mut String, told: &Told<'_>) {
+    let entry = told.entry;
+    let _ = writeln!(text, "  {BOLD}{}{RESET}  {DIM}{}{RESET}", one_line(told.subject()), entry.rule.id());
     let mut line = |style: &str, told: String| {
         let _ = writeln!(text, "      {style}{}{RESET}", shortened(&one_line(&told), COLUMNS + 8));
     };
     if let Some(told) = brief_change(entry, COLUMNS) {
         line("", told);
     }
-    if let Some(told) = rust(entry) {
+    if let Some(told) = told.rust() {
         line("", told);
     }
-    if let Some(told) = operations(entry) {
+    if let Some(told) = told.operations() {
         line("", told);
     }
     if let Some(told) = places(entry) {

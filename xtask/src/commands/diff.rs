@@ -8,7 +8,7 @@ use clap::{Args, ValueEnum};
 use codegen::diff::{self, Comparison, Rule};
 use xtask::changes::{self, Gate, Markdown, Policy, Report, Ruled};
 use xtask::files;
-use xtask::input::{Input, InputError, Origin, Reader, Revision};
+use xtask::input::{Input, InputError, Reader, Revision, unlike};
 use xtask::service_toml::ServiceConfig;
 use xtask::workspace::Workspace;
 
@@ -267,14 +267,8 @@ fn side(revision: &Revision) -> diff::Side<'_> {
 
 /// A saved model may have been made by another program: what differs between programs is no change of the API.
 fn tell_origin(old: &Revision, new: &Revision) {
-    for (one, other) in [(old, new), (new, old)] {
-        if one.origin == Origin::Saved && other.origin == Origin::Pages {
-            eprintln!(
-                "note: {} is a saved model, and {} was read just now; what this program reads otherwise than the one \
-                 that saved it shows as a difference",
-                one.name, other.name
-            );
-        }
+    if let Some(told) = unlike((&old.name, &old.origin), (&new.name, &new.origin)) {
+        eprintln!("note: {told}");
     }
 }
 

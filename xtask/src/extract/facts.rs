@@ -144,8 +144,8 @@ pub struct TableFacts {
     pub names: Vec<String>,
     /// Parameters, in order; empty for tables that hold none.
     pub rows: Vec<RowFacts>,
-    /// Number of rows below the header.
-    pub row_count: usize,
+    /// Lines of all rows below the header.
+    pub row_lines: Vec<u32>,
 }
 
 impl TableFacts {

@@ -151,7 +151,7 @@ enum Reading {
     /// Its role is known from its columns.
     Known(Box<TableFacts>),
     /// A parameter table.
-    Parameters { line: u32, row_count: usize, candidate: Box<Candidate> },
+    Parameters { line: u32, row_lines: Vec<u32>, candidate: Box<Candidate> },
 }
 
 fn read_tables(items: &[Item<'_>], facts: &mut PageFacts) {
@@ -243,36 +243,36 @@ fn rows(readings: &[Reading]) -> impl Iterator<Item = &RowFacts> {
 
 fn read_table(item: &Item<'_>, table: &Table, index: usize, facts: &mut PageFacts) -> Reading {
     let columns = Columns::read(table);
-    let row_count = table.rows.len().saturating_sub(columns.head);
+    let row_lines: Vec<u32> = table.rows.iter().skip(columns.head).map(|row| row.line).collect();
     let source = Source { page: String::new(), table: index as u32 + 1, row: 0 };
-    if row_count == 0 {
-        return known(item, table, row_count, Role::Passed(Passed::Empty));
+    if row_lines.is_empty() {
+        return known(item, table, row_lines, Role::Passed(Passed::Empty));
     }
     match columns.first() {
         Some(Column::Status) => {
             let statuses = tables::extract_statuses(table, &columns);
             if !statuses.is_empty() && !columns.has(Column::ErrorCode) {
                 add_statuses(statuses, index, facts);
-                return known(item, table, row_count, Role::Status);
+                return known(item, table, row_lines, Role::Status);
             }
         }
         Some(Column::Name) if columns.are_parameters() => {
             let rows = tables::extract_rows(table, &columns, facts.flattened, &mut facts.findings);
             report_columns(item, &columns, facts);
             let candidate = candidate(item, table, rows);
-            return Reading::Parameters { line: item.line, row_count, candidate: Box::new(candidate) };
+            return Reading::Parameters { line: item.line, row_lines, candidate: Box::new(candidate) };
         }
         _ => {}
     }
     if columns.has(Column::ErrorCode) {
         facts.errors.extend(tables::extract_errors(table, &columns, &source));
-        return known(item, table, row_count, Role::Errors);
+        return known(item, table, row_lines, Role::Errors);
     }
     if columns.has(Column::Action) && columns.has(Column::Uri) {
         facts.actions.extend(tables::extract_actions(table, &columns));
-        return known(item, table, row_count, Role::Actions);
+        return known(item, table, row_lines, Role::Actions);
     }
-    known(item, table, row_count, Role::Passed(Passed::OtherColumns))
+    known(item, table, row_lines, Role::Passed(Passed::OtherColumns))
 }
 
 fn add_statuses(statuses: Vec<(u16, Option<String>, u32)>, table: usize, facts: &mut PageFacts) {
@@ -310,7 +310,7 @@ fn caption_of(context: &Context, table: &Table) -> (Caption, bool) {
     }
 }
 
-fn known(item: &Item<'_>, table: &Table, row_count: usize, role: Role) -> Reading {
+fn known(item: &Item<'_>, table: &Table, row_lines: Vec<u32>, role: Role) -> Reading {
     let (caption, captioned) = caption_of(&item.context, table);
     Reading::Known(Box::new(TableFacts {
         line: item.line,
@@ -322,7 +322,7 @@ fn known(item: &Item<'_>, table: &Table, row_count: usize, role: Role) -> Readin
         reply: ReplyFacts::Unstated,
         names: Vec::new(),
         rows: Vec::new(),
-        row_count,
+        row_lines,
     }))
 }
 
@@ -378,15 +378,15 @@ fn finish(readings: Vec<Reading>, page: &Page<'_>) -> Vec<TableFacts> {
     for reading in readings {
         match reading {
             Reading::Known(table) => tables.push(Some(*table)),
-            Reading::Parameters { line, row_count, candidate } => {
-                places.push((tables.len(), line, row_count));
+            Reading::Parameters { line, row_lines, candidate } => {
+                places.push((tables.len(), line, row_lines));
                 candidates.push(*candidate);
                 tables.push(None);
             }
         }
     }
     let assigned = roles::assign_roles(&candidates, page);
-    for ((place, line, row_count), (candidate, assigned)) in
+    for ((place, line, row_lines), (candidate, assigned)) in
         places.into_iter().zip(candidates.into_iter().zip(assigned))
     {
         tables[place] = Some(TableFacts {
@@ -399,7 +399,7 @@ fn finish(readings: Vec<Reading>, page: &Page<'_>) -> Vec<TableFacts> {
             reply: assigned.reply,
             names: candidate.caption.names,
             rows: candidate.rows,
-            row_count,
+            row_lines,
         });
     }
     tables.into_iter().flatten().collect()

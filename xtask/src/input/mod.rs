@@ -3,6 +3,7 @@
 //! Comes in as a text of the command line, goes out as an [`Input`]; [`Reader`] makes a [`Revision`] of it. What a
 //! difference is is not known here.
 
+mod origin;
 mod read;
 
 use std::fmt;
@@ -14,7 +15,8 @@ use crate::model_text::ModelTextError;
 use crate::suggest;
 use crate::workspace::{ConfigError, Workspace, is_service_key};
 
-pub use read::{Origin, Reader, Revision};
+pub use origin::{Origin, SavedBy, unlike};
+pub use read::{Reader, Revision};
 
 /// What a service is called whose pages are all that is known of it.
 const NAMELESS: &str = "docs";

@@ -19,7 +19,7 @@ use crate::read::read;
 use crate::service_toml::ServiceConfig;
 use crate::workspace::{Workspace, spec_path};
 
-use super::{Input, InputError};
+use super::{Input, InputError, Origin, SavedBy};
 
 /// A revision, read.
 #[derive(Debug)]
@@ -32,17 +32,8 @@ pub struct Revision {
     pub lock: Lock,
     /// What leads to its pages from where the command is called: `spec/dns/pages/`.
     pub prefix: String,
-    /// What its model was made of.
+    /// What its model was made by.
     pub origin: Origin,
-}
-
-/// What a model was made of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Origin {
-    /// Of pages, by this program.
-    Pages,
-    /// It was saved by a program that is not known.
-    Saved,
 }
 
 /// Reads inputs.
@@ -66,7 +57,7 @@ impl<'a> Reader<'a> {
             Input::Pages(path) => self.pages(path, path.display().to_string(), self.config.clone(), Lock::default()),
             Input::Model(path) => {
                 let name = path.display().to_string();
-                saved(name, &files::read_text(path)?, Lock::default())
+                saved(name, &files::read_text(path)?, Lock::default(), None)
             }
             Input::Repository(path, revision, folder) => {
                 let repository = self.repository(path)?;
@@ -125,8 +116,16 @@ impl<'a> Reader<'a> {
                 let revision = self.pages(&folder, service.to_owned(), config, lock)?;
                 Ok(Revision { prefix: format!("{}/", spec_path(service, "pages")), ..revision })
             }
-            (_, model) => saved(service.to_owned(), &model.unwrap_or_default(), lock),
+            (_, model) => saved(service.to_owned(), &model.unwrap_or_default(), lock, self.saved_by(service)),
         }
+    }
+
+    /// The program that saved the model of a service as it stands in the tree; none where that is no commit's.
+    fn saved_by(&self, service: &str) -> Option<SavedBy> {
+        let repository = self.repository(self.workspace.root()).ok()?;
+        let path = spec_path(service, "model.json");
+        let is_committed = repository.is_committed(&path);
+        is_committed.then(|| SavedBy::of(&repository, "HEAD", &path).ok().flatten()).flatten()
     }
 
     fn service_at(&self, service: &str, revision: &str) -> Result<Revision, InputError> {
@@ -150,7 +149,8 @@ impl<'a> Reader<'a> {
         let config = config.map_err(|fault| InputError::Content(format!("{name}: service.toml"), fault.to_string()))?;
         let config = config.unwrap_or_else(|| ServiceConfig::of_key(service));
         if blobs.is_empty() || (config.is_documented_elsewhere() && model.is_some()) {
-            return saved(name.clone(), &model.ok_or(InputError::NoService(name))?, lock);
+            let by = SavedBy::of(&repository, &commit, &spec_path(service, "model.json"))?;
+            return saved(name.clone(), &model.ok_or(InputError::NoService(name))?, lock, by);
         }
         self.blobs(&repository, blobs, (name, format!("{folder}pages/")), &config, lock)
     }
@@ -201,9 +201,9 @@ impl<'a> Reader<'a> {
 }
 
 /// A revision that is known by its model alone.
-fn saved(name: String, text: &str, lock: Lock) -> Result<Revision, InputError> {
+fn saved(name: String, text: &str, lock: Lock, by: Option<SavedBy>) -> Result<Revision, InputError> {
     let model = model_text::read_model(text).map_err(|error| InputError::Model(name.clone(), error))?;
-    Ok(Revision { name, reading: Reading::of_model(model), lock, prefix: String::new(), origin: Origin::Saved })
+    Ok(Revision { name, reading: Reading::of_model(model), lock, prefix: String::new(), origin: Origin::Saved(by) })
 }
 
 fn parse_lock(name: &str, text: Option<String>) -> Result<Lock, InputError> {

@@ -82,7 +82,7 @@ pub(super) fn account(pages: &[PageFacts], used: &HashSet<TableKey>, operations:
         for (table, facts) in page.tables.iter().enumerate() {
             let used = used.contains(&TableKey { page: number, table });
             if operation.is_some() || used {
-                account.count_table(facts.role, used, facts.row_count, facts.rows.len());
+                account.count_table(facts.role, used, facts.row_lines.len(), facts.rows.len());
             }
         }
         if let Some(operation) = operation {
@@ -163,7 +163,7 @@ type Extent = (usize, usize);
 fn extents(page: &PageFacts, facts: &OperationFacts, operation: Option<&Operation>) -> [(&'static str, Extent); 7] {
     let rows = |roles: &[Role]| {
         let tables = page.tables.iter().filter(|table| roles.contains(&table.role));
-        tables.fold((0, 0), |(there, read), table| (there + table.row_count, read + table.rows.len()))
+        tables.fold((0, 0), |(there, read), table| (there + table.row_lines.len(), read + table.rows.len()))
     };
     let parameters = |place: Place| {
         operation.map_or(0, |operation| operation.parameters.iter().filter(|have| have.place == place).count())

@@ -33,14 +33,16 @@ const STYLES: [(&str, &[&str]); 3] = [
 ];
 
 /// Words that name the format of a value.
-const FORMATS: [(&str, &[&str]); 6] = [
+const FORMATS: [(&str, &[&str]); 4] = [
     ("ISO 8601", &["iso 8601", "iso8601", "yyyy-mm-dd't'hh:mm:ss", "yyyy-mm-ddthh:mm:ss", "rfc 3339", "rfc3339"]),
-    ("milliseconds", &["unix timestamp in milliseconds", "timestamp, in milliseconds", "timestamp in milliseconds"]),
-    ("seconds", &["unix timestamp in seconds", "timestamp, in seconds", "timestamp in seconds", "unix timestamp"]),
     ("date and time", &["yyyy-mm-dd hh:mm:ss"]),
     ("date", &["yyyy-mm-dd", "yyyy/mm/dd", "yyyymmdd"]),
     ("Base64", &["base64"]),
 ];
+
+/// Words that say that nothing stands for a value that is not given: a default that is no value.
+const NULL_DEFAULT: [&str; 5] =
+    ["default value is null", "default value: null", "default: null", "default value null", "defaults to null"];
 
 type Remark = (Change, Option<String>, Option<String>);
 
@@ -54,7 +56,7 @@ pub(super) fn remarks(old: &str, new: &str) -> Vec<Remark> {
     if !any(&old, &WRITE_ONLY) && any(&new, &WRITE_ONLY) {
         remarks.push((Change::BecameWriteOnly, None, Some("is not returned".to_owned())));
     }
-    if let (Some(before), Some(after)) = (named(&old, &FORMATS), named(&new, &FORMATS))
+    if let (Some(before), Some(after)) = (format(&old), format(&new))
         && before != after
     {
         remarks.push((Change::FormatChanged, Some(before.to_owned()), Some(after.to_owned())));
@@ -65,6 +67,16 @@ pub(super) fn remarks(old: &str, new: &str) -> Vec<Remark> {
         remarks.push((Change::StyleChanged, Some(before.to_owned()), Some(after.to_owned())));
     }
     remarks
+}
+
+/// A default of null, which only words tell, that came or went.
+pub(super) fn null_default(old: &str, new: &str) -> Option<Remark> {
+    let null = || Some("null".to_owned());
+    match (any(&old.to_lowercase(), &NULL_DEFAULT), any(&new.to_lowercase(), &NULL_DEFAULT)) {
+        (false, true) => Some((Change::DefaultAdded, None, null())),
+        (true, false) => Some((Change::DefaultRemoved, null(), None)),
+        _ => None,
+    }
 }
 
 /// Whether a description says that its row excludes another.
@@ -82,6 +94,20 @@ pub(super) fn constraints(description: Option<&str>) -> BTreeSet<String> {
     // A quota with a number is a limit; one without may be what the operation is about.
     let is_quota = |text: &str| text.contains("quota") && text.contains(|c: char| c.is_ascii_digit());
     sentences.filter(|sentence| any(sentence, &CONSTRAINTS) || is_quota(sentence)).collect()
+}
+
+/// The format that a text names. A timestamp is one of seconds or of milliseconds where the text says which.
+fn format(text: &str) -> Option<&'static str> {
+    if !text.contains("timestamp") {
+        return named(text, &FORMATS);
+    }
+    let mut words = text.split(|char: char| !char.is_alphanumeric());
+    let milliseconds = words.clone().any(|word| matches!(word, "milliseconds" | "millisecond" | "ms"));
+    match (milliseconds, words.any(|word| matches!(word, "seconds" | "second"))) {
+        (true, false) => Some("milliseconds"),
+        (false, true) => Some("seconds"),
+        _ => None,
+    }
 }
 
 fn any(text: &str, words: &[&str]) -> bool {

@@ -31,7 +31,6 @@ pub(super) struct Owner<'c, 'm> {
     pub(super) pair: &'c TypePair<'m>,
     pub(super) root: Root,
     pub(super) carrier: Carrier,
-    subject: String,
     users: Vec<&'m str>,
 }
 
@@ -39,7 +38,7 @@ impl<'c, 'm> Owner<'c, 'm> {
     pub(super) fn new(context: &'c Context<'m>, pair: &'c TypePair<'m>, root: Root) -> Self {
         let carrier = if root == Root::Request { Carrier::Request } else { Carrier::Reply };
         let users: BTreeSet<&str> = pair.users.values().flatten().copied().collect();
-        Owner { context, pair, root, carrier, subject: context.type_subject(pair), users: users.into_iter().collect() }
+        Owner { context, pair, root, carrier, users: users.into_iter().collect() }
     }
 
     /// All that differs in the members.
@@ -64,12 +63,7 @@ impl<'c, 'm> Owner<'c, 'm> {
     }
 
     pub(super) fn draft(&self, rule: impl Into<Rule>, name: &str) -> Draft {
-        let subject = if self.subject.contains(" › ") {
-            format!("{}.{name}", self.subject)
-        } else {
-            format!("{} › {name}", self.subject)
-        };
-        Draft::new(rule, subject).used_by(self.users.iter().copied())
+        Draft::new(rule, self.context.member_subject(self.pair, name)).used_by(self.users.iter().copied())
     }
 
     fn items(&self, old: Option<&Member>, new: Option<&Member>) -> (Option<&'c Item>, Option<&'c Item>) {

@@ -242,6 +242,7 @@ fn title(context: &Context<'_>, pair: &Pair<'_>) -> Option<Draft> {
         _ => operation.title.clone(),
     };
     let draft = draft(context, pair, Single::OpRenamed, &["title"]).claim(inside(pair, &["id"]));
+    let draft = if is_file_of_title(pair) { draft.claim(inside(pair, &["page"])) } else { draft };
     Some(draft.claim(["pages", old.source.page.as_str()]).said(Some(word(old)), Some(word(new))))
 }
 
@@ -253,7 +254,7 @@ fn page(context: &Context<'_>, pair: &Pair<'_>) -> Option<Draft> {
     let rule = match () {
         () if section(old) != section(new) || (!is_moved && old.group != new.group) => Single::OpTagChanged,
         () if is_moved && folder(before) != folder(after) => Single::DocPageMoved,
-        () if is_moved => Single::DocPageRenamed,
+        () if is_moved && !is_file_of_title(pair) => Single::DocPageRenamed,
         () => return None,
     };
     let said = if rule == Single::OpTagChanged {
@@ -263,6 +264,15 @@ fn page(context: &Context<'_>, pair: &Pair<'_>) -> Option<Draft> {
     };
     let draft = draft(context, pair, rule, &["page"]).claim(inside(pair, &["group"]));
     Some(draft.claim(["pages", before.as_str()]).claim(["pages", after.as_str()]).said(said.0, said.1))
+}
+
+/// Whether the file of a page has another name since the page has another title: the one is called after the other.
+fn is_file_of_title(pair: &Pair<'_>) -> bool {
+    let (old, new) = (pair.old, pair.new);
+    let (before, after) = (&old.source.page, &new.source.page);
+    let is_told = plain_title(&old.title) != plain_title(&new.title)
+        || (old.title != new.title && old.deprecated.is_some() != new.deprecated.is_some());
+    before != after && folder(before) == folder(after) && is_told
 }
 
 fn folder(page: &str) -> &str {
@@ -281,6 +291,9 @@ fn deprecation(context: &Context<'_>, pair: &Pair<'_>) -> Option<Draft> {
         operation.deprecated.as_ref().map(|one| one.note.clone().unwrap_or_else(|| one.evidence.clone()))
     };
     let mut found = draft(context, pair, rule, &["deprecated"]).claim(inside(pair, &["description"]));
+    if is_file_of_title(pair) {
+        found = found.claim(inside(pair, &["page"]));
+    }
     if plain_title(&old.title) == plain_title(&new.title) {
         found = found.claim(inside(pair, &["title"])).claim(["pages", old.source.page.as_str(), "title"]);
     }

@@ -40,6 +40,11 @@ fn deeper(path: &Path, parts: &[&str]) -> Path {
     path.iter().map(String::as_str).chain(parts.iter().copied()).map(str::to_owned).collect()
 }
 
+/// Where a header stands in the tree: its name has no case.
+fn header_path(path: &Path, name: &str) -> Path {
+    deeper(path, &["headers", "items", &name.to_ascii_lowercase()])
+}
+
 fn statuses(operation: &Operation, at: &[usize], success: bool) -> BTreeSet<String> {
     let statuses = at.iter().map(|at| operation.responses[*at].status);
     statuses.filter(|status| is_success(*status) == success).map(|status| status.to_string()).collect()
@@ -139,7 +144,7 @@ impl Replies<'_, '_> {
     fn headers(&self, old: &Response, new: &Response, path: &Path) -> Vec<Draft> {
         let name = |header: &hwc_model::Member| header.name.to_ascii_lowercase();
         let found = Match::by_key(old.headers.iter().map(name), new.headers.iter().map(name));
-        let at = |name: &str| deeper(path, &["headers", "items", name]);
+        let at = |name: &str| header_path(path, name);
         let is_media = |name: &str| name.eq_ignore_ascii_case("content-type");
         let mut drafts = Vec::new();
         for header in found.gone.iter().map(|at| &old.headers[*at]).filter(|header| !is_media(&header.name)) {
@@ -156,6 +161,10 @@ impl Replies<'_, '_> {
             let (old, new) = (&old.headers[*before], &new.headers[*after]);
             if old.ty != new.ty {
                 let draft = self.draft(Single::RespHeaderTypeChanged, &format!("reply header {}", new.name));
+                let draft = draft.at(
+                    Some(place(&self.pair.old.source, &old.source)),
+                    Some(place(&self.pair.new.source, &new.source)),
+                );
                 drafts.push(draft.claim(at(&old.name)).said(Some(type_word(&old.ty)), Some(type_word(&new.ty))));
             }
         }
@@ -172,7 +181,7 @@ impl Replies<'_, '_> {
         let row = old.headers.iter().find(|header| header.name.eq_ignore_ascii_case("content-type"));
         let mut draft = self.draft(rule, "reply").claim(deeper(path, &["media_type"]));
         if let Some(row) = row {
-            draft = draft.claim(deeper(path, &["headers", "items", &row.name]));
+            draft = draft.claim(header_path(path, &row.name));
         }
         Some(draft.said(Some(list(&before)), Some(list(&after))))
     }

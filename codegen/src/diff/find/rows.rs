@@ -222,8 +222,11 @@ impl Rows<'_> {
         if old == new {
             return Vec::new();
         }
+        let is_default_told = self.old.default != self.new.default;
+        let null = super::cues::null_default(old, new).filter(|_| !is_default_told);
         super::cues::remarks(old, new)
             .into_iter()
+            .chain(null)
             .filter(|(change, ..)| self.carrier.knows(*change))
             .map(|(change, before, after)| RowChange::new(self.rule(change), before, after, &["description"]))
             .collect()

@@ -111,6 +111,8 @@ impl<'a> Facts<'a> {
     /// Reads a part. True where its facts say all that it says.
     fn part(&mut self, part: &Part) -> bool {
         match part.label {
+            // Null is no value of a default, and tells more than that there is none: it stays in the description.
+            Some(Label::Default) if part.is_null() => false,
             Some(_) if part.is_nothing() && part.label != Some(Label::Definition) => true,
             Some(
                 label @ (Label::Minimum | Label::Maximum | Label::MinLength | Label::MaxLength | Label::ArrayLength),

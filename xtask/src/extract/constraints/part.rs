@@ -33,6 +33,11 @@ impl Part {
         }
     }
 
+    /// Whether it says no more than that there is no value, by the word for it in JSON.
+    pub(super) fn is_null(&self) -> bool {
+        self.pieces.len() == 1 && self.first_phrase().is_some_and(|phrase| vocabulary::fold(&phrase.text) == "null")
+    }
+
     /// Whether it holds nothing, or says that there is nothing.
     pub(super) fn is_nothing(&self) -> bool {
         match self.pieces.as_slice() {

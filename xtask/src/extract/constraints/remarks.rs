@@ -63,7 +63,9 @@ fn can_be_null(tokens: &[Token], phrase: &Phrase) -> bool {
 /// A sentence about the parameter, or one of nothing else: `Reserved field.`
 fn is_deprecated(tokens: &[Token], phrase: &Phrase) -> bool {
     let Some(at) = tokens.iter().position(|token| token.is(Cue::Deprecated)) else { return false };
-    let is = at.checked_sub(1).is_some_and(|before| tokens[before].is(Cue::Is));
+    // `is deprecated`, `has been deprecated`
+    let is_been = |token: &Token| phrase.text[token.span.clone()].eq_ignore_ascii_case("been");
+    let is = at.checked_sub(1).is_some_and(|before| tokens[before].is(Cue::Is) || is_been(&tokens[before]));
     let subject = tokens[..at].iter().rev().take(4).any(|token| token.is(Cue::Subject));
     let versioned = tokens[at + 1..].first().is_some_and(|token| token.is(Cue::In));
     let small = |token: &Token| {
