@@ -26,6 +26,20 @@ clouds:
   key:
     region_name: eu-de
     auth: { ak: the-key, sk: hunter2 }
+  robot:
+    auth_type: v3applicationcredential
+    region_name: eu-de
+    auth: { application_credential_id: the-id, application_credential_secret: hunter2 }
+  named-robot:
+    auth_type: v3applicationcredential
+    region_name: eu-de
+    auth:
+      application_credential_name: the-robot
+      application_credential_secret: hunter2
+      username: the-user
+      user_domain_name: OTC-1
+  half-robot:
+    auth: { application_credential_name: the-robot, username: the-user, user_domain_name: OTC-1 }
 ";
 
 const SECURE: &str = "
@@ -70,6 +84,19 @@ fn a_key_in_the_file_of_clouds() {
 }
 
 #[test]
+fn an_application_credential_by_id_and_by_name_in_the_file_of_clouds() {
+    for (cloud, said) in [("robot", &["the-id"][..]), ("named-robot", &["the-robot", "the-user", "OTC-1"])] {
+        let config = config(&[("OS_CLOUD", cloud)]).unwrap();
+        let printed = format!("{config:?}");
+        assert!(printed.contains("ApplicationCredential") && !printed.contains("hunter2"), "{printed}");
+        assert!(said.iter().all(|said| printed.contains(said)), "{printed}");
+    }
+    let error = config(&[("OS_CLOUD", "half-robot")]).unwrap_err().to_string();
+    assert!(error.starts_with("cloud `half-robot` of clouds.yaml: "), "{error}");
+    assert!(error.ends_with("OS_APPLICATION_CREDENTIAL_SECRET is not"), "{error}");
+}
+
+#[test]
 fn the_environment_goes_before_the_files() {
     let variables = [("OS_CLOUD", "otc"), ("OS_REGION_NAME", "eu-de"), ("OS_USERNAME", "another-user")];
     let config = config(&variables).unwrap();
@@ -87,7 +114,11 @@ fn without_a_cloud_the_files_are_not_asked() {
 #[test]
 fn a_cloud_that_is_not_there_and_a_file_that_is_not_there_are_named() {
     let error = config(&[("OS_CLOUD", "sky")]).unwrap_err().to_string();
-    assert!(error.contains("OS_CLOUD is `sky`") && error.ends_with("has no such cloud (known: key, otc)"), "{error}");
+    assert!(
+        error.contains("OS_CLOUD is `sky`")
+            && error.ends_with("has no such cloud (known: half-robot, key, named-robot, otc, robot)"),
+        "{error}"
+    );
     let error = config(&[("OS_CLOUD", "otc"), ("OS_CLIENT_CONFIG_FILE", "/nowhere/c.yaml")]).unwrap_err().to_string();
     assert_eq!(error, "OS_CLOUD is `otc`, but there is none of the files /nowhere/c.yaml");
     let broken = file("broken.yaml", "clouds: [\nhunter2");

@@ -253,7 +253,7 @@ async fn a_chain_without_a_link_that_serves_says_of_each_why() {
     assert_eq!((error.kind(), error.is_auth()), (ErrorKind::Credentials, true));
     let text = error.to_string();
     for said in [
-        "list_loaves: no credentials: environment: none of HUAWEICLOUD_SDK_AK",
+        "list_loaves: no credentials: environment: no key (HUAWEICLOUD_SDK_AK and",
         "/nowhere/.huaweicloud/credentials: no such file",
         "container: HC_CONTAINER_CREDENTIALS_FULL_URI is not set",
         "metadata service: no key from the metadata service: HTTP 404: no agency",

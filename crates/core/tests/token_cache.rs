@@ -138,6 +138,24 @@ async fn a_file_of_another_version_or_with_something_else_in_it_is_replaced() {
     assert_eq!(files(&directory).len(), 1, "nothing is left lying about");
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn programs_that_begin_at_the_same_time_do_not_read_half_of_a_token() {
+    let (server, directory) = (cloud(3600, &[]), directory("together"));
+    let (server, directory) = (std::sync::Arc::new(server), std::sync::Arc::new(directory));
+    for _ in 0..4 {
+        let begun: Vec<_> = (0..8)
+            .map(|_| (server.clone(), directory.clone()))
+            .map(|(server, directory)| tokio::spawn(async move { program(&server, &directory, "u", "p").await }))
+            .collect();
+        for program in begun {
+            program.await.unwrap();
+        }
+        let [file] = files(&directory).try_into().unwrap();
+        serde_json::from_slice::<Value>(&fs::read(file).unwrap()).unwrap();
+    }
+    assert!(tokens_asked(&server) <= 8, "whoever began later went on with what was there");
+}
+
 #[test]
 fn a_directory_that_cannot_be_is_an_error_at_once() {
     let file = directory("no-directory");

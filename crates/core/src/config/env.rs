@@ -22,10 +22,14 @@ pub(super) fn apply(builder: &mut ConfigBuilder, variables: impl IntoIterator<It
 fn find(looked_for: &mut Vec<String>, variables: &mut Variables) -> Found {
     let cloud = variables.first(&["OS_CLOUD"]);
     clouds::join(variables)?;
-    if let Some(found) = identity::of(variables)? {
-        return Ok(Some(found));
+    let found = identity::of(variables).map_err(|problem| match &cloud {
+        Some(cloud) => format!("cloud `{cloud}` of clouds.yaml: {problem}"),
+        None => problem,
+    })?;
+    if found.is_some() {
+        return Ok(found);
     }
-    looked_for.push(format!("environment: none of {}", identity::LOOKED_FOR));
+    looked_for.push(format!("environment: {}", identity::LOOKED_FOR));
     looked_for.push(match cloud {
         Some(cloud) => format!("clouds.yaml: none of them for the cloud `{cloud}` either"),
         None => "clouds.yaml: OS_CLOUD is not set".to_owned(),

@@ -4,11 +4,12 @@ use super::variables::Variables;
 use crate::Credentials;
 
 /// What is looked for, for the error where there is nothing.
-pub(super) const LOOKED_FOR: &str = "HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK, OS_ACCESS_KEY and OS_SECRET_KEY, \
-    OS_AUTH_TOKEN, OS_TOKEN, \
-    OS_APPLICATION_CREDENTIAL_ID (or OS_APPLICATION_CREDENTIAL_NAME with a user) and OS_APPLICATION_CREDENTIAL_SECRET, \
-    OS_USERNAME (or OS_USER_ID) and OS_PASSWORD, \
-    HUAWEICLOUD_SDK_IDP_ID and HUAWEICLOUD_SDK_ID_TOKEN_FILE";
+pub(super) const LOOKED_FOR: &str = "no key (HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK, or OS_ACCESS_KEY and OS_SECRET_KEY), \
+    no token (OS_AUTH_TOKEN or OS_TOKEN), \
+    no application credential (OS_APPLICATION_CREDENTIAL_ID, or OS_APPLICATION_CREDENTIAL_NAME with a user, \
+    and OS_APPLICATION_CREDENTIAL_SECRET), \
+    no user (OS_USERNAME or OS_USER_ID, and OS_PASSWORD), \
+    no id token (HUAWEICLOUD_SDK_IDP_ID and HUAWEICLOUD_SDK_ID_TOKEN_FILE)";
 
 type Found = Result<Option<Credentials>, String>;
 
