@@ -86,7 +86,8 @@ pub use client::Client;
 pub use config::{Cloud, Config, ConfigBuilder, Region};
 pub use content::Content;
 pub use credentials::{
-    AccessKey, Agency, ApplicationCredential, Chain, Container, Credentials, EcsMetadata, IdToken, Password,
+    AccessKey, Agency, ApplicationCredential, Chain, Container, Credentials, EcsMetadata, IdToken, Password, Provided,
+    Provider,
 };
 pub use describe::{Describe, Preview};
 pub use download::Download;

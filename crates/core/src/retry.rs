@@ -7,7 +7,7 @@ use std::{
     time::Duration,
 };
 
-use crate::{Error, ErrorKind, Method, platform};
+use crate::{Error, Method, platform};
 
 /// How failed attempts are repeated: on by default, up to three times, after growing pauses of random length.
 ///
@@ -89,21 +89,12 @@ impl Retry {
 
     /// The pause before the next attempt, if there is to be one after so many.
     pub(crate) fn pause(&self, made: u32, error: &Error, repeatable: bool, budget: &Budget) -> Option<Duration> {
-        if made >= self.attempts || !is_passing(error) || !(repeatable || error.was_not_sent()) || !budget.take() {
+        if made >= self.attempts || !error.is_retryable() || !(repeatable || error.was_not_sent()) || !budget.take() {
             return None;
         }
         let longest = self.first_pause.saturating_mul(1 << (made - 1).min(16)).min(self.longest_pause);
         // Full jitter, so that those who failed together do not come back together.
         Some(error.retry_after().unwrap_or_else(|| longest.mul_f64(platform::random())))
-    }
-}
-
-/// Whether the same request may well succeed a little later.
-fn is_passing(error: &Error) -> bool {
-    match error.kind() {
-        ErrorKind::Connect | ErrorKind::Transport | ErrorKind::Timeout => true,
-        ErrorKind::Service | ErrorKind::Credentials => matches!(error.status(), Some(408 | 429 | 500 | 502..=504)),
-        _ => false,
     }
 }
 

@@ -10,10 +10,13 @@ mod server;
 use std::{
     fs,
     path::PathBuf,
-    sync::atomic::{AtomicUsize, Ordering},
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
 };
 
-use hwc_core::{Config, Credentials, ErrorKind, Retry};
+use hwc_core::{Config, Credentials, ErrorKind, Provided, Retry};
 use sample::Client;
 use serde_json::{Value, json};
 use server::{Answer, Asked, Server, answer};
@@ -207,6 +210,40 @@ async fn a_passcode_is_asked_for_each_token() {
     assert_eq!(identity(&asked[0])["methods"], json!(["password", "totp"]));
     assert_eq!(identity(&asked[0])["totp"], json!({ "user": { "name": "u", "passcode": "111" } }));
     assert_eq!(identity(&asked[2])["totp"]["user"]["passcode"], json!("112"));
+}
+
+#[tokio::test]
+async fn a_program_provides_keys_and_tokens_once_and_again_where_they_are_refused() {
+    let server = cloud_where(|asked| {
+        let is_refused = asked.header("authorization").is_some_and(|text| text.contains("Access=AK0"));
+        answer(if is_refused || asked.header("x-auth-token") == Some("t0") { 401 } else { 200 }, "[]")
+    });
+    let number = Arc::new(AtomicUsize::new(0));
+    let asked = number.clone();
+    let keys = Credentials::provider(move || {
+        let key = Credentials::access_key(format!("AK{}", asked.fetch_add(1, Ordering::SeqCst)), "SK");
+        async { Ok(Provided::key(key)) }
+    });
+    let keys = client(&server, keys);
+    keys.list_loaves().send().await.unwrap();
+    keys.list_loaves().send().await.unwrap();
+    assert_eq!(server.asked().iter().map(access).collect::<Vec<_>>(), ["AK0", "AK1", "AK1"]);
+    assert_eq!(number.load(Ordering::SeqCst), 2);
+    let tokens = Credentials::provider(move || {
+        let token = format!("t{}", number.fetch_add(1, Ordering::SeqCst) - 2);
+        async { Ok(Provided::token(token)) }
+    });
+    client(&server, Credentials::chain().link("broker", tokens)).list_loaves().send().await.unwrap();
+    assert_eq!(server.asked().last().unwrap().header("x-auth-token"), Some("t1"));
+}
+
+#[tokio::test]
+async fn what_a_program_says_about_its_own_way_to_credentials_stands_in_the_error() {
+    let server = cloud();
+    let sealed = Credentials::provider(|| async { Err("the vault is sealed".into()) });
+    let error = client(&server, sealed).list_loaves().send().await.unwrap_err();
+    assert_eq!((error.kind(), error.is_retryable()), (ErrorKind::Credentials, false));
+    assert_eq!(error.to_string(), "list_loaves: no key and no token of the program: the vault is sealed");
 }
 
 #[tokio::test]

@@ -11,7 +11,7 @@ use std::{
 use hwc_core::{
     Answered, Attempt, BodyKind, Bytes, CallOptions, Client, Cloud, Config, Content, Credentials, Draft, Drift,
     DriftKind, ErrorKind, Interceptor, Items, Members, Method, Next, Operation, Outcome, Pages, Paging, Progress,
-    Region, Response, Retry, Scope, Secret, Service, SignRequest, Signer, Value, Wait,
+    Provided, Region, Response, Retry, Scope, Secret, Service, SignRequest, Signer, Value, Wait,
 };
 use serde_json::json;
 
@@ -56,6 +56,8 @@ fn see_credentials(printed: &mut Printed) {
     printed.see("Container", &Credentials::container("https://u:hunter2@host", "/file"));
     printed.see("EcsMetadata", &Credentials::ecs_metadata().at("http://u:hunter2@host"));
     printed.see("Credentials", &[Credentials::from(key()), password().into(), Credentials::token(NEEDLE)]);
+    printed.see("Provider", &Credentials::provider(|| async { Ok(Provided::token(NEEDLE)) }));
+    printed.see("Provided", &[Provided::token(NEEDLE), Provided::key(key())]);
     printed.see("Secret", &Secret::from(NEEDLE));
     printed.see("Signer", &Signer::default());
     printed.see("SignRequest", &SignRequest::new("GET", "https://u:hunter2@host/").header("X-Auth-Token", NEEDLE));

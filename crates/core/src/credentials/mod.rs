@@ -16,13 +16,14 @@ mod issue;
 mod key;
 mod lookup;
 mod metadata;
+mod provider;
 mod skew;
 mod slot;
 mod source;
 mod temporary;
 mod user;
 
-use std::path::PathBuf;
+use std::{error, path::PathBuf};
 
 use crate::{Secret, Signer};
 
@@ -34,6 +35,7 @@ pub(crate) use disk::Disk;
 pub use id_token::IdToken;
 pub use key::AccessKey;
 pub use metadata::EcsMetadata;
+pub use provider::{Provided, Provider};
 pub use user::{ApplicationCredential, Password};
 
 use user::{User, Which};
@@ -69,6 +71,8 @@ pub enum Credentials {
     EcsMetadata(EcsMetadata),
     /// The identity of the container that the program runs in: temporary access keys, fetched and renewed.
     Container(Container),
+    /// What the program gets hold of itself: keys or tokens, asked for and renewed.
+    Provider(Provider),
     /// Several, of which the first that serves counts.
     Chain(Chain),
 }
@@ -139,6 +143,29 @@ impl Credentials {
     /// be shown there.
     pub fn container(address: impl Into<String>, token_file: impl Into<PathBuf>) -> Container {
         Container { address: address.into(), token_file: token_file.into() }
+    }
+
+    /// Keys or tokens that the program gets hold of itself, wherever that is. It is asked by the first call, again before
+    /// what it gave ends, and again where a service refuses that; once, however many calls wait. What it says in its
+    /// error stands in the error of the call.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    ///
+    /// use hwc_core::{Credentials, Provided};
+    ///
+    /// # async fn ask_the_vault() -> Result<(String, String), std::io::Error> { unimplemented!() }
+    /// let from_the_vault = Credentials::provider(|| async {
+    ///     let (access, secret) = ask_the_vault().await?;
+    ///     Ok(Provided::key(Credentials::access_key(access, secret)).valid_for(Duration::from_secs(900)))
+    /// });
+    /// # let _ = from_the_vault;
+    /// ```
+    pub fn provider<F>(ask: impl Fn() -> F + Send + Sync + 'static) -> Credentials
+    where
+        F: Future<Output = Result<Provided, Box<dyn error::Error + Send + Sync>>> + Send + 'static,
+    {
+        Credentials::Provider(Provider::new(ask))
     }
 
     /// Several, of which the first that serves counts: add them with [`Chain::link`].

@@ -12,6 +12,7 @@ use super::{
     disk::Key,
     iam::Iam,
     issue::{self, Identity, Token},
+    provider::{Provided, Provider},
     slot::{Lease, Slot},
 };
 use crate::{Error, Secret, platform::Instant, response::Raw};
@@ -22,6 +23,7 @@ pub(super) enum Source {
     Key(AccessKey),
     Tokens(Identity, Tokens),
     Keys(Giver, Slot<AccessKey>),
+    Provider(Provider, Slot<Provided>),
     Chain(Links),
 }
 
@@ -59,6 +61,7 @@ impl Source {
             Credentials::EcsMetadata(metadata) => keys(Giver::Metadata(metadata.clone())),
             Credentials::Container(container) => keys(Giver::Container(container.clone())),
             Credentials::Agency(agency) => keys(Giver::Agency(agency.clone(), Box::new(Source::new(&agency.with)))),
+            Credentials::Provider(provider) => Source::Provider(provider.clone(), Slot::default()),
             Credentials::Chain(chain) => Source::Chain(Links::new(chain)),
         }
     }
@@ -73,6 +76,7 @@ impl Source {
                 Ok(Proof::Token(lease.value.text.clone(), Some(scope.clone())))
             }
             Source::Keys(giver, slot) => Ok(Proof::Key(slot.get(|| Box::pin(giver.fetch(iam))).await?.value.clone())),
+            Source::Provider(provider, slot) => Ok(slot.get(|| Box::pin(provider.fetch())).await?.value.proof()),
             Source::Chain(links) => Box::pin(links.serving(iam, scope).await?.proof(iam, scope)).await,
         }
     }
@@ -93,6 +97,10 @@ impl Source {
             (Source::Keys(giver, slot), Proof::Key(old)) => {
                 let lease = slot.replace(|key| key.access == old.access, || giver.fetch(iam)).await?;
                 Ok(Some(Proof::Key(lease.value.clone())))
+            }
+            (Source::Provider(provider, slot), _) => {
+                let lease = slot.replace(|provided| provided.is(refused), || provider.fetch()).await?;
+                Ok(Some(lease.value.proof()))
             }
             _ => Ok(None),
         }

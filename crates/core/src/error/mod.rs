@@ -6,6 +6,8 @@ mod mask;
 
 use std::{error, fmt, sync::Arc, time::Duration};
 
+use bytes::Bytes;
+
 use crate::{Operation, platform, response::Raw};
 use dialects::Said;
 pub(crate) use excerpt::excerpt;
@@ -40,6 +42,7 @@ struct Inner {
     retry_after: Option<Duration>,
     attempts: u32,
     source: Option<Source>,
+    body: Option<Bytes>,
 }
 
 /// What kind of thing went wrong.
@@ -81,6 +84,7 @@ impl Error {
             retry_after: None,
             attempts: 1,
             source: None,
+            body: None,
         }))
     }
 
@@ -94,6 +98,13 @@ impl Error {
 
     pub(crate) fn credentials(message: impl Into<String>) -> Self {
         Error::new(ErrorKind::Credentials, message)
+    }
+
+    /// What a program says of its own way to credentials.
+    pub(crate) fn provider(reason: Box<dyn error::Error + Send + Sync>) -> Self {
+        let mut this = Error::credentials(format!("{reason}{}", causes(&*reason)));
+        this.0.source = Some(Arc::from(reason));
+        this
     }
 
     pub(crate) fn endless(message: impl Into<String>) -> Self {
@@ -151,6 +162,7 @@ impl Error {
         this.0.status = Some(raw.status);
         this.0.said = said;
         this.0.retry_after = raw.retry_after();
+        this.0.body = Some(raw.body.clone());
         this.of(raw.operation)
     }
 
@@ -237,6 +249,12 @@ impl Error {
         self.0.said.request_id.as_deref()
     }
 
+    /// The body of the service's refusal, as it came: for what it says beyond code and message. It may hold secrets, and is
+    /// in no text of the error.
+    pub fn raw(&self) -> Option<&Bytes> {
+        self.0.body.as_ref()
+    }
+
     /// How often the request was tried.
     pub fn attempts(&self) -> u32 {
         self.0.attempts
@@ -265,6 +283,16 @@ impl Error {
     /// The service does not know the caller, or does not let it do this; or there were no credentials to begin with.
     pub fn is_auth(&self) -> bool {
         self.kind() == ErrorKind::Credentials || matches!(self.status(), Some(401 | 403))
+    }
+
+    /// The same call may well succeed a little later: the service asked for that or had a fault of its own, or there was
+    /// no connection or no reply. Whether it may be sent twice is another question: see [`Retry`](crate::Retry).
+    pub fn is_retryable(&self) -> bool {
+        match self.kind() {
+            ErrorKind::Connect | ErrorKind::Transport | ErrorKind::Timeout => true,
+            ErrorKind::Service | ErrorKind::Credentials => matches!(self.status(), Some(408 | 429 | 500 | 502..=504)),
+            _ => false,
+        }
     }
 
     /// A time limit ran out: ours, or the one of a server on the way.
