@@ -39,8 +39,14 @@ fn directory(name: &str) -> PathBuf {
     path
 }
 
-/// A program of its own: nothing is shared but what is on disk.
+/// The token that a program calls with.
 async fn program(server: &Server, directory: &Path, user: &str, project: &str) -> String {
+    run(server, directory, user, project).await;
+    server.asked().last().unwrap().header("x-auth-token").unwrap().to_owned()
+}
+
+/// A program of its own: nothing is shared but what is on disk.
+async fn run(server: &Server, directory: &Path, user: &str, project: &str) {
     let config = Config::builder()
         .region("eu-de")
         .project_id(project)
@@ -51,7 +57,6 @@ async fn program(server: &Server, directory: &Path, user: &str, project: &str) -
         .token_cache(directory)
         .credentials(Credentials::password(user, "hunter2").in_domain("OTC-1"));
     Client::new(&config.build().unwrap()).list_loaves().send().await.unwrap();
-    server.asked().last().unwrap().header("x-auth-token").unwrap().to_owned()
 }
 
 fn files(directory: &Path) -> Vec<PathBuf> {
@@ -145,7 +150,7 @@ async fn programs_that_begin_at_the_same_time_do_not_read_half_of_a_token() {
     for _ in 0..4 {
         let begun: Vec<_> = (0..8)
             .map(|_| (server.clone(), directory.clone()))
-            .map(|(server, directory)| tokio::spawn(async move { program(&server, &directory, "u", "p").await }))
+            .map(|(server, directory)| tokio::spawn(async move { run(&server, &directory, "u", "p").await }))
             .collect();
         for program in begun {
             program.await.unwrap();
