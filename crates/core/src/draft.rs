@@ -12,7 +12,8 @@ use crate::{
     call::Reply, error, outcome, secret,
 };
 
-/// What a builder has been given so far. Generated code holds one in each builder; programs have no use for it.
+/// What a builder has been given so far. Generated code holds one in each builder; programs have
+/// use for it only where an operation stands in no crate, see the [guide](crate::guide::configuration).
 #[derive(Clone)]
 pub struct Draft(Box<Inner>);
 

@@ -36,6 +36,19 @@ async fn requests_go_through_the_proxy() {
     assert_eq!(asked.header("proxy-authorization"), Some("Basic bWU6aHVudGVyMg=="));
 }
 
+#[tokio::test]
+async fn requests_say_what_program_sends_them_where_it_wants_that() {
+    let server = Server::new(|_| answer(200, "[]"));
+    let at = || builder().endpoint("bakery", &server.url).allow_http();
+    for config in [at(), at().application("my-program/1.2")] {
+        Client::new(&config.build().unwrap()).list_loaves().send().await.unwrap();
+    }
+    let own = concat!("hwc-core/", env!("CARGO_PKG_VERSION"));
+    let said: Vec<_> = server.asked().iter().map(|asked| asked.header("user-agent").unwrap().to_owned()).collect();
+    assert_eq!(said, [own.to_owned(), format!("{own} my-program/1.2")]);
+    assert!(builder().application("a\nb").build().is_err());
+}
+
 #[test]
 fn a_proxy_without_an_address_is_refused_and_not_printed() {
     let error = builder().proxy("http://me:hunter2@").build().unwrap_err();

@@ -170,6 +170,13 @@ impl ConfigBuilder {
         self
     }
 
+    /// What the program calls itself, `my-program/1.2`: it stands behind this crate's own name in the header `User-Agent`
+    /// of every request, where the services' operators see it. Without this, nothing says what program calls.
+    pub fn application(mut self, name: impl Into<String>) -> Self {
+        self.settings.http.application = Some(name.into());
+        self
+    }
+
     /// How failed attempts are repeated.
     pub fn retry(mut self, retry: Retry) -> Self {
         self.settings.retry = retry;

@@ -13,6 +13,8 @@ pub(crate) struct HttpSettings {
     pub(crate) pool_idle_timeout: Option<Duration>,
     pub(crate) pool_max_idle: Option<usize>,
     pub(crate) keep_alive: Option<Duration>,
+    /// What the program calls itself in `User-Agent`.
+    pub(crate) application: Option<String>,
 }
 
 /// Certificates beside the system's, as text (PEM).

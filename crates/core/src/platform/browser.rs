@@ -30,7 +30,15 @@ impl<T> MaybeSend for T {}
 
 /// Refuses what is for the browser to say.
 pub(crate) fn check(settings: &HttpSettings) -> Result<(), Error> {
-    let HttpSettings { connect_timeout, proxy, certificates, pool_idle_timeout, pool_max_idle, keep_alive } = settings;
+    let HttpSettings {
+        connect_timeout,
+        proxy,
+        certificates,
+        pool_idle_timeout,
+        pool_max_idle,
+        keep_alive,
+        application,
+    } = settings;
     let Certificates { trusted, own } = certificates;
     let refused = [
         ("`connect_timeout`", connect_timeout.is_some()),
@@ -40,6 +48,7 @@ pub(crate) fn check(settings: &HttpSettings) -> Result<(), Error> {
         ("`pool_idle_timeout`", pool_idle_timeout.is_some()),
         ("`pool_max_idle`", pool_max_idle.is_some()),
         ("`keep_alive`", keep_alive.is_some()),
+        ("`application`", application.is_some()),
     ];
     match refused.iter().find(|(_, is_said)| *is_said) {
         Some((name, _)) => Err(Error::configuration(format!("{name} is for the browser to decide"))),

@@ -10,6 +10,7 @@ use std::{
 };
 
 use bytes::Bytes;
+use reqwest::header::HeaderValue;
 pub(crate) use tokio::time::{sleep, timeout};
 
 use super::tls;
@@ -34,7 +35,18 @@ pub(crate) fn check(settings: &HttpSettings) -> Result<(), Error> {
     if let Proxy::At(address) = &settings.proxy {
         proxy(address)?;
     }
+    if HeaderValue::from_str(&user_agent(settings)).is_err() {
+        return Err(Error::configuration(
+            "the name of the application holds what no header can: expected visible ASCII",
+        ));
+    }
     settings.certificates.check()
+}
+
+/// Who calls, as far as programs go: no name of a machine or of an installation.
+fn user_agent(settings: &HttpSettings) -> String {
+    let own = concat!("hwc-core/", env!("CARGO_PKG_VERSION"));
+    settings.application.as_ref().map_or_else(|| own.to_owned(), |name| format!("{own} {name}"))
 }
 
 /// The client; with plain HTTP only where that is allowed.
@@ -43,7 +55,7 @@ pub(crate) fn client(settings: &HttpSettings, allow_http: bool) -> Result<reqwes
         .tls_backend_preconfigured(tls::client_config(&settings.certificates)?)
         .https_only(!allow_http)
         .connect_timeout(settings.connect_timeout.unwrap_or(CONNECT_TIMEOUT))
-        .user_agent(concat!("hwc-core/", env!("CARGO_PKG_VERSION")))
+        .user_agent(user_agent(settings))
         // A redirect would take the token to wherever it points.
         .redirect(reqwest::redirect::Policy::none());
     builder = match &settings.proxy {
