@@ -29,7 +29,17 @@ impl Columns {
             }
             read.columns.push(column);
         }
+        read.take_meaning_for_description();
         read
+    }
+
+    /// A table of parameters that tells their meaning describes them.
+    fn take_meaning_for_description(&mut self) {
+        if self.first() == Some(Column::Name) && !self.has(Column::Description) {
+            for column in self.columns.iter_mut().filter(|column| **column == Some(Column::Meaning)) {
+                *column = Some(Column::Description);
+            }
+        }
     }
 
     /// Whether the table has the column.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
-use hwc_model::{ErrorCode, Place, Source, Type};
+use hwc_model::{ErrorCode, Mandatory, Place, Source, Type};
 
 use super::columns::Columns;
 use super::constraints::{ValueContext, extract_constraints};
@@ -42,7 +42,7 @@ pub(super) fn extract_rows(
         findings.append(&mut facts.ty.findings);
         findings.append(&mut facts.constraints.findings);
         let told = told::told_members(&facts, &columns.description(row));
-        rows.push(facts);
+        rows.extend(alternatives(facts));
         rows.extend(told);
     }
     repeated::nest_repeated(&mut rows, findings);
@@ -86,6 +86,22 @@ fn duplicate(first: &RowFacts, row: &RowFacts) -> Option<Finding> {
     } else {
         "drop one of the rows, or name the parameter that was meant"
     }))
+}
+
+/// A row for either of two parameters, `name or id`, as a row for each: what must be given is one of them.
+fn alternatives(row: RowFacts) -> Vec<RowFacts> {
+    let names: Vec<&str> = [" or ", "或"]
+        .iter()
+        .find_map(|word| row.name.split_once(word))
+        .map_or_else(Vec::new, |(a, b)| vec![a.trim(), b.trim()]);
+    let is_name = |name: &&str| {
+        !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.'))
+    };
+    if names.is_empty() || !names.iter().all(is_name) {
+        return vec![row];
+    }
+    let mandatory = if row.mandatory == Mandatory::Yes { Mandatory::Conditional } else { row.mandatory };
+    names.into_iter().map(|name| RowFacts { name: name.to_owned(), mandatory, ..row.clone() }).collect()
 }
 
 /// A column for members of the parameter in the column before: `logs | id` is `id` of `logs`.

@@ -75,7 +75,7 @@ impl Claims {
 /// The table that a row leads to by the name's own link, by its description, or by a caption that names the member.
 pub(super) fn told(index: &Index<'_>, row: &RowFacts, key: TableKey) -> Option<TableKey> {
     let linked = row.name_label.as_deref().and_then(|label| index.labelled_table(label, key.page));
-    let named = || index.named(&row.name, key, true).filter(|&table| table != key);
+    let named = || index.named_other(&row.name, key);
     let described = row.constraints.references.iter().find_map(|reference| index.resolve(reference, key));
     let described = match named() {
         // The number is that of another page, to which the link is lost.
@@ -122,7 +122,7 @@ fn mentioned(index: &Index<'_>, row: &RowFacts, key: TableKey) -> HashSet<TableK
     let references = references(&row.ty.expr).into_iter().chain(&row.ty.alternatives);
     let linked = references.chain(&row.constraints.references).filter_map(|reference| index.resolve(reference, key));
     let own = row.name_label.as_deref().and_then(|label| index.labelled_table(label, key.page));
-    let named = index.named(&row.name, key, true);
+    let named = index.named_other(&row.name, key);
     linked.chain(own).chain(named).filter(|&table| table != key).collect()
 }
 

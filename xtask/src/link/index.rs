@@ -113,18 +113,28 @@ impl<'p> Index<'p> {
     /// The table of the page that describes the named object; `member`: the name is that of a member, so that tables of
     /// its singular or plural fit too.
     pub(super) fn named(&self, name: &str, from: TableKey, member: bool) -> Option<TableKey> {
+        self.nearest(&self.candidates(name, from, member), from).map(|table| TableKey { page: from.page, table })
+    }
+
+    /// The same for a member that is called like its own table: `disk` in the table of `disk` objects.
+    pub(super) fn named_other(&self, name: &str, from: TableKey) -> Option<TableKey> {
+        let mut candidates = self.candidates(name, from, true);
+        candidates.retain(|&table| table != from.table);
+        self.nearest(&candidates, from).map(|table| TableKey { page: from.page, table })
+    }
+
+    fn candidates(&self, name: &str, from: TableKey, member: bool) -> Vec<usize> {
         let fold = name.to_lowercase();
         let mut spellings = vec![fold.clone()];
         if member {
             spellings.extend(other_numbers(&fold));
         }
         let names = &self.names[from.page];
-        let candidates = spellings.iter().find_map(|spelling| names.get(spelling))?;
+        let Some(candidates) = spellings.iter().find_map(|spelling| names.get(spelling)) else { return Vec::new() };
         let own = &self.table(from).names;
         let dotted: Vec<usize> =
             candidates.iter().copied().filter(|&table| self.continues(own, name, from.page, table)).collect();
-        let candidates = if dotted.is_empty() { candidates } else { &dotted };
-        self.nearest(candidates, from).map(|table| TableKey { page: from.page, table })
+        if dotted.is_empty() { candidates.clone() } else { dotted }
     }
 
     /// Tables that are called parts of a table: `roles.links` is the part `links` of `roles`.
@@ -184,13 +194,32 @@ fn uncounted(page: &PageFacts) -> usize {
             references.extend(numbers.filter_map(|reference| Some((at, reference.table? as usize))));
         }
     }
-    let below = |shift: usize| {
-        references.iter().filter(|&&(at, number)| (at + 2..=page.tables.len()).contains(&(number + shift))).count()
-    };
-    let all = below(0);
+    let below = tables_below(&references, page.tables.len());
+    let all = below.first().copied().unwrap_or_default();
     // One reference that leads astray may be that of another page.
-    let is_better = |&shift: &usize| below(shift) > all + 1 || all == 0 && below(shift) > 0;
-    (1..page.tables.len()).filter(is_better).max_by_key(|&shift| (below(shift), std::cmp::Reverse(shift))).unwrap_or(0)
+    let is_better = |&shift: &usize| below[shift] > all + 1 || all == 0 && below[shift] > 0;
+    let shifts = (1..below.len()).filter(is_better);
+    shifts.max_by_key(|&shift| (below[shift], std::cmp::Reverse(shift))).unwrap_or(0)
+}
+
+/// For each number of tables that do not count, how many references then lead to tables below their own.
+fn tables_below(references: &[(usize, usize)], tables: usize) -> Vec<usize> {
+    // Each does so for a span of numbers: where it begins and where it ends.
+    let (mut begins, mut ends) = (vec![0_usize; tables + 1], vec![0_usize; tables + 1]);
+    for &(at, number) in references {
+        let first = (at + 2).saturating_sub(number);
+        let Some(last) = tables.checked_sub(number).filter(|&last| first <= last) else { continue };
+        begins[first] += 1;
+        ends[last] += 1;
+    }
+    let mut open = 0;
+    let counts = begins.iter().zip(&ends).map(|(begins, ends)| {
+        open += begins;
+        let now = open;
+        open -= ends;
+        now
+    });
+    counts.take(tables).collect()
 }
 
 /// The table without a caption that has a number: counted from the nearest one above that kept its own, else from the first

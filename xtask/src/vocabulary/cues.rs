@@ -52,6 +52,14 @@ pub enum Cue {
     Positive,
     /// Whole numbers from 0.
     NonNegative,
+    /// No number below 0, in wording that is about the value itself.
+    NotNegative,
+    /// Not without characters or items, in wording that is about the value itself.
+    NotEmpty,
+    /// The only value follows.
+    Fixed,
+    /// What the sentence says may be otherwise.
+    Usually,
     /// Values follow.
     Values,
     /// Values may follow, or verbs.
@@ -212,7 +220,49 @@ const CUES: &[(Cue, &[&str])] = &[
     ),
     (Cue::Bytes, &["bytes", "byte", "bits", "kb", "mb", "gb", "digits"]),
     (Cue::Positive, &["positive integer", "a positive integer", "any positive integer"]),
-    (Cue::NonNegative, &["non-negative integer", "non-negative", "nonnegative integer", "natural number"]),
+    (
+        Cue::NonNegative,
+        &["non-negative integer", "non-negative number", "non-negative", "nonnegative integer", "natural number"],
+    ),
+    (
+        Cue::NotNegative,
+        &[
+            "cannot be negative",
+            "can not be negative",
+            "must not be negative",
+            "cannot be a negative",
+            "cannot be a negative number",
+            "cannot be a negative value",
+            "cannot be a negative integer",
+        ],
+    ),
+    (
+        Cue::NotEmpty,
+        &[
+            "cannot be empty",
+            "can not be empty",
+            "must not be empty",
+            "should not be empty",
+            "cannot be an empty list",
+            "cannot be an empty array",
+        ],
+    ),
+    (
+        Cue::Fixed,
+        &[
+            "fixed at",
+            "fixed to",
+            "fixed as",
+            "is fixed at",
+            "is fixed to",
+            "is fixed as",
+            "fixed value is",
+            "value is fixed at",
+            "value is fixed to",
+            "has a fixed value of",
+        ],
+    ),
+    (Cue::Usually, &["generally", "usually", "typically", "normally", "in most cases"]),
     (
         Cue::Values,
         &[
@@ -440,9 +490,13 @@ const CUES: &[(Cue, &[&str])] = &[
         &[
             "indicates",
             "indicate",
+            "indicating",
+            "which indicates",
             "means",
             "mean",
+            "meaning",
             "represents",
+            "representing",
             "specifies",
             "denotes",
             "refers to",

@@ -8,6 +8,9 @@ use crate::extract::value_type::TypeExpr;
 use crate::lint::{Finding, Lint};
 use crate::vocabulary::{self, Cue, Label};
 
+use super::comparison::{self, binds, is_about_the_value};
+use super::items::items;
+use super::lengths::length;
 use super::piece::Phrase;
 use super::sentence::{self, Kind, Token};
 
@@ -50,15 +53,15 @@ pub(super) struct Span {
 }
 
 impl Span {
-    fn both(min: Number, max: Number) -> Span {
+    pub(super) fn both(min: Number, max: Number) -> Span {
         Span { min: Some(min), max: Some(max) }
     }
 
-    fn least(min: Number) -> Span {
+    pub(super) fn least(min: Number) -> Span {
         Span { min: Some(min), max: None }
     }
 
-    fn most(max: Number) -> Span {
+    pub(super) fn most(max: Number) -> Span {
         Span { min: None, max: Some(max) }
     }
 
@@ -72,6 +75,10 @@ pub(super) struct Limits {
     measure: Measure,
     labelled: Span,
     prose: Vec<(Span, u32)>,
+    /// A sentence forbids numbers below 0: so it is, unless another one tells a minimum.
+    not_negative: bool,
+    /// Numbers that sentences speak of as values.
+    allowed: Vec<Number>,
     /// Labels that say explicitly what they measure.
     lengths: Span,
     items: Span,
@@ -82,7 +89,8 @@ pub(super) struct Limits {
 impl Limits {
     pub(super) fn new(measure: Measure) -> Limits {
         let (labelled, lengths, items) = Default::default();
-        Limits { measure, labelled, prose: Vec::new(), lengths, items, line: 0, findings: Vec::new() }
+        let (prose, allowed, findings) = Default::default();
+        Limits { measure, labelled, prose, not_negative: false, allowed, lengths, items, line: 0, findings }
     }
 
     /// A labelled limit: `Minimum: 3`, `Array Length: 0 - 300`.
@@ -116,14 +124,22 @@ impl Limits {
     pub(super) fn sentence(&mut self, tokens: &[Token], phrase: &Phrase, in_range: bool) {
         let digits = tokens
             .iter()
-            .any(|token| matches!(token.kind, Kind::Number(_) | Kind::Cue(Cue::Positive | Cue::NonNegative)));
+            .any(|token| matches!(token.kind, Kind::Number(_) | Kind::Cue(Cue::Positive | Cue::NonNegative)))
+            || [Cue::NotNegative, Cue::NotEmpty].into_iter().any(|cue| sentence::has(tokens, cue));
+        if digits {
+            self.allowed.extend((0..tokens.len()).filter_map(|at| comparison::value_at(tokens, at)));
+        }
         if !digits || is_conditional(tokens, phrase) {
             return;
         }
+        self.not_negative |= self.measure.is_number() && sentence::has(tokens, Cue::NotNegative);
         let span = match self.measure {
             Measure::Length => length(tokens),
-            Measure::Integer | Measure::Float => self.values(tokens, phrase, in_range),
-            Measure::Items | Measure::Nothing => None,
+            Measure::Integer | Measure::Float => {
+                self.values(tokens, phrase, in_range || is_range_alone(tokens, phrase))
+            }
+            Measure::Items => items(tokens, phrase),
+            Measure::Nothing => None,
         };
         if let Some(span) = span.filter(|span| !span.is_empty()) {
             let span = self.within_64_bits(span, phrase);
@@ -140,7 +156,7 @@ impl Limits {
         }
         let mut found = Span::default();
         for at in 0..tokens.len() {
-            let span = self.value_at(tokens, at, phrase, in_range && at == 0)?;
+            let span = self.value_at(tokens, at, phrase, in_range)?;
             found.min = found.min.or(span.min);
             found.max = found.max.or(span.max);
         }
@@ -148,8 +164,9 @@ impl Limits {
     }
 
     /// What the tokens from `at` limit; none where they say something that limits cannot.
-    fn value_at(&self, tokens: &[Token], at: usize, phrase: &Phrase, bare: bool) -> Option<Span> {
+    fn value_at(&self, tokens: &[Token], at: usize, phrase: &Phrase, in_range: bool) -> Option<Span> {
         let token = &tokens[at];
+        let bare = in_range && at == 0;
         let before = at.checked_sub(1).map(|at| tokens[at].kind);
         let ranged = match token.kind {
             Kind::Cue(Cue::Ranges) if before != Some(Kind::Cue(Cue::Default)) => Some(at + 1),
@@ -170,11 +187,31 @@ impl Limits {
                 None => Some(Span::default()),
             };
         }
-        Some(self.limit_at(tokens, at, bare || before == Some(Kind::Cue(Cue::Must))).unwrap_or_default())
+        let sign =
+            comparison::sign(&phrase.text[token.span.clone()]).filter(|_| is_about_the_value(&tokens[..at], phrase));
+        if let Some(cue) = sign {
+            return Some(self.compared(cue, tokens.get(at + 1).and_then(Token::number)).unwrap_or_default());
+        }
+        Some(self.limit_at(tokens, at, phrase, in_range).unwrap_or_default())
+    }
+
+    /// What a comparison with a number says.
+    fn compared(&self, cue: Cue, number: Option<Number>) -> Option<Span> {
+        let step = |by: i64| match number? {
+            Number::Integer(number) if self.measure == Measure::Integer => number.checked_add(by).map(Number::Integer),
+            _ => None,
+        };
+        match cue {
+            Cue::AtLeast => number.map(Span::least),
+            Cue::UpTo => number.map(Span::most),
+            Cue::Above => step(1).map(Span::least),
+            Cue::Below => step(-1).map(Span::most),
+            _ => None,
+        }
     }
 
     /// One limit: `the minimum value is 1`, `cannot exceed 60`, `must be greater than 0`.
-    fn limit_at(&self, tokens: &[Token], at: usize, binding: bool) -> Option<Span> {
+    fn limit_at(&self, tokens: &[Token], at: usize, phrase: &Phrase, in_range: bool) -> Option<Span> {
         let Kind::Cue(cue) = tokens[at].kind else { return None };
         if at > 0 && tokens[at - 1].is(Cue::Default) {
             return None;
@@ -183,21 +220,14 @@ impl Limits {
         let is = tokens.get(next).is_some_and(|token| token.is(Cue::Is) || token.kind == Kind::Colon);
         next += usize::from(is);
         let number = tokens.get(next).and_then(Token::number);
-        let step = |number: Number, by: i64| match number {
-            Number::Integer(number) if self.measure == Measure::Integer => number.checked_add(by).map(Number::Integer),
-            _ => None,
-        };
         match cue {
             Cue::Minimum if is => number.map(Span::least),
             Cue::Maximum if is => number.map(Span::most),
             Cue::NotBelow => number.map(Span::least),
             Cue::NotAbove => number.map(Span::most),
-            Cue::AtLeast if binding => number.map(Span::least),
-            Cue::UpTo if binding => number.map(Span::most),
-            Cue::Above if binding => number.and_then(|number| step(number, 1)).map(Span::least),
-            Cue::Below if binding => number.and_then(|number| step(number, -1)).map(Span::most),
-            Cue::Positive if binding => Some(Span::least(Number::Integer(1))),
-            Cue::NonNegative if binding => Some(Span::least(Number::Integer(0))),
+            Cue::Positive if binds(tokens, at, phrase, in_range) => Some(Span::least(Number::Integer(1))),
+            Cue::NonNegative if binds(tokens, at, phrase, in_range) => Some(Span::least(Number::Integer(0))),
+            _ if binds(tokens, at, phrase, in_range) => self.compared(cue, number),
             _ => None,
         }
     }
@@ -227,7 +257,8 @@ impl Limits {
         }
         let labelled = self.labelled;
         self.compare(labelled, prose);
-        let whole = Span { min: labelled.min.or(prose.min), max: labelled.max.or(prose.max) };
+        let zero = self.not_negative.then_some(Number::Integer(0));
+        let whole = Span { min: labelled.min.or(prose.min).or(zero), max: labelled.max.or(prose.max) };
         let mut bounds = Bounds { pattern, ..Bounds::default() };
         match self.measure {
             Measure::Length => {
@@ -245,14 +276,21 @@ impl Limits {
         (bounds, self.findings)
     }
 
-    /// What all sentences agree on.
+    /// What all sentences agree on, and no value that one of them speaks of contradicts.
     fn agreed(&self) -> Span {
         let agree = |pick: fn(&Span) -> Option<Number>| {
             let mut found = self.prose.iter().filter_map(|(span, _)| pick(span));
             let first = found.next()?;
             found.all(|number| number == first).then_some(first)
         };
-        Span { min: agree(|span| span.min), max: agree(|span| span.max) }
+        let size = |number: &Number| match self.measure {
+            Measure::Length => Some(show(*number).len() as f64),
+            Measure::Integer | Measure::Float => Some(as_float(*number)),
+            Measure::Items | Measure::Nothing => None,
+        };
+        let allows = |is_outside: &dyn Fn(f64) -> bool| !self.allowed.iter().filter_map(size).any(is_outside);
+        let min = agree(|span| span.min).filter(|min| allows(&|size| size < as_float(*min)));
+        Span { min, max: agree(|span| span.max).filter(|max| allows(&|size| size > as_float(*max))) }
     }
 
     fn compare(&mut self, labelled: Span, prose: Span) {
@@ -341,7 +379,7 @@ fn without_default(tokens: &[Token]) -> &[Token] {
 }
 
 /// Two numbers with `to`, a dash or a comma in brackets between them, and where they end.
-fn span_at(tokens: &[Token], start: usize) -> Option<(Span, usize)> {
+pub(super) fn span_at(tokens: &[Token], start: usize) -> Option<(Span, usize)> {
     let mut at = start;
     let open = tokens.get(at)?.kind == Kind::Open;
     at += usize::from(open);
@@ -358,6 +396,15 @@ fn span_at(tokens: &[Token], start: usize) -> Option<(Span, usize)> {
     at += usize::from(is_unit(tokens, at));
     at += usize::from(open && tokens.get(at).is_some_and(|token| token.kind == Kind::Close));
     Some((Span::both(min, max), at))
+}
+
+/// Whether a sentence is nothing but a range: `40-4000, in GB`.
+fn is_range_alone(tokens: &[Token], phrase: &Phrase) -> bool {
+    let is_unit = |token: &Token| vocabulary::unit(&phrase.text[token.span.clone()]).is_some();
+    let says_nothing =
+        |token: &Token| matches!(token.kind, Kind::Comma | Kind::Open | Kind::Close | Kind::Cue(Cue::In));
+    let rest = |(_, end): (Span, usize)| tokens[end..].iter().all(|token| says_nothing(token) || is_unit(token));
+    span_at(tokens, 0).is_some_and(rest)
 }
 
 /// Whether the numbers of a range are in one unit; `15 minutes to 24 hours` are not.
@@ -381,69 +428,4 @@ fn goes_on(tokens: &[Token], at: usize) -> bool {
         .skip(at)
         .skip_while(|token| matches!(token.kind, Kind::Comma | Kind::Cue(Cue::Or | Cue::And | Cue::From)));
     parted && rest.next().is_some_and(|token| token.number().is_some())
-}
-
-/// The length that a sentence states in characters.
-fn length(tokens: &[Token]) -> Option<Span> {
-    if sentence::has(tokens, Cue::Part) || sentence::has(tokens, Cue::Example) {
-        return None;
-    }
-    let mut places =
-        tokens.iter().enumerate().filter(|(_, token)| token.is(Cue::Characters)).map(|(at, _)| at).peekable();
-    if places.peek().is_none() {
-        return measured(tokens);
-    }
-    places.find_map(|at| characters(tokens, at))
-}
-
-/// The numbers before `characters`.
-fn characters(tokens: &[Token], at: usize) -> Option<Span> {
-    let mut end = at;
-    let bracketed = end > 0 && tokens[end - 1].kind == Kind::Close;
-    if bracketed {
-        end -= 1;
-    }
-    if end > 0 && tokens[end - 1].kind == Kind::Word {
-        end -= 1;
-    }
-    let last = end.checked_sub(1)?;
-    let max = Number::Integer(i64::try_from(tokens[last].integer()?).ok()?);
-    let before = |back: usize| last.checked_sub(back).map(|at| &tokens[at]);
-    let previous = before(1)?;
-    match previous.kind {
-        Kind::Cue(Cue::To | Cue::And) | Kind::Dash if !bracketed => {
-            let min = before(2)?.integer()?;
-            Some(Span::both(Number::Integer(i64::try_from(min).ok()?), max))
-        }
-        Kind::Comma if before(3)?.kind == Kind::Open => {
-            Some(Span::both(Number::Integer(i64::try_from(before(2)?.integer()?).ok()?), max))
-        }
-        Kind::Cue(Cue::UpTo | Cue::NotAbove | Cue::Maximum) => Some(Span::most(max)),
-        Kind::Cue(Cue::AtLeast | Cue::NotBelow | Cue::Minimum) => Some(Span::least(max)),
-        Kind::Cue(Cue::Exactly) => Some(Span::both(max, max)),
-        _ => None,
-    }
-}
-
-/// `The length ranges from 1 to 64`, `the maximum length is 64`.
-fn measured(tokens: &[Token]) -> Option<Span> {
-    let at = tokens.iter().position(|token| token.is(Cue::Length))?;
-    if sentence::has(tokens, Cue::Bytes) {
-        return None;
-    }
-    let next = tokens.get(at + 1)?;
-    match next.kind {
-        Kind::Cue(Cue::Ranges) => span_at(tokens, at + 2).map(|(span, _)| span),
-        Kind::Cue(Cue::NotAbove) => tokens.get(at + 2)?.number().map(Span::most),
-        Kind::Cue(Cue::Is) | Kind::Colon => {
-            let number = tokens.get(at + 2)?.number()?;
-            let side = at.checked_sub(1).map(|at| tokens[at].kind);
-            match side {
-                Some(Kind::Cue(Cue::Maximum)) => Some(Span::most(number)),
-                Some(Kind::Cue(Cue::Minimum)) => Some(Span::least(number)),
-                _ => None,
-            }
-        }
-        _ => None,
-    }
 }

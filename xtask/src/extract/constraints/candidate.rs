@@ -134,7 +134,7 @@ pub(super) fn of_phrase(phrase: &Phrase, decided: bool) -> Option<Candidate> {
 }
 
 /// Whether marked text may be a value, where nothing says that it is.
-fn is_marked_value(text: &str) -> bool {
+pub(super) fn is_marked_value(text: &str) -> bool {
     words(text) <= 4 && !text.ends_with('.') && !is_placeholder(text) && !is_span_of_networks(text)
 }
 

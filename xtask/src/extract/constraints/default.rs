@@ -196,6 +196,13 @@ fn typed(word: &str, ty: &TypeExpr) -> Option<Scalar> {
     }
 }
 
+/// What follows a number or a truth value under the label, where it goes on with a sentence of its own.
+pub(super) fn rest(phrase: &Phrase, ty: &TypeExpr) -> Option<Phrase> {
+    let value = phrase.text.find(char::is_whitespace).filter(|_| is_number_or_truth(ty))?;
+    let rest = phrase.slice(value, phrase.text.len());
+    rest.text.split_whitespace().next().is_some_and(vocabulary::opens_sentence).then_some(rest)
+}
+
 fn is_unit(rest: &str) -> bool {
     rest.is_empty() || vocabulary::unit(rest).is_some()
 }

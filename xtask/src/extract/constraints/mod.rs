@@ -5,12 +5,16 @@
 
 mod bounds;
 mod candidate;
+mod comparison;
 mod default;
 mod describe;
+mod items;
+mod lengths;
 mod number;
 mod part;
 mod piece;
 mod remarks;
+mod runs;
 mod secret;
 mod sentence;
 mod told;
@@ -21,7 +25,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::lint::Finding;
 use crate::read::Cell;
-use crate::vocabulary::{self, Label};
+use crate::vocabulary::{self, Cue, Label};
 
 use super::value_type::{Reference, TypeExpr};
 
@@ -81,9 +85,20 @@ pub fn extract_constraints(cell: &Cell, context: &ValueContext<'_>) -> Constrain
     facts.finish(describe::describe(&parts), references)
 }
 
+/// Where a phrase stands.
+#[derive(Default)]
+struct Place<'p> {
+    label: Option<Label>,
+    /// The phrase before it in the same part.
+    before: Option<&'p Phrase>,
+    /// It is all of its part.
+    whole: bool,
+}
+
 /// What the parts have told so far.
 struct Facts<'a> {
     ty: &'a TypeExpr,
+    name: &'a str,
     /// Lists in the description of a secret tell who needs which.
     secret: bool,
     limits: Limits,
@@ -98,6 +113,7 @@ impl<'a> Facts<'a> {
     fn new(context: &ValueContext<'a>) -> Facts<'a> {
         Facts {
             ty: context.ty,
+            name: context.name,
             secret: is_secret(context.name, context.ty),
             limits: Limits::new(Measure::of(context.ty)),
             defaults: Defaults::default(),
@@ -123,10 +139,13 @@ impl<'a> Facts<'a> {
             }
             Some(Label::Default) => {
                 let taken = self.defaults.label(part, self.ty);
-                if !taken {
-                    self.prose(part);
+                let rest = part.first_phrase().filter(|_| taken).and_then(|phrase| default::rest(phrase, self.ty));
+                match rest {
+                    Some(rest) => self.phrase(&rest, &Place::default()),
+                    None if !taken => self.prose(part),
+                    None => return true,
                 }
-                taken
+                false
             }
             Some(Label::Values) => {
                 self.values.decide(part);
@@ -170,15 +189,23 @@ impl<'a> Facts<'a> {
     fn prose(&mut self, part: &Part) {
         let mut before: Option<&Phrase> = None;
         let mut after_list = false;
+        let mut no_items = 0;
         let mut rest = part.pieces.as_slice();
         while let Some((piece, behind)) = rest.split_first() {
             rest = behind;
             match piece {
                 Piece::Phrase(phrase) => {
-                    self.phrase(phrase, part.label, before.is_none());
-                    if phrase.text.ends_with([':', '：']) && values::lead(part.label, Some(phrase)) == Lead::Values {
-                        rest = &rest[self.values.paragraphs(rest)..];
+                    let looked = no_items > 0 || after_list;
+                    match if looked { Err(no_items) } else { self.paragraphs(phrase, behind, part.label, before) } {
+                        Ok(items) => {
+                            rest = &behind[items - 1..];
+                            after_list = true;
+                            continue;
+                        }
+                        Err(looked_at) => no_items = looked_at.saturating_sub(1),
                     }
+                    let place = Place { label: part.label, before, whole: part.pieces.len() == 1 };
+                    self.phrase(phrase, &place);
                     before = Some(phrase);
                     after_list = false;
                 }
@@ -191,6 +218,20 @@ impl<'a> Facts<'a> {
                 Piece::Code(_) => {}
             }
         }
+    }
+
+    /// Paragraphs as items: their number, or the number of those that are none.
+    fn paragraphs(
+        &mut self,
+        first: &Phrase,
+        behind: &[Piece],
+        label: Option<Label>,
+        before: Option<&Phrase>,
+    ) -> Result<usize, usize> {
+        let lead = if self.secret { Lead::Other } else { values::lead(label, before) };
+        // `The value is A, indicating …` tells one of them already.
+        let told = before.is_some_and(|before| sentence::has(&sentence::tokens(before), Cue::Means));
+        if told && lead == Lead::Neutral { Err(0) } else { self.values.paragraphs(first, behind, lead) }
     }
 
     /// Items as values, or else as rules.
@@ -209,28 +250,42 @@ impl<'a> Facts<'a> {
         }
     }
 
-    fn phrase(&mut self, phrase: &Phrase, label: Option<Label>, first: bool) {
+    fn phrase(&mut self, phrase: &Phrase, place: &Place<'_>) {
         let tokens = sentence::tokens(phrase);
-        let in_range = label == Some(Label::Range);
+        let tokens = self.without_own_name(&tokens, phrase);
+        let in_range = place.label == Some(Label::Range);
         for (index, tokens) in tokens.split(|token| token.kind == sentence::Kind::Stop).enumerate() {
-            let opening = first && index == 0;
-            self.ranged |= sentence::has(tokens, vocabulary::Cue::Ranges);
+            let opening = place.before.is_none() && index == 0;
+            self.ranged |= sentence::has(tokens, Cue::Ranges);
             self.limits.sentence(tokens, phrase, in_range);
-            self.values.sentence(tokens, phrase, in_range && opening);
+            self.values.sentence(tokens, phrase, in_range && opening, place.whole);
             self.defaults.sentence(tokens, phrase, self.ty);
             self.remarks.sentence(tokens, phrase, self.limits.is_number());
         }
         if !self.secret {
-            self.values.pairs(phrase, label);
+            self.values.run(phrase, place.before, place.label);
         }
         if self.pattern.is_none() {
             self.pattern = marked_pattern(phrase);
         }
     }
 
-    /// An item that tells a rule: `8 to 32 characters`; not one about a case: `For TCP: …`.
+    /// `Each tag value` is no part of the value in a row `value`, but the value itself.
+    fn without_own_name<'t>(&self, tokens: &'t [sentence::Token], phrase: &Phrase) -> &'t [sentence::Token] {
+        let text = |token: &sentence::Token| &phrase.text[token.span.clone()];
+        let [first, rest @ ..] = tokens else { return tokens };
+        let is_own = rest.iter().take(2).any(|token| text(token).eq_ignore_ascii_case(self.name));
+        let is_one = vocabulary::is_about_one(text(first)) && Measure::of(self.ty) != Measure::Items;
+        if is_one && is_own { rest } else { tokens }
+    }
+
+    /// An item that tells a rule: `8 to 32 characters`, `Length: 8 to 32`; not one about a case: `For TCP: …`.
     fn requirement(&mut self, phrase: &Phrase) {
         let tokens = sentence::tokens(phrase);
+        let labelled = phrase.text.split_once([':', '：']).and_then(|(label, _)| vocabulary::label(label));
+        if let (Some(label @ Label::Length), Some(colon)) = (labelled, phrase.text.find([':', '：'])) {
+            return self.limits.label(label, &phrase.slice(colon + 1, phrase.text.len()));
+        }
         if tokens.iter().any(|token| token.kind == sentence::Kind::Colon) {
             return;
         }

@@ -187,6 +187,14 @@ impl Cutter<'_> {
         }
     }
 
+    /// Whether a sentence may end here without a full stop: its paragraph was joined with the next one.
+    fn may_end(&self) -> bool {
+        let plain = |token: &Token| token.mark == 0 || self.quote == 0;
+        self.tokens
+            .last()
+            .is_some_and(|token| plain(token) && matches!(token.kind, Kind::Word | Kind::Number(_) | Kind::Close))
+    }
+
     fn ends_abbreviation(&self) -> bool {
         self.tokens
             .last()
@@ -196,6 +204,13 @@ impl Cutter<'_> {
     /// A number, a range of numbers, a number with its unit, or a word.
     fn inner(&mut self, start: usize, end: usize) {
         let text = &self.text[start..end];
+        if vocabulary::opens_sentence(text) && self.may_end() {
+            self.push(Kind::Stop, start..start);
+        }
+        if let Some(sign) = sign_before_number(text) {
+            self.push(Kind::Word, start..start + sign);
+            return self.inner(start + sign, end);
+        }
         if matches!(text, "-" | "–" | "—" | "~" | "--") {
             return self.push(Kind::Dash, start..end);
         }
@@ -247,6 +262,12 @@ impl Cutter<'_> {
             at += piece.len();
         }
     }
+}
+
+/// The length of the sign in `>=0`.
+fn sign_before_number(text: &str) -> Option<usize> {
+    let sign = text.len() - text.trim_start_matches(['<', '>', '=', '≥', '≤']).len();
+    (sign > 0 && number::leading(&text[sign..]).is_some()).then_some(sign)
 }
 
 /// `-64` and `–64GB`: the length of the dash, the second number and what follows it.

@@ -6,13 +6,6 @@ use super::sentence::{Kind, Token};
 use super::values::values_from;
 use crate::vocabulary::Cue;
 
-/// The text from `start` to `end`, up to where a sentence ends in it and another begins.
-pub(super) fn sentence_at(phrase: &Phrase, start: usize, end: usize) -> Phrase {
-    let stop = phrase.text[start..end].find(". ").map_or(end, |at| start + at);
-    let text = phrase.text[start..stop].trim_end().trim_end_matches(['.', ';', '。', '；']);
-    phrase.slice(start, start + text.len())
-}
-
 /// `The state: **0** (off), **1** (on).`
 pub(super) fn listed_with_meanings(tokens: &[Token], phrase: &Phrase) -> Vec<Candidate> {
     let colon = tokens.iter().rposition(|token| token.kind == Kind::Colon);

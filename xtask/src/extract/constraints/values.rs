@@ -3,8 +3,6 @@
 //! The list under "Enumeration values" decides. Without one, a list counts where each of its items is a value and what
 //! leads to it speaks of values or of nothing; so does a sentence that lists values to its end.
 
-use std::ops::Range;
-
 use hwc_model::{EnumValue, Scalar, Type};
 
 use crate::extract::value_type::TypeExpr;
@@ -15,6 +13,7 @@ use super::bounds;
 use super::candidate::{self, Candidate};
 use super::part::Part;
 use super::piece::{Item, List, Phrase, Piece};
+use super::runs;
 use super::sentence::{self, Kind, Token};
 use super::told;
 
@@ -23,15 +22,26 @@ use super::told;
 pub(super) struct Values {
     /// Those of the list that decides.
     decided: Vec<Candidate>,
-    /// Those of other lists.
-    listed: Vec<Candidate>,
-    /// Those of sentences.
-    told: Vec<Candidate>,
+    /// Those of other lists and of sentences, in their order.
+    found: Vec<(Way, Candidate)>,
     /// The only items of lists: no enumeration by themselves, but their meanings are those of values.
     alone: Vec<Candidate>,
+    /// Those of sentences that follow each other like the items of a list.
+    run: Vec<Candidate>,
+    /// The only value that a sentence allows.
+    only: Vec<Candidate>,
     line: u32,
     /// The name of the row.
     name: String,
+}
+
+/// How a value is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Way {
+    /// By an item of a list.
+    Listed,
+    /// By a sentence.
+    Told,
 }
 
 /// What was found.
@@ -88,7 +98,7 @@ impl Values {
 
     /// A list anywhere else.
     pub(super) fn list(&mut self, list: &List, lead: Lead) -> bool {
-        if lead == Lead::Other || list.ordered && lead != Lead::Values {
+        if self.is_no_list(lead) || list.ordered && lead != Lead::Values {
             return false;
         }
         let items = list.items.iter().filter(|item| !item.rest.is_empty() || !is_range(&item.head.text));
@@ -104,64 +114,83 @@ impl Values {
                 self.alone.extend(found);
                 return false;
             }
-            _ => self.listed.extend(found),
+            _ => self.add(Way::Listed, found),
         }
         true
     }
 
-    /// Paragraphs that stand like the items of a list behind one that announces values. Gives their number.
-    pub(super) fn paragraphs(&mut self, pieces: &[Piece]) -> usize {
-        let value = |piece: &Piece| match piece {
-            Piece::Phrase(phrase) => candidate::of_phrase(phrase, false),
-            _ => None,
-        };
-        let found: Vec<Candidate> = pieces
-            .iter()
-            .map_while(value)
-            .take_while(|value| value.marked && value.meaning.is_some() && !is_label(value))
-            .collect();
-        let count = if found.len() > 1 { found.len() } else { 0 };
-        self.listed.extend(found.into_iter().take(count));
-        count
+    /// Whether what is led to is no list of values. What is told about an identifier without a word on its values is about
+    /// something else.
+    fn is_no_list(&self, lead: Lead) -> bool {
+        lead == Lead::Other || lead == Lead::Neutral && vocabulary::is_identifier(&self.name)
     }
 
-    /// Values with their meanings one behind the other in a paragraph: `**1**: on. **2**: off.`
-    pub(super) fn pairs(&mut self, phrase: &Phrase, label: Option<Label>) {
-        let opens = |mark: &Range<usize>| {
-            let before = phrase.text[..mark.start].trim_end();
-            let begins = before.is_empty() || before.ends_with(['.', ';', ':', '。', '；', '：']);
-            begins && phrase.text[mark.end..].trim_start().starts_with([':', '：'])
-        };
-        let starts: Vec<usize> = phrase.marks.iter().filter(|mark| opens(mark)).map(|mark| mark.start).collect();
-        let [first, _, ..] = starts[..] else { return };
-        let before = phrase.slice(0, first);
-        if lead(label, Some(&before).filter(|before| !before.text.is_empty())) == Lead::Other {
-            return;
+    fn add(&mut self, way: Way, values: Vec<Candidate>) {
+        self.found.extend(values.into_iter().map(|value| (way, value)));
+    }
+
+    fn all(&self) -> impl Iterator<Item = &Candidate> {
+        self.found.iter().map(|(_, value)| value)
+    }
+
+    fn listed(&self) -> impl Iterator<Item = &Candidate> {
+        self.found.iter().filter(|(way, _)| *way == Way::Listed).map(|(_, value)| value)
+    }
+
+    /// Paragraphs that stand like the items of a list, from the first one on: their number, or the number of those that
+    /// look like it and are none.
+    pub(super) fn paragraphs(&mut self, first: &Phrase, behind: &[Piece], lead: Lead) -> Result<usize, usize> {
+        if self.is_no_list(lead) {
+            return Err(0);
         }
-        let ends = starts.iter().skip(1).copied().chain([phrase.text.len()]);
-        let pair = |(&start, end): (&usize, usize)| candidate::of_phrase(&told::sentence_at(phrase, start, end), false);
-        let found: Option<Vec<Candidate>> = starts.iter().zip(ends).map(pair).collect();
-        let is_value = |value: &Candidate| value.meaning.is_some() && !is_label(value) && value.value != self.name;
-        if let Some(found) = found.filter(|found| found.iter().all(is_value)) {
-            self.listed.extend(found);
+        let phrases =
+            behind.iter().map_while(|piece| if let Piece::Phrase(phrase) = piece { Some(phrase) } else { None });
+        let mut phrases = std::iter::once(first).chain(phrases).peekable();
+        let mut found: Vec<Candidate> = Vec::new();
+        while let Some(value) = phrases.peek().and_then(|phrase| runs::paragraph(phrase, lead == Lead::Values)) {
+            found.push(value);
+            phrases.next();
+        }
+        // `Others: …` behind them: they are not all.
+        let goes_on = phrases.peek().is_some_and(|phrase| runs::is_item(phrase, 0));
+        let count = found.len();
+        let is_own = found.iter().any(|value| value.value == self.name);
+        if count < 2 || goes_on || is_own || found.iter().any(is_label) || are_cases(&found) {
+            return Err(count);
+        }
+        self.add(Way::Listed, found);
+        Ok(count)
+    }
+
+    /// Sentences of a phrase that tell a value each: `0: off; 1: on`.
+    pub(super) fn run(&mut self, phrase: &Phrase, before: Option<&Phrase>, label: Option<Label>) {
+        let Some((opening, found)) = runs::run(phrase) else { return };
+        let opening = Some(opening).filter(|opening| !opening.text.is_empty());
+        let lead = lead(label, opening.as_ref().or(before));
+        let is_plain = |value: &Candidate| value.marked || value.value.parse::<u64>().is_ok();
+        let is_led = lead == Lead::Values || found.iter().all(is_plain);
+        if is_led && !self.is_no_list(lead) && !are_cases(&found) && !found.iter().any(|value| value.value == self.name)
+        {
+            self.run.extend(found);
         }
     }
 
-    /// A sentence. `from_start` tells that its label has announced values already.
-    pub(super) fn sentence(&mut self, tokens: &[Token], phrase: &Phrase, from_start: bool) {
+    /// A sentence. `from_start` tells that its label has announced values already, `whole` that nothing else does.
+    pub(super) fn sentence(&mut self, tokens: &[Token], phrase: &Phrase, from_start: bool, whole: bool) {
         if sentence::has(tokens, Cue::Example) || bounds::is_conditional(tokens, phrase) {
             return;
         }
         if from_start && let Some(found) = values_from(tokens, phrase) {
-            return self.told.extend(found);
+            return self.add(Way::Told, found);
         }
         if let Some(found) = told::only_supported(tokens, phrase) {
-            return self.told.extend(found);
+            return self.add(Way::Told, found);
         }
+        self.only.extend(runs::only(tokens, phrase, &self.name, from_start && whole));
         let strong = tokens.iter().position(|token| token.is(Cue::Values));
         let weak = tokens.iter().position(|token| token.is(Cue::CanBe) || token.is(Cue::Must));
         let Some(at) = strong.or(weak) else {
-            self.told.extend(told::listed_with_meanings(tokens, phrase));
+            self.add(Way::Told, told::listed_with_meanings(tokens, phrase));
             return;
         };
         let of_another = tokens[..at].iter().any(|token| phrase.text[token.span.clone()].eq_ignore_ascii_case("of"));
@@ -175,7 +204,7 @@ impl Values {
             return;
         }
         if strong.is_some() || !of_another && found.iter().all(Candidate::is_technical) {
-            self.told.extend(found);
+            self.add(Way::Told, found);
         }
     }
 
@@ -202,7 +231,7 @@ impl Values {
     }
 
     fn default(&self, ty: &TypeExpr) -> Option<Scalar> {
-        let mut defaults = self.decided.iter().chain(&self.listed).chain(&self.told).filter(|value| value.is_default());
+        let mut defaults = self.decided.iter().chain(self.all()).filter(|value| value.is_default());
         let first = defaults.next()?;
         if !defaults.all(|other| other.value == first.value) {
             return None;
@@ -220,11 +249,17 @@ impl Values {
         if candidate::item_type(ty) == &TypeExpr::Any {
             return values;
         }
-        let listed = if ranged { &[] } else { self.listed.as_slice() };
-        for candidate in listed.iter().chain(&self.told) {
+        let counts = |way: Way| way == Way::Told || !ranged;
+        let mut found: Vec<&Candidate> =
+            self.found.iter().filter(|(way, _)| counts(*way)).map(|(_, value)| value).collect();
+        if found.is_empty() && !ranged {
+            found = if self.run.is_empty() { self.only.iter().collect() } else { self.run.iter().collect() };
+        }
+        for candidate in found {
             let Some(value) = candidate.typed(ty) else { return Vec::new() };
-            if !values.iter().any(|known| known.value == value.value) {
-                values.push(value);
+            match values.iter_mut().find(|known| known.value == value.value) {
+                Some(known) => known.meaning = known.meaning.take().or(value.meaning),
+                None => values.push(value),
             }
         }
         values
@@ -240,7 +275,7 @@ impl Values {
             }
             let same = |other: &&Candidate| other.value == candidate.value && other.meaning.is_some();
             if value.meaning.is_none() {
-                let mut text = self.listed.iter().chain(&self.told).chain(&self.alone);
+                let mut text = self.all().chain(&self.alone);
                 value.meaning = text.find(same).and_then(|other| other.meaning.clone());
             }
             found.values.push(value);
@@ -250,7 +285,7 @@ impl Values {
     /// Values of the text against the list.
     fn contradictions(&self, ty: &TypeExpr, found: &mut Enumeration) {
         let is_decided = |value: &Candidate| self.decided.iter().any(|other| other.value == value.value);
-        let text = || self.listed.iter().chain(&self.told);
+        let text = || self.all();
         let related =
             |value: &Candidate| self.decided.iter().any(|other| other.value.eq_ignore_ascii_case(&value.value));
         if !text().any(related) {
@@ -264,11 +299,11 @@ impl Values {
         }
         found.mentioned = strangers.iter().filter_map(|value| value.typed(ty)).collect();
         let untold: Vec<&Candidate> =
-            self.decided.iter().filter(|value| !self.listed.iter().any(|other| other.value == value.value)).collect();
+            self.decided.iter().filter(|value| !self.listed().any(|other| other.value == value.value)).collect();
         if !found.mentioned.is_empty() {
             found.findings.push(self.contradiction(&strangers));
-        } else if !self.listed.is_empty() && !untold.is_empty() {
-            let told = format!("the text lists {} values and leaves out {}", self.listed.len(), names(&untold));
+        } else if self.listed().next().is_some() && !untold.is_empty() {
+            let told = format!("the text lists {} values and leaves out {}", self.listed().count(), names(&untold));
             let expected = format!("the {} values of the list", self.decided.len());
             found.findings.push(Finding::new(Lint::EnumContradicted, self.line, told, expected));
         }
@@ -368,7 +403,8 @@ pub(super) fn values_from(tokens: &[Token], phrase: &Phrase) -> Option<Vec<Candi
         }
         match tokens.get(at).map(|token| token.kind) {
             None | Some(Kind::Stop | Kind::Close) => break,
-            Some(Kind::Cue(Cue::Default)) if at > separator => break,
+            // `A or B, indicating …`
+            Some(Kind::Cue(Cue::Default | Cue::Means)) if at > separator => break,
             Some(_) if at > separator => {}
             Some(_) => return None,
         }
@@ -377,7 +413,7 @@ pub(super) fn values_from(tokens: &[Token], phrase: &Phrase) -> Option<Vec<Candi
 }
 
 /// One value: a mark, a word or a number.
-fn value_at(tokens: &[Token], at: usize, phrase: &Phrase) -> Option<(Candidate, usize)> {
+pub(super) fn value_at(tokens: &[Token], at: usize, phrase: &Phrase) -> Option<(Candidate, usize)> {
     let first = tokens.get(at)?;
     let mut end = at + 1;
     let mut last = first;

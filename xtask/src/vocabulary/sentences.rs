@@ -1,0 +1,69 @@
+//! Small words of sentences, which say nothing by themselves and tell what a limit or a value is about.
+
+/// Words of a kind, each in lower case.
+type Words = &'static [&'static str];
+
+const ARTICLES: Words = &["a", "an", "the", "this", "its", "any"];
+const NUMBERS: Words = &["integer", "number", "int", "whole", "numeric"];
+const VALUES: Words = &["value", "values"];
+const LISTS: Words = &["list", "array", "collection"];
+const HOLDERS: Words = &["you", "list", "array", "collection", "field", "parameter"];
+const ABILITIES: Words = &["can", "may", "must", "should"];
+const ONES: Words = &["each", "every", "per", "total", "respectively"];
+const CALLS: Words = &["request", "requests", "query", "call", "time", "operation", "batch"];
+const OPENERS: Words = &["if", "when", "the", "this", "for", "it", "by", "otherwise"];
+
+fn is_one_of(words: Words, word: &str) -> bool {
+    words.iter().any(|known| word.eq_ignore_ascii_case(known))
+}
+
+/// Whether a word only points at what follows: `the`, `this`.
+pub fn is_article(word: &str) -> bool {
+    is_one_of(ARTICLES, word)
+}
+
+/// Whether a word says that a value is a number.
+pub fn is_number(word: &str) -> bool {
+    is_one_of(NUMBERS, word)
+}
+
+/// Whether a word means the value itself.
+pub fn is_value(word: &str) -> bool {
+    is_one_of(VALUES, word)
+}
+
+/// Whether a word means a list.
+pub fn is_list(word: &str) -> bool {
+    is_one_of(LISTS, word)
+}
+
+/// Whether a word means a list, or who fills it.
+pub fn holds_items(word: &str) -> bool {
+    is_one_of(HOLDERS, word)
+}
+
+/// Whether a verb follows that says what is allowed.
+pub fn is_ability(word: &str) -> bool {
+    is_one_of(ABILITIES, word)
+}
+
+/// Whether a sentence with the word is about one of several: `each`.
+pub fn is_about_one(word: &str) -> bool {
+    is_one_of(ONES, word)
+}
+
+/// Whether a word means a call: what is said of each of them is said of all.
+pub fn is_call(word: &str) -> bool {
+    is_one_of(CALLS, word)
+}
+
+/// Whether a name is that of an identifier: its values are those of things that exist.
+pub fn is_identifier(name: &str) -> bool {
+    let stem = ["id", "Id", "ID"].iter().find_map(|end| name.strip_suffix(end));
+    stem.is_some_and(|stem| stem.is_empty() || stem.ends_with('_') || !name.ends_with("id"))
+}
+
+/// Whether a word in a capital letter begins a sentence, though nothing ends the one before.
+pub fn opens_sentence(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_uppercase()) && is_one_of(OPENERS, word)
+}
