@@ -230,7 +230,8 @@ impl<'a> Facts<'a> {
     ) -> Result<usize, usize> {
         let lead = if self.secret { Lead::Other } else { values::lead(label, before) };
         // `The value is A, indicating …` tells one of them already.
-        let told = before.is_some_and(|before| sentence::has(&sentence::tokens(before), Cue::Means));
+        let tells = |pair: &[sentence::Token]| pair[0].kind == sentence::Kind::Comma && pair[1].is(Cue::Means);
+        let told = before.is_some_and(|before| sentence::tokens(before).windows(2).any(tells));
         if told && lead == Lead::Neutral { Err(0) } else { self.values.paragraphs(first, behind, lead) }
     }
 

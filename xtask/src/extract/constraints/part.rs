@@ -95,6 +95,11 @@ fn push_phrase(phrase: &Phrase, block: bool, parts: &mut Vec<Part>) -> bool {
     let mut block = block;
     let mut from = 0;
     for Place { label, start, content, written } in places(&phrase.text) {
+        // **default**: a value beside others; labels are written with a capital letter where they are set apart.
+        let is_marked = phrase.marks.first().is_some_and(|mark| mark.start == 0 && start == 0);
+        if is_marked && written.starts_with(|c: char| c.is_ascii_lowercase()) {
+            continue;
+        }
         push_text(phrase.slice(from, start), block, parts);
         from = content;
         parts.push(Part { label: Some(label), written: written.to_owned(), pieces: Vec::new() });
