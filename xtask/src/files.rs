@@ -35,8 +35,9 @@ impl fmt::Display for FileError {
 }
 
 impl std::error::Error for FileError {
+    /// The error of the system is told with the file; what is behind it comes next.
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        Some(&self.source)
+        self.source.source()
     }
 }
 

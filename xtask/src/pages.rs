@@ -33,6 +33,8 @@ impl Pages {
             let mut paths = files::list(path)?;
             paths.retain(|path| is_page(path));
             (path, paths)
+        } else if !kind.is_file() {
+            return Err(no_file(path));
         } else {
             let name = path.file_name().and_then(|name| name.to_str()).ok_or_else(|| no_name(path))?;
             (path.parent().unwrap_or(Path::new("")), vec![name.to_owned()])
@@ -117,6 +119,11 @@ impl Pages {
 pub fn is_page(path: &str) -> bool {
     let extension = path.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
     extension.is_some_and(|extension| EXTENSIONS.contains(&extension.as_str()))
+}
+
+/// A pipe would be waited for, and a device has no end.
+fn no_file(path: &Path) -> FileError {
+    FileError::new("read", path, io::Error::new(io::ErrorKind::InvalidInput, "neither a page nor a folder of pages"))
 }
 
 fn no_name(path: &Path) -> FileError {

@@ -47,10 +47,14 @@ pub fn to_json(page: &str, finding: &Finding) -> Result<String, serde_json::Erro
     })
 }
 
+/// Columns where nothing tells how many there are.
+const COLUMNS: usize = 140;
+
 impl<'a> Report<'a> {
-    /// Findings of the page of this name and text will be shown.
-    pub fn new(page: &'a str, text: &'a str) -> Report<'a> {
-        Report { page, lines: text.lines().collect(), renderer: Renderer::styled().decor_style(DecorStyle::Ascii) }
+    /// Findings of the page of this name and text will be shown, on a terminal of so many columns.
+    pub fn new(page: &'a str, text: &'a str, columns: Option<usize>) -> Report<'a> {
+        let renderer = Renderer::styled().decor_style(DecorStyle::Ascii).term_width(columns.unwrap_or(COLUMNS));
+        Report { page, lines: text.lines().collect(), renderer }
     }
 
     /// A finding with the row that it is about, coloured.
@@ -102,8 +106,19 @@ fn marked(row: &str, found: &str) -> Range<usize> {
     let mut places = words.filter_map(|word| row.find(word).map(|at| at..at + word.len()));
     places.next().unwrap_or_else(|| {
         let first = row.lines().next().unwrap_or_default();
-        first.len() - first.trim_start().len()..first.len()
+        let start = first.len() - first.trim_start().len();
+        start..start + first_cell(&first[start..])
     })
+}
+
+/// How much of a border its first cell takes: a border may be wider than any terminal. Other lines are one cell.
+fn first_cell(line: &str) -> usize {
+    let corners = |corner: char| line.match_indices(corner).nth(1).map(|(at, _)| at + corner.len_utf8());
+    match line.chars().next() {
+        Some('+') => corners('+').unwrap_or(line.len()),
+        Some('=') => line.find(' ').unwrap_or(line.len()),
+        _ => line.len(),
+    }
 }
 
 #[cfg(test)]
@@ -113,7 +128,7 @@ mod tests {
     const PAGE: &str = "Title\n\n+------+--------+\n| name | type   |\n+======+========+\n| tags | Object |\n|      | of     |\n+------+--------+\n| next | String |\n";
 
     fn rendered(finding: &Finding) -> String {
-        anstream::adapter::strip_str(&Report::new("a/b.rst", PAGE).render(finding)).to_string()
+        anstream::adapter::strip_str(&Report::new("a/b.rst", PAGE, None).render(finding)).to_string()
     }
 
     #[test]
@@ -136,6 +151,24 @@ mod tests {
     }
 
     #[test]
+    fn of_a_border_the_first_cell_is_marked() {
+        let finding = Finding::new(Lint::TableOrphan, 3, "no row leads to `Table 9`", "a reference");
+        assert!(rendered(&finding).contains("\n  | ^^^^^^^^\n"), "{}", rendered(&finding));
+    }
+
+    #[test]
+    fn a_row_is_cut_where_the_terminal_ends() {
+        let page = format!("| tags | {} |\n", "word ".repeat(40));
+        let finding = Finding::new(Lint::TypeUnresolved, 1, "`tags`", "a table");
+        let widest = |columns| {
+            let text = Report::new("p.rst", &page, Some(columns)).render(&finding);
+            let text = anstream::adapter::strip_str(&text).to_string();
+            text.lines().map(str::len).max().unwrap()
+        };
+        assert!(widest(60) <= 60 && widest(100) > 60 && widest(100) <= 100, "{} {}", widest(60), widest(100));
+    }
+
+    #[test]
     fn a_line_beyond_the_page_is_told_without_a_row() {
         let text = rendered(&Finding::new(Lint::PageEmpty, 99, "no text", "a page"));
         assert!(text.contains("a/b.rst:99") && text.contains("error[page-empty]: no text"), "{text}");
@@ -145,7 +178,7 @@ mod tests {
     fn characters_that_move_the_cursor_are_not_printed() {
         let page = "a \u{202e}reversed\u{1b}[31m\0 row";
         let finding = Finding::new(Lint::TypeUnknown, 1, "type `\u{202e}\u{1b}[2J`", "a type");
-        let text = Report::new("x.txt", page).render(&finding);
+        let text = Report::new("x.txt", page, None).render(&finding);
         assert!(!text.contains('\u{202e}') && !text.contains('\0') && !text.contains("\u{1b}[2J"), "{text:?}");
     }
 

@@ -102,6 +102,9 @@ impl Lint {
         if self.summary {
             self.print_counts(&mut out, &counts)?;
             self.print_account(&mut out, &account)?;
+        } else if self.format == Format::Text {
+            out.flush()?;
+            eprintln!("{}", verdict(&counts, &account));
         }
         let is_bad = counts.keys().any(|rule| rule.severity() > Severity::Note);
         Ok(if is_bad && outcome == Outcome::Done { Outcome::Found } else { outcome })
@@ -133,7 +136,7 @@ impl Lint {
             let Some((page, _)) = of_page.first() else { continue };
             let name = checked.name(page);
             let text = checked.pages.text(page);
-            let report = Report::new(&name, &text);
+            let report = Report::new(&name, &text, columns());
             for (_, finding) in of_page {
                 match self.format {
                     Format::Text => writeln!(out, "{}", report.render(finding))?,
@@ -161,6 +164,28 @@ impl Lint {
         }
         Ok(())
     }
+}
+
+/// Columns of the terminal; none where the findings go somewhere else.
+fn columns() -> Option<usize> {
+    console::Term::stdout().size_checked().map(|(_, columns)| usize::from(columns))
+}
+
+/// How much was found, and on how many pages: a folder without operations is most likely the wrong one.
+fn verdict(counts: &BTreeMap<Rule, usize>, account: &Account) -> String {
+    let of = |severity: Severity| {
+        counts.iter().filter(|(rule, _)| rule.severity() == severity).map(|(_, count)| count).sum::<usize>()
+    };
+    let several = |count: usize, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
+    let sums: Vec<String> = [Severity::Error, Severity::Warning, Severity::Note]
+        .into_iter()
+        .filter(|severity| of(*severity) > 0)
+        .map(|severity| several(of(severity), severity.as_str()))
+        .collect();
+    let found = if sums.is_empty() { "nothing found".to_owned() } else { sums.join(", ") };
+    let explained = if sums.is_empty() { "" } else { "; spec/LINTS.md explains the rules" };
+    let pages = several(account.pages, "page");
+    format!("{found} on {pages}, {} of an operation{explained}", account.operation_pages)
 }
 
 fn read(checked: &Checked) -> Reading {

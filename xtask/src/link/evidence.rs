@@ -12,6 +12,8 @@ use crate::vocabulary;
 #[derive(Default)]
 pub(super) struct Evidence {
     names: HashMap<String, Shown>,
+    /// Names that stand in one object, where some of them hold objects.
+    objects: Vec<HashSet<String>>,
 }
 
 #[derive(Default)]
@@ -21,8 +23,8 @@ struct Shown {
     most: usize,
     /// Keys of the objects that stand under the name.
     keys: HashSet<String>,
-    /// Names that stand beside it, where it holds objects.
-    beside: HashSet<String>,
+    /// The objects that it stands in, where it holds objects itself, by their numbers.
+    within: Vec<usize>,
     /// A list under it holds values without members.
     scalars: bool,
 }
@@ -71,13 +73,29 @@ impl Evidence {
                 for (name, value) in members {
                     self.note(name, value);
                     self.look(value);
-                    if let Some(shown) = self.names.get_mut(name).filter(|_| !keys_of(value).is_empty()) {
-                        shown.beside.extend(members.iter().map(|(other, _)| other.clone()));
-                    }
                 }
+                self.note_object(members);
             }
             Json::Array(items) => items.iter().for_each(|item| self.look(item)),
             _ => {}
+        }
+    }
+
+    /// Notes what stands beside members that hold objects; lists have the same object many times.
+    fn note_object(&mut self, members: &[(String, Json)]) {
+        let mut owners = members.iter().filter(|(_, value)| !keys_of(value).is_empty()).peekable();
+        if owners.peek().is_none() {
+            return;
+        }
+        let names: HashSet<String> = members.iter().map(|(name, _)| name.clone()).collect();
+        if self.objects.last() != Some(&names) {
+            self.objects.push(names);
+        }
+        let number = self.objects.len() - 1;
+        for (name, _) in owners {
+            if let Some(shown) = self.names.get_mut(name).filter(|shown| shown.within.last() != Some(&number)) {
+                shown.within.push(number);
+            }
         }
     }
 
@@ -141,7 +159,8 @@ impl Evidence {
 
     /// Whether a name stands in the objects under another one, and never beside it.
     pub(super) fn is_below(&self, owner: &str, name: &str) -> bool {
-        self.names.get(owner).is_some_and(|shown| shown.keys.contains(name) && !shown.beside.contains(name))
+        let beside = |shown: &Shown| shown.within.iter().any(|&object| self.objects[object].contains(name));
+        self.names.get(owner).is_some_and(|shown| shown.keys.contains(name) && !beside(shown))
     }
 
     /// Whether objects stand under a name, and none of their keys is a row of the table.

@@ -59,6 +59,10 @@ fn add_unseen<'r>(rows: &[&'r RowFacts], evidence: &Evidence, owners: &mut HashM
     if !owners.values().any(|owner| *owner == top) {
         return;
     }
-    let unseen: Vec<&str> = rows.iter().map(|row| row.name.as_str()).filter(|name| !evidence.shows(name)).collect();
+    let is_owned = |row: &&RowFacts| owners.contains_key(row.name.as_str());
+    // Numbers of rows begin anew with each table: one in which no row is owned is that of the owner itself.
+    let tables = rows.chunk_by(|a, b| a.row < b.row).filter(|table| table.iter().any(is_owned));
+    let names = tables.flatten().map(|row| row.name.as_str());
+    let unseen: Vec<&str> = names.filter(|name| !evidence.shows(name)).collect();
     owners.extend(unseen.into_iter().map(|name| (name, top)));
 }

@@ -164,7 +164,9 @@ impl<'p> Graph<'p> {
     /// The members of an object: plain rows, rows of sub-parameters under their parents.
     pub(super) fn members(&mut self, rows: &[&RowFacts], key: TableKey) -> Vec<Member> {
         let mut members: Vec<Member> = Vec::new();
-        let mut children: Vec<(String, Vec<RowFacts>)> = Vec::new();
+        let mut children = Children::default();
+        let structured: HashSet<&str> =
+            rows.iter().filter(|row| is_structured(&row.ty.expr)).map(|row| row.name.as_str()).collect();
         // A row that says itself whose member it is needs no example.
         let free: Vec<&RowFacts> = rows.iter().copied().filter(|row| row.parent.is_none()).collect();
         let owners = self.owners(&free, key);
@@ -174,18 +176,28 @@ impl<'p> Graph<'p> {
                 continue;
             }
             if let Some(owner) = owners.get(row.name.as_str()).filter(|_| row.parent.is_none()) {
-                add_child(&mut children, (*owner).to_owned(), (*row).clone());
+                children.add((*owner).to_owned(), (*row).clone());
                 continue;
             }
-            if let Some((parent, child)) = nested(row, rows) {
-                add_child(&mut children, parent, child);
+            if let Some((parent, child)) = nested(row, &structured) {
+                children.add(parent, child);
                 continue;
             }
             let member = self.member(row, key);
             members.push(member);
         }
-        for (parent, rows) in children {
-            self.attach(&mut members, &parent, &rows, key);
+        let places: HashMap<String, usize> =
+            members.iter().enumerate().rev().map(|(at, member)| (member.name.clone(), at)).collect();
+        for (parent, rows) in children.in_order {
+            let member = places.get(&parent).and_then(|&at| members.get_mut(at));
+            let ty = self.object_of_children(&parent, &rows, key);
+            match member {
+                Some(member) => member.ty = replace_free(&member.ty, &ty),
+                None => {
+                    let first = rows.first().map(|row| row.row).unwrap_or_default();
+                    members.push(plain_member(&parent, ty, first));
+                }
+            }
         }
         members
     }
@@ -217,14 +229,15 @@ impl<'p> Graph<'p> {
             is_structured(&row.ty.expr) && !referred && own.is_none()
         };
         let owners = flat::owners(rows, evidence, is_open);
-        let of_table = |row: &RowFacts| self.index.table(key).rows.iter().any(|own| own.line == row.line);
-        let is_owner = |row: &RowFacts| {
-            let is_child = |child: &RowFacts| owners.get(child.name.as_str()) == Some(&row.name.as_str());
-            of_table(row) && rows.iter().any(|child| is_child(child) && of_table(child))
-        };
-        let told: Vec<&RowFacts> = rows.iter().copied().filter(|row| is_owner(row)).collect();
-        let is_flat = |row: &&&RowFacts| owners.values().any(|owner| *owner == row.name);
-        self.flat.extend(rows.iter().filter(is_flat).map(|row| (key, row.row)));
+        let owning: HashSet<&str> = owners.values().copied().collect();
+        let lines: HashSet<u32> = self.index.table(key).rows.iter().map(|own| own.line).collect();
+        let of_table = rows.iter().copied().filter(|row| lines.contains(&row.line));
+        // Those whose members stand in this very table.
+        let flat: HashSet<&str> =
+            of_table.clone().filter_map(|child| owners.get(child.name.as_str()).copied()).collect();
+        let told: Vec<&RowFacts> = of_table.filter(|row| flat.contains(row.name.as_str())).collect();
+        let is_owner = |row: &&&RowFacts| owning.contains(row.name.as_str());
+        self.flat.extend(rows.iter().filter(is_owner).map(|row| (key, row.row)));
         for row in told {
             let found = format!("the members of `{}` stand beside it in one table", row.name);
             self.report(key.page, Finding::new(Lint::RowsFlattened, row.line, found, "a table of its members"));
@@ -232,17 +245,10 @@ impl<'p> Graph<'p> {
         owners
     }
 
-    /// Puts rows such as `subject.user_id` into an object that the row `subject` holds.
-    fn attach(&mut self, members: &mut Vec<Member>, parent: &str, rows: &[RowFacts], key: TableKey) {
+    /// Rows such as `subject.user_id` as the object that the row `subject` holds.
+    fn object_of_children(&mut self, parent: &str, rows: &[RowFacts], key: TableKey) -> Type {
         let rows: Vec<&RowFacts> = rows.iter().collect();
-        let object = self.object(Some(parent.to_owned()), &rows, key);
-        match members.iter_mut().find(|member| member.name == parent) {
-            Some(member) => member.ty = replace_free(&member.ty, &object),
-            None => {
-                let first = rows.first().map(|row| row.row).unwrap_or_default();
-                members.push(plain_member(parent, object, first));
-            }
-        }
+        self.object(Some(parent.to_owned()), &rows, key)
     }
 
     /// A row as a member.
@@ -273,20 +279,30 @@ impl<'p> Graph<'p> {
 }
 
 /// `subject.user_id` beside a row `subject` of the same table, or a row of a column for sub-parameters.
-fn nested(row: &RowFacts, rows: &[&RowFacts]) -> Option<(String, RowFacts)> {
+fn nested(row: &RowFacts, structured: &HashSet<&str>) -> Option<(String, RowFacts)> {
     if let Some(parent) = &row.parent {
         return Some((parent.clone(), RowFacts { parent: None, ..row.clone() }));
     }
     let (parent, child) = row.name.split_once('.')?;
     let parent = parent.trim_end_matches("[]").trim_end_matches("[*]");
-    rows.iter().find(|other| other.name == parent && is_structured(&other.ty.expr))?;
+    structured.get(parent)?;
     Some((parent.to_owned(), RowFacts { name: child.to_owned(), ..row.clone() }))
 }
 
-fn add_child(children: &mut Vec<(String, Vec<RowFacts>)>, parent: String, child: RowFacts) {
-    match children.iter_mut().find(|(have, _)| *have == parent) {
-        Some((_, rows)) => rows.push(child),
-        None => children.push((parent, vec![child])),
+/// Rows by the row that they belong below, in the order in which those are named first.
+#[derive(Default)]
+struct Children {
+    in_order: Vec<(String, Vec<RowFacts>)>,
+    places: HashMap<String, usize>,
+}
+
+impl Children {
+    fn add(&mut self, parent: String, child: RowFacts) {
+        let place = *self.places.entry(parent).or_insert_with_key(|parent| {
+            self.in_order.push((parent.clone(), Vec::new()));
+            self.in_order.len() - 1
+        });
+        self.in_order[place].1.push(child);
     }
 }
 
