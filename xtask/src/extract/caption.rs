@@ -85,6 +85,11 @@ fn names_of(text: &str, words: &Words) -> (Vec<String>, bool) {
     if text.is_ascii() && !text.contains(char::is_whitespace) && is_name(text) {
         return (split_names(text), words.rest.is_empty());
     }
+    if words.rest.is_empty()
+        && let Some(name) = vocabulary::failure_before_field(text)
+    {
+        return (vec![name.to_owned()], true);
+    }
     let names: Vec<String> =
         words.rest.iter().filter(|word| is_name(word)).flat_map(|word| split_names(word)).collect();
     const MOST: usize = 3;
@@ -193,6 +198,13 @@ mod tests {
         assert_eq!(names("List<match>"), ["match"]);
         assert_eq!(names("Table 6 task field description (copying data to a new disk)"), ["task"]);
         assert_eq!(names("security_group_rule objects"), ["security_group_rule"]);
+    }
+
+    #[test]
+    fn what_comes_on_failure_may_be_the_name_of_a_field() {
+        assert_eq!(names("Parameters in the error field"), ["error"]);
+        assert_eq!(names("Table 4 error字段说明"), ["error"]);
+        assert!(names("Table 4 Error response parameters").is_empty());
     }
 
     #[test]

@@ -56,8 +56,29 @@ pub(super) fn assign_roles(candidates: &[Candidate], page: &Page<'_>) -> Vec<Ass
             assigned
         })
         .collect();
+    if page.captions_lost {
+        part_headers_from_bodies(candidates, &mut assigned);
+    }
     promote_roots(candidates, &mut assigned, page);
     assigned
+}
+
+/// Where captions are lost, a body without objects and lists has no tables of members: where another table of the request
+/// follows that nothing refers to, the first holds the headers and the second is the body.
+fn part_headers_from_bodies(candidates: &[Candidate], assigned: &mut [Assigned]) {
+    let is_captionless = |at: usize| !candidates[at].captioned && candidates[at].caption.subject() == Subject::General;
+    let is_flat = |at: usize| !candidates[at].rows.iter().any(|row| is_structured(&row.ty.expr));
+    let Some(body) = assigned.iter().position(|assigned| assigned.role == Role::Body) else { return };
+    let next = body + 1;
+    let follows = assigned.get(next).is_some_and(|next| next.role == Role::Object && next.side == Side::Request);
+    let is_in_request = |at: usize| candidates[at].context.place() == Some(Section::Request);
+    if follows
+        && [body, next].into_iter().all(|at| is_captionless(at) && is_in_request(at) && !candidates[at].referenced)
+        && is_flat(body)
+    {
+        assigned[body].role = Role::Header;
+        assigned[next].role = Role::Body;
+    }
 }
 
 /// A call whose tables all look like those of objects has its body in the first that nothing refers to: its caption
@@ -111,7 +132,7 @@ impl Seen {
 fn assign(candidate: &Candidate, page: &Page<'_>, seen: &Seen) -> Assigned {
     let side = side_of(candidate);
     let role = role_of(candidate, side, page, seen);
-    Assigned { role, side, reply: reply_of(candidate, side) }
+    Assigned { role, side, reply: reply_of(candidate, side, page) }
 }
 
 /// The side by the section, else by the words of the caption.
@@ -125,18 +146,21 @@ fn side_of(candidate: &Candidate) -> Side {
     }
 }
 
-fn reply_of(candidate: &Candidate, side: Side) -> ReplyFacts {
+fn reply_of(candidate: &Candidate, side: Side, page: &Page<'_>) -> ReplyFacts {
     if side == Side::Request {
         return ReplyFacts::Unstated;
     }
     match candidate.context.reply {
-        ReplyFacts::Unstated if is_about_failure(&candidate.caption) => ReplyFacts::Failure,
+        ReplyFacts::Unstated if is_about_failure(candidate, page) => ReplyFacts::Failure,
         reply => reply,
     }
 }
 
-fn is_about_failure(caption: &Caption) -> bool {
-    caption.words.has(Word::Failure) && caption.names.is_empty()
+/// Whether a caption speaks of failure, and not of a member that is called `error`.
+fn is_about_failure(candidate: &Candidate, page: &Page<'_>) -> bool {
+    let caption = &candidate.caption;
+    let is_name = !caption.names.is_empty() && (!caption.weak || describes_a_row(candidate, page));
+    caption.words.has(Word::Failure) && !is_name
 }
 
 fn role_of(candidate: &Candidate, side: Side, page: &Page<'_>, seen: &Seen) -> Role {
@@ -196,6 +220,9 @@ fn request_role(candidate: &Candidate, page: &Page<'_>, seen: &Seen) -> Role {
         Subject::Object => Role::Object,
         Subject::General if lost_its_caption(candidate, page) && seen.whole_body => Role::Object,
         Subject::General if has_only_headers(&candidate.rows) => Role::Header,
+        Subject::General if lost_its_caption(candidate, page) && are_spelt_like_headers(&candidate.rows) => {
+            Role::Header
+        }
         Subject::General if lost_its_caption(candidate, page) && seen.body => Role::Object,
         Subject::General => whole_request(page.method),
     }
@@ -238,6 +265,16 @@ fn elsewhere(candidate: &Candidate, side: Side, page: &Page<'_>, seen: &Seen) ->
 
 fn has_only_headers(rows: &[RowFacts]) -> bool {
     !rows.is_empty() && rows.iter().all(|row| is_header_name(&row.name))
+}
+
+/// Whether all names have dashes and are of letters else, `request-type`, so that a table that says nothing else of itself
+/// holds headers.
+fn are_spelt_like_headers(rows: &[RowFacts]) -> bool {
+    let is_like = |row: &RowFacts| {
+        is_header_name(&row.name)
+            || row.name.contains('-') && row.name.chars().all(|c| c.is_ascii_alphabetic() || c == '-')
+    };
+    !rows.is_empty() && rows.iter().all(|row| is_like(row) && !is_structured(&row.ty.expr))
 }
 
 /// Whether a name is that of a header: no member of any body is spelt so.

@@ -12,6 +12,7 @@ mod header;
 mod lists;
 mod lost;
 mod missing;
+mod names;
 mod requests;
 mod table;
 mod words;

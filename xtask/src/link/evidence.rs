@@ -175,6 +175,19 @@ impl Evidence {
         keys.is_some_and(|keys| keys.iter().all(|key| table.rows.iter().any(|row| row.name == *key)))
     }
 
+    /// What speaks against a table as that of the members under a name: nothing where most keys that examples show there
+    /// are rows of it, or none is shown.
+    pub(super) fn misfit(&self, name: &str, table: &TableFacts) -> u32 {
+        let Some(keys) = self.names.get(name).map(|shown| &shown.keys).filter(|keys| !keys.is_empty()) else {
+            return 0;
+        };
+        match table.rows.iter().filter(|row| keys.contains(&row.name)).count() {
+            0 => 8,
+            common if common * 2 < keys.len() => 2,
+            _ => 0,
+        }
+    }
+
     /// Of several tables the one whose rows are the keys that the examples show under the row's name.
     pub(super) fn choose(&self, row: &RowFacts, tables: &[TableKey], index: &Index<'_>) -> Option<TableKey> {
         let keys = &self.names.get(&row.name)?.keys;

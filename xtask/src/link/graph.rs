@@ -61,7 +61,7 @@ impl<'p> Graph<'p> {
     pub(super) fn look_ahead(&mut self) {
         let pages = self.index.pages.iter().enumerate().filter(|(_, facts)| facts.operation.is_some());
         self.evidence = pages.map(|(page, facts)| (page, Evidence::of(facts))).collect();
-        self.ordered = by_order(self.index, &self.claims, &self.evidence);
+        self.ordered = by_order(self.index, &self.evidence);
     }
 
     /// The page of a table.

@@ -181,58 +181,63 @@ fn is_weaker(have: LabelTarget, other: LabelTarget) -> bool {
     rank(have) < rank(other)
 }
 
-/// How many of the first tables of a flattened page had no caption, so that numbers do not count them: as few as let
-/// references lead to tables below their own, where they do so more often than if every table counts.
+/// How many tables of a flattened page had no caption behind those that kept their number, so that numbers do not count them:
+/// as few as let references lead to tables below their own, where they do so more often than if every table counts.
 fn uncounted(page: &PageFacts) -> usize {
-    if !page.flattened {
+    if !page.flattened || page.tables.len() > MOST_TABLES {
         return 0;
     }
-    let mut references: Vec<(usize, usize)> = Vec::new();
+    let mut references: Vec<(usize, u32)> = Vec::new();
     for (at, table) in page.tables.iter().enumerate() {
         for row in table.rows.iter().filter(|row| is_structured(&row.ty.expr)) {
             let numbers = row.constraints.references.iter().filter(|reference| reference.label.is_none());
-            references.extend(numbers.filter_map(|reference| Some((at, reference.table? as usize))));
+            references.extend(numbers.filter_map(|reference| Some((at, reference.table?))));
         }
     }
-    let below = tables_below(&references, page.tables.len());
-    let all = below.first().copied().unwrap_or_default();
+    references.truncate(MOST_REFERENCES);
+    let score = |shift: usize| -> i64 {
+        references.iter().map(|&(at, number)| leads_below(&page.tables, at, counted(&page.tables, number, shift))).sum()
+    };
+    let all = score(0);
     // One reference that leads astray may be that of another page.
-    let is_better = |&shift: &usize| below[shift] > all + 1 || all == 0 && below[shift] > 0;
-    let shifts = (1..below.len()).filter(is_better);
-    shifts.max_by_key(|&shift| (below[shift], std::cmp::Reverse(shift))).unwrap_or(0)
+    let is_better = |&shift: &usize| score(shift) > all + 1 || all <= 0 && score(shift) > all.max(0);
+    (1..page.tables.len().min(MOST_UNCOUNTED))
+        .filter(is_better)
+        .max_by_key(|&shift| (score(shift), std::cmp::Reverse(shift)))
+        .unwrap_or(0)
 }
 
-/// For each number of tables that do not count, how many references then lead to tables below their own.
-fn tables_below(references: &[(usize, usize)], tables: usize) -> Vec<usize> {
-    // Each does so for a span of numbers: where it begins and where it ends.
-    let (mut begins, mut ends) = (vec![0_usize; tables + 1], vec![0_usize; tables + 1]);
-    for &(at, number) in references {
-        let first = (at + 2).saturating_sub(number);
-        let Some(last) = tables.checked_sub(number).filter(|&last| first <= last) else { continue };
-        begins[first] += 1;
-        ends[last] += 1;
+/// A page whose numbers are to be told has so many tables at most.
+const MOST_TABLES: usize = 500;
+
+/// So many references of a page tell which tables numbers count.
+const MOST_REFERENCES: usize = 2000;
+
+/// So many tables of a page have no caption at most, before those that its rows refer to.
+const MOST_UNCOUNTED: usize = 8;
+
+/// Whether a reference leads from a table to one below it on its side, which speaks for it, or to itself, which speaks
+/// against it.
+fn leads_below(tables: &[TableFacts], from: usize, to: Option<usize>) -> i64 {
+    match to {
+        Some(to) if to == from => -1,
+        Some(to) if to > from && tables[to].side == tables[from].side => 1,
+        _ => 0,
     }
-    let mut open = 0;
-    let counts = begins.iter().zip(&ends).map(|(begins, ends)| {
-        open += begins;
-        let now = open;
-        open -= ends;
-        now
-    });
-    counts.take(tables).collect()
 }
 
 /// The table without a caption that has a number: counted from the nearest one above that kept its own, else from the first
-/// below, else from the first table of the page.
+/// below, else from the first table of the page. Behind the last one that kept its number, `uncounted` tables have none.
 fn counted(tables: &[TableFacts], number: u32, uncounted: usize) -> Option<usize> {
     let known = |(position, table): (usize, &TableFacts)| Some((position, table.number? as usize));
     let anchors = || tables.iter().enumerate().filter_map(known);
     let number = number as usize;
     let above = anchors().filter(|&(_, anchor)| anchor < number).max_by_key(|&(_, anchor)| anchor);
-    let below = || anchors().filter(|&(_, anchor)| anchor > number).min_by_key(|&(_, anchor)| anchor);
-    let position = match above.or_else(below) {
-        Some((position, anchor)) => (position + number).checked_sub(anchor)?,
-        None => number.checked_sub(1)? + uncounted,
+    let below = anchors().filter(|&(_, anchor)| anchor > number).min_by_key(|&(_, anchor)| anchor);
+    let shift = if below.is_none() { uncounted } else { 0 };
+    let position = match above.or(below) {
+        Some((position, anchor)) => (position + number + shift).checked_sub(anchor)?,
+        None => number.checked_sub(1)? + shift,
     };
     tables.get(position).filter(|table| table.number.is_none()).map(|_| position)
 }

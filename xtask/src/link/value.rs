@@ -155,9 +155,14 @@ impl Graph<'_> {
             return told(self.index, row, key).or_else(|| self.by_place(row, key)).or_else(|| self.by_word(row, key));
         }
         let told = told(self.index, row, key);
-        // A number that leads to the row's own table is most likely that of another page, to which the link is lost.
-        let own = told.filter(|&table| table == key);
-        told.filter(|&table| table != key)
+        // A number that leads to the row's own table, or to members that no example shows, is most likely that of another
+        // page, to which the link is lost.
+        let is_other = |table: TableKey| {
+            let shown = self.evidence.get(&key.page);
+            table == key || shown.is_some_and(|shown| shown.contradicts(&row.name, self.index.table(table)))
+        };
+        let own = told.filter(|&table| is_other(table));
+        told.filter(|&table| !is_other(table))
             .or_else(|| self.ordered.get(&(key, self.called(row, key).2)).copied())
             .or_else(|| self.remembered.get(&self.called(row, key)).copied())
             .or_else(|| self.namesake(row, key))

@@ -30,7 +30,7 @@ pub use sentences::{
     opens_sentence,
 };
 pub use table::{Column, Label, Section, Term, TypeWord, Word};
-pub use words::{Words, words};
+pub use words::{Words, failure_before_field, words};
 
 /// A row of the table: a term and its words in each language.
 struct Entry {

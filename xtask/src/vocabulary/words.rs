@@ -61,3 +61,24 @@ fn other_piece(piece: &str, words: &mut Words) {
 fn word_of(piece: &str) -> Option<Word> {
     super::find(&fold(piece)).iter().find_map(|&term| if let Term::Word(word) = term { Some(word) } else { None })
 }
+
+/// A word that speaks of failure, where a phrase says that it is the name of a field: `error` in `the error field`.
+pub fn failure_before_field(phrase: &str) -> Option<&str> {
+    const FIELD: [&str; 4] = ["field", "object", "structure", "attribute"];
+    const FIELD_CHINESE: [&str; 3] = ["字段", "参数", "对象"];
+    let is_name =
+        |word: &&str| word.starts_with(|c: char| c.is_ascii_lowercase()) && word_of(word) == Some(Word::Failure);
+    let mut pieces = phrase.split_whitespace().peekable();
+    while let Some(piece) = pieces.next() {
+        if FIELD.iter().any(|field| pieces.peek().is_some_and(|next| next.eq_ignore_ascii_case(field)))
+            && is_name(&piece)
+        {
+            return Some(piece);
+        }
+        let glued = FIELD_CHINESE.iter().find_map(|field| piece.split_once(field)).map(|(before, _)| before);
+        if let Some(name) = glued.filter(is_name) {
+            return Some(name);
+        }
+    }
+    None
+}

@@ -120,11 +120,23 @@ fn glued_caption(text: &str, next: &[Block]) -> Option<usize> {
         return None;
     }
     let words = Words::of(text);
+    if let Some(at) = column_without_blank(text, &others) {
+        return Some(at);
+    }
     (1..=MAX_COLUMN_WORDS).rev().filter_map(|count| words.len().checked_sub(count)).find_map(|first| {
         let name = words.phrase(first, words.len());
         let column = column_of(name)?;
         (!others.contains(&column) && first > 1).then(|| words.start(first))
     })
+}
+
+/// Where the name of a column begins that stands behind a caption without a blank: `Table 2 Query parametersParameter`.
+fn column_without_blank(text: &str, others: &[Column]) -> Option<usize> {
+    let last = text.rfind(char::is_whitespace).map_or(0, |at| at + 1);
+    let begins =
+        |&(at, c): &(usize, char)| at > 0 && c.is_uppercase() && text[..last + at].ends_with(char::is_lowercase);
+    let (at, _) = text[last..].char_indices().find(begins)?;
+    column_of(&text[last + at..]).filter(|column| !others.contains(column)).map(|_| last + at)
 }
 
 fn pieces(block: &Block, at: usize) -> Vec<Block> {

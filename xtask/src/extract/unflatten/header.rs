@@ -3,7 +3,7 @@
 use crate::read::Block;
 use crate::vocabulary::{self, Column, Term};
 
-use super::{column_of, plain, table};
+use super::{column_of, names, plain, table};
 
 /// Where a table begins.
 pub(super) struct Header {
@@ -29,7 +29,10 @@ pub(super) fn find(blocks: &[Block]) -> Option<Header> {
     let rows = &blocks[header.length()..];
     // `String` and `Definition` head columns too, and stand in cells.
     let is_told = captioned || !matches!(header.columns.first(), Some(Column::Type | Column::Description));
-    let fits = captioned || rows.is_empty() || table::row_starts(rows, &header.columns);
+    let fits = captioned
+        || rows.is_empty()
+        || table::row_starts(rows, &header.columns)
+        || names::row_starts(rows, &header.columns);
     (header.columns.len() > 1 && is_told && fits).then_some(header)
 }
 

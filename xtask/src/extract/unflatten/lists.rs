@@ -3,7 +3,7 @@
 use crate::read::{Block, BlockKind};
 use crate::vocabulary::{self, Section, Word};
 
-use super::{glued, header, plain, section_of};
+use super::{glued, header, names, plain, section_of};
 
 /// What announces a table has at most so many bytes.
 const MAX_LEAD: usize = 100;
@@ -25,13 +25,21 @@ pub(super) fn part(blocks: Vec<Block>) -> Vec<Block> {
     parted
 }
 
-/// Whether an item announces the table behind it, which has no caption: `• Parameters in the volume field`.
+/// Whether an item announces the table behind it, which has no caption: `• Parameters in the volume field`, `• volume`.
 fn announces(item: &[Block], behind: &[Block]) -> bool {
     let [block] = item else { return false };
     let is_lead = |text: String| {
-        !text.ends_with(['.', '。']) && text.len() < MAX_LEAD && vocabulary::words(&text).has(Word::Filler)
+        let is_about_a_table = names::is_name(&text) || vocabulary::words(&text).has(Word::Filler);
+        !text.ends_with(['.', '。']) && text.len() < MAX_LEAD && is_about_a_table
     };
     plain(block).is_some_and(is_lead) && header::find(behind).is_some_and(|header| !header.captioned)
+}
+
+/// The name of which an item announces the table: `• volume`.
+pub(super) fn announced_name(blocks: &[Block]) -> Option<String> {
+    let BlockKind::List { items, .. } = &blocks.first()?.kind else { return None };
+    let [[block]] = items.iter().map(Vec::as_slice).collect::<Vec<_>>()[..] else { return None };
+    plain(block).filter(|text| names::is_name(text) && is_lead(blocks))
 }
 
 /// Whether a list is an item that announces the table behind it.

@@ -10,7 +10,7 @@ use crate::vocabulary::Column;
 
 use super::answer::{Fit, fit};
 use super::header::{self, Header};
-use super::{ends_table, is_status_line, lists, paragraph, plain};
+use super::{ends_table, is_status_line, lists, names, paragraph, plain};
 
 /// The table at the beginning of `blocks`, and how many of them it is.
 pub(super) fn take(blocks: &[Block], header: &Header, faults: &mut Vec<Fault>) -> (Block, usize) {
@@ -20,6 +20,7 @@ pub(super) fn take(blocks: &[Block], header: &Header, faults: &mut Vec<Fault>) -
     let mut rows =
         vec![Row { line: head.first().map_or(0, |block| block.line), cells: head.iter().map(cell).collect() }];
     rows.extend(split(body, &header.columns, faults));
+    names::restore(&mut rows[1..], &header.columns, &blocks[start + body.len()..]);
     let caption = blocks.first().filter(|_| header.captioned).and_then(paragraph).cloned();
     let line = rows[0].line;
     let table = Table { caption, head: 1, rows };
@@ -81,18 +82,27 @@ fn split(body: &[Block], columns: &[Column], faults: &mut Vec<Fault>) -> Vec<Row
 /// The rows, where the first one begins at the beginning.
 fn rows_of(body: &[Block], columns: &[Column]) -> Option<Vec<Row>> {
     let ahead = columns.len() - 1;
-    let mut starts: Vec<usize> = Vec::new();
+    let mut starts: Vec<(usize, bool)> = Vec::new();
+    let mut free = 0;
     for at in 0..body.len() {
-        let free = starts.last().is_none_or(|&last| at >= last + ahead);
-        if free && row_starts(&body[at..], columns) {
-            starts.push(at);
+        let is_whole = row_starts(&body[at..], columns);
+        if at >= free && (is_whole || names::row_starts(&body[at..], columns)) {
+            starts.push((at, is_whole));
+            free = at + ahead - usize::from(!is_whole);
         }
     }
-    if starts.first() != Some(&0) {
+    if starts.first().is_none_or(|&(start, _)| start > 0) {
         return None;
     }
-    let ends = starts.iter().skip(1).copied().chain([body.len()]);
-    Some(starts.iter().zip(ends).map(|(&start, end)| row(&body[start..end], ahead)).collect())
+    let ends = starts.iter().skip(1).map(|&(start, _)| start).chain([body.len()]);
+    let rows = starts.iter().zip(ends).map(|(&(start, is_whole), end)| {
+        let mut row = row(&body[start..end], ahead - usize::from(!is_whole));
+        if !is_whole {
+            row.cells.insert(0, Cell::default());
+        }
+        row
+    });
+    Some(rows.collect())
 }
 
 /// The rows of a table all of whose answers were left out, each with an empty cell in their column.

@@ -1,0 +1,63 @@
+//! Names of rows that flattening left out, as it does with cells that hold nothing but a link.
+//!
+//! What the links led to is left: the items that announce the tables below, `• volume`, in the order of the rows.
+
+use crate::read::{Block, BlockKind, Row, Text};
+use crate::vocabulary::Column;
+
+use super::{ends_table, lists, plain, table};
+
+/// Names are not longer.
+const MAX_NAME: usize = 64;
+
+/// Whether a row begins whose name was left out: an answer or a type where its name should be.
+pub(super) fn row_starts(blocks: &[Block], columns: &[Column]) -> bool {
+    let Some((Column::Name, others)) = columns.split_first() else { return false };
+    let told = |columns: &[Column]| matches!(columns.first(), Some(Column::Mandatory | Column::Type));
+    others.len() > 2 && told(others) && table::row_starts(blocks, others)
+}
+
+/// Gives rows without names those of the items that announce the tables below.
+pub(super) fn restore(rows: &mut [Row], columns: &[Column], below: &[Block]) {
+    if columns.first() != Some(&Column::Name) || rows.iter().all(has_name) {
+        return;
+    }
+    let known = known(rows);
+    let names: Vec<String> = announced(below).into_iter().filter(|name| !known.contains(name)).collect();
+    give(rows, &names);
+}
+
+fn known(rows: &[Row]) -> Vec<String> {
+    rows.iter().filter_map(|row| row.cells.first()?.blocks.first().and_then(plain)).collect()
+}
+
+/// Names for the rows that have none, in order.
+fn give(rows: &mut [Row], names: &[String]) {
+    for (row, name) in rows.iter_mut().filter(|row| !has_name(row)).zip(names) {
+        let kind = BlockKind::Paragraph { text: Text::plain(name.as_str()) };
+        let block = Block { line: row.line, labels: Vec::new(), kind };
+        if let Some(cell) = row.cells.first_mut() {
+            cell.blocks.push(block);
+        }
+    }
+}
+
+fn has_name(row: &Row) -> bool {
+    row.cells.first().is_some_and(|cell| !cell.blocks.is_empty())
+}
+
+/// The names that items announce below a table, up to the next section, the last steps of dotted ones.
+fn announced(below: &[Block]) -> Vec<String> {
+    let is_in_section = |at: &usize| !plain(&below[*at]).is_some_and(|text| ends_table(&text));
+    let name = |at: usize| lists::announced_name(&below[at..]);
+    let names = (0..below.len()).take_while(is_in_section).filter_map(name);
+    names.map(|name| name.rsplit('.').next().unwrap_or(&name).to_owned()).collect()
+}
+
+/// `volume`, `auth.identity`: the name of a member, and no word of a sentence with a capital.
+pub(super) fn is_name(text: &str) -> bool {
+    text.len() <= MAX_NAME
+        && text.starts_with(|c: char| c.is_ascii_lowercase())
+        && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | ':'))
+        && text.ends_with(|c: char| c.is_ascii_alphanumeric())
+}
