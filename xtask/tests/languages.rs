@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use hwc_model::{Mandatory, Model, Place, Type};
+use hwc_model::{Mandatory, Member, Model, Place, Type};
 use xtask::compare::Comparison;
 use xtask::lint::Lint;
 use xtask::pages::Pages;
@@ -55,6 +55,47 @@ fn chinese_types_bounds_and_defaults_are_read_and_the_title_tells_that_a_call_is
     assert_eq!((limit.place, &limit.member.ty, limit.member.mandatory), (Place::Query, &Type::Integer, Mandatory::No));
     assert!(limit.member.bounds.max.is_some() && limit.member.default.is_some());
     assert_eq!(operation.parameters[1].member.values.len(), 2);
+}
+
+/// What a model says beside wording and the places where it says it.
+fn said(model: &Model) -> Vec<(String, String)> {
+    let fact = |name: &str, member: &Member| {
+        let deprecated = member.deprecated.is_some();
+        let values: Vec<_> = member.values.iter().map(|value| (&value.value, value.meaning.is_some())).collect();
+        let flags = (deprecated, member.nullable, member.read_only);
+        (name.to_owned(), format!("{:?} {:?} {flags:?} {values:?}", member.unit, member.mandatory))
+    };
+    let mut facts = Vec::new();
+    for operation in &model.operations {
+        let parameters = operation.parameters.iter();
+        facts.extend(parameters.map(|parameter| fact(&parameter.member.name, &parameter.member)));
+        let examples = (operation.request_examples.len(), operation.response_examples.len());
+        facts.push((operation.key.clone(), format!("{examples:?}")));
+    }
+    facts.extend(model.types.iter().flat_map(|ty| ty.members.iter().map(|member| fact(&member.name, member))));
+    facts.sort();
+    facts
+}
+
+/// A service of three pages, whose bounds, defaults, values, units, conditions and deprecations stand in sentences.
+#[test]
+fn a_service_says_the_same_in_each_language_and_kind_of_markup() {
+    let english = model("kitchen/english_rst");
+    let facts = said(&english);
+    assert_eq!(english.operations.len(), 3);
+    for told in ["Conditional", "Some(\"s\")", "(true, false, false)", "[(Text(\"red\"), true)"] {
+        assert!(facts.iter().any(|(_, fact)| fact.contains(told)), "{told}: {facts:#?}");
+    }
+    for language in ["english", "chinese"] {
+        for markup in ["rst", "html", "md", "txt"] {
+            let folder = format!("kitchen/{language}_{markup}");
+            let other = model(&folder);
+            let comparison = Comparison::of(&english, &other, false);
+            let told: String = comparison.operations.iter().map(ToString::to_string).collect();
+            assert!(comparison.is_equal(), "{folder}: {told}");
+            assert_eq!(said(&other), facts, "{folder}");
+        }
+    }
 }
 
 /// A small page: date, title, type of the parameter, further rows.

@@ -67,7 +67,9 @@ pub(super) fn assign_roles(candidates: &[Candidate], page: &Page<'_>) -> Vec<Ass
 /// follows that nothing refers to, the first holds the headers and the second is the body.
 fn part_headers_from_bodies(candidates: &[Candidate], assigned: &mut [Assigned]) {
     let is_captionless = |at: usize| !candidates[at].captioned && candidates[at].caption.subject() == Subject::General;
-    let is_flat = |at: usize| !candidates[at].rows.iter().any(|row| is_structured(&row.ty.expr));
+    // A type that was a link is lost with it.
+    let may_have_members = |row: &RowFacts| is_structured(&row.ty.expr) || row.ty.expr == TypeExpr::Absent;
+    let is_flat = |at: usize| !candidates[at].rows.iter().any(may_have_members);
     let Some(body) = assigned.iter().position(|assigned| assigned.role == Role::Body) else { return };
     let next = body + 1;
     let follows = assigned.get(next).is_some_and(|next| next.role == Role::Object && next.side == Side::Request);

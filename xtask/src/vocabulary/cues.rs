@@ -597,3 +597,23 @@ pub fn unit(word: &str) -> Option<&'static str> {
 pub fn is_abbreviation(word: &str) -> bool {
     matches!(word, "max" | "min" | "e.g" | "i.e" | "etc" | "no" | "approx" | "vs" | "eg")
 }
+
+/// Whether a word counts things and is no unit: `10个`.
+pub fn is_counter(word: &str) -> bool {
+    matches!(word, "个" | "条" | "次" | "台" | "项")
+}
+
+/// Whether a word opens a sentence that holds in a case only: `For …`, `In …`.
+pub fn opens_a_case(word: &str) -> bool {
+    ["for", "in", "对于"].iter().any(|opening| word.eq_ignore_ascii_case(opening))
+}
+
+/// Whether a word says nothing beside a remark: `Currently`, `this`.
+pub fn is_small_word(word: &str) -> bool {
+    ["this", "a", "an", "the", "currently", "当前", "目前", "暂时"].iter().any(|small| word.eq_ignore_ascii_case(small))
+}
+
+/// Where a Chinese phrase stands that parts a value from its meaning: `0表示关闭`.
+pub fn chinese_means(text: &str) -> Option<usize> {
+    ["表示", "代表"].iter().filter_map(|phrase| text.find(phrase)).min()
+}

@@ -18,7 +18,7 @@ use std::sync::LazyLock;
 
 pub use authentication::authentication;
 pub use chinese::{chinese_word, is_chinese};
-pub use cues::{Cue, cue, has_cue, is_abbreviation, unit};
+pub use cues::{Cue, chinese_means, cue, has_cue, is_abbreviation, is_counter, is_small_word, opens_a_case, unit};
 pub use repeat::{
     PageWord, StateWord, bare, counts_pages, failure_reasons, is_about_all, is_about_jobs, is_about_one_page,
     is_finished, is_job_segment, is_page_word, is_state, job_of, state_word,
@@ -103,6 +103,19 @@ pub fn type_words() -> impl Iterator<Item = (&'static str, TypeWord)> {
 pub fn strip_table_word(word: &str) -> Option<&str> {
     let ascii = word.get(..5).filter(|start| start.eq_ignore_ascii_case("table"));
     ascii.map(|start| &word[start.len()..]).or_else(|| word.strip_prefix('表'))
+}
+
+/// What follows each word in a piece of text that the number of a table stands behind: `3。` of `详见表3。`.
+pub fn behind_table_words(piece: &str) -> Vec<&str> {
+    const VERBS: [char; 4] = ['见', '照', '阅', '和'];
+    if piece.is_ascii() {
+        return strip_table_word(piece).into_iter().collect();
+    }
+    let behind = |at: usize| (&piece[..at], &piece[at + '表'.len_utf8()..]);
+    // The number may stand behind a blank; other words end in the same character.
+    let leads = |(before, behind): &(&str, &str)| !behind.is_empty() || before.is_empty() || before.ends_with(VERBS);
+    let chinese = piece.match_indices('表').map(|(at, _)| behind(at)).filter(leads).map(|(_, behind)| behind);
+    chinese.chain(strip_table_word(piece).filter(|_| !piece.starts_with('表'))).collect()
 }
 
 /// Whether a phrase says that the value is a text without characters.

@@ -360,7 +360,7 @@ pub(super) fn show(number: Number) -> String {
 pub(super) fn is_conditional(tokens: &[Token], phrase: &Phrase) -> bool {
     let opening = tokens.first().map_or("", |token| &phrase.text[token.span.clone()]);
     let case = opening.starts_with(char::is_lowercase) && tokens.get(1).is_some_and(|token| token.kind == Kind::Colon);
-    case || ["for", "in"].iter().any(|word| opening.eq_ignore_ascii_case(word)) || sentence::has(tokens, Cue::Condition)
+    case || vocabulary::opens_a_case(opening) || sentence::has(tokens, Cue::Condition)
 }
 
 /// A sentence without the clause that tells the default at its end: `ranges from 1 to 9 and is 5 by default`.

@@ -54,8 +54,9 @@ impl Candidate {
     /// Whether the item says that it is the default.
     pub(super) fn is_default(&self) -> bool {
         let Some(meaning) = &self.meaning else { return false };
-        let opening = meaning.split([')', '）', ':', '.', ',']).next().unwrap_or_default();
-        let closing = meaning.trim_end_matches(['.', ')', '）']).rsplit(['(', '（', '.']).next().unwrap_or_default();
+        let opening = meaning.split([')', '）', ':', '：', '.', '。', ',', '，']).next().unwrap_or_default();
+        let ends = meaning.trim_end_matches(['.', '。', ')', '）']);
+        let closing = ends.rsplit(['(', '（', '.', '。']).next().unwrap_or_default();
         [opening, closing].into_iter().any(|words| vocabulary::label(words) == Some(vocabulary::Label::Default))
     }
 }
@@ -168,10 +169,13 @@ fn unquoted(value: &str) -> &str {
 /// The meaning behind a value that is set apart: nothing, or what a separator or a verb announces.
 fn separated(rest: &str) -> Option<Option<&str>> {
     let rest = rest.trim();
-    if rest.trim_matches(['.', ';', ',']).is_empty() {
+    if rest.trim_matches(['.', ';', ',', '。', '；', '，']).is_empty() {
         return Some(None);
     }
     if rest.starts_with([':', '：', '(', '（', '-', '–', '—', '=', ',']) {
+        return Some(Some(rest));
+    }
+    if vocabulary::chinese_means(rest) == Some(0) {
         return Some(Some(rest));
     }
     let lower = rest.split_whitespace().take(2).collect::<Vec<_>>().join(" ").to_lowercase();
@@ -208,6 +212,9 @@ fn is_colon(text: &str, at: usize) -> bool {
 
 /// Where `indicates …` begins behind the first word.
 fn verb(text: &str) -> Option<usize> {
+    if let Some(at) = vocabulary::chinese_means(text) {
+        return (at > 0).then_some(at);
+    }
     let first = text.find(' ')?;
     let rest = text[first..].trim_start();
     let word = rest.split_whitespace().next()?;

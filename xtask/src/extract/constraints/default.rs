@@ -204,7 +204,7 @@ pub(super) fn rest(phrase: &Phrase, ty: &TypeExpr) -> Option<Phrase> {
 }
 
 fn is_unit(rest: &str) -> bool {
-    rest.is_empty() || vocabulary::unit(rest).is_some()
+    rest.is_empty() || vocabulary::unit(rest).is_some() || vocabulary::is_counter(rest)
 }
 
 /// `default value [of …] is X`, `default: X`.

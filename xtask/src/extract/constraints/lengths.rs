@@ -20,7 +20,7 @@ pub(super) fn length(tokens: &[Token]) -> Option<Span> {
     if places.peek().is_none() {
         return measured(tokens);
     }
-    places.find_map(|at| characters(tokens, at))
+    places.find_map(|at| characters(tokens, at)).or_else(|| measured(tokens))
 }
 
 /// The numbers before `characters`.

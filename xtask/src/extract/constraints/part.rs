@@ -13,6 +13,9 @@ const LONGEST_LABEL: usize = 40;
 /// No label has more words.
 const LABEL_WORDS: usize = 4;
 
+/// What ends a sentence in Chinese.
+const WIDE_STOPS: [char; 2] = ['。', '；'];
+
 /// A labelled part of a description.
 #[derive(Debug, Default)]
 pub(super) struct Part {
@@ -177,6 +180,9 @@ fn places(text: &str) -> Vec<Place<'_>> {
 fn label_before(text: &str, from: usize, colon: usize) -> Option<(Label, usize)> {
     let before = &text[from..colon];
     let mut starts: Vec<usize> = word_spans(before).map(|(start, _)| start).collect();
+    starts.extend(before.match_indices(WIDE_STOPS).map(|(at, stop)| at + stop.len()));
+    starts.sort_unstable();
+    starts.dedup();
     let known = starts.len().saturating_sub(LABEL_WORDS);
     starts.drain(..known);
     starts.into_iter().find_map(|start| {
@@ -193,7 +199,8 @@ fn label_before(text: &str, from: usize, colon: usize) -> Option<(Label, usize)>
 /// Whether a sentence ends with the text.
 fn is_boundary(text: &str) -> bool {
     let trimmed = text.trim_end();
-    trimmed.len() < text.len() && trimmed.ends_with(['.', ';', '。', '；', ')'])
+    // No blank follows a mark of full width.
+    trimmed.ends_with(WIDE_STOPS) || trimmed.len() < text.len() && trimmed.ends_with(['.', ';', '。', '；', ')'])
 }
 
 /// Labels that stand in the middle of a paragraph too, at the start of a sentence.
@@ -268,12 +275,14 @@ fn template_cuts(text: &str) -> Vec<(Label, usize, usize)> {
 /// Where a label of two words or one ends that begins with word `at` in a capital letter.
 fn capitalised(text: &str, words: &[(usize, usize)], at: usize, wanted: Label) -> Option<usize> {
     let (start, end) = words[at];
-    if !text[start..end].starts_with(char::is_uppercase) {
+    let first = &text[start..end];
+    if first.starts_with(|c: char| c.is_ascii() && !c.is_uppercase()) {
         return None;
     }
     let two =
         words.get(at + 1).map(|&(_, end)| end).filter(|&end| vocabulary::label(&text[start..end]) == Some(wanted));
-    two.or_else(|| (wanted != Label::Default && vocabulary::label(&text[start..end]) == Some(wanted)).then_some(end))
+    let one_suffices = wanted != Label::Default || !first.is_ascii();
+    two.or_else(|| (one_suffices && vocabulary::label(first) == Some(wanted)).then_some(end))
 }
 
 fn word_spans(text: &str) -> impl Iterator<Item = (usize, usize)> + '_ {

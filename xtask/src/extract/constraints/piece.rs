@@ -207,15 +207,19 @@ impl Phrase {
     }
 }
 
-/// `Table 3` in plain words.
+/// `Table 3` in plain words, `详见表3` without blanks.
 fn push_tables(text: &str, references: &mut Vec<Reference>) {
     let mut words = text.split_whitespace().peekable();
     while let Some(word) = words.next() {
-        let Some(glued) = vocabulary::strip_table_word(word.trim_start_matches(['(', '"'])) else { continue };
-        let number = if glued.is_empty() { words.peek().copied().unwrap_or_default() } else { glued };
-        let number = number.trim_end_matches(|c: char| !c.is_ascii_digit());
-        if let Ok(table) = number.parse() {
-            references.push(Reference { table: Some(table), ..Reference::default() });
+        for glued in vocabulary::behind_table_words(word.trim_start_matches(['(', '"'])) {
+            let number = if glued.is_empty() { words.peek().copied().unwrap_or_default() } else { glued };
+            let digits = number.find(|c: char| !c.is_ascii_digit()).unwrap_or(number.len());
+            let ends = !number[digits..].starts_with(|c: char| c.is_ascii_alphabetic());
+            if let Ok(table) = number[..digits].parse()
+                && ends
+            {
+                references.push(Reference { table: Some(table), ..Reference::default() });
+            }
         }
     }
 }

@@ -21,7 +21,7 @@ impl Remarks {
     pub(super) fn sentence(&mut self, tokens: &[Token], phrase: &Phrase, number: bool) {
         let has = |cue| sentence::has(tokens, cue);
         self.conditional_mandatory |=
-            has(Cue::Mandatory) && has(Cue::Condition) && is_about_parameter(tokens, Cue::Mandatory);
+            has(Cue::Mandatory) && has(Cue::Condition) && is_about_parameter(tokens, phrase, Cue::Mandatory);
         if !has(Cue::Condition) {
             self.nullable |= can_be_null(tokens, phrase);
         }
@@ -41,9 +41,12 @@ impl Remarks {
 }
 
 /// Whether the subject of the sentence is the parameter, and nothing turns the cue round.
-fn is_about_parameter(tokens: &[Token], cue: Cue) -> bool {
+fn is_about_parameter(tokens: &[Token], phrase: &Phrase, cue: Cue) -> bool {
     let Some(at) = tokens.iter().position(|token| token.is(cue)) else { return false };
-    let is = at.checked_sub(1).is_some_and(|before| tokens[before].is(Cue::Is));
+    // Chinese needs no verb.
+    let is_verb =
+        |token: &Token| token.is(Cue::Is) || token.is(Cue::Subject) && !phrase.text[token.span.clone()].is_ascii();
+    let is = at.checked_sub(1).is_some_and(|before| is_verb(&tokens[before]));
     let subject = tokens[..at].iter().any(|token| token.is(Cue::Subject)) || at <= 1;
     (is || at == 0) && subject && !tokens[..at].iter().any(|token| token.is(Cue::Not))
 }
@@ -73,7 +76,7 @@ fn is_deprecated(tokens: &[Token], phrase: &Phrase) -> bool {
         matches!(
             token.kind,
             Kind::Cue(Cue::Deprecated | Cue::Is | Cue::Subject) | Kind::Open | Kind::Close | Kind::Comma
-        ) || ["this", "a", "an", "the", "currently"].iter().any(|word| text.eq_ignore_ascii_case(word))
+        ) || vocabulary::is_small_word(text)
     };
     subject && is && !versioned || tokens.iter().all(small)
 }
@@ -105,5 +108,5 @@ fn ends_clause(tokens: &[Token], at: usize) -> bool {
 
 /// The text under the label "Unit".
 pub(super) fn labelled_unit(phrase: &Phrase) -> Option<&'static str> {
-    vocabulary::unit(phrase.text.trim_end_matches(['.', ';', ',']).trim())
+    vocabulary::unit(phrase.text.trim_end_matches(['.', ';', ',', '。', '；', '，']).trim())
 }

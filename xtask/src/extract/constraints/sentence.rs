@@ -211,7 +211,7 @@ impl Cutter<'_> {
             self.push(Kind::Word, start..start + sign);
             return self.inner(start + sign, end);
         }
-        if matches!(text, "-" | "–" | "—" | "~" | "--") {
+        if matches!(text, "-" | "–" | "—" | "~" | "～" | "〜" | "--") {
             return self.push(Kind::Dash, start..end);
         }
         if self.square && text.contains(',') {
