@@ -11,6 +11,7 @@ const HOLDERS: Words = &["you", "list", "array", "collection", "field", "paramet
 const ABILITIES: Words = &["can", "may", "must", "should"];
 const ONES: Words = &["each", "every", "per", "total", "respectively"];
 const CALLS: Words = &["request", "requests", "query", "call", "time", "operation", "batch"];
+const USES: Words = &["used", "applied", "taken", "adopted"];
 const OPENERS: Words = &["if", "when", "the", "this", "for", "it", "by", "otherwise"];
 
 fn is_one_of(words: Words, word: &str) -> bool {
@@ -61,6 +62,11 @@ pub fn is_call(word: &str) -> bool {
 pub fn is_identifier(name: &str) -> bool {
     let stem = ["id", "Id", "ID"].iter().find_map(|end| name.strip_suffix(end));
     stem.is_some_and(|stem| stem.is_empty() || stem.ends_with('_') || !name.ends_with("id"))
+}
+
+/// Whether a word behind a verb says what happens with a value and is none: `the default one is used`.
+pub fn is_used(word: &str) -> bool {
+    is_one_of(USES, word)
 }
 
 /// Whether a word in a capital letter begins a sentence, though nothing ends the one before.

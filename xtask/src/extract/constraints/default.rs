@@ -242,7 +242,7 @@ fn value(tokens: &[Token], at: usize, phrase: &Phrase, ty: &TypeExpr) -> Option<
         end += 1;
     }
     let text = &phrase.text[first.span.start..tokens[end].span.end];
-    if vocabulary::is_nothing(text) {
+    if vocabulary::is_nothing(text) || first.mark == 0 && vocabulary::is_used(text) {
         return None;
     }
     let mut next = tokens.get(end + 1);
