@@ -229,6 +229,9 @@ impl<'p> Graph<'p> {
             is_structured(&row.ty.expr) && !referred && own.is_none()
         };
         let owners = flat::owners(rows, evidence, is_open);
+        if owners.is_empty() {
+            return owners;
+        }
         let owning: HashSet<&str> = owners.values().copied().collect();
         let lines: HashSet<u32> = self.index.table(key).rows.iter().map(|own| own.line).collect();
         let of_table = rows.iter().copied().filter(|row| lines.contains(&row.line));
