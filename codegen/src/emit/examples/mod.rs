@@ -17,7 +17,7 @@ use super::rust::ident;
 use crate::{
     format::statements,
     names,
-    plan::{Operation, Plan, Setter, Version},
+    plan::{Operation, Plan, Reply, Setter, Version},
 };
 
 /// Longest example that documentation shows with everything in it.
@@ -64,5 +64,6 @@ fn call_text(
             None => None,
         })
         .collect();
-    statements(&quote!(let reply = client.#method() #(#setters)* .send().await?;))
+    let call = quote!(client.#method() #(#setters)* .send().await?;);
+    statements(&if matches!(operation.reply, Reply::Nothing) { call } else { quote!(let reply = #call) })
 }

@@ -38,7 +38,7 @@ static UPDATE_GATE: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_gate::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .update_gate()
 ///     .id("g-1")
 ///     .body_id("g-1")

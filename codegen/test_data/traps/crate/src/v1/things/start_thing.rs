@@ -35,7 +35,7 @@ static START_THING: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_traps::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client.start_thing().id("id").body(["a"]).send().await?;
+/// client.start_thing().id("id").body(["a"]).send().await?;
 /// # Ok(())
 /// # }
 /// ```

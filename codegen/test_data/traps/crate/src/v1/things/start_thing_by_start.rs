@@ -35,7 +35,7 @@ static START_THING_BY_START: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_traps::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .start_thing_by_start()
 ///     .id("id")
 ///     .body(hwc_core::serde_json::json!({ "start" : {} }))
