@@ -166,6 +166,17 @@ fn a_list_of_plain_numbers_goes_on_with_plain_numbers() {
     assert_eq!(generate(&worded, &lock).lock, lock);
 }
 
+#[test]
+fn identifiers_are_no_enumeration() {
+    let listed = |values: [&str; 2]| {
+        let values = values.map(|value| json!({ "value": value }));
+        let member = json!({ "name": "maker_id", "type": "string", "values": values, "source": {} });
+        after(|model| members(model, "Gate").push(member)).1.lock.enums.contains_key("v2::MakerId")
+    };
+    assert!(listed(["north", "south"]));
+    assert!(!listed(["6d2b0a4c-2f5e-4c1f-9a57-0c4f9f1d2e3b", "11f3a1d2-8a39-4d54-8f0b-5a2c7d9e6f10"]));
+}
+
 /// Gives each gate a date of its making.
 fn with_dates(model: &mut Value, dates: [&str; 2]) {
     members(model, "Gate").push(json!({ "name": "made_at", "type": "string", "source": {} }));

@@ -85,9 +85,16 @@ fn find_use<'m>(user: User, owner: &str, name: &str, member: &'m Member, inside:
         _ => return None,
     };
     let fits = |value: &EnumValue| !is_integer || matches!(value.value, Scalar::Number(Number::Integer(_)));
-    let usable = !member.secret && member.values.iter().all(fits);
+    let usable = !member.secret && member.values.iter().all(fits) && !member.values.iter().any(is_identifier);
     let source = place_in(inside, &member.source);
     usable.then(|| Use { user, owner: owner.to_owned(), place: format!("{owner}.{name}"), is_integer, member, source })
+}
+
+/// Identifiers stay texts: a variant could not say more than they do.
+fn is_identifier(value: &EnumValue) -> bool {
+    let Scalar::Text(text) = &value.value else { return false };
+    let is_of_hex = |char: char| char.is_ascii_hexdigit() || char == '-';
+    text.len() >= 32 && text.chars().all(is_of_hex) && text.contains(|char: char| char.is_ascii_digit())
 }
 
 /// A row's place, which leaves out what it shares with what is around it.

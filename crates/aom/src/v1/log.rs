@@ -43,7 +43,7 @@ static LIST_LOG_ITEMS: hwc_core::Operation = hwc_core::Operation::new(
 ///     .query_type("querylogs")
 ///     .category("app_log")
 ///     .end_time(15389000003i64)
-///     .hide_syslog(0)
+///     .hide_syslog(HideSyslog::HideSystemLogs)
 ///     .key_word("")
 ///     .search_key(
 ///         SearchKey::builder().cluster_id("c69xxxc-5xxx-1xxx-8xxx5-02xxxxx40").build(),
@@ -183,8 +183,8 @@ impl<
 impl<S> ListLogItems<S> {
     /// `hideSyslog` in the body.
     #[inline]
-    pub fn hide_syslog(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
+    pub fn hide_syslog(mut self, value: impl Into<HideSyslog>) -> Self {
+        let value: HideSyslog = value.into();
         self.draft.member("hideSyslog", &value);
         self
     }
@@ -382,3 +382,16 @@ hwc_core::object!(ListLogItemsReply {
     error_message "errorMessage"
     result "result"
 } in "api/log/querying_logs.rst" 6);
+
+hwc_core::open_enum! {
+    /// Values of `hideSyslog`; others are possible.
+    ///
+    /// Source: `api/log/querying_logs.rst`, row 3.
+    pub enum HideSyslog: i64 {
+        /// `0`.
+        HideSystemLogs = 0,
+
+        /// `1`.
+        ShowSystemLogs = 1,
+    }
+}

@@ -274,7 +274,7 @@ static BATCH_CREATE_OR_DELETE_INSTANCE_TAGS: hwc_core::Operation = hwc_core::Ope
 /// ```no_run
 /// # use hwc_apig::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .batch_create_or_delete_instance_tags()
 ///     .instance_id("instance_id")
 ///     .action(BatchCreateOrDeleteInstanceTagsAction::Create)

@@ -134,11 +134,7 @@ static DELETE_WINDOWS_BMS_PASSWORD: hwc_core::Operation = hwc_core::Operation::n
 /// ```no_run
 /// # use hwc_bms::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
-///     .delete_windows_bms_password()
-///     .server_id("server_id")
-///     .send()
-///     .await?;
+/// client.delete_windows_bms_password().server_id("server_id").send().await?;
 /// # Ok(())
 /// # }
 /// ```

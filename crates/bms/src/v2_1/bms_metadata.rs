@@ -397,12 +397,7 @@ static DELETE_BMS_METADATA: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_bms::v2_1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
-///     .delete_bms_metadata()
-///     .server_id("server_id")
-///     .key("key")
-///     .send()
-///     .await?;
+/// client.delete_bms_metadata().server_id("server_id").key("key").send().await?;
 /// # Ok(())
 /// # }
 /// ```

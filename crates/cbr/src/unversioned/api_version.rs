@@ -40,7 +40,7 @@ static LIST_VERSIONS: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_cbr::unversioned::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client.list_versions().send().await?;
+/// client.list_versions().send().await?;
 /// # Ok(())
 /// # }
 /// ```
@@ -87,7 +87,7 @@ static SHOW_VERSION: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_cbr::unversioned::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client.show_version().api_version(ApiVersion::Vbs).send().await?;
+/// client.show_version().api_version(ApiVersion::Vbs).send().await?;
 /// # Ok(())
 /// # }
 /// ```

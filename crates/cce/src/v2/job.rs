@@ -416,12 +416,7 @@ static DELETE_JOB: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_cce::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
-///     .delete_job()
-///     .project_id("project_id")
-///     .job_id("job_id")
-///     .send()
-///     .await?;
+/// client.delete_job().project_id("project_id").job_id("job_id").send().await?;
 /// # Ok(())
 /// # }
 /// ```

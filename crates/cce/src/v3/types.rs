@@ -82,3 +82,13 @@ pub struct PackageConfigurationItem {
 
 hwc_core::object!(PackageConfigurationItem { name "name" value "value" }
     in "apis/cluster_management/creating_a_cluster.rst" 28);
+
+hwc_core::open_enum! {
+    /// Values of `apiVersion`; others are possible.
+    ///
+    /// Source: `apis/add-on_management/installing_an_add-on_instance.rst`, row 2.
+    pub enum AddNodeApiVersion: str {
+        /// `v3`.
+        V3 = "v3",
+    }
+}

@@ -40,7 +40,7 @@ static SYNCHRONIZE_NODE_POOL_CONFIGURATIONS_TO_EXISTING_NODES: hwc_core::Operati
 /// ```no_run
 /// # use hwc_cce::v3_1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .synchronize_node_pool_configurations_to_existing_nodes()
 ///     .project_id("project_id")
 ///     .cluster_id("cluster_id")

@@ -99,7 +99,7 @@ pub struct Version {
     pub version: Option<String>,
 
     /// `status`.
-    pub status: Option<String>,
+    pub status: Option<VersionStatus>,
 
     /// `updated`.
     pub updated: Option<String>,
@@ -140,6 +140,22 @@ pub struct Link {
 
 hwc_core::object!(Link { href "href" rel "rel" }
     in "api_v1/api_version_management/querying_a_specified_api_version.rst" 4);
+
+hwc_core::open_enum! {
+    /// Values of `status`; others are possible.
+    ///
+    /// Source: `api_v1/api_version_management/querying_a_specified_api_version.rst`, table 3, row 4.
+    pub enum VersionStatus: str {
+        /// `CURRENT`.
+        Current = "CURRENT",
+
+        /// `SUPPORTED`.
+        Supported = "SUPPORTED",
+
+        /// `DEPRECATED`.
+        Deprecated = "DEPRECATED",
+    }
+}
 
 static SHOW_API_VERSION: hwc_core::Operation = hwc_core::Operation::new(
         "show_api_version",

@@ -217,7 +217,7 @@ static ADD_ALARM_RULE_RESOURCES: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_ces::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .add_alarm_rule_resources()
 ///     .alarm_id("alarm_id")
 ///     .resources([
@@ -322,7 +322,7 @@ static DELETE_ALARM_RULE_RESOURCES: hwc_core::Operation = hwc_core::Operation::n
 /// ```no_run
 /// # use hwc_ces::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .delete_alarm_rule_resources()
 ///     .alarm_id("alarm_id")
 ///     .resources([

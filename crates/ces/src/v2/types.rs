@@ -268,15 +268,6 @@ hwc_core::open_enum! {
     ///
     /// Source: `api_v2/alarm_templates/creating_a_custom_alarm_template.rst`, table 4, row 4.
     pub enum Period: i64 {
-        /// `0`.
-        Value0 = 0,
-
-        /// `1`.
-        Value1 = 1,
-
-        /// `300`.
-        Value300 = 300,
-
         /// `1200`.
         Value1200 = 1200,
 
@@ -288,6 +279,15 @@ hwc_core::open_enum! {
 
         /// `86400`.
         Value86400 = 86400,
+
+        /// `0`.
+        Value0 = 0,
+
+        /// `1`.
+        Value1 = 1,
+
+        /// `300`.
+        Value300 = 300,
     }
 }
 

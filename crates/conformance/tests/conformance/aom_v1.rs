@@ -5,10 +5,10 @@
 use hwc_aom::v1::{
     AddMonitoringDataReply, AddOrUpdateServiceDiscoveryRulesReply, AppNameRule, AppRule,
     AppRulesSpec, ApplicationNameRule, AttrList, CheckType, DeleteserviceDiscoveryRulesReply,
-    DetectLog, Dimension, Dimension2, DiscoveryRule, IsDetect, ListLogItemsReply,
+    DetectLog, Dimension, Dimension2, DiscoveryRule, HideSyslog, IsDetect, ListLogItemsReply,
     ListMetricItemsReply, ListServiceDiscoveryRulesReply, LogFileFix, LogPathRule,
     MetricDataItem, MetricItemInfo, MetricQueryMeritcParam, NameRule, NameType, Namespace,
-    QueryMetricItemOptionParam, SearchKey, ShowMetricsDataReply, Type, ValueData,
+    Period, QueryMetricItemOptionParam, SearchKey, ShowMetricsDataReply, Type, ValueData,
 };
 
 #[test]
@@ -28,7 +28,7 @@ fn requests() {
                         .query_type("querylogs")
                         .category("app_log")
                         .end_time(15389000003i64)
-                        .hide_syslog(0)
+                        .hide_syslog(HideSyslog::HideSystemLogs)
                         .key_word("")
                         .search_key(
                             SearchKey::builder()
@@ -60,7 +60,7 @@ fn requests() {
                         .end_time(15694600008895i64)
                         .line_num("1569463900000047")
                         .body_type("next")
-                        .hide_syslog(0)
+                        .hide_syslog(HideSyslog::HideSystemLogs)
                         .extra_member("size", hwc_core::serde_json::json!(100)),
                 ),
             },
@@ -79,10 +79,10 @@ fn requests() {
                                     Dimension::builder().name("appName").value("aomApp").build(),
                                 ])
                                 .metric_name("aom_process_cpu_usage")
-                                .namespace("PAAS.CONTAINER")
+                                .namespace(Namespace::PaasContainer)
                                 .build(),
                         ])
-                        .period(60)
+                        .period(Period::Value60)
                         .statistics(["maximum", "minimum", "sum"])
                         .timerange("-1.-1.5"),
                 ),
@@ -285,6 +285,7 @@ fn replies() {
                 differences: &[
                     "metrics[].dataPoints[].statistics[].value: TextForNumber",
                     "metrics[].dataPoints[].timestamp: TextForNumber",
+                    "metrics[].metric.metricName: UnknownValue",
                 ],
             },
             conformance::Reply {

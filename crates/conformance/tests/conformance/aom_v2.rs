@@ -4,9 +4,10 @@
 
 use hwc_aom::v2::{
     AddAlarmRuleReply, AlarmLevel, ComparisonOperator, CountEventsReply, Dimension,
-    DimensionSeries, EventModel, ListAlarmRuleReply, ListEventsReply, ListSampleReply,
-    ListSeriesReply, Namespace, Order, Period, QuerySample, QuerySeriesOptionParam, Relation,
-    RelationModel, ShowAlarmRuleReply, Sort, Statistic, UpdateAlarmRuleReply,
+    DimensionSeries, EventModel, ListAlarmRuleReply, ListEventsReply, ListSamplePeriod,
+    ListSampleReply, ListSeriesReply, Namespace, Order, Period, QuerySample,
+    QuerySeriesOptionParam, Relation, RelationModel, ShowAlarmRuleReply, Sort, Statistic,
+    UpdateAlarmRuleReply,
 };
 
 #[test]
@@ -212,7 +213,7 @@ fn requests() {
                                 ])
                                 .build(),
                         ])
-                        .period(60)
+                        .period(ListSamplePeriod::Value60)
                         .time_range("-1.-1.5")
                         .statistics(["sum"]),
                 ),
@@ -302,6 +303,7 @@ fn replies() {
                 differences: &[
                     "samples[].data_points[].statistics[].value: TextForNumber",
                     "samples[].data_points[].timestamp: TextForNumber",
+                    "samples[].sample.metric_name: UnknownValue",
                 ],
             },
             conformance::Reply {

@@ -3,16 +3,17 @@
 //! Documented examples of `hwc_cce::v3`.
 
 use hwc_cce::v3::{
-    AddonCheckSpec, AddonInfo, AddonInfoType, Authentication, BatchCreateAddonPrecheckReply,
-    ContainerCidr, ContainerNetwork, ContainerNetworkUpdate, CreateClusterMetadata,
-    CreateClusterReply, CreateClusterSpec, DeleteClusterReply, EniNetwork, Flavor,
-    GetLabelsReply, HostNetwork, InstallAddonInstanceReply, KubeProxyMode,
-    ListAddonInstancesReply, ListAddonPrecheckTasksReply, ListAddonTemplatesReply,
+    AddNodeApiVersion, AddonCheckSpec, AddonInfo, AddonInfoType, Authentication,
+    BatchCreateAddonPrecheckKind, BatchCreateAddonPrecheckReply, ContainerCidr,
+    ContainerNetwork, ContainerNetworkUpdate, CreateClusterMetadata, CreateClusterReply,
+    CreateClusterSpec, DeleteClusterReply, EniNetwork, Flavor, GetLabelsReply, HostNetwork,
+    InstallAddonInstanceReply, KubeProxyMode, ListAddonInstancesReply,
+    ListAddonPrecheckTasksReply, ListAddonTemplatesReply,
     ListClusterCertificatesOfProjectsReply, ListClusterCertificatesReply,
     ListClusterNodePoolsReply, ListProjectClustersReply, Metadata, Mode, PackageOptions,
     ShowAddonInstanceReply, ShowClusterReply, Spec, SpecExtendParam, SpecSpec, SpecValues,
-    UpdateAddonInstanceMetadata, UpdateAddonInstanceReply, UpdateAddonInstanceSpec,
-    UpdateClusterAccessInformationReply, UpdateClusterReply,
+    UpdateAddonInstanceKind, UpdateAddonInstanceMetadata, UpdateAddonInstanceReply,
+    UpdateAddonInstanceSpec, UpdateClusterAccessInformationReply, UpdateClusterReply,
 };
 
 #[test]
@@ -76,7 +77,7 @@ fn requests() {
                     &hwc_cce::v3::Client::new(config)
                         .update_addon_instance()
                         .id("id")
-                        .kind("Addon")
+                        .kind(UpdateAddonInstanceKind::Addon)
                         .metadata(
                             UpdateAddonInstanceMetadata::builder()
                                 .annotations(
@@ -113,7 +114,7 @@ fn requests() {
                         .create_cluster()
                         .project_id("project_id")
                         .kind("Cluster")
-                        .api_version("v3")
+                        .api_version(AddNodeApiVersion::V3)
                         .metadata(
                             CreateClusterMetadata::builder()
                                 .name("mycluster")
@@ -160,7 +161,7 @@ fn requests() {
                         .create_cluster()
                         .project_id("project_id")
                         .kind("Cluster")
-                        .api_version("v3")
+                        .api_version(AddNodeApiVersion::V3)
                         .metadata(CreateClusterMetadata::builder().name("turbo").build())
                         .spec(
                             CreateClusterSpec::builder()
@@ -268,8 +269,8 @@ fn requests() {
                         .batch_create_addon_precheck()
                         .project_id("project_id")
                         .cluster_id("cluster_id")
-                        .kind("AddonCheck")
-                        .api_version("v3")
+                        .kind(BatchCreateAddonPrecheckKind::AddonCheck)
+                        .api_version(AddNodeApiVersion::V3)
                         .spec(
                             AddonCheckSpec::builder()
                                 .cluster_id("6b400e1c-4368-11f0-ba56-0255ac100037")

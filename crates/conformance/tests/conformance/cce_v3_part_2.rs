@@ -3,13 +3,14 @@
 //! Documented examples of `hwc_cce::v3`.
 
 use hwc_cce::v3::{
-    AddNodeObject, AddNodeReply, Autoscaling, Bandwidth, ClusterConfigurationsSpec,
-    ConfigurationItem, ConfigurationMetadata, CreateNodeExtendParam, CreateNodeMetadata,
-    CreateNodePoolMetadata, CreateNodePoolReply, CreateNodePoolSpec, CreateNodeReply,
-    CreateNodeSpec, DeleteNodePoolReply, Eip, ListClusterNodesReply, Login, MatchLabels,
-    MigrateNodesSpecLogin, NodeManagement, NodeNicSpec, NodeTemplate, NodeTemplateSpec,
-    Package, PackageOptions, PrimaryNic, PublicIp, ReinstallNodeSpec, Runtime,
-    ShowNodePoolConfigurationsReply, ShowNodePoolReply, Storage, StorageGroup, StorageSelector,
+    AddNodeApiVersion, AddNodeKind, AddNodeObject, AddNodeReply, Autoscaling, Bandwidth,
+    ClusterConfigurationsSpec, ConfigurationItem, ConfigurationMetadata, CreateNodeExtendParam,
+    CreateNodeKind, CreateNodeMetadata, CreateNodePoolMetadata, CreateNodePoolReply,
+    CreateNodePoolSpec, CreateNodeReply, CreateNodeSpec, DeleteNodePoolReply, Eip,
+    ListClusterNodesReply, Login, MatchLabels, MigrateNodesSpecLogin, NodeManagement,
+    NodeNicSpec, NodePoolKind, NodeTemplate, NodeTemplateSpec, Package, PackageOptions,
+    PrimaryNic, PublicIp, ReinstallNodeSpec, Runtime, ShowNodePoolConfigurationsReply,
+    ShowNodePoolReply, Storage, StorageGroup, StorageSelector, UpdateNodePoolConfigurationKind,
     UpdateNodePoolConfigurationReply, UpdateNodePoolSpec, VirtualSpace, VirtualSpaceName,
     Volume, VolumeType,
 };
@@ -30,8 +31,8 @@ fn requests() {
                         .create_node_pool()
                         .project_id("project_id")
                         .cluster_id("cluster_id")
-                        .kind("NodePool")
-                        .api_version("v3")
+                        .kind(NodePoolKind::NodePool)
+                        .api_version(AddNodeApiVersion::V3)
                         .metadata(
                             CreateNodePoolMetadata::builder().name("wyr-17-nodepool-53042").build(),
                         )
@@ -134,8 +135,8 @@ fn requests() {
                         .create_node_pool()
                         .project_id("project_id")
                         .cluster_id("cluster_id")
-                        .kind("NodePool")
-                        .api_version("v3")
+                        .kind(NodePoolKind::NodePool)
+                        .api_version(AddNodeApiVersion::V3)
                         .metadata(
                             CreateNodePoolMetadata::builder().name("turbo-cluster-nodepool1").build(),
                         )
@@ -235,8 +236,8 @@ fn requests() {
                         .project_id("project_id")
                         .cluster_id("cluster_id")
                         .nodepool_id("nodepool_id")
-                        .kind("Configuration")
-                        .api_version("v3")
+                        .kind(UpdateNodePoolConfigurationKind::Configuration)
+                        .api_version(AddNodeApiVersion::V3)
                         .metadata(ConfigurationMetadata::builder().name("configuration").build())
                         .spec(
                             ClusterConfigurationsSpec::builder()
@@ -270,8 +271,8 @@ fn requests() {
                         .create_node()
                         .project_id("project_id")
                         .cluster_id("cluster_id")
-                        .kind("Node")
-                        .api_version("v3")
+                        .kind(CreateNodeKind::Node)
+                        .api_version(AddNodeApiVersion::V3)
                         .metadata(
                             CreateNodeMetadata::builder()
                                 .name("myhost")
@@ -377,7 +378,7 @@ fn requests() {
                         .create_node()
                         .project_id("project_id")
                         .cluster_id("cluster_id")
-                        .kind("Node")
+                        .kind(CreateNodeKind::Node)
                         .metadata(CreateNodeMetadata::builder().name("turbo-cluster-node").build())
                         .spec(
                             CreateNodeSpec::builder()
@@ -457,8 +458,8 @@ fn requests() {
                         .add_node()
                         .project_id("project_id")
                         .cluster_id("cluster_id")
-                        .kind("List")
-                        .api_version("v3")
+                        .kind(AddNodeKind::List)
+                        .api_version(AddNodeApiVersion::V3)
                         .node_list([
                             AddNodeObject::builder()
                                 .server_id("xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx")

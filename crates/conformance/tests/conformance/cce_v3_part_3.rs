@@ -3,12 +3,13 @@
 //! Documented examples of `hwc_cce::v3`.
 
 use hwc_cce::v3::{
-    CreateReleaseReply, DeleteNodeReply, DeleteReleaseReply, MigrateNodeExtendParam,
-    MigrateNodeReply, MigrateNodesSpec, MigrateNodesSpecLogin, NodeItem, ReleaseReqBodyParams,
-    ReleaseResp, RemoveNodeReply, RemoveNodesSpec, ResetNodeObject, ResetNodeReinstallNodeSpec,
-    ResetNodeReply, ResizeClusterReply, ResourceDeleteTag, ResourceTag, ShowApiReply,
-    ShowClusterAccessInformationReply, ShowJobProgressReply, ShowNodeReply, ShowQuotasReply,
-    ShowReleaseReply, UpdateNodeMetadata, UpdateReleaseReply, Values,
+    AddNodeApiVersion, AddNodeKind, CreateReleaseReply, DeleteNodeReply, DeleteReleaseReply,
+    MigrateNodeExtendParam, MigrateNodeReply, MigrateNodesSpec, MigrateNodesSpecLogin,
+    NodeItem, ReleaseReqBodyParams, ReleaseResp, RemoveNodeReply, RemoveNodesSpec,
+    ResetNodeObject, ResetNodeReinstallNodeSpec, ResetNodeReply, ResizeClusterReply,
+    ResourceDeleteTag, ResourceTag, ShowApiReply, ShowClusterAccessInformationReply,
+    ShowJobProgressReply, ShowNodeReply, ShowQuotasReply, ShowReleaseReply, UpdateNodeMetadata,
+    UpdateReleaseReply, Values,
 };
 
 #[test]
@@ -123,8 +124,8 @@ fn requests() {
                         .reset_node()
                         .project_id("project_id")
                         .cluster_id("cluster_id")
-                        .kind("List")
-                        .api_version("v3")
+                        .kind(AddNodeKind::List)
+                        .api_version(AddNodeApiVersion::V3)
                         .node_list([
                             ResetNodeObject::builder()
                                 .node_id("yyyyyyyy-yyyy-yyyy-yyyy-yyyyyyyyyyyy")
@@ -154,8 +155,8 @@ fn requests() {
                         .reset_node()
                         .project_id("project_id")
                         .cluster_id("cluster_id")
-                        .kind("List")
-                        .api_version("v3")
+                        .kind(AddNodeKind::List)
+                        .api_version(AddNodeApiVersion::V3)
                         .node_list([
                             ResetNodeObject::builder()
                                 .node_id("xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx")

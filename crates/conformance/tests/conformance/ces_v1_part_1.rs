@@ -3,13 +3,13 @@
 //! Documented examples of `hwc_ces::v1`.
 
 use hwc_ces::v1::{
-    AlarmAction, AlarmActionType, ComparisonOperator, Condition, ConditionPeriod,
-    CreateAlarmRuleReply, CreateCustomAlarmTemplateReply, Dimension, Filter,
+    AlarmAction, AlarmActionType, AlarmLevel, AlarmType, ComparisonOperator, Condition,
+    ConditionPeriod, CreateAlarmRuleReply, CreateCustomAlarmTemplateReply, Dimension, Filter,
     ListAlarmRulesReply, ListApiVersionsReply, ListEventsReply, Metric, OkAction,
     ShowAlarmRuleAlarmHistoryReply, ShowAlarmRuleReply, ShowEventReply,
     ShowHostConfigurationReply, ShowMultipleMetricMonitoringDataMetric,
     ShowMultipleMetricMonitoringDataPeriod, ShowMultipleMetricMonitoringDataReply,
-    TemplateItem, TemplateItemCondition, UpdateAlarmRuleCondition,
+    SuppressDuration, TemplateItem, TemplateItemCondition, UpdateAlarmRuleCondition,
     UpdateCustomAlarmTemplateCondition, UpdateCustomAlarmTemplateItem,
 };
 
@@ -52,7 +52,7 @@ fn requests() {
                                         .value(90f64)
                                         .unit("%")
                                         .count(3)
-                                        .suppress_duration(300)
+                                        .suppress_duration(SuppressDuration::Value300)
                                         .build(),
                                 )
                                 .alarm_level(2)
@@ -67,7 +67,7 @@ fn requests() {
                                         .value(90f64)
                                         .unit("%")
                                         .count(3)
-                                        .suppress_duration(600)
+                                        .suppress_duration(SuppressDuration::Value600)
                                         .build(),
                                 )
                                 .alarm_level(2)
@@ -100,7 +100,7 @@ fn requests() {
                                         .value(90f64)
                                         .unit("%")
                                         .count(3)
-                                        .suppress_duration(300)
+                                        .suppress_duration(SuppressDuration::Value300)
                                         .build(),
                                 )
                                 .alarm_level(2)
@@ -115,7 +115,7 @@ fn requests() {
                                         .value(90f64)
                                         .unit("%")
                                         .count(3)
-                                        .suppress_duration(600)
+                                        .suppress_duration(SuppressDuration::Value600)
                                         .build(),
                                 )
                                 .alarm_level(2)
@@ -178,7 +178,7 @@ fn requests() {
                         )
                         .alarm_enabled(true)
                         .alarm_action_enabled(true)
-                        .alarm_level(2)
+                        .alarm_level(AlarmLevel::Major)
                         .alarm_actions([
                             AlarmAction::builder()
                                 .type_(AlarmActionType::Notification)
@@ -233,8 +233,8 @@ fn requests() {
                         )
                         .alarm_enabled(true)
                         .alarm_action_enabled(true)
-                        .alarm_level(2)
-                        .alarm_type("EVENT.SYS")
+                        .alarm_level(AlarmLevel::Major)
+                        .alarm_type(AlarmType::EventSys)
                         .alarm_actions([
                             AlarmAction::builder()
                                 .type_(AlarmActionType::Notification)
@@ -277,7 +277,7 @@ fn requests() {
                                 .build(),
                         )
                         .alarm_action_enabled(false)
-                        .alarm_level(2),
+                        .alarm_level(AlarmLevel::Major),
                 ),
             },
             conformance::Request {
@@ -543,6 +543,7 @@ fn replies() {
                 example: 0,
                 read: conformance::reads::<ShowAlarmRuleAlarmHistoryReply>,
                 differences: &[
+                    "alarm_histories[].alarm_type: UnknownValue",
                     "alarm_histories[].metric.resource_group_id: UnknownMember",
                     "alarm_histories[].metric.resource_group_name: UnknownMember",
                 ],

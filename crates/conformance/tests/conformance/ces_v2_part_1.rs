@@ -11,7 +11,8 @@ use hwc_ces::v2::{
     ListAlarmRulePoliciesReply, ListAlarmRuleResourcesReply, ListAlarmRulesReply,
     ListAlarmTemplateAssociationAlarmsReply, ListAlarmTemplatesReply, ListDashboardInfosReply,
     ListOneClickAlarmsReply, Notification, NotificationType, Period, Policy,
-    ShowAlarmTemplateReply, SuppressDuration, UpdateAlarmRulePoliciesReply, UpdatePolicy,
+    ShowAlarmTemplateReply, SuppressDuration, UpdateAlarmRulePoliciesReply,
+    UpdateAlarmTemplatePolicy, UpdatePolicy,
 };
 
 #[test]
@@ -141,7 +142,7 @@ fn requests() {
                         .template_name("my_template")
                         .template_description("hello world")
                         .policies([
-                            Policy::builder()
+                            UpdateAlarmTemplatePolicy::builder()
                                 .namespace("SYS.ECS")
                                 .dimension_name("instance_id")
                                 .metric_name("cpu_util")

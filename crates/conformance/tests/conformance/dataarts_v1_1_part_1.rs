@@ -4,9 +4,9 @@
 
 use hwc_dataarts::v1_1::{
     Cluster, Config, ConfigValues, CreateAndStartRandomClusterJobReply, CreateClusterReply,
-    CreateJobReply, Datastore, DeleteClusterReply, FlavorRef, Input, Instance, Job, JobType,
+    CreateJobReply, Datastore, DeleteClusterReply, Input, Instance, Job, JobType, Key,
     ListClustersReply, Nic, RestartClusterReply, ShowClusterDetailReply, ShowJobsReply,
-    StartClusterReply, StopClusterReply, StopMode, SysTag,
+    StartClusterReply, StopClusterReply, StopMode, SysTag, Type,
 };
 
 #[test]
@@ -46,7 +46,7 @@ fn requests() {
                                                 .net_id("2d120298-6130-44d4-a438-454912fff901")
                                                 .build(),
                                         ])
-                                        .flavor_ref(FlavorRef::FiveDdb1071C5d7_40e0A874_8a032e81a697)
+                                        .flavor_ref("5ddb1071-c5d7-40e0-a874-8a032e81a697")
                                         .type_("cdm")
                                         .build(),
                                 ])
@@ -59,7 +59,7 @@ fn requests() {
                                 .sys_tags([
                                     SysTag::builder()
                                         .value("1ce45885-4033-40d2-bdde-d4dbaceb387d")
-                                        .key("_sys_enterprise_project_id")
+                                        .key(Key::SysEnterpriseProjectId)
                                         .build(),
                                 ])
                                 .is_auto_off(false)
@@ -241,7 +241,7 @@ fn requests() {
                         .restart_cluster()
                         .cluster_id("bae65496-643e-47ca-84af-948672de7eeb")
                         .instance("")
-                        .type_("cdm")
+                        .type_(Type::Cdm)
                         .group(""),
                 ),
             },

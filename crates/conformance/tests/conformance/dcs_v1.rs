@@ -4,7 +4,7 @@
 
 use hwc_dcs::v1::{
     Action, BackUpDcsInstanceReply, BackupType, BatchDeleteDcsInstancesReply,
-    ChangeDcsInstancePasswordReply, CreateDcsInstanceReply, DeleteBackupFilesReply,
+    ChangeDcsInstancePasswordReply, CreateDcsInstanceReply, DeleteBackupFilesReply, Engine,
     InstanceBackupPolicy, ListAllRunningInstanceStatisticsReply,
     ListConfigurationParametersReply, ListDcsInstanceBackupRecordsReply,
     ListDcsInstanceRestorationRecordsReply, ListServiceSpecificationsReply,
@@ -43,7 +43,7 @@ fn requests() {
                     &hwc_dcs::v1::Client::new(config)
                         .create_dcs_instance()
                         .name("dcs-demo")
-                        .engine("Redis")
+                        .engine(Engine::Redis)
                         .engine_version("4.0")
                         .capacity(2f64)
                         .spec_code("redis.ha.au1.large.**")

@@ -10,8 +10,8 @@ use hwc_dcs::v2::{
     ListFlavorsReply, ListGroupReplicationInfoReply, ListInstancesReply,
     ListMaintenanceWindowsReply, ListMonitoredObjectsOfInstanceReply,
     ListMonitoredObjectsReply, ListStatisticsOfRunningInstancesReply, ListTagsOfTenantReply,
-    ResourceTag, RestartOrFlushInstancesReply, ShowDiagnosisTaskDetailsReply,
-    ShowInstanceReply, ShowIpWhitelistReply, Whitelist,
+    ResourceTag, RestartOrFlushInstancesAction, RestartOrFlushInstancesReply,
+    ShowDiagnosisTaskDetailsReply, ShowInstanceReply, ShowIpWhitelistReply, Whitelist,
 };
 
 #[test]
@@ -335,7 +335,7 @@ fn requests() {
                     &hwc_dcs::v2::Client::new(config)
                         .restart_or_flush_instances()
                         .instances(["2e803f66-fbb0-47ad-b6cb-fb87f5bed4ef"])
-                        .action("restart"),
+                        .action(RestartOrFlushInstancesAction::Restart),
                 ),
             },
             conformance::Request {

@@ -5,7 +5,7 @@
 use hwc_ddm::v3::{
     BindEipReply, CancelShardConfigurationReply, ChangeDdmInstanceNodeClassReply,
     ChangeInstanceLoadBalancerIpAddressReply, ChangeInstancePortReply,
-    ClearShardConfigurationDataReply, CreateInstanceGroupReply,
+    ClearShardConfigurationDataReply, CreateInstanceGroupReply, CreateInstanceGroupType,
     CreatePreCheckingShardConfigurationReply, DeleteInstanceGroupReply,
     DeleteNodesFromInstanceAtTimeReply, DnInstance, EnlargeNodeInfo, ExportSchemaMetadataReply,
     ImportSchemaMetadataReply, ListDataNodesAvailableForShardConfigurationReply,
@@ -264,7 +264,7 @@ fn requests() {
                         .create_instance_group()
                         .instance_id("1f5c9fd6cd984056ba89c8c87cc03278in09")
                         .name("group-1")
-                        .type_("rw")
+                        .type_(CreateInstanceGroupType::Rw)
                         .flavor_id("a615922f-0ed8-3691-aad4-a595185febba")
                         .nodes([
                             NodeInfo::builder()
@@ -285,7 +285,7 @@ fn requests() {
                         .create_instance_group()
                         .instance_id("1f5c9fd6cd984056ba89c8c87cc03278in09")
                         .name("group-1")
-                        .type_("rw")
+                        .type_(CreateInstanceGroupType::Rw)
                         .flavor_ref("ddm.large.2")
                         .nodes([
                             NodeInfo::builder()
@@ -306,7 +306,7 @@ fn requests() {
                         .create_instance_group()
                         .instance_id("instance_id")
                         .name("group-2")
-                        .type_("r")
+                        .type_(CreateInstanceGroupType::R)
                         .flavor_id("a615922f-0ed8-3691-aad4-a595185febba")
                         .nodes([
                             NodeInfo::builder()
@@ -327,7 +327,7 @@ fn requests() {
                         .create_instance_group()
                         .instance_id("instance_id")
                         .name("group-3")
-                        .type_("rw")
+                        .type_(CreateInstanceGroupType::Rw)
                         .flavor_id("a615922f-0ed8-3691-aad4-a595185febba")
                         .nodes([
                             NodeInfo::builder()

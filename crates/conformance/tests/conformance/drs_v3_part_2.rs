@@ -9,7 +9,7 @@ use hwc_drs::v3::{
     ChangeSourcePasswordsAndDestinationsReply, DatabaseInfo, DbType, EndPointType, EngineType,
     ModifyJobReq, ModifyJobReqEndpoint, ModifyPwdEndPoint, NetType, ObjectType, PauseInfo,
     PauseMode, PerformBatchPreCheckReply, PreCheckInfo, Protocol, ReplaceDefinerInfo,
-    RetryInfo, SubscriptionInfo, UpdateDatabaseObjectReq,
+    RetryInfo, Select, SubscriptionInfo, UpdateDatabaseObjectReq,
 };
 
 #[test]
@@ -460,7 +460,7 @@ fn requests() {
                                         .extra_member("parent_id", hwc_core::serde_json::json!(null))
                                         .object_name("fastunit")
                                         .object_type(ObjectType::Database)
-                                        .select("partial")
+                                        .select(Select::Partial)
                                         .extra_member(
                                             "object_alias_name",
                                             hwc_core::serde_json::json!(null),
@@ -471,7 +471,7 @@ fn requests() {
                                         .parent_id("fastunit")
                                         .object_name("coll")
                                         .object_type(ObjectType::Table)
-                                        .select("true")
+                                        .select(Select::True)
                                         .extra_member(
                                             "object_alias_name",
                                             hwc_core::serde_json::json!(null),
@@ -482,7 +482,7 @@ fn requests() {
                                         .extra_member("parent_id", hwc_core::serde_json::json!(null))
                                         .object_name("ycy1")
                                         .object_type(ObjectType::Database)
-                                        .select("partial")
+                                        .select(Select::Partial)
                                         .extra_member(
                                             "object_alias_name",
                                             hwc_core::serde_json::json!(null),
@@ -493,7 +493,7 @@ fn requests() {
                                         .parent_id("ycy1")
                                         .object_name("coll")
                                         .object_type(ObjectType::Table)
-                                        .select("true")
+                                        .select(Select::True)
                                         .extra_member(
                                             "object_alias_name",
                                             hwc_core::serde_json::json!(null),
@@ -504,7 +504,7 @@ fn requests() {
                                         .parent_id("ycy1")
                                         .object_name("collcount")
                                         .object_type(ObjectType::Table)
-                                        .select("true")
+                                        .select(Select::True)
                                         .extra_member(
                                             "object_alias_name",
                                             hwc_core::serde_json::json!(null),

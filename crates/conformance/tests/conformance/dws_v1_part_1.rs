@@ -4,12 +4,13 @@
 
 use hwc_dws::v1::{
     BatchCreateClusterCnReply, BatchCreateResourceTagObject, BatchDeleteClusterCnReply,
-    BatchDeleteResourceTagObject, CopySnapshotReply, CreateClusterReply, CreateSnapshotReply,
-    ListAuditLogReply, ListAvailabilityZonesReply, ListClusterCnReply, ListClusterDetailsReply,
-    ListClusterScaleInNumbersReply, ListClusterSnapshotsReply, ListClusterTagsReply,
-    ListClustersReply, ListDssPoolsReply, ListJobDetailsReply, ListSnapshotDetailsReply,
-    ListSnapshotStatisticsReply, ListSnapshotsReply, ListTagsReply, PublicBindType, PublicIp,
-    RestoreClusterPublicIp, RestoreClusterReply, ScaleOut, ShrinkClusterReply,
+    BatchDeleteResourceTagObject, CopySnapshotReply, CreateClusterDnsType, CreateClusterReply,
+    CreateSnapshotReply, ListAuditLogReply, ListAvailabilityZonesReply, ListClusterCnReply,
+    ListClusterDetailsReply, ListClusterScaleInNumbersReply, ListClusterSnapshotsReply,
+    ListClusterTagsReply, ListClustersReply, ListDssPoolsReply, ListJobDetailsReply,
+    ListSnapshotDetailsReply, ListSnapshotStatisticsReply, ListSnapshotsReply, ListTagsReply,
+    PublicBindType, PublicIp, RestoreClusterPublicIp, RestoreClusterReply, ScaleOut,
+    ShrinkClusterReply,
 };
 
 #[test]
@@ -178,7 +179,7 @@ fn requests() {
                         .create_cluster_dns()
                         .cluster_id("b5c45780-1006-49e3-b2d5-b3229975bbc7")
                         .name("demo")
-                        .type_("public")
+                        .type_(CreateClusterDnsType::Public)
                         .ttl(300),
                 ),
             },
@@ -193,7 +194,7 @@ fn requests() {
                         .update_cluster_dns()
                         .cluster_id("b5c45780-1006-49e3-b2d5-b3229975bbc7")
                         .name("demo")
-                        .type_("public")
+                        .type_(CreateClusterDnsType::Public)
                         .ttl(300),
                 ),
             },
@@ -207,7 +208,7 @@ fn requests() {
                     &hwc_dws::v1::Client::new(config)
                         .delete_cluster_dns()
                         .cluster_id("b5c45780-1006-49e3-b2d5-b3229975bbc7")
-                        .type_("public"),
+                        .type_(CreateClusterDnsType::Public),
                 ),
             },
             conformance::Request {
@@ -450,7 +451,7 @@ fn requests() {
                         .port(8000)
                         .public_ip(
                             RestoreClusterPublicIp::builder()
-                                .public_bind_type("auto_assign")
+                                .public_bind_type(PublicBindType::AutoAssign)
                                 .eip_id("")
                                 .build(),
                         )

@@ -5,10 +5,10 @@
 use hwc_dws::v2::{
     AddWorkloadPlanStageReply, ClusterRing, CreateClusterWorkloadReply,
     CreateWorkloadPlanReply, DeleteClusterNodesReply, DeleteLogicalClusterReply,
-    DeleteWorkloadPlanReply, ListClusterNodesReply, ListClusterWorkloadReply,
+    DeleteWorkloadPlanReply, FilterBy, ListClusterNodesReply, ListClusterWorkloadReply,
     ListPlanExecLogsReply, ListRedistributionSchemaReply, ListSnapshotPolicyReply,
-    ListTopoRingsReply, ListWorkloadPlansReply, PriorityPolicy, RedisConfReq,
-    RedisPriorityTable, RestartLogicalClusterReply, RingHost, ScaleOut,
+    ListTopoRingsReply, ListWorkloadPlansReply, OperateType, PriorityPolicy, RedisConfReq,
+    RedisMode, RedisPriorityTable, RestartLogicalClusterReply, RingHost, ScaleOut,
     ShowClusterRedistributionReply, ShowWorkloadPlanReply, ShowWorkloadPlanStageReply,
     SwitchPlanStageReply, UpdateClusterTimezoneReply, UpdateLogicalClusterReply,
 };
@@ -113,7 +113,7 @@ fn requests() {
                         .deleted("false")
                         .offset(0)
                         .limit(10)
-                        .filter_by("instCreateType")
+                        .filter_by(FilterBy::InstCreateType)
                         .filter("INST"),
                 ),
             },
@@ -144,7 +144,7 @@ fn requests() {
                         .delete_cluster_nodes()
                         .cluster_id("4ca46bf1-5c61-48ff-b4f3-0ad4e5e3ba90")
                         .node_list(["16413746-258e-4a3c-bea9-8496fdbefde3"])
-                        .operate_type("delete"),
+                        .operate_type(OperateType::Delete),
                 ),
             },
             // The page contradicts itself: the example has a JSON body, the page documents none.
@@ -170,7 +170,7 @@ fn requests() {
                     &hwc_dws::v2::Client::new(config)
                         .execute_redistribution_cluster()
                         .cluster_id("e59d6b86-9072-46eb-a996-13f8b44994c1")
-                        .redis_mode("offline")
+                        .redis_mode(RedisMode::Offline)
                         .parallel_jobs(100),
                 ),
             },

@@ -4,12 +4,13 @@
 
 use hwc_dws::v2::{
     AddQueueUserListReply, AddWorkloadQueueReply, CreateEventSubReply, DeleteEventSubReply,
-    DeleteQueueUserListReply, DeleteWorkloadPlanStageReply, DeleteWorkloadQueueReply,
+    DeleteQueueUserListReply, DeleteWorkloadPlanStageReply, DeleteWorkloadQueueReply, Enable,
     ListEventSpecsReply, ListEventSubsReply, ListEventsReply, ListNodeTypesReply,
-    ListSnapshotFlavorInfoReply, ListWorkloadQueueReply, ListWorkloadQueueUsersReply,
-    QueueResourceItem, ShowInstanceReply, ShowWorkloadQueueReply, StartWorkloadPlanReply,
-    StopWorkloadPlanReply, UpdateEventSubReply, UpdateQueueResourcesReply,
-    UpdateWorkloadPlanStageReply, UserList, WorkloadPlanStage, WorkloadResourceItem,
+    ListSnapshotFlavorInfoReply, ListSnapshotFlavorInfoType, ListWorkloadQueueReply,
+    ListWorkloadQueueUsersReply, NotificationTargetType, QueueResourceItem, ResourceName,
+    ShowInstanceReply, ShowWorkloadQueueReply, StartWorkloadPlanReply, StopWorkloadPlanReply,
+    UpdateEventSubReply, UpdateQueueResourcesReply, UpdateWorkloadPlanStageReply, UserList,
+    WorkloadPlanStage, WorkloadResourceItem,
 };
 
 #[test]
@@ -41,27 +42,27 @@ fn requests() {
                                         .queue_name("test_1")
                                         .queue_resources([
                                             WorkloadResourceItem::builder()
-                                                .resource_name("cpu")
+                                                .resource_name(ResourceName::Cpu)
                                                 .resource_value(80)
                                                 .build(),
                                             WorkloadResourceItem::builder()
-                                                .resource_name("cpu_limit")
+                                                .resource_name(ResourceName::CpuLimit)
                                                 .resource_value(0)
                                                 .build(),
                                             WorkloadResourceItem::builder()
-                                                .resource_name("memory")
+                                                .resource_name(ResourceName::Memory)
                                                 .resource_value(0)
                                                 .build(),
                                             WorkloadResourceItem::builder()
-                                                .resource_name("concurrency")
+                                                .resource_name(ResourceName::Concurrency)
                                                 .resource_value(10)
                                                 .build(),
                                             WorkloadResourceItem::builder()
-                                                .resource_name("shortQueryConcurrencyNum")
+                                                .resource_name(ResourceName::ShortQueryConcurrencyNum)
                                                 .resource_value(-1)
                                                 .build(),
                                             WorkloadResourceItem::builder()
-                                                .resource_name("weight")
+                                                .resource_name(ResourceName::Weight)
                                                 .resource_value(-1)
                                                 .build(),
                                         ])
@@ -176,7 +177,7 @@ fn requests() {
                         .workload_queue_name("test11")
                         .resource_item_list([
                             WorkloadResourceItem::builder()
-                                .resource_name("memory")
+                                .resource_name(ResourceName::Memory)
                                 .extra_member("resource_value", hwc_core::serde_json::json!("0"))
                                 .build_unchecked(),
                             WorkloadResourceItem::builder()
@@ -188,7 +189,7 @@ fn requests() {
                                 .extra_member("resource_value", hwc_core::serde_json::json!("10"))
                                 .build_unchecked(),
                             WorkloadResourceItem::builder()
-                                .resource_name("cpu_limit")
+                                .resource_name(ResourceName::CpuLimit)
                                 .resource_value(0)
                                 .build(),
                             WorkloadResourceItem::builder()
@@ -274,7 +275,7 @@ fn requests() {
                         .source_type("")
                         .tag("")
                         .category("")
-                        .enable(1)
+                        .enable(Enable::Enabled)
                         .name("zrf-test-66")
                         .notification_target(
                             "urn:smn:eu-de-01:4cf650fd46704908aa071b4df2453e1e:dws-test-nodelete",
@@ -299,13 +300,13 @@ fn requests() {
                         .source_type("")
                         .tag("")
                         .category("")
-                        .enable(1)
+                        .enable(Enable::Enabled)
                         .name("zrf-test-66")
                         .notification_target(
                             "urn:smn:eu-de-01:4cf650fd46704908aa071b4df2453e1e:dws-test-nodelete",
                         )
                         .notification_target_name("dws-test-nodelete")
-                        .notification_target_type("SMN"),
+                        .notification_target_type(NotificationTargetType::Smn),
                 ),
             },
             conformance::Request {
@@ -356,7 +357,7 @@ fn requests() {
                     &hwc_dws::v2::Client::new(config)
                         .list_snapshot_flavor_info()
                         .snapshot_id("46921d1d-3d15-4a6f-8834-520c108c03da")
-                        .type_("snapshot"),
+                        .type_(ListSnapshotFlavorInfoType::Snapshot),
                 ),
             },
         ],
@@ -492,7 +493,7 @@ fn replies() {
                 operation: "GET /v2/{}/snapshots/{}/flavors",
                 example: 0,
                 read: conformance::reads::<ListSnapshotFlavorInfoReply>,
-                differences: &[],
+                differences: &["flavors[].volume_used.volume_type: UnknownValue"],
             },
         ],
     );

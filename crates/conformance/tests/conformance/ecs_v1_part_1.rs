@@ -227,7 +227,7 @@ fn requests() {
                 call: |config| conformance::preview(
                     &hwc_ecs::v1::Client::new(config)
                         .batch_stop_ecs()
-                        .type_("HARD")
+                        .type_(Type::Hard)
                         .servers([
                             BatchStartEcsServer::builder()
                                 .id("616fb98f-46ca-475e-917e-2563e5a8cd19")

@@ -3,11 +3,11 @@
 //! Documented examples of `hwc_ecs::v2_1`.
 
 use hwc_ecs::v2_1::{
-    BlockDeviceMappingV2, ConfigureEcsMetadataReply, CreateEcsReply, DestinationType,
-    ListEcsManagementConsoleLogsReply, ListEcsNetworksReply, ListEcsWithDetailsReply,
-    RebuildEcsReply, SecurityGroup, Server, ServerNetwork, ShowEcsMetadataReply,
-    ShowEcsMetadataWithKeyReply, ShowEcsNetworkReply, ShowEcsReply, SourceType, Type,
-    UpdateEcsMetadataReply, UpdateEcsMetadataWithKeyReply, UpdateEcsReply,
+    BlockDeviceMappingV2, BootIndex, ConfigureEcsMetadataReply, CreateEcsReply,
+    DestinationType, ListEcsManagementConsoleLogsReply, ListEcsNetworksReply,
+    ListEcsWithDetailsReply, RebuildEcsReply, SecurityGroup, Server, ServerNetwork,
+    ShowEcsMetadataReply, ShowEcsMetadataWithKeyReply, ShowEcsNetworkReply, ShowEcsReply,
+    SourceType, Type, UpdateEcsMetadataReply, UpdateEcsMetadataWithKeyReply, UpdateEcsReply,
 };
 
 #[test]
@@ -38,7 +38,7 @@ fn requests() {
                                             "delete_on_termination",
                                             hwc_core::serde_json::json!("False"),
                                         )
-                                        .boot_index("0")
+                                        .boot_index(BootIndex::Value0)
                                         .volume_type("SAS")
                                         .extra_member(
                                             "volume_size",
@@ -81,7 +81,7 @@ fn requests() {
                                 .block_device_mapping_v2([
                                     BlockDeviceMappingV2::builder()
                                         .source_type(SourceType::Snapshot)
-                                        .boot_index("0")
+                                        .boot_index(BootIndex::Value0)
                                         .uuid("df51997d-ee35-4fb3-a372-e2ac933a6565")
                                         .destination_type(DestinationType::Volume)
                                         .build(),
@@ -121,7 +121,7 @@ fn requests() {
                                             "delete_on_termination",
                                             hwc_core::serde_json::json!("False"),
                                         )
-                                        .boot_index("0")
+                                        .boot_index(BootIndex::Value0)
                                         .volume_type("dsware")
                                         .extra_member(
                                             "volume_size",

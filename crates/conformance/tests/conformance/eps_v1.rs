@@ -3,8 +3,8 @@
 //! Documented examples of `hwc_eps::v1`.
 
 use hwc_eps::v1::{
-    CreateEnterpriseProjectReply, ListEnterpriseProjectsReply, ListProvidersReply, Match,
-    ShowEnterpriseProjectQuotaReply, ShowEnterpriseProjectReply,
+    Action, CreateEnterpriseProjectReply, ListEnterpriseProjectsReply, ListProvidersReply,
+    Match, ShowEnterpriseProjectQuotaReply, ShowEnterpriseProjectReply,
     ShowResourcesAddedToEnterpriseProjectReply, UpdateEnterpriseProjectReply,
 };
 
@@ -124,7 +124,7 @@ fn requests() {
                     &hwc_eps::v1::Client::new(config)
                         .enable_or_disable_enterprise_project()
                         .enterprise_project_id("enterprise_project_id")
-                        .action("enable"),
+                        .action(Action::Enable),
                 ),
             },
             conformance::Request {

@@ -5,7 +5,7 @@
 use hwc_evs::v2::{
     AddEvsSnapshotMetadataReply, ContainerFormat, CreateEvsDisksReply,
     CreateEvsDisksVolumeType, DiskFormat, ExportEvsDiskDataReply, ListDisksReply,
-    ListEvsDiskTypesReply, ListEvsDisksReply, Metadata, ShowDiskReply,
+    ListEvsDiskTypesReply, ListEvsDisksReply, Metadata, OsType, ShowDiskReply,
     ShowEvsDiskMetadataReply, ShowEvsDiskTypeReply, ShowEvsSnapshotMetadataReply,
     ShowMetadataOnePieceForEvsSnapshotReply, UpdateEvsDiskReply,
     UpdateEvsSnapshotMetadataReply, UpdateEvsSnapshotReply,
@@ -332,7 +332,7 @@ fn requests() {
                         .force(true)
                         .container_format(ContainerFormat::Bare)
                         .disk_format(DiskFormat::Vhd)
-                        .os_type("linux"),
+                        .os_type(OsType::Linux),
                 ),
             },
             conformance::Request {

@@ -5,7 +5,7 @@
 use hwc_evs::v3::{
     AddEvsDiskMetadataReply, AddEvsSnapshotMetadataReply, ContainerFormat, CreateEvsDisksReply,
     DiskFormat, ExportEvsDiskDataReply, ListDisksReply, ListEvsDiskTypesReply,
-    ListEvsDisksReply, Metadata, ShowDiskReply, ShowEvsDiskMetadataReply,
+    ListEvsDisksReply, Metadata, OsType, ShowDiskReply, ShowEvsDiskMetadataReply,
     ShowEvsDiskSummaryInformationReply, ShowEvsDiskTypeReply, ShowEvsSnapshotMetadataReply,
     ShowMetadataOnePieceForEvsSnapshotReply, UpdateEvsDiskReply,
     UpdateEvsSnapshotMetadataReply, UpdateMetadataOnePieceForEvsSnapshotReply,
@@ -301,7 +301,7 @@ fn requests() {
                         .force(true)
                         .container_format(ContainerFormat::Bare)
                         .disk_format(DiskFormat::Vhd)
-                        .os_type("linux"),
+                        .os_type(OsType::Linux),
                 ),
             },
             conformance::Request {

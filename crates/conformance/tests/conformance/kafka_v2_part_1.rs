@@ -5,7 +5,7 @@
 use hwc_kafka::v2::{
     BatchRestartOrDeleteInstancesAction, BatchRestartOrDeleteInstancesReply,
     CreateConnectorReply, CreateInstanceByEngineReply, CreatePostPaidInstanceReply,
-    CreateReassignmentTaskReply, EngineVersion, ListAvailableZonesReply,
+    CreateReassignmentTaskReply, Engine, EngineVersion, ListAvailableZonesReply,
     ListConnectorTasksReply, ListEngineProductsReply, ListInstancesReply, ModifyInstanceConfig,
     OperType, PartitionReassignEntity, ResizeEngineInstanceReply, RetentionPolicy,
     SaslEnabledMechanism, ShowCesHierarchyReply, ShowEngineInstanceExtendProductInfoReply,
@@ -116,7 +116,7 @@ fn requests() {
                         .project_id("project_id")
                         .name("kafka-test")
                         .description("")
-                        .body_engine("kafka")
+                        .body_engine(Engine::Kafka)
                         .engine_version("2.7,3.x")
                         .storage_space(300)
                         .vpc_id("********-9b4a-44c5-a964-************")

@@ -9,8 +9,8 @@ use hwc_modelarts::v1::{
     MappingType, Period, Schedule, ServiceConfig, ShowServiceEventsReply,
     ShowServiceMonitorInfoReply, ShowServiceReply, ShowServiceSpecificationsReply,
     ShowServiceUpdateLogsReply, ShowTaskReply, TaskDetailsState, TaskInput, TaskInputData,
-    TaskOutput, TaskOutputDis, TaskOutputWebhook, TaskSchedule, TaskSourceUsageEstimate,
-    TimeUnit,
+    TaskInputType, TaskOutput, TaskOutputDis, TaskOutputWebhook, TaskSchedule,
+    TaskSourceUsageEstimate, TimeUnit,
 };
 
 #[test]
@@ -329,7 +329,7 @@ fn requests() {
                         .description("hello world")
                         .input(
                             TaskInput::builder()
-                                .type_("restful")
+                                .type_(TaskInputType::Restful)
                                 .data([
                                     TaskInputData::builder()
                                         .certificate_check(false)
@@ -376,7 +376,7 @@ fn requests() {
                         .name("task-test")
                         .input(
                             TaskInput::builder()
-                                .type_("edgecamera")
+                                .type_(TaskInputType::Edgecamera)
                                 .data([
                                     TaskInputData::builder()
                                         .id("hilens-c298xxxxxxxxxxxxxxxxxxxxxx8g5dc3")
@@ -423,7 +423,7 @@ fn requests() {
                         .description("hello world")
                         .input(
                             TaskInput::builder()
-                                .type_("url")
+                                .type_(TaskInputType::Url)
                                 .data([
                                     TaskInputData::builder()
                                         .url("https://livestream.com/live/stream-test")

@@ -5,10 +5,10 @@
 use hwc_opengauss::v3::{
     AddCnsAddingShardsOrScaleUpStorageReply, AddCnsReply, AddShardsReply, AzCode,
     BackupStrategy, ChangeDbInstanceNameReply, ChangeDbInstancePortNumberReply,
-    ChangeVcpusAndMemoryOfDbInstanceReply, ChargeInfo, Coordinator, CreateDbInstanceReply,
-    CreateManualBackupReply, DataStores, Datastore, DeleteDbInstanceAtOpengaussReply,
-    DeleteDbInstanceReply, DifferentialPeriod, EnlargeVolume, ExpandCluster,
-    ExpandClusterShard, Ha, ListBackupsReply, ListDbInstanceComponentsReply,
+    ChangeVcpusAndMemoryOfDbInstanceReply, ChargeInfo, ChargeMode, Coordinator,
+    CreateDbInstanceReply, CreateManualBackupReply, DataStores, Datastore,
+    DeleteDbInstanceAtOpengaussReply, DeleteDbInstanceReply, DifferentialPeriod, EnlargeVolume,
+    ExpandCluster, ExpandClusterShard, Ha, ListBackupsReply, ListDbInstanceComponentsReply,
     ListDbInstanceParametersReply, ListDbInstancesReply, ListInstanceSpecificationsReply,
     ListParameterTemplatesReply, RebootDbInstanceReply, ReplicaNum,
     RestoreDataToNewDbInstanceReply, RestorePoint, RestorePointType,
@@ -129,7 +129,7 @@ fn requests() {
                         .backup_strategy(
                             BackupStrategy::builder().start_time("17:00-18:00").keep_days(7).build(),
                         )
-                        .charge_info(ChargeInfo::builder().charge_mode("postPaid").build())
+                        .charge_info(ChargeInfo::builder().charge_mode(ChargeMode::PostPaid).build())
                         .password("xxxxxx")
                         .configuration_id("b000d7c91f1749da87315700793a11d4pr14")
                         .time_zone("UTC+08:00")

@@ -3,7 +3,7 @@
 //! Documented examples of `hwc_rocketmq::v2`.
 
 use hwc_rocketmq::v2::{
-    BatchDeleteInstancesReply, BatchDeleteRocketMqMigrationTaskReply,
+    Action, BatchDeleteInstancesReply, BatchDeleteRocketMqMigrationTaskReply,
     BatchUpdateConsumerGroupObject, BatchUpdateConsumerGroupReply,
     CreateConsumerGroupOrBatchDeleteConsumerGroupReply, CreateInstanceReply,
     CreateRocketMqMigrationTaskReply, DestinationType, Engine, ListAvailableZonesReply,
@@ -12,8 +12,9 @@ use hwc_rocketmq::v2::{
     ListScheduledTasksReply, MetadataTaskType, MigrationRabbitBindingMetadata,
     MigrationRabbitExchangeMetadata, MigrationRabbitExchangeMetadataType,
     MigrationRabbitQueueMetadata, MigrationRabbitVhostMetadata,
-    MigrationRocketMqSubscriptionGroup, MigrationRocketMqTopicConfig, ShowCesHierarchyReply,
-    ShowConsumerListOrDetailsReply, ShowGroupReply, ShowInstanceReply, TopicFilterType,
+    MigrationRocketMqSubscriptionGroup, MigrationRocketMqTopicConfig, Overwrite,
+    ShowCesHierarchyReply, ShowConsumerListOrDetailsReply, ShowGroupReply, ShowInstanceReply,
+    TopicFilterType,
 };
 
 #[test]
@@ -103,7 +104,7 @@ fn requests() {
                 call: |config| conformance::preview(
                     &hwc_rocketmq::v2::Client::new(config)
                         .batch_delete_instances()
-                        .action("delete")
+                        .action(Action::Delete)
                         .instances([
                             "54602a9d-5e22-4239-9123-77e350df4a34",
                             "7166cdea-dbad-4d79-9610-7163e6f8b640",
@@ -119,7 +120,7 @@ fn requests() {
                 call: |config| conformance::preview(
                     &hwc_rocketmq::v2::Client::new(config)
                         .batch_delete_instances()
-                        .action("delete")
+                        .action(Action::Delete)
                         .all_failure("reliability"),
                 ),
             },
@@ -322,7 +323,7 @@ fn requests() {
                     &hwc_rocketmq::v2::Client::new(config)
                         .create_rocket_mq_migration_task()
                         .instance_id("instance_id")
-                        .overwrite("true")
+                        .overwrite(Overwrite::True)
                         .name("task-123")
                         .type_(MetadataTaskType::Rocketmq)
                         .topic_config_table([
@@ -366,7 +367,7 @@ fn requests() {
                     &hwc_rocketmq::v2::Client::new(config)
                         .create_rocket_mq_migration_task()
                         .instance_id("instance_id")
-                        .overwrite("true")
+                        .overwrite(Overwrite::True)
                         .name("task-123")
                         .type_(MetadataTaskType::RabbitToRocket)
                         .vhosts([

@@ -5,7 +5,7 @@
 use hwc_sfs::v2::{
     AddFileSystemAccessRuleReply, BatchAddTagsToSharedFileSystemAction,
     BatchDeleteTagsFromSharedFileSystemResourceTag, CreateSharedFileSystemReply, Description,
-    ListSharedFileSystemMountLocationsReply, ListSharedFileSystemTagsReply,
+    Key, ListSharedFileSystemMountLocationsReply, ListSharedFileSystemTagsReply,
     ListSharedFileSystemsByTagAction, ListSharedFileSystemsByTagReply,
     ListSharedFileSystemsReply, ListSharedFileSystemsWithDetailsReply,
     ListTenantAllFileSystemTagsReply, Match, ResourceTag, Share, ShowQuotaManagementReply,
@@ -43,7 +43,9 @@ fn requests() {
                         .offset("0")
                         .limit("100")
                         .action(ListSharedFileSystemsByTagAction::Filter)
-                        .matches([Match::builder().key("resource_name").value("share_name").build()])
+                        .matches([
+                            Match::builder().key(Key::ResourceName).value("share_name").build(),
+                        ])
                         .tags([
                             Tag::builder().key("key1").values(["value2"]).build(),
                             Tag::builder().key("key2").values(Vec::<String>::new()).build(),
@@ -90,7 +92,9 @@ fn requests() {
                     &hwc_sfs::v2::Client::new(config)
                         .list_shared_file_systems_by_tag()
                         .action(ListSharedFileSystemsByTagAction::Filter)
-                        .matches([Match::builder().key("resource_name").value("share_name").build()])
+                        .matches([
+                            Match::builder().key(Key::ResourceName).value("share_name").build(),
+                        ])
                         .tags([
                             Tag::builder().key("key1").values(["value2"]).build(),
                             Tag::builder().key("key2").values(Vec::<String>::new()).build(),
@@ -109,7 +113,9 @@ fn requests() {
                         .offset("0")
                         .limit("100")
                         .action(ListSharedFileSystemsByTagAction::Filter)
-                        .matches([Match::builder().key("resource_name").value("share_name").build()]),
+                        .matches([
+                            Match::builder().key(Key::ResourceName).value("share_name").build(),
+                        ]),
                 ),
             },
             conformance::Request {
@@ -134,7 +140,9 @@ fn requests() {
                     &hwc_sfs::v2::Client::new(config)
                         .show_shared_file_system_number_by_tag()
                         .action(ListSharedFileSystemsByTagAction::Count)
-                        .matches([Match::builder().key("resource_name").value("share_name").build()])
+                        .matches([
+                            Match::builder().key(Key::ResourceName).value("share_name").build(),
+                        ])
                         .tags([
                             Tag::builder().key("key1").values(["value2"]).build(),
                             Tag::builder().key("key2").values(Vec::<String>::new()).build(),
@@ -179,7 +187,9 @@ fn requests() {
                     &hwc_sfs::v2::Client::new(config)
                         .show_shared_file_system_number_by_tag()
                         .action(ListSharedFileSystemsByTagAction::Count)
-                        .matches([Match::builder().key("resource_name").value("share_name").build()]),
+                        .matches([
+                            Match::builder().key(Key::ResourceName).value("share_name").build(),
+                        ]),
                 ),
             },
             conformance::Request {

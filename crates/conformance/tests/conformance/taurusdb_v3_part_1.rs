@@ -4,16 +4,16 @@
 
 use hwc_taurusdb::v3::{
     BackupType, ChangeDbInstanceNameAtMysqlReply, ChangeDbInstanceSpecificationsReply,
-    ConfigureTenantEnterpriseProjectResourceQuotasReply, CreateDbInstanceAtMysqlReply,
-    CreateDbInstanceAvailabilityZoneMode, CreateDbInstanceMysqlChargeInfo,
-    CreateDbInstanceReply, CreateManualBackupAtMysqlReply, CreateManualBackupReply,
-    CreateReadReplicaAtMysqlReply, DeleteGaussMySqlBackupReply, ListBackupsAtMysqlReply,
-    ListBackupsReply, ListDatabaseSpecificationsAtMysqlReply, ListDatabaseSpecificationsReply,
-    ListDbInstancesAtMysqlReply, ListDbInstancesReply, ListParameterTemplatesAtMysqlReply,
-    ListParameterTemplatesReply, ListTenantEnterpriseProjectResourceQuotasReply,
-    MysqlBackupStrategy, MysqlChargeInfo, MysqlDatastore,
-    ShowAutomatedBackupPolicyAtMysqlReply, ShowDbInstanceAtMysqlReply, ShowDbInstanceReply,
-    ShowTaskReply, ShowVersionInformationAboutDbEngineAtMysqlReply,
+    ChargeMode, ConfigureTenantEnterpriseProjectResourceQuotasReply,
+    CreateDbInstanceAtMysqlReply, CreateDbInstanceAvailabilityZoneMode,
+    CreateDbInstanceMysqlChargeInfo, CreateDbInstanceReply, CreateManualBackupAtMysqlReply,
+    CreateManualBackupReply, CreateReadReplicaAtMysqlReply, DeleteGaussMySqlBackupReply,
+    ListBackupsAtMysqlReply, ListBackupsReply, ListDatabaseSpecificationsAtMysqlReply,
+    ListDatabaseSpecificationsReply, ListDbInstancesAtMysqlReply, ListDbInstancesReply,
+    ListParameterTemplatesAtMysqlReply, ListParameterTemplatesReply,
+    ListTenantEnterpriseProjectResourceQuotasReply, MysqlBackupStrategy, MysqlChargeInfo,
+    MysqlDatastore, ShowAutomatedBackupPolicyAtMysqlReply, ShowDbInstanceAtMysqlReply,
+    ShowDbInstanceReply, ShowTaskReply, ShowVersionInformationAboutDbEngineAtMysqlReply,
     ShowVersionInformationAboutDbEngineReply, UpdateBackupPolicyReply,
     UpdateTenantEnterpriseProjectResourceQuotasReply,
 };
@@ -120,7 +120,9 @@ fn requests() {
                         .create_db_instance_at_mysql()
                         .name("taurusdb-instance1")
                         .region("eu-de")
-                        .charge_info(MysqlChargeInfo::builder().charge_mode("postPaid").build())
+                        .charge_info(
+                            MysqlChargeInfo::builder().charge_mode(ChargeMode::PostPaid).build(),
+                        )
                         .datastore(
                             MysqlDatastore::builder().type_("gaussdb-mysql").version("8.0").build(),
                         )
@@ -264,7 +266,7 @@ fn requests() {
                         .list_backups()
                         .instance_id("43e4feaab48f11e89039fa163ebaa7e4br01")
                         .backup_id("c0c9f155c7b7423a9d30f0175998b63bbr01")
-                        .backup_type("auto")
+                        .backup_type(BackupType::Auto)
                         .offset("0")
                         .limit("10")
                         .begin_time("2020-07-06T10:41:14+0800")
@@ -369,7 +371,7 @@ fn requests() {
                         .region("eu-de")
                         .charge_info(
                             CreateDbInstanceMysqlChargeInfo::builder()
-                                .charge_mode("postPaid")
+                                .charge_mode(ChargeMode::PostPaid)
                                 .build(),
                         )
                         .datastore(

@@ -3,7 +3,7 @@
 //! Documented examples of `hwc_taurusdb::v3`.
 
 use hwc_taurusdb::v3::{
-    Action, ListInstanceTagsReply, ListProjectTagsReply, ListResourceQuotasReply,
+    Action, ListInstanceTagsReply, ListProjectTagsReply, ListResourceQuotasReply, ResourceType,
     ShowGaussMySqlJobInfoReply, ShowGaussMySqlProjectQuotasReply, TagItem,
 };
 
@@ -81,7 +81,7 @@ fn requests() {
                 call: |config| conformance::preview(
                     &hwc_taurusdb::v3::Client::new(config)
                         .show_gauss_my_sql_project_quotas()
-                        .type_("instance"),
+                        .type_(ResourceType::Instance),
                 ),
             },
             conformance::Request {

@@ -3,8 +3,8 @@
 //! Documented examples of `hwc_ucs::v1`.
 
 use hwc_ucs::v1::{
-    Cluster, CreateFederationCertReply, CreateFederationConnectionReply,
-    DownloadFederationKubeconfigReply, ListClusterGroupReply,
+    ApiVersion, Cluster, ClusterKind, CreateFederationCertReply,
+    CreateFederationConnectionReply, DownloadFederationKubeconfigReply, ListClusterGroupReply,
     ListRegisteredClusterVersionsReply, ManageType, Metadata, RegisterClusterGroupObjectMeta,
     RegisterClusterGroupReply, RegisterClusterGroupSpec, RegisterClusterReply,
     ShowClusterGroupReply, ShowClusterListReply, ShowClusterReply, ShowFederationProgressReply,
@@ -211,8 +211,8 @@ fn requests() {
                     &hwc_ucs::v1::Client::new(config)
                         .update_cluster()
                         .clusterid("clusterid")
-                        .kind("Cluster")
-                        .api_version("v1")
+                        .kind(ClusterKind::Cluster)
+                        .api_version(ApiVersion::V1)
                         .metadata(
                             UpdateObjectMeta::builder()
                                 .annotations(
@@ -295,6 +295,8 @@ fn replies() {
                 example: 0,
                 read: conformance::reads::<ShowFederationProgressReply>,
                 differences: &[
+                    "apiVersion: UnknownValue",
+                    "spec.subJobs[].apiVersion: UnknownValue",
                     "spec.subJobs[].spec.type: UnknownValue",
                     "spec.type: UnknownValue",
                 ],

@@ -6,8 +6,8 @@ use hwc_vpc::v1::{
     AddSecurityGroupRuleReply, Adding, AssignEipReply, AssignPrivateIpAddressReply,
     AssociateSubnetsWithRouteTableReply, Bandwidth, CreateRouteTableReply,
     CreateSecurityGroupReply, CreateVpcFlowLogReply, Deleting, Direction,
-    DisassociateSubnetsFromRouteTableReply, Ethertype, ListBandwidthsReply, ListEipsReply,
-    ListQuotasReply, ListRouteTablesReply, ListSecurityGroupRulesReply,
+    DisassociateSubnetsFromRouteTableReply, Ethertype, IpVersion, ListBandwidthsReply,
+    ListEipsReply, ListQuotasReply, ListRouteTablesReply, ListSecurityGroupRulesReply,
     ListSecurityGroupsReply, ListVpcFlowLogsReply, Modifying, Privateip, Publicip,
     ResourceType, Route, RouteType, ShareType, ShowBandwidthReply, ShowEipReply,
     ShowPrivateIpAddressReply, ShowRouteTableReply, ShowSecurityGroupRuleReply,
@@ -185,7 +185,9 @@ fn requests() {
                 call: |config| conformance::preview(
                     &hwc_vpc::v1::Client::new(config)
                         .assign_eip()
-                        .publicip(Publicip::builder().type_("5_bgp").ip_version(4).build())
+                        .publicip(
+                            Publicip::builder().type_("5_bgp").ip_version(IpVersion::Ipv4).build(),
+                        )
                         .bandwidth(
                             Bandwidth::builder()
                                 .name("bandwidth123")

@@ -4,11 +4,11 @@
 
 use hwc_vpn::v5::{
     AuthenticationAlgorithm, CreateCustomerGatewayReply, CreateVpnConnectionMonitorReply,
-    CreateVpnConnectionReply, DhGroup, Dpd, EncryptionAlgorithm, IdType, IkePolicy, IkeVersion,
-    IpsecPolicy, ListCustomerGatewaysReply, ListVpnConnectionLogsReply,
-    ListVpnConnectionMonitorsReply, ListVpnConnectionsReply, Pfs, PolicyRule,
-    ShowCustomerGatewayReply, ShowVpnConnectionMonitorReply, ShowVpnConnectionReply,
-    UpdateCustomerGatewayReply, UpdateIkePolicy, UpdateIpsecPolicy,
+    CreateVpnConnectionReply, CreateVpnConnectionStyle, DhGroup, Dpd, EncryptionAlgorithm,
+    IdType, IkePolicy, IkeVersion, IpsecPolicy, ListCustomerGatewaysReply,
+    ListVpnConnectionLogsReply, ListVpnConnectionMonitorsReply, ListVpnConnectionsReply, Msg,
+    Pfs, PolicyRule, ShowCustomerGatewayReply, ShowVpnConnectionMonitorReply,
+    ShowVpnConnectionReply, UpdateCustomerGatewayReply, UpdateIkePolicy, UpdateIpsecPolicy,
     UpdateVpnConnectionPolicyRule, UpdateVpnConnectionReply,
 };
 
@@ -201,7 +201,7 @@ fn requests() {
                         .create_vpn_connection()
                         .vgw_id("b32d91a4-demo-a8df-va86-e907174eb11d")
                         .vgw_ip("0c464dad-demo-a8df-va86-c22bb0eb0bde")
-                        .style("policy")
+                        .style(CreateVpnConnectionStyle::Policy)
                         .cgw_id("5247ae10-demo-a8df-va86-dd36659a7f5d")
                         .peer_subnets(["192.168.44.0/24"])
                         .psk("abcd****")
@@ -225,7 +225,7 @@ fn requests() {
                         .name("vpn-1655")
                         .vgw_id("b32d91a4-demo-a8df-va86-e907174eb11d")
                         .vgw_ip("0c464dad-demo-a8df-va86-c22bb0eb0bde")
-                        .style("bgp")
+                        .style(CreateVpnConnectionStyle::Bgp)
                         .cgw_id("5247ae10-demo-a8df-va86-dd36659a7f5d")
                         .peer_subnets(["192.168.44.0/24"])
                         .tunnel_local_address("169.254.56.225/30")
@@ -244,7 +244,7 @@ fn requests() {
                                     Dpd::builder()
                                         .timeout(30)
                                         .interval(60)
-                                        .msg("seq-notify-hash")
+                                        .msg(Msg::SeqNotifyHash)
                                         .build(),
                                 )
                                 .build(),

@@ -3,12 +3,14 @@
 //! Documented examples of `hwc_vpn::v5`.
 
 use hwc_vpn::v5::{
-    AuthenticationAlgorithm, BatchCreateVpnConnectionsReply, ChangeGatewaySpecificationReply,
-    CreateRequestEip, CreateVpnConnectionRequestBodyContent, CreateVpnGatewayReply, DhGroup,
-    Dpd, EncryptionAlgorithm, Flavor, IkePolicy, IkeVersion, IpsecPolicy, ListProjectTagsReply,
-    ListQuotasReply, ListResourceInstancesReply, ListResourceTagsReply, ListVpnGatewayAzsReply,
-    ListVpnGatewaysReply, Match, Pfs, ResourceTag, ShowResourceInstanceNumberReply,
-    ShowVpnGatewayReply, Tag, UpdateVpnConnectionPolicyRule, UpdateVpnGatewayReply,
+    AttachmentType, AuthenticationAlgorithm, BatchCreateVpnConnectionsReply,
+    ChangeGatewaySpecificationReply, CreateRequestEip, CreateVpnConnectionRequestBodyContent,
+    CreateVpnConnectionStyle, CreateVpnGatewayReply, DhGroup, Dpd, EncryptionAlgorithm, Flavor,
+    IkePolicy, IkeVersion, IpsecPolicy, ListProjectTagsReply, ListQuotasReply,
+    ListResourceInstancesReply, ListResourceTagsReply, ListVpnGatewayAzsReply,
+    ListVpnGatewaysReply, Match, Msg, NetworkType, Pfs, ResourceTag, ResourceType,
+    ShowResourceInstanceNumberReply, ShowVpnGatewayReply, Tag, UpdateVpnConnectionPolicyRule,
+    UpdateVpnGatewayReply,
 };
 
 #[test]
@@ -57,7 +59,7 @@ fn requests() {
                                 .vgw_ip("0d0f4af1-42b9-41eb-97b9-b4d41a0bf9c4")
                                 .cgw_id("12f3577a-cbd8-4602-b68c-ecbf792fcec5")
                                 .vgw_id("8030f6d6-32a8-4d20-a7f8-50a7a826e2f8")
-                                .style("policy")
+                                .style(CreateVpnConnectionStyle::Policy)
                                 .peer_subnets(["192.168.2.0/24"])
                                 .psk("abcd****")
                                 .policy_rules([
@@ -71,7 +73,7 @@ fn requests() {
                                 .vgw_ip("1fb97767-d780-4d8b-83bb-6f878f662005")
                                 .cgw_id("12f3577a-cbd8-4602-b68c-ecbf792fcec5")
                                 .vgw_id("8030f6d6-32a8-4d20-a7f8-50a7a826e2f8")
-                                .style("policy")
+                                .style(CreateVpnConnectionStyle::Policy)
                                 .peer_subnets(["192.168.2.0/24"])
                                 .psk("abcd****")
                                 .policy_rules([
@@ -99,7 +101,7 @@ fn requests() {
                                 .vgw_ip("0d0f4af1-42b9-41eb-97b9-b4d41a0bf9c4")
                                 .cgw_id("12f3577a-cbd8-4602-b68c-ecbf792fcec5")
                                 .vgw_id("8030f6d6-32a8-4d20-a7f8-50a7a826e2f8")
-                                .style("bgp")
+                                .style(CreateVpnConnectionStyle::Bgp)
                                 .peer_subnets(["192.168.2.0/24"])
                                 .tunnel_local_address("169.254.56.225/30")
                                 .tunnel_peer_address("169.254.56.226/30")
@@ -117,7 +119,7 @@ fn requests() {
                                             Dpd::builder()
                                                 .timeout(30)
                                                 .interval(60)
-                                                .msg("seq-notify-hash")
+                                                .msg(Msg::SeqNotifyHash)
                                                 .build(),
                                         )
                                         .build(),
@@ -138,7 +140,7 @@ fn requests() {
                                 .vgw_ip("1fb97767-d780-4d8b-83bb-6f878f662005")
                                 .cgw_id("12f3577a-cbd8-4602-b68c-ecbf792fcec5")
                                 .vgw_id("8030f6d6-32a8-4d20-a7f8-50a7a826e2f8")
-                                .style("bgp")
+                                .style(CreateVpnConnectionStyle::Bgp)
                                 .peer_subnets(["192.168.2.0/24"])
                                 .tunnel_local_address("169.254.56.225/30")
                                 .tunnel_peer_address("169.254.56.226/30")
@@ -156,7 +158,7 @@ fn requests() {
                                             Dpd::builder()
                                                 .timeout(30)
                                                 .interval(60)
-                                                .msg("seq-notify-hash")
+                                                .msg(Msg::SeqNotifyHash)
                                                 .build(),
                                         )
                                         .build(),
@@ -230,7 +232,7 @@ fn requests() {
                     &hwc_vpn::v5::Client::new(config)
                         .create_vpn_gateway()
                         .name("vpngw-1234")
-                        .attachment_type("er")
+                        .attachment_type(AttachmentType::Er)
                         .er_id("cb4a631d-demo-a8df-va86-ca3fa348c36c")
                         .vpc_id("584a238f-demo-a8df-va86-edca746f6277")
                         .connect_subnet("f5741286-demo-a8df-va86-2c82bd9ee114")
@@ -273,7 +275,7 @@ fn requests() {
                         .vpc_id("cb4a631d-demo-a8df-va86-ca3fa348c36c")
                         .local_subnets(["192.168.0.0/24", "192.168.1.0/24"])
                         .connect_subnet("f5741286-demo-a8df-va86-2c82bd9ee114")
-                        .network_type("private"),
+                        .network_type(NetworkType::Private),
                 ),
             },
             conformance::Request {
@@ -332,7 +334,7 @@ fn requests() {
                     &hwc_vpn::v5::Client::new(config)
                         .change_gateway_specification()
                         .vgw_id("vgw_id")
-                        .flavor("Basic"),
+                        .flavor(Flavor::Basic),
                 ),
             },
             conformance::Request {
@@ -347,13 +349,13 @@ fn requests() {
             conformance::Request {
                 operation: "POST /v5/{}/{}/resource-instances/count",
                 example: 0,
-                line: "POST /v5/project/resource_type/resource-instances/count",
+                line: "POST /v5/project/vpn-gateway/resource-instances/count",
                 query: &[],
                 body: conformance::Body::AsShown,
                 call: |config| conformance::preview(
                     &hwc_vpn::v5::Client::new(config)
                         .show_resource_instance_number()
-                        .resource_type("resource_type")
+                        .resource_type(ResourceType::VpnGateway)
                         .tags([
                             Tag::builder().key("key1").values(["value1", "value2"]).build(),
                             Tag::builder().key("key2").values(["value1", "value2"]).build(),
@@ -366,13 +368,13 @@ fn requests() {
             conformance::Request {
                 operation: "POST /v5/{}/{}/resource-instances/filter",
                 example: 0,
-                line: "POST /v5/project/resource_type/resource-instances/filter",
+                line: "POST /v5/project/vpn-gateway/resource-instances/filter",
                 query: &[],
                 body: conformance::Body::AsShown,
                 call: |config| conformance::preview(
                     &hwc_vpn::v5::Client::new(config)
                         .list_resource_instances()
-                        .resource_type("resource_type")
+                        .resource_type(ResourceType::VpnGateway)
                         .tags([
                             Tag::builder().key("key1").values(["value1", "value2"]).build(),
                             Tag::builder().key("key2").values(["value1", "value2"]).build(),
@@ -384,38 +386,38 @@ fn requests() {
             conformance::Request {
                 operation: "GET /v5/{}/{}/tags",
                 example: 0,
-                line: "GET /v5/project/resource_type/tags",
+                line: "GET /v5/project/vpn-gateway/tags",
                 query: &[],
                 body: conformance::Body::AsShown,
                 call: |config| conformance::preview(
                     &hwc_vpn::v5::Client::new(config)
                         .list_project_tags()
-                        .resource_type("resource_type"),
+                        .resource_type(ResourceType::VpnGateway),
                 ),
             },
             conformance::Request {
                 operation: "GET /v5/{}/{}/{}/tags",
                 example: 0,
-                line: "GET /v5/project/resource_type/resource_id/tags",
+                line: "GET /v5/project/vpn-gateway/resource_id/tags",
                 query: &[],
                 body: conformance::Body::AsShown,
                 call: |config| conformance::preview(
                     &hwc_vpn::v5::Client::new(config)
                         .list_resource_tags()
-                        .resource_type("resource_type")
+                        .resource_type(ResourceType::VpnGateway)
                         .resource_id("resource_id"),
                 ),
             },
             conformance::Request {
                 operation: "POST /v5/{}/{}/{}/tags/create",
                 example: 0,
-                line: "POST /v5/project/resource_type/resource_id/tags/create",
+                line: "POST /v5/project/vpn-gateway/resource_id/tags/create",
                 query: &[],
                 body: conformance::Body::AsShown,
                 call: |config| conformance::preview(
                     &hwc_vpn::v5::Client::new(config)
                         .batch_add_resource_tags()
-                        .resource_type("resource_type")
+                        .resource_type(ResourceType::VpnGateway)
                         .resource_id("resource_id")
                         .tags([ResourceTag::builder().key("key1").value("value1").build()]),
                 ),

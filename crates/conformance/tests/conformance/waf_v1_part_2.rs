@@ -5,7 +5,7 @@
 use hwc_waf::v1::{
     AddBlacklistOrWhitelistRuleReply, AddDataMaskingRuleReply, AddFalseAlarmMaskingRuleReply,
     ApplyPolicyToDomainNamesReply, BatchAddOrDeleteResourceTagsAction,
-    BatchAddOrDeleteResourceTagsTag, ConditionCategory, ListDataMaskingRulesReply,
+    BatchAddOrDeleteResourceTagsTag, ConditionCategory, Key, ListDataMaskingRulesReply,
     ListFalseAlarmMaskingRulesReply, ListInstancesByTagAction, ListInstancesByTagReply,
     ListProjectTagsReply, ListResourceTagsReply, Match, ShowBlacklistAndWhitelistRulesReply,
     ShowBlacklistOrWhitelistRuleReply, ShowDataMaskingRuleReply,
@@ -136,7 +136,9 @@ fn requests() {
                         .offset("100")
                         .limit("100")
                         .action(ListInstancesByTagAction::Filter)
-                        .matches([Match::builder().key("resource_name").value("resource1").build()])
+                        .matches([
+                            Match::builder().key(Key::ResourceName).value("resource1").build(),
+                        ])
                         .tags([Tag::builder().key("key1").values(["*value1", "value2"]).build()])
                         .tags_any([Tag::builder().key("key2").values(["*value1", "value2"]).build()])
                         .not_tags([Tag::builder().key("key3").values(["*value1", "value2"]).build()])
@@ -156,7 +158,9 @@ fn requests() {
                     &hwc_waf::v1::Client::new(config)
                         .list_instances_by_tag()
                         .action(ListInstancesByTagAction::Count)
-                        .matches([Match::builder().key("resource_name").value("resource1").build()])
+                        .matches([
+                            Match::builder().key(Key::ResourceName).value("resource1").build(),
+                        ])
                         .tags([Tag::builder().key("key1").values(["*value1", "value2"]).build()])
                         .tags_any([Tag::builder().key("key2").values(["*value1", "value2"]).build()])
                         .not_tags([Tag::builder().key("key3").values(["*value1", "value2"]).build()])

@@ -45,7 +45,7 @@ static STOP_AUTO_CREATE_SNAPSHOTS: hwc_core::Operation = hwc_core::Operation::ne
 /// ```no_run
 /// # use hwc_css::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .stop_auto_create_snapshots()
 ///     .cluster_id("ea244205-d641-45d9-9dcb-ab2236bcd07e")
 ///     .send()
@@ -121,7 +121,7 @@ static START_AUTO_CREATE_SNAPSHOTS: hwc_core::Operation = hwc_core::Operation::n
 /// ```no_run
 /// # use hwc_css::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .start_auto_create_snapshots()
 ///     .cluster_id("ea244205-d641-45d9-9dcb-ab2236bcd07e")
 ///     .indices("*")

@@ -226,7 +226,7 @@ static UPDATE_CONFIGURATION_PARAMETERS: hwc_core::Operation = hwc_core::Operatio
 /// ```no_run
 /// # use hwc_dcs::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .update_configuration_parameters()
 ///     .instance_id("instance_id")
 ///     .redis_config([

@@ -133,7 +133,7 @@ static BATCH_CREATE_OR_DELETE_TAGS: hwc_core::Operation = hwc_core::Operation::n
 /// ```no_run
 /// # use hwc_dcs::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .batch_create_or_delete_tags()
 ///     .instance_id("01928d55-7020-4500-9c29-774caabe4bc4")
 ///     .action(Action::Create)

@@ -10,7 +10,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 use crate::missing;
 use super::Client;
 
-pub use super::types::CacheMode;
+pub use super::types::{CacheMode, ProductType};
 
 impl Client {
     /// Viewing Parameter Templates: `GET /v2/{project_id}/config-templates`.
@@ -161,6 +161,8 @@ impl<S> ListConfigTemplates<S> {
     }
 
     /// `offset` in the query.
+    ///
+    /// Range: at least 0.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
         let value: i64 = value.into();
@@ -235,7 +237,7 @@ pub struct ConfigTemplatesListInfo {
     pub name: Option<String>,
 
     /// `product_type`.
-    pub product_type: Option<String>,
+    pub product_type: Option<ProductType>,
 
     /// `storage_type`.
     pub storage_type: Option<String>,

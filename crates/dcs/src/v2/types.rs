@@ -61,6 +61,16 @@ hwc_core::open_enum! {
 }
 
 hwc_core::open_enum! {
+    /// Values of `product_type`; others are possible.
+    ///
+    /// Source: `apis_v2_recommended/lifecycle_management/querying_a_dcs_instance.rst`, table 2, row 51.
+    pub enum ProductType: str {
+        /// `generic`.
+        Generic = "generic",
+    }
+}
+
+hwc_core::open_enum! {
     /// Values of `result`; others are possible.
     ///
     /// Source: `apis_v2_recommended/instance_management/changing_the_password.rst`, table 3, row 2.

@@ -162,7 +162,16 @@ static SCALE_DDM_INSTANCE: hwc_core::Operation = hwc_core::Operation::new(
     )
     .with_scope(hwc_core::Scope::Project)
     .with_body(hwc_core::BodyKind::Json)
-    .with_page("apis_recommended/ddm_instances/scaling_in_a_ddm_instance_a_v2_api.rst");
+    .with_page("apis_recommended/ddm_instances/scaling_in_a_ddm_instance_a_v2_api.rst")
+    .with_outcome(
+        hwc_core::Outcome::new(
+                &crate::v3::SHOW_TASK,
+                &[("job_id", &["jobId"])],
+                &["job", "status"],
+                &["Completed"],
+            )
+            .with_failures(&["Failed"], &[]),
+    );
 
 /// Scaling In a DDM instance (a V2 API).
 ///
@@ -243,6 +252,16 @@ impl<InstanceId, NodeNumber> ScaleDdmInstance<(InstanceId, NodeNumber)> {
         NodeNumber: IsGiven,
     {
         self.draft.call()
+    }
+
+    /// Makes the call, then asks `show_task` until `job.status` is `Completed`.
+    #[inline]
+    pub fn wait(self, wait: hwc_core::Wait) -> Call<crate::v3::ShowTaskReply>
+    where
+        InstanceId: IsGiven,
+        NodeNumber: IsGiven,
+    {
+        self.draft.wait(wait)
     }
 }
 

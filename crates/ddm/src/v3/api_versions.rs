@@ -89,7 +89,7 @@ pub struct ApiVersion {
     pub links: Vec<LinkInfo>,
 
     /// `status`.
-    pub status: Option<String>,
+    pub status: Option<ApiVersionStatus>,
 
     /// `version`.
     pub version: Option<String>,
@@ -129,3 +129,19 @@ pub struct LinkInfo {
 
 hwc_core::object!(LinkInfo { href "href" rel "rel" }
     in "apis_recommended/querying_api_versions/querying_api_versions_a_v3_api.rst" 3);
+
+hwc_core::open_enum! {
+    /// Values of `status`; others are possible.
+    ///
+    /// Source: `apis_recommended/querying_api_versions/querying_api_versions_a_v3_api.rst`, table 2, row 3.
+    pub enum ApiVersionStatus: str {
+        /// `CURRENT`.
+        Current = "CURRENT",
+
+        /// `SUPPORTED`.
+        Supported = "SUPPORTED",
+
+        /// `DEPRECATED`.
+        Deprecated = "DEPRECATED",
+    }
+}

@@ -33,6 +33,15 @@ static MANAGE_ADMINISTRATOR_PASSWORD: hwc_core::Operation = hwc_core::Operation:
     .with_body(hwc_core::BodyKind::Json)
     .with_page(
         "apis_recommended/ddm_accounts/managing_the_administrator_password_a_v3_api.rst",
+    )
+    .with_outcome(
+        hwc_core::Outcome::new(
+                &crate::v3::SHOW_TASK,
+                &[("job_id", &["job_id"])],
+                &["job", "status"],
+                &["Completed"],
+            )
+            .with_failures(&["Failed"], &[]),
     );
 
 /// Managing the Administrator Password (a V3 API).
@@ -136,6 +145,17 @@ impl<
         Password: IsGiven,
     {
         self.draft.call()
+    }
+
+    /// Makes the call, then asks `show_task` until `job.status` is `Completed`.
+    #[inline]
+    pub fn wait(self, wait: hwc_core::Wait) -> Call<crate::v3::ShowTaskReply>
+    where
+        InstanceId: IsGiven,
+        Name: IsGiven,
+        Password: IsGiven,
+    {
+        self.draft.wait(wait)
     }
 }
 

@@ -94,7 +94,7 @@ pub struct AvailabilityZone {
     pub name: Option<String>,
 
     /// `status`.
-    pub status: Option<String>,
+    pub status: Option<AvailabilityZoneStatus>,
 
     /// `public_border_group`.
     pub public_border_group: Option<String>,
@@ -109,3 +109,16 @@ hwc_core::object!(AvailabilityZone {
     status "status"
     public_border_group "public_border_group"
 } in "api_description/az_management/querying_the_az_list.rst" 3);
+
+hwc_core::open_enum! {
+    /// Values of `status`; others are possible.
+    ///
+    /// Source: `api_description/az_management/querying_the_az_list.rst`, table 3, row 3.
+    pub enum AvailabilityZoneStatus: str {
+        /// `available`.
+        Available = "available",
+
+        /// `unavailable`.
+        Unavailable = "unavailable",
+    }
+}

@@ -235,7 +235,7 @@ static DISABLE_LTS_LOGS: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_dws::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client.disable_lts_logs().cluster_id("cluster_id").send().await?;
+/// client.disable_lts_logs().cluster_id("cluster_id").send().await?;
 /// # Ok(())
 /// # }
 /// ```
@@ -303,7 +303,7 @@ static ENABLE_LTS_LOGS: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_dws::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client.enable_lts_logs().cluster_id("cluster_id").send().await?;
+/// client.enable_lts_logs().cluster_id("cluster_id").send().await?;
 /// # Ok(())
 /// # }
 /// ```

@@ -21,6 +21,22 @@ hwc_core::object!(Cluster { id "id" }
     in "api_description/cluster_management/creating_a_cluster.rst" 7);
 
 hwc_core::open_enum! {
+    /// Values of `public_bind_type`; others are possible.
+    ///
+    /// Source: `api_description/cluster_management/creating_a_cluster.rst`, table 4, row 1.
+    pub enum PublicBindType: str {
+        /// `auto_assign`.
+        AutoAssign = "auto_assign",
+
+        /// `not_use`.
+        NotUse = "not_use",
+
+        /// `bind_existing`.
+        BindExisting = "bind_existing",
+    }
+}
+
+hwc_core::open_enum! {
     /// Values of `status`; others are possible.
     ///
     /// Source: `api_description/cluster_management/querying_the_cluster_list.rst`, table 4, row 3.

@@ -189,7 +189,7 @@ static BATCH_STOP_ECS: hwc_core::Operation = hwc_core::Operation::new(
 ///             .id("726fb98f-46ca-475e-917e-2563e5a8cd20")
 ///             .build(),
 ///     ])
-///     .type_("HARD")
+///     .type_(Type::Hard)
 ///     .send()
 ///     .await?;
 /// # Ok(())
@@ -257,8 +257,8 @@ impl<S> BatchStopEcs<S> {
     ///
     /// Default: `SOFT`.
     #[inline]
-    pub fn type_(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
+    pub fn type_(mut self, value: impl Into<Type>) -> Self {
+        let value: Type = value.into();
         self.draft.member("type", &value);
         self
     }
@@ -281,6 +281,19 @@ pub struct BatchStopEcsReply {
 
 hwc_core::object!(BatchStopEcsReply { job_id "job_id" }
     in "apis_recommended/batch_operations/stopping_ecss_in_a_batch.rst" 5);
+
+hwc_core::open_enum! {
+    /// Values of `type`; others are possible.
+    ///
+    /// Source: `apis_recommended/batch_operations/stopping_ecss_in_a_batch.rst`, row 2.
+    pub enum Type: str {
+        /// `SOFT`.
+        Soft = "SOFT",
+
+        /// `HARD`.
+        Hard = "HARD",
+    }
+}
 
 static BATCH_RESTART_ECS: hwc_core::Operation = hwc_core::Operation::new(
         "batch_restart_ecs",
@@ -416,16 +429,3 @@ pub struct BatchRestartEcsReply {
 
 hwc_core::object!(BatchRestartEcsReply { job_id "job_id" }
     in "apis_recommended/batch_operations/restarting_ecss_in_a_batch.rst" 5);
-
-hwc_core::open_enum! {
-    /// Values of `type`; others are possible.
-    ///
-    /// Source: `apis_recommended/batch_operations/restarting_ecss_in_a_batch.rst`, row 1.
-    pub enum Type: str {
-        /// `SOFT`.
-        Soft = "SOFT",
-
-        /// `HARD`.
-        Hard = "HARD",
-    }
-}

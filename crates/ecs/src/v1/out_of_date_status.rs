@@ -158,7 +158,7 @@ static MANAGE_ECS_AUTOMATIC_RECOVERY: hwc_core::Operation = hwc_core::Operation:
 /// ```no_run
 /// # use hwc_ecs::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .manage_ecs_automatic_recovery()
 ///     .server_id("server_id")
 ///     .support_auto_recovery(SupportAutoRecovery::True)

@@ -48,7 +48,7 @@ static ADD_ECS_TO_MONITORING: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_ecs::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .add_ecs_to_monitoring()
 ///     .server_id("server_id")
 ///     .monitor_metrics("")

@@ -93,7 +93,7 @@ impl<ServerId, Length> ListEcsManagementConsoleLogs<(ServerId, Length)> {
 
     /// `length` in the body.
     ///
-    /// Mandatory.
+    /// Mandatory. Range: at least -1.
     #[inline]
     pub fn length(
         mut self,

@@ -50,12 +50,7 @@ static ADD_SECURITY_GROUP: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_ecs::v2_1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
-///     .add_security_group()
-///     .server_id("server_id")
-///     .name("sg-test")
-///     .send()
-///     .await?;
+/// client.add_security_group().server_id("server_id").name("sg-test").send().await?;
 /// # Ok(())
 /// # }
 /// ```
@@ -143,12 +138,7 @@ static REMOVE_SECURITY_GROUP: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_ecs::v2_1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
-///     .remove_security_group()
-///     .server_id("server_id")
-///     .name("sg-test")
-///     .send()
-///     .await?;
+/// client.remove_security_group().server_id("server_id").name("sg-test").send().await?;
 /// # Ok(())
 /// # }
 /// ```

@@ -86,11 +86,11 @@ hwc_core::open_enum! {
     ///
     /// Source: `native_openstack_nova_apis/lifecycle_management/creating_an_ecs.rst`, table 3, row 16.
     pub enum OsDcfDiskConfig: str {
-        /// `MANUAL`.
-        Manual = "MANUAL",
-
         /// `AUTO`.
         Auto = "AUTO",
+
+        /// `MANUAL`.
+        Manual = "MANUAL",
     }
 }
 

@@ -28,7 +28,7 @@ static LIST_VERSIONS: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_elb::unversioned::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client.list_versions().send().await?;
+/// client.list_versions().send().await?;
 /// # Ok(())
 /// # }
 /// ```

@@ -99,16 +99,16 @@ pub struct AvailabilityZone {
     pub code: Option<String>,
 
     /// `state`.
-    pub state: Option<String>,
+    pub state: Option<State>,
 
     /// `protocol`.
-    pub protocol: Vec<String>,
+    pub protocol: Vec<AvailabilityZoneProtocol>,
 
     /// `public_border_group`.
     pub public_border_group: Option<String>,
 
     /// `category`.
-    pub category: Option<i64>,
+    pub category: Option<Category>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -121,3 +121,39 @@ hwc_core::object!(AvailabilityZone {
     public_border_group "public_border_group"
     category "category"
 } in "apis_v3/az/querying_azs.rst" 5);
+
+hwc_core::open_enum! {
+    /// Values of `state`; others are possible.
+    ///
+    /// Source: `apis_v3/az/querying_azs.rst`, table 5, row 2.
+    pub enum State: str {
+        /// `ACTIVE`.
+        Active = "ACTIVE",
+    }
+}
+
+hwc_core::open_enum! {
+    /// Values of `protocol`; others are possible.
+    ///
+    /// Source: `apis_v3/az/querying_azs.rst`, table 5, row 3.
+    pub enum AvailabilityZoneProtocol: str {
+        /// `L4`.
+        L4 = "L4",
+
+        /// `L7`.
+        L7 = "L7",
+    }
+}
+
+hwc_core::open_enum! {
+    /// Values of `category`; others are possible.
+    ///
+    /// Source: `apis_v3/az/querying_azs.rst`, table 5, row 5.
+    pub enum Category: i64 {
+        /// `0`.
+        Center = 0,
+
+        /// `21`.
+        Homezone = 21,
+    }
+}

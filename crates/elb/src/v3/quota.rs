@@ -290,7 +290,7 @@ pub struct QuotaInfo {
     pub used: Option<i64>,
 
     /// `unit`.
-    pub unit: Option<String>,
+    pub unit: Option<Unit>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -367,5 +367,15 @@ hwc_core::open_enum! {
 
         /// `condition_per_policy`.
         ConditionPerPolicy = "condition_per_policy",
+    }
+}
+
+hwc_core::open_enum! {
+    /// Values of `unit`; others are possible.
+    ///
+    /// Source: `apis_v3/quota/querying_quota_usage.rst`, table 5, row 4.
+    pub enum Unit: str {
+        /// `count`.
+        Count = "count",
     }
 }

@@ -322,6 +322,12 @@ hwc_core::open_enum! {
     /// `unrecommended_apis/openstack_cinder_api/evs_disk/querying_details_about_a_disk_deprecated.rst`,
     /// table 3, row 11.
     pub enum VolumeType: str {
+        /// `ESSD`.
+        Essd = "ESSD",
+
+        /// `GPSSD`.
+        Gpssd = "GPSSD",
+
         /// `SSD`.
         Ssd = "SSD",
 
@@ -330,12 +336,6 @@ hwc_core::open_enum! {
 
         /// `SATA`.
         Sata = "SATA",
-
-        /// `GPSSD`.
-        Gpssd = "GPSSD",
-
-        /// `ESSD`.
-        Essd = "ESSD",
     }
 }
 

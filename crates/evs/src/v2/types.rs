@@ -318,23 +318,23 @@ hwc_core::open_enum! {
     ///
     /// Source: `apis_recommended/disk_management/creating_evs_disks.rst`, row 8.
     pub enum CreateEvsDisksVolumeType: str {
+        /// `ESSD`.
+        Essd = "ESSD",
+
+        /// `GPSSD`.
+        Gpssd = "GPSSD",
+
         /// `SSD`.
         Ssd = "SSD",
 
         /// `SAS`.
         Sas = "SAS",
 
-        /// `SATA`.
-        Sata = "SATA",
-
-        /// `GPSSD`.
-        Gpssd = "GPSSD",
-
-        /// `ESSD`.
-        Essd = "ESSD",
-
         /// `SATA(End-of-sale)`.
         SataEndOfSale = "SATA(End-of-sale)",
+
+        /// `SATA`.
+        Sata = "SATA",
     }
 }
 

@@ -361,12 +361,7 @@ static EXPORT_FUNCTION: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_functiongraph::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
-///     .export_function()
-///     .function_urn("function_urn")
-///     .type_("code")
-///     .send()
-///     .await?;
+/// client.export_function().function_urn("function_urn").type_("code").send().await?;
 /// # Ok(())
 /// # }
 /// ```

@@ -46,7 +46,7 @@ static ENABLE_REPORTING_LOG_FUNCTION_TO_LTS: hwc_core::Operation = hwc_core::Ope
 /// ```no_run
 /// # use hwc_functiongraph::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client.enable_reporting_log_function_to_lts().send().await?;
+/// client.enable_reporting_log_function_to_lts().send().await?;
 /// # Ok(())
 /// # }
 /// ```

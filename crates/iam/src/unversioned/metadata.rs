@@ -367,7 +367,7 @@ static SHOW_KEYSTONE_METADATA_FILE: hwc_core::Operation = hwc_core::Operation::n
 /// ```no_run
 /// # use hwc_iam::unversioned::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client.show_keystone_metadata_file().send().await?;
+/// client.show_keystone_metadata_file().send().await?;
 /// # Ok(())
 /// # }
 /// ```

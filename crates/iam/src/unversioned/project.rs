@@ -186,7 +186,7 @@ static SET_PROJECT_STATUS: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_iam::unversioned::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .set_project_status()
 ///     .project_id("project_id")
 ///     .status(Status::Suspended)

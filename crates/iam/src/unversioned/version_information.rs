@@ -34,7 +34,7 @@ static SHOW_KEYSTONE_API_VERSION_INFORMATION: hwc_core::Operation = hwc_core::Op
 /// ```no_run
 /// # use hwc_iam::unversioned::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client.show_keystone_api_version_information().send().await?;
+/// client.show_keystone_api_version_information().send().await?;
 /// # Ok(())
 /// # }
 /// ```

@@ -50,7 +50,7 @@ static GRANT_PERMISSIONS_TO_AGENCIES_ASSOCIATED_WITH_ENTERPRISE_PROJECTS: hwc_co
 /// ```no_run
 /// # use hwc_iam::v3::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .grant_permissions_to_agencies_associated_with_enterprise_projects()
 ///     .role_assignments([
 ///         RoleAssignment::builder()
@@ -91,7 +91,7 @@ impl<
 > GrantPermissionsToAgenciesAssociatedWithEnterpriseProjects<(RoleAssignments,)> {
     /// `role_assignments` in the body.
     ///
-    /// Mandatory.
+    /// Mandatory. Items: at most 250.
     #[inline]
     pub fn role_assignments(
         mut self,
@@ -264,7 +264,7 @@ static REMOVE_AGENCY_PERMISSIONS_ASSOCIATED_WITH_ENTERPRISE_PROJECTS: hwc_core::
 /// ```no_run
 /// # use hwc_iam::v3::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .remove_agency_permissions_associated_with_enterprise_projects()
 ///     .role_assignments([
 ///         RoleAssignment::builder()
@@ -305,7 +305,7 @@ impl<
 > RemoveAgencyPermissionsAssociatedWithEnterpriseProjects<(RoleAssignments,)> {
     /// `role_assignments` in the body.
     ///
-    /// Mandatory.
+    /// Mandatory. Items: at most 250.
     #[inline]
     pub fn role_assignments(
         mut self,

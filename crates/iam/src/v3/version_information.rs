@@ -146,7 +146,7 @@ hwc_core::object!(VersionMediaType { type_ "type" base "base" }
 #[non_exhaustive]
 pub struct VersionLink {
     /// `rel`.
-    pub rel: Option<String>,
+    pub rel: Option<Rel>,
 
     /// `href`.
     pub href: Option<String>,
@@ -157,3 +157,21 @@ pub struct VersionLink {
 
 hwc_core::object!(VersionLink { rel "rel" href "href" }
     in "apis/version_information_management/querying_information_about_keystone_api_version_3.0.rst" 3);
+
+hwc_core::open_enum! {
+    /// Values of `rel`; others are possible.
+    ///
+    /// Source:
+    /// `apis/version_information_management/querying_information_about_keystone_api_version_3.0.rst`, table
+    /// 3, row 1.
+    pub enum Rel: str {
+        /// `self`.
+        SelfValue = "self",
+
+        /// `bookmark`.
+        Bookmark = "bookmark",
+
+        /// `alternate`.
+        Alternate = "alternate",
+    }
+}

@@ -41,7 +41,7 @@ static LIST_API_VERSIONS: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_ims::unversioned::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client.list_api_versions().send().await?;
+/// client.list_api_versions().send().await?;
 /// # Ok(())
 /// # }
 /// ```
@@ -90,7 +90,7 @@ static SHOW_API_VERSION: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_ims::unversioned::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client.show_api_version().version("v2.0").send().await?;
+/// client.show_api_version().version("v2.0").send().await?;
 /// # Ok(())
 /// # }
 /// ```

@@ -243,11 +243,7 @@ static DELETE_IMAGE: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_ims::v1_1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
-///     .delete_image()
-///     .image_id("3c3d1d01-b48a-4639-8a88-08be3b9b5d78")
-///     .send()
-///     .await?;
+/// client.delete_image().image_id("3c3d1d01-b48a-4639-8a88-08be3b9b5d78").send().await?;
 /// # Ok(())
 /// # }
 /// ```

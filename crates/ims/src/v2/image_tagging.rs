@@ -43,7 +43,7 @@ static ADD_TAG: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_ims::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .add_tag()
 ///     .image_id("4ca46bf1-5c61-48ff-b4f3-0ad4e5e3ba90")
 ///     .tag("aaaa")
@@ -131,7 +131,7 @@ static DELETE_TAG: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_ims::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .delete_tag()
 ///     .image_id("4ca46bf1-5c61-48ff-b4f3-0ad4e5e3ba90")
 ///     .tag("aaaa")

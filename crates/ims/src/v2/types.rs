@@ -4,6 +4,19 @@
 
 
 hwc_core::open_enum! {
+    /// Values of `__isregistered`; others are possible.
+    ///
+    /// Source: `ims_apis/image/updating_an_image.rst`, table 4, row 21.
+    pub enum Isregistered: str {
+        /// `true`.
+        True = "true",
+
+        /// `false`.
+        False = "false",
+    }
+}
+
+hwc_core::open_enum! {
     /// Values of `visibility`; others are possible.
     ///
     /// Source: `ims_apis/image/querying_images.rst`, table 1, row 6.
@@ -250,15 +263,12 @@ hwc_core::open_enum! {
 }
 
 hwc_core::open_enum! {
-    /// Values of `__isregistered`; others are possible.
+    /// Values of `__root_origin`; others are possible.
     ///
-    /// Source: `ims_apis/image/updating_an_image.rst`, table 4, row 21.
-    pub enum Isregistered: str {
-        /// `true`.
-        True = "true",
-
-        /// `false`.
-        False = "false",
+    /// Source: `ims_apis/image/updating_an_image.rst`, table 4, row 35.
+    pub enum RootOrigin: str {
+        /// `file`.
+        File = "file",
     }
 }
 

@@ -271,7 +271,7 @@ impl ListProductSpecifications {
     }
 }
 
-impl<Engine> ListProductSpecifications<(Engine,)> {
+impl<EngineState> ListProductSpecifications<(EngineState,)> {
     /// `engine` in the query.
     ///
     /// Mandatory.
@@ -292,7 +292,7 @@ impl<Engine> ListProductSpecifications<(Engine,)> {
     #[inline]
     pub fn send(self) -> Call<Parameters>
     where
-        Engine: IsGiven,
+        EngineState: IsGiven,
     {
         self.draft.call()
     }

@@ -45,7 +45,7 @@ static UPDATE_TOPIC_ACCESS_POLICY: hwc_core::Operation = hwc_core::Operation::ne
 /// ```no_run
 /// # use hwc_kafka::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .update_topic_access_policy()
 ///     .instance_id("instance_id")
 ///     .topics([

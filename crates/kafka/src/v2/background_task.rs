@@ -371,7 +371,7 @@ static DELETE_BACKGROUND_TASK: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_kafka::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .delete_background_task()
 ///     .instance_id("instance_id")
 ///     .task_id("task_id")

@@ -217,7 +217,7 @@ static BATCH_CREATE_OR_DELETE_KAFKA_TAG: hwc_core::Operation = hwc_core::Operati
 /// ```no_run
 /// # use hwc_kafka::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .batch_create_or_delete_kafka_tag()
 ///     .instance_id("instance_id")
 ///     .action(BatchCreateOrDeleteKafkaTagAction::Create)

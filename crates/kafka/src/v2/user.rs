@@ -178,7 +178,7 @@ static CREATE_INSTANCE_USER: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_kafka::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .create_instance_user()
 ///     .instance_id("instance_id")
 ///     .user_name("test")
@@ -284,7 +284,7 @@ static BATCH_DELETE_INSTANCE_USERS: hwc_core::Operation = hwc_core::Operation::n
 /// ```no_run
 /// # use hwc_kafka::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .batch_delete_instance_users()
 ///     .instance_id("instance_id")
 ///     .action("delete")
@@ -380,7 +380,7 @@ static RESET_USER_PASSWROD: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_kafka::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .reset_user_passwrod()
 ///     .instance_id("instance_id")
 ///     .user_name("user_name")

@@ -56,11 +56,7 @@ static CREATE_MODEL_ARTS_AGENCY: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_modelarts::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
-///     .create_model_arts_agency()
-///     .agency_name_suffix("iam-user01")
-///     .send()
-///     .await?;
+/// client.create_model_arts_agency().agency_name_suffix("iam-user01").send().await?;
 /// # Ok(())
 /// # }
 /// ```
@@ -310,7 +306,7 @@ static CREATE_AUTHORIZATION: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_modelarts::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .create_authorization()
 ///     .user_id("****d80fb058844ae8b82aa66d9fe****")
 ///     .type_(CreateAuthorizationType::Agency)
@@ -416,7 +412,7 @@ static DELETE_AUTHORIZATIONS: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_modelarts::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client.delete_authorizations().send().await?;
+/// client.delete_authorizations().send().await?;
 /// # Ok(())
 /// # }
 /// ```

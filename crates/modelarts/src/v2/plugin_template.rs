@@ -91,10 +91,10 @@ hwc_core::operation!(ListPluginTemplates -> ListPluginTemplatesReply);
 #[non_exhaustive]
 pub struct ListPluginTemplatesReply {
     /// `kind`.
-    pub kind: Option<String>,
+    pub kind: Option<ListPluginTemplatesReplyKind>,
 
     /// `apiVersion`.
-    pub api_version: Option<String>,
+    pub api_version: Option<ListPluginTemplatesReplyApiVersion>,
 
     /// `items`.
     pub items_: Vec<PluginTemplateV2>,
@@ -225,6 +225,28 @@ hwc_core::object!(PluginTemplateVersionV2 {
 } in "resource_management/plug-in_template_management/query_plug-in_templates.rst" 7);
 
 hwc_core::instants!(PluginTemplateVersionV2 { creation_timestamp });
+
+hwc_core::open_enum! {
+    /// Values of `kind`; others are possible.
+    ///
+    /// Source: `resource_management/plug-in_template_management/query_plug-in_templates.rst`, table 3, row
+    /// 1\.
+    pub enum ListPluginTemplatesReplyKind: str {
+        /// `PluginTemplateList`.
+        PluginTemplateList = "PluginTemplateList",
+    }
+}
+
+hwc_core::open_enum! {
+    /// Values of `apiVersion`; others are possible.
+    ///
+    /// Source: `resource_management/plug-in_template_management/query_plug-in_templates.rst`, table 3, row
+    /// 2\.
+    pub enum ListPluginTemplatesReplyApiVersion: str {
+        /// `v2`.
+        V2 = "v2",
+    }
+}
 
 hwc_core::open_enum! {
     /// Values of `kind`; others are possible.

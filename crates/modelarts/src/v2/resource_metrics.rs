@@ -157,7 +157,7 @@ pub struct Allocated {
     pub timestamp: Option<String>,
 
     /// `window`.
-    pub window: Option<String>,
+    pub window: Option<Window>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -184,7 +184,7 @@ pub struct Capacity {
     pub timestamp: Option<String>,
 
     /// `window`.
-    pub window: Option<String>,
+    pub window: Option<Window>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -220,3 +220,20 @@ pub struct AllocatedValue {
 
 hwc_core::object!(AllocatedValue { cpu "cpu" memory "memory" tnt004 "tnt004" }
     in "resource_management/resource_metrics/obtaining_the_real-time_resource_usage.rst" 7);
+
+hwc_core::open_enum! {
+    /// Values of `window`; others are possible.
+    ///
+    /// Source: `resource_management/resource_metrics/obtaining_the_real-time_resource_usage.rst`, table 5,
+    /// row 3.
+    pub enum Window: str {
+        /// `1s`.
+        OneS = "1s",
+
+        /// `1m`.
+        OneM = "1m",
+
+        /// `1h`.
+        OneH = "1h",
+    }
+}

@@ -131,7 +131,7 @@ hwc_core::object!(CreateDbInstanceReplyVolume { type_ "type" size "size" }
 hwc_core::open_enum! {
     /// Values of `consistency`; others are possible.
     ///
-    /// Source: `apis_recommended/instance_management/creating_a_db_instance.rst`, table 11, row 3.
+    /// Source: `apis_recommended/instance_management/querying_db_instances.rst`, table 4, row 1.
     pub enum Consistency: str {
         /// `strong`.
         Strong = "strong",

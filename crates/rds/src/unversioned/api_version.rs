@@ -94,8 +94,7 @@ hwc_core::object!(ListApiVersionsReply { versions "versions" }
 
 /// The documented type `versions`.
 ///
-/// Source: `obtaining_an_api_version/querying_an_api_version_list_compatible_with_openstack.rst`, table
-/// 2\.
+/// Source: `obtaining_an_api_version/querying_a_specified_api_version.rst`, table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Version {
@@ -116,9 +115,12 @@ pub struct Version {
 }
 
 hwc_core::object!(Version { id "id" links "links" status "status" updated "updated" }
-    in "obtaining_an_api_version/querying_an_api_version_list_compatible_with_openstack.rst" 2);
+    in "obtaining_an_api_version/querying_a_specified_api_version.rst" 3);
 
 hwc_core::instants!(Version { updated });
+
+/// Another name of [`Version`].
+pub type Versions = Version;
 
 /// The documented type `links`.
 ///
@@ -142,16 +144,18 @@ hwc_core::object!(Link { href "href" rel "rel" }
 hwc_core::open_enum! {
     /// Values of `id`; others are possible.
     ///
-    /// Source: `obtaining_an_api_version/querying_an_api_version_list_compatible_with_openstack.rst`, table
-    /// 2, row 1.
+    /// Source: `obtaining_an_api_version/querying_a_specified_api_version.rst`, table 3, row 1.
     pub enum Id: str {
-        /// `v1`.
+        /// `v1`, which the documentation no longer lists.
+        #[deprecated(note = "the documentation no longer lists it")]
         V1 = "v1",
 
-        /// `v1.0`.
+        /// `v1.0`, which the documentation no longer lists.
+        #[deprecated(note = "the documentation no longer lists it")]
         V1_0 = "v1.0",
 
-        /// `v3`.
+        /// `v3`, which the documentation no longer lists.
+        #[deprecated(note = "the documentation no longer lists it")]
         V3 = "v3",
     }
 }
@@ -229,7 +233,7 @@ pub struct ListApiVersionsAtRdsReplyVersion {
     pub links: Vec<VersionLink>,
 
     /// `status`.
-    pub status: Option<String>,
+    pub status: Option<Status>,
 
     /// `updated`.
     pub updated: Option<String>,
@@ -265,6 +269,19 @@ pub struct VersionLink {
 
 hwc_core::object!(VersionLink { href "href" rel "rel" }
     in "obtaining_an_api_version/querying_api_versions.rst" 3);
+
+hwc_core::open_enum! {
+    /// Values of `status`; others are possible.
+    ///
+    /// Source: `obtaining_an_api_version/querying_api_versions.rst`, table 2, row 3.
+    pub enum Status: str {
+        /// `CURRENT`.
+        Current = "CURRENT",
+
+        /// `DEPRECATED`.
+        Deprecated = "DEPRECATED",
+    }
+}
 
 hwc_core::open_enum! {
     /// Values of `rel`; others are possible.
@@ -355,10 +372,10 @@ hwc_core::operation!(ShowApiVersion<S> -> ShowApiVersionReply);
 #[non_exhaustive]
 pub struct ShowApiVersionReply {
     /// `versions`.
-    pub versions: Option<Versions>,
+    pub versions: Option<Version>,
 
     /// `version`.
-    pub version: Option<Versions>,
+    pub version: Option<Version>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -366,30 +383,3 @@ pub struct ShowApiVersionReply {
 
 hwc_core::object!(ShowApiVersionReply { versions "versions" version "version" }
     in "obtaining_an_api_version/querying_a_specified_api_version.rst" 2);
-
-/// The documented type `versions`.
-///
-/// Source: `obtaining_an_api_version/querying_a_specified_api_version.rst`, table 3.
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-pub struct Versions {
-    /// `id`.
-    pub id: Option<String>,
-
-    /// `links`.
-    pub links: Vec<Link>,
-
-    /// `status`.
-    pub status: Option<String>,
-
-    /// `updated`.
-    pub updated: Option<String>,
-
-    /// Members that no field holds, written back as they were read.
-    pub unknown_members: Members,
-}
-
-hwc_core::object!(Versions { id "id" links "links" status "status" updated "updated" }
-    in "obtaining_an_api_version/querying_a_specified_api_version.rst" 3);
-
-hwc_core::instants!(Versions { updated });

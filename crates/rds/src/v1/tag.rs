@@ -160,13 +160,7 @@ static ADD_TAG: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_rds::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
-///     .add_tag()
-///     .instance_id("instance_id")
-///     .key("ENV")
-///     .value("DEV")
-///     .send()
-///     .await?;
+/// client.add_tag().instance_id("instance_id").key("ENV").value("DEV").send().await?;
 /// # Ok(())
 /// # }
 /// ```
@@ -271,7 +265,7 @@ static DELETE_TAG: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_rds::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client.delete_tag().instance_id("instance_id").key("ENV").send().await?;
+/// client.delete_tag().instance_id("instance_id").key("ENV").send().await?;
 /// # Ok(())
 /// # }
 /// ```

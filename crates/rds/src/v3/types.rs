@@ -375,3 +375,19 @@ hwc_core::open_enum! {
         Dedicated = "dedicated",
     }
 }
+
+hwc_core::open_enum! {
+    /// Values of `role`; others are possible.
+    ///
+    /// Source: `api_v3_recommended/db_instance_management/querying_db_instances.rst`, table 8, row 3.
+    pub enum Role: str {
+        /// `master`.
+        Master = "master",
+
+        /// `slave`.
+        Slave = "slave",
+
+        /// `readreplica`.
+        Readreplica = "readreplica",
+    }
+}

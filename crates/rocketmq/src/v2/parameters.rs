@@ -127,6 +127,8 @@ impl<S> ShowRocketMqConfigs<S> {
     }
 
     /// `offset` in the query.
+    ///
+    /// Range: at least 0.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
         let value: i64 = value.into();
@@ -264,7 +266,7 @@ static UPDATE_ROCKET_MQ_CONFIGS: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_rocketmq::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .update_rocket_mq_configs()
 ///     .instance_id("instance_id")
 ///     .rocketmq_configs([

@@ -41,6 +41,19 @@ hwc_core::open_enum! {
 }
 
 hwc_core::open_enum! {
+    /// Values of `action`; others are possible.
+    ///
+    /// Source: `apis_v2_recommended/tag_management/adding_or_deleting_instance_tags_in_batches.rst`, row 1.
+    pub enum Action: str {
+        /// `create`.
+        Create = "create",
+
+        /// `delete`.
+        Delete = "delete",
+    }
+}
+
+hwc_core::open_enum! {
     /// Values of `type`; others are possible.
     ///
     /// Source: `apis_v2_recommended/lifecycle_management/querying_an_instance.rst`, table 2, row 5.

@@ -41,7 +41,7 @@ static LIST_API_VERSIONS: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_sfs::unversioned::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client.list_api_versions().send().await?;
+/// client.list_api_versions().send().await?;
 /// # Ok(())
 /// # }
 /// ```

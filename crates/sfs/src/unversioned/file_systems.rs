@@ -208,7 +208,7 @@ static CREATE_FILE_SYSTEM: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_sfs::unversioned::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .create_file_system()
 ///     .x_obs_az_redundancy("x_obs_az_redundancy")
 ///     .x_obs_bucket_type(XObsBucketType::Sfs)
@@ -312,7 +312,7 @@ static DELETE_FILE_SYSTEM: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_sfs::unversioned::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client.delete_file_system().send().await?;
+/// client.delete_file_system().send().await?;
 /// # Ok(())
 /// # }
 /// ```

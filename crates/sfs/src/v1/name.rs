@@ -38,7 +38,7 @@ static CHANGE_SHARE_NAME: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_sfs::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .change_share_name()
 ///     .share_id("share_id")
 ///     .name("sfs-turbo-test1")

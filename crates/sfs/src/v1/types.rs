@@ -23,7 +23,7 @@ pub struct ResourceTag {
 
     /// `value`.
     ///
-    /// Mandatory.
+    /// Mandatory. Length: at most 255.
     pub value: Option<String>,
 
     /// Members that no field holds, written back as they were read.
@@ -69,7 +69,7 @@ impl<Key, ValueState> ResourceTagBuilder<(Key, ValueState)> {
 
     /// `value`.
     ///
-    /// Mandatory.
+    /// Mandatory. Length: at most 255.
     #[inline]
     pub fn value(
         mut self,
@@ -108,6 +108,8 @@ pub struct ShowShareReplyResourceTag {
     pub key: Option<String>,
 
     /// `value`.
+    ///
+    /// Length: at most 255.
     pub value: Option<String>,
 
     /// Members that no field holds, written back as they were read.

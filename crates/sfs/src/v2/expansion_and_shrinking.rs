@@ -45,12 +45,7 @@ static EXPAND_SHARED_FILE_SYSTEM: hwc_core::Operation = hwc_core::Operation::new
 /// ```no_run
 /// # use hwc_sfs::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
-///     .expand_shared_file_system()
-///     .share_id("share_id")
-///     .new_size(2)
-///     .send()
-///     .await?;
+/// client.expand_shared_file_system().share_id("share_id").new_size(2).send().await?;
 /// # Ok(())
 /// # }
 /// ```
@@ -140,12 +135,7 @@ static SHRINK_SHARED_FILE_SYSTEM: hwc_core::Operation = hwc_core::Operation::new
 /// ```no_run
 /// # use hwc_sfs::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
-///     .shrink_shared_file_system()
-///     .share_id("share_id")
-///     .new_size(1)
-///     .send()
-///     .await?;
+/// client.shrink_shared_file_system().share_id("share_id").new_size(1).send().await?;
 /// # Ok(())
 /// # }
 /// ```

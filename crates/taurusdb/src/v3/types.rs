@@ -338,22 +338,6 @@ hwc_core::object!(MysqlInstanceListInfoMysqlBackupStrategy {
     keep_days "keep_days"
 } in "apis_recommended/managing_db_instances/creating_a_db_instance.rst" 11);
 
-/// The documented type `MysqlChargeInfo`.
-///
-/// Source: `apis_recommended/managing_db_instances/creating_a_db_instance.rst`, table 12.
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-pub struct MysqlInstanceListInfoMysqlChargeInfo {
-    /// `charge_mode`.
-    pub charge_mode: Option<String>,
-
-    /// Members that no field holds, written back as they were read.
-    pub unknown_members: Members,
-}
-
-hwc_core::object!(MysqlInstanceListInfoMysqlChargeInfo { charge_mode "charge_mode" }
-    in "apis_recommended/managing_db_instances/creating_a_db_instance.rst" 12);
-
 /// The documented type `InstanceTagItem`.
 ///
 /// Source: `apis_recommended/managing_db_instances/querying_db_instances.rst`, table 10.
@@ -415,6 +399,16 @@ pub struct GetJobInstanceInfoDetail {
 
 hwc_core::object!(GetJobInstanceInfoDetail { id "id" name "name" }
     in "apis_recommended/task_center/obtaining_information_about_a_task_with_a_specified_id.rst" 6);
+
+hwc_core::open_enum! {
+    /// Values of `charge_mode`; others are possible.
+    ///
+    /// Source: `apis_unavailable_soon/instance_management/creating_a_db_instance.rst`, table 4, row 1.
+    pub enum ChargeMode: str {
+        /// `postPaid`.
+        PostPaid = "postPaid",
+    }
+}
 
 hwc_core::open_enum! {
     /// Values of `az_mode`; others are possible.

@@ -148,6 +148,8 @@ pub struct TagVo {
     pub key: Option<String>,
 
     /// `value`.
+    ///
+    /// Length: at most 43.
     pub value: Option<String>,
 
     /// Members that no field holds, written back as they were read.

@@ -86,7 +86,7 @@ pub struct ManagedFieldsEntry {
     pub time: Option<String>,
 
     /// `fieldsType`.
-    pub fields_type: Option<String>,
+    pub fields_type: Option<FieldsType>,
 
     /// `fieldsV1`.
     pub fields_v1: Option<Value>,
@@ -193,6 +193,16 @@ hwc_core::open_enum! {
 }
 
 hwc_core::open_enum! {
+    /// Values of `apiVersion`; others are possible.
+    ///
+    /// Source: `api/ucs_cluster/updating_a_cluster.rst`, row 2.
+    pub enum ApiVersion: str {
+        /// `v1`.
+        V1 = "v1",
+    }
+}
+
+hwc_core::open_enum! {
     /// Values of `operation`; others are possible.
     ///
     /// Source: `api/fleet/obtaining_the_fleet_list.rst`, table 6, row 2.
@@ -202,5 +212,15 @@ hwc_core::open_enum! {
 
         /// `Update`.
         Update = "Update",
+    }
+}
+
+hwc_core::open_enum! {
+    /// Values of `fieldsType`; others are possible.
+    ///
+    /// Source: `api/fleet/obtaining_the_fleet_list.rst`, table 6, row 5.
+    pub enum FieldsType: str {
+        /// `FieldsV1`.
+        FieldsV1 = "FieldsV1",
     }
 }

@@ -50,6 +50,19 @@ hwc_core::open_enum! {
 }
 
 hwc_core::open_enum! {
+    /// Values of `ip_version`; others are possible.
+    ///
+    /// Source: `vpc_apis_v1_v2/eip/assigning_an_eip.rst`, table 3, row 2.
+    pub enum IpVersion: i64 {
+        /// `4`.
+        Ipv4 = 4,
+
+        /// `6`.
+        Ipv6 = 6,
+    }
+}
+
+hwc_core::open_enum! {
     /// Values of `share_type`; others are possible.
     ///
     /// Source: `vpc_apis_v1_v2/eip/assigning_an_eip.rst`, table 4, row 4.
@@ -72,18 +85,5 @@ hwc_core::open_enum! {
 
         /// `Edge site name`.
         EdgeSiteName = "Edge site name",
-    }
-}
-
-hwc_core::open_enum! {
-    /// Values of `ip_version`; others are possible.
-    ///
-    /// Source: `vpc_apis_v1_v2/eip/querying_eips.rst`, table 3, row 6.
-    pub enum IpVersion: i64 {
-        /// `4`.
-        Ipv4 = 4,
-
-        /// `6`.
-        Ipv6 = 6,
     }
 }

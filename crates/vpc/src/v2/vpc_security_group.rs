@@ -97,7 +97,7 @@ impl<
 
     /// `ports` in the body.
     ///
-    /// Mandatory.
+    /// Mandatory. Items: at most 20.
     #[inline]
     pub fn ports(
         mut self,

@@ -143,3 +143,51 @@ pub struct ResponseCustomerGatewayVpnResourceTag {
 
 hwc_core::object!(ResponseCustomerGatewayVpnResourceTag { key "key" value "value" }
     in "api_reference_enterprise_edition_vpn/api/customer_gateway/creating_a_customer_gateway.rst" 7);
+
+hwc_core::open_enum! {
+    /// Values of `status`; others are possible.
+    ///
+    /// Source:
+    /// `api_reference_enterprise_edition_vpn/api/vpn_connection/querying_a_specified_vpn_connection.rst`,
+    /// table 3, row 3.
+    pub enum ConnectionMonitorInfoStatus: str {
+        /// `ERROR`.
+        Error = "ERROR",
+
+        /// `ACTIVE`.
+        Active = "ACTIVE",
+
+        /// `DOWN`.
+        Down = "DOWN",
+
+        /// `PENDING_CREATE`.
+        PendingCreate = "PENDING_CREATE",
+
+        /// `PENDING_UPDATE`.
+        PendingUpdate = "PENDING_UPDATE",
+
+        /// `PENDING_DELETE`.
+        PendingDelete = "PENDING_DELETE",
+
+        /// `FREEZED`.
+        Freezed = "FREEZED",
+
+        /// `UNKNOWN`.
+        Unknown = "UNKNOWN",
+    }
+}
+
+hwc_core::open_enum! {
+    /// Values of `route_mode`; others are possible.
+    ///
+    /// Source:
+    /// `api_reference_enterprise_edition_vpn/api/customer_gateway/querying_a_specified_customer_gateway.rst`,
+    /// table 3, row 9.
+    pub enum RouteMode: str {
+        /// `static`.
+        Static = "static",
+
+        /// `bgp`.
+        Bgp = "bgp",
+    }
+}

@@ -94,6 +94,8 @@ pub struct ListAlarmNotificationConfigurationsReply {
     pub sendfreq: Option<Sendfreq>,
 
     /// `times`.
+    ///
+    /// Range: at least 1.
     pub times: Option<i64>,
 
     /// `threat`.
@@ -102,7 +104,7 @@ pub struct ListAlarmNotificationConfigurationsReply {
     /// `locale`.
     ///
     /// Default: `en-us`.
-    pub locale: Option<String>,
+    pub locale: Option<UpdateAlarmNotificationConfigurationsLocale>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -183,6 +185,19 @@ hwc_core::open_enum! {
 
         /// `webshell`.
         Webshell = "webshell",
+    }
+}
+
+hwc_core::open_enum! {
+    /// Values of `locale`; others are possible.
+    ///
+    /// Source: `apis/alarm_notification/updating_alarm_notification_configurations.rst`, row 6.
+    pub enum UpdateAlarmNotificationConfigurationsLocale: str {
+        /// `zh-cn`.
+        ZhCn = "zh-cn",
+
+        /// `en-us`.
+        EnUs = "en-us",
     }
 }
 
@@ -329,7 +344,7 @@ impl<
 
     /// `times` in the body.
     ///
-    /// Mandatory.
+    /// Mandatory. Range: at least 1.
     #[inline]
     pub fn times(
         mut self,
@@ -383,8 +398,11 @@ impl<S> UpdateAlarmNotificationConfigurations<S> {
     ///
     /// Default: `en-us`.
     #[inline]
-    pub fn locale(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
+    pub fn locale(
+        mut self,
+        value: impl Into<UpdateAlarmNotificationConfigurationsLocale>,
+    ) -> Self {
+        let value: UpdateAlarmNotificationConfigurationsLocale = value.into();
         self.draft.member("locale", &value);
         self
     }
@@ -413,6 +431,8 @@ pub struct UpdateAlarmNotificationConfigurationsReply {
     pub sendfreq: Option<Sendfreq>,
 
     /// `times`.
+    ///
+    /// Range: at least 1.
     pub times: Option<i64>,
 
     /// `threat`.
@@ -421,7 +441,7 @@ pub struct UpdateAlarmNotificationConfigurationsReply {
     /// `locale`.
     ///
     /// Default: `en-us`.
-    pub locale: Option<String>,
+    pub locale: Option<UpdateAlarmNotificationConfigurationsLocale>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,

@@ -255,7 +255,7 @@ hwc_core::object!(AddMonitoringDataReply { error_code "errorCode" error_message 
 pub struct MetricItemInfo {
     /// `dimensions`.
     ///
-    /// Mandatory.
+    /// Mandatory. Items: at most 50.
     pub dimensions: Option<Vec<Dimension2>>,
 
     /// `namespace`.
@@ -290,7 +290,7 @@ pub struct MetricItemInfoBuilder<S = (missing::dimensions, missing::namespace)> 
 impl<Dimensions, NamespaceState> MetricItemInfoBuilder<(Dimensions, NamespaceState)> {
     /// `dimensions`.
     ///
-    /// Mandatory.
+    /// Mandatory. Items: at most 50.
     #[inline]
     pub fn dimensions(
         mut self,
@@ -388,7 +388,7 @@ pub struct ValueDataBuilder<S = (missing::metric_name, missing::value)> {
     state: PhantomData<S>,
 }
 
-impl<MetricName, ValueState> ValueDataBuilder<(MetricName, ValueState)> {
+impl<MetricNameState, ValueState> ValueDataBuilder<(MetricNameState, ValueState)> {
     /// `metric_name`.
     ///
     /// Mandatory. Length: 1 to 255.
@@ -412,7 +412,7 @@ impl<MetricName, ValueState> ValueDataBuilder<(MetricName, ValueState)> {
     pub fn value(
         mut self,
         value: impl Into<f64>,
-    ) -> ValueDataBuilder<(MetricName, Given)> {
+    ) -> ValueDataBuilder<(MetricNameState, Given)> {
         let value: f64 = value.into();
         self.value.value = Some(value);
         ValueDataBuilder {
@@ -425,7 +425,7 @@ impl<MetricName, ValueState> ValueDataBuilder<(MetricName, ValueState)> {
     #[inline]
     pub fn build(self) -> ValueData
     where
-        MetricName: IsGiven,
+        MetricNameState: IsGiven,
         ValueState: IsGiven,
     {
         self.value

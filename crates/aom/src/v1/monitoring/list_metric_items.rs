@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{Dimension, MetricItemResultApiDimension};
+use super::{Dimension, MetricItemResultApiDimension, MetricName, Namespace};
 
 impl Client {
     /// Querying Metrics: `POST /v1/{project_id}/ams/metrics`.
@@ -153,7 +153,7 @@ pub struct QueryMetricItemOptionParam {
     /// `metricName`.
     ///
     /// Length: 1 to 255.
-    pub metric_name: Option<String>,
+    pub metric_name: Option<MetricName>,
 
     /// `namespace`.
     ///
@@ -228,8 +228,8 @@ impl<S> QueryMetricItemOptionParamBuilder<S> {
     ///
     /// Length: 1 to 255.
     #[inline]
-    pub fn metric_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
+    pub fn metric_name(mut self, value: impl Into<MetricName>) -> Self {
+        let value: MetricName = value.into();
         self.value.metric_name = Some(value);
         self
     }
@@ -319,25 +319,3 @@ hwc_core::object!(MetricItemResultApi {
     namespace "namespace"
     unit "unit"
 } in "api/monitoring/querying_metrics.rst" 9);
-
-hwc_core::open_enum! {
-    /// Values of `namespace`; others are possible.
-    ///
-    /// Source: `api/monitoring/querying_metrics.rst`, table 5, row 3.
-    pub enum Namespace: str {
-        /// `PAAS.CONTAINER`.
-        PaasContainer = "PAAS.CONTAINER",
-
-        /// `PAAS.NODE`.
-        PaasNode = "PAAS.NODE",
-
-        /// `PAAS.SLA`.
-        PaasSla = "PAAS.SLA",
-
-        /// `PAAS.AGGR`.
-        PaasAggr = "PAAS.AGGR",
-
-        /// `CUSTOMMETRICS`.
-        Custommetrics = "CUSTOMMETRICS",
-    }
-}

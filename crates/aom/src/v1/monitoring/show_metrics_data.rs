@@ -8,6 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
+use super::{Dimension, FillValue, MetricName, Namespace, Period, ShowMetricsDataReply};
 
 impl Client {
     /// Querying Monitoring Data: `POST /v1/{project_id}/ams/metricdata`.
@@ -46,10 +47,10 @@ static SHOW_METRICS_DATA: hwc_core::Operation = hwc_core::Operation::new(
 ///                 Dimension::builder().name("appName").value("aomApp").build(),
 ///             ])
 ///             .metric_name("aom_process_cpu_usage")
-///             .namespace("PAAS.CONTAINER")
+///             .namespace(Namespace::PaasContainer)
 ///             .build(),
 ///     ])
-///     .period(60)
+///     .period(Period::Value60)
 ///     .statistics(["maximum", "minimum", "sum"])
 ///     .timerange("-1.-1.5")
 ///     .send()
@@ -84,18 +85,18 @@ impl ShowMetricsData {
 
 impl<
     Metrics,
-    Period,
+    PeriodState,
     Statistics,
     Timerange,
-> ShowMetricsData<(Metrics, Period, Statistics, Timerange)> {
+> ShowMetricsData<(Metrics, PeriodState, Statistics, Timerange)> {
     /// `metrics` in the body.
     ///
-    /// Mandatory.
+    /// Mandatory. Items: at most 20.
     #[inline]
     pub fn metrics(
         mut self,
         value: impl IntoIterator<Item = MetricQueryMeritcParam>,
-    ) -> ShowMetricsData<(Given, Period, Statistics, Timerange)> {
+    ) -> ShowMetricsData<(Given, PeriodState, Statistics, Timerange)> {
         let value: Vec<MetricQueryMeritcParam> = value.into_iter().collect();
         self.draft.member("metrics", &value);
         ShowMetricsData {
@@ -110,9 +111,9 @@ impl<
     #[inline]
     pub fn period(
         mut self,
-        value: impl Into<i64>,
+        value: impl Into<Period>,
     ) -> ShowMetricsData<(Metrics, Given, Statistics, Timerange)> {
-        let value: i64 = value.into();
+        let value: Period = value.into();
         self.draft.member("period", &value);
         ShowMetricsData {
             draft: self.draft,
@@ -127,7 +128,7 @@ impl<
     pub fn statistics(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
-    ) -> ShowMetricsData<(Metrics, Period, Given, Timerange)> {
+    ) -> ShowMetricsData<(Metrics, PeriodState, Given, Timerange)> {
         let value: Vec<String> = value.into_iter().map(Into::into).collect();
         self.draft.member("statistics", &value);
         ShowMetricsData {
@@ -143,7 +144,7 @@ impl<
     pub fn timerange(
         mut self,
         value: impl Into<String>,
-    ) -> ShowMetricsData<(Metrics, Period, Statistics, Given)> {
+    ) -> ShowMetricsData<(Metrics, PeriodState, Statistics, Given)> {
         let value: String = value.into();
         self.draft.member("timerange", &value);
         ShowMetricsData {
@@ -157,7 +158,7 @@ impl<
     pub fn send(self) -> Call<ShowMetricsDataReply>
     where
         Metrics: IsGiven,
-        Period: IsGiven,
+        PeriodState: IsGiven,
         Statistics: IsGiven,
         Timerange: IsGiven,
     {
@@ -195,12 +196,12 @@ pub struct MetricQueryMeritcParam {
     /// `metricName`.
     ///
     /// Mandatory. Length: 1 to 255.
-    pub metric_name: Option<String>,
+    pub metric_name: Option<MetricName>,
 
     /// `namespace`.
     ///
     /// Mandatory.
-    pub namespace: Option<String>,
+    pub namespace: Option<Namespace>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -232,9 +233,9 @@ pub struct MetricQueryMeritcParamBuilder<S = (missing::dimensions, missing::metr
 
 impl<
     Dimensions,
-    MetricName,
+    MetricNameState,
     NamespaceState,
-> MetricQueryMeritcParamBuilder<(Dimensions, MetricName, NamespaceState)> {
+> MetricQueryMeritcParamBuilder<(Dimensions, MetricNameState, NamespaceState)> {
     /// `dimensions`.
     ///
     /// Mandatory.
@@ -242,7 +243,7 @@ impl<
     pub fn dimensions(
         mut self,
         value: impl IntoIterator<Item = Dimension>,
-    ) -> MetricQueryMeritcParamBuilder<(Given, MetricName, NamespaceState)> {
+    ) -> MetricQueryMeritcParamBuilder<(Given, MetricNameState, NamespaceState)> {
         let value: Vec<Dimension> = value.into_iter().collect();
         self.value.dimensions = Some(value);
         MetricQueryMeritcParamBuilder {
@@ -257,9 +258,9 @@ impl<
     #[inline]
     pub fn metric_name(
         mut self,
-        value: impl Into<String>,
+        value: impl Into<MetricName>,
     ) -> MetricQueryMeritcParamBuilder<(Dimensions, Given, NamespaceState)> {
-        let value: String = value.into();
+        let value: MetricName = value.into();
         self.value.metric_name = Some(value);
         MetricQueryMeritcParamBuilder {
             value: self.value,
@@ -273,9 +274,9 @@ impl<
     #[inline]
     pub fn namespace(
         mut self,
-        value: impl Into<String>,
-    ) -> MetricQueryMeritcParamBuilder<(Dimensions, MetricName, Given)> {
-        let value: String = value.into();
+        value: impl Into<Namespace>,
+    ) -> MetricQueryMeritcParamBuilder<(Dimensions, MetricNameState, Given)> {
+        let value: Namespace = value.into();
         self.value.namespace = Some(value);
         MetricQueryMeritcParamBuilder {
             value: self.value,
@@ -288,7 +289,7 @@ impl<
     pub fn build(self) -> MetricQueryMeritcParam
     where
         Dimensions: IsGiven,
-        MetricName: IsGiven,
+        MetricNameState: IsGiven,
         NamespaceState: IsGiven,
     {
         self.value
@@ -296,238 +297,3 @@ impl<
 }
 
 hwc_core::builder!(MetricQueryMeritcParamBuilder<S> -> MetricQueryMeritcParam);
-
-/// What `show_metrics_data` answers with.
-///
-/// Source: `api/monitoring/querying_monitoring_data.rst`, table 7.
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-pub struct ShowMetricsDataReply {
-    /// `errorCode`.
-    pub error_code: Option<String>,
-
-    /// `errorMessage`.
-    pub error_message: Option<String>,
-
-    /// `metrics`.
-    pub metrics: Vec<MetricDataValue>,
-
-    /// Members that no field holds, written back as they were read.
-    pub unknown_members: Members,
-}
-
-hwc_core::object!(ShowMetricsDataReply {
-    error_code "errorCode"
-    error_message "errorMessage"
-    metrics "metrics"
-} in "api/monitoring/querying_monitoring_data.rst" 7);
-
-/// The documented type `Dimension`.
-///
-/// Mandatory: `name`, `value`.
-///
-/// Source: `api/monitoring/adding_a_threshold_rule.rst`, table 4.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct Dimension {
-    /// `name`.
-    ///
-    /// Mandatory.
-    pub name: Option<String>,
-
-    /// `value`.
-    ///
-    /// Mandatory.
-    pub value: Option<String>,
-
-    /// Members that no field holds, written back as they were read.
-    pub unknown_members: Members,
-}
-
-hwc_core::object!(@to Dimension { name "name" value "value" });
-
-impl Dimension {
-    /// Begins a `Dimension`.
-    #[inline]
-    pub fn builder() -> DimensionBuilder {
-        DimensionBuilder {
-            value: hwc_core::Object::blank(),
-            state: PhantomData,
-        }
-    }
-}
-
-/// Builds a [`Dimension`].
-#[must_use = "a builder is nothing before `.build()`"]
-pub struct DimensionBuilder<S = (missing::name, missing::value)> {
-    value: Dimension,
-    state: PhantomData<S>,
-}
-
-impl<Name, ValueState> DimensionBuilder<(Name, ValueState)> {
-    /// `name`.
-    ///
-    /// Mandatory.
-    #[inline]
-    pub fn name(
-        mut self,
-        value: impl Into<String>,
-    ) -> DimensionBuilder<(Given, ValueState)> {
-        let value: String = value.into();
-        self.value.name = Some(value);
-        DimensionBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
-    }
-
-    /// `value`.
-    ///
-    /// Mandatory.
-    #[inline]
-    pub fn value(mut self, value: impl Into<String>) -> DimensionBuilder<(Name, Given)> {
-        let value: String = value.into();
-        self.value.value = Some(value);
-        DimensionBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
-    }
-
-    /// The finished `Dimension`.
-    #[inline]
-    pub fn build(self) -> Dimension
-    where
-        Name: IsGiven,
-        ValueState: IsGiven,
-    {
-        self.value
-    }
-}
-
-hwc_core::builder!(DimensionBuilder<S> -> Dimension);
-
-/// The documented type `MetricDataValue`.
-///
-/// Source: `api/monitoring/querying_monitoring_data.rst`, table 8.
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-pub struct MetricDataValue {
-    /// `dataPoints`.
-    pub data_points: Vec<MetricDataPoint>,
-
-    /// `metric`.
-    pub metric: Option<MetricDataValueMetricQueryMeritcParam>,
-
-    /// Members that no field holds, written back as they were read.
-    pub unknown_members: Members,
-}
-
-hwc_core::object!(MetricDataValue { data_points "dataPoints" metric "metric" }
-    in "api/monitoring/querying_monitoring_data.rst" 8);
-
-/// The documented type `MetricDataPoints`.
-///
-/// Source: `api/monitoring/querying_monitoring_data.rst`, table 9.
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-pub struct MetricDataPoint {
-    /// `statistics`.
-    pub statistics: Vec<StatisticValue>,
-
-    /// `timestamp`.
-    pub timestamp: Option<i64>,
-
-    /// `unit`.
-    pub unit: Option<String>,
-
-    /// Members that no field holds, written back as they were read.
-    pub unknown_members: Members,
-}
-
-hwc_core::object!(MetricDataPoint { statistics "statistics" timestamp "timestamp" unit "unit" }
-    in "api/monitoring/querying_monitoring_data.rst" 9);
-
-/// The documented type `MetricQueryMeritcParam`.
-///
-/// Source: `api/monitoring/querying_monitoring_data.rst`, table 11.
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-pub struct MetricDataValueMetricQueryMeritcParam {
-    /// `dimensions`.
-    pub dimensions: Vec<MetricItemResultApiDimension>,
-
-    /// `metricName`.
-    ///
-    /// Length: 1 to 255.
-    pub metric_name: Option<String>,
-
-    /// `namespace`.
-    pub namespace: Option<String>,
-
-    /// Members that no field holds, written back as they were read.
-    pub unknown_members: Members,
-}
-
-hwc_core::object!(MetricDataValueMetricQueryMeritcParam {
-    dimensions "dimensions"
-    metric_name "metricName"
-    namespace "namespace"
-} in "api/monitoring/querying_monitoring_data.rst" 11);
-
-/// The documented type `Dimension`.
-///
-/// Source: `api/monitoring/querying_a_threshold_rule.rst`, table 6.
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-pub struct MetricItemResultApiDimension {
-    /// `name`.
-    pub name: Option<String>,
-
-    /// `value`.
-    pub value: Option<String>,
-
-    /// Members that no field holds, written back as they were read.
-    pub unknown_members: Members,
-}
-
-hwc_core::object!(MetricItemResultApiDimension { name "name" value "value" }
-    in "api/monitoring/querying_a_threshold_rule.rst" 6);
-
-/// The documented type `StatisticValue`.
-///
-/// Source: `api/monitoring/querying_monitoring_data.rst`, table 10.
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-pub struct StatisticValue {
-    /// `statistic`.
-    pub statistic: Option<String>,
-
-    /// `value`.
-    pub value: Option<f64>,
-
-    /// Members that no field holds, written back as they were read.
-    pub unknown_members: Members,
-}
-
-hwc_core::object!(StatisticValue { statistic "statistic" value "value" }
-    in "api/monitoring/querying_monitoring_data.rst" 10);
-
-hwc_core::open_enum! {
-    /// Values of `fillValue`; others are possible.
-    ///
-    /// Source: `api/monitoring/querying_monitoring_data.rst`, table 2, row 1.
-    pub enum FillValue: str {
-        /// `-1`.
-        ValueMinus1 = "-1",
-
-        /// `0`.
-        Value0 = "0",
-
-        /// `null`.
-        Null = "null",
-
-        /// `average`.
-        Average = "average",
-    }
-}

@@ -39,7 +39,7 @@ static PUSH_EVENTS: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_aom::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .push_events()
 ///     .events([
 ///         EventModel::builder()

@@ -37,7 +37,7 @@ static DELETE_ALARM_RULE: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_aom::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client.delete_alarm_rule().alarm_rule_id("alarm_rule_id").send().await?;
+/// client.delete_alarm_rule().alarm_rule_id("alarm_rule_id").send().await?;
 /// # Ok(())
 /// # }
 /// ```

@@ -38,11 +38,7 @@ static DELETE_ALARM_RULES: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_aom::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
-///     .delete_alarm_rules()
-///     .alarm_rules(Vec::<String>::new())
-///     .send()
-///     .await?;
+/// client.delete_alarm_rules().alarm_rules(Vec::<String>::new()).send().await?;
 /// # Ok(())
 /// # }
 /// ```

@@ -50,7 +50,7 @@ static LIST_SAMPLE: hwc_core::Operation = hwc_core::Operation::new(
 ///             .build(),
 ///     ])
 ///     .statistics(["sum"])
-///     .period(60)
+///     .period(ListSamplePeriod::Value60)
 ///     .time_range("-1.-1.5")
 ///     .send()
 ///     .await?;
@@ -90,7 +90,7 @@ impl<
 > ListSample<(Samples, Statistics, PeriodState, TimeRange)> {
     /// `samples` in the body.
     ///
-    /// Mandatory.
+    /// Mandatory. Items: at most 20.
     #[inline]
     pub fn samples(
         mut self,
@@ -126,9 +126,9 @@ impl<
     #[inline]
     pub fn period(
         mut self,
-        value: impl Into<i64>,
+        value: impl Into<ListSamplePeriod>,
     ) -> ListSample<(Samples, Statistics, Given, TimeRange)> {
-        let value: i64 = value.into();
+        let value: ListSamplePeriod = value.into();
         self.draft.member("period", &value);
         ListSample {
             draft: self.draft,
@@ -198,7 +198,7 @@ pub struct QuerySample {
     /// `metric_name`.
     ///
     /// Mandatory. Length: 1 to 255.
-    pub metric_name: Option<String>,
+    pub metric_name: Option<MetricName>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -231,8 +231,8 @@ pub struct QuerySampleBuilder<S = (missing::namespace, missing::dimensions, miss
 impl<
     NamespaceState,
     Dimensions,
-    MetricName,
-> QuerySampleBuilder<(NamespaceState, Dimensions, MetricName)> {
+    MetricNameState,
+> QuerySampleBuilder<(NamespaceState, Dimensions, MetricNameState)> {
     /// `namespace`.
     ///
     /// Mandatory.
@@ -240,7 +240,7 @@ impl<
     pub fn namespace(
         mut self,
         value: impl Into<Namespace>,
-    ) -> QuerySampleBuilder<(Given, Dimensions, MetricName)> {
+    ) -> QuerySampleBuilder<(Given, Dimensions, MetricNameState)> {
         let value: Namespace = value.into();
         self.value.namespace = Some(value);
         QuerySampleBuilder {
@@ -256,7 +256,7 @@ impl<
     pub fn dimensions(
         mut self,
         value: impl IntoIterator<Item = DimensionSeries>,
-    ) -> QuerySampleBuilder<(NamespaceState, Given, MetricName)> {
+    ) -> QuerySampleBuilder<(NamespaceState, Given, MetricNameState)> {
         let value: Vec<DimensionSeries> = value.into_iter().collect();
         self.value.dimensions = Some(value);
         QuerySampleBuilder {
@@ -271,9 +271,9 @@ impl<
     #[inline]
     pub fn metric_name(
         mut self,
-        value: impl Into<String>,
+        value: impl Into<MetricName>,
     ) -> QuerySampleBuilder<(NamespaceState, Dimensions, Given)> {
-        let value: String = value.into();
+        let value: MetricName = value.into();
         self.value.metric_name = Some(value);
         QuerySampleBuilder {
             value: self.value,
@@ -287,7 +287,7 @@ impl<
     where
         NamespaceState: IsGiven,
         Dimensions: IsGiven,
-        MetricName: IsGiven,
+        MetricNameState: IsGiven,
     {
         self.value
     }
@@ -405,7 +405,7 @@ pub struct SampleDataValueQuerySample {
     /// `metric_name`.
     ///
     /// Length: 1 to 255.
-    pub metric_name: Option<String>,
+    pub metric_name: Option<MetricName>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -478,6 +478,25 @@ hwc_core::object!(StatisticValue { statistic "statistic" value "value" }
     in "api/monitoring/querying_monitoring_data.rst" 10);
 
 hwc_core::open_enum! {
+    /// Values of `period`; others are possible.
+    ///
+    /// Source: `api/monitoring/querying_time_series_data.rst`, row 3.
+    pub enum ListSamplePeriod: i64 {
+        /// `60`.
+        Value60 = 60,
+
+        /// `300`.
+        Value300 = 300,
+
+        /// `900`.
+        Value900 = 900,
+
+        /// `3600`.
+        Value3600 = 3600,
+    }
+}
+
+hwc_core::open_enum! {
     /// Values of `namespace`; others are possible.
     ///
     /// Source: `api/monitoring/querying_time_series_data.rst`, table 4, row 1.
@@ -496,5 +515,18 @@ hwc_core::open_enum! {
 
         /// `CUSTOMMETRICS`.
         Custommetrics = "CUSTOMMETRICS",
+    }
+}
+
+hwc_core::open_enum! {
+    /// Values of `metric_name`; others are possible.
+    ///
+    /// Source: `api/monitoring/querying_time_series_data.rst`, table 4, row 3.
+    pub enum MetricName: str {
+        /// `cpuUsage`.
+        CpuUsage = "cpuUsage",
+
+        /// `cpuCoreUsed`.
+        CpuCoreUsed = "cpuCoreUsed",
     }
 }

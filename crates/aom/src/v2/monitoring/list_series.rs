@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{DimensionSeries, Namespace, SeriesQueryItemResultDimensionSeries};
+use super::{DimensionSeries, MetricName, Namespace, SeriesQueryItemResultDimensionSeries};
 
 impl Client {
     /// Querying Time Series Objects: `POST /v2/{project_id}/series`.
@@ -158,7 +158,7 @@ pub struct QuerySeriesOptionParam {
     /// `metric_name`.
     ///
     /// Length: 1 to 255.
-    pub metric_name: Option<String>,
+    pub metric_name: Option<MetricName>,
 
     /// `dimensions`.
     pub dimensions: Option<Vec<DimensionSeries>>,
@@ -223,8 +223,8 @@ impl<S> QuerySeriesOptionParamBuilder<S> {
     ///
     /// Length: 1 to 255.
     #[inline]
-    pub fn metric_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
+    pub fn metric_name(mut self, value: impl Into<MetricName>) -> Self {
+        let value: MetricName = value.into();
         self.value.metric_name = Some(value);
         self
     }

@@ -40,12 +40,7 @@ static DELETE_ACL: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_apig::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
-///     .delete_acl()
-///     .instance_id("instance_id")
-///     .acl_id("acl_id")
-///     .send()
-///     .await?;
+/// client.delete_acl().instance_id("instance_id").acl_id("acl_id").send().await?;
 /// # Ok(())
 /// # }
 /// ```

@@ -139,6 +139,8 @@ impl<InstanceId, Action, EnvId> BatchPublishOrOfflineApi<(InstanceId, Action, En
 
 impl<S> BatchPublishOrOfflineApi<S> {
     /// `apis` in the body.
+    ///
+    /// Items: at most 1000.
     #[inline]
     pub fn apis(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
         let value: Vec<String> = value.into_iter().map(Into::into).collect();

@@ -41,7 +41,7 @@ static CHECK_APIS: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_apig::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .check_apis()
 ///     .instance_id("instance_id")
 ///     .name("api_demo")

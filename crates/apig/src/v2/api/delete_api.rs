@@ -37,12 +37,7 @@ static DELETE_API: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_apig::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
-///     .delete_api()
-///     .instance_id("instance_id")
-///     .api_id("api_id")
-///     .send()
-///     .await?;
+/// client.delete_api().instance_id("instance_id").api_id("api_id").send().await?;
 /// # Ok(())
 /// # }
 /// ```

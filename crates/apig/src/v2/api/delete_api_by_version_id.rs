@@ -43,7 +43,7 @@ static DELETE_API_BY_VERSION_ID: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_apig::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .delete_api_by_version_id()
 ///     .instance_id("instance_id")
 ///     .version_id("version_id")

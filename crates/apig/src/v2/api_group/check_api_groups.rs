@@ -40,7 +40,7 @@ static CHECK_API_GROUPS: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_apig::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .check_api_groups()
 ///     .instance_id("instance_id")
 ///     .group_name("ApiGroup_demo")

@@ -43,7 +43,7 @@ static DELETE_API_GROUP: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_apig::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .delete_api_group()
 ///     .instance_id("instance_id")
 ///     .group_id("group_id")

@@ -40,7 +40,7 @@ static CANCEL_AUTHORIZATION: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_apig::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .cancel_authorization()
 ///     .instance_id("instance_id")
 ///     .app_auth_id("app_auth_id")

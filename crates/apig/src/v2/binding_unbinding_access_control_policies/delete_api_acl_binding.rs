@@ -40,7 +40,7 @@ static DELETE_API_ACL_BINDING: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_apig::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .delete_api_acl_binding()
 ///     .instance_id("instance_id")
 ///     .acl_bindings_id("acl_bindings_id")

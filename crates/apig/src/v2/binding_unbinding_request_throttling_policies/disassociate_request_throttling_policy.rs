@@ -42,7 +42,7 @@ static DISASSOCIATE_REQUEST_THROTTLING_POLICY: hwc_core::Operation = hwc_core::O
 /// ```no_run
 /// # use hwc_apig::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .disassociate_request_throttling_policy()
 ///     .instance_id("instance_id")
 ///     .throttle_binding_id("throttle_binding_id")

@@ -40,7 +40,7 @@ static DISASSOCIATE_SIGNATURE_KEY: hwc_core::Operation = hwc_core::Operation::ne
 /// ```no_run
 /// # use hwc_apig::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .disassociate_signature_key()
 ///     .instance_id("instance_id")
 ///     .sign_bindings_id("sign_bindings_id")

@@ -37,12 +37,7 @@ static DELETE_APP: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_apig::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
-///     .delete_app()
-///     .instance_id("instance_id")
-///     .app_id("app_id")
-///     .send()
-///     .await?;
+/// client.delete_app().instance_id("instance_id").app_id("app_id").send().await?;
 /// # Ok(())
 /// # }
 /// ```

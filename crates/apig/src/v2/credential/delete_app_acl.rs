@@ -40,12 +40,7 @@ static DELETE_APP_ACL: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_apig::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
-///     .delete_app_acl()
-///     .instance_id("instance_id")
-///     .app_id("app_id")
-///     .send()
-///     .await?;
+/// client.delete_app_acl().instance_id("instance_id").app_id("app_id").send().await?;
 /// # Ok(())
 /// # }
 /// ```

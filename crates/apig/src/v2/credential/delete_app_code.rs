@@ -40,7 +40,7 @@ static DELETE_APP_CODE: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_apig::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .delete_app_code()
 ///     .instance_id("instance_id")
 ///     .app_id("app_id")

@@ -40,7 +40,7 @@ static DELETE_APP_QUOTA: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_apig::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .delete_app_quota()
 ///     .instance_id("instance_id")
 ///     .app_quota_id("app_quota_id")

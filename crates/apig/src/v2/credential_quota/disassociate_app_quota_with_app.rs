@@ -40,7 +40,7 @@ static DISASSOCIATE_APP_QUOTA_WITH_APP: hwc_core::Operation = hwc_core::Operatio
 /// ```no_run
 /// # use hwc_apig::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .disassociate_app_quota_with_app()
 ///     .instance_id("instance_id")
 ///     .app_quota_id("app_quota_id")

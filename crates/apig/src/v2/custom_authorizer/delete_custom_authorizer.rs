@@ -40,7 +40,7 @@ static DELETE_CUSTOM_AUTHORIZER: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_apig::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .delete_custom_authorizer()
 ///     .instance_id("instance_id")
 ///     .authorizer_id("authorizer_id")

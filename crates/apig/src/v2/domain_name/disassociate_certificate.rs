@@ -40,7 +40,7 @@ static DISASSOCIATE_CERTIFICATE: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_apig::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .disassociate_certificate()
 ///     .instance_id("instance_id")
 ///     .group_id("group_id")

@@ -40,7 +40,7 @@ static DISASSOCIATE_DOMAIN: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_apig::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .disassociate_domain()
 ///     .instance_id("instance_id")
 ///     .group_id("group_id")

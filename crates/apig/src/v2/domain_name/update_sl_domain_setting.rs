@@ -41,7 +41,7 @@ static UPDATE_SL_DOMAIN_SETTING: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_apig::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .update_sl_domain_setting()
 ///     .instance_id("instance_id")
 ///     .group_id("group_id")

@@ -39,7 +39,7 @@ static DELETE_ENVIRONMENT: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_apig::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .delete_environment()
 ///     .instance_id("instance_id")
 ///     .env_id("env_id")

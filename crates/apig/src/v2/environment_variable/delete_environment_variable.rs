@@ -40,7 +40,7 @@ static DELETE_ENVIRONMENT_VARIABLE: hwc_core::Operation = hwc_core::Operation::n
 /// ```no_run
 /// # use hwc_apig::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .delete_environment_variable()
 ///     .instance_id("instance_id")
 ///     .env_variable_id("env_variable_id")

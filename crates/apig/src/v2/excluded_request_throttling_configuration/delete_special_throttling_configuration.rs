@@ -42,7 +42,7 @@ static DELETE_SPECIAL_THROTTLING_CONFIGURATION: hwc_core::Operation = hwc_core::
 /// ```no_run
 /// # use hwc_apig::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .delete_special_throttling_configuration()
 ///     .instance_id("instance_id")
 ///     .throttle_id("throttle_id")

@@ -42,7 +42,7 @@ static ADD_ENGRESS_EIP: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_apig::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .add_engress_eip()
 ///     .instance_id("instance_id")
 ///     .bandwidth_size("5")

@@ -39,7 +39,7 @@ static DELETE_INSTANCES: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_apig::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client.delete_instances().instance_id("instance_id").send().await?;
+/// client.delete_instances().instance_id("instance_id").send().await?;
 /// # Ok(())
 /// # }
 /// ```

@@ -40,7 +40,7 @@ static REMOVE_EIP: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_apig::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client.remove_eip().instance_id("instance_id").send().await?;
+/// client.remove_eip().instance_id("instance_id").send().await?;
 /// # Ok(())
 /// # }
 /// ```

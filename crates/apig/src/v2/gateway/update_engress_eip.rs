@@ -42,7 +42,7 @@ static UPDATE_ENGRESS_EIP: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_apig::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .update_engress_eip()
 ///     .instance_id("instance_id")
 ///     .bandwidth_charging_mode(BandwidthChargingMode::Bandwidth)

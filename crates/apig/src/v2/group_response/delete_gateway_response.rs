@@ -40,7 +40,7 @@ static DELETE_GATEWAY_RESPONSE: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_apig::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .delete_gateway_response()
 ///     .instance_id("instance_id")
 ///     .group_id("group_id")

@@ -41,7 +41,7 @@ static DELETE_GATEWAY_RESPONSE_TYPE: hwc_core::Operation = hwc_core::Operation::
 /// ```no_run
 /// # use hwc_apig::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .delete_gateway_response_type()
 ///     .instance_id("instance_id")
 ///     .group_id("group_id")

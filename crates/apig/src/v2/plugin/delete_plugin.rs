@@ -37,7 +37,7 @@ static DELETE_PLUGIN: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_apig::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .delete_plugin()
 ///     .instance_id("instance_id")
 ///     .plugin_id("plugin_id")

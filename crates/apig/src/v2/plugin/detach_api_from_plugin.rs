@@ -41,7 +41,7 @@ static DETACH_API_FROM_PLUGIN: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_apig::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .detach_api_from_plugin()
 ///     .instance_id("instance_id")
 ///     .plugin_id("plugin_id")

@@ -41,7 +41,7 @@ static DETACH_PLUGIN_FROM_API: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_apig::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .detach_plugin_from_api()
 ///     .instance_id("instance_id")
 ///     .api_id("api_id")

@@ -40,7 +40,7 @@ static DELETE_REQUEST_THROTTLING_POLICY: hwc_core::Operation = hwc_core::Operati
 /// ```no_run
 /// # use hwc_apig::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .delete_request_throttling_policy()
 ///     .instance_id("instance_id")
 ///     .throttle_id("throttle_id")

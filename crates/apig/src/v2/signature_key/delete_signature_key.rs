@@ -39,7 +39,7 @@ static DELETE_SIGNATURE_KEY: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_apig::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .delete_signature_key()
 ///     .instance_id("instance_id")
 ///     .sign_id("sign_id")

@@ -41,7 +41,7 @@ static BATCH_ASSOCIATE_CERTS: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_apig::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .batch_associate_certs()
 ///     .instance_id("instance_id")
 ///     .group_id("group_id")

@@ -41,7 +41,7 @@ static BATCH_ASSOCIATE_DOMAINS: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_apig::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .batch_associate_domains()
 ///     .certificate_id("certificate_id")
 ///     .domains([

@@ -42,7 +42,7 @@ static BATCH_DISASSOCIATE_DOMAINS: hwc_core::Operation = hwc_core::Operation::ne
 /// ```no_run
 /// # use hwc_apig::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .batch_disassociate_domains()
 ///     .certificate_id("certificate_id")
 ///     .domains([

@@ -41,7 +41,7 @@ static BATCH_DISABLE_MEMBERS: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_apig::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .batch_disable_members()
 ///     .instance_id("instance_id")
 ///     .vpc_channel_id("vpc_channel_id")

@@ -40,7 +40,7 @@ static DELETE_BACKEND_INSTANCE: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_apig::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .delete_backend_instance()
 ///     .instance_id("instance_id")
 ///     .vpc_channel_id("vpc_channel_id")

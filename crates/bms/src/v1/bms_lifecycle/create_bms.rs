@@ -363,7 +363,7 @@ impl<
 impl<S> CreateBms<S> {
     /// `user_data` in the body.
     ///
-    /// Length: 8 to 26.
+    /// Length: at most 26.
     #[inline]
     pub fn user_data(mut self, value: impl Into<String>) -> Self {
         let value: String = value.into();
@@ -423,6 +423,8 @@ impl<S> CreateBms<S> {
     }
 
     /// `data_volumes` in the body.
+    ///
+    /// Items: at most 40.
     #[inline]
     pub fn data_volumes(mut self, value: impl IntoIterator<Item = DataVolume>) -> Self {
         let value: Vec<DataVolume> = value.into_iter().collect();

@@ -38,7 +38,7 @@ static UPDATE_BMS_NIC_ATTRIBUTES: hwc_core::Operation = hwc_core::Operation::new
 /// ```no_run
 /// # use hwc_bms::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .update_bms_nic_attributes()
 ///     .server_id("server_id")
 ///     .port_id("port_id")

@@ -382,6 +382,8 @@ hwc_core::object!(ServerImage { id "id" links "links" }
 #[non_exhaustive]
 pub struct ChangeBmsNameReplyMetadata {
     /// `key`.
+    ///
+    /// Length: at most 255.
     pub key: Option<String>,
 
     /// Members that no field holds, written back as they were read.

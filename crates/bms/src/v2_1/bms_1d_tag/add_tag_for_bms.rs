@@ -38,7 +38,7 @@ static ADD_TAG_FOR_BMS: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_bms::v2_1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client.add_tag_for_bms().server_id("server_id").tag("tag").send().await?;
+/// client.add_tag_for_bms().server_id("server_id").tag("tag").send().await?;
 /// # Ok(())
 /// # }
 /// ```

@@ -38,7 +38,7 @@ static CHECK_SERVER_FOR_TAGS_OF_BMS: hwc_core::Operation = hwc_core::Operation::
 /// ```no_run
 /// # use hwc_bms::v2_1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .check_server_for_tags_of_bms()
 ///     .server_id("server_id")
 ///     .tag("tag")

@@ -38,12 +38,7 @@ static DELETE_TAG_FROM_BMS: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_bms::v2_1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
-///     .delete_tag_from_bms()
-///     .server_id("server_id")
-///     .tag("tag")
-///     .send()
-///     .await?;
+/// client.delete_tag_from_bms().server_id("server_id").tag("tag").send().await?;
 /// # Ok(())
 /// # }
 /// ```

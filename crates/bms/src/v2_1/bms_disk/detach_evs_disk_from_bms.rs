@@ -39,7 +39,7 @@ static DETACH_EVS_DISK_FROM_BMS: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_bms::v2_1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .detach_evs_disk_from_bms()
 ///     .server_id("server_id")
 ///     .volume_id("volume_id")

@@ -39,7 +39,7 @@ static DELETE_SSH_KEY_PAIR: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_bms::v2_1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client.delete_ssh_key_pair().keypair_name("keypair_name").send().await?;
+/// client.delete_ssh_key_pair().keypair_name("keypair_name").send().await?;
 /// # Ok(())
 /// # }
 /// ```

@@ -40,12 +40,7 @@ static RESTART_BMS: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_bms::v2_1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
-///     .restart_bms()
-///     .server_id("server_id")
-///     .type_(Type::Soft)
-///     .send()
-///     .await?;
+/// client.restart_bms().server_id("server_id").type_(Type::Soft).send().await?;
 /// # Ok(())
 /// # }
 /// ```

@@ -39,7 +39,7 @@ static SHOW_REMOTE_LOGIN_ADDRESS: hwc_core::Operation = hwc_core::Operation::new
 /// ```no_run
 /// # use hwc_bms::v2_1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .show_remote_login_address()
 ///     .server_id("server_id")
 ///     .type_("type")

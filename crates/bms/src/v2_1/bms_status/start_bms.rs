@@ -39,7 +39,7 @@ static START_BMS: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_bms::v2_1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .start_bms()
 ///     .server_id("server_id")
 ///     .os_start(hwc_core::serde_json::json!({}))

@@ -42,7 +42,7 @@ static STOP_BMS: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_bms::v2_1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client.stop_bms().server_id("server_id").send().await?;
+/// client.stop_bms().server_id("server_id").send().await?;
 /// # Ok(())
 /// # }
 /// ```

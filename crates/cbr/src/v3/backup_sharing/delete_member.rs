@@ -38,12 +38,7 @@ static DELETE_MEMBER: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_cbr::v3::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
-///     .delete_member()
-///     .backup_id("backup_id")
-///     .member_id("member_id")
-///     .send()
-///     .await?;
+/// client.delete_member().backup_id("backup_id").member_id("member_id").send().await?;
 /// # Ok(())
 /// # }
 /// ```

@@ -124,6 +124,8 @@ impl<S> ShowMembersDetail<S> {
     }
 
     /// `limit` in the query.
+    ///
+    /// Range: at least 1.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
         let value: i64 = value.into();

@@ -25,7 +25,7 @@ static LIST_BACKUPS: hwc_core::Operation = hwc_core::Operation::new(
     .with_paging(hwc_core::Paging::Offset {
         offset: "offset",
         limit: Some("limit"),
-        first: 0,
+        first: 1,
     });
 
 /// Querying All Backups.
@@ -88,6 +88,8 @@ impl ListBackups {
     }
 
     /// `limit` in the query.
+    ///
+    /// Range: at least 1.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
         let value: i64 = value.into();
@@ -120,6 +122,8 @@ impl ListBackups {
     }
 
     /// `offset` in the query.
+    ///
+    /// Range: at least 1.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
         let value: i64 = value.into();

@@ -38,7 +38,7 @@ static RESTORE_BACKUP: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_cbr::v3::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .restore_backup()
 ///     .backup_id("a5200268-74a5-4806-acc6-95793ab0228b")
 ///     .mappings([

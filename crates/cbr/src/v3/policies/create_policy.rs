@@ -455,7 +455,7 @@ hwc_core::object!(CreatePolicyReply { policy "policy" }
 pub struct PolicyTriggerPropertiesReq {
     /// `pattern`.
     ///
-    /// Mandatory.
+    /// Mandatory. Items: at most 24.
     pub pattern: Option<Vec<String>>,
 
     /// Members that no field holds, written back as they were read.
@@ -485,7 +485,7 @@ pub struct PolicyTriggerPropertiesReqBuilder<S = (missing::pattern,)> {
 impl<Pattern> PolicyTriggerPropertiesReqBuilder<(Pattern,)> {
     /// `pattern`.
     ///
-    /// Mandatory.
+    /// Mandatory. Items: at most 24.
     #[inline]
     pub fn pattern(
         mut self,

@@ -37,7 +37,7 @@ static DELETE_POLICY: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_cbr::v3::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client.delete_policy().policy_id("policy_id").send().await?;
+/// client.delete_policy().policy_id("policy_id").send().await?;
 /// # Ok(())
 /// # }
 /// ```

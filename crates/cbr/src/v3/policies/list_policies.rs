@@ -253,6 +253,8 @@ hwc_core::object!(PolicyAssociateVault {
 #[non_exhaustive]
 pub struct PolicyTriggerPropertiesResp {
     /// `pattern`.
+    ///
+    /// Items: at most 24.
     pub pattern: Vec<String>,
 
     /// `start_time`.

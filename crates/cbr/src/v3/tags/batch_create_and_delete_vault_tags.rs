@@ -39,7 +39,7 @@ static BATCH_CREATE_AND_DELETE_VAULT_TAGS: hwc_core::Operation = hwc_core::Opera
 /// ```no_run
 /// # use hwc_cbr::v3::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .batch_create_and_delete_vault_tags()
 ///     .vault_id("vault_id")
 ///     .tags([
@@ -116,6 +116,8 @@ impl<VaultId, Action> BatchCreateAndDeleteVaultTags<(VaultId, Action)> {
 
 impl<S> BatchCreateAndDeleteVaultTags<S> {
     /// `tags` in the body.
+    ///
+    /// Items: 1 to 20.
     #[inline]
     pub fn tags(mut self, value: impl IntoIterator<Item = Tag>) -> Self {
         let value: Vec<Tag> = value.into_iter().collect();

@@ -39,7 +39,7 @@ static CREATE_VAULT_TAGS: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_cbr::v3::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .create_vault_tags()
 ///     .vault_id("vault_id")
 ///     .tag(Tag::builder().key("key1").value("key2").build())

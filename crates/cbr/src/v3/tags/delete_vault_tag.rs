@@ -37,7 +37,7 @@ static DELETE_VAULT_TAG: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_cbr::v3::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client.delete_vault_tag().vault_id("vault_id").key("key").send().await?;
+/// client.delete_vault_tag().vault_id("vault_id").key("key").send().await?;
 /// # Ok(())
 /// # }
 /// ```
@@ -59,12 +59,15 @@ impl DeleteVaultTag {
     }
 }
 
-impl<VaultId, Key> DeleteVaultTag<(VaultId, Key)> {
+impl<VaultId, KeyState> DeleteVaultTag<(VaultId, KeyState)> {
     /// `vault_id` in the path.
     ///
     /// Mandatory.
     #[inline]
-    pub fn vault_id(mut self, value: impl Into<String>) -> DeleteVaultTag<(Given, Key)> {
+    pub fn vault_id(
+        mut self,
+        value: impl Into<String>,
+    ) -> DeleteVaultTag<(Given, KeyState)> {
         let value: String = value.into();
         self.draft.path("vault_id", &value);
         DeleteVaultTag {
@@ -91,7 +94,7 @@ impl<VaultId, Key> DeleteVaultTag<(VaultId, Key)> {
     pub fn send(self) -> Call<()>
     where
         VaultId: IsGiven,
-        Key: IsGiven,
+        KeyState: IsGiven,
     {
         self.draft.call()
     }

@@ -102,6 +102,8 @@ impl<S> ShowVaultResourceInstances<S> {
     }
 
     /// `tags` in the body.
+    ///
+    /// Items: 1 to 20.
     #[inline]
     pub fn tags(mut self, value: impl IntoIterator<Item = TagsReq>) -> Self {
         let value: Vec<TagsReq> = value.into_iter().collect();
@@ -110,6 +112,8 @@ impl<S> ShowVaultResourceInstances<S> {
     }
 
     /// `tags_any` in the body.
+    ///
+    /// Items: 1 to 20.
     #[inline]
     pub fn tags_any(mut self, value: impl IntoIterator<Item = TagsReq>) -> Self {
         let value: Vec<TagsReq> = value.into_iter().collect();
@@ -118,6 +122,8 @@ impl<S> ShowVaultResourceInstances<S> {
     }
 
     /// `not_tags` in the body.
+    ///
+    /// Items: 1 to 20.
     #[inline]
     pub fn not_tags(mut self, value: impl IntoIterator<Item = TagsReq>) -> Self {
         let value: Vec<TagsReq> = value.into_iter().collect();
@@ -126,6 +132,8 @@ impl<S> ShowVaultResourceInstances<S> {
     }
 
     /// `not_tags_any` in the body.
+    ///
+    /// Items: 1 to 20.
     #[inline]
     pub fn not_tags_any(mut self, value: impl IntoIterator<Item = TagsReq>) -> Self {
         let value: Vec<TagsReq> = value.into_iter().collect();
@@ -191,7 +199,7 @@ pub struct TagsReq {
 
     /// `values`.
     ///
-    /// Mandatory.
+    /// Mandatory. Items: at most 20.
     pub values: Option<Vec<String>>,
 
     /// Members that no field holds, written back as they were read.
@@ -218,7 +226,7 @@ pub struct TagsReqBuilder<S = (missing::key, missing::values)> {
     state: PhantomData<S>,
 }
 
-impl<Key, Values> TagsReqBuilder<(Key, Values)> {
+impl<KeyState, Values> TagsReqBuilder<(KeyState, Values)> {
     /// `key`.
     ///
     /// Mandatory. Length: at most 127.
@@ -234,12 +242,12 @@ impl<Key, Values> TagsReqBuilder<(Key, Values)> {
 
     /// `values`.
     ///
-    /// Mandatory.
+    /// Mandatory. Items: at most 20.
     #[inline]
     pub fn values(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
-    ) -> TagsReqBuilder<(Key, Given)> {
+    ) -> TagsReqBuilder<(KeyState, Given)> {
         let value: Vec<String> = value.into_iter().map(Into::into).collect();
         self.value.values = Some(value);
         TagsReqBuilder {
@@ -252,7 +260,7 @@ impl<Key, Values> TagsReqBuilder<(Key, Values)> {
     #[inline]
     pub fn build(self) -> TagsReq
     where
-        Key: IsGiven,
+        KeyState: IsGiven,
         Values: IsGiven,
     {
         self.value
@@ -272,7 +280,7 @@ pub struct Match {
     /// `key`.
     ///
     /// Mandatory.
-    pub key: Option<String>,
+    pub key: Option<Key>,
 
     /// `value`.
     ///
@@ -303,13 +311,13 @@ pub struct MatchBuilder<S = (missing::key, missing::value)> {
     state: PhantomData<S>,
 }
 
-impl<Key, ValueState> MatchBuilder<(Key, ValueState)> {
+impl<KeyState, ValueState> MatchBuilder<(KeyState, ValueState)> {
     /// `key`.
     ///
     /// Mandatory.
     #[inline]
-    pub fn key(mut self, value: impl Into<String>) -> MatchBuilder<(Given, ValueState)> {
-        let value: String = value.into();
+    pub fn key(mut self, value: impl Into<Key>) -> MatchBuilder<(Given, ValueState)> {
+        let value: Key = value.into();
         self.value.key = Some(value);
         MatchBuilder {
             value: self.value,
@@ -321,7 +329,7 @@ impl<Key, ValueState> MatchBuilder<(Key, ValueState)> {
     ///
     /// Mandatory. Length: at most 255.
     #[inline]
-    pub fn value(mut self, value: impl Into<String>) -> MatchBuilder<(Key, Given)> {
+    pub fn value(mut self, value: impl Into<String>) -> MatchBuilder<(KeyState, Given)> {
         let value: String = value.into();
         self.value.value = Some(value);
         MatchBuilder {
@@ -334,7 +342,7 @@ impl<Key, ValueState> MatchBuilder<(Key, ValueState)> {
     #[inline]
     pub fn build(self) -> Match
     where
-        Key: IsGiven,
+        KeyState: IsGiven,
         ValueState: IsGiven,
     {
         self.value
@@ -413,5 +421,15 @@ hwc_core::open_enum! {
     pub enum CloudType: str {
         /// `public`.
         Public = "public",
+    }
+}
+
+hwc_core::open_enum! {
+    /// Values of `key`; others are possible.
+    ///
+    /// Source: `cbr_apis/tags/querying_vault_resources.rst`, table 4, row 1.
+    pub enum Key: str {
+        /// `resource_name`.
+        ResourceName = "resource_name",
     }
 }

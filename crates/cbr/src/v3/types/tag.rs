@@ -50,7 +50,7 @@ pub struct TagBuilder<S = (missing::key,)> {
     state: PhantomData<S>,
 }
 
-impl<Key> TagBuilder<(Key,)> {
+impl<KeyState> TagBuilder<(KeyState,)> {
     /// `key`.
     ///
     /// Mandatory. Length: at most 36.
@@ -68,7 +68,7 @@ impl<Key> TagBuilder<(Key,)> {
     #[inline]
     pub fn build(self) -> Tag
     where
-        Key: IsGiven,
+        KeyState: IsGiven,
     {
         self.value
     }

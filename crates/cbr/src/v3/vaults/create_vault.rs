@@ -174,6 +174,8 @@ impl<S> CreateVault<S> {
     }
 
     /// `tags` in the body.
+    ///
+    /// Items: 1 to 20.
     #[inline]
     pub fn tags(mut self, value: impl IntoIterator<Item = Tag>) -> Self {
         let value: Vec<Tag> = value.into_iter().collect();

@@ -26,7 +26,7 @@ static LIST_VAULT: hwc_core::Operation = hwc_core::Operation::new(
     .with_paging(hwc_core::Paging::Offset {
         offset: "offset",
         limit: Some("limit"),
-        first: 0,
+        first: 1,
     });
 
 /// Querying the Vault List.
@@ -100,6 +100,8 @@ impl ListVault {
     }
 
     /// `offset` in the query.
+    ///
+    /// Range: at least 1.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
         let value: i64 = value.into();

@@ -231,7 +231,7 @@ pub struct BindRulesTagBuilder<S = (missing::key,)> {
     state: PhantomData<S>,
 }
 
-impl<Key> BindRulesTagBuilder<(Key,)> {
+impl<KeyState> BindRulesTagBuilder<(KeyState,)> {
     /// `key`.
     ///
     /// Mandatory.
@@ -249,7 +249,7 @@ impl<Key> BindRulesTagBuilder<(Key,)> {
     #[inline]
     pub fn build(self) -> BindRulesTag
     where
-        Key: IsGiven,
+        KeyState: IsGiven,
     {
         self.value
     }

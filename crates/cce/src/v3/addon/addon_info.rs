@@ -368,6 +368,16 @@ hwc_core::object!(CheckTaskRisk {
 } in "apis/add-on_management/creating_add-on_check_tasks_in_batches.rst" 14);
 
 hwc_core::open_enum! {
+    /// Values of `kind`; others are possible.
+    ///
+    /// Source: `apis/add-on_management/creating_add-on_check_tasks_in_batches.rst`, row 1.
+    pub enum BatchCreateAddonPrecheckKind: str {
+        /// `AddonCheck`.
+        AddonCheck = "AddonCheck",
+    }
+}
+
+hwc_core::open_enum! {
     /// Values of `type`; others are possible.
     ///
     /// Source: `apis/add-on_management/obtaining_the_add-on_check_task_results.rst`, table 2, row 1.

@@ -8,7 +8,10 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{AddonCheckStatus, AddonInfo, BatchCreateAddonPrecheckReplyAddonCheckSpec};
+use super::{
+    AddNodeApiVersion, AddonCheckStatus, AddonInfo, BatchCreateAddonPrecheckKind,
+    BatchCreateAddonPrecheckReplyAddonCheckSpec,
+};
 
 impl Client {
     /// Creating Add-on Check Tasks in Batches:
@@ -43,8 +46,8 @@ static BATCH_CREATE_ADDON_PRECHECK: hwc_core::Operation = hwc_core::Operation::n
 ///     .batch_create_addon_precheck()
 ///     .project_id("project_id")
 ///     .cluster_id("cluster_id")
-///     .kind("AddonCheck")
-///     .api_version("v3")
+///     .kind(BatchCreateAddonPrecheckKind::AddonCheck)
+///     .api_version(AddNodeApiVersion::V3)
 ///     .spec(
 ///         AddonCheckSpec::builder()
 ///             .cluster_id("6b400e1c-4368-11f0-ba56-0255ac100037")
@@ -133,9 +136,9 @@ impl<
     #[inline]
     pub fn kind(
         mut self,
-        value: impl Into<String>,
+        value: impl Into<BatchCreateAddonPrecheckKind>,
     ) -> BatchCreateAddonPrecheck<(ProjectId, ClusterId, Given, ApiVersion, SpecState)> {
-        let value: String = value.into();
+        let value: BatchCreateAddonPrecheckKind = value.into();
         self.draft.member("kind", &value);
         BatchCreateAddonPrecheck {
             draft: self.draft,
@@ -149,9 +152,9 @@ impl<
     #[inline]
     pub fn api_version(
         mut self,
-        value: impl Into<String>,
+        value: impl Into<AddNodeApiVersion>,
     ) -> BatchCreateAddonPrecheck<(ProjectId, ClusterId, Kind, Given, SpecState)> {
-        let value: String = value.into();
+        let value: AddNodeApiVersion = value.into();
         self.draft.member("apiVersion", &value);
         BatchCreateAddonPrecheck {
             draft: self.draft,
@@ -287,12 +290,12 @@ pub struct BatchCreateAddonPrecheckReply {
     /// `kind`.
     ///
     /// Default: `AddonCheck`.
-    pub kind: Option<String>,
+    pub kind: Option<BatchCreateAddonPrecheckKind>,
 
     /// `apiVersion`.
     ///
     /// Default: `v3`.
-    pub api_version: Option<String>,
+    pub api_version: Option<AddNodeApiVersion>,
 
     /// `spec`.
     pub spec: Option<BatchCreateAddonPrecheckReplyAddonCheckSpec>,

@@ -35,12 +35,7 @@ static DELETE_ADDON_INSTANCE: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_cce::v3::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
-///     .delete_addon_instance()
-///     .id("id")
-///     .cluster_id("cluster_id")
-///     .send()
-///     .await?;
+/// client.delete_addon_instance().id("id").cluster_id("cluster_id").send().await?;
 /// # Ok(())
 /// # }
 /// ```

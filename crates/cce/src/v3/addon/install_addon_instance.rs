@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members, Value};
 
 use crate::missing;
 use super::super::Client;
-use super::{InstallAddonInstanceReply, SpecValues};
+use super::{AddNodeApiVersion, InstallAddonInstanceReply, SpecValues, UpdateAddonInstanceKind};
 
 impl Client {
     /// Installing an Add-on Instance: `POST /api/v3/addons`.
@@ -39,8 +39,8 @@ static INSTALL_ADDON_INSTANCE: hwc_core::Operation = hwc_core::Operation::new(
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
 /// let reply = client
 ///     .install_addon_instance()
-///     .kind("kind")
-///     .api_version("api_version")
+///     .kind(UpdateAddonInstanceKind::Addon)
+///     .api_version(AddNodeApiVersion::V3)
 ///     .metadata(
 ///         Metadata::builder()
 ///             .annotations(
@@ -116,9 +116,9 @@ impl<
     #[inline]
     pub fn kind(
         mut self,
-        value: impl Into<String>,
+        value: impl Into<UpdateAddonInstanceKind>,
     ) -> InstallAddonInstance<(Given, ApiVersion, MetadataState, SpecState)> {
-        let value: String = value.into();
+        let value: UpdateAddonInstanceKind = value.into();
         self.draft.member("kind", &value);
         InstallAddonInstance {
             draft: self.draft,
@@ -132,9 +132,9 @@ impl<
     #[inline]
     pub fn api_version(
         mut self,
-        value: impl Into<String>,
+        value: impl Into<AddNodeApiVersion>,
     ) -> InstallAddonInstance<(Kind, Given, MetadataState, SpecState)> {
-        let value: String = value.into();
+        let value: AddNodeApiVersion = value.into();
         self.draft.member("apiVersion", &value);
         InstallAddonInstance {
             draft: self.draft,

@@ -7,7 +7,10 @@ use std::marker::PhantomData;
 use hwc_core::{Given, IsGiven, Members, Value};
 
 use crate::missing;
-use super::{InstallAddonInstanceReplyMetadata, SupportVersion};
+use super::{
+    AddNodeApiVersion, InstallAddonInstanceReplyMetadata, SupportVersion,
+    UpdateAddonInstanceKind,
+};
 
 /// What `install_addon_instance` answers with.
 ///
@@ -16,10 +19,10 @@ use super::{InstallAddonInstanceReplyMetadata, SupportVersion};
 #[non_exhaustive]
 pub struct InstallAddonInstanceReply {
     /// `kind`.
-    pub kind: Option<String>,
+    pub kind: Option<UpdateAddonInstanceKind>,
 
     /// `apiVersion`.
-    pub api_version: Option<String>,
+    pub api_version: Option<AddNodeApiVersion>,
 
     /// `metadata`.
     pub metadata: Option<InstallAddonInstanceReplyMetadata>,

@@ -8,6 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members, Value};
 
 use crate::missing;
 use super::super::Client;
+use super::AddNodeApiVersion;
 
 impl Client {
     /// Listing Add-on Instances: `GET /api/v3/addons`.
@@ -93,10 +94,10 @@ hwc_core::operation!(ListAddonInstances<S> -> ListAddonInstancesReply);
 #[non_exhaustive]
 pub struct ListAddonInstancesReply {
     /// `kind`.
-    pub kind: Option<String>,
+    pub kind: Option<UpdateAddonInstanceKind>,
 
     /// `apiVersion`.
-    pub api_version: Option<String>,
+    pub api_version: Option<AddNodeApiVersion>,
 
     /// `metadata`.
     pub metadata: Option<String>,
@@ -122,10 +123,10 @@ hwc_core::object!(ListAddonInstancesReply {
 #[non_exhaustive]
 pub struct ListAddonInstancesReplyItem {
     /// `kind`.
-    pub kind: Option<String>,
+    pub kind: Option<UpdateAddonInstanceKind>,
 
     /// `apiVersion`.
-    pub api_version: Option<String>,
+    pub api_version: Option<AddNodeApiVersion>,
 
     /// `metadata`.
     pub metadata: Option<InstallAddonInstanceReplyMetadata>,
@@ -326,3 +327,13 @@ pub struct SupportVersion {
 
 hwc_core::object!(SupportVersion { cluster_type "clusterType" cluster_version "clusterVersion" }
     in "apis/add-on_management/installing_an_add-on_instance.rst" 11);
+
+hwc_core::open_enum! {
+    /// Values of `kind`; others are possible.
+    ///
+    /// Source: `apis/add-on_management/installing_an_add-on_instance.rst`, row 1.
+    pub enum UpdateAddonInstanceKind: str {
+        /// `Addon`.
+        Addon = "Addon",
+    }
+}

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{AddonCheckTask, AddonInfoType};
+use super::{AddNodeApiVersion, AddonCheckTask, AddonInfoType, BatchCreateAddonPrecheckKind};
 
 impl Client {
     /// Obtaining the Add-on Check Task Results:
@@ -144,10 +144,10 @@ hwc_core::operation!(ListAddonPrecheckTasks<S> -> ListAddonPrecheckTasksReply);
 #[non_exhaustive]
 pub struct ListAddonPrecheckTasksReply {
     /// `kind`.
-    pub kind: Option<String>,
+    pub kind: Option<BatchCreateAddonPrecheckKind>,
 
     /// `apiVersion`.
-    pub api_version: Option<String>,
+    pub api_version: Option<AddNodeApiVersion>,
 
     /// `pageInfo`.
     pub page_info: Option<PageInfo>,

@@ -5,7 +5,7 @@
 use hwc_core::{Call, Draft, Members, Value};
 
 use super::super::Client;
-use super::Versions;
+use super::{AddNodeApiVersion, UpdateAddonInstanceKind, Versions};
 
 impl Client {
     /// Reading Add-on Templates: `GET /api/v3/addontemplates`.
@@ -76,10 +76,10 @@ hwc_core::operation!(ListAddonTemplates -> ListAddonTemplatesReply);
 #[non_exhaustive]
 pub struct ListAddonTemplatesReply {
     /// `kind`.
-    pub kind: Option<String>,
+    pub kind: Option<UpdateAddonInstanceKind>,
 
     /// `apiVersion`.
-    pub api_version: Option<String>,
+    pub api_version: Option<AddNodeApiVersion>,
 
     /// `items`.
     pub items_: Vec<ListAddonTemplatesReplyItem>,
@@ -98,10 +98,10 @@ hwc_core::object!(ListAddonTemplatesReply { kind "kind" api_version "apiVersion"
 #[non_exhaustive]
 pub struct ListAddonTemplatesReplyItem {
     /// `kind`.
-    pub kind: Option<String>,
+    pub kind: Option<UpdateAddonInstanceKind>,
 
     /// `apiVersion`.
-    pub api_version: Option<String>,
+    pub api_version: Option<AddNodeApiVersion>,
 
     /// `metadata`.
     pub metadata: Option<ItemMetadata>,

@@ -23,3 +23,5 @@ pub use self::list_addon_templates::*;
 pub use self::batch_create_addon_precheck::*;
 pub use self::addon_info::*;
 pub use self::list_addon_precheck_tasks::*;
+
+pub use super::types::AddNodeApiVersion;

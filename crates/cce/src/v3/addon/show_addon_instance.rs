@@ -9,8 +9,8 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 use crate::missing;
 use super::super::Client;
 use super::{
-    InstallAddonInstanceReplyMetadata, ShowAddonInstanceReplySpec,
-    ShowAddonInstanceReplyStatus,
+    AddNodeApiVersion, InstallAddonInstanceReplyMetadata, ShowAddonInstanceReplySpec,
+    ShowAddonInstanceReplyStatus, UpdateAddonInstanceKind,
 };
 
 impl Client {
@@ -119,10 +119,10 @@ hwc_core::operation!(ShowAddonInstance<S> -> ShowAddonInstanceReply);
 #[non_exhaustive]
 pub struct ShowAddonInstanceReply {
     /// `kind`.
-    pub kind: Option<String>,
+    pub kind: Option<UpdateAddonInstanceKind>,
 
     /// `apiVersion`.
-    pub api_version: Option<String>,
+    pub api_version: Option<AddNodeApiVersion>,
 
     /// `metadata`.
     pub metadata: Option<InstallAddonInstanceReplyMetadata>,

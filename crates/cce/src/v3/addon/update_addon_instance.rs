@@ -8,7 +8,10 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members, Value};
 
 use crate::missing;
 use super::super::Client;
-use super::{InstallAddonInstanceReplyMetadata, ShowAddonInstanceReplyStatus};
+use super::{
+    AddNodeApiVersion, InstallAddonInstanceReplyMetadata, ShowAddonInstanceReplyStatus,
+    UpdateAddonInstanceKind,
+};
 
 impl Client {
     /// Updating an Add-on Instance: `PUT /api/v3/addons/{id}`.
@@ -40,8 +43,8 @@ static UPDATE_ADDON_INSTANCE: hwc_core::Operation = hwc_core::Operation::new(
 /// let reply = client
 ///     .update_addon_instance()
 ///     .id("id")
-///     .kind("Addon")
-///     .ap_version("ap_version")
+///     .kind(UpdateAddonInstanceKind::Addon)
+///     .ap_version(ApVersion::V3)
 ///     .metadata(
 ///         UpdateAddonInstanceMetadata::builder()
 ///             .annotations(
@@ -98,10 +101,10 @@ impl UpdateAddonInstance {
 impl<
     Id,
     Kind,
-    ApVersion,
+    ApVersionState,
     MetadataState,
     SpecState,
-> UpdateAddonInstance<(Id, Kind, ApVersion, MetadataState, SpecState)> {
+> UpdateAddonInstance<(Id, Kind, ApVersionState, MetadataState, SpecState)> {
     /// `id` in the path.
     ///
     /// Mandatory.
@@ -109,7 +112,7 @@ impl<
     pub fn id(
         mut self,
         value: impl Into<String>,
-    ) -> UpdateAddonInstance<(Given, Kind, ApVersion, MetadataState, SpecState)> {
+    ) -> UpdateAddonInstance<(Given, Kind, ApVersionState, MetadataState, SpecState)> {
         let value: String = value.into();
         self.draft.path("id", &value);
         UpdateAddonInstance {
@@ -124,9 +127,9 @@ impl<
     #[inline]
     pub fn kind(
         mut self,
-        value: impl Into<String>,
-    ) -> UpdateAddonInstance<(Id, Given, ApVersion, MetadataState, SpecState)> {
-        let value: String = value.into();
+        value: impl Into<UpdateAddonInstanceKind>,
+    ) -> UpdateAddonInstance<(Id, Given, ApVersionState, MetadataState, SpecState)> {
+        let value: UpdateAddonInstanceKind = value.into();
         self.draft.member("kind", &value);
         UpdateAddonInstance {
             draft: self.draft,
@@ -140,9 +143,9 @@ impl<
     #[inline]
     pub fn ap_version(
         mut self,
-        value: impl Into<String>,
+        value: impl Into<ApVersion>,
     ) -> UpdateAddonInstance<(Id, Kind, Given, MetadataState, SpecState)> {
-        let value: String = value.into();
+        let value: ApVersion = value.into();
         self.draft.member("apVersion", &value);
         UpdateAddonInstance {
             draft: self.draft,
@@ -157,7 +160,7 @@ impl<
     pub fn metadata(
         mut self,
         value: UpdateAddonInstanceMetadata,
-    ) -> UpdateAddonInstance<(Id, Kind, ApVersion, Given, SpecState)> {
+    ) -> UpdateAddonInstance<(Id, Kind, ApVersionState, Given, SpecState)> {
         self.draft.member("metadata", &value);
         UpdateAddonInstance {
             draft: self.draft,
@@ -172,7 +175,7 @@ impl<
     pub fn spec(
         mut self,
         value: UpdateAddonInstanceSpec,
-    ) -> UpdateAddonInstance<(Id, Kind, ApVersion, MetadataState, Given)> {
+    ) -> UpdateAddonInstance<(Id, Kind, ApVersionState, MetadataState, Given)> {
         self.draft.member("spec", &value);
         UpdateAddonInstance {
             draft: self.draft,
@@ -186,7 +189,7 @@ impl<
     where
         Id: IsGiven,
         Kind: IsGiven,
-        ApVersion: IsGiven,
+        ApVersionState: IsGiven,
         MetadataState: IsGiven,
         SpecState: IsGiven,
     {
@@ -435,10 +438,10 @@ hwc_core::builder!(UpdateAddonInstanceSpecBuilder<S> -> UpdateAddonInstanceSpec)
 #[non_exhaustive]
 pub struct UpdateAddonInstanceReply {
     /// `kind`.
-    pub kind: Option<String>,
+    pub kind: Option<UpdateAddonInstanceKind>,
 
     /// `apiVersion`.
-    pub api_version: Option<String>,
+    pub api_version: Option<AddNodeApiVersion>,
 
     /// `metadata`.
     pub metadata: Option<InstallAddonInstanceReplyMetadata>,
@@ -501,3 +504,13 @@ hwc_core::object!(Spce {
     description "description"
     values "values"
 } in "apis/add-on_management/updating_an_add-on_instance.rst" 8);
+
+hwc_core::open_enum! {
+    /// Values of `apVersion`; others are possible.
+    ///
+    /// Source: `apis/add-on_management/updating_an_add-on_instance.rst`, row 2.
+    pub enum ApVersion: str {
+        /// `v3`.
+        V3 = "v3",
+    }
+}

@@ -9,9 +9,9 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 use crate::missing;
 use super::super::Client;
 use super::{
-    MigrateNodesSpecLogin, NodeLifecycleConfig, ReinstallExtendParam,
-    ReinstallK8sOptionsConfig, ReinstallRuntimeConfig, ReinstallServerConfig,
-    ReinstallVolumeConfig,
+    AddNodeApiVersion, AddNodeKind, MigrateNodesSpecLogin, NodeLifecycleConfig,
+    ReinstallExtendParam, ReinstallK8sOptionsConfig, ReinstallRuntimeConfig,
+    ReinstallServerConfig, ReinstallVolumeConfig,
 };
 
 impl Client {
@@ -55,8 +55,8 @@ static ADD_NODE: hwc_core::Operation = hwc_core::Operation::new(
 ///     .add_node()
 ///     .project_id("project_id")
 ///     .cluster_id("cluster_id")
-///     .api_version("v3")
-///     .kind("List")
+///     .api_version(AddNodeApiVersion::V3)
+///     .kind(AddNodeKind::List)
 ///     .node_list([
 ///         AddNodeObject::builder()
 ///             .server_id("xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx")
@@ -149,9 +149,9 @@ impl<
     #[inline]
     pub fn api_version(
         mut self,
-        value: impl Into<String>,
+        value: impl Into<AddNodeApiVersion>,
     ) -> AddNode<(ProjectId, ClusterId, Given, Kind, NodeList)> {
-        let value: String = value.into();
+        let value: AddNodeApiVersion = value.into();
         self.draft.member("apiVersion", &value);
         AddNode {
             draft: self.draft,
@@ -165,9 +165,9 @@ impl<
     #[inline]
     pub fn kind(
         mut self,
-        value: impl Into<String>,
+        value: impl Into<AddNodeKind>,
     ) -> AddNode<(ProjectId, ClusterId, ApiVersion, Given, NodeList)> {
-        let value: String = value.into();
+        let value: AddNodeKind = value.into();
         self.draft.member("kind", &value);
         AddNode {
             draft: self.draft,

@@ -7,7 +7,7 @@ use std::marker::PhantomData;
 use hwc_core::{Given, IsGiven, Members};
 
 use crate::missing;
-use super::{MatchLabels, VirtualSpaceName};
+use super::{LvType, MatchLabels, VirtualSpaceName};
 
 /// The documented type `bandwidth`.
 ///
@@ -215,7 +215,7 @@ pub struct LvmConfig {
     /// `lvType`.
     ///
     /// Mandatory.
-    pub lv_type: Option<String>,
+    pub lv_type: Option<LvType>,
 
     /// `path`.
     pub path: Option<String>,
@@ -244,13 +244,13 @@ pub struct LvmConfigBuilder<S = (missing::lv_type,)> {
     state: PhantomData<S>,
 }
 
-impl<LvType> LvmConfigBuilder<(LvType,)> {
+impl<LvTypeState> LvmConfigBuilder<(LvTypeState,)> {
     /// `lvType`.
     ///
     /// Mandatory.
     #[inline]
-    pub fn lv_type(mut self, value: impl Into<String>) -> LvmConfigBuilder<(Given,)> {
-        let value: String = value.into();
+    pub fn lv_type(mut self, value: impl Into<LvType>) -> LvmConfigBuilder<(Given,)> {
+        let value: LvType = value.into();
         self.value.lv_type = Some(value);
         LvmConfigBuilder {
             value: self.value,
@@ -262,7 +262,7 @@ impl<LvType> LvmConfigBuilder<(LvType,)> {
     #[inline]
     pub fn build(self) -> LvmConfig
     where
-        LvType: IsGiven,
+        LvTypeState: IsGiven,
     {
         self.value
     }
@@ -291,7 +291,7 @@ pub struct RuntimeConfig {
     /// `lvType`.
     ///
     /// Mandatory.
-    pub lv_type: Option<String>,
+    pub lv_type: Option<LvType>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -317,16 +317,16 @@ pub struct RuntimeConfigBuilder<S = (missing::lv_type,)> {
     state: PhantomData<S>,
 }
 
-impl<LvType> RuntimeConfigBuilder<(LvType,)> {
+impl<LvTypeState> RuntimeConfigBuilder<(LvTypeState,)> {
     /// `lvType`.
     ///
     /// Mandatory.
     #[inline]
     pub fn lv_type(
         mut self,
-        value: impl Into<String>,
+        value: impl Into<LvType>,
     ) -> RuntimeConfigBuilder<(Given,)> {
-        let value: String = value.into();
+        let value: LvType = value.into();
         self.value.lv_type = Some(value);
         RuntimeConfigBuilder {
             value: self.value,
@@ -338,7 +338,7 @@ impl<LvType> RuntimeConfigBuilder<(LvType,)> {
     #[inline]
     pub fn build(self) -> RuntimeConfig
     where
-        LvType: IsGiven,
+        LvTypeState: IsGiven,
     {
         self.value
     }
@@ -404,7 +404,7 @@ hwc_core::object!(VirtualSpaceReply {
 #[non_exhaustive]
 pub struct LvmConfigReply {
     /// `lvType`.
-    pub lv_type: Option<String>,
+    pub lv_type: Option<LvType>,
 
     /// `path`.
     pub path: Option<String>,
@@ -423,7 +423,7 @@ hwc_core::object!(LvmConfigReply { lv_type "lvType" path "path" }
 #[non_exhaustive]
 pub struct RuntimeConfigReply {
     /// `lvType`.
-    pub lv_type: Option<String>,
+    pub lv_type: Option<LvType>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members, Value};
 
 use crate::missing;
 use super::super::Client;
-use super::{CreateClusterReply, CreateClusterSpec};
+use super::{AddNodeApiVersion, CreateClusterReply, CreateClusterSpec};
 
 impl Client {
     /// Creating a Cluster: `POST /api/v3/projects/{project_id}/clusters`.
@@ -49,7 +49,7 @@ static CREATE_CLUSTER: hwc_core::Operation = hwc_core::Operation::new(
 ///     .create_cluster()
 ///     .project_id("project_id")
 ///     .kind("Cluster")
-///     .api_version("v3")
+///     .api_version(AddNodeApiVersion::V3)
 ///     .metadata(
 ///         CreateClusterMetadata::builder()
 ///             .name("mycluster")
@@ -157,9 +157,9 @@ impl<
     #[inline]
     pub fn api_version(
         mut self,
-        value: impl Into<String>,
+        value: impl Into<AddNodeApiVersion>,
     ) -> CreateCluster<(ProjectId, Kind, Given, MetadataState, SpecState)> {
-        let value: String = value.into();
+        let value: AddNodeApiVersion = value.into();
         self.draft.member("apiVersion", &value);
         CreateCluster {
             draft: self.draft,

@@ -8,9 +8,10 @@ use hwc_core::{Given, IsGiven, Members};
 
 use crate::missing;
 use super::{
-    Authentication, Category, ContainerNetwork, CreateClusterReplyMetadata,
+    AddNodeApiVersion, Authentication, Category, ContainerNetwork, CreateClusterReplyMetadata,
     CreateClusterReplySpec, CreateClusterReplyStatus, EniNetwork, Flavor, HostNetwork,
-    KubeProxyMode, MasterSpec, PackageConfiguration, PublicAccess, SpecExtendParam,
+    KubeProxyMode, MasterSpec, PackageConfiguration, PublicAccess, ShowClusterReplyKind,
+    SpecExtendParam,
 };
 
 /// The documented type `spec`.
@@ -382,10 +383,10 @@ hwc_core::builder!(CreateClusterSpecBuilder<S> -> CreateClusterSpec);
 #[non_exhaustive]
 pub struct CreateClusterReply {
     /// `kind`.
-    pub kind: Option<String>,
+    pub kind: Option<ShowClusterReplyKind>,
 
     /// `apiVersion`.
-    pub api_version: Option<String>,
+    pub api_version: Option<AddNodeApiVersion>,
 
     /// `metadata`.
     pub metadata: Option<CreateClusterReplyMetadata>,

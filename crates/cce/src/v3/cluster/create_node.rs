@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members, Value};
 
 use crate::missing;
 use super::super::Client;
-use super::{CreateNodeReply, CreateNodeSpec};
+use super::{AddNodeApiVersion, CreateNodeKind, CreateNodeReply, CreateNodeSpec};
 
 impl Client {
     /// Creating a Node: `POST /api/v3/projects/{project_id}/clusters/{cluster_id}/nodes`.
@@ -50,8 +50,8 @@ static CREATE_NODE: hwc_core::Operation = hwc_core::Operation::new(
 ///     .create_node()
 ///     .project_id("project_id")
 ///     .cluster_id("cluster_id")
-///     .kind("Node")
-///     .api_version("v3")
+///     .kind(CreateNodeKind::Node)
+///     .api_version(AddNodeApiVersion::V3)
 ///     .metadata(
 ///         CreateNodeMetadata::builder()
 ///             .name("myhost")
@@ -217,11 +217,11 @@ impl<
     #[inline]
     pub fn kind(
         mut self,
-        value: impl Into<String>,
+        value: impl Into<CreateNodeKind>,
     ) -> CreateNode<
         (ProjectId, ClusterId, Given, ApiVersion, MetadataState, SpecState),
     > {
-        let value: String = value.into();
+        let value: CreateNodeKind = value.into();
         self.draft.member("kind", &value);
         CreateNode {
             draft: self.draft,
@@ -235,9 +235,9 @@ impl<
     #[inline]
     pub fn api_version(
         mut self,
-        value: impl Into<String>,
+        value: impl Into<AddNodeApiVersion>,
     ) -> CreateNode<(ProjectId, ClusterId, Kind, Given, MetadataState, SpecState)> {
-        let value: String = value.into();
+        let value: AddNodeApiVersion = value.into();
         self.draft.member("apiVersion", &value);
         CreateNode {
             draft: self.draft,

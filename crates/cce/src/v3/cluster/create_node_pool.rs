@@ -8,7 +8,10 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{Autoscaling, CreateNodePoolReply, NodeManagement, NodeTemplate};
+use super::{
+    AddNodeApiVersion, Autoscaling, CreateNodePoolReply, NodeManagement, NodePoolKind,
+    NodeTemplate,
+};
 
 impl Client {
     /// Creating a Node Pool: `POST /api/v3/projects/{project_id}/clusters/{cluster_id}/nodepools`.
@@ -41,8 +44,8 @@ static CREATE_NODE_POOL: hwc_core::Operation = hwc_core::Operation::new(
 ///     .create_node_pool()
 ///     .project_id("project_id")
 ///     .cluster_id("cluster_id")
-///     .kind("NodePool")
-///     .api_version("v3")
+///     .kind(NodePoolKind::NodePool)
+///     .api_version(AddNodeApiVersion::V3)
 ///     .metadata(
 ///         CreateNodePoolMetadata::builder().name("wyr-17-nodepool-53042").build(),
 ///     )
@@ -208,11 +211,11 @@ impl<
     #[inline]
     pub fn kind(
         mut self,
-        value: impl Into<String>,
+        value: impl Into<NodePoolKind>,
     ) -> CreateNodePool<
         (ProjectId, ClusterId, Given, ApiVersion, MetadataState, SpecState),
     > {
-        let value: String = value.into();
+        let value: NodePoolKind = value.into();
         self.draft.member("kind", &value);
         CreateNodePool {
             draft: self.draft,
@@ -226,9 +229,9 @@ impl<
     #[inline]
     pub fn api_version(
         mut self,
-        value: impl Into<String>,
+        value: impl Into<AddNodeApiVersion>,
     ) -> CreateNodePool<(ProjectId, ClusterId, Kind, Given, MetadataState, SpecState)> {
-        let value: String = value.into();
+        let value: AddNodeApiVersion = value.into();
         self.draft.member("apiVersion", &value);
         CreateNodePool {
             draft: self.draft,

@@ -8,8 +8,9 @@ use hwc_core::{Given, IsGiven, Members, Value};
 
 use crate::missing;
 use super::{
-    CreateNodePoolReplyMetadata, CreateNodePoolReplySpec, CreateNodePoolReplyStatus, Login,
-    NodeNicSpec, NodeTemplateSpec, PublicIp, Runtime, Storage, Volume,
+    AddNodeApiVersion, CreateNodePoolReplyMetadata, CreateNodePoolReplySpec,
+    CreateNodePoolReplyStatus, Login, NodeNicSpec, NodePoolKind, NodeTemplateSpec, PublicIp,
+    Runtime, Storage, Volume,
 };
 
 /// What `create_node_pool` answers with.
@@ -19,10 +20,10 @@ use super::{
 #[non_exhaustive]
 pub struct CreateNodePoolReply {
     /// `kind`.
-    pub kind: Option<String>,
+    pub kind: Option<NodePoolKind>,
 
     /// `apiVersion`.
-    pub api_version: Option<String>,
+    pub api_version: Option<AddNodeApiVersion>,
 
     /// `metadata`.
     pub metadata: Option<CreateNodePoolReplyMetadata>,

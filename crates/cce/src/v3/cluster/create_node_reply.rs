@@ -5,8 +5,8 @@
 use hwc_core::{Members, Value};
 
 use super::{
-    Login, PublicIpReply, ShowNodeReplyStatusPhase, SpecNodeNicSpec, SpecRuntime, SpecStorage,
-    VolumeReply,
+    AddNodeApiVersion, CreateNodeKind, Login, PublicIpReply, ShowNodeReplyStatusPhase,
+    SpecNodeNicSpec, SpecRuntime, SpecStorage, VolumeReply,
 };
 
 /// What `create_node` answers with.
@@ -16,10 +16,10 @@ use super::{
 #[non_exhaustive]
 pub struct CreateNodeReply {
     /// `kind`.
-    pub kind: Option<String>,
+    pub kind: Option<CreateNodeKind>,
 
     /// `apiVersion`.
-    pub api_version: Option<String>,
+    pub api_version: Option<AddNodeApiVersion>,
 
     /// `metadata`.
     pub metadata: Option<CreateNodeReplyMetadata>,
@@ -56,7 +56,7 @@ pub struct CreateNodeExtendParam {
 
     /// `containerBaseSize`.
     ///
-    /// Range: 10 to 500 GB.
+    /// Range: at most 500 GB.
     pub container_base_size: Option<i64>,
 
     /// `alpha.cce/preInstall`.
@@ -69,6 +69,10 @@ pub struct CreateNodeExtendParam {
     pub alpha_cce_node_image_id: Option<String>,
 
     /// `DockerLVMConfigOverride`.
+    ///
+    /// deprecated
+    ///
+    /// Deprecated.
     pub docker_lvm_config_override: Option<String>,
 
     /// Members that no field holds, written back as they were read.
@@ -120,7 +124,7 @@ impl CreateNodeExtendParamBuilder {
 
     /// `containerBaseSize`.
     ///
-    /// Range: 10 to 500 GB.
+    /// Range: at most 500 GB.
     #[inline]
     pub fn container_base_size(mut self, value: impl Into<i64>) -> Self {
         let value: i64 = value.into();
@@ -153,6 +157,10 @@ impl CreateNodeExtendParamBuilder {
     }
 
     /// `DockerLVMConfigOverride`.
+    ///
+    /// deprecated
+    ///
+    /// Deprecated.
     #[inline]
     pub fn docker_lvm_config_override(mut self, value: impl Into<String>) -> Self {
         let value: String = value.into();
@@ -232,6 +240,8 @@ pub struct CreateNodeReplySpec {
     pub node_nic_spec: Option<SpecNodeNicSpec>,
 
     /// `count`.
+    ///
+    /// Range: at least 1.
     pub count: Option<i64>,
 
     /// `billingMode`.
@@ -365,14 +375,16 @@ pub struct CreateNodeReplyExtendParam {
     pub max_pods: Option<i64>,
 
     /// `containerBaseSize`.
-    ///
-    /// Default: `used`.
     pub container_base_size: Option<Value>,
 
     /// `agency_name`.
     pub agency_name: Option<String>,
 
     /// `DockerLVMConfigOverride`.
+    ///
+    /// deprecated
+    ///
+    /// Deprecated.
     pub docker_lvm_config_override: Option<String>,
 
     /// `alpha.cce/postInstall`.

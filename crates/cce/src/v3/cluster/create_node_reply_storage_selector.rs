@@ -4,6 +4,8 @@
 
 use hwc_core::Members;
 
+use super::VirtualSpaceName;
+
 /// The documented type `StorageSelectors`.
 ///
 /// Source: `apis/cluster_management/creating_a_node.rst`, table 32.
@@ -136,7 +138,7 @@ pub struct StorageSelectorMatchLabels {
     pub volume_type: Option<VolumeType>,
 
     /// `metadataEncrypted`.
-    pub metadata_encrypted: Option<String>,
+    pub metadata_encrypted: Option<MetadataEncrypted>,
 
     /// `metadataCmkid`.
     pub metadata_cmkid: Option<String>,
@@ -214,7 +216,7 @@ hwc_core::object!(V3NodeBandwidth { chargemode "chargemode" size "size" sharetyp
 #[non_exhaustive]
 pub struct VirtualSpaceLvmConfig {
     /// `lvType`.
-    pub lv_type: Option<String>,
+    pub lv_type: Option<LvType>,
 
     /// `path`.
     pub path: Option<String>,
@@ -233,7 +235,7 @@ hwc_core::object!(VirtualSpaceLvmConfig { lv_type "lvType" path "path" }
 #[non_exhaustive]
 pub struct VirtualSpaceRuntimeConfig {
     /// `lvType`.
-    pub lv_type: Option<String>,
+    pub lv_type: Option<LvType>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -241,6 +243,26 @@ pub struct VirtualSpaceRuntimeConfig {
 
 hwc_core::object!(VirtualSpaceRuntimeConfig { lv_type "lvType" }
     in "apis/cluster_management/creating_a_node.rst" 37);
+
+hwc_core::open_enum! {
+    /// Values of `kind`; others are possible.
+    ///
+    /// Source: `apis/cluster_management/creating_a_node_pool.rst`, row 1.
+    pub enum NodePoolKind: str {
+        /// `NodePool`.
+        NodePool = "NodePool",
+    }
+}
+
+hwc_core::open_enum! {
+    /// Values of `kind`; others are possible.
+    ///
+    /// Source: `apis/cluster_management/accepting_a_node.rst`, row 2.
+    pub enum AddNodeKind: str {
+        /// `List`.
+        List = "List",
+    }
+}
 
 hwc_core::open_enum! {
     /// Values of `phase`; others are possible.
@@ -300,17 +322,27 @@ hwc_core::open_enum! {
 }
 
 hwc_core::open_enum! {
-    /// Values of `name`; others are possible.
+    /// Values of `metadataEncrypted`; others are possible.
     ///
-    /// Source: `apis/cluster_management/accepting_a_node.rst`, table 15, row 1.
-    pub enum VirtualSpaceName: str {
-        /// `Kubernetes`.
-        Kubernetes = "Kubernetes",
+    /// Source: `apis/cluster_management/accepting_a_node.rst`, table 13, row 3.
+    pub enum MetadataEncrypted: str {
+        /// `0`.
+        Value0 = "0",
 
-        /// `runtime`.
-        Runtime = "runtime",
+        /// `1`.
+        Value1 = "1",
+    }
+}
 
-        /// `user`.
-        User = "user",
+hwc_core::open_enum! {
+    /// Values of `lvType`; others are possible.
+    ///
+    /// Source: `apis/cluster_management/accepting_a_node.rst`, table 16, row 1.
+    pub enum LvType: str {
+        /// `linear`.
+        Linear = "linear",
+
+        /// `striped`.
+        Striped = "striped",
     }
 }

@@ -63,7 +63,7 @@ pub struct CreateNodeSpec {
 
     /// `count`.
     ///
-    /// Mandatory.
+    /// Mandatory. Range: at least 1.
     pub count: Option<i64>,
 
     /// `nodeNicSpec`.
@@ -241,7 +241,7 @@ impl<
 
     /// `count`.
     ///
-    /// Mandatory.
+    /// Mandatory. Range: at least 1.
     #[inline]
     pub fn count(
         mut self,

@@ -9,11 +9,11 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 use crate::missing;
 use super::super::Client;
 use super::{
-    ClusterStatusPhase, CreateClusterReplyMetadata, CreateClusterReplySpec,
+    AddNodeApiVersion, ClusterStatusPhase, CreateClusterReplyMetadata, CreateClusterReplySpec,
     DeleteClusterDeleteEni, DeleteClusterDeleteEvs, DeleteClusterDeleteNet,
     DeleteClusterDeleteObs, DeleteClusterDeleteSfs, DeleteEfs, DeleteOptionDeleteEni,
     DeleteOptionDeleteEvs, DeleteOptionDeleteNet, DeleteOptionDeleteObs, DeleteOptionDeleteSfs,
-    DeleteStatus,
+    DeleteStatus, ShowClusterReplyKind,
 };
 
 impl Client {
@@ -194,10 +194,10 @@ hwc_core::operation!(DeleteCluster<S> -> DeleteClusterReply);
 #[non_exhaustive]
 pub struct DeleteClusterReply {
     /// `kind`.
-    pub kind: Option<String>,
+    pub kind: Option<ShowClusterReplyKind>,
 
     /// `apiVersion`.
-    pub api_version: Option<String>,
+    pub api_version: Option<AddNodeApiVersion>,
 
     /// `metadata`.
     pub metadata: Option<CreateClusterReplyMetadata>,

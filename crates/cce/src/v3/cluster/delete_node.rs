@@ -8,7 +8,10 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{CreateNodeReplySpec, ShowNodeReplyMetadata, ShowNodeReplyStatusPhase};
+use super::{
+    AddNodeApiVersion, CreateNodeKind, CreateNodeReplySpec, ShowNodeReplyMetadata,
+    ShowNodeReplyStatusPhase,
+};
 
 impl Client {
     /// Deleting a Node: `DELETE /api/v3/projects/{project_id}/clusters/{cluster_id}/nodes/{node_id}`.
@@ -134,10 +137,10 @@ hwc_core::operation!(DeleteNode<S> -> DeleteNodeReply);
 #[non_exhaustive]
 pub struct DeleteNodeReply {
     /// `kind`.
-    pub kind: Option<String>,
+    pub kind: Option<CreateNodeKind>,
 
     /// `apiVersion`.
-    pub api_version: Option<String>,
+    pub api_version: Option<AddNodeApiVersion>,
 
     /// `metadata`.
     pub metadata: Option<ShowNodeReplyMetadata>,

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{NodePoolMetadata, NodePoolSpec, NodePoolStatus};
+use super::{AddNodeApiVersion, NodePoolKind, NodePoolMetadata, NodePoolSpec, NodePoolStatus};
 
 impl Client {
     /// Deleting a Node Pool:
@@ -141,12 +141,12 @@ pub struct DeleteNodePoolReply {
     /// `kind`.
     ///
     /// Default: `NodePool`.
-    pub kind: Option<String>,
+    pub kind: Option<NodePoolKind>,
 
     /// `apiVersion`.
     ///
     /// Default: `v3`.
-    pub api_version: Option<String>,
+    pub api_version: Option<AddNodeApiVersion>,
 
     /// `metadata`.
     pub metadata: Option<NodePoolMetadata>,

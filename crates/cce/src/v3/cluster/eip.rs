@@ -9,8 +9,8 @@ use hwc_core::{Given, IsGiven, Members, Value};
 
 use crate::missing;
 use super::{
-    Bandwidth, DataVolumeMetadataReply, EipReply, LvmConfig, RuntimeConfig, StorageGroupReply,
-    StorageSelectorReply, VirtualSpaceName, VolumeType,
+    Bandwidth, DataVolumeMetadataReply, EipReply, LvmConfig, MetadataEncrypted, RuntimeConfig,
+    StorageGroupReply, StorageSelectorReply, VirtualSpaceName, VolumeType,
 };
 
 /// The documented type `eip`.
@@ -263,7 +263,7 @@ pub struct MatchLabels {
     pub volume_type: Option<VolumeType>,
 
     /// `metadataEncrypted`.
-    pub metadata_encrypted: Option<String>,
+    pub metadata_encrypted: Option<MetadataEncrypted>,
 
     /// `metadataCmkid`.
     pub metadata_cmkid: Option<String>,
@@ -318,8 +318,8 @@ impl MatchLabelsBuilder {
 
     /// `metadataEncrypted`.
     #[inline]
-    pub fn metadata_encrypted(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
+    pub fn metadata_encrypted(mut self, value: impl Into<MetadataEncrypted>) -> Self {
+        let value: MetadataEncrypted = value.into();
         self.value.metadata_encrypted = Some(value);
         self
     }

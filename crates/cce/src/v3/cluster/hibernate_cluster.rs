@@ -36,7 +36,7 @@ static HIBERNATE_CLUSTER: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_cce::v3::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .hibernate_cluster()
 ///     .project_id("project_id")
 ///     .cluster_id("cluster_id")

@@ -8,7 +8,9 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members, Value};
 
 use crate::missing;
 use super::super::Client;
-use super::{Context, User};
+use super::{
+    Context, ListClusterCertificatesReplyApiVersion, ListClusterCertificatesReplyKind, User,
+};
 
 impl Client {
     /// Obtaining Cluster Certificates:
@@ -140,10 +142,10 @@ hwc_core::operation!(ListClusterCertificates<S> -> ListClusterCertificatesReply)
 #[non_exhaustive]
 pub struct ListClusterCertificatesReply {
     /// `kind`.
-    pub kind: Option<String>,
+    pub kind: Option<ListClusterCertificatesReplyKind>,
 
     /// `apiVersion`.
-    pub api_version: Option<String>,
+    pub api_version: Option<ListClusterCertificatesReplyApiVersion>,
 
     /// `preferences`.
     pub preferences: Option<Value>,

@@ -121,10 +121,10 @@ hwc_core::operation!(ListClusterCertificatesOfProjects<S> -> ListClusterCertific
 #[non_exhaustive]
 pub struct ListClusterCertificatesOfProjectsReply {
     /// `kind`.
-    pub kind: Option<String>,
+    pub kind: Option<ListClusterCertificatesReplyKind>,
 
     /// `apiVersion`.
-    pub api_version: Option<String>,
+    pub api_version: Option<ListClusterCertificatesReplyApiVersion>,
 
     /// `preferences`.
     pub preferences: Option<Value>,
@@ -181,7 +181,7 @@ hwc_core::object!(Cluster { name "name" cluster "cluster" }
 #[non_exhaustive]
 pub struct User {
     /// `name`.
-    pub name: Option<String>,
+    pub name: Option<VirtualSpaceName>,
 
     /// `user`.
     pub user: Option<ListClusterCertificatesOfProjectsReplyUser>,
@@ -272,3 +272,39 @@ pub struct ListClusterCertificatesOfProjectsReplyContext {
 
 hwc_core::object!(ListClusterCertificatesOfProjectsReplyContext { cluster "cluster" user "user" }
     in "apis/cluster_management/obtaining_cluster_certificates.rst" 10);
+
+hwc_core::open_enum! {
+    /// Values of `kind`; others are possible.
+    ///
+    /// Source: `apis/cluster_management/obtaining_cluster_certificates_deprecated.rst`, table 3, row 1.
+    pub enum ListClusterCertificatesReplyKind: str {
+        /// `Config`.
+        Config = "Config",
+    }
+}
+
+hwc_core::open_enum! {
+    /// Values of `apiVersion`; others are possible.
+    ///
+    /// Source: `apis/cluster_management/obtaining_cluster_certificates_deprecated.rst`, table 3, row 2.
+    pub enum ListClusterCertificatesReplyApiVersion: str {
+        /// `v1`.
+        V1 = "v1",
+    }
+}
+
+hwc_core::open_enum! {
+    /// Values of `name`; others are possible.
+    ///
+    /// Source: `apis/cluster_management/accepting_a_node.rst`, table 15, row 1.
+    pub enum VirtualSpaceName: str {
+        /// `Kubernetes`.
+        Kubernetes = "Kubernetes",
+
+        /// `runtime`.
+        Runtime = "runtime",
+
+        /// `user`.
+        User = "user",
+    }
+}

@@ -8,7 +8,10 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{NodePoolNodeAutoscaling, NodePoolSpecNodeManagement, NodePoolStatusPhase, V3NodeSpec};
+use super::{
+    AddNodeApiVersion, AddNodeKind, NodePoolKind, NodePoolNodeAutoscaling,
+    NodePoolSpecNodeManagement, NodePoolStatusPhase, V3NodeSpec,
+};
 
 impl Client {
     /// Listing All Node Pools in a Specified Cluster:
@@ -140,10 +143,10 @@ hwc_core::operation!(ListClusterNodePools<S> -> ListClusterNodePoolsReply);
 #[non_exhaustive]
 pub struct ListClusterNodePoolsReply {
     /// `kind`.
-    pub kind: Option<String>,
+    pub kind: Option<AddNodeKind>,
 
     /// `apiVersion`.
-    pub api_version: Option<String>,
+    pub api_version: Option<AddNodeApiVersion>,
 
     /// `items`.
     pub items_: Vec<NodePool>,
@@ -167,12 +170,12 @@ pub struct NodePool {
     /// `kind`.
     ///
     /// Default: `NodePool`.
-    pub kind: Option<String>,
+    pub kind: Option<NodePoolKind>,
 
     /// `apiVersion`.
     ///
     /// Default: `v3`.
-    pub api_version: Option<String>,
+    pub api_version: Option<AddNodeApiVersion>,
 
     /// `metadata`.
     pub metadata: Option<NodePoolMetadata>,

@@ -9,7 +9,10 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members, Value};
 
 use crate::missing;
 use super::super::Client;
-use super::{Login, PublicIpReply, SpecNodeNicSpec, SpecStorage, VolumeReply};
+use super::{
+    AddNodeApiVersion, AddNodeKind, Login, PublicIpReply, SpecNodeNicSpec, SpecStorage,
+    VolumeReply,
+};
 
 impl Client {
     /// Listing All Nodes in a Cluster: `GET /api/v3/projects/{project_id}/clusters/{cluster_id}/nodes`.
@@ -117,10 +120,10 @@ hwc_core::operation!(ListClusterNodes<S> -> ListClusterNodesReply);
 #[non_exhaustive]
 pub struct ListClusterNodesReply {
     /// `kind`.
-    pub kind: Option<String>,
+    pub kind: Option<AddNodeKind>,
 
     /// `apiVersion`.
-    pub api_version: Option<String>,
+    pub api_version: Option<AddNodeApiVersion>,
 
     /// `items`.
     pub items_: Vec<ShowNodeReply>,
@@ -139,10 +142,10 @@ hwc_core::object!(ListClusterNodesReply { kind "kind" api_version "apiVersion" i
 #[non_exhaustive]
 pub struct ShowNodeReply {
     /// `kind`.
-    pub kind: Option<String>,
+    pub kind: Option<CreateNodeKind>,
 
     /// `apiVersion`.
-    pub api_version: Option<String>,
+    pub api_version: Option<AddNodeApiVersion>,
 
     /// `metadata`.
     pub metadata: Option<ShowNodeReplyMetadata>,
@@ -238,6 +241,8 @@ pub struct ShowNodeReplySpec {
     pub node_nic_spec: Option<SpecNodeNicSpec>,
 
     /// `count`.
+    ///
+    /// Range: at least 1.
     pub count: Option<i64>,
 
     /// `billingMode`.
@@ -385,8 +390,6 @@ pub struct ShowNodeReplyExtendParam {
     pub max_pods: Option<i64>,
 
     /// `containerBaseSize`.
-    ///
-    /// Default: `used`.
     pub container_base_size: Option<Value>,
 
     /// `periodType`.
@@ -411,6 +414,10 @@ pub struct ShowNodeReplyExtendParam {
     pub is_auto_renew: Option<IsAutoRenew>,
 
     /// `DockerLVMConfigOverride`.
+    ///
+    /// deprecated
+    ///
+    /// Deprecated.
     pub docker_lvm_config_override: Option<String>,
 
     /// `alpha.cce/postInstall`.
@@ -433,6 +440,16 @@ hwc_core::object!(ShowNodeReplyExtendParam {
     docker_lvm_config_override "DockerLVMConfigOverride"
     alpha_cce_post_install "alpha.cce/postInstall"
 } in "apis/cluster_management/reading_a_specified_node.rst" 11);
+
+hwc_core::open_enum! {
+    /// Values of `kind`; others are possible.
+    ///
+    /// Source: `apis/cluster_management/creating_a_node.rst`, row 1.
+    pub enum CreateNodeKind: str {
+        /// `Node`.
+        Node = "Node",
+    }
+}
 
 hwc_core::open_enum! {
     /// Values of `phase`; others are possible.

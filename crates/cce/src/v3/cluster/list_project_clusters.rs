@@ -10,9 +10,10 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 use crate::missing;
 use super::super::Client;
 use super::{
-    Category, ClusterStatusPhase, ContainerNetworkReply, CreateClusterReplyExtendParam,
-    Endpoint, EniNetworkReply, Flavor, KubeProxyMode, SpecAuthentication, SpecHostNetwork,
-    SpecMasterSpec, SpecPackageConfiguration, SpecPublicAccess,
+    AddNodeApiVersion, Category, ClusterStatusPhase, ContainerNetworkReply,
+    CreateClusterReplyExtendParam, Endpoint, EniNetworkReply, Flavor, KubeProxyMode,
+    ShowClusterReplyKind, SpecAuthentication, SpecHostNetwork, SpecMasterSpec,
+    SpecPackageConfiguration, SpecPublicAccess,
 };
 
 impl Client {
@@ -99,10 +100,10 @@ hwc_core::operation!(ListProjectClusters<S> -> ListProjectClustersReply);
 #[non_exhaustive]
 pub struct ListProjectClustersReply {
     /// `kind`.
-    pub kind: Option<String>,
+    pub kind: Option<ShowClusterReplyKind>,
 
     /// `apiVersion`.
-    pub api_version: Option<String>,
+    pub api_version: Option<AddNodeApiVersion>,
 
     /// `items`.
     pub items_: Vec<ListProjectClustersReplyItem>,
@@ -121,10 +122,10 @@ hwc_core::object!(ListProjectClustersReply { kind "kind" api_version "apiVersion
 #[non_exhaustive]
 pub struct ListProjectClustersReplyItem {
     /// `kind`.
-    pub kind: Option<String>,
+    pub kind: Option<ShowClusterReplyKind>,
 
     /// `apiVersion`.
-    pub api_version: Option<String>,
+    pub api_version: Option<AddNodeApiVersion>,
 
     /// `metadata`.
     pub metadata: Option<CreateClusterReplyMetadata>,

@@ -9,8 +9,9 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 use crate::missing;
 use super::super::Client;
 use super::{
-    MigrateNodeExtendParam, MigrateNodeReplyMigrateNodesSpec, MigrateNodesSpecLogin,
-    MigrateNodesSpecRuntime, NodeItem, TaskStatus,
+    AddNodeApiVersion, MigrateNodeExtendParam, MigrateNodeKind,
+    MigrateNodeReplyMigrateNodesSpec, MigrateNodesSpecLogin, MigrateNodesSpecRuntime, NodeItem,
+    TaskStatus,
 };
 
 impl Client {
@@ -176,16 +177,16 @@ impl<
 impl<S> MigrateNode<S> {
     /// `apiVersion` in the body.
     #[inline]
-    pub fn api_version(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
+    pub fn api_version(mut self, value: impl Into<AddNodeApiVersion>) -> Self {
+        let value: AddNodeApiVersion = value.into();
         self.draft.member("apiVersion", &value);
         self
     }
 
     /// `kind` in the body.
     #[inline]
-    pub fn kind(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
+    pub fn kind(mut self, value: impl Into<MigrateNodeKind>) -> Self {
+        let value: MigrateNodeKind = value.into();
         self.draft.member("kind", &value);
         self
     }
@@ -337,10 +338,10 @@ hwc_core::builder!(MigrateNodesSpecBuilder<S> -> MigrateNodesSpec);
 #[non_exhaustive]
 pub struct MigrateNodeReply {
     /// `apiVersion`.
-    pub api_version: Option<String>,
+    pub api_version: Option<AddNodeApiVersion>,
 
     /// `kind`.
-    pub kind: Option<String>,
+    pub kind: Option<MigrateNodeKind>,
 
     /// `spec`.
     pub spec: Option<MigrateNodeReplyMigrateNodesSpec>,

@@ -21,6 +21,10 @@ pub struct MigrateNodeExtendParam {
     pub max_pods: Option<i64>,
 
     /// `DockerLVMConfigOverride`.
+    ///
+    /// deprecated
+    ///
+    /// Deprecated.
     pub docker_lvm_config_override: Option<String>,
 
     /// `alpha.cce/preInstall`.
@@ -72,6 +76,10 @@ impl MigrateNodeExtendParamBuilder {
     }
 
     /// `DockerLVMConfigOverride`.
+    ///
+    /// deprecated
+    ///
+    /// Deprecated.
     #[inline]
     pub fn docker_lvm_config_override(mut self, value: impl Into<String>) -> Self {
         let value: String = value.into();
@@ -281,6 +289,10 @@ pub struct MigrateNodesSpecMigrateNodeExtendParam {
     pub max_pods: Option<i64>,
 
     /// `DockerLVMConfigOverride`.
+    ///
+    /// deprecated
+    ///
+    /// Deprecated.
     pub docker_lvm_config_override: Option<String>,
 
     /// `alpha.cce/preInstall`.
@@ -319,6 +331,16 @@ pub struct MigrateNodesSpecNodeItem {
 
 hwc_core::object!(MigrateNodesSpecNodeItem { uid "uid" }
     in "apis/cluster_management/migrating_a_node.rst" 13);
+
+hwc_core::open_enum! {
+    /// Values of `kind`; others are possible.
+    ///
+    /// Source: `apis/cluster_management/migrating_a_node.rst`, row 2.
+    pub enum MigrateNodeKind: str {
+        /// `MigrateNodesTask`.
+        MigrateNodesTask = "MigrateNodesTask",
+    }
+}
 
 hwc_core::open_enum! {
     /// Values of `name`; others are possible.

@@ -276,6 +276,8 @@ pub struct ReinstallK8sOptionsConfig {
     pub labels: Option<BTreeMap<String, String>>,
 
     /// `taints`.
+    ///
+    /// Items: at most 20.
     pub taints: Option<Vec<ReinstallK8sOptionsConfigTaint>>,
 
     /// `maxPods`.
@@ -325,6 +327,8 @@ impl ReinstallK8sOptionsConfigBuilder {
     }
 
     /// `taints`.
+    ///
+    /// Items: at most 20.
     #[inline]
     pub fn taints(
         mut self,

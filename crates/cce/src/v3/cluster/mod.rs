@@ -98,4 +98,4 @@ pub use self::hibernate_cluster::*;
 pub use self::resize_cluster::*;
 pub use self::show_job_progress::*;
 
-pub use super::types::{ConfigurationItem, PackageConfigurationItem};
+pub use super::types::{AddNodeApiVersion, ConfigurationItem, PackageConfigurationItem};

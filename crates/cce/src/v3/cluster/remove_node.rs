@@ -9,8 +9,8 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 use crate::missing;
 use super::super::Client;
 use super::{
-    MigrateNodeReplyLogin, MigrateNodesSpecLogin, MigrateNodesSpecNodeItem, NodeItem,
-    TaskStatus,
+    AddNodeApiVersion, MigrateNodeReplyLogin, MigrateNodesSpecLogin, MigrateNodesSpecNodeItem,
+    NodeItem, TaskStatus,
 };
 
 impl Client {
@@ -144,16 +144,16 @@ impl<ProjectId, ClusterId, SpecState> RemoveNode<(ProjectId, ClusterId, SpecStat
 impl<S> RemoveNode<S> {
     /// `apiVersion` in the body.
     #[inline]
-    pub fn api_version(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
+    pub fn api_version(mut self, value: impl Into<AddNodeApiVersion>) -> Self {
+        let value: AddNodeApiVersion = value.into();
         self.draft.member("apiVersion", &value);
         self
     }
 
     /// `kind` in the body.
     #[inline]
-    pub fn kind(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
+    pub fn kind(mut self, value: impl Into<RemoveNodeKind>) -> Self {
+        let value: RemoveNodeKind = value.into();
         self.draft.member("kind", &value);
         self
     }
@@ -255,10 +255,10 @@ hwc_core::builder!(RemoveNodesSpecBuilder<S> -> RemoveNodesSpec);
 #[non_exhaustive]
 pub struct RemoveNodeReply {
     /// `apiVersion`.
-    pub api_version: Option<String>,
+    pub api_version: Option<AddNodeApiVersion>,
 
     /// `kind`.
-    pub kind: Option<String>,
+    pub kind: Option<RemoveNodeKind>,
 
     /// `spec`.
     pub spec: Option<RemoveNodeReplyRemoveNodesSpec>,
@@ -295,3 +295,13 @@ pub struct RemoveNodeReplyRemoveNodesSpec {
 
 hwc_core::object!(RemoveNodeReplyRemoveNodesSpec { login "login" nodes "nodes" }
     in "apis/cluster_management/removing_a_node.rst" 8);
+
+hwc_core::open_enum! {
+    /// Values of `kind`; others are possible.
+    ///
+    /// Source: `apis/cluster_management/removing_a_node.rst`, row 2.
+    pub enum RemoveNodeKind: str {
+        /// `RemoveNodesTask`.
+        RemoveNodesTask = "RemoveNodesTask",
+    }
+}

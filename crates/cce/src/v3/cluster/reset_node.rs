@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::ResetNodeReinstallNodeSpec;
+use super::{AddNodeApiVersion, AddNodeKind, ResetNodeReinstallNodeSpec};
 
 impl Client {
     /// Resetting a Node: `POST /api/v3/projects/{project_id}/clusters/{cluster_id}/nodes/reset`.
@@ -51,8 +51,8 @@ static RESET_NODE: hwc_core::Operation = hwc_core::Operation::new(
 ///     .reset_node()
 ///     .project_id("project_id")
 ///     .cluster_id("cluster_id")
-///     .api_version("v3")
-///     .kind("List")
+///     .api_version(AddNodeApiVersion::V3)
+///     .kind(AddNodeKind::List)
 ///     .node_list([
 ///         ResetNodeObject::builder()
 ///             .node_id("yyyyyyyy-yyyy-yyyy-yyyy-yyyyyyyyyyyy")
@@ -145,9 +145,9 @@ impl<
     #[inline]
     pub fn api_version(
         mut self,
-        value: impl Into<String>,
+        value: impl Into<AddNodeApiVersion>,
     ) -> ResetNode<(ProjectId, ClusterId, Given, Kind, NodeList)> {
-        let value: String = value.into();
+        let value: AddNodeApiVersion = value.into();
         self.draft.member("apiVersion", &value);
         ResetNode {
             draft: self.draft,
@@ -161,9 +161,9 @@ impl<
     #[inline]
     pub fn kind(
         mut self,
-        value: impl Into<String>,
+        value: impl Into<AddNodeKind>,
     ) -> ResetNode<(ProjectId, ClusterId, ApiVersion, Given, NodeList)> {
-        let value: String = value.into();
+        let value: AddNodeKind = value.into();
         self.draft.member("kind", &value);
         ResetNode {
             draft: self.draft,

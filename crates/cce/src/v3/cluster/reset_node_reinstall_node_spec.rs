@@ -212,6 +212,8 @@ pub struct ReinstallNodeSpecReinstallK8sOptionsConfig {
     pub labels: Option<BTreeMap<String, String>>,
 
     /// `taints`.
+    ///
+    /// Items: at most 20.
     pub taints: Option<Vec<ReinstallK8sOptionsConfigTaint>>,
 
     /// `maxPods`.
@@ -269,6 +271,8 @@ impl ReinstallNodeSpecReinstallK8sOptionsConfigBuilder {
     }
 
     /// `taints`.
+    ///
+    /// Items: at most 20.
     #[inline]
     pub fn taints(
         mut self,

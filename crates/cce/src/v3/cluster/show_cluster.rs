@@ -9,9 +9,10 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 use crate::missing;
 use super::super::Client;
 use super::{
-    Authentication, Category, ContainerCidrReply, CreateClusterReplyMetadata, EniNetworkReply,
-    Flavor, KubeProxyMode, MasterSpec, Mode, ShowClusterReplyStatus, SpecHostNetwork,
-    SpecPackageConfiguration, SpecPublicAccess,
+    AddNodeApiVersion, Authentication, Category, ContainerCidrReply,
+    CreateClusterReplyMetadata, EniNetworkReply, Flavor, KubeProxyMode, MasterSpec, Mode,
+    ShowClusterReplyKind, ShowClusterReplyStatus, SpecHostNetwork, SpecPackageConfiguration,
+    SpecPublicAccess,
 };
 
 impl Client {
@@ -120,10 +121,10 @@ hwc_core::operation!(ShowCluster<S> -> ShowClusterReply);
 #[non_exhaustive]
 pub struct ShowClusterReply {
     /// `kind`.
-    pub kind: Option<String>,
+    pub kind: Option<ShowClusterReplyKind>,
 
     /// `apiVersion`.
-    pub api_version: Option<String>,
+    pub api_version: Option<AddNodeApiVersion>,
 
     /// `metadata`.
     pub metadata: Option<CreateClusterReplyMetadata>,

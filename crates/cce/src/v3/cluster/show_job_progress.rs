@@ -9,6 +9,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
+use super::AddNodeApiVersion;
 
 impl Client {
     /// Reading Job Progress: `GET /api/v3/projects/{project_id}/jobs/{job_id}`.
@@ -118,12 +119,12 @@ pub struct ShowJobProgressReply {
     /// `kind`.
     ///
     /// Default: `Job`.
-    pub kind: Option<String>,
+    pub kind: Option<ShowJobProgressReplyKind>,
 
     /// `apiVersion`.
     ///
     /// Default: `v3`.
-    pub api_version: Option<String>,
+    pub api_version: Option<AddNodeApiVersion>,
 
     /// `metadata`.
     pub metadata: Option<ShowJobProgressReplyMetadata>,
@@ -230,3 +231,13 @@ pub struct ShowJobProgressReplyStatus {
 
 hwc_core::object!(ShowJobProgressReplyStatus { phase "phase" reason "reason" }
     in "apis/cluster_management/reading_job_progress.rst" 6);
+
+hwc_core::open_enum! {
+    /// Values of `kind`; others are possible.
+    ///
+    /// Source: `apis/cluster_management/reading_job_progress.rst`, table 3, row 1.
+    pub enum ShowJobProgressReplyKind: str {
+        /// `Job`.
+        Job = "Job",
+    }
+}

@@ -9,9 +9,9 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 use crate::missing;
 use super::super::Client;
 use super::{
-    CreateNodePoolReplyMetadata, NodeNicSpecPrimaryNic, NodePoolStatusPhase,
-    ShowNodePoolReplyAutoscaling, ShowNodePoolReplySpecType, SpecNodeManagement,
-    SpecNodeTemplate,
+    AddNodeApiVersion, CreateNodePoolReplyMetadata, NodeNicSpecPrimaryNic, NodePoolKind,
+    NodePoolStatusPhase, ShowNodePoolReplyAutoscaling, ShowNodePoolReplySpecType,
+    SpecNodeManagement, SpecNodeTemplate,
 };
 
 impl Client {
@@ -159,10 +159,10 @@ hwc_core::operation!(ShowNodePool<S> -> ShowNodePoolReply);
 #[non_exhaustive]
 pub struct ShowNodePoolReply {
     /// `kind`.
-    pub kind: Option<String>,
+    pub kind: Option<NodePoolKind>,
 
     /// `apiVersion`.
-    pub api_version: Option<String>,
+    pub api_version: Option<AddNodeApiVersion>,
 
     /// `items`.
     pub items_: Option<ShowNodePoolReplyNodePool>,
@@ -181,10 +181,10 @@ hwc_core::object!(ShowNodePoolReply { kind "kind" api_version "apiVersion" items
 #[non_exhaustive]
 pub struct ShowNodePoolReplyNodePool {
     /// `kind`.
-    pub kind: Option<String>,
+    pub kind: Option<NodePoolKind>,
 
     /// `apiVersion`.
-    pub api_version: Option<String>,
+    pub api_version: Option<AddNodeApiVersion>,
 
     /// `metadata`.
     pub metadata: Option<CreateNodePoolReplyMetadata>,

@@ -22,6 +22,10 @@ pub struct SpecExtendParam {
     pub dss_master_volumes: Option<String>,
 
     /// `kubeProxyMode`.
+    ///
+    /// deprecated
+    ///
+    /// Deprecated.
     pub kube_proxy_mode: Option<KubeProxyMode>,
 
     /// `clusterExternalIP`.
@@ -88,6 +92,10 @@ impl SpecExtendParamBuilder {
     }
 
     /// `kubeProxyMode`.
+    ///
+    /// deprecated
+    ///
+    /// Deprecated.
     #[inline]
     pub fn kube_proxy_mode(mut self, value: impl Into<KubeProxyMode>) -> Self {
         let value: KubeProxyMode = value.into();

@@ -222,6 +222,16 @@ hwc_core::object!(ContainerCidrReply { cidr "cidr" }
     in "apis/cluster_management/creating_a_cluster.rst" 11);
 
 hwc_core::open_enum! {
+    /// Values of `kind`; others are possible.
+    ///
+    /// Source: `apis/cluster_management/listing_clusters_in_a_specified_project.rst`, table 3, row 1.
+    pub enum ShowClusterReplyKind: str {
+        /// `Cluster`.
+        Cluster = "Cluster",
+    }
+}
+
+hwc_core::open_enum! {
     /// Values of `category`; others are possible.
     ///
     /// Source: `apis/cluster_management/creating_a_cluster.rst`, table 5, row 1.

@@ -42,6 +42,8 @@ pub struct SpecNodeTemplate {
     pub node_nic_spec: Option<SpecNodeNicSpec>,
 
     /// `count`.
+    ///
+    /// Range: at least 1.
     pub count: Option<i64>,
 
     /// `billingMode`.
@@ -227,6 +229,10 @@ pub struct ShowNodePoolReplyNodeTemplateSpec {
     pub alpha_cce_node_image_id: Option<String>,
 
     /// `DockerLVMConfigOverride`.
+    ///
+    /// deprecated
+    ///
+    /// Deprecated.
     pub docker_lvm_config_override: Option<String>,
 
     /// `publicKey`.

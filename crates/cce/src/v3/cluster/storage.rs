@@ -255,6 +255,10 @@ pub struct NodeTemplateSpec {
     pub alpha_cce_node_image_id: Option<String>,
 
     /// `DockerLVMConfigOverride`.
+    ///
+    /// deprecated
+    ///
+    /// Deprecated.
     pub docker_lvm_config_override: Option<String>,
 
     /// `publicKey`.
@@ -340,6 +344,10 @@ impl NodeTemplateSpecBuilder {
     }
 
     /// `DockerLVMConfigOverride`.
+    ///
+    /// deprecated
+    ///
+    /// Deprecated.
     #[inline]
     pub fn docker_lvm_config_override(mut self, value: impl Into<String>) -> Self {
         let value: String = value.into();

@@ -9,7 +9,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 use crate::missing;
 use super::super::Client;
 use super::{
-    ContainerCidr, CreateClusterReplyMetadata, CreateClusterReplySpec,
+    AddNodeApiVersion, ContainerCidr, CreateClusterReplyMetadata, CreateClusterReplySpec,
     CreateClusterReplyStatus,
 };
 
@@ -201,7 +201,7 @@ pub struct UpdateClusterReply {
     pub kind: Option<String>,
 
     /// `apiVersion`.
-    pub api_version: Option<String>,
+    pub api_version: Option<AddNodeApiVersion>,
 
     /// `metadata`.
     pub metadata: Option<CreateClusterReplyMetadata>,

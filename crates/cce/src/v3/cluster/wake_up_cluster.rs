@@ -35,7 +35,7 @@ static WAKE_UP_CLUSTER: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_cce::v3::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .wake_up_cluster()
 ///     .project_id("project_id")
 ///     .cluster_id("cluster_id")

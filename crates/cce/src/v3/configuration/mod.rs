@@ -12,4 +12,4 @@ pub use self::show_node_pool_configurations::*;
 pub use self::update_node_pool_configuration::*;
 pub use self::show_node_pool_configuration_details::*;
 
-pub use super::types::{ConfigurationItem, PackageConfigurationItem};
+pub use super::types::{AddNodeApiVersion, ConfigurationItem, PackageConfigurationItem};

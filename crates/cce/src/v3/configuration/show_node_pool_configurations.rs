@@ -149,7 +149,7 @@ pub struct ShowNodePoolConfigurationsReply {
     pub api_version: Option<String>,
 
     /// `kind`.
-    pub kind: Option<String>,
+    pub kind: Option<UpdateNodePoolConfigurationKind>,
 
     /// `metadata`.
     pub metadata: Option<ShowNodePoolConfigurationsReplyConfigurationMetadata>,
@@ -233,3 +233,15 @@ pub struct ClusterConfigurationsSpecPackage {
 
 hwc_core::object!(ClusterConfigurationsSpecPackage { name "name" configurations "configurations" }
     in "apis/configuration_management/changing_the_values_of_configuration_parameters_of_a_node_pool.rst" 11);
+
+hwc_core::open_enum! {
+    /// Values of `kind`; others are possible.
+    ///
+    /// Source:
+    /// `apis/configuration_management/changing_the_values_of_configuration_parameters_of_a_node_pool.rst`,
+    /// row 2.
+    pub enum UpdateNodePoolConfigurationKind: str {
+        /// `Configuration`.
+        Configuration = "Configuration",
+    }
+}

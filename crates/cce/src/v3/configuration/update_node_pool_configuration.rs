@@ -10,8 +10,9 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members, Value};
 use crate::missing;
 use super::super::Client;
 use super::{
-    ConfigurationItem, ShowNodePoolConfigurationsReplyClusterConfigurationsSpec,
-    ShowNodePoolConfigurationsReplyConfigurationMetadata,
+    AddNodeApiVersion, ConfigurationItem,
+    ShowNodePoolConfigurationsReplyClusterConfigurationsSpec,
+    ShowNodePoolConfigurationsReplyConfigurationMetadata, UpdateNodePoolConfigurationKind,
 };
 
 impl Client {
@@ -50,8 +51,8 @@ static UPDATE_NODE_POOL_CONFIGURATION: hwc_core::Operation = hwc_core::Operation
 ///     .project_id("project_id")
 ///     .cluster_id("cluster_id")
 ///     .nodepool_id("nodepool_id")
-///     .api_version("v3")
-///     .kind("Configuration")
+///     .api_version(AddNodeApiVersion::V3)
+///     .kind(UpdateNodePoolConfigurationKind::Configuration)
 ///     .metadata(ConfigurationMetadata::builder().name("configuration").build())
 ///     .spec(
 ///         ClusterConfigurationsSpec::builder()
@@ -177,11 +178,11 @@ impl<
     #[inline]
     pub fn api_version(
         mut self,
-        value: impl Into<String>,
+        value: impl Into<AddNodeApiVersion>,
     ) -> UpdateNodePoolConfiguration<
         (ProjectId, ClusterId, NodepoolId, Given, Kind, MetadataState, SpecState),
     > {
-        let value: String = value.into();
+        let value: AddNodeApiVersion = value.into();
         self.draft.member("apiVersion", &value);
         UpdateNodePoolConfiguration {
             draft: self.draft,
@@ -195,11 +196,11 @@ impl<
     #[inline]
     pub fn kind(
         mut self,
-        value: impl Into<String>,
+        value: impl Into<UpdateNodePoolConfigurationKind>,
     ) -> UpdateNodePoolConfiguration<
         (ProjectId, ClusterId, NodepoolId, ApiVersion, Given, MetadataState, SpecState),
     > {
-        let value: String = value.into();
+        let value: UpdateNodePoolConfigurationKind = value.into();
         self.draft.member("kind", &value);
         UpdateNodePoolConfiguration {
             draft: self.draft,
@@ -426,7 +427,7 @@ pub struct UpdateNodePoolConfigurationReply {
     pub api_version: Option<String>,
 
     /// `kind`.
-    pub kind: Option<String>,
+    pub kind: Option<UpdateNodePoolConfigurationKind>,
 
     /// `metadata`.
     pub metadata: Option<ShowNodePoolConfigurationsReplyConfigurationMetadata>,

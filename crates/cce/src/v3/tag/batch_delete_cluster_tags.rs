@@ -40,7 +40,7 @@ static BATCH_DELETE_CLUSTER_TAGS: hwc_core::Operation = hwc_core::Operation::new
 /// ```no_run
 /// # use hwc_cce::v3::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .batch_delete_cluster_tags()
 ///     .project_id("project_id")
 ///     .cluster_id("cluster_id")

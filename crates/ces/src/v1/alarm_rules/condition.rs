@@ -7,7 +7,7 @@ use std::marker::PhantomData;
 use hwc_core::{Given, IsGiven, Members, Value};
 
 use crate::missing;
-use super::{AlarmActionType, ComparisonOperator, ConditionPeriod, Filter};
+use super::{AlarmActionType, ComparisonOperator, ConditionPeriod, Filter, SuppressDuration};
 
 /// The documented type `condition`.
 ///
@@ -48,7 +48,7 @@ pub struct Condition {
     pub count: Option<i64>,
 
     /// `suppress_duration`.
-    pub suppress_duration: Option<i64>,
+    pub suppress_duration: Option<SuppressDuration>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -208,8 +208,8 @@ impl<S> ConditionBuilder<S> {
 
     /// `suppress_duration`.
     #[inline]
-    pub fn suppress_duration(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
+    pub fn suppress_duration(mut self, value: impl Into<SuppressDuration>) -> Self {
+        let value: SuppressDuration = value.into();
         self.value.suppress_duration = Some(value);
         self
     }
@@ -232,7 +232,7 @@ pub struct AlarmAction {
 
     /// `notificationList`.
     ///
-    /// Mandatory.
+    /// Mandatory. Items: at most 5.
     pub notification_list: Option<Vec<String>>,
 
     /// Members that no field holds, written back as they were read.
@@ -278,7 +278,7 @@ impl<Type, NotificationList> AlarmActionBuilder<(Type, NotificationList)> {
 
     /// `notificationList`.
     ///
-    /// Mandatory.
+    /// Mandatory. Items: at most 5.
     #[inline]
     pub fn notification_list(
         mut self,
@@ -320,7 +320,7 @@ pub struct OkAction {
 
     /// `notificationList`.
     ///
-    /// Mandatory.
+    /// Mandatory. Items: at most 5.
     pub notification_list: Option<Vec<Value>>,
 
     /// Members that no field holds, written back as they were read.
@@ -366,7 +366,7 @@ impl<Type, NotificationList> OkActionBuilder<(Type, NotificationList)> {
 
     /// `notificationList`.
     ///
-    /// Mandatory.
+    /// Mandatory. Items: at most 5.
     #[inline]
     pub fn notification_list(
         mut self,

@@ -8,7 +8,9 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{AlarmAction, Condition, CreateAlarmRuleReply, Dimension, OkAction};
+use super::{
+    AlarmAction, AlarmLevel, AlarmType, Condition, CreateAlarmRuleReply, Dimension, OkAction,
+};
 
 impl Client {
     /// Creating an Alarm Rule: `POST /V1.0/{project_id}/alarms`.
@@ -179,17 +181,19 @@ impl<S> CreateAlarmRule<S> {
     }
 
     /// `alarm_level` in the body.
+    ///
+    /// Default: `2`.
     #[inline]
-    pub fn alarm_level(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
+    pub fn alarm_level(mut self, value: impl Into<AlarmLevel>) -> Self {
+        let value: AlarmLevel = value.into();
         self.draft.member("alarm_level", &value);
         self
     }
 
     /// `alarm_type` in the body.
     #[inline]
-    pub fn alarm_type(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
+    pub fn alarm_type(mut self, value: impl Into<AlarmType>) -> Self {
+        let value: AlarmType = value.into();
         self.draft.member("alarm_type", &value);
         self
     }

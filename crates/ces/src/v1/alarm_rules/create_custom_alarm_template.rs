@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{ComparisonOperator, Filter};
+use super::{ComparisonOperator, Filter, SuppressDuration};
 
 impl Client {
     /// Creating a Custom Alarm Template: `POST /V1.0/{project_id}/alarm-template`.
@@ -54,7 +54,7 @@ static CREATE_CUSTOM_ALARM_TEMPLATE: hwc_core::Operation = hwc_core::Operation::
 ///                     .value(90f64)
 ///                     .unit("%")
 ///                     .count(3)
-///                     .suppress_duration(300)
+///                     .suppress_duration(SuppressDuration::Value300)
 ///                     .build(),
 ///             )
 ///             .alarm_level(2)
@@ -69,7 +69,7 @@ static CREATE_CUSTOM_ALARM_TEMPLATE: hwc_core::Operation = hwc_core::Operation::
 ///                     .value(90f64)
 ///                     .unit("%")
 ///                     .count(3)
-///                     .suppress_duration(600)
+///                     .suppress_duration(SuppressDuration::Value600)
 ///                     .build(),
 ///             )
 ///             .alarm_level(2)
@@ -161,7 +161,7 @@ impl<
 
     /// `template_items` in the body.
     ///
-    /// Mandatory.
+    /// Mandatory. Items: at most 20.
     #[inline]
     pub fn template_items(
         mut self,
@@ -361,7 +361,7 @@ pub struct TemplateItemCondition {
     pub value: Option<f64>,
 
     /// `suppress_duration`.
-    pub suppress_duration: Option<i64>,
+    pub suppress_duration: Option<SuppressDuration>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -527,8 +527,8 @@ impl<S> TemplateItemConditionBuilder<S> {
 
     /// `suppress_duration`.
     #[inline]
-    pub fn suppress_duration(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
+    pub fn suppress_duration(mut self, value: impl Into<SuppressDuration>) -> Self {
+        let value: SuppressDuration = value.into();
         self.value.suppress_duration = Some(value);
         self
     }

@@ -36,7 +36,7 @@ static DELETE_ALARM_RULE: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_ces::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client.delete_alarm_rule().alarm_id("alarm_id").send().await?;
+/// client.delete_alarm_rule().alarm_id("alarm_id").send().await?;
 /// # Ok(())
 /// # }
 /// ```

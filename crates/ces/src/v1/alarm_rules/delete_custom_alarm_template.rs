@@ -36,11 +36,7 @@ static DELETE_CUSTOM_ALARM_TEMPLATE: hwc_core::Operation = hwc_core::Operation::
 /// ```no_run
 /// # use hwc_ces::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
-///     .delete_custom_alarm_template()
-///     .template_id("template_id")
-///     .send()
-///     .await?;
+/// client.delete_custom_alarm_template().template_id("template_id").send().await?;
 /// # Ok(())
 /// # }
 /// ```

@@ -37,7 +37,7 @@ static ENABLE_OR_DISABLE_ALARM_RULE: hwc_core::Operation = hwc_core::Operation::
 /// ```no_run
 /// # use hwc_ces::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .enable_or_disable_alarm_rule()
 ///     .alarm_id("alarm_id")
 ///     .alarm_enabled(true)

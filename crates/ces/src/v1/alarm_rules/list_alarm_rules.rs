@@ -6,8 +6,8 @@ use hwc_core::{Call, Draft, Members};
 
 use super::super::Client;
 use super::{
-    AlarmActionType, ComparisonOperator, Filter, ListAlarmRulesReplyMetaData,
-    ListMetricsReplyDimension, Order,
+    AlarmActionType, AlarmLevel, ComparisonOperator, Filter, ListAlarmRulesReplyMetaData,
+    ListMetricsReplyDimension, Order, SuppressDuration,
 };
 
 impl Client {
@@ -178,7 +178,9 @@ pub struct MetricAlarm {
     pub alarm_enabled: Option<bool>,
 
     /// `alarm_level`.
-    pub alarm_level: Option<i64>,
+    ///
+    /// Default: `2`.
+    pub alarm_level: Option<AlarmLevel>,
 
     /// `alarm_action_enabled`.
     pub alarm_action_enabled: Option<bool>,
@@ -218,6 +220,9 @@ hwc_core::object!(MetricAlarm {
     update_time "update_time"
     alarm_state "alarm_state"
 } in "api_v1/alarm_rules/querying_alarm_rules.rst" 5);
+
+/// Another name of [`MetricAlarm`].
+pub type ShowAlarmRuleReplyMetricAlarm = MetricAlarm;
 
 /// The documented type `metric`.
 ///
@@ -289,6 +294,9 @@ hwc_core::object!(MetricAlarmCondition {
     suppress_duration "suppress_duration"
 } in "api_v1/alarm_rules/querying_alarm_rules.rst" 10);
 
+/// Another name of [`MetricAlarmCondition`].
+pub type ShowAlarmRuleReplyCondition = MetricAlarmCondition;
+
 /// The documented type `alarm_actions`.
 ///
 /// Source: `api_v1/alarm_rules/querying_alarm_rules.rst`, table 8.
@@ -340,42 +348,5 @@ hwc_core::open_enum! {
 
         /// `insufficient_data`.
         InsufficientData = "insufficient_data",
-    }
-}
-
-hwc_core::open_enum! {
-    /// Values of `suppress_duration`; others are possible.
-    ///
-    /// Source: `api_v1/alarm_rules/querying_alarm_rules.rst`, table 10, row 7.
-    pub enum SuppressDuration: i64 {
-        /// `0`.
-        Value0 = 0,
-
-        /// `300`.
-        Value300 = 300,
-
-        /// `600`.
-        Value600 = 600,
-
-        /// `900`.
-        Value900 = 900,
-
-        /// `1800`.
-        Value1800 = 1800,
-
-        /// `3600`.
-        Value3600 = 3600,
-
-        /// `10800`.
-        Value10800 = 10800,
-
-        /// `21600`.
-        Value21600 = 21600,
-
-        /// `43200`.
-        Value43200 = 43200,
-
-        /// `86400`.
-        Value86400 = 86400,
     }
 }

@@ -8,10 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{
-    AlarmState, ComparisonOperator, Filter, MetricAlarmAction, MetricAlarmMetric,
-    MetricAlarmOkAction,
-};
+use super::MetricAlarm;
 
 impl Client {
     /// Querying Details of an Alarm Rule: `GET /V1.0/{project_id}/alarms/{alarm_id}`.
@@ -95,7 +92,7 @@ hwc_core::operation!(ShowAlarmRule<S> -> ShowAlarmRuleReply);
 #[non_exhaustive]
 pub struct ShowAlarmRuleReply {
     /// `metric_alarms`.
-    pub metric_alarms: Vec<ShowAlarmRuleReplyMetricAlarm>,
+    pub metric_alarms: Vec<MetricAlarm>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -103,111 +100,3 @@ pub struct ShowAlarmRuleReply {
 
 hwc_core::object!(ShowAlarmRuleReply { metric_alarms "metric_alarms" }
     in "api_v1/alarm_rules/querying_details_of_an_alarm_rule.rst" 2);
-
-/// The documented type `metric_alarms`.
-///
-/// Source: `api_v1/alarm_rules/querying_details_of_an_alarm_rule.rst`, table 3.
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-pub struct ShowAlarmRuleReplyMetricAlarm {
-    /// `alarm_name`.
-    pub alarm_name: Option<String>,
-
-    /// `alarm_description`.
-    pub alarm_description: Option<String>,
-
-    /// `metric`.
-    pub metric: Option<MetricAlarmMetric>,
-
-    /// `condition`.
-    pub condition: Option<ShowAlarmRuleReplyCondition>,
-
-    /// `alarm_enabled`.
-    pub alarm_enabled: Option<bool>,
-
-    /// `alarm_level`.
-    pub alarm_level: Option<i64>,
-
-    /// `alarm_action_enabled`.
-    pub alarm_action_enabled: Option<bool>,
-
-    /// `alarm_actions`.
-    pub alarm_actions: Vec<MetricAlarmAction>,
-
-    /// `ok_actions`.
-    pub ok_actions: Vec<MetricAlarmOkAction>,
-
-    /// `alarm_id`.
-    pub alarm_id: Option<String>,
-
-    /// `update_time`.
-    ///
-    /// Unit: ms.
-    pub update_time: Option<i64>,
-
-    /// `alarm_state`.
-    pub alarm_state: Option<AlarmState>,
-
-    /// Members that no field holds, written back as they were read.
-    pub unknown_members: Members,
-}
-
-hwc_core::object!(ShowAlarmRuleReplyMetricAlarm {
-    alarm_name "alarm_name"
-    alarm_description "alarm_description"
-    metric "metric"
-    condition "condition"
-    alarm_enabled "alarm_enabled"
-    alarm_level "alarm_level"
-    alarm_action_enabled "alarm_action_enabled"
-    alarm_actions "alarm_actions"
-    ok_actions "ok_actions"
-    alarm_id "alarm_id"
-    update_time "update_time"
-    alarm_state "alarm_state"
-} in "api_v1/alarm_rules/querying_details_of_an_alarm_rule.rst" 3);
-
-/// The documented type `condition`.
-///
-/// Source: `api_v1/alarm_rules/querying_details_of_an_alarm_rule.rst`, table 8.
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-pub struct ShowAlarmRuleReplyCondition {
-    /// `period`.
-    ///
-    /// Unit: s.
-    pub period: Option<i64>,
-
-    /// `filter`.
-    pub filter: Option<Filter>,
-
-    /// `comparison_operator`.
-    pub comparison_operator: Option<ComparisonOperator>,
-
-    /// `value`.
-    pub value: Option<f64>,
-
-    /// `unit`.
-    ///
-    /// Length: 0 to 32.
-    pub unit: Option<String>,
-
-    /// `count`.
-    pub count: Option<i64>,
-
-    /// `suppress_duration`.
-    pub suppress_duration: Option<i64>,
-
-    /// Members that no field holds, written back as they were read.
-    pub unknown_members: Members,
-}
-
-hwc_core::object!(ShowAlarmRuleReplyCondition {
-    period "period"
-    filter "filter"
-    comparison_operator "comparison_operator"
-    value "value"
-    unit "unit"
-    count "count"
-    suppress_duration "suppress_duration"
-} in "api_v1/alarm_rules/querying_details_of_an_alarm_rule.rst" 8);

@@ -8,7 +8,10 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{AlarmAction, ComparisonOperator, ConditionPeriod, Filter, OkAction};
+use super::{
+    AlarmAction, AlarmLevel, ComparisonOperator, ConditionPeriod, Filter, OkAction,
+    SuppressDuration,
+};
 
 impl Client {
     /// Modifying an Alarm Rule: `PUT /V1.0/{project_id}/alarms/{alarm_id}`.
@@ -38,7 +41,7 @@ static UPDATE_ALARM_RULE: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_ces::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .update_alarm_rule()
 ///     .alarm_id("alarm_id")
 ///     .alarm_name("alarm-update-test01")
@@ -53,7 +56,7 @@ static UPDATE_ALARM_RULE: hwc_core::Operation = hwc_core::Operation::new(
 ///             .build(),
 ///     )
 ///     .alarm_action_enabled(false)
-///     .alarm_level(2)
+///     .alarm_level(AlarmLevel::Major)
 ///     .send()
 ///     .await?;
 /// # Ok(())
@@ -137,9 +140,11 @@ impl<S> UpdateAlarmRule<S> {
     }
 
     /// `alarm_level` in the body.
+    ///
+    /// Default: `2`.
     #[inline]
-    pub fn alarm_level(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
+    pub fn alarm_level(mut self, value: impl Into<AlarmLevel>) -> Self {
+        let value: AlarmLevel = value.into();
         self.draft.member("alarm_level", &value);
         self
     }
@@ -213,7 +218,7 @@ pub struct UpdateAlarmRuleCondition {
     pub count: Option<i64>,
 
     /// `suppress_duration`.
-    pub suppress_duration: Option<i64>,
+    pub suppress_duration: Option<SuppressDuration>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -381,8 +386,8 @@ impl<S> UpdateAlarmRuleConditionBuilder<S> {
 
     /// `suppress_duration`.
     #[inline]
-    pub fn suppress_duration(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
+    pub fn suppress_duration(mut self, value: impl Into<SuppressDuration>) -> Self {
+        let value: SuppressDuration = value.into();
         self.value.suppress_duration = Some(value);
         self
     }

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{ComparisonOperator, ConditionPeriod, Filter};
+use super::{ComparisonOperator, ConditionPeriod, Filter, SuppressDuration};
 
 impl Client {
     /// Updating a Custom Alarm Template: `PUT /V1.0/{project_id}/alarm-template/{template_id}`.
@@ -38,7 +38,7 @@ static UPDATE_CUSTOM_ALARM_TEMPLATE: hwc_core::Operation = hwc_core::Operation::
 /// ```no_run
 /// # use hwc_ces::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .update_custom_alarm_template()
 ///     .template_id("template_id")
 ///     .template_name("alarmTemplate-Test01")
@@ -55,7 +55,7 @@ static UPDATE_CUSTOM_ALARM_TEMPLATE: hwc_core::Operation = hwc_core::Operation::
 ///                     .value(90f64)
 ///                     .unit("%")
 ///                     .count(3)
-///                     .suppress_duration(300)
+///                     .suppress_duration(SuppressDuration::Value300)
 ///                     .build(),
 ///             )
 ///             .alarm_level(2)
@@ -70,7 +70,7 @@ static UPDATE_CUSTOM_ALARM_TEMPLATE: hwc_core::Operation = hwc_core::Operation::
 ///                     .value(90f64)
 ///                     .unit("%")
 ///                     .count(3)
-///                     .suppress_duration(600)
+///                     .suppress_duration(SuppressDuration::Value600)
 ///                     .build(),
 ///             )
 ///             .alarm_level(2)
@@ -190,7 +190,7 @@ impl<
 
     /// `template_items` in the body.
     ///
-    /// Mandatory.
+    /// Mandatory. Items: at most 20.
     #[inline]
     pub fn template_items(
         mut self,
@@ -380,7 +380,7 @@ pub struct UpdateCustomAlarmTemplateCondition {
     pub value: Option<f64>,
 
     /// `suppress_duration`.
-    pub suppress_duration: Option<i64>,
+    pub suppress_duration: Option<SuppressDuration>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -548,8 +548,8 @@ impl<S> UpdateCustomAlarmTemplateConditionBuilder<S> {
 
     /// `suppress_duration`.
     #[inline]
-    pub fn suppress_duration(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
+    pub fn suppress_duration(mut self, value: impl Into<SuppressDuration>) -> Self {
+        let value: SuppressDuration = value.into();
         self.value.suppress_duration = Some(value);
         self
     }

@@ -94,7 +94,7 @@ impl ListEvents {
 
     /// `start` in the query.
     ///
-    /// Default: `0`.
+    /// Range: at least 0. Default: `0`.
     #[inline]
     pub fn start(mut self, value: impl Into<i64>) -> Self {
         let value: i64 = value.into();

@@ -38,7 +38,7 @@ static ADD_MONITORING_DATA: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_ces::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .add_monitoring_data()
 ///     .body([
 ///         AddMonitoringDataItem::builder()

@@ -104,7 +104,7 @@ impl<
 > ShowMultipleMetricMonitoringData<(Metrics, FromState, To, Period, FilterState)> {
     /// `metrics` in the body.
     ///
-    /// Mandatory.
+    /// Mandatory. Items: at most 10.
     #[inline]
     pub fn metrics(
         mut self,
@@ -348,6 +348,8 @@ pub struct ShowMultipleMetricMonitoringDataReplyMetric {
     pub unit: Option<String>,
 
     /// `datapoints`.
+    ///
+    /// Items: at most 3000.
     pub datapoints: Vec<MetricDatapoint>,
 
     /// `namespace`.

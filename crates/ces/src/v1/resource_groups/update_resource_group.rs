@@ -38,7 +38,7 @@ static UPDATE_RESOURCE_GROUP: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_ces::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .update_resource_group()
 ///     .group_id("group_id")
 ///     .group_name("group_name")

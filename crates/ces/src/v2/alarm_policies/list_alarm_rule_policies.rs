@@ -215,6 +215,10 @@ pub struct ListPolicy {
     pub unit: Option<String>,
 
     /// `type`.
+    ///
+    /// deprecated
+    ///
+    /// Deprecated.
     pub type_: Option<ListPolicyType>,
 
     /// `count`.

@@ -427,6 +427,10 @@ pub struct UpdateAlarmRulePoliciesReplyUpdatePolicy {
     pub unit: Option<String>,
 
     /// `type`.
+    ///
+    /// deprecated
+    ///
+    /// Deprecated.
     pub type_: Option<ListPolicyType>,
 
     /// `count`.

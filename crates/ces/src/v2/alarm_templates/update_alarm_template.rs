@@ -4,11 +4,11 @@
 
 use std::marker::PhantomData;
 
-use hwc_core::{Call, Draft, Given, IsGiven};
+use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{CreateAlarmTemplateTemplateType, Policy};
+use super::{AlarmLevel, CreateAlarmTemplateTemplateType, Filter, Period, SuppressDuration};
 
 impl Client {
     /// Modifying a Custom Alarm Template: `PUT /v2/{project_id}/alarm-templates/{template_id}`.
@@ -39,13 +39,13 @@ static UPDATE_ALARM_TEMPLATE: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_ces::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .update_alarm_template()
 ///     .template_id("template_id")
 ///     .template_name("my_template")
 ///     .template_description("hello world")
 ///     .policies([
-///         Policy::builder()
+///         UpdateAlarmTemplatePolicy::builder()
 ///             .namespace("SYS.ECS")
 ///             .dimension_name("instance_id")
 ///             .metric_name("cpu_util")
@@ -125,9 +125,9 @@ impl<
     #[inline]
     pub fn policies(
         mut self,
-        value: impl IntoIterator<Item = Policy>,
+        value: impl IntoIterator<Item = UpdateAlarmTemplatePolicy>,
     ) -> UpdateAlarmTemplate<(TemplateId, TemplateName, Given)> {
-        let value: Vec<Policy> = value.into_iter().collect();
+        let value: Vec<UpdateAlarmTemplatePolicy> = value.into_iter().collect();
         self.draft.member("policies", &value);
         UpdateAlarmTemplate {
             draft: self.draft,
@@ -171,3 +171,374 @@ impl<S> UpdateAlarmTemplate<S> {
 }
 
 hwc_core::operation!(UpdateAlarmTemplate<S> -> ());
+
+/// The documented type `Policies`.
+///
+/// Mandatory: `namespace`, `metric_name`, `period`, `filter`, `comparison_operator`, `count`,
+/// `suppress_duration`.
+///
+/// Source: `api_v2/alarm_templates/modifying_a_custom_alarm_template.rst`, table 4.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct UpdateAlarmTemplatePolicy {
+    /// `namespace`.
+    ///
+    /// Mandatory. Length: 3 to 32.
+    pub namespace: Option<String>,
+
+    /// `dimension_name`.
+    ///
+    /// Length: at most 32.
+    pub dimension_name: Option<String>,
+
+    /// `metric_name`.
+    ///
+    /// Mandatory. Length: 1 to 96. Pattern: `^([A-Za-z]){1}([0-9A-Za-z]|_|-)*$`.
+    pub metric_name: Option<String>,
+
+    /// `period`.
+    ///
+    /// Mandatory. Unit: s.
+    pub period: Option<Period>,
+
+    /// `filter`.
+    ///
+    /// Mandatory.
+    pub filter: Option<Filter>,
+
+    /// `comparison_operator`.
+    ///
+    /// Mandatory. Pattern: `^(>|<|>=|<=|=|!=)$`.
+    pub comparison_operator: Option<String>,
+
+    /// `value`.
+    ///
+    /// Range: at least 0.
+    pub value: Option<f64>,
+
+    /// `unit`.
+    ///
+    /// Length: 0 to 32.
+    pub unit: Option<String>,
+
+    /// `count`.
+    ///
+    /// Mandatory.
+    pub count: Option<i64>,
+
+    /// `alarm_level`.
+    ///
+    /// Default: `2`.
+    pub alarm_level: Option<AlarmLevel>,
+
+    /// `suppress_duration`.
+    ///
+    /// Mandatory. Unit: s.
+    pub suppress_duration: Option<SuppressDuration>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(@to UpdateAlarmTemplatePolicy {
+    namespace "namespace"
+    dimension_name "dimension_name"
+    metric_name "metric_name"
+    period "period"
+    filter "filter"
+    comparison_operator "comparison_operator"
+    value "value"
+    unit "unit"
+    count "count"
+    alarm_level "alarm_level"
+    suppress_duration "suppress_duration"
+});
+
+impl UpdateAlarmTemplatePolicy {
+    /// Begins a `UpdateAlarmTemplatePolicy`.
+    #[inline]
+    pub fn builder() -> UpdateAlarmTemplatePolicyBuilder {
+        UpdateAlarmTemplatePolicyBuilder {
+            value: hwc_core::Object::blank(),
+            state: PhantomData,
+        }
+    }
+}
+
+/// Builds a [`UpdateAlarmTemplatePolicy`].
+#[must_use = "a builder is nothing before `.build()`"]
+pub struct UpdateAlarmTemplatePolicyBuilder<
+    S = (
+        missing::namespace,
+        missing::metric_name,
+        missing::period,
+        missing::filter,
+        missing::comparison_operator,
+        missing::count,
+        missing::suppress_duration,
+    ),
+> {
+    value: UpdateAlarmTemplatePolicy,
+    state: PhantomData<S>,
+}
+
+impl<
+    Namespace,
+    MetricName,
+    PeriodState,
+    FilterState,
+    ComparisonOperator,
+    Count,
+    SuppressDurationState,
+> UpdateAlarmTemplatePolicyBuilder<
+    (
+        Namespace,
+        MetricName,
+        PeriodState,
+        FilterState,
+        ComparisonOperator,
+        Count,
+        SuppressDurationState,
+    ),
+> {
+    /// `namespace`.
+    ///
+    /// Mandatory. Length: 3 to 32.
+    #[inline]
+    pub fn namespace(
+        mut self,
+        value: impl Into<String>,
+    ) -> UpdateAlarmTemplatePolicyBuilder<
+        (
+            Given,
+            MetricName,
+            PeriodState,
+            FilterState,
+            ComparisonOperator,
+            Count,
+            SuppressDurationState,
+        ),
+    > {
+        let value: String = value.into();
+        self.value.namespace = Some(value);
+        UpdateAlarmTemplatePolicyBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
+    }
+
+    /// `metric_name`.
+    ///
+    /// Mandatory. Length: 1 to 96. Pattern: `^([A-Za-z]){1}([0-9A-Za-z]|_|-)*$`.
+    #[inline]
+    pub fn metric_name(
+        mut self,
+        value: impl Into<String>,
+    ) -> UpdateAlarmTemplatePolicyBuilder<
+        (
+            Namespace,
+            Given,
+            PeriodState,
+            FilterState,
+            ComparisonOperator,
+            Count,
+            SuppressDurationState,
+        ),
+    > {
+        let value: String = value.into();
+        self.value.metric_name = Some(value);
+        UpdateAlarmTemplatePolicyBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
+    }
+
+    /// `period`.
+    ///
+    /// Mandatory. Unit: s.
+    #[inline]
+    pub fn period(
+        mut self,
+        value: impl Into<Period>,
+    ) -> UpdateAlarmTemplatePolicyBuilder<
+        (
+            Namespace,
+            MetricName,
+            Given,
+            FilterState,
+            ComparisonOperator,
+            Count,
+            SuppressDurationState,
+        ),
+    > {
+        let value: Period = value.into();
+        self.value.period = Some(value);
+        UpdateAlarmTemplatePolicyBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
+    }
+
+    /// `filter`.
+    ///
+    /// Mandatory.
+    #[inline]
+    pub fn filter(
+        mut self,
+        value: impl Into<Filter>,
+    ) -> UpdateAlarmTemplatePolicyBuilder<
+        (
+            Namespace,
+            MetricName,
+            PeriodState,
+            Given,
+            ComparisonOperator,
+            Count,
+            SuppressDurationState,
+        ),
+    > {
+        let value: Filter = value.into();
+        self.value.filter = Some(value);
+        UpdateAlarmTemplatePolicyBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
+    }
+
+    /// `comparison_operator`.
+    ///
+    /// Mandatory. Pattern: `^(>|<|>=|<=|=|!=)$`.
+    #[inline]
+    pub fn comparison_operator(
+        mut self,
+        value: impl Into<String>,
+    ) -> UpdateAlarmTemplatePolicyBuilder<
+        (
+            Namespace,
+            MetricName,
+            PeriodState,
+            FilterState,
+            Given,
+            Count,
+            SuppressDurationState,
+        ),
+    > {
+        let value: String = value.into();
+        self.value.comparison_operator = Some(value);
+        UpdateAlarmTemplatePolicyBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
+    }
+
+    /// `count`.
+    ///
+    /// Mandatory.
+    #[inline]
+    pub fn count(
+        mut self,
+        value: impl Into<i64>,
+    ) -> UpdateAlarmTemplatePolicyBuilder<
+        (
+            Namespace,
+            MetricName,
+            PeriodState,
+            FilterState,
+            ComparisonOperator,
+            Given,
+            SuppressDurationState,
+        ),
+    > {
+        let value: i64 = value.into();
+        self.value.count = Some(value);
+        UpdateAlarmTemplatePolicyBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
+    }
+
+    /// `suppress_duration`.
+    ///
+    /// Mandatory. Unit: s.
+    #[inline]
+    pub fn suppress_duration(
+        mut self,
+        value: impl Into<SuppressDuration>,
+    ) -> UpdateAlarmTemplatePolicyBuilder<
+        (
+            Namespace,
+            MetricName,
+            PeriodState,
+            FilterState,
+            ComparisonOperator,
+            Count,
+            Given,
+        ),
+    > {
+        let value: SuppressDuration = value.into();
+        self.value.suppress_duration = Some(value);
+        UpdateAlarmTemplatePolicyBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
+    }
+
+    /// The finished `UpdateAlarmTemplatePolicy`.
+    #[inline]
+    pub fn build(self) -> UpdateAlarmTemplatePolicy
+    where
+        Namespace: IsGiven,
+        MetricName: IsGiven,
+        PeriodState: IsGiven,
+        FilterState: IsGiven,
+        ComparisonOperator: IsGiven,
+        Count: IsGiven,
+        SuppressDurationState: IsGiven,
+    {
+        self.value
+    }
+}
+
+impl<S> UpdateAlarmTemplatePolicyBuilder<S> {
+    /// `dimension_name`.
+    ///
+    /// Length: at most 32.
+    #[inline]
+    pub fn dimension_name(mut self, value: impl Into<String>) -> Self {
+        let value: String = value.into();
+        self.value.dimension_name = Some(value);
+        self
+    }
+
+    /// `value`.
+    ///
+    /// Range: at least 0.
+    #[inline]
+    pub fn value(mut self, value: impl Into<f64>) -> Self {
+        let value: f64 = value.into();
+        self.value.value = Some(value);
+        self
+    }
+
+    /// `unit`.
+    ///
+    /// Length: 0 to 32.
+    #[inline]
+    pub fn unit(mut self, value: impl Into<String>) -> Self {
+        let value: String = value.into();
+        self.value.unit = Some(value);
+        self
+    }
+
+    /// `alarm_level`.
+    ///
+    /// Default: `2`.
+    #[inline]
+    pub fn alarm_level(mut self, value: impl Into<AlarmLevel>) -> Self {
+        let value: AlarmLevel = value.into();
+        self.value.alarm_level = Some(value);
+        self
+    }
+}
+
+hwc_core::builder!(UpdateAlarmTemplatePolicyBuilder<S> -> UpdateAlarmTemplatePolicy);

@@ -38,7 +38,7 @@ static UPDATE_DASHBOARD: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_ces::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .update_dashboard()
 ///     .dashboard_id("dashboard_id")
 ///     .dashboard_name("dashboard_name_new")

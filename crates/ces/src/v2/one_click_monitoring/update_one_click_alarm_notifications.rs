@@ -45,7 +45,7 @@ static UPDATE_ONE_CLICK_ALARM_NOTIFICATIONS: hwc_core::Operation = hwc_core::Ope
 /// ```no_run
 /// # use hwc_ces::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .update_one_click_alarm_notifications()
 ///     .one_click_alarm_id("one_click_alarm_id")
 ///     .notification_enabled(true)

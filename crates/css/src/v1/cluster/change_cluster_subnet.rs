@@ -38,7 +38,7 @@ static CHANGE_CLUSTER_SUBNET: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_css::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .change_cluster_subnet()
 ///     .cluster_id("ea244205-d641-45d9-9dcb-ab2236bcd07e")
 ///     .subnet_id("b1234567-1f77-4ae9-b64d-9af56e123456")

@@ -135,11 +135,11 @@ pub struct CreateClusterBackupStrategyBody {
     pub frequency: Option<String>,
 
     /// `maxSnapshotBytesPerSeconds`.
+    ///
+    /// Default: `40`.
     pub max_snapshot_bytes_per_seconds: Option<String>,
 
     /// `maxRestoreBytesPerSeconds`.
-    ///
-    /// Default: `used`.
     pub max_restore_bytes_per_seconds: Option<String>,
 
     /// Members that no field holds, written back as they were read.
@@ -277,6 +277,8 @@ impl<S> CreateClusterBackupStrategyBodyBuilder<S> {
     }
 
     /// `maxSnapshotBytesPerSeconds`.
+    ///
+    /// Default: `40`.
     #[inline]
     pub fn max_snapshot_bytes_per_seconds(mut self, value: impl Into<String>) -> Self {
         let value: String = value.into();
@@ -285,8 +287,6 @@ impl<S> CreateClusterBackupStrategyBodyBuilder<S> {
     }
 
     /// `maxRestoreBytesPerSeconds`.
-    ///
-    /// Default: `used`.
     #[inline]
     pub fn max_restore_bytes_per_seconds(mut self, value: impl Into<String>) -> Self {
         let value: String = value.into();

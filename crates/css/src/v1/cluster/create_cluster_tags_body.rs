@@ -23,7 +23,7 @@ pub struct CreateClusterTagsBody {
 
     /// `value`.
     ///
-    /// Mandatory.
+    /// Mandatory. Length: 0 to 255.
     pub value: Option<String>,
 
     /// Members that no field holds, written back as they were read.
@@ -69,7 +69,7 @@ impl<Key, ValueState> CreateClusterTagsBodyBuilder<(Key, ValueState)> {
 
     /// `value`.
     ///
-    /// Mandatory.
+    /// Mandatory. Length: 0 to 255.
     #[inline]
     pub fn value(
         mut self,
@@ -127,7 +127,7 @@ pub struct CreateClusterInstanceVolumeBody {
 
     /// `size`.
     ///
-    /// Mandatory. Unit: GB.
+    /// Mandatory. Range: at least 1 GB.
     pub size: Option<i64>,
 
     /// Members that no field holds, written back as they were read.
@@ -176,7 +176,7 @@ impl<
 
     /// `size`.
     ///
-    /// Mandatory. Unit: GB.
+    /// Mandatory. Range: at least 1 GB.
     #[inline]
     pub fn size(
         mut self,

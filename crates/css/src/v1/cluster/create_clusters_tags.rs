@@ -38,7 +38,7 @@ static CREATE_CLUSTERS_TAGS: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_css::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .create_clusters_tags()
 ///     .resource_type("css-cluster")
 ///     .cluster_id("4f3deec3-efa8-4598-bf91-560aad1377a3")

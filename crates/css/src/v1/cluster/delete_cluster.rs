@@ -37,7 +37,7 @@ static DELETE_CLUSTER: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_css::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .delete_cluster()
 ///     .cluster_id("2a197c4d-5467-4003-931d-83ec49939cf")
 ///     .send()

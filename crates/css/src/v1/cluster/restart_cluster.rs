@@ -40,7 +40,7 @@ static RESTART_CLUSTER: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_css::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .restart_cluster()
 ///     .cluster_id("47e49a5e-8ced-4d0d-ae15-2af62ac468e3")
 ///     .send()

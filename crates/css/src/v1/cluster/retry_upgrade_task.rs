@@ -38,7 +38,7 @@ static RETRY_UPGRADE_TASK: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_css::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .retry_upgrade_task()
 ///     .cluster_id("ea244205-d641-45d9-9dcb-ab2236bcd07e")
 ///     .action_id("bcdb711c-a7f0-4007-b8ee-9f13c05f8326")

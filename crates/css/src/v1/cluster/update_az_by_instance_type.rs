@@ -39,7 +39,7 @@ static UPDATE_AZ_BY_INSTANCE_TYPE: hwc_core::Operation = hwc_core::Operation::ne
 /// ```no_run
 /// # use hwc_css::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .update_az_by_instance_type()
 ///     .cluster_id("ea244205-d641-45d9-9dcb-ab2236bcd07e")
 ///     .inst_type(InstType::All)

@@ -41,7 +41,7 @@ static UPDATE_BATCH_CLUSTERS_TAGS: hwc_core::Operation = hwc_core::Operation::ne
 /// ```no_run
 /// # use hwc_css::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .update_batch_clusters_tags()
 ///     .resource_type("css-cluster")
 ///     .cluster_id("4f3deec3-efa8-4598-bf91-560aad1377a3")

@@ -41,7 +41,7 @@ static UPDATE_EXTEND_CLUSTER: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_css::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .update_extend_cluster()
 ///     .cluster_id("4f3deec3-efa8-4598-bf91-560aad1377a3")
 ///     .modify_size(4)

@@ -42,7 +42,7 @@ static UPDATE_FLAVOR: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_css::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .update_flavor()
 ///     .cluster_id("4f3deec3-efa8-4598-bf91-560aad1377a3")
 ///     .new_flavor_id("35b060a4-f152-48ce-8773-36559ceb81f2")
@@ -71,7 +71,7 @@ impl UpdateFlavor {
     }
 }
 
-impl<ClusterId, NewFlavorId> UpdateFlavor<(ClusterId, NewFlavorId)> {
+impl<ClusterId, NewFlavorIdState> UpdateFlavor<(ClusterId, NewFlavorIdState)> {
     /// `cluster_id` in the path.
     ///
     /// Mandatory.
@@ -79,7 +79,7 @@ impl<ClusterId, NewFlavorId> UpdateFlavor<(ClusterId, NewFlavorId)> {
     pub fn cluster_id(
         mut self,
         value: impl Into<String>,
-    ) -> UpdateFlavor<(Given, NewFlavorId)> {
+    ) -> UpdateFlavor<(Given, NewFlavorIdState)> {
         let value: String = value.into();
         self.draft.path("cluster_id", &value);
         UpdateFlavor {
@@ -94,9 +94,9 @@ impl<ClusterId, NewFlavorId> UpdateFlavor<(ClusterId, NewFlavorId)> {
     #[inline]
     pub fn new_flavor_id(
         mut self,
-        value: impl Into<String>,
+        value: impl Into<NewFlavorId>,
     ) -> UpdateFlavor<(ClusterId, Given)> {
-        let value: String = value.into();
+        let value: NewFlavorId = value.into();
         self.draft.member("newFlavorId", &value);
         UpdateFlavor {
             draft: self.draft,
@@ -109,7 +109,7 @@ impl<ClusterId, NewFlavorId> UpdateFlavor<(ClusterId, NewFlavorId)> {
     pub fn send(self) -> Call<()>
     where
         ClusterId: IsGiven,
-        NewFlavorId: IsGiven,
+        NewFlavorIdState: IsGiven,
     {
         self.draft.call()
     }
@@ -155,3 +155,22 @@ impl<S> UpdateFlavor<S> {
 }
 
 hwc_core::operation!(UpdateFlavor<S> -> ());
+
+hwc_core::open_enum! {
+    /// Values of `newFlavorId`; others are possible.
+    ///
+    /// Source: `api_v1/cluster_management/changing_node_specifications_discarded.rst`, row 1.
+    pub enum NewFlavorId: str {
+        /// `COMMON`.
+        Common = "COMMON",
+
+        /// `HIGH`.
+        High = "HIGH",
+
+        /// `ULTRAHIGH`.
+        Ultrahigh = "ULTRAHIGH",
+
+        /// `ESSD`.
+        Essd = "ESSD",
+    }
+}

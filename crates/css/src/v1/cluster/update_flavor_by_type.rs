@@ -42,7 +42,7 @@ static UPDATE_FLAVOR_BY_TYPE: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_css::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .update_flavor_by_type()
 ///     .cluster_id("4f3deec3-efa8-4598-bf91-560aad1377a3")
 ///     .types_(ShrinkNodeReqType::Ess)
@@ -74,7 +74,11 @@ impl UpdateFlavorByType {
     }
 }
 
-impl<ClusterId, Types, NewFlavorId> UpdateFlavorByType<(ClusterId, Types, NewFlavorId)> {
+impl<
+    ClusterId,
+    Types,
+    NewFlavorIdState,
+> UpdateFlavorByType<(ClusterId, Types, NewFlavorIdState)> {
     /// `cluster_id` in the path.
     ///
     /// Mandatory.
@@ -82,7 +86,7 @@ impl<ClusterId, Types, NewFlavorId> UpdateFlavorByType<(ClusterId, Types, NewFla
     pub fn cluster_id(
         mut self,
         value: impl Into<String>,
-    ) -> UpdateFlavorByType<(Given, Types, NewFlavorId)> {
+    ) -> UpdateFlavorByType<(Given, Types, NewFlavorIdState)> {
         let value: String = value.into();
         self.draft.path("cluster_id", &value);
         UpdateFlavorByType {
@@ -98,7 +102,7 @@ impl<ClusterId, Types, NewFlavorId> UpdateFlavorByType<(ClusterId, Types, NewFla
     pub fn types_(
         mut self,
         value: impl Into<ShrinkNodeReqType>,
-    ) -> UpdateFlavorByType<(ClusterId, Given, NewFlavorId)> {
+    ) -> UpdateFlavorByType<(ClusterId, Given, NewFlavorIdState)> {
         let value: ShrinkNodeReqType = value.into();
         self.draft.path("types", &value);
         UpdateFlavorByType {
@@ -129,7 +133,7 @@ impl<ClusterId, Types, NewFlavorId> UpdateFlavorByType<(ClusterId, Types, NewFla
     where
         ClusterId: IsGiven,
         Types: IsGiven,
-        NewFlavorId: IsGiven,
+        NewFlavorIdState: IsGiven,
     {
         self.draft.call()
     }

@@ -42,7 +42,7 @@ static UPDATE_SHRINK_NODES: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_css::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .update_shrink_nodes()
 ///     .cluster_id("4f3deec3-efa8-4598-bf91-560aad1377a3")
 ///     .migrate_data(MigrateData::True)

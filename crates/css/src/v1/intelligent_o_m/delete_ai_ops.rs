@@ -37,7 +37,7 @@ static DELETE_AI_OPS: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_css::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .delete_ai_ops()
 ///     .cluster_id("4f3deec3-efa8-4598-bf91-560aad1377a3")
 ///     .aiops_id("e19c9298-465e-42ad-a0ae-b6b552222925")

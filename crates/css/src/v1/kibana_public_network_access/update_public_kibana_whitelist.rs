@@ -41,7 +41,7 @@ static UPDATE_PUBLIC_KIBANA_WHITELIST: hwc_core::Operation = hwc_core::Operation
 /// ```no_run
 /// # use hwc_css::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .update_public_kibana_whitelist()
 ///     .cluster_id("5c77b71c-5b35-4f50-8984-76387e42451a")
 ///     .white_list("192.168.0.21")

@@ -8,6 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
+use super::ShowElbDetailType;
 
 impl Client {
     /// Configuring Load Balancing Listeners for a Cluster:
@@ -157,8 +158,8 @@ impl<S> CreateElbListener<S> {
     ///
     /// Default: `searchTool`.
     #[inline]
-    pub fn type_(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
+    pub fn type_(mut self, value: impl Into<ShowElbDetailType>) -> Self {
+        let value: ShowElbDetailType = value.into();
         self.draft.member("type", &value);
         self
     }

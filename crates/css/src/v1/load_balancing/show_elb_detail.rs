@@ -350,7 +350,7 @@ hwc_core::object!(ListenerIpGroup { ipgroup_id "ipgroup_id" enable_ipgroup "enab
 hwc_core::open_enum! {
     /// Values of `type`; others are possible.
     ///
-    /// Source: `api_v1/load_balancing/enabling_or_disabling_load_balancers_for_a_cluster.rst`, row 4.
+    /// Source: `api_v1/load_balancing/configuring_load_balancing_listeners_for_a_cluster.rst`, row 5.
     pub enum ShowElbDetailType: str {
         /// `searchTool`.
         SearchTool = "searchTool",

@@ -8,6 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
+use super::ShowElbDetailType;
 
 impl Client {
     /// Updating Load Balancing Listeners for a Cluster:
@@ -142,8 +143,8 @@ impl<S> UpdateEsListener<S> {
     ///
     /// Default: `searchTool`.
     #[inline]
-    pub fn type_(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
+    pub fn type_(mut self, value: impl Into<ShowElbDetailType>) -> Self {
+        let value: ShowElbDetailType = value.into();
         self.draft.member("type", &value);
         self
     }

@@ -39,7 +39,7 @@ static START_LOG_AUTO_BACKUP_POLICY: hwc_core::Operation = hwc_core::Operation::
 /// ```no_run
 /// # use hwc_css::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .start_log_auto_backup_policy()
 ///     .cluster_id("4f3deec3-efa8-4598-bf91-560aad1377a3")
 ///     .period("00:00 GMT+08:00")

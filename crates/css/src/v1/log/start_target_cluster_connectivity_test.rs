@@ -40,7 +40,7 @@ static START_TARGET_CLUSTER_CONNECTIVITY_TEST: hwc_core::Operation = hwc_core::O
 /// ```no_run
 /// # use hwc_css::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .start_target_cluster_connectivity_test()
 ///     .cluster_id("4f3deec3-efa8-4598-bf91-560aad1377a3")
 ///     .target_cluster_id("4f3deec3-efa8-4598-bf91-560aad1377a4")

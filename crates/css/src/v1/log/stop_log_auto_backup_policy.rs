@@ -38,7 +38,7 @@ static STOP_LOG_AUTO_BACKUP_POLICY: hwc_core::Operation = hwc_core::Operation::n
 /// ```no_run
 /// # use hwc_css::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .stop_log_auto_backup_policy()
 ///     .cluster_id("5c77b71c-5b35-4f50-8984-76387e42451a")
 ///     .send()

@@ -198,7 +198,7 @@ hwc_core::builder!(BindPublicReqEipBuilder<S> -> BindPublicReqEip);
 #[non_exhaustive]
 pub struct CreateBindPublicReply {
     /// `action`.
-    pub action: Option<String>,
+    pub action: Option<CreateBindPublicReplyAction>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -206,3 +206,13 @@ pub struct CreateBindPublicReply {
 
 hwc_core::object!(CreateBindPublicReply { action "action" }
     in "api_v1/public_network_access/enabling_public_network_access.rst" 5);
+
+hwc_core::open_enum! {
+    /// Values of `action`; others are possible.
+    ///
+    /// Source: `api_v1/public_network_access/enabling_public_network_access.rst`, table 5, row 1.
+    pub enum CreateBindPublicReplyAction: str {
+        /// `bindZone`.
+        BindZone = "bindZone",
+    }
+}

@@ -41,7 +41,7 @@ static START_PUBLIC_WHITELIST: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_css::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .start_public_whitelist()
 ///     .cluster_id("4f3deec3-efa8-4598-bf91-560aad1377a3")
 ///     .white_list("192.168.0.xx")

@@ -40,7 +40,7 @@ static STOP_PUBLIC_WHITELIST: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_css::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .stop_public_whitelist()
 ///     .cluster_id("5c77b71c-5b35-4f50-8984-76387e42451a")
 ///     .send()

@@ -162,7 +162,7 @@ hwc_core::builder!(UnBindPublicReqEipReqBuilder -> UnBindPublicReqEipReq);
 #[non_exhaustive]
 pub struct UpdateUnbindPublicReply {
     /// `action`.
-    pub action: Option<String>,
+    pub action: Option<UpdateUnbindPublicReplyAction>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -236,3 +236,13 @@ impl<Size> BindPublicReqEipBandWidthBuilder<(Size,)> {
 }
 
 hwc_core::builder!(BindPublicReqEipBandWidthBuilder<S> -> BindPublicReqEipBandWidth);
+
+hwc_core::open_enum! {
+    /// Values of `action`; others are possible.
+    ///
+    /// Source: `api_v1/public_network_access/disabling_public_network_access.rst`, table 5, row 1.
+    pub enum UpdateUnbindPublicReplyAction: str {
+        /// `unbindZone`.
+        UnbindZone = "unbindZone",
+    }
+}

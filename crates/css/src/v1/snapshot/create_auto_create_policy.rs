@@ -42,7 +42,7 @@ static CREATE_AUTO_CREATE_POLICY: hwc_core::Operation = hwc_core::Operation::new
 /// ```no_run
 /// # use hwc_css::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .create_auto_create_policy()
 ///     .cluster_id("4f3deec3-efa8-4598-bf91-560aad1377a3")
 ///     .prefix("snapshot")

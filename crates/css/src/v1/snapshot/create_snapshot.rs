@@ -123,7 +123,7 @@ impl<S> CreateSnapshot<S> {
 
     /// `indices` in the body.
     ///
-    /// Length: 0 to 1024.
+    /// Length: 0 to 1024. Default: `*`.
     #[inline]
     pub fn indices(mut self, value: impl Into<String>) -> Self {
         let value: String = value.into();

@@ -37,7 +37,7 @@ static DELETE_SNAPSHOT: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_css::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .delete_snapshot()
 ///     .cluster_id("ea244205-d641-45d9-9dcb-ab2236bcd07e")
 ///     .snapshot_id("29a2254e-947f-4463-b65a-5f0b17515fae")

@@ -39,7 +39,7 @@ static RESTORE_SNAPSHOT: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_css::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .restore_snapshot()
 ///     .cluster_id("4f3deec3-efa8-4598-bf91-560aad1377a3")
 ///     .snapshot_id("653c086f-ebe7-4383-b902-c031b354f1dd")

@@ -37,7 +37,7 @@ static STOP_SNAPSHOT: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_css::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .stop_snapshot()
 ///     .cluster_id("ea244205-d641-45d9-9dcb-ab2236bcd07e")
 ///     .send()

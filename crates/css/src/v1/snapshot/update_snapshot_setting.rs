@@ -41,7 +41,7 @@ static UPDATE_SNAPSHOT_SETTING: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_css::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .update_snapshot_setting()
 ///     .cluster_id("4f3deec3-efa8-4598-bf91-560aad1377a3")
 ///     .bucket("test-bucket")
@@ -141,6 +141,8 @@ impl<S> UpdateSnapshotSetting<S> {
     }
 
     /// `max_snapshot_bytes_per_seconds` in the body.
+    ///
+    /// Default: `40`.
     #[inline]
     pub fn max_snapshot_bytes_per_seconds(mut self, value: impl Into<String>) -> Self {
         let value: String = value.into();
@@ -149,8 +151,6 @@ impl<S> UpdateSnapshotSetting<S> {
     }
 
     /// `max_restore_bytes_per_seconds` in the body.
-    ///
-    /// Default: `used`.
     #[inline]
     pub fn max_restore_bytes_per_seconds(mut self, value: impl Into<String>) -> Self {
         let value: String = value.into();

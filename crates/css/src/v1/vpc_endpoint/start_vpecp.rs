@@ -122,7 +122,7 @@ hwc_core::operation!(StartVpecp<S> -> StartVpecpReply);
 #[non_exhaustive]
 pub struct StartVpecpReply {
     /// `action`.
-    pub action: Option<String>,
+    pub action: Option<StartVpecpReplyAction>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -130,3 +130,13 @@ pub struct StartVpecpReply {
 
 hwc_core::object!(StartVpecpReply { action "action" }
     in "api_v1/vpc_endpoint/enabling_the_vpc_endpoint_service.rst" 3);
+
+hwc_core::open_enum! {
+    /// Values of `action`; others are possible.
+    ///
+    /// Source: `api_v1/vpc_endpoint/enabling_the_vpc_endpoint_service.rst`, table 3, row 1.
+    pub enum StartVpecpReplyAction: str {
+        /// `createVpcepservice`.
+        CreateVpcepservice = "createVpcepservice",
+    }
+}

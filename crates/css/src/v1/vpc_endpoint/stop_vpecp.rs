@@ -97,7 +97,7 @@ hwc_core::operation!(StopVpecp<S> -> StopVpecpReply);
 #[non_exhaustive]
 pub struct StopVpecpReply {
     /// `action`.
-    pub action: Option<String>,
+    pub action: Option<StopVpecpReplyAction>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -105,3 +105,13 @@ pub struct StopVpecpReply {
 
 hwc_core::object!(StopVpecpReply { action "action" }
     in "api_v1/vpc_endpoint/disabling_the_vpc_endpoint_service.rst" 2);
+
+hwc_core::open_enum! {
+    /// Values of `action`; others are possible.
+    ///
+    /// Source: `api_v1/vpc_endpoint/disabling_the_vpc_endpoint_service.rst`, table 2, row 1.
+    pub enum StopVpecpReplyAction: str {
+        /// `deleteVpcepservice`.
+        DeleteVpcepservice = "deleteVpcepservice",
+    }
+}

@@ -39,7 +39,7 @@ static UPDATE_VPCEP_CONNECTION: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_css::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .update_vpcep_connection()
 ///     .cluster_id("4f3deec3-efa8-4598-bf91-560aad1377a3")
 ///     .action(UpdateVpcepConnectionAction::Receive)

@@ -23,7 +23,7 @@ pub struct CreateClusterInstanceVolumeBody {
 
     /// `size`.
     ///
-    /// Mandatory. Unit: GB.
+    /// Mandatory. Range: at least 1 GB.
     pub size: Option<i64>,
 
     /// Members that no field holds, written back as they were read.
@@ -72,7 +72,7 @@ impl<
 
     /// `size`.
     ///
-    /// Mandatory. Unit: GB.
+    /// Mandatory. Range: at least 1 GB.
     #[inline]
     pub fn size(
         mut self,

@@ -38,7 +38,7 @@ static RESTART_CLUSTER_MULTI_ROLE: hwc_core::Operation = hwc_core::Operation::ne
 /// ```no_run
 /// # use hwc_css::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .restart_cluster_multi_role()
 ///     .cluster_id("4f3deec3-efa8-4598-bf91-560aad1377a3")
 ///     .type_(RestartClusterMultiRoleType::Role)

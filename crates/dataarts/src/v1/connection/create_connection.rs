@@ -44,7 +44,7 @@ static CREATE_CONNECTION: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_dataarts::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .create_connection()
 ///     .name("connection1")
 ///     .type_(ConnectionType::Dws)

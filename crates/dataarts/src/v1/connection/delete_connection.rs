@@ -40,7 +40,7 @@ static DELETE_CONNECTION: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_dataarts::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client.delete_connection().connection_name("connection1").send().await?;
+/// client.delete_connection().connection_name("connection1").send().await?;
 /// # Ok(())
 /// # }
 /// ```

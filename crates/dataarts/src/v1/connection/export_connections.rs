@@ -36,7 +36,7 @@ static EXPORT_CONNECTIONS: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_dataarts::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client.export_connections().send().await?;
+/// client.export_connections().send().await?;
 /// # Ok(())
 /// # }
 /// ```

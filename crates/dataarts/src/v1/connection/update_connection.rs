@@ -44,7 +44,7 @@ static UPDATE_CONNECTION: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_dataarts::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .update_connection()
 ///     .connection_name("connection1")
 ///     .ischeck("true")

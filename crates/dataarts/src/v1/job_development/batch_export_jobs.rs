@@ -70,7 +70,7 @@ impl BatchExportJobs {
 impl<JobList> BatchExportJobs<(JobList,)> {
     /// `jobList` in the body.
     ///
-    /// Mandatory.
+    /// Mandatory. Items: at most 100.
     #[inline]
     pub fn job_list(
         mut self,

@@ -41,7 +41,7 @@ static CREATE_JOB: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_dataarts::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .create_job()
 ///     .name("myJob")
 ///     .nodes([

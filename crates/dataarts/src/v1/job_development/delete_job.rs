@@ -38,7 +38,7 @@ static DELETE_JOB: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_dataarts::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client.delete_job().job_name("joba").send().await?;
+/// client.delete_job().job_name("joba").send().await?;
 /// # Ok(())
 /// # }
 /// ```

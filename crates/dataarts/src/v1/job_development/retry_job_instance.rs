@@ -36,12 +36,7 @@ static RETRY_JOB_INSTANCE: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_dataarts::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
-///     .retry_job_instance()
-///     .job_name("job_batch")
-///     .instance_id(34765)
-///     .send()
-///     .await?;
+/// client.retry_job_instance().job_name("job_batch").instance_id(34765).send().await?;
 /// # Ok(())
 /// # }
 /// ```

@@ -38,7 +38,7 @@ static START_JOB: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_dataarts::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client.start_job().job_name("myJob").send().await?;
+/// client.start_job().job_name("myJob").send().await?;
 /// # Ok(())
 /// # }
 /// ```

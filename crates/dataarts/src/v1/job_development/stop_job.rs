@@ -36,7 +36,7 @@ static STOP_JOB: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_dataarts::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client.stop_job().job_name("myJob").send().await?;
+/// client.stop_job().job_name("myJob").send().await?;
 /// # Ok(())
 /// # }
 /// ```

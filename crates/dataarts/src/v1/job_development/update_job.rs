@@ -38,7 +38,7 @@ static UPDATE_JOB: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_dataarts::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .update_job()
 ///     .job_name("myJob")
 ///     .name("myJob")

@@ -36,7 +36,7 @@ static DELETE_RESOURCE: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_dataarts::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .delete_resource()
 ///     .resource_id("3624d1c3-5df5-4f20-9af9-98eadad6c5f9")
 ///     .send()

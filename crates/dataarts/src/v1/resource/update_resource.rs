@@ -40,7 +40,7 @@ static UPDATE_RESOURCE: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_dataarts::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .update_resource()
 ///     .resource_id("3624d1c3-5df5-4f20-9af9-98eadad6c5f9")
 ///     .name("test")

@@ -38,7 +38,7 @@ static DELETE_SCRIPT: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_dataarts::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client.delete_script().script_name("echoTime").send().await?;
+/// client.delete_script().script_name("echoTime").send().await?;
 /// # Ok(())
 /// # }
 /// ```

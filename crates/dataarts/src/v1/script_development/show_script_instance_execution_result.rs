@@ -138,7 +138,7 @@ hwc_core::operation!(ShowScriptInstanceExecutionResult<S> -> ShowScriptInstanceE
 #[non_exhaustive]
 pub struct ShowScriptInstanceExecutionResultReply {
     /// `status`.
-    pub status: Option<String>,
+    pub status: Option<ShowScriptInstanceExecutionResultReplyStatus>,
 
     /// `results`.
     pub results: Vec<ShowScriptInstanceExecutionResultReplyResult>,
@@ -186,3 +186,24 @@ hwc_core::object!(ShowScriptInstanceExecutionResultReplyResult {
     rows "rows"
     schema "schema"
 } in "dataarts_factory_apis/script_development_apis/querying_the_execution_result_of_a_script_instance.rst" 4);
+
+hwc_core::open_enum! {
+    /// Values of `status`; others are possible.
+    ///
+    /// Source:
+    /// `dataarts_factory_apis/script_development_apis/querying_the_execution_result_of_a_script_instance.rst`,
+    /// table 3, row 1.
+    pub enum ShowScriptInstanceExecutionResultReplyStatus: str {
+        /// `LAUNCHING`.
+        Launching = "LAUNCHING",
+
+        /// `RUNNING`.
+        Running = "RUNNING",
+
+        /// `FINISHED`.
+        Finished = "FINISHED",
+
+        /// `FAILED`.
+        Failed = "FAILED",
+    }
+}

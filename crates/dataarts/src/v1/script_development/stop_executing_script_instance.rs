@@ -39,7 +39,7 @@ static STOP_EXECUTING_SCRIPT_INSTANCE: hwc_core::Operation = hwc_core::Operation
 /// ```no_run
 /// # use hwc_dataarts::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .stop_executing_script_instance()
 ///     .script_name("dwsscript")
 ///     .instance_id("a1ad-448a-9d56-4154193d49c5")

@@ -39,7 +39,7 @@ static UPDATE_SCRIPT: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_dataarts::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .update_script()
 ///     .script_name("echoTimeShell")
 ///     .name("echoTimeShell")

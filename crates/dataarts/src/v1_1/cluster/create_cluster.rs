@@ -9,8 +9,8 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 use crate::missing;
 use super::super::Client;
 use super::{
-    ClusterInstance, CreateClusterReplyDatastore, Datastore, ExtendedProperties, FlavorRef,
-    Nic, SysTag, Task,
+    ClusterInstance, CreateClusterReplyDatastore, Datastore, ExtendedProperties, Nic, SysTag,
+    Task,
 };
 
 impl Client {
@@ -58,7 +58,7 @@ static CREATE_CLUSTER: hwc_core::Operation = hwc_core::Operation::new(
 ///                             .net_id("2d120298-6130-44d4-a438-454912fff901")
 ///                             .build(),
 ///                     ])
-///                     .flavor_ref(FlavorRef::FiveDdb1071C5d7_40e0A874_8a032e81a697)
+///                     .flavor_ref("5ddb1071-c5d7-40e0-a874-8a032e81a697")
 ///                     .type_("cdm")
 ///                     .build(),
 ///             ])
@@ -69,7 +69,7 @@ static CREATE_CLUSTER: hwc_core::Operation = hwc_core::Operation::new(
 ///             .sys_tags([
 ///                 SysTag::builder()
 ///                     .value("1ce45885-4033-40d2-bdde-d4dbaceb387d")
-///                     .key("_sys_enterprise_project_id")
+///                     .key(Key::SysEnterpriseProjectId)
 ///                     .build(),
 ///             ])
 ///             .is_auto_off(false)
@@ -374,7 +374,7 @@ pub struct Instance {
     /// `flavorRef`.
     ///
     /// Mandatory.
-    pub flavor_ref: Option<FlavorRef>,
+    pub flavor_ref: Option<String>,
 
     /// `type`.
     ///
@@ -420,9 +420,9 @@ pub struct InstanceBuilder<
 impl<
     AvailabilityZone,
     Nics,
-    FlavorRefState,
-    Type,
-> InstanceBuilder<(AvailabilityZone, Nics, FlavorRefState, Type)> {
+    FlavorRef,
+    TypeState,
+> InstanceBuilder<(AvailabilityZone, Nics, FlavorRef, TypeState)> {
     /// `availability_zone`.
     ///
     /// Mandatory.
@@ -430,7 +430,7 @@ impl<
     pub fn availability_zone(
         mut self,
         value: impl Into<String>,
-    ) -> InstanceBuilder<(Given, Nics, FlavorRefState, Type)> {
+    ) -> InstanceBuilder<(Given, Nics, FlavorRef, TypeState)> {
         let value: String = value.into();
         self.value.availability_zone = Some(value);
         InstanceBuilder {
@@ -446,7 +446,7 @@ impl<
     pub fn nics(
         mut self,
         value: impl IntoIterator<Item = Nic>,
-    ) -> InstanceBuilder<(AvailabilityZone, Given, FlavorRefState, Type)> {
+    ) -> InstanceBuilder<(AvailabilityZone, Given, FlavorRef, TypeState)> {
         let value: Vec<Nic> = value.into_iter().collect();
         self.value.nics = Some(value);
         InstanceBuilder {
@@ -461,9 +461,9 @@ impl<
     #[inline]
     pub fn flavor_ref(
         mut self,
-        value: impl Into<FlavorRef>,
-    ) -> InstanceBuilder<(AvailabilityZone, Nics, Given, Type)> {
-        let value: FlavorRef = value.into();
+        value: impl Into<String>,
+    ) -> InstanceBuilder<(AvailabilityZone, Nics, Given, TypeState)> {
+        let value: String = value.into();
         self.value.flavor_ref = Some(value);
         InstanceBuilder {
             value: self.value,
@@ -478,7 +478,7 @@ impl<
     pub fn type_(
         mut self,
         value: impl Into<String>,
-    ) -> InstanceBuilder<(AvailabilityZone, Nics, FlavorRefState, Given)> {
+    ) -> InstanceBuilder<(AvailabilityZone, Nics, FlavorRef, Given)> {
         let value: String = value.into();
         self.value.type_ = Some(value);
         InstanceBuilder {
@@ -493,8 +493,8 @@ impl<
     where
         AvailabilityZone: IsGiven,
         Nics: IsGiven,
-        FlavorRefState: IsGiven,
-        Type: IsGiven,
+        FlavorRef: IsGiven,
+        TypeState: IsGiven,
     {
         self.value
     }

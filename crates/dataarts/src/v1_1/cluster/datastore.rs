@@ -159,7 +159,7 @@ pub struct SysTag {
     /// `key`.
     ///
     /// Mandatory.
-    pub key: Option<String>,
+    pub key: Option<Key>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -185,12 +185,15 @@ pub struct SysTagBuilder<S = (missing::value, missing::key)> {
     state: PhantomData<S>,
 }
 
-impl<ValueState, Key> SysTagBuilder<(ValueState, Key)> {
+impl<ValueState, KeyState> SysTagBuilder<(ValueState, KeyState)> {
     /// `value`.
     ///
     /// Mandatory.
     #[inline]
-    pub fn value(mut self, value: impl Into<String>) -> SysTagBuilder<(Given, Key)> {
+    pub fn value(
+        mut self,
+        value: impl Into<String>,
+    ) -> SysTagBuilder<(Given, KeyState)> {
         let value: String = value.into();
         self.value.value = Some(value);
         SysTagBuilder {
@@ -203,11 +206,8 @@ impl<ValueState, Key> SysTagBuilder<(ValueState, Key)> {
     ///
     /// Mandatory.
     #[inline]
-    pub fn key(
-        mut self,
-        value: impl Into<String>,
-    ) -> SysTagBuilder<(ValueState, Given)> {
-        let value: String = value.into();
+    pub fn key(mut self, value: impl Into<Key>) -> SysTagBuilder<(ValueState, Given)> {
+        let value: Key = value.into();
         self.value.key = Some(value);
         SysTagBuilder {
             value: self.value,
@@ -220,7 +220,7 @@ impl<ValueState, Key> SysTagBuilder<(ValueState, Key)> {
     pub fn build(self) -> SysTag
     where
         ValueState: IsGiven,
-        Key: IsGiven,
+        KeyState: IsGiven,
     {
         self.value
     }
@@ -361,20 +361,11 @@ impl<SecurityGroupId, NetId> NicBuilder<(SecurityGroupId, NetId)> {
 hwc_core::builder!(NicBuilder<S> -> Nic);
 
 hwc_core::open_enum! {
-    /// Values of `flavorRef`; others are possible.
+    /// Values of `key`; others are possible.
     ///
-    /// Source: `dataarts_migration_apis/cluster_management/creating_a_cluster.rst`, table 5, row 3.
-    pub enum FlavorRef: str {
-        /// `a79fd5ae-1833-448a-88e8-3ea2b913e1f6`.
-        A79fd5ae1833_448a88e8_3ea2b913e1f6 = "a79fd5ae-1833-448a-88e8-3ea2b913e1f6",
-
-        /// `fb8fe666-6734-4b11-bc6c-43d11db3c745`.
-        Fb8fe666_6734_4b11Bc6c43d11db3c745 = "fb8fe666-6734-4b11-bc6c-43d11db3c745",
-
-        /// `5ddb1071-c5d7-40e0-a874-8a032e81a697`.
-        FiveDdb1071C5d7_40e0A874_8a032e81a697 = "5ddb1071-c5d7-40e0-a874-8a032e81a697",
-
-        /// `6ddb1072-c5d7-40e0-a874-8a032e81a698`.
-        SixDdb1072C5d7_40e0A874_8a032e81a698 = "6ddb1072-c5d7-40e0-a874-8a032e81a698",
+    /// Source: `dataarts_migration_apis/cluster_management/creating_a_cluster.rst`, table 9, row 2.
+    pub enum Key: str {
+        /// `_sys_enterprise_project_id`.
+        SysEnterpriseProjectId = "_sys_enterprise_project_id",
     }
 }

@@ -41,7 +41,7 @@ static RESTART_CLUSTER: hwc_core::Operation = hwc_core::Operation::new(
 /// let reply = client
 ///     .restart_cluster()
 ///     .cluster_id("bae65496-643e-47ca-84af-948672de7eeb")
-///     .type_("cdm")
+///     .type_(Type::Cdm)
 ///     .instance("")
 ///     .group("")
 ///     .send()
@@ -124,8 +124,8 @@ impl<S> RestartCluster<S> {
 
     /// `type` in the body.
     #[inline]
-    pub fn type_(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
+    pub fn type_(mut self, value: impl Into<Type>) -> Self {
+        let value: Type = value.into();
         self.draft.member("type", &value);
         self
     }
@@ -199,5 +199,15 @@ hwc_core::open_enum! {
 
         /// `VM`.
         Vm = "VM",
+    }
+}
+
+hwc_core::open_enum! {
+    /// Values of `type`; others are possible.
+    ///
+    /// Source: `dataarts_migration_apis/cluster_management/restarting_a_cluster.rst`, row 4.
+    pub enum Type: str {
+        /// `cdm`.
+        Cdm = "cdm",
     }
 }

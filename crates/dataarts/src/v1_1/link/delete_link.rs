@@ -37,7 +37,7 @@ static DELETE_LINK: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_dataarts::v1_1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .delete_link()
 ///     .cluster_id("6ec9a0a4-76be-4262-8697-e7af1fac7920")
 ///     .link_name("jdbclink")

@@ -66,6 +66,8 @@ impl BatchDeleteDcsInstances {
     }
 
     /// `instances` in the body.
+    ///
+    /// Items: at most 50.
     #[inline]
     pub fn instances(
         mut self,

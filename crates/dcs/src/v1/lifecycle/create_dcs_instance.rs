@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Secret, Value};
 
 use crate::missing;
 use super::super::Client;
-use super::{CreateDcsInstanceReply, InstanceBackupPolicy, NoPasswordAccess};
+use super::{CreateDcsInstanceReply, Engine, InstanceBackupPolicy, NoPasswordAccess};
 
 impl Client {
     /// Creating a DCS Instance: `POST /v1.0/{project_id}/instances`.
@@ -45,7 +45,7 @@ static CREATE_DCS_INSTANCE: hwc_core::Operation = hwc_core::Operation::new(
 /// let reply = client
 ///     .create_dcs_instance()
 ///     .name("name")
-///     .engine("engine")
+///     .engine(Engine::Redis)
 ///     .engine_version("engine_version")
 ///     .capacity(1.0)
 ///     .no_password_access(NoPasswordAccess::True)
@@ -91,7 +91,7 @@ impl CreateDcsInstance {
 #[allow(clippy::type_complexity, reason = "a state for each mandatory parameter")]
 impl<
     Name,
-    Engine,
+    EngineState,
     EngineVersion,
     Capacity,
     NoPasswordAccessState,
@@ -102,7 +102,7 @@ impl<
 > CreateDcsInstance<
     (
         Name,
-        Engine,
+        EngineState,
         EngineVersion,
         Capacity,
         NoPasswordAccessState,
@@ -122,7 +122,7 @@ impl<
     ) -> CreateDcsInstance<
         (
             Given,
-            Engine,
+            EngineState,
             EngineVersion,
             Capacity,
             NoPasswordAccessState,
@@ -146,7 +146,7 @@ impl<
     #[inline]
     pub fn engine(
         mut self,
-        value: impl Into<String>,
+        value: impl Into<Engine>,
     ) -> CreateDcsInstance<
         (
             Name,
@@ -160,7 +160,7 @@ impl<
             ProductId,
         ),
     > {
-        let value: String = value.into();
+        let value: Engine = value.into();
         self.draft.member("engine", &value);
         CreateDcsInstance {
             draft: self.draft,
@@ -178,7 +178,7 @@ impl<
     ) -> CreateDcsInstance<
         (
             Name,
-            Engine,
+            EngineState,
             Given,
             Capacity,
             NoPasswordAccessState,
@@ -206,7 +206,7 @@ impl<
     ) -> CreateDcsInstance<
         (
             Name,
-            Engine,
+            EngineState,
             EngineVersion,
             Given,
             NoPasswordAccessState,
@@ -234,7 +234,7 @@ impl<
     ) -> CreateDcsInstance<
         (
             Name,
-            Engine,
+            EngineState,
             EngineVersion,
             Capacity,
             Given,
@@ -262,7 +262,7 @@ impl<
     ) -> CreateDcsInstance<
         (
             Name,
-            Engine,
+            EngineState,
             EngineVersion,
             Capacity,
             NoPasswordAccessState,
@@ -290,7 +290,7 @@ impl<
     ) -> CreateDcsInstance<
         (
             Name,
-            Engine,
+            EngineState,
             EngineVersion,
             Capacity,
             NoPasswordAccessState,
@@ -318,7 +318,7 @@ impl<
     ) -> CreateDcsInstance<
         (
             Name,
-            Engine,
+            EngineState,
             EngineVersion,
             Capacity,
             NoPasswordAccessState,
@@ -346,7 +346,7 @@ impl<
     ) -> CreateDcsInstance<
         (
             Name,
-            Engine,
+            EngineState,
             EngineVersion,
             Capacity,
             NoPasswordAccessState,
@@ -369,7 +369,7 @@ impl<
     pub fn send(self) -> Call<CreateDcsInstanceReply>
     where
         Name: IsGiven,
-        Engine: IsGiven,
+        EngineState: IsGiven,
         EngineVersion: IsGiven,
         Capacity: IsGiven,
         NoPasswordAccessState: IsGiven,

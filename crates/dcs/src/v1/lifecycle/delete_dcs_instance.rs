@@ -41,7 +41,7 @@ static DELETE_DCS_INSTANCE: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_dcs::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client.delete_dcs_instance().instance_id("instance_id").send().await?;
+/// client.delete_dcs_instance().instance_id("instance_id").send().await?;
 /// # Ok(())
 /// # }
 /// ```

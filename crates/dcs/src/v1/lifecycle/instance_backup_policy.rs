@@ -283,3 +283,13 @@ hwc_core::object!(CreateDcsInstanceReplyInstance {
     instance_id "instance_id"
     instance_name "instance_name"
 } in "outdated_apis_v1/lifecycle_management_apis/creating_a_dcs_instance.rst" 6);
+
+hwc_core::open_enum! {
+    /// Values of `engine`; others are possible.
+    ///
+    /// Source: `outdated_apis_v1/lifecycle_management_apis/creating_a_dcs_instance.rst`, row 3.
+    pub enum Engine: str {
+        /// `Redis`.
+        Redis = "Redis",
+    }
+}

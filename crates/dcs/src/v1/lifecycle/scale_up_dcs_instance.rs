@@ -42,7 +42,7 @@ static SCALE_UP_DCS_INSTANCE: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_dcs::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .scale_up_dcs_instance()
 ///     .instance_id("instance_id")
 ///     .new_capacity(1)

@@ -43,7 +43,7 @@ static UPDATE_DCS_INSTANCE: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_dcs::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client.update_dcs_instance().instance_id("instance_id").send().await?;
+/// client.update_dcs_instance().instance_id("instance_id").send().await?;
 /// # Ok(())
 /// # }
 /// ```

@@ -5,7 +5,7 @@
 use hwc_core::{Call, Draft, Members, Value};
 
 use super::super::Client;
-use super::{CacheMode, ProdType, SpecCode};
+use super::{CacheMode, ChargingType, ProdType, SpecCode};
 
 impl Client {
     /// Querying Service Specifications: `GET /v1.0/products`.
@@ -118,9 +118,13 @@ pub struct Product {
     pub spec_details2: Option<String>,
 
     /// `charging_type`.
-    pub charging_type: Option<String>,
+    pub charging_type: Option<ChargingType>,
 
     /// `price`.
+    ///
+    /// deprecated
+    ///
+    /// Deprecated.
     pub price: Option<f64>,
 
     /// `currency`.

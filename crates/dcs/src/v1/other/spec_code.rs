@@ -485,6 +485,16 @@ hwc_core::open_enum! {
 }
 
 hwc_core::open_enum! {
+    /// Values of `charging_type`; others are possible.
+    ///
+    /// Source: `outdated_apis_v1/other_apis/querying_service_specifications.rst`, table 2, row 12.
+    pub enum ChargingType: str {
+        /// `Hourly`.
+        Hourly = "Hourly",
+    }
+}
+
+hwc_core::open_enum! {
     /// Values of `prod_type`; others are possible.
     ///
     /// Source: `outdated_apis_v1/other_apis/querying_service_specifications.rst`, table 2, row 15.

@@ -40,7 +40,7 @@ static DELETE_CENTER_TASK: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_dcs::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client.delete_center_task().task_id("task_id").send().await?;
+/// client.delete_center_task().task_id("task_id").send().await?;
 /// # Ok(())
 /// # }
 /// ```

@@ -120,6 +120,8 @@ impl<InstanceId> ListBackgroundTask<(InstanceId,)> {
 
 impl<S> ListBackgroundTask<S> {
     /// `offset` in the query.
+    ///
+    /// Range: at least 0.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
         let value: i64 = value.into();

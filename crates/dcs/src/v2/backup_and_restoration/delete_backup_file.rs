@@ -37,7 +37,7 @@ static DELETE_BACKUP_FILE: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_dcs::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .delete_backup_file()
 ///     .instance_id("instance_id")
 ///     .backup_id("backup_id")

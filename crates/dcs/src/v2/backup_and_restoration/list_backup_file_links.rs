@@ -149,6 +149,8 @@ pub struct ListBackupFileLinksReply {
     pub bucket_name: Option<String>,
 
     /// `links`.
+    ///
+    /// Items: at most 64.
     pub links: Vec<LinksItem>,
 
     /// Members that no field holds, written back as they were read.

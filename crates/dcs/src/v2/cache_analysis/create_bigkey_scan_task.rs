@@ -186,7 +186,7 @@ pub struct BigkeysBody {
     pub size: Option<i64>,
 
     /// `unit`.
-    pub unit: Option<String>,
+    pub unit: Option<Unit>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -252,5 +252,18 @@ hwc_core::open_enum! {
 
         /// `hash`.
         Hash = "hash",
+    }
+}
+
+hwc_core::open_enum! {
+    /// Values of `unit`; others are possible.
+    ///
+    /// Source: `apis_v2_recommended/cache_analysis/creating_a_big_key_analysis_task.rst`, table 3, row 6.
+    pub enum Unit: str {
+        /// `count`.
+        Count = "count",
+
+        /// `byte`.
+        Byte = "byte",
     }
 }

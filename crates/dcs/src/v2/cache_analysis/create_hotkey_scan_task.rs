@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{BigkeysBodyType, ListBigkeyScanTasksStatus, ScanType};
+use super::{BigkeysBodyType, ListBigkeyScanTasksStatus, ScanType, Unit};
 
 impl Client {
     /// Creating a Hot Key Analysis Task: `POST /v2/{project_id}/instances/{instance_id}/hotkey-task`.
@@ -187,7 +187,7 @@ pub struct HotkeysBody {
     pub size: Option<i64>,
 
     /// `unit`.
-    pub unit: Option<String>,
+    pub unit: Option<Unit>,
 
     /// `freq`.
     ///

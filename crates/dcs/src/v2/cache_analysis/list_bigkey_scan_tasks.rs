@@ -116,6 +116,8 @@ impl<InstanceId> ListBigkeyScanTasks<(InstanceId,)> {
 
 impl<S> ListBigkeyScanTasks<S> {
     /// `offset` in the query.
+    ///
+    /// Range: at least 0.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
         let value: i64 = value.into();

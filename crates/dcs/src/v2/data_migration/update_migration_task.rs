@@ -41,7 +41,7 @@ static UPDATE_MIGRATION_TASK: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_dcs::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .update_migration_task()
 ///     .task_id("task_id")
 ///     .resume_mode(ResumeMode::Auto)

@@ -37,7 +37,7 @@ static CHANGE_MASTER_STANDBY: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_dcs::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .change_master_standby()
 ///     .instance_id("5560df16-cebf-4473-95c4-d1b573c16e79")
 ///     .send()

@@ -39,7 +39,7 @@ static RESTART_OR_FLUSH_INSTANCES: hwc_core::Operation = hwc_core::Operation::ne
 /// let reply = client
 ///     .restart_or_flush_instances()
 ///     .instances(["2e803f66-fbb0-47ad-b6cb-fb87f5bed4ef"])
-///     .action("restart")
+///     .action(RestartOrFlushInstancesAction::Restart)
 ///     .send()
 ///     .await?;
 /// # Ok(())
@@ -74,8 +74,8 @@ impl RestartOrFlushInstances {
 
     /// `action` in the body.
     #[inline]
-    pub fn action(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
+    pub fn action(mut self, value: impl Into<RestartOrFlushInstancesAction>) -> Self {
+        let value: RestartOrFlushInstancesAction = value.into();
         self.draft.member("action", &value);
         self
     }
@@ -106,3 +106,21 @@ pub struct RestartOrFlushInstancesReply {
 
 hwc_core::object!(RestartOrFlushInstancesReply { results "results" }
     in "apis_v2_recommended/instance_management/restarting_dcs_instances_or_clearing_dcs_instance_data.rst" 3);
+
+hwc_core::open_enum! {
+    /// Values of `action`; others are possible.
+    ///
+    /// Source:
+    /// `apis_v2_recommended/instance_management/restarting_dcs_instances_or_clearing_dcs_instance_data.rst`,
+    /// row 2.
+    pub enum RestartOrFlushInstancesAction: str {
+        /// `restart`.
+        Restart = "restart",
+
+        /// `soft_restart`.
+        SoftRestart = "soft_restart",
+
+        /// `flush`.
+        Flush = "flush",
+    }
+}

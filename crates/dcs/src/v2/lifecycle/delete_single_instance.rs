@@ -37,7 +37,7 @@ static DELETE_SINGLE_INSTANCE: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_dcs::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client.delete_single_instance().instance_id("instance_id").send().await?;
+/// client.delete_single_instance().instance_id("instance_id").send().await?;
 /// # Ok(())
 /// # }
 /// ```

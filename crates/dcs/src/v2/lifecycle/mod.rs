@@ -22,4 +22,4 @@ pub use self::update_instance::*;
 pub use self::delete_single_instance::*;
 pub use self::resize_instance::*;
 
-pub use super::types::{BackupType, BatchOpsResult, CacheMode};
+pub use super::types::{BackupType, BatchOpsResult, CacheMode, ProductType};

@@ -40,7 +40,7 @@ static RESIZE_INSTANCE: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_dcs::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .resize_instance()
 ///     .instance_id("instance_id")
 ///     .spec_code("redis.ha.xu1.tiny.r2.1")

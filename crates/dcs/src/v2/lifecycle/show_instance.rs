@@ -10,7 +10,7 @@ use crate::missing;
 use super::super::Client;
 use super::{
     BandwidthInfo, CacheMode, DomainNameInfo, Features, InstanceBackupPolicy, NoPasswordAccess,
-    ShowInstanceReplyResourceTag,
+    ProductType, ShowInstanceReplyResourceTag,
 };
 
 impl Client {
@@ -264,7 +264,7 @@ pub struct ShowInstanceReply {
     pub update_at: Option<String>,
 
     /// `product_type`.
-    pub product_type: Option<String>,
+    pub product_type: Option<ProductType>,
 
     /// `storage_type`.
     pub storage_type: Option<String>,

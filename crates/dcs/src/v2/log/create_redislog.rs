@@ -37,7 +37,7 @@ static CREATE_REDISLOG: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_dcs::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .create_redislog()
 ///     .instance_id("5560df16-cebf-4473-95c4-d1b573c16e79")
 ///     .query_time(QueryTime::Value7)

@@ -137,6 +137,8 @@ impl<InstanceId, LogType> ListRedislog<(InstanceId, LogType)> {
 
 impl<S> ListRedislog<S> {
     /// `offset` in the query.
+    ///
+    /// Range: at least 0.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
         let value: i64 = value.into();

@@ -129,6 +129,8 @@ pub struct ShowIpWhitelistReplyWhitelist {
     pub group_name: Option<String>,
 
     /// `ip_list`.
+    ///
+    /// Items: at most 20.
     pub ip_list: Vec<String>,
 
     /// Members that no field holds, written back as they were read.

@@ -40,7 +40,7 @@ static UPDATE_IP_WHITELIST: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_dcs::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .update_ip_whitelist()
 ///     .instance_id("instance_id")
 ///     .enable_whitelist(true)
@@ -170,7 +170,7 @@ pub struct Whitelist {
 
     /// `ip_list`.
     ///
-    /// Mandatory.
+    /// Mandatory. Items: at most 20.
     pub ip_list: Option<Vec<String>>,
 
     /// Members that no field holds, written back as they were read.
@@ -216,7 +216,7 @@ impl<GroupName, IpList> WhitelistBuilder<(GroupName, IpList)> {
 
     /// `ip_list`.
     ///
-    /// Mandatory.
+    /// Mandatory. Items: at most 20.
     #[inline]
     pub fn ip_list(
         mut self,

@@ -134,13 +134,13 @@ hwc_core::open_enum! {
     ///
     /// Source: `apis_v2_recommended/other_apis/querying_the_tenant_quotas.rst`, table 4, row 6.
     pub enum ResourceType: str {
-        /// `instances`.
-        Instances = "instances",
+        /// `instance`.
+        Instance = "instance",
 
         /// `ram`.
         Ram = "ram",
 
-        /// `instance`.
-        Instance = "instance",
+        /// `instances`.
+        Instances = "instances",
     }
 }

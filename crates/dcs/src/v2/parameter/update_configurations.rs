@@ -40,7 +40,7 @@ static UPDATE_CONFIGURATIONS: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_dcs::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .update_configurations()
 ///     .instance_id("instance_id")
 ///     .redis_config([

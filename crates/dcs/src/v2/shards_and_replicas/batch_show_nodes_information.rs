@@ -60,6 +60,8 @@ impl BatchShowNodesInformation {
     }
 
     /// `offset` in the query.
+    ///
+    /// Range: at least 0.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
         let value: i64 = value.into();

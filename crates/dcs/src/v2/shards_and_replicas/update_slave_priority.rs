@@ -41,7 +41,7 @@ static UPDATE_SLAVE_PRIORITY: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_dcs::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .update_slave_priority()
 ///     .instance_id("instance_id")
 ///     .group_id("group_id")

@@ -36,7 +36,7 @@ static RELOAD_TABLE_DATA: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_ddm::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client.reload_table_data().instance_id("instance_id").send().await?;
+/// client.reload_table_data().instance_id("instance_id").send().await?;
 /// # Ok(())
 /// # }
 /// ```

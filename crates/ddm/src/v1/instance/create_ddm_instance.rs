@@ -4,11 +4,11 @@
 
 use std::marker::PhantomData;
 
-use hwc_core::{Call, Draft, Given, IsGiven, Members, Secret, Value};
+use hwc_core::{Call, Draft, Given, IsGiven, Value};
 
 use crate::missing;
 use super::super::Client;
-use super::{CreateDdmInstanceReply, TimeZone};
+use super::{CreateDdmInstanceReply, CreateInstanceDetail};
 
 impl Client {
     /// Creating a DDM instance (a V1 API): `POST /v1/{project_id}/instances`.
@@ -27,6 +27,15 @@ static CREATE_DDM_INSTANCE: hwc_core::Operation = hwc_core::Operation::new(
     .with_body(hwc_core::BodyKind::Json)
     .with_page(
         "apis_unavailable_soon/instance_management/creating_a_ddm_instance_a_v1_api.rst",
+    )
+    .with_outcome(
+        hwc_core::Outcome::new(
+                &crate::v3::SHOW_TASK,
+                &[("job_id", &["job_id"])],
+                &["job", "status"],
+                &["Completed"],
+            )
+            .with_failures(&["Failed"], &[]),
     );
 
 /// Creating a DDM instance (a V1 API).
@@ -102,6 +111,15 @@ impl<Instance> CreateDdmInstance<(Instance,)> {
     {
         self.draft.call()
     }
+
+    /// Makes the call, then asks `show_task` until `job.status` is `Completed`.
+    #[inline]
+    pub fn wait(self, wait: hwc_core::Wait) -> Call<crate::v3::ShowTaskReply>
+    where
+        Instance: IsGiven,
+    {
+        self.draft.wait(wait)
+    }
 }
 
 impl<S> CreateDdmInstance<S> {
@@ -119,388 +137,3 @@ impl<S> CreateDdmInstance<S> {
 }
 
 hwc_core::operation!(CreateDdmInstance<S> -> CreateDdmInstanceReply);
-
-/// The documented type `CreateInstanceDetail`.
-///
-/// Mandatory: `name`, `flavor_id`, `node_num`, `engine_id`, `available_zones`, `vpc_id`,
-/// `security_group_id`, `subnet_id`.
-///
-/// Source: `apis_unavailable_soon/instance_management/creating_a_ddm_instance_a_v1_api.rst`, table 4.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct CreateInstanceDetail {
-    /// `name`.
-    ///
-    /// Mandatory. Length: 4 to 64.
-    pub name: Option<String>,
-
-    /// `flavor_id`.
-    ///
-    /// Mandatory.
-    pub flavor_id: Option<String>,
-
-    /// `node_num`.
-    ///
-    /// Mandatory.
-    pub node_num: Option<i64>,
-
-    /// `engine_id`.
-    ///
-    /// Mandatory.
-    pub engine_id: Option<String>,
-
-    /// `available_zones`.
-    ///
-    /// Mandatory.
-    pub available_zones: Option<Vec<String>>,
-
-    /// `vpc_id`.
-    ///
-    /// Mandatory.
-    pub vpc_id: Option<String>,
-
-    /// `security_group_id`.
-    ///
-    /// Mandatory.
-    pub security_group_id: Option<String>,
-
-    /// `subnet_id`.
-    ///
-    /// Mandatory.
-    pub subnet_id: Option<String>,
-
-    /// `param_group_id`.
-    pub param_group_id: Option<String>,
-
-    /// `time_zone`.
-    ///
-    /// Default: `UTC`.
-    pub time_zone: Option<TimeZone>,
-
-    /// `admin_user_name`.
-    ///
-    /// Length: 1 to 32.
-    pub admin_user_name: Option<String>,
-
-    /// `admin_user_password`.
-    ///
-    /// Length: 8 to 32.
-    pub admin_user_password: Option<Secret>,
-
-    /// Members that no field holds, written back as they were read.
-    pub unknown_members: Members,
-}
-
-hwc_core::object!(@to CreateInstanceDetail {
-    name "name"
-    flavor_id "flavor_id"
-    node_num "node_num"
-    engine_id "engine_id"
-    available_zones "available_zones"
-    vpc_id "vpc_id"
-    security_group_id "security_group_id"
-    subnet_id "subnet_id"
-    param_group_id "param_group_id"
-    time_zone "time_zone"
-    admin_user_name "admin_user_name"
-    admin_user_password "admin_user_password"
-});
-
-impl CreateInstanceDetail {
-    /// Begins a `CreateInstanceDetail`.
-    #[inline]
-    pub fn builder() -> CreateInstanceDetailBuilder {
-        CreateInstanceDetailBuilder {
-            value: hwc_core::Object::blank(),
-            state: PhantomData,
-        }
-    }
-}
-
-/// Builds a [`CreateInstanceDetail`].
-#[must_use = "a builder is nothing before `.build()`"]
-pub struct CreateInstanceDetailBuilder<
-    S = (
-        missing::name,
-        missing::flavor_id,
-        missing::node_num,
-        missing::engine_id,
-        missing::available_zones,
-        missing::vpc_id,
-        missing::security_group_id,
-        missing::subnet_id,
-    ),
-> {
-    value: CreateInstanceDetail,
-    state: PhantomData<S>,
-}
-
-#[allow(clippy::type_complexity, reason = "a state for each mandatory parameter")]
-impl<
-    Name,
-    FlavorId,
-    NodeNum,
-    EngineId,
-    AvailableZones,
-    VpcId,
-    SecurityGroupId,
-    SubnetId,
-> CreateInstanceDetailBuilder<
-    (Name, FlavorId, NodeNum, EngineId, AvailableZones, VpcId, SecurityGroupId, SubnetId),
-> {
-    /// `name`.
-    ///
-    /// Mandatory. Length: 4 to 64.
-    #[inline]
-    pub fn name(
-        mut self,
-        value: impl Into<String>,
-    ) -> CreateInstanceDetailBuilder<
-        (
-            Given,
-            FlavorId,
-            NodeNum,
-            EngineId,
-            AvailableZones,
-            VpcId,
-            SecurityGroupId,
-            SubnetId,
-        ),
-    > {
-        let value: String = value.into();
-        self.value.name = Some(value);
-        CreateInstanceDetailBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
-    }
-
-    /// `flavor_id`.
-    ///
-    /// Mandatory.
-    #[inline]
-    pub fn flavor_id(
-        mut self,
-        value: impl Into<String>,
-    ) -> CreateInstanceDetailBuilder<
-        (
-            Name,
-            Given,
-            NodeNum,
-            EngineId,
-            AvailableZones,
-            VpcId,
-            SecurityGroupId,
-            SubnetId,
-        ),
-    > {
-        let value: String = value.into();
-        self.value.flavor_id = Some(value);
-        CreateInstanceDetailBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
-    }
-
-    /// `node_num`.
-    ///
-    /// Mandatory.
-    #[inline]
-    pub fn node_num(
-        mut self,
-        value: impl Into<i64>,
-    ) -> CreateInstanceDetailBuilder<
-        (
-            Name,
-            FlavorId,
-            Given,
-            EngineId,
-            AvailableZones,
-            VpcId,
-            SecurityGroupId,
-            SubnetId,
-        ),
-    > {
-        let value: i64 = value.into();
-        self.value.node_num = Some(value);
-        CreateInstanceDetailBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
-    }
-
-    /// `engine_id`.
-    ///
-    /// Mandatory.
-    #[inline]
-    pub fn engine_id(
-        mut self,
-        value: impl Into<String>,
-    ) -> CreateInstanceDetailBuilder<
-        (
-            Name,
-            FlavorId,
-            NodeNum,
-            Given,
-            AvailableZones,
-            VpcId,
-            SecurityGroupId,
-            SubnetId,
-        ),
-    > {
-        let value: String = value.into();
-        self.value.engine_id = Some(value);
-        CreateInstanceDetailBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
-    }
-
-    /// `available_zones`.
-    ///
-    /// Mandatory.
-    #[inline]
-    pub fn available_zones(
-        mut self,
-        value: impl IntoIterator<Item = impl Into<String>>,
-    ) -> CreateInstanceDetailBuilder<
-        (Name, FlavorId, NodeNum, EngineId, Given, VpcId, SecurityGroupId, SubnetId),
-    > {
-        let value: Vec<String> = value.into_iter().map(Into::into).collect();
-        self.value.available_zones = Some(value);
-        CreateInstanceDetailBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
-    }
-
-    /// `vpc_id`.
-    ///
-    /// Mandatory.
-    #[inline]
-    pub fn vpc_id(
-        mut self,
-        value: impl Into<String>,
-    ) -> CreateInstanceDetailBuilder<
-        (
-            Name,
-            FlavorId,
-            NodeNum,
-            EngineId,
-            AvailableZones,
-            Given,
-            SecurityGroupId,
-            SubnetId,
-        ),
-    > {
-        let value: String = value.into();
-        self.value.vpc_id = Some(value);
-        CreateInstanceDetailBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
-    }
-
-    /// `security_group_id`.
-    ///
-    /// Mandatory.
-    #[inline]
-    pub fn security_group_id(
-        mut self,
-        value: impl Into<String>,
-    ) -> CreateInstanceDetailBuilder<
-        (Name, FlavorId, NodeNum, EngineId, AvailableZones, VpcId, Given, SubnetId),
-    > {
-        let value: String = value.into();
-        self.value.security_group_id = Some(value);
-        CreateInstanceDetailBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
-    }
-
-    /// `subnet_id`.
-    ///
-    /// Mandatory.
-    #[inline]
-    pub fn subnet_id(
-        mut self,
-        value: impl Into<String>,
-    ) -> CreateInstanceDetailBuilder<
-        (
-            Name,
-            FlavorId,
-            NodeNum,
-            EngineId,
-            AvailableZones,
-            VpcId,
-            SecurityGroupId,
-            Given,
-        ),
-    > {
-        let value: String = value.into();
-        self.value.subnet_id = Some(value);
-        CreateInstanceDetailBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
-    }
-
-    /// The finished `CreateInstanceDetail`.
-    #[inline]
-    pub fn build(self) -> CreateInstanceDetail
-    where
-        Name: IsGiven,
-        FlavorId: IsGiven,
-        NodeNum: IsGiven,
-        EngineId: IsGiven,
-        AvailableZones: IsGiven,
-        VpcId: IsGiven,
-        SecurityGroupId: IsGiven,
-        SubnetId: IsGiven,
-    {
-        self.value
-    }
-}
-
-impl<S> CreateInstanceDetailBuilder<S> {
-    /// `param_group_id`.
-    #[inline]
-    pub fn param_group_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.param_group_id = Some(value);
-        self
-    }
-
-    /// `time_zone`.
-    ///
-    /// Default: `UTC`.
-    #[inline]
-    pub fn time_zone(mut self, value: impl Into<TimeZone>) -> Self {
-        let value: TimeZone = value.into();
-        self.value.time_zone = Some(value);
-        self
-    }
-
-    /// `admin_user_name`.
-    ///
-    /// Length: 1 to 32.
-    #[inline]
-    pub fn admin_user_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.admin_user_name = Some(value);
-        self
-    }
-
-    /// `admin_user_password`.
-    ///
-    /// Length: 8 to 32.
-    #[inline]
-    pub fn admin_user_password(mut self, value: impl Into<Secret>) -> Self {
-        let value: Secret = value.into();
-        self.value.admin_user_password = Some(value);
-        self
-    }
-}
-
-hwc_core::builder!(CreateInstanceDetailBuilder<S> -> CreateInstanceDetail);

@@ -3,14 +3,14 @@
 //! Instance Management.
 
 mod create_ddm_instance;
-mod create_ddm_instance_reply;
+mod create_instance_detail;
 mod delete_ddm_instance;
 mod restart_ddm_instance;
 mod show_ddm_instance_node;
 mod synchronize_data_node_information;
 
 pub use self::create_ddm_instance::*;
-pub use self::create_ddm_instance_reply::*;
+pub use self::create_instance_detail::*;
 pub use self::delete_ddm_instance::*;
 pub use self::restart_ddm_instance::*;
 pub use self::show_ddm_instance_node::*;

@@ -26,6 +26,15 @@ static RESTART_DDM_INSTANCE: hwc_core::Operation = hwc_core::Operation::new(
     .with_body(hwc_core::BodyKind::Json)
     .with_page(
         "apis_unavailable_soon/instance_management/restarting_a_ddm_instance_a_v1_api.rst",
+    )
+    .with_outcome(
+        hwc_core::Outcome::new(
+                &crate::v3::SHOW_TASK,
+                &[("job_id", &["jobId"])],
+                &["job", "status"],
+                &["Completed"],
+            )
+            .with_failures(&["Failed"], &[]),
     );
 
 /// Restarting a DDM Instance (a V1 API).
@@ -90,6 +99,15 @@ impl<InstanceId> RestartDdmInstance<(InstanceId,)> {
         InstanceId: IsGiven,
     {
         self.draft.call()
+    }
+
+    /// Makes the call, then asks `show_task` until `job.status` is `Completed`.
+    #[inline]
+    pub fn wait(self, wait: hwc_core::Wait) -> Call<crate::v3::ShowTaskReply>
+    where
+        InstanceId: IsGiven,
+    {
+        self.draft.wait(wait)
     }
 }
 

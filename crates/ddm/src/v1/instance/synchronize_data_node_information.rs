@@ -26,6 +26,15 @@ static SYNCHRONIZE_DATA_NODE_INFORMATION: hwc_core::Operation = hwc_core::Operat
     .with_scope(hwc_core::Scope::Project)
     .with_page(
         "apis_unavailable_soon/instance_management/synchronizing_data_node_information_a_v1_api.rst",
+    )
+    .with_outcome(
+        hwc_core::Outcome::new(
+                &crate::v3::SHOW_TASK,
+                &[("job_id", &["jobId"])],
+                &["job", "status"],
+                &["Completed"],
+            )
+            .with_failures(&["Failed"], &[]),
     );
 
 /// Synchronizing Data Node Information (a V1 API).
@@ -90,6 +99,15 @@ impl<InstanceId> SynchronizeDataNodeInformation<(InstanceId,)> {
         InstanceId: IsGiven,
     {
         self.draft.call()
+    }
+
+    /// Makes the call, then asks `show_task` until `job.status` is `Completed`.
+    #[inline]
+    pub fn wait(self, wait: hwc_core::Wait) -> Call<crate::v3::ShowTaskReply>
+    where
+        InstanceId: IsGiven,
+    {
+        self.draft.wait(wait)
     }
 }
 

@@ -25,7 +25,16 @@ static CREATE_SCHEMA: hwc_core::Operation = hwc_core::Operation::new(
     )
     .with_scope(hwc_core::Scope::Project)
     .with_body(hwc_core::BodyKind::Json)
-    .with_page("apis_unavailable_soon/schema_management/creating_a_schema_a_v1_api.rst");
+    .with_page("apis_unavailable_soon/schema_management/creating_a_schema_a_v1_api.rst")
+    .with_outcome(
+        hwc_core::Outcome::new(
+                &crate::v3::SHOW_TASK,
+                &[("job_id", &["job_id"])],
+                &["job", "status"],
+                &["Completed"],
+            )
+            .with_failures(&["Failed"], &[]),
+    );
 
 /// Creating a Schema (a V1 API).
 ///
@@ -120,6 +129,16 @@ impl<InstanceId, Databases> CreateSchema<(InstanceId, Databases)> {
         Databases: IsGiven,
     {
         self.draft.call()
+    }
+
+    /// Makes the call, then asks `show_task` until `job.status` is `Completed`.
+    #[inline]
+    pub fn wait(self, wait: hwc_core::Wait) -> Call<crate::v3::ShowTaskReply>
+    where
+        InstanceId: IsGiven,
+        Databases: IsGiven,
+    {
+        self.draft.wait(wait)
     }
 }
 

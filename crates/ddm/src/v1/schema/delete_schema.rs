@@ -25,7 +25,16 @@ static DELETE_SCHEMA: hwc_core::Operation = hwc_core::Operation::new(
         "/v1/{project_id}/instances/{instance_id}/databases/{ddm_dbname}",
     )
     .with_scope(hwc_core::Scope::Project)
-    .with_page("apis_unavailable_soon/schema_management/deleting_a_schema_a_v1_api.rst");
+    .with_page("apis_unavailable_soon/schema_management/deleting_a_schema_a_v1_api.rst")
+    .with_outcome(
+        hwc_core::Outcome::new(
+                &crate::v3::SHOW_TASK,
+                &[("job_id", &["job_id"])],
+                &["job", "status"],
+                &["Completed"],
+            )
+            .with_failures(&["Failed"], &[]),
+    );
 
 /// Deleting a Schema (a V1 API).
 ///
@@ -107,6 +116,16 @@ impl<InstanceId, DdmDbname> DeleteSchema<(InstanceId, DdmDbname)> {
         DdmDbname: IsGiven,
     {
         self.draft.call()
+    }
+
+    /// Makes the call, then asks `show_task` until `job.status` is `Completed`.
+    #[inline]
+    pub fn wait(self, wait: hwc_core::Wait) -> Call<crate::v3::ShowTaskReply>
+    where
+        InstanceId: IsGiven,
+        DdmDbname: IsGiven,
+    {
+        self.draft.wait(wait)
     }
 }
 

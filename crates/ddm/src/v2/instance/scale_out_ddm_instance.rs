@@ -27,6 +27,15 @@ static SCALE_OUT_DDM_INSTANCE: hwc_core::Operation = hwc_core::Operation::new(
     .with_body(hwc_core::BodyKind::Json)
     .with_page(
         "apis_unavailable_soon/instance_management/scaling_out_a_ddm_instance_a_v2_api.rst",
+    )
+    .with_outcome(
+        hwc_core::Outcome::new(
+                &crate::v3::SHOW_TASK,
+                &[("job_id", &["jobId"])],
+                &["job", "status"],
+                &["Completed"],
+            )
+            .with_failures(&["Failed"], &[]),
     );
 
 /// Scaling Out a DDM Instance (a V2 API).
@@ -130,6 +139,17 @@ impl<
         NodeNumber: IsGiven,
     {
         self.draft.call()
+    }
+
+    /// Makes the call, then asks `show_task` until `job.status` is `Completed`.
+    #[inline]
+    pub fn wait(self, wait: hwc_core::Wait) -> Call<crate::v3::ShowTaskReply>
+    where
+        InstanceId: IsGiven,
+        FlavorId: IsGiven,
+        NodeNumber: IsGiven,
+    {
+        self.draft.wait(wait)
     }
 }
 

@@ -23,7 +23,16 @@ static DELETE_BACKUP: hwc_core::Operation = hwc_core::Operation::new(
         "/v3/{project_id}/backups/{backup_id}",
     )
     .with_scope(hwc_core::Scope::Project)
-    .with_page("apis_recommended/backup_management/deleting_a_backupa_v3_api.rst");
+    .with_page("apis_recommended/backup_management/deleting_a_backupa_v3_api.rst")
+    .with_outcome(
+        hwc_core::Outcome::new(
+                &crate::v3::SHOW_TASK,
+                &[("job_id", &["job_id"])],
+                &["job", "status"],
+                &["Completed"],
+            )
+            .with_failures(&["Failed"], &[]),
+    );
 
 /// Deleting a Backup (a V3 API).
 ///
@@ -79,6 +88,15 @@ impl<BackupId> DeleteBackup<(BackupId,)> {
         BackupId: IsGiven,
     {
         self.draft.call()
+    }
+
+    /// Makes the call, then asks `show_task` until `job.status` is `Completed`.
+    #[inline]
+    pub fn wait(self, wait: hwc_core::Wait) -> Call<crate::v3::ShowTaskReply>
+    where
+        BackupId: IsGiven,
+    {
+        self.draft.wait(wait)
     }
 }
 

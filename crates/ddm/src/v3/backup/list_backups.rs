@@ -57,7 +57,7 @@ impl ListBackups {
 
     /// `offset` in the query.
     ///
-    /// Default: `0`.
+    /// Range: at least 0. Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
         let value: i64 = value.into();
@@ -177,7 +177,7 @@ pub struct BackupInfo {
     pub updated: Option<String>,
 
     /// `backup_type`.
-    pub backup_type: Option<String>,
+    pub backup_type: Option<BackupType>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -198,3 +198,16 @@ hwc_core::object!(BackupInfo {
 } in "apis_recommended/backup_management/querying_backupsa_v3_api.rst" 5);
 
 hwc_core::instants!(BackupInfo { created updated });
+
+hwc_core::open_enum! {
+    /// Values of `backup_type`; others are possible.
+    ///
+    /// Source: `apis_recommended/backup_management/querying_backupsa_v3_api.rst`, table 5, row 11.
+    pub enum BackupType: str {
+        /// `auto_metadata`.
+        AutoMetadata = "auto_metadata",
+
+        /// `metadata`.
+        Metadata = "metadata",
+    }
+}

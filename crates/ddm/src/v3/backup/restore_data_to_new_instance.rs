@@ -27,6 +27,15 @@ static RESTORE_DATA_TO_NEW_INSTANCE: hwc_core::Operation = hwc_core::Operation::
     .with_body(hwc_core::BodyKind::Json)
     .with_page(
         "apis_recommended/backup_management/restoring_data_to_a_new_instancea_v3_api.rst",
+    )
+    .with_outcome(
+        hwc_core::Outcome::new(
+                &crate::v3::SHOW_TASK,
+                &[("job_id", &["job_id"])],
+                &["job", "status"],
+                &["Completed"],
+            )
+            .with_failures(&["Failed"], &[]),
     );
 
 /// Restoring Data to a New Instance (a V3 API).
@@ -168,6 +177,18 @@ impl<
         DataNodeRelations: IsGiven,
     {
         self.draft.call()
+    }
+
+    /// Makes the call, then asks `show_task` until `job.status` is `Completed`.
+    #[inline]
+    pub fn wait(self, wait: hwc_core::Wait) -> Call<crate::v3::ShowTaskReply>
+    where
+        InstanceId: IsGiven,
+        Source: IsGiven,
+        Target: IsGiven,
+        DataNodeRelations: IsGiven,
+    {
+        self.draft.wait(wait)
     }
 }
 

@@ -25,7 +25,16 @@ static RESTORE_METADATA: hwc_core::Operation = hwc_core::Operation::new(
     )
     .with_scope(hwc_core::Scope::Project)
     .with_body(hwc_core::BodyKind::Json)
-    .with_page("apis_recommended/backup_management/restoring_metadataa_v3_api.rst");
+    .with_page("apis_recommended/backup_management/restoring_metadataa_v3_api.rst")
+    .with_outcome(
+        hwc_core::Outcome::new(
+                &crate::v3::SHOW_TASK,
+                &[("job_id", &["job_id"])],
+                &["job", "status"],
+                &["Completed"],
+            )
+            .with_failures(&["Failed"], &[]),
+    );
 
 /// Restoring Metadata (a V3 API).
 ///
@@ -131,6 +140,17 @@ impl<InstanceId, Source, Target> RestoreMetadata<(InstanceId, Source, Target)> {
         Target: IsGiven,
     {
         self.draft.call()
+    }
+
+    /// Makes the call, then asks `show_task` until `job.status` is `Completed`.
+    #[inline]
+    pub fn wait(self, wait: hwc_core::Wait) -> Call<crate::v3::ShowTaskReply>
+    where
+        InstanceId: IsGiven,
+        Source: IsGiven,
+        Target: IsGiven,
+    {
+        self.draft.wait(wait)
     }
 }
 

@@ -24,7 +24,16 @@ static BIND_EIP: hwc_core::Operation = hwc_core::Operation::new(
     )
     .with_scope(hwc_core::Scope::Project)
     .with_body(hwc_core::BodyKind::Json)
-    .with_page("apis_recommended/ddm_instances/binding_an_eipa_v3_api.rst");
+    .with_page("apis_recommended/ddm_instances/binding_an_eipa_v3_api.rst")
+    .with_outcome(
+        hwc_core::Outcome::new(
+                &crate::v3::SHOW_TASK,
+                &[("job_id", &["job_id"])],
+                &["job", "status"],
+                &["Completed"],
+            )
+            .with_failures(&["Failed"], &[]),
+    );
 
 /// Binding an EIP (a V3 API).
 ///
@@ -123,6 +132,17 @@ impl<InstanceId, PublicIp, PublicIpId> BindEip<(InstanceId, PublicIp, PublicIpId
         PublicIpId: IsGiven,
     {
         self.draft.call()
+    }
+
+    /// Makes the call, then asks `show_task` until `job.status` is `Completed`.
+    #[inline]
+    pub fn wait(self, wait: hwc_core::Wait) -> Call<crate::v3::ShowTaskReply>
+    where
+        InstanceId: IsGiven,
+        PublicIp: IsGiven,
+        PublicIpId: IsGiven,
+    {
+        self.draft.wait(wait)
     }
 }
 

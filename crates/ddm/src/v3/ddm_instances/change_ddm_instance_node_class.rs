@@ -27,6 +27,15 @@ static CHANGE_DDM_INSTANCE_NODE_CLASS: hwc_core::Operation = hwc_core::Operation
     .with_body(hwc_core::BodyKind::Json)
     .with_page(
         "apis_recommended/ddm_instances/changing_the_node_class_of_a_ddm_instance_a_v3_api.rst",
+    )
+    .with_outcome(
+        hwc_core::Outcome::new(
+                &crate::v3::SHOW_TASK,
+                &[("job_id", &["job_id"])],
+                &["job", "status"],
+                &["Completed"],
+            )
+            .with_failures(&["Failed"], &[]),
     );
 
 /// Changing the Node Class of a DDM Instance (a V3 API).
@@ -109,6 +118,16 @@ impl<InstanceId, SpecCode> ChangeDdmInstanceNodeClass<(InstanceId, SpecCode)> {
         SpecCode: IsGiven,
     {
         self.draft.call()
+    }
+
+    /// Makes the call, then asks `show_task` until `job.status` is `Completed`.
+    #[inline]
+    pub fn wait(self, wait: hwc_core::Wait) -> Call<crate::v3::ShowTaskReply>
+    where
+        InstanceId: IsGiven,
+        SpecCode: IsGiven,
+    {
+        self.draft.wait(wait)
     }
 }
 

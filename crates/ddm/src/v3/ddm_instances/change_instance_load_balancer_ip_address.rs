@@ -29,6 +29,15 @@ static CHANGE_INSTANCE_LOAD_BALANCER_IP_ADDRESS: hwc_core::Operation = hwc_core:
     .with_body(hwc_core::BodyKind::Json)
     .with_page(
         "apis_recommended/ddm_instances/changing_the_load_balancer_ip_address_of_an_instancea_v3_api.rst",
+    )
+    .with_outcome(
+        hwc_core::Outcome::new(
+                &crate::v3::SHOW_TASK,
+                &[("job_id", &["job_id"])],
+                &["job", "status"],
+                &["Completed"],
+            )
+            .with_failures(&["Failed"], &[]),
     );
 
 /// Changing the Load Balancer IP Address of an Instance (a V3 API).
@@ -112,6 +121,16 @@ impl<InstanceId, NewIp> ChangeInstanceLoadBalancerIpAddress<(InstanceId, NewIp)>
         NewIp: IsGiven,
     {
         self.draft.call()
+    }
+
+    /// Makes the call, then asks `show_task` until `job.status` is `Completed`.
+    #[inline]
+    pub fn wait(self, wait: hwc_core::Wait) -> Call<crate::v3::ShowTaskReply>
+    where
+        InstanceId: IsGiven,
+        NewIp: IsGiven,
+    {
+        self.draft.wait(wait)
     }
 }
 

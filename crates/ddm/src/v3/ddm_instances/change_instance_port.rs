@@ -24,7 +24,16 @@ static CHANGE_INSTANCE_PORT: hwc_core::Operation = hwc_core::Operation::new(
     )
     .with_scope(hwc_core::Scope::Project)
     .with_body(hwc_core::BodyKind::Json)
-    .with_page("apis_recommended/ddm_instances/changing_an_instance_porta_v3_api.rst");
+    .with_page("apis_recommended/ddm_instances/changing_an_instance_porta_v3_api.rst")
+    .with_outcome(
+        hwc_core::Outcome::new(
+                &crate::v3::SHOW_TASK,
+                &[("job_id", &["job_id"])],
+                &["job", "status"],
+                &["Completed"],
+            )
+            .with_failures(&["Failed"], &[]),
+    );
 
 /// Changing an Instance Port (a V3 API).
 ///
@@ -105,6 +114,16 @@ impl<InstanceId, Port> ChangeInstancePort<(InstanceId, Port)> {
         Port: IsGiven,
     {
         self.draft.call()
+    }
+
+    /// Makes the call, then asks `show_task` until `job.status` is `Completed`.
+    #[inline]
+    pub fn wait(self, wait: hwc_core::Wait) -> Call<crate::v3::ShowTaskReply>
+    where
+        InstanceId: IsGiven,
+        Port: IsGiven,
+    {
+        self.draft.wait(wait)
     }
 }
 

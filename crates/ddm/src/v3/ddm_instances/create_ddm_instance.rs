@@ -24,7 +24,16 @@ static CREATE_DDM_INSTANCE: hwc_core::Operation = hwc_core::Operation::new(
     )
     .with_scope(hwc_core::Scope::Project)
     .with_body(hwc_core::BodyKind::Json)
-    .with_page("apis_recommended/ddm_instances/creating_a_ddm_instancea_v3_api.rst");
+    .with_page("apis_recommended/ddm_instances/creating_a_ddm_instancea_v3_api.rst")
+    .with_outcome(
+        hwc_core::Outcome::new(
+                &crate::v3::SHOW_TASK,
+                &[("job_id", &["job_id"])],
+                &["job", "status"],
+                &["Completed"],
+            )
+            .with_failures(&["Failed"], &[]),
+    );
 
 /// Creating a DDM Instance (a V3 API).
 ///
@@ -327,6 +336,22 @@ impl<
         SubnetId: IsGiven,
     {
         self.draft.call()
+    }
+
+    /// Makes the call, then asks `show_task` until `job.status` is `Completed`.
+    #[inline]
+    pub fn wait(self, wait: hwc_core::Wait) -> Call<crate::v3::ShowTaskReply>
+    where
+        Name: IsGiven,
+        FlavorRef: IsGiven,
+        NodeNum: IsGiven,
+        EngineVersion: IsGiven,
+        AvailableZones: IsGiven,
+        VpcId: IsGiven,
+        SecurityGroupId: IsGiven,
+        SubnetId: IsGiven,
+    {
+        self.draft.wait(wait)
     }
 }
 

@@ -24,7 +24,16 @@ static CREATE_INSTANCE_GROUP: hwc_core::Operation = hwc_core::Operation::new(
     )
     .with_scope(hwc_core::Scope::Project)
     .with_body(hwc_core::BodyKind::Json)
-    .with_page("apis_recommended/ddm_instances/creating_an_instance_group_a_v3_api.rst");
+    .with_page("apis_recommended/ddm_instances/creating_an_instance_group_a_v3_api.rst")
+    .with_outcome(
+        hwc_core::Outcome::new(
+                &crate::v3::SHOW_TASK,
+                &[("job_id", &["job_id"])],
+                &["job", "status"],
+                &["Completed"],
+            )
+            .with_failures(&["Failed"], &[]),
+    );
 
 /// Creating an Instance Group (a V3 API).
 ///
@@ -41,7 +50,7 @@ static CREATE_INSTANCE_GROUP: hwc_core::Operation = hwc_core::Operation::new(
 ///     .create_instance_group()
 ///     .instance_id("1f5c9fd6cd984056ba89c8c87cc03278in09")
 ///     .name("group-1")
-///     .type_("rw")
+///     .type_(CreateInstanceGroupType::Rw)
 ///     .flavor_id("a615922f-0ed8-3691-aad4-a595185febba")
 ///     .nodes([
 ///         NodeInfo::builder()
@@ -123,9 +132,9 @@ impl<
     #[inline]
     pub fn type_(
         mut self,
-        value: impl Into<String>,
+        value: impl Into<CreateInstanceGroupType>,
     ) -> CreateInstanceGroup<(InstanceId, Name, Given, Nodes)> {
-        let value: String = value.into();
+        let value: CreateInstanceGroupType = value.into();
         self.draft.member("type", &value);
         CreateInstanceGroup {
             draft: self.draft,
@@ -159,6 +168,18 @@ impl<
         Nodes: IsGiven,
     {
         self.draft.call()
+    }
+
+    /// Makes the call, then asks `show_task` until `job.status` is `Completed`.
+    #[inline]
+    pub fn wait(self, wait: hwc_core::Wait) -> Call<crate::v3::ShowTaskReply>
+    where
+        InstanceId: IsGiven,
+        Name: IsGiven,
+        TypeState: IsGiven,
+        Nodes: IsGiven,
+    {
+        self.draft.wait(wait)
     }
 }
 
@@ -288,3 +309,16 @@ pub struct CreateInstanceGroupReply {
 
 hwc_core::object!(CreateInstanceGroupReply { job_id "job_id" group_id "group_id" }
     in "apis_recommended/ddm_instances/creating_an_instance_group_a_v3_api.rst" 5);
+
+hwc_core::open_enum! {
+    /// Values of `type`; others are possible.
+    ///
+    /// Source: `apis_recommended/ddm_instances/creating_an_instance_group_a_v3_api.rst`, row 2.
+    pub enum CreateInstanceGroupType: str {
+        /// `rw`.
+        Rw = "rw",
+
+        /// `r`.
+        R = "r",
+    }
+}

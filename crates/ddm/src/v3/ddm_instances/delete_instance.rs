@@ -23,7 +23,16 @@ static DELETE_INSTANCE: hwc_core::Operation = hwc_core::Operation::new(
         "/v3/{project_id}/instances/{instance_id}",
     )
     .with_scope(hwc_core::Scope::Project)
-    .with_page("apis_recommended/ddm_instances/deleting_an_instance_a_v3_api.rst");
+    .with_page("apis_recommended/ddm_instances/deleting_an_instance_a_v3_api.rst")
+    .with_outcome(
+        hwc_core::Outcome::new(
+                &crate::v3::SHOW_TASK,
+                &[("job_id", &["job_id"])],
+                &["job", "status"],
+                &["Completed"],
+            )
+            .with_failures(&["Failed"], &[]),
+    );
 
 /// Deleting an Instance (a V3 API).
 ///
@@ -84,6 +93,15 @@ impl<InstanceId> DeleteInstance<(InstanceId,)> {
         InstanceId: IsGiven,
     {
         self.draft.call()
+    }
+
+    /// Makes the call, then asks `show_task` until `job.status` is `Completed`.
+    #[inline]
+    pub fn wait(self, wait: hwc_core::Wait) -> Call<crate::v3::ShowTaskReply>
+    where
+        InstanceId: IsGiven,
+    {
+        self.draft.wait(wait)
     }
 }
 

@@ -24,7 +24,16 @@ static DELETE_INSTANCE_GROUP: hwc_core::Operation = hwc_core::Operation::new(
         "/v3/{project_id}/instances/{instance_id}/groups/{group_id}",
     )
     .with_scope(hwc_core::Scope::Project)
-    .with_page("apis_recommended/ddm_instances/deleting_an_instance_groupa_v3_api.rst");
+    .with_page("apis_recommended/ddm_instances/deleting_an_instance_groupa_v3_api.rst")
+    .with_outcome(
+        hwc_core::Outcome::new(
+                &crate::v3::SHOW_TASK,
+                &[("job_id", &["job_id"])],
+                &["job", "status"],
+                &["Completed"],
+            )
+            .with_failures(&["Failed"], &[]),
+    );
 
 /// Deleting an Instance Group (a V3 API).
 ///
@@ -105,6 +114,16 @@ impl<InstanceId, GroupId> DeleteInstanceGroup<(InstanceId, GroupId)> {
         GroupId: IsGiven,
     {
         self.draft.call()
+    }
+
+    /// Makes the call, then asks `show_task` until `job.status` is `Completed`.
+    #[inline]
+    pub fn wait(self, wait: hwc_core::Wait) -> Call<crate::v3::ShowTaskReply>
+    where
+        InstanceId: IsGiven,
+        GroupId: IsGiven,
+    {
+        self.draft.wait(wait)
     }
 }
 

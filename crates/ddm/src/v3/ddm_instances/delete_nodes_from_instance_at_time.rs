@@ -27,6 +27,15 @@ static DELETE_NODES_FROM_INSTANCE_AT_TIME: hwc_core::Operation = hwc_core::Opera
     .with_body(hwc_core::BodyKind::Json)
     .with_page(
         "apis_recommended/ddm_instances/deleting_multiple_nodes_from_an_instance_at_a_timea_v3_api.rst",
+    )
+    .with_outcome(
+        hwc_core::Outcome::new(
+                &crate::v3::SHOW_TASK,
+                &[("job_id", &["job_id"])],
+                &["job", "status"],
+                &["Completed"],
+            )
+            .with_failures(&["Failed"], &[]),
     );
 
 /// Deleting Multiple Nodes from an Instance at a Time (a V3 API).
@@ -109,6 +118,16 @@ impl<InstanceId, NodeIds> DeleteNodesFromInstanceAtTime<(InstanceId, NodeIds)> {
         NodeIds: IsGiven,
     {
         self.draft.call()
+    }
+
+    /// Makes the call, then asks `show_task` until `job.status` is `Completed`.
+    #[inline]
+    pub fn wait(self, wait: hwc_core::Wait) -> Call<crate::v3::ShowTaskReply>
+    where
+        InstanceId: IsGiven,
+        NodeIds: IsGiven,
+    {
+        self.draft.wait(wait)
     }
 }
 

@@ -24,7 +24,16 @@ static ENABLE_OR_DISABLE_SSL: hwc_core::Operation = hwc_core::Operation::new(
     )
     .with_scope(hwc_core::Scope::Project)
     .with_body(hwc_core::BodyKind::Json)
-    .with_page("apis_recommended/ddm_instances/enabling_or_disabling_ssl_a_v3_api.rst");
+    .with_page("apis_recommended/ddm_instances/enabling_or_disabling_ssl_a_v3_api.rst")
+    .with_outcome(
+        hwc_core::Outcome::new(
+                &crate::v3::SHOW_TASK,
+                &[("job_id", &["job_id"])],
+                &["job", "status"],
+                &["Completed"],
+            )
+            .with_failures(&["Failed"], &[]),
+    );
 
 /// Enabling or Disabling SSL (a V3 API).
 ///
@@ -104,6 +113,16 @@ impl<InstanceId, SslEnabled> EnableOrDisableSsl<(InstanceId, SslEnabled)> {
         SslEnabled: IsGiven,
     {
         self.draft.call()
+    }
+
+    /// Makes the call, then asks `show_task` until `job.status` is `Completed`.
+    #[inline]
+    pub fn wait(self, wait: hwc_core::Wait) -> Call<crate::v3::ShowTaskReply>
+    where
+        InstanceId: IsGiven,
+        SslEnabled: IsGiven,
+    {
+        self.draft.wait(wait)
     }
 }
 

@@ -131,7 +131,7 @@ impl<StartTime, EndTime> ListTasks<(StartTime, EndTime)> {
 impl<S> ListTasks<S> {
     /// `offset` in the query.
     ///
-    /// Default: `0`.
+    /// Range: at least 0. Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
         let value: i64 = value.into();

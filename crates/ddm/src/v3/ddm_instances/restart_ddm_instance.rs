@@ -23,7 +23,16 @@ static RESTART_DDM_INSTANCE: hwc_core::Operation = hwc_core::Operation::new(
         "/v3/{project_id}/instances/{instance_id}/restart",
     )
     .with_scope(hwc_core::Scope::Project)
-    .with_page("apis_recommended/ddm_instances/restarting_a_ddm_instancea_v3_api.rst");
+    .with_page("apis_recommended/ddm_instances/restarting_a_ddm_instancea_v3_api.rst")
+    .with_outcome(
+        hwc_core::Outcome::new(
+                &crate::v3::SHOW_TASK,
+                &[("job_id", &["job_id"])],
+                &["job", "status"],
+                &["Completed"],
+            )
+            .with_failures(&["Failed"], &[]),
+    );
 
 /// Restarting a DDM Instance (a V3 API).
 ///
@@ -86,6 +95,15 @@ impl<InstanceId> RestartDdmInstance<(InstanceId,)> {
         InstanceId: IsGiven,
     {
         self.draft.call()
+    }
+
+    /// Makes the call, then asks `show_task` until `job.status` is `Completed`.
+    #[inline]
+    pub fn wait(self, wait: hwc_core::Wait) -> Call<crate::v3::ShowTaskReply>
+    where
+        InstanceId: IsGiven,
+    {
+        self.draft.wait(wait)
     }
 }
 

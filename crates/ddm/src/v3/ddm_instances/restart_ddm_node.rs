@@ -24,7 +24,16 @@ static RESTART_DDM_NODE: hwc_core::Operation = hwc_core::Operation::new(
         "/v3/{project_id}/instances/{instance_id}/nodes/{node_id}/restart",
     )
     .with_scope(hwc_core::Scope::Project)
-    .with_page("apis_recommended/ddm_instances/restarting_a_ddm_nodea_v3_api.rst");
+    .with_page("apis_recommended/ddm_instances/restarting_a_ddm_nodea_v3_api.rst")
+    .with_outcome(
+        hwc_core::Outcome::new(
+                &crate::v3::SHOW_TASK,
+                &[("job_id", &["job_id"])],
+                &["job", "status"],
+                &["Completed"],
+            )
+            .with_failures(&["Failed"], &[]),
+    );
 
 /// Restarting a DDM Node (a V3 API).
 ///
@@ -105,6 +114,16 @@ impl<InstanceId, NodeId> RestartDdmNode<(InstanceId, NodeId)> {
         NodeId: IsGiven,
     {
         self.draft.call()
+    }
+
+    /// Makes the call, then asks `show_task` until `job.status` is `Completed`.
+    #[inline]
+    pub fn wait(self, wait: hwc_core::Wait) -> Call<crate::v3::ShowTaskReply>
+    where
+        InstanceId: IsGiven,
+        NodeId: IsGiven,
+    {
+        self.draft.wait(wait)
     }
 }
 

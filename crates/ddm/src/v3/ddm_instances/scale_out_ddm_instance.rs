@@ -24,7 +24,16 @@ static SCALE_OUT_DDM_INSTANCE: hwc_core::Operation = hwc_core::Operation::new(
     )
     .with_scope(hwc_core::Scope::Project)
     .with_body(hwc_core::BodyKind::Json)
-    .with_page("apis_recommended/ddm_instances/scaling_out_a_ddm_instance_a_v3_api.rst");
+    .with_page("apis_recommended/ddm_instances/scaling_out_a_ddm_instance_a_v3_api.rst")
+    .with_outcome(
+        hwc_core::Outcome::new(
+                &crate::v3::SHOW_TASK,
+                &[("job_id", &["job_id"])],
+                &["job", "status"],
+                &["Completed"],
+            )
+            .with_failures(&["Failed"], &[]),
+    );
 
 /// Scaling Out a DDM Instance (a V3 API).
 ///
@@ -83,7 +92,7 @@ impl<InstanceId, Nodes> ScaleOutDdmInstance<(InstanceId, Nodes)> {
 
     /// `nodes` in the body.
     ///
-    /// Mandatory.
+    /// Mandatory. Items: at most 32.
     #[inline]
     pub fn nodes(
         mut self,
@@ -105,6 +114,16 @@ impl<InstanceId, Nodes> ScaleOutDdmInstance<(InstanceId, Nodes)> {
         Nodes: IsGiven,
     {
         self.draft.call()
+    }
+
+    /// Makes the call, then asks `show_task` until `job.status` is `Completed`.
+    #[inline]
+    pub fn wait(self, wait: hwc_core::Wait) -> Call<crate::v3::ShowTaskReply>
+    where
+        InstanceId: IsGiven,
+        Nodes: IsGiven,
+    {
+        self.draft.wait(wait)
     }
 }
 

@@ -8,6 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
+use super::JobItemStatus;
 
 impl Client {
     /// Obtaining Information About a Task with a Specified ID (a V3 API):
@@ -18,7 +19,7 @@ impl Client {
     }
 }
 
-static SHOW_TASK: hwc_core::Operation = hwc_core::Operation::new(
+pub(crate) static SHOW_TASK: hwc_core::Operation = hwc_core::Operation::new(
         "show_task",
         hwc_core::Method::Get,
         "/v3/{project_id}/jobs/{job_id}",
@@ -121,7 +122,7 @@ pub struct JobInfo {
     pub name: Option<String>,
 
     /// `status`.
-    pub status: Option<String>,
+    pub status: Option<JobItemStatus>,
 
     /// `created_time`.
     pub created_time: Option<String>,

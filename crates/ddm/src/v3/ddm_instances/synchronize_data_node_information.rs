@@ -39,7 +39,7 @@ static SYNCHRONIZE_DATA_NODE_INFORMATION: hwc_core::Operation = hwc_core::Operat
 /// ```no_run
 /// # use hwc_ddm::v3::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .synchronize_data_node_information()
 ///     .instance_id("733c7e8d73a54c27b8308ec784a8be8cin09")
 ///     .send()

@@ -28,6 +28,15 @@ static UPDATE_DDM_INSTANCE_PARAMETERS: hwc_core::Operation = hwc_core::Operation
     .with_body(hwc_core::BodyKind::Json)
     .with_page(
         "apis_recommended/ddm_instances/modifying_parameters_of_a_ddm_instance_a_v3_api.rst",
+    )
+    .with_outcome(
+        hwc_core::Outcome::new(
+                &crate::v3::SHOW_TASK,
+                &[("job_id", &["jobId"])],
+                &["job", "status"],
+                &["Completed"],
+            )
+            .with_failures(&["Failed"], &[]),
     );
 
 /// Modifying Parameters of a DDM Instance (a V3 API).
@@ -112,6 +121,16 @@ impl<InstanceId, Values> UpdateDdmInstanceParameters<(InstanceId, Values)> {
         Values: IsGiven,
     {
         self.draft.call()
+    }
+
+    /// Makes the call, then asks `show_task` until `job.status` is `Completed`.
+    #[inline]
+    pub fn wait(self, wait: hwc_core::Wait) -> Call<crate::v3::ShowTaskReply>
+    where
+        InstanceId: IsGiven,
+        Values: IsGiven,
+    {
+        self.draft.wait(wait)
     }
 }
 

@@ -38,7 +38,7 @@ static DELETE_PARAMETER_GROUP: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_ddm::v3::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .delete_parameter_group()
 ///     .config_id("2aa71dc81e2c47699229b7aa26038f9dpr09")
 ///     .send()

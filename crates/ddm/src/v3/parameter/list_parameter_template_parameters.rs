@@ -8,6 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
+use super::DatastoreName;
 
 impl Client {
     /// Obtaining Parameters in a Specified Parameter Template (a V3 API):
@@ -110,7 +111,7 @@ pub struct ListParameterTemplateParametersReply {
     pub name: Option<String>,
 
     /// `datastore_name`.
-    pub datastore_name: Option<String>,
+    pub datastore_name: Option<DatastoreName>,
 
     /// `description`.
     pub description: Option<String>,

@@ -59,7 +59,7 @@ impl ListParameterTemplates {
 
     /// `offset` in the query.
     ///
-    /// Default: `0`.
+    /// Range: at least 0. Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
         let value: i64 = value.into();
@@ -156,7 +156,7 @@ pub struct ConfigurationInfo {
     pub description: Option<String>,
 
     /// `datastore_name`.
-    pub datastore_name: Option<String>,
+    pub datastore_name: Option<DatastoreName>,
 
     /// `created`.
     pub created: Option<String>,
@@ -182,3 +182,15 @@ hwc_core::object!(ConfigurationInfo {
 } in "apis_recommended/parameter_management/obtaining_parameter_templates_a_v3_api.rst" 5);
 
 hwc_core::instants!(ConfigurationInfo { created updated });
+
+hwc_core::open_enum! {
+    /// Values of `datastore_name`; others are possible.
+    ///
+    /// Source:
+    /// `apis_recommended/parameter_management/obtaining_parameters_in_a_specified_parameter_template_a_v3_api.rst`,
+    /// table 3, row 3.
+    pub enum DatastoreName: str {
+        /// `ddm`.
+        Ddm = "ddm",
+    }
+}

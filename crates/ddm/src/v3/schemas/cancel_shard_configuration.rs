@@ -24,7 +24,16 @@ static CANCEL_SHARD_CONFIGURATION: hwc_core::Operation = hwc_core::Operation::ne
         "/v3/{project_id}/instances/{instance_id}/databases/{db_name}/migration/jobs/{job_id}/cancel",
     )
     .with_scope(hwc_core::Scope::Project)
-    .with_page("apis_recommended/schemas/canceling_shard_configuration_a_v3_api.rst");
+    .with_page("apis_recommended/schemas/canceling_shard_configuration_a_v3_api.rst")
+    .with_outcome(
+        hwc_core::Outcome::new(
+                &crate::v3::SHOW_TASK,
+                &[("job_id", &["job_id"])],
+                &["job", "status"],
+                &["Completed"],
+            )
+            .with_failures(&["Failed"], &[]),
+    );
 
 /// Canceling Shard Configuration (a V3 API).
 ///
@@ -123,6 +132,17 @@ impl<InstanceId, DbName, JobId> CancelShardConfiguration<(InstanceId, DbName, Jo
         JobId: IsGiven,
     {
         self.draft.call()
+    }
+
+    /// Makes the call, then asks `show_task` until `job.status` is `Completed`.
+    #[inline]
+    pub fn wait(self, wait: hwc_core::Wait) -> Call<crate::v3::ShowTaskReply>
+    where
+        InstanceId: IsGiven,
+        DbName: IsGiven,
+        JobId: IsGiven,
+    {
+        self.draft.wait(wait)
     }
 }
 

@@ -40,7 +40,7 @@ static CHANGE_ROUTE_SWITCHING_POLICY: hwc_core::Operation = hwc_core::Operation:
 /// ```no_run
 /// # use hwc_ddm::v3::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .change_route_switching_policy()
 ///     .instance_id("instance_id")
 ///     .db_name("db_name")

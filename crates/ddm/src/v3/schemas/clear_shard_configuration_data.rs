@@ -24,8 +24,15 @@ static CLEAR_SHARD_CONFIGURATION_DATA: hwc_core::Operation = hwc_core::Operation
         "/v3/{project_id}/instances/{instance_id}/databases/{db_name}/migration/jobs/{job_id}/clean",
     )
     .with_scope(hwc_core::Scope::Project)
-    .with_page(
-        "apis_recommended/schemas/clearing_shard_configuration_data_a_v3_api.rst",
+    .with_page("apis_recommended/schemas/clearing_shard_configuration_data_a_v3_api.rst")
+    .with_outcome(
+        hwc_core::Outcome::new(
+                &crate::v3::SHOW_TASK,
+                &[("job_id", &["job_id"])],
+                &["job", "status"],
+                &["Completed"],
+            )
+            .with_failures(&["Failed"], &[]),
     );
 
 /// Clearing Shard Configuration Data (a V3 API).
@@ -129,6 +136,17 @@ impl<
         JobId: IsGiven,
     {
         self.draft.call()
+    }
+
+    /// Makes the call, then asks `show_task` until `job.status` is `Completed`.
+    #[inline]
+    pub fn wait(self, wait: hwc_core::Wait) -> Call<crate::v3::ShowTaskReply>
+    where
+        InstanceId: IsGiven,
+        DbName: IsGiven,
+        JobId: IsGiven,
+    {
+        self.draft.wait(wait)
     }
 }
 

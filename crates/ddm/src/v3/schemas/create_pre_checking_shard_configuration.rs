@@ -27,7 +27,16 @@ static CREATE_PRE_CHECKING_SHARD_CONFIGURATION: hwc_core::Operation = hwc_core::
     )
     .with_scope(hwc_core::Scope::Project)
     .with_body(hwc_core::BodyKind::Json)
-    .with_page("apis_recommended/schemas/pre-checking_shard_configuration_a_v3_api.rst");
+    .with_page("apis_recommended/schemas/pre-checking_shard_configuration_a_v3_api.rst")
+    .with_outcome(
+        hwc_core::Outcome::new(
+                &crate::v3::SHOW_TASK,
+                &[("job_id", &["job_id"])],
+                &["job", "status"],
+                &["Completed"],
+            )
+            .with_failures(&["Failed"], &[]),
+    );
 
 /// Pre-checking Shard Configuration (a V3 API).
 ///
@@ -168,6 +177,18 @@ impl<
         NewShardNumber: IsGiven,
     {
         self.draft.call()
+    }
+
+    /// Makes the call, then asks `show_task` until `job.status` is `Completed`.
+    #[inline]
+    pub fn wait(self, wait: hwc_core::Wait) -> Call<crate::v3::ShowTaskReply>
+    where
+        InstanceId: IsGiven,
+        DbName: IsGiven,
+        DataNodes: IsGiven,
+        NewShardNumber: IsGiven,
+    {
+        self.draft.wait(wait)
     }
 }
 

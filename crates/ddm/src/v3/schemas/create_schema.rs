@@ -24,7 +24,16 @@ static CREATE_SCHEMA: hwc_core::Operation = hwc_core::Operation::new(
     )
     .with_scope(hwc_core::Scope::Project)
     .with_body(hwc_core::BodyKind::Json)
-    .with_page("apis_recommended/schemas/creating_a_schemaa_v3_api.rst");
+    .with_page("apis_recommended/schemas/creating_a_schemaa_v3_api.rst")
+    .with_outcome(
+        hwc_core::Outcome::new(
+                &crate::v3::SHOW_TASK,
+                &[("job_id", &["job_id"])],
+                &["job", "status"],
+                &["Completed"],
+            )
+            .with_failures(&["Failed"], &[]),
+    );
 
 /// Creating a Schema (a V3 API).
 ///
@@ -179,6 +188,19 @@ impl<
         DnInstances: IsGiven,
     {
         self.draft.call()
+    }
+
+    /// Makes the call, then asks `show_task` until `job.status` is `Completed`.
+    #[inline]
+    pub fn wait(self, wait: hwc_core::Wait) -> Call<crate::v3::ShowTaskReply>
+    where
+        InstanceId: IsGiven,
+        Name: IsGiven,
+        ShardModeState: IsGiven,
+        ShardNumber: IsGiven,
+        DnInstances: IsGiven,
+    {
+        self.draft.wait(wait)
     }
 }
 

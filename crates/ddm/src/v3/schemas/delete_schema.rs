@@ -24,7 +24,16 @@ static DELETE_SCHEMA: hwc_core::Operation = hwc_core::Operation::new(
         "/v3/{project_id}/instances/{instance_id}/databases/{database_name}",
     )
     .with_scope(hwc_core::Scope::Project)
-    .with_page("apis_recommended/schemas/deleting_a_schemaa_v3_api.rst");
+    .with_page("apis_recommended/schemas/deleting_a_schemaa_v3_api.rst")
+    .with_outcome(
+        hwc_core::Outcome::new(
+                &crate::v3::SHOW_TASK,
+                &[("job_id", &["job_id"])],
+                &["job", "status"],
+                &["Completed"],
+            )
+            .with_failures(&["Failed"], &[]),
+    );
 
 /// Deleting a Schema (a V3 API).
 ///
@@ -132,6 +141,17 @@ impl<
         DeleteDnData: IsGiven,
     {
         self.draft.call()
+    }
+
+    /// Makes the call, then asks `show_task` until `job.status` is `Completed`.
+    #[inline]
+    pub fn wait(self, wait: hwc_core::Wait) -> Call<crate::v3::ShowTaskReply>
+    where
+        InstanceId: IsGiven,
+        DatabaseName: IsGiven,
+        DeleteDnData: IsGiven,
+    {
+        self.draft.wait(wait)
     }
 }
 

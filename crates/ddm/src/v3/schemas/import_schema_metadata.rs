@@ -25,7 +25,16 @@ static IMPORT_SCHEMA_METADATA: hwc_core::Operation = hwc_core::Operation::new(
     )
     .with_scope(hwc_core::Scope::Project)
     .with_body(hwc_core::BodyKind::Json)
-    .with_page("apis_recommended/schemas/importing_schema_metadataa_v3_api.rst");
+    .with_page("apis_recommended/schemas/importing_schema_metadataa_v3_api.rst")
+    .with_outcome(
+        hwc_core::Outcome::new(
+                &crate::v3::SHOW_TASK,
+                &[("job_id", &["job_id"])],
+                &["job", "status"],
+                &["Completed"],
+            )
+            .with_failures(&["Failed"], &[]),
+    );
 
 /// Importing Schema Metadata (a V3 API).
 ///
@@ -142,6 +151,17 @@ impl<
         DnInstanceState: IsGiven,
     {
         self.draft.call()
+    }
+
+    /// Makes the call, then asks `show_task` until `job.status` is `Completed`.
+    #[inline]
+    pub fn wait(self, wait: hwc_core::Wait) -> Call<crate::v3::ShowTaskReply>
+    where
+        InstanceId: IsGiven,
+        CompressedDatabasesInfo: IsGiven,
+        DnInstanceState: IsGiven,
+    {
+        self.draft.wait(wait)
     }
 }
 

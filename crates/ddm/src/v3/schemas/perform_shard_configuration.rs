@@ -25,7 +25,16 @@ static PERFORM_SHARD_CONFIGURATION: hwc_core::Operation = hwc_core::Operation::n
     )
     .with_scope(hwc_core::Scope::Project)
     .with_body(hwc_core::BodyKind::Json)
-    .with_page("apis_recommended/schemas/performing_shard_configuration_a_v3_api.rst");
+    .with_page("apis_recommended/schemas/performing_shard_configuration_a_v3_api.rst")
+    .with_outcome(
+        hwc_core::Outcome::new(
+                &crate::v3::SHOW_TASK,
+                &[("job_id", &["job_id"])],
+                &["job", "status"],
+                &["Completed"],
+            )
+            .with_failures(&["Failed"], &[]),
+    );
 
 /// Performing Shard Configuration (a V3 API).
 ///
@@ -160,6 +169,18 @@ impl<
         NewShardNumber: IsGiven,
     {
         self.draft.call()
+    }
+
+    /// Makes the call, then asks `show_task` until `job.status` is `Completed`.
+    #[inline]
+    pub fn wait(self, wait: hwc_core::Wait) -> Call<crate::v3::ShowTaskReply>
+    where
+        InstanceId: IsGiven,
+        DbName: IsGiven,
+        DataNodes: IsGiven,
+        NewShardNumber: IsGiven,
+    {
+        self.draft.wait(wait)
     }
 }
 

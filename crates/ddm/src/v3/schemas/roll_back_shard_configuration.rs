@@ -24,7 +24,16 @@ static ROLL_BACK_SHARD_CONFIGURATION: hwc_core::Operation = hwc_core::Operation:
         "/v3/{project_id}/instances/{instance_id}/databases/{db_name}/migration/jobs/{job_id}/rollback",
     )
     .with_scope(hwc_core::Scope::Project)
-    .with_page("apis_recommended/schemas/rolling_back_shard_configuration_a_v3_api.rst");
+    .with_page("apis_recommended/schemas/rolling_back_shard_configuration_a_v3_api.rst")
+    .with_outcome(
+        hwc_core::Outcome::new(
+                &crate::v3::SHOW_TASK,
+                &[("job_id", &["job_id"])],
+                &["job", "status"],
+                &["Completed"],
+            )
+            .with_failures(&["Failed"], &[]),
+    );
 
 /// Rolling Back Shard Configuration (a V3 API).
 ///
@@ -123,6 +132,17 @@ impl<InstanceId, DbName, JobId> RollBackShardConfiguration<(InstanceId, DbName, 
         JobId: IsGiven,
     {
         self.draft.call()
+    }
+
+    /// Makes the call, then asks `show_task` until `job.status` is `Completed`.
+    #[inline]
+    pub fn wait(self, wait: hwc_core::Wait) -> Call<crate::v3::ShowTaskReply>
+    where
+        InstanceId: IsGiven,
+        DbName: IsGiven,
+        JobId: IsGiven,
+    {
+        self.draft.wait(wait)
     }
 }
 

@@ -37,7 +37,7 @@ static SWITCH_ROUTES: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_ddm::v3::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .switch_routes()
 ///     .instance_id("733c7e8d73a54c27b8308ec784a8be8cin09")
 ///     .db_name("db_e487")

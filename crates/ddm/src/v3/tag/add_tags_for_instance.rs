@@ -39,7 +39,7 @@ static ADD_TAGS_FOR_INSTANCE: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_ddm::v3::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .add_tags_for_instance()
 ///     .instance_id("2f0324a93859487eb5566d75951fcd2din09")
 ///     .tags([ResourceTag::builder().key("key").value("value").build()])

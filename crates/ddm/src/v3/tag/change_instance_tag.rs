@@ -37,7 +37,7 @@ static CHANGE_INSTANCE_TAG: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_ddm::v3::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .change_instance_tag()
 ///     .instance_id("2f0324a93859487eb5566d75951fcd2din09")
 ///     .key("key")

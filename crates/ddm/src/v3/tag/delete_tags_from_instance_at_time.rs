@@ -40,7 +40,7 @@ static DELETE_TAGS_FROM_INSTANCE_AT_TIME: hwc_core::Operation = hwc_core::Operat
 /// ```no_run
 /// # use hwc_ddm::v3::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .delete_tags_from_instance_at_time()
 ///     .instance_id("af87aa6635074bd493c6d2106381ecb3in09")
 ///     .tags([DeleteResourceTag::builder().key("test").value("test").build()])

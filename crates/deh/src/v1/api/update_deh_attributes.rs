@@ -36,7 +36,7 @@ static UPDATE_DEH_ATTRIBUTES: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_deh::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .update_deh_attributes()
 ///     .dedicated_host_id("74259164-e63a-4ad9-9c77-a1bd2c9aa187")
 ///     .auto_placement(AutoPlacement::Off)

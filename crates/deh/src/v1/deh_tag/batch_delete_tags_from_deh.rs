@@ -37,7 +37,7 @@ static BATCH_DELETE_TAGS_FROM_DEH: hwc_core::Operation = hwc_core::Operation::ne
 /// ```no_run
 /// # use hwc_deh::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .batch_delete_tags_from_deh()
 ///     .dedicated_host_id("74259164-e63a-4ad9-9c77-a1bd2c9aa187")
 ///     .tags([

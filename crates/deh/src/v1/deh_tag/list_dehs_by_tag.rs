@@ -115,6 +115,8 @@ impl<ActionState> ListDehsByTag<(ActionState,)> {
 
 impl<S> ListDehsByTag<S> {
     /// `tags` in the body.
+    ///
+    /// Items: at most 10.
     #[inline]
     pub fn tags(mut self, value: impl IntoIterator<Item = Tag>) -> Self {
         let value: Vec<Tag> = value.into_iter().collect();
@@ -123,6 +125,8 @@ impl<S> ListDehsByTag<S> {
     }
 
     /// `not_tags` in the body.
+    ///
+    /// Items: at most 10.
     #[inline]
     pub fn not_tags(mut self, value: impl IntoIterator<Item = Tag>) -> Self {
         let value: Vec<Tag> = value.into_iter().collect();
@@ -132,7 +136,7 @@ impl<S> ListDehsByTag<S> {
 
     /// `limit` in the body.
     ///
-    /// Range: at most 1000.
+    /// Range: 0 to 1000.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
         let value: i64 = value.into();
@@ -141,6 +145,8 @@ impl<S> ListDehsByTag<S> {
     }
 
     /// `offset` in the body.
+    ///
+    /// Range: at least 0.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
         let value: i64 = value.into();

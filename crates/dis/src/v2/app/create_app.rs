@@ -38,7 +38,7 @@ static CREATE_APP: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_dis::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client.create_app().app_name("newapp").send().await?;
+/// client.create_app().app_name("newapp").send().await?;
 /// # Ok(())
 /// # }
 /// ```

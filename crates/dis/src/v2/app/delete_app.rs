@@ -37,7 +37,7 @@ static DELETE_APP: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_dis::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client.delete_app().app_name("app_name").send().await?;
+/// client.delete_app().app_name("app_name").send().await?;
 /// # Ok(())
 /// # }
 /// ```

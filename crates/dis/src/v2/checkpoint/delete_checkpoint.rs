@@ -38,7 +38,7 @@ static DELETE_CHECKPOINT: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_dis::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .delete_checkpoint()
 ///     .stream_name("stream_name")
 ///     .app_name("app_name")

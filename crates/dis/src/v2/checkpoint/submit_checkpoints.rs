@@ -38,7 +38,7 @@ static SUBMIT_CHECKPOINTS: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_dis::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .submit_checkpoints()
 ///     .app_name("newapp")
 ///     .checkpoint_type(CheckpointType::LastRead)

@@ -40,7 +40,7 @@ static ADD_OBS_DUMP_TASKS: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_dis::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .add_obs_dump_tasks()
 ///     .stream_name("stream_name")
 ///     .destination_type(DestinationType::Obs)

@@ -38,7 +38,7 @@ static BATCH_START_TRANSFER_TASK: hwc_core::Operation = hwc_core::Operation::new
 /// ```no_run
 /// # use hwc_dis::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .batch_start_transfer_task()
 ///     .stream_name("stream_name")
 ///     .action(BatchStartTransferTaskAction::Start)

@@ -39,7 +39,7 @@ static BATCH_STOP_TRANSFER_TASK: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_dis::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .batch_stop_transfer_task()
 ///     .stream_name("stream_name")
 ///     .action(BatchStopTransferTaskAction::Stop)

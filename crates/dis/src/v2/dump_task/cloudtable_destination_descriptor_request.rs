@@ -120,6 +120,8 @@ pub struct Options {
     pub compatible_illegal_chars: Option<CompatibleIllegalChar>,
 
     /// `reject_limit`.
+    ///
+    /// Default: `0`.
     pub reject_limit: Option<String>,
 
     /// `error_table_name`.

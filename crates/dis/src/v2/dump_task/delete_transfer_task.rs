@@ -37,7 +37,7 @@ static DELETE_TRANSFER_TASK: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_dis::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .delete_transfer_task()
 ///     .stream_name("stream_name")
 ///     .task_name("task_name")

@@ -38,7 +38,7 @@ static CREATE_STREAM: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_dis::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .create_stream()
 ///     .stream_name("newstream")
 ///     .partition_count(3)

@@ -37,7 +37,7 @@ static DELETE_STREAM: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_dis::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client.delete_stream().stream_name("stream_name").send().await?;
+/// client.delete_stream().stream_name("stream_name").send().await?;
 /// # Ok(())
 /// # }
 /// ```

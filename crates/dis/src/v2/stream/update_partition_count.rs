@@ -38,7 +38,7 @@ static UPDATE_PARTITION_COUNT: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_dis::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .update_partition_count()
 ///     .stream_name("stream_name")
 ///     .body_stream_name("newstream")

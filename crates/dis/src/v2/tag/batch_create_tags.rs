@@ -39,7 +39,7 @@ static BATCH_CREATE_TAGS: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_dis::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .batch_create_tags()
 ///     .stream_id("stream_id")
 ///     .action(BatchCreateTagsAction::Create)

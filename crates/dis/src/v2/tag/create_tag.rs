@@ -38,13 +38,7 @@ static CREATE_TAG: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_dis::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
-///     .create_tag()
-///     .stream_id("stream_id")
-///     .key("key")
-///     .value("value")
-///     .send()
-///     .await?;
+/// client.create_tag().stream_id("stream_id").key("key").value("value").send().await?;
 /// # Ok(())
 /// # }
 /// ```

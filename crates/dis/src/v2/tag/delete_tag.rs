@@ -37,7 +37,7 @@ static DELETE_TAG: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_dis::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client.delete_tag().stream_id("stream_id").key("key").send().await?;
+/// client.delete_tag().stream_id("stream_id").key("key").send().await?;
 /// # Ok(())
 /// # }
 /// ```

@@ -416,6 +416,8 @@ hwc_core::builder!(ModifyJobReqEndpointBuilder -> ModifyJobReqEndpoint);
 #[non_exhaustive]
 pub struct SubscriptionInfo {
     /// `endpoints`.
+    ///
+    /// Items: at most 10.
     pub endpoints: Option<Vec<String>>,
 
     /// `protocol`.
@@ -445,6 +447,8 @@ pub struct SubscriptionInfoBuilder {
 
 impl SubscriptionInfoBuilder {
     /// `endpoints`.
+    ///
+    /// Items: at most 10.
     #[inline]
     pub fn endpoints(
         mut self,

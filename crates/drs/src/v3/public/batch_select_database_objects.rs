@@ -249,7 +249,7 @@ pub struct DatabaseInfo {
     /// `select`.
     ///
     /// Default: `false`.
-    pub select: Option<String>,
+    pub select: Option<Select>,
 
     /// `object_alias_name`.
     pub object_alias_name: Option<String>,
@@ -320,8 +320,8 @@ impl DatabaseInfoBuilder {
     ///
     /// Default: `false`.
     #[inline]
-    pub fn select(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
+    pub fn select(mut self, value: impl Into<Select>) -> Self {
+        let value: Select = value.into();
         self.value.select = Some(value);
         self
     }
@@ -388,5 +388,21 @@ hwc_core::open_enum! {
 
         /// `view`.
         View = "view",
+    }
+}
+
+hwc_core::open_enum! {
+    /// Values of `select`; others are possible.
+    ///
+    /// Source: `api/public_api_management/selecting_database_objects_in_batches.rst`, table 5, row 5.
+    pub enum Select: str {
+        /// `true`.
+        True = "true",
+
+        /// `false`.
+        False = "false",
+
+        /// `partial`.
+        Partial = "partial",
     }
 }

@@ -370,7 +370,7 @@ pub struct ChangeSourcePasswordsAndDestinationsReplyModifyJobResp {
     pub status: Option<CheckJobRespStatus>,
 
     /// `end_point_type`.
-    pub end_point_type: Option<String>,
+    pub end_point_type: Option<EndPointType>,
 
     /// `error_code`.
     pub error_code: Option<String>,

@@ -82,6 +82,8 @@ pub struct CreateJobReq {
     pub task_type: Option<TaskType>,
 
     /// `tags`.
+    ///
+    /// Items: at most 20.
     pub tags: Option<Vec<ResourceTag>>,
 
     /// `description`.
@@ -527,6 +529,8 @@ impl<S> CreateJobReqBuilder<S> {
     }
 
     /// `tags`.
+    ///
+    /// Items: at most 20.
     #[inline]
     pub fn tags(mut self, value: impl IntoIterator<Item = ResourceTag>) -> Self {
         let value: Vec<ResourceTag> = value.into_iter().collect();

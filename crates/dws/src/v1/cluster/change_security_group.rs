@@ -41,7 +41,7 @@ static CHANGE_SECURITY_GROUP: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_dws::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .change_security_group()
 ///     .cluster_id("58031bb5-7c1a-4449-a95f-3fbb6a91dfda")
 ///     .security_groups([

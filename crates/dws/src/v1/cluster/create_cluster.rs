@@ -4,11 +4,11 @@
 
 use std::marker::PhantomData;
 
-use hwc_core::{Call, Draft, Given, IsGiven, Members, Secret, Value};
+use hwc_core::{Call, Draft, Given, IsGiven, Secret};
 
 use crate::missing;
 use super::super::Client;
-use super::{Cluster, PublicBindType};
+use super::{CreateClusterReply, PublicIp, Tags};
 
 impl Client {
     /// Creating a Cluster: `POST /v1.0/{project_id}/clusters`.
@@ -109,11 +109,20 @@ impl<
     SubnetId,
     SecurityGroupId,
     VpcId,
-    Name,
+    NameState,
     UserName,
     UserPwd,
 > CreateCluster<
-    (NodeType, NumberOfNode, SubnetId, SecurityGroupId, VpcId, Name, UserName, UserPwd),
+    (
+        NodeType,
+        NumberOfNode,
+        SubnetId,
+        SecurityGroupId,
+        VpcId,
+        NameState,
+        UserName,
+        UserPwd,
+    ),
 > {
     /// `node_type` in the body.
     ///
@@ -123,7 +132,16 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateCluster<
-        (Given, NumberOfNode, SubnetId, SecurityGroupId, VpcId, Name, UserName, UserPwd),
+        (
+            Given,
+            NumberOfNode,
+            SubnetId,
+            SecurityGroupId,
+            VpcId,
+            NameState,
+            UserName,
+            UserPwd,
+        ),
     > {
         let value: String = value.into();
         self.draft.member("node_type", &value);
@@ -141,7 +159,7 @@ impl<
         mut self,
         value: impl Into<i64>,
     ) -> CreateCluster<
-        (NodeType, Given, SubnetId, SecurityGroupId, VpcId, Name, UserName, UserPwd),
+        (NodeType, Given, SubnetId, SecurityGroupId, VpcId, NameState, UserName, UserPwd),
     > {
         let value: i64 = value.into();
         self.draft.member("number_of_node", &value);
@@ -159,7 +177,16 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateCluster<
-        (NodeType, NumberOfNode, Given, SecurityGroupId, VpcId, Name, UserName, UserPwd),
+        (
+            NodeType,
+            NumberOfNode,
+            Given,
+            SecurityGroupId,
+            VpcId,
+            NameState,
+            UserName,
+            UserPwd,
+        ),
     > {
         let value: String = value.into();
         self.draft.member("subnet_id", &value);
@@ -177,7 +204,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateCluster<
-        (NodeType, NumberOfNode, SubnetId, Given, VpcId, Name, UserName, UserPwd),
+        (NodeType, NumberOfNode, SubnetId, Given, VpcId, NameState, UserName, UserPwd),
     > {
         let value: String = value.into();
         self.draft.member("security_group_id", &value);
@@ -201,7 +228,7 @@ impl<
             SubnetId,
             SecurityGroupId,
             Given,
-            Name,
+            NameState,
             UserName,
             UserPwd,
         ),
@@ -249,7 +276,16 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateCluster<
-        (NodeType, NumberOfNode, SubnetId, SecurityGroupId, VpcId, Name, Given, UserPwd),
+        (
+            NodeType,
+            NumberOfNode,
+            SubnetId,
+            SecurityGroupId,
+            VpcId,
+            NameState,
+            Given,
+            UserPwd,
+        ),
     > {
         let value: String = value.into();
         self.draft.member("user_name", &value);
@@ -267,7 +303,16 @@ impl<
         mut self,
         value: impl Into<Secret>,
     ) -> CreateCluster<
-        (NodeType, NumberOfNode, SubnetId, SecurityGroupId, VpcId, Name, UserName, Given),
+        (
+            NodeType,
+            NumberOfNode,
+            SubnetId,
+            SecurityGroupId,
+            VpcId,
+            NameState,
+            UserName,
+            Given,
+        ),
     > {
         let value: Secret = value.into();
         self.draft.secret_member("user_pwd", &value);
@@ -286,7 +331,7 @@ impl<
         SubnetId: IsGiven,
         SecurityGroupId: IsGiven,
         VpcId: IsGiven,
-        Name: IsGiven,
+        NameState: IsGiven,
         UserName: IsGiven,
         UserPwd: IsGiven,
     {
@@ -302,7 +347,7 @@ impl<
         SubnetId: IsGiven,
         SecurityGroupId: IsGiven,
         VpcId: IsGiven,
-        Name: IsGiven,
+        NameState: IsGiven,
         UserName: IsGiven,
         UserPwd: IsGiven,
     {
@@ -365,191 +410,3 @@ impl<S> CreateCluster<S> {
 }
 
 hwc_core::operation!(CreateCluster<S> -> CreateClusterReply);
-
-/// The documented type `PublicIp`.
-///
-/// Mandatory: `public_bind_type`.
-///
-/// Source: `api_description/cluster_management/creating_a_cluster.rst`, table 4.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct PublicIp {
-    /// `public_bind_type`.
-    ///
-    /// Mandatory.
-    pub public_bind_type: Option<PublicBindType>,
-
-    /// `eip_id`.
-    pub eip_id: Option<String>,
-
-    /// Members that no field holds, written back as they were read.
-    pub unknown_members: Members,
-}
-
-hwc_core::object!(@to PublicIp { public_bind_type "public_bind_type" eip_id "eip_id" });
-
-impl PublicIp {
-    /// Begins a `PublicIp`.
-    #[inline]
-    pub fn builder() -> PublicIpBuilder {
-        PublicIpBuilder {
-            value: hwc_core::Object::blank(),
-            state: PhantomData,
-        }
-    }
-}
-
-/// Builds a [`PublicIp`].
-#[must_use = "a builder is nothing before `.build()`"]
-pub struct PublicIpBuilder<S = (missing::public_bind_type,)> {
-    value: PublicIp,
-    state: PhantomData<S>,
-}
-
-impl<PublicBindTypeState> PublicIpBuilder<(PublicBindTypeState,)> {
-    /// `public_bind_type`.
-    ///
-    /// Mandatory.
-    #[inline]
-    pub fn public_bind_type(
-        mut self,
-        value: impl Into<PublicBindType>,
-    ) -> PublicIpBuilder<(Given,)> {
-        let value: PublicBindType = value.into();
-        self.value.public_bind_type = Some(value);
-        PublicIpBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
-    }
-
-    /// The finished `PublicIp`.
-    #[inline]
-    pub fn build(self) -> PublicIp
-    where
-        PublicBindTypeState: IsGiven,
-    {
-        self.value
-    }
-}
-
-impl<S> PublicIpBuilder<S> {
-    /// `eip_id`.
-    #[inline]
-    pub fn eip_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.eip_id = Some(value);
-        self
-    }
-}
-
-hwc_core::builder!(PublicIpBuilder<S> -> PublicIp);
-
-/// The documented type `Tags`.
-///
-/// Mandatory: `key`, `value`.
-///
-/// Source: `api_description/cluster_management/creating_a_cluster.rst`, table 5.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct Tags {
-    /// `key`.
-    ///
-    /// Mandatory. Length: at most 128.
-    pub key: Option<String>,
-
-    /// `value`.
-    ///
-    /// Mandatory. Length: at most 255. May be `null`.
-    pub value: Option<String>,
-
-    /// Members that no field holds, written back as they were read.
-    pub unknown_members: Members,
-}
-
-hwc_core::object!(@to Tags { key "key" value "value" });
-
-impl Tags {
-    /// Begins a `Tags`.
-    #[inline]
-    pub fn builder() -> TagsBuilder {
-        TagsBuilder {
-            value: hwc_core::Object::blank(),
-            state: PhantomData,
-        }
-    }
-}
-
-/// Builds a [`Tags`].
-#[must_use = "a builder is nothing before `.build()`"]
-pub struct TagsBuilder<S = (missing::key, missing::value)> {
-    value: Tags,
-    state: PhantomData<S>,
-}
-
-impl<Key, ValueState> TagsBuilder<(Key, ValueState)> {
-    /// `key`.
-    ///
-    /// Mandatory. Length: at most 128.
-    #[inline]
-    pub fn key(mut self, value: impl Into<String>) -> TagsBuilder<(Given, ValueState)> {
-        let value: String = value.into();
-        self.value.key = Some(value);
-        TagsBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
-    }
-
-    /// `value`.
-    ///
-    /// Mandatory. Length: at most 255. May be `null`.
-    #[inline]
-    pub fn value(mut self, value: impl Into<String>) -> TagsBuilder<(Key, Given)> {
-        let value: String = value.into();
-        self.value.value = Some(value);
-        self.value.unknown_members.remove("value");
-        TagsBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
-    }
-
-    /// The finished `Tags`.
-    #[inline]
-    pub fn build(self) -> Tags
-    where
-        Key: IsGiven,
-        ValueState: IsGiven,
-    {
-        self.value
-    }
-}
-
-impl<S> TagsBuilder<S> {
-    /// Sends `null` for `value`.
-    #[inline]
-    pub fn value_null(mut self) -> Self {
-        self.value.value = None;
-        self.value.unknown_members.insert("value", Value::Null);
-        self
-    }
-}
-
-hwc_core::builder!(TagsBuilder<S> -> Tags);
-
-/// What `create_cluster` answers with.
-///
-/// Source: `api_description/cluster_management/creating_a_cluster.rst`, table 6.
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-pub struct CreateClusterReply {
-    /// `cluster`.
-    pub cluster: Option<Cluster>,
-
-    /// Members that no field holds, written back as they were read.
-    pub unknown_members: Members,
-}
-
-hwc_core::object!(CreateClusterReply { cluster "cluster" }
-    in "api_description/cluster_management/creating_a_cluster.rst" 6);

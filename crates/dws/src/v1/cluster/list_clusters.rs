@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use hwc_core::{Call, Draft, Members};
 
 use super::super::Client;
-use super::SnapshotStatus;
+use super::{PublicBindType, SnapshotStatus};
 
 impl Client {
     /// Querying the Cluster List: `GET /v1.0/{project_id}/clusters`.
@@ -324,22 +324,6 @@ pub struct FailedReason {
 
 hwc_core::object!(FailedReason { error_code "error_code" error_msg "error_msg" }
     in "api_description/cluster_management/querying_cluster_details.rst" 12);
-
-hwc_core::open_enum! {
-    /// Values of `public_bind_type`; others are possible.
-    ///
-    /// Source: `api_description/cluster_management/creating_a_cluster.rst`, table 4, row 1.
-    pub enum PublicBindType: str {
-        /// `auto_assign`.
-        AutoAssign = "auto_assign",
-
-        /// `not_use`.
-        NotUse = "not_use",
-
-        /// `bind_existing`.
-        BindExisting = "bind_existing",
-    }
-}
 
 hwc_core::open_enum! {
     /// Values of `task_status`; others are possible.

@@ -108,7 +108,7 @@ pub struct DssPool {
     pub capacity: Option<i64>,
 
     /// `status`.
-    pub status: Option<String>,
+    pub status: Option<DssPoolStatus>,
 
     /// `created_at`.
     pub created_at: Option<String>,
@@ -135,5 +135,21 @@ hwc_core::open_enum! {
     pub enum Type: str {
         /// `SSD`.
         Ssd = "SSD",
+    }
+}
+
+hwc_core::open_enum! {
+    /// Values of `status`; others are possible.
+    ///
+    /// Source: `api_description/cluster_management/querying_the_dss_storage_pool_list.rst`, table 3, row 7.
+    pub enum DssPoolStatus: str {
+        /// `available`.
+        Available = "available",
+
+        /// `deploying`.
+        Deploying = "deploying",
+
+        /// `extending`.
+        Extending = "extending",
     }
 }

@@ -4,6 +4,7 @@
 
 mod list_clusters;
 mod create_cluster;
+mod public_ip;
 mod list_cluster_details;
 mod delete_cluster;
 mod cancel_readonly_cluster;
@@ -22,6 +23,7 @@ mod show_resource_statistics;
 
 pub use self::list_clusters::*;
 pub use self::create_cluster::*;
+pub use self::public_ip::*;
 pub use self::list_cluster_details::*;
 pub use self::delete_cluster::*;
 pub use self::cancel_readonly_cluster::*;
@@ -38,4 +40,4 @@ pub use self::stop_cluster::*;
 pub use self::show_cluster_volume::*;
 pub use self::show_resource_statistics::*;
 
-pub use super::types::{Cluster, SnapshotStatus};
+pub use super::types::{Cluster, PublicBindType, SnapshotStatus};

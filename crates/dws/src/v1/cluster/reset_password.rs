@@ -38,7 +38,7 @@ static RESET_PASSWORD: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_dws::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .reset_password()
 ///     .cluster_id("4ca46bf1-5c61-48ff-b4f3-0ad4e5e3ba90")
 ///     .new_password("NewPassword!")

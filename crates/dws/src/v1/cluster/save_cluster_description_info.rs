@@ -117,8 +117,11 @@ impl<S> SaveClusterDescriptionInfo<S> {
     ///
     /// Default: `DWS`.
     #[inline]
-    pub fn namespace(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
+    pub fn namespace(
+        mut self,
+        value: impl Into<SaveClusterDescriptionInfoNamespace>,
+    ) -> Self {
+        let value: SaveClusterDescriptionInfoNamespace = value.into();
         self.draft.query("namespace", &value);
         self
     }
@@ -146,3 +149,13 @@ hwc_core::object!(SaveClusterDescriptionInfoReply {
     error_code "error_code"
     error_msg "error_msg"
 } in "api_description/cluster_management/modifying_cluster_description.rst" 4);
+
+hwc_core::open_enum! {
+    /// Values of `namespace`; others are possible.
+    ///
+    /// Source: `api_description/cluster_management/modifying_cluster_description.rst`, table 2, row 1.
+    pub enum SaveClusterDescriptionInfoNamespace: str {
+        /// `DWS`.
+        Dws = "DWS",
+    }
+}

@@ -55,8 +55,11 @@ impl ShowResourceStatistics {
     ///
     /// Default: `dws`.
     #[inline]
-    pub fn namespace(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
+    pub fn namespace(
+        mut self,
+        value: impl Into<ShowResourceStatisticsNamespace>,
+    ) -> Self {
+        let value: ShowResourceStatisticsNamespace = value.into();
         self.draft.query("namespace", &value);
         self
     }
@@ -109,3 +112,13 @@ pub struct StatusStatistics {
 
 hwc_core::object!(StatusStatistics { active "active" total "total" }
     in "api_description/cluster_management/querying_resource_statistics.rst" 4);
+
+hwc_core::open_enum! {
+    /// Values of `namespace`; others are possible.
+    ///
+    /// Source: `api_description/cluster_management/querying_resource_statistics.rst`, table 2, row 1.
+    pub enum ShowResourceStatisticsNamespace: str {
+        /// `dws`.
+        Dws = "dws",
+    }
+}

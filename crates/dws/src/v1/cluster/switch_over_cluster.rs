@@ -37,7 +37,7 @@ static SWITCH_OVER_CLUSTER: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_dws::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .switch_over_cluster()
 ///     .cluster_id("4ca46bf1-5c61-48ff-b4f3-0ad4e5e3ba90")
 ///     .send()

@@ -38,11 +38,11 @@ static CREATE_CLUSTER_DNS: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_dws::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .create_cluster_dns()
 ///     .cluster_id("b5c45780-1006-49e3-b2d5-b3229975bbc7")
 ///     .name("demo")
-///     .type_("public")
+///     .type_(CreateClusterDnsType::Public)
 ///     .ttl(300)
 ///     .send()
 ///     .await?;
@@ -69,10 +69,10 @@ impl CreateClusterDns {
 
 impl<
     ClusterId,
-    Name,
+    NameState,
     TypeState,
     Ttl,
-> CreateClusterDns<(ClusterId, Name, TypeState, Ttl)> {
+> CreateClusterDns<(ClusterId, NameState, TypeState, Ttl)> {
     /// `cluster_id` in the path.
     ///
     /// Mandatory.
@@ -80,7 +80,7 @@ impl<
     pub fn cluster_id(
         mut self,
         value: impl Into<String>,
-    ) -> CreateClusterDns<(Given, Name, TypeState, Ttl)> {
+    ) -> CreateClusterDns<(Given, NameState, TypeState, Ttl)> {
         let value: String = value.into();
         self.draft.path("cluster_id", &value);
         CreateClusterDns {
@@ -111,9 +111,9 @@ impl<
     #[inline]
     pub fn type_(
         mut self,
-        value: impl Into<String>,
-    ) -> CreateClusterDns<(ClusterId, Name, Given, Ttl)> {
-        let value: String = value.into();
+        value: impl Into<CreateClusterDnsType>,
+    ) -> CreateClusterDns<(ClusterId, NameState, Given, Ttl)> {
+        let value: CreateClusterDnsType = value.into();
         self.draft.member("type", &value);
         CreateClusterDns {
             draft: self.draft,
@@ -128,7 +128,7 @@ impl<
     pub fn ttl(
         mut self,
         value: impl Into<i64>,
-    ) -> CreateClusterDns<(ClusterId, Name, TypeState, Given)> {
+    ) -> CreateClusterDns<(ClusterId, NameState, TypeState, Given)> {
         let value: i64 = value.into();
         self.draft.member("ttl", &value);
         CreateClusterDns {
@@ -142,7 +142,7 @@ impl<
     pub fn send(self) -> Call<()>
     where
         ClusterId: IsGiven,
-        Name: IsGiven,
+        NameState: IsGiven,
         TypeState: IsGiven,
         Ttl: IsGiven,
     {
@@ -151,3 +151,16 @@ impl<
 }
 
 hwc_core::operation!(CreateClusterDns<S> -> ());
+
+hwc_core::open_enum! {
+    /// Values of `type`; others are possible.
+    ///
+    /// Source: `api_description/connection_management/applying_for_a_domain_name.rst`, row 2.
+    pub enum CreateClusterDnsType: str {
+        /// `public`.
+        Public = "public",
+
+        /// `private`.
+        Private = "private",
+    }
+}

@@ -8,6 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven};
 
 use crate::missing;
 use super::super::Client;
+use super::CreateClusterDnsType;
 
 impl Client {
     /// Deleting a Cluster Domain Name: `DELETE /v1.0/{project_id}/clusters/{cluster_id}/dns`.
@@ -39,10 +40,10 @@ static DELETE_CLUSTER_DNS: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_dws::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .delete_cluster_dns()
 ///     .cluster_id("b5c45780-1006-49e3-b2d5-b3229975bbc7")
-///     .type_("public")
+///     .type_(CreateClusterDnsType::Public)
 ///     .send()
 ///     .await?;
 /// # Ok(())
@@ -89,9 +90,9 @@ impl<ClusterId, TypeState> DeleteClusterDns<(ClusterId, TypeState)> {
     #[inline]
     pub fn type_(
         mut self,
-        value: impl Into<String>,
+        value: impl Into<CreateClusterDnsType>,
     ) -> DeleteClusterDns<(ClusterId, Given)> {
-        let value: String = value.into();
+        let value: CreateClusterDnsType = value.into();
         self.draft.query("type", &value);
         DeleteClusterDns {
             draft: self.draft,

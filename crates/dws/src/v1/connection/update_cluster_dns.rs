@@ -8,6 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven};
 
 use crate::missing;
 use super::super::Client;
+use super::CreateClusterDnsType;
 
 impl Client {
     /// Modifying a Cluster Domain Name: `PUT /v1.0/{project_id}/clusters/{cluster_id}/dns`.
@@ -40,11 +41,11 @@ static UPDATE_CLUSTER_DNS: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_dws::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .update_cluster_dns()
 ///     .cluster_id("b5c45780-1006-49e3-b2d5-b3229975bbc7")
 ///     .name("demo")
-///     .type_("public")
+///     .type_(CreateClusterDnsType::Public)
 ///     .ttl(300)
 ///     .send()
 ///     .await?;
@@ -71,10 +72,10 @@ impl UpdateClusterDns {
 
 impl<
     ClusterId,
-    Name,
+    NameState,
     TypeState,
     Ttl,
-> UpdateClusterDns<(ClusterId, Name, TypeState, Ttl)> {
+> UpdateClusterDns<(ClusterId, NameState, TypeState, Ttl)> {
     /// `cluster_id` in the path.
     ///
     /// Mandatory.
@@ -82,7 +83,7 @@ impl<
     pub fn cluster_id(
         mut self,
         value: impl Into<String>,
-    ) -> UpdateClusterDns<(Given, Name, TypeState, Ttl)> {
+    ) -> UpdateClusterDns<(Given, NameState, TypeState, Ttl)> {
         let value: String = value.into();
         self.draft.path("cluster_id", &value);
         UpdateClusterDns {
@@ -113,9 +114,9 @@ impl<
     #[inline]
     pub fn type_(
         mut self,
-        value: impl Into<String>,
-    ) -> UpdateClusterDns<(ClusterId, Name, Given, Ttl)> {
-        let value: String = value.into();
+        value: impl Into<CreateClusterDnsType>,
+    ) -> UpdateClusterDns<(ClusterId, NameState, Given, Ttl)> {
+        let value: CreateClusterDnsType = value.into();
         self.draft.member("type", &value);
         UpdateClusterDns {
             draft: self.draft,
@@ -130,7 +131,7 @@ impl<
     pub fn ttl(
         mut self,
         value: impl Into<i64>,
-    ) -> UpdateClusterDns<(ClusterId, Name, TypeState, Given)> {
+    ) -> UpdateClusterDns<(ClusterId, NameState, TypeState, Given)> {
         let value: i64 = value.into();
         self.draft.member("ttl", &value);
         UpdateClusterDns {
@@ -144,7 +145,7 @@ impl<
     pub fn send(self) -> Call<()>
     where
         ClusterId: IsGiven,
-        Name: IsGiven,
+        NameState: IsGiven,
         TypeState: IsGiven,
         Ttl: IsGiven,
     {

@@ -40,7 +40,7 @@ static CHECK_CLUSTER_SHRINK: hwc_core::Operation = hwc_core::Operation::new(
 /// let reply = client
 ///     .check_cluster_shrink()
 ///     .cluster_id("cluster_id")
-///     .check_item("check_item")
+///     .check_item(CheckItem::Guc)
 ///     .shrink_count(1)
 ///     .send()
 ///     .await?;
@@ -67,9 +67,9 @@ impl CheckClusterShrink {
 
 impl<
     ClusterId,
-    CheckItem,
+    CheckItemState,
     ShrinkCount,
-> CheckClusterShrink<(ClusterId, CheckItem, ShrinkCount)> {
+> CheckClusterShrink<(ClusterId, CheckItemState, ShrinkCount)> {
     /// `cluster_id` in the path.
     ///
     /// Mandatory.
@@ -77,7 +77,7 @@ impl<
     pub fn cluster_id(
         mut self,
         value: impl Into<String>,
-    ) -> CheckClusterShrink<(Given, CheckItem, ShrinkCount)> {
+    ) -> CheckClusterShrink<(Given, CheckItemState, ShrinkCount)> {
         let value: String = value.into();
         self.draft.path("cluster_id", &value);
         CheckClusterShrink {
@@ -92,9 +92,9 @@ impl<
     #[inline]
     pub fn check_item(
         mut self,
-        value: impl Into<String>,
+        value: impl Into<CheckItem>,
     ) -> CheckClusterShrink<(ClusterId, Given, ShrinkCount)> {
-        let value: String = value.into();
+        let value: CheckItem = value.into();
         self.draft.query("check_item", &value);
         CheckClusterShrink {
             draft: self.draft,
@@ -109,7 +109,7 @@ impl<
     pub fn shrink_count(
         mut self,
         value: impl Into<i64>,
-    ) -> CheckClusterShrink<(ClusterId, CheckItem, Given)> {
+    ) -> CheckClusterShrink<(ClusterId, CheckItemState, Given)> {
         let value: i64 = value.into();
         self.draft.query("shrink_count", &value);
         CheckClusterShrink {
@@ -123,7 +123,7 @@ impl<
     pub fn send(self) -> Call<CheckClusterShrinkReply>
     where
         ClusterId: IsGiven,
-        CheckItem: IsGiven,
+        CheckItemState: IsGiven,
         ShrinkCount: IsGiven,
     {
         self.draft.call()
@@ -147,3 +147,19 @@ pub struct CheckClusterShrinkReply {
 
 hwc_core::object!(CheckClusterShrinkReply { is_passed "is_passed" }
     in "api_description/node_change/performing_a_scale-in_check.rst" 3);
+
+hwc_core::open_enum! {
+    /// Values of `check_item`; others are possible.
+    ///
+    /// Source: `api_description/node_change/performing_a_scale-in_check.rst`, table 2, row 1.
+    pub enum CheckItem: str {
+        /// `guc`.
+        Guc = "guc",
+
+        /// `schema`.
+        Schema = "schema",
+
+        /// `disk`.
+        Disk = "disk",
+    }
+}

@@ -115,6 +115,8 @@ pub struct ListTargetFlavorsReply {
     pub count: Option<i64>,
 
     /// `flavors`.
+    ///
+    /// Items: at most 20.
     pub flavors: Vec<FlavorInfoResponse>,
 
     /// Members that no field holds, written back as they were read.

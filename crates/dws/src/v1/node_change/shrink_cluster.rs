@@ -95,6 +95,8 @@ impl<ClusterId> ShrinkCluster<(ClusterId,)> {
 
 impl<S> ShrinkCluster<S> {
     /// `shrink_number` in the body.
+    ///
+    /// Range: at least 1.
     #[inline]
     pub fn shrink_number(mut self, value: impl Into<i64>) -> Self {
         let value: i64 = value.into();
@@ -140,6 +142,10 @@ impl<S> ShrinkCluster<S> {
     }
 
     /// `type` in the body.
+    ///
+    /// deprecated
+    ///
+    /// Deprecated.
     #[inline]
     pub fn type_(mut self, value: impl Into<String>) -> Self {
         let value: String = value.into();
@@ -148,6 +154,10 @@ impl<S> ShrinkCluster<S> {
     }
 
     /// `force_backup` in the body.
+    ///
+    /// deprecated
+    ///
+    /// Deprecated.
     #[inline]
     pub fn force_backup(mut self, value: bool) -> Self {
         self.draft.member("force_backup", &value);

@@ -74,7 +74,7 @@ impl CreateSnapshot {
     }
 }
 
-impl<Name, ClusterId> CreateSnapshot<(Name, ClusterId)> {
+impl<NameState, ClusterId> CreateSnapshot<(NameState, ClusterId)> {
     /// `name` in the body.
     ///
     /// Mandatory. Length: 4 to 64.
@@ -98,7 +98,7 @@ impl<Name, ClusterId> CreateSnapshot<(Name, ClusterId)> {
     pub fn cluster_id(
         mut self,
         value: impl Into<String>,
-    ) -> CreateSnapshot<(Name, Given)> {
+    ) -> CreateSnapshot<(NameState, Given)> {
         let value: String = value.into();
         self.draft.member("cluster_id", &value);
         CreateSnapshot {
@@ -111,7 +111,7 @@ impl<Name, ClusterId> CreateSnapshot<(Name, ClusterId)> {
     #[inline]
     pub fn send(self) -> Call<CreateSnapshotReply>
     where
-        Name: IsGiven,
+        NameState: IsGiven,
         ClusterId: IsGiven,
     {
         self.draft.call()
@@ -121,7 +121,7 @@ impl<Name, ClusterId> CreateSnapshot<(Name, ClusterId)> {
     #[inline]
     pub fn wait(self, wait: hwc_core::Wait) -> Call<crate::v1::ListSnapshotDetailsReply>
     where
-        Name: IsGiven,
+        NameState: IsGiven,
         ClusterId: IsGiven,
     {
         self.draft.wait(wait)

@@ -146,8 +146,8 @@ impl<S> ListClusterSnapshots<S> {
 
     /// `sort_dir` in the query.
     #[inline]
-    pub fn sort_dir(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
+    pub fn sort_dir(mut self, value: impl Into<SortDir>) -> Self {
+        let value: SortDir = value.into();
         self.draft.query("sort_dir", &value);
         self
     }
@@ -236,7 +236,7 @@ pub struct ClusterSnapshot {
     pub updated: Option<String>,
 
     /// `type`.
-    pub type_: Option<String>,
+    pub type_: Option<ClusterSnapshotType>,
 
     /// `bak_expected_start_time`.
     pub bak_expected_start_time: Option<String>,
@@ -369,6 +369,20 @@ hwc_core::object!(FineGrainedSnapshotDetail {
 } in "api_description/snapshot_management/querying_snapshot_details.rst" 5);
 
 hwc_core::open_enum! {
+    /// Values of `sort_dir`; others are possible.
+    ///
+    /// Source: `api_description/snapshot_management/querying_the_cluster_snapshot_list.rst`, table 2, row
+    /// 4\.
+    pub enum SortDir: str {
+        /// `asc`.
+        Asc = "asc",
+
+        /// `desc`.
+        Desc = "desc",
+    }
+}
+
+hwc_core::open_enum! {
     /// Values of `status`; others are possible.
     ///
     /// Source: `api_description/snapshot_management/querying_the_cluster_snapshot_list.rst`, table 4, row
@@ -385,5 +399,19 @@ hwc_core::open_enum! {
 
         /// `RESTORING`.
         Restoring = "RESTORING",
+    }
+}
+
+hwc_core::open_enum! {
+    /// Values of `type`; others are possible.
+    ///
+    /// Source: `api_description/snapshot_management/querying_the_cluster_snapshot_list.rst`, table 4, row
+    /// 11\.
+    pub enum ClusterSnapshotType: str {
+        /// `MANUAL`.
+        Manual = "MANUAL",
+
+        /// `AUTO`.
+        Auto = "AUTO",
     }
 }

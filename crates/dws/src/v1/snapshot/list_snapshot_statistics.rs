@@ -115,7 +115,7 @@ hwc_core::object!(ListSnapshotStatisticsReply { statistics "statistics" }
 #[non_exhaustive]
 pub struct SnapshotsStatistic {
     /// `name`.
-    pub name: Option<String>,
+    pub name: Option<Name>,
 
     /// `value`.
     pub value: Option<f64>,
@@ -129,3 +129,19 @@ pub struct SnapshotsStatistic {
 
 hwc_core::object!(SnapshotsStatistic { name "name" value "value" unit "unit" }
     in "api_description/snapshot_management/querying_snapshot_statistics.rst" 3);
+
+hwc_core::open_enum! {
+    /// Values of `name`; others are possible.
+    ///
+    /// Source: `api_description/snapshot_management/querying_snapshot_statistics.rst`, table 3, row 1.
+    pub enum Name: str {
+        /// `storage.free`.
+        StorageFree = "storage.free",
+
+        /// `storage.paid`.
+        StoragePaid = "storage.paid",
+
+        /// `storage.used`.
+        StorageUsed = "storage.used",
+    }
+}

@@ -26,4 +26,4 @@ pub use self::copy_snapshot::*;
 pub use self::restore_table::*;
 pub use self::check_table_restore::*;
 
-pub use super::types::{Cluster, SnapshotStatus};
+pub use super::types::{Cluster, PublicBindType, SnapshotStatus};

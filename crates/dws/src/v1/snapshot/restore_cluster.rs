@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::Cluster;
+use super::{Cluster, PublicBindType};
 
 impl Client {
     /// Restoring a Cluster: `POST /v1.0/{project_id}/snapshots/{snapshot_id}/actions`.
@@ -50,7 +50,7 @@ static RESTORE_CLUSTER: hwc_core::Operation = hwc_core::Operation::new(
 ///     .port(8000)
 ///     .public_ip(
 ///         RestoreClusterPublicIp::builder()
-///             .public_bind_type("auto_assign")
+///             .public_bind_type(PublicBindType::AutoAssign)
 ///             .eip_id("")
 ///             .build(),
 ///     )
@@ -78,7 +78,7 @@ impl RestoreCluster {
     }
 }
 
-impl<SnapshotId, Name> RestoreCluster<(SnapshotId, Name)> {
+impl<SnapshotId, NameState> RestoreCluster<(SnapshotId, NameState)> {
     /// `snapshot_id` in the path.
     ///
     /// Mandatory.
@@ -86,7 +86,7 @@ impl<SnapshotId, Name> RestoreCluster<(SnapshotId, Name)> {
     pub fn snapshot_id(
         mut self,
         value: impl Into<String>,
-    ) -> RestoreCluster<(Given, Name)> {
+    ) -> RestoreCluster<(Given, NameState)> {
         let value: String = value.into();
         self.draft.path("snapshot_id", &value);
         RestoreCluster {
@@ -116,7 +116,7 @@ impl<SnapshotId, Name> RestoreCluster<(SnapshotId, Name)> {
     pub fn send(self) -> Call<RestoreClusterReply>
     where
         SnapshotId: IsGiven,
-        Name: IsGiven,
+        NameState: IsGiven,
     {
         self.draft.call()
     }
@@ -197,7 +197,7 @@ hwc_core::operation!(RestoreCluster<S> -> RestoreClusterReply);
 #[non_exhaustive]
 pub struct RestoreClusterPublicIp {
     /// `public_bind_type`.
-    pub public_bind_type: Option<String>,
+    pub public_bind_type: Option<PublicBindType>,
 
     /// `eip_id`.
     pub eip_id: Option<String>,
@@ -230,8 +230,8 @@ pub struct RestoreClusterPublicIpBuilder {
 impl RestoreClusterPublicIpBuilder {
     /// `public_bind_type`.
     #[inline]
-    pub fn public_bind_type(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
+    pub fn public_bind_type(mut self, value: impl Into<PublicBindType>) -> Self {
+        let value: PublicBindType = value.into();
         self.value.public_bind_type = Some(value);
         self
     }

@@ -38,7 +38,7 @@ static BATCH_CREATE_RESOURCE_TAG: hwc_core::Operation = hwc_core::Operation::new
 /// ```no_run
 /// # use hwc_dws::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .batch_create_resource_tag()
 ///     .cluster_id("b5c45780-1006-49e3-b2d5-b3229975bbc7")
 ///     .tags([

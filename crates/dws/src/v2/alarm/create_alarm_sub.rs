@@ -85,10 +85,16 @@ impl<
     Name,
     NotificationTarget,
     NotificationTargetName,
-    NotificationTargetType,
+    NotificationTargetTypeState,
     TimeZone,
 > CreateAlarmSub<
-    (Name, NotificationTarget, NotificationTargetName, NotificationTargetType, TimeZone),
+    (
+        Name,
+        NotificationTarget,
+        NotificationTargetName,
+        NotificationTargetTypeState,
+        TimeZone,
+    ),
 > {
     /// `name` in the body.
     ///
@@ -102,7 +108,7 @@ impl<
             Given,
             NotificationTarget,
             NotificationTargetName,
-            NotificationTargetType,
+            NotificationTargetTypeState,
             TimeZone,
         ),
     > {
@@ -122,7 +128,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateAlarmSub<
-        (Name, Given, NotificationTargetName, NotificationTargetType, TimeZone),
+        (Name, Given, NotificationTargetName, NotificationTargetTypeState, TimeZone),
     > {
         let value: String = value.into();
         self.draft.member("notification_target", &value);
@@ -140,7 +146,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateAlarmSub<
-        (Name, NotificationTarget, Given, NotificationTargetType, TimeZone),
+        (Name, NotificationTarget, Given, NotificationTargetTypeState, TimeZone),
     > {
         let value: String = value.into();
         self.draft.member("notification_target_name", &value);
@@ -176,7 +182,13 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateAlarmSub<
-        (Name, NotificationTarget, NotificationTargetName, NotificationTargetType, Given),
+        (
+            Name,
+            NotificationTarget,
+            NotificationTargetName,
+            NotificationTargetTypeState,
+            Given,
+        ),
     > {
         let value: String = value.into();
         self.draft.member("time_zone", &value);
@@ -193,7 +205,7 @@ impl<
         Name: IsGiven,
         NotificationTarget: IsGiven,
         NotificationTargetName: IsGiven,
-        NotificationTargetType: IsGiven,
+        NotificationTargetTypeState: IsGiven,
         TimeZone: IsGiven,
     {
         self.draft.call()

@@ -86,14 +86,14 @@ impl<
     Name,
     NotificationTarget,
     NotificationTargetName,
-    NotificationTargetType,
+    NotificationTargetTypeState,
 > UpdateAlarmSub<
     (
         AlarmSubId,
         Name,
         NotificationTarget,
         NotificationTargetName,
-        NotificationTargetType,
+        NotificationTargetTypeState,
     ),
 > {
     /// `alarm_sub_id` in the path.
@@ -104,7 +104,13 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateAlarmSub<
-        (Given, Name, NotificationTarget, NotificationTargetName, NotificationTargetType),
+        (
+            Given,
+            Name,
+            NotificationTarget,
+            NotificationTargetName,
+            NotificationTargetTypeState,
+        ),
     > {
         let value: String = value.into();
         self.draft.path("alarm_sub_id", &value);
@@ -127,7 +133,7 @@ impl<
             Given,
             NotificationTarget,
             NotificationTargetName,
-            NotificationTargetType,
+            NotificationTargetTypeState,
         ),
     > {
         let value: String = value.into();
@@ -146,7 +152,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateAlarmSub<
-        (AlarmSubId, Name, Given, NotificationTargetName, NotificationTargetType),
+        (AlarmSubId, Name, Given, NotificationTargetName, NotificationTargetTypeState),
     > {
         let value: String = value.into();
         self.draft.member("notification_target", &value);
@@ -164,7 +170,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateAlarmSub<
-        (AlarmSubId, Name, NotificationTarget, Given, NotificationTargetType),
+        (AlarmSubId, Name, NotificationTarget, Given, NotificationTargetTypeState),
     > {
         let value: String = value.into();
         self.draft.member("notification_target_name", &value);
@@ -200,7 +206,7 @@ impl<
         Name: IsGiven,
         NotificationTarget: IsGiven,
         NotificationTargetName: IsGiven,
-        NotificationTargetType: IsGiven,
+        NotificationTargetTypeState: IsGiven,
     {
         self.draft.call()
     }

@@ -41,7 +41,7 @@ static CHECK_CLUSTER: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_dws::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .check_cluster()
 ///     .flavor("dws.m3.xlarge")
 ///     .availability_zones(["eu-de-01"])

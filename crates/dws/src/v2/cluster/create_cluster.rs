@@ -55,7 +55,7 @@ static CREATE_CLUSTER: hwc_core::Operation = hwc_core::Operation::new(
 ///             .db_password("Passw0rd!")
 ///             .public_ip(
 ///                 PublicIp::builder()
-///                     .public_bind_type("auto_assign")
+///                     .public_bind_type(PublicIpPublicBindType::AutoAssign)
 ///                     .eip_id("")
 ///                     .build(),
 ///             )

@@ -7,6 +7,7 @@ use std::marker::PhantomData;
 use hwc_core::{Given, IsGiven, Members};
 
 use crate::missing;
+use super::PublicIpPublicBindType;
 
 /// What `create_cluster` answers with.
 ///
@@ -119,7 +120,7 @@ hwc_core::builder!(V2CreateClusterTagBuilder<S> -> V2CreateClusterTag);
 #[non_exhaustive]
 pub struct PublicIp {
     /// `public_bind_type`.
-    pub public_bind_type: Option<String>,
+    pub public_bind_type: Option<PublicIpPublicBindType>,
 
     /// `eip_id`.
     pub eip_id: Option<String>,
@@ -149,8 +150,8 @@ pub struct PublicIpBuilder {
 impl PublicIpBuilder {
     /// `public_bind_type`.
     #[inline]
-    pub fn public_bind_type(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
+    pub fn public_bind_type(mut self, value: impl Into<PublicIpPublicBindType>) -> Self {
+        let value: PublicIpPublicBindType = value.into();
         self.value.public_bind_type = Some(value);
         self
     }

@@ -37,7 +37,7 @@ static DELETE_DWS_CLUSTER: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_dws::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .delete_dws_cluster()
 ///     .cluster_id("4ca46bf1-5c61-48ff-b4f3-0ad4e5e3ba90")
 ///     .send()
@@ -102,11 +102,24 @@ impl<S> DeleteDwsCluster<S> {
     ///
     /// Default: `NO_RELEASE`.
     #[inline]
-    pub fn release_eip_type(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
+    pub fn release_eip_type(mut self, value: impl Into<ReleaseEipType>) -> Self {
+        let value: ReleaseEipType = value.into();
         self.draft.query("release_eip_type", &value);
         self
     }
 }
 
 hwc_core::operation!(DeleteDwsCluster<S> -> ());
+
+hwc_core::open_enum! {
+    /// Values of `release_eip_type`; others are possible.
+    ///
+    /// Source: `api_description/cluster_management/deleting_a_cluster_v2.rst`, table 2, row 2.
+    pub enum ReleaseEipType: str {
+        /// `NO_RELEASE`.
+        NoRelease = "NO_RELEASE",
+
+        /// `RELEASE_BINDING`.
+        ReleaseBinding = "RELEASE_BINDING",
+    }
+}

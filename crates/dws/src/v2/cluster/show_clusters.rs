@@ -233,7 +233,7 @@ pub struct Node {
     pub id: Option<String>,
 
     /// `status`.
-    pub status: Option<String>,
+    pub status: Option<NodeStatus>,
 
     /// `name`.
     pub name: Option<String>,
@@ -275,7 +275,7 @@ hwc_core::object!(ClusterInfoTag { key "key" value "value" }
 #[non_exhaustive]
 pub struct ClusterInfoPublicIp {
     /// `public_bind_type`.
-    pub public_bind_type: Option<String>,
+    pub public_bind_type: Option<PublicIpPublicBindType>,
 
     /// `eip_id`.
     pub eip_id: Option<String>,
@@ -349,5 +349,52 @@ hwc_core::open_enum! {
 
         /// `DELETE_FAILED`.
         DeleteFailed = "DELETE_FAILED",
+    }
+}
+
+hwc_core::open_enum! {
+    /// Values of `public_bind_type`; others are possible.
+    ///
+    /// Source: `api_description/cluster_management/creating_a_cluster_v2.rst`, table 5, row 1.
+    pub enum PublicIpPublicBindType: str {
+        /// `auto_assign`.
+        AutoAssign = "auto_assign",
+
+        /// `not_use`.
+        NotUse = "not_use",
+
+        /// `bind_existing`.
+        BindExisting = "bind_existing",
+    }
+}
+
+hwc_core::open_enum! {
+    /// Values of `status`; others are possible.
+    ///
+    /// Source: `api_description/cluster_management/querying_the_cluster_list_v2.rst`, table 5, row 2.
+    pub enum NodeStatus: str {
+        /// `100`.
+        Creating = "100",
+
+        /// `199`.
+        Idle = "199",
+
+        /// `200`.
+        Available = "200",
+
+        /// `300`.
+        Unavailable = "300",
+
+        /// `303`.
+        CreationFailed = "303",
+
+        /// `304`.
+        Deleting = "304",
+
+        /// `305`.
+        DeletionFailed = "305",
+
+        /// `400`.
+        Deleted = "400",
     }
 }

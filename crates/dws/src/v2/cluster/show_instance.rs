@@ -161,9 +161,17 @@ pub struct ShowInstanceReply {
     pub configuration: Option<CompatibleConfigurationResp>,
 
     /// `locality`.
+    ///
+    /// deprecated
+    ///
+    /// Deprecated.
     pub locality: Option<String>,
 
     /// `replicas`.
+    ///
+    /// deprecated
+    ///
+    /// Deprecated.
     pub replicas: Vec<CompatibleReplicasResp>,
 
     /// `db_user`.

@@ -37,7 +37,7 @@ static ASSOCIATE_EIP: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_dws::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .associate_eip()
 ///     .cluster_id("194408fa-9d41-435c-a140-91edcf5fe519")
 ///     .eip_id("ab60b4ac-10e3-4d83-bccd-9a6a1b0ba983")

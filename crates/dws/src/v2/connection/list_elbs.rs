@@ -141,7 +141,7 @@ pub struct ClusterElbInfo {
     pub tenant_id: Option<String>,
 
     /// `type`.
-    pub type_: Option<String>,
+    pub type_: Option<ClusterElbInfoType>,
 
     /// `admin_state_up`.
     pub admin_state_up: Option<bool>,
@@ -171,3 +171,18 @@ hwc_core::object!(ClusterElbInfo {
     bandwidth "bandwidth"
     vpc_id "vpc_id"
 } in "api_description/connection_management/querying_the_list_of_elbs_that_can_be_bound_to_a_cluster.rst" 3);
+
+hwc_core::open_enum! {
+    /// Values of `type`; others are possible.
+    ///
+    /// Source:
+    /// `api_description/connection_management/querying_the_list_of_elbs_that_can_be_bound_to_a_cluster.rst`,
+    /// table 3, row 8.
+    pub enum ClusterElbInfoType: str {
+        /// `Internal`.
+        Internal = "Internal",
+
+        /// `External`.
+        External = "External",
+    }
+}

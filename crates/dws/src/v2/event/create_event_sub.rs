@@ -8,6 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
+use super::Enable;
 
 impl Client {
     /// Creating an Event Subscription: `POST /v2/{project_id}/event-subs`.
@@ -46,7 +47,7 @@ static CREATE_EVENT_SUB: hwc_core::Operation = hwc_core::Operation::new(
 ///     .category("")
 ///     .severity("normal,warning")
 ///     .tag("")
-///     .enable(1)
+///     .enable(Enable::Enabled)
 ///     .notification_target(
 ///         "urn:smn:eu-de-01:4cf650fd46704908aa071b4df2453e1e:dws-test-nodelete",
 ///     )
@@ -87,9 +88,9 @@ impl<
     Name,
     NotificationTarget,
     NotificationTargetName,
-    NotificationTargetType,
+    NotificationTargetTypeState,
 > CreateEventSub<
-    (Name, NotificationTarget, NotificationTargetName, NotificationTargetType),
+    (Name, NotificationTarget, NotificationTargetName, NotificationTargetTypeState),
 > {
     /// `name` in the body.
     ///
@@ -99,7 +100,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateEventSub<
-        (Given, NotificationTarget, NotificationTargetName, NotificationTargetType),
+        (Given, NotificationTarget, NotificationTargetName, NotificationTargetTypeState),
     > {
         let value: String = value.into();
         self.draft.member("name", &value);
@@ -116,7 +117,9 @@ impl<
     pub fn notification_target(
         mut self,
         value: impl Into<String>,
-    ) -> CreateEventSub<(Name, Given, NotificationTargetName, NotificationTargetType)> {
+    ) -> CreateEventSub<
+        (Name, Given, NotificationTargetName, NotificationTargetTypeState),
+    > {
         let value: String = value.into();
         self.draft.member("notification_target", &value);
         CreateEventSub {
@@ -132,7 +135,7 @@ impl<
     pub fn notification_target_name(
         mut self,
         value: impl Into<String>,
-    ) -> CreateEventSub<(Name, NotificationTarget, Given, NotificationTargetType)> {
+    ) -> CreateEventSub<(Name, NotificationTarget, Given, NotificationTargetTypeState)> {
         let value: String = value.into();
         self.draft.member("notification_target_name", &value);
         CreateEventSub {
@@ -164,7 +167,7 @@ impl<
         Name: IsGiven,
         NotificationTarget: IsGiven,
         NotificationTargetName: IsGiven,
-        NotificationTargetType: IsGiven,
+        NotificationTargetTypeState: IsGiven,
     {
         self.draft.call()
     }
@@ -213,8 +216,8 @@ impl<S> CreateEventSub<S> {
 
     /// `enable` in the body.
     #[inline]
-    pub fn enable(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
+    pub fn enable(mut self, value: impl Into<Enable>) -> Self {
+        let value: Enable = value.into();
         self.draft.member("enable", &value);
         self
     }
@@ -258,7 +261,7 @@ pub struct CreateEventSubReply {
     pub tag: Option<String>,
 
     /// `enable`.
-    pub enable: Option<i64>,
+    pub enable: Option<Enable>,
 
     /// `project_id`.
     pub project_id: Option<String>,

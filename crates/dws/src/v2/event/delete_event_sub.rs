@@ -8,6 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
+use super::Enable;
 
 impl Client {
     /// Deleting a Subscribed Event: `DELETE /v2/{project_id}/event-subs/{event_sub_id}`.
@@ -117,7 +118,7 @@ pub struct DeleteEventSubReply {
     pub tag: Option<String>,
 
     /// `enable`.
-    pub enable: Option<i64>,
+    pub enable: Option<Enable>,
 
     /// `project_id`.
     pub project_id: Option<String>,

@@ -157,7 +157,7 @@ pub struct EventSubscriptionResponse {
     pub tag: Option<String>,
 
     /// `enable`.
-    pub enable: Option<i64>,
+    pub enable: Option<Enable>,
 
     /// `project_id`.
     pub project_id: Option<String>,
@@ -201,3 +201,16 @@ hwc_core::object!(EventSubscriptionResponse {
     language "language"
     time_zone "time_zone"
 } in "api_description/event_management/querying_subscribed_events.rst" 4);
+
+hwc_core::open_enum! {
+    /// Values of `enable`; others are possible.
+    ///
+    /// Source: `api_description/event_management/creating_an_event_subscription.rst`, row 7.
+    pub enum Enable: i64 {
+        /// `1`.
+        Enabled = 1,
+
+        /// `0`.
+        Disabled = 0,
+    }
+}

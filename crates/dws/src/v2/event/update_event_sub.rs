@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{Category, Severity, SourceType};
+use super::{Category, Enable, Severity, SourceType};
 
 impl Client {
     /// Modifying a Subscribed Event: `PUT /v2/{project_id}/event-subs/{event_sub_id}`.
@@ -49,12 +49,12 @@ static UPDATE_EVENT_SUB: hwc_core::Operation = hwc_core::Operation::new(
 ///     .category("")
 ///     .severity("normal,warning")
 ///     .tag("")
-///     .enable(1)
+///     .enable(Enable::Enabled)
 ///     .notification_target(
 ///         "urn:smn:eu-de-01:4cf650fd46704908aa071b4df2453e1e:dws-test-nodelete",
 ///     )
 ///     .notification_target_name("dws-test-nodelete")
-///     .notification_target_type("SMN")
+///     .notification_target_type(NotificationTargetType::Smn)
 ///     .send()
 ///     .await?;
 /// # Ok(())
@@ -91,14 +91,14 @@ impl<
     Name,
     NotificationTarget,
     NotificationTargetName,
-    NotificationTargetType,
+    NotificationTargetTypeState,
 > UpdateEventSub<
     (
         EventSubId,
         Name,
         NotificationTarget,
         NotificationTargetName,
-        NotificationTargetType,
+        NotificationTargetTypeState,
     ),
 > {
     /// `event_sub_id` in the path.
@@ -109,7 +109,13 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateEventSub<
-        (Given, Name, NotificationTarget, NotificationTargetName, NotificationTargetType),
+        (
+            Given,
+            Name,
+            NotificationTarget,
+            NotificationTargetName,
+            NotificationTargetTypeState,
+        ),
     > {
         let value: String = value.into();
         self.draft.path("event_sub_id", &value);
@@ -132,7 +138,7 @@ impl<
             Given,
             NotificationTarget,
             NotificationTargetName,
-            NotificationTargetType,
+            NotificationTargetTypeState,
         ),
     > {
         let value: String = value.into();
@@ -151,7 +157,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateEventSub<
-        (EventSubId, Name, Given, NotificationTargetName, NotificationTargetType),
+        (EventSubId, Name, Given, NotificationTargetName, NotificationTargetTypeState),
     > {
         let value: String = value.into();
         self.draft.member("notification_target", &value);
@@ -169,7 +175,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateEventSub<
-        (EventSubId, Name, NotificationTarget, Given, NotificationTargetType),
+        (EventSubId, Name, NotificationTarget, Given, NotificationTargetTypeState),
     > {
         let value: String = value.into();
         self.draft.member("notification_target_name", &value);
@@ -185,11 +191,11 @@ impl<
     #[inline]
     pub fn notification_target_type(
         mut self,
-        value: impl Into<String>,
+        value: impl Into<NotificationTargetType>,
     ) -> UpdateEventSub<
         (EventSubId, Name, NotificationTarget, NotificationTargetName, Given),
     > {
-        let value: String = value.into();
+        let value: NotificationTargetType = value.into();
         self.draft.member("notification_target_type", &value);
         UpdateEventSub {
             draft: self.draft,
@@ -205,7 +211,7 @@ impl<
         Name: IsGiven,
         NotificationTarget: IsGiven,
         NotificationTargetName: IsGiven,
-        NotificationTargetType: IsGiven,
+        NotificationTargetTypeState: IsGiven,
     {
         self.draft.call()
     }
@@ -254,8 +260,8 @@ impl<S> UpdateEventSub<S> {
 
     /// `enable` in the body.
     #[inline]
-    pub fn enable(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
+    pub fn enable(mut self, value: impl Into<Enable>) -> Self {
+        let value: Enable = value.into();
         self.draft.member("enable", &value);
         self
     }
@@ -291,7 +297,7 @@ pub struct UpdateEventSubReply {
     pub tag: Option<String>,
 
     /// `enable`.
-    pub enable: Option<i64>,
+    pub enable: Option<Enable>,
 
     /// `project_id`.
     pub project_id: Option<String>,
@@ -335,3 +341,13 @@ hwc_core::object!(UpdateEventSubReply {
     language "language"
     time_zone "time_zone"
 } in "api_description/event_management/modifying_a_subscribed_event.rst" 3);
+
+hwc_core::open_enum! {
+    /// Values of `notification_target_type`; others are possible.
+    ///
+    /// Source: `api_description/event_management/modifying_a_subscribed_event.rst`, row 10.
+    pub enum NotificationTargetType: str {
+        /// `SMN`.
+        Smn = "SMN",
+    }
+}

@@ -68,7 +68,7 @@ impl EnableLogicalCluster {
     }
 }
 
-impl<ClusterId, Enable> EnableLogicalCluster<(ClusterId, Enable)> {
+impl<ClusterId, EnableState> EnableLogicalCluster<(ClusterId, EnableState)> {
     /// `cluster_id` in the path.
     ///
     /// Mandatory.
@@ -76,7 +76,7 @@ impl<ClusterId, Enable> EnableLogicalCluster<(ClusterId, Enable)> {
     pub fn cluster_id(
         mut self,
         value: impl Into<String>,
-    ) -> EnableLogicalCluster<(Given, Enable)> {
+    ) -> EnableLogicalCluster<(Given, EnableState)> {
         let value: String = value.into();
         self.draft.path("cluster_id", &value);
         EnableLogicalCluster {
@@ -102,7 +102,7 @@ impl<ClusterId, Enable> EnableLogicalCluster<(ClusterId, Enable)> {
     pub fn send(self) -> Call<EnableLogicalClusterReply>
     where
         ClusterId: IsGiven,
-        Enable: IsGiven,
+        EnableState: IsGiven,
     {
         self.draft.call()
     }

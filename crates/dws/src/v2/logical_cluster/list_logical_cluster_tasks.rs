@@ -164,8 +164,8 @@ impl<S> ListLogicalClusterTasks<S> {
 
     /// `order` in the query.
     #[inline]
-    pub fn order(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
+    pub fn order(mut self, value: impl Into<ListLogicalClusterTasksOrder>) -> Self {
+        let value: ListLogicalClusterTasksOrder = value.into();
         self.draft.query("order", &value);
         self
     }
@@ -247,3 +247,18 @@ hwc_core::object!(LogicalClusterTaskInfo {
     result "result"
     log "log"
 } in "api_description/logical_cluster_management/querying_task_information_about_a_logical_cluster.rst" 4);
+
+hwc_core::open_enum! {
+    /// Values of `order`; others are possible.
+    ///
+    /// Source:
+    /// `api_description/logical_cluster_management/querying_task_information_about_a_logical_cluster.rst`,
+    /// table 2, row 6.
+    pub enum ListLogicalClusterTasksOrder: str {
+        /// `ASC`.
+        Asc = "ASC",
+
+        /// `DESC`.
+        Desc = "DESC",
+    }
+}

@@ -270,7 +270,7 @@ hwc_core::object!(LogicalClusterInfoClusterRing {
 #[non_exhaustive]
 pub struct ActionInfo {
     /// `action_name`.
-    pub action_name: Option<String>,
+    pub action_name: Option<ActionName>,
 
     /// `progress`.
     ///
@@ -287,7 +287,7 @@ pub struct ActionInfo {
     pub end_time: Option<String>,
 
     /// `result`.
-    pub result: Option<String>,
+    pub result: Option<ActionInfoResult>,
 
     /// `logs`.
     pub logs: Option<String>,
@@ -340,3 +340,40 @@ hwc_core::object!(LogicalClusterRingInfoRingHost {
     memory "memory"
     disk_size "disk_size"
 } in "api_description/logical_cluster_management/querying_information_about_available_ring_nodes_in_a_logical_cluster.rst" 5);
+
+hwc_core::open_enum! {
+    /// Values of `action_name`; others are possible.
+    ///
+    /// Source: `api_description/logical_cluster_management/querying_the_logical_cluster_list.rst`, table 7,
+    /// row 1.
+    pub enum ActionName: str {
+        /// `Create`.
+        Create = "Create",
+
+        /// `Expand`.
+        Expand = "Expand",
+
+        /// `Restart`.
+        Restart = "Restart",
+
+        /// `Delete`.
+        Delete = "Delete",
+
+        /// `Shrink`.
+        Shrink = "Shrink",
+    }
+}
+
+hwc_core::open_enum! {
+    /// Values of `result`; others are possible.
+    ///
+    /// Source: `api_description/logical_cluster_management/querying_the_logical_cluster_list.rst`, table 7,
+    /// row 6.
+    pub enum ActionInfoResult: str {
+        /// `success`.
+        Success = "success",
+
+        /// `failed`.
+        Failed = "failed",
+    }
+}

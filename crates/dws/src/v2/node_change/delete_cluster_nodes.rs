@@ -42,7 +42,7 @@ static DELETE_CLUSTER_NODES: hwc_core::Operation = hwc_core::Operation::new(
 ///     .delete_cluster_nodes()
 ///     .cluster_id("4ca46bf1-5c61-48ff-b4f3-0ad4e5e3ba90")
 ///     .node_list(["16413746-258e-4a3c-bea9-8496fdbefde3"])
-///     .operate_type("delete")
+///     .operate_type(OperateType::Delete)
 ///     .send()
 ///     .await?;
 /// # Ok(())
@@ -69,8 +69,8 @@ impl DeleteClusterNodes {
 impl<
     ClusterId,
     NodeList,
-    OperateType,
-> DeleteClusterNodes<(ClusterId, NodeList, OperateType)> {
+    OperateTypeState,
+> DeleteClusterNodes<(ClusterId, NodeList, OperateTypeState)> {
     /// `cluster_id` in the path.
     ///
     /// Mandatory.
@@ -78,7 +78,7 @@ impl<
     pub fn cluster_id(
         mut self,
         value: impl Into<String>,
-    ) -> DeleteClusterNodes<(Given, NodeList, OperateType)> {
+    ) -> DeleteClusterNodes<(Given, NodeList, OperateTypeState)> {
         let value: String = value.into();
         self.draft.path("cluster_id", &value);
         DeleteClusterNodes {
@@ -94,7 +94,7 @@ impl<
     pub fn node_list(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
-    ) -> DeleteClusterNodes<(ClusterId, Given, OperateType)> {
+    ) -> DeleteClusterNodes<(ClusterId, Given, OperateTypeState)> {
         let value: Vec<String> = value.into_iter().map(Into::into).collect();
         self.draft.member("node_list", &value);
         DeleteClusterNodes {
@@ -109,9 +109,9 @@ impl<
     #[inline]
     pub fn operate_type(
         mut self,
-        value: impl Into<String>,
+        value: impl Into<OperateType>,
     ) -> DeleteClusterNodes<(ClusterId, NodeList, Given)> {
-        let value: String = value.into();
+        let value: OperateType = value.into();
         self.draft.member("operate_type", &value);
         DeleteClusterNodes {
             draft: self.draft,
@@ -125,7 +125,7 @@ impl<
     where
         ClusterId: IsGiven,
         NodeList: IsGiven,
-        OperateType: IsGiven,
+        OperateTypeState: IsGiven,
     {
         self.draft.call()
     }
@@ -151,3 +151,16 @@ pub struct DeleteClusterNodesReply {
 
 hwc_core::object!(DeleteClusterNodesReply { error_code "error_code" error_msg "error_msg" }
     in "api_description/node_change/deleting_idle_nodes.rst" 3);
+
+hwc_core::open_enum! {
+    /// Values of `operate_type`; others are possible.
+    ///
+    /// Source: `api_description/node_change/deleting_idle_nodes.rst`, row 2.
+    pub enum OperateType: str {
+        /// `clear`.
+        Clear = "clear",
+
+        /// `delete`.
+        Delete = "delete",
+    }
+}

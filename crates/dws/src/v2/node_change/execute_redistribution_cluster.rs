@@ -8,6 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven};
 
 use crate::missing;
 use super::super::Client;
+use super::RedisMode;
 
 impl Client {
     /// Performing a Redistribution Task: `POST /v2/{project_id}/clusters/{cluster_id}/redistribution`.
@@ -38,10 +39,10 @@ static EXECUTE_REDISTRIBUTION_CLUSTER: hwc_core::Operation = hwc_core::Operation
 /// ```no_run
 /// # use hwc_dws::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .execute_redistribution_cluster()
 ///     .cluster_id("e59d6b86-9072-46eb-a996-13f8b44994c1")
-///     .redis_mode("offline")
+///     .redis_mode(RedisMode::Offline)
 ///     .parallel_jobs(100)
 ///     .send()
 ///     .await?;
@@ -99,9 +100,9 @@ impl<
     #[inline]
     pub fn redis_mode(
         mut self,
-        value: impl Into<String>,
+        value: impl Into<RedisMode>,
     ) -> ExecuteRedistributionCluster<(ClusterId, Given, ParallelJobs)> {
-        let value: String = value.into();
+        let value: RedisMode = value.into();
         self.draft.member("redis_mode", &value);
         ExecuteRedistributionCluster {
             draft: self.draft,

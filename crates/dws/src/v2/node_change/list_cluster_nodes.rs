@@ -144,8 +144,8 @@ impl<S> ListClusterNodes<S> {
 
     /// `filter_by` in the query.
     #[inline]
-    pub fn filter_by(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
+    pub fn filter_by(mut self, value: impl Into<FilterBy>) -> Self {
+        let value: FilterBy = value.into();
         self.draft.query("filter_by", &value);
         self
     }
@@ -168,13 +168,17 @@ impl<S> ListClusterNodes<S> {
 
     /// `order` in the query.
     #[inline]
-    pub fn order(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
+    pub fn order(mut self, value: impl Into<ListClusterNodesOrder>) -> Self {
+        let value: ListClusterNodesOrder = value.into();
         self.draft.query("order", &value);
         self
     }
 
     /// `deleted` in the query.
+    ///
+    /// deprecated
+    ///
+    /// Deprecated.
     #[inline]
     pub fn deleted(mut self, value: impl Into<String>) -> Self {
         let value: String = value.into();
@@ -195,9 +199,13 @@ pub struct ListClusterNodesReply {
     pub node_list: Vec<ClusterNodeInfo>,
 
     /// `count`.
+    ///
+    /// Range: at least 1.
     pub count: Option<i64>,
 
     /// `failed_count`.
+    ///
+    /// Range: at least 0.
     pub failed_count: Option<i64>,
 
     /// Members that no field holds, written back as they were read.
@@ -267,6 +275,32 @@ hwc_core::object!(ClusterNodeInfo {
     alias_name "alias_name"
     az_code "az_code"
 } in "api_description/node_change/querying_the_node_list.rst" 4);
+
+hwc_core::open_enum! {
+    /// Values of `filter_by`; others are possible.
+    ///
+    /// Source: `api_description/node_change/querying_the_node_list.rst`, table 2, row 4.
+    pub enum FilterBy: str {
+        /// `instCreateType`.
+        InstCreateType = "instCreateType",
+
+        /// `status`.
+        Status = "status",
+    }
+}
+
+hwc_core::open_enum! {
+    /// Values of `order`; others are possible.
+    ///
+    /// Source: `api_description/node_change/querying_the_node_list.rst`, table 2, row 7.
+    pub enum ListClusterNodesOrder: str {
+        /// `asc`.
+        Asc = "asc",
+
+        /// `desc`.
+        Desc = "desc",
+    }
+}
 
 hwc_core::open_enum! {
     /// Values of `inst_create_type`; others are possible.

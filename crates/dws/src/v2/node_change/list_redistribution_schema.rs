@@ -227,6 +227,8 @@ pub struct RedisSchema {
     pub schema_name: Option<String>,
 
     /// `redis_order`.
+    ///
+    /// Range: at least 1.
     pub redis_order: Option<i64>,
 
     /// Members that no field holds, written back as they were read.

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::ScaleOut;
+use super::{RedisMode, ScaleOut};
 
 impl Client {
     /// Scaling Out a Cluster with Idle Nodes:
@@ -40,7 +40,7 @@ static RESIZE_CLUSTER_WITH_EXISTED_NODES: hwc_core::Operation = hwc_core::Operat
 /// ```no_run
 /// # use hwc_dws::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .resize_cluster_with_existed_nodes()
 ///     .cluster_id("4ca46bf1-5c61-48ff-b4f3-0ad4e5e3ba90")
 ///     .scale_out(ScaleOut::builder().count(3).build())
@@ -151,8 +151,8 @@ impl<S> ResizeClusterWithExistedNodes<S> {
 
     /// `mode` in the body.
     #[inline]
-    pub fn mode(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
+    pub fn mode(mut self, value: impl Into<Mode>) -> Self {
+        let value: Mode = value.into();
         self.draft.member("mode", &value);
         self
     }
@@ -197,7 +197,7 @@ pub struct RedisConfReq {
     /// `redis_mode`.
     ///
     /// Mandatory. Default: `offline`.
-    pub redis_mode: Option<String>,
+    pub redis_mode: Option<RedisMode>,
 
     /// `parallel_jobs`.
     ///
@@ -235,9 +235,9 @@ impl<RedisModeState, ParallelJobs> RedisConfReqBuilder<(RedisModeState, Parallel
     #[inline]
     pub fn redis_mode(
         mut self,
-        value: impl Into<String>,
+        value: impl Into<RedisMode>,
     ) -> RedisConfReqBuilder<(Given, ParallelJobs)> {
-        let value: String = value.into();
+        let value: RedisMode = value.into();
         self.value.redis_mode = Some(value);
         RedisConfReqBuilder {
             value: self.value,
@@ -273,3 +273,16 @@ impl<RedisModeState, ParallelJobs> RedisConfReqBuilder<(RedisModeState, Parallel
 }
 
 hwc_core::builder!(RedisConfReqBuilder<S> -> RedisConfReq);
+
+hwc_core::open_enum! {
+    /// Values of `mode`; others are possible.
+    ///
+    /// Source: `api_description/node_change/scaling_out_a_cluster_with_idle_nodes.rst`, row 3.
+    pub enum Mode: str {
+        /// `read-only`.
+        ReadOnly = "read-only",
+
+        /// `insert`.
+        Insert = "insert",
+    }
+}

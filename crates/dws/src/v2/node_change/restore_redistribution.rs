@@ -37,7 +37,7 @@ static RESTORE_REDISTRIBUTION: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_dws::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client.restore_redistribution().cluster_id("cluster_id").send().await?;
+/// client.restore_redistribution().cluster_id("cluster_id").send().await?;
 /// # Ok(())
 /// # }
 /// ```

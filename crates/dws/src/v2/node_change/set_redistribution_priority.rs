@@ -41,7 +41,7 @@ static SET_REDISTRIBUTION_PRIORITY: hwc_core::Operation = hwc_core::Operation::n
 /// ```no_run
 /// # use hwc_dws::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .set_redistribution_priority()
 ///     .cluster_id("496c3032-c08f-4cd1-8c66-9b56a89a274d")
 ///     .db_name("gaussdb")

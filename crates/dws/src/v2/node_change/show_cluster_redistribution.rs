@@ -246,11 +246,13 @@ pub struct RedisConf {
 
     /// `parallel_job`.
     ///
-    /// Range: 1 to 200.
+    /// deprecated
+    ///
+    /// Range: 1 to 200. Deprecated.
     pub parallel_job: Option<i64>,
 
     /// `priority_policy`.
-    pub priority_policy: Option<String>,
+    pub priority_policy: Option<PriorityPolicy>,
 
     /// `bucket_split_info`.
     pub bucket_split_info: Option<BucketSplitInfo>,
@@ -415,7 +417,7 @@ pub struct RedisTable {
     pub size: Option<i64>,
 
     /// `status`.
-    pub status: Option<String>,
+    pub status: Option<RedisTableStatus>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -429,6 +431,35 @@ hwc_core::object!(RedisTable {
     size "size"
     status "status"
 } in "api_description/node_change/querying_redistribution_details.rst" 10);
+
+hwc_core::open_enum! {
+    /// Values of `redis_mode`; others are possible.
+    ///
+    /// Source: `api_description/node_change/performing_a_redistribution_task.rst`, row 1.
+    pub enum RedisMode: str {
+        /// `online`.
+        Online = "online",
+
+        /// `offline`.
+        Offline = "offline",
+    }
+}
+
+hwc_core::open_enum! {
+    /// Values of `priority_policy`; others are possible.
+    ///
+    /// Source: `api_description/node_change/modifying_redistribution_configurations.rst`, row 2.
+    pub enum PriorityPolicy: str {
+        /// `default`.
+        Default = "default",
+
+        /// `small`.
+        Small = "small",
+
+        /// `large`.
+        Large = "large",
+    }
+}
 
 hwc_core::open_enum! {
     /// Values of `status`; others are possible.
@@ -459,14 +490,17 @@ hwc_core::open_enum! {
 }
 
 hwc_core::open_enum! {
-    /// Values of `redis_mode`; others are possible.
+    /// Values of `status`; others are possible.
     ///
-    /// Source: `api_description/node_change/querying_redistribution_details.rst`, table 5, row 1.
-    pub enum RedisMode: str {
-        /// `online`.
-        Online = "online",
+    /// Source: `api_description/node_change/querying_redistribution_details.rst`, table 10, row 6.
+    pub enum RedisTableStatus: str {
+        /// `i`.
+        I = "i",
 
-        /// `offline`.
-        Offline = "offline",
+        /// `y`.
+        Y = "y",
+
+        /// `n`.
+        N = "n",
     }
 }

@@ -8,6 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven};
 
 use crate::missing;
 use super::super::Client;
+use super::PriorityPolicy;
 
 impl Client {
     /// Modifying Redistribution Configurations:
@@ -43,7 +44,7 @@ static UPDATE_REDISTRIBUTION_CONFIGURATIONS: hwc_core::Operation = hwc_core::Ope
 /// ```no_run
 /// # use hwc_dws::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .update_redistribution_configurations()
 ///     .cluster_id("496c3032-c08f-4cd1-8c66-9b56a89a274d")
 ///     .parallel_jobs(4)
@@ -143,19 +144,3 @@ impl<
 }
 
 hwc_core::operation!(UpdateRedistributionConfigurations<S> -> ());
-
-hwc_core::open_enum! {
-    /// Values of `priority_policy`; others are possible.
-    ///
-    /// Source: `api_description/node_change/modifying_redistribution_configurations.rst`, row 2.
-    pub enum PriorityPolicy: str {
-        /// `default`.
-        Default = "default",
-
-        /// `small`.
-        Small = "small",
-
-        /// `large`.
-        Large = "large",
-    }
-}

@@ -8,6 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
+use super::ResourceName;
 
 impl Client {
     /// Adding a Stage for a Resource Management Plan:
@@ -272,7 +273,7 @@ pub struct WorkloadResourceItem {
     /// `resource_name`.
     ///
     /// Mandatory.
-    pub resource_name: Option<String>,
+    pub resource_name: Option<ResourceName>,
 
     /// `resource_value`.
     ///
@@ -315,18 +316,18 @@ pub struct WorkloadResourceItemBuilder<S = (missing::resource_name, missing::res
 }
 
 impl<
-    ResourceName,
+    ResourceNameState,
     ResourceValue,
-> WorkloadResourceItemBuilder<(ResourceName, ResourceValue)> {
+> WorkloadResourceItemBuilder<(ResourceNameState, ResourceValue)> {
     /// `resource_name`.
     ///
     /// Mandatory.
     #[inline]
     pub fn resource_name(
         mut self,
-        value: impl Into<String>,
+        value: impl Into<ResourceName>,
     ) -> WorkloadResourceItemBuilder<(Given, ResourceValue)> {
-        let value: String = value.into();
+        let value: ResourceName = value.into();
         self.value.resource_name = Some(value);
         WorkloadResourceItemBuilder {
             value: self.value,
@@ -341,7 +342,7 @@ impl<
     pub fn resource_value(
         mut self,
         value: impl Into<i64>,
-    ) -> WorkloadResourceItemBuilder<(ResourceName, Given)> {
+    ) -> WorkloadResourceItemBuilder<(ResourceNameState, Given)> {
         let value: i64 = value.into();
         self.value.resource_value = Some(value);
         WorkloadResourceItemBuilder {
@@ -354,7 +355,7 @@ impl<
     #[inline]
     pub fn build(self) -> WorkloadResourceItem
     where
-        ResourceName: IsGiven,
+        ResourceNameState: IsGiven,
         ResourceValue: IsGiven,
     {
         self.value

@@ -200,9 +200,9 @@ pub struct WorkloadResourceBuilder<S = (missing::resource_name, missing::resourc
 }
 
 impl<
-    ResourceName,
+    ResourceNameState,
     ResourceValue,
-> WorkloadResourceBuilder<(ResourceName, ResourceValue)> {
+> WorkloadResourceBuilder<(ResourceNameState, ResourceValue)> {
     /// `resource_name`.
     ///
     /// Mandatory.
@@ -226,7 +226,7 @@ impl<
     pub fn resource_value(
         mut self,
         value: impl Into<i64>,
-    ) -> WorkloadResourceBuilder<(ResourceName, Given)> {
+    ) -> WorkloadResourceBuilder<(ResourceNameState, Given)> {
         let value: i64 = value.into();
         self.value.resource_value = Some(value);
         WorkloadResourceBuilder {
@@ -239,7 +239,7 @@ impl<
     #[inline]
     pub fn build(self) -> WorkloadResource
     where
-        ResourceName: IsGiven,
+        ResourceNameState: IsGiven,
         ResourceValue: IsGiven,
     {
         self.value

@@ -8,6 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
+use super::WorkloadSwitch;
 
 impl Client {
     /// Enabling or Disabling Resource Management: `POST /v2/{project_id}/clusters/{cluster_id}/workload`.
@@ -112,7 +113,7 @@ pub struct WorkloadStatus {
     /// `workload_switch`.
     ///
     /// Mandatory.
-    pub workload_switch: Option<String>,
+    pub workload_switch: Option<WorkloadSwitch>,
 
     /// `max_concurrency_num`.
     pub max_concurrency_num: Option<i64>,
@@ -144,16 +145,16 @@ pub struct WorkloadStatusBuilder<S = (missing::workload_switch,)> {
     state: PhantomData<S>,
 }
 
-impl<WorkloadSwitch> WorkloadStatusBuilder<(WorkloadSwitch,)> {
+impl<WorkloadSwitchState> WorkloadStatusBuilder<(WorkloadSwitchState,)> {
     /// `workload_switch`.
     ///
     /// Mandatory.
     #[inline]
     pub fn workload_switch(
         mut self,
-        value: impl Into<String>,
+        value: impl Into<WorkloadSwitch>,
     ) -> WorkloadStatusBuilder<(Given,)> {
-        let value: String = value.into();
+        let value: WorkloadSwitch = value.into();
         self.value.workload_switch = Some(value);
         WorkloadStatusBuilder {
             value: self.value,
@@ -165,7 +166,7 @@ impl<WorkloadSwitch> WorkloadStatusBuilder<(WorkloadSwitch,)> {
     #[inline]
     pub fn build(self) -> WorkloadStatus
     where
-        WorkloadSwitch: IsGiven,
+        WorkloadSwitchState: IsGiven,
     {
         self.value
     }

@@ -129,7 +129,7 @@ hwc_core::object!(ListClusterWorkloadReply {
 #[non_exhaustive]
 pub struct ListClusterWorkloadReplyWorkloadStatus {
     /// `workload_switch`.
-    pub workload_switch: Option<String>,
+    pub workload_switch: Option<WorkloadSwitch>,
 
     /// `max_concurrency_num`.
     pub max_concurrency_num: Option<i64>,
@@ -142,3 +142,17 @@ hwc_core::object!(ListClusterWorkloadReplyWorkloadStatus {
     workload_switch "workload_switch"
     max_concurrency_num "max_concurrency_num"
 } in "api_description/resource_management/querying_whether_resource_management_is_enabled.rst" 3);
+
+hwc_core::open_enum! {
+    /// Values of `workload_switch`; others are possible.
+    ///
+    /// Source: `api_description/resource_management/enabling_or_disabling_resource_management.rst`, table
+    /// 3, row 1.
+    pub enum WorkloadSwitch: str {
+        /// `on`.
+        On = "on",
+
+        /// `off`.
+        Off = "off",
+    }
+}

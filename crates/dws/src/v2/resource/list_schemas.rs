@@ -140,16 +140,16 @@ impl<ClusterId, DatabaseName> ListSchemas<(ClusterId, DatabaseName)> {
 impl<S> ListSchemas<S> {
     /// `sort_key` in the query.
     #[inline]
-    pub fn sort_key(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
+    pub fn sort_key(mut self, value: impl Into<SortKey>) -> Self {
+        let value: SortKey = value.into();
         self.draft.query("sort_key", &value);
         self
     }
 
     /// `sort_dir` in the query.
     #[inline]
-    pub fn sort_dir(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
+    pub fn sort_dir(mut self, value: impl Into<SortDir>) -> Self {
+        let value: SortDir = value.into();
         self.draft.query("sort_dir", &value);
         self
     }
@@ -273,3 +273,30 @@ hwc_core::object!(SchemaInfo {
     max_dn "max_dn"
     dn_num "dn_num"
 } in "api_description/resource_management/querying_the_schema_space_information_of_a_cluster.rst" 4);
+
+hwc_core::open_enum! {
+    /// Values of `sort_key`; others are possible.
+    ///
+    /// Source:
+    /// `api_description/resource_management/querying_the_schema_space_information_of_a_cluster.rst`, table
+    /// 2, row 1.
+    pub enum SortKey: str {
+        /// `schemaName`.
+        SchemaName = "schemaName",
+    }
+}
+
+hwc_core::open_enum! {
+    /// Values of `sort_dir`; others are possible.
+    ///
+    /// Source:
+    /// `api_description/resource_management/querying_the_schema_space_information_of_a_cluster.rst`, table
+    /// 2, row 2.
+    pub enum SortDir: str {
+        /// `ASC`.
+        Asc = "ASC",
+
+        /// `DESC`.
+        Desc = "DESC",
+    }
+}

@@ -317,7 +317,7 @@ hwc_core::object!(PlanStageQueueResourceItem {
 #[non_exhaustive]
 pub struct WorkloadQueueItemWorkloadResourceItem {
     /// `resource_name`.
-    pub resource_name: Option<String>,
+    pub resource_name: Option<ResourceName>,
 
     /// `resource_value`.
     ///
@@ -340,3 +340,29 @@ hwc_core::object!(WorkloadQueueItemWorkloadResourceItem {
     value_unit "value_unit"
     resource_description "resource_description"
 } in "api_description/resource_management/modifying_a_stage_of_a_resource_management_plan.rst" 9);
+
+hwc_core::open_enum! {
+    /// Values of `resource_name`; others are possible.
+    ///
+    /// Source: `api_description/resource_management/adding_a_stage_for_a_resource_management_plan.rst`,
+    /// table 5, row 1.
+    pub enum ResourceName: str {
+        /// `cpu`.
+        Cpu = "cpu",
+
+        /// `cpu_limit`.
+        CpuLimit = "cpu_limit",
+
+        /// `memory`.
+        Memory = "memory",
+
+        /// `concurrency`.
+        Concurrency = "concurrency",
+
+        /// `shortQueryConcurrencyNum`.
+        ShortQueryConcurrencyNum = "shortQueryConcurrencyNum",
+
+        /// `weight`.
+        Weight = "weight",
+    }
+}

@@ -50,7 +50,7 @@ static UPDATE_QUEUE_RESOURCES: hwc_core::Operation = hwc_core::Operation::new(
 ///     .logical_cluster_name("")
 ///     .resource_item_list([
 ///         WorkloadResourceItem::builder()
-///             .resource_name("memory")
+///             .resource_name(ResourceName::Memory)
 ///             .extra_member("resource_value", hwc_core::serde_json::json!("0"))
 ///             .build_unchecked(),
 ///         WorkloadResourceItem::builder()
@@ -62,7 +62,7 @@ static UPDATE_QUEUE_RESOURCES: hwc_core::Operation = hwc_core::Operation::new(
 ///             .extra_member("resource_value", hwc_core::serde_json::json!("10"))
 ///             .build_unchecked(),
 ///         WorkloadResourceItem::builder()
-///             .resource_name("cpu_limit")
+///             .resource_name(ResourceName::CpuLimit)
 ///             .resource_value(0)
 ///             .build(),
 ///         WorkloadResourceItem::builder()

@@ -38,7 +38,7 @@ static CREATE_SNAPSHOT_POLICY: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_dws::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client.create_snapshot_policy().cluster_id("cluster_id").send().await?;
+/// client.create_snapshot_policy().cluster_id("cluster_id").send().await?;
 /// # Ok(())
 /// # }
 /// ```
@@ -165,10 +165,10 @@ pub struct BackupStrategyRequest {
     pub backup_strategy: Option<String>,
 
     /// `backup_type`.
-    pub backup_type: Option<String>,
+    pub backup_type: Option<BackupType>,
 
     /// `backup_level`.
-    pub backup_level: Option<String>,
+    pub backup_level: Option<BackupLevel>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -227,16 +227,16 @@ impl BackupStrategyRequestBuilder {
 
     /// `backup_type`.
     #[inline]
-    pub fn backup_type(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
+    pub fn backup_type(mut self, value: impl Into<BackupType>) -> Self {
+        let value: BackupType = value.into();
         self.value.backup_type = Some(value);
         self
     }
 
     /// `backup_level`.
     #[inline]
-    pub fn backup_level(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
+    pub fn backup_level(mut self, value: impl Into<BackupLevel>) -> Self {
+        let value: BackupLevel = value.into();
         self.value.backup_level = Some(value);
         self
     }
@@ -249,3 +249,26 @@ impl BackupStrategyRequestBuilder {
 }
 
 hwc_core::builder!(BackupStrategyRequestBuilder -> BackupStrategyRequest);
+
+hwc_core::open_enum! {
+    /// Values of `backup_type`; others are possible.
+    ///
+    /// Source: `api_description/snapshot_management/adding_a_snapshot_policy.rst`, table 3, row 4.
+    pub enum BackupType: str {
+        /// `full`.
+        Full = "full",
+
+        /// `increment`.
+        Increment = "increment",
+    }
+}
+
+hwc_core::open_enum! {
+    /// Values of `backup_level`; others are possible.
+    ///
+    /// Source: `api_description/snapshot_management/adding_a_snapshot_policy.rst`, table 3, row 5.
+    pub enum BackupLevel: str {
+        /// `cluster`.
+        Cluster = "cluster",
+    }
+}

@@ -42,7 +42,7 @@ static LIST_SNAPSHOT_FLAVOR_INFO: hwc_core::Operation = hwc_core::Operation::new
 /// let reply = client
 ///     .list_snapshot_flavor_info()
 ///     .snapshot_id("46921d1d-3d15-4a6f-8834-520c108c03da")
-///     .type_("snapshot")
+///     .type_(ListSnapshotFlavorInfoType::Snapshot)
 ///     .send()
 ///     .await?;
 /// # Ok(())
@@ -98,8 +98,8 @@ impl<S> ListSnapshotFlavorInfo<S> {
     ///
     /// Default: `snapshot`.
     #[inline]
-    pub fn type_(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
+    pub fn type_(mut self, value: impl Into<ListSnapshotFlavorInfoType>) -> Self {
+        let value: ListSnapshotFlavorInfoType = value.into();
         self.draft.query("type", &value);
         self
     }
@@ -167,7 +167,7 @@ pub struct ProductUnitResp {
     pub scenario: Option<String>,
 
     /// `version`.
-    pub version: Option<String>,
+    pub version: Option<Version>,
 
     /// `status`.
     pub status: Option<String>,
@@ -262,7 +262,7 @@ pub struct ProductVersionResp {
     pub max_cn: Option<i64>,
 
     /// `version_type`.
-    pub version_type: Option<String>,
+    pub version_type: Option<VersionType>,
 
     /// `datastore_version`.
     pub datastore_version: Option<String>,
@@ -285,7 +285,7 @@ hwc_core::object!(ProductVersionResp {
 #[non_exhaustive]
 pub struct ProductVolumeUsedResp {
     /// `volume_type`.
-    pub volume_type: Option<String>,
+    pub volume_type: Option<VolumeType>,
 
     /// `volume_num`.
     pub volume_num: Option<i64>,
@@ -306,3 +306,61 @@ hwc_core::object!(ProductVolumeUsedResp {
     capacity "capacity"
     volume_size "volume_size"
 } in "api_description/snapshot_management/querying_flavors_by_snapshot_id.rst" 7);
+
+hwc_core::open_enum! {
+    /// Values of `type`; others are possible.
+    ///
+    /// Source: `api_description/snapshot_management/querying_flavors_by_snapshot_id.rst`, table 2, row 1.
+    pub enum ListSnapshotFlavorInfoType: str {
+        /// `snapshot`.
+        Snapshot = "snapshot",
+
+        /// `restore`.
+        Restore = "restore",
+    }
+}
+
+hwc_core::open_enum! {
+    /// Values of `version`; others are possible.
+    ///
+    /// Source: `api_description/snapshot_management/querying_flavors_by_snapshot_id.rst`, table 4, row 6.
+    pub enum Version: str {
+        /// `v1.0`.
+        V1_0 = "v1.0",
+
+        /// `v2.0`.
+        V2_0 = "v2.0",
+    }
+}
+
+hwc_core::open_enum! {
+    /// Values of `version_type`; others are possible.
+    ///
+    /// Source: `api_description/snapshot_management/querying_flavors_by_snapshot_id.rst`, table 6, row 3.
+    pub enum VersionType: str {
+        /// `1`.
+        StableVersion = "1",
+
+        /// `0`.
+        LatestVersion = "0",
+    }
+}
+
+hwc_core::open_enum! {
+    /// Values of `volume_type`; others are possible.
+    ///
+    /// Source: `api_description/snapshot_management/querying_flavors_by_snapshot_id.rst`, table 7, row 1.
+    pub enum VolumeType: str {
+        /// `HIGH`.
+        High = "HIGH",
+
+        /// `ULTRAHIGH`.
+        Ultrahigh = "ULTRAHIGH",
+
+        /// `COMMON`.
+        Common = "COMMON",
+
+        /// `LOCAL_DISK`.
+        LocalDisk = "LOCAL_DISK",
+    }
+}

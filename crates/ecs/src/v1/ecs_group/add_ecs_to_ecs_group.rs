@@ -38,7 +38,7 @@ static ADD_ECS_TO_ECS_GROUP: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_ecs::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .add_ecs_to_ecs_group()
 ///     .server_group_id("server_group_id")
 ///     .instance_uuid("34dac9a0-c4a7-457b-bab2-e2c696e0e401")

@@ -38,7 +38,7 @@ static ASSOCIATE_FPGA_IMAGE_WITH_ECS_IMAGE: hwc_core::Operation = hwc_core::Oper
 /// ```no_run
 /// # use hwc_ecs::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .associate_fpga_image_with_ecs_image()
 ///     .fpga_image_id("fpga_image_id")
 ///     .id("id")

@@ -36,7 +36,7 @@ static DELETE_FPGA_IMAGE: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_ecs::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client.delete_fpga_image().fpga_image_id("fpga_image_id").send().await?;
+/// client.delete_fpga_image().fpga_image_id("fpga_image_id").send().await?;
 /// # Ok(())
 /// # }
 /// ```

@@ -40,7 +40,7 @@ static DISASSOCIATE_FPGA_IMAGE_FROM_ECS_IMAGE: hwc_core::Operation = hwc_core::O
 /// ```no_run
 /// # use hwc_ecs::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .disassociate_fpga_image_from_ecs_image()
 ///     .fpga_image_id("fpga_image_id")
 ///     .id("id")

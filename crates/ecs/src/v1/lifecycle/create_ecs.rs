@@ -216,7 +216,7 @@ pub struct Server {
 
     /// `nics`.
     ///
-    /// Mandatory.
+    /// Mandatory. Items: at most 12.
     pub nics: Option<Vec<ServerNic>>,
 
     /// `publicip`.
@@ -389,7 +389,7 @@ impl<
 
     /// `nics`.
     ///
-    /// Mandatory.
+    /// Mandatory. Items: at most 12.
     #[inline]
     pub fn nics(
         mut self,

@@ -82,7 +82,7 @@ impl DeleteEcs {
 impl<Servers> DeleteEcs<(Servers,)> {
     /// `servers` in the body.
     ///
-    /// Mandatory.
+    /// Mandatory. Items: at most 1000.
     #[inline]
     pub fn servers(
         mut self,

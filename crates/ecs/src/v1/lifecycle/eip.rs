@@ -323,6 +323,15 @@ hwc_core::open_enum! {
     ///
     /// Source: `apis_recommended/lifecycle_management/creating_ecss.rst`, table 5, row 1.
     pub enum Volumetype: str {
+        /// `ESSD`.
+        Essd = "ESSD",
+
+        /// `GPSSD2`.
+        Gpssd2 = "GPSSD2",
+
+        /// `GPSSD`.
+        Gpssd = "GPSSD",
+
         /// `SSD`.
         Ssd = "SSD",
 
@@ -331,15 +340,6 @@ hwc_core::open_enum! {
 
         /// `SATA`.
         Sata = "SATA",
-
-        /// `GPSSD`.
-        Gpssd = "GPSSD",
-
-        /// `ESSD`.
-        Essd = "ESSD",
-
-        /// `GPSSD2`.
-        Gpssd2 = "GPSSD2",
     }
 }
 

@@ -64,7 +64,7 @@ impl ListEcs {
 
     /// `offset` in the query.
     ///
-    /// Default: `1`.
+    /// Range: at least 0. Default: `1`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
         let value: i64 = value.into();

@@ -24,7 +24,7 @@ pub struct RootVolume {
 
     /// `size`.
     ///
-    /// Range: 1 to 1024 GiB.
+    /// Range: at most 1024 GiB.
     pub size: Option<i64>,
 
     /// `hw:passthrough`.
@@ -92,7 +92,7 @@ impl<VolumetypeState> RootVolumeBuilder<(VolumetypeState,)> {
 impl<S> RootVolumeBuilder<S> {
     /// `size`.
     ///
-    /// Range: 1 to 1024 GiB.
+    /// Range: at most 1024 GiB.
     #[inline]
     pub fn size(mut self, value: impl Into<i64>) -> Self {
         let value: i64 = value.into();
@@ -137,7 +137,9 @@ pub struct DataVolume {
 
     /// `shareable`.
     ///
-    /// Default: `false`.
+    /// deprecated
+    ///
+    /// Default: `false`. Deprecated.
     pub shareable: Option<bool>,
 
     /// `multiattach`.
@@ -237,7 +239,9 @@ impl<VolumetypeState, Size> DataVolumeBuilder<(VolumetypeState, Size)> {
 impl<S> DataVolumeBuilder<S> {
     /// `shareable`.
     ///
-    /// Default: `false`.
+    /// deprecated
+    ///
+    /// Default: `false`. Deprecated.
     #[inline]
     pub fn shareable(mut self, value: bool) -> Self {
         self.value.shareable = Some(value);

@@ -41,7 +41,7 @@ static BATCH_ADD_TAGS_TO_ECS_AT_SERVERS: hwc_core::Operation = hwc_core::Operati
 /// ```no_run
 /// # use hwc_ecs::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .batch_add_tags_to_ecs_at_servers()
 ///     .server_id("server_id")
 ///     .tags([ResourceTag::builder().key("key").value("value").build()])

@@ -43,7 +43,7 @@ static BATCH_DELETE_TAGS_FROM_ECS_AT_SERVERS: hwc_core::Operation = hwc_core::Op
 /// ```no_run
 /// # use hwc_ecs::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .batch_delete_tags_from_ecs_at_servers()
 ///     .server_id("server_id")
 ///     .tags([BatchDeleteTagsFromEcsAtServersResourceTag::builder().key("key").build()])

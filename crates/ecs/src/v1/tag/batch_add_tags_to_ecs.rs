@@ -35,7 +35,7 @@ static BATCH_ADD_TAGS_TO_ECS: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_ecs::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .batch_add_tags_to_ecs()
 ///     .server_id("server_id")
 ///     .tags([

@@ -37,7 +37,7 @@ static BATCH_DELETE_TAGS_FROM_ECS: hwc_core::Operation = hwc_core::Operation::ne
 /// ```no_run
 /// # use hwc_ecs::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .batch_delete_tags_from_ecs()
 ///     .server_id("server_id")
 ///     .tags([

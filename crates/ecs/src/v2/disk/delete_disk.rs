@@ -39,11 +39,7 @@ static DELETE_DISK: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_ecs::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
-///     .delete_disk()
-///     .volume_id("0cf90bab-c513-46df-8559-45ba6de80e3f")
-///     .send()
-///     .await?;
+/// client.delete_disk().volume_id("0cf90bab-c513-46df-8559-45ba6de80e3f").send().await?;
 /// # Ok(())
 /// # }
 /// ```

@@ -8,6 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
+use super::AssignFloatingIpAddressReplyFloatingIp;
 
 impl Client {
     /// Assigning a Floating IP Address (Discarded): `POST /v2/{project_id}/os-floating-ips`.
@@ -94,8 +95,6 @@ impl<TenantId> AssignFloatingIpAddress<(TenantId,)> {
 
 impl<S> AssignFloatingIpAddress<S> {
     /// `pool` in the body.
-    ///
-    /// Default: `used`.
     #[inline]
     pub fn pool(mut self, value: impl Into<String>) -> Self {
         let value: String = value.into();
@@ -123,38 +122,3 @@ pub struct AssignFloatingIpAddressReply {
 
 hwc_core::object!(AssignFloatingIpAddressReply { floating_ip "floating_ip" }
     in "out-of-date_apis/floating_ip_address_management_openstack_nova_apis/assigning_a_floating_ip_address_discarded.rst" 3);
-
-/// The documented type `floating_ip`.
-///
-/// Source:
-/// `out-of-date_apis/floating_ip_address_management_openstack_nova_apis/assigning_a_floating_ip_address_discarded.rst`,
-/// table 4.
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-pub struct AssignFloatingIpAddressReplyFloatingIp {
-    /// `fixed_ip`.
-    pub fixed_ip: Option<String>,
-
-    /// `id`.
-    pub id: Option<String>,
-
-    /// `instance_id`.
-    pub instance_id: Option<String>,
-
-    /// `ip`.
-    pub ip: Option<String>,
-
-    /// `pool`.
-    pub pool: Option<String>,
-
-    /// Members that no field holds, written back as they were read.
-    pub unknown_members: Members,
-}
-
-hwc_core::object!(AssignFloatingIpAddressReplyFloatingIp {
-    fixed_ip "fixed_ip"
-    id "id"
-    instance_id "instance_id"
-    ip "ip"
-    pool "pool"
-} in "out-of-date_apis/floating_ip_address_management_openstack_nova_apis/assigning_a_floating_ip_address_discarded.rst" 4);

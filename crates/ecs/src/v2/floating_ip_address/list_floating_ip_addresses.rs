@@ -2,7 +2,7 @@
 
 //! Floating IP Address Management (OpenStack Nova APIs).
 
-use hwc_core::{Call, Draft, Members, Value};
+use hwc_core::{Call, Draft, Members};
 
 use super::super::Client;
 
@@ -92,7 +92,7 @@ hwc_core::object!(ListFloatingIpAddressesReply { floating_ips "floating_ips" }
 #[non_exhaustive]
 pub struct FloatingIp {
     /// `floating_ip`.
-    pub floating_ip: Option<Value>,
+    pub floating_ip: Option<AssignFloatingIpAddressReplyFloatingIp>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -100,3 +100,38 @@ pub struct FloatingIp {
 
 hwc_core::object!(FloatingIp { floating_ip "floating_ip" }
     in "out-of-date_apis/floating_ip_address_management_openstack_nova_apis/querying_floating_ip_addresses_discarded.rst" 3);
+
+/// The documented type `floating_ip`.
+///
+/// Source:
+/// `out-of-date_apis/floating_ip_address_management_openstack_nova_apis/assigning_a_floating_ip_address_discarded.rst`,
+/// table 4.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct AssignFloatingIpAddressReplyFloatingIp {
+    /// `fixed_ip`.
+    pub fixed_ip: Option<String>,
+
+    /// `id`.
+    pub id: Option<String>,
+
+    /// `instance_id`.
+    pub instance_id: Option<String>,
+
+    /// `ip`.
+    pub ip: Option<String>,
+
+    /// `pool`.
+    pub pool: Option<String>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(AssignFloatingIpAddressReplyFloatingIp {
+    fixed_ip "fixed_ip"
+    id "id"
+    instance_id "instance_id"
+    ip "ip"
+    pool "pool"
+} in "out-of-date_apis/floating_ip_address_management_openstack_nova_apis/assigning_a_floating_ip_address_discarded.rst" 4);

@@ -40,7 +40,7 @@ static RELEASE_FLOATING_IP_ADDRESS: hwc_core::Operation = hwc_core::Operation::n
 /// ```no_run
 /// # use hwc_ecs::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .release_floating_ip_address()
 ///     .floating_ip_id("05f71f43-f3c9-47ef-ac8d-9f02aef66418")
 ///     .send()

@@ -40,7 +40,7 @@ static UNBIND_FLOATING_IP_ADDRESS: hwc_core::Operation = hwc_core::Operation::ne
 /// ```no_run
 /// # use hwc_ecs::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .unbind_floating_ip_address()
 ///     .server_id("47e9be4e-a7b9-471f-92d9-ffc83814e07a")
 ///     .address("address")

@@ -39,11 +39,7 @@ static DELETE_IMAGE: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_ecs::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
-///     .delete_image()
-///     .image_id("6cad483b-e281-4985-a345-7afef1f3c5b7")
-///     .send()
-///     .await?;
+/// client.delete_image().image_id("6cad483b-e281-4985-a345-7afef1f3c5b7").send().await?;
 /// # Ok(())
 /// # }
 /// ```

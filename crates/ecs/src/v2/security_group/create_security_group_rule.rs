@@ -221,7 +221,7 @@ pub struct SecurityGroupRule {
 
     /// `to_port`.
     ///
-    /// Range: 1 to 65535.
+    /// Range: at most 65535.
     pub to_port: Option<i64>,
 
     /// `ip_range`.

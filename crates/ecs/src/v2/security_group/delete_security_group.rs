@@ -40,7 +40,7 @@ static DELETE_SECURITY_GROUP: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_ecs::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .delete_security_group()
 ///     .security_group_id("81f1d23b-b1e2-42cd-bdee-359b4a065a42")
 ///     .send()

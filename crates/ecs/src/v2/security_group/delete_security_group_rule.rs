@@ -40,7 +40,7 @@ static DELETE_SECURITY_GROUP_RULE: hwc_core::Operation = hwc_core::Operation::ne
 /// ```no_run
 /// # use hwc_ecs::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .delete_security_group_rule()
 ///     .security_group_rule_id("012fa2c6-bf4a-4b0b-b893-70d0caee81c7")
 ///     .send()

@@ -36,7 +36,7 @@ static DELETE_SSH_KEY: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_ecs::v2_1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client.delete_ssh_key().keypair_name("keypair_name").send().await?;
+/// client.delete_ssh_key().keypair_name("keypair_name").send().await?;
 /// # Ok(())
 /// # }
 /// ```

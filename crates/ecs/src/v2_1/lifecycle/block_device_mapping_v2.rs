@@ -29,6 +29,10 @@ pub struct BlockDeviceMappingV2 {
     pub guest_format: Option<GuestFormat>,
 
     /// `device_name`.
+    ///
+    /// deprecated
+    ///
+    /// Deprecated.
     pub device_name: Option<String>,
 
     /// `delete_on_termination`.
@@ -39,7 +43,7 @@ pub struct BlockDeviceMappingV2 {
     /// `boot_index`.
     ///
     /// Default: `-1`.
-    pub boot_index: Option<String>,
+    pub boot_index: Option<BootIndex>,
 
     /// `uuid`.
     pub uuid: Option<String>,
@@ -131,6 +135,10 @@ impl<S> BlockDeviceMappingV2Builder<S> {
     }
 
     /// `device_name`.
+    ///
+    /// deprecated
+    ///
+    /// Deprecated.
     #[inline]
     pub fn device_name(mut self, value: impl Into<String>) -> Self {
         let value: String = value.into();
@@ -151,8 +159,8 @@ impl<S> BlockDeviceMappingV2Builder<S> {
     ///
     /// Default: `-1`.
     #[inline]
-    pub fn boot_index(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
+    pub fn boot_index(mut self, value: impl Into<BootIndex>) -> Self {
+        let value: BootIndex = value.into();
         self.value.boot_index = Some(value);
         self
     }
@@ -427,5 +435,18 @@ hwc_core::open_enum! {
 
         /// `ext4`.
         Ext4 = "ext4",
+    }
+}
+
+hwc_core::open_enum! {
+    /// Values of `boot_index`; others are possible.
+    ///
+    /// Source: `native_openstack_nova_apis/lifecycle_management/creating_an_ecs.rst`, table 5, row 6.
+    pub enum BootIndex: str {
+        /// `0`.
+        Value0 = "0",
+
+        /// `-1`.
+        ValueMinus1 = "-1",
     }
 }

@@ -67,7 +67,7 @@ static CREATE_ECS: hwc_core::Operation = hwc_core::Operation::new(
 ///                         "delete_on_termination",
 ///                         hwc_core::serde_json::json!("False"),
 ///                     )
-///                     .boot_index("0")
+///                     .boot_index(BootIndex::Value0)
 ///                     .volume_type("SAS")
 ///                     .extra_member("volume_size", hwc_core::serde_json::json!("40"))
 ///                     .build(),

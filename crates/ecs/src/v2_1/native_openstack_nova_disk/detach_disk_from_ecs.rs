@@ -37,7 +37,7 @@ static DETACH_DISK_FROM_ECS: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_ecs::v2_1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .detach_disk_from_ecs()
 ///     .server_id("server_id")
 ///     .volume_id("volume_id")

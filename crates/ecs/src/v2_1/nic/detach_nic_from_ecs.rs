@@ -36,12 +36,7 @@ static DETACH_NIC_FROM_ECS: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_ecs::v2_1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
-///     .detach_nic_from_ecs()
-///     .server_id("server_id")
-///     .port_id("port_id")
-///     .send()
-///     .await?;
+/// client.detach_nic_from_ecs().server_id("server_id").port_id("port_id").send().await?;
 /// # Ok(())
 /// # }
 /// ```
@@ -110,11 +105,24 @@ impl<ServerId, PortId> DetachNicFromEcs<(ServerId, PortId)> {
 impl<S> DetachNicFromEcs<S> {
     /// `reserve_port` in the query.
     #[inline]
-    pub fn reserve_port(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
+    pub fn reserve_port(mut self, value: impl Into<ReservePort>) -> Self {
+        let value: ReservePort = value.into();
         self.draft.query("reserve_port", &value);
         self
     }
 }
 
 hwc_core::operation!(DetachNicFromEcs<S> -> ());
+
+hwc_core::open_enum! {
+    /// Values of `reserve_port`; others are possible.
+    ///
+    /// Source: `native_openstack_nova_apis/nic_management/detaching_a_nic_from_an_ecs.rst`, table 1, row 4.
+    pub enum ReservePort: str {
+        /// `True`.
+        True = "True",
+
+        /// `False`.
+        False = "False",
+    }
+}

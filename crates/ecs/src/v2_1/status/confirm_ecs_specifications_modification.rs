@@ -40,7 +40,7 @@ static CONFIRM_ECS_SPECIFICATIONS_MODIFICATION: hwc_core::Operation = hwc_core::
 /// ```no_run
 /// # use hwc_ecs::v2_1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .confirm_ecs_specifications_modification()
 ///     .server_id("server_id")
 ///     .confirm_resize(hwc_core::serde_json::json!({}))

@@ -35,7 +35,7 @@ static DISABLE_ECS: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_ecs::v2_1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client.disable_ecs().server_id("server_id").send().await?;
+/// client.disable_ecs().server_id("server_id").send().await?;
 /// # Ok(())
 /// # }
 /// ```

@@ -36,12 +36,7 @@ static RESTART_ECS: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_ecs::v2_1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
-///     .restart_ecs()
-///     .server_id("server_id")
-///     .type_(Type::Soft)
-///     .send()
-///     .await?;
+/// client.restart_ecs().server_id("server_id").type_(Type::Soft).send().await?;
 /// # Ok(())
 /// # }
 /// ```

@@ -39,7 +39,7 @@ static ROLL_BACK_ECS_SPECIFICATIONS_MODIFICATION: hwc_core::Operation = hwc_core
 /// ```no_run
 /// # use hwc_ecs::v2_1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .roll_back_ecs_specifications_modification()
 ///     .server_id("server_id")
 ///     .revert_resize(hwc_core::serde_json::json!({}))

@@ -35,7 +35,7 @@ static UNLOCK_ECS: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_ecs::v2_1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .unlock_ecs()
 ///     .server_id("server_id")
 ///     .unlock(hwc_core::serde_json::json!({}))

@@ -37,7 +37,7 @@ static UPDATE_ECS_SPECIFICATIONS: hwc_core::Operation = hwc_core::Operation::new
 /// ```no_run
 /// # use hwc_ecs::v2_1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .update_ecs_specifications()
 ///     .server_id("server_id")
 ///     .flavor_ref("s3.medium.2")

@@ -80,7 +80,7 @@ impl<ServerId, Tags> AddTagsToEcs<(ServerId, Tags)> {
 
     /// `tags` in the body.
     ///
-    /// Mandatory.
+    /// Mandatory. Items: at most 50.
     #[inline]
     pub fn tags(
         mut self,

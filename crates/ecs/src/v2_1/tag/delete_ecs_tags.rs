@@ -36,7 +36,7 @@ static DELETE_ECS_TAGS: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_ecs::v2_1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client.delete_ecs_tags().server_id("server_id").send().await?;
+/// client.delete_ecs_tags().server_id("server_id").send().await?;
 /// # Ok(())
 /// # }
 /// ```

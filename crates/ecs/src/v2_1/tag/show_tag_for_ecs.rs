@@ -36,12 +36,7 @@ static SHOW_TAG_FOR_ECS: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_ecs::v2_1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
-///     .show_tag_for_ecs()
-///     .server_id("server_id")
-///     .tag("tag")
-///     .send()
-///     .await?;
+/// client.show_tag_for_ecs().server_id("server_id").tag("tag").send().await?;
 /// # Ok(())
 /// # }
 /// ```

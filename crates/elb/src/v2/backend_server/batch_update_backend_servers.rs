@@ -34,7 +34,7 @@ static BATCH_UPDATE_BACKEND_SERVERS: hwc_core::Operation = hwc_core::Operation::
 /// ```no_run
 /// # use hwc_elb::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .batch_update_backend_servers()
 ///     .pool_id("5a9a3e9e-d1aa-448e-af37-a70171f2a332")
 ///     .members([

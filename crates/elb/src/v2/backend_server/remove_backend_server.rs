@@ -33,7 +33,7 @@ static REMOVE_BACKEND_SERVER: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_elb::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .remove_backend_server()
 ///     .pool_id("5a9a3e9e-d1aa-448e-af37-a70171f2a332")
 ///     .member_id("cf024846-7516-4e3a-b0fb-6590322c836f")

@@ -33,7 +33,7 @@ static DELETE_BACKEND_SERVER_GROUP: hwc_core::Operation = hwc_core::Operation::n
 /// ```no_run
 /// # use hwc_elb::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .delete_backend_server_group()
 ///     .pool_id("5a9a3e9e-d1aa-448e-af37-a70171f2a332")
 ///     .send()

@@ -33,7 +33,7 @@ static DELETE_CERTIFICATE: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_elb::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .delete_certificate()
 ///     .certificate_id("23ef9aad4ecb463580476d324a6c71af")
 ///     .send()

@@ -33,7 +33,7 @@ static DELETE_FORWARDING_POLICY: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_elb::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .delete_forwarding_policy()
 ///     .l7policy_id("5ae0e1e7-5f0f-47a1-b39f-5d4c428a1586")
 ///     .send()

@@ -33,7 +33,7 @@ static DELETE_FORWARDING_RULE: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_elb::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .delete_forwarding_rule()
 ///     .l7policy_id("5ae0e1e7-5f0f-47a1-b39f-5d4c428a1586")
 ///     .l7rule_id("c6f457b8-bf6f-45d7-be5c-a3226945b7b1")

@@ -33,7 +33,7 @@ static DELETE_HEALTH_CHECK: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_elb::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .delete_health_check()
 ///     .healthmonitor_id("b7633ade-24dc-4d72-8475-06aa22be5412")
 ///     .send()

@@ -33,7 +33,7 @@ static DELETE_LISTENER: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_elb::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .delete_listener()
 ///     .listener_id("35cb8516-1173-4035-8dae-0dae3453f37f")
 ///     .send()

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members, Value};
 
 use crate::missing;
 use super::super::Client;
-use super::{HealthmonitorPool, LoadbalancerListener};
+use super::{HealthmonitorPool, LoadbalancerListener, Provider};
 
 impl Client {
     /// Creating a Load Balancer: `POST /v2.0/lbaas/loadbalancers`.
@@ -146,8 +146,8 @@ impl<S> CreateLoadBalancer<S> {
 
     /// `provider` in the body.
     #[inline]
-    pub fn provider(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
+    pub fn provider(mut self, value: impl Into<Provider>) -> Self {
+        let value: Provider = value.into();
         self.draft.member("provider", &value);
         self
     }

@@ -33,7 +33,7 @@ static DELETE_LOAD_BALANCER: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_elb::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .delete_load_balancer()
 ///     .loadbalancer_id("90f7c765-0bc9-47c4-8513-4cc0c264c8f8")
 ///     .send()

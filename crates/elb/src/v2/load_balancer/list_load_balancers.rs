@@ -272,7 +272,7 @@ pub struct Loadbalancer {
     pub vip_subnet_id: Option<String>,
 
     /// `provider`.
-    pub provider: Option<String>,
+    pub provider: Option<Provider>,
 
     /// `vip_address`.
     ///
@@ -318,3 +318,13 @@ pub struct LoadbalancersLink {
 
 hwc_core::object!(LoadbalancersLink { href "href" rel "rel" }
     in "apis_v2.0/load_balancer/querying_load_balancers.rst" 6);
+
+hwc_core::open_enum! {
+    /// Values of `provider`; others are possible.
+    ///
+    /// Source: `apis_v2.0/load_balancer/creating_a_load_balancer.rst`, row 5.
+    pub enum Provider: str {
+        /// `vlb`.
+        Vlb = "vlb",
+    }
+}

@@ -35,7 +35,7 @@ static ADD_TAG_TO_LISTENER: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_elb::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .add_tag_to_listener()
 ///     .listener_id("7add33ad-11dc-4ab9-a50f-419703f13163")
 ///     .key("key1")

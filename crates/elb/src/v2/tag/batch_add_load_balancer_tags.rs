@@ -37,7 +37,7 @@ static BATCH_ADD_LOAD_BALANCER_TAGS: hwc_core::Operation = hwc_core::Operation::
 /// ```no_run
 /// # use hwc_elb::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .batch_add_load_balancer_tags()
 ///     .loadbalancer_id("7add33ad-11dc-4ab9-a50f-419703f13163")
 ///     .tags([

@@ -35,7 +35,7 @@ static DELETE_TAG_FROM_LOAD_BALANCER: hwc_core::Operation = hwc_core::Operation:
 /// ```no_run
 /// # use hwc_elb::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .delete_tag_from_load_balancer()
 ///     .loadbalancer_id("7add33ad-11dc-4ab9-a50f-419703f13163")
 ///     .key("key1")

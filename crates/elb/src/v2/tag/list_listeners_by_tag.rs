@@ -126,6 +126,8 @@ impl<Action> ListListenersByTag<(Action,)> {
 
 impl<S> ListListenersByTag<S> {
     /// `tags` in the body.
+    ///
+    /// Items: at most 20.
     #[inline]
     pub fn tags(mut self, value: impl IntoIterator<Item = Tag>) -> Self {
         let value: Vec<Tag> = value.into_iter().collect();

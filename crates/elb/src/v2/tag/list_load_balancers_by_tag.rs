@@ -127,6 +127,8 @@ impl<Action> ListLoadBalancersByTag<(Action,)> {
 
 impl<S> ListLoadBalancersByTag<S> {
     /// `tags` in the body.
+    ///
+    /// Items: at most 20.
     #[inline]
     pub fn tags(mut self, value: impl IntoIterator<Item = Tag>) -> Self {
         let value: Vec<Tag> = value.into_iter().collect();

@@ -37,7 +37,7 @@ static DELETE_MEMBER: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_elb::v3::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .delete_member()
 ///     .pool_id("36ce7086-a496-4666-9064-5ba0e6840c75")
 ///     .member_id("1923923e-fe8a-484f-bdbc-e11559b1f48f")

@@ -37,11 +37,7 @@ static DELETE_POOL: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_elb::v3::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
-///     .delete_pool()
-///     .pool_id("36ce7086-a496-4666-9064-5ba0e6840c75")
-///     .send()
-///     .await?;
+/// client.delete_pool().pool_id("36ce7086-a496-4666-9064-5ba0e6840c75").send().await?;
 /// # Ok(())
 /// # }
 /// ```

@@ -37,7 +37,7 @@ static DELETE_CERTIFICATE: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_elb::v3::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .delete_certificate()
 ///     .certificate_id("233a325e5e3e4ce8beeb320aa714cc12")
 ///     .send()

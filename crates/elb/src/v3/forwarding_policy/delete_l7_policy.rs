@@ -37,7 +37,7 @@ static DELETE_L7_POLICY: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_elb::v3::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .delete_l7_policy()
 ///     .l7policy_id("cf4360fd-8631-41ff-a6f5-b72c35da74be")
 ///     .send()

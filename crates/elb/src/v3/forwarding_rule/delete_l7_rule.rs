@@ -38,7 +38,7 @@ static DELETE_L7_RULE: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_elb::v3::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .delete_l7_rule()
 ///     .l7policy_id("cf4360fd-8631-41ff-a6f5-b72c35da74be")
 ///     .l7rule_id("84f4fcae-9c15-4e19-a99f-72c0b08fd3d7")

@@ -161,9 +161,12 @@ impl<S> ListL7Rules<S> {
     #[inline]
     pub fn provisioning_status(
         mut self,
-        value: impl IntoIterator<Item = impl Into<String>>,
+        value: impl IntoIterator<Item = impl Into<L7RuleProvisioningStatus>>,
     ) -> Self {
-        let value: Vec<String> = value.into_iter().map(Into::into).collect();
+        let value: Vec<L7RuleProvisioningStatus> = value
+            .into_iter()
+            .map(Into::into)
+            .collect();
         self.draft.query("provisioning_status", &value);
         self
     }

@@ -37,7 +37,7 @@ static DELETE_HEALTH_MONITOR: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_elb::v3::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .delete_health_monitor()
 ///     .healthmonitor_id("c2b210b2-60c4-449d-91e2-9e9ea1dd7441")
 ///     .send()

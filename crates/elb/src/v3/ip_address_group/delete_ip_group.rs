@@ -37,7 +37,7 @@ static DELETE_IP_GROUP: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_elb::v3::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .delete_ip_group()
 ///     .ipgroup_id("8722e0e0-9cc9-4490-9660-8c9a5732fbb0")
 ///     .send()

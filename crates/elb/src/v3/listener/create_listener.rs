@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{Listener, ListenerIpGroupType, ListenerProtocol, Tag, TlsCiphersPolicy};
+use super::{Listener, ListenerIpGroupType, ListenerProtocol, SniMatchAlgo, Tag, TlsCiphersPolicy};
 
 impl Client {
     /// Adding a Listener: `POST /v3/{project_id}/elb/listeners`.
@@ -246,8 +246,8 @@ impl<S> CreateListener<S> {
     ///
     /// Default: `wildcard`.
     #[inline]
-    pub fn sni_match_algo(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
+    pub fn sni_match_algo(mut self, value: impl Into<SniMatchAlgo>) -> Self {
+        let value: SniMatchAlgo = value.into();
         self.draft.member("sni_match_algo", &value);
         self
     }

@@ -37,7 +37,7 @@ static DELETE_LISTENER: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_elb::v3::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .delete_listener()
 ///     .listener_id("0b11747a-b139-492f-9692-2df0b1c87193")
 ///     .send()

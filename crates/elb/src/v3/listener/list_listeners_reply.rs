@@ -117,7 +117,7 @@ pub struct Listener {
     /// `sni_match_algo`.
     ///
     /// Default: `wildcard`.
-    pub sni_match_algo: Option<String>,
+    pub sni_match_algo: Option<SniMatchAlgo>,
 
     /// `tags`.
     pub tags: Vec<ListenerTag>,
@@ -307,6 +307,19 @@ hwc_core::open_enum! {
 
         /// `TERMINATED_HTTPS`.
         TerminatedHttps = "TERMINATED_HTTPS",
+    }
+}
+
+hwc_core::open_enum! {
+    /// Values of `sni_match_algo`; others are possible.
+    ///
+    /// Source: `apis_v3/listener/adding_a_listener.rst`, row 14.
+    pub enum SniMatchAlgo: str {
+        /// `longest_suffix`.
+        LongestSuffix = "longest_suffix",
+
+        /// `wildcard`.
+        Wildcard = "wildcard",
     }
 }
 

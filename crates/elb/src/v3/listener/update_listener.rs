@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{Listener, ListenerInsertHeaders, ListenerIpGroupType, TlsCiphersPolicy};
+use super::{Listener, ListenerInsertHeaders, ListenerIpGroupType, SniMatchAlgo, TlsCiphersPolicy};
 
 impl Client {
     /// Updating a Listener: `PUT /v3/{project_id}/elb/listeners/{listener_id}`.
@@ -179,8 +179,8 @@ impl<S> UpdateListener<S> {
     ///
     /// Default: `wildcard`.
     #[inline]
-    pub fn sni_match_algo(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
+    pub fn sni_match_algo(mut self, value: impl Into<SniMatchAlgo>) -> Self {
+        let value: SniMatchAlgo = value.into();
         self.draft.member("sni_match_algo", &value);
         self
     }

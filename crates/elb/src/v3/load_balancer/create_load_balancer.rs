@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{ChargeMode, CreateLoadBalancerPublicIpOption, CreateLoadBalancerReply, Tag};
+use super::{ChargeMode, CreateLoadBalancerPublicIpOption, CreateLoadBalancerReply, Provider, Tag};
 
 impl Client {
     /// Creating a Load Balancer: `POST /v3/{project_id}/elb/loadbalancers`.
@@ -174,8 +174,8 @@ impl<S> CreateLoadBalancer<S> {
     ///
     /// Length: 1 to 255.
     #[inline]
-    pub fn provider(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
+    pub fn provider(mut self, value: impl Into<Provider>) -> Self {
+        let value: Provider = value.into();
         self.draft.member("provider", &value);
         self
     }

@@ -37,7 +37,7 @@ static DELETE_LOAD_BALANCER: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_elb::v3::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .delete_load_balancer()
 ///     .loadbalancer_id("32c1057f-74a1-42d6-9b20-d55b80ab89c4")
 ///     .send()

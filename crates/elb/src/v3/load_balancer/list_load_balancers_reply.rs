@@ -71,7 +71,7 @@ pub struct LoadBalancer {
     pub admin_state_up: Option<bool>,
 
     /// `provider`.
-    pub provider: Option<String>,
+    pub provider: Option<Provider>,
 
     /// `pools`.
     pub pools: Vec<PoolRef>,
@@ -80,7 +80,7 @@ pub struct LoadBalancer {
     pub listeners: Vec<ListenerRef>,
 
     /// `operating_status`.
-    pub operating_status: Option<String>,
+    pub operating_status: Option<ListLoadBalancersOperatingStatus>,
 
     /// `name`.
     pub name: Option<String>,
@@ -266,7 +266,7 @@ pub struct EipInfo {
     pub eip_address: Option<String>,
 
     /// `ip_version`.
-    pub ip_version: Option<i64>,
+    pub ip_version: Option<PublicIpInfoIpVersion>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -371,6 +371,16 @@ hwc_core::open_enum! {
 
         /// `dualstack`.
         Dualstack = "dualstack",
+    }
+}
+
+hwc_core::open_enum! {
+    /// Values of `provider`; others are possible.
+    ///
+    /// Source: `apis_v3/load_balancer/creating_a_load_balancer.rst`, row 7.
+    pub enum Provider: str {
+        /// `vlb`.
+        Vlb = "vlb",
     }
 }
 

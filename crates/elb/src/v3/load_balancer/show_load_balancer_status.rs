@@ -188,7 +188,7 @@ pub struct LoadBalancerStatusListener {
     pub name: Option<String>,
 
     /// `provisioning_status`.
-    pub provisioning_status: Option<String>,
+    pub provisioning_status: Option<L7RuleProvisioningStatus>,
 
     /// `pools`.
     pub pools: Vec<LoadBalancerStatusPool>,
@@ -224,7 +224,7 @@ hwc_core::object!(LoadBalancerStatusListener {
 #[non_exhaustive]
 pub struct LoadBalancerStatusPool {
     /// `provisioning_status`.
-    pub provisioning_status: Option<String>,
+    pub provisioning_status: Option<L7RuleProvisioningStatus>,
 
     /// `name`.
     ///
@@ -311,7 +311,7 @@ pub struct LoadBalancerStatusHealthMonitor {
     pub name: Option<String>,
 
     /// `provisioning_status`.
-    pub provisioning_status: Option<String>,
+    pub provisioning_status: Option<L7RuleProvisioningStatus>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -331,7 +331,7 @@ hwc_core::object!(LoadBalancerStatusHealthMonitor {
 #[non_exhaustive]
 pub struct LoadBalancerStatusMember {
     /// `provisioning_status`.
-    pub provisioning_status: Option<String>,
+    pub provisioning_status: Option<L7RuleProvisioningStatus>,
 
     /// `address`.
     pub address: Option<String>,

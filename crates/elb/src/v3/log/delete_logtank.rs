@@ -37,7 +37,7 @@ static DELETE_LOGTANK: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_elb::v3::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .delete_logtank()
 ///     .logtank_id("603e507f-3e18-498b-9460-01a3b6c28fc5")
 ///     .send()

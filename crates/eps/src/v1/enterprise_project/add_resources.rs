@@ -33,10 +33,12 @@ static ADD_RESOURCES: hwc_core::Operation = hwc_core::Operation::new(
 ///
 /// Mandatory: `enterprise_project_id`, `resource_type`, `resource_id`.
 ///
+/// Documented statuses: 204.
+///
 /// ```no_run
 /// # use hwc_eps::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .add_resources()
 ///     .enterprise_project_id("enterprise_project_id")
 ///     .resource_type("resource_type")

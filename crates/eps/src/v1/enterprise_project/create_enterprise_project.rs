@@ -8,6 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
+use super::EnterpriseProject;
 
 impl Client {
     /// Creating an Enterprise Project: `POST /v1.0/enterprise-projects`.
@@ -111,7 +112,7 @@ hwc_core::operation!(CreateEnterpriseProject<S> -> CreateEnterpriseProjectReply)
 #[non_exhaustive]
 pub struct CreateEnterpriseProjectReply {
     /// `enterprise_project`.
-    pub enterprise_project: Option<CreateEnterpriseProjectReplyEnterpriseProject>,
+    pub enterprise_project: Option<EnterpriseProject>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -119,52 +120,3 @@ pub struct CreateEnterpriseProjectReply {
 
 hwc_core::object!(CreateEnterpriseProjectReply { enterprise_project "enterprise_project" }
     in "enterprise_project_management_apis/enterprise_project_management/creating_an_enterprise_project.rst" 3);
-
-/// The documented type `enterprise_project`.
-///
-/// Source:
-/// `enterprise_project_management_apis/enterprise_project_management/creating_an_enterprise_project.rst`,
-/// table 4.
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-pub struct CreateEnterpriseProjectReplyEnterpriseProject {
-    /// `id`.
-    pub id: Option<String>,
-
-    /// `name`.
-    pub name: Option<String>,
-
-    /// `description`.
-    pub description: Option<String>,
-
-    /// `status`.
-    pub status: Option<i64>,
-
-    /// `created_at`.
-    pub created_at: Option<String>,
-
-    /// `updated_at`.
-    pub updated_at: Option<String>,
-
-    /// `type`.
-    pub type_: Option<String>,
-
-    /// `delete_flag`.
-    pub delete_flag: Option<bool>,
-
-    /// Members that no field holds, written back as they were read.
-    pub unknown_members: Members,
-}
-
-hwc_core::object!(CreateEnterpriseProjectReplyEnterpriseProject {
-    id "id"
-    name "name"
-    description "description"
-    status "status"
-    created_at "created_at"
-    updated_at "updated_at"
-    type_ "type"
-    delete_flag "delete_flag"
-} in "enterprise_project_management_apis/enterprise_project_management/creating_an_enterprise_project.rst" 4);
-
-hwc_core::instants!(CreateEnterpriseProjectReplyEnterpriseProject { created_at updated_at });

@@ -36,13 +36,15 @@ static ENABLE_OR_DISABLE_ENTERPRISE_PROJECT: hwc_core::Operation = hwc_core::Ope
 ///
 /// Mandatory: `enterprise_project_id`, `action`.
 ///
+/// Documented statuses: 204.
+///
 /// ```no_run
 /// # use hwc_eps::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .enable_or_disable_enterprise_project()
 ///     .enterprise_project_id("enterprise_project_id")
-///     .action("action")
+///     .action(Action::Enable)
 ///     .send()
 ///     .await?;
 /// # Ok(())
@@ -69,8 +71,8 @@ impl EnableOrDisableEnterpriseProject {
 
 impl<
     EnterpriseProjectId,
-    Action,
-> EnableOrDisableEnterpriseProject<(EnterpriseProjectId, Action)> {
+    ActionState,
+> EnableOrDisableEnterpriseProject<(EnterpriseProjectId, ActionState)> {
     /// `enterprise_project_id` in the path.
     ///
     /// Mandatory.
@@ -78,7 +80,7 @@ impl<
     pub fn enterprise_project_id(
         mut self,
         value: impl Into<String>,
-    ) -> EnableOrDisableEnterpriseProject<(Given, Action)> {
+    ) -> EnableOrDisableEnterpriseProject<(Given, ActionState)> {
         let value: String = value.into();
         self.draft.path("enterprise_project_id", &value);
         EnableOrDisableEnterpriseProject {
@@ -93,9 +95,9 @@ impl<
     #[inline]
     pub fn action(
         mut self,
-        value: impl Into<String>,
+        value: impl Into<Action>,
     ) -> EnableOrDisableEnterpriseProject<(EnterpriseProjectId, Given)> {
-        let value: String = value.into();
+        let value: Action = value.into();
         self.draft.member("action", &value);
         EnableOrDisableEnterpriseProject {
             draft: self.draft,
@@ -108,10 +110,25 @@ impl<
     pub fn send(self) -> Call<()>
     where
         EnterpriseProjectId: IsGiven,
-        Action: IsGiven,
+        ActionState: IsGiven,
     {
         self.draft.call()
     }
 }
 
 hwc_core::operation!(EnableOrDisableEnterpriseProject<S> -> ());
+
+hwc_core::open_enum! {
+    /// Values of `action`; others are possible.
+    ///
+    /// Source:
+    /// `enterprise_project_management_apis/enterprise_project_management/enabling_or_disabling_an_enterprise_project.rst`,
+    /// row 1.
+    pub enum Action: str {
+        /// `enable`.
+        Enable = "enable",
+
+        /// `disable`.
+        Disable = "disable",
+    }
+}

@@ -85,7 +85,7 @@ impl ListEnterpriseProjects {
 
     /// `offset` in the query.
     ///
-    /// Default: `0`.
+    /// Range: at least 0. Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
         let value: i64 = value.into();
@@ -179,7 +179,7 @@ impl hwc_core::Page for ListEnterpriseProjectsReply {
 /// The documented type `enterprise_project`.
 ///
 /// Source:
-/// `enterprise_project_management_apis/enterprise_project_management/querying_the_enterprise_project_list.rst`,
+/// `enterprise_project_management_apis/enterprise_project_management/creating_an_enterprise_project.rst`,
 /// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
@@ -203,7 +203,7 @@ pub struct EnterpriseProject {
     pub updated_at: Option<String>,
 
     /// `type`.
-    pub type_: Option<String>,
+    pub type_: Option<Type>,
 
     /// `delete_flag`.
     pub delete_flag: Option<bool>,
@@ -221,9 +221,12 @@ hwc_core::object!(EnterpriseProject {
     updated_at "updated_at"
     type_ "type"
     delete_flag "delete_flag"
-} in "enterprise_project_management_apis/enterprise_project_management/querying_the_enterprise_project_list.rst" 4);
+} in "enterprise_project_management_apis/enterprise_project_management/creating_an_enterprise_project.rst" 4);
 
 hwc_core::instants!(EnterpriseProject { created_at updated_at });
+
+/// Another name of [`EnterpriseProject`].
+pub type CreateEnterpriseProjectReplyEnterpriseProject = EnterpriseProject;
 
 hwc_core::open_enum! {
     /// Values of `sort_dir`; others are possible.
@@ -252,5 +255,20 @@ hwc_core::open_enum! {
 
         /// `2`.
         Value2 = 2,
+    }
+}
+
+hwc_core::open_enum! {
+    /// Values of `type`; others are possible.
+    ///
+    /// Source:
+    /// `enterprise_project_management_apis/enterprise_project_management/creating_an_enterprise_project.rst`,
+    /// table 4, row 7.
+    pub enum Type: str {
+        /// `prod`.
+        Prod = "prod",
+
+        /// `poc`.
+        Poc = "poc",
     }
 }

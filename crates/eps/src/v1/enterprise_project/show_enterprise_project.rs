@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::CreateEnterpriseProjectReplyEnterpriseProject;
+use super::EnterpriseProject;
 
 impl Client {
     /// Querying Details About a Specified Enterprise Project:
@@ -104,7 +104,7 @@ hwc_core::operation!(ShowEnterpriseProject<S> -> ShowEnterpriseProjectReply);
 #[non_exhaustive]
 pub struct ShowEnterpriseProjectReply {
     /// `enterprise_project`.
-    pub enterprise_project: Option<CreateEnterpriseProjectReplyEnterpriseProject>,
+    pub enterprise_project: Option<EnterpriseProject>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,

@@ -129,7 +129,7 @@ impl<S> ShowResourcesAddedToEnterpriseProject<S> {
 
     /// `offset` in the body.
     ///
-    /// Default: `0`.
+    /// Range: at least 0. Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
         let value: i64 = value.into();

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::CreateEnterpriseProjectReplyEnterpriseProject;
+use super::EnterpriseProject;
 
 impl Client {
     /// Modifying an Enterprise Project: `PUT /v1.0/enterprise-projects/{enterprise_project_id}`.
@@ -142,7 +142,7 @@ hwc_core::operation!(UpdateEnterpriseProject<S> -> UpdateEnterpriseProjectReply)
 #[non_exhaustive]
 pub struct UpdateEnterpriseProjectReply {
     /// `enterprise_project`.
-    pub enterprise_project: Option<CreateEnterpriseProjectReplyEnterpriseProject>,
+    pub enterprise_project: Option<EnterpriseProject>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,

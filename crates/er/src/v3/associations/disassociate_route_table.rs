@@ -40,7 +40,7 @@ static DISASSOCIATE_ROUTE_TABLE: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_er::v3::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .disassociate_route_table()
 ///     .er_id("915a14a6-867b-4af7-83d1-70efceb146f8")
 ///     .route_table_id("915a14a6-867b-4af7-83d1-70efceb146f9")

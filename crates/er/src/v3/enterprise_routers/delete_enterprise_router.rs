@@ -37,7 +37,7 @@ static DELETE_ENTERPRISE_ROUTER: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_er::v3::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .delete_enterprise_router()
 ///     .er_id("94c2b814-99dc-939a-e811-ae84c61ea3ff")
 ///     .send()

@@ -37,12 +37,7 @@ static DELETE_FLOW_LOG: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_er::v3::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
-///     .delete_flow_log()
-///     .er_id("er_id")
-///     .flow_log_id("flow_log_id")
-///     .send()
-///     .await?;
+/// client.delete_flow_log().er_id("er_id").flow_log_id("flow_log_id").send().await?;
 /// # Ok(())
 /// # }
 /// ```

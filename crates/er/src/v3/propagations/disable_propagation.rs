@@ -39,7 +39,7 @@ static DISABLE_PROPAGATION: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_er::v3::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .disable_propagation()
 ///     .er_id("ad838a5e-dbef-22cc-b1d9-cb46bef77ae8")
 ///     .route_table_id("915a14a6-867b-4af7-83d1-70efceb146f9")

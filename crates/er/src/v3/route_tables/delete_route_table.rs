@@ -38,7 +38,7 @@ static DELETE_ROUTE_TABLE: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_er::v3::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .delete_route_table()
 ///     .er_id("4ab54142-7c92-48ad-8288-77727a231056")
 ///     .route_table_id("4ab54142-7c92-48ad-8288-77727a231052")

@@ -38,7 +38,7 @@ static DELETE_STATIC_ROUTE: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_er::v3::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .delete_static_route()
 ///     .route_table_id("3ddb4dc2-174e-4d43-9328-b805d5c0c774")
 ///     .route_id("19d334b7-78c1-4e0e-ba29-b797e641e23c")

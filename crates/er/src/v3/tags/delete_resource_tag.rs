@@ -38,7 +38,7 @@ static DELETE_RESOURCE_TAG: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_er::v3::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .delete_resource_tag()
 ///     .resource_type(ListProjectTagsResourceType::Instance)
 ///     .resource_id("3320166e-b937-40cc-a35c-02cd3f2b3ee2")

@@ -38,7 +38,7 @@ static DELETE_VPC_ATTACHMENT: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_er::v3::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .delete_vpc_attachment()
 ///     .er_id("4ba931b6-5273-4ed9-8eeb-484d16a4786f")
 ///     .vpc_attachment_id("b70aee08-c671-4cad-9fd5-7381d163bcc8")

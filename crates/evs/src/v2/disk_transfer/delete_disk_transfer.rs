@@ -38,7 +38,7 @@ static DELETE_DISK_TRANSFER: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_evs::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .delete_disk_transfer()
 ///     .transfer_id("cac5c677-73a9-4288-bb9c-b2ebfb547377")
 ///     .send()

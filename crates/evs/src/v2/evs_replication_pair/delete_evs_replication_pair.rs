@@ -42,11 +42,7 @@ static DELETE_EVS_REPLICATION_PAIR: hwc_core::Operation = hwc_core::Operation::n
 /// ```no_run
 /// # use hwc_evs::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
-///     .delete_evs_replication_pair()
-///     .replication_id("replication_id")
-///     .send()
-///     .await?;
+/// client.delete_evs_replication_pair().replication_id("replication_id").send().await?;
 /// # Ok(())
 /// # }
 /// ```

@@ -42,7 +42,7 @@ static ATTACH_EVS_DISK: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_evs::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .attach_evs_disk()
 ///     .volume_id("b104b8db-170d-441b-897a-3c8ba9c5a214")
 ///     .instance_uuid("95D9EF50-507D-11E5-B970-0800200C9A66")

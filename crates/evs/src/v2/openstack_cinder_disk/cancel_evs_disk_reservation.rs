@@ -43,7 +43,7 @@ static CANCEL_EVS_DISK_RESERVATION: hwc_core::Operation = hwc_core::Operation::n
 /// ```no_run
 /// # use hwc_evs::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .cancel_evs_disk_reservation()
 ///     .volume_id("b104b8db-170d-441b-897a-3c8ba9c5a214")
 ///     .os_unreserve(hwc_core::serde_json::json!({}))

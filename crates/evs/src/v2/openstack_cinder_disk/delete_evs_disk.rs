@@ -38,12 +38,7 @@ static DELETE_EVS_DISK: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_evs::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
-///     .delete_evs_disk()
-///     .volume_id("volume_id")
-///     .cascade(true)
-///     .send()
-///     .await?;
+/// client.delete_evs_disk().volume_id("volume_id").cascade(true).send().await?;
 /// # Ok(())
 /// # }
 /// ```

@@ -42,7 +42,7 @@ static RESERVE_EVS_DISK: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_evs::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .reserve_evs_disk()
 ///     .volume_id("b104b8db-170d-441b-897a-3c8ba9c5a214")
 ///     .os_reserve(hwc_core::serde_json::json!({}))

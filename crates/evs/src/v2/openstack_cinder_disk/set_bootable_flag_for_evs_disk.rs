@@ -39,7 +39,7 @@ static SET_BOOTABLE_FLAG_FOR_EVS_DISK: hwc_core::Operation = hwc_core::Operation
 /// ```no_run
 /// # use hwc_evs::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .set_bootable_flag_for_evs_disk()
 ///     .volume_id("volume_id")
 ///     .bootable(true)

@@ -39,7 +39,7 @@ static SET_READ_ONLY_FLAG_FOR_EVS_DISK: hwc_core::Operation = hwc_core::Operatio
 /// ```no_run
 /// # use hwc_evs::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .set_read_only_flag_for_evs_disk()
 ///     .volume_id("volume_id")
 ///     .readonly(true)

@@ -44,7 +44,7 @@ static DELETE_REPLICATION_CONSISTENCY_GROUP: hwc_core::Operation = hwc_core::Ope
 /// ```no_run
 /// # use hwc_evs::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .delete_replication_consistency_group()
 ///     .replication_consistency_group_id("replication_consistency_group_id")
 ///     .send()

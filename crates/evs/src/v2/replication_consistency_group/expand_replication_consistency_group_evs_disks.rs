@@ -45,7 +45,7 @@ static EXPAND_REPLICATION_CONSISTENCY_GROUP_EVS_DISKS: hwc_core::Operation = hwc
 /// ```no_run
 /// # use hwc_evs::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .expand_replication_consistency_group_evs_disks()
 ///     .replication_consistency_group_id("replication_consistency_group_id")
 ///     .replications([

@@ -45,7 +45,7 @@ static PAUSE_REPLICATION_CONSISTENCY_GROUP: hwc_core::Operation = hwc_core::Oper
 /// ```no_run
 /// # use hwc_evs::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .pause_replication_consistency_group()
 ///     .replication_consistency_group_id("replication_consistency_group_id")
 ///     .os_stop_replication_consistency_group(hwc_core::serde_json::json!({}))

@@ -45,7 +45,7 @@ static PERFORM_PRIMARY_SECONDARY_SWITCHOVER_FOR_REPLICATION_CONSISTENCY_GROUP: h
 /// ```no_run
 /// # use hwc_evs::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .perform_primary_secondary_switchover_for_replication_consistency_group()
 ///     .replication_consistency_group_id("replication_consistency_group_id")
 ///     .os_reverse_replication_consistency_group(hwc_core::serde_json::json!({}))

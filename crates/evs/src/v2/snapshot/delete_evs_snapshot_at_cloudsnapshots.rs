@@ -38,7 +38,7 @@ static DELETE_EVS_SNAPSHOT_AT_CLOUDSNAPSHOTS: hwc_core::Operation = hwc_core::Op
 /// ```no_run
 /// # use hwc_evs::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .delete_evs_snapshot_at_cloudsnapshots()
 ///     .snapshot_id("f9faf7df-fdc1-4093-9ef3-5cba06eef995")
 ///     .send()

@@ -41,7 +41,7 @@ static DELETE_METADATA_ONE_PIECE_FOR_EVS_SNAPSHOT: hwc_core::Operation = hwc_cor
 /// ```no_run
 /// # use hwc_evs::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .delete_metadata_one_piece_for_evs_snapshot()
 ///     .snapshot_id("f9faf7df-fdc1-4093-9ef3-5cba06eef995")
 ///     .key("value1")

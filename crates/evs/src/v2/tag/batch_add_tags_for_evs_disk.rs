@@ -40,7 +40,7 @@ static BATCH_ADD_TAGS_FOR_EVS_DISK: hwc_core::Operation = hwc_core::Operation::n
 /// ```no_run
 /// # use hwc_evs::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .batch_add_tags_for_evs_disk()
 ///     .volume_id("volume_id")
 ///     .tags([

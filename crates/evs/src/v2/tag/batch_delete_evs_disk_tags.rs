@@ -41,7 +41,7 @@ static BATCH_DELETE_EVS_DISK_TAGS: hwc_core::Operation = hwc_core::Operation::ne
 /// ```no_run
 /// # use hwc_evs::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .batch_delete_evs_disk_tags()
 ///     .volume_id("volume_id")
 ///     .tags([

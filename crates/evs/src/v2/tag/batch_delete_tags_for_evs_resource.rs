@@ -44,7 +44,7 @@ static BATCH_DELETE_TAGS_FOR_EVS_RESOURCE: hwc_core::Operation = hwc_core::Opera
 /// ```no_run
 /// # use hwc_evs::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .batch_delete_tags_for_evs_resource()
 ///     .resource_type(ResourceType::Volumes)
 ///     .resource_id("resource_id")

@@ -40,7 +40,7 @@ static DELETE_EVS_RESOURCE_TAG_BY_KEY: hwc_core::Operation = hwc_core::Operation
 /// ```no_run
 /// # use hwc_evs::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .delete_evs_resource_tag_by_key()
 ///     .resource_type(ResourceType::Volumes)
 ///     .resource_id("resource_id")

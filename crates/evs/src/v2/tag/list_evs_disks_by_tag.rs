@@ -89,7 +89,7 @@ impl ListEvsDisksByTag {
 impl<Tags, ActionState> ListEvsDisksByTag<(Tags, ActionState)> {
     /// `tags` in the body.
     ///
-    /// Mandatory.
+    /// Mandatory. Items: at most 10.
     #[inline]
     pub fn tags(
         mut self,
@@ -197,7 +197,7 @@ pub struct Tag {
 
     /// `values`.
     ///
-    /// Mandatory.
+    /// Mandatory. Items: at most 10.
     pub values: Option<Vec<Value>>,
 
     /// Members that no field holds, written back as they were read.
@@ -240,7 +240,7 @@ impl<KeyState, Values> TagBuilder<(KeyState, Values)> {
 
     /// `values`.
     ///
-    /// Mandatory.
+    /// Mandatory. Items: at most 10.
     #[inline]
     pub fn values(
         mut self,

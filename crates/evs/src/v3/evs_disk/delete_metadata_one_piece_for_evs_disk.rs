@@ -44,7 +44,7 @@ static DELETE_METADATA_ONE_PIECE_FOR_EVS_DISK: hwc_core::Operation = hwc_core::O
 /// ```no_run
 /// # use hwc_evs::v3::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .delete_metadata_one_piece_for_evs_disk()
 ///     .volume_id("b104b8db-170d-441b-897a-3c8ba9c5a214")
 ///     .key("value1")

@@ -23,11 +23,7 @@ static LIST_EVS_DISKS: hwc_core::Operation = hwc_core::Operation::new(
     )
     .with_scope(hwc_core::Scope::Project)
     .with_page("unrecommended_apis/openstack_cinder_api/evs_disk/querying_evs_disks.rst")
-    .with_paging(hwc_core::Paging::Offset {
-        offset: "offset",
-        limit: Some("limit"),
-        first: 0,
-    });
+    .with_paging(hwc_core::Paging::Link);
 
 /// Querying EVS Disks.
 ///
@@ -168,7 +164,7 @@ pub struct ListEvsDisksReply {
     pub volumes: Vec<ListEvsDisksReplyVolume>,
 
     /// `volumes_links`.
-    pub volumes_links: Vec<Value>,
+    pub volumes_links: Vec<Links>,
 
     /// `count`.
     pub count: Option<Value>,
@@ -190,6 +186,14 @@ impl hwc_core::Page for ListEvsDisksReply {
     }
     fn into_items(self) -> Vec<Self::Item> {
         self.volumes
+    }
+    fn next(&self) -> hwc_core::Next<'_> {
+        let mut links = self.volumes_links.iter();
+        hwc_core::Next::said(
+            links
+                .find(|link| link.rel.as_deref() == Some("next"))
+                .and_then(|link| link.href.as_deref()),
+        )
     }
 }
 

@@ -43,7 +43,7 @@ static CANCEL_EVS_DISK_RESERVATION: hwc_core::Operation = hwc_core::Operation::n
 /// ```no_run
 /// # use hwc_evs::v3::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .cancel_evs_disk_reservation()
 ///     .volume_id("volume_id")
 ///     .os_unreserve(hwc_core::serde_json::json!({}))

@@ -42,12 +42,7 @@ static EXPAND_EVS_DISK_CAPACITY: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_evs::v3::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
-///     .expand_evs_disk_capacity()
-///     .volume_id("volume_id")
-///     .new_size(100)
-///     .send()
-///     .await?;
+/// client.expand_evs_disk_capacity().volume_id("volume_id").new_size(100).send().await?;
 /// # Ok(())
 /// # }
 /// ```

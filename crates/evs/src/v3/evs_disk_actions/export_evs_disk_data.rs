@@ -50,7 +50,7 @@ static EXPORT_EVS_DISK_DATA: hwc_core::Operation = hwc_core::Operation::new(
 ///     .image_name("sxmatch2")
 ///     .force(true)
 ///     .container_format(ContainerFormat::Bare)
-///     .os_type("linux")
+///     .os_type(OsType::Linux)
 ///     .send()
 ///     .await?;
 /// # Ok(())
@@ -153,8 +153,8 @@ impl<S> ExportEvsDiskData<S> {
     ///
     /// Default: `linux`.
     #[inline]
-    pub fn os_type(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
+    pub fn os_type(mut self, value: impl Into<OsType>) -> Self {
+        let value: OsType = value.into();
         self.draft.member("__os_type", &value);
         self
     }
@@ -339,5 +339,20 @@ hwc_core::open_enum! {
 
         /// `bare`.
         Bare = "bare",
+    }
+}
+
+hwc_core::open_enum! {
+    /// Values of `__os_type`; others are possible.
+    ///
+    /// Source:
+    /// `unrecommended_apis/openstack_cinder_api/evs_disk_actions/exporting_evs_disk_data_as_an_image.rst`,
+    /// row 5.
+    pub enum OsType: str {
+        /// `windows`.
+        Windows = "windows",
+
+        /// `linux`.
+        Linux = "linux",
     }
 }

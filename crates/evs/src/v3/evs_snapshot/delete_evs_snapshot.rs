@@ -41,7 +41,7 @@ static DELETE_EVS_SNAPSHOT: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_evs::v3::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .delete_evs_snapshot()
 ///     .snapshot_id("f9faf7df-fdc1-4093-9ef3-5cba06eef995")
 ///     .send()

@@ -44,7 +44,7 @@ static BATCH_DELETE_TAGS_FOR_EVS_DISK: hwc_core::Operation = hwc_core::Operation
 /// ```no_run
 /// # use hwc_evs::v3::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .batch_delete_tags_for_evs_disk()
 ///     .volume_id("volume_id")
 ///     .tags([

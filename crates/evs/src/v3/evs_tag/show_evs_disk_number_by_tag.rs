@@ -118,6 +118,8 @@ impl<ActionState> ShowEvsDiskNumberByTag<(ActionState,)> {
 
 impl<S> ShowEvsDiskNumberByTag<S> {
     /// `tags` in the body.
+    ///
+    /// Items: at most 10.
     #[inline]
     pub fn tags(mut self, value: impl IntoIterator<Item = ResourceTag>) -> Self {
         let value: Vec<ResourceTag> = value.into_iter().collect();
@@ -154,7 +156,7 @@ pub struct ResourceTag {
 
     /// `values`.
     ///
-    /// Mandatory.
+    /// Mandatory. Items: at most 10.
     pub values: Option<Vec<Value>>,
 
     /// Members that no field holds, written back as they were read.
@@ -200,7 +202,7 @@ impl<KeyState, Values> ResourceTagBuilder<(KeyState, Values)> {
 
     /// `values`.
     ///
-    /// Mandatory.
+    /// Mandatory. Items: at most 10.
     #[inline]
     pub fn values(
         mut self,

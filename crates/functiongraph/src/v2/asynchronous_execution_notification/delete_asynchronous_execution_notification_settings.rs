@@ -41,7 +41,7 @@ static DELETE_ASYNCHRONOUS_EXECUTION_NOTIFICATION_SETTINGS: hwc_core::Operation 
 /// ```no_run
 /// # use hwc_functiongraph::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .delete_asynchronous_execution_notification_settings()
 ///     .function_urn("function_urn")
 ///     .send()

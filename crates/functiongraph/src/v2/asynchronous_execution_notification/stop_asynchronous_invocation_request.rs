@@ -42,7 +42,7 @@ static STOP_ASYNCHRONOUS_INVOCATION_REQUEST: hwc_core::Operation = hwc_core::Ope
 /// ```no_run
 /// # use hwc_functiongraph::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .stop_asynchronous_invocation_request()
 ///     .function_urn("function_urn")
 ///     .request_id("xxxx")

@@ -37,7 +37,7 @@ static DELETE_DEPENDENCY_VERSION: hwc_core::Operation = hwc_core::Operation::new
 /// ```no_run
 /// # use hwc_functiongraph::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .delete_dependency_version()
 ///     .depend_id("depend_id")
 ///     .version("version")

@@ -40,7 +40,7 @@ static DELETE_FUNCTION_OR_FUNCTION_VERSION: hwc_core::Operation = hwc_core::Oper
 /// ```no_run
 /// # use hwc_functiongraph::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .delete_function_or_function_version()
 ///     .function_urn("function_urn")
 ///     .send()

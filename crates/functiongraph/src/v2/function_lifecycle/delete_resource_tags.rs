@@ -38,7 +38,7 @@ static DELETE_RESOURCE_TAGS: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_functiongraph::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .delete_resource_tags()
 ///     .resource_type("resource_type")
 ///     .resource_id("resource_id")

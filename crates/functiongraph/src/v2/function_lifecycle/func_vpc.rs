@@ -317,8 +317,6 @@ hwc_core::builder!(CustomImageBuilder -> CustomImage);
 #[non_exhaustive]
 pub struct FuncCode {
     /// `file`.
-    ///
-    /// Default: `used`.
     pub file: Option<String>,
 
     /// `link`.
@@ -348,8 +346,6 @@ pub struct FuncCodeBuilder {
 
 impl FuncCodeBuilder {
     /// `file`.
-    ///
-    /// Default: `used`.
     #[inline]
     pub fn file(mut self, value: impl Into<String>) -> Self {
         let value: String = value.into();

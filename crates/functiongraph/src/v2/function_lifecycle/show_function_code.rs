@@ -166,8 +166,6 @@ hwc_core::object!(ShowFunctionCodeReply {
 #[non_exhaustive]
 pub struct ShowFunctionCodeReplyFuncCode {
     /// `file`.
-    ///
-    /// Default: `used`.
     pub file: Option<String>,
 
     /// `link`.

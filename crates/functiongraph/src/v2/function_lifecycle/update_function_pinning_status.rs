@@ -39,7 +39,7 @@ static UPDATE_FUNCTION_PINNING_STATUS: hwc_core::Operation = hwc_core::Operation
 /// ```no_run
 /// # use hwc_functiongraph::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .update_function_pinning_status()
 ///     .func_urn("func_urn")
 ///     .state("true")

@@ -36,11 +36,7 @@ static DELETE_FUNCTION_TRIGGERS: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_functiongraph::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
-///     .delete_function_triggers()
-///     .function_urn("function_urn")
-///     .send()
-///     .await?;
+/// client.delete_function_triggers().function_urn("function_urn").send().await?;
 /// # Ok(())
 /// # }
 /// ```

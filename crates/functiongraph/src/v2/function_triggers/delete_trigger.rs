@@ -38,7 +38,7 @@ static DELETE_TRIGGER: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_functiongraph::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .delete_trigger()
 ///     .function_urn("function_urn")
 ///     .trigger_type_code(TriggerTypeCode::Timer)

@@ -36,7 +36,7 @@ static DELETE_TEST_EVENT: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_functiongraph::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .delete_test_event()
 ///     .function_urn("function_urn")
 ///     .event_id("event_id")

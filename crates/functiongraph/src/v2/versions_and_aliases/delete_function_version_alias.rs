@@ -37,7 +37,7 @@ static DELETE_FUNCTION_VERSION_ALIAS: hwc_core::Operation = hwc_core::Operation:
 /// ```no_run
 /// # use hwc_functiongraph::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .delete_function_version_alias()
 ///     .function_urn("function_urn")
 ///     .alias_name("alias_name")

@@ -35,11 +35,7 @@ static DELETE_PERMANENT_ACCESS_KEY: hwc_core::Operation = hwc_core::Operation::n
 /// ```no_run
 /// # use hwc_iam::v3::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
-///     .delete_permanent_access_key()
-///     .access_key("access_key")
-///     .send()
-///     .await?;
+/// client.delete_permanent_access_key().access_key("access_key").send().await?;
 /// # Ok(())
 /// # }
 /// ```

@@ -99,11 +99,19 @@ impl ShowTemporaryAkSk {
         self
     }
 
-    /// `domain_name or domain_id` in the body.
+    /// `domain_name` in the body.
     #[inline]
-    pub fn domain_name_or_domain_id(mut self, value: impl Into<String>) -> Self {
+    pub fn domain_name(mut self, value: impl Into<String>) -> Self {
         let value: String = value.into();
-        self.draft.member("domain_name or domain_id", &value);
+        self.draft.member("domain_name", &value);
+        self
+    }
+
+    /// `domain_id` in the body.
+    #[inline]
+    pub fn domain_id(mut self, value: impl Into<String>) -> Self {
+        let value: String = value.into();
+        self.draft.member("domain_id", &value);
         self
     }
 

@@ -40,7 +40,7 @@ static CHECK_WHETHER_AGENCY_HAS_PERMISSIONS: hwc_core::Operation = hwc_core::Ope
 /// ```no_run
 /// # use hwc_iam::v3::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .check_whether_agency_has_permissions()
 ///     .domain_id("domain_id")
 ///     .agency_id("agency_id")

@@ -40,7 +40,7 @@ static CHECK_WHETHER_AGENCY_HAS_PERMISSIONS_ON_DOMAIN: hwc_core::Operation = hwc
 /// ```no_run
 /// # use hwc_iam::v3::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .check_whether_agency_has_permissions_on_domain()
 ///     .domain_id("b32d99a7778d4fd9aa5bc616c3dc4e5f")
 ///     .agency_id("37f90258b820472bbc8a0f4f0bfd720d")

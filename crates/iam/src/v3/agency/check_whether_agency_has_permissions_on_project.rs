@@ -40,7 +40,7 @@ static CHECK_WHETHER_AGENCY_HAS_PERMISSIONS_ON_PROJECT: hwc_core::Operation = hw
 /// ```no_run
 /// # use hwc_iam::v3::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .check_whether_agency_has_permissions_on_project()
 ///     .project_id("0945241c5ebc4660bac540d48f2a2c14")
 ///     .agency_id("37f90258b820472bbc8a0f4f0bfd720d")

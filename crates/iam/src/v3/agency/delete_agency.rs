@@ -35,11 +35,7 @@ static DELETE_AGENCY: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_iam::v3::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
-///     .delete_agency()
-///     .agency_id("2809756f748a46e2b92d58d309f67291")
-///     .send()
-///     .await?;
+/// client.delete_agency().agency_id("2809756f748a46e2b92d58d309f67291").send().await?;
 /// # Ok(())
 /// # }
 /// ```

@@ -40,7 +40,7 @@ static DELETE_AGENCY_PERMISSIONS_ON_PROJECT: hwc_core::Operation = hwc_core::Ope
 /// ```no_run
 /// # use hwc_iam::v3::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .delete_agency_permissions_on_project()
 ///     .project_id("0945241c5ebc4660bac540d48f2a2c14")
 ///     .agency_id("37f90258b820472bbc8a0f4f0bfd720d")

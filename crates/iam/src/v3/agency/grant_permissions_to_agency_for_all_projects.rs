@@ -40,7 +40,7 @@ static GRANT_PERMISSIONS_TO_AGENCY_FOR_ALL_PROJECTS: hwc_core::Operation = hwc_c
 /// ```no_run
 /// # use hwc_iam::v3::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .grant_permissions_to_agency_for_all_projects()
 ///     .domain_id("domain_id")
 ///     .agency_id("agency_id")

@@ -40,7 +40,7 @@ static GRANT_PERMISSIONS_TO_AGENCY_ON_DOMAIN: hwc_core::Operation = hwc_core::Op
 /// ```no_run
 /// # use hwc_iam::v3::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .grant_permissions_to_agency_on_domain()
 ///     .domain_id("b32d99a7778d4fd9aa5bc616c3dc4e5f")
 ///     .agency_id("37f90258b820472bbc8a0f4f0bfd720d")

@@ -40,7 +40,7 @@ static REMOVE_ALL_PROJECT_AGENCY_PERMISSIONS: hwc_core::Operation = hwc_core::Op
 /// ```no_run
 /// # use hwc_iam::v3::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .remove_all_project_agency_permissions()
 ///     .domain_id("domain_id")
 ///     .agency_id("agency_id")

@@ -35,7 +35,7 @@ static DELETE_CUSTOM_POLICY: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_iam::v3::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client.delete_custom_policy().role_id("role_id").send().await?;
+/// client.delete_custom_policy().role_id("role_id").send().await?;
 /// # Ok(())
 /// # }
 /// ```

@@ -37,7 +37,7 @@ static DELETE_IDENTITY_PROVIDER: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_iam::v3::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client.delete_identity_provider().id("ACME").send().await?;
+/// client.delete_identity_provider().id("ACME").send().await?;
 /// # Ok(())
 /// # }
 /// ```

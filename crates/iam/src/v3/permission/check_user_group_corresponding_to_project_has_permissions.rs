@@ -40,7 +40,7 @@ static CHECK_USER_GROUP_CORRESPONDING_TO_PROJECT_HAS_PERMISSIONS: hwc_core::Oper
 /// ```no_run
 /// # use hwc_iam::v3::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .check_user_group_corresponding_to_project_has_permissions()
 ///     .project_id("073bbf60da374853841cf6624c94de4b")
 ///     .group_id("47d79cabc2cf4c35b13493d919a5bb3d")

@@ -40,7 +40,7 @@ static CHECK_USER_GROUP_UNDER_DOMAIN_HAS_PERMISSIONS: hwc_core::Operation = hwc_
 /// ```no_run
 /// # use hwc_iam::v3::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .check_user_group_under_domain_has_permissions()
 ///     .domain_id("d54061ebcb5145dd814f8eb3fe9b7ac0")
 ///     .group_id("47d79cabc2cf4c35b13493d919a5bb3d")

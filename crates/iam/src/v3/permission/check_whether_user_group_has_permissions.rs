@@ -40,7 +40,7 @@ static CHECK_WHETHER_USER_GROUP_HAS_PERMISSIONS: hwc_core::Operation = hwc_core:
 /// ```no_run
 /// # use hwc_iam::v3::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .check_whether_user_group_has_permissions()
 ///     .domain_id("domain_id")
 ///     .group_id("group_id")

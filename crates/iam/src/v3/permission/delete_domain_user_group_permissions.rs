@@ -40,7 +40,7 @@ static DELETE_DOMAIN_USER_GROUP_PERMISSIONS: hwc_core::Operation = hwc_core::Ope
 /// ```no_run
 /// # use hwc_iam::v3::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .delete_domain_user_group_permissions()
 ///     .domain_id("d54061ebcb5145dd814f8eb3fe9b7ac0")
 ///     .group_id("47d79cabc2cf4c35b13493d919a5bb3d")

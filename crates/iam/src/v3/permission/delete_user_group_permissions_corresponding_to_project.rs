@@ -40,7 +40,7 @@ static DELETE_USER_GROUP_PERMISSIONS_CORRESPONDING_TO_PROJECT: hwc_core::Operati
 /// ```no_run
 /// # use hwc_iam::v3::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .delete_user_group_permissions_corresponding_to_project()
 ///     .project_id("073bbf60da374853841cf6624c94de4b")
 ///     .group_id("47d79cabc2cf4c35b13493d919a5bb3d")

@@ -40,7 +40,7 @@ static GRANT_PERMISSIONS_TO_USER_GROUP_CORRESPONDING_TO_PROJECT: hwc_core::Opera
 /// ```no_run
 /// # use hwc_iam::v3::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .grant_permissions_to_user_group_corresponding_to_project()
 ///     .project_id("073bbf60da374853841cf6624c94de4b")
 ///     .group_id("47d79cabc2cf4c35b13493d919a5bb3d")

@@ -40,7 +40,7 @@ static GRANT_PERMISSIONS_TO_USER_GROUP_FOR_ALL_PROJECTS: hwc_core::Operation = h
 /// ```no_run
 /// # use hwc_iam::v3::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .grant_permissions_to_user_group_for_all_projects()
 ///     .domain_id("domain_id")
 ///     .group_id("group_id")

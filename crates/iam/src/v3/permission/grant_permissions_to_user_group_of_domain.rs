@@ -40,7 +40,7 @@ static GRANT_PERMISSIONS_TO_USER_GROUP_OF_DOMAIN: hwc_core::Operation = hwc_core
 /// ```no_run
 /// # use hwc_iam::v3::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .grant_permissions_to_user_group_of_domain()
 ///     .domain_id("d54061ebcb5145dd814f8eb3fe9b7ac0")
 ///     .group_id("47d79cabc2cf4c35b13493d919a5bb3d")

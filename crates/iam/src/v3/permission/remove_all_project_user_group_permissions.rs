@@ -40,7 +40,7 @@ static REMOVE_ALL_PROJECT_USER_GROUP_PERMISSIONS: hwc_core::Operation = hwc_core
 /// ```no_run
 /// # use hwc_iam::v3::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .remove_all_project_user_group_permissions()
 ///     .domain_id("domain_id")
 ///     .group_id("group_id")

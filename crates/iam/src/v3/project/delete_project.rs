@@ -35,11 +35,7 @@ static DELETE_PROJECT: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_iam::v3::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
-///     .delete_project()
-///     .project_id("3291eab70fd743499ef1a09aa3ae67a7")
-///     .send()
-///     .await?;
+/// client.delete_project().project_id("3291eab70fd743499ef1a09aa3ae67a7").send().await?;
 /// # Ok(())
 /// # }
 /// ```

@@ -37,12 +37,7 @@ static DELETE_PROTOCOL: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_iam::v3::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
-///     .delete_protocol()
-///     .idp_id("ACME")
-///     .protocol_id("saml")
-///     .send()
-///     .await?;
+/// client.delete_protocol().idp_id("ACME").protocol_id("saml").send().await?;
 /// # Ok(())
 /// # }
 /// ```

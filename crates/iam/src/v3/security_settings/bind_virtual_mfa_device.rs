@@ -36,7 +36,7 @@ static BIND_VIRTUAL_MFA_DEVICE: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_iam::v3::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .bind_virtual_mfa_device()
 ///     .user_id("09f99d8f6a001d4f1f01c00c31968...")
 ///     .serial_number("iam:09f6bd6a96801de40f01c00c85691...:mfa/{device_name}")

@@ -35,7 +35,7 @@ static DELETE_VIRTUAL_MFA_DEVICE: hwc_core::Operation = hwc_core::Operation::new
 /// ```no_run
 /// # use hwc_iam::v3::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .delete_virtual_mfa_device()
 ///     .user_id("09f6bd85fc801de41f0cc00ce9172...")
 ///     .serial_number("serial_number")

@@ -115,7 +115,7 @@ hwc_core::object!(ShowLoginAuthenticationPolicyReply { login_policy "login_polic
 pub struct LoginPolicy {
     /// `account_validity_period`.
     ///
-    /// Unit: d.
+    /// Range: 0 to 240 d.
     pub account_validity_period: Option<i64>,
 
     /// `custom_info_for_login`.

@@ -100,7 +100,7 @@ impl<DomainId> UpdateLoginAuthenticationPolicy<(DomainId,)> {
 impl<S> UpdateLoginAuthenticationPolicy<S> {
     /// `account_validity_period` in the body.
     ///
-    /// Unit: d.
+    /// Range: 0 to 240 d.
     #[inline]
     pub fn account_validity_period(mut self, value: impl Into<i64>) -> Self {
         let value: i64 = value.into();

@@ -35,11 +35,7 @@ static DELETE_USER_TOKEN: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_iam::v3::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
-///     .delete_user_token()
-///     .x_subject_token("x_subject_token")
-///     .send()
-///     .await?;
+/// client.delete_user_token().x_subject_token("x_subject_token").send().await?;
 /// # Ok(())
 /// # }
 /// ```

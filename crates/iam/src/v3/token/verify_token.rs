@@ -35,7 +35,7 @@ static VERIFY_TOKEN: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_iam::v3::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client.verify_token().x_subject_token("x_subject_token").send().await?;
+/// client.verify_token().x_subject_token("x_subject_token").send().await?;
 /// # Ok(())
 /// # }
 /// ```

@@ -36,7 +36,7 @@ static CHANGE_PASSWORD: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_iam::v3::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .change_password()
 ///     .user_id("user_id")
 ///     .original_password("original_password")

@@ -255,6 +255,8 @@ pub struct User {
     pub default_project_id: Option<String>,
 
     /// `id`.
+    ///
+    /// Length: 32.
     pub id: Option<String>,
 
     /// `password_expires_at`.

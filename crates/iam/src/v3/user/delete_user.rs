@@ -35,11 +35,7 @@ static DELETE_USER: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_iam::v3::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
-///     .delete_user()
-///     .user_id("2c1c6c54e59141b889c99e6fada5f19f")
-///     .send()
-///     .await?;
+/// client.delete_user().user_id("2c1c6c54e59141b889c99e6fada5f19f").send().await?;
 /// # Ok(())
 /// # }
 /// ```

@@ -35,7 +35,7 @@ static DELETE_USER_FROM_USER_GROUP: hwc_core::Operation = hwc_core::Operation::n
 /// ```no_run
 /// # use hwc_iam::v3::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .delete_user_from_user_group()
 ///     .group_id("00007111583e457389b0d4252643181b")
 ///     .user_id("edb66d2b656c43d0b67fb143d670bb3a")

@@ -96,6 +96,8 @@ impl<S> ListUserGroupUsers<S> {
     }
 
     /// `name` in the query.
+    ///
+    /// Length: at most 64.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
         let value: String = value.into();

@@ -5,7 +5,7 @@
 use hwc_core::{Call, Draft, Members};
 
 use super::super::Client;
-use super::{ListCustomPoliciesReplyLinks, ListUserGroupUsersReplyUser};
+use super::{Enabled, ListCustomPoliciesReplyLinks, ListUserGroupUsersReplyUser};
 
 impl Client {
     /// Querying a User List: `GET /v3/users`.
@@ -62,8 +62,8 @@ impl ListUsers {
     ///
     /// Default: `true`.
     #[inline]
-    pub fn enabled(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
+    pub fn enabled(mut self, value: impl Into<Enabled>) -> Self {
+        let value: Enabled = value.into();
         self.draft.query("enabled", &value);
         self
     }

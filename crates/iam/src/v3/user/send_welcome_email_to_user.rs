@@ -35,7 +35,7 @@ static SEND_WELCOME_EMAIL_TO_USER: hwc_core::Operation = hwc_core::Operation::ne
 /// ```no_run
 /// # use hwc_iam::v3::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .send_welcome_email_to_user()
 ///     .user_id("user_id")
 ///     .conent_type("conent_type")

@@ -35,7 +35,7 @@ static ADD_USER_TO_USER_GROUP: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_iam::v3::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .add_user_to_user_group()
 ///     .group_id("00007111583e457389b0d4252643181b")
 ///     .user_id("edb66d2b656c43d0b67fb143d670bb3a")

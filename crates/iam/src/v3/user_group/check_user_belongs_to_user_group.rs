@@ -37,7 +37,7 @@ static CHECK_USER_BELONGS_TO_USER_GROUP: hwc_core::Operation = hwc_core::Operati
 /// ```no_run
 /// # use hwc_iam::v3::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .check_user_belongs_to_user_group()
 ///     .group_id("00007111583e457389b0d4252643181b")
 ///     .user_id("edb66d2b656c43d0b67fb143d670bb3a")

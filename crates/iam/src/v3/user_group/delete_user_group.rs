@@ -35,7 +35,7 @@ static DELETE_USER_GROUP: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_iam::v3::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .delete_user_group()
 ///     .group_id("aaec2abd4eba430fbf61541ffde76650")
 ///     .send()

@@ -36,7 +36,7 @@ static ADD_OR_UPDATE_TAG: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_ims::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .add_or_update_tag()
 ///     .image_id("62a15f6c-9197-44d2-89c7-708981c1bec1")
 ///     .tag("aaaa.1111")

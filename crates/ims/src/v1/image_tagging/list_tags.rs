@@ -6,8 +6,8 @@ use hwc_core::{Call, Draft};
 
 use super::super::Client;
 use super::{
-    CreatedAt, DiskFormat, ListTagsReply, ListTagsStatus, MemberStatus, OsType, Platform,
-    SortDir, SortKey, UpdatedAt, VirtualEnvType, Visibility,
+    CreatedAt, DiskFormat, Isregistered, ListTagsReply, ListTagsStatus, MemberStatus, OsType,
+    Platform, SortDir, SortKey, UpdatedAt, VirtualEnvType, Visibility,
 };
 
 impl Client {
@@ -55,8 +55,8 @@ impl ListTags {
 
     /// `__isregistered` in the query.
     #[inline]
-    pub fn isregistered(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
+    pub fn isregistered(mut self, value: impl Into<Isregistered>) -> Self {
+        let value: Isregistered = value.into();
         self.draft.query("__isregistered", &value);
         self
     }

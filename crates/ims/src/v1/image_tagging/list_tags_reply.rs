@@ -20,6 +20,16 @@ pub struct ListTagsReply {
 hwc_core::object!(ListTagsReply { tags "tags" } in "ims_apis/image_tagging/querying_tags.rst" 2);
 
 hwc_core::open_enum! {
+    /// Values of `__isregistered`; others are possible.
+    ///
+    /// Source: `ims_apis/image_tagging/querying_tags.rst`, table 1, row 1.
+    pub enum Isregistered: str {
+        /// `true`.
+        True = "true",
+    }
+}
+
+hwc_core::open_enum! {
     /// Values of `visibility`; others are possible.
     ///
     /// Source: `ims_apis/image_tagging/querying_tags.rst`, table 1, row 6.

@@ -6,8 +6,9 @@ use hwc_core::{Call, Draft};
 
 use super::super::Client;
 use super::{
-    CreatedAt, DiskFormat, ImageOsType, ImageStatus, ListImagesAtCloudimagesReply,
-    MemberStatus, Platform, SortDir, SortKey, UpdatedAt, VirtualEnvType, Visibility,
+    CreatedAt, DiskFormat, ImageOsType, ImageStatus, Isregistered,
+    ListImagesAtCloudimagesReply, MemberStatus, Platform, SortDir, SortKey, UpdatedAt,
+    VirtualEnvType, Visibility,
 };
 
 impl Client {
@@ -65,8 +66,8 @@ impl ListImagesAtCloudimages {
 
     /// `__isregistered` in the query.
     #[inline]
-    pub fn isregistered(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
+    pub fn isregistered(mut self, value: impl Into<Isregistered>) -> Self {
+        let value: Isregistered = value.into();
         self.draft.query("__isregistered", &value);
         self
     }

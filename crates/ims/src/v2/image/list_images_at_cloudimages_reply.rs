@@ -6,7 +6,7 @@ use hwc_core::Members;
 
 use super::{
     DiskFormat, HwFirmwareType, HwVifMultiqueueEnabled, ImageOsType, ImageStatus, Isregistered,
-    Lazyloading, Platform, SupportAmd, VirtualEnvType, Visibility,
+    Lazyloading, Platform, RootOrigin, SupportAmd, VirtualEnvType, Visibility,
 };
 
 /// What `list_images_at_cloudimages` answers with.
@@ -201,7 +201,7 @@ pub struct Image {
     pub enterprise_project_id: Option<String>,
 
     /// `__root_origin`.
-    pub root_origin: Option<String>,
+    pub root_origin: Option<RootOrigin>,
 
     /// `__sequence_num`.
     pub sequence_num: Option<String>,

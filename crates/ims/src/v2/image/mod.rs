@@ -16,6 +16,6 @@ pub use self::update_image_at_cloudimages::*;
 
 pub use super::types::{
     CreatedAt, DiskFormat, HwFirmwareType, HwVifMultiqueueEnabled, ImageOsType, ImageStatus,
-    Isregistered, Lazyloading, MemberStatus, Op, Platform, SortDir, SupportAmd, UpdatedAt,
-    VirtualEnvType, Visibility,
+    Isregistered, Lazyloading, MemberStatus, Op, Platform, RootOrigin, SortDir, SupportAmd,
+    UpdatedAt, VirtualEnvType, Visibility,
 };

@@ -10,7 +10,7 @@ use crate::missing;
 use super::super::Client;
 use super::{
     DiskFormat, HwFirmwareType, HwVifMultiqueueEnabled, ImageOsType, ImageStatus, Isregistered,
-    Lazyloading, Op, Platform, SupportAmd, VirtualEnvType, Visibility,
+    Lazyloading, Op, Platform, RootOrigin, SupportAmd, VirtualEnvType, Visibility,
 };
 
 impl Client {
@@ -348,7 +348,7 @@ pub struct UpdateImageAtCloudimagesReply {
     pub data_origin: Option<String>,
 
     /// `__root_origin`.
-    pub root_origin: Option<String>,
+    pub root_origin: Option<RootOrigin>,
 
     /// `__lazyloading`.
     pub lazyloading: Option<Lazyloading>,

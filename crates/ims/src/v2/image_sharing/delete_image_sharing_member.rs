@@ -38,7 +38,7 @@ static DELETE_IMAGE_SHARING_MEMBER: hwc_core::Operation = hwc_core::Operation::n
 /// ```no_run
 /// # use hwc_ims::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .delete_image_sharing_member()
 ///     .image_id("d164b5df-1bc3-4c3f-893e-3e471fd16e64")
 ///     .member_id("edc89b490d7d4392898e19b2deb34797")

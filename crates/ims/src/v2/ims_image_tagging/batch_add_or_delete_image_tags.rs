@@ -37,7 +37,7 @@ static BATCH_ADD_OR_DELETE_IMAGE_TAGS: hwc_core::Operation = hwc_core::Operation
 /// ```no_run
 /// # use hwc_ims::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .batch_add_or_delete_image_tags()
 ///     .image_id("67e17426-359e-49fb-aa12-0bd1756ec240")
 ///     .tags([

@@ -36,7 +36,7 @@ static DELETE_IMAGE_TAG: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_ims::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .delete_image_tag()
 ///     .image_id("67e17426-359e-49fb-aa12-0bd1756ec240")
 ///     .key("key1")

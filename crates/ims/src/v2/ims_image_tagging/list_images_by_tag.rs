@@ -98,6 +98,8 @@ impl<Action> ListImagesByTag<(Action,)> {
 
 impl<S> ListImagesByTag<S> {
     /// `tags` in the body.
+    ///
+    /// Items: at most 10.
     #[inline]
     pub fn tags(mut self, value: impl IntoIterator<Item = Tag>) -> Self {
         let value: Vec<Tag> = value.into_iter().collect();
@@ -106,6 +108,8 @@ impl<S> ListImagesByTag<S> {
     }
 
     /// `tags_any` in the body.
+    ///
+    /// Items: at most 10.
     #[inline]
     pub fn tags_any(mut self, value: impl IntoIterator<Item = TagsAny>) -> Self {
         let value: Vec<TagsAny> = value.into_iter().collect();
@@ -114,6 +118,8 @@ impl<S> ListImagesByTag<S> {
     }
 
     /// `not_tags` in the body.
+    ///
+    /// Items: at most 10.
     #[inline]
     pub fn not_tags(mut self, value: impl IntoIterator<Item = NotTag>) -> Self {
         let value: Vec<NotTag> = value.into_iter().collect();
@@ -122,6 +128,8 @@ impl<S> ListImagesByTag<S> {
     }
 
     /// `not_tags_any` in the body.
+    ///
+    /// Items: at most 10.
     #[inline]
     pub fn not_tags_any(mut self, value: impl IntoIterator<Item = NotTagsAny>) -> Self {
         let value: Vec<NotTagsAny> = value.into_iter().collect();

@@ -5,7 +5,7 @@
 use hwc_core::{Call, Draft, Members, Value};
 
 use super::super::Client;
-use super::{DiskFormat, ImageStatus, VirtualEnvType};
+use super::{DiskFormat, ImageStatus, RootOrigin, VirtualEnvType};
 
 impl Client {
     /// Creating Image Metadata (Native OpenStack API): `POST /v2/images`.
@@ -267,7 +267,7 @@ pub struct CreateImageMetadataReply {
     pub owner: Option<String>,
 
     /// `__root_origin`.
-    pub root_origin: Option<String>,
+    pub root_origin: Option<RootOrigin>,
 
     /// `checksum`.
     pub checksum: Option<String>,

@@ -38,7 +38,7 @@ static DELETE_IMAGE: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_ims::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .delete_image()
 ///     .image_id("4ca46bf1-5c61-48ff-b4f3-0ad4e5e3ba90")
 ///     .delete_backup(true)

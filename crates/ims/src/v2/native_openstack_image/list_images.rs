@@ -6,8 +6,8 @@ use hwc_core::{Call, Draft};
 
 use super::super::Client;
 use super::{
-    CreatedAt, DiskFormat, ImageOsType, ImageStatus, ListImagesReply, MemberStatus, Platform,
-    SortDir, UpdatedAt, Visibility,
+    CreatedAt, DiskFormat, ImageOsType, ImageStatus, Isregistered, ListImagesReply,
+    MemberStatus, Platform, SortDir, UpdatedAt, Visibility,
 };
 
 impl Client {
@@ -59,8 +59,8 @@ impl ListImages {
 
     /// `__isregistered` in the query.
     #[inline]
-    pub fn isregistered(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
+    pub fn isregistered(mut self, value: impl Into<Isregistered>) -> Self {
+        let value: Isregistered = value.into();
         self.draft.query("__isregistered", &value);
         self
     }

@@ -5,8 +5,8 @@
 use hwc_core::Members;
 
 use super::{
-    DiskFormat, HwFirmwareType, HwVifMultiqueueEnabled, ImageOsType, ImageStatus, Lazyloading,
-    Platform, SupportAmd, VirtualEnvType, Visibility,
+    DiskFormat, HwFirmwareType, HwVifMultiqueueEnabled, ImageOsType, ImageStatus, Isregistered,
+    Lazyloading, Platform, RootOrigin, SupportAmd, VirtualEnvType, Visibility,
 };
 
 /// What `list_images` answers with.
@@ -79,7 +79,7 @@ pub struct ListImagesReplyImage {
     pub is_config_init: Option<IsConfigInit>,
 
     /// `__isregistered`.
-    pub isregistered: Option<String>,
+    pub isregistered: Option<Isregistered>,
 
     /// `__lazyloading`.
     pub lazyloading: Option<Lazyloading>,
@@ -198,7 +198,7 @@ pub struct ListImagesReplyImage {
     pub support_kvm_infiniband: Option<String>,
 
     /// `__root_origin`.
-    pub root_origin: Option<String>,
+    pub root_origin: Option<RootOrigin>,
 
     /// `__sequence_num`.
     pub sequence_num: Option<String>,

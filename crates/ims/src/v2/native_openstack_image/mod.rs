@@ -20,6 +20,6 @@ pub use self::upload_image::*;
 
 pub use super::types::{
     CreatedAt, DiskFormat, HwFirmwareType, HwVifMultiqueueEnabled, ImageOsType, ImageStatus,
-    Isregistered, Lazyloading, MemberStatus, Op, Platform, SortDir, SupportAmd, UpdatedAt,
-    VirtualEnvType, Visibility,
+    Isregistered, Lazyloading, MemberStatus, Op, Platform, RootOrigin, SortDir, SupportAmd,
+    UpdatedAt, VirtualEnvType, Visibility,
 };

@@ -10,7 +10,7 @@ use crate::missing;
 use super::super::Client;
 use super::{
     DiskFormat, HwFirmwareType, HwVifMultiqueueEnabled, ImageOsType, ImageStatus, IsConfigInit,
-    Isregistered, Lazyloading, Platform, SupportAmd, VirtualEnvType, Visibility,
+    Isregistered, Lazyloading, Platform, RootOrigin, SupportAmd, VirtualEnvType, Visibility,
 };
 
 impl Client {
@@ -223,7 +223,7 @@ pub struct ShowImageReply {
     pub data_origin: Option<String>,
 
     /// `__root_origin`.
-    pub root_origin: Option<String>,
+    pub root_origin: Option<RootOrigin>,
 
     /// `__lazyloading`.
     pub lazyloading: Option<Lazyloading>,

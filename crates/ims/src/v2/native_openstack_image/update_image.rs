@@ -10,7 +10,8 @@ use crate::missing;
 use super::super::Client;
 use super::{
     DiskFormat, HwFirmwareType, HwVifMultiqueueEnabled, ImageOsType, ImageStatus, IsConfigInit,
-    Isregistered, Lazyloading, Op, Platform, SupportAmd, VirtualEnvType, Visibility,
+    Isregistered, Lazyloading, Op, Platform, RootOrigin, SupportAmd, VirtualEnvType,
+    Visibility,
 };
 
 impl Client {
@@ -346,7 +347,7 @@ pub struct UpdateImageReply {
     pub data_origin: Option<String>,
 
     /// `__root_origin`.
-    pub root_origin: Option<String>,
+    pub root_origin: Option<RootOrigin>,
 
     /// `__lazyloading`.
     pub lazyloading: Option<Lazyloading>,

@@ -38,7 +38,7 @@ static UPLOAD_IMAGE: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_ims::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .upload_image()
 ///     .image_id("84ac7f2b-bf19-4efb-86a0-b5be8771b476")
 ///     .image_file("image_file")

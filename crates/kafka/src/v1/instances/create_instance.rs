@@ -105,7 +105,7 @@ impl CreateInstance {
 #[allow(clippy::type_complexity, reason = "a state for each mandatory parameter")]
 impl<
     Name,
-    Engine,
+    EngineState,
     EngineVersionState,
     Specification,
     StorageSpace,
@@ -119,7 +119,7 @@ impl<
 > CreateInstance<
     (
         Name,
-        Engine,
+        EngineState,
         EngineVersionState,
         Specification,
         StorageSpace,
@@ -142,7 +142,7 @@ impl<
     ) -> CreateInstance<
         (
             Given,
-            Engine,
+            EngineState,
             EngineVersionState,
             Specification,
             StorageSpace,
@@ -204,7 +204,7 @@ impl<
     ) -> CreateInstance<
         (
             Name,
-            Engine,
+            EngineState,
             Given,
             Specification,
             StorageSpace,
@@ -235,7 +235,7 @@ impl<
     ) -> CreateInstance<
         (
             Name,
-            Engine,
+            EngineState,
             EngineVersionState,
             Given,
             StorageSpace,
@@ -266,7 +266,7 @@ impl<
     ) -> CreateInstance<
         (
             Name,
-            Engine,
+            EngineState,
             EngineVersionState,
             Specification,
             Given,
@@ -297,7 +297,7 @@ impl<
     ) -> CreateInstance<
         (
             Name,
-            Engine,
+            EngineState,
             EngineVersionState,
             Specification,
             StorageSpace,
@@ -328,7 +328,7 @@ impl<
     ) -> CreateInstance<
         (
             Name,
-            Engine,
+            EngineState,
             EngineVersionState,
             Specification,
             StorageSpace,
@@ -359,7 +359,7 @@ impl<
     ) -> CreateInstance<
         (
             Name,
-            Engine,
+            EngineState,
             EngineVersionState,
             Specification,
             StorageSpace,
@@ -390,7 +390,7 @@ impl<
     ) -> CreateInstance<
         (
             Name,
-            Engine,
+            EngineState,
             EngineVersionState,
             Specification,
             StorageSpace,
@@ -421,7 +421,7 @@ impl<
     ) -> CreateInstance<
         (
             Name,
-            Engine,
+            EngineState,
             EngineVersionState,
             Specification,
             StorageSpace,
@@ -452,7 +452,7 @@ impl<
     ) -> CreateInstance<
         (
             Name,
-            Engine,
+            EngineState,
             EngineVersionState,
             Specification,
             StorageSpace,
@@ -483,7 +483,7 @@ impl<
     ) -> CreateInstance<
         (
             Name,
-            Engine,
+            EngineState,
             EngineVersionState,
             Specification,
             StorageSpace,
@@ -509,7 +509,7 @@ impl<
     pub fn send(self) -> Call<CreateInstanceReply>
     where
         Name: IsGiven,
-        Engine: IsGiven,
+        EngineState: IsGiven,
         EngineVersionState: IsGiven,
         Specification: IsGiven,
         StorageSpace: IsGiven,

@@ -59,8 +59,8 @@ impl ListInstances {
 
     /// `engine` in the query.
     #[inline]
-    pub fn engine(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
+    pub fn engine(mut self, value: impl Into<Engine>) -> Self {
+        let value: Engine = value.into();
         self.draft.query("engine", &value);
         self
     }
@@ -226,7 +226,7 @@ pub struct Instance {
     pub enterprise_project_id: Option<String>,
 
     /// `type`.
-    pub type_: Option<String>,
+    pub type_: Option<Type>,
 
     /// `product_id`.
     pub product_id: Option<String>,
@@ -394,6 +394,17 @@ hwc_core::object!(ShowInstanceReplyTag { key "key" value "value" }
     in "out-of-date_apis/api_v1/apis_for_managing_instances/querying_all_instances.rst" 4);
 
 hwc_core::open_enum! {
+    /// Values of `engine`; others are possible.
+    ///
+    /// Source: `out-of-date_apis/api_v1/apis_for_managing_instances/querying_all_instances.rst`, table 1,
+    /// row 2.
+    pub enum Engine: str {
+        /// `kafka`.
+        Kafka = "kafka",
+    }
+}
+
+hwc_core::open_enum! {
     /// Values of `resource_spec_code`; others are possible.
     ///
     /// Source: `out-of-date_apis/api_v1/apis_for_managing_instances/querying_an_instance.rst`, table 2, row
@@ -410,5 +421,16 @@ hwc_core::open_enum! {
 
         /// `dms.instance.kafka.cluster.c3.high.2`.
         DmsInstanceKafkaClusterC3High2 = "dms.instance.kafka.cluster.c3.high.2",
+    }
+}
+
+hwc_core::open_enum! {
+    /// Values of `type`; others are possible.
+    ///
+    /// Source: `out-of-date_apis/api_v1/apis_for_managing_instances/querying_an_instance.rst`, table 2, row
+    /// 13\.
+    pub enum Type: str {
+        /// `cluster`.
+        Cluster = "cluster",
     }
 }

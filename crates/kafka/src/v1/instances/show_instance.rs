@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members, Secret, Value};
 
 use crate::missing;
 use super::super::Client;
-use super::{ResourceSpecCode, ShowInstanceReplyTag};
+use super::{ResourceSpecCode, ShowInstanceReplyTag, Type};
 
 impl Client {
     /// Querying an Instance: `GET /v1.0/{project_id}/instances/{instance_id}`.
@@ -134,7 +134,7 @@ pub struct ShowInstanceReply {
     pub resource_spec_code: Option<ResourceSpecCode>,
 
     /// `type`.
-    pub type_: Option<String>,
+    pub type_: Option<Type>,
 
     /// `charging_mode`.
     pub charging_mode: Option<i64>,

@@ -102,24 +102,6 @@ hwc_core::operation!(ShowKafkaInstanceTopic<S> -> ShowKafkaInstanceTopicReply);
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ShowKafkaInstanceTopicReply {
-    /// `topics`.
-    pub topics: Vec<ShowKafkaInstanceTopicReplyTopic>,
-
-    /// Members that no field holds, written back as they were read.
-    pub unknown_members: Members,
-}
-
-hwc_core::object!(ShowKafkaInstanceTopicReply { topics "topics" }
-    in "out-of-date_apis/api_v1/apis_for_managing_instances/querying_a_topic_in_a_kafka_instance.rst" 2 5);
-
-/// The documented type `topics`.
-///
-/// Source:
-/// `out-of-date_apis/api_v1/apis_for_managing_instances/querying_a_topic_in_a_kafka_instance.rst`,
-/// table 2.
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-pub struct ShowKafkaInstanceTopicReplyTopic {
     /// `total`.
     pub total: Option<i64>,
 
@@ -132,6 +114,29 @@ pub struct ShowKafkaInstanceTopicReplyTopic {
     /// `max_partitions`.
     pub max_partitions: Option<i64>,
 
+    /// `topics`.
+    pub topics: Vec<ShowKafkaInstanceTopicReplyTopic>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(ShowKafkaInstanceTopicReply {
+    total "total"
+    size "size"
+    remain_partitions "remain_partitions"
+    max_partitions "max_partitions"
+    topics "topics"
+} in "out-of-date_apis/api_v1/apis_for_managing_instances/querying_a_topic_in_a_kafka_instance.rst" 2);
+
+/// The documented type `topics`.
+///
+/// Source:
+/// `out-of-date_apis/api_v1/apis_for_managing_instances/querying_a_topic_in_a_kafka_instance.rst`,
+/// table 2.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct ShowKafkaInstanceTopicReplyTopic {
     /// `policiesOnly`.
     pub policies_only: Option<bool>,
 
@@ -164,10 +169,6 @@ pub struct ShowKafkaInstanceTopicReplyTopic {
 }
 
 hwc_core::object!(ShowKafkaInstanceTopicReplyTopic {
-    total "total"
-    size "size"
-    remain_partitions "remain_partitions"
-    max_partitions "max_partitions"
     policies_only "policiesOnly"
     id "id"
     replication "replication"
@@ -177,4 +178,4 @@ hwc_core::object!(ShowKafkaInstanceTopicReplyTopic {
     sync_message_flush "sync_message_flush"
     external_configs "external_configs"
     topic_type "topic_type"
-} in "out-of-date_apis/api_v1/apis_for_managing_instances/querying_a_topic_in_a_kafka_instance.rst" 2 1 2 3 4 1 2 3 4 5 6 7 8 9);
+} in "out-of-date_apis/api_v1/apis_for_managing_instances/querying_a_topic_in_a_kafka_instance.rst" 2);

@@ -110,7 +110,7 @@ impl CreatePostPaidInstance {
 #[allow(clippy::type_complexity, reason = "a state for each mandatory parameter")]
 impl<
     Name,
-    Engine,
+    EngineState,
     EngineVersionState,
     StorageSpace,
     VpcId,
@@ -122,7 +122,7 @@ impl<
 > CreatePostPaidInstance<
     (
         Name,
-        Engine,
+        EngineState,
         EngineVersionState,
         StorageSpace,
         VpcId,
@@ -143,7 +143,7 @@ impl<
     ) -> CreatePostPaidInstance<
         (
             Given,
-            Engine,
+            EngineState,
             EngineVersionState,
             StorageSpace,
             VpcId,
@@ -201,7 +201,7 @@ impl<
     ) -> CreatePostPaidInstance<
         (
             Name,
-            Engine,
+            EngineState,
             Given,
             StorageSpace,
             VpcId,
@@ -230,7 +230,7 @@ impl<
     ) -> CreatePostPaidInstance<
         (
             Name,
-            Engine,
+            EngineState,
             EngineVersionState,
             Given,
             VpcId,
@@ -259,7 +259,7 @@ impl<
     ) -> CreatePostPaidInstance<
         (
             Name,
-            Engine,
+            EngineState,
             EngineVersionState,
             StorageSpace,
             Given,
@@ -288,7 +288,7 @@ impl<
     ) -> CreatePostPaidInstance<
         (
             Name,
-            Engine,
+            EngineState,
             EngineVersionState,
             StorageSpace,
             VpcId,
@@ -317,7 +317,7 @@ impl<
     ) -> CreatePostPaidInstance<
         (
             Name,
-            Engine,
+            EngineState,
             EngineVersionState,
             StorageSpace,
             VpcId,
@@ -346,7 +346,7 @@ impl<
     ) -> CreatePostPaidInstance<
         (
             Name,
-            Engine,
+            EngineState,
             EngineVersionState,
             StorageSpace,
             VpcId,
@@ -375,7 +375,7 @@ impl<
     ) -> CreatePostPaidInstance<
         (
             Name,
-            Engine,
+            EngineState,
             EngineVersionState,
             StorageSpace,
             VpcId,
@@ -404,7 +404,7 @@ impl<
     ) -> CreatePostPaidInstance<
         (
             Name,
-            Engine,
+            EngineState,
             EngineVersionState,
             StorageSpace,
             VpcId,
@@ -428,7 +428,7 @@ impl<
     pub fn send(self) -> Call<CreatePostPaidInstanceReply>
     where
         Name: IsGiven,
-        Engine: IsGiven,
+        EngineState: IsGiven,
         EngineVersionState: IsGiven,
         StorageSpace: IsGiven,
         VpcId: IsGiven,

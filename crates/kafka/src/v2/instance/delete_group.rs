@@ -40,12 +40,7 @@ static DELETE_GROUP: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_kafka::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
-///     .delete_group()
-///     .instance_id("instance_id")
-///     .group("group")
-///     .send()
-///     .await?;
+/// client.delete_group().instance_id("instance_id").group("group").send().await?;
 /// # Ok(())
 /// # }
 /// ```

@@ -41,7 +41,7 @@ static RESET_MESSAGE_OFFSET: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_kafka::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .reset_message_offset()
 ///     .instance_id("instance_id")
 ///     .group("group")

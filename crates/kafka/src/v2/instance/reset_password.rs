@@ -38,7 +38,7 @@ static RESET_PASSWORD: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_kafka::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .reset_password()
 ///     .instance_id("instance_id")
 ///     .new_password("********")

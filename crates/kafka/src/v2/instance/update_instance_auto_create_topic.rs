@@ -40,7 +40,7 @@ static UPDATE_INSTANCE_AUTO_CREATE_TOPIC: hwc_core::Operation = hwc_core::Operat
 /// ```no_run
 /// # use hwc_kafka::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .update_instance_auto_create_topic()
 ///     .instance_id("instance_id")
 ///     .enable_auto_topic(true)

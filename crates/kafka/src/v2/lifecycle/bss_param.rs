@@ -122,6 +122,16 @@ hwc_core::object!(CreateInstanceByEngineReply { instance_id "instance_id" }
     in "apis_v2_recommended/lifecycle_management/creating_an_instance.rst" 5);
 
 hwc_core::open_enum! {
+    /// Values of `engine`; others are possible.
+    ///
+    /// Source: `apis_v2_recommended/lifecycle_management/creating_an_instance.rst`, row 3.
+    pub enum Engine: str {
+        /// `kafka`.
+        Kafka = "kafka",
+    }
+}
+
+hwc_core::open_enum! {
     /// Values of `storage_spec_code`; others are possible.
     ///
     /// Source: `apis_v2_recommended/lifecycle_management/creating_an_instance.rst`, row 27.

@@ -9,7 +9,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Secret};
 use crate::missing;
 use super::super::Client;
 use super::{
-    BssParam, CreateInstanceByEngineReply, EngineVersion, RetentionPolicy,
+    BssParam, CreateInstanceByEngineReply, Engine, EngineVersion, RetentionPolicy,
     SaslEnabledMechanism, StorageSpecCode, TagEntity,
 };
 
@@ -49,7 +49,7 @@ static CREATE_INSTANCE_BY_ENGINE: hwc_core::Operation = hwc_core::Operation::new
 ///     .project_id("project_id")
 ///     .name("kafka-test")
 ///     .description("")
-///     .body_engine("kafka")
+///     .body_engine(Engine::Kafka)
 ///     .engine_version("2.7,3.x")
 ///     .broker_num(3)
 ///     .storage_space(300)
@@ -117,7 +117,7 @@ impl CreateInstanceByEngine {
 
 #[allow(clippy::type_complexity, reason = "a state for each mandatory parameter")]
 impl<
-    Engine,
+    EngineState,
     ProjectId,
     Name,
     BodyEngine,
@@ -132,7 +132,7 @@ impl<
     StorageSpecCodeState,
 > CreateInstanceByEngine<
     (
-        Engine,
+        EngineState,
         ProjectId,
         Name,
         BodyEngine,
@@ -188,7 +188,7 @@ impl<
         value: impl Into<String>,
     ) -> CreateInstanceByEngine<
         (
-            Engine,
+            EngineState,
             Given,
             Name,
             BodyEngine,
@@ -220,7 +220,7 @@ impl<
         value: impl Into<String>,
     ) -> CreateInstanceByEngine<
         (
-            Engine,
+            EngineState,
             ProjectId,
             Given,
             BodyEngine,
@@ -249,10 +249,10 @@ impl<
     #[inline]
     pub fn body_engine(
         mut self,
-        value: impl Into<String>,
+        value: impl Into<Engine>,
     ) -> CreateInstanceByEngine<
         (
-            Engine,
+            EngineState,
             ProjectId,
             Name,
             Given,
@@ -267,7 +267,7 @@ impl<
             StorageSpecCodeState,
         ),
     > {
-        let value: String = value.into();
+        let value: Engine = value.into();
         self.draft.member("engine", &value);
         CreateInstanceByEngine {
             draft: self.draft,
@@ -284,7 +284,7 @@ impl<
         value: impl Into<EngineVersion>,
     ) -> CreateInstanceByEngine<
         (
-            Engine,
+            EngineState,
             ProjectId,
             Name,
             BodyEngine,
@@ -316,7 +316,7 @@ impl<
         value: impl Into<i64>,
     ) -> CreateInstanceByEngine<
         (
-            Engine,
+            EngineState,
             ProjectId,
             Name,
             BodyEngine,
@@ -348,7 +348,7 @@ impl<
         value: impl Into<i64>,
     ) -> CreateInstanceByEngine<
         (
-            Engine,
+            EngineState,
             ProjectId,
             Name,
             BodyEngine,
@@ -380,7 +380,7 @@ impl<
         value: impl Into<String>,
     ) -> CreateInstanceByEngine<
         (
-            Engine,
+            EngineState,
             ProjectId,
             Name,
             BodyEngine,
@@ -412,7 +412,7 @@ impl<
         value: impl Into<String>,
     ) -> CreateInstanceByEngine<
         (
-            Engine,
+            EngineState,
             ProjectId,
             Name,
             BodyEngine,
@@ -444,7 +444,7 @@ impl<
         value: impl Into<String>,
     ) -> CreateInstanceByEngine<
         (
-            Engine,
+            EngineState,
             ProjectId,
             Name,
             BodyEngine,
@@ -476,7 +476,7 @@ impl<
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> CreateInstanceByEngine<
         (
-            Engine,
+            EngineState,
             ProjectId,
             Name,
             BodyEngine,
@@ -508,7 +508,7 @@ impl<
         value: impl Into<String>,
     ) -> CreateInstanceByEngine<
         (
-            Engine,
+            EngineState,
             ProjectId,
             Name,
             BodyEngine,
@@ -540,7 +540,7 @@ impl<
         value: impl Into<StorageSpecCode>,
     ) -> CreateInstanceByEngine<
         (
-            Engine,
+            EngineState,
             ProjectId,
             Name,
             BodyEngine,
@@ -567,7 +567,7 @@ impl<
     #[inline]
     pub fn send(self) -> Call<CreateInstanceByEngineReply>
     where
-        Engine: IsGiven,
+        EngineState: IsGiven,
         ProjectId: IsGiven,
         Name: IsGiven,
         BodyEngine: IsGiven,

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members, Secret};
 
 use crate::missing;
 use super::super::Client;
-use super::{SaslEnabledMechanism, ShowInstanceReplyTagEntity};
+use super::{Engine, SaslEnabledMechanism, ShowInstanceReplyTagEntity};
 
 impl Client {
     /// Listing All Instances: `GET /v2/{project_id}/instances`.
@@ -43,7 +43,7 @@ static LIST_INSTANCES: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_kafka::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client.list_instances().engine("engine").send().await?;
+/// let reply = client.list_instances().engine(Engine::Kafka).send().await?;
 /// # Ok(())
 /// # }
 /// ```
@@ -65,13 +65,13 @@ impl ListInstances {
     }
 }
 
-impl<Engine> ListInstances<(Engine,)> {
+impl<EngineState> ListInstances<(EngineState,)> {
     /// `engine` in the query.
     ///
     /// Mandatory.
     #[inline]
-    pub fn engine(mut self, value: impl Into<String>) -> ListInstances<(Given,)> {
-        let value: String = value.into();
+    pub fn engine(mut self, value: impl Into<Engine>) -> ListInstances<(Given,)> {
+        let value: Engine = value.into();
         self.draft.query("engine", &value);
         ListInstances {
             draft: self.draft,
@@ -83,7 +83,7 @@ impl<Engine> ListInstances<(Engine,)> {
     #[inline]
     pub fn send(self) -> Call<ListInstancesReply>
     where
-        Engine: IsGiven,
+        EngineState: IsGiven,
     {
         self.draft.call()
     }
@@ -92,7 +92,7 @@ impl<Engine> ListInstances<(Engine,)> {
     #[inline]
     pub fn pages(self) -> hwc_core::Pages<ListInstancesReply>
     where
-        Engine: IsGiven,
+        EngineState: IsGiven,
     {
         self.draft.pages()
     }
@@ -101,7 +101,7 @@ impl<Engine> ListInstances<(Engine,)> {
     #[inline]
     pub fn items(self) -> hwc_core::Items<ListInstancesReply>
     where
-        Engine: IsGiven,
+        EngineState: IsGiven,
     {
         self.draft.items()
     }
@@ -315,7 +315,7 @@ pub struct ShowInstanceResp {
     pub enterprise_project_id: Option<String>,
 
     /// `type`.
-    pub type_: Option<String>,
+    pub type_: Option<ShowInstanceRespType>,
 
     /// `product_id`.
     pub product_id: Option<String>,
@@ -516,6 +516,16 @@ hwc_core::open_enum! {
 
         /// `SASL_PLAINTEXT`.
         SaslPlaintext = "SASL_PLAINTEXT",
+    }
+}
+
+hwc_core::open_enum! {
+    /// Values of `type`; others are possible.
+    ///
+    /// Source: `apis_v2_recommended/lifecycle_management/querying_an_instance.rst`, table 2, row 33.
+    pub enum ShowInstanceRespType: str {
+        /// `cluster`.
+        Cluster = "cluster",
     }
 }
 

@@ -10,7 +10,7 @@ use crate::missing;
 use super::super::Client;
 use super::{
     KafkaSecurityProtocol, PublicAccessEnabled, ResourceSpecCode, SaslEnabledMechanism,
-    ShowInstanceReplyTagEntity,
+    ShowInstanceReplyTagEntity, ShowInstanceRespType,
 };
 
 impl Client {
@@ -196,7 +196,7 @@ pub struct ShowInstanceReply {
     pub enterprise_project_id: Option<String>,
 
     /// `type`.
-    pub type_: Option<String>,
+    pub type_: Option<ShowInstanceRespType>,
 
     /// `product_id`.
     pub product_id: Option<String>,

@@ -60,7 +60,7 @@ impl ListEngineProducts {
     }
 }
 
-impl<Engine> ListEngineProducts<(Engine,)> {
+impl<EngineState> ListEngineProducts<(EngineState,)> {
     /// `engine` in the path.
     ///
     /// Mandatory.
@@ -78,7 +78,7 @@ impl<Engine> ListEngineProducts<(Engine,)> {
     #[inline]
     pub fn send(self) -> Call<ListEngineProductsReply>
     where
-        Engine: IsGiven,
+        EngineState: IsGiven,
     {
         self.draft.call()
     }

@@ -9,7 +9,8 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members, Secret};
 use crate::missing;
 use super::super::Client;
 use super::{
-    CompressionType, CreateConnectorTaskReply, SecurityProtocol, SmartConnectTaskReqSinkConfig,
+    CompressionType, ConsumerStrategy, CreateConnectorTaskReply, SecurityProtocol,
+    SmartConnectTaskReqSinkConfig, SyncMode,
 };
 
 impl Client {
@@ -51,7 +52,7 @@ static CREATE_CONNECTOR_TASK: hwc_core::Operation = hwc_core::Operation::new(
 ///     .sink_type("OBS_SINK")
 ///     .sink_task(
 ///         SmartConnectTaskReqSinkConfig::builder()
-///             .consumer_strategy("earliest")
+///             .consumer_strategy(ConsumerStrategy::Earliest)
 ///             .destination_file_type("TEXT")
 ///             .deliver_time_interval(300)
 ///             .access_key("********")
@@ -197,7 +198,7 @@ pub struct SmartConnectTaskReqSourceConfig {
     pub redis_password: Option<Secret>,
 
     /// `sync_mode`.
-    pub sync_mode: Option<String>,
+    pub sync_mode: Option<SyncMode>,
 
     /// `full_sync_wait_ms`.
     ///
@@ -257,7 +258,7 @@ pub struct SmartConnectTaskReqSourceConfig {
     pub provenance_header_enabled: Option<bool>,
 
     /// `consumer_strategy`.
-    pub consumer_strategy: Option<String>,
+    pub consumer_strategy: Option<ConsumerStrategy>,
 
     /// `compression_type`.
     pub compression_type: Option<CompressionType>,
@@ -348,8 +349,8 @@ impl SmartConnectTaskReqSourceConfigBuilder {
 
     /// `sync_mode`.
     #[inline]
-    pub fn sync_mode(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
+    pub fn sync_mode(mut self, value: impl Into<SyncMode>) -> Self {
+        let value: SyncMode = value.into();
         self.value.sync_mode = Some(value);
         self
     }
@@ -495,8 +496,8 @@ impl SmartConnectTaskReqSourceConfigBuilder {
 
     /// `consumer_strategy`.
     #[inline]
-    pub fn consumer_strategy(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
+    pub fn consumer_strategy(mut self, value: impl Into<ConsumerStrategy>) -> Self {
+        let value: ConsumerStrategy = value.into();
         self.value.consumer_strategy = Some(value);
         self
     }

@@ -38,7 +38,7 @@ static DELETE_CONNECTOR_TASK: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_kafka::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .delete_connector_task()
 ///     .instance_id("instance_id")
 ///     .task_id("task_id")

@@ -111,6 +111,8 @@ impl<InstanceIdState> ListConnectorTasks<(InstanceIdState,)> {
 
 impl<S> ListConnectorTasks<S> {
     /// `offset` in the query.
+    ///
+    /// Range: at least 0.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
         let value: i64 = value.into();
@@ -242,7 +244,7 @@ pub struct SmartConnectTaskRespSourceConfig {
     pub dcs_instance_id: Option<String>,
 
     /// `sync_mode`.
-    pub sync_mode: Option<String>,
+    pub sync_mode: Option<SyncMode>,
 
     /// `full_sync_wait_ms`.
     ///
@@ -297,7 +299,7 @@ pub struct SmartConnectTaskRespSourceConfig {
     pub provenance_header_enabled: Option<bool>,
 
     /// `consumer_strategy`.
-    pub consumer_strategy: Option<String>,
+    pub consumer_strategy: Option<ConsumerStrategy>,
 
     /// `compression_type`.
     pub compression_type: Option<String>,
@@ -356,7 +358,7 @@ pub struct SmartConnectTaskRespSinkConfig {
     pub target_db: Option<i64>,
 
     /// `consumer_strategy`.
-    pub consumer_strategy: Option<String>,
+    pub consumer_strategy: Option<ConsumerStrategy>,
 
     /// `destination_file_type`.
     pub destination_file_type: Option<String>,
@@ -443,3 +445,29 @@ hwc_core::object!(SmartConnectTaskRespSinkConfig {
     key_converter "key_converter"
     kv_delimiter "kv_delimiter"
 } in "apis_v2_recommended/smart_connect/creating_a_smart_connect_task.rst" 7);
+
+hwc_core::open_enum! {
+    /// Values of `sync_mode`; others are possible.
+    ///
+    /// Source: `apis_v2_recommended/smart_connect/creating_a_smart_connect_task.rst`, table 3, row 5.
+    pub enum SyncMode: str {
+        /// `RDB_ONLY`.
+        RdbOnly = "RDB_ONLY",
+
+        /// `CUSTOM_OFFSET`.
+        CustomOffset = "CUSTOM_OFFSET",
+    }
+}
+
+hwc_core::open_enum! {
+    /// Values of `consumer_strategy`; others are possible.
+    ///
+    /// Source: `apis_v2_recommended/smart_connect/creating_a_smart_connect_task.rst`, table 3, row 23.
+    pub enum ConsumerStrategy: str {
+        /// `latest`.
+        Latest = "latest",
+
+        /// `earliest`.
+        Earliest = "earliest",
+    }
+}

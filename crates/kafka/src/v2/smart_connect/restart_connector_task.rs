@@ -40,7 +40,7 @@ static RESTART_CONNECTOR_TASK: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_kafka::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .restart_connector_task()
 ///     .instance_id("instance_id")
 ///     .task_id("task_id")

@@ -4,7 +4,7 @@
 
 use hwc_core::{Members, Secret};
 
-use super::{SmartConnectTaskRespSinkConfig, SmartConnectTaskRespSourceConfig};
+use super::{ConsumerStrategy, SmartConnectTaskRespSinkConfig, SmartConnectTaskRespSourceConfig};
 
 /// The documented type `SmartConnectTaskReqSinkConfig`.
 ///
@@ -25,7 +25,7 @@ pub struct SmartConnectTaskReqSinkConfig {
     pub redis_password: Option<Secret>,
 
     /// `consumer_strategy`.
-    pub consumer_strategy: Option<String>,
+    pub consumer_strategy: Option<ConsumerStrategy>,
 
     /// `destination_file_type`.
     pub destination_file_type: Option<String>,
@@ -128,8 +128,8 @@ impl SmartConnectTaskReqSinkConfigBuilder {
 
     /// `consumer_strategy`.
     #[inline]
-    pub fn consumer_strategy(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
+    pub fn consumer_strategy(mut self, value: impl Into<ConsumerStrategy>) -> Self {
+        let value: ConsumerStrategy = value.into();
         self.value.consumer_strategy = Some(value);
         self
     }

@@ -78,11 +78,11 @@ impl ResizeEngineInstance {
 }
 
 impl<
-    Engine,
+    EngineState,
     ProjectId,
     InstanceIdState,
     OperTypeState,
-> ResizeEngineInstance<(Engine, ProjectId, InstanceIdState, OperTypeState)> {
+> ResizeEngineInstance<(EngineState, ProjectId, InstanceIdState, OperTypeState)> {
     /// `engine` in the path.
     ///
     /// Mandatory.
@@ -106,7 +106,7 @@ impl<
     pub fn project_id(
         mut self,
         value: impl Into<String>,
-    ) -> ResizeEngineInstance<(Engine, Given, InstanceIdState, OperTypeState)> {
+    ) -> ResizeEngineInstance<(EngineState, Given, InstanceIdState, OperTypeState)> {
         let value: String = value.into();
         self.draft.path("project_id", &value);
         ResizeEngineInstance {
@@ -122,7 +122,7 @@ impl<
     pub fn instance_id(
         mut self,
         value: impl Into<String>,
-    ) -> ResizeEngineInstance<(Engine, ProjectId, Given, OperTypeState)> {
+    ) -> ResizeEngineInstance<(EngineState, ProjectId, Given, OperTypeState)> {
         let value: String = value.into();
         self.draft.path("instance_id", &value);
         ResizeEngineInstance {
@@ -138,7 +138,7 @@ impl<
     pub fn oper_type(
         mut self,
         value: impl Into<OperType>,
-    ) -> ResizeEngineInstance<(Engine, ProjectId, InstanceIdState, Given)> {
+    ) -> ResizeEngineInstance<(EngineState, ProjectId, InstanceIdState, Given)> {
         let value: OperType = value.into();
         self.draft.member("oper_type", &value);
         ResizeEngineInstance {
@@ -151,7 +151,7 @@ impl<
     #[inline]
     pub fn send(self) -> Call<ResizeEngineInstanceReply>
     where
-        Engine: IsGiven,
+        EngineState: IsGiven,
         ProjectId: IsGiven,
         InstanceIdState: IsGiven,
         OperTypeState: IsGiven,

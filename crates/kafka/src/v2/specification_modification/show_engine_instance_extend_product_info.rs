@@ -80,11 +80,13 @@ impl ShowEngineInstanceExtendProductInfo {
 }
 
 impl<
-    Engine,
+    EngineState,
     ProjectId,
     InstanceIdState,
     TypeState,
-> ShowEngineInstanceExtendProductInfo<(Engine, ProjectId, InstanceIdState, TypeState)> {
+> ShowEngineInstanceExtendProductInfo<
+    (EngineState, ProjectId, InstanceIdState, TypeState),
+> {
     /// `engine` in the path.
     ///
     /// Mandatory.
@@ -111,7 +113,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ShowEngineInstanceExtendProductInfo<
-        (Engine, Given, InstanceIdState, TypeState),
+        (EngineState, Given, InstanceIdState, TypeState),
     > {
         let value: String = value.into();
         self.draft.path("project_id", &value);
@@ -128,7 +130,9 @@ impl<
     pub fn instance_id(
         mut self,
         value: impl Into<String>,
-    ) -> ShowEngineInstanceExtendProductInfo<(Engine, ProjectId, Given, TypeState)> {
+    ) -> ShowEngineInstanceExtendProductInfo<
+        (EngineState, ProjectId, Given, TypeState),
+    > {
         let value: String = value.into();
         self.draft.path("instance_id", &value);
         ShowEngineInstanceExtendProductInfo {
@@ -145,7 +149,7 @@ impl<
         mut self,
         value: impl Into<Type>,
     ) -> ShowEngineInstanceExtendProductInfo<
-        (Engine, ProjectId, InstanceIdState, Given),
+        (EngineState, ProjectId, InstanceIdState, Given),
     > {
         let value: Type = value.into();
         self.draft.query("type", &value);
@@ -159,7 +163,7 @@ impl<
     #[inline]
     pub fn send(self) -> Call<ShowEngineInstanceExtendProductInfoReply>
     where
-        Engine: IsGiven,
+        EngineState: IsGiven,
         ProjectId: IsGiven,
         InstanceIdState: IsGiven,
         TypeState: IsGiven,

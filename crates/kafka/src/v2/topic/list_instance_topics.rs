@@ -223,7 +223,7 @@ pub struct TopicEntity {
     pub external_configs: Option<Value>,
 
     /// `topic_type`.
-    pub topic_type: Option<i64>,
+    pub topic_type: Option<TopicType>,
 
     /// `topic_other_configs`.
     pub topic_other_configs: Vec<TopicEntityTopicOtherConfig>,
@@ -289,3 +289,17 @@ hwc_core::object!(TopicEntityTopicOtherConfig {
     value "value"
     value_type "value_type"
 } in "apis_v2_recommended/topic_management/listing_topics_of_a_kafka_instance.rst" 5);
+
+hwc_core::open_enum! {
+    /// Values of `topic_type`; others are possible.
+    ///
+    /// Source: `apis_v2_recommended/topic_management/listing_topics_of_a_kafka_instance.rst`, table 4, row
+    /// 9\.
+    pub enum TopicType: i64 {
+        /// `0`.
+        CommonTopic = 0,
+
+        /// `1`.
+        System = 1,
+    }
+}

@@ -41,7 +41,7 @@ static UPDATE_INSTANCE_TOPIC: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_kafka::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .update_instance_topic()
 ///     .instance_id("instance_id")
 ///     .topics([

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::AttachObsReplyStatus;
+use super::{AttachObsCategory, AttachObsReplyStatus};
 
 impl Client {
     /// OBS Storage Mounting: `POST /v1/{project_id}/notebooks/{instance_id}/storage`.
@@ -51,7 +51,7 @@ static ATTACH_OBS: hwc_core::Operation = hwc_core::Operation::new(
 /// let reply = client
 ///     .attach_obs()
 ///     .instance_id("instance_id")
-///     .category("OBS")
+///     .category(AttachObsCategory::Obs)
 ///     .mount_path("/data/wang/")
 ///     .uri("obs://authoring-test/wang/")
 ///     .send()
@@ -113,8 +113,8 @@ impl<InstanceId> AttachObs<(InstanceId,)> {
 impl<S> AttachObs<S> {
     /// `category` in the body.
     #[inline]
-    pub fn category(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
+    pub fn category(mut self, value: impl Into<AttachObsCategory>) -> Self {
+        let value: AttachObsCategory = value.into();
         self.draft.member("category", &value);
         self
     }
@@ -145,7 +145,7 @@ hwc_core::operation!(AttachObs<S> -> AttachObsReply);
 #[non_exhaustive]
 pub struct AttachObsReply {
     /// `category`.
-    pub category: Option<String>,
+    pub category: Option<AttachObsCategory>,
 
     /// `id`.
     pub id: Option<String>,

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::AttachObsReplyStatus;
+use super::{AttachObsCategory, AttachObsReplyStatus};
 
 impl Client {
     /// Unmounting OBS Storage from a Notebook Instance:
@@ -122,7 +122,7 @@ hwc_core::operation!(CancelObs<S> -> CancelObsReply);
 #[non_exhaustive]
 pub struct CancelObsReply {
     /// `category`.
-    pub category: Option<String>,
+    pub category: Option<AttachObsCategory>,
 
     /// `id`.
     pub id: Option<String>,

@@ -136,7 +136,7 @@ hwc_core::object!(ListAttachableObSsReply {
 #[non_exhaustive]
 pub struct DataVolumesRes {
     /// `category`.
-    pub category: Option<String>,
+    pub category: Option<AttachObsCategory>,
 
     /// `id`.
     pub id: Option<String>,
@@ -161,6 +161,16 @@ hwc_core::object!(DataVolumesRes {
     status "status"
     uri "uri"
 } in "development_environment_management/obtaining_the_notebook_instances_with_obs_storage_mounted.rst" 3);
+
+hwc_core::open_enum! {
+    /// Values of `category`; others are possible.
+    ///
+    /// Source: `development_environment_management/obs_storage_mounting.rst`, row 1.
+    pub enum AttachObsCategory: str {
+        /// `OBS`.
+        Obs = "OBS",
+    }
+}
 
 hwc_core::open_enum! {
     /// Values of `status`; others are possible.

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::AttachObsReplyStatus;
+use super::{AttachObsCategory, AttachObsReplyStatus};
 
 impl Client {
     /// Obtaining Details About a Notebook Instance with OBS Storage Mounted:
@@ -124,7 +124,7 @@ hwc_core::operation!(ShowAttachableObs<S> -> ShowAttachableObsReply);
 #[non_exhaustive]
 pub struct ShowAttachableObsReply {
     /// `category`.
-    pub category: Option<String>,
+    pub category: Option<AttachObsCategory>,
 
     /// `id`.
     pub id: Option<String>,

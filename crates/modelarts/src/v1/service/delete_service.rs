@@ -37,7 +37,7 @@ static DELETE_SERVICE: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_modelarts::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client.delete_service().service_id("xxxxxx").send().await?;
+/// client.delete_service().service_id("xxxxxx").send().await?;
 /// # Ok(())
 /// # }
 /// ```

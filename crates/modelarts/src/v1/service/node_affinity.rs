@@ -97,12 +97,12 @@ hwc_core::builder!(NodeAffinityBuilder<S> -> NodeAffinity);
 pub struct LtsConfiguration {
     /// `log_group_id`.
     ///
-    /// Mandatory.
+    /// Mandatory. Length: 64.
     pub log_group_id: Option<String>,
 
     /// `log_stream_id`.
     ///
-    /// Mandatory.
+    /// Mandatory. Length: 64.
     pub log_stream_id: Option<String>,
 
     /// Members that no field holds, written back as they were read.
@@ -135,7 +135,7 @@ pub struct LtsConfigurationBuilder<S = (missing::log_group_id, missing::log_stre
 impl<LogGroupId, LogStreamId> LtsConfigurationBuilder<(LogGroupId, LogStreamId)> {
     /// `log_group_id`.
     ///
-    /// Mandatory.
+    /// Mandatory. Length: 64.
     #[inline]
     pub fn log_group_id(
         mut self,
@@ -151,7 +151,7 @@ impl<LogGroupId, LogStreamId> LtsConfigurationBuilder<(LogGroupId, LogStreamId)>
 
     /// `log_stream_id`.
     ///
-    /// Mandatory.
+    /// Mandatory. Length: 64.
     #[inline]
     pub fn log_stream_id(
         mut self,

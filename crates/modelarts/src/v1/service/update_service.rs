@@ -43,7 +43,7 @@ static UPDATE_SERVICE: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_modelarts::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .update_service()
 ///     .service_id("service_id")
 ///     .description("")

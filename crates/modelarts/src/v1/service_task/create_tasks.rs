@@ -48,7 +48,7 @@ static CREATE_TASKS: hwc_core::Operation = hwc_core::Operation::new(
 ///     .name("task-test")
 ///     .input(
 ///         TaskInput::builder()
-///             .type_("restful")
+///             .type_(TaskInputType::Restful)
 ///             .data([
 ///                 TaskInputData::builder()
 ///                     .certificate_check(false)

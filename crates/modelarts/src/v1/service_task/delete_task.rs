@@ -37,7 +37,7 @@ static DELETE_TASK: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_modelarts::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .delete_task()
 ///     .service_id("88bbxxxx-xxxx-xxxx-xxxx-xxxxxxxxbcfe")
 ///     .task_id("53e4xxxxxxxxxxxxxxxxxxxxxxb55b3e")

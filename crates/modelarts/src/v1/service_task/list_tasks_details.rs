@@ -9,8 +9,9 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members, Value};
 use crate::missing;
 use super::super::Client;
 use super::{
-    ExecutionMode, ListTasksDetailsSortDir, ScheduleStatus, ShowTaskReplyTaskInput, SortKey,
-    TaskDetailsState, TaskOutputForDisplay, TaskScheduleFrequency, TaskSchedulePeriod,
+    ExecutionMode, ListTasksDetailsSortDir, ScheduleStatus, ShowTaskReplyTaskInputData,
+    ShowTaskReplyTaskInputVcn, SortKey, TaskDetailsState, TaskInputType, TaskOutputForDisplay,
+    TaskScheduleFrequency, TaskSchedulePeriod,
 };
 
 impl Client {
@@ -373,3 +374,25 @@ hwc_core::object!(ShowTaskReplyTaskSchedule {
     periods "periods"
     frequency "frequency"
 } in "service_task_management/obtaining_a_service_task.rst" 4);
+
+/// The documented type `TaskInput`.
+///
+/// Source: `service_task_management/obtaining_a_service_task.rst`, table 7.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct ShowTaskReplyTaskInput {
+    /// `type`.
+    pub type_: Option<TaskInputType>,
+
+    /// `data`.
+    pub data: Vec<ShowTaskReplyTaskInputData>,
+
+    /// `vcn`.
+    pub vcn: Option<ShowTaskReplyTaskInputVcn>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(ShowTaskReplyTaskInput { type_ "type" data "data" vcn "vcn" }
+    in "service_task_management/obtaining_a_service_task.rst" 7);

@@ -3,7 +3,7 @@
 //! Service Task Management.
 
 mod list_tasks_details;
-mod show_task_reply_task_input;
+mod task_output_for_display;
 mod create_tasks;
 mod task_input;
 mod frequency;
@@ -14,7 +14,7 @@ mod start_task;
 mod stop_task;
 
 pub use self::list_tasks_details::*;
-pub use self::show_task_reply_task_input::*;
+pub use self::task_output_for_display::*;
 pub use self::create_tasks::*;
 pub use self::task_input::*;
 pub use self::frequency::*;

@@ -8,8 +8,8 @@ use hwc_core::{Given, IsGiven, Members};
 
 use crate::missing;
 use super::{
-    CreateResponseBody, TaskInputData, TaskInputVcn, TaskOutputDis, TaskOutputObs,
-    TaskOutputWebhook,
+    CreateResponseBody, TaskInputData, TaskInputType, TaskInputVcn, TaskOutputDis,
+    TaskOutputObs, TaskOutputWebhook,
 };
 
 /// The documented type `TaskInput`.
@@ -23,7 +23,7 @@ pub struct TaskInput {
     /// `type`.
     ///
     /// Mandatory.
-    pub type_: Option<String>,
+    pub type_: Option<TaskInputType>,
 
     /// `data`.
     ///
@@ -62,8 +62,11 @@ impl<Type, Data> TaskInputBuilder<(Type, Data)> {
     ///
     /// Mandatory.
     #[inline]
-    pub fn type_(mut self, value: impl Into<String>) -> TaskInputBuilder<(Given, Data)> {
-        let value: String = value.into();
+    pub fn type_(
+        mut self,
+        value: impl Into<TaskInputType>,
+    ) -> TaskInputBuilder<(Given, Data)> {
+        let value: TaskInputType = value.into();
         self.value.type_ = Some(value);
         TaskInputBuilder {
             value: self.value,

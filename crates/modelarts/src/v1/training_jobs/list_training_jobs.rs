@@ -91,7 +91,7 @@ impl ListTrainingJobs {
 
     /// `page` in the query.
     ///
-    /// Default: `1`.
+    /// Range: 1 to 65535. Default: `1`.
     #[inline]
     pub fn page(mut self, value: impl Into<i64>) -> Self {
         let value: i64 = value.into();

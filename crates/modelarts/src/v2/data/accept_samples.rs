@@ -44,7 +44,7 @@ static ACCEPT_SAMPLES: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_modelarts::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .accept_samples()
 ///     .dataset_id("dataset_id")
 ///     .workforce_task_id("workforce_task_id")

@@ -44,7 +44,7 @@ static CREATE_WORKER: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_modelarts::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .create_worker()
 ///     .workforce_id("workforce_id")
 ///     .description("")

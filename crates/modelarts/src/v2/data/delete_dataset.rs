@@ -40,7 +40,7 @@ static DELETE_DATASET: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_modelarts::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client.delete_dataset().dataset_id("dataset_id").send().await?;
+/// client.delete_dataset().dataset_id("dataset_id").send().await?;
 /// # Ok(())
 /// # }
 /// ```

@@ -43,7 +43,7 @@ static DELETE_DATASET_VERSION: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_modelarts::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .delete_dataset_version()
 ///     .dataset_id("dataset_id")
 ///     .version_id("version_id")

@@ -42,7 +42,7 @@ static DELETE_PROCESSOR_TASK: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_modelarts::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client.delete_processor_task().task_id("task_id").send().await?;
+/// client.delete_processor_task().task_id("task_id").send().await?;
 /// # Ok(())
 /// # }
 /// ```

@@ -43,7 +43,7 @@ static DELETE_WORKER: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_modelarts::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .delete_worker()
 ///     .workforce_id("workforce_id")
 ///     .worker_id("worker_id")

@@ -42,7 +42,7 @@ static STOP_AUTO_ANNOTATION: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_modelarts::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .stop_auto_annotation()
 ///     .dataset_id("dataset_id")
 ///     .task_id("task_id")

@@ -43,7 +43,7 @@ static STOP_PROCESSOR_TASK_VERSION: hwc_core::Operation = hwc_core::Operation::n
 /// ```no_run
 /// # use hwc_modelarts::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .stop_processor_task_version()
 ///     .task_id("task_id")
 ///     .version_id("version_id")

@@ -42,7 +42,7 @@ static SYNC_DATA_SOURCE: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_modelarts::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client.sync_data_source().dataset_id("dataset_id").send().await?;
+/// client.sync_data_source().dataset_id("dataset_id").send().await?;
 /// # Ok(())
 /// # }
 /// ```

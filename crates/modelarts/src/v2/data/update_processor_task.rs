@@ -43,12 +43,7 @@ static UPDATE_PROCESSOR_TASK: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_modelarts::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
-///     .update_processor_task()
-///     .task_id("task_id")
-///     .description("test")
-///     .send()
-///     .await?;
+/// client.update_processor_task().task_id("task_id").description("test").send().await?;
 /// # Ok(())
 /// # }
 /// ```

@@ -45,7 +45,7 @@ static UPDATE_WORKER: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_modelarts::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .update_worker()
 ///     .workforce_id("workforce_id")
 ///     .worker_id("worker_id")

@@ -43,7 +43,7 @@ static UPDATE_WORKFORCE: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_modelarts::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .update_workforce()
 ///     .workforce_id("workforce_id")
 ///     .description("my team")

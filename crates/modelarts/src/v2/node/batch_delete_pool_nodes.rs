@@ -38,7 +38,7 @@ static BATCH_DELETE_POOL_NODES: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_modelarts::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .batch_delete_pool_nodes()
 ///     .pool_name("pool_name")
 ///     .delete_node_names(["os-node-created-mnmcf"])

@@ -110,9 +110,9 @@ impl<
     #[inline]
     pub fn api_version(
         mut self,
-        value: impl Into<String>,
+        value: impl Into<CreatePluginApiVersion>,
     ) -> CreatePlugin<(PoolName, Given, Kind, SpecState)> {
-        let value: String = value.into();
+        let value: CreatePluginApiVersion = value.into();
         self.draft.member("apiVersion", &value);
         CreatePlugin {
             draft: self.draft,
@@ -126,9 +126,9 @@ impl<
     #[inline]
     pub fn kind(
         mut self,
-        value: impl Into<String>,
+        value: impl Into<CreatePluginKind>,
     ) -> CreatePlugin<(PoolName, ApiVersion, Given, SpecState)> {
-        let value: String = value.into();
+        let value: CreatePluginKind = value.into();
         self.draft.member("kind", &value);
         CreatePlugin {
             draft: self.draft,
@@ -353,3 +353,23 @@ impl<S> TemplateBuilder<S> {
 }
 
 hwc_core::builder!(TemplateBuilder<S> -> Template);
+
+hwc_core::open_enum! {
+    /// Values of `apiVersion`; others are possible.
+    ///
+    /// Source: `resource_management/plug-in_management/create_a_plug-in.rst`, row 1.
+    pub enum CreatePluginApiVersion: str {
+        /// `Plugin`.
+        Plugin = "Plugin",
+    }
+}
+
+hwc_core::open_enum! {
+    /// Values of `kind`; others are possible.
+    ///
+    /// Source: `resource_management/plug-in_management/create_a_plug-in.rst`, row 2.
+    pub enum CreatePluginKind: str {
+        /// `v2`.
+        V2 = "v2",
+    }
+}

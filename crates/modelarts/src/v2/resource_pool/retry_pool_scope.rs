@@ -41,12 +41,7 @@ static RETRY_POOL_SCOPE: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_modelarts::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
-///     .retry_pool_scope()
-///     .pool_name("pool_name")
-///     .scope("Infer")
-///     .send()
-///     .await?;
+/// client.retry_pool_scope().pool_name("pool_name").scope("Infer").send().await?;
 /// # Ok(())
 /// # }
 /// ```

@@ -122,6 +122,8 @@ hwc_core::operation!(ShowPoolMonitor<S> -> ShowPoolMonitorReply);
 #[non_exhaustive]
 pub struct ShowPoolMonitorReply {
     /// `metrics`.
+    ///
+    /// Items: at most 20.
     pub metrics: Vec<PoolMetricItem>,
 
     /// Members that no field holds, written back as they were read.

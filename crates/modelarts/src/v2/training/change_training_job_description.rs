@@ -38,7 +38,7 @@ static CHANGE_TRAINING_JOB_DESCRIPTION: hwc_core::Operation = hwc_core::Operatio
 /// ```no_run
 /// # use hwc_modelarts::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .change_training_job_description()
 ///     .training_job_id("3faf5c03-aaa1-4cbe-879d-24b05d997347")
 ///     .description("hahaha")

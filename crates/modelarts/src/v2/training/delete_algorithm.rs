@@ -37,7 +37,7 @@ static DELETE_ALGORITHM: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_modelarts::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .delete_algorithm()
 ///     .algorithm_id("2e5451fe-913f-4492-821a-2981031382f7")
 ///     .send()

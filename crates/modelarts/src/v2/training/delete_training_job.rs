@@ -37,7 +37,7 @@ static DELETE_TRAINING_JOB: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_modelarts::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .delete_training_job()
 ///     .training_job_id("3faf5c03-aaa1-4cbe-879d-24b05d997347")
 ///     .send()

@@ -149,7 +149,7 @@ hwc_core::object!(CreateGeneralTextReply { result "result" } in "api/general_tex
 pub struct GeneralTextResult {
     /// `direction`.
     ///
-    /// Range: 0 to 359.
+    /// Range: at most 359.
     pub direction: Option<f64>,
 
     /// `words_block_count`.

@@ -40,7 +40,7 @@ static CONFIGURE_AUTOMATED_BACKUP_POLICY: hwc_core::Operation = hwc_core::Operat
 /// ```no_run
 /// # use hwc_opengauss::v3::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .configure_automated_backup_policy()
 ///     .instance_id("instance_id")
 ///     .keep_days(7)

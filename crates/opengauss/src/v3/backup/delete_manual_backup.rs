@@ -36,7 +36,7 @@ static DELETE_MANUAL_BACKUP: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_opengauss::v3::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client.delete_manual_backup().backup_id("backup_id").send().await?;
+/// client.delete_manual_backup().backup_id("backup_id").send().await?;
 /// # Ok(())
 /// # }
 /// ```

@@ -435,8 +435,6 @@ impl<S> RestoreDataToNewDbInstance<S> {
     }
 
     /// `configuration_id` in the body.
-    ///
-    /// Default: `used`.
     #[inline]
     pub fn configuration_id(mut self, value: impl Into<String>) -> Self {
         let value: String = value.into();

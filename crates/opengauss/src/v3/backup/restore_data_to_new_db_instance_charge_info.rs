@@ -46,7 +46,7 @@ pub struct RestoreDataToNewDbInstanceChargeInfoBuilder<S = (missing::charge_mode
     state: PhantomData<S>,
 }
 
-impl<ChargeMode> RestoreDataToNewDbInstanceChargeInfoBuilder<(ChargeMode,)> {
+impl<ChargeModeState> RestoreDataToNewDbInstanceChargeInfoBuilder<(ChargeModeState,)> {
     /// `charge_mode`.
     ///
     /// Mandatory.
@@ -67,7 +67,7 @@ impl<ChargeMode> RestoreDataToNewDbInstanceChargeInfoBuilder<(ChargeMode,)> {
     #[inline]
     pub fn build(self) -> RestoreDataToNewDbInstanceChargeInfo
     where
-        ChargeMode: IsGiven,
+        ChargeModeState: IsGiven,
     {
         self.value
     }
@@ -82,6 +82,10 @@ hwc_core::builder!(RestoreDataToNewDbInstanceChargeInfoBuilder<S> -> RestoreData
 #[non_exhaustive]
 pub struct RestoreDataToNewDbInstanceBackupStrategy {
     /// `start_time`.
+    ///
+    /// deprecated
+    ///
+    /// Deprecated.
     pub start_time: Option<String>,
 
     /// `keep_days`.
@@ -116,6 +120,10 @@ pub struct RestoreDataToNewDbInstanceBackupStrategyBuilder {
 
 impl RestoreDataToNewDbInstanceBackupStrategyBuilder {
     /// `start_time`.
+    ///
+    /// deprecated
+    ///
+    /// Deprecated.
     #[inline]
     pub fn start_time(mut self, value: impl Into<String>) -> Self {
         let value: String = value.into();

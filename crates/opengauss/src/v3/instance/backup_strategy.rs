@@ -103,7 +103,7 @@ pub struct ChargeInfo {
     /// `charge_mode`.
     ///
     /// Mandatory.
-    pub charge_mode: Option<String>,
+    pub charge_mode: Option<ChargeMode>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -129,16 +129,16 @@ pub struct ChargeInfoBuilder<S = (missing::charge_mode,)> {
     state: PhantomData<S>,
 }
 
-impl<ChargeMode> ChargeInfoBuilder<(ChargeMode,)> {
+impl<ChargeModeState> ChargeInfoBuilder<(ChargeModeState,)> {
     /// `charge_mode`.
     ///
     /// Mandatory.
     #[inline]
     pub fn charge_mode(
         mut self,
-        value: impl Into<String>,
+        value: impl Into<ChargeMode>,
     ) -> ChargeInfoBuilder<(Given,)> {
-        let value: String = value.into();
+        let value: ChargeMode = value.into();
         self.value.charge_mode = Some(value);
         ChargeInfoBuilder {
             value: self.value,
@@ -150,7 +150,7 @@ impl<ChargeMode> ChargeInfoBuilder<(ChargeMode,)> {
     #[inline]
     pub fn build(self) -> ChargeInfo
     where
-        ChargeMode: IsGiven,
+        ChargeModeState: IsGiven,
     {
         self.value
     }
@@ -294,7 +294,7 @@ hwc_core::object!(CreateDbInstanceReplyHa {
 #[non_exhaustive]
 pub struct InstanceChargeInfo {
     /// `charge_mode`.
-    pub charge_mode: Option<String>,
+    pub charge_mode: Option<ChargeMode>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -313,6 +313,16 @@ hwc_core::open_enum! {
 
         /// `3`.
         Value3 = 3,
+    }
+}
+
+hwc_core::open_enum! {
+    /// Values of `charge_mode`; others are possible.
+    ///
+    /// Source: `apis_recommended/instance_management/creating_a_db_instance.rst`, table 7, row 1.
+    pub enum ChargeMode: str {
+        /// `postPaid`.
+        PostPaid = "postPaid",
     }
 }
 

@@ -76,7 +76,7 @@ static CREATE_DB_INSTANCE: hwc_core::Operation = hwc_core::Operation::new(
 ///     .vpc_id("1f011c32-2de2-4aa8-a161-9498dbcef329")
 ///     .subnet_id("54a44bec-e36f-441e-86bb-d749ace9c189")
 ///     .security_group_id("c6123999-8532-421c-9db6-e078013ff58f")
-///     .charge_info(ChargeInfo::builder().charge_mode("postPaid").build())
+///     .charge_info(ChargeInfo::builder().charge_mode(ChargeMode::PostPaid).build())
 ///     .time_zone("UTC+08:00")
 ///     .sharding_num(1)
 ///     .coordinator_num(1)

@@ -8,6 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
+use super::Role;
 
 impl Client {
     /// Querying the Components of a DB Instance: `GET /v3/{project_id}/instances/{instance_id}/components`.
@@ -127,7 +128,7 @@ impl<S> ListDbInstanceComponents<S> {
 
     /// `offset` in the query.
     ///
-    /// Default: `0`.
+    /// Range: at least 0. Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
         let value: i64 = value.into();
@@ -238,10 +239,10 @@ pub struct Component {
     pub id: Option<String>,
 
     /// `role`.
-    pub role: Option<String>,
+    pub role: Option<Role>,
 
     /// `status`.
-    pub status: Option<String>,
+    pub status: Option<ComponentStatus>,
 
     /// `distributed_id`.
     pub distributed_id: Option<String>,
@@ -288,6 +289,35 @@ hwc_core::open_enum! {
 
         /// `ETCD`.
         Etcd = "ETCD",
+    }
+}
+
+hwc_core::open_enum! {
+    /// Values of `status`; others are possible.
+    ///
+    /// Source: `apis_recommended/instance_management/querying_the_components_of_a_db_instance.rst`, table
+    /// 4, row 3.
+    pub enum ComponentStatus: str {
+        /// `Primary`.
+        Primary = "Primary",
+
+        /// `Normal`.
+        Normal = "Normal",
+
+        /// `Down`.
+        Down = "Down",
+
+        /// `Standby`.
+        Standby = "Standby",
+
+        /// `StateFollower`.
+        StateFollower = "StateFollower",
+
+        /// `StateLeader`.
+        StateLeader = "StateLeader",
+
+        /// `StateCandidate`.
+        StateCandidate = "StateCandidate",
     }
 }
 

@@ -5,7 +5,7 @@
 use hwc_core::{Call, Draft, Members};
 
 use super::super::Client;
-use super::BackupDatastore;
+use super::{BackupDatastore, Consistency};
 
 impl Client {
     /// Querying DB Instances: `GET /v3/{project_id}/instances`.
@@ -106,7 +106,7 @@ impl ListDbInstances {
 
     /// `offset` in the query.
     ///
-    /// Default: `0`.
+    /// Range: at least 0. Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
         let value: i64 = value.into();
@@ -303,7 +303,7 @@ hwc_core::object!(Instance {
 #[non_exhaustive]
 pub struct InstanceHa {
     /// `consistency`.
-    pub consistency: Option<String>,
+    pub consistency: Option<Consistency>,
 
     /// `replication_mode`.
     pub replication_mode: Option<String>,
@@ -389,7 +389,7 @@ pub struct InstanceNode {
     pub name: Option<String>,
 
     /// `role`.
-    pub role: Option<String>,
+    pub role: Option<Role>,
 
     /// `status`.
     pub status: Option<InstanceNodeStatus>,
@@ -420,6 +420,19 @@ hwc_core::open_enum! {
     pub enum ListDbInstancesType: str {
         /// `Enterprise`.
         Enterprise = "Enterprise",
+    }
+}
+
+hwc_core::open_enum! {
+    /// Values of `role`; others are possible.
+    ///
+    /// Source: `apis_recommended/instance_management/querying_db_instances.rst`, table 9, row 3.
+    pub enum Role: str {
+        /// `master`.
+        Master = "master",
+
+        /// `slave`.
+        Slave = "slave",
     }
 }
 

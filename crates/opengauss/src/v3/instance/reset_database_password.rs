@@ -37,7 +37,7 @@ static RESET_DATABASE_PASSWORD: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_opengauss::v3::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .reset_database_password()
 ///     .instance_id("instance_id")
 ///     .password("******")

@@ -59,7 +59,7 @@ impl ListParameterTemplates {
 
     /// `offset` in the query.
     ///
-    /// Default: `0`.
+    /// Range: at least 0. Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
         let value: i64 = value.into();

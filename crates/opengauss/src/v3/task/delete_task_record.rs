@@ -36,7 +36,7 @@ static DELETE_TASK_RECORD: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_opengauss::v3::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client.delete_task_record().job_id("job_id").send().await?;
+/// client.delete_task_record().job_id("job_id").send().await?;
 /// # Ok(())
 /// # }
 /// ```

@@ -36,11 +36,7 @@ pub(crate) static SHOW_TASK_INFORMATION: hwc_core::Operation = hwc_core::Operati
 /// ```no_run
 /// # use hwc_opengauss::v3::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
-///     .show_task_information()
-///     .id(Id::CreateGaussdbV5Instance)
-///     .send()
-///     .await?;
+/// let reply = client.show_task_information().id("").send().await?;
 /// # Ok(())
 /// # }
 /// ```
@@ -175,26 +171,33 @@ hwc_core::open_enum! {
     ///
     /// Source: `apis_recommended/task_management/obtaining_task_information.rst`, table 1, row 2.
     pub enum Id: str {
-        /// `CreateGaussDBV5Instance`.
-        CreateGaussdbV5Instance = "CreateGaussDBV5Instance",
-
-        /// `BackupSnapshotGaussDBV5InInstance`.
+        /// `BackupSnapshotGaussDBV5InInstance`, which the documentation no longer lists.
+        #[deprecated(note = "the documentation no longer lists it")]
         BackupSnapshotGaussdbV5InInstance = "BackupSnapshotGaussDBV5InInstance",
 
-        /// `CloneGaussDBV5NewInstance`.
+        /// `CloneGaussDBV5NewInstance`, which the documentation no longer lists.
+        #[deprecated(note = "the documentation no longer lists it")]
         CloneGaussdbV5NewInstance = "CloneGaussDBV5NewInstance",
 
-        /// `RestoreGaussDBV5InInstance`.
-        RestoreGaussdbV5InInstance = "RestoreGaussDBV5InInstance",
+        /// `CreateGaussDBV5Instance`, which the documentation no longer lists.
+        #[deprecated(note = "the documentation no longer lists it")]
+        CreateGaussdbV5Instance = "CreateGaussDBV5Instance",
 
-        /// `DeleteGaussDBV5Instance`.
+        /// `DeleteGaussDBV5Instance`, which the documentation no longer lists.
+        #[deprecated(note = "the documentation no longer lists it")]
         DeleteGaussdbV5Instance = "DeleteGaussDBV5Instance",
 
-        /// `EnlargeGaussDBV5Volume`.
+        /// `EnlargeGaussDBV5Volume`, which the documentation no longer lists.
+        #[deprecated(note = "the documentation no longer lists it")]
         EnlargeGaussdbV5Volume = "EnlargeGaussDBV5Volume",
 
-        /// `ResizeGaussDBV5Flavor`.
+        /// `ResizeGaussDBV5Flavor`, which the documentation no longer lists.
+        #[deprecated(note = "the documentation no longer lists it")]
         ResizeGaussdbV5Flavor = "ResizeGaussDBV5Flavor",
+
+        /// `RestoreGaussDBV5InInstance`, which the documentation no longer lists.
+        #[deprecated(note = "the documentation no longer lists it")]
+        RestoreGaussdbV5InInstance = "RestoreGaussDBV5InInstance",
     }
 }
 

@@ -40,7 +40,7 @@ static BIND_OR_UNBIND_EIP: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_rds::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .bind_or_unbind_eip()
 ///     .instance_id("instance_id")
 ///     .action("enablePublicAccess")

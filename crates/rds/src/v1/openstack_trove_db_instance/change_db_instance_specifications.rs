@@ -41,7 +41,7 @@ static CHANGE_DB_INSTANCE_SPECIFICATIONS: hwc_core::Operation = hwc_core::Operat
 /// ```no_run
 /// # use hwc_rds::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .change_db_instance_specifications()
 ///     .instance_id("instance_id")
 ///     .resize(

@@ -41,7 +41,7 @@ static CHANGE_DB_INSTANCE_VOLUME: hwc_core::Operation = hwc_core::Operation::new
 /// ```no_run
 /// # use hwc_rds::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .change_db_instance_volume()
 ///     .instance_id("instance_id")
 ///     .resize(

@@ -39,7 +39,7 @@ static DELETE_DB_INSTANCE: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_rds::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client.delete_db_instance().instance_id("instance_id").send().await?;
+/// client.delete_db_instance().instance_id("instance_id").send().await?;
 /// # Ok(())
 /// # }
 /// ```

@@ -40,7 +40,7 @@ static REBOOT_DB_INSTANCE: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_rds::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .reboot_db_instance()
 ///     .instance_id("instance_id")
 ///     .restart("restart")

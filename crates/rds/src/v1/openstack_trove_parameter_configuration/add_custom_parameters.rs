@@ -41,7 +41,7 @@ static ADD_CUSTOM_PARAMETERS: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_rds::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .add_custom_parameters()
 ///     .id("id")
 ///     .values([("max_connections", "10"), ("autocommit", "OFF")])

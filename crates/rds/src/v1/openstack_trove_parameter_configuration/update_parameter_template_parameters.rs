@@ -43,7 +43,7 @@ static UPDATE_PARAMETER_TEMPLATE_PARAMETERS: hwc_core::Operation = hwc_core::Ope
 /// ```no_run
 /// # use hwc_rds::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .update_parameter_template_parameters()
 ///     .id("id")
 ///     .name("configuration_test")

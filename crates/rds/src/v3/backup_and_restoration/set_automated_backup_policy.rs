@@ -39,7 +39,7 @@ static SET_AUTOMATED_BACKUP_POLICY: hwc_core::Operation = hwc_core::Operation::n
 /// ```no_run
 /// # use hwc_rds::v3::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .set_automated_backup_policy()
 ///     .instance_id("instance_id")
 ///     .keep_days(7)

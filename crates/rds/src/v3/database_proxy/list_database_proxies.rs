@@ -8,10 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{
-    AvailableZone, ConnectionPoolType, FlavorInfo, Mode, PayMode, ProxyMode, ProxyNode,
-    ProxyStatus, RouteMode, SecondsLevelMonitorFunStatus, TransactionSplit,
-};
+use super::Role;
 
 impl Client {
     /// Querying Database Proxies: `GET /v3/{project_id}/instances/{instance_id}/proxy-list`.
@@ -310,3 +307,278 @@ hwc_core::object!(ReadonlyInstances {
     weight "weight"
     available_zones "available_zones"
 } in "api_v3_recommended/database_proxy_rds_for_mysql/querying_database_proxies.rst" 8);
+
+/// The documented type `nodes`.
+///
+/// Source: `api_v3_recommended/database_proxy_rds_for_mysql/querying_database_proxies.rst`, table 6.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct ProxyNode {
+    /// `id`.
+    pub id: Option<String>,
+
+    /// `status`.
+    pub status: Option<ProxyNodeStatus>,
+
+    /// `role`.
+    pub role: Option<Role>,
+
+    /// `az_code`.
+    pub az_code: Option<String>,
+
+    /// `frozen_flag`.
+    pub frozen_flag: Option<FrozenFlag>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(ProxyNode {
+    id "id"
+    status "status"
+    role "role"
+    az_code "az_code"
+    frozen_flag "frozen_flag"
+} in "api_v3_recommended/database_proxy_rds_for_mysql/querying_database_proxies.rst" 6);
+
+/// The documented type `flavor_info`.
+///
+/// Source: `api_v3_recommended/database_proxy_rds_for_mysql/querying_database_proxies.rst`, table 7.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct FlavorInfo {
+    /// `group_type`.
+    pub group_type: Option<FlavorInfoGroupType>,
+
+    /// `code`.
+    pub code: Option<String>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(FlavorInfo { group_type "group_type" code "code" }
+    in "api_v3_recommended/database_proxy_rds_for_mysql/querying_database_proxies.rst" 7);
+
+/// The documented type `available_zones`.
+///
+/// Source: `api_v3_recommended/database_proxy_rds_for_mysql/querying_database_proxies.rst`, table 9.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct AvailableZone {
+    /// `code`.
+    pub code: Option<String>,
+
+    /// `description`.
+    pub description: Option<String>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(AvailableZone { code "code" description "description" }
+    in "api_v3_recommended/database_proxy_rds_for_mysql/querying_database_proxies.rst" 9);
+
+hwc_core::open_enum! {
+    /// Values of `proxy_mode`; others are possible.
+    ///
+    /// Source: `api_v3_recommended/database_proxy_rds_for_mysql/enabling_database_proxy.rst`, row 4.
+    pub enum ProxyMode: str {
+        /// `readwrite`.
+        Readwrite = "readwrite",
+
+        /// `readonly`.
+        Readonly = "readonly",
+    }
+}
+
+hwc_core::open_enum! {
+    /// Values of `route_mode`; others are possible.
+    ///
+    /// Source: `api_v3_recommended/database_proxy_rds_for_mysql/enabling_database_proxy.rst`, row 5.
+    pub enum RouteMode: i64 {
+        /// `0`.
+        Value0 = 0,
+
+        /// `1`.
+        Value1 = 1,
+
+        /// `2`.
+        Value2 = 2,
+    }
+}
+
+hwc_core::open_enum! {
+    /// Values of `group_type`; others are possible.
+    ///
+    /// Source:
+    /// `api_v3_recommended/database_proxy_rds_for_mysql/querying_database_proxy_specifications.rst`, table
+    /// 4, row 1.
+    pub enum FlavorInfoGroupType: str {
+        /// `X86`.
+        X86 = "X86",
+
+        /// `ARM`.
+        Arm = "ARM",
+    }
+}
+
+hwc_core::open_enum! {
+    /// Values of `status`; others are possible.
+    ///
+    /// Source: `api_v3_recommended/database_proxy_rds_for_mysql/querying_database_proxies.rst`, table 5,
+    /// row 2.
+    pub enum ProxyStatus: str {
+        /// `ENABLING`.
+        Enabling = "ENABLING",
+
+        /// `DISABLING`.
+        Disabling = "DISABLING",
+
+        /// `CHANGING_NODE_NUM`.
+        ChangingNodeNum = "CHANGING_NODE_NUM",
+
+        /// `SCALING`.
+        Scaling = "SCALING",
+
+        /// `UPGRADING`.
+        Upgrading = "UPGRADING",
+
+        /// `IPMODIFYING`.
+        Ipmodifying = "IPMODIFYING",
+
+        /// `RESTARTING`.
+        Restarting = "RESTARTING",
+
+        /// `TRANSACTION_SPLITTING`.
+        TransactionSplitting = "TRANSACTION_SPLITTING",
+
+        /// `CONNECTION_POOL_SWITCH_OPERATING`.
+        ConnectionPoolSwitchOperating = "CONNECTION_POOL_SWITCH_OPERATING",
+
+        /// `PORT_MODIFYING`.
+        PortModifying = "PORT_MODIFYING",
+
+        /// `PROXY_SSL_SWITCHING`.
+        ProxySslSwitching = "PROXY_SSL_SWITCHING",
+
+        /// `ALT_SWITCH_OPERATING`.
+        AltSwitchOperating = "ALT_SWITCH_OPERATING",
+
+        /// `CHANGING_RESOURCES`.
+        ChangingResources = "CHANGING_RESOURCES",
+
+        /// `NORMAL`.
+        Normal = "NORMAL",
+
+        /// `ABNORMAL`.
+        Abnormal = "ABNORMAL",
+
+        /// `FAILED`.
+        Failed = "FAILED",
+
+        /// `FROZEN`.
+        Frozen = "FROZEN",
+    }
+}
+
+hwc_core::open_enum! {
+    /// Values of `mode`; others are possible.
+    ///
+    /// Source: `api_v3_recommended/database_proxy_rds_for_mysql/querying_database_proxies.rst`, table 5,
+    /// row 10.
+    pub enum Mode: str {
+        /// `Cluster`.
+        Cluster = "Cluster",
+
+        /// `Ha`.
+        Ha = "Ha",
+    }
+}
+
+hwc_core::open_enum! {
+    /// Values of `transaction_split`; others are possible.
+    ///
+    /// Source: `api_v3_recommended/database_proxy_rds_for_mysql/querying_database_proxies.rst`, table 5,
+    /// row 12.
+    pub enum TransactionSplit: str {
+        /// `true`.
+        True = "true",
+
+        /// `false`.
+        False = "false",
+    }
+}
+
+hwc_core::open_enum! {
+    /// Values of `connection_pool_type`; others are possible.
+    ///
+    /// Source: `api_v3_recommended/database_proxy_rds_for_mysql/querying_database_proxies.rst`, table 5,
+    /// row 13.
+    pub enum ConnectionPoolType: str {
+        /// `CLOSED`.
+        Closed = "CLOSED",
+
+        /// `SESSION`.
+        Session = "SESSION",
+    }
+}
+
+hwc_core::open_enum! {
+    /// Values of `pay_mode`; others are possible.
+    ///
+    /// Source: `api_v3_recommended/database_proxy_rds_for_mysql/querying_database_proxies.rst`, table 5,
+    /// row 14.
+    pub enum PayMode: str {
+        /// `0`.
+        PayPerUseBilling = "0",
+    }
+}
+
+hwc_core::open_enum! {
+    /// Values of `seconds_level_monitor_fun_status`; others are possible.
+    ///
+    /// Source: `api_v3_recommended/database_proxy_rds_for_mysql/querying_database_proxies.rst`, table 5,
+    /// row 19.
+    pub enum SecondsLevelMonitorFunStatus: str {
+        /// `off`.
+        Off = "off",
+
+        /// `on`.
+        On = "on",
+    }
+}
+
+hwc_core::open_enum! {
+    /// Values of `status`; others are possible.
+    ///
+    /// Source: `api_v3_recommended/database_proxy_rds_for_mysql/querying_database_proxies.rst`, table 6,
+    /// row 2.
+    pub enum ProxyNodeStatus: str {
+        /// `NORMAL`.
+        Normal = "NORMAL",
+
+        /// `ABNORMAL`.
+        Abnormal = "ABNORMAL",
+
+        /// `CREATING`.
+        Creating = "CREATING",
+
+        /// `CREATEFAIL`.
+        Createfail = "CREATEFAIL",
+    }
+}
+
+hwc_core::open_enum! {
+    /// Values of `frozen_flag`; others are possible.
+    ///
+    /// Source: `api_v3_recommended/database_proxy_rds_for_mysql/querying_database_proxies.rst`, table 6,
+    /// row 5.
+    pub enum FrozenFlag: i64 {
+        /// `0`.
+        Unfrozen = 0,
+
+        /// `1`.
+        Frozen = 1,
+    }
+}

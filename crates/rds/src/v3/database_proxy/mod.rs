@@ -3,17 +3,15 @@
 //! Database Proxy (RDS for MySQL).
 
 mod list_database_proxies;
-mod proxy_node;
 mod list_database_proxy_specifications;
 mod enable_database_proxy;
 mod disable_database_proxy;
 mod configure_routing_policy_for_database_proxy;
 
 pub use self::list_database_proxies::*;
-pub use self::proxy_node::*;
 pub use self::list_database_proxy_specifications::*;
 pub use self::enable_database_proxy::*;
 pub use self::disable_database_proxy::*;
 pub use self::configure_routing_policy_for_database_proxy::*;
 
-pub use super::types::UpgradeReportResult;
+pub use super::types::{Role, UpgradeReportResult};

@@ -37,12 +37,7 @@ static CONFIGURE_SSL: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_rds::v3::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
-///     .configure_ssl()
-///     .instance_id("instance_id")
-///     .ssl_option(true)
-///     .send()
-///     .await?;
+/// client.configure_ssl().instance_id("instance_id").ssl_option(true).send().await?;
 /// # Ok(())
 /// # }
 /// ```

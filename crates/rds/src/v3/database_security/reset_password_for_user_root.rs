@@ -39,7 +39,7 @@ static RESET_PASSWORD_FOR_USER_ROOT: hwc_core::Operation = hwc_core::Operation::
 /// ```no_run
 /// # use hwc_rds::v3::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .reset_password_for_user_root()
 ///     .instance_id("dsfae23fsfdsae3435in01")
 ///     .db_user_pwd("******")

@@ -77,7 +77,10 @@ impl ApplyInstanceForPrivateDomainName {
     }
 }
 
-impl<InstanceId, DnsType> ApplyInstanceForPrivateDomainName<(InstanceId, DnsType)> {
+impl<
+    InstanceId,
+    DnsTypeState,
+> ApplyInstanceForPrivateDomainName<(InstanceId, DnsTypeState)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
@@ -85,7 +88,7 @@ impl<InstanceId, DnsType> ApplyInstanceForPrivateDomainName<(InstanceId, DnsType
     pub fn instance_id(
         mut self,
         value: impl Into<String>,
-    ) -> ApplyInstanceForPrivateDomainName<(Given, DnsType)> {
+    ) -> ApplyInstanceForPrivateDomainName<(Given, DnsTypeState)> {
         let value: String = value.into();
         self.draft.path("instance_id", &value);
         ApplyInstanceForPrivateDomainName {
@@ -115,7 +118,7 @@ impl<InstanceId, DnsType> ApplyInstanceForPrivateDomainName<(InstanceId, DnsType
     pub fn send(self) -> Call<ApplyInstanceForPrivateDomainNameReply>
     where
         InstanceId: IsGiven,
-        DnsType: IsGiven,
+        DnsTypeState: IsGiven,
     {
         self.draft.call()
     }
@@ -125,7 +128,7 @@ impl<InstanceId, DnsType> ApplyInstanceForPrivateDomainName<(InstanceId, DnsType
     pub fn wait(self, wait: hwc_core::Wait) -> Call<crate::v3::ShowTaskReplyParameters>
     where
         InstanceId: IsGiven,
-        DnsType: IsGiven,
+        DnsTypeState: IsGiven,
     {
         self.draft.wait(wait)
     }

@@ -39,7 +39,7 @@ static BIND_AND_UNBIND_EIP: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_rds::v3::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .bind_and_unbind_eip()
 ///     .instance_id("instance_id")
 ///     .public_ip("10.145.51.214")

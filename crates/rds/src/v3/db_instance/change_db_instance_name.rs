@@ -39,7 +39,7 @@ static CHANGE_DB_INSTANCE_NAME: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_rds::v3::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .change_db_instance_name()
 ///     .instance_id("instance_id")
 ///     .name("Test_2345674")

@@ -39,7 +39,7 @@ static CHANGE_FAILOVER_PRIORITY: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_rds::v3::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .change_failover_priority()
 ///     .instance_id("instance_id")
 ///     .repair_strategy(RepairStrategy::Availability)

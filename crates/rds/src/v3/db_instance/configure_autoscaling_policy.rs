@@ -40,7 +40,7 @@ static CONFIGURE_AUTOSCALING_POLICY: hwc_core::Operation = hwc_core::Operation::
 /// ```no_run
 /// # use hwc_rds::v3::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .configure_autoscaling_policy()
 ///     .instance_id("instance_id")
 ///     .switch_option(true)

@@ -39,7 +39,7 @@ static CONFIGURE_MAINTENANCE_WINDOW: hwc_core::Operation = hwc_core::Operation::
 /// ```no_run
 /// # use hwc_rds::v3::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .configure_maintenance_window()
 ///     .instance_id("instance_id")
 ///     .start_time("22:00")

@@ -5,6 +5,7 @@
 use hwc_core::{Call, Draft, Members};
 
 use super::super::Client;
+use super::Role;
 
 impl Client {
     /// Querying DB Instances: `GET /v3/{project_id}/instances`.
@@ -255,7 +256,7 @@ pub struct Instance {
     pub volume: Option<InstanceVolume>,
 
     /// `switch_strategy`.
-    pub switch_strategy: Option<String>,
+    pub switch_strategy: Option<SwitchStrategy>,
 
     /// `read_only_by_user`.
     pub read_only_by_user: Option<bool>,
@@ -462,7 +463,7 @@ pub struct Node {
     pub name: Option<String>,
 
     /// `role`.
-    pub role: Option<String>,
+    pub role: Option<Role>,
 
     /// `status`.
     pub status: Option<String>,
@@ -549,6 +550,19 @@ hwc_core::open_enum! {
 
         /// `SQLServer`.
         SqlServer = "SQLServer",
+    }
+}
+
+hwc_core::open_enum! {
+    /// Values of `switch_strategy`; others are possible.
+    ///
+    /// Source: `api_v3_recommended/db_instance_management/querying_db_instances.rst`, table 3, row 25.
+    pub enum SwitchStrategy: str {
+        /// `reliability`.
+        Reliability = "reliability",
+
+        /// `availability`.
+        Availability = "availability",
     }
 }
 

@@ -68,4 +68,4 @@ pub use self::show_db_instance_replication_status::*;
 pub use self::enable_tde_for_db_instance::*;
 pub use self::show_db_instance_tde_status::*;
 
-pub use super::types::{BackupDatastore, Datastore, FlavorGroupType, Ha, Volume, VolumeType};
+pub use super::types::{BackupDatastore, Datastore, FlavorGroupType, Ha, Role, Volume, VolumeType};

@@ -65,7 +65,7 @@ impl ShowDbInstanceDomainName {
     }
 }
 
-impl<InstanceId, DnsType> ShowDbInstanceDomainName<(InstanceId, DnsType)> {
+impl<InstanceId, DnsTypeState> ShowDbInstanceDomainName<(InstanceId, DnsTypeState)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
@@ -73,7 +73,7 @@ impl<InstanceId, DnsType> ShowDbInstanceDomainName<(InstanceId, DnsType)> {
     pub fn instance_id(
         mut self,
         value: impl Into<String>,
-    ) -> ShowDbInstanceDomainName<(Given, DnsType)> {
+    ) -> ShowDbInstanceDomainName<(Given, DnsTypeState)> {
         let value: String = value.into();
         self.draft.path("instance_id", &value);
         ShowDbInstanceDomainName {
@@ -103,7 +103,7 @@ impl<InstanceId, DnsType> ShowDbInstanceDomainName<(InstanceId, DnsType)> {
     pub fn send(self) -> Call<ShowDbInstanceDomainNameReply>
     where
         InstanceId: IsGiven,
-        DnsType: IsGiven,
+        DnsTypeState: IsGiven,
     {
         self.draft.call()
     }
@@ -125,7 +125,7 @@ pub struct ShowDbInstanceDomainNameReply {
     pub dns_name: Option<String>,
 
     /// `dns_type`.
-    pub dns_type: Option<String>,
+    pub dns_type: Option<DnsType>,
 
     /// `ipv4_address`.
     pub ipv4_address: Option<String>,
@@ -144,6 +144,17 @@ hwc_core::object!(ShowDbInstanceDomainNameReply {
     ipv4_address "ipv4_address"
     status "status"
 } in "api_v3_recommended/db_instance_management/querying_the_domain_name_of_a_db_instance.rst" 3);
+
+hwc_core::open_enum! {
+    /// Values of `dns_type`; others are possible.
+    ///
+    /// Source: `api_v3_recommended/db_instance_management/querying_the_domain_name_of_a_db_instance.rst`,
+    /// table 3, row 3.
+    pub enum DnsType: str {
+        /// `private`.
+        Private = "private",
+    }
+}
 
 hwc_core::open_enum! {
     /// Values of `status`; others are possible.

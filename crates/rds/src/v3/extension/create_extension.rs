@@ -39,7 +39,7 @@ static CREATE_EXTENSION: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_rds::v3::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .create_extension()
 ///     .instance_id("f569f1358436479dbcba8603c32cc4aein03")
 ///     .database_name("db1")

@@ -39,7 +39,7 @@ static UPDATE_EXTENSION: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_rds::v3::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .update_extension()
 ///     .instance_id("dsfae23fsfdsae3435in03")
 ///     .database_name("db1")

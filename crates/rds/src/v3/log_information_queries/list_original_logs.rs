@@ -37,7 +37,7 @@ static LIST_ORIGINAL_LOGS: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_rds::v3::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .list_original_logs()
 ///     .instance_id("88a31c96daa0464482599360c34a7a6bin01")
 ///     .status(ListOriginalLogsStatus::On)

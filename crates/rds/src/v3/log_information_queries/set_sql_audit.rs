@@ -37,12 +37,7 @@ static SET_SQL_AUDIT: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_rds::v3::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
-///     .set_sql_audit()
-///     .instance_id("instance_id")
-///     .keep_days(5)
-///     .send()
-///     .await?;
+/// client.set_sql_audit().instance_id("instance_id").keep_days(5).send().await?;
 /// # Ok(())
 /// # }
 /// ```

@@ -90,7 +90,7 @@ impl<InstanceId, Ids> ShowLinkForDownloadingAuditLog<(InstanceId, Ids)> {
 
     /// `ids` in the body.
     ///
-    /// Mandatory.
+    /// Mandatory. Items: at most 50.
     #[inline]
     pub fn ids(
         mut self,

@@ -38,7 +38,7 @@ static DELETE_PARAMETER_TEMPLATE: hwc_core::Operation = hwc_core::Operation::new
 /// ```no_run
 /// # use hwc_rds::v3::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client.delete_parameter_template().config_id("config_id").send().await?;
+/// client.delete_parameter_template().config_id("config_id").send().await?;
 /// # Ok(())
 /// # }
 /// ```

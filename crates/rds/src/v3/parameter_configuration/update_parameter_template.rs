@@ -40,7 +40,7 @@ static UPDATE_PARAMETER_TEMPLATE: hwc_core::Operation = hwc_core::Operation::new
 /// ```no_run
 /// # use hwc_rds::v3::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .update_parameter_template()
 ///     .config_id("config_id")
 ///     .name("configuration_test")

@@ -207,7 +207,7 @@ pub struct ParametersInstance {
 
     /// `volume_size`.
     ///
-    /// Unit: GB.
+    /// Range: 40 to 4000 GB.
     pub volume_size: Option<i64>,
 
     /// `data_vip`.

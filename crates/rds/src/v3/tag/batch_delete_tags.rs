@@ -37,7 +37,7 @@ static BATCH_DELETE_TAGS: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_rds::v3::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .batch_delete_tags()
 ///     .instance_id("instance_id")
 ///     .action("delete")

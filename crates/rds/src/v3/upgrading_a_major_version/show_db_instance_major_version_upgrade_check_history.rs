@@ -129,7 +129,7 @@ impl<InstanceId> ShowDbInstanceMajorVersionUpgradeCheckHistory<(InstanceId,)> {
 impl<S> ShowDbInstanceMajorVersionUpgradeCheckHistory<S> {
     /// `offset` in the query.
     ///
-    /// Default: `0`.
+    /// Range: at least 0. Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
         let value: i64 = value.into();
@@ -161,8 +161,11 @@ impl<S> ShowDbInstanceMajorVersionUpgradeCheckHistory<S> {
     ///
     /// Default: `check_time`.
     #[inline]
-    pub fn sort_field(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
+    pub fn sort_field(
+        mut self,
+        value: impl Into<ShowDbInstanceMajorVersionUpgradeCheckHistorySortField>,
+    ) -> Self {
+        let value: ShowDbInstanceMajorVersionUpgradeCheckHistorySortField = value.into();
         self.draft.query("sort_field", &value);
         self
     }
@@ -263,3 +266,18 @@ hwc_core::object!(InspectionReport {
 } in "api_v3_recommended/upgrading_a_major_version_rds_for_postgresql/querying_the_major_version_upgrade_check_history_of_a_db_instance_rds_for_postgresql.rst" 3);
 
 hwc_core::instants!(InspectionReport { check_time expiration_time });
+
+hwc_core::open_enum! {
+    /// Values of `sort_field`; others are possible.
+    ///
+    /// Source:
+    /// `api_v3_recommended/upgrading_a_major_version_rds_for_postgresql/querying_the_major_version_upgrade_check_history_of_a_db_instance_rds_for_postgresql.rst`,
+    /// table 1, row 6.
+    pub enum ShowDbInstanceMajorVersionUpgradeCheckHistorySortField: str {
+        /// `check_time`.
+        CheckTime = "check_time",
+
+        /// `expiration_time`.
+        ExpirationTime = "expiration_time",
+    }
+}

@@ -122,7 +122,7 @@ impl<InstanceId> ShowDbInstanceMajorVersionUpgradeHistory<(InstanceId,)> {
 impl<S> ShowDbInstanceMajorVersionUpgradeHistory<S> {
     /// `offset` in the query.
     ///
-    /// Default: `0`.
+    /// Range: at least 0. Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
         let value: i64 = value.into();
@@ -154,8 +154,11 @@ impl<S> ShowDbInstanceMajorVersionUpgradeHistory<S> {
     ///
     /// Default: `start_time`.
     #[inline]
-    pub fn sort_field(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
+    pub fn sort_field(
+        mut self,
+        value: impl Into<ShowDbInstanceMajorVersionUpgradeHistorySortField>,
+    ) -> Self {
+        let value: ShowDbInstanceMajorVersionUpgradeHistorySortField = value.into();
         self.draft.query("sort_field", &value);
         self
     }
@@ -263,3 +266,18 @@ hwc_core::object!(UpgradeReport {
 } in "api_v3_recommended/upgrading_a_major_version_rds_for_postgresql/querying_the_major_version_upgrade_history_of_a_db_instance_rds_for_postgresql.rst" 3);
 
 hwc_core::instants!(UpgradeReport { start_time end_time private_ip_change_time });
+
+hwc_core::open_enum! {
+    /// Values of `sort_field`; others are possible.
+    ///
+    /// Source:
+    /// `api_v3_recommended/upgrading_a_major_version_rds_for_postgresql/querying_the_major_version_upgrade_history_of_a_db_instance_rds_for_postgresql.rst`,
+    /// table 1, row 6.
+    pub enum ShowDbInstanceMajorVersionUpgradeHistorySortField: str {
+        /// `start_time`.
+        StartTime = "start_time",
+
+        /// `end_time`.
+        EndTime = "end_time",
+    }
+}

@@ -40,7 +40,7 @@ static DELETE_EXECUTION_PLAN: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_rfs::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .delete_execution_plan()
 ///     .stack_name("my_hello_world_stack")
 ///     .execution_plan_name("my_first_execution_plan")

@@ -37,7 +37,7 @@ static DELETE_STACK: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_rfs::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .delete_stack()
 ///     .stack_name("my_hello_world_stack")
 ///     .client_request_id("client_request_id")

@@ -38,7 +38,7 @@ static DELETE_STACK_ENHANCED: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_rfs::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .delete_stack_enhanced()
 ///     .stack_name("stack_name")
 ///     .client_request_id("client_request_id")

@@ -41,7 +41,7 @@ static UPDATE_STACK: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_rfs::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .update_stack()
 ///     .stack_name("my_hello_world_stack")
 ///     .client_request_id("client_request_id")

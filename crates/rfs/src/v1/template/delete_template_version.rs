@@ -40,7 +40,7 @@ static DELETE_TEMPLATE_VERSION: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_rfs::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .delete_template_version()
 ///     .template_name("my_template")
 ///     .version_id("V1")

@@ -40,7 +40,7 @@ static SHOW_TEMPLATE_VERSION_CONTENT: hwc_core::Operation = hwc_core::Operation:
 /// ```no_run
 /// # use hwc_rfs::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .show_template_version_content()
 ///     .template_name("my_template")
 ///     .version_id("V1")

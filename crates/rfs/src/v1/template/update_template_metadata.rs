@@ -40,7 +40,7 @@ static UPDATE_TEMPLATE_METADATA: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_rfs::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .update_template_metadata()
 ///     .template_name("my_template")
 ///     .client_request_id("client_request_id")

@@ -40,7 +40,7 @@ static DELETE_SCHEDULED_TASK: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_rocketmq::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .delete_scheduled_task()
 ///     .instance_id("instance_id")
 ///     .task_id("ff80808288ae8b6a0188ae91f6fc000d")

@@ -39,7 +39,7 @@ static DELETE_CONSUMER_GROUP: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_rocketmq::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .delete_consumer_group()
 ///     .instance_id("instance_id")
 ///     .group("group")

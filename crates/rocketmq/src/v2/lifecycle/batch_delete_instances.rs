@@ -8,6 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
+use super::Action;
 
 impl Client {
     /// Batch Deleting Instances: `POST /v2/{project_id}/instances/action`.
@@ -44,7 +45,7 @@ static BATCH_DELETE_INSTANCES: hwc_core::Operation = hwc_core::Operation::new(
 ///         "54602a9d-5e22-4239-9123-77e350df4a34",
 ///         "7166cdea-dbad-4d79-9610-7163e6f8b640",
 ///     ])
-///     .action("delete")
+///     .action(Action::Delete)
 ///     .send()
 ///     .await?;
 /// # Ok(())
@@ -73,8 +74,8 @@ impl<ActionState> BatchDeleteInstances<(ActionState,)> {
     ///
     /// Mandatory.
     #[inline]
-    pub fn action(mut self, value: impl Into<String>) -> BatchDeleteInstances<(Given,)> {
-        let value: String = value.into();
+    pub fn action(mut self, value: impl Into<Action>) -> BatchDeleteInstances<(Given,)> {
+        let value: Action = value.into();
         self.draft.member("action", &value);
         BatchDeleteInstances {
             draft: self.draft,

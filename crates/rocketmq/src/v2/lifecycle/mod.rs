@@ -16,4 +16,4 @@ pub use self::update_instance::*;
 pub use self::delete_instance::*;
 pub use self::create_post_paid_instance_for_rocket_mq::*;
 
-pub use super::types::{Engine, ProductEntityType, ShowInstanceReplyTagEntity};
+pub use super::types::{Action, Engine, ProductEntityType, ShowInstanceReplyTagEntity};

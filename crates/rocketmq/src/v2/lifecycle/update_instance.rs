@@ -40,7 +40,7 @@ static UPDATE_INSTANCE: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_rocketmq::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .update_instance()
 ///     .instance_id("instance_id")
 ///     .name("rocketmq001")

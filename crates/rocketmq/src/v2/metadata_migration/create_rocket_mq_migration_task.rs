@@ -12,7 +12,7 @@ use super::super::Client;
 use super::{
     CreateRocketMqMigrationTaskReply, MetadataTaskType, MigrationRabbitBindingMetadata,
     MigrationRabbitExchangeMetadata, MigrationRabbitQueueMetadata,
-    MigrationRabbitVhostMetadata, MigrationRocketMqSubscriptionGroup, TopicFilterType,
+    MigrationRabbitVhostMetadata, Overwrite, TopicFilterType,
 };
 
 impl Client {
@@ -49,7 +49,7 @@ static CREATE_ROCKET_MQ_MIGRATION_TASK: hwc_core::Operation = hwc_core::Operatio
 /// let reply = client
 ///     .create_rocket_mq_migration_task()
 ///     .instance_id("instance_id")
-///     .overwrite("true")
+///     .overwrite(Overwrite::True)
 ///     .name("task-123")
 ///     .type_(MetadataTaskType::Rocketmq)
 ///     .send()
@@ -84,10 +84,10 @@ impl CreateRocketMqMigrationTask {
 
 impl<
     InstanceIdState,
-    Overwrite,
+    OverwriteState,
     Name,
     Type,
-> CreateRocketMqMigrationTask<(InstanceIdState, Overwrite, Name, Type)> {
+> CreateRocketMqMigrationTask<(InstanceIdState, OverwriteState, Name, Type)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
@@ -95,7 +95,7 @@ impl<
     pub fn instance_id(
         mut self,
         value: impl Into<String>,
-    ) -> CreateRocketMqMigrationTask<(Given, Overwrite, Name, Type)> {
+    ) -> CreateRocketMqMigrationTask<(Given, OverwriteState, Name, Type)> {
         let value: String = value.into();
         self.draft.path("instance_id", &value);
         CreateRocketMqMigrationTask {
@@ -110,9 +110,9 @@ impl<
     #[inline]
     pub fn overwrite(
         mut self,
-        value: impl Into<String>,
+        value: impl Into<Overwrite>,
     ) -> CreateRocketMqMigrationTask<(InstanceIdState, Given, Name, Type)> {
-        let value: String = value.into();
+        let value: Overwrite = value.into();
         self.draft.query("overwrite", &value);
         CreateRocketMqMigrationTask {
             draft: self.draft,
@@ -127,7 +127,7 @@ impl<
     pub fn name(
         mut self,
         value: impl Into<String>,
-    ) -> CreateRocketMqMigrationTask<(InstanceIdState, Overwrite, Given, Type)> {
+    ) -> CreateRocketMqMigrationTask<(InstanceIdState, OverwriteState, Given, Type)> {
         let value: String = value.into();
         self.draft.query("name", &value);
         CreateRocketMqMigrationTask {
@@ -143,7 +143,7 @@ impl<
     pub fn type_(
         mut self,
         value: impl Into<MetadataTaskType>,
-    ) -> CreateRocketMqMigrationTask<(InstanceIdState, Overwrite, Name, Given)> {
+    ) -> CreateRocketMqMigrationTask<(InstanceIdState, OverwriteState, Name, Given)> {
         let value: MetadataTaskType = value.into();
         self.draft.query("type", &value);
         CreateRocketMqMigrationTask {
@@ -157,7 +157,7 @@ impl<
     pub fn send(self) -> Call<CreateRocketMqMigrationTaskReply>
     where
         InstanceIdState: IsGiven,
-        Overwrite: IsGiven,
+        OverwriteState: IsGiven,
         Name: IsGiven,
         Type: IsGiven,
     {
@@ -386,3 +386,158 @@ impl MigrationRocketMqTopicConfigBuilder {
 }
 
 hwc_core::builder!(MigrationRocketMqTopicConfigBuilder -> MigrationRocketMqTopicConfig);
+
+/// The documented type `MigrationRocketMqSubscriptionGroup`.
+///
+/// Source: `apis_v2_recommended/metadata_migration/creating_a_metadata_migration_task.rst`, table 5.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct MigrationRocketMqSubscriptionGroup {
+    /// `group_name`.
+    pub group_name: Option<String>,
+
+    /// `consume_broadcast_enable`.
+    pub consume_broadcast_enable: Option<bool>,
+
+    /// `consume_enable`.
+    ///
+    /// Default: `true`.
+    pub consume_enable: Option<bool>,
+
+    /// `consume_from_min_enable`.
+    ///
+    /// Default: `true`.
+    pub consume_from_min_enable: Option<bool>,
+
+    /// `notify_consumer_ids_changed_enable`.
+    ///
+    /// Default: `true`.
+    pub notify_consumer_ids_changed_enable: Option<bool>,
+
+    /// `retry_max_times`.
+    ///
+    /// Default: `16`.
+    pub retry_max_times: Option<i64>,
+
+    /// `retry_queue_nums`.
+    ///
+    /// Default: `1`.
+    pub retry_queue_nums: Option<i64>,
+
+    /// `which_broker_when_consume_slow`.
+    ///
+    /// Default: `1`.
+    pub which_broker_when_consume_slow: Option<i64>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(@to MigrationRocketMqSubscriptionGroup {
+    group_name "group_name"
+    consume_broadcast_enable "consume_broadcast_enable"
+    consume_enable "consume_enable"
+    consume_from_min_enable "consume_from_min_enable"
+    notify_consumer_ids_changed_enable "notify_consumer_ids_changed_enable"
+    retry_max_times "retry_max_times"
+    retry_queue_nums "retry_queue_nums"
+    which_broker_when_consume_slow "which_broker_when_consume_slow"
+});
+
+impl MigrationRocketMqSubscriptionGroup {
+    /// Begins a `MigrationRocketMqSubscriptionGroup`.
+    #[inline]
+    pub fn builder() -> MigrationRocketMqSubscriptionGroupBuilder {
+        MigrationRocketMqSubscriptionGroupBuilder {
+            value: hwc_core::Object::blank(),
+        }
+    }
+}
+
+/// Builds a [`MigrationRocketMqSubscriptionGroup`].
+#[must_use = "a builder is nothing before `.build()`"]
+pub struct MigrationRocketMqSubscriptionGroupBuilder {
+    value: MigrationRocketMqSubscriptionGroup,
+}
+
+impl MigrationRocketMqSubscriptionGroupBuilder {
+    /// `group_name`.
+    #[inline]
+    pub fn group_name(mut self, value: impl Into<String>) -> Self {
+        let value: String = value.into();
+        self.value.group_name = Some(value);
+        self
+    }
+
+    /// `consume_broadcast_enable`.
+    #[inline]
+    pub fn consume_broadcast_enable(mut self, value: bool) -> Self {
+        self.value.consume_broadcast_enable = Some(value);
+        self
+    }
+
+    /// `consume_enable`.
+    ///
+    /// Default: `true`.
+    #[inline]
+    pub fn consume_enable(mut self, value: bool) -> Self {
+        self.value.consume_enable = Some(value);
+        self
+    }
+
+    /// `consume_from_min_enable`.
+    ///
+    /// Default: `true`.
+    #[inline]
+    pub fn consume_from_min_enable(mut self, value: bool) -> Self {
+        self.value.consume_from_min_enable = Some(value);
+        self
+    }
+
+    /// `notify_consumer_ids_changed_enable`.
+    ///
+    /// Default: `true`.
+    #[inline]
+    pub fn notify_consumer_ids_changed_enable(mut self, value: bool) -> Self {
+        self.value.notify_consumer_ids_changed_enable = Some(value);
+        self
+    }
+
+    /// `retry_max_times`.
+    ///
+    /// Default: `16`.
+    #[inline]
+    pub fn retry_max_times(mut self, value: impl Into<i64>) -> Self {
+        let value: i64 = value.into();
+        self.value.retry_max_times = Some(value);
+        self
+    }
+
+    /// `retry_queue_nums`.
+    ///
+    /// Default: `1`.
+    #[inline]
+    pub fn retry_queue_nums(mut self, value: impl Into<i64>) -> Self {
+        let value: i64 = value.into();
+        self.value.retry_queue_nums = Some(value);
+        self
+    }
+
+    /// `which_broker_when_consume_slow`.
+    ///
+    /// Default: `1`.
+    #[inline]
+    pub fn which_broker_when_consume_slow(mut self, value: impl Into<i64>) -> Self {
+        let value: i64 = value.into();
+        self.value.which_broker_when_consume_slow = Some(value);
+        self
+    }
+
+    /// The finished `MigrationRocketMqSubscriptionGroup`.
+    #[inline]
+    pub fn build(self) -> MigrationRocketMqSubscriptionGroup {
+        self.value
+    }
+}
+
+hwc_core::builder!(MigrationRocketMqSubscriptionGroupBuilder -> MigrationRocketMqSubscriptionGroup);

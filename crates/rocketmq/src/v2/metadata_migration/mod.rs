@@ -4,10 +4,10 @@
 
 mod list_rocket_mq_migration_task;
 mod create_rocket_mq_migration_task;
-mod migration_rocket_mq_subscription_group;
+mod migration_rabbit_vhost_metadata;
 mod batch_delete_rocket_mq_migration_task;
 
 pub use self::list_rocket_mq_migration_task::*;
 pub use self::create_rocket_mq_migration_task::*;
-pub use self::migration_rocket_mq_subscription_group::*;
+pub use self::migration_rabbit_vhost_metadata::*;
 pub use self::batch_delete_rocket_mq_migration_task::*;

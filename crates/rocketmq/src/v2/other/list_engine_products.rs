@@ -132,7 +132,7 @@ impl<S> ListEngineProducts<S> {
 
     /// `offset` in the query.
     ///
-    /// Default: `0`.
+    /// Range: at least 0. Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
         let value: i64 = value.into();
@@ -150,6 +150,8 @@ hwc_core::operation!(ListEngineProducts<S> -> ListEngineProductsReply);
 #[non_exhaustive]
 pub struct ListEngineProductsReply {
     /// `total`.
+    ///
+    /// Range: at least 0.
     pub total: Option<f64>,
 
     /// `next_offset`.

@@ -8,6 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
+use super::Action;
 
 impl Client {
     /// Adding or Deleting Instance Tags in Batches:
@@ -41,7 +42,7 @@ static BATCH_CREATE_OR_DELETE_ROCKETMQ_TAG: hwc_core::Operation = hwc_core::Oper
 /// ```no_run
 /// # use hwc_rocketmq::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .batch_create_or_delete_rocketmq_tag()
 ///     .instance_id("instance_id")
 ///     .action(Action::Create)
@@ -111,7 +112,7 @@ impl<
 
     /// `tags` in the body.
     ///
-    /// Mandatory.
+    /// Mandatory. Items: at most 20.
     #[inline]
     pub fn tags(
         mut self,
@@ -224,16 +225,3 @@ impl<Key, ValueState> TagEntityBuilder<(Key, ValueState)> {
 }
 
 hwc_core::builder!(TagEntityBuilder<S> -> TagEntity);
-
-hwc_core::open_enum! {
-    /// Values of `action`; others are possible.
-    ///
-    /// Source: `apis_v2_recommended/tag_management/adding_or_deleting_instance_tags_in_batches.rst`, row 1.
-    pub enum Action: str {
-        /// `create`.
-        Create = "create",
-
-        /// `delete`.
-        Delete = "delete",
-    }
-}

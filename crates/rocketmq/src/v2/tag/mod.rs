@@ -10,4 +10,4 @@ pub use self::show_rocketmq_project_tags::*;
 pub use self::show_rocketmq_tags::*;
 pub use self::batch_create_or_delete_rocketmq_tag::*;
 
-pub use super::types::ShowInstanceReplyTagEntity;
+pub use super::types::{Action, ShowInstanceReplyTagEntity};

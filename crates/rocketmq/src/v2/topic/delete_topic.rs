@@ -37,12 +37,7 @@ static DELETE_TOPIC: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_rocketmq::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
-///     .delete_topic()
-///     .instance_id("instance_id")
-///     .topic("topic")
-///     .send()
-///     .await?;
+/// client.delete_topic().instance_id("instance_id").topic("topic").send().await?;
 /// # Ok(())
 /// # }
 /// ```

@@ -38,7 +38,7 @@ static UPDATE_TOPIC: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_rocketmq::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .update_topic()
 ///     .instance_id("instance_id")
 ///     .topic("topic")

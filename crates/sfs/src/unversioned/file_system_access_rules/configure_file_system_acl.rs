@@ -39,7 +39,7 @@ static CONFIGURE_FILE_SYSTEM_ACL: hwc_core::Operation = hwc_core::Operation::new
 /// ```no_run
 /// # use hwc_sfs::unversioned::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .configure_file_system_acl()
 ///     .sfsacl("sfsacl")
 ///     .statement([

@@ -37,7 +37,7 @@ static DELETE_FILE_SYSTEM_ACL: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_sfs::unversioned::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client.delete_file_system_acl().sfsacl("sfsacl").send().await?;
+/// client.delete_file_system_acl().sfsacl("sfsacl").send().await?;
 /// # Ok(())
 /// # }
 /// ```

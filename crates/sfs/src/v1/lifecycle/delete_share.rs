@@ -37,11 +37,7 @@ static DELETE_SHARE: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_sfs::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
-///     .delete_share()
-///     .share_id("77ba6f4b-6365-4895-8dda-bc7142af4dde")
-///     .send()
-///     .await?;
+/// client.delete_share().share_id("77ba6f4b-6365-4895-8dda-bc7142af4dde").send().await?;
 /// # Ok(())
 /// # }
 /// ```

@@ -172,7 +172,7 @@ pub struct ShareInfo {
     pub security_group_id: Option<String>,
 
     /// `share_proto`.
-    pub share_proto: Option<String>,
+    pub share_proto: Option<ShareProto>,
 
     /// `share_type`.
     pub share_type: Option<ShareType>,
@@ -332,6 +332,17 @@ hwc_core::open_enum! {
 
         /// `1`.
         Value1 = "1",
+    }
+}
+
+hwc_core::open_enum! {
+    /// Values of `share_proto`; others are possible.
+    ///
+    /// Source: `sfs_turbo_apis/lifecycle_management/querying_details_about_a_file_system.rst`, table 3, row
+    /// 15\.
+    pub enum ShareProto: str {
+        /// `NFS`.
+        Nfs = "NFS",
     }
 }
 

@@ -9,8 +9,8 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 use crate::missing;
 use super::super::Client;
 use super::{
-    ActionProgress, ExpandType, HpcBw, PayModel, ShareInfoFeatures, ShareInfoStatus, ShareType,
-    ShowShareReplyResourceTag,
+    ActionProgress, ExpandType, HpcBw, PayModel, ShareInfoFeatures, ShareInfoStatus,
+    ShareProto, ShareType, ShowShareReplyResourceTag,
 };
 
 impl Client {
@@ -144,7 +144,7 @@ pub struct ShowShareReply {
     pub security_group_id: Option<String>,
 
     /// `share_proto`.
-    pub share_proto: Option<String>,
+    pub share_proto: Option<ShareProto>,
 
     /// `share_type`.
     pub share_type: Option<ShareType>,

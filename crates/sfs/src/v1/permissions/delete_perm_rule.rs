@@ -38,7 +38,7 @@ static DELETE_PERM_RULE: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_sfs::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .delete_perm_rule()
 ///     .share_id("77ba6f4b-6365-4895-8dda-bc7142af4dde")
 ///     .rule_id("11abef677ac40f46644d1d5cfc2424a4")

@@ -39,7 +39,7 @@ static BATCH_ADD_SHARED_TAGS: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_sfs::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .batch_add_shared_tags()
 ///     .share_id("share_id")
 ///     .action(BatchAddSharedTagsAction::Create)

@@ -38,7 +38,7 @@ static CREATE_SHARED_TAG: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_sfs::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .create_shared_tag()
 ///     .share_id("share_id")
 ///     .key("key1")
@@ -101,7 +101,7 @@ impl<ShareId, Key, ValueState> CreateSharedTag<(ShareId, Key, ValueState)> {
 
     /// `value` in the body.
     ///
-    /// Mandatory.
+    /// Mandatory. Length: at most 255.
     #[inline]
     pub fn value(
         mut self,

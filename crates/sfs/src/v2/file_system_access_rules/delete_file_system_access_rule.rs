@@ -39,7 +39,7 @@ static DELETE_FILE_SYSTEM_ACCESS_RULE: hwc_core::Operation = hwc_core::Operation
 /// ```no_run
 /// # use hwc_sfs::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .delete_file_system_access_rule()
 ///     .share_id("share_id")
 ///     .access_id("418e3cf4-08c3-4ed2-a29a-ceffa346b3b8")

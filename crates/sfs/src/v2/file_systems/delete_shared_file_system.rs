@@ -38,7 +38,7 @@ static DELETE_SHARED_FILE_SYSTEM: hwc_core::Operation = hwc_core::Operation::new
 /// ```no_run
 /// # use hwc_sfs::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client.delete_shared_file_system().share_id("share_id").send().await?;
+/// client.delete_shared_file_system().share_id("share_id").send().await?;
 /// # Ok(())
 /// # }
 /// ```

@@ -39,7 +39,7 @@ static ADD_TAG_TO_SHARED_FILE_SYSTEM: hwc_core::Operation = hwc_core::Operation:
 /// ```no_run
 /// # use hwc_sfs::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .add_tag_to_shared_file_system()
 ///     .share_id("share_id")
 ///     .key("key1")
@@ -67,7 +67,11 @@ impl AddTagToSharedFileSystem {
     }
 }
 
-impl<ShareId, Key, ValueState> AddTagToSharedFileSystem<(ShareId, Key, ValueState)> {
+impl<
+    ShareId,
+    KeyState,
+    ValueState,
+> AddTagToSharedFileSystem<(ShareId, KeyState, ValueState)> {
     /// `share_id` in the path.
     ///
     /// Mandatory.
@@ -75,7 +79,7 @@ impl<ShareId, Key, ValueState> AddTagToSharedFileSystem<(ShareId, Key, ValueStat
     pub fn share_id(
         mut self,
         value: impl Into<String>,
-    ) -> AddTagToSharedFileSystem<(Given, Key, ValueState)> {
+    ) -> AddTagToSharedFileSystem<(Given, KeyState, ValueState)> {
         let value: String = value.into();
         self.draft.path("share_id", &value);
         AddTagToSharedFileSystem {
@@ -107,7 +111,7 @@ impl<ShareId, Key, ValueState> AddTagToSharedFileSystem<(ShareId, Key, ValueStat
     pub fn value(
         mut self,
         value: impl Into<String>,
-    ) -> AddTagToSharedFileSystem<(ShareId, Key, Given)> {
+    ) -> AddTagToSharedFileSystem<(ShareId, KeyState, Given)> {
         let value: String = value.into();
         self.draft.member("value", &value);
         AddTagToSharedFileSystem {
@@ -121,7 +125,7 @@ impl<ShareId, Key, ValueState> AddTagToSharedFileSystem<(ShareId, Key, ValueStat
     pub fn send(self) -> Call<()>
     where
         ShareId: IsGiven,
-        Key: IsGiven,
+        KeyState: IsGiven,
         ValueState: IsGiven,
     {
         self.draft.call()

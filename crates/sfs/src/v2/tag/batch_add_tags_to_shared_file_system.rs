@@ -41,7 +41,7 @@ static BATCH_ADD_TAGS_TO_SHARED_FILE_SYSTEM: hwc_core::Operation = hwc_core::Ope
 /// ```no_run
 /// # use hwc_sfs::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .batch_add_tags_to_shared_file_system()
 ///     .share_id("share_id")
 ///     .action(BatchAddTagsToSharedFileSystemAction::Create)
@@ -179,7 +179,7 @@ pub struct ResourceTagBuilder<S = (missing::key, missing::value)> {
     state: PhantomData<S>,
 }
 
-impl<Key, ValueState> ResourceTagBuilder<(Key, ValueState)> {
+impl<KeyState, ValueState> ResourceTagBuilder<(KeyState, ValueState)> {
     /// `key`.
     ///
     /// Mandatory. Length: at most 36.
@@ -203,7 +203,7 @@ impl<Key, ValueState> ResourceTagBuilder<(Key, ValueState)> {
     pub fn value(
         mut self,
         value: impl Into<String>,
-    ) -> ResourceTagBuilder<(Key, Given)> {
+    ) -> ResourceTagBuilder<(KeyState, Given)> {
         let value: String = value.into();
         self.value.value = Some(value);
         ResourceTagBuilder {
@@ -216,7 +216,7 @@ impl<Key, ValueState> ResourceTagBuilder<(Key, ValueState)> {
     #[inline]
     pub fn build(self) -> ResourceTag
     where
-        Key: IsGiven,
+        KeyState: IsGiven,
         ValueState: IsGiven,
     {
         self.value

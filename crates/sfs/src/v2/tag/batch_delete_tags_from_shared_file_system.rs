@@ -42,7 +42,7 @@ static BATCH_DELETE_TAGS_FROM_SHARED_FILE_SYSTEM: hwc_core::Operation = hwc_core
 /// ```no_run
 /// # use hwc_sfs::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .batch_delete_tags_from_shared_file_system()
 ///     .share_id("share_id")
 ///     .action(BatchAddTagsToSharedFileSystemAction::Delete)
@@ -196,7 +196,7 @@ pub struct BatchDeleteTagsFromSharedFileSystemResourceTagBuilder<S = (missing::k
     state: PhantomData<S>,
 }
 
-impl<Key> BatchDeleteTagsFromSharedFileSystemResourceTagBuilder<(Key,)> {
+impl<KeyState> BatchDeleteTagsFromSharedFileSystemResourceTagBuilder<(KeyState,)> {
     /// `key`.
     ///
     /// Mandatory. Length: at most 36.
@@ -217,7 +217,7 @@ impl<Key> BatchDeleteTagsFromSharedFileSystemResourceTagBuilder<(Key,)> {
     #[inline]
     pub fn build(self) -> BatchDeleteTagsFromSharedFileSystemResourceTag
     where
-        Key: IsGiven,
+        KeyState: IsGiven,
     {
         self.value
     }

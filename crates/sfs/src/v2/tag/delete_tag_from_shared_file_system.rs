@@ -38,7 +38,7 @@ static DELETE_TAG_FROM_SHARED_FILE_SYSTEM: hwc_core::Operation = hwc_core::Opera
 /// ```no_run
 /// # use hwc_sfs::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .delete_tag_from_shared_file_system()
 ///     .share_id("share_id")
 ///     .key("key")
@@ -65,7 +65,7 @@ impl DeleteTagFromSharedFileSystem {
     }
 }
 
-impl<ShareId, Key> DeleteTagFromSharedFileSystem<(ShareId, Key)> {
+impl<ShareId, KeyState> DeleteTagFromSharedFileSystem<(ShareId, KeyState)> {
     /// `share_id` in the path.
     ///
     /// Mandatory.
@@ -73,7 +73,7 @@ impl<ShareId, Key> DeleteTagFromSharedFileSystem<(ShareId, Key)> {
     pub fn share_id(
         mut self,
         value: impl Into<String>,
-    ) -> DeleteTagFromSharedFileSystem<(Given, Key)> {
+    ) -> DeleteTagFromSharedFileSystem<(Given, KeyState)> {
         let value: String = value.into();
         self.draft.path("share_id", &value);
         DeleteTagFromSharedFileSystem {
@@ -103,7 +103,7 @@ impl<ShareId, Key> DeleteTagFromSharedFileSystem<(ShareId, Key)> {
     pub fn send(self) -> Call<()>
     where
         ShareId: IsGiven,
-        Key: IsGiven,
+        KeyState: IsGiven,
     {
         self.draft.call()
     }

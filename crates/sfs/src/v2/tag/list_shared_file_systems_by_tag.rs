@@ -44,7 +44,7 @@ static LIST_SHARED_FILE_SYSTEMS_BY_TAG: hwc_core::Operation = hwc_core::Operatio
 ///     .offset("0")
 ///     .limit("100")
 ///     .action(ListSharedFileSystemsByTagAction::Filter)
-///     .matches([Match::builder().key("resource_name").value("share_name").build()])
+///     .matches([Match::builder().key(Key::ResourceName).value("share_name").build()])
 ///     .tags([
 ///         Tag::builder().key("key1").values(["value2"]).build(),
 ///         Tag::builder().key("key2").values(Vec::<String>::new()).build(),
@@ -195,7 +195,7 @@ pub struct Match {
     /// `key`.
     ///
     /// Mandatory.
-    pub key: Option<String>,
+    pub key: Option<Key>,
 
     /// `value`.
     ///
@@ -226,13 +226,13 @@ pub struct MatchBuilder<S = (missing::key, missing::value)> {
     state: PhantomData<S>,
 }
 
-impl<Key, ValueState> MatchBuilder<(Key, ValueState)> {
+impl<KeyState, ValueState> MatchBuilder<(KeyState, ValueState)> {
     /// `key`.
     ///
     /// Mandatory.
     #[inline]
-    pub fn key(mut self, value: impl Into<String>) -> MatchBuilder<(Given, ValueState)> {
-        let value: String = value.into();
+    pub fn key(mut self, value: impl Into<Key>) -> MatchBuilder<(Given, ValueState)> {
+        let value: Key = value.into();
         self.value.key = Some(value);
         MatchBuilder {
             value: self.value,
@@ -244,7 +244,7 @@ impl<Key, ValueState> MatchBuilder<(Key, ValueState)> {
     ///
     /// Mandatory. Length: at most 255.
     #[inline]
-    pub fn value(mut self, value: impl Into<String>) -> MatchBuilder<(Key, Given)> {
+    pub fn value(mut self, value: impl Into<String>) -> MatchBuilder<(KeyState, Given)> {
         let value: String = value.into();
         self.value.value = Some(value);
         MatchBuilder {
@@ -257,7 +257,7 @@ impl<Key, ValueState> MatchBuilder<(Key, ValueState)> {
     #[inline]
     pub fn build(self) -> Match
     where
-        Key: IsGiven,
+        KeyState: IsGiven,
         ValueState: IsGiven,
     {
         self.value
@@ -309,7 +309,7 @@ pub struct TagBuilder<S = (missing::key, missing::values)> {
     state: PhantomData<S>,
 }
 
-impl<Key, Values> TagBuilder<(Key, Values)> {
+impl<KeyState, Values> TagBuilder<(KeyState, Values)> {
     /// `key`.
     ///
     /// Mandatory. Length: at most 127.
@@ -330,7 +330,7 @@ impl<Key, Values> TagBuilder<(Key, Values)> {
     pub fn values(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
-    ) -> TagBuilder<(Key, Given)> {
+    ) -> TagBuilder<(KeyState, Given)> {
         let value: Vec<String> = value.into_iter().map(Into::into).collect();
         self.value.values = Some(value);
         TagBuilder {
@@ -343,7 +343,7 @@ impl<Key, Values> TagBuilder<(Key, Values)> {
     #[inline]
     pub fn build(self) -> Tag
     where
-        Key: IsGiven,
+        KeyState: IsGiven,
         Values: IsGiven,
     {
         self.value
@@ -464,5 +464,16 @@ hwc_core::open_enum! {
 
         /// `count`.
         Count = "count",
+    }
+}
+
+hwc_core::open_enum! {
+    /// Values of `key`; others are possible.
+    ///
+    /// Source: `sfs_capacity-oriented_apis/tag_management/querying_shared_file_systems_by_tag.rst`, table
+    /// 3, row 1.
+    pub enum Key: str {
+        /// `resource_name`.
+        ResourceName = "resource_name",
     }
 }

@@ -46,7 +46,7 @@ static SHOW_SHARED_FILE_SYSTEM_NUMBER_BY_TAG: hwc_core::Operation = hwc_core::Op
 /// let reply = client
 ///     .show_shared_file_system_number_by_tag()
 ///     .action(ListSharedFileSystemsByTagAction::Count)
-///     .matches([Match::builder().key("resource_name").value("share_name").build()])
+///     .matches([Match::builder().key(Key::ResourceName).value("share_name").build()])
 ///     .tags([
 ///         Tag::builder().key("key1").values(["value2"]).build(),
 ///         Tag::builder().key("key2").values(Vec::<String>::new()).build(),

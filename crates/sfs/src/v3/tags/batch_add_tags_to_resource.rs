@@ -39,7 +39,7 @@ static BATCH_ADD_TAGS_TO_RESOURCE: hwc_core::Operation = hwc_core::Operation::ne
 /// ```no_run
 /// # use hwc_sfs::v3::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .batch_add_tags_to_resource()
 ///     .project_id("c80a2157ba1d46c0825265947342077c")
 ///     .resource_id("bucketName")

@@ -40,7 +40,7 @@ static BATCH_DELETE_TAGS_FROM_RESOURCE: hwc_core::Operation = hwc_core::Operatio
 /// ```no_run
 /// # use hwc_sfs::v3::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .batch_delete_tags_from_resource()
 ///     .project_id("c80a2157ba1d46c0825265947342077c")
 ///     .resource_id("bucketName")

@@ -130,7 +130,7 @@ impl<S> ListResourcesByTag<S> {
 
     /// `offset` in the query.
     ///
-    /// Default: `0`.
+    /// Range: at least 0. Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
         let value: i64 = value.into();
@@ -146,6 +146,8 @@ impl<S> ListResourcesByTag<S> {
     }
 
     /// `tags` in the body.
+    ///
+    /// Items: at most 20.
     #[inline]
     pub fn tags(mut self, value: impl IntoIterator<Item = Tag>) -> Self {
         let value: Vec<Tag> = value.into_iter().collect();

@@ -35,7 +35,7 @@ static ADD_TAG: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_smn::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .add_tag()
 ///     .resource_type("resource_type")
 ///     .resource_id("resource_id")

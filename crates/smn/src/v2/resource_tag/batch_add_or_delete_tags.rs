@@ -36,7 +36,7 @@ static BATCH_ADD_OR_DELETE_TAGS: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_smn::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .batch_add_or_delete_tags()
 ///     .resource_type("resource_type")
 ///     .resource_id("resource_id")

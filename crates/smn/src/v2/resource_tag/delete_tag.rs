@@ -34,7 +34,7 @@ static DELETE_TAG: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_smn::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .delete_tag()
 ///     .resource_type("resource_type")
 ///     .resource_id("resource_id")

@@ -189,7 +189,7 @@ hwc_core::instants!(Topic { create_time update_time });
 hwc_core::open_enum! {
     /// Values of `push_policy`; others are possible.
     ///
-    /// Source: `apis/topic_operations/querying_topics.rst`, table 3, row 4.
+    /// Source: `apis/topic_operations/querying_details_of_a_topic.rst`, table 2, row 5.
     pub enum PushPolicy: i64 {
         /// `0`.
         Value0 = 0,

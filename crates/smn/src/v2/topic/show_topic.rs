@@ -8,6 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
+use super::PushPolicy;
 
 impl Client {
     /// Querying Details of a Topic: `GET /v2/{project_id}/notifications/topics/{topic_urn}`.
@@ -109,7 +110,7 @@ pub struct ShowTopicReply {
     pub display_name: Option<String>,
 
     /// `push_policy`.
-    pub push_policy: Option<i64>,
+    pub push_policy: Option<PushPolicy>,
 
     /// `create_time`.
     pub create_time: Option<String>,

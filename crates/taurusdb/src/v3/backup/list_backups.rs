@@ -5,7 +5,7 @@
 use hwc_core::{Call, Draft, Members};
 
 use super::super::Client;
-use super::{BackupMysqlDatastore, BackupStatus, ListBackupsReplyBackupType};
+use super::{BackupMysqlDatastore, BackupStatus, BackupType, ListBackupsReplyBackupType};
 
 impl Client {
     /// Querying Backups: `GET /v3/{project_id}/backups`.
@@ -41,7 +41,7 @@ static LIST_BACKUPS: hwc_core::Operation = hwc_core::Operation::new(
 ///     .list_backups()
 ///     .instance_id("43e4feaab48f11e89039fa163ebaa7e4br01")
 ///     .backup_id("c0c9f155c7b7423a9d30f0175998b63bbr01")
-///     .backup_type("auto")
+///     .backup_type(BackupType::Auto)
 ///     .offset("0")
 ///     .limit("10")
 ///     .begin_time("2020-07-06T10:41:14+0800")
@@ -84,8 +84,8 @@ impl ListBackups {
 
     /// `backup_type` in the query.
     #[inline]
-    pub fn backup_type(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
+    pub fn backup_type(mut self, value: impl Into<BackupType>) -> Self {
+        let value: BackupType = value.into();
         self.draft.query("backup_type", &value);
         self
     }

@@ -54,7 +54,9 @@ static CREATE_DB_INSTANCE: hwc_core::Operation = hwc_core::Operation::new(
 /// let reply = client
 ///     .create_db_instance()
 ///     .charge_info(
-///         CreateDbInstanceMysqlChargeInfo::builder().charge_mode("postPaid").build(),
+///         CreateDbInstanceMysqlChargeInfo::builder()
+///             .charge_mode(ChargeMode::PostPaid)
+///             .build(),
 ///     )
 ///     .region("eu-de")
 ///     .name("taurusdb-instance1")
@@ -522,6 +524,8 @@ impl<S> CreateDbInstance<S> {
     }
 
     /// `tags` in the body.
+    ///
+    /// Items: at most 10.
     #[inline]
     pub fn tags(mut self, value: impl IntoIterator<Item = MysqlTag>) -> Self {
         let value: Vec<MysqlTag> = value.into_iter().collect();

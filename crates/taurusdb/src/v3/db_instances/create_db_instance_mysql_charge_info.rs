@@ -7,10 +7,7 @@ use std::marker::PhantomData;
 use hwc_core::{Given, IsGiven, Members};
 
 use crate::missing;
-use super::{
-    BackupMysqlDatastore, MysqlInstanceListInfoMysqlBackupStrategy,
-    MysqlInstanceListInfoMysqlChargeInfo,
-};
+use super::{BackupMysqlDatastore, ChargeMode, MysqlInstanceListInfoMysqlBackupStrategy};
 
 /// The documented type `MysqlChargeInfo`.
 ///
@@ -23,7 +20,7 @@ pub struct CreateDbInstanceMysqlChargeInfo {
     /// `charge_mode`.
     ///
     /// Mandatory.
-    pub charge_mode: Option<String>,
+    pub charge_mode: Option<ChargeMode>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -49,16 +46,16 @@ pub struct CreateDbInstanceMysqlChargeInfoBuilder<S = (missing::charge_mode,)> {
     state: PhantomData<S>,
 }
 
-impl<ChargeMode> CreateDbInstanceMysqlChargeInfoBuilder<(ChargeMode,)> {
+impl<ChargeModeState> CreateDbInstanceMysqlChargeInfoBuilder<(ChargeModeState,)> {
     /// `charge_mode`.
     ///
     /// Mandatory.
     #[inline]
     pub fn charge_mode(
         mut self,
-        value: impl Into<String>,
+        value: impl Into<ChargeMode>,
     ) -> CreateDbInstanceMysqlChargeInfoBuilder<(Given,)> {
-        let value: String = value.into();
+        let value: ChargeMode = value.into();
         self.value.charge_mode = Some(value);
         CreateDbInstanceMysqlChargeInfoBuilder {
             value: self.value,
@@ -70,7 +67,7 @@ impl<ChargeMode> CreateDbInstanceMysqlChargeInfoBuilder<(ChargeMode,)> {
     #[inline]
     pub fn build(self) -> CreateDbInstanceMysqlChargeInfo
     where
-        ChargeMode: IsGiven,
+        ChargeModeState: IsGiven,
     {
         self.value
     }
@@ -151,7 +148,7 @@ pub struct CreateDbInstanceReplyMysqlInstanceResponse {
     pub flavor_ref: Option<String>,
 
     /// `charge_info`.
-    pub charge_info: Option<MysqlInstanceListInfoMysqlChargeInfo>,
+    pub charge_info: Option<CreateDbInstanceReplyMysqlChargeInfo>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -175,6 +172,22 @@ hwc_core::object!(CreateDbInstanceReplyMysqlInstanceResponse {
     flavor_ref "flavor_ref"
     charge_info "charge_info"
 } in "apis_recommended/managing_db_instances/creating_a_db_instance.rst" 9);
+
+/// The documented type `MysqlChargeInfo`.
+///
+/// Source: `apis_recommended/managing_db_instances/creating_a_db_instance.rst`, table 12.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct CreateDbInstanceReplyMysqlChargeInfo {
+    /// `charge_mode`.
+    pub charge_mode: Option<String>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(CreateDbInstanceReplyMysqlChargeInfo { charge_mode "charge_mode" }
+    in "apis_recommended/managing_db_instances/creating_a_db_instance.rst" 12);
 
 hwc_core::open_enum! {
     /// Values of `availability_zone_mode`; others are possible.

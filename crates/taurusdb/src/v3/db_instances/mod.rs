@@ -31,7 +31,8 @@ pub use self::reset_database_password::*;
 pub use self::update_gauss_my_sql_instance_port::*;
 
 pub use super::types::{
-    AzMode, BackupMysqlDatastore, InstanceTagItem, MysqlBackupStrategy, MysqlDatastore,
-    MysqlFlavorInfo, MysqlInstanceInfoDetailMysqlTag, MysqlInstanceListInfoMysqlBackupStrategy,
-    MysqlInstanceListInfoMysqlChargeInfo, MysqlInstanceNodeInfoType, MysqlTag, MysqlVolumeInfo,
+    AzMode, BackupMysqlDatastore, ChargeMode, InstanceTagItem, MysqlBackupStrategy,
+    MysqlDatastore, MysqlFlavorInfo, MysqlInstanceInfoDetailMysqlTag,
+    MysqlInstanceListInfoMysqlBackupStrategy, MysqlInstanceNodeInfoType, MysqlTag,
+    MysqlVolumeInfo,
 };

@@ -39,7 +39,7 @@ static RESET_DATABASE_PASSWORD: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_taurusdb::v3::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .reset_database_password()
 ///     .instance_id("instance_id")
 ///     .password("Test_345612")

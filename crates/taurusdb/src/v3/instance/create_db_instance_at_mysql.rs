@@ -53,7 +53,9 @@ static CREATE_DB_INSTANCE_AT_MYSQL: hwc_core::Operation = hwc_core::Operation::n
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
 /// let reply = client
 ///     .create_db_instance_at_mysql()
-///     .charge_info(MysqlChargeInfo::builder().charge_mode("postPaid").build())
+///     .charge_info(
+///         MysqlChargeInfo::builder().charge_mode(ChargeMode::PostPaid).build(),
+///     )
 ///     .region("eu-de")
 ///     .name("taurusdb-instance1")
 ///     .datastore(
@@ -518,6 +520,8 @@ impl<S> CreateDbInstanceAtMysql<S> {
     }
 
     /// `tags` in the body.
+    ///
+    /// Items: at most 10.
     #[inline]
     pub fn tags(mut self, value: impl IntoIterator<Item = MysqlTag>) -> Self {
         let value: Vec<MysqlTag> = value.into_iter().collect();

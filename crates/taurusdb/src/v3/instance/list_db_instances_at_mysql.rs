@@ -6,8 +6,8 @@ use hwc_core::{Call, Draft, Members};
 
 use super::super::Client;
 use super::{
-    InstanceTagItem, MysqlFlavorInfo, MysqlInstanceListInfoMysqlBackupStrategy,
-    MysqlInstanceListInfoMysqlChargeInfo, MysqlVolumeInfo,
+    ChargeMode, InstanceTagItem, MysqlFlavorInfo, MysqlInstanceListInfoMysqlBackupStrategy,
+    MysqlVolumeInfo,
 };
 
 impl Client {
@@ -120,7 +120,7 @@ impl ListDbInstancesAtMysql {
 
     /// `offset` in the query.
     ///
-    /// Default: `0`.
+    /// Range: at least 0. Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
         let value: i64 = value.into();
@@ -332,3 +332,19 @@ hwc_core::object!(MysqlInstanceListInfoMysqlDatastore {
     version "version"
     kernel_version "kernel_version"
 } in "apis_unavailable_soon/instance_management/querying_db_instances.rst" 5);
+
+/// The documented type `MysqlChargeInfo`.
+///
+/// Source: `apis_unavailable_soon/instance_management/querying_db_instances.rst`, table 9.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct MysqlInstanceListInfoMysqlChargeInfo {
+    /// `charge_mode`.
+    pub charge_mode: Option<ChargeMode>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(MysqlInstanceListInfoMysqlChargeInfo { charge_mode "charge_mode" }
+    in "apis_unavailable_soon/instance_management/querying_db_instances.rst" 9);

@@ -25,7 +25,8 @@ pub use self::delete_read_replica_at_mysql::*;
 pub use self::reset_database_password_at_mysql::*;
 
 pub use super::types::{
-    AzMode, BackupMysqlDatastore, InstanceTagItem, MysqlBackupStrategy, MysqlDatastore,
-    MysqlFlavorInfo, MysqlInstanceInfoDetailMysqlTag, MysqlInstanceListInfoMysqlBackupStrategy,
-    MysqlInstanceListInfoMysqlChargeInfo, MysqlInstanceNodeInfoType, MysqlTag, MysqlVolumeInfo,
+    AzMode, BackupMysqlDatastore, ChargeMode, InstanceTagItem, MysqlBackupStrategy,
+    MysqlDatastore, MysqlFlavorInfo, MysqlInstanceInfoDetailMysqlTag,
+    MysqlInstanceListInfoMysqlBackupStrategy, MysqlInstanceNodeInfoType, MysqlTag,
+    MysqlVolumeInfo,
 };

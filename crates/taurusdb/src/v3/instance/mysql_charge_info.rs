@@ -7,7 +7,7 @@ use std::marker::PhantomData;
 use hwc_core::{Given, IsGiven, Members};
 
 use crate::missing;
-use super::{BackupMysqlDatastore, MysqlInstanceListInfoMysqlBackupStrategy};
+use super::{BackupMysqlDatastore, ChargeMode, MysqlInstanceListInfoMysqlBackupStrategy};
 
 /// The documented type `MysqlChargeInfo`.
 ///
@@ -20,7 +20,7 @@ pub struct MysqlChargeInfo {
     /// `charge_mode`.
     ///
     /// Mandatory.
-    pub charge_mode: Option<String>,
+    pub charge_mode: Option<ChargeMode>,
 
     /// `period_type`.
     pub period_type: Option<PeriodType>,
@@ -56,16 +56,16 @@ pub struct MysqlChargeInfoBuilder<S = (missing::charge_mode,)> {
     state: PhantomData<S>,
 }
 
-impl<ChargeMode> MysqlChargeInfoBuilder<(ChargeMode,)> {
+impl<ChargeModeState> MysqlChargeInfoBuilder<(ChargeModeState,)> {
     /// `charge_mode`.
     ///
     /// Mandatory.
     #[inline]
     pub fn charge_mode(
         mut self,
-        value: impl Into<String>,
+        value: impl Into<ChargeMode>,
     ) -> MysqlChargeInfoBuilder<(Given,)> {
-        let value: String = value.into();
+        let value: ChargeMode = value.into();
         self.value.charge_mode = Some(value);
         MysqlChargeInfoBuilder {
             value: self.value,
@@ -77,7 +77,7 @@ impl<ChargeMode> MysqlChargeInfoBuilder<(ChargeMode,)> {
     #[inline]
     pub fn build(self) -> MysqlChargeInfo
     where
-        ChargeMode: IsGiven,
+        ChargeModeState: IsGiven,
     {
         self.value
     }
@@ -143,7 +143,7 @@ pub struct MysqlInstanceResponse {
     pub name: Option<String>,
 
     /// `status`.
-    pub status: Option<String>,
+    pub status: Option<MysqlInstanceResponseStatus>,
 
     /// `datastore`.
     pub datastore: Option<BackupMysqlDatastore>,
@@ -259,5 +259,15 @@ hwc_core::open_enum! {
 
         /// `year`.
         Year = "year",
+    }
+}
+
+hwc_core::open_enum! {
+    /// Values of `status`; others are possible.
+    ///
+    /// Source: `apis_unavailable_soon/instance_management/creating_a_db_instance.rst`, table 10, row 3.
+    pub enum MysqlInstanceResponseStatus: str {
+        /// `creating`.
+        Creating = "creating",
     }
 }

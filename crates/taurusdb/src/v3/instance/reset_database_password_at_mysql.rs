@@ -39,7 +39,7 @@ static RESET_DATABASE_PASSWORD_AT_MYSQL: hwc_core::Operation = hwc_core::Operati
 /// ```no_run
 /// # use hwc_taurusdb::v3::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .reset_database_password_at_mysql()
 ///     .instance_id("ba62a0b83a1b42bfab275829d86ac0fdin07")
 ///     .password("Test_345612")

@@ -81,7 +81,7 @@ impl ConfigureTenantEnterpriseProjectResourceQuotas {
 impl<QuotaList> ConfigureTenantEnterpriseProjectResourceQuotas<(QuotaList,)> {
     /// `quota_list` in the body.
     ///
-    /// Mandatory.
+    /// Mandatory. Items: at most 10.
     #[inline]
     pub fn quota_list(
         mut self,

@@ -36,7 +36,7 @@ static SHOW_GAUSS_MY_SQL_PROJECT_QUOTAS: hwc_core::Operation = hwc_core::Operati
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
 /// let reply = client
 ///     .show_gauss_my_sql_project_quotas()
-///     .type_("instance")
+///     .type_(ResourceType::Instance)
 ///     .send()
 ///     .await?;
 /// # Ok(())
@@ -59,8 +59,8 @@ impl ShowGaussMySqlProjectQuotas {
 
     /// `type` in the query.
     #[inline]
-    pub fn type_(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
+    pub fn type_(mut self, value: impl Into<ResourceType>) -> Self {
+        let value: ResourceType = value.into();
         self.draft.query("type", &value);
         self
     }
@@ -143,7 +143,7 @@ hwc_core::open_enum! {
     /// Values of `type`; others are possible.
     ///
     /// Source: `apis_recommended/quota_management/querying_the_db_instance_quotas_of_a_tenant.rst`, table
-    /// 6, row 1.
+    /// 2, row 1.
     pub enum ResourceType: str {
         /// `instance`.
         Instance = "instance",

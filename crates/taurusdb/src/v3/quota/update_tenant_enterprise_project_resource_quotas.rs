@@ -79,7 +79,7 @@ impl UpdateTenantEnterpriseProjectResourceQuotas {
 impl<QuotaList> UpdateTenantEnterpriseProjectResourceQuotas<(QuotaList,)> {
     /// `quota_list` in the body.
     ///
-    /// Mandatory.
+    /// Mandatory. Items: at most 10.
     #[inline]
     pub fn quota_list(
         mut self,

@@ -392,7 +392,7 @@ pub struct NodeSqlFilterRulePattern {
 
     /// `max_concurrency`.
     ///
-    /// Mandatory.
+    /// Mandatory. Range: at least 0.
     pub max_concurrency: Option<i64>,
 
     /// Members that no field holds, written back as they were read.
@@ -444,7 +444,7 @@ impl<
 
     /// `max_concurrency`.
     ///
-    /// Mandatory.
+    /// Mandatory. Range: at least 0.
     #[inline]
     pub fn max_concurrency(
         mut self,

@@ -38,7 +38,7 @@ static BATCH_TAG_ACTION: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_taurusdb::v3::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .batch_tag_action()
 ///     .instance_id("61a4ea66210545909d74a05c27a7179ein07")
 ///     .action(Action::Create)

@@ -37,7 +37,7 @@ static CREATE_OR_DELETE_PREDEFINED_TAGS: hwc_core::Operation = hwc_core::Operati
 /// ```no_run
 /// # use hwc_tms::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .create_or_delete_predefined_tags()
 ///     .action(Action::Create)
 ///     .tags([Fields::builder().key("key").value("value").build()])

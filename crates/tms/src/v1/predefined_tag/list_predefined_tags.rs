@@ -71,7 +71,7 @@ impl ListPredefinedTags {
 
     /// `limit` in the query.
     ///
-    /// Range: 1 to 1000.
+    /// Range: at most 1000.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
         let value: i64 = value.into();
@@ -178,6 +178,8 @@ pub struct ParametersFields {
     pub key: Option<String>,
 
     /// `value`.
+    ///
+    /// Length: at most 43.
     pub value: Option<String>,
 
     /// `update_time`.

@@ -36,7 +36,7 @@ static UPDATE_PREDEFINED_TAGS: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_tms::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .update_predefined_tags()
 ///     .old_tag(Fields::builder().key("key").value("value").build())
 ///     .new_tag(Fields::builder().key("key").value("value").build())
@@ -117,7 +117,7 @@ pub struct Fields {
 
     /// `value`.
     ///
-    /// Mandatory.
+    /// Mandatory. Length: at most 43.
     pub value: Option<String>,
 
     /// Members that no field holds, written back as they were read.
@@ -163,7 +163,7 @@ impl<Key, ValueState> FieldsBuilder<(Key, ValueState)> {
 
     /// `value`.
     ///
-    /// Mandatory.
+    /// Mandatory. Length: at most 43.
     #[inline]
     pub fn value(mut self, value: impl Into<String>) -> FieldsBuilder<(Key, Given)> {
         let value: String = value.into();

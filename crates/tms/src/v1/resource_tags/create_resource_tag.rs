@@ -236,7 +236,7 @@ pub struct CreateTagRequest {
 
     /// `value`.
     ///
-    /// Mandatory.
+    /// Mandatory. Length: at most 43.
     pub value: Option<String>,
 
     /// Members that no field holds, written back as they were read.
@@ -282,7 +282,7 @@ impl<Key, ValueState> CreateTagRequestBuilder<(Key, ValueState)> {
 
     /// `value`.
     ///
-    /// Mandatory.
+    /// Mandatory. Length: at most 43.
     #[inline]
     pub fn value(
         mut self,

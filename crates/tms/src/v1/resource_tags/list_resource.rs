@@ -133,7 +133,7 @@ impl<S> ListResource<S> {
 
     /// `offset` in the body.
     ///
-    /// Default: `0`.
+    /// Range: at least 0. Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
         let value: i64 = value.into();
@@ -342,6 +342,8 @@ pub struct FilterTagResponse {
     pub key: Option<String>,
 
     /// `value`.
+    ///
+    /// Length: at most 43.
     pub value: Option<String>,
 
     /// Members that no field holds, written back as they were read.

@@ -8,6 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members, Secret};
 
 use crate::missing;
 use super::super::Client;
+use super::ApiVersion;
 
 impl Client {
     /// Creating a Federation Connection and Downloading kubeconfig:
@@ -188,10 +189,10 @@ hwc_core::operation!(CreateFederationCert<S> -> CreateFederationCertReply);
 #[non_exhaustive]
 pub struct CreateFederationCertReply {
     /// `kind`.
-    pub kind: Option<String>,
+    pub kind: Option<CreateFederationCertReplyKind>,
 
     /// `apiVersion`.
-    pub api_version: Option<String>,
+    pub api_version: Option<ApiVersion>,
 
     /// `clusters`.
     pub clusters: Vec<NamedCluster>,
@@ -343,3 +344,13 @@ pub struct Context {
 
 hwc_core::object!(Context { cluster "cluster" user "user" }
     in "api/fleet/creating_a_federation_connection_and_downloading_kubeconfig.rst" 10);
+
+hwc_core::open_enum! {
+    /// Values of `kind`; others are possible.
+    ///
+    /// Source: `api/fleet/creating_a_federation_connection_and_downloading_kubeconfig.rst`, table 4, row 1.
+    pub enum CreateFederationCertReplyKind: str {
+        /// `Config`.
+        Config = "Config",
+    }
+}

@@ -36,11 +36,7 @@ static DELETE_CLUSTER_GROUP: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_ucs::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
-///     .delete_cluster_group()
-///     .clustergroupid("clustergroupid")
-///     .send()
-///     .await?;
+/// client.delete_cluster_group().clustergroupid("clustergroupid").send().await?;
 /// # Ok(())
 /// # }
 /// ```

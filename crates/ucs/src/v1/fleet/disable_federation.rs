@@ -36,11 +36,7 @@ static DISABLE_FEDERATION: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_ucs::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
-///     .disable_federation()
-///     .clustergroupid("clustergroupid")
-///     .send()
-///     .await?;
+/// client.disable_federation().clustergroupid("clustergroupid").send().await?;
 /// # Ok(())
 /// # }
 /// ```

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{NamedAuthInfo, NamedCluster, NamedContext};
+use super::{ApiVersion, CreateFederationCertReplyKind, NamedAuthInfo, NamedCluster, NamedContext};
 
 impl Client {
     /// Downloading Federation kubeconfig: `POST /v1/clustergroups/{clustergroupid}/kubeconfig`.
@@ -118,10 +118,10 @@ hwc_core::operation!(DownloadFederationKubeconfig<S> -> DownloadFederationKubeco
 #[non_exhaustive]
 pub struct DownloadFederationKubeconfigReply {
     /// `kind`.
-    pub kind: Option<String>,
+    pub kind: Option<CreateFederationCertReplyKind>,
 
     /// `apiVersion`.
-    pub api_version: Option<String>,
+    pub api_version: Option<ApiVersion>,
 
     /// `clusters`.
     pub clusters: Vec<NamedCluster>,

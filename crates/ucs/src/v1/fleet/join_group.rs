@@ -37,7 +37,7 @@ static JOIN_GROUP: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_ucs::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .join_group()
 ///     .clusterid("clusterid")
 ///     .cluster_group_id("49077339-f1cd-11ec-a2be-0255ac1001c2")

@@ -36,7 +36,7 @@ static LEAVE_GROUP: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_ucs::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client.leave_group().clusterid("clusterid").send().await?;
+/// client.leave_group().clusterid("clusterid").send().await?;
 /// # Ok(())
 /// # }
 /// ```

@@ -5,7 +5,7 @@
 use hwc_core::{Call, Draft, Members};
 
 use super::super::Client;
-use super::{ConnectEndpoint, ObjectMeta, Order, OrderBy};
+use super::{ApiVersion, ConnectEndpoint, ObjectMeta, Order, OrderBy};
 
 impl Client {
     /// Obtaining the Fleet List: `GET /v1/clustergroups`.
@@ -152,10 +152,10 @@ impl hwc_core::Page for ListClusterGroupReply {
 #[non_exhaustive]
 pub struct ClusterGroup {
     /// `kind`.
-    pub kind: Option<String>,
+    pub kind: Option<ClusterGroupKind>,
 
     /// `apiVersion`.
-    pub api_version: Option<String>,
+    pub api_version: Option<ApiVersion>,
 
     /// `metadata`.
     pub metadata: Option<ObjectMeta>,
@@ -273,6 +273,16 @@ hwc_core::object!(ClusterGroupCondition {
 } in "api/fleet/obtaining_the_fleet_list.rst" 11);
 
 hwc_core::instants!(ClusterGroupCondition { last_transition_time });
+
+hwc_core::open_enum! {
+    /// Values of `kind`; others are possible.
+    ///
+    /// Source: `api/fleet/querying_a_fleet.rst`, table 3, row 1.
+    pub enum ClusterGroupKind: str {
+        /// `ClusterGroup`.
+        ClusterGroup = "ClusterGroup",
+    }
+}
 
 hwc_core::open_enum! {
     /// Values of `type`; others are possible.

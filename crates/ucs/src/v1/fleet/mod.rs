@@ -32,4 +32,4 @@ pub use self::download_federation_kubeconfig::*;
 pub use self::join_group::*;
 pub use self::leave_group::*;
 
-pub use super::types::{ConnectEndpoint, ObjectMeta, Order, OrderBy};
+pub use super::types::{ApiVersion, ConnectEndpoint, ObjectMeta, Order, OrderBy};

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{ClusterGroupSpec, ClusterGroupStatus, ObjectMeta};
+use super::{ApiVersion, ClusterGroupKind, ClusterGroupSpec, ClusterGroupStatus, ObjectMeta};
 
 impl Client {
     /// Querying a Fleet: `GET /v1/clustergroups/{clustergroupid}`.
@@ -99,10 +99,10 @@ hwc_core::operation!(ShowClusterGroup<S> -> ShowClusterGroupReply);
 #[non_exhaustive]
 pub struct ShowClusterGroupReply {
     /// `kind`.
-    pub kind: Option<String>,
+    pub kind: Option<ClusterGroupKind>,
 
     /// `apiVersion`.
-    pub api_version: Option<String>,
+    pub api_version: Option<ApiVersion>,
 
     /// `metadata`.
     pub metadata: Option<ObjectMeta>,

@@ -9,7 +9,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::ObjectMeta;
+use super::{ApiVersion, ObjectMeta};
 
 impl Client {
     /// Querying Federation Enabling Progress:
@@ -104,7 +104,7 @@ pub struct ShowFederationProgressReply {
     pub kind: Option<String>,
 
     /// `apiVersion`.
-    pub api_version: Option<String>,
+    pub api_version: Option<ApiVersion>,
 
     /// `metadata`.
     pub metadata: Option<ObjectMeta>,

@@ -37,7 +37,7 @@ static UPDATE_CLUSTER_GROUP: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_ucs::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .update_cluster_group()
 ///     .clustergroupid("clustergroupid")
 ///     .description("aaaaaaaaa")

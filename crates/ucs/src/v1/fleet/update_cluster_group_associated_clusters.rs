@@ -39,7 +39,7 @@ static UPDATE_CLUSTER_GROUP_ASSOCIATED_CLUSTERS: hwc_core::Operation = hwc_core:
 /// ```no_run
 /// # use hwc_ucs::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .update_cluster_group_associated_clusters()
 ///     .clustergroupid("clustergroupid")
 ///     .cluster_ids(["xxxx-xxxx-xxxx"])

@@ -309,6 +309,16 @@ hwc_core::open_enum! {
 }
 
 hwc_core::open_enum! {
+    /// Values of `kind`; others are possible.
+    ///
+    /// Source: `api/ucs_cluster/updating_a_cluster.rst`, row 1.
+    pub enum ClusterKind: str {
+        /// `Cluster`.
+        Cluster = "Cluster",
+    }
+}
+
+hwc_core::open_enum! {
     /// Values of `manageType`; others are possible.
     ///
     /// Source: `api/ucs_cluster/registering_a_cluster.rst`, table 4, row 9.

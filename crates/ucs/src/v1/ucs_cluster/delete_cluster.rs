@@ -36,7 +36,7 @@ static DELETE_CLUSTER: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_ucs::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client.delete_cluster().clusterid("clusterid").send().await?;
+/// client.delete_cluster().clusterid("clusterid").send().await?;
 /// # Ok(())
 /// # }
 /// ```

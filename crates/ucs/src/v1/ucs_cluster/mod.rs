@@ -24,4 +24,4 @@ pub use self::retry_cluster_activation::*;
 pub use self::list_registered_cluster_versions::*;
 pub use self::list_managed_clusters::*;
 
-pub use super::types::{ConnectEndpoint, ObjectMeta, Order, OrderBy};
+pub use super::types::{ApiVersion, ConnectEndpoint, ObjectMeta, Order, OrderBy};

@@ -94,10 +94,10 @@ impl RegisterCluster {
 
 impl<
     Kind,
-    ApiVersion,
+    ApiVersionState,
     MetadataState,
     SpecState,
-> RegisterCluster<(Kind, ApiVersion, MetadataState, SpecState)> {
+> RegisterCluster<(Kind, ApiVersionState, MetadataState, SpecState)> {
     /// `kind` in the body.
     ///
     /// Mandatory.
@@ -105,7 +105,7 @@ impl<
     pub fn kind(
         mut self,
         value: impl Into<String>,
-    ) -> RegisterCluster<(Given, ApiVersion, MetadataState, SpecState)> {
+    ) -> RegisterCluster<(Given, ApiVersionState, MetadataState, SpecState)> {
         let value: String = value.into();
         self.draft.member("kind", &value);
         RegisterCluster {
@@ -137,7 +137,7 @@ impl<
     pub fn metadata(
         mut self,
         value: Metadata,
-    ) -> RegisterCluster<(Kind, ApiVersion, Given, SpecState)> {
+    ) -> RegisterCluster<(Kind, ApiVersionState, Given, SpecState)> {
         self.draft.member("metadata", &value);
         RegisterCluster {
             draft: self.draft,
@@ -152,7 +152,7 @@ impl<
     pub fn spec(
         mut self,
         value: Spec,
-    ) -> RegisterCluster<(Kind, ApiVersion, MetadataState, Given)> {
+    ) -> RegisterCluster<(Kind, ApiVersionState, MetadataState, Given)> {
         self.draft.member("spec", &value);
         RegisterCluster {
             draft: self.draft,
@@ -165,7 +165,7 @@ impl<
     pub fn send(self) -> Call<RegisterClusterReply>
     where
         Kind: IsGiven,
-        ApiVersion: IsGiven,
+        ApiVersionState: IsGiven,
         MetadataState: IsGiven,
         SpecState: IsGiven,
     {

@@ -36,7 +36,7 @@ static RETRY_CLUSTER_ACTIVATION: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_ucs::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client.retry_cluster_activation().clusterid("clusterid").send().await?;
+/// client.retry_cluster_activation().clusterid("clusterid").send().await?;
 /// # Ok(())
 /// # }
 /// ```

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{ClusterSpec, ClusterStatus, ObjectMeta};
+use super::{ApiVersion, ClusterKind, ClusterSpec, ClusterStatus, ObjectMeta};
 
 impl Client {
     /// Querying a Cluster: `GET /v1/clusters/{clusterid}`.
@@ -92,10 +92,10 @@ hwc_core::operation!(ShowCluster<S> -> ShowClusterReply);
 #[non_exhaustive]
 pub struct ShowClusterReply {
     /// `kind`.
-    pub kind: Option<String>,
+    pub kind: Option<ClusterKind>,
 
     /// `apiVersion`.
-    pub api_version: Option<String>,
+    pub api_version: Option<ApiVersion>,
 
     /// `metadata`.
     pub metadata: Option<ObjectMeta>,

@@ -6,8 +6,8 @@ use hwc_core::{Call, Draft, Members};
 
 use super::super::Client;
 use super::{
-    Category, ClusterStatus, ConnectEndpoint, LocalSecretReference, ManageType, Managetype,
-    ObjectMeta, Order, OrderBy, RuleNamespace, Taint,
+    ApiVersion, Category, ClusterKind, ClusterStatus, ConnectEndpoint, LocalSecretReference,
+    ManageType, Managetype, ObjectMeta, Order, OrderBy, RuleNamespace, Taint,
 };
 
 impl Client {
@@ -198,10 +198,10 @@ impl hwc_core::Page for ShowClusterListReply {
 #[non_exhaustive]
 pub struct Cluster {
     /// `kind`.
-    pub kind: Option<String>,
+    pub kind: Option<ClusterKind>,
 
     /// `apiVersion`.
-    pub api_version: Option<String>,
+    pub api_version: Option<ApiVersion>,
 
     /// `metadata`.
     pub metadata: Option<ObjectMeta>,

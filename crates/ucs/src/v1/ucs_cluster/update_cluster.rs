@@ -8,6 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members, Value};
 
 use crate::missing;
 use super::super::Client;
+use super::{ApiVersion, ClusterKind};
 
 impl Client {
     /// Updating a Cluster: `PUT /v1/clusters/{clusterid}`.
@@ -37,11 +38,11 @@ static UPDATE_CLUSTER: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_ucs::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .update_cluster()
 ///     .clusterid("clusterid")
-///     .kind("Cluster")
-///     .api_version("v1")
+///     .kind(ClusterKind::Cluster)
+///     .api_version(ApiVersion::V1)
 ///     .metadata(
 ///         UpdateObjectMeta::builder()
 ///             .annotations(
@@ -77,7 +78,11 @@ impl UpdateCluster {
     }
 }
 
-impl<Clusterid, Kind, ApiVersion> UpdateCluster<(Clusterid, Kind, ApiVersion)> {
+impl<
+    Clusterid,
+    Kind,
+    ApiVersionState,
+> UpdateCluster<(Clusterid, Kind, ApiVersionState)> {
     /// `clusterid` in the path.
     ///
     /// Mandatory.
@@ -85,7 +90,7 @@ impl<Clusterid, Kind, ApiVersion> UpdateCluster<(Clusterid, Kind, ApiVersion)> {
     pub fn clusterid(
         mut self,
         value: impl Into<String>,
-    ) -> UpdateCluster<(Given, Kind, ApiVersion)> {
+    ) -> UpdateCluster<(Given, Kind, ApiVersionState)> {
         let value: String = value.into();
         self.draft.path("clusterid", &value);
         UpdateCluster {
@@ -100,9 +105,9 @@ impl<Clusterid, Kind, ApiVersion> UpdateCluster<(Clusterid, Kind, ApiVersion)> {
     #[inline]
     pub fn kind(
         mut self,
-        value: impl Into<String>,
-    ) -> UpdateCluster<(Clusterid, Given, ApiVersion)> {
-        let value: String = value.into();
+        value: impl Into<ClusterKind>,
+    ) -> UpdateCluster<(Clusterid, Given, ApiVersionState)> {
+        let value: ClusterKind = value.into();
         self.draft.member("kind", &value);
         UpdateCluster {
             draft: self.draft,
@@ -116,9 +121,9 @@ impl<Clusterid, Kind, ApiVersion> UpdateCluster<(Clusterid, Kind, ApiVersion)> {
     #[inline]
     pub fn api_version(
         mut self,
-        value: impl Into<String>,
+        value: impl Into<ApiVersion>,
     ) -> UpdateCluster<(Clusterid, Kind, Given)> {
-        let value: String = value.into();
+        let value: ApiVersion = value.into();
         self.draft.member("apiVersion", &value);
         UpdateCluster {
             draft: self.draft,
@@ -132,7 +137,7 @@ impl<Clusterid, Kind, ApiVersion> UpdateCluster<(Clusterid, Kind, ApiVersion)> {
     where
         Clusterid: IsGiven,
         Kind: IsGiven,
-        ApiVersion: IsGiven,
+        ApiVersionState: IsGiven,
     {
         self.draft.call()
     }

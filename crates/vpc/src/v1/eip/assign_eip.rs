@@ -49,7 +49,7 @@ static ASSIGN_EIP: hwc_core::Operation = hwc_core::Operation::new(
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
 /// let reply = client
 ///     .assign_eip()
-///     .publicip(Publicip::builder().type_("5_bgp").ip_version(4).build())
+///     .publicip(Publicip::builder().type_("5_bgp").ip_version(IpVersion::Ipv4).build())
 ///     .bandwidth(
 ///         Bandwidth::builder()
 ///             .name("bandwidth123")
@@ -142,7 +142,7 @@ pub struct Publicip {
     pub type_: Option<String>,
 
     /// `ip_version`.
-    pub ip_version: Option<i64>,
+    pub ip_version: Option<IpVersion>,
 
     /// `alias`.
     ///
@@ -200,8 +200,8 @@ impl<Type> PublicipBuilder<(Type,)> {
 impl<S> PublicipBuilder<S> {
     /// `ip_version`.
     #[inline]
-    pub fn ip_version(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
+    pub fn ip_version(mut self, value: impl Into<IpVersion>) -> Self {
+        let value: IpVersion = value.into();
         self.value.ip_version = Some(value);
         self
     }

@@ -34,7 +34,7 @@ static RELEASE_EIP: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_vpc::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client.release_eip().publicip_id("publicip_id").send().await?;
+/// client.release_eip().publicip_id("publicip_id").send().await?;
 /// # Ok(())
 /// # }
 /// ```

@@ -34,7 +34,7 @@ static DELETE_PRIVATE_IP_ADDRESS: hwc_core::Operation = hwc_core::Operation::new
 /// ```no_run
 /// # use hwc_vpc::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .delete_private_ip_address()
 ///     .privateip_id("4779ab1c-7c1a-44b1-a02e-93dfc361b32d")
 ///     .send()

@@ -34,7 +34,7 @@ static DELETE_ROUTE_TABLE: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_vpc::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .delete_route_table()
 ///     .routetable_id("3d42a0d4-a980-4613-ae76-a2cddecff054")
 ///     .send()

@@ -34,7 +34,7 @@ static DELETE_SECURITY_GROUP: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_vpc::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .delete_security_group()
 ///     .security_group_id("0c4a2336-b036-4fa2-bc3c-1a291ed4c431")
 ///     .send()

@@ -35,7 +35,7 @@ static DELETE_SECURITY_GROUP_RULE: hwc_core::Operation = hwc_core::Operation::ne
 /// ```no_run
 /// # use hwc_vpc::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .delete_security_group_rule()
 ///     .security_group_rule_id("2bc0accf-312e-429a-956e-e4407625eb62")
 ///     .send()

@@ -34,7 +34,7 @@ static DELETE_SUBNET: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_vpc::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .delete_subnet()
 ///     .vpc_id("vpc_id")
 ///     .subnet_id("4779ab1c-7c1a-44b1-a02e-93dfc361b32d")

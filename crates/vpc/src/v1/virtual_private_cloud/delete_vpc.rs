@@ -34,11 +34,7 @@ static DELETE_VPC: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_vpc::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
-///     .delete_vpc()
-///     .vpc_id("13551d6b-755d-4757-b956-536f674975c0")
-///     .send()
-///     .await?;
+/// client.delete_vpc().vpc_id("13551d6b-755d-4757-b956-536f674975c0").send().await?;
 /// # Ok(())
 /// # }
 /// ```

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{BandwidthStatus, IpVersion, ShareType};
+use super::{BandwidthStatus, ChargeMode, IpVersion, ShareType};
 
 impl Client {
     /// Adding an EIP to a Shared Bandwidth: `POST /v2.0/{project_id}/bandwidths/{bandwidth_id}/insert`.
@@ -246,7 +246,7 @@ pub struct AddEipToSharedBandwidthReplyBandwidth {
     pub bandwidth_type: Option<String>,
 
     /// `charge_mode`.
-    pub charge_mode: Option<String>,
+    pub charge_mode: Option<ChargeMode>,
 
     /// `billing_info`.
     pub billing_info: Option<String>,

@@ -182,7 +182,7 @@ pub struct Bandwidth {
     pub bandwidth_type: Option<String>,
 
     /// `charge_mode`.
-    pub charge_mode: Option<String>,
+    pub charge_mode: Option<ChargeMode>,
 
     /// `billing_info`.
     pub billing_info: Option<String>,
@@ -276,15 +276,28 @@ hwc_core::open_enum! {
 }
 
 hwc_core::open_enum! {
+    /// Values of `charge_mode`; others are possible.
+    ///
+    /// Source: `vpc_apis_v1_v2/bandwidth_v2.0/removing_an_eip_from_a_shared_bandwidth.rst`, row 2.
+    pub enum ChargeMode: str {
+        /// `bandwidth`.
+        Bandwidth = "bandwidth",
+
+        /// `traffic`.
+        Traffic = "traffic",
+    }
+}
+
+hwc_core::open_enum! {
     /// Values of `share_type`; others are possible.
     ///
     /// Source: `vpc_apis_v1_v2/bandwidth_v2.0/assigning_a_shared_bandwidth.rst`, table 5, row 4.
     pub enum ShareType: str {
-        /// `WHOLE`.
-        Whole = "WHOLE",
-
         /// `PER`.
         Per = "PER",
+
+        /// `WHOLE`.
+        Whole = "WHOLE",
     }
 }
 

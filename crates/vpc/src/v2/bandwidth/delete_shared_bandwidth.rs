@@ -34,11 +34,7 @@ static DELETE_SHARED_BANDWIDTH: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_vpc::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
-///     .delete_shared_bandwidth()
-///     .bandwidth_id("bandwidth_id")
-///     .send()
-///     .await?;
+/// client.delete_shared_bandwidth().bandwidth_id("bandwidth_id").send().await?;
 /// # Ok(())
 /// # }
 /// ```

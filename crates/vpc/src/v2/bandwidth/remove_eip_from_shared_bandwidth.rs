@@ -8,6 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
+use super::ChargeMode;
 
 impl Client {
     /// Removing an EIP from a Shared Bandwidth: `POST /v2.0/{project_id}/bandwidths/{bandwidth_id}/remove`.
@@ -37,7 +38,7 @@ static REMOVE_EIP_FROM_SHARED_BANDWIDTH: hwc_core::Operation = hwc_core::Operati
 /// ```no_run
 /// # use hwc_vpc::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .remove_eip_from_shared_bandwidth()
 ///     .bandwidth_id("bandwidth_id")
 ///     .publicip_info([
@@ -236,16 +237,3 @@ impl<PublicipId> RemoveEipFromSharedBandwidthPublicipInfoBuilder<(PublicipId,)> 
 }
 
 hwc_core::builder!(RemoveEipFromSharedBandwidthPublicipInfoBuilder<S> -> RemoveEipFromSharedBandwidthPublicipInfo);
-
-hwc_core::open_enum! {
-    /// Values of `charge_mode`; others are possible.
-    ///
-    /// Source: `vpc_apis_v1_v2/bandwidth_v2.0/removing_an_eip_from_a_shared_bandwidth.rst`, row 2.
-    pub enum ChargeMode: str {
-        /// `bandwidth`.
-        Bandwidth = "bandwidth",
-
-        /// `traffic`.
-        Traffic = "traffic",
-    }
-}

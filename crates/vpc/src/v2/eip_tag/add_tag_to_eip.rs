@@ -35,7 +35,7 @@ static ADD_TAG_TO_EIP: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_vpc::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .add_tag_to_eip()
 ///     .publicip_id("publicip_id")
 ///     .key("key1")

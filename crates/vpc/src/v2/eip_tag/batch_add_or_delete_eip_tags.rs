@@ -38,7 +38,7 @@ static BATCH_ADD_OR_DELETE_EIP_TAGS: hwc_core::Operation = hwc_core::Operation::
 /// ```no_run
 /// # use hwc_vpc::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .batch_add_or_delete_eip_tags()
 ///     .publicip_id("publicip_id")
 ///     .tags([

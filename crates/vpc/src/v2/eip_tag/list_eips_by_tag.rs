@@ -119,6 +119,8 @@ impl<Action> ListEipsByTag<(Action,)> {
 
 impl<S> ListEipsByTag<S> {
     /// `tags` in the body.
+    ///
+    /// Items: at most 20.
     #[inline]
     pub fn tags(mut self, value: impl IntoIterator<Item = Tag>) -> Self {
         let value: Vec<Tag> = value.into_iter().collect();
@@ -137,6 +139,8 @@ impl<S> ListEipsByTag<S> {
     }
 
     /// `offset` in the body.
+    ///
+    /// Range: at least 0.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
         let value: i64 = value.into();

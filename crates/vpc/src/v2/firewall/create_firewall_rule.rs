@@ -5,7 +5,7 @@
 use hwc_core::{Call, Draft, Members};
 
 use super::super::Client;
-use super::{ListFirewallRulesAction, ListFirewallRulesReplyFirewall};
+use super::{IpVersion, ListFirewallRulesAction, ListFirewallRulesReplyFirewall};
 
 impl Client {
     /// Creating a Firewall Rule: `POST /v2.0/fwaas/firewall_rules`.
@@ -107,8 +107,8 @@ impl CreateFirewallRule {
 
     /// `ip_version` in the body.
     #[inline]
-    pub fn ip_version(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
+    pub fn ip_version(mut self, value: impl Into<IpVersion>) -> Self {
+        let value: IpVersion = value.into();
         self.draft.member("ip_version", &value);
         self
     }

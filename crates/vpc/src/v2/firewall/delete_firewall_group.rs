@@ -35,7 +35,7 @@ static DELETE_FIREWALL_GROUP: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_vpc::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .delete_firewall_group()
 ///     .firewall_group_id("0415f554-26ed-44e7-a881-bdf4e6216e38")
 ///     .send()

@@ -35,7 +35,7 @@ static DELETE_FIREWALL_POLICY: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_vpc::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .delete_firewall_policy()
 ///     .firewall_policy_id("2fb0e81f-9f63-44b2-9894-c13a3284594a")
 ///     .send()

@@ -35,7 +35,7 @@ static DELETE_FIREWALL_RULE: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_vpc::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .delete_firewall_rule()
 ///     .firewall_rule_id("b94acf06-efc2-485d-ba67-a61acf2a7e28")
 ///     .send()

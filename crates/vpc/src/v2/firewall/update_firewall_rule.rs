@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{ListFirewallRulesAction, ListFirewallRulesReplyFirewall};
+use super::{IpVersion, ListFirewallRulesAction, ListFirewallRulesReplyFirewall};
 
 impl Client {
     /// Updating a Firewall Rule: `PUT /v2.0/fwaas/firewall_rules/{firewall_rule_id}`.
@@ -140,8 +140,8 @@ impl<S> UpdateFirewallRule<S> {
 
     /// `ip_version` in the body.
     #[inline]
-    pub fn ip_version(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
+    pub fn ip_version(mut self, value: impl Into<IpVersion>) -> Self {
+        let value: IpVersion = value.into();
         self.draft.member("ip_version", &value);
         self
     }

@@ -37,7 +37,7 @@ static DELETE_FLOATING_IP_ADDRESS_AT_EIP_FLOATINGIPS_V6: hwc_core::Operation = h
 /// ```no_run
 /// # use hwc_vpc::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .delete_floating_ip_address_at_eip_floatingips_v6()
 ///     .floatingip_id("a95ec431-8473-463b-aede-34fb048ee3a7")
 ///     .send()

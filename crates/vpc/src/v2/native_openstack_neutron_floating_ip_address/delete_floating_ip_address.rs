@@ -35,7 +35,7 @@ static DELETE_FLOATING_IP_ADDRESS: hwc_core::Operation = hwc_core::Operation::ne
 /// ```no_run
 /// # use hwc_vpc::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .delete_floating_ip_address()
 ///     .floatingip_id("a95ec431-8473-463b-aede-34fb048ee3a7")
 ///     .send()

@@ -33,11 +33,7 @@ static DELETE_PORT: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_vpc::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
-///     .delete_port()
-///     .port_id("2b098395-046a-4071-b009-312bcee665cb")
-///     .send()
-///     .await?;
+/// client.delete_port().port_id("2b098395-046a-4071-b009-312bcee665cb").send().await?;
 /// # Ok(())
 /// # }
 /// ```

@@ -33,7 +33,7 @@ static DELETE_ROUTER: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_vpc::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .delete_router()
 ///     .router_id("0735a367-2caf-48fb-85aa-6082266f342e")
 ///     .send()

@@ -35,7 +35,7 @@ static DELETE_SECURITY_GROUP: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_vpc::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .delete_security_group()
 ///     .security_group_id("a7ebb1d8-71e5-42e5-9030-4e0fca059d50")
 ///     .send()

@@ -35,7 +35,7 @@ static DELETE_SECURITY_GROUP_RULE: hwc_core::Operation = hwc_core::Operation::ne
 /// ```no_run
 /// # use hwc_vpc::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .delete_security_group_rule()
 ///     .security_group_rule_id("07adc044-3f21-4eeb-bd57-5e5eb6024b7f")
 ///     .send()

@@ -33,7 +33,7 @@ static DELETE_SUBNET: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_vpc::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .delete_subnet()
 ///     .subnet_id("74259164-e63a-4ad9-9c77-a1bd2c9aa187")
 ///     .send()

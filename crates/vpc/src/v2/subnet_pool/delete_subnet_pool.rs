@@ -35,7 +35,7 @@ static DELETE_SUBNET_POOL: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_vpc::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .delete_subnet_pool()
 ///     .subnetpool_id("03f761e6-eee0-43fc-a921-8acf64c14988")
 ///     .send()

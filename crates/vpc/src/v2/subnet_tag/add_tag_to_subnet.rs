@@ -35,7 +35,7 @@ static ADD_TAG_TO_SUBNET: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_vpc::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .add_tag_to_subnet()
 ///     .subnet_id("subnet_id")
 ///     .key("key1")

@@ -38,7 +38,7 @@ static BATCH_ADD_OR_DELETE_SUBNET_TAGS: hwc_core::Operation = hwc_core::Operatio
 /// ```no_run
 /// # use hwc_vpc::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .batch_add_or_delete_subnet_tags()
 ///     .subnet_id("subnet_id")
 ///     .tags([
@@ -88,7 +88,7 @@ impl<SubnetId, Tags, Action> BatchAddOrDeleteSubnetTags<(SubnetId, Tags, Action)
 
     /// `tags` in the body.
     ///
-    /// Mandatory.
+    /// Mandatory. Items: at most 20.
     #[inline]
     pub fn tags(
         mut self,

@@ -34,12 +34,7 @@ static DELETE_TAG_FROM_SUBNET: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_vpc::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
-///     .delete_tag_from_subnet()
-///     .subnet_id("subnet_id")
-///     .key("key")
-///     .send()
-///     .await?;
+/// client.delete_tag_from_subnet().subnet_id("subnet_id").key("key").send().await?;
 /// # Ok(())
 /// # }
 /// ```

@@ -35,7 +35,7 @@ static DELETE_VPC_PEERING_CONNECTION: hwc_core::Operation = hwc_core::Operation:
 /// ```no_run
 /// # use hwc_vpc::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .delete_vpc_peering_connection()
 ///     .peering_id("2b098395-046a-4071-b009-312bcee665cb")
 ///     .send()

@@ -33,7 +33,7 @@ static DELETE_VPC_ROUTE: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_vpc::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .delete_vpc_route()
 ///     .route_id("60c809cb-6731-45d0-ace8-3bf5626421a9")
 ///     .send()

@@ -35,13 +35,7 @@ static ADD_TAG_TO_VPC: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_vpc::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
-///     .add_tag_to_vpc()
-///     .vpc_id("vpc_id")
-///     .key("key1")
-///     .value("value1")
-///     .send()
-///     .await?;
+/// client.add_tag_to_vpc().vpc_id("vpc_id").key("key1").value("value1").send().await?;
 /// # Ok(())
 /// # }
 /// ```

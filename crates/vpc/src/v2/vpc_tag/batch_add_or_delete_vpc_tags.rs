@@ -38,7 +38,7 @@ static BATCH_ADD_OR_DELETE_VPC_TAGS: hwc_core::Operation = hwc_core::Operation::
 /// ```no_run
 /// # use hwc_vpc::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .batch_add_or_delete_vpc_tags()
 ///     .vpc_id("vpc_id")
 ///     .tags([
@@ -88,7 +88,7 @@ impl<VpcId, Tags, Action> BatchAddOrDeleteVpcTags<(VpcId, Tags, Action)> {
 
     /// `tags` in the body.
     ///
-    /// Mandatory.
+    /// Mandatory. Items: at most 20.
     #[inline]
     pub fn tags(
         mut self,

@@ -34,7 +34,7 @@ static DELETE_TAG_FROM_VPC: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_vpc::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client.delete_tag_from_vpc().vpc_id("vpc_id").key("key").send().await?;
+/// client.delete_tag_from_vpc().vpc_id("vpc_id").key("key").send().await?;
 /// # Ok(())
 /// # }
 /// ```

@@ -132,6 +132,8 @@ impl<Action> ListVpcsByTag<(Action,)> {
 
 impl<S> ListVpcsByTag<S> {
     /// `tags` in the body.
+    ///
+    /// Items: at most 20.
     #[inline]
     pub fn tags(
         mut self,
@@ -153,6 +155,8 @@ impl<S> ListVpcsByTag<S> {
     }
 
     /// `offset` in the body.
+    ///
+    /// Range: at least 0.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
         let value: i64 = value.into();

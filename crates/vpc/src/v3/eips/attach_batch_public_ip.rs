@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{AddressGroupIpVersion, AssociateInstanceType, PublicipRespStatus, Type};
+use super::{AddressGroupIpVersion, AssociateInstanceType, PublicipRespStatus, ShareType, Type};
 
 impl Client {
     /// Adding EIPs to a Shared Bandwidth in Batches:
@@ -406,7 +406,7 @@ pub struct BandwidthResp {
     pub size: Option<i64>,
 
     /// `share_type`.
-    pub share_type: Option<String>,
+    pub share_type: Option<ShareType>,
 
     /// `charge_mode`.
     pub charge_mode: Option<String>,

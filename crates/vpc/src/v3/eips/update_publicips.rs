@@ -302,7 +302,7 @@ pub struct PublicipUpdateRespVnicInfo {
     pub instance_id: Option<String>,
 
     /// `instance_type`.
-    pub instance_type: Option<String>,
+    pub instance_type: Option<InstanceType>,
 
     /// `port_vif_details`.
     pub port_vif_details: Option<String>,
@@ -381,5 +381,27 @@ hwc_core::open_enum! {
 
         /// `DELABLE`.
         Delable = "DELABLE",
+    }
+}
+
+hwc_core::open_enum! {
+    /// Values of `instance_type`; others are possible.
+    ///
+    /// Source: `vpc_apis_v3/eips/updating_an_eip.rst`, table 6, row 11.
+    pub enum InstanceType: str {
+        /// `PORT`.
+        Port = "PORT",
+
+        /// `PEP_PORT`.
+        PepPort = "PEP_PORT",
+
+        /// `EVPN`.
+        Evpn = "EVPN",
+
+        /// `NATGW`.
+        Natgw = "NATGW",
+
+        /// `P2CVPN`.
+        P2cvpn = "P2CVPN",
     }
 }

@@ -36,7 +36,7 @@ static DELETE_IP_ADDRESS_GROUP: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_vpc::v3::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .delete_ip_address_group()
 ///     .address_group_id("dd18a501-fcd5-4adc-acfe-b0e2384baf08")
 ///     .send()

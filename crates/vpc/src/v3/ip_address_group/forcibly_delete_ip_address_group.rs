@@ -37,7 +37,7 @@ static FORCIBLY_DELETE_IP_ADDRESS_GROUP: hwc_core::Operation = hwc_core::Operati
 /// ```no_run
 /// # use hwc_vpc::v3::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .forcibly_delete_ip_address_group()
 ///     .address_group_id("dd18a501-fcd5-4adc-acfe-b0e2384baf08")
 ///     .send()

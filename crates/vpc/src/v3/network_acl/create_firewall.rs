@@ -132,6 +132,8 @@ pub struct CreateFirewallOption {
     pub enterprise_project_id: Option<String>,
 
     /// `tags`.
+    ///
+    /// Items: at most 20.
     pub tags: Option<Vec<RequestTag>>,
 
     /// `admin_state_up`.
@@ -216,6 +218,8 @@ impl<S> CreateFirewallOptionBuilder<S> {
     }
 
     /// `tags`.
+    ///
+    /// Items: at most 20.
     #[inline]
     pub fn tags(mut self, value: impl IntoIterator<Item = RequestTag>) -> Self {
         let value: Vec<RequestTag> = value.into_iter().collect();

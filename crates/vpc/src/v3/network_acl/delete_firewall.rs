@@ -37,7 +37,7 @@ static DELETE_FIREWALL: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_vpc::v3::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client.delete_firewall().firewall_id("firewall_id").send().await?;
+/// client.delete_firewall().firewall_id("firewall_id").send().await?;
 /// # Ok(())
 /// # }
 /// ```

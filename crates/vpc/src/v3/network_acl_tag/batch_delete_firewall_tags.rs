@@ -41,7 +41,7 @@ static BATCH_DELETE_FIREWALL_TAGS: hwc_core::Operation = hwc_core::Operation::ne
 /// ```no_run
 /// # use hwc_vpc::v3::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .batch_delete_firewall_tags()
 ///     .firewall_id("firewall_id")
 ///     .tags([

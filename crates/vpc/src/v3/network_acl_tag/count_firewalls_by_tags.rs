@@ -74,6 +74,8 @@ impl CountFirewallsByTags {
     }
 
     /// `tags` in the body.
+    ///
+    /// Items: at most 50.
     #[inline]
     pub fn tags(mut self, value: impl IntoIterator<Item = ListTag>) -> Self {
         let value: Vec<ListTag> = value.into_iter().collect();

@@ -40,7 +40,7 @@ static CREATE_FIREWALL_TAG: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_vpc::v3::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .create_firewall_tag()
 ///     .firewall_id("firewall_id")
 ///     .key("key4")

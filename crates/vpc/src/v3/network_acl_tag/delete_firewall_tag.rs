@@ -39,7 +39,7 @@ static DELETE_FIREWALL_TAG: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_vpc::v3::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .delete_firewall_tag()
 ///     .firewall_id("firewall_id")
 ///     .tag_key("tag_key")

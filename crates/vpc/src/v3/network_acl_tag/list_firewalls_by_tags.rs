@@ -81,7 +81,7 @@ impl ListFirewallsByTags {
 
     /// `offset` in the query.
     ///
-    /// Default: `0`.
+    /// Range: at least 0. Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
         let value: i64 = value.into();
@@ -98,6 +98,8 @@ impl ListFirewallsByTags {
     }
 
     /// `tags` in the body.
+    ///
+    /// Items: at most 50.
     #[inline]
     pub fn tags(mut self, value: impl IntoIterator<Item = ListTag>) -> Self {
         let value: Vec<ListTag> = value.into_iter().collect();

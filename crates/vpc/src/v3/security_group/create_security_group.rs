@@ -131,6 +131,8 @@ pub struct CreateSecurityGroupOption {
     pub enterprise_project_id: Option<String>,
 
     /// `tags`.
+    ///
+    /// Items: at most 20.
     pub tags: Option<Vec<RequestTag>>,
 
     /// Members that no field holds, written back as they were read.
@@ -209,6 +211,8 @@ impl<S> CreateSecurityGroupOptionBuilder<S> {
     }
 
     /// `tags`.
+    ///
+    /// Items: at most 20.
     #[inline]
     pub fn tags(mut self, value: impl IntoIterator<Item = RequestTag>) -> Self {
         let value: Vec<RequestTag> = value.into_iter().collect();

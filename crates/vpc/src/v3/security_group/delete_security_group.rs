@@ -36,7 +36,7 @@ static DELETE_SECURITY_GROUP: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_vpc::v3::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .delete_security_group()
 ///     .security_group_id("69c999ad-d9ef-4d79-94fd-35e6ceb75325")
 ///     .send()

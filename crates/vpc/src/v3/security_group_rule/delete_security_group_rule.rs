@@ -37,7 +37,7 @@ static DELETE_SECURITY_GROUP_RULE: hwc_core::Operation = hwc_core::Operation::ne
 /// ```no_run
 /// # use hwc_vpc::v3::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .delete_security_group_rule()
 ///     .security_group_rule_id("f626eb24-d8bd-4d26-ae0b-c16bb65730cb")
 ///     .send()

@@ -35,7 +35,7 @@ static DELETE_IKE_POLICY: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_vpn::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client.delete_ike_policy().ikepolicy_id("ikepolicy_id").send().await?;
+/// client.delete_ike_policy().ikepolicy_id("ikepolicy_id").send().await?;
 /// # Ok(())
 /// # }
 /// ```

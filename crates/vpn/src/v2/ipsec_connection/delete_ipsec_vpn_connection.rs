@@ -35,11 +35,7 @@ static DELETE_IPSEC_VPN_CONNECTION: hwc_core::Operation = hwc_core::Operation::n
 /// ```no_run
 /// # use hwc_vpn::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
-///     .delete_ipsec_vpn_connection()
-///     .connection_id("connection_id")
-///     .send()
-///     .await?;
+/// client.delete_ipsec_vpn_connection().connection_id("connection_id").send().await?;
 /// # Ok(())
 /// # }
 /// ```

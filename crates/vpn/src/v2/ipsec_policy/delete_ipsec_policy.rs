@@ -35,11 +35,7 @@ static DELETE_IPSEC_POLICY: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_vpn::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
-///     .delete_ipsec_policy()
-///     .ipsecpolicy_id("ipsecpolicy_id")
-///     .send()
-///     .await?;
+/// client.delete_ipsec_policy().ipsecpolicy_id("ipsecpolicy_id").send().await?;
 /// # Ok(())
 /// # }
 /// ```

@@ -38,7 +38,7 @@ static BATCH_CREATE_OR_DELETE_VPN_TAGS: hwc_core::Operation = hwc_core::Operatio
 /// ```no_run
 /// # use hwc_vpn::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .batch_create_or_delete_vpn_tags()
 ///     .resource_id("resource_id")
 ///     .tags([ResourceTag::builder().key("key").build()])
@@ -85,7 +85,7 @@ impl<ResourceId, Tags, Action> BatchCreateOrDeleteVpnTags<(ResourceId, Tags, Act
 
     /// `tags` in the body.
     ///
-    /// Mandatory.
+    /// Mandatory. Items: at most 10.
     #[inline]
     pub fn tags(
         mut self,

@@ -37,7 +37,7 @@ static CREATE_TAGS_FOR_VPN: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_vpn::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .create_tags_for_vpn()
 ///     .resource_id("resource_id")
 ///     .key("key1")

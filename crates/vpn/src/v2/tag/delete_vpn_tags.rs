@@ -34,12 +34,7 @@ static DELETE_VPN_TAGS: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_vpn::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
-///     .delete_vpn_tags()
-///     .resource_id("resource_id")
-///     .key("key")
-///     .send()
-///     .await?;
+/// client.delete_vpn_tags().resource_id("resource_id").key("key").send().await?;
 /// # Ok(())
 /// # }
 /// ```

@@ -116,6 +116,8 @@ impl<Action> ListVpnsByTag<(Action,)> {
 
 impl<S> ListVpnsByTag<S> {
     /// `tags` in the body.
+    ///
+    /// Items: at most 10.
     #[inline]
     pub fn tags(mut self, value: impl IntoIterator<Item = Tag>) -> Self {
         let value: Vec<Tag> = value.into_iter().collect();
@@ -250,7 +252,7 @@ pub struct Match {
 
     /// `value`.
     ///
-    /// Mandatory.
+    /// Mandatory. Length: at most 255.
     pub value: Option<String>,
 
     /// Members that no field holds, written back as they were read.
@@ -293,7 +295,7 @@ impl<Key, ValueState> MatchBuilder<(Key, ValueState)> {
 
     /// `value`.
     ///
-    /// Mandatory.
+    /// Mandatory. Length: at most 255.
     #[inline]
     pub fn value(mut self, value: impl Into<String>) -> MatchBuilder<(Key, Given)> {
         let value: String = value.into();

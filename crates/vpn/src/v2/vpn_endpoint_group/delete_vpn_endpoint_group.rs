@@ -35,7 +35,7 @@ static DELETE_VPN_ENDPOINT_GROUP: hwc_core::Operation = hwc_core::Operation::new
 /// ```no_run
 /// # use hwc_vpn::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .delete_vpn_endpoint_group()
 ///     .endpoint_group_id("endpoint_group_id")
 ///     .send()

@@ -35,7 +35,7 @@ static DELETE_VPN_SERVICE: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_vpn::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client.delete_vpn_service().service_id("service_id").send().await?;
+/// client.delete_vpn_service().service_id("service_id").send().await?;
 /// # Ok(())
 /// # }
 /// ```

@@ -128,6 +128,8 @@ impl<S> CreateCustomerGateway<S> {
     }
 
     /// `tags` in the body.
+    ///
+    /// Items: at most 20.
     #[inline]
     pub fn tags(mut self, value: impl IntoIterator<Item = VpnResourceTag>) -> Self {
         let value: Vec<VpnResourceTag> = value.into_iter().collect();
@@ -168,6 +170,8 @@ hwc_core::object!(CreateCustomerGatewayReply {
 #[non_exhaustive]
 pub struct CreateCustomerGatewayReplyResponseCustomerGateway {
     /// `id`.
+    ///
+    /// Length: 36.
     pub id: Option<String>,
 
     /// `name`.

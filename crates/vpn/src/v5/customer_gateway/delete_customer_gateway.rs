@@ -36,7 +36,7 @@ static DELETE_CUSTOMER_GATEWAY: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_vpn::v5::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .delete_customer_gateway()
 ///     .customer_gateway_id("customer_gateway_id")
 ///     .send()

@@ -5,7 +5,7 @@
 use hwc_core::{Call, Draft, Members};
 
 use super::super::Client;
-use super::{PageInfo, ResponseCustomerGatewayVpnResourceTag};
+use super::{PageInfo, ResponseCustomerGatewayVpnResourceTag, RouteMode};
 
 impl Client {
     /// Querying the Customer Gateway List: `GET /v5/{project_id}/customer-gateways`.
@@ -159,6 +159,8 @@ impl hwc_core::Page for ListCustomerGatewaysReply {
 #[non_exhaustive]
 pub struct ResponseCustomerGateway {
     /// `id`.
+    ///
+    /// Length: 36.
     pub id: Option<String>,
 
     /// `name`.
@@ -185,9 +187,17 @@ pub struct ResponseCustomerGateway {
     pub tags: Vec<ResponseCustomerGatewayVpnResourceTag>,
 
     /// `route_mode`.
-    pub route_mode: Option<String>,
+    ///
+    /// deprecated
+    ///
+    /// Deprecated.
+    pub route_mode: Option<RouteMode>,
 
     /// `ip`.
+    ///
+    /// deprecated
+    ///
+    /// Deprecated.
     pub ip: Option<String>,
 
     /// Members that no field holds, written back as they were read.

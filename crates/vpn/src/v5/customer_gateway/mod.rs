@@ -14,4 +14,4 @@ pub use self::show_customer_gateway::*;
 pub use self::update_customer_gateway::*;
 pub use self::delete_customer_gateway::*;
 
-pub use super::types::{PageInfo, ResponseCustomerGatewayVpnResourceTag, VpnResourceTag};
+pub use super::types::{PageInfo, ResponseCustomerGatewayVpnResourceTag, RouteMode, VpnResourceTag};

@@ -8,7 +8,10 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members, Value};
 
 use crate::missing;
 use super::super::Client;
-use super::{HaMode, ResponseCustomerGatewayVpnResourceTag};
+use super::{
+    AttachmentType, ChargeMode, Flavor, HaMode, IpVersion, NetworkType,
+    ResponseCustomerGatewayVpnResourceTag, ShareType,
+};
 
 impl Client {
     /// Changing the Specification of a Gateway:
@@ -44,7 +47,7 @@ static CHANGE_GATEWAY_SPECIFICATION: hwc_core::Operation = hwc_core::Operation::
 /// let reply = client
 ///     .change_gateway_specification()
 ///     .vgw_id("vgw_id")
-///     .flavor("Basic")
+///     .flavor(Flavor::Basic)
 ///     .send()
 ///     .await?;
 /// # Ok(())
@@ -88,15 +91,13 @@ impl<VgwId, FlavorState> ChangeGatewaySpecification<(VgwId, FlavorState)> {
 
     /// `flavor` in the body.
     ///
-    /// deprecated
-    ///
-    /// Mandatory. Deprecated.
+    /// Mandatory.
     #[inline]
     pub fn flavor(
         mut self,
-        value: impl Into<String>,
+        value: impl Into<Flavor>,
     ) -> ChangeGatewaySpecification<(VgwId, Given)> {
-        let value: String = value.into();
+        let value: Flavor = value.into();
         self.draft.member("flavor", &value);
         ChangeGatewaySpecification {
             draft: self.draft,
@@ -149,6 +150,8 @@ hwc_core::object!(ChangeGatewaySpecificationReply {
 #[non_exhaustive]
 pub struct ChangeGatewaySpecificationReplyResponseVpnGateway {
     /// `id`.
+    ///
+    /// Length: 36.
     pub id: Option<String>,
 
     /// `name`.
@@ -159,10 +162,10 @@ pub struct ChangeGatewaySpecificationReplyResponseVpnGateway {
     /// `network_type`.
     ///
     /// Default: `public`.
-    pub network_type: Option<String>,
+    pub network_type: Option<NetworkType>,
 
     /// `attachment_type`.
-    pub attachment_type: Option<String>,
+    pub attachment_type: Option<AttachmentType>,
 
     /// `ip_version`.
     pub ip_version: Option<String>,
@@ -186,11 +189,7 @@ pub struct ChangeGatewaySpecificationReplyResponseVpnGateway {
     pub bgp_asn: Option<i64>,
 
     /// `flavor`.
-    ///
-    /// deprecated
-    ///
-    /// Deprecated.
-    pub flavor: Option<String>,
+    pub flavor: Option<Flavor>,
 
     /// `availability_zone_ids`.
     pub availability_zone_ids: Vec<String>,
@@ -205,6 +204,8 @@ pub struct ChangeGatewaySpecificationReplyResponseVpnGateway {
     pub used_connection_group: Option<i64>,
 
     /// `enterprise_project_id`.
+    ///
+    /// Length: at most 36.
     pub enterprise_project_id: Option<String>,
 
     /// `eip1`.
@@ -220,15 +221,27 @@ pub struct ChangeGatewaySpecificationReplyResponseVpnGateway {
     pub updated_at: Option<String>,
 
     /// `master_eip`.
+    ///
+    /// deprecated
+    ///
+    /// Deprecated.
     pub master_eip: Option<Value>,
 
     /// `slave_eip`.
+    ///
+    /// deprecated
+    ///
+    /// Deprecated.
     pub slave_eip: Option<Value>,
 
     /// `access_vpc_id`.
+    ///
+    /// Length: 36.
     pub access_vpc_id: Option<String>,
 
     /// `access_subnet_id`.
+    ///
+    /// Length: 36.
     pub access_subnet_id: Option<String>,
 
     /// `access_private_ip_1`.
@@ -290,10 +303,12 @@ hwc_core::instants!(ChangeGatewaySpecificationReplyResponseVpnGateway { created_
 #[non_exhaustive]
 pub struct ResponseVpnGatewayResponseEip {
     /// `id`.
+    ///
+    /// Length: at most 36.
     pub id: Option<String>,
 
     /// `ip_version`.
-    pub ip_version: Option<i64>,
+    pub ip_version: Option<IpVersion>,
 
     /// `type`.
     pub type_: Option<String>,
@@ -302,9 +317,11 @@ pub struct ResponseVpnGatewayResponseEip {
     pub ip_address: Option<String>,
 
     /// `charge_mode`.
-    pub charge_mode: Option<String>,
+    pub charge_mode: Option<ChargeMode>,
 
     /// `bandwidth_id`.
+    ///
+    /// Length: 36.
     pub bandwidth_id: Option<String>,
 
     /// `bandwidth_size`.
@@ -318,7 +335,7 @@ pub struct ResponseVpnGatewayResponseEip {
     pub bandwidth_name: Option<String>,
 
     /// `share_type`.
-    pub share_type: Option<String>,
+    pub share_type: Option<ShareType>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,

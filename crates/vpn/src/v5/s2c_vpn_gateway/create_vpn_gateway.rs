@@ -5,7 +5,10 @@
 use hwc_core::{Call, Draft, Members};
 
 use super::super::Client;
-use super::{HaMode, ResponseCustomerGatewayVpnResourceTag, VpnResourceTag};
+use super::{
+    AttachmentType, Flavor, HaMode, NetworkType, ResponseCustomerGatewayVpnResourceTag,
+    VpnResourceTag,
+};
 
 impl Client {
     /// Creating a VPN Gateway: `POST /v5/{project_id}/vpn-gateways`.
@@ -24,6 +27,14 @@ static CREATE_VPN_GATEWAY: hwc_core::Operation = hwc_core::Operation::new(
     .with_body(hwc_core::BodyKind::JsonWrapped("vpn_gateway"))
     .with_page(
         "api_reference_enterprise_edition_vpn/api/s2c_vpn_gateway/creating_a_vpn_gateway.rst",
+    )
+    .with_outcome(
+        hwc_core::Outcome::new(
+            &crate::v5::SHOW_VPN_GATEWAY,
+            &[("vgw_id", &["vpn_gateway", "id"])],
+            &["vpn_gateway", "status"],
+            &["ACTIVE"],
+        ),
     );
 
 /// Creating a VPN Gateway.
@@ -84,8 +95,8 @@ impl CreateVpnGateway {
     ///
     /// Default: `public`.
     #[inline]
-    pub fn network_type(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
+    pub fn network_type(mut self, value: impl Into<NetworkType>) -> Self {
+        let value: NetworkType = value.into();
         self.draft.member("network_type", &value);
         self
     }
@@ -94,8 +105,8 @@ impl CreateVpnGateway {
     ///
     /// Default: `vpc`.
     #[inline]
-    pub fn attachment_type(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
+    pub fn attachment_type(mut self, value: impl Into<AttachmentType>) -> Self {
+        let value: AttachmentType = value.into();
         self.draft.member("attachment_type", &value);
         self
     }
@@ -111,6 +122,8 @@ impl CreateVpnGateway {
     }
 
     /// `er_id` in the body.
+    ///
+    /// Length: 36.
     #[inline]
     pub fn er_id(mut self, value: impl Into<String>) -> Self {
         let value: String = value.into();
@@ -119,6 +132,8 @@ impl CreateVpnGateway {
     }
 
     /// `vpc_id` in the body.
+    ///
+    /// Length: 36.
     #[inline]
     pub fn vpc_id(mut self, value: impl Into<String>) -> Self {
         let value: String = value.into();
@@ -138,6 +153,8 @@ impl CreateVpnGateway {
     }
 
     /// `connect_subnet` in the body.
+    ///
+    /// Length: 36.
     #[inline]
     pub fn connect_subnet(mut self, value: impl Into<String>) -> Self {
         let value: String = value.into();
@@ -201,6 +218,8 @@ impl CreateVpnGateway {
     }
 
     /// `access_vpc_id` in the body.
+    ///
+    /// Length: 36.
     #[inline]
     pub fn access_vpc_id(mut self, value: impl Into<String>) -> Self {
         let value: String = value.into();
@@ -209,6 +228,8 @@ impl CreateVpnGateway {
     }
 
     /// `access_subnet_id` in the body.
+    ///
+    /// Length: 36.
     #[inline]
     pub fn access_subnet_id(mut self, value: impl Into<String>) -> Self {
         let value: String = value.into();
@@ -243,6 +264,8 @@ impl CreateVpnGateway {
     }
 
     /// `tags` in the body.
+    ///
+    /// Items: at most 20.
     #[inline]
     pub fn tags(mut self, value: impl IntoIterator<Item = VpnResourceTag>) -> Self {
         let value: Vec<VpnResourceTag> = value.into_iter().collect();
@@ -254,6 +277,12 @@ impl CreateVpnGateway {
     #[inline]
     pub fn send(self) -> Call<CreateVpnGatewayReply> {
         self.draft.call()
+    }
+
+    /// Makes the call, then asks `show_vpn_gateway` until `vpn_gateway.status` is `ACTIVE`.
+    #[inline]
+    pub fn wait(self, wait: hwc_core::Wait) -> Call<crate::v5::ShowVpnGatewayReply> {
+        self.draft.wait(wait)
     }
 }
 
@@ -267,6 +296,8 @@ hwc_core::operation!(CreateVpnGateway -> CreateVpnGatewayReply);
 #[non_exhaustive]
 pub struct CreateRequestEip {
     /// `id`.
+    ///
+    /// Length: 36.
     pub id: Option<String>,
 
     /// `type`.
@@ -283,6 +314,8 @@ pub struct CreateRequestEip {
     pub bandwidth_name: Option<String>,
 
     /// `bandwidth_id`.
+    ///
+    /// Length: 36.
     pub bandwidth_id: Option<String>,
 
     /// Members that no field holds, written back as they were read.
@@ -315,6 +348,8 @@ pub struct CreateRequestEipBuilder {
 
 impl CreateRequestEipBuilder {
     /// `id`.
+    ///
+    /// Length: 36.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> Self {
         let value: String = value.into();
@@ -351,6 +386,8 @@ impl CreateRequestEipBuilder {
     }
 
     /// `bandwidth_id`.
+    ///
+    /// Length: 36.
     #[inline]
     pub fn bandwidth_id(mut self, value: impl Into<String>) -> Self {
         let value: String = value.into();
@@ -395,6 +432,8 @@ hwc_core::object!(CreateVpnGatewayReply { vpn_gateway "vpn_gateway" request_id "
 #[non_exhaustive]
 pub struct CreateVpnGatewayReplyResponseVpnGateway {
     /// `id`.
+    ///
+    /// Length: 36.
     pub id: Option<String>,
 
     /// `name`.
@@ -405,10 +444,10 @@ pub struct CreateVpnGatewayReplyResponseVpnGateway {
     /// `network_type`.
     ///
     /// Default: `public`.
-    pub network_type: Option<String>,
+    pub network_type: Option<NetworkType>,
 
     /// `attachment_type`.
-    pub attachment_type: Option<String>,
+    pub attachment_type: Option<AttachmentType>,
 
     /// `ip_version`.
     pub ip_version: Option<String>,
@@ -432,11 +471,7 @@ pub struct CreateVpnGatewayReplyResponseVpnGateway {
     pub bgp_asn: Option<i64>,
 
     /// `flavor`.
-    ///
-    /// deprecated
-    ///
-    /// Deprecated.
-    pub flavor: Option<String>,
+    pub flavor: Option<CreateVpnGatewayReplyResponseVpnGatewayFlavor>,
 
     /// `connection_number`.
     pub connection_number: Option<i64>,
@@ -451,9 +486,13 @@ pub struct CreateVpnGatewayReplyResponseVpnGateway {
     pub enterprise_project_id: Option<String>,
 
     /// `access_vpc_id`.
+    ///
+    /// Length: 36.
     pub access_vpc_id: Option<String>,
 
     /// `access_subnet_id`.
+    ///
+    /// Length: 36.
     pub access_subnet_id: Option<String>,
 
     /// `ha_mode`.
@@ -494,14 +533,14 @@ hwc_core::object!(CreateVpnGatewayReplyResponseVpnGateway {
 hwc_core::open_enum! {
     /// Values of `flavor`; others are possible.
     ///
-    /// Source: `api_reference_enterprise_edition_vpn/api/s2c_vpn_gateway/creating_a_vpn_gateway.rst`, row
-    /// 10\.
-    pub enum Flavor: str {
-        /// `V1G`.
-        V1g = "V1G",
+    /// Source: `api_reference_enterprise_edition_vpn/api/s2c_vpn_gateway/creating_a_vpn_gateway.rst`, table
+    /// 7, row 12.
+    pub enum CreateVpnGatewayReplyResponseVpnGatewayFlavor: str {
+        /// `v300`.
+        V300 = "v300",
 
-        /// `V300`.
-        V300 = "V300",
+        /// `v1g`.
+        V1g = "v1g",
 
         /// `Basic`.
         Basic = "Basic",
@@ -509,11 +548,11 @@ hwc_core::open_enum! {
         /// `Professional1`.
         Professional1 = "Professional1",
 
-        /// `Professional2`.
-        Professional2 = "Professional2",
-
         /// `Professional1-NonFixedIP`.
         Professional1NonFixedIp = "Professional1-NonFixedIP",
+
+        /// `Professional2`.
+        Professional2 = "Professional2",
 
         /// `Professional2-NonFixedIP`.
         Professional2NonFixedIp = "Professional2-NonFixedIP",

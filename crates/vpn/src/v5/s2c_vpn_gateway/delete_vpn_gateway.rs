@@ -36,7 +36,7 @@ static DELETE_VPN_GATEWAY: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_vpn::v5::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client.delete_vpn_gateway().vgw_id("vgw_id").send().await?;
+/// client.delete_vpn_gateway().vgw_id("vgw_id").send().await?;
 /// # Ok(())
 /// # }
 /// ```

@@ -104,6 +104,8 @@ hwc_core::object!(ListVpnGatewaysReply { vpn_gateways "vpn_gateways" request_id 
 #[non_exhaustive]
 pub struct ResponseVpnGateway {
     /// `id`.
+    ///
+    /// Length: 36.
     pub id: Option<String>,
 
     /// `name`.
@@ -114,13 +116,13 @@ pub struct ResponseVpnGateway {
     /// `network_type`.
     ///
     /// Default: `public`.
-    pub network_type: Option<String>,
+    pub network_type: Option<NetworkType>,
 
     /// `status`.
-    pub status: Option<String>,
+    pub status: Option<ResponseVpnGatewayStatus>,
 
     /// `attachment_type`.
-    pub attachment_type: Option<String>,
+    pub attachment_type: Option<AttachmentType>,
 
     /// `ip_version`.
     pub ip_version: Option<String>,
@@ -147,11 +149,7 @@ pub struct ResponseVpnGateway {
     pub bgp_asn: Option<i64>,
 
     /// `flavor`.
-    ///
-    /// deprecated
-    ///
-    /// Deprecated.
-    pub flavor: Option<String>,
+    pub flavor: Option<Flavor>,
 
     /// `availability_zone_ids`.
     pub availability_zone_ids: Vec<String>,
@@ -163,6 +161,8 @@ pub struct ResponseVpnGateway {
     pub connection_number: Option<i64>,
 
     /// `enterprise_project_id`.
+    ///
+    /// Length: at most 36.
     pub enterprise_project_id: Option<String>,
 
     /// `eip1`.
@@ -184,18 +184,34 @@ pub struct ResponseVpnGateway {
     pub lock_status: Option<i64>,
 
     /// `master_eip`.
+    ///
+    /// deprecated
+    ///
+    /// Deprecated.
     pub master_eip: Option<Value>,
 
     /// `slave_eip`.
+    ///
+    /// deprecated
+    ///
+    /// Deprecated.
     pub slave_eip: Option<Value>,
 
     /// `high_availability`.
+    ///
+    /// deprecated
+    ///
+    /// Deprecated.
     pub high_availability: Option<bool>,
 
     /// `access_vpc_id`.
+    ///
+    /// Length: 36.
     pub access_vpc_id: Option<String>,
 
     /// `access_subnet_id`.
+    ///
+    /// Length: 36.
     pub access_subnet_id: Option<String>,
 
     /// `access_private_ip_1`.
@@ -275,10 +291,12 @@ hwc_core::instants!(ResponseVpnGateway { created_at updated_at });
 #[non_exhaustive]
 pub struct ResponseEip {
     /// `id`.
+    ///
+    /// Length: at most 36.
     pub id: Option<String>,
 
     /// `ip_version`.
-    pub ip_version: Option<i64>,
+    pub ip_version: Option<IpVersion>,
 
     /// `type`.
     pub type_: Option<String>,
@@ -287,9 +305,11 @@ pub struct ResponseEip {
     pub ip_address: Option<String>,
 
     /// `charge_mode`.
-    pub charge_mode: Option<String>,
+    pub charge_mode: Option<ChargeMode>,
 
     /// `bandwidth_id`.
+    ///
+    /// Length: 36.
     pub bandwidth_id: Option<String>,
 
     /// `bandwidth_size`.
@@ -303,10 +323,14 @@ pub struct ResponseEip {
     pub bandwidth_name: Option<String>,
 
     /// `network_type`.
+    ///
+    /// deprecated
+    ///
+    /// Deprecated.
     pub network_type: Option<String>,
 
     /// `share_type`.
-    pub share_type: Option<String>,
+    pub share_type: Option<ShareType>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -326,6 +350,63 @@ hwc_core::object!(ResponseEip {
 } in "api_reference_enterprise_edition_vpn/api/s2c_vpn_gateway/querying_a_specified_vpn_gateway.rst" 4);
 
 hwc_core::open_enum! {
+    /// Values of `network_type`; others are possible.
+    ///
+    /// Source: `api_reference_enterprise_edition_vpn/api/s2c_vpn_gateway/creating_a_vpn_gateway.rst`, row
+    /// 2\.
+    pub enum NetworkType: str {
+        /// `public`.
+        Public = "public",
+
+        /// `private`.
+        Private = "private",
+    }
+}
+
+hwc_core::open_enum! {
+    /// Values of `attachment_type`; others are possible.
+    ///
+    /// Source: `api_reference_enterprise_edition_vpn/api/s2c_vpn_gateway/creating_a_vpn_gateway.rst`, row
+    /// 3\.
+    pub enum AttachmentType: str {
+        /// `vpc`.
+        Vpc = "vpc",
+
+        /// `er`.
+        Er = "er",
+    }
+}
+
+hwc_core::open_enum! {
+    /// Values of `flavor`; others are possible.
+    ///
+    /// Source: `api_reference_enterprise_edition_vpn/api/s2c_vpn_gateway/creating_a_vpn_gateway.rst`, row
+    /// 10\.
+    pub enum Flavor: str {
+        /// `V1G`.
+        V1g = "V1G",
+
+        /// `V300`.
+        V300 = "V300",
+
+        /// `Basic`.
+        Basic = "Basic",
+
+        /// `Professional1`.
+        Professional1 = "Professional1",
+
+        /// `Professional2`.
+        Professional2 = "Professional2",
+
+        /// `Professional1-NonFixedIP`.
+        Professional1NonFixedIp = "Professional1-NonFixedIP",
+
+        /// `Professional2-NonFixedIP`.
+        Professional2NonFixedIp = "Professional2-NonFixedIP",
+    }
+}
+
+hwc_core::open_enum! {
     /// Values of `ha_mode`; others are possible.
     ///
     /// Source: `api_reference_enterprise_edition_vpn/api/s2c_vpn_gateway/creating_a_vpn_gateway.rst`, row
@@ -336,5 +417,74 @@ hwc_core::open_enum! {
 
         /// `active-standby`.
         ActiveStandby = "active-standby",
+    }
+}
+
+hwc_core::open_enum! {
+    /// Values of `status`; others are possible.
+    ///
+    /// Source:
+    /// `api_reference_enterprise_edition_vpn/api/s2c_vpn_gateway/querying_the_vpn_gateway_list.rst`, table
+    /// 4, row 4.
+    pub enum ResponseVpnGatewayStatus: str {
+        /// `PENDING_CREATE`.
+        PendingCreate = "PENDING_CREATE",
+
+        /// `PENDING_UPDATE`.
+        PendingUpdate = "PENDING_UPDATE",
+
+        /// `PENDING_DELETE`.
+        PendingDelete = "PENDING_DELETE",
+
+        /// `ACTIVE`.
+        Active = "ACTIVE",
+
+        /// `FAULT`.
+        Fault = "FAULT",
+
+        /// `FREEZED`.
+        Freezed = "FREEZED",
+    }
+}
+
+hwc_core::open_enum! {
+    /// Values of `ip_version`; others are possible.
+    ///
+    /// Source:
+    /// `api_reference_enterprise_edition_vpn/api/s2c_vpn_gateway/querying_a_specified_vpn_gateway.rst`,
+    /// table 4, row 2.
+    pub enum IpVersion: i64 {
+        /// `4`.
+        Value4 = 4,
+    }
+}
+
+hwc_core::open_enum! {
+    /// Values of `charge_mode`; others are possible.
+    ///
+    /// Source:
+    /// `api_reference_enterprise_edition_vpn/api/s2c_vpn_gateway/querying_a_specified_vpn_gateway.rst`,
+    /// table 4, row 5.
+    pub enum ChargeMode: str {
+        /// `bandwidth`.
+        Bandwidth = "bandwidth",
+
+        /// `traffic`.
+        Traffic = "traffic",
+    }
+}
+
+hwc_core::open_enum! {
+    /// Values of `share_type`; others are possible.
+    ///
+    /// Source:
+    /// `api_reference_enterprise_edition_vpn/api/s2c_vpn_gateway/querying_a_specified_vpn_gateway.rst`,
+    /// table 4, row 10.
+    pub enum ShareType: str {
+        /// `PER`.
+        Per = "PER",
+
+        /// `WHOLE`.
+        Whole = "WHOLE",
     }
 }

@@ -8,7 +8,10 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members, Value};
 
 use crate::missing;
 use super::super::Client;
-use super::{HaMode, ResponseCustomerGatewayVpnResourceTag, ResponseEip};
+use super::{
+    AttachmentType, Flavor, HaMode, NetworkType, ResponseCustomerGatewayVpnResourceTag,
+    ResponseEip, ResponseVpnGatewayStatus,
+};
 
 impl Client {
     /// Querying a Specified VPN Gateway: `GET /v5/{project_id}/vpn-gateways/{vgw_id}`.
@@ -18,7 +21,7 @@ impl Client {
     }
 }
 
-static SHOW_VPN_GATEWAY: hwc_core::Operation = hwc_core::Operation::new(
+pub(crate) static SHOW_VPN_GATEWAY: hwc_core::Operation = hwc_core::Operation::new(
         "show_vpn_gateway",
         hwc_core::Method::Get,
         "/v5/{project_id}/vpn-gateways/{vgw_id}",
@@ -118,6 +121,8 @@ hwc_core::object!(ShowVpnGatewayReply { vpn_gateway "vpn_gateway" request_id "re
 #[non_exhaustive]
 pub struct ShowVpnGatewayReplyResponseVpnGateway {
     /// `id`.
+    ///
+    /// Length: 36.
     pub id: Option<String>,
 
     /// `name`.
@@ -128,13 +133,13 @@ pub struct ShowVpnGatewayReplyResponseVpnGateway {
     /// `network_type`.
     ///
     /// Default: `public`.
-    pub network_type: Option<String>,
+    pub network_type: Option<NetworkType>,
 
     /// `status`.
-    pub status: Option<String>,
+    pub status: Option<ResponseVpnGatewayStatus>,
 
     /// `attachment_type`.
-    pub attachment_type: Option<String>,
+    pub attachment_type: Option<AttachmentType>,
 
     /// `ip_version`.
     pub ip_version: Option<String>,
@@ -161,11 +166,7 @@ pub struct ShowVpnGatewayReplyResponseVpnGateway {
     pub bgp_asn: Option<i64>,
 
     /// `flavor`.
-    ///
-    /// deprecated
-    ///
-    /// Deprecated.
-    pub flavor: Option<String>,
+    pub flavor: Option<Flavor>,
 
     /// `availability_zone_ids`.
     pub availability_zone_ids: Vec<String>,
@@ -183,6 +184,8 @@ pub struct ShowVpnGatewayReplyResponseVpnGateway {
     pub used_connection_group: Option<i64>,
 
     /// `enterprise_project_id`.
+    ///
+    /// Length: at most 36.
     pub enterprise_project_id: Option<String>,
 
     /// `eip1`.
@@ -204,18 +207,34 @@ pub struct ShowVpnGatewayReplyResponseVpnGateway {
     pub lock_status: Option<i64>,
 
     /// `master_eip`.
+    ///
+    /// deprecated
+    ///
+    /// Deprecated.
     pub master_eip: Option<Value>,
 
     /// `slave_eip`.
+    ///
+    /// deprecated
+    ///
+    /// Deprecated.
     pub slave_eip: Option<Value>,
 
     /// `high_availability`.
+    ///
+    /// deprecated
+    ///
+    /// Deprecated.
     pub high_availability: Option<bool>,
 
     /// `access_vpc_id`.
+    ///
+    /// Length: 36.
     pub access_vpc_id: Option<String>,
 
     /// `access_subnet_id`.
+    ///
+    /// Length: 36.
     pub access_subnet_id: Option<String>,
 
     /// `access_private_ip_1`.

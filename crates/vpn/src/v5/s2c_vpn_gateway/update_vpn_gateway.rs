@@ -8,7 +8,10 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members, Value};
 
 use crate::missing;
 use super::super::Client;
-use super::{HaMode, ResponseCustomerGatewayVpnResourceTag, ResponseEip};
+use super::{
+    AttachmentType, Flavor, HaMode, NetworkType, ResponseCustomerGatewayVpnResourceTag,
+    ResponseEip,
+};
 
 impl Client {
     /// Updating a VPN Gateway: `PUT /v5/{project_id}/vpn-gateways/{vgw_id}`.
@@ -117,6 +120,8 @@ impl<S> UpdateVpnGateway<S> {
     }
 
     /// `eip_id_1` in the body.
+    ///
+    /// Length: 36.
     #[inline]
     pub fn eip_id_1(mut self, value: impl Into<String>) -> Self {
         let value: String = value.into();
@@ -125,6 +130,8 @@ impl<S> UpdateVpnGateway<S> {
     }
 
     /// `eip_id_2` in the body.
+    ///
+    /// Length: 36.
     #[inline]
     pub fn eip_id_2(mut self, value: impl Into<String>) -> Self {
         let value: String = value.into();
@@ -163,6 +170,8 @@ hwc_core::object!(UpdateVpnGatewayReply { vpn_gateway "vpn_gateway" request_id "
 #[non_exhaustive]
 pub struct UpdateVpnGatewayReplyResponseVpnGateway {
     /// `id`.
+    ///
+    /// Length: 36.
     pub id: Option<String>,
 
     /// `name`.
@@ -173,10 +182,10 @@ pub struct UpdateVpnGatewayReplyResponseVpnGateway {
     /// `network_type`.
     ///
     /// Default: `public`.
-    pub network_type: Option<String>,
+    pub network_type: Option<NetworkType>,
 
     /// `attachment_type`.
-    pub attachment_type: Option<String>,
+    pub attachment_type: Option<AttachmentType>,
 
     /// `ip_version`.
     pub ip_version: Option<String>,
@@ -200,11 +209,7 @@ pub struct UpdateVpnGatewayReplyResponseVpnGateway {
     pub bgp_asn: Option<i64>,
 
     /// `flavor`.
-    ///
-    /// deprecated
-    ///
-    /// Deprecated.
-    pub flavor: Option<String>,
+    pub flavor: Option<Flavor>,
 
     /// `availability_zone_ids`.
     pub availability_zone_ids: Vec<String>,
@@ -219,6 +224,8 @@ pub struct UpdateVpnGatewayReplyResponseVpnGateway {
     pub used_connection_group: Option<i64>,
 
     /// `enterprise_project_id`.
+    ///
+    /// Length: at most 36.
     pub enterprise_project_id: Option<String>,
 
     /// `eip1`.
@@ -234,15 +241,27 @@ pub struct UpdateVpnGatewayReplyResponseVpnGateway {
     pub updated_at: Option<String>,
 
     /// `master_eip`.
+    ///
+    /// deprecated
+    ///
+    /// Deprecated.
     pub master_eip: Option<Value>,
 
     /// `slave_eip`.
+    ///
+    /// deprecated
+    ///
+    /// Deprecated.
     pub slave_eip: Option<Value>,
 
     /// `access_vpc_id`.
+    ///
+    /// Length: 36.
     pub access_vpc_id: Option<String>,
 
     /// `access_subnet_id`.
+    ///
+    /// Length: 36.
     pub access_subnet_id: Option<String>,
 
     /// `access_private_ip_1`.

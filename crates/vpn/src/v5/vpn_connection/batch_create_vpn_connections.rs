@@ -9,9 +9,10 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 use crate::missing;
 use super::super::Client;
 use super::{
-    IkePolicy, IpsecPolicy, ResponseCustomerGatewayVpnResourceTag,
-    ResponseVpnConnectionIpsecPolicy, ResponseVpnConnectionPolicyRule,
-    ShowVpnConnectionReplyIkePolicy, UpdateVpnConnectionPolicyRule, VpnResourceTag,
+    CreateVpnConnectionStyle, IkePolicy, IpsecPolicy, ResponseCustomerGatewayVpnResourceTag,
+    ResponseVpnConnectionIkePolicy, ResponseVpnConnectionIpsecPolicy,
+    ResponseVpnConnectionPolicyRule, ResponseVpnConnectionStyle, UpdateVpnConnectionPolicyRule,
+    VpnResourceTag,
 };
 
 impl Client {
@@ -134,7 +135,7 @@ pub struct CreateVpnConnectionRequestBodyContent {
 
     /// `vgw_id`.
     ///
-    /// Mandatory.
+    /// Mandatory. Length: 36.
     pub vgw_id: Option<String>,
 
     /// `vgw_ip`.
@@ -145,11 +146,11 @@ pub struct CreateVpnConnectionRequestBodyContent {
     /// `style`.
     ///
     /// Default: `static`.
-    pub style: Option<String>,
+    pub style: Option<CreateVpnConnectionStyle>,
 
     /// `cgw_id`.
     ///
-    /// Mandatory.
+    /// Mandatory. Length: 36.
     pub cgw_id: Option<String>,
 
     /// `peer_subnets`.
@@ -191,6 +192,8 @@ pub struct CreateVpnConnectionRequestBodyContent {
     pub ha_role: Option<String>,
 
     /// `tags`.
+    ///
+    /// Items: at most 20.
     pub tags: Option<Vec<VpnResourceTag>>,
 
     /// Members that no field holds, written back as they were read.
@@ -241,7 +244,7 @@ impl<
 > CreateVpnConnectionRequestBodyContentBuilder<(VgwId, VgwIp, CgwId)> {
     /// `vgw_id`.
     ///
-    /// Mandatory.
+    /// Mandatory. Length: 36.
     #[inline]
     pub fn vgw_id(
         mut self,
@@ -273,7 +276,7 @@ impl<
 
     /// `cgw_id`.
     ///
-    /// Mandatory.
+    /// Mandatory. Length: 36.
     #[inline]
     pub fn cgw_id(
         mut self,
@@ -314,8 +317,8 @@ impl<S> CreateVpnConnectionRequestBodyContentBuilder<S> {
     ///
     /// Default: `static`.
     #[inline]
-    pub fn style(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
+    pub fn style(mut self, value: impl Into<CreateVpnConnectionStyle>) -> Self {
+        let value: CreateVpnConnectionStyle = value.into();
         self.value.style = Some(value);
         self
     }
@@ -411,6 +414,8 @@ impl<S> CreateVpnConnectionRequestBodyContentBuilder<S> {
     }
 
     /// `tags`.
+    ///
+    /// Items: at most 20.
     #[inline]
     pub fn tags(mut self, value: impl IntoIterator<Item = VpnResourceTag>) -> Self {
         let value: Vec<VpnResourceTag> = value.into_iter().collect();
@@ -453,6 +458,8 @@ hwc_core::object!(BatchCreateVpnConnectionsReply {
 #[non_exhaustive]
 pub struct CreateResponseVpnConnection {
     /// `id`.
+    ///
+    /// Length: 36.
     pub id: Option<String>,
 
     /// `name`.
@@ -461,15 +468,19 @@ pub struct CreateResponseVpnConnection {
     pub name: Option<String>,
 
     /// `vgw_id`.
+    ///
+    /// Length: 36.
     pub vgw_id: Option<String>,
 
     /// `vgw_ip`.
     pub vgw_ip: Option<String>,
 
     /// `style`.
-    pub style: Option<String>,
+    pub style: Option<ResponseVpnConnectionStyle>,
 
     /// `cgw_id`.
+    ///
+    /// Length: 36.
     pub cgw_id: Option<String>,
 
     /// `peer_subnets`.
@@ -488,7 +499,7 @@ pub struct CreateResponseVpnConnection {
     pub policy_rules: Vec<ResponseVpnConnectionPolicyRule>,
 
     /// `ikepolicy`.
-    pub ikepolicy: Option<ShowVpnConnectionReplyIkePolicy>,
+    pub ikepolicy: Option<ResponseVpnConnectionIkePolicy>,
 
     /// `ipsecpolicy`.
     pub ipsecpolicy: Option<ResponseVpnConnectionIpsecPolicy>,
@@ -500,6 +511,8 @@ pub struct CreateResponseVpnConnection {
     pub updated_at: Option<String>,
 
     /// `enterprise_project_id`.
+    ///
+    /// Length: 36.
     pub enterprise_project_id: Option<String>,
 
     /// `ha_role`.

@@ -8,7 +8,9 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{CreateVpnConnectionReply, IkePolicy, IpsecPolicy, VpnResourceTag};
+use super::{
+    CreateVpnConnectionReply, CreateVpnConnectionStyle, IkePolicy, IpsecPolicy, VpnResourceTag,
+};
 
 impl Client {
     /// Creating a VPN Connection: `POST /v5/{project_id}/vpn-connection`.
@@ -27,6 +29,15 @@ static CREATE_VPN_CONNECTION: hwc_core::Operation = hwc_core::Operation::new(
     .with_body(hwc_core::BodyKind::JsonWrapped("vpn_connection"))
     .with_page(
         "api_reference_enterprise_edition_vpn/api/vpn_connection/creating_a_vpn_connection.rst",
+    )
+    .with_outcome(
+        hwc_core::Outcome::new(
+                &crate::v5::SHOW_VPN_CONNECTION,
+                &[("vpn_connection_id", &["vpn_connection", "id"])],
+                &["vpn_connection", "status"],
+                &["ACTIVE", "DOWN"],
+            )
+            .with_failures(&["ERROR"], &[]),
     );
 
 /// Creating a VPN Connection.
@@ -73,7 +84,7 @@ impl CreateVpnConnection {
 impl<VgwId, VgwIp, CgwId> CreateVpnConnection<(VgwId, VgwIp, CgwId)> {
     /// `vgw_id` in the body.
     ///
-    /// Mandatory.
+    /// Mandatory. Length: 36.
     #[inline]
     pub fn vgw_id(
         mut self,
@@ -105,7 +116,7 @@ impl<VgwId, VgwIp, CgwId> CreateVpnConnection<(VgwId, VgwIp, CgwId)> {
 
     /// `cgw_id` in the body.
     ///
-    /// Mandatory.
+    /// Mandatory. Length: 36.
     #[inline]
     pub fn cgw_id(
         mut self,
@@ -129,6 +140,17 @@ impl<VgwId, VgwIp, CgwId> CreateVpnConnection<(VgwId, VgwIp, CgwId)> {
     {
         self.draft.call()
     }
+
+    /// Makes the call, then asks `show_vpn_connection` until `vpn_connection.status` is `ACTIVE` or `DOWN`.
+    #[inline]
+    pub fn wait(self, wait: hwc_core::Wait) -> Call<crate::v5::ShowVpnConnectionReply>
+    where
+        VgwId: IsGiven,
+        VgwIp: IsGiven,
+        CgwId: IsGiven,
+    {
+        self.draft.wait(wait)
+    }
 }
 
 impl<S> CreateVpnConnection<S> {
@@ -146,8 +168,8 @@ impl<S> CreateVpnConnection<S> {
     ///
     /// Default: `static`.
     #[inline]
-    pub fn style(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
+    pub fn style(mut self, value: impl Into<CreateVpnConnectionStyle>) -> Self {
+        let value: CreateVpnConnectionStyle = value.into();
         self.draft.member("style", &value);
         self
     }
@@ -240,6 +262,8 @@ impl<S> CreateVpnConnection<S> {
     }
 
     /// `tags` in the body.
+    ///
+    /// Items: at most 20.
     #[inline]
     pub fn tags(mut self, value: impl IntoIterator<Item = VpnResourceTag>) -> Self {
         let value: Vec<VpnResourceTag> = value.into_iter().collect();
@@ -258,6 +282,10 @@ hwc_core::operation!(CreateVpnConnection<S> -> CreateVpnConnectionReply);
 #[non_exhaustive]
 pub struct PolicyRule {
     /// `rule_index`.
+    ///
+    /// deprecated
+    ///
+    /// Deprecated.
     pub rule_index: Option<i64>,
 
     /// `source`.
@@ -294,6 +322,10 @@ pub struct PolicyRuleBuilder {
 
 impl PolicyRuleBuilder {
     /// `rule_index`.
+    ///
+    /// deprecated
+    ///
+    /// Deprecated.
     #[inline]
     pub fn rule_index(mut self, value: impl Into<i64>) -> Self {
         let value: i64 = value.into();

@@ -5,8 +5,10 @@
 use hwc_core::Members;
 
 use super::{
-    AuthenticationAlgorithm, DhGroup, EncryptionAlgorithm, IkePolicyDpd, IkeVersion,
-    PeerIdType, ResponseCustomerGatewayVpnResourceTag, ResponseVpnConnectionIpsecPolicy,
+    AuthenticationAlgorithm, DhGroup, EncryptionAlgorithm, IkePolicyDpd, IkeVersion, Msg,
+    PeerIdType, Phase1NegotiationMode, ResponseCustomerGatewayVpnResourceTag,
+    ResponseVpnConnectionIpsecPolicy, ResponseVpnConnectionStyle, ResponseVpnConnectionType,
+    RouteMode,
 };
 
 /// What `create_vpn_connection` answers with.
@@ -51,7 +53,7 @@ pub struct Dpd {
     /// `msg`.
     ///
     /// Default: `seq-hash-notify`.
-    pub msg: Option<String>,
+    pub msg: Option<Msg>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -100,8 +102,8 @@ impl DpdBuilder {
     ///
     /// Default: `seq-hash-notify`.
     #[inline]
-    pub fn msg(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
+    pub fn msg(mut self, value: impl Into<Msg>) -> Self {
+        let value: Msg = value.into();
         self.value.msg = Some(value);
         self
     }
@@ -123,6 +125,8 @@ hwc_core::builder!(DpdBuilder -> Dpd);
 #[non_exhaustive]
 pub struct CreateVpnConnectionReplyResponseVpnConnection {
     /// `id`.
+    ///
+    /// Length: 36.
     pub id: Option<String>,
 
     /// `name`.
@@ -131,15 +135,19 @@ pub struct CreateVpnConnectionReplyResponseVpnConnection {
     pub name: Option<String>,
 
     /// `vgw_id`.
+    ///
+    /// Length: 36.
     pub vgw_id: Option<String>,
 
     /// `vgw_ip`.
     pub vgw_ip: Option<String>,
 
     /// `style`.
-    pub style: Option<String>,
+    pub style: Option<ResponseVpnConnectionStyle>,
 
     /// `cgw_id`.
+    ///
+    /// Length: 36.
     pub cgw_id: Option<String>,
 
     /// `peer_subnets`.
@@ -173,6 +181,8 @@ pub struct CreateVpnConnectionReplyResponseVpnConnection {
     pub updated_at: Option<String>,
 
     /// `enterprise_project_id`.
+    ///
+    /// Length: 36.
     pub enterprise_project_id: Option<String>,
 
     /// `ha_role`.
@@ -184,13 +194,25 @@ pub struct CreateVpnConnectionReplyResponseVpnConnection {
     pub tags: Vec<ResponseCustomerGatewayVpnResourceTag>,
 
     /// `eip_id`.
+    ///
+    /// deprecated
+    ///
+    /// Deprecated.
     pub eip_id: Option<String>,
 
     /// `type`.
-    pub type_: Option<String>,
+    ///
+    /// deprecated
+    ///
+    /// Deprecated.
+    pub type_: Option<ResponseVpnConnectionType>,
 
     /// `route_mode`.
-    pub route_mode: Option<String>,
+    ///
+    /// deprecated
+    ///
+    /// Deprecated.
+    pub route_mode: Option<RouteMode>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -262,7 +284,7 @@ pub struct CreateVpnConnectionReplyIkePolicy {
     pub ike_version: Option<IkeVersion>,
 
     /// `phase1_negotiation_mode`.
-    pub phase1_negotiation_mode: Option<String>,
+    pub phase1_negotiation_mode: Option<Phase1NegotiationMode>,
 
     /// `authentication_algorithm`.
     pub authentication_algorithm: Option<AuthenticationAlgorithm>,
@@ -314,3 +336,20 @@ hwc_core::object!(CreateVpnConnectionReplyIkePolicy {
     peer_id "peer_id"
     dpd "dpd"
 } in "api_reference_enterprise_edition_vpn/api/vpn_connection/creating_a_vpn_connection.rst" 12);
+
+hwc_core::open_enum! {
+    /// Values of `style`; others are possible.
+    ///
+    /// Source: `api_reference_enterprise_edition_vpn/api/vpn_connection/creating_a_vpn_connection.rst`, row
+    /// 4\.
+    pub enum CreateVpnConnectionStyle: str {
+        /// `policy`.
+        Policy = "policy",
+
+        /// `static`.
+        Static = "static",
+
+        /// `bgp`.
+        Bgp = "bgp",
+    }
+}

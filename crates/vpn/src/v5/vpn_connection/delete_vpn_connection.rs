@@ -36,11 +36,7 @@ static DELETE_VPN_CONNECTION: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_vpn::v5::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
-///     .delete_vpn_connection()
-///     .vpn_connection_id("vpn_connection_id")
-///     .send()
-///     .await?;
+/// client.delete_vpn_connection().vpn_connection_id("vpn_connection_id").send().await?;
 /// # Ok(())
 /// # }
 /// ```

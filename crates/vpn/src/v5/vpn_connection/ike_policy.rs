@@ -6,7 +6,7 @@ use hwc_core::Members;
 
 use super::{
     AuthenticationAlgorithm, DhGroup, Dpd, EncryptionAlgorithm, IkeVersion, LocalIdType,
-    PeerIdType, Pfs,
+    PeerIdType, Pfs, Phase1NegotiationMode,
 };
 
 /// The documented type `IkePolicy`.
@@ -24,7 +24,7 @@ pub struct IkePolicy {
     /// `phase1_negotiation_mode`.
     ///
     /// Default: `main`.
-    pub phase1_negotiation_mode: Option<String>,
+    pub phase1_negotiation_mode: Option<Phase1NegotiationMode>,
 
     /// `authentication_algorithm`.
     ///
@@ -120,8 +120,11 @@ impl IkePolicyBuilder {
     ///
     /// Default: `main`.
     #[inline]
-    pub fn phase1_negotiation_mode(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
+    pub fn phase1_negotiation_mode(
+        mut self,
+        value: impl Into<Phase1NegotiationMode>,
+    ) -> Self {
+        let value: Phase1NegotiationMode = value.into();
         self.value.phase1_negotiation_mode = Some(value);
         self
     }

@@ -6,8 +6,9 @@ use hwc_core::{Call, Draft, Members};
 
 use super::super::Client;
 use super::{
-    PageInfo, ResponseCustomerGatewayVpnResourceTag, ResponseVpnConnectionIkePolicy,
-    ResponseVpnConnectionIpsecPolicy,
+    ConnectionMonitorInfoStatus, PageInfo, ResponseCustomerGatewayVpnResourceTag,
+    ResponseVpnConnectionIkePolicy, ResponseVpnConnectionIpsecPolicy,
+    ResponseVpnConnectionStyle, ResponseVpnConnectionType, RouteMode,
 };
 
 impl Client {
@@ -183,12 +184,14 @@ impl hwc_core::Page for ListVpnConnectionsReply {
 /// The documented type `ResponseVpnConnection`.
 ///
 /// Source:
-/// `api_reference_enterprise_edition_vpn/api/vpn_connection/querying_the_vpn_connection_list.rst`,
-/// table 4.
+/// `api_reference_enterprise_edition_vpn/api/vpn_connection/querying_a_specified_vpn_connection.rst`,
+/// table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ResponseVpnConnection {
     /// `id`.
+    ///
+    /// Length: 36.
     pub id: Option<String>,
 
     /// `name`.
@@ -197,18 +200,22 @@ pub struct ResponseVpnConnection {
     pub name: Option<String>,
 
     /// `status`.
-    pub status: Option<String>,
+    pub status: Option<ConnectionMonitorInfoStatus>,
 
     /// `vgw_id`.
+    ///
+    /// Length: 36.
     pub vgw_id: Option<String>,
 
     /// `vgw_ip`.
     pub vgw_ip: Option<String>,
 
     /// `style`.
-    pub style: Option<String>,
+    pub style: Option<ResponseVpnConnectionStyle>,
 
     /// `cgw_id`.
+    ///
+    /// Length: 36.
     pub cgw_id: Option<String>,
 
     /// `peer_subnets`.
@@ -242,9 +249,13 @@ pub struct ResponseVpnConnection {
     pub updated_at: Option<String>,
 
     /// `enterprise_project_id`.
+    ///
+    /// Length: 36.
     pub enterprise_project_id: Option<String>,
 
     /// `connection_monitor_id`.
+    ///
+    /// Length: 36.
     pub connection_monitor_id: Option<String>,
 
     /// `ha_role`.
@@ -256,13 +267,25 @@ pub struct ResponseVpnConnection {
     pub tags: Vec<ResponseCustomerGatewayVpnResourceTag>,
 
     /// `eip_id`.
+    ///
+    /// deprecated
+    ///
+    /// Deprecated.
     pub eip_id: Option<String>,
 
     /// `type`.
-    pub type_: Option<String>,
+    ///
+    /// deprecated
+    ///
+    /// Deprecated.
+    pub type_: Option<ResponseVpnConnectionType>,
 
     /// `route_mode`.
-    pub route_mode: Option<String>,
+    ///
+    /// deprecated
+    ///
+    /// Deprecated.
+    pub route_mode: Option<RouteMode>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -293,9 +316,12 @@ hwc_core::object!(ResponseVpnConnection {
     eip_id "eip_id"
     type_ "type"
     route_mode "route_mode"
-} in "api_reference_enterprise_edition_vpn/api/vpn_connection/querying_the_vpn_connection_list.rst" 4);
+} in "api_reference_enterprise_edition_vpn/api/vpn_connection/querying_a_specified_vpn_connection.rst" 3);
 
 hwc_core::instants!(ResponseVpnConnection { created_at updated_at });
+
+/// Another name of [`ResponseVpnConnection`].
+pub type ShowVpnConnectionReplyResponseVpnConnection = ResponseVpnConnection;
 
 /// The documented type `PolicyRule`.
 ///

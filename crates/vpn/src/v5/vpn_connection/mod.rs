@@ -26,4 +26,7 @@ pub use self::delete_vpn_connection::*;
 pub use self::list_vpn_connection_logs::*;
 pub use self::batch_create_vpn_connections::*;
 
-pub use super::types::{PageInfo, ResponseCustomerGatewayVpnResourceTag, VpnResourceTag};
+pub use super::types::{
+    ConnectionMonitorInfoStatus, PageInfo, ResponseCustomerGatewayVpnResourceTag, RouteMode,
+    VpnResourceTag,
+};

@@ -7,8 +7,8 @@ use hwc_core::Members;
 /// The documented type `IkePolicy`.
 ///
 /// Source:
-/// `api_reference_enterprise_edition_vpn/api/vpn_connection/querying_the_vpn_connection_list.rst`,
-/// table 6.
+/// `api_reference_enterprise_edition_vpn/api/vpn_connection/creating_vpn_connections_in_batches.rst`,
+/// table 12.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ResponseVpnConnectionIkePolicy {
@@ -67,7 +67,10 @@ hwc_core::object!(ResponseVpnConnectionIkePolicy {
     peer_id_type "peer_id_type"
     peer_id "peer_id"
     dpd "dpd"
-} in "api_reference_enterprise_edition_vpn/api/vpn_connection/querying_the_vpn_connection_list.rst" 6);
+} in "api_reference_enterprise_edition_vpn/api/vpn_connection/creating_vpn_connections_in_batches.rst" 12);
+
+/// Another name of [`ResponseVpnConnectionIkePolicy`].
+pub type ShowVpnConnectionReplyIkePolicy = ResponseVpnConnectionIkePolicy;
 
 /// The documented type `IpsecPolicy`.
 ///
@@ -127,7 +130,7 @@ pub struct IkePolicyDpd {
     pub interval: Option<i64>,
 
     /// `msg`.
-    pub msg: Option<String>,
+    pub msg: Option<Msg>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -147,6 +150,20 @@ hwc_core::open_enum! {
 
         /// `v2`.
         V2 = "v2",
+    }
+}
+
+hwc_core::open_enum! {
+    /// Values of `phase1_negotiation_mode`; others are possible.
+    ///
+    /// Source: `api_reference_enterprise_edition_vpn/api/vpn_connection/creating_a_vpn_connection.rst`,
+    /// table 5, row 2.
+    pub enum Phase1NegotiationMode: str {
+        /// `main`.
+        Main = "main",
+
+        /// `aggressive`.
+        Aggressive = "aggressive",
     }
 }
 
@@ -304,16 +321,48 @@ hwc_core::open_enum! {
 }
 
 hwc_core::open_enum! {
-    /// Values of `phase1_negotiation_mode`; others are possible.
+    /// Values of `style`; others are possible.
     ///
     /// Source:
-    /// `api_reference_enterprise_edition_vpn/api/vpn_connection/querying_the_vpn_connection_list.rst`,
-    /// table 6, row 2.
-    pub enum Phase1NegotiationMode: str {
-        /// `main`.
-        Main = "main",
+    /// `api_reference_enterprise_edition_vpn/api/vpn_connection/querying_a_specified_vpn_connection.rst`,
+    /// table 3, row 6.
+    pub enum ResponseVpnConnectionStyle: str {
+        /// `POLICY`.
+        Policy = "POLICY",
 
-        /// `aggressive`.
-        Aggressive = "aggressive",
+        /// `STATIC`.
+        Static = "STATIC",
+
+        /// `BGP`.
+        Bgp = "BGP",
+    }
+}
+
+hwc_core::open_enum! {
+    /// Values of `type`; others are possible.
+    ///
+    /// Source:
+    /// `api_reference_enterprise_edition_vpn/api/vpn_connection/querying_a_specified_vpn_connection.rst`,
+    /// table 3, row 23.
+    pub enum ResponseVpnConnectionType: str {
+        /// `POLICY`.
+        Policy = "POLICY",
+
+        /// `ROUTE`.
+        Route = "ROUTE",
+    }
+}
+
+hwc_core::open_enum! {
+    /// Values of `msg`; others are possible.
+    ///
+    /// Source: `api_reference_enterprise_edition_vpn/api/vpn_connection/creating_a_vpn_connection.rst`,
+    /// table 6, row 3.
+    pub enum Msg: str {
+        /// `seq-hash-notify`.
+        SeqHashNotify = "seq-hash-notify",
+
+        /// `seq-notify-hash`.
+        SeqNotifyHash = "seq-notify-hash",
     }
 }

@@ -8,11 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{
-    AuthenticationAlgorithm, DhGroup, EncryptionAlgorithm, IkePolicyDpd, IkeVersion,
-    LocalIdType, PeerIdType, ResponseCustomerGatewayVpnResourceTag,
-    ResponseVpnConnectionIpsecPolicy, ResponseVpnConnectionPolicyRule,
-};
+use super::ResponseVpnConnection;
 
 impl Client {
     /// Querying a Specified VPN Connection: `GET /v5/{project_id}/vpn-connection/{vpn_connection_id}`.
@@ -22,7 +18,7 @@ impl Client {
     }
 }
 
-static SHOW_VPN_CONNECTION: hwc_core::Operation = hwc_core::Operation::new(
+pub(crate) static SHOW_VPN_CONNECTION: hwc_core::Operation = hwc_core::Operation::new(
         "show_vpn_connection",
         hwc_core::Method::Get,
         "/v5/{project_id}/vpn-connection/{vpn_connection_id}",
@@ -108,7 +104,7 @@ hwc_core::operation!(ShowVpnConnection<S> -> ShowVpnConnectionReply);
 #[non_exhaustive]
 pub struct ShowVpnConnectionReply {
     /// `vpn_connection`.
-    pub vpn_connection: Option<ShowVpnConnectionReplyResponseVpnConnection>,
+    pub vpn_connection: Option<ResponseVpnConnection>,
 
     /// `request_id`.
     pub request_id: Option<String>,
@@ -121,185 +117,3 @@ hwc_core::object!(ShowVpnConnectionReply {
     vpn_connection "vpn_connection"
     request_id "request_id"
 } in "api_reference_enterprise_edition_vpn/api/vpn_connection/querying_a_specified_vpn_connection.rst" 2);
-
-/// The documented type `ResponseVpnConnection`.
-///
-/// Source:
-/// `api_reference_enterprise_edition_vpn/api/vpn_connection/querying_a_specified_vpn_connection.rst`,
-/// table 3.
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-pub struct ShowVpnConnectionReplyResponseVpnConnection {
-    /// `id`.
-    pub id: Option<String>,
-
-    /// `name`.
-    ///
-    /// Length: 1 to 64.
-    pub name: Option<String>,
-
-    /// `status`.
-    pub status: Option<String>,
-
-    /// `vgw_id`.
-    pub vgw_id: Option<String>,
-
-    /// `vgw_ip`.
-    pub vgw_ip: Option<String>,
-
-    /// `style`.
-    pub style: Option<String>,
-
-    /// `cgw_id`.
-    pub cgw_id: Option<String>,
-
-    /// `peer_subnets`.
-    pub peer_subnets: Vec<String>,
-
-    /// `tunnel_local_address`.
-    pub tunnel_local_address: Option<String>,
-
-    /// `tunnel_peer_address`.
-    pub tunnel_peer_address: Option<String>,
-
-    /// `enable_nqa`.
-    pub enable_nqa: Option<bool>,
-
-    /// `enable_hub`.
-    pub enable_hub: Option<bool>,
-
-    /// `policy_rules`.
-    pub policy_rules: Vec<ResponseVpnConnectionPolicyRule>,
-
-    /// `ikepolicy`.
-    pub ikepolicy: Option<ShowVpnConnectionReplyIkePolicy>,
-
-    /// `ipsecpolicy`.
-    pub ipsecpolicy: Option<ResponseVpnConnectionIpsecPolicy>,
-
-    /// `created_at`.
-    pub created_at: Option<String>,
-
-    /// `updated_at`.
-    pub updated_at: Option<String>,
-
-    /// `enterprise_project_id`.
-    pub enterprise_project_id: Option<String>,
-
-    /// `connection_monitor_id`.
-    pub connection_monitor_id: Option<String>,
-
-    /// `ha_role`.
-    ///
-    /// Default: `master`.
-    pub ha_role: Option<String>,
-
-    /// `tags`.
-    pub tags: Vec<ResponseCustomerGatewayVpnResourceTag>,
-
-    /// `eip_id`.
-    pub eip_id: Option<String>,
-
-    /// `type`.
-    pub type_: Option<String>,
-
-    /// `route_mode`.
-    pub route_mode: Option<String>,
-
-    /// Members that no field holds, written back as they were read.
-    pub unknown_members: Members,
-}
-
-hwc_core::object!(ShowVpnConnectionReplyResponseVpnConnection {
-    id "id"
-    name "name"
-    status "status"
-    vgw_id "vgw_id"
-    vgw_ip "vgw_ip"
-    style "style"
-    cgw_id "cgw_id"
-    peer_subnets "peer_subnets"
-    tunnel_local_address "tunnel_local_address"
-    tunnel_peer_address "tunnel_peer_address"
-    enable_nqa "enable_nqa"
-    enable_hub "enable_hub"
-    policy_rules "policy_rules"
-    ikepolicy "ikepolicy"
-    ipsecpolicy "ipsecpolicy"
-    created_at "created_at"
-    updated_at "updated_at"
-    enterprise_project_id "enterprise_project_id"
-    connection_monitor_id "connection_monitor_id"
-    ha_role "ha_role"
-    tags "tags"
-    eip_id "eip_id"
-    type_ "type"
-    route_mode "route_mode"
-} in "api_reference_enterprise_edition_vpn/api/vpn_connection/querying_a_specified_vpn_connection.rst" 3);
-
-hwc_core::instants!(ShowVpnConnectionReplyResponseVpnConnection { created_at updated_at });
-
-/// The documented type `IkePolicy`.
-///
-/// Source:
-/// `api_reference_enterprise_edition_vpn/api/vpn_connection/creating_vpn_connections_in_batches.rst`,
-/// table 12.
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-pub struct ShowVpnConnectionReplyIkePolicy {
-    /// `ike_version`.
-    pub ike_version: Option<IkeVersion>,
-
-    /// `phase1_negotiation_mode`.
-    pub phase1_negotiation_mode: Option<String>,
-
-    /// `authentication_algorithm`.
-    pub authentication_algorithm: Option<AuthenticationAlgorithm>,
-
-    /// `encryption_algorithm`.
-    pub encryption_algorithm: Option<EncryptionAlgorithm>,
-
-    /// `dh_group`.
-    pub dh_group: Option<DhGroup>,
-
-    /// `authentication_method`.
-    pub authentication_method: Option<String>,
-
-    /// `lifetime_seconds`.
-    ///
-    /// Range: 60 to 604800 s.
-    pub lifetime_seconds: Option<i64>,
-
-    /// `local_id_type`.
-    pub local_id_type: Option<LocalIdType>,
-
-    /// `local_id`.
-    pub local_id: Option<String>,
-
-    /// `peer_id_type`.
-    pub peer_id_type: Option<PeerIdType>,
-
-    /// `peer_id`.
-    pub peer_id: Option<String>,
-
-    /// `dpd`.
-    pub dpd: Option<IkePolicyDpd>,
-
-    /// Members that no field holds, written back as they were read.
-    pub unknown_members: Members,
-}
-
-hwc_core::object!(ShowVpnConnectionReplyIkePolicy {
-    ike_version "ike_version"
-    phase1_negotiation_mode "phase1_negotiation_mode"
-    authentication_algorithm "authentication_algorithm"
-    encryption_algorithm "encryption_algorithm"
-    dh_group "dh_group"
-    authentication_method "authentication_method"
-    lifetime_seconds "lifetime_seconds"
-    local_id_type "local_id_type"
-    local_id "local_id"
-    peer_id_type "peer_id_type"
-    peer_id "peer_id"
-    dpd "dpd"
-} in "api_reference_enterprise_edition_vpn/api/vpn_connection/creating_vpn_connections_in_batches.rst" 12);

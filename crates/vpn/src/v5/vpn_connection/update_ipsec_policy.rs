@@ -6,8 +6,9 @@ use hwc_core::Members;
 
 use super::{
     AuthenticationAlgorithm, DhGroup, EncryptionAlgorithm, IkePolicyDpd, IkeVersion,
-    LocalIdType, PeerIdType, Pfs, ResponseCustomerGatewayVpnResourceTag,
-    ResponseVpnConnectionPolicyRule,
+    LocalIdType, Msg, PeerIdType, Pfs, Phase1NegotiationMode,
+    ResponseCustomerGatewayVpnResourceTag, ResponseVpnConnectionPolicyRule,
+    ResponseVpnConnectionStyle, ResponseVpnConnectionType, RouteMode,
 };
 
 /// The documented type `UpdateIpsecPolicy`.
@@ -186,7 +187,7 @@ pub struct UpdateDpd {
     /// `msg`.
     ///
     /// Default: `seq-hash-notify`.
-    pub msg: Option<String>,
+    pub msg: Option<Msg>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -235,8 +236,8 @@ impl UpdateDpdBuilder {
     ///
     /// Default: `seq-hash-notify`.
     #[inline]
-    pub fn msg(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
+    pub fn msg(mut self, value: impl Into<Msg>) -> Self {
+        let value: Msg = value.into();
         self.value.msg = Some(value);
         self
     }
@@ -258,6 +259,8 @@ hwc_core::builder!(UpdateDpdBuilder -> UpdateDpd);
 #[non_exhaustive]
 pub struct UpdateVpnConnectionReplyResponseVpnConnection {
     /// `id`.
+    ///
+    /// Length: 36.
     pub id: Option<String>,
 
     /// `name`.
@@ -266,15 +269,19 @@ pub struct UpdateVpnConnectionReplyResponseVpnConnection {
     pub name: Option<String>,
 
     /// `vgw_id`.
+    ///
+    /// Length: 36.
     pub vgw_id: Option<String>,
 
     /// `vgw_ip`.
     pub vgw_ip: Option<String>,
 
     /// `style`.
-    pub style: Option<String>,
+    pub style: Option<ResponseVpnConnectionStyle>,
 
     /// `cgw_id`.
+    ///
+    /// Length: 36.
     pub cgw_id: Option<String>,
 
     /// `peer_subnets`.
@@ -308,9 +315,13 @@ pub struct UpdateVpnConnectionReplyResponseVpnConnection {
     pub updated_at: Option<String>,
 
     /// `enterprise_project_id`.
+    ///
+    /// Length: 36.
     pub enterprise_project_id: Option<String>,
 
     /// `connection_monitor_id`.
+    ///
+    /// Length: 36.
     pub connection_monitor_id: Option<String>,
 
     /// `ha_role`.
@@ -322,13 +333,25 @@ pub struct UpdateVpnConnectionReplyResponseVpnConnection {
     pub tags: Vec<ResponseCustomerGatewayVpnResourceTag>,
 
     /// `eip_id`.
+    ///
+    /// deprecated
+    ///
+    /// Deprecated.
     pub eip_id: Option<String>,
 
     /// `type`.
-    pub type_: Option<String>,
+    ///
+    /// deprecated
+    ///
+    /// Deprecated.
+    pub type_: Option<ResponseVpnConnectionType>,
 
     /// `route_mode`.
-    pub route_mode: Option<String>,
+    ///
+    /// deprecated
+    ///
+    /// Deprecated.
+    pub route_mode: Option<RouteMode>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -373,7 +396,7 @@ pub struct UpdateVpnConnectionReplyIkePolicy {
     pub ike_version: Option<IkeVersion>,
 
     /// `phase1_negotiation_mode`.
-    pub phase1_negotiation_mode: Option<String>,
+    pub phase1_negotiation_mode: Option<Phase1NegotiationMode>,
 
     /// `authentication_algorithm`.
     pub authentication_algorithm: Option<AuthenticationAlgorithm>,

@@ -10,7 +10,7 @@ use crate::missing;
 use super::super::Client;
 use super::{
     AuthenticationAlgorithm, DhGroup, EncryptionAlgorithm, IkeVersion, LocalIdType, PeerIdType,
-    UpdateDpd, UpdateIpsecPolicy, UpdateVpnConnectionReply,
+    Phase1NegotiationMode, UpdateDpd, UpdateIpsecPolicy, UpdateVpnConnectionReply,
 };
 
 impl Client {
@@ -109,6 +109,8 @@ impl<S> UpdateVpnConnection<S> {
     }
 
     /// `cgw_id` in the body.
+    ///
+    /// Length: 36.
     #[inline]
     pub fn cgw_id(mut self, value: impl Into<String>) -> Self {
         let value: String = value.into();
@@ -268,7 +270,7 @@ pub struct UpdateIkePolicy {
     pub ike_version: Option<IkeVersion>,
 
     /// `phase1_negotiation_mode`.
-    pub phase1_negotiation_mode: Option<String>,
+    pub phase1_negotiation_mode: Option<Phase1NegotiationMode>,
 
     /// `authentication_algorithm`.
     pub authentication_algorithm: Option<AuthenticationAlgorithm>,
@@ -346,8 +348,11 @@ impl UpdateIkePolicyBuilder {
 
     /// `phase1_negotiation_mode`.
     #[inline]
-    pub fn phase1_negotiation_mode(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
+    pub fn phase1_negotiation_mode(
+        mut self,
+        value: impl Into<Phase1NegotiationMode>,
+    ) -> Self {
+        let value: Phase1NegotiationMode = value.into();
         self.value.phase1_negotiation_mode = Some(value);
         self
     }

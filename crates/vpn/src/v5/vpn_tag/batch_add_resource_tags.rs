@@ -8,6 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
+use super::ResourceType;
 
 impl Client {
     /// Adding Resource Tags in Batches: `POST /v5/{project_id}/{resource_type}/{resource_id}/tags/create`.
@@ -37,9 +38,9 @@ static BATCH_ADD_RESOURCE_TAGS: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_vpn::v5::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .batch_add_resource_tags()
-///     .resource_type("resource_type")
+///     .resource_type(ResourceType::VpnGateway)
 ///     .resource_id("resource_id")
 ///     .tags([ResourceTag::builder().key("key1").value("value1").build()])
 ///     .send()
@@ -66,19 +67,19 @@ impl BatchAddResourceTags {
 }
 
 impl<
-    ResourceType,
+    ResourceTypeState,
     ResourceId,
     Tags,
-> BatchAddResourceTags<(ResourceType, ResourceId, Tags)> {
+> BatchAddResourceTags<(ResourceTypeState, ResourceId, Tags)> {
     /// `resource_type` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn resource_type(
         mut self,
-        value: impl Into<String>,
+        value: impl Into<ResourceType>,
     ) -> BatchAddResourceTags<(Given, ResourceId, Tags)> {
-        let value: String = value.into();
+        let value: ResourceType = value.into();
         self.draft.path("resource_type", &value);
         BatchAddResourceTags {
             draft: self.draft,
@@ -93,7 +94,7 @@ impl<
     pub fn resource_id(
         mut self,
         value: impl Into<String>,
-    ) -> BatchAddResourceTags<(ResourceType, Given, Tags)> {
+    ) -> BatchAddResourceTags<(ResourceTypeState, Given, Tags)> {
         let value: String = value.into();
         self.draft.path("resource_id", &value);
         BatchAddResourceTags {
@@ -104,12 +105,12 @@ impl<
 
     /// `tags` in the body.
     ///
-    /// Mandatory.
+    /// Mandatory. Items: at most 20.
     #[inline]
     pub fn tags(
         mut self,
         value: impl IntoIterator<Item = ResourceTag>,
-    ) -> BatchAddResourceTags<(ResourceType, ResourceId, Given)> {
+    ) -> BatchAddResourceTags<(ResourceTypeState, ResourceId, Given)> {
         let value: Vec<ResourceTag> = value.into_iter().collect();
         self.draft.member("tags", &value);
         BatchAddResourceTags {
@@ -122,7 +123,7 @@ impl<
     #[inline]
     pub fn send(self) -> Call<()>
     where
-        ResourceType: IsGiven,
+        ResourceTypeState: IsGiven,
         ResourceId: IsGiven,
         Tags: IsGiven,
     {

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven};
 
 use crate::missing;
 use super::super::Client;
-use super::ResourceTag;
+use super::{ResourceTag, ResourceType};
 
 impl Client {
     /// Deleting Resource Tags in Batches:
@@ -39,9 +39,9 @@ static BATCH_DELETE_RESOURCE_TAGS: hwc_core::Operation = hwc_core::Operation::ne
 /// ```no_run
 /// # use hwc_vpn::v5::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .batch_delete_resource_tags()
-///     .resource_type("resource_type")
+///     .resource_type(ResourceType::VpnGateway)
 ///     .resource_id("resource_id")
 ///     .tags([ResourceTag::builder().key("key").build()])
 ///     .send()
@@ -68,19 +68,19 @@ impl BatchDeleteResourceTags {
 }
 
 impl<
-    ResourceType,
+    ResourceTypeState,
     ResourceId,
     Tags,
-> BatchDeleteResourceTags<(ResourceType, ResourceId, Tags)> {
+> BatchDeleteResourceTags<(ResourceTypeState, ResourceId, Tags)> {
     /// `resource_type` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn resource_type(
         mut self,
-        value: impl Into<String>,
+        value: impl Into<ResourceType>,
     ) -> BatchDeleteResourceTags<(Given, ResourceId, Tags)> {
-        let value: String = value.into();
+        let value: ResourceType = value.into();
         self.draft.path("resource_type", &value);
         BatchDeleteResourceTags {
             draft: self.draft,
@@ -95,7 +95,7 @@ impl<
     pub fn resource_id(
         mut self,
         value: impl Into<String>,
-    ) -> BatchDeleteResourceTags<(ResourceType, Given, Tags)> {
+    ) -> BatchDeleteResourceTags<(ResourceTypeState, Given, Tags)> {
         let value: String = value.into();
         self.draft.path("resource_id", &value);
         BatchDeleteResourceTags {
@@ -106,12 +106,12 @@ impl<
 
     /// `tags` in the body.
     ///
-    /// Mandatory.
+    /// Mandatory. Items: at most 20.
     #[inline]
     pub fn tags(
         mut self,
         value: impl IntoIterator<Item = ResourceTag>,
-    ) -> BatchDeleteResourceTags<(ResourceType, ResourceId, Given)> {
+    ) -> BatchDeleteResourceTags<(ResourceTypeState, ResourceId, Given)> {
         let value: Vec<ResourceTag> = value.into_iter().collect();
         self.draft.member("tags", &value);
         BatchDeleteResourceTags {
@@ -124,7 +124,7 @@ impl<
     #[inline]
     pub fn send(self) -> Call<()>
     where
-        ResourceType: IsGiven,
+        ResourceTypeState: IsGiven,
         ResourceId: IsGiven,
         Tags: IsGiven,
     {

@@ -8,6 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
+use super::ResourceType;
 
 impl Client {
     /// Querying Project Tags: `GET /v5/{project_id}/{resource_type}/tags`.
@@ -38,7 +39,11 @@ static LIST_PROJECT_TAGS: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_vpn::v5::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client.list_project_tags().resource_type("resource_type").send().await?;
+/// let reply = client
+///     .list_project_tags()
+///     .resource_type(ResourceType::VpnGateway)
+///     .send()
+///     .await?;
 /// # Ok(())
 /// # }
 /// ```
@@ -60,16 +65,16 @@ impl ListProjectTags {
     }
 }
 
-impl<ResourceType> ListProjectTags<(ResourceType,)> {
+impl<ResourceTypeState> ListProjectTags<(ResourceTypeState,)> {
     /// `resource_type` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn resource_type(
         mut self,
-        value: impl Into<String>,
+        value: impl Into<ResourceType>,
     ) -> ListProjectTags<(Given,)> {
-        let value: String = value.into();
+        let value: ResourceType = value.into();
         self.draft.path("resource_type", &value);
         ListProjectTags {
             draft: self.draft,
@@ -81,7 +86,7 @@ impl<ResourceType> ListProjectTags<(ResourceType,)> {
     #[inline]
     pub fn send(self) -> Call<ListProjectTagsReply>
     where
-        ResourceType: IsGiven,
+        ResourceTypeState: IsGiven,
     {
         self.draft.call()
     }

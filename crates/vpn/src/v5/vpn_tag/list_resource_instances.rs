@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members, Value};
 
 use crate::missing;
 use super::super::Client;
-use super::{Match, Tag};
+use super::{Match, ResourceType, Tag};
 
 impl Client {
     /// Querying the Resource Instance List:
@@ -48,7 +48,7 @@ static LIST_RESOURCE_INSTANCES: hwc_core::Operation = hwc_core::Operation::new(
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
 /// let reply = client
 ///     .list_resource_instances()
-///     .resource_type("resource_type")
+///     .resource_type(ResourceType::VpnGateway)
 ///     .tags([
 ///         Tag::builder().key("key1").values(["value1", "value2"]).build(),
 ///         Tag::builder().key("key2").values(["value1", "value2"]).build(),
@@ -77,16 +77,16 @@ impl ListResourceInstances {
     }
 }
 
-impl<ResourceType> ListResourceInstances<(ResourceType,)> {
+impl<ResourceTypeState> ListResourceInstances<(ResourceTypeState,)> {
     /// `resource_type` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn resource_type(
         mut self,
-        value: impl Into<String>,
+        value: impl Into<ResourceType>,
     ) -> ListResourceInstances<(Given,)> {
-        let value: String = value.into();
+        let value: ResourceType = value.into();
         self.draft.path("resource_type", &value);
         ListResourceInstances {
             draft: self.draft,
@@ -98,7 +98,7 @@ impl<ResourceType> ListResourceInstances<(ResourceType,)> {
     #[inline]
     pub fn send(self) -> Call<ListResourceInstancesReply>
     where
-        ResourceType: IsGiven,
+        ResourceTypeState: IsGiven,
     {
         self.draft.call()
     }
@@ -107,7 +107,7 @@ impl<ResourceType> ListResourceInstances<(ResourceType,)> {
     #[inline]
     pub fn pages(self) -> hwc_core::Pages<ListResourceInstancesReply>
     where
-        ResourceType: IsGiven,
+        ResourceTypeState: IsGiven,
     {
         self.draft.pages()
     }
@@ -116,7 +116,7 @@ impl<ResourceType> ListResourceInstances<(ResourceType,)> {
     #[inline]
     pub fn items(self) -> hwc_core::Items<ListResourceInstancesReply>
     where
-        ResourceType: IsGiven,
+        ResourceTypeState: IsGiven,
     {
         self.draft.items()
     }
@@ -151,6 +151,8 @@ impl<S> ListResourceInstances<S> {
     }
 
     /// `tags` in the body.
+    ///
+    /// Items: at most 20.
     #[inline]
     pub fn tags(mut self, value: impl IntoIterator<Item = Tag>) -> Self {
         let value: Vec<Tag> = value.into_iter().collect();

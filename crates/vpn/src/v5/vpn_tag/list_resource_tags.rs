@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::ListResourceTagsReplyResourceTag;
+use super::{ListResourceTagsReplyResourceTag, ResourceType};
 
 impl Client {
     /// Querying Resource Tags: `GET /v5/{project_id}/{resource_type}/{resource_id}/tags`.
@@ -41,7 +41,7 @@ static LIST_RESOURCE_TAGS: hwc_core::Operation = hwc_core::Operation::new(
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
 /// let reply = client
 ///     .list_resource_tags()
-///     .resource_type("resource_type")
+///     .resource_type(ResourceType::VpnGateway)
 ///     .resource_id("resource_id")
 ///     .send()
 ///     .await?;
@@ -66,16 +66,16 @@ impl ListResourceTags {
     }
 }
 
-impl<ResourceType, ResourceId> ListResourceTags<(ResourceType, ResourceId)> {
+impl<ResourceTypeState, ResourceId> ListResourceTags<(ResourceTypeState, ResourceId)> {
     /// `resource_type` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn resource_type(
         mut self,
-        value: impl Into<String>,
+        value: impl Into<ResourceType>,
     ) -> ListResourceTags<(Given, ResourceId)> {
-        let value: String = value.into();
+        let value: ResourceType = value.into();
         self.draft.path("resource_type", &value);
         ListResourceTags {
             draft: self.draft,
@@ -90,7 +90,7 @@ impl<ResourceType, ResourceId> ListResourceTags<(ResourceType, ResourceId)> {
     pub fn resource_id(
         mut self,
         value: impl Into<String>,
-    ) -> ListResourceTags<(ResourceType, Given)> {
+    ) -> ListResourceTags<(ResourceTypeState, Given)> {
         let value: String = value.into();
         self.draft.path("resource_id", &value);
         ListResourceTags {
@@ -103,7 +103,7 @@ impl<ResourceType, ResourceId> ListResourceTags<(ResourceType, ResourceId)> {
     #[inline]
     pub fn send(self) -> Call<ListResourceTagsReply>
     where
-        ResourceType: IsGiven,
+        ResourceTypeState: IsGiven,
         ResourceId: IsGiven,
     {
         self.draft.call()

@@ -42,7 +42,7 @@ static SHOW_RESOURCE_INSTANCE_NUMBER: hwc_core::Operation = hwc_core::Operation:
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
 /// let reply = client
 ///     .show_resource_instance_number()
-///     .resource_type("resource_type")
+///     .resource_type(ResourceType::VpnGateway)
 ///     .tags([
 ///         Tag::builder().key("key1").values(["value1", "value2"]).build(),
 ///         Tag::builder().key("key2").values(["value1", "value2"]).build(),
@@ -72,16 +72,16 @@ impl ShowResourceInstanceNumber {
     }
 }
 
-impl<ResourceType> ShowResourceInstanceNumber<(ResourceType,)> {
+impl<ResourceTypeState> ShowResourceInstanceNumber<(ResourceTypeState,)> {
     /// `resource_type` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn resource_type(
         mut self,
-        value: impl Into<String>,
+        value: impl Into<ResourceType>,
     ) -> ShowResourceInstanceNumber<(Given,)> {
-        let value: String = value.into();
+        let value: ResourceType = value.into();
         self.draft.path("resource_type", &value);
         ShowResourceInstanceNumber {
             draft: self.draft,
@@ -93,7 +93,7 @@ impl<ResourceType> ShowResourceInstanceNumber<(ResourceType,)> {
     #[inline]
     pub fn send(self) -> Call<ShowResourceInstanceNumberReply>
     where
-        ResourceType: IsGiven,
+        ResourceTypeState: IsGiven,
     {
         self.draft.call()
     }
@@ -108,6 +108,8 @@ impl<S> ShowResourceInstanceNumber<S> {
     }
 
     /// `tags` in the body.
+    ///
+    /// Items: at most 20.
     #[inline]
     pub fn tags(mut self, value: impl IntoIterator<Item = Tag>) -> Self {
         let value: Vec<Tag> = value.into_iter().collect();
@@ -314,3 +316,21 @@ pub struct ShowResourceInstanceNumberReply {
 
 hwc_core::object!(ShowResourceInstanceNumberReply { total_count "total_count" }
     in "api_reference_enterprise_edition_vpn/api/vpn_tag/querying_the_number_of_resource_instances.rst" 5);
+
+hwc_core::open_enum! {
+    /// Values of `resource_type`; others are possible.
+    ///
+    /// Source:
+    /// `api_reference_enterprise_edition_vpn/api/vpn_tag/querying_the_number_of_resource_instances.rst`,
+    /// table 1, row 2.
+    pub enum ResourceType: str {
+        /// `vpn-gateway`.
+        VpnGateway = "vpn-gateway",
+
+        /// `customer-gateway`.
+        CustomerGateway = "customer-gateway",
+
+        /// `vpn-connection`.
+        VpnConnection = "vpn-connection",
+    }
+}

@@ -39,7 +39,7 @@ static DELETE_BLACKLIST_OR_WHITELIST_RULE: hwc_core::Operation = hwc_core::Opera
 /// ```no_run
 /// # use hwc_waf::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .delete_blacklist_or_whitelist_rule()
 ///     .policy_id("policy_id")
 ///     .whiteblackip_rule_id("whiteblackip_rule_id")

@@ -39,7 +39,7 @@ static DELETE_CC_ATTACK_PROTECTION_RULE: hwc_core::Operation = hwc_core::Operati
 /// ```no_run
 /// # use hwc_waf::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .delete_cc_attack_protection_rule()
 ///     .policy_id("policy_id")
 ///     .ccrule_id("ccrule_id")

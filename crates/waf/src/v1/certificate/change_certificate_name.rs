@@ -83,7 +83,7 @@ impl<CertificateId, Name> ChangeCertificateName<(CertificateId, Name)> {
 
     /// `name` in the body.
     ///
-    /// Mandatory.
+    /// Mandatory. Length: at most 256.
     #[inline]
     pub fn name(
         mut self,

@@ -36,11 +36,7 @@ static DELETE_CERTIFICATE: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_waf::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
-///     .delete_certificate()
-///     .certificate_id("certificate_id")
-///     .send()
-///     .await?;
+/// client.delete_certificate().certificate_id("certificate_id").send().await?;
 /// # Ok(())
 /// # }
 /// ```

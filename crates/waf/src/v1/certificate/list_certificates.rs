@@ -67,7 +67,7 @@ impl ListCertificates {
 
     /// `limit` in the query.
     ///
-    /// Range: 0 to 50. Default: `10`.
+    /// Range: at most 50. Default: `10`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
         let value: i64 = value.into();

@@ -65,15 +65,15 @@ impl UploadCertificate {
     }
 }
 
-impl<Name, Content, Key> UploadCertificate<(Name, Content, Key)> {
+impl<Name, Content, KeyState> UploadCertificate<(Name, Content, KeyState)> {
     /// `name` in the body.
     ///
-    /// Mandatory.
+    /// Mandatory. Length: at most 256.
     #[inline]
     pub fn name(
         mut self,
         value: impl Into<String>,
-    ) -> UploadCertificate<(Given, Content, Key)> {
+    ) -> UploadCertificate<(Given, Content, KeyState)> {
         let value: String = value.into();
         self.draft.member("name", &value);
         UploadCertificate {
@@ -89,7 +89,7 @@ impl<Name, Content, Key> UploadCertificate<(Name, Content, Key)> {
     pub fn content(
         mut self,
         value: impl Into<String>,
-    ) -> UploadCertificate<(Name, Given, Key)> {
+    ) -> UploadCertificate<(Name, Given, KeyState)> {
         let value: String = value.into();
         self.draft.member("content", &value);
         UploadCertificate {
@@ -120,7 +120,7 @@ impl<Name, Content, Key> UploadCertificate<(Name, Content, Key)> {
     where
         Name: IsGiven,
         Content: IsGiven,
-        Key: IsGiven,
+        KeyState: IsGiven,
     {
         self.draft.call()
     }

@@ -37,7 +37,7 @@ static DELETE_DATA_MASKING_RULE: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_waf::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .delete_data_masking_rule()
 ///     .policy_id("policy_id")
 ///     .privacy_rule_id("privacy_rule_id")

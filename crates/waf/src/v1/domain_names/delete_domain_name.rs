@@ -36,7 +36,7 @@ static DELETE_DOMAIN_NAME: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_waf::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client.delete_domain_name().instance_id("instance_id").send().await?;
+/// client.delete_domain_name().instance_id("instance_id").send().await?;
 /// # Ok(())
 /// # }
 /// ```

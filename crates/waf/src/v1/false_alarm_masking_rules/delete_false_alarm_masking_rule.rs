@@ -37,7 +37,7 @@ static DELETE_FALSE_ALARM_MASKING_RULE: hwc_core::Operation = hwc_core::Operatio
 /// ```no_run
 /// # use hwc_waf::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .delete_false_alarm_masking_rule()
 ///     .policy_id("policy_id")
 ///     .ignore_rule_id("ignore_rule_id")

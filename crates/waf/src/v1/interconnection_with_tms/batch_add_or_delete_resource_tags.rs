@@ -39,7 +39,7 @@ static BATCH_ADD_OR_DELETE_RESOURCE_TAGS: hwc_core::Operation = hwc_core::Operat
 /// ```no_run
 /// # use hwc_waf::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .batch_add_or_delete_resource_tags()
 ///     .resource_id("resource_id")
 ///     .tags([
@@ -154,6 +154,8 @@ pub struct BatchAddOrDeleteResourceTagsTag {
     pub key: Option<String>,
 
     /// `value`.
+    ///
+    /// Length: at most 43.
     pub value: Option<String>,
 
     /// Members that no field holds, written back as they were read.
@@ -180,7 +182,7 @@ pub struct BatchAddOrDeleteResourceTagsTagBuilder<S = (missing::key,)> {
     state: PhantomData<S>,
 }
 
-impl<Key> BatchAddOrDeleteResourceTagsTagBuilder<(Key,)> {
+impl<KeyState> BatchAddOrDeleteResourceTagsTagBuilder<(KeyState,)> {
     /// `key`.
     ///
     /// Mandatory. Length: at most 36.
@@ -201,7 +203,7 @@ impl<Key> BatchAddOrDeleteResourceTagsTagBuilder<(Key,)> {
     #[inline]
     pub fn build(self) -> BatchAddOrDeleteResourceTagsTag
     where
-        Key: IsGiven,
+        KeyState: IsGiven,
     {
         self.value
     }
@@ -209,6 +211,8 @@ impl<Key> BatchAddOrDeleteResourceTagsTagBuilder<(Key,)> {
 
 impl<S> BatchAddOrDeleteResourceTagsTagBuilder<S> {
     /// `value`.
+    ///
+    /// Length: at most 43.
     #[inline]
     pub fn value(mut self, value: impl Into<String>) -> Self {
         let value: String = value.into();

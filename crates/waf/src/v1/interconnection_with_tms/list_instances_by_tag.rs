@@ -47,7 +47,7 @@ static LIST_INSTANCES_BY_TAG: hwc_core::Operation = hwc_core::Operation::new(
 ///     .limit("100")
 ///     .offset("100")
 ///     .action(ListInstancesByTagAction::Filter)
-///     .matches([Match::builder().key("resource_name").value("resource1").build()])
+///     .matches([Match::builder().key(Key::ResourceName).value("resource1").build()])
 ///     .send()
 ///     .await?;
 /// # Ok(())
@@ -207,7 +207,7 @@ pub struct TagBuilder<S = (missing::key, missing::values)> {
     state: PhantomData<S>,
 }
 
-impl<Key, Values> TagBuilder<(Key, Values)> {
+impl<KeyState, Values> TagBuilder<(KeyState, Values)> {
     /// `key`.
     ///
     /// Mandatory. Length: at most 127.
@@ -228,7 +228,7 @@ impl<Key, Values> TagBuilder<(Key, Values)> {
     pub fn values(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
-    ) -> TagBuilder<(Key, Given)> {
+    ) -> TagBuilder<(KeyState, Given)> {
         let value: Vec<String> = value.into_iter().map(Into::into).collect();
         self.value.values = Some(value);
         TagBuilder {
@@ -241,7 +241,7 @@ impl<Key, Values> TagBuilder<(Key, Values)> {
     #[inline]
     pub fn build(self) -> Tag
     where
-        Key: IsGiven,
+        KeyState: IsGiven,
         Values: IsGiven,
     {
         self.value
@@ -261,11 +261,11 @@ pub struct Match {
     /// `key`.
     ///
     /// Mandatory.
-    pub key: Option<String>,
+    pub key: Option<Key>,
 
     /// `value`.
     ///
-    /// Mandatory.
+    /// Mandatory. Length: at most 255.
     pub value: Option<String>,
 
     /// Members that no field holds, written back as they were read.
@@ -292,13 +292,13 @@ pub struct MatchBuilder<S = (missing::key, missing::value)> {
     state: PhantomData<S>,
 }
 
-impl<Key, ValueState> MatchBuilder<(Key, ValueState)> {
+impl<KeyState, ValueState> MatchBuilder<(KeyState, ValueState)> {
     /// `key`.
     ///
     /// Mandatory.
     #[inline]
-    pub fn key(mut self, value: impl Into<String>) -> MatchBuilder<(Given, ValueState)> {
-        let value: String = value.into();
+    pub fn key(mut self, value: impl Into<Key>) -> MatchBuilder<(Given, ValueState)> {
+        let value: Key = value.into();
         self.value.key = Some(value);
         MatchBuilder {
             value: self.value,
@@ -308,9 +308,9 @@ impl<Key, ValueState> MatchBuilder<(Key, ValueState)> {
 
     /// `value`.
     ///
-    /// Mandatory.
+    /// Mandatory. Length: at most 255.
     #[inline]
-    pub fn value(mut self, value: impl Into<String>) -> MatchBuilder<(Key, Given)> {
+    pub fn value(mut self, value: impl Into<String>) -> MatchBuilder<(KeyState, Given)> {
         let value: String = value.into();
         self.value.value = Some(value);
         MatchBuilder {
@@ -323,7 +323,7 @@ impl<Key, ValueState> MatchBuilder<(Key, ValueState)> {
     #[inline]
     pub fn build(self) -> Match
     where
-        Key: IsGiven,
+        KeyState: IsGiven,
         ValueState: IsGiven,
     {
         self.value
@@ -456,5 +456,15 @@ hwc_core::open_enum! {
 
         /// `count`.
         Count = "count",
+    }
+}
+
+hwc_core::open_enum! {
+    /// Values of `key`; others are possible.
+    ///
+    /// Source: `apis/interconnection_with_tms/querying_instances_by_tag.rst`, table 4, row 1.
+    pub enum Key: str {
+        /// `resource_name`.
+        ResourceName = "resource_name",
     }
 }

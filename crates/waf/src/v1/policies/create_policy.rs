@@ -63,7 +63,7 @@ impl CreatePolicy {
 impl<Name> CreatePolicy<(Name,)> {
     /// `name` in the body.
     ///
-    /// Mandatory.
+    /// Mandatory. Length: at most 256.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> CreatePolicy<(Given,)> {
         let value: String = value.into();

@@ -120,7 +120,7 @@ impl<
 
     /// `name` in the body.
     ///
-    /// Mandatory.
+    /// Mandatory. Length: at most 256.
     #[inline]
     pub fn name(
         mut self,

@@ -37,7 +37,7 @@ static DELETE_PRECISE_PROTECTION_RULE: hwc_core::Operation = hwc_core::Operation
 /// ```no_run
 /// # use hwc_waf::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .delete_precise_protection_rule()
 ///     .policy_id("policy_id")
 ///     .custom_rule_id("custom_rule_id")

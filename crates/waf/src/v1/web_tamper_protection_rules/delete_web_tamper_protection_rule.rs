@@ -39,7 +39,7 @@ static DELETE_WEB_TAMPER_PROTECTION_RULE: hwc_core::Operation = hwc_core::Operat
 /// ```no_run
 /// # use hwc_waf::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client
+/// client
 ///     .delete_web_tamper_protection_rule()
 ///     .policy_id("policy_id")
 ///     .antitamper_rule_id("antitamper_rule_id")

@@ -7,7 +7,7 @@ use std::marker::PhantomData;
 use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
-use super::Client;
+use super::super::Client;
 
 impl Client {
     /// Scaling In a Logical Cluster:
@@ -181,8 +181,8 @@ impl<S> ShrinkLogicalCluster<S> {
     ///
     /// Default: `insert`.
     #[inline]
-    pub fn mode(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
+    pub fn mode(mut self, value: impl Into<Mode>) -> Self {
+        let value: Mode = value.into();
         self.draft.member("mode", &value);
         self
     }
@@ -463,3 +463,16 @@ impl<
 }
 
 hwc_core::builder!(RingHostBuilder<S> -> RingHost);
+
+hwc_core::open_enum! {
+    /// Values of `mode`; others are possible.
+    ///
+    /// Source: `api_description/logical_cluster_management/scaling_in_a_logical_cluster.rst`, row 3.
+    pub enum Mode: str {
+        /// `read-only`.
+        ReadOnly = "read-only",
+
+        /// `insert`.
+        Insert = "insert",
+    }
+}

@@ -4,161 +4,6 @@
 
 use hwc_core::Members;
 
-/// The documented type `MigrationRocketMqSubscriptionGroup`.
-///
-/// Source: `apis_v2_recommended/metadata_migration/creating_a_metadata_migration_task.rst`, table 5.
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-pub struct MigrationRocketMqSubscriptionGroup {
-    /// `group_name`.
-    pub group_name: Option<String>,
-
-    /// `consume_broadcast_enable`.
-    pub consume_broadcast_enable: Option<bool>,
-
-    /// `consume_enable`.
-    ///
-    /// Default: `true`.
-    pub consume_enable: Option<bool>,
-
-    /// `consume_from_min_enable`.
-    ///
-    /// Default: `true`.
-    pub consume_from_min_enable: Option<bool>,
-
-    /// `notify_consumer_ids_changed_enable`.
-    ///
-    /// Default: `true`.
-    pub notify_consumer_ids_changed_enable: Option<bool>,
-
-    /// `retry_max_times`.
-    ///
-    /// Default: `16`.
-    pub retry_max_times: Option<i64>,
-
-    /// `retry_queue_nums`.
-    ///
-    /// Default: `1`.
-    pub retry_queue_nums: Option<i64>,
-
-    /// `which_broker_when_consume_slow`.
-    ///
-    /// Default: `1`.
-    pub which_broker_when_consume_slow: Option<i64>,
-
-    /// Members that no field holds, written back as they were read.
-    pub unknown_members: Members,
-}
-
-hwc_core::object!(@to MigrationRocketMqSubscriptionGroup {
-    group_name "group_name"
-    consume_broadcast_enable "consume_broadcast_enable"
-    consume_enable "consume_enable"
-    consume_from_min_enable "consume_from_min_enable"
-    notify_consumer_ids_changed_enable "notify_consumer_ids_changed_enable"
-    retry_max_times "retry_max_times"
-    retry_queue_nums "retry_queue_nums"
-    which_broker_when_consume_slow "which_broker_when_consume_slow"
-});
-
-impl MigrationRocketMqSubscriptionGroup {
-    /// Begins a `MigrationRocketMqSubscriptionGroup`.
-    #[inline]
-    pub fn builder() -> MigrationRocketMqSubscriptionGroupBuilder {
-        MigrationRocketMqSubscriptionGroupBuilder {
-            value: hwc_core::Object::blank(),
-        }
-    }
-}
-
-/// Builds a [`MigrationRocketMqSubscriptionGroup`].
-#[must_use = "a builder is nothing before `.build()`"]
-pub struct MigrationRocketMqSubscriptionGroupBuilder {
-    value: MigrationRocketMqSubscriptionGroup,
-}
-
-impl MigrationRocketMqSubscriptionGroupBuilder {
-    /// `group_name`.
-    #[inline]
-    pub fn group_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.group_name = Some(value);
-        self
-    }
-
-    /// `consume_broadcast_enable`.
-    #[inline]
-    pub fn consume_broadcast_enable(mut self, value: bool) -> Self {
-        self.value.consume_broadcast_enable = Some(value);
-        self
-    }
-
-    /// `consume_enable`.
-    ///
-    /// Default: `true`.
-    #[inline]
-    pub fn consume_enable(mut self, value: bool) -> Self {
-        self.value.consume_enable = Some(value);
-        self
-    }
-
-    /// `consume_from_min_enable`.
-    ///
-    /// Default: `true`.
-    #[inline]
-    pub fn consume_from_min_enable(mut self, value: bool) -> Self {
-        self.value.consume_from_min_enable = Some(value);
-        self
-    }
-
-    /// `notify_consumer_ids_changed_enable`.
-    ///
-    /// Default: `true`.
-    #[inline]
-    pub fn notify_consumer_ids_changed_enable(mut self, value: bool) -> Self {
-        self.value.notify_consumer_ids_changed_enable = Some(value);
-        self
-    }
-
-    /// `retry_max_times`.
-    ///
-    /// Default: `16`.
-    #[inline]
-    pub fn retry_max_times(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.retry_max_times = Some(value);
-        self
-    }
-
-    /// `retry_queue_nums`.
-    ///
-    /// Default: `1`.
-    #[inline]
-    pub fn retry_queue_nums(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.retry_queue_nums = Some(value);
-        self
-    }
-
-    /// `which_broker_when_consume_slow`.
-    ///
-    /// Default: `1`.
-    #[inline]
-    pub fn which_broker_when_consume_slow(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.which_broker_when_consume_slow = Some(value);
-        self
-    }
-
-    /// The finished `MigrationRocketMqSubscriptionGroup`.
-    #[inline]
-    pub fn build(self) -> MigrationRocketMqSubscriptionGroup {
-        self.value
-    }
-}
-
-hwc_core::builder!(MigrationRocketMqSubscriptionGroupBuilder -> MigrationRocketMqSubscriptionGroup);
-
 /// The documented type `MigrationRabbitVhostMetadata`.
 ///
 /// Source: `apis_v2_recommended/metadata_migration/creating_a_metadata_migration_task.rst`, table 6.
@@ -481,6 +326,20 @@ pub struct CreateRocketMqMigrationTaskReply {
 
 hwc_core::object!(CreateRocketMqMigrationTaskReply { task_id "task_id" }
     in "apis_v2_recommended/metadata_migration/creating_a_metadata_migration_task.rst" 10);
+
+hwc_core::open_enum! {
+    /// Values of `overwrite`; others are possible.
+    ///
+    /// Source: `apis_v2_recommended/metadata_migration/creating_a_metadata_migration_task.rst`, table 2,
+    /// row 1.
+    pub enum Overwrite: str {
+        /// `true`.
+        True = "true",
+
+        /// `false`.
+        False = "false",
+    }
+}
 
 hwc_core::open_enum! {
     /// Values of `topic_filter_type`; others are possible.

@@ -6,28 +6,6 @@ use std::collections::BTreeMap;
 
 use hwc_core::{Members, Secret, Value};
 
-/// The documented type `TaskInput`.
-///
-/// Source: `service_task_management/obtaining_a_service_task.rst`, table 7.
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-pub struct ShowTaskReplyTaskInput {
-    /// `type`.
-    pub type_: Option<String>,
-
-    /// `data`.
-    pub data: Vec<ShowTaskReplyTaskInputData>,
-
-    /// `vcn`.
-    pub vcn: Option<ShowTaskReplyTaskInputVcn>,
-
-    /// Members that no field holds, written back as they were read.
-    pub unknown_members: Members,
-}
-
-hwc_core::object!(ShowTaskReplyTaskInput { type_ "type" data "data" vcn "vcn" }
-    in "service_task_management/obtaining_a_service_task.rst" 7);
-
 /// The documented type `TaskOutputForDisplay`.
 ///
 /// Source: `service_task_management/obtaining_a_service_task.rst`, table 10.
@@ -368,6 +346,25 @@ hwc_core::open_enum! {
 
         /// `frequency`.
         Frequency = "frequency",
+    }
+}
+
+hwc_core::open_enum! {
+    /// Values of `type`; others are possible.
+    ///
+    /// Source: `service_task_management/creating_a_service_task.rst`, table 6, row 1.
+    pub enum TaskInputType: str {
+        /// `restful`.
+        Restful = "restful",
+
+        /// `url`.
+        Url = "url",
+
+        /// `edgecamera`.
+        Edgecamera = "edgecamera",
+
+        /// `vcn`.
+        Vcn = "vcn",
     }
 }
 
