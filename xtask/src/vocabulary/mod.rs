@@ -5,6 +5,7 @@
 
 mod authentication;
 mod chinese;
+mod cue_words;
 mod cues;
 mod repeat;
 mod row_names;

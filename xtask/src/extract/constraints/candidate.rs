@@ -239,9 +239,9 @@ fn words(text: &str) -> usize {
     text.split_whitespace().count()
 }
 
-/// `{name}` and `<name>` stand for values.
+/// `{name}` and `<name>` stand for values; `${name}` is one, which the service replaces.
 fn is_placeholder(text: &str) -> bool {
-    text.contains('{') && text.contains('}')
+    text.contains('{') && text.contains('}') && !text.starts_with("${")
         || text.contains('<') && text.contains('>')
         || text.split([':', '_', '-', '.']).any(|part| part.len() > 2 && part.bytes().all(|byte| byte == b'x'))
 }

@@ -308,6 +308,11 @@ fn is_quote(c: char) -> bool {
     matches!(c, '"' | '\'' | '“' | '”' | '‘' | '’' | '`')
 }
 
+/// `OPTIONS` is a value itself, where `options` announces some.
+fn is_capitals(word: &str) -> bool {
+    word.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
 /// Words that are cues become cues; several words one token.
 fn with_cues(text: &str, tokens: Vec<Token>) -> Vec<Token> {
     let lower = text.to_ascii_lowercase();
@@ -320,7 +325,8 @@ fn with_cues(text: &str, tokens: Vec<Token>) -> Vec<Token> {
                 let next = tokens.get(at + 1 + offset).filter(|token| token.kind == Kind::Word)?;
                 Some(&lower[next.span.clone()])
             };
-            vocabulary::cue(&lower[token.span.clone()], next)
+            let found = vocabulary::cue(&lower[token.span.clone()], next);
+            found.filter(|(cue, _)| *cue != Cue::Values || !is_capitals(&text[token.span.clone()]))
         } else {
             None
         };

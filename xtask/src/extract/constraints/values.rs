@@ -404,7 +404,7 @@ pub(super) fn values_from(tokens: &[Token], phrase: &Phrase) -> Option<Vec<Candi
         match tokens.get(at).map(|token| token.kind) {
             None | Some(Kind::Stop | Kind::Close) => break,
             // `A or B, indicating …`
-            Some(Kind::Cue(Cue::Default | Cue::Means)) if at > separator => break,
+            Some(Kind::Cue(Cue::Default | Cue::Means | Cue::Depending)) if at > separator => break,
             Some(_) if at > separator => {}
             Some(_) => return None,
         }

@@ -349,7 +349,7 @@ pub struct Member {
     pub address: Option<String>,
 
     /// `ip_version`.
-    pub ip_version: Option<String>,
+    pub ip_version: Option<ListMembersIpVersion>,
 
     /// `operating_status`.
     pub operating_status: Option<MemberOperatingStatus>,
