@@ -164,7 +164,7 @@ fn code() -> impl Strategy<Value = BlockKind> {
 fn block(depth: u32) -> BoxedStrategy<Block> {
     let leaf = prop_oneof![
         4 => text().prop_map(|text| BlockKind::Paragraph { text }),
-        1 => (0..14u8, prop_oneof![Just(Text::default()), text()]).prop_map(|(level, text)| BlockKind::Heading { level, text }),
+        1 => (1..14u8, text()).prop_map(|(level, text)| BlockKind::Heading { level, text }),
         1 => code(),
         1 => vec(prop_oneof![3 => text(), 1 => Just(Text::default())], 1..4).prop_map(|lines| BlockKind::Lines { lines }),
     ];

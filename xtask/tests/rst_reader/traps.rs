@@ -33,6 +33,14 @@ fn a_page_without_text_is_empty() {
 }
 
 #[test]
+fn what_says_nothing_is_no_heading() {
+    assert!(read_rst("\\ \n::\n").blocks.is_empty());
+    assert!(read_rst(".. rubric::\n").blocks.is_empty());
+    let page = read_rst(".. rubric:: Words\n   :heading-level: 0\n");
+    assert!(matches!(page.blocks[0].kind, BlockKind::Heading { level, .. } if level > 0));
+}
+
+#[test]
 fn blocks_nested_too_deeply_are_kept_as_code() {
     let page = "- ".repeat(5000) + "the bottom";
     let document = read_rst(&page);

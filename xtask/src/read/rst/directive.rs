@@ -223,7 +223,11 @@ impl<'a> Body<'_, '_, '_, 'a> {
     /// A heading that begins no section; it stands below the current one unless it says otherwise.
     fn rubric(&mut self, directive: &Directive<'a>) {
         let text = self.reader.text(&directive.argument(), directive.line);
+        if text.is_empty() {
+            return;
+        }
         let stated = directive.option("heading-level").and_then(|level| level.trim().parse().ok());
+        let stated = stated.filter(|level| *level > 0);
         let level = stated.unwrap_or_else(|| u8::try_from(self.reader.sections.below()).unwrap_or(u8::MAX));
         self.push(directive.line, BlockKind::Heading { level, text });
     }

@@ -93,6 +93,9 @@ impl<'a> Body<'_, '_, '_, 'a> {
 
     fn heading(&mut self, title: Line<'a>, over: Option<u8>, under: u8) {
         let text = self.reader.text(title.text, title.number);
+        if text.is_empty() {
+            return self.reader.fault(title.number, FaultKind::MarkupMalformed, "a title that says nothing");
+        }
         let (level, reached) = self.reader.sections.enter(over, under);
         if !reached {
             self.reader.fault(title.number, FaultKind::MarkupMalformed, "a section whose title skips a level");
