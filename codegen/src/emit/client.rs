@@ -82,19 +82,21 @@ pub(super) fn emit_version_root(plan: &Plan<'_>, version: &Version<'_>, has_shar
     let title = inline(&plan.model.service.title);
     let docs = Docs::new(&format!("{title}, version {}.", code(&version.module)));
     let client = Docs::new(&format!("Calls the operations of {title}, version {}.", code(&version.module))).tokens();
-    let unused = features::has_groups(plan)
-        .then(|| quote!(#[allow(dead_code, reason = "nothing is called without the feature of a group")]));
     let items = quote! {
         #client
         #[derive(Clone, Debug)]
         pub struct Client {
-            #unused
             inner: hwc_core::Client,
         }
         impl Client {
             /// A client that takes region, credentials and project from the configuration.
             pub fn new(config: &hwc_core::Config) -> Self {
                 Client { inner: hwc_core::Client::new(config, &crate::SERVICE) }
+            }
+
+            /// The client underneath, which sends what no operation of this crate stands for.
+            pub fn inner(&self) -> &hwc_core::Client {
+                &self.inner
             }
         }
     };

@@ -21,7 +21,7 @@ pub(super) struct Feature {
 }
 
 /// Whether groups have features of their own.
-pub(super) fn has_groups(plan: &Plan<'_>) -> bool {
+fn has_groups(plan: &Plan<'_>) -> bool {
     plan.versions.iter().map(|version| version.operations.len()).sum::<usize>() > SMALL
 }
 

@@ -11,7 +11,6 @@ pub use self::api_version::*;
 /// Calls the operations of Distributed Cache Service, version `unversioned`.
 #[derive(Clone, Debug)]
 pub struct Client {
-    #[allow(dead_code, reason = "nothing is called without the feature of a group")]
     inner: hwc_core::Client,
 }
 
@@ -21,5 +20,10 @@ impl Client {
         Client {
             inner: hwc_core::Client::new(config, &crate::SERVICE),
         }
+    }
+
+    /// The client underneath, which sends what no operation of this crate stands for.
+    pub fn inner(&self) -> &hwc_core::Client {
+        &self.inner
     }
 }

@@ -31,4 +31,9 @@ impl Client {
             inner: hwc_core::Client::new(config, &crate::SERVICE),
         }
     }
+
+    /// The client underneath, which sends what no operation of this crate stands for.
+    pub fn inner(&self) -> &hwc_core::Client {
+        &self.inner
+    }
 }

@@ -45,7 +45,6 @@ pub use self::vpc_flow_log::*;
 /// Calls the operations of Virtual Private Cloud, version `v1`.
 #[derive(Clone, Debug)]
 pub struct Client {
-    #[allow(dead_code, reason = "nothing is called without the feature of a group")]
     inner: hwc_core::Client,
 }
 
@@ -55,5 +54,10 @@ impl Client {
         Client {
             inner: hwc_core::Client::new(config, &crate::SERVICE),
         }
+    }
+
+    /// The client underneath, which sends what no operation of this crate stands for.
+    pub fn inner(&self) -> &hwc_core::Client {
+        &self.inner
     }
 }

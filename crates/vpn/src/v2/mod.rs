@@ -33,7 +33,6 @@ pub use self::vpn_service::*;
 /// Calls the operations of Virtual Private Network, version `v2`.
 #[derive(Clone, Debug)]
 pub struct Client {
-    #[allow(dead_code, reason = "nothing is called without the feature of a group")]
     inner: hwc_core::Client,
 }
 
@@ -43,5 +42,10 @@ impl Client {
         Client {
             inner: hwc_core::Client::new(config, &crate::SERVICE),
         }
+    }
+
+    /// The client underneath, which sends what no operation of this crate stands for.
+    pub fn inner(&self) -> &hwc_core::Client {
+        &self.inner
     }
 }

@@ -73,7 +73,6 @@ pub use self::web_tamper_protection_rules::*;
 /// Calls the operations of Web Application Firewall, version `v1`.
 #[derive(Clone, Debug)]
 pub struct Client {
-    #[allow(dead_code, reason = "nothing is called without the feature of a group")]
     inner: hwc_core::Client,
 }
 
@@ -83,5 +82,10 @@ impl Client {
         Client {
             inner: hwc_core::Client::new(config, &crate::SERVICE),
         }
+    }
+
+    /// The client underneath, which sends what no operation of this crate stands for.
+    pub fn inner(&self) -> &hwc_core::Client {
+        &self.inner
     }
 }
