@@ -113,7 +113,9 @@ impl<T: Slot + Send + 'static> Page for Vec<T> {
 
 /// The pages of a list: [`Pages::try_next`] gives one after the other, and so does [`Stream`].
 ///
-/// An error ends it.
+/// It ends where the list says so: with its total, or without a mark or link of a next page. Where a list tells neither,
+/// it ends with a page that is empty or shorter than one before; a page shorter than the limit that was asked for is no
+/// end, for services cut limits to their own. An error ends it, too.
 #[must_use = "no page is fetched before it is asked for"]
 pub struct Pages<T> {
     /// The next page to be fetched.
@@ -124,6 +126,8 @@ pub struct Pages<T> {
     last: Option<Bytes>,
     /// Items up to here from the beginning of the list, where it can be told.
     passed: Passed,
+    /// How many items the longest page has had so far.
+    longest: usize,
 }
 
 /// How many items of a list were passed over or fetched.
@@ -138,7 +142,8 @@ enum Passed {
 
 impl<T: Page> Pages<T> {
     pub(crate) fn new(draft: Draft) -> Self {
-        Pages { draft: Some(draft), fetching: None, seen: HashSet::new(), last: None, passed: Passed::Begin }
+        let (fetching, seen, last) = (None, HashSet::new(), None);
+        Pages { draft: Some(draft), fetching, seen, last, passed: Passed::Begin, longest: 0 }
     }
 
     /// The next page; nothing after the last one.
@@ -173,12 +178,6 @@ impl<T: Page> Pages<T> {
         }
     }
 
-    /// Whether there are more items than came up to here; nothing where the page does not tell.
-    fn is_more(&self, page: &T) -> Option<bool> {
-        let Passed::Known(passed) = self.passed else { return None };
-        Some(passed < page.total()?)
-    }
-
     /// The page with the next number.
     fn turn(
         &mut self,
@@ -187,14 +186,15 @@ impl<T: Page> Pages<T> {
         (name, next): (&'static str, i64),
         limit: Option<&'static str>,
     ) -> Result<Option<Draft>, Error> {
-        // A total says more than a short page: services cut a limit that is too large for them to their own.
-        let is_last = match self.is_more(reply) {
-            Some(is_more) => !is_more || reply.count() == 0,
-            None => is_short(&**reply, limit.and_then(|limit| draft.number(limit))),
-        };
-        if is_last {
+        let count = reply.count();
+        if count == 0 {
+            return self.at_empty_page(&**reply, &draft);
+        }
+        let limit = limit.and_then(|limit| draft.number(limit));
+        if self.is_last(count, reply.total(), limit) {
             return Ok(None);
         }
+        self.longest = self.longest.max(count);
         // A service that knows no such parameter answers with the first page for ever.
         if self.last.replace(reply.raw().clone()).is_some_and(|last| last == reply.raw()) {
             let what = format!("the list goes round in circles: `{name}` {next} follows a page that came twice");
@@ -202,6 +202,35 @@ impl<T: Page> Pages<T> {
         }
         draft.give_number(name, next);
         Ok(Some(draft))
+    }
+
+    /// Whether no page follows one with so many items.
+    ///
+    /// That it is shorter than the limit says nothing: services cut a limit that is too large for them to their own, and
+    /// who believed them to be at their end would lose the rest without a word. So the list itself tells how long a page
+    /// may be, where it does not tell its total; one request more is the price.
+    fn is_last(&self, count: usize, total: Option<i64>, limit: Option<i64>) -> bool {
+        let is_short = count < self.longest;
+        match (self.passed, total) {
+            (Passed::Known(passed), Some(total)) if passed < total => false,
+            // A total that is just what one full page holds may be that of the page.
+            (Passed::Known(passed), Some(total)) if passed == total => limit != Some(total) || total != count as i64,
+            _ => is_short,
+        }
+    }
+
+    /// An empty page behind others is the end, unless the list says that it has more than came: then its numbers mean
+    /// something else than its documentation says, and what was passed over would be missed by nobody.
+    fn at_empty_page(&self, page: &T, draft: &Draft) -> Result<Option<Draft>, Error> {
+        match (self.passed, page.total()) {
+            (Passed::Known(passed), Some(total)) if passed < total && self.longest > 0 => {
+                let what = format!(
+                    "the list cannot be continued: it has {total} items, {passed} came, and the page after them is empty"
+                );
+                Err(Error::endless(what).of(draft.operation()))
+            }
+            _ => Ok(None),
+        }
     }
 
     /// The page after a mark.
@@ -218,7 +247,9 @@ impl<T: Page> Pages<T> {
         let next = match page.next() {
             Next::End => return self.end(page, &draft),
             // A full page without one cannot be continued, other than the last one.
-            Next::Mark("") if is_short(page, limit.and_then(|limit| draft.number(limit))) => return Ok(None),
+            Next::Mark("") if is_short(page, limit.and_then(|limit| draft.number(limit))) => {
+                return self.end(page, &draft);
+            }
             Next::Mark("") => {
                 let what = "the list cannot be continued: its last item has no mark";
                 return Err(Error::endless(what).of(draft.operation()));

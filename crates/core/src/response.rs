@@ -73,11 +73,11 @@ pub(crate) fn request_id(headers: &HeaderMap) -> Option<&str> {
 }
 
 impl Raw {
-    /// How long the service asks to wait: seconds, or a date.
+    /// How long the service asks to wait: seconds, or a date, which is one of its own clock.
     pub(crate) fn retry_after(&self) -> Option<Duration> {
-        let text = self.headers.get("retry-after")?.to_str().ok()?;
-        let seconds = text.trim().parse().ok().or_else(|| Some(clock::parse_http(text)?.saturating_sub(clock::now())));
-        seconds.map(Duration::from_secs)
+        let text = self.headers.get("retry-after")?.to_str().ok()?.trim();
+        let until = || Some(clock::parse_http(text)?.saturating_sub(self.date().unwrap_or_else(clock::now)));
+        text.parse().ok().or_else(until).map(Duration::from_secs)
     }
 
     /// When the service answered, by its own clock.

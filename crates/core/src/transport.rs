@@ -176,7 +176,11 @@ impl<'a> Prepared<'a> {
     async fn new(draft: &'a Draft, http: &reqwest::Client, number: u32) -> Result<Self, Error> {
         draft.check()?;
         let (config, scope) = (draft.client().config(), draft.operation().scope);
-        let endpoint = draft.client().endpoint(http).await?;
+        let endpoint = match draft.client().endpoint(http).await {
+            Ok(endpoint) => endpoint,
+            // Who has configured nothing is told of all that is lacking, and not of one thing after the other.
+            Err(error) => return Err(error.and(Box::pin(config.authority().lack(http)).await)),
+        };
         let scope_id = match draft.scope_id() {
             None if scope != Scope::None => Box::pin(config.authority().scope_id(http, scope)).await?.map(Cow::Owned),
             known => known.map(Cow::Borrowed),

@@ -125,6 +125,15 @@ fn an_error_lists_what_was_looked_for() {
 }
 
 #[test]
+fn who_has_configured_nothing_is_told_all_that_is_lacking() {
+    let error = config(&[("PATH", "/bin")]).unwrap_err().to_string();
+    assert!(error.contains("OS_USERNAME") && error.contains("and no region: looked for `region`"), "{error}");
+    assert!(error.contains("~/.huaweicloud/credentials: neither"), "{error}");
+    let error = config(&[("OS_REGION_NAME", "eu-de")]).unwrap_err().to_string();
+    assert!(!error.contains("no region"), "{error}");
+}
+
+#[test]
 fn the_file_of_credentials_counts_where_the_environment_has_none() {
     let path = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("credentials");
     std::fs::write(&path, "[basic]\nak = file-key\nsk = hunter2\nproject_id = file-project\n").unwrap();

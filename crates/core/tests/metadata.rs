@@ -9,7 +9,7 @@ mod server;
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use hwc_core::{Config, Credentials, ErrorKind, Retry};
+use hwc_core::{Config, Credentials, Draft, ErrorKind, Method, Operation, Retry, Service};
 use sample::Client;
 use serde_json::json;
 use server::{Answer, Asked, Server, answer};
@@ -84,6 +84,25 @@ async fn a_key_that_has_ended_or_was_refused_is_renewed() {
     let metadata = metadata("2099-01-01T00:00:00Z", |_| answer(404, ""));
     client(&service, &metadata).list_loaves().send().await.unwrap();
     assert_eq!(service.asked().len(), 2);
+}
+
+#[tokio::test]
+async fn where_the_region_is_lacking_so_may_be_the_key_and_both_are_told() {
+    static OVENS: Service = Service::new("ovens", "Ovens", &[("huawei", "https://ovens.{region}.example")]);
+    static LIST: Operation = Operation::new("list_ovens", Method::Get, "/ovens");
+    let metadata = Server::new(|_| answer(404, "no agency"));
+    let config = Config::builder().variables([("HWC_METADATA", &metadata.url)]).build().unwrap();
+    let error = Draft::new(&hwc_core::Client::new(&config, &OVENS), &LIST).call::<()>().await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Configuration);
+    let text = error.to_string();
+    for part in [
+        "list_ovens: no region for the endpoint of ovens",
+        "and no credentials: environment: no key",
+        "container: HC_CONTAINER_CREDENTIALS_FULL_URI is not set",
+        "metadata service: no key from the metadata service: HTTP 404: no agency",
+    ] {
+        assert!(text.contains(part), "{text}");
+    }
 }
 
 #[tokio::test]

@@ -98,7 +98,7 @@ async fn an_offset_moves_on_by_what_came_and_stops_at_the_total() {
 }
 
 #[tokio::test]
-async fn a_given_limit_and_offset_are_kept_and_a_short_page_is_the_last() {
+async fn a_given_limit_and_offset_are_kept_and_a_page_shorter_than_one_before_is_the_last() {
     let server = by_offset(false);
     let mut draft = draft(&server, &BY_OFFSET);
     draft.query("limit", &2);
@@ -108,10 +108,13 @@ async fn a_given_limit_and_offset_are_kept_and_a_short_page_is_the_last() {
 }
 
 #[tokio::test]
-async fn without_total_and_limit_an_empty_page_is_the_last() {
-    let server = by_offset(false);
-    assert_eq!(draft(&server, &BY_OFFSET).items::<Shops>().try_collect().await.unwrap(), shops(0..7));
-    assert_eq!(server.asked().len(), 4);
+async fn without_total_an_empty_page_is_the_last_where_none_was_shorter() {
+    let server = Server::new(|asked| {
+        let offset = number(asked, "offset").unwrap_or(0);
+        answer(200, json!({ "shops": shops(offset.min(6)..(offset + 3).min(6)) }).to_string())
+    });
+    assert_eq!(draft(&server, &BY_OFFSET).items::<Shops>().try_collect().await.unwrap(), shops(0..6));
+    assert_eq!(targets(&server), ["/shops", "/shops?offset=3", "/shops?offset=6"]);
 }
 
 #[tokio::test]
@@ -217,20 +220,53 @@ async fn a_mark_leads_on_from_a_page_that_is_shorter_than_its_limit() {
     assert_eq!(draft.items::<Shops>().try_collect().await.unwrap().len(), 2, "the service cut the limit to its own");
 }
 
+/// Seven shops, of which a page has three, whatever limit is asked for.
+fn with_a_limit_of_its_own(asked: &Asked, begin: usize, total: Option<i64>) -> server::Answer {
+    assert_eq!(number(asked, "limit").or(number(asked, "size")), Some(1000));
+    answer(200, json!({ "shops": shops(begin.min(7)..(begin + 3).min(7)), "total": total }).to_string())
+}
+
 #[tokio::test]
-async fn a_total_leads_on_from_a_page_that_is_shorter_than_its_limit() {
-    let cut = |asked: &Asked, begin: usize| {
-        assert_eq!(number(asked, "limit").or(number(asked, "size")), Some(1000));
-        answer(200, json!({ "shops": shops(begin.min(7)..(begin + 3).min(7)), "total": 7 }).to_string())
-    };
-    let by_offset = Server::new(move |asked| cut(asked, number(asked, "offset").unwrap_or(0)));
-    let by_page = Server::new(move |asked| cut(asked, (number(asked, "page").unwrap_or(1) - 1) * 3));
-    for (server, operation, limit) in [(&by_offset, &BY_OFFSET, "limit"), (&by_page, &BY_PAGE, "size")] {
-        let mut draft = draft(server, operation);
-        draft.query(limit, &1000);
-        assert_eq!(draft.items::<Shops>().try_collect().await.unwrap(), shops(0..7));
-        assert_eq!(server.asked().len(), 3);
+async fn a_first_page_that_is_shorter_than_its_limit_is_not_the_last() {
+    for total in [Some(7), None] {
+        let begin = |asked: &Asked| number(asked, "offset").unwrap_or(0);
+        let by_offset = Server::new(move |asked| with_a_limit_of_its_own(asked, begin(asked), total));
+        let begin = |asked: &Asked| (number(asked, "page").unwrap_or(1) - 1) * 3;
+        let by_page = Server::new(move |asked| with_a_limit_of_its_own(asked, begin(asked), total));
+        for (server, operation, limit) in [(&by_offset, &BY_OFFSET, "limit"), (&by_page, &BY_PAGE, "size")] {
+            let mut draft = draft(server, operation);
+            draft.query(limit, &1000);
+            assert_eq!(draft.items::<Shops>().try_collect().await.unwrap(), shops(0..7), "{total:?}");
+            assert_eq!(server.asked().len(), 3);
+        }
     }
+}
+
+#[tokio::test]
+async fn a_total_that_is_that_of_the_page_does_not_end_the_list() {
+    let server = Server::new(|asked| {
+        let offset = number(asked, "offset").unwrap_or(0);
+        let page = shops(offset.min(7)..(offset + 3).min(7));
+        answer(200, json!({ "total": page.len(), "shops": page }).to_string())
+    });
+    let mut draft = draft(&server, &BY_OFFSET);
+    draft.query("limit", &3);
+    assert_eq!(draft.items::<Shops>().try_collect().await.unwrap(), shops(0..7));
+}
+
+#[tokio::test]
+async fn an_empty_page_before_the_total_is_an_error_that_tells_both() {
+    // It counts pages, and is documented to count items.
+    let server = Server::new(|asked| {
+        let begin = number(asked, "offset").unwrap_or(0) * 3;
+        answer(200, json!({ "shops": shops(begin.min(7)..(begin + 3).min(7)), "total": 7 }).to_string())
+    });
+    let error = draft(&server, &BY_OFFSET).items::<Shops>().try_collect().await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Paging);
+    assert!(error.to_string().contains("it has 7 items, 3 came"), "{error}");
+    let mut behind = draft(&server, &BY_OFFSET);
+    behind.query("offset", &100);
+    assert_eq!(behind.items::<Shops>().try_collect().await.unwrap().len(), 0, "who asks behind the end gets nothing");
 }
 
 #[tokio::test]

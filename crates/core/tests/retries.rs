@@ -111,6 +111,14 @@ async fn a_pause_longer_than_the_time_left_is_not_waited_for() {
 }
 
 #[tokio::test]
+async fn a_date_to_wait_for_is_one_of_the_services_clock() {
+    let at = |seconds: &str| format!("Fri, 02 Jan 2099 03:04:{seconds} GMT");
+    let refused = answer(503, "").header("Date", at("05")).header("Retry-After", at("35"));
+    let error = client(&faults([refused]), Retry::none()).list_loaves().send().await.unwrap_err();
+    assert_eq!(error.retry_after(), Some(Duration::from_secs(30)));
+}
+
+#[tokio::test]
 async fn an_attempt_has_a_limit_of_its_own() {
     let count = AtomicUsize::new(0);
     let server = Server::new(move |_| {

@@ -207,9 +207,10 @@ impl ConfigBuilder {
             return Err(Error::configuration(problem));
         }
         platform::check(&self.settings.http)?;
-        let credentials = self.credentials.take().ok_or_else(|| no_credentials(&self.looked_for))?;
         let iam = self.iam_endpoint.as_ref().map(Secret::expose);
         let region = self.settings.region.take().or_else(|| env::region_of(iam, self.project_name.as_deref()));
+        let is_placed = region.is_some() || !self.endpoints.is_empty();
+        let credentials = self.credentials.take().ok_or_else(|| no_credentials(&self.looked_for, is_placed))?;
         let cloud = self.cloud.unwrap_or_else(|| Cloud::infer(region.as_deref(), iam));
         let parse = |address: &str, what: &str| Endpoint::parse(address, what, self.settings.allow_http);
         // A password goes nowhere before it is clear which cloud is meant.
@@ -239,7 +240,9 @@ impl ConfigBuilder {
     }
 }
 
-fn no_credentials(looked_for: &[String]) -> Error {
+/// Who has configured nothing is told of all that is lacking, and not of one thing after the other.
+fn no_credentials(looked_for: &[String], is_placed: bool) -> Error {
     let looked = if looked_for.is_empty() { "the environment was not asked".to_owned() } else { looked_for.join("; ") };
-    Error::credentials(format!("no credentials: `credentials` of the builder was not called; {looked}"))
+    let region = if is_placed { String::new() } else { format!("; and no region: {}", endpoint::REGION_LOOKED_FOR) };
+    Error::credentials(format!("no credentials: `credentials` of the builder was not called; {looked}{region}"))
 }

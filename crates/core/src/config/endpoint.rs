@@ -5,6 +5,9 @@ use reqwest::Url;
 use super::{Cloud, Region, Settings};
 use crate::{Error, Service, secret};
 
+/// Where regions stand, for errors.
+pub(super) const REGION_LOOKED_FOR: &str = "looked for `region` and OS_REGION_NAME, HUAWEICLOUD_SDK_REGION";
+
 /// The address of a service: scheme, host with an explicit port, and what stands before every path.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Endpoint {
@@ -70,11 +73,8 @@ fn stated(service: &Service, cloud: Cloud, region: Option<&str>) -> Result<Strin
             key(name)
         )));
     };
-    fill(&template, region).ok_or_else(|| {
-        Error::configuration(format!(
-            "no region for the endpoint of {name}: looked for `region` and OS_REGION_NAME, HUAWEICLOUD_SDK_REGION"
-        ))
-    })
+    fill(&template, region)
+        .ok_or_else(|| Error::configuration(format!("no region for the endpoint of {name}: {REGION_LOOKED_FOR}")))
 }
 
 /// The address stated for a region, else the one for its cloud, with the region's own way to call hosts.

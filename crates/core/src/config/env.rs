@@ -46,7 +46,10 @@ fn find(looked_for: &mut Vec<String>, variables: &mut Variables) -> Found {
 
 /// The credentials of the file; its other values join the variables, which go before them.
 fn from_file(looked_for: &mut Vec<String>, variables: &mut Variables) -> Found {
-    let Some(path) = variables.file(file::NAMED_BY, file::PLACE) else { return Ok(None) };
+    let Some(path) = variables.file(file::NAMED_BY, file::PLACE) else {
+        looked_for.push(format!("~/{}: neither {} nor HOME is set", file::PLACE, file::NAMED_BY));
+        return Ok(None);
+    };
     let mut why = |why: &str| looked_for.push(format!("{}: {why}", path.display()));
     match file::read(&path) {
         Ok(Some(values)) => variables.join(values),

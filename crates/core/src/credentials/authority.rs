@@ -73,6 +73,11 @@ impl Authority {
         }
     }
 
+    /// What credentials lack that were looked for in several places; nothing where a place has some.
+    pub(crate) async fn lack(&self, http: &reqwest::Client) -> Option<Error> {
+        self.source.lack(self.iam(http)).await
+    }
+
     /// A proof in place of one that was refused with this reply; nothing where there is no other.
     pub(crate) async fn renew(
         &self,

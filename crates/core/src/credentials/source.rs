@@ -106,6 +106,12 @@ impl Source {
         }
     }
 
+    /// Why no link of a chain serves; nothing where one does.
+    pub(super) async fn lack(&self, iam: Iam<'_>) -> Option<Error> {
+        let Source::Chain(links) = self else { return None };
+        links.serving(iam, &TokenScope::Domain).await.err()
+    }
+
     /// The token for this scope with what it says about itself, where tokens are fetched.
     pub(super) async fn token(&self, iam: Iam<'_>, scope: &TokenScope) -> Result<Option<Arc<Lease<Token>>>, Error> {
         match self {

@@ -183,6 +183,14 @@ impl Error {
         self
     }
 
+    /// The same error, with another thing that is lacking besides.
+    pub(crate) fn and(mut self, other: Option<Error>) -> Self {
+        if let Some(other) = other {
+            self.0.message = format!("{}; and {other}", self.0.message);
+        }
+        self
+    }
+
     /// The same error, as one of getting hold of credentials for another operation.
     pub(crate) fn into_credentials(mut self, doing: &'static str) -> Self {
         self.0.doing = Some(doing);
