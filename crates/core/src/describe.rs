@@ -32,8 +32,7 @@ impl Preview {
             method: draft.operation().method.as_str(),
             path: request::fill_path(draft, scope, |given| &given.text, |name| Ok(format!("{{{name}}}")))
                 .unwrap_or_default(),
-            printed_path: request::fill_path(draft, scope, printed, |name| Ok(format!("{{{name}}}")))
-                .unwrap_or_default(),
+            printed_path: request::printed_path(draft, scope),
             query: draft.query_values().to_vec(),
             headers: request::headers(draft),
             body: draft.written_body(),
@@ -72,20 +71,16 @@ impl Preview {
     }
 }
 
-fn printed(given: &Given) -> &str {
-    given.printed.as_ref().unwrap_or(&given.text)
-}
-
 impl fmt::Display for Preview {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} {}", self.method, self.printed_path)?;
         let mut separator = '?';
         for given in &self.query {
-            write!(f, "{separator}{}={}", given.name, printed(given))?;
+            write!(f, "{separator}{}={}", given.name, given.printed())?;
             separator = '&';
         }
         for given in &self.headers {
-            let text = if request::is_secret_header(&given.name) { MASK } else { printed(given) };
+            let text = if request::is_secret_header(&given.name) { MASK } else { given.printed() };
             write!(f, "\n{}: {text}", given.name)?;
         }
         match &self.printed_body {

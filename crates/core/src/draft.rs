@@ -39,6 +39,13 @@ pub(crate) struct Given {
     pub(crate) printed: Option<String>,
 }
 
+impl Given {
+    /// The text as it may be printed.
+    pub(crate) fn printed(&self) -> &str {
+        self.printed.as_ref().unwrap_or(&self.text)
+    }
+}
+
 #[derive(Clone)]
 enum Body {
     Members(Vec<Given>),
@@ -231,7 +238,7 @@ impl Draft {
     pub(crate) fn printed_body(&self) -> Option<String> {
         match &self.0.body {
             Body::Content(content) => Some(format!("{content:?}")),
-            _ => self.json_body(|given| given.printed.as_ref().unwrap_or(&given.text)).map(|body| error::mask(&body)),
+            _ => self.json_body(Given::printed).map(|body| error::mask(&body)),
         }
     }
 

@@ -74,8 +74,13 @@ fn unknown_scope(scope: Scope) -> Error {
     })
 }
 
-/// The query to be sent, without the question mark; sorted, as it is signed.
-pub(crate) fn query(draft: &Draft) -> String {
+/// The path as it may be printed; placeholders without a value stay.
+pub(crate) fn printed_path(draft: &Draft, scope_id: Option<&str>) -> String {
+    fill_path(draft, scope_id, Given::printed, |name| Ok(format!("{{{name}}}"))).unwrap_or_default()
+}
+
+/// The query with these texts, without the question mark; sorted by what is sent, as it is signed.
+pub(crate) fn query(draft: &Draft, text: impl Fn(&Given) -> &str) -> String {
     let mut values: Vec<&Given> = draft.query_values().iter().collect();
     values.sort_by_key(|given| (&given.name, &given.text));
     let mut query = String::new();
@@ -85,7 +90,7 @@ pub(crate) fn query(draft: &Draft) -> String {
         }
         query.extend(utf8_percent_encode(&given.name, ENCODED));
         query.push('=');
-        query.extend(utf8_percent_encode(&given.text, ENCODED));
+        query.extend(utf8_percent_encode(text(given), ENCODED));
     }
     query
 }

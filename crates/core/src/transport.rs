@@ -12,18 +12,19 @@ use std::{
     time::Duration,
 };
 
-use reqwest::{RequestBuilder, Url};
+use reqwest::RequestBuilder;
 
 use crate::{
     AccessKey, Answered, Attempt, Download, Draft, Error, Operation, Scope, clock,
     config::Endpoint,
     credentials::Proof,
+    draft::Given,
     error,
     platform::{self, Instant},
     request,
     response::{Answer, Raw},
     retry,
-    sign::{self, Headers, Place, set},
+    sign::{self, Headers, Place, is_set, set},
     telemetry,
 };
 
@@ -187,7 +188,7 @@ impl<'a> Prepared<'a> {
         };
         let mut headers: Headers = request::headers(draft).into_iter().map(|given| (given.name, given.text)).collect();
         let path = format!("{}{}", endpoint.prefix, request::path(draft, scope_id.as_deref())?);
-        let query = request::query(draft);
+        let query = request::query(draft, |given| &given.text);
         let operation = draft.operation();
         let mut attempt = Attempt { operation, number, path: &path, query: &query, headers: &mut headers };
         config.interceptors().before(&mut attempt);
@@ -196,18 +197,10 @@ impl<'a> Prepared<'a> {
 
     /// The request with a proof, dated now.
     fn with(&self, http: &reqwest::Client, proof: &Proof) -> Result<RequestBuilder, Error> {
-        let mut headers = self.headers.clone();
-        match proof {
-            Proof::Token(token, _) => set(&mut headers, "X-Auth-Token", token.expose()),
-            Proof::Key(key) => self.sign(key, &mut headers),
-        }
-        let separator = if self.query.is_empty() { "" } else { "?" };
-        let address = format!("{}{}{separator}{}", self.endpoint.origin, self.path, self.query);
-        let url = Url::parse(&address).map_err(|error| Error::usage(format!("no valid address: {error}")))?;
         let method = reqwest::Method::from_bytes(self.draft.operation().method.as_str().as_bytes());
-        let mut request = http.request(method.unwrap_or_default(), url);
-        for (name, value) in headers {
-            request = request.header(&*name, value);
+        let mut request = http.request(method.unwrap_or_default(), self.endpoint.address(&self.path, &self.query));
+        for (name, value) in self.headers.iter().chain(&self.prove(proof)) {
+            request = request.header(&**name, value);
         }
         Ok(match self.draft.stream() {
             Some(stream) => {
@@ -217,6 +210,24 @@ impl<'a> Prepared<'a> {
             None if self.body.is_empty() => request,
             None => request.body(self.body.clone()),
         })
+    }
+
+    /// The headers that prove who calls, beside those that are sent anyway.
+    fn prove(&self, proof: &Proof) -> Headers {
+        match proof {
+            Proof::Token(token, _) => {
+                let mut added = Headers::new();
+                if !is_set(&self.headers, "X-Auth-Token") {
+                    set(&mut added, "X-Auth-Token", token.expose());
+                }
+                added
+            }
+            Proof::Key(key) => {
+                let mut all = self.headers.clone();
+                self.sign(key, &mut all);
+                all.split_off(self.headers.len())
+            }
+        }
     }
 
     /// Adds what a signature is made over, and the signature.
@@ -237,5 +248,11 @@ impl<'a> Prepared<'a> {
         };
         let place = Place { region: config.region().unwrap_or("globe"), service: self.draft.client().service().name };
         unsigned.sign(key, &clock::stamp(config.authority().time()), &place, headers);
+        telemetry::body(config.traces_bodies(), "what is signed", || {
+            let path = request::printed_path(self.draft, self.scope_id.as_deref());
+            let path = format!("{}{path}", self.endpoint.prefix);
+            let query = request::query(self.draft, Given::printed);
+            Some(sign::Request { path: &path, query: &query, ..unsigned }.printed(key, headers))
+        });
     }
 }

@@ -147,6 +147,20 @@ async fn bodies_are_told_to_who_asks_for_them_and_without_their_secrets() {
 }
 
 #[tokio::test]
+async fn what_is_signed_is_told_to_who_asks_for_bodies_and_without_its_secrets() {
+    let server = Server::new(|_| answer(401, ""));
+    let key = Credentials::access_key("AK", "hunter2").with_security_token("hunter2");
+    let config = Config::builder().project_id("p").endpoint("bakery", format!("{}/base", server.url)).allow_http();
+    let config = config.retry(Retry::none()).credentials(key).trace_bodies().build().unwrap();
+    let told = told(async { drop(Client::new(&config).list_loaves().limit(7).send().await) }).await;
+    let line = told.lines().find(|line| line.contains(r#"of="what is signed""#)).unwrap();
+    for part in ["GET\n/base/v1/p/loaves/\nlimit=7\nhost:127.0.0.1:", "\nx-security-token:***\n"] {
+        assert!(line.contains(&part.replace('\n', "\\n")), "{part} in\n{line}");
+    }
+    assert!(line.contains("host;x-project-id;x-sdk-date;x-security-token"), "{line}");
+}
+
+#[tokio::test]
 async fn what_is_exchanged_for_credentials_is_told_without_its_secrets() {
     let file = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("traced-token");
     std::fs::write(&file, "file-hunter2").unwrap();

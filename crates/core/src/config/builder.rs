@@ -183,7 +183,8 @@ impl ConfigBuilder {
         self
     }
 
-    /// Tells the bodies of requests and replies, too, as events of the level TRACE in the span of their attempt. What
+    /// Tells the bodies of requests and replies, too, as events of the level TRACE in the span of their attempt, and what
+    /// signatures are made over, to be compared with what a service says that refuses one. What
     /// looks like a secret by its name is masked; what else is in them is told, and what is no JSON is told by its length.
     /// Without this, no body is told. What is exchanged for credentials never is.
     #[cfg(feature = "tracing")]

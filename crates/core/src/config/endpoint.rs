@@ -11,7 +11,8 @@ pub(super) const REGION_LOOKED_FOR: &str = "looked for `region` and OS_REGION_NA
 /// The address of a service: scheme, host with an explicit port, and what stands before every path.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Endpoint {
-    pub(crate) origin: String,
+    /// Without path: parsed once, for a call has no time to do so again.
+    origin: Url,
     /// As it is sent in `Host`.
     pub(crate) host: String,
     pub(crate) prefix: String,
@@ -35,15 +36,22 @@ impl Endpoint {
         }
         let host = url.host_str().unwrap_or_default();
         let host = url.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"));
-        Ok(Endpoint {
-            origin: format!("{}://{host}", url.scheme()),
-            host,
-            prefix: url.path().trim_end_matches('/').to_owned(),
-        })
+        let prefix = url.path().trim_end_matches('/').to_owned();
+        let mut origin = url;
+        origin.set_path("");
+        Ok(Endpoint { origin, host, prefix })
     }
 
     pub(crate) fn url(&self) -> String {
-        format!("{}{}", self.origin, self.prefix)
+        format!("{}://{}{}", self.origin.scheme(), self.host, self.prefix)
+    }
+
+    /// The address of a request: its path, with the prefix, and its query, both percent-encoded.
+    pub(crate) fn address(&self, path: &str, query: &str) -> Url {
+        let mut url = self.origin.clone();
+        url.set_path(path);
+        url.set_query(Some(query).filter(|query| !query.is_empty()));
+        url
     }
 }
 

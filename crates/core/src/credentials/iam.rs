@@ -101,8 +101,7 @@ impl Iam<'_> {
                 unsigned.sign(key, &clock::stamp(self.skew.time()), &place, &mut headers);
             }
         }
-        let separator = if ask.query.is_empty() { "" } else { "?" };
-        let url = format!("{}{path}{separator}{}", endpoint.origin, ask.query);
+        let url = endpoint.address(&path, &ask.query);
         let method = reqwest::Method::from_bytes(ask.operation.method.as_str().as_bytes()).unwrap_or_default();
         let request =
             headers.into_iter().fold(self.http.request(method, url), |all, (name, value)| all.header(&*name, value));

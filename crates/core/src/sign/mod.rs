@@ -11,7 +11,11 @@ use hmac::{Hmac, KeyInit, Mac};
 use percent_encoding::percent_decode_str;
 use sha2::{Digest, Sha256};
 
-use crate::{AccessKey, request::encode};
+use crate::{
+    AccessKey,
+    request::{encode, is_secret_header},
+    secret::MASK,
+};
 
 pub use alone::SignRequest;
 
@@ -31,6 +35,9 @@ pub enum Signer {
 
 /// Name of the header with the date; the date is part of what is signed.
 const DATE: &str = "X-Sdk-Date";
+
+/// Name of the header with the signature.
+const AUTHORIZATION: &str = "Authorization";
 
 /// Name of the header that stands for the body, and what it says where the body is not signed.
 const PAYLOAD: &str = "X-Sdk-Content-Sha256";
@@ -74,19 +81,41 @@ impl Request<'_> {
         if let Some(token) = &key.security_token {
             set(headers, "X-Security-Token", token.expose());
         }
-        let Request { method, path, query, body, .. } = *self;
-        let unsigned = Unsigned { method, path, query, headers, body };
+        let unsigned = self.with(headers);
         let authorization = key.signer.authorization(&unsigned, &key.access, key.secret.expose(), place);
-        set(headers, "Authorization", authorization);
+        set(headers, AUTHORIZATION, authorization);
+    }
+
+    /// What the signature among these headers was made over, to be compared with what a service says it should be; with
+    /// secrets masked, so that it has another hash.
+    pub(crate) fn printed(&self, key: &AccessKey, headers: &Headers) -> String {
+        let told = |(name, value): &(Cow<'static, str>, String)| {
+            let value = if is_secret_header(name) { MASK } else { value };
+            (name.clone(), value.to_owned())
+        };
+        let is_signed = |(name, _): &&(Cow<'static, str>, String)| !name.eq_ignore_ascii_case(AUTHORIZATION);
+        let told: Headers = headers.iter().filter(is_signed).map(told).collect();
+        let signed = key.signer.signed(&told);
+        canonical(&self.with(&told), &signed, &names_of(&signed))
+    }
+
+    fn with<'h>(&'h self, headers: &'h Headers) -> Unsigned<'h> {
+        let Request { method, path, query, body, .. } = *self;
+        Unsigned { method, path, query, headers, body }
     }
 }
 
 /// Adds a header; what the caller has set stays.
 pub(crate) fn set(headers: &mut Headers, name: impl Into<Cow<'static, str>>, value: impl Into<String>) {
     let name = name.into();
-    if !headers.iter().any(|(known, _)| known.eq_ignore_ascii_case(&name)) {
+    if !is_set(headers, &name) {
         headers.push((name, value.into()));
     }
+}
+
+/// Whether there is a header of this name.
+pub(crate) fn is_set(headers: &Headers, name: &str) -> bool {
+    headers.iter().any(|(known, _)| known.eq_ignore_ascii_case(name))
 }
 
 /// What [`Signer::V11`] and [`Signer::Scoped`] derive their keys for.
@@ -97,10 +126,15 @@ pub(crate) struct Place<'a> {
 }
 
 impl Signer {
+    /// What is signed of these headers.
+    fn signed<'a>(&self, headers: &'a [(Cow<'static, str>, String)]) -> Vec<(String, &'a str)> {
+        signed_headers(headers, |name| *self != Signer::Scoped || is_in_scope(name))
+    }
+
     /// The value of `Authorization`.
     fn authorization(&self, request: &Unsigned<'_>, access: &str, secret: &str, place: &Place<'_>) -> String {
-        let headers = signed_headers(request.headers, |name| *self != Signer::Scoped || is_in_scope(name));
-        let names = headers.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>().join(";");
+        let headers = self.signed(request.headers);
+        let names = names_of(&headers);
         let hash = hex(&Sha256::digest(canonical(request, &headers, &names)));
         let date = headers.iter().find(|(name, _)| name.eq_ignore_ascii_case(DATE)).map_or("", |(_, date)| *date);
         match self {
@@ -147,6 +181,11 @@ fn signed_headers<'a>(
         .collect();
     signed.sort();
     signed
+}
+
+/// The names of what is signed, as they stand in a signature.
+fn names_of(headers: &[(String, &str)]) -> String {
+    headers.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>().join(";")
 }
 
 /// The request in the one form that both sides can make of it.
