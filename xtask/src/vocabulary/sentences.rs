@@ -7,6 +7,8 @@ const ARTICLES: Words = &["a", "an", "the", "this", "its", "any"];
 const NUMBERS: Words = &["integer", "number", "int", "whole", "numeric"];
 const VALUES: Words = &["value", "values"];
 const LISTS: Words = &["list", "array", "collection"];
+const ITEMS: Words =
+    &["item", "items", "element", "elements", "object", "objects", "entry", "entries", "record", "records"];
 const HOLDERS: Words = &["you", "list", "array", "collection", "field", "parameter"];
 const ABILITIES: Words = &["can", "may", "must", "should"];
 const ONES: Words = &["each", "every", "per", "total", "respectively"];
@@ -36,6 +38,11 @@ pub fn is_value(word: &str) -> bool {
 /// Whether a word means a list.
 pub fn is_list(word: &str) -> bool {
     is_one_of(LISTS, word)
+}
+
+/// Whether a word means one of those that a list holds, whatever they are.
+pub fn is_item(word: &str) -> bool {
+    is_one_of(ITEMS, word)
 }
 
 /// Whether a word means a list, or who fills it.

@@ -141,7 +141,7 @@ fn show(scalar: &Scalar) -> String {
 fn whole(phrase: &Phrase, ty: &TypeExpr) -> Option<Scalar> {
     let text = phrase.text.as_str();
     if vocabulary::is_empty_text(text) {
-        return matches!(ty, TypeExpr::Scalar(Type::String) | TypeExpr::Absent).then(|| Scalar::Text(String::new()));
+        return is_text(ty).then(|| Scalar::Text(String::new()));
     }
     match ty {
         TypeExpr::Scalar(Type::String) | TypeExpr::Absent => {
@@ -215,7 +215,18 @@ fn after(tokens: &[Token], at: usize, phrase: &Phrase, ty: &TypeExpr) -> Option<
     }
     let verb =
         tokens.iter().skip(at + 1).take(5).position(|token| token.is(Cue::Is) || token.kind == Kind::Colon)? + at + 1;
-    value(tokens, verb + 1, phrase, ty)
+    empty(tokens, verb, phrase, ty).or_else(|| value(tokens, verb + 1, phrase, ty))
+}
+
+/// A text without characters behind a verb: `is ""`, `is an empty string, that is, ""`.
+fn empty(tokens: &[Token], verb: usize, phrase: &Phrase, ty: &TypeExpr) -> Option<Scalar> {
+    let told = phrase.text.get(tokens[verb].span.end..)?;
+    let told = told.split(['.', ',', ';', '。', '，', '；']).next().unwrap_or_default().trim();
+    (is_text(ty) && vocabulary::is_empty_text(told)).then(|| Scalar::Text(String::new()))
+}
+
+fn is_text(ty: &TypeExpr) -> bool {
+    matches!(ty, TypeExpr::Scalar(Type::String) | TypeExpr::Absent)
 }
 
 /// `is X by default`.
@@ -227,7 +238,7 @@ fn before(tokens: &[Token], at: usize, phrase: &Phrase, ty: &TypeExpr) -> Option
         start -= 1;
     }
     let is = start.checked_sub(1).map(|at| &tokens[at])?;
-    let precise = mark > 0 || !matches!(ty, TypeExpr::Scalar(Type::String) | TypeExpr::Absent);
+    let precise = mark > 0 || !is_text(ty);
     if !is.is(Cue::Is) || !precise {
         return None;
     }

@@ -59,26 +59,40 @@ impl Clause<'_> {
             || (1..self.tokens.len()).any(|at| self.number(at - 1).is_some() && is_measure(at))
     }
 
-    /// `Up to 10 tags can be added`: only with what is counted.
-    fn opening(&self) -> Option<Span> {
-        let counted = self.tokens.get(2).is_some_and(|token| matches!(token.kind, Kind::Word | Kind::Cue(Cue::Part)));
-        let most = self.number(1).filter(|_| self.is(0, Cue::UpTo) && counted);
-        most.map(Span::most)
-    }
-
-    /// `You can add up to 10 tags`, `the list can contain 1 to 10 items`.
-    fn holding(&self) -> Option<Span> {
-        let can = (1..self.tokens.len().min(5)).find(|&at| vocabulary::is_ability(self.text(at)))?;
-        let subject = can.checked_sub(1)?;
-        if !self.is(subject, Cue::Subject) && !vocabulary::holds_items(self.text(subject)) {
-            return None;
-        }
-        let at = can + 2;
+    /// A count at a place, and the place behind it: `up to 10`, `at least 1`, `1 to 10`.
+    fn count_at(&self, at: usize) -> Option<(Span, usize)> {
         if self.is(at, Cue::UpTo) {
-            return self.number(at + 1).map(Span::most);
+            return self.number(at + 1).map(|most| (Span::most(most), at + 2));
+        }
+        if self.is(at, Cue::AtLeast) {
+            return self.number(at + 1).map(|least| (Span::least(least), at + 2));
         }
         let between = self.tokens.get(at + 1).is_some_and(|token| token.kind == Kind::Dash || token.is(Cue::To));
-        Some(Span::both(self.number(at)?, self.number(at + 2).filter(|_| between)?))
+        Some((Span::both(self.number(at)?, self.number(at + 2).filter(|_| between)?), at + 3))
+    }
+
+    /// `Up to 10 tags can be added`: only with what is counted. Fewer words do for what is called an item: `1 to 10 items`.
+    fn opening(&self) -> Option<Span> {
+        let (span, next) = self.count_at(0)?;
+        let counted =
+            self.tokens.get(next).is_some_and(|token| matches!(token.kind, Kind::Word | Kind::Cue(Cue::Part)));
+        let is_fit = if self.is(0, Cue::UpTo) { counted } else { vocabulary::is_item(self.text(next)) };
+        is_fit.then_some(span)
+    }
+
+    /// `You can add up to 10 tags`, `the list can contain 1 to 10 items`, `the value contains at least 1 item`.
+    fn holding(&self) -> Option<Span> {
+        let verb = (1..self.tokens.len().min(5)).find(|&at| self.is_ability(at) || self.is(at, Cue::Made))?;
+        let subject = verb - 1;
+        let at = verb + 1 + usize::from(self.is_ability(verb));
+        let (span, next) = self.count_at(at)?;
+        let holds = self.is(subject, Cue::Subject) || vocabulary::holds_items(self.text(subject));
+        let is_value = vocabulary::is_value(self.text(subject)) && vocabulary::is_item(self.text(next));
+        (holds || is_value).then_some(span)
+    }
+
+    fn is_ability(&self, at: usize) -> bool {
+        vocabulary::is_ability(self.text(at))
     }
 
     /// `The number of tags cannot exceed 10`, `the maximum number of tags is 10`.
