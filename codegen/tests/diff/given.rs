@@ -112,6 +112,20 @@ fn types() -> Vec<Case> {
         model.types.push(copy);
         member(model, BODY, "tags").ty = list_of(of("TagOption"));
     }));
+    cases.push(Case {
+        rules: &["type-split"],
+        prepare: with_source,
+        change: |model| {
+            for (id, copied) in [("Tag", "TagOption"), ("Source", "SourceOption")] {
+                let mut copy = object(model, id).clone();
+                (copy.id, copy.name) = (copied.into(), Some(copied.into()));
+                model.types.push(copy);
+            }
+            member(model, "TagOption", "source").ty = of("SourceOption");
+            member(model, BODY, "tags").ty = list_of(of("TagOption"));
+            model.types.sort_by(|one, other| one.id.cmp(&other.id));
+        },
+    });
     cases.extend(both(&["type-extracted"], &["type-inlined"], |model| {
         add_object(model, "Meta", &[]);
         let status = object(model, "Pool").members.remove(1);
@@ -156,6 +170,14 @@ fn types() -> Vec<Case> {
         change: |model| member(model, BODY, "weight").ty = list_of(Type::Any),
     });
     cases
+}
+
+/// A type inside of one that requests and replies share.
+fn with_source(model: &mut Model) {
+    add_object(model, "Source", &["place"]);
+    let mut source = row("source", Mandatory::No);
+    source.ty = of("Source");
+    object(model, "Tag").members.push(source);
 }
 
 fn with_flavor(model: &mut Model) {

@@ -184,6 +184,11 @@ fn parameters() -> Vec<Case> {
         change: |model| parameter(model, LIST, "limit").member.name = "Limit".into(),
     });
     cases.push(case(&["param-location-changed"], |model| parameter(model, LIST, "limit").place = Place::Header));
+    cases.push(Case {
+        rules: &["param-removed"],
+        prepare: constant,
+        change: |model| operation(model, LIST).parameters.retain(|parameter| parameter.member.name != "flag"),
+    });
     cases.push(Case { rules: &["param-const-opened"], prepare: constant, change: explained });
     cases.push(Case { rules: &["param-const-closed"], prepare: explained, change: constant });
     cases.extend(both(&["param-became-required"], &["param-became-optional"], |model| {
@@ -307,6 +312,12 @@ fn limits() -> Vec<Case> {
     }));
     cases.extend(both(&["req-default-added"], &["req-default-removed"], |model| {
         member(model, BODY, "name").description = Some("Name that people give. The default value is null.".into());
+    }));
+    cases.extend(both(&["req-default-added"], &["req-default-removed"], |model| {
+        member(model, BODY, "name").default = Some(Scalar::Text(String::new()));
+    }));
+    cases.push(case(&["doc-description-changed"], |model| {
+        member(model, BODY, "name").description = Some("Name that people give. A default name is not null.".into());
     }));
     cases.push(case(&["req-unit-changed"], |model| member(model, BODY, "weight").unit = Some("MB".into())));
     cases

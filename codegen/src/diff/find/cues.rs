@@ -40,9 +40,8 @@ const FORMATS: [(&str, &[&str]); 4] = [
     ("Base64", &["base64"]),
 ];
 
-/// Words that say that nothing stands for a value that is not given: a default that is no value.
-const NULL_DEFAULT: [&str; 5] =
-    ["default value is null", "default value: null", "default: null", "default value null", "defaults to null"];
+/// Words between that of a default and its value: `default value of this parameter is`.
+const WORDS_TO_DEFAULT: usize = 6;
 
 type Remark = (Change, Option<String>, Option<String>);
 
@@ -72,11 +71,25 @@ pub(super) fn remarks(old: &str, new: &str) -> Vec<Remark> {
 /// A default of null, which only words tell, that came or went.
 pub(super) fn null_default(old: &str, new: &str) -> Option<Remark> {
     let null = || Some("null".to_owned());
-    match (any(&old.to_lowercase(), &NULL_DEFAULT), any(&new.to_lowercase(), &NULL_DEFAULT)) {
+    match (has_null_default(old), has_null_default(new)) {
         (false, true) => Some((Change::DefaultAdded, None, null())),
         (true, false) => Some((Change::DefaultRemoved, null(), None)),
         _ => None,
     }
+}
+
+/// Whether null stands for a value that is not given: `default value: null`, `defaults to NULL`, `null by default`.
+fn has_null_default(text: &str) -> bool {
+    let text = text.to_lowercase();
+    text.split(['.', ';', '。']).filter(|sentence| !sentence.contains(" if ")).any(|sentence| {
+        let words: Vec<&str> = sentence.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+        let told = |at: usize| {
+            let mut behind = words[at + 1..].iter().take(WORDS_TO_DEFAULT).take_while(|word| **word != "not");
+            behind.any(|word| *word == "null")
+        };
+        let mut places = (0..words.len()).filter(|at| words[*at].starts_with("default"));
+        places.any(|at| told(at) || at >= 2 && words[at - 2..at] == ["null", "by"])
+    })
 }
 
 /// Whether a description says that its row excludes another.

@@ -147,7 +147,6 @@ impl<'c, 'm> Parameters<'c, 'm> {
         let rule = match member.deprecated {
             _ if is_common(parameter) => Single::DocCommonHeaderRow.into(),
             Some(_) => Rule::Member(Carrier::Parameter, Change::RemovedDeprecated),
-            None if is_constant(parameter) => Rule::Member(Carrier::Parameter, Change::ConstOpened),
             None => Rule::Member(Carrier::Parameter, Change::Removed),
         };
         let (item, _) = self.items(Some(parameter), None);

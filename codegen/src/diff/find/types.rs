@@ -20,12 +20,11 @@ pub(super) fn find(context: &Context<'_>) -> Vec<Draft> {
         drafts.extend(of_pair(context, pair));
         drafts.extend(exclusive(context, pair));
         drafts.extend(coverage(context, pair));
-        if pair.is_second {
-            drafts.push(parted(context, pair));
-        } else {
+        if !pair.is_second {
             drafts.extend(renamed(context, pair));
         }
     }
+    drafts.extend(all_parted(context));
     inlined(context, &mut drafts);
     moved(&mut drafts);
     drafts
@@ -145,6 +144,42 @@ fn is_shape(draft: &Draft) -> bool {
 
 fn names(object: &ObjectType) -> String {
     object.members.iter().map(|member| member.name.as_str()).collect::<Vec<_>>().join(", ")
+}
+
+/// Types that became two, or one of two: what is inside of such a type and parted with it is told with it.
+fn all_parted(context: &Context<'_>) -> Vec<Draft> {
+    let seconds: Vec<&TypePair<'_>> = context.identities.types.pairs.iter().filter(|pair| pair.is_second).collect();
+    let mut drafts: Vec<Draft> = seconds.iter().map(|pair| parted(context, pair)).collect();
+    let mut is_inside = vec![false; seconds.len()];
+    for at in 0..seconds.len() {
+        let Some(outer) = outermost(&seconds, at) else { continue };
+        let claims = std::mem::take(&mut drafts[at].claims);
+        drafts[outer].claims.extend(claims);
+        is_inside[at] = true;
+    }
+    drafts.into_iter().zip(is_inside).filter(|(_, is_inside)| !is_inside).map(|(draft, _)| draft).collect()
+}
+
+/// The pair that holds the one at this place at last; nothing where none does, or it holds itself.
+fn outermost(seconds: &[&TypePair<'_>], at: usize) -> Option<usize> {
+    let mut seen = vec![at];
+    loop {
+        let inner = seconds[*seen.last()?];
+        let Some(outer) = seconds.iter().position(|outer| leads_to(outer, inner)) else { break };
+        if seen.contains(&outer) {
+            return None;
+        }
+        seen.push(outer);
+    }
+    seen.pop().filter(|outer| *outer != at)
+}
+
+/// Whether a row of one pair is of another one on both sides.
+fn leads_to(outer: &TypePair<'_>, inner: &TypePair<'_>) -> bool {
+    outer.members.pairs.iter().any(|(before, after)| {
+        object_of(&outer.old.members[*before].ty) == Some(inner.old.id.as_str())
+            && object_of(&outer.new.members[*after].ty) == Some(inner.new.id.as_str())
+    })
 }
 
 /// One type that became two, or two that became one.

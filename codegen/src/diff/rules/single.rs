@@ -95,7 +95,7 @@ singles! {
     RespBodyRemoved = "resp-body-removed" Breaking Breaking,
         "The reply has no body any more.", "the table of the body is gone";
     RespWrapperChanged = "resp-wrapper-changed" Breaking Breaking,
-        "The member around the whole body of a reply came, went or has another name.", "`{\"id\"}` → `{\"pool\": {\"id\"}}`";
+        "The member around the whole body of a reply came, went or has another name. A request keeps its setters; a reply is given as it came, so that code reads it by another field.", "`{\"id\"}` → `{\"pool\": {\"id\"}}`";
     RespSuccessStatusChanged = "resp-success-status-changed" Breaking None,
         "Success is told by another status.", "200 → 201";
     RespSuccessStatusAdded = "resp-success-status-added" Compatible None,
@@ -197,7 +197,7 @@ singles! {
     DocTypeRefined = "doc-type-refined" Info Breaking,
         "A vague type is stated precisely.", "Array → Array of strings";
     DocTypeVague = "doc-type-vague" Info None,
-        "A type is stated less precisely.", "Array of strings → Array";
+        "A type is stated less precisely. A setter takes the old values too; where code reads a value of the stated type, it breaks.", "Array of strings → Array";
     DocMandatoryClarified = "doc-mandatory-clarified" Info Breaking,
         "Whether a value is mandatory was not stated, and is.", "no column → Yes";
     DocMandatoryLost = "doc-mandatory-lost" Info None,
@@ -219,7 +219,7 @@ singles! {
     DocUntranslatedText = "doc-untranslated-text" Info None,
         "Text is in another language than the rest, and was not.", "名称";
     DocResponseTableMissing = "doc-response-table-missing" Info Breaking,
-        "The table of a reply is gone while the reply stayed.", "an example without its table";
+        "The table of a reply is gone while the reply stayed: the service does what it did, and the crate has no fields for it.", "an example without its table";
     DocStatusTableMissing = "doc-status-table-missing" Info None,
         "The table of the status codes is gone.", "no table of status codes";
     DocContradiction = "doc-contradiction" Info None,
