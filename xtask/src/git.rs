@@ -110,6 +110,20 @@ pub fn run(folder: &Path, arguments: &[&str]) -> Result<Vec<u8>, GitError> {
     Err(GitError::Refused(asked, said.to_owned()))
 }
 
+/// What stands before the path of a file of a commit in an address for a browser, by the address of its repository.
+/// User and password in that stay behind.
+pub fn web_address(remote: &str, commit: &str) -> Option<String> {
+    let (host, path) = match remote.strip_prefix("git@") {
+        Some(rest) => rest.split_once(':')?,
+        None => remote.strip_prefix("https://")?.split_once('/')?,
+    };
+    let host = host.rsplit('@').next().unwrap_or(host);
+    let path = path.trim_end_matches('/').trim_end_matches(".git");
+    let is_plain =
+        |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || "-._~/:".contains(c));
+    (is_plain(host) && is_plain(path)).then(|| format!("https://{host}/{path}/blob/{commit}/"))
+}
+
 impl Repository {
     /// The repository in a folder, or that of a bundle, which is unpacked below `unpacked` once.
     pub fn open(path: &Path, unpacked: &Path) -> Result<Repository, GitError> {
@@ -175,6 +189,16 @@ impl Repository {
         let arguments = ["--literal-pathspecs", "ls-tree", commit, "--"];
         let text = run(&self.folder, &[&arguments, folders].concat())?;
         Ok(String::from_utf8_lossy(&text).into_owned())
+    }
+
+    /// Where people look at the files of a commit: by the address that the repository was cloned from, if a browser
+    /// understands it.
+    pub fn address(&self, commit: &str) -> Option<String> {
+        let ask = |arguments: &[&str]| run(&self.folder, arguments).ok();
+        let remote = ask(&["config", "--get", "remote.origin.url"])?;
+        let folder = ask(&["rev-parse", "--show-prefix"]).unwrap_or_default();
+        let address = web_address(String::from_utf8_lossy(&remote).trim(), commit)?;
+        Some(address + String::from_utf8_lossy(&folder).trim())
     }
 
     /// The bytes of blobs, in their order.
@@ -254,4 +278,24 @@ fn unpack(bundle: &Path, unpacked: &Path) -> Result<Repository, GitError> {
         cloned?;
     }
     Ok(Repository { folder })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_for_a_browser_holds_no_password_and_nothing_else_is_one() {
+        let address = Some("https://example.com/docs/dns/blob/c1/".to_owned());
+        for remote in [
+            "https://example.com/docs/dns.git",
+            "https://user:secret@example.com/docs/dns/",
+            "git@example.com:docs/dns.git",
+        ] {
+            assert_eq!(web_address(remote, "c1"), address, "{remote}");
+        }
+        for remote in ["/srv/dns", "../dns", "file:///srv/dns", "https://example.com/a b", "https://example.com/"] {
+            assert_eq!(web_address(remote, "c1"), None, "{remote}");
+        }
+    }
 }

@@ -53,10 +53,15 @@ fn key(entry: &Entry) -> Option<(&'static str, &str, [&Option<String>; 3], Wire,
     })
 }
 
-impl Told<'_> {
+impl<'e> Told<'e> {
     /// How many findings it stands for.
     pub(super) fn len(&self) -> usize {
         1 + self.also.len()
+    }
+
+    /// All of them, the first one first.
+    pub(super) fn entries(&self) -> impl Iterator<Item = &'e Entry> {
+        [self.entry].into_iter().chain(self.also.iter().copied())
     }
 
     /// What differs, without the operation where it is the same in several.
@@ -74,7 +79,7 @@ impl Told<'_> {
         }
         let mut names = String::new();
         let mut left = self.len();
-        for entry in [self.entry].iter().chain(&self.also) {
+        for entry in self.entries() {
             let name = operation(entry);
             if !names.is_empty() && names.len() + name.len() > NAMES {
                 break;

@@ -4,8 +4,9 @@
 
 use std::fmt::Write;
 
+use super::alike::{Told, told};
 use super::groups::{Group, grouped};
-use super::wording::{brief_change, count, verdicts, version};
+use super::wording::{brief_change, count, places_as, verdicts, version};
 use super::{Entry, Place, Report};
 
 const STYLE: &str = include_str!("page/style.css");
@@ -100,21 +101,25 @@ fn section(page: &mut String, group: Group, entries: &[&Entry]) {
         "<details class=\"group {word}\" id=\"{word}\"{open}>\n<summary><h2>{title} ({number})</h2>\
          <span class=\"meaning\">{meaning}</span></summary>"
     );
-    entries.iter().for_each(|entry| finding(page, word, entry));
+    told(entries).iter().for_each(|told| finding(page, word, told));
     *page += "</details>\n";
 }
 
-fn finding(page: &mut String, group: &str, entry: &Entry) {
+fn finding(page: &mut String, group: &str, told: &Told<'_>) {
+    let entry = told.entry;
     let accepted = if entry.accepted.is_some() { " accepted" } else { "" };
-    let rule = entry.rule.id();
+    let (rule, number) = (entry.rule.id(), told.len());
     let _ = write!(
         page,
-        "<details class=\"finding {group}{accepted}\" data-group=\"{group}\" data-rule=\"{rule}\">\n\
-         <summary><span class=\"subject\">{}</span><code class=\"rule\">{rule}</code>",
-        escape(&entry.subject)
+        "<details class=\"finding {group}{accepted}\" data-group=\"{group}\" data-rule=\"{rule}\" \
+         data-count=\"{number}\">\n<summary><span class=\"subject\">{}</span><code class=\"rule\">{rule}</code>",
+        escape(told.subject())
     );
     if let Some(told) = brief_change(entry, BRIEF) {
         let _ = write!(page, "<span class=\"brief value\">{}</span>", escape(&told));
+    }
+    if number > 1 {
+        let _ = write!(page, "<span class=\"brief\">in {}</span>", count(number, "operation"));
     }
     *page += "</summary>\n<div class=\"more\"><dl>\n";
     let mut row = |name: &str, value: String| {
@@ -125,31 +130,47 @@ fn finding(page: &mut String, group: &str, entry: &Entry) {
     row("Verdict", format!("{}; {} confidence", verdicts(entry), entry.confidence.as_str()));
     entry.before.iter().for_each(|text| row("Before", value("del", text)));
     entry.after.iter().for_each(|text| row("After", value("ins", text)));
-    entry.item.iter().for_each(|item| row("In Rust", format!("<code>{}</code>", escape(item))));
-    entry.instead.iter().for_each(|instead| row("Write instead", format!("<code>{}</code>", escape(instead))));
-    if let Some(places) = places(entry) {
-        row("Where", places);
-    }
-    if !entry.operations.is_empty() {
-        row("Operations", list(&entry.operations));
+    if number > 1 {
+        row("Operations", each(told));
+    } else {
+        alone(entry, &mut row);
     }
     entry.accepted.iter().for_each(|reason| row("Accepted", escape(reason)));
     *page += "</dl></div>\n</details>\n";
 }
 
-fn places(entry: &Entry) -> Option<String> {
-    let code = |place: &Place| format!("<code>{}</code>", escape(&place.to_string()));
-    match (&entry.old, &entry.new) {
-        (Some(old), Some(new)) if old == new => Some(code(new)),
-        (Some(old), Some(new)) => Some(format!("{} → {}", code(old), code(new))),
-        (Some(old), None) => Some(format!("{}, before", code(old))),
-        (None, Some(new)) => Some(code(new)),
-        (None, None) => None,
+/// Rows of a finding that is not told of several operations at once.
+fn alone(entry: &Entry, row: &mut dyn FnMut(&str, String)) {
+    entry.item.iter().for_each(|item| row("In Rust", code(item)));
+    entry.instead.iter().for_each(|instead| row("Write instead", code(instead)));
+    places(entry).into_iter().for_each(|places| row("Where", places));
+    if !entry.operations.is_empty() {
+        row("Operations", list(entry.operations.iter().map(|key| code(key))));
     }
 }
 
-fn list(operations: &[String]) -> String {
-    let items: String = operations.iter().map(|key| format!("<li><code>{}</code></li>", escape(key))).collect();
+/// The operations of findings that are told at once, each with its items and places.
+fn each(told: &Told<'_>) -> String {
+    list(told.entries().map(|entry| {
+        let key = entry.operations.first().map_or(String::new(), |key| code(key));
+        let instead = entry.instead.as_ref().or(entry.item.as_ref()).map(|item| code(item));
+        [Some(key), instead, places(entry)].into_iter().flatten().collect::<Vec<_>>().join("<br>")
+    }))
+}
+
+fn places(entry: &Entry) -> Option<String> {
+    places_as(entry, &|place: &Place, text| match &place.link {
+        Some(link) => format!("<a href=\"{}\">{}</a>", escape(link), code(text)),
+        None => code(text),
+    })
+}
+
+fn code(text: &str) -> String {
+    format!("<code>{}</code>", escape(text))
+}
+
+fn list(items: impl Iterator<Item = String>) -> String {
+    let items: String = items.map(|item| format!("<li>{item}</li>")).collect();
     format!("<ul class=\"operations\">{items}</ul>")
 }
 
@@ -193,6 +214,21 @@ mod tests {
         assert!(page.contains("&lt;/script&gt;&lt;img src=x onerror=alert(1)&gt; &quot; &#39; &amp; "));
         assert!(!page.contains("<img") && !page.contains('\u{202e}') && !page.contains('\u{1b}'));
         assert_eq!(page.matches("</script>").count(), 1);
+    }
+
+    #[test]
+    fn what_is_alike_is_told_once_with_all_of_its_operations() {
+        let mut entries: Vec<Entry> =
+            (0..4).map(|at| entry("param-min-added", &format!("demo v1 list_{at} › path.id"))).collect();
+        for (at, entry) in entries.iter_mut().enumerate() {
+            entry.operations = vec![format!("GET /list_{at}/{{}}")];
+            entry.new.as_mut().unwrap().link = Some(format!("new/{at}.rst#L9"));
+        }
+        let page = html(&of(entries));
+        assert_eq!(page.matches("<details class=\"finding").count(), 1);
+        assert!(page.contains("data-count=\"4\"") && page.contains("in 4 operations"), "{page}");
+        assert!((0..4).all(|at| page.contains(&format!("<code>GET /list_{at}/{{}}</code>"))), "{page}");
+        assert!((0..4).all(|at| page.contains(&format!("<a href=\"new/{at}.rst#L9\">"))), "{page}");
     }
 
     #[test]

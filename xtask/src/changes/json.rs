@@ -101,6 +101,9 @@ struct PlaceJson<'a> {
     /// Line, from 1; absent where only the model is known.
     #[serde(skip_serializing_if = "Option::is_none")]
     line: Option<u32>,
+    /// What a link to it leads to, where one does: relative for a file, else an address.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    link: Option<&'a str>,
 }
 
 macro_rules! words {
@@ -171,7 +174,7 @@ fn finding(entry: &Entry) -> FindingJson<'_> {
 }
 
 fn place(place: &Place) -> PlaceJson<'_> {
-    PlaceJson { page: &place.page, line: place.line }
+    PlaceJson { page: &place.page, line: place.line, link: place.link.as_deref() }
 }
 
 /// `spec/diff.schema.json`: the JSON Schema of [`json`].

@@ -2,10 +2,10 @@
 //!
 //! Places that show Markdown cut long texts off without a word; here whole findings are left out, and counted.
 
-use super::Report;
 use super::alike::{Told, told};
 use super::groups::{Group, grouped};
-use super::wording::{brief_change, count, one_line, places, shortened, sums, version};
+use super::wording::{brief_change, count, one_line, places_as, shortened, sums, version};
+use super::{Place, Report};
 
 /// Characters of a value.
 const COLUMNS: usize = 400;
@@ -100,8 +100,8 @@ fn item(told: &Told<'_>, with_places: bool) -> String {
     if let Some(told) = told.operations() {
         line(prose(&told));
     }
-    if let Some(told) = places(entry).filter(|_| with_places) {
-        line(code(&told));
+    if let Some(told) = places_as(entry, &link).filter(|_| with_places) {
+        line(told);
     }
     if let Some(reason) = &entry.accepted {
         line(format!("accepted: {}", prose(reason)));
@@ -119,6 +119,14 @@ fn code(text: &str) -> String {
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest + 1);
     if longest == 0 { format!("`{text}`") } else { format!("{fence} {text} {fence}") }
+}
+
+/// A place as a link, or as text where none leads there.
+fn link(place: &Place, text: &str) -> String {
+    match &place.link {
+        Some(link) => format!("[{}]({link})", code(text)),
+        None => code(text),
+    }
 }
 
 /// A text as text: what would be markup is escaped, code in backticks stays code.
@@ -166,6 +174,19 @@ mod tests {
         assert!(text.len() <= form.most, "{}", text.len());
         let told = text.matches("\n- ").count();
         assert!(told > 5 && text.contains(&format!("… and {} more findings for which", 500 - told)), "{text}");
+    }
+
+    #[test]
+    fn places_lead_to_their_pages_where_a_link_does() {
+        let mut moved = entry("op-removed", "GET /a");
+        for place in [&mut moved.old, &mut moved.new] {
+            place.as_mut().unwrap().page = "api/a.rst".into();
+        }
+        let text = markdown(&of(vec![moved.clone()]), Markdown::default());
+        assert!(text.contains("\n  - `api/a.rst:7` → `9`\n"), "{text}");
+        moved.new.as_mut().unwrap().link = Some("https://example.com/blob/1/api/a.rst#L9".into());
+        let text = markdown(&of(vec![moved]), Markdown::default());
+        assert!(text.contains("\n  - `api/a.rst:7` → [`9`](https://example.com/blob/1/api/a.rst#L9)\n"), "{text}");
     }
 
     #[test]

@@ -63,6 +63,8 @@ pub struct Place {
     pub page: String,
     /// Line; absent where only the model is known.
     pub line: Option<u32>,
+    /// What a link to it leads to; absent where the page cannot be had by one.
+    pub link: Option<String>,
 }
 
 /// What of a revision a report needs.
@@ -74,6 +76,8 @@ pub struct Side<'a> {
     pub prefix: &'a str,
     /// Where places stand on them.
     pub lines: &'a Lines,
+    /// What stands before the path of a page in a link to it; absent where no link leads there.
+    pub address: Option<&'a str>,
 }
 
 /// How many findings there are of each kind.
@@ -91,7 +95,12 @@ pub struct Counts {
 
 impl<'a> From<&'a Revision> for Side<'a> {
     fn from(revision: &'a Revision) -> Side<'a> {
-        Side { name: &revision.name, prefix: &revision.prefix, lines: &revision.reading.lines }
+        Side {
+            name: &revision.name,
+            prefix: &revision.prefix,
+            lines: &revision.reading.lines,
+            address: revision.address.as_deref(),
+        }
     }
 }
 
@@ -149,8 +158,27 @@ impl Entry {
 
 impl Place {
     fn new(side: Side<'_>, source: &Source) -> Place {
-        Place { page: format!("{}{}", side.prefix, source.page), line: side.lines.line(source) }
+        let (page, line) = (format!("{}{}", side.prefix, source.page), side.lines.line(source));
+        let link = side.address.map(|address| {
+            // Pages that are shown as people read them have no lines.
+            let plain = if address.is_empty() { "" } else { "?plain=1" };
+            let line = line.map_or(String::new(), |line| format!("{plain}#L{line}"));
+            format!("{address}{}{line}", uri(&page))
+        });
+        Place { page, line, link }
     }
+
+    /// Whether two places are one line of one page, whatever leads there.
+    pub(super) fn is_same(&self, other: &Place) -> bool {
+        (&self.page, self.line) == (&other.page, other.line)
+    }
+}
+
+/// A path as a relative reference.
+pub(super) fn uri(path: &str) -> String {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte);
+    let written = |byte: u8| if is_plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") };
+    path.trim_start_matches("./").bytes().map(written).collect()
 }
 
 impl std::fmt::Display for Place {

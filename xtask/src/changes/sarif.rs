@@ -4,6 +4,7 @@ use codegen::diff::{Rule, RustVerdict, Wire};
 use serde_json::{Value, json};
 use xxhash_rust::xxh3::xxh3_64;
 
+use super::report::uri;
 use super::wording::{change, operations, verdicts};
 use super::{Entry, Place, Report};
 use crate::model_text;
@@ -90,14 +91,6 @@ fn location(place: &Place) -> Value {
         physical["region"] = json!({ "startLine": line.max(1) });
     }
     json!({ "physicalLocation": physical })
-}
-
-/// A path as a relative reference.
-fn uri(path: &str) -> String {
-    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte);
-    let written = |byte: u8| if is_plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") };
-    let path = path.trim_start_matches("./");
-    path.bytes().map(written).collect()
 }
 
 #[cfg(test)]

@@ -70,14 +70,22 @@ pub(super) fn operations(entry: &Entry) -> Option<String> {
 
 /// Where it stands: the older place and the newer one, the page once where it is one.
 pub(super) fn places(entry: &Entry) -> Option<String> {
+    places_as(entry, &|_, text| text.to_owned())
+}
+
+/// The same with each place in a form of its own, as a link.
+pub(super) fn places_as(entry: &Entry, show: &dyn Fn(&Place, &str) -> String) -> Option<String> {
+    let whole = |place: &Place| show(place, &place.to_string());
     match (&entry.old, &entry.new) {
-        (Some(old), Some(new)) if old == new => Some(new.to_string()),
+        (Some(old), Some(new)) if old.is_same(new) => Some(whole(new)),
         // Where the older side is a model, its lines are not known.
-        (Some(Place { page, line: None }), Some(new)) if *page == new.page => Some(new.to_string()),
-        (Some(old), Some(Place { page, line: Some(line) })) if old.page == *page => Some(format!("{old} → {line}")),
-        (Some(old), Some(new)) => Some(format!("{old} → {new}")),
-        (Some(old), None) => Some(format!("{old} →")),
-        (None, Some(new)) => Some(format!("→ {new}")),
+        (Some(Place { page, line: None, .. }), Some(new)) if *page == new.page => Some(whole(new)),
+        (Some(old), Some(new @ Place { page, line: Some(line), .. })) if old.page == *page => {
+            Some(format!("{} → {}", whole(old), show(new, &line.to_string())))
+        }
+        (Some(old), Some(new)) => Some(format!("{} → {}", whole(old), whole(new))),
+        (Some(old), None) => Some(format!("{} →", whole(old))),
+        (None, Some(new)) => Some(format!("→ {}", whole(new))),
         (None, None) => None,
     }
 }

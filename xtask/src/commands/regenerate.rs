@@ -312,8 +312,8 @@ pub(super) fn report(made: &Made) -> Option<Report> {
     let comparison = made.comparison.as_ref().filter(|comparison| !comparison.findings.is_empty())?;
     let lines = Lines::default();
     let name = format!("{} as it was", made.service);
-    let old = changes::Side { name: &name, prefix: "", lines: &lines };
-    let new = changes::Side { name: &made.service, prefix: "", lines: &made.reading.lines };
+    let old = changes::Side { name: &name, prefix: "", lines: &lines, address: None };
+    let new = changes::Side { name: &made.service, prefix: "", lines: &made.reading.lines, address: None };
     Some(Report::new(old, new, &made.reading.model.service.crate_name, comparison.clone()))
 }
 

@@ -10,7 +10,7 @@ use crate::cache::{self, PageCache};
 use crate::extract::{PageFacts, extract_page};
 use crate::facts;
 use crate::files;
-use crate::git::{Blob, Repository};
+use crate::git::{self, Blob, Repository};
 use crate::model_text;
 use crate::pages::{Pages, is_page};
 use crate::pipeline::{self, Reading};
@@ -34,6 +34,8 @@ pub struct Revision {
     pub prefix: String,
     /// What its model was made by.
     pub origin: Origin,
+    /// What stands before `prefix` in a link to a page: nothing for files, an address for what is read elsewhere.
+    pub address: Option<String>,
 }
 
 /// Reads inputs.
@@ -57,7 +59,7 @@ impl<'a> Reader<'a> {
             Input::Pages(path) => self.pages(path, path.display().to_string(), self.config.clone(), Lock::default()),
             Input::Model(path) => {
                 let name = path.display().to_string();
-                saved(name, &files::read_text(path)?, Lock::default(), None)
+                saved(name, &files::read_text(path)?, Lock::default(), None, None)
             }
             Input::Repository(path, revision, folder) => {
                 let repository = self.repository(path)?;
@@ -84,7 +86,11 @@ impl<'a> Reader<'a> {
     ) -> Result<Revision, InputError> {
         let prefix = if folder.is_empty() { String::new() } else { format!("{}/", folder.trim_matches('/')) };
         let blobs = repository.files(commit, folder)?;
-        self.blobs(repository, blobs, (name, prefix), &self.config, Lock::default())
+        // A bundle does not say where it is from, and is that of a service that is known.
+        let known = || git::web_address(self.config.main_documentation()?.git.as_deref()?, commit);
+        let address = repository.address(commit).or_else(known);
+        let revision = self.blobs(repository, blobs, (name, prefix), &self.config, Lock::default())?;
+        Ok(Revision { address, ..revision })
     }
 
     fn pages(&self, path: &Path, name: String, config: ServiceConfig, lock: Lock) -> Result<Revision, InputError> {
@@ -102,7 +108,8 @@ impl<'a> Reader<'a> {
         let prefix = folder.display().to_string();
         let prefix = if prefix.is_empty() { prefix } else { format!("{}/", prefix.trim_end_matches('/')) };
         let reading = Reading { missing, ..pipeline::link_pages(facts, &config) };
-        Ok(Revision { name, reading, lock, prefix, origin: Origin::Pages })
+        let address = Path::new(&prefix).is_relative().then(String::new);
+        Ok(Revision { name, reading, lock, prefix, origin: Origin::Pages, address })
     }
 
     fn service(&self, service: &str) -> Result<Revision, InputError> {
@@ -114,9 +121,16 @@ impl<'a> Reader<'a> {
             (None, None) => Err(InputError::NoService(service.to_owned())),
             (Some(folder), model) if model.is_none() || !config.is_documented_elsewhere() => {
                 let revision = self.pages(&folder, service.to_owned(), config, lock)?;
-                Ok(Revision { prefix: format!("{}/", spec_path(service, "pages")), ..revision })
+                Ok(Revision {
+                    prefix: format!("{}/", spec_path(service, "pages")),
+                    address: Some(String::new()),
+                    ..revision
+                })
             }
-            (_, model) => saved(service.to_owned(), &model.unwrap_or_default(), lock, self.saved_by(service)),
+            (_, model) => {
+                let (model, by) = (model.unwrap_or_default(), self.saved_by(service));
+                saved(service.to_owned(), &model, lock, by, address_of(&config))
+            }
         }
     }
 
@@ -150,9 +164,11 @@ impl<'a> Reader<'a> {
         let config = config.unwrap_or_else(|| ServiceConfig::of_key(service));
         if blobs.is_empty() || (config.is_documented_elsewhere() && model.is_some()) {
             let by = SavedBy::of(&repository, &commit, &spec_path(service, "model.json"))?;
-            return saved(name.clone(), &model.ok_or(InputError::NoService(name))?, lock, by);
+            let model = model.ok_or_else(|| InputError::NoService(name.clone()))?;
+            return saved(name, &model, lock, by, address_of(&config));
         }
-        self.blobs(&repository, blobs, (name, format!("{folder}pages/")), &config, lock)
+        let revision = self.blobs(&repository, blobs, (name, format!("{folder}pages/")), &config, lock)?;
+        Ok(Revision { address: repository.address(&commit), ..revision })
     }
 
     /// Pages by the names of their contents: only those are read that the cache does not know.
@@ -184,7 +200,7 @@ impl<'a> Reader<'a> {
             })
             .collect();
         let reading = pipeline::link_pages(facts, config);
-        Ok(Revision { name, reading, lock, prefix, origin: Origin::Pages })
+        Ok(Revision { name, reading, lock, prefix, origin: Origin::Pages, address: None })
     }
 
     fn read_blobs(&self, repository: &Repository, ids: &[String]) -> Result<HashMap<String, PageFacts>, InputError> {
@@ -201,9 +217,24 @@ impl<'a> Reader<'a> {
 }
 
 /// A revision that is known by its model alone.
-fn saved(name: String, text: &str, lock: Lock, by: Option<SavedBy>) -> Result<Revision, InputError> {
+fn saved(
+    name: String,
+    text: &str,
+    lock: Lock,
+    by: Option<SavedBy>,
+    address: Option<String>,
+) -> Result<Revision, InputError> {
     let model = model_text::read_model(text).map_err(|error| InputError::Model(name.clone(), error))?;
-    Ok(Revision { name, reading: Reading::of_model(model), lock, prefix: String::new(), origin: Origin::Saved(by) })
+    let (reading, prefix) = (Reading::of_model(model), String::new());
+    Ok(Revision { name, reading, lock, prefix, origin: Origin::Saved(by), address })
+}
+
+/// What stands before the path of a page in an address of it, for the pages that a service was made from.
+fn address_of(config: &ServiceConfig) -> Option<String> {
+    let documentation = config.main_documentation()?;
+    let address = git::web_address(documentation.git.as_deref()?, documentation.revision.as_deref()?)?;
+    let folder = documentation.folder.as_deref().map_or("", |folder| folder.trim_matches('/'));
+    Some(if folder.is_empty() { address } else { format!("{address}{folder}/") })
 }
 
 fn parse_lock(name: &str, text: Option<String>) -> Result<Lock, InputError> {

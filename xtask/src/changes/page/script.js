@@ -6,23 +6,26 @@
   const shown = document.getElementById("shown");
   const nothing = document.getElementById("nothing");
   const chips = all(".chip");
-  const findings = all(".finding").map((element) => ({ element, text: element.textContent.toLowerCase() }));
+  const findings = all(".finding").map((element) => (
+    { element, text: element.textContent.toLowerCase(), number: Number(element.dataset.count) }
+  ));
+  const total = findings.reduce((sum, { number }) => sum + number, 0);
 
   const filter = () => {
     const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
     const off = new Set(chips.filter((chip) => chip.ariaPressed === "false").map((chip) => chip.dataset.group));
     let count = 0;
-    for (const { element, text } of findings) {
+    for (const { element, text, number } of findings) {
       const fits = !off.has(element.dataset.group)
         && (!rule.value || element.dataset.rule === rule.value)
         && words.every((word) => text.includes(word));
       element.hidden = !fits;
-      count += fits ? 1 : 0;
+      count += fits ? number : 0;
     }
     for (const group of all("details.group")) {
       group.hidden = !all(".finding:not([hidden])", group).length;
     }
-    shown.textContent = count === findings.length ? `${count} findings` : `${count} of ${findings.length} findings`;
+    shown.textContent = count === total ? `${count} findings` : `${count} of ${total} findings`;
     nothing.hidden = count > 0;
   };
 
