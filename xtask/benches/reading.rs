@@ -10,7 +10,7 @@ use std::path::Path;
 use divan::counter::{BytesCount, ItemsCount};
 use divan::{Bencher, black_box};
 use hwc_model::Service;
-use xtask::extract::{PageFacts, extract_page};
+use xtask::extract::{PageFacts, extract_pages};
 use xtask::link::link;
 use xtask::read::read;
 
@@ -52,7 +52,8 @@ fn markup(bencher: Bencher<'_, '_>, folder: &str) {
 fn meaning(bencher: Bencher<'_, '_>) {
     let documents: Vec<_> = pages("traps").iter().map(|page| read(page)).collect();
     bencher.counter(ItemsCount::new(documents.len())).with_inputs(|| documents.clone()).bench_values(|documents| {
-        let facts: Vec<PageFacts> = documents.into_iter().map(|document| extract_page("page.rst", document)).collect();
+        let facts: Vec<PageFacts> =
+            documents.into_iter().flat_map(|document| extract_pages("page.rst", document)).collect();
         facts
     });
 }
@@ -87,10 +88,11 @@ fn pages_of_one_service(bencher: Bencher<'_, '_>, count: usize) {
 
 /// From bytes to the model, on one thread.
 fn one_service(pages: &[&[u8]]) -> usize {
-    let facts = pages.iter().enumerate().map(|(number, page)| {
-        let mut facts = extract_page(&format!("{number}.rst"), read(page));
+    let facts = pages.iter().enumerate().flat_map(|(number, page)| {
+        let mut facts = extract_pages(&format!("{number}.rst"), read(page));
         // Each page is an operation of its own.
-        facts.operation.iter_mut().for_each(|operation| operation.path.push_str(&format!("/{number}")));
+        let operations = facts.iter_mut().filter_map(|facts| facts.operation.as_mut());
+        operations.for_each(|operation| operation.path.push_str(&format!("/{number}")));
         facts
     });
     link(facts.collect(), Service::default()).model.operations.len()

@@ -42,17 +42,16 @@ impl PageCache {
     }
 
     /// What a page says whose content has this name, where it was read before; its path is left empty.
-    pub fn get(&self, blob: &str) -> Option<PageFacts> {
+    pub fn get(&self, blob: &str) -> Option<Vec<PageFacts>> {
         let bytes = fs::read(self.file(blob)?).ok()?;
         let (sum, text) = bytes.split_at_checked(DIGITS)?;
         (sum == checksum(text).as_bytes()).then(|| serde_json::from_slice(text).ok()).flatten()
     }
 
-    /// Keeps what a page says. Its path does not count: a page that moves says the same.
-    pub fn put(&self, blob: &str, facts: &PageFacts) {
+    /// Keeps what a page without a path says: a page that moves says the same.
+    pub fn put(&self, blob: &str, facts: &[PageFacts]) {
         let Some(file) = self.file(blob) else { return };
-        let facts = PageFacts { path: String::new(), ..facts.clone() };
-        let Ok(text) = serde_json::to_vec(&facts) else { return };
+        let Ok(text) = serde_json::to_vec(facts) else { return };
         let part = file.with_extension(std::process::id().to_string());
         let entry = [checksum(&text).as_bytes(), &text].concat();
         if files::write(&part, &entry).is_err() || fs::rename(&part, &file).is_err() {

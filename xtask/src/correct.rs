@@ -9,7 +9,7 @@ use hwc_model::Mandatory;
 
 use crate::extract::constraints::{ValueContext, extract_constraints};
 use crate::extract::value_type::extract_type;
-use crate::extract::{PageFacts, Passed, Role, RowFacts, TableFacts};
+use crate::extract::{PageFacts, Passed, Role, RowFacts, TableFacts, page_of};
 use crate::read::{Block, BlockKind, Cell, Text};
 use crate::service_toml::{Change, Correction, NewRow, OtherTable, Place};
 
@@ -62,8 +62,8 @@ pub fn correct(pages: &mut Vec<PageFacts>, corrections: &[Correction]) -> Vec<Id
 fn apply(pages: &mut Vec<PageFacts>, place: &Place, change: &Change) -> Result<(), Why> {
     let page = pages.iter().position(|page| page.path == place.page).ok_or(Why::PageAbsent)?;
     let Some(number) = place.table else {
-        // Without a table only the page as a whole can be meant.
-        pages.remove(page);
+        // Without a table only the page as a whole can be meant, or the part of it.
+        pages.retain(|page| page.path != place.page && page_of(&page.path) != place.page);
         return Ok(());
     };
     if let Change::Merge(other) = change {
@@ -182,7 +182,7 @@ mod tests {
     use hwc_model::{Member, Model, Type};
 
     use super::*;
-    use crate::extract::extract_page;
+    use crate::extract::extract_pages;
     use crate::link::link;
     use crate::read::read;
     use crate::service_toml::ServiceConfig;
@@ -195,7 +195,7 @@ mod tests {
             "[service]\ncrate = \"hwc-x\"\ntitle = \"X\"\n[[correction]]\npage = \"p.txt\"\nreason = \"r\"\n{entry}\n"
         );
         let config = ServiceConfig::parse("x", &toml).unwrap();
-        let mut pages = vec![extract_page("p.txt", read(PAGE.as_bytes()))];
+        let mut pages = extract_pages("p.txt", read(PAGE.as_bytes()));
         let idle = correct(&mut pages, &config.corrections);
         match idle.first() {
             Some(idle) => Err(idle.why),

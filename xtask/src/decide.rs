@@ -181,7 +181,7 @@ fn decided(reason: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::extract::extract_page;
+    use crate::extract::extract_pages;
     use crate::link::link;
     use crate::read::read;
     use crate::service_toml::ServiceConfig;
@@ -192,7 +192,7 @@ mod tests {
     fn decided_by(entry: &str) -> (Model, Vec<Why>) {
         let toml = format!("[service]\ncrate = \"hwc-x\"\ntitle = \"X\"\n{entry}\n");
         let config = ServiceConfig::parse("x", &toml).unwrap();
-        let mut model = link(vec![extract_page("p.txt", read(PAGE.as_bytes()))], config.to_service()).model;
+        let mut model = link(extract_pages("p.txt", read(PAGE.as_bytes())), config.to_service()).model;
         let idle = decide(&mut model, &config.paging, &config.waiting);
         (model, idle.iter().map(|idle| idle.why).collect())
     }

@@ -76,7 +76,7 @@ impl TableLines {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::extract::extract_page;
+    use crate::extract::extract_pages;
     use crate::read::read;
 
     #[test]
@@ -93,7 +93,7 @@ GET /v1/things
 | limit | Integer | How many |
 | offset | Integer | Where to begin |
 ";
-        let lines = Lines::of(&[extract_page("a.md", read(page.as_bytes()))]);
+        let lines = Lines::of(&extract_pages("a.md", read(page.as_bytes())));
         let line = |page: &str, table, row| lines.line(&Source { page: page.into(), table, row });
         assert_eq!(line("a.md", 1, 2), Some(10));
         assert_eq!(line("a.md", 1, 99), line("a.md", 1, 0));

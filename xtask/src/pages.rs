@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
+use crate::extract::page_of;
 use crate::files::{self, FileError};
 
 /// How the names of pages end.
@@ -81,7 +82,8 @@ impl Pages {
     }
 
     fn position(&self, path: &str) -> Option<usize> {
-        self.paths.binary_search_by(|known| known.as_str().cmp(path)).ok()
+        let position = |path: &str| self.paths.binary_search_by(|known| known.as_str().cmp(path)).ok();
+        position(path).or_else(|| position(page_of(path)))
     }
 
     /// Whether a single page was named, not a folder.

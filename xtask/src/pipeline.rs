@@ -7,7 +7,7 @@ use codegen::diff::PageNotes;
 use hwc_model::Model;
 
 use crate::correct::{Idle, Why, correct};
-use crate::extract::{PageFacts, extract_page};
+use crate::extract::{PageFacts, extract_pages, page_of};
 use crate::files::FileError;
 use crate::lines::Lines;
 use crate::link::{Account, Linked, link};
@@ -57,11 +57,12 @@ fn is_unread(lint: Lint) -> bool {
 /// Reads all pages of a service and links them.
 pub fn read_service(pages: &Pages, config: &ServiceConfig, progress: &Progress) -> Reading {
     let (facts, missing) = pages.map(|path, bytes| {
-        let facts = PageFacts { place: pages.place(path), ..extract_page(path, read(bytes)) };
+        let mut facts = extract_pages(path, read(bytes));
+        facts.iter_mut().for_each(|facts| facts.place = pages.place(path));
         progress.step();
         facts
     });
-    let mut reading = link_pages(facts, config);
+    let mut reading = link_pages(facts.into_iter().flatten().collect(), config);
     if pages.is_one_page() {
         // Corrections of other pages have nothing to do here.
         reading.idle.retain(|idle| idle.why != Why::PageAbsent);
@@ -71,9 +72,19 @@ pub fn read_service(pages: &Pages, config: &ServiceConfig, progress: &Progress) 
 
 /// Puts pages right and links them.
 pub fn link_pages(mut facts: Vec<PageFacts>, config: &ServiceConfig) -> Reading {
+    facts.sort_by(|a, b| a.path.cmp(&b.path));
     let idle = correct(&mut facts, &config.corrections);
     let (mut notes, lines) = (notes::notes(&facts), Lines::of(&facts));
-    let Linked { model, findings, account } = link(facts, config.to_service());
+    let Linked { model, mut findings, account } = link(facts, config.to_service());
     notes::add_faults(&mut notes, &findings);
+    tell_by_page(&mut findings);
     Reading { model, findings, account, missing: Vec::new(), idle, notes, lines }
+}
+
+/// Findings on parts of a page as those of the page, in the order of its lines.
+fn tell_by_page(findings: &mut [(String, Finding)]) {
+    for (path, _) in findings.iter_mut() {
+        path.truncate(page_of(path).len());
+    }
+    findings.sort_by(|(a, x), (b, y)| (a, x.line).cmp(&(b, y.line)));
 }

@@ -3,7 +3,7 @@
 //! The fuzz targets call these with what the fuzzer makes up, `xtask/tests/fuzz_properties.rs` with what proptest does.
 
 use hwc_model::Service;
-use xtask::extract::extract_page;
+use xtask::extract::extract_pages;
 use xtask::extract::unflatten::unflatten;
 use xtask::link::link;
 use xtask::read::rst::{print_rst, read_rst};
@@ -36,7 +36,7 @@ pub fn page(bytes: &[u8]) {
     let document = read(bytes);
     assert_valid(&document);
     let lines = u32::try_from(bytes.len()).unwrap_or(u32::MAX).saturating_add(1);
-    for (_, finding) in link(vec![extract_page("page", document)], Service::default()).findings {
+    for (_, finding) in link(extract_pages("page", document), Service::default()).findings {
         assert!(finding.line <= lines, "line {} of {lines}: {}", finding.line, finding.found);
     }
 }

@@ -3,6 +3,7 @@
 use codegen::diff::{Comparison, Confidence, Finding, Rule, RustVerdict, Semver, Wire};
 use hwc_model::Source;
 
+use crate::extract::page_of;
 use crate::input::Revision;
 use crate::lines::Lines;
 
@@ -158,7 +159,7 @@ impl Entry {
 
 impl Place {
     fn new(side: Side<'_>, source: &Source) -> Place {
-        let (page, line) = (format!("{}{}", side.prefix, source.page), side.lines.line(source));
+        let (page, line) = (format!("{}{}", side.prefix, page_of(&source.page)), side.lines.line(source));
         let link = side.address.map(|address| {
             // Pages that are shown as people read them have no lines.
             let plain = if address.is_empty() { "" } else { "?plain=1" };

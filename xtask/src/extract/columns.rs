@@ -2,8 +2,9 @@
 
 use std::borrow::Cow;
 
+use super::tables;
 use crate::read::{Block, BlockKind, Cell, Row, Run, Table, Text};
-use crate::vocabulary::{self, Column};
+use crate::vocabulary::{self, Column, Word};
 
 /// Which column stands where.
 #[derive(Clone, Debug, Default)]
@@ -24,13 +25,33 @@ impl Columns {
         for (index, cell) in row.cells.iter().enumerate() {
             let heading = cell.to_plain();
             let column = if index == 0 { first_column(&heading) } else { vocabulary::column(&heading) };
+            let column = column.or_else(|| misspelt(&heading));
             if column.is_none() && !heading.is_empty() {
                 read.unknown.push(heading.into_owned());
             }
             read.columns.push(column);
         }
         read.take_meaning_for_description();
+        read.head_the_headless(table);
         read
+    }
+
+    /// A heading over all columns, `Request Body Parameters`, leaves types and descriptions without one.
+    fn head_the_headless(&mut self, table: &Table) {
+        let Some(row) = self.head.checked_sub(1).and_then(|last| table.rows.get(last)) else { return };
+        let Some((first, others)) = row.cells.split_first() else { return };
+        let heading = first.to_plain();
+        let spans = |cell: &Cell| cell.blocks.is_empty() || cell.to_plain() == heading;
+        let words = vocabulary::words(&heading);
+        let is_of_parameters = words.rest.is_empty() && words.has(Word::Filler) && !words.has(Word::Example);
+        if others.len() != 2 || !others.iter().all(spans) || !is_of_parameters {
+            return;
+        }
+        let is_type = |row: &Row| row.cells.get(1).is_some_and(tables::says_a_type);
+        if table.rows.len() > self.head && table.rows.iter().skip(self.head).all(is_type) {
+            self.columns = vec![Some(Column::Name), Some(Column::Type), Some(Column::Description)];
+            self.unknown.clear();
+        }
     }
 
     /// A table of parameters that tells their meaning describes them.
@@ -109,6 +130,15 @@ fn first_column(heading: &str) -> Option<Column> {
         _ => None,
     };
     vocabulary::find_as(heading, first).or_else(|| vocabulary::column(heading))
+}
+
+/// The column of a long word with one slip in it: `Paramters`.
+fn misspelt(heading: &str) -> Option<Column> {
+    const SHORTEST: usize = 8;
+    let folded = vocabulary::fold(heading);
+    let is_word = folded.len() >= SHORTEST && folded.chars().all(|c| c.is_ascii_alphabetic());
+    let mut columns = vocabulary::column_words().filter(|(word, _)| strsim::osa_distance(word, &folded) == 1);
+    columns.next().map(|(_, column)| column).filter(|_| is_word)
 }
 
 impl Cell {

@@ -6,11 +6,12 @@ use serde::{Deserialize, Serialize};
 use super::constraints::Constraints;
 use super::value_type::TypeReading;
 use crate::lint::Finding;
+use crate::pages::is_page;
 
 /// A page, read.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct PageFacts {
-    /// Path in the folder of pages, with `/`.
+    /// Path in the folder of pages, with `/`; of a part of a page with `#` and the name of the part.
     pub path: String,
     /// Which of several places it was saved at: pages of one folder share it.
     #[serde(default)]
@@ -37,6 +38,20 @@ pub struct PageFacts {
     pub flattened: bool,
     /// What is wrong with the page as such.
     pub findings: Vec<Finding>,
+}
+
+/// What stands between the path of a page and the name of a part of it.
+const PART: char = '#';
+
+/// The path of a part of a page.
+pub(super) fn part_path(page: &str, part: &str) -> String {
+    format!("{page}{PART}{part}")
+}
+
+/// The path of the page that a part belongs to; that of a page itself as it is.
+pub fn page_of(path: &str) -> &str {
+    let is_part = |(page, name): &(&str, &str)| is_page(page) && !name.contains(['/', '#']);
+    path.rsplit_once(PART).filter(is_part).map_or(path, |(page, _)| page)
 }
 
 /// Where a label leads.
@@ -256,4 +271,17 @@ pub enum RowPlace {
     Parameter(Place),
     /// The body.
     Body,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_part_belongs_to_its_page_and_other_names_stay() {
+        assert_eq!(page_of(&part_path("a/b.rst", "find-a-thing.2")), "a/b.rst");
+        for path in ["a/b.rst", "c#/b.rst", "c#", "c#/b", "#x", ""] {
+            assert_eq!(page_of(path), path);
+        }
+    }
 }

@@ -3,15 +3,20 @@
 //!
 //! Comes in as the stream of the page and what was read from it, goes out as findings. Knows nothing of single rows.
 
-use super::facts::{OperationFacts, PageFacts, Passed, ReplyFacts, Role, TableFacts};
+use super::facts::{OperationFacts, PageFacts, Passed, ReplyFacts, Role, TableFacts, page_of};
+use super::listed;
 use super::outline::{Content, Item};
 use crate::lint::{Finding, Lint};
 use crate::vocabulary::Section;
 
 /// Looks at a page that has been read.
 pub(super) fn page_faults(items: &[Item<'_>], facts: &PageFacts) -> Vec<Finding> {
-    let Some(operation) = &facts.operation else { return uri_missing(items, facts).into_iter().collect() };
-    let mut findings: Vec<Finding> = table_numbers(&facts.tables);
+    let Some(operation) = &facts.operation else {
+        return listed::untold(items).or_else(|| uri_missing(items, facts)).into_iter().collect();
+    };
+    // Tables of a part are counted with those of the parts before it.
+    let is_part = page_of(&facts.path) != facts.path;
+    let mut findings: Vec<Finding> = table_numbers(&facts.tables, if is_part { None } else { Some(0) });
     findings.extend(unlabelled(items, &facts.tables));
     findings.extend(status_missing(items, operation));
     findings.extend(success_missing(items, facts, operation));
@@ -49,16 +54,16 @@ fn heading_of<'i, 'd>(items: &'i [Item<'d>], section: Section) -> Option<&'i Ite
     items.iter().find(|item| matches!(item.content, Content::Heading(_)) && item.context.section == Some(section))
 }
 
-/// Numbers of captions count up by one, from one; tables without a number are not counted.
-fn table_numbers(tables: &[TableFacts]) -> Vec<Finding> {
+/// Numbers of captions count up by one, from the one behind `last`; tables without a number are not counted.
+fn table_numbers(tables: &[TableFacts], mut last: Option<u32>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    let mut last = 0;
     for (number, table) in tables.iter().filter_map(|table| Some((table.number?, table))) {
-        if number != last + 1 {
-            let (found, expected) = (format!("`Table {number}`"), format!("Table {}", last + 1));
+        let expected = last.map_or(number, |last| last.saturating_add(1));
+        if number != expected {
+            let (found, expected) = (format!("`Table {number}`"), format!("Table {expected}"));
             findings.push(Finding::new(Lint::TableNumberOdd, table.line, found, expected));
         }
-        last = number;
+        last = Some(number);
     }
     findings
 }

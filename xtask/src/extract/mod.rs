@@ -1,10 +1,12 @@
 //! Documents to facts: what a page says about its operation. Knows the words of API pages, no markup and no Rust.
 //!
-//! [`extract_page`] goes over the page as a stream (`outline`): it finds method and URI, takes each table apart by the
+//! [`extract_pages`] parts a page that documents several operations (`parts`), and goes over each part as a stream
+//! (`outline`): it finds method and URI, takes each table apart by the
 //! words in its header, gives it a role, and reads examples. What single cells mean is read by [`value_type`],
 //! [`constraints`], [`mandatory`], [`status_cell`] and [`example`].
 
 mod authentication;
+mod bulleted;
 mod caption;
 mod columns;
 pub mod constraints;
@@ -15,10 +17,12 @@ mod facts;
 mod faults;
 pub mod json_repair;
 mod lead;
+mod listed;
 pub mod mandatory;
 mod nameless;
 mod outline;
 mod page;
+mod parts;
 mod prose;
 mod repeated;
 mod roles;
@@ -33,9 +37,9 @@ pub mod value_type;
 pub use constraints::is_secret;
 pub use facts::{
     Elsewhere, ExampleFacts, LabelTarget, OperationFacts, PageFacts, Passed, ReplyFacts, Role, RowFacts, RowPlace,
-    Side, StatusRow, TableFacts,
+    Side, StatusRow, TableFacts, page_of,
 };
-pub use page::extract_page;
+pub use page::extract_pages;
 pub use value_type::{Reference, TypeExpr};
 
 pub(crate) use caption::last_step;

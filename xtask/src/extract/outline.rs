@@ -2,7 +2,7 @@
 //! paragraph and the status label that it stands under. Lists, notes and quotes are opened up on the way.
 
 use crate::read::{Block, BlockKind, Document, Table, Target, Text};
-use crate::vocabulary::{self, Section, Word, Words};
+use crate::vocabulary::{self, Column, Section, Word, Words};
 
 use super::facts::ReplyFacts;
 
@@ -60,8 +60,13 @@ impl Context {
 
 /// The stream of a document.
 pub(super) fn outline(document: &Document) -> Vec<Item<'_>> {
+    outline_blocks(&document.blocks)
+}
+
+/// The stream of some blocks of a document.
+pub(super) fn outline_blocks(blocks: &[Block]) -> Vec<Item<'_>> {
     let mut walk = Walk::default();
-    walk.blocks(&document.blocks);
+    walk.blocks(blocks);
     walk.items
 }
 
@@ -130,7 +135,7 @@ impl<'d> Walk<'d> {
         let reply = status_heading(&text).map_or_else(|| reply_of(&text), ReplyFacts::Status);
         if level <= 2 || section.is_some() {
             // `Query Parameters` says of a table without a caption what the caption would.
-            let lead = about.map(|_| text.clone());
+            let lead = about.filter(|_| vocabulary::column(&text).is_none()).map(|_| text.clone());
             self.context = Context { section: section.or(about), lead, reply, ..Context::default() };
         } else {
             // A deeper heading that is no section of its own names what follows, as a lead paragraph does.
@@ -156,6 +161,8 @@ impl<'d> Walk<'d> {
                 Some(Section::Response) => Some(Section::Response),
                 _ => Some(Section::Request),
             },
+            // `Parameters` of nothing else are those of the call.
+            _ if vocabulary::column(text) == Some(Column::Name) => Some(Section::Request),
             _ => None,
         }
     }

@@ -5,42 +5,54 @@ use std::collections::{HashMap, HashSet};
 use hwc_model::Source;
 
 use super::authentication::extract_authentication;
+use super::bulleted;
 use super::caption::Caption;
 use super::columns::Columns;
 use super::elsewhere::extract_elsewhere;
 use super::examples::extract_examples;
 use super::facts::{
-    LabelTarget, OperationFacts, PageFacts, Passed, ReplyFacts, Role, RowFacts, Side, StatusRow, TableFacts,
+    LabelTarget, OperationFacts, PageFacts, Passed, ReplyFacts, Role, RowFacts, Side, StatusRow, TableFacts, part_path,
 };
 use super::faults::page_faults;
 use super::lead;
 use super::nameless;
 use super::outline::{Content, Context, Item, outline};
+use super::parts::{self, Part};
 use super::prose::prose_of_section;
 use super::roles::{self, Candidate, Page};
 use super::statuses;
 use super::tables;
 use super::told;
 use super::unflatten::unflatten;
-use super::uri::extract_uri;
+use super::uri::{Uri, extract_uri, of_table};
 use crate::lint::{Finding, Lint};
 use crate::read::{BlockKind, Document, FaultKind, Markup, Table};
 use crate::vocabulary::{self, Column, Section};
 
-/// What the page says.
-pub fn extract_page(path: &str, document: Document) -> PageFacts {
-    let document = unflatten(document);
+/// What the page says: the facts of a page, and those of each further operation that it documents.
+pub fn extract_pages(path: &str, document: Document) -> Vec<PageFacts> {
+    let mut document = unflatten(document);
+    bulleted::to_tables(&mut document);
+    let updated = property(&document, "updated");
+    let facts = parts::part(document)
+        .into_iter()
+        .map(|part| PageFacts { updated: updated.clone(), ..extract_part(path, part) });
+    facts.collect()
+}
+
+fn extract_part(path: &str, part: Part) -> PageFacts {
+    let Part { name, document, listed } = part;
     let items = outline(&document);
     let mut facts = PageFacts {
-        path: path.to_owned(),
+        path: name.as_ref().map_or_else(|| path.to_owned(), |name| part_path(path, name)),
         title: title_of(&document),
         original_name: property(&document, "original_name"),
-        updated: property(&document, "updated"),
         flattened: document.markup == Markup::Text,
         findings: document.faults.iter().map(fault_finding).collect(),
         ..PageFacts::default()
     };
-    facts.operation = extract_operation(&items, &document, &mut facts);
+    let uri = extract_uri(&items, &mut facts.findings).or_else(|| listed.map(of_table));
+    facts.operation = uri.map(|uri| extract_operation(uri, &items, &document, &mut facts));
     if facts.operation.is_none() {
         facts.authentication = extract_authentication(&document.blocks);
     }
@@ -82,11 +94,10 @@ fn fault_finding(fault: &crate::read::Fault) -> Finding {
     Finding::new(lint, fault.line, fault.found.clone(), expected)
 }
 
-fn extract_operation(items: &[Item<'_>], document: &Document, facts: &mut PageFacts) -> Option<OperationFacts> {
-    let uri = extract_uri(items, &mut facts.findings)?;
+fn extract_operation(uri: Uri, items: &[Item<'_>], document: &Document, facts: &mut PageFacts) -> OperationFacts {
     let examples = extract_examples(items, &facts.path);
     facts.findings.extend(examples.findings);
-    Some(OperationFacts {
+    OperationFacts {
         line: uri.line,
         written: uri.written,
         method: uri.method,
@@ -100,7 +111,7 @@ fn extract_operation(items: &[Item<'_>], document: &Document, facts: &mut PageFa
         response_examples: examples.responses,
         statuses: statuses::told_statuses(items),
         elsewhere: Vec::new(),
-    })
+    }
 }
 
 /// The sentence that tells callers not to use the operation any more.

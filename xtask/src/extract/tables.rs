@@ -15,7 +15,7 @@ use super::status_cell::extract_status;
 use super::told;
 use super::value_type::{TypeExpr, TypeReading, extract_type};
 use crate::lint::{Finding, Lint};
-use crate::read::{Cell, Row, Table, Target};
+use crate::read::{Block, Cell, Row, Table, Target};
 use crate::vocabulary::{self, Column, Word};
 
 /// The rows of a parameter table. `names_lost` tells that names may be missing: such rows are kept where they say a type.
@@ -143,6 +143,10 @@ fn answer_and_type(row: &Row, columns: &Columns) -> (MandatoryReading, TypeReadi
     let (answer, kind) = (columns.cell(row, Column::Mandatory), columns.cell(row, Column::Type));
     let mut mandatory = answer.map(extract_mandatory).unwrap_or_default();
     let mut ty = kind.map_or_else(no_type, extract_type);
+    if let (None, Some((plain, yes))) = (answer, kind.and_then(type_and_answer)) {
+        mandatory.mandatory = if yes { Mandatory::Yes } else { Mandatory::No };
+        ty = extract_type(&plain);
+    }
     if let (true, true, Some(answer), Some(kind)) = (mandatory.swapped, ty.swapped, answer, kind) {
         mandatory.mandatory = extract_mandatory(kind).mandatory;
         // Both say the same; one of them is told.
@@ -154,6 +158,24 @@ fn answer_and_type(row: &Row, columns: &Columns) -> (MandatoryReading, TypeReadi
         ty.findings = ty.findings.into_iter().map(|finding| finding.suggest(moved)).collect();
     }
     (mandatory, ty)
+}
+
+/// The type without the word behind it that answers whether the parameter is mandatory: `string: <required>`.
+fn type_and_answer(cell: &Cell) -> Option<(Cell, bool)> {
+    let [block] = cell.blocks.as_slice() else { return None };
+    let plain = cell.to_plain();
+    let (ty, remark) = plain.trim_end().rsplit_once([' ', ',', ':', ';', '(', '<', '['])?;
+    let yes = vocabulary::answer_word(remark.trim_end_matches([')', '>', ']']))?;
+    let ty = ty.trim_end_matches([' ', ',', ':', ';', '(', '<', '[']);
+    let has_link = cell.runs().iter().any(|run| run.target.is_some());
+    (!ty.is_empty() && !has_link).then(|| (Cell { blocks: vec![Block::paragraph(block.line, ty)] }, yes))
+}
+
+/// Whether a cell says a type that is known.
+pub(super) fn says_a_type(cell: &Cell) -> bool {
+    let plain = type_and_answer(cell);
+    let reading = plain.map_or_else(|| extract_type(cell), |(plain, _)| extract_type(&plain));
+    !matches!(reading.expr, TypeExpr::Absent | TypeExpr::Unknown(_))
 }
 
 /// A table without a type column says nothing about types.
@@ -175,10 +197,11 @@ fn name_of(cell: &Cell) -> String {
 
 /// A name without the mark of what is mandatory, a colon, and what stands in brackets behind it: `size (Integer)`.
 fn without_remark(name: &str) -> &str {
-    const REMARKS: [&str; 4] = ["optional", "mandatory", "required", "conditional"];
     let is_remark = |text: &str| {
         let text = text.trim();
-        REMARKS.iter().any(|remark| text.eq_ignore_ascii_case(remark)) || vocabulary::type_word(text).is_some()
+        vocabulary::answer_word(text).is_some()
+            || text.eq_ignore_ascii_case("conditional")
+            || vocabulary::type_word(text).is_some()
     };
     let bare = match name.strip_suffix(')').and_then(|name| name.rsplit_once('(')) {
         Some((bare, remark)) if is_remark(remark) && !bare.trim().is_empty() => bare.trim(),
@@ -208,15 +231,6 @@ fn place_of(cell: &Cell) -> Option<RowPlace> {
     .into_iter()
     .find(|(word, _)| words.has(*word))
     .map(|(_, place)| place)
-}
-
-/// Method and URI of a table that states them in columns.
-pub(super) fn request_line(table: &Table) -> Option<String> {
-    let columns = Columns::read(table);
-    let row = table.rows.get(columns.head)?;
-    let method = columns.cell(row, Column::Method)?;
-    let uri = columns.cell(row, Column::Uri)?;
-    Some(format!("{} {}", method.to_plain(), uri.to_plain()))
 }
 
 /// The statuses of a status table: status, meaning, row.

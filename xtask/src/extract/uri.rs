@@ -2,6 +2,7 @@
 
 use hwc_model::Method;
 
+use super::listed::{self, Listed};
 use super::outline::{Content, Item};
 use crate::lint::{Finding, Lint};
 use crate::vocabulary::{self, Section, Word};
@@ -23,8 +24,15 @@ pub(super) struct Uri {
     pub(super) written: String,
 }
 
+impl Uri {
+    /// Method, path and query, where there is a method.
+    pub(super) fn request(self) -> Option<RequestLine> {
+        Some(RequestLine { method: self.method?, path: self.path, query: self.query })
+    }
+}
+
 /// A request line, taken apart.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) struct RequestLine {
     pub(super) method: Method,
     pub(super) path: String,
@@ -46,9 +54,15 @@ pub(super) fn extract_uri(items: &[Item<'_>], findings: &mut Vec<Finding>) -> Op
             Some(uri) => further(uri, *line, request, findings),
         }
     }
-    let uri = uri.or_else(|| labelled(&lines)).or_else(|| method_alone(&lines, items))?;
+    let uri = uri.or_else(|| labelled(&lines)).or_else(|| method_alone(&lines, items));
+    let Some(uri) = uri else { return listed::stated_above(items).map(of_table) };
     let line = lines.iter().find(|(line, _)| *line == uri.line);
     Some(Uri { written: line.map(|(_, text)| text.clone()).unwrap_or_default(), ..uri })
+}
+
+/// Method and URI that a row of a table states.
+pub(super) fn of_table(listed: Listed) -> Uri {
+    Uri { written: listed.written, ..first(listed.line, listed.request) }
 }
 
 /// `POST /v1/things` of `URI format: POST /v1/things`.
@@ -106,29 +120,36 @@ fn first(line: u32, request: RequestLine) -> Uri {
     Uri { line, method: Some(method), path, query, ..Uri::default() }
 }
 
-/// A second URI is an alias of the first, an example of it, or another operation.
+/// A second URI is that of another version of the operation, an example of it, or another operation.
 fn further(uri: &mut Uri, line: u32, request: RequestLine, findings: &mut Vec<Finding>) {
-    if request.method != uri.method.unwrap_or(request.method) {
-        findings.push(
-            Finding::new(
-                Lint::OperationSecond,
-                line,
-                format!("a second operation, {} {}", method_name(request.method), request.path),
-                format!("one operation a page, {} as above", uri.path),
-            )
-            .suggest("give the second operation a page of its own"),
-        );
-        return;
-    }
+    let is_same_method = request.method == uri.method.unwrap_or(request.method);
     let known = std::iter::once(&uri.path).chain(&uri.aliases);
-    if request.path == "/" || known.clone().any(|path| is_example_of(path, &request.path)) {
+    if is_same_method && (request.path == "/" || known.clone().any(|path| is_example_of(path, &request.path))) {
         return;
     }
-    if known.clone().any(|path| same_template(path, &request.path)) {
+    if is_same_method && known.clone().any(|path| same_template(path, &request.path)) {
         add_names(&mut uri.query, request.query);
         return;
     }
-    uri.aliases.push(request.path);
+    if is_same_method && without_version(&uri.path) == without_version(&request.path) {
+        uri.aliases.push(request.path);
+        return;
+    }
+    findings.push(
+        Finding::new(
+            Lint::OperationSecond,
+            line,
+            format!("a second operation, {} {}", method_name(request.method), request.path),
+            format!("one operation a page, {} as above", uri.path),
+        )
+        .suggest("give the second operation a page, or a heading, of its own"),
+    );
+}
+
+/// The steps of a path that name no version, placeholders without their names.
+fn without_version(path: &str) -> Vec<&str> {
+    let steps = path.split('/').filter(|step| !looks_like_version(step));
+    steps.map(|step| if is_placeholder(step) { "{}" } else { step }).collect()
 }
 
 /// Whether `path` is `template` with literal values in place of at least one placeholder.
@@ -175,7 +196,7 @@ fn candidate_lines(items: &[Item<'_>]) -> Vec<(u32, String)> {
             Content::Paragraph(text) => text.as_str(),
             Content::Code(text) => text,
             Content::Table(table) => {
-                lines.extend(super::tables::request_line(table).map(|text| (item.line, text)));
+                lines.extend(listed::rows(table).into_iter().map(|row| (row.line, row.written)));
                 continue;
             }
             Content::Heading(_) => continue,

@@ -7,7 +7,7 @@ use codegen::Lock;
 use rayon::prelude::*;
 
 use crate::cache::{self, PageCache};
-use crate::extract::{PageFacts, extract_page};
+use crate::extract::{PageFacts, extract_pages};
 use crate::facts;
 use crate::files;
 use crate::git::{self, Blob, Repository};
@@ -100,16 +100,21 @@ impl<'a> Reader<'a> {
         }
         let progress = Progress::of_pages(pages.paths().len());
         let (facts, missing) = pages.map(|path, bytes| {
-            let facts = extract_page(path, read(bytes));
+            let facts = extract_pages(path, read(bytes));
             progress.step();
             facts
         });
         let folder = if pages.is_one_page() { path.parent().unwrap_or(Path::new("")) } else { path };
         let prefix = folder.display().to_string();
         let prefix = if prefix.is_empty() { prefix } else { format!("{}/", prefix.trim_end_matches('/')) };
+<<<<<<< HEAD
         let reading = Reading { missing, ..pipeline::link_pages(facts, &config) };
         let address = Path::new(&prefix).is_relative().then(String::new);
         Ok(Revision { name, reading, lock, prefix, origin: Origin::Pages, address })
+=======
+        let reading = Reading { missing, ..pipeline::link_pages(facts.into_iter().flatten().collect(), &config) };
+        Ok(Revision { name, reading, lock, prefix, origin: Origin::Pages })
+>>>>>>> 0b9ece8e (extract: pages that document several operations give each its own tables; parameters in bullets, types with an answer, misspelt columns)
     }
 
     fn service(&self, service: &str) -> Result<Revision, InputError> {
@@ -194,20 +199,24 @@ impl<'a> Reader<'a> {
         let facts: Vec<PageFacts> = blobs
             .into_iter()
             .zip(known)
-            .filter_map(|(blob, known)| {
-                let facts = known.or_else(|| read.get(&blob.id).cloned())?;
-                Some(PageFacts { path: blob.path, ..facts })
+            .flat_map(|(blob, known)| {
+                let facts = known.or_else(|| read.get(&blob.id).cloned()).unwrap_or_default();
+                facts.into_iter().map(move |facts| PageFacts { path: format!("{}{}", blob.path, facts.path), ..facts })
             })
             .collect();
         let reading = pipeline::link_pages(facts, config);
         Ok(Revision { name, reading, lock, prefix, origin: Origin::Pages, address: None })
     }
 
-    fn read_blobs(&self, repository: &Repository, ids: &[String]) -> Result<HashMap<String, PageFacts>, InputError> {
+    fn read_blobs(
+        &self,
+        repository: &Repository,
+        ids: &[String],
+    ) -> Result<HashMap<String, Vec<PageFacts>>, InputError> {
         let bytes = repository.read(ids)?;
         let progress = Progress::of_pages(ids.len());
         let read = ids.par_iter().zip(bytes).map(|(id, bytes)| {
-            let facts = extract_page("", read(&bytes));
+            let facts = extract_pages("", read(&bytes));
             self.cache.put(id, &facts);
             progress.step();
             (id.clone(), facts)

@@ -7,14 +7,14 @@ use serde::Serialize;
 
 use super::identity::placeholders;
 use super::index::TableKey;
-use crate::extract::{ExampleFacts, OperationFacts, PageFacts, Passed, Role};
+use crate::extract::{ExampleFacts, OperationFacts, PageFacts, Passed, Role, page_of};
 
 /// Sums over pages. Tables reconcile: `tables` is the sum of `roles` and `passed`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Account {
     /// Pages read.
     pub pages: usize,
-    /// Pages that document an operation.
+    /// Pages, and parts of pages, that document an operation.
     pub operation_pages: usize,
     /// Tables on pages of operations, and tables of other pages that they refer to.
     pub tables: usize,
@@ -75,7 +75,8 @@ impl Account {
 
 /// Counts a service's pages. `used` are the tables that operations were built from.
 pub(super) fn account(pages: &[PageFacts], used: &HashSet<TableKey>, operations: &[Option<&Operation>]) -> Account {
-    let mut account = Account { pages: pages.len(), ..Account::default() };
+    let whole = pages.iter().filter(|page| page_of(&page.path) == page.path).count();
+    let mut account = Account { pages: whole, ..Account::default() };
     for (number, page) in pages.iter().enumerate() {
         let operation = page.operation.as_ref();
         account.operation_pages += usize::from(operation.is_some());

@@ -79,6 +79,8 @@ rules! {
     UriMissing = "uri-missing", Error;
     /// A page states two different operations; the first was read.
     OperationSecond = "operation-second", Warning;
+    /// A page describes a call below a table of several operations, and nothing tells which of them it is; none was read.
+    OperationsListed = "operations-listed", Warning;
     /// Two pages of one operation state a fact differently; the newer page was taken, else the first by path.
     PagesContradict = "pages-contradict", Warning;
     /// A table of an operation page has no role that is known; it was passed over.

@@ -87,6 +87,18 @@ pub fn column(heading: &str) -> Option<Column> {
     find_as(heading, column).or_else(|| find_as(bare()?, column))
 }
 
+/// Every word that heads a column, in lower case.
+pub fn column_words() -> impl Iterator<Item = (&'static str, Column)> {
+    static WORDS: LazyLock<Vec<(String, Column)>> = LazyLock::new(|| {
+        let words = table::ENTRIES.iter().filter_map(|entry| match entry.term {
+            Term::Column(column) => Some(entry.english.iter().map(move |word| (fold(word), column))),
+            _ => None,
+        });
+        words.flatten().collect()
+    });
+    WORDS.iter().map(|(word, column)| (word.as_str(), *column))
+}
+
 /// What a word of the type column means.
 pub fn type_word(word: &str) -> Option<TypeWord> {
     find_as(word, |term| if let Term::Type(word) = term { Some(word) } else { None })
@@ -136,6 +148,15 @@ pub fn answer(word: &str) -> Option<bool> {
         Term::No => Some(false),
         _ => None,
     })
+}
+
+/// What a word beside a name or a type says of whether the parameter is mandatory.
+pub fn answer_word(word: &str) -> Option<bool> {
+    match fold(word).as_str() {
+        "required" | "mandatory" | "必选" | "必填" => Some(true),
+        "optional" | "可选" | "选填" => Some(false),
+        _ => None,
+    }
 }
 
 /// Whether a phrase announces a status: `Status code`.

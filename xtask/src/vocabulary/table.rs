@@ -672,7 +672,11 @@ pub(super) const ENTRIES: &[Entry] = &[
         english: &["Array", "List", "Set", "JSONArray"],
         chinese: &["数组", "列表", "集合", "列表数据类型", "数组类型"],
     },
-    Entry { term: Term::Type(TypeWord::Map), english: &["Map", "HashMap"], chinese: &["映射"] },
+    Entry {
+        term: Term::Type(TypeWord::Map),
+        english: &["Map", "HashMap", "Key-value map", "Key-value-map"],
+        chinese: &["映射"],
+    },
     Entry {
         term: Term::Type(TypeWord::Dictionary),
         english: &["Dictionary", "Dict"],

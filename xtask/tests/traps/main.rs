@@ -11,7 +11,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use hwc_model::Service;
-use xtask::extract::extract_page;
+use xtask::extract::extract_pages;
 use xtask::link::{Linked, link};
 use xtask::read::read;
 
@@ -32,7 +32,7 @@ fn link_folder(folder: &Path) -> Linked {
     let mut pages: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     pages.retain(|page| !page.ends_with("reading.txt"));
     pages.sort();
-    let facts = pages.iter().map(|page| extract_page(&name(page), read(&fs::read(page).unwrap()))).collect();
+    let facts = pages.iter().flat_map(|page| extract_pages(&name(page), read(&fs::read(page).unwrap()))).collect();
     link(facts, Service::default())
 }
 

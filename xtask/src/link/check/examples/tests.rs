@@ -1,6 +1,6 @@
 use hwc_model::Service;
 
-use crate::extract::extract_page;
+use crate::extract::extract_pages;
 use crate::link::link;
 use crate::read::rst::read_rst;
 
@@ -69,8 +69,8 @@ Status Code Description
 #[track_caller]
 fn check(examples: &str, expected: &[&str]) {
     let before = PAGE.lines().count();
-    let page = extract_page("shelf.rst", read_rst(&format!("{PAGE}{examples}")));
-    let linked = link(vec![page], Service::default());
+    let pages = extract_pages("shelf.rst", read_rst(&format!("{PAGE}{examples}")));
+    let linked = link(pages, Service::default());
     let told: Vec<String> = linked
         .findings
         .iter()
