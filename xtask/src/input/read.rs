@@ -107,14 +107,9 @@ impl<'a> Reader<'a> {
         let folder = if pages.is_one_page() { path.parent().unwrap_or(Path::new("")) } else { path };
         let prefix = folder.display().to_string();
         let prefix = if prefix.is_empty() { prefix } else { format!("{}/", prefix.trim_end_matches('/')) };
-<<<<<<< HEAD
-        let reading = Reading { missing, ..pipeline::link_pages(facts, &config) };
+        let reading = Reading { missing, ..pipeline::link_pages(facts.into_iter().flatten().collect(), &config) };
         let address = Path::new(&prefix).is_relative().then(String::new);
         Ok(Revision { name, reading, lock, prefix, origin: Origin::Pages, address })
-=======
-        let reading = Reading { missing, ..pipeline::link_pages(facts.into_iter().flatten().collect(), &config) };
-        Ok(Revision { name, reading, lock, prefix, origin: Origin::Pages })
->>>>>>> 0b9ece8e (extract: pages that document several operations give each its own tables; parameters in bullets, types with an answer, misspelt columns)
     }
 
     fn service(&self, service: &str) -> Result<Revision, InputError> {
