@@ -7,7 +7,7 @@ use comfy_table::{ColumnConstraint, ContentArrangement, TableStyle, Width, prese
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use crate::inspect::{inline, visible};
-use crate::read::{Block, BlockKind, Cell, Document};
+use crate::read::{Block, BlockKind, Cell, Document, Text};
 
 /// Columns of each side.
 const COLUMNS: u16 = 72;
@@ -114,7 +114,7 @@ impl Lines {
             }
             BlockKind::Quote { blocks } => self.blocks(blocks, depth + 1),
             BlockKind::Table(table) => {
-                let caption = table.caption.as_ref().map_or("table without a caption".to_owned(), inline);
+                let caption = table.caption.as_ref().map_or("table without a caption".to_owned(), Text::to_plain);
                 self.push(depth, &format!("┌ {caption}"));
                 for row in &table.rows {
                     let cells: Vec<String> = row.cells.iter().map(cell).collect();

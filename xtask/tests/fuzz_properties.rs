@@ -102,17 +102,17 @@ proptest! {
     }
 
     #[test]
-    fn broken_html_is_read(page in broken_page()) {
+    fn broken_html_is_read_and_printed_back(page in broken_page()) {
         properties::html(&page);
     }
 
     #[test]
-    fn broken_markdown_is_read(page in broken_page()) {
+    fn broken_markdown_is_read_and_printed_back(page in broken_page()) {
         properties::markdown(&page);
     }
 
     #[test]
-    fn broken_flattened_pages_are_read(page in broken_page()) {
+    fn broken_flattened_pages_are_read_and_printed_back(page in broken_page()) {
         properties::text(&page);
     }
 
@@ -122,9 +122,9 @@ proptest! {
     }
 }
 
-/// What `inspect --format rst` shows of a page in any markup reads back as the same page.
+/// What `inspect --format rst`, `html` or `markdown` shows of a page in any markup reads back as the same page.
 #[test]
-fn every_page_is_printed_back_as_rst() {
+fn every_page_is_printed_back_in_each_markup() {
     for page in PAGES.iter() {
         properties::assert_prints(xtask::read::read(page.as_bytes()));
     }

@@ -116,8 +116,9 @@ fn examples(blocks: &[Block], found: &mut Vec<serde_json::Value>) {
 }
 
 fn compare_tables(ours: &Table, theirs: &Table, name: &str, counts: &mut Counts) {
-    let caption = theirs.caption.as_ref().map(|text| text.to_plain()).unwrap_or_default();
-    if ours.caption != theirs.caption {
+    let caption_of = |table: &Table| table.caption.as_ref().map(|text| text.to_plain()).unwrap_or_default();
+    let caption = caption_of(theirs);
+    if caption_of(ours) != caption {
         *counts.entry("captions lost").or_default() += 1;
     }
     if (ours.rows.len(), ours.head) != (theirs.rows.len(), theirs.head) {

@@ -10,7 +10,7 @@ use xtask::files;
 use xtask::pages::Pages;
 use xtask::read::grids::write_grids;
 use xtask::read::rst::print_rst;
-use xtask::read::{Document, read};
+use xtask::read::{Document, print_html, print_markdown, read};
 
 use super::Outcome;
 
@@ -24,11 +24,13 @@ Examples:
   cargo xtask inspect ~/docs/api-ref/source --tables > tables.jsonl
   cargo xtask inspect page.md --format json | jq .blocks
   cargo xtask inspect page.html --format rst > page.rst
+  cargo xtask inspect page.rst --format markdown > page.md
   cargo xtask inspect page.html page.md     two pages side by side: how they differ once read
 
 --tables prints one JSON object a page: {\"page\", \"tables\": [{\"line\", \"head\", \"rows\"}]}, rows as lists of
 texts with the header rows first, pages named relative to the folder. --format json prints one JSON object a page.
---format rst prints one page in one form: reading it again gives the same document, whatever the markup was.
+--format rst, html and markdown print one page in one form: reading it again gives the same document, whatever the
+markup was. Tables stand as HTML in Markdown where pipes cannot say them.
 
 Exits with 3 where a file cannot be read at all, else with 0.")]
 pub(super) struct Inspect {
@@ -53,6 +55,11 @@ enum Format {
     Json,
     /// reStructuredText that reads back as the same document
     Rst,
+    /// HTML that reads back as the same document
+    Html,
+    /// Markdown that reads back as the same document
+    #[value(alias = "md")]
+    Markdown,
 }
 
 #[derive(Serialize)]
@@ -87,16 +94,23 @@ impl Inspect {
         Ok(outcome)
     }
 
+    /// Whether the name of each page has to be told.
+    fn is_of_many(&self) -> bool {
+        self.paths.len() > 1 || Path::new(&self.paths[0]).is_dir()
+    }
+
     fn show(&self, page: &str, document: &Document) -> serde_json::Result<String> {
         if self.tables {
             return Ok(serde_json::to_string(&write_grids(page, document))? + "\n");
         }
         match self.format {
             Format::Json => Ok(serde_json::to_string(&Page { page, document })? + "\n"),
-            Format::Rst if self.paths.len() > 1 || Path::new(&self.paths[0]).is_dir() => {
-                Ok(format!(".. {page}\n\n{}\n", print_rst(document)))
-            }
+            Format::Rst if self.is_of_many() => Ok(format!(".. {page}\n\n{}\n", print_rst(document))),
             Format::Rst => Ok(print_rst(document)),
+            Format::Html if self.is_of_many() => Ok(format!("<!-- {page} -->\n{}\n", print_html(document))),
+            Format::Html => Ok(print_html(document)),
+            Format::Markdown if self.is_of_many() => Ok(format!("<!-- {page} -->\n\n{}\n", print_markdown(document))),
+            Format::Markdown => Ok(print_markdown(document)),
             Format::Text => Ok(xtask::inspect::draw(page, document) + "\n"),
         }
     }

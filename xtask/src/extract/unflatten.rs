@@ -111,7 +111,9 @@ impl Structure {
 
     fn push_heading(&mut self, block: &Block, level: u8, text: &Text) {
         let whole = text.to_plain();
-        let bare = Some(whole.trim_end_matches([':', '：'])).filter(|bare| !bare.is_empty()).unwrap_or(&whole);
+        let bare = Some(whole.trim_end_matches(|c: char| matches!(c, ':' | '：') || c.is_whitespace()))
+            .filter(|bare| !bare.is_empty())
+            .unwrap_or(&whole);
         let kind = BlockKind::Heading { level, text: Text::plain(bare) };
         self.blocks.push(Block { kind, ..block.clone() });
     }

@@ -110,7 +110,7 @@ pub enum BlockKind {
 /// A table as a rectangle: every row has the same number of cells.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Table {
-    /// The caption, `**Table 1** Path Parameters` without its emphasis.
+    /// The caption, `**Table 1** Path Parameters`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub caption: Option<Text>,
     /// Number of header rows.

@@ -4,16 +4,22 @@
 //! |---|---|
 //! | the tree of elements, by html5ever | [`tree`] |
 //! | which part of a whole page is the article | [`article`] |
-//! | elements to blocks | [`flow`] |
+//! | elements to blocks | [`flow`], [`note`], [`code`] |
 //! | tables with their spans | [`table`] |
-//! | captions that stand before tables, levels of headings | [`polish`] |
+//! | captions that stand before tables | [`caption`] |
+//! | levels of headings | [`levels`] |
+//! | a document as HTML again | [`print`] |
 //!
 //! It knows tags and what they mean, and no site.
 
 mod article;
+pub(super) mod caption;
+mod code;
 mod flow;
-pub(super) mod inline;
-mod polish;
+mod inline;
+mod levels;
+mod note;
+pub(super) mod print;
 mod table;
 mod tree;
 
@@ -114,7 +120,10 @@ pub fn read_html(text: &str) -> Document {
     let (tree, too_deep) = tree::parse(text);
     let article = article::find(&tree);
     let mut reader = flow::Reader::new(&article, text.len());
-    let blocks = reader.read(article.root());
+    let mut blocks = reader.read(article.root());
+    if !reader.states_levels {
+        levels::rank(&mut blocks);
+    }
     let mut properties = properties(tree.root());
     properties.extend(original_name(tree.root(), article.root()).map(|name| ("original_name".to_owned(), name)));
     let mut document = Document { markup: Markup::Html, properties, blocks, faults: reader.into_faults() };
@@ -122,7 +131,6 @@ pub fn read_html(text: &str) -> Document {
         let found = "elements nested too deep, the page was read to here".into();
         document.faults.push(Fault { line, kind: FaultKind::NestingTooDeep, found });
     }
-    polish::polish(&mut document.blocks);
     document
 }
 

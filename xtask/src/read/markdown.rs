@@ -1,18 +1,27 @@
 //! Markdown to [`Document`], by pulldown-cmark.
 //!
 //! Markdown may hold HTML anywhere: whole tables, anchors in headings, breaks in cells. So it is written as HTML, each
-//! line of which is the line of the same number in the page, and then read as HTML.
+//! line of which is the line of the same number in the page, and then read as HTML. [`print`] is the way back.
+
+mod inline;
+pub(super) mod print;
 
 use std::ops::Range;
 
-use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, MetadataBlockKind, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{
+    BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, MetadataBlockKind, Options, Parser, Tag, TagEnd,
+};
 
 use super::html::{is_tag, read_html};
 use super::{Document, Fault, FaultKind, Markup};
 
 /// Reads Markdown.
 pub fn read_markdown(text: &str) -> Document {
-    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_GFM
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
     let mut writer = Writer { source: text, html: String::with_capacity(text.len() * 2), ..Writer::default() };
     for part in parts(text) {
         for (event, range) in Parser::new_ext(&text[part.clone()], options).into_offset_iter() {
@@ -120,7 +129,18 @@ impl<'a> Writer<'a> {
             self.align(range);
         }
         match tag {
-            Tag::Heading { level, .. } => self.html.push_str(heading(level).0),
+            Tag::Heading { level, id, .. } => {
+                self.html.push_str(heading(level).0);
+                if let Some(id) = id {
+                    self.html.push_str("<a id=\"");
+                    self.text(&id);
+                    self.html.push_str("\"></a>");
+                }
+            }
+            Tag::BlockQuote(Some(kind)) => {
+                let name = alert(kind);
+                self.html.push_str(&format!("<div class=\"{name}\"><p class=\"title\">{name}</p>"));
+            }
             Tag::CodeBlock(kind) => self.start_code(&kind),
             Tag::List(Some(_)) => self.html.push_str("<ol>"),
             Tag::Table(columns) => {
@@ -181,6 +201,7 @@ impl<'a> Writer<'a> {
                 self.html.push_str("</tr></thead>");
             }
             TagEnd::TableCell => self.html.push_str(if self.in_head { "</th>" } else { "</td>" }),
+            TagEnd::BlockQuote(Some(_)) => self.html.push_str("</div>"),
             TagEnd::MetadataBlock(_) => self.in_metadata = false,
             tag => self.html.push_str(names(&tag).1),
         }
@@ -188,12 +209,15 @@ impl<'a> Writer<'a> {
 
     /// HTML of the page; what only looks like a tag, `List<String>`, is text.
     fn raw(&mut self, html: &str) {
-        let name = html.trim_start().trim_start_matches(['<', '/']);
-        let name = &name[..name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len())];
-        if name.is_empty() || is_tag(name) {
-            self.html.push_str(html);
-        } else {
-            self.text(html);
+        for (at, piece) in html.split('<').enumerate() {
+            let name = piece.strip_prefix('/').unwrap_or(piece);
+            let name = &name[..name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len())];
+            match at {
+                0 => {}
+                _ if name.is_empty() || is_tag(&name.to_ascii_lowercase()) => self.html.push('<'),
+                _ => self.html.push_str("&lt;"),
+            }
+            self.html.push_str(piece);
         }
     }
 
@@ -233,6 +257,17 @@ fn heading(level: HeadingLevel) -> (&'static str, &'static str) {
         HeadingLevel::H4 => ("<h4>", "</h4>"),
         HeadingLevel::H5 => ("<h5>", "</h5>"),
         HeadingLevel::H6 => ("<h6>", "</h6>"),
+    }
+}
+
+/// The name of a note that begins with `[!NOTE]`.
+fn alert(kind: BlockQuoteKind) -> &'static str {
+    match kind {
+        BlockQuoteKind::Note => "note",
+        BlockQuoteKind::Tip => "tip",
+        BlockQuoteKind::Important => "important",
+        BlockQuoteKind::Warning => "warning",
+        BlockQuoteKind::Caution => "caution",
     }
 }
 

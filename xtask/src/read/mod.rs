@@ -14,15 +14,19 @@
 mod bytes;
 mod detect;
 mod document;
+mod fold;
 pub mod grids;
 mod html;
 mod markdown;
 pub mod rst;
+mod space;
 mod text;
 
 pub use bytes::MAX_BYTES;
 pub use document::{Block, BlockKind, Cell, Document, Fault, FaultKind, Markup, Row, Run, Style, Table, Target, Text};
+pub use html::print::print_html;
 pub use html::read_html;
+pub use markdown::print::print_markdown;
 pub use markdown::read_markdown;
 pub use text::read_text;
 

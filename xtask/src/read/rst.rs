@@ -19,7 +19,6 @@ mod directive;
 mod enumerator;
 mod escape;
 mod explicit;
-mod fold;
 mod grid;
 mod inline;
 mod lines;
@@ -48,7 +47,7 @@ use reader::Reader;
 /// Never fails; what cannot be read is kept as code or text and reported in [`Document::faults`]. Time and memory are
 /// linear in the length of the page.
 pub fn read_rst(text: &str) -> Document {
-    let page = lines::normalize(text);
+    let page = super::space::normalize(text);
     let lines = lines::split(&page);
     let undefined = Names::default();
     let mut reader = Reader::new(&undefined);

@@ -101,6 +101,7 @@ fn is_hidden(element: &Element) -> bool {
         || LEFT_OUT_ROLES.binary_search(&attribute("role")).is_ok()
         || element.name() == "aside" && !element.classes().any(|class| class.contains("note"))
         || element.attribute("hidden").is_some()
+        || element.classes().any(|class| class == "headerlink")
         || attribute("style").split(';').any(is_no_display)
 }
 

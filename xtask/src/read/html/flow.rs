@@ -1,43 +1,46 @@
-//! Elements to blocks: paragraphs, lists, notes, code, and the ids by which references reach them.
+//! Elements to blocks: paragraphs, headings, lists, and the ids by which references reach them.
 
 use std::collections::HashSet;
-use std::iter::Peekable;
 
 use super::super::{Block, BlockKind, Cell, Fault, FaultKind, Style, Target, Text};
 use super::article::Article;
 use super::inline::{Inline, Setting};
-use super::table::plain_text;
+use super::note::{is_note_title, note_name};
+use super::table::{is_stated_table, plain_text};
 use super::tree::{Node, Place, element, name};
+use super::{caption, code};
 
 /// Reads elements of an article.
 pub(super) struct Reader<'a> {
-    article: &'a Article<'a>,
+    pub(super) article: &'a Article<'a>,
     /// Ids of the page: links to these stay within it, however they are written.
     ids: HashSet<&'a str>,
     faults: Vec<Fault>,
     /// How much text may still be copied to where cells span.
     copies: usize,
-    in_cell: bool,
+    pub(super) in_cell: bool,
+    /// A heading says its level, so that none has to be told by the others.
+    pub(super) states_levels: bool,
 }
 
 /// What was read of an element's content so far.
 #[derive(Default)]
-struct Flow {
-    blocks: Vec<Block>,
-    inline: Inline,
+pub(super) struct Flow {
+    pub(super) blocks: Vec<Block>,
+    pub(super) inline: Inline,
     /// Line of the text in `inline`.
     line: u32,
     /// Names of the next block.
-    labels: Vec<String>,
+    pub(super) labels: Vec<String>,
 }
 
 impl Flow {
-    fn push(&mut self, line: u32, kind: BlockKind) {
+    pub(super) fn push(&mut self, line: u32, kind: BlockKind) {
         self.blocks.push(Block { line, labels: std::mem::take(&mut self.labels), kind });
     }
 
     /// Ends the paragraph.
-    fn flush(&mut self) {
+    pub(super) fn flush(&mut self) {
         if !self.inline.is_empty() {
             let text = std::mem::take(&mut self.inline).finish();
             let line = self.line;
@@ -46,7 +49,7 @@ impl Flow {
     }
 
     fn label(&mut self, label: Option<&str>) {
-        let label = label.unwrap_or_default().trim().to_lowercase();
+        let label = fold_name(label.unwrap_or_default());
         if !label.is_empty() && !self.labels.contains(&label) {
             self.labels.push(label);
         }
@@ -68,7 +71,14 @@ impl<'a> Reader<'a> {
             let anchor = element.attribute("name").filter(|_| element.name() == "a");
             element.attribute("id").into_iter().chain(anchor)
         });
-        Reader { article, ids: ids.collect(), faults: Vec::new(), copies: 4 * length, in_cell: false }
+        Reader {
+            article,
+            ids: ids.collect(),
+            faults: Vec::new(),
+            copies: 4 * length,
+            in_cell: false,
+            states_levels: false,
+        }
     }
 
     pub(super) fn into_faults(self) -> Vec<Fault> {
@@ -105,7 +115,7 @@ impl<'a> Reader<'a> {
         cell.clone()
     }
 
-    fn read_children(&mut self, place: Place<'_>, setting: &Setting, flow: &mut Flow) {
+    pub(super) fn read_children(&mut self, place: Place<'_>, setting: &Setting, flow: &mut Flow) {
         let mut children = place.children().peekable();
         while let Some(child) = children.next() {
             match child.value() {
@@ -124,37 +134,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// A note that lost its box and kept its title: what follows up to a blank line, at least one block.
-    fn read_note_without_box<'t>(
-        &mut self,
-        title: Place<'t>,
-        behind: &mut Peekable<impl Iterator<Item = Place<'t>>>,
-        flow: &mut Flow,
-    ) {
-        flow.flush();
-        let line = element(title).map_or(0, |element| element.line);
-        let mut content = Flow::default();
-        let mut is_block_before = false;
-        while let Some(next) =
-            behind.next_if(|next| !is_end_of_note(*next, !content.blocks.is_empty(), is_block_before))
-        {
-            is_block_before = matches!(next.value(), Node::Element(_)) && content.inline.is_empty();
-            match next.value() {
-                Node::Text(text, _) => content.inline.push(text, &Setting::default()),
-                Node::Element(_) if !self.article.is_left_out(next) => {
-                    self.read_element(next, &Setting::default(), &mut content);
-                }
-                _ => {}
-            }
-        }
-        content.flush();
-        if !content.blocks.is_empty() {
-            let name = note_kind(visible_text(title).trim_matches(|c: char| !c.is_alphanumeric())).unwrap_or("note");
-            flow.push(line, BlockKind::Note { name: name.to_owned(), blocks: content.blocks });
-        }
-    }
-
-    fn read_element(&mut self, place: Place<'_>, setting: &Setting, flow: &mut Flow) {
+    pub(super) fn read_element(&mut self, place: Place<'_>, setting: &Setting, flow: &mut Flow) {
         let Some(element) = element(place) else { return };
         match element.name() {
             "br" => flow.inline.break_line(),
@@ -179,7 +159,12 @@ impl<'a> Reader<'a> {
         let Some(element) = element(place) else { return };
         flow.label(element.attribute("name"));
         flow.label(element.attribute("id"));
-        let target = element.attribute("href").and_then(|href| self.target(href));
+        let leads_outside =
+            element.attribute("rel").is_some_and(|rel| rel.split_whitespace().any(|rel| rel == "external"));
+        let target = element.attribute("href").map(fold_space).and_then(|href| match leads_outside {
+            true => Some(Target::Url(href)),
+            false => self.target(&href),
+        });
         let target = target.or_else(|| setting.target.clone());
         self.read_children(place, &Setting { target, ..setting.clone() }, flow);
     }
@@ -190,32 +175,44 @@ impl<'a> Reader<'a> {
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.read_heading(place, line, flow),
             "ul" | "ol" | "menu" | "dir" => self.read_list(place, line, flow),
             "dl" => self.read_definitions(place, line, flow),
-            "pre" | "listing" | "xmp" => flow.push(line, code(place)),
+            "pre" | "listing" | "xmp" => {
+                if let Some(code) = code::read_code(place) {
+                    flow.push(line, code);
+                }
+            }
             "table" => {
-                let blocks = self.read_table(place);
+                let mut blocks = self.read_table(place);
+                if !self.in_cell && !is_stated_table(place) {
+                    caption::attach(flow, &mut blocks);
+                }
                 flow.extend(blocks);
             }
             "blockquote" => {
                 let blocks = self.read(place);
                 flow.push(line, BlockKind::Quote { blocks });
             }
+            _ if code::is_line_block(place) => self.read_lines(place, line, flow),
             _ => match note_name(place) {
-                Some(name) => self.read_note(place, name, line, flow),
+                Some(name) => self.read_note(place, &name, line, flow),
                 None => self.read_children(place, setting, flow),
             },
         }
     }
 
-    /// A heading; in a cell there are no sections, and it is a paragraph in strong type.
+    /// A heading; in a cell there are no sections, and it is a paragraph in strong type unless it says its level.
     fn read_heading(&mut self, place: Place<'_>, line: u32, flow: &mut Flow) {
-        let level = name(place).bytes().last().map_or(1, |digit| digit - b'0');
-        let style = if self.in_cell { Style::Strong } else { Style::Plain };
+        let stated = element(place).and_then(|element| element.attribute("aria-level")?.trim().parse().ok());
+        let stated = stated.filter(|&level: &u8| level > 0);
+        let level = stated.unwrap_or_else(|| name(place).bytes().last().map_or(1, |digit| digit - b'0'));
+        let is_section = !self.in_cell || stated.is_some();
+        let style = if is_section { Style::Plain } else { Style::Strong };
         self.read_children(place, &Setting { style, target: None }, flow);
         let text = std::mem::take(&mut flow.inline).finish();
-        match (text.is_empty(), self.in_cell) {
+        self.states_levels |= stated.is_some();
+        match (text.is_empty(), is_section) {
             (true, _) => {}
-            (false, true) => flow.push(line, BlockKind::Paragraph { text }),
-            (false, false) => flow.push(line, BlockKind::Heading { level, text: Text::plain(text.to_plain()) }),
+            (false, true) => flow.push(line, BlockKind::Heading { level, text }),
+            (false, false) => flow.push(line, BlockKind::Paragraph { text }),
         }
     }
 
@@ -236,7 +233,6 @@ impl<'a> Reader<'a> {
             item.flush();
             match items.last_mut() {
                 Some(last) if element.name() != "li" => last.append(&mut item.blocks),
-                _ if item.blocks.is_empty() => {}
                 _ => items.push(item.blocks),
             }
         }
@@ -269,40 +265,29 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// A note without its title, which is an element of that name.
-    fn read_note(&mut self, place: Place<'_>, name: &str, line: u32, flow: &mut Flow) {
-        let mut content = Flow::default();
-        for child in place.children() {
-            let is_title = element(child).is_some_and(|child| child.classes().any(|class| class.contains("title")));
-            match child.value() {
-                Node::Text(text, _) => content.inline.push(text, &Setting::default()),
-                Node::Element(_) if !is_title && !self.article.is_left_out(child) => {
-                    self.read_element(child, &Setting::default(), &mut content);
-                }
-                _ => {}
-            }
-        }
-        content.flush();
-        if !content.blocks.is_empty() {
-            flow.push(line, BlockKind::Note { name: name.to_owned(), blocks: content.blocks });
-        }
-    }
-
     /// `#id` and `page.html#id` are labels; so is an address that ends in an id of this very page.
     fn target(&self, href: &str) -> Option<Target> {
-        let href = href.trim();
         let (address, fragment) = href.split_once('#').unwrap_or((href, ""));
         if address.is_empty() || self.ids.contains(fragment) {
-            return (!fragment.is_empty()).then(|| Target::Label(fragment.to_lowercase()));
+            return (!fragment.is_empty()).then(|| Target::Label(fold_name(fragment)));
         }
         let scheme = address.split_once(':').map(|(scheme, _)| scheme);
         match scheme {
             Some(scheme) if scheme.eq_ignore_ascii_case("javascript") => None,
             Some(_) => Some(Target::Url(href.to_owned())),
             None if address.starts_with("//") => Some(Target::Url(href.to_owned())),
-            None => Some(Target::Label(href.trim_start_matches("./").to_lowercase())),
+            None => Some(Target::Label(fold_name(href.trim_start_matches("./")))),
         }
     }
+}
+
+/// A name as references reach it.
+fn fold_name(name: &str) -> String {
+    fold_space(name).to_lowercase()
+}
+
+fn fold_space(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The text of an element, as a person sees it.
@@ -366,50 +351,4 @@ fn is_inline(name: &str) -> bool {
             | "output"
             | "strike"
     )
-}
-
-/// The kind of note that an element is, by the class names in use for them.
-fn note_name(place: Place<'_>) -> Option<&'static str> {
-    let element = element(place).filter(|element| matches!(element.name(), "div" | "aside" | "section"))?;
-    element.classes().find_map(note_kind)
-}
-
-fn note_kind(word: &str) -> Option<&'static str> {
-    const NAMES: &[&str] = &["note", "caution", "warning", "important", "notice", "tip", "danger", "attention", "hint"];
-    NAMES.iter().copied().find(|name| word.eq_ignore_ascii_case(name))
-}
-
-fn is_note_title(place: Place<'_>) -> bool {
-    let element = element(place).filter(|element| element.name() == "span");
-    element.is_some_and(|element| element.classes().any(|class| class.eq_ignore_ascii_case("notetitle")))
-}
-
-/// Whether a note without a box ends before this: at a heading or a table, and once it has a block, at anything but one
-/// line break and another block.
-fn is_end_of_note(next: Place<'_>, has_block: bool, is_block_before: bool) -> bool {
-    match next.value() {
-        Node::Text(text, _) => has_block && (!text.trim().is_empty() || text.matches('\n').count() != 1),
-        _ if has_block && is_block_before => true,
-        _ => matches!(name(next), "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "table"),
-    }
-}
-
-fn code(place: Place<'_>) -> BlockKind {
-    let inner = place.children().find(|child| name(*child) == "code");
-    let language = [Some(place), inner].into_iter().flatten().filter_map(element).find_map(|element| {
-        let language = |class: &str| class.strip_prefix("language-").or(class.strip_prefix("lang-")).map(str::to_owned);
-        element.classes().find_map(language)
-    });
-    BlockKind::Code { language, text: unindent(&plain_text(place)) }
-}
-
-/// Without the indentation that all lines share, and blank lines around.
-fn unindent(text: &str) -> String {
-    let text = text.trim_end().trim_start_matches('\n');
-    let indent = |line: &str| line.len() - line.trim_start_matches([' ', '\t']).len();
-    let shared = text.lines().filter(|line| !line.trim().is_empty()).map(indent).min().unwrap_or(0);
-    if shared == 0 {
-        return text.to_owned();
-    }
-    text.lines().map(|line| line.get(shared..).unwrap_or_default()).collect::<Vec<_>>().join("\n")
 }

@@ -1,7 +1,8 @@
 //! Tables: rows and cells, spans filled in.
 
 use super::super::{Block, BlockKind, Cell, FaultKind, Row, Style, Table, Text};
-use super::flow::{self, Reader};
+use super::flow::{self, Flow, Reader};
+use super::inline::Setting;
 use super::tree::{Node, Place, element, name};
 
 /// Cells span no more columns or rows than this.
@@ -46,21 +47,38 @@ impl Reader<'_> {
         if let Some(blocks) = self.read_layout(&rows, place) {
             return blocks;
         }
-        let mut table = Table { caption: caption(place), head: head(&rows), rows: Vec::new() };
+        let (labels, caption) = self.read_caption(place);
+        let mut table = Table { caption, head: head(&rows), rows: Vec::new() };
         table.rows = self.read_rows(&rows);
         if table.rows.is_empty() {
             table.head = 0;
         }
-        if table.head == 0 && table.rows.len() > 1 && table.rows[0].cells.iter().all(is_strong) {
+        if table.head == 0
+            && table.rows.len() > 1
+            && !is_stated_table(place)
+            && table.rows[0].cells.iter().all(is_strong)
+        {
             table.head = 1;
         }
         self.make_rectangle(&mut table.rows);
-        vec![Block { line, labels: Vec::new(), kind: BlockKind::Table(table) }]
+        vec![Block { line, labels, kind: BlockKind::Table(table) }]
+    }
+
+    /// The caption, and the names of anchors in it.
+    fn read_caption(&mut self, table: Place<'_>) -> (Vec<String>, Option<Text>) {
+        let Some(caption) = caption(table) else { return Default::default() };
+        let mut flow = Flow::default();
+        self.read_children(caption, &Setting::default(), &mut flow);
+        let text = flow.inline.finish();
+        (flow.labels, Some(text).filter(|text| !text.is_empty()))
     }
 
     /// A table of one cell, or one that sets line numbers beside code, says nothing by being a table.
     fn read_layout(&mut self, rows: &[Source<'_>], table: Place<'_>) -> Option<Vec<Block>> {
         let [only] = rows else { return None };
+        if is_stated_table(table) {
+            return None;
+        }
         let cells: Vec<Place<'_>> = cells(only.row).collect();
         let is_code = |cell: &Place<'_>| cell.descendants().any(|place| name(place) == "pre");
         let content = match cells.as_slice() {
@@ -168,10 +186,14 @@ fn span(cell: Place<'_>, attribute: &str) -> usize {
     }
 }
 
-fn caption(table: Place<'_>) -> Option<Text> {
-    let caption = table.children().find(|place| name(*place) == "caption")?;
-    let text = plain_text(caption).split_whitespace().collect::<Vec<_>>().join(" ");
-    (!text.is_empty()).then(|| Text::plain(text))
+fn caption(table: Place<'_>) -> Option<Place<'_>> {
+    table.children().find(|place| name(*place) == "caption")
+}
+
+/// Whether a table is said to be one, so that nothing has to be concluded about it: neither that it only lays out, nor that its
+/// first row is a header, nor that what stands before it is its caption.
+pub(super) fn is_stated_table(table: Place<'_>) -> bool {
+    element(table).is_some_and(|table| table.attribute("role") == Some("table"))
 }
 
 fn is_strong(cell: &Cell) -> bool {

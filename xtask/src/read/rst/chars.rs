@@ -80,10 +80,7 @@ const DELIMITERS: &[(char, char)] = &[
     ('\u{ff64}', '\u{ff65}'),
 ];
 
-/// White space, the four ASCII separators included.
-pub(super) fn is_space(c: char) -> bool {
-    matches!(c, '\u{1c}'..='\u{1f}') || c.is_whitespace()
-}
+pub(super) use crate::read::space::is_space;
 
 /// Whether inline markup may start after this character.
 pub(super) fn may_precede_markup(c: char) -> bool {

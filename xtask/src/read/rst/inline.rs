@@ -4,10 +4,10 @@
 //! an end right after its start. Each kind of end is searched in vain at most once a paragraph, so time stays linear.
 
 use super::chars::{is_pair, is_space, is_word, may_follow_markup, may_precede_markup};
-use super::fold::Folder;
 use super::links;
 use super::raw::{name_end, name_region, push_unescaped};
 use super::reader::Reader;
+use crate::read::fold::Folder;
 use crate::read::{FaultKind, Style, Text};
 
 /// The kinds of ends that are searched for.
@@ -37,7 +37,7 @@ pub(super) struct Inline<'r, 'n, 'a> {
 
 /// Reads the text of a paragraph that starts on `line`.
 pub(super) fn read(reader: &mut Reader<'_>, raw: &str, line: u32) -> Text {
-    let mut inline = Inline { reader, raw, out: Folder::new(), line, plain: 0, base: 0, missing: [false; 6] };
+    let mut inline = Inline { reader, raw, out: Folder::default(), line, plain: 0, base: 0, missing: [false; 6] };
     inline.run();
     inline.out.finish()
 }

@@ -4,7 +4,6 @@
 //! it is empty.
 
 use super::chars::{indent, skip, trim_end};
-use std::borrow::Cow;
 
 /// A line or the part of it that belongs to a block.
 #[derive(Clone, Copy, Debug)]
@@ -29,38 +28,6 @@ pub(super) struct Part<'a> {
 struct Extent {
     end: usize,
     indent: usize,
-}
-
-/// The page with tabs as blanks to the next multiple of eight and all line ends as `\n`.
-pub(super) fn normalize(page: &str) -> Cow<'_, str> {
-    let page = page.strip_prefix('\u{feff}').unwrap_or(page);
-    if !page.bytes().fold(false, |odd, b| odd | (b < b' ' && b != b'\n')) && (page.is_ascii() || !page.contains(breaks))
-    {
-        return Cow::Borrowed(page);
-    }
-    let mut out = String::with_capacity(page.len() + page.len() / 8);
-    let mut column = 0;
-    let mut chars = page.chars().peekable();
-    while let Some(c) = chars.next() {
-        match c {
-            '\r' if chars.peek() == Some(&'\n') => {}
-            '\t' => {
-                let blanks = 8 - column % 8;
-                out.extend(std::iter::repeat_n(' ', blanks));
-                column += blanks;
-            }
-            '\n' => (out.push('\n'), column = 0).1,
-            _ if breaks(c) => (out.push('\n'), column = 0).1,
-            '\u{b}' | '\u{c}' => (out.push(' '), column += 1).1,
-            _ => (out.push(c), column += 1).1,
-        }
-    }
-    Cow::Owned(out)
-}
-
-/// What ends a line besides `\n`.
-fn breaks(c: char) -> bool {
-    matches!(c, '\r' | '\u{1c}'..='\u{1e}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
 /// The lines of a normalized page.

@@ -1,10 +1,10 @@
 //! References inside a paragraph: to names of the page, to labels of the documentation, to addresses.
 
 use super::chars::{fold_name, fold_space, is_space, may_follow_markup, may_precede_markup};
-use super::fold::Folder;
 use super::inline::Inline;
 use super::names::Substitute;
 use super::raw::{push_unescaped, unescape};
+use crate::read::fold::Folder;
 use crate::read::{Style, Target};
 
 /// Schemes of addresses that are recognised in plain text.

@@ -1,7 +1,7 @@
 //! Raw text, in which escapes are not resolved yet: simple names in it, and the characters it stands for.
 
 use super::chars::is_word;
-use super::fold::Folder;
+use crate::read::fold::Folder;
 use crate::read::{Style, Target};
 
 /// The end of the longest simple name that begins at `from`: words joined by single `-._+:`.

@@ -3,6 +3,7 @@
 //! What follows the closing bracket on its line is no code: flattening glues the next heading there. Brackets that are
 //! never closed end where a table or a line of words begins, so that a broken example does not swallow the page.
 
+use super::super::space::normalize;
 use super::super::{Block, BlockKind, FaultKind};
 use super::{Line, Reader, rows};
 
@@ -48,7 +49,7 @@ impl<'a> Reader<'a> {
         if balance.depth > 0 {
             self.fault(first.number, FaultKind::MarkupMalformed, "code whose brackets are not closed");
         }
-        let text = unindent(&code);
+        let text = normalize(&unindent(&code)).trim_end().to_owned();
         self.blocks.push(Block {
             line: first.number,
             labels: Vec::new(),

@@ -1,11 +1,12 @@
 //! Text put together from pieces, with its white space folded as they come.
 
-use super::chars::is_space;
-use crate::read::{Run, Style, Target, Text};
+use super::space::is_space;
+use super::{Run, Style, Target, Text};
 
 /// A text in the making: each stretch of white space becomes one blank, those at the ends vanish.
 ///
 /// A blank at the edge of a styled piece stands outside of it, as markup could not have it inside.
+#[derive(Default)]
 pub(super) struct Folder {
     text: Text,
     /// The last run, to which no other is joined yet.
@@ -21,10 +22,6 @@ enum Gap {
 }
 
 impl Folder {
-    pub(super) fn new() -> Folder {
-        Folder { text: Text::default(), run: Run::default(), gap: None }
-    }
-
     /// Appends `piece`, in which no markup is left.
     pub(super) fn push(&mut self, piece: &str, style: Style, target: Option<&Target>) {
         let mut rest = piece;
@@ -67,7 +64,14 @@ impl Folder {
     /// Appends a line break that the page forces.
     pub(super) fn push_break(&mut self) {
         self.gap = None;
-        self.run.text.push('\n');
+        if !self.is_empty() {
+            self.run.text.push('\n');
+        }
+    }
+
+    /// Whether there are no words yet.
+    pub(super) fn is_empty(&self) -> bool {
+        self.text.is_empty() && self.run.text.is_empty()
     }
 
     /// The whole text.
