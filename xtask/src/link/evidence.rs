@@ -175,6 +175,18 @@ impl Evidence {
         keys.is_some_and(|keys| keys.iter().all(|key| table.rows.iter().any(|row| row.name == *key)))
     }
 
+    /// Whether objects stand under each key of an object, and each of their keys is a row of the table.
+    pub(super) fn entries_are_covered(&self, name: &str, table: &TableFacts) -> bool {
+        let Some(shown) = self.names.get(name).filter(|shown| shown.shapes == [Shape::Object]) else { return false };
+        !shown.keys.is_empty() && shown.keys.iter().all(|key| self.is_covered(key, table))
+    }
+
+    /// Whether lists stand under each key of an object.
+    pub(super) fn holds_lists(&self, name: &str) -> bool {
+        let mut keys = self.names.get(name).into_iter().flat_map(|shown| &shown.keys);
+        keys.all(|key| self.shape(key) == Some(Shape::List))
+    }
+
     /// What speaks against a table as that of the members under a name: nothing where most keys that examples show there
     /// are rows of it, or none is shown.
     pub(super) fn misfit(&self, name: &str, table: &TableFacts) -> u32 {

@@ -35,8 +35,36 @@ pub(super) fn owners<'r>(
         rows.iter().filter_map(|row| Some((row.name.as_str(), parent(&row.name)?))).collect();
     let mut owners: HashMap<&str, &str> =
         direct.keys().filter_map(|&name| Some((name, outermost(name, &direct)?))).collect();
+    add_between(rows, evidence, &mut owners);
     add_unseen(rows, evidence, &mut owners);
     owners
+}
+
+/// Rows that no example shows belong below the same row as those on both sides of them in the table.
+fn add_between<'r>(rows: &[&'r RowFacts], evidence: &Evidence, owners: &mut HashMap<&'r str, &'r str>) {
+    let mut found: Vec<(&str, &str)> = Vec::new();
+    for table in tables(rows) {
+        let mut above = None;
+        let mut unseen: Vec<&str> = Vec::new();
+        for name in table.iter().map(|row| row.name.as_str()) {
+            if !evidence.shows(name) {
+                unseen.push(name);
+                continue;
+            }
+            let owner = owners.get(name).copied();
+            if let Some(owner) = owner.filter(|_| above == owner) {
+                found.extend(unseen.drain(..).map(|name| (name, owner)));
+            }
+            unseen.clear();
+            above = owner;
+        }
+    }
+    owners.extend(found);
+}
+
+/// The rows by table: their numbers begin anew with each.
+fn tables<'s, 'r>(rows: &'s [&'r RowFacts]) -> impl Iterator<Item = &'s [&'r RowFacts]> {
+    rows.chunk_by(|a, b| a.row < b.row)
 }
 
 /// The last owner of owners; `None` where they go round in circles.
@@ -60,9 +88,8 @@ fn add_unseen<'r>(rows: &[&'r RowFacts], evidence: &Evidence, owners: &mut HashM
         return;
     }
     let is_owned = |row: &&RowFacts| owners.contains_key(row.name.as_str());
-    // Numbers of rows begin anew with each table: one in which no row is owned is that of the owner itself.
-    let tables = rows.chunk_by(|a, b| a.row < b.row).filter(|table| table.iter().any(is_owned));
-    let names = tables.flatten().map(|row| row.name.as_str());
+    // A table in which no row is owned is that of the owner itself.
+    let names = tables(rows).filter(|table| table.iter().any(is_owned)).flatten().map(|row| row.name.as_str());
     let unseen: Vec<&str> = names.filter(|name| !evidence.shows(name)).collect();
     owners.extend(unseen.into_iter().map(|name| (name, top)));
 }

@@ -11,6 +11,7 @@ mod flat;
 mod graph;
 mod identity;
 mod index;
+mod maps;
 mod merge;
 mod operations;
 mod order;

@@ -86,7 +86,7 @@ impl<'p> Sorter<'p> {
             Some(RowPlace::Parameter(place)) => return Destination::Parameter(place, name),
             None => {}
         }
-        if let Some(placeholder) = self.placeholder(&name, table.role) {
+        if let Some(placeholder) = self.placeholder(&name, row, table) {
             if placeholder != name {
                 graph.report(self.page, misspelt(row, placeholder));
             }
@@ -110,14 +110,20 @@ impl<'p> Sorter<'p> {
         }
     }
 
-    /// The placeholder that a row documents: by name, or spelt a little differently in a table of the URI.
-    fn placeholder(&self, name: &str, role: Role) -> Option<&'p str> {
+    /// The placeholder that a row documents: by name, or spelt a little differently or by an older word in a table of the
+    /// URI.
+    fn placeholder(&self, name: &str, row: &RowFacts, table: &TableFacts) -> Option<&'p str> {
         let exact = self.placeholders.iter().find(|have| **have == name);
-        if exact.is_some() || role != Role::Uri {
+        if exact.is_some() || table.role != Role::Uri {
             return exact.copied();
         }
         let free = |have: &&&str| !self.taken.contains(&(Place::Path, (***have).to_owned()));
-        self.placeholders.iter().filter(free).find(|have| nearly_equal(have, name)).copied()
+        let is_renamed = |have: &str| {
+            let has_row = table.rows.iter().any(|row| row.name == have);
+            row.mandatory == Mandatory::Yes && !has_row && vocabulary::is_same_scope(have, name)
+        };
+        let is_it = |have: &&&str| nearly_equal(have, name) || is_renamed(have);
+        self.placeholders.iter().filter(free).find(is_it).copied()
     }
 
     fn report_unused(&self, graph: &mut Graph<'_>, row: &RowFacts, table: &TableFacts) {

@@ -34,17 +34,6 @@ impl Graph<'_> {
         self.settle_cardinality(expr, ty, &reading)
     }
 
-    /// The type of the values where a table of the rows `key` and `value` tells what an object with any keys holds: the
-    /// examples show neither of the two in it.
-    fn value_of_entries(&mut self, reading: &Reading<'_>) -> Option<Type> {
-        let table = reading.found?;
-        let [key, value] = self.index.table(table).rows.as_slice() else { return None };
-        let evidence = self.evidence.get(&reading.key.page)?;
-        let is_map = vocabulary::is_entry(&key.name, &value.name)
-            && evidence.has_other_keys(&reading.row.name, &[&key.name, &value.name]);
-        is_map.then(|| self.value_type(value, table))
-    }
-
     fn expr_type(&mut self, expr: &TypeExpr, reading: &mut Reading<'_>) -> Type {
         match expr {
             TypeExpr::Scalar(scalar) => scalar.clone(),
@@ -54,6 +43,11 @@ impl Graph<'_> {
             }
             TypeExpr::Array(inner) => Type::Array(Box::new(self.expr_type(inner, reading))),
             TypeExpr::Map(inner) if **inner == TypeExpr::AnyObject => self.free_map(reading),
+            TypeExpr::Map(inner) if matches!(**inner, TypeExpr::Any | TypeExpr::Absent) => self.open_map(reading),
+            TypeExpr::Map(inner) if matches!(**inner, TypeExpr::Scalar(_)) => match self.members_of_map(reading) {
+                Some(object) => object,
+                None => Type::Map(Box::new(self.expr_type(inner, reading))),
+            },
             TypeExpr::Map(inner) => Type::Map(Box::new(self.expr_type(inner, reading))),
             TypeExpr::Ref(reference) => self.referred(reference, reading),
             TypeExpr::AnyObject => self.by_row(reading, Type::AnyObject),
@@ -102,7 +96,7 @@ impl Graph<'_> {
 
     /// The table that everything but the type column leads to: the name's own link, the description, a caption that
     /// names the member, the only table left.
-    fn by_row(&mut self, reading: &mut Reading<'_>, free: Type) -> Type {
+    pub(super) fn by_row(&mut self, reading: &mut Reading<'_>, free: Type) -> Type {
         if let Some(ty) = self.by_cases(reading) {
             return ty;
         }
@@ -127,18 +121,6 @@ impl Graph<'_> {
             .is_some_and(|evidence| evidence.shows_scalars(name) && !evidence.has_keys(name));
         let mut said = reading.row.constraints.references.iter();
         shown && !said.any(|reference| self.index.resolve(reference, reading.key).is_some())
-    }
-
-    /// `Map<String,Object>` is a map of values of any kind, as Java has it, and says all there is to say: a table that
-    /// another row leads to is not its own for being called alike.
-    fn free_map(&mut self, reading: &mut Reading<'_>) -> Type {
-        let table = self.table_of_row(reading.row, reading.key);
-        let is_of_another = table.is_some_and(|table| {
-            let leads = |reference: &Reference| self.index.resolve(reference, reading.key) == Some(table);
-            self.claims.members_of_a_row(table) && !reading.row.constraints.references.iter().any(leads)
-        });
-        let value = if is_of_another { Type::Any } else { self.by_row(reading, Type::Any) };
-        Type::Map(Box::new(value))
     }
 
     fn by_cases(&mut self, reading: &mut Reading<'_>) -> Option<Type> {
@@ -194,20 +176,7 @@ impl Graph<'_> {
     /// Where nothing names a table: of the tables of members below this one that nothing else leads to, the one whose
     /// rows the examples show under this name, else the next one where the others cannot be meant.
     fn by_place(&self, row: &RowFacts, key: TableKey) -> Option<TableKey> {
-        let page = self.page(key);
-        let here = self.index.table(key);
-        let free: Vec<TableKey> = (0..page.tables.len())
-            .map(|table| TableKey { page: key.page, table })
-            .filter(|other| {
-                let table = self.index.table(*other);
-                table.role == Role::Object
-                    && table.side == here.side
-                    && table.reply == here.reply
-                    && *other != key
-                    && !self.used.contains(other)
-                    && !self.claims.members_of_a_row(*other)
-            })
-            .collect();
+        let free = self.free_tables(key);
         let evidence = self.evidence.get(&key.page)?;
         evidence.choose(row, &free, self.index).or_else(|| {
             let next = free.iter().copied().find(|other| other.table > key.table)?;
@@ -215,6 +184,21 @@ impl Graph<'_> {
             let fits = names_a_type(&row.ty.expr) || self.all_have_tables(row, key, &free);
             (table.caption.is_none() && table.names.is_empty() && fits).then_some(next)
         })
+    }
+
+    /// The tables of members on the same side of the page that nothing leads to.
+    pub(super) fn free_tables(&self, key: TableKey) -> Vec<TableKey> {
+        let here = self.index.table(key);
+        let is_free = |other: &TableKey| {
+            let table = self.index.table(*other);
+            table.role == Role::Object
+                && table.side == here.side
+                && table.reply == here.reply
+                && *other != key
+                && !self.used.contains(other)
+                && !self.claims.members_of_a_row(*other)
+        };
+        (0..self.page(key).tables.len()).map(|table| TableKey { page: key.page, table }).filter(is_free).collect()
     }
 
     /// The table that one word of the row's name names, where it has every member that the examples show under the row:
@@ -308,7 +292,8 @@ impl Graph<'_> {
         let labels = row.constraints.references.iter().filter_map(|reference| reference.label.as_deref());
         let linked = labels.filter_map(|label| self.index.labelled_table(label, key.page));
         let named = self.index.named(&row.name, key, false);
-        let free = named.filter(|&table| table != key && !self.claims.members_of_a_row(table));
+        let free =
+            named.filter(|&table| table != key && !self.used.contains(&table) && !self.claims.members_of_a_row(table));
         let is_of_row = |&table: &TableKey| lists_members(self.index, table) && self.names_row(table, row);
         let Some(table) = linked.chain(free).find(is_of_row) else { return };
         let line = self.index.table(table).line;
@@ -367,10 +352,10 @@ fn has_no_members(row: &RowFacts) -> bool {
 }
 
 /// A row on its way to a type.
-struct Reading<'r> {
-    row: &'r RowFacts,
-    key: TableKey,
-    found: Option<TableKey>,
+pub(super) struct Reading<'r> {
+    pub(super) row: &'r RowFacts,
+    pub(super) key: TableKey,
+    pub(super) found: Option<TableKey>,
     /// The tables that the row names, where they are several.
     cases: Vec<TableKey>,
 }

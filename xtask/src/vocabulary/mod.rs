@@ -27,8 +27,8 @@ pub use repeat::{
 pub use row_names::{RowName, row_name};
 pub use secrets::is_secret;
 pub use sentences::{
-    holds_items, is_ability, is_about_one, is_article, is_call, is_identifier, is_item, is_list, is_number, is_used,
-    is_value, opens_sentence,
+    holds_items, is_ability, is_about_one, is_article, is_auxiliary, is_call, is_identifier, is_item, is_list,
+    is_number, is_used, is_value, opens_sentence,
 };
 pub use table::{Column, Label, Section, Term, TypeWord, Word};
 pub use words::{Words, failure_before_field, words};
@@ -267,6 +267,11 @@ pub fn stated_parent(description: &str) -> Option<&str> {
 pub fn is_host_word(name: &str) -> bool {
     let folded = fold(name);
     folded.ends_with("endpoint") || folded == "host"
+}
+
+/// Whether two names are those of one scope, which was called a tenant before it was called a project.
+pub fn is_same_scope(a: &str, b: &str) -> bool {
+    [a, b].iter().all(|name| matches!(bare(name).as_str(), "projectid" | "tenantid"))
 }
 
 /// Whether the only name in an object is one that errors stand under: `error`, `badRequest`, `itemNotFound`.

@@ -14,6 +14,7 @@ const ABILITIES: Words = &["can", "may", "must", "should"];
 const ONES: Words = &["each", "every", "per", "total", "respectively"];
 const CALLS: Words = &["request", "requests", "query", "call", "time", "operation", "batch"];
 const USES: Words = &["used", "applied", "taken", "adopted"];
+const AUXILIARIES: Words = &["will", "be", "would"];
 const OPENERS: Words = &["if", "when", "the", "this", "for", "it", "by", "otherwise"];
 
 fn is_one_of(words: Words, word: &str) -> bool {
@@ -74,6 +75,11 @@ pub fn is_identifier(name: &str) -> bool {
 /// Whether a word behind a verb says what happens with a value and is none: `the default one is used`.
 pub fn is_used(word: &str) -> bool {
     is_one_of(USES, word)
+}
+
+/// Whether a word helps a verb: `will be used`.
+pub fn is_auxiliary(word: &str) -> bool {
+    is_one_of(AUXILIARIES, word)
 }
 
 /// Whether a word in a capital letter begins a sentence, though nothing ends the one before.

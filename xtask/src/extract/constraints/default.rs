@@ -213,6 +213,9 @@ fn after(tokens: &[Token], at: usize, phrase: &Phrase, ty: &TypeExpr) -> Option<
     if phrase.text[tokens[at].span.clone()].ends_with(['为', '是']) {
         return value(tokens, at + 1, phrase, ty);
     }
+    if let Some(value) = used(tokens, at + 1, phrase).or_else(|| of(tokens, at, phrase)) {
+        return typed(value, ty);
+    }
     let verb =
         tokens.iter().skip(at + 1).take(5).position(|token| token.is(Cue::Is) || token.kind == Kind::Colon)? + at + 1;
     empty(tokens, verb, phrase, ty).or_else(|| value(tokens, verb + 1, phrase, ty))
@@ -227,6 +230,37 @@ fn empty(tokens: &[Token], verb: usize, phrase: &Phrase, ty: &TypeExpr) -> Optio
 
 fn is_text(ty: &TypeExpr) -> bool {
     matches!(ty, TypeExpr::Scalar(Type::String) | TypeExpr::Absent)
+}
+
+/// The value at a token, of which the sentence says no more than that it is taken: `the default value X is used`.
+fn used<'p>(tokens: &[Token], at: usize, phrase: &'p Phrase) -> Option<&'p str> {
+    let first = tokens.get(at).filter(|token| token.mark > 0 || token.number().is_some())?;
+    let end = end_of_mark(tokens, at);
+    let text = |token: &Token| &phrase.text[token.span.clone()];
+    let is_verb = |token: &Token| token.is(Cue::Is) || vocabulary::is_auxiliary(text(token));
+    let mut said = tokens[end + 1..].iter().skip_while(|token| is_verb(token));
+    let is_taken =
+        tokens.get(end + 1).is_some_and(is_verb) && said.next().is_some_and(|token| vocabulary::is_used(text(token)));
+    is_taken.then(|| &phrase.text[first.span.start..tokens[end].span.end])
+}
+
+/// The value behind `a default value of`.
+fn of<'p>(tokens: &[Token], at: usize, phrase: &'p Phrase) -> Option<&'p str> {
+    let is = |at: usize, word: &str| {
+        tokens.get(at).is_some_and(|token| phrase.text[token.span.clone()].eq_ignore_ascii_case(word))
+    };
+    let first = tokens.get(at + 2).filter(|token| token.mark > 0 || token.number().is_some())?;
+    let end = end_of_mark(tokens, at + 2);
+    let ends = tokens.get(end + 1).is_none_or(|token| matches!(token.kind, Kind::Stop | Kind::Comma | Kind::Close));
+    (is(at.checked_sub(1)?, "a") && is(at + 1, "of") && ends)
+        .then(|| &phrase.text[first.span.start..tokens[end].span.end])
+}
+
+/// The last token of the mark that a token stands in.
+fn end_of_mark(tokens: &[Token], at: usize) -> usize {
+    let mark = tokens[at].mark;
+    let more = tokens[at + 1..].iter().take_while(|token| mark > 0 && token.mark == mark);
+    at + more.count()
 }
 
 /// `is X by default`.
@@ -248,10 +282,7 @@ fn before(tokens: &[Token], at: usize, phrase: &Phrase, ty: &TypeExpr) -> Option
 /// The value that stands at a token, where the sentence does not go on about other cases.
 fn value(tokens: &[Token], at: usize, phrase: &Phrase, ty: &TypeExpr) -> Option<Scalar> {
     let first = tokens.get(at)?;
-    let mut end = at;
-    while first.mark > 0 && tokens.get(end + 1).is_some_and(|token| token.mark == first.mark) {
-        end += 1;
-    }
+    let mut end = end_of_mark(tokens, at);
     let text = &phrase.text[first.span.start..tokens[end].span.end];
     if vocabulary::is_nothing(text) || first.mark == 0 && vocabulary::is_used(text) {
         return None;

@@ -37,6 +37,13 @@ fn characters(tokens: &[Token], at: usize) -> Option<Span> {
     let max = Number::Integer(i64::try_from(tokens[last].integer()?).ok()?);
     let before = |back: usize| last.checked_sub(back).map(|at| &tokens[at]);
     let previous = before(1)?;
+    // `36 characters at most`
+    let limit = tokens.get(at + 1).filter(|_| tokens.get(at + 2).and_then(Token::number).is_none());
+    match limit.map(|token| token.kind) {
+        Some(Kind::Cue(Cue::UpTo)) => return Some(Span::most(max)),
+        Some(Kind::Cue(Cue::AtLeast)) => return Some(Span::least(max)),
+        _ => {}
+    }
     match previous.kind {
         Kind::Cue(Cue::To | Cue::And) | Kind::Dash if !bracketed => {
             let min = before(2)?.integer()?;

@@ -263,6 +263,9 @@ impl<'a> Facts<'a> {
             self.defaults.sentence(tokens, phrase, self.ty);
             self.remarks.sentence(tokens, phrase, self.limits.is_number());
         }
+        if let Some(before) = place.before.filter(|_| !self.secret) {
+            self.values.listed_paragraph(tokens, phrase, before);
+        }
         if !self.secret {
             self.values.run(phrase, place.before, place.label);
         }

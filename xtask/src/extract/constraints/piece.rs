@@ -165,7 +165,9 @@ fn item(line: u32, blocks: &[Block], references: &mut Vec<Reference>) -> Item {
 fn push_text(line: u32, text: &Text, pieces: &mut Vec<Piece>, references: &mut Vec<Reference>) {
     let phrase = phrase(line, text, references);
     if !phrase.text.contains('\n') {
-        if !phrase.text.is_empty() {
+        if let Some((lead, list)) = joined_list(&phrase) {
+            pieces.extend([Piece::Phrase(lead), Piece::List(list)]);
+        } else if !phrase.text.is_empty() {
             pieces.push(Piece::Phrase(phrase));
         }
         return;
@@ -178,6 +180,26 @@ fn push_text(line: u32, text: &Text, pieces: &mut Vec<Piece>, references: &mut V
         }
         start = end;
     }
+}
+
+/// A list that was joined with the sentence before it: `Valid values are: - All: everything. - None: nothing.`
+fn joined_list(phrase: &Phrase) -> Option<(Phrase, List)> {
+    const BULLET: &str = " - ";
+    let lead = phrase.text.find(": - ")? + 1;
+    let is_item = |at: usize| {
+        let word = phrase.text[at + BULLET.len()..].split(' ').next().unwrap_or_default();
+        word.strip_suffix(':').is_some_and(|word| !word.is_empty() && vocabulary::label(word).is_none())
+    };
+    let starts: Vec<usize> =
+        phrase.text[lead..].match_indices(BULLET).map(|(at, _)| lead + at).filter(|&at| is_item(at)).collect();
+    if starts.first() != Some(&lead) {
+        return None;
+    }
+    let ends = starts.iter().skip(1).copied().chain([phrase.text.len()]);
+    let item =
+        |(&start, end): (&usize, usize)| Item { head: phrase.slice(start + BULLET.len(), end), rest: Vec::new() };
+    let items = starts.iter().zip(ends).map(item).collect();
+    Some((phrase.slice(0, lead), List { ordered: false, items }))
 }
 
 fn phrase(line: u32, text: &Text, references: &mut Vec<Reference>) -> Phrase {

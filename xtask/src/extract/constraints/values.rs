@@ -175,6 +175,18 @@ impl Values {
         }
     }
 
+    /// A paragraph of nothing but values, behind one that announces them: `SUN, MON or TUE`.
+    pub(super) fn listed_paragraph(&mut self, tokens: &[Token], phrase: &Phrase, before: &Phrase) {
+        let is_whole = !tokens.iter().rev().skip(1).any(|token| token.kind == Kind::Stop);
+        if !is_whole || !before.text.ends_with([':', '：']) || lead(None, Some(before)) != Lead::Values {
+            return;
+        }
+        let found = values_from(tokens, phrase).unwrap_or_default();
+        if found.iter().all(Candidate::is_technical) {
+            self.add(Way::Told, found);
+        }
+    }
+
     /// A sentence. `from_start` tells that its label has announced values already, `whole` that nothing else does.
     pub(super) fn sentence(&mut self, tokens: &[Token], phrase: &Phrase, from_start: bool, whole: bool) {
         if sentence::has(tokens, Cue::Example) || bounds::is_conditional(tokens, phrase) {
@@ -382,6 +394,7 @@ pub(super) fn lead(label: Option<Label>, phrase: Option<&Phrase>) -> Lead {
 
 /// Values that the tokens list to the end of the sentence: `A, B, or C (default)`.
 pub(super) fn values_from(tokens: &[Token], phrase: &Phrase) -> Option<Vec<Candidate>> {
+    let tokens = without_brackets(tokens);
     let mut values = Vec::new();
     let mut at =
         usize::from(tokens.first().is_some_and(|token| matches!(token.kind, Kind::Colon | Kind::Cue(Cue::Is))));
@@ -412,6 +425,30 @@ pub(super) fn values_from(tokens: &[Token], phrase: &Phrase) -> Option<Vec<Candi
     (values.len() > 1).then_some(values)
 }
 
+/// The tokens inside of brackets that stand around all of them: `[a, b]`; `[1, 9]` is a range.
+fn without_brackets(tokens: &[Token]) -> &[Token] {
+    match tokens {
+        [open, inner @ .., close]
+            if open.kind == Kind::Open
+                && close.kind == Kind::Close
+                && inner.iter().all(|token| token.number().is_none()) =>
+        {
+            inner
+        }
+        _ => tokens,
+    }
+}
+
+/// Whether a word that announces something elsewhere is one of several that are listed: `max, min or sum`.
+fn is_listed(tokens: &[Token], at: usize, phrase: &Phrase) -> bool {
+    let parts = |token: &Token| matches!(token.kind, Kind::Comma | Kind::Cue(Cue::And | Cue::Or));
+    let is_word = matches!(tokens[at].kind, Kind::Cue(Cue::Maximum | Cue::Minimum | Cue::Part))
+        && !phrase.text[tokens[at].span.clone()].contains(' ');
+    let behind = tokens.get(at + 1).is_some_and(parts);
+    let before = at.checked_sub(1).is_some_and(|before| parts(&tokens[before]));
+    is_word && (behind || before && tokens.get(at + 1).is_none_or(|token| token.kind == Kind::Stop))
+}
+
 /// One value: a mark, a word or a number.
 pub(super) fn value_at(tokens: &[Token], at: usize, phrase: &Phrase) -> Option<(Candidate, usize)> {
     let first = tokens.get(at)?;
@@ -423,7 +460,7 @@ pub(super) fn value_at(tokens: &[Token], at: usize, phrase: &Phrase) -> Option<(
         last = token;
         end += 1;
     }
-    if !matches!(first.kind, Kind::Word | Kind::Number(_)) {
+    if !matches!(first.kind, Kind::Word | Kind::Number(_)) && !is_listed(tokens, at, phrase) {
         return None;
     }
     let value = phrase.text[first.span.start..last.span.end].to_owned();
