@@ -58,7 +58,7 @@ fn strip_operation(operation: &mut Operation) {
 fn strip_member(member: &mut Member) {
     member.description = None;
     if let Some(deprecated) = &mut member.deprecated {
-        "deprecated".clone_into(deprecated);
+        deprecated.clear();
     }
     member.values.iter_mut().chain(&mut member.mentioned).for_each(strip_value);
 }

@@ -169,8 +169,9 @@ fn method_word(method: Method) -> &'static str {
 }
 
 fn components(model: &Model, names: &Names<'_>) -> Object {
-    let schemas: Object =
-        model.types.iter().map(|ty| (names.schema(&ty.id), schema::object_type(ty, names).to_json())).collect();
+    let mut written = BTreeSet::new();
+    let once = model.types.iter().map(|ty| (names.schema(&ty.id), ty)).filter(|(name, _)| written.insert(name.clone()));
+    let schemas: Object = once.map(|(name, ty)| (name, schema::object_type(ty, names).to_json())).collect();
     Object::new().filled("schemas", schemas).with("securitySchemes", security_schemes())
 }
 

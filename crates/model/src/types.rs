@@ -89,7 +89,7 @@ pub struct Member {
     /// The unit of a number (`GB`, `s`), where the page names one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unit: Option<String>,
-    /// The page says that the member is deprecated, reserved or without function.
+    /// How the page says that the member is deprecated, reserved or without function; empty in a model of facts.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub deprecated: Option<String>,
     /// The words of the page: paragraphs parted by an empty line, list items with a leading `- `.

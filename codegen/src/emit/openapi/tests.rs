@@ -133,6 +133,24 @@ fn examples_stand_with_their_status_or_else_with_success() {
 }
 
 #[test]
+fn bodies_of_failures_that_state_the_same_are_one_schema_and_others_keep_their_own() {
+    let mut model = model();
+    let body = |id: &str, member: &str, table: u32| json!({ "id": id, "members": [{ "name": member, "type": "string", "source": { "row": 1 } }], "source": { "table": table } });
+    for (status, id, member) in [(400, "a 400", "code"), (401, "a 401", "code"), (403, "a 403", "reason")] {
+        model.types.push(serde_json::from_value(body(id, member, status)).unwrap());
+        let response = json!({ "status": status, "type": { "object": id }, "source": { "table": status } });
+        model.operations[0].responses.push(serde_json::from_value(response).unwrap());
+    }
+    let document = serde_json::to_value(openapi(&model)).unwrap();
+    let schemas = document["components"]["schemas"].as_object().unwrap();
+    assert_eq!(schemas["Failure"]["properties"]["code"]["type"], "string");
+    assert_eq!(schemas["a_403"]["properties"]["reason"]["type"], "string");
+    assert!(!schemas.contains_key("a_400") && !schemas.contains_key("a_401"), "{schemas:?}");
+    let text = document["paths"].to_string();
+    assert_eq!(text.matches("#/components/schemas/Failure\"").count(), 2, "{text}");
+}
+
+#[test]
 fn servers_have_a_region_only_where_the_address_has_one() {
     let document = document();
     assert_eq!(document["servers"][0]["variables"]["region"]["default"], "eu-de");
