@@ -118,6 +118,7 @@ fn statement(plan: &Plan<'_>, version: &Version<'_>, operation: &Operation<'_>) 
         BodyKind::Json => quote!(.with_body(hwc_core::BodyKind::Json)),
         BodyKind::Wrapped(member) => quote!(.with_body(hwc_core::BodyKind::JsonWrapped(#member))),
         BodyKind::Bytes(media) => quote!(.with_body(hwc_core::BodyKind::Bytes(#media))),
+        BodyKind::Form => quote!(.with_body(hwc_core::BodyKind::Form)),
     };
     let repeats = repeat::statements(plan, version, operation);
     quote!(hwc_core::Operation::new(#name, hwc_core::Method::#method, #path) #id #scope #body .with_page(#page) #repeats)
@@ -162,6 +163,10 @@ fn store(operation: &Operation<'_>, setter: &crate::plan::Setter<'_>) -> TokenSt
         Place::Path => quote!(self.draft.path(#wire, &value);),
         Place::Query => quote!(self.draft.query(#wire, &value);),
         Place::Header => quote!(self.draft.header(#wire, &value);),
+        Place::Member if setter.shape == Shape::Bytes && operation.body == BodyKind::Form => {
+            quote!(self.draft.file(#wire, value);)
+        }
+        Place::Member if setter.shape == Shape::Bytes => quote!(self.draft.bytes(value);),
         Place::Member if *setter.shape.leaf() == Shape::Secret => quote!(self.draft.secret_member(#wire, &value);),
         Place::Member => quote!(self.draft.member(#wire, &value);),
         Place::Body if matches!(operation.body, BodyKind::Bytes(_)) => quote!(self.draft.bytes(value);),
@@ -228,6 +233,7 @@ fn operation_docs(plan: &Plan<'_>, version: &Version<'_>, operation: &Operation<
 fn body_facts(operation: &Operation<'_>) -> Vec<String> {
     match operation.body {
         BodyKind::Bytes(media) => vec![format!("Sends bytes of type {}.", code(media))],
+        BodyKind::Form => vec!["Sends a form.".to_owned()],
         _ => operation
             .setters
             .iter()

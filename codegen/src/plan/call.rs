@@ -43,6 +43,8 @@ pub(crate) enum BodyKind<'m> {
     Wrapped(&'m str),
     /// Bytes of this media type.
     Bytes(&'m str),
+    /// Members and files as a form.
+    Form,
 }
 
 /// An operation without names.
@@ -168,7 +170,7 @@ fn read_body<'m>(
 ) -> BodyKind<'m> {
     let was = |wire: &str| locked.is_some_and(|locked| locked.mandatory.contains(&input_key(Place::Member, wire)));
     let whole = Input { place: Place::Body, wire: "", ty: &body.ty, member: None, mandatory: true };
-    let is_json = body.media_type.is_empty() || body.media_type.contains("json");
+    let is_json = is_json(&body.media_type);
     let object = match &body.ty {
         Type::Object(id) => types.get(id.as_str()),
         _ => None,
@@ -185,7 +187,26 @@ fn read_body<'m>(
     };
     let set = members.iter().filter(|member| !member.read_only);
     inputs.extend(set.map(|member| input(Place::Member, member, was(&member.name))));
-    kind
+    with_files(members, &body.media_type).unwrap_or(kind)
+}
+
+/// JSON holds no files: one alone is the body, and what has others beside it is a form.
+fn with_files<'m>(members: &[Member], media_type: &'m str) -> Option<BodyKind<'m>> {
+    let is_form = media_type.starts_with("multipart/");
+    let has_file = members.iter().any(|member| member.ty == Type::Binary);
+    match members {
+        _ if !has_file && !is_form => None,
+        [_] if !is_form && is_json(media_type) => Some(BodyKind::Bytes(ANY_BYTES)),
+        [_] if !is_form => Some(BodyKind::Bytes(media_type)),
+        _ => Some(BodyKind::Form),
+    }
+}
+
+/// The media type of a file of which nothing is known.
+const ANY_BYTES: &str = "application/octet-stream";
+
+fn is_json(media_type: &str) -> bool {
+    media_type.is_empty() || media_type.contains("json")
 }
 
 /// The members of the one mandatory object that makes up the body. What is flattened stays so while the body has no
@@ -232,6 +253,23 @@ mod tests {
         ] {
             assert_eq!(scope(path), expected, "{path}");
         }
+    }
+
+    #[test]
+    fn a_file_is_the_body_or_part_of_a_form() {
+        let member = |name: &str, ty: &str| -> Member {
+            serde_json::from_value(serde_json::json!({ "name": name, "type": ty, "source": {} })).unwrap()
+        };
+        let (file, text) = (member("a", "binary"), member("b", "string"));
+        let kind = |members: &[&Member], media_type| {
+            with_files(&members.iter().map(|&m| m.clone()).collect::<Vec<_>>(), media_type)
+        };
+        assert_eq!(kind(&[&text], "application/json"), None);
+        assert_eq!(kind(&[&file], "application/json"), Some(BodyKind::Bytes("application/octet-stream")));
+        assert_eq!(kind(&[&file], "application/zip"), Some(BodyKind::Bytes("application/zip")));
+        assert_eq!(kind(&[&file], "multipart/form-data"), Some(BodyKind::Form));
+        assert_eq!(kind(&[&text, &file], "application/json"), Some(BodyKind::Form));
+        assert_eq!(kind(&[&text], "multipart/form-data"), Some(BodyKind::Form));
     }
 
     #[test]

@@ -118,7 +118,7 @@ pub(crate) enum Shape {
     Float,
     /// `bool`
     Boolean,
-    /// `Bytes`, only as a whole body.
+    /// `Content`, only as a whole body or in a form.
     Bytes,
     /// `Value`
     Json,

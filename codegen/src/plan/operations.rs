@@ -213,6 +213,11 @@ fn plan_setters<'m>(
             mandatory: input.mandatory,
             shape: match (input.place, call.body) {
                 (Place::Body, super::BodyKind::Bytes(_)) => super::Shape::Bytes,
+                (Place::Member, super::BodyKind::Bytes(_) | super::BodyKind::Form)
+                    if *input.ty == hwc_model::Type::Binary =>
+                {
+                    super::Shape::Bytes
+                }
                 _ => shapes.of_input(input, index, number),
             },
             member: input.member,

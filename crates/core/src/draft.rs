@@ -9,7 +9,10 @@ use serde::Serialize;
 
 use crate::{
     BodyKind, Call, CallOptions, Client, Content, Error, Items, Operation, Page, Pages, Param, Preview, Scope, Wait,
-    call::Reply, error, outcome, secret,
+    call::Reply,
+    error,
+    form::{File, Form},
+    outcome, secret,
 };
 
 /// What a builder has been given so far. Generated code holds one in each builder; programs have
@@ -25,6 +28,8 @@ struct Inner {
     query: Vec<Given>,
     headers: Vec<Given>,
     body: Body,
+    /// Beside the members of a form.
+    files: Vec<File>,
     options: CallOptions,
     /// A value that cannot be written as JSON; reported by the call.
     unwritable: Option<String>,
@@ -63,6 +68,7 @@ impl Draft {
             query: Vec::new(),
             headers: Vec::new(),
             body: Body::Members(Vec::new()),
+            files: Vec::new(),
             options: CallOptions::default(),
             unwritable: None,
         }))
@@ -111,6 +117,13 @@ impl Draft {
     /// Gives the body as bytes, at once or as a stream.
     pub fn bytes(&mut self, bytes: impl Into<Content>) {
         self.0.body = Body::Content(bytes.into());
+    }
+
+    /// Gives a form one of its files.
+    pub fn file(&mut self, name: impl Into<Cow<'static, str>>, content: impl Into<Content>) {
+        let (name, content) = (name.into(), content.into());
+        self.0.files.retain(|(known, _)| *known != name);
+        self.0.files.push((name, content));
     }
 
     /// What is different for this one call.
@@ -217,19 +230,36 @@ impl Draft {
         &self.0.headers
     }
 
-    /// What is sent bit by bit, if the body is that.
-    pub(crate) fn stream(&self) -> Option<&Content> {
-        if let Body::Content(content) = &self.0.body {
-            Some(content).filter(|content| content.bytes().is_none())
-        } else {
-            None
+    /// The body as bytes or as a stream; nothing where none is to be sent, or where it is a form.
+    pub(crate) fn content(&self) -> Option<Content> {
+        match &self.0.body {
+            Body::Content(content) => Some(content.clone()),
+            _ => self.written_body().map(Content::from),
         }
     }
 
-    /// The body, or nothing where none is to be sent, or where it is a stream.
+    /// Whether the body was given as bytes or as a stream.
+    pub(crate) fn is_content(&self) -> bool {
+        matches!(self.0.body, Body::Content(_))
+    }
+
+    /// The body as a form, where it is one.
+    pub(crate) fn form(&self) -> Option<Form> {
+        match &self.0.body {
+            Body::Members(members) if self.is_form() => Some(Form::new(members, &self.0.files)),
+            _ => None,
+        }
+    }
+
+    fn is_form(&self) -> bool {
+        self.0.operation.body == BodyKind::Form
+    }
+
+    /// The body, or nothing where none is to be sent, or where it is a stream or a form.
     pub(crate) fn written_body(&self) -> Option<Bytes> {
         match &self.0.body {
             Body::Content(content) => content.bytes().cloned(),
+            Body::Members(_) if self.is_form() => None,
             _ => self.json_body(|given| &given.text).map(Bytes::from),
         }
     }
@@ -238,6 +268,11 @@ impl Draft {
     pub(crate) fn printed_body(&self) -> Option<String> {
         match &self.0.body {
             Body::Content(content) => Some(format!("{content:?}")),
+            Body::Members(members) if self.is_form() => {
+                let fields = members.iter().map(|given| error::mask(&format!("{}: {}", given.name, given.printed())));
+                let files = self.0.files.iter().map(|(name, content)| format!("{name}: {content:?}"));
+                Some(fields.chain(files).collect::<Vec<_>>().join("\n"))
+            }
             _ => self.json_body(Given::printed).map(|body| error::mask(&body)),
         }
     }

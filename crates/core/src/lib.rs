@@ -29,7 +29,7 @@
 //! | `object`, `open_enum`, `builder`, `encode`, `decode`, `members`, `drift` | JSON, leniently |
 //! | `config` | where what is configured comes from, and where services are |
 //! | `credentials`, `sign` | who calls, and the proof of it |
-//! | `request`, `transport`, `retry`, `call`, `response`, `content`, `download`, `platform` | HTTP |
+//! | `request`, `transport`, `retry`, `call`, `response`, `content`, `form`, `download`, `platform` | HTTP |
 //! | `paging`, `wait`, `outcome` | calls that are repeated with a purpose |
 //! | `error`, `telemetry`, `intercept`, `secret` | what is said about all that, and what is not |
 //!
@@ -61,6 +61,7 @@ mod draft;
 mod drift;
 mod encode;
 mod error;
+mod form;
 mod given;
 mod intercept;
 mod members;

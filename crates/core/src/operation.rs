@@ -184,4 +184,6 @@ pub enum BodyKind {
     JsonWrapped(&'static str),
     /// Bytes of this media type.
     Bytes(&'static str),
+    /// A form of the members and files that are given: `multipart/form-data`.
+    Form,
 }

@@ -130,7 +130,9 @@ fn media_type(draft: &Draft) -> Option<&'static str> {
     match draft.operation().body {
         BodyKind::Bytes(media_type) => Some(media_type),
         BodyKind::Json | BodyKind::JsonWrapped(_) => Some("application/json"),
-        BodyKind::None if draft.stream().is_some() => Some("application/octet-stream"),
+        // What parts a form is not known before it is put together.
+        BodyKind::Form => None,
+        BodyKind::None if draft.is_content() => Some("application/octet-stream"),
         BodyKind::None => draft.written_body().map(|_| "application/json"),
     }
 }

@@ -15,7 +15,7 @@ use std::{
 use reqwest::RequestBuilder;
 
 use crate::{
-    AccessKey, Answered, Attempt, Download, Draft, Error, Operation, Scope, clock,
+    AccessKey, Answered, Attempt, Content, Download, Draft, Error, Operation, Scope, clock,
     config::Endpoint,
     credentials::Proof,
     draft::Given,
@@ -170,7 +170,7 @@ struct Prepared<'a> {
     path: String,
     query: String,
     headers: Headers,
-    body: bytes::Bytes,
+    content: Option<Content>,
 }
 
 impl<'a> Prepared<'a> {
@@ -187,12 +187,18 @@ impl<'a> Prepared<'a> {
             known => known.map(Cow::Borrowed),
         };
         let mut headers: Headers = request::headers(draft).into_iter().map(|given| (given.name, given.text)).collect();
+        let form = draft.form();
+        if let Some(form) = &form {
+            set(&mut headers, "Content-Type", form.media_type.as_str());
+        }
         let path = format!("{}{}", endpoint.prefix, request::path(draft, scope_id.as_deref())?);
         let query = request::query(draft, |given| &given.text);
         let operation = draft.operation();
         let mut attempt = Attempt { operation, number, path: &path, query: &query, headers: &mut headers };
         config.interceptors().before(&mut attempt);
-        Ok(Prepared { draft, path, query, headers, body: draft.written_body().unwrap_or_default(), endpoint, scope_id })
+        let content = form.map(|form| form.content).or_else(|| draft.content());
+        let content = content.filter(|content| content.bytes().is_none_or(|bytes| !bytes.is_empty()));
+        Ok(Prepared { draft, path, query, headers, content, endpoint, scope_id })
     }
 
     /// The request with a proof, dated now.
@@ -202,14 +208,9 @@ impl<'a> Prepared<'a> {
         for (name, value) in self.headers.iter().chain(&self.prove(proof)) {
             request = request.header(&**name, value);
         }
-        Ok(match self.draft.stream() {
-            Some(stream) => {
-                let body = stream.body();
-                request.body(body.map_err(|error| Error::usage(format!("the file cannot be sent: {error}")))?)
-            }
-            None if self.body.is_empty() => request,
-            None => request.body(self.body.clone()),
-        })
+        let Some(content) = &self.content else { return Ok(request) };
+        let body = content.body().map_err(|error| Error::usage(format!("the file cannot be sent: {error}")))?;
+        Ok(request.body(body))
     }
 
     /// The headers that prove who calls, beside those that are sent anyway.
@@ -244,7 +245,7 @@ impl<'a> Prepared<'a> {
             host: &self.endpoint.host,
             path: &self.path,
             query: &self.query,
-            body: self.draft.stream().is_none().then_some(&self.body[..]),
+            body: self.content.as_ref().map_or(Some(&[]), |content| content.bytes().map(|bytes| &bytes[..])),
         };
         let place = Place { region: config.region().unwrap_or("globe"), service: self.draft.client().service().name };
         unsigned.sign(key, &clock::stamp(config.authority().time()), &place, headers);

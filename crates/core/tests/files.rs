@@ -171,3 +171,51 @@ async fn a_download_that_breaks_off_is_an_error_and_not_an_end() {
     };
     assert_eq!((error.kind(), error.operation()), (ErrorKind::Transport, Some("download")));
 }
+
+static IMPORT: Operation = Operation::new("import", Method::Post, "/files").with_body(BodyKind::Form);
+
+fn import(client: &Client, file: impl Into<Content>) -> Draft {
+    let mut draft = Draft::new(client, &IMPORT);
+    draft.member("mode", &"merge");
+    draft.secret_member("pass", &"hunter2");
+    draft.file("file_name", file);
+    draft.options(hwc_core::CallOptions::new().repeatable(true));
+    draft
+}
+
+#[tokio::test]
+async fn a_form_has_texts_and_files_and_is_the_same_when_it_is_sent_again() {
+    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("form.json");
+    fs::write(&path, "{}").unwrap();
+    let far = "Fri, 02 Jan 2099 03:04:05 GMT";
+    let count = AtomicUsize::new(0);
+    let server = Server::new(move |_| {
+        let status = if count.fetch_add(1, Ordering::SeqCst) == 0 { 401 } else { 200 };
+        answer(status, "").header("Date", far)
+    });
+    import(&client(&server, key()), Content::file(&path)).call::<()>().await.unwrap();
+    let asked = server.asked();
+    let media_type = asked[1].header("content-type").unwrap().to_owned();
+    let boundary = media_type.strip_prefix("multipart/form-data; boundary=").unwrap();
+    let field = |name: &str, value: &str| {
+        format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
+    };
+    let file = format!(
+        "--{boundary}\r\nContent-Disposition: form-data; name=\"file_name\"; filename=\"form.json\"\r\n\
+         Content-Type: application/octet-stream\r\n\r\n{{}}\r\n--{boundary}--\r\n"
+    );
+    let expected = field("mode", "merge") + &field("pass", "hunter2") + &file;
+    assert_eq!(String::from_utf8_lossy(&asked[1].body), expected);
+    assert_eq!((asked.len(), &asked[0].body), (2, &asked[1].body));
+    assert_eq!(asked[1].header("content-length"), Some(expected.len().to_string().as_str()));
+    assert_eq!(asked[1].header("x-sdk-content-sha256"), Some("UNSIGNED-PAYLOAD"));
+    assert!(asked[1].header("authorization").unwrap().contains("SignedHeaders=content-type;"));
+}
+
+#[test]
+fn a_form_is_printed_without_its_secrets_and_files() {
+    let server = Server::new(|_| answer(200, ""));
+    let printed = format!("{:?}", import(&client(&server, key()), "hunter2"));
+    assert!(printed.contains("mode: \"merge\"") && printed.contains("file_name: 7 bytes"), "{printed}");
+    assert!(!printed.contains("hunter2"), "{printed}");
+}

@@ -9,7 +9,9 @@ use super::elsewhere;
 use super::graph::{Graph, plain_member};
 use super::identity::placeholders;
 use super::index::TableKey;
-use crate::extract::{OperationFacts, Role, RowFacts, RowPlace, Side, TableFacts, is_header_name, takes_body};
+use crate::extract::{
+    OperationFacts, Role, RowFacts, RowPlace, Side, TableFacts, TypeExpr, is_header_name, takes_body,
+};
 use crate::lint::{Finding, Lint};
 use crate::vocabulary;
 
@@ -21,6 +23,8 @@ pub(super) struct Request {
     pub(super) authentication: Vec<Authentication>,
     /// Media type that a row for `Content-Type` states.
     media_type: Option<String>,
+    /// Whether that row has forms among the media types.
+    may_be_form: bool,
 }
 
 /// Puts the request together.
@@ -168,6 +172,7 @@ impl<'p> Sorter<'p> {
         }
         if name.eq_ignore_ascii_case("Content-Type") {
             self.request.media_type = self.request.media_type.take().or_else(|| media_type(row));
+            self.request.may_be_form |= media_types(row).any(|text| text.contains(FORM));
         }
         false
     }
@@ -211,8 +216,21 @@ impl<'p> Sorter<'p> {
         tables.dedup();
         let whole = tables.len() == 1 && self.body.len() == graph.index.table(key).rows.len();
         let ty = if whole { graph.table_type(key) } else { self.union(graph, &tables) };
-        let media_type = self.request.media_type.clone().unwrap_or_else(|| "application/json".to_owned());
-        Some(Body { media_type, ty })
+        Some(Body { media_type: self.media_type(), ty })
+    }
+
+    /// What the row for `Content-Type` states, unless the body has files, which JSON cannot hold: one alone is the body,
+    /// with others beside it it is part of a form.
+    fn media_type(&self) -> String {
+        let stated = self.request.media_type.as_deref().unwrap_or("application/json");
+        let has_file = self.body.iter().any(|(_, row)| row.ty.expr == TypeExpr::Scalar(Type::Binary));
+        let is_form = self.body.len() > 1 || self.request.may_be_form;
+        match (has_file && stated.contains("json"), is_form) {
+            (false, _) => stated,
+            (true, true) => FORM,
+            (true, false) => "application/octet-stream",
+        }
+        .to_owned()
     }
 
     /// The rows of several tables as those of one body: its parts, or one table for each case.
@@ -244,15 +262,23 @@ fn parameter_type(ty: Type) -> Type {
     }
 }
 
+/// The media type of forms that hold files.
+const FORM: &str = "multipart/form-data";
+
 /// The media type that a row for `Content-Type` names: in its list of values, its default or its text.
 fn media_type(row: &RowFacts) -> Option<String> {
+    media_types(row).find_map(find_media_type)
+}
+
+/// The texts of a row for `Content-Type` in which media types may stand, the best first.
+fn media_types(row: &RowFacts) -> impl Iterator<Item = &str> {
     let constraints = &row.constraints;
-    let listed =
-        constraints.values.iter().map(|value| &value.value).chain(&constraints.default).find_map(|value| match value {
-            hwc_model::Scalar::Text(text) => find_media_type(text),
-            _ => None,
-        });
-    listed.or_else(|| find_media_type(constraints.description.as_deref()?))
+    let listed = constraints.values.iter().map(|value| &value.value).chain(&constraints.default);
+    let texts = listed.filter_map(|value| match value {
+        hwc_model::Scalar::Text(text) => Some(text.as_str()),
+        _ => None,
+    });
+    texts.chain(constraints.description.as_deref())
 }
 
 fn find_media_type(text: &str) -> Option<String> {

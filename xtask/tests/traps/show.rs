@@ -29,7 +29,9 @@ fn show_operation(out: &mut String, operation: &Operation, model: &Model) {
         show_member(out, &format!("  {place} "), &parameter.member, model, &mut Vec::new());
     }
     if let Some(body) = &operation.body {
-        show_whole(out, "body", &body.ty, model);
+        let is_json = body.media_type == "application/json";
+        let what = if is_json { "body".to_owned() } else { format!("body as {}", body.media_type) };
+        show_whole(out, &what, &body.ty, model);
     }
     for reply in &operation.responses {
         match &reply.ty {

@@ -226,7 +226,7 @@ fn fill_body(
     example: Option<&Json>,
     requested: &mut Requested,
 ) -> Option<()> {
-    let takes_json = matches!(operation.body, BodyKind::Json | BodyKind::Wrapped(_));
+    let takes_json = matches!(operation.body, BodyKind::Json | BodyKind::Wrapped(_) | BodyKind::Form);
     let Some(example) = example.filter(|_| takes_json) else {
         if example.is_some() {
             requested.notes.push("the example has a JSON body, the page documents none".to_owned());
@@ -249,10 +249,12 @@ fn fill_body(
     for (wire, json) in members {
         fill_member(version, operation, wire, json, requested);
     }
-    requested.body = Some(match operation.body {
-        BodyKind::Wrapped(member) => Json::Object(vec![(member.to_owned(), Json::Object(members.clone()))]),
-        _ => example.clone(),
-    });
+    requested.body = match operation.body {
+        BodyKind::Wrapped(member) => Some(Json::Object(vec![(member.to_owned(), Json::Object(members.clone()))])),
+        // What a form sends is no JSON.
+        BodyKind::Form => None,
+        _ => Some(example.clone()),
+    };
     Some(())
 }
 

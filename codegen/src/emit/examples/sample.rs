@@ -22,7 +22,10 @@ fn sample(version: &Version<'_>, shape: &Shape, name: &str, depth: usize) -> Tok
             let text = text(name);
             quote!(#text)
         }
-        Shape::Bytes => quote!(Vec::<u8>::new()),
+        Shape::Bytes => {
+            let text = text(name);
+            quote!(hwc_core::Content::file(#text))
+        }
         Shape::Integer => quote!(1),
         Shape::Float => quote!(1.0),
         Shape::Boolean => quote!(true),

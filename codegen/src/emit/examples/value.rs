@@ -14,6 +14,8 @@ use crate::{
 pub(super) fn argument(version: &Version<'_>, shape: &Shape, json: &Json) -> Option<TokenStream> {
     match (shape, json) {
         (Shape::Text | Shape::Secret, Json::String(text)) => Some(quote!(#text)),
+        // What pages show of a file is its name.
+        (Shape::Bytes, Json::String(name)) => Some(quote!(hwc_core::Content::file(#name))),
         (Shape::Enum(index), _) => enum_value(version, *index, json),
         (Shape::Integer, Json::Number(Number::Integer(value))) => Some(integer(*value)),
         (Shape::Float, Json::Number(number)) => float(*number),

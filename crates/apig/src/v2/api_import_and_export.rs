@@ -193,7 +193,7 @@ static IMPORT_API_DEFINITIONS: hwc_core::Operation = hwc_core::Operation::new(
     )
     .with_id("ImportApiDefinitionsV2")
     .with_scope(hwc_core::Scope::Project)
-    .with_body(hwc_core::BodyKind::Json)
+    .with_body(hwc_core::BodyKind::Form)
     .with_page("dedicated_gateway_apis_v2/api_import_and_export/importing_apis.rst");
 
 /// Importing APIs.
@@ -201,6 +201,8 @@ static IMPORT_API_DEFINITIONS: hwc_core::Operation = hwc_core::Operation::new(
 /// `POST /v2/{project_id}/apigw/instances/{instance_id}/openapi/import`.
 ///
 /// Mandatory: `instance_id`, `file_name`.
+///
+/// Sends a form.
 ///
 /// Documented statuses: 200, 400, 401, 403, 404, 500.
 ///
@@ -212,7 +214,7 @@ static IMPORT_API_DEFINITIONS: hwc_core::Operation = hwc_core::Operation::new(
 ///     .instance_id("instance_id")
 ///     .is_create_group(false)
 ///     .group_id("d9ce8c9eede54b3f841ec324fe0bfdc2")
-///     .file_name("APIGroup_test.json")
+///     .file_name(hwc_core::Content::file("APIGroup_test.json"))
 ///     .send()
 ///     .await?;
 /// # Ok(())
@@ -259,10 +261,10 @@ impl<InstanceId, FileName> ImportApiDefinitions<(InstanceId, FileName)> {
     #[inline]
     pub fn file_name(
         mut self,
-        value: impl Into<String>,
+        value: impl Into<hwc_core::Content>,
     ) -> ImportApiDefinitions<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.member("file_name", &value);
+        let value: hwc_core::Content = value.into();
+        self.draft.file("file_name", value);
         ImportApiDefinitions {
             draft: self.draft,
             state: PhantomData,

@@ -152,14 +152,14 @@ fn requests() {
                 example: 0,
                 line: "POST /v2/project/apigw/instances/instance_id/openapi/async-import",
                 query: &[],
-                body: conformance::Body::AsShown,
+                body: conformance::Body::None,
                 call: |config| conformance::preview(
                     &hwc_apig::v2::Client::new(config)
                         .import_api_definitions_async()
                         .instance_id("instance_id")
                         .is_create_group(false)
                         .group_id("d9ce8c9eede54b3f841ec324fe0bfdc2")
-                        .file_name("APIGroup_test.json"),
+                        .file_name(hwc_core::Content::file("APIGroup_test.json")),
                 ),
             },
             conformance::Request {
@@ -182,14 +182,14 @@ fn requests() {
                 example: 0,
                 line: "POST /v2/project/apigw/instances/instance_id/openapi/import",
                 query: &[],
-                body: conformance::Body::AsShown,
+                body: conformance::Body::None,
                 call: |config| conformance::preview(
                     &hwc_apig::v2::Client::new(config)
                         .import_api_definitions()
                         .instance_id("instance_id")
                         .is_create_group(false)
                         .group_id("d9ce8c9eede54b3f841ec324fe0bfdc2")
-                        .file_name("APIGroup_test.json"),
+                        .file_name(hwc_core::Content::file("APIGroup_test.json")),
                 ),
             },
             conformance::Request {

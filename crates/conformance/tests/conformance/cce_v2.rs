@@ -17,7 +17,7 @@ fn requests() {
                 example: 0,
                 line: "POST /v2/charts",
                 query: &[],
-                body: conformance::Body::Other(r#"{}"#),
+                body: conformance::Body::AsShown,
                 call: |config| conformance::preview(&hwc_cce::v2::Client::new(config).upload_chart()),
             },
             // Example 1 of PUT /v2/charts/{} is no request of this operation.

@@ -408,7 +408,7 @@ fn requests() {
                 example: 0,
                 line: "PUT /v2/images/84ac7f2b-bf19-4efb-86a0-b5be8771b476/file",
                 query: &[],
-                body: conformance::Body::Other(r#"{}"#),
+                body: conformance::Body::AsShown,
                 call: |config| conformance::preview(
                     &hwc_ims::v2::Client::new(config)
                         .upload_image()
@@ -420,7 +420,7 @@ fn requests() {
                 example: 1,
                 line: "PUT /v2/images/84ac7f2b-bf19-4efb-86a0-b5be8771b476/file",
                 query: &[],
-                body: conformance::Body::Other(r#"{}"#),
+                body: conformance::Body::AsShown,
                 call: |config| conformance::preview(
                     &hwc_ims::v2::Client::new(config)
                         .upload_image()

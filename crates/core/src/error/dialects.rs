@@ -37,7 +37,8 @@ const MESSAGE: &[&str] = &[
 const REQUEST_ID: &[&str] = &["request_id", "requestId", "RequestId", "trace_id"];
 
 /// Wrappers whose name says nothing.
-const PLAIN: &[&str] = &["error", "errors", "fault", "result", "data", "response"];
+const PLAIN: &[&str] =
+    &["error", "errors", "fault", "result", "data", "response", "message", "msg", "error_msg", "detail", "details"];
 
 /// No service nests deeper than three; a page of nested lists is no error body.
 const DEEPEST: usize = 8;
@@ -74,7 +75,9 @@ impl Said {
                 let text = |names: &[&str]| names.iter().find_map(|name| text(members.get(*name)?));
                 let request_id = text(REQUEST_ID);
                 let own = Said { code: text(CODE), message: text(MESSAGE), request_id: request_id.clone() };
-                let said = if own.is_something() { Some(own.named(wrapper, status)) } else { None };
+                let said = Some(own).filter(Said::is_something).map(|own| own.named(wrapper, status));
+                // A code that only repeats the status says nothing: what it stands beside may.
+                let said = said.filter(Said::is_something);
                 let inner = |(name, value): (&String, &Value)| {
                     let wrapper = Some(name.as_str()).filter(|name| !PLAIN.contains(name));
                     Said::find(value, wrapper, status, depth + 1)
@@ -160,6 +163,7 @@ mod tests {
     #[test]
     fn wrappers_in_wrappers_are_opened_to_a_limit() {
         says(r#"{"error": {"cause": {"code": "A.1", "message": "m"}}}"#, "A.1", "m");
+        says(r#"{"code": 404, "message": {"error_code": "A.1", "error_msg": "m"}}"#, "A.1", "m");
         let deep = format!("{}{}{}", r#"{"a":"#.repeat(100), r#"{"code": "A.1"}"#, "}".repeat(100));
         assert_eq!(Said::read(deep.as_bytes(), 404), Said::default());
     }

@@ -344,12 +344,13 @@ impl fmt::Display for Error {
         let says = [Some(message.as_str()).filter(|message| !message.is_empty()), said.message.as_deref()];
         let parts = [what.as_str()].into_iter().filter(|what| !what.is_empty()).chain(says.into_iter().flatten());
         f.write_str(&excerpt::one_line(&parts.collect::<Vec<_>>().join(": ")))?;
-        match (self.request_id(), self.0.attempts) {
-            (Some(id), 1) => write!(f, " (request id {id})"),
-            (Some(id), attempts) => write!(f, " (request id {id}, {attempts} attempts)"),
-            (None, 1) => Ok(()),
-            (None, attempts) => write!(f, " ({attempts} attempts)"),
-        }
+        let details = [
+            self.request_id().map(|id| format!("request id {id}")),
+            Some(self.0.attempts).filter(|attempts| *attempts != 1).map(|attempts| format!("{attempts} attempts")),
+            self.retry_after().map(|pause| format!("to be called again in {pause:?}")),
+        ];
+        let details: Vec<_> = details.into_iter().flatten().collect();
+        if details.is_empty() { Ok(()) } else { write!(f, " ({})", details.join(", ")) }
     }
 }
 

@@ -26,7 +26,7 @@ static IMPORT_API_DEFINITIONS_ASYNC: hwc_core::Operation = hwc_core::Operation::
     )
     .with_id("ImportApiDefinitionsAsync")
     .with_scope(hwc_core::Scope::Project)
-    .with_body(hwc_core::BodyKind::Json)
+    .with_body(hwc_core::BodyKind::Form)
     .with_page(
         "dedicated_gateway_apis_v2/asynchronous_task_management/importing_apis_asynchronously.rst",
     )
@@ -46,6 +46,8 @@ static IMPORT_API_DEFINITIONS_ASYNC: hwc_core::Operation = hwc_core::Operation::
 ///
 /// Mandatory: `instance_id`, `file_name`.
 ///
+/// Sends a form.
+///
 /// Documented statuses: 202, 400, 401, 403, 500.
 ///
 /// ```no_run
@@ -56,7 +58,7 @@ static IMPORT_API_DEFINITIONS_ASYNC: hwc_core::Operation = hwc_core::Operation::
 ///     .instance_id("instance_id")
 ///     .is_create_group(false)
 ///     .group_id("d9ce8c9eede54b3f841ec324fe0bfdc2")
-///     .file_name("APIGroup_test.json")
+///     .file_name(hwc_core::Content::file("APIGroup_test.json"))
 ///     .send()
 ///     .await?;
 /// # Ok(())
@@ -103,10 +105,10 @@ impl<InstanceId, FileName> ImportApiDefinitionsAsync<(InstanceId, FileName)> {
     #[inline]
     pub fn file_name(
         mut self,
-        value: impl Into<String>,
+        value: impl Into<hwc_core::Content>,
     ) -> ImportApiDefinitionsAsync<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.member("file_name", &value);
+        let value: hwc_core::Content = value.into();
+        self.draft.file("file_name", value);
         ImportApiDefinitionsAsync {
             draft: self.draft,
             state: PhantomData,

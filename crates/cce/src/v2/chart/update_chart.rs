@@ -23,7 +23,7 @@ static UPDATE_CHART: hwc_core::Operation = hwc_core::Operation::new(
         "/v2/charts/{chart_id}",
     )
     .with_id("UpdateChart")
-    .with_body(hwc_core::BodyKind::Json)
+    .with_body(hwc_core::BodyKind::Form)
     .with_page("apis/chart_management/updating_a_chart.rst");
 
 /// Updating a Chart.
@@ -31,6 +31,8 @@ static UPDATE_CHART: hwc_core::Operation = hwc_core::Operation::new(
 /// `PUT /v2/charts/{chart_id}`.
 ///
 /// Mandatory: `chart_id`, `content`.
+///
+/// Sends a form.
 ///
 /// Documented statuses: 200.
 ///
@@ -40,7 +42,7 @@ static UPDATE_CHART: hwc_core::Operation = hwc_core::Operation::new(
 /// let reply = client
 ///     .update_chart()
 ///     .chart_id("chart_id")
-///     .content("content")
+///     .content(hwc_core::Content::file("content"))
 ///     .send()
 ///     .await?;
 /// # Ok(())
@@ -85,9 +87,12 @@ impl<ChartId, Content> UpdateChart<(ChartId, Content)> {
     ///
     /// Mandatory.
     #[inline]
-    pub fn content(mut self, value: impl Into<String>) -> UpdateChart<(ChartId, Given)> {
-        let value: String = value.into();
-        self.draft.member("content", &value);
+    pub fn content(
+        mut self,
+        value: impl Into<hwc_core::Content>,
+    ) -> UpdateChart<(ChartId, Given)> {
+        let value: hwc_core::Content = value.into();
+        self.draft.file("content", value);
         UpdateChart {
             draft: self.draft,
             state: PhantomData,

@@ -23,7 +23,7 @@ static UPLOAD_CHART: hwc_core::Operation = hwc_core::Operation::new(
         "/v2/charts",
     )
     .with_id("UploadChart")
-    .with_body(hwc_core::BodyKind::Json)
+    .with_body(hwc_core::BodyKind::Form)
     .with_page("apis/chart_management/uploading_a_chart.rst");
 
 /// Uploading a Chart.
@@ -32,12 +32,18 @@ static UPLOAD_CHART: hwc_core::Operation = hwc_core::Operation::new(
 ///
 /// Mandatory: `content`.
 ///
+/// Sends a form.
+///
 /// Documented statuses: 201.
 ///
 /// ```no_run
 /// # use hwc_cce::v2::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client.upload_chart().content("content").send().await?;
+/// let reply = client
+///     .upload_chart()
+///     .content(hwc_core::Content::file("content"))
+///     .send()
+///     .await?;
 /// # Ok(())
 /// # }
 /// ```
@@ -64,9 +70,12 @@ impl<Content> UploadChart<(Content,)> {
     ///
     /// Mandatory.
     #[inline]
-    pub fn content(mut self, value: impl Into<String>) -> UploadChart<(Given,)> {
-        let value: String = value.into();
-        self.draft.member("content", &value);
+    pub fn content(
+        mut self,
+        value: impl Into<hwc_core::Content>,
+    ) -> UploadChart<(Given,)> {
+        let value: hwc_core::Content = value.into();
+        self.draft.file("content", value);
         UploadChart {
             draft: self.draft,
             state: PhantomData,

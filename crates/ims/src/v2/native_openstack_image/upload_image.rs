@@ -22,7 +22,7 @@ static UPLOAD_IMAGE: hwc_core::Operation = hwc_core::Operation::new(
         hwc_core::Method::Put,
         "/v2/images/{image_id}/file",
     )
-    .with_body(hwc_core::BodyKind::Json)
+    .with_body(hwc_core::BodyKind::Bytes("application/octet-stream"))
     .with_page(
         "native_openstack_apis/image_native_openstack_apis/uploading_an_image_native_openstack_api.rst",
     );
@@ -33,6 +33,8 @@ static UPLOAD_IMAGE: hwc_core::Operation = hwc_core::Operation::new(
 ///
 /// Mandatory: `image_id`, `image_file`.
 ///
+/// Sends bytes of type `application/octet-stream`.
+///
 /// Documented statuses: 204, 400, 401, 403, 404, 409, 500.
 ///
 /// ```no_run
@@ -41,7 +43,7 @@ static UPLOAD_IMAGE: hwc_core::Operation = hwc_core::Operation::new(
 /// client
 ///     .upload_image()
 ///     .image_id("84ac7f2b-bf19-4efb-86a0-b5be8771b476")
-///     .image_file("image_file")
+///     .image_file(hwc_core::Content::file("image_file"))
 ///     .send()
 ///     .await?;
 /// # Ok(())
@@ -89,10 +91,10 @@ impl<ImageId, ImageFile> UploadImage<(ImageId, ImageFile)> {
     #[inline]
     pub fn image_file(
         mut self,
-        value: impl Into<String>,
+        value: impl Into<hwc_core::Content>,
     ) -> UploadImage<(ImageId, Given)> {
-        let value: String = value.into();
-        self.draft.member("image_file", &value);
+        let value: hwc_core::Content = value.into();
+        self.draft.bytes(value);
         UploadImage {
             draft: self.draft,
             state: PhantomData,

@@ -39,7 +39,12 @@ static UPLOAD_FILE: hwc_core::Operation = hwc_core::Operation::new(
 /// ```no_run
 /// # use hwc_traps::v1::*;
 /// # async fn example(client: Client) -> Result<(), hwc_core::Error> {
-/// let reply = client.upload_file().path("path").body(Vec::<u8>::new()).send().await?;
+/// let reply = client
+///     .upload_file()
+///     .path("path")
+///     .body(hwc_core::Content::file("body"))
+///     .send()
+///     .await?;
 /// # Ok(())
 /// # }
 /// ```
