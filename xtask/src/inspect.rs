@@ -7,7 +7,7 @@ use std::fmt::Write;
 
 use comfy_table::{ContentArrangement, TableStyle, presets};
 
-use crate::read::{Block, BlockKind, Document, Style, Table, Target, Text};
+use crate::read::{Block, BlockKind, Document, Run, Style, Table, Target, Text};
 
 const COLUMNS: u16 = 120;
 
@@ -148,13 +148,8 @@ fn draw_cell(blocks: &[Block]) -> String {
 const GUTTER: usize = 7;
 
 pub(crate) fn inline(text: &Text) -> String {
-    let run = |run: &crate::read::Run| {
-        let styled = match run.style {
-            Style::Plain => run.text.clone(),
-            Style::Emphasis => format!("*{}*", run.text),
-            Style::Strong => format!("**{}**", run.text),
-            Style::Code => format!("`{}`", run.text),
-        };
+    let run = |run: &Run| {
+        let styled = styled(run);
         match &run.target {
             None => styled,
             Some(Target::Label(label)) => format!("{styled}→[{label}]"),
@@ -162,6 +157,18 @@ pub(crate) fn inline(text: &Text) -> String {
         }
     };
     text.runs.iter().map(run).collect()
+}
+
+/// The text of a run with the marks of its style, which stand before the line break at its end.
+pub(crate) fn styled(run: &Run) -> String {
+    let (words, breaks) = run.text.split_at(run.text.trim_end_matches('\n').len());
+    let mark = match run.style {
+        Style::Emphasis if !words.is_empty() => "*",
+        Style::Strong if !words.is_empty() => "**",
+        Style::Code if !words.is_empty() => "`",
+        _ => "",
+    };
+    format!("{mark}{words}{mark}{breaks}")
 }
 
 /// Control and direction characters as escapes.

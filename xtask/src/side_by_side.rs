@@ -1,13 +1,14 @@
 //! Two documents beside each other: how two pages differ once they are read, whatever markup they were written in.
 //!
 //! Comes in as two documents, goes out as text for a person. A document is taken apart into lines: a heading, a paragraph, a
-//! row of a table; where they stand on the page does not count.
+//! row of a table; where they stand on the page does not count, nor how a place is called to which a reference leads, for each
+//! kind of markup calls it otherwise.
 
 use comfy_table::{ColumnConstraint, ContentArrangement, TableStyle, Width, presets};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
-use crate::inspect::{inline, visible};
-use crate::read::{Block, BlockKind, Cell, Document, Text};
+use crate::inspect::{styled, visible};
+use crate::read::{Block, BlockKind, Cell, Document, Run, Target, Text};
 
 /// Columns of each side.
 const COLUMNS: u16 = 72;
@@ -72,6 +73,16 @@ impl Shown {
         rows.extend(lines[lines.len() - last..].iter().map(equal));
         rows
     }
+}
+
+/// A text with its styles; of references it has that they are some, and addresses outside of the documentation.
+fn inline(text: &Text) -> String {
+    let run = |run: &Run| match &run.target {
+        None => styled(run),
+        Some(Target::Label(_)) => format!("{}→", styled(run)),
+        Some(Target::Url(url)) => format!("{}→<{url}>", styled(run)),
+    };
+    text.runs.iter().map(run).collect()
 }
 
 /// A document as lines.

@@ -57,6 +57,24 @@ fn chinese_types_bounds_and_defaults_are_read_and_the_title_tells_that_a_call_is
     assert_eq!(operation.parameters[1].member.values.len(), 2);
 }
 
+/// Pages as people keep them: exported, saved by a browser with the site around, copied, written in Markdown of several habits.
+#[test]
+fn the_same_page_says_the_same_whichever_way_it_was_saved() {
+    let folder = Path::new(FIXTURES).join("saved");
+    let mut pages: Vec<String> = std::fs::read_dir(&folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .filter(|name| name != "page.rst")
+        .collect();
+    pages.sort();
+    assert_eq!(pages.len(), 7);
+    for page in pages {
+        assert_says_the_same("saved/page.rst", &format!("saved/{page}"));
+        let reading = read(&[folder.join(&page)]);
+        assert!(reading.findings.is_empty(), "{page}: {:?}", reading.findings);
+    }
+}
+
 /// What a model says beside wording and the places where it says it.
 fn said(model: &Model) -> Vec<(String, String)> {
     let fact = |name: &str, member: &Member| {

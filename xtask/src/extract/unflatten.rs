@@ -1,10 +1,11 @@
 //! Flattened text with the structure that only API words can tell: headings, tables of one cell a paragraph, and where the
 //! page ends. In comes the [`Document`] that the reader of text made, out goes one like any other reader's.
 //!
-//! Documents of other markup have their structure. Only the date above the title, what the site put below the page and
+//! Documents of other markup have their structure. Only the date above the title, what the site put below the page, lists written by hand and
 //! captions that are plain paragraphs are seen to there; reStructuredText, which is no site's page, passes unchanged.
 
 mod answer;
+mod breaks;
 mod captions;
 mod ends;
 mod glued;
@@ -32,6 +33,7 @@ pub fn unflatten(mut document: Document) -> Document {
         restore_structure(&mut document);
     }
     document.blocks = captions::attach(document.blocks);
+    breaks::itemize(&mut document.blocks);
     document
 }
 

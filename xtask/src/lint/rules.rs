@@ -60,7 +60,7 @@ rules! {
     PageEmpty = "page-empty", Error;
     /// The page is no text.
     PageBinary = "page-binary", Error;
-    /// The page is not UTF-8 and was read in another character set.
+    /// The page is not in the character set that it states, or states none and is not UTF-8.
     CharsetGuessed = "charset-guessed", Note;
     /// The page is larger than any page of documentation.
     PageTooLarge = "page-too-large", Error;

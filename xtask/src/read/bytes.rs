@@ -1,11 +1,12 @@
 //! Bytes to text: what comes in may be in any character set, what goes out is UTF-8 with `\n` at line ends.
 //!
 //! A page says its character set by a byte order mark or, in HTML, by a declaration near its beginning. Where it says
-//! nothing and is not UTF-8, it is read as windows-1252 (Latin-1 with its usual additions), and that is reported.
+//! nothing, or what it says cannot be true, its bytes tell, and that is reported.
 
 use std::borrow::Cow;
 
-use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{Encoding, UTF_8};
 use memchr::{memchr, memchr_iter, memmem};
 
 use super::{Fault, FaultKind};
@@ -15,6 +16,9 @@ pub const MAX_BYTES: usize = 64 << 20;
 
 /// How far into a page a character set may be declared, and by how much of a page it is decided whether it is text.
 const PROLOGUE: usize = 4096;
+
+/// So much of a page is looked at to tell its character set.
+const SAMPLE: usize = 256 << 10;
 
 /// Signatures of files that people put among pages and that are no text.
 const SIGNATURES: &[&[u8]] =
@@ -73,22 +77,40 @@ fn is_binary(body: &[u8], encoding: &'static Encoding) -> bool {
 }
 
 fn decode_as<'a>(body: &'a [u8], encoding: &'static Encoding, stated: bool) -> (Cow<'a, str>, Vec<Fault>) {
+    let guess = |found| vec![Fault { line: first_line_outside_ascii(body), kind: FaultKind::CharsetGuessed, found }];
     let (text, malformed) = encoding.decode_without_bom_handling(body);
+    // Browsers save a page as UTF-8 and leave its declaration as it was; text in another set is hardly ever UTF-8 as well.
+    if encoding.is_ascii_compatible()
+        && encoding != UTF_8
+        && !body.is_ascii()
+        && let Ok(text) = std::str::from_utf8(body)
+    {
+        return (Cow::Borrowed(text), guess(format!("UTF-8 where the page is said to be {}", encoding.name())));
+    }
     if !malformed {
         return (text, Vec::new());
     }
-    let guess = |line, found| vec![Fault { line, kind: FaultKind::CharsetGuessed, found }];
-    if stated && encoding != UTF_8 {
-        return (text, guess(1, format!("bytes that are not {}, as the page is said to be", encoding.name())));
+    let strays = text.matches('\u{fffd}').count();
+    let outside_ascii = text.chars().filter(|c| !c.is_ascii()).count();
+    if stated && encoding != UTF_8 || strays * 2 < outside_ascii {
+        let by_whom = if stated { "as the page is said to be" } else { "as the rest of the page is" };
+        return (text, guess(format!("{strays} bytes that are not {}, {by_whom}", encoding.name())));
     }
-    let (text, _) = WINDOWS_1252.decode_without_bom_handling(body);
-    let found = format!("bytes that are not {}, read as {}", encoding.name(), WINDOWS_1252.name());
-    (text, guess(first_line_outside_utf8(body), found))
+    let guessed = detect(body);
+    let (text, _) = guessed.decode_without_bom_handling(body);
+    (text, guess(format!("bytes that are not {}, read as {}", encoding.name(), guessed.name())))
 }
 
-fn first_line_outside_utf8(body: &[u8]) -> u32 {
-    let valid = std::str::from_utf8(body).map_or_else(|error| error.valid_up_to(), |_| body.len());
-    let breaks = memchr_iter(b'\n', &body[..valid]).count();
+/// The character set that bytes are probably in, by how often their characters stand beside each other.
+fn detect(body: &[u8]) -> &'static Encoding {
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(&body[..body.len().min(SAMPLE)], true);
+    detector.guess(None, Utf8Detection::Deny)
+}
+
+fn first_line_outside_ascii(body: &[u8]) -> u32 {
+    let ascii = body.iter().position(|b| !b.is_ascii()).unwrap_or(body.len());
+    let breaks = memchr_iter(b'\n', &body[..ascii]).count();
     u32::try_from(breaks + 1).unwrap_or(u32::MAX)
 }
 
@@ -101,6 +123,8 @@ fn unify_line_ends(text: Cow<'_, str>) -> String {
 
 #[cfg(test)]
 mod tests {
+    use encoding_rs::GBK;
+
     use super::*;
 
     fn text(bytes: &[u8]) -> String {
@@ -126,11 +150,57 @@ mod tests {
         assert_eq!(text("Content-Type: text/html; charset=gbk ü".as_bytes()), "Content-Type: text/html; charset=gbk ü");
     }
 
+    /// The text, and what was guessed on which line.
+    fn guess(bytes: &[u8]) -> (String, String) {
+        let (text, faults) = decode(bytes).unwrap();
+        let told = |fault: &Fault| {
+            assert_eq!(fault.kind, FaultKind::CharsetGuessed);
+            format!("{}: {}", fault.line, fault.found)
+        };
+        (text, faults.iter().map(told).collect())
+    }
+
     #[test]
-    fn latin_1_is_guessed_and_reported_with_its_line() {
-        let (text, faults) = decode(b"one\ncaf\xe9\n").unwrap();
-        assert_eq!(text, "one\ncafé\n");
-        assert_eq!((faults[0].kind, faults[0].line), (FaultKind::CharsetGuessed, 2));
+    fn what_declares_nothing_and_is_not_utf_8_is_guessed_and_reported_with_its_line() {
+        let (text, told) = guess(b"one\ncaf\xe9\n");
+        assert_eq!(
+            (text.as_str(), told.as_str()),
+            ("one\ncafé\n", "2: bytes that are not UTF-8, read as windows-1252")
+        );
+        let chinese = "<h1>查询水壶</h1>\n<p>参数是否必选</p>";
+        let (text, told) = guess(&GBK.encode(chinese).0);
+        assert_eq!((text.as_str(), told.as_str()), (chinese, "1: bytes that are not UTF-8, read as GBK"));
+    }
+
+    #[test]
+    fn a_wrong_declaration_is_reported_and_does_not_count() {
+        let page = |set: &str| format!("<meta charset={set}>\n<p>查询水壶的状态</p>");
+        for set in ["gbk", "iso-8859-1"] {
+            let (text, told) = guess(page(set).as_bytes());
+            assert_eq!(text, page(set));
+            assert!(told.starts_with("2: UTF-8 where the page is said to be "), "{told}");
+        }
+        let (text, told) = guess(&GBK.encode(&page("utf-8")).0);
+        assert_eq!((text, told.as_str()), (page("utf-8"), "2: bytes that are not UTF-8, read as GBK"));
+    }
+
+    #[test]
+    fn a_stray_byte_leaves_the_rest_of_the_page_as_it_is() {
+        let (text, told) = guess(b"<p>\xe6\xb0\xb4\xe5\xa3\xb6 \xff</p>");
+        assert_eq!(
+            (text.as_str(), told.as_str()),
+            ("<p>水壶 \u{fffd}</p>", "1: 1 bytes that are not UTF-8, as the rest of the page is")
+        );
+    }
+
+    #[test]
+    fn each_set_that_pages_are_declared_to_be_in_is_read() {
+        let text = "<p>中文</p>";
+        for label in ["gb2312", "GBK", "gb18030", "big5", "utf-8"] {
+            let page = format!("<meta http-equiv=Content-Type content='text/html; charset={label}'>{text}");
+            let encoding = Encoding::for_label(label.as_bytes()).unwrap();
+            assert_eq!(guess(&encoding.encode(&page).0), (page, String::new()));
+        }
     }
 
     #[test]

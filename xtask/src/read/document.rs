@@ -200,7 +200,7 @@ pub enum FaultKind {
     PageEmpty,
     /// The page is no text.
     PageBinary,
-    /// The bytes are not UTF-8 and were read in another character set.
+    /// The bytes are not in the character set that the page states, or in UTF-8 where it states none, and were read in another.
     CharsetGuessed,
     /// The page is larger than any page of documentation.
     PageTooLarge,

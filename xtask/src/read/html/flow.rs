@@ -143,7 +143,11 @@ impl<'a> Reader<'a> {
                 let style = style(name).unwrap_or_default();
                 self.read_children(place, &Setting { style, ..setting.clone() }, flow);
             }
-            name if is_inline(name) => self.read_children(place, setting, flow),
+            name if is_inline(name) => {
+                // Around words it is a handle of the site; alone, it is the place that references lead to.
+                flow.label(element.attribute("id").filter(|_| !place.has_children()));
+                self.read_children(place, setting, flow);
+            }
             _ => {
                 flow.flush();
                 if !self.in_cell {
