@@ -213,6 +213,16 @@ fn parameters() -> Vec<Case> {
     });
     cases.push(Case {
         rules: &["doc-description-changed"],
+        prepare: |model| describe(model, "Time as yyyy-MM-ddTHH:mmss."),
+        change: |model| describe(model, "Time as yyyy-MM-dd'T'HH:mm:ss."),
+    });
+    cases.push(Case {
+        rules: &["param-format-changed"],
+        prepare: |model| describe(model, "Time as yyyy-MM-dd HH:mm:ss."),
+        change: |model| describe(model, "Time as yyyy-MM-dd'T'HH:mm:ss."),
+    });
+    cases.push(Case {
+        rules: &["doc-description-changed"],
         prepare: |model| describe(model, "The time is a UNIX timestamp and the unit is ms."),
         change: |model| describe(model, "The value is a UNIX timestamp, in milliseconds."),
     });

@@ -33,12 +33,11 @@ const STYLES: [(&str, &[&str]); 3] = [
 ];
 
 /// Words that name the format of a value.
-const FORMATS: [(&str, &[&str]); 4] = [
-    ("ISO 8601", &["iso 8601", "iso8601", "yyyy-mm-dd't'hh:mm:ss", "yyyy-mm-ddthh:mm:ss", "rfc 3339", "rfc3339"]),
-    ("date and time", &["yyyy-mm-dd hh:mm:ss"]),
-    ("date", &["yyyy-mm-dd", "yyyy/mm/dd", "yyyymmdd"]),
-    ("Base64", &["base64"]),
-];
+const FORMATS: [(&str, &[&str]); 2] =
+    [("ISO 8601", &["iso 8601", "iso8601", "rfc 3339", "rfc3339"]), ("Base64", &["base64"])];
+
+/// How the form of a date is written.
+const DATES: [&str; 3] = ["yyyy-mm-dd", "yyyy/mm/dd", "yyyymmdd"];
 
 /// Words between that of a default and its value: `default value of this parameter is`.
 const WORDS_TO_DEFAULT: usize = 6;
@@ -112,7 +111,7 @@ pub(super) fn constraints(description: Option<&str>) -> BTreeSet<String> {
 /// The format that a text names. A timestamp is one of seconds or of milliseconds where the text says which.
 fn format(text: &str) -> Option<&'static str> {
     if !text.contains("timestamp") {
-        return named(text, &FORMATS);
+        return named(text, &FORMATS).or_else(|| date(text));
     }
     let mut words = text.split(|char: char| !char.is_alphanumeric());
     let milliseconds = words.clone().any(|word| matches!(word, "milliseconds" | "millisecond" | "ms"));
@@ -121,6 +120,18 @@ fn format(text: &str) -> Option<&'static str> {
         (false, true) => Some("seconds"),
         _ => None,
     }
+}
+
+/// The form of a date, with a time behind it however that is misspelt: `yyyy-mm-ddthh:mmss`.
+fn date(text: &str) -> Option<&'static str> {
+    let quotes = ['\'', '"', '`', '*'];
+    let rest = DATES.iter().find_map(|date| text.split_once(date))?.1.trim_start_matches(quotes);
+    let time = |sign| rest.strip_prefix(sign).is_some_and(|time| time.trim_start_matches(quotes).starts_with("hh"));
+    Some(match () {
+        () if time('t') => "ISO 8601",
+        () if time(' ') => "date and time",
+        () => "date",
+    })
 }
 
 fn any(text: &str, words: &[&str]) -> bool {

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use hwc_model::{Model, Operation, Place, Type};
+use hwc_model::{Member, Model, Operation, Place, Type};
 
 use super::super::{
     draft::{Context, Draft},
-    identity::{Pair, is_success},
+    identity::{Pair, is_success, object_of},
     rules::Single,
 };
 use super::operations::inside;
@@ -30,7 +30,8 @@ pub(super) fn find(context: &Context<'_>, pair: &Pair<'_>) -> Vec<Draft> {
     };
     let word = |paging: Option<Paging>| paging.map(|paging| format!("{paging:?}").to_lowercase());
     let (before, after) = (paging(pair.old), paging(pair.new));
-    let members = (members(context.old.model, pair.old), members(context.new.model, pair.new));
+    let (old, new) = (rows(context.old.model, pair.old), rows(context.new.model, pair.new));
+    let members = (names(&old), names(&new));
     let mut drafts = Vec::new();
     match (before, after) {
         (None, Some(_)) if continues(&members.1) => drafts.push(draft(Single::OpBecamePaginated)),
@@ -43,7 +44,7 @@ pub(super) fn find(context: &Context<'_>, pair: &Pair<'_>) -> Vec<Draft> {
     });
     let kept = members.0.intersection(&members.1).count();
     if kept == 0 && !members.0.is_empty() && !members.1.is_empty() {
-        match (is_task(&members.0), is_task(&members.1)) {
+        match (is_task(&old), is_task(&new)) {
             (false, true) => drafts.push(draft(Single::OpBecameAsync)),
             (true, false) => drafts.push(draft(Single::OpBecameSync)),
             _ => {}
@@ -66,8 +67,8 @@ fn paging(operation: &Operation) -> Option<Paging> {
     }
 }
 
-/// Names at the top of the replies on success.
-fn members(model: &Model, operation: &Operation) -> BTreeSet<String> {
+/// Members at the top of the replies on success.
+fn rows<'m>(model: &'m Model, operation: &Operation) -> Vec<&'m Member> {
     let replies = operation.responses.iter().filter(|response| is_success(response.status));
     let ids = replies.filter_map(|response| match &response.ty {
         Some(Type::Object(id)) => Some(id),
@@ -77,7 +78,11 @@ fn members(model: &Model, operation: &Operation) -> BTreeSet<String> {
         let at = model.types.binary_search_by(|object| object.id.as_str().cmp(id)).ok()?;
         model.types.get(at)
     });
-    objects.flat_map(|object| &object.members).map(|member| member.name.to_lowercase()).collect()
+    objects.flat_map(|object| &object.members).collect()
+}
+
+fn names(rows: &[&Member]) -> BTreeSet<String> {
+    rows.iter().map(|member| member.name.to_lowercase()).collect()
 }
 
 /// Whether a reply tells how to go on, or how much there is.
@@ -87,6 +92,8 @@ fn continues(members: &BTreeSet<String>) -> bool {
     members.iter().any(|name| known.contains(&name.as_str()) || name.ends_with("_links"))
 }
 
-fn is_task(members: &BTreeSet<String>) -> bool {
-    members.iter().any(|name| ["job_id", "task_id", "jobid", "taskid", "order_id"].contains(&name.as_str()))
+/// Whether there is the id of a task; an object that is called so is no id.
+fn is_task(rows: &[&Member]) -> bool {
+    let is_id = |name: &str| ["job_id", "task_id", "jobid", "taskid", "order_id"].contains(&name);
+    rows.iter().any(|member| is_id(&member.name.to_lowercase()) && object_of(&member.ty).is_none())
 }
