@@ -137,7 +137,7 @@ impl Diff {
         let policy = self.policy.policy()?;
         let (old, new) = (parse_input(&self.old, &workspace)?, parse_input(&self.new, &workspace)?);
         let reader = Reader::new(&workspace, config(self.service.as_deref(), &new, &workspace)?);
-        let (mut old, mut new) = (reader.read(&old)?, reader.read(&new)?);
+        let (mut old, mut new) = reader.read_both(&old, &new)?;
         let unread = [&old, &new].map(|side| tell_unread(&side.reading));
         tell_origin(&old, &new);
         let mut report = report(&mut old, &mut new);

@@ -38,6 +38,9 @@ pub struct Revision {
     pub address: Option<String>,
 }
 
+/// What is left to do for a revision once its pages are read: that takes one processor, and two of them can do it at once.
+type Linking = Box<dyn FnOnce() -> Revision + Send>;
+
 /// Reads inputs.
 #[derive(Debug)]
 pub struct Reader<'a> {
@@ -53,8 +56,13 @@ impl<'a> Reader<'a> {
         Reader { workspace, config, cache: PageCache::open(workspace.root()) }
     }
 
-    /// Reads an input.
-    pub fn read(&self, input: &Input) -> Result<Revision, InputError> {
+    /// Reads two inputs. The pages of the second one that the first one has too are read once.
+    pub fn read_both(&self, old: &Input, new: &Input) -> Result<(Revision, Revision), InputError> {
+        let (old, new) = (self.open(old)?, self.open(new)?);
+        Ok(rayon::join(old, new))
+    }
+
+    fn open(&self, input: &Input) -> Result<Linking, InputError> {
         match input {
             Input::Pages(path) => self.pages(path, path.display().to_string(), self.config.clone(), Lock::default()),
             Input::Model(path) => {
@@ -64,7 +72,7 @@ impl<'a> Reader<'a> {
             Input::Repository(path, revision, folder) => {
                 let repository = self.repository(path)?;
                 let commit = repository.commit(revision)?;
-                self.of_repository(&repository, &commit, folder, format!("{}@{revision}", path.display()))
+                self.open_commit(&repository, &commit, folder, format!("{}@{revision}", path.display()))
             }
             Input::Service(service) => self.service(service),
             Input::ServiceAt(service, revision) => self.service_at(service, revision),
@@ -84,16 +92,30 @@ impl<'a> Reader<'a> {
         folder: &str,
         name: String,
     ) -> Result<Revision, InputError> {
+        Ok(self.open_commit(repository, commit, folder, name)?())
+    }
+
+    fn open_commit(
+        &self,
+        repository: &Repository,
+        commit: &str,
+        folder: &str,
+        name: String,
+    ) -> Result<Linking, InputError> {
         let prefix = if folder.is_empty() { String::new() } else { format!("{}/", folder.trim_matches('/')) };
         let blobs = repository.files(commit, folder)?;
         // A bundle does not say where it is from, and is that of a service that is known.
         let known = || git::web_address(self.config.main_documentation()?.git.as_deref()?, commit);
         let address = repository.address(commit).or_else(known);
-        let revision = self.blobs(repository, blobs, (name, prefix), &self.config, Lock::default())?;
-        Ok(Revision { address, ..revision })
+        let facts = self.blobs(repository, blobs, &name)?;
+        let config = self.config.clone();
+        Ok(Box::new(move || {
+            let reading = pipeline::link_pages(facts, &config);
+            Revision { name, reading, lock: Lock::default(), prefix, origin: Origin::Pages, address }
+        }))
     }
 
-    fn pages(&self, path: &Path, name: String, config: ServiceConfig, lock: Lock) -> Result<Revision, InputError> {
+    fn pages(&self, path: &Path, name: String, config: ServiceConfig, lock: Lock) -> Result<Linking, InputError> {
         let pages = Pages::of(path)?;
         if pages.paths().is_empty() {
             return Err(InputError::NoPage(path.display().to_string()));
@@ -107,12 +129,15 @@ impl<'a> Reader<'a> {
         let folder = if pages.is_one_page() { path.parent().unwrap_or(Path::new("")) } else { path };
         let prefix = folder.display().to_string();
         let prefix = if prefix.is_empty() { prefix } else { format!("{}/", prefix.trim_end_matches('/')) };
-        let reading = Reading { missing, ..pipeline::link_pages(facts.into_iter().flatten().collect(), &config) };
         let address = Path::new(&prefix).is_relative().then(String::new);
-        Ok(Revision { name, reading, lock, prefix, origin: Origin::Pages, address })
+        let facts = facts.into_iter().flatten().collect();
+        Ok(Box::new(move || {
+            let reading = Reading { missing, ..pipeline::link_pages(facts, &config) };
+            Revision { name, reading, lock, prefix, origin: Origin::Pages, address }
+        }))
     }
 
-    fn service(&self, service: &str) -> Result<Revision, InputError> {
+    fn service(&self, service: &str) -> Result<Linking, InputError> {
         let root = self.workspace.root();
         let file = |name: &str| files::read_text_if_there(&root.join(spec_path(service, name)));
         let lock = parse_lock(&spec_path(service, "names.lock"), file("names.lock")?)?;
@@ -120,12 +145,9 @@ impl<'a> Reader<'a> {
         match (self.workspace.pages(service), model) {
             (None, None) => Err(InputError::NoService(service.to_owned())),
             (Some(folder), model) if model.is_none() || !config.is_documented_elsewhere() => {
-                let revision = self.pages(&folder, service.to_owned(), config, lock)?;
-                Ok(Revision {
-                    prefix: format!("{}/", spec_path(service, "pages")),
-                    address: Some(String::new()),
-                    ..revision
-                })
+                let link = self.pages(&folder, service.to_owned(), config, lock)?;
+                let prefix = format!("{}/", spec_path(service, "pages"));
+                Ok(Box::new(move || Revision { prefix, address: Some(String::new()), ..link() }))
             }
             (_, model) => {
                 let (model, by) = (model.unwrap_or_default(), self.saved_by(service));
@@ -142,7 +164,7 @@ impl<'a> Reader<'a> {
         is_committed.then(|| SavedBy::of(&repository, "HEAD", &path).ok().flatten()).flatten()
     }
 
-    fn service_at(&self, service: &str, revision: &str) -> Result<Revision, InputError> {
+    fn service_at(&self, service: &str, revision: &str) -> Result<Linking, InputError> {
         let repository = self.repository(self.workspace.root())?;
         let commit = repository.commit(revision)?;
         let folder = spec_path(service, "");
@@ -167,22 +189,19 @@ impl<'a> Reader<'a> {
             let model = model.ok_or_else(|| InputError::NoService(name.clone()))?;
             return saved(name, &model, lock, by, address_of(&config));
         }
-        let revision = self.blobs(&repository, blobs, (name, format!("{folder}pages/")), &config, lock)?;
-        Ok(Revision { address: repository.address(&commit), ..revision })
+        let facts = self.blobs(&repository, blobs, &name)?;
+        let (prefix, address) = (format!("{folder}pages/"), repository.address(&commit));
+        Ok(Box::new(move || {
+            let reading = pipeline::link_pages(facts, &config);
+            Revision { name, reading, lock, prefix, origin: Origin::Pages, address }
+        }))
     }
 
     /// Pages by the names of their contents: only those are read that the cache does not know.
-    fn blobs(
-        &self,
-        repository: &Repository,
-        mut blobs: Vec<Blob>,
-        (name, prefix): (String, String),
-        config: &ServiceConfig,
-        lock: Lock,
-    ) -> Result<Revision, InputError> {
+    fn blobs(&self, repository: &Repository, mut blobs: Vec<Blob>, name: &str) -> Result<Vec<PageFacts>, InputError> {
         blobs.retain(|blob| is_page(&blob.path) && !blob.path.split('/').any(|part| part.starts_with('.')));
         if blobs.is_empty() {
-            return Err(InputError::NoPage(name));
+            return Err(InputError::NoPage(name.to_owned()));
         }
         blobs.sort_unstable_by(|a, b| a.path.cmp(&b.path));
         let known: Vec<_> = blobs.par_iter().map(|blob| self.cache.get(&blob.id)).collect();
@@ -191,16 +210,11 @@ impl<'a> Reader<'a> {
         unknown.sort_unstable();
         unknown.dedup();
         let read = self.read_blobs(repository, &unknown)?;
-        let facts: Vec<PageFacts> = blobs
-            .into_iter()
-            .zip(known)
-            .flat_map(|(blob, known)| {
-                let facts = known.or_else(|| read.get(&blob.id).cloned()).unwrap_or_default();
-                facts.into_iter().map(move |facts| PageFacts { path: format!("{}{}", blob.path, facts.path), ..facts })
-            })
-            .collect();
-        let reading = pipeline::link_pages(facts, config);
-        Ok(Revision { name, reading, lock, prefix, origin: Origin::Pages, address: None })
+        let facts = blobs.into_iter().zip(known).flat_map(|(blob, known)| {
+            let facts = known.or_else(|| read.get(&blob.id).cloned()).unwrap_or_default();
+            facts.into_iter().map(move |facts| PageFacts { path: format!("{}{}", blob.path, facts.path), ..facts })
+        });
+        Ok(facts.collect())
     }
 
     fn read_blobs(
@@ -227,10 +241,10 @@ fn saved(
     lock: Lock,
     by: Option<SavedBy>,
     address: Option<String>,
-) -> Result<Revision, InputError> {
+) -> Result<Linking, InputError> {
     let model = model_text::read_model(text).map_err(|error| InputError::Model(name.clone(), error))?;
     let (reading, prefix) = (Reading::of_model(model), String::new());
-    Ok(Revision { name, reading, lock, prefix, origin: Origin::Saved(by), address })
+    Ok(Box::new(move || Revision { name, reading, lock, prefix, origin: Origin::Saved(by), address }))
 }
 
 /// What stands before the path of a page in an address of it, for the pages that a service was made from.
