@@ -152,6 +152,13 @@ impl Caption {
         .map_or(Subject::General, |(_, subject)| subject)
     }
 
+    /// Whether it is a sentence that names nothing, as may stand between a table and what announces it.
+    pub(super) fn is_prose(&self) -> bool {
+        const MOST_WORDS: usize = 6;
+        let is_sentence = self.text.ends_with(['.', '。', ':', '：']) && self.words.rest.len() > MOST_WORDS;
+        is_sentence && self.names.is_empty()
+    }
+
     /// `v2.1 request message body`: names a whole part of the call, whatever else it says.
     fn is_about_a_whole_part(&self) -> bool {
         let part = [Word::Header, Word::Body, Word::Query].iter().any(|&word| self.words.has(word));

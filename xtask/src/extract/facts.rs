@@ -265,7 +265,7 @@ pub struct RowFacts {
 }
 
 /// What a column for the place says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum RowPlace {
     /// Path, query or header.
     Parameter(Place),

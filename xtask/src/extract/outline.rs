@@ -49,6 +49,10 @@ pub(super) struct Context {
     pub(super) in_note: bool,
     /// After a paragraph that announces an example.
     pub(super) after_example: bool,
+    /// The first paragraph of the item of a list that it stands in.
+    pub(super) item: Option<String>,
+    /// The heading of the section says that it is about a body: `Request Elements`.
+    pub(super) of_body: bool,
 }
 
 impl Context {
@@ -99,7 +103,13 @@ impl<'d> Walk<'d> {
             BlockKind::List { items, .. } => {
                 self.labels(block);
                 for item in items {
+                    let first = item.first().and_then(|block| match &block.kind {
+                        BlockKind::Paragraph { text } => Some(text.to_plain()),
+                        _ => None,
+                    });
+                    let outside = std::mem::replace(&mut self.context.item, first);
                     self.blocks(item);
+                    self.context.item = outside;
                 }
             }
             BlockKind::Definitions { items } => {
@@ -136,7 +146,8 @@ impl<'d> Walk<'d> {
         if level <= 2 || section.is_some() {
             // `Query Parameters` says of a table without a caption what the caption would.
             let lead = about.filter(|_| vocabulary::column(&text).is_none()).map(|_| text.clone());
-            self.context = Context { section: section.or(about), lead, reply, ..Context::default() };
+            let of_body = vocabulary::is_about_a_body(&text);
+            self.context = Context { section: section.or(about), lead, reply, of_body, ..Context::default() };
         } else {
             // A deeper heading that is no section of its own names what follows, as a lead paragraph does.
             self.context.lead = Some(text.clone());

@@ -177,10 +177,12 @@ fn read_tables(items: &[Item<'_>], facts: &mut PageFacts) {
     lead_rows(items, &mut readings);
     mark_referenced(&mut readings, &label_targets(items));
     let structured = roles::structured_names(rows(&readings));
+    let named = roles::names_of(rows(&readings));
     let page = Page {
         method: facts.operation.as_ref().and_then(|operation| operation.method),
         has_operation: facts.operation.is_some(),
         structured: &structured,
+        named: &named,
         captions_lost: facts.flattened,
     };
     facts.tables = finish(readings, &page);
@@ -268,7 +270,8 @@ fn read_table(item: &Item<'_>, table: &Table, index: usize, facts: &mut PageFact
             }
         }
         Some(Column::Name) if columns.are_parameters() => {
-            let rows = tables::extract_rows(table, &columns, facts.flattened, &mut facts.findings);
+            let rows =
+                tables::extract_rows(table, &columns, facts.flattened, facts.operation.as_ref(), &mut facts.findings);
             report_columns(item, &columns, facts);
             let candidate = candidate(item, table, rows);
             return Reading::Parameters { line: item.line, row_lines, candidate: Box::new(candidate) };
@@ -317,7 +320,11 @@ fn candidate(item: &Item<'_>, table: &Table, rows: Vec<RowFacts>) -> Candidate {
 fn caption_of(context: &Context, table: &Table) -> (Caption, bool) {
     match &table.caption {
         Some(caption) => (Caption::read(&caption.to_plain()), true),
-        None => (Caption::read(context.lead.as_deref().unwrap_or_default()), false),
+        None => {
+            let lead = Caption::read(context.lead.as_deref().unwrap_or_default());
+            let item = context.item.as_deref().filter(|_| lead.is_prose()).map(Caption::read);
+            (item.filter(|item| !item.names.is_empty()).unwrap_or(lead), false)
+        }
     }
 }
 
@@ -400,6 +407,9 @@ fn finish(readings: Vec<Reading>, page: &Page<'_>) -> Vec<TableFacts> {
     for ((place, line, row_lines), (candidate, assigned)) in
         places.into_iter().zip(candidates.into_iter().zip(assigned))
     {
+        // Words before `elements` that make no object of the table make no name of it either.
+        let is_whole = matches!(assigned.role, Role::Body | Role::Reply) && candidate.caption.names.len() > 1;
+        let names = if is_whole && !candidate.referenced { Vec::new() } else { candidate.caption.names };
         tables[place] = Some(TableFacts {
             line,
             number: candidate.caption.number,
@@ -408,7 +418,7 @@ fn finish(readings: Vec<Reading>, page: &Page<'_>) -> Vec<TableFacts> {
             role: assigned.role,
             side: assigned.side,
             reply: assigned.reply,
-            names: candidate.caption.names,
+            names,
             rows: candidate.rows,
             row_lines,
         });

@@ -33,6 +33,8 @@ pub(super) struct Page<'p> {
     pub(super) has_operation: bool,
     /// Names of the rows whose values are objects or lists.
     pub(super) structured: &'p HashSet<String>,
+    /// Names that types refer to and names of rows, in lower case.
+    pub(super) named: &'p HashSet<String>,
     /// Captions of tables are lost in this kind of markup.
     pub(super) captions_lost: bool,
 }
@@ -114,6 +116,8 @@ struct Seen {
     body: bool,
     /// A body in particular, behind which no headers follow.
     whole_body: bool,
+    /// The side that had a body below a heading that says so.
+    headed: Option<Side>,
     /// A table of the URI has objects or lists, whose members may follow.
     open_uri: bool,
     reply: Option<ReplyFacts>,
@@ -122,6 +126,9 @@ struct Seen {
 impl Seen {
     fn remember(&mut self, candidate: &Candidate, assigned: Assigned) {
         self.whole_body |= assigned.role == Role::Body;
+        if candidate.context.of_body && matches!(assigned.role, Role::Body | Role::Reply) {
+            self.headed = Some(assigned.side);
+        }
         self.open_uri |= assigned.role == Role::Uri && candidate.rows.iter().any(|row| is_structured(&row.ty.expr));
         match assigned.role {
             Role::Body | Role::Query => self.body = true,
@@ -219,6 +226,7 @@ fn request_role(candidate: &Candidate, page: &Page<'_>, seen: &Seen) -> Role {
         Subject::Body => Role::Body,
         Subject::Query => Role::Query,
         Subject::Path => Role::Uri,
+        Subject::Object if candidate.context.of_body && seen.headed != Some(Side::Request) => Role::Body,
         Subject::Object => Role::Object,
         Subject::General if lost_its_caption(candidate, page) && seen.whole_body => Role::Object,
         Subject::General if has_only_headers(&candidate.rows) => Role::Header,
@@ -246,6 +254,7 @@ pub(crate) fn takes_body(method: Method) -> bool {
 fn response_role(candidate: &Candidate, page: &Page<'_>, seen: &Seen) -> Role {
     match candidate.caption.subject() {
         Subject::Header => Role::ReplyHeader,
+        Subject::Object if candidate.context.of_body && seen.headed != Some(Side::Response) => Role::Reply,
         Subject::Object => Role::Object,
         Subject::General if lost_its_caption(candidate, page) && seen.reply == Some(candidate.context.reply) => {
             Role::Object
@@ -258,11 +267,20 @@ fn response_role(candidate: &Candidate, page: &Page<'_>, seen: &Seen) -> Role {
 /// Tables outside of the sections of a call belong to it where their caption says so.
 fn elsewhere(candidate: &Candidate, side: Side, page: &Page<'_>, seen: &Seen) -> Role {
     match (side, candidate.caption.subject()) {
+        (Side::Unknown, Subject::Object) if candidate.context.section.is_none() && !is_named(candidate, page) => {
+            Role::Passed(Passed::InProse)
+        }
         (_, Subject::Object) => Role::Object,
         (Side::Request, _) => request_role(candidate, page, seen),
         (Side::Response, _) => response_role(candidate, page, seen),
         _ => Role::Passed(Passed::InProse),
     }
+}
+
+/// Whether a type or a member of the page is called like the table.
+fn is_named(candidate: &Candidate, page: &Page<'_>) -> bool {
+    let names = candidate.caption.names.iter().map(|name| super::caption::last_step(name));
+    names.into_iter().any(|name| page.named.contains(&name.to_lowercase()))
 }
 
 fn has_only_headers(rows: &[RowFacts]) -> bool {
@@ -315,6 +333,21 @@ fn is_in_capitals(name: &str) -> bool {
 /// Names of the rows whose values have members of their own, as far as the type column tells.
 pub(super) fn structured_names<'r>(rows: impl Iterator<Item = &'r RowFacts>) -> HashSet<String> {
     rows.filter(|row| is_structured(&row.ty.expr)).map(|row| super::caption::last_step(&row.name).to_owned()).collect()
+}
+
+/// Names of rows, and those by which their types refer to tables.
+pub(super) fn names_of<'r>(rows: impl Iterator<Item = &'r RowFacts>) -> HashSet<String> {
+    let mut names = HashSet::new();
+    for row in rows {
+        names.insert(super::caption::last_step(&row.name).to_lowercase());
+        names.extend(
+            references(&row.ty.expr)
+                .into_iter()
+                .filter_map(|reference| reference.name.as_deref())
+                .map(str::to_lowercase),
+        );
+    }
+    names
 }
 
 /// Whether a type column tells of an object, a list of unknown things or a table.

@@ -1,13 +1,14 @@
 //! Tables to rows: what each parameter row says, whatever the order of the columns.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
 use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
 
 use hwc_model::{ErrorCode, Mandatory, Place, Source, Type};
 
 use super::columns::Columns;
 use super::constraints::{ValueContext, extract_constraints};
-use super::facts::{RowFacts, RowPlace};
+use super::facts::{OperationFacts, RowFacts, RowPlace};
 use super::mandatory::{MandatoryReading, extract_mandatory};
 use super::repeated;
 use super::roles::is_structured;
@@ -23,6 +24,7 @@ pub(super) fn extract_rows(
     table: &Table,
     columns: &Columns,
     names_lost: bool,
+    operation: Option<&OperationFacts>,
     findings: &mut Vec<Finding>,
 ) -> Vec<RowFacts> {
     let mut rows: Vec<RowFacts> = Vec::new();
@@ -46,6 +48,7 @@ pub(super) fn extract_rows(
         rows.extend(told);
     }
     repeated::nest_repeated(&mut rows, findings);
+    operation.into_iter().for_each(|operation| place_second(&mut rows, operation));
     without_duplicates(rows, findings)
 }
 
@@ -53,12 +56,23 @@ fn says_type(row: &RowFacts) -> bool {
     !matches!(row.ty.expr, TypeExpr::Absent | TypeExpr::Unknown(_))
 }
 
+/// A name that the URI has in its path and again behind it has a row for each: the second is that of the query.
+fn place_second(rows: &mut [RowFacts], operation: &OperationFacts) {
+    let mut met: HashSet<String> = HashSet::new();
+    for row in rows.iter_mut().filter(|row| row.parent.is_none() && operation.query.contains(&row.name)) {
+        let is_placeholder = operation.path.contains(&format!("{{{}}}", row.name));
+        if is_placeholder && !met.insert(row.name.clone()) {
+            row.place = row.place.or(Some(RowPlace::Parameter(Place::Query)));
+        }
+    }
+}
+
 /// The rows without those of a name that was read already.
 fn without_duplicates(rows: Vec<RowFacts>, findings: &mut Vec<Finding>) -> Vec<RowFacts> {
     let mut kept: Vec<RowFacts> = Vec::with_capacity(rows.len());
-    let mut seen: HashMap<(String, Option<String>), usize> = HashMap::new();
+    let mut seen: HashMap<(String, Option<String>, Option<RowPlace>), usize> = HashMap::new();
     for row in rows {
-        match seen.entry((row.name.clone(), row.parent.clone())) {
+        match seen.entry((row.name.clone(), row.parent.clone(), row.place)) {
             Entry::Occupied(first) if !row.name.is_empty() => {
                 findings.extend(duplicate(&kept[*first.get()], &row));
             }
@@ -118,9 +132,14 @@ fn nest(row: &mut RowFacts, parent: &mut String, child: String) {
 fn extract_row(row: &Row, number: u32, columns: &Columns) -> Option<RowFacts> {
     let name_cell = columns.cell(row, Column::Name)?;
     let name = name_of(name_cell);
-    let (mandatory, mut ty) = answer_and_type(row, columns);
+    let (mut mandatory, mut ty) = answer_and_type(row, columns);
+    let mut description = columns.description(row);
+    if let Some(shifted) = shifted(&ty, &description, row, columns) {
+        let findings = std::mem::take(&mut ty.findings);
+        (mandatory, ty, description) =
+            (shifted.mandatory, TypeReading { findings, ..shifted.ty }, Cow::Owned(shifted.description));
+    }
     ty.findings.extend(mandatory.findings);
-    let description = columns.description(row);
     let mut constraints = extract_constraints(&description, &ValueContext { ty: &ty.expr, name: &name });
     if matches!(ty.expr.leaf(), TypeExpr::Scalar(Type::String)) {
         constraints.bounds.max_length = constraints.bounds.max_length.or(ty.length);
@@ -158,6 +177,27 @@ fn answer_and_type(row: &Row, columns: &Columns) -> (MandatoryReading, TypeReadi
         ty.findings = ty.findings.into_iter().map(|finding| finding.suggest(moved)).collect();
     }
     (mandatory, ty)
+}
+
+/// A row whose cells stand one column too far to the right.
+struct Shifted {
+    mandatory: MandatoryReading,
+    ty: TypeReading,
+    description: Cell,
+}
+
+/// Where a table without a column for it answers what is mandatory instead of the type, the type opens the description.
+fn shifted(ty: &TypeReading, description: &Cell, row: &Row, columns: &Columns) -> Option<Shifted> {
+    if !ty.swapped || columns.has(Column::Mandatory) {
+        return None;
+    }
+    let (first, rest) = description.blocks.split_first()?;
+    let first = Cell { blocks: vec![first.clone()] };
+    says_a_type(&first).then(|| Shifted {
+        mandatory: columns.cell(row, Column::Type).map(extract_mandatory).unwrap_or_default(),
+        ty: extract_type(&first),
+        description: Cell { blocks: rest.to_vec() },
+    })
 }
 
 /// The type without the word behind it that answers whether the parameter is mandatory: `string: <required>`.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use crate::extract::{LabelTarget, PageFacts, Reference, Role, Side, TableFacts, is_structured, last_step};
+use crate::extract::{LabelTarget, PageFacts, Passed, Reference, Role, Side, TableFacts, is_structured, last_step};
 
 /// A table of the service: page and position on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -266,7 +266,8 @@ fn parts_of(page: &PageFacts) -> HashMap<&str, Vec<usize>> {
 
 fn names_of(page: &PageFacts) -> HashMap<String, Vec<usize>> {
     let mut names: HashMap<String, Vec<usize>> = HashMap::new();
-    for (position, table) in page.tables.iter().enumerate().filter(|(_, table)| !table.rows.is_empty()) {
+    let is_one = |table: &TableFacts| !table.rows.is_empty() && table.role != Role::Passed(Passed::InProse);
+    for (position, table) in page.tables.iter().enumerate().filter(|(_, table)| is_one(table)) {
         for name in &table.names {
             for key in [name.to_lowercase(), last_step(name).to_lowercase()] {
                 let positions = names.entry(key).or_default();

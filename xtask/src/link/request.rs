@@ -109,9 +109,16 @@ impl<'p> Sorter<'p> {
                 Destination::Parameter(if is_header_name(&name) { Place::Header } else { Place::Query }, name)
             }
             Role::Header => Destination::Parameter(Place::Header, name),
+            Role::Body if self.is_of_the_query(table) => Destination::Parameter(Place::Query, name),
             _ if is_header_name(&name) => Destination::Parameter(Place::Header, name),
             _ => Destination::Body,
         }
+    }
+
+    /// Whether the URI has every name of a general table of the request in its query.
+    fn is_of_the_query(&self, table: &TableFacts) -> bool {
+        let says_body = vocabulary::words(table.title()).has(vocabulary::Word::Body);
+        !says_body && table.rows.iter().all(|row| self.operation.query.contains(&row.name))
     }
 
     /// The placeholder that a row documents: by name, or spelt a little differently or by an older word in a table of the

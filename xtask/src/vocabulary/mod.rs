@@ -27,8 +27,8 @@ pub use repeat::{
 pub use row_names::{RowName, row_name};
 pub use secrets::is_secret;
 pub use sentences::{
-    holds_items, is_ability, is_about_one, is_article, is_auxiliary, is_call, is_identifier, is_item, is_list,
-    is_number, is_used, is_value, opens_sentence,
+    holds_items, is_ability, is_about_one, is_about_others, is_article, is_auxiliary, is_call, is_identifier, is_item,
+    is_list, is_number, is_used, is_value, opens_sentence,
 };
 pub use table::{Column, Label, Section, Term, TypeWord, Word};
 pub use words::{Words, failure_before_field, words};
@@ -78,6 +78,13 @@ pub fn find_as<T>(phrase: &str, kind: impl Fn(Term) -> Option<T>) -> Option<T> {
 /// The section that a heading opens.
 pub fn section(heading: &str) -> Option<Section> {
     find_as(heading, |term| if let Term::Section(section) = term { Some(section) } else { None })
+}
+
+/// Whether a heading says that what stands below it is a body or its elements.
+pub fn is_about_a_body(heading: &str) -> bool {
+    let is_element = |word: &str| matches!(word, "element" | "elements" | "元素");
+    let folded = fold(heading);
+    words(heading).has(Word::Body) || folded.split(' ').any(is_element) || folded.ends_with("元素")
 }
 
 /// The column that a header cell heads, whatever it asks or adds in brackets: `Mandatory?`, `Required (Y/N)`.

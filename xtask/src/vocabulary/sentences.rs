@@ -86,3 +86,14 @@ pub fn is_auxiliary(word: &str) -> bool {
 pub fn opens_sentence(word: &str) -> bool {
     word.starts_with(|c: char| c.is_ascii_uppercase()) && is_one_of(OPENERS, word)
 }
+
+/// Whether a few words say that a list of values goes on: `Custom names`, `Others`, `其他`.
+pub fn is_about_others(phrase: &str) -> bool {
+    const MOST_WORDS: usize = 5;
+    const ENGLISH: [&str; 6] = ["custom", "customized", "user-defined", "other", "others", "any"];
+    const CHINESE: [&str; 3] = ["自定义", "其他", "其它"];
+    let folded = super::fold(phrase);
+    let first = folded.split(' ').next().unwrap_or_default();
+    let is_other = ENGLISH.contains(&first) || CHINESE.iter().any(|word| folded.starts_with(word));
+    is_other && folded.split(' ').count() <= MOST_WORDS
+}

@@ -11,7 +11,7 @@ use crate::vocabulary::{self, Cue, Label};
 use super::comparison::{self, binds, is_about_the_value};
 use super::items::items;
 use super::lengths::length;
-use super::piece::Phrase;
+use super::piece::{Item, List, Phrase};
 use super::sentence::{self, Kind, Token};
 
 /// What limits of a type are about.
@@ -361,6 +361,16 @@ pub(super) fn is_conditional(tokens: &[Token], phrase: &Phrase) -> bool {
     let opening = tokens.first().map_or("", |token| &phrase.text[token.span.clone()]);
     let case = opening.starts_with(char::is_lowercase) && tokens.get(1).is_some_and(|token| token.kind == Kind::Colon);
     case || vocabulary::opens_a_case(opening) || sentence::has(tokens, Cue::Condition)
+}
+
+/// Whether the items of a list are about cases: `When type is set to 1, …`.
+pub(super) fn are_cases(list: &List) -> bool {
+    let is_case = |item: &Item| {
+        let tokens = sentence::tokens(&item.head);
+        let first = tokens.split(|token| token.kind == Kind::Stop).next().unwrap_or_default();
+        first.first().is_some_and(|token| token.is(Cue::Condition)) && is_conditional(first, &item.head)
+    };
+    !list.items.is_empty() && list.items.iter().all(is_case)
 }
 
 /// A sentence without the clause that tells the default at its end: `ranges from 1 to 9 and is 5 by default`.

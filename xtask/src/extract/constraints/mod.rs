@@ -189,13 +189,15 @@ impl<'a> Facts<'a> {
     fn prose(&mut self, part: &Part) {
         let mut before: Option<&Phrase> = None;
         let mut after_list = false;
+        // What stands behind a list of cases belongs to the last of them.
+        let mut in_case = false;
         let mut no_items = 0;
         let mut rest = part.pieces.as_slice();
         while let Some((piece, behind)) = rest.split_first() {
             rest = behind;
             match piece {
                 Piece::Phrase(phrase) => {
-                    let looked = no_items > 0 || after_list;
+                    let looked = no_items > 0 || after_list || in_case;
                     match if looked { Err(no_items) } else { self.paragraphs(phrase, behind, part.label, before) } {
                         Ok(items) => {
                             rest = &behind[items - 1..];
@@ -210,9 +212,11 @@ impl<'a> Facts<'a> {
                     after_list = false;
                 }
                 Piece::List(list) => {
-                    let lead = if after_list || self.secret { Lead::Other } else { values::lead(part.label, before) };
+                    let is_other = after_list || in_case || self.secret;
+                    let lead = if is_other { Lead::Other } else { values::lead(part.label, before) };
                     self.list(list, lead);
                     after_list = true;
+                    in_case |= bounds::are_cases(list);
                 }
                 Piece::Note(pieces) => pieces.iter().for_each(|piece| self.note(piece)),
                 Piece::Code(_) => {}

@@ -37,7 +37,7 @@ pub(super) fn run(phrase: &Phrase) -> Option<(Phrase, Vec<Candidate>)> {
     let is_told = |at: usize| told.binary_search_by_key(&at, |told| told.start).is_ok();
     // A value that cannot be told from a word, `null: …`, is one nevertheless.
     let is_whole = first.verb || words(&phrase.text).all(|at| at < first.start || is_told(at) || !is_item(phrase, at));
-    if told.len() < 2 || !is_one_kind || !is_distinct || !is_whole {
+    if told.len() < 2 || !is_one_kind || !is_distinct || !is_whole || goes_on(phrase, &told) {
         return None;
     }
     let ends = told.iter().skip(1).map(|next| next.start).chain([phrase.text.len()]);
@@ -54,6 +54,12 @@ pub(super) fn run(phrase: &Phrase) -> Option<(Phrase, Vec<Candidate>)> {
         }
     });
     Some((phrase.slice(0, first.start), values.collect()))
+}
+
+/// Whether others are allowed beside the values: `Custom names.` behind the last one.
+fn goes_on(phrase: &Phrase, told: &[Told<'_>]) -> bool {
+    let behind = told.last().map_or("", |last| &phrase.text[last.meaning..]);
+    behind.split(['.', ';', '。', '；']).skip(1).any(vocabulary::is_about_others)
 }
 
 fn words(text: &str) -> impl Iterator<Item = usize> + '_ {
