@@ -147,3 +147,36 @@ fn an_example_among_the_forms_of_a_uri_opens_no_section() {
         model(page).operations[0].parameters.iter().map(|parameter| parameter.member.name.clone()).collect();
     assert_eq!(names, ["limit"]);
 }
+
+/// A page whose response is one item of a list, with its tables in lines of words.
+fn lines(response: &str) -> String {
+    format!(
+        "Listing Cups\nFunction\nLists cups.\nURI\nGET /v1/cups\nResponse\n{response}\nStatus Codes\nSee Status Codes.\n"
+    )
+}
+
+#[test]
+fn a_name_stands_before_its_type_though_no_sentence_ends_before_it() {
+    let text = "- Parameter description Parameter Type Description made_at String When it was made, as YYYY-MM-DDTHH:MM:SS size Integer \
+                How much goes in ext-cup:host String Where it stands. The Boolean value of a cup is not told.";
+    assert_eq!(reply(&lines(text)), "{made_at size ext-cup:host}");
+}
+
+#[test]
+fn a_caption_begins_behind_a_word_without_a_blank() {
+    let text = "- Parameter descriptionTable 1 Parameters in the response Name Type Description cups Array The cups. For details, see Table 2.\n\
+                - cups field descriptionTable 2 Parameter description Name Type Description id String Which one. size Integer How large.";
+    assert_eq!(reply(&lines(text)), "{cups{id size}}");
+}
+
+#[test]
+fn a_table_that_a_row_above_leads_to_by_its_number_is_no_body() {
+    let table = |number: u8, rows: &str| {
+        format!(
+            "| Table {number} Parameter description |  |  | \n|---|---|---|\n| Parameter | Type | Description | \n|---|---|---|\n{rows}"
+        )
+    };
+    let first = table(1, "| cups | Array of objects | The cups. For details, see Table 2. | \n");
+    let second = table(2, "| size | Integer | How large. | \n");
+    assert_eq!(reply(&lines(&format!("{first}{second}"))), "{cups{size}}");
+}

@@ -25,6 +25,7 @@ use super::tables;
 use super::told;
 use super::unflatten::unflatten;
 use super::uri::{Uri, extract_uri, of_table};
+use super::value_type::Reference;
 use crate::lint::{Finding, Lint};
 use crate::read::{BlockKind, Document, FaultKind, Markup, Table};
 use crate::vocabulary::{self, Column, Section};
@@ -353,11 +354,17 @@ fn mark_referenced(readings: &mut [Reading], targets: &[(String, LabelTarget)]) 
             LabelTarget::Section(..) | LabelTarget::Text => None,
         })
         .collect();
+    let numbers = tables_by_number(readings);
     let mut referenced: HashSet<usize> = HashSet::new();
     for (number, reading) in readings.iter().enumerate() {
         let labels = rows(std::slice::from_ref(reading)).flat_map(labels_of);
         // A table that only refers to itself may still be the whole body.
         referenced.extend(labels.filter_map(|label| index.get(label).copied()).filter(|&table| table != number));
+        // Where the link is lost, the number is that of a table below, or of another page.
+        let numbered = rows(std::slice::from_ref(reading))
+            .flat_map(numbers_of)
+            .filter_map(|table| numbers.get(&table).copied()?);
+        referenced.extend(numbered.filter(|&table| table > number));
         let explained = rows(std::slice::from_ref(reading)).flat_map(|row| explained(row, &index));
         referenced.extend(explained.filter(|&table| is_named_for(&readings[table.0], table.1)).map(|table| table.0));
     }
@@ -381,12 +388,30 @@ fn is_named_for(reading: &Reading, name: &str) -> bool {
 
 /// Labels of tables that a row may refer to for its members.
 fn labels_of(row: &RowFacts) -> impl Iterator<Item = &str> {
+    references_of(row).filter_map(|reference| reference.label.as_deref()).chain(row.name_label.as_deref())
+}
+
+/// Numbers of tables that a row may refer to for its members, without a link.
+fn numbers_of(row: &RowFacts) -> impl Iterator<Item = u32> {
+    references_of(row).filter(|reference| reference.label.is_none()).filter_map(|reference| reference.table)
+}
+
+fn references_of(row: &RowFacts) -> impl Iterator<Item = &Reference> {
     let described = row.constraints.references.iter().filter(|_| roles::is_structured(&row.ty.expr));
-    roles::references(&row.ty.expr)
-        .into_iter()
-        .chain(described)
-        .filter_map(|reference| reference.label.as_deref())
-        .chain(row.name_label.as_deref())
+    roles::references(&row.ty.expr).into_iter().chain(described)
+}
+
+/// Tables by the number in their caption; none where two have the same.
+fn tables_by_number(readings: &[Reading]) -> HashMap<u32, Option<usize>> {
+    let mut numbers: HashMap<u32, Option<usize>> = HashMap::new();
+    for (table, reading) in readings.iter().enumerate() {
+        if let Reading::Parameters { candidate, .. } = reading
+            && let Some(number) = candidate.caption.number
+        {
+            numbers.entry(number).and_modify(|table| *table = None).or_insert(Some(table));
+        }
+    }
+    numbers
 }
 
 fn finish(readings: Vec<Reading>, page: &Page<'_>) -> Vec<TableFacts> {

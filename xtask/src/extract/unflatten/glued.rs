@@ -47,6 +47,9 @@ pub(super) fn separate(blocks: &[Block], faults: &mut Vec<Fault>) -> Vec<Block> 
 /// it, or with its header.
 pub(super) fn part(block: &Block) -> Vec<Block> {
     let Some(text) = plain(block) else { return vec![block.clone()] };
+    if let Some(at) = caption_without_blank(&text) {
+        return pieces(block, at).iter().flat_map(part).collect();
+    }
     let words = Words::of(&text);
     let mut starts = vec![0];
     let mut at = 1;
@@ -79,12 +82,23 @@ pub(super) fn is_table(block: &Block) -> bool {
     plain(block).is_some_and(|text| Glued::begin(block.line, &text).is_some())
 }
 
+/// Where a caption begins behind another word without a blank: `Parameter descriptionTable 2 Kettle Name Type …`.
+fn caption_without_blank(text: &str) -> Option<usize> {
+    let begins = |&(at, c): &(usize, char)| c.is_uppercase() && text[..at].ends_with(char::is_lowercase);
+    text.char_indices().filter(begins).map(|(at, _)| at).find(|&at| {
+        let words = Words::of(&text[at..]);
+        header::is_caption(words.phrase(0, 2)) && has_header(&words, 2)
+    })
+}
+
+/// Whether a header begins at a word or soon behind it.
+fn has_header(words: &Words<'_>, word: usize) -> bool {
+    (word..words.len().min(word + MAX_CAPTION_WORDS)).any(|first| header_at(words, first, 1).is_some())
+}
+
 /// Whether a caption begins at a word, and a header behind it.
 fn begins_captioned(words: &Words<'_>, word: usize) -> bool {
-    words.ends_sentence(word - 1) && header::is_caption(words.phrase(word, word + 2)) && {
-        let names = word + 2..words.len().min(word + MAX_CAPTION_WORDS);
-        names.into_iter().any(|first| header_at(words, first, 1).is_some())
-    }
+    words.ends_sentence(word - 1) && header::is_caption(words.phrase(word, word + 2)) && has_header(words, word + 2)
 }
 
 /// The end of the header that begins at a word, where a row follows that fits it.
@@ -260,7 +274,12 @@ fn row_at(words: &Words<'_>, first: usize, columns: &[Column], sentence: bool) -
     }
     // A word and a type may stand in the middle of a sentence; a word, "Yes" and a type do not, nor `some_name` and a type.
     let is_no_word = words.get(first).is_some_and(|name| name.contains('_'));
-    (told > 1 || told == 1 && (sentence || is_no_word)).then_some(cells)
+    // `… SS.XXXX metadata Object The metadata`: behind a type in a sentence stands no capital.
+    let begins_cell = !is_word
+        && words.get(first).is_some_and(|name| !vocabulary::is_article(name))
+        && words.get(at.wrapping_sub(1)).is_some_and(starts_like_heading)
+        && words.get(at).is_some_and(starts_like_heading);
+    (told > 1 || told == 1 && (sentence || is_no_word || begins_cell)).then_some(cells)
 }
 
 /// The names of two or more columns, one behind the other: first word, end, column.
@@ -344,5 +363,5 @@ fn small_type_length(words: &Words<'_>, at: usize) -> Option<usize> {
 
 fn is_identifier(word: &str) -> bool {
     word.starts_with(|c: char| c.is_ascii_alphabetic() || "_{[".contains(c))
-        && word.chars().all(|c| c.is_ascii_alphanumeric() || "_-.{}[]*".contains(c))
+        && word.chars().all(|c| c.is_ascii_alphanumeric() || "_-.:~{}[]*".contains(c))
 }
