@@ -137,10 +137,11 @@ impl<T: Into<Bytes>> From<T> for Content {
 impl fmt::Debug for Content {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.kind {
-            Kind::Bytes(bytes) => write!(f, "{} bytes", bytes.len()),
-            Kind::Stream(Some(length), _) => write!(f, "a stream of {length} bytes"),
-            Kind::Stream(None, _) => f.write_str("a stream"),
+            Kind::Bytes(bytes) => write!(f, "{} bytes", bytes.len())?,
+            Kind::Stream(Some(length), _) => write!(f, "a stream of {length} bytes")?,
+            Kind::Stream(None, _) => f.write_str("a stream")?,
         }
+        self.name.as_ref().map_or(Ok(()), |name| write!(f, " named {name:?}"))
     }
 }
 

@@ -15,7 +15,7 @@ use std::{
 use reqwest::RequestBuilder;
 
 use crate::{
-    AccessKey, Answered, Attempt, Content, Download, Draft, Error, Operation, Scope, clock,
+    AccessKey, Answered, Attempt, Content, Download, Draft, Error, Operation, Scope, Signer, clock,
     config::Endpoint,
     credentials::Proof,
     draft::Given,
@@ -162,6 +162,9 @@ pub(crate) async fn exchange(request: RequestBuilder, operation: &'static Operat
     telemetry::exchange(operation, async { begin(request, operation).await?.read().await }).await
 }
 
+/// What stands for the region in signatures where there is none.
+const EVERYWHERE: &str = "globe";
+
 /// A request but for its proof: sent again, it is the very same.
 struct Prepared<'a> {
     draft: &'a Draft,
@@ -205,30 +208,26 @@ impl<'a> Prepared<'a> {
     fn with(&self, http: &reqwest::Client, proof: &Proof) -> Result<RequestBuilder, Error> {
         let method = reqwest::Method::from_bytes(self.draft.operation().method.as_str().as_bytes());
         let mut request = http.request(method.unwrap_or_default(), self.endpoint.address(&self.path, &self.query));
-        for (name, value) in self.headers.iter().chain(&self.prove(proof)) {
+        for (name, value) in &self.headers {
             request = request.header(&**name, value);
         }
+        request = match proof {
+            Proof::Token(_, _) if is_set(&self.headers, "X-Auth-Token") => request,
+            Proof::Token(token, _) => request.header("X-Auth-Token", token.expose()),
+            Proof::Key(key) => {
+                self.signature(key).into_iter().fold(request, |request, (name, value)| request.header(&*name, value))
+            }
+        };
         let Some(content) = &self.content else { return Ok(request) };
         let body = content.body().map_err(|error| Error::usage(format!("the file cannot be sent: {error}")))?;
         Ok(request.body(body))
     }
 
-    /// The headers that prove who calls, beside those that are sent anyway.
-    fn prove(&self, proof: &Proof) -> Headers {
-        match proof {
-            Proof::Token(token, _) => {
-                let mut added = Headers::new();
-                if !is_set(&self.headers, "X-Auth-Token") {
-                    set(&mut added, "X-Auth-Token", token.expose());
-                }
-                added
-            }
-            Proof::Key(key) => {
-                let mut all = self.headers.clone();
-                self.sign(key, &mut all);
-                all.split_off(self.headers.len())
-            }
-        }
+    /// The headers of a signature, beside those that are sent anyway.
+    fn signature(&self, key: &AccessKey) -> Headers {
+        let mut all = self.headers.clone();
+        self.sign(key, &mut all);
+        all.split_off(self.headers.len())
     }
 
     /// Adds what a signature is made over, and the signature.
@@ -247,7 +246,12 @@ impl<'a> Prepared<'a> {
             query: &self.query,
             body: self.content.as_ref().map_or(Some(&[]), |content| content.bytes().map(|bytes| &bytes[..])),
         };
-        let place = Place { region: config.region().unwrap_or("globe"), service: self.draft.client().service().name };
+        let region = match (&key.signer, operation.scope, config.region()) {
+            // What belongs to a domain belongs to no region.
+            (Signer::V11, Scope::Domain, _) | (_, _, None) => EVERYWHERE,
+            (_, _, Some(region)) => region,
+        };
+        let place = Place { region, service: self.draft.client().service().name };
         unsigned.sign(key, &clock::stamp(config.authority().time()), &place, headers);
         telemetry::body(config.traces_bodies(), "what is signed", || {
             let path = request::printed_path(self.draft, self.scope_id.as_deref());

@@ -7,7 +7,9 @@ mod sample;
 #[allow(unreachable_pub, dead_code, reason = "shared by tests")]
 mod server;
 
-use hwc_core::{Client, Config, Credentials, Draft, ErrorKind, Method, Operation, Response, Retry, Scope, Value};
+use hwc_core::{
+    Client, Config, Credentials, Draft, ErrorKind, Method, Operation, Response, Retry, Scope, Signer, Value,
+};
 use serde_json::json;
 use server::{Server, answer};
 
@@ -44,6 +46,20 @@ async fn a_project_is_found_by_the_name_of_its_region_once() {
     assert_eq!(asked[0].target, "/v3/projects?name=eu-de");
     assert!(asked[0].header("authorization").unwrap().contains("Access=AK, SignedHeaders=host;x-sdk-date,"));
     assert_eq!((asked[2].target.as_str(), asked[2].header("x-project-id")), ("/v1/p-1/loaves", Some("p-1")));
+}
+
+#[tokio::test]
+async fn what_belongs_to_a_domain_is_signed_for_no_region() {
+    let server = cloud(json!([{ "id": "p-1", "name": "eu-de" }]), json!([{ "id": "d-1" }]));
+    let config = config(&server, Credentials::access_key("AK", "SK").with_signer(Signer::V11));
+    call(&config, &IN_PROJECT).await.unwrap();
+    let scope = |asked: &[server::Asked]| {
+        let authorization = asked.last().unwrap().header("authorization").unwrap().to_owned();
+        authorization.split(['/', ',']).skip(2).take(2).collect::<Vec<_>>().join("/")
+    };
+    assert_eq!(scope(&server.asked()), "eu-de/bakery");
+    call(&config, &IN_DOMAIN).await.unwrap();
+    assert_eq!(scope(&server.asked()), "globe/bakery");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
