@@ -159,8 +159,13 @@ impl Evidence {
 
     /// Whether a name stands in the objects under another one, and never beside it.
     pub(super) fn is_below(&self, owner: &str, name: &str) -> bool {
-        let beside = |shown: &Shown| shown.within.iter().any(|&object| self.objects[object].contains(name));
-        self.names.get(owner).is_some_and(|shown| shown.keys.contains(name) && !beside(shown))
+        self.names.get(owner).is_some_and(|shown| shown.keys.contains(name)) && !self.is_beside(owner, name)
+    }
+
+    /// Whether a name stands in an object beside another one that holds objects.
+    pub(super) fn is_beside(&self, owner: &str, name: &str) -> bool {
+        let mut objects = self.names.get(owner).into_iter().flat_map(|shown| &shown.within);
+        objects.any(|&object| self.objects[object].contains(name))
     }
 
     /// Whether objects stand under a name, and none of their keys is a row of the table.

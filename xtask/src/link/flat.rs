@@ -40,24 +40,26 @@ pub(super) fn owners<'r>(
     owners
 }
 
-/// Rows that no example shows belong below the same row as those on both sides of them in the table.
+/// Rows that no example shows where their owner could be belong below the same row as those on both sides of them, or as
+/// the one before them where no other follows.
 fn add_between<'r>(rows: &[&'r RowFacts], evidence: &Evidence, owners: &mut HashMap<&'r str, &'r str>) {
     let mut found: Vec<(&str, &str)> = Vec::new();
     for table in tables(rows) {
-        let mut above = None;
+        let mut above: Option<&str> = None;
         let mut unseen: Vec<&str> = Vec::new();
         for name in table.iter().map(|row| row.name.as_str()) {
-            if !evidence.shows(name) {
-                unseen.push(name);
-                continue;
+            match (owners.get(name).copied(), above) {
+                (None, Some(owner)) if !evidence.is_beside(owner, name) && owner != name => unseen.push(name),
+                (owner, _) => {
+                    if let Some(owner) = owner.filter(|_| above == owner) {
+                        found.extend(unseen.iter().map(|name| (*name, owner)));
+                    }
+                    unseen.clear();
+                    above = owner;
+                }
             }
-            let owner = owners.get(name).copied();
-            if let Some(owner) = owner.filter(|_| above == owner) {
-                found.extend(unseen.drain(..).map(|name| (name, owner)));
-            }
-            unseen.clear();
-            above = owner;
         }
+        found.extend(above.into_iter().flat_map(|owner| unseen.iter().map(move |name| (*name, owner))));
     }
     owners.extend(found);
 }

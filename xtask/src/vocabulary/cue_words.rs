@@ -305,6 +305,8 @@ pub(super) const CUES: &[CueWords] = &[
             "value should be",
             "values are",
             "can be set to",
+            "can set this parameter to",
+            "set this parameter to",
             "value options",
             "the options can be",
             "options",

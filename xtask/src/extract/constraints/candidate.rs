@@ -134,6 +134,13 @@ pub(super) fn of_phrase(phrase: &Phrase, decided: bool) -> Option<Candidate> {
     (is_token(bare) || decided && !bare.is_empty()).then(|| candidate(bare, None, false))?
 }
 
+/// The word before a comma, with what follows as its meaning.
+pub(super) fn before_comma(phrase: &Phrase) -> Option<Candidate> {
+    let (value, meaning) = phrase.text.split_once(", ")?;
+    let meaning = Some(meaning.to_owned());
+    is_token(value).then(|| Candidate { value: value.to_owned(), meaning, marked: false, line: phrase.line })
+}
+
 /// Whether marked text may be a value, where nothing says that it is.
 pub(super) fn is_marked_value(text: &str) -> bool {
     words(text) <= 4 && !text.ends_with('.') && !is_placeholder(text) && !is_span_of_networks(text)

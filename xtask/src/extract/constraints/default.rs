@@ -209,8 +209,9 @@ fn is_unit(rest: &str) -> bool {
 
 /// `default value [of …] is X`, `default: X`.
 fn after(tokens: &[Token], at: usize, phrase: &Phrase, ty: &TypeExpr) -> Option<Scalar> {
-    // The verb is part of the Chinese word.
-    if phrase.text[tokens[at].span.clone()].ends_with(['为', '是']) {
+    // The verb is part of the words.
+    let cue = &phrase.text[tokens[at].span.clone()];
+    if cue.ends_with(['为', '是']) || cue.ends_with(" to") {
         return value(tokens, at + 1, phrase, ty);
     }
     if let Some(value) = used(tokens, at + 1, phrase).or_else(|| of(tokens, at, phrase)) {

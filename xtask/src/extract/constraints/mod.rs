@@ -10,6 +10,7 @@ mod default;
 mod describe;
 mod items;
 mod lengths;
+mod listed;
 mod number;
 mod part;
 mod piece;

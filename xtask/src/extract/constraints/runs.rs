@@ -9,9 +9,9 @@ use crate::vocabulary::{self, Cue};
 
 use super::candidate::{self, Candidate};
 use super::comparison::is_about_the_value;
+use super::listed::value_at;
 use super::piece::Phrase;
 use super::sentence::{Kind, Token};
-use super::values::value_at;
 
 /// A value and the sentence behind it.
 struct Told<'t> {

@@ -1,9 +1,9 @@
 //! Sentences of forms of their own that tell values: `Only A and B are supported.`
 
 use super::candidate::Candidate;
+use super::listed::values_from;
 use super::piece::Phrase;
 use super::sentence::{Kind, Token};
-use super::values::values_from;
 use crate::vocabulary::Cue;
 
 /// `The state: **0** (off), **1** (on).`
