@@ -1,5 +1,6 @@
 //! Captions and lead paragraphs: the number of the table, and the object that it describes.
 
+use crate::read::{Style, Text};
 use crate::vocabulary::{self, Word, Words};
 
 /// A caption, taken apart.
@@ -24,6 +25,22 @@ impl Caption {
         let words = vocabulary::words(text);
         let (names, weak) = names_before_purpose(without_remarks(text).trim());
         Caption { number, text: text.to_owned(), words, names, weak }
+    }
+}
+
+impl Caption {
+    /// The same with the one name that is set apart in it, where its words leave open what it names.
+    pub(super) fn with_marks(mut self, caption: &Text) -> Caption {
+        let is_number = |text: &str| self.number.is_some() && split_number(text).0 == self.number;
+        let marked = caption.runs.iter().filter(|run| run.style != Style::Plain).map(|run| run.text.trim());
+        let mut marked = marked.filter(|text| !text.is_empty() && !is_number(text));
+        if let (true, Some(name), None) = (self.names.is_empty(), marked.next(), marked.next())
+            && is_name(name)
+            && !vocabulary::words(name).rest.is_empty()
+        {
+            self.names = vec![name.to_owned()];
+        }
+        self
     }
 }
 

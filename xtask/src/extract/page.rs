@@ -320,7 +320,7 @@ fn candidate(item: &Item<'_>, table: &Table, rows: Vec<RowFacts>) -> Candidate {
 /// The caption, or the paragraph before the table where it has none.
 fn caption_of(context: &Context, table: &Table) -> (Caption, bool) {
     match &table.caption {
-        Some(caption) => (Caption::read(&caption.to_plain()), true),
+        Some(caption) => (Caption::read(&caption.to_plain()).with_marks(caption), true),
         None => {
             let lead = Caption::read(context.lead.as_deref().unwrap_or_default());
             let item = context.item.as_deref().filter(|_| lead.is_prose()).map(Caption::read);

@@ -264,17 +264,19 @@ fn end_of_mark(tokens: &[Token], at: usize) -> usize {
     at + more.count()
 }
 
-/// `is X by default`.
+/// `is X by default`, `X is used by default`.
 fn before(tokens: &[Token], at: usize, phrase: &Phrase, ty: &TypeExpr) -> Option<Scalar> {
-    let end = at.checked_sub(1)?;
-    let mut start = end;
+    let is_used = |token: &Token| vocabulary::is_used(&phrase.text[token.span.clone()]);
+    let used = at > 2 && is_used(&tokens[at - 1]) && tokens[at - 2].is(Cue::Is);
+    let end = at.checked_sub(if used { 3 } else { 1 })?;
     let mark = tokens.get(end)?.mark;
-    while mark > 0 && start > 0 && tokens[start - 1].mark == mark {
-        start -= 1;
-    }
-    let is = start.checked_sub(1).map(|at| &tokens[at])?;
-    let precise = mark > 0 || !is_text(ty);
-    if !is.is(Cue::Is) || !precise {
+    let marked = tokens[..end].iter().rev().take_while(|token| mark > 0 && token.mark == mark).count();
+    let start = end - marked;
+    let is = start.checked_sub(1).is_some_and(|before| tokens[before].is(Cue::Is));
+    let is_number = tokens[end].number().is_some();
+    let precise =
+        mark > 0 || if used { is_number } else { !matches!(ty, TypeExpr::Scalar(Type::String) | TypeExpr::Absent) };
+    if !(is || used) || !precise {
         return None;
     }
     typed(&phrase.text[tokens[start].span.start..tokens[end].span.end], ty)
