@@ -75,7 +75,25 @@ impl<'p> Index<'p> {
             return by_name().or(by_label);
         }
         let by_label = by_label.map(|table| self.own_copy(reference, table, from).unwrap_or(table));
-        by_label.or_else(|| reference.table.and_then(|number| self.numbered(number, from))).or_else(by_name)
+        let is_elsewhere = by_label.is_none()
+            && reference.label.as_deref().is_some_and(|label| self.is_of_another_page(label, from.page));
+        let number = reference.table.filter(|_| !is_elsewhere);
+        by_label.or_else(|| number.and_then(|number| self.numbered(number, from))).or_else(by_name)
+    }
+
+    /// Whether a label that leads nowhere is one of a page that is not there: `other__table3`, where those of this page
+    /// are `own__…`.
+    fn is_of_another_page(&self, label: &str, page: usize) -> bool {
+        let stem = |label: &'_ str| {
+            label
+                .rsplit_once('#')
+                .map_or(label, |(_, fragment)| fragment)
+                .split_once("__")
+                .map(|(stem, _)| stem.to_owned())
+        };
+        let Some(wanted) = stem(label).filter(|_| self.label(label, page).is_none()) else { return false };
+        let mut own = self.pages[page].labels.iter().filter_map(|(label, _)| stem(label)).peekable();
+        own.peek().is_some() && own.all(|stem| stem != wanted)
     }
 
     /// A link that was copied with its page still leads to `Table 5` or `Rule` of the other page: where the own page has

@@ -104,7 +104,8 @@ impl Values {
         }
         let items = list.items.iter().filter(|item| !item.rest.is_empty() || !is_range(&item.head.text));
         let items: Vec<&Item> = items.collect();
-        let Some(found) = found_in(&items) else { return false };
+        let cases = || items.iter().map(|item| told::case(&item.head, &self.name)).collect::<Option<Vec<Candidate>>>();
+        let Some(found) = found_in(&items).or_else(|| cases().filter(|found| found.len() > 1)) else { return false };
         match found.as_slice() {
             [] => return false,
             _ if found.iter().any(is_label) || are_cases(&found) || are_headings(list) => return false,
