@@ -60,6 +60,8 @@ fn scalars_have_many_spellings() {
         ("Bool", "Boolean"),
         ("File", "Binary"),
         ("datetime", "String"),
+        ("Enumerated value", "String"),
+        ("Base64", "String"),
         ("字符串", "String"),
         ("整型", "Integer"),
         ("AnyType", "any"),
