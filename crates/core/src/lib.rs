@@ -16,6 +16,25 @@
 //!
 //! Where a configuration comes from, and in which order, is told in the [guide](guide::configuration).
 //!
+//! # What programs use
+//!
+//! | to | there is |
+//! | --- | --- |
+//! | say who calls, and where | [`Config`], [`Credentials`], [`Region`] |
+//! | do one call in another way | [`CallOptions`], [`Retry`] |
+//! | read a reply, and where it differs from its documentation | [`Response`], [`Drift`], [`Members`] |
+//! | tell what went wrong | [`Error`], [`ErrorKind`] |
+//! | go through a list | [`Items`], [`Pages`] |
+//! | wait for what takes its time | [`Wait`], [`Progress`] |
+//! | send and receive files | [`Content`], [`Download`] |
+//! | look at each attempt | [`Interceptor`] |
+//! | call without an async runtime | `Call::blocking`, with the feature `blocking` |
+//! | see what would be sent | [`Describe`] |
+//! | sign what others send | [`SignRequest`] |
+//! | call what no crate has | [`Client`], [`Draft`], [`Operation`] |
+//!
+//! All else is for generated code.
+//!
 //! # Way of a call
 //!
 //! ```text

@@ -85,6 +85,7 @@ impl State {
             Deed::Other => Ok(act.template.reply.clone()),
             _ if !is_known => Ok(act.template.reply.clone()),
             Deed::Create if act.role.is_map => store.create_pairs(act),
+            Deed::ReplaceAll if act.role.is_map => store.replace_pairs(act),
             Deed::List if act.role.is_map => Ok(store.list_pairs(act)),
             Deed::Create => store.create(act),
             Deed::List => Ok(store.list(act)),
@@ -92,6 +93,7 @@ impl State {
             Deed::Change => store.change(act),
             Deed::Delete => store.delete(act),
             Deed::DeleteMany => Ok(store.delete_many(act)),
+            Deed::ReplaceAll => Ok(act.template.reply.clone()),
         }
     }
 
@@ -194,6 +196,12 @@ impl Store {
             self.count += 1;
         }
         Ok(self.list_pairs(act))
+    }
+
+    fn replace_pairs(&mut self, act: &Act<'_>) -> Result<Reply, Refused> {
+        let old = self.collections.remove(&act.collection()).unwrap_or_default();
+        self.count -= old.len();
+        self.create_pairs(act)
     }
 
     fn list_pairs(&mut self, act: &Act<'_>) -> Reply {
@@ -394,5 +402,5 @@ fn text(id: &Value) -> String {
 /// Whether a reply shows what the items of its list look like.
 pub(crate) fn has_sample(reply: &Reply, role: &Role) -> bool {
     let body: Option<Value> = serde_json::from_slice(&reply.body).ok();
-    role.deed != Deed::List || body.is_some_and(|body| shape::list(&body, &role.identity).is_some())
+    role.deed != Deed::List || role.is_map || body.is_some_and(|body| shape::list(&body, &role.identity).is_some())
 }

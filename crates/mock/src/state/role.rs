@@ -15,6 +15,8 @@ pub(crate) enum Deed {
     List,
     Show,
     Change,
+    /// Puts other keys and values in place of all that a map has.
+    ReplaceAll,
     Delete,
     /// Deletes those that the body names.
     DeleteMany,
@@ -148,6 +150,7 @@ impl Collections {
         match (operation.method, find(path)) {
             (Method::Post, Some(collection)) => return Some((Deed::Create, 0, collection)),
             (Method::Get, Some(collection)) => return Some((Deed::List, 0, collection)),
+            (Method::Put, Some(collection)) if collection.1.is_map => return Some((Deed::ReplaceAll, 0, collection)),
             _ => {}
         }
         let (collection, word) = path.rsplit_once('/')?;

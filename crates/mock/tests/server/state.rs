@@ -149,3 +149,39 @@ fn what_is_within_a_resource_lives_as_long_as_it_does() {
     cloud.forget_resources();
     assert_eq!(get(&cloud, &format!("/v1/ovens/{other}")).status, 404);
 }
+
+/// Labels of a shelf: a map, of which each key has a path of its own.
+fn labels() -> String {
+    let operation = |method: &str, path: &str, reply: Value| {
+        let example = json!([{ "status": 200, "body": reply, "source": {} }]);
+        json!({ "key": format!("{method} {path}"), "title": "", "method": method, "path": path, "source": {},
+            "body": { "media_type": "application/json", "type": { "map": "string" } },
+            "responses": [{ "status": 200, "source": {} }], "response_examples": example })
+    };
+    let all = json!({ "labels": { "colour": "red" } });
+    let without_body = |mut operation: Value| {
+        operation.as_object_mut().unwrap().remove("body");
+        operation
+    };
+    let operations = [
+        operation("POST", "/v1/shelf/labels", all.clone()),
+        operation("PUT", "/v1/shelf/labels", all.clone()),
+        without_body(operation("GET", "/v1/shelf/labels", all)),
+        without_body(operation("GET", "/v1/shelf/labels/{key}", json!({ "labels": { "colour": "red" } }))),
+    ];
+    let service = json!({ "key": "shelf", "crate_name": "", "title": "" });
+    json!({ "format": 1, "service": service, "operations": operations, "types": [], "pages": [] }).to_string()
+}
+
+#[test]
+fn a_map_grows_by_what_is_posted_and_is_replaced_by_what_is_put() {
+    let cloud = Mock::of(&labels()).stateful().start().unwrap();
+    let all = "/v1/shelf/labels";
+    call(&cloud, "POST", all, r#"{"colour":"red"}"#);
+    call(&cloud, "POST", all, r#"{"size":"big"}"#);
+    assert_eq!(get(&cloud, all).json(), json!({ "labels": { "colour": "red", "size": "big" } }));
+    let replaced = call(&cloud, "PUT", all, r#"{"size":"small"}"#);
+    assert_eq!((replaced.status, replaced.json()), (200, json!({ "labels": { "size": "small" } })));
+    assert_eq!(get(&cloud, all).json(), json!({ "labels": { "size": "small" } }));
+    assert_eq!(get(&cloud, "/v1/shelf/labels/colour").status, 404);
+}
