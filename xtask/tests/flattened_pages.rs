@@ -180,3 +180,31 @@ fn a_table_that_a_row_above_leads_to_by_its_number_is_no_body() {
     let second = table(2, "| size | Integer | How large. | \n");
     assert_eq!(reply(&lines(&format!("{first}{second}"))), "{cups{size}}");
 }
+
+#[test]
+fn a_table_that_is_called_like_a_type_above_is_no_body_whatever_the_word_means() {
+    let table = |number: u8, caption: &str, rows: &str| {
+        format!(
+            "| Table {number} {caption} |  |  | \n|---|---|---|\n| Parameter | Type | Description | \n|---|---|---|\n{rows}"
+        )
+    };
+    let first = table(1, "Response body parameters", "| cups | Array of Parameter objects | The cups. | \n");
+    let second = table(2, "Parameter", "| size | Integer | How large. | \n");
+    assert_eq!(reply(&lines(&format!("{first}{second}"))), "{cups{size}}");
+}
+
+#[test]
+fn a_number_that_leads_back_to_the_body_is_that_of_a_table_on_another_page() {
+    let table = |number: u8, caption: &str, rows: &str| {
+        format!(
+            "| Table {number} {caption} |  |  | \n|---|---|---|\n| Parameter | Type | Description | \n|---|---|---|\n{rows}"
+        )
+    };
+    let first = table(1, "Response parameters", "| cup | Object | The cup. For details, see Table 2. | \n");
+    let second = table(
+        2,
+        "cup field description",
+        "| tags | Array of objects | For details, see Table 1. | \n| owner | Object | For details, see Table 2. | \n",
+    );
+    assert_eq!(reply(&lines(&format!("{first}{second}"))), "{cup{tags owner}}");
+}

@@ -354,17 +354,15 @@ fn mark_referenced(readings: &mut [Reading], targets: &[(String, LabelTarget)]) 
             LabelTarget::Section(..) | LabelTarget::Text => None,
         })
         .collect();
-    let numbers = tables_by_number(readings);
+    let captions = Captions::of(readings);
     let mut referenced: HashSet<usize> = HashSet::new();
     for (number, reading) in readings.iter().enumerate() {
         let labels = rows(std::slice::from_ref(reading)).flat_map(labels_of);
         // A table that only refers to itself may still be the whole body.
         referenced.extend(labels.filter_map(|label| index.get(label).copied()).filter(|&table| table != number));
-        // Where the link is lost, the number is that of a table below, or of another page.
-        let numbered = rows(std::slice::from_ref(reading))
-            .flat_map(numbers_of)
-            .filter_map(|table| numbers.get(&table).copied()?);
-        referenced.extend(numbered.filter(|&table| table > number));
+        // Where the link is lost, the number is that of a table below, or of another page; the name is in a caption.
+        let unlinked = rows(std::slice::from_ref(reading)).flat_map(|row| unlinked_of(row, &captions));
+        referenced.extend(unlinked.filter(|&table| table > number));
         let explained = rows(std::slice::from_ref(reading)).flat_map(|row| explained(row, &index));
         referenced.extend(explained.filter(|&table| is_named_for(&readings[table.0], table.1)).map(|table| table.0));
     }
@@ -391,9 +389,13 @@ fn labels_of(row: &RowFacts) -> impl Iterator<Item = &str> {
     references_of(row).filter_map(|reference| reference.label.as_deref()).chain(row.name_label.as_deref())
 }
 
-/// Numbers of tables that a row may refer to for its members, without a link.
-fn numbers_of(row: &RowFacts) -> impl Iterator<Item = u32> {
-    references_of(row).filter(|reference| reference.label.is_none()).filter_map(|reference| reference.table)
+/// Tables that a row may refer to for its members without a link: by number, or by a type that is called like a caption.
+fn unlinked_of<'c>(row: &'c RowFacts, captions: &'c Captions) -> impl Iterator<Item = usize> + 'c {
+    let numbered =
+        references_of(row).filter(|reference| reference.label.is_none()).filter_map(|reference| reference.table);
+    let names = roles::references(&row.ty.expr).into_iter().filter_map(|reference| reference.name.as_deref());
+    let numbered = numbered.filter_map(|number| captions.numbers.get(&number).copied()?);
+    numbered.chain(names.filter_map(|name| captions.names.get(name).copied()?))
 }
 
 fn references_of(row: &RowFacts) -> impl Iterator<Item = &Reference> {
@@ -401,17 +403,28 @@ fn references_of(row: &RowFacts) -> impl Iterator<Item = &Reference> {
     roles::references(&row.ty.expr).into_iter().chain(described)
 }
 
-/// Tables by the number in their caption; none where two have the same.
-fn tables_by_number(readings: &[Reading]) -> HashMap<u32, Option<usize>> {
-    let mut numbers: HashMap<u32, Option<usize>> = HashMap::new();
-    for (table, reading) in readings.iter().enumerate() {
-        if let Reading::Parameters { candidate, .. } = reading
-            && let Some(number) = candidate.caption.number
-        {
-            numbers.entry(number).and_modify(|table| *table = None).or_insert(Some(table));
+/// Tables by what their captions say, and say of words that mean something else as well; none where two say the same.
+#[derive(Default)]
+struct Captions {
+    numbers: HashMap<u32, Option<usize>>,
+    names: HashMap<String, Option<usize>>,
+}
+
+impl Captions {
+    fn of(readings: &[Reading]) -> Captions {
+        let mut captions = Captions::default();
+        for (table, reading) in readings.iter().enumerate() {
+            let Reading::Parameters { candidate, .. } = reading else { continue };
+            let Caption { number, text, weak, .. } = &candidate.caption;
+            if let Some(number) = *number {
+                captions.numbers.entry(number).and_modify(|table| *table = None).or_insert(Some(table));
+            }
+            if *weak {
+                captions.names.entry(text.clone()).and_modify(|table| *table = None).or_insert(Some(table));
+            }
         }
+        captions
     }
-    numbers
 }
 
 fn finish(readings: Vec<Reading>, page: &Page<'_>) -> Vec<TableFacts> {

@@ -86,6 +86,8 @@ pub(super) fn told(index: &Index<'_>, row: &RowFacts, key: TableKey) -> Option<T
         {
             Some(named)
         }
+        // So it is where it leads back: to the row's own table, or to that of the whole body.
+        None if is_only_number(index, row, key) => described.filter(|&table| !leads_back(index, table, row, key)),
         named => described.or(named),
     };
     let found = linked.or(described).filter(|&table| holds_members(index, table));
@@ -95,6 +97,13 @@ pub(super) fn told(index: &Index<'_>, row: &RowFacts, key: TableKey) -> Option<T
 /// Whether a flattened page is left with nothing but the number of a table.
 fn is_only_number(index: &Index<'_>, row: &RowFacts, key: TableKey) -> bool {
     index.pages[key.page].flattened && row.constraints.references.iter().all(|reference| reference.label.is_none())
+}
+
+/// Whether a table holds the row, or is that of a whole body above it, and its caption does not name the row.
+fn leads_back(index: &Index<'_>, table: TableKey, row: &RowFacts, from: TableKey) -> bool {
+    let is_above = table.page == from.page && table.table <= from.table;
+    let holds = table == from || index.table(table).role != Role::Object;
+    is_above && holds && !describes(index, Some(table), row, from)
 }
 
 /// Whether a table can be that of a row by its caption: it names the row, or is lost, and is not the row's own.

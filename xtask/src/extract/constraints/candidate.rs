@@ -157,7 +157,7 @@ fn set_apart(phrase: &Phrase) -> Option<(&str, &str)> {
         let rest = marked.strip_suffix([':', '：']).map_or(mark.end, str::len);
         return is_value.then(|| (value, &text[rest..]));
     }
-    for (open, close) in [('"', '"'), ('“', '”'), ('\'', '\''), ('`', '`')] {
+    for (open, close) in [('"', '"'), ('“', '”'), ('\'', '\''), ('‘', '’'), ('`', '`')] {
         if let Some(inner) = text.strip_prefix(open)
             && let Some(end) = inner.find(close)
         {
@@ -169,8 +169,9 @@ fn set_apart(phrase: &Phrase) -> Option<(&str, &str)> {
 
 /// The same without quotes around.
 fn unquoted(value: &str) -> &str {
-    let inner = |quote| value.strip_prefix(quote).and_then(|value| value.strip_suffix(quote));
-    inner('"').or_else(|| inner('\'')).unwrap_or(value)
+    const QUOTES: [(char, char); 4] = [('"', '"'), ('\'', '\''), ('“', '”'), ('‘', '’')];
+    let inner = |(open, close)| value.strip_prefix(open).and_then(|value| value.strip_suffix(close));
+    QUOTES.into_iter().find_map(inner).unwrap_or(value)
 }
 
 /// The meaning behind a value that is set apart: nothing, or what a separator or a verb announces.

@@ -329,7 +329,8 @@ impl<'a> Facts<'a> {
 
 /// Marked text from `^` to `$`, which may be quoted besides.
 fn marked_pattern(phrase: &Phrase) -> Option<String> {
-    let texts = phrase.marks.iter().map(|mark| phrase.text[mark.clone()].trim().trim_matches(['"', '\'', '“', '”']));
+    let texts =
+        phrase.marks.iter().map(|mark| phrase.text[mark.clone()].trim().trim_matches(['"', '\'', '“', '”', '‘', '’']));
     texts.filter(|text| text.len() > 2 && text.starts_with('^') && text.ends_with('$')).map(str::to_owned).next()
 }
 

@@ -337,7 +337,7 @@ fn type_length(words: &Words<'_>, at: usize) -> Option<usize> {
         return small_type_length(words, at);
     }
     let joined = words.get(at + 1).is_some_and(|second| second == "of");
-    let object = |word: &str| word == "object" || word == "objects";
+    let object = |word: &str| matches!(word, "object" | "objects" | "structure" | "structures");
     if joined {
         let ends = (at + 3..=at + MAX_TYPE_WORDS).take_while(|&end| end <= words.len());
         return ends
@@ -347,7 +347,7 @@ fn type_length(words: &Words<'_>, at: usize) -> Option<usize> {
             .or(Some(3));
     }
     if words.get(at + 1).is_some_and(object) {
-        return Some(2);
+        return Some(if words.get(at + 2) == Some("array") { 3 } else { 2 });
     }
     (is_type(at + 1) && !first.ends_with('.')).then_some(1)
 }
