@@ -208,3 +208,26 @@ fn a_number_that_leads_back_to_the_body_is_that_of_a_table_on_another_page() {
     );
     assert_eq!(reply(&lines(&format!("{first}{second}"))), "{cup{tags owner}}");
 }
+
+#[test]
+fn the_number_of_a_table_is_a_type() {
+    let text = ["Parameter", "Type", "Description", "total", "Integer", "How many.", "cups", "Table 2", "The cups."];
+    let below = ["Table 2 cups", "Parameter", "Type", "Description", "size", "Integer", "How large."];
+    assert_eq!(reply(&paragraphs(&[&text[..], &below[..]].concat())), "{total cups{size}}");
+}
+
+#[test]
+fn a_row_may_be_called_like_an_answer() {
+    let text = [
+        "Parameter",
+        "Type",
+        "Description",
+        "value",
+        "String",
+        "What it holds.",
+        "required",
+        "Boolean",
+        "Whether it must.",
+    ];
+    assert_eq!(reply(&paragraphs(&text)), "{value required}");
+}

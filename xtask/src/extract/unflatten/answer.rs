@@ -1,5 +1,6 @@
 //! Whether a paragraph can be the cell of a column.
 
+use super::names;
 use crate::vocabulary::{self, Column, Term, TypeWord};
 
 /// How well a paragraph fits a column.
@@ -38,12 +39,12 @@ fn tells(fits: bool) -> Fit {
     if fits { Fit::Tells } else { Fit::No }
 }
 
-/// An identifier, or a few words such as `Array elements` or `{Custom key}`.
+/// An identifier, `required` too, or a few words such as `Array elements` or `{Custom key}`.
 fn is_name(text: &str) -> bool {
     text.split_whitespace().count() <= 4
         && !text.ends_with(['.', '。', ':', '：', ',', ';'])
         && !text.contains(": ")
-        && !is_yes_or_no(text)
+        && (!is_yes_or_no(text) || names::is_name(text))
 }
 
 /// `Yes`, `No. This header is …`
@@ -60,6 +61,9 @@ fn is_yes_or_no(text: &str) -> bool {
 fn is_type(text: &str) -> bool {
     if text.ends_with([':', '：']) {
         return false;
+    }
+    if is_table_number(text) {
+        return true;
     }
     let mut words = text.split(|c: char| !c.is_alphanumeric() && c != '_').filter(|word| !word.is_empty());
     let Some(first) = words.next() else { return false };
@@ -78,6 +82,13 @@ fn is_type_word(word: &str) -> bool {
         vocabulary::find(word).iter().any(|term| matches!(term, Term::Type(word) if *word != TypeWord::Filler))
     };
     is_type(word) || word.strip_suffix('s').is_some_and(is_type)
+}
+
+/// `Table 3` alone, which says that the members stand there.
+pub(super) fn is_table_number(text: &str) -> bool {
+    let (word, number) = text.split_at(text.find(|c: char| c.is_ascii_digit()).unwrap_or(text.len()));
+    let is_number = !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
+    is_number && vocabulary::find(word).contains(&Term::TableNumber)
 }
 
 /// `List data structure. For details, see Table 3.`

@@ -7,7 +7,7 @@
 use crate::read::{Block, BlockKind, Cell, Fault, FaultKind, Row, Table, Text};
 use crate::vocabulary::{self, Column, Term};
 
-use super::answer::{Fit, fit};
+use super::answer::{Fit, fit, is_table_number};
 use super::words::Words;
 use super::{column_of, ends_table, header, is_status_line, lists, plain, starts_like_heading};
 
@@ -333,6 +333,9 @@ fn cell_length(words: &Words<'_>, at: usize, column: Column) -> Option<usize> {
 fn type_length(words: &Words<'_>, at: usize) -> Option<usize> {
     let is_type = |end: usize| fit(words.phrase(at, end), Column::Type) == Fit::Tells;
     let first = words.get(at)?;
+    if is_table_number(words.phrase(at, at + 2)) {
+        return Some(2);
+    }
     if !starts_like_heading(first) {
         return small_type_length(words, at);
     }
