@@ -101,6 +101,8 @@ pub(super) const CUES: &[CueWords] = &[
         cue: Some(Cue::NotBelow),
         english: &[
             "must be greater than or equal to",
+            "must be larger than or equal to",
+            "is larger than or equal to",
             "cannot be less than",
             "must be at least",
             "cannot be smaller than",
@@ -114,12 +116,12 @@ pub(super) const CUES: &[CueWords] = &[
     CueWords {
         cue: Some(Cue::Below),
         english: &["less than", "fewer than", "smaller than", "lower than"],
-        chinese: &[],
+        chinese: &["小于"],
     },
     CueWords {
         cue: Some(Cue::Above),
         english: &["greater than", "more than", "larger than", "higher than"],
-        chinese: &[],
+        chinese: &["大于"],
     },
     CueWords { cue: Some(Cue::Exactly), english: &["exactly"], chinese: &["固定为"] },
     CueWords {
@@ -138,6 +140,7 @@ pub(super) const CUES: &[CueWords] = &[
             "range is",
             "value is between",
             "must be between",
+            "value must be between",
             "must range from",
             "in the range of",
             "in the range from",
@@ -323,7 +326,18 @@ pub(super) const CUES: &[CueWords] = &[
             "enumerated values include",
             "enumerated values are as follows",
         ],
-        chinese: &["可选值为", "可选值有", "可选值包括", "可选值", "枚举值为", "枚举值包括", "取值如下", "取值包括"],
+        chinese: &[
+            "可选值为",
+            "可取值为",
+            "可取值",
+            "可选值有",
+            "可选值包括",
+            "可选值",
+            "枚举值为",
+            "枚举值包括",
+            "取值如下",
+            "取值包括",
+        ],
     },
     CueWords { cue: Some(Cue::CanBe), english: &["can be", "may be", "must be"], chinese: &[] },
     CueWords {

@@ -97,3 +97,8 @@ pub fn is_about_others(phrase: &str) -> bool {
     let is_other = ENGLISH.contains(&first) || CHINESE.iter().any(|word| folded.starts_with(word));
     is_other && folded.split(' ').count() <= MOST_WORDS
 }
+
+/// Whether a word stands before two numbers that belong together: `between`.
+pub fn opens_a_span(word: &str) -> bool {
+    is_one_of(&["between", "from", "ranges", "ranging"], word)
+}

@@ -97,7 +97,7 @@ impl Limits {
     pub(super) fn label(&mut self, label: Label, phrase: &Phrase) {
         self.line = phrase.line;
         let tokens = sentence::tokens(phrase);
-        let span = self.labelled_span(label, &tokens);
+        let span = self.labelled_span(label, &tokens, phrase);
         let Span { min, max } = self.within_64_bits(span, phrase);
         let place = match (label, self.measure) {
             (Label::ArrayLength, _) => &mut self.items,
@@ -111,12 +111,12 @@ impl Limits {
         place.max = place.max.or(max);
     }
 
-    fn labelled_span(&self, label: Label, tokens: &[Token]) -> Span {
+    fn labelled_span(&self, label: Label, tokens: &[Token], phrase: &Phrase) -> Span {
         let first = tokens.first().and_then(Token::number);
         match label {
             Label::Minimum | Label::MinLength => Span { min: first, max: None },
             Label::Maximum | Label::MaxLength => Span { min: None, max: first },
-            _ => span_at(tokens, 0).map(|(span, _)| span).or_else(|| length(tokens)).unwrap_or_default(),
+            _ => span_at(tokens, 0).map(|(span, _)| span).or_else(|| length(tokens, phrase)).unwrap_or_default(),
         }
     }
 
@@ -134,7 +134,7 @@ impl Limits {
         }
         self.not_negative |= self.measure.is_number() && sentence::has(tokens, Cue::NotNegative);
         let span = match self.measure {
-            Measure::Length => length(tokens),
+            Measure::Length => length(tokens, phrase),
             Measure::Integer | Measure::Float => {
                 self.values(tokens, phrase, in_range || is_range_alone(tokens, phrase))
             }

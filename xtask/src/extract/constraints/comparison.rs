@@ -67,7 +67,8 @@ pub(super) fn binds(tokens: &[Token], at: usize, phrase: &Phrase, in_range: bool
     let nouns = tokens[..at].iter().rev().take_while(|token| is_noun(token)).count();
     let Some((last, before)) = tokens[..at - nouns].split_last() else {
         // `An integer greater than 0`, and not `An integer greater than 0 means …`.
-        return at == 0 && in_range || nouns > 0 && ends_clause(tokens, at + 2);
+        let is_alone = at == 0 && (in_range || ends_clause(tokens, at + 2));
+        return is_alone || nouns > 0 && ends_clause(tokens, at + 2);
     };
     let is_upper = tokens[at].is(Cue::UpTo);
     let says_must = |token: &Token| {
@@ -78,8 +79,16 @@ pub(super) fn binds(tokens: &[Token], at: usize, phrase: &Phrase, in_range: bool
         Kind::Cue(Cue::Must) => true,
         Kind::Cue(Cue::Values | Cue::CanBe) => is_upper || says_must(last),
         Kind::Cue(Cue::Is) => is_value(before, phrase),
+        Kind::Cue(Cue::Ranges) => true,
+        // `Count, greater than or equal to 0`: a clause that says no more.
+        Kind::Comma | Kind::Colon => compares(&tokens[at]) && ends_clause(tokens, at + 2),
         _ => false,
     }
+}
+
+/// Whether a token compares in words that fit no verb: `greater than or equal to`, `大于等于`.
+fn compares(token: &Token) -> bool {
+    matches!(token.kind, Kind::Cue(Cue::AtLeast | Cue::UpTo | Cue::Above | Cue::Below))
 }
 
 /// `The value`, `This parameter`, and no more.

@@ -8,10 +8,11 @@ use hwc_model::Number;
 use crate::vocabulary::Cue;
 
 use super::bounds::{Span, span_at};
+use super::piece::Phrase;
 use super::sentence::{self, Kind, Token};
 
 /// The length that a sentence states in characters.
-pub(super) fn length(tokens: &[Token]) -> Option<Span> {
+pub(super) fn length(tokens: &[Token], phrase: &Phrase) -> Option<Span> {
     if sentence::has(tokens, Cue::Part) || sentence::has(tokens, Cue::Example) {
         return None;
     }
@@ -20,11 +21,11 @@ pub(super) fn length(tokens: &[Token]) -> Option<Span> {
     if places.peek().is_none() {
         return measured(tokens);
     }
-    places.find_map(|at| characters(tokens, at)).or_else(|| measured(tokens))
+    places.find_map(|at| characters(tokens, at, phrase)).or_else(|| measured(tokens))
 }
 
 /// The numbers before `characters`.
-fn characters(tokens: &[Token], at: usize) -> Option<Span> {
+fn characters(tokens: &[Token], at: usize, phrase: &Phrase) -> Option<Span> {
     let mut end = at;
     let bracketed = end > 0 && tokens[end - 1].kind == Kind::Close;
     if bracketed {
@@ -36,7 +37,6 @@ fn characters(tokens: &[Token], at: usize) -> Option<Span> {
     let last = end.checked_sub(1)?;
     let max = Number::Integer(i64::try_from(tokens[last].integer()?).ok()?);
     let before = |back: usize| last.checked_sub(back).map(|at| &tokens[at]);
-    let previous = before(1)?;
     // `36 characters at most`
     let limit = tokens.get(at + 1).filter(|_| tokens.get(at + 2).and_then(Token::number).is_none());
     match limit.map(|token| token.kind) {
@@ -44,8 +44,11 @@ fn characters(tokens: &[Token], at: usize) -> Option<Span> {
         Some(Kind::Cue(Cue::AtLeast)) => return Some(Span::least(max)),
         _ => {}
     }
-    match previous.kind {
-        Kind::Cue(Cue::To | Cue::And) | Kind::Dash if !bracketed => {
+    // `[1-64] characters`, and not what stands in other brackets behind words: `ASCII (0-31) characters`.
+    let opens = |token: &Token| &phrase.text[token.span.clone()] == "[";
+    let is_span = !bracketed || before(3).is_some_and(opens) && before(4).and_then(Token::number).is_none();
+    match before(1)?.kind {
+        Kind::Cue(Cue::To | Cue::And) | Kind::Dash if is_span => {
             let min = before(2)?.integer()?;
             Some(Span::both(Number::Integer(i64::try_from(min).ok()?), max))
         }

@@ -200,7 +200,12 @@ impl Values {
             return self.add(Way::Told, found);
         }
         self.only.extend(runs::only(tokens, phrase, &self.name, from_start && whole));
-        let strong = tokens.iter().position(|token| token.is(Cue::Values));
+        // `取值为A或B`: what announces a range announces values as well.
+        let announces = |token: &Token| {
+            let joins = phrase.text[token.span.clone()].split(' ').any(vocabulary::opens_a_span);
+            token.is(Cue::Values) || token.is(Cue::Ranges) && !joins
+        };
+        let strong = tokens.iter().position(announces);
         let weak = tokens.iter().position(|token| token.is(Cue::CanBe) || token.is(Cue::Must));
         let Some(at) = strong.or(weak) else {
             self.add(Way::Told, told::listed_with_meanings(tokens, phrase));
