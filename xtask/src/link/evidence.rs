@@ -12,8 +12,12 @@ use crate::vocabulary;
 #[derive(Default)]
 pub(super) struct Evidence {
     names: HashMap<String, Shown>,
-    /// Names that stand in one object, where some of them hold objects.
-    objects: Vec<HashSet<String>>,
+    /// The names under which objects have a name as a key.
+    owners: HashMap<String, Vec<String>>,
+    /// For each name the objects that it stands in beside members that hold objects, by their numbers.
+    stands: HashMap<String, Vec<usize>>,
+    /// How many such objects there are, and the names in the last one.
+    objects: (usize, HashSet<String>),
 }
 
 #[derive(Default)]
@@ -88,10 +92,12 @@ impl Evidence {
             return;
         }
         let names: HashSet<String> = members.iter().map(|(name, _)| name.clone()).collect();
-        if self.objects.last() != Some(&names) {
-            self.objects.push(names);
+        if self.objects.0 == 0 || self.objects.1 != names {
+            let number = self.objects.0;
+            names.iter().for_each(|name| self.stands.entry(name.clone()).or_default().push(number));
+            self.objects = (number + 1, names);
         }
-        let number = self.objects.len() - 1;
+        let number = self.objects.0 - 1;
         for (name, _) in owners {
             if let Some(shown) = self.names.get_mut(name).filter(|shown| shown.within.last() != Some(&number)) {
                 shown.within.push(number);
@@ -112,7 +118,11 @@ impl Evidence {
             shown.most = shown.most.max(items.len());
         }
         shown.scalars |= matches!(value, Json::Array(items) if items.iter().any(is_scalar));
-        shown.keys.extend(keys_of(value).into_iter().map(str::to_owned));
+        for key in keys_of(value) {
+            if shown.keys.insert(key.to_owned()) {
+                self.owners.entry(key.to_owned()).or_default().push(name.to_owned());
+            }
+        }
     }
 
     /// The one kind of value that a name has in all examples.
@@ -157,15 +167,19 @@ impl Evidence {
         shown.is_some_and(|shown| !keys.iter().any(|key| shown.keys.contains(*key)))
     }
 
-    /// Whether a name stands in the objects under another one, and never beside it.
-    pub(super) fn is_below(&self, owner: &str, name: &str) -> bool {
-        self.names.get(owner).is_some_and(|shown| shown.keys.contains(name)) && !self.is_beside(owner, name)
+    /// The names under which a name stands in objects, and beside which it never does.
+    pub(super) fn owners_of<'e>(&'e self, name: &'e str) -> impl Iterator<Item = &'e str> {
+        let owners = self.owners.get(name).into_iter().flatten();
+        owners.filter(|owner| !self.is_beside(owner, name)).map(String::as_str)
     }
 
     /// Whether a name stands in an object beside another one that holds objects.
     pub(super) fn is_beside(&self, owner: &str, name: &str) -> bool {
-        let mut objects = self.names.get(owner).into_iter().flat_map(|shown| &shown.within);
-        objects.any(|&object| self.objects[object].contains(name))
+        let (Some(shown), Some(stands)) = (self.names.get(owner), self.stands.get(name)) else { return false };
+        // Numbers stand in order: the fewer of them are looked up among the others.
+        let (few, many) =
+            if shown.within.len() < stands.len() { (&shown.within, stands) } else { (stands, &shown.within) };
+        few.iter().any(|number| many.binary_search(number).is_ok())
     }
 
     /// Whether objects stand under a name, and none of their keys is a row of the table.
@@ -246,5 +260,52 @@ fn keys_of(value: &Json) -> Vec<&str> {
         Json::Object(members) => members.iter().map(|(name, _)| name.as_str()).collect(),
         Json::Array(items) => items.iter().flat_map(keys_of).collect(),
         _ => Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const COUNT: usize = 3_000;
+
+    fn object(members: impl Iterator<Item = (String, Json)>) -> Json {
+        Json::Object(members.collect())
+    }
+
+    /// What is kept of an example, in names and numbers.
+    fn kept(evidence: &Evidence) -> usize {
+        let shown: usize = evidence.names.values().map(|shown| 1 + shown.keys.len() + shown.within.len()).sum();
+        let owners: usize = evidence.owners.values().map(|owners| 1 + owners.len()).sum();
+        let stands: usize = evidence.stands.values().map(|stands| 1 + stands.len()).sum();
+        shown + owners + stands + evidence.objects.1.len()
+    }
+
+    #[test]
+    fn as_much_is_kept_as_the_example_has_members() {
+        let inner = |number: usize| object([(format!("in{number}"), Json::Bool(true))].into_iter());
+        let wide = object((0..COUNT).map(|number| (format!("out{number}"), inner(number))));
+        let deep = (0..COUNT).fold(Json::Bool(true), |below, number| {
+            object([(format!("at{}", number % 7), below), (format!("beside{number}"), inner(number))].into_iter())
+        });
+        let list =
+            Json::Array((0..COUNT).map(|number| object([("x".to_owned(), inner(number))].into_iter())).collect());
+        for example in [wide, deep, list] {
+            let mut evidence = Evidence::default();
+            evidence.look(&example);
+            assert!(kept(&evidence) < 16 * COUNT, "{}", kept(&evidence));
+            let looked: usize = (0..COUNT).map(|number| evidence.owners_of(&format!("in{number}")).count()).sum();
+            assert_eq!(looked, COUNT);
+        }
+    }
+
+    #[test]
+    fn a_name_beside_its_owner_belongs_to_nobody() {
+        let leaf = || Json::Bool(true);
+        let below = object([("life".to_owned(), leaf()), ("name".to_owned(), leaf())].into_iter());
+        let mut evidence = Evidence::default();
+        evidence.look(&object([("policy".to_owned(), below), ("name".to_owned(), leaf())].into_iter()));
+        assert_eq!(evidence.owners_of("life").collect::<Vec<_>>(), ["policy"]);
+        assert_eq!(evidence.owners_of("name").count(), 0);
     }
 }

@@ -27,14 +27,16 @@ pub(super) fn owners<'r>(
     if open.is_empty() {
         return HashMap::new();
     }
+    // The first row of a name, as a table lists it.
+    let places: HashMap<&str, usize> =
+        open.iter().enumerate().rev().map(|(at, owner)| (owner.name.as_str(), at)).collect();
     let parent = |name: &str| {
-        let holds = |owner: &&&RowFacts| owner.name != name && evidence.is_below(&owner.name, name);
-        open.iter().find(holds).map(|owner| owner.name.as_str())
+        let owners = evidence.owners_of(name).filter(|owner| *owner != name);
+        owners.filter_map(|owner| places.get(owner).copied()).min().map(|at| open[at].name.as_str())
     };
     let direct: HashMap<&str, &str> =
         rows.iter().filter_map(|row| Some((row.name.as_str(), parent(&row.name)?))).collect();
-    let mut owners: HashMap<&str, &str> =
-        direct.keys().filter_map(|&name| Some((name, outermost(name, &direct)?))).collect();
+    let mut owners = outermost(&direct);
     add_between(rows, evidence, &mut owners);
     add_unseen(rows, evidence, &mut owners);
     owners
@@ -69,16 +71,25 @@ fn tables<'s, 'r>(rows: &'s [&'r RowFacts]) -> impl Iterator<Item = &'s [&'r Row
     rows.chunk_by(|a, b| a.row < b.row)
 }
 
-/// The last owner of owners; `None` where they go round in circles.
-fn outermost<'r>(name: &str, direct: &HashMap<&'r str, &'r str>) -> Option<&'r str> {
-    let mut owner = *direct.get(name)?;
-    for _ in 0..direct.len() {
-        match direct.get(owner) {
-            Some(&above) => owner = above,
-            None => return Some(owner),
-        }
+/// For each name the last owner of its owners; none where they go round in circles.
+fn outermost<'r>(direct: &HashMap<&'r str, &'r str>) -> HashMap<&'r str, &'r str> {
+    let mut known: HashMap<&str, Option<&'r str>> = HashMap::new();
+    for &name in direct.keys() {
+        let mut path = Vec::new();
+        let mut at = name;
+        let last = loop {
+            if let Some(last) = known.get(at) {
+                break *last;
+            }
+            let Some(&above) = direct.get(at) else { break Some(at) };
+            // Who comes by again finds that nothing was known the first time.
+            known.insert(at, None);
+            path.push(at);
+            at = above;
+        };
+        known.extend(path.into_iter().map(|name| (name, last)));
     }
-    None
+    known.into_iter().filter_map(|(name, last)| Some((name, last?))).collect()
 }
 
 /// Rows that no example shows belong where all others do.
@@ -94,4 +105,17 @@ fn add_unseen<'r>(rows: &[&'r RowFacts], evidence: &Evidence, owners: &mut HashM
     let names = tables(rows).filter(|table| table.iter().any(is_owned)).flatten().map(|row| row.name.as_str());
     let unseen: Vec<&str> = names.filter(|name| !evidence.shows(name)).collect();
     owners.extend(unseen.into_iter().map(|name| (name, top)));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn owners_of_owners_are_followed_to_the_last_and_circles_have_none() {
+        let direct = HashMap::from([("c", "b"), ("b", "a"), ("d", "b"), ("x", "y"), ("y", "x"), ("z", "x")]);
+        let mut owners: Vec<_> = outermost(&direct).into_iter().collect();
+        owners.sort_unstable();
+        assert_eq!(owners, [("b", "a"), ("c", "a"), ("d", "a")]);
+    }
 }
