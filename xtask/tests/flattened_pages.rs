@@ -231,3 +231,19 @@ fn a_row_may_be_called_like_an_answer() {
     ];
     assert_eq!(reply(&paragraphs(&text)), "{value required}");
 }
+
+#[test]
+fn a_sentence_that_begins_like_a_type_is_none() {
+    let text = [
+        "Parameter",
+        "Type",
+        "Description",
+        "count",
+        "Integer",
+        "Definition",
+        "Number of cups.",
+        "Range",
+        "Time format: seconds",
+    ];
+    assert_eq!(reply(&paragraphs(&text)), "{count}");
+}

@@ -59,7 +59,8 @@ fn is_yes_or_no(text: &str) -> bool {
 
 /// `String`, `Array of strings`, `Map<String,String>`, `Table 5 object`; not a sentence that begins with such a word.
 fn is_type(text: &str) -> bool {
-    if text.ends_with([':', '：']) {
+    // `Time format: YYYY-MM-DD`
+    if text.ends_with([':', '：']) || text.contains(": ") {
         return false;
     }
     if is_table_number(text) {
@@ -72,7 +73,8 @@ fn is_type(text: &str) -> bool {
     if count == 1 {
         return is_type_word(first) || is_type_word(text);
     }
-    let begins = is_type_word(first) && (count <= 3 || !text.ends_with('.') || refers_to_table(text));
+    // `Number of cups.` is a sentence.
+    let begins = is_type_word(first) && (!text.ends_with('.') || is_type_word(last) || refers_to_table(text));
     let ends = is_type_word(last) && count <= 5 && !text.ends_with('.');
     begins && (text.len() <= 60 || refers_to_table(text)) || ends
 }
