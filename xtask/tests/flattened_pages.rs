@@ -247,3 +247,11 @@ fn a_sentence_that_begins_like_a_type_is_none() {
     ];
     assert_eq!(reply(&paragraphs(&text)), "{count}");
 }
+
+#[test]
+fn two_rows_without_names_are_the_list_and_the_object_of_the_example() {
+    let page = "Listing Cups\nFunction\nLists cups.\nURI\nGET /v1/cups\nResponse Parameters\nParameter |\nType |\nDescription |\n---|---|---|\n\
+                Array of objects |\nWhat is in the cupboard. |\n |\nobject |\nWhere it stands. |\n |\ncount |\nInteger |\nHow many. |\n\
+                Example Response\n{ \"shelves\" : [ { \"size\" : 1 } ], \"wall\" : { \"self\" : \"x\" }, \"count\" : 3 }\n";
+    assert_eq!(reply(page), "{shelves wall count}");
+}

@@ -2,7 +2,7 @@
 //! other rows of the table tell them.
 //!
 //! One name that is missing beside one member that has no row is that member's. Of several, each has to be the only one
-//! that fits a row by what its value is and by what the row says.
+//! that fits a row by what its value is and by what the row says, or the only list or object where none is left over.
 
 use hwc_model::{Json, Type};
 
@@ -65,7 +65,27 @@ fn names_in<'j>(named: &[&str], nameless: &[&RowFacts], members: &'j [(String, J
     };
     let names: Vec<Option<&str>> = nameless.iter().map(|row| fits(row)).collect();
     let is_of_one = |name: &str| names.iter().filter(|other| **other == Some(name)).count() == 1;
-    Some(names.iter().map(|name| name.filter(|name| is_of_one(name))).collect())
+    let mut names: Vec<Option<&str>> = names.iter().map(|name| name.filter(|name| is_of_one(name))).collect();
+    if unnamed.len() == nameless.len() {
+        name_by_kind(&mut names, nameless, &unnamed);
+    }
+    Some(names)
+}
+
+/// Where every member has a row, the only list among the others is that of the only row for one; so it is with objects.
+fn name_by_kind<'j>(names: &mut [Option<&'j str>], nameless: &[&RowFacts], unnamed: &[&'j (String, Json)]) {
+    let is_list = |value: &Json| matches!(value, Json::Array(_));
+    let is_object = |value: &Json| matches!(value, Json::Object(_));
+    for is_kind in [is_list, is_object] {
+        let free: Vec<usize> = (0..names.len()).filter(|&row| names[row].is_none()).collect();
+        let given = |name: &str| names.iter().any(|other| *other == Some(name));
+        let mut members = unnamed.iter().filter(|(name, value)| is_kind(value) && !given(name));
+        let (Some((name, value)), None) = (members.next(), members.next()) else { continue };
+        let mut rows = free.into_iter().filter(|&row| is_of_type(value, &nameless[row].ty.expr));
+        if let (Some(row), None) = (rows.next(), rows.next()) {
+            names[row] = Some(name);
+        }
+    }
 }
 
 /// Whether a row's type is called like a name, or all words of the name stand in its description.
