@@ -316,7 +316,7 @@ pub(super) fn extract_actions(table: &Table, columns: &Columns) -> Vec<(String, 
     rows.filter_map(|row| {
         let uri = columns.cell(row, Column::Uri)?.to_plain().trim().to_owned();
         let action = columns.cell(row, Column::Action)?.to_plain().trim().to_owned();
-        (!uri.is_empty() && !action.is_empty()).then_some((uri, action))
+        (!uri.is_empty() && !vocabulary::is_nothing(&action)).then_some((uri, action))
     })
     .collect()
 }

@@ -20,6 +20,7 @@ pub(super) fn linked(linked: &Linked) -> String {
 fn show_operation(out: &mut String, operation: &Operation, model: &Model) {
     writeln!(out, "{}", operation.key).unwrap();
     writeln!(out, "  at {}{}", operation.path, list(" or ", &operation.aliases)).unwrap();
+    operation.actions.iter().for_each(|action| writeln!(out, "  action {action}").unwrap());
     for parameter in &operation.parameters {
         let place = match parameter.place {
             Place::Path => "path",
