@@ -70,6 +70,15 @@ fn operations() -> Vec<Case> {
         page.title = "Looking at Pools".into();
     }));
     cases.push(case(&["op-tag-changed"], |model| operation(model, LIST).group = vec!["API".into(), "Lists".into()]));
+    cases.push(case(&["op-tag-changed"], |model| {
+        // The section has another title, and its pages stand in a folder that is called so.
+        for operation in &mut model.operations {
+            operation.group = vec!["API".into(), "Groups".into()];
+            operation.source.page = operation.source.page.replace("pools/", "groups/");
+        }
+        model.pages.iter_mut().for_each(|page| page.path = page.path.replace("pools/", "groups/"));
+        model.types.iter_mut().for_each(|ty| ty.source.page = ty.source.page.replace("pools/", "groups/"));
+    }));
     cases.extend(both(&["op-deprecated"], &["op-undeprecated"], |model| {
         operation(model, LIST).deprecated = Some(Deprecation { evidence: "title".into(), note: None });
         operation(model, LIST).title = "Querying Pools (Discarded)".into();

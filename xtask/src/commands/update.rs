@@ -177,6 +177,7 @@ fn tell(updated: &Updated) -> anyhow::Result<()> {
     write!(out, "{service}: {} operations", model.operations.len())?;
     match &updated.version {
         Some(version) => writeln!(out, ", version {version}")?,
+        None if updated.made.comparison.is_none() => writeln!(out, ", made for the first time")?,
         None => writeln!(out, ", the API is as it was")?,
     }
     if let Some(report) = &updated.report {

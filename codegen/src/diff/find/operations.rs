@@ -26,18 +26,29 @@ pub(super) fn find(context: &Context<'_>) -> Vec<Draft> {
         drafts.extend(permissions(context, pair));
         drafts.extend(item(context, pair));
     }
-    join_sections(&mut drafts);
+    join_sections(context, &mut drafts);
     drafts
 }
 
-/// Operations of one section whose title differs are one finding.
-fn join_sections(drafts: &mut Vec<Draft>) {
+/// The titles of sections that hold operations.
+fn sections(model: &Model) -> BTreeSet<&str> {
+    model.operations.iter().filter_map(|operation| operation.group.last()).map(String::as_str).collect()
+}
+
+/// Operations of one section whose title differs are one finding: their pages stayed, or went along with all of it.
+fn join_sections(context: &Context<'_>, drafts: &mut Vec<Draft>) {
+    let (old, new) = (sections(context.old.model), sections(context.new.model));
+    let is_retitled = |before: &Option<String>, after: &Option<String>| {
+        let names = before.as_deref().zip(after.as_deref());
+        names.is_some_and(|(before, after)| !new.contains(before) && !old.contains(after))
+    };
     let mut first: BTreeMap<(Option<String>, Option<String>), usize> = BTreeMap::new();
     let mut joined: Vec<Draft> = Vec::new();
     for draft in drafts.drain(..) {
         let finding = &draft.finding;
         let stayed = finding.old.as_ref().map(|at| &at.page) == finding.new.as_ref().map(|at| &at.page);
-        if finding.rule != Single::OpTagChanged.into() || !stayed {
+        let joins = stayed || is_retitled(&finding.before, &finding.after);
+        if finding.rule != Single::OpTagChanged.into() || !joins {
             joined.push(draft);
             continue;
         }

@@ -53,7 +53,7 @@ singles! {
     OpPathParamRenamed = "op-path-param-renamed" Info None,
         "A placeholder of the URI has another label, which is sent to nobody.", "`{id}` → `{pool_id}`";
     OpTagChanged = "op-tag-changed" Info None,
-        "The operation stands in a section of another title.", "Pools → Pool Management";
+        "The operation stands in a section of another title; where a section has another title as a whole, all of its operations are one finding.", "Pools → Pool Management";
     OpDeprecated = "op-deprecated" Info Compatible,
         "The operation is called deprecated, by its title, its section or a sentence.", "Creating a Pool (Discarded)";
     OpUndeprecated = "op-undeprecated" Info Compatible,
@@ -183,7 +183,7 @@ singles! {
     DocDescriptionLost = "doc-description-lost" Info None,
         "A description is empty.", "the ID → nothing";
     DocExampleChanged = "doc-example-changed" Info None,
-        "An example differs, and the API does not.", "`\"demo-01\"` → `\"demo-02\"`";
+        "An example differs, and the API does not; all examples of an operation are one finding.", "`\"demo-01\"` → `\"demo-02\"`";
     DocExampleAdded = "doc-example-added" Info None,
         "There is one more example.", "a second example request";
     DocExampleLost = "doc-example-lost" Info None,
