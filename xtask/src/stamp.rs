@@ -3,12 +3,17 @@
 //! The stamp only ever saves time. It holds the program itself, the options, every file below `spec` and every file that a
 //! run wrote, by content: no clock, no file times. Without a stamp, or with another one, the run happens.
 
+use std::fs::File;
+use std::io::Read;
 use std::path::Path;
 
 use rayon::prelude::*;
 use xxhash_rust::xxh3::{Xxh3, xxh3_128};
 
 use crate::files::{self, FileError};
+
+/// Bytes of a program that are read at once.
+const PIECE: usize = 1 << 18;
 
 /// The stamp of a tree after a run with some options that wrote some files.
 ///
@@ -39,7 +44,16 @@ fn hash(bytes: Option<Vec<u8>>) -> u128 {
 /// The program that runs, by content, so that a changed generator is never taken for an unchanged tree.
 pub fn program() -> Result<u128, FileError> {
     let path = std::env::current_exe().map_err(|error| FileError::new("find", "this program", error))?;
-    Ok(hash(Some(files::read(&path)?)))
+    let fault = |error| FileError::new("read", &path, error);
+    let mut file = File::open(&path).map_err(fault)?;
+    // Piece by piece: a program is large, and no memory has to be had for it.
+    let (mut whole, mut piece) = (Xxh3::new(), vec![0; PIECE]);
+    loop {
+        match file.read(&mut piece).map_err(fault)? {
+            0 => return Ok(whole.digest128()),
+            length => whole.update(&piece[..length]),
+        }
+    }
 }
 
 #[cfg(test)]

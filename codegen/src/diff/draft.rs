@@ -6,9 +6,11 @@ use hwc_model::{Model, ObjectType, Operation, Place, Source, Type};
 
 use crate::lock::Lock;
 
+use super::edit::{Edit, differences};
 use super::identity::{Identities, TypePair, identify};
 use super::naming::{Names, parameter_name};
 use super::surface::{Item, Surface};
+use super::tree::tree;
 use super::{Confidence, Finding, Rule, RustVerdict, Side, Wire};
 
 /// A place in the tree of a model.
@@ -102,6 +104,8 @@ pub(super) struct Context<'m> {
     pub(super) new_names: Names,
     pub(super) old_surface: Surface,
     pub(super) new_surface: Surface,
+    /// Every value in which the trees of both models differ.
+    pub(super) edits: Vec<Edit>,
     old_types: BTreeMap<&'m str, &'m ObjectType>,
     new_types: BTreeMap<&'m str, &'m ObjectType>,
     /// Types that the older side has not, and those that it has in another pair.
@@ -111,18 +115,23 @@ pub(super) struct Context<'m> {
 
 impl<'m> Context<'m> {
     pub(super) fn new(old: &Side<'m>, new: &Side<'m>) -> Context<'m> {
-        let identities = identify(old.model, new.model);
-        let (old_surface, given) = Surface::of(old.model, old.lock);
+        let (identities, (old_surface, given)) =
+            rayon::join(|| identify(old.model, new.model), || Surface::of(old.model, old.lock));
         let names = if *new.lock == Lock::default() { carry(given, &identities) } else { new.lock.clone() };
-        let (new_surface, _) = Surface::of(new.model, &names);
+        let (old_names, new_names) = (Names::of(old.model), Names::like(old.model, new.model, &identities));
+        let ((new_surface, _), edits) = rayon::join(
+            || Surface::of(new.model, &names),
+            || differences(&tree(old.model, &old_names), &tree(new.model, &new_names)),
+        );
         let by_id = |model: &'m Model| model.types.iter().map(|object| (object.id.as_str(), object)).collect();
         Context {
             old: *old,
             new: *new,
-            old_names: Names::of(old.model),
-            new_names: Names::like(old.model, new.model, &identities),
+            old_names,
+            new_names,
             old_surface,
             new_surface,
+            edits,
             old_types: by_id(old.model),
             new_types: by_id(new.model),
             fresh_ids: ids(&identities.types.fresh).chain(seconds(&identities, true)).collect(),

@@ -10,19 +10,16 @@ use serde_json::Value;
 
 use super::Finding;
 use super::draft::{Context, Draft, Path};
-use super::edit::{Edit, differences};
+use super::edit::Edit;
 use super::quiet;
 use super::rules::{Change, Rule, Single};
-use super::tree::tree;
 
 /// Findings with their edits.
 pub(super) fn settle(context: &Context<'_>, mut drafts: Vec<Draft>) -> Vec<Finding> {
     drop_consequences(&mut drafts);
-    let old = tree(context.old.model, &context.old_names);
-    let new = tree(context.new.model, &context.new_names);
     let mut left = Vec::new();
     let mut claims = Claims::of(&drafts);
-    for edit in differences(&old, &new) {
+    for edit in context.edits.iter().cloned() {
         match claims.of_place(&edit.path) {
             Some(at) => drafts[at].finding.edits.push(edit),
             None => left.push(edit),

@@ -53,8 +53,12 @@ pub(crate) fn words(text: &str) -> Vec<String> {
             _ => plain.push(' '),
         }
     }
-    for unparted in UNPARTED {
-        plain = join_unparted(&plain, unparted);
+    // Most names have no capitals: nothing in them is one of these words.
+    if plain.contains(|char: char| char.is_ascii_uppercase()) {
+        plain = UNPARTED.iter().fold(plain, |plain, unparted| match plain.contains(unparted) {
+            true => join_unparted(&plain, unparted),
+            false => plain,
+        });
     }
     let whole: Vec<String> = plain.split(' ').map(join_short).collect();
     let snake = join_plurals(&whole.join(" ")).to_snake_case();

@@ -177,7 +177,8 @@ fn gather<'m>(uses: Vec<Use<'m>>, locked: &BTreeMap<&str, &LockedEnum>) -> Vec<S
     fresh.retain(|of| !of.member.values.is_empty());
     fresh.sort_by_key(|of| Reverse(of.member.values.len()));
     for of in fresh {
-        match shared.iter_mut().find(|known| known.takes(&of)) {
+        let (property, values) = (property(of.member), of.member.values.iter().map(text).collect());
+        match shared.iter_mut().find(|known| known.takes(&of, &property, &values)) {
             Some(known) => known.add(of),
             None => shared.push(Shared::new(of, None)),
         }
@@ -196,11 +197,11 @@ impl<'m> Shared<'m> {
         Shared { property: property(first.member), is_integer: first.is_integer, locked, uses: vec![first], values }
     }
 
-    fn takes(&self, of: &Use<'m>) -> bool {
-        let values: BTreeSet<String> = of.member.values.iter().map(text).collect();
-        self.property == property(of.member)
+    /// Whether it is the enumeration of another use, with the name and the values of its row.
+    fn takes(&self, of: &Use<'m>, property: &[String], values: &BTreeSet<String>) -> bool {
+        self.property == property
             && self.is_integer == of.is_integer
-            && (values.is_subset(&self.values) || self.values.is_subset(&values))
+            && (values.is_subset(&self.values) || self.values.is_subset(values))
             && !self.means_otherwise(of)
     }
 
