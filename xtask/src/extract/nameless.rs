@@ -78,7 +78,7 @@ fn name_by_kind<'j>(names: &mut [Option<&'j str>], nameless: &[&RowFacts], unnam
     let is_object = |value: &Json| matches!(value, Json::Object(_));
     for is_kind in [is_list, is_object] {
         let free: Vec<usize> = (0..names.len()).filter(|&row| names[row].is_none()).collect();
-        let given = |name: &str| names.iter().any(|other| *other == Some(name));
+        let given = |name: &str| names.contains(&Some(name));
         let mut members = unnamed.iter().filter(|(name, value)| is_kind(value) && !given(name));
         let (Some((name, value)), None) = (members.next(), members.next()) else { continue };
         let mut rows = free.into_iter().filter(|&row| is_of_type(value, &nameless[row].ty.expr));
