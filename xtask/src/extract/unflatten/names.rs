@@ -61,3 +61,49 @@ pub(super) fn is_name(text: &str) -> bool {
         && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | ':'))
         && text.ends_with(|c: char| c.is_ascii_alphanumeric())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::{Cell, read_text};
+
+    fn row(cells: &[&str]) -> Row {
+        let cell = |text: &&str| {
+            let kind = BlockKind::Paragraph { text: Text::plain(*text) };
+            Cell {
+                blocks: if text.is_empty() { Vec::new() } else { vec![Block { line: 1, labels: Vec::new(), kind }] },
+            }
+        };
+        Row { line: 1, cells: cells.iter().map(cell).collect() }
+    }
+
+    /// The names of the rows once those that are announced below are given.
+    fn restored(names: &[&str], below: &str) -> Vec<String> {
+        let mut rows: Vec<Row> = names.iter().map(|name| row(&[name, "Object", "What it is."])).collect();
+        restore(&mut rows, &[Column::Name, Column::Type, Column::Description], &read_text(below).blocks);
+        let name = |row: &Row| row.cells[0].blocks.first().and_then(plain).unwrap_or_default();
+        rows.iter().map(name).collect()
+    }
+
+    const LID: &str = "• lid\n\nParameter\n\nType\n\nDescription\n\nsize\n\nInteger\n\nHow large.\n\n";
+
+    #[test]
+    fn rows_without_names_have_those_that_are_announced_below_in_order() {
+        assert_eq!(
+            restored(&["", "tap", ""], &format!("{LID}{}", LID.replace("lid", "kettle.spout"))),
+            ["lid", "tap", "spout"]
+        );
+    }
+
+    #[test]
+    fn a_name_that_a_row_has_is_given_to_no_other_and_sections_end_the_search() {
+        assert_eq!(restored(&["lid", ""], LID), ["lid", ""]);
+        assert_eq!(restored(&[""], &format!("Response\n\n{LID}")), [""]);
+    }
+
+    #[test]
+    fn names_are_those_of_members() {
+        assert!(["volume", "os-ext:host", "auth.identity", "a1"].into_iter().all(is_name));
+        assert!(!["Volume", "a name", "name.", "", "1st"].into_iter().any(is_name));
+    }
+}

@@ -168,3 +168,41 @@ impl Search<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The table of each name, where table 0 is the root and `uses` tells which names the tables use; `misfit` are names and
+    /// tables that do not fit each other.
+    fn tables(uses: &[&[usize]], misfits: &[(usize, usize)]) -> Vec<Option<usize>> {
+        let count = uses.iter().flat_map(|wants| wants.iter()).max().map_or(0, |name| name + 1);
+        let last = |name: usize| uses.iter().rposition(|wants| wants.contains(&name)).unwrap_or(0);
+        let walk = Walk {
+            steps: uses.iter().enumerate().map(|(at, wants)| Step { is_free: at > 0, wants: wants.to_vec() }).collect(),
+            names: (0..count).map(|name| Name { without: NO_TABLE, last: last(name) }).collect(),
+            misfits: (0..count)
+                .map(|name| (0..uses.len()).map(|step| if misfits.contains(&(name, step)) { 30 } else { 0 }).collect())
+                .collect(),
+        };
+        let best = walk.best();
+        (0..count).map(|name| best.get(&name).copied()).collect()
+    }
+
+    #[test]
+    fn tables_follow_in_the_order_of_the_rows_and_those_inside_before_the_next() {
+        assert_eq!(tables(&[&[0, 1], &[], &[]], &[]), [Some(1), Some(2)]);
+        assert_eq!(tables(&[&[0, 1], &[2], &[], &[]], &[]), [Some(1), Some(3), Some(2)], "name 2 is inside of name 0");
+    }
+
+    #[test]
+    fn a_name_without_a_table_is_found_by_what_does_not_fit() {
+        assert_eq!(tables(&[&[0, 1], &[]], &[(0, 1)]), [None, Some(1)]);
+    }
+
+    #[test]
+    fn readings_that_are_as_good_as_each_other_tell_nothing_where_they_differ() {
+        assert_eq!(tables(&[&[0, 1], &[]], &[]), [None, None]);
+        assert_eq!(tables(&[&[], &[]], &[]), [None; 0]);
+    }
+}
