@@ -95,6 +95,12 @@ impl Draft {
     }
 }
 
+/// Takes out the drafts at some places.
+pub(super) fn remove(drafts: &mut Vec<Draft>, gone: &BTreeSet<usize>) {
+    let mut at = 0..;
+    drafts.retain(|_| at.next().is_none_or(|at| !gone.contains(&at)));
+}
+
 /// Both sides, and what is one on them.
 pub(super) struct Context<'m> {
     pub(super) old: Side<'m>,

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use super::Finding;
-use super::draft::{Context, Draft, Path};
+use super::draft::{Context, Draft, Path, remove};
 use super::edit::Edit;
 use super::quiet;
 use super::rules::{Change, Rule, Single};
@@ -217,7 +217,7 @@ fn join_vocabulary(drafts: &mut Vec<Draft>) {
         .filter(|(_, draft)| is_vocabulary(draft))
         .map(|(at, draft)| (at, draft.finding.new.as_ref().map(|source| source.page.clone())))
         .collect();
-    let mut gone = Vec::new();
+    let mut gone = BTreeSet::new();
     for (at, page) in words {
         let is_read = |draft: &Draft| {
             is_mandatory(draft.finding.rule) && draft.finding.new.as_ref().map(|source| source.page.clone()) == page
@@ -227,14 +227,10 @@ fn join_vocabulary(drafts: &mut Vec<Draft>) {
         for other in read {
             let claims = drafts[other].claims.clone();
             drafts[at].claims.extend(claims);
-            gone.push(other);
+            gone.insert(other);
         }
     }
-    let mut at = 0;
-    drafts.retain(|_| {
-        at += 1;
-        !gone.contains(&(at - 1))
-    });
+    remove(drafts, &gone);
 }
 
 fn is_mandatory(rule: Rule) -> bool {

@@ -5,14 +5,14 @@ use hwc_model::{Member, Parameter, Place};
 use super::super::{
     Confidence, RustVerdict, Wire,
     draft::{Context, Draft, Path, place},
-    identity::Pair,
+    identity::{Pair, is_same_words},
     naming::place_word,
     rules::{Carrier, Change, Rule, Single},
     surface::Item,
 };
 use super::members::{added, claimed, example_has, is_correction, row_word, seen_in_rust};
 use super::operations::inside;
-use super::rows::{Rows, is_one_in_rust};
+use super::rows::Rows;
 use crate::names::is_transport_header;
 use crate::plan::placeholders;
 
@@ -127,7 +127,7 @@ impl<'c, 'm> Parameters<'c, 'm> {
             return drafts;
         }
         let mut renamed = said(self.draft(rule(Change::Renamed), new)).confidence(Confidence::Medium);
-        if is_one_in_rust(before, after) {
+        if is_same_words(before, after) {
             renamed = renamed.rust(Some(RustVerdict::None));
         }
         if example_has(self.pair.old, after) && !example_has(self.pair.old, before) {

@@ -5,7 +5,7 @@
 use hwc_model::{Bounds, Mandatory, Member, Number, Scalar};
 
 use super::super::{
-    identity::{is_same_words, match_values, text},
+    identity::{match_values, text},
     rules::{Carrier, Change, Rule, Single},
     verdict::{RustVerdict, Wire},
 };
@@ -292,9 +292,4 @@ pub(super) fn mandatory_word(mandatory: Mandatory) -> &'static str {
         Mandatory::No => "optional",
         Mandatory::Conditional => "mandatory in some cases",
     }
-}
-
-/// How sure it is that another name is another name on the wire, and whether Rust sees it.
-pub(super) fn is_one_in_rust(old: &str, new: &str) -> bool {
-    is_same_words(old, new)
 }

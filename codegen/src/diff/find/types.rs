@@ -6,7 +6,7 @@ use hwc_model::{Member, ObjectType};
 
 use super::super::{
     Confidence, RustVerdict,
-    draft::{Context, Draft, place},
+    draft::{Context, Draft, place, remove},
     identity::{Root, TypePair, is_same_words, object_of},
     rules::{Carrier, Change, Rule, Single},
 };
@@ -263,11 +263,11 @@ fn fold(
     if object.members.is_empty() || !object.members.iter().all(is_there) {
         return;
     }
-    let names: BTreeSet<&str> = object.members.iter().chain([holder]).map(|member| member.name.as_str()).collect();
+    let parted: BTreeSet<&str> = object.members.iter().chain([holder]).map(|member| member.name.as_str()).collect();
     let prefix = ["types", pair.old.id.as_str(), "members", "items"];
     let is_part = |draft: &Draft| {
         draft.claims.first().is_some_and(|path| {
-            path.len() == 5 && path[..4] == prefix && names.contains(path[4].as_str()) && is_come_or_gone(draft)
+            path.len() == 5 && path[..4] == prefix && parted.contains(path[4].as_str()) && is_come_or_gone(draft)
         })
     };
     let (parts, rest): (Vec<Draft>, Vec<Draft>) = std::mem::take(drafts).into_iter().partition(is_part);
@@ -275,16 +275,12 @@ fn fold(
     let Some(first) = parts.first() else { return };
     let users = first.finding.operations.clone();
     let draft = Draft::new(rule, format!("{}.{}", context.type_subject(pair), holder.name))
-        .said(Some(names_of(pair.old)), Some(names_of(pair.new)))
+        .said(Some(names(pair.old)), Some(names(pair.new)))
         .at(Some(pair.old.source.clone()), Some(pair.new.source.clone()))
         .used_by(users)
         .confidence(Confidence::Medium);
     let claims = parts.into_iter().flat_map(|part| part.claims).collect();
     drafts.push(Draft { claims, ..draft });
-}
-
-fn names_of(object: &ObjectType) -> String {
-    names(object)
 }
 
 fn is_come_or_gone(draft: &Draft) -> bool {
@@ -334,12 +330,7 @@ fn moved(drafts: &mut Vec<Draft>) {
         draft.finding.instead = fresh.finding.item;
         draft.claims.extend(fresh.claims);
     }
-    let gone: BTreeSet<usize> = joined.into_iter().map(|(_, after)| after).collect();
-    let mut at = 0;
-    drafts.retain(|_| {
-        at += 1;
-        !gone.contains(&(at - 1))
-    });
+    remove(drafts, &joined.into_iter().map(|(_, after)| after).collect());
 }
 
 /// A type without another finding that brings it or takes it away.
