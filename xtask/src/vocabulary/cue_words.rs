@@ -143,6 +143,8 @@ pub(super) const CUES: &[CueWords] = &[
             "value must be between",
             "must range from",
             "in the range of",
+            "in the range",
+            "within the range",
             "in the range from",
             "within the range of",
             "an integer from",

@@ -116,7 +116,14 @@ impl Limits {
         match label {
             Label::Minimum | Label::MinLength => Span { min: first, max: None },
             Label::Maximum | Label::MaxLength => Span { min: None, max: first },
-            _ => span_at(tokens, 0).map(|(span, _)| span).or_else(|| length(tokens, phrase)).unwrap_or_default(),
+            _ => {
+                let exact = match tokens {
+                    [number, unit] if label == Label::Length && unit.is(Cue::Characters) => number.number(),
+                    _ => None,
+                };
+                let span = span_at(tokens, 0).map(|(span, _)| span).or_else(|| length(tokens, phrase));
+                span.or_else(|| exact.map(|exact| Span::both(exact, exact))).unwrap_or_default()
+            }
         }
     }
 

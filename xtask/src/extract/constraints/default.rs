@@ -269,6 +269,10 @@ fn before(tokens: &[Token], at: usize, phrase: &Phrase, ty: &TypeExpr) -> Option
     let is_used = |token: &Token| vocabulary::is_used(&phrase.text[token.span.clone()]);
     let used = at > 2 && is_used(&tokens[at - 1]) && tokens[at - 2].is(Cue::Is);
     let end = at.checked_sub(if used { 3 } else { 1 })?;
+    // `The maximum number of both is 500 by default`: that of something else.
+    if [Cue::Maximum, Cue::Minimum].into_iter().any(|cue| sentence::has(&tokens[..end], cue)) {
+        return None;
+    }
     let mark = tokens.get(end)?.mark;
     let marked = tokens[..end].iter().rev().take_while(|token| mark > 0 && token.mark == mark).count();
     let start = end - marked;

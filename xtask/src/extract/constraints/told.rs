@@ -15,16 +15,31 @@ pub(super) fn listed_with_meanings(tokens: &[Token], phrase: &Phrase) -> Vec<Can
     if explained { found } else { Vec::new() }
 }
 
-/// `Only A and B are supported.`
-pub(super) fn only_supported(tokens: &[Token], phrase: &Phrase) -> Option<Vec<Candidate>> {
+/// `Only A and B are supported`, `Currently, only the A, B are available`, and whether it says "only": `Currently, A and B
+/// are supported` may be about what the values stand for.
+pub(super) fn only_supported(tokens: &[Token], phrase: &Phrase) -> Option<(Vec<Candidate>, bool)> {
     const VERBS: [&str; 4] = ["supported", "allowed", "available", "currently"];
     let text = |token: &Token| phrase.text[token.span.clone()].to_lowercase();
-    let (only, rest) = tokens.split_first()?;
+    let is = |token: Option<&Token>, word: &str| token.is_some_and(|token| text(token) == word);
+    let now = usize::from(is(tokens.first(), "currently"));
+    let now = now + usize::from(tokens.get(now).is_some_and(|token| now > 0 && token.kind == Kind::Comma));
+    let only = usize::from(is(tokens.get(now), "only"));
+    let article = usize::from(only > 0 && is(tokens.get(now + only), "the"));
+    let rest = tokens.get(now + only + article..)?;
     let verb = rest.iter().position(|token| token.is(Cue::Is))?;
     let (values, said) = rest.split_at(verb);
     let is_said = said.len() > 1 && said[1..].iter().all(|token| VERBS.contains(&text(token).as_str()));
-    let found = values_from(values, phrase).filter(|_| text(only) == "only" && is_said)?;
-    found.iter().all(Candidate::is_technical).then_some(found)
+    let found = values_from(values, phrase).filter(|_| now + only > 0 && is_said)?;
+    found.iter().all(Candidate::is_technical).then_some((found, only > 0))
+}
+
+/// `The value is **a** or **b**.`
+pub(super) fn either(tokens: &[Token], phrase: &Phrase) -> Option<Vec<Candidate>> {
+    let verb = tokens.iter().position(|token| token.is(Cue::Is))?;
+    let (subject, values) = (&tokens[..verb], &tokens[verb + 1..]);
+    let found = values_from(values, phrase).filter(|_| verb > 0 && is_about_the_value(subject, phrase))?;
+    let is_either = sentence::has(values, Cue::Or) && found.iter().all(|value| value.marked);
+    is_either.then_some(found)
 }
 
 /// `If the value is **a**, what it means`, and `If name is set to **a**, …` for a row of that name.
@@ -32,9 +47,14 @@ pub(super) fn case(phrase: &Phrase, name: &str) -> Option<Candidate> {
     let tokens = sentence::tokens(phrase);
     let (condition, rest) = tokens.split_first().filter(|(first, _)| first.is(Cue::Condition))?;
     let verb = rest.iter().position(|token| token.is(Cue::Is))?;
-    let is_own = |token: &Token| phrase.text[token.span.clone()] == *name;
-    let subject = &rest[..verb];
-    let is_subject = verb > 0 && (subject.iter().all(is_own) || is_about_the_value(subject, phrase));
+    let text = |token: &Token| &phrase.text[token.span.clone()];
+    let subject = match &rest[..verb] {
+        // `the value of name`
+        [subject @ .., of, own] if text(of) == "of" && text(own) == name => subject,
+        [own] if text(own) == name => &[],
+        subject => subject,
+    };
+    let is_subject = verb > 0 && is_about_the_value(subject, phrase);
     let (value, next) = value_at(rest, verb + 1, phrase)?;
     let comma = rest.get(next).filter(|token| token.kind == Kind::Comma)?;
     let meaning = Some(phrase.text[comma.span.end..].trim().to_owned());

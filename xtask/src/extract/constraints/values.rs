@@ -196,8 +196,10 @@ impl Values {
         if from_start && let Some(found) = values_from(tokens, phrase) {
             return self.add(Way::Told, found);
         }
-        if let Some(found) = told::only_supported(tokens, phrase) {
-            return self.add(Way::Told, found);
+        match told::only_supported(tokens, phrase).or_else(|| Some((told::either(tokens, phrase)?, true))) {
+            Some((found, true)) => return self.add(Way::Told, found),
+            Some((found, false)) => return self.run.extend(found),
+            None => {}
         }
         self.only.extend(runs::only(tokens, phrase, &self.name, from_start && whole));
         // `取值为A或B`: what announces a range announces values as well.
@@ -378,6 +380,13 @@ fn found_in(items: &[&Item]) -> Option<Vec<Candidate>> {
     found.into_iter().zip(items).map(|(value, item)| value.or_else(|| by_comma(item))).collect()
 }
 
+/// Whether a condition is one of what the value is about, and not of the value: `whether it is kept when it fails`.
+fn is_whether(tokens: &[Token], phrase: &Phrase) -> bool {
+    let is_whether = |token: &Token| phrase.text[token.span.clone()].eq_ignore_ascii_case("whether");
+    let at = tokens.iter().position(is_whether);
+    at.is_some_and(|at| !sentence::has(&tokens[..at], Cue::Condition))
+}
+
 /// A heading that became the first item.
 fn is_range(text: &str) -> bool {
     matches!(vocabulary::label(text), Some(Label::Range | Label::Values))
@@ -397,7 +406,8 @@ pub(super) fn lead(label: Option<Label>, phrase: Option<&Phrase>) -> Lead {
     let values = last.iter().rposition(|token| token.is(Cue::Values));
     match (values, made) {
         _ if sentence::has(last, Cue::Deprecated) => Lead::Other,
-        _ if sentence::has(last, Cue::Example) || bounds::is_conditional(last, phrase) => Lead::Other,
+        _ if sentence::has(last, Cue::Example) => Lead::Other,
+        _ if bounds::is_conditional(last, phrase) && !is_whether(last, phrase) => Lead::Other,
         (Some(values), Some(made)) if made > values => Lead::Other,
         (Some(_), _) => Lead::Values,
         (None, Some(_)) => Lead::Other,
