@@ -58,7 +58,7 @@ fn without_brackets(tokens: &[Token]) -> &[Token] {
 /// Whether a word that announces something elsewhere is one of several that are listed: `max, min or sum`.
 fn is_listed(tokens: &[Token], at: usize, phrase: &Phrase) -> bool {
     let parts = |token: &Token| matches!(token.kind, Kind::Comma | Kind::Cue(Cue::And | Cue::Or));
-    let is_word = matches!(tokens[at].kind, Kind::Cue(Cue::Maximum | Cue::Minimum | Cue::Part))
+    let is_word = matches!(tokens[at].kind, Kind::Cue(Cue::Maximum | Cue::Minimum | Cue::Default | Cue::Part))
         && !phrase.text[tokens[at].span.clone()].contains(' ');
     let behind = tokens.get(at + 1).is_some_and(parts);
     let before = at.checked_sub(1).is_some_and(|before| parts(&tokens[before]));

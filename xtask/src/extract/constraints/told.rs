@@ -5,7 +5,7 @@ use super::comparison::is_about_the_value;
 use super::listed::{value_at, values_from};
 use super::piece::Phrase;
 use super::sentence::{self, Kind, Token};
-use crate::vocabulary::Cue;
+use crate::vocabulary::{self, Cue};
 
 /// `The state: **0** (off), **1** (on).`
 pub(super) fn listed_with_meanings(tokens: &[Token], phrase: &Phrase) -> Vec<Candidate> {
@@ -33,13 +33,14 @@ pub(super) fn only_supported(tokens: &[Token], phrase: &Phrase) -> Option<(Vec<C
     found.iter().all(Candidate::is_technical).then_some((found, only > 0))
 }
 
-/// `The value is **a** or **b**.`
+/// `The value is **a** or **b**.`, `The value is A, B, or C.`
 pub(super) fn either(tokens: &[Token], phrase: &Phrase) -> Option<Vec<Candidate>> {
     let verb = tokens.iter().position(|token| token.is(Cue::Is))?;
     let (subject, values) = (&tokens[..verb], &tokens[verb + 1..]);
     let found = values_from(values, phrase).filter(|_| verb > 0 && is_about_the_value(subject, phrase))?;
-    let is_either = sentence::has(values, Cue::Or) && found.iter().all(|value| value.marked);
-    is_either.then_some(found)
+    let is_name = |value: &Candidate| value.value.starts_with(|c: char| c.is_ascii_uppercase());
+    let is_value = |value: &Candidate| !vocabulary::is_nothing(&value.value) && (value.marked || is_name(value));
+    (sentence::has(values, Cue::Or) && found.iter().all(is_value)).then_some(found)
 }
 
 /// `If the value is **a**, what it means`, and `If name is set to **a**, …` for a row of that name.
