@@ -245,8 +245,7 @@ fn assert_model_losses(flattening: &str, at_most: &[(Class, usize)]) {
 }
 
 /// Values and defaults in lists that became sentences, an only value or one of two that is no more than a word where it is
-/// not bold, and
-/// one default in a note whose title is a picture; one table that spans rows.
+/// not bold, and one default in a note whose title is a picture; one table that spans rows.
 #[test]
 fn one_cell_a_paragraph_gives_the_same_model() {
     assert_model_losses("paragraphs", &[(Class::Values, 14), (Class::Default, 5)]);
