@@ -8,10 +8,11 @@ use std::fmt;
 use hwc_model::Mandatory;
 
 use crate::extract::constraints::{ValueContext, extract_constraints};
-use crate::extract::value_type::extract_type;
+use crate::extract::value_type::{TypeReading, extract_type};
 use crate::extract::{PageFacts, Passed, Role, RowFacts, TableFacts, page_of};
 use crate::read::{Block, BlockKind, Cell, Text};
 use crate::service_toml::{Change, Correction, NewRow, OtherTable, Place};
+use crate::suggest::nearest;
 
 /// A correction that changes nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,6 +21,8 @@ pub struct Idle {
     pub line: u32,
     /// Why.
     pub why: Why,
+    /// What is there instead.
+    pub there: Option<String>,
 }
 
 /// Why a correction changes nothing.
@@ -35,6 +38,8 @@ pub enum Why {
     OperationAbsent,
     /// It is so already.
     AlreadySo,
+    /// The type is none that a type column may have.
+    TypeUnknown,
 }
 
 impl fmt::Display for Idle {
@@ -45,8 +50,10 @@ impl fmt::Display for Idle {
             Why::RowAbsent => "the table has no such row",
             Why::OperationAbsent => "no page documents such an operation",
             Why::AlreadySo => "the page says so itself",
+            Why::TypeUnknown => "its type is not known, as `String` or `Array of objects` is",
         };
-        write!(f, "{}: an entry that changes nothing: {why}", self.line)
+        write!(f, "{}: an entry that changes nothing: {why}", self.line)?;
+        self.there.iter().try_for_each(|there| write!(f, "; {there}"))
     }
 }
 
@@ -54,9 +61,28 @@ impl fmt::Display for Idle {
 pub fn correct(pages: &mut Vec<PageFacts>, corrections: &[Correction]) -> Vec<Idle> {
     let applied = corrections.iter().filter_map(|correction| {
         let why = apply(pages, &correction.place, &correction.change).err()?;
-        Some(Idle { line: correction.line, why })
+        let is_here = !matches!(correction.change, Change::Merge(_));
+        let there = if is_here { there(pages, &correction.place, why) } else { None };
+        Some(Idle { line: correction.line, why, there })
     });
     applied.collect()
+}
+
+/// What stands where an entry looked in vain.
+fn there(pages: &[PageFacts], place: &Place, why: Why) -> Option<String> {
+    let is_nearest = |name: &str| format!("did you mean `{name}`?");
+    if why == Why::PageAbsent {
+        return nearest(&place.page, pages.iter().map(|page| page.path.as_str())).map(is_nearest);
+    }
+    let page = pages.iter().find(|page| page.path == place.page)?;
+    let table = place.table.and_then(|number| page.tables.get((number as usize).checked_sub(1)?));
+    match (why, table) {
+        (Why::TableAbsent, None) => Some(format!("it has {}", page.tables.len())),
+        (Why::RowAbsent, Some(table)) => {
+            nearest(place.row.as_deref()?, table.rows.iter().map(|row| row.name.as_str())).map(is_nearest)
+        }
+        _ => None,
+    }
 }
 
 fn apply(pages: &mut Vec<PageFacts>, place: &Place, change: &Change) -> Result<(), Why> {
@@ -95,7 +121,7 @@ fn apply_to_table(table: &mut TableFacts, change: &Change) -> Result<(), Why> {
         Change::Rename(name) => set(&mut table.names, vec![name.clone()]),
         Change::Add(new) if table.rows.iter().any(|row| row.name == new.name) => Err(Why::AlreadySo),
         Change::Add(new) => {
-            let row = new_row(table.line, new);
+            let row = new_row(table.line, new)?;
             table.rows.push(row);
             Ok(())
         }
@@ -107,7 +133,7 @@ fn apply_to_row(row: &mut RowFacts, change: &Change) -> Result<(), Why> {
     match change {
         Change::Rename(name) => set(&mut row.name, name.clone()),
         Change::Retype(ty) => {
-            let ty = extract_type(&cell(ty));
+            let ty = known_type(ty)?;
             if (&row.ty.expr, row.ty.length) == (&ty.expr, ty.length) {
                 return Err(Why::AlreadySo);
             }
@@ -151,11 +177,11 @@ fn set<T: PartialEq>(place: &mut T, value: T) -> Result<(), Why> {
 }
 
 /// A row that no page has: it stands where its table stands.
-fn new_row(line: u32, new: &NewRow) -> RowFacts {
-    let ty = extract_type(&cell(&new.ty));
+fn new_row(line: u32, new: &NewRow) -> Result<RowFacts, Why> {
+    let ty = known_type(&new.ty)?;
     let description = cell(new.description.as_deref().unwrap_or_default());
     let constraints = extract_constraints(&description, &ValueContext { ty: &ty.expr, name: &new.name });
-    RowFacts {
+    Ok(RowFacts {
         line,
         row: 0,
         name: new.name.clone(),
@@ -165,7 +191,13 @@ fn new_row(line: u32, new: &NewRow) -> RowFacts {
         ty,
         constraints,
         place: None,
-    }
+    })
+}
+
+/// A type of an entry; a slip in it is no type.
+fn known_type(text: &str) -> Result<TypeReading, Why> {
+    let ty = extract_type(&cell(text));
+    if ty.findings.is_empty() { Ok(ty) } else { Err(Why::TypeUnknown) }
 }
 
 fn mandatory_of(mandatory: bool) -> Mandatory {
@@ -233,6 +265,24 @@ mod tests {
         let with =
             |name: &str| model.types.iter().filter(|ty| ty.members.iter().any(|member| member.name == name)).count();
         assert_eq!(with("subnet_id"), with("image_id"));
+    }
+
+    #[test]
+    fn a_correction_that_finds_nothing_says_what_is_there() {
+        let told = |entry: &str| {
+            let toml =
+                format!("[service]\ncrate = \"hwc-x\"\ntitle = \"X\"\n[[correction]]\nreason = \"r\"\n{entry}\n");
+            let config = ServiceConfig::parse("x", &toml).unwrap();
+            correct(&mut extract_pages("p.txt", read(PAGE.as_bytes())), &config.corrections)[0].to_string()
+        };
+        let row = told("page = \"p.txt\"\ntable = 3\nrow = \"vpcid\"\ndrop = true");
+        assert!(row.ends_with("no such row; did you mean `vpc_id`?"), "{row}");
+        let page = told("page = \"p.text\"\ndrop = true");
+        assert!(page.ends_with("no such page; did you mean `p.txt`?"), "{page}");
+        let table = told("page = \"p.txt\"\ntable = 99\ndrop = true");
+        assert!(table.contains("no table with this number; it has "), "{table}");
+        let ty = told("page = \"p.txt\"\ntable = 3\nrow = \"vpc_id\"\nretype = \"Sting\"");
+        assert!(ty.contains("its type is not known"), "{ty}");
     }
 
     #[test]

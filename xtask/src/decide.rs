@@ -94,7 +94,7 @@ pub fn decide(
     paging: &[Decided<PagingDecision>],
     waiting: &[Decided<WaitingDecision>],
 ) -> Vec<Idle> {
-    let idle = |line: u32, result: Result<(), Why>| result.err().map(|why| Idle { line, why });
+    let idle = |line: u32, result: Result<(), Why>| result.err().map(|why| Idle { line, why, there: None });
     let mut found: Vec<Idle> =
         paging.iter().filter_map(|one| idle(one.line, decide_paging(model, &one.decision))).collect();
     found.extend(waiting.iter().filter_map(|one| idle(one.line, decide_waiting(model, &one.decision))));
