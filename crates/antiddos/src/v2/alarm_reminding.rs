@@ -119,8 +119,6 @@ pub struct ShowAlarmConfigurationReplyWarnConfig {
 
     /// `waf`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub waf: Option<bool>,
 
@@ -325,8 +323,6 @@ pub struct WarnConfig {
 
     /// `waf`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub waf: Option<bool>,
 
@@ -408,8 +404,6 @@ impl WarnConfigBuilder {
     }
 
     /// `waf`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     #[inline]

@@ -355,8 +355,6 @@ pub struct ImportApiDefinitionsReply {
 
     /// `swagger`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub swagger: Option<Swagger>,
 

@@ -206,8 +206,6 @@ pub struct ListInstanceTagsReply {
 
     /// `resouce_detail`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub resouce_detail: Option<String>,
 

@@ -305,8 +305,6 @@ hwc_core::operation!(ListApiGroupsQuantities<S> -> ListApiGroupsQuantitiesReply)
 pub struct ListApiGroupsQuantitiesReply {
     /// `offsell_nums`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub offsell_nums: Option<i64>,
 

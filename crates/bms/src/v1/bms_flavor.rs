@@ -126,42 +126,30 @@ pub struct Flavor {
 
     /// `swap`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub swap: Option<String>,
 
     /// `OS-FLV-EXT-DATA:ephemeral`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub os_flv_ext_data_ephemeral: Option<i64>,
 
     /// `OS-FLV-DISABLED:disabled`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub os_flv_disabled_disabled: Option<bool>,
 
     /// `rxtx_factor`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub rxtx_factor: Option<f64>,
 
     /// `rxtx_quota`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub rxtx_quota: Option<String>,
 
     /// `rxtx_cap`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub rxtx_cap: Option<String>,

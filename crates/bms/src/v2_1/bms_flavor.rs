@@ -165,35 +165,25 @@ pub struct Flavor {
 
     /// `swap`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub swap: Option<String>,
 
     /// `OS-FLV-EXT-DATA:ephemeral`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub os_flv_ext_data_ephemeral: Option<i64>,
 
     /// `OS-FLV-DISABLED:disabled`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub os_flv_disabled_disabled: Option<bool>,
 
     /// `rxtx_factor`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub rxtx_factor: Option<f64>,
 
     /// `os-flavor-access:is_public`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub os_flavor_access_is_public: Option<bool>,
@@ -336,35 +326,25 @@ pub struct ShowBmsFlavorReplyFlavor {
 
     /// `swap`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub swap: Option<String>,
 
     /// `OS-FLV-EXT-DATA:ephemeral`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub os_flv_ext_data_ephemeral: Option<i64>,
 
     /// `OS-FLV-DISABLED:disabled`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub os_flv_disabled_disabled: Option<bool>,
 
     /// `rxtx_factor`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub rxtx_factor: Option<f64>,
 
     /// `os-flavor-access:is_public`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub os_flavor_access_is_public: Option<bool>,

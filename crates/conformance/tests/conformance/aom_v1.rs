@@ -8,7 +8,8 @@ use hwc_aom::v1::{
     DetectLog, Dimension, Dimension2, DiscoveryRule, HideSyslog, IsDetect, ListLogItemsReply,
     ListMetricItemsReply, ListServiceDiscoveryRulesReply, LogFileFix, LogPathRule,
     MetricDataItem, MetricItemInfo, MetricQueryMeritcParam, NameRule, NameType, Namespace,
-    Period, QueryMetricItemOptionParam, SearchKey, ShowMetricsDataReply, Type, ValueData,
+    Period, QueryMetricItemOptionParam, SearchKey, ShowMetricsDataReply, Statistics, Type,
+    ValueData,
 };
 
 #[test]
@@ -83,7 +84,7 @@ fn requests() {
                                 .build(),
                         ])
                         .period(Period::Value60)
-                        .statistics(["maximum", "minimum", "sum"])
+                        .statistics([Statistics::Maximum, Statistics::Minimum, Statistics::Sum])
                         .timerange("-1.-1.5"),
                 ),
             },

@@ -7,7 +7,7 @@ use hwc_aom::v2::{
     DimensionSeries, EventModel, ListAlarmRuleReply, ListEventsReply, ListSamplePeriod,
     ListSampleReply, ListSeriesReply, Namespace, Order, Period, QuerySample,
     QuerySeriesOptionParam, Relation, RelationModel, ShowAlarmRuleReply, Sort, Statistic,
-    UpdateAlarmRuleReply,
+    Statistics, UpdateAlarmRuleReply,
 };
 
 #[test]
@@ -215,7 +215,7 @@ fn requests() {
                         ])
                         .period(ListSamplePeriod::Value60)
                         .time_range("-1.-1.5")
-                        .statistics(["sum"]),
+                        .statistics([Statistics::Sum]),
                 ),
             },
             conformance::Request {

@@ -3,7 +3,7 @@
 //! Documented examples of `hwc_cce::v3`.
 
 use hwc_cce::v3::{
-    AddNodeApiVersion, AddonCheckSpec, AddonInfo, AddonInfoType, Authentication,
+    Action, AddNodeApiVersion, AddonCheckSpec, AddonInfo, AddonInfoType, Authentication,
     BatchCreateAddonPrecheckKind, BatchCreateAddonPrecheckReply, ContainerCidr,
     ContainerNetwork, ContainerNetworkUpdate, CreateClusterMetadata, CreateClusterReply,
     CreateClusterSpec, DeleteClusterReply, EniNetwork, Flavor, GetLabelsReply, HostNetwork,
@@ -310,7 +310,7 @@ fn requests() {
                         .update_cluster_access_information()
                         .project_id("project_id")
                         .cluster_id("cluster_id")
-                        .action("bind")
+                        .action(Action::Bind)
                         .spec(SpecSpec::builder().id("0ef26920-3527-405d-a7b4-27106618c2d7").build()),
                 ),
             },
@@ -325,7 +325,7 @@ fn requests() {
                         .update_cluster_access_information()
                         .project_id("project_id")
                         .cluster_id("cluster_id")
-                        .action("unbind"),
+                        .action(Action::Unbind),
                 ),
             },
             conformance::Request {

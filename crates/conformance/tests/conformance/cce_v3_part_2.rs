@@ -10,9 +10,9 @@ use hwc_cce::v3::{
     ListClusterNodesReply, Login, MatchLabels, MigrateNodesSpecLogin, NodeManagement,
     NodeNicSpec, NodePoolKind, NodeTemplate, NodeTemplateSpec, Package, PackageOptions,
     PrimaryNic, PublicIp, ReinstallNodeSpec, Runtime, ShowNodePoolConfigurationsReply,
-    ShowNodePoolReply, Storage, StorageGroup, StorageSelector, UpdateNodePoolConfigurationKind,
-    UpdateNodePoolConfigurationReply, UpdateNodePoolSpec, VirtualSpace, VirtualSpaceName,
-    Volume, VolumeType,
+    ShowNodePoolReply, Storage, StorageGroup, StorageSelector, StorageType,
+    UpdateNodePoolConfigurationKind, UpdateNodePoolConfigurationReply, UpdateNodePoolSpec,
+    VirtualSpace, VirtualSpaceName, Volume, VolumeType,
 };
 
 #[test]
@@ -294,7 +294,7 @@ fn requests() {
                                         .storage_selectors([
                                             StorageSelector::builder()
                                                 .name("cceUse")
-                                                .storage_type("evs")
+                                                .storage_type(StorageType::Evs)
                                                 .match_labels(
                                                     MatchLabels::builder()
                                                         .size("100")
@@ -406,7 +406,7 @@ fn requests() {
                                         .storage_selectors([
                                             StorageSelector::builder()
                                                 .name("cceUse")
-                                                .storage_type("evs")
+                                                .storage_type(StorageType::Evs)
                                                 .match_labels(
                                                     MatchLabels::builder()
                                                         .size("100")

@@ -55,7 +55,7 @@ fn requests() {
                                         .suppress_duration(SuppressDuration::Value300)
                                         .build(),
                                 )
-                                .alarm_level(2)
+                                .alarm_level(AlarmLevel::Major)
                                 .build(),
                             TemplateItem::builder()
                                 .metric_name("mem_util")
@@ -70,7 +70,7 @@ fn requests() {
                                         .suppress_duration(SuppressDuration::Value600)
                                         .build(),
                                 )
-                                .alarm_level(2)
+                                .alarm_level(AlarmLevel::Major)
                                 .build(),
                         ]),
                 ),
@@ -103,7 +103,7 @@ fn requests() {
                                         .suppress_duration(SuppressDuration::Value300)
                                         .build(),
                                 )
-                                .alarm_level(2)
+                                .alarm_level(AlarmLevel::Major)
                                 .build(),
                             UpdateCustomAlarmTemplateItem::builder()
                                 .metric_name("mem_util")
@@ -118,7 +118,7 @@ fn requests() {
                                         .suppress_duration(SuppressDuration::Value600)
                                         .build(),
                                 )
-                                .alarm_level(2)
+                                .alarm_level(AlarmLevel::Major)
                                 .build(),
                         ]),
                 ),

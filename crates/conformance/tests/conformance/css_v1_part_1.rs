@@ -9,9 +9,9 @@ use hwc_css::v1::{
     CreateElbListenerReply, CreateSnapshotReply, DeleteAuto, DownloadCertReply, Enable,
     EnableOrDisableElbReply, EsListenerRequest, InstType, ListAiOpsReply,
     ListClustersDetailsReply, ListElbCertsReply, ListElbsReply, ListSnapshotsReply,
-    MigrateData, MigrateType, NewFlavorId, OperationType, ShowAutoCreatePolicyReply,
-    ShowClusterDetailReply, ShowElbDetailReply, ShrinkNodeReq, ShrinkNodeReqType,
-    UpdateEsListenerReply, UpgradeType, VolumeType,
+    MigrateData, MigrateType, OperationType, ShowAutoCreatePolicyReply, ShowClusterDetailReply,
+    ShowElbDetailReply, ShrinkNodeReq, ShrinkNodeReqType, UpdateEsListenerReply, UpgradeType,
+    VolumeType,
 };
 
 #[test]
@@ -312,7 +312,7 @@ fn requests() {
                         .update_flavor()
                         .cluster_id("4f3deec3-efa8-4598-bf91-560aad1377a3")
                         .need_check_replica(false)
-                        .new_flavor_id(NewFlavorId::Ultrahigh)
+                        .new_flavor_id("ULTRAHIGH")
                         .operation_type(OperationType::Volume)
                         .cluster_load_check(true),
                 ),

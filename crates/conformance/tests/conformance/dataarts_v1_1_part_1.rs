@@ -450,6 +450,7 @@ fn replies() {
                 read: conformance::reads::<ShowClusterDetailReply>,
                 differences: &[
                     "actions: ItemForList",
+                    "actions[]: UnknownValue",
                     "instances[].actions: ItemForList",
                     "instances[].volume.size: TextForNumber",
                 ],

@@ -3,12 +3,12 @@
 //! Documented examples of `hwc_ecs::v2_1`.
 
 use hwc_ecs::v2_1::{
-    CreateAndImportSshKeyPairReply, CreateEcsGroupReply, ListAzsReply, ListDefaultQuotasReply,
-    ListEcsFlavorsReply, ListEcsGroupsReply, ListEcsReply, ListFlavorDetailsAboutEcsReply,
-    ListNetworksReply, ListSshKeyPairsReply, ListTargetFlavorsReply,
-    ListTenantQuotaLimitsReply, ListTenantQuotasReply, Policy, ShowDiskAttachedToEcsReply,
-    ShowEcsDiskAttachmentReply, ShowEcsFlavorReply, ShowEcsGroupReply,
-    ShowExtraSpecsValueForEcsFlavorReply, ShowSshKeyPairReply,
+    CreateAndImportSshKeyPairReply, CreateAndImportSshKeyPairType, CreateEcsGroupReply,
+    ListAzsReply, ListDefaultQuotasReply, ListEcsFlavorsReply, ListEcsGroupsReply,
+    ListEcsReply, ListFlavorDetailsAboutEcsReply, ListNetworksReply, ListSshKeyPairsReply,
+    ListTargetFlavorsReply, ListTenantQuotaLimitsReply, ListTenantQuotasReply, Policy,
+    ShowDiskAttachedToEcsReply, ShowEcsDiskAttachmentReply, ShowEcsFlavorReply,
+    ShowEcsGroupReply, ShowExtraSpecsValueForEcsFlavorReply, ShowSshKeyPairReply,
 };
 
 #[test]
@@ -123,7 +123,7 @@ fn requests() {
                         .public_key(
                             "ssh-rsaAAAAB3NzaC1yc2EAAAADAQABAAABAQDWNgTxQYeBzK9LYy4IakX7IsIl5j5zqR6BU2GJaEg3RK6dlS7rKFQhvy/V/1emK+GT/7P8up9VsMZ9Dx6PBOLow5p+2/wGsMlwDJpW*************************************************************************************************************************************************************************************************************************** Generated-by-Nova\\n\n",
                         )
-                        .type_("ssh")
+                        .type_(CreateAndImportSshKeyPairType::Ssh)
                         .name("demo1")
                         .user_id("fake"),
                 ),

@@ -305,7 +305,7 @@ fn requests() {
                         .show_user_token()
                         .identity(
                             ShowUserTokenAuthIdentity::builder()
-                                .methods(["password"])
+                                .methods([Method::Password])
                                 .password(
                                     AuthIdentityPassword::builder()
                                         .user(

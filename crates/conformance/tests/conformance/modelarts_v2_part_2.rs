@@ -3,15 +3,15 @@
 //! Documented examples of `hwc_modelarts::v2`.
 
 use hwc_modelarts::v2::{
-    AlgorithmType, AutoAnnotationProgressReply, CreateTaskReply, DeleteLabelAndSamplesReply,
-    DeleteLabelsReply, DeleteSamplesReply, DescImportTaskReply, DescribeSampleReply,
-    ExportDest, ExportParams, ExportTaskExportType, ExportTaskReply, GetDatasetMetricsReply,
-    GetDatasetStatsReply, GetExportTasksStatusOfDatasetReply, ImportTaskImportType,
-    ImportTaskReply, InfConfig, Label, LabelProperty, ListDatasetVersionsReply,
-    ListImportTasksReply, ListSamplesReply, ListSearchReply, ListTasksReply, ResultType,
-    Sample, SampleLabels, SmartTaskConfig, SyncDataSourceStateReply, UpdateLabelReply,
-    UpdateLabelsReply, UpdateSamplesReply, UploadSamplesJsonReply,
-    UploadSamplesJsonSampleLabel,
+    AlgorithmType, AutoAnnotationProgressReply, CreateTaskReply, CreateTaskTaskType,
+    DeleteLabelAndSamplesReply, DeleteLabelsReply, DeleteSamplesReply, DescImportTaskReply,
+    DescribeSampleReply, ExportDest, ExportParams, ExportTaskExportType, ExportTaskReply,
+    GetDatasetMetricsReply, GetDatasetStatsReply, GetExportTasksStatusOfDatasetReply,
+    ImportTaskImportType, ImportTaskReply, InfConfig, Label, LabelProperty,
+    ListDatasetVersionsReply, ListImportTasksReply, ListSamplesReply, ListSearchReply,
+    ListTasksReply, ResultType, Sample, SampleLabels, SmartTaskConfig,
+    SyncDataSourceStateReply, UpdateLabelReply, UpdateLabelsReply, UpdateSamplesReply,
+    UploadSamplesJsonReply, UploadSamplesJsonSampleLabel,
 };
 
 #[test]
@@ -371,7 +371,7 @@ fn requests() {
                     &hwc_modelarts::v2::Client::new(config)
                         .create_task()
                         .dataset_id("dataset_id")
-                        .task_type("auto-label")
+                        .task_type(CreateTaskTaskType::AutoLabel)
                         .collect_key_sample(true)
                         .config(
                             SmartTaskConfig::builder().algorithm_type(AlgorithmType::Fast).build(),
@@ -388,7 +388,7 @@ fn requests() {
                     &hwc_modelarts::v2::Client::new(config)
                         .create_task()
                         .dataset_id("dataset_id")
-                        .task_type("pre-label")
+                        .task_type(CreateTaskTaskType::PreLabel)
                         .model_id("c4989033-7584-44ee-a180-1c476b810e46")
                         .collect_key_sample(true)
                         .config(
@@ -413,7 +413,7 @@ fn requests() {
                     &hwc_modelarts::v2::Client::new(config)
                         .create_task()
                         .dataset_id("dataset_id")
-                        .task_type("auto-grouping")
+                        .task_type(CreateTaskTaskType::AutoGrouping)
                         .config(
                             SmartTaskConfig::builder()
                                 .extra_member("n_clusters", hwc_core::serde_json::json!("2"))

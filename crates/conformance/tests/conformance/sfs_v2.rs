@@ -8,9 +8,9 @@ use hwc_sfs::v2::{
     Key, ListSharedFileSystemMountLocationsReply, ListSharedFileSystemTagsReply,
     ListSharedFileSystemsByTagAction, ListSharedFileSystemsByTagReply,
     ListSharedFileSystemsReply, ListSharedFileSystemsWithDetailsReply,
-    ListTenantAllFileSystemTagsReply, Match, ResourceTag, Share, ShowQuotaManagementReply,
-    ShowSharedFileSystemNumberByTagReply, ShowSharedFileSystemReply, Tag,
-    UpdateSharedFileSystemReply,
+    ListTenantAllFileSystemTagsReply, Match, Metadata, ResourceTag, Share,
+    ShowQuotaManagementReply, ShowSharedFileSystemNumberByTagReply, ShowSharedFileSystemReply,
+    Tag, UpdateSharedFileSystemReply,
 };
 
 #[test]
@@ -306,12 +306,11 @@ fn requests() {
                                 .name("test")
                                 .description("test description")
                                 .metadata(
-                                    hwc_core::serde_json::json!(
-                                        { "#sfs_crypt_key_id" :
-                                        "9130c90d-73b8-4203-b790-d49f98d503df",
-                                        "#sfs_crypt_domain_id" : "3b2d9670690444c582942801ed7d457b",
-                                        "#sfs_crypt_alias" : "sfs/default" }
-                                    ),
+                                    Metadata::builder()
+                                        .sfs_crypt_key_id("9130c90d-73b8-4203-b790-d49f98d503df")
+                                        .sfs_crypt_domain_id("3b2d9670690444c582942801ed7d457b")
+                                        .sfs_crypt_alias("sfs/default")
+                                        .build(),
                                 )
                                 .share_proto("NFS")
                                 .extra_member("share_network_id", hwc_core::serde_json::json!(null))
@@ -475,6 +474,8 @@ fn replies() {
                 example: 0,
                 read: conformance::reads::<CreateSharedFileSystemReply>,
                 differences: &[
+                    "share.metadata.aim: UnknownMember",
+                    "share.metadata.project: UnknownMember",
                     "share.share_network_id: UnknownMember",
                     "share.snapshot_id: UnknownMember",
                 ],

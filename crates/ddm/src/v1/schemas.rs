@@ -332,7 +332,7 @@ impl<S> ListDbInstancesAvailableForCreatingSchema<S> {
 
     /// `limit` in the query.
     ///
-    /// Range: 1 to 128.
+    /// Range: 1 to 128. Default: `10`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
         let value: i64 = value.into();

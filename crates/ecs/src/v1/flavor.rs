@@ -119,6 +119,8 @@ pub struct Flavor {
     pub disk: Option<String>,
 
     /// `swap`.
+    ///
+    /// Default: the empty text.
     pub swap: Option<String>,
 
     /// `OS-FLV-EXT-DATA:ephemeral`.
@@ -229,7 +231,7 @@ pub struct OsExtraSpecs {
     pub ecs_generation: Option<String>,
 
     /// `ecs:virtualization_env_types`.
-    pub ecs_virtualization_env_types: Option<String>,
+    pub ecs_virtualization_env_types: Option<EcsVirtualizationEnvType>,
 
     /// `pci_passthrough:enable_gpu`.
     pub pci_passthrough_enable_gpu: Option<String>,
@@ -315,6 +317,20 @@ hwc_core::open_enum! {
 
         /// `fpga`.
         Fpga = "fpga",
+    }
+}
+
+hwc_core::open_enum! {
+    /// Values of `ecs:virtualization_env_types`; others are possible.
+    ///
+    /// Source: `apis_recommended/flavor_management/listing_flavor_details_and_extended_information.rst`,
+    /// table 6, row 9.
+    pub enum EcsVirtualizationEnvType: str {
+        /// `FusionCompute`.
+        FusionCompute = "FusionCompute",
+
+        /// `CloudCompute`.
+        CloudCompute = "CloudCompute",
     }
 }
 

@@ -144,21 +144,15 @@ pub struct Quota {
 
     /// `free_instance_members_per_pool`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub free_instance_members_per_pool: Option<i64>,
 
     /// `free_instance_listeners_per_loadbalancer`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub free_instance_listeners_per_loadbalancer: Option<i64>,
 
     /// `pools_per_l7policy`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub pools_per_l7policy: Option<String>,

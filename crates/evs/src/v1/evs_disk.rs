@@ -137,14 +137,10 @@ pub struct Volume {
 
     /// `os-vol-host-attr:host`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub os_vol_host_attr_host: Option<String>,
 
     /// `source_volid`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub source_volid: Option<String>,
@@ -174,28 +170,20 @@ pub struct Volume {
 
     /// `os-vol-mig-status-attr:migstat`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub os_vol_mig_status_attr_migstat: Option<String>,
 
     /// `os-vol-mig-status-attr:name_id`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub os_vol_mig_status_attr_name_id: Option<String>,
 
     /// `os-volume-replication:extended_status`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub os_volume_replication_extended_status: Option<String>,
 
     /// `encrypted`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub encrypted: Option<bool>,
@@ -204,8 +192,6 @@ pub struct Volume {
     pub bootable: Option<Bootable>,
 
     /// `shareable`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub shareable: Option<String>,

@@ -128,14 +128,10 @@ pub struct Snapshot {
 
     /// `os-extended-snapshot-attributes:progress`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub os_extended_snapshot_attributes_progress: Option<String>,
 
     /// `os-extended-snapshot-attributes:project_id`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub os_extended_snapshot_attributes_project_id: Option<String>,
@@ -197,8 +193,6 @@ pub struct ShowEvsSnapshotAtCloudsnapshotsReplySnapshot {
     pub os_extended_snapshot_attributes_project_id: Option<String>,
 
     /// `os-extended-snapshot-attributes:progress`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub os_extended_snapshot_attributes_progress: Option<String>,

@@ -160,21 +160,15 @@ hwc_core::object!(Attachment {
 pub struct ExtraSpecs {
     /// `volume_backend_name`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub volume_backend_name: Option<String>,
 
     /// `availability-zone`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub availability_zone: Option<String>,
 
     /// `HW:availability_zone`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub hw_availability_zone: Option<String>,

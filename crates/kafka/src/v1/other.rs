@@ -310,7 +310,7 @@ pub struct Parameters {
     pub name: Option<String>,
 
     /// `version`.
-    pub version: Option<String>,
+    pub version: Option<Version>,
 
     /// `values`.
     pub values: Vec<ParametersValue>,
@@ -436,3 +436,19 @@ hwc_core::object!(Io {
     unavailable_zones "unavailable_zones"
     volume_type "volume_type"
 } in "out-of-date_apis/api_v1/other_apis/querying_product_specifications.rst" 5);
+
+hwc_core::open_enum! {
+    /// Values of `version`; others are possible.
+    ///
+    /// Source: `out-of-date_apis/api_v1/other_apis/querying_product_specifications.rst`, table 2, row 2.
+    pub enum Version: str {
+        /// `1.1.0`.
+        Value1_1_0 = "1.1.0",
+
+        /// `2.3.0`.
+        Value2_3_0 = "2.3.0",
+
+        /// `2.7`.
+        Value2_7 = "2.7",
+    }
+}

@@ -6,8 +6,6 @@ use hwc_core::{Call, Draft, Members};
 
 use super::Client;
 
-pub use super::types::VersionsLink;
-
 impl Client {
     /// Querying a Specified API Version Information (Compatible with OpenStack): `GET /v1.0`.
     #[inline]
@@ -110,3 +108,22 @@ hwc_core::object!(Versions { id "id" links "links" status "status" updated "upda
     in "obtaining_an_api_version/querying_a_specified_api_version.rst" 3);
 
 hwc_core::instants!(Versions { updated });
+
+/// The documented type `links`.
+///
+/// Source: `obtaining_an_api_version/querying_a_specified_api_version.rst`, table 4.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct VersionsLink {
+    /// `href`.
+    pub href: Option<String>,
+
+    /// `rel`.
+    pub rel: Option<String>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(VersionsLink { href "href" rel "rel" }
+    in "obtaining_an_api_version/querying_a_specified_api_version.rst" 4);

@@ -371,25 +371,6 @@ pub struct Job {
 hwc_core::object!(Job { id "id" }
     in "api_v1_to_be_discarded/backup_and_restoration/restoring_data_to_a_new_db_instance.rst" 14);
 
-/// The documented type `links`.
-///
-/// Source: `obtaining_an_api_version/querying_a_specified_api_version.rst`, table 4.
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-pub struct VersionsLink {
-    /// `href`.
-    pub href: Option<String>,
-
-    /// `rel`.
-    pub rel: Option<String>,
-
-    /// Members that no field holds, written back as they were read.
-    pub unknown_members: Members,
-}
-
-hwc_core::object!(VersionsLink { href "href" rel "rel" }
-    in "obtaining_an_api_version/querying_a_specified_api_version.rst" 4);
-
 hwc_core::open_enum! {
     /// Values of `type`; others are possible.
     ///
@@ -411,6 +392,33 @@ hwc_core::open_enum! {
 
         /// `list`.
         List = "list",
+    }
+}
+
+hwc_core::open_enum! {
+    /// Values of `status`; others are possible.
+    ///
+    /// Source:
+    /// `api_v1_to_be_discarded/db_instance_management/obtaining_detailed_information_of_a_specified_db_instance.rst`,
+    /// table 2, row 2.
+    pub enum ShowDbInstanceAtRdsReplyStatus: str {
+        /// `BUILD`.
+        Build = "BUILD",
+
+        /// `ACTIVE`.
+        Active = "ACTIVE",
+
+        /// `FAILED`.
+        Failed = "FAILED",
+
+        /// `MODIFYING`.
+        Modifying = "MODIFYING",
+
+        /// `REBOOTING`.
+        Rebooting = "REBOOTING",
+
+        /// `RESTORING`.
+        Restoring = "RESTORING",
     }
 }
 

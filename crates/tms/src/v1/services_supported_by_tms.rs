@@ -67,7 +67,7 @@ impl ListProviders {
 
     /// `limit` in the query.
     ///
-    /// Range: 1 to 200.
+    /// Range: 1 to 200. Default: `10`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
         let value: i64 = value.into();

@@ -221,8 +221,6 @@ pub struct UpdateAntiDdosDefensePoliciesReply {
 
     /// `task_id`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub task_id: Option<String>,
 

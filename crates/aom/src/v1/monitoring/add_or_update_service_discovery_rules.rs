@@ -103,8 +103,6 @@ pub struct AppRule {
 
     /// `hostid`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub hostid: Option<Vec<String>>,
 
@@ -303,8 +301,6 @@ impl<S> AppRuleBuilder<S> {
     }
 
     /// `hostid`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     #[inline]

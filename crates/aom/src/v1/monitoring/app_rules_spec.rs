@@ -27,8 +27,6 @@ pub struct AppRulesSpec {
 
     /// `attrList`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub attr_list: Option<Vec<AttrList>>,
 
@@ -372,8 +370,6 @@ impl<
 
 impl<S> AppRulesSpecBuilder<S> {
     /// `attrList`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     #[inline]

@@ -112,8 +112,6 @@ pub struct ListServiceDiscoveryRulesReplyAppRule {
 
     /// `hostid`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub hostid: Vec<String>,
 
@@ -160,8 +158,6 @@ pub struct AppRuleAppRulesSpec {
     pub app_type: Option<String>,
 
     /// `attrList`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub attr_list: Vec<AttrList>,

@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{Dimension, FillValue, MetricName, Namespace, Period, ShowMetricsDataReply};
+use super::{Dimension, FillValue, MetricName, Namespace, Period, ShowMetricsDataReply, Statistics};
 
 impl Client {
     /// Querying Monitoring Data: `POST /v1/{project_id}/ams/metricdata`.
@@ -51,7 +51,7 @@ static SHOW_METRICS_DATA: hwc_core::Operation = hwc_core::Operation::new(
 ///             .build(),
 ///     ])
 ///     .period(Period::Value60)
-///     .statistics(["maximum", "minimum", "sum"])
+///     .statistics([Statistics::Maximum, Statistics::Minimum, Statistics::Sum])
 ///     .timerange("-1.-1.5")
 ///     .send()
 ///     .await?;
@@ -86,9 +86,9 @@ impl ShowMetricsData {
 impl<
     Metrics,
     PeriodState,
-    Statistics,
+    StatisticsState,
     Timerange,
-> ShowMetricsData<(Metrics, PeriodState, Statistics, Timerange)> {
+> ShowMetricsData<(Metrics, PeriodState, StatisticsState, Timerange)> {
     /// `metrics` in the body.
     ///
     /// Mandatory. Items: at most 20.
@@ -96,7 +96,7 @@ impl<
     pub fn metrics(
         mut self,
         value: impl IntoIterator<Item = MetricQueryMeritcParam>,
-    ) -> ShowMetricsData<(Given, PeriodState, Statistics, Timerange)> {
+    ) -> ShowMetricsData<(Given, PeriodState, StatisticsState, Timerange)> {
         let value: Vec<MetricQueryMeritcParam> = value.into_iter().collect();
         self.draft.member("metrics", &value);
         ShowMetricsData {
@@ -112,7 +112,7 @@ impl<
     pub fn period(
         mut self,
         value: impl Into<Period>,
-    ) -> ShowMetricsData<(Metrics, Given, Statistics, Timerange)> {
+    ) -> ShowMetricsData<(Metrics, Given, StatisticsState, Timerange)> {
         let value: Period = value.into();
         self.draft.member("period", &value);
         ShowMetricsData {
@@ -127,9 +127,9 @@ impl<
     #[inline]
     pub fn statistics(
         mut self,
-        value: impl IntoIterator<Item = impl Into<String>>,
+        value: impl IntoIterator<Item = impl Into<Statistics>>,
     ) -> ShowMetricsData<(Metrics, PeriodState, Given, Timerange)> {
-        let value: Vec<String> = value.into_iter().map(Into::into).collect();
+        let value: Vec<Statistics> = value.into_iter().map(Into::into).collect();
         self.draft.member("statistics", &value);
         ShowMetricsData {
             draft: self.draft,
@@ -144,7 +144,7 @@ impl<
     pub fn timerange(
         mut self,
         value: impl Into<String>,
-    ) -> ShowMetricsData<(Metrics, PeriodState, Statistics, Given)> {
+    ) -> ShowMetricsData<(Metrics, PeriodState, StatisticsState, Given)> {
         let value: String = value.into();
         self.draft.member("timerange", &value);
         ShowMetricsData {
@@ -159,7 +159,7 @@ impl<
     where
         Metrics: IsGiven,
         PeriodState: IsGiven,
-        Statistics: IsGiven,
+        StatisticsState: IsGiven,
         Timerange: IsGiven,
     {
         self.draft.call()

@@ -263,15 +263,39 @@ hwc_core::open_enum! {
 }
 
 hwc_core::open_enum! {
+    /// Values of `statistics`; others are possible.
+    ///
+    /// Source: `api/monitoring/querying_monitoring_data.rst`, row 3.
+    pub enum Statistics: str {
+        /// `maximum`.
+        Maximum = "maximum",
+
+        /// `minimum`.
+        Minimum = "minimum",
+
+        /// `sum`.
+        Sum = "sum",
+
+        /// `average`.
+        Average = "average",
+
+        /// `sampleCount`.
+        SampleCount = "sampleCount",
+    }
+}
+
+hwc_core::open_enum! {
     /// Values of `metricName`; others are possible.
     ///
     /// Source: `api/monitoring/querying_monitoring_data.rst`, table 5, row 2.
     pub enum MetricName: str {
-        /// `cpuUsage`.
-        CpuUsage = "cpuUsage",
-
-        /// `cpuCoreUsed`.
+        /// `cpuCoreUsed`, which the documentation no longer lists.
+        #[deprecated(note = "the documentation no longer lists it")]
         CpuCoreUsed = "cpuCoreUsed",
+
+        /// `cpuUsage`, which the documentation no longer lists.
+        #[deprecated(note = "the documentation no longer lists it")]
+        CpuUsage = "cpuUsage",
     }
 }
 

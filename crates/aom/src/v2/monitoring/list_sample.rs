@@ -49,7 +49,7 @@ static LIST_SAMPLE: hwc_core::Operation = hwc_core::Operation::new(
 ///             ])
 ///             .build(),
 ///     ])
-///     .statistics(["sum"])
+///     .statistics([Statistics::Sum])
 ///     .period(ListSamplePeriod::Value60)
 ///     .time_range("-1.-1.5")
 ///     .send()
@@ -84,10 +84,10 @@ impl ListSample {
 
 impl<
     Samples,
-    Statistics,
+    StatisticsState,
     PeriodState,
     TimeRange,
-> ListSample<(Samples, Statistics, PeriodState, TimeRange)> {
+> ListSample<(Samples, StatisticsState, PeriodState, TimeRange)> {
     /// `samples` in the body.
     ///
     /// Mandatory. Items: at most 20.
@@ -95,7 +95,7 @@ impl<
     pub fn samples(
         mut self,
         value: impl IntoIterator<Item = QuerySample>,
-    ) -> ListSample<(Given, Statistics, PeriodState, TimeRange)> {
+    ) -> ListSample<(Given, StatisticsState, PeriodState, TimeRange)> {
         let value: Vec<QuerySample> = value.into_iter().collect();
         self.draft.member("samples", &value);
         ListSample {
@@ -110,9 +110,9 @@ impl<
     #[inline]
     pub fn statistics(
         mut self,
-        value: impl IntoIterator<Item = impl Into<String>>,
+        value: impl IntoIterator<Item = impl Into<Statistics>>,
     ) -> ListSample<(Samples, Given, PeriodState, TimeRange)> {
-        let value: Vec<String> = value.into_iter().map(Into::into).collect();
+        let value: Vec<Statistics> = value.into_iter().map(Into::into).collect();
         self.draft.member("statistics", &value);
         ListSample {
             draft: self.draft,
@@ -127,7 +127,7 @@ impl<
     pub fn period(
         mut self,
         value: impl Into<ListSamplePeriod>,
-    ) -> ListSample<(Samples, Statistics, Given, TimeRange)> {
+    ) -> ListSample<(Samples, StatisticsState, Given, TimeRange)> {
         let value: ListSamplePeriod = value.into();
         self.draft.member("period", &value);
         ListSample {
@@ -143,7 +143,7 @@ impl<
     pub fn time_range(
         mut self,
         value: impl Into<String>,
-    ) -> ListSample<(Samples, Statistics, PeriodState, Given)> {
+    ) -> ListSample<(Samples, StatisticsState, PeriodState, Given)> {
         let value: String = value.into();
         self.draft.member("time_range", &value);
         ListSample {
@@ -157,7 +157,7 @@ impl<
     pub fn send(self) -> Call<ListSampleReply>
     where
         Samples: IsGiven,
-        Statistics: IsGiven,
+        StatisticsState: IsGiven,
         PeriodState: IsGiven,
         TimeRange: IsGiven,
     {
@@ -478,6 +478,28 @@ hwc_core::object!(StatisticValue { statistic "statistic" value "value" }
     in "api/monitoring/querying_monitoring_data.rst" 10);
 
 hwc_core::open_enum! {
+    /// Values of `statistics`; others are possible.
+    ///
+    /// Source: `api/monitoring/querying_time_series_data.rst`, row 2.
+    pub enum Statistics: str {
+        /// `maximum`.
+        Maximum = "maximum",
+
+        /// `minimum`.
+        Minimum = "minimum",
+
+        /// `sum`.
+        Sum = "sum",
+
+        /// `average`.
+        Average = "average",
+
+        /// `sampleCount`.
+        SampleCount = "sampleCount",
+    }
+}
+
+hwc_core::open_enum! {
     /// Values of `period`; others are possible.
     ///
     /// Source: `api/monitoring/querying_time_series_data.rst`, row 3.
@@ -523,10 +545,12 @@ hwc_core::open_enum! {
     ///
     /// Source: `api/monitoring/querying_time_series_data.rst`, table 4, row 3.
     pub enum MetricName: str {
-        /// `cpuUsage`.
-        CpuUsage = "cpuUsage",
-
-        /// `cpuCoreUsed`.
+        /// `cpuCoreUsed`, which the documentation no longer lists.
+        #[deprecated(note = "the documentation no longer lists it")]
         CpuCoreUsed = "cpuCoreUsed",
+
+        /// `cpuUsage`, which the documentation no longer lists.
+        #[deprecated(note = "the documentation no longer lists it")]
+        CpuUsage = "cpuUsage",
     }
 }

@@ -412,14 +412,10 @@ pub struct CreateApiReply {
 
     /// `roma_app_id`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub roma_app_id: Option<String>,
 
     /// `domain_name`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub domain_name: Option<String>,
@@ -467,14 +463,10 @@ pub struct CreateApiReply {
 
     /// `roma_app_name`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub roma_app_name: Option<String>,
 
     /// `ld_api_id`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub ld_api_id: Option<String>,

@@ -153,8 +153,6 @@ impl<S> CheckApis<S> {
 
     /// `roma_app_id` in the body.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     #[inline]
     pub fn roma_app_id(mut self, value: impl Into<String>) -> Self {

@@ -488,8 +488,6 @@ impl<S> CreateApi<S> {
 
     /// `roma_app_id` in the body.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     #[inline]
     pub fn roma_app_id(mut self, value: impl Into<String>) -> Self {
@@ -499,8 +497,6 @@ impl<S> CreateApi<S> {
     }
 
     /// `domain_name` in the body.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     #[inline]

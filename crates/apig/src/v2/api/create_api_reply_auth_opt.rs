@@ -141,8 +141,6 @@ pub struct ApiGroupCommonInfo {
 
     /// `on_sell_status`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub on_sell_status: Option<OnSellStatus>,
 
@@ -225,14 +223,10 @@ pub struct ReqParam {
 
     /// `regular`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub regular: Option<String>,
 
     /// `json_schema`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub json_schema: Option<String>,
@@ -280,8 +274,6 @@ pub struct VpcInfo {
     pub ecs_name: Option<String>,
 
     /// `cascade_flag`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub cascade_flag: Option<bool>,

@@ -213,14 +213,10 @@ pub struct ListApiRuntimeDefinitionReply {
 
     /// `roma_app_id`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub roma_app_id: Option<String>,
 
     /// `domain_name`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub domain_name: Option<String>,

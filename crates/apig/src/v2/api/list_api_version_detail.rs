@@ -204,14 +204,10 @@ pub struct ListApiVersionDetailReply {
 
     /// `roma_app_id`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub roma_app_id: Option<String>,
 
     /// `domain_name`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub domain_name: Option<String>,
@@ -259,14 +255,10 @@ pub struct ListApiVersionDetailReply {
 
     /// `roma_app_name`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub roma_app_name: Option<String>,
 
     /// `ld_api_id`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub ld_api_id: Option<String>,

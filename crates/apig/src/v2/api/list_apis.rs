@@ -352,14 +352,10 @@ pub struct ApiInfoPerPage {
 
     /// `roma_app_id`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub roma_app_id: Option<String>,
 
     /// `domain_name`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub domain_name: Option<String>,
@@ -407,14 +403,10 @@ pub struct ApiInfoPerPage {
 
     /// `roma_app_name`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub roma_app_name: Option<String>,
 
     /// `ld_api_id`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub ld_api_id: Option<String>,

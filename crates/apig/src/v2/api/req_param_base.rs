@@ -68,14 +68,10 @@ pub struct ReqParamBase {
 
     /// `regular`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub regular: Option<String>,
 
     /// `json_schema`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub json_schema: Option<String>,
@@ -272,8 +268,6 @@ impl<S> ReqParamBaseBuilder<S> {
 
     /// `regular`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     #[inline]
     pub fn regular(mut self, value: impl Into<String>) -> Self {
@@ -283,8 +277,6 @@ impl<S> ReqParamBaseBuilder<S> {
     }
 
     /// `json_schema`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     #[inline]

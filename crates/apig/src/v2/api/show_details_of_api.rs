@@ -201,14 +201,10 @@ pub struct ShowDetailsOfApiReply {
 
     /// `roma_app_id`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub roma_app_id: Option<String>,
 
     /// `domain_name`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub domain_name: Option<String>,
@@ -256,14 +252,10 @@ pub struct ShowDetailsOfApiReply {
 
     /// `roma_app_name`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub roma_app_name: Option<String>,
 
     /// `ld_api_id`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub ld_api_id: Option<String>,

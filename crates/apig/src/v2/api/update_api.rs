@@ -531,8 +531,6 @@ impl<S> UpdateApi<S> {
 
     /// `roma_app_id` in the body.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     #[inline]
     pub fn roma_app_id(mut self, value: impl Into<String>) -> Self {
@@ -542,8 +540,6 @@ impl<S> UpdateApi<S> {
     }
 
     /// `domain_name` in the body.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     #[inline]

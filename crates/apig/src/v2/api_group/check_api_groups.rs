@@ -114,8 +114,6 @@ impl<InstanceId, GroupName> CheckApiGroups<(InstanceId, GroupName)> {
 impl<S> CheckApiGroups<S> {
     /// `roma_app_id` in the body.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     #[inline]
     pub fn roma_app_id(mut self, value: impl Into<String>) -> Self {

@@ -126,8 +126,6 @@ impl<S> CreateApiGroup<S> {
 
     /// `roma_app_id` in the body.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     #[inline]
     pub fn roma_app_id(mut self, value: impl Into<String>) -> Self {
@@ -137,8 +135,6 @@ impl<S> CreateApiGroup<S> {
     }
 
     /// `version` in the body.
-    ///
-    /// deprecated
     ///
     /// Default: `V1`. Deprecated.
     #[inline]
@@ -177,8 +173,6 @@ pub struct CreateApiGroupReply {
 
     /// `on_sell_status`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub on_sell_status: Option<OnSellStatus>,
 
@@ -198,21 +192,15 @@ pub struct CreateApiGroupReply {
 
     /// `call_limits`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub call_limits: Option<i64>,
 
     /// `time_interval`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub time_interval: Option<i64>,
 
     /// `time_unit`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub time_unit: Option<String>,
@@ -222,21 +210,15 @@ pub struct CreateApiGroupReply {
 
     /// `version`.
     ///
-    /// deprecated
-    ///
     /// Default: `V1`. Deprecated.
     pub version: Option<Version>,
 
     /// `roma_app_id`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub roma_app_id: Option<String>,
 
     /// `roma_app_name`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub roma_app_name: Option<String>,

@@ -140,8 +140,6 @@ pub struct ShowDetailsOfApiGroupReply {
 
     /// `on_sell_status`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub on_sell_status: Option<OnSellStatus>,
 
@@ -161,21 +159,15 @@ pub struct ShowDetailsOfApiGroupReply {
 
     /// `call_limits`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub call_limits: Option<i64>,
 
     /// `time_interval`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub time_interval: Option<i64>,
 
     /// `time_unit`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub time_unit: Option<String>,
@@ -185,21 +177,15 @@ pub struct ShowDetailsOfApiGroupReply {
 
     /// `version`.
     ///
-    /// deprecated
-    ///
     /// Default: `V1`. Deprecated.
     pub version: Option<Version>,
 
     /// `roma_app_id`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub roma_app_id: Option<String>,
 
     /// `roma_app_name`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub roma_app_name: Option<String>,

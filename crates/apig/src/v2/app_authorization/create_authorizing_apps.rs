@@ -203,8 +203,6 @@ pub struct ApiAuthRelations {
 
     /// `auth_tunnel`.
     ///
-    /// deprecated
-    ///
     /// Default: `NORMAL`. Deprecated.
     pub auth_tunnel: Option<AuthTunnel>,
 

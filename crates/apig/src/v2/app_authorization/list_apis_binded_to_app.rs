@@ -296,8 +296,6 @@ pub struct ApiAuthInfo {
 
     /// `auth_tunnel`.
     ///
-    /// deprecated
-    ///
     /// Default: `NORMAL`. Deprecated.
     pub auth_tunnel: Option<AuthTunnel>,
 
@@ -311,8 +309,6 @@ pub struct ApiAuthInfo {
     pub visit_param: Option<String>,
 
     /// `roma_app_type`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub roma_app_type: Option<RomaAppType>,

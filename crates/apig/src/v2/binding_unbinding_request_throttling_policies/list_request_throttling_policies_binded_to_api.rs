@@ -264,8 +264,6 @@ pub struct ThrottleForApi {
 
     /// `enable_adaptive_control`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub enable_adaptive_control: Option<EnableAdaptiveControl>,
 

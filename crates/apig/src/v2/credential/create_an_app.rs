@@ -182,8 +182,6 @@ pub struct CreateAnAppReply {
 
     /// `roma_app_type`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub roma_app_type: Option<RomaAppType>,
 

@@ -254,8 +254,6 @@ pub struct AppInfoWithBindNum {
 
     /// `roma_app_type`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub roma_app_type: Option<RomaAppType>,
 

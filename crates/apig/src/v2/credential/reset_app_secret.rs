@@ -169,8 +169,6 @@ pub struct ResetAppSecretReply {
 
     /// `roma_app_type`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub roma_app_type: Option<RomaAppType>,
 

@@ -153,8 +153,6 @@ pub struct ShowDetailsOfAppReply {
 
     /// `roma_app_type`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub roma_app_type: Option<RomaAppType>,
 

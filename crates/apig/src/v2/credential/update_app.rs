@@ -203,8 +203,6 @@ pub struct UpdateAppReply {
 
     /// `roma_app_type`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub roma_app_type: Option<RomaAppType>,
 

@@ -255,8 +255,6 @@ impl<S> CreateCustomAuthorizer<S> {
 
     /// `ld_api_id` in the body.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     #[inline]
     pub fn ld_api_id(mut self, value: impl Into<String>) -> Self {
@@ -422,8 +420,6 @@ pub struct CreateCustomAuthorizerReply {
 
     /// `ld_api_id`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub ld_api_id: Option<String>,
 
@@ -438,14 +434,10 @@ pub struct CreateCustomAuthorizerReply {
 
     /// `roma_app_id`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub roma_app_id: Option<String>,
 
     /// `roma_app_name`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub roma_app_name: Option<String>,

@@ -248,8 +248,6 @@ pub struct AuthorizerResp {
 
     /// `ld_api_id`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub ld_api_id: Option<String>,
 
@@ -264,14 +262,10 @@ pub struct AuthorizerResp {
 
     /// `roma_app_id`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub roma_app_id: Option<String>,
 
     /// `roma_app_name`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub roma_app_name: Option<String>,

@@ -164,8 +164,6 @@ pub struct ShowDetailsOfCustomAuthorizersReply {
 
     /// `ld_api_id`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub ld_api_id: Option<String>,
 
@@ -180,14 +178,10 @@ pub struct ShowDetailsOfCustomAuthorizersReply {
 
     /// `roma_app_id`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub roma_app_id: Option<String>,
 
     /// `roma_app_name`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub roma_app_name: Option<String>,

@@ -284,8 +284,6 @@ impl<S> UpdateCustomAuthorizer<S> {
 
     /// `ld_api_id` in the body.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     #[inline]
     pub fn ld_api_id(mut self, value: impl Into<String>) -> Self {
@@ -349,8 +347,6 @@ pub struct UpdateCustomAuthorizerReply {
 
     /// `ld_api_id`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub ld_api_id: Option<String>,
 
@@ -365,14 +361,10 @@ pub struct UpdateCustomAuthorizerReply {
 
     /// `roma_app_id`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub roma_app_id: Option<String>,
 
     /// `roma_app_name`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub roma_app_name: Option<String>,

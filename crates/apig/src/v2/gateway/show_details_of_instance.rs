@@ -139,8 +139,6 @@ pub struct ShowDetailsOfInstanceReply {
 
     /// `cbc_metadata`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub cbc_metadata: Option<String>,
 
@@ -148,8 +146,6 @@ pub struct ShowDetailsOfInstanceReply {
     pub loadbalancer_provider: Option<LoadbalancerProvider>,
 
     /// `cbc_operation_locks`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub cbc_operation_locks: Vec<CbcOperationLock>,
@@ -177,8 +173,6 @@ pub struct ShowDetailsOfInstanceReply {
 
     /// `ingress_ip_v6`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub ingress_ip_v6: Option<String>,
 
@@ -202,21 +196,15 @@ pub struct ShowDetailsOfInstanceReply {
 
     /// `virsubnet_id`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub virsubnet_id: Option<String>,
 
     /// `roma_eip_address`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub roma_eip_address: Option<String>,
 
     /// `listeners`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub listeners: Option<Value>,

@@ -197,8 +197,6 @@ pub struct UpdateInstanceReply {
 
     /// `cbc_metadata`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub cbc_metadata: Option<String>,
 
@@ -206,8 +204,6 @@ pub struct UpdateInstanceReply {
     pub loadbalancer_provider: Option<LoadbalancerProvider>,
 
     /// `cbc_operation_locks`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub cbc_operation_locks: Vec<CbcOperationLock>,
@@ -253,21 +249,15 @@ pub struct UpdateInstanceReply {
 
     /// `virsubnet_id`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub virsubnet_id: Option<String>,
 
     /// `roma_eip_address`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub roma_eip_address: Option<String>,
 
     /// `listeners`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub listeners: Option<Value>,

@@ -231,8 +231,6 @@ impl<S> CreateRequestThrottlingPolicy<S> {
 
     /// `enable_adaptive_control` in the body.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     #[inline]
     pub fn enable_adaptive_control(
@@ -302,8 +300,6 @@ pub struct CreateRequestThrottlingPolicyReply {
     pub type_: Option<CreateApiType>,
 
     /// `enable_adaptive_control`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub enable_adaptive_control: Option<EnableAdaptiveControl>,

@@ -242,8 +242,6 @@ pub struct ThrottlesInfo {
 
     /// `enable_adaptive_control`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub enable_adaptive_control: Option<EnableAdaptiveControl>,
 

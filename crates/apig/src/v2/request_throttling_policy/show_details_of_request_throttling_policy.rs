@@ -156,8 +156,6 @@ pub struct ShowDetailsOfRequestThrottlingPolicyReply {
 
     /// `enable_adaptive_control`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub enable_adaptive_control: Option<EnableAdaptiveControl>,
 

@@ -252,8 +252,6 @@ impl<S> UpdateRequestThrottlingPolicy<S> {
 
     /// `enable_adaptive_control` in the body.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     #[inline]
     pub fn enable_adaptive_control(
@@ -323,8 +321,6 @@ pub struct UpdateRequestThrottlingPolicyReply {
     pub type_: Option<CreateApiType>,
 
     /// `enable_adaptive_control`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub enable_adaptive_control: Option<EnableAdaptiveControl>,

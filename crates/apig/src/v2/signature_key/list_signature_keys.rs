@@ -232,8 +232,6 @@ pub struct SignatureWithBindNum {
 
     /// `ldapi_bind_num`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub ldapi_bind_num: Option<i64>,
 

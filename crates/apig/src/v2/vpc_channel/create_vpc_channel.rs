@@ -200,8 +200,6 @@ impl<S> CreateVpcChannel<S> {
 
     /// `dict_code` in the body.
     ///
-    /// deprecated
-    ///
     /// Length: 3 to 64. Deprecated.
     #[inline]
     pub fn dict_code(mut self, value: impl Into<String>) -> Self {
@@ -272,8 +270,6 @@ pub struct MemberGroupCreate {
     pub member_group_weight: Option<i64>,
 
     /// `dict_code`.
-    ///
-    /// deprecated
     ///
     /// Length: 3 to 64. Deprecated.
     pub dict_code: Option<String>,
@@ -372,8 +368,6 @@ impl<S> MemberGroupCreateBuilder<S> {
     }
 
     /// `dict_code`.
-    ///
-    /// deprecated
     ///
     /// Length: 3 to 64. Deprecated.
     #[inline]

@@ -161,8 +161,6 @@ impl<S> ListMemberGroups<S> {
 
     /// `dict_code` in the query.
     ///
-    /// deprecated
-    ///
     /// Length: 3 to 64. Deprecated.
     #[inline]
     pub fn dict_code(mut self, value: impl Into<String>) -> Self {

@@ -151,8 +151,6 @@ impl<S> ListVpcChannels<S> {
 
     /// `dict_code` in the query.
     ///
-    /// deprecated
-    ///
     /// Length: 3 to 64. Deprecated.
     #[inline]
     pub fn dict_code(mut self, value: impl Into<String>) -> Self {
@@ -273,8 +271,6 @@ pub struct VpcChannelInfo {
     pub type_: Option<VpcChannelInfoType>,
 
     /// `dict_code`.
-    ///
-    /// deprecated
     ///
     /// Length: 3 to 64. Deprecated.
     pub dict_code: Option<String>,

@@ -31,8 +31,6 @@ pub struct MemberGroupInfo {
 
     /// `dict_code`.
     ///
-    /// deprecated
-    ///
     /// Length: 3 to 64. Deprecated.
     pub dict_code: Option<String>,
 

@@ -118,8 +118,6 @@ pub struct CreateVpcChannelReply {
 
     /// `dict_code`.
     ///
-    /// deprecated
-    ///
     /// Length: 3 to 64. Deprecated.
     pub dict_code: Option<String>,
 

@@ -168,8 +168,6 @@ pub struct ShowDetailsOfMemberGroupReply {
 
     /// `dict_code`.
     ///
-    /// deprecated
-    ///
     /// Length: 3 to 64. Deprecated.
     pub dict_code: Option<String>,
 

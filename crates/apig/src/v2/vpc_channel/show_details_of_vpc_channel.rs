@@ -151,8 +151,6 @@ pub struct ShowDetailsOfVpcChannelReply {
 
     /// `dict_code`.
     ///
-    /// deprecated
-    ///
     /// Length: 3 to 64. Deprecated.
     pub dict_code: Option<String>,
 

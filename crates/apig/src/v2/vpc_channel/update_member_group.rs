@@ -186,8 +186,6 @@ impl<S> UpdateMemberGroup<S> {
 
     /// `dict_code` in the body.
     ///
-    /// deprecated
-    ///
     /// Length: 3 to 64. Deprecated.
     #[inline]
     pub fn dict_code(mut self, value: impl Into<String>) -> Self {
@@ -254,8 +252,6 @@ pub struct UpdateMemberGroupReply {
     pub member_group_weight: Option<i64>,
 
     /// `dict_code`.
-    ///
-    /// deprecated
     ///
     /// Length: 3 to 64. Deprecated.
     pub dict_code: Option<String>,

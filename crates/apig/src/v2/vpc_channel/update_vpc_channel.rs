@@ -232,8 +232,6 @@ impl<S> UpdateVpcChannel<S> {
 
     /// `dict_code` in the body.
     ///
-    /// deprecated
-    ///
     /// Length: 3 to 64. Deprecated.
     #[inline]
     pub fn dict_code(mut self, value: impl Into<String>) -> Self {
@@ -310,8 +308,6 @@ pub struct UpdateVpcChannelReply {
     pub type_: Option<VpcChannelInfoType>,
 
     /// `dict_code`.
-    ///
-    /// deprecated
     ///
     /// Length: 3 to 64. Deprecated.
     pub dict_code: Option<String>,

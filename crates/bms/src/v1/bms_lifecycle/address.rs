@@ -169,7 +169,7 @@ pub struct OsExtendedVolumesVolumesAttached {
     pub id: Option<String>,
 
     /// `delete_on_termination`.
-    pub delete_on_termination: Option<String>,
+    pub delete_on_termination: Option<DeleteOnTermination>,
 
     /// `bootIndex`.
     pub boot_index: Option<String>,
@@ -227,5 +227,18 @@ hwc_core::open_enum! {
 
         /// `Windows`.
         Windows = "Windows",
+    }
+}
+
+hwc_core::open_enum! {
+    /// Values of `delete_on_termination`; others are possible.
+    ///
+    /// Source: `bms_apis/bms_lifecycle_management/querying_details_about_a_bms.rst`, table 9, row 2.
+    pub enum DeleteOnTermination: str {
+        /// `true`.
+        True = "true",
+
+        /// `false`.
+        False = "false",
     }
 }

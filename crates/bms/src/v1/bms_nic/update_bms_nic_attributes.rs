@@ -75,8 +75,8 @@ impl UpdateBmsNicAttributes {
 impl<
     ServerId,
     PortId,
-    DeleteOnTermination,
-> UpdateBmsNicAttributes<(ServerId, PortId, DeleteOnTermination)> {
+    DeleteOnTerminationState,
+> UpdateBmsNicAttributes<(ServerId, PortId, DeleteOnTerminationState)> {
     /// `server_id` in the path.
     ///
     /// Mandatory.
@@ -84,7 +84,7 @@ impl<
     pub fn server_id(
         mut self,
         value: impl Into<String>,
-    ) -> UpdateBmsNicAttributes<(Given, PortId, DeleteOnTermination)> {
+    ) -> UpdateBmsNicAttributes<(Given, PortId, DeleteOnTerminationState)> {
         let value: String = value.into();
         self.draft.path("server_id", &value);
         UpdateBmsNicAttributes {
@@ -100,7 +100,7 @@ impl<
     pub fn port_id(
         mut self,
         value: impl Into<String>,
-    ) -> UpdateBmsNicAttributes<(ServerId, Given, DeleteOnTermination)> {
+    ) -> UpdateBmsNicAttributes<(ServerId, Given, DeleteOnTerminationState)> {
         let value: String = value.into();
         self.draft.path("port_id", &value);
         UpdateBmsNicAttributes {
@@ -130,7 +130,7 @@ impl<
     where
         ServerId: IsGiven,
         PortId: IsGiven,
-        DeleteOnTermination: IsGiven,
+        DeleteOnTerminationState: IsGiven,
     {
         self.draft.call()
     }

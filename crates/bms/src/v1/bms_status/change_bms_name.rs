@@ -212,14 +212,10 @@ pub struct ChangeBmsNameReplyServer {
 
     /// `accessIPv4`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub access_ipv4: Option<String>,
 
     /// `accessIPv6`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub access_ipv6: Option<String>,
@@ -229,14 +225,10 @@ pub struct ChangeBmsNameReplyServer {
 
     /// `config_drive`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub config_drive: Option<String>,
 
     /// `progress`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub progress: Option<i64>,

@@ -302,14 +302,10 @@ pub struct ListBmsWithDetailsReplyServer {
 
     /// `accessIPv4`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub access_ipv4: Option<String>,
 
     /// `accessIPv6`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub access_ipv6: Option<String>,
@@ -319,14 +315,10 @@ pub struct ListBmsWithDetailsReplyServer {
 
     /// `config_drive`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub config_drive: Option<String>,
 
     /// `progress`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub progress: Option<i64>,

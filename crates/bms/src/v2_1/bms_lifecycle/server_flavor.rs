@@ -33,21 +33,15 @@ pub struct ServerFlavor {
 
     /// `ephemeral`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub ephemeral: Option<i64>,
 
     /// `swap`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub swap: Option<i64>,
 
     /// `original_name`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub original_name: Option<String>,

@@ -199,14 +199,10 @@ pub struct ShowBmsReplyServer {
 
     /// `accessIPv4`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub access_ipv4: Option<String>,
 
     /// `accessIPv6`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub access_ipv6: Option<String>,
@@ -216,14 +212,10 @@ pub struct ShowBmsReplyServer {
 
     /// `config_drive`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub config_drive: Option<String>,
 
     /// `progress`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub progress: Option<i64>,

@@ -179,14 +179,10 @@ pub struct ChangeBmsNameReplyServer {
 
     /// `accessIPv4`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub access_ipv4: Option<String>,
 
     /// `accessIPv6`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub access_ipv6: Option<String>,
@@ -195,8 +191,6 @@ pub struct ChangeBmsNameReplyServer {
     pub os_dcf_disk_config: Option<OsDcfDiskConfig>,
 
     /// `progress`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub progress: Option<i64>,

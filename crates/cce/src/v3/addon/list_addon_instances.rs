@@ -282,8 +282,6 @@ pub struct Versions {
 
     /// `supportVersions`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub support_versions: Vec<SupportVersion>,
 

@@ -98,10 +98,12 @@ impl<
     Namespace,
     Name,
     ChartId,
-    Action,
+    ActionState,
     Parameters,
     ValuesState,
-> UpdateRelease<(ClusterId, Namespace, Name, ChartId, Action, Parameters, ValuesState)> {
+> UpdateRelease<
+    (ClusterId, Namespace, Name, ChartId, ActionState, Parameters, ValuesState),
+> {
     /// `cluster_id` in the path.
     ///
     /// Mandatory.
@@ -110,7 +112,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateRelease<
-        (Given, Namespace, Name, ChartId, Action, Parameters, ValuesState),
+        (Given, Namespace, Name, ChartId, ActionState, Parameters, ValuesState),
     > {
         let value: String = value.into();
         self.draft.path("cluster_id", &value);
@@ -128,7 +130,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateRelease<
-        (ClusterId, Given, Name, ChartId, Action, Parameters, ValuesState),
+        (ClusterId, Given, Name, ChartId, ActionState, Parameters, ValuesState),
     > {
         let value: String = value.into();
         self.draft.path("namespace", &value);
@@ -146,7 +148,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateRelease<
-        (ClusterId, Namespace, Given, ChartId, Action, Parameters, ValuesState),
+        (ClusterId, Namespace, Given, ChartId, ActionState, Parameters, ValuesState),
     > {
         let value: String = value.into();
         self.draft.path("name", &value);
@@ -164,7 +166,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateRelease<
-        (ClusterId, Namespace, Name, Given, Action, Parameters, ValuesState),
+        (ClusterId, Namespace, Name, Given, ActionState, Parameters, ValuesState),
     > {
         let value: String = value.into();
         self.draft.member("chart_id", &value);
@@ -200,7 +202,7 @@ impl<
         mut self,
         value: ReleaseReqBodyParams,
     ) -> UpdateRelease<
-        (ClusterId, Namespace, Name, ChartId, Action, Given, ValuesState),
+        (ClusterId, Namespace, Name, ChartId, ActionState, Given, ValuesState),
     > {
         self.draft.member("parameters", &value);
         UpdateRelease {
@@ -217,7 +219,7 @@ impl<
         mut self,
         value: Values,
     ) -> UpdateRelease<
-        (ClusterId, Namespace, Name, ChartId, Action, Parameters, Given),
+        (ClusterId, Namespace, Name, ChartId, ActionState, Parameters, Given),
     > {
         self.draft.member("values", &value);
         UpdateRelease {
@@ -234,7 +236,7 @@ impl<
         Namespace: IsGiven,
         Name: IsGiven,
         ChartId: IsGiven,
-        Action: IsGiven,
+        ActionState: IsGiven,
         Parameters: IsGiven,
         ValuesState: IsGiven,
     {

@@ -262,8 +262,6 @@ pub struct Login {
 
     /// `userPassword`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub user_password: Option<Secret>,
 
@@ -300,8 +298,6 @@ impl LoginBuilder {
     }
 
     /// `userPassword`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     #[inline]

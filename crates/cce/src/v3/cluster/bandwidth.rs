@@ -7,7 +7,7 @@ use std::marker::PhantomData;
 use hwc_core::{Given, IsGiven, Members};
 
 use crate::missing;
-use super::{LvType, MatchLabels, VirtualSpaceName};
+use super::{LvType, MatchLabels, StorageType, VirtualSpaceName};
 
 /// The documented type `bandwidth`.
 ///
@@ -160,7 +160,7 @@ pub struct StorageSelectorReply {
     pub name: Option<String>,
 
     /// `storageType`.
-    pub storage_type: Option<String>,
+    pub storage_type: Option<StorageType>,
 
     /// `matchLabels`.
     pub match_labels: Option<MatchLabels>,
@@ -185,6 +185,8 @@ pub struct StorageGroupReply {
     pub name: Option<String>,
 
     /// `cceManaged`.
+    ///
+    /// Default: `false`.
     pub cce_managed: Option<bool>,
 
     /// `selectorNames`.

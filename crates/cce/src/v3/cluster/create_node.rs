@@ -71,7 +71,7 @@ static CREATE_NODE: hwc_core::Operation = hwc_core::Operation::new(
 ///                     .storage_selectors([
 ///                         StorageSelector::builder()
 ///                             .name("cceUse")
-///                             .storage_type("evs")
+///                             .storage_type(StorageType::Evs)
 ///                             .match_labels(
 ///                                 MatchLabels::builder()
 ///                                     .size("100")

@@ -361,6 +361,8 @@ hwc_core::builder!(CreateNodePoolMetadataBuilder<S> -> CreateNodePoolMetadata);
 #[non_exhaustive]
 pub struct CreateNodePoolSpec {
     /// `type`.
+    ///
+    /// Default: `vm`.
     pub type_: Option<String>,
 
     /// `nodeTemplate`.
@@ -461,6 +463,8 @@ impl<
 
 impl<S> CreateNodePoolSpecBuilder<S> {
     /// `type`.
+    ///
+    /// Default: `vm`.
     #[inline]
     pub fn type_(mut self, value: impl Into<String>) -> Self {
         let value: String = value.into();

@@ -90,8 +90,6 @@ pub struct NodeTemplate {
 
     /// `billingMode`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub billing_mode: Option<i64>,
 
@@ -313,8 +311,6 @@ impl<S> NodeTemplateBuilder<S> {
     }
 
     /// `billingMode`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     #[inline]

@@ -70,8 +70,6 @@ pub struct CreateNodeExtendParam {
 
     /// `DockerLVMConfigOverride`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub docker_lvm_config_override: Option<String>,
 
@@ -158,8 +156,6 @@ impl CreateNodeExtendParamBuilder {
 
     /// `DockerLVMConfigOverride`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     #[inline]
     pub fn docker_lvm_config_override(mut self, value: impl Into<String>) -> Self {
@@ -245,8 +241,6 @@ pub struct CreateNodeReplySpec {
     pub count: Option<i64>,
 
     /// `billingMode`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub billing_mode: Option<i64>,
@@ -346,8 +340,6 @@ hwc_core::object!(CreateNodeReplyStatus {
 pub struct CreateNodeReplyExtendParam {
     /// `chargingMode`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub charging_mode: Option<i64>,
 
@@ -356,14 +348,10 @@ pub struct CreateNodeReplyExtendParam {
 
     /// `orderID`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub order_id: Option<String>,
 
     /// `productID`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub product_id: Option<String>,
@@ -375,14 +363,14 @@ pub struct CreateNodeReplyExtendParam {
     pub max_pods: Option<i64>,
 
     /// `containerBaseSize`.
-    pub container_base_size: Option<Value>,
+    ///
+    /// Range: at most 500 GB.
+    pub container_base_size: Option<i64>,
 
     /// `agency_name`.
     pub agency_name: Option<String>,
 
     /// `DockerLVMConfigOverride`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub docker_lvm_config_override: Option<String>,

@@ -56,8 +56,6 @@ pub struct CreateNodeSpec {
 
     /// `billingMode`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub billing_mode: Option<i64>,
 
@@ -304,8 +302,6 @@ impl<S> CreateNodeSpecBuilder<S> {
     }
 
     /// `billingMode`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     #[inline]

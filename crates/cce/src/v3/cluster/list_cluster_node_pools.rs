@@ -226,6 +226,8 @@ hwc_core::object!(NodePoolMetadata { name "name" uid "uid" }
 #[non_exhaustive]
 pub struct NodePoolSpec {
     /// `type`.
+    ///
+    /// Default: `vm`.
     pub type_: Option<String>,
 
     /// `nodeTemplate`.

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::marker::PhantomData;
 
-use hwc_core::{Call, Draft, Given, IsGiven, Members, Value};
+use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
@@ -247,8 +247,6 @@ pub struct ShowNodeReplySpec {
 
     /// `billingMode`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub billing_mode: Option<i64>,
 
@@ -364,8 +362,6 @@ hwc_core::object!(Annotations { kubernetes_io_node_pool_id "kubernetes.io/node-p
 pub struct ShowNodeReplyExtendParam {
     /// `chargingMode`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub charging_mode: Option<i64>,
 
@@ -374,14 +370,10 @@ pub struct ShowNodeReplyExtendParam {
 
     /// `orderID`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub order_id: Option<String>,
 
     /// `productID`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub product_id: Option<String>,
@@ -390,32 +382,26 @@ pub struct ShowNodeReplyExtendParam {
     pub max_pods: Option<i64>,
 
     /// `containerBaseSize`.
-    pub container_base_size: Option<Value>,
+    ///
+    /// Range: at most 500 GB.
+    pub container_base_size: Option<i64>,
 
     /// `periodType`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub period_type: Option<String>,
 
     /// `periodNum`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub period_num: Option<i64>,
 
     /// `isAutoRenew`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub is_auto_renew: Option<IsAutoRenew>,
 
     /// `DockerLVMConfigOverride`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub docker_lvm_config_override: Option<String>,

@@ -12,8 +12,8 @@ use super::super::Client;
 use super::{
     AddNodeApiVersion, Category, ClusterStatusPhase, ContainerNetworkReply,
     CreateClusterReplyExtendParam, Endpoint, EniNetworkReply, Flavor, KubeProxyMode,
-    ShowClusterReplyKind, SpecAuthentication, SpecHostNetwork, SpecMasterSpec,
-    SpecPackageConfiguration, SpecPublicAccess,
+    ShowClusterReplyKind, SpecAuthentication, SpecMasterSpec, SpecPackageConfiguration,
+    SpecPublicAccess,
 };
 
 impl Client {
@@ -239,8 +239,6 @@ pub struct CreateClusterReplySpec {
 
     /// `billingMode`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub billing_mode: Option<i64>,
 
@@ -260,8 +258,6 @@ pub struct CreateClusterReplySpec {
     pub extend_param: Option<CreateClusterReplyExtendParam>,
 
     /// `supportIstio`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub support_istio: Option<bool>,
@@ -332,3 +328,25 @@ hwc_core::object!(ShowClusterReplyStatus {
     message "message"
     endpoints "endpoints"
 } in "apis/cluster_management/reading_a_specified_cluster.rst" 14);
+
+/// The documented type `hostNetwork`.
+///
+/// Source: `apis/cluster_management/creating_a_cluster.rst`, table 20.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct SpecHostNetwork {
+    /// `vpc`.
+    pub vpc: Option<String>,
+
+    /// `subnet`.
+    pub subnet: Option<String>,
+
+    /// `SecurityGroup`.
+    pub security_group: Option<String>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(SpecHostNetwork { vpc "vpc" subnet "subnet" security_group "SecurityGroup" }
+    in "apis/cluster_management/creating_a_cluster.rst" 20);

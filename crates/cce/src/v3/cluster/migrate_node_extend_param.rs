@@ -22,8 +22,6 @@ pub struct MigrateNodeExtendParam {
 
     /// `DockerLVMConfigOverride`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub docker_lvm_config_override: Option<String>,
 
@@ -76,8 +74,6 @@ impl MigrateNodeExtendParamBuilder {
     }
 
     /// `DockerLVMConfigOverride`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     #[inline]
@@ -289,8 +285,6 @@ pub struct MigrateNodesSpecMigrateNodeExtendParam {
     pub max_pods: Option<i64>,
 
     /// `DockerLVMConfigOverride`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub docker_lvm_config_override: Option<String>,

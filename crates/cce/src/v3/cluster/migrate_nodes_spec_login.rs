@@ -22,8 +22,6 @@ pub struct MigrateNodesSpecLogin {
 
     /// `userPassword`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub user_password: Option<Secret>,
 
@@ -59,8 +57,6 @@ impl MigrateNodesSpecLoginBuilder {
     }
 
     /// `userPassword`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     #[inline]

@@ -3,7 +3,7 @@
 //! Cluster Management.
 
 mod list_project_clusters;
-mod spec_host_network;
+mod container_network_reply;
 mod create_cluster;
 mod create_cluster_spec;
 mod host_network;
@@ -17,7 +17,7 @@ mod list_cluster_certificates;
 mod update_cluster_access_information;
 mod list_cluster_node_pools;
 mod v3_node_spec;
-mod create_node_reply_storage_selector;
+mod create_node_reply_storage_group;
 mod create_node_pool;
 mod create_node_pool_reply;
 mod autoscaling;
@@ -51,7 +51,7 @@ mod resize_cluster;
 mod show_job_progress;
 
 pub use self::list_project_clusters::*;
-pub use self::spec_host_network::*;
+pub use self::container_network_reply::*;
 pub use self::create_cluster::*;
 pub use self::create_cluster_spec::*;
 pub use self::host_network::*;
@@ -65,7 +65,7 @@ pub use self::list_cluster_certificates::*;
 pub use self::update_cluster_access_information::*;
 pub use self::list_cluster_node_pools::*;
 pub use self::v3_node_spec::*;
-pub use self::create_node_reply_storage_selector::*;
+pub use self::create_node_reply_storage_group::*;
 pub use self::create_node_pool::*;
 pub use self::create_node_pool_reply::*;
 pub use self::autoscaling::*;

@@ -176,8 +176,6 @@ pub struct ShowClusterReplySpec {
 
     /// `supportIstio`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub support_istio: Option<String>,
 
@@ -204,13 +202,11 @@ pub struct ShowClusterReplySpec {
 
     /// `billingMode`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub billing_mode: Option<i64>,
 
     /// `masters`.
-    pub masters: Option<MasterSpec>,
+    pub masters: Vec<MasterSpec>,
 
     /// `extendParam`.
     pub extend_param: Option<ShowClusterReplyExtendParam>,

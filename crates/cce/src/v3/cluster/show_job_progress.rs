@@ -192,8 +192,6 @@ pub struct ShowJobProgressReplySpec {
 
     /// `extendParam`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub extend_param: BTreeMap<String, String>,
 

@@ -7,7 +7,7 @@ use std::marker::PhantomData;
 use hwc_core::{Given, IsGiven, Members};
 
 use crate::missing;
-use super::{MatchLabels, SystemEncrypted, VirtualSpace};
+use super::{MatchLabels, StorageType, SystemEncrypted, VirtualSpace};
 
 /// The documented type `autoscaling`.
 ///
@@ -162,7 +162,7 @@ pub struct StorageSelector {
     /// `storageType`.
     ///
     /// Mandatory.
-    pub storage_type: Option<String>,
+    pub storage_type: Option<StorageType>,
 
     /// `matchLabels`.
     pub match_labels: Option<MatchLabels>,
@@ -195,7 +195,7 @@ pub struct StorageSelectorBuilder<S = (missing::name, missing::storage_type)> {
     state: PhantomData<S>,
 }
 
-impl<Name, StorageType> StorageSelectorBuilder<(Name, StorageType)> {
+impl<Name, StorageTypeState> StorageSelectorBuilder<(Name, StorageTypeState)> {
     /// `name`.
     ///
     /// Mandatory.
@@ -203,7 +203,7 @@ impl<Name, StorageType> StorageSelectorBuilder<(Name, StorageType)> {
     pub fn name(
         mut self,
         value: impl Into<String>,
-    ) -> StorageSelectorBuilder<(Given, StorageType)> {
+    ) -> StorageSelectorBuilder<(Given, StorageTypeState)> {
         let value: String = value.into();
         self.value.name = Some(value);
         StorageSelectorBuilder {
@@ -218,9 +218,9 @@ impl<Name, StorageType> StorageSelectorBuilder<(Name, StorageType)> {
     #[inline]
     pub fn storage_type(
         mut self,
-        value: impl Into<String>,
+        value: impl Into<StorageType>,
     ) -> StorageSelectorBuilder<(Name, Given)> {
-        let value: String = value.into();
+        let value: StorageType = value.into();
         self.value.storage_type = Some(value);
         StorageSelectorBuilder {
             value: self.value,
@@ -233,7 +233,7 @@ impl<Name, StorageType> StorageSelectorBuilder<(Name, StorageType)> {
     pub fn build(self) -> StorageSelector
     where
         Name: IsGiven,
-        StorageType: IsGiven,
+        StorageTypeState: IsGiven,
     {
         self.value
     }
@@ -264,6 +264,8 @@ pub struct StorageGroup {
     pub name: Option<String>,
 
     /// `cceManaged`.
+    ///
+    /// Default: `false`.
     pub cce_managed: Option<bool>,
 
     /// `selectorNames`.
@@ -372,6 +374,8 @@ impl<
 
 impl<S> StorageGroupBuilder<S> {
     /// `cceManaged`.
+    ///
+    /// Default: `false`.
     #[inline]
     pub fn cce_managed(mut self, value: bool) -> Self {
         self.value.cce_managed = Some(value);

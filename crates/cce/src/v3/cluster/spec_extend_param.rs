@@ -23,8 +23,6 @@ pub struct SpecExtendParam {
 
     /// `kubeProxyMode`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub kube_proxy_mode: Option<KubeProxyMode>,
 
@@ -38,8 +36,6 @@ pub struct SpecExtendParam {
     pub kubernetes_io_cpu_manager_policy: Option<KubernetesIoCpuManagerPolicy>,
 
     /// `upgradefrom`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub upgradefrom: Option<String>,
@@ -93,8 +89,6 @@ impl SpecExtendParamBuilder {
 
     /// `kubeProxyMode`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     #[inline]
     pub fn kube_proxy_mode(mut self, value: impl Into<KubeProxyMode>) -> Self {
@@ -131,8 +125,6 @@ impl SpecExtendParamBuilder {
     }
 
     /// `upgradefrom`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     #[inline]

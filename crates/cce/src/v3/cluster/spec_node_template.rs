@@ -48,8 +48,6 @@ pub struct SpecNodeTemplate {
 
     /// `billingMode`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub billing_mode: Option<i64>,
 
@@ -141,8 +139,6 @@ pub struct NodeTemplateLogin {
 
     /// `userPassword`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub user_password: Option<Secret>,
 
@@ -229,8 +225,6 @@ pub struct ShowNodePoolReplyNodeTemplateSpec {
     pub alpha_cce_node_image_id: Option<String>,
 
     /// `DockerLVMConfigOverride`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub docker_lvm_config_override: Option<String>,

@@ -256,8 +256,6 @@ pub struct NodeTemplateSpec {
 
     /// `DockerLVMConfigOverride`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub docker_lvm_config_override: Option<String>,
 
@@ -345,8 +343,6 @@ impl NodeTemplateSpecBuilder {
 
     /// `DockerLVMConfigOverride`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     #[inline]
     pub fn docker_lvm_config_override(mut self, value: impl Into<String>) -> Self {
@@ -419,8 +415,6 @@ pub struct NodeTemplateReply {
     pub public_ip: Option<PublicIpReply>,
 
     /// `billingMode`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub billing_mode: Option<i64>,

@@ -43,7 +43,7 @@ static UPDATE_CLUSTER_ACCESS_INFORMATION: hwc_core::Operation = hwc_core::Operat
 ///     .update_cluster_access_information()
 ///     .project_id("project_id")
 ///     .cluster_id("cluster_id")
-///     .action("bind")
+///     .action(Action::Bind)
 ///     .spec(SpecSpec::builder().id("0ef26920-3527-405d-a7b4-27106618c2d7").build())
 ///     .send()
 ///     .await?;
@@ -71,8 +71,8 @@ impl UpdateClusterAccessInformation {
 impl<
     ProjectId,
     ClusterId,
-    Action,
-> UpdateClusterAccessInformation<(ProjectId, ClusterId, Action)> {
+    ActionState,
+> UpdateClusterAccessInformation<(ProjectId, ClusterId, ActionState)> {
     /// `project_id` in the path.
     ///
     /// Mandatory.
@@ -80,7 +80,7 @@ impl<
     pub fn project_id(
         mut self,
         value: impl Into<String>,
-    ) -> UpdateClusterAccessInformation<(Given, ClusterId, Action)> {
+    ) -> UpdateClusterAccessInformation<(Given, ClusterId, ActionState)> {
         let value: String = value.into();
         self.draft.path("project_id", &value);
         UpdateClusterAccessInformation {
@@ -96,7 +96,7 @@ impl<
     pub fn cluster_id(
         mut self,
         value: impl Into<String>,
-    ) -> UpdateClusterAccessInformation<(ProjectId, Given, Action)> {
+    ) -> UpdateClusterAccessInformation<(ProjectId, Given, ActionState)> {
         let value: String = value.into();
         self.draft.path("cluster_id", &value);
         UpdateClusterAccessInformation {
@@ -111,9 +111,9 @@ impl<
     #[inline]
     pub fn action(
         mut self,
-        value: impl Into<String>,
+        value: impl Into<Action>,
     ) -> UpdateClusterAccessInformation<(ProjectId, ClusterId, Given)> {
-        let value: String = value.into();
+        let value: Action = value.into();
         self.draft.member("action", &value);
         UpdateClusterAccessInformation {
             draft: self.draft,
@@ -127,7 +127,7 @@ impl<
     where
         ProjectId: IsGiven,
         ClusterId: IsGiven,
-        Action: IsGiven,
+        ActionState: IsGiven,
     {
         self.draft.call()
     }
@@ -242,7 +242,7 @@ hwc_core::object!(UpdateClusterAccessInformationReply {
 #[non_exhaustive]
 pub struct UpdateClusterAccessInformationReplySpec {
     /// `action`.
-    pub action: Option<String>,
+    pub action: Option<Action>,
 
     /// `spec`.
     pub spec: Option<SpecSpecReply>,
@@ -298,3 +298,17 @@ pub struct SpecSpecReply {
 
 hwc_core::object!(SpecSpecReply { id "id" }
     in "apis/cluster_management/modifying_the_access_information_of_a_specified_cluster.rst" 4);
+
+hwc_core::open_enum! {
+    /// Values of `action`; others are possible.
+    ///
+    /// Source: `apis/cluster_management/modifying_the_access_information_of_a_specified_cluster.rst`, row
+    /// 1\.
+    pub enum Action: str {
+        /// `bind`.
+        Bind = "bind",
+
+        /// `unbind`.
+        Unbind = "unbind",
+    }
+}

@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 use hwc_core::{Members, Secret, Value};
 
 use super::{
-    CreateNodeReplyStorageGroup, CreateNodeReplyStorageSelector, Effect, NodeNicSpecPrimaryNic,
-    Runtime, V3NodeEipSpec, VolumeDataVolumeMetadata,
+    CreateNodeReplyStorageGroup, Effect, NodeNicSpecPrimaryNic, Runtime,
+    StorageSelectorMatchLabels, StorageType, V3NodeEipSpec, VolumeDataVolumeMetadata,
 };
 
 /// The documented type `V3NodeSpec`.
@@ -52,8 +52,6 @@ pub struct V3NodeSpec {
     pub count: Option<i64>,
 
     /// `billingMode`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub billing_mode: Option<i64>,
@@ -197,8 +195,6 @@ pub struct MigrateNodeReplyLogin {
 
     /// `userPassword`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub user_password: Option<Secret>,
 
@@ -331,3 +327,28 @@ pub struct UserTag {
 
 hwc_core::object!(UserTag { key "key" value "value" }
     in "apis/cluster_management/deleting_a_node_pool.rst" 16);
+
+/// The documented type `StorageSelectors`.
+///
+/// Source: `apis/cluster_management/creating_a_node.rst`, table 32.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct CreateNodeReplyStorageSelector {
+    /// `name`.
+    pub name: Option<String>,
+
+    /// `storageType`.
+    pub storage_type: Option<StorageType>,
+
+    /// `matchLabels`.
+    pub match_labels: Option<StorageSelectorMatchLabels>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(CreateNodeReplyStorageSelector {
+    name "name"
+    storage_type "storageType"
+    match_labels "matchLabels"
+} in "apis/cluster_management/creating_a_node.rst" 32);

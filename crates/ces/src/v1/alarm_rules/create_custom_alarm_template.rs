@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{ComparisonOperator, Filter, SuppressDuration};
+use super::{AlarmLevel, ComparisonOperator, Filter, SuppressDuration};
 
 impl Client {
     /// Creating a Custom Alarm Template: `POST /V1.0/{project_id}/alarm-template`.
@@ -57,7 +57,7 @@ static CREATE_CUSTOM_ALARM_TEMPLATE: hwc_core::Operation = hwc_core::Operation::
 ///                     .suppress_duration(SuppressDuration::Value300)
 ///                     .build(),
 ///             )
-///             .alarm_level(2)
+///             .alarm_level(AlarmLevel::Major)
 ///             .build(),
 ///         TemplateItem::builder()
 ///             .metric_name("mem_util")
@@ -72,7 +72,7 @@ static CREATE_CUSTOM_ALARM_TEMPLATE: hwc_core::Operation = hwc_core::Operation::
 ///                     .suppress_duration(SuppressDuration::Value600)
 ///                     .build(),
 ///             )
-///             .alarm_level(2)
+///             .alarm_level(AlarmLevel::Major)
 ///             .build(),
 ///     ])
 ///     .send()
@@ -221,7 +221,7 @@ pub struct TemplateItem {
     pub condition: Option<TemplateItemCondition>,
 
     /// `alarm_level`.
-    pub alarm_level: Option<i64>,
+    pub alarm_level: Option<AlarmLevel>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -297,8 +297,8 @@ impl<MetricName, ConditionState> TemplateItemBuilder<(MetricName, ConditionState
 impl<S> TemplateItemBuilder<S> {
     /// `alarm_level`.
     #[inline]
-    pub fn alarm_level(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
+    pub fn alarm_level(mut self, value: impl Into<AlarmLevel>) -> Self {
+        let value: AlarmLevel = value.into();
         self.value.alarm_level = Some(value);
         self
     }

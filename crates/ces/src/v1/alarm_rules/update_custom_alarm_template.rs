@@ -8,7 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::{ComparisonOperator, ConditionPeriod, Filter, SuppressDuration};
+use super::{AlarmLevel, ComparisonOperator, ConditionPeriod, Filter, SuppressDuration};
 
 impl Client {
     /// Updating a Custom Alarm Template: `PUT /V1.0/{project_id}/alarm-template/{template_id}`.
@@ -58,7 +58,7 @@ static UPDATE_CUSTOM_ALARM_TEMPLATE: hwc_core::Operation = hwc_core::Operation::
 ///                     .suppress_duration(SuppressDuration::Value300)
 ///                     .build(),
 ///             )
-///             .alarm_level(2)
+///             .alarm_level(AlarmLevel::Major)
 ///             .build(),
 ///         UpdateCustomAlarmTemplateItem::builder()
 ///             .metric_name("mem_util")
@@ -73,7 +73,7 @@ static UPDATE_CUSTOM_ALARM_TEMPLATE: hwc_core::Operation = hwc_core::Operation::
 ///                     .suppress_duration(SuppressDuration::Value600)
 ///                     .build(),
 ///             )
-///             .alarm_level(2)
+///             .alarm_level(AlarmLevel::Major)
 ///             .build(),
 ///     ])
 ///     .send()
@@ -253,7 +253,7 @@ pub struct UpdateCustomAlarmTemplateItem {
     pub condition: Option<UpdateCustomAlarmTemplateCondition>,
 
     /// `alarm_level`.
-    pub alarm_level: Option<i64>,
+    pub alarm_level: Option<AlarmLevel>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -332,8 +332,8 @@ impl<
 impl<S> UpdateCustomAlarmTemplateItemBuilder<S> {
     /// `alarm_level`.
     #[inline]
-    pub fn alarm_level(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
+    pub fn alarm_level(mut self, value: impl Into<AlarmLevel>) -> Self {
+        let value: AlarmLevel = value.into();
         self.value.alarm_level = Some(value);
         self
     }

@@ -216,8 +216,6 @@ pub struct ListPolicy {
 
     /// `type`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub type_: Option<ListPolicyType>,
 

@@ -428,8 +428,6 @@ pub struct UpdateAlarmRulePoliciesReplyUpdatePolicy {
 
     /// `type`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub type_: Option<ListPolicyType>,
 

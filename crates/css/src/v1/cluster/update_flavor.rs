@@ -161,16 +161,20 @@ hwc_core::open_enum! {
     ///
     /// Source: `api_v1/cluster_management/changing_node_specifications_discarded.rst`, row 1.
     pub enum NewFlavorId: str {
-        /// `COMMON`.
+        /// `COMMON`, which the documentation no longer lists.
+        #[deprecated(note = "the documentation no longer lists it")]
         Common = "COMMON",
 
-        /// `HIGH`.
+        /// `ESSD`, which the documentation no longer lists.
+        #[deprecated(note = "the documentation no longer lists it")]
+        Essd = "ESSD",
+
+        /// `HIGH`, which the documentation no longer lists.
+        #[deprecated(note = "the documentation no longer lists it")]
         High = "HIGH",
 
-        /// `ULTRAHIGH`.
+        /// `ULTRAHIGH`, which the documentation no longer lists.
+        #[deprecated(note = "the documentation no longer lists it")]
         Ultrahigh = "ULTRAHIGH",
-
-        /// `ESSD`.
-        Essd = "ESSD",
     }
 }

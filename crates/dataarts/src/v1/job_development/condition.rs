@@ -7,7 +7,7 @@ use std::marker::PhantomData;
 use hwc_core::{Given, IsGiven, Members};
 
 use crate::missing;
-use super::{DependJobs, FailPolicy, ReadPolicy};
+use super::{DependJobs, EventType, FailPolicy, ReadPolicy};
 
 /// The documented type `condition`.
 ///
@@ -193,7 +193,7 @@ pub struct Event {
     /// `eventType`.
     ///
     /// Mandatory.
-    pub event_type: Option<String>,
+    pub event_type: Option<EventType>,
 
     /// `failPolicy`.
     ///
@@ -239,13 +239,13 @@ pub struct EventBuilder<S = (missing::event_type,)> {
     state: PhantomData<S>,
 }
 
-impl<EventType> EventBuilder<(EventType,)> {
+impl<EventTypeState> EventBuilder<(EventTypeState,)> {
     /// `eventType`.
     ///
     /// Mandatory.
     #[inline]
-    pub fn event_type(mut self, value: impl Into<String>) -> EventBuilder<(Given,)> {
-        let value: String = value.into();
+    pub fn event_type(mut self, value: impl Into<EventType>) -> EventBuilder<(Given,)> {
+        let value: EventType = value.into();
         self.value.event_type = Some(value);
         EventBuilder {
             value: self.value,
@@ -257,7 +257,7 @@ impl<EventType> EventBuilder<(EventType,)> {
     #[inline]
     pub fn build(self) -> Event
     where
-        EventType: IsGiven,
+        EventTypeState: IsGiven,
     {
         self.value
     }

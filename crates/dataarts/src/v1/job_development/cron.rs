@@ -370,6 +370,19 @@ hwc_core::open_enum! {
 }
 
 hwc_core::open_enum! {
+    /// Values of `eventType`; others are possible.
+    ///
+    /// Source: `dataarts_factory_apis/job_development_apis/creating_a_job.rst`, table 11, row 1.
+    pub enum EventType: str {
+        /// `KAFKA`.
+        Kafka = "KAFKA",
+
+        /// `OBS`.
+        Obs = "OBS",
+    }
+}
+
+hwc_core::open_enum! {
     /// Values of `readPolicy`; others are possible.
     ///
     /// Source: `dataarts_factory_apis/job_development_apis/creating_a_job.rst`, table 11, row 4.

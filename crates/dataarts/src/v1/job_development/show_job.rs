@@ -9,7 +9,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 use crate::missing;
 use super::super::Client;
 use super::{
-    BasicConfig, DependFailPolicy, DependPeriod, FailPolicy, ParamType, ProcessType,
+    BasicConfig, DependFailPolicy, DependPeriod, EventType, FailPolicy, ParamType, ProcessType,
     ReadPolicy, ScheduleType,
 };
 
@@ -342,7 +342,7 @@ hwc_core::object!(PropertyReply { name "name" value "value" }
 #[non_exhaustive]
 pub struct EventReply {
     /// `eventType`.
-    pub event_type: Option<String>,
+    pub event_type: Option<EventType>,
 
     /// `failPolicy`.
     ///

@@ -132,8 +132,6 @@ impl<S> RestartCluster<S> {
 
     /// `instance` in the body.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     #[inline]
     pub fn instance(mut self, value: impl Into<String>) -> Self {
@@ -143,8 +141,6 @@ impl<S> RestartCluster<S> {
     }
 
     /// `group` in the body.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     #[inline]

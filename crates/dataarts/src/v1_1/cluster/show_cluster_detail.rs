@@ -202,7 +202,7 @@ pub struct ShowClusterDetailReply {
     pub is_frozen: Option<IsFrozen>,
 
     /// `actions`.
-    pub actions: Vec<String>,
+    pub actions: Vec<ShowClusterDetailReplyAction>,
 
     /// `updated`.
     pub updated: Option<String>,
@@ -298,6 +298,22 @@ hwc_core::open_enum! {
     ///
     /// Source: `dataarts_migration_apis/cluster_management/querying_cluster_details.rst`, table 3, row 28.
     pub enum ConfigStatus: str {
+        /// `In-Sync`.
+        InSync = "In-Sync",
+
+        /// `Applying`.
+        Applying = "Applying",
+
+        /// `Sync-Failure`.
+        SyncFailure = "Sync-Failure",
+    }
+}
+
+hwc_core::open_enum! {
+    /// Values of `actions`; others are possible.
+    ///
+    /// Source: `dataarts_migration_apis/cluster_management/querying_cluster_details.rst`, table 3, row 33.
+    pub enum ShowClusterDetailReplyAction: str {
         /// `In-Sync`.
         InSync = "In-Sync",
 

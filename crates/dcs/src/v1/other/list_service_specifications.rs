@@ -122,8 +122,6 @@ pub struct Product {
 
     /// `price`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub price: Option<f64>,
 

@@ -19,8 +19,6 @@ use super::BackupType;
 pub struct BssParam {
     /// `is_auto_renew`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub is_auto_renew: Option<String>,
 
@@ -31,21 +29,15 @@ pub struct BssParam {
 
     /// `is_auto_pay`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub is_auto_pay: Option<String>,
 
     /// `period_type`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub period_type: Option<String>,
 
     /// `period_num`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub period_num: Option<i64>,
@@ -110,8 +102,6 @@ impl<ChargingMode> BssParamBuilder<(ChargingMode,)> {
 impl<S> BssParamBuilder<S> {
     /// `is_auto_renew`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     #[inline]
     pub fn is_auto_renew(mut self, value: impl Into<String>) -> Self {
@@ -121,8 +111,6 @@ impl<S> BssParamBuilder<S> {
     }
 
     /// `is_auto_pay`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     #[inline]
@@ -134,8 +122,6 @@ impl<S> BssParamBuilder<S> {
 
     /// `period_type`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     #[inline]
     pub fn period_type(mut self, value: impl Into<String>) -> Self {
@@ -145,8 +131,6 @@ impl<S> BssParamBuilder<S> {
     }
 
     /// `period_num`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     #[inline]

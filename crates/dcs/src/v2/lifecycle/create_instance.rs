@@ -247,8 +247,6 @@ impl<S> CreateInstance<S> {
 
     /// `publicip_id` in the body.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     #[inline]
     pub fn publicip_id(mut self, value: impl Into<String>) -> Self {
@@ -284,8 +282,6 @@ impl<S> CreateInstance<S> {
     }
 
     /// `enable_ssl` in the body.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     #[inline]
@@ -379,8 +375,6 @@ impl<S> CreateInstance<S> {
     }
 
     /// `enable_publicip` in the body.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     #[inline]

@@ -177,8 +177,6 @@ hwc_core::object!(DomainNameEntity { domain_name "domain_name" is_readonly "is_r
 pub struct BackupPolicyRespBackupPlan {
     /// `timezone_offset`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub timezone_offset: Option<String>,
 

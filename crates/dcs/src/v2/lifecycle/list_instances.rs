@@ -216,8 +216,6 @@ impl hwc_core::Page for ListInstancesReply {
 pub struct InstanceListInfo {
     /// `publicip_id`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub publicip_id: Option<String>,
 
@@ -244,8 +242,6 @@ pub struct InstanceListInfo {
 
     /// `enable_ssl`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub enable_ssl: Option<bool>,
 
@@ -260,8 +256,6 @@ pub struct InstanceListInfo {
     pub used_memory: Option<i64>,
 
     /// `publicip_address`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub publicip_address: Option<String>,
@@ -308,8 +302,6 @@ pub struct InstanceListInfo {
     pub instance_id: Option<String>,
 
     /// `enable_publicip`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub enable_publicip: Option<bool>,

@@ -210,8 +210,6 @@ hwc_core::operation!(ResizeInstance<S> -> ());
 pub struct BssParamEntity {
     /// `is_auto_pay`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub is_auto_pay: Option<String>,
 
@@ -239,8 +237,6 @@ pub struct BssParamEntityBuilder {
 
 impl BssParamEntityBuilder {
     /// `is_auto_pay`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     #[inline]

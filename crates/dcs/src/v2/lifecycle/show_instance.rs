@@ -205,14 +205,10 @@ pub struct ShowInstanceReply {
 
     /// `enable_publicip`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub enable_publicip: Option<bool>,
 
     /// `publicip_id`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub publicip_id: Option<String>,
@@ -221,8 +217,6 @@ pub struct ShowInstanceReply {
     pub publicip_address: Option<String>,
 
     /// `enable_ssl`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub enable_ssl: Option<bool>,
@@ -301,35 +295,25 @@ pub struct ShowInstanceReply {
 
     /// `free`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub free: Option<String>,
 
     /// `is_free`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub is_free: Option<String>,
 
     /// `libos`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub libos: Option<String>,
 
     /// `crr_role`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub crr_role: Option<String>,
 
     /// `active_active`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub active_active: Option<Value>,
@@ -338,8 +322,6 @@ pub struct ShowInstanceReply {
     pub task: Option<Value>,
 
     /// `proxy_links`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub proxy_links: Option<Value>,

@@ -149,8 +149,6 @@ pub struct ShowDdmInstanceReply {
 
     /// `order_id`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub order_id: Option<String>,
 

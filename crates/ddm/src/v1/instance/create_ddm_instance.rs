@@ -125,8 +125,6 @@ impl<Instance> CreateDdmInstance<(Instance,)> {
 impl<S> CreateDdmInstance<S> {
     /// `extend_param` in the body.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     #[inline]
     pub fn extend_param(mut self, value: impl Into<Value>) -> Self {

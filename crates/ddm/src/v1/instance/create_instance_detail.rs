@@ -404,8 +404,6 @@ pub struct CreateDdmInstanceReply {
 
     /// `order_id`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub order_id: Option<String>,
 

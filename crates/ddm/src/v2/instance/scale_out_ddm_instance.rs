@@ -164,8 +164,6 @@ impl<S> ScaleOutDdmInstance<S> {
 
     /// `is_auto_pay` in the body.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     #[inline]
     pub fn is_auto_pay(mut self, value: bool) -> Self {

@@ -142,8 +142,6 @@ impl<S> ChangeDdmInstanceNodeClass<S> {
 
     /// `is_auto_pay` in the body.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     #[inline]
     pub fn is_auto_pay(mut self, value: bool) -> Self {

@@ -117,6 +117,8 @@ impl<S> ListResourcesByTags<S> {
     }
 
     /// `tags` in the body.
+    ///
+    /// Items: at most 10.
     #[inline]
     pub fn tags(mut self, value: impl IntoIterator<Item = Tag>) -> Self {
         let value: Vec<Tag> = value.into_iter().collect();
@@ -125,6 +127,8 @@ impl<S> ListResourcesByTags<S> {
     }
 
     /// `tags_any` in the body.
+    ///
+    /// Items: at most 10.
     #[inline]
     pub fn tags_any(mut self, value: impl IntoIterator<Item = Tag>) -> Self {
         let value: Vec<Tag> = value.into_iter().collect();
@@ -133,6 +137,8 @@ impl<S> ListResourcesByTags<S> {
     }
 
     /// `not_tags` in the body.
+    ///
+    /// Items: at most 10.
     #[inline]
     pub fn not_tags(mut self, value: impl IntoIterator<Item = Tag>) -> Self {
         let value: Vec<Tag> = value.into_iter().collect();
@@ -141,6 +147,8 @@ impl<S> ListResourcesByTags<S> {
     }
 
     /// `not_tags_any` in the body.
+    ///
+    /// Items: at most 10.
     #[inline]
     pub fn not_tags_any(mut self, value: impl IntoIterator<Item = Tag>) -> Self {
         let value: Vec<Tag> = value.into_iter().collect();
@@ -241,15 +249,23 @@ pub struct ListResourcesByTagsReply {
     pub offset: Option<String>,
 
     /// `tags`.
+    ///
+    /// Items: at most 10.
     pub tags: Vec<ListResourcesByTagsReplyTag>,
 
     /// `tags_any`.
+    ///
+    /// Items: at most 10.
     pub tags_any: Vec<ListResourcesByTagsReplyTag>,
 
     /// `not_tags`.
+    ///
+    /// Items: at most 10.
     pub not_tags: Vec<ListResourcesByTagsReplyTag>,
 
     /// `not_tags_any`.
+    ///
+    /// Items: at most 10.
     pub not_tags_any: Vec<ListResourcesByTagsReplyTag>,
 
     /// `matches`.

@@ -143,8 +143,6 @@ impl<S> ShrinkCluster<S> {
 
     /// `type` in the body.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     #[inline]
     pub fn type_(mut self, value: impl Into<String>) -> Self {
@@ -154,8 +152,6 @@ impl<S> ShrinkCluster<S> {
     }
 
     /// `force_backup` in the body.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     #[inline]

@@ -107,7 +107,7 @@ pub struct ClusterInfo {
 
     /// `port`.
     ///
-    /// Range: 8000 to 30000.
+    /// Range: 8000 to 30000. Default: `8000`.
     pub port: Option<i64>,
 
     /// `endpoints`.

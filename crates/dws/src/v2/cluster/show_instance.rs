@@ -162,14 +162,10 @@ pub struct ShowInstanceReply {
 
     /// `locality`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub locality: Option<String>,
 
     /// `replicas`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub replicas: Vec<CompatibleReplicasResp>,

@@ -176,8 +176,6 @@ impl<S> ListClusterNodes<S> {
 
     /// `deleted` in the query.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     #[inline]
     pub fn deleted(mut self, value: impl Into<String>) -> Self {

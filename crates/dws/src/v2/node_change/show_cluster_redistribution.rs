@@ -246,8 +246,6 @@ pub struct RedisConf {
 
     /// `parallel_job`.
     ///
-    /// deprecated
-    ///
     /// Range: 1 to 200. Deprecated.
     pub parallel_job: Option<i64>,
 

@@ -192,8 +192,6 @@ pub struct ProductUnitResp {
 
     /// `flavor_id`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub flavor_id: Option<String>,
 

@@ -257,14 +257,10 @@ pub struct ListEcsReplyServer {
 
     /// `accessIPv4`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub access_ipv4: Option<String>,
 
     /// `accessIPv6`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub access_ipv6: Option<String>,

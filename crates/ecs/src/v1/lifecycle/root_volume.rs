@@ -137,8 +137,6 @@ pub struct DataVolume {
 
     /// `shareable`.
     ///
-    /// deprecated
-    ///
     /// Default: `false`. Deprecated.
     pub shareable: Option<bool>,
 
@@ -238,8 +236,6 @@ impl<VolumetypeState, Size> DataVolumeBuilder<(VolumetypeState, Size)> {
 
 impl<S> DataVolumeBuilder<S> {
     /// `shareable`.
-    ///
-    /// deprecated
     ///
     /// Default: `false`. Deprecated.
     #[inline]

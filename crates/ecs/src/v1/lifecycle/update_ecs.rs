@@ -112,8 +112,6 @@ impl<S> UpdateEcs<S> {
 
     /// `hostname` in the body.
     ///
-    /// deprecated
-    ///
     /// Length: 1 to 64. Deprecated.
     #[inline]
     pub fn hostname(mut self, value: impl Into<String>) -> Self {
@@ -155,8 +153,6 @@ pub struct UpdateEcsReplyServer {
 
     /// `accessIPv4`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub access_ipv4: Option<String>,
 
@@ -167,8 +163,6 @@ pub struct UpdateEcsReplyServer {
     pub metadata: Option<Value>,
 
     /// `accessIPv6`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub access_ipv6: Option<String>,
@@ -192,8 +186,6 @@ pub struct UpdateEcsReplyServer {
     pub name: Option<String>,
 
     /// `progress`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub progress: Option<i64>,

@@ -131,8 +131,6 @@ pub struct InterfaceAttachment {
 
     /// `driver_mode`.
     ///
-    /// deprecated
-    ///
     /// Default: `virtio`. Deprecated.
     pub driver_mode: Option<String>,
 

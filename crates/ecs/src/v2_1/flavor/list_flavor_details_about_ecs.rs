@@ -150,6 +150,8 @@ pub struct ListFlavorDetailsAboutEcsReplyFlavor {
     pub disk: Option<i64>,
 
     /// `swap`.
+    ///
+    /// Default: the empty text.
     pub swap: Option<String>,
 
     /// `OS-FLV-EXT-DATA:ephemeral`.

@@ -200,6 +200,8 @@ pub struct ListTargetFlavorsReplyFlavor {
     pub disk: Option<i64>,
 
     /// `swap`.
+    ///
+    /// Default: the empty text.
     pub swap: Option<String>,
 
     /// `OS-FLV-EXT-DATA:ephemeral`.
@@ -209,14 +211,10 @@ pub struct ListTargetFlavorsReplyFlavor {
 
     /// `OS-FLV-DISABLED:disabled`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub os_flv_disabled_disabled: Option<bool>,
 
     /// `rxtx_factor`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub rxtx_factor: Option<f64>,
@@ -315,7 +313,7 @@ pub struct OsExtraSpec {
     pub ecs_generation: Option<String>,
 
     /// `ecs:virtualization_env_types`.
-    pub ecs_virtualization_env_types: Option<String>,
+    pub ecs_virtualization_env_types: Option<EcsVirtualizationEnvType>,
 
     /// `pci_passthrough:enable_gpu`.
     pub pci_passthrough_enable_gpu: Option<String>,
@@ -440,6 +438,20 @@ hwc_core::open_enum! {
 
         /// `fpga`.
         Fpga = "fpga",
+    }
+}
+
+hwc_core::open_enum! {
+    /// Values of `ecs:virtualization_env_types`; others are possible.
+    ///
+    /// Source: `apis_recommended/flavor_management/listing_flavor_details_and_extended_information.rst`,
+    /// table 6, row 9.
+    pub enum EcsVirtualizationEnvType: str {
+        /// `FusionCompute`.
+        FusionCompute = "FusionCompute",
+
+        /// `CloudCompute`.
+        CloudCompute = "CloudCompute",
     }
 }
 

@@ -134,6 +134,8 @@ pub struct ShowEcsFlavorReplyFlavor {
     pub disk: Option<i64>,
 
     /// `swap`.
+    ///
+    /// Default: the empty text.
     pub swap: Option<String>,
 
     /// `OS-FLV-EXT-DATA:ephemeral`.

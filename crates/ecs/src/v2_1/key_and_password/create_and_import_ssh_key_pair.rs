@@ -44,7 +44,7 @@ static CREATE_AND_IMPORT_SSH_KEY_PAIR: hwc_core::Operation = hwc_core::Operation
 ///     .public_key(
 ///         "ssh-rsaAAAAB3NzaC1yc2EAAAADAQABAAABAQDWNgTxQYeBzK9LYy4IakX7IsIl5j5zqR6BU2GJaEg3RK6dlS7rKFQhvy/V/1emK+GT/7P8up9VsMZ9Dx6PBOLow5p+2/wGsMlwDJpW*************************************************************************************************************************************************************************************************************************** Generated-by-Nova\\n\n",
 ///     )
-///     .type_("ssh")
+///     .type_(CreateAndImportSshKeyPairType::Ssh)
 ///     .name("demo1")
 ///     .user_id("fake")
 ///     .send()
@@ -109,8 +109,8 @@ impl<S> CreateAndImportSshKeyPair<S> {
 
     /// `type` in the body.
     #[inline]
-    pub fn type_(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
+    pub fn type_(mut self, value: impl Into<CreateAndImportSshKeyPairType>) -> Self {
+        let value: CreateAndImportSshKeyPairType = value.into();
         self.draft.member("type", &value);
         self
     }
@@ -168,7 +168,7 @@ pub struct CreateAndImportSshKeyPairReplyKeypair {
     pub user_id: Option<String>,
 
     /// `type`.
-    pub type_: Option<String>,
+    pub type_: Option<CreateAndImportSshKeyPairType>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -182,3 +182,18 @@ hwc_core::object!(CreateAndImportSshKeyPairReplyKeypair {
     user_id "user_id"
     type_ "type"
 } in "native_openstack_nova_apis/key_and_password_management/creating_and_importing_an_ssh_key_pair.rst" 5);
+
+hwc_core::open_enum! {
+    /// Values of `type`; others are possible.
+    ///
+    /// Source:
+    /// `native_openstack_nova_apis/key_and_password_management/creating_and_importing_an_ssh_key_pair.rst`,
+    /// row 2.
+    pub enum CreateAndImportSshKeyPairType: str {
+        /// `ssh`.
+        Ssh = "ssh",
+
+        /// `x509`.
+        X509 = "x509",
+    }
+}

@@ -30,8 +30,6 @@ pub struct BlockDeviceMappingV2 {
 
     /// `device_name`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub device_name: Option<String>,
 
@@ -135,8 +133,6 @@ impl<S> BlockDeviceMappingV2Builder<S> {
     }
 
     /// `device_name`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     #[inline]

@@ -17,28 +17,20 @@ pub struct OsSchedulerHints {
 
     /// `different_host`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub different_host: Option<Vec<String>>,
 
     /// `same_host`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub same_host: Option<Vec<String>>,
 
     /// `cidr`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub cidr: Option<String>,
 
     /// `build_near_host_ip`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub build_near_host_ip: Option<String>,
@@ -96,8 +88,6 @@ impl OsSchedulerHintsBuilder {
 
     /// `different_host`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     #[inline]
     pub fn different_host(
@@ -110,8 +100,6 @@ impl OsSchedulerHintsBuilder {
     }
 
     /// `same_host`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     #[inline]
@@ -126,8 +114,6 @@ impl OsSchedulerHintsBuilder {
 
     /// `cidr`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     #[inline]
     pub fn cidr(mut self, value: impl Into<String>) -> Self {
@@ -137,8 +123,6 @@ impl OsSchedulerHintsBuilder {
     }
 
     /// `build_near_host_ip`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     #[inline]

@@ -31,14 +31,10 @@ pub struct ServerFlavor {
 
     /// `ephemeral`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub ephemeral: Option<i64>,
 
     /// `swap`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub swap: Option<i64>,

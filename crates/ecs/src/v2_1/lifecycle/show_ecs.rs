@@ -233,28 +233,20 @@ pub struct ShowEcsReplyServer {
 
     /// `accessIPv4`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub access_ipv4: Option<String>,
 
     /// `accessIPv6`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub access_ipv6: Option<String>,
 
     /// `config_drive`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub config_drive: Option<String>,
 
     /// `progress`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub progress: Option<i64>,
@@ -336,14 +328,10 @@ pub struct ShowEcsReplyFlavor {
 
     /// `ephemeral`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub ephemeral: Option<i64>,
 
     /// `swap`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub swap: Option<i64>,

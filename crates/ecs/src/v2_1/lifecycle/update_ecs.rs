@@ -141,8 +141,6 @@ pub struct UpdateEcsReplyServer {
 
     /// `accessIPv4`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub access_ipv4: Option<String>,
 
@@ -153,8 +151,6 @@ pub struct UpdateEcsReplyServer {
     pub metadata: Option<Value>,
 
     /// `accessIPv6`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub access_ipv6: Option<String>,
@@ -178,8 +174,6 @@ pub struct UpdateEcsReplyServer {
     pub name: Option<String>,
 
     /// `progress`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub progress: Option<i64>,

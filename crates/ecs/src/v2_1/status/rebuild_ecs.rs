@@ -132,8 +132,6 @@ impl<S> RebuildEcs<S> {
 
     /// `adminPass` in the body.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     #[inline]
     pub fn admin_pass(mut self, value: impl Into<Secret>) -> Self {
@@ -144,8 +142,6 @@ impl<S> RebuildEcs<S> {
 
     /// `OS-DCF:diskConfig` in the body.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     #[inline]
     pub fn os_dcf_disk_config(mut self, value: impl Into<String>) -> Self {
@@ -155,8 +151,6 @@ impl<S> RebuildEcs<S> {
     }
 
     /// `preserve_ephemeral` in the body.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     #[inline]
@@ -228,14 +222,10 @@ pub struct RebuildEcsReply {
 
     /// `accessIPv4`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub access_ipv4: Option<String>,
 
     /// `accessIPv6`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub access_ipv6: Option<String>,

@@ -179,8 +179,6 @@ impl<S> AddBackendServer<S> {
 
     /// `admin_state_up` in the body.
     ///
-    /// deprecated
-    ///
     /// Default: `true`. Deprecated.
     #[inline]
     pub fn admin_state_up(mut self, value: bool) -> Self {
@@ -250,8 +248,6 @@ pub struct AddBackendServerReplyMember {
     pub subnet_id: Option<String>,
 
     /// `admin_state_up`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub admin_state_up: Option<bool>,

@@ -125,8 +125,6 @@ impl ListBackendServers {
 
     /// `admin_state_up` in the query.
     ///
-    /// deprecated
-    ///
     /// Default: `true`. Deprecated.
     #[inline]
     pub fn admin_state_up(mut self, value: bool) -> Self {
@@ -254,8 +252,6 @@ pub struct ListBackendServersReplyMember {
     pub subnet_id: Option<String>,
 
     /// `admin_state_up`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub admin_state_up: Option<bool>,

@@ -190,8 +190,6 @@ impl<S> ListBackendServersAtPools<S> {
 
     /// `admin_state_up` in the query.
     ///
-    /// deprecated
-    ///
     /// Default: `true`. Deprecated.
     #[inline]
     pub fn admin_state_up(mut self, value: bool) -> Self {
@@ -284,8 +282,6 @@ pub struct ListBackendServersAtPoolsReplyMember {
     pub subnet_id: Option<String>,
 
     /// `admin_state_up`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub admin_state_up: Option<bool>,

@@ -148,8 +148,6 @@ impl<S> AddBackendServerGroup<S> {
 
     /// `admin_state_up` in the body.
     ///
-    /// deprecated
-    ///
     /// Default: `true`. Deprecated.
     #[inline]
     pub fn admin_state_up(mut self, value: bool) -> Self {
@@ -334,8 +332,6 @@ pub struct Pools {
     pub healthmonitor_id: Option<String>,
 
     /// `admin_state_up`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub admin_state_up: Option<bool>,

@@ -339,8 +339,6 @@ pub struct Pool {
 
     /// `admin_state_up`.
     ///
-    /// deprecated
-    ///
     /// Default: `true`. Deprecated.
     pub admin_state_up: Option<bool>,
 

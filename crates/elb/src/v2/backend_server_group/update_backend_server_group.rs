@@ -124,8 +124,6 @@ impl<S> UpdateBackendServerGroup<S> {
 
     /// `admin_state_up` in the body.
     ///
-    /// deprecated
-    ///
     /// Default: `true`. Deprecated.
     #[inline]
     pub fn admin_state_up(mut self, value: bool) -> Self {

@@ -108,8 +108,6 @@ impl<S> CreateCertificate<S> {
 
     /// `admin_state_up` in the body.
     ///
-    /// deprecated
-    ///
     /// Default: `true`. Deprecated.
     #[inline]
     pub fn admin_state_up(mut self, value: bool) -> Self {
@@ -183,8 +181,6 @@ pub struct CreateCertificateReply {
     pub tenant_id: Option<String>,
 
     /// `admin_state_up`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub admin_state_up: Option<bool>,

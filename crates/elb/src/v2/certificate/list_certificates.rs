@@ -231,8 +231,6 @@ pub struct Certificate {
 
     /// `admin_state_up`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub admin_state_up: Option<bool>,
 

@@ -107,8 +107,6 @@ pub struct ShowCertificateReply {
 
     /// `admin_state_up`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub admin_state_up: Option<bool>,
 

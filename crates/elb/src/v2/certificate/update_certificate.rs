@@ -98,8 +98,6 @@ impl<CertificateId> UpdateCertificate<(CertificateId,)> {
 impl<S> UpdateCertificate<S> {
     /// `admin_state_up` in the body.
     ///
-    /// deprecated
-    ///
     /// Default: `true`. Deprecated.
     #[inline]
     pub fn admin_state_up(mut self, value: bool) -> Self {
@@ -171,8 +169,6 @@ pub struct UpdateCertificateReply {
     pub tenant_id: Option<String>,
 
     /// `admin_state_up`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub admin_state_up: Option<bool>,

@@ -145,8 +145,6 @@ impl<S> AddForwardingPolicy<S> {
 
     /// `admin_state_up` in the body.
     ///
-    /// deprecated
-    ///
     /// Default: `true`. Deprecated.
     #[inline]
     pub fn admin_state_up(mut self, value: bool) -> Self {
@@ -182,8 +180,6 @@ impl<S> AddForwardingPolicy<S> {
 
     /// `redirect_url` in the body.
     ///
-    /// deprecated
-    ///
     /// Length: at most 255. Deprecated.
     #[inline]
     pub fn redirect_url(mut self, value: impl Into<String>) -> Self {
@@ -193,8 +189,6 @@ impl<S> AddForwardingPolicy<S> {
     }
 
     /// `position` in the body.
-    ///
-    /// deprecated
     ///
     /// Range: 1 to 100. Default: `100`. Deprecated.
     #[inline]
@@ -225,8 +219,6 @@ hwc_core::operation!(AddForwardingPolicy<S> -> AddForwardingPolicyReply);
 pub struct Rule {
     /// `admin_state_up`.
     ///
-    /// deprecated
-    ///
     /// Default: `true`. Deprecated.
     pub admin_state_up: Option<bool>,
 
@@ -242,14 +234,10 @@ pub struct Rule {
 
     /// `invert`.
     ///
-    /// deprecated
-    ///
     /// Default: `false`. Deprecated.
     pub invert: Option<bool>,
 
     /// `key`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub key: Option<String>,
@@ -354,8 +342,6 @@ impl<Type, CompareType, ValueState> RuleBuilder<(Type, CompareType, ValueState)>
 impl<S> RuleBuilder<S> {
     /// `admin_state_up`.
     ///
-    /// deprecated
-    ///
     /// Default: `true`. Deprecated.
     #[inline]
     pub fn admin_state_up(mut self, value: bool) -> Self {
@@ -365,8 +351,6 @@ impl<S> RuleBuilder<S> {
 
     /// `invert`.
     ///
-    /// deprecated
-    ///
     /// Default: `false`. Deprecated.
     #[inline]
     pub fn invert(mut self, value: bool) -> Self {
@@ -375,8 +359,6 @@ impl<S> RuleBuilder<S> {
     }
 
     /// `key`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     #[inline]

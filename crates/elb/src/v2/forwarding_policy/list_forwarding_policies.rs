@@ -106,8 +106,6 @@ impl ListForwardingPolicies {
 
     /// `admin_state_up` in the query.
     ///
-    /// deprecated
-    ///
     /// Default: `true`. Deprecated.
     #[inline]
     pub fn admin_state_up(mut self, value: bool) -> Self {
@@ -159,8 +157,6 @@ impl ListForwardingPolicies {
 
     /// `redirect_url` in the query.
     ///
-    /// deprecated
-    ///
     /// Length: at most 255. Deprecated.
     #[inline]
     pub fn redirect_url(mut self, value: impl Into<String>) -> Self {
@@ -170,8 +166,6 @@ impl ListForwardingPolicies {
     }
 
     /// `position` in the query.
-    ///
-    /// deprecated
     ///
     /// Range: 1 to 100. Default: `100`. Deprecated.
     #[inline]
@@ -275,8 +269,6 @@ pub struct L7policy {
 
     /// `admin_state_up`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub admin_state_up: Option<bool>,
 
@@ -297,8 +289,6 @@ pub struct L7policy {
 
     /// `redirect_url`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub redirect_url: Option<String>,
 
@@ -306,8 +296,6 @@ pub struct L7policy {
     pub rules: Vec<L7policyRule>,
 
     /// `position`.
-    ///
-    /// deprecated
     ///
     /// Range: 1 to 100. Default: `100`. Deprecated.
     pub position: Option<i64>,

@@ -169,8 +169,6 @@ impl<S> AddForwardingRule<S> {
 
     /// `admin_state_up` in the body.
     ///
-    /// deprecated
-    ///
     /// Default: `true`. Deprecated.
     #[inline]
     pub fn admin_state_up(mut self, value: bool) -> Self {
@@ -180,8 +178,6 @@ impl<S> AddForwardingRule<S> {
 
     /// `invert` in the body.
     ///
-    /// deprecated
-    ///
     /// Default: `false`. Deprecated.
     #[inline]
     pub fn invert(mut self, value: bool) -> Self {
@@ -190,8 +186,6 @@ impl<S> AddForwardingRule<S> {
     }
 
     /// `key` in the body.
-    ///
-    /// deprecated
     ///
     /// Length: at most 255. Deprecated.
     #[inline]
@@ -236,8 +230,6 @@ pub struct AddForwardingRuleReplyRule {
 
     /// `admin_state_up`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub admin_state_up: Option<bool>,
 
@@ -249,14 +241,10 @@ pub struct AddForwardingRuleReplyRule {
 
     /// `invert`.
     ///
-    /// deprecated
-    ///
     /// Default: `false`. Deprecated.
     pub invert: Option<bool>,
 
     /// `key`.
-    ///
-    /// deprecated
     ///
     /// Length: at most 255. Deprecated.
     pub key: Option<String>,

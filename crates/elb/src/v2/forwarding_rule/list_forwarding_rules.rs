@@ -154,8 +154,6 @@ impl<S> ListForwardingRules<S> {
 
     /// `admin_state_up` in the query.
     ///
-    /// deprecated
-    ///
     /// Default: `true`. Deprecated.
     #[inline]
     pub fn admin_state_up(mut self, value: bool) -> Self {
@@ -181,8 +179,6 @@ impl<S> ListForwardingRules<S> {
 
     /// `invert` in the query.
     ///
-    /// deprecated
-    ///
     /// Default: `false`. Deprecated.
     #[inline]
     pub fn invert(mut self, value: bool) -> Self {
@@ -191,8 +187,6 @@ impl<S> ListForwardingRules<S> {
     }
 
     /// `key` in the query.
-    ///
-    /// deprecated
     ///
     /// Length: at most 255. Deprecated.
     #[inline]
@@ -278,8 +272,6 @@ pub struct ListForwardingRulesReplyRule {
 
     /// `admin_state_up`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub admin_state_up: Option<bool>,
 
@@ -291,14 +283,10 @@ pub struct ListForwardingRulesReplyRule {
 
     /// `invert`.
     ///
-    /// deprecated
-    ///
     /// Default: `false`. Deprecated.
     pub invert: Option<bool>,
 
     /// `key`.
-    ///
-    /// deprecated
     ///
     /// Length: at most 255. Deprecated.
     pub key: Option<String>,

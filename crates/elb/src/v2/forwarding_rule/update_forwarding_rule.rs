@@ -121,8 +121,6 @@ impl<S> UpdateForwardingRule<S> {
 
     /// `admin_state_up` in the body.
     ///
-    /// deprecated
-    ///
     /// Default: `true`. Deprecated.
     #[inline]
     pub fn admin_state_up(mut self, value: bool) -> Self {
@@ -132,8 +130,6 @@ impl<S> UpdateForwardingRule<S> {
 
     /// `invert` in the body.
     ///
-    /// deprecated
-    ///
     /// Default: `false`. Deprecated.
     #[inline]
     pub fn invert(mut self, value: bool) -> Self {
@@ -142,8 +138,6 @@ impl<S> UpdateForwardingRule<S> {
     }
 
     /// `key` in the body.
-    ///
-    /// deprecated
     ///
     /// Length: at most 255. Deprecated.
     #[inline]

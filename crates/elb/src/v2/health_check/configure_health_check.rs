@@ -215,8 +215,6 @@ impl<S> ConfigureHealthCheck<S> {
 
     /// `admin_state_up` in the body.
     ///
-    /// deprecated
-    ///
     /// Default: `true`. Deprecated.
     #[inline]
     pub fn admin_state_up(mut self, value: bool) -> Self {
@@ -256,8 +254,6 @@ impl<S> ConfigureHealthCheck<S> {
 
     /// `expected_codes` in the body.
     ///
-    /// deprecated
-    ///
     /// Length: at most 64. Deprecated.
     #[inline]
     pub fn expected_codes(mut self, value: impl Into<String>) -> Self {
@@ -267,8 +263,6 @@ impl<S> ConfigureHealthCheck<S> {
     }
 
     /// `http_method` in the body.
-    ///
-    /// deprecated
     ///
     /// Default: `GET`. Deprecated.
     #[inline]
@@ -332,8 +326,6 @@ pub struct ConfigureHealthCheckReplyHealthmonitor {
 
     /// `admin_state_up`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub admin_state_up: Option<bool>,
 
@@ -352,8 +344,6 @@ pub struct ConfigureHealthCheckReplyHealthmonitor {
 
     /// `expected_codes`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub expected_codes: Option<String>,
 
@@ -366,8 +356,6 @@ pub struct ConfigureHealthCheckReplyHealthmonitor {
     pub url_path: Option<String>,
 
     /// `http_method`.
-    ///
-    /// deprecated
     ///
     /// Default: `GET`. Deprecated.
     pub http_method: Option<HttpMethod>,

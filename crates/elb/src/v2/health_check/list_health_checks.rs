@@ -136,8 +136,6 @@ impl ListHealthChecks {
 
     /// `admin_state_up` in the query.
     ///
-    /// deprecated
-    ///
     /// Default: `true`. Deprecated.
     #[inline]
     pub fn admin_state_up(mut self, value: bool) -> Self {
@@ -173,8 +171,6 @@ impl ListHealthChecks {
 
     /// `expected_codes` in the query.
     ///
-    /// deprecated
-    ///
     /// Length: at most 64. Deprecated.
     #[inline]
     pub fn expected_codes(mut self, value: impl Into<String>) -> Self {
@@ -204,8 +200,6 @@ impl ListHealthChecks {
     }
 
     /// `http_method` in the query.
-    ///
-    /// deprecated
     ///
     /// Default: `GET`. Deprecated.
     #[inline]
@@ -314,8 +308,6 @@ pub struct Healthmonitor {
 
     /// `admin_state_up`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub admin_state_up: Option<bool>,
 
@@ -348,8 +340,6 @@ pub struct Healthmonitor {
     pub url_path: Option<String>,
 
     /// `http_method`.
-    ///
-    /// deprecated
     ///
     /// Default: `GET`. Deprecated.
     pub http_method: Option<HttpMethod>,

@@ -136,8 +136,6 @@ impl<S> UpdateHealthCheck<S> {
 
     /// `admin_state_up` in the body.
     ///
-    /// deprecated
-    ///
     /// Default: `true`. Deprecated.
     #[inline]
     pub fn admin_state_up(mut self, value: bool) -> Self {
@@ -202,8 +200,6 @@ impl<S> UpdateHealthCheck<S> {
     }
 
     /// `http_method` in the body.
-    ///
-    /// deprecated
     ///
     /// Default: `GET`. Deprecated.
     #[inline]

@@ -171,8 +171,6 @@ impl<S> AddListener<S> {
 
     /// `connection_limit` in the body.
     ///
-    /// deprecated
-    ///
     /// Range: -1 to 2147483647. Default: `-1`. Deprecated.
     #[inline]
     pub fn connection_limit(mut self, value: impl Into<i64>) -> Self {
@@ -182,8 +180,6 @@ impl<S> AddListener<S> {
     }
 
     /// `admin_state_up` in the body.
-    ///
-    /// deprecated
     ///
     /// Default: `true`. Deprecated.
     #[inline]
@@ -300,14 +296,10 @@ pub struct Listeners {
 
     /// `connection_limit`.
     ///
-    /// deprecated
-    ///
     /// Range: -1 to 2147483647. Default: `-1`. Deprecated.
     pub connection_limit: Option<i64>,
 
     /// `admin_state_up`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub admin_state_up: Option<bool>,

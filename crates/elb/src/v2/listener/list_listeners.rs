@@ -130,8 +130,6 @@ impl ListListeners {
 
     /// `admin_state_up` in the query.
     ///
-    /// deprecated
-    ///
     /// Default: `true`. Deprecated.
     #[inline]
     pub fn admin_state_up(mut self, value: bool) -> Self {
@@ -311,14 +309,10 @@ pub struct Listener {
 
     /// `connection_limit`.
     ///
-    /// deprecated
-    ///
     /// Range: -1 to 2147483647. Deprecated.
     pub connection_limit: Option<i64>,
 
     /// `admin_state_up`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub admin_state_up: Option<bool>,

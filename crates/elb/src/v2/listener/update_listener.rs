@@ -115,8 +115,6 @@ impl<S> UpdateListener<S> {
 
     /// `connection_limit` in the body.
     ///
-    /// deprecated
-    ///
     /// Range: -1 to 2147483647. Deprecated.
     #[inline]
     pub fn connection_limit(mut self, value: impl Into<i64>) -> Self {
@@ -141,8 +139,6 @@ impl<S> UpdateListener<S> {
     }
 
     /// `admin_state_up` in the body.
-    ///
-    /// deprecated
     ///
     /// Default: `true`. Deprecated.
     #[inline]

@@ -164,8 +164,6 @@ impl<S> CreateLoadBalancer<S> {
 
     /// `admin_state_up` in the body.
     ///
-    /// deprecated
-    ///
     /// Default: `true`. Deprecated.
     #[inline]
     pub fn admin_state_up(mut self, value: bool) -> Self {
@@ -243,8 +241,6 @@ pub struct CreateLoadBalancerReplyLoadbalancer {
     pub provisioning_status: Option<String>,
 
     /// `admin_state_up`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub admin_state_up: Option<bool>,

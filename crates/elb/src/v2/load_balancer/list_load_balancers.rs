@@ -281,8 +281,6 @@ pub struct Loadbalancer {
 
     /// `admin_state_up`.
     ///
-    /// deprecated
-    ///
     /// Default: `true`. Deprecated.
     pub admin_state_up: Option<bool>,
 

@@ -153,21 +153,15 @@ pub struct ShowLoadBalancerReplyLoadbalancer {
 
     /// `operating_status`.
     ///
-    /// deprecated
-    ///
     /// Length: at most 16. Default: `ONLINE`. Deprecated.
     pub operating_status: Option<OperatingStatus>,
 
     /// `provisioning_status`.
     ///
-    /// deprecated
-    ///
     /// Length: at most 16. Default: `ACTIVE`. Deprecated.
     pub provisioning_status: Option<ProvisioningStatus>,
 
     /// `admin_state_up`.
-    ///
-    /// deprecated
     ///
     /// Default: `true`. Deprecated.
     pub admin_state_up: Option<bool>,

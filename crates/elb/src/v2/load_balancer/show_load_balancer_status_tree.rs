@@ -148,8 +148,6 @@ pub struct StatusesLoadbalancer {
 
     /// `operating_status`.
     ///
-    /// deprecated
-    ///
     /// Default: `ONLINE`. Deprecated.
     pub operating_status: Option<OperatingStatus>,
 
@@ -263,8 +261,6 @@ pub struct ListenerL7policy {
 
     /// `provisioning_status`.
     ///
-    /// deprecated
-    ///
     /// Default: `ACTIVE`. Deprecated.
     pub provisioning_status: Option<ProvisioningStatus>,
 
@@ -328,8 +324,6 @@ pub struct ShowLoadBalancerStatusTreeReplyMember {
 
     /// `operating_status`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub operating_status: Option<OperatingStatus>,
 
@@ -361,8 +355,6 @@ pub struct ShowLoadBalancerStatusTreeReplyRule {
     pub type_: Option<RuleType>,
 
     /// `provisioning_status`.
-    ///
-    /// deprecated
     ///
     /// Default: `ACTIVE`. Deprecated.
     pub provisioning_status: Option<ProvisioningStatus>,

@@ -110,6 +110,8 @@ impl<S> AddWhitelist<S> {
     }
 
     /// `whitelist` in the body.
+    ///
+    /// Default: the empty text.
     #[inline]
     pub fn whitelist(mut self, value: impl Into<String>) -> Self {
         let value: String = value.into();

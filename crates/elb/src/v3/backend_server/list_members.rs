@@ -218,8 +218,6 @@ impl<S> ListMembers<S> {
 
     /// `enterprise_project_id` in the query.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     #[inline]
     pub fn enterprise_project_id(
@@ -359,14 +357,10 @@ pub struct Member {
 
     /// `loadbalancer_id`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub loadbalancer_id: Option<String>,
 
     /// `loadbalancers`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub loadbalancers: Vec<ResourceId>,

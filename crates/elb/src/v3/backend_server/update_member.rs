@@ -115,8 +115,6 @@ impl<PoolId, MemberId> UpdateMember<(PoolId, MemberId)> {
 impl<S> UpdateMember<S> {
     /// `admin_state_up` in the body.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     #[inline]
     pub fn admin_state_up(mut self, value: bool) -> Self {

@@ -116,8 +116,6 @@ impl<LbAlgorithmState, Protocol> CreatePool<(LbAlgorithmState, Protocol)> {
 impl<S> CreatePool<S> {
     /// `admin_state_up` in the body.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     #[inline]
     pub fn admin_state_up(mut self, value: bool) -> Self {

@@ -96,8 +96,6 @@ impl ListPools {
 
     /// `admin_state_up` in the query.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     #[inline]
     pub fn admin_state_up(mut self, value: bool) -> Self {
@@ -166,8 +164,6 @@ impl ListPools {
     }
 
     /// `enterprise_project_id` in the query.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     #[inline]
@@ -330,8 +326,6 @@ impl hwc_core::Page for ListPoolsReply {
 #[non_exhaustive]
 pub struct Pool {
     /// `admin_state_up`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub admin_state_up: Option<bool>,

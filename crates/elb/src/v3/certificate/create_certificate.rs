@@ -98,8 +98,6 @@ impl<Certificate> CreateCertificate<(Certificate,)> {
 impl<S> CreateCertificate<S> {
     /// `admin_state_up` in the body.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     #[inline]
     pub fn admin_state_up(mut self, value: bool) -> Self {
@@ -166,8 +164,6 @@ impl<S> CreateCertificate<S> {
     }
 
     /// `enterprise_project_id` in the body.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     #[inline]

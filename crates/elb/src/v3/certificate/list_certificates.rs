@@ -112,8 +112,6 @@ impl ListCertificates {
 
     /// `admin_state_up` in the query.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     #[inline]
     pub fn admin_state_up(mut self, value: bool) -> Self {
@@ -215,8 +213,6 @@ impl hwc_core::Page for ListCertificatesReply {
 #[non_exhaustive]
 pub struct CertificateInfo {
     /// `admin_state_up`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub admin_state_up: Option<bool>,

@@ -102,8 +102,6 @@ pub struct BatchUpdatePriorityRequestBody {
 
     /// `priority`.
     ///
-    /// deprecated
-    ///
     /// Mandatory. Range: 1 to 10000. Deprecated.
     pub priority: Option<i64>,
 
@@ -149,8 +147,6 @@ impl<Id, Priority> BatchUpdatePriorityRequestBodyBuilder<(Id, Priority)> {
     }
 
     /// `priority`.
-    ///
-    /// deprecated
     ///
     /// Mandatory. Range: 1 to 10000. Deprecated.
     #[inline]

@@ -5,7 +5,7 @@
 use hwc_core::{Call, Draft, Members};
 
 use super::super::Client;
-use super::{Action, L7Policy, L7RuleProvisioningStatus, PageInfo};
+use super::{Action, L7RuleProvisioningStatus, PageInfo};
 
 impl Client {
     /// Querying Forwarding Policies: `GET /v3/{project_id}/elb/l7policies`.
@@ -85,8 +85,6 @@ impl ListL7Policies {
 
     /// `enterprise_project_id` in the query.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     #[inline]
     pub fn enterprise_project_id(
@@ -127,8 +125,6 @@ impl ListL7Policies {
 
     /// `admin_state_up` in the query.
     ///
-    /// deprecated
-    ///
     /// Default: `true`. Deprecated.
     #[inline]
     pub fn admin_state_up(mut self, value: bool) -> Self {
@@ -149,8 +145,6 @@ impl ListL7Policies {
 
     /// `position` in the query.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     #[inline]
     pub fn position(mut self, value: impl IntoIterator<Item = impl Into<i64>>) -> Self {
@@ -168,8 +162,6 @@ impl ListL7Policies {
     }
 
     /// `redirect_url` in the query.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     #[inline]
@@ -295,5 +287,283 @@ impl hwc_core::Page for ListL7PoliciesReply {
                 .and_then(|outer| outer.next_marker.as_ref())
                 .map(String::as_str),
         )
+    }
+}
+
+/// The documented type `L7Policy`.
+///
+/// Source: `apis_v3/forwarding_policy/adding_a_forwarding_policy.rst`, table 11.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct L7Policy {
+    /// `action`.
+    pub action: Option<Action>,
+
+    /// `admin_state_up`.
+    ///
+    /// Default: `true`. Deprecated.
+    pub admin_state_up: Option<bool>,
+
+    /// `description`.
+    pub description: Option<String>,
+
+    /// `id`.
+    pub id: Option<String>,
+
+    /// `listener_id`.
+    pub listener_id: Option<String>,
+
+    /// `name`.
+    ///
+    /// Length: 1 to 255.
+    pub name: Option<String>,
+
+    /// `position`.
+    ///
+    /// Range: 1 to 100. Deprecated.
+    pub position: Option<i64>,
+
+    /// `priority`.
+    ///
+    /// Deprecated.
+    pub priority: Option<i64>,
+
+    /// `project_id`.
+    pub project_id: Option<String>,
+
+    /// `provisioning_status`.
+    ///
+    /// Default: `ACTIVE`.
+    pub provisioning_status: Option<L7RuleProvisioningStatus>,
+
+    /// `redirect_pool_id`.
+    pub redirect_pool_id: Option<String>,
+
+    /// `redirect_pools_config`.
+    pub redirect_pools_config: Vec<L7PolicyCreateRedirectPoolsConfig>,
+
+    /// `redirect_listener_id`.
+    pub redirect_listener_id: Option<String>,
+
+    /// `redirect_url`.
+    ///
+    /// Deprecated.
+    pub redirect_url: Option<String>,
+
+    /// `rules`.
+    pub rules: Vec<RuleRef>,
+
+    /// `redirect_url_config`.
+    pub redirect_url_config: Option<RedirectUrlConfig>,
+
+    /// `fixed_response_config`.
+    pub fixed_response_config: Option<FixtedResponseConfig>,
+
+    /// `created_at`.
+    pub created_at: Option<String>,
+
+    /// `updated_at`.
+    pub updated_at: Option<String>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(L7Policy {
+    action "action"
+    admin_state_up "admin_state_up"
+    description "description"
+    id "id"
+    listener_id "listener_id"
+    name "name"
+    position "position"
+    priority "priority"
+    project_id "project_id"
+    provisioning_status "provisioning_status"
+    redirect_pool_id "redirect_pool_id"
+    redirect_pools_config "redirect_pools_config"
+    redirect_listener_id "redirect_listener_id"
+    redirect_url "redirect_url"
+    rules "rules"
+    redirect_url_config "redirect_url_config"
+    fixed_response_config "fixed_response_config"
+    created_at "created_at"
+    updated_at "updated_at"
+} in "apis_v3/forwarding_policy/adding_a_forwarding_policy.rst" 11);
+
+/// The documented type `CreateRedirectPoolsConfig`.
+///
+/// Source: `apis_v3/forwarding_policy/adding_a_forwarding_policy.rst`, table 12.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct L7PolicyCreateRedirectPoolsConfig {
+    /// `pool_id`.
+    pub pool_id: Option<String>,
+
+    /// `weight`.
+    ///
+    /// Range: 0 to 100.
+    pub weight: Option<i64>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(L7PolicyCreateRedirectPoolsConfig { pool_id "pool_id" weight "weight" }
+    in "apis_v3/forwarding_policy/adding_a_forwarding_policy.rst" 12);
+
+/// The documented type `RuleRef`.
+///
+/// Source: `apis_v3/forwarding_policy/adding_a_forwarding_policy.rst`, table 13.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct RuleRef {
+    /// `id`.
+    pub id: Option<String>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(RuleRef { id "id" }
+    in "apis_v3/forwarding_policy/adding_a_forwarding_policy.rst" 13);
+
+/// The documented type `RedirectUrlConfig`.
+///
+/// Source: `apis_v3/forwarding_policy/adding_a_forwarding_policy.rst`, table 14.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct RedirectUrlConfig {
+    /// `protocol`.
+    ///
+    /// Length: 1 to 36. Default: `${protocol}`.
+    pub protocol: Option<RedirectUrlConfigProtocol>,
+
+    /// `host`.
+    ///
+    /// Length: 1 to 128. Default: `${host}`.
+    pub host: Option<String>,
+
+    /// `port`.
+    ///
+    /// Length: 1 to 16. Default: `${port}`.
+    pub port: Option<String>,
+
+    /// `path`.
+    ///
+    /// Length: 1 to 128. Default: `${path}`.
+    pub path: Option<String>,
+
+    /// `query`.
+    ///
+    /// Length: 0 to 128. Default: `${query}`.
+    pub query: Option<String>,
+
+    /// `status_code`.
+    ///
+    /// Length: 1 to 16.
+    pub status_code: Option<StatusCode>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(RedirectUrlConfig {
+    protocol "protocol"
+    host "host"
+    port "port"
+    path "path"
+    query "query"
+    status_code "status_code"
+} in "apis_v3/forwarding_policy/adding_a_forwarding_policy.rst" 14);
+
+/// The documented type `FixtedResponseConfig`.
+///
+/// Source: `apis_v3/forwarding_policy/adding_a_forwarding_policy.rst`, table 15.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct FixtedResponseConfig {
+    /// `status_code`.
+    ///
+    /// Length: 1 to 16.
+    pub status_code: Option<String>,
+
+    /// `content_type`.
+    ///
+    /// Length: 0 to 32.
+    pub content_type: Option<ContentType>,
+
+    /// `message_body`.
+    ///
+    /// Length: 0 to 1024.
+    pub message_body: Option<String>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(FixtedResponseConfig {
+    status_code "status_code"
+    content_type "content_type"
+    message_body "message_body"
+} in "apis_v3/forwarding_policy/adding_a_forwarding_policy.rst" 15);
+
+hwc_core::open_enum! {
+    /// Values of `protocol`; others are possible.
+    ///
+    /// Source: `apis_v3/forwarding_policy/adding_a_forwarding_policy.rst`, table 6, row 1.
+    pub enum RedirectUrlConfigProtocol: str {
+        /// `HTTP`.
+        Http = "HTTP",
+
+        /// `HTTPS`.
+        Https = "HTTPS",
+
+        /// `${protocol}`.
+        Protocol = "${protocol}",
+    }
+}
+
+hwc_core::open_enum! {
+    /// Values of `status_code`; others are possible.
+    ///
+    /// Source: `apis_v3/forwarding_policy/adding_a_forwarding_policy.rst`, table 6, row 6.
+    pub enum StatusCode: str {
+        /// `301`.
+        Value301 = "301",
+
+        /// `302`.
+        Value302 = "302",
+
+        /// `303`.
+        Value303 = "303",
+
+        /// `307`.
+        Value307 = "307",
+
+        /// `308`.
+        Value308 = "308",
+    }
+}
+
+hwc_core::open_enum! {
+    /// Values of `content_type`; others are possible.
+    ///
+    /// Source: `apis_v3/forwarding_policy/adding_a_forwarding_policy.rst`, table 7, row 2.
+    pub enum ContentType: str {
+        /// `text/plain`.
+        TextPlain = "text/plain",
+
+        /// `text/css`.
+        TextCss = "text/css",
+
+        /// `text/html`.
+        TextHtml = "text/html",
+
+        /// `application/javascript`.
+        ApplicationJavascript = "application/javascript",
+
+        /// `application/json`.
+        ApplicationJson = "application/json",
     }
 }

@@ -3,9 +3,8 @@
 //! Forwarding Policy.
 
 mod list_l7_policies;
-mod l7_policy;
 mod create_l7_policy;
-mod create_fixted_response_config;
+mod create_redirect_url_config;
 mod batch_update_policies_priority;
 mod show_l7_policy;
 mod update_l7_policy;
@@ -13,9 +12,8 @@ mod update_fixted_response_config;
 mod delete_l7_policy;
 
 pub use self::list_l7_policies::*;
-pub use self::l7_policy::*;
 pub use self::create_l7_policy::*;
-pub use self::create_fixted_response_config::*;
+pub use self::create_redirect_url_config::*;
 pub use self::batch_update_policies_priority::*;
 pub use self::show_l7_policy::*;
 pub use self::update_l7_policy::*;

@@ -106,8 +106,6 @@ hwc_core::builder!(UpdateFixtedResponseConfigBuilder -> UpdateFixtedResponseConf
 pub struct CreateRuleOption {
     /// `admin_state_up`.
     ///
-    /// deprecated
-    ///
     /// Default: `true`. Deprecated.
     pub admin_state_up: Option<bool>,
 
@@ -117,8 +115,6 @@ pub struct CreateRuleOption {
     pub compare_type: Option<CompareType>,
 
     /// `key`.
-    ///
-    /// deprecated
     ///
     /// Length: 0 to 255. Deprecated.
     pub key: Option<String>,
@@ -139,8 +135,6 @@ pub struct CreateRuleOption {
     pub type_: Option<L7RuleType>,
 
     /// `invert`.
-    ///
-    /// deprecated
     ///
     /// Default: `false`. Deprecated.
     pub invert: Option<bool>,
@@ -249,8 +243,6 @@ impl<
 impl<S> CreateRuleOptionBuilder<S> {
     /// `admin_state_up`.
     ///
-    /// deprecated
-    ///
     /// Default: `true`. Deprecated.
     #[inline]
     pub fn admin_state_up(mut self, value: bool) -> Self {
@@ -259,8 +251,6 @@ impl<S> CreateRuleOptionBuilder<S> {
     }
 
     /// `key`.
-    ///
-    /// deprecated
     ///
     /// Length: 0 to 255. Deprecated.
     #[inline]
@@ -281,8 +271,6 @@ impl<S> CreateRuleOptionBuilder<S> {
     }
 
     /// `invert`.
-    ///
-    /// deprecated
     ///
     /// Default: `false`. Deprecated.
     #[inline]

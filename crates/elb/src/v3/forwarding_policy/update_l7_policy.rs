@@ -98,8 +98,6 @@ impl<L7policyId> UpdateL7Policy<(L7policyId,)> {
 impl<S> UpdateL7Policy<S> {
     /// `admin_state_up` in the body.
     ///
-    /// deprecated
-    ///
     /// Default: `true`. Deprecated.
     #[inline]
     pub fn admin_state_up(mut self, value: bool) -> Self {
@@ -166,8 +164,6 @@ impl<S> UpdateL7Policy<S> {
     }
 
     /// `priority` in the body.
-    ///
-    /// deprecated
     ///
     /// Range: 0 to 10000. Deprecated.
     #[inline]

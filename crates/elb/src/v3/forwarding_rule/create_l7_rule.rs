@@ -182,8 +182,6 @@ impl<
 impl<S> CreateL7Rule<S> {
     /// `admin_state_up` in the body.
     ///
-    /// deprecated
-    ///
     /// Default: `true`. Deprecated.
     #[inline]
     pub fn admin_state_up(mut self, value: bool) -> Self {
@@ -192,8 +190,6 @@ impl<S> CreateL7Rule<S> {
     }
 
     /// `key` in the body.
-    ///
-    /// deprecated
     ///
     /// Length: 0 to 255. Deprecated.
     #[inline]
@@ -214,8 +210,6 @@ impl<S> CreateL7Rule<S> {
     }
 
     /// `invert` in the body.
-    ///
-    /// deprecated
     ///
     /// Default: `false`. Deprecated.
     #[inline]

@@ -180,8 +180,6 @@ impl<S> ListL7Rules<S> {
 
     /// `admin_state_up` in the query.
     ///
-    /// deprecated
-    ///
     /// Default: `true`. Deprecated.
     #[inline]
     pub fn admin_state_up(mut self, value: bool) -> Self {
@@ -198,8 +196,6 @@ impl<S> ListL7Rules<S> {
     }
 
     /// `key` in the query.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     #[inline]
@@ -221,8 +217,6 @@ impl<S> ListL7Rules<S> {
     }
 
     /// `enterprise_project_id` in the query.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     #[inline]
@@ -287,8 +281,6 @@ impl hwc_core::Page for ListL7RulesReply {
 pub struct L7Rule {
     /// `admin_state_up`.
     ///
-    /// deprecated
-    ///
     /// Default: `true`. Deprecated.
     pub admin_state_up: Option<bool>,
 
@@ -312,8 +304,6 @@ pub struct L7Rule {
     pub value: Option<String>,
 
     /// `provisioning_status`.
-    ///
-    /// deprecated
     ///
     /// Default: `ACTIVE`. Deprecated.
     pub provisioning_status: Option<L7RuleProvisioningStatus>,

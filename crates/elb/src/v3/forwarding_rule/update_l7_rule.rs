@@ -115,8 +115,6 @@ impl<L7policyId, L7ruleId> UpdateL7Rule<(L7policyId, L7ruleId)> {
 impl<S> UpdateL7Rule<S> {
     /// `admin_state_up` in the body.
     ///
-    /// deprecated
-    ///
     /// Default: `true`. Deprecated.
     #[inline]
     pub fn admin_state_up(mut self, value: bool) -> Self {
@@ -134,8 +132,6 @@ impl<S> UpdateL7Rule<S> {
 
     /// `invert` in the body.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     #[inline]
     pub fn invert(mut self, value: bool) -> Self {
@@ -144,8 +140,6 @@ impl<S> UpdateL7Rule<S> {
     }
 
     /// `key` in the body.
-    ///
-    /// deprecated
     ///
     /// Length: 0 to 255. Deprecated.
     #[inline]

@@ -211,8 +211,6 @@ impl<S> CreateHealthMonitor<S> {
 
     /// `http_method` in the body.
     ///
-    /// deprecated
-    ///
     /// Length: 1 to 16. Default: `GET`. Deprecated.
     #[inline]
     pub fn http_method(mut self, value: impl Into<HttpMethod>) -> Self {

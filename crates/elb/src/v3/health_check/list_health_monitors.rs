@@ -203,8 +203,6 @@ impl ListHealthMonitors {
 
     /// `http_method` in the query.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     #[inline]
     pub fn http_method(
@@ -217,8 +215,6 @@ impl ListHealthMonitors {
     }
 
     /// `enterprise_project_id` in the query.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     #[inline]
@@ -321,8 +317,6 @@ pub struct HealthMonitor {
     pub expected_codes: Option<String>,
 
     /// `http_method`.
-    ///
-    /// deprecated
     ///
     /// Default: `GET`. Deprecated.
     pub http_method: Option<HttpMethod>,

@@ -137,8 +137,6 @@ impl<S> UpdateHealthMonitor<S> {
 
     /// `http_method` in the body.
     ///
-    /// deprecated
-    ///
     /// Length: 1 to 16. Deprecated.
     #[inline]
     pub fn http_method(mut self, value: impl Into<HttpMethod>) -> Self {

@@ -146,8 +146,6 @@ impl<
 impl<S> CreateListener<S> {
     /// `admin_state_up` in the body.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     #[inline]
     pub fn admin_state_up(mut self, value: bool) -> Self {

@@ -145,8 +145,6 @@ impl ListListeners {
 
     /// `admin_state_up` in the query.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     #[inline]
     pub fn admin_state_up(mut self, value: bool) -> Self {
@@ -155,8 +153,6 @@ impl ListListeners {
     }
 
     /// `connection_limit` in the query.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     #[inline]
@@ -248,8 +244,6 @@ impl ListListeners {
     }
 
     /// `enterprise_project_id` in the query.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     #[inline]

@@ -58,8 +58,6 @@ impl hwc_core::Page for ListListenersReply {
 pub struct Listener {
     /// `admin_state_up`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub admin_state_up: Option<bool>,
 
@@ -67,8 +65,6 @@ pub struct Listener {
     pub client_ca_tls_container_ref: Option<String>,
 
     /// `connection_limit`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub connection_limit: Option<i64>,

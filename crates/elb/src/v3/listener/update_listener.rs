@@ -95,8 +95,6 @@ impl<ListenerId> UpdateListener<(ListenerId,)> {
 impl<S> UpdateListener<S> {
     /// `admin_state_up` in the body.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     #[inline]
     pub fn admin_state_up(mut self, value: bool) -> Self {

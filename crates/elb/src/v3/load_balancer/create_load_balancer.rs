@@ -219,8 +219,6 @@ impl<S> CreateLoadBalancer<S> {
 
     /// `enterprise_project_id` in the body.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     #[inline]
     pub fn enterprise_project_id(mut self, value: impl Into<String>) -> Self {
@@ -238,8 +236,6 @@ impl<S> CreateLoadBalancer<S> {
     }
 
     /// `admin_state_up` in the body.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     #[inline]
@@ -301,8 +297,6 @@ impl<S> CreateLoadBalancer<S> {
     }
 
     /// `waf_failure_action` in the body.
-    ///
-    /// deprecated
     ///
     /// Length: 0 to 36. Default: `forward`. Deprecated.
     #[inline]

@@ -29,8 +29,6 @@ pub struct CreateLoadBalancerPublicIpOption {
 
     /// `billing_info`.
     ///
-    /// deprecated
-    ///
     /// Length: 1 to 1024. Deprecated.
     pub billing_info: Option<String>,
 
@@ -133,8 +131,6 @@ impl<S> CreateLoadBalancerPublicIpOptionBuilder<S> {
 
     /// `billing_info`.
     ///
-    /// deprecated
-    ///
     /// Length: 1 to 1024. Deprecated.
     #[inline]
     pub fn billing_info(mut self, value: impl Into<String>) -> Self {
@@ -202,8 +198,6 @@ pub struct CreateLoadBalancerBandwidthOption {
     pub share_type: Option<ShareType>,
 
     /// `billing_info`.
-    ///
-    /// deprecated
     ///
     /// Length: 1 to 1024. Deprecated.
     pub billing_info: Option<String>,
@@ -282,8 +276,6 @@ impl CreateLoadBalancerBandwidthOptionBuilder {
     }
 
     /// `billing_info`.
-    ///
-    /// deprecated
     ///
     /// Length: 1 to 1024. Deprecated.
     #[inline]

@@ -122,8 +122,6 @@ impl ListLoadBalancers {
 
     /// `admin_state_up` in the query.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     #[inline]
     pub fn admin_state_up(mut self, value: bool) -> Self {
@@ -283,8 +281,6 @@ impl ListLoadBalancers {
 
     /// `l4_scale_flavor_id` in the query.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     #[inline]
     pub fn l4_scale_flavor_id(
@@ -308,8 +304,6 @@ impl ListLoadBalancers {
     }
 
     /// `l7_scale_flavor_id` in the query.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     #[inline]
@@ -345,8 +339,6 @@ impl ListLoadBalancers {
     }
 
     /// `enterprise_project_id` in the query.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     #[inline]

@@ -131,14 +131,10 @@ pub struct LoadBalancer {
 
     /// `enterprise_project_id`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub enterprise_project_id: Option<String>,
 
     /// `billing_info`.
-    ///
-    /// deprecated
     ///
     /// Length: 1 to 1024. Deprecated.
     pub billing_info: Option<String>,
@@ -150,8 +146,6 @@ pub struct LoadBalancer {
 
     /// `l4_scale_flavor_id`.
     ///
-    /// deprecated
-    ///
     /// Length: 1 to 255. Deprecated.
     pub l4_scale_flavor_id: Option<String>,
 
@@ -161,8 +155,6 @@ pub struct LoadBalancer {
     pub l7_flavor_id: Option<String>,
 
     /// `l7_scale_flavor_id`.
-    ///
-    /// deprecated
     ///
     /// Length: 1 to 255. Deprecated.
     pub l7_scale_flavor_id: Option<String>,
@@ -181,8 +173,6 @@ pub struct LoadBalancer {
 
     /// `frozen_scene`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub frozen_scene: Option<String>,
 
@@ -196,8 +186,6 @@ pub struct LoadBalancer {
     pub public_border_group: Option<String>,
 
     /// `waf_failure_action`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub waf_failure_action: Option<String>,

@@ -107,8 +107,6 @@ impl<S> UpdateLoadBalancer<S> {
 
     /// `admin_state_up` in the body.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     #[inline]
     pub fn admin_state_up(mut self, value: bool) -> Self {
@@ -209,8 +207,6 @@ impl<S> UpdateLoadBalancer<S> {
     }
 
     /// `waf_failure_action` in the body.
-    ///
-    /// deprecated
     ///
     /// Length: 0 to 36. Deprecated.
     #[inline]

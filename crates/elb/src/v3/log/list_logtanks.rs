@@ -92,8 +92,6 @@ impl ListLogtanks {
 
     /// `enterprise_project_id` in the query.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     #[inline]
     pub fn enterprise_project_id(

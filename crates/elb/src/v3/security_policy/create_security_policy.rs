@@ -126,7 +126,7 @@ impl<Protocols, Ciphers> CreateSecurityPolicy<(Protocols, Ciphers)> {
 impl<S> CreateSecurityPolicy<S> {
     /// `name` in the body.
     ///
-    /// Length: 0 to 255.
+    /// Length: 0 to 255. Default: the empty text.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
         let value: String = value.into();
@@ -136,7 +136,7 @@ impl<S> CreateSecurityPolicy<S> {
 
     /// `description` in the body.
     ///
-    /// Length: 0 to 255.
+    /// Length: 0 to 255. Default: the empty text.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
         let value: String = value.into();
@@ -145,8 +145,6 @@ impl<S> CreateSecurityPolicy<S> {
     }
 
     /// `enterprise_project_id` in the body.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     #[inline]

@@ -135,8 +135,6 @@ impl<S> AssociateRouteTable<S> {
 
     /// `route_policy` in the body.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     #[inline]
     pub fn route_policy(mut self, value: ExportRoutePolicy) -> Self {
@@ -154,8 +152,6 @@ hwc_core::operation!(AssociateRouteTable<S> -> AssociateRouteTableReply);
 #[non_exhaustive]
 pub struct ExportRoutePolicy {
     /// `export_policy_id`.
-    ///
-    /// deprecated
     ///
     /// Length: 0 to 36. Deprecated.
     pub export_policy_id: Option<String>,
@@ -184,8 +180,6 @@ pub struct ExportRoutePolicyBuilder {
 
 impl ExportRoutePolicyBuilder {
     /// `export_policy_id`.
-    ///
-    /// deprecated
     ///
     /// Length: 0 to 36. Deprecated.
     #[inline]
@@ -261,8 +255,6 @@ pub struct Association {
 
     /// `route_policy`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub route_policy: Option<AssociationExportRoutePolicy>,
 
@@ -289,8 +281,6 @@ hwc_core::object!(Association {
 #[non_exhaustive]
 pub struct AssociationExportRoutePolicy {
     /// `export_policy_id`.
-    ///
-    /// deprecated
     ///
     /// Length: 0 to 36. Deprecated.
     pub export_policy_id: Option<String>,

@@ -125,8 +125,6 @@ impl<S> DisassociateRouteTable<S> {
 
     /// `route_policy` in the body.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     #[inline]
     pub fn route_policy(mut self, value: ExportRoutePolicy) -> Self {

@@ -288,14 +288,10 @@ pub struct AttachmentDetails {
 
     /// `frozen_scene`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub frozen_scene: Option<String>,
 
     /// `ipv6_enable`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub ipv6_enable: Option<bool>,

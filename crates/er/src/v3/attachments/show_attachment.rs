@@ -172,8 +172,6 @@ pub struct AttachmentResponse {
 
     /// `ipv6_enable`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub ipv6_enable: Option<bool>,
 

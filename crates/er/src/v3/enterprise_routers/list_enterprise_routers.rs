@@ -239,8 +239,6 @@ pub struct EnterpriseRouter {
 
     /// `instance_type`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub instance_type: Option<String>,
 
@@ -260,8 +258,6 @@ pub struct EnterpriseRouter {
     pub asn: Option<i64>,
 
     /// `support_multicast`.
-    ///
-    /// deprecated
     ///
     /// Default: `false`. Deprecated.
     pub support_multicast: Option<bool>,
@@ -292,28 +288,20 @@ pub struct EnterpriseRouter {
 
     /// `cidr_blocks`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub cidr_blocks: Vec<String>,
 
     /// `bandwidth`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub bandwidth: Option<Bandwidth>,
 
     /// `billing_info`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub billing_info: Option<String>,
 
     /// `frozen_scene`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub frozen_scene: Option<String>,
@@ -357,8 +345,6 @@ hwc_core::instants!(EnterpriseRouter { created_at updated_at });
 #[non_exhaustive]
 pub struct Bandwidth {
     /// `size`.
-    ///
-    /// deprecated
     ///
     /// Range: at least -1 Mbit/s. Default: `0`. Deprecated.
     pub size: Option<i64>,

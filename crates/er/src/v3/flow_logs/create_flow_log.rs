@@ -299,8 +299,6 @@ impl<S> CreateFlowLog<S> {
 
     /// `log_store_name` in the body.
     ///
-    /// deprecated
-    ///
     /// Length: 1 to 255. Deprecated.
     #[inline]
     pub fn log_store_name(mut self, value: impl Into<String>) -> Self {

@@ -261,8 +261,6 @@ pub struct FlowLog {
 
     /// `log_store_name`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub log_store_name: Option<String>,
 

@@ -122,8 +122,6 @@ impl<S> DisablePropagation<S> {
 
     /// `route_policy` in the body.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     #[inline]
     pub fn route_policy(mut self, value: ImportRoutePolicy) -> Self {
@@ -141,8 +139,6 @@ hwc_core::operation!(DisablePropagation<S> -> ());
 #[non_exhaustive]
 pub struct ImportRoutePolicy {
     /// `import_policy_id`.
-    ///
-    /// deprecated
     ///
     /// Length: 0 to 36. Deprecated.
     pub import_policy_id: Option<String>,
@@ -171,8 +167,6 @@ pub struct ImportRoutePolicyBuilder {
 
 impl ImportRoutePolicyBuilder {
     /// `import_policy_id`.
-    ///
-    /// deprecated
     ///
     /// Length: 0 to 36. Deprecated.
     #[inline]

@@ -133,8 +133,6 @@ impl<S> EnablePropagation<S> {
 
     /// `route_policy` in the body.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     #[inline]
     pub fn route_policy(mut self, value: ImportRoutePolicy) -> Self {
@@ -193,8 +191,6 @@ pub struct Propagation {
 
     /// `route_policy`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub route_policy: Option<PropagationImportRoutePolicy>,
 
@@ -234,8 +230,6 @@ hwc_core::instants!(Propagation { created_at updated_at });
 #[non_exhaustive]
 pub struct PropagationImportRoutePolicy {
     /// `import_policy_id`.
-    ///
-    /// deprecated
     ///
     /// Length: 0 to 36. Deprecated.
     pub import_policy_id: Option<String>,

@@ -154,8 +154,6 @@ pub struct CreateRouteTableObject {
 
     /// `bgp_options`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub bgp_options: Option<BgpOptions>,
 
@@ -231,8 +229,6 @@ impl<S> CreateRouteTableObjectBuilder<S> {
 
     /// `bgp_options`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     #[inline]
     pub fn bgp_options(mut self, value: BgpOptions) -> Self {
@@ -278,14 +274,10 @@ hwc_core::object!(CreateRouteTableReply { route_table "route_table" request_id "
 pub struct BgpOptions {
     /// `load_balancing_as_path_ignore`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub load_balancing_as_path_ignore: Option<bool>,
 
     /// `load_balancing_as_path_relax`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub load_balancing_as_path_relax: Option<bool>,
@@ -318,8 +310,6 @@ pub struct BgpOptionsBuilder {
 impl BgpOptionsBuilder {
     /// `load_balancing_as_path_ignore`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     #[inline]
     pub fn load_balancing_as_path_ignore(mut self, value: bool) -> Self {
@@ -328,8 +318,6 @@ impl BgpOptionsBuilder {
     }
 
     /// `load_balancing_as_path_relax`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     #[inline]

@@ -253,8 +253,6 @@ pub struct RouteTable {
 
     /// `bgp_options`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub bgp_options: Option<RouteTableBgpOptions>,
 
@@ -291,14 +289,10 @@ hwc_core::instants!(RouteTable { created_at updated_at });
 pub struct RouteTableBgpOptions {
     /// `load_balancing_as_path_ignore`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub load_balancing_as_path_ignore: Option<bool>,
 
     /// `load_balancing_as_path_relax`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub load_balancing_as_path_relax: Option<bool>,

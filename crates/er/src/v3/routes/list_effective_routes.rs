@@ -230,14 +230,10 @@ pub struct EffectiveRoute {
 
     /// `sync_state`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub sync_state: Option<SyncState>,
 
     /// `address_group_id`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub address_group_id: Option<String>,

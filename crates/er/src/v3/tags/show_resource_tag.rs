@@ -122,8 +122,6 @@ pub struct ShowResourceTagReply {
 
     /// `sys_tags`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub sys_tags: Vec<ShowResourceTagReplyTag>,
 

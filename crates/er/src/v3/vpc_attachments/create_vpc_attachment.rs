@@ -211,8 +211,6 @@ impl<S> CreateVpcAttachment<S> {
 
     /// `ipv6_enable` in the body.
     ///
-    /// deprecated
-    ///
     /// Default: `false`. Deprecated.
     #[inline]
     pub fn ipv6_enable(mut self, value: bool) -> Self {

@@ -269,21 +269,15 @@ pub struct VpcAttachmentDetails {
 
     /// `ipv6_enable`.
     ///
-    /// deprecated
-    ///
     /// Default: `false`. Deprecated.
     pub ipv6_enable: Option<bool>,
 
     /// `route_synchronization`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub route_synchronization: Option<RouteSynchronization>,
 
     /// `frozen_scene`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub frozen_scene: Option<String>,

@@ -137,8 +137,6 @@ pub struct ShowDiskAtOsVendorVolumesReplyVolume {
 
     /// `source_volid`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub source_volid: Option<String>,
 
@@ -162,8 +160,6 @@ pub struct ShowDiskAtOsVendorVolumesReplyVolume {
 
     /// `enterprise_project_id`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub enterprise_project_id: Option<String>,
 
@@ -186,8 +182,6 @@ pub struct ShowDiskAtOsVendorVolumesReplyVolume {
 
     /// `os-vol-host-attr:host`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub os_vol_host_attr_host: Option<String>,
 
@@ -199,56 +193,40 @@ pub struct ShowDiskAtOsVendorVolumesReplyVolume {
 
     /// `os-volume-replication:driver_data`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub os_volume_replication_driver_data: Option<String>,
 
     /// `os-volume-replication:extended_status`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub os_volume_replication_extended_status: Option<String>,
 
     /// `replication_status`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub replication_status: Option<String>,
 
     /// `os-vol-mig-status-attr:migstat`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub os_vol_mig_status_attr_migstat: Option<String>,
 
     /// `consistencygroup_id`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub consistencygroup_id: Option<String>,
 
     /// `os-vol-mig-status-attr:name_id`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub os_vol_mig_status_attr_name_id: Option<String>,
 
     /// `shareable`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub shareable: Option<String>,
 
     /// `user_id`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub user_id: Option<String>,

@@ -142,8 +142,6 @@ pub struct UpdateEvsDiskAtCloudvolumesReply {
 
     /// `source_volid`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub source_volid: Option<String>,
 
@@ -178,14 +176,10 @@ pub struct UpdateEvsDiskAtCloudvolumesReply {
 
     /// `os-vol-host-attr:host`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub os_vol_host_attr_host: Option<String>,
 
     /// `shareable`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub shareable: Option<String>,
@@ -194,8 +188,6 @@ pub struct UpdateEvsDiskAtCloudvolumesReply {
     pub multiattach: Option<bool>,
 
     /// `os-volume-replication:extended_status`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub os_volume_replication_extended_status: Option<String>,

@@ -190,8 +190,6 @@ impl<S> CreateEvsDisks<S> {
 
     /// `consistencygroup_id` in the body.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     #[inline]
     pub fn consistencygroup_id(mut self, value: impl Into<String>) -> Self {
@@ -209,8 +207,6 @@ impl<S> CreateEvsDisks<S> {
     }
 
     /// `shareable` in the body.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     #[inline]
@@ -364,8 +360,6 @@ pub struct CreateEvsDisksReplyVolume {
 
     /// `encrypted`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub encrypted: Option<bool>,
 
@@ -380,21 +374,15 @@ pub struct CreateEvsDisksReplyVolume {
 
     /// `replication_status`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub replication_status: Option<String>,
 
     /// `consistencygroup_id`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub consistencygroup_id: Option<String>,
 
     /// `source_volid`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub source_volid: Option<String>,
@@ -412,8 +400,6 @@ pub struct CreateEvsDisksReplyVolume {
 
     /// `user_id`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub user_id: Option<String>,
 
@@ -422,8 +408,6 @@ pub struct CreateEvsDisksReplyVolume {
 
     /// `shareable`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub shareable: Option<bool>,
 
@@ -431,8 +415,6 @@ pub struct CreateEvsDisksReplyVolume {
     pub multiattach: Option<bool>,
 
     /// `storage_cluster_id`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub storage_cluster_id: Option<String>,

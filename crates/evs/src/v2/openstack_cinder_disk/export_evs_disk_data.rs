@@ -253,8 +253,6 @@ pub struct OsVolumeUploadImageVolumeType {
 
     /// `is_public`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub is_public: Option<bool>,
 

@@ -97,14 +97,10 @@ pub struct VolumeType {
 
     /// `qos_specs_id`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub qos_specs_id: Option<String>,
 
     /// `is_public`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub is_public: Option<bool>,
@@ -131,21 +127,15 @@ hwc_core::object!(VolumeType {
 pub struct ExtraSpecs {
     /// `volume_backend_name`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub volume_backend_name: Option<String>,
 
     /// `availability-zone`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub availability_zone: Option<String>,
 
     /// `HW:availability_zone`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub hw_availability_zone: Option<String>,

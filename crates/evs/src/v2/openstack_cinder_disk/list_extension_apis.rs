@@ -93,8 +93,6 @@ pub struct Extension {
 
     /// `links`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub links: Vec<BTreeMap<String, String>>,
 

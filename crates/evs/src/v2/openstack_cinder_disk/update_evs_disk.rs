@@ -181,8 +181,6 @@ pub struct UpdateEvsDiskReplyVolume {
 
     /// `encrypted`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub encrypted: Option<bool>,
 
@@ -197,21 +195,15 @@ pub struct UpdateEvsDiskReplyVolume {
 
     /// `replication_status`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub replication_status: Option<String>,
 
     /// `consistencygroup_id`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub consistencygroup_id: Option<String>,
 
     /// `source_volid`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub source_volid: Option<String>,
@@ -229,8 +221,6 @@ pub struct UpdateEvsDiskReplyVolume {
 
     /// `user_id`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub user_id: Option<String>,
 
@@ -239,8 +229,6 @@ pub struct UpdateEvsDiskReplyVolume {
 
     /// `shareable`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub shareable: Option<bool>,
 
@@ -248,8 +236,6 @@ pub struct UpdateEvsDiskReplyVolume {
     pub multiattach: Option<bool>,
 
     /// `storage_cluster_id`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub storage_cluster_id: Option<String>,

@@ -218,8 +218,6 @@ pub struct ListEvsSnapshotsWithDetailsReplySnapshot {
 
     /// `os-extended-snapshot-attributes:progress`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub os_extended_snapshot_attributes_progress: Option<String>,
 

@@ -239,8 +239,6 @@ pub struct QuotaDetailVolumes {
 
     /// `reserved`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub reserved: Option<i64>,
 
@@ -265,8 +263,6 @@ pub struct QuotaDetailSnapshots {
     pub limit: Option<i64>,
 
     /// `reserved`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub reserved: Option<i64>,
@@ -293,8 +289,6 @@ pub struct QuotaDetailGigabytes {
 
     /// `reserved`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub reserved: Option<i64>,
 
@@ -319,8 +313,6 @@ pub struct QuotaDetailVolumesSsd {
     pub limit: Option<i64>,
 
     /// `reserved`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub reserved: Option<i64>,

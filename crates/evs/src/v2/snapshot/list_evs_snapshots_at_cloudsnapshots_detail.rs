@@ -128,8 +128,6 @@ pub struct ListEvsSnapshotsAtCloudsnapshotsDetailReplySnapshot {
 
     /// `os-extended-snapshot-attributes:progress`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub os_extended_snapshot_attributes_progress: Option<String>,
 

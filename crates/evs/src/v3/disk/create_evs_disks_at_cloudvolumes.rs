@@ -213,8 +213,6 @@ impl<S> CreateEvsDisksAtCloudvolumes<S> {
 
     /// `shareable` in the body.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     #[inline]
     pub fn shareable(mut self, value: impl Into<Shareable>) -> Self {

@@ -193,8 +193,6 @@ impl<S> CreateEvsDisks<S> {
 
     /// `consistencygroup_id` in the body.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     #[inline]
     pub fn consistencygroup_id(mut self, value: impl Into<String>) -> Self {
@@ -212,8 +210,6 @@ impl<S> CreateEvsDisks<S> {
     }
 
     /// `shareable` in the body.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     #[inline]
@@ -367,8 +363,6 @@ pub struct CreateEvsDisksReplyVolume {
 
     /// `encrypted`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub encrypted: Option<bool>,
 
@@ -383,21 +377,15 @@ pub struct CreateEvsDisksReplyVolume {
 
     /// `replication_status`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub replication_status: Option<String>,
 
     /// `consistencygroup_id`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub consistencygroup_id: Option<String>,
 
     /// `source_volid`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub source_volid: Option<String>,
@@ -415,8 +403,6 @@ pub struct CreateEvsDisksReplyVolume {
 
     /// `user_id`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub user_id: Option<String>,
 
@@ -425,8 +411,6 @@ pub struct CreateEvsDisksReplyVolume {
 
     /// `shareable`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub shareable: Option<bool>,
 
@@ -434,8 +418,6 @@ pub struct CreateEvsDisksReplyVolume {
     pub multiattach: Option<bool>,
 
     /// `storage_cluster_id`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub storage_cluster_id: Option<String>,

@@ -101,14 +101,10 @@ pub struct VolumeType {
 
     /// `qos_specs_id`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub qos_specs_id: Option<String>,
 
     /// `is_public`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub is_public: Option<bool>,

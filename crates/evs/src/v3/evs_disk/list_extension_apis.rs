@@ -96,8 +96,6 @@ pub struct Extension {
 
     /// `links`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub links: Vec<BTreeMap<String, String>>,
 

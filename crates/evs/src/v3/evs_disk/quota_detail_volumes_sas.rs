@@ -19,8 +19,6 @@ pub struct QuotaDetailVolumesSas {
 
     /// `reserved`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub reserved: Option<i64>,
 
@@ -45,8 +43,6 @@ pub struct QuotaDetailVolumesSata {
     pub limit: Option<i64>,
 
     /// `reserved`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub reserved: Option<i64>,
@@ -73,8 +69,6 @@ pub struct QuotaDetailGigabytesSas {
 
     /// `reserved`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub reserved: Option<i64>,
 
@@ -99,8 +93,6 @@ pub struct QuotaDetailSnapshotsSsd {
     pub limit: Option<i64>,
 
     /// `reserved`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub reserved: Option<i64>,
@@ -127,8 +119,6 @@ pub struct QuotaDetailSnapshotsSas {
 
     /// `reserved`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub reserved: Option<i64>,
 
@@ -153,8 +143,6 @@ pub struct QuotaDetailSnapshotsSata {
     pub limit: Option<i64>,
 
     /// `reserved`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub reserved: Option<i64>,
@@ -181,8 +169,6 @@ pub struct QuotaDetailGigabytesSsd {
 
     /// `reserved`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub reserved: Option<i64>,
 
@@ -207,8 +193,6 @@ pub struct QuotaDetailGigabytesSata {
     pub limit: Option<i64>,
 
     /// `reserved`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub reserved: Option<i64>,
@@ -235,8 +219,6 @@ pub struct QuotaDetailGigabytesEssd {
 
     /// `reserved`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub reserved: Option<i64>,
 
@@ -261,8 +243,6 @@ pub struct QuotaDetailBackups {
     pub limit: Option<i64>,
 
     /// `reserved`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub reserved: Option<i64>,
@@ -289,8 +269,6 @@ pub struct QuotaDetailBackupGigabytes {
 
     /// `reserved`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub reserved: Option<i64>,
 
@@ -315,8 +293,6 @@ pub struct QuotaDetailPerVolumeGigabytes {
     pub limit: Option<i64>,
 
     /// `reserved`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub reserved: Option<i64>,

@@ -139,8 +139,6 @@ pub struct ShowDiskReplyVolume {
 
     /// `source_volid`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub source_volid: Option<String>,
 
@@ -175,14 +173,10 @@ pub struct ShowDiskReplyVolume {
 
     /// `os-vol-host-attr:host`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub os_vol_host_attr_host: Option<String>,
 
     /// `encrypted`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub encrypted: Option<bool>,
@@ -192,49 +186,35 @@ pub struct ShowDiskReplyVolume {
 
     /// `os-volume-replication:extended_status`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub os_volume_replication_extended_status: Option<String>,
 
     /// `replication_status`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub replication_status: Option<String>,
 
     /// `os-vol-mig-status-attr:migstat`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub os_vol_mig_status_attr_migstat: Option<String>,
 
     /// `consistencygroup_id`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub consistencygroup_id: Option<String>,
 
     /// `os-vol-mig-status-attr:name_id`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub os_vol_mig_status_attr_name_id: Option<String>,
 
     /// `shareable`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub shareable: Option<bool>,
 
     /// `user_id`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub user_id: Option<String>,
@@ -243,8 +223,6 @@ pub struct ShowDiskReplyVolume {
     pub multiattach: Option<bool>,
 
     /// `storage_cluster_id`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub storage_cluster_id: Option<String>,

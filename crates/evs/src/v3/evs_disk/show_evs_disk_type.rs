@@ -135,14 +135,10 @@ pub struct ShowEvsDiskTypeReplyVolumeType {
 
     /// `qos_specs_id`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub qos_specs_id: Option<String>,
 
     /// `is_public`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub is_public: Option<bool>,

@@ -242,8 +242,6 @@ pub struct QuotaDetailVolumes {
 
     /// `reserved`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub reserved: Option<i64>,
 
@@ -268,8 +266,6 @@ pub struct QuotaDetailSnapshots {
     pub limit: Option<i64>,
 
     /// `reserved`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub reserved: Option<i64>,
@@ -296,8 +292,6 @@ pub struct QuotaDetailGigabytes {
 
     /// `reserved`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub reserved: Option<i64>,
 
@@ -322,8 +316,6 @@ pub struct QuotaDetailVolumesSsd {
     pub limit: Option<i64>,
 
     /// `reserved`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub reserved: Option<i64>,

@@ -184,8 +184,6 @@ pub struct UpdateEvsDiskReplyVolume {
 
     /// `encrypted`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub encrypted: Option<bool>,
 
@@ -200,21 +198,15 @@ pub struct UpdateEvsDiskReplyVolume {
 
     /// `replication_status`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub replication_status: Option<String>,
 
     /// `consistencygroup_id`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub consistencygroup_id: Option<String>,
 
     /// `source_volid`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub source_volid: Option<String>,
@@ -232,8 +224,6 @@ pub struct UpdateEvsDiskReplyVolume {
 
     /// `user_id`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub user_id: Option<String>,
 
@@ -242,8 +232,6 @@ pub struct UpdateEvsDiskReplyVolume {
 
     /// `shareable`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub shareable: Option<bool>,
 
@@ -251,8 +239,6 @@ pub struct UpdateEvsDiskReplyVolume {
     pub multiattach: Option<bool>,
 
     /// `storage_cluster_id`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub storage_cluster_id: Option<String>,

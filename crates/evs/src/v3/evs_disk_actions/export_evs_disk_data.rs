@@ -258,8 +258,6 @@ pub struct OsVolumeUploadImageVolumeType {
 
     /// `is_public`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub is_public: Option<bool>,
 

@@ -228,14 +228,10 @@ pub struct ListEvsSnapshotsWithDetailsReplySnapshot {
 
     /// `os-extended-snapshot-attributes:progress`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub os_extended_snapshot_attributes_progress: Option<String>,
 
     /// `user_id`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub user_id: Option<String>,

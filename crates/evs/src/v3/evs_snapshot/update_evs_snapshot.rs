@@ -171,14 +171,10 @@ pub struct UpdateEvsSnapshotReplySnapshot {
 
     /// `os-extended-snapshot-attributes:progress`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub os_extended_snapshot_attributes_progress: Option<String>,
 
     /// `os-extended-snapshot-attributes:project_id`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub os_extended_snapshot_attributes_project_id: Option<String>,

@@ -95,14 +95,10 @@ pub struct VolumeDetailForTag {
 
     /// `os-vol-host-attr:host`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub os_vol_host_attr_host: Option<String>,
 
     /// `source_volid`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub source_volid: Option<String>,
@@ -132,8 +128,6 @@ pub struct VolumeDetailForTag {
 
     /// `consistencygroup_id`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub consistencygroup_id: Option<String>,
 
@@ -148,49 +142,35 @@ pub struct VolumeDetailForTag {
 
     /// `encrypted`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub encrypted: Option<bool>,
 
     /// `replication_status`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub replication_status: Option<String>,
 
     /// `os-volume-replication:extended_status`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub os_volume_replication_extended_status: Option<String>,
 
     /// `os-vol-mig-status-attr:migstat`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub os_vol_mig_status_attr_migstat: Option<String>,
 
     /// `os-vol-mig-status-attr:name_id`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub os_vol_mig_status_attr_name_id: Option<String>,
 
     /// `shareable`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub shareable: Option<bool>,
 
     /// `user_id`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub user_id: Option<String>,

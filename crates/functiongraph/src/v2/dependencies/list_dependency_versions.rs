@@ -223,8 +223,6 @@ pub struct ListDependencyVersionsResult {
 
     /// `is_shared`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub is_shared: Option<bool>,
 

@@ -158,8 +158,6 @@ pub struct ShowDependencyVersionReply {
 
     /// `is_shared`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub is_shared: Option<bool>,
 

@@ -64,7 +64,7 @@ impl ListFunctions {
 
     /// `maxitems` in the query.
     ///
-    /// Length: at most 400.
+    /// Length: at most 400. Default: `400`.
     #[inline]
     pub fn maxitems(mut self, value: impl Into<String>) -> Self {
         let value: String = value.into();

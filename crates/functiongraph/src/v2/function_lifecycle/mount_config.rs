@@ -400,8 +400,6 @@ pub struct CreateFunctionReply {
 
     /// `enable_cloud_debug`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub enable_cloud_debug: Option<String>,
 
@@ -439,8 +437,6 @@ pub struct CreateFunctionReply {
     pub resource_id: Option<String>,
 
     /// `is_return_stream`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub is_return_stream: Option<bool>,

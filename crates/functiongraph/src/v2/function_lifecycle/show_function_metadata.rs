@@ -248,8 +248,6 @@ pub struct ShowFunctionMetadataReply {
 
     /// `enable_cloud_debug`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub enable_cloud_debug: Option<String>,
 
@@ -290,8 +288,6 @@ pub struct ShowFunctionMetadataReply {
     pub network_controller: Option<CreateFunctionReplyNetworkControlConfig>,
 
     /// `is_return_stream`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub is_return_stream: Option<bool>,

@@ -242,8 +242,6 @@ pub struct UpdateFunctionMetadataReply {
 
     /// `enable_cloud_debug`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub enable_cloud_debug: Option<String>,
 
@@ -263,8 +261,6 @@ pub struct UpdateFunctionMetadataReply {
     pub custom_image: Option<CreateFunctionReplyCustomImage>,
 
     /// `is_return_stream`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub is_return_stream: Option<bool>,

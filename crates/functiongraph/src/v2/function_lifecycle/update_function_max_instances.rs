@@ -241,8 +241,6 @@ pub struct UpdateFunctionMaxInstancesReply {
 
     /// `enable_cloud_debug`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub enable_cloud_debug: Option<String>,
 
@@ -256,8 +254,6 @@ pub struct UpdateFunctionMaxInstancesReply {
     pub domain_names: Option<String>,
 
     /// `is_return_stream`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub is_return_stream: Option<bool>,

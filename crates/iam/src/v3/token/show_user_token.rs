@@ -48,7 +48,7 @@ static SHOW_USER_TOKEN: hwc_core::Operation = hwc_core::Operation::new(
 ///     .show_user_token()
 ///     .identity(
 ///         ShowUserTokenAuthIdentity::builder()
-///             .methods(["password"])
+///             .methods([Method::Password])
 ///             .password(
 ///                 AuthIdentityPassword::builder()
 ///                     .user(
@@ -156,7 +156,7 @@ pub struct ShowUserTokenAuthIdentity {
     /// `methods`.
     ///
     /// Mandatory.
-    pub methods: Option<Vec<String>>,
+    pub methods: Option<Vec<Method>>,
 
     /// `password`.
     ///
@@ -194,9 +194,9 @@ impl<Methods, Password> ShowUserTokenAuthIdentityBuilder<(Methods, Password)> {
     #[inline]
     pub fn methods(
         mut self,
-        value: impl IntoIterator<Item = impl Into<String>>,
+        value: impl IntoIterator<Item = impl Into<Method>>,
     ) -> ShowUserTokenAuthIdentityBuilder<(Given, Password)> {
-        let value: Vec<String> = value.into_iter().map(Into::into).collect();
+        let value: Vec<Method> = value.into_iter().map(Into::into).collect();
         self.value.methods = Some(value);
         ShowUserTokenAuthIdentityBuilder {
             value: self.value,
@@ -544,3 +544,18 @@ impl<Name> AuthIdentityPasswordUserDomainBuilder<(Name,)> {
 }
 
 hwc_core::builder!(AuthIdentityPasswordUserDomainBuilder<S> -> AuthIdentityPasswordUserDomain);
+
+hwc_core::open_enum! {
+    /// Values of `methods`; others are possible.
+    ///
+    /// Source:
+    /// `apis/token_management/obtaining_a_user_token_through_password_authentication_and_virtual_mfa.rst`,
+    /// table 5, row 1.
+    pub enum Method: str {
+        /// `password`.
+        Password = "password",
+
+        /// `totp`.
+        Totp = "totp",
+    }
+}

@@ -9,7 +9,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members, Secret};
 use crate::missing;
 use super::super::Client;
 use super::{
-    AuthIdentityPassword, AuthScope,
+    AuthIdentityPassword, AuthScope, Method,
     ShowUnscopedTokenAtIdentityProvidersProtocolsReplyTokenDomain,
     ShowUnscopedTokenAtIdentityProvidersProtocolsReplyTokenRole,
     ShowUnscopedTokenWithOpenidConnectIdTokenReplyTokenCatalog, TokenProject,
@@ -495,18 +495,3 @@ impl<Id, Passcode> AuthIdentityTotpUserBuilder<(Id, Passcode)> {
 }
 
 hwc_core::builder!(AuthIdentityTotpUserBuilder<S> -> AuthIdentityTotpUser);
-
-hwc_core::open_enum! {
-    /// Values of `methods`; others are possible.
-    ///
-    /// Source:
-    /// `apis/token_management/obtaining_a_user_token_through_password_authentication_and_virtual_mfa.rst`,
-    /// table 5, row 1.
-    pub enum Method: str {
-        /// `password`.
-        Password = "password",
-
-        /// `totp`.
-        Totp = "totp",
-    }
-}

@@ -147,6 +147,8 @@ impl<S> CreateIamUser<S> {
     }
 
     /// `pwd_status` in the body.
+    ///
+    /// Default: `false`.
     #[inline]
     pub fn pwd_status(mut self, value: bool) -> Self {
         self.draft.member("pwd_status", &value);

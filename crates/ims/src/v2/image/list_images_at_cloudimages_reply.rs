@@ -55,8 +55,6 @@ pub struct Image {
 
     /// `size`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub size: Option<i64>,
 
@@ -79,8 +77,6 @@ pub struct Image {
     pub name: Option<String>,
 
     /// `checksum`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub checksum: Option<String>,
@@ -143,8 +139,6 @@ pub struct Image {
     pub created_at: Option<String>,
 
     /// `virtual_size`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub virtual_size: Option<i64>,

@@ -238,8 +238,6 @@ pub struct UpdateImageAtCloudimagesReply {
 
     /// `size`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub size: Option<i64>,
 
@@ -262,8 +260,6 @@ pub struct UpdateImageAtCloudimagesReply {
     pub name: Option<String>,
 
     /// `checksum`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub checksum: Option<String>,
@@ -329,8 +325,6 @@ pub struct UpdateImageAtCloudimagesReply {
     pub created_at: Option<String>,
 
     /// `virtual_size`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub virtual_size: Option<i64>,
@@ -399,8 +393,6 @@ pub struct UpdateImageAtCloudimagesReply {
     pub enterprise_project_id: Option<String>,
 
     /// `__sequence_num`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub sequence_num: Option<String>,

@@ -274,8 +274,6 @@ pub struct CreateImageMetadataReply {
 
     /// `size`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub size: Option<i64>,
 

@@ -98,8 +98,6 @@ pub struct ListImagesReplyImage {
 
     /// `virtual_size`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub virtual_size: Option<i64>,
 
@@ -155,8 +153,6 @@ pub struct ListImagesReplyImage {
     pub self_: Option<String>,
 
     /// `size`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub size: Option<i64>,
@@ -216,8 +212,6 @@ pub struct ListImagesReplyImage {
     pub active_at: Option<String>,
 
     /// `checksum`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub checksum: Option<String>,

@@ -113,8 +113,6 @@ pub struct ShowImageReply {
 
     /// `size`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub size: Option<i64>,
 
@@ -137,8 +135,6 @@ pub struct ShowImageReply {
     pub name: Option<String>,
 
     /// `checksum`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub checksum: Option<String>,
@@ -205,8 +201,6 @@ pub struct ShowImageReply {
 
     /// `virtual_size`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub virtual_size: Option<i64>,
 
@@ -235,8 +229,6 @@ pub struct ShowImageReply {
     pub os_feature_list: Option<String>,
 
     /// `__sequence_num`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub sequence_num: Option<String>,

@@ -237,8 +237,6 @@ pub struct UpdateImageReply {
 
     /// `size`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub size: Option<i64>,
 
@@ -261,8 +259,6 @@ pub struct UpdateImageReply {
     pub name: Option<String>,
 
     /// `checksum`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub checksum: Option<String>,
@@ -328,8 +324,6 @@ pub struct UpdateImageReply {
     pub created_at: Option<String>,
 
     /// `virtual_size`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub virtual_size: Option<i64>,
@@ -398,8 +392,6 @@ pub struct UpdateImageReply {
     pub enterprise_project_id: Option<String>,
 
     /// `__sequence_num`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub sequence_num: Option<String>,

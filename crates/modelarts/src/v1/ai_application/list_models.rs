@@ -97,6 +97,8 @@ impl ListModels {
     }
 
     /// `offset` in the query.
+    ///
+    /// Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
         let value: i64 = value.into();

@@ -119,8 +119,6 @@ hwc_core::builder!(PoolSpecBuilder<S> -> PoolSpec);
 pub struct AiProject {
     /// `id`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub id: Option<String>,
 
@@ -148,8 +146,6 @@ pub struct AiProjectBuilder {
 
 impl AiProjectBuilder {
     /// `id`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     #[inline]

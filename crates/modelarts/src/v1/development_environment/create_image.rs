@@ -182,6 +182,8 @@ pub struct CreateImageReply {
     pub namespace: Option<String>,
 
     /// `origin`.
+    ///
+    /// Default: `CUSTOMIZE`.
     pub origin: Option<Origin>,
 
     /// `resource_categories`.

@@ -130,6 +130,8 @@ pub struct DeleteImageReply {
     pub namespace: Option<String>,
 
     /// `origin`.
+    ///
+    /// Default: `CUSTOMIZE`.
     pub origin: Option<Origin>,
 
     /// `resource_categories`.

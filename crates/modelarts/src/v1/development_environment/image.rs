@@ -41,6 +41,8 @@ pub struct Image {
     pub namespace: Option<String>,
 
     /// `origin`.
+    ///
+    /// Default: `CUSTOMIZE`.
     pub origin: Option<Origin>,
 
     /// `resource_categories`.

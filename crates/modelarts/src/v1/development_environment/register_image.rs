@@ -137,6 +137,8 @@ impl<S> RegisterImage<S> {
     }
 
     /// `origin` in the body.
+    ///
+    /// Default: `CUSTOMIZE`.
     #[inline]
     pub fn origin(mut self, value: impl Into<Origin>) -> Self {
         let value: Origin = value.into();
@@ -227,6 +229,8 @@ pub struct RegisterImageReply {
     pub namespace: Option<String>,
 
     /// `origin`.
+    ///
+    /// Default: `CUSTOMIZE`.
     pub origin: Option<Origin>,
 
     /// `resource_categories`.

@@ -121,6 +121,8 @@ pub struct ShowImageReply {
     pub namespace: Option<String>,
 
     /// `origin`.
+    ///
+    /// Default: `CUSTOMIZE`.
     pub origin: Option<Origin>,
 
     /// `resource_categories`.

@@ -279,6 +279,8 @@ pub struct ListService {
     pub status: Option<ListServiceStatus>,
 
     /// `is_opened_sample_collection`.
+    ///
+    /// Default: `false`.
     pub is_opened_sample_collection: Option<String>,
 
     /// `transition_at`.

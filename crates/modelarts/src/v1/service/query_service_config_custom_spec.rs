@@ -141,9 +141,13 @@ pub struct QueryServiceConfigModelAdditionalProperties {
     pub log_volume: Vec<ModelAdditionalPropertiesLogVolume>,
 
     /// `max_surge`.
+    ///
+    /// Default: `1`.
     pub max_surge: Option<f64>,
 
     /// `max_unavailable`.
+    ///
+    /// Default: `0`.
     pub max_unavailable: Option<f64>,
 
     /// `termination_grace_period_seconds`.

@@ -225,9 +225,13 @@ pub struct ModelAdditionalProperties {
     pub log_volume: Option<Vec<LogVolume>>,
 
     /// `max_surge`.
+    ///
+    /// Default: `1`.
     pub max_surge: Option<f64>,
 
     /// `max_unavailable`.
+    ///
+    /// Default: `0`.
     pub max_unavailable: Option<f64>,
 
     /// `termination_grace_period_seconds`.
@@ -274,6 +278,8 @@ impl ModelAdditionalPropertiesBuilder {
     }
 
     /// `max_surge`.
+    ///
+    /// Default: `1`.
     #[inline]
     pub fn max_surge(mut self, value: impl Into<f64>) -> Self {
         let value: f64 = value.into();
@@ -282,6 +288,8 @@ impl ModelAdditionalPropertiesBuilder {
     }
 
     /// `max_unavailable`.
+    ///
+    /// Default: `0`.
     #[inline]
     pub fn max_unavailable(mut self, value: impl Into<f64>) -> Self {
         let value: f64 = value.into();

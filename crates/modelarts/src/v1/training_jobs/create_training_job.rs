@@ -224,6 +224,8 @@ pub struct Config {
     pub user_command: Option<String>,
 
     /// `create_version`.
+    ///
+    /// Default: `true`.
     pub create_version: Option<bool>,
 
     /// `volumes`.
@@ -476,6 +478,8 @@ impl<S> ConfigBuilder<S> {
     }
 
     /// `create_version`.
+    ///
+    /// Default: `true`.
     #[inline]
     pub fn create_version(mut self, value: bool) -> Self {
         self.value.create_version = Some(value);

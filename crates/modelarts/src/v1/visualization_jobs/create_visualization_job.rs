@@ -232,7 +232,7 @@ pub struct CreateVisualizationJobSchedule {
     /// `type`.
     ///
     /// Mandatory.
-    pub type_: Option<String>,
+    pub type_: Option<CreateVisualizationJobScheduleType>,
 
     /// `time_unit`.
     ///
@@ -283,9 +283,9 @@ impl<
     #[inline]
     pub fn type_(
         mut self,
-        value: impl Into<String>,
+        value: impl Into<CreateVisualizationJobScheduleType>,
     ) -> CreateVisualizationJobScheduleBuilder<(Given, TimeUnitState, Duration)> {
-        let value: String = value.into();
+        let value: CreateVisualizationJobScheduleType = value.into();
         self.value.type_ = Some(value);
         CreateVisualizationJobScheduleBuilder {
             value: self.value,
@@ -385,3 +385,15 @@ hwc_core::object!(CreateVisualizationJobReplyParameters {
     create_time "create_time"
     service_url "service_url"
 } in "historical_apis/training_management_old_version/visualization_jobs/creating_a_visualization_job.rst" 5);
+
+hwc_core::open_enum! {
+    /// Values of `type`; others are possible.
+    ///
+    /// Source:
+    /// `historical_apis/training_management_old_version/visualization_jobs/creating_a_visualization_job.rst`,
+    /// table 4, row 1.
+    pub enum CreateVisualizationJobScheduleType: str {
+        /// `stop`.
+        Stop = "stop",
+    }
+}

@@ -9,8 +9,8 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 use crate::missing;
 use super::super::Client;
 use super::{
-    AlgorithmType, CreateTaskReply, ExportFormat, ExportParams, ExportTaskVersionFormat,
-    Flavor, InfConfig, ResultType, SampleLabels, TrainingParameter,
+    AlgorithmType, CreateTaskReply, CreateTaskTaskType, ExportFormat, ExportParams,
+    ExportTaskVersionFormat, Flavor, InfConfig, ResultType, SampleLabels, TrainingParameter,
 };
 
 impl Client {
@@ -61,7 +61,7 @@ static CREATE_TASK: hwc_core::Operation = hwc_core::Operation::new(
 ///     .dataset_id("dataset_id")
 ///     .collect_key_sample(true)
 ///     .config(SmartTaskConfig::builder().algorithm_type(AlgorithmType::Fast).build())
-///     .task_type("auto-label")
+///     .task_type(CreateTaskTaskType::AutoLabel)
 ///     .send()
 ///     .await?;
 /// # Ok(())
@@ -145,8 +145,8 @@ impl<S> CreateTask<S> {
 
     /// `task_type` in the body.
     #[inline]
-    pub fn task_type(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
+    pub fn task_type(mut self, value: impl Into<CreateTaskTaskType>) -> Self {
+        let value: CreateTaskTaskType = value.into();
         self.draft.member("task_type", &value);
         self
     }

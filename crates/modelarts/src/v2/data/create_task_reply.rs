@@ -235,3 +235,19 @@ impl TrainingParameterBuilder {
 }
 
 hwc_core::builder!(TrainingParameterBuilder -> TrainingParameter);
+
+hwc_core::open_enum! {
+    /// Values of `task_type`; others are possible.
+    ///
+    /// Source: `historical_apis/data_management_old_version/starting_intelligent_tasks.rst`, row 4.
+    pub enum CreateTaskTaskType: str {
+        /// `auto-label`.
+        AutoLabel = "auto-label",
+
+        /// `pre-label`.
+        PreLabel = "pre-label",
+
+        /// `auto-grouping`.
+        AutoGrouping = "auto-grouping",
+    }
+}

@@ -87,6 +87,8 @@ impl ListAlgorithms {
     }
 
     /// `sort_by` in the query.
+    ///
+    /// Default: `create_time`.
     #[inline]
     pub fn sort_by(mut self, value: impl Into<String>) -> Self {
         let value: String = value.into();

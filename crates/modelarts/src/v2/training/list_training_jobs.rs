@@ -120,6 +120,8 @@ impl ListTrainingJobs {
     }
 
     /// `sort_by` in the body.
+    ///
+    /// Default: `create_time`.
     #[inline]
     pub fn sort_by(mut self, value: impl Into<String>) -> Self {
         let value: String = value.into();
@@ -268,6 +270,8 @@ pub struct ListTrainingJobsReply {
     pub offset: Option<i64>,
 
     /// `sort_by`.
+    ///
+    /// Default: `create_time`.
     pub sort_by: Option<String>,
 
     /// `order`.

@@ -73,6 +73,8 @@ impl CreateGeneralTable {
     }
 
     /// `return_text_location` in the body.
+    ///
+    /// Default: `false`.
     #[inline]
     pub fn return_text_location(mut self, value: bool) -> Self {
         self.draft.member("return_text_location", &value);
@@ -80,6 +82,8 @@ impl CreateGeneralTable {
     }
 
     /// `return_char_location` in the body.
+    ///
+    /// Default: `false`.
     #[inline]
     pub fn return_char_location(mut self, value: bool) -> Self {
         self.draft.member("return_char_location", &value);
@@ -87,6 +91,8 @@ impl CreateGeneralTable {
     }
 
     /// `return_confidence` in the body.
+    ///
+    /// Default: `false`.
     #[inline]
     pub fn return_confidence(mut self, value: bool) -> Self {
         self.draft.member("return_confidence", &value);
@@ -101,6 +107,8 @@ impl CreateGeneralTable {
     }
 
     /// `return_rectification_matrix` in the body.
+    ///
+    /// Default: `false`.
     #[inline]
     pub fn return_rectification_matrix(mut self, value: bool) -> Self {
         self.draft.member("return_rectification_matrix", &value);
@@ -108,6 +116,8 @@ impl CreateGeneralTable {
     }
 
     /// `with_borders` in the body.
+    ///
+    /// Default: `false`.
     #[inline]
     pub fn with_borders(mut self, value: bool) -> Self {
         self.draft.member("with_borders", &value);

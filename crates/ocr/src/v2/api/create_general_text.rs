@@ -74,6 +74,8 @@ impl CreateGeneralText {
     }
 
     /// `detect_direction` in the body.
+    ///
+    /// Default: `false`.
     #[inline]
     pub fn detect_direction(mut self, value: bool) -> Self {
         self.draft.member("detect_direction", &value);
@@ -81,6 +83,8 @@ impl CreateGeneralText {
     }
 
     /// `quick_mode` in the body.
+    ///
+    /// Default: `false`.
     #[inline]
     pub fn quick_mode(mut self, value: bool) -> Self {
         self.draft.member("quick_mode", &value);
@@ -88,6 +92,8 @@ impl CreateGeneralText {
     }
 
     /// `character_mode` in the body.
+    ///
+    /// Default: `false`.
     #[inline]
     pub fn character_mode(mut self, value: bool) -> Self {
         self.draft.member("character_mode", &value);
@@ -103,6 +109,8 @@ impl CreateGeneralText {
     }
 
     /// `single_orientation_mode` in the body.
+    ///
+    /// Default: `false`.
     #[inline]
     pub fn single_orientation_mode(mut self, value: bool) -> Self {
         self.draft.member("single_orientation_mode", &value);

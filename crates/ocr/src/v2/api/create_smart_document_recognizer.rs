@@ -73,6 +73,8 @@ impl CreateSmartDocumentRecognizer {
     }
 
     /// `single_orientation_mode` in the body.
+    ///
+    /// Default: `true`.
     #[inline]
     pub fn single_orientation_mode(mut self, value: bool) -> Self {
         self.draft.member("single_orientation_mode", &value);

@@ -228,8 +228,6 @@ impl<S> ConfigureAutomatedBackupPolicy<S> {
 
     /// `filesplit_size` in the body.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     #[inline]
     pub fn filesplit_size(mut self, value: impl Into<i64>) -> Self {

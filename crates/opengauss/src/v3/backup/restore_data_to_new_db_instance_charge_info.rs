@@ -83,14 +83,12 @@ hwc_core::builder!(RestoreDataToNewDbInstanceChargeInfoBuilder<S> -> RestoreData
 pub struct RestoreDataToNewDbInstanceBackupStrategy {
     /// `start_time`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub start_time: Option<String>,
 
     /// `keep_days`.
     ///
-    /// Range: 0 to 732.
+    /// Range: 0 to 732. Default: `7`.
     pub keep_days: Option<i64>,
 
     /// Members that no field holds, written back as they were read.
@@ -121,8 +119,6 @@ pub struct RestoreDataToNewDbInstanceBackupStrategyBuilder {
 impl RestoreDataToNewDbInstanceBackupStrategyBuilder {
     /// `start_time`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     #[inline]
     pub fn start_time(mut self, value: impl Into<String>) -> Self {
@@ -133,7 +129,7 @@ impl RestoreDataToNewDbInstanceBackupStrategyBuilder {
 
     /// `keep_days`.
     ///
-    /// Range: 0 to 732.
+    /// Range: 0 to 732. Default: `7`.
     #[inline]
     pub fn keep_days(mut self, value: impl Into<i64>) -> Self {
         let value: i64 = value.into();

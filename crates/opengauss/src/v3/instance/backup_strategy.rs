@@ -24,7 +24,7 @@ pub struct BackupStrategy {
 
     /// `keep_days`.
     ///
-    /// Range: 0 to 732.
+    /// Range: 0 to 732. Default: `7`.
     pub keep_days: Option<i64>,
 
     /// Members that no field holds, written back as they were read.
@@ -81,7 +81,7 @@ impl<StartTime> BackupStrategyBuilder<(StartTime,)> {
 impl<S> BackupStrategyBuilder<S> {
     /// `keep_days`.
     ///
-    /// Range: 0 to 732.
+    /// Range: 0 to 732. Default: `7`.
     #[inline]
     pub fn keep_days(mut self, value: impl Into<i64>) -> Self {
         let value: i64 = value.into();

@@ -31,6 +31,15 @@ static RESTORE_DATA_TO_NEW_DB_INSTANCE: hwc_core::Operation = hwc_core::Operatio
     .with_body(hwc_core::BodyKind::Json)
     .with_page(
         "api_v1_to_be_discarded/backup_and_restoration/restoring_data_to_a_new_db_instance.rst",
+    )
+    .with_outcome(
+        hwc_core::Outcome::new(
+                &crate::v1::SHOW_DB_INSTANCE_AT_RDS,
+                &[("instanceId", &["instance", "id"])],
+                &["status"],
+                &["ACTIVE"],
+            )
+            .with_failures(&["FAILED"], &[]),
     );
 
 /// Restoring Data to a New DB Instance.
@@ -90,6 +99,15 @@ impl RestoreDataToNewDbInstance {
     #[inline]
     pub fn send(self) -> Call<RestoreDataToNewDbInstanceReply> {
         self.draft.call()
+    }
+
+    /// Makes the call, then asks `show_db_instance_at_rds` until `status` is `ACTIVE`.
+    #[inline]
+    pub fn wait(
+        self,
+        wait: hwc_core::Wait,
+    ) -> Call<crate::v1::ShowDbInstanceAtRdsReply> {
+        self.draft.wait(wait)
     }
 }
 

@@ -31,6 +31,15 @@ static CREATE_DB_INSTANCE_AT_RDS: hwc_core::Operation = hwc_core::Operation::new
     .with_body(hwc_core::BodyKind::Json)
     .with_page(
         "api_v1_to_be_discarded/db_instance_management/creating_a_db_instance.rst",
+    )
+    .with_outcome(
+        hwc_core::Outcome::new(
+                &crate::v1::SHOW_DB_INSTANCE_AT_RDS,
+                &[("instanceId", &["instance", "id"])],
+                &["status"],
+                &["ACTIVE"],
+            )
+            .with_failures(&["FAILED"], &[]),
     );
 
 /// Creating a DB Instance.
@@ -127,6 +136,15 @@ impl<VersionId> CreateDbInstanceAtRds<(VersionId,)> {
         VersionId: IsGiven,
     {
         self.draft.call()
+    }
+
+    /// Makes the call, then asks `show_db_instance_at_rds` until `status` is `ACTIVE`.
+    #[inline]
+    pub fn wait(self, wait: hwc_core::Wait) -> Call<crate::v1::ShowDbInstanceAtRdsReply>
+    where
+        VersionId: IsGiven,
+    {
+        self.draft.wait(wait)
     }
 }
 

@@ -100,8 +100,6 @@ impl<InstanceId> DeleteDbInstanceAtRds<(InstanceId,)> {
 impl<S> DeleteDbInstanceAtRds<S> {
     /// `keepLastManualBackup` in the body.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     #[inline]
     pub fn keep_last_manual_backup(mut self, value: impl Into<String>) -> Self {

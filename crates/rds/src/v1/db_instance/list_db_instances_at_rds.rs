@@ -7,7 +7,7 @@ use hwc_core::{Call, Draft, Members};
 use super::super::Client;
 use super::{
     InstanceBackupStrategy, InstanceFlavor, InstanceNics, InstanceSecurityGroup,
-    ListDbInstancesAtRdsReplyVolume,
+    ListDbInstancesAtRdsReplyVolume, ShowDbInstanceAtRdsReplyStatus,
 };
 
 impl Client {
@@ -94,7 +94,7 @@ pub struct ListDbInstancesAtRdsReplyInstance {
     pub id: Option<String>,
 
     /// `status`.
-    pub status: Option<String>,
+    pub status: Option<ShowDbInstanceAtRdsReplyStatus>,
 
     /// `name`.
     pub name: Option<String>,

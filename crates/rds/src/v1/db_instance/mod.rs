@@ -29,5 +29,6 @@ pub use self::reboot_db_instance_at_rds::*;
 pub use super::types::{
     BackupDataStoreType, ChangeDbInstanceVolumeAtRdsResize,
     DeleteDbInstanceAtRdsReplyExtendparam, Ha, InstanceBackupStrategy, InstanceFlavor,
-    InstanceNics, InstanceSecurityGroup, ListDbInstancesAtRdsReplyVolume, Resize, VolumeType,
+    InstanceNics, InstanceSecurityGroup, ListDbInstancesAtRdsReplyVolume, Resize,
+    ShowDbInstanceAtRdsReplyStatus, VolumeType,
 };

@@ -8,6 +8,7 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
+use super::ShowDbInstanceAtRdsReplyStatus;
 
 impl Client {
     /// Obtaining Detailed Information of a Specified DB Instance:
@@ -19,7 +20,7 @@ impl Client {
     }
 }
 
-static SHOW_DB_INSTANCE_AT_RDS: hwc_core::Operation = hwc_core::Operation::new(
+pub(crate) static SHOW_DB_INSTANCE_AT_RDS: hwc_core::Operation = hwc_core::Operation::new(
         "show_db_instance_at_rds",
         hwc_core::Method::Get,
         "/rds/v1/{project_id}/instances/{instanceId}",
@@ -110,7 +111,7 @@ pub struct ShowDbInstanceAtRdsReply {
     pub instance_id: Option<String>,
 
     /// `status`.
-    pub status: Option<String>,
+    pub status: Option<ShowDbInstanceAtRdsReplyStatus>,
 
     /// `instanceName`.
     pub instance_name: Option<String>,

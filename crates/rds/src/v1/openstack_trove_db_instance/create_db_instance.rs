@@ -31,6 +31,15 @@ static CREATE_DB_INSTANCE: hwc_core::Operation = hwc_core::Operation::new(
     .with_body(hwc_core::BodyKind::Json)
     .with_page(
         "openstack_trove_api_v1.0_to_be_discarded/db_instance_management/creating_a_db_instance.rst",
+    )
+    .with_outcome(
+        hwc_core::Outcome::new(
+                &crate::v1::SHOW_DB_INSTANCE,
+                &[("instanceId", &["instance", "id"])],
+                &["instance", "status"],
+                &["ACTIVE"],
+            )
+            .with_failures(&["FAILED"], &[]),
     );
 
 /// Creating a DB Instance.
@@ -102,6 +111,12 @@ impl CreateDbInstance {
     pub fn send(self) -> Call<CreateDbInstanceReply> {
         self.draft.call()
     }
+
+    /// Makes the call, then asks `show_db_instance` until `instance.status` is `ACTIVE`.
+    #[inline]
+    pub fn wait(self, wait: hwc_core::Wait) -> Call<crate::v1::ShowDbInstanceReply> {
+        self.draft.wait(wait)
+    }
 }
 
 hwc_core::operation!(CreateDbInstance -> CreateDbInstanceReply);
@@ -144,14 +159,10 @@ pub struct CreateDbInstanceObject {
 
     /// `databases`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub databases: Option<Vec<Database>>,
 
     /// `modules`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub modules: Option<Vec<Value>>,
@@ -167,14 +178,10 @@ pub struct CreateDbInstanceObject {
 
     /// `restorePoint`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub restore_point: Option<InstanceRestorePoint>,
 
     /// `cluster_config`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub cluster_config: Option<ClusterConfig>,
@@ -336,8 +343,6 @@ impl<S> CreateDbInstanceObjectBuilder<S> {
 
     /// `databases`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     #[inline]
     pub fn databases(mut self, value: impl IntoIterator<Item = Database>) -> Self {
@@ -347,8 +352,6 @@ impl<S> CreateDbInstanceObjectBuilder<S> {
     }
 
     /// `modules`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     #[inline]
@@ -384,8 +387,6 @@ impl<S> CreateDbInstanceObjectBuilder<S> {
 
     /// `restorePoint`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     #[inline]
     pub fn restore_point(mut self, value: InstanceRestorePoint) -> Self {
@@ -394,8 +395,6 @@ impl<S> CreateDbInstanceObjectBuilder<S> {
     }
 
     /// `cluster_config`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     #[inline]

@@ -139,8 +139,6 @@ pub struct User {
 
     /// `databases`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub databases: Option<Vec<Database>>,
 
@@ -208,8 +206,6 @@ impl<Name, Password> UserBuilder<(Name, Password)> {
 
 impl<S> UserBuilder<S> {
     /// `databases`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     #[inline]

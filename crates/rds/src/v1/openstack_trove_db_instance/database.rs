@@ -7,7 +7,7 @@ use std::marker::PhantomData;
 use hwc_core::{Given, IsGiven, Members};
 
 use crate::missing;
-use super::{ListDbInstancesReplyDatastore, VersionsLink};
+use super::{ListDbInstancesReplyDatastore, Rel};
 
 /// The documented type `databases`.
 ///
@@ -311,7 +311,7 @@ pub struct CreateDbInstanceReplyInstance {
     pub name: Option<String>,
 
     /// `links`.
-    pub links: Vec<VersionsLink>,
+    pub links: Vec<CreateDbInstanceReplyLink>,
 
     /// `created`.
     pub created: Option<String>,
@@ -343,6 +343,27 @@ hwc_core::object!(CreateDbInstanceReplyInstance {
     flavor "flavor"
     datastore "datastore"
 } in "openstack_trove_api_v1.0_to_be_discarded/db_instance_management/creating_a_db_instance.rst" 13);
+
+/// The documented type `links`.
+///
+/// Source:
+/// `openstack_trove_api_v1.0_to_be_discarded/db_instance_management/creating_a_db_instance.rst`, table
+/// 14\.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct CreateDbInstanceReplyLink {
+    /// `href`.
+    pub href: Option<String>,
+
+    /// `rel`.
+    pub rel: Option<Rel>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(CreateDbInstanceReplyLink { href "href" rel "rel" }
+    in "openstack_trove_api_v1.0_to_be_discarded/db_instance_management/creating_a_db_instance.rst" 14);
 
 /// The documented type `volume`.
 ///
@@ -376,7 +397,7 @@ pub struct CreateDbInstanceReplyFlavor {
     pub id: Option<String>,
 
     /// `links`.
-    pub links: Vec<VersionsLink>,
+    pub links: Vec<CreateDbInstanceReplyLink>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,

@@ -123,8 +123,8 @@ hwc_core::object!(ListDbInstanceSpecificationsReplyFlavor {
 /// The documented type `links`.
 ///
 /// Source:
-/// `openstack_trove_api_v1.0_to_be_discarded/db_instance_management/obtaining_a_db_instance_list.rst`,
-/// table 5.
+/// `openstack_trove_api_v1.0_to_be_discarded/db_instance_management/obtaining_all_db_instance_specifications.rst`,
+/// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ListDbInstanceSpecificationsOfFlavorsReplyLink {
@@ -139,4 +139,4 @@ pub struct ListDbInstanceSpecificationsOfFlavorsReplyLink {
 }
 
 hwc_core::object!(ListDbInstanceSpecificationsOfFlavorsReplyLink { rel "rel" href "href" }
-    in "openstack_trove_api_v1.0_to_be_discarded/db_instance_management/obtaining_a_db_instance_list.rst" 5);
+    in "openstack_trove_api_v1.0_to_be_discarded/db_instance_management/obtaining_all_db_instance_specifications.rst" 4);

@@ -5,7 +5,7 @@
 use hwc_core::{Call, Draft, Members};
 
 use super::super::Client;
-use super::{ListDbInstanceSpecificationsOfFlavorsReplyLink, ListDbInstancesAtRdsReplyVolume};
+use super::{ListDbInstancesAtRdsReplyVolume, ShowDbInstanceAtRdsReplyStatus};
 
 impl Client {
     /// Obtaining a DB Instance List: `GET /v1.0/{project_id}/instances`.
@@ -93,13 +93,13 @@ hwc_core::object!(ListDbInstancesReply { instances "instances" }
 #[non_exhaustive]
 pub struct ListDbInstancesReplyInstance {
     /// `status`.
-    pub status: Option<String>,
+    pub status: Option<ShowDbInstanceAtRdsReplyStatus>,
 
     /// `name`.
     pub name: Option<String>,
 
     /// `links`.
-    pub links: Vec<ListDbInstanceSpecificationsOfFlavorsReplyLink>,
+    pub links: Vec<InstanceLink>,
 
     /// `id`.
     pub id: Option<String>,
@@ -124,8 +124,6 @@ pub struct ListDbInstancesReplyInstance {
 
     /// `hostname`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub hostname: Option<String>,
 
@@ -147,6 +145,27 @@ hwc_core::object!(ListDbInstancesReplyInstance {
     hostname "hostname"
 } in "openstack_trove_api_v1.0_to_be_discarded/db_instance_management/obtaining_a_db_instance_list.rst" 4);
 
+/// The documented type `links`.
+///
+/// Source:
+/// `openstack_trove_api_v1.0_to_be_discarded/db_instance_management/obtaining_a_db_instance_list.rst`,
+/// table 5.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct InstanceLink {
+    /// `rel`.
+    pub rel: Option<Rel>,
+
+    /// `href`.
+    pub href: Option<String>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(InstanceLink { rel "rel" href "href" }
+    in "openstack_trove_api_v1.0_to_be_discarded/db_instance_management/obtaining_a_db_instance_list.rst" 5);
+
 /// The documented type `flavor`.
 ///
 /// Source:
@@ -159,7 +178,7 @@ pub struct ListDbInstancesReplyFlavor {
     pub id: Option<String>,
 
     /// `links`.
-    pub links: Vec<ListDbInstanceSpecificationsOfFlavorsReplyLink>,
+    pub links: Vec<InstanceLink>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -201,7 +220,7 @@ pub struct ReplicaOf {
     pub id: Option<String>,
 
     /// `links`.
-    pub links: Vec<ListDbInstanceSpecificationsOfFlavorsReplyLink>,
+    pub links: Vec<InstanceLink>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -209,3 +228,18 @@ pub struct ReplicaOf {
 
 hwc_core::object!(ReplicaOf { id "id" links "links" }
     in "openstack_trove_api_v1.0_to_be_discarded/db_instance_management/obtaining_a_db_instance_list.rst" 9);
+
+hwc_core::open_enum! {
+    /// Values of `rel`; others are possible.
+    ///
+    /// Source:
+    /// `openstack_trove_api_v1.0_to_be_discarded/db_instance_management/obtaining_a_db_instance_list.rst`,
+    /// table 5, row 1.
+    pub enum Rel: str {
+        /// `self`.
+        SelfValue = "self",
+
+        /// `bookmark`.
+        Bookmark = "bookmark",
+    }
+}

@@ -27,6 +27,6 @@ pub use self::change_db_instance_volume::*;
 pub use self::reboot_db_instance::*;
 
 pub use super::types::{
-    ChangeDbInstanceVolumeAtRdsResize, ListDbInstancesAtRdsReplyVolume, Resize, VersionsLink,
-    VolumeType,
+    ChangeDbInstanceVolumeAtRdsResize, ListDbInstancesAtRdsReplyVolume, Resize,
+    ShowDbInstanceAtRdsReplyStatus, VolumeType,
 };

@@ -9,8 +9,8 @@ use hwc_core::{Call, Draft, Given, IsGiven, Members};
 use crate::missing;
 use super::super::Client;
 use super::{
-    ListDbInstanceSpecificationsOfFlavorsReplyLink, ListDbInstancesAtRdsReplyVolume,
-    ListDbInstancesReplyDatastore, ListDbInstancesReplyFlavor,
+    InstanceLink, ListDbInstancesAtRdsReplyVolume, ListDbInstancesReplyDatastore,
+    ListDbInstancesReplyFlavor, ShowDbInstanceAtRdsReplyStatus,
 };
 
 impl Client {
@@ -23,7 +23,7 @@ impl Client {
     }
 }
 
-static SHOW_DB_INSTANCE: hwc_core::Operation = hwc_core::Operation::new(
+pub(crate) static SHOW_DB_INSTANCE: hwc_core::Operation = hwc_core::Operation::new(
         "show_db_instance",
         hwc_core::Method::Get,
         "/v1.0/{project_id}/instances/{instanceId}",
@@ -161,7 +161,7 @@ pub struct ShowDbInstanceReplyInstance {
     pub updated: Option<String>,
 
     /// `status`.
-    pub status: Option<String>,
+    pub status: Option<ShowDbInstanceAtRdsReplyStatus>,
 
     /// `name`.
     pub name: Option<String>,
@@ -173,7 +173,7 @@ pub struct ShowDbInstanceReplyInstance {
     pub db_port: Option<i64>,
 
     /// `links`.
-    pub links: Vec<ListDbInstanceSpecificationsOfFlavorsReplyLink>,
+    pub links: Vec<InstanceLink>,
 
     /// `id`.
     pub id: Option<String>,
@@ -194,8 +194,6 @@ pub struct ShowDbInstanceReplyInstance {
     pub configuration: Option<InstanceConfiguration>,
 
     /// `locality`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub locality: Option<String>,
@@ -291,7 +289,7 @@ pub struct InstanceConfiguration {
     pub name: Option<String>,
 
     /// `links`.
-    pub links: Vec<ListDbInstanceSpecificationsOfFlavorsReplyLink>,
+    pub links: Vec<InstanceLink>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -315,7 +313,7 @@ pub struct Replicas {
     pub name: Option<String>,
 
     /// `links`.
-    pub links: Vec<ListDbInstanceSpecificationsOfFlavorsReplyLink>,
+    pub links: Vec<InstanceLink>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,

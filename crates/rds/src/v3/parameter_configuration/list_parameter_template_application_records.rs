@@ -131,7 +131,7 @@ impl<S> ListParameterTemplateApplicationRecords<S> {
 
     /// `limit` in the query.
     ///
-    /// Range: 1 to 100.
+    /// Range: 1 to 100. Default: `10`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
         let value: i64 = value.into();

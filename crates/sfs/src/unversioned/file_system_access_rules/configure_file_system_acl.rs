@@ -268,8 +268,6 @@ pub struct Condition {
 
     /// `VpcSourceIp`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub vpc_source_ip: Option<Vec<String>>,
 
@@ -323,8 +321,6 @@ impl<SourceVpc> ConditionBuilder<(SourceVpc,)> {
 
 impl<S> ConditionBuilder<S> {
     /// `VpcSourceIp`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     #[inline]

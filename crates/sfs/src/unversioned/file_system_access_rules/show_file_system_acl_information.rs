@@ -151,8 +151,6 @@ pub struct StatementCondition {
 
     /// `VpcSourceIp`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub vpc_source_ip: Vec<String>,
 

@@ -58,6 +58,8 @@ impl ListShares {
     }
 
     /// `limit` in the query.
+    ///
+    /// Default: `1000`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
         let value: i64 = value.into();
@@ -206,21 +208,15 @@ pub struct ShareInfo {
 
     /// `instanceId`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub instance_id: Option<String>,
 
     /// `instanceType`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub instance_type: Option<String>,
 
     /// `statusDetail`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub status_detail: Option<String>,

@@ -178,21 +178,15 @@ pub struct ShowShareReply {
 
     /// `instanceId`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub instance_id: Option<String>,
 
     /// `instanceType`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub instance_type: Option<String>,
 
     /// `statusDetail`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub status_detail: Option<String>,

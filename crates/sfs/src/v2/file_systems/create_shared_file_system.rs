@@ -32,7 +32,7 @@ static CREATE_SHARED_FILE_SYSTEM: hwc_core::Operation = hwc_core::Operation::new
 ///
 /// `POST /v2/{project_id}/shares`.
 ///
-/// Mandatory: `share`, `sfs_crypt_key_id`, `sfs_crypt_domain_id`, `sfs_crypt_alias`.
+/// Mandatory: `share`.
 ///
 /// Documented statuses: 200, 400, 401, 403, 404, 405, 406, 407, 408, 409, 413, 500, 501, 502, 503, 504.
 ///
@@ -51,9 +51,6 @@ static CREATE_SHARED_FILE_SYSTEM: hwc_core::Operation = hwc_core::Operation::new
 ///             .is_public(false)
 ///             .build(),
 ///     )
-///     .sfs_crypt_key_id("sfs_crypt_key_id")
-///     .sfs_crypt_domain_id("sfs_crypt_domain_id")
-///     .sfs_crypt_alias("sfs_crypt_alias")
 ///     .send()
 ///     .await?;
 /// # Ok(())
@@ -63,14 +60,7 @@ static CREATE_SHARED_FILE_SYSTEM: hwc_core::Operation = hwc_core::Operation::new
 /// Source: `sfs_capacity-oriented_apis/file_systems/creating_a_shared_file_system.rst`.
 /// [Documentation](<https://docs.otc.t-systems.com/scalable-file-service/api-ref/sfs_capacity-oriented_apis/file_systems/creating_a_shared_file_system.html>)
 #[must_use = "nothing is sent before `.send().await`"]
-pub struct CreateSharedFileSystem<
-    S = (
-        missing::share,
-        missing::sfs_crypt_key_id,
-        missing::sfs_crypt_domain_id,
-        missing::sfs_crypt_alias,
-    ),
-> {
+pub struct CreateSharedFileSystem<S = (missing::share,)> {
     draft: Draft,
     state: PhantomData<S>,
 }
@@ -84,71 +74,13 @@ impl CreateSharedFileSystem {
     }
 }
 
-impl<
-    ShareState,
-    SfsCryptKeyId,
-    SfsCryptDomainId,
-    SfsCryptAlias,
-> CreateSharedFileSystem<(ShareState, SfsCryptKeyId, SfsCryptDomainId, SfsCryptAlias)> {
+impl<ShareState> CreateSharedFileSystem<(ShareState,)> {
     /// `share` in the body.
     ///
     /// Mandatory.
     #[inline]
-    pub fn share(
-        mut self,
-        value: Share,
-    ) -> CreateSharedFileSystem<
-        (Given, SfsCryptKeyId, SfsCryptDomainId, SfsCryptAlias),
-    > {
+    pub fn share(mut self, value: Share) -> CreateSharedFileSystem<(Given,)> {
         self.draft.member("share", &value);
-        CreateSharedFileSystem {
-            draft: self.draft,
-            state: PhantomData,
-        }
-    }
-
-    /// `#sfs_crypt_key_id` in the body.
-    ///
-    /// Mandatory.
-    #[inline]
-    pub fn sfs_crypt_key_id(
-        mut self,
-        value: impl Into<String>,
-    ) -> CreateSharedFileSystem<(ShareState, Given, SfsCryptDomainId, SfsCryptAlias)> {
-        let value: String = value.into();
-        self.draft.member("#sfs_crypt_key_id", &value);
-        CreateSharedFileSystem {
-            draft: self.draft,
-            state: PhantomData,
-        }
-    }
-
-    /// `#sfs_crypt_domain_id` in the body.
-    ///
-    /// Mandatory.
-    #[inline]
-    pub fn sfs_crypt_domain_id(
-        mut self,
-        value: impl Into<String>,
-    ) -> CreateSharedFileSystem<(ShareState, SfsCryptKeyId, Given, SfsCryptAlias)> {
-        let value: String = value.into();
-        self.draft.member("#sfs_crypt_domain_id", &value);
-        CreateSharedFileSystem {
-            draft: self.draft,
-            state: PhantomData,
-        }
-    }
-
-    /// `#sfs_crypt_alias` in the body.
-    ///
-    /// Mandatory.
-    #[inline]
-    pub fn sfs_crypt_alias(
-        mut self,
-        value: impl Into<String>,
-    ) -> CreateSharedFileSystem<(ShareState, SfsCryptKeyId, SfsCryptDomainId, Given)> {
-        let value: String = value.into();
-        self.draft.member("#sfs_crypt_alias", &value);
         CreateSharedFileSystem {
             draft: self.draft,
             state: PhantomData,
@@ -160,9 +92,6 @@ impl<
     pub fn send(self) -> Call<CreateSharedFileSystemReply>
     where
         ShareState: IsGiven,
-        SfsCryptKeyId: IsGiven,
-        SfsCryptDomainId: IsGiven,
-        SfsCryptAlias: IsGiven,
     {
         self.draft.call()
     }
@@ -209,7 +138,7 @@ pub struct Share {
     pub availability_zone: Option<String>,
 
     /// `metadata`.
-    pub metadata: Option<Value>,
+    pub metadata: Option<Metadata>,
 
     /// Members that no field holds, written back as they were read.
     pub unknown_members: Members,
@@ -326,8 +255,7 @@ impl<S> ShareBuilder<S> {
 
     /// `metadata`.
     #[inline]
-    pub fn metadata(mut self, value: impl Into<Value>) -> Self {
-        let value: Value = value.into();
+    pub fn metadata(mut self, value: Metadata) -> Self {
         self.value.metadata = Some(value);
         self
     }
@@ -350,6 +278,130 @@ pub struct CreateSharedFileSystemReply {
 
 hwc_core::object!(CreateSharedFileSystemReply { share "share" }
     in "sfs_capacity-oriented_apis/file_systems/creating_a_shared_file_system.rst" 5);
+
+/// The documented type `metadata`.
+///
+/// Mandatory: `sfs_crypt_key_id`, `sfs_crypt_domain_id`, `sfs_crypt_alias`.
+///
+/// Source: `sfs_capacity-oriented_apis/file_systems/creating_a_shared_file_system.rst`, table 4.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Metadata {
+    /// `#sfs_crypt_key_id`.
+    ///
+    /// Mandatory.
+    pub sfs_crypt_key_id: Option<String>,
+
+    /// `#sfs_crypt_domain_id`.
+    ///
+    /// Mandatory.
+    pub sfs_crypt_domain_id: Option<String>,
+
+    /// `#sfs_crypt_alias`.
+    ///
+    /// Mandatory.
+    pub sfs_crypt_alias: Option<String>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(@to Metadata {
+    sfs_crypt_key_id "#sfs_crypt_key_id"
+    sfs_crypt_domain_id "#sfs_crypt_domain_id"
+    sfs_crypt_alias "#sfs_crypt_alias"
+});
+
+impl Metadata {
+    /// Begins a `Metadata`.
+    #[inline]
+    pub fn builder() -> MetadataBuilder {
+        MetadataBuilder {
+            value: hwc_core::Object::blank(),
+            state: PhantomData,
+        }
+    }
+}
+
+/// Builds a [`Metadata`].
+#[must_use = "a builder is nothing before `.build()`"]
+pub struct MetadataBuilder<
+    S = (
+        missing::sfs_crypt_key_id,
+        missing::sfs_crypt_domain_id,
+        missing::sfs_crypt_alias,
+    ),
+> {
+    value: Metadata,
+    state: PhantomData<S>,
+}
+
+impl<
+    SfsCryptKeyId,
+    SfsCryptDomainId,
+    SfsCryptAlias,
+> MetadataBuilder<(SfsCryptKeyId, SfsCryptDomainId, SfsCryptAlias)> {
+    /// `#sfs_crypt_key_id`.
+    ///
+    /// Mandatory.
+    #[inline]
+    pub fn sfs_crypt_key_id(
+        mut self,
+        value: impl Into<String>,
+    ) -> MetadataBuilder<(Given, SfsCryptDomainId, SfsCryptAlias)> {
+        let value: String = value.into();
+        self.value.sfs_crypt_key_id = Some(value);
+        MetadataBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
+    }
+
+    /// `#sfs_crypt_domain_id`.
+    ///
+    /// Mandatory.
+    #[inline]
+    pub fn sfs_crypt_domain_id(
+        mut self,
+        value: impl Into<String>,
+    ) -> MetadataBuilder<(SfsCryptKeyId, Given, SfsCryptAlias)> {
+        let value: String = value.into();
+        self.value.sfs_crypt_domain_id = Some(value);
+        MetadataBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
+    }
+
+    /// `#sfs_crypt_alias`.
+    ///
+    /// Mandatory.
+    #[inline]
+    pub fn sfs_crypt_alias(
+        mut self,
+        value: impl Into<String>,
+    ) -> MetadataBuilder<(SfsCryptKeyId, SfsCryptDomainId, Given)> {
+        let value: String = value.into();
+        self.value.sfs_crypt_alias = Some(value);
+        MetadataBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
+    }
+
+    /// The finished `Metadata`.
+    #[inline]
+    pub fn build(self) -> Metadata
+    where
+        SfsCryptKeyId: IsGiven,
+        SfsCryptDomainId: IsGiven,
+        SfsCryptAlias: IsGiven,
+    {
+        self.value
+    }
+}
+
+hwc_core::builder!(MetadataBuilder<S> -> Metadata);
 
 /// The documented type `share`.
 ///
@@ -378,7 +430,7 @@ pub struct CreateSharedFileSystemReplyShare {
     pub project_id: Option<String>,
 
     /// `metadata`.
-    pub metadata: Option<Value>,
+    pub metadata: Option<MetadataReply>,
 
     /// `status`.
     pub status: Option<String>,
@@ -451,6 +503,31 @@ hwc_core::object!(CreateSharedFileSystemReplyShare {
     is_public "is_public"
     user_id "user_id"
 } in "sfs_capacity-oriented_apis/file_systems/creating_a_shared_file_system.rst" 6);
+
+/// The documented type `metadata`.
+///
+/// Source: `sfs_capacity-oriented_apis/file_systems/creating_a_shared_file_system.rst`, table 4.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct MetadataReply {
+    /// `#sfs_crypt_key_id`.
+    pub sfs_crypt_key_id: Option<String>,
+
+    /// `#sfs_crypt_domain_id`.
+    pub sfs_crypt_domain_id: Option<String>,
+
+    /// `#sfs_crypt_alias`.
+    pub sfs_crypt_alias: Option<String>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(MetadataReply {
+    sfs_crypt_key_id "#sfs_crypt_key_id"
+    sfs_crypt_domain_id "#sfs_crypt_domain_id"
+    sfs_crypt_alias "#sfs_crypt_alias"
+} in "sfs_capacity-oriented_apis/file_systems/creating_a_shared_file_system.rst" 4);
 
 hwc_core::open_enum! {
     /// Values of `access_rules_status`; others are possible.

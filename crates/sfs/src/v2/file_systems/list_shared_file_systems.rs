@@ -64,6 +64,14 @@ impl ListSharedFileSystems {
         self
     }
 
+    /// `project_id` in the query.
+    #[inline]
+    pub fn project_id(mut self, value: impl Into<String>) -> Self {
+        let value: String = value.into();
+        self.draft.query("project_id", &value);
+        self
+    }
+
     /// `status` in the query.
     #[inline]
     pub fn status(mut self, value: impl Into<Status>) -> Self {
@@ -161,14 +169,6 @@ impl ListSharedFileSystems {
     pub fn with_count(mut self, value: impl Into<String>) -> Self {
         let value: String = value.into();
         self.draft.query("with_count", &value);
-        self
-    }
-
-    /// `project_id` in the query.
-    #[inline]
-    pub fn project_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("project_id", &value);
         self
     }
 

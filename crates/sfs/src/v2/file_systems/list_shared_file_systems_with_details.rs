@@ -69,6 +69,14 @@ impl ListSharedFileSystemsWithDetails {
         self
     }
 
+    /// `project_id` in the query.
+    #[inline]
+    pub fn project_id(mut self, value: impl Into<String>) -> Self {
+        let value: String = value.into();
+        self.draft.query("project_id", &value);
+        self
+    }
+
     /// `status` in the query.
     #[inline]
     pub fn status(mut self, value: impl Into<Status>) -> Self {
@@ -157,14 +165,6 @@ impl ListSharedFileSystemsWithDetails {
         self
     }
 
-    /// `project_id` in the query.
-    #[inline]
-    pub fn project_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("project_id", &value);
-        self
-    }
-
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
     pub fn send(self) -> Call<ListSharedFileSystemsWithDetailsReply> {
@@ -232,21 +232,15 @@ pub struct ListSharedFileSystemsWithDetailsReplyShare {
 
     /// `share_network_id`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub share_network_id: Option<String>,
 
     /// `snapshot_id`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub snapshot_id: Option<String>,
 
     /// `snapshot_support`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub snapshot_support: Option<bool>,
@@ -260,8 +254,6 @@ pub struct ListSharedFileSystemsWithDetailsReplyShare {
     pub size: Option<i64>,
 
     /// `share_group_id`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub share_group_id: Option<String>,
@@ -277,21 +269,15 @@ pub struct ListSharedFileSystemsWithDetailsReplyShare {
 
     /// `task_state`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub task_state: Option<String>,
 
     /// `has_replicas`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub has_replicas: Option<bool>,
 
     /// `replication_type`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub replication_type: Option<String>,
@@ -336,28 +322,20 @@ pub struct ListSharedFileSystemsWithDetailsReplyShare {
 
     /// `source_share_group_snapshot_member_id`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub source_share_group_snapshot_member_id: Option<String>,
 
     /// `revert_to_snapshot_support`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub revert_to_snapshot_support: Option<bool>,
 
     /// `create_share_from_snapshot_support`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub create_share_from_snapshot_support: Option<bool>,
 
     /// `mount_snapshot_support`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub mount_snapshot_support: Option<bool>,

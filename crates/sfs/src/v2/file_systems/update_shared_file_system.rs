@@ -161,21 +161,15 @@ pub struct UpdateSharedFileSystemReplyShare {
 
     /// `share_network_id`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub share_network_id: Option<String>,
 
     /// `snapshot_id`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub snapshot_id: Option<String>,
 
     /// `snapshot_support`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub snapshot_support: Option<bool>,
@@ -189,8 +183,6 @@ pub struct UpdateSharedFileSystemReplyShare {
     pub size: Option<i64>,
 
     /// `share_group_id`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub share_group_id: Option<String>,
@@ -206,21 +198,15 @@ pub struct UpdateSharedFileSystemReplyShare {
 
     /// `task_state`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub task_state: Option<String>,
 
     /// `has_replicas`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub has_replicas: Option<bool>,
 
     /// `replication_type`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub replication_type: Option<String>,
@@ -265,28 +251,20 @@ pub struct UpdateSharedFileSystemReplyShare {
 
     /// `source_share_group_snapshot_member_id`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub source_share_group_snapshot_member_id: Option<String>,
 
     /// `revert_to_snapshot_support`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub revert_to_snapshot_support: Option<bool>,
 
     /// `create_share_from_snapshot_support`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub create_share_from_snapshot_support: Option<bool>,
 
     /// `mount_snapshot_support`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub mount_snapshot_support: Option<bool>,

@@ -143,7 +143,7 @@ impl<S> ListResource<S> {
 
     /// `limit` in the body.
     ///
-    /// Range: 1 to 200.
+    /// Range: 1 to 200. Default: `200`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
         let value: i64 = value.into();

@@ -75,8 +75,6 @@ impl ListEips {
 
     /// `enterprise_project_id` in the query.
     ///
-    /// deprecated
-    ///
     /// Length: at most 36. Deprecated.
     #[inline]
     pub fn enterprise_project_id(mut self, value: impl Into<String>) -> Self {
@@ -151,8 +149,6 @@ pub struct ListEipsReplyPublicip {
 
     /// `profile`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub profile: Option<Profile>,
 
@@ -195,8 +191,6 @@ pub struct ListEipsReplyPublicip {
     pub alias: Option<String>,
 
     /// `enterprise_project_id`.
-    ///
-    /// deprecated
     ///
     /// Length: at most 36. Default: `0`. Deprecated.
     pub enterprise_project_id: Option<String>,

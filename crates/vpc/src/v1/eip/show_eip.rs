@@ -115,8 +115,6 @@ pub struct ShowEipReplyPublicip {
 
     /// `profile`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub profile: Option<Profile>,
 
@@ -159,8 +157,6 @@ pub struct ShowEipReplyPublicip {
     pub alias: Option<String>,
 
     /// `enterprise_project_id`.
-    ///
-    /// deprecated
     ///
     /// Length: at most 36. Default: `0`. Deprecated.
     pub enterprise_project_id: Option<String>,

@@ -141,8 +141,6 @@ pub struct Publicips {
 
     /// `profile`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub profile: Option<Profile>,
 
@@ -182,8 +180,6 @@ pub struct Publicips {
     pub alias: Option<String>,
 
     /// `enterprise_project_id`.
-    ///
-    /// deprecated
     ///
     /// Length: at most 36. Default: `0`. Deprecated.
     pub enterprise_project_id: Option<String>,

@@ -127,6 +127,8 @@ impl<S> AddSecurityGroupRule<S> {
     }
 
     /// `ethertype` in the body.
+    ///
+    /// Default: `IPv4`.
     #[inline]
     pub fn ethertype(mut self, value: impl Into<Ethertype>) -> Self {
         let value: Ethertype = value.into();

@@ -253,8 +253,6 @@ pub struct AddEipToSharedBandwidthReplyBandwidth {
 
     /// `enterprise_project_id`.
     ///
-    /// deprecated
-    ///
     /// Length: at most 36. Deprecated.
     pub enterprise_project_id: Option<String>,
 

@@ -113,8 +113,6 @@ impl<Name, Size> AssignSharedBandwidth<(Name, Size)> {
 impl<S> AssignSharedBandwidth<S> {
     /// `enterprise_project_id` in the body.
     ///
-    /// deprecated
-    ///
     /// Length: at most 36. Deprecated.
     #[inline]
     pub fn enterprise_project_id(mut self, value: impl Into<String>) -> Self {
@@ -188,8 +186,6 @@ pub struct Bandwidth {
     pub billing_info: Option<String>,
 
     /// `enterprise_project_id`.
-    ///
-    /// deprecated
     ///
     /// Length: at most 36. Deprecated.
     pub enterprise_project_id: Option<String>,

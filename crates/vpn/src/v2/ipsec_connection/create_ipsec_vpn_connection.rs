@@ -419,8 +419,6 @@ impl<S> CreateIpsecVpnConnection<S> {
 
     /// `peer_cidrs` in the body.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     #[inline]
     pub fn peer_cidrs(

@@ -94,8 +94,6 @@ pub struct CreateIpsecVpnConnectionReplyIpsecSiteConnection {
 
     /// `peer_cidrs`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub peer_cidrs: Vec<Value>,
 

@@ -184,8 +184,6 @@ hwc_core::builder!(DpdBuilder -> Dpd);
 pub struct IpsecSiteConnection {
     /// `peer_cidrs`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub peer_cidrs: Vec<String>,
 

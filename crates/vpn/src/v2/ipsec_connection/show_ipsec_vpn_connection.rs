@@ -154,8 +154,6 @@ pub struct ShowIpsecVpnConnectionReplyIpsecSiteConnection {
 
     /// `peer_cidrs`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub peer_cidrs: Vec<String>,
 

@@ -132,8 +132,6 @@ impl<S> UpdateIpsecVpnConnection<S> {
 
     /// `peer_cidrs` in the body.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     #[inline]
     pub fn peer_cidrs(
@@ -264,8 +262,6 @@ pub struct UpdateIpsecVpnConnectionReplyIpsecSiteConnection {
     pub auth_mode: Option<String>,
 
     /// `peer_cidrs`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub peer_cidrs: Option<String>,

@@ -188,14 +188,10 @@ pub struct ResponseCustomerGateway {
 
     /// `route_mode`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub route_mode: Option<RouteMode>,
 
     /// `ip`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub ip: Option<String>,

@@ -222,14 +222,10 @@ pub struct ChangeGatewaySpecificationReplyResponseVpnGateway {
 
     /// `master_eip`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub master_eip: Option<Value>,
 
     /// `slave_eip`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub slave_eip: Option<Value>,

@@ -185,21 +185,15 @@ pub struct ResponseVpnGateway {
 
     /// `master_eip`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub master_eip: Option<Value>,
 
     /// `slave_eip`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub slave_eip: Option<Value>,
 
     /// `high_availability`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub high_availability: Option<bool>,
@@ -323,8 +317,6 @@ pub struct ResponseEip {
     pub bandwidth_name: Option<String>,
 
     /// `network_type`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub network_type: Option<String>,

@@ -208,21 +208,15 @@ pub struct ShowVpnGatewayReplyResponseVpnGateway {
 
     /// `master_eip`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub master_eip: Option<Value>,
 
     /// `slave_eip`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub slave_eip: Option<Value>,
 
     /// `high_availability`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub high_availability: Option<bool>,

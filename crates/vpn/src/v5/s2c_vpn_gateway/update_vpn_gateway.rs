@@ -242,14 +242,10 @@ pub struct UpdateVpnGatewayReplyResponseVpnGateway {
 
     /// `master_eip`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub master_eip: Option<Value>,
 
     /// `slave_eip`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub slave_eip: Option<Value>,

@@ -283,8 +283,6 @@ hwc_core::operation!(CreateVpnConnection<S> -> CreateVpnConnectionReply);
 pub struct PolicyRule {
     /// `rule_index`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub rule_index: Option<i64>,
 
@@ -322,8 +320,6 @@ pub struct PolicyRuleBuilder {
 
 impl PolicyRuleBuilder {
     /// `rule_index`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     #[inline]

@@ -268,21 +268,15 @@ pub struct ResponseVpnConnection {
 
     /// `eip_id`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub eip_id: Option<String>,
 
     /// `type`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub type_: Option<ResponseVpnConnectionType>,
 
     /// `route_mode`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub route_mode: Option<RouteMode>,

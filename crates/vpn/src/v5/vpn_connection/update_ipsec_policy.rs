@@ -334,21 +334,15 @@ pub struct UpdateVpnConnectionReplyResponseVpnConnection {
 
     /// `eip_id`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub eip_id: Option<String>,
 
     /// `type`.
     ///
-    /// deprecated
-    ///
     /// Deprecated.
     pub type_: Option<ResponseVpnConnectionType>,
 
     /// `route_mode`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub route_mode: Option<RouteMode>,

@@ -6,31 +6,6 @@ use hwc_core::Members;
 
 use super::VirtualSpaceName;
 
-/// The documented type `StorageSelectors`.
-///
-/// Source: `apis/cluster_management/creating_a_node.rst`, table 32.
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-pub struct CreateNodeReplyStorageSelector {
-    /// `name`.
-    pub name: Option<String>,
-
-    /// `storageType`.
-    pub storage_type: Option<String>,
-
-    /// `matchLabels`.
-    pub match_labels: Option<StorageSelectorMatchLabels>,
-
-    /// Members that no field holds, written back as they were read.
-    pub unknown_members: Members,
-}
-
-hwc_core::object!(CreateNodeReplyStorageSelector {
-    name "name"
-    storage_type "storageType"
-    match_labels "matchLabels"
-} in "apis/cluster_management/creating_a_node.rst" 32);
-
 /// The documented type `StorageGroups`.
 ///
 /// Source: `apis/cluster_management/creating_a_node.rst`, table 34.
@@ -41,6 +16,8 @@ pub struct CreateNodeReplyStorageGroup {
     pub name: Option<String>,
 
     /// `cceManaged`.
+    ///
+    /// Default: `false`.
     pub cce_managed: Option<bool>,
 
     /// `selectorNames`.
@@ -283,6 +260,19 @@ hwc_core::open_enum! {
 
         /// `Error`.
         Error = "Error",
+    }
+}
+
+hwc_core::open_enum! {
+    /// Values of `storageType`; others are possible.
+    ///
+    /// Source: `apis/cluster_management/accepting_a_node.rst`, table 12, row 2.
+    pub enum StorageType: str {
+        /// `evs`.
+        Evs = "evs",
+
+        /// `local`.
+        Local = "local",
     }
 }
 

@@ -7,7 +7,160 @@ use std::marker::PhantomData;
 use hwc_core::{Given, IsGiven, Members};
 
 use crate::missing;
-use super::{CompareType, ContentType, CreateRuleCondition, L7Policy, L7RuleType};
+use super::{
+    CompareType, ContentType, CreateRuleCondition, L7Policy, L7RuleType,
+    RedirectUrlConfigProtocol, StatusCode,
+};
+
+/// The documented type `CreateRedirectUrlConfig`.
+///
+/// Mandatory: `status_code`.
+///
+/// Source: `apis_v3/forwarding_policy/adding_a_forwarding_policy.rst`, table 6.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct CreateRedirectUrlConfig {
+    /// `protocol`.
+    ///
+    /// Length: 1 to 36. Default: `${protocol}`.
+    pub protocol: Option<RedirectUrlConfigProtocol>,
+
+    /// `host`.
+    ///
+    /// Length: 1 to 128. Default: `${host}`.
+    pub host: Option<String>,
+
+    /// `port`.
+    ///
+    /// Length: 1 to 16. Default: `${port}`.
+    pub port: Option<String>,
+
+    /// `path`.
+    ///
+    /// Length: 1 to 128. Default: `${path}`.
+    pub path: Option<String>,
+
+    /// `query`.
+    ///
+    /// Length: 0 to 128. Default: `${query}`.
+    pub query: Option<String>,
+
+    /// `status_code`.
+    ///
+    /// Mandatory. Length: 1 to 16.
+    pub status_code: Option<StatusCode>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(@to CreateRedirectUrlConfig {
+    protocol "protocol"
+    host "host"
+    port "port"
+    path "path"
+    query "query"
+    status_code "status_code"
+});
+
+impl CreateRedirectUrlConfig {
+    /// Begins a `CreateRedirectUrlConfig`.
+    #[inline]
+    pub fn builder() -> CreateRedirectUrlConfigBuilder {
+        CreateRedirectUrlConfigBuilder {
+            value: hwc_core::Object::blank(),
+            state: PhantomData,
+        }
+    }
+}
+
+/// Builds a [`CreateRedirectUrlConfig`].
+#[must_use = "a builder is nothing before `.build()`"]
+pub struct CreateRedirectUrlConfigBuilder<S = (missing::status_code,)> {
+    value: CreateRedirectUrlConfig,
+    state: PhantomData<S>,
+}
+
+impl<StatusCodeState> CreateRedirectUrlConfigBuilder<(StatusCodeState,)> {
+    /// `status_code`.
+    ///
+    /// Mandatory. Length: 1 to 16.
+    #[inline]
+    pub fn status_code(
+        mut self,
+        value: impl Into<StatusCode>,
+    ) -> CreateRedirectUrlConfigBuilder<(Given,)> {
+        let value: StatusCode = value.into();
+        self.value.status_code = Some(value);
+        CreateRedirectUrlConfigBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
+    }
+
+    /// The finished `CreateRedirectUrlConfig`.
+    #[inline]
+    pub fn build(self) -> CreateRedirectUrlConfig
+    where
+        StatusCodeState: IsGiven,
+    {
+        self.value
+    }
+}
+
+impl<S> CreateRedirectUrlConfigBuilder<S> {
+    /// `protocol`.
+    ///
+    /// Length: 1 to 36. Default: `${protocol}`.
+    #[inline]
+    pub fn protocol(mut self, value: impl Into<RedirectUrlConfigProtocol>) -> Self {
+        let value: RedirectUrlConfigProtocol = value.into();
+        self.value.protocol = Some(value);
+        self
+    }
+
+    /// `host`.
+    ///
+    /// Length: 1 to 128. Default: `${host}`.
+    #[inline]
+    pub fn host(mut self, value: impl Into<String>) -> Self {
+        let value: String = value.into();
+        self.value.host = Some(value);
+        self
+    }
+
+    /// `port`.
+    ///
+    /// Length: 1 to 16. Default: `${port}`.
+    #[inline]
+    pub fn port(mut self, value: impl Into<String>) -> Self {
+        let value: String = value.into();
+        self.value.port = Some(value);
+        self
+    }
+
+    /// `path`.
+    ///
+    /// Length: 1 to 128. Default: `${path}`.
+    #[inline]
+    pub fn path(mut self, value: impl Into<String>) -> Self {
+        let value: String = value.into();
+        self.value.path = Some(value);
+        self
+    }
+
+    /// `query`.
+    ///
+    /// Length: 0 to 128. Default: `${query}`.
+    #[inline]
+    pub fn query(mut self, value: impl Into<String>) -> Self {
+        let value: String = value.into();
+        self.value.query = Some(value);
+        self
+    }
+}
+
+hwc_core::builder!(CreateRedirectUrlConfigBuilder<S> -> CreateRedirectUrlConfig);
 
 /// The documented type `CreateFixtedResponseConfig`.
 ///
@@ -121,8 +274,6 @@ hwc_core::builder!(CreateFixtedResponseConfigBuilder<S> -> CreateFixtedResponseC
 pub struct CreateL7PolicyRuleOption {
     /// `admin_state_up`.
     ///
-    /// deprecated
-    ///
     /// Default: `true`. Deprecated.
     pub admin_state_up: Option<bool>,
 
@@ -138,14 +289,10 @@ pub struct CreateL7PolicyRuleOption {
 
     /// `invert`.
     ///
-    /// deprecated
-    ///
     /// Default: `false`. Deprecated.
     pub invert: Option<bool>,
 
     /// `key`.
-    ///
-    /// deprecated
     ///
     /// Length: 1 to 255. Deprecated.
     pub key: Option<String>,
@@ -260,8 +407,6 @@ impl<
 impl<S> CreateL7PolicyRuleOptionBuilder<S> {
     /// `admin_state_up`.
     ///
-    /// deprecated
-    ///
     /// Default: `true`. Deprecated.
     #[inline]
     pub fn admin_state_up(mut self, value: bool) -> Self {
@@ -271,8 +416,6 @@ impl<S> CreateL7PolicyRuleOptionBuilder<S> {
 
     /// `invert`.
     ///
-    /// deprecated
-    ///
     /// Default: `false`. Deprecated.
     #[inline]
     pub fn invert(mut self, value: bool) -> Self {
@@ -281,8 +424,6 @@ impl<S> CreateL7PolicyRuleOptionBuilder<S> {
     }
 
     /// `key`.
-    ///
-    /// deprecated
     ///
     /// Length: 1 to 255. Deprecated.
     #[inline]

@@ -6,28 +6,6 @@ use hwc_core::Members;
 
 use super::PackageConfigurationItem;
 
-/// The documented type `hostNetwork`.
-///
-/// Source: `apis/cluster_management/creating_a_cluster.rst`, table 20.
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-pub struct SpecHostNetwork {
-    /// `vpc`.
-    pub vpc: Option<String>,
-
-    /// `subnet`.
-    pub subnet: Option<String>,
-
-    /// `SecurityGroup`.
-    pub security_group: Option<String>,
-
-    /// Members that no field holds, written back as they were read.
-    pub unknown_members: Members,
-}
-
-hwc_core::object!(SpecHostNetwork { vpc "vpc" subnet "subnet" security_group "SecurityGroup" }
-    in "apis/cluster_management/creating_a_cluster.rst" 20);
-
 /// The documented type `containerNetwork`.
 ///
 /// Source: `apis/cluster_management/creating_a_cluster.rst`, table 10.
@@ -144,8 +122,6 @@ pub struct CreateClusterReplyExtendParam {
     pub kubernetes_io_cpu_manager_policy: Option<KubernetesIoCpuManagerPolicy>,
 
     /// `upgradefrom`.
-    ///
-    /// deprecated
     ///
     /// Deprecated.
     pub upgradefrom: Option<String>,
