@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_8};
+use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 use memchr::{memchr, memchr_iter, memmem};
 
 use super::{Fault, FaultKind};
@@ -77,7 +77,8 @@ fn is_binary(body: &[u8], encoding: &'static Encoding) -> bool {
 }
 
 fn decode_as<'a>(body: &'a [u8], encoding: &'static Encoding, stated: bool) -> (Cow<'a, str>, Vec<Fault>) {
-    let guess = |found| vec![Fault { line: first_line_outside_ascii(body), kind: FaultKind::CharsetGuessed, found }];
+    let guess_at = |at, found| vec![Fault { line: line_of(body, at), kind: FaultKind::CharsetGuessed, found }];
+    let guess = |found| guess_at(body.iter().position(|b| !b.is_ascii()).unwrap_or(body.len()), found);
     let (text, malformed) = encoding.decode_without_bom_handling(body);
     // Browsers save a page as UTF-8 and leave its declaration as it was; text in another set is hardly ever UTF-8 as well.
     if encoding.is_ascii_compatible()
@@ -90,15 +91,32 @@ fn decode_as<'a>(body: &'a [u8], encoding: &'static Encoding, stated: bool) -> (
     if !malformed {
         return (text, Vec::new());
     }
-    let strays = text.matches('\u{fffd}').count();
-    let outside_ascii = text.chars().filter(|c| !c.is_ascii()).count();
-    if stated && encoding != UTF_8 || strays * 2 < outside_ascii {
-        let by_whom = if stated { "as the page is said to be" } else { "as the rest of the page is" };
-        return (text, guess(format!("{strays} bytes that are not {}, {by_whom}", encoding.name())));
+    if stated && encoding != UTF_8 {
+        let strays = text.matches('\u{fffd}').count();
+        return (text, guess(format!("{strays} bytes that are not {}, as the page is said to be", encoding.name())));
+    }
+    if let Some((text, strays)) = utf_8_with_strays(body) {
+        let found = format!("{strays} bytes that are not UTF-8, as the rest of the page is, read as windows-1252");
+        let first = std::str::from_utf8(body).map_or_else(|error| error.valid_up_to(), str::len);
+        return (text.into(), guess_at(first, found));
     }
     let guessed = detect(body);
     let (text, _) = guessed.decode_without_bom_handling(body);
     (text, guess(format!("bytes that are not {}, read as {}", encoding.name(), guessed.name())))
+}
+
+/// A page that is UTF-8 but for some bytes, which are letters of another page or program: the text and their number; nothing
+/// where they are as many as the characters outside of ASCII that are UTF-8.
+fn utf_8_with_strays(body: &[u8]) -> Option<(String, usize)> {
+    let mut text = String::with_capacity(body.len());
+    let (mut strays, mut characters) = (0, 0);
+    for chunk in body.utf8_chunks() {
+        text.push_str(chunk.valid());
+        characters += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        text.push_str(&WINDOWS_1252.decode_without_bom_handling(chunk.invalid()).0);
+        strays += chunk.invalid().len();
+    }
+    (strays < characters).then_some((text, strays))
 }
 
 /// The character set that bytes are probably in, by how often their characters stand beside each other.
@@ -108,9 +126,8 @@ fn detect(body: &[u8]) -> &'static Encoding {
     detector.guess(None, Utf8Detection::Deny)
 }
 
-fn first_line_outside_ascii(body: &[u8]) -> u32 {
-    let ascii = body.iter().position(|b| !b.is_ascii()).unwrap_or(body.len());
-    let breaks = memchr_iter(b'\n', &body[..ascii]).count();
+fn line_of(body: &[u8], at: usize) -> u32 {
+    let breaks = memchr_iter(b'\n', &body[..at]).count();
     u32::try_from(breaks + 1).unwrap_or(u32::MAX)
 }
 
@@ -186,10 +203,10 @@ mod tests {
 
     #[test]
     fn a_stray_byte_leaves_the_rest_of_the_page_as_it_is() {
-        let (text, told) = guess(b"<p>\xe6\xb0\xb4\xe5\xa3\xb6 \xff</p>");
+        let (text, told) = guess(b"<p>\xe6\xb0\xb4\xe5\xa3\xb6\n\xe9</p>");
         assert_eq!(
             (text.as_str(), told.as_str()),
-            ("<p>水壶 \u{fffd}</p>", "1: 1 bytes that are not UTF-8, as the rest of the page is")
+            ("<p>水壶\né</p>", "2: 1 bytes that are not UTF-8, as the rest of the page is, read as windows-1252")
         );
     }
 
