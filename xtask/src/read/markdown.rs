@@ -39,12 +39,12 @@ pub fn read_markdown(text: &str) -> Document {
 /// are one table, but a second header shows that they are two.
 fn parts(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut starts = vec![0];
-    let (mut at, mut before, mut fenced) = (0, "", false);
+    let (mut at, mut before, mut fence) = (0, "", None);
     let mut lines = text.split_inclusive('\n').peekable();
     while let Some(line) = lines.next() {
-        fenced ^= line.trim_start().starts_with("```");
+        fence = fence_after(line, fence);
         let begins = before.starts_with('|') && line.starts_with('|') && !is_separator(line);
-        if begins && !fenced && lines.peek().is_some_and(|next| is_separator(next)) {
+        if begins && fence.is_none() && lines.peek().is_some_and(|next| is_separator(next)) {
             starts.push(at);
         }
         at += line.len();
@@ -52,6 +52,19 @@ fn parts(text: &str) -> impl Iterator<Item = Range<usize>> {
     }
     let ends = starts.clone().into_iter().skip(1).chain([text.len()]);
     starts.into_iter().zip(ends).map(|(start, end)| start..end)
+}
+
+/// The fence around the code behind a line, its mark and length: one that is open ends at one as long, with nothing behind it.
+fn fence_after(line: &str, open: Option<(char, usize)>) -> Option<(char, usize)> {
+    let line = line.trim();
+    let Some(mark) = line.chars().next().filter(|c| matches!(c, '`' | '~')) else { return open };
+    let behind = line.trim_start_matches(mark);
+    let length = line.len() - behind.len();
+    match open {
+        None if length >= 3 && !behind.contains('`') => Some((mark, length)),
+        Some(fence) if mark == fence.0 && length >= fence.1 && behind.is_empty() => None,
+        _ => open,
+    }
 }
 
 /// `|---|:--:|`
@@ -286,5 +299,24 @@ fn names(tag: &TagEnd) -> (&'static str, &'static str) {
         TagEnd::Strong => ("<strong>", "</strong>"),
         TagEnd::Link => ("", "</a>"),
         _ => ("", ""),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::BlockKind;
+
+    #[test]
+    fn code_ends_at_a_fence_as_long_as_the_one_before_it() {
+        let code = "```\n| a | b |\n|---|---|\n```\n| c | d |\n| e | f |\n|---|---|";
+        for fence in ["````", "~~~"] {
+            let document = read_markdown(&format!("# Title\n\n{fence}\n{code}\n{fence}\n"));
+            let texts = document.blocks.iter().filter_map(|block| match &block.kind {
+                BlockKind::Code { text, .. } => Some(text.as_str()),
+                _ => None,
+            });
+            assert_eq!(texts.collect::<Vec<_>>(), [code], "{fence}");
+        }
     }
 }
