@@ -164,7 +164,8 @@ fn property(place: Place<'_>) -> Option<(String, String)> {
         "meta" => (element.attribute("name")?, element.attribute("content")?.to_owned()),
         _ => return None,
     };
-    (!value.trim().is_empty()).then(|| (key.to_owned(), value.trim().to_owned()))
+    let value = value.split_whitespace().collect::<Vec<_>>().join(" ");
+    (!value.is_empty()).then(|| (key.to_owned(), value))
 }
 
 #[cfg(test)]

@@ -10,10 +10,11 @@ pub(super) fn attach(before: &mut Flow, blocks: &mut [Block]) {
     if let [Block { kind: BlockKind::Table(table), .. }] = blocks
         && table.caption.is_none()
         && let Some(caption) = before.blocks.last().and_then(caption_of)
-        && let Some(mut block) = before.blocks.pop()
+        && let Some(block) = before.blocks.pop()
     {
         table.caption = Some(caption);
-        before.labels.splice(0..0, block.labels.drain(..));
+        let own = std::mem::replace(&mut before.labels, block.labels);
+        own.iter().for_each(|label| before.label(Some(label)));
     }
 }
 

@@ -41,7 +41,9 @@ pub(super) fn read_code(place: Place<'_>) -> Option<BlockKind> {
 
 /// Without the indentation that all lines share, and blank lines around.
 fn unindent(text: &str) -> String {
-    let text = text.trim_end().trim_start_matches('\n');
+    let text = text.trim_end();
+    let blank = text.len() - text.trim_start().len();
+    let text = &text[text[..blank].rfind('\n').map_or(0, |at| at + 1)..];
     let indent = |line: &str| line.len() - line.trim_start_matches(' ').len();
     let shared = text.lines().filter(|line| !line.trim().is_empty()).map(indent).min().unwrap_or(0);
     if shared == 0 {

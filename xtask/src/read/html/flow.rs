@@ -48,7 +48,8 @@ impl Flow {
         }
     }
 
-    fn label(&mut self, label: Option<&str>) {
+    /// Takes a name of what comes next, unless it has it.
+    pub(super) fn label(&mut self, label: Option<&str>) {
         let label = fold_name(label.unwrap_or_default());
         if !label.is_empty() && !self.labels.contains(&label) {
             self.labels.push(label);
@@ -58,7 +59,7 @@ impl Flow {
     /// Takes blocks that were read apart; the names before them are names of the first.
     fn extend(&mut self, mut blocks: Vec<Block>) {
         if let Some(first) = blocks.first_mut() {
-            self.labels.append(&mut first.labels);
+            first.labels.drain(..).for_each(|label| self.label(Some(&label)));
             first.labels = std::mem::take(&mut self.labels);
         }
         self.blocks.append(&mut blocks);

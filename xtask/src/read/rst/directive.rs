@@ -167,6 +167,8 @@ impl<'a> Body<'_, '_, '_, 'a> {
             }
             Kind::Titled => self.titled_note(&directive),
             Kind::Code => self.code(directive),
+            // A format is one word; what has more is content that stands too high.
+            Kind::Raw if directive.argument().contains(' ') => self.code(directive),
             Kind::Raw => {
                 let language = Some(fold_name(&directive.argument())).filter(|name| !name.is_empty());
                 self.push_code(&directive.content, language);
