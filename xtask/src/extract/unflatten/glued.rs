@@ -274,7 +274,7 @@ fn row_at(words: &Words<'_>, first: usize, columns: &[Column], sentence: bool) -
     }
     // A word and a type may stand in the middle of a sentence; a word, "Yes" and a type do not, nor `some_name` and a type.
     let is_no_word = words.get(first).is_some_and(|name| name.contains('_'));
-    // `… SS.XXXX metadata Object The metadata`: behind a type in a sentence stands no capital.
+    // `… in UTC. metadata Object The metadata`: behind a type in a sentence stands no capital.
     let begins_cell = !is_word
         && words.get(first).is_some_and(|name| !vocabulary::is_article(name))
         && words.get(at.wrapping_sub(1)).is_some_and(starts_like_heading)
