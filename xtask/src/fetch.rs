@@ -10,13 +10,14 @@ use std::path::{Path, PathBuf};
 use crate::cache;
 use crate::catalog::repository_name;
 use crate::files::{self, FileError};
-use crate::git::{self, GitError};
+use crate::git::{self, GitError, Repository};
+use crate::pin;
 use crate::service_toml::Documentation;
 
 /// The commit that is wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Wanted {
-    /// The one that `service.toml` pins; the newest where it pins none.
+    /// The one that `service.toml` pins, or the newest with the pages that it pins; the newest where it pins none.
     Pinned,
     /// The newest one of the main branch.
     Newest,
@@ -31,6 +32,8 @@ pub struct Fetched {
     pub commit: String,
     /// Its day, `YYYY-MM-DD`.
     pub date: String,
+    /// The name of its pages.
+    pub name: String,
     /// What had to be done for it.
     pub how: How,
 }
@@ -57,6 +60,8 @@ pub enum FetchError {
     File(FileError),
     /// The commit has no such folder.
     FolderAbsent(String, String),
+    /// No commit up to the newest holds the pages of this name.
+    PagesAbsent(String),
 }
 
 impl fmt::Display for FetchError {
@@ -67,6 +72,12 @@ impl fmt::Display for FetchError {
             FetchError::File(error) => error.fmt(f),
             FetchError::FolderAbsent(folder, commit) => {
                 write!(f, "commit {commit} has no folder {folder:?}; did the documentation move it?")
+            }
+            FetchError::PagesAbsent(pages) => {
+                write!(
+                    f,
+                    "no commit holds the pages that are pinned, pages = {pages:?}; `cargo xtask update` takes the newest"
+                )
             }
         }
     }
@@ -104,9 +115,10 @@ pub fn fetch(root: &Path, documentation: &Documentation, wanted: Wanted) -> Resu
         clone(root, address, &checkout, pages)?;
     }
     let before = head(&checkout);
-    let commit = match documentation.revision.as_deref().filter(|_| wanted == Wanted::Pinned) {
-        Some(revision) => revision.to_owned(),
-        None => newest(&checkout)?,
+    let repository = Repository::open(&checkout, root)?;
+    let commit = match wanted {
+        Wanted::Pinned => pinned(&repository, &checkout, documentation, pages)?,
+        Wanted::Newest => newest(&checkout)?,
     };
     if !has(&checkout, &commit) {
         git::run(&checkout, &["fetch", "--quiet", "origin", &commit])?;
@@ -126,7 +138,25 @@ pub fn fetch(root: &Path, documentation: &Documentation, wanted: Wanted) -> Resu
         How::Moved
     };
     let date = git::run(&checkout, &["log", "-1", "--date=short", "--format=%cd"])?;
-    Ok(Fetched { pages: folder, commit, date: String::from_utf8_lossy(&date).trim().to_owned(), how })
+    let date = String::from_utf8_lossy(&date).trim().to_owned();
+    let name = pin::of_commit(&repository, &commit, pages)?;
+    Ok(Fetched { pages: folder, commit, date, name, how })
+}
+
+/// The commit that an entry of `service.toml` pins, by its name or by its pages.
+fn pinned(
+    repository: &Repository,
+    checkout: &Path,
+    documentation: &Documentation,
+    folder: &str,
+) -> Result<String, FetchError> {
+    if let Some(revision) = &documentation.revision {
+        return Ok(revision.clone());
+    }
+    let newest = newest(checkout)?;
+    let Some(pages) = &documentation.pages else { return Ok(newest) };
+    let found = pin::find(repository, &newest, folder, pages)?;
+    found.ok_or_else(|| FetchError::PagesAbsent(pages.clone()))
 }
 
 /// Clones beside the place and moves it there, so that a clone that was stopped is none.

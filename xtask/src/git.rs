@@ -104,10 +104,43 @@ pub fn run(folder: &Path, arguments: &[&str]) -> Result<Vec<u8>, GitError> {
     if output.status.success() {
         return Ok(output.stdout);
     }
-    let said = String::from_utf8_lossy(&output.stderr);
-    let said = said.lines().rfind(|line| !line.trim().is_empty()).unwrap_or("git failed without a word");
     let asked = format!("git {} in {}", arguments.first().unwrap_or(&""), folder.display());
-    Err(GitError::Refused(asked, said.to_owned()))
+    Err(GitError::Refused(asked, said(&output.stderr)))
+}
+
+/// The last thing that git said.
+fn said(error: &[u8]) -> String {
+    let text = String::from_utf8_lossy(error);
+    let last = text.lines().rfind(|line| !line.trim().is_empty());
+    last.unwrap_or("git failed without a word").to_owned()
+}
+
+/// What git calls the content of files, in their order. They may stand outside of any repository.
+pub fn content_ids(files: &[&Path]) -> Result<Vec<String>, GitError> {
+    let mut paths = String::new();
+    for file in files {
+        let path = std::path::absolute(file)?;
+        let path = path.to_str().filter(|path| !path.contains('\n'));
+        let path = path.ok_or_else(|| io::Error::other(format!("{} cannot be told to git", file.display())))?;
+        paths.push_str(path);
+        paths.push('\n');
+    }
+    let mut child = git(&std::env::temp_dir())
+        .args(["hash-object", "--no-filters", "--stdin-paths"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()?;
+    let to = child.stdin.take();
+    let output = thread::scope(|scope| {
+        scope.spawn(move || to.map(|mut to| to.write_all(paths.as_bytes())));
+        child.wait_with_output()
+    })?;
+    let ids: Vec<String> = String::from_utf8_lossy(&output.stdout).lines().map(str::to_owned).collect();
+    if ids.len() == files.len() {
+        return Ok(ids);
+    }
+    Err(GitError::Refused("git hash-object".to_owned(), said(&output.stderr)))
 }
 
 /// What stands before the path of a file of a commit in an address for a browser, by the address of its repository.
@@ -170,6 +203,14 @@ impl Repository {
         let text = run(&self.folder, &arguments)?;
         let entries = text.split(|&byte| byte == 0).filter_map(|entry| std::str::from_utf8(entry).ok());
         Ok(entries.filter_map(|entry| blob(entry, &prefix)).collect())
+    }
+
+    /// The commits up to one that changed something in a folder, the newest first.
+    pub fn changes_of(&self, commit: &str, folder: &str) -> Result<Vec<String>, GitError> {
+        let folder = if folder.is_empty() { "." } else { folder };
+        let arguments = ["--literal-pathspecs", "log", "--full-history", "--format=%H", commit, "--", folder];
+        let text = run(&self.folder, &arguments)?;
+        Ok(String::from_utf8_lossy(&text).lines().map(str::to_owned).collect())
     }
 
     /// The last commit up to one that changed a file, and none where nothing did.

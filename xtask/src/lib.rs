@@ -29,6 +29,7 @@ pub mod notes;
 pub mod output;
 pub mod overlay;
 pub mod pages;
+pub mod pin;
 pub mod pipeline;
 pub mod progress;
 pub mod read;

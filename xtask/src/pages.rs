@@ -91,6 +91,11 @@ impl Pages {
         self.is_one_page
     }
 
+    /// Whether they are all that one folder holds.
+    pub fn is_one_folder(&self) -> bool {
+        !self.is_one_page && self.places.iter().all(|&place| place == 0)
+    }
+
     /// The bytes of a page.
     pub fn bytes(&self, path: &str) -> Result<Vec<u8>, FileError> {
         files::read(self.file(path).unwrap_or(Path::new(path)))

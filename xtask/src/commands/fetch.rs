@@ -18,7 +18,8 @@ Examples:
   cargo xtask fetch apig
   cargo xtask fetch && cargo xtask regenerate --docs spec/.cache/docs
 
-A service that pins no commit gets the newest one; `cargo xtask update` pins it.
+A service that pins pages and no commit gets the newest commit with these pages; one that pins nothing gets the newest.
+`cargo xtask update` pins the newest commit.
 Exits with 0, with 2 on wrong usage, with 3 where a repository could not be had.")]
 pub(super) struct Fetch {
     /// Services by the name of their folder in spec/; all that name a repository where none is named
@@ -43,7 +44,8 @@ impl Fetch {
                         How::Cloned => "cloned",
                     };
                     let pages = fetched.pages.strip_prefix(workspace.root()).unwrap_or(&fetched.pages);
-                    let pin = if documentation.revision.is_none() { ", not pinned" } else { "" };
+                    let is_pinned = documentation.revision.is_some() || documentation.pages.is_some();
+                    let pin = if is_pinned { "" } else { ", not pinned" };
                     let (commit, date) = (&fetched.commit[..9.min(fetched.commit.len())], &fetched.date);
                     writeln!(out, "{service}: {how}, {commit} of {date}{pin}, {}", pages.display())?;
                 }

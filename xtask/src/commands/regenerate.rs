@@ -18,7 +18,7 @@ use xtask::pages::Pages;
 use xtask::progress::Progress;
 use xtask::service_toml::ServiceConfig;
 use xtask::workspace::{Workspace, spec_path};
-use xtask::{catalog, differences, files, stamp};
+use xtask::{catalog, differences, files, pin, service_toml, stamp};
 
 use super::source::{Source, workspace};
 use super::{Outcome, UsageError};
@@ -102,11 +102,14 @@ impl Regenerate {
             writeln!(anstream::stdout(), "nothing to do: the tree is what its pages say")?;
             return Ok(Outcome::Done);
         }
-        let made = self.make(&workspace, &destination)?;
+        let jobs = self.jobs(&workspace, &destination)?;
+        let pins = if self.out.is_none() { pins(&workspace, &jobs)? } else { Vec::new() };
+        let made = make_all(&jobs)?;
         let outcome = self.tell_unread(&made)?;
         let output = destination.output(&made, &others(&workspace, &made)?)?;
         let written: Vec<String> = output.paths().map(str::to_owned).collect();
-        let changes = output.changes(root)?;
+        let mut changes = output.changes(root)?;
+        changes.extend(pins);
         if self.check {
             return self.tell_differences(root, &changes, outcome);
         }
@@ -138,15 +141,6 @@ impl Regenerate {
         let core = workspace.root().join("crates/core");
         let core = core.canonicalize().unwrap_or(core);
         Ok(Destination::Folder { root: std::path::absolute(out)?, core })
-    }
-
-    fn make(&self, workspace: &Workspace, destination: &Destination) -> anyhow::Result<Vec<Made>> {
-        let jobs = self.jobs(workspace, destination)?;
-        let pages =
-            jobs.iter().flat_map(|job| job.pages.iter().chain(&job.kept)).map(|pages| pages.paths().len()).sum();
-        let progress = Progress::of_pages(pages);
-        let made: Result<Vec<_>, _> = jobs.par_iter().map(|job| make(job, &progress)).collect();
-        Ok(made?)
     }
 
     fn jobs(&self, workspace: &Workspace, destination: &Destination) -> anyhow::Result<Vec<Job>> {
@@ -222,6 +216,33 @@ impl Regenerate {
         let text = serde_json::to_vec(&Stamp { options: self.options(), written, stamp })?;
         Ok(files::write(&journal.note("stamp"), &text)?)
     }
+}
+
+fn make_all(jobs: &[Job]) -> anyhow::Result<Vec<Made>> {
+    let pages = jobs.iter().flat_map(|job| job.pages.iter().chain(&job.kept)).map(|pages| pages.paths().len()).sum();
+    let progress = Progress::of_pages(pages);
+    let made: Result<Vec<_>, _> = jobs.par_iter().map(|job| make(job, &progress)).collect();
+    Ok(made?)
+}
+
+/// Each `service.toml` that pins other pages than those from elsewhere that its service is made from now.
+fn pins(workspace: &Workspace, jobs: &[Job]) -> anyhow::Result<Vec<Change>> {
+    let mut changes = Vec::new();
+    for job in jobs {
+        let Some(pages) = job.pages.as_ref().filter(|pages| pages.is_one_folder()) else { continue };
+        let Some(documentation) = job.config.main_documentation() else { continue };
+        let path = spec_path(&job.config.key, "service.toml");
+        match pin::of_pages(pages) {
+            Err(error) => eprintln!("note: {path} keeps its pin: {error}"),
+            Ok(name) if documentation.pages.as_ref() == Some(&name) => {}
+            Ok(name) => {
+                let text = files::read_text(&workspace.root().join(&path))?;
+                let text = service_toml::with_pages(&text, &name).map_err(|fault| anyhow::anyhow!("{path}:{fault}"))?;
+                changes.push(Change::Write(path, text.into_bytes()));
+            }
+        }
+    }
+    Ok(changes)
 }
 
 /// What a service is made from; the pages are those from elsewhere.

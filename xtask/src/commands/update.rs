@@ -145,7 +145,7 @@ fn make_from(
 fn pinned(workspace: &Workspace, service: &str, fetched: &Fetched, version: Option<&str>) -> anyhow::Result<Change> {
     let path = spec_path(service, "service.toml");
     let text = files::read_text(&workspace.root().join(&path))?;
-    let text = service_toml::with_update(&text, &fetched.commit, version);
+    let text = service_toml::with_update(&text, &fetched.commit, &fetched.name, version);
     let text = text.map_err(|fault| anyhow::anyhow!("{path}:{fault}"))?;
     Ok(Change::Write(path, text.into_bytes()))
 }

@@ -72,6 +72,44 @@ fn fetch_stands_at_the_pin_whatever_came_after() {
     repository.run(&["fetch", "dmeo"]).expect(2);
 }
 
+/// The line that pins pages.
+fn pages_pin(config: &str) -> &str {
+    config.lines().find(|line| line.starts_with("pages = ")).unwrap()
+}
+
+#[test]
+fn pages_without_a_history_are_found_again_among_the_commits() {
+    if !has_git() {
+        return;
+    }
+    let (repository, first) = documented();
+    let pinned = repository.text("spec/demo/service.toml");
+    let unpinned: String =
+        pinned.lines().filter(|line| !line.starts_with("revision")).map(|l| format!("{l}\n")).collect();
+    repository.put("spec/demo/service.toml", unpinned.as_bytes());
+    // What is no page says nothing about the pages.
+    repository.put("docs/api/images/a.png", b"image");
+    commit(&repository, "an image");
+    repository.put("docs/api/images/b.png", b"image");
+    let same = commit(&repository, "another image");
+    second_revision(&repository);
+    let ended = repository.run(&["fetch", "demo"]).expect(0);
+    assert!(ended.out.starts_with(&format!("demo: moved, {} of 2024-03-07, spec", &same[..9])), "{}", ended.out);
+    assert_ne!(first, same);
+
+    // A folder that stands alone is told from the commits by its pages, and takes the place of the pin.
+    repository.put("else/docs/api/create.rst", CREATE.as_bytes());
+    repository.run(&["regenerate", "--docs", "else", "--check"]).expect(0);
+    repository.put("else/docs/api/list.txt", b"changed by hand");
+    repository.put("spec/demo/service.toml", pinned.as_bytes());
+    repository.run(&["regenerate", "--docs", "else"]).expect(0);
+    let moved = repository.text("spec/demo/service.toml");
+    assert_ne!(pages_pin(&moved), pages_pin(&pinned));
+    assert!(!moved.contains("revision"), "{moved}");
+    let ended = repository.run(&["fetch", "demo"]).expect(3);
+    assert!(ended.err.contains("no commit holds the pages that are pinned"), "{}", ended.err);
+}
+
 #[test]
 fn a_repository_that_is_gone_is_told_and_the_tree_stays() {
     if !has_git() {
@@ -104,7 +142,9 @@ fn update_moves_pin_model_crate_version_and_changelog_together() {
     let ended = repository.run(&["update"]).expect(0);
     assert!(ended.out.contains("demo: 2 operations, version 0.1.1"), "{}", ended.out);
     let expected = config.replace(&first, &second).replace("\"Demo\"\n", "\"Demo\"\nversion = \"0.1.1\"\n");
-    assert_eq!(repository.text("spec/demo/service.toml"), expected);
+    let updated = repository.text("spec/demo/service.toml");
+    assert_ne!(pages_pin(&updated), pages_pin(&config));
+    assert_eq!(updated, expected.replace(pages_pin(&config), pages_pin(&updated)));
     assert!(repository.text("crates/demo/Cargo.toml").contains("\nversion = \"0.1.1\"\n"));
     let changelog = repository.text("crates/demo/CHANGELOG.md");
     let entry = format!("# Changelog\n\n## 0.1.1\n\nThe documentation of 2024-03-07, `{}`.\n", &second[..9]);
