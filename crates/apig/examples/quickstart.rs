@@ -7,12 +7,7 @@ use hwc_mock::Mock;
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let cloud = Mock::of(hwc_apig::MODEL).start()?;
-    let config = hwc_core::Config::builder()
-        .credentials(hwc_core::Credentials::token("any token does for the local server"))
-        .project_id("73d69ae0cfcf460190522d06b60f05ad")
-        .endpoint("apig", cloud.endpoint())
-        .allow_http()
-        .build()?;
+    let config = hwc_core::Config::local(cloud.endpoint())?;
     let apig = Client::new(&config);
     let (vpc, subnet, group) = ("my-vpc", "my-subnet", "my-security-group");
 

@@ -9,6 +9,9 @@ use crate::{
     platform,
 };
 
+/// What stands for a project and a domain where no cloud is asked.
+const LOCAL_ID: &str = "0123456789abcdef0123456789abcdef";
+
 /// A configuration in the making; what is said twice counts as said last.
 #[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build`"]
@@ -18,6 +21,8 @@ pub struct ConfigBuilder {
     pub(super) project_name: Option<String>,
     /// Addresses as they were given: one may have a password in it.
     pub(super) endpoints: BTreeMap<String, Secret>,
+    /// Where every service is that has no address of its own.
+    pub(super) everywhere: Option<Secret>,
     pub(super) iam_endpoint: Option<Secret>,
     pub(super) credentials: Option<Credentials>,
     pub(super) token_cache: Option<PathBuf>,
@@ -86,6 +91,15 @@ impl ConfigBuilder {
     pub fn endpoint(mut self, service: &str, address: impl Into<String>) -> Self {
         self.endpoints.insert(endpoint::key(service), Secret::from(address.into()));
         self
+    }
+
+    /// Every service and the identity service are at one address, for a token, a project and a domain that mean nothing,
+    /// and without TLS: for a server on this machine, such as `hwc-mock`. What is said after this goes before it.
+    pub fn local(self, address: impl Into<String>) -> Self {
+        let address = address.into();
+        let everywhere = Some(Secret::from(address.clone()));
+        let here = self.allow_http().iam_endpoint(address).credentials(Credentials::token("local"));
+        Self { everywhere, ..here.project_id(LOCAL_ID).domain_id(LOCAL_ID) }
     }
 
     /// Where tokens are given out, with or without the `/v3` at its end.
@@ -210,7 +224,7 @@ impl ConfigBuilder {
         platform::check(&self.settings.http)?;
         let iam = self.iam_endpoint.as_ref().map(Secret::expose);
         let region = self.settings.region.take().or_else(|| env::region_of(iam, self.project_name.as_deref()));
-        let is_placed = region.is_some() || !self.endpoints.is_empty();
+        let is_placed = region.is_some() || !self.endpoints.is_empty() || self.everywhere.is_some();
         let credentials = self.credentials.take().ok_or_else(|| no_credentials(&self.looked_for, is_placed))?;
         let cloud = self.cloud.unwrap_or_else(|| Cloud::infer(region.as_deref(), iam));
         let parse = |address: &str, what: &str| Endpoint::parse(address, what, self.settings.allow_http);
@@ -221,7 +235,9 @@ impl ConfigBuilder {
         let iam = iam.map(|address| parse(&address, "IAM")).transpose()?;
         let endpoints =
             self.endpoints.iter().map(|(service, address)| Ok((service.clone(), parse(address.expose(), service)?)));
-        let settings = Settings { cloud, region, endpoints: endpoints.collect::<Result<_, Error>>()?, ..self.settings };
+        let endpoints = endpoints.collect::<Result<_, Error>>()?;
+        let everywhere = self.everywhere.as_ref().map(|address| parse(address.expose(), "all services")).transpose()?;
+        let settings = Settings { cloud, region, endpoints, everywhere, ..self.settings };
         let scope = Scoped {
             project_id: settings.project_id.clone(),
             // Every region has a project of its own name.

@@ -68,7 +68,8 @@ pub(super) fn of(service: &Service, settings: &Settings) -> Result<Endpoint, Err
 pub(super) fn named<'a>(service: &Service, settings: &'a Settings) -> Option<&'a Endpoint> {
     let service = key(service.name);
     let in_region = settings.region.as_ref().map(|region| format!("{service}_{}", key(region)));
-    in_region.and_then(|name| settings.endpoints.get(&name)).or_else(|| settings.endpoints.get(&service))
+    let given = in_region.and_then(|name| settings.endpoints.get(&name)).or_else(|| settings.endpoints.get(&service));
+    given.or(settings.everywhere.as_ref())
 }
 
 /// The endpoint that the service states.
@@ -139,6 +140,18 @@ mod tests {
         assert_eq!(of(&SERVICE, &settings).unwrap().url(), "https://dns.example:8443/base");
         settings.endpoints.insert("DNS_X_EU_DE".into(), parse("https://de.example"));
         assert_eq!(of(&SERVICE, &settings).unwrap().url(), "https://de.example");
+    }
+
+    #[test]
+    fn a_local_server_is_every_service_but_those_with_an_address_of_their_own() {
+        let builder = crate::Config::builder().local("http://127.0.0.1:8080").endpoint("dns", "https://dns.example");
+        let local = builder.clone().build().unwrap();
+        assert_eq!(local.endpoint_of(&SERVICE).unwrap(), "http://127.0.0.1:8080");
+        let dns = Service::new("dns", "DNS", &[]);
+        assert_eq!(local.endpoint_of(&dns).unwrap(), "https://dns.example");
+        assert_eq!(builder.region("eu-de").build().unwrap().endpoint_of(&SERVICE).unwrap(), "http://127.0.0.1:8080");
+        let refused = crate::Config::local("a b").unwrap_err().to_string();
+        assert!(refused.contains("a b"), "{refused}");
     }
 
     #[test]

@@ -65,6 +65,8 @@ struct Settings {
     domain_id: Option<String>,
     /// Endpoints by service, and by service and region.
     endpoints: BTreeMap<String, Endpoint>,
+    /// The endpoint of all the others.
+    everywhere: Option<Endpoint>,
     timeout: Option<Duration>,
     http: HttpSettings,
     retry: Retry,
@@ -82,6 +84,23 @@ impl Config {
     /// Begins with nothing but defaults.
     pub fn builder() -> ConfigBuilder {
         ConfigBuilder::default()
+    }
+
+    /// The configuration for a server on this machine, such as `hwc-mock`, that is every service at once; see
+    /// [`ConfigBuilder::local`].
+    ///
+    /// ```
+    /// # fn main() -> Result<(), hwc_core::Error> {
+    /// let config = hwc_core::Config::local("http://127.0.0.1:8642")?;
+    /// assert!(config.project_id().is_some());
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    /// The address is none.
+    pub fn local(address: impl Into<String>) -> Result<Self, Error> {
+        Config::builder().local(address).build()
     }
 
     /// The configuration that the environment describes.
