@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use hwc_model::{Json, Number, Type};
 
 use super::index::{Index, TableKey};
-use crate::extract::{PageFacts, RowFacts, TableFacts};
+use crate::extract::{PageFacts, RowFacts, TableFacts, TypeExpr};
 use crate::vocabulary;
 
 /// What examples show under each name of a page.
@@ -18,6 +18,8 @@ pub(super) struct Evidence {
     stands: HashMap<String, Vec<usize>>,
     /// How many such objects there are, and the names in the last one.
     objects: (usize, HashSet<String>),
+    /// Names of which one row states a list, and another one an object.
+    both: HashSet<String>,
 }
 
 #[derive(Default)]
@@ -63,6 +65,7 @@ impl Evidence {
     pub(super) fn of(page: &PageFacts) -> Evidence {
         let mut evidence = Evidence::default();
         let Some(operation) = &page.operation else { return evidence };
+        evidence.both = stated_both_ways(page);
         for example in operation.request_examples.iter().chain(&operation.response_examples) {
             if let Some(body) = &example.example.body {
                 evidence.look(body);
@@ -136,8 +139,12 @@ impl Evidence {
     /// Whether the examples show beyond doubt that a name holds a list, or one object, whatever its type column says.
     ///
     /// Writers of examples put one object where a list has one item, and brackets around one object: only a list of
-    /// several, a list under a plural and one object under a singular are believed.
+    /// several, a list under a plural and one object under a singular are believed. Where one row of the name states a
+    /// list and another one an object, they are two members, and nothing tells which of them an example shows.
     pub(super) fn cardinality(&self, name: &str) -> Option<Shape> {
+        if self.both.contains(name) {
+            return None;
+        }
         let several = vocabulary::is_plural(name);
         self.shape(name).filter(|shape| match shape {
             Shape::List => several || self.names.get(name).is_some_and(|shown| shown.most > 1),
@@ -236,6 +243,24 @@ impl Evidence {
         }
         best.map(|(_, key)| key)
     }
+}
+
+/// Names of which one row of a page states a list, and another one an object.
+fn stated_both_ways(page: &PageFacts) -> HashSet<String> {
+    let mut stated: HashMap<&str, Shape> = HashMap::new();
+    let mut both = HashSet::new();
+    for row in page.tables.iter().flat_map(|table| &table.rows) {
+        let shape = match &row.ty.expr {
+            TypeExpr::Array(_) => Shape::List,
+            TypeExpr::Ref(reference) if reference.many.is_none() => continue,
+            TypeExpr::AnyObject | TypeExpr::Map(_) | TypeExpr::Ref(_) => Shape::Object,
+            _ => continue,
+        };
+        if *stated.entry(&row.name).or_insert(shape) != shape {
+            both.insert(row.name.clone());
+        }
+    }
+    both
 }
 
 fn shape_of(value: &Json) -> Option<Shape> {

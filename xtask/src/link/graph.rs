@@ -132,6 +132,21 @@ impl<'p> Graph<'p> {
         Type::Object(node.to_string())
     }
 
+    /// An object of one member, made for a table.
+    pub(super) fn object_of(&mut self, member: Member, key: TableKey) -> Type {
+        let source = Source { page: self.page(key).path.clone(), table: key.table as u32 + 1, row: 0 };
+        let node = self.reserve(None, source);
+        self.nodes[node].members.push(member);
+        Type::Object(node.to_string())
+    }
+
+    /// The members of an object, as far as they are known.
+    pub(super) fn members_of(&self, ty: &Type) -> Option<&[Member]> {
+        let Type::Object(node) = ty else { return None };
+        let node = self.nodes.get(node.parse::<usize>().ok()?)?;
+        Some(&node.members)
+    }
+
     fn reserve(&mut self, name: Option<String>, source: Source) -> usize {
         let id = self.nodes.len();
         self.nodes.push(ObjectType { id: id.to_string(), name, description: None, members: Vec::new(), source });

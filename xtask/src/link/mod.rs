@@ -11,6 +11,7 @@ mod flat;
 mod graph;
 mod identity;
 mod index;
+mod level;
 mod maps;
 mod merge;
 mod operations;

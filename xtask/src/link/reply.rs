@@ -2,11 +2,12 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use hwc_model::{Member, Response, Source, Type};
+use hwc_model::{Json, Member, Response, Source, Type};
 
 use super::elsewhere;
 use super::graph::Graph;
 use super::index::TableKey;
+use super::level::at_its_level;
 use crate::extract::{OperationFacts, ReplyFacts, Role, RowFacts, Side, TableFacts, is_header_name};
 use crate::lint::{Finding, Lint};
 use crate::vocabulary::{self, RowName};
@@ -156,7 +157,10 @@ fn response(
         }
         (None, None) => Source::default(),
     };
-    let ty = body(graph, &reply);
+    // What no status is told of shows a success.
+    let is_shown = |shown: Option<u16>| shown.map_or(is_success(status), |shown| shown == status);
+    let examples = operation.response_examples.iter().filter(|facts| is_shown(facts.example.status));
+    let ty = body(graph, &reply, examples.filter_map(|facts| facts.example.body.as_ref()));
     Response {
         status,
         description: row.and_then(|row| row.meaning.clone()),
@@ -187,7 +191,11 @@ fn headers(graph: &mut Graph<'_>, reply: &Reply<'_>) -> Vec<Member> {
     .collect()
 }
 
-fn body(graph: &mut Graph<'_>, reply: &Reply<'_>) -> Option<Type> {
+fn body<'e>(
+    graph: &mut Graph<'_>,
+    reply: &Reply<'_>,
+    examples: impl Iterator<Item = &'e Json> + Clone,
+) -> Option<Type> {
     let (key, first) = *reply.body.first()?;
     if reply.body.len() == 1 && says_nothing(first) {
         return None;
@@ -195,7 +203,8 @@ fn body(graph: &mut Graph<'_>, reply: &Reply<'_>) -> Option<Type> {
     let one_table = reply.body.iter().all(|(have, _)| *have == key);
     let whole = one_table && reply.body.len() == graph.index.table(key).rows.len();
     let rows: Vec<&RowFacts> = reply.body.iter().map(|(_, row)| *row).collect();
-    Some(if whole { graph.table_type(key) } else { graph.object(None, &rows, key) })
+    let ty = if whole { graph.table_type(key) } else { graph.object(None, &rows, key) };
+    Some(at_its_level(graph, ty, &rows, key, examples))
 }
 
 /// Tables of replies without a status mix what comes on success with what comes on failure.

@@ -9,6 +9,7 @@ use super::elsewhere;
 use super::graph::{Graph, plain_member};
 use super::identity::placeholders;
 use super::index::TableKey;
+use super::level::at_its_level;
 use crate::extract::{
     OperationFacts, Role, RowFacts, RowPlace, Side, TableFacts, TypeExpr, is_header_name, takes_body,
 };
@@ -223,6 +224,9 @@ impl<'p> Sorter<'p> {
         tables.dedup();
         let whole = tables.len() == 1 && self.body.len() == graph.index.table(key).rows.len();
         let ty = if whole { graph.table_type(key) } else { self.union(graph, &tables) };
+        let rows: Vec<&RowFacts> = self.body.iter().map(|(_, row)| *row).collect();
+        let examples = self.operation.request_examples.iter().filter_map(|facts| facts.example.body.as_ref());
+        let ty = at_its_level(graph, ty, &rows, key, examples);
         Some(Body { media_type: self.media_type(), ty })
     }
 

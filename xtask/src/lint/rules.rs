@@ -97,8 +97,10 @@ rules! {
     RowsFlattened = "rows-flattened", Note;
     /// A table has the same parameter twice.
     RowDuplicate = "row-duplicate", Warning;
-    /// A table is called a part of another one, which has no row for it; the member was added.
+    /// A table is called a part of another one, or stands below a member in every example, and no row has the name; the member was added.
     RowMissing = "row-missing", Warning;
+    /// Every example of a body has the members of an object in its place; the examples were believed.
+    RowRefuted = "row-refuted", Warning;
     /// Two tables of a page have one type name and different members.
     TypeAmbiguous = "type-ambiguous", Note;
 
