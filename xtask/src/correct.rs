@@ -180,7 +180,7 @@ fn set<T: PartialEq>(place: &mut T, value: T) -> Result<(), Why> {
 fn new_row(line: u32, new: &NewRow) -> Result<RowFacts, Why> {
     let ty = known_type(&new.ty)?;
     let description = cell(new.description.as_deref().unwrap_or_default());
-    let constraints = extract_constraints(&description, &ValueContext { ty: &ty.expr, name: &new.name });
+    let constraints = extract_constraints(&description, &ValueContext { ty: &ty.expr, name: &new.name, bare: false });
     Ok(RowFacts {
         line,
         row: 0,

@@ -19,11 +19,11 @@ use crate::lint::{Finding, Lint};
 use crate::read::{Block, Cell, Row, Table, Target};
 use crate::vocabulary::{self, Column, Word};
 
-/// The rows of a parameter table. `names_lost` tells that names may be missing: such rows are kept where they say a type.
+/// The rows of a parameter table. Names may be missing on a flattened page: such rows are kept where they say a type.
 pub(super) fn extract_rows(
     table: &Table,
     columns: &Columns,
-    names_lost: bool,
+    flattened: bool,
     operation: Option<&OperationFacts>,
     findings: &mut Vec<Finding>,
 ) -> Vec<RowFacts> {
@@ -31,10 +31,10 @@ pub(super) fn extract_rows(
     let mut parent = String::new();
     for (index, row) in table.rows.iter().enumerate().skip(columns.head) {
         let number = (index - columns.head + 1) as u32;
-        let Some(mut facts) = extract_row(row, number, columns) else { continue };
+        let Some(mut facts) = extract_row(row, number, columns, flattened) else { continue };
         let child = columns.cell(row, Column::SubName).map(name_of);
         let is_named = !facts.name.is_empty() || child.as_ref().is_some_and(|child| !child.is_empty());
-        let is_row = is_named || names_lost && says_type(&facts);
+        let is_row = is_named || flattened && says_type(&facts);
         if !is_row {
             continue;
         }
@@ -129,7 +129,7 @@ fn nest(row: &mut RowFacts, parent: &mut String, child: String) {
     }
 }
 
-fn extract_row(row: &Row, number: u32, columns: &Columns) -> Option<RowFacts> {
+fn extract_row(row: &Row, number: u32, columns: &Columns, flattened: bool) -> Option<RowFacts> {
     let name_cell = columns.cell(row, Column::Name)?;
     let name = name_of(name_cell);
     let (mut mandatory, mut ty) = answer_and_type(row, columns);
@@ -140,7 +140,8 @@ fn extract_row(row: &Row, number: u32, columns: &Columns) -> Option<RowFacts> {
             (shifted.mandatory, TypeReading { findings, ..shifted.ty }, Cow::Owned(shifted.description));
     }
     ty.findings.extend(mandatory.findings);
-    let mut constraints = extract_constraints(&description, &ValueContext { ty: &ty.expr, name: &name });
+    let mut constraints =
+        extract_constraints(&description, &ValueContext { ty: &ty.expr, name: &name, bare: flattened });
     if matches!(ty.expr.leaf(), TypeExpr::Scalar(Type::String)) {
         constraints.bounds.max_length = constraints.bounds.max_length.or(ty.length);
     }

@@ -34,7 +34,7 @@ fn member(owner: &RowFacts, item: &[Block]) -> Option<RowFacts> {
     let name = named(text)?;
     let cell = Cell { blocks: item.to_vec() };
     let string = TypeExpr::Scalar(Type::String);
-    let constraints = extract_constraints(&cell, &ValueContext { ty: &string, name });
+    let constraints = extract_constraints(&cell, &ValueContext { ty: &string, name, bare: false });
     let has_length = constraints.bounds.min_length.is_some() || constraints.bounds.max_length.is_some();
     let mut ty = extract_type(&Cell::default());
     if has_length && !vocabulary::is_plural(name) {

@@ -10,6 +10,7 @@ mod captions;
 mod ends;
 mod glued;
 mod header;
+mod inner;
 mod lists;
 mod lost;
 mod missing;
@@ -38,7 +39,9 @@ pub fn unflatten(mut document: Document) -> Document {
 }
 
 fn restore_structure(document: &mut Document) {
+    // What ends cells of several lines, of a table that has no line below its header.
     let mut structure = Structure { blocks: Vec::new(), faults: Vec::new() };
+    document.blocks.retain(|block| plain(block).is_none_or(|text| text != "|"));
     let blocks = lists::part(std::mem::take(&mut document.blocks));
     let blocks = glued::separate(&blocks, &mut structure.faults);
     let mut rest = blocks.as_slice();

@@ -87,6 +87,11 @@ pub fn opens_sentence(word: &str) -> bool {
     word.starts_with(|c: char| c.is_ascii_uppercase()) && is_one_of(OPENERS, word)
 }
 
+/// Whether what announces a value says that there is no other one: `can only be`, `只能为`.
+pub fn says_only(phrase: &str) -> bool {
+    phrase.split(' ').any(|word| word.eq_ignore_ascii_case("only")) || phrase.contains("只能")
+}
+
 /// Whether a few words say that a list of values goes on: `Custom names`, `Others`, `其他`.
 pub fn is_about_others(phrase: &str) -> bool {
     const MOST_WORDS: usize = 5;

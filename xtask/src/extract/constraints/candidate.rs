@@ -51,6 +51,17 @@ impl Candidate {
                 .any(|byte| byte.is_ascii_digit() || matches!(byte, b'_' | b'-' | b':' | b'/' | b'.' | b'*'))
     }
 
+    /// Whether the value is told from the words around it. `bare` says that the page lost what was set apart: a word in
+    /// small letters is one then, where nothing else may stand.
+    pub(super) fn stands_out(&self, bare: bool) -> bool {
+        self.is_technical() || bare && !self.value.starts_with(|c: char| c.is_uppercase())
+    }
+
+    /// The same where a participle may stand as well: `can be modified or deleted`.
+    pub(super) fn is_no_participle(&self, bare: bool) -> bool {
+        self.stands_out(bare && !self.value.ends_with("ed"))
+    }
+
     /// Whether the item says that it is the default.
     pub(super) fn is_default(&self) -> bool {
         let Some(meaning) = &self.meaning else { return false };

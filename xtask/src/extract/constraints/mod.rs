@@ -9,6 +9,7 @@ mod comparison;
 mod default;
 mod describe;
 mod items;
+mod joined;
 mod lengths;
 mod listed;
 mod number;
@@ -46,6 +47,8 @@ pub struct ValueContext<'a> {
     pub ty: &'a TypeExpr,
     /// Its name.
     pub name: &'a str,
+    /// The page was flattened: nothing is bold, italic or code in it, though values were.
+    pub bare: bool,
 }
 
 /// What a description says about a value.
@@ -118,7 +121,7 @@ impl<'a> Facts<'a> {
             secret: is_secret(context.name, context.ty),
             limits: Limits::new(Measure::of(context.ty)),
             defaults: Defaults::default(),
-            values: Values::new(context.name),
+            values: Values::new(context.name, context.bare),
             remarks: Remarks::default(),
             pattern: None,
             ranged: false,
@@ -158,6 +161,12 @@ impl<'a> Facts<'a> {
                 let taken = self.limits.is_number() && unit.is_some();
                 if taken && self.remarks.unit.is_none() {
                     self.remarks.unit = unit.map(str::to_owned);
+                }
+                // `Unit: MB. The value ranges from 1 to 8.`
+                let behind = |phrase: &Phrase| Some(phrase.slice(phrase.text.find(". ")? + 1, phrase.text.len()));
+                if let Some(rest) = part.first_phrase().and_then(behind) {
+                    self.phrase(&rest, &Place::default());
+                    return false;
                 }
                 taken && part.pieces.len() == 1
             }

@@ -227,13 +227,17 @@ fn is_fact(label: Label) -> bool {
 fn unflattened(mut pieces: Vec<Piece>, parts: &mut Vec<Part>) -> Vec<Piece> {
     let Some(Piece::Phrase(first)) = pieces.first() else { return pieces };
     let is_template = first.text.split_whitespace().next().is_some_and(|word| {
-        !word.contains(':') && vocabulary::label(word) == Some(Label::Definition) && first.text.len() > word.len()
+        vocabulary::label(word.trim_end_matches([':', '：'])) == Some(Label::Definition)
+            && first.text.len() > word.len()
     });
     if !is_template {
         return pieces;
     }
     let mut whole = first.clone();
-    let phrases = pieces.iter().take_while(|piece| matches!(piece, Piece::Phrase(_))).count();
+    // Behind a colon the label is that of its own paragraph, and the others begin theirs.
+    let has_colon = first.text.split_whitespace().next().is_some_and(|word| word.contains([':', '：']));
+    let is_phrase = |piece: &&Piece| matches!(piece, Piece::Phrase(_));
+    let phrases = if has_colon { 1 } else { pieces.iter().take_while(is_phrase).count() };
     for piece in &pieces[1..phrases] {
         if let Piece::Phrase(phrase) = piece {
             whole.join(phrase);
@@ -245,7 +249,11 @@ fn unflattened(mut pieces: Vec<Piece>, parts: &mut Vec<Part>) -> Vec<Piece> {
     }
     for (index, &(label, start, rest)) in cuts.iter().enumerate() {
         let end = cuts.get(index + 1).map_or(whole.text.len(), |&(_, start, _)| start);
-        parts.push(Part { label: Some(label), written: whole.text[start..rest].trim().to_owned(), pieces: Vec::new() });
+        parts.push(Part {
+            label: Some(label),
+            written: whole.text[start..rest].trim_end_matches([':', '：']).trim().to_owned(),
+            pieces: Vec::new(),
+        });
         push_phrase(&whole.slice(rest, end), true, parts);
     }
     pieces.split_off(phrases)
@@ -275,12 +283,14 @@ fn template_cuts(text: &str) -> Vec<(Label, usize, usize)> {
 /// Where a label of two words or one ends that begins with word `at` in a capital letter.
 fn capitalised(text: &str, words: &[(usize, usize)], at: usize, wanted: Label) -> Option<usize> {
     let (start, end) = words[at];
-    let first = &text[start..end];
+    let first = text[start..end].trim_end_matches([':', '：']);
     if first.starts_with(|c: char| c.is_ascii() && !c.is_uppercase()) {
         return None;
     }
-    let two =
-        words.get(at + 1).map(|&(_, end)| end).filter(|&end| vocabulary::label(&text[start..end]) == Some(wanted));
+    let two = words
+        .get(at + 1)
+        .map(|&(_, end)| end)
+        .filter(|&end| vocabulary::label(text[start..end].trim_end_matches([':', '：'])) == Some(wanted));
     let one_suffices = wanted != Label::Default || !first.is_ascii();
     two.or_else(|| (one_suffices && vocabulary::label(first) == Some(wanted)).then_some(end))
 }

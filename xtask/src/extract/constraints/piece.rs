@@ -185,7 +185,7 @@ fn push_text(line: u32, text: &Text, pieces: &mut Vec<Piece>, references: &mut V
 /// A list that was joined with the sentence before it: `Valid values are: - All: everything. - None: nothing.`
 fn joined_list(phrase: &Phrase) -> Option<(Phrase, List)> {
     const BULLET: &str = " - ";
-    let lead = phrase.text.find(": - ")? + 1;
+    let lead = [": - ", ". - "].into_iter().filter_map(|lead| phrase.text.find(lead)).min()? + 1;
     let is_item = |at: usize| {
         let word = phrase.text[at + BULLET.len()..].split(' ').next().unwrap_or_default();
         word.strip_suffix(':').is_some_and(|word| !word.is_empty() && vocabulary::label(word).is_none())

@@ -25,8 +25,8 @@ struct Told<'t> {
 }
 
 /// At least two values that follow each other to the end of the phrase, and what stands before them.
-pub(super) fn run(phrase: &Phrase) -> Option<(Phrase, Vec<Candidate>)> {
-    let told: Vec<Told<'_>> = words(&phrase.text).filter_map(|at| told_at(phrase, at)).collect();
+pub(super) fn run(phrase: &Phrase, bare: bool) -> Option<(Phrase, Vec<Candidate>)> {
+    let told: Vec<Told<'_>> = words(&phrase.text).filter_map(|at| told_at(phrase, at, bare)).collect();
     let first = told.first()?;
     let before = phrase.text[..first.start].trim_end();
     if !before.is_empty() && !before.ends_with(['.', ':', '。', '：']) {
@@ -67,7 +67,7 @@ fn words(text: &str) -> impl Iterator<Item = usize> + '_ {
 }
 
 /// The value that begins a sentence at a word.
-fn told_at(phrase: &Phrase, start: usize) -> Option<Told<'_>> {
+fn told_at(phrase: &Phrase, start: usize, bare: bool) -> Option<Told<'_>> {
     let text = phrase.text.as_str();
     let before = text[..start].trim_end();
     let opens =
@@ -88,14 +88,14 @@ fn told_at(phrase: &Phrase, start: usize) -> Option<Told<'_>> {
     };
     let found =
         Told { start, value, marked: mark.is_some(), meaning: text.len() - meaning.len(), verb: colon.is_none() };
-    (opens && is_value(&found, phrase)).then_some(found)
+    (opens && is_value(&found, phrase, bare)).then_some(found)
 }
 
 /// Numbers, marked words, and words that are none of a sentence.
-fn is_value(told: &Told<'_>, phrase: &Phrase) -> bool {
+fn is_value(told: &Told<'_>, phrase: &Phrase, bare: bool) -> bool {
     let candidate = Candidate { value: told.value.to_owned(), meaning: None, marked: told.marked, line: phrase.line };
     let is_value = if told.marked { candidate::is_marked_value } else { candidate::is_token };
-    is_value(told.value) && candidate.is_technical() && vocabulary::label(told.value).is_none()
+    is_value(told.value) && candidate.stands_out(bare) && vocabulary::label(told.value).is_none()
 }
 
 /// What follows `indicates that`.
@@ -126,9 +126,18 @@ pub(super) fn is_item(phrase: &Phrase, at: usize) -> bool {
     named.is_some_and(|word| vocabulary::label(word).is_none())
 }
 
+/// What is known of the row that sentences are about.
+#[derive(Clone, Copy)]
+pub(super) struct Row<'a> {
+    pub name: &'a str,
+    /// The page lost what was set apart.
+    pub bare: bool,
+}
+
 /// The only value that a sentence allows: `fixed at v3`, `can only be ACTIVE`. `from_start` tells that a label has
 /// announced values already.
-pub(super) fn only(tokens: &[Token], phrase: &Phrase, name: &str, from_start: bool) -> Option<Candidate> {
+pub(super) fn only(tokens: &[Token], phrase: &Phrase, row: Row<'_>, from_start: bool) -> Option<Candidate> {
+    let Row { name, bare } = row;
     let is_something =
         |value: &Candidate| !vocabulary::is_nothing(&value.value) && !vocabulary::has_cue(&value.value, Cue::Null);
     if let Some(at) = tokens.iter().position(|token| token.is(Cue::Fixed)) {
@@ -136,11 +145,13 @@ pub(super) fn only(tokens: &[Token], phrase: &Phrase, name: &str, from_start: bo
         return is_subject(&tokens[..at], phrase, name).then_some(value).filter(|value| value.value != "be");
     }
     if from_start && let Some(value) = alone_at(tokens, 0, phrase) {
-        return Some(value).filter(|value| value.marked && is_something(value));
+        return Some(value).filter(|value| (value.marked || bare && value.stands_out(bare)) && is_something(value));
     }
     let at = tokens.iter().position(|token| token.is(Cue::Values))?;
     let value = alone_at(tokens, at + 1, phrase).filter(is_something)?;
-    (is_subject(&tokens[..at], phrase, name) && value.is_technical()).then_some(value)
+    // `can only be tcp`, where `can be tcp` may be about one of several.
+    let bare = bare && vocabulary::says_only(&phrase.text[tokens[at].span.clone()]);
+    (is_subject(&tokens[..at], phrase, name) && value.is_no_participle(bare)).then_some(value)
 }
 
 /// Whether what stands before a verb is the row itself: `the value`, the name of the row, `API type, which`.

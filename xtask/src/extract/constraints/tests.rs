@@ -18,7 +18,7 @@ fn show(row: &Row) -> String {
     let [name, ty, description] = row.cells.as_slice() else { panic!("three cells were expected") };
     let BlockKind::Paragraph { text: name } = &name.blocks[0].kind else { panic!("a name was expected") };
     let (name, ty) = (name.to_plain(), extract_type(ty).expr);
-    let said = extract_constraints(description, &ValueContext { ty: &ty, name: &name });
+    let said = extract_constraints(description, &ValueContext { ty: &ty, name: &name, bare: false });
     let mut text = format!("{name}\n");
     let mut line = |what: &str, value: String| writeln!(text, "    {what}: {value}").unwrap();
     if !said.bounds.is_empty() {
@@ -75,7 +75,7 @@ proptest::proptest! {
                 kind: BlockKind::Paragraph { text: crate::read::Text::plain(text) },
             };
             let ty = extract_type(&Cell { blocks: vec![block(ty)] }).expr;
-            extract_constraints(&Cell { blocks: vec![block(&text)] }, &ValueContext { ty: &ty, name: "x" });
+            extract_constraints(&Cell { blocks: vec![block(&text)] }, &ValueContext { ty: &ty, name: "x", bare: false });
         }
     }
 }

@@ -17,7 +17,7 @@ pub(super) fn listed_with_meanings(tokens: &[Token], phrase: &Phrase) -> Vec<Can
 
 /// `Only A and B are supported`, `Currently, only the A, B are available`, and whether it says "only": `Currently, A and B
 /// are supported` may be about what the values stand for.
-pub(super) fn only_supported(tokens: &[Token], phrase: &Phrase) -> Option<(Vec<Candidate>, bool)> {
+pub(super) fn only_supported(tokens: &[Token], phrase: &Phrase, bare: bool) -> Option<(Vec<Candidate>, bool)> {
     const VERBS: [&str; 4] = ["supported", "allowed", "available", "currently"];
     let text = |token: &Token| phrase.text[token.span.clone()].to_lowercase();
     let is = |token: Option<&Token>, word: &str| token.is_some_and(|token| text(token) == word);
@@ -30,16 +30,19 @@ pub(super) fn only_supported(tokens: &[Token], phrase: &Phrase) -> Option<(Vec<C
     let (values, said) = rest.split_at(verb);
     let is_said = said.len() > 1 && said[1..].iter().all(|token| VERBS.contains(&text(token).as_str()));
     let found = values_from(values, phrase).filter(|_| now + only > 0 && is_said)?;
-    found.iter().all(Candidate::is_technical).then_some((found, only > 0))
+    let bare = bare && only > 0;
+    found.iter().all(|value| value.stands_out(bare)).then_some((found, only > 0))
 }
 
 /// `The value is **a** or **b**.`, `The value is A, B, or C.`
-pub(super) fn either(tokens: &[Token], phrase: &Phrase) -> Option<Vec<Candidate>> {
+pub(super) fn either(tokens: &[Token], phrase: &Phrase, bare: bool) -> Option<Vec<Candidate>> {
     let verb = tokens.iter().position(|token| token.is(Cue::Is))?;
     let (subject, values) = (&tokens[..verb], &tokens[verb + 1..]);
     let found = values_from(values, phrase).filter(|_| verb > 0 && is_about_the_value(subject, phrase))?;
     let is_name = |value: &Candidate| value.value.starts_with(|c: char| c.is_ascii_uppercase());
-    let is_value = |value: &Candidate| !vocabulary::is_nothing(&value.value) && (value.marked || is_name(value));
+    let is_value = |value: &Candidate| {
+        !vocabulary::is_nothing(&value.value) && (value.marked || is_name(value) || value.stands_out(bare) && bare)
+    };
     (sentence::has(values, Cue::Or) && found.iter().all(is_value)).then_some(found)
 }
 

@@ -11,6 +11,8 @@ use crate::vocabulary::{self, Cue, Label};
 
 use super::bounds;
 use super::candidate::{self, Candidate};
+use super::comparison::is_about_the_value;
+use super::joined;
 use super::listed::values_from;
 use super::part::Part;
 use super::piece::{Item, List, Phrase, Piece};
@@ -34,6 +36,8 @@ pub(super) struct Values {
     line: u32,
     /// The name of the row.
     name: String,
+    /// The page lost what was set apart.
+    bare: bool,
 }
 
 /// How a value is told.
@@ -70,8 +74,8 @@ pub(super) enum Lead {
 
 impl Values {
     /// Nothing yet, for a row of this name.
-    pub(super) fn new(name: &str) -> Values {
-        Values { name: name.to_owned(), ..Default::default() }
+    pub(super) fn new(name: &str, bare: bool) -> Values {
+        Values { name: name.to_owned(), bare, ..Default::default() }
     }
 
     /// The part "Enumeration values".
@@ -165,11 +169,26 @@ impl Values {
 
     /// Sentences of a phrase that tell a value each: `0: off; 1: on`.
     pub(super) fn run(&mut self, phrase: &Phrase, before: Option<&Phrase>, label: Option<Label>) {
-        let Some((opening, found)) = runs::run(phrase) else { return };
+        let Some((opening, found)) = runs::run(phrase, self.bare) else {
+            return self.joined(phrase, before, label);
+        };
         let opening = Some(opening).filter(|opening| !opening.text.is_empty());
         let lead = lead(label, opening.as_ref().or(before));
-        let is_plain = |value: &Candidate| value.marked || value.value.parse::<u64>().is_ok();
+        let is_small = |value: &Candidate| self.bare && value.value.starts_with(|c: char| c.is_ascii_lowercase());
+        let is_plain = |value: &Candidate| value.marked || value.value.parse::<u64>().is_ok() || is_small(value);
         let is_led = lead == Lead::Values || found.iter().all(is_plain);
+        if is_led && !self.is_no_list(lead) && !are_cases(&found) && !found.iter().any(|value| value.value == self.name)
+        {
+            self.run.extend(found);
+        }
+    }
+
+    /// Items that flattening joined into one line, where values are announced or are numbers.
+    fn joined(&mut self, phrase: &Phrase, before: Option<&Phrase>, label: Option<Label>) {
+        let Some((opening, found)) = joined::items(phrase).filter(|_| self.bare) else { return };
+        let opening = Some(opening).filter(|opening| !opening.text.is_empty());
+        let lead = lead(label, opening.as_ref().or(before));
+        let is_led = lead == Lead::Values || found.iter().all(|value| value.value.parse::<u64>().is_ok());
         if is_led && !self.is_no_list(lead) && !are_cases(&found) && !found.iter().any(|value| value.value == self.name)
         {
             self.run.extend(found);
@@ -196,12 +215,15 @@ impl Values {
         if from_start && let Some(found) = values_from(tokens, phrase) {
             return self.add(Way::Told, found);
         }
-        match told::only_supported(tokens, phrase).or_else(|| Some((told::either(tokens, phrase)?, true))) {
+        match told::only_supported(tokens, phrase, self.bare)
+            .or_else(|| Some((told::either(tokens, phrase, self.bare)?, true)))
+        {
             Some((found, true)) => return self.add(Way::Told, found),
             Some((found, false)) => return self.run.extend(found),
             None => {}
         }
-        self.only.extend(runs::only(tokens, phrase, &self.name, from_start && whole));
+        let row = runs::Row { name: &self.name, bare: self.bare };
+        self.only.extend(runs::only(tokens, phrase, row, from_start && whole));
         // `取值为A或B`: what announces a range announces values as well.
         let announces = |token: &Token| {
             let joins = phrase.text[token.span.clone()].split(' ').any(vocabulary::opens_a_span);
@@ -223,7 +245,8 @@ impl Values {
         if found.iter().any(|value| value.value == self.name) {
             return;
         }
-        if strong.is_some() || !of_another && found.iter().all(Candidate::is_technical) {
+        let bare = self.bare && is_about_the_value(&tokens[..at], phrase);
+        if strong.is_some() || !of_another && found.iter().all(|value| value.is_no_participle(bare)) {
             self.add(Way::Told, found);
         }
     }

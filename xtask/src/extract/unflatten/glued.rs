@@ -5,7 +5,7 @@
 //! sentence ends matters, for names are words like any other.
 
 use crate::read::{Block, BlockKind, Cell, Fault, FaultKind, Row, Table, Text};
-use crate::vocabulary::{self, Column, Term};
+use crate::vocabulary::{self, Column, Label, Term};
 
 use super::answer::{Fit, fit, is_table_number};
 use super::words::Words;
@@ -130,7 +130,17 @@ fn ends(block: &Block) -> bool {
 /// Where the name of the first column begins behind a caption, in front of the names of the others.
 fn glued_caption(text: &str, next: &[Block]) -> Option<usize> {
     let others = header::columns(next);
-    if others.is_empty() || !header::is_caption(text) {
+    if others.is_empty() {
+        return None;
+    }
+    // `NOTE:Parameter`: the note behind the table left its word before it.
+    if let Some((word, name)) = text.split_once([':', '：'])
+        && vocabulary::label(word) == Some(Label::Note)
+        && column_of(name).is_some_and(|column| !others.contains(&column))
+    {
+        return Some(text.len() - name.len());
+    }
+    if !header::is_caption(text) {
         return None;
     }
     let words = Words::of(text);

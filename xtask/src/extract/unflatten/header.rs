@@ -3,7 +3,7 @@
 use crate::read::Block;
 use crate::vocabulary::{self, Column, Term};
 
-use super::{column_of, names, plain, table};
+use super::{column_of, inner, names, plain, table};
 
 /// Where a table begins.
 pub(super) struct Header {
@@ -32,7 +32,8 @@ pub(super) fn find(blocks: &[Block]) -> Option<Header> {
     let fits = captioned
         || rows.is_empty()
         || table::row_starts(rows, &header.columns)
-        || names::row_starts(rows, &header.columns);
+        || names::row_starts(rows, &header.columns)
+        || inner::row_starts(rows, &header.columns);
     (header.columns.len() > 1 && is_told && fits).then_some(header)
 }
 

@@ -2,7 +2,9 @@
 //!
 //! What the links led to is left: the items that announce the tables below, `• volume`, in the order of the rows.
 
-use crate::read::{Block, BlockKind, Row, Text};
+use crate::extract::is_structured;
+use crate::extract::value_type::extract_type;
+use crate::read::{Block, BlockKind, Cell, Row, Text};
 use crate::vocabulary::Column;
 
 use super::{ends_table, lists, plain, table};
@@ -14,7 +16,18 @@ const MAX_NAME: usize = 64;
 pub(super) fn row_starts(blocks: &[Block], columns: &[Column]) -> bool {
     let Some((Column::Name, others)) = columns.split_first() else { return false };
     let told = |columns: &[Column]| matches!(columns.first(), Some(Column::Mandatory | Column::Type));
-    others.len() > 2 && told(others) && table::row_starts(blocks, others)
+    // Where a type is all that tells, a description such as `List of things.` may look like it.
+    let is_sure =
+        || is_structure(blocks.first()) && !blocks.get(1..).is_some_and(|rest| table::row_starts(rest, columns));
+    told(others) && table::row_starts(blocks, others) && (others.len() > 2 || is_sure())
+}
+
+/// Whether a cell says that members stand in another table, and nothing else: `Object`, `Array of objects`.
+fn is_structure(cell: Option<&Block>) -> bool {
+    let read = |block: &Block| extract_type(&Cell { blocks: vec![block.clone()] }).expr;
+    cell.is_some_and(|block| {
+        plain(block).is_some_and(|text| !text.contains(['.', '。'])) && is_structured(&read(block))
+    })
 }
 
 /// Gives rows without names those of the items that announce the tables below.

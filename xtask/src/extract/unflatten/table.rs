@@ -10,12 +10,13 @@ use crate::vocabulary::Column;
 
 use super::answer::{Fit, fit};
 use super::header::{self, Header};
-use super::{ends_table, is_status_line, lists, names, paragraph, plain};
+use super::{ends_table, inner, is_status_line, lists, names, paragraph, plain};
 
 /// The table at the beginning of `blocks`, and how many of them it is.
 pub(super) fn take(blocks: &[Block], header: &Header, faults: &mut Vec<Fault>) -> (Block, usize) {
     let start = header.length();
     let body = &blocks[start..start + length(&blocks[start..], &header.columns)];
+    let body = inner::length(body, &header.columns).map_or(body, |length| &body[..length]);
     let head = &blocks[usize::from(header.captioned)..start];
     let mut rows =
         vec![Row { line: head.first().map_or(0, |block| block.line), cells: head.iter().map(cell).collect() }];
@@ -66,7 +67,12 @@ pub(super) fn row_starts(blocks: &[Block], columns: &[Column]) -> bool {
 }
 
 fn split(body: &[Block], columns: &[Column], faults: &mut Vec<Fault>) -> Vec<Row> {
-    if let Some(rows) = rows_of(body, columns) {
+    if columns.last() != Some(&Column::Description)
+        && let Some(rows) = inner::rows(body, columns)
+    {
+        return rows;
+    }
+    if let Some(rows) = rows_of(body, columns).or_else(|| inner::rows(body, columns)) {
         return rows;
     }
     let Some((answer, rows)) = rows_without_answers(body, columns) else {
