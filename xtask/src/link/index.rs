@@ -1,6 +1,6 @@
 //! Where labels, numbers and names of a service's pages lead.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::extract::{LabelTarget, PageFacts, Passed, Reference, Role, Side, TableFacts, is_structured, last_step};
 
@@ -21,6 +21,8 @@ pub(super) struct Index<'p> {
     names: Vec<HashMap<String, Vec<usize>>>,
     /// Tables with dotted names by the name before the last dot.
     parts: Vec<HashMap<&'p str, Vec<usize>>>,
+    /// The tables of each page that have a label.
+    labelled: Vec<HashSet<usize>>,
     /// How many tables of each page stand before the one that is counted as the first.
     uncounted: Vec<usize>,
 }
@@ -31,7 +33,8 @@ impl<'p> Index<'p> {
         let uncounted = pages.iter().map(uncounted).collect();
         let (numbers, names, parts) = (Vec::new(), Vec::new(), Vec::new());
         let places = pages.iter().map(|page| page.place).collect();
-        let mut index = Index { pages, labels: HashMap::new(), places, numbers, names, parts, uncounted };
+        let labelled = pages.iter().map(labelled_of).collect();
+        let mut index = Index { pages, labels: HashMap::new(), places, numbers, names, parts, labelled, uncounted };
         for (number, page) in pages.iter().enumerate() {
             for (label, target) in &page.labels {
                 let slot = index.labels.entry((page.place, label.as_str())).or_insert((number, *target));
@@ -74,7 +77,10 @@ impl<'p> Index<'p> {
             // A label that slipped to the table above: the name tells whether the table means itself.
             return by_name().or(by_label);
         }
-        let by_label = by_label.map(|table| self.own_copy(reference, table, from).unwrap_or(table));
+        let by_label = by_label.map(|table| {
+            let own = self.own_copy(reference, table, from);
+            own.or_else(|| self.of_other_case(reference, table, from)).unwrap_or(table)
+        });
         let is_elsewhere = by_label.is_none()
             && reference.label.as_deref().is_some_and(|label| self.is_of_another_page(label, from.page));
         let number = reference.table.filter(|_| !is_elsewhere);
@@ -97,20 +103,52 @@ impl<'p> Index<'p> {
     }
 
     /// A link that was copied with its page still leads to `Table 5` or `Rule` of the other page: where the own page has
-    /// a `Table 5` of the same name, or a `Rule`, that one is meant.
+    /// a `Table 5` of the same name, or a `Rule`, that one is meant; so is the only one of the same name to which no
+    /// link can lead, as it has no label.
     fn own_copy(&self, reference: &Reference, table: TableKey, from: TableKey) -> Option<TableKey> {
         if table.page == from.page {
             return None;
         }
-        let own = match (reference.table, reference.name.as_deref()) {
-            (Some(number), _) => self.numbered(number, from)?,
-            (None, name) => {
-                let own = self.named(name?, from, false).filter(|&own| own != from)?;
-                Some(own).filter(|&own| self.table(own).side == self.table(from).side)?
-            }
+        let there = &self.table(table).names;
+        let is_copy = |own: TableKey| {
+            let here = &self.table(own).names;
+            !here.is_empty() && here.len() == there.len() && here.iter().zip(there).all(|(a, b)| same_thing(a, b))
         };
-        let (there, here) = (&self.table(table).names, &self.table(own).names);
-        (!here.is_empty() && here == there).then_some(own)
+        let said = match (reference.table, reference.name.as_deref()) {
+            (Some(number), _) => self.numbered(number, from),
+            (None, name) => name.and_then(|name| self.named(name, from, false)).filter(|&own| self.may_hold(own, from)),
+        };
+        said.filter(|&own| is_copy(own)).or_else(|| self.without_label(there.first()?, from, is_copy))
+    }
+
+    /// A link called `Obs` that leads to `obs`, whose label both would have: the table whose caption has the very letters,
+    /// and no label.
+    fn of_other_case(&self, reference: &Reference, table: TableKey, from: TableKey) -> Option<TableKey> {
+        let name = reference.name.as_ref().filter(|_| table.page == from.page)?;
+        let there = &self.table(table).names;
+        let is_other_case = !there.contains(name) && there.iter().any(|other| other.eq_ignore_ascii_case(name));
+        let own = self.without_label(name, from, |own| self.table(own).names.contains(name));
+        own.filter(|_| is_other_case)
+    }
+
+    /// The only table of a name, and of those that fit, to which no label leads.
+    fn without_label(&self, name: &str, from: TableKey, fits: impl Fn(TableKey) -> bool) -> Option<TableKey> {
+        let page = from.page;
+        let candidates = self.names[page].get(&name.to_lowercase())?;
+        let keys = candidates.iter().map(|&table| TableKey { page, table });
+        let mut free = keys.filter(|&own| {
+            let is_open = self.table(own).role == Role::Object && !self.labelled[page].contains(&own.table);
+            is_open && self.may_hold(own, from) && fits(own)
+        });
+        match (free.next(), free.next()) {
+            (Some(own), None) => Some(own),
+            _ => None,
+        }
+    }
+
+    /// Whether a table may list the members of a row of another one: it is no other's, and stands on the same side.
+    fn may_hold(&self, own: TableKey, from: TableKey) -> bool {
+        own != from && self.table(own).side == self.table(from).side
     }
 
     /// `Table 5` of the page: by caption, or by counting where captions are lost.
@@ -258,6 +296,14 @@ fn counted(tables: &[TableFacts], number: u32, uncounted: usize) -> Option<usize
         None => number.checked_sub(1)? + shift,
     };
     tables.get(position).filter(|table| table.number.is_none()).map(|_| position)
+}
+
+fn labelled_of(page: &PageFacts) -> HashSet<usize> {
+    let tables = page.labels.iter().filter_map(|(_, target)| match target {
+        LabelTarget::Table(table) => Some(*table),
+        LabelTarget::Section(..) | LabelTarget::Text => None,
+    });
+    tables.collect()
 }
 
 fn numbers_of(page: &PageFacts) -> HashMap<u32, Vec<usize>> {

@@ -178,12 +178,26 @@ impl Graph<'_> {
     fn by_place(&self, row: &RowFacts, key: TableKey) -> Option<TableKey> {
         let free = self.free_tables(key);
         let evidence = self.evidence.get(&key.page)?;
-        evidence.choose(row, &free, self.index).or_else(|| {
+        let titled = || self.by_title(row, &free);
+        evidence.choose(row, &free, self.index).or_else(titled).or_else(|| {
             let next = free.iter().copied().find(|other| other.table > key.table)?;
             let table = self.index.table(next);
             let fits = names_a_type(&row.ty.expr) || self.all_have_tables(row, key, &free);
             (table.caption.is_none() && table.names.is_empty() && fits).then_some(next)
         })
+    }
+
+    /// The only one of the tables whose title has the name of the row's type among its words: `Params for connections` for
+    /// `List<Params>`.
+    fn by_title(&self, row: &RowFacts, free: &[TableKey]) -> Option<TableKey> {
+        let name = references(&row.ty.expr).into_iter().find_map(|reference| reference.name.as_deref())?;
+        let is_end = |c: char| !c.is_alphanumeric() && c != '_';
+        let mut titled =
+            free.iter().filter(|&&key| self.index.table(key).title().split(is_end).any(|word| word == name));
+        match (titled.next(), titled.next()) {
+            (Some(&key), None) => Some(key),
+            _ => None,
+        }
     }
 
     /// The tables of members on the same side of the page that nothing leads to.

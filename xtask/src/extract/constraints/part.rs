@@ -5,7 +5,7 @@
 
 use crate::vocabulary::{self, Label};
 
-use super::piece::{Phrase, Piece};
+use super::piece::{List, Phrase, Piece};
 
 /// Labels are short; longer texts before a colon are sentences.
 const LONGEST_LABEL: usize = 40;
@@ -77,7 +77,8 @@ pub(super) fn parts(pieces: Vec<Piece>) -> Vec<Part> {
     for piece in &mut pieces {
         match piece {
             Piece::Phrase(phrase) => block = push_phrase(&phrase, block, &mut parts),
-            piece => {
+            mut piece => {
+                let default = if let Piece::List(list) = &mut piece { trailing_default(list) } else { None };
                 if !block {
                     parts.push(Part::default());
                     block = true;
@@ -85,11 +86,42 @@ pub(super) fn parts(pieces: Vec<Piece>) -> Vec<Part> {
                 if let Some(part) = parts.last_mut() {
                     part.pieces.push(piece);
                 }
+                if let Some(phrase) = default {
+                    block = push_phrase(&phrase, block, &mut parts);
+                }
             }
         }
     }
     parts.retain(|part| part.label.is_some() || !part.pieces.is_empty());
     parts
+}
+
+/// `Default value: A` at the end of the last item, where `A` is an item of the list: it is about the whole list.
+fn trailing_default(list: &mut List) -> Option<Phrase> {
+    let in_head = list.items.last()?.rest.is_empty();
+    let phrase = match list.items.last()?.rest.last() {
+        None => &list.items.last()?.head,
+        Some(Piece::Phrase(phrase)) => phrase,
+        Some(_) => return None,
+    };
+    let is_default = |place: &Place<'_>| place.label == Label::Default && place.written.starts_with(char::is_uppercase);
+    let place = places(&phrase.text).into_iter().find(is_default).filter(|place| place.start > 0 || !in_head)?;
+    let value = phrase.text[place.content..].trim().trim_end_matches(['.', '。']);
+    let is_item = |text: &str| {
+        text.strip_prefix(value).is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '_'))
+    };
+    if value.is_empty() || !list.items.iter().any(|item| is_item(&item.head.text)) {
+        return None;
+    }
+    let (before, default) = (phrase.slice(0, place.start), phrase.slice(place.start, phrase.text.len()));
+    let last = list.items.last_mut()?;
+    if in_head {
+        last.head = before;
+    } else {
+        last.rest.pop();
+        last.rest.extend((!before.text.is_empty()).then_some(Piece::Phrase(before)));
+    }
+    Some(default)
 }
 
 /// Adds a phrase to the last part, or opens parts with it. `block` tells whether the last part goes on; gives the same
