@@ -34,7 +34,7 @@ pub struct Fault {
 /// Reads the value that a text begins with; none where the text does not begin with an object or a list, or where too
 /// little of it is JSON.
 pub fn repair(text: &str) -> Option<Repaired> {
-    let mut reader = Reader { text, at: 0, depth: 0, end: 0, faults: Vec::new() };
+    let mut reader = Reader { text, at: 0, depth: 0, end: 0, faults: Vec::new(), looks_inside: true };
     reader.skip_blank();
     if !matches!(reader.peek(), Some('{' | '[')) {
         return None;
@@ -56,6 +56,8 @@ struct Reader<'a> {
     /// Where the last value, name or separator ended: what is missing is missing there.
     end: usize,
     faults: Vec<Fault>,
+    /// Whether texts may hold JSON with quotes that are not escaped. It is tried in vain once only.
+    looks_inside: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -138,6 +140,8 @@ impl<'a> Reader<'a> {
         self.end = self.at;
         let mut members = Vec::new();
         let mut comma = true;
+        // The last member is a list without its opening bracket.
+        let mut listed = false;
         loop {
             self.skip_blank();
             match self.peek() {
@@ -150,18 +154,39 @@ impl<'a> Reader<'a> {
                     self.trailing(comma, members.is_empty());
                     return Some(Json::Object(members));
                 }
+                Some(']') if listed => {
+                    self.at += 1;
+                    listed = false;
+                }
                 Some(']') => {
                     self.fault_at("missing closing brace", self.end);
                     return Some(Json::Object(members));
                 }
                 Some(',') => self.comma(&mut comma),
+                Some('{') if is_object(members.last()) || listed => {
+                    self.separated(comma);
+                    self.further_item(&mut members, listed)?;
+                    (comma, listed) = (false, true);
+                }
                 Some(_) => {
                     self.separated(comma);
                     members.push(self.member()?);
-                    comma = false;
+                    (comma, listed) = (false, false);
                 }
             }
         }
+    }
+
+    /// An object behind the object of a member: both are items of a list, `"a": {…}, {…}`.
+    fn further_item(&mut self, members: &mut [(String, Json)], listed: bool) -> Option<()> {
+        self.fault("list without brackets");
+        let item = self.value()?;
+        let (_, last) = members.last_mut()?;
+        match last {
+            Json::Array(items) if listed => items.push(item),
+            first => *first = Json::Array(vec![std::mem::replace(first, Json::Null), item]),
+        }
+        Some(())
     }
 
     fn array(&mut self) -> Option<Json> {
@@ -302,6 +327,9 @@ impl<'a> Reader<'a> {
     fn string(&mut self, close: char) -> String {
         let opening = self.peek().map_or(1, char::len_utf8);
         self.at += opening;
+        if let Some(json) = self.json_inside(close) {
+            return json.to_owned();
+        }
         let mut text = String::new();
         while let Some(c) = self.peek() {
             let place = self.at;
@@ -327,6 +355,27 @@ impl<'a> Reader<'a> {
             }
         }
         text
+    }
+
+    /// An object in a text, whose quotes should have been escaped: `"{ "a": 1 }"`. Steps over it and the closing quote.
+    fn json_inside(&mut self, close: char) -> Option<&'a str> {
+        let inside = self.rest();
+        let opens = inside.strip_prefix('{').is_some_and(|inside| inside.trim_start().starts_with('"'));
+        if close != '"' || !opens || !self.looks_inside {
+            return None;
+        }
+        let mut reader =
+            Reader { text: inside, at: 0, depth: self.depth, end: 0, faults: Vec::new(), looks_inside: false };
+        let is_object = reader.value().is_some();
+        let json = &inside[..reader.at];
+        reader.skip_blank();
+        if !is_object || !json.ends_with('}') || reader.peek() != Some(close) {
+            self.looks_inside = false;
+            return None;
+        }
+        self.fault("quote in a text");
+        self.at += reader.at + close.len_utf8();
+        Some(json)
     }
 
     /// A comma at the end of a text that was not closed stands behind it.
@@ -402,6 +451,10 @@ impl<'a> Reader<'a> {
         self.at += 4;
         u32::from_str_radix(digits, 16).ok()
     }
+}
+
+fn is_object(member: Option<&(String, Json)>) -> bool {
+    matches!(member, Some((_, Json::Object(_))))
 }
 
 /// Whether a text goes on with a member without quotes: `name:`.

@@ -50,6 +50,28 @@ fn each_fault_is_repaired_as_it_was_meant() {
 }
 
 #[test]
+fn objects_one_behind_the_other_are_a_list() {
+    let fault = &["list without brackets"];
+    check(r#"{"a": {"b": 1}, {"b": 2}, {"b": 3}}"#, r#"{"a": [{"b": 1}, {"b": 2}, {"b": 3}]}"#, fault);
+    check(r#"{"a": {"b": 1}, {"b": 2}], "c": 3}"#, r#"{"a": [{"b": 1}, {"b": 2}], "c": 3}"#, fault);
+    check(r#"{"a": 1, {"b": 2}}"#, r#"{"a": 1, "": {"b": 2}}"#, &["value without a name"]);
+}
+
+#[test]
+fn json_in_a_text_stays_text_though_its_quotes_are_not_escaped() {
+    let fault = &["quote in a text"];
+    check(r#"{"a": "{ "b": [{"c": "d"}] }", "e": 1}"#, r#"{"a": "{ \"b\": [{\"c\": \"d\"}] }", "e": 1}"#, fault);
+    check("{\"a\": \"{\n\"b\": 1\n}\"}", r#"{"a": "{\n\"b\": 1\n}"}"#, fault);
+    check(r#"{"a": "{", "b": "c",}"#, r#"{"a": "{", "b": "c"}"#, &["trailing comma"]);
+}
+
+#[test]
+fn looking_for_json_in_texts_takes_linear_time() {
+    let text = format!("{{{}", "\"a\": \"{ \"b\": 1,\n".repeat(20_000));
+    assert!(repair(&text).is_some());
+}
+
+#[test]
 fn members_keep_their_order() {
     let repaired = repair(r#"{"z": 1, "a": 2,}"#).unwrap();
     let Json::Object(members) = repaired.value else { panic!("an object was expected") };
