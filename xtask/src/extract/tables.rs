@@ -14,7 +14,7 @@ use super::repeated;
 use super::roles::is_structured;
 use super::status_cell::extract_status;
 use super::told;
-use super::value_type::{TypeExpr, TypeReading, extract_type};
+use super::value_type::{TypeExpr, TypeReading, extract_type, stated_type};
 use crate::lint::{Finding, Lint};
 use crate::read::{Block, Cell, Row, Table, Target};
 use crate::vocabulary::{self, Column, Word};
@@ -140,6 +140,9 @@ fn extract_row(row: &Row, number: u32, columns: &Columns, flattened: bool) -> Op
             (shifted.mandatory, TypeReading { findings, ..shifted.ty }, Cow::Owned(shifted.description));
     }
     ty.findings.extend(mandatory.findings);
+    if let Some(stated) = stated_type(&ty.expr, &description) {
+        ty.expr = stated;
+    }
     let mut constraints =
         extract_constraints(&description, &ValueContext { ty: &ty.expr, name: &name, bare: flattened });
     if matches!(ty.expr.leaf(), TypeExpr::Scalar(Type::String)) {

@@ -25,15 +25,35 @@ impl Graph<'_> {
     }
 
     /// `Map<String,Object>` is a map of values of any kind, as Java has it, and says all there is to say: a table that
-    /// another row leads to is not its own for being called alike.
+    /// another row leads to is not its own for being called alike. The examples tell whether there is a list under each key.
     pub(super) fn free_map(&mut self, reading: &mut Reading<'_>) -> Type {
         let table = self.table_of_row(reading.row, reading.key);
         let is_of_another = table.is_some_and(|table| {
             let leads = |reference: &Reference| self.index.resolve(reference, reading.key) == Some(table);
             self.claims.members_of_a_row(table) && !reading.row.constraints.references.iter().any(leads)
         });
-        let value = if is_of_another { Type::Any } else { self.by_row(reading, Type::Any) };
-        Type::Map(Box::new(value))
+        if is_of_another {
+            return Type::Map(Box::new(Type::Any));
+        }
+        let value = match table.and_then(|table| self.row_of_any_key(reading, table)) {
+            Some(value) => value,
+            None => self.by_row(reading, Type::Any),
+        };
+        let evidence = self.evidence.get(&reading.key.page).filter(|_| matches!(value, Type::Object(_)));
+        let name = &reading.row.name;
+        let is_list = evidence.is_some_and(|evidence| evidence.has_keys(name) && evidence.holds_lists(name));
+        Type::Map(Box::new(if is_list { Type::Array(Box::new(value)) } else { value }))
+    }
+
+    /// The type of the only row of a map's table, where the examples show other keys: it stands for each of them.
+    fn row_of_any_key(&mut self, reading: &mut Reading<'_>, table: TableKey) -> Option<Type> {
+        let [any] = self.index.table(table).rows.as_slice() else { return None };
+        let evidence = self.evidence.get(&reading.key.page)?;
+        if !is_structured(&any.ty.expr) || !evidence.has_other_keys(&reading.row.name, &[&any.name]) {
+            return None;
+        }
+        reading.found = Some(table);
+        Some(self.value_type(any, table))
     }
 
     /// `Map` alone is a map of values of any kind, unless a table lists what the examples show under its keys.

@@ -5,6 +5,7 @@
 
 mod misspelt;
 mod parser;
+mod stated;
 mod token;
 
 use hwc_model::Type;
@@ -16,6 +17,7 @@ use crate::vocabulary;
 
 use parser::Parser;
 pub(crate) use parser::link;
+pub(crate) use stated::stated_type;
 
 /// What a cell of the type column says.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -202,3 +202,24 @@ fn brackets_without_end_are_read_without_a_panic() {
         extract_type(&cell(written));
     }
 }
+
+#[test]
+fn a_description_states_the_type_that_the_column_leaves_open() {
+    let stated = |column: &str, description: &str| {
+        stated_type(&extract_type(&cell(column)).expr, &cell(description)).map(|expr| show(&expr))
+    };
+    let check = |column: &str, description: &str, expected: &str| {
+        assert_eq!(stated(column, description).as_deref(), Some(expected), "{column}: {description}");
+    };
+    check("Object", "Ports by rack. The structure is Map<String, Object>.", "{object}");
+    check("Object", "Its kind is map <string,List<Integer>>, not more.", "{[Integer]}");
+    check("Object", "机柜，类型为Map<String,String>", "{String}");
+    check("Array of objects", "Width and height, of the type List<Integer>.", "[Integer]");
+    let left =
+        |column: &str, description: &str| assert_eq!(stated(column, description), None, "{column}: {description}");
+    left("Object", "A list of it is of the type List<Integer>.");
+    left("Array of objects", "Each is a Map<String,String>.");
+    left("String", "JSON of a Map<String,String>.");
+    left("Object", "Lists <b>every</b> port and map <port>: see there.");
+    left("Object", "Map<String, and so on");
+}

@@ -1,0 +1,52 @@
+//! A type that stands in a description, where the type column says less: `Object`, and "the structure is
+//! Map<String,String>".
+
+use super::{TypeExpr, extract_type};
+use crate::read::{Block, Cell};
+use crate::vocabulary::{self, TypeWord};
+
+/// Longer types are no types.
+const LONGEST: usize = 60;
+
+/// The first type with arguments that a description states, where it goes on from what the type column says: a map for an
+/// object, a list of scalars for a list of objects that nothing else is said of.
+pub(crate) fn stated_type(column: &TypeExpr, description: &Cell) -> Option<TypeExpr> {
+    let is_open = |expr: &TypeExpr| *expr == TypeExpr::AnyObject;
+    let is_list = matches!(column, TypeExpr::Array(item) if is_open(item));
+    if !is_list && !is_open(column) {
+        return None;
+    }
+    let plain = description.to_plain();
+    let mut openings = plain.match_indices('<').filter_map(|(open, _)| with_arguments(&plain, open));
+    let words = openings.next()?;
+    let stated = extract_type(&Cell { blocks: vec![Block::paragraph(0, words)] }).expr;
+    let fits = match &stated {
+        TypeExpr::Map(_) => !is_list && words.contains([',', '，']),
+        TypeExpr::Array(item) => is_list && matches!(**item, TypeExpr::Scalar(_)),
+        _ => false,
+    };
+    fits.then_some(stated)
+}
+
+/// `Map<String,List<String>>` of the text around its first angle bracket.
+fn with_arguments(text: &str, open: usize) -> Option<&str> {
+    let before = text[..open].trim_end();
+    // Chinese has no blanks between words.
+    let word = before.bytes().rev().take_while(u8::is_ascii_alphanumeric).count();
+    let start = before.len() - word;
+    if !matches!(vocabulary::type_word(&before[start..])?, TypeWord::Map | TypeWord::Dictionary | TypeWord::Array) {
+        return None;
+    }
+    let mut depth = 0_usize;
+    for (at, c) in text[open..].char_indices().take(LONGEST) {
+        match c {
+            '<' => depth += 1,
+            '>' if depth == 1 => return Some(&text[start..=open + at]),
+            '>' => depth -= 1,
+            ',' | '，' | ' ' => {}
+            c if c.is_alphanumeric() => {}
+            _ => return None,
+        }
+    }
+    None
+}
