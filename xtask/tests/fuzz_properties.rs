@@ -122,6 +122,25 @@ proptest! {
     }
 }
 
+/// What the fuzz targets found, each shrunk to its trap; all of them failed once.
+const FOUND: &[&str] = &[
+    // A name twice.
+    ".. _kettle:\n.. _kettle:\n\nWater.",
+    // A character in a name that ends lines elsewhere.
+    "<a name=\"a\u{1c}b\"></a><h1>Making\u{1c}Tea</h1><p id=\"c\u{1d}d\">See <a href=\"#c\u{1d}d\">here</a>.</p>",
+];
+
+#[test]
+fn what_fuzzing_found_is_read_and_printed_back() {
+    for page in FOUND {
+        properties::rst(page);
+        properties::html(page);
+        properties::markdown(page);
+        properties::text(page);
+        properties::page(page.as_bytes());
+    }
+}
+
 /// What `inspect --format rst`, `html` or `markdown` shows of a page in any markup reads back as the same page.
 #[test]
 fn every_page_is_printed_back_in_each_markup() {

@@ -4,6 +4,8 @@
 //! (comments, targets become [`Block::labels`]), and reports what it could not read as a [`Fault`] instead of failing.
 //! Lines are 1-based lines of the source and carry no meaning: two documents are the same when they differ in lines only.
 
+use std::collections::HashSet;
+
 use serde::{Deserialize, Serialize};
 
 /// A page.
@@ -48,6 +50,18 @@ pub struct Block {
     /// What it is.
     #[serde(flatten)]
     pub kind: BlockKind,
+}
+
+impl Block {
+    /// Puts names before those of the block, each once.
+    pub(crate) fn name_first(&mut self, mut labels: Vec<String>) {
+        labels.append(&mut self.labels);
+        if labels.len() > 1 {
+            let mut met = HashSet::new();
+            labels.retain(|label| met.insert(label.clone()));
+        }
+        self.labels = labels;
+    }
 }
 
 /// What a block is.

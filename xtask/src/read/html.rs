@@ -23,6 +23,7 @@ pub(super) mod print;
 mod table;
 mod tree;
 
+use super::space::fold_space;
 use super::{Document, Fault, FaultKind, Markup};
 use tree::{Place, element, name};
 
@@ -154,7 +155,7 @@ fn original_name(root: Place<'_>, article: Place<'_>) -> Option<String> {
             .filter_map(element)
             .find_map(|element| element.attribute("name").filter(|_| element.name() == "a"))
     };
-    canonical.or_else(|| anchor().map(|anchor| format!("{anchor}.html")))
+    canonical.or_else(|| anchor().map(|anchor| format!("{anchor}.html"))).map(|name| fold_space(&name))
 }
 
 fn property(place: Place<'_>) -> Option<(String, String)> {
@@ -164,8 +165,8 @@ fn property(place: Place<'_>) -> Option<(String, String)> {
         "meta" => (element.attribute("name")?, element.attribute("content")?.to_owned()),
         _ => return None,
     };
-    let value = value.split_whitespace().collect::<Vec<_>>().join(" ");
-    (!value.is_empty()).then(|| (key.to_owned(), value))
+    let (key, value) = (fold_space(key), fold_space(&value));
+    (!value.is_empty()).then_some((key, value))
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! White space: which characters it is, and text in which only blanks and `\n` are left of it.
+//! White space: which characters it is, text in which only blanks and `\n` are left of it, and names.
 
 use std::borrow::Cow;
 
@@ -37,4 +37,21 @@ pub(super) fn normalize(page: &str) -> Cow<'_, str> {
 /// What ends a line besides `\n`.
 fn breaks(c: char) -> bool {
     matches!(c, '\r' | '\u{1c}'..='\u{1e}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
+/// A name with case and white space folded, as references compare it.
+pub(super) fn fold_name(name: &str) -> String {
+    fold_space(name).to_lowercase()
+}
+
+/// `text` with each stretch of white space as one blank, and none at the ends.
+pub(super) fn fold_space(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for word in text.split(is_space).filter(|word| !word.is_empty()) {
+        if !folded.is_empty() {
+            folded.push(' ');
+        }
+        folded.push_str(word);
+    }
+    folded
 }

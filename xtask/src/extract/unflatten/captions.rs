@@ -10,11 +10,10 @@ pub(super) fn attach(blocks: Vec<Block>) -> Vec<Block> {
     for mut block in blocks {
         if let BlockKind::Table(table) = &mut block.kind
             && table.caption.is_none()
-            && let Some(mut before) = attached.pop_if(|before| is_caption(before))
+            && let Some(before) = attached.pop_if(|before| is_caption(before))
         {
             table.caption = paragraph(&before).cloned();
-            before.labels.append(&mut block.labels);
-            block.labels = before.labels;
+            block.name_first(before.labels);
         }
         attached.push(block);
     }

@@ -13,8 +13,7 @@ pub(super) fn attach(before: &mut Flow, blocks: &mut [Block]) {
         && let Some(block) = before.blocks.pop()
     {
         table.caption = Some(caption);
-        let own = std::mem::replace(&mut before.labels, block.labels);
-        own.iter().for_each(|label| before.label(Some(label)));
+        before.labels.splice(0..0, block.labels);
     }
 }
 

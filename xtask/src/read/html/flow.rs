@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::super::space::{fold_name, fold_space};
 use super::super::{Block, BlockKind, Cell, Fault, FaultKind, Style, Target, Text};
 use super::article::Article;
 use super::inline::{Inline, Setting};
@@ -36,7 +37,9 @@ pub(super) struct Flow {
 
 impl Flow {
     pub(super) fn push(&mut self, line: u32, kind: BlockKind) {
-        self.blocks.push(Block { line, labels: std::mem::take(&mut self.labels), kind });
+        let mut block = Block { line, labels: Vec::new(), kind };
+        block.name_first(std::mem::take(&mut self.labels));
+        self.blocks.push(block);
     }
 
     /// Ends the paragraph.
@@ -48,10 +51,10 @@ impl Flow {
         }
     }
 
-    /// Takes a name of what comes next, unless it has it.
+    /// Takes a name of what comes next.
     pub(super) fn label(&mut self, label: Option<&str>) {
         let label = fold_name(label.unwrap_or_default());
-        if !label.is_empty() && !self.labels.contains(&label) {
+        if !label.is_empty() {
             self.labels.push(label);
         }
     }
@@ -59,8 +62,7 @@ impl Flow {
     /// Takes blocks that were read apart; the names before them are names of the first.
     fn extend(&mut self, mut blocks: Vec<Block>) {
         if let Some(first) = blocks.first_mut() {
-            first.labels.drain(..).for_each(|label| self.label(Some(&label)));
-            first.labels = std::mem::take(&mut self.labels);
+            first.name_first(std::mem::take(&mut self.labels));
         }
         self.blocks.append(&mut blocks);
     }
@@ -284,15 +286,6 @@ impl<'a> Reader<'a> {
             None => Some(Target::Label(fold_name(href.trim_start_matches("./")))),
         }
     }
-}
-
-/// A name as references reach it.
-fn fold_name(name: &str) -> String {
-    fold_space(name).to_lowercase()
-}
-
-fn fold_space(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The text of an element, as a person sees it.

@@ -61,7 +61,9 @@ impl Reader<'_> {
             table.head = 1;
         }
         self.make_rectangle(&mut table.rows);
-        vec![Block { line, labels, kind: BlockKind::Table(table) }]
+        let mut block = Block { line, labels: Vec::new(), kind: BlockKind::Table(table) };
+        block.name_first(labels);
+        vec![block]
     }
 
     /// The caption, and the names of anchors in it.

@@ -49,7 +49,7 @@ impl<'r, 'n, 's, 'a> Body<'r, 'n, 's, 'a> {
             self.push(line.number, BlockKind::Code { language: None, text });
         }
         match self.blocks.get_mut(first) {
-            Some(block) => drop(block.labels.splice(0..0, labels)),
+            Some(block) => block.name_first(labels),
             None => self.keep_labels(labels),
         }
     }

@@ -80,7 +80,7 @@ const DELIMITERS: &[(char, char)] = &[
     ('\u{ff64}', '\u{ff65}'),
 ];
 
-pub(super) use crate::read::space::is_space;
+pub(super) use crate::read::space::{fold_name, fold_space, is_space};
 
 /// Whether inline markup may start after this character.
 pub(super) fn may_precede_markup(c: char) -> bool {
@@ -171,21 +171,4 @@ pub(super) fn skip(text: &str, count: usize) -> &str {
         return &text[count..];
     }
     text.char_indices().nth(count).map_or("", |(at, _)| &text[at..])
-}
-
-/// A name with case and white space folded, as references compare it.
-pub(super) fn fold_name(name: &str) -> String {
-    fold_space(name).to_lowercase()
-}
-
-/// `text` with each stretch of white space as one blank, and none at the ends.
-pub(super) fn fold_space(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
-    for word in text.split(is_space).filter(|word| !word.is_empty()) {
-        if !folded.is_empty() {
-            folded.push(' ');
-        }
-        folded.push_str(word);
-    }
-    folded
 }
