@@ -128,6 +128,9 @@ const FOUND: &[&str] = &[
     ".. _kettle:\n.. _kettle:\n\nWater.",
     // A character in a name that ends lines elsewhere.
     "<a name=\"a\u{1c}b\"></a><h1>Making\u{1c}Tea</h1><p id=\"c\u{1d}d\">See <a href=\"#c\u{1d}d\">here</a>.</p>",
+    // White space that only some know.
+    "```\ncode\n\u{1f}\n```",
+    "\u{1e}",
 ];
 
 #[test]

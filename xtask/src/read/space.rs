@@ -27,7 +27,7 @@ pub(super) fn normalize(page: &str) -> Cow<'_, str> {
             }
             '\n' => (out.push('\n'), column = 0).1,
             _ if breaks(c) => (out.push('\n'), column = 0).1,
-            '\u{b}' | '\u{c}' => (out.push(' '), column += 1).1,
+            '\u{b}' | '\u{c}' | '\u{1f}' => (out.push(' '), column += 1).1,
             _ => (out.push(c), column += 1).1,
         }
     }

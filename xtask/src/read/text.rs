@@ -18,6 +18,7 @@ mod list;
 mod rows;
 mod spread;
 
+use super::space::fold_space;
 use super::{Block, BlockKind, Document, Fault, FaultKind, Markup, Row, Table, Text};
 
 /// Reads flattened text.
@@ -146,7 +147,7 @@ impl Row {
 
 /// A paragraph with its white space folded, where there is any text.
 fn paragraph(line: u32, text: &str) -> Option<Block> {
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = fold_space(text);
     (!text.is_empty()).then(|| Block {
         line,
         labels: Vec::new(),
