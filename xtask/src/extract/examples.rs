@@ -125,7 +125,8 @@ impl Examples {
             text: reading.text,
             source: Source { page: page.to_owned(), table: 0, row: self.blocks },
         };
-        let facts = ExampleFacts { line: item.line, members: at_block(&reading.members, item.line), unread, example };
+        let (members, status_line) = (at_block(&reading.members, item.line), reading.status);
+        let facts = ExampleFacts { line: item.line, members, unread, status_line, example };
         match kind {
             Kind::Request => self.requests.push(facts),
             Kind::Response => self.responses.push(facts),

@@ -121,6 +121,9 @@ pub struct ExampleFacts {
     /// The body is meant as JSON, and could not be read.
     #[serde(default)]
     pub unread: bool,
+    /// Status of its status line, which the page need not list.
+    #[serde(default)]
+    pub status_line: Option<u16>,
     /// The example.
     pub example: Example,
 }

@@ -60,6 +60,7 @@ fn extract_part(path: &str, part: Part) -> PageFacts {
     read_tables(&items, &mut facts);
     facts.labels = label_targets(&items);
     statuses::add_labelled(&items, facts.operation.as_mut());
+    statuses::place_examples(facts.operation.as_mut());
     if let Some(operation) = &mut facts.operation {
         operation.elsewhere = extract_elsewhere(&items, &facts.tables);
     }

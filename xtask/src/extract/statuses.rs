@@ -27,6 +27,17 @@ pub(super) fn add_labelled(items: &[Item<'_>], operation: Option<&mut OperationF
     operation.statuses.extend(labelled);
 }
 
+/// The status line of an example tells of which reply it is, where the page lists that status, or none. A line that was
+/// copied with another example is no reply of its own.
+pub(super) fn place_examples(operation: Option<&mut OperationFacts>) {
+    let Some(operation) = operation else { return };
+    let listed: Vec<u16> = operation.statuses.iter().map(|row| row.status).collect();
+    for facts in &mut operation.response_examples {
+        let shown = facts.status_line.filter(|status| listed.is_empty() || listed.contains(status));
+        facts.example.status = facts.example.status.or(shown);
+    }
+}
+
 /// `Normal 204` without the word for how the call went, which stands in the same line where tables became text.
 fn without_outcome(text: &str) -> &str {
     let (first, rest) = text.split_once([' ', ':', '：']).unwrap_or((text, ""));

@@ -183,6 +183,7 @@ impl Limits {
                 Some(at + 1)
             }
             Kind::Number(_) | Kind::Open if bare => Some(at),
+            Kind::Open if closes_with_range(tokens, at) => Some(at + 1),
             _ => None,
         };
         if let Some(start) = ranged {
@@ -413,6 +414,13 @@ pub(super) fn span_at(tokens: &[Token], start: usize) -> Option<(Span, usize)> {
     at += usize::from(is_unit(tokens, at));
     at += usize::from(open && tokens.get(at).is_some_and(|token| token.kind == Kind::Close));
     Some((Span::both(min, max), at))
+}
+
+/// Whether a sentence ends with a range in brackets: `Days to keep it (1 to 14 days)`.
+fn closes_with_range(tokens: &[Token], at: usize) -> bool {
+    let from = at + 1 + usize::from(tokens.get(at + 1).is_some_and(|token| token.is(Cue::From)));
+    let last = tokens.len().saturating_sub(1);
+    span_at(tokens, from).is_some_and(|(_, end)| end == last) && tokens[last].kind == Kind::Close
 }
 
 /// Whether a sentence is nothing but a range: `40-4000, in GB`.

@@ -22,7 +22,16 @@ pub(super) fn items(tokens: &[Token], phrase: &Phrase) -> Option<Span> {
     if clause.is_about_an_item() || clause.counts_something_else() {
         return None;
     }
-    clause.opening().or_else(|| clause.holding()).or_else(|| clause.numbered()).or_else(|| clause.filled())
+    let said = clause.opening().or_else(|| clause.holding()).or_else(|| clause.numbered());
+    said.or_else(|| clause.filled()).or_else(|| trailing(tokens))
+}
+
+/// `IDs of the kites, 10 at most`.
+fn trailing(tokens: &[Token]) -> Option<Span> {
+    let [.., before, number, most] = tokens else { return None };
+    let is_apart = matches!(before.kind, Kind::Comma | Kind::Open) && most.is(Cue::UpTo);
+    let number = number.integer().filter(|_| is_apart)?;
+    i64::try_from(number).ok().map(|most| Span::most(Number::Integer(most)))
 }
 
 struct Clause<'t> {

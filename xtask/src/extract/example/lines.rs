@@ -173,7 +173,8 @@ fn status(line: &str) -> Option<u16> {
         .iter()
         .find_map(|start| lower.strip_prefix(start))?;
     let digits = after.trim_start_matches([' ', ':', '：']).get(..3)?;
-    digits.parse().ok().filter(|status| (100..600).contains(status))
+    // What comes before the reply, as `100 Continue`, is none.
+    digits.parse().ok().filter(|status| (200..600).contains(status))
 }
 
 /// `Content-Type: application/json`.
