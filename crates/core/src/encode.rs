@@ -24,14 +24,9 @@ pub trait Field {
     }
 }
 
-/// What `object!` writes for every type: its fields by the names of their members.
+/// The fields of an object by the names of their members.
 #[doc(hidden)]
-pub trait Table {
-    /// Gives each field.
-    fn each(&self, put: &mut dyn FnMut(&'static str, &dyn Field));
-    /// The members without a field.
-    fn members(&self) -> &Members;
-}
+pub type Fields<'a> = &'a [(&'static str, &'a dyn Field)];
 
 /// A list of values.
 #[doc(hidden)]
@@ -68,8 +63,8 @@ pub trait Sink {
     fn list(&mut self, list: &dyn List);
     /// Writes a map.
     fn map(&mut self, map: &dyn Map);
-    /// Writes an object.
-    fn object(&mut self, table: &dyn Table);
+    /// Writes an object: its fields, and the members without one.
+    fn object(&mut self, fields: Fields<'_>, unknown: &Members);
 }
 
 /// `Serialize` for a value.
@@ -159,31 +154,28 @@ impl<S: Serializer> Sink for Into<S> {
         });
     }
 
-    fn object(&mut self, table: &dyn Table) {
-        self.put(|serializer| write_object(table, serializer));
+    fn object(&mut self, fields: Fields<'_>, unknown: &Members) {
+        self.put(|serializer| write_object(fields, unknown, serializer));
     }
 }
 
-fn write_object<S: Serializer>(table: &dyn Table, serializer: S) -> Result<S::Ok, S::Error> {
+fn write_object<S: Serializer>(fields: Fields<'_>, unknown: &Members, serializer: S) -> Result<S::Ok, S::Error> {
     let mut map = serializer.serialize_map(None)?;
-    let mut result = Ok(());
-    let members = table.members();
     // Fields that are written in place of the member of their name.
     let mut written = Vec::new();
-    table.each(&mut |name, field| {
-        if result.is_err() || field.is_absent() {
-            return;
+    for &(name, field) in fields {
+        if field.is_absent() {
+            continue;
         }
-        if !members.is_empty() {
-            if members.stands_for(name, || to_value(field)) {
-                return;
+        if !unknown.is_empty() {
+            if unknown.stands_for(name, || to_value(field)) {
+                continue;
             }
             written.push(name);
         }
-        result = map.serialize_entry(name, &Written(field));
-    });
-    result?;
-    for (name, value) in members.iter().filter(|(name, _)| !written.contains(name)) {
+        map.serialize_entry(name, &Written(field))?;
+    }
+    for (name, value) in unknown.iter().filter(|(name, _)| !written.contains(name)) {
         map.serialize_entry(name, value)?;
     }
     map.end()

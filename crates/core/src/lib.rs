@@ -150,12 +150,9 @@ pub mod private {
     pub use crate::{
         call::read_reply,
         clock::instant,
-        decode::{
-            At, Broken, Items, Leaf, Pairs, ReadTable, Slot, Took, Wire, deserialize, deserialize_open, read_object,
-            take,
-        },
+        decode::{At, Broken, Items, Pairs, Slot, Took, Wire, deserialize, deserialize_open, read_object},
         drift::Source,
-        encode::{Field, Sink, Table, serialize},
-        open_enum::{OpenEnum, take_open},
+        encode::{Field, Fields, Sink, serialize},
+        open_enum::{take_integer, take_text},
     };
 }

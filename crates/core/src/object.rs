@@ -1,9 +1,22 @@
 //! The table line of an object type.
+//!
+//! What compiling a crate costs is the number of bodies in it, for the compiler checks the borrows of each on its own: so
+//! a type has few, and each is one call.
+
+use crate::decode::Slot;
 
 /// An object type of a documented API.
 pub trait Object: Sized {
     /// The object with nothing in it, mandatory members included: what a builder starts from.
     fn blank() -> Self;
+}
+
+/// What is read has no mandatory members.
+impl<T: Slot> Object for T {
+    #[inline]
+    fn blank() -> Self {
+        Slot::blank()
+    }
 }
 
 /// The table of an object: each field and the name of its member, without anything between.
@@ -45,33 +58,8 @@ macro_rules! object {
         }
         $crate::object!(@write $name { $($field $member)* });
     };
-    (@from $name:ident { $($field:ident $member:literal)* } $(in $page:literal $table:literal $($row:literal)*)?) => {
-        impl $crate::Object for $name {
-            #[inline]
-            fn blank() -> Self {
-                ::core::default::Default::default()
-            }
-        }
+    (@from $name:ident { $($field:ident $member:literal)* } $($source:tt)*) => {
         $crate::object!(@write $name { $($field $member)* });
-        impl $crate::private::ReadTable for $name {
-            #[inline]
-            fn slot(&mut self, name: &str) -> ::core::option::Option<&mut dyn $crate::private::Slot> {
-                match name {
-                    $($member => ::core::option::Option::Some(&mut self.$field as &mut dyn $crate::private::Slot),)*
-                    _ => ::core::option::Option::None,
-                }
-            }
-            #[inline]
-            fn unknown(&mut self) -> &mut $crate::Members {
-                &mut self.unknown_members
-            }
-            $(
-                #[inline]
-                fn source(&self) -> ::core::option::Option<$crate::private::Source> {
-                    ::core::option::Option::Some($crate::private::Source { page: $page, table: $table, rows: &[$($row),*] })
-                }
-            )?
-        }
         impl $crate::private::Slot for $name {
             #[inline]
             fn blank() -> Self {
@@ -83,7 +71,13 @@ macro_rules! object {
                 pairs: &mut dyn $crate::private::Pairs<'_>,
                 at: &$crate::private::At<'_>,
             ) -> ::core::result::Result<$crate::private::Took, $crate::private::Broken> {
-                $crate::private::read_object(self, pairs, at)
+                $crate::private::read_object(
+                    pairs,
+                    at,
+                    &mut [$(($member, &mut self.$field)),*],
+                    &mut self.unknown_members,
+                    $crate::object!(@source $($source)*),
+                )
             }
         }
         impl<'de> $crate::private::Deserialize<'de> for $name {
@@ -96,20 +90,10 @@ macro_rules! object {
         }
     };
     (@write $name:ident { $($field:ident $member:literal)* }) => {
-        impl $crate::private::Table for $name {
-            #[inline]
-            fn each(&self, put: &mut dyn ::core::ops::FnMut(&'static str, &dyn $crate::private::Field)) {
-                $(put($member, &self.$field);)*
-            }
-            #[inline]
-            fn members(&self) -> &$crate::Members {
-                &self.unknown_members
-            }
-        }
         impl $crate::private::Field for $name {
             #[inline]
             fn write(&self, sink: &mut dyn $crate::private::Sink) {
-                sink.object(self);
+                sink.object(&[$(($member, &self.$field)),*], &self.unknown_members);
             }
         }
         impl $crate::private::Serialize for $name {
@@ -121,6 +105,12 @@ macro_rules! object {
                 $crate::private::serialize(self, serializer)
             }
         }
+    };
+    (@source) => {
+        ::core::option::Option::None
+    };
+    (@source in $page:literal $table:literal $($row:literal)*) => {
+        ::core::option::Option::Some($crate::private::Source { page: $page, table: $table, rows: &[$($row),*] })
     };
     ($name:ident { $($table:tt)* } $($source:tt)*) => {
         $crate::object!(@from $name { $($table)* } $($source)*);

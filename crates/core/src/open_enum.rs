@@ -1,46 +1,28 @@
 //! Enumerations that take values their documentation does not list.
 
-use crate::{
-    DriftKind,
-    decode::{At, Leaf, Took, Wire, take},
-};
+use std::borrow::Cow;
 
-/// An enumeration, as `open_enum!` writes it.
+use crate::decode::{At, Took, Wire, take};
+
+/// Takes the text of an enumeration, and what became of it.
 #[doc(hidden)]
-pub trait OpenEnum: From<Self::Inner> {
-    /// What stands on the wire: text or a whole number.
-    type Inner: Leaf + Default;
-
-    /// The variant of this exact value; nothing where the wire says something else than text, or a whole number.
-    fn exact(wire: Wire<'_>) -> Option<Self>;
-    /// Whether the documentation lists the value.
-    fn is_documented(&self) -> bool;
+pub fn take_text<'a>(wire: Wire<'a>, at: &At<'_>) -> (Took, Option<Cow<'a, str>>) {
+    if let Wire::Text(text) = wire {
+        return (Took::Is, Some(Cow::Borrowed(text)));
+    }
+    let mut text = String::new();
+    let took = take(&mut text, wire, at);
+    let text = took.fits().then_some(Cow::Owned(text));
+    (took, text)
 }
 
-/// Takes the value of an enumeration.
+/// Takes the whole number of an enumeration, and what became of it.
 #[doc(hidden)]
-#[inline]
-pub fn take_open<T: OpenEnum>(slot: &mut T, wire: Wire<'_>, at: &At<'_>) -> Took {
-    match T::exact(wire) {
-        Some(value) if value.is_documented() => {
-            *slot = value;
-            Took::Is
-        }
-        _ => take_other(slot, wire, at),
-    }
-}
-
-#[cold]
-fn take_other<T: OpenEnum>(slot: &mut T, wire: Wire<'_>, at: &At<'_>) -> Took {
-    let mut inner = T::Inner::default();
-    let took = take(&mut inner, wire, at);
-    if took.fits() {
-        *slot = T::from(inner);
-        if !slot.is_documented() {
-            at.drifts(DriftKind::UnknownValue);
-        }
-    }
-    took
+pub fn take_integer(wire: Wire<'_>, at: &At<'_>) -> (Took, Option<i64>) {
+    let mut number = 0;
+    let took = take(&mut number, wire, at);
+    let number = took.fits().then_some(number);
+    (took, number)
 }
 
 /// An enumeration over text (`str`) or whole numbers (`i64`) with a variant `Other` for all the rest.
@@ -78,7 +60,7 @@ macro_rules! open_enum {
         $($(#[$variant_meta:meta])* $variant:ident = $value:literal),* $(,)?
     }) => {
         $(#[$meta])*
-        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        #[derive(Clone, PartialEq, Hash)]
         #[non_exhaustive]
         $vis enum $name {
             $($(#[$variant_meta])* $variant,)*
@@ -116,13 +98,13 @@ macro_rules! open_enum {
             }
         }
 
-        $crate::open_enum!(@common $name ::std::string::String, as_str, Text, text);
+        $crate::open_enum!(@common $name { $($variant)* } as_str, take_text, [&*], "", text);
     };
     ($(#[$meta:meta])* $vis:vis enum $name:ident: i64 {
         $($(#[$variant_meta:meta])* $variant:ident = $value:literal),* $(,)?
     }) => {
         $(#[$meta])*
-        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        #[derive(Clone, PartialEq, Hash)]
         #[non_exhaustive]
         $vis enum $name {
             $($(#[$variant_meta])* $variant,)*
@@ -153,9 +135,22 @@ macro_rules! open_enum {
             }
         }
 
-        $crate::open_enum!(@common $name i64, as_i64, Integer, integer);
+        $crate::open_enum!(@common $name { $($variant)* } as_i64, take_integer, [], 0, integer);
     };
-    (@common $name:ident $inner:ty, $as:ident, $wire:ident, $write:ident) => {
+    (@common $name:ident { $($variant:ident)* } $as:ident, $take:ident, [$($by:tt)*], $empty:literal, $write:ident) => {
+        impl ::core::cmp::Eq for $name {}
+
+        #[allow(deprecated)]
+        impl ::core::fmt::Debug for $name {
+            #[inline]
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.write_str(match self {
+                    $(Self::$variant => ::core::stringify!($variant),)*
+                    Self::Other(value) => return f.debug_tuple("Other").field(value).finish(),
+                })
+            }
+        }
+
         impl ::core::fmt::Display for $name {
             #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -170,29 +165,21 @@ macro_rules! open_enum {
             }
         }
 
-        impl $crate::private::OpenEnum for $name {
-            type Inner = $inner;
-            #[inline]
-            fn exact(wire: $crate::private::Wire<'_>) -> ::core::option::Option<Self> {
-                match wire {
-                    $crate::private::Wire::$wire(value) => ::core::option::Option::Some(Self::from(value)),
-                    _ => ::core::option::Option::None,
-                }
-            }
-            #[inline]
-            fn is_documented(&self) -> bool {
-                !::core::matches!(self, Self::Other(_))
-            }
-        }
-
         impl $crate::private::Slot for $name {
             #[inline]
             fn blank() -> Self {
-                Self::from(<$inner as ::core::default::Default>::default())
+                Self::from($empty)
             }
             #[inline]
             fn scalar(&mut self, wire: $crate::private::Wire<'_>, at: &$crate::private::At<'_>) -> $crate::private::Took {
-                $crate::private::take_open(self, wire, at)
+                let (took, value) = $crate::private::$take(wire, at);
+                if let ::core::option::Option::Some(value) = value {
+                    *self = Self::from($($by)* value);
+                    if let Self::Other(_) = self {
+                        at.unlisted();
+                    }
+                }
+                took
             }
         }
 

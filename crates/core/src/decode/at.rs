@@ -5,8 +5,7 @@ use std::{
     fmt,
 };
 
-use super::ReadTable;
-use crate::{Drift, DriftKind};
+use crate::{Drift, DriftKind, drift::Source};
 
 /// The place of a value: its way from the top, as a list on the stack.
 #[doc(hidden)]
@@ -47,15 +46,10 @@ impl Log {
 
 impl Log {
     #[cold]
-    fn place(&self, object: &dyn ReadTable, member: &str) {
+    fn place(&self, source: Option<&Source>, field: Option<usize>) {
         let mut drift = self.drift.borrow_mut();
-        if let Some(source) = object.source() {
-            let (mut field, mut fields) = (None, 0);
-            object.each(&mut |name, _| {
-                field = field.or((name == member).then_some(fields));
-                fields += 1;
-            });
-            drift.iter_mut().skip(self.placed.get()).for_each(|drift| drift.place(&source, field));
+        if let Some(source) = source {
+            drift.iter_mut().skip(self.placed.get()).for_each(|drift| drift.place(source, field));
         }
         self.placed.set(drift.len());
         self.is_unplaced.set(false);
@@ -79,6 +73,12 @@ impl<'a> At<'a> {
         At { log: self.log, parent: Some(self), step }
     }
 
+    /// Notes that the documentation does not list the value here.
+    #[cold]
+    pub fn unlisted(&self) {
+        self.drifts(DriftKind::UnknownValue);
+    }
+
     /// Notes that the value here is not as documented.
     #[cold]
     pub(crate) fn drifts(&self, kind: DriftKind) {
@@ -88,13 +88,14 @@ impl<'a> At<'a> {
         }
     }
 
-    /// Leads what drifted since the last time to its row: here is a member of this object, and what it holds has told.
+    /// Leads what drifted since the last time to its row: here is a member of an object of this table, in the field of
+    /// this number, and what it holds has told.
     #[inline]
-    pub(crate) fn place(&self, object: &dyn ReadTable, member: &str) {
+    pub(crate) fn place(&self, source: Option<&Source>, field: Option<usize>) {
         if let Some(log) = self.log
             && log.is_unplaced.get()
         {
-            log.place(object, member);
+            log.place(source, field);
         }
     }
 

@@ -6,8 +6,7 @@ use super::{At, Slot, Took, Wire, other};
 use crate::{DriftKind, Secret};
 
 /// A type without parts: says what it makes of a value on the wire.
-#[doc(hidden)]
-pub trait Leaf: Sized {
+pub(crate) trait Leaf: Sized {
     /// The value, if it is what the documentation promised.
     fn exact(wire: Wire<'_>) -> Option<Self>;
     /// What else it may be taken for, and in which way that differs; without a value, in which way it does not fit.
@@ -15,9 +14,8 @@ pub trait Leaf: Sized {
 }
 
 /// Takes a value without parts.
-#[doc(hidden)]
 #[inline]
-pub fn take<T: Leaf>(slot: &mut T, wire: Wire<'_>, at: &At<'_>) -> Took {
+pub(crate) fn take<T: Leaf>(slot: &mut T, wire: Wire<'_>, at: &At<'_>) -> Took {
     match T::exact(wire) {
         Some(value) => {
             *slot = value;

@@ -23,7 +23,7 @@
 //! Only text that is no JSON is an error.
 //!
 //! Values are read in place, through `dyn Slot`: what serde makes for each type of a program is made here once for all
-//! types, and a type adds no more than the `match` from names to fields. (With visitors of its own, each type added
+//! types, and a type adds no more than the table of its fields. (With visitors of its own, each type added
 //! 8,000 lines to what the optimiser has to read.)
 
 mod at;
@@ -39,8 +39,8 @@ use serde_json::Value;
 use crate::{DriftKind, encode::Field};
 pub use at::At;
 pub(crate) use at::{Log, Step};
-pub use leaf::{Leaf, take};
-pub use object::{ReadTable, read_object};
+pub(crate) use leaf::take;
+pub use object::read_object;
 pub use source::{Broken, Items, Pairs, Wire};
 
 /// What became of a value on the wire.

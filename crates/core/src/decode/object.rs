@@ -3,65 +3,61 @@
 use serde_json::Value;
 
 use super::{At, Broken, Pairs, Slot, Step, Took};
-use crate::{
-    DriftKind, Members,
-    drift::Source,
-    encode::{self, Table},
-};
+use crate::{DriftKind, Members, drift::Source, encode};
 
-/// What `object!` writes for a type that stands in replies.
+/// Reads an object, member by member: into its fields by the names of their members, or else into the members without
+/// one. The table that states it may be known.
 #[doc(hidden)]
-pub trait ReadTable: Table {
-    /// The field of this name.
-    fn slot(&mut self, name: &str) -> Option<&mut dyn Slot>;
-    /// The members without a field.
-    fn unknown(&mut self) -> &mut Members;
-    /// The table that states it.
-    fn source(&self) -> Option<Source> {
-        None
-    }
-}
-
-/// Reads an object, member by member.
-#[doc(hidden)]
-pub fn read_object(table: &mut dyn ReadTable, pairs: &mut dyn Pairs<'_>, at: &At<'_>) -> Result<Took, Broken> {
-    let mut kept = false;
+pub fn read_object(
+    pairs: &mut dyn Pairs<'_>,
+    at: &At<'_>,
+    fields: &mut [(&'static str, &mut dyn Slot)],
+    unknown: &mut Members,
+    source: Option<Source>,
+) -> Result<Took, Broken> {
+    let (mut kept, mut expected) = (false, 0);
     while let Some(name) = pairs.name()? {
         let at = at.then(Step::Member(&name));
-        match table.slot(&name) {
-            Some(slot) => {
+        let found = find(fields, &name, expected);
+        match found {
+            Some(index) => {
+                expected = index + 1;
+                let slot = &mut *fields[index].1;
                 let took = pairs.value(slot, &at)?;
-                if !kept && matches!(took, Took::Is) {
-                    // Also what is as documented may have parts that are not.
-                    at.place(table, &name);
-                    continue;
+                // Also what is as documented may have parts that are not.
+                if kept || !matches!(took, Took::Is) {
+                    settle(slot, unknown, &name, took);
+                    kept = true;
                 }
-                settle(table, &name, took);
-                kept = true;
             }
             None => {
                 let mut value = Value::Null;
                 pairs.value(&mut value, &at)?;
                 at.drifts(DriftKind::UnknownMember);
                 kept = true;
-                table.unknown().insert(&*name, value);
+                unknown.insert(&*name, value);
             }
         }
-        at.place(table, &name);
+        at.place(source.as_ref(), found);
     }
     Ok(Took::Is)
 }
 
+/// The field of this name. Services write members in the order of their pages, mostly: it is looked for from where the
+/// last one was found.
+fn find(fields: &[(&'static str, &mut dyn Slot)], name: &str, expected: usize) -> Option<usize> {
+    let is_it = |field: &(&'static str, &mut dyn Slot)| field.0 == name;
+    let (before, after) = fields.split_at(expected);
+    after.iter().position(is_it).map(|index| expected + index).or_else(|| before.iter().position(is_it))
+}
+
 /// Keeps what the field of this name could not hold.
 #[cold]
-fn settle(table: &mut dyn ReadTable, name: &str, took: Took) {
+fn settle(slot: &dyn Slot, unknown: &mut Members, name: &str, took: Took) {
     match took {
         Took::Null => {}
-        Took::Is => drop(table.unknown().remove(name)),
-        Took::Not(original) => drop(table.unknown().insert(name, *original)),
-        Took::Like(original) => {
-            let shown = table.slot(name).map(|field| encode::to_value(field));
-            table.unknown().keep_original(name, *original, shown.unwrap_or_default());
-        }
+        Took::Is => drop(unknown.remove(name)),
+        Took::Not(original) => drop(unknown.insert(name, *original)),
+        Took::Like(original) => unknown.keep_original(name, *original, encode::to_value(slot)),
     }
 }
