@@ -33,8 +33,10 @@ pub(super) struct Setter<'a> {
     pub(super) docs: Docs,
     pub(super) mandatory: bool,
     pub(super) shape: &'a Shape,
-    /// Stores the local `value`.
+    /// Stores the local `value`, which is of the type that is kept.
     pub(super) store: TokenStream,
+    /// Stores the local `value`, which becomes that, in one call: each part of a body costs whoever compiles it.
+    pub(super) store_into: Option<TokenStream>,
     /// Stores `null`, where the page allows it.
     pub(super) store_null: Option<TokenStream>,
 }
@@ -89,8 +91,8 @@ impl Builder<'_> {
         if self.has_state() { quote!(state: PhantomData,) } else { TokenStream::new() }
     }
 
-    /// The impls: how it begins, mandatory setters and what may follow them all, then optional setters.
-    pub(super) fn impls(&self, begin: &TokenStream, finishes: &[Finish]) -> TokenStream {
+    /// The impls: mandatory setters and what may follow them all, then optional setters.
+    pub(super) fn impls(&self, finishes: &[Finish]) -> TokenStream {
         let name = &self.name;
         let optional = self.setters.iter().filter(|setter| !setter.mandatory).map(|setter| self.optional(setter));
         let nulls = self.setters.iter().filter_map(|setter| self.null(setter));
@@ -99,7 +101,6 @@ impl Builder<'_> {
             let finishes = finishes.iter().map(|finish| finish.tokens(&TokenStream::new()));
             return quote! {
                 impl #name {
-                    #begin
                     #(#optional)*
                     #(#finishes)*
                 }
@@ -113,9 +114,7 @@ impl Builder<'_> {
             if optional.is_empty() { TokenStream::new() } else { quote!(impl<S> #name<S> { #(#optional)* }) };
         let given = quote!(where #(#states: IsGiven,)*);
         let finishes = finishes.iter().map(|finish| finish.tokens(&given));
-        let begin = if begin.is_empty() { TokenStream::new() } else { quote!(impl #name { #begin }) };
         quote! {
-            #begin
             #complex
             impl<#(#states),*> #name<(#(#states,)*)> {
                 #(#mandatory)*
@@ -155,18 +154,19 @@ impl Builder<'_> {
         let name = ident(setter.name);
         let docs = setter.docs.tokens();
         let argument = argument(self.version, setter.shape);
-        let (ty, value, store) = (argument.ty, argument.value, &setter.store);
-        let convert = if setter.converts() {
-            let target = super::rust::value_type(self.version, setter.shape);
-            quote!(let value: #target = #value;)
-        } else {
-            TokenStream::new()
+        let (ty, value) = (argument.ty, argument.value);
+        let store = match (&setter.store_into, &setter.store) {
+            (Some(store), _) => store.clone(),
+            (None, store) if setter.converts() => {
+                let target = super::rust::value_type(self.version, setter.shape);
+                quote!(let value: #target = #value; #store)
+            }
+            (None, store) => store.clone(),
         };
         quote! {
             #docs
             #[inline]
             pub fn #name(mut self, value: #ty) -> #result {
-                #convert
                 #store
                 #returned
             }

@@ -66,9 +66,13 @@ pub(super) fn emit_missing(plan: &Plan<'_>, header: &Header<'_>) -> Option<File>
     let types = names.iter().map(|name| {
         let docs = Docs::new(&format!("`{name}` has not been given.")).tokens();
         let name = ident(name);
-        quote!(#docs #[derive(Debug)] #[allow(non_camel_case_types, reason = "named like the method that is missing")] pub enum #name {})
+        quote!(#docs pub enum #name {})
     });
-    let text = header.line("//") + "\n" + &docs.comment("//!") + &render(&[Piece::Items(quote!(#(#types)*))]);
+    let text = header.line("//")
+        + "\n"
+        + &docs.comment("//!")
+        + "\n#![allow(non_camel_case_types, reason = \"named like the methods that are missing\")]\n\n"
+        + &render(&[Piece::Items(quote!(#(#types)*))]);
     Some(File { path: "src/missing.rs".to_owned(), text })
 }
 

@@ -8,7 +8,7 @@ use super::{
     builders::{Builder, Finish, Setter},
     examples::doc_example,
     repeat,
-    rust::{ident, value_type},
+    rust::{ident, takes_into, value_type},
 };
 use crate::{
     docs::{Docs, bounds, code, inline, member_facts},
@@ -20,6 +20,8 @@ use crate::{
 /// The method of the client that begins a call.
 pub(super) fn emit_method(operation: &Operation<'_>) -> TokenStream {
     let (method, builder) = (ident(&operation.method), ident(&operation.builder));
+    let constant = repeat::constant(operation);
+    let state = operation.setters.iter().any(|setter| setter.mandatory).then(|| quote!(state: PhantomData,));
     let docs = Docs::new(&format!("{}: {}.", summary(operation), request_line(operation))).tokens();
     let deprecated = operation.documented.deprecated.as_ref().map(|deprecation| {
         let note = deprecation.note.as_deref().map(crate::docs::one_line).filter(|note| !note.is_empty());
@@ -31,25 +33,19 @@ pub(super) fn emit_method(operation: &Operation<'_>) -> TokenStream {
         #deprecated
         #[inline]
         pub fn #method(&self) -> #builder {
-            #builder::new(&self.inner)
+            #builder { draft: Draft::new(&self.inner, &#constant), #state }
         }
     }
 }
 
 /// The statement, the builder and its impls.
 pub(super) fn emit_operation(plan: &Plan<'_>, version: &Version<'_>, operation: &Operation<'_>) -> Vec<Piece> {
-    let name = ident(&operation.builder);
     let builder = builder(version, operation);
     let constant = repeat::constant(operation);
     let stated = statement(plan, version, operation);
     let docs = operation_docs(plan, version, operation, &builder);
     let definition = builder.definition(&docs, "nothing is sent before `.send().await`", "Draft");
-    let (value, reply) = (builder.state_value(), reply_type(version, operation));
-    let begin = quote! {
-        pub(crate) fn new(client: &hwc_core::Client) -> Self {
-            #name { draft: Draft::new(client, &#constant), #value }
-        }
-    };
+    let reply = reply_type(version, operation);
     let send = Finish {
         docs: Docs::new("Makes the call, to be awaited; nothing is sent before."),
         signature: quote!(send(self) -> Call<#reply>),
@@ -57,7 +53,7 @@ pub(super) fn emit_operation(plan: &Plan<'_>, version: &Version<'_>, operation: 
     };
     let mut finishes = vec![send];
     finishes.extend(repeat::finishes(plan, version, operation, &reply));
-    let impls = builder.impls(&begin, &finishes);
+    let impls = builder.impls(&finishes);
     let state = if builder.has_state() { "<S>" } else { "" };
     let line = format!("hwc_core::operation!({}{state} -> {});\n", operation.builder, text_of(&reply));
     let visible = repeat::is_asked(plan, operation).then(|| quote!(pub(crate)));
@@ -149,6 +145,7 @@ pub(super) fn builder<'a>(version: &'a Version<'a>, operation: &'a Operation<'a>
         mandatory: setter.mandatory,
         shape: &setter.shape,
         store: store(operation, setter),
+        store_into: store_into(version, operation, setter),
         store_null: setter.member.filter(|member| member.nullable && setter.place == Place::Member).map(|member| {
             let wire = &member.name;
             quote!(self.draft.null(#wire);)
@@ -171,6 +168,28 @@ fn store(operation: &Operation<'_>, setter: &crate::plan::Setter<'_>) -> TokenSt
         Place::Member => quote!(self.draft.member(#wire, &value);),
         Place::Body if matches!(operation.body, BodyKind::Bytes(_)) => quote!(self.draft.bytes(value);),
         Place::Body => quote!(self.draft.body(&value);),
+    }
+}
+
+/// The same of what becomes the value, where the runtime has a method that makes it the value.
+fn store_into(
+    version: &Version<'_>,
+    operation: &Operation<'_>,
+    setter: &crate::plan::Setter<'_>,
+) -> Option<TokenStream> {
+    if setter.shape == Shape::Bytes {
+        return Some(store(operation, setter));
+    }
+    if !takes_into(&setter.shape) {
+        return None;
+    }
+    let (wire, ty) = (setter.wire, value_type(version, &setter.shape));
+    match setter.place {
+        Place::Path => Some(quote!(self.draft.set_path::<#ty>(#wire, value);)),
+        Place::Query => Some(quote!(self.draft.set_query::<#ty>(#wire, value);)),
+        Place::Header => Some(quote!(self.draft.set_header::<#ty>(#wire, value);)),
+        Place::Member if setter.shape != Shape::Secret => Some(quote!(self.draft.set_member::<#ty>(#wire, value);)),
+        Place::Member | Place::Body => None,
     }
 }
 

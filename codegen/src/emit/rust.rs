@@ -121,7 +121,7 @@ pub(super) fn argument(version: &Version<'_>, shape: &Shape) -> Argument {
     }
 }
 
-/// Whether a setter takes more than the type itself.
-fn takes_into(shape: &Shape) -> bool {
+/// Whether a setter takes whatever becomes the type.
+pub(super) fn takes_into(shape: &Shape) -> bool {
     !matches!(shape, Shape::Boolean | Shape::Struct(_) | Shape::List(_) | Shape::Map(_))
 }

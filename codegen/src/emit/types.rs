@@ -7,7 +7,7 @@ use super::{
     builders::{Builder, Finish, Setter},
     operations::{deprecation, enum_values},
     repeat::emit_page,
-    rust::{field_type, ident, literal},
+    rust::{field_type, ident, literal, takes_into},
 };
 use crate::{
     docs::{Docs, code, member_facts},
@@ -177,7 +177,8 @@ fn builder<'a>(version: &'a Version<'a>, object: &'a Struct<'a>) -> Builder<'a> 
         docs: field_docs(version, object, field),
         mandatory: field.mandatory,
         shape: &field.shape,
-        store: store(field),
+        store: store(field, &kept(field)),
+        store_into: (!field.boxed && takes_into(&field.shape)).then(|| store(field, &quote!(value.into()))),
         store_null: field.member.nullable.then(|| {
             let (name, wire) = (ident(&field.name), &field.member.name);
             quote! {
@@ -194,9 +195,13 @@ fn builder<'a>(version: &'a Version<'a>, object: &'a Struct<'a>) -> Builder<'a> 
     }
 }
 
-fn store(field: &Field<'_>) -> TokenStream {
+/// The local `value` as the field keeps it.
+fn kept(field: &Field<'_>) -> TokenStream {
+    if field.boxed { quote!(Box::new(value)) } else { quote!(value) }
+}
+
+fn store(field: &Field<'_>, value: &TokenStream) -> TokenStream {
     let (name, wire) = (ident(&field.name), &field.member.name);
-    let value = if field.boxed { quote!(Box::new(value)) } else { quote!(value) };
     let clear = field.member.nullable.then(|| quote!(self.value.unknown_members.remove(#wire);));
     quote! {
         self.value.#name = Some(#value);
@@ -206,8 +211,7 @@ fn store(field: &Field<'_>) -> TokenStream {
 
 fn builder_items(object: &Struct<'_>, builder: &Builder<'_>) -> Vec<Piece> {
     let (name, struct_name, value) = (&builder.name, ident(&object.name), builder.state_value());
-    let begin = Docs::new(&format!("Begins a `{}`.", object.name)).tokens();
-    let docs = Docs::new(&format!("Builds a [`{}`].", object.name));
+    let docs = Docs::new(&format!("Builder of [`{}`].", object.name));
     let finish = Finish {
         docs: Docs::new(&format!("The finished `{}`.", object.name)),
         signature: quote!(build(self) -> #struct_name),
@@ -215,7 +219,7 @@ fn builder_items(object: &Struct<'_>, builder: &Builder<'_>) -> Vec<Piece> {
     };
     let begin = quote! {
         impl #struct_name {
-            #begin
+            /// A builder with nothing given.
             #[inline]
             pub fn builder() -> #name {
                 #name { value: hwc_core::Object::blank(), #value }
@@ -225,6 +229,6 @@ fn builder_items(object: &Struct<'_>, builder: &Builder<'_>) -> Vec<Piece> {
     vec![
         Piece::Items(begin),
         builder.definition(&docs, "a builder is nothing before `.build()`", &object.name),
-        Piece::Items(builder.impls(&TokenStream::new(), &[finish])),
+        Piece::Items(builder.impls(&[finish])),
     ]
 }

@@ -1,5 +1,15 @@
 //! What the builders of nested request types have in common.
 
+/// Calls the setter of a builder only if there is a value.
+#[doc(hidden)]
+#[inline]
+pub fn maybe<B, T>(builder: B, value: Option<T>, set: impl FnOnce(B, T) -> B) -> B {
+    match value {
+        Some(value) => set(builder, value),
+        None => builder,
+    }
+}
+
 /// What every builder of a nested request type has beside its setters: `Clone`, `Debug`, and the methods `maybe`,
 /// `extra_member` and `build_unchecked`.
 ///
@@ -18,10 +28,7 @@ macro_rules! builder {
             /// Calls the setter only if there is a value: `.maybe(description, ThingBuilder::description)`.
             #[inline]
             pub fn maybe<T>(self, value: ::core::option::Option<T>, set: impl FnOnce(Self, T) -> Self) -> Self {
-                match value {
-                    ::core::option::Option::Some(value) => set(self, value),
-                    ::core::option::Option::None => self,
-                }
+                $crate::private::maybe(self, value, set)
             }
 
             /// Adds a member that the documentation does not have.

@@ -121,10 +121,7 @@ macro_rules! operation {
             /// Calls the setter only if there is a value: `.maybe(description, Self::description)`.
             #[inline]
             pub fn maybe<T>(self, value: ::core::option::Option<T>, set: impl FnOnce(Self, T) -> Self) -> Self {
-                match value {
-                    ::core::option::Option::Some(value) => set(self, value),
-                    ::core::option::Option::None => self,
-                }
+                $crate::private::maybe(self, value, set)
             }
 
             /// Adds a member to the body that the documentation does not have.
@@ -134,8 +131,7 @@ macro_rules! operation {
                 name: impl ::core::convert::Into<::std::string::String>,
                 value: impl ::core::convert::Into<$crate::Value>,
             ) -> Self {
-                let name: ::std::string::String = name.into();
-                self.draft.member(name, &value.into());
+                self.draft.extra_member(name, value);
                 self
             }
 

@@ -92,18 +92,48 @@ impl Draft {
     /// Gives a member of the body its value.
     pub fn member<T: Serialize + ?Sized>(&mut self, name: impl Into<Cow<'static, str>>, value: &T) {
         let written = secret::write_json(value);
-        self.set_member(name.into(), written);
+        self.store_member(name.into(), written);
+    }
+
+    /// Gives a placeholder of the path what becomes its value: [`path`](Self::path) for setters, in one call.
+    #[inline]
+    pub fn set_path<T: Param>(&mut self, name: &'static str, value: impl Into<T>) {
+        self.path(name, &value.into());
+    }
+
+    /// Gives a query parameter what becomes its value.
+    #[inline]
+    pub fn set_query<T: Param>(&mut self, name: &'static str, value: impl Into<T>) {
+        self.query(name, &value.into());
+    }
+
+    /// Gives a header what becomes its value.
+    #[inline]
+    pub fn set_header<T: Param>(&mut self, name: &'static str, value: impl Into<T>) {
+        self.header(name, &value.into());
+    }
+
+    /// Gives a member of the body what becomes its value.
+    #[inline]
+    pub fn set_member<T: Serialize>(&mut self, name: &'static str, value: impl Into<T>) {
+        self.member(name, &value.into());
+    }
+
+    /// Gives the body a member that its documentation does not have.
+    #[inline]
+    pub fn extra_member(&mut self, name: impl Into<String>, value: impl Into<serde_json::Value>) {
+        self.member(name.into(), &value.into());
     }
 
     /// Gives a member of the body a value that must not be printed.
     pub fn secret_member<T: Serialize + ?Sized>(&mut self, name: impl Into<Cow<'static, str>>, value: &T) {
         let written = serde_json::to_string(value).map(|json| (json, Some(format!("\"{}\"", secret::MASK))));
-        self.set_member(name.into(), written);
+        self.store_member(name.into(), written);
     }
 
     /// Gives a member of the body the value `null`.
     pub fn null(&mut self, name: &'static str) {
-        self.set_member(name.into(), Ok(("null".to_owned(), None)));
+        self.store_member(name.into(), Ok(("null".to_owned(), None)));
     }
 
     /// Gives the body as a whole.
@@ -312,7 +342,7 @@ impl Draft {
         }
     }
 
-    fn set_member(&mut self, name: Cow<'static, str>, written: serde_json::Result<(String, Option<String>)>) {
+    fn store_member(&mut self, name: Cow<'static, str>, written: serde_json::Result<(String, Option<String>)>) {
         let (text, printed) = match written {
             Ok(written) => written,
             Err(error) => return self.0.unwritable = Some(format!("member `{name}`: {error}")),

@@ -148,6 +148,7 @@ pub mod private {
     pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
     pub use crate::{
+        builder::maybe,
         call::read_reply,
         clock::instant,
         decode::{At, Broken, Items, Pairs, Slot, Took, Wire, deserialize, deserialize_open, read_object},

@@ -15,13 +15,19 @@ impl Client {
     /// Exporting APIs: `POST /v2/{project_id}/apigw/instances/{instance_id}/openapi/export`.
     #[inline]
     pub fn export_api_definitions(&self) -> ExportApiDefinitions {
-        ExportApiDefinitions::new(&self.inner)
+        ExportApiDefinitions {
+            draft: Draft::new(&self.inner, &EXPORT_API_DEFINITIONS),
+            state: PhantomData,
+        }
     }
 
     /// Importing APIs: `POST /v2/{project_id}/apigw/instances/{instance_id}/openapi/import`.
     #[inline]
     pub fn import_api_definitions(&self) -> ImportApiDefinitions {
-        ImportApiDefinitions::new(&self.inner)
+        ImportApiDefinitions {
+            draft: Draft::new(&self.inner, &IMPORT_API_DEFINITIONS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -66,15 +72,6 @@ pub struct ExportApiDefinitions<S = (missing::instance_id, missing::env_id, miss
     state: PhantomData<S>,
 }
 
-impl ExportApiDefinitions {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ExportApiDefinitions {
-            draft: Draft::new(client, &EXPORT_API_DEFINITIONS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, EnvId, GroupId> ExportApiDefinitions<(InstanceId, EnvId, GroupId)> {
     /// `instance_id` in the path.
     ///
@@ -84,8 +81,7 @@ impl<InstanceId, EnvId, GroupId> ExportApiDefinitions<(InstanceId, EnvId, GroupI
         mut self,
         value: impl Into<String>,
     ) -> ExportApiDefinitions<(Given, EnvId, GroupId)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ExportApiDefinitions {
             draft: self.draft,
             state: PhantomData,
@@ -100,8 +96,7 @@ impl<InstanceId, EnvId, GroupId> ExportApiDefinitions<(InstanceId, EnvId, GroupI
         mut self,
         value: impl Into<String>,
     ) -> ExportApiDefinitions<(InstanceId, Given, GroupId)> {
-        let value: String = value.into();
-        self.draft.member("env_id", &value);
+        self.draft.set_member::<String>("env_id", value);
         ExportApiDefinitions {
             draft: self.draft,
             state: PhantomData,
@@ -116,8 +111,7 @@ impl<InstanceId, EnvId, GroupId> ExportApiDefinitions<(InstanceId, EnvId, GroupI
         mut self,
         value: impl Into<String>,
     ) -> ExportApiDefinitions<(InstanceId, EnvId, Given)> {
-        let value: String = value.into();
-        self.draft.member("group_id", &value);
+        self.draft.set_member::<String>("group_id", value);
         ExportApiDefinitions {
             draft: self.draft,
             state: PhantomData,
@@ -142,8 +136,7 @@ impl<S> ExportApiDefinitions<S> {
     /// Default: `2.0`.
     #[inline]
     pub fn oas_version(mut self, value: impl Into<OasVersion>) -> Self {
-        let value: OasVersion = value.into();
-        self.draft.query("oas_version", &value);
+        self.draft.set_query::<OasVersion>("oas_version", value);
         self
     }
 
@@ -152,8 +145,7 @@ impl<S> ExportApiDefinitions<S> {
     /// Default: `spec`.
     #[inline]
     pub fn define(mut self, value: impl Into<Define>) -> Self {
-        let value: Define = value.into();
-        self.draft.member("define", &value);
+        self.draft.set_member::<Define>("define", value);
         self
     }
 
@@ -162,16 +154,14 @@ impl<S> ExportApiDefinitions<S> {
     /// Default: `json`.
     #[inline]
     pub fn type_(mut self, value: impl Into<ExportApiDefinitionsType>) -> Self {
-        let value: ExportApiDefinitionsType = value.into();
-        self.draft.member("type", &value);
+        self.draft.set_member::<ExportApiDefinitionsType>("type", value);
         self
     }
 
     /// `version` in the body.
     #[inline]
     pub fn version(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("version", &value);
+        self.draft.set_member::<String>("version", value);
         self
     }
 
@@ -229,15 +219,6 @@ pub struct ImportApiDefinitions<S = (missing::instance_id, missing::file_name)> 
     state: PhantomData<S>,
 }
 
-impl ImportApiDefinitions {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ImportApiDefinitions {
-            draft: Draft::new(client, &IMPORT_API_DEFINITIONS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, FileName> ImportApiDefinitions<(InstanceId, FileName)> {
     /// `instance_id` in the path.
     ///
@@ -247,8 +228,7 @@ impl<InstanceId, FileName> ImportApiDefinitions<(InstanceId, FileName)> {
         mut self,
         value: impl Into<String>,
     ) -> ImportApiDefinitions<(Given, FileName)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ImportApiDefinitions {
             draft: self.draft,
             state: PhantomData,
@@ -263,7 +243,6 @@ impl<InstanceId, FileName> ImportApiDefinitions<(InstanceId, FileName)> {
         mut self,
         value: impl Into<hwc_core::Content>,
     ) -> ImportApiDefinitions<(InstanceId, Given)> {
-        let value: hwc_core::Content = value.into();
         self.draft.file("file_name", value);
         ImportApiDefinitions {
             draft: self.draft,
@@ -295,8 +274,7 @@ impl<S> ImportApiDefinitions<S> {
     /// `group_id` in the body.
     #[inline]
     pub fn group_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("group_id", &value);
+        self.draft.set_member::<String>("group_id", value);
         self
     }
 
@@ -305,8 +283,7 @@ impl<S> ImportApiDefinitions<S> {
     /// Default: `merge`.
     #[inline]
     pub fn extend_mode(mut self, value: impl Into<ExtendMode>) -> Self {
-        let value: ExtendMode = value.into();
-        self.draft.member("extend_mode", &value);
+        self.draft.set_member::<ExtendMode>("extend_mode", value);
         self
     }
 
@@ -333,8 +310,7 @@ impl<S> ImportApiDefinitions<S> {
     /// Default: `merge`.
     #[inline]
     pub fn api_mode(mut self, value: impl Into<ApiMode>) -> Self {
-        let value: ApiMode = value.into();
-        self.draft.member("api_mode", &value);
+        self.draft.set_member::<ApiMode>("api_mode", value);
         self
     }
 }

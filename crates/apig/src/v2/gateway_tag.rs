@@ -13,13 +13,18 @@ impl Client {
     /// Querying All Gateway Tags of a Project: `GET /v2/{project_id}/apigw/instance-tags`.
     #[inline]
     pub fn list_project_instance_tags(&self) -> ListProjectInstanceTags {
-        ListProjectInstanceTags::new(&self.inner)
+        ListProjectInstanceTags {
+            draft: Draft::new(&self.inner, &LIST_PROJECT_INSTANCE_TAGS),
+        }
     }
 
     /// Querying Tags of a Gateway: `GET /v2/{project_id}/apigw/instances/{instance_id}/instance-tags`.
     #[inline]
     pub fn list_instance_tags(&self) -> ListInstanceTags {
-        ListInstanceTags::new(&self.inner)
+        ListInstanceTags {
+            draft: Draft::new(&self.inner, &LIST_INSTANCE_TAGS),
+            state: PhantomData,
+        }
     }
 
     /// Adding or Deleting Tags of a Gateway:
@@ -28,7 +33,10 @@ impl Client {
     pub fn batch_create_or_delete_instance_tags(
         &self,
     ) -> BatchCreateOrDeleteInstanceTags {
-        BatchCreateOrDeleteInstanceTags::new(&self.inner)
+        BatchCreateOrDeleteInstanceTags {
+            draft: Draft::new(&self.inner, &BATCH_CREATE_OR_DELETE_INSTANCE_TAGS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -66,12 +74,6 @@ pub struct ListProjectInstanceTags {
 }
 
 impl ListProjectInstanceTags {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListProjectInstanceTags {
-            draft: Draft::new(client, &LIST_PROJECT_INSTANCE_TAGS),
-        }
-    }
-
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
     pub fn send(self) -> Call<ListProjectInstanceTagsReply> {
@@ -157,15 +159,6 @@ pub struct ListInstanceTags<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListInstanceTags {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListInstanceTags {
-            draft: Draft::new(client, &LIST_INSTANCE_TAGS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> ListInstanceTags<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
@@ -175,8 +168,7 @@ impl<InstanceId> ListInstanceTags<(InstanceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListInstanceTags<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ListInstanceTags {
             draft: self.draft,
             state: PhantomData,
@@ -296,15 +288,6 @@ pub struct BatchCreateOrDeleteInstanceTags<S = (missing::instance_id, missing::a
     state: PhantomData<S>,
 }
 
-impl BatchCreateOrDeleteInstanceTags {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        BatchCreateOrDeleteInstanceTags {
-            draft: Draft::new(client, &BATCH_CREATE_OR_DELETE_INSTANCE_TAGS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     Action,
@@ -318,8 +301,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> BatchCreateOrDeleteInstanceTags<(Given, Action, Tags)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         BatchCreateOrDeleteInstanceTags {
             draft: self.draft,
             state: PhantomData,
@@ -334,8 +316,7 @@ impl<
         mut self,
         value: impl Into<BatchCreateOrDeleteInstanceTagsAction>,
     ) -> BatchCreateOrDeleteInstanceTags<(InstanceId, Given, Tags)> {
-        let value: BatchCreateOrDeleteInstanceTagsAction = value.into();
-        self.draft.member("action", &value);
+        self.draft.set_member::<BatchCreateOrDeleteInstanceTagsAction>("action", value);
         BatchCreateOrDeleteInstanceTags {
             draft: self.draft,
             state: PhantomData,
@@ -398,7 +379,7 @@ pub struct BatchCreateOrDeleteInstanceTagsTmsKeyValue {
 hwc_core::object!(@to BatchCreateOrDeleteInstanceTagsTmsKeyValue { key "key" value "value" });
 
 impl BatchCreateOrDeleteInstanceTagsTmsKeyValue {
-    /// Begins a `BatchCreateOrDeleteInstanceTagsTmsKeyValue`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> BatchCreateOrDeleteInstanceTagsTmsKeyValueBuilder {
         BatchCreateOrDeleteInstanceTagsTmsKeyValueBuilder {
@@ -407,7 +388,7 @@ impl BatchCreateOrDeleteInstanceTagsTmsKeyValue {
     }
 }
 
-/// Builds a [`BatchCreateOrDeleteInstanceTagsTmsKeyValue`].
+/// Builder of [`BatchCreateOrDeleteInstanceTagsTmsKeyValue`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct BatchCreateOrDeleteInstanceTagsTmsKeyValueBuilder {
     value: BatchCreateOrDeleteInstanceTagsTmsKeyValue,
@@ -419,8 +400,7 @@ impl BatchCreateOrDeleteInstanceTagsTmsKeyValueBuilder {
     /// Length: 1 to 128.
     #[inline]
     pub fn key(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.key = Some(value);
+        self.value.key = Some(value.into());
         self
     }
 
@@ -429,8 +409,7 @@ impl BatchCreateOrDeleteInstanceTagsTmsKeyValueBuilder {
     /// Length: 0 to 255.
     #[inline]
     pub fn value(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         self
     }
 

@@ -14,21 +14,30 @@ impl Client {
     /// `GET /v2/{project_id}/apigw/instances/{instance_id}/resources/outline/apis`.
     #[inline]
     pub fn list_api_quantities(&self) -> ListApiQuantities {
-        ListApiQuantities::new(&self.inner)
+        ListApiQuantities {
+            draft: Draft::new(&self.inner, &LIST_API_QUANTITIES),
+            state: PhantomData,
+        }
     }
 
     /// Querying App Quantities:
     /// `GET /v2/{project_id}/apigw/instances/{instance_id}/resources/outline/apps`.
     #[inline]
     pub fn list_app_quantities(&self) -> ListAppQuantities {
-        ListAppQuantities::new(&self.inner)
+        ListAppQuantities {
+            draft: Draft::new(&self.inner, &LIST_APP_QUANTITIES),
+            state: PhantomData,
+        }
     }
 
     /// Querying API Group Quantities:
     /// `GET /v2/{project_id}/apigw/instances/{instance_id}/resources/outline/groups`.
     #[inline]
     pub fn list_api_groups_quantities(&self) -> ListApiGroupsQuantities {
-        ListApiGroupsQuantities::new(&self.inner)
+        ListApiGroupsQuantities {
+            draft: Draft::new(&self.inner, &LIST_API_GROUPS_QUANTITIES),
+            state: PhantomData,
+        }
     }
 }
 
@@ -65,15 +74,6 @@ pub struct ListApiQuantities<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListApiQuantities {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListApiQuantities {
-            draft: Draft::new(client, &LIST_API_QUANTITIES),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> ListApiQuantities<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
@@ -83,8 +83,7 @@ impl<InstanceId> ListApiQuantities<(InstanceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListApiQuantities<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ListApiQuantities {
             draft: self.draft,
             state: PhantomData,
@@ -161,15 +160,6 @@ pub struct ListAppQuantities<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListAppQuantities {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListAppQuantities {
-            draft: Draft::new(client, &LIST_APP_QUANTITIES),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> ListAppQuantities<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
@@ -179,8 +169,7 @@ impl<InstanceId> ListAppQuantities<(InstanceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListAppQuantities<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ListAppQuantities {
             draft: self.draft,
             state: PhantomData,
@@ -259,15 +248,6 @@ pub struct ListApiGroupsQuantities<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListApiGroupsQuantities {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListApiGroupsQuantities {
-            draft: Draft::new(client, &LIST_API_GROUPS_QUANTITIES),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> ListApiGroupsQuantities<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
@@ -277,8 +257,7 @@ impl<InstanceId> ListApiGroupsQuantities<(InstanceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListApiGroupsQuantities<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ListApiGroupsQuantities {
             draft: self.draft,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Querying Tags: `GET /v2/{project_id}/apigw/instances/{instance_id}/tags`.
     #[inline]
     pub fn list_tags(&self) -> ListTags {
-        ListTags::new(&self.inner)
+        ListTags {
+            draft: Draft::new(&self.inner, &LIST_TAGS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,23 +58,13 @@ pub struct ListTags<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListTags {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListTags {
-            draft: Draft::new(client, &LIST_TAGS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> ListTags<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn instance_id(mut self, value: impl Into<String>) -> ListTags<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ListTags {
             draft: self.draft,
             state: PhantomData,
@@ -112,8 +105,7 @@ impl<S> ListTags<S> {
     /// Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -122,8 +114,7 @@ impl<S> ListTags<S> {
     /// Range: 1 to 500. Default: `20`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 }

@@ -14,7 +14,10 @@ impl Client {
     /// Creating an Instance: `POST /v1/{project_id}/instances`.
     #[inline]
     pub fn create_instance(&self) -> CreateInstance {
-        CreateInstance::new(&self.inner)
+        CreateInstance {
+            draft: Draft::new(&self.inner, &CREATE_INSTANCE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -80,15 +83,6 @@ pub struct CreateInstance<
     state: PhantomData<S>,
 }
 
-impl CreateInstance {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateInstance {
-            draft: Draft::new(client, &CREATE_INSTANCE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     Name,
     ImageId,
@@ -107,8 +101,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateInstance<(Given, ImageId, VpcId, NetworkInterfaces, Password)> {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         CreateInstance {
             draft: self.draft,
             state: PhantomData,
@@ -123,8 +116,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateInstance<(Name, Given, VpcId, NetworkInterfaces, Password)> {
-        let value: String = value.into();
-        self.draft.member("image_id", &value);
+        self.draft.set_member::<String>("image_id", value);
         CreateInstance {
             draft: self.draft,
             state: PhantomData,
@@ -142,8 +134,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateInstance<(Name, ImageId, Given, NetworkInterfaces, Password)> {
-        let value: String = value.into();
-        self.draft.member("vpc_id", &value);
+        self.draft.set_member::<String>("vpc_id", value);
         CreateInstance {
             draft: self.draft,
             state: PhantomData,
@@ -223,8 +214,7 @@ impl<S> CreateInstance<S> {
     /// Length: at most 255. Default: the empty text.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 
@@ -232,8 +222,7 @@ impl<S> CreateInstance<S> {
     /// `max_count` ask for.
     #[inline]
     pub fn placement(mut self, value: impl Into<Value>) -> Self {
-        let value: Value = value.into();
-        self.draft.member("placement", &value);
+        self.draft.set_member::<Value>("placement", value);
         self
     }
 }
@@ -263,7 +252,7 @@ pub struct NetworkInterface {
 hwc_core::object!(@to NetworkInterface { subnet_id "subnet_id" ipv4_address "ipv4_address" });
 
 impl NetworkInterface {
-    /// Begins a `NetworkInterface`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> NetworkInterfaceBuilder {
         NetworkInterfaceBuilder {
@@ -273,7 +262,7 @@ impl NetworkInterface {
     }
 }
 
-/// Builds a [`NetworkInterface`].
+/// Builder of [`NetworkInterface`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct NetworkInterfaceBuilder<S = (missing::subnet_id,)> {
     value: NetworkInterface,
@@ -289,8 +278,7 @@ impl<SubnetId> NetworkInterfaceBuilder<(SubnetId,)> {
         mut self,
         value: impl Into<String>,
     ) -> NetworkInterfaceBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.subnet_id = Some(value);
+        self.value.subnet_id = Some(value.into());
         NetworkInterfaceBuilder {
             value: self.value,
             state: PhantomData,
@@ -311,8 +299,7 @@ impl<S> NetworkInterfaceBuilder<S> {
     /// IPv4 address that the interface gets inside the VPC.
     #[inline]
     pub fn ipv4_address(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.ipv4_address = Some(value);
+        self.value.ipv4_address = Some(value.into());
         self
     }
 }

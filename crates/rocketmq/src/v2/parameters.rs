@@ -13,13 +13,19 @@ impl Client {
     /// Querying RocketMQ Configurations: `GET /v2/{project_id}/rocketmq/instances/{instance_id}/configs`.
     #[inline]
     pub fn show_rocket_mq_configs(&self) -> ShowRocketMqConfigs {
-        ShowRocketMqConfigs::new(&self.inner)
+        ShowRocketMqConfigs {
+            draft: Draft::new(&self.inner, &SHOW_ROCKET_MQ_CONFIGS),
+            state: PhantomData,
+        }
     }
 
     /// Modifying RocketMQ Configurations: `PUT /v2/{project_id}/rocketmq/instances/{instance_id}/configs`.
     #[inline]
     pub fn update_rocket_mq_configs(&self) -> UpdateRocketMqConfigs {
-        UpdateRocketMqConfigs::new(&self.inner)
+        UpdateRocketMqConfigs {
+            draft: Draft::new(&self.inner, &UPDATE_ROCKET_MQ_CONFIGS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -63,15 +69,6 @@ pub struct ShowRocketMqConfigs<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowRocketMqConfigs {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowRocketMqConfigs {
-            draft: Draft::new(client, &SHOW_ROCKET_MQ_CONFIGS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceIdState> ShowRocketMqConfigs<(InstanceIdState,)> {
     /// `instance_id` in the path.
     ///
@@ -81,8 +78,7 @@ impl<InstanceIdState> ShowRocketMqConfigs<(InstanceIdState,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowRocketMqConfigs<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ShowRocketMqConfigs {
             draft: self.draft,
             state: PhantomData,
@@ -121,8 +117,7 @@ impl<S> ShowRocketMqConfigs<S> {
     /// `limit` in the query.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
@@ -131,8 +126,7 @@ impl<S> ShowRocketMqConfigs<S> {
     /// Range: at least 0.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 }
@@ -289,15 +283,6 @@ pub struct UpdateRocketMqConfigs<S = (missing::instance_id, missing::rocketmq_co
     state: PhantomData<S>,
 }
 
-impl UpdateRocketMqConfigs {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateRocketMqConfigs {
-            draft: Draft::new(client, &UPDATE_ROCKET_MQ_CONFIGS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceIdState,
     RocketmqConfigs,
@@ -310,8 +295,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateRocketMqConfigs<(Given, RocketmqConfigs)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         UpdateRocketMqConfigs {
             draft: self.draft,
             state: PhantomData,
@@ -372,7 +356,7 @@ pub struct RocketmqConfigReq {
 hwc_core::object!(@to RocketmqConfigReq { name "name" value "value" });
 
 impl RocketmqConfigReq {
-    /// Begins a `RocketmqConfigReq`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> RocketmqConfigReqBuilder {
         RocketmqConfigReqBuilder {
@@ -382,7 +366,7 @@ impl RocketmqConfigReq {
     }
 }
 
-/// Builds a [`RocketmqConfigReq`].
+/// Builder of [`RocketmqConfigReq`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct RocketmqConfigReqBuilder<S = (missing::name, missing::value)> {
     value: RocketmqConfigReq,
@@ -398,8 +382,7 @@ impl<Name, ValueState> RocketmqConfigReqBuilder<(Name, ValueState)> {
         mut self,
         value: impl Into<String>,
     ) -> RocketmqConfigReqBuilder<(Given, ValueState)> {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         RocketmqConfigReqBuilder {
             value: self.value,
             state: PhantomData,
@@ -414,8 +397,7 @@ impl<Name, ValueState> RocketmqConfigReqBuilder<(Name, ValueState)> {
         mut self,
         value: impl Into<String>,
     ) -> RocketmqConfigReqBuilder<(Name, Given)> {
-        let value: String = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         RocketmqConfigReqBuilder {
             value: self.value,
             state: PhantomData,

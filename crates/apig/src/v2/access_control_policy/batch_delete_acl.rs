@@ -14,7 +14,10 @@ impl Client {
     /// `PUT /v2/{project_id}/apigw/instances/{instance_id}/acls`.
     #[inline]
     pub fn batch_delete_acl(&self) -> BatchDeleteAcl {
-        BatchDeleteAcl::new(&self.inner)
+        BatchDeleteAcl {
+            draft: Draft::new(&self.inner, &BATCH_DELETE_ACL),
+            state: PhantomData,
+        }
     }
 }
 
@@ -61,15 +64,6 @@ pub struct BatchDeleteAcl<S = (missing::instance_id, missing::action)> {
     state: PhantomData<S>,
 }
 
-impl BatchDeleteAcl {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        BatchDeleteAcl {
-            draft: Draft::new(client, &BATCH_DELETE_ACL),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, Action> BatchDeleteAcl<(InstanceId, Action)> {
     /// `instance_id` in the path.
     ///
@@ -79,8 +73,7 @@ impl<InstanceId, Action> BatchDeleteAcl<(InstanceId, Action)> {
         mut self,
         value: impl Into<String>,
     ) -> BatchDeleteAcl<(Given, Action)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         BatchDeleteAcl {
             draft: self.draft,
             state: PhantomData,
@@ -95,8 +88,7 @@ impl<InstanceId, Action> BatchDeleteAcl<(InstanceId, Action)> {
         mut self,
         value: impl Into<String>,
     ) -> BatchDeleteAcl<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.query("action", &value);
+        self.draft.set_query::<String>("action", value);
         BatchDeleteAcl {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// Creating an Access Control Policy: `POST /v2/{project_id}/apigw/instances/{instance_id}/acls`.
     #[inline]
     pub fn create_acl_strategy(&self) -> CreateAclStrategy {
-        CreateAclStrategy::new(&self.inner)
+        CreateAclStrategy {
+            draft: Draft::new(&self.inner, &CREATE_ACL_STRATEGY),
+            state: PhantomData,
+        }
     }
 }
 
@@ -71,15 +74,6 @@ pub struct CreateAclStrategy<
     state: PhantomData<S>,
 }
 
-impl CreateAclStrategy {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateAclStrategy {
-            draft: Draft::new(client, &CREATE_ACL_STRATEGY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     AclName,
@@ -95,8 +89,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateAclStrategy<(Given, AclName, AclTypeState, AclValue, EntityTypeState)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         CreateAclStrategy {
             draft: self.draft,
             state: PhantomData,
@@ -113,8 +106,7 @@ impl<
     ) -> CreateAclStrategy<
         (InstanceId, Given, AclTypeState, AclValue, EntityTypeState),
     > {
-        let value: String = value.into();
-        self.draft.member("acl_name", &value);
+        self.draft.set_member::<String>("acl_name", value);
         CreateAclStrategy {
             draft: self.draft,
             state: PhantomData,
@@ -129,8 +121,7 @@ impl<
         mut self,
         value: impl Into<AclType>,
     ) -> CreateAclStrategy<(InstanceId, AclName, Given, AclValue, EntityTypeState)> {
-        let value: AclType = value.into();
-        self.draft.member("acl_type", &value);
+        self.draft.set_member::<AclType>("acl_type", value);
         CreateAclStrategy {
             draft: self.draft,
             state: PhantomData,
@@ -145,8 +136,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateAclStrategy<(InstanceId, AclName, AclTypeState, Given, EntityTypeState)> {
-        let value: String = value.into();
-        self.draft.member("acl_value", &value);
+        self.draft.set_member::<String>("acl_value", value);
         CreateAclStrategy {
             draft: self.draft,
             state: PhantomData,
@@ -161,8 +151,7 @@ impl<
         mut self,
         value: impl Into<EntityType>,
     ) -> CreateAclStrategy<(InstanceId, AclName, AclTypeState, AclValue, Given)> {
-        let value: EntityType = value.into();
-        self.draft.member("entity_type", &value);
+        self.draft.set_member::<EntityType>("entity_type", value);
         CreateAclStrategy {
             draft: self.draft,
             state: PhantomData,

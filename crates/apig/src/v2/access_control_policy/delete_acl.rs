@@ -14,7 +14,10 @@ impl Client {
     /// `DELETE /v2/{project_id}/apigw/instances/{instance_id}/acls/{acl_id}`.
     #[inline]
     pub fn delete_acl(&self) -> DeleteAcl {
-        DeleteAcl::new(&self.inner)
+        DeleteAcl {
+            draft: Draft::new(&self.inner, &DELETE_ACL),
+            state: PhantomData,
+        }
     }
 }
 
@@ -54,23 +57,13 @@ pub struct DeleteAcl<S = (missing::instance_id, missing::acl_id)> {
     state: PhantomData<S>,
 }
 
-impl DeleteAcl {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteAcl {
-            draft: Draft::new(client, &DELETE_ACL),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, AclId> DeleteAcl<(InstanceId, AclId)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn instance_id(mut self, value: impl Into<String>) -> DeleteAcl<(Given, AclId)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         DeleteAcl {
             draft: self.draft,
             state: PhantomData,
@@ -82,8 +75,7 @@ impl<InstanceId, AclId> DeleteAcl<(InstanceId, AclId)> {
     /// Mandatory.
     #[inline]
     pub fn acl_id(mut self, value: impl Into<String>) -> DeleteAcl<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.path("acl_id", &value);
+        self.draft.set_path::<String>("acl_id", value);
         DeleteAcl {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// Querying Access Control Policies: `GET /v2/{project_id}/apigw/instances/{instance_id}/acls`.
     #[inline]
     pub fn list_acl_strategies(&self) -> ListAclStrategies {
-        ListAclStrategies::new(&self.inner)
+        ListAclStrategies {
+            draft: Draft::new(&self.inner, &LIST_ACL_STRATEGIES),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,15 +62,6 @@ pub struct ListAclStrategies<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListAclStrategies {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListAclStrategies {
-            draft: Draft::new(client, &LIST_ACL_STRATEGIES),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> ListAclStrategies<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
@@ -77,8 +71,7 @@ impl<InstanceId> ListAclStrategies<(InstanceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListAclStrategies<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ListAclStrategies {
             draft: self.draft,
             state: PhantomData,
@@ -119,8 +112,7 @@ impl<S> ListAclStrategies<S> {
     /// Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -129,48 +121,42 @@ impl<S> ListAclStrategies<S> {
     /// Range: 1 to 500. Default: `20`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
     /// `id` in the query.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("id", &value);
+        self.draft.set_query::<String>("id", value);
         self
     }
 
     /// `name` in the query.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("name", &value);
+        self.draft.set_query::<String>("name", value);
         self
     }
 
     /// `acl_type` in the query.
     #[inline]
     pub fn acl_type(mut self, value: impl Into<AclType>) -> Self {
-        let value: AclType = value.into();
-        self.draft.query("acl_type", &value);
+        self.draft.set_query::<AclType>("acl_type", value);
         self
     }
 
     /// `entity_type` in the query.
     #[inline]
     pub fn entity_type(mut self, value: impl Into<EntityType>) -> Self {
-        let value: EntityType = value.into();
-        self.draft.query("entity_type", &value);
+        self.draft.set_query::<EntityType>("entity_type", value);
         self
     }
 
     /// `precise_search` in the query.
     #[inline]
     pub fn precise_search(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("precise_search", &value);
+        self.draft.set_query::<String>("precise_search", value);
         self
     }
 }

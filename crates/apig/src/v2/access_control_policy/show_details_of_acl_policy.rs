@@ -15,7 +15,10 @@ impl Client {
     /// `GET /v2/{project_id}/apigw/instances/{instance_id}/acls/{acl_id}`.
     #[inline]
     pub fn show_details_of_acl_policy(&self) -> ShowDetailsOfAclPolicy {
-        ShowDetailsOfAclPolicy::new(&self.inner)
+        ShowDetailsOfAclPolicy {
+            draft: Draft::new(&self.inner, &SHOW_DETAILS_OF_ACL_POLICY),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,15 +63,6 @@ pub struct ShowDetailsOfAclPolicy<S = (missing::instance_id, missing::acl_id)> {
     state: PhantomData<S>,
 }
 
-impl ShowDetailsOfAclPolicy {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowDetailsOfAclPolicy {
-            draft: Draft::new(client, &SHOW_DETAILS_OF_ACL_POLICY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, AclId> ShowDetailsOfAclPolicy<(InstanceId, AclId)> {
     /// `instance_id` in the path.
     ///
@@ -78,8 +72,7 @@ impl<InstanceId, AclId> ShowDetailsOfAclPolicy<(InstanceId, AclId)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowDetailsOfAclPolicy<(Given, AclId)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ShowDetailsOfAclPolicy {
             draft: self.draft,
             state: PhantomData,
@@ -94,8 +87,7 @@ impl<InstanceId, AclId> ShowDetailsOfAclPolicy<(InstanceId, AclId)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowDetailsOfAclPolicy<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.path("acl_id", &value);
+        self.draft.set_path::<String>("acl_id", value);
         ShowDetailsOfAclPolicy {
             draft: self.draft,
             state: PhantomData,

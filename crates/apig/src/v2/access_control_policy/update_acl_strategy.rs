@@ -15,7 +15,10 @@ impl Client {
     /// `PUT /v2/{project_id}/apigw/instances/{instance_id}/acls/{acl_id}`.
     #[inline]
     pub fn update_acl_strategy(&self) -> UpdateAclStrategy {
-        UpdateAclStrategy::new(&self.inner)
+        UpdateAclStrategy {
+            draft: Draft::new(&self.inner, &UPDATE_ACL_STRATEGY),
+            state: PhantomData,
+        }
     }
 }
 
@@ -74,15 +77,6 @@ pub struct UpdateAclStrategy<
     state: PhantomData<S>,
 }
 
-impl UpdateAclStrategy {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateAclStrategy {
-            draft: Draft::new(client, &UPDATE_ACL_STRATEGY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     AclId,
@@ -103,8 +97,7 @@ impl<
     ) -> UpdateAclStrategy<
         (Given, AclId, AclName, AclTypeState, AclValue, EntityTypeState),
     > {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         UpdateAclStrategy {
             draft: self.draft,
             state: PhantomData,
@@ -121,8 +114,7 @@ impl<
     ) -> UpdateAclStrategy<
         (InstanceId, Given, AclName, AclTypeState, AclValue, EntityTypeState),
     > {
-        let value: String = value.into();
-        self.draft.path("acl_id", &value);
+        self.draft.set_path::<String>("acl_id", value);
         UpdateAclStrategy {
             draft: self.draft,
             state: PhantomData,
@@ -139,8 +131,7 @@ impl<
     ) -> UpdateAclStrategy<
         (InstanceId, AclId, Given, AclTypeState, AclValue, EntityTypeState),
     > {
-        let value: String = value.into();
-        self.draft.member("acl_name", &value);
+        self.draft.set_member::<String>("acl_name", value);
         UpdateAclStrategy {
             draft: self.draft,
             state: PhantomData,
@@ -157,8 +148,7 @@ impl<
     ) -> UpdateAclStrategy<
         (InstanceId, AclId, AclName, Given, AclValue, EntityTypeState),
     > {
-        let value: AclType = value.into();
-        self.draft.member("acl_type", &value);
+        self.draft.set_member::<AclType>("acl_type", value);
         UpdateAclStrategy {
             draft: self.draft,
             state: PhantomData,
@@ -175,8 +165,7 @@ impl<
     ) -> UpdateAclStrategy<
         (InstanceId, AclId, AclName, AclTypeState, Given, EntityTypeState),
     > {
-        let value: String = value.into();
-        self.draft.member("acl_value", &value);
+        self.draft.set_member::<String>("acl_value", value);
         UpdateAclStrategy {
             draft: self.draft,
             state: PhantomData,
@@ -191,8 +180,7 @@ impl<
         mut self,
         value: impl Into<EntityType>,
     ) -> UpdateAclStrategy<(InstanceId, AclId, AclName, AclTypeState, AclValue, Given)> {
-        let value: EntityType = value.into();
-        self.draft.member("entity_type", &value);
+        self.draft.set_member::<EntityType>("entity_type", value);
         UpdateAclStrategy {
             draft: self.draft,
             state: PhantomData,

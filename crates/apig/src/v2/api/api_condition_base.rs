@@ -62,7 +62,7 @@ hwc_core::object!(@to ApiConditionBase {
 });
 
 impl ApiConditionBase {
-    /// Begins a `ApiConditionBase`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ApiConditionBaseBuilder {
         ApiConditionBaseBuilder {
@@ -72,7 +72,7 @@ impl ApiConditionBase {
     }
 }
 
-/// Builds a [`ApiConditionBase`].
+/// Builder of [`ApiConditionBase`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ApiConditionBaseBuilder<S = (missing::condition_origin, missing::condition_value)> {
     value: ApiConditionBase,
@@ -91,8 +91,7 @@ impl<
         mut self,
         value: impl Into<ConditionOrigin>,
     ) -> ApiConditionBaseBuilder<(Given, ConditionValue)> {
-        let value: ConditionOrigin = value.into();
-        self.value.condition_origin = Some(value);
+        self.value.condition_origin = Some(value.into());
         ApiConditionBaseBuilder {
             value: self.value,
             state: PhantomData,
@@ -107,8 +106,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ApiConditionBaseBuilder<(ConditionOriginState, Given)> {
-        let value: String = value.into();
-        self.value.condition_value = Some(value);
+        self.value.condition_value = Some(value.into());
         ApiConditionBaseBuilder {
             value: self.value,
             state: PhantomData,
@@ -130,16 +128,14 @@ impl<S> ApiConditionBaseBuilder<S> {
     /// `req_param_name`.
     #[inline]
     pub fn req_param_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.req_param_name = Some(value);
+        self.value.req_param_name = Some(value.into());
         self
     }
 
     /// `sys_param_name`.
     #[inline]
     pub fn sys_param_name(mut self, value: impl Into<SysParamName>) -> Self {
-        let value: SysParamName = value.into();
-        self.value.sys_param_name = Some(value);
+        self.value.sys_param_name = Some(value.into());
         self
     }
 
@@ -148,24 +144,21 @@ impl<S> ApiConditionBaseBuilder<S> {
     /// Length: 0 to 255.
     #[inline]
     pub fn cookie_param_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.cookie_param_name = Some(value);
+        self.value.cookie_param_name = Some(value.into());
         self
     }
 
     /// `frontend_authorizer_param_name`.
     #[inline]
     pub fn frontend_authorizer_param_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.frontend_authorizer_param_name = Some(value);
+        self.value.frontend_authorizer_param_name = Some(value.into());
         self
     }
 
     /// `condition_type`.
     #[inline]
     pub fn condition_type(mut self, value: impl Into<ConditionType>) -> Self {
-        let value: ConditionType = value.into();
-        self.value.condition_type = Some(value);
+        self.value.condition_type = Some(value.into());
         self
     }
 }
@@ -198,7 +191,7 @@ hwc_core::object!(@to ApiBackendVpcReq {
 });
 
 impl ApiBackendVpcReq {
-    /// Begins a `ApiBackendVpcReq`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ApiBackendVpcReqBuilder {
         ApiBackendVpcReqBuilder {
@@ -208,7 +201,7 @@ impl ApiBackendVpcReq {
     }
 }
 
-/// Builds a [`ApiBackendVpcReq`].
+/// Builder of [`ApiBackendVpcReq`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ApiBackendVpcReqBuilder<S = (missing::vpc_channel_id,)> {
     value: ApiBackendVpcReq,
@@ -224,8 +217,7 @@ impl<VpcChannelId> ApiBackendVpcReqBuilder<(VpcChannelId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ApiBackendVpcReqBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.vpc_channel_id = Some(value);
+        self.value.vpc_channel_id = Some(value.into());
         ApiBackendVpcReqBuilder {
             value: self.value,
             state: PhantomData,
@@ -246,8 +238,7 @@ impl<S> ApiBackendVpcReqBuilder<S> {
     /// `vpc_channel_proxy_host`.
     #[inline]
     pub fn vpc_channel_proxy_host(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.vpc_channel_proxy_host = Some(value);
+        self.value.vpc_channel_proxy_host = Some(value.into());
         self
     }
 }

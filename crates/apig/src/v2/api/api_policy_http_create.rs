@@ -100,7 +100,7 @@ hwc_core::object!(@to ApiPolicyHttpCreate {
 });
 
 impl ApiPolicyHttpCreate {
-    /// Begins a `ApiPolicyHttpCreate`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ApiPolicyHttpCreateBuilder {
         ApiPolicyHttpCreateBuilder {
@@ -110,7 +110,7 @@ impl ApiPolicyHttpCreate {
     }
 }
 
-/// Builds a [`ApiPolicyHttpCreate`].
+/// Builder of [`ApiPolicyHttpCreate`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ApiPolicyHttpCreateBuilder<
     S = (
@@ -146,8 +146,7 @@ impl<
     ) -> ApiPolicyHttpCreateBuilder<
         (Given, ReqMethodState, ReqUri, EffectModeState, Name, Conditions),
     > {
-        let value: ReqProtocol = value.into();
-        self.value.req_protocol = Some(value);
+        self.value.req_protocol = Some(value.into());
         ApiPolicyHttpCreateBuilder {
             value: self.value,
             state: PhantomData,
@@ -164,8 +163,7 @@ impl<
     ) -> ApiPolicyHttpCreateBuilder<
         (ReqProtocolState, Given, ReqUri, EffectModeState, Name, Conditions),
     > {
-        let value: ReqMethod = value.into();
-        self.value.req_method = Some(value);
+        self.value.req_method = Some(value.into());
         ApiPolicyHttpCreateBuilder {
             value: self.value,
             state: PhantomData,
@@ -182,8 +180,7 @@ impl<
     ) -> ApiPolicyHttpCreateBuilder<
         (ReqProtocolState, ReqMethodState, Given, EffectModeState, Name, Conditions),
     > {
-        let value: String = value.into();
-        self.value.req_uri = Some(value);
+        self.value.req_uri = Some(value.into());
         ApiPolicyHttpCreateBuilder {
             value: self.value,
             state: PhantomData,
@@ -200,8 +197,7 @@ impl<
     ) -> ApiPolicyHttpCreateBuilder<
         (ReqProtocolState, ReqMethodState, ReqUri, Given, Name, Conditions),
     > {
-        let value: EffectMode = value.into();
-        self.value.effect_mode = Some(value);
+        self.value.effect_mode = Some(value.into());
         ApiPolicyHttpCreateBuilder {
             value: self.value,
             state: PhantomData,
@@ -218,8 +214,7 @@ impl<
     ) -> ApiPolicyHttpCreateBuilder<
         (ReqProtocolState, ReqMethodState, ReqUri, EffectModeState, Given, Conditions),
     > {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         ApiPolicyHttpCreateBuilder {
             value: self.value,
             state: PhantomData,
@@ -265,8 +260,7 @@ impl<S> ApiPolicyHttpCreateBuilder<S> {
     /// Length: at most 255.
     #[inline]
     pub fn url_domain(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.url_domain = Some(value);
+        self.value.url_domain = Some(value.into());
         self
     }
 
@@ -275,8 +269,7 @@ impl<S> ApiPolicyHttpCreateBuilder<S> {
     /// Range: 1 to 600000 ms.
     #[inline]
     pub fn timeout(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.timeout = Some(value);
+        self.value.timeout = Some(value.into());
         self
     }
 
@@ -285,8 +278,7 @@ impl<S> ApiPolicyHttpCreateBuilder<S> {
     /// Default: `-1`.
     #[inline]
     pub fn retry_count(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.retry_count = Some(value);
+        self.value.retry_count = Some(value.into());
         self
     }
 
@@ -304,8 +296,7 @@ impl<S> ApiPolicyHttpCreateBuilder<S> {
     /// `authorizer_id`.
     #[inline]
     pub fn authorizer_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.authorizer_id = Some(value);
+        self.value.authorizer_id = Some(value.into());
         self
     }
 
@@ -319,8 +310,7 @@ impl<S> ApiPolicyHttpCreateBuilder<S> {
     /// `vpc_channel_status`.
     #[inline]
     pub fn vpc_channel_status(mut self, value: impl Into<VpcChannelStatus>) -> Self {
-        let value: VpcChannelStatus = value.into();
-        self.value.vpc_channel_status = Some(value);
+        self.value.vpc_channel_status = Some(value.into());
         self
     }
 }

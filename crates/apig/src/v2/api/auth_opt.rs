@@ -27,7 +27,7 @@ pub struct AuthOpt {
 hwc_core::object!(@to AuthOpt { app_code_auth_type "app_code_auth_type" });
 
 impl AuthOpt {
-    /// Begins a `AuthOpt`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> AuthOptBuilder {
         AuthOptBuilder {
@@ -36,7 +36,7 @@ impl AuthOpt {
     }
 }
 
-/// Builds a [`AuthOpt`].
+/// Builder of [`AuthOpt`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct AuthOptBuilder {
     value: AuthOpt,
@@ -48,8 +48,7 @@ impl AuthOptBuilder {
     /// Default: `DISABLE`.
     #[inline]
     pub fn app_code_auth_type(mut self, value: impl Into<AppCodeAuthType>) -> Self {
-        let value: AppCodeAuthType = value.into();
-        self.value.app_code_auth_type = Some(value);
+        self.value.app_code_auth_type = Some(value.into());
         self
     }
 
@@ -96,7 +95,7 @@ hwc_core::object!(@to ApiMockCreate {
 });
 
 impl ApiMockCreate {
-    /// Begins a `ApiMockCreate`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ApiMockCreateBuilder {
         ApiMockCreateBuilder {
@@ -105,7 +104,7 @@ impl ApiMockCreate {
     }
 }
 
-/// Builds a [`ApiMockCreate`].
+/// Builder of [`ApiMockCreate`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ApiMockCreateBuilder {
     value: ApiMockCreate,
@@ -117,16 +116,14 @@ impl ApiMockCreateBuilder {
     /// Length: at most 255.
     #[inline]
     pub fn remark(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.remark = Some(value);
+        self.value.remark = Some(value.into());
         self
     }
 
     /// `result_content`.
     #[inline]
     pub fn result_content(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.result_content = Some(value);
+        self.value.result_content = Some(value.into());
         self
     }
 
@@ -135,16 +132,14 @@ impl ApiMockCreateBuilder {
     /// Length: at most 64.
     #[inline]
     pub fn version(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.version = Some(value);
+        self.value.version = Some(value.into());
         self
     }
 
     /// `authorizer_id`.
     #[inline]
     pub fn authorizer_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.authorizer_id = Some(value);
+        self.value.authorizer_id = Some(value.into());
         self
     }
 
@@ -223,7 +218,7 @@ hwc_core::object!(@to ApiFuncCreate {
 });
 
 impl ApiFuncCreate {
-    /// Begins a `ApiFuncCreate`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ApiFuncCreateBuilder {
         ApiFuncCreateBuilder {
@@ -233,7 +228,7 @@ impl ApiFuncCreate {
     }
 }
 
-/// Builds a [`ApiFuncCreate`].
+/// Builder of [`ApiFuncCreate`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ApiFuncCreateBuilder<
     S = (
@@ -261,8 +256,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ApiFuncCreateBuilder<(Given, InvocationTypeState, NetworkTypeState, Timeout)> {
-        let value: String = value.into();
-        self.value.function_urn = Some(value);
+        self.value.function_urn = Some(value.into());
         ApiFuncCreateBuilder {
             value: self.value,
             state: PhantomData,
@@ -277,8 +271,7 @@ impl<
         mut self,
         value: impl Into<InvocationType>,
     ) -> ApiFuncCreateBuilder<(FunctionUrn, Given, NetworkTypeState, Timeout)> {
-        let value: InvocationType = value.into();
-        self.value.invocation_type = Some(value);
+        self.value.invocation_type = Some(value.into());
         ApiFuncCreateBuilder {
             value: self.value,
             state: PhantomData,
@@ -293,8 +286,7 @@ impl<
         mut self,
         value: impl Into<NetworkType>,
     ) -> ApiFuncCreateBuilder<(FunctionUrn, InvocationTypeState, Given, Timeout)> {
-        let value: NetworkType = value.into();
-        self.value.network_type = Some(value);
+        self.value.network_type = Some(value.into());
         ApiFuncCreateBuilder {
             value: self.value,
             state: PhantomData,
@@ -311,8 +303,7 @@ impl<
     ) -> ApiFuncCreateBuilder<
         (FunctionUrn, InvocationTypeState, NetworkTypeState, Given),
     > {
-        let value: i64 = value.into();
-        self.value.timeout = Some(value);
+        self.value.timeout = Some(value.into());
         ApiFuncCreateBuilder {
             value: self.value,
             state: PhantomData,
@@ -338,8 +329,7 @@ impl<S> ApiFuncCreateBuilder<S> {
     /// Length: at most 255.
     #[inline]
     pub fn remark(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.remark = Some(value);
+        self.value.remark = Some(value.into());
         self
     }
 
@@ -348,24 +338,21 @@ impl<S> ApiFuncCreateBuilder<S> {
     /// Length: at most 64.
     #[inline]
     pub fn version(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.version = Some(value);
+        self.value.version = Some(value.into());
         self
     }
 
     /// `alias_urn`.
     #[inline]
     pub fn alias_urn(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.alias_urn = Some(value);
+        self.value.alias_urn = Some(value.into());
         self
     }
 
     /// `authorizer_id`.
     #[inline]
     pub fn authorizer_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.authorizer_id = Some(value);
+        self.value.authorizer_id = Some(value.into());
         self
     }
 
@@ -374,8 +361,7 @@ impl<S> ApiFuncCreateBuilder<S> {
     /// Default: `HTTPS`.
     #[inline]
     pub fn req_protocol(mut self, value: impl Into<ReqProtocol>) -> Self {
-        let value: ReqProtocol = value.into();
-        self.value.req_protocol = Some(value);
+        self.value.req_protocol = Some(value.into());
         self
     }
 }

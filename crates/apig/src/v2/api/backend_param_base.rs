@@ -7,7 +7,9 @@ use std::marker::PhantomData;
 use hwc_core::{Given, IsGiven, Members};
 
 use crate::missing;
-use super::{ApiConditionBase, EffectMode, Location, Origin};
+use super::{
+    ApiConditionBase, EffectMode, InvocationType, Location, NetworkType, Origin, ReqProtocol,
+};
 
 /// The documented type `BackendParamBase`.
 ///
@@ -55,7 +57,7 @@ hwc_core::object!(@to BackendParamBase {
 });
 
 impl BackendParamBase {
-    /// Begins a `BackendParamBase`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> BackendParamBaseBuilder {
         BackendParamBaseBuilder {
@@ -65,7 +67,7 @@ impl BackendParamBase {
     }
 }
 
-/// Builds a [`BackendParamBase`].
+/// Builder of [`BackendParamBase`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct BackendParamBaseBuilder<S = (missing::origin, missing::name, missing::location, missing::value)> {
     value: BackendParamBase,
@@ -86,8 +88,7 @@ impl<
         mut self,
         value: impl Into<Origin>,
     ) -> BackendParamBaseBuilder<(Given, Name, LocationState, ValueState)> {
-        let value: Origin = value.into();
-        self.value.origin = Some(value);
+        self.value.origin = Some(value.into());
         BackendParamBaseBuilder {
             value: self.value,
             state: PhantomData,
@@ -102,8 +103,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> BackendParamBaseBuilder<(OriginState, Given, LocationState, ValueState)> {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         BackendParamBaseBuilder {
             value: self.value,
             state: PhantomData,
@@ -118,8 +118,7 @@ impl<
         mut self,
         value: impl Into<Location>,
     ) -> BackendParamBaseBuilder<(OriginState, Name, Given, ValueState)> {
-        let value: Location = value.into();
-        self.value.location = Some(value);
+        self.value.location = Some(value.into());
         BackendParamBaseBuilder {
             value: self.value,
             state: PhantomData,
@@ -134,8 +133,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> BackendParamBaseBuilder<(OriginState, Name, LocationState, Given)> {
-        let value: String = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         BackendParamBaseBuilder {
             value: self.value,
             state: PhantomData,
@@ -161,8 +159,7 @@ impl<S> BackendParamBaseBuilder<S> {
     /// Length: at most 255.
     #[inline]
     pub fn remark(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.remark = Some(value);
+        self.value.remark = Some(value.into());
         self
     }
 }
@@ -215,7 +212,7 @@ hwc_core::object!(@to ApiPolicyMockCreate {
 });
 
 impl ApiPolicyMockCreate {
-    /// Begins a `ApiPolicyMockCreate`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ApiPolicyMockCreateBuilder {
         ApiPolicyMockCreateBuilder {
@@ -225,7 +222,7 @@ impl ApiPolicyMockCreate {
     }
 }
 
-/// Builds a [`ApiPolicyMockCreate`].
+/// Builder of [`ApiPolicyMockCreate`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ApiPolicyMockCreateBuilder<S = (missing::effect_mode, missing::name, missing::conditions)> {
     value: ApiPolicyMockCreate,
@@ -245,8 +242,7 @@ impl<
         mut self,
         value: impl Into<EffectMode>,
     ) -> ApiPolicyMockCreateBuilder<(Given, Name, Conditions)> {
-        let value: EffectMode = value.into();
-        self.value.effect_mode = Some(value);
+        self.value.effect_mode = Some(value.into());
         ApiPolicyMockCreateBuilder {
             value: self.value,
             state: PhantomData,
@@ -261,8 +257,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ApiPolicyMockCreateBuilder<(EffectModeState, Given, Conditions)> {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         ApiPolicyMockCreateBuilder {
             value: self.value,
             state: PhantomData,
@@ -301,8 +296,7 @@ impl<S> ApiPolicyMockCreateBuilder<S> {
     /// `result_content`.
     #[inline]
     pub fn result_content(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.result_content = Some(value);
+        self.value.result_content = Some(value.into());
         self
     }
 
@@ -320,10 +314,322 @@ impl<S> ApiPolicyMockCreateBuilder<S> {
     /// `authorizer_id`.
     #[inline]
     pub fn authorizer_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.authorizer_id = Some(value);
+        self.value.authorizer_id = Some(value.into());
         self
     }
 }
 
 hwc_core::builder!(ApiPolicyMockCreateBuilder<S> -> ApiPolicyMockCreate);
+
+/// The documented type `ApiPolicyFunctionCreate`.
+///
+/// Mandatory: `function_urn`, `invocation_type`, `network_type`, `effect_mode`, `name`, `conditions`.
+///
+/// Source: `dedicated_gateway_apis_v2/api_management/creating_an_api.rst`, table 9.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct ApiPolicyFunctionCreate {
+    /// `function_urn`.
+    ///
+    /// Mandatory.
+    pub function_urn: Option<String>,
+
+    /// `invocation_type`.
+    ///
+    /// Mandatory.
+    pub invocation_type: Option<InvocationType>,
+
+    /// `network_type`.
+    ///
+    /// Mandatory.
+    pub network_type: Option<NetworkType>,
+
+    /// `version`.
+    ///
+    /// Length: at most 64.
+    pub version: Option<String>,
+
+    /// `alias_urn`.
+    pub alias_urn: Option<String>,
+
+    /// `timeout`.
+    ///
+    /// Range: at least 1 ms.
+    pub timeout: Option<i64>,
+
+    /// `req_protocol`.
+    ///
+    /// Default: `HTTPS`.
+    pub req_protocol: Option<ReqProtocol>,
+
+    /// `effect_mode`.
+    ///
+    /// Mandatory.
+    pub effect_mode: Option<EffectMode>,
+
+    /// `name`.
+    ///
+    /// Mandatory. Length: 3 to 64.
+    pub name: Option<String>,
+
+    /// `backend_params`.
+    pub backend_params: Option<Vec<BackendParamBase>>,
+
+    /// `conditions`.
+    ///
+    /// Mandatory.
+    pub conditions: Option<Vec<ApiConditionBase>>,
+
+    /// `authorizer_id`.
+    pub authorizer_id: Option<String>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(@to ApiPolicyFunctionCreate {
+    function_urn "function_urn"
+    invocation_type "invocation_type"
+    network_type "network_type"
+    version "version"
+    alias_urn "alias_urn"
+    timeout "timeout"
+    req_protocol "req_protocol"
+    effect_mode "effect_mode"
+    name "name"
+    backend_params "backend_params"
+    conditions "conditions"
+    authorizer_id "authorizer_id"
+});
+
+impl ApiPolicyFunctionCreate {
+    /// A builder with nothing given.
+    #[inline]
+    pub fn builder() -> ApiPolicyFunctionCreateBuilder {
+        ApiPolicyFunctionCreateBuilder {
+            value: hwc_core::Object::blank(),
+            state: PhantomData,
+        }
+    }
+}
+
+/// Builder of [`ApiPolicyFunctionCreate`].
+#[must_use = "a builder is nothing before `.build()`"]
+pub struct ApiPolicyFunctionCreateBuilder<
+    S = (
+        missing::function_urn,
+        missing::invocation_type,
+        missing::network_type,
+        missing::effect_mode,
+        missing::name,
+        missing::conditions,
+    ),
+> {
+    value: ApiPolicyFunctionCreate,
+    state: PhantomData<S>,
+}
+
+impl<
+    FunctionUrn,
+    InvocationTypeState,
+    NetworkTypeState,
+    EffectModeState,
+    Name,
+    Conditions,
+> ApiPolicyFunctionCreateBuilder<
+    (
+        FunctionUrn,
+        InvocationTypeState,
+        NetworkTypeState,
+        EffectModeState,
+        Name,
+        Conditions,
+    ),
+> {
+    /// `function_urn`.
+    ///
+    /// Mandatory.
+    #[inline]
+    pub fn function_urn(
+        mut self,
+        value: impl Into<String>,
+    ) -> ApiPolicyFunctionCreateBuilder<
+        (Given, InvocationTypeState, NetworkTypeState, EffectModeState, Name, Conditions),
+    > {
+        self.value.function_urn = Some(value.into());
+        ApiPolicyFunctionCreateBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
+    }
+
+    /// `invocation_type`.
+    ///
+    /// Mandatory.
+    #[inline]
+    pub fn invocation_type(
+        mut self,
+        value: impl Into<InvocationType>,
+    ) -> ApiPolicyFunctionCreateBuilder<
+        (FunctionUrn, Given, NetworkTypeState, EffectModeState, Name, Conditions),
+    > {
+        self.value.invocation_type = Some(value.into());
+        ApiPolicyFunctionCreateBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
+    }
+
+    /// `network_type`.
+    ///
+    /// Mandatory.
+    #[inline]
+    pub fn network_type(
+        mut self,
+        value: impl Into<NetworkType>,
+    ) -> ApiPolicyFunctionCreateBuilder<
+        (FunctionUrn, InvocationTypeState, Given, EffectModeState, Name, Conditions),
+    > {
+        self.value.network_type = Some(value.into());
+        ApiPolicyFunctionCreateBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
+    }
+
+    /// `effect_mode`.
+    ///
+    /// Mandatory.
+    #[inline]
+    pub fn effect_mode(
+        mut self,
+        value: impl Into<EffectMode>,
+    ) -> ApiPolicyFunctionCreateBuilder<
+        (FunctionUrn, InvocationTypeState, NetworkTypeState, Given, Name, Conditions),
+    > {
+        self.value.effect_mode = Some(value.into());
+        ApiPolicyFunctionCreateBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
+    }
+
+    /// `name`.
+    ///
+    /// Mandatory. Length: 3 to 64.
+    #[inline]
+    pub fn name(
+        mut self,
+        value: impl Into<String>,
+    ) -> ApiPolicyFunctionCreateBuilder<
+        (
+            FunctionUrn,
+            InvocationTypeState,
+            NetworkTypeState,
+            EffectModeState,
+            Given,
+            Conditions,
+        ),
+    > {
+        self.value.name = Some(value.into());
+        ApiPolicyFunctionCreateBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
+    }
+
+    /// `conditions`.
+    ///
+    /// Mandatory.
+    #[inline]
+    pub fn conditions(
+        mut self,
+        value: impl IntoIterator<Item = ApiConditionBase>,
+    ) -> ApiPolicyFunctionCreateBuilder<
+        (
+            FunctionUrn,
+            InvocationTypeState,
+            NetworkTypeState,
+            EffectModeState,
+            Name,
+            Given,
+        ),
+    > {
+        let value: Vec<ApiConditionBase> = value.into_iter().collect();
+        self.value.conditions = Some(value);
+        ApiPolicyFunctionCreateBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
+    }
+
+    /// The finished `ApiPolicyFunctionCreate`.
+    #[inline]
+    pub fn build(self) -> ApiPolicyFunctionCreate
+    where
+        FunctionUrn: IsGiven,
+        InvocationTypeState: IsGiven,
+        NetworkTypeState: IsGiven,
+        EffectModeState: IsGiven,
+        Name: IsGiven,
+        Conditions: IsGiven,
+    {
+        self.value
+    }
+}
+
+impl<S> ApiPolicyFunctionCreateBuilder<S> {
+    /// `version`.
+    ///
+    /// Length: at most 64.
+    #[inline]
+    pub fn version(mut self, value: impl Into<String>) -> Self {
+        self.value.version = Some(value.into());
+        self
+    }
+
+    /// `alias_urn`.
+    #[inline]
+    pub fn alias_urn(mut self, value: impl Into<String>) -> Self {
+        self.value.alias_urn = Some(value.into());
+        self
+    }
+
+    /// `timeout`.
+    ///
+    /// Range: at least 1 ms.
+    #[inline]
+    pub fn timeout(mut self, value: impl Into<i64>) -> Self {
+        self.value.timeout = Some(value.into());
+        self
+    }
+
+    /// `req_protocol`.
+    ///
+    /// Default: `HTTPS`.
+    #[inline]
+    pub fn req_protocol(mut self, value: impl Into<ReqProtocol>) -> Self {
+        self.value.req_protocol = Some(value.into());
+        self
+    }
+
+    /// `backend_params`.
+    #[inline]
+    pub fn backend_params(
+        mut self,
+        value: impl IntoIterator<Item = BackendParamBase>,
+    ) -> Self {
+        let value: Vec<BackendParamBase> = value.into_iter().collect();
+        self.value.backend_params = Some(value);
+        self
+    }
+
+    /// `authorizer_id`.
+    #[inline]
+    pub fn authorizer_id(mut self, value: impl Into<String>) -> Self {
+        self.value.authorizer_id = Some(value.into());
+        self
+    }
+}
+
+hwc_core::builder!(ApiPolicyFunctionCreateBuilder<S> -> ApiPolicyFunctionCreate);

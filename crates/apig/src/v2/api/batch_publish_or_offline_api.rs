@@ -16,7 +16,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn batch_publish_or_offline_api(&self) -> BatchPublishOrOfflineApi {
-        BatchPublishOrOfflineApi::new(&self.inner)
+        BatchPublishOrOfflineApi {
+            draft: Draft::new(&self.inner, &BATCH_PUBLISH_OR_OFFLINE_API),
+            state: PhantomData,
+        }
     }
 }
 
@@ -67,15 +70,6 @@ pub struct BatchPublishOrOfflineApi<S = (missing::instance_id, missing::action, 
     state: PhantomData<S>,
 }
 
-impl BatchPublishOrOfflineApi {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        BatchPublishOrOfflineApi {
-            draft: Draft::new(client, &BATCH_PUBLISH_OR_OFFLINE_API),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, Action, EnvId> BatchPublishOrOfflineApi<(InstanceId, Action, EnvId)> {
     /// `instance_id` in the path.
     ///
@@ -85,8 +79,7 @@ impl<InstanceId, Action, EnvId> BatchPublishOrOfflineApi<(InstanceId, Action, En
         mut self,
         value: impl Into<String>,
     ) -> BatchPublishOrOfflineApi<(Given, Action, EnvId)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         BatchPublishOrOfflineApi {
             draft: self.draft,
             state: PhantomData,
@@ -101,8 +94,7 @@ impl<InstanceId, Action, EnvId> BatchPublishOrOfflineApi<(InstanceId, Action, En
         mut self,
         value: impl Into<BatchPublishOrOfflineApiAction>,
     ) -> BatchPublishOrOfflineApi<(InstanceId, Given, EnvId)> {
-        let value: BatchPublishOrOfflineApiAction = value.into();
-        self.draft.query("action", &value);
+        self.draft.set_query::<BatchPublishOrOfflineApiAction>("action", value);
         BatchPublishOrOfflineApi {
             draft: self.draft,
             state: PhantomData,
@@ -117,8 +109,7 @@ impl<InstanceId, Action, EnvId> BatchPublishOrOfflineApi<(InstanceId, Action, En
         mut self,
         value: impl Into<String>,
     ) -> BatchPublishOrOfflineApi<(InstanceId, Action, Given)> {
-        let value: String = value.into();
-        self.draft.member("env_id", &value);
+        self.draft.set_member::<String>("env_id", value);
         BatchPublishOrOfflineApi {
             draft: self.draft,
             state: PhantomData,
@@ -151,8 +142,7 @@ impl<S> BatchPublishOrOfflineApi<S> {
     /// `group_id` in the body.
     #[inline]
     pub fn group_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("group_id", &value);
+        self.draft.set_member::<String>("group_id", value);
         self
     }
 
@@ -161,8 +151,7 @@ impl<S> BatchPublishOrOfflineApi<S> {
     /// Length: at most 255.
     #[inline]
     pub fn remark(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("remark", &value);
+        self.draft.set_member::<String>("remark", value);
         self
     }
 }

@@ -14,7 +14,10 @@ impl Client {
     /// `PUT /v2/{project_id}/apigw/instances/{instance_id}/apis/publish/{api_id}`.
     #[inline]
     pub fn change_api_version(&self) -> ChangeApiVersion {
-        ChangeApiVersion::new(&self.inner)
+        ChangeApiVersion {
+            draft: Draft::new(&self.inner, &CHANGE_API_VERSION),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,15 +63,6 @@ pub struct ChangeApiVersion<S = (missing::instance_id, missing::api_id, missing:
     state: PhantomData<S>,
 }
 
-impl ChangeApiVersion {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ChangeApiVersion {
-            draft: Draft::new(client, &CHANGE_API_VERSION),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, ApiId, VersionId> ChangeApiVersion<(InstanceId, ApiId, VersionId)> {
     /// `instance_id` in the path.
     ///
@@ -78,8 +72,7 @@ impl<InstanceId, ApiId, VersionId> ChangeApiVersion<(InstanceId, ApiId, VersionI
         mut self,
         value: impl Into<String>,
     ) -> ChangeApiVersion<(Given, ApiId, VersionId)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ChangeApiVersion {
             draft: self.draft,
             state: PhantomData,
@@ -94,8 +87,7 @@ impl<InstanceId, ApiId, VersionId> ChangeApiVersion<(InstanceId, ApiId, VersionI
         mut self,
         value: impl Into<String>,
     ) -> ChangeApiVersion<(InstanceId, Given, VersionId)> {
-        let value: String = value.into();
-        self.draft.path("api_id", &value);
+        self.draft.set_path::<String>("api_id", value);
         ChangeApiVersion {
             draft: self.draft,
             state: PhantomData,
@@ -110,8 +102,7 @@ impl<InstanceId, ApiId, VersionId> ChangeApiVersion<(InstanceId, ApiId, VersionI
         mut self,
         value: impl Into<String>,
     ) -> ChangeApiVersion<(InstanceId, ApiId, Given)> {
-        let value: String = value.into();
-        self.draft.member("version_id", &value);
+        self.draft.set_member::<String>("version_id", value);
         ChangeApiVersion {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// Verifying the API Definition: `POST /v2/{project_id}/apigw/instances/{instance_id}/apis/check`.
     #[inline]
     pub fn check_apis(&self) -> CheckApis {
-        CheckApis::new(&self.inner)
+        CheckApis {
+            draft: Draft::new(&self.inner, &CHECK_APIS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,23 +63,13 @@ pub struct CheckApis<S = (missing::instance_id, missing::type_)> {
     state: PhantomData<S>,
 }
 
-impl CheckApis {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CheckApis {
-            draft: Draft::new(client, &CHECK_APIS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, Type> CheckApis<(InstanceId, Type)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn instance_id(mut self, value: impl Into<String>) -> CheckApis<(Given, Type)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         CheckApis {
             draft: self.draft,
             state: PhantomData,
@@ -91,8 +84,7 @@ impl<InstanceId, Type> CheckApis<(InstanceId, Type)> {
         mut self,
         value: impl Into<CheckApisType>,
     ) -> CheckApis<(InstanceId, Given)> {
-        let value: CheckApisType = value.into();
-        self.draft.member("type", &value);
+        self.draft.set_member::<CheckApisType>("type", value);
         CheckApis {
             draft: self.draft,
             state: PhantomData,
@@ -114,40 +106,35 @@ impl<S> CheckApis<S> {
     /// `name` in the body.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         self
     }
 
     /// `req_method` in the body.
     #[inline]
     pub fn req_method(mut self, value: impl Into<ReqMethod>) -> Self {
-        let value: ReqMethod = value.into();
-        self.draft.member("req_method", &value);
+        self.draft.set_member::<ReqMethod>("req_method", value);
         self
     }
 
     /// `req_uri` in the body.
     #[inline]
     pub fn req_uri(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("req_uri", &value);
+        self.draft.set_member::<String>("req_uri", value);
         self
     }
 
     /// `match_mode` in the body.
     #[inline]
     pub fn match_mode(mut self, value: impl Into<MatchMode>) -> Self {
-        let value: MatchMode = value.into();
-        self.draft.member("match_mode", &value);
+        self.draft.set_member::<MatchMode>("match_mode", value);
         self
     }
 
     /// `group_id` in the body.
     #[inline]
     pub fn group_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("group_id", &value);
+        self.draft.set_member::<String>("group_id", value);
         self
     }
 
@@ -156,16 +143,14 @@ impl<S> CheckApis<S> {
     /// Deprecated.
     #[inline]
     pub fn roma_app_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("roma_app_id", &value);
+        self.draft.set_member::<String>("roma_app_id", value);
         self
     }
 
     /// `api_id` in the body.
     #[inline]
     pub fn api_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("api_id", &value);
+        self.draft.set_member::<String>("api_id", value);
         self
     }
 }

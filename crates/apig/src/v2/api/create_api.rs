@@ -19,7 +19,10 @@ impl Client {
     /// Creating an API: `POST /v2/{project_id}/apigw/instances/{instance_id}/apis`.
     #[inline]
     pub fn create_api(&self) -> CreateApi {
-        CreateApi::new(&self.inner)
+        CreateApi {
+            draft: Draft::new(&self.inner, &CREATE_API),
+            state: PhantomData,
+        }
     }
 }
 
@@ -82,15 +85,6 @@ pub struct CreateApi<
     state: PhantomData<S>,
 }
 
-impl CreateApi {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateApi {
-            draft: Draft::new(client, &CREATE_API),
-            state: PhantomData,
-        }
-    }
-}
-
 #[allow(clippy::type_complexity, reason = "a state for each mandatory parameter")]
 impl<
     InstanceId,
@@ -135,8 +129,7 @@ impl<
             GroupId,
         ),
     > {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         CreateApi {
             draft: self.draft,
             state: PhantomData,
@@ -163,8 +156,7 @@ impl<
             GroupId,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         CreateApi {
             draft: self.draft,
             state: PhantomData,
@@ -191,8 +183,7 @@ impl<
             GroupId,
         ),
     > {
-        let value: CreateApiType = value.into();
-        self.draft.member("type", &value);
+        self.draft.set_member::<CreateApiType>("type", value);
         CreateApi {
             draft: self.draft,
             state: PhantomData,
@@ -219,8 +210,7 @@ impl<
             GroupId,
         ),
     > {
-        let value: ReqProtocol = value.into();
-        self.draft.member("req_protocol", &value);
+        self.draft.set_member::<ReqProtocol>("req_protocol", value);
         CreateApi {
             draft: self.draft,
             state: PhantomData,
@@ -247,8 +237,7 @@ impl<
             GroupId,
         ),
     > {
-        let value: ReqMethod = value.into();
-        self.draft.member("req_method", &value);
+        self.draft.set_member::<ReqMethod>("req_method", value);
         CreateApi {
             draft: self.draft,
             state: PhantomData,
@@ -275,8 +264,7 @@ impl<
             GroupId,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("req_uri", &value);
+        self.draft.set_member::<String>("req_uri", value);
         CreateApi {
             draft: self.draft,
             state: PhantomData,
@@ -303,8 +291,7 @@ impl<
             GroupId,
         ),
     > {
-        let value: AuthType = value.into();
-        self.draft.member("auth_type", &value);
+        self.draft.set_member::<AuthType>("auth_type", value);
         CreateApi {
             draft: self.draft,
             state: PhantomData,
@@ -331,8 +318,7 @@ impl<
             GroupId,
         ),
     > {
-        let value: BackendType = value.into();
-        self.draft.member("backend_type", &value);
+        self.draft.set_member::<BackendType>("backend_type", value);
         CreateApi {
             draft: self.draft,
             state: PhantomData,
@@ -359,8 +345,7 @@ impl<
             Given,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("group_id", &value);
+        self.draft.set_member::<String>("group_id", value);
         CreateApi {
             draft: self.draft,
             state: PhantomData,
@@ -391,8 +376,7 @@ impl<S> CreateApi<S> {
     /// Length: at most 16.
     #[inline]
     pub fn version(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("version", &value);
+        self.draft.set_member::<String>("version", value);
         self
     }
 
@@ -415,8 +399,7 @@ impl<S> CreateApi<S> {
     /// `match_mode` in the body.
     #[inline]
     pub fn match_mode(mut self, value: impl Into<MatchMode>) -> Self {
-        let value: MatchMode = value.into();
-        self.draft.member("match_mode", &value);
+        self.draft.set_member::<MatchMode>("match_mode", value);
         self
     }
 
@@ -425,8 +408,7 @@ impl<S> CreateApi<S> {
     /// Length: at most 255.
     #[inline]
     pub fn remark(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("remark", &value);
+        self.draft.set_member::<String>("remark", value);
         self
     }
 
@@ -435,8 +417,7 @@ impl<S> CreateApi<S> {
     /// Length: at most 20480.
     #[inline]
     pub fn body_remark(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("body_remark", &value);
+        self.draft.set_member::<String>("body_remark", value);
         self
     }
 
@@ -445,8 +426,7 @@ impl<S> CreateApi<S> {
     /// Length: at most 20480.
     #[inline]
     pub fn result_normal_sample(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("result_normal_sample", &value);
+        self.draft.set_member::<String>("result_normal_sample", value);
         self
     }
 
@@ -455,16 +435,14 @@ impl<S> CreateApi<S> {
     /// Length: at most 20480.
     #[inline]
     pub fn result_failure_sample(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("result_failure_sample", &value);
+        self.draft.set_member::<String>("result_failure_sample", value);
         self
     }
 
     /// `authorizer_id` in the body.
     #[inline]
     pub fn authorizer_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("authorizer_id", &value);
+        self.draft.set_member::<String>("authorizer_id", value);
         self
     }
 
@@ -481,8 +459,7 @@ impl<S> CreateApi<S> {
     /// `response_id` in the body.
     #[inline]
     pub fn response_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("response_id", &value);
+        self.draft.set_member::<String>("response_id", value);
         self
     }
 
@@ -491,8 +468,7 @@ impl<S> CreateApi<S> {
     /// Deprecated.
     #[inline]
     pub fn roma_app_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("roma_app_id", &value);
+        self.draft.set_member::<String>("roma_app_id", value);
         self
     }
 
@@ -501,24 +477,21 @@ impl<S> CreateApi<S> {
     /// Deprecated.
     #[inline]
     pub fn domain_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("domain_name", &value);
+        self.draft.set_member::<String>("domain_name", value);
         self
     }
 
     /// `tag` in the body.
     #[inline]
     pub fn tag(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("tag", &value);
+        self.draft.set_member::<String>("tag", value);
         self
     }
 
     /// `content_type` in the body.
     #[inline]
     pub fn content_type(mut self, value: impl Into<ContentType>) -> Self {
-        let value: ContentType = value.into();
-        self.draft.member("content_type", &value);
+        self.draft.set_member::<ContentType>("content_type", value);
         self
     }
 

@@ -17,7 +17,10 @@ impl Client {
     pub fn create_or_delete_publish_record_for_api(
         &self,
     ) -> CreateOrDeletePublishRecordForApi {
-        CreateOrDeletePublishRecordForApi::new(&self.inner)
+        CreateOrDeletePublishRecordForApi {
+            draft: Draft::new(&self.inner, &CREATE_OR_DELETE_PUBLISH_RECORD_FOR_API),
+            state: PhantomData,
+        }
     }
 }
 
@@ -73,15 +76,6 @@ pub struct CreateOrDeletePublishRecordForApi<
     state: PhantomData<S>,
 }
 
-impl CreateOrDeletePublishRecordForApi {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateOrDeletePublishRecordForApi {
-            draft: Draft::new(client, &CREATE_OR_DELETE_PUBLISH_RECORD_FOR_API),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     Action,
@@ -96,8 +90,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateOrDeletePublishRecordForApi<(Given, Action, EnvId, ApiId)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         CreateOrDeletePublishRecordForApi {
             draft: self.draft,
             state: PhantomData,
@@ -112,8 +105,7 @@ impl<
         mut self,
         value: impl Into<BatchPublishOrOfflineApiAction>,
     ) -> CreateOrDeletePublishRecordForApi<(InstanceId, Given, EnvId, ApiId)> {
-        let value: BatchPublishOrOfflineApiAction = value.into();
-        self.draft.member("action", &value);
+        self.draft.set_member::<BatchPublishOrOfflineApiAction>("action", value);
         CreateOrDeletePublishRecordForApi {
             draft: self.draft,
             state: PhantomData,
@@ -128,8 +120,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateOrDeletePublishRecordForApi<(InstanceId, Action, Given, ApiId)> {
-        let value: String = value.into();
-        self.draft.member("env_id", &value);
+        self.draft.set_member::<String>("env_id", value);
         CreateOrDeletePublishRecordForApi {
             draft: self.draft,
             state: PhantomData,
@@ -144,8 +135,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateOrDeletePublishRecordForApi<(InstanceId, Action, EnvId, Given)> {
-        let value: String = value.into();
-        self.draft.member("api_id", &value);
+        self.draft.set_member::<String>("api_id", value);
         CreateOrDeletePublishRecordForApi {
             draft: self.draft,
             state: PhantomData,
@@ -171,8 +161,7 @@ impl<S> CreateOrDeletePublishRecordForApi<S> {
     /// Length: at most 255.
     #[inline]
     pub fn remark(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("remark", &value);
+        self.draft.set_member::<String>("remark", value);
         self
     }
 }

@@ -15,7 +15,10 @@ impl Client {
     /// Debugging an API: `POST /v2/{project_id}/apigw/instances/{instance_id}/apis/debug/{api_id}`.
     #[inline]
     pub fn debug_api(&self) -> DebugApi {
-        DebugApi::new(&self.inner)
+        DebugApi {
+            draft: Draft::new(&self.inner, &DEBUG_API),
+            state: PhantomData,
+        }
     }
 }
 
@@ -71,15 +74,6 @@ pub struct DebugApi<
     state: PhantomData<S>,
 }
 
-impl DebugApi {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DebugApi {
-            draft: Draft::new(client, &DEBUG_API),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     ApiId,
@@ -96,8 +90,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> DebugApi<(Given, ApiId, MethodState, ModeState, Path, SchemeState)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         DebugApi {
             draft: self.draft,
             state: PhantomData,
@@ -112,8 +105,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> DebugApi<(InstanceId, Given, MethodState, ModeState, Path, SchemeState)> {
-        let value: String = value.into();
-        self.draft.path("api_id", &value);
+        self.draft.set_path::<String>("api_id", value);
         DebugApi {
             draft: self.draft,
             state: PhantomData,
@@ -128,8 +120,7 @@ impl<
         mut self,
         value: impl Into<Method>,
     ) -> DebugApi<(InstanceId, ApiId, Given, ModeState, Path, SchemeState)> {
-        let value: Method = value.into();
-        self.draft.member("method", &value);
+        self.draft.set_member::<Method>("method", value);
         DebugApi {
             draft: self.draft,
             state: PhantomData,
@@ -144,8 +135,7 @@ impl<
         mut self,
         value: impl Into<Mode>,
     ) -> DebugApi<(InstanceId, ApiId, MethodState, Given, Path, SchemeState)> {
-        let value: Mode = value.into();
-        self.draft.member("mode", &value);
+        self.draft.set_member::<Mode>("mode", value);
         DebugApi {
             draft: self.draft,
             state: PhantomData,
@@ -160,8 +150,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> DebugApi<(InstanceId, ApiId, MethodState, ModeState, Given, SchemeState)> {
-        let value: String = value.into();
-        self.draft.member("path", &value);
+        self.draft.set_member::<String>("path", value);
         DebugApi {
             draft: self.draft,
             state: PhantomData,
@@ -176,8 +165,7 @@ impl<
         mut self,
         value: impl Into<Scheme>,
     ) -> DebugApi<(InstanceId, ApiId, MethodState, ModeState, Path, Given)> {
-        let value: Scheme = value.into();
-        self.draft.member("scheme", &value);
+        self.draft.set_member::<Scheme>("scheme", value);
         DebugApi {
             draft: self.draft,
             state: PhantomData,
@@ -203,8 +191,7 @@ impl<S> DebugApi<S> {
     /// `body` in the body.
     #[inline]
     pub fn body(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("body", &value);
+        self.draft.set_member::<String>("body", value);
         self
     }
 
@@ -239,8 +226,7 @@ impl<S> DebugApi<S> {
     /// `app_key` in the body.
     #[inline]
     pub fn app_key(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("app_key", &value);
+        self.draft.set_member::<String>("app_key", value);
         self
     }
 
@@ -255,16 +241,14 @@ impl<S> DebugApi<S> {
     /// `domain` in the body.
     #[inline]
     pub fn domain(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("domain", &value);
+        self.draft.set_member::<String>("domain", value);
         self
     }
 
     /// `stage` in the body.
     #[inline]
     pub fn stage(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("stage", &value);
+        self.draft.set_member::<String>("stage", value);
         self
     }
 }

@@ -13,7 +13,10 @@ impl Client {
     /// Deleting an API: `DELETE /v2/{project_id}/apigw/instances/{instance_id}/apis/{api_id}`.
     #[inline]
     pub fn delete_api(&self) -> DeleteApi {
-        DeleteApi::new(&self.inner)
+        DeleteApi {
+            draft: Draft::new(&self.inner, &DELETE_API),
+            state: PhantomData,
+        }
     }
 }
 
@@ -50,23 +53,13 @@ pub struct DeleteApi<S = (missing::instance_id, missing::api_id)> {
     state: PhantomData<S>,
 }
 
-impl DeleteApi {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteApi {
-            draft: Draft::new(client, &DELETE_API),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, ApiId> DeleteApi<(InstanceId, ApiId)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn instance_id(mut self, value: impl Into<String>) -> DeleteApi<(Given, ApiId)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         DeleteApi {
             draft: self.draft,
             state: PhantomData,
@@ -78,8 +71,7 @@ impl<InstanceId, ApiId> DeleteApi<(InstanceId, ApiId)> {
     /// Mandatory.
     #[inline]
     pub fn api_id(mut self, value: impl Into<String>) -> DeleteApi<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.path("api_id", &value);
+        self.draft.set_path::<String>("api_id", value);
         DeleteApi {
             draft: self.draft,
             state: PhantomData,

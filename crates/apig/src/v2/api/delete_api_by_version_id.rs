@@ -15,7 +15,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn delete_api_by_version_id(&self) -> DeleteApiByVersionId {
-        DeleteApiByVersionId::new(&self.inner)
+        DeleteApiByVersionId {
+            draft: Draft::new(&self.inner, &DELETE_API_BY_VERSION_ID),
+            state: PhantomData,
+        }
     }
 }
 
@@ -61,15 +64,6 @@ pub struct DeleteApiByVersionId<S = (missing::instance_id, missing::version_id)>
     state: PhantomData<S>,
 }
 
-impl DeleteApiByVersionId {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteApiByVersionId {
-            draft: Draft::new(client, &DELETE_API_BY_VERSION_ID),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, VersionId> DeleteApiByVersionId<(InstanceId, VersionId)> {
     /// `instance_id` in the path.
     ///
@@ -79,8 +73,7 @@ impl<InstanceId, VersionId> DeleteApiByVersionId<(InstanceId, VersionId)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteApiByVersionId<(Given, VersionId)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         DeleteApiByVersionId {
             draft: self.draft,
             state: PhantomData,
@@ -95,8 +88,7 @@ impl<InstanceId, VersionId> DeleteApiByVersionId<(InstanceId, VersionId)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteApiByVersionId<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.path("version_id", &value);
+        self.draft.set_path::<String>("version_id", value);
         DeleteApiByVersionId {
             draft: self.draft,
             state: PhantomData,

@@ -18,7 +18,10 @@ impl Client {
     /// `GET /v2/{project_id}/apigw/instances/{instance_id}/apis/runtime/{api_id}`.
     #[inline]
     pub fn list_api_runtime_definition(&self) -> ListApiRuntimeDefinition {
-        ListApiRuntimeDefinition::new(&self.inner)
+        ListApiRuntimeDefinition {
+            draft: Draft::new(&self.inner, &LIST_API_RUNTIME_DEFINITION),
+            state: PhantomData,
+        }
     }
 }
 
@@ -62,15 +65,6 @@ pub struct ListApiRuntimeDefinition<S = (missing::instance_id, missing::api_id)>
     state: PhantomData<S>,
 }
 
-impl ListApiRuntimeDefinition {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListApiRuntimeDefinition {
-            draft: Draft::new(client, &LIST_API_RUNTIME_DEFINITION),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, ApiId> ListApiRuntimeDefinition<(InstanceId, ApiId)> {
     /// `instance_id` in the path.
     ///
@@ -80,8 +74,7 @@ impl<InstanceId, ApiId> ListApiRuntimeDefinition<(InstanceId, ApiId)> {
         mut self,
         value: impl Into<String>,
     ) -> ListApiRuntimeDefinition<(Given, ApiId)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ListApiRuntimeDefinition {
             draft: self.draft,
             state: PhantomData,
@@ -96,8 +89,7 @@ impl<InstanceId, ApiId> ListApiRuntimeDefinition<(InstanceId, ApiId)> {
         mut self,
         value: impl Into<String>,
     ) -> ListApiRuntimeDefinition<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.path("api_id", &value);
+        self.draft.set_path::<String>("api_id", value);
         ListApiRuntimeDefinition {
             draft: self.draft,
             state: PhantomData,
@@ -119,8 +111,7 @@ impl<S> ListApiRuntimeDefinition<S> {
     /// `env_id` in the query.
     #[inline]
     pub fn env_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("env_id", &value);
+        self.draft.set_query::<String>("env_id", value);
         self
     }
 }

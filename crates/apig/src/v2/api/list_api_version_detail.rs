@@ -20,7 +20,10 @@ impl Client {
     /// `GET /v2/{project_id}/apigw/instances/{instance_id}/apis/versions/{version_id}`.
     #[inline]
     pub fn list_api_version_detail(&self) -> ListApiVersionDetail {
-        ListApiVersionDetail::new(&self.inner)
+        ListApiVersionDetail {
+            draft: Draft::new(&self.inner, &LIST_API_VERSION_DETAIL),
+            state: PhantomData,
+        }
     }
 }
 
@@ -64,15 +67,6 @@ pub struct ListApiVersionDetail<S = (missing::instance_id, missing::version_id)>
     state: PhantomData<S>,
 }
 
-impl ListApiVersionDetail {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListApiVersionDetail {
-            draft: Draft::new(client, &LIST_API_VERSION_DETAIL),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, VersionId> ListApiVersionDetail<(InstanceId, VersionId)> {
     /// `instance_id` in the path.
     ///
@@ -82,8 +76,7 @@ impl<InstanceId, VersionId> ListApiVersionDetail<(InstanceId, VersionId)> {
         mut self,
         value: impl Into<String>,
     ) -> ListApiVersionDetail<(Given, VersionId)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ListApiVersionDetail {
             draft: self.draft,
             state: PhantomData,
@@ -98,8 +91,7 @@ impl<InstanceId, VersionId> ListApiVersionDetail<(InstanceId, VersionId)> {
         mut self,
         value: impl Into<String>,
     ) -> ListApiVersionDetail<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.path("version_id", &value);
+        self.draft.set_path::<String>("version_id", value);
         ListApiVersionDetail {
             draft: self.draft,
             state: PhantomData,

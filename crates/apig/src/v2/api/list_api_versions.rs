@@ -15,7 +15,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn list_api_versions(&self) -> ListApiVersions {
-        ListApiVersions::new(&self.inner)
+        ListApiVersions {
+            draft: Draft::new(&self.inner, &LIST_API_VERSIONS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -66,15 +69,6 @@ pub struct ListApiVersions<S = (missing::instance_id, missing::api_id)> {
     state: PhantomData<S>,
 }
 
-impl ListApiVersions {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListApiVersions {
-            draft: Draft::new(client, &LIST_API_VERSIONS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, ApiId> ListApiVersions<(InstanceId, ApiId)> {
     /// `instance_id` in the path.
     ///
@@ -84,8 +78,7 @@ impl<InstanceId, ApiId> ListApiVersions<(InstanceId, ApiId)> {
         mut self,
         value: impl Into<String>,
     ) -> ListApiVersions<(Given, ApiId)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ListApiVersions {
             draft: self.draft,
             state: PhantomData,
@@ -100,8 +93,7 @@ impl<InstanceId, ApiId> ListApiVersions<(InstanceId, ApiId)> {
         mut self,
         value: impl Into<String>,
     ) -> ListApiVersions<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.path("api_id", &value);
+        self.draft.set_path::<String>("api_id", value);
         ListApiVersions {
             draft: self.draft,
             state: PhantomData,
@@ -145,8 +137,7 @@ impl<S> ListApiVersions<S> {
     /// Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -155,24 +146,21 @@ impl<S> ListApiVersions<S> {
     /// Range: 1 to 500. Default: `20`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
     /// `env_id` in the query.
     #[inline]
     pub fn env_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("env_id", &value);
+        self.draft.set_query::<String>("env_id", value);
         self
     }
 
     /// `env_name` in the query.
     #[inline]
     pub fn env_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("env_name", &value);
+        self.draft.set_query::<String>("env_name", value);
         self
     }
 }

@@ -17,7 +17,10 @@ impl Client {
     /// Querying APIs: `GET /v2/{project_id}/apigw/instances/{instance_id}/apis`.
     #[inline]
     pub fn list_apis(&self) -> ListApis {
-        ListApis::new(&self.inner)
+        ListApis {
+            draft: Draft::new(&self.inner, &LIST_APIS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,23 +62,13 @@ pub struct ListApis<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListApis {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListApis {
-            draft: Draft::new(client, &LIST_APIS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> ListApis<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn instance_id(mut self, value: impl Into<String>) -> ListApis<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ListApis {
             draft: self.draft,
             state: PhantomData,
@@ -116,8 +109,7 @@ impl<S> ListApis<S> {
     /// Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -126,96 +118,84 @@ impl<S> ListApis<S> {
     /// Range: 1 to 500. Default: `20`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
     /// `id` in the query.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("id", &value);
+        self.draft.set_query::<String>("id", value);
         self
     }
 
     /// `name` in the query.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("name", &value);
+        self.draft.set_query::<String>("name", value);
         self
     }
 
     /// `group_id` in the query.
     #[inline]
     pub fn group_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("group_id", &value);
+        self.draft.set_query::<String>("group_id", value);
         self
     }
 
     /// `req_protocol` in the query.
     #[inline]
     pub fn req_protocol(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("req_protocol", &value);
+        self.draft.set_query::<String>("req_protocol", value);
         self
     }
 
     /// `req_method` in the query.
     #[inline]
     pub fn req_method(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("req_method", &value);
+        self.draft.set_query::<String>("req_method", value);
         self
     }
 
     /// `req_uri` in the query.
     #[inline]
     pub fn req_uri(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("req_uri", &value);
+        self.draft.set_query::<String>("req_uri", value);
         self
     }
 
     /// `auth_type` in the query.
     #[inline]
     pub fn auth_type(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("auth_type", &value);
+        self.draft.set_query::<String>("auth_type", value);
         self
     }
 
     /// `env_id` in the query.
     #[inline]
     pub fn env_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("env_id", &value);
+        self.draft.set_query::<String>("env_id", value);
         self
     }
 
     /// `type` in the query.
     #[inline]
     pub fn type_(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("type", &value);
+        self.draft.set_query::<i64>("type", value);
         self
     }
 
     /// `precise_search` in the query.
     #[inline]
     pub fn precise_search(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("precise_search", &value);
+        self.draft.set_query::<String>("precise_search", value);
         self
     }
 
     /// `vpc_channel_name` in the query.
     #[inline]
     pub fn vpc_channel_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("vpc_channel_name", &value);
+        self.draft.set_query::<String>("vpc_channel_name", value);
         self
     }
 
@@ -224,8 +204,7 @@ impl<S> ListApis<S> {
     /// Default: `brief`.
     #[inline]
     pub fn return_data_mode(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("return_data_mode", &value);
+        self.draft.set_query::<String>("return_data_mode", value);
         self
     }
 }

@@ -103,7 +103,7 @@ hwc_core::object!(@to ReqParamBase {
 });
 
 impl ReqParamBase {
-    /// Begins a `ReqParamBase`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ReqParamBaseBuilder {
         ReqParamBaseBuilder {
@@ -113,7 +113,7 @@ impl ReqParamBase {
     }
 }
 
-/// Builds a [`ReqParamBase`].
+/// Builder of [`ReqParamBase`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ReqParamBaseBuilder<S = (missing::name, missing::type_, missing::location)> {
     value: ReqParamBase,
@@ -129,8 +129,7 @@ impl<Name, Type, LocationState> ReqParamBaseBuilder<(Name, Type, LocationState)>
         mut self,
         value: impl Into<String>,
     ) -> ReqParamBaseBuilder<(Given, Type, LocationState)> {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         ReqParamBaseBuilder {
             value: self.value,
             state: PhantomData,
@@ -145,8 +144,7 @@ impl<Name, Type, LocationState> ReqParamBaseBuilder<(Name, Type, LocationState)>
         mut self,
         value: impl Into<ReqParamType>,
     ) -> ReqParamBaseBuilder<(Name, Given, LocationState)> {
-        let value: ReqParamType = value.into();
-        self.value.type_ = Some(value);
+        self.value.type_ = Some(value.into());
         ReqParamBaseBuilder {
             value: self.value,
             state: PhantomData,
@@ -161,8 +159,7 @@ impl<Name, Type, LocationState> ReqParamBaseBuilder<(Name, Type, LocationState)>
         mut self,
         value: impl Into<Location>,
     ) -> ReqParamBaseBuilder<(Name, Type, Given)> {
-        let value: Location = value.into();
-        self.value.location = Some(value);
+        self.value.location = Some(value.into());
         ReqParamBaseBuilder {
             value: self.value,
             state: PhantomData,
@@ -185,24 +182,21 @@ impl<S> ReqParamBaseBuilder<S> {
     /// `default_value`.
     #[inline]
     pub fn default_value(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.default_value = Some(value);
+        self.value.default_value = Some(value.into());
         self
     }
 
     /// `sample_value`.
     #[inline]
     pub fn sample_value(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.sample_value = Some(value);
+        self.value.sample_value = Some(value.into());
         self
     }
 
     /// `required`.
     #[inline]
     pub fn required(mut self, value: impl Into<Required>) -> Self {
-        let value: Required = value.into();
-        self.value.required = Some(value);
+        self.value.required = Some(value.into());
         self
     }
 
@@ -211,8 +205,7 @@ impl<S> ReqParamBaseBuilder<S> {
     /// Default: `2`.
     #[inline]
     pub fn valid_enable(mut self, value: impl Into<ValidEnable>) -> Self {
-        let value: ValidEnable = value.into();
-        self.value.valid_enable = Some(value);
+        self.value.valid_enable = Some(value.into());
         self
     }
 
@@ -221,48 +214,42 @@ impl<S> ReqParamBaseBuilder<S> {
     /// Length: at most 255.
     #[inline]
     pub fn remark(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.remark = Some(value);
+        self.value.remark = Some(value.into());
         self
     }
 
     /// `enumerations`.
     #[inline]
     pub fn enumerations(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.enumerations = Some(value);
+        self.value.enumerations = Some(value.into());
         self
     }
 
     /// `min_num`.
     #[inline]
     pub fn min_num(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.min_num = Some(value);
+        self.value.min_num = Some(value.into());
         self
     }
 
     /// `max_num`.
     #[inline]
     pub fn max_num(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.max_num = Some(value);
+        self.value.max_num = Some(value.into());
         self
     }
 
     /// `min_size`.
     #[inline]
     pub fn min_size(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.min_size = Some(value);
+        self.value.min_size = Some(value.into());
         self
     }
 
     /// `max_size`.
     #[inline]
     pub fn max_size(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.max_size = Some(value);
+        self.value.max_size = Some(value.into());
         self
     }
 
@@ -271,8 +258,7 @@ impl<S> ReqParamBaseBuilder<S> {
     /// Deprecated.
     #[inline]
     pub fn regular(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.regular = Some(value);
+        self.value.regular = Some(value.into());
         self
     }
 
@@ -281,16 +267,14 @@ impl<S> ReqParamBaseBuilder<S> {
     /// Deprecated.
     #[inline]
     pub fn json_schema(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.json_schema = Some(value);
+        self.value.json_schema = Some(value.into());
         self
     }
 
     /// `pass_through`.
     #[inline]
     pub fn pass_through(mut self, value: impl Into<PassThrough>) -> Self {
-        let value: PassThrough = value.into();
-        self.value.pass_through = Some(value);
+        self.value.pass_through = Some(value.into());
         self
     }
 }

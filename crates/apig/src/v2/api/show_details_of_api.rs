@@ -19,7 +19,10 @@ impl Client {
     /// Querying API Details: `GET /v2/{project_id}/apigw/instances/{instance_id}/apis/{api_id}`.
     #[inline]
     pub fn show_details_of_api(&self) -> ShowDetailsOfApi {
-        ShowDetailsOfApi::new(&self.inner)
+        ShowDetailsOfApi {
+            draft: Draft::new(&self.inner, &SHOW_DETAILS_OF_API),
+            state: PhantomData,
+        }
     }
 }
 
@@ -61,15 +64,6 @@ pub struct ShowDetailsOfApi<S = (missing::instance_id, missing::api_id)> {
     state: PhantomData<S>,
 }
 
-impl ShowDetailsOfApi {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowDetailsOfApi {
-            draft: Draft::new(client, &SHOW_DETAILS_OF_API),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, ApiId> ShowDetailsOfApi<(InstanceId, ApiId)> {
     /// `instance_id` in the path.
     ///
@@ -79,8 +73,7 @@ impl<InstanceId, ApiId> ShowDetailsOfApi<(InstanceId, ApiId)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowDetailsOfApi<(Given, ApiId)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ShowDetailsOfApi {
             draft: self.draft,
             state: PhantomData,
@@ -95,8 +88,7 @@ impl<InstanceId, ApiId> ShowDetailsOfApi<(InstanceId, ApiId)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowDetailsOfApi<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.path("api_id", &value);
+        self.draft.set_path::<String>("api_id", value);
         ShowDetailsOfApi {
             draft: self.draft,
             state: PhantomData,

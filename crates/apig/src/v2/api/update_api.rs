@@ -19,7 +19,10 @@ impl Client {
     /// Modifying an API: `PUT /v2/{project_id}/apigw/instances/{instance_id}/apis/{api_id}`.
     #[inline]
     pub fn update_api(&self) -> UpdateApi {
-        UpdateApi::new(&self.inner)
+        UpdateApi {
+            draft: Draft::new(&self.inner, &UPDATE_API),
+            state: PhantomData,
+        }
     }
 }
 
@@ -84,15 +87,6 @@ pub struct UpdateApi<
     state: PhantomData<S>,
 }
 
-impl UpdateApi {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateApi {
-            draft: Draft::new(client, &UPDATE_API),
-            state: PhantomData,
-        }
-    }
-}
-
 #[allow(clippy::type_complexity, reason = "a state for each mandatory parameter")]
 impl<
     InstanceId,
@@ -140,8 +134,7 @@ impl<
             GroupId,
         ),
     > {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         UpdateApi {
             draft: self.draft,
             state: PhantomData,
@@ -169,8 +162,7 @@ impl<
             GroupId,
         ),
     > {
-        let value: String = value.into();
-        self.draft.path("api_id", &value);
+        self.draft.set_path::<String>("api_id", value);
         UpdateApi {
             draft: self.draft,
             state: PhantomData,
@@ -198,8 +190,7 @@ impl<
             GroupId,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         UpdateApi {
             draft: self.draft,
             state: PhantomData,
@@ -227,8 +218,7 @@ impl<
             GroupId,
         ),
     > {
-        let value: CreateApiType = value.into();
-        self.draft.member("type", &value);
+        self.draft.set_member::<CreateApiType>("type", value);
         UpdateApi {
             draft: self.draft,
             state: PhantomData,
@@ -256,8 +246,7 @@ impl<
             GroupId,
         ),
     > {
-        let value: ReqProtocol = value.into();
-        self.draft.member("req_protocol", &value);
+        self.draft.set_member::<ReqProtocol>("req_protocol", value);
         UpdateApi {
             draft: self.draft,
             state: PhantomData,
@@ -285,8 +274,7 @@ impl<
             GroupId,
         ),
     > {
-        let value: ReqMethod = value.into();
-        self.draft.member("req_method", &value);
+        self.draft.set_member::<ReqMethod>("req_method", value);
         UpdateApi {
             draft: self.draft,
             state: PhantomData,
@@ -314,8 +302,7 @@ impl<
             GroupId,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("req_uri", &value);
+        self.draft.set_member::<String>("req_uri", value);
         UpdateApi {
             draft: self.draft,
             state: PhantomData,
@@ -343,8 +330,7 @@ impl<
             GroupId,
         ),
     > {
-        let value: AuthType = value.into();
-        self.draft.member("auth_type", &value);
+        self.draft.set_member::<AuthType>("auth_type", value);
         UpdateApi {
             draft: self.draft,
             state: PhantomData,
@@ -372,8 +358,7 @@ impl<
             GroupId,
         ),
     > {
-        let value: BackendType = value.into();
-        self.draft.member("backend_type", &value);
+        self.draft.set_member::<BackendType>("backend_type", value);
         UpdateApi {
             draft: self.draft,
             state: PhantomData,
@@ -401,8 +386,7 @@ impl<
             Given,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("group_id", &value);
+        self.draft.set_member::<String>("group_id", value);
         UpdateApi {
             draft: self.draft,
             state: PhantomData,
@@ -434,8 +418,7 @@ impl<S> UpdateApi<S> {
     /// Length: at most 16.
     #[inline]
     pub fn version(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("version", &value);
+        self.draft.set_member::<String>("version", value);
         self
     }
 
@@ -458,8 +441,7 @@ impl<S> UpdateApi<S> {
     /// `match_mode` in the body.
     #[inline]
     pub fn match_mode(mut self, value: impl Into<MatchMode>) -> Self {
-        let value: MatchMode = value.into();
-        self.draft.member("match_mode", &value);
+        self.draft.set_member::<MatchMode>("match_mode", value);
         self
     }
 
@@ -468,8 +450,7 @@ impl<S> UpdateApi<S> {
     /// Length: at most 255.
     #[inline]
     pub fn remark(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("remark", &value);
+        self.draft.set_member::<String>("remark", value);
         self
     }
 
@@ -478,8 +459,7 @@ impl<S> UpdateApi<S> {
     /// Length: at most 20480.
     #[inline]
     pub fn body_remark(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("body_remark", &value);
+        self.draft.set_member::<String>("body_remark", value);
         self
     }
 
@@ -488,8 +468,7 @@ impl<S> UpdateApi<S> {
     /// Length: at most 20480.
     #[inline]
     pub fn result_normal_sample(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("result_normal_sample", &value);
+        self.draft.set_member::<String>("result_normal_sample", value);
         self
     }
 
@@ -498,16 +477,14 @@ impl<S> UpdateApi<S> {
     /// Length: at most 20480.
     #[inline]
     pub fn result_failure_sample(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("result_failure_sample", &value);
+        self.draft.set_member::<String>("result_failure_sample", value);
         self
     }
 
     /// `authorizer_id` in the body.
     #[inline]
     pub fn authorizer_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("authorizer_id", &value);
+        self.draft.set_member::<String>("authorizer_id", value);
         self
     }
 
@@ -524,8 +501,7 @@ impl<S> UpdateApi<S> {
     /// `response_id` in the body.
     #[inline]
     pub fn response_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("response_id", &value);
+        self.draft.set_member::<String>("response_id", value);
         self
     }
 
@@ -534,8 +510,7 @@ impl<S> UpdateApi<S> {
     /// Deprecated.
     #[inline]
     pub fn roma_app_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("roma_app_id", &value);
+        self.draft.set_member::<String>("roma_app_id", value);
         self
     }
 
@@ -544,24 +519,21 @@ impl<S> UpdateApi<S> {
     /// Deprecated.
     #[inline]
     pub fn domain_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("domain_name", &value);
+        self.draft.set_member::<String>("domain_name", value);
         self
     }
 
     /// `tag` in the body.
     #[inline]
     pub fn tag(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("tag", &value);
+        self.draft.set_member::<String>("tag", value);
         self
     }
 
     /// `content_type` in the body.
     #[inline]
     pub fn content_type(mut self, value: impl Into<ContentType>) -> Self {
-        let value: ContentType = value.into();
-        self.draft.member("content_type", &value);
+        self.draft.set_member::<ContentType>("content_type", value);
         self
     }
 

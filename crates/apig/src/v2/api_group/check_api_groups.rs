@@ -13,7 +13,10 @@ impl Client {
     /// Verifying an API Group Name: `POST /v2/{project_id}/apigw/instances/{instance_id}/api-groups/check`.
     #[inline]
     pub fn check_api_groups(&self) -> CheckApiGroups {
-        CheckApiGroups::new(&self.inner)
+        CheckApiGroups {
+            draft: Draft::new(&self.inner, &CHECK_API_GROUPS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,15 +61,6 @@ pub struct CheckApiGroups<S = (missing::instance_id, missing::group_name)> {
     state: PhantomData<S>,
 }
 
-impl CheckApiGroups {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CheckApiGroups {
-            draft: Draft::new(client, &CHECK_API_GROUPS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, GroupName> CheckApiGroups<(InstanceId, GroupName)> {
     /// `instance_id` in the path.
     ///
@@ -76,8 +70,7 @@ impl<InstanceId, GroupName> CheckApiGroups<(InstanceId, GroupName)> {
         mut self,
         value: impl Into<String>,
     ) -> CheckApiGroups<(Given, GroupName)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         CheckApiGroups {
             draft: self.draft,
             state: PhantomData,
@@ -92,8 +85,7 @@ impl<InstanceId, GroupName> CheckApiGroups<(InstanceId, GroupName)> {
         mut self,
         value: impl Into<String>,
     ) -> CheckApiGroups<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.member("group_name", &value);
+        self.draft.set_member::<String>("group_name", value);
         CheckApiGroups {
             draft: self.draft,
             state: PhantomData,
@@ -117,8 +109,7 @@ impl<S> CheckApiGroups<S> {
     /// Deprecated.
     #[inline]
     pub fn roma_app_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("roma_app_id", &value);
+        self.draft.set_member::<String>("roma_app_id", value);
         self
     }
 }

@@ -14,7 +14,10 @@ impl Client {
     /// Creating an API Group: `POST /v2/{project_id}/apigw/instances/{instance_id}/api-groups`.
     #[inline]
     pub fn create_api_group(&self) -> CreateApiGroup {
-        CreateApiGroup::new(&self.inner)
+        CreateApiGroup {
+            draft: Draft::new(&self.inner, &CREATE_API_GROUP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,15 +63,6 @@ pub struct CreateApiGroup<S = (missing::instance_id, missing::name)> {
     state: PhantomData<S>,
 }
 
-impl CreateApiGroup {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateApiGroup {
-            draft: Draft::new(client, &CREATE_API_GROUP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, Name> CreateApiGroup<(InstanceId, Name)> {
     /// `instance_id` in the path.
     ///
@@ -78,8 +72,7 @@ impl<InstanceId, Name> CreateApiGroup<(InstanceId, Name)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateApiGroup<(Given, Name)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         CreateApiGroup {
             draft: self.draft,
             state: PhantomData,
@@ -94,8 +87,7 @@ impl<InstanceId, Name> CreateApiGroup<(InstanceId, Name)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateApiGroup<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         CreateApiGroup {
             draft: self.draft,
             state: PhantomData,
@@ -119,8 +111,7 @@ impl<S> CreateApiGroup<S> {
     /// Length: at most 1000.
     #[inline]
     pub fn remark(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("remark", &value);
+        self.draft.set_member::<String>("remark", value);
         self
     }
 
@@ -129,8 +120,7 @@ impl<S> CreateApiGroup<S> {
     /// Deprecated.
     #[inline]
     pub fn roma_app_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("roma_app_id", &value);
+        self.draft.set_member::<String>("roma_app_id", value);
         self
     }
 
@@ -139,8 +129,7 @@ impl<S> CreateApiGroup<S> {
     /// Default: `V1`. Deprecated.
     #[inline]
     pub fn version(mut self, value: impl Into<Version>) -> Self {
-        let value: Version = value.into();
-        self.draft.member("version", &value);
+        self.draft.set_member::<Version>("version", value);
         self
     }
 }

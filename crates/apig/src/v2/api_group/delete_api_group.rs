@@ -15,7 +15,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn delete_api_group(&self) -> DeleteApiGroup {
-        DeleteApiGroup::new(&self.inner)
+        DeleteApiGroup {
+            draft: Draft::new(&self.inner, &DELETE_API_GROUP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -61,15 +64,6 @@ pub struct DeleteApiGroup<S = (missing::instance_id, missing::group_id)> {
     state: PhantomData<S>,
 }
 
-impl DeleteApiGroup {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteApiGroup {
-            draft: Draft::new(client, &DELETE_API_GROUP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, GroupId> DeleteApiGroup<(InstanceId, GroupId)> {
     /// `instance_id` in the path.
     ///
@@ -79,8 +73,7 @@ impl<InstanceId, GroupId> DeleteApiGroup<(InstanceId, GroupId)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteApiGroup<(Given, GroupId)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         DeleteApiGroup {
             draft: self.draft,
             state: PhantomData,
@@ -95,8 +88,7 @@ impl<InstanceId, GroupId> DeleteApiGroup<(InstanceId, GroupId)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteApiGroup<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.path("group_id", &value);
+        self.draft.set_path::<String>("group_id", value);
         DeleteApiGroup {
             draft: self.draft,
             state: PhantomData,

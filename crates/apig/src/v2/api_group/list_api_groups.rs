@@ -14,7 +14,10 @@ impl Client {
     /// Querying API Groups: `GET /v2/{project_id}/apigw/instances/{instance_id}/api-groups`.
     #[inline]
     pub fn list_api_groups(&self) -> ListApiGroups {
-        ListApiGroups::new(&self.inner)
+        ListApiGroups {
+            draft: Draft::new(&self.inner, &LIST_API_GROUPS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,23 +59,13 @@ pub struct ListApiGroups<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListApiGroups {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListApiGroups {
-            draft: Draft::new(client, &LIST_API_GROUPS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> ListApiGroups<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn instance_id(mut self, value: impl Into<String>) -> ListApiGroups<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ListApiGroups {
             draft: self.draft,
             state: PhantomData,
@@ -113,8 +106,7 @@ impl<S> ListApiGroups<S> {
     /// Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -123,32 +115,28 @@ impl<S> ListApiGroups<S> {
     /// Range: 1 to 500. Default: `20`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
     /// `id` in the query.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("id", &value);
+        self.draft.set_query::<String>("id", value);
         self
     }
 
     /// `name` in the query.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("name", &value);
+        self.draft.set_query::<String>("name", value);
         self
     }
 
     /// `precise_search` in the query.
     #[inline]
     pub fn precise_search(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("precise_search", &value);
+        self.draft.set_query::<String>("precise_search", value);
         self
     }
 }

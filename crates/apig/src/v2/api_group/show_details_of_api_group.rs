@@ -15,7 +15,10 @@ impl Client {
     /// `GET /v2/{project_id}/apigw/instances/{instance_id}/api-groups/{group_id}`.
     #[inline]
     pub fn show_details_of_api_group(&self) -> ShowDetailsOfApiGroup {
-        ShowDetailsOfApiGroup::new(&self.inner)
+        ShowDetailsOfApiGroup {
+            draft: Draft::new(&self.inner, &SHOW_DETAILS_OF_API_GROUP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,15 +62,6 @@ pub struct ShowDetailsOfApiGroup<S = (missing::instance_id, missing::group_id)> 
     state: PhantomData<S>,
 }
 
-impl ShowDetailsOfApiGroup {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowDetailsOfApiGroup {
-            draft: Draft::new(client, &SHOW_DETAILS_OF_API_GROUP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, GroupId> ShowDetailsOfApiGroup<(InstanceId, GroupId)> {
     /// `instance_id` in the path.
     ///
@@ -77,8 +71,7 @@ impl<InstanceId, GroupId> ShowDetailsOfApiGroup<(InstanceId, GroupId)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowDetailsOfApiGroup<(Given, GroupId)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ShowDetailsOfApiGroup {
             draft: self.draft,
             state: PhantomData,
@@ -93,8 +86,7 @@ impl<InstanceId, GroupId> ShowDetailsOfApiGroup<(InstanceId, GroupId)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowDetailsOfApiGroup<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.path("group_id", &value);
+        self.draft.set_path::<String>("group_id", value);
         ShowDetailsOfApiGroup {
             draft: self.draft,
             state: PhantomData,

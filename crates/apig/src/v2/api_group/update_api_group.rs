@@ -14,7 +14,10 @@ impl Client {
     /// Modifying an API Group: `PUT /v2/{project_id}/apigw/instances/{instance_id}/api-groups/{group_id}`.
     #[inline]
     pub fn update_api_group(&self) -> UpdateApiGroup {
-        UpdateApiGroup::new(&self.inner)
+        UpdateApiGroup {
+            draft: Draft::new(&self.inner, &UPDATE_API_GROUP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -61,15 +64,6 @@ pub struct UpdateApiGroup<S = (missing::instance_id, missing::group_id, missing:
     state: PhantomData<S>,
 }
 
-impl UpdateApiGroup {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateApiGroup {
-            draft: Draft::new(client, &UPDATE_API_GROUP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, GroupId, Name> UpdateApiGroup<(InstanceId, GroupId, Name)> {
     /// `instance_id` in the path.
     ///
@@ -79,8 +73,7 @@ impl<InstanceId, GroupId, Name> UpdateApiGroup<(InstanceId, GroupId, Name)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateApiGroup<(Given, GroupId, Name)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         UpdateApiGroup {
             draft: self.draft,
             state: PhantomData,
@@ -95,8 +88,7 @@ impl<InstanceId, GroupId, Name> UpdateApiGroup<(InstanceId, GroupId, Name)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateApiGroup<(InstanceId, Given, Name)> {
-        let value: String = value.into();
-        self.draft.path("group_id", &value);
+        self.draft.set_path::<String>("group_id", value);
         UpdateApiGroup {
             draft: self.draft,
             state: PhantomData,
@@ -111,8 +103,7 @@ impl<InstanceId, GroupId, Name> UpdateApiGroup<(InstanceId, GroupId, Name)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateApiGroup<(InstanceId, GroupId, Given)> {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         UpdateApiGroup {
             draft: self.draft,
             state: PhantomData,
@@ -137,8 +128,7 @@ impl<S> UpdateApiGroup<S> {
     /// Length: at most 1000.
     #[inline]
     pub fn remark(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("remark", &value);
+        self.draft.set_member::<String>("remark", value);
         self
     }
 }

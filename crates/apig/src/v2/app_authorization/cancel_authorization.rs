@@ -14,7 +14,10 @@ impl Client {
     /// `DELETE /v2/{project_id}/apigw/instances/{instance_id}/app-auths/{app_auth_id}`.
     #[inline]
     pub fn cancel_authorization(&self) -> CancelAuthorization {
-        CancelAuthorization::new(&self.inner)
+        CancelAuthorization {
+            draft: Draft::new(&self.inner, &CANCEL_AUTHORIZATION),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,15 +61,6 @@ pub struct CancelAuthorization<S = (missing::instance_id, missing::app_auth_id)>
     state: PhantomData<S>,
 }
 
-impl CancelAuthorization {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CancelAuthorization {
-            draft: Draft::new(client, &CANCEL_AUTHORIZATION),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, AppAuthId> CancelAuthorization<(InstanceId, AppAuthId)> {
     /// `instance_id` in the path.
     ///
@@ -76,8 +70,7 @@ impl<InstanceId, AppAuthId> CancelAuthorization<(InstanceId, AppAuthId)> {
         mut self,
         value: impl Into<String>,
     ) -> CancelAuthorization<(Given, AppAuthId)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         CancelAuthorization {
             draft: self.draft,
             state: PhantomData,
@@ -92,8 +85,7 @@ impl<InstanceId, AppAuthId> CancelAuthorization<(InstanceId, AppAuthId)> {
         mut self,
         value: impl Into<String>,
     ) -> CancelAuthorization<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.path("app_auth_id", &value);
+        self.draft.set_path::<String>("app_auth_id", value);
         CancelAuthorization {
             draft: self.draft,
             state: PhantomData,

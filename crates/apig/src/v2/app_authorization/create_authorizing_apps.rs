@@ -13,7 +13,10 @@ impl Client {
     /// Authorizing Apps: `POST /v2/{project_id}/apigw/instances/{instance_id}/app-auths`.
     #[inline]
     pub fn create_authorizing_apps(&self) -> CreateAuthorizingApps {
-        CreateAuthorizingApps::new(&self.inner)
+        CreateAuthorizingApps {
+            draft: Draft::new(&self.inner, &CREATE_AUTHORIZING_APPS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -67,15 +70,6 @@ pub struct CreateAuthorizingApps<
     state: PhantomData<S>,
 }
 
-impl CreateAuthorizingApps {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateAuthorizingApps {
-            draft: Draft::new(client, &CREATE_AUTHORIZING_APPS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     EnvId,
@@ -90,8 +84,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateAuthorizingApps<(Given, EnvId, AppIds, ApiIds)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         CreateAuthorizingApps {
             draft: self.draft,
             state: PhantomData,
@@ -106,8 +99,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateAuthorizingApps<(InstanceId, Given, AppIds, ApiIds)> {
-        let value: String = value.into();
-        self.draft.member("env_id", &value);
+        self.draft.set_member::<String>("env_id", value);
         CreateAuthorizingApps {
             draft: self.draft,
             state: PhantomData,

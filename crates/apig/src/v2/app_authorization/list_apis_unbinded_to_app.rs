@@ -14,7 +14,10 @@ impl Client {
     /// `GET /v2/{project_id}/apigw/instances/{instance_id}/app-auths/unbinded-apis`.
     #[inline]
     pub fn list_apis_unbinded_to_app(&self) -> ListApisUnbindedToApp {
-        ListApisUnbindedToApp::new(&self.inner)
+        ListApisUnbindedToApp {
+            draft: Draft::new(&self.inner, &LIST_APIS_UNBINDED_TO_APP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -65,15 +68,6 @@ pub struct ListApisUnbindedToApp<S = (missing::instance_id, missing::app_id, mis
     state: PhantomData<S>,
 }
 
-impl ListApisUnbindedToApp {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListApisUnbindedToApp {
-            draft: Draft::new(client, &LIST_APIS_UNBINDED_TO_APP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, AppId, EnvId> ListApisUnbindedToApp<(InstanceId, AppId, EnvId)> {
     /// `instance_id` in the path.
     ///
@@ -83,8 +77,7 @@ impl<InstanceId, AppId, EnvId> ListApisUnbindedToApp<(InstanceId, AppId, EnvId)>
         mut self,
         value: impl Into<String>,
     ) -> ListApisUnbindedToApp<(Given, AppId, EnvId)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ListApisUnbindedToApp {
             draft: self.draft,
             state: PhantomData,
@@ -99,8 +92,7 @@ impl<InstanceId, AppId, EnvId> ListApisUnbindedToApp<(InstanceId, AppId, EnvId)>
         mut self,
         value: impl Into<String>,
     ) -> ListApisUnbindedToApp<(InstanceId, Given, EnvId)> {
-        let value: String = value.into();
-        self.draft.query("app_id", &value);
+        self.draft.set_query::<String>("app_id", value);
         ListApisUnbindedToApp {
             draft: self.draft,
             state: PhantomData,
@@ -115,8 +107,7 @@ impl<InstanceId, AppId, EnvId> ListApisUnbindedToApp<(InstanceId, AppId, EnvId)>
         mut self,
         value: impl Into<String>,
     ) -> ListApisUnbindedToApp<(InstanceId, AppId, Given)> {
-        let value: String = value.into();
-        self.draft.query("env_id", &value);
+        self.draft.set_query::<String>("env_id", value);
         ListApisUnbindedToApp {
             draft: self.draft,
             state: PhantomData,
@@ -163,8 +154,7 @@ impl<S> ListApisUnbindedToApp<S> {
     /// Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -173,32 +163,28 @@ impl<S> ListApisUnbindedToApp<S> {
     /// Range: 1 to 500. Default: `20`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
     /// `group_id` in the query.
     #[inline]
     pub fn group_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("group_id", &value);
+        self.draft.set_query::<String>("group_id", value);
         self
     }
 
     /// `api_id` in the query.
     #[inline]
     pub fn api_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("api_id", &value);
+        self.draft.set_query::<String>("api_id", value);
         self
     }
 
     /// `api_name` in the query.
     #[inline]
     pub fn api_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("api_name", &value);
+        self.draft.set_query::<String>("api_name", value);
         self
     }
 }

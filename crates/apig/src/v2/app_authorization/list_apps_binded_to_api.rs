@@ -15,7 +15,10 @@ impl Client {
     /// `GET /v2/{project_id}/apigw/instances/{instance_id}/app-auths/binded-apps`.
     #[inline]
     pub fn list_apps_binded_to_api(&self) -> ListAppsBindedToApi {
-        ListAppsBindedToApi::new(&self.inner)
+        ListAppsBindedToApi {
+            draft: Draft::new(&self.inner, &LIST_APPS_BINDED_TO_API),
+            state: PhantomData,
+        }
     }
 }
 
@@ -63,15 +66,6 @@ pub struct ListAppsBindedToApi<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListAppsBindedToApi {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListAppsBindedToApi {
-            draft: Draft::new(client, &LIST_APPS_BINDED_TO_API),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> ListAppsBindedToApi<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
@@ -81,8 +75,7 @@ impl<InstanceId> ListAppsBindedToApi<(InstanceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListAppsBindedToApi<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ListAppsBindedToApi {
             draft: self.draft,
             state: PhantomData,
@@ -123,8 +116,7 @@ impl<S> ListAppsBindedToApi<S> {
     /// Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -133,40 +125,35 @@ impl<S> ListAppsBindedToApi<S> {
     /// Range: 1 to 500. Default: `20`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
     /// `api_id` in the query.
     #[inline]
     pub fn api_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("api_id", &value);
+        self.draft.set_query::<String>("api_id", value);
         self
     }
 
     /// `app_name` in the query.
     #[inline]
     pub fn app_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("app_name", &value);
+        self.draft.set_query::<String>("app_name", value);
         self
     }
 
     /// `app_id` in the query.
     #[inline]
     pub fn app_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("app_id", &value);
+        self.draft.set_query::<String>("app_id", value);
         self
     }
 
     /// `env_id` in the query.
     #[inline]
     pub fn env_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("env_id", &value);
+        self.draft.set_query::<String>("env_id", value);
         self
     }
 }

@@ -15,7 +15,10 @@ impl Client {
     /// `POST /v2/{project_id}/apigw/instances/{instance_id}/openapi/async-export`.
     #[inline]
     pub fn export_api_definitions_async(&self) -> ExportApiDefinitionsAsync {
-        ExportApiDefinitionsAsync::new(&self.inner)
+        ExportApiDefinitionsAsync {
+            draft: Draft::new(&self.inner, &EXPORT_API_DEFINITIONS_ASYNC),
+            state: PhantomData,
+        }
     }
 }
 
@@ -71,15 +74,6 @@ pub struct ExportApiDefinitionsAsync<S = (missing::instance_id, missing::env_id,
     state: PhantomData<S>,
 }
 
-impl ExportApiDefinitionsAsync {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ExportApiDefinitionsAsync {
-            draft: Draft::new(client, &EXPORT_API_DEFINITIONS_ASYNC),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     EnvId,
@@ -93,8 +87,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ExportApiDefinitionsAsync<(Given, EnvId, GroupId)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ExportApiDefinitionsAsync {
             draft: self.draft,
             state: PhantomData,
@@ -109,8 +102,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ExportApiDefinitionsAsync<(InstanceId, Given, GroupId)> {
-        let value: String = value.into();
-        self.draft.member("env_id", &value);
+        self.draft.set_member::<String>("env_id", value);
         ExportApiDefinitionsAsync {
             draft: self.draft,
             state: PhantomData,
@@ -125,8 +117,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ExportApiDefinitionsAsync<(InstanceId, EnvId, Given)> {
-        let value: String = value.into();
-        self.draft.member("group_id", &value);
+        self.draft.set_member::<String>("group_id", value);
         ExportApiDefinitionsAsync {
             draft: self.draft,
             state: PhantomData,
@@ -162,8 +153,7 @@ impl<S> ExportApiDefinitionsAsync<S> {
     /// Default: `2.0`.
     #[inline]
     pub fn oas_version(mut self, value: impl Into<OasVersion>) -> Self {
-        let value: OasVersion = value.into();
-        self.draft.query("oas_version", &value);
+        self.draft.set_query::<OasVersion>("oas_version", value);
         self
     }
 
@@ -172,8 +162,7 @@ impl<S> ExportApiDefinitionsAsync<S> {
     /// Default: `spec`.
     #[inline]
     pub fn define(mut self, value: impl Into<Define>) -> Self {
-        let value: Define = value.into();
-        self.draft.member("define", &value);
+        self.draft.set_member::<Define>("define", value);
         self
     }
 
@@ -182,16 +171,14 @@ impl<S> ExportApiDefinitionsAsync<S> {
     /// Default: `json`.
     #[inline]
     pub fn type_(mut self, value: impl Into<ExportApiDefinitionsType>) -> Self {
-        let value: ExportApiDefinitionsType = value.into();
-        self.draft.member("type", &value);
+        self.draft.set_member::<ExportApiDefinitionsType>("type", value);
         self
     }
 
     /// `version` in the body.
     #[inline]
     pub fn version(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("version", &value);
+        self.draft.set_member::<String>("version", value);
         self
     }
 

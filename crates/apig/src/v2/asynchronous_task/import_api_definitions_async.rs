@@ -15,7 +15,10 @@ impl Client {
     /// `POST /v2/{project_id}/apigw/instances/{instance_id}/openapi/async-import`.
     #[inline]
     pub fn import_api_definitions_async(&self) -> ImportApiDefinitionsAsync {
-        ImportApiDefinitionsAsync::new(&self.inner)
+        ImportApiDefinitionsAsync {
+            draft: Draft::new(&self.inner, &IMPORT_API_DEFINITIONS_ASYNC),
+            state: PhantomData,
+        }
     }
 }
 
@@ -73,15 +76,6 @@ pub struct ImportApiDefinitionsAsync<S = (missing::instance_id, missing::file_na
     state: PhantomData<S>,
 }
 
-impl ImportApiDefinitionsAsync {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ImportApiDefinitionsAsync {
-            draft: Draft::new(client, &IMPORT_API_DEFINITIONS_ASYNC),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, FileName> ImportApiDefinitionsAsync<(InstanceId, FileName)> {
     /// `instance_id` in the path.
     ///
@@ -91,8 +85,7 @@ impl<InstanceId, FileName> ImportApiDefinitionsAsync<(InstanceId, FileName)> {
         mut self,
         value: impl Into<String>,
     ) -> ImportApiDefinitionsAsync<(Given, FileName)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ImportApiDefinitionsAsync {
             draft: self.draft,
             state: PhantomData,
@@ -107,7 +100,6 @@ impl<InstanceId, FileName> ImportApiDefinitionsAsync<(InstanceId, FileName)> {
         mut self,
         value: impl Into<hwc_core::Content>,
     ) -> ImportApiDefinitionsAsync<(InstanceId, Given)> {
-        let value: hwc_core::Content = value.into();
         self.draft.file("file_name", value);
         ImportApiDefinitionsAsync {
             draft: self.draft,
@@ -149,8 +141,7 @@ impl<S> ImportApiDefinitionsAsync<S> {
     /// `group_id` in the body.
     #[inline]
     pub fn group_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("group_id", &value);
+        self.draft.set_member::<String>("group_id", value);
         self
     }
 
@@ -159,8 +150,7 @@ impl<S> ImportApiDefinitionsAsync<S> {
     /// Default: `merge`.
     #[inline]
     pub fn extend_mode(mut self, value: impl Into<ExtendMode>) -> Self {
-        let value: ExtendMode = value.into();
-        self.draft.member("extend_mode", &value);
+        self.draft.set_member::<ExtendMode>("extend_mode", value);
         self
     }
 
@@ -187,8 +177,7 @@ impl<S> ImportApiDefinitionsAsync<S> {
     /// Default: `merge`.
     #[inline]
     pub fn api_mode(mut self, value: impl Into<ApiMode>) -> Self {
-        let value: ApiMode = value.into();
-        self.draft.member("api_mode", &value);
+        self.draft.set_member::<ApiMode>("api_mode", value);
         self
     }
 }

@@ -14,7 +14,10 @@ impl Client {
     /// `GET /v2/{project_id}/apigw/instances/{instance_id}/async-tasks/{task_id}`.
     #[inline]
     pub fn show_async_task_result(&self) -> ShowAsyncTaskResult {
-        ShowAsyncTaskResult::new(&self.inner)
+        ShowAsyncTaskResult {
+            draft: Draft::new(&self.inner, &SHOW_ASYNC_TASK_RESULT),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,15 +62,6 @@ pub struct ShowAsyncTaskResult<S = (missing::instance_id, missing::task_id)> {
     state: PhantomData<S>,
 }
 
-impl ShowAsyncTaskResult {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowAsyncTaskResult {
-            draft: Draft::new(client, &SHOW_ASYNC_TASK_RESULT),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, TaskId> ShowAsyncTaskResult<(InstanceId, TaskId)> {
     /// `instance_id` in the path.
     ///
@@ -77,8 +71,7 @@ impl<InstanceId, TaskId> ShowAsyncTaskResult<(InstanceId, TaskId)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowAsyncTaskResult<(Given, TaskId)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ShowAsyncTaskResult {
             draft: self.draft,
             state: PhantomData,
@@ -93,8 +86,7 @@ impl<InstanceId, TaskId> ShowAsyncTaskResult<(InstanceId, TaskId)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowAsyncTaskResult<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.path("task_id", &value);
+        self.draft.set_path::<String>("task_id", value);
         ShowAsyncTaskResult {
             draft: self.draft,
             state: PhantomData,

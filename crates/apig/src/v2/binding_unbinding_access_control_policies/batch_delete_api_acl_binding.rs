@@ -14,7 +14,10 @@ impl Client {
     /// `PUT /v2/{project_id}/apigw/instances/{instance_id}/acl-bindings`.
     #[inline]
     pub fn batch_delete_api_acl_binding(&self) -> BatchDeleteApiAclBinding {
-        BatchDeleteApiAclBinding::new(&self.inner)
+        BatchDeleteApiAclBinding {
+            draft: Draft::new(&self.inner, &BATCH_DELETE_API_ACL_BINDING),
+            state: PhantomData,
+        }
     }
 }
 
@@ -61,15 +64,6 @@ pub struct BatchDeleteApiAclBinding<S = (missing::instance_id, missing::action)>
     state: PhantomData<S>,
 }
 
-impl BatchDeleteApiAclBinding {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        BatchDeleteApiAclBinding {
-            draft: Draft::new(client, &BATCH_DELETE_API_ACL_BINDING),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, Action> BatchDeleteApiAclBinding<(InstanceId, Action)> {
     /// `instance_id` in the path.
     ///
@@ -79,8 +73,7 @@ impl<InstanceId, Action> BatchDeleteApiAclBinding<(InstanceId, Action)> {
         mut self,
         value: impl Into<String>,
     ) -> BatchDeleteApiAclBinding<(Given, Action)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         BatchDeleteApiAclBinding {
             draft: self.draft,
             state: PhantomData,
@@ -95,8 +88,7 @@ impl<InstanceId, Action> BatchDeleteApiAclBinding<(InstanceId, Action)> {
         mut self,
         value: impl Into<String>,
     ) -> BatchDeleteApiAclBinding<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.query("action", &value);
+        self.draft.set_query::<String>("action", value);
         BatchDeleteApiAclBinding {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// `POST /v2/{project_id}/apigw/instances/{instance_id}/acl-bindings`.
     #[inline]
     pub fn create_api_acl_binding(&self) -> CreateApiAclBinding {
-        CreateApiAclBinding::new(&self.inner)
+        CreateApiAclBinding {
+            draft: Draft::new(&self.inner, &CREATE_API_ACL_BINDING),
+            state: PhantomData,
+        }
     }
 }
 
@@ -61,15 +64,6 @@ pub struct CreateApiAclBinding<S = (missing::instance_id, missing::acl_id, missi
     state: PhantomData<S>,
 }
 
-impl CreateApiAclBinding {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateApiAclBinding {
-            draft: Draft::new(client, &CREATE_API_ACL_BINDING),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     AclId,
@@ -83,8 +77,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateApiAclBinding<(Given, AclId, PublishIds)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         CreateApiAclBinding {
             draft: self.draft,
             state: PhantomData,
@@ -99,8 +92,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateApiAclBinding<(InstanceId, Given, PublishIds)> {
-        let value: String = value.into();
-        self.draft.member("acl_id", &value);
+        self.draft.set_member::<String>("acl_id", value);
         CreateApiAclBinding {
             draft: self.draft,
             state: PhantomData,

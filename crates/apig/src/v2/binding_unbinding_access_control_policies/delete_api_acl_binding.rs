@@ -14,7 +14,10 @@ impl Client {
     /// `DELETE /v2/{project_id}/apigw/instances/{instance_id}/acl-bindings/{acl_bindings_id}`.
     #[inline]
     pub fn delete_api_acl_binding(&self) -> DeleteApiAclBinding {
-        DeleteApiAclBinding::new(&self.inner)
+        DeleteApiAclBinding {
+            draft: Draft::new(&self.inner, &DELETE_API_ACL_BINDING),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,15 +62,6 @@ pub struct DeleteApiAclBinding<S = (missing::instance_id, missing::acl_bindings_
     state: PhantomData<S>,
 }
 
-impl DeleteApiAclBinding {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteApiAclBinding {
-            draft: Draft::new(client, &DELETE_API_ACL_BINDING),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, AclBindingsId> DeleteApiAclBinding<(InstanceId, AclBindingsId)> {
     /// `instance_id` in the path.
     ///
@@ -77,8 +71,7 @@ impl<InstanceId, AclBindingsId> DeleteApiAclBinding<(InstanceId, AclBindingsId)>
         mut self,
         value: impl Into<String>,
     ) -> DeleteApiAclBinding<(Given, AclBindingsId)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         DeleteApiAclBinding {
             draft: self.draft,
             state: PhantomData,
@@ -93,8 +86,7 @@ impl<InstanceId, AclBindingsId> DeleteApiAclBinding<(InstanceId, AclBindingsId)>
         mut self,
         value: impl Into<String>,
     ) -> DeleteApiAclBinding<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.path("acl_bindings_id", &value);
+        self.draft.set_path::<String>("acl_bindings_id", value);
         DeleteApiAclBinding {
             draft: self.draft,
             state: PhantomData,

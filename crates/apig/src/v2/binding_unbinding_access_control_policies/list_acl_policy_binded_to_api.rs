@@ -15,7 +15,10 @@ impl Client {
     /// `GET /v2/{project_id}/apigw/instances/{instance_id}/acl-bindings/binded-acls`.
     #[inline]
     pub fn list_acl_policy_binded_to_api(&self) -> ListAclPolicyBindedToApi {
-        ListAclPolicyBindedToApi::new(&self.inner)
+        ListAclPolicyBindedToApi {
+            draft: Draft::new(&self.inner, &LIST_ACL_POLICY_BINDED_TO_API),
+            state: PhantomData,
+        }
     }
 }
 
@@ -65,15 +68,6 @@ pub struct ListAclPolicyBindedToApi<S = (missing::instance_id, missing::api_id)>
     state: PhantomData<S>,
 }
 
-impl ListAclPolicyBindedToApi {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListAclPolicyBindedToApi {
-            draft: Draft::new(client, &LIST_ACL_POLICY_BINDED_TO_API),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, ApiId> ListAclPolicyBindedToApi<(InstanceId, ApiId)> {
     /// `instance_id` in the path.
     ///
@@ -83,8 +77,7 @@ impl<InstanceId, ApiId> ListAclPolicyBindedToApi<(InstanceId, ApiId)> {
         mut self,
         value: impl Into<String>,
     ) -> ListAclPolicyBindedToApi<(Given, ApiId)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ListAclPolicyBindedToApi {
             draft: self.draft,
             state: PhantomData,
@@ -99,8 +92,7 @@ impl<InstanceId, ApiId> ListAclPolicyBindedToApi<(InstanceId, ApiId)> {
         mut self,
         value: impl Into<String>,
     ) -> ListAclPolicyBindedToApi<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.query("api_id", &value);
+        self.draft.set_query::<String>("api_id", value);
         ListAclPolicyBindedToApi {
             draft: self.draft,
             state: PhantomData,
@@ -144,8 +136,7 @@ impl<S> ListAclPolicyBindedToApi<S> {
     /// Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -154,40 +145,35 @@ impl<S> ListAclPolicyBindedToApi<S> {
     /// Range: 1 to 500. Default: `20`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
     /// `env_id` in the query.
     #[inline]
     pub fn env_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("env_id", &value);
+        self.draft.set_query::<String>("env_id", value);
         self
     }
 
     /// `env_name` in the query.
     #[inline]
     pub fn env_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("env_name", &value);
+        self.draft.set_query::<String>("env_name", value);
         self
     }
 
     /// `acl_id` in the query.
     #[inline]
     pub fn acl_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("acl_id", &value);
+        self.draft.set_query::<String>("acl_id", value);
         self
     }
 
     /// `acl_name` in the query.
     #[inline]
     pub fn acl_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("acl_name", &value);
+        self.draft.set_query::<String>("acl_name", value);
         self
     }
 }

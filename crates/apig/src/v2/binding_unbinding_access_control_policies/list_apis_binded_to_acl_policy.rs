@@ -15,7 +15,10 @@ impl Client {
     /// `GET /v2/{project_id}/apigw/instances/{instance_id}/acl-bindings/binded-apis`.
     #[inline]
     pub fn list_apis_binded_to_acl_policy(&self) -> ListApisBindedToAclPolicy {
-        ListApisBindedToAclPolicy::new(&self.inner)
+        ListApisBindedToAclPolicy {
+            draft: Draft::new(&self.inner, &LIST_APIS_BINDED_TO_ACL_POLICY),
+            state: PhantomData,
+        }
     }
 }
 
@@ -65,15 +68,6 @@ pub struct ListApisBindedToAclPolicy<S = (missing::instance_id, missing::acl_id)
     state: PhantomData<S>,
 }
 
-impl ListApisBindedToAclPolicy {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListApisBindedToAclPolicy {
-            draft: Draft::new(client, &LIST_APIS_BINDED_TO_ACL_POLICY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, AclId> ListApisBindedToAclPolicy<(InstanceId, AclId)> {
     /// `instance_id` in the path.
     ///
@@ -83,8 +77,7 @@ impl<InstanceId, AclId> ListApisBindedToAclPolicy<(InstanceId, AclId)> {
         mut self,
         value: impl Into<String>,
     ) -> ListApisBindedToAclPolicy<(Given, AclId)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ListApisBindedToAclPolicy {
             draft: self.draft,
             state: PhantomData,
@@ -99,8 +92,7 @@ impl<InstanceId, AclId> ListApisBindedToAclPolicy<(InstanceId, AclId)> {
         mut self,
         value: impl Into<String>,
     ) -> ListApisBindedToAclPolicy<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.query("acl_id", &value);
+        self.draft.set_query::<String>("acl_id", value);
         ListApisBindedToAclPolicy {
             draft: self.draft,
             state: PhantomData,
@@ -144,8 +136,7 @@ impl<S> ListApisBindedToAclPolicy<S> {
     /// Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -154,40 +145,35 @@ impl<S> ListApisBindedToAclPolicy<S> {
     /// Range: 1 to 500. Default: `20`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
     /// `api_id` in the query.
     #[inline]
     pub fn api_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("api_id", &value);
+        self.draft.set_query::<String>("api_id", value);
         self
     }
 
     /// `api_name` in the query.
     #[inline]
     pub fn api_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("api_name", &value);
+        self.draft.set_query::<String>("api_name", value);
         self
     }
 
     /// `env_id` in the query.
     #[inline]
     pub fn env_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("env_id", &value);
+        self.draft.set_query::<String>("env_id", value);
         self
     }
 
     /// `group_id` in the query.
     #[inline]
     pub fn group_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("group_id", &value);
+        self.draft.set_query::<String>("group_id", value);
         self
     }
 }

@@ -16,7 +16,10 @@ impl Client {
     pub fn associate_request_throttling_policy(
         &self,
     ) -> AssociateRequestThrottlingPolicy {
-        AssociateRequestThrottlingPolicy::new(&self.inner)
+        AssociateRequestThrottlingPolicy {
+            draft: Draft::new(&self.inner, &ASSOCIATE_REQUEST_THROTTLING_POLICY),
+            state: PhantomData,
+        }
     }
 }
 
@@ -69,15 +72,6 @@ pub struct AssociateRequestThrottlingPolicy<
     state: PhantomData<S>,
 }
 
-impl AssociateRequestThrottlingPolicy {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        AssociateRequestThrottlingPolicy {
-            draft: Draft::new(client, &ASSOCIATE_REQUEST_THROTTLING_POLICY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     StrategyId,
@@ -91,8 +85,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> AssociateRequestThrottlingPolicy<(Given, StrategyId, PublishIds)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         AssociateRequestThrottlingPolicy {
             draft: self.draft,
             state: PhantomData,
@@ -107,8 +100,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> AssociateRequestThrottlingPolicy<(InstanceId, Given, PublishIds)> {
-        let value: String = value.into();
-        self.draft.member("strategy_id", &value);
+        self.draft.set_member::<String>("strategy_id", value);
         AssociateRequestThrottlingPolicy {
             draft: self.draft,
             state: PhantomData,

@@ -16,7 +16,10 @@ impl Client {
     pub fn batch_disassociate_throttling_policy(
         &self,
     ) -> BatchDisassociateThrottlingPolicy {
-        BatchDisassociateThrottlingPolicy::new(&self.inner)
+        BatchDisassociateThrottlingPolicy {
+            draft: Draft::new(&self.inner, &BATCH_DISASSOCIATE_THROTTLING_POLICY),
+            state: PhantomData,
+        }
     }
 }
 
@@ -66,15 +69,6 @@ pub struct BatchDisassociateThrottlingPolicy<S = (missing::instance_id, missing:
     state: PhantomData<S>,
 }
 
-impl BatchDisassociateThrottlingPolicy {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        BatchDisassociateThrottlingPolicy {
-            draft: Draft::new(client, &BATCH_DISASSOCIATE_THROTTLING_POLICY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, Action> BatchDisassociateThrottlingPolicy<(InstanceId, Action)> {
     /// `instance_id` in the path.
     ///
@@ -84,8 +78,7 @@ impl<InstanceId, Action> BatchDisassociateThrottlingPolicy<(InstanceId, Action)>
         mut self,
         value: impl Into<String>,
     ) -> BatchDisassociateThrottlingPolicy<(Given, Action)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         BatchDisassociateThrottlingPolicy {
             draft: self.draft,
             state: PhantomData,
@@ -100,8 +93,7 @@ impl<InstanceId, Action> BatchDisassociateThrottlingPolicy<(InstanceId, Action)>
         mut self,
         value: impl Into<String>,
     ) -> BatchDisassociateThrottlingPolicy<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.query("action", &value);
+        self.draft.set_query::<String>("action", value);
         BatchDisassociateThrottlingPolicy {
             draft: self.draft,
             state: PhantomData,

@@ -16,7 +16,10 @@ impl Client {
     pub fn disassociate_request_throttling_policy(
         &self,
     ) -> DisassociateRequestThrottlingPolicy {
-        DisassociateRequestThrottlingPolicy::new(&self.inner)
+        DisassociateRequestThrottlingPolicy {
+            draft: Draft::new(&self.inner, &DISASSOCIATE_REQUEST_THROTTLING_POLICY),
+            state: PhantomData,
+        }
     }
 }
 
@@ -61,15 +64,6 @@ pub struct DisassociateRequestThrottlingPolicy<S = (missing::instance_id, missin
     state: PhantomData<S>,
 }
 
-impl DisassociateRequestThrottlingPolicy {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DisassociateRequestThrottlingPolicy {
-            draft: Draft::new(client, &DISASSOCIATE_REQUEST_THROTTLING_POLICY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     ThrottleBindingId,
@@ -82,8 +76,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> DisassociateRequestThrottlingPolicy<(Given, ThrottleBindingId)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         DisassociateRequestThrottlingPolicy {
             draft: self.draft,
             state: PhantomData,
@@ -98,8 +91,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> DisassociateRequestThrottlingPolicy<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.path("throttle_binding_id", &value);
+        self.draft.set_path::<String>("throttle_binding_id", value);
         DisassociateRequestThrottlingPolicy {
             draft: self.draft,
             state: PhantomData,

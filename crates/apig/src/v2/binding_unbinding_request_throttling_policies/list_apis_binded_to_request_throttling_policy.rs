@@ -17,7 +17,13 @@ impl Client {
     pub fn list_apis_binded_to_request_throttling_policy(
         &self,
     ) -> ListApisBindedToRequestThrottlingPolicy {
-        ListApisBindedToRequestThrottlingPolicy::new(&self.inner)
+        ListApisBindedToRequestThrottlingPolicy {
+            draft: Draft::new(
+                &self.inner,
+                &LIST_APIS_BINDED_TO_REQUEST_THROTTLING_POLICY,
+            ),
+            state: PhantomData,
+        }
     }
 }
 
@@ -67,15 +73,6 @@ pub struct ListApisBindedToRequestThrottlingPolicy<S = (missing::instance_id, mi
     state: PhantomData<S>,
 }
 
-impl ListApisBindedToRequestThrottlingPolicy {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListApisBindedToRequestThrottlingPolicy {
-            draft: Draft::new(client, &LIST_APIS_BINDED_TO_REQUEST_THROTTLING_POLICY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     ThrottleId,
@@ -88,8 +85,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ListApisBindedToRequestThrottlingPolicy<(Given, ThrottleId)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ListApisBindedToRequestThrottlingPolicy {
             draft: self.draft,
             state: PhantomData,
@@ -104,8 +100,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ListApisBindedToRequestThrottlingPolicy<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.query("throttle_id", &value);
+        self.draft.set_query::<String>("throttle_id", value);
         ListApisBindedToRequestThrottlingPolicy {
             draft: self.draft,
             state: PhantomData,
@@ -149,8 +144,7 @@ impl<S> ListApisBindedToRequestThrottlingPolicy<S> {
     /// Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -159,40 +153,35 @@ impl<S> ListApisBindedToRequestThrottlingPolicy<S> {
     /// Range: 1 to 500. Default: `20`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
     /// `env_id` in the query.
     #[inline]
     pub fn env_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("env_id", &value);
+        self.draft.set_query::<String>("env_id", value);
         self
     }
 
     /// `group_id` in the query.
     #[inline]
     pub fn group_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("group_id", &value);
+        self.draft.set_query::<String>("group_id", value);
         self
     }
 
     /// `api_id` in the query.
     #[inline]
     pub fn api_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("api_id", &value);
+        self.draft.set_query::<String>("api_id", value);
         self
     }
 
     /// `api_name` in the query.
     #[inline]
     pub fn api_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("api_name", &value);
+        self.draft.set_query::<String>("api_name", value);
         self
     }
 }

@@ -17,7 +17,13 @@ impl Client {
     pub fn list_request_throttling_policies_binded_to_api(
         &self,
     ) -> ListRequestThrottlingPoliciesBindedToApi {
-        ListRequestThrottlingPoliciesBindedToApi::new(&self.inner)
+        ListRequestThrottlingPoliciesBindedToApi {
+            draft: Draft::new(
+                &self.inner,
+                &LIST_REQUEST_THROTTLING_POLICIES_BINDED_TO_API,
+            ),
+            state: PhantomData,
+        }
     }
 }
 
@@ -67,15 +73,6 @@ pub struct ListRequestThrottlingPoliciesBindedToApi<S = (missing::instance_id, m
     state: PhantomData<S>,
 }
 
-impl ListRequestThrottlingPoliciesBindedToApi {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListRequestThrottlingPoliciesBindedToApi {
-            draft: Draft::new(client, &LIST_REQUEST_THROTTLING_POLICIES_BINDED_TO_API),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, ApiId> ListRequestThrottlingPoliciesBindedToApi<(InstanceId, ApiId)> {
     /// `instance_id` in the path.
     ///
@@ -85,8 +82,7 @@ impl<InstanceId, ApiId> ListRequestThrottlingPoliciesBindedToApi<(InstanceId, Ap
         mut self,
         value: impl Into<String>,
     ) -> ListRequestThrottlingPoliciesBindedToApi<(Given, ApiId)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ListRequestThrottlingPoliciesBindedToApi {
             draft: self.draft,
             state: PhantomData,
@@ -101,8 +97,7 @@ impl<InstanceId, ApiId> ListRequestThrottlingPoliciesBindedToApi<(InstanceId, Ap
         mut self,
         value: impl Into<String>,
     ) -> ListRequestThrottlingPoliciesBindedToApi<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.query("api_id", &value);
+        self.draft.set_query::<String>("api_id", value);
         ListRequestThrottlingPoliciesBindedToApi {
             draft: self.draft,
             state: PhantomData,
@@ -146,8 +141,7 @@ impl<S> ListRequestThrottlingPoliciesBindedToApi<S> {
     /// Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -156,32 +150,28 @@ impl<S> ListRequestThrottlingPoliciesBindedToApi<S> {
     /// Range: 1 to 500. Default: `20`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
     /// `throttle_id` in the query.
     #[inline]
     pub fn throttle_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("throttle_id", &value);
+        self.draft.set_query::<String>("throttle_id", value);
         self
     }
 
     /// `throttle_name` in the query.
     #[inline]
     pub fn throttle_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("throttle_name", &value);
+        self.draft.set_query::<String>("throttle_name", value);
         self
     }
 
     /// `env_id` in the query.
     #[inline]
     pub fn env_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("env_id", &value);
+        self.draft.set_query::<String>("env_id", value);
         self
     }
 }

@@ -14,7 +14,10 @@ impl Client {
     /// Binding a Signature Key: `POST /v2/{project_id}/apigw/instances/{instance_id}/sign-bindings`.
     #[inline]
     pub fn associate_signature_key(&self) -> AssociateSignatureKey {
-        AssociateSignatureKey::new(&self.inner)
+        AssociateSignatureKey {
+            draft: Draft::new(&self.inner, &ASSOCIATE_SIGNATURE_KEY),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,15 +63,6 @@ pub struct AssociateSignatureKey<S = (missing::instance_id, missing::sign_id, mi
     state: PhantomData<S>,
 }
 
-impl AssociateSignatureKey {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        AssociateSignatureKey {
-            draft: Draft::new(client, &ASSOCIATE_SIGNATURE_KEY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     SignId,
@@ -82,8 +76,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> AssociateSignatureKey<(Given, SignId, PublishIds)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         AssociateSignatureKey {
             draft: self.draft,
             state: PhantomData,
@@ -98,8 +91,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> AssociateSignatureKey<(InstanceId, Given, PublishIds)> {
-        let value: String = value.into();
-        self.draft.member("sign_id", &value);
+        self.draft.set_member::<String>("sign_id", value);
         AssociateSignatureKey {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// `DELETE /v2/{project_id}/apigw/instances/{instance_id}/sign-bindings/{sign_bindings_id}`.
     #[inline]
     pub fn disassociate_signature_key(&self) -> DisassociateSignatureKey {
-        DisassociateSignatureKey::new(&self.inner)
+        DisassociateSignatureKey {
+            draft: Draft::new(&self.inner, &DISASSOCIATE_SIGNATURE_KEY),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,15 +61,6 @@ pub struct DisassociateSignatureKey<S = (missing::instance_id, missing::sign_bin
     state: PhantomData<S>,
 }
 
-impl DisassociateSignatureKey {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DisassociateSignatureKey {
-            draft: Draft::new(client, &DISASSOCIATE_SIGNATURE_KEY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, SignBindingsId> DisassociateSignatureKey<(InstanceId, SignBindingsId)> {
     /// `instance_id` in the path.
     ///
@@ -76,8 +70,7 @@ impl<InstanceId, SignBindingsId> DisassociateSignatureKey<(InstanceId, SignBindi
         mut self,
         value: impl Into<String>,
     ) -> DisassociateSignatureKey<(Given, SignBindingsId)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         DisassociateSignatureKey {
             draft: self.draft,
             state: PhantomData,
@@ -92,8 +85,7 @@ impl<InstanceId, SignBindingsId> DisassociateSignatureKey<(InstanceId, SignBindi
         mut self,
         value: impl Into<String>,
     ) -> DisassociateSignatureKey<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.path("sign_bindings_id", &value);
+        self.draft.set_path::<String>("sign_bindings_id", value);
         DisassociateSignatureKey {
             draft: self.draft,
             state: PhantomData,

@@ -15,7 +15,10 @@ impl Client {
     /// `GET /v2/{project_id}/apigw/instances/{instance_id}/sign-bindings/binded-apis`.
     #[inline]
     pub fn list_apis_binded_to_signature_key(&self) -> ListApisBindedToSignatureKey {
-        ListApisBindedToSignatureKey::new(&self.inner)
+        ListApisBindedToSignatureKey {
+            draft: Draft::new(&self.inner, &LIST_APIS_BINDED_TO_SIGNATURE_KEY),
+            state: PhantomData,
+        }
     }
 }
 
@@ -65,15 +68,6 @@ pub struct ListApisBindedToSignatureKey<S = (missing::instance_id, missing::sign
     state: PhantomData<S>,
 }
 
-impl ListApisBindedToSignatureKey {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListApisBindedToSignatureKey {
-            draft: Draft::new(client, &LIST_APIS_BINDED_TO_SIGNATURE_KEY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, SignId> ListApisBindedToSignatureKey<(InstanceId, SignId)> {
     /// `instance_id` in the path.
     ///
@@ -83,8 +77,7 @@ impl<InstanceId, SignId> ListApisBindedToSignatureKey<(InstanceId, SignId)> {
         mut self,
         value: impl Into<String>,
     ) -> ListApisBindedToSignatureKey<(Given, SignId)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ListApisBindedToSignatureKey {
             draft: self.draft,
             state: PhantomData,
@@ -99,8 +92,7 @@ impl<InstanceId, SignId> ListApisBindedToSignatureKey<(InstanceId, SignId)> {
         mut self,
         value: impl Into<String>,
     ) -> ListApisBindedToSignatureKey<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.query("sign_id", &value);
+        self.draft.set_query::<String>("sign_id", value);
         ListApisBindedToSignatureKey {
             draft: self.draft,
             state: PhantomData,
@@ -144,8 +136,7 @@ impl<S> ListApisBindedToSignatureKey<S> {
     /// Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -154,40 +145,35 @@ impl<S> ListApisBindedToSignatureKey<S> {
     /// Range: 1 to 500. Default: `20`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
     /// `env_id` in the query.
     #[inline]
     pub fn env_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("env_id", &value);
+        self.draft.set_query::<String>("env_id", value);
         self
     }
 
     /// `api_id` in the query.
     #[inline]
     pub fn api_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("api_id", &value);
+        self.draft.set_query::<String>("api_id", value);
         self
     }
 
     /// `api_name` in the query.
     #[inline]
     pub fn api_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("api_name", &value);
+        self.draft.set_query::<String>("api_name", value);
         self
     }
 
     /// `group_id` in the query.
     #[inline]
     pub fn group_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("group_id", &value);
+        self.draft.set_query::<String>("group_id", value);
         self
     }
 }

@@ -17,7 +17,10 @@ impl Client {
     pub fn list_apis_not_bound_with_signature_key(
         &self,
     ) -> ListApisNotBoundWithSignatureKey {
-        ListApisNotBoundWithSignatureKey::new(&self.inner)
+        ListApisNotBoundWithSignatureKey {
+            draft: Draft::new(&self.inner, &LIST_APIS_NOT_BOUND_WITH_SIGNATURE_KEY),
+            state: PhantomData,
+        }
     }
 }
 
@@ -67,15 +70,6 @@ pub struct ListApisNotBoundWithSignatureKey<S = (missing::instance_id, missing::
     state: PhantomData<S>,
 }
 
-impl ListApisNotBoundWithSignatureKey {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListApisNotBoundWithSignatureKey {
-            draft: Draft::new(client, &LIST_APIS_NOT_BOUND_WITH_SIGNATURE_KEY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, SignId> ListApisNotBoundWithSignatureKey<(InstanceId, SignId)> {
     /// `instance_id` in the path.
     ///
@@ -85,8 +79,7 @@ impl<InstanceId, SignId> ListApisNotBoundWithSignatureKey<(InstanceId, SignId)> 
         mut self,
         value: impl Into<String>,
     ) -> ListApisNotBoundWithSignatureKey<(Given, SignId)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ListApisNotBoundWithSignatureKey {
             draft: self.draft,
             state: PhantomData,
@@ -101,8 +94,7 @@ impl<InstanceId, SignId> ListApisNotBoundWithSignatureKey<(InstanceId, SignId)> 
         mut self,
         value: impl Into<String>,
     ) -> ListApisNotBoundWithSignatureKey<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.query("sign_id", &value);
+        self.draft.set_query::<String>("sign_id", value);
         ListApisNotBoundWithSignatureKey {
             draft: self.draft,
             state: PhantomData,
@@ -146,8 +138,7 @@ impl<S> ListApisNotBoundWithSignatureKey<S> {
     /// Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -156,40 +147,35 @@ impl<S> ListApisNotBoundWithSignatureKey<S> {
     /// Range: 1 to 500. Default: `20`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
     /// `env_id` in the query.
     #[inline]
     pub fn env_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("env_id", &value);
+        self.draft.set_query::<String>("env_id", value);
         self
     }
 
     /// `api_id` in the query.
     #[inline]
     pub fn api_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("api_id", &value);
+        self.draft.set_query::<String>("api_id", value);
         self
     }
 
     /// `api_name` in the query.
     #[inline]
     pub fn api_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("api_name", &value);
+        self.draft.set_query::<String>("api_name", value);
         self
     }
 
     /// `group_id` in the query.
     #[inline]
     pub fn group_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("group_id", &value);
+        self.draft.set_query::<String>("group_id", value);
         self
     }
 }

@@ -15,7 +15,10 @@ impl Client {
     /// `GET /v2/{project_id}/apigw/instances/{instance_id}/sign-bindings/binded-signs`.
     #[inline]
     pub fn list_signature_keys_binded_to_api(&self) -> ListSignatureKeysBindedToApi {
-        ListSignatureKeysBindedToApi::new(&self.inner)
+        ListSignatureKeysBindedToApi {
+            draft: Draft::new(&self.inner, &LIST_SIGNATURE_KEYS_BINDED_TO_API),
+            state: PhantomData,
+        }
     }
 }
 
@@ -65,15 +68,6 @@ pub struct ListSignatureKeysBindedToApi<S = (missing::instance_id, missing::api_
     state: PhantomData<S>,
 }
 
-impl ListSignatureKeysBindedToApi {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListSignatureKeysBindedToApi {
-            draft: Draft::new(client, &LIST_SIGNATURE_KEYS_BINDED_TO_API),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, ApiId> ListSignatureKeysBindedToApi<(InstanceId, ApiId)> {
     /// `instance_id` in the path.
     ///
@@ -83,8 +77,7 @@ impl<InstanceId, ApiId> ListSignatureKeysBindedToApi<(InstanceId, ApiId)> {
         mut self,
         value: impl Into<String>,
     ) -> ListSignatureKeysBindedToApi<(Given, ApiId)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ListSignatureKeysBindedToApi {
             draft: self.draft,
             state: PhantomData,
@@ -99,8 +92,7 @@ impl<InstanceId, ApiId> ListSignatureKeysBindedToApi<(InstanceId, ApiId)> {
         mut self,
         value: impl Into<String>,
     ) -> ListSignatureKeysBindedToApi<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.query("api_id", &value);
+        self.draft.set_query::<String>("api_id", value);
         ListSignatureKeysBindedToApi {
             draft: self.draft,
             state: PhantomData,
@@ -144,8 +136,7 @@ impl<S> ListSignatureKeysBindedToApi<S> {
     /// Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -154,32 +145,28 @@ impl<S> ListSignatureKeysBindedToApi<S> {
     /// Range: 1 to 500. Default: `20`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
     /// `sign_id` in the query.
     #[inline]
     pub fn sign_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("sign_id", &value);
+        self.draft.set_query::<String>("sign_id", value);
         self
     }
 
     /// `sign_name` in the query.
     #[inline]
     pub fn sign_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("sign_name", &value);
+        self.draft.set_query::<String>("sign_name", value);
         self
     }
 
     /// `env_id` in the query.
     #[inline]
     pub fn env_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("env_id", &value);
+        self.draft.set_query::<String>("env_id", value);
         self
     }
 }

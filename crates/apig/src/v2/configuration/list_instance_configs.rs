@@ -10,7 +10,9 @@ impl Client {
     /// Querying Gateway Configurations: `GET /v2/{project_id}/apigw/instance/configs`.
     #[inline]
     pub fn list_instance_configs(&self) -> ListInstanceConfigs {
-        ListInstanceConfigs::new(&self.inner)
+        ListInstanceConfigs {
+            draft: Draft::new(&self.inner, &LIST_INSTANCE_CONFIGS),
+        }
     }
 }
 
@@ -52,19 +54,12 @@ pub struct ListInstanceConfigs {
 }
 
 impl ListInstanceConfigs {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListInstanceConfigs {
-            draft: Draft::new(client, &LIST_INSTANCE_CONFIGS),
-        }
-    }
-
     /// `offset` in the query.
     ///
     /// Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -73,8 +68,7 @@ impl ListInstanceConfigs {
     /// Range: 1 to 500. Default: `20`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 

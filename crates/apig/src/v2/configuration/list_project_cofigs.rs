@@ -14,7 +14,10 @@ impl Client {
     /// `GET /v2/{project_id}/apigw/instances/{instance_id}/project/configs`.
     #[inline]
     pub fn list_project_cofigs(&self) -> ListProjectCofigs {
-        ListProjectCofigs::new(&self.inner)
+        ListProjectCofigs {
+            draft: Draft::new(&self.inner, &LIST_PROJECT_COFIGS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,15 +62,6 @@ pub struct ListProjectCofigs<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListProjectCofigs {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListProjectCofigs {
-            draft: Draft::new(client, &LIST_PROJECT_COFIGS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> ListProjectCofigs<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
@@ -77,8 +71,7 @@ impl<InstanceId> ListProjectCofigs<(InstanceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListProjectCofigs<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ListProjectCofigs {
             draft: self.draft,
             state: PhantomData,
@@ -119,8 +112,7 @@ impl<S> ListProjectCofigs<S> {
     /// Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -129,8 +121,7 @@ impl<S> ListProjectCofigs<S> {
     /// Range: 1 to 500. Default: `20`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 }

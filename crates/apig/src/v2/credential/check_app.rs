@@ -13,7 +13,10 @@ impl Client {
     /// Verifying an App: `GET /v2/{project_id}/apigw/instances/{instance_id}/apps/validation/{app_id}`.
     #[inline]
     pub fn check_app(&self) -> CheckApp {
-        CheckApp::new(&self.inner)
+        CheckApp {
+            draft: Draft::new(&self.inner, &CHECK_APP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,23 +58,13 @@ pub struct CheckApp<S = (missing::instance_id, missing::app_id)> {
     state: PhantomData<S>,
 }
 
-impl CheckApp {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CheckApp {
-            draft: Draft::new(client, &CHECK_APP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, AppId> CheckApp<(InstanceId, AppId)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn instance_id(mut self, value: impl Into<String>) -> CheckApp<(Given, AppId)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         CheckApp {
             draft: self.draft,
             state: PhantomData,
@@ -83,8 +76,7 @@ impl<InstanceId, AppId> CheckApp<(InstanceId, AppId)> {
     /// Mandatory.
     #[inline]
     pub fn app_id(mut self, value: impl Into<String>) -> CheckApp<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.path("app_id", &value);
+        self.draft.set_path::<String>("app_id", value);
         CheckApp {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// Creating an App: `POST /v2/{project_id}/apigw/instances/{instance_id}/apps`.
     #[inline]
     pub fn create_an_app(&self) -> CreateAnApp {
-        CreateAnApp::new(&self.inner)
+        CreateAnApp {
+            draft: Draft::new(&self.inner, &CREATE_AN_APP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,15 +61,6 @@ pub struct CreateAnApp<S = (missing::instance_id, missing::name)> {
     state: PhantomData<S>,
 }
 
-impl CreateAnApp {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateAnApp {
-            draft: Draft::new(client, &CREATE_AN_APP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, Name> CreateAnApp<(InstanceId, Name)> {
     /// `instance_id` in the path.
     ///
@@ -76,8 +70,7 @@ impl<InstanceId, Name> CreateAnApp<(InstanceId, Name)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateAnApp<(Given, Name)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         CreateAnApp {
             draft: self.draft,
             state: PhantomData,
@@ -89,8 +82,7 @@ impl<InstanceId, Name> CreateAnApp<(InstanceId, Name)> {
     /// Mandatory. Length: 3 to 64.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> CreateAnApp<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         CreateAnApp {
             draft: self.draft,
             state: PhantomData,
@@ -114,8 +106,7 @@ impl<S> CreateAnApp<S> {
     /// Length: at most 255.
     #[inline]
     pub fn remark(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("remark", &value);
+        self.draft.set_member::<String>("remark", value);
         self
     }
 
@@ -124,8 +115,7 @@ impl<S> CreateAnApp<S> {
     /// Length: 8 to 200.
     #[inline]
     pub fn app_key(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("app_key", &value);
+        self.draft.set_member::<String>("app_key", value);
         self
     }
 

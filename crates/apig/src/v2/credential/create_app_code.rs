@@ -13,7 +13,10 @@ impl Client {
     /// Creating an AppCode: `POST /v2/{project_id}/apigw/instances/{instance_id}/apps/{app_id}/app-codes`.
     #[inline]
     pub fn create_app_code(&self) -> CreateAppCode {
-        CreateAppCode::new(&self.inner)
+        CreateAppCode {
+            draft: Draft::new(&self.inner, &CREATE_APP_CODE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -61,15 +64,6 @@ pub struct CreateAppCode<S = (missing::instance_id, missing::app_id, missing::ap
     state: PhantomData<S>,
 }
 
-impl CreateAppCode {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateAppCode {
-            draft: Draft::new(client, &CREATE_APP_CODE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, AppId, AppCode> CreateAppCode<(InstanceId, AppId, AppCode)> {
     /// `instance_id` in the path.
     ///
@@ -79,8 +73,7 @@ impl<InstanceId, AppId, AppCode> CreateAppCode<(InstanceId, AppId, AppCode)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateAppCode<(Given, AppId, AppCode)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         CreateAppCode {
             draft: self.draft,
             state: PhantomData,
@@ -95,8 +88,7 @@ impl<InstanceId, AppId, AppCode> CreateAppCode<(InstanceId, AppId, AppCode)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateAppCode<(InstanceId, Given, AppCode)> {
-        let value: String = value.into();
-        self.draft.path("app_id", &value);
+        self.draft.set_path::<String>("app_id", value);
         CreateAppCode {
             draft: self.draft,
             state: PhantomData,
@@ -111,8 +103,7 @@ impl<InstanceId, AppId, AppCode> CreateAppCode<(InstanceId, AppId, AppCode)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateAppCode<(InstanceId, AppId, Given)> {
-        let value: String = value.into();
-        self.draft.member("app_code", &value);
+        self.draft.set_member::<String>("app_code", value);
         CreateAppCode {
             draft: self.draft,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Generating an AppCode: `PUT /v2/{project_id}/apigw/instances/{instance_id}/apps/{app_id}/app-codes`.
     #[inline]
     pub fn create_app_code_auto(&self) -> CreateAppCodeAuto {
-        CreateAppCodeAuto::new(&self.inner)
+        CreateAppCodeAuto {
+            draft: Draft::new(&self.inner, &CREATE_APP_CODE_AUTO),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct CreateAppCodeAuto<S = (missing::instance_id, missing::app_id)> {
     state: PhantomData<S>,
 }
 
-impl CreateAppCodeAuto {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateAppCodeAuto {
-            draft: Draft::new(client, &CREATE_APP_CODE_AUTO),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, AppId> CreateAppCodeAuto<(InstanceId, AppId)> {
     /// `instance_id` in the path.
     ///
@@ -75,8 +69,7 @@ impl<InstanceId, AppId> CreateAppCodeAuto<(InstanceId, AppId)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateAppCodeAuto<(Given, AppId)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         CreateAppCodeAuto {
             draft: self.draft,
             state: PhantomData,
@@ -91,8 +84,7 @@ impl<InstanceId, AppId> CreateAppCodeAuto<(InstanceId, AppId)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateAppCodeAuto<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.path("app_id", &value);
+        self.draft.set_path::<String>("app_id", value);
         CreateAppCodeAuto {
             draft: self.draft,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Deleting an App: `DELETE /v2/{project_id}/apigw/instances/{instance_id}/apps/{app_id}`.
     #[inline]
     pub fn delete_app(&self) -> DeleteApp {
-        DeleteApp::new(&self.inner)
+        DeleteApp {
+            draft: Draft::new(&self.inner, &DELETE_APP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -50,23 +53,13 @@ pub struct DeleteApp<S = (missing::instance_id, missing::app_id)> {
     state: PhantomData<S>,
 }
 
-impl DeleteApp {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteApp {
-            draft: Draft::new(client, &DELETE_APP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, AppId> DeleteApp<(InstanceId, AppId)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn instance_id(mut self, value: impl Into<String>) -> DeleteApp<(Given, AppId)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         DeleteApp {
             draft: self.draft,
             state: PhantomData,
@@ -78,8 +71,7 @@ impl<InstanceId, AppId> DeleteApp<(InstanceId, AppId)> {
     /// Mandatory.
     #[inline]
     pub fn app_id(mut self, value: impl Into<String>) -> DeleteApp<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.path("app_id", &value);
+        self.draft.set_path::<String>("app_id", value);
         DeleteApp {
             draft: self.draft,
             state: PhantomData,

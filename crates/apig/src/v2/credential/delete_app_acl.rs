@@ -14,7 +14,10 @@ impl Client {
     /// `DELETE /v2/{project_id}/apigw/instances/{instance_id}/apps/{app_id}/app-acl`.
     #[inline]
     pub fn delete_app_acl(&self) -> DeleteAppAcl {
-        DeleteAppAcl::new(&self.inner)
+        DeleteAppAcl {
+            draft: Draft::new(&self.inner, &DELETE_APP_ACL),
+            state: PhantomData,
+        }
     }
 }
 
@@ -54,15 +57,6 @@ pub struct DeleteAppAcl<S = (missing::instance_id, missing::app_id)> {
     state: PhantomData<S>,
 }
 
-impl DeleteAppAcl {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteAppAcl {
-            draft: Draft::new(client, &DELETE_APP_ACL),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, AppId> DeleteAppAcl<(InstanceId, AppId)> {
     /// `instance_id` in the path.
     ///
@@ -72,8 +66,7 @@ impl<InstanceId, AppId> DeleteAppAcl<(InstanceId, AppId)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteAppAcl<(Given, AppId)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         DeleteAppAcl {
             draft: self.draft,
             state: PhantomData,
@@ -88,8 +81,7 @@ impl<InstanceId, AppId> DeleteAppAcl<(InstanceId, AppId)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteAppAcl<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.path("app_id", &value);
+        self.draft.set_path::<String>("app_id", value);
         DeleteAppAcl {
             draft: self.draft,
             state: PhantomData,

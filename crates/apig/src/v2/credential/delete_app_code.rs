@@ -14,7 +14,10 @@ impl Client {
     /// `DELETE /v2/{project_id}/apigw/instances/{instance_id}/apps/{app_id}/app-codes/{app_code_id}`.
     #[inline]
     pub fn delete_app_code(&self) -> DeleteAppCode {
-        DeleteAppCode::new(&self.inner)
+        DeleteAppCode {
+            draft: Draft::new(&self.inner, &DELETE_APP_CODE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,15 +62,6 @@ pub struct DeleteAppCode<S = (missing::instance_id, missing::app_id, missing::ap
     state: PhantomData<S>,
 }
 
-impl DeleteAppCode {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteAppCode {
-            draft: Draft::new(client, &DELETE_APP_CODE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, AppId, AppCodeId> DeleteAppCode<(InstanceId, AppId, AppCodeId)> {
     /// `instance_id` in the path.
     ///
@@ -77,8 +71,7 @@ impl<InstanceId, AppId, AppCodeId> DeleteAppCode<(InstanceId, AppId, AppCodeId)>
         mut self,
         value: impl Into<String>,
     ) -> DeleteAppCode<(Given, AppId, AppCodeId)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         DeleteAppCode {
             draft: self.draft,
             state: PhantomData,
@@ -93,8 +86,7 @@ impl<InstanceId, AppId, AppCodeId> DeleteAppCode<(InstanceId, AppId, AppCodeId)>
         mut self,
         value: impl Into<String>,
     ) -> DeleteAppCode<(InstanceId, Given, AppCodeId)> {
-        let value: String = value.into();
-        self.draft.path("app_id", &value);
+        self.draft.set_path::<String>("app_id", value);
         DeleteAppCode {
             draft: self.draft,
             state: PhantomData,
@@ -109,8 +101,7 @@ impl<InstanceId, AppId, AppCodeId> DeleteAppCode<(InstanceId, AppId, AppCodeId)>
         mut self,
         value: impl Into<String>,
     ) -> DeleteAppCode<(InstanceId, AppId, Given)> {
-        let value: String = value.into();
-        self.draft.path("app_code_id", &value);
+        self.draft.set_path::<String>("app_code_id", value);
         DeleteAppCode {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// `GET /v2/{project_id}/apigw/instances/{instance_id}/apps/{app_id}/app-codes`.
     #[inline]
     pub fn list_app_codes(&self) -> ListAppCodes {
-        ListAppCodes::new(&self.inner)
+        ListAppCodes {
+            draft: Draft::new(&self.inner, &LIST_APP_CODES),
+            state: PhantomData,
+        }
     }
 }
 
@@ -63,15 +66,6 @@ pub struct ListAppCodes<S = (missing::instance_id, missing::app_id)> {
     state: PhantomData<S>,
 }
 
-impl ListAppCodes {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListAppCodes {
-            draft: Draft::new(client, &LIST_APP_CODES),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, AppId> ListAppCodes<(InstanceId, AppId)> {
     /// `instance_id` in the path.
     ///
@@ -81,8 +75,7 @@ impl<InstanceId, AppId> ListAppCodes<(InstanceId, AppId)> {
         mut self,
         value: impl Into<String>,
     ) -> ListAppCodes<(Given, AppId)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ListAppCodes {
             draft: self.draft,
             state: PhantomData,
@@ -97,8 +90,7 @@ impl<InstanceId, AppId> ListAppCodes<(InstanceId, AppId)> {
         mut self,
         value: impl Into<String>,
     ) -> ListAppCodes<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.path("app_id", &value);
+        self.draft.set_path::<String>("app_id", value);
         ListAppCodes {
             draft: self.draft,
             state: PhantomData,
@@ -142,8 +134,7 @@ impl<S> ListAppCodes<S> {
     /// Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -152,8 +143,7 @@ impl<S> ListAppCodes<S> {
     /// Range: 1 to 500. Default: `20`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 }

@@ -14,7 +14,10 @@ impl Client {
     /// Querying Apps: `GET /v2/{project_id}/apigw/instances/{instance_id}/apps`.
     #[inline]
     pub fn list_apps(&self) -> ListApps {
-        ListApps::new(&self.inner)
+        ListApps {
+            draft: Draft::new(&self.inner, &LIST_APPS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,23 +59,13 @@ pub struct ListApps<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListApps {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListApps {
-            draft: Draft::new(client, &LIST_APPS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> ListApps<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn instance_id(mut self, value: impl Into<String>) -> ListApps<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ListApps {
             draft: self.draft,
             state: PhantomData,
@@ -113,8 +106,7 @@ impl<S> ListApps<S> {
     /// Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -123,56 +115,49 @@ impl<S> ListApps<S> {
     /// Range: 1 to 500. Default: `20`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
     /// `id` in the query.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("id", &value);
+        self.draft.set_query::<String>("id", value);
         self
     }
 
     /// `name` in the query.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("name", &value);
+        self.draft.set_query::<String>("name", value);
         self
     }
 
     /// `status` in the query.
     #[inline]
     pub fn status(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("status", &value);
+        self.draft.set_query::<i64>("status", value);
         self
     }
 
     /// `app_key` in the query.
     #[inline]
     pub fn app_key(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("app_key", &value);
+        self.draft.set_query::<String>("app_key", value);
         self
     }
 
     /// `creator` in the query.
     #[inline]
     pub fn creator(mut self, value: impl Into<Creator>) -> Self {
-        let value: Creator = value.into();
-        self.draft.query("creator", &value);
+        self.draft.set_query::<Creator>("creator", value);
         self
     }
 
     /// `precise_search` in the query.
     #[inline]
     pub fn precise_search(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("precise_search", &value);
+        self.draft.set_query::<String>("precise_search", value);
         self
     }
 }

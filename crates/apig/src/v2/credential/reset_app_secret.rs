@@ -15,7 +15,10 @@ impl Client {
     /// `PUT /v2/{project_id}/apigw/instances/{instance_id}/apps/secret/{app_id}`.
     #[inline]
     pub fn reset_app_secret(&self) -> ResetAppSecret {
-        ResetAppSecret::new(&self.inner)
+        ResetAppSecret {
+            draft: Draft::new(&self.inner, &RESET_APP_SECRET),
+            state: PhantomData,
+        }
     }
 }
 
@@ -61,15 +64,6 @@ pub struct ResetAppSecret<S = (missing::instance_id, missing::app_id)> {
     state: PhantomData<S>,
 }
 
-impl ResetAppSecret {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ResetAppSecret {
-            draft: Draft::new(client, &RESET_APP_SECRET),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, AppId> ResetAppSecret<(InstanceId, AppId)> {
     /// `instance_id` in the path.
     ///
@@ -79,8 +73,7 @@ impl<InstanceId, AppId> ResetAppSecret<(InstanceId, AppId)> {
         mut self,
         value: impl Into<String>,
     ) -> ResetAppSecret<(Given, AppId)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ResetAppSecret {
             draft: self.draft,
             state: PhantomData,
@@ -95,8 +88,7 @@ impl<InstanceId, AppId> ResetAppSecret<(InstanceId, AppId)> {
         mut self,
         value: impl Into<String>,
     ) -> ResetAppSecret<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.path("app_id", &value);
+        self.draft.set_path::<String>("app_id", value);
         ResetAppSecret {
             draft: self.draft,
             state: PhantomData,

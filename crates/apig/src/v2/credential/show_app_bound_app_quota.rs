@@ -15,7 +15,10 @@ impl Client {
     /// `GET /v2/{project_id}/apigw/instances/{instance_id}/apps/{app_id}/bound-quota`.
     #[inline]
     pub fn show_app_bound_app_quota(&self) -> ShowAppBoundAppQuota {
-        ShowAppBoundAppQuota::new(&self.inner)
+        ShowAppBoundAppQuota {
+            draft: Draft::new(&self.inner, &SHOW_APP_BOUND_APP_QUOTA),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,15 +63,6 @@ pub struct ShowAppBoundAppQuota<S = (missing::instance_id, missing::app_id)> {
     state: PhantomData<S>,
 }
 
-impl ShowAppBoundAppQuota {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowAppBoundAppQuota {
-            draft: Draft::new(client, &SHOW_APP_BOUND_APP_QUOTA),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, AppId> ShowAppBoundAppQuota<(InstanceId, AppId)> {
     /// `instance_id` in the path.
     ///
@@ -78,8 +72,7 @@ impl<InstanceId, AppId> ShowAppBoundAppQuota<(InstanceId, AppId)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowAppBoundAppQuota<(Given, AppId)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ShowAppBoundAppQuota {
             draft: self.draft,
             state: PhantomData,
@@ -94,8 +87,7 @@ impl<InstanceId, AppId> ShowAppBoundAppQuota<(InstanceId, AppId)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowAppBoundAppQuota<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.path("app_id", &value);
+        self.draft.set_path::<String>("app_id", value);
         ShowAppBoundAppQuota {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// Querying App Details: `GET /v2/{project_id}/apigw/instances/{instance_id}/apps/{app_id}`.
     #[inline]
     pub fn show_details_of_app(&self) -> ShowDetailsOfApp {
-        ShowDetailsOfApp::new(&self.inner)
+        ShowDetailsOfApp {
+            draft: Draft::new(&self.inner, &SHOW_DETAILS_OF_APP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,15 +61,6 @@ pub struct ShowDetailsOfApp<S = (missing::instance_id, missing::app_id)> {
     state: PhantomData<S>,
 }
 
-impl ShowDetailsOfApp {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowDetailsOfApp {
-            draft: Draft::new(client, &SHOW_DETAILS_OF_APP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, AppId> ShowDetailsOfApp<(InstanceId, AppId)> {
     /// `instance_id` in the path.
     ///
@@ -76,8 +70,7 @@ impl<InstanceId, AppId> ShowDetailsOfApp<(InstanceId, AppId)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowDetailsOfApp<(Given, AppId)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ShowDetailsOfApp {
             draft: self.draft,
             state: PhantomData,
@@ -92,8 +85,7 @@ impl<InstanceId, AppId> ShowDetailsOfApp<(InstanceId, AppId)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowDetailsOfApp<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.path("app_id", &value);
+        self.draft.set_path::<String>("app_id", value);
         ShowDetailsOfApp {
             draft: self.draft,
             state: PhantomData,

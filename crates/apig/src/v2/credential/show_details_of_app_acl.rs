@@ -14,7 +14,10 @@ impl Client {
     /// `GET /v2/{project_id}/apigw/instances/{instance_id}/apps/{app_id}/app-acl`.
     #[inline]
     pub fn show_details_of_app_acl(&self) -> ShowDetailsOfAppAcl {
-        ShowDetailsOfAppAcl::new(&self.inner)
+        ShowDetailsOfAppAcl {
+            draft: Draft::new(&self.inner, &SHOW_DETAILS_OF_APP_ACL),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,15 +62,6 @@ pub struct ShowDetailsOfAppAcl<S = (missing::instance_id, missing::app_id)> {
     state: PhantomData<S>,
 }
 
-impl ShowDetailsOfAppAcl {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowDetailsOfAppAcl {
-            draft: Draft::new(client, &SHOW_DETAILS_OF_APP_ACL),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, AppId> ShowDetailsOfAppAcl<(InstanceId, AppId)> {
     /// `instance_id` in the path.
     ///
@@ -77,8 +71,7 @@ impl<InstanceId, AppId> ShowDetailsOfAppAcl<(InstanceId, AppId)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowDetailsOfAppAcl<(Given, AppId)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ShowDetailsOfAppAcl {
             draft: self.draft,
             state: PhantomData,
@@ -93,8 +86,7 @@ impl<InstanceId, AppId> ShowDetailsOfAppAcl<(InstanceId, AppId)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowDetailsOfAppAcl<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.path("app_id", &value);
+        self.draft.set_path::<String>("app_id", value);
         ShowDetailsOfAppAcl {
             draft: self.draft,
             state: PhantomData,

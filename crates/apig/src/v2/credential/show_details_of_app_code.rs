@@ -14,7 +14,10 @@ impl Client {
     /// `GET /v2/{project_id}/apigw/instances/{instance_id}/apps/{app_id}/app-codes/{app_code_id}`.
     #[inline]
     pub fn show_details_of_app_code(&self) -> ShowDetailsOfAppCode {
-        ShowDetailsOfAppCode::new(&self.inner)
+        ShowDetailsOfAppCode {
+            draft: Draft::new(&self.inner, &SHOW_DETAILS_OF_APP_CODE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,15 +62,6 @@ pub struct ShowDetailsOfAppCode<S = (missing::instance_id, missing::app_id, miss
     state: PhantomData<S>,
 }
 
-impl ShowDetailsOfAppCode {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowDetailsOfAppCode {
-            draft: Draft::new(client, &SHOW_DETAILS_OF_APP_CODE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, AppId, AppCodeId> ShowDetailsOfAppCode<(InstanceId, AppId, AppCodeId)> {
     /// `instance_id` in the path.
     ///
@@ -77,8 +71,7 @@ impl<InstanceId, AppId, AppCodeId> ShowDetailsOfAppCode<(InstanceId, AppId, AppC
         mut self,
         value: impl Into<String>,
     ) -> ShowDetailsOfAppCode<(Given, AppId, AppCodeId)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ShowDetailsOfAppCode {
             draft: self.draft,
             state: PhantomData,
@@ -93,8 +86,7 @@ impl<InstanceId, AppId, AppCodeId> ShowDetailsOfAppCode<(InstanceId, AppId, AppC
         mut self,
         value: impl Into<String>,
     ) -> ShowDetailsOfAppCode<(InstanceId, Given, AppCodeId)> {
-        let value: String = value.into();
-        self.draft.path("app_id", &value);
+        self.draft.set_path::<String>("app_id", value);
         ShowDetailsOfAppCode {
             draft: self.draft,
             state: PhantomData,
@@ -109,8 +101,7 @@ impl<InstanceId, AppId, AppCodeId> ShowDetailsOfAppCode<(InstanceId, AppId, AppC
         mut self,
         value: impl Into<String>,
     ) -> ShowDetailsOfAppCode<(InstanceId, AppId, Given)> {
-        let value: String = value.into();
-        self.draft.path("app_code_id", &value);
+        self.draft.set_path::<String>("app_code_id", value);
         ShowDetailsOfAppCode {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// Modifying an App: `PUT /v2/{project_id}/apigw/instances/{instance_id}/apps/{app_id}`.
     #[inline]
     pub fn update_app(&self) -> UpdateApp {
-        UpdateApp::new(&self.inner)
+        UpdateApp {
+            draft: Draft::new(&self.inner, &UPDATE_APP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,15 +62,6 @@ pub struct UpdateApp<S = (missing::instance_id, missing::app_id, missing::name)>
     state: PhantomData<S>,
 }
 
-impl UpdateApp {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateApp {
-            draft: Draft::new(client, &UPDATE_APP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, AppId, Name> UpdateApp<(InstanceId, AppId, Name)> {
     /// `instance_id` in the path.
     ///
@@ -77,8 +71,7 @@ impl<InstanceId, AppId, Name> UpdateApp<(InstanceId, AppId, Name)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateApp<(Given, AppId, Name)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         UpdateApp {
             draft: self.draft,
             state: PhantomData,
@@ -93,8 +86,7 @@ impl<InstanceId, AppId, Name> UpdateApp<(InstanceId, AppId, Name)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateApp<(InstanceId, Given, Name)> {
-        let value: String = value.into();
-        self.draft.path("app_id", &value);
+        self.draft.set_path::<String>("app_id", value);
         UpdateApp {
             draft: self.draft,
             state: PhantomData,
@@ -109,8 +101,7 @@ impl<InstanceId, AppId, Name> UpdateApp<(InstanceId, AppId, Name)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateApp<(InstanceId, AppId, Given)> {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         UpdateApp {
             draft: self.draft,
             state: PhantomData,
@@ -135,8 +126,7 @@ impl<S> UpdateApp<S> {
     /// Length: at most 255.
     #[inline]
     pub fn remark(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("remark", &value);
+        self.draft.set_member::<String>("remark", value);
         self
     }
 
@@ -145,8 +135,7 @@ impl<S> UpdateApp<S> {
     /// Length: 8 to 200.
     #[inline]
     pub fn app_key(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("app_key", &value);
+        self.draft.set_member::<String>("app_key", value);
         self
     }
 

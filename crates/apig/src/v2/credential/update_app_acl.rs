@@ -15,7 +15,10 @@ impl Client {
     /// `PUT /v2/{project_id}/apigw/instances/{instance_id}/apps/{app_id}/app-acl`.
     #[inline]
     pub fn update_app_acl(&self) -> UpdateAppAcl {
-        UpdateAppAcl::new(&self.inner)
+        UpdateAppAcl {
+            draft: Draft::new(&self.inner, &UPDATE_APP_ACL),
+            state: PhantomData,
+        }
     }
 }
 
@@ -70,15 +73,6 @@ pub struct UpdateAppAcl<
     state: PhantomData<S>,
 }
 
-impl UpdateAppAcl {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateAppAcl {
-            draft: Draft::new(client, &UPDATE_APP_ACL),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     AppId,
@@ -93,8 +87,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateAppAcl<(Given, AppId, AppAclTypeState, AppAclValues)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         UpdateAppAcl {
             draft: self.draft,
             state: PhantomData,
@@ -109,8 +102,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateAppAcl<(InstanceId, Given, AppAclTypeState, AppAclValues)> {
-        let value: String = value.into();
-        self.draft.path("app_id", &value);
+        self.draft.set_path::<String>("app_id", value);
         UpdateAppAcl {
             draft: self.draft,
             state: PhantomData,
@@ -125,8 +117,7 @@ impl<
         mut self,
         value: impl Into<AppAclType>,
     ) -> UpdateAppAcl<(InstanceId, AppId, Given, AppAclValues)> {
-        let value: AppAclType = value.into();
-        self.draft.member("app_acl_type", &value);
+        self.draft.set_member::<AppAclType>("app_acl_type", value);
         UpdateAppAcl {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// `POST /v2/{project_id}/apigw/instances/{instance_id}/app-quotas/{app_quota_id}/binding-apps`.
     #[inline]
     pub fn associate_apps_for_app_quota(&self) -> AssociateAppsForAppQuota {
-        AssociateAppsForAppQuota::new(&self.inner)
+        AssociateAppsForAppQuota {
+            draft: Draft::new(&self.inner, &ASSOCIATE_APPS_FOR_APP_QUOTA),
+            state: PhantomData,
+        }
     }
 }
 
@@ -61,15 +64,6 @@ pub struct AssociateAppsForAppQuota<S = (missing::instance_id, missing::app_quot
     state: PhantomData<S>,
 }
 
-impl AssociateAppsForAppQuota {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        AssociateAppsForAppQuota {
-            draft: Draft::new(client, &ASSOCIATE_APPS_FOR_APP_QUOTA),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     AppQuotaId,
@@ -83,8 +77,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> AssociateAppsForAppQuota<(Given, AppQuotaId, AppIds)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         AssociateAppsForAppQuota {
             draft: self.draft,
             state: PhantomData,
@@ -99,8 +92,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> AssociateAppsForAppQuota<(InstanceId, Given, AppIds)> {
-        let value: String = value.into();
-        self.draft.path("app_quota_id", &value);
+        self.draft.set_path::<String>("app_quota_id", value);
         AssociateAppsForAppQuota {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// Creating a Credential Quota: `POST /v2/{project_id}/apigw/instances/{instance_id}/app-quotas`.
     #[inline]
     pub fn create_app_quota(&self) -> CreateAppQuota {
-        CreateAppQuota::new(&self.inner)
+        CreateAppQuota {
+            draft: Draft::new(&self.inner, &CREATE_APP_QUOTA),
+            state: PhantomData,
+        }
     }
 }
 
@@ -71,15 +74,6 @@ pub struct CreateAppQuota<
     state: PhantomData<S>,
 }
 
-impl CreateAppQuota {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateAppQuota {
-            draft: Draft::new(client, &CREATE_APP_QUOTA),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     Name,
@@ -95,8 +89,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateAppQuota<(Given, Name, CallLimits, TimeUnitState, TimeInterval)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         CreateAppQuota {
             draft: self.draft,
             state: PhantomData,
@@ -111,8 +104,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateAppQuota<(InstanceId, Given, CallLimits, TimeUnitState, TimeInterval)> {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         CreateAppQuota {
             draft: self.draft,
             state: PhantomData,
@@ -127,8 +119,7 @@ impl<
         mut self,
         value: impl Into<i64>,
     ) -> CreateAppQuota<(InstanceId, Name, Given, TimeUnitState, TimeInterval)> {
-        let value: i64 = value.into();
-        self.draft.member("call_limits", &value);
+        self.draft.set_member::<i64>("call_limits", value);
         CreateAppQuota {
             draft: self.draft,
             state: PhantomData,
@@ -143,8 +134,7 @@ impl<
         mut self,
         value: impl Into<TimeUnit>,
     ) -> CreateAppQuota<(InstanceId, Name, CallLimits, Given, TimeInterval)> {
-        let value: TimeUnit = value.into();
-        self.draft.member("time_unit", &value);
+        self.draft.set_member::<TimeUnit>("time_unit", value);
         CreateAppQuota {
             draft: self.draft,
             state: PhantomData,
@@ -159,8 +149,7 @@ impl<
         mut self,
         value: impl Into<i64>,
     ) -> CreateAppQuota<(InstanceId, Name, CallLimits, TimeUnitState, Given)> {
-        let value: i64 = value.into();
-        self.draft.member("time_interval", &value);
+        self.draft.set_member::<i64>("time_interval", value);
         CreateAppQuota {
             draft: self.draft,
             state: PhantomData,
@@ -185,8 +174,7 @@ impl<S> CreateAppQuota<S> {
     /// `reset_time` in the body.
     #[inline]
     pub fn reset_time(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("reset_time", &value);
+        self.draft.set_member::<String>("reset_time", value);
         self
     }
 
@@ -195,8 +183,7 @@ impl<S> CreateAppQuota<S> {
     /// Length: at most 255.
     #[inline]
     pub fn remark(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("remark", &value);
+        self.draft.set_member::<String>("remark", value);
         self
     }
 }

@@ -14,7 +14,10 @@ impl Client {
     /// `DELETE /v2/{project_id}/apigw/instances/{instance_id}/app-quotas/{app_quota_id}`.
     #[inline]
     pub fn delete_app_quota(&self) -> DeleteAppQuota {
-        DeleteAppQuota::new(&self.inner)
+        DeleteAppQuota {
+            draft: Draft::new(&self.inner, &DELETE_APP_QUOTA),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,15 +61,6 @@ pub struct DeleteAppQuota<S = (missing::instance_id, missing::app_quota_id)> {
     state: PhantomData<S>,
 }
 
-impl DeleteAppQuota {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteAppQuota {
-            draft: Draft::new(client, &DELETE_APP_QUOTA),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, AppQuotaId> DeleteAppQuota<(InstanceId, AppQuotaId)> {
     /// `instance_id` in the path.
     ///
@@ -76,8 +70,7 @@ impl<InstanceId, AppQuotaId> DeleteAppQuota<(InstanceId, AppQuotaId)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteAppQuota<(Given, AppQuotaId)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         DeleteAppQuota {
             draft: self.draft,
             state: PhantomData,
@@ -92,8 +85,7 @@ impl<InstanceId, AppQuotaId> DeleteAppQuota<(InstanceId, AppQuotaId)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteAppQuota<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.path("app_quota_id", &value);
+        self.draft.set_path::<String>("app_quota_id", value);
         DeleteAppQuota {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// `DELETE /v2/{project_id}/apigw/instances/{instance_id}/app-quotas/{app_quota_id}/bound-apps/{app_id}`.
     #[inline]
     pub fn disassociate_app_quota_with_app(&self) -> DisassociateAppQuotaWithApp {
-        DisassociateAppQuotaWithApp::new(&self.inner)
+        DisassociateAppQuotaWithApp {
+            draft: Draft::new(&self.inner, &DISASSOCIATE_APP_QUOTA_WITH_APP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,15 +63,6 @@ pub struct DisassociateAppQuotaWithApp<S = (missing::instance_id, missing::app_q
     state: PhantomData<S>,
 }
 
-impl DisassociateAppQuotaWithApp {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DisassociateAppQuotaWithApp {
-            draft: Draft::new(client, &DISASSOCIATE_APP_QUOTA_WITH_APP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     AppQuotaId,
@@ -82,8 +76,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> DisassociateAppQuotaWithApp<(Given, AppQuotaId, AppId)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         DisassociateAppQuotaWithApp {
             draft: self.draft,
             state: PhantomData,
@@ -98,8 +91,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> DisassociateAppQuotaWithApp<(InstanceId, Given, AppId)> {
-        let value: String = value.into();
-        self.draft.path("app_quota_id", &value);
+        self.draft.set_path::<String>("app_quota_id", value);
         DisassociateAppQuotaWithApp {
             draft: self.draft,
             state: PhantomData,
@@ -114,8 +106,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> DisassociateAppQuotaWithApp<(InstanceId, AppQuotaId, Given)> {
-        let value: String = value.into();
-        self.draft.path("app_id", &value);
+        self.draft.set_path::<String>("app_id", value);
         DisassociateAppQuotaWithApp {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// `GET /v2/{project_id}/apigw/instances/{instance_id}/app-quotas/{app_quota_id}/bindable-apps`.
     #[inline]
     pub fn list_app_quota_bindable_apps(&self) -> ListAppQuotaBindableApps {
-        ListAppQuotaBindableApps::new(&self.inner)
+        ListAppQuotaBindableApps {
+            draft: Draft::new(&self.inner, &LIST_APP_QUOTA_BINDABLE_APPS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -64,15 +67,6 @@ pub struct ListAppQuotaBindableApps<S = (missing::instance_id, missing::app_quot
     state: PhantomData<S>,
 }
 
-impl ListAppQuotaBindableApps {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListAppQuotaBindableApps {
-            draft: Draft::new(client, &LIST_APP_QUOTA_BINDABLE_APPS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, AppQuotaId> ListAppQuotaBindableApps<(InstanceId, AppQuotaId)> {
     /// `instance_id` in the path.
     ///
@@ -82,8 +76,7 @@ impl<InstanceId, AppQuotaId> ListAppQuotaBindableApps<(InstanceId, AppQuotaId)> 
         mut self,
         value: impl Into<String>,
     ) -> ListAppQuotaBindableApps<(Given, AppQuotaId)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ListAppQuotaBindableApps {
             draft: self.draft,
             state: PhantomData,
@@ -98,8 +91,7 @@ impl<InstanceId, AppQuotaId> ListAppQuotaBindableApps<(InstanceId, AppQuotaId)> 
         mut self,
         value: impl Into<String>,
     ) -> ListAppQuotaBindableApps<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.path("app_quota_id", &value);
+        self.draft.set_path::<String>("app_quota_id", value);
         ListAppQuotaBindableApps {
             draft: self.draft,
             state: PhantomData,
@@ -143,8 +135,7 @@ impl<S> ListAppQuotaBindableApps<S> {
     /// Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -153,16 +144,14 @@ impl<S> ListAppQuotaBindableApps<S> {
     /// Range: 1 to 500. Default: `20`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
     /// `app_name` in the query.
     #[inline]
     pub fn app_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("app_name", &value);
+        self.draft.set_query::<String>("app_name", value);
         self
     }
 }

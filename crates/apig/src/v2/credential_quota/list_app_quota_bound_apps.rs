@@ -15,7 +15,10 @@ impl Client {
     /// `GET /v2/{project_id}/apigw/instances/{instance_id}/app-quotas/{app_quota_id}/bound-apps`.
     #[inline]
     pub fn list_app_quota_bound_apps(&self) -> ListAppQuotaBoundApps {
-        ListAppQuotaBoundApps::new(&self.inner)
+        ListAppQuotaBoundApps {
+            draft: Draft::new(&self.inner, &LIST_APP_QUOTA_BOUND_APPS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -65,15 +68,6 @@ pub struct ListAppQuotaBoundApps<S = (missing::instance_id, missing::app_quota_i
     state: PhantomData<S>,
 }
 
-impl ListAppQuotaBoundApps {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListAppQuotaBoundApps {
-            draft: Draft::new(client, &LIST_APP_QUOTA_BOUND_APPS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, AppQuotaId> ListAppQuotaBoundApps<(InstanceId, AppQuotaId)> {
     /// `instance_id` in the path.
     ///
@@ -83,8 +77,7 @@ impl<InstanceId, AppQuotaId> ListAppQuotaBoundApps<(InstanceId, AppQuotaId)> {
         mut self,
         value: impl Into<String>,
     ) -> ListAppQuotaBoundApps<(Given, AppQuotaId)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ListAppQuotaBoundApps {
             draft: self.draft,
             state: PhantomData,
@@ -99,8 +92,7 @@ impl<InstanceId, AppQuotaId> ListAppQuotaBoundApps<(InstanceId, AppQuotaId)> {
         mut self,
         value: impl Into<String>,
     ) -> ListAppQuotaBoundApps<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.path("app_quota_id", &value);
+        self.draft.set_path::<String>("app_quota_id", value);
         ListAppQuotaBoundApps {
             draft: self.draft,
             state: PhantomData,
@@ -144,8 +136,7 @@ impl<S> ListAppQuotaBoundApps<S> {
     /// Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -154,16 +145,14 @@ impl<S> ListAppQuotaBoundApps<S> {
     /// Range: 1 to 500. Default: `20`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
     /// `app_name` in the query.
     #[inline]
     pub fn app_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("app_name", &value);
+        self.draft.set_query::<String>("app_name", value);
         self
     }
 }

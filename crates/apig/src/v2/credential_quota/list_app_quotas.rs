@@ -14,7 +14,10 @@ impl Client {
     /// Querying Credential Quotas: `GET /v2/{project_id}/apigw/instances/{instance_id}/app-quotas`.
     #[inline]
     pub fn list_app_quotas(&self) -> ListAppQuotas {
-        ListAppQuotas::new(&self.inner)
+        ListAppQuotas {
+            draft: Draft::new(&self.inner, &LIST_APP_QUOTAS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,23 +61,13 @@ pub struct ListAppQuotas<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListAppQuotas {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListAppQuotas {
-            draft: Draft::new(client, &LIST_APP_QUOTAS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> ListAppQuotas<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn instance_id(mut self, value: impl Into<String>) -> ListAppQuotas<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ListAppQuotas {
             draft: self.draft,
             state: PhantomData,
@@ -115,8 +108,7 @@ impl<S> ListAppQuotas<S> {
     /// Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -125,16 +117,14 @@ impl<S> ListAppQuotas<S> {
     /// Range: 1 to 500. Default: `20`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
     /// `name` in the query.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("name", &value);
+        self.draft.set_query::<String>("name", value);
         self
     }
 }

@@ -15,7 +15,10 @@ impl Client {
     /// `GET /v2/{project_id}/apigw/instances/{instance_id}/app-quotas/{app_quota_id}`.
     #[inline]
     pub fn show_app_quota(&self) -> ShowAppQuota {
-        ShowAppQuota::new(&self.inner)
+        ShowAppQuota {
+            draft: Draft::new(&self.inner, &SHOW_APP_QUOTA),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,15 +63,6 @@ pub struct ShowAppQuota<S = (missing::instance_id, missing::app_quota_id)> {
     state: PhantomData<S>,
 }
 
-impl ShowAppQuota {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowAppQuota {
-            draft: Draft::new(client, &SHOW_APP_QUOTA),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, AppQuotaId> ShowAppQuota<(InstanceId, AppQuotaId)> {
     /// `instance_id` in the path.
     ///
@@ -78,8 +72,7 @@ impl<InstanceId, AppQuotaId> ShowAppQuota<(InstanceId, AppQuotaId)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowAppQuota<(Given, AppQuotaId)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ShowAppQuota {
             draft: self.draft,
             state: PhantomData,
@@ -94,8 +87,7 @@ impl<InstanceId, AppQuotaId> ShowAppQuota<(InstanceId, AppQuotaId)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowAppQuota<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.path("app_quota_id", &value);
+        self.draft.set_path::<String>("app_quota_id", value);
         ShowAppQuota {
             draft: self.draft,
             state: PhantomData,

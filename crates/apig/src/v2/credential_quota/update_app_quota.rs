@@ -15,7 +15,10 @@ impl Client {
     /// `PUT /v2/{project_id}/apigw/instances/{instance_id}/app-quotas/{app_quota_id}`.
     #[inline]
     pub fn update_app_quota(&self) -> UpdateAppQuota {
-        UpdateAppQuota::new(&self.inner)
+        UpdateAppQuota {
+            draft: Draft::new(&self.inner, &UPDATE_APP_QUOTA),
+            state: PhantomData,
+        }
     }
 }
 
@@ -74,15 +77,6 @@ pub struct UpdateAppQuota<
     state: PhantomData<S>,
 }
 
-impl UpdateAppQuota {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateAppQuota {
-            draft: Draft::new(client, &UPDATE_APP_QUOTA),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     AppQuotaId,
@@ -103,8 +97,7 @@ impl<
     ) -> UpdateAppQuota<
         (Given, AppQuotaId, Name, CallLimits, TimeUnitState, TimeInterval),
     > {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         UpdateAppQuota {
             draft: self.draft,
             state: PhantomData,
@@ -121,8 +114,7 @@ impl<
     ) -> UpdateAppQuota<
         (InstanceId, Given, Name, CallLimits, TimeUnitState, TimeInterval),
     > {
-        let value: String = value.into();
-        self.draft.path("app_quota_id", &value);
+        self.draft.set_path::<String>("app_quota_id", value);
         UpdateAppQuota {
             draft: self.draft,
             state: PhantomData,
@@ -139,8 +131,7 @@ impl<
     ) -> UpdateAppQuota<
         (InstanceId, AppQuotaId, Given, CallLimits, TimeUnitState, TimeInterval),
     > {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         UpdateAppQuota {
             draft: self.draft,
             state: PhantomData,
@@ -157,8 +148,7 @@ impl<
     ) -> UpdateAppQuota<
         (InstanceId, AppQuotaId, Name, Given, TimeUnitState, TimeInterval),
     > {
-        let value: i64 = value.into();
-        self.draft.member("call_limits", &value);
+        self.draft.set_member::<i64>("call_limits", value);
         UpdateAppQuota {
             draft: self.draft,
             state: PhantomData,
@@ -175,8 +165,7 @@ impl<
     ) -> UpdateAppQuota<
         (InstanceId, AppQuotaId, Name, CallLimits, Given, TimeInterval),
     > {
-        let value: TimeUnit = value.into();
-        self.draft.member("time_unit", &value);
+        self.draft.set_member::<TimeUnit>("time_unit", value);
         UpdateAppQuota {
             draft: self.draft,
             state: PhantomData,
@@ -193,8 +182,7 @@ impl<
     ) -> UpdateAppQuota<
         (InstanceId, AppQuotaId, Name, CallLimits, TimeUnitState, Given),
     > {
-        let value: i64 = value.into();
-        self.draft.member("time_interval", &value);
+        self.draft.set_member::<i64>("time_interval", value);
         UpdateAppQuota {
             draft: self.draft,
             state: PhantomData,
@@ -220,8 +208,7 @@ impl<S> UpdateAppQuota<S> {
     /// `reset_time` in the body.
     #[inline]
     pub fn reset_time(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("reset_time", &value);
+        self.draft.set_member::<String>("reset_time", value);
         self
     }
 
@@ -230,8 +217,7 @@ impl<S> UpdateAppQuota<S> {
     /// Length: at most 255.
     #[inline]
     pub fn remark(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("remark", &value);
+        self.draft.set_member::<String>("remark", value);
         self
     }
 }

@@ -17,7 +17,10 @@ impl Client {
     /// Creating a Custom Authorizer: `POST /v2/{project_id}/apigw/instances/{instance_id}/authorizers`.
     #[inline]
     pub fn create_custom_authorizer(&self) -> CreateCustomAuthorizer {
-        CreateCustomAuthorizer::new(&self.inner)
+        CreateCustomAuthorizer {
+            draft: Draft::new(&self.inner, &CREATE_CUSTOM_AUTHORIZER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -84,15 +87,6 @@ pub struct CreateCustomAuthorizer<
     state: PhantomData<S>,
 }
 
-impl CreateCustomAuthorizer {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateCustomAuthorizer {
-            draft: Draft::new(client, &CREATE_CUSTOM_AUTHORIZER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     Name,
@@ -110,8 +104,7 @@ impl<
     ) -> CreateCustomAuthorizer<
         (Given, Name, Type, AuthorizerTypeState, AuthorizerUri),
     > {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         CreateCustomAuthorizer {
             draft: self.draft,
             state: PhantomData,
@@ -128,8 +121,7 @@ impl<
     ) -> CreateCustomAuthorizer<
         (InstanceId, Given, Type, AuthorizerTypeState, AuthorizerUri),
     > {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         CreateCustomAuthorizer {
             draft: self.draft,
             state: PhantomData,
@@ -146,8 +138,7 @@ impl<
     ) -> CreateCustomAuthorizer<
         (InstanceId, Name, Given, AuthorizerTypeState, AuthorizerUri),
     > {
-        let value: AuthorizerRespType = value.into();
-        self.draft.member("type", &value);
+        self.draft.set_member::<AuthorizerRespType>("type", value);
         CreateCustomAuthorizer {
             draft: self.draft,
             state: PhantomData,
@@ -162,8 +153,7 @@ impl<
         mut self,
         value: impl Into<AuthorizerType>,
     ) -> CreateCustomAuthorizer<(InstanceId, Name, Type, Given, AuthorizerUri)> {
-        let value: AuthorizerType = value.into();
-        self.draft.member("authorizer_type", &value);
+        self.draft.set_member::<AuthorizerType>("authorizer_type", value);
         CreateCustomAuthorizer {
             draft: self.draft,
             state: PhantomData,
@@ -178,8 +168,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateCustomAuthorizer<(InstanceId, Name, Type, AuthorizerTypeState, Given)> {
-        let value: String = value.into();
-        self.draft.member("authorizer_uri", &value);
+        self.draft.set_member::<String>("authorizer_uri", value);
         CreateCustomAuthorizer {
             draft: self.draft,
             state: PhantomData,
@@ -206,8 +195,7 @@ impl<S> CreateCustomAuthorizer<S> {
     /// Default: `V1`.
     #[inline]
     pub fn network_type(mut self, value: impl Into<NetworkType>) -> Self {
-        let value: NetworkType = value.into();
-        self.draft.member("network_type", &value);
+        self.draft.set_member::<NetworkType>("network_type", value);
         self
     }
 
@@ -216,16 +204,14 @@ impl<S> CreateCustomAuthorizer<S> {
     /// Length: at most 64.
     #[inline]
     pub fn authorizer_version(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("authorizer_version", &value);
+        self.draft.set_member::<String>("authorizer_version", value);
         self
     }
 
     /// `authorizer_alias_uri` in the body.
     #[inline]
     pub fn authorizer_alias_uri(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("authorizer_alias_uri", &value);
+        self.draft.set_member::<String>("authorizer_alias_uri", value);
         self
     }
 
@@ -240,16 +226,14 @@ impl<S> CreateCustomAuthorizer<S> {
     /// `ttl` in the body.
     #[inline]
     pub fn ttl(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("ttl", &value);
+        self.draft.set_member::<i64>("ttl", value);
         self
     }
 
     /// `user_data` in the body.
     #[inline]
     pub fn user_data(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("user_data", &value);
+        self.draft.set_member::<String>("user_data", value);
         self
     }
 
@@ -258,8 +242,7 @@ impl<S> CreateCustomAuthorizer<S> {
     /// Deprecated.
     #[inline]
     pub fn ld_api_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("ld_api_id", &value);
+        self.draft.set_member::<String>("ld_api_id", value);
         self
     }
 
@@ -302,7 +285,7 @@ pub struct Identity {
 hwc_core::object!(@to Identity { name "name" location "location" validation "validation" });
 
 impl Identity {
-    /// Begins a `Identity`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> IdentityBuilder {
         IdentityBuilder {
@@ -312,7 +295,7 @@ impl Identity {
     }
 }
 
-/// Builds a [`Identity`].
+/// Builder of [`Identity`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct IdentityBuilder<S = (missing::name, missing::location)> {
     value: Identity,
@@ -328,8 +311,7 @@ impl<Name, LocationState> IdentityBuilder<(Name, LocationState)> {
         mut self,
         value: impl Into<String>,
     ) -> IdentityBuilder<(Given, LocationState)> {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         IdentityBuilder {
             value: self.value,
             state: PhantomData,
@@ -344,8 +326,7 @@ impl<Name, LocationState> IdentityBuilder<(Name, LocationState)> {
         mut self,
         value: impl Into<Location>,
     ) -> IdentityBuilder<(Name, Given)> {
-        let value: Location = value.into();
-        self.value.location = Some(value);
+        self.value.location = Some(value.into());
         IdentityBuilder {
             value: self.value,
             state: PhantomData,
@@ -367,8 +348,7 @@ impl<S> IdentityBuilder<S> {
     /// `validation`.
     #[inline]
     pub fn validation(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.validation = Some(value);
+        self.value.validation = Some(value.into());
         self
     }
 }

@@ -14,7 +14,10 @@ impl Client {
     /// `DELETE /v2/{project_id}/apigw/instances/{instance_id}/authorizers/{authorizer_id}`.
     #[inline]
     pub fn delete_custom_authorizer(&self) -> DeleteCustomAuthorizer {
-        DeleteCustomAuthorizer::new(&self.inner)
+        DeleteCustomAuthorizer {
+            draft: Draft::new(&self.inner, &DELETE_CUSTOM_AUTHORIZER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,15 +61,6 @@ pub struct DeleteCustomAuthorizer<S = (missing::instance_id, missing::authorizer
     state: PhantomData<S>,
 }
 
-impl DeleteCustomAuthorizer {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteCustomAuthorizer {
-            draft: Draft::new(client, &DELETE_CUSTOM_AUTHORIZER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, AuthorizerId> DeleteCustomAuthorizer<(InstanceId, AuthorizerId)> {
     /// `instance_id` in the path.
     ///
@@ -76,8 +70,7 @@ impl<InstanceId, AuthorizerId> DeleteCustomAuthorizer<(InstanceId, AuthorizerId)
         mut self,
         value: impl Into<String>,
     ) -> DeleteCustomAuthorizer<(Given, AuthorizerId)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         DeleteCustomAuthorizer {
             draft: self.draft,
             state: PhantomData,
@@ -92,8 +85,7 @@ impl<InstanceId, AuthorizerId> DeleteCustomAuthorizer<(InstanceId, AuthorizerId)
         mut self,
         value: impl Into<String>,
     ) -> DeleteCustomAuthorizer<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.path("authorizer_id", &value);
+        self.draft.set_path::<String>("authorizer_id", value);
         DeleteCustomAuthorizer {
             draft: self.draft,
             state: PhantomData,

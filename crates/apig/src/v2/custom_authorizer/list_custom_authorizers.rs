@@ -14,7 +14,10 @@ impl Client {
     /// Querying Custom Authorizers: `GET /v2/{project_id}/apigw/instances/{instance_id}/authorizers`.
     #[inline]
     pub fn list_custom_authorizers(&self) -> ListCustomAuthorizers {
-        ListCustomAuthorizers::new(&self.inner)
+        ListCustomAuthorizers {
+            draft: Draft::new(&self.inner, &LIST_CUSTOM_AUTHORIZERS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -62,15 +65,6 @@ pub struct ListCustomAuthorizers<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListCustomAuthorizers {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListCustomAuthorizers {
-            draft: Draft::new(client, &LIST_CUSTOM_AUTHORIZERS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> ListCustomAuthorizers<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
@@ -80,8 +74,7 @@ impl<InstanceId> ListCustomAuthorizers<(InstanceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListCustomAuthorizers<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ListCustomAuthorizers {
             draft: self.draft,
             state: PhantomData,
@@ -122,8 +115,7 @@ impl<S> ListCustomAuthorizers<S> {
     /// Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -132,32 +124,28 @@ impl<S> ListCustomAuthorizers<S> {
     /// Range: 1 to 500. Default: `20`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
     /// `id` in the query.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("id", &value);
+        self.draft.set_query::<String>("id", value);
         self
     }
 
     /// `name` in the query.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("name", &value);
+        self.draft.set_query::<String>("name", value);
         self
     }
 
     /// `type` in the query.
     #[inline]
     pub fn type_(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("type", &value);
+        self.draft.set_query::<String>("type", value);
         self
     }
 }

@@ -15,7 +15,10 @@ impl Client {
     /// `GET /v2/{project_id}/apigw/instances/{instance_id}/authorizers/{authorizer_id}`.
     #[inline]
     pub fn show_details_of_custom_authorizers(&self) -> ShowDetailsOfCustomAuthorizers {
-        ShowDetailsOfCustomAuthorizers::new(&self.inner)
+        ShowDetailsOfCustomAuthorizers {
+            draft: Draft::new(&self.inner, &SHOW_DETAILS_OF_CUSTOM_AUTHORIZERS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,15 +63,6 @@ pub struct ShowDetailsOfCustomAuthorizers<S = (missing::instance_id, missing::au
     state: PhantomData<S>,
 }
 
-impl ShowDetailsOfCustomAuthorizers {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowDetailsOfCustomAuthorizers {
-            draft: Draft::new(client, &SHOW_DETAILS_OF_CUSTOM_AUTHORIZERS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     AuthorizerId,
@@ -81,8 +75,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ShowDetailsOfCustomAuthorizers<(Given, AuthorizerId)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ShowDetailsOfCustomAuthorizers {
             draft: self.draft,
             state: PhantomData,
@@ -97,8 +90,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ShowDetailsOfCustomAuthorizers<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.path("authorizer_id", &value);
+        self.draft.set_path::<String>("authorizer_id", value);
         ShowDetailsOfCustomAuthorizers {
             draft: self.draft,
             state: PhantomData,

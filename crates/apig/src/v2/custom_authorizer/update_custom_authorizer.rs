@@ -18,7 +18,10 @@ impl Client {
     /// `PUT /v2/{project_id}/apigw/instances/{instance_id}/authorizers/{authorizer_id}`.
     #[inline]
     pub fn update_custom_authorizer(&self) -> UpdateCustomAuthorizer {
-        UpdateCustomAuthorizer::new(&self.inner)
+        UpdateCustomAuthorizer {
+            draft: Draft::new(&self.inner, &UPDATE_CUSTOM_AUTHORIZER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -87,15 +90,6 @@ pub struct UpdateCustomAuthorizer<
     state: PhantomData<S>,
 }
 
-impl UpdateCustomAuthorizer {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateCustomAuthorizer {
-            draft: Draft::new(client, &UPDATE_CUSTOM_AUTHORIZER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     AuthorizerId,
@@ -116,8 +110,7 @@ impl<
     ) -> UpdateCustomAuthorizer<
         (Given, AuthorizerId, Name, Type, AuthorizerTypeState, AuthorizerUri),
     > {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         UpdateCustomAuthorizer {
             draft: self.draft,
             state: PhantomData,
@@ -134,8 +127,7 @@ impl<
     ) -> UpdateCustomAuthorizer<
         (InstanceId, Given, Name, Type, AuthorizerTypeState, AuthorizerUri),
     > {
-        let value: String = value.into();
-        self.draft.path("authorizer_id", &value);
+        self.draft.set_path::<String>("authorizer_id", value);
         UpdateCustomAuthorizer {
             draft: self.draft,
             state: PhantomData,
@@ -152,8 +144,7 @@ impl<
     ) -> UpdateCustomAuthorizer<
         (InstanceId, AuthorizerId, Given, Type, AuthorizerTypeState, AuthorizerUri),
     > {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         UpdateCustomAuthorizer {
             draft: self.draft,
             state: PhantomData,
@@ -170,8 +161,7 @@ impl<
     ) -> UpdateCustomAuthorizer<
         (InstanceId, AuthorizerId, Name, Given, AuthorizerTypeState, AuthorizerUri),
     > {
-        let value: AuthorizerRespType = value.into();
-        self.draft.member("type", &value);
+        self.draft.set_member::<AuthorizerRespType>("type", value);
         UpdateCustomAuthorizer {
             draft: self.draft,
             state: PhantomData,
@@ -188,8 +178,7 @@ impl<
     ) -> UpdateCustomAuthorizer<
         (InstanceId, AuthorizerId, Name, Type, Given, AuthorizerUri),
     > {
-        let value: AuthorizerType = value.into();
-        self.draft.member("authorizer_type", &value);
+        self.draft.set_member::<AuthorizerType>("authorizer_type", value);
         UpdateCustomAuthorizer {
             draft: self.draft,
             state: PhantomData,
@@ -206,8 +195,7 @@ impl<
     ) -> UpdateCustomAuthorizer<
         (InstanceId, AuthorizerId, Name, Type, AuthorizerTypeState, Given),
     > {
-        let value: String = value.into();
-        self.draft.member("authorizer_uri", &value);
+        self.draft.set_member::<String>("authorizer_uri", value);
         UpdateCustomAuthorizer {
             draft: self.draft,
             state: PhantomData,
@@ -235,8 +223,7 @@ impl<S> UpdateCustomAuthorizer<S> {
     /// Default: `V1`.
     #[inline]
     pub fn network_type(mut self, value: impl Into<NetworkType>) -> Self {
-        let value: NetworkType = value.into();
-        self.draft.member("network_type", &value);
+        self.draft.set_member::<NetworkType>("network_type", value);
         self
     }
 
@@ -245,16 +232,14 @@ impl<S> UpdateCustomAuthorizer<S> {
     /// Length: at most 64.
     #[inline]
     pub fn authorizer_version(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("authorizer_version", &value);
+        self.draft.set_member::<String>("authorizer_version", value);
         self
     }
 
     /// `authorizer_alias_uri` in the body.
     #[inline]
     pub fn authorizer_alias_uri(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("authorizer_alias_uri", &value);
+        self.draft.set_member::<String>("authorizer_alias_uri", value);
         self
     }
 
@@ -269,16 +254,14 @@ impl<S> UpdateCustomAuthorizer<S> {
     /// `ttl` in the body.
     #[inline]
     pub fn ttl(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("ttl", &value);
+        self.draft.set_member::<i64>("ttl", value);
         self
     }
 
     /// `user_data` in the body.
     #[inline]
     pub fn user_data(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("user_data", &value);
+        self.draft.set_member::<String>("user_data", value);
         self
     }
 
@@ -287,8 +270,7 @@ impl<S> UpdateCustomAuthorizer<S> {
     /// Deprecated.
     #[inline]
     pub fn ld_api_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("ld_api_id", &value);
+        self.draft.set_member::<String>("ld_api_id", value);
         self
     }
 

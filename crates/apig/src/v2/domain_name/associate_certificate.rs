@@ -15,7 +15,10 @@ impl Client {
     /// `POST /v2/{project_id}/apigw/instances/{instance_id}/api-groups/{group_id}/domains/{domain_id}/certificate`.
     #[inline]
     pub fn associate_certificate(&self) -> AssociateCertificate {
-        AssociateCertificate::new(&self.inner)
+        AssociateCertificate {
+            draft: Draft::new(&self.inner, &ASSOCIATE_CERTIFICATE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -74,15 +77,6 @@ pub struct AssociateCertificate<
     state: PhantomData<S>,
 }
 
-impl AssociateCertificate {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        AssociateCertificate {
-            draft: Draft::new(client, &ASSOCIATE_CERTIFICATE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     GroupId,
@@ -101,8 +95,7 @@ impl<
     ) -> AssociateCertificate<
         (Given, GroupId, DomainId, CertContent, Name, PrivateKey),
     > {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         AssociateCertificate {
             draft: self.draft,
             state: PhantomData,
@@ -119,8 +112,7 @@ impl<
     ) -> AssociateCertificate<
         (InstanceId, Given, DomainId, CertContent, Name, PrivateKey),
     > {
-        let value: String = value.into();
-        self.draft.path("group_id", &value);
+        self.draft.set_path::<String>("group_id", value);
         AssociateCertificate {
             draft: self.draft,
             state: PhantomData,
@@ -137,8 +129,7 @@ impl<
     ) -> AssociateCertificate<
         (InstanceId, GroupId, Given, CertContent, Name, PrivateKey),
     > {
-        let value: String = value.into();
-        self.draft.path("domain_id", &value);
+        self.draft.set_path::<String>("domain_id", value);
         AssociateCertificate {
             draft: self.draft,
             state: PhantomData,
@@ -153,8 +144,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> AssociateCertificate<(InstanceId, GroupId, DomainId, Given, Name, PrivateKey)> {
-        let value: String = value.into();
-        self.draft.member("cert_content", &value);
+        self.draft.set_member::<String>("cert_content", value);
         AssociateCertificate {
             draft: self.draft,
             state: PhantomData,
@@ -171,8 +161,7 @@ impl<
     ) -> AssociateCertificate<
         (InstanceId, GroupId, DomainId, CertContent, Given, PrivateKey),
     > {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         AssociateCertificate {
             draft: self.draft,
             state: PhantomData,

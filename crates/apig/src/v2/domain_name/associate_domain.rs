@@ -15,7 +15,10 @@ impl Client {
     /// `POST /v2/{project_id}/apigw/instances/{instance_id}/api-groups/{group_id}/domains`.
     #[inline]
     pub fn associate_domain(&self) -> AssociateDomain {
-        AssociateDomain::new(&self.inner)
+        AssociateDomain {
+            draft: Draft::new(&self.inner, &ASSOCIATE_DOMAIN),
+            state: PhantomData,
+        }
     }
 }
 
@@ -61,15 +64,6 @@ pub struct AssociateDomain<S = (missing::instance_id, missing::group_id, missing
     state: PhantomData<S>,
 }
 
-impl AssociateDomain {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        AssociateDomain {
-            draft: Draft::new(client, &ASSOCIATE_DOMAIN),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     GroupId,
@@ -83,8 +77,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> AssociateDomain<(Given, GroupId, UrlDomainState)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         AssociateDomain {
             draft: self.draft,
             state: PhantomData,
@@ -99,8 +92,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> AssociateDomain<(InstanceId, Given, UrlDomainState)> {
-        let value: String = value.into();
-        self.draft.path("group_id", &value);
+        self.draft.set_path::<String>("group_id", value);
         AssociateDomain {
             draft: self.draft,
             state: PhantomData,
@@ -115,8 +107,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> AssociateDomain<(InstanceId, GroupId, Given)> {
-        let value: String = value.into();
-        self.draft.member("url_domain", &value);
+        self.draft.set_member::<String>("url_domain", value);
         AssociateDomain {
             draft: self.draft,
             state: PhantomData,
@@ -141,8 +132,7 @@ impl<S> AssociateDomain<S> {
     /// Default: `TLSv1.1`.
     #[inline]
     pub fn min_ssl_version(mut self, value: impl Into<MinSslVersion>) -> Self {
-        let value: MinSslVersion = value.into();
-        self.draft.member("min_ssl_version", &value);
+        self.draft.set_member::<MinSslVersion>("min_ssl_version", value);
         self
     }
 

@@ -14,7 +14,10 @@ impl Client {
     /// `DELETE /v2/{project_id}/apigw/instances/{instance_id}/api-groups/{group_id}/domains/{domain_id}/certificate/{certificate_id}`.
     #[inline]
     pub fn disassociate_certificate(&self) -> DisassociateCertificate {
-        DisassociateCertificate::new(&self.inner)
+        DisassociateCertificate {
+            draft: Draft::new(&self.inner, &DISASSOCIATE_CERTIFICATE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -68,15 +71,6 @@ pub struct DisassociateCertificate<
     state: PhantomData<S>,
 }
 
-impl DisassociateCertificate {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DisassociateCertificate {
-            draft: Draft::new(client, &DISASSOCIATE_CERTIFICATE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     GroupId,
@@ -91,8 +85,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> DisassociateCertificate<(Given, GroupId, DomainId, CertificateId)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         DisassociateCertificate {
             draft: self.draft,
             state: PhantomData,
@@ -107,8 +100,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> DisassociateCertificate<(InstanceId, Given, DomainId, CertificateId)> {
-        let value: String = value.into();
-        self.draft.path("group_id", &value);
+        self.draft.set_path::<String>("group_id", value);
         DisassociateCertificate {
             draft: self.draft,
             state: PhantomData,
@@ -123,8 +115,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> DisassociateCertificate<(InstanceId, GroupId, Given, CertificateId)> {
-        let value: String = value.into();
-        self.draft.path("domain_id", &value);
+        self.draft.set_path::<String>("domain_id", value);
         DisassociateCertificate {
             draft: self.draft,
             state: PhantomData,
@@ -139,8 +130,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> DisassociateCertificate<(InstanceId, GroupId, DomainId, Given)> {
-        let value: String = value.into();
-        self.draft.path("certificate_id", &value);
+        self.draft.set_path::<String>("certificate_id", value);
         DisassociateCertificate {
             draft: self.draft,
             state: PhantomData,

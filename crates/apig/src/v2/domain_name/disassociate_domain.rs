@@ -14,7 +14,10 @@ impl Client {
     /// `DELETE /v2/{project_id}/apigw/instances/{instance_id}/api-groups/{group_id}/domains/{domain_id}`.
     #[inline]
     pub fn disassociate_domain(&self) -> DisassociateDomain {
-        DisassociateDomain::new(&self.inner)
+        DisassociateDomain {
+            draft: Draft::new(&self.inner, &DISASSOCIATE_DOMAIN),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,15 +62,6 @@ pub struct DisassociateDomain<S = (missing::instance_id, missing::group_id, miss
     state: PhantomData<S>,
 }
 
-impl DisassociateDomain {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DisassociateDomain {
-            draft: Draft::new(client, &DISASSOCIATE_DOMAIN),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, GroupId, DomainId> DisassociateDomain<(InstanceId, GroupId, DomainId)> {
     /// `instance_id` in the path.
     ///
@@ -77,8 +71,7 @@ impl<InstanceId, GroupId, DomainId> DisassociateDomain<(InstanceId, GroupId, Dom
         mut self,
         value: impl Into<String>,
     ) -> DisassociateDomain<(Given, GroupId, DomainId)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         DisassociateDomain {
             draft: self.draft,
             state: PhantomData,
@@ -93,8 +86,7 @@ impl<InstanceId, GroupId, DomainId> DisassociateDomain<(InstanceId, GroupId, Dom
         mut self,
         value: impl Into<String>,
     ) -> DisassociateDomain<(InstanceId, Given, DomainId)> {
-        let value: String = value.into();
-        self.draft.path("group_id", &value);
+        self.draft.set_path::<String>("group_id", value);
         DisassociateDomain {
             draft: self.draft,
             state: PhantomData,
@@ -109,8 +101,7 @@ impl<InstanceId, GroupId, DomainId> DisassociateDomain<(InstanceId, GroupId, Dom
         mut self,
         value: impl Into<String>,
     ) -> DisassociateDomain<(InstanceId, GroupId, Given)> {
-        let value: String = value.into();
-        self.draft.path("domain_id", &value);
+        self.draft.set_path::<String>("domain_id", value);
         DisassociateDomain {
             draft: self.draft,
             state: PhantomData,

@@ -17,7 +17,10 @@ impl Client {
     pub fn show_details_of_domain_name_certificate(
         &self,
     ) -> ShowDetailsOfDomainNameCertificate {
-        ShowDetailsOfDomainNameCertificate::new(&self.inner)
+        ShowDetailsOfDomainNameCertificate {
+            draft: Draft::new(&self.inner, &SHOW_DETAILS_OF_DOMAIN_NAME_CERTIFICATE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -71,15 +74,6 @@ pub struct ShowDetailsOfDomainNameCertificate<
     state: PhantomData<S>,
 }
 
-impl ShowDetailsOfDomainNameCertificate {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowDetailsOfDomainNameCertificate {
-            draft: Draft::new(client, &SHOW_DETAILS_OF_DOMAIN_NAME_CERTIFICATE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     GroupId,
@@ -94,8 +88,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ShowDetailsOfDomainNameCertificate<(Given, GroupId, DomainId, CertificateId)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ShowDetailsOfDomainNameCertificate {
             draft: self.draft,
             state: PhantomData,
@@ -112,8 +105,7 @@ impl<
     ) -> ShowDetailsOfDomainNameCertificate<
         (InstanceId, Given, DomainId, CertificateId),
     > {
-        let value: String = value.into();
-        self.draft.path("group_id", &value);
+        self.draft.set_path::<String>("group_id", value);
         ShowDetailsOfDomainNameCertificate {
             draft: self.draft,
             state: PhantomData,
@@ -130,8 +122,7 @@ impl<
     ) -> ShowDetailsOfDomainNameCertificate<
         (InstanceId, GroupId, Given, CertificateId),
     > {
-        let value: String = value.into();
-        self.draft.path("domain_id", &value);
+        self.draft.set_path::<String>("domain_id", value);
         ShowDetailsOfDomainNameCertificate {
             draft: self.draft,
             state: PhantomData,
@@ -146,8 +137,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ShowDetailsOfDomainNameCertificate<(InstanceId, GroupId, DomainId, Given)> {
-        let value: String = value.into();
-        self.draft.path("certificate_id", &value);
+        self.draft.set_path::<String>("certificate_id", value);
         ShowDetailsOfDomainNameCertificate {
             draft: self.draft,
             state: PhantomData,

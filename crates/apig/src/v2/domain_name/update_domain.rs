@@ -15,7 +15,10 @@ impl Client {
     /// `PUT /v2/{project_id}/apigw/instances/{instance_id}/api-groups/{group_id}/domains/{domain_id}`.
     #[inline]
     pub fn update_domain(&self) -> UpdateDomain {
-        UpdateDomain::new(&self.inner)
+        UpdateDomain {
+            draft: Draft::new(&self.inner, &UPDATE_DOMAIN),
+            state: PhantomData,
+        }
     }
 }
 
@@ -69,15 +72,6 @@ pub struct UpdateDomain<
     state: PhantomData<S>,
 }
 
-impl UpdateDomain {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateDomain {
-            draft: Draft::new(client, &UPDATE_DOMAIN),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     GroupId,
@@ -92,8 +86,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateDomain<(Given, GroupId, DomainId, MinSslVersionState)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         UpdateDomain {
             draft: self.draft,
             state: PhantomData,
@@ -108,8 +101,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateDomain<(InstanceId, Given, DomainId, MinSslVersionState)> {
-        let value: String = value.into();
-        self.draft.path("group_id", &value);
+        self.draft.set_path::<String>("group_id", value);
         UpdateDomain {
             draft: self.draft,
             state: PhantomData,
@@ -124,8 +116,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateDomain<(InstanceId, GroupId, Given, MinSslVersionState)> {
-        let value: String = value.into();
-        self.draft.path("domain_id", &value);
+        self.draft.set_path::<String>("domain_id", value);
         UpdateDomain {
             draft: self.draft,
             state: PhantomData,
@@ -140,8 +131,7 @@ impl<
         mut self,
         value: impl Into<MinSslVersion>,
     ) -> UpdateDomain<(InstanceId, GroupId, DomainId, Given)> {
-        let value: MinSslVersion = value.into();
-        self.draft.member("min_ssl_version", &value);
+        self.draft.set_member::<MinSslVersion>("min_ssl_version", value);
         UpdateDomain {
             draft: self.draft,
             state: PhantomData,

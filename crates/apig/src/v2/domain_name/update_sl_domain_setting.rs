@@ -14,7 +14,10 @@ impl Client {
     /// `PUT /v2/{project_id}/apigw/instances/{instance_id}/api-groups/{group_id}/sl-domain-access-settings`.
     #[inline]
     pub fn update_sl_domain_setting(&self) -> UpdateSlDomainSetting {
-        UpdateSlDomainSetting::new(&self.inner)
+        UpdateSlDomainSetting {
+            draft: Draft::new(&self.inner, &UPDATE_SL_DOMAIN_SETTING),
+            state: PhantomData,
+        }
     }
 }
 
@@ -67,15 +70,6 @@ pub struct UpdateSlDomainSetting<
     state: PhantomData<S>,
 }
 
-impl UpdateSlDomainSetting {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateSlDomainSetting {
-            draft: Draft::new(client, &UPDATE_SL_DOMAIN_SETTING),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     GroupId,
@@ -89,8 +83,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateSlDomainSetting<(Given, GroupId, SlDomainAccessEnabled)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         UpdateSlDomainSetting {
             draft: self.draft,
             state: PhantomData,
@@ -105,8 +98,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateSlDomainSetting<(InstanceId, Given, SlDomainAccessEnabled)> {
-        let value: String = value.into();
-        self.draft.path("group_id", &value);
+        self.draft.set_path::<String>("group_id", value);
         UpdateSlDomainSetting {
             draft: self.draft,
             state: PhantomData,

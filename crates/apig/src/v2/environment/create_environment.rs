@@ -13,7 +13,10 @@ impl Client {
     /// Creating an Environment: `POST /v2/{project_id}/apigw/instances/{instance_id}/envs`.
     #[inline]
     pub fn create_environment(&self) -> CreateEnvironment {
-        CreateEnvironment::new(&self.inner)
+        CreateEnvironment {
+            draft: Draft::new(&self.inner, &CREATE_ENVIRONMENT),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,15 +62,6 @@ pub struct CreateEnvironment<S = (missing::instance_id, missing::name)> {
     state: PhantomData<S>,
 }
 
-impl CreateEnvironment {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateEnvironment {
-            draft: Draft::new(client, &CREATE_ENVIRONMENT),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, Name> CreateEnvironment<(InstanceId, Name)> {
     /// `instance_id` in the path.
     ///
@@ -77,8 +71,7 @@ impl<InstanceId, Name> CreateEnvironment<(InstanceId, Name)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateEnvironment<(Given, Name)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         CreateEnvironment {
             draft: self.draft,
             state: PhantomData,
@@ -93,8 +86,7 @@ impl<InstanceId, Name> CreateEnvironment<(InstanceId, Name)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateEnvironment<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         CreateEnvironment {
             draft: self.draft,
             state: PhantomData,
@@ -118,8 +110,7 @@ impl<S> CreateEnvironment<S> {
     /// Length: at most 255.
     #[inline]
     pub fn remark(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("remark", &value);
+        self.draft.set_member::<String>("remark", value);
         self
     }
 }

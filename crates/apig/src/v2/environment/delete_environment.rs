@@ -13,7 +13,10 @@ impl Client {
     /// Deleting an Environment: `DELETE /v2/{project_id}/apigw/instances/{instance_id}/envs/{env_id}`.
     #[inline]
     pub fn delete_environment(&self) -> DeleteEnvironment {
-        DeleteEnvironment::new(&self.inner)
+        DeleteEnvironment {
+            draft: Draft::new(&self.inner, &DELETE_ENVIRONMENT),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct DeleteEnvironment<S = (missing::instance_id, missing::env_id)> {
     state: PhantomData<S>,
 }
 
-impl DeleteEnvironment {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteEnvironment {
-            draft: Draft::new(client, &DELETE_ENVIRONMENT),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, EnvId> DeleteEnvironment<(InstanceId, EnvId)> {
     /// `instance_id` in the path.
     ///
@@ -75,8 +69,7 @@ impl<InstanceId, EnvId> DeleteEnvironment<(InstanceId, EnvId)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteEnvironment<(Given, EnvId)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         DeleteEnvironment {
             draft: self.draft,
             state: PhantomData,
@@ -91,8 +84,7 @@ impl<InstanceId, EnvId> DeleteEnvironment<(InstanceId, EnvId)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteEnvironment<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.path("env_id", &value);
+        self.draft.set_path::<String>("env_id", value);
         DeleteEnvironment {
             draft: self.draft,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Querying Environments: `GET /v2/{project_id}/apigw/instances/{instance_id}/envs`.
     #[inline]
     pub fn list_environments(&self) -> ListEnvironments {
-        ListEnvironments::new(&self.inner)
+        ListEnvironments {
+            draft: Draft::new(&self.inner, &LIST_ENVIRONMENTS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct ListEnvironments<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListEnvironments {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListEnvironments {
-            draft: Draft::new(client, &LIST_ENVIRONMENTS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> ListEnvironments<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
@@ -75,8 +69,7 @@ impl<InstanceId> ListEnvironments<(InstanceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListEnvironments<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ListEnvironments {
             draft: self.draft,
             state: PhantomData,
@@ -117,8 +110,7 @@ impl<S> ListEnvironments<S> {
     /// Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -127,16 +119,14 @@ impl<S> ListEnvironments<S> {
     /// Range: 1 to 500. Default: `20`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
     /// `name` in the query.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("name", &value);
+        self.draft.set_query::<String>("name", value);
         self
     }
 }

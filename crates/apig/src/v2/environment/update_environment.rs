@@ -13,7 +13,10 @@ impl Client {
     /// Modifying an Environment: `PUT /v2/{project_id}/apigw/instances/{instance_id}/envs/{env_id}`.
     #[inline]
     pub fn update_environment(&self) -> UpdateEnvironment {
-        UpdateEnvironment::new(&self.inner)
+        UpdateEnvironment {
+            draft: Draft::new(&self.inner, &UPDATE_ENVIRONMENT),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,15 +63,6 @@ pub struct UpdateEnvironment<S = (missing::instance_id, missing::env_id, missing
     state: PhantomData<S>,
 }
 
-impl UpdateEnvironment {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateEnvironment {
-            draft: Draft::new(client, &UPDATE_ENVIRONMENT),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, EnvId, Name> UpdateEnvironment<(InstanceId, EnvId, Name)> {
     /// `instance_id` in the path.
     ///
@@ -78,8 +72,7 @@ impl<InstanceId, EnvId, Name> UpdateEnvironment<(InstanceId, EnvId, Name)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateEnvironment<(Given, EnvId, Name)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         UpdateEnvironment {
             draft: self.draft,
             state: PhantomData,
@@ -94,8 +87,7 @@ impl<InstanceId, EnvId, Name> UpdateEnvironment<(InstanceId, EnvId, Name)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateEnvironment<(InstanceId, Given, Name)> {
-        let value: String = value.into();
-        self.draft.path("env_id", &value);
+        self.draft.set_path::<String>("env_id", value);
         UpdateEnvironment {
             draft: self.draft,
             state: PhantomData,
@@ -110,8 +102,7 @@ impl<InstanceId, EnvId, Name> UpdateEnvironment<(InstanceId, EnvId, Name)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateEnvironment<(InstanceId, EnvId, Given)> {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         UpdateEnvironment {
             draft: self.draft,
             state: PhantomData,
@@ -136,8 +127,7 @@ impl<S> UpdateEnvironment<S> {
     /// Length: at most 255.
     #[inline]
     pub fn remark(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("remark", &value);
+        self.draft.set_member::<String>("remark", value);
         self
     }
 }

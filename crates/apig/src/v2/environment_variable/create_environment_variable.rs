@@ -13,7 +13,10 @@ impl Client {
     /// Creating a Variable: `POST /v2/{project_id}/apigw/instances/{instance_id}/env-variables`.
     #[inline]
     pub fn create_environment_variable(&self) -> CreateEnvironmentVariable {
-        CreateEnvironmentVariable::new(&self.inner)
+        CreateEnvironmentVariable {
+            draft: Draft::new(&self.inner, &CREATE_ENVIRONMENT_VARIABLE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -69,15 +72,6 @@ pub struct CreateEnvironmentVariable<
     state: PhantomData<S>,
 }
 
-impl CreateEnvironmentVariable {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateEnvironmentVariable {
-            draft: Draft::new(client, &CREATE_ENVIRONMENT_VARIABLE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     VariableValue,
@@ -95,8 +89,7 @@ impl<
     ) -> CreateEnvironmentVariable<
         (Given, VariableValue, EnvId, GroupId, VariableName),
     > {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         CreateEnvironmentVariable {
             draft: self.draft,
             state: PhantomData,
@@ -111,8 +104,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateEnvironmentVariable<(InstanceId, Given, EnvId, GroupId, VariableName)> {
-        let value: String = value.into();
-        self.draft.member("variable_value", &value);
+        self.draft.set_member::<String>("variable_value", value);
         CreateEnvironmentVariable {
             draft: self.draft,
             state: PhantomData,
@@ -129,8 +121,7 @@ impl<
     ) -> CreateEnvironmentVariable<
         (InstanceId, VariableValue, Given, GroupId, VariableName),
     > {
-        let value: String = value.into();
-        self.draft.member("env_id", &value);
+        self.draft.set_member::<String>("env_id", value);
         CreateEnvironmentVariable {
             draft: self.draft,
             state: PhantomData,
@@ -147,8 +138,7 @@ impl<
     ) -> CreateEnvironmentVariable<
         (InstanceId, VariableValue, EnvId, Given, VariableName),
     > {
-        let value: String = value.into();
-        self.draft.member("group_id", &value);
+        self.draft.set_member::<String>("group_id", value);
         CreateEnvironmentVariable {
             draft: self.draft,
             state: PhantomData,
@@ -163,8 +153,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateEnvironmentVariable<(InstanceId, VariableValue, EnvId, GroupId, Given)> {
-        let value: String = value.into();
-        self.draft.member("variable_name", &value);
+        self.draft.set_member::<String>("variable_name", value);
         CreateEnvironmentVariable {
             draft: self.draft,
             state: PhantomData,

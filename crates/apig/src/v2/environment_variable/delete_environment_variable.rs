@@ -14,7 +14,10 @@ impl Client {
     /// `DELETE /v2/{project_id}/apigw/instances/{instance_id}/env-variables/{env_variable_id}`.
     #[inline]
     pub fn delete_environment_variable(&self) -> DeleteEnvironmentVariable {
-        DeleteEnvironmentVariable::new(&self.inner)
+        DeleteEnvironmentVariable {
+            draft: Draft::new(&self.inner, &DELETE_ENVIRONMENT_VARIABLE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,15 +61,6 @@ pub struct DeleteEnvironmentVariable<S = (missing::instance_id, missing::env_var
     state: PhantomData<S>,
 }
 
-impl DeleteEnvironmentVariable {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteEnvironmentVariable {
-            draft: Draft::new(client, &DELETE_ENVIRONMENT_VARIABLE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, EnvVariableId> DeleteEnvironmentVariable<(InstanceId, EnvVariableId)> {
     /// `instance_id` in the path.
     ///
@@ -76,8 +70,7 @@ impl<InstanceId, EnvVariableId> DeleteEnvironmentVariable<(InstanceId, EnvVariab
         mut self,
         value: impl Into<String>,
     ) -> DeleteEnvironmentVariable<(Given, EnvVariableId)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         DeleteEnvironmentVariable {
             draft: self.draft,
             state: PhantomData,
@@ -92,8 +85,7 @@ impl<InstanceId, EnvVariableId> DeleteEnvironmentVariable<(InstanceId, EnvVariab
         mut self,
         value: impl Into<String>,
     ) -> DeleteEnvironmentVariable<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.path("env_variable_id", &value);
+        self.draft.set_path::<String>("env_variable_id", value);
         DeleteEnvironmentVariable {
             draft: self.draft,
             state: PhantomData,

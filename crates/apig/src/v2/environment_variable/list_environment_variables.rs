@@ -13,7 +13,10 @@ impl Client {
     /// Querying Environment Variables: `GET /v2/{project_id}/apigw/instances/{instance_id}/env-variables`.
     #[inline]
     pub fn list_environment_variables(&self) -> ListEnvironmentVariables {
-        ListEnvironmentVariables::new(&self.inner)
+        ListEnvironmentVariables {
+            draft: Draft::new(&self.inner, &LIST_ENVIRONMENT_VARIABLES),
+            state: PhantomData,
+        }
     }
 }
 
@@ -63,15 +66,6 @@ pub struct ListEnvironmentVariables<S = (missing::instance_id, missing::group_id
     state: PhantomData<S>,
 }
 
-impl ListEnvironmentVariables {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListEnvironmentVariables {
-            draft: Draft::new(client, &LIST_ENVIRONMENT_VARIABLES),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, GroupId> ListEnvironmentVariables<(InstanceId, GroupId)> {
     /// `instance_id` in the path.
     ///
@@ -81,8 +75,7 @@ impl<InstanceId, GroupId> ListEnvironmentVariables<(InstanceId, GroupId)> {
         mut self,
         value: impl Into<String>,
     ) -> ListEnvironmentVariables<(Given, GroupId)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ListEnvironmentVariables {
             draft: self.draft,
             state: PhantomData,
@@ -97,8 +90,7 @@ impl<InstanceId, GroupId> ListEnvironmentVariables<(InstanceId, GroupId)> {
         mut self,
         value: impl Into<String>,
     ) -> ListEnvironmentVariables<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.query("group_id", &value);
+        self.draft.set_query::<String>("group_id", value);
         ListEnvironmentVariables {
             draft: self.draft,
             state: PhantomData,
@@ -142,8 +134,7 @@ impl<S> ListEnvironmentVariables<S> {
     /// Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -152,32 +143,28 @@ impl<S> ListEnvironmentVariables<S> {
     /// Range: 1 to 500. Default: `20`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
     /// `env_id` in the query.
     #[inline]
     pub fn env_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("env_id", &value);
+        self.draft.set_query::<String>("env_id", value);
         self
     }
 
     /// `variable_name` in the query.
     #[inline]
     pub fn variable_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("variable_name", &value);
+        self.draft.set_query::<String>("variable_name", value);
         self
     }
 
     /// `precise_search` in the query.
     #[inline]
     pub fn precise_search(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("precise_search", &value);
+        self.draft.set_query::<String>("precise_search", value);
         self
     }
 }

@@ -16,7 +16,10 @@ impl Client {
     pub fn show_details_of_environment_variable(
         &self,
     ) -> ShowDetailsOfEnvironmentVariable {
-        ShowDetailsOfEnvironmentVariable::new(&self.inner)
+        ShowDetailsOfEnvironmentVariable {
+            draft: Draft::new(&self.inner, &SHOW_DETAILS_OF_ENVIRONMENT_VARIABLE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,15 +63,6 @@ pub struct ShowDetailsOfEnvironmentVariable<S = (missing::instance_id, missing::
     state: PhantomData<S>,
 }
 
-impl ShowDetailsOfEnvironmentVariable {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowDetailsOfEnvironmentVariable {
-            draft: Draft::new(client, &SHOW_DETAILS_OF_ENVIRONMENT_VARIABLE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     EnvVariableId,
@@ -81,8 +75,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ShowDetailsOfEnvironmentVariable<(Given, EnvVariableId)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ShowDetailsOfEnvironmentVariable {
             draft: self.draft,
             state: PhantomData,
@@ -97,8 +90,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ShowDetailsOfEnvironmentVariable<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.path("env_variable_id", &value);
+        self.draft.set_path::<String>("env_variable_id", value);
         ShowDetailsOfEnvironmentVariable {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// `PUT /v2/{project_id}/apigw/instances/{instance_id}/env-variables/{env_variable_id}`.
     #[inline]
     pub fn update_environment_variable(&self) -> UpdateEnvironmentVariable {
-        UpdateEnvironmentVariable::new(&self.inner)
+        UpdateEnvironmentVariable {
+            draft: Draft::new(&self.inner, &UPDATE_ENVIRONMENT_VARIABLE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -66,15 +69,6 @@ pub struct UpdateEnvironmentVariable<
     state: PhantomData<S>,
 }
 
-impl UpdateEnvironmentVariable {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateEnvironmentVariable {
-            draft: Draft::new(client, &UPDATE_ENVIRONMENT_VARIABLE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     EnvVariableId,
@@ -88,8 +82,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateEnvironmentVariable<(Given, EnvVariableId, VariableValue)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         UpdateEnvironmentVariable {
             draft: self.draft,
             state: PhantomData,
@@ -104,8 +97,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateEnvironmentVariable<(InstanceId, Given, VariableValue)> {
-        let value: String = value.into();
-        self.draft.path("env_variable_id", &value);
+        self.draft.set_path::<String>("env_variable_id", value);
         UpdateEnvironmentVariable {
             draft: self.draft,
             state: PhantomData,
@@ -120,8 +112,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateEnvironmentVariable<(InstanceId, EnvVariableId, Given)> {
-        let value: String = value.into();
-        self.draft.member("variable_value", &value);
+        self.draft.set_member::<String>("variable_value", value);
         UpdateEnvironmentVariable {
             draft: self.draft,
             state: PhantomData,

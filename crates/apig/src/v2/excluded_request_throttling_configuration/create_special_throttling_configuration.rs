@@ -17,7 +17,10 @@ impl Client {
     pub fn create_special_throttling_configuration(
         &self,
     ) -> CreateSpecialThrottlingConfiguration {
-        CreateSpecialThrottlingConfiguration::new(&self.inner)
+        CreateSpecialThrottlingConfiguration {
+            draft: Draft::new(&self.inner, &CREATE_SPECIAL_THROTTLING_CONFIGURATION),
+            state: PhantomData,
+        }
     }
 }
 
@@ -74,15 +77,6 @@ pub struct CreateSpecialThrottlingConfiguration<
     state: PhantomData<S>,
 }
 
-impl CreateSpecialThrottlingConfiguration {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateSpecialThrottlingConfiguration {
-            draft: Draft::new(client, &CREATE_SPECIAL_THROTTLING_CONFIGURATION),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     ThrottleId,
@@ -102,8 +96,7 @@ impl<
     ) -> CreateSpecialThrottlingConfiguration<
         (Given, ThrottleId, CallLimits, ObjectId, ObjectTypeState),
     > {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         CreateSpecialThrottlingConfiguration {
             draft: self.draft,
             state: PhantomData,
@@ -120,8 +113,7 @@ impl<
     ) -> CreateSpecialThrottlingConfiguration<
         (InstanceId, Given, CallLimits, ObjectId, ObjectTypeState),
     > {
-        let value: String = value.into();
-        self.draft.path("throttle_id", &value);
+        self.draft.set_path::<String>("throttle_id", value);
         CreateSpecialThrottlingConfiguration {
             draft: self.draft,
             state: PhantomData,
@@ -138,8 +130,7 @@ impl<
     ) -> CreateSpecialThrottlingConfiguration<
         (InstanceId, ThrottleId, Given, ObjectId, ObjectTypeState),
     > {
-        let value: i64 = value.into();
-        self.draft.member("call_limits", &value);
+        self.draft.set_member::<i64>("call_limits", value);
         CreateSpecialThrottlingConfiguration {
             draft: self.draft,
             state: PhantomData,
@@ -156,8 +147,7 @@ impl<
     ) -> CreateSpecialThrottlingConfiguration<
         (InstanceId, ThrottleId, CallLimits, Given, ObjectTypeState),
     > {
-        let value: String = value.into();
-        self.draft.member("object_id", &value);
+        self.draft.set_member::<String>("object_id", value);
         CreateSpecialThrottlingConfiguration {
             draft: self.draft,
             state: PhantomData,
@@ -174,8 +164,7 @@ impl<
     ) -> CreateSpecialThrottlingConfiguration<
         (InstanceId, ThrottleId, CallLimits, ObjectId, Given),
     > {
-        let value: ObjectType = value.into();
-        self.draft.member("object_type", &value);
+        self.draft.set_member::<ObjectType>("object_type", value);
         CreateSpecialThrottlingConfiguration {
             draft: self.draft,
             state: PhantomData,

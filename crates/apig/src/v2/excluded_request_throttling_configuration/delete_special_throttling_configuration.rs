@@ -16,7 +16,10 @@ impl Client {
     pub fn delete_special_throttling_configuration(
         &self,
     ) -> DeleteSpecialThrottlingConfiguration {
-        DeleteSpecialThrottlingConfiguration::new(&self.inner)
+        DeleteSpecialThrottlingConfiguration {
+            draft: Draft::new(&self.inner, &DELETE_SPECIAL_THROTTLING_CONFIGURATION),
+            state: PhantomData,
+        }
     }
 }
 
@@ -68,15 +71,6 @@ pub struct DeleteSpecialThrottlingConfiguration<
     state: PhantomData<S>,
 }
 
-impl DeleteSpecialThrottlingConfiguration {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteSpecialThrottlingConfiguration {
-            draft: Draft::new(client, &DELETE_SPECIAL_THROTTLING_CONFIGURATION),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     ThrottleId,
@@ -90,8 +84,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> DeleteSpecialThrottlingConfiguration<(Given, ThrottleId, StrategyId)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         DeleteSpecialThrottlingConfiguration {
             draft: self.draft,
             state: PhantomData,
@@ -106,8 +99,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> DeleteSpecialThrottlingConfiguration<(InstanceId, Given, StrategyId)> {
-        let value: String = value.into();
-        self.draft.path("throttle_id", &value);
+        self.draft.set_path::<String>("throttle_id", value);
         DeleteSpecialThrottlingConfiguration {
             draft: self.draft,
             state: PhantomData,
@@ -122,8 +114,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> DeleteSpecialThrottlingConfiguration<(InstanceId, ThrottleId, Given)> {
-        let value: String = value.into();
-        self.draft.path("strategy_id", &value);
+        self.draft.set_path::<String>("strategy_id", value);
         DeleteSpecialThrottlingConfiguration {
             draft: self.draft,
             state: PhantomData,

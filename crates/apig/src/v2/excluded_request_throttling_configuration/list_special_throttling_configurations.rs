@@ -16,7 +16,10 @@ impl Client {
     pub fn list_special_throttling_configurations(
         &self,
     ) -> ListSpecialThrottlingConfigurations {
-        ListSpecialThrottlingConfigurations::new(&self.inner)
+        ListSpecialThrottlingConfigurations {
+            draft: Draft::new(&self.inner, &LIST_SPECIAL_THROTTLING_CONFIGURATIONS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -66,15 +69,6 @@ pub struct ListSpecialThrottlingConfigurations<S = (missing::instance_id, missin
     state: PhantomData<S>,
 }
 
-impl ListSpecialThrottlingConfigurations {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListSpecialThrottlingConfigurations {
-            draft: Draft::new(client, &LIST_SPECIAL_THROTTLING_CONFIGURATIONS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     ThrottleId,
@@ -87,8 +81,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ListSpecialThrottlingConfigurations<(Given, ThrottleId)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ListSpecialThrottlingConfigurations {
             draft: self.draft,
             state: PhantomData,
@@ -103,8 +96,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ListSpecialThrottlingConfigurations<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.path("throttle_id", &value);
+        self.draft.set_path::<String>("throttle_id", value);
         ListSpecialThrottlingConfigurations {
             draft: self.draft,
             state: PhantomData,
@@ -148,8 +140,7 @@ impl<S> ListSpecialThrottlingConfigurations<S> {
     /// Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -158,32 +149,28 @@ impl<S> ListSpecialThrottlingConfigurations<S> {
     /// Range: 1 to 500. Default: `20`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
     /// `object_type` in the query.
     #[inline]
     pub fn object_type(mut self, value: impl Into<ObjectType>) -> Self {
-        let value: ObjectType = value.into();
-        self.draft.query("object_type", &value);
+        self.draft.set_query::<ObjectType>("object_type", value);
         self
     }
 
     /// `app_name` in the query.
     #[inline]
     pub fn app_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("app_name", &value);
+        self.draft.set_query::<String>("app_name", value);
         self
     }
 
     /// `user` in the query.
     #[inline]
     pub fn user(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("user", &value);
+        self.draft.set_query::<String>("user", value);
         self
     }
 }

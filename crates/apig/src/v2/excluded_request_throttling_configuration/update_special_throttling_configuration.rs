@@ -17,7 +17,10 @@ impl Client {
     pub fn update_special_throttling_configuration(
         &self,
     ) -> UpdateSpecialThrottlingConfiguration {
-        UpdateSpecialThrottlingConfiguration::new(&self.inner)
+        UpdateSpecialThrottlingConfiguration {
+            draft: Draft::new(&self.inner, &UPDATE_SPECIAL_THROTTLING_CONFIGURATION),
+            state: PhantomData,
+        }
     }
 }
 
@@ -72,15 +75,6 @@ pub struct UpdateSpecialThrottlingConfiguration<
     state: PhantomData<S>,
 }
 
-impl UpdateSpecialThrottlingConfiguration {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateSpecialThrottlingConfiguration {
-            draft: Draft::new(client, &UPDATE_SPECIAL_THROTTLING_CONFIGURATION),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     ThrottleId,
@@ -99,8 +93,7 @@ impl<
     ) -> UpdateSpecialThrottlingConfiguration<
         (Given, ThrottleId, StrategyId, CallLimits),
     > {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         UpdateSpecialThrottlingConfiguration {
             draft: self.draft,
             state: PhantomData,
@@ -117,8 +110,7 @@ impl<
     ) -> UpdateSpecialThrottlingConfiguration<
         (InstanceId, Given, StrategyId, CallLimits),
     > {
-        let value: String = value.into();
-        self.draft.path("throttle_id", &value);
+        self.draft.set_path::<String>("throttle_id", value);
         UpdateSpecialThrottlingConfiguration {
             draft: self.draft,
             state: PhantomData,
@@ -135,8 +127,7 @@ impl<
     ) -> UpdateSpecialThrottlingConfiguration<
         (InstanceId, ThrottleId, Given, CallLimits),
     > {
-        let value: String = value.into();
-        self.draft.path("strategy_id", &value);
+        self.draft.set_path::<String>("strategy_id", value);
         UpdateSpecialThrottlingConfiguration {
             draft: self.draft,
             state: PhantomData,
@@ -153,8 +144,7 @@ impl<
     ) -> UpdateSpecialThrottlingConfiguration<
         (InstanceId, ThrottleId, StrategyId, Given),
     > {
-        let value: i64 = value.into();
-        self.draft.member("call_limits", &value);
+        self.draft.set_member::<i64>("call_limits", value);
         UpdateSpecialThrottlingConfiguration {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// `PUT /v2/{project_id}/apigw/instances/{instance_id}/eip`.
     #[inline]
     pub fn add_eip(&self) -> AddEip {
-        AddEip::new(&self.inner)
+        AddEip {
+            draft: Draft::new(&self.inner, &ADD_EIP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,23 +63,13 @@ pub struct AddEip<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl AddEip {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        AddEip {
-            draft: Draft::new(client, &ADD_EIP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> AddEip<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn instance_id(mut self, value: impl Into<String>) -> AddEip<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         AddEip {
             draft: self.draft,
             state: PhantomData,
@@ -97,8 +90,7 @@ impl<S> AddEip<S> {
     /// `eip_id` in the body.
     #[inline]
     pub fn eip_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("eip_id", &value);
+        self.draft.set_member::<String>("eip_id", value);
         self
     }
 }

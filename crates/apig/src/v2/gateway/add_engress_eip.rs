@@ -15,7 +15,10 @@ impl Client {
     /// `POST /v2/{project_id}/apigw/instances/{instance_id}/nat-eip`.
     #[inline]
     pub fn add_engress_eip(&self) -> AddEngressEip {
-        AddEngressEip::new(&self.inner)
+        AddEngressEip {
+            draft: Draft::new(&self.inner, &ADD_ENGRESS_EIP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -62,15 +65,6 @@ pub struct AddEngressEip<S = (missing::instance_id, missing::bandwidth_size)> {
     state: PhantomData<S>,
 }
 
-impl AddEngressEip {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        AddEngressEip {
-            draft: Draft::new(client, &ADD_ENGRESS_EIP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, BandwidthSize> AddEngressEip<(InstanceId, BandwidthSize)> {
     /// `instance_id` in the path.
     ///
@@ -80,8 +74,7 @@ impl<InstanceId, BandwidthSize> AddEngressEip<(InstanceId, BandwidthSize)> {
         mut self,
         value: impl Into<String>,
     ) -> AddEngressEip<(Given, BandwidthSize)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         AddEngressEip {
             draft: self.draft,
             state: PhantomData,
@@ -96,8 +89,7 @@ impl<InstanceId, BandwidthSize> AddEngressEip<(InstanceId, BandwidthSize)> {
         mut self,
         value: impl Into<String>,
     ) -> AddEngressEip<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.member("bandwidth_size", &value);
+        self.draft.set_member::<String>("bandwidth_size", value);
         AddEngressEip {
             draft: self.draft,
             state: PhantomData,
@@ -124,8 +116,7 @@ impl<S> AddEngressEip<S> {
         mut self,
         value: impl Into<BandwidthChargingMode>,
     ) -> Self {
-        let value: BandwidthChargingMode = value.into();
-        self.draft.member("bandwidth_charging_mode", &value);
+        self.draft.set_member::<BandwidthChargingMode>("bandwidth_charging_mode", value);
         self
     }
 }

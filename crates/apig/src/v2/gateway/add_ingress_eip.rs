@@ -14,7 +14,10 @@ impl Client {
     /// Enabling Public Inbound Access: `POST /v2/{project_id}/apigw/instances/{instance_id}/ingress-eip`.
     #[inline]
     pub fn add_ingress_eip(&self) -> AddIngressEip {
-        AddIngressEip::new(&self.inner)
+        AddIngressEip {
+            draft: Draft::new(&self.inner, &ADD_INGRESS_EIP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,23 +63,13 @@ pub struct AddIngressEip<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl AddIngressEip {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        AddIngressEip {
-            draft: Draft::new(client, &ADD_INGRESS_EIP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> AddIngressEip<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn instance_id(mut self, value: impl Into<String>) -> AddIngressEip<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         AddIngressEip {
             draft: self.draft,
             state: PhantomData,
@@ -99,8 +92,7 @@ impl<S> AddIngressEip<S> {
     /// Unit: Mbit/s.
     #[inline]
     pub fn bandwidth_size(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("bandwidth_size", &value);
+        self.draft.set_member::<i64>("bandwidth_size", value);
         self
     }
 
@@ -112,8 +104,7 @@ impl<S> AddIngressEip<S> {
         mut self,
         value: impl Into<BandwidthChargingMode>,
     ) -> Self {
-        let value: BandwidthChargingMode = value.into();
-        self.draft.member("bandwidth_charging_mode", &value);
+        self.draft.set_member::<BandwidthChargingMode>("bandwidth_charging_mode", value);
         self
     }
 }

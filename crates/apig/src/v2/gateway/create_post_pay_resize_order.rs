@@ -14,7 +14,10 @@ impl Client {
     /// `POST /v2/{project_id}/apigw/instances/{instance_id}/postpaid-resize`.
     #[inline]
     pub fn create_post_pay_resize_order(&self) -> CreatePostPayResizeOrder {
-        CreatePostPayResizeOrder::new(&self.inner)
+        CreatePostPayResizeOrder {
+            draft: Draft::new(&self.inner, &CREATE_POST_PAY_RESIZE_ORDER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,15 +63,6 @@ pub struct CreatePostPayResizeOrder<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl CreatePostPayResizeOrder {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreatePostPayResizeOrder {
-            draft: Draft::new(client, &CREATE_POST_PAY_RESIZE_ORDER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> CreatePostPayResizeOrder<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
@@ -78,8 +72,7 @@ impl<InstanceId> CreatePostPayResizeOrder<(InstanceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> CreatePostPayResizeOrder<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         CreatePostPayResizeOrder {
             draft: self.draft,
             state: PhantomData,
@@ -100,8 +93,7 @@ impl<S> CreatePostPayResizeOrder<S> {
     /// `spec_id` in the body.
     #[inline]
     pub fn spec_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("spec_id", &value);
+        self.draft.set_member::<String>("spec_id", value);
         self
     }
 }

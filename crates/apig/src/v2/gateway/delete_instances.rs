@@ -13,7 +13,10 @@ impl Client {
     /// Deleting a Dedicated Gateway: `DELETE /v2/{project_id}/apigw/instances/{instance_id}`.
     #[inline]
     pub fn delete_instances(&self) -> DeleteInstances {
-        DeleteInstances::new(&self.inner)
+        DeleteInstances {
+            draft: Draft::new(&self.inner, &DELETE_INSTANCES),
+            state: PhantomData,
+        }
     }
 }
 
@@ -52,23 +55,13 @@ pub struct DeleteInstances<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteInstances {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteInstances {
-            draft: Draft::new(client, &DELETE_INSTANCES),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> DeleteInstances<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn instance_id(mut self, value: impl Into<String>) -> DeleteInstances<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         DeleteInstances {
             draft: self.draft,
             state: PhantomData,

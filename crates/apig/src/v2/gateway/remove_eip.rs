@@ -14,7 +14,10 @@ impl Client {
     /// `DELETE /v2/{project_id}/apigw/instances/{instance_id}/eip`.
     #[inline]
     pub fn remove_eip(&self) -> RemoveEip {
-        RemoveEip::new(&self.inner)
+        RemoveEip {
+            draft: Draft::new(&self.inner, &REMOVE_EIP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -53,23 +56,13 @@ pub struct RemoveEip<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl RemoveEip {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        RemoveEip {
-            draft: Draft::new(client, &REMOVE_EIP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> RemoveEip<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn instance_id(mut self, value: impl Into<String>) -> RemoveEip<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         RemoveEip {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// `DELETE /v2/{project_id}/apigw/instances/{instance_id}/nat-eip`.
     #[inline]
     pub fn remove_engress_eip(&self) -> RemoveEngressEip {
-        RemoveEngressEip::new(&self.inner)
+        RemoveEngressEip {
+            draft: Draft::new(&self.inner, &REMOVE_ENGRESS_EIP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -54,15 +57,6 @@ pub struct RemoveEngressEip<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl RemoveEngressEip {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        RemoveEngressEip {
-            draft: Draft::new(client, &REMOVE_ENGRESS_EIP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> RemoveEngressEip<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
@@ -72,8 +66,7 @@ impl<InstanceId> RemoveEngressEip<(InstanceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> RemoveEngressEip<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         RemoveEngressEip {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// `DELETE /v2/{project_id}/apigw/instances/{instance_id}/ingress-eip`.
     #[inline]
     pub fn remove_ingress_eip(&self) -> RemoveIngressEip {
-        RemoveIngressEip::new(&self.inner)
+        RemoveIngressEip {
+            draft: Draft::new(&self.inner, &REMOVE_INGRESS_EIP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -54,15 +57,6 @@ pub struct RemoveIngressEip<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl RemoveIngressEip {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        RemoveIngressEip {
-            draft: Draft::new(client, &REMOVE_INGRESS_EIP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> RemoveIngressEip<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
@@ -72,8 +66,7 @@ impl<InstanceId> RemoveIngressEip<(InstanceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> RemoveIngressEip<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         RemoveIngressEip {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// Querying Dedicated Gateway Details: `GET /v2/{project_id}/apigw/instances/{instance_id}`.
     #[inline]
     pub fn show_details_of_instance(&self) -> ShowDetailsOfInstance {
-        ShowDetailsOfInstance::new(&self.inner)
+        ShowDetailsOfInstance {
+            draft: Draft::new(&self.inner, &SHOW_DETAILS_OF_INSTANCE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct ShowDetailsOfInstance<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowDetailsOfInstance {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowDetailsOfInstance {
-            draft: Draft::new(client, &SHOW_DETAILS_OF_INSTANCE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> ShowDetailsOfInstance<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
@@ -75,8 +69,7 @@ impl<InstanceId> ShowDetailsOfInstance<(InstanceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowDetailsOfInstance<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ShowDetailsOfInstance {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// `GET /v2/{project_id}/apigw/instances/{instance_id}/progress`.
     #[inline]
     pub fn show_details_of_instance_progress(&self) -> ShowDetailsOfInstanceProgress {
-        ShowDetailsOfInstanceProgress::new(&self.inner)
+        ShowDetailsOfInstanceProgress {
+            draft: Draft::new(&self.inner, &SHOW_DETAILS_OF_INSTANCE_PROGRESS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,15 +61,6 @@ pub struct ShowDetailsOfInstanceProgress<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowDetailsOfInstanceProgress {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowDetailsOfInstanceProgress {
-            draft: Draft::new(client, &SHOW_DETAILS_OF_INSTANCE_PROGRESS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> ShowDetailsOfInstanceProgress<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
@@ -76,8 +70,7 @@ impl<InstanceId> ShowDetailsOfInstanceProgress<(InstanceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowDetailsOfInstanceProgress<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ShowDetailsOfInstanceProgress {
             draft: self.draft,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Querying Gateway Constraints: `GET /v2/{project_id}/apigw/instances/{instance_id}/restriction`.
     #[inline]
     pub fn show_restriction_of_instance(&self) -> ShowRestrictionOfInstance {
-        ShowRestrictionOfInstance::new(&self.inner)
+        ShowRestrictionOfInstance {
+            draft: Draft::new(&self.inner, &SHOW_RESTRICTION_OF_INSTANCE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,15 +59,6 @@ pub struct ShowRestrictionOfInstance<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowRestrictionOfInstance {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowRestrictionOfInstance {
-            draft: Draft::new(client, &SHOW_RESTRICTION_OF_INSTANCE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> ShowRestrictionOfInstance<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
@@ -74,8 +68,7 @@ impl<InstanceId> ShowRestrictionOfInstance<(InstanceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowRestrictionOfInstance<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ShowRestrictionOfInstance {
             draft: self.draft,
             state: PhantomData,

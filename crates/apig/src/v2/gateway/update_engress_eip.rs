@@ -15,7 +15,10 @@ impl Client {
     /// `PUT /v2/{project_id}/apigw/instances/{instance_id}/nat-eip`.
     #[inline]
     pub fn update_engress_eip(&self) -> UpdateEngressEip {
-        UpdateEngressEip::new(&self.inner)
+        UpdateEngressEip {
+            draft: Draft::new(&self.inner, &UPDATE_ENGRESS_EIP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -61,15 +64,6 @@ pub struct UpdateEngressEip<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl UpdateEngressEip {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateEngressEip {
-            draft: Draft::new(client, &UPDATE_ENGRESS_EIP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> UpdateEngressEip<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
@@ -79,8 +73,7 @@ impl<InstanceId> UpdateEngressEip<(InstanceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateEngressEip<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         UpdateEngressEip {
             draft: self.draft,
             state: PhantomData,
@@ -101,8 +94,7 @@ impl<S> UpdateEngressEip<S> {
     /// `bandwidth_size` in the body.
     #[inline]
     pub fn bandwidth_size(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("bandwidth_size", &value);
+        self.draft.set_member::<String>("bandwidth_size", value);
         self
     }
 
@@ -114,8 +106,7 @@ impl<S> UpdateEngressEip<S> {
         mut self,
         value: impl Into<BandwidthChargingMode>,
     ) -> Self {
-        let value: BandwidthChargingMode = value.into();
-        self.draft.member("bandwidth_charging_mode", &value);
+        self.draft.set_member::<BandwidthChargingMode>("bandwidth_charging_mode", value);
         self
     }
 }

@@ -15,7 +15,10 @@ impl Client {
     /// `PUT /v2/{project_id}/apigw/instances/{instance_id}/ingress-eip`.
     #[inline]
     pub fn update_ingress_eip(&self) -> UpdateIngressEip {
-        UpdateIngressEip::new(&self.inner)
+        UpdateIngressEip {
+            draft: Draft::new(&self.inner, &UPDATE_INGRESS_EIP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -62,15 +65,6 @@ pub struct UpdateIngressEip<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl UpdateIngressEip {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateIngressEip {
-            draft: Draft::new(client, &UPDATE_INGRESS_EIP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> UpdateIngressEip<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
@@ -80,8 +74,7 @@ impl<InstanceId> UpdateIngressEip<(InstanceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateIngressEip<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         UpdateIngressEip {
             draft: self.draft,
             state: PhantomData,
@@ -104,8 +97,7 @@ impl<S> UpdateIngressEip<S> {
     /// Unit: Mbit/s.
     #[inline]
     pub fn bandwidth_size(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("bandwidth_size", &value);
+        self.draft.set_member::<i64>("bandwidth_size", value);
         self
     }
 
@@ -117,8 +109,7 @@ impl<S> UpdateIngressEip<S> {
         mut self,
         value: impl Into<BandwidthChargingMode>,
     ) -> Self {
-        let value: BandwidthChargingMode = value.into();
-        self.draft.member("bandwidth_charging_mode", &value);
+        self.draft.set_member::<BandwidthChargingMode>("bandwidth_charging_mode", value);
         self
     }
 }

@@ -17,7 +17,10 @@ impl Client {
     /// Updating a Dedicated Gateway: `PUT /v2/{project_id}/apigw/instances/{instance_id}`.
     #[inline]
     pub fn update_instance(&self) -> UpdateInstance {
-        UpdateInstance::new(&self.inner)
+        UpdateInstance {
+            draft: Draft::new(&self.inner, &UPDATE_INSTANCE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -63,23 +66,13 @@ pub struct UpdateInstance<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl UpdateInstance {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateInstance {
-            draft: Draft::new(client, &UPDATE_INSTANCE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> UpdateInstance<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn instance_id(mut self, value: impl Into<String>) -> UpdateInstance<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         UpdateInstance {
             draft: self.draft,
             state: PhantomData,
@@ -102,24 +95,21 @@ impl<S> UpdateInstance<S> {
     /// Length: at most 255.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 
     /// `maintain_begin` in the body.
     #[inline]
     pub fn maintain_begin(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("maintain_begin", &value);
+        self.draft.set_member::<String>("maintain_begin", value);
         self
     }
 
     /// `maintain_end` in the body.
     #[inline]
     pub fn maintain_end(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("maintain_end", &value);
+        self.draft.set_member::<String>("maintain_end", value);
         self
     }
 
@@ -128,16 +118,14 @@ impl<S> UpdateInstance<S> {
     /// Length: 3 to 64.
     #[inline]
     pub fn instance_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("instance_name", &value);
+        self.draft.set_member::<String>("instance_name", value);
         self
     }
 
     /// `security_group_id` in the body.
     #[inline]
     pub fn security_group_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("security_group_id", &value);
+        self.draft.set_member::<String>("security_group_id", value);
         self
     }
 
@@ -146,8 +134,7 @@ impl<S> UpdateInstance<S> {
     /// Length: at most 16.
     #[inline]
     pub fn vpcep_service_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("vpcep_service_name", &value);
+        self.draft.set_member::<String>("vpcep_service_name", value);
         self
     }
 }

@@ -13,7 +13,10 @@ impl Client {
     /// Configuring a Feature for a Gateway: `POST /v2/{project_id}/apigw/instances/{instance_id}/features`.
     #[inline]
     pub fn create_feature(&self) -> CreateFeature {
-        CreateFeature::new(&self.inner)
+        CreateFeature {
+            draft: Draft::new(&self.inner, &CREATE_FEATURE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -61,15 +64,6 @@ pub struct CreateFeature<S = (missing::instance_id, missing::name, missing::enab
     state: PhantomData<S>,
 }
 
-impl CreateFeature {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateFeature {
-            draft: Draft::new(client, &CREATE_FEATURE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, Name, Enable> CreateFeature<(InstanceId, Name, Enable)> {
     /// `instance_id` in the path.
     ///
@@ -79,8 +73,7 @@ impl<InstanceId, Name, Enable> CreateFeature<(InstanceId, Name, Enable)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateFeature<(Given, Name, Enable)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         CreateFeature {
             draft: self.draft,
             state: PhantomData,
@@ -95,8 +88,7 @@ impl<InstanceId, Name, Enable> CreateFeature<(InstanceId, Name, Enable)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateFeature<(InstanceId, Given, Enable)> {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         CreateFeature {
             draft: self.draft,
             state: PhantomData,
@@ -131,8 +123,7 @@ impl<S> CreateFeature<S> {
     /// `config` in the body.
     #[inline]
     pub fn config(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("config", &value);
+        self.draft.set_member::<String>("config", value);
         self
     }
 }

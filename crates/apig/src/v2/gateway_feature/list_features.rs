@@ -13,7 +13,10 @@ impl Client {
     /// Querying Gateway Features: `GET /v2/{project_id}/apigw/instances/{instance_id}/features`.
     #[inline]
     pub fn list_features(&self) -> ListFeatures {
-        ListFeatures::new(&self.inner)
+        ListFeatures {
+            draft: Draft::new(&self.inner, &LIST_FEATURES),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,23 +60,13 @@ pub struct ListFeatures<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListFeatures {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListFeatures {
-            draft: Draft::new(client, &LIST_FEATURES),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> ListFeatures<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn instance_id(mut self, value: impl Into<String>) -> ListFeatures<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ListFeatures {
             draft: self.draft,
             state: PhantomData,
@@ -114,8 +107,7 @@ impl<S> ListFeatures<S> {
     /// Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -124,8 +116,7 @@ impl<S> ListFeatures<S> {
     /// Range: 1 to 500. Default: `20`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 }

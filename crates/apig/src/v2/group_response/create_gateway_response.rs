@@ -16,7 +16,10 @@ impl Client {
     /// `POST /v2/{project_id}/apigw/instances/{instance_id}/api-groups/{group_id}/gateway-responses`.
     #[inline]
     pub fn create_gateway_response(&self) -> CreateGatewayResponse {
-        CreateGatewayResponse::new(&self.inner)
+        CreateGatewayResponse {
+            draft: Draft::new(&self.inner, &CREATE_GATEWAY_RESPONSE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -62,15 +65,6 @@ pub struct CreateGatewayResponse<S = (missing::instance_id, missing::group_id, m
     state: PhantomData<S>,
 }
 
-impl CreateGatewayResponse {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateGatewayResponse {
-            draft: Draft::new(client, &CREATE_GATEWAY_RESPONSE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, GroupId, Name> CreateGatewayResponse<(InstanceId, GroupId, Name)> {
     /// `instance_id` in the path.
     ///
@@ -80,8 +74,7 @@ impl<InstanceId, GroupId, Name> CreateGatewayResponse<(InstanceId, GroupId, Name
         mut self,
         value: impl Into<String>,
     ) -> CreateGatewayResponse<(Given, GroupId, Name)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         CreateGatewayResponse {
             draft: self.draft,
             state: PhantomData,
@@ -96,8 +89,7 @@ impl<InstanceId, GroupId, Name> CreateGatewayResponse<(InstanceId, GroupId, Name
         mut self,
         value: impl Into<String>,
     ) -> CreateGatewayResponse<(InstanceId, Given, Name)> {
-        let value: String = value.into();
-        self.draft.path("group_id", &value);
+        self.draft.set_path::<String>("group_id", value);
         CreateGatewayResponse {
             draft: self.draft,
             state: PhantomData,
@@ -112,8 +104,7 @@ impl<InstanceId, GroupId, Name> CreateGatewayResponse<(InstanceId, GroupId, Name
         mut self,
         value: impl Into<String>,
     ) -> CreateGatewayResponse<(InstanceId, GroupId, Given)> {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         CreateGatewayResponse {
             draft: self.draft,
             state: PhantomData,
@@ -177,7 +168,7 @@ pub struct ResponseInfo {
 hwc_core::object!(@to ResponseInfo { status "status" body "body" headers "headers" });
 
 impl ResponseInfo {
-    /// Begins a `ResponseInfo`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ResponseInfoBuilder {
         ResponseInfoBuilder {
@@ -186,7 +177,7 @@ impl ResponseInfo {
     }
 }
 
-/// Builds a [`ResponseInfo`].
+/// Builder of [`ResponseInfo`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ResponseInfoBuilder {
     value: ResponseInfo,
@@ -198,16 +189,14 @@ impl ResponseInfoBuilder {
     /// Range: 200 to 599.
     #[inline]
     pub fn status(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.status = Some(value);
+        self.value.status = Some(value.into());
         self
     }
 
     /// `body`.
     #[inline]
     pub fn body(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.body = Some(value);
+        self.value.body = Some(value.into());
         self
     }
 
@@ -297,7 +286,7 @@ pub struct ResponseInfoHeader {
 hwc_core::object!(@to ResponseInfoHeader { key "key" value "value" });
 
 impl ResponseInfoHeader {
-    /// Begins a `ResponseInfoHeader`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ResponseInfoHeaderBuilder {
         ResponseInfoHeaderBuilder {
@@ -306,7 +295,7 @@ impl ResponseInfoHeader {
     }
 }
 
-/// Builds a [`ResponseInfoHeader`].
+/// Builder of [`ResponseInfoHeader`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ResponseInfoHeaderBuilder {
     value: ResponseInfoHeader,
@@ -318,8 +307,7 @@ impl ResponseInfoHeaderBuilder {
     /// Length: 1 to 128.
     #[inline]
     pub fn key(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.key = Some(value);
+        self.value.key = Some(value.into());
         self
     }
 
@@ -328,8 +316,7 @@ impl ResponseInfoHeaderBuilder {
     /// Length: 1 to 1024.
     #[inline]
     pub fn value(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         self
     }
 

@@ -14,7 +14,10 @@ impl Client {
     /// `DELETE /v2/{project_id}/apigw/instances/{instance_id}/api-groups/{group_id}/gateway-responses/{response_id}`.
     #[inline]
     pub fn delete_gateway_response(&self) -> DeleteGatewayResponse {
-        DeleteGatewayResponse::new(&self.inner)
+        DeleteGatewayResponse {
+            draft: Draft::new(&self.inner, &DELETE_GATEWAY_RESPONSE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,15 +62,6 @@ pub struct DeleteGatewayResponse<S = (missing::instance_id, missing::group_id, m
     state: PhantomData<S>,
 }
 
-impl DeleteGatewayResponse {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteGatewayResponse {
-            draft: Draft::new(client, &DELETE_GATEWAY_RESPONSE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     GroupId,
@@ -81,8 +75,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> DeleteGatewayResponse<(Given, GroupId, ResponseId)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         DeleteGatewayResponse {
             draft: self.draft,
             state: PhantomData,
@@ -97,8 +90,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> DeleteGatewayResponse<(InstanceId, Given, ResponseId)> {
-        let value: String = value.into();
-        self.draft.path("group_id", &value);
+        self.draft.set_path::<String>("group_id", value);
         DeleteGatewayResponse {
             draft: self.draft,
             state: PhantomData,
@@ -113,8 +105,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> DeleteGatewayResponse<(InstanceId, GroupId, Given)> {
-        let value: String = value.into();
-        self.draft.path("response_id", &value);
+        self.draft.set_path::<String>("response_id", value);
         DeleteGatewayResponse {
             draft: self.draft,
             state: PhantomData,

@@ -15,7 +15,10 @@ impl Client {
     /// `DELETE /v2/{project_id}/apigw/instances/{instance_id}/api-groups/{group_id}/gateway-responses/{response_id}/{response_type}`.
     #[inline]
     pub fn delete_gateway_response_type(&self) -> DeleteGatewayResponseType {
-        DeleteGatewayResponseType::new(&self.inner)
+        DeleteGatewayResponseType {
+            draft: Draft::new(&self.inner, &DELETE_GATEWAY_RESPONSE_TYPE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -69,15 +72,6 @@ pub struct DeleteGatewayResponseType<
     state: PhantomData<S>,
 }
 
-impl DeleteGatewayResponseType {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteGatewayResponseType {
-            draft: Draft::new(client, &DELETE_GATEWAY_RESPONSE_TYPE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     GroupId,
@@ -92,8 +86,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> DeleteGatewayResponseType<(Given, GroupId, ResponseId, ResponseTypeState)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         DeleteGatewayResponseType {
             draft: self.draft,
             state: PhantomData,
@@ -108,8 +101,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> DeleteGatewayResponseType<(InstanceId, Given, ResponseId, ResponseTypeState)> {
-        let value: String = value.into();
-        self.draft.path("group_id", &value);
+        self.draft.set_path::<String>("group_id", value);
         DeleteGatewayResponseType {
             draft: self.draft,
             state: PhantomData,
@@ -124,8 +116,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> DeleteGatewayResponseType<(InstanceId, GroupId, Given, ResponseTypeState)> {
-        let value: String = value.into();
-        self.draft.path("response_id", &value);
+        self.draft.set_path::<String>("response_id", value);
         DeleteGatewayResponseType {
             draft: self.draft,
             state: PhantomData,
@@ -140,8 +131,7 @@ impl<
         mut self,
         value: impl Into<ResponseType>,
     ) -> DeleteGatewayResponseType<(InstanceId, GroupId, ResponseId, Given)> {
-        let value: ResponseType = value.into();
-        self.draft.path("response_type", &value);
+        self.draft.set_path::<ResponseType>("response_type", value);
         DeleteGatewayResponseType {
             draft: self.draft,
             state: PhantomData,

@@ -15,7 +15,10 @@ impl Client {
     /// `GET /v2/{project_id}/apigw/instances/{instance_id}/api-groups/{group_id}/gateway-responses`.
     #[inline]
     pub fn list_gateway_responses(&self) -> ListGatewayResponses {
-        ListGatewayResponses::new(&self.inner)
+        ListGatewayResponses {
+            draft: Draft::new(&self.inner, &LIST_GATEWAY_RESPONSES),
+            state: PhantomData,
+        }
     }
 }
 
@@ -64,15 +67,6 @@ pub struct ListGatewayResponses<S = (missing::instance_id, missing::group_id)> {
     state: PhantomData<S>,
 }
 
-impl ListGatewayResponses {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListGatewayResponses {
-            draft: Draft::new(client, &LIST_GATEWAY_RESPONSES),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, GroupId> ListGatewayResponses<(InstanceId, GroupId)> {
     /// `instance_id` in the path.
     ///
@@ -82,8 +76,7 @@ impl<InstanceId, GroupId> ListGatewayResponses<(InstanceId, GroupId)> {
         mut self,
         value: impl Into<String>,
     ) -> ListGatewayResponses<(Given, GroupId)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ListGatewayResponses {
             draft: self.draft,
             state: PhantomData,
@@ -98,8 +91,7 @@ impl<InstanceId, GroupId> ListGatewayResponses<(InstanceId, GroupId)> {
         mut self,
         value: impl Into<String>,
     ) -> ListGatewayResponses<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.path("group_id", &value);
+        self.draft.set_path::<String>("group_id", value);
         ListGatewayResponses {
             draft: self.draft,
             state: PhantomData,
@@ -143,8 +135,7 @@ impl<S> ListGatewayResponses<S> {
     /// Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -153,8 +144,7 @@ impl<S> ListGatewayResponses<S> {
     /// Range: 1 to 500. Default: `20`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 }

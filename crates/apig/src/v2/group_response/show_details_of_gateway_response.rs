@@ -16,7 +16,10 @@ impl Client {
     /// `GET /v2/{project_id}/apigw/instances/{instance_id}/api-groups/{group_id}/gateway-responses/{response_id}`.
     #[inline]
     pub fn show_details_of_gateway_response(&self) -> ShowDetailsOfGatewayResponse {
-        ShowDetailsOfGatewayResponse::new(&self.inner)
+        ShowDetailsOfGatewayResponse {
+            draft: Draft::new(&self.inner, &SHOW_DETAILS_OF_GATEWAY_RESPONSE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -61,15 +64,6 @@ pub struct ShowDetailsOfGatewayResponse<S = (missing::instance_id, missing::grou
     state: PhantomData<S>,
 }
 
-impl ShowDetailsOfGatewayResponse {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowDetailsOfGatewayResponse {
-            draft: Draft::new(client, &SHOW_DETAILS_OF_GATEWAY_RESPONSE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     GroupId,
@@ -83,8 +77,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ShowDetailsOfGatewayResponse<(Given, GroupId, ResponseId)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ShowDetailsOfGatewayResponse {
             draft: self.draft,
             state: PhantomData,
@@ -99,8 +92,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ShowDetailsOfGatewayResponse<(InstanceId, Given, ResponseId)> {
-        let value: String = value.into();
-        self.draft.path("group_id", &value);
+        self.draft.set_path::<String>("group_id", value);
         ShowDetailsOfGatewayResponse {
             draft: self.draft,
             state: PhantomData,
@@ -115,8 +107,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ShowDetailsOfGatewayResponse<(InstanceId, GroupId, Given)> {
-        let value: String = value.into();
-        self.draft.path("response_id", &value);
+        self.draft.set_path::<String>("response_id", value);
         ShowDetailsOfGatewayResponse {
             draft: self.draft,
             state: PhantomData,

@@ -17,7 +17,10 @@ impl Client {
     pub fn show_details_of_gateway_response_type(
         &self,
     ) -> ShowDetailsOfGatewayResponseType {
-        ShowDetailsOfGatewayResponseType::new(&self.inner)
+        ShowDetailsOfGatewayResponseType {
+            draft: Draft::new(&self.inner, &SHOW_DETAILS_OF_GATEWAY_RESPONSE_TYPE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -71,15 +74,6 @@ pub struct ShowDetailsOfGatewayResponseType<
     state: PhantomData<S>,
 }
 
-impl ShowDetailsOfGatewayResponseType {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowDetailsOfGatewayResponseType {
-            draft: Draft::new(client, &SHOW_DETAILS_OF_GATEWAY_RESPONSE_TYPE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     GroupId,
@@ -98,8 +92,7 @@ impl<
     ) -> ShowDetailsOfGatewayResponseType<
         (Given, GroupId, ResponseId, ResponseTypeState),
     > {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ShowDetailsOfGatewayResponseType {
             draft: self.draft,
             state: PhantomData,
@@ -116,8 +109,7 @@ impl<
     ) -> ShowDetailsOfGatewayResponseType<
         (InstanceId, Given, ResponseId, ResponseTypeState),
     > {
-        let value: String = value.into();
-        self.draft.path("group_id", &value);
+        self.draft.set_path::<String>("group_id", value);
         ShowDetailsOfGatewayResponseType {
             draft: self.draft,
             state: PhantomData,
@@ -134,8 +126,7 @@ impl<
     ) -> ShowDetailsOfGatewayResponseType<
         (InstanceId, GroupId, Given, ResponseTypeState),
     > {
-        let value: String = value.into();
-        self.draft.path("response_id", &value);
+        self.draft.set_path::<String>("response_id", value);
         ShowDetailsOfGatewayResponseType {
             draft: self.draft,
             state: PhantomData,
@@ -150,8 +141,7 @@ impl<
         mut self,
         value: impl Into<ResponseType>,
     ) -> ShowDetailsOfGatewayResponseType<(InstanceId, GroupId, ResponseId, Given)> {
-        let value: ResponseType = value.into();
-        self.draft.path("response_type", &value);
+        self.draft.set_path::<ResponseType>("response_type", value);
         ShowDetailsOfGatewayResponseType {
             draft: self.draft,
             state: PhantomData,

@@ -16,7 +16,10 @@ impl Client {
     /// `PUT /v2/{project_id}/apigw/instances/{instance_id}/api-groups/{group_id}/gateway-responses/{response_id}`.
     #[inline]
     pub fn update_gateway_response(&self) -> UpdateGatewayResponse {
-        UpdateGatewayResponse::new(&self.inner)
+        UpdateGatewayResponse {
+            draft: Draft::new(&self.inner, &UPDATE_GATEWAY_RESPONSE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -70,15 +73,6 @@ pub struct UpdateGatewayResponse<
     state: PhantomData<S>,
 }
 
-impl UpdateGatewayResponse {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateGatewayResponse {
-            draft: Draft::new(client, &UPDATE_GATEWAY_RESPONSE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     GroupId,
@@ -93,8 +87,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateGatewayResponse<(Given, GroupId, ResponseId, Name)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         UpdateGatewayResponse {
             draft: self.draft,
             state: PhantomData,
@@ -109,8 +102,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateGatewayResponse<(InstanceId, Given, ResponseId, Name)> {
-        let value: String = value.into();
-        self.draft.path("group_id", &value);
+        self.draft.set_path::<String>("group_id", value);
         UpdateGatewayResponse {
             draft: self.draft,
             state: PhantomData,
@@ -125,8 +117,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateGatewayResponse<(InstanceId, GroupId, Given, Name)> {
-        let value: String = value.into();
-        self.draft.path("response_id", &value);
+        self.draft.set_path::<String>("response_id", value);
         UpdateGatewayResponse {
             draft: self.draft,
             state: PhantomData,
@@ -141,8 +132,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateGatewayResponse<(InstanceId, GroupId, ResponseId, Given)> {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         UpdateGatewayResponse {
             draft: self.draft,
             state: PhantomData,

@@ -16,7 +16,10 @@ impl Client {
     /// `PUT /v2/{project_id}/apigw/instances/{instance_id}/api-groups/{group_id}/gateway-responses/{response_id}/{response_type}`.
     #[inline]
     pub fn update_gateway_response_type(&self) -> UpdateGatewayResponseType {
-        UpdateGatewayResponseType::new(&self.inner)
+        UpdateGatewayResponseType {
+            draft: Draft::new(&self.inner, &UPDATE_GATEWAY_RESPONSE_TYPE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -75,15 +78,6 @@ pub struct UpdateGatewayResponseType<
     state: PhantomData<S>,
 }
 
-impl UpdateGatewayResponseType {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateGatewayResponseType {
-            draft: Draft::new(client, &UPDATE_GATEWAY_RESPONSE_TYPE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     GroupId,
@@ -98,8 +92,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateGatewayResponseType<(Given, GroupId, ResponseId, ResponseTypeState)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         UpdateGatewayResponseType {
             draft: self.draft,
             state: PhantomData,
@@ -114,8 +107,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateGatewayResponseType<(InstanceId, Given, ResponseId, ResponseTypeState)> {
-        let value: String = value.into();
-        self.draft.path("group_id", &value);
+        self.draft.set_path::<String>("group_id", value);
         UpdateGatewayResponseType {
             draft: self.draft,
             state: PhantomData,
@@ -130,8 +122,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateGatewayResponseType<(InstanceId, GroupId, Given, ResponseTypeState)> {
-        let value: String = value.into();
-        self.draft.path("response_id", &value);
+        self.draft.set_path::<String>("response_id", value);
         UpdateGatewayResponseType {
             draft: self.draft,
             state: PhantomData,
@@ -146,8 +137,7 @@ impl<
         mut self,
         value: impl Into<ResponseType>,
     ) -> UpdateGatewayResponseType<(InstanceId, GroupId, ResponseId, Given)> {
-        let value: ResponseType = value.into();
-        self.draft.path("response_type", &value);
+        self.draft.set_path::<ResponseType>("response_type", value);
         UpdateGatewayResponseType {
             draft: self.draft,
             state: PhantomData,
@@ -175,16 +165,14 @@ impl<S> UpdateGatewayResponseType<S> {
     /// Range: 200 to 599.
     #[inline]
     pub fn status(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("status", &value);
+        self.draft.set_member::<i64>("status", value);
         self
     }
 
     /// `body` in the body.
     #[inline]
     pub fn body(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("body", &value);
+        self.draft.set_member::<String>("body", value);
         self
     }
 

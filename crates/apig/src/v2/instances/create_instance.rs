@@ -14,7 +14,10 @@ impl Client {
     /// Creating a Dedicated Gateway (Pay-Per-Use): `POST /v2/{project_id}/apigw/instances`.
     #[inline]
     pub fn create_instance(&self) -> CreateInstance {
-        CreateInstance::new(&self.inner)
+        CreateInstance {
+            draft: Draft::new(&self.inner, &CREATE_INSTANCE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -79,15 +82,6 @@ pub struct CreateInstance<
     state: PhantomData<S>,
 }
 
-impl CreateInstance {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateInstance {
-            draft: Draft::new(client, &CREATE_INSTANCE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceName,
     SpecIdState,
@@ -111,8 +105,7 @@ impl<
     ) -> CreateInstance<
         (Given, SpecIdState, VpcId, SubnetId, SecurityGroupId, AvailableZoneIds),
     > {
-        let value: String = value.into();
-        self.draft.member("instance_name", &value);
+        self.draft.set_member::<String>("instance_name", value);
         CreateInstance {
             draft: self.draft,
             state: PhantomData,
@@ -131,8 +124,7 @@ impl<
     ) -> CreateInstance<
         (InstanceName, Given, VpcId, SubnetId, SecurityGroupId, AvailableZoneIds),
     > {
-        let value: SpecId = value.into();
-        self.draft.member("spec_id", &value);
+        self.draft.set_member::<SpecId>("spec_id", value);
         CreateInstance {
             draft: self.draft,
             state: PhantomData,
@@ -154,8 +146,7 @@ impl<
     ) -> CreateInstance<
         (InstanceName, SpecIdState, Given, SubnetId, SecurityGroupId, AvailableZoneIds),
     > {
-        let value: String = value.into();
-        self.draft.member("vpc_id", &value);
+        self.draft.set_member::<String>("vpc_id", value);
         CreateInstance {
             draft: self.draft,
             state: PhantomData,
@@ -178,8 +169,7 @@ impl<
     ) -> CreateInstance<
         (InstanceName, SpecIdState, VpcId, Given, SecurityGroupId, AvailableZoneIds),
     > {
-        let value: String = value.into();
-        self.draft.member("subnet_id", &value);
+        self.draft.set_member::<String>("subnet_id", value);
         CreateInstance {
             draft: self.draft,
             state: PhantomData,
@@ -202,8 +192,7 @@ impl<
     ) -> CreateInstance<
         (InstanceName, SpecIdState, VpcId, SubnetId, Given, AvailableZoneIds),
     > {
-        let value: String = value.into();
-        self.draft.member("security_group_id", &value);
+        self.draft.set_member::<String>("security_group_id", value);
         CreateInstance {
             draft: self.draft,
             state: PhantomData,
@@ -254,8 +243,7 @@ impl<S> CreateInstance<S> {
     /// Length: at most 255.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 
@@ -265,8 +253,7 @@ impl<S> CreateInstance<S> {
     /// Expect such work only once in several months.
     #[inline]
     pub fn maintain_begin(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("maintain_begin", &value);
+        self.draft.set_member::<String>("maintain_begin", value);
         self
     }
 
@@ -276,16 +263,14 @@ impl<S> CreateInstance<S> {
     /// is rare: some months usually lie between two such dates.
     #[inline]
     pub fn maintain_end(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("maintain_end", &value);
+        self.draft.set_member::<String>("maintain_end", value);
         self
     }
 
     /// ID of the new gateway. Left out, the service makes one up.
     #[inline]
     pub fn instance_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("instance_id", &value);
+        self.draft.set_member::<String>("instance_id", value);
         self
     }
 
@@ -297,8 +282,7 @@ impl<S> CreateInstance<S> {
     /// itself.
     #[inline]
     pub fn eip_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("eip_id", &value);
+        self.draft.set_member::<String>("eip_id", value);
         self
     }
 
@@ -311,8 +295,7 @@ impl<S> CreateInstance<S> {
     ///   the Enterprise Project List".
     #[inline]
     pub fn enterprise_project_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("enterprise_project_id", &value);
+        self.draft.set_member::<String>("enterprise_project_id", value);
         self
     }
 
@@ -324,8 +307,7 @@ impl<S> CreateInstance<S> {
     /// Range: at least 5. Default: `5`.
     #[inline]
     pub fn bandwidth_size(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("bandwidth_size", &value);
+        self.draft.set_member::<i64>("bandwidth_size", value);
         self
     }
 
@@ -337,8 +319,7 @@ impl<S> CreateInstance<S> {
         mut self,
         value: impl Into<BandwidthChargingMode>,
     ) -> Self {
-        let value: BandwidthChargingMode = value.into();
-        self.draft.member("bandwidth_charging_mode", &value);
+        self.draft.set_member::<BandwidthChargingMode>("bandwidth_charging_mode", value);
         self
     }
 
@@ -348,8 +329,7 @@ impl<S> CreateInstance<S> {
         mut self,
         value: impl Into<LoadbalancerProvider>,
     ) -> Self {
-        let value: LoadbalancerProvider = value.into();
-        self.draft.member("loadbalancer_provider", &value);
+        self.draft.set_member::<LoadbalancerProvider>("loadbalancer_provider", value);
         self
     }
 
@@ -378,8 +358,7 @@ impl<S> CreateInstance<S> {
     /// Length: at most 16.
     #[inline]
     pub fn vpcep_service_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("vpcep_service_name", &value);
+        self.draft.set_member::<String>("vpcep_service_name", value);
         self
     }
 
@@ -391,8 +370,7 @@ impl<S> CreateInstance<S> {
     /// Range: at least 5. Default: `5`.
     #[inline]
     pub fn ingress_bandwidth_size(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("ingress_bandwidth_size", &value);
+        self.draft.set_member::<i64>("ingress_bandwidth_size", value);
         self
     }
 
@@ -405,8 +383,10 @@ impl<S> CreateInstance<S> {
         mut self,
         value: impl Into<IngressBandwidthChargingMode>,
     ) -> Self {
-        let value: IngressBandwidthChargingMode = value.into();
-        self.draft.member("ingress_bandwidth_charging_mode", &value);
+        self.draft
+            .set_member::<
+                IngressBandwidthChargingMode,
+            >("ingress_bandwidth_charging_mode", value);
         self
     }
 }
@@ -442,7 +422,7 @@ pub struct TmsKeyValue {
 hwc_core::object!(@to TmsKeyValue { key "key" value "value" });
 
 impl TmsKeyValue {
-    /// Begins a `TmsKeyValue`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> TmsKeyValueBuilder {
         TmsKeyValueBuilder {
@@ -451,7 +431,7 @@ impl TmsKeyValue {
     }
 }
 
-/// Builds a [`TmsKeyValue`].
+/// Builder of [`TmsKeyValue`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct TmsKeyValueBuilder {
     value: TmsKeyValue,
@@ -467,8 +447,7 @@ impl TmsKeyValueBuilder {
     /// Length: 1 to 128.
     #[inline]
     pub fn key(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.key = Some(value);
+        self.value.key = Some(value.into());
         self
     }
 
@@ -479,8 +458,7 @@ impl TmsKeyValueBuilder {
     /// Length: 0 to 255.
     #[inline]
     pub fn value(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         self
     }
 

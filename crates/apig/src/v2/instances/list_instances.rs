@@ -11,7 +11,9 @@ impl Client {
     /// Querying Dedicated Gateways: `GET /v2/{project_id}/apigw/instances`.
     #[inline]
     pub fn list_instances(&self) -> ListInstances {
-        ListInstances::new(&self.inner)
+        ListInstances {
+            draft: Draft::new(&self.inner, &LIST_INSTANCES),
+        }
     }
 }
 
@@ -52,19 +54,12 @@ pub struct ListInstances {
 }
 
 impl ListInstances {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListInstances {
-            draft: Draft::new(client, &LIST_INSTANCES),
-        }
-    }
-
     /// Number of entries to skip. Anything below 0 counts as 0.
     ///
     /// Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -73,32 +68,28 @@ impl ListInstances {
     /// Range: 1 to 500. Default: `20`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
     /// ID the gateway must have.
     #[inline]
     pub fn instance_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("instance_id", &value);
+        self.draft.set_query::<String>("instance_id", value);
         self
     }
 
     /// Name the gateway must have.
     #[inline]
     pub fn instance_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("instance_name", &value);
+        self.draft.set_query::<String>("instance_name", value);
         self
     }
 
     /// State the gateway must be in.
     #[inline]
     pub fn status(mut self, value: impl Into<Status>) -> Self {
-        let value: Status = value.into();
-        self.draft.query("status", &value);
+        self.draft.set_query::<Status>("status", value);
         self
     }
 

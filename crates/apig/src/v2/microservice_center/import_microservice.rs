@@ -17,7 +17,10 @@ impl Client {
     /// Importing a Microservice: `POST /v2/{project_id}/apigw/instances/{instance_id}/microservice/import`.
     #[inline]
     pub fn import_microservice(&self) -> ImportMicroservice {
-        ImportMicroservice::new(&self.inner)
+        ImportMicroservice {
+            draft: Draft::new(&self.inner, &IMPORT_MICROSERVICE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -95,15 +98,6 @@ pub struct ImportMicroservice<
     state: PhantomData<S>,
 }
 
-impl ImportMicroservice {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ImportMicroservice {
-            draft: Draft::new(client, &IMPORT_MICROSERVICE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     GroupInfo,
@@ -118,8 +112,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ImportMicroservice<(Given, GroupInfo, ServiceTypeState, Apis)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ImportMicroservice {
             draft: self.draft,
             state: PhantomData,
@@ -149,8 +142,7 @@ impl<
         mut self,
         value: impl Into<ServiceType>,
     ) -> ImportMicroservice<(InstanceId, GroupInfo, Given, Apis)> {
-        let value: ServiceType = value.into();
-        self.draft.member("service_type", &value);
+        self.draft.set_member::<ServiceType>("service_type", value);
         ImportMicroservice {
             draft: self.draft,
             state: PhantomData,
@@ -192,8 +184,7 @@ impl<S> ImportMicroservice<S> {
     /// Default: `HTTPS`.
     #[inline]
     pub fn protocol(mut self, value: impl Into<Protocol>) -> Self {
-        let value: Protocol = value.into();
-        self.draft.member("protocol", &value);
+        self.draft.set_member::<Protocol>("protocol", value);
         self
     }
 
@@ -202,16 +193,14 @@ impl<S> ImportMicroservice<S> {
     /// Range: 1 to 600000 ms. Default: `5000`.
     #[inline]
     pub fn backend_timeout(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("backend_timeout", &value);
+        self.draft.set_member::<i64>("backend_timeout", value);
         self
     }
 
     /// `auth_type` in the body.
     #[inline]
     pub fn auth_type(mut self, value: impl Into<AuthType>) -> Self {
-        let value: AuthType = value.into();
-        self.draft.member("auth_type", &value);
+        self.draft.set_member::<AuthType>("auth_type", value);
         self
     }
 
@@ -274,7 +263,7 @@ hwc_core::object!(@to MicroserviceGroup {
 });
 
 impl MicroserviceGroup {
-    /// Begins a `MicroserviceGroup`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> MicroserviceGroupBuilder {
         MicroserviceGroupBuilder {
@@ -283,7 +272,7 @@ impl MicroserviceGroup {
     }
 }
 
-/// Builds a [`MicroserviceGroup`].
+/// Builder of [`MicroserviceGroup`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct MicroserviceGroupBuilder {
     value: MicroserviceGroup,
@@ -295,8 +284,7 @@ impl MicroserviceGroupBuilder {
     /// Length: 0 to 64.
     #[inline]
     pub fn group_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.group_id = Some(value);
+        self.value.group_id = Some(value.into());
         self
     }
 
@@ -305,8 +293,7 @@ impl MicroserviceGroupBuilder {
     /// Length: 3 to 255.
     #[inline]
     pub fn group_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.group_name = Some(value);
+        self.value.group_name = Some(value.into());
         self
     }
 
@@ -315,8 +302,7 @@ impl MicroserviceGroupBuilder {
     /// Length: 0 to 64.
     #[inline]
     pub fn app_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.app_id = Some(value);
+        self.value.app_id = Some(value.into());
         self
     }
 
@@ -370,7 +356,7 @@ hwc_core::object!(@to MicroserviceApiCreate {
 });
 
 impl MicroserviceApiCreate {
-    /// Begins a `MicroserviceApiCreate`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> MicroserviceApiCreateBuilder {
         MicroserviceApiCreateBuilder {
@@ -380,7 +366,7 @@ impl MicroserviceApiCreate {
     }
 }
 
-/// Builds a [`MicroserviceApiCreate`].
+/// Builder of [`MicroserviceApiCreate`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct MicroserviceApiCreateBuilder<S = (missing::req_uri,)> {
     value: MicroserviceApiCreate,
@@ -396,8 +382,7 @@ impl<ReqUri> MicroserviceApiCreateBuilder<(ReqUri,)> {
         mut self,
         value: impl Into<String>,
     ) -> MicroserviceApiCreateBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.req_uri = Some(value);
+        self.value.req_uri = Some(value.into());
         MicroserviceApiCreateBuilder {
             value: self.value,
             state: PhantomData,
@@ -420,8 +405,7 @@ impl<S> MicroserviceApiCreateBuilder<S> {
     /// Length: 3 to 255.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         self
     }
 
@@ -430,8 +414,7 @@ impl<S> MicroserviceApiCreateBuilder<S> {
     /// Default: `ANY`.
     #[inline]
     pub fn req_method(mut self, value: impl Into<ReqMethod>) -> Self {
-        let value: ReqMethod = value.into();
-        self.value.req_method = Some(value);
+        self.value.req_method = Some(value.into());
         self
     }
 
@@ -440,8 +423,7 @@ impl<S> MicroserviceApiCreateBuilder<S> {
     /// Default: `NORMAL`.
     #[inline]
     pub fn match_mode(mut self, value: impl Into<MatchMode>) -> Self {
-        let value: MatchMode = value.into();
-        self.value.match_mode = Some(value);
+        self.value.match_mode = Some(value.into());
         self
     }
 }

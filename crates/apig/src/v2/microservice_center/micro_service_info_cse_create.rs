@@ -44,7 +44,7 @@ hwc_core::object!(@to MicroServiceInfoCseCreate {
 });
 
 impl MicroServiceInfoCseCreate {
-    /// Begins a `MicroServiceInfoCseCreate`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> MicroServiceInfoCseCreateBuilder {
         MicroServiceInfoCseCreateBuilder {
@@ -54,7 +54,7 @@ impl MicroServiceInfoCseCreate {
     }
 }
 
-/// Builds a [`MicroServiceInfoCseCreate`].
+/// Builder of [`MicroServiceInfoCseCreate`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct MicroServiceInfoCseCreateBuilder<S = (missing::engine_id, missing::service_id, missing::version)> {
     value: MicroServiceInfoCseCreate,
@@ -74,8 +74,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> MicroServiceInfoCseCreateBuilder<(Given, ServiceId, VersionState)> {
-        let value: String = value.into();
-        self.value.engine_id = Some(value);
+        self.value.engine_id = Some(value.into());
         MicroServiceInfoCseCreateBuilder {
             value: self.value,
             state: PhantomData,
@@ -90,8 +89,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> MicroServiceInfoCseCreateBuilder<(EngineId, Given, VersionState)> {
-        let value: String = value.into();
-        self.value.service_id = Some(value);
+        self.value.service_id = Some(value.into());
         MicroServiceInfoCseCreateBuilder {
             value: self.value,
             state: PhantomData,
@@ -106,8 +104,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> MicroServiceInfoCseCreateBuilder<(EngineId, ServiceId, Given)> {
-        let value: String = value.into();
-        self.value.version = Some(value);
+        self.value.version = Some(value.into());
         MicroServiceInfoCseCreateBuilder {
             value: self.value,
             state: PhantomData,
@@ -197,7 +194,7 @@ hwc_core::object!(@to MicroServiceInfoCceCreate {
 });
 
 impl MicroServiceInfoCceCreate {
-    /// Begins a `MicroServiceInfoCceCreate`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> MicroServiceInfoCceCreateBuilder {
         MicroServiceInfoCceCreateBuilder {
@@ -207,7 +204,7 @@ impl MicroServiceInfoCceCreate {
     }
 }
 
-/// Builds a [`MicroServiceInfoCceCreate`].
+/// Builder of [`MicroServiceInfoCceCreate`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct MicroServiceInfoCceCreateBuilder<
     S = (
@@ -235,8 +232,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> MicroServiceInfoCceCreateBuilder<(Given, Namespace, WorkloadTypeState, Port)> {
-        let value: String = value.into();
-        self.value.cluster_id = Some(value);
+        self.value.cluster_id = Some(value.into());
         MicroServiceInfoCceCreateBuilder {
             value: self.value,
             state: PhantomData,
@@ -251,8 +247,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> MicroServiceInfoCceCreateBuilder<(ClusterId, Given, WorkloadTypeState, Port)> {
-        let value: String = value.into();
-        self.value.namespace = Some(value);
+        self.value.namespace = Some(value.into());
         MicroServiceInfoCceCreateBuilder {
             value: self.value,
             state: PhantomData,
@@ -267,8 +262,7 @@ impl<
         mut self,
         value: impl Into<WorkloadType>,
     ) -> MicroServiceInfoCceCreateBuilder<(ClusterId, Namespace, Given, Port)> {
-        let value: WorkloadType = value.into();
-        self.value.workload_type = Some(value);
+        self.value.workload_type = Some(value.into());
         MicroServiceInfoCceCreateBuilder {
             value: self.value,
             state: PhantomData,
@@ -285,8 +279,7 @@ impl<
     ) -> MicroServiceInfoCceCreateBuilder<
         (ClusterId, Namespace, WorkloadTypeState, Given),
     > {
-        let value: i64 = value.into();
-        self.value.port = Some(value);
+        self.value.port = Some(value.into());
         MicroServiceInfoCceCreateBuilder {
             value: self.value,
             state: PhantomData,
@@ -312,8 +305,7 @@ impl<S> MicroServiceInfoCceCreateBuilder<S> {
     /// Length: 1 to 64.
     #[inline]
     pub fn app_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.app_name = Some(value);
+        self.value.app_name = Some(value.into());
         self
     }
 
@@ -322,8 +314,7 @@ impl<S> MicroServiceInfoCceCreateBuilder<S> {
     /// Length: 1 to 64.
     #[inline]
     pub fn label_key(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.label_key = Some(value);
+        self.value.label_key = Some(value.into());
         self
     }
 
@@ -332,8 +323,7 @@ impl<S> MicroServiceInfoCceCreateBuilder<S> {
     /// Length: 1 to 64.
     #[inline]
     pub fn label_value(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.label_value = Some(value);
+        self.value.label_value = Some(value.into());
         self
     }
 
@@ -342,8 +332,7 @@ impl<S> MicroServiceInfoCceCreateBuilder<S> {
     /// Length: at most 64.
     #[inline]
     pub fn version(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.version = Some(value);
+        self.value.version = Some(value.into());
         self
     }
 

@@ -14,7 +14,10 @@ impl Client {
     /// `GET /v2/{project_id}/apigw/instances/{instance_id}/statistics/api/latest`.
     #[inline]
     pub fn list_lately_api_statistics(&self) -> ListLatelyApiStatistics {
-        ListLatelyApiStatistics::new(&self.inner)
+        ListLatelyApiStatistics {
+            draft: Draft::new(&self.inner, &LIST_LATELY_API_STATISTICS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,15 +63,6 @@ pub struct ListLatelyApiStatistics<S = (missing::instance_id, missing::api_id, m
     state: PhantomData<S>,
 }
 
-impl ListLatelyApiStatistics {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListLatelyApiStatistics {
-            draft: Draft::new(client, &LIST_LATELY_API_STATISTICS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     ApiId,
@@ -82,8 +76,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ListLatelyApiStatistics<(Given, ApiId, Duration)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ListLatelyApiStatistics {
             draft: self.draft,
             state: PhantomData,
@@ -98,8 +91,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ListLatelyApiStatistics<(InstanceId, Given, Duration)> {
-        let value: String = value.into();
-        self.draft.query("api_id", &value);
+        self.draft.set_query::<String>("api_id", value);
         ListLatelyApiStatistics {
             draft: self.draft,
             state: PhantomData,
@@ -114,8 +106,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ListLatelyApiStatistics<(InstanceId, ApiId, Given)> {
-        let value: String = value.into();
-        self.draft.query("duration", &value);
+        self.draft.set_query::<String>("duration", value);
         ListLatelyApiStatistics {
             draft: self.draft,
             state: PhantomData,

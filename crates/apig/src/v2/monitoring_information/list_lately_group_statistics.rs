@@ -14,7 +14,10 @@ impl Client {
     /// `GET /v2/{project_id}/apigw/instances/{instance_id}/statistics/group/latest`.
     #[inline]
     pub fn list_lately_group_statistics(&self) -> ListLatelyGroupStatistics {
-        ListLatelyGroupStatistics::new(&self.inner)
+        ListLatelyGroupStatistics {
+            draft: Draft::new(&self.inner, &LIST_LATELY_GROUP_STATISTICS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,15 +62,6 @@ pub struct ListLatelyGroupStatistics<S = (missing::instance_id, missing::group_i
     state: PhantomData<S>,
 }
 
-impl ListLatelyGroupStatistics {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListLatelyGroupStatistics {
-            draft: Draft::new(client, &LIST_LATELY_GROUP_STATISTICS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, GroupId> ListLatelyGroupStatistics<(InstanceId, GroupId)> {
     /// `instance_id` in the path.
     ///
@@ -77,8 +71,7 @@ impl<InstanceId, GroupId> ListLatelyGroupStatistics<(InstanceId, GroupId)> {
         mut self,
         value: impl Into<String>,
     ) -> ListLatelyGroupStatistics<(Given, GroupId)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ListLatelyGroupStatistics {
             draft: self.draft,
             state: PhantomData,
@@ -93,8 +86,7 @@ impl<InstanceId, GroupId> ListLatelyGroupStatistics<(InstanceId, GroupId)> {
         mut self,
         value: impl Into<String>,
     ) -> ListLatelyGroupStatistics<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.query("group_id", &value);
+        self.draft.set_query::<String>("group_id", value);
         ListLatelyGroupStatistics {
             draft: self.draft,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Querying Monitoring Data: `GET /v2/{project_id}/apigw/instances/{instance_id}/metric-data`.
     #[inline]
     pub fn list_metric_data(&self) -> ListMetricData {
-        ListMetricData::new(&self.inner)
+        ListMetricData {
+            draft: Draft::new(&self.inner, &LIST_METRIC_DATA),
+            state: PhantomData,
+        }
     }
 }
 
@@ -72,15 +75,6 @@ pub struct ListMetricData<
     state: PhantomData<S>,
 }
 
-impl ListMetricData {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListMetricData {
-            draft: Draft::new(client, &LIST_METRIC_DATA),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     DimState,
@@ -102,8 +96,7 @@ impl<
     ) -> ListMetricData<
         (Given, DimState, MetricNameState, FromState, To, PeriodState, FilterState),
     > {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ListMetricData {
             draft: self.draft,
             state: PhantomData,
@@ -120,8 +113,7 @@ impl<
     ) -> ListMetricData<
         (InstanceId, Given, MetricNameState, FromState, To, PeriodState, FilterState),
     > {
-        let value: Dim = value.into();
-        self.draft.query("dim", &value);
+        self.draft.set_query::<Dim>("dim", value);
         ListMetricData {
             draft: self.draft,
             state: PhantomData,
@@ -138,8 +130,7 @@ impl<
     ) -> ListMetricData<
         (InstanceId, DimState, Given, FromState, To, PeriodState, FilterState),
     > {
-        let value: MetricName = value.into();
-        self.draft.query("metric_name", &value);
+        self.draft.set_query::<MetricName>("metric_name", value);
         ListMetricData {
             draft: self.draft,
             state: PhantomData,
@@ -156,8 +147,7 @@ impl<
     ) -> ListMetricData<
         (InstanceId, DimState, MetricNameState, Given, To, PeriodState, FilterState),
     > {
-        let value: String = value.into();
-        self.draft.query("from", &value);
+        self.draft.set_query::<String>("from", value);
         ListMetricData {
             draft: self.draft,
             state: PhantomData,
@@ -182,8 +172,7 @@ impl<
             FilterState,
         ),
     > {
-        let value: String = value.into();
-        self.draft.query("to", &value);
+        self.draft.set_query::<String>("to", value);
         ListMetricData {
             draft: self.draft,
             state: PhantomData,
@@ -200,8 +189,7 @@ impl<
     ) -> ListMetricData<
         (InstanceId, DimState, MetricNameState, FromState, To, Given, FilterState),
     > {
-        let value: Period = value.into();
-        self.draft.query("period", &value);
+        self.draft.set_query::<Period>("period", value);
         ListMetricData {
             draft: self.draft,
             state: PhantomData,
@@ -218,8 +206,7 @@ impl<
     ) -> ListMetricData<
         (InstanceId, DimState, MetricNameState, FromState, To, PeriodState, Given),
     > {
-        let value: Filter = value.into();
-        self.draft.query("filter", &value);
+        self.draft.set_query::<Filter>("filter", value);
         ListMetricData {
             draft: self.draft,
             state: PhantomData,

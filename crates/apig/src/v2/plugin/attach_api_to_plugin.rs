@@ -15,7 +15,10 @@ impl Client {
     /// `POST /v2/{project_id}/apigw/instances/{instance_id}/plugins/{plugin_id}/attach`.
     #[inline]
     pub fn attach_api_to_plugin(&self) -> AttachApiToPlugin {
-        AttachApiToPlugin::new(&self.inner)
+        AttachApiToPlugin {
+            draft: Draft::new(&self.inner, &ATTACH_API_TO_PLUGIN),
+            state: PhantomData,
+        }
     }
 }
 
@@ -69,15 +72,6 @@ pub struct AttachApiToPlugin<
     state: PhantomData<S>,
 }
 
-impl AttachApiToPlugin {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        AttachApiToPlugin {
-            draft: Draft::new(client, &ATTACH_API_TO_PLUGIN),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     PluginId,
@@ -92,8 +86,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> AttachApiToPlugin<(Given, PluginId, EnvId, ApiIds)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         AttachApiToPlugin {
             draft: self.draft,
             state: PhantomData,
@@ -108,8 +101,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> AttachApiToPlugin<(InstanceId, Given, EnvId, ApiIds)> {
-        let value: String = value.into();
-        self.draft.path("plugin_id", &value);
+        self.draft.set_path::<String>("plugin_id", value);
         AttachApiToPlugin {
             draft: self.draft,
             state: PhantomData,
@@ -124,8 +116,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> AttachApiToPlugin<(InstanceId, PluginId, Given, ApiIds)> {
-        let value: String = value.into();
-        self.draft.member("env_id", &value);
+        self.draft.set_member::<String>("env_id", value);
         AttachApiToPlugin {
             draft: self.draft,
             state: PhantomData,

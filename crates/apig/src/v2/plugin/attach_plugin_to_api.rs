@@ -15,7 +15,10 @@ impl Client {
     /// `POST /v2/{project_id}/apigw/instances/{instance_id}/apis/{api_id}/plugins/attach`.
     #[inline]
     pub fn attach_plugin_to_api(&self) -> AttachPluginToApi {
-        AttachPluginToApi::new(&self.inner)
+        AttachPluginToApi {
+            draft: Draft::new(&self.inner, &ATTACH_PLUGIN_TO_API),
+            state: PhantomData,
+        }
     }
 }
 
@@ -69,15 +72,6 @@ pub struct AttachPluginToApi<
     state: PhantomData<S>,
 }
 
-impl AttachPluginToApi {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        AttachPluginToApi {
-            draft: Draft::new(client, &ATTACH_PLUGIN_TO_API),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     ApiId,
@@ -92,8 +86,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> AttachPluginToApi<(Given, ApiId, EnvId, PluginIds)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         AttachPluginToApi {
             draft: self.draft,
             state: PhantomData,
@@ -108,8 +101,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> AttachPluginToApi<(InstanceId, Given, EnvId, PluginIds)> {
-        let value: String = value.into();
-        self.draft.path("api_id", &value);
+        self.draft.set_path::<String>("api_id", value);
         AttachPluginToApi {
             draft: self.draft,
             state: PhantomData,
@@ -124,8 +116,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> AttachPluginToApi<(InstanceId, ApiId, Given, PluginIds)> {
-        let value: String = value.into();
-        self.draft.member("env_id", &value);
+        self.draft.set_member::<String>("env_id", value);
         AttachPluginToApi {
             draft: self.draft,
             state: PhantomData,

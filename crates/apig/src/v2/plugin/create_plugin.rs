@@ -14,7 +14,10 @@ impl Client {
     /// Creating a Plug-in: `POST /v2/{project_id}/apigw/instances/{instance_id}/plugins`.
     #[inline]
     pub fn create_plugin(&self) -> CreatePlugin {
-        CreatePlugin::new(&self.inner)
+        CreatePlugin {
+            draft: Draft::new(&self.inner, &CREATE_PLUGIN),
+            state: PhantomData,
+        }
     }
 }
 
@@ -69,15 +72,6 @@ pub struct CreatePlugin<
     state: PhantomData<S>,
 }
 
-impl CreatePlugin {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreatePlugin {
-            draft: Draft::new(client, &CREATE_PLUGIN),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     PluginName,
@@ -97,8 +91,7 @@ impl<
     ) -> CreatePlugin<
         (Given, PluginName, PluginTypeState, PluginScopeState, PluginContent),
     > {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         CreatePlugin {
             draft: self.draft,
             state: PhantomData,
@@ -115,8 +108,7 @@ impl<
     ) -> CreatePlugin<
         (InstanceId, Given, PluginTypeState, PluginScopeState, PluginContent),
     > {
-        let value: String = value.into();
-        self.draft.member("plugin_name", &value);
+        self.draft.set_member::<String>("plugin_name", value);
         CreatePlugin {
             draft: self.draft,
             state: PhantomData,
@@ -131,8 +123,7 @@ impl<
         mut self,
         value: impl Into<PluginType>,
     ) -> CreatePlugin<(InstanceId, PluginName, Given, PluginScopeState, PluginContent)> {
-        let value: PluginType = value.into();
-        self.draft.member("plugin_type", &value);
+        self.draft.set_member::<PluginType>("plugin_type", value);
         CreatePlugin {
             draft: self.draft,
             state: PhantomData,
@@ -147,8 +138,7 @@ impl<
         mut self,
         value: impl Into<PluginScope>,
     ) -> CreatePlugin<(InstanceId, PluginName, PluginTypeState, Given, PluginContent)> {
-        let value: PluginScope = value.into();
-        self.draft.member("plugin_scope", &value);
+        self.draft.set_member::<PluginScope>("plugin_scope", value);
         CreatePlugin {
             draft: self.draft,
             state: PhantomData,
@@ -165,8 +155,7 @@ impl<
     ) -> CreatePlugin<
         (InstanceId, PluginName, PluginTypeState, PluginScopeState, Given),
     > {
-        let value: String = value.into();
-        self.draft.member("plugin_content", &value);
+        self.draft.set_member::<String>("plugin_content", value);
         CreatePlugin {
             draft: self.draft,
             state: PhantomData,
@@ -193,8 +182,7 @@ impl<S> CreatePlugin<S> {
     /// Length: at most 255.
     #[inline]
     pub fn remark(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("remark", &value);
+        self.draft.set_member::<String>("remark", value);
         self
     }
 }

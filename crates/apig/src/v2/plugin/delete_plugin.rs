@@ -13,7 +13,10 @@ impl Client {
     /// Deleting a Plug-in: `DELETE /v2/{project_id}/apigw/instances/{instance_id}/plugins/{plugin_id}`.
     #[inline]
     pub fn delete_plugin(&self) -> DeletePlugin {
-        DeletePlugin::new(&self.inner)
+        DeletePlugin {
+            draft: Draft::new(&self.inner, &DELETE_PLUGIN),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,15 +58,6 @@ pub struct DeletePlugin<S = (missing::instance_id, missing::plugin_id)> {
     state: PhantomData<S>,
 }
 
-impl DeletePlugin {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeletePlugin {
-            draft: Draft::new(client, &DELETE_PLUGIN),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, PluginId> DeletePlugin<(InstanceId, PluginId)> {
     /// `instance_id` in the path.
     ///
@@ -73,8 +67,7 @@ impl<InstanceId, PluginId> DeletePlugin<(InstanceId, PluginId)> {
         mut self,
         value: impl Into<String>,
     ) -> DeletePlugin<(Given, PluginId)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         DeletePlugin {
             draft: self.draft,
             state: PhantomData,
@@ -89,8 +82,7 @@ impl<InstanceId, PluginId> DeletePlugin<(InstanceId, PluginId)> {
         mut self,
         value: impl Into<String>,
     ) -> DeletePlugin<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.path("plugin_id", &value);
+        self.draft.set_path::<String>("plugin_id", value);
         DeletePlugin {
             draft: self.draft,
             state: PhantomData,

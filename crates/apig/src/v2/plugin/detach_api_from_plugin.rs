@@ -14,7 +14,10 @@ impl Client {
     /// `PUT /v2/{project_id}/apigw/instances/{instance_id}/plugins/{plugin_id}/detach`.
     #[inline]
     pub fn detach_api_from_plugin(&self) -> DetachApiFromPlugin {
-        DetachApiFromPlugin::new(&self.inner)
+        DetachApiFromPlugin {
+            draft: Draft::new(&self.inner, &DETACH_API_FROM_PLUGIN),
+            state: PhantomData,
+        }
     }
 }
 
@@ -68,15 +71,6 @@ pub struct DetachApiFromPlugin<
     state: PhantomData<S>,
 }
 
-impl DetachApiFromPlugin {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DetachApiFromPlugin {
-            draft: Draft::new(client, &DETACH_API_FROM_PLUGIN),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     PluginId,
@@ -91,8 +85,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> DetachApiFromPlugin<(Given, PluginId, EnvId, ApiIds)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         DetachApiFromPlugin {
             draft: self.draft,
             state: PhantomData,
@@ -107,8 +100,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> DetachApiFromPlugin<(InstanceId, Given, EnvId, ApiIds)> {
-        let value: String = value.into();
-        self.draft.path("plugin_id", &value);
+        self.draft.set_path::<String>("plugin_id", value);
         DetachApiFromPlugin {
             draft: self.draft,
             state: PhantomData,
@@ -123,8 +115,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> DetachApiFromPlugin<(InstanceId, PluginId, Given, ApiIds)> {
-        let value: String = value.into();
-        self.draft.member("env_id", &value);
+        self.draft.set_member::<String>("env_id", value);
         DetachApiFromPlugin {
             draft: self.draft,
             state: PhantomData,

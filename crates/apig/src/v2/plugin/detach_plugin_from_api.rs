@@ -14,7 +14,10 @@ impl Client {
     /// `PUT /v2/{project_id}/apigw/instances/{instance_id}/apis/{api_id}/plugins/detach`.
     #[inline]
     pub fn detach_plugin_from_api(&self) -> DetachPluginFromApi {
-        DetachPluginFromApi::new(&self.inner)
+        DetachPluginFromApi {
+            draft: Draft::new(&self.inner, &DETACH_PLUGIN_FROM_API),
+            state: PhantomData,
+        }
     }
 }
 
@@ -68,15 +71,6 @@ pub struct DetachPluginFromApi<
     state: PhantomData<S>,
 }
 
-impl DetachPluginFromApi {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DetachPluginFromApi {
-            draft: Draft::new(client, &DETACH_PLUGIN_FROM_API),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     ApiId,
@@ -91,8 +85,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> DetachPluginFromApi<(Given, ApiId, EnvId, PluginIds)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         DetachPluginFromApi {
             draft: self.draft,
             state: PhantomData,
@@ -107,8 +100,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> DetachPluginFromApi<(InstanceId, Given, EnvId, PluginIds)> {
-        let value: String = value.into();
-        self.draft.path("api_id", &value);
+        self.draft.set_path::<String>("api_id", value);
         DetachPluginFromApi {
             draft: self.draft,
             state: PhantomData,
@@ -123,8 +115,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> DetachPluginFromApi<(InstanceId, ApiId, Given, PluginIds)> {
-        let value: String = value.into();
-        self.draft.member("env_id", &value);
+        self.draft.set_member::<String>("env_id", value);
         DetachPluginFromApi {
             draft: self.draft,
             state: PhantomData,

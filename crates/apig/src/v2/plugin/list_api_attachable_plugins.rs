@@ -14,7 +14,10 @@ impl Client {
     /// `GET /v2/{project_id}/apigw/instances/{instance_id}/apis/{api_id}/attachable-plugins`.
     #[inline]
     pub fn list_api_attachable_plugins(&self) -> ListApiAttachablePlugins {
-        ListApiAttachablePlugins::new(&self.inner)
+        ListApiAttachablePlugins {
+            draft: Draft::new(&self.inner, &LIST_API_ATTACHABLE_PLUGINS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -65,15 +68,6 @@ pub struct ListApiAttachablePlugins<S = (missing::instance_id, missing::api_id, 
     state: PhantomData<S>,
 }
 
-impl ListApiAttachablePlugins {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListApiAttachablePlugins {
-            draft: Draft::new(client, &LIST_API_ATTACHABLE_PLUGINS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, ApiId, EnvId> ListApiAttachablePlugins<(InstanceId, ApiId, EnvId)> {
     /// `instance_id` in the path.
     ///
@@ -83,8 +77,7 @@ impl<InstanceId, ApiId, EnvId> ListApiAttachablePlugins<(InstanceId, ApiId, EnvI
         mut self,
         value: impl Into<String>,
     ) -> ListApiAttachablePlugins<(Given, ApiId, EnvId)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ListApiAttachablePlugins {
             draft: self.draft,
             state: PhantomData,
@@ -99,8 +92,7 @@ impl<InstanceId, ApiId, EnvId> ListApiAttachablePlugins<(InstanceId, ApiId, EnvI
         mut self,
         value: impl Into<String>,
     ) -> ListApiAttachablePlugins<(InstanceId, Given, EnvId)> {
-        let value: String = value.into();
-        self.draft.path("api_id", &value);
+        self.draft.set_path::<String>("api_id", value);
         ListApiAttachablePlugins {
             draft: self.draft,
             state: PhantomData,
@@ -115,8 +107,7 @@ impl<InstanceId, ApiId, EnvId> ListApiAttachablePlugins<(InstanceId, ApiId, EnvI
         mut self,
         value: impl Into<String>,
     ) -> ListApiAttachablePlugins<(InstanceId, ApiId, Given)> {
-        let value: String = value.into();
-        self.draft.query("env_id", &value);
+        self.draft.set_query::<String>("env_id", value);
         ListApiAttachablePlugins {
             draft: self.draft,
             state: PhantomData,
@@ -163,8 +154,7 @@ impl<S> ListApiAttachablePlugins<S> {
     /// Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -173,32 +163,28 @@ impl<S> ListApiAttachablePlugins<S> {
     /// Range: 1 to 500. Default: `20`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
     /// `plugin_name` in the query.
     #[inline]
     pub fn plugin_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("plugin_name", &value);
+        self.draft.set_query::<String>("plugin_name", value);
         self
     }
 
     /// `plugin_type` in the query.
     #[inline]
     pub fn plugin_type(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("plugin_type", &value);
+        self.draft.set_query::<String>("plugin_type", value);
         self
     }
 
     /// `plugin_id` in the query.
     #[inline]
     pub fn plugin_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("plugin_id", &value);
+        self.draft.set_query::<String>("plugin_id", value);
         self
     }
 }

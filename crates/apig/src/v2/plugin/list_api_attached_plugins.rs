@@ -15,7 +15,10 @@ impl Client {
     /// `GET /v2/{project_id}/apigw/instances/{instance_id}/apis/{api_id}/attached-plugins`.
     #[inline]
     pub fn list_api_attached_plugins(&self) -> ListApiAttachedPlugins {
-        ListApiAttachedPlugins::new(&self.inner)
+        ListApiAttachedPlugins {
+            draft: Draft::new(&self.inner, &LIST_API_ATTACHED_PLUGINS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -64,15 +67,6 @@ pub struct ListApiAttachedPlugins<S = (missing::instance_id, missing::api_id)> {
     state: PhantomData<S>,
 }
 
-impl ListApiAttachedPlugins {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListApiAttachedPlugins {
-            draft: Draft::new(client, &LIST_API_ATTACHED_PLUGINS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, ApiId> ListApiAttachedPlugins<(InstanceId, ApiId)> {
     /// `instance_id` in the path.
     ///
@@ -82,8 +76,7 @@ impl<InstanceId, ApiId> ListApiAttachedPlugins<(InstanceId, ApiId)> {
         mut self,
         value: impl Into<String>,
     ) -> ListApiAttachedPlugins<(Given, ApiId)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ListApiAttachedPlugins {
             draft: self.draft,
             state: PhantomData,
@@ -98,8 +91,7 @@ impl<InstanceId, ApiId> ListApiAttachedPlugins<(InstanceId, ApiId)> {
         mut self,
         value: impl Into<String>,
     ) -> ListApiAttachedPlugins<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.path("api_id", &value);
+        self.draft.set_path::<String>("api_id", value);
         ListApiAttachedPlugins {
             draft: self.draft,
             state: PhantomData,
@@ -143,8 +135,7 @@ impl<S> ListApiAttachedPlugins<S> {
     /// Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -153,48 +144,42 @@ impl<S> ListApiAttachedPlugins<S> {
     /// Range: 1 to 500. Default: `20`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
     /// `env_id` in the query.
     #[inline]
     pub fn env_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("env_id", &value);
+        self.draft.set_query::<String>("env_id", value);
         self
     }
 
     /// `plugin_name` in the query.
     #[inline]
     pub fn plugin_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("plugin_name", &value);
+        self.draft.set_query::<String>("plugin_name", value);
         self
     }
 
     /// `plugin_id` in the query.
     #[inline]
     pub fn plugin_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("plugin_id", &value);
+        self.draft.set_query::<String>("plugin_id", value);
         self
     }
 
     /// `env_name` in the query.
     #[inline]
     pub fn env_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("env_name", &value);
+        self.draft.set_query::<String>("env_name", value);
         self
     }
 
     /// `plugin_type` in the query.
     #[inline]
     pub fn plugin_type(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("plugin_type", &value);
+        self.draft.set_query::<String>("plugin_type", value);
         self
     }
 }

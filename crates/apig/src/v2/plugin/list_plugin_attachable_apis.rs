@@ -15,7 +15,10 @@ impl Client {
     /// `GET /v2/{project_id}/apigw/instances/{instance_id}/plugins/{plugin_id}/attachable-apis`.
     #[inline]
     pub fn list_plugin_attachable_apis(&self) -> ListPluginAttachableApis {
-        ListPluginAttachableApis::new(&self.inner)
+        ListPluginAttachableApis {
+            draft: Draft::new(&self.inner, &LIST_PLUGIN_ATTACHABLE_APIS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -66,15 +69,6 @@ pub struct ListPluginAttachableApis<S = (missing::instance_id, missing::plugin_i
     state: PhantomData<S>,
 }
 
-impl ListPluginAttachableApis {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListPluginAttachableApis {
-            draft: Draft::new(client, &LIST_PLUGIN_ATTACHABLE_APIS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     PluginId,
@@ -88,8 +82,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ListPluginAttachableApis<(Given, PluginId, EnvId)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ListPluginAttachableApis {
             draft: self.draft,
             state: PhantomData,
@@ -104,8 +97,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ListPluginAttachableApis<(InstanceId, Given, EnvId)> {
-        let value: String = value.into();
-        self.draft.path("plugin_id", &value);
+        self.draft.set_path::<String>("plugin_id", value);
         ListPluginAttachableApis {
             draft: self.draft,
             state: PhantomData,
@@ -120,8 +112,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ListPluginAttachableApis<(InstanceId, PluginId, Given)> {
-        let value: String = value.into();
-        self.draft.query("env_id", &value);
+        self.draft.set_query::<String>("env_id", value);
         ListPluginAttachableApis {
             draft: self.draft,
             state: PhantomData,
@@ -168,8 +159,7 @@ impl<S> ListPluginAttachableApis<S> {
     /// Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -178,48 +168,42 @@ impl<S> ListPluginAttachableApis<S> {
     /// Range: 1 to 500. Default: `20`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
     /// `api_name` in the query.
     #[inline]
     pub fn api_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("api_name", &value);
+        self.draft.set_query::<String>("api_name", value);
         self
     }
 
     /// `api_id` in the query.
     #[inline]
     pub fn api_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("api_id", &value);
+        self.draft.set_query::<String>("api_id", value);
         self
     }
 
     /// `group_id` in the query.
     #[inline]
     pub fn group_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("group_id", &value);
+        self.draft.set_query::<String>("group_id", value);
         self
     }
 
     /// `req_method` in the query.
     #[inline]
     pub fn req_method(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("req_method", &value);
+        self.draft.set_query::<String>("req_method", value);
         self
     }
 
     /// `req_uri` in the query.
     #[inline]
     pub fn req_uri(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("req_uri", &value);
+        self.draft.set_query::<String>("req_uri", value);
         self
     }
 }

@@ -15,7 +15,10 @@ impl Client {
     /// `GET /v2/{project_id}/apigw/instances/{instance_id}/plugins/{plugin_id}/attached-apis`.
     #[inline]
     pub fn list_plugin_attached_apis(&self) -> ListPluginAttachedApis {
-        ListPluginAttachedApis::new(&self.inner)
+        ListPluginAttachedApis {
+            draft: Draft::new(&self.inner, &LIST_PLUGIN_ATTACHED_APIS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -64,15 +67,6 @@ pub struct ListPluginAttachedApis<S = (missing::instance_id, missing::plugin_id)
     state: PhantomData<S>,
 }
 
-impl ListPluginAttachedApis {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListPluginAttachedApis {
-            draft: Draft::new(client, &LIST_PLUGIN_ATTACHED_APIS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, PluginId> ListPluginAttachedApis<(InstanceId, PluginId)> {
     /// `instance_id` in the path.
     ///
@@ -82,8 +76,7 @@ impl<InstanceId, PluginId> ListPluginAttachedApis<(InstanceId, PluginId)> {
         mut self,
         value: impl Into<String>,
     ) -> ListPluginAttachedApis<(Given, PluginId)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ListPluginAttachedApis {
             draft: self.draft,
             state: PhantomData,
@@ -98,8 +91,7 @@ impl<InstanceId, PluginId> ListPluginAttachedApis<(InstanceId, PluginId)> {
         mut self,
         value: impl Into<String>,
     ) -> ListPluginAttachedApis<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.path("plugin_id", &value);
+        self.draft.set_path::<String>("plugin_id", value);
         ListPluginAttachedApis {
             draft: self.draft,
             state: PhantomData,
@@ -143,8 +135,7 @@ impl<S> ListPluginAttachedApis<S> {
     /// Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -153,56 +144,49 @@ impl<S> ListPluginAttachedApis<S> {
     /// Range: 1 to 500. Default: `20`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
     /// `env_id` in the query.
     #[inline]
     pub fn env_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("env_id", &value);
+        self.draft.set_query::<String>("env_id", value);
         self
     }
 
     /// `api_name` in the query.
     #[inline]
     pub fn api_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("api_name", &value);
+        self.draft.set_query::<String>("api_name", value);
         self
     }
 
     /// `api_id` in the query.
     #[inline]
     pub fn api_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("api_id", &value);
+        self.draft.set_query::<String>("api_id", value);
         self
     }
 
     /// `group_id` in the query.
     #[inline]
     pub fn group_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("group_id", &value);
+        self.draft.set_query::<String>("group_id", value);
         self
     }
 
     /// `req_method` in the query.
     #[inline]
     pub fn req_method(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("req_method", &value);
+        self.draft.set_query::<String>("req_method", value);
         self
     }
 
     /// `req_uri` in the query.
     #[inline]
     pub fn req_uri(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("req_uri", &value);
+        self.draft.set_query::<String>("req_uri", value);
         self
     }
 }

@@ -14,7 +14,10 @@ impl Client {
     /// Querying Plug-ins: `GET /v2/{project_id}/apigw/instances/{instance_id}/plugins`.
     #[inline]
     pub fn list_plugins(&self) -> ListPlugins {
-        ListPlugins::new(&self.inner)
+        ListPlugins {
+            draft: Draft::new(&self.inner, &LIST_PLUGINS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,23 +59,13 @@ pub struct ListPlugins<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListPlugins {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListPlugins {
-            draft: Draft::new(client, &LIST_PLUGINS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> ListPlugins<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn instance_id(mut self, value: impl Into<String>) -> ListPlugins<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ListPlugins {
             draft: self.draft,
             state: PhantomData,
@@ -113,8 +106,7 @@ impl<S> ListPlugins<S> {
     /// Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -123,48 +115,42 @@ impl<S> ListPlugins<S> {
     /// Range: 1 to 500. Default: `20`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
     /// `plugin_type` in the query.
     #[inline]
     pub fn plugin_type(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("plugin_type", &value);
+        self.draft.set_query::<String>("plugin_type", value);
         self
     }
 
     /// `plugin_scope` in the query.
     #[inline]
     pub fn plugin_scope(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("plugin_scope", &value);
+        self.draft.set_query::<String>("plugin_scope", value);
         self
     }
 
     /// `plugin_id` in the query.
     #[inline]
     pub fn plugin_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("plugin_id", &value);
+        self.draft.set_query::<String>("plugin_id", value);
         self
     }
 
     /// `plugin_name` in the query.
     #[inline]
     pub fn plugin_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("plugin_name", &value);
+        self.draft.set_query::<String>("plugin_name", value);
         self
     }
 
     /// `precise_search` in the query.
     #[inline]
     pub fn precise_search(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("precise_search", &value);
+        self.draft.set_query::<String>("precise_search", value);
         self
     }
 }

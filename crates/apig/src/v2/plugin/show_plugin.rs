@@ -14,7 +14,10 @@ impl Client {
     /// Querying Plug-in Details: `GET /v2/{project_id}/apigw/instances/{instance_id}/plugins/{plugin_id}`.
     #[inline]
     pub fn show_plugin(&self) -> ShowPlugin {
-        ShowPlugin::new(&self.inner)
+        ShowPlugin {
+            draft: Draft::new(&self.inner, &SHOW_PLUGIN),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,15 +61,6 @@ pub struct ShowPlugin<S = (missing::instance_id, missing::plugin_id)> {
     state: PhantomData<S>,
 }
 
-impl ShowPlugin {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowPlugin {
-            draft: Draft::new(client, &SHOW_PLUGIN),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, PluginId> ShowPlugin<(InstanceId, PluginId)> {
     /// `instance_id` in the path.
     ///
@@ -76,8 +70,7 @@ impl<InstanceId, PluginId> ShowPlugin<(InstanceId, PluginId)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowPlugin<(Given, PluginId)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ShowPlugin {
             draft: self.draft,
             state: PhantomData,
@@ -92,8 +85,7 @@ impl<InstanceId, PluginId> ShowPlugin<(InstanceId, PluginId)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowPlugin<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.path("plugin_id", &value);
+        self.draft.set_path::<String>("plugin_id", value);
         ShowPlugin {
             draft: self.draft,
             state: PhantomData,

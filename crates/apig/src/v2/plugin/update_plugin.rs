@@ -14,7 +14,10 @@ impl Client {
     /// Modifying a Plug-in: `PUT /v2/{project_id}/apigw/instances/{instance_id}/plugins/{plugin_id}`.
     #[inline]
     pub fn update_plugin(&self) -> UpdatePlugin {
-        UpdatePlugin::new(&self.inner)
+        UpdatePlugin {
+            draft: Draft::new(&self.inner, &UPDATE_PLUGIN),
+            state: PhantomData,
+        }
     }
 }
 
@@ -72,15 +75,6 @@ pub struct UpdatePlugin<
     state: PhantomData<S>,
 }
 
-impl UpdatePlugin {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdatePlugin {
-            draft: Draft::new(client, &UPDATE_PLUGIN),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     PluginId,
@@ -101,8 +95,7 @@ impl<
     ) -> UpdatePlugin<
         (Given, PluginId, PluginName, PluginTypeState, PluginScopeState, PluginContent),
     > {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         UpdatePlugin {
             draft: self.draft,
             state: PhantomData,
@@ -119,8 +112,7 @@ impl<
     ) -> UpdatePlugin<
         (InstanceId, Given, PluginName, PluginTypeState, PluginScopeState, PluginContent),
     > {
-        let value: String = value.into();
-        self.draft.path("plugin_id", &value);
+        self.draft.set_path::<String>("plugin_id", value);
         UpdatePlugin {
             draft: self.draft,
             state: PhantomData,
@@ -137,8 +129,7 @@ impl<
     ) -> UpdatePlugin<
         (InstanceId, PluginId, Given, PluginTypeState, PluginScopeState, PluginContent),
     > {
-        let value: String = value.into();
-        self.draft.member("plugin_name", &value);
+        self.draft.set_member::<String>("plugin_name", value);
         UpdatePlugin {
             draft: self.draft,
             state: PhantomData,
@@ -155,8 +146,7 @@ impl<
     ) -> UpdatePlugin<
         (InstanceId, PluginId, PluginName, Given, PluginScopeState, PluginContent),
     > {
-        let value: PluginType = value.into();
-        self.draft.member("plugin_type", &value);
+        self.draft.set_member::<PluginType>("plugin_type", value);
         UpdatePlugin {
             draft: self.draft,
             state: PhantomData,
@@ -173,8 +163,7 @@ impl<
     ) -> UpdatePlugin<
         (InstanceId, PluginId, PluginName, PluginTypeState, Given, PluginContent),
     > {
-        let value: PluginScope = value.into();
-        self.draft.member("plugin_scope", &value);
+        self.draft.set_member::<PluginScope>("plugin_scope", value);
         UpdatePlugin {
             draft: self.draft,
             state: PhantomData,
@@ -191,8 +180,7 @@ impl<
     ) -> UpdatePlugin<
         (InstanceId, PluginId, PluginName, PluginTypeState, PluginScopeState, Given),
     > {
-        let value: String = value.into();
-        self.draft.member("plugin_content", &value);
+        self.draft.set_member::<String>("plugin_content", value);
         UpdatePlugin {
             draft: self.draft,
             state: PhantomData,
@@ -220,8 +208,7 @@ impl<S> UpdatePlugin<S> {
     /// Length: at most 255.
     #[inline]
     pub fn remark(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("remark", &value);
+        self.draft.set_member::<String>("remark", value);
         self
     }
 }

@@ -15,7 +15,10 @@ impl Client {
     /// `POST /v2/{project_id}/apigw/instances/{instance_id}/throttles`.
     #[inline]
     pub fn create_request_throttling_policy(&self) -> CreateRequestThrottlingPolicy {
-        CreateRequestThrottlingPolicy::new(&self.inner)
+        CreateRequestThrottlingPolicy {
+            draft: Draft::new(&self.inner, &CREATE_REQUEST_THROTTLING_POLICY),
+            state: PhantomData,
+        }
     }
 }
 
@@ -78,15 +81,6 @@ pub struct CreateRequestThrottlingPolicy<
     state: PhantomData<S>,
 }
 
-impl CreateRequestThrottlingPolicy {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateRequestThrottlingPolicy {
-            draft: Draft::new(client, &CREATE_REQUEST_THROTTLING_POLICY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     Name,
@@ -106,8 +100,7 @@ impl<
     ) -> CreateRequestThrottlingPolicy<
         (Given, Name, TimeUnitState, ApiCallLimits, TimeInterval),
     > {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         CreateRequestThrottlingPolicy {
             draft: self.draft,
             state: PhantomData,
@@ -124,8 +117,7 @@ impl<
     ) -> CreateRequestThrottlingPolicy<
         (InstanceId, Given, TimeUnitState, ApiCallLimits, TimeInterval),
     > {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         CreateRequestThrottlingPolicy {
             draft: self.draft,
             state: PhantomData,
@@ -142,8 +134,7 @@ impl<
     ) -> CreateRequestThrottlingPolicy<
         (InstanceId, Name, Given, ApiCallLimits, TimeInterval),
     > {
-        let value: TimeUnit = value.into();
-        self.draft.member("time_unit", &value);
+        self.draft.set_member::<TimeUnit>("time_unit", value);
         CreateRequestThrottlingPolicy {
             draft: self.draft,
             state: PhantomData,
@@ -160,8 +151,7 @@ impl<
     ) -> CreateRequestThrottlingPolicy<
         (InstanceId, Name, TimeUnitState, Given, TimeInterval),
     > {
-        let value: i64 = value.into();
-        self.draft.member("api_call_limits", &value);
+        self.draft.set_member::<i64>("api_call_limits", value);
         CreateRequestThrottlingPolicy {
             draft: self.draft,
             state: PhantomData,
@@ -178,8 +168,7 @@ impl<
     ) -> CreateRequestThrottlingPolicy<
         (InstanceId, Name, TimeUnitState, ApiCallLimits, Given),
     > {
-        let value: i64 = value.into();
-        self.draft.member("time_interval", &value);
+        self.draft.set_member::<i64>("time_interval", value);
         CreateRequestThrottlingPolicy {
             draft: self.draft,
             state: PhantomData,
@@ -206,8 +195,7 @@ impl<S> CreateRequestThrottlingPolicy<S> {
     /// Range: at most 2147483647.
     #[inline]
     pub fn app_call_limits(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("app_call_limits", &value);
+        self.draft.set_member::<i64>("app_call_limits", value);
         self
     }
 
@@ -216,16 +204,14 @@ impl<S> CreateRequestThrottlingPolicy<S> {
     /// Length: at most 255.
     #[inline]
     pub fn remark(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("remark", &value);
+        self.draft.set_member::<String>("remark", value);
         self
     }
 
     /// `type` in the body.
     #[inline]
     pub fn type_(mut self, value: impl Into<CreateApiType>) -> Self {
-        let value: CreateApiType = value.into();
-        self.draft.member("type", &value);
+        self.draft.set_member::<CreateApiType>("type", value);
         self
     }
 
@@ -237,8 +223,7 @@ impl<S> CreateRequestThrottlingPolicy<S> {
         mut self,
         value: impl Into<EnableAdaptiveControl>,
     ) -> Self {
-        let value: EnableAdaptiveControl = value.into();
-        self.draft.member("enable_adaptive_control", &value);
+        self.draft.set_member::<EnableAdaptiveControl>("enable_adaptive_control", value);
         self
     }
 
@@ -247,8 +232,7 @@ impl<S> CreateRequestThrottlingPolicy<S> {
     /// Range: at most 2147483647.
     #[inline]
     pub fn user_call_limits(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("user_call_limits", &value);
+        self.draft.set_member::<i64>("user_call_limits", value);
         self
     }
 
@@ -257,8 +241,7 @@ impl<S> CreateRequestThrottlingPolicy<S> {
     /// Range: at most 2147483647.
     #[inline]
     pub fn ip_call_limits(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("ip_call_limits", &value);
+        self.draft.set_member::<i64>("ip_call_limits", value);
         self
     }
 }

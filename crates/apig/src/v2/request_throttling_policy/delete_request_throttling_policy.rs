@@ -14,7 +14,10 @@ impl Client {
     /// `DELETE /v2/{project_id}/apigw/instances/{instance_id}/throttles/{throttle_id}`.
     #[inline]
     pub fn delete_request_throttling_policy(&self) -> DeleteRequestThrottlingPolicy {
-        DeleteRequestThrottlingPolicy::new(&self.inner)
+        DeleteRequestThrottlingPolicy {
+            draft: Draft::new(&self.inner, &DELETE_REQUEST_THROTTLING_POLICY),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,15 +62,6 @@ pub struct DeleteRequestThrottlingPolicy<S = (missing::instance_id, missing::thr
     state: PhantomData<S>,
 }
 
-impl DeleteRequestThrottlingPolicy {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteRequestThrottlingPolicy {
-            draft: Draft::new(client, &DELETE_REQUEST_THROTTLING_POLICY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, ThrottleId> DeleteRequestThrottlingPolicy<(InstanceId, ThrottleId)> {
     /// `instance_id` in the path.
     ///
@@ -77,8 +71,7 @@ impl<InstanceId, ThrottleId> DeleteRequestThrottlingPolicy<(InstanceId, Throttle
         mut self,
         value: impl Into<String>,
     ) -> DeleteRequestThrottlingPolicy<(Given, ThrottleId)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         DeleteRequestThrottlingPolicy {
             draft: self.draft,
             state: PhantomData,
@@ -93,8 +86,7 @@ impl<InstanceId, ThrottleId> DeleteRequestThrottlingPolicy<(InstanceId, Throttle
         mut self,
         value: impl Into<String>,
     ) -> DeleteRequestThrottlingPolicy<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.path("throttle_id", &value);
+        self.draft.set_path::<String>("throttle_id", value);
         DeleteRequestThrottlingPolicy {
             draft: self.draft,
             state: PhantomData,

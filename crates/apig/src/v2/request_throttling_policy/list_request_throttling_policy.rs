@@ -15,7 +15,10 @@ impl Client {
     /// `GET /v2/{project_id}/apigw/instances/{instance_id}/throttles`.
     #[inline]
     pub fn list_request_throttling_policy(&self) -> ListRequestThrottlingPolicy {
-        ListRequestThrottlingPolicy::new(&self.inner)
+        ListRequestThrottlingPolicy {
+            draft: Draft::new(&self.inner, &LIST_REQUEST_THROTTLING_POLICY),
+            state: PhantomData,
+        }
     }
 }
 
@@ -64,15 +67,6 @@ pub struct ListRequestThrottlingPolicy<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListRequestThrottlingPolicy {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListRequestThrottlingPolicy {
-            draft: Draft::new(client, &LIST_REQUEST_THROTTLING_POLICY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> ListRequestThrottlingPolicy<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
@@ -82,8 +76,7 @@ impl<InstanceId> ListRequestThrottlingPolicy<(InstanceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListRequestThrottlingPolicy<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ListRequestThrottlingPolicy {
             draft: self.draft,
             state: PhantomData,
@@ -124,8 +117,7 @@ impl<S> ListRequestThrottlingPolicy<S> {
     /// Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -134,32 +126,28 @@ impl<S> ListRequestThrottlingPolicy<S> {
     /// Range: 1 to 500. Default: `20`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
     /// `id` in the query.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("id", &value);
+        self.draft.set_query::<String>("id", value);
         self
     }
 
     /// `name` in the query.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("name", &value);
+        self.draft.set_query::<String>("name", value);
         self
     }
 
     /// `precise_search` in the query.
     #[inline]
     pub fn precise_search(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("precise_search", &value);
+        self.draft.set_query::<String>("precise_search", value);
         self
     }
 }

@@ -17,7 +17,10 @@ impl Client {
     pub fn show_details_of_request_throttling_policy(
         &self,
     ) -> ShowDetailsOfRequestThrottlingPolicy {
-        ShowDetailsOfRequestThrottlingPolicy::new(&self.inner)
+        ShowDetailsOfRequestThrottlingPolicy {
+            draft: Draft::new(&self.inner, &SHOW_DETAILS_OF_REQUEST_THROTTLING_POLICY),
+            state: PhantomData,
+        }
     }
 }
 
@@ -62,15 +65,6 @@ pub struct ShowDetailsOfRequestThrottlingPolicy<S = (missing::instance_id, missi
     state: PhantomData<S>,
 }
 
-impl ShowDetailsOfRequestThrottlingPolicy {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowDetailsOfRequestThrottlingPolicy {
-            draft: Draft::new(client, &SHOW_DETAILS_OF_REQUEST_THROTTLING_POLICY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     ThrottleId,
@@ -83,8 +77,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ShowDetailsOfRequestThrottlingPolicy<(Given, ThrottleId)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ShowDetailsOfRequestThrottlingPolicy {
             draft: self.draft,
             state: PhantomData,
@@ -99,8 +92,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ShowDetailsOfRequestThrottlingPolicy<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.path("throttle_id", &value);
+        self.draft.set_path::<String>("throttle_id", value);
         ShowDetailsOfRequestThrottlingPolicy {
             draft: self.draft,
             state: PhantomData,

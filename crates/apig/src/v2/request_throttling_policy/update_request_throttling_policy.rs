@@ -15,7 +15,10 @@ impl Client {
     /// `PUT /v2/{project_id}/apigw/instances/{instance_id}/throttles/{throttle_id}`.
     #[inline]
     pub fn update_request_throttling_policy(&self) -> UpdateRequestThrottlingPolicy {
-        UpdateRequestThrottlingPolicy::new(&self.inner)
+        UpdateRequestThrottlingPolicy {
+            draft: Draft::new(&self.inner, &UPDATE_REQUEST_THROTTLING_POLICY),
+            state: PhantomData,
+        }
     }
 }
 
@@ -79,15 +82,6 @@ pub struct UpdateRequestThrottlingPolicy<
     state: PhantomData<S>,
 }
 
-impl UpdateRequestThrottlingPolicy {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateRequestThrottlingPolicy {
-            draft: Draft::new(client, &UPDATE_REQUEST_THROTTLING_POLICY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     ThrottleId,
@@ -108,8 +102,7 @@ impl<
     ) -> UpdateRequestThrottlingPolicy<
         (Given, ThrottleId, Name, TimeUnitState, ApiCallLimits, TimeInterval),
     > {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         UpdateRequestThrottlingPolicy {
             draft: self.draft,
             state: PhantomData,
@@ -126,8 +119,7 @@ impl<
     ) -> UpdateRequestThrottlingPolicy<
         (InstanceId, Given, Name, TimeUnitState, ApiCallLimits, TimeInterval),
     > {
-        let value: String = value.into();
-        self.draft.path("throttle_id", &value);
+        self.draft.set_path::<String>("throttle_id", value);
         UpdateRequestThrottlingPolicy {
             draft: self.draft,
             state: PhantomData,
@@ -144,8 +136,7 @@ impl<
     ) -> UpdateRequestThrottlingPolicy<
         (InstanceId, ThrottleId, Given, TimeUnitState, ApiCallLimits, TimeInterval),
     > {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         UpdateRequestThrottlingPolicy {
             draft: self.draft,
             state: PhantomData,
@@ -162,8 +153,7 @@ impl<
     ) -> UpdateRequestThrottlingPolicy<
         (InstanceId, ThrottleId, Name, Given, ApiCallLimits, TimeInterval),
     > {
-        let value: TimeUnit = value.into();
-        self.draft.member("time_unit", &value);
+        self.draft.set_member::<TimeUnit>("time_unit", value);
         UpdateRequestThrottlingPolicy {
             draft: self.draft,
             state: PhantomData,
@@ -180,8 +170,7 @@ impl<
     ) -> UpdateRequestThrottlingPolicy<
         (InstanceId, ThrottleId, Name, TimeUnitState, Given, TimeInterval),
     > {
-        let value: i64 = value.into();
-        self.draft.member("api_call_limits", &value);
+        self.draft.set_member::<i64>("api_call_limits", value);
         UpdateRequestThrottlingPolicy {
             draft: self.draft,
             state: PhantomData,
@@ -198,8 +187,7 @@ impl<
     ) -> UpdateRequestThrottlingPolicy<
         (InstanceId, ThrottleId, Name, TimeUnitState, ApiCallLimits, Given),
     > {
-        let value: i64 = value.into();
-        self.draft.member("time_interval", &value);
+        self.draft.set_member::<i64>("time_interval", value);
         UpdateRequestThrottlingPolicy {
             draft: self.draft,
             state: PhantomData,
@@ -227,8 +215,7 @@ impl<S> UpdateRequestThrottlingPolicy<S> {
     /// Range: at most 2147483647.
     #[inline]
     pub fn app_call_limits(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("app_call_limits", &value);
+        self.draft.set_member::<i64>("app_call_limits", value);
         self
     }
 
@@ -237,16 +224,14 @@ impl<S> UpdateRequestThrottlingPolicy<S> {
     /// Length: at most 255.
     #[inline]
     pub fn remark(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("remark", &value);
+        self.draft.set_member::<String>("remark", value);
         self
     }
 
     /// `type` in the body.
     #[inline]
     pub fn type_(mut self, value: impl Into<CreateApiType>) -> Self {
-        let value: CreateApiType = value.into();
-        self.draft.member("type", &value);
+        self.draft.set_member::<CreateApiType>("type", value);
         self
     }
 
@@ -258,8 +243,7 @@ impl<S> UpdateRequestThrottlingPolicy<S> {
         mut self,
         value: impl Into<EnableAdaptiveControl>,
     ) -> Self {
-        let value: EnableAdaptiveControl = value.into();
-        self.draft.member("enable_adaptive_control", &value);
+        self.draft.set_member::<EnableAdaptiveControl>("enable_adaptive_control", value);
         self
     }
 
@@ -268,8 +252,7 @@ impl<S> UpdateRequestThrottlingPolicy<S> {
     /// Range: at most 2147483647.
     #[inline]
     pub fn user_call_limits(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("user_call_limits", &value);
+        self.draft.set_member::<i64>("user_call_limits", value);
         self
     }
 
@@ -278,8 +261,7 @@ impl<S> UpdateRequestThrottlingPolicy<S> {
     /// Range: at most 2147483647.
     #[inline]
     pub fn ip_call_limits(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("ip_call_limits", &value);
+        self.draft.set_member::<i64>("ip_call_limits", value);
         self
     }
 }

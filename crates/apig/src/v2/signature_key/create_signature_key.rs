@@ -14,7 +14,10 @@ impl Client {
     /// Creating a Signature Key: `POST /v2/{project_id}/apigw/instances/{instance_id}/signs`.
     #[inline]
     pub fn create_signature_key(&self) -> CreateSignatureKey {
-        CreateSignatureKey::new(&self.inner)
+        CreateSignatureKey {
+            draft: Draft::new(&self.inner, &CREATE_SIGNATURE_KEY),
+            state: PhantomData,
+        }
     }
 }
 
@@ -61,15 +64,6 @@ pub struct CreateSignatureKey<S = (missing::instance_id, missing::name)> {
     state: PhantomData<S>,
 }
 
-impl CreateSignatureKey {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateSignatureKey {
-            draft: Draft::new(client, &CREATE_SIGNATURE_KEY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, Name> CreateSignatureKey<(InstanceId, Name)> {
     /// `instance_id` in the path.
     ///
@@ -79,8 +73,7 @@ impl<InstanceId, Name> CreateSignatureKey<(InstanceId, Name)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateSignatureKey<(Given, Name)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         CreateSignatureKey {
             draft: self.draft,
             state: PhantomData,
@@ -95,8 +88,7 @@ impl<InstanceId, Name> CreateSignatureKey<(InstanceId, Name)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateSignatureKey<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         CreateSignatureKey {
             draft: self.draft,
             state: PhantomData,
@@ -118,16 +110,14 @@ impl<S> CreateSignatureKey<S> {
     /// `sign_type` in the body.
     #[inline]
     pub fn sign_type(mut self, value: impl Into<SignType>) -> Self {
-        let value: SignType = value.into();
-        self.draft.member("sign_type", &value);
+        self.draft.set_member::<SignType>("sign_type", value);
         self
     }
 
     /// `sign_key` in the body.
     #[inline]
     pub fn sign_key(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("sign_key", &value);
+        self.draft.set_member::<String>("sign_key", value);
         self
     }
 
@@ -142,8 +132,7 @@ impl<S> CreateSignatureKey<S> {
     /// `sign_algorithm` in the body.
     #[inline]
     pub fn sign_algorithm(mut self, value: impl Into<SignAlgorithm>) -> Self {
-        let value: SignAlgorithm = value.into();
-        self.draft.member("sign_algorithm", &value);
+        self.draft.set_member::<SignAlgorithm>("sign_algorithm", value);
         self
     }
 }

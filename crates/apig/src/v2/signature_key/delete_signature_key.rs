@@ -13,7 +13,10 @@ impl Client {
     /// Deleting a Signature Key: `DELETE /v2/{project_id}/apigw/instances/{instance_id}/signs/{sign_id}`.
     #[inline]
     pub fn delete_signature_key(&self) -> DeleteSignatureKey {
-        DeleteSignatureKey::new(&self.inner)
+        DeleteSignatureKey {
+            draft: Draft::new(&self.inner, &DELETE_SIGNATURE_KEY),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct DeleteSignatureKey<S = (missing::instance_id, missing::sign_id)> {
     state: PhantomData<S>,
 }
 
-impl DeleteSignatureKey {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteSignatureKey {
-            draft: Draft::new(client, &DELETE_SIGNATURE_KEY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, SignId> DeleteSignatureKey<(InstanceId, SignId)> {
     /// `instance_id` in the path.
     ///
@@ -75,8 +69,7 @@ impl<InstanceId, SignId> DeleteSignatureKey<(InstanceId, SignId)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteSignatureKey<(Given, SignId)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         DeleteSignatureKey {
             draft: self.draft,
             state: PhantomData,
@@ -91,8 +84,7 @@ impl<InstanceId, SignId> DeleteSignatureKey<(InstanceId, SignId)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteSignatureKey<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.path("sign_id", &value);
+        self.draft.set_path::<String>("sign_id", value);
         DeleteSignatureKey {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// Querying Signature Keys: `GET /v2/{project_id}/apigw/instances/{instance_id}/signs`.
     #[inline]
     pub fn list_signature_keys(&self) -> ListSignatureKeys {
-        ListSignatureKeys::new(&self.inner)
+        ListSignatureKeys {
+            draft: Draft::new(&self.inner, &LIST_SIGNATURE_KEYS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,15 +61,6 @@ pub struct ListSignatureKeys<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListSignatureKeys {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListSignatureKeys {
-            draft: Draft::new(client, &LIST_SIGNATURE_KEYS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> ListSignatureKeys<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
@@ -76,8 +70,7 @@ impl<InstanceId> ListSignatureKeys<(InstanceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListSignatureKeys<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ListSignatureKeys {
             draft: self.draft,
             state: PhantomData,
@@ -118,8 +111,7 @@ impl<S> ListSignatureKeys<S> {
     /// Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -128,32 +120,28 @@ impl<S> ListSignatureKeys<S> {
     /// Range: 1 to 500. Default: `20`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
     /// `id` in the query.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("id", &value);
+        self.draft.set_query::<String>("id", value);
         self
     }
 
     /// `name` in the query.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("name", &value);
+        self.draft.set_query::<String>("name", value);
         self
     }
 
     /// `precise_search` in the query.
     #[inline]
     pub fn precise_search(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("precise_search", &value);
+        self.draft.set_query::<String>("precise_search", value);
         self
     }
 }

@@ -14,7 +14,10 @@ impl Client {
     /// Modifying a Signature Key: `PUT /v2/{project_id}/apigw/instances/{instance_id}/signs/{sign_id}`.
     #[inline]
     pub fn update_signature_key(&self) -> UpdateSignatureKey {
-        UpdateSignatureKey::new(&self.inner)
+        UpdateSignatureKey {
+            draft: Draft::new(&self.inner, &UPDATE_SIGNATURE_KEY),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,15 +63,6 @@ pub struct UpdateSignatureKey<S = (missing::instance_id, missing::sign_id, missi
     state: PhantomData<S>,
 }
 
-impl UpdateSignatureKey {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateSignatureKey {
-            draft: Draft::new(client, &UPDATE_SIGNATURE_KEY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, SignId, Name> UpdateSignatureKey<(InstanceId, SignId, Name)> {
     /// `instance_id` in the path.
     ///
@@ -78,8 +72,7 @@ impl<InstanceId, SignId, Name> UpdateSignatureKey<(InstanceId, SignId, Name)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateSignatureKey<(Given, SignId, Name)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         UpdateSignatureKey {
             draft: self.draft,
             state: PhantomData,
@@ -94,8 +87,7 @@ impl<InstanceId, SignId, Name> UpdateSignatureKey<(InstanceId, SignId, Name)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateSignatureKey<(InstanceId, Given, Name)> {
-        let value: String = value.into();
-        self.draft.path("sign_id", &value);
+        self.draft.set_path::<String>("sign_id", value);
         UpdateSignatureKey {
             draft: self.draft,
             state: PhantomData,
@@ -110,8 +102,7 @@ impl<InstanceId, SignId, Name> UpdateSignatureKey<(InstanceId, SignId, Name)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateSignatureKey<(InstanceId, SignId, Given)> {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         UpdateSignatureKey {
             draft: self.draft,
             state: PhantomData,
@@ -134,16 +125,14 @@ impl<S> UpdateSignatureKey<S> {
     /// `sign_type` in the body.
     #[inline]
     pub fn sign_type(mut self, value: impl Into<SignType>) -> Self {
-        let value: SignType = value.into();
-        self.draft.member("sign_type", &value);
+        self.draft.set_member::<SignType>("sign_type", value);
         self
     }
 
     /// `sign_key` in the body.
     #[inline]
     pub fn sign_key(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("sign_key", &value);
+        self.draft.set_member::<String>("sign_key", value);
         self
     }
 
@@ -158,8 +147,7 @@ impl<S> UpdateSignatureKey<S> {
     /// `sign_algorithm` in the body.
     #[inline]
     pub fn sign_algorithm(mut self, value: impl Into<SignAlgorithm>) -> Self {
-        let value: SignAlgorithm = value.into();
-        self.draft.member("sign_algorithm", &value);
+        self.draft.set_member::<SignAlgorithm>("sign_algorithm", value);
         self
     }
 }

@@ -14,7 +14,10 @@ impl Client {
     /// `POST /v2/{project_id}/apigw/instances/{instance_id}/api-groups/{group_id}/domains/{domain_id}/certificates/attach`.
     #[inline]
     pub fn batch_associate_certs(&self) -> BatchAssociateCerts {
-        BatchAssociateCerts::new(&self.inner)
+        BatchAssociateCerts {
+            draft: Draft::new(&self.inner, &BATCH_ASSOCIATE_CERTS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -69,15 +72,6 @@ pub struct BatchAssociateCerts<
     state: PhantomData<S>,
 }
 
-impl BatchAssociateCerts {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        BatchAssociateCerts {
-            draft: Draft::new(client, &BATCH_ASSOCIATE_CERTS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     GroupId,
@@ -92,8 +86,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> BatchAssociateCerts<(Given, GroupId, DomainId, CertificateIds)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         BatchAssociateCerts {
             draft: self.draft,
             state: PhantomData,
@@ -108,8 +101,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> BatchAssociateCerts<(InstanceId, Given, DomainId, CertificateIds)> {
-        let value: String = value.into();
-        self.draft.path("group_id", &value);
+        self.draft.set_path::<String>("group_id", value);
         BatchAssociateCerts {
             draft: self.draft,
             state: PhantomData,
@@ -124,8 +116,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> BatchAssociateCerts<(InstanceId, GroupId, Given, CertificateIds)> {
-        let value: String = value.into();
-        self.draft.path("domain_id", &value);
+        self.draft.set_path::<String>("domain_id", value);
         BatchAssociateCerts {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// `POST /v2/{project_id}/apigw/certificates/{certificate_id}/domains/attach`.
     #[inline]
     pub fn batch_associate_domains(&self) -> BatchAssociateDomains {
-        BatchAssociateDomains::new(&self.inner)
+        BatchAssociateDomains {
+            draft: Draft::new(&self.inner, &BATCH_ASSOCIATE_DOMAINS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -68,15 +71,6 @@ pub struct BatchAssociateDomains<S = (missing::certificate_id, missing::domains)
     state: PhantomData<S>,
 }
 
-impl BatchAssociateDomains {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        BatchAssociateDomains {
-            draft: Draft::new(client, &BATCH_ASSOCIATE_DOMAINS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<CertificateId, Domains> BatchAssociateDomains<(CertificateId, Domains)> {
     /// `certificate_id` in the path.
     ///
@@ -86,8 +80,7 @@ impl<CertificateId, Domains> BatchAssociateDomains<(CertificateId, Domains)> {
         mut self,
         value: impl Into<String>,
     ) -> BatchAssociateDomains<(Given, Domains)> {
-        let value: String = value.into();
-        self.draft.path("certificate_id", &value);
+        self.draft.set_path::<String>("certificate_id", value);
         BatchAssociateDomains {
             draft: self.draft,
             state: PhantomData,
@@ -155,7 +148,7 @@ hwc_core::object!(@to AttachOrDetachDomainInfo {
 });
 
 impl AttachOrDetachDomainInfo {
-    /// Begins a `AttachOrDetachDomainInfo`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> AttachOrDetachDomainInfoBuilder {
         AttachOrDetachDomainInfoBuilder {
@@ -165,7 +158,7 @@ impl AttachOrDetachDomainInfo {
     }
 }
 
-/// Builds a [`AttachOrDetachDomainInfo`].
+/// Builder of [`AttachOrDetachDomainInfo`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct AttachOrDetachDomainInfoBuilder<S = (missing::domain,)> {
     value: AttachOrDetachDomainInfo,
@@ -181,8 +174,7 @@ impl<Domain> AttachOrDetachDomainInfoBuilder<(Domain,)> {
         mut self,
         value: impl Into<String>,
     ) -> AttachOrDetachDomainInfoBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.domain = Some(value);
+        self.value.domain = Some(value.into());
         AttachOrDetachDomainInfoBuilder {
             value: self.value,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// `POST /v2/{project_id}/apigw/instances/{instance_id}/api-groups/{group_id}/domains/{domain_id}/certificates/detach`.
     #[inline]
     pub fn batch_disassociate_certs(&self) -> BatchDisassociateCerts {
-        BatchDisassociateCerts::new(&self.inner)
+        BatchDisassociateCerts {
+            draft: Draft::new(&self.inner, &BATCH_DISASSOCIATE_CERTS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -69,15 +72,6 @@ pub struct BatchDisassociateCerts<
     state: PhantomData<S>,
 }
 
-impl BatchDisassociateCerts {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        BatchDisassociateCerts {
-            draft: Draft::new(client, &BATCH_DISASSOCIATE_CERTS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     GroupId,
@@ -92,8 +86,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> BatchDisassociateCerts<(Given, GroupId, DomainId, CertificateIds)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         BatchDisassociateCerts {
             draft: self.draft,
             state: PhantomData,
@@ -108,8 +101,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> BatchDisassociateCerts<(InstanceId, Given, DomainId, CertificateIds)> {
-        let value: String = value.into();
-        self.draft.path("group_id", &value);
+        self.draft.set_path::<String>("group_id", value);
         BatchDisassociateCerts {
             draft: self.draft,
             state: PhantomData,
@@ -124,8 +116,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> BatchDisassociateCerts<(InstanceId, GroupId, Given, CertificateIds)> {
-        let value: String = value.into();
-        self.draft.path("domain_id", &value);
+        self.draft.set_path::<String>("domain_id", value);
         BatchDisassociateCerts {
             draft: self.draft,
             state: PhantomData,

@@ -15,7 +15,10 @@ impl Client {
     /// `POST /v2/{project_id}/apigw/certificates/{certificate_id}/domains/detach`.
     #[inline]
     pub fn batch_disassociate_domains(&self) -> BatchDisassociateDomains {
-        BatchDisassociateDomains::new(&self.inner)
+        BatchDisassociateDomains {
+            draft: Draft::new(&self.inner, &BATCH_DISASSOCIATE_DOMAINS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -69,15 +72,6 @@ pub struct BatchDisassociateDomains<S = (missing::certificate_id, missing::domai
     state: PhantomData<S>,
 }
 
-impl BatchDisassociateDomains {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        BatchDisassociateDomains {
-            draft: Draft::new(client, &BATCH_DISASSOCIATE_DOMAINS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<CertificateId, Domains> BatchDisassociateDomains<(CertificateId, Domains)> {
     /// `certificate_id` in the path.
     ///
@@ -87,8 +81,7 @@ impl<CertificateId, Domains> BatchDisassociateDomains<(CertificateId, Domains)> 
         mut self,
         value: impl Into<String>,
     ) -> BatchDisassociateDomains<(Given, Domains)> {
-        let value: String = value.into();
-        self.draft.path("certificate_id", &value);
+        self.draft.set_path::<String>("certificate_id", value);
         BatchDisassociateDomains {
             draft: self.draft,
             state: PhantomData,

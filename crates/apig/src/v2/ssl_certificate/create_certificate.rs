@@ -14,7 +14,10 @@ impl Client {
     /// Creating an SSL Certificate: `POST /v2/{project_id}/apigw/certificates`.
     #[inline]
     pub fn create_certificate(&self) -> CreateCertificate {
-        CreateCertificate::new(&self.inner)
+        CreateCertificate {
+            draft: Draft::new(&self.inner, &CREATE_CERTIFICATE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -62,15 +65,6 @@ pub struct CreateCertificate<S = (missing::name, missing::cert_content, missing:
     state: PhantomData<S>,
 }
 
-impl CreateCertificate {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateCertificate {
-            draft: Draft::new(client, &CREATE_CERTIFICATE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Name, CertContent, PrivateKey> CreateCertificate<(Name, CertContent, PrivateKey)> {
     /// `name` in the body.
     ///
@@ -80,8 +74,7 @@ impl<Name, CertContent, PrivateKey> CreateCertificate<(Name, CertContent, Privat
         mut self,
         value: impl Into<String>,
     ) -> CreateCertificate<(Given, CertContent, PrivateKey)> {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         CreateCertificate {
             draft: self.draft,
             state: PhantomData,
@@ -96,8 +89,7 @@ impl<Name, CertContent, PrivateKey> CreateCertificate<(Name, CertContent, Privat
         mut self,
         value: impl Into<String>,
     ) -> CreateCertificate<(Name, Given, PrivateKey)> {
-        let value: String = value.into();
-        self.draft.member("cert_content", &value);
+        self.draft.set_member::<String>("cert_content", value);
         CreateCertificate {
             draft: self.draft,
             state: PhantomData,
@@ -138,24 +130,21 @@ impl<S> CreateCertificate<S> {
     /// Default: `global`.
     #[inline]
     pub fn type_(mut self, value: impl Into<CertBaseType>) -> Self {
-        let value: CertBaseType = value.into();
-        self.draft.member("type", &value);
+        self.draft.set_member::<CertBaseType>("type", value);
         self
     }
 
     /// `instance_id` in the body.
     #[inline]
     pub fn instance_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("instance_id", &value);
+        self.draft.set_member::<String>("instance_id", value);
         self
     }
 
     /// `trusted_root_ca` in the body.
     #[inline]
     pub fn trusted_root_ca(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("trusted_root_ca", &value);
+        self.draft.set_member::<String>("trusted_root_ca", value);
         self
     }
 }

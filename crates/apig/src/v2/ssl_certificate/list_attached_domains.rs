@@ -15,7 +15,10 @@ impl Client {
     /// `GET /v2/{project_id}/apigw/certificates/{certificate_id}/attached-domains`.
     #[inline]
     pub fn list_attached_domains(&self) -> ListAttachedDomains {
-        ListAttachedDomains::new(&self.inner)
+        ListAttachedDomains {
+            draft: Draft::new(&self.inner, &LIST_ATTACHED_DOMAINS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -64,15 +67,6 @@ pub struct ListAttachedDomains<S = (missing::certificate_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListAttachedDomains {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListAttachedDomains {
-            draft: Draft::new(client, &LIST_ATTACHED_DOMAINS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<CertificateId> ListAttachedDomains<(CertificateId,)> {
     /// `certificate_id` in the path.
     ///
@@ -82,8 +76,7 @@ impl<CertificateId> ListAttachedDomains<(CertificateId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListAttachedDomains<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("certificate_id", &value);
+        self.draft.set_path::<String>("certificate_id", value);
         ListAttachedDomains {
             draft: self.draft,
             state: PhantomData,
@@ -124,8 +117,7 @@ impl<S> ListAttachedDomains<S> {
     /// Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -134,16 +126,14 @@ impl<S> ListAttachedDomains<S> {
     /// Range: 1 to 500. Default: `20`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
     /// `url_domain` in the query.
     #[inline]
     pub fn url_domain(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("url_domain", &value);
+        self.draft.set_query::<String>("url_domain", value);
         self
     }
 }

@@ -14,7 +14,10 @@ impl Client {
     /// Querying SSL Certificates: `GET /v2/{project_id}/apigw/certificates`.
     #[inline]
     pub fn list_certificates(&self) -> ListCertificates {
-        ListCertificates::new(&self.inner)
+        ListCertificates {
+            draft: Draft::new(&self.inner, &LIST_CERTIFICATES),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,15 +61,6 @@ pub struct ListCertificates<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListCertificates {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListCertificates {
-            draft: Draft::new(client, &LIST_CERTIFICATES),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> ListCertificates<(InstanceId,)> {
     /// `instance_id` in the query.
     ///
@@ -76,8 +70,7 @@ impl<InstanceId> ListCertificates<(InstanceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListCertificates<(Given,)> {
-        let value: String = value.into();
-        self.draft.query("instance_id", &value);
+        self.draft.set_query::<String>("instance_id", value);
         ListCertificates {
             draft: self.draft,
             state: PhantomData,
@@ -118,8 +111,7 @@ impl<S> ListCertificates<S> {
     /// Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -128,40 +120,35 @@ impl<S> ListCertificates<S> {
     /// Range: 1 to 500. Default: `20`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
     /// `name` in the query.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("name", &value);
+        self.draft.set_query::<String>("name", value);
         self
     }
 
     /// `common_name` in the query.
     #[inline]
     pub fn common_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("common_name", &value);
+        self.draft.set_query::<String>("common_name", value);
         self
     }
 
     /// `signature_algorithm` in the query.
     #[inline]
     pub fn signature_algorithm(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("signature_algorithm", &value);
+        self.draft.set_query::<String>("signature_algorithm", value);
         self
     }
 
     /// `type` in the query.
     #[inline]
     pub fn type_(mut self, value: impl Into<CertBaseType>) -> Self {
-        let value: CertBaseType = value.into();
-        self.draft.query("type", &value);
+        self.draft.set_query::<CertBaseType>("type", value);
         self
     }
 }

@@ -14,7 +14,10 @@ impl Client {
     /// Querying Certificate Details: `GET /v2/{project_id}/apigw/certificates/{certificate_id}`.
     #[inline]
     pub fn show_details_of_certificate(&self) -> ShowDetailsOfCertificate {
-        ShowDetailsOfCertificate::new(&self.inner)
+        ShowDetailsOfCertificate {
+            draft: Draft::new(&self.inner, &SHOW_DETAILS_OF_CERTIFICATE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct ShowDetailsOfCertificate<S = (missing::certificate_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowDetailsOfCertificate {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowDetailsOfCertificate {
-            draft: Draft::new(client, &SHOW_DETAILS_OF_CERTIFICATE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<CertificateId> ShowDetailsOfCertificate<(CertificateId,)> {
     /// `certificate_id` in the path.
     ///
@@ -75,8 +69,7 @@ impl<CertificateId> ShowDetailsOfCertificate<(CertificateId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowDetailsOfCertificate<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("certificate_id", &value);
+        self.draft.set_path::<String>("certificate_id", value);
         ShowDetailsOfCertificate {
             draft: self.draft,
             state: PhantomData,

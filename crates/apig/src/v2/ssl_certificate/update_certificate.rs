@@ -14,7 +14,10 @@ impl Client {
     /// Modifying an SSL Certificate: `PUT /v2/{project_id}/apigw/certificates/{certificate_id}`.
     #[inline]
     pub fn update_certificate(&self) -> UpdateCertificate {
-        UpdateCertificate::new(&self.inner)
+        UpdateCertificate {
+            draft: Draft::new(&self.inner, &UPDATE_CERTIFICATE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -68,15 +71,6 @@ pub struct UpdateCertificate<
     state: PhantomData<S>,
 }
 
-impl UpdateCertificate {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateCertificate {
-            draft: Draft::new(client, &UPDATE_CERTIFICATE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     CertificateId,
     Name,
@@ -91,8 +85,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateCertificate<(Given, Name, CertContent, PrivateKey)> {
-        let value: String = value.into();
-        self.draft.path("certificate_id", &value);
+        self.draft.set_path::<String>("certificate_id", value);
         UpdateCertificate {
             draft: self.draft,
             state: PhantomData,
@@ -107,8 +100,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateCertificate<(CertificateId, Given, CertContent, PrivateKey)> {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         UpdateCertificate {
             draft: self.draft,
             state: PhantomData,
@@ -123,8 +115,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateCertificate<(CertificateId, Name, Given, PrivateKey)> {
-        let value: String = value.into();
-        self.draft.member("cert_content", &value);
+        self.draft.set_member::<String>("cert_content", value);
         UpdateCertificate {
             draft: self.draft,
             state: PhantomData,
@@ -166,24 +157,21 @@ impl<S> UpdateCertificate<S> {
     /// Default: `global`.
     #[inline]
     pub fn type_(mut self, value: impl Into<CertBaseType>) -> Self {
-        let value: CertBaseType = value.into();
-        self.draft.member("type", &value);
+        self.draft.set_member::<CertBaseType>("type", value);
         self
     }
 
     /// `instance_id` in the body.
     #[inline]
     pub fn instance_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("instance_id", &value);
+        self.draft.set_member::<String>("instance_id", value);
         self
     }
 
     /// `trusted_root_ca` in the body.
     #[inline]
     pub fn trusted_root_ca(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("trusted_root_ca", &value);
+        self.draft.set_member::<String>("trusted_root_ca", value);
         self
     }
 }

@@ -35,7 +35,7 @@ pub struct MicroserviceLabel {
 hwc_core::object!(@to MicroserviceLabel { label_name "label_name" label_value "label_value" });
 
 impl MicroserviceLabel {
-    /// Begins a `MicroserviceLabel`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> MicroserviceLabelBuilder {
         MicroserviceLabelBuilder {
@@ -45,7 +45,7 @@ impl MicroserviceLabel {
     }
 }
 
-/// Builds a [`MicroserviceLabel`].
+/// Builder of [`MicroserviceLabel`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct MicroserviceLabelBuilder<S = (missing::label_name, missing::label_value)> {
     value: MicroserviceLabel,
@@ -61,8 +61,7 @@ impl<LabelName, LabelValue> MicroserviceLabelBuilder<(LabelName, LabelValue)> {
         mut self,
         value: impl Into<String>,
     ) -> MicroserviceLabelBuilder<(Given, LabelValue)> {
-        let value: String = value.into();
-        self.value.label_name = Some(value);
+        self.value.label_name = Some(value.into());
         MicroserviceLabelBuilder {
             value: self.value,
             state: PhantomData,
@@ -77,8 +76,7 @@ impl<LabelName, LabelValue> MicroserviceLabelBuilder<(LabelName, LabelValue)> {
         mut self,
         value: impl Into<String>,
     ) -> MicroserviceLabelBuilder<(LabelName, Given)> {
-        let value: String = value.into();
-        self.value.label_value = Some(value);
+        self.value.label_value = Some(value.into());
         MicroserviceLabelBuilder {
             value: self.value,
             state: PhantomData,

@@ -15,7 +15,10 @@ impl Client {
     /// `POST /v2/{project_id}/apigw/instances/{instance_id}/vpc-channels/{vpc_channel_id}/members`.
     #[inline]
     pub fn add_backend_instances(&self) -> AddBackendInstances {
-        AddBackendInstances::new(&self.inner)
+        AddBackendInstances {
+            draft: Draft::new(&self.inner, &ADD_BACKEND_INSTANCES),
+            state: PhantomData,
+        }
     }
 }
 
@@ -67,15 +70,6 @@ pub struct AddBackendInstances<S = (missing::instance_id, missing::vpc_channel_i
     state: PhantomData<S>,
 }
 
-impl AddBackendInstances {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        AddBackendInstances {
-            draft: Draft::new(client, &ADD_BACKEND_INSTANCES),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     VpcChannelId,
@@ -89,8 +83,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> AddBackendInstances<(Given, VpcChannelId, MembersState)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         AddBackendInstances {
             draft: self.draft,
             state: PhantomData,
@@ -105,8 +98,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> AddBackendInstances<(InstanceId, Given, MembersState)> {
-        let value: String = value.into();
-        self.draft.path("vpc_channel_id", &value);
+        self.draft.set_path::<String>("vpc_channel_id", value);
         AddBackendInstances {
             draft: self.draft,
             state: PhantomData,

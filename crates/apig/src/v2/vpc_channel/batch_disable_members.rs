@@ -14,7 +14,10 @@ impl Client {
     /// `POST /v2/{project_id}/apigw/instances/{instance_id}/vpc-channels/{vpc_channel_id}/members/batch-disable`.
     #[inline]
     pub fn batch_disable_members(&self) -> BatchDisableMembers {
-        BatchDisableMembers::new(&self.inner)
+        BatchDisableMembers {
+            draft: Draft::new(&self.inner, &BATCH_DISABLE_MEMBERS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -63,15 +66,6 @@ pub struct BatchDisableMembers<S = (missing::instance_id, missing::vpc_channel_i
     state: PhantomData<S>,
 }
 
-impl BatchDisableMembers {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        BatchDisableMembers {
-            draft: Draft::new(client, &BATCH_DISABLE_MEMBERS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, VpcChannelId> BatchDisableMembers<(InstanceId, VpcChannelId)> {
     /// `instance_id` in the path.
     ///
@@ -81,8 +75,7 @@ impl<InstanceId, VpcChannelId> BatchDisableMembers<(InstanceId, VpcChannelId)> {
         mut self,
         value: impl Into<String>,
     ) -> BatchDisableMembers<(Given, VpcChannelId)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         BatchDisableMembers {
             draft: self.draft,
             state: PhantomData,
@@ -97,8 +90,7 @@ impl<InstanceId, VpcChannelId> BatchDisableMembers<(InstanceId, VpcChannelId)> {
         mut self,
         value: impl Into<String>,
     ) -> BatchDisableMembers<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.path("vpc_channel_id", &value);
+        self.draft.set_path::<String>("vpc_channel_id", value);
         BatchDisableMembers {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// `POST /v2/{project_id}/apigw/instances/{instance_id}/vpc-channels/{vpc_channel_id}/members/batch-enable`.
     #[inline]
     pub fn batch_enable_members(&self) -> BatchEnableMembers {
-        BatchEnableMembers::new(&self.inner)
+        BatchEnableMembers {
+            draft: Draft::new(&self.inner, &BATCH_ENABLE_MEMBERS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -63,15 +66,6 @@ pub struct BatchEnableMembers<S = (missing::instance_id, missing::vpc_channel_id
     state: PhantomData<S>,
 }
 
-impl BatchEnableMembers {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        BatchEnableMembers {
-            draft: Draft::new(client, &BATCH_ENABLE_MEMBERS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, VpcChannelId> BatchEnableMembers<(InstanceId, VpcChannelId)> {
     /// `instance_id` in the path.
     ///
@@ -81,8 +75,7 @@ impl<InstanceId, VpcChannelId> BatchEnableMembers<(InstanceId, VpcChannelId)> {
         mut self,
         value: impl Into<String>,
     ) -> BatchEnableMembers<(Given, VpcChannelId)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         BatchEnableMembers {
             draft: self.draft,
             state: PhantomData,
@@ -97,8 +90,7 @@ impl<InstanceId, VpcChannelId> BatchEnableMembers<(InstanceId, VpcChannelId)> {
         mut self,
         value: impl Into<String>,
     ) -> BatchEnableMembers<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.path("vpc_channel_id", &value);
+        self.draft.set_path::<String>("vpc_channel_id", value);
         BatchEnableMembers {
             draft: self.draft,
             state: PhantomData,

@@ -15,7 +15,10 @@ impl Client {
     /// `POST /v2/{project_id}/apigw/instances/{instance_id}/vpc-channels/{vpc_channel_id}/member-groups`.
     #[inline]
     pub fn create_member_group(&self) -> CreateMemberGroup {
-        CreateMemberGroup::new(&self.inner)
+        CreateMemberGroup {
+            draft: Draft::new(&self.inner, &CREATE_MEMBER_GROUP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -67,15 +70,6 @@ pub struct CreateMemberGroup<S = (missing::instance_id, missing::vpc_channel_id)
     state: PhantomData<S>,
 }
 
-impl CreateMemberGroup {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateMemberGroup {
-            draft: Draft::new(client, &CREATE_MEMBER_GROUP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, VpcChannelId> CreateMemberGroup<(InstanceId, VpcChannelId)> {
     /// `instance_id` in the path.
     ///
@@ -85,8 +79,7 @@ impl<InstanceId, VpcChannelId> CreateMemberGroup<(InstanceId, VpcChannelId)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateMemberGroup<(Given, VpcChannelId)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         CreateMemberGroup {
             draft: self.draft,
             state: PhantomData,
@@ -101,8 +94,7 @@ impl<InstanceId, VpcChannelId> CreateMemberGroup<(InstanceId, VpcChannelId)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateMemberGroup<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.path("vpc_channel_id", &value);
+        self.draft.set_path::<String>("vpc_channel_id", value);
         CreateMemberGroup {
             draft: self.draft,
             state: PhantomData,

@@ -17,7 +17,10 @@ impl Client {
     /// Creating a VPC Channel: `POST /v2/{project_id}/apigw/instances/{instance_id}/vpc-channels`.
     #[inline]
     pub fn create_vpc_channel(&self) -> CreateVpcChannel {
-        CreateVpcChannel::new(&self.inner)
+        CreateVpcChannel {
+            draft: Draft::new(&self.inner, &CREATE_VPC_CHANNEL),
+            state: PhantomData,
+        }
     }
 }
 
@@ -73,15 +76,6 @@ pub struct CreateVpcChannel<
     state: PhantomData<S>,
 }
 
-impl CreateVpcChannel {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateVpcChannel {
-            draft: Draft::new(client, &CREATE_VPC_CHANNEL),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     Name,
@@ -97,8 +91,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateVpcChannel<(Given, Name, Port, BalanceStrategyState, MemberTypeState)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         CreateVpcChannel {
             draft: self.draft,
             state: PhantomData,
@@ -115,8 +108,7 @@ impl<
     ) -> CreateVpcChannel<
         (InstanceId, Given, Port, BalanceStrategyState, MemberTypeState),
     > {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         CreateVpcChannel {
             draft: self.draft,
             state: PhantomData,
@@ -133,8 +125,7 @@ impl<
     ) -> CreateVpcChannel<
         (InstanceId, Name, Given, BalanceStrategyState, MemberTypeState),
     > {
-        let value: i64 = value.into();
-        self.draft.member("port", &value);
+        self.draft.set_member::<i64>("port", value);
         CreateVpcChannel {
             draft: self.draft,
             state: PhantomData,
@@ -149,8 +140,7 @@ impl<
         mut self,
         value: impl Into<BalanceStrategy>,
     ) -> CreateVpcChannel<(InstanceId, Name, Port, Given, MemberTypeState)> {
-        let value: BalanceStrategy = value.into();
-        self.draft.member("balance_strategy", &value);
+        self.draft.set_member::<BalanceStrategy>("balance_strategy", value);
         CreateVpcChannel {
             draft: self.draft,
             state: PhantomData,
@@ -165,8 +155,7 @@ impl<
         mut self,
         value: impl Into<MemberType>,
     ) -> CreateVpcChannel<(InstanceId, Name, Port, BalanceStrategyState, Given)> {
-        let value: MemberType = value.into();
-        self.draft.member("member_type", &value);
+        self.draft.set_member::<MemberType>("member_type", value);
         CreateVpcChannel {
             draft: self.draft,
             state: PhantomData,
@@ -193,8 +182,7 @@ impl<S> CreateVpcChannel<S> {
     /// Default: `2`.
     #[inline]
     pub fn type_(mut self, value: impl Into<VpcChannelInfoType>) -> Self {
-        let value: VpcChannelInfoType = value.into();
-        self.draft.member("type", &value);
+        self.draft.set_member::<VpcChannelInfoType>("type", value);
         self
     }
 
@@ -203,8 +191,7 @@ impl<S> CreateVpcChannel<S> {
     /// Length: 3 to 64. Deprecated.
     #[inline]
     pub fn dict_code(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("dict_code", &value);
+        self.draft.set_member::<String>("dict_code", value);
         self
     }
 
@@ -302,7 +289,7 @@ hwc_core::object!(@to MemberGroupCreate {
 });
 
 impl MemberGroupCreate {
-    /// Begins a `MemberGroupCreate`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> MemberGroupCreateBuilder {
         MemberGroupCreateBuilder {
@@ -312,7 +299,7 @@ impl MemberGroupCreate {
     }
 }
 
-/// Builds a [`MemberGroupCreate`].
+/// Builder of [`MemberGroupCreate`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct MemberGroupCreateBuilder<S = (missing::member_group_name,)> {
     value: MemberGroupCreate,
@@ -328,8 +315,7 @@ impl<MemberGroupName> MemberGroupCreateBuilder<(MemberGroupName,)> {
         mut self,
         value: impl Into<String>,
     ) -> MemberGroupCreateBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.member_group_name = Some(value);
+        self.value.member_group_name = Some(value.into());
         MemberGroupCreateBuilder {
             value: self.value,
             state: PhantomData,
@@ -352,8 +338,7 @@ impl<S> MemberGroupCreateBuilder<S> {
     /// Length: at most 255.
     #[inline]
     pub fn member_group_remark(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.member_group_remark = Some(value);
+        self.value.member_group_remark = Some(value.into());
         self
     }
 
@@ -362,8 +347,7 @@ impl<S> MemberGroupCreateBuilder<S> {
     /// Range: 0 to 100.
     #[inline]
     pub fn member_group_weight(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.member_group_weight = Some(value);
+        self.value.member_group_weight = Some(value.into());
         self
     }
 
@@ -372,8 +356,7 @@ impl<S> MemberGroupCreateBuilder<S> {
     /// Length: 3 to 64. Deprecated.
     #[inline]
     pub fn dict_code(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.dict_code = Some(value);
+        self.value.dict_code = Some(value.into());
         self
     }
 
@@ -382,8 +365,7 @@ impl<S> MemberGroupCreateBuilder<S> {
     /// Length: at most 64.
     #[inline]
     pub fn microservice_version(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.microservice_version = Some(value);
+        self.value.microservice_version = Some(value.into());
         self
     }
 
@@ -392,8 +374,7 @@ impl<S> MemberGroupCreateBuilder<S> {
     /// Range: 0 to 65535.
     #[inline]
     pub fn microservice_port(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.microservice_port = Some(value);
+        self.value.microservice_port = Some(value.into());
         self
     }
 

@@ -14,7 +14,10 @@ impl Client {
     /// `DELETE /v2/{project_id}/apigw/instances/{instance_id}/vpc-channels/{vpc_channel_id}/members/{member_id}`.
     #[inline]
     pub fn delete_backend_instance(&self) -> DeleteBackendInstance {
-        DeleteBackendInstance::new(&self.inner)
+        DeleteBackendInstance {
+            draft: Draft::new(&self.inner, &DELETE_BACKEND_INSTANCE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -65,15 +68,6 @@ pub struct DeleteBackendInstance<
     state: PhantomData<S>,
 }
 
-impl DeleteBackendInstance {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteBackendInstance {
-            draft: Draft::new(client, &DELETE_BACKEND_INSTANCE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     VpcChannelId,
@@ -87,8 +81,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> DeleteBackendInstance<(Given, VpcChannelId, MemberId)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         DeleteBackendInstance {
             draft: self.draft,
             state: PhantomData,
@@ -103,8 +96,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> DeleteBackendInstance<(InstanceId, Given, MemberId)> {
-        let value: String = value.into();
-        self.draft.path("vpc_channel_id", &value);
+        self.draft.set_path::<String>("vpc_channel_id", value);
         DeleteBackendInstance {
             draft: self.draft,
             state: PhantomData,
@@ -119,8 +111,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> DeleteBackendInstance<(InstanceId, VpcChannelId, Given)> {
-        let value: String = value.into();
-        self.draft.path("member_id", &value);
+        self.draft.set_path::<String>("member_id", value);
         DeleteBackendInstance {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// `DELETE /v2/{project_id}/apigw/instances/{instance_id}/vpc-channels/{vpc_channel_id}/member-groups/{member_group_id}`.
     #[inline]
     pub fn delete_member_group(&self) -> DeleteMemberGroup {
-        DeleteMemberGroup::new(&self.inner)
+        DeleteMemberGroup {
+            draft: Draft::new(&self.inner, &DELETE_MEMBER_GROUP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -66,15 +69,6 @@ pub struct DeleteMemberGroup<
     state: PhantomData<S>,
 }
 
-impl DeleteMemberGroup {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteMemberGroup {
-            draft: Draft::new(client, &DELETE_MEMBER_GROUP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     VpcChannelId,
@@ -88,8 +82,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> DeleteMemberGroup<(Given, VpcChannelId, MemberGroupId)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         DeleteMemberGroup {
             draft: self.draft,
             state: PhantomData,
@@ -104,8 +97,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> DeleteMemberGroup<(InstanceId, Given, MemberGroupId)> {
-        let value: String = value.into();
-        self.draft.path("vpc_channel_id", &value);
+        self.draft.set_path::<String>("vpc_channel_id", value);
         DeleteMemberGroup {
             draft: self.draft,
             state: PhantomData,
@@ -120,8 +112,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> DeleteMemberGroup<(InstanceId, VpcChannelId, Given)> {
-        let value: String = value.into();
-        self.draft.path("member_group_id", &value);
+        self.draft.set_path::<String>("member_group_id", value);
         DeleteMemberGroup {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// `DELETE /v2/{project_id}/apigw/instances/{instance_id}/vpc-channels/{vpc_channel_id}`.
     #[inline]
     pub fn delete_vpc_channel(&self) -> DeleteVpcChannel {
-        DeleteVpcChannel::new(&self.inner)
+        DeleteVpcChannel {
+            draft: Draft::new(&self.inner, &DELETE_VPC_CHANNEL),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,15 +61,6 @@ pub struct DeleteVpcChannel<S = (missing::instance_id, missing::vpc_channel_id)>
     state: PhantomData<S>,
 }
 
-impl DeleteVpcChannel {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteVpcChannel {
-            draft: Draft::new(client, &DELETE_VPC_CHANNEL),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, VpcChannelId> DeleteVpcChannel<(InstanceId, VpcChannelId)> {
     /// `instance_id` in the path.
     ///
@@ -76,8 +70,7 @@ impl<InstanceId, VpcChannelId> DeleteVpcChannel<(InstanceId, VpcChannelId)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteVpcChannel<(Given, VpcChannelId)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         DeleteVpcChannel {
             draft: self.draft,
             state: PhantomData,
@@ -92,8 +85,7 @@ impl<InstanceId, VpcChannelId> DeleteVpcChannel<(InstanceId, VpcChannelId)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteVpcChannel<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.path("vpc_channel_id", &value);
+        self.draft.set_path::<String>("vpc_channel_id", value);
         DeleteVpcChannel {
             draft: self.draft,
             state: PhantomData,

@@ -15,7 +15,10 @@ impl Client {
     /// `GET /v2/{project_id}/apigw/instances/{instance_id}/vpc-channels/{vpc_channel_id}/members`.
     #[inline]
     pub fn list_backend_instances(&self) -> ListBackendInstances {
-        ListBackendInstances::new(&self.inner)
+        ListBackendInstances {
+            draft: Draft::new(&self.inner, &LIST_BACKEND_INSTANCES),
+            state: PhantomData,
+        }
     }
 }
 
@@ -65,15 +68,6 @@ pub struct ListBackendInstances<S = (missing::instance_id, missing::vpc_channel_
     state: PhantomData<S>,
 }
 
-impl ListBackendInstances {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListBackendInstances {
-            draft: Draft::new(client, &LIST_BACKEND_INSTANCES),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, VpcChannelId> ListBackendInstances<(InstanceId, VpcChannelId)> {
     /// `instance_id` in the path.
     ///
@@ -83,8 +77,7 @@ impl<InstanceId, VpcChannelId> ListBackendInstances<(InstanceId, VpcChannelId)> 
         mut self,
         value: impl Into<String>,
     ) -> ListBackendInstances<(Given, VpcChannelId)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ListBackendInstances {
             draft: self.draft,
             state: PhantomData,
@@ -99,8 +92,7 @@ impl<InstanceId, VpcChannelId> ListBackendInstances<(InstanceId, VpcChannelId)> 
         mut self,
         value: impl Into<String>,
     ) -> ListBackendInstances<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.path("vpc_channel_id", &value);
+        self.draft.set_path::<String>("vpc_channel_id", value);
         ListBackendInstances {
             draft: self.draft,
             state: PhantomData,
@@ -144,8 +136,7 @@ impl<S> ListBackendInstances<S> {
     /// Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -154,40 +145,35 @@ impl<S> ListBackendInstances<S> {
     /// Range: 1 to 500. Default: `20`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
     /// `name` in the query.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("name", &value);
+        self.draft.set_query::<String>("name", value);
         self
     }
 
     /// `member_group_name` in the query.
     #[inline]
     pub fn member_group_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("member_group_name", &value);
+        self.draft.set_query::<String>("member_group_name", value);
         self
     }
 
     /// `member_group_id` in the query.
     #[inline]
     pub fn member_group_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("member_group_id", &value);
+        self.draft.set_query::<String>("member_group_id", value);
         self
     }
 
     /// `precise_search` in the query.
     #[inline]
     pub fn precise_search(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("precise_search", &value);
+        self.draft.set_query::<String>("precise_search", value);
         self
     }
 }

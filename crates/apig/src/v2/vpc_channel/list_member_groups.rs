@@ -15,7 +15,10 @@ impl Client {
     /// `GET /v2/{project_id}/apigw/instances/{instance_id}/vpc-channels/{vpc_channel_id}/member-groups`.
     #[inline]
     pub fn list_member_groups(&self) -> ListMemberGroups {
-        ListMemberGroups::new(&self.inner)
+        ListMemberGroups {
+            draft: Draft::new(&self.inner, &LIST_MEMBER_GROUPS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -65,15 +68,6 @@ pub struct ListMemberGroups<S = (missing::instance_id, missing::vpc_channel_id)>
     state: PhantomData<S>,
 }
 
-impl ListMemberGroups {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListMemberGroups {
-            draft: Draft::new(client, &LIST_MEMBER_GROUPS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, VpcChannelId> ListMemberGroups<(InstanceId, VpcChannelId)> {
     /// `instance_id` in the path.
     ///
@@ -83,8 +77,7 @@ impl<InstanceId, VpcChannelId> ListMemberGroups<(InstanceId, VpcChannelId)> {
         mut self,
         value: impl Into<String>,
     ) -> ListMemberGroups<(Given, VpcChannelId)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ListMemberGroups {
             draft: self.draft,
             state: PhantomData,
@@ -99,8 +92,7 @@ impl<InstanceId, VpcChannelId> ListMemberGroups<(InstanceId, VpcChannelId)> {
         mut self,
         value: impl Into<String>,
     ) -> ListMemberGroups<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.path("vpc_channel_id", &value);
+        self.draft.set_path::<String>("vpc_channel_id", value);
         ListMemberGroups {
             draft: self.draft,
             state: PhantomData,
@@ -144,8 +136,7 @@ impl<S> ListMemberGroups<S> {
     /// Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -154,8 +145,7 @@ impl<S> ListMemberGroups<S> {
     /// Range: 1 to 500. Default: `20`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
@@ -164,24 +154,21 @@ impl<S> ListMemberGroups<S> {
     /// Length: 3 to 64. Deprecated.
     #[inline]
     pub fn dict_code(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("dict_code", &value);
+        self.draft.set_query::<String>("dict_code", value);
         self
     }
 
     /// `member_group_name` in the query.
     #[inline]
     pub fn member_group_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("member_group_name", &value);
+        self.draft.set_query::<String>("member_group_name", value);
         self
     }
 
     /// `precise_search` in the query.
     #[inline]
     pub fn precise_search(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("precise_search", &value);
+        self.draft.set_query::<String>("precise_search", value);
         self
     }
 }

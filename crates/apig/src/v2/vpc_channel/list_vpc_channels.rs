@@ -17,7 +17,10 @@ impl Client {
     /// Querying VPC Channels: `GET /v2/{project_id}/apigw/instances/{instance_id}/vpc-channels`.
     #[inline]
     pub fn list_vpc_channels(&self) -> ListVpcChannels {
-        ListVpcChannels::new(&self.inner)
+        ListVpcChannels {
+            draft: Draft::new(&self.inner, &LIST_VPC_CHANNELS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -61,23 +64,13 @@ pub struct ListVpcChannels<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListVpcChannels {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListVpcChannels {
-            draft: Draft::new(client, &LIST_VPC_CHANNELS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> ListVpcChannels<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn instance_id(mut self, value: impl Into<String>) -> ListVpcChannels<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ListVpcChannels {
             draft: self.draft,
             state: PhantomData,
@@ -118,8 +111,7 @@ impl<S> ListVpcChannels<S> {
     /// Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -128,24 +120,21 @@ impl<S> ListVpcChannels<S> {
     /// Range: 1 to 500. Default: `20`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
     /// `id` in the query.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("id", &value);
+        self.draft.set_query::<String>("id", value);
         self
     }
 
     /// `name` in the query.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("name", &value);
+        self.draft.set_query::<String>("name", value);
         self
     }
 
@@ -154,24 +143,21 @@ impl<S> ListVpcChannels<S> {
     /// Length: 3 to 64. Deprecated.
     #[inline]
     pub fn dict_code(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("dict_code", &value);
+        self.draft.set_query::<String>("dict_code", value);
         self
     }
 
     /// `precise_search` in the query.
     #[inline]
     pub fn precise_search(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("precise_search", &value);
+        self.draft.set_query::<String>("precise_search", value);
         self
     }
 
     /// `member_host` in the query.
     #[inline]
     pub fn member_host(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("member_host", &value);
+        self.draft.set_query::<String>("member_host", value);
         self
     }
 
@@ -180,24 +166,21 @@ impl<S> ListVpcChannels<S> {
     /// Range: 0 to 65535.
     #[inline]
     pub fn member_port(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("member_port", &value);
+        self.draft.set_query::<i64>("member_port", value);
         self
     }
 
     /// `member_group_name` in the query.
     #[inline]
     pub fn member_group_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("member_group_name", &value);
+        self.draft.set_query::<String>("member_group_name", value);
         self
     }
 
     /// `member_group_id` in the query.
     #[inline]
     pub fn member_group_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("member_group_id", &value);
+        self.draft.set_query::<String>("member_group_id", value);
         self
     }
 }

@@ -68,7 +68,7 @@ hwc_core::object!(@to MemberInfo {
 });
 
 impl MemberInfo {
-    /// Begins a `MemberInfo`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> MemberInfoBuilder {
         MemberInfoBuilder {
@@ -77,7 +77,7 @@ impl MemberInfo {
     }
 }
 
-/// Builds a [`MemberInfo`].
+/// Builder of [`MemberInfo`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct MemberInfoBuilder {
     value: MemberInfo,
@@ -89,8 +89,7 @@ impl MemberInfoBuilder {
     /// Length: at most 64.
     #[inline]
     pub fn host(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.host = Some(value);
+        self.value.host = Some(value.into());
         self
     }
 
@@ -99,8 +98,7 @@ impl MemberInfoBuilder {
     /// Range: 0 to 10000.
     #[inline]
     pub fn weight(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.weight = Some(value);
+        self.value.weight = Some(value.into());
         self
     }
 
@@ -116,16 +114,14 @@ impl MemberInfoBuilder {
     /// `member_group_name`.
     #[inline]
     pub fn member_group_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.member_group_name = Some(value);
+        self.value.member_group_name = Some(value.into());
         self
     }
 
     /// `status`.
     #[inline]
     pub fn status(mut self, value: impl Into<MemberInfoStatus>) -> Self {
-        let value: MemberInfoStatus = value.into();
-        self.value.status = Some(value);
+        self.value.status = Some(value.into());
         self
     }
 
@@ -134,8 +130,7 @@ impl MemberInfoBuilder {
     /// Range: 0 to 65535.
     #[inline]
     pub fn port(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.port = Some(value);
+        self.value.port = Some(value.into());
         self
     }
 
@@ -144,8 +139,7 @@ impl MemberInfoBuilder {
     /// Length: 1 to 255.
     #[inline]
     pub fn ecs_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.ecs_id = Some(value);
+        self.value.ecs_id = Some(value.into());
         self
     }
 
@@ -154,8 +148,7 @@ impl MemberInfoBuilder {
     /// Length: 1 to 64.
     #[inline]
     pub fn ecs_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.ecs_name = Some(value);
+        self.value.ecs_name = Some(value.into());
         self
     }
 
@@ -244,7 +237,7 @@ hwc_core::object!(@to VpcHealthConfig {
 });
 
 impl VpcHealthConfig {
-    /// Begins a `VpcHealthConfig`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> VpcHealthConfigBuilder {
         VpcHealthConfigBuilder {
@@ -254,7 +247,7 @@ impl VpcHealthConfig {
     }
 }
 
-/// Builds a [`VpcHealthConfig`].
+/// Builder of [`VpcHealthConfig`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct VpcHealthConfigBuilder<
     S = (
@@ -288,8 +281,7 @@ impl<
     ) -> VpcHealthConfigBuilder<
         (Given, ThresholdNormal, ThresholdAbnormal, TimeInterval, Timeout),
     > {
-        let value: Protocol = value.into();
-        self.value.protocol = Some(value);
+        self.value.protocol = Some(value.into());
         VpcHealthConfigBuilder {
             value: self.value,
             state: PhantomData,
@@ -306,8 +298,7 @@ impl<
     ) -> VpcHealthConfigBuilder<
         (ProtocolState, Given, ThresholdAbnormal, TimeInterval, Timeout),
     > {
-        let value: i64 = value.into();
-        self.value.threshold_normal = Some(value);
+        self.value.threshold_normal = Some(value.into());
         VpcHealthConfigBuilder {
             value: self.value,
             state: PhantomData,
@@ -324,8 +315,7 @@ impl<
     ) -> VpcHealthConfigBuilder<
         (ProtocolState, ThresholdNormal, Given, TimeInterval, Timeout),
     > {
-        let value: i64 = value.into();
-        self.value.threshold_abnormal = Some(value);
+        self.value.threshold_abnormal = Some(value.into());
         VpcHealthConfigBuilder {
             value: self.value,
             state: PhantomData,
@@ -342,8 +332,7 @@ impl<
     ) -> VpcHealthConfigBuilder<
         (ProtocolState, ThresholdNormal, ThresholdAbnormal, Given, Timeout),
     > {
-        let value: i64 = value.into();
-        self.value.time_interval = Some(value);
+        self.value.time_interval = Some(value.into());
         VpcHealthConfigBuilder {
             value: self.value,
             state: PhantomData,
@@ -360,8 +349,7 @@ impl<
     ) -> VpcHealthConfigBuilder<
         (ProtocolState, ThresholdNormal, ThresholdAbnormal, TimeInterval, Given),
     > {
-        let value: i64 = value.into();
-        self.value.timeout = Some(value);
+        self.value.timeout = Some(value.into());
         VpcHealthConfigBuilder {
             value: self.value,
             state: PhantomData,
@@ -386,8 +374,7 @@ impl<S> VpcHealthConfigBuilder<S> {
     /// `path`.
     #[inline]
     pub fn path(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.path = Some(value);
+        self.value.path = Some(value.into());
         self
     }
 
@@ -396,8 +383,7 @@ impl<S> VpcHealthConfigBuilder<S> {
     /// Default: `GET`.
     #[inline]
     pub fn method(mut self, value: impl Into<Method>) -> Self {
-        let value: Method = value.into();
-        self.value.method = Some(value);
+        self.value.method = Some(value.into());
         self
     }
 
@@ -406,16 +392,14 @@ impl<S> VpcHealthConfigBuilder<S> {
     /// Range: 0 to 65535.
     #[inline]
     pub fn port(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.port = Some(value);
+        self.value.port = Some(value.into());
         self
     }
 
     /// `http_code`.
     #[inline]
     pub fn http_code(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.http_code = Some(value);
+        self.value.http_code = Some(value.into());
         self
     }
 
@@ -431,8 +415,7 @@ impl<S> VpcHealthConfigBuilder<S> {
     /// `status`.
     #[inline]
     pub fn status(mut self, value: impl Into<MemberInfoStatus>) -> Self {
-        let value: MemberInfoStatus = value.into();
-        self.value.status = Some(value);
+        self.value.status = Some(value.into());
         self
     }
 }

@@ -38,7 +38,7 @@ hwc_core::object!(@to MicroServiceCreate {
 });
 
 impl MicroServiceCreate {
-    /// Begins a `MicroServiceCreate`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> MicroServiceCreateBuilder {
         MicroServiceCreateBuilder {
@@ -47,7 +47,7 @@ impl MicroServiceCreate {
     }
 }
 
-/// Builds a [`MicroServiceCreate`].
+/// Builder of [`MicroServiceCreate`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct MicroServiceCreateBuilder {
     value: MicroServiceCreate,
@@ -57,8 +57,7 @@ impl MicroServiceCreateBuilder {
     /// `service_type`.
     #[inline]
     pub fn service_type(mut self, value: impl Into<ServiceType>) -> Self {
-        let value: ServiceType = value.into();
-        self.value.service_type = Some(value);
+        self.value.service_type = Some(value.into());
         self
     }
 
@@ -181,7 +180,7 @@ pub struct MicroServiceInfoCseBase {
 hwc_core::object!(@to MicroServiceInfoCseBase { engine_id "engine_id" service_id "service_id" });
 
 impl MicroServiceInfoCseBase {
-    /// Begins a `MicroServiceInfoCseBase`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> MicroServiceInfoCseBaseBuilder {
         MicroServiceInfoCseBaseBuilder {
@@ -191,7 +190,7 @@ impl MicroServiceInfoCseBase {
     }
 }
 
-/// Builds a [`MicroServiceInfoCseBase`].
+/// Builder of [`MicroServiceInfoCseBase`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct MicroServiceInfoCseBaseBuilder<S = (missing::engine_id, missing::service_id)> {
     value: MicroServiceInfoCseBase,
@@ -207,8 +206,7 @@ impl<EngineId, ServiceId> MicroServiceInfoCseBaseBuilder<(EngineId, ServiceId)> 
         mut self,
         value: impl Into<String>,
     ) -> MicroServiceInfoCseBaseBuilder<(Given, ServiceId)> {
-        let value: String = value.into();
-        self.value.engine_id = Some(value);
+        self.value.engine_id = Some(value.into());
         MicroServiceInfoCseBaseBuilder {
             value: self.value,
             state: PhantomData,
@@ -223,8 +221,7 @@ impl<EngineId, ServiceId> MicroServiceInfoCseBaseBuilder<(EngineId, ServiceId)> 
         mut self,
         value: impl Into<String>,
     ) -> MicroServiceInfoCseBaseBuilder<(EngineId, Given)> {
-        let value: String = value.into();
-        self.value.service_id = Some(value);
+        self.value.service_id = Some(value.into());
         MicroServiceInfoCseBaseBuilder {
             value: self.value,
             state: PhantomData,
@@ -296,7 +293,7 @@ hwc_core::object!(@to MicroServiceInfoCceBase {
 });
 
 impl MicroServiceInfoCceBase {
-    /// Begins a `MicroServiceInfoCceBase`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> MicroServiceInfoCceBaseBuilder {
         MicroServiceInfoCceBaseBuilder {
@@ -306,7 +303,7 @@ impl MicroServiceInfoCceBase {
     }
 }
 
-/// Builds a [`MicroServiceInfoCceBase`].
+/// Builder of [`MicroServiceInfoCceBase`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct MicroServiceInfoCceBaseBuilder<S = (missing::cluster_id, missing::namespace, missing::workload_type)> {
     value: MicroServiceInfoCceBase,
@@ -326,8 +323,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> MicroServiceInfoCceBaseBuilder<(Given, Namespace, WorkloadTypeState)> {
-        let value: String = value.into();
-        self.value.cluster_id = Some(value);
+        self.value.cluster_id = Some(value.into());
         MicroServiceInfoCceBaseBuilder {
             value: self.value,
             state: PhantomData,
@@ -342,8 +338,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> MicroServiceInfoCceBaseBuilder<(ClusterId, Given, WorkloadTypeState)> {
-        let value: String = value.into();
-        self.value.namespace = Some(value);
+        self.value.namespace = Some(value.into());
         MicroServiceInfoCceBaseBuilder {
             value: self.value,
             state: PhantomData,
@@ -358,8 +353,7 @@ impl<
         mut self,
         value: impl Into<WorkloadType>,
     ) -> MicroServiceInfoCceBaseBuilder<(ClusterId, Namespace, Given)> {
-        let value: WorkloadType = value.into();
-        self.value.workload_type = Some(value);
+        self.value.workload_type = Some(value.into());
         MicroServiceInfoCceBaseBuilder {
             value: self.value,
             state: PhantomData,
@@ -384,8 +378,7 @@ impl<S> MicroServiceInfoCceBaseBuilder<S> {
     /// Length: 1 to 64.
     #[inline]
     pub fn app_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.app_name = Some(value);
+        self.value.app_name = Some(value.into());
         self
     }
 
@@ -394,8 +387,7 @@ impl<S> MicroServiceInfoCceBaseBuilder<S> {
     /// Length: 1 to 64.
     #[inline]
     pub fn label_key(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.label_key = Some(value);
+        self.value.label_key = Some(value.into());
         self
     }
 
@@ -404,8 +396,7 @@ impl<S> MicroServiceInfoCceBaseBuilder<S> {
     /// Length: 1 to 64.
     #[inline]
     pub fn label_value(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.label_value = Some(value);
+        self.value.label_value = Some(value.into());
         self
     }
 }

@@ -15,7 +15,10 @@ impl Client {
     /// `GET /v2/{project_id}/apigw/instances/{instance_id}/vpc-channels/{vpc_channel_id}/member-groups/{member_group_id}`.
     #[inline]
     pub fn show_details_of_member_group(&self) -> ShowDetailsOfMemberGroup {
-        ShowDetailsOfMemberGroup::new(&self.inner)
+        ShowDetailsOfMemberGroup {
+            draft: Draft::new(&self.inner, &SHOW_DETAILS_OF_MEMBER_GROUP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -67,15 +70,6 @@ pub struct ShowDetailsOfMemberGroup<
     state: PhantomData<S>,
 }
 
-impl ShowDetailsOfMemberGroup {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowDetailsOfMemberGroup {
-            draft: Draft::new(client, &SHOW_DETAILS_OF_MEMBER_GROUP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     VpcChannelId,
@@ -89,8 +83,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ShowDetailsOfMemberGroup<(Given, VpcChannelId, MemberGroupId)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ShowDetailsOfMemberGroup {
             draft: self.draft,
             state: PhantomData,
@@ -105,8 +98,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ShowDetailsOfMemberGroup<(InstanceId, Given, MemberGroupId)> {
-        let value: String = value.into();
-        self.draft.path("vpc_channel_id", &value);
+        self.draft.set_path::<String>("vpc_channel_id", value);
         ShowDetailsOfMemberGroup {
             draft: self.draft,
             state: PhantomData,
@@ -121,8 +113,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ShowDetailsOfMemberGroup<(InstanceId, VpcChannelId, Given)> {
-        let value: String = value.into();
-        self.draft.path("member_group_id", &value);
+        self.draft.set_path::<String>("member_group_id", value);
         ShowDetailsOfMemberGroup {
             draft: self.draft,
             state: PhantomData,

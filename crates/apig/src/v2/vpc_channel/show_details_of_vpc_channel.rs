@@ -18,7 +18,10 @@ impl Client {
     /// `GET /v2/{project_id}/apigw/instances/{instance_id}/vpc-channels/{vpc_channel_id}`.
     #[inline]
     pub fn show_details_of_vpc_channel(&self) -> ShowDetailsOfVpcChannel {
-        ShowDetailsOfVpcChannel::new(&self.inner)
+        ShowDetailsOfVpcChannel {
+            draft: Draft::new(&self.inner, &SHOW_DETAILS_OF_VPC_CHANNEL),
+            state: PhantomData,
+        }
     }
 }
 
@@ -62,15 +65,6 @@ pub struct ShowDetailsOfVpcChannel<S = (missing::instance_id, missing::vpc_chann
     state: PhantomData<S>,
 }
 
-impl ShowDetailsOfVpcChannel {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowDetailsOfVpcChannel {
-            draft: Draft::new(client, &SHOW_DETAILS_OF_VPC_CHANNEL),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, VpcChannelId> ShowDetailsOfVpcChannel<(InstanceId, VpcChannelId)> {
     /// `instance_id` in the path.
     ///
@@ -80,8 +74,7 @@ impl<InstanceId, VpcChannelId> ShowDetailsOfVpcChannel<(InstanceId, VpcChannelId
         mut self,
         value: impl Into<String>,
     ) -> ShowDetailsOfVpcChannel<(Given, VpcChannelId)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ShowDetailsOfVpcChannel {
             draft: self.draft,
             state: PhantomData,
@@ -96,8 +89,7 @@ impl<InstanceId, VpcChannelId> ShowDetailsOfVpcChannel<(InstanceId, VpcChannelId
         mut self,
         value: impl Into<String>,
     ) -> ShowDetailsOfVpcChannel<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.path("vpc_channel_id", &value);
+        self.draft.set_path::<String>("vpc_channel_id", value);
         ShowDetailsOfVpcChannel {
             draft: self.draft,
             state: PhantomData,

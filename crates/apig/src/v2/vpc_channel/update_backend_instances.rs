@@ -15,7 +15,10 @@ impl Client {
     /// `PUT /v2/{project_id}/apigw/instances/{instance_id}/vpc-channels/{vpc_channel_id}/members`.
     #[inline]
     pub fn update_backend_instances(&self) -> UpdateBackendInstances {
-        UpdateBackendInstances::new(&self.inner)
+        UpdateBackendInstances {
+            draft: Draft::new(&self.inner, &UPDATE_BACKEND_INSTANCES),
+            state: PhantomData,
+        }
     }
 }
 
@@ -69,15 +72,6 @@ pub struct UpdateBackendInstances<S = (missing::instance_id, missing::vpc_channe
     state: PhantomData<S>,
 }
 
-impl UpdateBackendInstances {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateBackendInstances {
-            draft: Draft::new(client, &UPDATE_BACKEND_INSTANCES),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, VpcChannelId> UpdateBackendInstances<(InstanceId, VpcChannelId)> {
     /// `instance_id` in the path.
     ///
@@ -87,8 +81,7 @@ impl<InstanceId, VpcChannelId> UpdateBackendInstances<(InstanceId, VpcChannelId)
         mut self,
         value: impl Into<String>,
     ) -> UpdateBackendInstances<(Given, VpcChannelId)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         UpdateBackendInstances {
             draft: self.draft,
             state: PhantomData,
@@ -103,8 +96,7 @@ impl<InstanceId, VpcChannelId> UpdateBackendInstances<(InstanceId, VpcChannelId)
         mut self,
         value: impl Into<String>,
     ) -> UpdateBackendInstances<(InstanceId, Given)> {
-        let value: String = value.into();
-        self.draft.path("vpc_channel_id", &value);
+        self.draft.set_path::<String>("vpc_channel_id", value);
         UpdateBackendInstances {
             draft: self.draft,
             state: PhantomData,
@@ -134,8 +126,7 @@ impl<S> UpdateBackendInstances<S> {
     /// `member_group_name` in the body.
     #[inline]
     pub fn member_group_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("member_group_name", &value);
+        self.draft.set_member::<String>("member_group_name", value);
         self
     }
 }

@@ -15,7 +15,10 @@ impl Client {
     /// `PUT /v2/{project_id}/apigw/instances/{instance_id}/vpc-channels/{vpc_channel_id}/health-config`.
     #[inline]
     pub fn update_health_check(&self) -> UpdateHealthCheck {
-        UpdateHealthCheck::new(&self.inner)
+        UpdateHealthCheck {
+            draft: Draft::new(&self.inner, &UPDATE_HEALTH_CHECK),
+            state: PhantomData,
+        }
     }
 }
 
@@ -80,15 +83,6 @@ pub struct UpdateHealthCheck<
     state: PhantomData<S>,
 }
 
-impl UpdateHealthCheck {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateHealthCheck {
-            draft: Draft::new(client, &UPDATE_HEALTH_CHECK),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     VpcChannelId,
@@ -126,8 +120,7 @@ impl<
             Timeout,
         ),
     > {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         UpdateHealthCheck {
             draft: self.draft,
             state: PhantomData,
@@ -152,8 +145,7 @@ impl<
             Timeout,
         ),
     > {
-        let value: String = value.into();
-        self.draft.path("vpc_channel_id", &value);
+        self.draft.set_path::<String>("vpc_channel_id", value);
         UpdateHealthCheck {
             draft: self.draft,
             state: PhantomData,
@@ -178,8 +170,7 @@ impl<
             Timeout,
         ),
     > {
-        let value: Protocol = value.into();
-        self.draft.member("protocol", &value);
+        self.draft.set_member::<Protocol>("protocol", value);
         UpdateHealthCheck {
             draft: self.draft,
             state: PhantomData,
@@ -204,8 +195,7 @@ impl<
             Timeout,
         ),
     > {
-        let value: i64 = value.into();
-        self.draft.member("threshold_normal", &value);
+        self.draft.set_member::<i64>("threshold_normal", value);
         UpdateHealthCheck {
             draft: self.draft,
             state: PhantomData,
@@ -230,8 +220,7 @@ impl<
             Timeout,
         ),
     > {
-        let value: i64 = value.into();
-        self.draft.member("threshold_abnormal", &value);
+        self.draft.set_member::<i64>("threshold_abnormal", value);
         UpdateHealthCheck {
             draft: self.draft,
             state: PhantomData,
@@ -256,8 +245,7 @@ impl<
             Timeout,
         ),
     > {
-        let value: i64 = value.into();
-        self.draft.member("time_interval", &value);
+        self.draft.set_member::<i64>("time_interval", value);
         UpdateHealthCheck {
             draft: self.draft,
             state: PhantomData,
@@ -282,8 +270,7 @@ impl<
             Given,
         ),
     > {
-        let value: i64 = value.into();
-        self.draft.member("timeout", &value);
+        self.draft.set_member::<i64>("timeout", value);
         UpdateHealthCheck {
             draft: self.draft,
             state: PhantomData,
@@ -310,8 +297,7 @@ impl<S> UpdateHealthCheck<S> {
     /// `path` in the body.
     #[inline]
     pub fn path(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("path", &value);
+        self.draft.set_member::<String>("path", value);
         self
     }
 
@@ -320,8 +306,7 @@ impl<S> UpdateHealthCheck<S> {
     /// Default: `GET`.
     #[inline]
     pub fn method(mut self, value: impl Into<Method>) -> Self {
-        let value: Method = value.into();
-        self.draft.member("method", &value);
+        self.draft.set_member::<Method>("method", value);
         self
     }
 
@@ -330,16 +315,14 @@ impl<S> UpdateHealthCheck<S> {
     /// Range: 0 to 65535.
     #[inline]
     pub fn port(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("port", &value);
+        self.draft.set_member::<i64>("port", value);
         self
     }
 
     /// `http_code` in the body.
     #[inline]
     pub fn http_code(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("http_code", &value);
+        self.draft.set_member::<String>("http_code", value);
         self
     }
 
@@ -355,8 +338,7 @@ impl<S> UpdateHealthCheck<S> {
     /// `status` in the body.
     #[inline]
     pub fn status(mut self, value: impl Into<MemberInfoStatus>) -> Self {
-        let value: MemberInfoStatus = value.into();
-        self.draft.member("status", &value);
+        self.draft.set_member::<MemberInfoStatus>("status", value);
         self
     }
 }

@@ -15,7 +15,10 @@ impl Client {
     /// `PUT /v2/{project_id}/apigw/instances/{instance_id}/vpc-channels/{vpc_channel_id}/member-groups/{member_group_id}`.
     #[inline]
     pub fn update_member_group(&self) -> UpdateMemberGroup {
-        UpdateMemberGroup::new(&self.inner)
+        UpdateMemberGroup {
+            draft: Draft::new(&self.inner, &UPDATE_MEMBER_GROUP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -71,15 +74,6 @@ pub struct UpdateMemberGroup<
     state: PhantomData<S>,
 }
 
-impl UpdateMemberGroup {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateMemberGroup {
-            draft: Draft::new(client, &UPDATE_MEMBER_GROUP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     VpcChannelId,
@@ -94,8 +88,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateMemberGroup<(Given, VpcChannelId, MemberGroupId, MemberGroupName)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         UpdateMemberGroup {
             draft: self.draft,
             state: PhantomData,
@@ -110,8 +103,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateMemberGroup<(InstanceId, Given, MemberGroupId, MemberGroupName)> {
-        let value: String = value.into();
-        self.draft.path("vpc_channel_id", &value);
+        self.draft.set_path::<String>("vpc_channel_id", value);
         UpdateMemberGroup {
             draft: self.draft,
             state: PhantomData,
@@ -126,8 +118,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateMemberGroup<(InstanceId, VpcChannelId, Given, MemberGroupName)> {
-        let value: String = value.into();
-        self.draft.path("member_group_id", &value);
+        self.draft.set_path::<String>("member_group_id", value);
         UpdateMemberGroup {
             draft: self.draft,
             state: PhantomData,
@@ -142,8 +133,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateMemberGroup<(InstanceId, VpcChannelId, MemberGroupId, Given)> {
-        let value: String = value.into();
-        self.draft.member("member_group_name", &value);
+        self.draft.set_member::<String>("member_group_name", value);
         UpdateMemberGroup {
             draft: self.draft,
             state: PhantomData,
@@ -169,8 +159,7 @@ impl<S> UpdateMemberGroup<S> {
     /// Length: at most 255.
     #[inline]
     pub fn member_group_remark(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("member_group_remark", &value);
+        self.draft.set_member::<String>("member_group_remark", value);
         self
     }
 
@@ -179,8 +168,7 @@ impl<S> UpdateMemberGroup<S> {
     /// Range: 0 to 100.
     #[inline]
     pub fn member_group_weight(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("member_group_weight", &value);
+        self.draft.set_member::<i64>("member_group_weight", value);
         self
     }
 
@@ -189,8 +177,7 @@ impl<S> UpdateMemberGroup<S> {
     /// Length: 3 to 64. Deprecated.
     #[inline]
     pub fn dict_code(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("dict_code", &value);
+        self.draft.set_member::<String>("dict_code", value);
         self
     }
 
@@ -199,8 +186,7 @@ impl<S> UpdateMemberGroup<S> {
     /// Length: at most 64.
     #[inline]
     pub fn microservice_version(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("microservice_version", &value);
+        self.draft.set_member::<String>("microservice_version", value);
         self
     }
 
@@ -209,8 +195,7 @@ impl<S> UpdateMemberGroup<S> {
     /// Range: 0 to 65535.
     #[inline]
     pub fn microservice_port(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("microservice_port", &value);
+        self.draft.set_member::<i64>("microservice_port", value);
         self
     }
 

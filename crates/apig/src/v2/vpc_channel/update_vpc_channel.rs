@@ -19,7 +19,10 @@ impl Client {
     /// `PUT /v2/{project_id}/apigw/instances/{instance_id}/vpc-channels/{vpc_channel_id}`.
     #[inline]
     pub fn update_vpc_channel(&self) -> UpdateVpcChannel {
-        UpdateVpcChannel::new(&self.inner)
+        UpdateVpcChannel {
+            draft: Draft::new(&self.inner, &UPDATE_VPC_CHANNEL),
+            state: PhantomData,
+        }
     }
 }
 
@@ -77,15 +80,6 @@ pub struct UpdateVpcChannel<
     state: PhantomData<S>,
 }
 
-impl UpdateVpcChannel {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateVpcChannel {
-            draft: Draft::new(client, &UPDATE_VPC_CHANNEL),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     VpcChannelId,
@@ -106,8 +100,7 @@ impl<
     ) -> UpdateVpcChannel<
         (Given, VpcChannelId, Name, Port, BalanceStrategyState, MemberTypeState),
     > {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         UpdateVpcChannel {
             draft: self.draft,
             state: PhantomData,
@@ -124,8 +117,7 @@ impl<
     ) -> UpdateVpcChannel<
         (InstanceId, Given, Name, Port, BalanceStrategyState, MemberTypeState),
     > {
-        let value: String = value.into();
-        self.draft.path("vpc_channel_id", &value);
+        self.draft.set_path::<String>("vpc_channel_id", value);
         UpdateVpcChannel {
             draft: self.draft,
             state: PhantomData,
@@ -142,8 +134,7 @@ impl<
     ) -> UpdateVpcChannel<
         (InstanceId, VpcChannelId, Given, Port, BalanceStrategyState, MemberTypeState),
     > {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         UpdateVpcChannel {
             draft: self.draft,
             state: PhantomData,
@@ -160,8 +151,7 @@ impl<
     ) -> UpdateVpcChannel<
         (InstanceId, VpcChannelId, Name, Given, BalanceStrategyState, MemberTypeState),
     > {
-        let value: i64 = value.into();
-        self.draft.member("port", &value);
+        self.draft.set_member::<i64>("port", value);
         UpdateVpcChannel {
             draft: self.draft,
             state: PhantomData,
@@ -178,8 +168,7 @@ impl<
     ) -> UpdateVpcChannel<
         (InstanceId, VpcChannelId, Name, Port, Given, MemberTypeState),
     > {
-        let value: BalanceStrategy = value.into();
-        self.draft.member("balance_strategy", &value);
+        self.draft.set_member::<BalanceStrategy>("balance_strategy", value);
         UpdateVpcChannel {
             draft: self.draft,
             state: PhantomData,
@@ -196,8 +185,7 @@ impl<
     ) -> UpdateVpcChannel<
         (InstanceId, VpcChannelId, Name, Port, BalanceStrategyState, Given),
     > {
-        let value: MemberType = value.into();
-        self.draft.member("member_type", &value);
+        self.draft.set_member::<MemberType>("member_type", value);
         UpdateVpcChannel {
             draft: self.draft,
             state: PhantomData,
@@ -225,8 +213,7 @@ impl<S> UpdateVpcChannel<S> {
     /// Default: `2`.
     #[inline]
     pub fn type_(mut self, value: impl Into<VpcChannelInfoType>) -> Self {
-        let value: VpcChannelInfoType = value.into();
-        self.draft.member("type", &value);
+        self.draft.set_member::<VpcChannelInfoType>("type", value);
         self
     }
 
@@ -235,8 +222,7 @@ impl<S> UpdateVpcChannel<S> {
     /// Length: 3 to 64. Deprecated.
     #[inline]
     pub fn dict_code(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("dict_code", &value);
+        self.draft.set_member::<String>("dict_code", value);
         self
     }
 

@@ -17,7 +17,10 @@ impl Client {
     pub fn accept_or_reject_endpoint_connections(
         &self,
     ) -> AcceptOrRejectEndpointConnections {
-        AcceptOrRejectEndpointConnections::new(&self.inner)
+        AcceptOrRejectEndpointConnections {
+            draft: Draft::new(&self.inner, &ACCEPT_OR_REJECT_ENDPOINT_CONNECTIONS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -64,15 +67,6 @@ pub struct AcceptOrRejectEndpointConnections<S = (missing::instance_id, missing:
     state: PhantomData<S>,
 }
 
-impl AcceptOrRejectEndpointConnections {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        AcceptOrRejectEndpointConnections {
-            draft: Draft::new(client, &ACCEPT_OR_REJECT_ENDPOINT_CONNECTIONS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceId,
     Action,
@@ -86,8 +80,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> AcceptOrRejectEndpointConnections<(Given, Action, Endpoints)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         AcceptOrRejectEndpointConnections {
             draft: self.draft,
             state: PhantomData,
@@ -102,8 +95,8 @@ impl<
         mut self,
         value: impl Into<AcceptOrRejectEndpointConnectionsAction>,
     ) -> AcceptOrRejectEndpointConnections<(InstanceId, Given, Endpoints)> {
-        let value: AcceptOrRejectEndpointConnectionsAction = value.into();
-        self.draft.member("action", &value);
+        self.draft
+            .set_member::<AcceptOrRejectEndpointConnectionsAction>("action", value);
         AcceptOrRejectEndpointConnections {
             draft: self.draft,
             state: PhantomData,

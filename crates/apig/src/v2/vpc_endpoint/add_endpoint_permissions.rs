@@ -14,7 +14,10 @@ impl Client {
     /// `POST /v2/{project_id}/apigw/instances/{instance_id}/vpc-endpoint/permissions/batch-add`.
     #[inline]
     pub fn add_endpoint_permissions(&self) -> AddEndpointPermissions {
-        AddEndpointPermissions::new(&self.inner)
+        AddEndpointPermissions {
+            draft: Draft::new(&self.inner, &ADD_ENDPOINT_PERMISSIONS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,15 +63,6 @@ pub struct AddEndpointPermissions<S = (missing::instance_id, missing::permission
     state: PhantomData<S>,
 }
 
-impl AddEndpointPermissions {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        AddEndpointPermissions {
-            draft: Draft::new(client, &ADD_ENDPOINT_PERMISSIONS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, Permissions> AddEndpointPermissions<(InstanceId, Permissions)> {
     /// `instance_id` in the path.
     ///
@@ -78,8 +72,7 @@ impl<InstanceId, Permissions> AddEndpointPermissions<(InstanceId, Permissions)> 
         mut self,
         value: impl Into<String>,
     ) -> AddEndpointPermissions<(Given, Permissions)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         AddEndpointPermissions {
             draft: self.draft,
             state: PhantomData,

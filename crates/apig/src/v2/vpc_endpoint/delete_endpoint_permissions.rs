@@ -14,7 +14,10 @@ impl Client {
     /// `POST /v2/{project_id}/apigw/instances/{instance_id}/vpc-endpoint/permissions/batch-delete`.
     #[inline]
     pub fn delete_endpoint_permissions(&self) -> DeleteEndpointPermissions {
-        DeleteEndpointPermissions::new(&self.inner)
+        DeleteEndpointPermissions {
+            draft: Draft::new(&self.inner, &DELETE_ENDPOINT_PERMISSIONS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,15 +63,6 @@ pub struct DeleteEndpointPermissions<S = (missing::instance_id, missing::permiss
     state: PhantomData<S>,
 }
 
-impl DeleteEndpointPermissions {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteEndpointPermissions {
-            draft: Draft::new(client, &DELETE_ENDPOINT_PERMISSIONS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId, Permissions> DeleteEndpointPermissions<(InstanceId, Permissions)> {
     /// `instance_id` in the path.
     ///
@@ -78,8 +72,7 @@ impl<InstanceId, Permissions> DeleteEndpointPermissions<(InstanceId, Permissions
         mut self,
         value: impl Into<String>,
     ) -> DeleteEndpointPermissions<(Given, Permissions)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         DeleteEndpointPermissions {
             draft: self.draft,
             state: PhantomData,

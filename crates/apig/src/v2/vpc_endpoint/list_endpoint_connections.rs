@@ -14,7 +14,10 @@ impl Client {
     /// `GET /v2/{project_id}/apigw/instances/{instance_id}/vpc-endpoint/connections`.
     #[inline]
     pub fn list_endpoint_connections(&self) -> ListEndpointConnections {
-        ListEndpointConnections::new(&self.inner)
+        ListEndpointConnections {
+            draft: Draft::new(&self.inner, &LIST_ENDPOINT_CONNECTIONS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -62,15 +65,6 @@ pub struct ListEndpointConnections<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListEndpointConnections {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListEndpointConnections {
-            draft: Draft::new(client, &LIST_ENDPOINT_CONNECTIONS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> ListEndpointConnections<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
@@ -80,8 +74,7 @@ impl<InstanceId> ListEndpointConnections<(InstanceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListEndpointConnections<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ListEndpointConnections {
             draft: self.draft,
             state: PhantomData,
@@ -122,8 +115,7 @@ impl<S> ListEndpointConnections<S> {
     /// Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -132,32 +124,28 @@ impl<S> ListEndpointConnections<S> {
     /// Range: 1 to 500. Default: `20`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
     /// `id` in the query.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("id", &value);
+        self.draft.set_query::<String>("id", value);
         self
     }
 
     /// `marker_id` in the query.
     #[inline]
     pub fn marker_id(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("marker_id", &value);
+        self.draft.set_query::<i64>("marker_id", value);
         self
     }
 
     /// `status` in the query.
     #[inline]
     pub fn status(mut self, value: impl Into<EndpointConnectionStatus>) -> Self {
-        let value: EndpointConnectionStatus = value.into();
-        self.draft.query("status", &value);
+        self.draft.set_query::<EndpointConnectionStatus>("status", value);
         self
     }
 }

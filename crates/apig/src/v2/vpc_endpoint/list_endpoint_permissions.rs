@@ -14,7 +14,10 @@ impl Client {
     /// `GET /v2/{project_id}/apigw/instances/{instance_id}/vpc-endpoint/permissions`.
     #[inline]
     pub fn list_endpoint_permissions(&self) -> ListEndpointPermissions {
-        ListEndpointPermissions::new(&self.inner)
+        ListEndpointPermissions {
+            draft: Draft::new(&self.inner, &LIST_ENDPOINT_PERMISSIONS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -63,15 +66,6 @@ pub struct ListEndpointPermissions<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListEndpointPermissions {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListEndpointPermissions {
-            draft: Draft::new(client, &LIST_ENDPOINT_PERMISSIONS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceId> ListEndpointPermissions<(InstanceId,)> {
     /// `instance_id` in the path.
     ///
@@ -81,8 +75,7 @@ impl<InstanceId> ListEndpointPermissions<(InstanceId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListEndpointPermissions<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ListEndpointPermissions {
             draft: self.draft,
             state: PhantomData,
@@ -123,8 +116,7 @@ impl<S> ListEndpointPermissions<S> {
     /// Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
@@ -133,16 +125,14 @@ impl<S> ListEndpointPermissions<S> {
     /// Range: 1 to 500. Default: `20`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
     /// `permission` in the query.
     #[inline]
     pub fn permission(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("permission", &value);
+        self.draft.set_query::<String>("permission", value);
         self
     }
 }

@@ -13,7 +13,10 @@ impl Client {
     /// Batch Modifying Consumer Groups: `PUT /v2/{project_id}/instances/{instance_id}/groups`.
     #[inline]
     pub fn batch_update_consumer_group(&self) -> BatchUpdateConsumerGroup {
-        BatchUpdateConsumerGroup::new(&self.inner)
+        BatchUpdateConsumerGroup {
+            draft: Draft::new(&self.inner, &BATCH_UPDATE_CONSUMER_GROUP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -65,15 +68,6 @@ pub struct BatchUpdateConsumerGroup<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl BatchUpdateConsumerGroup {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        BatchUpdateConsumerGroup {
-            draft: Draft::new(client, &BATCH_UPDATE_CONSUMER_GROUP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceIdState> BatchUpdateConsumerGroup<(InstanceIdState,)> {
     /// `instance_id` in the path.
     ///
@@ -83,8 +77,7 @@ impl<InstanceIdState> BatchUpdateConsumerGroup<(InstanceIdState,)> {
         mut self,
         value: impl Into<String>,
     ) -> BatchUpdateConsumerGroup<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         BatchUpdateConsumerGroup {
             draft: self.draft,
             state: PhantomData,
@@ -163,7 +156,7 @@ hwc_core::object!(@to BatchUpdateConsumerGroupObject {
 });
 
 impl BatchUpdateConsumerGroupObject {
-    /// Begins a `BatchUpdateConsumerGroupObject`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> BatchUpdateConsumerGroupObjectBuilder {
         BatchUpdateConsumerGroupObjectBuilder {
@@ -173,7 +166,7 @@ impl BatchUpdateConsumerGroupObject {
     }
 }
 
-/// Builds a [`BatchUpdateConsumerGroupObject`].
+/// Builder of [`BatchUpdateConsumerGroupObject`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct BatchUpdateConsumerGroupObjectBuilder<S = (missing::name,)> {
     value: BatchUpdateConsumerGroupObject,
@@ -189,8 +182,7 @@ impl<Name> BatchUpdateConsumerGroupObjectBuilder<(Name,)> {
         mut self,
         value: impl Into<String>,
     ) -> BatchUpdateConsumerGroupObjectBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         BatchUpdateConsumerGroupObjectBuilder {
             value: self.value,
             state: PhantomData,
@@ -220,8 +212,7 @@ impl<S> BatchUpdateConsumerGroupObjectBuilder<S> {
     /// Range: 1 to 16.
     #[inline]
     pub fn retry_max_time(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.retry_max_time = Some(value);
+        self.value.retry_max_time = Some(value.into());
         self
     }
 
@@ -244,8 +235,7 @@ impl<S> BatchUpdateConsumerGroupObjectBuilder<S> {
     /// Length: 0 to 200.
     #[inline]
     pub fn group_desc(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.group_desc = Some(value);
+        self.value.group_desc = Some(value.into());
         self
     }
 }

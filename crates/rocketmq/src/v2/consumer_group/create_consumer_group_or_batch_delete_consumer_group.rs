@@ -16,7 +16,13 @@ impl Client {
     pub fn create_consumer_group_or_batch_delete_consumer_group(
         &self,
     ) -> CreateConsumerGroupOrBatchDeleteConsumerGroup {
-        CreateConsumerGroupOrBatchDeleteConsumerGroup::new(&self.inner)
+        CreateConsumerGroupOrBatchDeleteConsumerGroup {
+            draft: Draft::new(
+                &self.inner,
+                &CREATE_CONSUMER_GROUP_OR_BATCH_DELETE_CONSUMER_GROUP,
+            ),
+            state: PhantomData,
+        }
     }
 }
 
@@ -64,18 +70,6 @@ pub struct CreateConsumerGroupOrBatchDeleteConsumerGroup<S = (missing::instance_
     state: PhantomData<S>,
 }
 
-impl CreateConsumerGroupOrBatchDeleteConsumerGroup {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateConsumerGroupOrBatchDeleteConsumerGroup {
-            draft: Draft::new(
-                client,
-                &CREATE_CONSUMER_GROUP_OR_BATCH_DELETE_CONSUMER_GROUP,
-            ),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceIdState> CreateConsumerGroupOrBatchDeleteConsumerGroup<(InstanceIdState,)> {
     /// `instance_id` in the path.
     ///
@@ -85,8 +79,7 @@ impl<InstanceIdState> CreateConsumerGroupOrBatchDeleteConsumerGroup<(InstanceIdS
         mut self,
         value: impl Into<String>,
     ) -> CreateConsumerGroupOrBatchDeleteConsumerGroup<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         CreateConsumerGroupOrBatchDeleteConsumerGroup {
             draft: self.draft,
             state: PhantomData,
@@ -107,16 +100,14 @@ impl<S> CreateConsumerGroupOrBatchDeleteConsumerGroup<S> {
     /// `action` in the query.
     #[inline]
     pub fn action(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("action", &value);
+        self.draft.set_query::<String>("action", value);
         self
     }
 
     /// `job_id` in the body.
     #[inline]
     pub fn job_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("job_id", &value);
+        self.draft.set_member::<String>("job_id", value);
         self
     }
 
@@ -125,8 +116,7 @@ impl<S> CreateConsumerGroupOrBatchDeleteConsumerGroup<S> {
     /// Length: 3 to 64.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         self
     }
 
@@ -140,8 +130,7 @@ impl<S> CreateConsumerGroupOrBatchDeleteConsumerGroup<S> {
     /// `retry_max_time` in the body.
     #[inline]
     pub fn retry_max_time(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("retry_max_time", &value);
+        self.draft.set_member::<i64>("retry_max_time", value);
         self
     }
 
@@ -164,8 +153,7 @@ impl<S> CreateConsumerGroupOrBatchDeleteConsumerGroup<S> {
     /// Length: 0 to 200.
     #[inline]
     pub fn group_desc(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("group_desc", &value);
+        self.draft.set_member::<String>("group_desc", value);
         self
     }
 }

@@ -13,7 +13,10 @@ impl Client {
     /// Deleting a Consumer Group: `DELETE /v2/{project_id}/instances/{instance_id}/groups/{group}`.
     #[inline]
     pub fn delete_consumer_group(&self) -> DeleteConsumerGroup {
-        DeleteConsumerGroup::new(&self.inner)
+        DeleteConsumerGroup {
+            draft: Draft::new(&self.inner, &DELETE_CONSUMER_GROUP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct DeleteConsumerGroup<S = (missing::instance_id, missing::group)> {
     state: PhantomData<S>,
 }
 
-impl DeleteConsumerGroup {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteConsumerGroup {
-            draft: Draft::new(client, &DELETE_CONSUMER_GROUP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceIdState, GroupState> DeleteConsumerGroup<(InstanceIdState, GroupState)> {
     /// `instance_id` in the path.
     ///
@@ -75,8 +69,7 @@ impl<InstanceIdState, GroupState> DeleteConsumerGroup<(InstanceIdState, GroupSta
         mut self,
         value: impl Into<String>,
     ) -> DeleteConsumerGroup<(Given, GroupState)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         DeleteConsumerGroup {
             draft: self.draft,
             state: PhantomData,
@@ -91,8 +84,7 @@ impl<InstanceIdState, GroupState> DeleteConsumerGroup<(InstanceIdState, GroupSta
         mut self,
         value: impl Into<String>,
     ) -> DeleteConsumerGroup<(InstanceIdState, Given)> {
-        let value: String = value.into();
-        self.draft.path("group", &value);
+        self.draft.set_path::<String>("group", value);
         DeleteConsumerGroup {
             draft: self.draft,
             state: PhantomData,

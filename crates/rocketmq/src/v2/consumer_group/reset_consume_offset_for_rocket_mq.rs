@@ -14,7 +14,10 @@ impl Client {
     /// `POST /v2/{project_id}/rocketmq/instances/{instance_id}/groups/{group}/reset-message-offset`.
     #[inline]
     pub fn reset_consume_offset_for_rocket_mq(&self) -> ResetConsumeOffsetForRocketMq {
-        ResetConsumeOffsetForRocketMq::new(&self.inner)
+        ResetConsumeOffsetForRocketMq {
+            draft: Draft::new(&self.inner, &RESET_CONSUME_OFFSET_FOR_ROCKET_MQ),
+            state: PhantomData,
+        }
     }
 }
 
@@ -68,15 +71,6 @@ pub struct ResetConsumeOffsetForRocketMq<
     state: PhantomData<S>,
 }
 
-impl ResetConsumeOffsetForRocketMq {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ResetConsumeOffsetForRocketMq {
-            draft: Draft::new(client, &RESET_CONSUME_OFFSET_FOR_ROCKET_MQ),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceIdState,
     GroupState,
@@ -91,8 +85,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ResetConsumeOffsetForRocketMq<(Given, GroupState, TopicState, Timestamp)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ResetConsumeOffsetForRocketMq {
             draft: self.draft,
             state: PhantomData,
@@ -107,8 +100,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ResetConsumeOffsetForRocketMq<(InstanceIdState, Given, TopicState, Timestamp)> {
-        let value: String = value.into();
-        self.draft.path("group", &value);
+        self.draft.set_path::<String>("group", value);
         ResetConsumeOffsetForRocketMq {
             draft: self.draft,
             state: PhantomData,
@@ -123,8 +115,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ResetConsumeOffsetForRocketMq<(InstanceIdState, GroupState, Given, Timestamp)> {
-        let value: String = value.into();
-        self.draft.member("topic", &value);
+        self.draft.set_member::<String>("topic", value);
         ResetConsumeOffsetForRocketMq {
             draft: self.draft,
             state: PhantomData,
@@ -141,8 +132,7 @@ impl<
     ) -> ResetConsumeOffsetForRocketMq<
         (InstanceIdState, GroupState, TopicState, Given),
     > {
-        let value: String = value.into();
-        self.draft.member("timestamp", &value);
+        self.draft.set_member::<String>("timestamp", value);
         ResetConsumeOffsetForRocketMq {
             draft: self.draft,
             state: PhantomData,

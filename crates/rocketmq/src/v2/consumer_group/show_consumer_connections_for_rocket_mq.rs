@@ -16,7 +16,10 @@ impl Client {
     pub fn show_consumer_connections_for_rocket_mq(
         &self,
     ) -> ShowConsumerConnectionsForRocketMq {
-        ShowConsumerConnectionsForRocketMq::new(&self.inner)
+        ShowConsumerConnectionsForRocketMq {
+            draft: Draft::new(&self.inner, &SHOW_CONSUMER_CONNECTIONS_FOR_ROCKET_MQ),
+            state: PhantomData,
+        }
     }
 }
 
@@ -68,15 +71,6 @@ pub struct ShowConsumerConnectionsForRocketMq<S = (missing::instance_id, missing
     state: PhantomData<S>,
 }
 
-impl ShowConsumerConnectionsForRocketMq {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowConsumerConnectionsForRocketMq {
-            draft: Draft::new(client, &SHOW_CONSUMER_CONNECTIONS_FOR_ROCKET_MQ),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceIdState,
     GroupState,
@@ -89,8 +83,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ShowConsumerConnectionsForRocketMq<(Given, GroupState)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ShowConsumerConnectionsForRocketMq {
             draft: self.draft,
             state: PhantomData,
@@ -105,8 +98,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ShowConsumerConnectionsForRocketMq<(InstanceIdState, Given)> {
-        let value: String = value.into();
-        self.draft.path("group", &value);
+        self.draft.set_path::<String>("group", value);
         ShowConsumerConnectionsForRocketMq {
             draft: self.draft,
             state: PhantomData,
@@ -150,8 +142,7 @@ impl<S> ShowConsumerConnectionsForRocketMq<S> {
     /// Range: 1 to 50.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
@@ -160,8 +151,7 @@ impl<S> ShowConsumerConnectionsForRocketMq<S> {
     /// Range: at least 0.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 

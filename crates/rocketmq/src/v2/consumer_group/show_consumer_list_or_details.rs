@@ -14,7 +14,10 @@ impl Client {
     /// `GET /v2/{project_id}/instances/{instance_id}/groups/{group}/topics`.
     #[inline]
     pub fn show_consumer_list_or_details(&self) -> ShowConsumerListOrDetails {
-        ShowConsumerListOrDetails::new(&self.inner)
+        ShowConsumerListOrDetails {
+            draft: Draft::new(&self.inner, &SHOW_CONSUMER_LIST_OR_DETAILS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -64,15 +67,6 @@ pub struct ShowConsumerListOrDetails<S = (missing::instance_id, missing::group)>
     state: PhantomData<S>,
 }
 
-impl ShowConsumerListOrDetails {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowConsumerListOrDetails {
-            draft: Draft::new(client, &SHOW_CONSUMER_LIST_OR_DETAILS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceIdState,
     GroupState,
@@ -85,8 +79,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ShowConsumerListOrDetails<(Given, GroupState)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ShowConsumerListOrDetails {
             draft: self.draft,
             state: PhantomData,
@@ -101,8 +94,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ShowConsumerListOrDetails<(InstanceIdState, Given)> {
-        let value: String = value.into();
-        self.draft.path("group", &value);
+        self.draft.set_path::<String>("group", value);
         ShowConsumerListOrDetails {
             draft: self.draft,
             state: PhantomData,
@@ -144,8 +136,7 @@ impl<S> ShowConsumerListOrDetails<S> {
     /// `topic` in the query.
     #[inline]
     pub fn topic(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("topic", &value);
+        self.draft.set_query::<String>("topic", value);
         self
     }
 
@@ -154,8 +145,7 @@ impl<S> ShowConsumerListOrDetails<S> {
     /// Range: 1 to 50. Default: `10`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
@@ -164,8 +154,7 @@ impl<S> ShowConsumerListOrDetails<S> {
     /// Range: at least 0. Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 }

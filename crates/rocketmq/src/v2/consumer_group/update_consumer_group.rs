@@ -13,7 +13,10 @@ impl Client {
     /// Modifying a Consumer Group: `PUT /v2/{project_id}/instances/{instance_id}/groups/{group}`.
     #[inline]
     pub fn update_consumer_group(&self) -> UpdateConsumerGroup {
-        UpdateConsumerGroup::new(&self.inner)
+        UpdateConsumerGroup {
+            draft: Draft::new(&self.inner, &UPDATE_CONSUMER_GROUP),
+            state: PhantomData,
+        }
     }
 }
 
@@ -69,15 +72,6 @@ pub struct UpdateConsumerGroup<
     state: PhantomData<S>,
 }
 
-impl UpdateConsumerGroup {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateConsumerGroup {
-            draft: Draft::new(client, &UPDATE_CONSUMER_GROUP),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceIdState,
     GroupState,
@@ -93,8 +87,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateConsumerGroup<(Given, GroupState, Enabled, Broadcast, RetryMaxTime)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         UpdateConsumerGroup {
             draft: self.draft,
             state: PhantomData,
@@ -111,8 +104,7 @@ impl<
     ) -> UpdateConsumerGroup<
         (InstanceIdState, Given, Enabled, Broadcast, RetryMaxTime),
     > {
-        let value: String = value.into();
-        self.draft.path("group", &value);
+        self.draft.set_path::<String>("group", value);
         UpdateConsumerGroup {
             draft: self.draft,
             state: PhantomData,
@@ -161,8 +153,7 @@ impl<
         mut self,
         value: impl Into<i64>,
     ) -> UpdateConsumerGroup<(InstanceIdState, GroupState, Enabled, Broadcast, Given)> {
-        let value: i64 = value.into();
-        self.draft.member("retry_max_time", &value);
+        self.draft.set_member::<i64>("retry_max_time", value);
         UpdateConsumerGroup {
             draft: self.draft,
             state: PhantomData,
@@ -198,8 +189,7 @@ impl<S> UpdateConsumerGroup<S> {
     /// `name` in the body.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         self
     }
 }

@@ -16,7 +16,13 @@ impl Client {
     pub fn batch_delete_diagnosis_records_for_rocket_mq(
         &self,
     ) -> BatchDeleteDiagnosisRecordsForRocketMq {
-        BatchDeleteDiagnosisRecordsForRocketMq::new(&self.inner)
+        BatchDeleteDiagnosisRecordsForRocketMq {
+            draft: Draft::new(
+                &self.inner,
+                &BATCH_DELETE_DIAGNOSIS_RECORDS_FOR_ROCKET_MQ,
+            ),
+            state: PhantomData,
+        }
     }
 }
 
@@ -61,15 +67,6 @@ pub struct BatchDeleteDiagnosisRecordsForRocketMq<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl BatchDeleteDiagnosisRecordsForRocketMq {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        BatchDeleteDiagnosisRecordsForRocketMq {
-            draft: Draft::new(client, &BATCH_DELETE_DIAGNOSIS_RECORDS_FOR_ROCKET_MQ),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceIdState> BatchDeleteDiagnosisRecordsForRocketMq<(InstanceIdState,)> {
     /// `instance_id` in the path.
     ///
@@ -79,8 +76,7 @@ impl<InstanceIdState> BatchDeleteDiagnosisRecordsForRocketMq<(InstanceIdState,)>
         mut self,
         value: impl Into<String>,
     ) -> BatchDeleteDiagnosisRecordsForRocketMq<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         BatchDeleteDiagnosisRecordsForRocketMq {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// `POST /v2/{project_id}/rocketmq/instances/{instance_id}/diagnosis`.
     #[inline]
     pub fn create_diagnosis_task_for_rocket_mq(&self) -> CreateDiagnosisTaskForRocketMq {
-        CreateDiagnosisTaskForRocketMq::new(&self.inner)
+        CreateDiagnosisTaskForRocketMq {
+            draft: Draft::new(&self.inner, &CREATE_DIAGNOSIS_TASK_FOR_ROCKET_MQ),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,15 +63,6 @@ pub struct CreateDiagnosisTaskForRocketMq<S = (missing::instance_id, missing::gr
     state: PhantomData<S>,
 }
 
-impl CreateDiagnosisTaskForRocketMq {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateDiagnosisTaskForRocketMq {
-            draft: Draft::new(client, &CREATE_DIAGNOSIS_TASK_FOR_ROCKET_MQ),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceIdState,
     GroupName,
@@ -81,8 +75,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateDiagnosisTaskForRocketMq<(Given, GroupName)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         CreateDiagnosisTaskForRocketMq {
             draft: self.draft,
             state: PhantomData,
@@ -97,8 +90,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateDiagnosisTaskForRocketMq<(InstanceIdState, Given)> {
-        let value: String = value.into();
-        self.draft.member("group_name", &value);
+        self.draft.set_member::<String>("group_name", value);
         CreateDiagnosisTaskForRocketMq {
             draft: self.draft,
             state: PhantomData,

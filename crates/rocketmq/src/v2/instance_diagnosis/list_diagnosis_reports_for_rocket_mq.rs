@@ -17,7 +17,10 @@ impl Client {
     pub fn list_diagnosis_reports_for_rocket_mq(
         &self,
     ) -> ListDiagnosisReportsForRocketMq {
-        ListDiagnosisReportsForRocketMq::new(&self.inner)
+        ListDiagnosisReportsForRocketMq {
+            draft: Draft::new(&self.inner, &LIST_DIAGNOSIS_REPORTS_FOR_ROCKET_MQ),
+            state: PhantomData,
+        }
     }
 }
 
@@ -65,15 +68,6 @@ pub struct ListDiagnosisReportsForRocketMq<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListDiagnosisReportsForRocketMq {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListDiagnosisReportsForRocketMq {
-            draft: Draft::new(client, &LIST_DIAGNOSIS_REPORTS_FOR_ROCKET_MQ),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceIdState> ListDiagnosisReportsForRocketMq<(InstanceIdState,)> {
     /// `instance_id` in the path.
     ///
@@ -83,8 +77,7 @@ impl<InstanceIdState> ListDiagnosisReportsForRocketMq<(InstanceIdState,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListDiagnosisReportsForRocketMq<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ListDiagnosisReportsForRocketMq {
             draft: self.draft,
             state: PhantomData,
@@ -125,16 +118,14 @@ impl<S> ListDiagnosisReportsForRocketMq<S> {
     /// Range: at least 0.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
     /// `limit` in the query.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 }

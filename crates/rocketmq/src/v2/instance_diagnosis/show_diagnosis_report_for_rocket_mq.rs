@@ -13,7 +13,10 @@ impl Client {
     /// Querying an Instance Diagnosis Report: `GET /v2/{project_id}/rocketmq/diagnosis/{report_id}`.
     #[inline]
     pub fn show_diagnosis_report_for_rocket_mq(&self) -> ShowDiagnosisReportForRocketMq {
-        ShowDiagnosisReportForRocketMq::new(&self.inner)
+        ShowDiagnosisReportForRocketMq {
+            draft: Draft::new(&self.inner, &SHOW_DIAGNOSIS_REPORT_FOR_ROCKET_MQ),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,15 +59,6 @@ pub struct ShowDiagnosisReportForRocketMq<S = (missing::report_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowDiagnosisReportForRocketMq {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowDiagnosisReportForRocketMq {
-            draft: Draft::new(client, &SHOW_DIAGNOSIS_REPORT_FOR_ROCKET_MQ),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ReportId> ShowDiagnosisReportForRocketMq<(ReportId,)> {
     /// `report_id` in the path.
     ///
@@ -74,8 +68,7 @@ impl<ReportId> ShowDiagnosisReportForRocketMq<(ReportId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowDiagnosisReportForRocketMq<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("report_id", &value);
+        self.draft.set_path::<String>("report_id", value);
         ShowDiagnosisReportForRocketMq {
             draft: self.draft,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Querying Stack Information: `GET /v2/{project_id}/rocketmq/diagnosis/stack/{stack_id}`.
     #[inline]
     pub fn show_diagnosis_stack_for_rocket_mq(&self) -> ShowDiagnosisStackForRocketMq {
-        ShowDiagnosisStackForRocketMq::new(&self.inner)
+        ShowDiagnosisStackForRocketMq {
+            draft: Draft::new(&self.inner, &SHOW_DIAGNOSIS_STACK_FOR_ROCKET_MQ),
+            state: PhantomData,
+        }
     }
 }
 
@@ -54,15 +57,6 @@ pub struct ShowDiagnosisStackForRocketMq<S = (missing::stack_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowDiagnosisStackForRocketMq {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowDiagnosisStackForRocketMq {
-            draft: Draft::new(client, &SHOW_DIAGNOSIS_STACK_FOR_ROCKET_MQ),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<StackId> ShowDiagnosisStackForRocketMq<(StackId,)> {
     /// `stack_id` in the path.
     ///
@@ -72,8 +66,7 @@ impl<StackId> ShowDiagnosisStackForRocketMq<(StackId,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowDiagnosisStackForRocketMq<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("stack_id", &value);
+        self.draft.set_path::<String>("stack_id", value);
         ShowDiagnosisStackForRocketMq {
             draft: self.draft,
             state: PhantomData,

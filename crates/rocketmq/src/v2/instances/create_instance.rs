@@ -4,17 +4,19 @@
 
 use std::marker::PhantomData;
 
-use hwc_core::{Call, Draft, Given, IsGiven};
+use hwc_core::{Call, Draft, Given, IsGiven, Members};
 
 use crate::missing;
 use super::super::Client;
-use super::CreateInstanceReply;
 
 impl Client {
     /// Creating a Pay-per-Use Instance: `POST /v2/{project_id}/instances`.
     #[inline]
     pub fn create_instance(&self) -> CreateInstance {
-        CreateInstance::new(&self.inner)
+        CreateInstance {
+            draft: Draft::new(&self.inner, &CREATE_INSTANCE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -88,15 +90,6 @@ pub struct CreateInstance<
     state: PhantomData<S>,
 }
 
-impl CreateInstance {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateInstance {
-            draft: Draft::new(client, &CREATE_INSTANCE),
-            state: PhantomData,
-        }
-    }
-}
-
 #[allow(clippy::type_complexity, reason = "a state for each mandatory parameter")]
 impl<
     Name,
@@ -150,8 +143,7 @@ impl<
             BrokerNum,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         CreateInstance {
             draft: self.draft,
             state: PhantomData,
@@ -180,8 +172,7 @@ impl<
             BrokerNum,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("engine", &value);
+        self.draft.set_member::<String>("engine", value);
         CreateInstance {
             draft: self.draft,
             state: PhantomData,
@@ -210,8 +201,7 @@ impl<
             BrokerNum,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("engine_version", &value);
+        self.draft.set_member::<String>("engine_version", value);
         CreateInstance {
             draft: self.draft,
             state: PhantomData,
@@ -242,8 +232,7 @@ impl<
             BrokerNum,
         ),
     > {
-        let value: i64 = value.into();
-        self.draft.member("storage_space", &value);
+        self.draft.set_member::<i64>("storage_space", value);
         CreateInstance {
             draft: self.draft,
             state: PhantomData,
@@ -273,8 +262,7 @@ impl<
             BrokerNum,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("vpc_id", &value);
+        self.draft.set_member::<String>("vpc_id", value);
         CreateInstance {
             draft: self.draft,
             state: PhantomData,
@@ -304,8 +292,7 @@ impl<
             BrokerNum,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("subnet_id", &value);
+        self.draft.set_member::<String>("subnet_id", value);
         CreateInstance {
             draft: self.draft,
             state: PhantomData,
@@ -335,8 +322,7 @@ impl<
             BrokerNum,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("security_group_id", &value);
+        self.draft.set_member::<String>("security_group_id", value);
         CreateInstance {
             draft: self.draft,
             state: PhantomData,
@@ -397,8 +383,7 @@ impl<
             BrokerNum,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("product_id", &value);
+        self.draft.set_member::<String>("product_id", value);
         CreateInstance {
             draft: self.draft,
             state: PhantomData,
@@ -427,8 +412,7 @@ impl<
             BrokerNum,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("storage_spec_code", &value);
+        self.draft.set_member::<String>("storage_spec_code", value);
         CreateInstance {
             draft: self.draft,
             state: PhantomData,
@@ -457,8 +441,7 @@ impl<
             Given,
         ),
     > {
-        let value: i64 = value.into();
-        self.draft.member("broker_num", &value);
+        self.draft.set_member::<i64>("broker_num", value);
         CreateInstance {
             draft: self.draft,
             state: PhantomData,
@@ -494,8 +477,7 @@ impl<S> CreateInstance<S> {
     /// Length: 0 to 1024.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 
@@ -511,8 +493,7 @@ impl<S> CreateInstance<S> {
     /// ID of the enterprise project. Accounts with enterprise projects have to send it.
     #[inline]
     pub fn enterprise_project_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("enterprise_project_id", &value);
+        self.draft.set_member::<String>("enterprise_project_id", value);
         self
     }
 
@@ -554,18 +535,32 @@ impl<S> CreateInstance<S> {
     /// the internet may thus reach the instance.
     #[inline]
     pub fn publicip_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("publicip_id", &value);
+        self.draft.set_member::<String>("publicip_id", value);
         self
     }
 
     /// Security protocol that the instance speaks.
     #[inline]
     pub fn tls_mode(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("tls_mode", &value);
+        self.draft.set_member::<String>("tls_mode", value);
         self
     }
 }
 
 hwc_core::operation!(CreateInstance<S> -> CreateInstanceReply);
+
+/// What `create_instance` answers with.
+///
+/// Source: `rocketmq-create-instance.md`, table 3.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct CreateInstanceReply {
+    /// ID of the instance.
+    pub instance_id: Option<String>,
+
+    /// Members that no field holds, written back as they were read.
+    pub unknown_members: Members,
+}
+
+hwc_core::object!(CreateInstanceReply { instance_id "instance_id" }
+    in "rocketmq-create-instance.md" 3);

@@ -3,7 +3,5 @@
 //! Operations on instances.
 
 mod create_instance;
-mod create_instance_reply;
 
 pub use self::create_instance::*;
-pub use self::create_instance_reply::*;

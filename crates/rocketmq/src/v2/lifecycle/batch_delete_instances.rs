@@ -14,7 +14,10 @@ impl Client {
     /// Batch Deleting Instances: `POST /v2/{project_id}/instances/action`.
     #[inline]
     pub fn batch_delete_instances(&self) -> BatchDeleteInstances {
-        BatchDeleteInstances::new(&self.inner)
+        BatchDeleteInstances {
+            draft: Draft::new(&self.inner, &BATCH_DELETE_INSTANCES),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,23 +63,13 @@ pub struct BatchDeleteInstances<S = (missing::action,)> {
     state: PhantomData<S>,
 }
 
-impl BatchDeleteInstances {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        BatchDeleteInstances {
-            draft: Draft::new(client, &BATCH_DELETE_INSTANCES),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ActionState> BatchDeleteInstances<(ActionState,)> {
     /// `action` in the body.
     ///
     /// Mandatory.
     #[inline]
     pub fn action(mut self, value: impl Into<Action>) -> BatchDeleteInstances<(Given,)> {
-        let value: Action = value.into();
-        self.draft.member("action", &value);
+        self.draft.set_member::<Action>("action", value);
         BatchDeleteInstances {
             draft: self.draft,
             state: PhantomData,
@@ -108,8 +101,7 @@ impl<S> BatchDeleteInstances<S> {
     /// `all_failure` in the body.
     #[inline]
     pub fn all_failure(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("all_failure", &value);
+        self.draft.set_member::<String>("all_failure", value);
         self
     }
 

@@ -16,7 +16,10 @@ impl Client {
     pub fn create_post_paid_instance_for_rocket_mq(
         &self,
     ) -> CreatePostPaidInstanceForRocketMq {
-        CreatePostPaidInstanceForRocketMq::new(&self.inner)
+        CreatePostPaidInstanceForRocketMq {
+            draft: Draft::new(&self.inner, &CREATE_POST_PAID_INSTANCE_FOR_ROCKET_MQ),
+            state: PhantomData,
+        }
     }
 }
 
@@ -88,15 +91,6 @@ pub struct CreatePostPaidInstanceForRocketMq<
     state: PhantomData<S>,
 }
 
-impl CreatePostPaidInstanceForRocketMq {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreatePostPaidInstanceForRocketMq {
-            draft: Draft::new(client, &CREATE_POST_PAID_INSTANCE_FOR_ROCKET_MQ),
-            state: PhantomData,
-        }
-    }
-}
-
 #[allow(clippy::type_complexity, reason = "a state for each mandatory parameter")]
 impl<
     Name,
@@ -147,8 +141,7 @@ impl<
             BrokerNum,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         CreatePostPaidInstanceForRocketMq {
             draft: self.draft,
             state: PhantomData,
@@ -177,8 +170,7 @@ impl<
             BrokerNum,
         ),
     > {
-        let value: Engine = value.into();
-        self.draft.member("engine", &value);
+        self.draft.set_member::<Engine>("engine", value);
         CreatePostPaidInstanceForRocketMq {
             draft: self.draft,
             state: PhantomData,
@@ -207,8 +199,7 @@ impl<
             BrokerNum,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("engine_version", &value);
+        self.draft.set_member::<String>("engine_version", value);
         CreatePostPaidInstanceForRocketMq {
             draft: self.draft,
             state: PhantomData,
@@ -237,8 +228,7 @@ impl<
             BrokerNum,
         ),
     > {
-        let value: i64 = value.into();
-        self.draft.member("storage_space", &value);
+        self.draft.set_member::<i64>("storage_space", value);
         CreatePostPaidInstanceForRocketMq {
             draft: self.draft,
             state: PhantomData,
@@ -267,8 +257,7 @@ impl<
             BrokerNum,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("vpc_id", &value);
+        self.draft.set_member::<String>("vpc_id", value);
         CreatePostPaidInstanceForRocketMq {
             draft: self.draft,
             state: PhantomData,
@@ -297,8 +286,7 @@ impl<
             BrokerNum,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("subnet_id", &value);
+        self.draft.set_member::<String>("subnet_id", value);
         CreatePostPaidInstanceForRocketMq {
             draft: self.draft,
             state: PhantomData,
@@ -327,8 +315,7 @@ impl<
             BrokerNum,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("security_group_id", &value);
+        self.draft.set_member::<String>("security_group_id", value);
         CreatePostPaidInstanceForRocketMq {
             draft: self.draft,
             state: PhantomData,
@@ -387,8 +374,7 @@ impl<
             BrokerNum,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("product_id", &value);
+        self.draft.set_member::<String>("product_id", value);
         CreatePostPaidInstanceForRocketMq {
             draft: self.draft,
             state: PhantomData,
@@ -417,8 +403,7 @@ impl<
             BrokerNum,
         ),
     > {
-        let value: StorageSpecCode = value.into();
-        self.draft.member("storage_spec_code", &value);
+        self.draft.set_member::<StorageSpecCode>("storage_spec_code", value);
         CreatePostPaidInstanceForRocketMq {
             draft: self.draft,
             state: PhantomData,
@@ -447,8 +432,7 @@ impl<
             Given,
         ),
     > {
-        let value: i64 = value.into();
-        self.draft.member("broker_num", &value);
+        self.draft.set_member::<i64>("broker_num", value);
         CreatePostPaidInstanceForRocketMq {
             draft: self.draft,
             state: PhantomData,
@@ -481,8 +465,7 @@ impl<S> CreatePostPaidInstanceForRocketMq<S> {
     /// Length: 0 to 1024.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 
@@ -498,8 +481,7 @@ impl<S> CreatePostPaidInstanceForRocketMq<S> {
     /// `enterprise_project_id` in the body.
     #[inline]
     pub fn enterprise_project_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("enterprise_project_id", &value);
+        self.draft.set_member::<String>("enterprise_project_id", value);
         self
     }
 
@@ -531,24 +513,21 @@ impl<S> CreatePostPaidInstanceForRocketMq<S> {
     /// `publicip_id` in the body.
     #[inline]
     pub fn publicip_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("publicip_id", &value);
+        self.draft.set_member::<String>("publicip_id", value);
         self
     }
 
     /// `arch_type` in the body.
     #[inline]
     pub fn arch_type(mut self, value: impl Into<ArchType>) -> Self {
-        let value: ArchType = value.into();
-        self.draft.member("arch_type", &value);
+        self.draft.set_member::<ArchType>("arch_type", value);
         self
     }
 
     /// `tls_mode` in the body.
     #[inline]
     pub fn tls_mode(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("tls_mode", &value);
+        self.draft.set_member::<String>("tls_mode", value);
         self
     }
 }

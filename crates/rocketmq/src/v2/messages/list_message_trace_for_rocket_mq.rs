@@ -13,7 +13,10 @@ impl Client {
     /// Querying the Message Trace: `GET /v2/{project_id}/rocketmq/instances/{instance_id}/trace`.
     #[inline]
     pub fn list_message_trace_for_rocket_mq(&self) -> ListMessageTraceForRocketMq {
-        ListMessageTraceForRocketMq::new(&self.inner)
+        ListMessageTraceForRocketMq {
+            draft: Draft::new(&self.inner, &LIST_MESSAGE_TRACE_FOR_ROCKET_MQ),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,15 +63,6 @@ pub struct ListMessageTraceForRocketMq<S = (missing::instance_id, missing::msg_i
     state: PhantomData<S>,
 }
 
-impl ListMessageTraceForRocketMq {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListMessageTraceForRocketMq {
-            draft: Draft::new(client, &LIST_MESSAGE_TRACE_FOR_ROCKET_MQ),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceIdState, MsgId> ListMessageTraceForRocketMq<(InstanceIdState, MsgId)> {
     /// `instance_id` in the path.
     ///
@@ -78,8 +72,7 @@ impl<InstanceIdState, MsgId> ListMessageTraceForRocketMq<(InstanceIdState, MsgId
         mut self,
         value: impl Into<String>,
     ) -> ListMessageTraceForRocketMq<(Given, MsgId)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ListMessageTraceForRocketMq {
             draft: self.draft,
             state: PhantomData,
@@ -94,8 +87,7 @@ impl<InstanceIdState, MsgId> ListMessageTraceForRocketMq<(InstanceIdState, MsgId
         mut self,
         value: impl Into<String>,
     ) -> ListMessageTraceForRocketMq<(InstanceIdState, Given)> {
-        let value: String = value.into();
-        self.draft.query("msg_id", &value);
+        self.draft.set_query::<String>("msg_id", value);
         ListMessageTraceForRocketMq {
             draft: self.draft,
             state: PhantomData,
@@ -139,8 +131,7 @@ impl<S> ListMessageTraceForRocketMq<S> {
     /// Default: `10`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
@@ -149,8 +140,7 @@ impl<S> ListMessageTraceForRocketMq<S> {
     /// Range: at least 0. Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 }

@@ -13,7 +13,10 @@ impl Client {
     /// Querying Messages: `GET /v2/{project_id}/rocketmq/instances/{instance_id}/messages`.
     #[inline]
     pub fn list_messages_for_rocket_mq(&self) -> ListMessagesForRocketMq {
-        ListMessagesForRocketMq::new(&self.inner)
+        ListMessagesForRocketMq {
+            draft: Draft::new(&self.inner, &LIST_MESSAGES_FOR_ROCKET_MQ),
+            state: PhantomData,
+        }
     }
 }
 
@@ -61,15 +64,6 @@ pub struct ListMessagesForRocketMq<S = (missing::instance_id, missing::topic)> {
     state: PhantomData<S>,
 }
 
-impl ListMessagesForRocketMq {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListMessagesForRocketMq {
-            draft: Draft::new(client, &LIST_MESSAGES_FOR_ROCKET_MQ),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceIdState,
     TopicState,
@@ -82,8 +76,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ListMessagesForRocketMq<(Given, TopicState)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ListMessagesForRocketMq {
             draft: self.draft,
             state: PhantomData,
@@ -98,8 +91,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ListMessagesForRocketMq<(InstanceIdState, Given)> {
-        let value: String = value.into();
-        self.draft.query("topic", &value);
+        self.draft.set_query::<String>("topic", value);
         ListMessagesForRocketMq {
             draft: self.draft,
             state: PhantomData,
@@ -141,16 +133,14 @@ impl<S> ListMessagesForRocketMq<S> {
     /// `queue` in the query.
     #[inline]
     pub fn queue(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("queue", &value);
+        self.draft.set_query::<String>("queue", value);
         self
     }
 
     /// `limit` in the query.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
@@ -159,40 +149,35 @@ impl<S> ListMessagesForRocketMq<S> {
     /// Range: at least 0.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
     /// `key` in the query.
     #[inline]
     pub fn key(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("key", &value);
+        self.draft.set_query::<String>("key", value);
         self
     }
 
     /// `start_time` in the query.
     #[inline]
     pub fn start_time(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("start_time", &value);
+        self.draft.set_query::<String>("start_time", value);
         self
     }
 
     /// `end_time` in the query.
     #[inline]
     pub fn end_time(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("end_time", &value);
+        self.draft.set_query::<String>("end_time", value);
         self
     }
 
     /// `msg_id` in the query.
     #[inline]
     pub fn msg_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("msg_id", &value);
+        self.draft.set_query::<String>("msg_id", value);
         self
     }
 }

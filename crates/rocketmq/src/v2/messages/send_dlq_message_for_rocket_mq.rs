@@ -14,7 +14,10 @@ impl Client {
     /// `POST /v2/{project_id}/rocketmq/instances/{instance_id}/messages/deadletter-resend`.
     #[inline]
     pub fn send_dlq_message_for_rocket_mq(&self) -> SendDlqMessageForRocketMq {
-        SendDlqMessageForRocketMq::new(&self.inner)
+        SendDlqMessageForRocketMq {
+            draft: Draft::new(&self.inner, &SEND_DLQ_MESSAGE_FOR_ROCKET_MQ),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,15 +63,6 @@ pub struct SendDlqMessageForRocketMq<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl SendDlqMessageForRocketMq {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        SendDlqMessageForRocketMq {
-            draft: Draft::new(client, &SEND_DLQ_MESSAGE_FOR_ROCKET_MQ),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceIdState> SendDlqMessageForRocketMq<(InstanceIdState,)> {
     /// `instance_id` in the path.
     ///
@@ -78,8 +72,7 @@ impl<InstanceIdState> SendDlqMessageForRocketMq<(InstanceIdState,)> {
         mut self,
         value: impl Into<String>,
     ) -> SendDlqMessageForRocketMq<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         SendDlqMessageForRocketMq {
             draft: self.draft,
             state: PhantomData,
@@ -100,8 +93,7 @@ impl<S> SendDlqMessageForRocketMq<S> {
     /// `topic` in the body.
     #[inline]
     pub fn topic(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("topic", &value);
+        self.draft.set_member::<String>("topic", value);
         self
     }
 

@@ -13,7 +13,10 @@ impl Client {
     /// Sending Messages: `POST /v2/{project_id}/rocketmq/instances/{instance_id}/messages`.
     #[inline]
     pub fn send_message_for_rocket_mq(&self) -> SendMessageForRocketMq {
-        SendMessageForRocketMq::new(&self.inner)
+        SendMessageForRocketMq {
+            draft: Draft::new(&self.inner, &SEND_MESSAGE_FOR_ROCKET_MQ),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,15 +61,6 @@ pub struct SendMessageForRocketMq<S = (missing::instance_id, missing::topic, mis
     state: PhantomData<S>,
 }
 
-impl SendMessageForRocketMq {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        SendMessageForRocketMq {
-            draft: Draft::new(client, &SEND_MESSAGE_FOR_ROCKET_MQ),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceIdState,
     TopicState,
@@ -80,8 +74,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> SendMessageForRocketMq<(Given, TopicState, Body)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         SendMessageForRocketMq {
             draft: self.draft,
             state: PhantomData,
@@ -96,8 +89,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> SendMessageForRocketMq<(InstanceIdState, Given, Body)> {
-        let value: String = value.into();
-        self.draft.member("topic", &value);
+        self.draft.set_member::<String>("topic", value);
         SendMessageForRocketMq {
             draft: self.draft,
             state: PhantomData,
@@ -112,8 +104,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> SendMessageForRocketMq<(InstanceIdState, TopicState, Given)> {
-        let value: String = value.into();
-        self.draft.member("body", &value);
+        self.draft.set_member::<String>("body", value);
         SendMessageForRocketMq {
             draft: self.draft,
             state: PhantomData,
@@ -166,7 +157,7 @@ pub struct SendMessageProperties {
 hwc_core::object!(@to SendMessageProperties { name "name" value "value" });
 
 impl SendMessageProperties {
-    /// Begins a `SendMessageProperties`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> SendMessagePropertiesBuilder {
         SendMessagePropertiesBuilder {
@@ -175,7 +166,7 @@ impl SendMessageProperties {
     }
 }
 
-/// Builds a [`SendMessageProperties`].
+/// Builder of [`SendMessageProperties`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct SendMessagePropertiesBuilder {
     value: SendMessageProperties,
@@ -185,16 +176,14 @@ impl SendMessagePropertiesBuilder {
     /// `name`.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         self
     }
 
     /// `value`.
     #[inline]
     pub fn value(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         self
     }
 

@@ -16,7 +16,10 @@ impl Client {
     pub fn validate_consumed_message_for_rocket_mq(
         &self,
     ) -> ValidateConsumedMessageForRocketMq {
-        ValidateConsumedMessageForRocketMq::new(&self.inner)
+        ValidateConsumedMessageForRocketMq {
+            draft: Draft::new(&self.inner, &VALIDATE_CONSUMED_MESSAGE_FOR_ROCKET_MQ),
+            state: PhantomData,
+        }
     }
 }
 
@@ -61,15 +64,6 @@ pub struct ValidateConsumedMessageForRocketMq<S = (missing::instance_id, missing
     state: PhantomData<S>,
 }
 
-impl ValidateConsumedMessageForRocketMq {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ValidateConsumedMessageForRocketMq {
-            draft: Draft::new(client, &VALIDATE_CONSUMED_MESSAGE_FOR_ROCKET_MQ),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceIdState,
     GroupState,
@@ -83,8 +77,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ValidateConsumedMessageForRocketMq<(Given, GroupState, ClientId)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ValidateConsumedMessageForRocketMq {
             draft: self.draft,
             state: PhantomData,
@@ -99,8 +92,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ValidateConsumedMessageForRocketMq<(InstanceIdState, Given, ClientId)> {
-        let value: String = value.into();
-        self.draft.member("group", &value);
+        self.draft.set_member::<String>("group", value);
         ValidateConsumedMessageForRocketMq {
             draft: self.draft,
             state: PhantomData,
@@ -115,8 +107,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ValidateConsumedMessageForRocketMq<(InstanceIdState, GroupState, Given)> {
-        let value: String = value.into();
-        self.draft.member("client_id", &value);
+        self.draft.set_member::<String>("client_id", value);
         ValidateConsumedMessageForRocketMq {
             draft: self.draft,
             state: PhantomData,
@@ -139,8 +130,7 @@ impl<S> ValidateConsumedMessageForRocketMq<S> {
     /// `topic` in the body.
     #[inline]
     pub fn topic(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("topic", &value);
+        self.draft.set_member::<String>("topic", value);
         self
     }
 

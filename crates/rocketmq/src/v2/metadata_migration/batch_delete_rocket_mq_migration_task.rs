@@ -16,7 +16,10 @@ impl Client {
     pub fn batch_delete_rocket_mq_migration_task(
         &self,
     ) -> BatchDeleteRocketMqMigrationTask {
-        BatchDeleteRocketMqMigrationTask::new(&self.inner)
+        BatchDeleteRocketMqMigrationTask {
+            draft: Draft::new(&self.inner, &BATCH_DELETE_ROCKET_MQ_MIGRATION_TASK),
+            state: PhantomData,
+        }
     }
 }
 
@@ -64,15 +67,6 @@ pub struct BatchDeleteRocketMqMigrationTask<S = (missing::instance_id, missing::
     state: PhantomData<S>,
 }
 
-impl BatchDeleteRocketMqMigrationTask {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        BatchDeleteRocketMqMigrationTask {
-            draft: Draft::new(client, &BATCH_DELETE_ROCKET_MQ_MIGRATION_TASK),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceIdState,
     TaskIds,
@@ -85,8 +79,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> BatchDeleteRocketMqMigrationTask<(Given, TaskIds)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         BatchDeleteRocketMqMigrationTask {
             draft: self.draft,
             state: PhantomData,

@@ -19,7 +19,10 @@ impl Client {
     /// Creating a Metadata Migration Task: `POST /v2/{project_id}/instances/{instance_id}/metadata`.
     #[inline]
     pub fn create_rocket_mq_migration_task(&self) -> CreateRocketMqMigrationTask {
-        CreateRocketMqMigrationTask::new(&self.inner)
+        CreateRocketMqMigrationTask {
+            draft: Draft::new(&self.inner, &CREATE_ROCKET_MQ_MIGRATION_TASK),
+            state: PhantomData,
+        }
     }
 }
 
@@ -73,15 +76,6 @@ pub struct CreateRocketMqMigrationTask<
     state: PhantomData<S>,
 }
 
-impl CreateRocketMqMigrationTask {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateRocketMqMigrationTask {
-            draft: Draft::new(client, &CREATE_ROCKET_MQ_MIGRATION_TASK),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceIdState,
     OverwriteState,
@@ -96,8 +90,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateRocketMqMigrationTask<(Given, OverwriteState, Name, Type)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         CreateRocketMqMigrationTask {
             draft: self.draft,
             state: PhantomData,
@@ -112,8 +105,7 @@ impl<
         mut self,
         value: impl Into<Overwrite>,
     ) -> CreateRocketMqMigrationTask<(InstanceIdState, Given, Name, Type)> {
-        let value: Overwrite = value.into();
-        self.draft.query("overwrite", &value);
+        self.draft.set_query::<Overwrite>("overwrite", value);
         CreateRocketMqMigrationTask {
             draft: self.draft,
             state: PhantomData,
@@ -128,8 +120,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> CreateRocketMqMigrationTask<(InstanceIdState, OverwriteState, Given, Type)> {
-        let value: String = value.into();
-        self.draft.query("name", &value);
+        self.draft.set_query::<String>("name", value);
         CreateRocketMqMigrationTask {
             draft: self.draft,
             state: PhantomData,
@@ -144,8 +135,7 @@ impl<
         mut self,
         value: impl Into<MetadataTaskType>,
     ) -> CreateRocketMqMigrationTask<(InstanceIdState, OverwriteState, Name, Given)> {
-        let value: MetadataTaskType = value.into();
-        self.draft.query("type", &value);
+        self.draft.set_query::<MetadataTaskType>("type", value);
         CreateRocketMqMigrationTask {
             draft: self.draft,
             state: PhantomData,
@@ -297,7 +287,7 @@ hwc_core::object!(@to MigrationRocketMqTopicConfig {
 });
 
 impl MigrationRocketMqTopicConfig {
-    /// Begins a `MigrationRocketMqTopicConfig`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> MigrationRocketMqTopicConfigBuilder {
         MigrationRocketMqTopicConfigBuilder {
@@ -306,7 +296,7 @@ impl MigrationRocketMqTopicConfig {
     }
 }
 
-/// Builds a [`MigrationRocketMqTopicConfig`].
+/// Builder of [`MigrationRocketMqTopicConfig`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct MigrationRocketMqTopicConfigBuilder {
     value: MigrationRocketMqTopicConfig,
@@ -316,8 +306,7 @@ impl MigrationRocketMqTopicConfigBuilder {
     /// `topic_name`.
     #[inline]
     pub fn topic_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.topic_name = Some(value);
+        self.value.topic_name = Some(value.into());
         self
     }
 
@@ -335,8 +324,7 @@ impl MigrationRocketMqTopicConfigBuilder {
     /// Default: `6`.
     #[inline]
     pub fn perm(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.perm = Some(value);
+        self.value.perm = Some(value.into());
         self
     }
 
@@ -345,8 +333,7 @@ impl MigrationRocketMqTopicConfigBuilder {
     /// Default: `16`.
     #[inline]
     pub fn read_queue_nums(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.read_queue_nums = Some(value);
+        self.value.read_queue_nums = Some(value.into());
         self
     }
 
@@ -355,16 +342,14 @@ impl MigrationRocketMqTopicConfigBuilder {
     /// Default: `16`.
     #[inline]
     pub fn write_queue_nums(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.write_queue_nums = Some(value);
+        self.value.write_queue_nums = Some(value.into());
         self
     }
 
     /// `topic_filter_type`.
     #[inline]
     pub fn topic_filter_type(mut self, value: impl Into<TopicFilterType>) -> Self {
-        let value: TopicFilterType = value.into();
-        self.value.topic_filter_type = Some(value);
+        self.value.topic_filter_type = Some(value.into());
         self
     }
 
@@ -373,8 +358,7 @@ impl MigrationRocketMqTopicConfigBuilder {
     /// Default: `0`.
     #[inline]
     pub fn topic_sys_flag(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.topic_sys_flag = Some(value);
+        self.value.topic_sys_flag = Some(value.into());
         self
     }
 
@@ -445,7 +429,7 @@ hwc_core::object!(@to MigrationRocketMqSubscriptionGroup {
 });
 
 impl MigrationRocketMqSubscriptionGroup {
-    /// Begins a `MigrationRocketMqSubscriptionGroup`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> MigrationRocketMqSubscriptionGroupBuilder {
         MigrationRocketMqSubscriptionGroupBuilder {
@@ -454,7 +438,7 @@ impl MigrationRocketMqSubscriptionGroup {
     }
 }
 
-/// Builds a [`MigrationRocketMqSubscriptionGroup`].
+/// Builder of [`MigrationRocketMqSubscriptionGroup`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct MigrationRocketMqSubscriptionGroupBuilder {
     value: MigrationRocketMqSubscriptionGroup,
@@ -464,8 +448,7 @@ impl MigrationRocketMqSubscriptionGroupBuilder {
     /// `group_name`.
     #[inline]
     pub fn group_name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.group_name = Some(value);
+        self.value.group_name = Some(value.into());
         self
     }
 
@@ -508,8 +491,7 @@ impl MigrationRocketMqSubscriptionGroupBuilder {
     /// Default: `16`.
     #[inline]
     pub fn retry_max_times(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.retry_max_times = Some(value);
+        self.value.retry_max_times = Some(value.into());
         self
     }
 
@@ -518,8 +500,7 @@ impl MigrationRocketMqSubscriptionGroupBuilder {
     /// Default: `1`.
     #[inline]
     pub fn retry_queue_nums(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.retry_queue_nums = Some(value);
+        self.value.retry_queue_nums = Some(value.into());
         self
     }
 
@@ -528,8 +509,7 @@ impl MigrationRocketMqSubscriptionGroupBuilder {
     /// Default: `1`.
     #[inline]
     pub fn which_broker_when_consume_slow(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.which_broker_when_consume_slow = Some(value);
+        self.value.which_broker_when_consume_slow = Some(value.into());
         self
     }
 

@@ -14,7 +14,10 @@ impl Client {
     /// `GET /v2/{project_id}/instances/{instance_id}/metadata`.
     #[inline]
     pub fn list_rocket_mq_migration_task(&self) -> ListRocketMqMigrationTask {
-        ListRocketMqMigrationTask::new(&self.inner)
+        ListRocketMqMigrationTask {
+            draft: Draft::new(&self.inner, &LIST_ROCKET_MQ_MIGRATION_TASK),
+            state: PhantomData,
+        }
     }
 }
 
@@ -63,15 +66,6 @@ pub struct ListRocketMqMigrationTask<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListRocketMqMigrationTask {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListRocketMqMigrationTask {
-            draft: Draft::new(client, &LIST_ROCKET_MQ_MIGRATION_TASK),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceIdState> ListRocketMqMigrationTask<(InstanceIdState,)> {
     /// `instance_id` in the path.
     ///
@@ -81,8 +75,7 @@ impl<InstanceIdState> ListRocketMqMigrationTask<(InstanceIdState,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListRocketMqMigrationTask<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ListRocketMqMigrationTask {
             draft: self.draft,
             state: PhantomData,
@@ -121,40 +114,35 @@ impl<S> ListRocketMqMigrationTask<S> {
     /// `id` in the query.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("id", &value);
+        self.draft.set_query::<String>("id", value);
         self
     }
 
     /// `type` in the query.
     #[inline]
     pub fn type_(mut self, value: impl Into<ListRocketMqMigrationTaskType>) -> Self {
-        let value: ListRocketMqMigrationTaskType = value.into();
-        self.draft.query("type", &value);
+        self.draft.set_query::<ListRocketMqMigrationTaskType>("type", value);
         self
     }
 
     /// `offset` in the query.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
     /// `limit` in the query.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
     /// `name` in the query.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("name", &value);
+        self.draft.set_query::<String>("name", value);
         self
     }
 }

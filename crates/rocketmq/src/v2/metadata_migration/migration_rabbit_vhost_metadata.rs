@@ -20,7 +20,7 @@ pub struct MigrationRabbitVhostMetadata {
 hwc_core::object!(@to MigrationRabbitVhostMetadata { name "name" });
 
 impl MigrationRabbitVhostMetadata {
-    /// Begins a `MigrationRabbitVhostMetadata`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> MigrationRabbitVhostMetadataBuilder {
         MigrationRabbitVhostMetadataBuilder {
@@ -29,7 +29,7 @@ impl MigrationRabbitVhostMetadata {
     }
 }
 
-/// Builds a [`MigrationRabbitVhostMetadata`].
+/// Builder of [`MigrationRabbitVhostMetadata`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct MigrationRabbitVhostMetadataBuilder {
     value: MigrationRabbitVhostMetadata,
@@ -39,8 +39,7 @@ impl MigrationRabbitVhostMetadataBuilder {
     /// `name`.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         self
     }
 
@@ -75,7 +74,7 @@ pub struct MigrationRabbitQueueMetadata {
 hwc_core::object!(@to MigrationRabbitQueueMetadata { vhost "vhost" name "name" durable "durable" });
 
 impl MigrationRabbitQueueMetadata {
-    /// Begins a `MigrationRabbitQueueMetadata`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> MigrationRabbitQueueMetadataBuilder {
         MigrationRabbitQueueMetadataBuilder {
@@ -84,7 +83,7 @@ impl MigrationRabbitQueueMetadata {
     }
 }
 
-/// Builds a [`MigrationRabbitQueueMetadata`].
+/// Builder of [`MigrationRabbitQueueMetadata`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct MigrationRabbitQueueMetadataBuilder {
     value: MigrationRabbitQueueMetadata,
@@ -94,16 +93,14 @@ impl MigrationRabbitQueueMetadataBuilder {
     /// `vhost`.
     #[inline]
     pub fn vhost(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.vhost = Some(value);
+        self.value.vhost = Some(value.into());
         self
     }
 
     /// `name`.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         self
     }
 
@@ -153,7 +150,7 @@ hwc_core::object!(@to MigrationRabbitExchangeMetadata {
 });
 
 impl MigrationRabbitExchangeMetadata {
-    /// Begins a `MigrationRabbitExchangeMetadata`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> MigrationRabbitExchangeMetadataBuilder {
         MigrationRabbitExchangeMetadataBuilder {
@@ -162,7 +159,7 @@ impl MigrationRabbitExchangeMetadata {
     }
 }
 
-/// Builds a [`MigrationRabbitExchangeMetadata`].
+/// Builder of [`MigrationRabbitExchangeMetadata`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct MigrationRabbitExchangeMetadataBuilder {
     value: MigrationRabbitExchangeMetadata,
@@ -172,16 +169,14 @@ impl MigrationRabbitExchangeMetadataBuilder {
     /// `vhost`.
     #[inline]
     pub fn vhost(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.vhost = Some(value);
+        self.value.vhost = Some(value.into());
         self
     }
 
     /// `name`.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         self
     }
 
@@ -191,8 +186,7 @@ impl MigrationRabbitExchangeMetadataBuilder {
         mut self,
         value: impl Into<MigrationRabbitExchangeMetadataType>,
     ) -> Self {
-        let value: MigrationRabbitExchangeMetadataType = value.into();
-        self.value.type_ = Some(value);
+        self.value.type_ = Some(value.into());
         self
     }
 
@@ -246,7 +240,7 @@ hwc_core::object!(@to MigrationRabbitBindingMetadata {
 });
 
 impl MigrationRabbitBindingMetadata {
-    /// Begins a `MigrationRabbitBindingMetadata`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> MigrationRabbitBindingMetadataBuilder {
         MigrationRabbitBindingMetadataBuilder {
@@ -255,7 +249,7 @@ impl MigrationRabbitBindingMetadata {
     }
 }
 
-/// Builds a [`MigrationRabbitBindingMetadata`].
+/// Builder of [`MigrationRabbitBindingMetadata`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct MigrationRabbitBindingMetadataBuilder {
     value: MigrationRabbitBindingMetadata,
@@ -265,40 +259,35 @@ impl MigrationRabbitBindingMetadataBuilder {
     /// `vhost`.
     #[inline]
     pub fn vhost(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.vhost = Some(value);
+        self.value.vhost = Some(value.into());
         self
     }
 
     /// `source`.
     #[inline]
     pub fn source(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.source = Some(value);
+        self.value.source = Some(value.into());
         self
     }
 
     /// `destination`.
     #[inline]
     pub fn destination(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.destination = Some(value);
+        self.value.destination = Some(value.into());
         self
     }
 
     /// `destination_type`.
     #[inline]
     pub fn destination_type(mut self, value: impl Into<DestinationType>) -> Self {
-        let value: DestinationType = value.into();
-        self.value.destination_type = Some(value);
+        self.value.destination_type = Some(value.into());
         self
     }
 
     /// `routing_key`.
     #[inline]
     pub fn routing_key(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.routing_key = Some(value);
+        self.value.routing_key = Some(value.into());
         self
     }
 

@@ -10,7 +10,9 @@ impl Client {
     /// Obtaining the Feature Switch List: `GET /v2/config/features`.
     #[inline]
     pub fn list_config_features(&self) -> ListConfigFeatures {
-        ListConfigFeatures::new(&self.inner)
+        ListConfigFeatures {
+            draft: Draft::new(&self.inner, &LIST_CONFIG_FEATURES),
+        }
     }
 }
 
@@ -44,12 +46,6 @@ pub struct ListConfigFeatures {
 }
 
 impl ListConfigFeatures {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListConfigFeatures {
-            draft: Draft::new(client, &LIST_CONFIG_FEATURES),
-        }
-    }
-
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
     pub fn send(self) -> Call<ListConfigFeaturesReply> {

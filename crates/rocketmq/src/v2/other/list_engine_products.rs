@@ -14,7 +14,10 @@ impl Client {
     /// Querying Flavor List: `GET /v2/{engine}/products`.
     #[inline]
     pub fn list_engine_products(&self) -> ListEngineProducts {
-        ListEngineProducts::new(&self.inner)
+        ListEngineProducts {
+            draft: Draft::new(&self.inner, &LIST_ENGINE_PRODUCTS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,23 +63,13 @@ pub struct ListEngineProducts<S = (missing::engine,)> {
     state: PhantomData<S>,
 }
 
-impl ListEngineProducts {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListEngineProducts {
-            draft: Draft::new(client, &LIST_ENGINE_PRODUCTS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<EngineState> ListEngineProducts<(EngineState,)> {
     /// `engine` in the path.
     ///
     /// Mandatory. Default: `rocketmq`.
     #[inline]
     pub fn engine(mut self, value: impl Into<Engine>) -> ListEngineProducts<(Given,)> {
-        let value: Engine = value.into();
-        self.draft.path("engine", &value);
+        self.draft.set_path::<Engine>("engine", value);
         ListEngineProducts {
             draft: self.draft,
             state: PhantomData,
@@ -115,8 +108,7 @@ impl<S> ListEngineProducts<S> {
     /// `product_id` in the query.
     #[inline]
     pub fn product_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("product_id", &value);
+        self.draft.set_query::<String>("product_id", value);
         self
     }
 
@@ -125,8 +117,7 @@ impl<S> ListEngineProducts<S> {
     /// Default: `10`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
@@ -135,8 +126,7 @@ impl<S> ListEngineProducts<S> {
     /// Range: at least 0. Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 }

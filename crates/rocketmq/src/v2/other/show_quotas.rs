@@ -10,7 +10,9 @@ impl Client {
     /// Querying Tenant Quotas: `GET /v2/{project_id}/quotas`.
     #[inline]
     pub fn show_quotas(&self) -> ShowQuotas {
-        ShowQuotas::new(&self.inner)
+        ShowQuotas {
+            draft: Draft::new(&self.inner, &SHOW_QUOTAS),
+        }
     }
 }
 
@@ -50,27 +52,19 @@ pub struct ShowQuotas {
 }
 
 impl ShowQuotas {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowQuotas {
-            draft: Draft::new(client, &SHOW_QUOTAS),
-        }
-    }
-
     /// `includeTagsQuota` in the query.
     ///
     /// Default: `true`.
     #[inline]
     pub fn include_tags_quota(mut self, value: impl Into<IncludeTagsQuota>) -> Self {
-        let value: IncludeTagsQuota = value.into();
-        self.draft.query("includeTagsQuota", &value);
+        self.draft.set_query::<IncludeTagsQuota>("includeTagsQuota", value);
         self
     }
 
     /// `onlyQuota` in the query.
     #[inline]
     pub fn only_quota(mut self, value: impl Into<OnlyQuota>) -> Self {
-        let value: OnlyQuota = value.into();
-        self.draft.query("onlyQuota", &value);
+        self.draft.set_query::<OnlyQuota>("onlyQuota", value);
         self
     }
 

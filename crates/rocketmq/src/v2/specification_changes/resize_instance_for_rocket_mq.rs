@@ -13,7 +13,10 @@ impl Client {
     /// Changing Instance Specifications: `POST /v2/{project_id}/rocketmq/instances/{instance_id}/extend`.
     #[inline]
     pub fn resize_instance_for_rocket_mq(&self) -> ResizeInstanceForRocketMq {
-        ResizeInstanceForRocketMq::new(&self.inner)
+        ResizeInstanceForRocketMq {
+            draft: Draft::new(&self.inner, &RESIZE_INSTANCE_FOR_ROCKET_MQ),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,15 +63,6 @@ pub struct ResizeInstanceForRocketMq<S = (missing::instance_id, missing::oper_ty
     state: PhantomData<S>,
 }
 
-impl ResizeInstanceForRocketMq {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ResizeInstanceForRocketMq {
-            draft: Draft::new(client, &RESIZE_INSTANCE_FOR_ROCKET_MQ),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceIdState,
     OperTypeState,
@@ -81,8 +75,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ResizeInstanceForRocketMq<(Given, OperTypeState)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ResizeInstanceForRocketMq {
             draft: self.draft,
             state: PhantomData,
@@ -97,8 +90,7 @@ impl<
         mut self,
         value: impl Into<OperType>,
     ) -> ResizeInstanceForRocketMq<(InstanceIdState, Given)> {
-        let value: OperType = value.into();
-        self.draft.member("oper_type", &value);
+        self.draft.set_member::<OperType>("oper_type", value);
         ResizeInstanceForRocketMq {
             draft: self.draft,
             state: PhantomData,
@@ -120,24 +112,21 @@ impl<S> ResizeInstanceForRocketMq<S> {
     /// `new_storage_space` in the body.
     #[inline]
     pub fn new_storage_space(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("new_storage_space", &value);
+        self.draft.set_member::<i64>("new_storage_space", value);
         self
     }
 
     /// `new_product_id` in the body.
     #[inline]
     pub fn new_product_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("new_product_id", &value);
+        self.draft.set_member::<String>("new_product_id", value);
         self
     }
 
     /// `publicip_id` in the body.
     #[inline]
     pub fn publicip_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("publicip_id", &value);
+        self.draft.set_member::<String>("publicip_id", value);
         self
     }
 }

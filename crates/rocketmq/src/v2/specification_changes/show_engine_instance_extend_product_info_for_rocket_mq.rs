@@ -18,7 +18,13 @@ impl Client {
     pub fn show_engine_instance_extend_product_info_for_rocket_mq(
         &self,
     ) -> ShowEngineInstanceExtendProductInfoForRocketMq {
-        ShowEngineInstanceExtendProductInfoForRocketMq::new(&self.inner)
+        ShowEngineInstanceExtendProductInfoForRocketMq {
+            draft: Draft::new(
+                &self.inner,
+                &SHOW_ENGINE_INSTANCE_EXTEND_PRODUCT_INFO_FOR_ROCKET_MQ,
+            ),
+            state: PhantomData,
+        }
     }
 }
 
@@ -62,18 +68,6 @@ pub struct ShowEngineInstanceExtendProductInfoForRocketMq<S = (missing::instance
     state: PhantomData<S>,
 }
 
-impl ShowEngineInstanceExtendProductInfoForRocketMq {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowEngineInstanceExtendProductInfoForRocketMq {
-            draft: Draft::new(
-                client,
-                &SHOW_ENGINE_INSTANCE_EXTEND_PRODUCT_INFO_FOR_ROCKET_MQ,
-            ),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceIdState,
 > ShowEngineInstanceExtendProductInfoForRocketMq<(InstanceIdState,)> {
@@ -85,8 +79,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ShowEngineInstanceExtendProductInfoForRocketMq<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ShowEngineInstanceExtendProductInfoForRocketMq {
             draft: self.draft,
             state: PhantomData,
@@ -109,8 +102,7 @@ impl<S> ShowEngineInstanceExtendProductInfoForRocketMq<S> {
     /// Default: `advanced`.
     #[inline]
     pub fn type_(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("type", &value);
+        self.draft.set_query::<String>("type", value);
         self
     }
 
@@ -119,8 +111,7 @@ impl<S> ShowEngineInstanceExtendProductInfoForRocketMq<S> {
     /// Default: `10`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
@@ -129,8 +120,7 @@ impl<S> ShowEngineInstanceExtendProductInfoForRocketMq<S> {
     /// Range: at least 0. Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 }

@@ -15,7 +15,10 @@ impl Client {
     /// `POST /v2/{project_id}/rocketmq/{instance_id}/tags/action`.
     #[inline]
     pub fn batch_create_or_delete_rocketmq_tag(&self) -> BatchCreateOrDeleteRocketmqTag {
-        BatchCreateOrDeleteRocketmqTag::new(&self.inner)
+        BatchCreateOrDeleteRocketmqTag {
+            draft: Draft::new(&self.inner, &BATCH_CREATE_OR_DELETE_ROCKETMQ_TAG),
+            state: PhantomData,
+        }
     }
 }
 
@@ -64,15 +67,6 @@ pub struct BatchCreateOrDeleteRocketmqTag<S = (missing::instance_id, missing::ac
     state: PhantomData<S>,
 }
 
-impl BatchCreateOrDeleteRocketmqTag {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        BatchCreateOrDeleteRocketmqTag {
-            draft: Draft::new(client, &BATCH_CREATE_OR_DELETE_ROCKETMQ_TAG),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceIdState,
     ActionState,
@@ -86,8 +80,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> BatchCreateOrDeleteRocketmqTag<(Given, ActionState, Tags)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         BatchCreateOrDeleteRocketmqTag {
             draft: self.draft,
             state: PhantomData,
@@ -102,8 +95,7 @@ impl<
         mut self,
         value: impl Into<Action>,
     ) -> BatchCreateOrDeleteRocketmqTag<(InstanceIdState, Given, Tags)> {
-        let value: Action = value.into();
-        self.draft.member("action", &value);
+        self.draft.set_member::<Action>("action", value);
         BatchCreateOrDeleteRocketmqTag {
             draft: self.draft,
             state: PhantomData,
@@ -166,7 +158,7 @@ pub struct TagEntity {
 hwc_core::object!(@to TagEntity { key "key" value "value" });
 
 impl TagEntity {
-    /// Begins a `TagEntity`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> TagEntityBuilder {
         TagEntityBuilder {
@@ -176,7 +168,7 @@ impl TagEntity {
     }
 }
 
-/// Builds a [`TagEntity`].
+/// Builder of [`TagEntity`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct TagEntityBuilder<S = (missing::key, missing::value)> {
     value: TagEntity,
@@ -192,8 +184,7 @@ impl<Key, ValueState> TagEntityBuilder<(Key, ValueState)> {
         mut self,
         value: impl Into<String>,
     ) -> TagEntityBuilder<(Given, ValueState)> {
-        let value: String = value.into();
-        self.value.key = Some(value);
+        self.value.key = Some(value.into());
         TagEntityBuilder {
             value: self.value,
             state: PhantomData,
@@ -205,8 +196,7 @@ impl<Key, ValueState> TagEntityBuilder<(Key, ValueState)> {
     /// Mandatory. Length: 0 to 255.
     #[inline]
     pub fn value(mut self, value: impl Into<String>) -> TagEntityBuilder<(Key, Given)> {
-        let value: String = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         TagEntityBuilder {
             value: self.value,
             state: PhantomData,

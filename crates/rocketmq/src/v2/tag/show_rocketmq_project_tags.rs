@@ -10,7 +10,9 @@ impl Client {
     /// Querying Project Tags: `GET /v2/{project_id}/rocketmq/tags`.
     #[inline]
     pub fn show_rocketmq_project_tags(&self) -> ShowRocketmqProjectTags {
-        ShowRocketmqProjectTags::new(&self.inner)
+        ShowRocketmqProjectTags {
+            draft: Draft::new(&self.inner, &SHOW_ROCKETMQ_PROJECT_TAGS),
+        }
     }
 }
 
@@ -50,19 +52,12 @@ pub struct ShowRocketmqProjectTags {
 }
 
 impl ShowRocketmqProjectTags {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowRocketmqProjectTags {
-            draft: Draft::new(client, &SHOW_ROCKETMQ_PROJECT_TAGS),
-        }
-    }
-
     /// `limit` in the query.
     ///
     /// Default: `10`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
@@ -71,8 +66,7 @@ impl ShowRocketmqProjectTags {
     /// Range: at least 0. Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 

@@ -14,7 +14,10 @@ impl Client {
     /// Querying Instance Tags: `GET /v2/{project_id}/rocketmq/{instance_id}/tags`.
     #[inline]
     pub fn show_rocketmq_tags(&self) -> ShowRocketmqTags {
-        ShowRocketmqTags::new(&self.inner)
+        ShowRocketmqTags {
+            draft: Draft::new(&self.inner, &SHOW_ROCKETMQ_TAGS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,15 +59,6 @@ pub struct ShowRocketmqTags<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowRocketmqTags {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowRocketmqTags {
-            draft: Draft::new(client, &SHOW_ROCKETMQ_TAGS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceIdState> ShowRocketmqTags<(InstanceIdState,)> {
     /// `instance_id` in the path.
     ///
@@ -74,8 +68,7 @@ impl<InstanceIdState> ShowRocketmqTags<(InstanceIdState,)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowRocketmqTags<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ShowRocketmqTags {
             draft: self.draft,
             state: PhantomData,
@@ -116,8 +109,7 @@ impl<S> ShowRocketmqTags<S> {
     /// Default: `10`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
@@ -126,8 +118,7 @@ impl<S> ShowRocketmqTags<S> {
     /// Range: at least 0. Default: `0`.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 }

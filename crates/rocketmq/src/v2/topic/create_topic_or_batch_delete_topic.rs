@@ -15,7 +15,10 @@ impl Client {
     /// `POST /v2/{project_id}/instances/{instance_id}/topics`.
     #[inline]
     pub fn create_topic_or_batch_delete_topic(&self) -> CreateTopicOrBatchDeleteTopic {
-        CreateTopicOrBatchDeleteTopic::new(&self.inner)
+        CreateTopicOrBatchDeleteTopic {
+            draft: Draft::new(&self.inner, &CREATE_TOPIC_OR_BATCH_DELETE_TOPIC),
+            state: PhantomData,
+        }
     }
 }
 
@@ -60,15 +63,6 @@ pub struct CreateTopicOrBatchDeleteTopic<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl CreateTopicOrBatchDeleteTopic {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateTopicOrBatchDeleteTopic {
-            draft: Draft::new(client, &CREATE_TOPIC_OR_BATCH_DELETE_TOPIC),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceIdState> CreateTopicOrBatchDeleteTopic<(InstanceIdState,)> {
     /// `instance_id` in the path.
     ///
@@ -78,8 +72,7 @@ impl<InstanceIdState> CreateTopicOrBatchDeleteTopic<(InstanceIdState,)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateTopicOrBatchDeleteTopic<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         CreateTopicOrBatchDeleteTopic {
             draft: self.draft,
             state: PhantomData,
@@ -100,8 +93,7 @@ impl<S> CreateTopicOrBatchDeleteTopic<S> {
     /// `action` in the query.
     #[inline]
     pub fn action(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("action", &value);
+        self.draft.set_query::<String>("action", value);
         self
     }
 
@@ -110,8 +102,7 @@ impl<S> CreateTopicOrBatchDeleteTopic<S> {
     /// Length: 3 to 64.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         self
     }
 
@@ -120,16 +111,14 @@ impl<S> CreateTopicOrBatchDeleteTopic<S> {
     /// Range: 1 to 50.
     #[inline]
     pub fn queue_num(mut self, value: impl Into<f64>) -> Self {
-        let value: f64 = value.into();
-        self.draft.member("queue_num", &value);
+        self.draft.set_member::<f64>("queue_num", value);
         self
     }
 
     /// `message_type` in the body.
     #[inline]
     pub fn message_type(mut self, value: impl Into<MessageType>) -> Self {
-        let value: MessageType = value.into();
-        self.draft.member("message_type", &value);
+        self.draft.set_member::<MessageType>("message_type", value);
         self
     }
 

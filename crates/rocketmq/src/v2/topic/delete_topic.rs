@@ -13,7 +13,10 @@ impl Client {
     /// Deleting a Topic: `DELETE /v2/{project_id}/instances/{instance_id}/topics/{topic}`.
     #[inline]
     pub fn delete_topic(&self) -> DeleteTopic {
-        DeleteTopic::new(&self.inner)
+        DeleteTopic {
+            draft: Draft::new(&self.inner, &DELETE_TOPIC),
+            state: PhantomData,
+        }
     }
 }
 
@@ -50,15 +53,6 @@ pub struct DeleteTopic<S = (missing::instance_id, missing::topic)> {
     state: PhantomData<S>,
 }
 
-impl DeleteTopic {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteTopic {
-            draft: Draft::new(client, &DELETE_TOPIC),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceIdState, TopicState> DeleteTopic<(InstanceIdState, TopicState)> {
     /// `instance_id` in the path.
     ///
@@ -68,8 +62,7 @@ impl<InstanceIdState, TopicState> DeleteTopic<(InstanceIdState, TopicState)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteTopic<(Given, TopicState)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         DeleteTopic {
             draft: self.draft,
             state: PhantomData,
@@ -84,8 +77,7 @@ impl<InstanceIdState, TopicState> DeleteTopic<(InstanceIdState, TopicState)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteTopic<(InstanceIdState, Given)> {
-        let value: String = value.into();
-        self.draft.path("topic", &value);
+        self.draft.set_path::<String>("topic", value);
         DeleteTopic {
             draft: self.draft,
             state: PhantomData,

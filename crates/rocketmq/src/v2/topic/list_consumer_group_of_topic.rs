@@ -14,7 +14,10 @@ impl Client {
     /// `GET /v2/{project_id}/instances/{instance_id}/topics/{topic}/groups`.
     #[inline]
     pub fn list_consumer_group_of_topic(&self) -> ListConsumerGroupOfTopic {
-        ListConsumerGroupOfTopic::new(&self.inner)
+        ListConsumerGroupOfTopic {
+            draft: Draft::new(&self.inner, &LIST_CONSUMER_GROUP_OF_TOPIC),
+            state: PhantomData,
+        }
     }
 }
 
@@ -63,15 +66,6 @@ pub struct ListConsumerGroupOfTopic<S = (missing::instance_id, missing::topic)> 
     state: PhantomData<S>,
 }
 
-impl ListConsumerGroupOfTopic {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListConsumerGroupOfTopic {
-            draft: Draft::new(client, &LIST_CONSUMER_GROUP_OF_TOPIC),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceIdState,
     TopicState,
@@ -84,8 +78,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ListConsumerGroupOfTopic<(Given, TopicState)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ListConsumerGroupOfTopic {
             draft: self.draft,
             state: PhantomData,
@@ -100,8 +93,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ListConsumerGroupOfTopic<(InstanceIdState, Given)> {
-        let value: String = value.into();
-        self.draft.path("topic", &value);
+        self.draft.set_path::<String>("topic", value);
         ListConsumerGroupOfTopic {
             draft: self.draft,
             state: PhantomData,
@@ -145,8 +137,7 @@ impl<S> ListConsumerGroupOfTopic<S> {
     /// Range: 1 to 50. Default: `10`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
@@ -155,8 +146,7 @@ impl<S> ListConsumerGroupOfTopic<S> {
     /// Range: at least 0.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 }

@@ -13,7 +13,10 @@ impl Client {
     /// Querying the Topic List: `GET /v2/{project_id}/instances/{instance_id}/topics`.
     #[inline]
     pub fn list_rocket_instance_topics(&self) -> ListRocketInstanceTopics {
-        ListRocketInstanceTopics::new(&self.inner)
+        ListRocketInstanceTopics {
+            draft: Draft::new(&self.inner, &LIST_ROCKET_INSTANCE_TOPICS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -61,15 +64,6 @@ pub struct ListRocketInstanceTopics<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListRocketInstanceTopics {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListRocketInstanceTopics {
-            draft: Draft::new(client, &LIST_ROCKET_INSTANCE_TOPICS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceIdState> ListRocketInstanceTopics<(InstanceIdState,)> {
     /// `instance_id` in the path.
     ///
@@ -79,8 +73,7 @@ impl<InstanceIdState> ListRocketInstanceTopics<(InstanceIdState,)> {
         mut self,
         value: impl Into<String>,
     ) -> ListRocketInstanceTopics<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ListRocketInstanceTopics {
             draft: self.draft,
             state: PhantomData,
@@ -121,8 +114,7 @@ impl<S> ListRocketInstanceTopics<S> {
     /// Range: 1 to 50.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
@@ -131,8 +123,7 @@ impl<S> ListRocketInstanceTopics<S> {
     /// Range: at least 0.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 }

@@ -14,7 +14,10 @@ impl Client {
     /// Querying a Topic: `GET /v2/{project_id}/instances/{instance_id}/topics/{topic}`.
     #[inline]
     pub fn show_one_topic(&self) -> ShowOneTopic {
-        ShowOneTopic::new(&self.inner)
+        ShowOneTopic {
+            draft: Draft::new(&self.inner, &SHOW_ONE_TOPIC),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,15 +59,6 @@ pub struct ShowOneTopic<S = (missing::instance_id, missing::topic)> {
     state: PhantomData<S>,
 }
 
-impl ShowOneTopic {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowOneTopic {
-            draft: Draft::new(client, &SHOW_ONE_TOPIC),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceIdState, TopicState> ShowOneTopic<(InstanceIdState, TopicState)> {
     /// `instance_id` in the path.
     ///
@@ -74,8 +68,7 @@ impl<InstanceIdState, TopicState> ShowOneTopic<(InstanceIdState, TopicState)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowOneTopic<(Given, TopicState)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ShowOneTopic {
             draft: self.draft,
             state: PhantomData,
@@ -90,8 +83,7 @@ impl<InstanceIdState, TopicState> ShowOneTopic<(InstanceIdState, TopicState)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowOneTopic<(InstanceIdState, Given)> {
-        let value: String = value.into();
-        self.draft.path("topic", &value);
+        self.draft.set_path::<String>("topic", value);
         ShowOneTopic {
             draft: self.draft,
             state: PhantomData,

@@ -14,7 +14,10 @@ impl Client {
     /// `GET /v2/{project_id}/instances/{instance_id}/topics/{topic}/status`.
     #[inline]
     pub fn show_topic_status(&self) -> ShowTopicStatus {
-        ShowTopicStatus::new(&self.inner)
+        ShowTopicStatus {
+            draft: Draft::new(&self.inner, &SHOW_TOPIC_STATUS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,15 +61,6 @@ pub struct ShowTopicStatus<S = (missing::instance_id, missing::topic)> {
     state: PhantomData<S>,
 }
 
-impl ShowTopicStatus {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowTopicStatus {
-            draft: Draft::new(client, &SHOW_TOPIC_STATUS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceIdState, TopicState> ShowTopicStatus<(InstanceIdState, TopicState)> {
     /// `instance_id` in the path.
     ///
@@ -76,8 +70,7 @@ impl<InstanceIdState, TopicState> ShowTopicStatus<(InstanceIdState, TopicState)>
         mut self,
         value: impl Into<String>,
     ) -> ShowTopicStatus<(Given, TopicState)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ShowTopicStatus {
             draft: self.draft,
             state: PhantomData,
@@ -92,8 +85,7 @@ impl<InstanceIdState, TopicState> ShowTopicStatus<(InstanceIdState, TopicState)>
         mut self,
         value: impl Into<String>,
     ) -> ShowTopicStatus<(InstanceIdState, Given)> {
-        let value: String = value.into();
-        self.draft.path("topic", &value);
+        self.draft.set_path::<String>("topic", value);
         ShowTopicStatus {
             draft: self.draft,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Modifying a Topic: `PUT /v2/{project_id}/instances/{instance_id}/topics/{topic}`.
     #[inline]
     pub fn update_topic(&self) -> UpdateTopic {
-        UpdateTopic::new(&self.inner)
+        UpdateTopic {
+            draft: Draft::new(&self.inner, &UPDATE_TOPIC),
+            state: PhantomData,
+        }
     }
 }
 
@@ -57,15 +60,6 @@ pub struct UpdateTopic<S = (missing::instance_id, missing::topic)> {
     state: PhantomData<S>,
 }
 
-impl UpdateTopic {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateTopic {
-            draft: Draft::new(client, &UPDATE_TOPIC),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceIdState, TopicState> UpdateTopic<(InstanceIdState, TopicState)> {
     /// `instance_id` in the path.
     ///
@@ -75,8 +69,7 @@ impl<InstanceIdState, TopicState> UpdateTopic<(InstanceIdState, TopicState)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateTopic<(Given, TopicState)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         UpdateTopic {
             draft: self.draft,
             state: PhantomData,
@@ -91,8 +84,7 @@ impl<InstanceIdState, TopicState> UpdateTopic<(InstanceIdState, TopicState)> {
         mut self,
         value: impl Into<String>,
     ) -> UpdateTopic<(InstanceIdState, Given)> {
-        let value: String = value.into();
-        self.draft.path("topic", &value);
+        self.draft.set_path::<String>("topic", value);
         UpdateTopic {
             draft: self.draft,
             state: PhantomData,
@@ -114,8 +106,7 @@ impl<S> UpdateTopic<S> {
     /// `topic_desc` in the body.
     #[inline]
     pub fn topic_desc(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("topic_desc", &value);
+        self.draft.set_member::<String>("topic_desc", value);
         self
     }
 }

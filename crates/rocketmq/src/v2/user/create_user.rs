@@ -17,7 +17,10 @@ impl Client {
     /// Creating a User: `POST /v2/{project_id}/instances/{instance_id}/users`.
     #[inline]
     pub fn create_user(&self) -> CreateUser {
-        CreateUser::new(&self.inner)
+        CreateUser {
+            draft: Draft::new(&self.inner, &CREATE_USER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -67,15 +70,6 @@ pub struct CreateUser<S = (missing::instance_id, missing::secret_key)> {
     state: PhantomData<S>,
 }
 
-impl CreateUser {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateUser {
-            draft: Draft::new(client, &CREATE_USER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceIdState, SecretKey> CreateUser<(InstanceIdState, SecretKey)> {
     /// `instance_id` in the path.
     ///
@@ -85,8 +79,7 @@ impl<InstanceIdState, SecretKey> CreateUser<(InstanceIdState, SecretKey)> {
         mut self,
         value: impl Into<String>,
     ) -> CreateUser<(Given, SecretKey)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         CreateUser {
             draft: self.draft,
             state: PhantomData,
@@ -126,16 +119,14 @@ impl<S> CreateUser<S> {
     /// Length: 7 to 64.
     #[inline]
     pub fn access_key(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("access_key", &value);
+        self.draft.set_member::<String>("access_key", value);
         self
     }
 
     /// `white_remote_address` in the body.
     #[inline]
     pub fn white_remote_address(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("white_remote_address", &value);
+        self.draft.set_member::<String>("white_remote_address", value);
         self
     }
 
@@ -149,16 +140,14 @@ impl<S> CreateUser<S> {
     /// `default_topic_perm` in the body.
     #[inline]
     pub fn default_topic_perm(mut self, value: impl Into<DefaultTopicPerm>) -> Self {
-        let value: DefaultTopicPerm = value.into();
-        self.draft.member("default_topic_perm", &value);
+        self.draft.set_member::<DefaultTopicPerm>("default_topic_perm", value);
         self
     }
 
     /// `default_group_perm` in the body.
     #[inline]
     pub fn default_group_perm(mut self, value: impl Into<DefaultGroupPerm>) -> Self {
-        let value: DefaultGroupPerm = value.into();
-        self.draft.member("default_group_perm", &value);
+        self.draft.set_member::<DefaultGroupPerm>("default_group_perm", value);
         self
     }
 
@@ -200,7 +189,7 @@ pub struct TopicPerm {
 hwc_core::object!(@to TopicPerm { name "name" perm "perm" });
 
 impl TopicPerm {
-    /// Begins a `TopicPerm`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> TopicPermBuilder {
         TopicPermBuilder {
@@ -209,7 +198,7 @@ impl TopicPerm {
     }
 }
 
-/// Builds a [`TopicPerm`].
+/// Builder of [`TopicPerm`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct TopicPermBuilder {
     value: TopicPerm,
@@ -219,16 +208,14 @@ impl TopicPermBuilder {
     /// `name`.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         self
     }
 
     /// `perm`.
     #[inline]
     pub fn perm(mut self, value: impl Into<Perm>) -> Self {
-        let value: Perm = value.into();
-        self.value.perm = Some(value);
+        self.value.perm = Some(value.into());
         self
     }
 
@@ -260,7 +247,7 @@ pub struct GroupPerm {
 hwc_core::object!(@to GroupPerm { name "name" perm "perm" });
 
 impl GroupPerm {
-    /// Begins a `GroupPerm`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> GroupPermBuilder {
         GroupPermBuilder {
@@ -269,7 +256,7 @@ impl GroupPerm {
     }
 }
 
-/// Builds a [`GroupPerm`].
+/// Builder of [`GroupPerm`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct GroupPermBuilder {
     value: GroupPerm,
@@ -279,16 +266,14 @@ impl GroupPermBuilder {
     /// `name`.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         self
     }
 
     /// `perm`.
     #[inline]
     pub fn perm(mut self, value: impl Into<Perm>) -> Self {
-        let value: Perm = value.into();
-        self.value.perm = Some(value);
+        self.value.perm = Some(value.into());
         self
     }
 

@@ -13,7 +13,10 @@ impl Client {
     /// Deleting a User: `DELETE /v2/{project_id}/instances/{instance_id}/users/{user_name}`.
     #[inline]
     pub fn delete_user(&self) -> DeleteUser {
-        DeleteUser::new(&self.inner)
+        DeleteUser {
+            draft: Draft::new(&self.inner, &DELETE_USER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,15 +58,6 @@ pub struct DeleteUser<S = (missing::instance_id, missing::user_name)> {
     state: PhantomData<S>,
 }
 
-impl DeleteUser {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteUser {
-            draft: Draft::new(client, &DELETE_USER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceIdState, UserName> DeleteUser<(InstanceIdState, UserName)> {
     /// `instance_id` in the path.
     ///
@@ -73,8 +67,7 @@ impl<InstanceIdState, UserName> DeleteUser<(InstanceIdState, UserName)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteUser<(Given, UserName)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         DeleteUser {
             draft: self.draft,
             state: PhantomData,
@@ -89,8 +82,7 @@ impl<InstanceIdState, UserName> DeleteUser<(InstanceIdState, UserName)> {
         mut self,
         value: impl Into<String>,
     ) -> DeleteUser<(InstanceIdState, Given)> {
-        let value: String = value.into();
-        self.draft.path("user_name", &value);
+        self.draft.set_path::<String>("user_name", value);
         DeleteUser {
             draft: self.draft,
             state: PhantomData,

@@ -17,7 +17,13 @@ impl Client {
     pub fn list_consume_group_access_policy_for_rocket_mq(
         &self,
     ) -> ListConsumeGroupAccessPolicyForRocketMq {
-        ListConsumeGroupAccessPolicyForRocketMq::new(&self.inner)
+        ListConsumeGroupAccessPolicyForRocketMq {
+            draft: Draft::new(
+                &self.inner,
+                &LIST_CONSUME_GROUP_ACCESS_POLICY_FOR_ROCKET_MQ,
+            ),
+            state: PhantomData,
+        }
     }
 }
 
@@ -67,15 +73,6 @@ pub struct ListConsumeGroupAccessPolicyForRocketMq<S = (missing::instance_id, mi
     state: PhantomData<S>,
 }
 
-impl ListConsumeGroupAccessPolicyForRocketMq {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListConsumeGroupAccessPolicyForRocketMq {
-            draft: Draft::new(client, &LIST_CONSUME_GROUP_ACCESS_POLICY_FOR_ROCKET_MQ),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceIdState,
     GroupState,
@@ -88,8 +85,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ListConsumeGroupAccessPolicyForRocketMq<(Given, GroupState)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ListConsumeGroupAccessPolicyForRocketMq {
             draft: self.draft,
             state: PhantomData,
@@ -104,8 +100,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> ListConsumeGroupAccessPolicyForRocketMq<(InstanceIdState, Given)> {
-        let value: String = value.into();
-        self.draft.path("group", &value);
+        self.draft.set_path::<String>("group", value);
         ListConsumeGroupAccessPolicyForRocketMq {
             draft: self.draft,
             state: PhantomData,
@@ -149,16 +144,14 @@ impl<S> ListConsumeGroupAccessPolicyForRocketMq<S> {
     /// Range: at least 0.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
     /// `limit` in the query.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 }

@@ -14,7 +14,10 @@ impl Client {
     /// `GET /v2/{project_id}/instances/{instance_id}/topics/{topic}/accesspolicy`.
     #[inline]
     pub fn list_topic_access_policy(&self) -> ListTopicAccessPolicy {
-        ListTopicAccessPolicy::new(&self.inner)
+        ListTopicAccessPolicy {
+            draft: Draft::new(&self.inner, &LIST_TOPIC_ACCESS_POLICY),
+            state: PhantomData,
+        }
     }
 }
 
@@ -63,15 +66,6 @@ pub struct ListTopicAccessPolicy<S = (missing::instance_id, missing::topic)> {
     state: PhantomData<S>,
 }
 
-impl ListTopicAccessPolicy {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListTopicAccessPolicy {
-            draft: Draft::new(client, &LIST_TOPIC_ACCESS_POLICY),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceIdState, TopicState> ListTopicAccessPolicy<(InstanceIdState, TopicState)> {
     /// `instance_id` in the path.
     ///
@@ -81,8 +75,7 @@ impl<InstanceIdState, TopicState> ListTopicAccessPolicy<(InstanceIdState, TopicS
         mut self,
         value: impl Into<String>,
     ) -> ListTopicAccessPolicy<(Given, TopicState)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ListTopicAccessPolicy {
             draft: self.draft,
             state: PhantomData,
@@ -97,8 +90,7 @@ impl<InstanceIdState, TopicState> ListTopicAccessPolicy<(InstanceIdState, TopicS
         mut self,
         value: impl Into<String>,
     ) -> ListTopicAccessPolicy<(InstanceIdState, Given)> {
-        let value: String = value.into();
-        self.draft.path("topic", &value);
+        self.draft.set_path::<String>("topic", value);
         ListTopicAccessPolicy {
             draft: self.draft,
             state: PhantomData,
@@ -142,16 +134,14 @@ impl<S> ListTopicAccessPolicy<S> {
     /// Range: at least 0.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
     /// `limit` in the query.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 }

@@ -14,7 +14,10 @@ impl Client {
     /// Querying the User List: `GET /v2/{project_id}/instances/{instance_id}/users`.
     #[inline]
     pub fn list_user(&self) -> ListUser {
-        ListUser::new(&self.inner)
+        ListUser {
+            draft: Draft::new(&self.inner, &LIST_USER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -62,23 +65,13 @@ pub struct ListUser<S = (missing::instance_id,)> {
     state: PhantomData<S>,
 }
 
-impl ListUser {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListUser {
-            draft: Draft::new(client, &LIST_USER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceIdState> ListUser<(InstanceIdState,)> {
     /// `instance_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn instance_id(mut self, value: impl Into<String>) -> ListUser<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ListUser {
             draft: self.draft,
             state: PhantomData,
@@ -117,8 +110,7 @@ impl<S> ListUser<S> {
     /// `limit` in the query.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
@@ -127,8 +119,7 @@ impl<S> ListUser<S> {
     /// Range: at least 0.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 }

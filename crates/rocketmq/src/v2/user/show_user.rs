@@ -16,7 +16,10 @@ impl Client {
     /// Querying User Details: `GET /v2/{project_id}/instances/{instance_id}/users/{user_name}`.
     #[inline]
     pub fn show_user(&self) -> ShowUser {
-        ShowUser::new(&self.inner)
+        ShowUser {
+            draft: Draft::new(&self.inner, &SHOW_USER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,15 +61,6 @@ pub struct ShowUser<S = (missing::instance_id, missing::user_name)> {
     state: PhantomData<S>,
 }
 
-impl ShowUser {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowUser {
-            draft: Draft::new(client, &SHOW_USER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<InstanceIdState, UserName> ShowUser<(InstanceIdState, UserName)> {
     /// `instance_id` in the path.
     ///
@@ -76,8 +70,7 @@ impl<InstanceIdState, UserName> ShowUser<(InstanceIdState, UserName)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowUser<(Given, UserName)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         ShowUser {
             draft: self.draft,
             state: PhantomData,
@@ -92,8 +85,7 @@ impl<InstanceIdState, UserName> ShowUser<(InstanceIdState, UserName)> {
         mut self,
         value: impl Into<String>,
     ) -> ShowUser<(InstanceIdState, Given)> {
-        let value: String = value.into();
-        self.draft.path("user_name", &value);
+        self.draft.set_path::<String>("user_name", value);
         ShowUser {
             draft: self.draft,
             state: PhantomData,

@@ -17,7 +17,10 @@ impl Client {
     /// Modifying User Parameters: `PUT /v2/{project_id}/instances/{instance_id}/users/{user_name}`.
     #[inline]
     pub fn update_user(&self) -> UpdateUser {
-        UpdateUser::new(&self.inner)
+        UpdateUser {
+            draft: Draft::new(&self.inner, &UPDATE_USER),
+            state: PhantomData,
+        }
     }
 }
 
@@ -68,15 +71,6 @@ pub struct UpdateUser<S = (missing::instance_id, missing::user_name, missing::se
     state: PhantomData<S>,
 }
 
-impl UpdateUser {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateUser {
-            draft: Draft::new(client, &UPDATE_USER),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<
     InstanceIdState,
     UserName,
@@ -90,8 +84,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateUser<(Given, UserName, SecretKey)> {
-        let value: String = value.into();
-        self.draft.path("instance_id", &value);
+        self.draft.set_path::<String>("instance_id", value);
         UpdateUser {
             draft: self.draft,
             state: PhantomData,
@@ -106,8 +99,7 @@ impl<
         mut self,
         value: impl Into<String>,
     ) -> UpdateUser<(InstanceIdState, Given, SecretKey)> {
-        let value: String = value.into();
-        self.draft.path("user_name", &value);
+        self.draft.set_path::<String>("user_name", value);
         UpdateUser {
             draft: self.draft,
             state: PhantomData,
@@ -148,16 +140,14 @@ impl<S> UpdateUser<S> {
     /// Length: 7 to 64.
     #[inline]
     pub fn access_key(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("access_key", &value);
+        self.draft.set_member::<String>("access_key", value);
         self
     }
 
     /// `white_remote_address` in the body.
     #[inline]
     pub fn white_remote_address(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("white_remote_address", &value);
+        self.draft.set_member::<String>("white_remote_address", value);
         self
     }
 
@@ -171,16 +161,14 @@ impl<S> UpdateUser<S> {
     /// `default_topic_perm` in the body.
     #[inline]
     pub fn default_topic_perm(mut self, value: impl Into<DefaultTopicPerm>) -> Self {
-        let value: DefaultTopicPerm = value.into();
-        self.draft.member("default_topic_perm", &value);
+        self.draft.set_member::<DefaultTopicPerm>("default_topic_perm", value);
         self
     }
 
     /// `default_group_perm` in the body.
     #[inline]
     pub fn default_group_perm(mut self, value: impl Into<DefaultGroupPerm>) -> Self {
-        let value: DefaultGroupPerm = value.into();
-        self.draft.member("default_group_perm", &value);
+        self.draft.set_member::<DefaultGroupPerm>("default_group_perm", value);
         self
     }
 

@@ -16,7 +16,10 @@ impl Client {
     #[deprecated(note = "the documentation says so")]
     #[inline]
     pub fn delete_tag(&self) -> DeleteTag {
-        DeleteTag::new(&self.inner)
+        DeleteTag {
+            draft: Draft::new(&self.inner, &DELETE_TAG),
+            state: PhantomData,
+        }
     }
 }
 
@@ -54,23 +57,13 @@ pub struct DeleteTag<S = (missing::tag_id,)> {
     state: PhantomData<S>,
 }
 
-impl DeleteTag {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DeleteTag {
-            draft: Draft::new(client, &DELETE_TAG),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<TagId> DeleteTag<(TagId,)> {
     /// `tag_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn tag_id(mut self, value: impl Into<String>) -> DeleteTag<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("tag_id", &value);
+        self.draft.set_path::<String>("tag_id", value);
         DeleteTag {
             draft: self.draft,
             state: PhantomData,

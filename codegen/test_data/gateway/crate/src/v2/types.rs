@@ -25,7 +25,7 @@ pub struct Tag {
 hwc_core::object!(Tag { key "key" value "value" } in "gateways/list.rst" 5);
 
 impl Tag {
-    /// Begins a `Tag`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> TagBuilder {
         TagBuilder {
@@ -34,7 +34,7 @@ impl Tag {
     }
 }
 
-/// Builds a [`Tag`].
+/// Builder of [`Tag`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct TagBuilder {
     value: Tag,
@@ -46,16 +46,14 @@ impl TagBuilder {
     /// Length: at most 36.
     #[inline]
     pub fn key(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.key = Some(value);
+        self.value.key = Some(value.into());
         self
     }
 
     /// `value`.
     #[inline]
     pub fn value(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.value = Some(value);
+        self.value.value = Some(value.into());
         self
     }
 

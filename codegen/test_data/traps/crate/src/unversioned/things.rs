@@ -13,13 +13,18 @@ impl Client {
     /// Querying Things: `GET /things`.
     #[inline]
     pub fn list_things(&self) -> ListThings {
-        ListThings::new(&self.inner)
+        ListThings {
+            draft: Draft::new(&self.inner, &LIST_THINGS),
+        }
     }
 
     /// `show_thing`: `GET /things/{id}`.
     #[inline]
     pub fn show_thing(&self) -> ShowThing {
-        ShowThing::new(&self.inner)
+        ShowThing {
+            draft: Draft::new(&self.inner, &SHOW_THING),
+            state: PhantomData,
+        }
     }
 }
 
@@ -51,12 +56,6 @@ pub struct ListThings {
 }
 
 impl ListThings {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListThings {
-            draft: Draft::new(client, &LIST_THINGS),
-        }
-    }
-
     /// Makes the call, to be awaited; nothing is sent before.
     #[inline]
     pub fn send(self) -> Call<Value> {
@@ -96,23 +95,13 @@ pub struct ShowThing<S = (missing::id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowThing {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowThing {
-            draft: Draft::new(client, &SHOW_THING),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Id> ShowThing<(Id,)> {
     /// `id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> ShowThing<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("id", &value);
+        self.draft.set_path::<String>("id", value);
         ShowThing {
             draft: self.draft,
             state: PhantomData,

@@ -13,13 +13,19 @@ impl Client {
     /// Querying a Project: `GET /v1/projects/{project_id}`.
     #[inline]
     pub fn show_project(&self) -> ShowProject {
-        ShowProject::new(&self.inner)
+        ShowProject {
+            draft: Draft::new(&self.inner, &SHOW_PROJECT),
+            state: PhantomData,
+        }
     }
 
     /// Creating an Empty: `POST /v1/{domain_id}/empties`.
     #[inline]
     pub fn create_empty(&self) -> CreateEmpty {
-        CreateEmpty::new(&self.inner)
+        CreateEmpty {
+            draft: Draft::new(&self.inner, &CREATE_EMPTY),
+            state: PhantomData,
+        }
     }
 }
 
@@ -53,23 +59,13 @@ pub struct ShowProject<S = (missing::project_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowProject {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowProject {
-            draft: Draft::new(client, &SHOW_PROJECT),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<ProjectId> ShowProject<(ProjectId,)> {
     /// `project_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn project_id(mut self, value: impl Into<String>) -> ShowProject<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("project_id", &value);
+        self.draft.set_path::<String>("project_id", value);
         ShowProject {
             draft: self.draft,
             state: PhantomData,
@@ -122,15 +118,6 @@ static CREATE_EMPTY: hwc_core::Operation = hwc_core::Operation::new(
 pub struct CreateEmpty<S = (missing::body,)> {
     draft: Draft,
     state: PhantomData<S>,
-}
-
-impl CreateEmpty {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateEmpty {
-            draft: Draft::new(client, &CREATE_EMPTY),
-            state: PhantomData,
-        }
-    }
 }
 
 impl<Body> CreateEmpty<(Body,)> {

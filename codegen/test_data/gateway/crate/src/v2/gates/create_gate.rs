@@ -14,7 +14,10 @@ impl Client {
     /// Creating a Gate (Pay-Per-Use): `POST /v2/{project_id}/gates`.
     #[inline]
     pub fn create_gate(&self) -> CreateGate {
-        CreateGate::new(&self.inner)
+        CreateGate {
+            draft: Draft::new(&self.inner, &CREATE_GATE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -72,15 +75,6 @@ pub struct CreateGate<S = (missing::gate_name, missing::spec_id, missing::networ
     state: PhantomData<S>,
 }
 
-impl CreateGate {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateGate {
-            draft: Draft::new(client, &CREATE_GATE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<GateName, SpecIdState, Networks> CreateGate<(GateName, SpecIdState, Networks)> {
     /// Name of the gate, starting with a letter.
     ///
@@ -90,8 +84,7 @@ impl<GateName, SpecIdState, Networks> CreateGate<(GateName, SpecIdState, Network
         mut self,
         value: impl Into<String>,
     ) -> CreateGate<(Given, SpecIdState, Networks)> {
-        let value: String = value.into();
-        self.draft.member("gate_name", &value);
+        self.draft.set_member::<String>("gate_name", value);
         CreateGate {
             draft: self.draft,
             state: PhantomData,
@@ -106,8 +99,7 @@ impl<GateName, SpecIdState, Networks> CreateGate<(GateName, SpecIdState, Network
         mut self,
         value: impl Into<SpecId>,
     ) -> CreateGate<(GateName, Given, Networks)> {
-        let value: SpecId = value.into();
-        self.draft.member("spec_id", &value);
+        self.draft.set_member::<SpecId>("spec_id", value);
         CreateGate {
             draft: self.draft,
             state: PhantomData,
@@ -156,8 +148,7 @@ impl<S> CreateGate<S> {
     /// Default: the empty text. May be `null`.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("description", &value);
+        self.draft.set_member::<String>("description", value);
         self
     }
 
@@ -196,8 +187,7 @@ impl<S> CreateGate<S> {
     /// `extra` in the body.
     #[inline]
     pub fn extra(mut self, value: impl Into<Value>) -> Self {
-        let value: Value = value.into();
-        self.draft.member("extra", &value);
+        self.draft.set_member::<Value>("extra", value);
         self
     }
 
@@ -206,8 +196,7 @@ impl<S> CreateGate<S> {
     /// Range: at least 1 GB. Default: `10`.
     #[inline]
     pub fn size(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("size", &value);
+        self.draft.set_member::<i64>("size", value);
         self
     }
 
@@ -256,7 +245,7 @@ pub struct Network {
 hwc_core::object!(@to Network { subnet_id "subnet_id" ipv4_address "ipv4_address" mtu "mtu" });
 
 impl Network {
-    /// Begins a `Network`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> NetworkBuilder {
         NetworkBuilder {
@@ -266,7 +255,7 @@ impl Network {
     }
 }
 
-/// Builds a [`Network`].
+/// Builder of [`Network`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct NetworkBuilder<S = (missing::subnet_id,)> {
     value: Network,
@@ -279,8 +268,7 @@ impl<SubnetId> NetworkBuilder<(SubnetId,)> {
     /// Mandatory.
     #[inline]
     pub fn subnet_id(mut self, value: impl Into<String>) -> NetworkBuilder<(Given,)> {
-        let value: String = value.into();
-        self.value.subnet_id = Some(value);
+        self.value.subnet_id = Some(value.into());
         NetworkBuilder {
             value: self.value,
             state: PhantomData,
@@ -301,8 +289,7 @@ impl<S> NetworkBuilder<S> {
     /// `ipv4_address`.
     #[inline]
     pub fn ipv4_address(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.ipv4_address = Some(value);
+        self.value.ipv4_address = Some(value.into());
         self
     }
 
@@ -311,8 +298,7 @@ impl<S> NetworkBuilder<S> {
     /// May be `null`.
     #[inline]
     pub fn mtu(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.mtu = Some(value);
+        self.value.mtu = Some(value.into());
         self.value.unknown_members.remove("mtu");
         self
     }
@@ -353,7 +339,7 @@ pub struct Charge {
 hwc_core::object!(@to Charge { mode "mode" period "period" });
 
 impl Charge {
-    /// Begins a `Charge`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> ChargeBuilder {
         ChargeBuilder {
@@ -363,7 +349,7 @@ impl Charge {
     }
 }
 
-/// Builds a [`Charge`].
+/// Builder of [`Charge`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct ChargeBuilder<S = (missing::mode,)> {
     value: Charge,
@@ -376,8 +362,7 @@ impl<ModeState> ChargeBuilder<(ModeState,)> {
     /// Mandatory.
     #[inline]
     pub fn mode(mut self, value: impl Into<Mode>) -> ChargeBuilder<(Given,)> {
-        let value: Mode = value.into();
-        self.value.mode = Some(value);
+        self.value.mode = Some(value.into());
         ChargeBuilder {
             value: self.value,
             state: PhantomData,
@@ -400,8 +385,7 @@ impl<S> ChargeBuilder<S> {
     /// Unit: month.
     #[inline]
     pub fn period(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.period = Some(value);
+        self.value.period = Some(value.into());
         self
     }
 }

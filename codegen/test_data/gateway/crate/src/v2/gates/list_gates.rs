@@ -13,7 +13,9 @@ impl Client {
     /// Querying Gates: `GET /v2/{project_id}/gates`.
     #[inline]
     pub fn list_gates(&self) -> ListGates {
-        ListGates::new(&self.inner)
+        ListGates {
+            draft: Draft::new(&self.inner, &LIST_GATES),
+        }
     }
 }
 
@@ -53,27 +55,19 @@ pub struct ListGates {
 }
 
 impl ListGates {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListGates {
-            draft: Draft::new(client, &LIST_GATES),
-        }
-    }
-
     /// How many gates a page of the list holds.
     ///
     /// Range: 1 to 500. Default: `20`.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 
     /// Only gates in this state.
     #[inline]
     pub fn status(mut self, value: impl Into<Status>) -> Self {
-        let value: Status = value.into();
-        self.draft.query("status", &value);
+        self.draft.set_query::<Status>("status", value);
         self
     }
 
@@ -90,8 +84,7 @@ impl ListGates {
     /// Default: `en-us`.
     #[inline]
     pub fn x_language(mut self, value: impl Into<XLanguage>) -> Self {
-        let value: XLanguage = value.into();
-        self.draft.header("X-Language", &value);
+        self.draft.set_header::<XLanguage>("X-Language", value);
         self
     }
 

@@ -14,7 +14,10 @@ impl Client {
     /// Modifying a Gate: `PUT /v2/{project_id}/gates/{id}`.
     #[inline]
     pub fn update_gate(&self) -> UpdateGate {
-        UpdateGate::new(&self.inner)
+        UpdateGate {
+            draft: Draft::new(&self.inner, &UPDATE_GATE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -59,23 +62,13 @@ pub struct UpdateGate<S = (missing::id,)> {
     state: PhantomData<S>,
 }
 
-impl UpdateGate {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateGate {
-            draft: Draft::new(client, &UPDATE_GATE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Id> UpdateGate<(Id,)> {
     /// The gate.
     ///
     /// Mandatory.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> UpdateGate<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("id", &value);
+        self.draft.set_path::<String>("id", value);
         UpdateGate {
             draft: self.draft,
             state: PhantomData,
@@ -96,16 +89,14 @@ impl<S> UpdateGate<S> {
     /// `type` in the query.
     #[inline]
     pub fn query_type(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("type", &value);
+        self.draft.set_query::<String>("type", value);
         self
     }
 
     /// `id` in the body.
     #[inline]
     pub fn body_id(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("id", &value);
+        self.draft.set_member::<String>("id", value);
         self
     }
 
@@ -119,8 +110,7 @@ impl<S> UpdateGate<S> {
     /// `type` in the body.
     #[inline]
     pub fn body_type(mut self, value: impl Into<Type>) -> Self {
-        let value: Type = value.into();
-        self.draft.member("type", &value);
+        self.draft.set_member::<Type>("type", value);
         self
     }
 
@@ -154,7 +144,7 @@ pub struct Rule {
 hwc_core::object!(@to Rule { name "name" else_ "else" });
 
 impl Rule {
-    /// Begins a `Rule`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> RuleBuilder {
         RuleBuilder {
@@ -163,7 +153,7 @@ impl Rule {
     }
 }
 
-/// Builds a [`Rule`].
+/// Builder of [`Rule`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct RuleBuilder {
     value: Rule,
@@ -173,8 +163,7 @@ impl RuleBuilder {
     /// `name`.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.name = Some(value);
+        self.value.name = Some(value.into());
         self
     }
 

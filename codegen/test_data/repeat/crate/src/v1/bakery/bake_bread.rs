@@ -13,7 +13,10 @@ impl Client {
     /// Baking a Bread: `POST /v1/{project_id}/breads`.
     #[inline]
     pub fn bake_bread(&self) -> BakeBread {
-        BakeBread::new(&self.inner)
+        BakeBread {
+            draft: Draft::new(&self.inner, &BAKE_BREAD),
+            state: PhantomData,
+        }
     }
 }
 
@@ -58,23 +61,13 @@ pub struct BakeBread<S = (missing::name,)> {
     state: PhantomData<S>,
 }
 
-impl BakeBread {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        BakeBread {
-            draft: Draft::new(client, &BAKE_BREAD),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Name> BakeBread<(Name,)> {
     /// `name` in the body.
     ///
     /// Mandatory.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> BakeBread<(Given,)> {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         BakeBread {
             draft: self.draft,
             state: PhantomData,

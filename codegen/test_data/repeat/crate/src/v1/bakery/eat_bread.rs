@@ -14,7 +14,10 @@ impl Client {
     /// Eating a Bread: `DELETE /v1/{project_id}/breads/{bread_id}`.
     #[inline]
     pub fn eat_bread(&self) -> EatBread {
-        EatBread::new(&self.inner)
+        EatBread {
+            draft: Draft::new(&self.inner, &EAT_BREAD),
+            state: PhantomData,
+        }
     }
 }
 
@@ -49,23 +52,13 @@ pub struct EatBread<S = (missing::bread_id,)> {
     state: PhantomData<S>,
 }
 
-impl EatBread {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        EatBread {
-            draft: Draft::new(client, &EAT_BREAD),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<BreadId> EatBread<(BreadId,)> {
     /// `bread_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn bread_id(mut self, value: impl Into<String>) -> EatBread<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("bread_id", &value);
+        self.draft.set_path::<String>("bread_id", value);
         EatBread {
             draft: self.draft,
             state: PhantomData,

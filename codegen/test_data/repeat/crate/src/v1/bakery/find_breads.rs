@@ -11,7 +11,9 @@ impl Client {
     /// Finding Breads: `POST /v1/{project_id}/breads/filter`.
     #[inline]
     pub fn find_breads(&self) -> FindBreads {
-        FindBreads::new(&self.inner)
+        FindBreads {
+            draft: Draft::new(&self.inner, &FIND_BREADS),
+        }
     }
 }
 
@@ -51,33 +53,24 @@ pub struct FindBreads {
 }
 
 impl FindBreads {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        FindBreads {
-            draft: Draft::new(client, &FIND_BREADS),
-        }
-    }
-
     /// `offset` in the body.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("offset", &value);
+        self.draft.set_member::<i64>("offset", value);
         self
     }
 
     /// `limit` in the body.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.member("limit", &value);
+        self.draft.set_member::<i64>("limit", value);
         self
     }
 
     /// `name` in the body.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("name", &value);
+        self.draft.set_member::<String>("name", value);
         self
     }
 

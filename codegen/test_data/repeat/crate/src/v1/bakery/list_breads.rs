@@ -10,7 +10,9 @@ impl Client {
     /// Querying Breads: `GET /v1/{project_id}/breads`.
     #[inline]
     pub fn list_breads(&self) -> ListBreads {
-        ListBreads::new(&self.inner)
+        ListBreads {
+            draft: Draft::new(&self.inner, &LIST_BREADS),
+        }
     }
 }
 
@@ -48,25 +50,17 @@ pub struct ListBreads {
 }
 
 impl ListBreads {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListBreads {
-            draft: Draft::new(client, &LIST_BREADS),
-        }
-    }
-
     /// `offset` in the query.
     #[inline]
     pub fn offset(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<String>("offset", value);
         self
     }
 
     /// `limit` in the query.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 

@@ -11,7 +11,9 @@ impl Client {
     /// Querying Cakes: `GET /v1/{project_id}/cakes`.
     #[inline]
     pub fn list_cakes(&self) -> ListCakes {
-        ListCakes::new(&self.inner)
+        ListCakes {
+            draft: Draft::new(&self.inner, &LIST_CAKES),
+        }
     }
 }
 
@@ -48,25 +50,17 @@ pub struct ListCakes {
 }
 
 impl ListCakes {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListCakes {
-            draft: Draft::new(client, &LIST_CAKES),
-        }
-    }
-
     /// `marker` in the query.
     #[inline]
     pub fn marker(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("marker", &value);
+        self.draft.set_query::<String>("marker", value);
         self
     }
 
     /// `limit` in the query.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 

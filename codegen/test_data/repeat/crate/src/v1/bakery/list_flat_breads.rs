@@ -11,7 +11,9 @@ impl Client {
     /// Querying Flat Breads: `GET /v1/{project_id}/flat`.
     #[inline]
     pub fn list_flat_breads(&self) -> ListFlatBreads {
-        ListFlatBreads::new(&self.inner)
+        ListFlatBreads {
+            draft: Draft::new(&self.inner, &LIST_FLAT_BREADS),
+        }
     }
 }
 
@@ -44,25 +46,17 @@ pub struct ListFlatBreads {
 }
 
 impl ListFlatBreads {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListFlatBreads {
-            draft: Draft::new(client, &LIST_FLAT_BREADS),
-        }
-    }
-
     /// `offset` in the query.
     #[inline]
     pub fn offset(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("offset", &value);
+        self.draft.set_query::<i64>("offset", value);
         self
     }
 
     /// `limit` in the query.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 

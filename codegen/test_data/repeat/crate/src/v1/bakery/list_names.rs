@@ -10,7 +10,9 @@ impl Client {
     /// Querying Names: `GET /v1/{project_id}/names`.
     #[inline]
     pub fn list_names(&self) -> ListNames {
-        ListNames::new(&self.inner)
+        ListNames {
+            draft: Draft::new(&self.inner, &LIST_NAMES),
+        }
     }
 }
 
@@ -48,25 +50,17 @@ pub struct ListNames {
 }
 
 impl ListNames {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListNames {
-            draft: Draft::new(client, &LIST_NAMES),
-        }
-    }
-
     /// `page` in the query.
     #[inline]
     pub fn page(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("page", &value);
+        self.draft.set_query::<i64>("page", value);
         self
     }
 
     /// `size` in the query.
     #[inline]
     pub fn size(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("size", &value);
+        self.draft.set_query::<i64>("size", value);
         self
     }
 

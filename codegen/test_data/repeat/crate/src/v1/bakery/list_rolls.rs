@@ -10,7 +10,9 @@ impl Client {
     /// Querying Rolls: `GET /v1/{project_id}/rolls`.
     #[inline]
     pub fn list_rolls(&self) -> ListRolls {
-        ListRolls::new(&self.inner)
+        ListRolls {
+            draft: Draft::new(&self.inner, &LIST_ROLLS),
+        }
     }
 }
 
@@ -47,17 +49,10 @@ pub struct ListRolls {
 }
 
 impl ListRolls {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListRolls {
-            draft: Draft::new(client, &LIST_ROLLS),
-        }
-    }
-
     /// `marker` in the query.
     #[inline]
     pub fn marker(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.query("marker", &value);
+        self.draft.set_query::<String>("marker", value);
         self
     }
 

@@ -11,7 +11,9 @@ impl Client {
     /// Querying Shops: `GET /v1/{project_id}/shops`.
     #[inline]
     pub fn list_shops(&self) -> ListShops {
-        ListShops::new(&self.inner)
+        ListShops {
+            draft: Draft::new(&self.inner, &LIST_SHOPS),
+        }
     }
 }
 
@@ -45,17 +47,10 @@ pub struct ListShops {
 }
 
 impl ListShops {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ListShops {
-            draft: Draft::new(client, &LIST_SHOPS),
-        }
-    }
-
     /// `limit` in the query.
     #[inline]
     pub fn limit(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.draft.query("limit", &value);
+        self.draft.set_query::<i64>("limit", value);
         self
     }
 

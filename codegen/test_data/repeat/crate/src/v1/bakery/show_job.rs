@@ -13,7 +13,10 @@ impl Client {
     /// Querying a Job: `GET /v1/{project_id}/jobs/{job_id}`.
     #[inline]
     pub fn show_job(&self) -> ShowJob {
-        ShowJob::new(&self.inner)
+        ShowJob {
+            draft: Draft::new(&self.inner, &SHOW_JOB),
+            state: PhantomData,
+        }
     }
 }
 
@@ -48,23 +51,13 @@ pub struct ShowJob<S = (missing::job_id,)> {
     state: PhantomData<S>,
 }
 
-impl ShowJob {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        ShowJob {
-            draft: Draft::new(client, &SHOW_JOB),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<JobId> ShowJob<(JobId,)> {
     /// `job_id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn job_id(mut self, value: impl Into<String>) -> ShowJob<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("job_id", &value);
+        self.draft.set_path::<String>("job_id", value);
         ShowJob {
             draft: self.draft,
             state: PhantomData,

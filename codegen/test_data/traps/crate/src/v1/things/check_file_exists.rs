@@ -13,7 +13,10 @@ impl Client {
     /// Querying Whether a File Exists: `HEAD /v1/{project_id}/files/{path}`.
     #[inline]
     pub fn check_file_exists(&self) -> CheckFileExists {
-        CheckFileExists::new(&self.inner)
+        CheckFileExists {
+            draft: Draft::new(&self.inner, &CHECK_FILE_EXISTS),
+            state: PhantomData,
+        }
     }
 }
 
@@ -48,23 +51,13 @@ pub struct CheckFileExists<S = (missing::path,)> {
     state: PhantomData<S>,
 }
 
-impl CheckFileExists {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CheckFileExists {
-            draft: Draft::new(client, &CHECK_FILE_EXISTS),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Path> CheckFileExists<(Path,)> {
     /// `path` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn path(mut self, value: impl Into<String>) -> CheckFileExists<(Given,)> {
-        let value: String = value.into();
-        self.draft.path("path", &value);
+        self.draft.set_path::<String>("path", value);
         CheckFileExists {
             draft: self.draft,
             state: PhantomData,

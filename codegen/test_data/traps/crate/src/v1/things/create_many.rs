@@ -15,7 +15,10 @@ impl Client {
     /// Creating Many: `POST /v1/{project_id}/many`.
     #[inline]
     pub fn create_many(&self) -> CreateMany {
-        CreateMany::new(&self.inner)
+        CreateMany {
+            draft: Draft::new(&self.inner, &CREATE_MANY),
+            state: PhantomData,
+        }
     }
 }
 
@@ -94,15 +97,6 @@ pub struct CreateMany<
     state: PhantomData<S>,
 }
 
-impl CreateMany {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateMany {
-            draft: Draft::new(client, &CREATE_MANY),
-            state: PhantomData,
-        }
-    }
-}
-
 #[allow(clippy::type_complexity, reason = "a state for each mandatory parameter")]
 impl<
     MemberA,
@@ -171,8 +165,7 @@ impl<
             MemberQ,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("member_a", &value);
+        self.draft.set_member::<String>("member_a", value);
         CreateMany {
             draft: self.draft,
             state: PhantomData,
@@ -207,8 +200,7 @@ impl<
             MemberQ,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("member_b", &value);
+        self.draft.set_member::<String>("member_b", value);
         CreateMany {
             draft: self.draft,
             state: PhantomData,
@@ -243,8 +235,7 @@ impl<
             MemberQ,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("member_c", &value);
+        self.draft.set_member::<String>("member_c", value);
         CreateMany {
             draft: self.draft,
             state: PhantomData,
@@ -279,8 +270,7 @@ impl<
             MemberQ,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("member_d", &value);
+        self.draft.set_member::<String>("member_d", value);
         CreateMany {
             draft: self.draft,
             state: PhantomData,
@@ -315,8 +305,7 @@ impl<
             MemberQ,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("member_e", &value);
+        self.draft.set_member::<String>("member_e", value);
         CreateMany {
             draft: self.draft,
             state: PhantomData,
@@ -351,8 +340,7 @@ impl<
             MemberQ,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("member_f", &value);
+        self.draft.set_member::<String>("member_f", value);
         CreateMany {
             draft: self.draft,
             state: PhantomData,
@@ -387,8 +375,7 @@ impl<
             MemberQ,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("member_g", &value);
+        self.draft.set_member::<String>("member_g", value);
         CreateMany {
             draft: self.draft,
             state: PhantomData,
@@ -423,8 +410,7 @@ impl<
             MemberQ,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("member_h", &value);
+        self.draft.set_member::<String>("member_h", value);
         CreateMany {
             draft: self.draft,
             state: PhantomData,
@@ -459,8 +445,7 @@ impl<
             MemberQ,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("member_i", &value);
+        self.draft.set_member::<String>("member_i", value);
         CreateMany {
             draft: self.draft,
             state: PhantomData,
@@ -495,8 +480,7 @@ impl<
             MemberQ,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("member_j", &value);
+        self.draft.set_member::<String>("member_j", value);
         CreateMany {
             draft: self.draft,
             state: PhantomData,
@@ -531,8 +515,7 @@ impl<
             MemberQ,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("member_k", &value);
+        self.draft.set_member::<String>("member_k", value);
         CreateMany {
             draft: self.draft,
             state: PhantomData,
@@ -567,8 +550,7 @@ impl<
             MemberQ,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("member_l", &value);
+        self.draft.set_member::<String>("member_l", value);
         CreateMany {
             draft: self.draft,
             state: PhantomData,
@@ -603,8 +585,7 @@ impl<
             MemberQ,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("member_m", &value);
+        self.draft.set_member::<String>("member_m", value);
         CreateMany {
             draft: self.draft,
             state: PhantomData,
@@ -639,8 +620,7 @@ impl<
             MemberQ,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("member_n", &value);
+        self.draft.set_member::<String>("member_n", value);
         CreateMany {
             draft: self.draft,
             state: PhantomData,
@@ -675,8 +655,7 @@ impl<
             MemberQ,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("member_o", &value);
+        self.draft.set_member::<String>("member_o", value);
         CreateMany {
             draft: self.draft,
             state: PhantomData,
@@ -711,8 +690,7 @@ impl<
             MemberQ,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("member_p", &value);
+        self.draft.set_member::<String>("member_p", value);
         CreateMany {
             draft: self.draft,
             state: PhantomData,
@@ -747,8 +725,7 @@ impl<
             Given,
         ),
     > {
-        let value: String = value.into();
-        self.draft.member("member_q", &value);
+        self.draft.set_member::<String>("member_q", value);
         CreateMany {
             draft: self.draft,
             state: PhantomData,
@@ -785,8 +762,7 @@ impl<S> CreateMany<S> {
     /// `kind` in the body.
     #[inline]
     pub fn kind(mut self, value: impl Into<CreateManyKind>) -> Self {
-        let value: CreateManyKind = value.into();
-        self.draft.member("kind", &value);
+        self.draft.set_member::<CreateManyKind>("kind", value);
         self
     }
 }

@@ -13,7 +13,9 @@ impl Client {
     /// Creating a Tree: `POST /v1/{project_id}/trees`.
     #[inline]
     pub fn create_tree(&self) -> CreateTree {
-        CreateTree::new(&self.inner)
+        CreateTree {
+            draft: Draft::new(&self.inner, &CREATE_TREE),
+        }
     }
 }
 
@@ -58,12 +60,6 @@ pub struct CreateTree {
 }
 
 impl CreateTree {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        CreateTree {
-            draft: Draft::new(client, &CREATE_TREE),
-        }
-    }
-
     /// `left` in the body.
     #[inline]
     pub fn left(mut self, value: Left) -> Self {
@@ -74,32 +70,28 @@ impl CreateTree {
     /// `kind` in the body.
     #[inline]
     pub fn kind(mut self, value: impl Into<RightKind>) -> Self {
-        let value: RightKind = value.into();
-        self.draft.member("kind", &value);
+        self.draft.set_member::<RightKind>("kind", value);
         self
     }
 
     /// `builder` in the body.
     #[inline]
     pub fn builder_(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("builder", &value);
+        self.draft.set_member::<String>("builder", value);
         self
     }
 
     /// `unknown_members` in the body.
     #[inline]
     pub fn unknown_members_(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("unknown_members", &value);
+        self.draft.set_member::<String>("unknown_members", value);
         self
     }
 
     /// `self` in the body.
     #[inline]
     pub fn self_(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.draft.member("self", &value);
+        self.draft.set_member::<String>("self", value);
         self
     }
 
@@ -137,7 +129,7 @@ pub struct Left {
 hwc_core::object!(@to Left { right "right" size "size" });
 
 impl Left {
-    /// Begins a `Left`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> LeftBuilder {
         LeftBuilder {
@@ -147,7 +139,7 @@ impl Left {
     }
 }
 
-/// Builds a [`Left`].
+/// Builder of [`Left`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct LeftBuilder<S = (missing::right,)> {
     value: Left,
@@ -183,8 +175,7 @@ impl<S> LeftBuilder<S> {
     /// Range: 0.5 to 1.5.
     #[inline]
     pub fn size(mut self, value: impl Into<f64>) -> Self {
-        let value: f64 = value.into();
-        self.value.size = Some(value);
+        self.value.size = Some(value.into());
         self
     }
 }
@@ -245,7 +236,7 @@ hwc_core::object!(@to Right {
 });
 
 impl Right {
-    /// Begins a `Right`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> RightBuilder {
         RightBuilder {
@@ -254,7 +245,7 @@ impl Right {
     }
 }
 
-/// Builds a [`Right`].
+/// Builder of [`Right`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct RightBuilder {
     value: Right,
@@ -271,32 +262,28 @@ impl RightBuilder {
     /// `kind`.
     #[inline]
     pub fn kind(mut self, value: impl Into<RightKind>) -> Self {
-        let value: RightKind = value.into();
-        self.value.kind = Some(value);
+        self.value.kind = Some(value.into());
         self
     }
 
     /// `builder`.
     #[inline]
     pub fn builder_(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.builder_ = Some(value);
+        self.value.builder_ = Some(value.into());
         self
     }
 
     /// `unknown_members`.
     #[inline]
     pub fn unknown_members_(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.unknown_members_ = Some(value);
+        self.value.unknown_members_ = Some(value.into());
         self
     }
 
     /// `self`.
     #[inline]
     pub fn self_(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.self_ = Some(value);
+        self.value.self_ = Some(value.into());
         self
     }
 

@@ -13,7 +13,10 @@ impl Client {
     /// Downloading a File: `GET /v1/{project_id}/files/{path}`.
     #[inline]
     pub fn download_file(&self) -> DownloadFile {
-        DownloadFile::new(&self.inner)
+        DownloadFile {
+            draft: Draft::new(&self.inner, &DOWNLOAD_FILE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -55,15 +58,6 @@ pub struct DownloadFile<S = (missing::path, missing::range, missing::x_subject_t
     state: PhantomData<S>,
 }
 
-impl DownloadFile {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        DownloadFile {
-            draft: Draft::new(client, &DOWNLOAD_FILE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Path, Range, XSubjectToken> DownloadFile<(Path, Range, XSubjectToken)> {
     /// `path` in the path.
     ///
@@ -73,8 +67,7 @@ impl<Path, Range, XSubjectToken> DownloadFile<(Path, Range, XSubjectToken)> {
         mut self,
         value: impl Into<String>,
     ) -> DownloadFile<(Given, Range, XSubjectToken)> {
-        let value: String = value.into();
-        self.draft.path("path", &value);
+        self.draft.set_path::<String>("path", value);
         DownloadFile {
             draft: self.draft,
             state: PhantomData,
@@ -105,8 +98,7 @@ impl<Path, Range, XSubjectToken> DownloadFile<(Path, Range, XSubjectToken)> {
         mut self,
         value: impl Into<Secret>,
     ) -> DownloadFile<(Path, Range, Given)> {
-        let value: Secret = value.into();
-        self.draft.header("X-Subject-Token", &value);
+        self.draft.set_header::<Secret>("X-Subject-Token", value);
         DownloadFile {
             draft: self.draft,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Starting a Thing: `POST /v1/{project_id}/things/{id}/action`.
     #[inline]
     pub fn start_thing(&self) -> StartThing {
-        StartThing::new(&self.inner)
+        StartThing {
+            draft: Draft::new(&self.inner, &START_THING),
+            state: PhantomData,
+        }
     }
 }
 
@@ -47,23 +50,13 @@ pub struct StartThing<S = (missing::id, missing::body)> {
     state: PhantomData<S>,
 }
 
-impl StartThing {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        StartThing {
-            draft: Draft::new(client, &START_THING),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Id, Body> StartThing<(Id, Body)> {
     /// `id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> StartThing<(Given, Body)> {
-        let value: String = value.into();
-        self.draft.path("id", &value);
+        self.draft.set_path::<String>("id", value);
         StartThing {
             draft: self.draft,
             state: PhantomData,

@@ -13,7 +13,10 @@ impl Client {
     /// Starting a Thing: `POST /v1/{project_id}/things/{id}/action`.
     #[inline]
     pub fn start_thing_by_start(&self) -> StartThingByStart {
-        StartThingByStart::new(&self.inner)
+        StartThingByStart {
+            draft: Draft::new(&self.inner, &START_THING_BY_START),
+            state: PhantomData,
+        }
     }
 }
 
@@ -52,23 +55,13 @@ pub struct StartThingByStart<S = (missing::id, missing::body)> {
     state: PhantomData<S>,
 }
 
-impl StartThingByStart {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        StartThingByStart {
-            draft: Draft::new(client, &START_THING_BY_START),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Id, Body> StartThingByStart<(Id, Body)> {
     /// `id` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> StartThingByStart<(Given, Body)> {
-        let value: String = value.into();
-        self.draft.path("id", &value);
+        self.draft.set_path::<String>("id", value);
         StartThingByStart {
             draft: self.draft,
             state: PhantomData,

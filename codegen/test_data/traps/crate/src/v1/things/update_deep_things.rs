@@ -12,7 +12,9 @@ impl Client {
     /// Modifying Deep Things: `PUT /v1/{project_id}/deep`.
     #[inline]
     pub fn update_deep_things(&self) -> UpdateDeepThings {
-        UpdateDeepThings::new(&self.inner)
+        UpdateDeepThings {
+            draft: Draft::new(&self.inner, &UPDATE_DEEP_THINGS),
+        }
     }
 }
 
@@ -64,12 +66,6 @@ pub struct UpdateDeepThings {
 }
 
 impl UpdateDeepThings {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateDeepThings {
-            draft: Draft::new(client, &UPDATE_DEEP_THINGS),
-        }
-    }
-
     /// `lists` in the body.
     #[inline]
     pub fn lists(mut self, value: impl IntoIterator<Item = Vec<String>>) -> Self {
@@ -116,8 +112,7 @@ impl UpdateDeepThings {
     /// May be `null`.
     #[inline]
     pub fn free(mut self, value: impl Into<Value>) -> Self {
-        let value: Value = value.into();
-        self.draft.member("free", &value);
+        self.draft.set_member::<Value>("free", value);
         self
     }
 

@@ -10,7 +10,9 @@ impl Client {
     /// Modifying Names: `PUT /v1/{project_id}/names`.
     #[inline]
     pub fn update_names(&self) -> UpdateNames {
-        UpdateNames::new(&self.inner)
+        UpdateNames {
+            draft: Draft::new(&self.inner, &UPDATE_NAMES),
+        }
     }
 }
 
@@ -58,12 +60,6 @@ pub struct UpdateNames {
 }
 
 impl UpdateNames {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UpdateNames {
-            draft: Draft::new(client, &UPDATE_NAMES),
-        }
-    }
-
     /// `value` in the body.
     #[inline]
     pub fn value(mut self, value: UpdateNamesOption) -> Self {
@@ -122,7 +118,7 @@ hwc_core::object!(UpdateNamesOption {
 } in "traps/names.rst" 1);
 
 impl UpdateNamesOption {
-    /// Begins a `UpdateNamesOption`.
+    /// A builder with nothing given.
     #[inline]
     pub fn builder() -> UpdateNamesOptionBuilder {
         UpdateNamesOptionBuilder {
@@ -131,7 +127,7 @@ impl UpdateNamesOption {
     }
 }
 
-/// Builds a [`UpdateNamesOption`].
+/// Builder of [`UpdateNamesOption`].
 #[must_use = "a builder is nothing before `.build()`"]
 pub struct UpdateNamesOptionBuilder {
     value: UpdateNamesOption,
@@ -141,16 +137,14 @@ impl UpdateNamesOptionBuilder {
     /// `a-b`.
     #[inline]
     pub fn a_b(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.a_b = Some(value);
+        self.value.a_b = Some(value.into());
         self
     }
 
     /// `a_b`.
     #[inline]
     pub fn a_underscore_b(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.a_underscore_b = Some(value);
+        self.value.a_underscore_b = Some(value.into());
         self
     }
 
@@ -164,32 +158,28 @@ impl UpdateNamesOptionBuilder {
     /// `type`.
     #[inline]
     pub fn type_(mut self, value: impl Into<Type>) -> Self {
-        let value: Type = value.into();
-        self.value.type_ = Some(value);
+        self.value.type_ = Some(value.into());
         self
     }
 
     /// `2d`.
     #[inline]
     pub fn two_d(mut self, value: impl Into<i64>) -> Self {
-        let value: i64 = value.into();
-        self.value.two_d = Some(value);
+        self.value.two_d = Some(value.into());
         self
     }
 
     /// `  `.
     #[inline]
     pub fn unnamed(mut self, value: impl Into<Value>) -> Self {
-        let value: Value = value.into();
-        self.value.unnamed = Some(value);
+        self.value.unnamed = Some(value.into());
         self
     }
 
     /// `状态`.
     #[inline]
     pub fn u72b6_u6001(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.value.u72b6_u6001 = Some(value);
+        self.value.u72b6_u6001 = Some(value.into());
         self
     }
 

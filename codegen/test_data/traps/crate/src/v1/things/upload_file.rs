@@ -13,7 +13,10 @@ impl Client {
     /// Uploading a File: `PUT /v1/{project_id}/files/{path}`.
     #[inline]
     pub fn upload_file(&self) -> UploadFile {
-        UploadFile::new(&self.inner)
+        UploadFile {
+            draft: Draft::new(&self.inner, &UPLOAD_FILE),
+            state: PhantomData,
+        }
     }
 }
 
@@ -56,23 +59,13 @@ pub struct UploadFile<S = (missing::path, missing::body)> {
     state: PhantomData<S>,
 }
 
-impl UploadFile {
-    pub(crate) fn new(client: &hwc_core::Client) -> Self {
-        UploadFile {
-            draft: Draft::new(client, &UPLOAD_FILE),
-            state: PhantomData,
-        }
-    }
-}
-
 impl<Path, Body> UploadFile<(Path, Body)> {
     /// `path` in the path.
     ///
     /// Mandatory.
     #[inline]
     pub fn path(mut self, value: impl Into<String>) -> UploadFile<(Given, Body)> {
-        let value: String = value.into();
-        self.draft.path("path", &value);
+        self.draft.set_path::<String>("path", value);
         UploadFile {
             draft: self.draft,
             state: PhantomData,
@@ -85,7 +78,6 @@ impl<Path, Body> UploadFile<(Path, Body)> {
         mut self,
         value: impl Into<hwc_core::Content>,
     ) -> UploadFile<(Path, Given)> {
-        let value: hwc_core::Content = value.into();
         self.draft.bytes(value);
         UploadFile {
             draft: self.draft,
