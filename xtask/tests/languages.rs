@@ -172,6 +172,19 @@ fn the_newer_page_counts_and_a_contradiction_is_told() {
 }
 
 #[test]
+fn a_contradiction_is_told_in_the_line_of_the_row_and_a_contradicting_type_brings_no_limits() {
+    let new = page("2024-02-02", "Cups", "Integer", "");
+    let old = page("2022-05-05", "Cups", "String", "").replace("How many.", "How many. Contains 1 to 8 characters.");
+    let old = old.replace("<tr>", "\n<tr>");
+    let reading = together(&[("a/list.html", &old), ("b/list.html", &new)]);
+    let limit = &reading.model.operations[0].parameters[0].member;
+    assert_eq!((&limit.ty, limit.bounds.max_length), (&Type::Integer, None));
+    let told: Vec<_> = reading.findings.iter().filter(|(_, finding)| finding.lint == Lint::PagesContradict).collect();
+    let row = old.lines().position(|line| line.starts_with("<tr><td>limit")).unwrap() as u32 + 1;
+    assert_eq!(told.iter().map(|(_, finding)| finding.line).collect::<Vec<_>>(), [row]);
+}
+
+#[test]
 fn calls_that_share_a_path_find_their_own_at_another_place() {
     let (list, count) =
         (page("2022-05-05", "Listing Cups", "Integer", ""), page("2022-05-05", "Counting Cups", "Integer", MARKER));

@@ -24,7 +24,9 @@ pub(super) fn merge_repeated(linked: &mut Operations, graph: &mut Graph<'_>) {
         let Some((&first, others)) = group.split_first() else { continue };
         for &other in others {
             let theirs = linked.operations[other].clone();
-            let mut merge = Merge { graph, other: &theirs, page: linked.pages[other], met: HashSet::new() };
+            let page = linked.pages[other];
+            let line = graph.index.pages[page].operation.as_ref().map_or(1, |facts| facts.line);
+            let mut merge = Merge { graph, other: &theirs, page, at: (page, line), met: HashSet::new() };
             merge.operation(&mut linked.operations[first]);
             linked.merged.push((linked.pages[other], linked.pages[first]));
         }
@@ -146,6 +148,8 @@ struct Merge<'m, 'p> {
     other: &'m Operation,
     /// The number of its page.
     page: usize,
+    /// The page and the line of what is compared: the operation, or a row.
+    at: (usize, u32),
     /// Pairs of objects that were put together.
     met: HashSet<(usize, usize)>,
 }
@@ -163,7 +167,9 @@ impl Merge<'_, '_> {
         add(&mut to.response_examples, &other.response_examples, |a, b| (a.status, &a.body) == (b.status, &b.body));
         other.parameters.iter().for_each(|parameter| self.parameter(&mut to.parameters, parameter));
         match (&mut to.body, &other.body) {
-            (Some(body), Some(theirs)) => self.ty(&mut body.ty, &theirs.ty, "the body"),
+            (Some(body), Some(theirs)) => {
+                self.ty(&mut body.ty, &theirs.ty, "the body");
+            }
             (body @ None, theirs) => body.clone_from(theirs),
             _ => {}
         }
@@ -173,13 +179,12 @@ impl Merge<'_, '_> {
     fn parameter(&mut self, to: &mut Vec<Parameter>, parameter: &Parameter) {
         match to.iter_mut().find(|known| known.member.name == parameter.member.name) {
             Some(known) => {
-                self.fact(
-                    &parameter.member.name,
-                    "place",
-                    &format!("{:?}", known.place),
-                    &format!("{:?}", parameter.place),
-                );
-                self.member(&mut known.member, &parameter.member);
+                let (ours, theirs) = (format!("{:?}", known.place), format!("{:?}", parameter.place));
+                let source = self.other.source.clone();
+                self.at_row(&parameter.member, &source, |merge| {
+                    merge.fact(&parameter.member.name, "place", &ours, &theirs);
+                });
+                self.member(&mut known.member, &parameter.member, &source);
             }
             None => {
                 let member = from_page(&parameter.member, &self.other.source);
@@ -196,12 +201,14 @@ impl Merge<'_, '_> {
         known.description = known.description.take().or_else(|| response.description.clone());
         for header in &response.headers {
             match known.headers.iter_mut().find(|known| known.name == header.name) {
-                Some(known) => self.member(known, header),
+                Some(known) => self.member(known, header, &self.other.source.clone()),
                 None => known.headers.push(from_page(header, &self.other.source)),
             }
         }
         match (&mut known.ty, &response.ty) {
-            (Some(ty), Some(theirs)) => self.ty(ty, theirs, &format!("the reply {}", response.status)),
+            (Some(ty), Some(theirs)) => {
+                self.ty(ty, theirs, &format!("the reply {}", response.status));
+            }
             (ty @ None, theirs) => {
                 ty.clone_from(theirs);
                 known.media_type.clone_from(&response.media_type);
@@ -210,22 +217,25 @@ impl Merge<'_, '_> {
         }
     }
 
-    fn ty(&mut self, to: &mut Type, other: &Type, what: &str) {
+    /// Whether both may be one type; one that contradicts is told.
+    fn ty(&mut self, to: &mut Type, other: &Type, what: &str) -> bool {
         match (&mut *to, other) {
             (Type::Object(a), Type::Object(b)) => {
                 if let (Ok(a), Ok(b)) = (a.parse(), b.parse()) {
                     self.nodes(a, b);
                 }
             }
-            (Type::Array(a), Type::Array(b)) | (Type::Map(a), Type::Map(b)) => self.ty(a, b, what),
+            (Type::Array(a), Type::Array(b)) | (Type::Map(a), Type::Map(b)) => return self.ty(a, b, what),
             // One page has the table that the other lacks.
             (Type::Any, _) | (Type::AnyObject, Type::Object(_) | Type::Map(_)) => *to = other.clone(),
             (_, Type::Any) | (Type::Object(_) | Type::Map(_), Type::AnyObject) => {}
             (a, b) => {
                 let (a, b) = (word(a), word(b));
                 self.fact(what, "type", &a, &b);
+                return a == b;
             }
         }
+        true
     }
 
     fn nodes(&mut self, a: usize, b: usize) {
@@ -241,22 +251,55 @@ impl Merge<'_, '_> {
                 continue;
             };
             let mut known = self.graph.nodes[a].members[position].clone();
-            self.member(&mut known, member);
+            self.member(&mut known, member, &theirs.source);
             self.graph.nodes[a].members[position] = known;
         }
     }
 
-    fn member(&mut self, to: &mut Member, other: &Member) {
+    /// Puts the facts of a row to those of the other; `source` is where its table stands.
+    fn member(&mut self, to: &mut Member, other: &Member, source: &Source) {
+        self.at_row(other, source, |merge| merge.facts(to, other));
+    }
+
+    /// Does what is about a row, so that what is told of it is told in its line.
+    fn at_row(&mut self, member: &Member, source: &Source, compare: impl FnOnce(&mut Self)) {
+        let source = from_page(member, source).source;
+        let pages = &self.graph.index.pages;
+        let of_place = |page: &PageFacts| page.place == pages[self.page].place && page.path == source.page;
+        let row = || {
+            let page = pages.iter().position(of_place)?;
+            let table = pages[page].tables.get((source.table as usize).checked_sub(1)?)?;
+            Some((page, *table.row_lines.get((source.row as usize).checked_sub(1)?)?))
+        };
+        let at = row().unwrap_or(self.at);
+        let around = std::mem::replace(&mut self.at, at);
+        compare(self);
+        self.at = around;
+    }
+
+    fn facts(&mut self, to: &mut Member, other: &Member) {
         let name = to.name.clone();
-        self.ty(&mut to.ty, &other.ty, &name);
+        let is_one_type = self.ty(&mut to.ty, &other.ty, &name);
         match (to.mandatory, other.mandatory) {
             (Mandatory::Unstated, stated) => to.mandatory = stated,
             (_, Mandatory::Unstated) => {}
             (a, b) => self.fact(&name, "mandatory", &format!("{a:?}"), &format!("{b:?}")),
         }
-        self.bounds(&name, &mut to.bounds, &other.bounds);
-        self.option(&name, "default", &mut to.default, other.default.as_ref());
-        self.option(&name, "unit", &mut to.unit, other.unit.as_ref());
+        to.description = to.description.take().or_else(|| other.description.clone());
+        to.deprecated = to.deprecated.take().or_else(|| other.deprecated.clone());
+        to.nullable |= other.nullable;
+        to.read_only |= other.read_only;
+        to.secret |= other.secret;
+        // What limits a text is nothing to a number.
+        if is_one_type {
+            self.limits(&name, to, other);
+        }
+    }
+
+    fn limits(&mut self, name: &str, to: &mut Member, other: &Member) {
+        self.bounds(name, &mut to.bounds, &other.bounds);
+        self.option(name, "default", &mut to.default, other.default.as_ref());
+        self.option(name, "unit", &mut to.unit, other.unit.as_ref());
         if to.values.is_empty() {
             to.values.clone_from(&other.values);
         } else if !other.values.is_empty() {
@@ -265,13 +308,8 @@ impl Merge<'_, '_> {
             let (mut a, mut b) = (values(to), values(other));
             a.sort();
             b.sort();
-            self.fact(&name, "values", &a.join(", "), &b.join(", "));
+            self.fact(name, "values", &a.join(", "), &b.join(", "));
         }
-        to.description = to.description.take().or_else(|| other.description.clone());
-        to.deprecated = to.deprecated.take().or_else(|| other.deprecated.clone());
-        to.nullable |= other.nullable;
-        to.read_only |= other.read_only;
-        to.secret |= other.secret;
     }
 
     fn bounds(&mut self, name: &str, to: &mut Bounds, other: &Bounds) {
@@ -297,12 +335,11 @@ impl Merge<'_, '_> {
         if ours == theirs {
             return;
         }
-        let facts = self.graph.index.pages[self.page].operation.as_ref();
-        let line = facts.map_or(1, |facts| facts.line);
+        let (page, line) = self.at;
         let found =
             format!("the {what} of `{name}` is {theirs} here, and {ours} on another page of {}", self.other.key);
         let finding = Finding::new(Lint::PagesContradict, line, found, "pages of one operation that say the same");
-        self.graph.report(self.page, finding.suggest("leave out the page that is out of date"));
+        self.graph.report(page, finding.suggest("leave out the page that is out of date"));
     }
 }
 
