@@ -255,3 +255,92 @@ fn two_rows_without_names_are_the_list_and_the_object_of_the_example() {
                 Example Response\n{ \"shelves\" : [ { \"size\" : 1 } ], \"wall\" : { \"self\" : \"x\" }, \"count\" : 3 }\n";
     assert_eq!(reply(page), "{shelves wall count}");
 }
+
+#[test]
+fn a_description_of_several_paragraphs_may_stand_before_the_answer() {
+    let rows = [
+        "Parameter",
+        "Description",
+        "Mandatory",
+        "size",
+        "How large.",
+        "Type: integer",
+        "Yes",
+        "colour",
+        "Which colour.",
+        "No",
+        "What is not given stays as it is.",
+    ];
+    let request = [&["Request Parameters", "Table 1 Request body parameters"][..], &rows].concat();
+    let page: String =
+        ["Painting a Cup", "URI", "PUT /v1/cups"].iter().chain(&request).map(|text| format!("{text}\n\n")).collect();
+    let model = model(&page);
+    let body = model.operations[0].body.as_ref().unwrap();
+    assert_eq!(shape(&model, &body.ty, 0), "{size colour}");
+}
+
+#[test]
+fn names_begin_rows_where_descriptions_are_of_several_paragraphs() {
+    let rows =
+        ["Parameter", "Description", "size", "How large it is.", "Type: integer", "Colour", "Which colour it has."];
+    assert_eq!(reply(&paragraphs(&[&["Table 1 Response parameters"][..], &rows].concat())), "{size Colour}");
+}
+
+#[test]
+fn the_word_of_a_note_may_run_into_the_header_of_its_table() {
+    let text = "NOTE:Parameter\nType\nDescription\nsize\nInteger\nHow large.\ncolour\nString\nWhich colour.\nAll of them are stated.";
+    assert_eq!(reply(&lines(text)), "{size colour}");
+}
+
+#[test]
+fn pipes_on_lines_of_their_own_part_cells_without_a_line_below_the_header() {
+    let text = "Table 1 Response parametersParameter\n|\nType\n|\nDescription\n|\nsize\n|\nInteger\n|\n- How large.\n- Range: 1-8\n|\ncolour\n|\nString\n|\nWhich.\n|";
+    assert_eq!(reply(&lines(text)), "{size colour}");
+}
+
+#[test]
+fn a_link_that_was_all_of_a_name_is_told_by_the_item_that_announces_its_table() {
+    let text = "- Parameters in the response body\nParameter\nType\nDescription\nObject\nThe cup.\n- cup\nParameter\nType\nDescription\nsize\nInteger\nHow large.";
+    assert_eq!(reply(&lines(text)), "{cup{size}}");
+}
+
+/// The values that the description of a text on a flattened page tells.
+fn values(description: &str) -> Vec<String> {
+    let page = format!(
+        "Listing Cups\nFunction\nLists cups.\nURI\nGET /v1/cups\nResponse Parameters\nTable 1 Response body parameters\n\
+         | Parameter | Type | Description |\n|---|---|---|\n| state | String | {description} |\n"
+    );
+    let model = model(&page);
+    let Some(Type::Object(id)) = &model.operations[0].responses[0].ty else { panic!("{description}") };
+    let ty = model.types.iter().find(|ty| ty.id == *id).unwrap();
+    ty.members[0].values.iter().map(|value| serde_json::to_string(&value.value).unwrap().replace('"', "")).collect()
+}
+
+#[test]
+fn values_that_lost_their_bold_and_their_bullets_are_told_by_the_words_around_them() {
+    for told in [
+        "The state. The value is on or off.",
+        "The state. on: lit; off: dark.",
+        "The state. on indicates that it is lit. off indicates that it is dark.",
+        "The state. Options: on: it is lit off: it is dark Enumeration values:",
+        "Definition The state. Range on: it is lit off: it is dark Default Value N/A",
+        "The state. Only on and off are supported.",
+        "The state. - on: It is lit. - off: It is dark.",
+    ] {
+        assert_eq!(values(told), ["on", "off"], "{told}");
+    }
+    assert_eq!(values("The state. The value can only be on."), ["on"]);
+    assert_eq!(values("The state. Value: on."), ["on"]);
+}
+
+#[test]
+fn words_of_sentences_are_no_values() {
+    for told in [
+        "The state. The value can only be modified.",
+        "The state. It can be changed or removed.",
+        "The state. Others: ask first. For details: see the manual.",
+        "The state. The value can be on.",
+    ] {
+        assert_eq!(values(told), [""; 0], "{told}");
+    }
+}

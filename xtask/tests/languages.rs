@@ -95,12 +95,12 @@ fn said(model: &Model) -> Vec<(String, String)> {
     facts
 }
 
-/// A service of three pages, whose bounds, defaults, values, units, conditions and deprecations stand in sentences.
+/// A service of four pages, whose bounds, defaults, values, units, conditions and deprecations stand in sentences.
 #[test]
 fn a_service_says_the_same_in_each_language_and_kind_of_markup() {
     let english = model("kitchen/english_rst");
     let facts = said(&english);
-    assert_eq!(english.operations.len(), 3);
+    assert_eq!(english.operations.len(), 4);
     for told in ["Conditional", "Some(\"s\")", "(true, false, false)", "[(Text(\"red\"), true)"] {
         assert!(facts.iter().any(|(_, fact)| fact.contains(told)), "{told}: {facts:#?}");
     }

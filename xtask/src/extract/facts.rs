@@ -92,6 +92,9 @@ pub struct OperationFacts {
     pub response_examples: Vec<ExampleFacts>,
     /// Statuses that the page lists, in tables and in paragraphs of their own.
     pub statuses: Vec<StatusRow>,
+    /// Statuses whose replies one label tells together: `Status code: 400/401/403`.
+    #[serde(default)]
+    pub shared: Vec<Vec<u16>>,
     /// Where a section leads that has no table of its own.
     #[serde(default)]
     pub elsewhere: Vec<Elsewhere>,

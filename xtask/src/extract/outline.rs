@@ -273,6 +273,14 @@ fn status_label(text: &str) -> Option<u16> {
     (100..600).contains(&status).then_some(status)
 }
 
+/// All statuses of such a paragraph: `Status code: 400/401/403`.
+pub(super) fn labelled_statuses(text: &str) -> Vec<u16> {
+    let Some((label, rest)) = text.split_once([':', '：']) else { return Vec::new() };
+    let status = |part: &str| part.trim().parse().ok().filter(|status| (100..600).contains(status));
+    let parts = rest.split(['/', ',', '，', '、']).map(status);
+    parts.collect::<Option<Vec<u16>>>().filter(|_| vocabulary::is_status_label(label)).unwrap_or_default()
+}
+
 /// The status of a heading such as `200 OK` or `Status code: 200`.
 fn status_heading(text: &str) -> Option<u16> {
     let (number, phrase) = text.split_once(' ').unwrap_or((text, ""));

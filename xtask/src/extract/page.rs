@@ -112,6 +112,7 @@ fn extract_operation(uri: Uri, items: &[Item<'_>], document: &Document, facts: &
         request_examples: examples.requests,
         response_examples: examples.responses,
         statuses: statuses::told_statuses(items),
+        shared: statuses::shared_statuses(items),
         elsewhere: Vec::new(),
     }
 }

@@ -1,7 +1,7 @@
 //! Statuses that stand outside of tables: in paragraphs of their own, and above a reply that has nothing.
 
 use super::facts::{OperationFacts, ReplyFacts, StatusRow};
-use super::outline::{Content, Item};
+use super::outline::{Content, Item, labelled_statuses};
 use super::status_cell::extract_bare_status;
 use crate::vocabulary::{self, Section, Word};
 
@@ -13,6 +13,15 @@ pub(super) fn told_statuses(items: &[Item<'_>]) -> Vec<StatusRow> {
         _ => None,
     };
     listed.filter_map(status).map(|(status, meaning)| StatusRow { status, meaning, table: None, row: 0 }).collect()
+}
+
+/// Statuses whose replies one label tells together.
+pub(super) fn shared_statuses(items: &[Item<'_>]) -> Vec<Vec<u16>> {
+    let texts = items.iter().filter_map(|item| match &item.content {
+        Content::Paragraph(text) => Some(labelled_statuses(text)),
+        _ => None,
+    });
+    texts.filter(|statuses| statuses.len() > 1).collect()
 }
 
 /// `Status code: 204` above a word that says that nothing follows, where the page tells no statuses.

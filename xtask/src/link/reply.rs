@@ -13,7 +13,7 @@ use crate::lint::{Finding, Lint};
 use crate::vocabulary::{self, RowName};
 
 /// One reply: the rows of its body and of its headers.
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct Reply<'p> {
     body: Vec<(TableKey, &'p RowFacts)>,
     headers: Vec<(TableKey, &'p RowFacts)>,
@@ -50,6 +50,13 @@ pub(super) fn link_replies<'p>(graph: &mut Graph<'p>, page: usize, operation: &O
     {
         order.push(known.success);
         replies.insert(known.success, reply);
+    }
+    for (first, others) in operation.shared.iter().filter_map(|statuses| statuses.split_first()) {
+        let Some(reply) = replies.get(first).cloned() else { continue };
+        for &other in others {
+            order.push(other);
+            replies.entry(other).or_insert_with(|| reply.clone());
+        }
     }
     order.extend(operation.statuses.iter().map(|row| row.status));
     order.extend(operation.response_examples.iter().filter_map(|example| example.example.status));

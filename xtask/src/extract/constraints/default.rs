@@ -150,11 +150,14 @@ fn whole(phrase: &Phrase, ty: &TypeExpr) -> Option<Scalar> {
             }
             let marked = phrase.marks.first().is_some_and(|mark| mark.start == 0 && mark.end == text.len());
             let text = text.trim_matches(['"', '“', '”']);
-            let text = if marked { text } else { without_meaning(text).trim_end_matches('.') };
+            let text = if marked { text } else { without_meaning(text).trim_end_matches(['.', '。', '；']) };
             let words = text.split_whitespace().count();
             (marked || words <= MOST_WORDS && !text.contains(". ")).then(|| Scalar::Text(text.to_owned()))
         }
-        _ => typed(text.split([' ', ',', '(', ';']).next().unwrap_or_default().trim_end_matches('.'), ty),
+        _ => {
+            let first = text.split([' ', ',', '(', ';', '，', '（', '；', '。']).next().unwrap_or_default();
+            typed(first.trim_end_matches('.'), ty)
+        }
     }
 }
 

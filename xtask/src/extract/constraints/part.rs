@@ -223,7 +223,7 @@ fn label_before(text: &str, from: usize, colon: usize) -> Option<(Label, usize)>
         let label = vocabulary::label(written).filter(|_| written.len() <= LONGEST_LABEL)?;
         let fits = from + start == 0
             || opens && may_follow(label)
-            || written.starts_with(char::is_uppercase) && is_fact(label);
+            || written.starts_with(|c: char| c.is_uppercase() || vocabulary::is_chinese(c)) && is_fact(label);
         fits.then_some((label, from + start))
     })
 }

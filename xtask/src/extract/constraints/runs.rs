@@ -63,15 +63,18 @@ fn goes_on(phrase: &Phrase, told: &[Told<'_>]) -> bool {
 }
 
 fn words(text: &str) -> impl Iterator<Item = usize> + '_ {
-    text.split_whitespace().map(|word| word.as_ptr() as usize - text.as_ptr() as usize)
+    // No blank follows a mark of full width.
+    let pieces = text.split_whitespace().flat_map(|word| word.split_inclusive(['；', '。', '，', '、']));
+    pieces.map(|word| word.as_ptr() as usize - text.as_ptr() as usize)
 }
 
 /// The value that begins a sentence at a word.
 fn told_at(phrase: &Phrase, start: usize, bare: bool) -> Option<Told<'_>> {
     let text = phrase.text.as_str();
     let before = text[..start].trim_end();
-    let opens =
-        before.is_empty() || before.ends_with(['.', ';', ':', ',', '。', '；', '：', '，']) || before.ends_with(" and");
+    let opens = before.is_empty()
+        || before.ends_with(['.', ';', ':', ',', '。', '；', '：', '，', '、'])
+        || before.ends_with(" and");
     let mark = phrase.marks.binary_search_by_key(&start, |mark| mark.start).ok().map(|at| &phrase.marks[at]);
     let end = match mark {
         Some(mark) => mark.end,
@@ -81,7 +84,8 @@ fn told_at(phrase: &Phrase, start: usize, bare: bool) -> Option<Told<'_>> {
     let value = written.trim_end_matches([':', '：']);
     let rest = &text[start + value.len()..];
     let colon = rest.trim_start().strip_prefix([':', '：']);
-    let is_sentence = |rest: &&str| rest.starts_with(char::is_whitespace) || rest.starts_with(char::is_uppercase);
+    let is_sentence =
+        |rest: &&str| rest.starts_with(|c: char| c.is_whitespace() || c.is_uppercase() || vocabulary::is_chinese(c));
     let meaning = match colon {
         Some(rest) => is_sentence(&rest).then_some(rest)?,
         None => behind_verb(rest)?,

@@ -78,13 +78,21 @@ fn chinese_word(text: &str) -> usize {
     }
     let mut chars = text.char_indices();
     let Some((_, first)) = chars.next() else { return 0 };
-    let is_sign = |c: char| !c.is_ascii() && (opens(c) || closes(c) || is_quote(c));
+    // `"ON"(开)` has signs of both widths; brackets of a name, `f(x)`, stay in it.
+    let is_sign = |at: usize, c: char| match c {
+        '"' => true,
+        '(' => text[at + 1..].starts_with(vocabulary::is_chinese),
+        ')' => at == 0 || text[..at].ends_with(vocabulary::is_chinese),
+        c => !c.is_ascii() && (opens(c) || closes(c) || is_quote(c)),
+    };
     let chinese = vocabulary::is_chinese(first);
-    if is_sign(first) {
+    if is_sign(0, first) {
         return first.len_utf8();
     }
     let ends = |&(at, c): &(usize, char)| {
-        is_sign(c) || vocabulary::is_chinese(c) != chinese || chinese && vocabulary::chinese_word(&text[at..]).is_some()
+        is_sign(at, c)
+            || vocabulary::is_chinese(c) != chinese
+            || chinese && vocabulary::chinese_word(&text[at..]).is_some()
     };
     chars.find(ends).map_or(text.len(), |(at, _)| at)
 }

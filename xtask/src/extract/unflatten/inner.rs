@@ -37,7 +37,8 @@ impl<'a> Columns<'a> {
         let ends = |&at: &usize| {
             let next = at + self.behind.len();
             let told = blocks.get(at..next).is_some_and(|cells| fits(cells, self.behind) == Some(true));
-            told && blocks.get(next).is_none_or(|behind| plain(behind).is_none() || self.begins(&blocks[next..]))
+            let behind = blocks.get(next).filter(|behind| plain(behind).is_some());
+            told && (self.behind.contains(&Column::Mandatory) || behind.is_none() || self.begins(&blocks[next..]))
         };
         let end = (described..blocks.len()).find(ends)?;
         self.begins(blocks).then_some(end + self.behind.len())
