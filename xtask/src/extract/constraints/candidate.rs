@@ -62,6 +62,13 @@ impl Candidate {
         self.stands_out(bare && !self.value.ends_with("ed"))
     }
 
+    /// `a,b` as the two that it was where they were set apart.
+    pub(super) fn parted(self) -> Vec<Candidate> {
+        let words = self.value.split(',').map(str::trim).filter(|word| !word.is_empty());
+        let parted: Vec<Candidate> = words.map(|word| Candidate { value: word.to_owned(), ..self.clone() }).collect();
+        if parted.len() > 1 && parted.iter().all(|value| is_token(&value.value)) { parted } else { vec![self] }
+    }
+
     /// Whether the item says that it is the default.
     pub(super) fn is_default(&self) -> bool {
         let Some(meaning) = &self.meaning else { return false };

@@ -238,9 +238,10 @@ fn is_text(ty: &TypeExpr) -> bool {
 
 /// The value at a token, of which the sentence says no more than that it is taken: `the default value X is used`.
 fn used<'p>(tokens: &[Token], at: usize, phrase: &'p Phrase) -> Option<&'p str> {
-    let first = tokens.get(at).filter(|token| token.mark > 0 || token.number().is_some())?;
-    let end = end_of_mark(tokens, at);
     let text = |token: &Token| &phrase.text[token.span.clone()];
+    let is_truth = |token: &Token| matches!(text(token), "true" | "false");
+    let first = tokens.get(at).filter(|token| token.mark > 0 || token.number().is_some() || is_truth(token))?;
+    let end = end_of_mark(tokens, at);
     let is_verb = |token: &Token| token.is(Cue::Is) || vocabulary::is_auxiliary(text(token));
     let mut said = tokens[end + 1..].iter().skip_while(|token| is_verb(token));
     let is_taken =

@@ -97,6 +97,8 @@ struct Place<'p> {
     before: Option<&'p Phrase>,
     /// It is all of its part.
     whole: bool,
+    /// Its label speaks of one value: `Value: 1`.
+    of_value: bool,
 }
 
 /// What the parts have told so far.
@@ -216,7 +218,8 @@ impl<'a> Facts<'a> {
                         }
                         Err(looked_at) => no_items = looked_at.saturating_sub(1),
                     }
-                    let place = Place { label: part.label, before, whole: part.pieces.len() == 1 };
+                    let (whole, of_value) = (part.pieces.len() == 1, vocabulary::is_value(&part.written));
+                    let place = Place { label: part.label, before, whole, of_value };
                     self.phrase(phrase, &place);
                     before = Some(phrase);
                     after_list = false;
@@ -273,7 +276,8 @@ impl<'a> Facts<'a> {
             let opening = place.before.is_none() && index == 0;
             self.ranged |= sentence::has(tokens, Cue::Ranges);
             self.limits.sentence(tokens, phrase, in_range);
-            self.values.sentence(tokens, phrase, in_range && opening, place.whole);
+            let start = values::Start { announced: in_range && opening, whole: place.whole, of_value: place.of_value };
+            self.values.sentence(tokens, phrase, &start);
             self.defaults.sentence(tokens, phrase, self.ty);
             self.remarks.sentence(tokens, phrase, self.limits.is_number());
         }

@@ -223,9 +223,16 @@ fn label_before(text: &str, from: usize, colon: usize) -> Option<(Label, usize)>
         let label = vocabulary::label(written).filter(|_| written.len() <= LONGEST_LABEL)?;
         let fits = from + start == 0
             || opens && may_follow(label)
-            || written.starts_with(|c: char| c.is_uppercase() || vocabulary::is_chinese(c)) && is_fact(label);
+            || is_title(written)
+                && (is_fact(label)
+                    || may_follow(label) && text[colon..].trim_start_matches([':', '：']).trim().is_empty());
         fits.then_some((label, from + start))
     })
+}
+
+/// Whether words are written like a label.
+fn is_title(written: &str) -> bool {
+    written.starts_with(|c: char| c.is_uppercase() || vocabulary::is_chinese(c))
 }
 
 /// Whether a sentence ends with the text.

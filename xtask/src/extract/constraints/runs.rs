@@ -12,6 +12,7 @@ use super::comparison::is_about_the_value;
 use super::listed::value_at;
 use super::piece::Phrase;
 use super::sentence::{Kind, Token};
+use super::values::Start;
 
 /// A value and the sentence behind it.
 struct Told<'t> {
@@ -138,9 +139,8 @@ pub(super) struct Row<'a> {
     pub bare: bool,
 }
 
-/// The only value that a sentence allows: `fixed at v3`, `can only be ACTIVE`. `from_start` tells that a label has
-/// announced values already.
-pub(super) fn only(tokens: &[Token], phrase: &Phrase, row: Row<'_>, from_start: bool) -> Option<Candidate> {
+/// The only value that a sentence allows: `fixed at v3`, `can only be ACTIVE`.
+pub(super) fn only(tokens: &[Token], phrase: &Phrase, row: Row<'_>, start: &Start) -> Option<Candidate> {
     let Row { name, bare } = row;
     let is_something =
         |value: &Candidate| !vocabulary::is_nothing(&value.value) && !vocabulary::has_cue(&value.value, Cue::Null);
@@ -148,8 +148,12 @@ pub(super) fn only(tokens: &[Token], phrase: &Phrase, row: Row<'_>, from_start: 
         let value = alone_at(tokens, at + 1, phrase).filter(is_something)?;
         return is_subject(&tokens[..at], phrase, name).then_some(value).filter(|value| value.value != "be");
     }
-    if from_start && let Some(value) = alone_at(tokens, 0, phrase) {
-        return Some(value).filter(|value| (value.marked || bare && value.stands_out(bare)) && is_something(value));
+    if start.announced
+        && start.whole
+        && let Some(value) = alone_at(tokens, 0, phrase)
+    {
+        return Some(value)
+            .filter(|value| (value.marked || bare && start.of_value && value.stands_out(bare)) && is_something(value));
     }
     let at = tokens.iter().position(|token| token.is(Cue::Values))?;
     let value = alone_at(tokens, at + 1, phrase).filter(is_something)?;

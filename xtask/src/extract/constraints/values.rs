@@ -61,6 +61,31 @@ pub(super) struct Enumeration {
     pub findings: Vec<Finding>,
 }
 
+/// The tokens that stand in no brackets.
+fn outside_brackets(tokens: &[Token]) -> Vec<Token> {
+    let mut depth = 0_usize;
+    let outside = |token: &&Token| {
+        let is_outside = depth == 0 && token.kind != Kind::Open;
+        match token.kind {
+            Kind::Open => depth += 1,
+            Kind::Close => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        is_outside
+    };
+    tokens.iter().filter(outside).cloned().collect()
+}
+
+/// Where a sentence stands.
+pub(super) struct Start {
+    /// Its label has announced values already.
+    pub announced: bool,
+    /// Nothing else stands under the label.
+    pub whole: bool,
+    /// The label speaks of one value.
+    pub of_value: bool,
+}
+
 /// What stands before a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Lead {
@@ -131,7 +156,9 @@ impl Values {
     }
 
     fn add(&mut self, way: Way, values: Vec<Candidate>) {
-        self.found.extend(values.into_iter().map(|value| (way, value)));
+        let bare = self.bare;
+        let parted = values.into_iter().flat_map(|value| if bare { value.parted() } else { vec![value] });
+        self.found.extend(parted.map(|value| (way, value)));
     }
 
     fn all(&self) -> impl Iterator<Item = &Candidate> {
@@ -207,12 +234,16 @@ impl Values {
         }
     }
 
-    /// A sentence. `from_start` tells that its label has announced values already, `whole` that nothing else does.
-    pub(super) fn sentence(&mut self, tokens: &[Token], phrase: &Phrase, from_start: bool, whole: bool) {
-        if sentence::has(tokens, Cue::Example) || bounds::is_conditional(tokens, phrase) {
+    /// A sentence.
+    pub(super) fn sentence(&mut self, tokens: &[Token], phrase: &Phrase, start: &Start) {
+        // `A or B (available when …)`: where nothing is bold, the brackets are all that tells them apart.
+        let outside = if self.bare { outside_brackets(tokens) } else { tokens.to_vec() };
+        if sentence::has(tokens, Cue::Example) || bounds::is_conditional(&outside, phrase) {
             return;
         }
-        if from_start && let Some(found) = values_from(tokens, phrase) {
+        if start.announced
+            && let Some(found) = values_from(tokens, phrase)
+        {
             return self.add(Way::Told, found);
         }
         match told::only_supported(tokens, phrase, self.bare)
@@ -223,7 +254,7 @@ impl Values {
             None => {}
         }
         let row = runs::Row { name: &self.name, bare: self.bare };
-        self.only.extend(runs::only(tokens, phrase, row, from_start && whole));
+        self.only.extend(runs::only(tokens, phrase, row, start));
         // `取值为A或B`: what announces a range announces values as well.
         let announces = |token: &Token| {
             let joins = phrase.text[token.span.clone()].split(' ').any(vocabulary::opens_a_span);
@@ -236,7 +267,12 @@ impl Values {
             return;
         };
         let of_another = tokens[..at].iter().any(|token| phrase.text[token.span.clone()].eq_ignore_ascii_case("of"));
-        let names_another = |token: &Token| token.mark > 0 && phrase.text[token.span.clone()] != self.name;
+        let names_another = |token: &Token| {
+            let text = &phrase.text[token.span.clone()];
+            let is_code =
+                self.bare && token.kind == Kind::Word && text.bytes().skip(1).any(|byte| byte.is_ascii_uppercase());
+            (token.mark > 0 || is_code) && text != self.name
+        };
         if at.checked_sub(1).and_then(|before| tokens.get(before)).is_some_and(names_another) {
             return;
         }
