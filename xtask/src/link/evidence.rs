@@ -195,6 +195,11 @@ impl Evidence {
         keys.is_some_and(|keys| !table.rows.iter().any(|row| keys.contains(&row.name)))
     }
 
+    /// Whether objects stand under a name, and most of their keys are rows of the table.
+    pub(super) fn is_mostly_covered(&self, name: &str, table: &TableFacts) -> bool {
+        self.has_keys(name) && self.misfit(name, table) == 0
+    }
+
     /// Whether objects stand under a name, and each of their keys is a row of the table.
     pub(super) fn is_covered(&self, name: &str, table: &TableFacts) -> bool {
         let keys = self.names.get(name).map(|shown| &shown.keys).filter(|keys| !keys.is_empty());

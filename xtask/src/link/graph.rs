@@ -5,10 +5,11 @@ use std::collections::{HashMap, HashSet};
 use hwc_model::{Mandatory, Member, ObjectType, Source, Type};
 
 use super::claims::Claims;
-use super::evidence::{Evidence, Shape};
+use super::evidence::Evidence;
 use super::flat;
 use super::index::{Index, TableKey};
 use super::order::{Ordered, by_order};
+use super::rowless::{Rowless, rowless};
 use crate::extract::{PageFacts, RowFacts, Side, TypeExpr, is_secret, is_structured, references};
 use crate::lint::{Finding, Lint};
 use crate::vocabulary::{self, RowName};
@@ -35,6 +36,8 @@ pub(super) struct Graph<'p> {
     /// Objects that several tables describe.
     pub(super) by_cases: HashMap<Vec<TableKey>, Type>,
     pub(super) evidence: HashMap<usize, Evidence>,
+    /// Tables that are called after something which has no row.
+    pub(super) rowless: Rowless,
 }
 
 impl<'p> Graph<'p> {
@@ -53,6 +56,7 @@ impl<'p> Graph<'p> {
             used: HashSet::new(),
             findings: Vec::new(),
             evidence: HashMap::new(),
+            rowless: Rowless::new(),
         }
     }
 
@@ -62,6 +66,7 @@ impl<'p> Graph<'p> {
         let pages = self.index.pages.iter().enumerate().filter(|(_, facts)| facts.operation.is_some());
         self.evidence = pages.map(|(page, facts)| (page, Evidence::of(facts))).collect();
         self.ordered = by_order(self.index, &self.evidence);
+        self.rowless = rowless(self.index, &self.claims, &self.evidence);
     }
 
     /// The page of a table.
@@ -93,31 +98,9 @@ impl<'p> Graph<'p> {
         // Known before its rows are read, so that a table may refer to itself.
         self.by_table.insert(key, ty.clone());
         self.nodes[node].members = self.members(&rows, key);
-        let parts = self.parts_without_rows(&rows, key);
-        self.nodes[node].members.extend(parts);
+        let more = self.members_without_rows(&rows, key);
+        self.nodes[node].members.extend(more);
         ty
-    }
-
-    /// Members that have a table, `roles.links`, and no row in the table of their object, `roles`.
-    fn parts_without_rows(&mut self, rows: &[&RowFacts], key: TableKey) -> Vec<Member> {
-        let index = self.index;
-        let has_row = |name: &str| rows.iter().any(|row| row.name == name);
-        let missing = index.parts(key).into_iter().filter(|(name, part)| !has_row(name) && !self.used.contains(part));
-        let missing: Vec<(&str, TableKey)> = missing.collect();
-        missing.into_iter().map(|(name, part)| self.part_without_row(name, part, key)).collect()
-    }
-
-    fn part_without_row(&mut self, name: &str, part: TableKey, owner: TableKey) -> Member {
-        let table = self.index.table(part);
-        let found = format!("`{}` lists members of `{name}`, which has no row of its own", table.title());
-        let expected = format!("a row for `{name}` in the table at line {}", self.index.table(owner).line);
-        self.report(part.page, Finding::new(Lint::RowMissing, table.line, found, expected));
-        let object = self.table_type(part);
-        let shape = self.evidence.get(&part.page).and_then(|evidence| evidence.shape(name));
-        let ty = if shape == Some(Shape::List) { Type::Array(Box::new(object)) } else { object };
-        let mut member = plain_member(name, ty, 0);
-        member.source.table = part.table as u32 + 1;
-        member
     }
 
     /// An object of rows that need not be a table's own.

@@ -54,19 +54,16 @@ fn unwrap<'e>(
     let (object, None) = (objects.next()?, objects.next()) else { return None };
     let inner = graph.members_of(&object.ty)?;
     let is_inner = |name: &str| inner.iter().any(|member| member.name == name);
-    let is_outer = |name: &str| outer.iter().any(|member| member.name == name);
-    let others_are_inner = outer.iter().all(|member| member.name == object.name || is_inner(&member.name));
-    let fits = |example: &Json| {
-        let Json::Object(shown) = example else { return false };
-        // The object itself may be null beside what it should hold.
-        let is_null = |(name, value): &&(String, Json)| *name == object.name && *value == Json::Null;
-        let null = shown.iter().any(|member| is_null(&member));
-        let mut rest = shown.iter().filter(|member| !is_null(member));
-        (null || outer.len() > 1)
-            && shown.iter().any(|(name, _)| !is_outer(name))
-            && rest.all(|(name, _)| *name != object.name && is_inner(name))
+    let fits = |example: &Json| match example {
+        Json::Object(shown) => {
+            let all = shown.iter().all(|(name, _)| *name != object.name && is_inner(name));
+            all && shown.iter().any(|(name, _)| outer.iter().all(|member| member.name != *name))
+        }
+        _ => false,
     };
-    if !others_are_inner || examples.clone().next().is_none() || !examples.clone().all(fits) {
+    let is_repeated =
+        outer.len() > 1 && outer.iter().all(|member| member.name == object.name || is_inner(&member.name));
+    if !is_repeated || examples.clone().next().is_none() || !examples.clone().all(fits) {
         return None;
     }
     let (ty, row) = (object.ty.clone(), rows.iter().find(|row| row.name == object.name)?);

@@ -20,6 +20,7 @@ mod paging;
 mod repeat;
 mod reply;
 mod request;
+mod rowless;
 mod sharing;
 mod value;
 mod waiting;
