@@ -1,12 +1,13 @@
 //! Flattened text with the structure that only API words can tell: headings, tables of one cell a paragraph, and where the
 //! page ends. In comes the [`Document`] that the reader of text made, out goes one like any other reader's.
 //!
-//! Documents of other markup have their structure. Only the date above the title, what the site put below the page, lists written by hand and
-//! captions that are plain paragraphs are seen to there; reStructuredText, which is no site's page, passes unchanged.
+//! Documents of other markup have their structure. Only the date above the title, what the site put below the page, lists written by hand,
+//! captions that are plain paragraphs and tables that a tool cut are seen to there; reStructuredText, which is no site's page, passes unchanged.
 
 mod answer;
 mod breaks;
 mod captions;
+mod cut;
 mod ends;
 mod glued;
 mod header;
@@ -32,6 +33,9 @@ pub fn unflatten(mut document: Document) -> Document {
     if document.markup == Markup::Text {
         ends::cut_prologue(&mut document.blocks);
         restore_structure(&mut document);
+    }
+    if document.markup == Markup::Markdown {
+        document.blocks = cut::mend(document.blocks);
     }
     document.blocks = captions::attach(document.blocks);
     breaks::itemize(&mut document.blocks);
