@@ -3,7 +3,7 @@
 //!
 //! Comes in as the blocks of a Markdown page; goes out with whole tables.
 
-use crate::read::{Block, BlockKind, Cell, Row, Run, Table, Text};
+use crate::read::{Block, BlockKind, Cell, Row, Run, Style, Table, Text};
 
 use super::{header, plain};
 
@@ -11,13 +11,15 @@ use super::{header, plain};
 pub(super) fn mend(blocks: Vec<Block>) -> Vec<Block> {
     let mut mended: Vec<Block> = Vec::with_capacity(blocks.len());
     for block in blocks {
-        match mended.last_mut().and_then(open_table) {
-            Some(table) if follows(table, &block) => go_on(table, block),
-            _ => mended.push(block),
-        }
-        if let Some(caption) = mended.last_mut().and_then(table).and_then(take_caption) {
-            mended.push(caption);
-        }
+        let open = mended.last_mut().and_then(open_table).filter(|table| follows(table, &block));
+        let caption = match open {
+            Some(table) => go_on(table, block),
+            None => {
+                mended.push(block);
+                mended.last_mut().and_then(table).and_then(caption_row)
+            }
+        };
+        mended.extend(caption);
     }
     mended
 }
@@ -49,27 +51,52 @@ fn last_line(row: &Row) -> u32 {
     lines.max().unwrap_or(row.line)
 }
 
-fn go_on(table: &mut Table, block: Block) {
+/// Puts to a table what was cut off; gives the caption of the next one, where it ran into the last row.
+fn go_on(table: &mut Table, block: Block) -> Option<Block> {
     let columns = table.rows[0].cells.len();
     match &block.kind {
-        BlockKind::Paragraph { text } => table.rows.extend(rows(text, block.line, columns).unwrap_or_default()),
+        BlockKind::Paragraph { text } => {
+            table.rows.extend(rows(text, block.line, columns).unwrap_or_default());
+            caption_end(table.rows.last_mut()?)
+        }
         _ => {
-            if let Some(cell) = table.rows.last_mut().and_then(|row| row.cells.last_mut()) {
-                cell.blocks.push(block);
-            }
+            table.rows.last_mut()?.cells.last_mut()?.blocks.push(block);
+            None
         }
     }
 }
 
-/// The lines of a paragraph as rows, where each has a cell for each column and begins with a word.
+/// A paragraph as rows, one a line: the lines ran together, so that the last word before a row's first sign is its name.
 fn rows(text: &Text, line: u32, columns: usize) -> Option<Vec<Row>> {
-    let row = |(at, text): (usize, Text)| {
-        let cells = split(&text, '|');
-        let is_row = cells.len() == columns && columns > 1 && is_word(&cells[0]);
-        let line = line + at as u32;
-        is_row.then(|| Row { line, cells: cells.into_iter().map(|text| cell(line, text)).collect() })
-    };
-    split(text, '\n').into_iter().enumerate().map(row).collect()
+    let pieces = split(text);
+    let between = columns.checked_sub(1).filter(|&between| between > 0 && pieces.len() > between)?;
+    if !(pieces.len() - 1).is_multiple_of(between) {
+        return None;
+    }
+    let mut rows: Vec<Vec<Text>> = vec![Vec::new()];
+    let end = pieces.len() - 1;
+    for (at, piece) in pieces.into_iter().enumerate() {
+        let is_edge = at > 0 && at < end && at.is_multiple_of(between);
+        let (last, name) = if is_edge { before_last_word(&piece) } else { (piece, None) };
+        rows.last_mut()?.push(last);
+        rows.extend(name.map(|name| vec![name]));
+    }
+    let is_row = |row: &Vec<Text>| row.len() == columns && is_word(&row[0]);
+    let lines = (line..).zip(rows.iter().cloned());
+    rows.iter().all(is_row).then(|| {
+        lines.map(|(line, row)| Row { line, cells: row.into_iter().map(|text| cell(line, text)).collect() }).collect()
+    })
+}
+
+/// A text without its last word, and that word.
+fn before_last_word(text: &Text) -> (Text, Option<Text>) {
+    let mut runs = text.runs.clone();
+    let Some(last) = runs.pop() else { return (Text::default(), None) };
+    let at = last.text.rfind(char::is_whitespace).map_or(0, |at| at + 1);
+    let (before, word) = last.text.split_at(at);
+    let word = Text { runs: vec![Run { text: word.to_owned(), ..last.clone() }] };
+    runs.push(Run { text: before.to_owned(), ..last.clone() });
+    (trimmed(runs), Some(word))
 }
 
 fn is_word(text: &Text) -> bool {
@@ -83,11 +110,11 @@ fn cell(line: u32, text: Text) -> Cell {
     Cell { blocks: if is_empty { Vec::new() } else { vec![block] } }
 }
 
-/// The pieces of a text between signs, without blanks around.
-fn split(text: &Text, sign: char) -> Vec<Text> {
+/// The pieces of a text between pipes, without blanks around.
+fn split(text: &Text) -> Vec<Text> {
     let mut pieces: Vec<Vec<Run>> = vec![Vec::new()];
     for run in &text.runs {
-        for (at, piece) in run.text.split(sign).enumerate() {
+        for (at, piece) in run.text.split('|').enumerate() {
             if at > 0 {
                 pieces.push(Vec::new());
             }
@@ -111,8 +138,8 @@ fn trimmed(mut runs: Vec<Run>) -> Text {
     text
 }
 
-/// The caption of the next table, where it became the last row: nothing stands beside it.
-fn take_caption(table: &mut Table) -> Option<Block> {
+/// The caption of the next table, where it became the last row.
+fn caption_row(table: &mut Table) -> Option<Block> {
     let row = table.rows.get(table.head.max(1)..)?.last()?;
     let (first, others) = row.cells.split_first()?;
     let [block] = first.blocks.as_slice() else { return None };
@@ -121,4 +148,48 @@ fn take_caption(table: &mut Table) -> Option<Block> {
     let caption = (is_caption && is_alone).then(|| block.clone())?;
     table.rows.pop();
     Some(caption)
+}
+
+/// The caption of the next table, where it ran into the last cell of a row: what is bold at its end.
+fn caption_end(row: &mut Row) -> Option<Block> {
+    let block = row.cells.last_mut()?.blocks.last_mut()?;
+    let line = block.line + 1;
+    let BlockKind::Paragraph { text } = &mut block.kind else { return None };
+    let at = text.runs.iter().rposition(|run| run.style == Style::Strong).filter(|&at| at > 0)?;
+    let caption = Text { runs: text.runs[at..].to_vec() };
+    header::is_caption(&caption.to_plain()).then(|| {
+        text.runs.truncate(at);
+        Block { line, labels: Vec::new(), kind: BlockKind::Paragraph { text: caption } }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::read_markdown;
+
+    /// The cells of all tables, each row in a line.
+    fn cells(text: &str) -> Vec<String> {
+        let blocks = mend(read_markdown(text).blocks);
+        let tables = blocks.into_iter().filter_map(|block| match block.kind {
+            BlockKind::Table(table) => Some(table),
+            _ => None,
+        });
+        let show =
+            |cell: &Cell| cell.blocks.iter().map(|block| plain(block).unwrap_or_else(|| "list".into())).collect();
+        let row = |row: &Row| row.cells.iter().map(show).collect::<Vec<String>>().join("/");
+        tables.flat_map(|table| table.rows).map(|each| row(&each)).collect()
+    }
+
+    #[test]
+    fn rows_behind_a_list_are_rows_of_the_table() {
+        let text = "| a | b | c |\n---|---|---\nx | 1 | one:\n  * p\n\ny | 2 | two of z\nw | 3 | three\n";
+        assert_eq!(cells(text), ["a/b/c", "x/1/one:list", "y/2/two of z", "w/3/three"]);
+    }
+
+    #[test]
+    fn lists_and_sentences_that_stand_apart_stay_apart() {
+        let text = "| a | b | c |\n---|---|---\nx | 1 | one\n\n- p\n\nThis is a | or b | here.\n";
+        assert_eq!(cells(text), ["a/b/c", "x/1/one"]);
+    }
 }
