@@ -150,7 +150,7 @@ pub(super) fn wrap(tokens: &[String], width: usize, indent: &str) -> Vec<String>
     let mut lines = Vec::new();
     let mut line = String::new();
     let mut columns = 0;
-    for token in tokens {
+    for token in &kept_together(tokens) {
         let length = token.chars().count();
         if columns > 0 && columns + 1 + length > width {
             lines.push(std::mem::take(&mut line));
@@ -158,7 +158,7 @@ pub(super) fn wrap(tokens: &[String], width: usize, indent: &str) -> Vec<String>
         }
         if columns == 0 {
             line.push_str(indent);
-            line.push_str(&guarded(token));
+            line.push_str(guarded(token).as_deref().unwrap_or(token));
             columns = length;
         } else {
             line.push(' ');
@@ -170,16 +170,29 @@ pub(super) fn wrap(tokens: &[String], width: usize, indent: &str) -> Vec<String>
     lines
 }
 
-/// A word that begins a line without beginning a heading, a list or a rule.
-fn guarded(token: &str) -> String {
+/// What goes on one line: `3.` would begin a list, so it stays with the word before it, as in `row 3.`
+fn kept_together(tokens: &[String]) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    let mut after_plain = false;
+    for token in tokens {
+        let is_plain = guarded(token).is_none();
+        match words.last_mut() {
+            Some(before) if after_plain && !is_plain => before.extend([" ", token]),
+            _ => words.push(token.clone()),
+        }
+        after_plain = is_plain;
+    }
+    words
+}
+
+/// A word that would begin a heading, a list or a rule, written so that it begins a line and nothing else.
+fn guarded(token: &str) -> Option<String> {
     if token.starts_with(['#', '-', '+', '=', ':']) {
-        return format!("\\{token}");
+        return Some(format!("\\{token}"));
     }
     let digits = token.len() - token.trim_start_matches(|char: char| char.is_ascii_digit()).len();
-    if digits > 0 && token[digits..].starts_with(['.', ')']) {
-        return format!("{}\\{}", &token[..digits], &token[digits..]);
-    }
-    token.to_owned()
+    let is_number = digits > 0 && token[digits..].starts_with(['.', ')']);
+    is_number.then(|| format!("{}\\{}", &token[..digits], &token[digits..]))
 }
 
 #[cfg(test)]
@@ -206,6 +219,7 @@ mod tests {
     fn lines_begin_no_block() {
         let lines = wrap(&inline_tokens("# - 1. + ="), 1, "");
         assert_eq!(lines, ["\\#", "\\-", "1\\.", "\\+", "\\="]);
+        assert_eq!(wrap(&inline_tokens("table 2, row 3."), 12, ""), ["table 2,", "row 3."]);
     }
 
     #[test]

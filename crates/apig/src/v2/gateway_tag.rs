@@ -86,8 +86,8 @@ hwc_core::operation!(ListProjectInstanceTags -> ListProjectInstanceTagsReply);
 /// What `list_project_instance_tags` answers with.
 ///
 /// Source:
-/// `dedicated_gateway_apis_v2/gateway_tag_management/querying_all_gateway_tags_of_a_project.rst`, table
-/// 3\.
+/// `dedicated_gateway_apis_v2/gateway_tag_management/querying_all_gateway_tags_of_a_project.rst`,
+/// table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ListProjectInstanceTagsReply {
@@ -104,8 +104,8 @@ hwc_core::object!(ListProjectInstanceTagsReply { tags "tags" }
 /// The documented type `TmsKeyValues`.
 ///
 /// Source:
-/// `dedicated_gateway_apis_v2/gateway_tag_management/querying_all_gateway_tags_of_a_project.rst`, table
-/// 4\.
+/// `dedicated_gateway_apis_v2/gateway_tag_management/querying_all_gateway_tags_of_a_project.rst`,
+/// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct TmsKeyValues {

@@ -212,8 +212,8 @@ hwc_core::object!(RocketmqConfigResp {
 hwc_core::open_enum! {
     /// Values of `config_type`; others are possible.
     ///
-    /// Source: `apis_v2_recommended/managing_parameters/querying_rocketmq_configurations.rst`, table 4, row
-    /// 3\.
+    /// Source: `apis_v2_recommended/managing_parameters/querying_rocketmq_configurations.rst`, table 4,
+    /// row 3.
     pub enum ConfigType: str {
         /// `dynamic`.
         Dynamic = "dynamic",
@@ -226,8 +226,8 @@ hwc_core::open_enum! {
 hwc_core::open_enum! {
     /// Values of `value_type`; others are possible.
     ///
-    /// Source: `apis_v2_recommended/managing_parameters/querying_rocketmq_configurations.rst`, table 4, row
-    /// 6\.
+    /// Source: `apis_v2_recommended/managing_parameters/querying_rocketmq_configurations.rst`, table 4,
+    /// row 6.
     pub enum ValueType: str {
         /// `integer`.
         Integer = "integer",

@@ -160,8 +160,8 @@ hwc_core::operation!(BatchPublishOrOfflineApi<S> -> BatchPublishOrOfflineApiRepl
 
 /// What `batch_publish_or_offline_api` answers with.
 ///
-/// Source: `dedicated_gateway_apis_v2/api_management/publishing_apis_or_taking_apis_offline.rst`, table
-/// 5\.
+/// Source: `dedicated_gateway_apis_v2/api_management/publishing_apis_or_taking_apis_offline.rst`,
+/// table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct BatchPublishOrOfflineApiReply {
@@ -180,8 +180,8 @@ hwc_core::object!(BatchPublishOrOfflineApiReply { success "success" failure "fai
 
 /// The documented type `PublishResp`.
 ///
-/// Source: `dedicated_gateway_apis_v2/api_management/publishing_apis_or_taking_apis_offline.rst`, table
-/// 6\.
+/// Source: `dedicated_gateway_apis_v2/api_management/publishing_apis_or_taking_apis_offline.rst`,
+/// table 6.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct PublishResp {
@@ -224,8 +224,8 @@ hwc_core::instants!(PublishResp { publish_time });
 
 /// The documented type `BatchFailure`.
 ///
-/// Source: `dedicated_gateway_apis_v2/api_management/publishing_apis_or_taking_apis_offline.rst`, table
-/// 7\.
+/// Source: `dedicated_gateway_apis_v2/api_management/publishing_apis_or_taking_apis_offline.rst`,
+/// table 7.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct BatchFailure {

@@ -169,8 +169,8 @@ hwc_core::operation!(ListApiVersions<S> -> ListApiVersionsReply);
 
 /// What `list_api_versions` answers with.
 ///
-/// Source: `dedicated_gateway_apis_v2/api_management/querying_historical_versions_of_an_api.rst`, table
-/// 4\.
+/// Source: `dedicated_gateway_apis_v2/api_management/querying_historical_versions_of_an_api.rst`,
+/// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ListApiVersionsReply {
@@ -205,8 +205,8 @@ impl hwc_core::Page for ListApiVersionsReply {
 
 /// The documented type `ApiVersionResp`.
 ///
-/// Source: `dedicated_gateway_apis_v2/api_management/querying_historical_versions_of_an_api.rst`, table
-/// 5\.
+/// Source: `dedicated_gateway_apis_v2/api_management/querying_historical_versions_of_an_api.rst`,
+/// table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ApiVersionResp {

@@ -260,8 +260,8 @@ hwc_core::object!(AuthResult {
 hwc_core::open_enum! {
     /// Values of `auth_role`; others are possible.
     ///
-    /// Source: `dedicated_gateway_apis_v2/app_authorization_management/authorizing_apps.rst`, table 5, row
-    /// 6\.
+    /// Source: `dedicated_gateway_apis_v2/app_authorization_management/authorizing_apps.rst`, table 5,
+    /// row 6.
     pub enum AuthRole: str {
         /// `PROVIDER`.
         Provider = "PROVIDER",
@@ -274,8 +274,8 @@ hwc_core::open_enum! {
 hwc_core::open_enum! {
     /// Values of `auth_tunnel`; others are possible.
     ///
-    /// Source: `dedicated_gateway_apis_v2/app_authorization_management/authorizing_apps.rst`, table 5, row
-    /// 7\.
+    /// Source: `dedicated_gateway_apis_v2/app_authorization_management/authorizing_apps.rst`, table 5,
+    /// row 7.
     pub enum AuthTunnel: str {
         /// `NORMAL`.
         Normal = "NORMAL",
@@ -288,8 +288,8 @@ hwc_core::open_enum! {
 hwc_core::open_enum! {
     /// Values of `status`; others are possible.
     ///
-    /// Source: `dedicated_gateway_apis_v2/app_authorization_management/authorizing_apps.rst`, table 6, row
-    /// 1\.
+    /// Source: `dedicated_gateway_apis_v2/app_authorization_management/authorizing_apps.rst`, table 6,
+    /// row 1.
     pub enum AuthResultStatus: str {
         /// `SUCCESS`.
         Success = "SUCCESS",

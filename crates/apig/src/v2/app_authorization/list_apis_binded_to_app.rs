@@ -190,8 +190,8 @@ hwc_core::operation!(ListApisBindedToApp<S> -> ListApisBindedToAppReply);
 /// What `list_apis_binded_to_app` answers with.
 ///
 /// Source:
-/// `dedicated_gateway_apis_v2/app_authorization_management/querying_apis_bound_with_an_app.rst`, table
-/// 4\.
+/// `dedicated_gateway_apis_v2/app_authorization_management/querying_apis_bound_with_an_app.rst`,
+/// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ListApisBindedToAppReply {
@@ -227,8 +227,8 @@ impl hwc_core::Page for ListApisBindedToAppReply {
 /// The documented type `ApiAuthInfo`.
 ///
 /// Source:
-/// `dedicated_gateway_apis_v2/app_authorization_management/querying_apis_bound_with_an_app.rst`, table
-/// 5\.
+/// `dedicated_gateway_apis_v2/app_authorization_management/querying_apis_bound_with_an_app.rst`,
+/// table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ApiAuthInfo {

@@ -110,8 +110,8 @@ hwc_core::operation!(ShowAppQuota<S> -> ShowAppQuotaReply);
 /// What `show_app_quota` answers with.
 ///
 /// Source:
-/// `dedicated_gateway_apis_v2/credential_quota_management/querying_credential_quota_details.rst`, table
-/// 3\.
+/// `dedicated_gateway_apis_v2/credential_quota_management/querying_credential_quota_details.rst`,
+/// table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ShowAppQuotaReply {

@@ -206,8 +206,8 @@ hwc_core::operation!(AssociateCertificate<S> -> AssociateCertificateReply);
 /// What `associate_certificate` answers with.
 ///
 /// Source:
-/// `dedicated_gateway_apis_v2/domain_name_management/adding_a_certificate_to_a_domain_name.rst`, table
-/// 4\.
+/// `dedicated_gateway_apis_v2/domain_name_management/adding_a_certificate_to_a_domain_name.rst`,
+/// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct AssociateCertificateReply {

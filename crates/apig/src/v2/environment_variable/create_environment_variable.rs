@@ -178,8 +178,8 @@ hwc_core::operation!(CreateEnvironmentVariable<S> -> CreateEnvironmentVariableRe
 
 /// What `create_environment_variable` answers with.
 ///
-/// Source: `dedicated_gateway_apis_v2/environment_variable_management/creating_a_variable.rst`, table
-/// 4\.
+/// Source: `dedicated_gateway_apis_v2/environment_variable_management/creating_a_variable.rst`,
+/// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct CreateEnvironmentVariableReply {

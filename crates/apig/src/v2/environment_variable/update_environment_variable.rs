@@ -135,8 +135,8 @@ hwc_core::operation!(UpdateEnvironmentVariable<S> -> UpdateEnvironmentVariableRe
 
 /// What `update_environment_variable` answers with.
 ///
-/// Source: `dedicated_gateway_apis_v2/environment_variable_management/modifying_a_variable.rst`, table
-/// 4\.
+/// Source: `dedicated_gateway_apis_v2/environment_variable_management/modifying_a_variable.rst`,
+/// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct UpdateEnvironmentVariableReply {

@@ -90,8 +90,8 @@ hwc_core::operation!(ShowDetailsOfInstance<S> -> ShowDetailsOfInstanceReply);
 
 /// What `show_details_of_instance` answers with.
 ///
-/// Source: `dedicated_gateway_apis_v2/gateway_management/querying_dedicated_gateway_details.rst`, table
-/// 3\.
+/// Source: `dedicated_gateway_apis_v2/gateway_management/querying_dedicated_gateway_details.rst`,
+/// table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ShowDetailsOfInstanceReply {
@@ -278,8 +278,8 @@ hwc_core::object!(ShowDetailsOfInstanceReply {
 
 /// The documented type `EndpointService`.
 ///
-/// Source: `dedicated_gateway_apis_v2/gateway_management/querying_dedicated_gateway_details.rst`, table
-/// 5\.
+/// Source: `dedicated_gateway_apis_v2/gateway_management/querying_dedicated_gateway_details.rst`,
+/// table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct EndpointService {
@@ -298,8 +298,8 @@ hwc_core::object!(EndpointService { service_name "service_name" created_at "crea
 
 /// The documented type `NodeIps`.
 ///
-/// Source: `dedicated_gateway_apis_v2/gateway_management/querying_dedicated_gateway_details.rst`, table
-/// 6\.
+/// Source: `dedicated_gateway_apis_v2/gateway_management/querying_dedicated_gateway_details.rst`,
+/// table 6.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct NodeIps {
@@ -318,8 +318,8 @@ hwc_core::object!(NodeIps { livedata "livedata" shubao "shubao" }
 
 /// The documented type `IpDetails`.
 ///
-/// Source: `dedicated_gateway_apis_v2/gateway_management/querying_dedicated_gateway_details.rst`, table
-/// 7\.
+/// Source: `dedicated_gateway_apis_v2/gateway_management/querying_dedicated_gateway_details.rst`,
+/// table 7.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct IpDetails {

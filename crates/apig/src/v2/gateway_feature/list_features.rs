@@ -125,8 +125,8 @@ hwc_core::operation!(ListFeatures<S> -> ListFeaturesReply);
 
 /// What `list_features` answers with.
 ///
-/// Source: `dedicated_gateway_apis_v2/gateway_feature_management/querying_gateway_features.rst`, table
-/// 4\.
+/// Source: `dedicated_gateway_apis_v2/gateway_feature_management/querying_gateway_features.rst`,
+/// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ListFeaturesReply {
@@ -161,8 +161,8 @@ impl hwc_core::Page for ListFeaturesReply {
 
 /// The documented type `FeatureInfo`.
 ///
-/// Source: `dedicated_gateway_apis_v2/gateway_feature_management/querying_gateway_features.rst`, table
-/// 5\.
+/// Source: `dedicated_gateway_apis_v2/gateway_feature_management/querying_gateway_features.rst`,
+/// table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct FeatureInfo {

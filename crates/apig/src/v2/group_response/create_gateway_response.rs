@@ -143,8 +143,8 @@ hwc_core::operation!(CreateGatewayResponse<S> -> CreateGatewayResponseReply);
 
 /// The documented type `ResponseInfo`.
 ///
-/// Source: `dedicated_gateway_apis_v2/group_response_management/creating_a_group_response.rst`, table
-/// 4\.
+/// Source: `dedicated_gateway_apis_v2/group_response_management/creating_a_group_response.rst`,
+/// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ResponseInfo {
@@ -224,8 +224,8 @@ hwc_core::builder!(ResponseInfoBuilder -> ResponseInfo);
 
 /// What `create_gateway_response` answers with.
 ///
-/// Source: `dedicated_gateway_apis_v2/group_response_management/creating_a_group_response.rst`, table
-/// 6\.
+/// Source: `dedicated_gateway_apis_v2/group_response_management/creating_a_group_response.rst`,
+/// table 6.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct CreateGatewayResponseReply {
@@ -264,8 +264,8 @@ hwc_core::instants!(CreateGatewayResponseReply { create_time update_time });
 
 /// The documented type `ResponseInfoHeader`.
 ///
-/// Source: `dedicated_gateway_apis_v2/group_response_management/creating_a_group_response.rst`, table
-/// 5\.
+/// Source: `dedicated_gateway_apis_v2/group_response_management/creating_a_group_response.rst`,
+/// table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ResponseInfoHeader {

@@ -188,8 +188,8 @@ impl hwc_core::Page for ListGatewayResponsesReply {
 
 /// The documented type `ResponseInfoResp`.
 ///
-/// Source: `dedicated_gateway_apis_v2/group_response_management/creating_a_group_response.rst`, table
-/// 7\.
+/// Source: `dedicated_gateway_apis_v2/group_response_management/creating_a_group_response.rst`,
+/// table 7.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct UpdateGatewayResponseTypeReplyResponseInfoResp {
@@ -261,8 +261,8 @@ hwc_core::instants!(ResponsesInfo { create_time update_time });
 
 /// The documented type `ResponseInfoHeader`.
 ///
-/// Source: `dedicated_gateway_apis_v2/group_response_management/creating_a_group_response.rst`, table
-/// 8\.
+/// Source: `dedicated_gateway_apis_v2/group_response_management/creating_a_group_response.rst`,
+/// table 8.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct UpdateGatewayResponseTypeReplyResponseInfoHeader {

@@ -172,8 +172,8 @@ hwc_core::operation!(UpdateGatewayResponse<S> -> UpdateGatewayResponseReply);
 
 /// What `update_gateway_response` answers with.
 ///
-/// Source: `dedicated_gateway_apis_v2/group_response_management/modifying_a_group_response.rst`, table
-/// 6\.
+/// Source: `dedicated_gateway_apis_v2/group_response_management/modifying_a_group_response.rst`,
+/// table 6.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct UpdateGatewayResponseReply {

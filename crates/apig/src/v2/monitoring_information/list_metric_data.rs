@@ -233,8 +233,8 @@ hwc_core::operation!(ListMetricData<S> -> ListMetricDataReply);
 
 /// What `list_metric_data` answers with.
 ///
-/// Source: `dedicated_gateway_apis_v2/monitoring_information_query/querying_monitoring_data.rst`, table
-/// 4\.
+/// Source: `dedicated_gateway_apis_v2/monitoring_information_query/querying_monitoring_data.rst`,
+/// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ListMetricDataReply {
@@ -250,8 +250,8 @@ hwc_core::object!(ListMetricDataReply { datapoints "datapoints" }
 
 /// The documented type `MetricData`.
 ///
-/// Source: `dedicated_gateway_apis_v2/monitoring_information_query/querying_monitoring_data.rst`, table
-/// 5\.
+/// Source: `dedicated_gateway_apis_v2/monitoring_information_query/querying_monitoring_data.rst`,
+/// table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct MetricData {

@@ -188,8 +188,8 @@ hwc_core::operation!(ListApiAttachedPlugins<S> -> ListApiAttachedPluginsReply);
 
 /// What `list_api_attached_plugins` answers with.
 ///
-/// Source: `dedicated_gateway_apis_v2/plug-in_management/querying_plug-ins_bound_to_an_api.rst`, table
-/// 4\.
+/// Source: `dedicated_gateway_apis_v2/plug-in_management/querying_plug-ins_bound_to_an_api.rst`,
+/// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ListApiAttachedPluginsReply {
@@ -224,8 +224,8 @@ impl hwc_core::Page for ListApiAttachedPluginsReply {
 
 /// The documented type `AttachedPluginInfo`.
 ///
-/// Source: `dedicated_gateway_apis_v2/plug-in_management/querying_plug-ins_bound_to_an_api.rst`, table
-/// 5\.
+/// Source: `dedicated_gateway_apis_v2/plug-in_management/querying_plug-ins_bound_to_an_api.rst`,
+/// table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct AttachedPluginInfo {

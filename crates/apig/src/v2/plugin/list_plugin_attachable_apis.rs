@@ -249,8 +249,8 @@ impl hwc_core::Page for ListPluginAttachableApisReply {
 
 /// The documented type `PluginApiInfo`.
 ///
-/// Source: `dedicated_gateway_apis_v2/plug-in_management/querying_apis_bound_with_a_plug-in.rst`, table
-/// 5\.
+/// Source: `dedicated_gateway_apis_v2/plug-in_management/querying_apis_bound_with_a_plug-in.rst`,
+/// table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct PluginApiInfo {

@@ -195,8 +195,8 @@ hwc_core::operation!(ListPluginAttachedApis<S> -> ListPluginAttachedApisReply);
 
 /// What `list_plugin_attached_apis` answers with.
 ///
-/// Source: `dedicated_gateway_apis_v2/plug-in_management/querying_apis_bound_with_a_plug-in.rst`, table
-/// 4\.
+/// Source: `dedicated_gateway_apis_v2/plug-in_management/querying_apis_bound_with_a_plug-in.rst`,
+/// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ListPluginAttachedApisReply {

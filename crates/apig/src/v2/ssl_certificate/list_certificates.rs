@@ -157,8 +157,8 @@ hwc_core::operation!(ListCertificates<S> -> ListCertificatesReply);
 
 /// What `list_certificates` answers with.
 ///
-/// Source: `dedicated_gateway_apis_v2/ssl_certificate_management/querying_ssl_certificates.rst`, table
-/// 4\.
+/// Source: `dedicated_gateway_apis_v2/ssl_certificate_management/querying_ssl_certificates.rst`,
+/// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ListCertificatesReply {
@@ -193,8 +193,8 @@ impl hwc_core::Page for ListCertificatesReply {
 
 /// The documented type `CertBase`.
 ///
-/// Source: `dedicated_gateway_apis_v2/ssl_certificate_management/querying_ssl_certificates.rst`, table
-/// 5\.
+/// Source: `dedicated_gateway_apis_v2/ssl_certificate_management/querying_ssl_certificates.rst`,
+/// table 5.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct CertBase {

@@ -160,8 +160,8 @@ hwc_core::open_enum! {
 hwc_core::open_enum! {
     /// Values of `time_unit`; others are possible.
     ///
-    /// Source: `dedicated_gateway_apis_v2/credential_quota_management/creating_a_credential_quota.rst`, row
-    /// 3\.
+    /// Source: `dedicated_gateway_apis_v2/credential_quota_management/creating_a_credential_quota.rst`,
+    /// row 3.
     pub enum TimeUnit: str {
         /// `SECOND`.
         Second = "SECOND",
@@ -194,8 +194,8 @@ hwc_core::open_enum! {
 hwc_core::open_enum! {
     /// Values of `service_type`; others are possible.
     ///
-    /// Source: `dedicated_gateway_apis_v2/microservice_center_management/importing_a_microservice.rst`, row
-    /// 2\.
+    /// Source: `dedicated_gateway_apis_v2/microservice_center_management/importing_a_microservice.rst`,
+    /// row 2.
     pub enum ServiceType: str {
         /// `CSE`.
         Cse = "CSE",

@@ -217,8 +217,8 @@ hwc_core::open_enum! {
 hwc_core::open_enum! {
     /// Values of `status`; others are possible.
     ///
-    /// Source: `dedicated_gateway_apis_v2/domain_name_management/binding_a_domain_name.rst`, table 4, row
-    /// 3\.
+    /// Source: `dedicated_gateway_apis_v2/domain_name_management/binding_a_domain_name.rst`, table 4,
+    /// row 3.
     pub enum UrlDomainRefInfoStatus: i64 {
         /// `1`.
         NotResolved = 1,

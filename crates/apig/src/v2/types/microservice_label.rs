@@ -98,8 +98,8 @@ hwc_core::builder!(MicroserviceLabelBuilder<S> -> MicroserviceLabel);
 
 /// The documented type `CbcOperationLock`.
 ///
-/// Source: `dedicated_gateway_apis_v2/gateway_management/querying_dedicated_gateway_details.rst`, table
-/// 4\.
+/// Source: `dedicated_gateway_apis_v2/gateway_management/querying_dedicated_gateway_details.rst`,
+/// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct CbcOperationLock {

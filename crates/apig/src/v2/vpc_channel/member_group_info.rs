@@ -291,8 +291,8 @@ hwc_core::open_enum! {
 hwc_core::open_enum! {
     /// Values of `status`; others are possible.
     ///
-    /// Source: `dedicated_gateway_apis_v2/vpc_channel_management/creating_a_vpc_channel.rst`, table 11, row
-    /// 9\.
+    /// Source: `dedicated_gateway_apis_v2/vpc_channel_management/creating_a_vpc_channel.rst`, table 11,
+    /// row 9.
     pub enum VpcChannelInfoStatus: i64 {
         /// `1`.
         Normal = 1,

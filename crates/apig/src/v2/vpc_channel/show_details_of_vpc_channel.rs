@@ -111,8 +111,8 @@ hwc_core::operation!(ShowDetailsOfVpcChannel<S> -> ShowDetailsOfVpcChannelReply)
 
 /// What `show_details_of_vpc_channel` answers with.
 ///
-/// Source: `dedicated_gateway_apis_v2/vpc_channel_management/querying_vpc_channel_details.rst`, table
-/// 3\.
+/// Source: `dedicated_gateway_apis_v2/vpc_channel_management/querying_vpc_channel_details.rst`,
+/// table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ShowDetailsOfVpcChannelReply {
@@ -267,8 +267,8 @@ hwc_core::instants!(VpcMemberInfo { create_time });
 
 /// The documented type `VpcHealthConfigInfo`.
 ///
-/// Source: `dedicated_gateway_apis_v2/vpc_channel_management/querying_vpc_channel_details.rst`, table
-/// 10\.
+/// Source: `dedicated_gateway_apis_v2/vpc_channel_management/querying_vpc_channel_details.rst`,
+/// table 10.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct VpcHealthConfigInfo {

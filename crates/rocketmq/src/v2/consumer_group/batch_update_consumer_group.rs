@@ -113,8 +113,8 @@ hwc_core::operation!(BatchUpdateConsumerGroup<S> -> BatchUpdateConsumerGroupRepl
 ///
 /// Mandatory: `name`.
 ///
-/// Source: `apis_v2_recommended/consumer_group_management/batch_modifying_consumer_groups.rst`, table
-/// 3\.
+/// Source: `apis_v2_recommended/consumer_group_management/batch_modifying_consumer_groups.rst`,
+/// table 3.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct BatchUpdateConsumerGroupObject {
@@ -244,8 +244,8 @@ hwc_core::builder!(BatchUpdateConsumerGroupObjectBuilder<S> -> BatchUpdateConsum
 
 /// What `batch_update_consumer_group` answers with.
 ///
-/// Source: `apis_v2_recommended/consumer_group_management/batch_modifying_consumer_groups.rst`, table
-/// 4\.
+/// Source: `apis_v2_recommended/consumer_group_management/batch_modifying_consumer_groups.rst`,
+/// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct BatchUpdateConsumerGroupReply {

@@ -139,8 +139,8 @@ hwc_core::operation!(ListInstanceConsumerGroups<S> -> ListInstanceConsumerGroups
 
 /// What `list_instance_consumer_groups` answers with.
 ///
-/// Source: `apis_v2_recommended/consumer_group_management/querying_the_consumer_group_list.rst`, table
-/// 3\.
+/// Source: `apis_v2_recommended/consumer_group_management/querying_the_consumer_group_list.rst`,
+/// table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ListInstanceConsumerGroupsReply {
@@ -187,8 +187,8 @@ impl hwc_core::Page for ListInstanceConsumerGroupsReply {
 
 /// The documented type `ConsumerGroup`.
 ///
-/// Source: `apis_v2_recommended/consumer_group_management/querying_the_consumer_group_list.rst`, table
-/// 4\.
+/// Source: `apis_v2_recommended/consumer_group_management/querying_the_consumer_group_list.rst`,
+/// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ConsumerGroup {

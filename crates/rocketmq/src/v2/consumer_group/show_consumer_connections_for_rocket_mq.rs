@@ -277,8 +277,8 @@ hwc_core::object!(Subscription { topic "topic" type_ "type" expression "expressi
 hwc_core::open_enum! {
     /// Values of `type`; others are possible.
     ///
-    /// Source: `apis_v2_recommended/consumer_group_management/querying_the_consumer_list.rst`, table 5, row
-    /// 2\.
+    /// Source: `apis_v2_recommended/consumer_group_management/querying_the_consumer_list.rst`, table 5,
+    /// row 2.
     pub enum SubscriptionType: str {
         /// `TAG`.
         Tag = "TAG",

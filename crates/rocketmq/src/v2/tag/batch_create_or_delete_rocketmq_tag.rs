@@ -136,8 +136,8 @@ hwc_core::operation!(BatchCreateOrDeleteRocketmqTag<S> -> ());
 ///
 /// Mandatory: `key`, `value`.
 ///
-/// Source: `apis_v2_recommended/tag_management/adding_or_deleting_instance_tags_in_batches.rst`, table
-/// 3\.
+/// Source: `apis_v2_recommended/tag_management/adding_or_deleting_instance_tags_in_batches.rst`,
+/// table 3.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct TagEntity {

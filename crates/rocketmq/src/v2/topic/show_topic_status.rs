@@ -107,8 +107,8 @@ hwc_core::operation!(ShowTopicStatus<S> -> ShowTopicStatusReply);
 
 /// What `show_topic_status` answers with.
 ///
-/// Source: `apis_v2_recommended/topic_management/querying_the_number_of_messages_in_a_topic.rst`, table
-/// 2\.
+/// Source: `apis_v2_recommended/topic_management/querying_the_number_of_messages_in_a_topic.rst`,
+/// table 2.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ShowTopicStatusReply {
@@ -133,8 +133,8 @@ hwc_core::object!(ShowTopicStatusReply {
 
 /// The documented type `brokers`.
 ///
-/// Source: `apis_v2_recommended/topic_management/querying_the_number_of_messages_in_a_topic.rst`, table
-/// 3\.
+/// Source: `apis_v2_recommended/topic_management/querying_the_number_of_messages_in_a_topic.rst`,
+/// table 3.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ShowTopicStatusReplyBroker {
@@ -153,8 +153,8 @@ hwc_core::object!(ShowTopicStatusReplyBroker { queues "queues" broker_name "brok
 
 /// The documented type `queues`.
 ///
-/// Source: `apis_v2_recommended/topic_management/querying_the_number_of_messages_in_a_topic.rst`, table
-/// 4\.
+/// Source: `apis_v2_recommended/topic_management/querying_the_number_of_messages_in_a_topic.rst`,
+/// table 4.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ShowTopicStatusReplyQueue {
