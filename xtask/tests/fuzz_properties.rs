@@ -131,6 +131,13 @@ const FOUND: &[&str] = &[
     // White space that only some know.
     "```\ncode\n\u{1f}\n```",
     "\u{1e}",
+    // A table whose only row has no cell.
+    ".. list-table::\n   :header-rows: 1\n\n   -\n\nWater.",
+    // Facts about the page without a name.
+    "---\n:kettle\n---\n\nWater.",
+    "<meta name=\"\" content=\"kettle\"><p>Water.</p>",
+    "<meta name=\"a:b *c\" content=\"kettle\"><p>Water.</p>",
+    "---\n*a` b_: [`c\n---\n\nWater.",
 ];
 
 #[test]

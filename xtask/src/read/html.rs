@@ -166,7 +166,7 @@ fn property(place: Place<'_>) -> Option<(String, String)> {
         _ => return None,
     };
     let (key, value) = (fold_space(key), fold_space(&value));
-    (!value.is_empty()).then_some((key, value))
+    (!key.is_empty() && !value.is_empty()).then_some((key, value))
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ use pulldown_cmark::{
 };
 
 use super::html::{is_tag, read_html};
+use super::space::fold_space;
 use super::{Document, Fault, FaultKind, Markup};
 
 /// Reads Markdown.
@@ -76,8 +77,11 @@ fn is_separator(line: &str) -> bool {
 /// `key: value` lines of the block before the page.
 fn properties(metadata: &str) -> Vec<(String, String)> {
     let pairs = metadata.lines().filter_map(|line| line.split_once(':'));
-    let unquoted = |value: &str| value.trim().trim_matches(['"', '\'']).to_owned();
-    pairs.map(|(key, value)| (key.trim().to_owned(), unquoted(value))).filter(|(_, value)| !value.is_empty()).collect()
+    let unquoted = |value: &str| fold_space(value.trim().trim_matches(['"', '\'']));
+    pairs
+        .map(|(key, value)| (fold_space(key), unquoted(value)))
+        .filter(|(key, value)| !key.is_empty() && !value.is_empty())
+        .collect()
 }
 
 /// Writes HTML line by line like its source.

@@ -192,7 +192,8 @@ fn table(depth: u32) -> impl Strategy<Value = BlockKind> {
     let rows = move |columns| vec(vec(vec(block(depth), 0..2).prop_map(|blocks| Cell { blocks }), columns), 0..4);
     let rows = (0..4_usize).prop_flat_map(rows);
     (proptest::option::of(text()), 0..3usize, rows).prop_map(|(caption, head, rows)| {
-        let rows: Vec<Row> = rows.into_iter().map(|cells| Row { line: 0, cells }).collect();
+        let rows = rows.into_iter().filter(|cells: &Vec<Cell>| !cells.is_empty());
+        let rows: Vec<Row> = rows.map(|cells| Row { line: 0, cells }).collect();
         BlockKind::Table(Table { caption, head: head.min(rows.len()), rows })
     })
 }

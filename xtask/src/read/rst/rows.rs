@@ -51,9 +51,12 @@ impl<'a> Body<'_, '_, '_, 'a> {
     }
 
     fn push_rows(&mut self, directive: &Directive<'a>, mut rows: Vec<Row>) {
+        let width = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
+        if width == 0 {
+            rows.clear();
+        }
         let stated: usize = directive.option("header-rows").and_then(|rows| rows.trim().parse().ok()).unwrap_or(0);
         let head = stated.saturating_add(usize::from(directive.option("header").is_some())).min(rows.len());
-        let width = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
         let bytes: usize = directive.content.iter().map(|line| line.text.len() + 1).sum();
         if width * rows.len() > MOST_FILLED * bytes + 4096 {
             return self.no_table(directive, "rows of a table are too uneven");
